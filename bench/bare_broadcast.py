@@ -12,6 +12,7 @@ import contextlib
 import time
 
 import msgspec
+import uvloop
 from websockets.asyncio.server import ServerConnection, broadcast, serve
 from websockets.exceptions import ConnectionClosed
 

@@ -16,6 +16,7 @@ import hashlib
 import os
 import sys
 
+import uvloop
 from websockets.asyncio.server import ServerConnection, serve
 from websockets.exceptions import ConnectionClosed
 

@@ -10,20 +10,20 @@ from pathlib import Path
 from secrets import token_bytes
 from typing import TypeVar
 
-from relay.login import Identity as RelayIdentity
-from relay.store import ops
+from relay.hub.credentials import Identity as RelayIdentity
+from relay.store import results as store_results
 from relay.store.data_directory import DataDirectory
 from relay.store.opening import prepare
 from relay.store.store import Store
+from relay.wire.account import Device
 from relay.wire.binary import B32, Id16
 from relay.wire.relay_link import RelayLink
-from relay.wire.requests import Device
 from relay.wire.transcripts import NO_TLS
-from tui_chat.cache import Cache
-from tui_chat.events import Line, Mark
-from tui_chat.keyfile import KeyFile, private_directory
-from tui_chat.keys import Identity
-from tui_chat.step import KeepChat, KeepLines
+from tui_chat.core.events import Line, Mark
+from tui_chat.core.keys import Identity
+from tui_chat.core.step import KeepChat, KeepLines
+from tui_chat.runtime.cache import Cache
+from tui_chat.runtime.keyfile import KeyFile, private_directory
 
 BIG = "#big"
 _BATCH = 1_000
@@ -62,7 +62,7 @@ class Lived:
             ]
             store = Store(prepare(data, identity.relay_id))
             _fill(store, people[0], people[1], texts, chats)
-            _do(store, _register(people[2], int(time.time() * 1000)), ops.Entered)
+            _do(store, _register(people[2], int(time.time() * 1000)), store_results.Entered)
             store.close()
         ada, bob, new = people
         return cls(directory, identity.relay_id, ada, bob, new, texts, chats)
@@ -95,41 +95,47 @@ class Lived:
 
 def _fill(store: Store, ada: Identity, bob: Identity, texts: int, chats: int) -> None:
     now = int(time.time() * 1000)
-    a, b = (_do(store, _register(who, now), ops.Entered) for who in (ada, bob))
+    a, b = (_do(store, _register(who, now), store_results.Entered) for who in (ada, bob))
     owner, name = b, "bob"
     for n, chat in enumerate((BIG, *(f"#room{n:03}" for n in range(chats - 1)))):
         if n and n % _OWNED == 0:  # an account owns only so many groups
             name = f"owner{n}"
             made = Identity.make(bytes(32), name, now // 1000, token_bytes)
-            owner = _do(store, _register(made, now), ops.Entered)
+            owner = _do(store, _register(made, now), store_results.Entered)
         who = (owner.account, owner.device, name)
-        _do(store, ops.CreateGroup(*who, chat, next(_ids), now, title=""), ops.Created)
+        _do(
+            store,
+            store_results.CreateGroup(*who, chat, next(_ids), now, title=""),
+            store_results.Created,
+        )
         for guest, entered in (("ada", a), ("bob", b)):
             if guest != name:
-                asked = ops.InviteToGroup(*who, chat, next(_ids), now, peer=guest)
-                _do(store, asked, ops.Asked)
+                asked = store_results.InviteToGroup(*who, chat, next(_ids), now, peer=guest)
+                _do(store, asked, store_results.Asked)
                 join = (entered.account, entered.device, guest, chat, next(_ids), now)
-                _do(store, ops.JoinGroup(*join), ops.Joined)
+                _do(store, store_results.JoinGroup(*join), store_results.Joined)
     for start in range(4, texts + 4, _BATCH):
         batch = range(start, min(start + _BATCH, texts + 4))
         results = store.run(
             [
-                ops.Send(b.account, b.device, "bob", BIG, f"{1 << 64 | n:032x}", words(n), now)
+                store_results.Send(
+                    b.account, b.device, "bob", BIG, f"{1 << 64 | n:032x}", words(n), now
+                )
                 for n in batch
             ]
         )
-        if not all(isinstance(r, ops.Placed) for r in results):
+        if not all(isinstance(r, store_results.Placed) for r in results):
             raise RuntimeError(f"the store did not take the texts: {results[0]}")
 
 
-def _register(who: Identity, now: int) -> ops.Register:
+def _register(who: Identity, now: int) -> store_results.Register:
     d = who.device
     device = Device(device_id=Id16(d.device_id), lk=B32(d.lk), s=B32(d.s), created=d.created)
     certificate, signed = who.certificate, who.sign_list(1, (d,))
-    return ops.Register(who.user, who.account_key, device, certificate, signed, None, now)
+    return store_results.Register(who.user, who.account_key, device, certificate, signed, None, now)
 
 
-def _do(store: Store, op: ops.WriteOp, wanted: type[_Answer]) -> _Answer:
+def _do(store: Store, op: store_results.WriteOp, wanted: type[_Answer]) -> _Answer:
     (result,) = store.run([op])
     if not isinstance(result, wanted):
         raise RuntimeError(f"the store did not do it: {result}")

@@ -29,8 +29,8 @@ from websockets.asyncio.client import connect
 from bench.relay import server
 from relay.wire.files import CHUNK_BYTES, HEAD_BYTES
 from relay.wire.relay_link import parse_relay_link
-from tui_chat.demo.stage import new_person
-from tui_chat.runtime import Runtime
+from tui_chat.demo.run import new_person
+from tui_chat.runtime.runtime import Runtime
 
 HERE = Path(__file__).parent
 MIB = 2**20

@@ -39,9 +39,9 @@ ROOT = Path(__file__).parents[1]
 PLACES = {
     "World": ["relay_world", "kit.relay_world", "kit.relay"],
     "scene": ["ui_table", "kit.ui_table", "kit.table", "kit.ui"],
-    "Send": ["relay.wire.requests", "relay.wire.messages"],
-    "Direct": ["relay.wire.requests", "relay.wire.messages", "relay.wire.chats"],
-    "CloudText": ["tui_chat.events", "tui_chat.core.events"],
+    "Send": ["relay.wire.protocol", "relay.wire.messages"],
+    "Direct": ["relay.wire.protocol", "relay.wire.messages", "relay.wire.chats"],
+    "CloudText": ["tui_chat.core.events", "tui_chat.core.events"],
 }
 """In which modules each name may stand, the oldest first."""
 CLIENT, RELAY = ("tui_chat", "relay/wire"), ("relay",)

@@ -9,13 +9,15 @@ from typing import TypeVar
 from nacl.public import PrivateKey
 from nacl.signing import SigningKey
 
-from relay.wire import events as e
-from relay.wire import requests as r
+from relay.wire import protocol
 from relay.wire import transcripts as t
+from relay.wire.account import Device
 from relay.wire.binary import B32, Id16, Sig
 from relay.wire.codec import decode_event, encode
+from relay.wire.shapes import Event as shapes_Event
+from relay.wire.shapes import Request
 
-Event = TypeVar("Event", bound=e.Event)
+Event = TypeVar("Event", bound=shapes_Event)
 PING = 9
 
 
@@ -45,7 +47,7 @@ class RawWebsocket:
         if b" 101 " not in head:
             raise ConnectionError(head.decode())
 
-    def put(self, request: r.Request) -> None:
+    def put(self, request: Request) -> None:
         """Send a request."""
         self.sock.sendall(text_frame(encode(request)))
 
@@ -55,17 +57,17 @@ class RawWebsocket:
             event = self._event()
             if isinstance(event, kind):
                 return event
-            if isinstance(event, e.Error):
+            if isinstance(event, protocol.Error):
                 raise RuntimeError(f"{event.code}: {event.text}")
 
     def hello(self) -> None:
         """The first step of a login."""
         self._cn = secrets.token_bytes(32)
-        self.put(r.Hello(1, B32(self._cn)))
+        self.put(protocol.Hello(1, B32(self._cn)))
 
     def register(self, user: str) -> None:
         """The second step: make an account. `welcome` is the answer."""
-        challenge = self.next(e.Challenge)
+        challenge = self.next(protocol.Challenge)
         account, login = SigningKey.generate(), SigningKey.generate()
         dh = bytes(PrivateKey.generate().public_key)
         d = t.DeviceEntry(secrets.token_bytes(16), bytes(login.verify_key), dh, 1)
@@ -75,10 +77,10 @@ class RawWebsocket:
             return Sig(account.sign(data).signature)
 
         said = t.register(rid, challenge.tls_bind, self._cn, challenge.sn, name, ak, d)
-        request = r.Register(
+        request = protocol.Register(
             user,
             B32(ak),
-            r.Device(Id16(d.device_id), B32(d.lk), B32(d.s), d.created),
+            Device(Id16(d.device_id), B32(d.lk), B32(d.s), d.created),
             sign(t.dh_cert(rid, name, d)),
             sign(t.device_list(rid, name, 1, [d])),
             sign(said),
@@ -88,15 +90,15 @@ class RawWebsocket:
     def settle(self) -> None:
         """Read all that is under way to this connection."""
         id = secrets.token_hex(16)
-        self.put(r.History(id, "#nowhere"))
+        self.put(protocol.History(id, "#nowhere"))
         while True:
             event = self._event()
-            if isinstance(event, e.Error) and event.id == id:
+            if isinstance(event, protocol.Error) and event.id == id:
                 break
         if self._buffer:
             raise RuntimeError("something is still under way")
 
-    def _event(self) -> e.Event:
+    def _event(self) -> shapes_Event:
         while True:
             self._need(2)
             opcode, size, at = self._buffer[0] & 15, self._buffer[1], 2

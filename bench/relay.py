@@ -25,8 +25,8 @@ from pathlib import Path
 
 from bench.generator import Rate, run
 from bench.raw_websocket import RawWebsocket, text_frame
-from relay.wire import events as e
-from relay.wire import requests as r
+from relay.wire import protocol
+from relay.wire.groups import GroupCreate, GroupInvite, GroupJoin
 from relay.wire.limits import direct_chat
 
 HERE = Path(__file__).parent
@@ -148,24 +148,24 @@ def join(port: int, case: Case) -> tuple[list[list[RawWebsocket]], list[str]]:
     for client, user in zip(everybody, itertools.chain(*users), strict=True):
         client.register(user)
     for client in everybody:
-        client.next(e.Welcome)
+        client.next(protocol.Welcome)
     if case.chats > 1:
         for clients, pair in zip(chats, users, strict=True):
-            clients[0].put(r.Direct(new_id(), pair[1]))
+            clients[0].put(protocol.Direct(new_id(), pair[1]))
         for clients in chats:
-            clients[0].next(e.Opened)
-            clients[1].next(e.ChatAdded)
+            clients[0].next(protocol.Opened)
+            clients[1].next(protocol.ChatAdded)
     else:
         (owner, *others), (_, *names) = chats[0], users[0]
-        owner.put(r.GroupCreate(new_id(), GROUP))
+        owner.put(GroupCreate(new_id(), GROUP))
         for name in names:
-            owner.put(r.GroupInvite(new_id(), GROUP, name))
+            owner.put(GroupInvite(new_id(), GROUP, name))
         for _ in names:
-            owner.next(e.Done)
+            owner.next(protocol.Done)
         for client in others:
-            client.put(r.GroupJoin(new_id(), GROUP))
+            client.put(GroupJoin(new_id(), GROUP))
         for client in others:
-            client.next(e.Opened)
+            client.next(protocol.Opened)
     for client in everybody:
         client.settle()
     return chats, [direct_chat(*pair) for pair in users] if case.chats > 1 else [GROUP]

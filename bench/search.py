@@ -22,9 +22,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from relay.store.index import STEP_TEXTS, key, numbers, row
-from relay.store.ops import FindHistory, FindTexts, HistoryPage, Hits, ReadOp
-from relay.store.reads import Reads
-from relay.store.schema import migrate
+from relay.store.migrations import migrate
+from relay.store.reader import Reads
+from relay.store.results import FindHistory, FindTexts, HistoryPage, Hits, ReadOp
 from relay.store.sqlite import connect_writer
 from relay.store.store import Store
 from relay.store.terms import query

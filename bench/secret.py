@@ -30,12 +30,13 @@ from doubleratchet.recommended import (
 )
 from nacl.bindings import crypto_scalarmult, crypto_scalarmult_base, crypto_sign_open
 
+from relay.wire.reportable import Text
 from relay.wire.transcripts import device_list
-from tui_chat.keys import Identity
+from tui_chat.core.keys import Identity
 from tui_chat.secret.evidence import Stamps
 from tui_chat.secret.handshake import Offer, OfferRead, Params
 from tui_chat.secret.identity import SignedList
-from tui_chat.secret.payload import Noop, Text, encode
+from tui_chat.secret.payload import Noop, encode
 from tui_chat.secret.primitives import X25519, MlKem768
 from tui_chat.secret.ratchet import Ratchet, SealedMessage
 from tui_chat.secret.session import Session

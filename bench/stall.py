@@ -14,10 +14,10 @@ import sys
 import time
 from pathlib import Path
 
-from tui_chat.events import Event
-from tui_chat.keyfile import KeyFile
-from tui_chat.onscreen import chat_app
-from tui_chat.profile import Profile
+from tui_chat.core.events import Event
+from tui_chat.launch import chat_app
+from tui_chat.runtime.keyfile import KeyFile
+from tui_chat.runtime.profile import Profile
 
 TICK = 0.001
 SIZE = (120, 36)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from tui_chat.cli import parser
+from tui_chat.cli.main import parser
+from tui_chat.cli.manual import Command, Option, usage
 from tui_chat.ui.commands import COMMANDS, KEYS
-from tui_chat.usage import Command, Option, usage
 
 PAGE = Path(__file__).with_name("tui-chat.1")
 INTRODUCTION = (

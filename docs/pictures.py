@@ -26,15 +26,15 @@ from textual.pilot import Pilot
 
 from tui_chat.accounts import make
 from tui_chat.bot import Bot
-from tui_chat.cache import Cache
-from tui_chat.conversations import Direct
-from tui_chat.events import LineAdded, Network, Privacy, Prompted
-from tui_chat.host import Here, free_place, hosting
-from tui_chat.keyfile import KeyFile
-from tui_chat.newcomer import Newcomer
-from tui_chat.onscreen import WELCOME
-from tui_chat.profile import Profile
-from tui_chat.runtime import Runtime
+from tui_chat.core.chats import Direct
+from tui_chat.core.events import LineAdded, Network, Privacy, Prompted
+from tui_chat.host.host import Here, free_place, hosting
+from tui_chat.launch import WELCOME
+from tui_chat.onboarding import Newcomer
+from tui_chat.runtime.cache import Cache
+from tui_chat.runtime.keyfile import KeyFile
+from tui_chat.runtime.profile import Profile
+from tui_chat.runtime.runtime import Runtime
 from tui_chat.secret.sas import TABLE
 from tui_chat.ui.app import ChatApp
 from tui_chat.ui.first_run import FirstRun

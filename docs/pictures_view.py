@@ -20,11 +20,11 @@ from PIL import Image, PngImagePlugin
 from playwright.async_api import Page, async_playwright
 
 from relay.console.app import Console
-from relay.control.asking import ask
+from relay.control.client import ask
 from relay.wire.view import ViewLink, ViewLinked
 from tui_chat.bot import Bot
-from tui_chat.demo.stage import new_person, relay_process
-from tui_chat.events import Event, LineAdded, Privacy, PrivacyChanged, Prompted
+from tui_chat.core.events import Event, LineAdded, Privacy, PrivacyChanged, Prompted
+from tui_chat.demo.run import new_person, relay_process
 
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
 STEP_SECONDS = 20.0

@@ -1,4 +1,7 @@
-"""What the operator decided, checked."""
+"""What the operator decided, checked.
+
+How others last reached the relay, kept in its directory for the links of later commands:
+HOST:PORT in a line and, if they speak TLS to it, `tls` in another."""
 
 from __future__ import annotations
 
@@ -7,9 +10,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from relay.file_quota import FileQuota
-from relay.outboxes import OUTBOXES_BYTES
-from relay.registration import Registration
+from relay.hub.registration import Registration
+from relay.server.backpressure import OUTBOXES_BYTES
+from relay.store.data_directory import DataDirectory, write_private
+from relay.store.file_quota import FileQuota
 from relay.view.reach import Reach
 from relay.wire.relay_link import Endpoint, is_host
 
@@ -149,3 +153,18 @@ def parse_tls_bind(text: str) -> bytes:
     if re.fullmatch(r"[0-9a-fA-F]{64}", text) is None:
         raise BadOption("--trusted-tls-bind takes the SHA-256 of a certificate, 64 hex digits.")
     return bytes.fromhex(text)
+
+
+_TLS = "tls"
+
+
+def note_reached(directory: DataDirectory, public: Endpoint, *, tls: bool) -> None:
+    """Write it down. Raises OSError."""
+    lines = [str(public), _TLS] if tls else [str(public)]
+    write_private(directory.address, "".join(f"{line}\n" for line in lines).encode())
+
+
+def last_reached(directory: DataDirectory) -> tuple[Endpoint, bool]:
+    """Return the place, and whether others speak TLS to it. Raises OSError, BadOption."""
+    place, *more = directory.address.read_text().strip().split("\n")
+    return parse_public(place.strip()), _TLS in more

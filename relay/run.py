@@ -7,6 +7,7 @@ import contextlib
 import datetime
 import errno
 import functools
+import importlib
 import importlib.metadata
 import json
 import logging
@@ -21,22 +22,20 @@ from collections.abc import Callable, Coroutine
 from dataclasses import replace
 from typing import Any
 
-from relay import incidents
-from relay.config import ServeOptions
-from relay.control import place
-from relay.guard import Guard
-from relay.login import Identity
-from relay.operator.invites import TOKEN_BYTES, add_invite, is_empty, reaches
-from relay.operator.key import BYTES as KEY_BYTES
-from relay.operator.key import operator_key
-from relay.operator.resetting import reset
-from relay.reached import note_reached
-from relay.registration import Registration
-from relay.server import Relay
-from relay.store import soundness
+from relay import log as relay_log
+from relay.config import ServeOptions, note_reached
+from relay.control import client
+from relay.hub.credentials import Identity
+from relay.hub.registration import Registration
+from relay.operator.access import BYTES as KEY_BYTES
+from relay.operator.access import TOKEN_BYTES, add_invite, is_empty, operator_key, reaches
+from relay.operator.snapshots import reset
+from relay.server.http import Guard
+from relay.server.server import Relay
+from relay.store import sqlite
 from relay.store.data_directory import DataDirectory, Unusable
 from relay.store.opening import damaged_in_use, prepare
-from relay.store.reads import Reads
+from relay.store.reader import Reads
 from relay.store.store import Store
 from relay.wire.relay_link import Endpoint, RelayLink, base32
 from relay.wire.transcripts import NO_TLS
@@ -48,7 +47,7 @@ FIRST_INVITE_MS = 7 * 24 * 3600 * 1000
 
 def serve(options: ServeOptions) -> int:
     """Run until SIGTERM or SIGINT; returns the exit code. Raises Unusable with a sentence."""
-    incidents.begin(sys.stderr, as_json=options.log_json)
+    relay_log.begin(sys.stderr, as_json=options.log_json)
     os.umask(0o077)
     _allow_many_files()
     _leave_no_core_dump()
@@ -98,9 +97,9 @@ class _Life:
 async def _serve(options: ServeOptions, directory: DataDirectory, life: _Life) -> None:
     tls, bind = _tls(options, directory)
     identity = Identity(directory.relay_key(os.urandom(32)), bind)
-    sound = soundness.as_left(directory.database)
+    sound = sqlite.as_left(directory.database)
     path = prepare(directory, identity.relay_id, as_left=sound)
-    soundness.forget(path)
+    sqlite.forget(path)
     guard = Guard(
         operator_key(directory, os.urandom(KEY_BYTES)),
         anywhere=options.metrics_from_anywhere,
@@ -120,11 +119,11 @@ async def _serve(options: ServeOptions, directory: DataDirectory, life: _Life) -
     stop = asyncio.Event()
     life.stop = stop.set
     loop = asyncio.get_running_loop()
-    loop.set_exception_handler(incidents.loop_fault)
+    loop.set_exception_handler(relay_log.loop_fault)
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     found = functools.partial(loop.call_soon_threadsafe, stop.set)
-    checking = soundness.Checking(path, found) if sound else None
+    checking = sqlite.Checking(path, found) if sound else None
     try:
         try:
             port = await relay.start(options.listen.host, options.listen.port, tls, options.view)
@@ -150,9 +149,9 @@ async def _serve(options: ServeOptions, directory: DataDirectory, life: _Life) -
         if checking is not None:
             await asyncio.to_thread(checking.stop)
         await relay.stop()
-        (directory.path / place.NAME).unlink(missing_ok=True)
+        (directory.path / client.NAME).unlink(missing_ok=True)
         if checking is None or not checking.damaged:
-            soundness.note(path)
+            sqlite.note(path)
         log.info("event=ended")
     if checking is not None and checking.damaged:
         raise damaged_in_use(directory)
@@ -160,7 +159,7 @@ async def _serve(options: ServeOptions, directory: DataDirectory, life: _Life) -
 
 def _operators_socket(directory: DataDirectory) -> socket.socket:
     try:
-        return place.listening(directory.path)
+        return client.listening(directory.path)
     except OSError as e:
         raise Unusable(
             f"The operator's socket cannot be made in {directory.path}: {e.strerror}."
@@ -205,7 +204,7 @@ def _announce(
 def _tls(options: ServeOptions, directory: DataDirectory) -> tuple[ssl.SSLContext | None, bytes]:
     if not options.own_tls:
         return None, options.trusted_tls_bind or NO_TLS
-    from relay.tls import own_certificate, server_context
+    from relay.server.tls import own_certificate, server_context
 
     if options.tls_cert is not None and options.tls_key is not None:
         certificate, key = options.tls_cert, options.tls_key

@@ -14,17 +14,21 @@ from adversary_routes import Routes
 from adversary_seat import CHAT, Seat, check_underway
 from nacl.signing import SigningKey
 
-from relay.wire import events as ev
-from relay.wire import requests as rq
-from relay.wire import transcripts
+from relay.wire import protocol, transcripts
+from relay.wire.account import Device, Devices
 from relay.wire.binary import B32, Id16, Sig
 from relay.wire.codec import decode_event, decode_request, encode
 from relay.wire.files import Chunk
+from relay.wire.groups import Chat
 from relay.wire.limits import VERSION
+from relay.wire.messages import Msg, Page
+from relay.wire.secret import ScAnswer, ScClose, ScFinish, ScMsg, ScOffer
+from relay.wire.settings import AccountSettings, DraftList, DraftNow, Drafts, DraftSet, Typing
+from relay.wire.settings import Draft as settings_Draft
+from relay.wire.shapes import Event, Request
 from tui_chat.client import Client
-from tui_chat.direct.attempts import Live
-from tui_chat.draft import Draft
-from tui_chat.events import (
+from tui_chat.core.drafts import Draft
+from tui_chat.core.events import (
     CloudEdit,
     CloudText,
     DraftChanged,
@@ -33,8 +37,9 @@ from tui_chat.events import (
     Privacy,
     PrivacyChanged,
 )
-from tui_chat.keys import Identity, NewDevice
-from tui_chat.step import KeepDraft, Now, Step
+from tui_chat.core.keys import Identity, NewDevice
+from tui_chat.core.step import KeepDraft, Now, Step
+from tui_chat.secret_chat.toggle import Live
 
 NO_TLS = bytes(32)
 
@@ -98,7 +103,7 @@ class World:
             for name, who in people
         ]
         self.devices = {who.device_id for _, who in people}
-        self.log: list[ev.Msg] = []
+        self.log: list[Msg] = []
         self.plain: set[str] = set()
         self.received = bytearray()
         self.texts = 0
@@ -225,20 +230,20 @@ class World:
         if seat.draft.text and seat.draft.shown in (Privacy.NEGOTIATING, Privacy.SECRET):
             seat.private.add(seat.draft.text)
 
-    def _check_frame(self, seat: Seat, frame: rq.Request) -> None:
-        if isinstance(frame, rq.Send) and frame.chat == CHAT:
+    def _check_frame(self, seat: Seat, frame: Request) -> None:
+        if isinstance(frame, protocol.Send) and frame.chat == CHAT:
             assert seat.privacy is Privacy.CLOUD, "plaintext left while privacy was wanted"
             assert frame.text in seat.entered_in_cloud | {frame.text} - seat.private
             assert frame.text not in seat.private, "a private draft became cloud text"
-        if isinstance(frame, rq.Typing):
+        if isinstance(frame, Typing):
             assert seat.privacy is Privacy.CLOUD, "typing was told beside a secret chat"
-        if isinstance(frame, rq.DraftSet) and frame.text:
+        if isinstance(frame, DraftSet) and frame.text:
             assert seat.privacy is Privacy.CLOUD, "a draft left while privacy was wanted"
             assert frame.text not in seat.private, "a private draft was shared"
             seat.shared.add(frame.text)
-        if isinstance(frame, rq.ScMsg):
+        if isinstance(frame, ScMsg):
             assert bytes(frame.sid) not in seat.closed_sids, "sealed after close"
-        if isinstance(frame, rq.ScClose):
+        if isinstance(frame, ScClose):
             seat.closed_sids.add(bytes(frame.sid))
 
     def _check_shown(self, seat: Seat, own: bool, text: str) -> None:
@@ -303,79 +308,79 @@ class World:
         raw = seat.down.popleft()
         self.do(seat, seat.client.received(decode_event(raw), self.now), "frame")
 
-    def post(self, seat: Seat, event: ev.Event) -> None:
+    def post(self, seat: Seat, event: Event) -> None:
         if seat.wired:
             raw = encode(event)
             seat.down.append(raw)
             self.mischief.history.append((seat, raw))
 
-    def _handle(self, seat: Seat, frame: rq.Request) -> None:
+    def _handle(self, seat: Seat, frame: Request) -> None:
         match frame:
-            case rq.Hello(cn=cn):
+            case protocol.Hello(cn=cn):
                 sn, limits = self.rng.randbytes(32), '{"registration":"open"}'
                 said = transcripts.relay_hello(VERSION, cn, sn, NO_TLS, limits.encode())
                 sig = self.relay_key.sign(said).signature
                 self.post(
                     seat,
-                    ev.Challenge(
+                    protocol.Challenge(
                         relay_pub=B32(self.relay_pub), sn=B32(sn), limits=limits,
                         tls_bind=B32(NO_TLS), sig=Sig(sig),
                     ),
                 )  # fmt: skip
-            case rq.Auth():
+            case protocol.Auth():
                 chats = [
-                    ev.Chat(CHAT, len(self.log), 0, 0, 2, online=True),
-                    ev.Chat("#lobby", 0, 0, 0, 2),
+                    Chat(CHAT, len(self.log), 0, 0, 2, online=True),
+                    Chat("#lobby", 0, 0, 0, 2),
                 ]
                 self.post(
                     seat,
-                    ev.Welcome(
+                    protocol.Welcome(
                         user=seat.identity.user, device_id=Id16(seat.identity.device_id),
                         at=self.wall, chats=chats, invitations=[],
-                        settings=ev.AccountSettings(True, True, self.sharing, [], self.sharing),
+                        settings=AccountSettings(True, True, self.sharing, [], self.sharing),
                     ),
                 )  # fmt: skip
-            case rq.Send(id=id, chat=chat, text=text):
+            case protocol.Send(id=id, chat=chat, text=text):
                 at = next((m.seq for m in self.log if m.id == id), None)
                 if at is None:
                     at = len(self.log) + 1
-                    msg = ev.Msg(chat, at, id, seat.identity.user, self.wall, text)
+                    msg = Msg(chat, at, id, seat.identity.user, self.wall, text)
                     self.log.append(msg)
                     self.plain.add(text)
                     for other in self.seats:
                         self.post(other, msg)
-                self.post(seat, ev.Sent(id, chat, at, self.wall))
-            case rq.History(id=id, chat=chat, before=before, limit=limit):
+                self.post(seat, protocol.Sent(id, chat, at, self.wall))
+            case protocol.History(id=id, chat=chat, before=before, limit=limit):
                 found = [m for m in self.log if m.seq < (before or 1 << 50)][-limit:]
                 msgs = found if chat == CHAT else []
-                self.post(seat, ev.Page(id, chat, msgs, len(self.log)))
-            case rq.Devices(id=id, user=user):
+                self.post(seat, Page(id, chat, msgs, len(self.log)))
+            case Devices(id=id, user=user):
                 self.post(seat, self._list(id, user))
-            case rq.DraftSet(id=id, chat=chat, text=text):
+            case DraftSet(id=id, chat=chat, text=text):
                 self.drafts[seat.identity.user, chat] = text
-                self.post(seat, ev.Done(id))
+                self.post(seat, protocol.Done(id))
                 for other in self.seats_of(seat.identity.user):
                     if other is not seat:
-                        self.post(other, ev.DraftNow(chat, text))
-            case rq.Drafts(id=id):
+                        self.post(other, DraftNow(chat, text))
+            case Drafts(id=id):
                 here = self.drafts.get((seat.identity.user, CHAT), "")
-                self.post(seat, ev.DraftList(id, [ev.Draft(CHAT, here)] if here else []))
-            case rq.Read(id=id):
-                self.post(seat, ev.Done(id))
-            case rq.ScOffer() | rq.ScAnswer() | rq.ScFinish() | rq.ScMsg() | rq.ScClose():
+                self.post(seat, DraftList(id, [settings_Draft(CHAT, here)] if here else []))
+            case protocol.Read(id=id):
+                self.post(seat, protocol.Done(id))
+            case ScOffer() | ScAnswer() | ScFinish() | ScMsg() | ScClose():
                 if not self.mischief.meets(seat, frame):
                     self._routes.route(seat, frame)
 
     def seats_of(self, user: str) -> list[Seat]:
         return [s for s in self.seats if s.identity.user == user]
 
-    def list_of(self, user: str) -> ev.DeviceList:
+    def list_of(self, user: str) -> protocol.DeviceList:
         return self._list("", user)
 
-    def _list(self, id: str, user: str) -> ev.DeviceList:
+    def _list(self, id: str, user: str) -> protocol.DeviceList:
         mine = [s.identity for s in self.seats_of(user)]
         entries = tuple(sorted(i.device for i in mine))
-        devices = [rq.Device(Id16(d.device_id), B32(d.lk), B32(d.s), d.created) for d in entries]
+        devices = [Device(Id16(d.device_id), B32(d.lk), B32(d.s), d.created) for d in entries]
         version = len(entries)
         sig = Sig(mine[0].sign_list(version, entries))
-        return ev.DeviceList(id, user, B32(mine[0].account_key), version, devices, sig)
+        return protocol.DeviceList(id, user, B32(mine[0].account_key), version, devices, sig)

@@ -8,18 +8,33 @@ from typing import TYPE_CHECKING, Any
 
 from adversary_seat import CHAT, Seat
 
-from relay.wire import events as ev
-from relay.wire import requests as rq
-from relay.wire import transcripts
+from relay.wire import protocol, transcripts
+from relay.wire.account import Device
 from relay.wire.binary import B32, Blob, Id16, Sig
 from relay.wire.codec import decode_event, encode
-from tui_chat.keys import Identity
+from relay.wire.groups import Chat
+from relay.wire.secret import (
+    ScAnswer,
+    ScAnswered,
+    ScClosed,
+    ScFinish,
+    ScFinished,
+    ScGone,
+    ScMessage,
+    ScOffered,
+    ScRouted,
+    ScTaken,
+    ScUnavailable,
+)
+from relay.wire.shapes import Event, Request
+from tui_chat.core.keys import Identity
 from tui_chat.secret.errors import Failed, Over
 from tui_chat.secret.handshake import Answer, Offer, OfferRead, Params
 from tui_chat.secret.identity import SignedList
 
 if TYPE_CHECKING:
     from adversary import World
+
 
 REASONS = ("failed", "declined", "glare", "busy", "timeout", "closed", "x")
 RARE = ("keys", "list", "corrupt", "swap", "drop")
@@ -108,17 +123,17 @@ class Mischief:
             return False
         rng = self.world.rng
         if rng.random() < 0.15:
-            seat.down.append(encode(ev.ChatLeft(CHAT)))
-            seat.down.append(encode(ev.ChatAdded(ev.Chat(CHAT, 0, 0, 0, 2, online=True))))
+            seat.down.append(encode(protocol.ChatLeft(CHAT)))
+            seat.down.append(encode(protocol.ChatAdded(Chat(CHAT, 0, 0, 0, 2, online=True))))
             return True
         sid = Id16(self._some_sid())
-        kind = rng.choice((ev.ScTaken, ev.ScGone, ev.ScUnavailable, None))
-        seat.down.append(encode(kind(sid) if kind else ev.ScClosed(sid, rng.choice(REASONS))))
+        kind = rng.choice((ScTaken, ScGone, ScUnavailable, None))
+        seat.down.append(encode(kind(sid) if kind else ScClosed(sid, rng.choice(REASONS))))
         return True
 
     def _corrupt(self, seat: Seat) -> bool:
         rng = self.world.rng
-        found = self._one(seat, (ev.ScRouted, ev.ScMessage))
+        found = self._one(seat, (ScRouted, ScMessage))
         if not found:
             return False
         i, event = found
@@ -134,7 +149,7 @@ class Mischief:
         if not self.history or not seat.wired:
             return False
         event = decode_event(self.world.rng.choice(self.history)[1])
-        if not isinstance(event, ev.ScRouted):
+        if not isinstance(event, ScRouted):
             return False
         event.from_user, event.to_user = event.to_user, event.from_user
         event.from_dev, event.to_dev = event.to_dev, event.from_dev
@@ -151,29 +166,29 @@ class Mischief:
         kind = rng.choice(("offer", "answer", "finish", "msg"))
         m = Blob(rng.randbytes({"offer": 1248, "answer": 1386}.get(kind, 1466)))
         if kind == "offer":
-            event: ev.Event = ev.ScOffered(sid=sid, chat=CHAT, m=m, **stamps)
+            event: Event = ScOffered(sid=sid, chat=CHAT, m=m, **stamps)
         elif kind == "answer":
-            event = ev.ScAnswered(sid=sid, m=m, **stamps)
+            event = ScAnswered(sid=sid, m=m, **stamps)
         elif kind == "finish":
-            event = ev.ScFinished(sid=sid, m=m, **stamps)
+            event = ScFinished(sid=sid, m=m, **stamps)
         else:
             n = seat.live.stands.session._arrived if seat.live else rng.randrange(3)
             b = Blob(bytes([rng.randrange(2)]) + rng.randbytes(rng.choice((304, 2608))))
             c, tag = B32(rng.randbytes(32)), B32(bytes(32))
             wall = self.world.wall
-            event = ev.ScMessage(sid=sid, n=n, C=c, b=b, kid=1, rts=wall, T=tag, **stamps)
+            event = ScMessage(sid=sid, n=n, C=c, b=b, kid=1, rts=wall, T=tag, **stamps)
         seat.down.append(encode(event))
         return True
 
     def _swap_keys(self, seat: Seat) -> bool:
         """A message of the handshake is taken out and the relay's own put in, well made, by an
         account that claims the name of the sender; `meets` goes on from there."""
-        found = self._one(seat, (ev.ScOffered, ev.ScAnswered))
+        found = self._one(seat, (ScOffered, ScAnswered))
         if not found or found[1].sid in self._offers or found[1].sid in self._answers:
             return False
         i, event = found
         liar = self._keys[event.from_user]
-        if isinstance(event, ev.ScOffered):
+        if isinstance(event, ScOffered):
             params = self._params(event.from_user, event.to_user, event.sid)
             offer = Offer.make(params, liar.own_device, self.world.rng.randbytes)
             self._offers[event.sid] = offer
@@ -191,20 +206,20 @@ class Mischief:
         seat.down[i] = encode(event)
         return True
 
-    def meets(self, seat: Seat, frame: rq.Request) -> bool:
+    def meets(self, seat: Seat, frame: Request) -> bool:
         """What answers a message of the relay's own goes no further: the relay carries on."""
         try:
-            if isinstance(frame, rq.ScAnswer) and (offer := self._offers.get(frame.sid)):
+            if isinstance(frame, ScAnswer) and (offer := self._offers.get(frame.sid)):
                 by = self._keys[offer.params.initiator]
                 found, m3 = offer.answer(bytes(frame.m), *self._shown(seat), None, 0.0)
                 stamps = self._stamps(by, seat)
-                self.world.post(seat, ev.ScFinished(sid=frame.sid, m=Blob(m3), **stamps))
+                self.world.post(seat, ScFinished(sid=frame.sid, m=Blob(m3), **stamps))
                 return found is not None
-            if isinstance(frame, rq.ScFinish) and (answer := self._answers.get(frame.sid)):
+            if isinstance(frame, ScFinish) and (answer := self._answers.get(frame.sid)):
                 _, m4 = answer.finish(bytes(frame.m), *self._shown(seat), None, 0.0)
                 by = self._keys["bob" if seat.identity.user == "ada" else "ada"]
                 stamps = self._stamps(by, seat)
-                event = ev.ScMessage(
+                event = ScMessage(
                     sid=frame.sid, n=m4.n, C=B32(m4.C), b=Blob(m4.b), kid=1, rts=self.world.wall,
                     T=B32(bytes(32)), **stamps,
                 )  # fmt: skip
@@ -225,14 +240,14 @@ class Mischief:
         rid = transcripts.relay_id(self.world.relay_pub)
         return Params(rid, CHAT, initiator, responder, bytes(sid))
 
-    def _offered(self) -> list[ev.ScOffered]:
+    def _offered(self) -> list[ScOffered]:
         events = [decode_event(raw) for _, raw in self.history]
-        return [event for event in events if isinstance(event, ev.ScOffered)]
+        return [event for event in events if isinstance(event, ScOffered)]
 
     def _swap_list(self, seat: Seat) -> bool:
         """The list that a client asked for becomes another's, an older one, or one with a key of
         the relay in it."""
-        found = self._one(seat, (ev.DeviceList,))
+        found = self._one(seat, (protocol.DeviceList,))
         if not found:
             return False
         i, event = found
@@ -271,6 +286,6 @@ class Mischief:
         return self.world.rng.choice(sids) if sids else self.world.rng.randbytes(16)
 
 
-def _device(who: Identity) -> rq.Device:
+def _device(who: Identity) -> Device:
     d = who.device
-    return rq.Device(Id16(d.device_id), B32(d.lk), B32(d.s), d.created)
+    return Device(Id16(d.device_id), B32(d.lk), B32(d.s), d.created)

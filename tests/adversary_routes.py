@@ -6,16 +6,30 @@ from typing import TYPE_CHECKING, Any
 
 from adversary_seat import Seat
 
-from relay.wire import events as ev
-from relay.wire import requests as rq
+from relay.wire import protocol  # noqa: F401
 from relay.wire.binary import B32, Id16
-from tui_chat.events import Network
+from relay.wire.secret import (
+    ScAnswer,
+    ScAnswered,
+    ScClose,
+    ScClosed,
+    ScFinish,
+    ScFinished,
+    ScGone,
+    ScMessage,
+    ScMsg,
+    ScOffer,
+    ScOffered,
+    ScTaken,
+    ScUnavailable,
+)
+from tui_chat.core.events import Network
 
 if TYPE_CHECKING:
     from adversary import World
 
 
-SecretFrame = rq.ScOffer | rq.ScAnswer | rq.ScFinish | rq.ScMsg | rq.ScClose
+SecretFrame = ScOffer | ScAnswer | ScFinish | ScMsg | ScClose
 
 
 class Routes:
@@ -41,7 +55,7 @@ class Routes:
         if pair:
             other = pair[1] if seat is pair[0] else pair[0] if seat is pair[1] else None
         match frame:
-            case rq.ScOffer(chat=chat, m=m):
+            case ScOffer(chat=chat, m=m):
                 if pair and (pair[0] is not seat or pair[1]):
                     return
                 user = "bob" if seat.identity.user == "ada" else "ada"
@@ -49,7 +63,7 @@ class Routes:
                 here = [s for s in here if s.client.network is Network.ONLINE or s.wired]
                 had = self.prompts.setdefault(sid, [])
                 if not here:
-                    self.world.post(seat, ev.ScUnavailable(Id16(sid)))
+                    self.world.post(seat, ScUnavailable(Id16(sid)))
                     return
                 self.offers[sid] = (seat, None)
                 for to in here:
@@ -57,47 +71,47 @@ class Routes:
                         had.append(to)
                         self.world.post(
                             to,
-                            ev.ScOffered(sid=Id16(sid), chat=chat, m=m, **self.stamps(seat, to)),
+                            ScOffered(sid=Id16(sid), chat=chat, m=m, **self.stamps(seat, to)),
                         )
-            case rq.ScAnswer(m=m):
+            case ScAnswer(m=m):
                 if pair and pair[1] is None and seat in self.prompts[sid]:
                     self.offers[sid] = (pair[0], seat)
                     for to in self.prompts[sid]:
                         if to is not seat:
-                            self.world.post(to, ev.ScTaken(Id16(sid)))
+                            self.world.post(to, ScTaken(Id16(sid)))
                     self.world.post(
                         pair[0],
-                        ev.ScAnswered(sid=Id16(sid), m=m, **self.stamps(seat, pair[0])),
+                        ScAnswered(sid=Id16(sid), m=m, **self.stamps(seat, pair[0])),
                     )
-            case rq.ScFinish(m=m):
+            case ScFinish(m=m):
                 if other and pair and seat is pair[0]:
                     self.world.post(
-                        other, ev.ScFinished(sid=Id16(sid), m=m, **self.stamps(seat, other))
+                        other, ScFinished(sid=Id16(sid), m=m, **self.stamps(seat, other))
                     )
-            case rq.ScMsg(n=n, C=c, b=b):
+            case ScMsg(n=n, C=c, b=b):
                 if other:
                     self.world.post(
                         other,
-                        ev.ScMessage(
+                        ScMessage(
                             sid=Id16(sid), n=n, C=c, b=b, kid=1, rts=self.world.wall,
                             T=B32(bytes(32)), **self.stamps(seat, other),
                         ),
                     )  # fmt: skip
-            case rq.ScClose(reason=reason):
+            case ScClose(reason=reason):
                 if other:
-                    self.world.post(other, ev.ScClosed(Id16(sid), reason))
+                    self.world.post(other, ScClosed(Id16(sid), reason))
                     del self.offers[sid]
                 elif pair and seat is pair[0]:
                     for to in self.prompts.pop(sid, []):
-                        self.world.post(to, ev.ScClosed(Id16(sid), reason))
+                        self.world.post(to, ScClosed(Id16(sid), reason))
                     del self.offers[sid]
                 elif pair and seat in self.prompts.get(sid, []):
                     left = self.prompts[sid]
                     left.remove(seat)
                     if reason == "declined" or not left:
-                        self.world.post(pair[0], ev.ScClosed(Id16(sid), reason))
+                        self.world.post(pair[0], ScClosed(Id16(sid), reason))
                         for to in left:
-                            self.world.post(to, ev.ScClosed(Id16(sid), reason))
+                            self.world.post(to, ScClosed(Id16(sid), reason))
                         del self.offers[sid]
 
     def gone(self, seat: Seat) -> None:
@@ -108,9 +122,9 @@ class Routes:
                 others += self.prompts.pop(sid, []) if two is None else []
                 for other in others:
                     if other is not seat and other:
-                        self.world.post(other, ev.ScGone(Id16(sid)))
+                        self.world.post(other, ScGone(Id16(sid)))
             elif seat in self.prompts.get(sid, []) and two is None:
                 self.prompts[sid].remove(seat)
                 if not self.prompts[sid]:
                     del self.offers[sid]
-                    self.world.post(one, ev.ScUnavailable(Id16(sid)))
+                    self.world.post(one, ScUnavailable(Id16(sid)))

@@ -6,11 +6,11 @@ from collections import deque
 from dataclasses import dataclass, field
 
 from tui_chat.client import Client
-from tui_chat.conversations import Direct
-from tui_chat.direct.attempts import Live
-from tui_chat.draft import Draft
-from tui_chat.events import Privacy
-from tui_chat.keys import Identity
+from tui_chat.core.chats import Direct
+from tui_chat.core.drafts import Draft
+from tui_chat.core.events import Privacy
+from tui_chat.core.keys import Identity
+from tui_chat.secret_chat.toggle import Live
 
 CHAT = "@ada,bob"
 

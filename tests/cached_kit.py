@@ -11,8 +11,8 @@ from client_kit import Person
 from relay_world import World, an_id, three_users
 from test_client_changes import Device
 
-from relay.wire import requests as rq
-from tui_chat.cache import Cache
+from relay.wire import protocol as rq
+from tui_chat.runtime.cache import Cache
 
 ROOM = "#room"
 

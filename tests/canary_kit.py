@@ -8,7 +8,7 @@ from pathlib import Path
 from secrets import token_hex, token_urlsafe
 
 from relay.wire.relay_link import RelayLink
-from tui_chat.demo.stage import relay_process
+from tui_chat.demo.run import relay_process
 from tui_chat.demo.wiretap import Wiretap, stands_in
 
 

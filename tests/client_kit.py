@@ -10,22 +10,35 @@ from adversary import NO_TLS, World
 from adversary_seat import CHAT, Seat  # noqa: F401
 from nacl.signing import SigningKey
 
-from relay.wire import events as ev
-from relay.wire import requests as rq
-from relay.wire import transcripts
+from relay.wire import protocol, transcripts
+from relay.wire.account import Devices
 from relay.wire.binary import B32, Blob, Id16, Sig
 from relay.wire.codec import decode_event, encode
 from relay.wire.errors import Code
 from relay.wire.files import Chunk
+from relay.wire.groups import Chat, Invitation
 from relay.wire.limits import VERSION
+from relay.wire.messages import Msg
+from relay.wire.secret import (
+    ScAnswered,
+    ScClose,
+    ScClosed,
+    ScFinished,
+    ScGone,
+    ScMessage,
+    ScOffered,
+    ScTaken,
+    ScUnavailable,
+)
+from relay.wire.shapes import Event as shapes_Event
+from relay.wire.shapes import Request
 from tui_chat.client import Client
-from tui_chat.cloud.log import Log
-from tui_chat.conversations import Conversation, Direct
-from tui_chat.direct.attempts import Asking, Finishing
-from tui_chat.direct.toggle import Toggle
-from tui_chat.events import CloudText, Ended, Event, Line, Privacy
-from tui_chat.keys import Identity
-from tui_chat.step import DiskWork, Keep, Now, Step
+from tui_chat.core.chats import Conversation, Direct
+from tui_chat.core.events import CloudText, Ended, Event, Line, Privacy
+from tui_chat.core.keys import Identity
+from tui_chat.core.log import Log
+from tui_chat.core.step import DiskWork, Keep, Now, Step
+from tui_chat.secret_chat.toggle import Asking, Finishing, Toggle
 
 T = TypeVar("T")
 
@@ -40,11 +53,11 @@ class Relay:
 
     def challenge(
         self, cn: bytes, *, tls_bind: bytes = NO_TLS, limits: str = '{"x":1}'
-    ) -> ev.Challenge:
+    ) -> protocol.Challenge:
         sn = bytes(range(32))
         said = transcripts.relay_hello(VERSION, cn, sn, tls_bind, limits.encode())
         sig = Sig(self.key.sign(said).signature)
-        return ev.Challenge(B32(self.pub), B32(sn), limits, B32(tls_bind), sig)
+        return protocol.Challenge(B32(self.pub), B32(sn), limits, B32(tls_bind), sig)
 
 
 class Person:
@@ -59,7 +72,7 @@ class Person:
         self.identity = Identity.make(self.relay.id, user, 1, self.random.randbytes)
         self.client = Client(self.identity, {}, self.random.randbytes, **options)
         self.mono = 100.0
-        self.sent: list[rq.AnyRequest | Chunk] = []
+        self.sent: list[protocol.AnyRequest | Chunk] = []
         self.told: list[Event] = []
         self.disk: list[DiskWork] = []
         self.kept: list[Keep] = []
@@ -82,7 +95,7 @@ class Person:
         self.slowly = step.not_the_relay or self.slowly
         return step
 
-    def feed(self, *events: ev.AnyEvent) -> None:
+    def feed(self, *events: protocol.AnyEvent) -> None:
         for event in events:
             self.do(self.client.received(event, self.now))
 
@@ -104,21 +117,21 @@ class Person:
         (found,) = self.take(kind)
         return found
 
-    def connect(self, *, tls_bind: bytes = NO_TLS) -> rq.Hello:
+    def connect(self, *, tls_bind: bytes = NO_TLS) -> protocol.Hello:
         self.do(self.client.connecting())
         self.do(self.client.connected(tls_bind))
-        return self.one(rq.Hello)
+        return self.one(protocol.Hello)
 
-    def log_in(self, *chats: ev.Chat, invitations: Iterable[ev.Invitation] = ()) -> None:
+    def log_in(self, *chats: Chat, invitations: Iterable[Invitation] = ()) -> None:
         hello = self.connect()
         self.feed(self.relay.challenge(hello.cn))
         self.feed(self.welcome(*chats, invitations=invitations))
 
     def welcome(
-        self, *chats: ev.Chat, invitations: Iterable[ev.Invitation] = ()
-    ) -> ev.Welcome:  # fmt: skip
+        self, *chats: Chat, invitations: Iterable[Invitation] = ()
+    ) -> protocol.Welcome:  # fmt: skip
         device = Id16(self.identity.device_id)
-        return ev.Welcome(self.client.user, device, 0, list(chats), list(invitations))
+        return protocol.Welcome(self.client.user, device, 0, list(chats), list(invitations))
 
     def lose(self) -> None:
         self.do(self.client.disconnected("The cable was pulled.", 1.0, self.now))
@@ -142,12 +155,12 @@ class Person:
         return [line.text for line in self.log(chat).lines]
 
 
-def text(chat: str, seq: int, by: str = "bob", *, id: str = "", said: str = "") -> ev.Msg:
-    return ev.Msg(chat, seq, id or f"{seq:032x}", by, seq * 1000, said or f"text {seq}")
+def text(chat: str, seq: int, by: str = "bob", *, id: str = "", said: str = "") -> Msg:
+    return Msg(chat, seq, id or f"{seq:032x}", by, seq * 1000, said or f"text {seq}")
 
 
-def group(head: int = 0, *, read: int = 0, unread: int = 0, chat: str = "#room") -> ev.Chat:
-    return ev.Chat(chat, head, read, unread, 2)
+def group(head: int = 0, *, read: int = 0, unread: int = 0, chat: str = "#room") -> Chat:
+    return Chat(chat, head, read, unread, 2)
 
 
 class Stage(World):
@@ -156,7 +169,7 @@ class Stage(World):
     def __init__(self, seed: int = 7, *, two_devices: bool = False) -> None:
         self.told: dict[str, list[Event]] = {}
         self.kept: dict[str, list[Keep]] = {}
-        self.frames: dict[str, list[rq.Request | Chunk]] = {}
+        self.frames: dict[str, list[Request | Chunk]] = {}
         super().__init__(seed, two_devices=two_devices)
         self.ada, self.bob = self.seats[:2]
         self.clear()
@@ -179,9 +192,9 @@ class Stage(World):
         return [x for x in self.frames[seat.name] if isinstance(x, kind)]
 
     def closes(self, seat: Seat) -> list[str]:
-        return [frame.reason for frame in self.sent(seat, rq.ScClose)]
+        return [frame.reason for frame in self.sent(seat, ScClose)]
 
-    def say_to(self, seat: Seat, event: ev.Event) -> None:
+    def say_to(self, seat: Seat, event: shapes_Event) -> None:
         """Something reaches a client that no honest relay would say."""
         seat.down.append(encode(event))
         self.settle()
@@ -234,7 +247,7 @@ def asking(seat: Seat) -> Asking:
     return attempt
 
 
-def offer_of(stage: Stage) -> ev.ScOffered:
+def offer_of(stage: Stage) -> ScOffered:
     """The frame by which bob was asked."""
     stage.press(stage.ada, "F2")
     while not stage.bob.down:
@@ -242,14 +255,14 @@ def offer_of(stage: Stage) -> ev.ScOffered:
         if stage.ada.down:
             stage.deliver_down(stage.ada)
     offer = decode_event(stage.bob.down[0])
-    assert isinstance(offer, ev.ScOffered)
+    assert isinstance(offer, ScOffered)
     stage.settle()
     return offer
 
 
-def copy(offer: ev.ScOffered, **changed: object) -> ev.ScOffered:
+def copy(offer: ScOffered, **changed: object) -> ScOffered:
     fields = {name: getattr(offer, name) for name in offer.__struct_fields__}
-    return ev.ScOffered(**(fields | changed))
+    return ScOffered(**(fields | changed))
 
 
 def offer_of_unanswered_list(stage: Stage) -> str:
@@ -260,21 +273,21 @@ def offer_of_unanswered_list(stage: Stage) -> str:
             stage.deliver_down(stage.ada)
     stage.deliver_down(stage.bob)
     stage.bob.up.clear()
-    (asked,) = stage.sent(stage.bob, rq.Devices)
+    (asked,) = stage.sent(stage.bob, Devices)
     return asked.id
 
 
-def every_frame(stage: Stage, sid: Id16) -> list[ev.Event]:
+def every_frame(stage: Stage, sid: Id16) -> list[shapes_Event]:
     route = ("bob", Id16(stage.bob.identity.device_id), "ada", Id16(stage.ada.identity.device_id))
     return [
-        ev.ScAnswered(sid, *route, Blob(bytes(1386))),
-        ev.ScFinished(sid, *route, Blob(bytes(1466))),
-        ev.ScMessage(sid, *route, 0, B32(bytes(32)), Blob(bytes(305)), 1, 1, B32(bytes(32))),
-        ev.ScClosed(sid, "failed"),
-        ev.ScTaken(sid),
-        ev.ScGone(sid),
-        ev.ScUnavailable(sid),
-        ev.Error(Code.RATE, "x", sid=sid),
+        ScAnswered(sid, *route, Blob(bytes(1386))),
+        ScFinished(sid, *route, Blob(bytes(1466))),
+        ScMessage(sid, *route, 0, B32(bytes(32)), Blob(bytes(305)), 1, 1, B32(bytes(32))),
+        ScClosed(sid, "failed"),
+        ScTaken(sid),
+        ScGone(sid),
+        ScUnavailable(sid),
+        protocol.Error(Code.RATE, "x", sid=sid),
     ]
 
 

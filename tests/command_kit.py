@@ -19,16 +19,16 @@ from relay_client import RelayProcess, start_relay
 
 from relay.wire.relay_link import parse_relay_link
 from tui_chat.bot import Bot
-from tui_chat.cli import main
-from tui_chat.demo.stage import new_person
-from tui_chat.keyfile import KeyFile
+from tui_chat.cli.main import main
+from tui_chat.demo.run import new_person
+from tui_chat.runtime.keyfile import KeyFile
 
 PATIENCE = 30
-PLAIN = "import sys; from tui_chat.cli import main; sys.exit(main())"
+PLAIN = "import sys; from tui_chat.cli.main import main; sys.exit(main())"
 IMPATIENT_LOGIN = (
     "import sys, tui_chat.bot as b;"
     "b.Bot.online.__func__.__wrapped__.__kwdefaults__['seconds'] = 1.0;"
-    "from tui_chat.cli import main; sys.exit(main())"
+    "from tui_chat.cli.main import main; sys.exit(main())"
 )
 """Waits a second for the relay where people wait thirty."""
 

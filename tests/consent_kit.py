@@ -5,11 +5,11 @@ from __future__ import annotations
 from adversary import as_device_of
 from client_kit import Stage, toggle
 
-from relay.wire import events as ev
-from relay.wire import requests as rq
+from relay.wire import protocol
+from relay.wire.account import Device
 from relay.wire.binary import B32, Id16, Sig
 from relay.wire.codec import decode_event
-from tui_chat.keys import Identity
+from tui_chat.core.keys import Identity
 from tui_chat.secret.identity import Pin
 
 
@@ -20,7 +20,7 @@ class Town(Stage):
         self.shows: dict[str, tuple[Identity, int, tuple[Identity, ...]]] = {}
         super().__init__(seed)
 
-    def _list(self, id: str, user: str) -> ev.DeviceList:
+    def _list(self, id: str, user: str) -> protocol.DeviceList:
         if user not in self.shows:
             return super()._list(id, user)
         account, version, devices = self.shows[user]
@@ -29,12 +29,12 @@ class Town(Stage):
 
 def signed(
     id: str, user: str, account: Identity, version: int, devices: tuple[Identity, ...]
-) -> ev.DeviceList:
+) -> protocol.DeviceList:
     """A device list as the relay would show it, signed by `account`."""
     entries = tuple(sorted(one.device for one in devices))
-    shown = [rq.Device(Id16(d.device_id), B32(d.lk), B32(d.s), d.created) for d in entries]
+    shown = [Device(Id16(d.device_id), B32(d.lk), B32(d.s), d.created) for d in entries]
     sig = Sig(account.sign_list(version, entries))
-    return ev.DeviceList(id, user, B32(account.account_key), version, shown, sig)
+    return protocol.DeviceList(id, user, B32(account.account_key), version, shown, sig)
 
 
 def stranger(town: Town, user: str) -> Identity:

@@ -8,15 +8,15 @@ from typing import Any
 
 from client_kit import Person
 
-from relay.wire import events as ev
+from relay.wire import protocol as ev
 from relay.wire.binary import B32, Id16, Sig
 from relay.wire.transcripts import DeviceEntry
 from tui_chat.client import Client
-from tui_chat.devices.lists import wire
-from tui_chat.events import Answered
-from tui_chat.keys import Identity, NewDevice
+from tui_chat.cloud.devices import wire
+from tui_chat.core.events import Answered
+from tui_chat.core.keys import Identity, NewDevice
+from tui_chat.core.step import Step
 from tui_chat.secret.identity import SignedList
-from tui_chat.step import Step
 
 RANDOM = Random(3)
 

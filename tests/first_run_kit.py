@@ -14,8 +14,7 @@ from textual.widgets import Input
 from ui_table import flat, typed
 
 from relay.wire.relay_link import RelayLink
-from tui_chat.entrance import Question, Say, TurnedBack
-from tui_chat.ui.first_run import FirstRun
+from tui_chat.ui.first_run import FirstRun, Question, Say, TurnedBack
 
 LINK = str(RelayLink("192.0.2.7", 7878, bytes(range(32)), "abcdefgh" * 3))
 

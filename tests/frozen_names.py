@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from relay.store.schema import APPLICATION_ID, migrate
-from relay.store.steps import MIGRATIONS
+from relay.store.migrations import APPLICATION_ID, MIGRATIONS, migrate
 from relay.wire.codec import decode_event, decode_request, encode
 from relay.wire.errors import Closed, Code
-from relay.wire.events import AnyEvent
 from relay.wire.files import Chunk
 from relay.wire.operator import (
     OperatorEvent,
@@ -14,7 +12,7 @@ from relay.wire.operator import (
     decode_operator_event,
     decode_operator_request,
 )
-from relay.wire.requests import AnyRequest
+from relay.wire.protocol import AnyEvent, AnyRequest
 
 ERROR_CODES, CLOSE_CODES = Code, Closed
 FRAMES = {

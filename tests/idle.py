@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
+import textual
 import textual.app
 import textual.pilot
 

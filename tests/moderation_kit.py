@@ -8,15 +8,14 @@ from typing import Any
 from relay_world import KEY, World, an_id
 from websockets.asyncio.client import unix_connect
 
-from relay.control.place import NAME
-from relay.effects import Conn
+from relay.control.client import NAME
+from relay.hub.effects import Conn
 from relay.store.data_directory import write_private
-from relay.wire import events as e
-from relay.wire import moderation as m
-from relay.wire import moderation_events as me
+from relay.wire import moderation
+from relay.wire import protocol as e
 from relay.wire.codec import encode
 from relay.wire.operator import decode_operator_event
-from relay.wire.request import Request
+from relay.wire.shapes import Request
 
 OPERATOR = "console"
 RULE, FACTS = "No insults", "The text calls another member names."
@@ -28,7 +27,7 @@ def staffed(world: World, *moderators: Conn) -> World:
     world.hub.operator(OPERATOR)
     for conn in moderators:
         user = world.users[conn].user
-        done = world.ask(OPERATOR, m.StaffSet(an_id(), user, "moderator"))
+        done = world.ask(OPERATOR, moderation.StaffSet(an_id(), user, "moderator"))
         assert isinstance(done, e.Done), done
     world.quiet()
     return world
@@ -40,16 +39,21 @@ def stopped(world: World) -> None:
     world.close()
 
 
-def cited(*messages: tuple[int, str]) -> list[m.Cited]:
-    return [m.Cited(seq, text) for seq, text in messages]
+def cited(*messages: tuple[int, str]) -> list[moderation.Cited]:
+    return [moderation.Cited(seq, text) for seq, text in messages]
 
 
 def report(
-    world: World, conn: Conn, seqs: list[int], seen: list[m.Cited], chat: str = CHAT, **also: Any
+    world: World,
+    conn: Conn,
+    seqs: list[int],
+    seen: list[moderation.Cited],
+    chat: str = CHAT,
+    **also: Any,
 ) -> Any:
     """A report of messages; the answer."""
     also = {"reason": "harassment", "note": "", **also}
-    return world.ask(conn, m.ReportChat(an_id(), chat, seqs, seen, **also))
+    return world.ask(conn, moderation.ReportChat(an_id(), chat, seqs, seen, **also))
 
 
 def insult(world: World, by: Conn = "b", reporter: Conn = "a", chat: str = CHAT) -> int:
@@ -61,30 +65,30 @@ def insult(world: World, by: Conn = "b", reporter: Conn = "a", chat: str = CHAT)
     return answer.no
 
 
-def opened(world: World, by: Conn, no: int) -> me.Case:
-    answer = world.ask(by, m.StaffOpen(an_id(), no))
-    assert isinstance(answer, me.StaffReport), answer
+def opened(world: World, by: Conn, no: int) -> moderation.Case:
+    answer = world.ask(by, moderation.StaffOpen(an_id(), no))
+    assert isinstance(answer, moderation.StaffReport), answer
     return answer.case
 
 
-def decide(world: World, by: Conn, no: int, action: m.Action, seconds: int = 0) -> Any:
+def decide(world: World, by: Conn, no: int, action: moderation.Action, seconds: int = 0) -> Any:
     """A decision with its reasons; the answer."""
     why = {} if action == "dismiss" else {"rule": RULE, "facts": FACTS}
-    return world.ask(by, m.StaffDecide(an_id(), no, action, seconds=seconds, **why))  # type: ignore[arg-type]
+    return world.ask(by, moderation.StaffDecide(an_id(), no, action, seconds=seconds, **why))  # type: ignore[arg-type]
 
 
-def decided(world: World, by: Conn, no: int, action: m.Action, seconds: int = 0) -> int:
+def decided(world: World, by: Conn, no: int, action: moderation.Action, seconds: int = 0) -> int:
     """The same for a report that was not opened yet; the number of the decision."""
     opened(world, by, no)
     answer = decide(world, by, no, action, seconds)
-    assert isinstance(answer, me.StaffDecided), answer
+    assert isinstance(answer, moderation.StaffDecided), answer
     return answer.decision
 
 
-def notices(world: World, conn: Conn) -> list[me.Notice]:
+def notices(world: World, conn: Conn) -> list[moderation.Notice]:
     """What an account was told."""
-    answer = world.ask(conn, m.Notices(an_id()))
-    assert isinstance(answer, me.NoticeList), answer
+    answer = world.ask(conn, moderation.Notices(an_id()))
+    assert isinstance(answer, moderation.NoticeList), answer
     return answer.notices
 
 
@@ -94,7 +98,7 @@ def ledger_of(world: World) -> list[tuple[str, dict[str, Any]]]:
     import sqlite3
     from contextlib import closing
 
-    from relay.ledger import check
+    from relay.store.chain import check
     from relay.store.ledger import lines
 
     with closing(sqlite3.connect(world.database)) as db:

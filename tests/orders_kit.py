@@ -16,14 +16,15 @@ from relay_files_kit import begin, put_all, sha
 from relay_world import World, an_id, team_and_david
 from report_kit import Talk, insult
 
-from relay import cli
-from relay.login import proves_production
-from relay.operator import order_data, packing
+from relay.cli import main
+from relay.hub.credentials import proves_production
+from relay.operator import order_records, production
 from relay.operator.package import check
 from relay.store.sqlite import connect_looking
-from relay.wire import events as e
 from relay.wire import orders as o
-from relay.wire import requests as r
+from relay.wire import protocol
+from relay.wire.files import FileEnd, FileReady
+from relay.wire.groups import GroupInvite, GroupJoin, GroupKick, GroupLeave
 
 DAY_MS = 24 * 3600 * 1000
 EVER = (0, 4_000_000_000_000)
@@ -62,19 +63,19 @@ def order(
 def counted(world: World, order: o.Order) -> list[o.Found]:
     with closing(connect_looking(world.database)) as db:
         db.execute("BEGIN")
-        return order_data.counts(db, order)
+        return order_records.counts(db, order)
 
 
 def records(world: World, order: o.Order, category: o.Category) -> list[dict[str, Any]]:
     with closing(connect_looking(world.database)) as db:
-        return list(order_data.records(db, order, category))
+        return list(order_records.records(db, order, category))
 
 
-def made(world: World, order: o.Order, out: Path) -> packing.Made:
+def made(world: World, order: o.Order, out: Path) -> production.Made:
     """A package of the order, in a new file."""
     spool = out.with_name(f"{out.name}.spool")
     spool.mkdir(exist_ok=True)
-    return packing.make(
+    return production.make(
         world.database,
         order,
         world.identity.relay_pub,
@@ -84,7 +85,7 @@ def made(world: World, order: o.Order, out: Path) -> packing.Made:
     )
 
 
-def produced(world: World, order: o.Order, package: packing.Made) -> Any:
+def produced(world: World, order: o.Order, package: production.Made) -> Any:
     """What the operator is answered who says that this package was made."""
     return asked(
         world,
@@ -113,7 +114,7 @@ def lines(package: Path, category: o.Category) -> list[dict[str, Any]]:
 
 def refused(answer: Any) -> str:
     """The sentence of a refusal."""
-    assert isinstance(answer, e.Error), answer
+    assert isinstance(answer, protocol.Error), answer
     return answer.text
 
 
@@ -143,34 +144,34 @@ def happen(world: World, lot: random.Random, acts: int) -> None:
         match lot.randrange(14):
             case 0 | 1 | 2 | 3 | 4:
                 placed = world.send(conn, chat, mark(conn, n))
-                if isinstance(placed, e.Sent):
+                if isinstance(placed, protocol.Sent):
                     own[conn].append((chat, placed.seq))
             case 5 if own[conn]:
-                world.put(conn, r.Edit(an_id(), *lot.choice(own[conn]), mark(conn, n)))
+                world.put(conn, protocol.Edit(an_id(), *lot.choice(own[conn]), mark(conn, n)))
             case 6 if own[conn]:
-                world.put(conn, r.Delete(an_id(), *lot.choice(own[conn])))
+                world.put(conn, protocol.Delete(an_id(), *lot.choice(own[conn])))
             case 7:
-                world.put(conn, r.GroupInvite(an_id(), chat, PEOPLE[other]))
+                world.put(conn, GroupInvite(an_id(), chat, PEOPLE[other]))
             case 8:
-                world.put(conn, r.GroupJoin(an_id(), chat))
+                world.put(conn, GroupJoin(an_id(), chat))
             case 9:
                 world.put(conn, lot.choice(
-                    [r.GroupLeave(an_id(), chat), r.GroupKick(an_id(), chat, PEOPLE[other])]
+                    [GroupLeave(an_id(), chat), GroupKick(an_id(), chat, PEOPLE[other])]
                 ))  # fmt: skip
             case 10:
                 data = mark(conn, lot.randrange(3)).encode()
                 begun = begin(world, conn, data, "name.txt", chat)
-                if isinstance(begun, e.FileReady):
+                if isinstance(begun, FileReady):
                     put_all(world, conn, begun.id, data)
-                    world.put(conn, r.FileEnd(begun.id, sha(data)))
+                    world.put(conn, FileEnd(begun.id, sha(data)))
             case 11 if own[other]:
-                world.put(conn, r.React(an_id(), *lot.choice(own[other]), "👍"))
+                world.put(conn, protocol.React(an_id(), *lot.choice(own[other]), "👍"))
             case 12:
                 placed = world.send(other, "#team", mark(other, n))
-                if isinstance(placed, e.Sent):
+                if isinstance(placed, protocol.Sent):
                     seen = cited((placed.seq, mark(other, n)))
                     answer = report(world, conn, [placed.seq], seen, "#team")
-                    if isinstance(answer, e.Reported) and lot.random() < 0.5:
+                    if isinstance(answer, protocol.Reported) and lot.random() < 0.5:
                         decided(world, OPERATOR, answer.no, lot.choice(["warn", "dismiss"]))
             case _:
                 by = lot.choice("ab")
@@ -192,7 +193,7 @@ def runner(command: str, data: Path, capsys: pytest.CaptureFixture[str]) -> Run:
 
     def run(act: str, *arguments: str | Path, fails: int = 0, where: bool = True) -> str:
         whose = ["--data", str(data)] if where else []
-        assert cli.main([command, act, *map(str, arguments), *whose]) == fails
+        assert main.main([command, act, *map(str, arguments), *whose]) == fails
         said = capsys.readouterr()
         assert not (said.out if fails else said.err)
         if fails:

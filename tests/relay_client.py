@@ -26,22 +26,34 @@ from nacl.signing import SigningKey
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
-from relay.login import Identity
-from relay.registration import Registration
-from relay.server import Relay
+from relay.hub.credentials import Identity
+from relay.hub.registration import Registration
+from relay.server.server import Relay
+from relay.server.tls import own_certificate, server_context
 from relay.store.data_directory import DataDirectory
+from relay.store.migrations import migrate
 from relay.store.opening import prepare
-from relay.store.reads import Reads
-from relay.store.schema import migrate
+from relay.store.reader import Reads
 from relay.store.sqlite import connect_writer
 from relay.store.store import Store
-from relay.tls import own_certificate, server_context
-from relay.wire import events as e
-from relay.wire import requests as r
+from relay.wire import protocol
 from relay.wire import transcripts as t
+from relay.wire.account import Device
 from relay.wire.binary import B32, Id16, Sig
 from relay.wire.codec import decode_event, encode
-from relay.wire.files import CHUNK_BYTES, WINDOW_BYTES, Chunk, unpack
+from relay.wire.files import (
+    CHUNK_BYTES,
+    WINDOW_BYTES,
+    Chunk,
+    FileBegin,
+    FileEnd,
+    FileFound,
+    FileGet,
+    FileReady,
+    unpack,
+)
+from relay.wire.groups import GroupCreate, GroupInvite, GroupJoin
+from relay.wire.shapes import Event, Request
 
 NO_TLS = t.NO_TLS
 
@@ -69,21 +81,21 @@ class Keys:
         )
 
     @property
-    def device(self) -> r.Device:
+    def device(self) -> Device:
         d = self.entry
-        return r.Device(Id16(d.device_id), B32(d.lk), B32(d.s), d.created)
+        return Device(Id16(d.device_id), B32(d.lk), B32(d.s), d.created)
 
     def cert(self, rid: bytes) -> Sig:
         said = t.dh_cert(rid, self.user.encode(), self.entry)
         return Sig(self.account.sign(said).signature)
 
-    def register(self, c: e.Challenge, cn: bytes, invite: str = "") -> r.Register:
+    def register(self, c: protocol.Challenge, cn: bytes, invite: str = "") -> protocol.Register:
         rid = t.relay_id(c.relay_pub)
         user = self.user.encode()
         ak = bytes(self.account.verify_key)
         said = t.register(rid, c.tls_bind, cn, c.sn, user, ak, self.entry)
         lists = t.device_list(rid, user, 1, [self.entry])
-        return r.Register(
+        return protocol.Register(
             self.user,
             B32(ak),
             self.device,
@@ -93,10 +105,10 @@ class Keys:
             invite,
         )
 
-    def auth(self, c: e.Challenge, cn: bytes) -> r.Auth:
+    def auth(self, c: protocol.Challenge, cn: bytes) -> protocol.Auth:
         rid = t.relay_id(c.relay_pub)
         said = t.login(rid, c.tls_bind, cn, c.sn, self.user.encode(), self.device_id)
-        return r.Auth(
+        return protocol.Auth(
             self.user, Id16(self.device_id), self.cert(rid), Sig(self.login.sign(said).signature)
         )
 
@@ -107,42 +119,42 @@ class Client:
     def __init__(self, ws: ClientConnection, keys: Keys) -> None:
         self.ws = ws
         self.keys = keys
-        self.inbox: list[e.Event] = []
+        self.inbox: list[Event] = []
         self.parts: list[Chunk] = []
-        self.welcome: e.Welcome | None = None
-        self.challenge: e.Challenge | None = None
+        self.welcome: protocol.Welcome | None = None
+        self.challenge: protocol.Challenge | None = None
 
     @classmethod
     async def open(cls, url: str, keys: Keys, **options: Any) -> Client:
         ws = await connect(url, compression=None, max_size=None, proxy=None, **options)
         return cls(ws, keys)
 
-    async def hello(self) -> tuple[e.Challenge, bytes]:
+    async def hello(self) -> tuple[protocol.Challenge, bytes]:
         cn = secrets.token_bytes(32)
-        await self.put(r.Hello(1, B32(cn)))
-        challenge = await self.next(e.Challenge)
+        await self.put(protocol.Hello(1, B32(cn)))
+        challenge = await self.next(protocol.Challenge)
         self.challenge = challenge
         return challenge, cn
 
-    async def register(self, invite: str = "") -> e.Welcome:
+    async def register(self, invite: str = "") -> protocol.Welcome:
         challenge, cn = await self.hello()
         await self.put(self.keys.register(challenge, cn, invite))
-        self.welcome = await self.next(e.Welcome)
+        self.welcome = await self.next(protocol.Welcome)
         return self.welcome
 
-    async def login(self) -> e.Welcome:
+    async def login(self) -> protocol.Welcome:
         challenge, cn = await self.hello()
         await self.put(self.keys.auth(challenge, cn))
-        self.welcome = await self.next(e.Welcome)
+        self.welcome = await self.next(protocol.Welcome)
         return self.welcome
 
-    async def put(self, request: r.Request) -> None:
+    async def put(self, request: Request) -> None:
         await self.ws.send(encode(request), text=True)
 
     async def raw(self, frame: str | bytes) -> None:
         await self.ws.send(frame, text=True)
 
-    async def event(self) -> e.Event:
+    async def event(self) -> Event:
         while isinstance(frame := await self.ws.recv(), bytes):
             chunk = unpack(frame)
             assert chunk is not None
@@ -173,18 +185,20 @@ class Client:
                 offset += CHUNK_BYTES
             there = (await self.part()).offset
 
-    async def post_file(self, chat: str, name: str, data: bytes, id: str = "") -> e.Sent:
+    async def post_file(self, chat: str, name: str, data: bytes, id: str = "") -> protocol.Sent:
         id = id or new_id()
-        ready = await self.ask(r.FileBegin(id, chat, name, len(data)), e.FileReady, e.Sent)
-        if isinstance(ready, e.Sent):
+        ready = await self.ask(FileBegin(id, chat, name, len(data)), FileReady, protocol.Sent)
+        if isinstance(ready, protocol.Sent):
             return ready
         await self.put_file(id, data, ready.offset)
-        sent: e.Sent = await self.ask(r.FileEnd(id, B32(hashlib.sha256(data).digest())), e.Sent)
+        sent: protocol.Sent = await self.ask(
+            FileEnd(id, B32(hashlib.sha256(data).digest())), protocol.Sent
+        )
         return sent
 
     async def get_file(self, chat: str, seq: int, offset: int = 0) -> bytes:
         id = new_id()
-        found = await self.ask(r.FileGet(id, chat, seq, offset), e.FileFound)
+        found = await self.ask(FileGet(id, chat, seq, offset), FileFound)
         data = b""
         while offset + len(data) < found.file.size:
             part = await self.part()
@@ -200,7 +214,7 @@ class Client:
         """
         kinds = kind if isinstance(kind, tuple) else (kind,)
 
-        def fits(event: e.Event) -> bool:
+        def fits(event: Event) -> bool:
             return isinstance(event, kinds) and all(
                 getattr(event, name) == value for name, value in fields.items()
             )
@@ -213,41 +227,43 @@ class Client:
                 event = await self.event()
                 if fits(event):
                     return event
-                if isinstance(event, e.Error) and e.Error not in kinds:
+                if isinstance(event, protocol.Error) and protocol.Error not in kinds:
                     raise AssertionError(f"refused: {event.code} {event.text}")
                 self.inbox.append(event)
 
-    async def ask(self, request: r.Request, *kinds: type) -> Any:
+    async def ask(self, request: Request, *kinds: type) -> Any:
         """Send a request that has an id and return what answers it."""
         await self.put(request)
-        return await self.next(kinds or (e.Done,), id=request.id)  # type: ignore[attr-defined]
+        return await self.next(kinds or (protocol.Done,), id=request.id)  # type: ignore[attr-defined]
 
-    async def refused(self, request: r.Request) -> e.Error:
+    async def refused(self, request: Request) -> protocol.Error:
         """Send a request and return the error that answers it."""
         await self.put(request)
-        error: e.Error = await self.next(e.Error)
+        error: protocol.Error = await self.next(protocol.Error)
         return error
 
-    async def send(self, chat: str, text: str, id: str | None = None) -> e.Sent:
-        sent: e.Sent = await self.ask(r.Send(id or new_id(), chat, text), e.Sent)
+    async def send(self, chat: str, text: str, id: str | None = None) -> protocol.Sent:
+        sent: protocol.Sent = await self.ask(
+            protocol.Send(id or new_id(), chat, text), protocol.Sent
+        )
         return sent
 
-    async def direct(self, user: str) -> e.Opened:
-        opened: e.Opened = await self.ask(r.Direct(new_id(), user), e.Opened)
+    async def direct(self, user: str) -> protocol.Opened:
+        opened: protocol.Opened = await self.ask(protocol.Direct(new_id(), user), protocol.Opened)
         return opened
 
     async def group(self, chat: str, *others: Client, title: str = "") -> None:
         """Make a group and have these join it."""
-        await self.ask(r.GroupCreate(new_id(), chat, title), e.Opened)
+        await self.ask(GroupCreate(new_id(), chat, title), protocol.Opened)
         for other in others:
-            await self.ask(r.GroupInvite(new_id(), chat, other.keys.user))
-            await other.ask(r.GroupJoin(new_id(), chat), e.Opened)
+            await self.ask(GroupInvite(new_id(), chat, other.keys.user))
+            await other.ask(GroupJoin(new_id(), chat), protocol.Opened)
 
-    async def quiet(self) -> list[e.Event]:
+    async def quiet(self) -> list[Event]:
         """Everything that came before the answer to a question asked now."""
         id = new_id()
-        await self.put(r.History(id, "#no-such-chat-anywhere"))
-        await self.next(e.Error, id=id)
+        await self.put(protocol.History(id, "#no-such-chat-anywhere"))
+        await self.next(protocol.Error, id=id)
         inbox, self.inbox = self.inbox, []
         return inbox
 
@@ -432,7 +448,7 @@ def no_check() -> ssl.SSLContext:
     return context
 
 
-def fields(event: e.Event) -> dict[str, Any]:
+def fields(event: Event) -> dict[str, Any]:
     """An event as plain JSON values."""
     plain: dict[str, Any] = json.loads(msgspec.json.encode(json.loads(encode(event))))
     return plain

@@ -8,9 +8,9 @@ from msgspec.structs import replace as change
 from relay_client import Keys
 from relay_world import World, an_id
 
-from relay.wire import events as e
-from relay.wire import requests as r
+from relay.wire import protocol
 from relay.wire import transcripts as t
+from relay.wire.account import DeviceAdd, DeviceRevoke, KnownDevices
 from relay.wire.binary import Id16, LinkCode, Sig
 
 
@@ -42,40 +42,40 @@ def wait(world: World, conn: str, keys: Keys, **changed: Any) -> Any:
     """A new device offers itself; what it hears."""
     world.connect(conn, changed.pop("address", "192.0.2.1"))
     world.hello(conn)
-    req = r.Link(keys.user, account_code(world, keys), keys.device)
+    req = protocol.Link(keys.user, account_code(world, keys), keys.device)
     return world.ask(conn, change(req, **changed))
 
 
-def add(world: World, new: Keys, version: int, *on: Keys) -> r.DeviceAdd:
+def add(world: World, new: Keys, version: int, *on: Keys) -> DeviceAdd:
     """List `version`: these devices and the new one."""
     cert = new.cert(world.identity.relay_id)
     sig = list_sig(world, new, version, *on, new)
-    return r.DeviceAdd(an_id(), new.device, cert, version, sig)
+    return DeviceAdd(an_id(), new.device, cert, version, sig)
 
 
-def revoke(world: World, old: Keys, version: int, *left: Keys) -> r.DeviceRevoke:
+def revoke(world: World, old: Keys, version: int, *left: Keys) -> DeviceRevoke:
     sig = list_sig(world, old, version, *left)
-    return r.DeviceRevoke(an_id(), Id16(old.device_id), version, sig)
+    return DeviceRevoke(an_id(), Id16(old.device_id), version, sig)
 
 
-def known(world: World, version: int, *on: Keys, by: Keys | None = None) -> r.KnownDevices:
+def known(world: World, version: int, *on: Keys, by: Keys | None = None) -> KnownDevices:
     """List `version` once more, as one who has it says it."""
     sig = list_sig(world, by or on[0], version, *on)
-    return r.KnownDevices(an_id(), version, [one.device for one in on], sig)
+    return KnownDevices(an_id(), version, [one.device for one in on], sig)
 
 
 def link(world: World, conn: str, of: str, version: int = 2, *on: Keys) -> Keys:
     """A second device, linked by the first one on `of` and logged in on `conn`."""
     first = world.users[of]
     new = another(first, version)
-    assert isinstance(wait(world, f"new {conn}", new), e.LinkWaiting)
+    assert isinstance(wait(world, f"new {conn}", new), protocol.LinkWaiting)
     answer = world.ask(of, add(world, new, version, *(on or (first,))))
-    assert isinstance(answer, e.DeviceList), answer
-    assert isinstance(world.login(conn, new), e.Welcome)
+    assert isinstance(answer, protocol.DeviceList), answer
+    assert isinstance(world.login(conn, new), protocol.Welcome)
     return new
 
 
-def shown(answer: e.DeviceList | e.SignedDevices) -> tuple[int, set[bytes]]:
+def shown(answer: protocol.DeviceList | protocol.SignedDevices) -> tuple[int, set[bytes]]:
     return answer.version, {bytes(d.device_id) for d in answer.devices}
 
 
@@ -90,4 +90,4 @@ def restore(world: World, conn: str, new: Keys, **changed: Any) -> Any:
     rid, user = world.identity.relay_id, new.user.encode()
     said = t.restore(rid, challenge.tls_bind, cn, challenge.sn, user, ak(new), new.entry)
     sig = Sig(new.account.sign(said).signature)
-    return world.ask(conn, change(r.Restore(an_id(), new.user, new.device, sig), **changed))
+    return world.ask(conn, change(protocol.Restore(an_id(), new.user, new.device, sig), **changed))

@@ -9,10 +9,9 @@ from typing import Any
 
 from relay_world import World, an_id, three_users
 
-from relay.wire import events as e
-from relay.wire import requests as r
+from relay.wire import protocol
 from relay.wire.binary import B32
-from relay.wire.files import CHUNK_BYTES
+from relay.wire.files import CHUNK_BYTES, FileBegin, FileEnd, FileFound, FileGet, FileReady
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(100)
 
@@ -30,7 +29,7 @@ def sha(data: bytes) -> B32:
 
 
 def begin(world: World, conn: str, data: bytes, name: str = "a.png", chat: str = "#team") -> Any:
-    return world.ask(conn, r.FileBegin(an_id(), chat, name, len(data)))
+    return world.ask(conn, FileBegin(an_id(), chat, name, len(data)))
 
 
 def put_all(world: World, conn: str, id: str, data: bytes, offset: int = 0) -> None:
@@ -38,13 +37,15 @@ def put_all(world: World, conn: str, id: str, data: bytes, offset: int = 0) -> N
         world.put_part(conn, id, at, data[at : at + CHUNK_BYTES])
 
 
-def post(world: World, conn: str, data: bytes, name: str = "a.png", chat: str = "#team") -> e.Sent:
+def post(
+    world: World, conn: str, data: bytes, name: str = "a.png", chat: str = "#team"
+) -> protocol.Sent:
     """A file that is sent whole; its place."""
     ready = begin(world, conn, data, name, chat)
-    assert isinstance(ready, e.FileReady)
+    assert isinstance(ready, FileReady)
     put_all(world, conn, ready.id, data)
-    sent = world.ask(conn, r.FileEnd(ready.id, sha(data)))
-    assert isinstance(sent, e.Sent), sent
+    sent = world.ask(conn, FileEnd(ready.id, sha(data)))
+    assert isinstance(sent, protocol.Sent), sent
     return sent
 
 
@@ -52,10 +53,10 @@ def get(world: World, conn: str, seq: int, chat: str = "#team", offset: int = 0)
     """The bytes of a file, or the refusal."""
     world.parts[conn].clear()
     id = an_id()
-    found = world.ask(conn, r.FileGet(id, chat, seq, offset))
-    if isinstance(found, e.Error):
+    found = world.ask(conn, FileGet(id, chat, seq, offset))
+    if isinstance(found, protocol.Error):
         return found
-    assert isinstance(found, e.FileFound)
+    assert isinstance(found, FileFound)
     data = b""
     while offset + len(data) < found.file.size:
         (part, *_) = world.parts[conn]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from relay_world import World, two_users
 
-from relay.store.schema import TEXT_INDEXES
+from relay.store.migrations import TEXT_INDEXES
 from relay.store.store import Store
 
 SIZES = (20, 60, 150, 400, 900, 1_500, 4_000, 8_000)

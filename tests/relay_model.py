@@ -16,9 +16,31 @@ from relay_model_roles import Roles
 from relay_model_settings import Wants
 from relay_model_texts import Texts
 
-from relay.wire import events as e
-from relay.wire import requests as r
+from relay.wire import protocol
 from relay.wire.errors import Code
+from relay.wire.files import FileBegin, FileCancel, FileEnd, FileGet, FileLimits
+from relay.wire.groups import (
+    GroupBan,
+    GroupBans,
+    GroupCreate,
+    GroupInvite,
+    GroupInvited,
+    GroupJoin,
+    GroupKick,
+    GroupLeave,
+    GroupLink,
+    GroupLinks,
+    GroupPublic,
+    GroupRole,
+    GroupShow,
+    GroupTitle,
+    GroupTopic,
+    GroupUninvite,
+    GroupUnlink,
+)
+from relay.wire.search import Search
+from relay.wire.settings import Block, ChatSet, Drafts, DraftSet, Settings, Typing
+from relay.wire.shapes import Request
 
 
 class Model(Texts, Files, Groups, Roles, Wants, AccountDeletion):
@@ -26,48 +48,48 @@ class Model(Texts, Files, Groups, Roles, Wants, AccountDeletion):
 
     def __init__(self, users: tuple[str, ...]) -> None:
         super().__init__(users)
-        self._acts: dict[type[r.Request], Callable[[Device, Any], Answer]] = {
-            r.Send: self._send,
-            r.Forward: self._forward,
-            r.Edit: self._edit,
-            r.Delete: self._delete,
-            r.React: self._react,
-            r.Pin: self._pin,
-            r.Pins: self._pins,
-            r.Changes: self._changes,
-            r.FileBegin: self._file_begin,
-            r.FileEnd: self._file_end,
-            r.FileGet: self._file_get,
-            r.FileCancel: self._file_cancel,
-            r.FileLimits: self._file_limits,
-            r.History: self._history,
-            r.Search: self._search,
-            r.Read: self._read,
-            r.Direct: self._direct,
-            r.GroupCreate: self._create,
-            r.GroupInvite: self._invite,
-            r.GroupInvited: self._invited,
-            r.GroupUninvite: self._uninvite,
-            r.GroupJoin: self._join,
-            r.GroupShow: self._show,
-            r.GroupLeave: self._leave,
-            r.GroupRole: self._role,
-            r.GroupKick: self._kick,
-            r.GroupBan: self._ban,
-            r.GroupBans: self._bans,
-            r.GroupTitle: self._title,
-            r.GroupTopic: self._topic,
-            r.GroupPublic: self._public,
-            r.GroupLink: self._link,
-            r.GroupLinks: self._links,
-            r.GroupUnlink: self._unlink,
-            r.Settings: self._settings,
-            r.Typing: self._typing,
-            r.ChatSet: self._chat_set,
-            r.DraftSet: self._draft_set,
-            r.Drafts: self._drafts,
-            r.Block: self._block,
-            r.Members: self._members,
+        self._acts: dict[type[Request], Callable[[Device, Any], Answer]] = {
+            protocol.Send: self._send,
+            protocol.Forward: self._forward,
+            protocol.Edit: self._edit,
+            protocol.Delete: self._delete,
+            protocol.React: self._react,
+            protocol.Pin: self._pin,
+            protocol.Pins: self._pins,
+            protocol.Changes: self._changes,
+            FileBegin: self._file_begin,
+            FileEnd: self._file_end,
+            FileGet: self._file_get,
+            FileCancel: self._file_cancel,
+            FileLimits: self._file_limits,
+            protocol.History: self._history,
+            Search: self._search,
+            protocol.Read: self._read,
+            protocol.Direct: self._direct,
+            GroupCreate: self._create,
+            GroupInvite: self._invite,
+            GroupInvited: self._invited,
+            GroupUninvite: self._uninvite,
+            GroupJoin: self._join,
+            GroupShow: self._show,
+            GroupLeave: self._leave,
+            GroupRole: self._role,
+            GroupKick: self._kick,
+            GroupBan: self._ban,
+            GroupBans: self._bans,
+            GroupTitle: self._title,
+            GroupTopic: self._topic,
+            GroupPublic: self._public,
+            GroupLink: self._link,
+            GroupLinks: self._links,
+            GroupUnlink: self._unlink,
+            Settings: self._settings,
+            Typing: self._typing,
+            ChatSet: self._chat_set,
+            DraftSet: self._draft_set,
+            Drafts: self._drafts,
+            Block: self._block,
+            protocol.Members: self._members,
         }
 
     def request(self, device: Device, req: Any, at: int) -> None:
@@ -75,6 +97,6 @@ class Model(Texts, Files, Groups, Roles, Wants, AccountDeletion):
         self.at = at
         answer = self._acts[type(req)](device, req)
         if isinstance(answer, Code):
-            answer = e.Error(answer, "", req.id)
+            answer = protocol.Error(answer, "", req.id)
         if answer is not None:
             self.on[device].append(answer)

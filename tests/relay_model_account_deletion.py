@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from relay_model_base import Shared
 from relay_model_chat import Chat
 
-from relay.wire import events as e
+from relay.wire import protocol as e
 
 
 class AccountDeletion(Shared):

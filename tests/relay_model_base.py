@@ -7,12 +7,15 @@ from typing import Any
 
 from relay_model_chat import Chat
 
-from relay.wire import events as e
+from relay.wire import protocol as e
 from relay.wire.errors import Code
+from relay.wire.groups import Chat as groups_Chat
+from relay.wire.groups import Invitation
 from relay.wire.limits import direct_peer
+from relay.wire.shapes import Event
 
 Device = tuple[str, int]
-Answer = e.Event | Code | None
+Answer = Event | Code | None
 """What a request is answered with; None if that was told already."""
 RUN_IT = ("owner", "admin")
 
@@ -23,7 +26,7 @@ class Shared:
     def __init__(self, users: tuple[str, ...]) -> None:
         self.users = users
         self.chats: dict[str, Chat] = {}
-        self.on: dict[Device, list[e.Event]] = {}
+        self.on: dict[Device, list[Event]] = {}
         self.named: dict[tuple[Device, str], tuple[str, int]] = {}
         self.hidden: set[str] = set()
         self.secretive: set[str] = set()
@@ -36,7 +39,7 @@ class Shared:
         """Who has blocked whom."""
         self.at = 0
 
-    def come(self, device: Device) -> tuple[list[e.Chat], list[e.Invitation]]:
+    def come(self, device: Device) -> tuple[list[groups_Chat], list[Invitation]]:
         """A device logs in, and is told this; an older connection of it ends unnoticed."""
         first = not self.online(device[0])
         self.on[device] = []
@@ -75,7 +78,7 @@ class Shared:
         peers = (direct_peer(chat, user) for chat in self.chats)
         return [peer for peer in peers if peer is not None and self.shown(user, peer)]
 
-    def show(self, chat: Chat, user: str) -> e.Chat:
+    def show(self, chat: Chat, user: str) -> groups_Chat:
         """The chat object of a member."""
         peer = direct_peer(chat.name, user)
         shown = chat.show(user, peer is not None and self.shown(peer, user))
@@ -88,12 +91,12 @@ class Shared:
 
     # Who hears what.
 
-    def tell(self, user: str, event: e.Event, but: Device | None = None) -> None:
+    def tell(self, user: str, event: Event, but: Device | None = None) -> None:
         for device, heard in self.on.items():
             if device[0] == user and device != but:
                 heard.append(event)
 
-    def answer(self, device: Device, event: e.Event) -> None:
+    def answer(self, device: Device, event: Event) -> None:
         self.on[device].append(event)
 
     def presence(self, user: str, peers: list[str]) -> None:

@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from relay.wire import events as e
+from relay.wire import protocol as e  # noqa: F401
+from relay.wire.files import FileInfo
+from relay.wire.groups import Chat as groups_Chat
+from relay.wire.groups import Invitation
+from relay.wire.messages import Kind, Msg, Reaction
+from relay.wire.shapes import GroupKind, Role
 
 CHANGES = {"edited", "deleted", "reacted", "unreacted", "pinned", "unpinned"}
 
@@ -16,7 +21,7 @@ class Entry(NamedTuple):
     id: str
     by: str
     at: int
-    kind: e.Kind
+    kind: Kind
     text: str
     re: int
 
@@ -38,23 +43,23 @@ class Said:
     pinned: bool = False
     named: set[str] = field(default_factory=set)
     seen: int = 0
-    file: e.FileInfo | None = None
+    file: FileInfo | None = None
 
 
 class Chat:
     """`members` has the roles, in the order of coming."""
 
     def __init__(
-        self, name: str, title: str = "", kind: e.GroupKind = "group", public: bool = False
+        self, name: str, title: str = "", kind: GroupKind = "group", public: bool = False
     ) -> None:
         self.name, self.title, self.topic = name, title, ""
         self.kind, self.public = kind, public
         self.log: list[Entry] = []
         self.said: dict[int, Said] = {}
-        self.members: dict[str, e.Role] = {}
+        self.members: dict[str, Role] = {}
         self.joined: dict[str, int] = {}
         self.read: dict[str, int] = {}
-        self.invited: dict[str, e.Invitation] = {}
+        self.invited: dict[str, Invitation] = {}
         self.banned: set[str] = set()
         self.links: dict[str, Any] = {}
         self.arranged: dict[str, tuple[int, bool]] = {}
@@ -64,7 +69,7 @@ class Chat:
     def head(self) -> int:
         return len(self.log)
 
-    def add(self, id: str, by: str, at: int, kind: e.Kind, text: str, re: int) -> int:
+    def add(self, id: str, by: str, at: int, kind: Kind, text: str, re: int) -> int:
         """Put an entry at the end; its seq."""
         self.log.append(Entry(id, by, at, kind, text, re))
         if kind == "text":
@@ -98,15 +103,15 @@ class Chat:
         for id in [id for id, link in self.links.items() if link.by == by]:
             del self.links[id]
 
-    def listed(self) -> list[tuple[str, e.Role]]:
+    def listed(self) -> list[tuple[str, Role]]:
         """In the order of coming; who came at the same place by name."""
         return sorted(self.members.items(), key=lambda m: (self.joined.get(m[0], 0), m[0]))
 
-    def show(self, user: str, online: bool = False) -> e.Chat:
+    def show(self, user: str, online: bool = False) -> groups_Chat:
         """The chat object of a member."""
         read = self.read.get(user, 0)
         later = [said for seq, said in self.said.items() if seq > read]
-        return e.Chat(
+        return groups_Chat(
             self.name,
             self.head,
             read,
@@ -122,10 +127,10 @@ class Chat:
             *self.arranged.get(user, (0, False)),
         )
 
-    def msg(self, seq: int, reader: str = "") -> e.Msg:
+    def msg(self, seq: int, reader: str = "") -> Msg:
         """An entry as it is read now; as it is told to all when it comes, without a reader."""
         entry = self.log[seq - 1]
-        msg = e.Msg(self.name, seq, entry.id, entry.by, entry.at, entry.text, entry.kind, entry.re)
+        msg = Msg(self.name, seq, entry.id, entry.by, entry.at, entry.text, entry.kind, entry.re)
         if entry.kind != "text" and entry.kind not in CHANGES:
             return msg
         now = self.said[seq if entry.kind == "text" else entry.re]
@@ -139,7 +144,7 @@ class Chat:
         if entry.kind in ("text", "reacted", "unreacted"):
             msg.reacted = now.reacted
             msg.reactions = [
-                e.Reaction(
+                Reaction(
                     emoji,
                     sum(one == emoji for one, _ in now.reactions),
                     (emoji, reader) in now.reactions,

@@ -8,19 +8,28 @@ from dataclasses import dataclass
 from relay_model_base import Answer, Device, Shared
 from relay_model_chat import Chat
 
-from relay.file_quota import FileQuota
-from relay.uploads import PER_ACCOUNT
-from relay.wire import events as e
-from relay.wire import requests as r
+from relay.hub.uploads import PER_ACCOUNT
+from relay.store.file_quota import FileQuota
+from relay.wire import protocol
 from relay.wire.errors import Code
-from relay.wire.file_events import FileInfo
+from relay.wire.files import (
+    FileBegin,
+    FileCancel,
+    FileEnd,
+    FileFound,
+    FileGet,
+    FileInfo,
+    FileLimits,
+    FileLimitsAnswer,
+    FileReady,
+)
 
 
 @dataclass
 class Coming:
     """An upload that is not posted; `whole` once its bytes are here."""
 
-    req: r.FileBegin
+    req: FileBegin
     whole: bool = False
 
 
@@ -31,21 +40,21 @@ class Files(Shared):
         super().__init__(users)
         self.coming: dict[tuple[Device, str], Coming] = {}
 
-    def _file_begin(self, device: Device, req: r.FileBegin) -> Answer:
+    def _file_begin(self, device: Device, req: FileBegin) -> Answer:
         there = self.coming.get((device, req.id))
         if there is not None:
             if there.req != req:
                 return Code.CONFLICT
-            return e.FileReady(req.id, req.size if there.whole else 0)
+            return FileReady(req.id, req.size if there.whole else 0)
         if sum(user == device[0] for (user, _), _ in self.coming) >= PER_ACCOUNT:
             return Code.QUOTA
         may = self._may(device, req)
         if not isinstance(may, Chat):
             return may
         self.coming[device, req.id] = Coming(req)
-        return e.FileReady(req.id, 0)
+        return FileReady(req.id, 0)
 
-    def _may(self, device: Device, req: r.FileBegin) -> Chat | Answer:
+    def _may(self, device: Device, req: FileBegin) -> Chat | Answer:
         chat = self.inside(device, req.chat, in_channel=True, saying=True)
         if isinstance(chat, Code):
             return chat
@@ -59,10 +68,10 @@ class Files(Shared):
             is_it = said.file is not None and said.file.size == req.size and named[2] == req.name
             if not (said.changed or is_it):
                 return Code.CONFLICT
-            return e.Sent(req.id, chat.name, seq, chat.log[seq - 1].at)
+            return protocol.Sent(req.id, chat.name, seq, chat.log[seq - 1].at)
         return Code.RANGE if req.re > chat.head else chat
 
-    def _file_end(self, device: Device, req: r.FileEnd) -> Answer:
+    def _file_end(self, device: Device, req: FileEnd) -> Answer:
         coming = self.coming.get((device, req.id))
         if coming is None or not coming.whole:
             return Code.FILE
@@ -73,11 +82,11 @@ class Files(Shared):
         begun = coming.req
         seq = self.log(device, begun, chat, "text", begun.name, begun.re)
         chat.said[seq].file = FileInfo(begun.size, req.sha256, "text")
-        self.answer(device, e.Sent(begun.id, chat.name, seq, self.at))
+        self.answer(device, protocol.Sent(begun.id, chat.name, seq, self.at))
         self.broadcast(chat)
         return None
 
-    def _file_get(self, device: Device, req: r.FileGet) -> Answer:
+    def _file_get(self, device: Device, req: FileGet) -> Answer:
         chat = self.inside(device, req.chat)
         if isinstance(chat, Code):
             return chat
@@ -86,13 +95,13 @@ class Files(Shared):
             return Code.NO_SUCH_MESSAGE
         if req.offset > said.file.size:
             return Code.RANGE
-        return e.FileFound(req.id, said.text, said.file, req.offset)
+        return FileFound(req.id, said.text, said.file, req.offset)
 
-    def _file_cancel(self, device: Device, req: r.FileCancel) -> Answer:
+    def _file_cancel(self, device: Device, req: FileCancel) -> Answer:
         self.coming.pop((device, req.of), None)
-        return e.Done(req.id)
+        return protocol.Done(req.id)
 
-    def _file_limits(self, device: Device, req: r.FileLimits) -> Answer:
+    def _file_limits(self, device: Device, req: FileLimits) -> Answer:
         mine = [
             said.file.size
             for chat in self.chats.values()
@@ -102,4 +111,4 @@ class Files(Shared):
         under_way = [x.req.size for (who, _), x in self.coming.items() if who[0] == device[0]]
         quota = FileQuota()
         left = quota.account - sum(mine) - sum(under_way)
-        return e.FileLimits(req.id, quota.largest, quota.account, left)
+        return FileLimitsAnswer(req.id, quota.largest, quota.account, left)

@@ -7,9 +7,16 @@ from dataclasses import dataclass
 from relay_model_base import RUN_IT, Answer, Device, Shared
 from relay_model_chat import Chat
 
-from relay.wire import events as e
-from relay.wire import requests as r
+from relay.wire import protocol
 from relay.wire.errors import Code
+from relay.wire.groups import (
+    GroupLink,
+    GroupLinkList,
+    GroupLinkMade,
+    GroupLinks,
+    GroupUnlink,
+    InviteLink,
+)
 
 DAY = 86_400
 
@@ -27,7 +34,7 @@ class Link:
 class Links(Shared):
     """Each method is one request."""
 
-    def learn(self, made: e.GroupLink) -> None:
+    def learn(self, made: GroupLinkMade) -> None:
         """The relay has said a token."""
         found = self.chats[made.chat].links.get(made.id)
         if found is not None:
@@ -40,7 +47,7 @@ class Links(Shared):
                 return id
         return None
 
-    def _link(self, device: Device, req: r.GroupLink) -> Answer:
+    def _link(self, device: Device, req: GroupLink) -> Answer:
         chat = self.inside(device, req.chat, *RUN_IT)
         if isinstance(chat, Code):
             return chat
@@ -50,17 +57,17 @@ class Links(Shared):
             return Code.CONFLICT
         expires = self.at + req.seconds * 1000
         chat.links[req.id] = Link(device[0], req.uses, expires)
-        return e.GroupLink(req.id, chat.name, "", req.uses, expires)
+        return GroupLinkMade(req.id, chat.name, "", req.uses, expires)
 
-    def _links(self, device: Device, req: r.GroupLinks) -> Answer:
+    def _links(self, device: Device, req: GroupLinks) -> Answer:
         chat = self.inside(device, req.chat, *RUN_IT)
         if isinstance(chat, Code):
             return chat
         self._forget(chat)
-        links = [e.InviteLink(id, x.by, x.uses, x.expires) for id, x in chat.links.items()]
-        return e.GroupLinks(req.id, chat.name, sorted(links, key=lambda x: (x.expires, x.id)))
+        links = [InviteLink(id, x.by, x.uses, x.expires) for id, x in chat.links.items()]
+        return GroupLinkList(req.id, chat.name, sorted(links, key=lambda x: (x.expires, x.id)))
 
-    def _unlink(self, device: Device, req: r.GroupUnlink) -> Answer:
+    def _unlink(self, device: Device, req: GroupUnlink) -> Answer:
         chat = self.inside(device, req.chat, *RUN_IT)
         if isinstance(chat, Code):
             return chat
@@ -68,7 +75,7 @@ class Links(Shared):
             chat.links.clear()
         else:
             chat.links.pop(req.of, None)
-        return e.Done(req.id)
+        return protocol.Done(req.id)
 
     def _forget(self, chat: Chat) -> None:
         over = [id for id, link in chat.links.items() if link.expires <= self.at]

@@ -6,7 +6,29 @@ from hypothesis import strategies as st
 from relay_model_texts import EMOJI
 from relay_world import an_id
 
-from relay.wire import requests as r
+from relay.wire import protocol as r
+from relay.wire.files import FileBegin
+from relay.wire.groups import (
+    GroupBan,
+    GroupBans,
+    GroupCreate,
+    GroupInvite,
+    GroupInvited,
+    GroupJoin,
+    GroupKick,
+    GroupLeave,
+    GroupLink,
+    GroupLinks,
+    GroupPublic,
+    GroupRole,
+    GroupShow,
+    GroupTitle,
+    GroupTopic,
+    GroupUninvite,
+    GroupUnlink,
+)
+from relay.wire.search import Place, Search
+from relay.wire.settings import Block, ChatSet, Drafts, DraftSet, Settings
 
 USERS = ("alice", "bobby", "carol")
 DEVICES = tuple((user, n) for user in USERS for n in (0, 1))
@@ -32,48 +54,48 @@ REACT = st.builds(r.React, ids, chats, seqs, st.sampled_from(EMOJI), on)
 PIN = st.builds(r.Pin, ids, chats, seqs, on)
 READ = st.builds(r.Read, ids, chats, seqs)
 file_names = st.sampled_from(["f.png", "@bobby"])
-FILE = st.builds(r.FileBegin, ids, chats, file_names, st.integers(1, 3), st.just(0) | seqs)
+FILE = st.builds(FileBegin, ids, chats, file_names, st.integers(1, 3), st.just(0) | seqs)
 DIRECT = st.builds(r.Direct, ids, st.sampled_from([*USERS, "nobody"]))
 CREATE = st.builds(
-    r.GroupCreate, ids, groups, st.just("A title"), st.sampled_from(["group", "channel"]), on
+    GroupCreate, ids, groups, st.just("A title"), st.sampled_from(["group", "channel"]), on
 )
-INVITE = st.builds(r.GroupInvite, ids, groups, st.sampled_from([*USERS, "nobody"]))
-JOIN = st.builds(r.GroupJoin, ids, groups)
-LEAVE = st.builds(r.GroupLeave, ids, groups)
+INVITE = st.builds(GroupInvite, ids, groups, st.sampled_from([*USERS, "nobody"]))
+JOIN = st.builds(GroupJoin, ids, groups)
+LEAVE = st.builds(GroupLeave, ids, groups)
 somebody = st.sampled_from([*USERS, "nobody"])
-UNINVITE = st.builds(r.GroupUninvite, ids, groups, somebody)
+UNINVITE = st.builds(GroupUninvite, ids, groups, somebody)
 GROUPS = CREATE | INVITE | UNINVITE | JOIN | LEAVE
 titles = st.sampled_from(["", "A title", "Another"])
-ROLE = st.builds(r.GroupRole, ids, groups, somebody, st.sampled_from(["owner", "admin", "member"]))
-KICK = st.builds(r.GroupKick, ids, groups, somebody)
-BAN = st.builds(r.GroupBan, ids, groups, somebody, on)
-TITLE = st.builds(r.GroupTitle, ids, groups, titles) | st.builds(r.GroupTopic, ids, groups, titles)
-PUBLIC = st.builds(r.GroupPublic, ids, groups, on)
+ROLE = st.builds(GroupRole, ids, groups, somebody, st.sampled_from(["owner", "admin", "member"]))
+KICK = st.builds(GroupKick, ids, groups, somebody)
+BAN = st.builds(GroupBan, ids, groups, somebody, on)
+TITLE = st.builds(GroupTitle, ids, groups, titles) | st.builds(GroupTopic, ids, groups, titles)
+PUBLIC = st.builds(GroupPublic, ids, groups, on)
 ROLES = ROLE | KICK | BAN | TITLE | PUBLIC
-LINK = st.builds(r.GroupLink, ids, groups, st.integers(1, 2), st.integers(1, 20))
-UNLINK = st.builds(r.GroupUnlink, ids, groups)
-ENDS = (None, r.GroupLeave, r.GroupJoin)
+LINK = st.builds(GroupLink, ids, groups, st.integers(1, 2), st.integers(1, 20))
+UNLINK = st.builds(GroupUnlink, ids, groups)
+ENDS = (None, GroupLeave, GroupJoin)
 """What ends an invitation: to withdraw it, to decline, to take it up."""
 LISTS = (
-    st.builds(r.GroupLinks, ids, groups)
-    | st.builds(r.GroupBans, ids, groups)
-    | st.builds(r.GroupInvited, ids, groups)
-    | st.builds(r.GroupShow, ids, groups)
-    | st.builds(r.Drafts, ids, st.just("") | chats)
+    st.builds(GroupLinks, ids, groups)
+    | st.builds(GroupBans, ids, groups)
+    | st.builds(GroupInvited, ids, groups)
+    | st.builds(GroupShow, ids, groups)
+    | st.builds(Drafts, ids, st.just("") | chats)
 )
 TEXTS_TOO = SEND | FORWARD | EDIT | DELETE | REACT | PIN | READ
 WANTS = (
-    st.builds(r.Settings, ids, *[st.none() | on] * 4)
-    | st.builds(r.DraftSet, ids, chats, st.sampled_from(["", "begun", "begun so"]))
-    | st.builds(r.ChatSet, ids, chats, st.none() | st.integers(0, 1), st.none() | on)
-    | st.builds(r.Block, ids, somebody, on)
+    st.builds(Settings, ids, *[st.none() | on] * 4)
+    | st.builds(DraftSet, ids, chats, st.sampled_from(["", "begun", "begun so"]))
+    | st.builds(ChatSet, ids, chats, st.none() | st.integers(0, 1), st.none() | on)
+    | st.builds(Block, ids, somebody, on)
 )
 WRITES = TEXTS_TOO | DIRECT | GROUPS | ROLES | LINK | UNLINK | WANTS
 nothing = st.none() | seqs
 times = st.none() | st.integers(0, 200).map(lambda n: (1_700_000_000 + n) * 1000)
 PAGES = st.builds(r.History, ids, chats, nothing, nothing, times, st.integers(1, 5))
-places = st.none() | st.builds(r.Place, times.filter(bool), chats, seqs)
+places = st.none() | st.builds(Place, times.filter(bool), chats, seqs)
 words = st.sampled_from(["a", "b", "alice", "ob", "a b", "and alice", "zzz", "bobby AND", "bob"])
 SEARCHES = st.builds(
-    r.Search, ids, words.map(str.lower), st.none() | chats, places, st.integers(1, 5), on
+    Search, ids, words.map(str.lower), st.none() | chats, places, st.integers(1, 5), on
 )

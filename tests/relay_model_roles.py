@@ -7,9 +7,19 @@ from typing import Any
 from relay_model_base import RUN_IT, Answer, Device, Shared
 from relay_model_chat import Chat
 
-from relay.wire import events as e
-from relay.wire import requests as r
+from relay.wire import protocol
 from relay.wire.errors import Code
+from relay.wire.groups import (
+    GroupBan,
+    GroupBanList,
+    GroupBans,
+    GroupKick,
+    GroupPublic,
+    GroupRole,
+    GroupTitle,
+    GroupTopic,
+)
+from relay.wire.messages import Kind
 
 
 class Roles(Shared):
@@ -24,10 +34,10 @@ class Roles(Shared):
         named = self.names(device, req)
         if named is not None:
             same = named[0] == chat.name and named[1] in kinds and named[2] == text
-            return e.Done(req.id) if same else Code.CONFLICT
+            return protocol.Done(req.id) if same else Code.CONFLICT
         return self.inside(device, req.chat, *roles)
 
-    def _role(self, device: Device, req: r.GroupRole) -> Answer:
+    def _role(self, device: Device, req: GroupRole) -> Answer:
         kind = f"made_{req.role}"
         chat = self._acting(device, req, ("owner",), req.user, kind)
         if not isinstance(chat, Chat):
@@ -36,7 +46,7 @@ class Roles(Shared):
         if before is None:
             return Code.NO_SUCH_USER
         if before == req.role:
-            return e.Done(req.id)
+            return protocol.Done(req.id)
         if before == "owner" and list(chat.members.values()).count("owner") == 1:
             return Code.NOT_ALLOWED
         chat.members[req.user] = req.role
@@ -49,7 +59,7 @@ class Roles(Shared):
         self.uninvited(chat, uninvited)
         return None
 
-    def _kick(self, device: Device, req: r.GroupKick) -> Answer:
+    def _kick(self, device: Device, req: GroupKick) -> Answer:
         chat = self._acting(device, req, RUN_IT, req.user, "kicked")
         if not isinstance(chat, Chat):
             return chat
@@ -61,7 +71,7 @@ class Roles(Shared):
         self._out(device, req, chat)
         return None
 
-    def _ban(self, device: Device, req: r.GroupBan) -> Answer:
+    def _ban(self, device: Device, req: GroupBan) -> Answer:
         kinds = ("banned", "barred") if req.on else ("unbanned",)
         chat = self._acting(device, req, RUN_IT, req.user, *kinds)
         if not isinstance(chat, Chat):
@@ -69,7 +79,7 @@ class Roles(Shared):
         if req.user not in self.users:
             return Code.NO_SUCH_USER
         if (req.user in chat.banned) is req.on:
-            return e.Done(req.id)
+            return protocol.Done(req.id)
         if not req.on:
             chat.banned.remove(req.user)
             self.log(device, req, chat, "unbanned", req.user)
@@ -82,11 +92,11 @@ class Roles(Shared):
         self._out(device, req, chat)
         return None
 
-    def _bans(self, device: Device, req: r.GroupBans) -> Answer:
+    def _bans(self, device: Device, req: GroupBans) -> Answer:
         chat = self.inside(device, req.chat, *RUN_IT)
         if isinstance(chat, Code):
             return chat
-        return e.GroupBans(req.id, chat.name, sorted(chat.banned))
+        return GroupBanList(req.id, chat.name, sorted(chat.banned))
 
     def _above(self, device: Device, chat: Chat, user: str) -> bool:
         if user == device[0]:
@@ -100,41 +110,41 @@ class Roles(Shared):
             chat.unlink(req.user)
             chat.arranged.pop(req.user, None)
             chat.begun.pop(req.user, None)
-            self.tell(req.user, e.ChatLeft(chat.name, device[0]))
+            self.tell(req.user, protocol.ChatLeft(chat.name, device[0]))
         if chat.invited.pop(req.user, None) is not None:
-            self.tell(req.user, e.InvitationGone(chat.name, withdrawn=True))
+            self.tell(req.user, protocol.InvitationGone(chat.name, withdrawn=True))
         self.logged(device, req, chat)
         self.uninvited(chat, uninvited)
 
-    def _title(self, device: Device, req: r.GroupTitle) -> Answer:
+    def _title(self, device: Device, req: GroupTitle) -> Answer:
         chat = self._acting(device, req, RUN_IT, req.title, "titled")
         if not isinstance(chat, Chat):
             return chat
         if chat.title == req.title:
-            return e.Done(req.id)
+            return protocol.Done(req.id)
         chat.title = req.title
         self.log(device, req, chat, "titled", req.title)
         self.logged(device, req, chat)
         return None
 
-    def _topic(self, device: Device, req: r.GroupTopic) -> Answer:
+    def _topic(self, device: Device, req: GroupTopic) -> Answer:
         chat = self._acting(device, req, RUN_IT, req.topic, "topic")
         if not isinstance(chat, Chat):
             return chat
         if chat.topic == req.topic:
-            return e.Done(req.id)
+            return protocol.Done(req.id)
         chat.topic = req.topic
         self.log(device, req, chat, "topic", req.topic)
         self.logged(device, req, chat)
         return None
 
-    def _public(self, device: Device, req: r.GroupPublic) -> Answer:
-        kind: e.Kind = "published" if req.on else "unpublished"
+    def _public(self, device: Device, req: GroupPublic) -> Answer:
+        kind: Kind = "published" if req.on else "unpublished"
         chat = self._acting(device, req, ("owner",), "", kind)
         if not isinstance(chat, Chat):
             return chat
         if chat.public is req.on:
-            return e.Done(req.id)
+            return protocol.Done(req.id)
         chat.public = req.on
         self.log(device, req, chat, kind)
         self.logged(device, req, chat)

@@ -14,7 +14,8 @@ from typing import Any
 
 import pytest
 
-from relay import cli, run
+from relay import run
+from relay.cli import main
 
 
 def unchanged_process() -> Any:
@@ -42,7 +43,7 @@ def command(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
 
 def serve(data: Path, *more: str) -> int:
     """Serve a data directory at a free port until it ends; the exit code."""
-    return cli.main(["serve", "--data", str(data), "--listen", "127.0.0.1:0", *more])
+    return main.main(["serve", "--data", str(data), "--listen", "127.0.0.1:0", *more])
 
 
 def until_announced(

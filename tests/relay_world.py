@@ -12,22 +12,23 @@ from typing import Any
 import pytest
 from relay_client import Keys, store_of
 
-from relay.effects import AnyEffect, Ask, Broadcast, Close, Commit, Conn, Disk, Part, To
-from relay.file_quota import FileQuota
-from relay.hub import Hub
-from relay.login import Identity
-from relay.registration import Registration
+from relay.hub.credentials import Identity
+from relay.hub.effects import AnyEffect, Ask, Broadcast, Close, Commit, Conn, Disk, Part, To
+from relay.hub.hub import Hub
+from relay.hub.registration import Registration
 from relay.store.blobs import Blobs
 from relay.store.data_directory import DataDirectory
-from relay.store.ops import FrankingKey, FrankKey, Purge, Purged
-from relay.store.reads import Reads
+from relay.store.file_quota import FileQuota
+from relay.store.reader import Reads
+from relay.store.results import FrankingKey, FrankKey, Purge, Purged
 from relay.store.sqlite import Connect, connect_writer
 from relay.store.store import Store
-from relay.wire import events as e
-from relay.wire import requests as r
+from relay.wire import protocol
 from relay.wire.binary import B32
 from relay.wire.errors import Code
 from relay.wire.files import Chunk, unpack
+from relay.wire.groups import GroupCreate, GroupInvite, GroupJoin
+from relay.wire.shapes import Event, Request
 
 KEY = bytes(range(32))
 _ids = itertools.count(1)
@@ -73,7 +74,7 @@ class World:
         """Binary messages that a connection got."""
         self.slow_disk = False
         self.on_disk: list[Disk] = []
-        self.heard: dict[Conn, list[e.Event]] = defaultdict(list)
+        self.heard: dict[Conn, list[Event]] = defaultdict(list)
         self.ended: dict[Conn, tuple[int, str]] = {}
         self.users: dict[Conn, Keys] = {}
         self.hold = False
@@ -95,7 +96,7 @@ class World:
     def connect(self, conn: Conn, address: str = "192.0.2.1") -> None:
         self.perform(self.hub.connected(conn, address, self.now))
 
-    def put(self, conn: Conn, req: r.Request) -> None:
+    def put(self, conn: Conn, req: Request) -> None:
         self.perform(self.hub.request(conn, req, self.now))
 
     def put_part(self, conn: Conn, id: str, offset: int, data: bytes = b"") -> None:
@@ -169,7 +170,7 @@ class World:
 
     # What tests say often.
 
-    def take(self, conn: Conn) -> list[e.Event]:
+    def take(self, conn: Conn) -> list[Event]:
         """All that a connection heard since it was last asked."""
         heard, self.heard[conn] = self.heard[conn], []
         return heard
@@ -179,16 +180,16 @@ class World:
         (event,) = self.take(conn)
         return event
 
-    def ask(self, conn: Conn, req: r.Request) -> Any:
+    def ask(self, conn: Conn, req: Request) -> Any:
         """Send a request and return what the same connection heard first."""
         self.take(conn)
         self.put(conn, req)
         return self.take(conn)[0]
 
-    def hello(self, conn: Conn) -> tuple[e.Challenge, bytes]:
+    def hello(self, conn: Conn) -> tuple[protocol.Challenge, bytes]:
         cn = self.random(32)
-        challenge = self.ask(conn, r.Hello(1, B32(cn)))
-        assert isinstance(challenge, e.Challenge)
+        challenge = self.ask(conn, protocol.Hello(1, B32(cn)))
+        assert isinstance(challenge, protocol.Challenge)
         return challenge, cn
 
     def register(self, conn: Conn, user: str, invite: str = "") -> Any:
@@ -208,23 +209,23 @@ class World:
         """Another device of an account, put straight into the store, and its login."""
         keys = Keys(of.user, account=of.account)
         add_device(self.database, self.identity.relay_id, keys)
-        assert isinstance(self.login(conn, keys), e.Welcome)
+        assert isinstance(self.login(conn, keys), protocol.Welcome)
         return keys
 
     def direct(self, conn: Conn, peer: str) -> str:
-        opened = self.ask(conn, r.Direct(an_id(), peer))
-        assert isinstance(opened, e.Opened)
+        opened = self.ask(conn, protocol.Direct(an_id(), peer))
+        assert isinstance(opened, protocol.Opened)
         return opened.chat.chat
 
     def group(self, owner: Conn, chat: str, *others: Conn) -> None:
-        assert isinstance(self.ask(owner, r.GroupCreate(an_id(), chat)), e.Opened)
+        assert isinstance(self.ask(owner, GroupCreate(an_id(), chat)), protocol.Opened)
         for other in others:
-            asked = self.ask(owner, r.GroupInvite(an_id(), chat, self.users[other].user))
-            assert isinstance(asked, e.Done)
-            assert isinstance(self.ask(other, r.GroupJoin(an_id(), chat)), e.Opened)
+            asked = self.ask(owner, GroupInvite(an_id(), chat, self.users[other].user))
+            assert isinstance(asked, protocol.Done)
+            assert isinstance(self.ask(other, GroupJoin(an_id(), chat)), protocol.Opened)
 
     def send(self, conn: Conn, chat: str, text: str, id: str | None = None) -> Any:
-        return self.ask(conn, r.Send(id or an_id(), chat, text))
+        return self.ask(conn, protocol.Send(id or an_id(), chat, text))
 
     def quiet(self) -> None:
         """Forget what everybody heard so far."""
@@ -246,7 +247,7 @@ def world_fixture(make: Callable[[Path], World]) -> Any:
 def three_users(path: Path) -> World:
     """A relay without rate limits; alice is on `a`, bobby on `b`, carol on `c`."""
     world = two_users(path)
-    assert isinstance(world.register("c", "carol"), e.Welcome)
+    assert isinstance(world.register("c", "carol"), protocol.Welcome)
     return world
 
 
@@ -261,7 +262,7 @@ def team_of_two(path: Path) -> World:
 def team_and_david(path: Path) -> World:
     """The same with david on `d`."""
     world = team_of_two(path)
-    assert isinstance(world.register("d", "david"), e.Welcome)
+    assert isinstance(world.register("d", "david"), protocol.Welcome)
     world.quiet()
     return world
 
@@ -270,13 +271,13 @@ def two_users(path: Path) -> World:
     """A relay without rate limits; alice is on `a`, bobby on `b`."""
     world = World(path)
     for name in ("alice", "bobby"):
-        assert isinstance(world.register(name[0], name), e.Welcome)
+        assert isinstance(world.register(name[0], name), protocol.Welcome)
     return world
 
 
 def code(event: object) -> Code:
     """The code of a refusal, which is told in a sentence."""
-    assert isinstance(event, e.Error)
+    assert isinstance(event, protocol.Error)
     assert event.text.endswith(".")
     return event.code
 

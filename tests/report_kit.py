@@ -10,12 +10,12 @@ from typing import Any
 
 from relay_world import World, an_id
 
-from relay.store.reported import case
-from relay.wire import events as e
-from relay.wire import requests as r
+from relay.store.notices import case
+from relay.wire import protocol
 from relay.wire.binary import B32, Blob, Id16
-from relay.wire.moderation_events import Case
+from relay.wire.moderation import Case
 from relay.wire.reportable import FileOffer, Reportable, Text, pad
+from relay.wire.secret import Evidence, Report, ScAnswer, ScMessage, ScMsg, ScOffer
 from relay.wire.transcripts import frank_commitment
 
 H = B32(hashlib.sha256(b"the hash of a handshake").digest())
@@ -36,30 +36,30 @@ class Talk:
         self.ends = {one: 0, other: 1}
         self.sent = {one: 0, other: 0}
         names = sorted(world.users[conn].user for conn in (one, other))
-        world.put(one, r.ScOffer(self.sid, f"@{names[0]},{names[1]}", Blob(b"M1")))
-        world.put(other, r.ScAnswer(self.sid, Blob(b"M2")))
+        world.put(one, ScOffer(self.sid, f"@{names[0]},{names[1]}", Blob(b"M1")))
+        world.put(other, ScAnswer(self.sid, Blob(b"M2")))
         world.quiet()
 
     def other(self, conn: str) -> str:
         return next(end for end in self.ends if end != conn)
 
-    def forward(self, inner: Reportable | bytes, conn: str = "a") -> r.Evidence:
+    def forward(self, inner: Reportable | bytes, conn: str = "a") -> Evidence:
         """One message from `conn`, as the other end could show it."""
         p = inner if isinstance(inner, bytes) else padded(inner)
         n = self.sent[conn]
         self.sent[conn] += 1
         kf = self.world.random(32)
         c = frank_commitment(kf, H, self.ends[conn], n, p)
-        self.world.put(conn, r.ScMsg(self.sid, n, B32(c), Blob(b"sealed")))
+        self.world.put(conn, ScMsg(self.sid, n, B32(c), Blob(b"sealed")))
         heard = self.world.take(self.other(conn))
-        (event,) = [one for one in heard if isinstance(one, e.ScMessage)]
-        return r.Evidence(n, B32(kf), Blob(p), event.rts, event.kid, event.T)
+        (event,) = [one for one in heard if isinstance(one, ScMessage)]
+        return Evidence(n, B32(kf), Blob(p), event.rts, event.kid, event.T)
 
     def skip(self, conn: str = "a") -> None:
         """A message that is not shown, such as a heartbeat."""
         self.sent[conn] += 1
 
-    def report(self, *msgs: r.Evidence, by: str = "a", id: str = "", **changed: Any) -> r.Report:
+    def report(self, *msgs: Evidence, by: str = "a", id: str = "", **changed: Any) -> Report:
         """What the other end of `by` would say of these."""
         author, reader = self.world.users[by], self.world.users[self.other(by)]
         fields: dict[str, Any] = {
@@ -75,12 +75,12 @@ class Talk:
             "msgs": list(msgs),
             "note": "",
         }
-        return r.Report(**(fields | changed))
+        return Report(**(fields | changed))
 
 
-def altered(msg: r.Evidence, **changed: Any) -> r.Evidence:
+def altered(msg: Evidence, **changed: Any) -> Evidence:
     fields = {name: getattr(msg, name) for name in msg.__struct_fields__}
-    return r.Evidence(**(fields | changed))
+    return Evidence(**(fields | changed))
 
 
 def insult(text: str = "an insult", ttl: int = 0) -> Text:
@@ -146,8 +146,8 @@ def _kept(found: Case) -> dict[str, Any]:
     }
 
 
-def taken(world: World, conn: str, report: r.Report) -> tuple[int, int]:
+def taken(world: World, conn: str, report: Report) -> tuple[int, int]:
     event = world.ask(conn, report)
-    assert isinstance(event, e.Reported), event
+    assert isinstance(event, protocol.Reported), event
     assert event.id == report.id
     return event.no, event.added

@@ -12,13 +12,11 @@ from typing import TypeVar
 from relay_client import RelayHere
 
 from relay.wire.relay_link import RelayLink
-from tui_chat.cache import Cache
-from tui_chat.demo.stage import new_person
-from tui_chat.events import (
-    Event,
-)
-from tui_chat.keyfile import KeyFile
-from tui_chat.runtime import Runtime
+from tui_chat.core.events import Event
+from tui_chat.demo.run import new_person
+from tui_chat.runtime.cache import Cache
+from tui_chat.runtime.keyfile import KeyFile
+from tui_chat.runtime.runtime import Runtime
 
 PATIENCE = 20
 T = TypeVar("T")

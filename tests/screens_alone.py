@@ -11,13 +11,10 @@ from stage import ROOM, Stage, Words, hosted, staged, tour
 from textual.widgets import Input
 from ui_table import say
 
-from tui_chat.entrance import NotReady, Question, TurnedBack
-from tui_chat.events import (
-    Privacy,
-)
-from tui_chat.ui.code import CodeAlone
-from tui_chat.ui.first_run import FirstRunScreen
+from tui_chat.core.events import Privacy
+from tui_chat.ui.first_run import FirstRunScreen, NotReady, Question, TurnedBack
 from tui_chat.ui.hosting import HostApp, LetIn
+from tui_chat.ui.qr import CodeAlone
 from tui_chat.ui.screen import ChatScreen
 
 # The tour

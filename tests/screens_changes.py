@@ -8,10 +8,11 @@ from shown import shows
 from stage import Stage, Words, sendable
 from ui_table import toggle_of
 
-from relay.wire import events as wire
-from tui_chat.events import CloudText
+from relay.wire import protocol as wire  # noqa: F401
+from relay.wire.messages import Msg, Page
+from tui_chat.core.events import CloudText
 from tui_chat.ui.dialogs import Choose, Confirm
-from tui_chat.ui.react import ChooseEmoji
+from tui_chat.ui.pages.pickers import ChooseEmoji
 from tui_chat.ui.screen import ChatScreen
 
 
@@ -100,6 +101,6 @@ async def pins(s: Stage, w: Words) -> None:
     hostile(s, w)
     s.app.chat_screen.acts.changes.pins()
     if w.hostile:
-        said = wire.Msg(s.chat, 1, "a" * 32, "bob", 0, sendable(w.text)[:2000])
-        s.answer(lambda id: wire.Page(id, s.chat, [said], 9))
+        said = Msg(s.chat, 1, "a" * 32, "bob", 0, sendable(w.text)[:2000])
+        s.answer(lambda id: Page(id, s.chat, [said], 9))
     await s.until(lambda: isinstance(s.app.screen, Choose))

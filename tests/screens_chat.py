@@ -8,17 +8,11 @@ from shown import shows
 from stage import ROOM, Stage, Words, staged
 from ui_table import feed, link_of, say, tell, toggle_of
 
-from relay.wire import events as wire
-from tui_chat.events import (
-    ChatGone,
-    Delivery,
-    LineChanged,
-    Mark,
-    Privacy,
-    Refused,
-    Trouble,
-)
-from tui_chat.runtime import Runtime
+from relay.wire import protocol as wire
+from relay.wire.groups import Invitation
+from relay.wire.view import ViewOpen
+from tui_chat.core.events import ChatGone, Delivery, LineChanged, Mark, Privacy, Refused, Trouble
+from tui_chat.runtime.runtime import Runtime
 from tui_chat.ui.screen import ChatScreen
 
 # The chat, in each of its states
@@ -208,7 +202,7 @@ async def invite(s: Stage) -> None:
     if not s.ada.client.invitations:
         if "#night-shift" not in s.bob.client.conversations.all:
             await s.bob.answer(s.bob.groups.create("#night-shift", "Who is awake"))
-        feed(s.ada, wire.Invited(wire.Invitation("#night-shift", "bob", 0)))
+        feed(s.ada, wire.Invited(Invitation("#night-shift", "bob", 0)))
         await s.settle()
 
 
@@ -236,7 +230,7 @@ async def offline(s: Stage, w: Words) -> None:
 @shows(ChatScreen)
 async def operators_view(s: Stage, w: Words) -> None:
     await talk(s)
-    feed(s.ada, wire.ViewOpen(True))
+    feed(s.ada, ViewOpen(True))
     s.fill(w)
     await s.settle()
 
@@ -244,7 +238,7 @@ async def operators_view(s: Stage, w: Words) -> None:
 @shows(ChatScreen)
 async def operators_view_secret(s: Stage, w: Words) -> None:
     await s.at(Privacy.SECRET)
-    feed(s.ada, wire.ViewOpen(True))
+    feed(s.ada, ViewOpen(True))
     s.fill(w)
     await s.settle()
 

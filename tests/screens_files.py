@@ -9,10 +9,10 @@ from shown import shows
 from stage import Stage, Words
 from ui_table import toggle_of
 
-from tui_chat.events import Line, Privacy
-from tui_chat.transfer import TransferState
+from tui_chat.core.events import Line, Privacy
+from tui_chat.core.records import TransferState
 from tui_chat.ui.dialogs import Confirm
-from tui_chat.ui.paths import AskPath
+from tui_chat.ui.pages.pickers import AskPath
 from tui_chat.ui.screen import ChatScreen
 
 

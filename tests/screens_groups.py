@@ -8,13 +8,14 @@ from shown import shows
 from stage import ROOM, Stage, Words, sendable
 from ui_table import tell
 
-from relay.wire import events as wire
-from tui_chat.conversations import Group
-from tui_chat.events import Answered, ChatGone
+from relay.wire import protocol as wire  # noqa: F401
+from relay.wire.groups import GroupLinkMade, InviteLink, Member, PublicChat
+from tui_chat.core.chats import Group
+from tui_chat.core.events import Answered, ChatGone
 from tui_chat.ui.dialogs import AskText, Choose, Confirm
-from tui_chat.ui.directory import Directory
-from tui_chat.ui.group_links import InviteLinks, MakeLink, NewLink
-from tui_chat.ui.group_page import GroupPage
+from tui_chat.ui.pages.directory import Directory
+from tui_chat.ui.pages.group import GroupPage
+from tui_chat.ui.pages.links import InviteLinks, MakeLink, NewLink
 from tui_chat.ui.screen import ChatScreen
 
 ID = "1f0c6a2e" * 4
@@ -49,7 +50,7 @@ async def opened(s: Stage, w: Words, role: str = "owner", **more: object) -> Gro
     assert isinstance(page, GroupPage)
     await s.until(lambda: not s.ada.client.asked.waiting)  # of this relay it is another room
     become(page._group, w, role, **more)  # the relay has said meanwhile how it is
-    rows = tuple(wire.Member(w.name if w.hostile else who, role, on) for who, role, on in PEOPLE)  # type: ignore[arg-type]
+    rows = tuple(Member(w.name if w.hostile else who, role, on) for who, role, on in PEOPLE)  # type: ignore[arg-type]
     page._group.people = {row.user: row.role for row in rows}
     page._listed(Answered("", value=rows))
     if w.hostile:
@@ -122,8 +123,8 @@ async def invite_links(s: Stage, w: Words) -> None:
     assert isinstance(page, InviteLinks)
     name = w.name if w.hostile else "ada"
     links = (
-        wire.InviteLink(ID, name, 3, now + 7_200_000),
-        wire.InviteLink(ID[::-1], name, 1_000, now + 5 * 86_400_000),
+        InviteLink(ID, name, 3, now + 7_200_000),
+        InviteLink(ID[::-1], name, 1_000, now + 5 * 86_400_000),
     )
     page.show(Answered("", value=links))
     page.say(w.says if w.hostile else "")
@@ -156,20 +157,20 @@ async def make_link(s: Stage, w: Words) -> None:
 
 @shows(NewLink)
 async def new_link(s: Stage, w: Words) -> None:
-    now, mark = s.ada.instant().wall, wire.InviteLink(ID, "ada", 3, 0).mark
+    now, mark = s.ada.instant().wall, InviteLink(ID, "ada", 3, 0).mark
     link = f"tuichat://relay.example:4433/join/paper-club/{mark}{'ghijklmnopqrstuvwxyz'}#"
-    made = wire.GroupLink(ID, w.room, "", 3, now + 7_200_000)
+    made = GroupLinkMade(ID, w.room, "", 3, now + 7_200_000)
     s.app.push_screen(NewLink(w.link if w.hostile else link + "a" * 52, made, now))
     await s.settle()
 
 
-def found(w: Words) -> list[wire.PublicChat]:
+def found(w: Words) -> list[PublicChat]:
     """What a relay may say is public."""
     return [
-        wire.PublicChat("#news", 1_204, w.title if w.hostile else "News of this relay",
+        PublicChat("#news", 1_204, w.title if w.hostile else "News of this relay",
                         "what changes, and when", "channel"),
-        wire.PublicChat(ROOM, 4, w.title, w.text if w.hostile else "", "group"),
-        wire.PublicChat("#tea", 1, "", w.text if w.hostile else "", "group"),
+        PublicChat(ROOM, 4, w.title, w.text if w.hostile else "", "group"),
+        PublicChat("#tea", 1, "", w.text if w.hostile else "", "group"),
     ]  # fmt: skip
 
 

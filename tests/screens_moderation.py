@@ -8,15 +8,13 @@ from shown import shows
 from stage import ROOM, Stage, Words, sendable
 from textual.widgets import Input
 
-from relay.wire import moderation_events as said
+from relay.wire import moderation as said
 from relay.wire.moderation import Action
-from tui_chat.ui.deciding import Deciding, Reasons, Statement
-from tui_chat.ui.dialogs import AskText, Choose, Confirm
-from tui_chat.ui.notices import Appealing, Notices, OneNotice, SuspendedPage
-from tui_chat.ui.parts import Parts
-from tui_chat.ui.report import Begun, Handover, Pick
+from tui_chat.ui.dialogs import AskText, Choose, Confirm, Parts
+from tui_chat.ui.pages.notices import Appealing, Notices, OneNotice, SuspendedPage
+from tui_chat.ui.pages.report import Begun, Handover, Pick
+from tui_chat.ui.pages.staff import AppealPage, CasePage, Deciding, Reasons, StaffPage, Statement
 from tui_chat.ui.screen import ChatScreen
-from tui_chat.ui.staff import AppealPage, CasePage, StaffPage
 
 AT = 1_700_000_000_000
 DAY = 86_400_000
@@ -145,7 +143,7 @@ async def taken_down(s: Stage, w: Words) -> None:
 
 def said_of(chat: str, seq: int, re: int) -> str:
     from relay.wire.codec import encode
-    from relay.wire.events import Msg
+    from relay.wire.messages import Msg
 
     return encode(
         Msg(chat, seq, "e" * 32, "moderator", AT, "harassment", "taken_down", re, changed=seq,

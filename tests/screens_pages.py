@@ -11,9 +11,12 @@ from stage import ROOM, Stage, Words, staged
 from textual.command import CommandPalette
 from ui_table import feed, tell
 
-from relay.wire import events as wire
-from relay.wire.holdings import HeldColumn, HeldTable
-from tui_chat.events import (
+from relay.wire import protocol as wire  # noqa: F401
+from relay.wire.account import Held, HeldColumn, HeldTable
+from relay.wire.groups import Member
+from relay.wire.settings import SettingsNow
+from tui_chat.cloud.login import AUTH_FAILED
+from tui_chat.core.events import (
     UNKNOWN_HERE,
     Answered,
     DeviceInfo,
@@ -21,17 +24,13 @@ from tui_chat.events import (
     NotTheRelay,
     Privacy,
 )
-from tui_chat.login import AUTH_FAILED
-from tui_chat.ui.account_delete import DeleteAccountPage
-from tui_chat.ui.contacts import Contacts
-from tui_chat.ui.devices import AddDevice, Devices
 from tui_chat.ui.dialogs import AskText, Choose, Confirm, Field, Tell
-from tui_chat.ui.export import SaveCopy
 from tui_chat.ui.help import Help
-from tui_chat.ui.holds import HoldsPage
-from tui_chat.ui.passphrase import Passphrase
+from tui_chat.ui.pages.account import DeleteAccountPage, HoldsPage, Passphrase, SaveCopy
+from tui_chat.ui.pages.contacts import Contacts
+from tui_chat.ui.pages.devices import AddDevice, Devices
+from tui_chat.ui.pages.settings import Settings
 from tui_chat.ui.screen import ChatScreen
-from tui_chat.ui.settings import Settings
 
 # Small pages over the chat
 
@@ -116,7 +115,7 @@ def answered(s: Stage, w: Words, people: list[tuple[str, str, bool]]) -> None:
     """Who is in the chat, with names that no relay could send."""
     acts = s.app.chat_screen.acts
     (id,) = acts.desk._waiting
-    rows = [wire.Member(w.name if w.hostile else who, role, on) for who, role, on in people]  # type: ignore[arg-type]
+    rows = [Member(w.name if w.hostile else who, role, on) for who, role, on in people]  # type: ignore[arg-type]
     tell(s.ada, Answered(id, value=rows))
 
 
@@ -297,7 +296,7 @@ async def what_the_relay_has(s: Stage, w: Words) -> None:
     if w.hostile:
         table = HeldTable("texts", w.says, w.says, w.says, 3, [HeldColumn("body", w.says)])
         s.app.push_screen(
-            HoldsPage(wire.Held("0f" * 16, "ada", [table], 2, 1, [w.says], ["of"], [w.says]))
+            HoldsPage(Held("0f" * 16, "ada", [table], 2, 1, [w.says], ["of"], [w.says]))
         )
         return await s.settle()
     await s.type("/holds")
@@ -315,7 +314,7 @@ async def settings_page(s: Stage, w: Words) -> None:
 @shows(Settings)
 async def settings_elsewhere(s: Stage, w: Words) -> None:
     s.fill(w)
-    feed(s.ada, wire.SettingsNow("", True, True, True, [], True))
+    feed(s.ada, SettingsNow("", True, True, True, [], True))
     await s.press("alt+s", "down", "down", "down")
     await s.shows("what you begin to write here stays here")
 

@@ -9,10 +9,10 @@ from shown import shows
 from stage import Stage, Words, sendable
 from ui_table import typed
 
-from relay.wire import events as wire
-from relay.wire.search import Place
+from relay.wire import protocol as wire  # noqa: F401
+from relay.wire.search import Found, Hit, Place
 from tui_chat.ui.dialogs import AskText
-from tui_chat.ui.search import Search
+from tui_chat.ui.pages.search import Search
 
 LONG = "what Ratchets are for, in so many words that one line does not hold it: " * 3
 
@@ -29,13 +29,13 @@ async def unanswered(s: Stage, *keys: str) -> None:
         await s.press(*keys)
 
 
-def found(w: Words, chat: str) -> list[wire.Hit]:
+def found(w: Words, chat: str) -> list[Hit]:
     text, name = sendable(w.text)[:160], "bob"
     if w.hostile:
-        return [wire.Hit(chat, 3, name, 10**15, text, 5, True, [0, 1, len(text), len(text)])]
+        return [Hit(chat, 3, name, 10**15, text, 5, True, [0, 1, len(text), len(text)])]
     return [
-        wire.Hit(chat, 3, name, 1_700_000_500_000, "did you read the ratchets?", marks=[17, 25]),
-        wire.Hit(chat, 1, "carol", 1_699_990_000_000, LONG[:160], 40, True, [5, 13, 77, 85]),
+        Hit(chat, 3, name, 1_700_000_500_000, "did you read the ratchets?", marks=[17, 25]),
+        Hit(chat, 1, "carol", 1_699_990_000_000, LONG[:160], 40, True, [5, 13, 77, 85]),
     ]
 
 
@@ -51,7 +51,7 @@ async def search_found(s: Stage, w: Words) -> None:
     await looking(s, "ratchets")
     s.fill(w)
     await unanswered(s, "tab", "enter", "enter")
-    s.answer(lambda id: wire.Found(id, found(w, "#paper-club"), Place(1, s.chat, 1)))
+    s.answer(lambda id: Found(id, found(w, "#paper-club"), Place(1, s.chat, 1)))
     await s.settle()
 
 

@@ -14,21 +14,15 @@ from stage import CODE, Stage, Words, sendable
 from textual.widgets import Button
 from ui_table import toggle_of
 
-from tui_chat.events import (
-    FileState,
-    Line,
-    Privacy,
-)
-from tui_chat.ui.before import BeforeSecret
-from tui_chat.ui.code import CodeAlone
+from tui_chat.core.events import FileState, Line, Privacy
 from tui_chat.ui.dialogs import Choose, Confirm, Tell
-from tui_chat.ui.inspector import Inspector
-from tui_chat.ui.measured import Telling
-from tui_chat.ui.paths import AskPath
-from tui_chat.ui.picture_page import Canvas, PicturePage
-from tui_chat.ui.report import Handover, Pick, Why, handed_over
+from tui_chat.ui.pages.inspector import Inspector
+from tui_chat.ui.pages.pickers import AskPath
+from tui_chat.ui.pages.picture import Canvas, PicturePage
+from tui_chat.ui.pages.report import Handover, Pick, Telling, Why, handed_over
+from tui_chat.ui.pages.verify import BeforeSecret, ChangedKey, Verify
+from tui_chat.ui.qr import CodeAlone
 from tui_chat.ui.screen import ChatScreen
-from tui_chat.ui.verify import ChangedKey, Verify
 
 # One message
 

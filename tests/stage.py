@@ -17,17 +17,18 @@ from msgspec.structs import replace
 from textual import events
 from ui_table import Scene, Table, befriend, feed, go_secret, link_of, say, toggle_of, until
 
-from relay.wire import events as wire
+from relay.wire import protocol as wire
 from relay.wire.codec import decode_request
 from relay.wire.errors import Code
 from relay.wire.relay_link import RelayLink
-from tui_chat.conversations import Group
-from tui_chat.events import Privacy
-from tui_chat.invite import Invite, NoInvite, Reach
-from tui_chat.runtime import Runtime
+from relay.wire.shapes import Event
+from tui_chat.core.chats import Group
+from tui_chat.core.events import Privacy
+from tui_chat.core.links import Invite, NoInvite, Reach
+from tui_chat.core.step import Now
+from tui_chat.runtime.runtime import Runtime
 from tui_chat.secret import handshake
 from tui_chat.secret.sas import TABLE
-from tui_chat.step import Now
 from tui_chat.ui.app import ChatApp
 from tui_chat.ui.hosting import HostApp, Hosting
 
@@ -165,10 +166,10 @@ class Stage(Scene):
         here, screen.open_chat = screen.open_chat, ""
         screen.open(here)
 
-    def answer(self, *said: wire.Event | Callable[[str], wire.Event]) -> None:
+    def answer(self, *said: Event | Callable[[str], Event]) -> None:
         """The relay answers what was asked last; a function is given its id."""
         id: str = decode_request(link_of(self.ada).sent[-1]).id  # type: ignore[union-attr]
-        feed(self.ada, *[e if isinstance(e, wire.Event) else e(id) for e in said])
+        feed(self.ada, *[e if isinstance(e, Event) else e(id) for e in said])
 
     def refuse(self, w: Words) -> None:
         """The relay says why not."""

@@ -16,10 +16,11 @@ import pytest
 from command_kit import at_once
 
 from relay.wire.relay_link import RelayLink
-from tui_chat import keyfile, wrapped
-from tui_chat.keyfile import KeyFile, KeyFileError, WrongPassphrase, needs_passphrase
-from tui_chat.keys import Identity
-from tui_chat.profile import InUse, Profile
+from tui_chat.core.keys import Identity
+from tui_chat.runtime import keyfile, sealed_file
+from tui_chat.runtime.keyfile import KeyFile, needs_passphrase
+from tui_chat.runtime.profile import InUse, Profile
+from tui_chat.runtime.sealed_file import KeyFileError, WrongPassphrase
 from tui_chat.secret.identity import Pin
 
 ROOT = Path(__file__).parents[1]
@@ -175,7 +176,7 @@ def test_absurd_work_is_not_begun(
         with pytest.raises(KeyFileError, match=r"does not open"):
             KeyFile.open(path, "")
         return
-    monkeypatch.setattr(wrapped.argon2id, "kdf", lambda *_, **__: pytest.fail("it began"))
+    monkeypatch.setattr(sealed_file.argon2id, "kdf", lambda *_, **__: pytest.fail("it began"))
     for read in (lambda: KeyFile.open(path, ""), lambda: needs_passphrase(path)):
         with pytest.raises(KeyFileError, match=r"absurd"):
             read()
@@ -187,7 +188,7 @@ def test_a_machine_without_the_memory_is_told_so(tmp_path: Path) -> None:
     put(keys.path, HEADER.pack(keyfile.MAGIC, 1, 1 << 30, salt, nonce) + bytes(64))
     code = (
         "import resource, sys; from pathlib import Path;"
-        "from tui_chat.keyfile import KeyFile, KeyFileError;"
+        "from tui_chat.runtime.keyfile import KeyFile; from tui_chat.runtime.sealed_file import KeyFileError;"
         "resource.setrlimit(resource.RLIMIT_AS, (1 << 29, 1 << 29))\n"
         "try: KeyFile.open(Path(sys.argv[1]), '')\nexcept KeyFileError as e: print(e)"
     )
@@ -310,7 +311,7 @@ def run(code: str, *args: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
 
-LOCK = "import sys; from pathlib import Path; from tui_chat.profile import *\n"
+LOCK = "import sys; from pathlib import Path; from tui_chat.runtime.profile import *\n"
 
 
 def test_a_second_process_is_refused_with_a_sentence(tmp_path: Path) -> None:

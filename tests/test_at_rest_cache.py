@@ -12,12 +12,20 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from test_client_log import runs
 
-from tui_chat.cache import Cache
-from tui_chat.cache_file import CacheTooNew, CacheUnusable
-from tui_chat.changed import Changed, Reaction
-from tui_chat.cloud.ranges import MOST
-from tui_chat.events import Delivery, Line, Mark
-from tui_chat.step import ForgetChat, KeepChange, KeepChat, KeepDraft, KeepLines, Queue, Unqueue
+from tui_chat.core.events import Delivery, Line, Mark
+from tui_chat.core.log import MOST
+from tui_chat.core.records import Changed, Reaction
+from tui_chat.core.step import (
+    ForgetChat,
+    KeepChange,
+    KeepChat,
+    KeepDraft,
+    KeepLines,
+    Queue,
+    Unqueue,
+)
+from tui_chat.runtime.cache import Cache
+from tui_chat.runtime.cache_file import CacheTooNew, CacheUnusable
 
 
 def line(seq: int, text: str = "hello", by: str = "bob") -> Line:

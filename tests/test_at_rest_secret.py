@@ -25,9 +25,9 @@ from tui_chat.demo.wiretap import Wiretap, stands_in
 pytestmark = needs_tmux
 ROOT = Path(__file__).parents[1]
 TUI = [sys.executable, "-m", "tui_chat"]
-PROGRAM = "import sys; from tui_chat.cli import main; sys.exit(main())"
+PROGRAM = "import sys; from tui_chat.cli.main import main; sys.exit(main())"
 BREAKS = (
-    "import tui_chat.draft as d; was = d.Draft.edit\n"
+    "import tui_chat.core.drafts as d; was = d.Draft.edit\n"
     "def edit(self, text):\n"
     "    if text.endswith('BREAK'): raise RuntimeError('planted')\n"
     "    was(self, text)\n"
@@ -35,7 +35,7 @@ BREAKS = (
 )
 """A fault of the screen in the middle of a draft, which stands in the frame where it breaks."""
 FAILS = (
-    "import tui_chat.direct.lines as d; was = d.SecretLines.heard\n"
+    "import tui_chat.secret_chat.lines as d; was = d.SecretLines.heard\n"
     "def heard(self, sid, frame, by, text, *more, **also):\n"
     "    if text.endswith('FAIL'): raise RuntimeError('planted')\n"
     "    was(self, sid, frame, by, text, *more, **also)\n"

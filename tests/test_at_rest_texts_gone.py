@@ -10,11 +10,9 @@ from pathlib import Path
 import pytest
 from relay_gone_kit import SIZES, said, standing
 
-from tui_chat.cache import Cache
-from tui_chat.cache_file import _MIGRATIONS
-from tui_chat.changed import Changed
-from tui_chat.events import Line, Mark
-from tui_chat.step import (
+from tui_chat.core.events import Line, Mark
+from tui_chat.core.records import Changed
+from tui_chat.core.step import (
     ForgetChat,
     ForgetLines,
     KeepChange,
@@ -24,6 +22,8 @@ from tui_chat.step import (
     Queue,
     Unqueue,
 )
+from tui_chat.runtime.cache import Cache
+from tui_chat.runtime.cache_file import _MIGRATIONS
 
 CHATS = ("#room", "#team", "@ada,bob")
 FIRST_WITH_TEXTS = 9

@@ -11,9 +11,10 @@ import pytest
 
 from relay.wire.relay_link import RelayLink
 from relay.wire.transcripts import device_list, dh_cert
-from tui_chat import keyfile
-from tui_chat.keyfile import KeyFile, KeyFileError, WrongPassphrase, needs_passphrase
-from tui_chat.keys import Identity, NewDevice, NoAccountKey, verify
+from tui_chat.core.keys import Identity, NewDevice, NoAccountKey, verify
+from tui_chat.runtime import keyfile
+from tui_chat.runtime.keyfile import KeyFile, needs_passphrase
+from tui_chat.runtime.sealed_file import KeyFileError, WrongPassphrase
 from tui_chat.secret.identity import Pin, SignedList
 
 LINK = str(RelayLink("127.0.0.1", 7000, bytes(range(32))))

@@ -14,9 +14,9 @@ from relay_client import RelayProcess, start_relay
 from runtime_kit import free_port
 
 from relay.wire.relay_link import parse_relay_link
-from tui_chat.events import Privacy
-from tui_chat.keyfile import KeyFile
-from tui_chat.profile import Profile
+from tui_chat.core.events import Privacy
+from tui_chat.runtime.keyfile import KeyFile
+from tui_chat.runtime.profile import Profile
 from tui_chat.secret.identity import Pin
 
 OPEN = "--no-passphrase"

@@ -14,11 +14,13 @@ import pytest
 from command_kit import bot, person, relay_fixture
 from relay_client import RelayProcess
 
+import tui_chat
 import tui_chat.bot
-from tui_chat.bot import Bot, BotError, FellBehind
-from tui_chat.events import LineAdded, LoggedIn
-from tui_chat.scripts.plain import event_or
-from tui_chat.scripts.tail import tail
+from relay.terminal.process import BotError
+from tui_chat.bot import Bot, FellBehind
+from tui_chat.cli.messages import tail
+from tui_chat.cli.output import event_or
+from tui_chat.core.events import LineAdded, LoggedIn
 
 relay = relay_fixture()
 

@@ -19,11 +19,12 @@ from command_kit import bot, person, relay_fixture, run, start
 from moderation_kit import ask_operator
 from relay_client import RelayProcess, new_id
 
-import tui_chat.cli
+import tui_chat
+import tui_chat.cli.main
 from relay.wire import moderation as m
-from relay.wire.events import Page
+from relay.wire.messages import Page
 from tui_chat.bot import Bot
-from tui_chat.usage import usage
+from tui_chat.cli.manual import usage
 
 relay = relay_fixture()
 ROOT = Path(__file__).parents[1]
@@ -156,7 +157,7 @@ async def test_the_notes(tmp_path: Path, relay: RelayProcess) -> None:
 
 
 def test_each_command_that_speaks_json_is_in_the_table() -> None:
-    top = usage(tui_chat.cli.parser())
+    top = usage(tui_chat.cli.main.parser())
     speaks = {
         one.path[0]
         for one in top.all()

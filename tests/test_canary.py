@@ -18,10 +18,7 @@ from canary_kit import assert_sealed, canary, holding, home, tapped
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui_chat.cache import Cache
-from tui_chat.demo.stage import new_person, online
-from tui_chat.demo.wiretap import stands_in
-from tui_chat.events import (
+from tui_chat.core.events import (
     CloudText,
     Event,
     LineAdded,
@@ -32,8 +29,11 @@ from tui_chat.events import (
     Prompted,
     SecretText,
 )
-from tui_chat.keyfile import KeyFile
-from tui_chat.runtime import Runtime
+from tui_chat.demo.run import new_person, online
+from tui_chat.demo.wiretap import stands_in
+from tui_chat.runtime.cache import Cache
+from tui_chat.runtime.keyfile import KeyFile
+from tui_chat.runtime.runtime import Runtime
 
 PATIENCE = 30.0
 

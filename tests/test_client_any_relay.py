@@ -14,25 +14,85 @@ from client_kit import CHAT, Person, Stage, every_frame, group, text, toggle
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from relay.wire import events as ev
-from relay.wire import moderation as md
-from relay.wire import moderation_events as said
-from relay.wire import requests as rq
+from relay.wire import account, files, groups, messages, moderation, protocol, search, secret, view
+from relay.wire import settings as wire_settings
+from relay.wire.account import (
+    Device,
+    DeviceAdd,
+    DeviceRevoke,
+    Devices,
+    Held,
+    HeldColumn,
+    HeldTable,
+    Holds,
+    LinkFind,
+)
 from relay.wire.binary import B32, Blob, Id16, Sig
 from relay.wire.codec import decode_event, encode
 from relay.wire.errors import Code
-from relay.wire.files import CHUNK_BYTES, Chunk
+from relay.wire.files import (
+    CHUNK_BYTES,
+    Chunk,
+    FileBegin,
+    FileEnd,
+    FileFound,
+    FileGet,
+    FileInfo,
+    FileLimitsAnswer,
+    FileReady,
+)
+from relay.wire.groups import (
+    Chat,
+    Directory,
+    DirectoryPage,
+    GroupBanList,
+    GroupBans,
+    GroupInvited,
+    GroupInvitedPage,
+    GroupJoin,
+    GroupLeave,
+    GroupLink,
+    GroupLinkList,
+    GroupLinkMade,
+    GroupLinks,
+    GroupShow,
+    GroupTitle,
+    Invitation,
+    InviteLink,
+    Member,
+    OpenInvitation,
+    PublicChat,
+)
 from relay.wire.limits import direct_chat
-from tui_chat.conversations import Direct
-from tui_chat.direct.toggle import Toggle
-from tui_chat.events import Answered, CloudEdit, CloudText, Mark, Privacy, SecretText
-from tui_chat.step import FinishFile, ReadPart, Step, WritePart
+from relay.wire.messages import Msg, Page, Reaction
+from relay.wire.search import Found, Hit, Place, Search
+from relay.wire.secret import ScAnswered, ScClosed, ScFinished, ScMessage, ScOffered
+from relay.wire.settings import (
+    AccountSettings,
+    Blocked,
+    ChatExpired,
+    ChatKeep,
+    ChatSettings,
+    Draft,
+    DraftList,
+    DraftNow,
+    RelayKeep,
+    Seen,
+    SettingsNow,
+    TypingSeen,
+)
+from relay.wire.shapes import Event
+from relay.wire.view import ViewOpen
+from tui_chat.core.chats import Direct
+from tui_chat.core.events import Answered, CloudEdit, CloudText, Mark, Privacy, SecretText
+from tui_chat.core.step import FinishFile, ReadPart, Step, WritePart
+from tui_chat.secret_chat.toggle import Toggle
 
 NAMES = ("bob", "ada", "eve")
 CHATS = (CHAT, "#lobby", "#room", "@ada,eve", "@bob,eve", "#late")
 NUMBERS = (0, 1, 2, 3, 7, 1000, 2**53 - 1)
 FILE = 5 * CHUNK_BYTES + 5
-KINDS = tuple(kind for kind in ev.AnyEvent.__args__)
+KINDS = tuple(kind for kind in protocol.AnyEvent.__args__)
 ENTRIES = ("text", "joined", "left", "edited", "deleted", "reacted", "unreacted", "pinned",
            "kicked", "topic", "titled", "made_admin", "published", "declined",
            "inherited", "taken_down", "restored", "kept")  # fmt: skip
@@ -43,19 +103,19 @@ ACTS = ("say", "seal", "F2", "F4", "open", "join", "leave", "members", "page", "
         "download", "part", "search", "around", "notices", "queue", "open_report", "decide",
         "appeal", "report", "keep", "holds")  # fmt: skip
 
-OFTEN = (ev.Msg, ev.Msg, ev.Page, ev.Sent, ev.ReadUpTo, "answer", "answer", "open", "F2")
+OFTEN = (Msg, Msg, Page, protocol.Sent, protocol.ReadUpTo, "answer", "answer", "open", "F2")
 ANSWER = {
-    rq.Direct: ev.Opened, rq.GroupJoin: ev.Opened, rq.GroupLeave: ev.Done,
-    rq.Members: ev.MemberList, rq.History: ev.Page, rq.Send: ev.Sent, rq.Devices: ev.DeviceList,
-    rq.Edit: ev.Done, rq.React: ev.Done, rq.LinkFind: ev.LinkFound, rq.Search: ev.Found,
-    rq.ChatKeep: ev.Done, rq.Holds: ev.Held,
-    rq.GroupShow: ev.Opened, rq.GroupBans: ev.GroupBans, rq.GroupInvited: ev.GroupInvited,
-    rq.GroupLinks: ev.GroupLinks, rq.GroupLink: ev.GroupLink,
-    rq.Directory: ev.Directory, rq.GroupTitle: ev.Done, rq.DeviceAdd: ev.DeviceList,
-    rq.DeviceRevoke: ev.DeviceList,
-    md.Notices: said.NoticeList, md.StaffQueue: said.StaffQueued, md.StaffOpen: said.StaffReport,
-    md.StaffDecide: said.StaffDecided, md.Appeal: ev.Done, md.ReportChat: ev.Reported,
-    rq.FileBegin: ev.FileReady, rq.FileEnd: ev.Sent, rq.FileGet: ev.FileFound,
+    protocol.Direct: protocol.Opened, GroupJoin: protocol.Opened, GroupLeave: protocol.Done,
+    protocol.Members: protocol.MemberList, protocol.History: Page, protocol.Send: protocol.Sent, Devices: protocol.DeviceList,
+    protocol.Edit: protocol.Done, protocol.React: protocol.Done, LinkFind: protocol.LinkFound, Search: Found,
+    ChatKeep: protocol.Done, Holds: Held,
+    GroupShow: protocol.Opened, GroupBans: GroupBanList, GroupInvited: GroupInvitedPage,
+    GroupLinks: GroupLinkList, GroupLink: GroupLinkMade,
+    Directory: DirectoryPage, GroupTitle: protocol.Done, DeviceAdd: protocol.DeviceList,
+    DeviceRevoke: protocol.DeviceList,
+    moderation.Notices: moderation.NoticeList, moderation.StaffQueue: moderation.StaffQueued, moderation.StaffOpen: moderation.StaffReport,
+    moderation.StaffDecide: moderation.StaffDecided, moderation.Appeal: protocol.Done, moderation.ReportChat: protocol.Reported,
+    FileBegin: FileReady, FileEnd: protocol.Sent, FileGet: FileFound,
 }  # fmt: skip
 """What has the form of an answer to each request, whatever it holds."""
 
@@ -76,18 +136,18 @@ class Liar:
         self.ada = self.stage.ada
         if sealed:
             self.stage.seal()
-        self.asked: dict[str, rq.AnyRequest] = {}
+        self.asked: dict[str, protocol.AnyRequest] = {}
         self.work = 0
 
     def ids(self) -> list[str]:
         sent = [f.id for f in self.stage.frames["ada"] if getattr(f, "id", "")]
         return [*sent[-4:], *self.asked, "f" * 32]
 
-    def answer(self, n: list[int]) -> ev.Event:
+    def answer(self, n: list[int]) -> Event:
         """Something of the right form, to the last request but a few."""
         sent = [f for f in self.stage.frames["ada"] if type(f) in ANSWER]
         if not sent:
-            return ev.Done("f" * 32)
+            return protocol.Done("f" * 32)
         request = sent[-1 - n[0] % min(2, len(sent))]
         made = self.event(ANSWER[type(request)], n)
         made.id = request.id  # type: ignore[attr-defined]
@@ -97,175 +157,181 @@ class Liar:
         live = [s for d in self.ada.client.conversations.directs() for s in d.toggle.sids]
         return [*live, bytes(16), b"\1" * 16]
 
-    def event(self, kind: type[ev.Event], n: list[int]) -> ev.Event:
+    def event(self, kind: type[Event], n: list[int]) -> Event:
         ids, sids = self.ids(), self.sids()
         id, sid, chat = ids[n[0] % len(ids)], Id16(sids[n[1] % len(sids)]), CHATS[n[2] % len(CHATS)]
         seq, other = NUMBERS[n[3] % len(NUMBERS)], NUMBERS[n[4] % len(NUMBERS)]
         name, flag = NAMES[n[5] % len(NAMES)], bool(n[6] % 2)
         gone = other if n[7] == 9 else 0
-        info = ev.Chat(chat, seq, other, NUMBERS[n[7] % len(NUMBERS)], n[6], "t", online=flag,
+        info = Chat(chat, seq, other, NUMBERS[n[7] % len(NUMBERS)], n[6], "t", online=flag,
                        keep=other, expired=gone)  # fmt: skip
         own, bobs = (Id16(s.identity.device_id) for s in self.stage.seats)
         route = {"sid": sid, "from_user": name, "from_dev": bobs, "to_user": "ada", "to_dev": own}
 
-        def msg(at: int) -> ev.Msg:
+        def msg(at: int) -> Msg:
             said: Any = ENTRIES[n[7] % len(ENTRIES)]
             re, now = max(at - n[6], 0), min(at + n[6] // 5, 2**53 - 1)
-            return ev.Msg(
+            return Msg(
                 chat, at, id, name, 1, "words", said, re, edited=other, changed=now, reacted=now,
-                reactions=[ev.Reaction("👍", other, flag)], pinning=now, pinned=flag,
+                reactions=[Reaction("👍", other, flag)], pinning=now, pinned=flag,
                 gone=name if n[5] > 6 else "",
             )  # fmt: skip
 
         match kind:
-            case ev.Error:
+            case protocol.Error:
                 code = list(Code)[(n[3] * 10 + n[4]) % len(Code)]
-                return ev.Error(code, "a rule", id, sid if flag else None, seq)
-            case ev.Done:
-                return ev.Done(id)
-            case ev.Sent:
-                return ev.Sent(id, chat, seq, other)
-            case ev.Msg:
+                return protocol.Error(code, "a rule", id, sid if flag else None, seq)
+            case protocol.Done:
+                return protocol.Done(id)
+            case protocol.Sent:
+                return protocol.Sent(id, chat, seq, other)
+            case messages.Msg:
                 return msg(seq)
-            case ev.Page:
-                return ev.Page(
-                    id, chat, [msg(min(seq, 2**53 - 10) + i) for i in range(n[6])], other
-                )
-            case ev.Found:
-                hits = [ev.Hit(chat, max(seq - i, 0), name, seq, "words") for i in range(n[6])]
-                return ev.Found(id, hits, rq.Place(seq, chat, other) if flag else None)
-            case ev.Opened:
-                return ev.Opened(id, info)
-            case ev.ChatAdded:
-                return ev.ChatAdded(info)
-            case ev.ChatLeft | ev.InvitationGone:
+            case messages.Page:
+                return Page(id, chat, [msg(min(seq, 2**53 - 10) + i) for i in range(n[6])], other)
+            case search.Found:
+                hits = [Hit(chat, max(seq - i, 0), name, seq, "words") for i in range(n[6])]
+                return Found(id, hits, Place(seq, chat, other) if flag else None)
+            case protocol.Opened:
+                return protocol.Opened(id, info)
+            case protocol.ChatAdded:
+                return protocol.ChatAdded(info)
+            case protocol.ChatLeft | protocol.InvitationGone:
                 return kind(chat if chat.startswith("#") else "#room")
-            case ev.Invited:
-                return ev.Invited(ev.Invitation("#late" if flag else "#room", name, seq))
-            case ev.MemberList:
-                return ev.MemberList(id, chat, [ev.Member(name, "admin", flag)] * n[6])
-            case ev.ReadUpTo:
-                return ev.ReadUpTo(chat, seq, other)
-            case ev.Presence:
-                return ev.Presence(name, flag)
-            case ev.DeviceList:
+            case protocol.Invited:
+                return protocol.Invited(Invitation("#late" if flag else "#room", name, seq))
+            case protocol.MemberList:
+                return protocol.MemberList(id, chat, [Member(name, "admin", flag)] * n[6])
+            case protocol.ReadUpTo:
+                return protocol.ReadUpTo(chat, seq, other)
+            case protocol.Presence:
+                return protocol.Presence(name, flag)
+            case protocol.DeviceList:
                 if flag:
                     return self.stage._list(id, "ada" if n[4] % 2 else "bob")
-                return ev.DeviceList(id, name, B32(bytes(32)), n[6], [], Sig(bytes(64)))
-            case ev.LinkWaiting:
-                return ev.LinkWaiting(B32(bytes(32)), seq)
-            case ev.Linked:
-                return ev.Linked(Sig(bytes(64)), ev.SignedDevices(n[6], [], Sig(bytes(64))))
-            case ev.LinkFound:
-                return ev.LinkFound(id, rq.Device(bobs, B32(bytes(32)), B32(bytes(32)), seq))
-            case ev.Challenge:
+                return protocol.DeviceList(id, name, B32(bytes(32)), n[6], [], Sig(bytes(64)))
+            case protocol.LinkWaiting:
+                return protocol.LinkWaiting(B32(bytes(32)), seq)
+            case protocol.Linked:
+                return protocol.Linked(
+                    Sig(bytes(64)), protocol.SignedDevices(n[6], [], Sig(bytes(64)))
+                )
+            case protocol.LinkFound:
+                return protocol.LinkFound(id, Device(bobs, B32(bytes(32)), B32(bytes(32)), seq))
+            case protocol.Challenge:
                 return Person().relay.challenge(bytes(32))
-            case ev.Welcome:
-                wants = ev.AccountSettings(flag, not flag, flag, [name], flag)
-                return ev.Welcome(
+            case protocol.Welcome:
+                wants = AccountSettings(flag, not flag, flag, [name], flag)
+                return protocol.Welcome(
                     "ada", own, seq, [info], [], settings=wants, view=not flag, keep=other
                 )
-            case ev.ViewOpen:
-                return ev.ViewOpen(flag)
-            case ev.ScOffered:
-                return ev.ScOffered(**route, chat=chat, m=Blob(bytes(1248 if flag else n[6])))
-            case ev.ScAnswered:
-                return ev.ScAnswered(**route, m=Blob(bytes(1386 if flag else n[6])))
-            case ev.ScFinished:
-                return ev.ScFinished(**route, m=Blob(bytes(1466 if flag else n[6])))
-            case ev.ScMessage:
+            case view.ViewOpen:
+                return ViewOpen(flag)
+            case secret.ScOffered:
+                return ScOffered(**route, chat=chat, m=Blob(bytes(1248 if flag else n[6])))
+            case secret.ScAnswered:
+                return ScAnswered(**route, m=Blob(bytes(1386 if flag else n[6])))
+            case secret.ScFinished:
+                return ScFinished(**route, m=Blob(bytes(1466 if flag else n[6])))
+            case secret.ScMessage:
                 sealed = Blob(bytes(305 if flag else n[6]))
-                return ev.ScMessage(**route, n=seq, C=B32(bytes(32)), b=sealed, kid=1, rts=other,
+                return ScMessage(**route, n=seq, C=B32(bytes(32)), b=sealed, kid=1, rts=other,
                                     T=B32(bytes(32)))  # fmt: skip
-            case ev.ScClosed:
-                return ev.ScClosed(sid, REASONS[n[6] % len(REASONS)])
-            case ev.AuthFailed:
-                return ev.AuthFailed()
-            case ev.Reported:
-                return ev.Reported(id, seq, other)
-            case ev.FileReady:
-                return ev.FileReady(id, FILE * n[6] // 5)
-            case ev.FileFound:
+            case secret.ScClosed:
+                return ScClosed(sid, REASONS[n[6] % len(REASONS)])
+            case protocol.AuthFailed:
+                return protocol.AuthFailed()
+            case protocol.Reported:
+                return protocol.Reported(id, seq, other)
+            case files.FileReady:
+                return FileReady(id, FILE * n[6] // 5)
+            case files.FileFound:
                 there = FILE if flag else seq
-                file = ev.FileInfo(there, B32(bytes(32)), "png")
-                return ev.FileFound(id, "x", file, FILE * n[5] // 5)
-            case ev.FileLimits:
-                return ev.FileLimits(id, seq, other, other)
-            case ev.FrankKeyList:
-                return ev.FrankKeyList(id, [])
-            case ev.GroupLink:
-                return ev.GroupLink(id, "#room", "a" * 26, seq, other)
-            case ev.GroupLinks:
-                return ev.GroupLinks(id, "#room", [ev.InviteLink(id, name, seq, other)] * n[6])
-            case ev.GroupBans:
-                return ev.GroupBans(id, "#room", [name] * n[6])
-            case ev.GroupInvited:
-                return ev.GroupInvited(id, "#room", [ev.OpenInvitation(name, name, seq)] * n[6])
-            case ev.Directory:
-                found = ev.PublicChat("#late", seq, "t", "topic", "channel")
-                return ev.Directory(id, [found] * n[6], "#room" if flag else "")
-            case ev.SettingsNow:
-                return ev.SettingsNow(id, flag, not flag, flag, [name] * n[6], flag)
-            case ev.DraftNow:
-                return ev.DraftNow(chat, "begun" * n[6])
-            case ev.DraftList:
-                return ev.DraftList(id, [ev.Draft(chat, "begun")] * n[6], chat if flag else "")
-            case ev.ChatSettings:
-                return ev.ChatSettings(chat, seq, flag)
-            case ev.Blocked:
-                return ev.Blocked(name, flag)
-            case ev.ChatExpired:
-                return ev.ChatExpired(chat, seq)
-            case ev.Held:
-                column = ev.HeldColumn("a", "b")
-                tables = [
-                    ev.HeldTable("texts", "what for", "so long", "nobody", seq, [column])
-                ] * n[6]
-                return ev.Held(id, name, tables, seq, other, ["words"] * n[6], [], [])
-            case ev.RelayKeep:
-                return ev.RelayKeep(seq)
-            case said.Notice:
+                file = FileInfo(there, B32(bytes(32)), "png")
+                return FileFound(id, "x", file, FILE * n[5] // 5)
+            case files.FileLimitsAnswer:
+                return FileLimitsAnswer(id, seq, other, other)
+            case protocol.FrankKeyList:
+                return protocol.FrankKeyList(id, [])
+            case groups.GroupLinkMade:
+                return GroupLinkMade(id, "#room", "a" * 26, seq, other)
+            case groups.GroupLinkList:
+                return GroupLinkList(id, "#room", [InviteLink(id, name, seq, other)] * n[6])
+            case groups.GroupBanList:
+                return GroupBanList(id, "#room", [name] * n[6])
+            case groups.GroupInvitedPage:
+                return GroupInvitedPage(id, "#room", [OpenInvitation(name, name, seq)] * n[6])
+            case groups.DirectoryPage:
+                found = PublicChat("#late", seq, "t", "topic", "channel")
+                return DirectoryPage(id, [found] * n[6], "#room" if flag else "")
+            case wire_settings.SettingsNow:
+                return SettingsNow(id, flag, not flag, flag, [name] * n[6], flag)
+            case wire_settings.DraftNow:
+                return DraftNow(chat, "begun" * n[6])
+            case wire_settings.DraftList:
+                return DraftList(id, [Draft(chat, "begun")] * n[6], chat if flag else "")
+            case wire_settings.ChatSettings:
+                return ChatSettings(chat, seq, flag)
+            case wire_settings.Blocked:
+                return Blocked(name, flag)
+            case wire_settings.ChatExpired:
+                return ChatExpired(chat, seq)
+            case account.Held:
+                column = HeldColumn("a", "b")
+                tables = [HeldTable("texts", "what for", "so long", "nobody", seq, [column])] * n[6]
+                return Held(id, name, tables, seq, other, ["words"] * n[6], [], [])
+            case wire_settings.RelayKeep:
+                return RelayKeep(seq)
+            case moderation.Notice:
                 return self.notice(n, seq, other)
-            case said.NoticeList:
+            case moderation.NoticeList:
                 listed = [self.notice(n, seq, i) for i in range(n[6])]
-                return said.NoticeList("" if flag else id, listed, other)
-            case said.Suspended:
-                return said.Suspended(name, seq, self.decision(n, seq, other))
-            case said.StaffQueued:
-                row = said.ReportRow(seq, "cloud", "new", other, "spam", n[6], name, name, chat)
-                return said.StaffQueued(id, [row] * n[6], other)
-            case said.StaffReport:
-                row = said.ReportRow(seq, "cloud", "open", other, "spam", n[6], name, name, chat)
-                cited = said.CitedMessage(other, name, seq, "words", "gone", about=flag)
+                return moderation.NoticeList("" if flag else id, listed, other)
+            case moderation.Suspended:
+                return moderation.Suspended(name, seq, self.decision(n, seq, other))
+            case moderation.StaffQueued:
+                row = moderation.ReportRow(
+                    seq, "cloud", "new", other, "spam", n[6], name, name, chat
+                )
+                return moderation.StaffQueued(id, [row] * n[6], other)
+            case moderation.StaffReport:
+                row = moderation.ReportRow(
+                    seq, "cloud", "open", other, "spam", n[6], name, name, chat
+                )
+                cited = moderation.CitedMessage(other, name, seq, "words", "gone", about=flag)
                 made = [self.decision(n, seq, other)]
-                return said.StaffReport(id, said.Case(row, "note", [cited] * n[6], decisions=made))
-            case said.StaffDecided:
-                return said.StaffDecided(id, seq)
-            case said.StaffAppealed:
+                return moderation.StaffReport(
+                    id, moderation.Case(row, "note", [cited] * n[6], decisions=made)
+                )
+            case moderation.StaffDecided:
+                return moderation.StaffDecided(id, seq)
+            case moderation.StaffAppealed:
                 against = self.decision(n, seq, other)
-                appeal = said.AppealRow(seq, other, name, "words", against)
-                return said.StaffAppealed(id, [appeal] * n[6], other)
-            case said.StaffMembers:
-                return said.StaffMembers(id, [said.StaffMember(name, "moderator")] * n[6])
-            case ev.Typing:
-                return ev.Typing(chat, name)
-            case ev.Seen:
-                return ev.Seen(chat, seq)
+                appeal = moderation.AppealRow(seq, other, name, "words", against)
+                return moderation.StaffAppealed(id, [appeal] * n[6], other)
+            case moderation.StaffMembers:
+                return moderation.StaffMembers(
+                    id, [moderation.StaffMember(name, "moderator")] * n[6]
+                )
+            case wire_settings.TypingSeen:
+                return TypingSeen(chat, name)
+            case wire_settings.Seen:
+                return Seen(chat, seq)
             case _:
                 return kind(sid)
 
-    def decision(self, n: list[int], seq: int, other: int) -> said.Decision:
-        action = typing.get_args(md.Action)[n[5] % 6]
+    def decision(self, n: list[int], seq: int, other: int) -> moderation.Decision:
+        action = typing.get_args(moderation.Action)[n[5] % 6]
         settled: Any = ("", "upheld", "reversed")[n[7] % 3]
-        return said.Decision(
+        return moderation.Decision(
             seq, other, seq, action, "moderator", "law", "rule", "facts", other, CHAT, [seq],
             settled=settled,
         )  # fmt: skip
 
-    def notice(self, n: list[int], seq: int, other: int) -> said.Notice:
-        kind = typing.get_args(said.NoticeKind)[n[4] % 7]
+    def notice(self, n: list[int], seq: int, other: int) -> moderation.Notice:
+        kind = typing.get_args(moderation.NoticeKind)[n[4] % 7]
         decision = self.decision(n, seq, other) if n[1] % 2 else None
-        return said.Notice(other, seq, kind, seq, "warn", decision, "words", n[6] % 3 == 0)
+        return moderation.Notice(other, seq, kind, seq, "warn", decision, "words", n[6] % 3 == 0)
 
     def act(self, act: str, n: list[int]) -> None:
         client, stage, chat = self.ada.client, self.stage, CHATS[n[2] % len(CHATS)]
@@ -367,9 +433,9 @@ class Liar:
         that is not in CLOUD."""
         client, now = self.ada.client, self.stage.now
         for frame in step.send:
-            if isinstance(frame, rq.FileBegin | rq.FileGet):
+            if isinstance(frame, FileBegin | FileGet):
                 chat = frame.chat
-            elif isinstance(frame, Chunk | rq.FileEnd):
+            elif isinstance(frame, Chunk | FileEnd):
                 (chat,) = [way.chat for way in client.transfers.all() if way.id == frame.id]
             else:
                 continue
@@ -413,10 +479,10 @@ def test_no_order_of_events_fails_or_opens_what_is_private(
             if before.get(direct.chat, Privacy.CLOUD) is not Privacy.CLOUD:
                 assert after is not Privacy.CLOUD
         for frame in step.send:
-            if isinstance(frame, rq.Send | rq.Edit | rq.React):
+            if isinstance(frame, protocol.Send | protocol.Edit | protocol.React):
                 there = ada.client.conversations.direct(frame.chat)
                 assert there is None or there.toggle.privacy is Privacy.CLOUD
-        if step.disk or any(isinstance(f, Chunk | rq.FileEnd | rq.FileGet) for f in step.send):
+        if step.disk or any(isinstance(f, Chunk | FileEnd | FileGet) for f in step.send):
             liar.files(step)
         else:
             stage.do(ada, step, "frame")
@@ -481,13 +547,13 @@ def crowd() -> Person:
     """ada with 2,000 direct chats, half of which are asking something."""
     ada = Person()
     peers = [f"peer{n}" for n in range(MANY)]
-    chats = [ev.Chat(direct_chat("ada", peer), 0, 0, 0, 2) for peer in peers]
-    ada.log_in(*chats, group(), ev.Chat(CHAT, 0, 0, 0, 2))
+    chats = [Chat(direct_chat("ada", peer), 0, 0, 0, 2) for peer in peers]
+    ada.log_in(*chats, group(), Chat(CHAT, 0, 0, 0, 2))
     for n, peer in enumerate(peers[: MANY // 2]):
         ada.mono += 0.01
         route = (peer, Id16(b"\7" * 16), "ada", Id16(ada.identity.device_id))
         sid = Id16(n.to_bytes(16, "big"))
-        ada.feed(ev.ScOffered(sid, *route, direct_chat("ada", peer), Blob(bytes(1248))))
+        ada.feed(ScOffered(sid, *route, direct_chat("ada", peer), Blob(bytes(1248))))
     ada.forget()
     return ada
 
@@ -499,15 +565,15 @@ def test_a_frame_costs_the_same_however_many_chats_there_are(touched: Touched) -
     ids = [ada.client.groups.join("#room")[0], "f" * 32]
     said = [
         *(frame for some in (sid, stranger) for frame in every_frame(Stage(), some)),
-        text("#room", 1), text(CHAT, 1), ev.Sent("f" * 32, CHAT, 1, 1), ev.Presence("bob", True),
-        ev.ReadUpTo(CHAT, 1, 0), ev.ChatAdded(ev.Chat(CHAT, 1, 1, 0, 2)),
-        *(ev.Done(id) for id in ids), *(ev.Error(Code.RATE, "x", id) for id in ids),
-        ev.Page("f" * 32, CHAT, [], 1), ev.MemberList("f" * 32, "#room", []),
-        ev.Invited(ev.Invitation("#late", "bob", 1)), ev.InvitationGone("#late"),
-        ev.DeviceList("f" * 32, "peer7", B32(bytes(32)), 1, [], Sig(bytes(64))),
-        ev.ScOffered(stranger, "bob", Id16(b"\7" * 16), "ada", Id16(ada.identity.device_id), CHAT,
+        text("#room", 1), text(CHAT, 1), protocol.Sent("f" * 32, CHAT, 1, 1), protocol.Presence("bob", True),
+        protocol.ReadUpTo(CHAT, 1, 0), protocol.ChatAdded(Chat(CHAT, 1, 1, 0, 2)),
+        *(protocol.Done(id) for id in ids), *(protocol.Error(Code.RATE, "x", id) for id in ids),
+        Page("f" * 32, CHAT, [], 1), protocol.MemberList("f" * 32, "#room", []),
+        protocol.Invited(Invitation("#late", "bob", 1)), protocol.InvitationGone("#late"),
+        protocol.DeviceList("f" * 32, "peer7", B32(bytes(32)), 1, [], Sig(bytes(64))),
+        ScOffered(stranger, "bob", Id16(b"\7" * 16), "ada", Id16(ada.identity.device_id), CHAT,
                      Blob(bytes(1248))),
-        ev.ChatLeft("#room"),
+        protocol.ChatLeft("#room"),
     ]  # fmt: skip
     for event in said:
         touched.seen.clear()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relay.wire.mentions import names, places
-from tui_chat.changed import AS_SAID, Changed, Reaction, newest
+from relay.wire.messages import names, places
+from tui_chat.core.records import AS_SAID, Changed, Reaction, newest
 
 EMOJI = ("👍", "🎉", "🔥")
 

@@ -13,13 +13,15 @@ from hypothesis import strategies as st
 from moderation_kit import OPERATOR, cited, decided, report, staffed
 from relay_world import World, an_id, three_users
 
-from relay.wire import events as ev
-from relay.wire import requests as rq
+from relay.wire import protocol
+from relay.wire.groups import Chat
+from relay.wire.messages import Msg, Page
 from relay.wire.moderation import Appeal, StaffSettle
-from tui_chat.cache import Cache
-from tui_chat.cloud import history, meanwhile
-from tui_chat.cloud.crossed import Crossed
-from tui_chat.events import (
+from relay.wire.shapes import Event
+from tui_chat.cloud import history as cloud_history
+from tui_chat.cloud.frame_log import Crossed
+from tui_chat.cloud.log_entries import CHANGES
+from tui_chat.core.events import (
     Answered,
     CloudEdit,
     CloudText,
@@ -28,7 +30,8 @@ from tui_chat.events import (
     LineChanged,
     LinesLoaded,
 )
-from tui_chat.step import KeepChange, Kept, LoadDeleted, LoadOlder, LoadQuoted, Queue, Step
+from tui_chat.core.step import KeepChange, Kept, LoadDeleted, LoadOlder, LoadQuoted, Queue, Step
+from tui_chat.runtime.cache import Cache
 
 ROOM = "#room"
 EMOJI = ("👍", "🎉")
@@ -44,7 +47,7 @@ class Device(Person):
         self.world, self.rng, self.conn = world, rng, ""
         self.keys = world.second_device("b2", world.users["b"])
         world.gone("b2")
-        self.down: list[ev.Event] = []
+        self.down: list[Event] = []
         known = self.cache.remembered(1)
         self.client.remember(known.chats, known.lines, known.held, known.outbox)
 
@@ -81,7 +84,13 @@ class Device(Person):
 
     def asks(self) -> None:
         """What it sent reaches the relay."""
-        for kind in (rq.Direct, rq.History, rq.Changes, rq.Send, rq.Read):
+        for kind in (
+            protocol.Direct,
+            protocol.History,
+            protocol.Changes,
+            protocol.Send,
+            protocol.Read,
+        ):
             for frame in self.take(kind):
                 self.world.put(self.conn, frame)
         self.down += self.world.take(self.conn)
@@ -114,25 +123,27 @@ def act(world: World, what: str, who: str, rng: Random) -> None:
     match what:
         case "say":
             said = rng.choice(["hello", "@bobby look", "an answer to @bobby"])
-            world.put(who, rq.Send(an_id(), ROOM, said, rng.choice([0, some])))
+            world.put(who, protocol.Send(an_id(), ROOM, said, rng.choice([0, some])))
         case "edit":
             other = rng.choice(["hello", "@bobby after all", "not to @bobby, is it"])
-            world.put(who, rq.Edit(an_id(), ROOM, some, f"{rng.random()} {other}"))
+            world.put(who, protocol.Edit(an_id(), ROOM, some, f"{rng.random()} {other}"))
         case "delete":
-            world.put(who, rq.Delete(an_id(), ROOM, some))
+            world.put(who, protocol.Delete(an_id(), ROOM, some))
         case "react":
-            world.put(who, rq.React(an_id(), ROOM, some, rng.choice(EMOJI), rng.random() < 0.6))
+            world.put(
+                who, protocol.React(an_id(), ROOM, some, rng.choice(EMOJI), rng.random() < 0.6)
+            )
         case "pin":
-            world.put(who, rq.Pin(an_id(), ROOM, some, rng.random() < 0.6))
+            world.put(who, protocol.Pin(an_id(), ROOM, some, rng.random() < 0.6))
     for conn in "abc":
         world.take(conn)
 
 
-def page(world: World) -> list[ev.Msg]:
+def page(world: World) -> list[Msg]:
     """The whole log as bobby gets it."""
-    found: list[ev.Msg] = []
+    found: list[Msg] = []
     while True:
-        answer = world.ask("b", rq.History(an_id(), ROOM, found[-1].seq if found else 0))
+        answer = world.ask("b", protocol.History(an_id(), ROOM, found[-1].seq if found else 0))
         if not answer.msgs:
             return found
         found += answer.msgs
@@ -140,7 +151,7 @@ def page(world: World) -> list[ev.Msg]:
 
 def agrees(lines: list[Line], world: World) -> None:
     """The lines are those texts of the relay, as they now are."""
-    texts = [m for m in page(world) if m.kind not in history.CHANGES]
+    texts = [m for m in page(world) if m.kind not in CHANGES]
     assert [x.seq for x in lines] == [m.seq for m in texts]
     for line, msg in zip(lines, texts, strict=True):
         assert (line.text, line.re, line.now.gone) == (msg.text, msg.re, msg.gone)
@@ -202,11 +213,11 @@ def test_it_converges(
 def test_a_page_that_was_read_before_a_change_comes_after_it() -> None:
     ada = Person()
     ada.log_in(group(300))
-    (asked,) = ada.take(rq.History)
-    gone = ev.Msg(ROOM, 301, "f" * 32, "bob", 9, kind="deleted", re=250, changed=301, gone="bob")
+    (asked,) = ada.take(protocol.History)
+    gone = Msg(ROOM, 301, "f" * 32, "bob", 9, kind="deleted", re=250, changed=301, gone="bob")
     ada.feed(gone)
     assert KeepChange in [type(k) for k in ada.kept]
-    ada.feed(ev.Page(asked.id, ROOM, [text(ROOM, n) for n in range(101, 301)], 300))
+    ada.feed(Page(asked.id, ROOM, [text(ROOM, n) for n in range(101, 301)], 300))
     line = ada.log(ROOM).at(250)
     assert line and (line.text, line.now.gone) == ("", "bob")
     assert ada.log(ROOM).lines[-1].seq == 300 and 301 in ada.log(ROOM).held
@@ -215,16 +226,16 @@ def test_a_page_that_was_read_before_a_change_comes_after_it() -> None:
 def test_too_many_changes_before_a_page_have_it_asked_for_anew(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(meanwhile, "MOST", 3)
+    monkeypatch.setattr(cloud_history, "MOST", 3)
     ada = Person()
     ada.log_in(group(300))
-    (asked,) = ada.take(rq.History)
+    (asked,) = ada.take(protocol.History)
     for n in range(1, 5):
-        ada.feed(ev.Msg(ROOM, 300 + n, f"{n:032x}", "bob", 9, "x", "edited", n, changed=300 + n))
-    (again,) = ada.take(rq.History)
-    ada.feed(ev.Page(asked.id, ROOM, [text(ROOM, n) for n in range(101, 301)], 300))
+        ada.feed(Msg(ROOM, 300 + n, f"{n:032x}", "bob", 9, "x", "edited", n, changed=300 + n))
+    (again,) = ada.take(protocol.History)
+    ada.feed(Page(asked.id, ROOM, [text(ROOM, n) for n in range(101, 301)], 300))
     assert not ada.log(ROOM).lines, "what it says may be old"
-    ada.feed(ev.Page(again.id, ROOM, [text(ROOM, n) for n in range(101, 301)], 304))
+    ada.feed(Page(again.id, ROOM, [text(ROOM, n) for n in range(101, 301)], 304))
     assert len(ada.log(ROOM).lines) == 200
 
 
@@ -234,10 +245,10 @@ def test_a_change_tells_of_the_line_that_it_changes_and_of_no_other() -> None:
     ada.feed(text(ROOM, 1, said="hi @ada"), text(ROOM, 2))
     assert (ada.log(ROOM).unread, ada.log(ROOM).mentions) == (2, 1)
     ada.told.clear()
-    ada.feed(ev.Msg(ROOM, 3, "3" * 32, "bob", 9, "hi", "edited", 1, changed=3, edited=9))
+    ada.feed(Msg(ROOM, 3, "3" * 32, "bob", 9, "hi", "edited", 1, changed=3, edited=9))
     assert not ada.take(LineAdded) and ada.one(LineChanged).line.text == "hi"
     assert (ada.log(ROOM).unread, ada.log(ROOM).mentions) == (2, 0)
-    ada.feed(ev.Msg(ROOM, 4, "4" * 32, "bob", 9, kind="deleted", re=2, changed=4, gone="bob"))
+    ada.feed(Msg(ROOM, 4, "4" * 32, "bob", 9, kind="deleted", re=2, changed=4, gone="bob"))
     assert (ada.log(ROOM).unread, ada.log(ROOM).head) == (1, 4)
     assert [x.seq for x in ada.log(ROOM).lines] == [1, 2]
 
@@ -247,15 +258,15 @@ def test_pages_of_changes_alone_lead_on_to_what_stands_above_them() -> None:
     ada.log_in(group(600))
 
     def answer() -> None:
-        for asked in ada.take(rq.History):
+        for asked in ada.take(protocol.History):
             places = range(max((asked.before or 601) - asked.limit, 1), asked.before or 601)
             msgs = [
-                ev.Msg(ROOM, n, f"{n:032x}", "bob", 9, "👍", "reacted", 3, reacted=600)
+                Msg(ROOM, n, f"{n:032x}", "bob", 9, "👍", "reacted", 3, reacted=600)
                 if n > 10
                 else text(ROOM, n)
                 for n in places
             ]
-            ada.feed(ev.Page(asked.id, ROOM, msgs, 600))
+            ada.feed(Page(asked.id, ROOM, msgs, 600))
 
     answer()
     log = ada.log(ROOM)
@@ -278,12 +289,12 @@ def test_pages_of_changes_alone_lead_on_to_what_stands_above_them() -> None:
 )  # fmt: skip
 def test_what_cannot_be_a_change_of_this_chat_is_not_taken(bad: dict[str, object]) -> None:
     ada = Person()
-    ada.log_in(ev.Chat(CHAT, 0, 0, 0, 2))
+    ada.log_in(Chat(CHAT, 0, 0, 0, 2))
     ada.feed(text(CHAT, 1), text(CHAT, 2))
     right = {"by": "bob", "kind": "edited", "re": 1, "changed": 3}
     for fields in (right | bad, right):
         by = fields.pop("by")
-        msg = ev.Msg(CHAT, 3, "3" * 32, by, 9, "other", **fields)  # type: ignore[arg-type]
+        msg = Msg(CHAT, 3, "3" * 32, by, 9, "other", **fields)  # type: ignore[arg-type]
         ada.feed(msg)
         taken = fields == {k: v for k, v in right.items() if k != "by"} and by == "bob"
         assert (3 in ada.log(CHAT).held) is taken
@@ -303,27 +314,27 @@ def test_an_answer_goes_with_its_place_through_the_outbox_also_after_a_restart()
     later.log_in(group(1))
     later.client.remember([], {}, {}, [kept])
     later.tick()
-    (sent,) = later.take(rq.Send)
+    (sent,) = later.take(protocol.Send)
     assert (sent.id, sent.text, sent.re) == (said, "to that", 1)
-    later.feed(ev.Sent(said, ROOM, 2, 5))
+    later.feed(protocol.Sent(said, ROOM, 2, 5))
     assert later.log(ROOM).lines[-1].re == 1 and later.one(Answered).value == 2
 
 
 def test_frames_of_a_text_that_was_edited_or_deleted_are_kept_no_more() -> None:
     crossed = Crossed()
-    said = ev.Msg(ROOM, 1, "a" * 32, "ada", 5, "a canary")
+    said = Msg(ROOM, 1, "a" * 32, "ada", 5, "a canary")
     for kind in ("edited", "deleted"):
-        crossed.left(rq.Send(id=said.id, chat=ROOM, text=said.text), b"send")
-        crossed.came(ev.Sent(said.id, ROOM, 1, 5), "sent")
+        crossed.left(protocol.Send(id=said.id, chat=ROOM, text=said.text), b"send")
+        crossed.came(protocol.Sent(said.id, ROOM, 1, 5), "sent")
         crossed.came(said, "msg")
         kept = (crossed.send(said.id), crossed.sent(said.id), crossed.entry(ROOM, 1))
         assert kept == (b"send", b"sent", b"msg")
-        change = ev.Msg(ROOM, 2, "b" * 32, "ada", 6, "other", kind, 1, changed=2)  # type: ignore[arg-type]
+        change = Msg(ROOM, 2, "b" * 32, "ada", 6, "other", kind, 1, changed=2)  # type: ignore[arg-type]
         if kind == "edited":
             crossed.came(change, "edited")
         else:
-            now = ev.Msg(ROOM, 1, said.id, "ada", 5, changed=2, gone="ada")
-            crossed.came(ev.Page("c" * 32, ROOM, [now], 2), "page")
+            now = Msg(ROOM, 1, said.id, "ada", 5, changed=2, gone="ada")
+            crossed.came(Page("c" * 32, ROOM, [now], 2), "page")
         assert not (crossed.send(said.id) or crossed.sent(said.id) or crossed.entry(ROOM, 1))
     assert crossed._size == 0
 
@@ -340,22 +351,26 @@ def test_each_act_is_a_request_and_has_one_answer() -> None:
     ada.sent.clear()
     messages = ada.client.messages
     acts = [
-        (messages.edit(CloudEdit(ROOM, 1, "other")), rq.Edit, {"seq": 1, "text": "other"}),
-        (messages.delete(ROOM, 1), rq.Delete, {"seq": 1}),
-        (messages.react(ROOM, 1, "👍", True), rq.React, {"seq": 1, "emoji": "👍", "on": True}),
-        (messages.pin(ROOM, 1, False), rq.Pin, {"seq": 1, "on": False}),
-        (messages.forward(ROOM, ROOM, 1), rq.Forward, {"of": ROOM, "seq": 1}),
+        (messages.edit(CloudEdit(ROOM, 1, "other")), protocol.Edit, {"seq": 1, "text": "other"}),
+        (messages.delete(ROOM, 1), protocol.Delete, {"seq": 1}),
+        (
+            messages.react(ROOM, 1, "👍", True),
+            protocol.React,
+            {"seq": 1, "emoji": "👍", "on": True},
+        ),
+        (messages.pin(ROOM, 1, False), protocol.Pin, {"seq": 1, "on": False}),
+        (messages.forward(ROOM, ROOM, 1), protocol.Forward, {"of": ROOM, "seq": 1}),
     ]
     for (id, step), kind, fields in acts:
         ada.do(step)
         sent = ada.one(kind)
         assert (sent.id, sent.chat) == (id, ROOM)
         assert {name: getattr(sent, name) for name in fields} == fields
-        ada.feed(ev.Done(id))
+        ada.feed(protocol.Done(id))
         assert ada.one(Answered) == Answered(id)
     id, step = messages.pins(ROOM)
     ada.do(step)
-    page = ev.Page(id, ROOM, [text(ROOM, 1)], 1)
+    page = Page(id, ROOM, [text(ROOM, 1)], 1)
     ada.feed(page)
     assert ada.one(Answered).value == page
 
@@ -370,7 +385,7 @@ def test_without_a_connection_nothing_is_queued_and_it_is_said() -> None:
     answer = ada.one(Answered)
     assert (answer.id, answer.code) == (id, "offline") and "Nothing was sent" in answer.text
     ada.log_in(group(1))
-    assert not ada.take(rq.Edit)
+    assert not ada.take(protocol.Edit)
 
 
 @pytest.mark.parametrize("words", ["", " \n", "x" * 9000, "\ud800"])
@@ -406,30 +421,30 @@ def test_nothing_of_it_leaves_a_secret_chat() -> None:
 def test_what_an_answer_quotes_is_brought_and_kept_at_its_newest() -> None:
     ada = Person()
     ada.log_in(group(300))
-    (asked,) = ada.take(rq.History)
-    ada.feed(ev.Page(asked.id, ROOM, [text(ROOM, n) for n in range(101, 301)], 300))
+    (asked,) = ada.take(protocol.History)
+    ada.feed(Page(asked.id, ROOM, [text(ROOM, n) for n in range(101, 301)], 300))
     ada.forget()
     log = ada.log(ROOM)
 
-    def wants(*seqs: int) -> list[rq.History]:
+    def wants(*seqs: int) -> list[protocol.History]:
         ada.do(ada.client.scrolling.quoted(ROOM, list(seqs)))
-        return ada.take(rq.History)
+        return ada.take(protocol.History)
 
     (asked,) = wants(5, 200, 999)
     assert (asked.after, asked.limit) == (4, 1) and not wants(5), "once, and only what is not here"
-    ada.feed(ev.Page(asked.id, ROOM, [text(ROOM, 5)], 300))
+    ada.feed(Page(asked.id, ROOM, [text(ROOM, 5)], 300))
     assert log.quoted[5].text == "text 5" and ada.one(LinesLoaded)
     assert log.first_loaded == 101 and 5 not in log.held
-    gone = ev.Msg(ROOM, 301, "f" * 32, "bob", 9, kind="deleted", re=5, changed=301, gone="bob")
+    gone = Msg(ROOM, 301, "f" * 32, "bob", 9, kind="deleted", re=5, changed=301, gone="bob")
     ada.feed(gone)
     assert (log.quoted[5].text, log.quoted[5].now.gone) == ("", "bob") and ada.one(LinesLoaded)
     (asked,) = wants(6)
-    change = ev.Msg(ROOM, 302, "e" * 32, "bob", 9, "new", "edited", re=6, changed=302, edited=9)
+    change = Msg(ROOM, 302, "e" * 32, "bob", 9, "new", "edited", re=6, changed=302, edited=9)
     ada.feed(change)
-    (again,) = ada.take(rq.History)
-    ada.feed(ev.Page(asked.id, ROOM, [text(ROOM, 6)], 300))
+    (again,) = ada.take(protocol.History)
+    ada.feed(Page(asked.id, ROOM, [text(ROOM, 6)], 300))
     assert 6 not in log.quoted, "it may be older than the change"
-    ada.feed(ev.Page(again.id, ROOM, [text(ROOM, 6, said="new")], 302))
+    ada.feed(Page(again.id, ROOM, [text(ROOM, 6, said="new")], 302))
     assert log.quoted[6].text == "new"
     assert len(wants(*range(10, 30))) == 8
     log.held.add(40, 41)
@@ -439,8 +454,8 @@ def test_what_an_answer_quotes_is_brought_and_kept_at_its_newest() -> None:
     (asked,) = wants(40)
     assert not ada.take(LoadQuoted), "a change may stand in the hole above it"
     ada.kept.clear()
-    gone = ev.Msg(ROOM, 40, "d" * 32, "bob", 9, changed=90, gone="bob")
-    ada.feed(ev.Page(asked.id, ROOM, [gone], 302))
+    gone = Msg(ROOM, 40, "d" * 32, "bob", 9, changed=90, gone="bob")
+    ada.feed(Page(asked.id, ROOM, [gone], 302))
     assert ada.one(KeepChange).now.gone == "bob", "so the cache has it, too"
     log.held.add(1, 302)
     assert not wants(41) and ada.one(LoadQuoted) == LoadQuoted(ROOM, (41,))
@@ -455,8 +470,8 @@ def test_what_is_put_back_has_neither_the_pin_nor_the_reactions_of_before(
     device = Device(world, tmp_path, Random(1))
     device.up()
     seq = world.send("b", ROOM, "a fine text").seq
-    world.ask("a", rq.Pin(an_id(), ROOM, seq, True))
-    world.ask("b", rq.React(an_id(), ROOM, seq, "👍", True))
+    world.ask("a", protocol.Pin(an_id(), ROOM, seq, True))
+    world.ask("b", protocol.React(an_id(), ROOM, seq, "👍", True))
     if there != "late":
         device.settle()
     if there == "before and after":
@@ -467,7 +482,7 @@ def test_what_is_put_back_has_neither_the_pin_nor_the_reactions_of_before(
     world.ask("b", Appeal(an_id(), decision, "It is fine."))
     if there == "all the time":
         device.settle()
-    assert isinstance(world.ask("c", StaffSettle(an_id(), 1, "reversed", "So.")), ev.Done)
+    assert isinstance(world.ask("c", StaffSettle(an_id(), 1, "reversed", "So.")), protocol.Done)
     if there == "before and after":
         device.down.clear()
         device.up()
@@ -478,7 +493,7 @@ def test_what_is_put_back_has_neither_the_pin_nor_the_reactions_of_before(
         False,
         (),
     )
-    world.ask("a", rq.React(an_id(), ROOM, seq, "👍", True))
+    world.ask("a", protocol.React(an_id(), ROOM, seq, "👍", True))
     device.settle()
     line = device.log(ROOM).at(seq)
     assert line and [(x.count, x.mine) for x in line.now.reactions] == [(1, False)]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from client_kit import CHAT, Person, group, text
 
-from relay.wire import events as ev
-from relay.wire import requests as rq
+from relay.wire import protocol
 from relay.wire.errors import Code
-from tui_chat.events import (
+from relay.wire.groups import Chat, GroupCreate, GroupJoin, GroupLeave, Invitation, Member
+from relay.wire.messages import Kind, Msg
+from tui_chat.core.events import (
     Answered,
     CameOnline,
     ChatChanged,
@@ -18,29 +19,29 @@ from tui_chat.events import (
     Refused,
     Trouble,
 )
-from tui_chat.step import ForgetChat, KeepChat
+from tui_chat.core.step import ForgetChat, KeepChat
 
 ROOM = "#room"
 
 
-def direct(head: int = 0, *, online: bool = False) -> ev.Chat:
-    return ev.Chat(CHAT, head, 0, 0, 2, online=online)
+def direct(head: int = 0, *, online: bool = False) -> Chat:
+    return Chat(CHAT, head, 0, 0, 2, online=online)
 
 
 def test_chats_come_and_go_as_the_relay_says() -> None:
     ada = Person()
-    ada.log_in(group(2), invitations=[ev.Invitation("#club", "bob", 1)])
+    ada.log_in(group(2), invitations=[Invitation("#club", "bob", 1)])
     assert ada.client.invitations == {"#club": "bob"}
-    ada.feed(ev.ChatAdded(direct(online=True)))
+    ada.feed(protocol.ChatAdded(direct(online=True)))
     found = ada.client.conversations.direct(CHAT)
     assert found and found.online and found.name == "@bob" and not found.wanted
     assert ada.client.conversations.find("@bob") is found
     assert ada.client.conversations.find("@eve") is None
-    ada.feed(ev.Invited(ev.Invitation("#late", "bob", 2)), ev.InvitationGone("#club"))
+    ada.feed(protocol.Invited(Invitation("#late", "bob", 2)), protocol.InvitationGone("#club"))
     assert ada.client.invitations == {"#late": "bob"}
-    ada.feed(ev.ChatLeft(ROOM))
+    ada.feed(protocol.ChatLeft(ROOM))
     assert ada.one(ChatGone).chat == ROOM and ForgetChat(ROOM) in ada.kept
-    ada.feed(ev.ChatLeft(ROOM), ev.InvitationGone("#never"))
+    ada.feed(protocol.ChatLeft(ROOM), protocol.InvitationGone("#never"))
     ada.lose()
     ada.log_in(group())
     # A direct chat stays: with it would go its toggle, and the relay could give it back in CLOUD.
@@ -50,24 +51,24 @@ def test_chats_come_and_go_as_the_relay_says() -> None:
 @pytest.mark.parametrize("chat", ["@bob,carol", "@ada,ada", "@bob,ada", "@"])
 def test_a_chat_that_cannot_be_ours_is_not_taken(chat: str) -> None:
     ada = Person()
-    ada.log_in(ev.Chat(chat, 0, 0, 0, 2))
+    ada.log_in(Chat(chat, 0, 0, 0, 2))
     assert not ada.client.conversations.all
     ada.feed(text(chat, 1))
 
 
 def test_leaving_and_declining_take_effect_with_the_answer() -> None:
     ada = Person()
-    ada.log_in(group(), invitations=[ev.Invitation("#club", "bob", 1)])
+    ada.log_in(group(), invitations=[Invitation("#club", "bob", 1)])
     for chat in (ROOM, "#club"):
         id, step = ada.client.groups.leave(chat)
         ada.do(step)
-        assert ada.one(rq.GroupLeave).chat == chat
-        ada.feed(ev.Done(id))
+        assert ada.one(GroupLeave).chat == chat
+        ada.feed(protocol.Done(id))
         assert ada.one(Answered) == Answered(id)
     assert not ada.client.conversations.all and not ada.client.invitations
     id, step = ada.client.groups.leave("#nowhere")
     ada.do(step)
-    ada.feed(ev.Error(Code.NO_SUCH_CHAT, "No such chat.", id))
+    ada.feed(protocol.Error(Code.NO_SUCH_CHAT, "No such chat.", id))
     assert ada.one(Answered).code == "no_such_chat"
 
 
@@ -77,34 +78,34 @@ def test_requests_are_answered_once_and_by_a_broken_connection_too() -> None:
     asked, groups = ada.client.asked, ada.client.groups
     id, step = asked.open_direct("bob")
     ada.do(step)
-    ada.feed(ev.Opened(id, direct()), ev.Opened(id, direct()))
+    ada.feed(protocol.Opened(id, direct()), protocol.Opened(id, direct()))
     assert ada.one(Answered) == Answered(id, chat=CHAT)
     found = ada.client.conversations.direct(CHAT)
     assert found and found.wanted
     id, step = groups.create("#new", "title")
     ada.do(step)
-    assert ada.one(rq.GroupCreate).title == "title"
-    ada.feed(ev.Opened(id, group(chat="#new")))
+    assert ada.one(GroupCreate).title == "title"
+    ada.feed(protocol.Opened(id, group(chat="#new")))
     for make in (groups.invite("#new", "bob"), groups.join("#x"), groups.members("#new")):
         ada.do(make[1])
-    members = ada.one(rq.Members)
-    people = [ev.Member("ada", "owner", True)]
+    members = ada.one(protocol.Members)
+    people = [Member("ada", "owner", True)]
     ada.told.clear()
-    ada.feed(ev.MemberList(members.id, "#new", people))
+    ada.feed(protocol.MemberList(members.id, "#new", people))
     assert ada.one(Answered).value == tuple(people)
     ada.lose()
     assert [a.code for a in ada.take(Answered)] == ["offline", "offline"]
     ada.forget()
     ada.do(groups.join("#x")[1])
-    assert ada.one(Answered).code == "offline" and not ada.take(rq.GroupJoin)
+    assert ada.one(Answered).code == "offline" and not ada.take(GroupJoin)
 
 
 def test_members_are_counted_once() -> None:
     ada = Person()
-    ada.log_in(ev.Chat(ROOM, 5, 5, 0, 3))
+    ada.log_in(Chat(ROOM, 5, 5, 0, 3))
 
-    def said(seq: int, kind: ev.Kind) -> ev.Msg:
-        return ev.Msg(ROOM, seq, f"{seq:032x}", "eve", 1, kind=kind)
+    def said(seq: int, kind: Kind) -> Msg:
+        return Msg(ROOM, seq, f"{seq:032x}", "eve", 1, kind=kind)
 
     ada.feed(said(5, "joined"), said(6, "joined"), said(6, "joined"), said(7, "left"))
     found = ada.chat(ROOM)
@@ -120,9 +121,13 @@ def test_presence_and_the_watch_for_a_peer() -> None:
     ada.do(ada.client.watch(CHAT))
     ada.do(ada.client.watch("#nothing"))
     ada.told.clear()
-    ada.feed(ev.Presence("bob", True), ev.Presence("bob", True), ev.Presence("eve", True))
+    ada.feed(
+        protocol.Presence("bob", True),
+        protocol.Presence("bob", True),
+        protocol.Presence("eve", True),
+    )
     assert len(ada.take(CameOnline)) == 1 and len(ada.take(ChatChanged)) == 1
-    ada.feed(ev.Presence("bob", False), ev.Presence("bob", True))
+    ada.feed(protocol.Presence("bob", False), protocol.Presence("bob", True))
     assert not ada.take(CameOnline), "told once"
     ada.lose()
     found = ada.client.conversations.direct(CHAT)
@@ -140,13 +145,13 @@ def test_the_read_position_goes_up_and_the_relay_hears_of_it() -> None:
     ada.feed(text(ROOM, 4))
     assert ada.log(ROOM).unread == 4
     ada.do(ada.client.mark_read(ROOM, 99))
-    assert ada.one(rq.Read).seq == 4, "not further than the log"
+    assert ada.one(protocol.Read).seq == 4, "not further than the log"
     ada.do(ada.client.mark_read(ROOM, 2))
     ada.do(ada.client.mark_read("#nowhere", 2))
-    assert not ada.take(rq.Read) and ada.log(ROOM).unread == 0
-    ada.feed(text(ROOM, 5), ev.ReadUpTo(ROOM, 5, 0), ev.ReadUpTo("#nowhere", 1, 0))
+    assert not ada.take(protocol.Read) and ada.log(ROOM).unread == 0
+    ada.feed(text(ROOM, 5), protocol.ReadUpTo(ROOM, 5, 0), protocol.ReadUpTo("#nowhere", 1, 0))
     assert ada.log(ROOM).unread == 0, "read on another device"
-    ada.feed(text(ROOM, 6, "ada"), ev.Msg(ROOM, 7, "7" * 32, "bob", 1, kind="joined"))
+    ada.feed(text(ROOM, 6, "ada"), Msg(ROOM, 7, "7" * 32, "bob", 1, kind="joined"))
     assert ada.log(ROOM).unread == 0, "own texts and comings are not unread"
 
 
@@ -157,11 +162,11 @@ def test_what_was_read_offline_is_told_at_the_next_login_and_the_rest_is_counted
     ada.lose()
     ada.forget()
     ada.do(ada.client.mark_read(ROOM, 4))
-    assert not ada.take(rq.Read)
+    assert not ada.take(protocol.Read)
     ada.log_in(group(9, read=1, unread=8))
-    assert ada.one(rq.Read).seq == 4
+    assert ada.one(protocol.Read).seq == 4
     assert ada.log(ROOM).unread == 5, "8 after the first, of which three were read here"
-    ada.feed(ev.Error(Code.RANGE, "no", "f" * 32))
+    ada.feed(protocol.Error(Code.RANGE, "no", "f" * 32))
     assert ada.take(Trouble)
 
 
@@ -179,7 +184,7 @@ def test_what_an_earlier_run_knew_is_there_before_the_first_connection() -> None
     assert list(room.log.held) == [(3, 7)]
     assert ada.chat(CHAT).wanted and len(ada.client.conversations.all) == 2
     ada.log_in(group(9), direct())
-    page = ada.one(rq.History)
+    page = ada.one(protocol.History)
     assert (page.before, page.limit) == (10, 2), "only what is missing"
 
 
@@ -198,7 +203,7 @@ def test_secret_needs_a_connection() -> None:
 
 def test_a_public_chat_is_readable_by_anyone_also_before_the_relay_is_there() -> None:
     ada = Person()
-    ada.log_in(ev.Chat(ROOM, 5, 5, 0, 3, public=True))
+    ada.log_in(Chat(ROOM, 5, 5, 0, 3, public=True))
     assert ada.chat(ROOM).readable_by == "public: anyone, and the relay's operator"
     (kept,) = ada.take(KeepChat)
     again = Person()

@@ -7,15 +7,8 @@ from client_kit import CHAT
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui_chat.draft import About, Draft
-from tui_chat.events import (
-    CloudEdit,
-    CloudText,
-    Line,
-    Mark,
-    Privacy,
-    SecretText,
-)
+from tui_chat.core.drafts import About, Draft
+from tui_chat.core.events import CloudEdit, CloudText, Line, Mark, Privacy, SecretText
 
 CLOUD, ASKING, SECRET, CLOSED = Privacy.CLOUD, Privacy.NEGOTIATING, Privacy.SECRET, Privacy.CLOSED
 

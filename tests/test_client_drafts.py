@@ -9,27 +9,36 @@ from client_kit import CHAT, Person, Stage, group
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from relay.wire import events as ev
-from relay.wire import requests as rq
+from relay.wire import protocol
 from relay.wire.codec import encode
 from relay.wire.errors import Code
-from tui_chat.cloud.agreed import TITLE_OFF, TITLE_ON
+from relay.wire.groups import Chat
+from relay.wire.settings import (
+    AccountSettings,
+    Draft,
+    DraftList,
+    DraftNow,
+    Drafts,
+    DraftSet,
+    SettingsNow,
+)
 from tui_chat.cloud.drafts import PAUSE
-from tui_chat.events import Answered, DraftChanged, Privacy, Trouble
-from tui_chat.step import KeepDraft
+from tui_chat.cloud.settings import TITLE_OFF, TITLE_ON
+from tui_chat.core.events import Answered, DraftChanged, Privacy, Trouble
+from tui_chat.core.step import KeepDraft
 
 ROOM = "#room"
-ON = ev.AccountSettings(True, True, False, [], True)
-OFF = ev.AccountSettings(True, True, False, [], False)
+ON = AccountSettings(True, True, False, [], True)
+OFF = AccountSettings(True, True, False, [], False)
 
 
-def come(person: Person, told: ev.AccountSettings) -> None:
+def come(person: Person, told: AccountSettings) -> None:
     """Drafts are shared by the user's own act on this device, before, if they are shared at all."""
     if told.drafts:
         person.client.preferences.agreed.remember({"here.drafts": "on"})
     hello = person.connect()
     person.feed(person.relay.challenge(hello.cn))
-    welcome = person.welcome(group(0), group(0, chat="#other"), ev.Chat(CHAT, 0, 0, 0, 2))
+    welcome = person.welcome(group(0), group(0, chat="#other"), Chat(CHAT, 0, 0, 0, 2))
     welcome.settings = told
     person.feed(welcome)
 
@@ -38,8 +47,8 @@ def write(person: Person, words: str, chat: str = ROOM) -> None:
     person.do(person.client.write(chat, words, person.now))
 
 
-def listed(person: Person, *drafts: ev.Draft, next: str = "") -> None:
-    person.feed(ev.DraftList(person.one(rq.Drafts).id, list(drafts), next))
+def listed(person: Person, *drafts: Draft, next: str = "") -> None:
+    person.feed(DraftList(person.one(Drafts).id, list(drafts), next))
 
 
 def test_it_is_kept_on_this_machine_after_a_pause_and_told_to_nobody() -> None:
@@ -52,7 +61,7 @@ def test_it_is_kept_on_this_machine_after_a_pause_and_told_to_nobody() -> None:
     assert ada.client.deadline() <= ada.mono + PAUSE
     ada.tick(PAUSE)
     assert ada.take(KeepDraft) == [KeepDraft(ROOM, "begun")]
-    assert not ada.take(rq.DraftSet) and not ada.take(rq.Drafts)
+    assert not ada.take(DraftSet) and not ada.take(Drafts)
     write(ada, "  ")
     assert ada.take(KeepDraft)[-1] == KeepDraft(ROOM, "", shared=True)
     write(ada, "more")
@@ -68,33 +77,33 @@ def test_it_is_kept_on_this_machine_after_a_pause_and_told_to_nobody() -> None:
 def test_it_is_shared_if_the_settings_say_so_and_emptied_when_it_was_sent() -> None:
     ada = Person()
     come(ada, ON)
-    listed(ada, ev.Draft(ROOM, "from the other"))
+    listed(ada, Draft(ROOM, "from the other"))
     assert ada.take(DraftChanged) == [DraftChanged(ROOM, "from the other")]
     write(ada, "mine")
     ada.tick(PAUSE)
-    shared = ada.one(rq.DraftSet)
+    shared = ada.one(DraftSet)
     assert (shared.chat, shared.text) == (ROOM, "mine")
-    ada.feed(ev.DraftNow(ROOM, "came too late"))
+    ada.feed(DraftNow(ROOM, "came too late"))
     assert ada.client.drafts.text(ROOM) == "mine"
-    ada.feed(ev.Done(shared.id))
+    ada.feed(protocol.Done(shared.id))
     assert ada.take(KeepDraft)[-1] == KeepDraft(ROOM, "mine", shared=True)
     ada.say(ROOM, "mine")
     write(ada, "")
-    assert ada.one(rq.DraftSet).text == ""
+    assert ada.one(DraftSet).text == ""
 
 
 def test_one_that_was_sent_or_emptied_elsewhere_goes_here() -> None:
     ada = Person()
     come(ada, ON)
-    listed(ada, ev.Draft(ROOM, "a"), ev.Draft("#other", "b"))
-    ada.feed(ev.DraftNow(ROOM, ""))
+    listed(ada, Draft(ROOM, "a"), Draft("#other", "b"))
+    ada.feed(DraftNow(ROOM, ""))
     assert ada.client.drafts.text(ROOM) == ""
     ada.lose()
     come(ada, ON)
     ada.forget()
     come_again = Person()
     come(come_again, ON)
-    listed(come_again, ev.Draft(ROOM, "a"))
+    listed(come_again, Draft(ROOM, "a"))
     come_again.lose()
     come(come_again, ON)
     listed(come_again)
@@ -108,11 +117,11 @@ def test_what_was_begun_without_a_connection_is_shared_later() -> None:
     ada.lose()
     write(ada, "offline")
     ada.tick(PAUSE)
-    assert not ada.take(rq.DraftSet)
+    assert not ada.take(DraftSet)
     come(ada, ON)
-    assert not ada.take(rq.DraftSet), "first what is there already"
-    listed(ada, ev.Draft(ROOM, "older"))
-    assert ada.one(rq.DraftSet).text == "offline"
+    assert not ada.take(DraftSet), "first what is there already"
+    listed(ada, Draft(ROOM, "older"))
+    assert ada.one(DraftSet).text == "offline"
     assert ada.client.drafts.text(ROOM) == "offline"
 
 
@@ -121,21 +130,21 @@ def test_switching_it_on_shares_what_is_there_and_off_keeps_it_here() -> None:
     come(ada, OFF)
     write(ada, "begun")
     ada.tick(PAUSE)
-    ada.feed(ev.SettingsNow("", True, True, False, [], True))  # by another device
-    assert not ada.take(rq.Drafts) and not ada.take(rq.DraftSet)
+    ada.feed(SettingsNow("", True, True, False, [], True))  # by another device
+    assert not ada.take(Drafts) and not ada.take(DraftSet)
     assert [x.title for x in ada.take(Trouble)] == [TITLE_ON]
-    ada.feed(ev.SettingsNow("", True, True, False, [], False))
+    ada.feed(SettingsNow("", True, True, False, [], False))
     id, step = ada.client.preferences.set(drafts=True)
     ada.do(step)
-    ada.feed(ev.SettingsNow(id, True, True, False, [], True))
+    ada.feed(SettingsNow(id, True, True, False, [], True))
     listed(ada)
-    assert ada.one(rq.DraftSet).text == "begun"
-    ada.feed(ev.SettingsNow("", True, True, False, [], False))
+    assert ada.one(DraftSet).text == "begun"
+    ada.feed(SettingsNow("", True, True, False, [], False))
     assert [x.title for x in ada.take(Trouble)] == [TITLE_OFF]
     assert ada.client.drafts.text(ROOM) == "begun"
     write(ada, "begun more")
     ada.tick(PAUSE)
-    assert not ada.take(rq.DraftSet)
+    assert not ada.take(DraftSet)
 
 
 def test_one_that_the_relay_does_not_keep_stays_and_that_is_said_once() -> None:
@@ -144,13 +153,13 @@ def test_one_that_the_relay_does_not_keep_stays_and_that_is_said_once() -> None:
     listed(ada)
     write(ada, "begun")
     ada.tick(PAUSE)
-    ada.feed(ev.Error(Code.RATE, "Too fast.", ada.one(rq.DraftSet).id, retry_ms=3_000))
+    ada.feed(protocol.Error(Code.RATE, "Too fast.", ada.one(DraftSet).id, retry_ms=3_000))
     ada.tick(1)
-    assert not ada.take(rq.DraftSet)
+    assert not ada.take(DraftSet)
     ada.tick(4)
-    ada.feed(ev.Error(Code.QUOTA, "Too many.", ada.one(rq.DraftSet).id))
+    ada.feed(protocol.Error(Code.QUOTA, "Too many.", ada.one(DraftSet).id))
     ada.tick(10)
-    assert not ada.take(rq.DraftSet) and len(ada.take(Trouble)) == 1
+    assert not ada.take(DraftSet) and len(ada.take(Trouble)) == 1
     assert ada.client.deadline() == float("inf")
     assert ada.client.drafts.text(ROOM) == "begun"
 
@@ -159,20 +168,20 @@ def test_the_moment_a_chat_leaves_cloud_nothing_of_its_draft_is_kept() -> None:
     stage = Stage()
     seat = stage.ada
     shared = sharing(stage, "perhaps secret")
-    stage.say_to(seat, ev.Done(shared.id))
+    stage.say_to(seat, protocol.Done(shared.id))
     stage.clear()
     stage.seal()
     # What is taken away is empty, and goes with the question: nothing follows it.
-    assert [(d.chat, d.text) for d in stage.sent(seat, rq.DraftSet)] == [(CHAT, "")]
+    assert [(d.chat, d.text) for d in stage.sent(seat, DraftSet)] == [(CHAT, "")]
     kept = [one for one in stage.kept[seat.name] if isinstance(one, KeepDraft)]
     assert kept == [KeepDraft(CHAT, "", owed=True), KeepDraft(CHAT, "", shared=True)]
     assert seat.client.drafts.text(CHAT) == ""
     stage.clear()
-    stage.say_to(seat, ev.DraftNow(CHAT, "of another device"))
+    stage.say_to(seat, DraftNow(CHAT, "of another device"))
     stage.do(seat, seat.client.write(CHAT, "sealed words", stage.now), "typed")
     stage.advance(PAUSE + 1)
     stage.do(seat, seat.client.tick(stage.now), "tick")
-    assert not stage.sent(seat, rq.DraftSet) and not stage.heard(seat, DraftChanged)
+    assert not stage.sent(seat, DraftSet) and not stage.heard(seat, DraftChanged)
     assert all("sealed words" not in str(one) for one in stage.kept[seat.name])
     assert all(b"sealed words" not in encode(x) for x in stage.frames[seat.name])
     stage.press(seat, "F4")
@@ -183,20 +192,20 @@ def test_the_moment_a_chat_leaves_cloud_nothing_of_its_draft_is_kept() -> None:
         stage.settle()
     assert seat.privacy is Privacy.CLOUD
     assert seat.client.drafts.text(CHAT) == "of another device"
-    assert not stage.sent(seat, rq.DraftSet)
+    assert not stage.sent(seat, DraftSet)
 
 
-def sharing(stage: Stage, words: str) -> rq.DraftSet:
+def sharing(stage: Stage, words: str) -> DraftSet:
     """ada has begun this in the direct chat, and it is on its way to the relay."""
     stage.sharing, seat = True, stage.ada
     seat.client.preferences.agreed.remember({"here.drafts": "on"})
-    stage.say_to(seat, ev.SettingsNow("", True, True, True, [], True))
-    (ask,) = stage.sent(seat, rq.Drafts)
-    stage.say_to(seat, ev.DraftList(ask.id, []))
+    stage.say_to(seat, SettingsNow("", True, True, True, [], True))
+    (ask,) = stage.sent(seat, Drafts)
+    stage.say_to(seat, DraftList(ask.id, []))
     stage.do(seat, seat.client.write(CHAT, words, stage.now), "typed")
     stage.advance(PAUSE + 1)
     stage.do(seat, seat.client.tick(stage.now), "tick")
-    (shared,) = stage.sent(seat, rq.DraftSet)
+    (shared,) = stage.sent(seat, DraftSet)
     return shared
 
 
@@ -206,8 +215,8 @@ class Pair:
     def __init__(self) -> None:
         self.has: dict[str, str] = {}
         self.people = [Person(random=Random(1)), Person(random=Random(2))]
-        self.up: list[list[rq.AnyRequest]] = [[], []]
-        self.down: list[list[ev.AnyEvent]] = [[], []]
+        self.up: list[list[protocol.AnyRequest]] = [[], []]
+        self.down: list[list[protocol.AnyEvent]] = [[], []]
         self.on = [False, False]
         for n in (0, 1):
             self.come(n)
@@ -225,23 +234,23 @@ class Pair:
     def gather(self, n: int) -> None:
         sent = self.people[n].sent
         if self.on[n]:
-            self.up[n] += [x for x in sent if isinstance(x, rq.DraftSet | rq.Drafts)]
+            self.up[n] += [x for x in sent if isinstance(x, DraftSet | Drafts)]
         sent.clear()
 
     def relay_hears(self, n: int) -> None:
         if not self.up[n]:
             return
         asked = self.up[n].pop(0)
-        if isinstance(asked, rq.Drafts):
-            drafts = [ev.Draft(chat, text) for chat, text in sorted(self.has.items()) if text]
-            self.down[n].append(ev.DraftList(asked.id, drafts))
+        if isinstance(asked, Drafts):
+            drafts = [Draft(chat, text) for chat, text in sorted(self.has.items()) if text]
+            self.down[n].append(DraftList(asked.id, drafts))
             return
-        assert isinstance(asked, rq.DraftSet)
+        assert isinstance(asked, DraftSet)
         changed = self.has.get(asked.chat, "") != asked.text
         self.has[asked.chat] = asked.text
-        self.down[n].append(ev.Done(asked.id))
+        self.down[n].append(protocol.Done(asked.id))
         if changed and self.on[1 - n]:
-            self.down[1 - n].append(ev.DraftNow(asked.chat, asked.text))
+            self.down[1 - n].append(DraftNow(asked.chat, asked.text))
 
     def device_hears(self, n: int) -> None:
         if self.down[n]:
@@ -303,12 +312,12 @@ def test_two_devices_of_one_account_agree_when_all_is_quiet(
 def test_the_list_can_be_asked_for_as_it_is() -> None:
     ada = Person()
     come(ada, OFF)
-    draft = ev.Draft("#other", "theirs")
+    draft = Draft("#other", "theirs")
     for after, said, code in (("", [draft], ""), ("#other", [draft], "wrong_answer")):
-        id, step = ada.client.asked.ask(lambda id, after=after: rq.Drafts(id=id, after=after))
+        id, step = ada.client.asked.ask(lambda id, after=after: Drafts(id=id, after=after))
         ada.do(step)
-        ada.feed(ev.DraftList(id, said))
+        ada.feed(DraftList(id, said))
         (answer,) = ada.take(Answered)
         assert (answer.id, answer.code) == (id, code)
-        assert answer.value == (None if code else ev.DraftList(id, said))
+        assert answer.value == (None if code else DraftList(id, said))
     assert ada.client.drafts.text("#other") == "", "nothing was taken from it"

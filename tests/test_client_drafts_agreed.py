@@ -9,18 +9,26 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_client_drafts import OFF, ON, ROOM, come, listed, sharing, write
 
-from relay.wire import events as ev
-from relay.wire import requests as rq
+from relay.wire import protocol
 from relay.wire.codec import decode_request
 from relay.wire.errors import Code
-from tui_chat.cloud.agreed import TITLE_OFF, TITLE_ON
+from relay.wire.settings import (
+    AccountSettings,
+    Draft,
+    DraftNow,
+    Drafts,
+    DraftSet,
+    SettingsNow,
+    Typing,
+)
 from tui_chat.cloud.drafts import NOT_TAKEN, PAUSE
-from tui_chat.events import DraftChanged, Privacy, Trouble
-from tui_chat.step import KeepChat, KeepChoice, KeepDraft
+from tui_chat.cloud.settings import TITLE_OFF, TITLE_ON
+from tui_chat.core.events import DraftChanged, Privacy, Trouble
+from tui_chat.core.step import KeepChat, KeepChoice, KeepDraft
 
 WORDS = "the combination is 1234"
-SAYS_ON = ev.SettingsNow("", True, True, True, [], True)
-SAYS_OFF = ev.SettingsNow("", True, True, False, [], False)
+SAYS_ON = SettingsNow("", True, True, True, [], True)
+SAYS_OFF = SettingsNow("", True, True, False, [], False)
 
 
 def restarted(first: Person) -> Person:
@@ -39,13 +47,13 @@ def end(person: Person) -> None:
     person.do(person.client.goodbye(person.now))
 
 
-def seal_unheard(stage: Stage) -> rq.DraftSet:
+def seal_unheard(stage: Stage) -> DraftSet:
     """ada asks, bob accepts; the relay has not heard that her draft is to be taken away."""
     stage.clear()
     stage.press(stage.ada, "F2")
-    (taken,) = stage.sent(stage.ada, rq.DraftSet)
+    (taken,) = stage.sent(stage.ada, DraftSet)
     assert (taken.chat, taken.text) == (CHAT, "")
-    kept = [raw for raw in stage.ada.up if not isinstance(decode_request(raw), rq.DraftSet)]
+    kept = [raw for raw in stage.ada.up if not isinstance(decode_request(raw), DraftSet)]
     stage.ada.up.clear()
     stage.ada.up.extend(kept)
     stage.settle()
@@ -81,16 +89,16 @@ def test_a_relay_cannot_switch_it_on_by_its_word_alone(at_login: bool) -> None:
         hello = ada.connect()
         ada.feed(ada.relay.challenge(hello.cn))
         welcome = ada.welcome(group(0))
-        welcome.settings = ev.AccountSettings(True, True, True, [], True)
+        welcome.settings = AccountSettings(True, True, True, [], True)
         ada.feed(welcome)
     else:
         ada.feed(SAYS_ON)
     assert {x.title for x in ada.take(Trouble)} == {TITLE_ON}
-    ada.feed(ev.DraftNow(ROOM, "planted"), ev.SettingsNow("f" * 32, True, True, True, [], True))
+    ada.feed(DraftNow(ROOM, "planted"), SettingsNow("f" * 32, True, True, True, [], True))
     write(ada, "typed and never sent")
     ada.tick(PAUSE)
     assert ada.client.drafts.text(ROOM) == "typed and never sent"
-    for kind in (rq.Drafts, rq.DraftSet, rq.Typing):
+    for kind in (Drafts, DraftSet, Typing):
         assert not ada.take(kind)
     assert not ada.take(DraftChanged)
 
@@ -101,9 +109,9 @@ def test_an_answer_about_something_else_is_no_consent() -> None:
     write(ada, "mine")
     id, step = ada.client.preferences.set(presence=False)
     ada.do(step)
-    ada.feed(ev.SettingsNow(id, False, True, True, [], True))
+    ada.feed(SettingsNow(id, False, True, True, [], True))
     ada.tick(PAUSE)
-    assert not ada.take(rq.DraftSet) and not ada.client.preferences.shares("drafts")
+    assert not ada.take(DraftSet) and not ada.client.preferences.shares("drafts")
 
 
 def test_switching_it_off_counts_here_at_once_and_is_kept() -> None:
@@ -112,10 +120,10 @@ def test_switching_it_off_counts_here_at_once_and_is_kept() -> None:
     listed(ada)
     id, step = ada.client.preferences.set(drafts=False)
     ada.do(step)
-    ada.feed(ev.Error(Code.STORE, "The disk is full.", id))
+    ada.feed(protocol.Error(Code.STORE, "The disk is full.", id))
     write(ada, "after that")
     ada.tick(PAUSE)
-    assert not ada.take(rq.DraftSet)
+    assert not ada.take(DraftSet)
     end(ada)
     again = restarted(ada)
     assert not again.client.preferences.agreed.to("drafts")
@@ -126,7 +134,7 @@ def test_what_was_chosen_counts_after_a_restart_until_any_device_ends_it() -> No
     come(ada, OFF)
     id, step = ada.client.preferences.set(drafts=True)
     ada.do(step)
-    ada.feed(ev.SettingsNow(id, True, True, False, [], True))
+    ada.feed(SettingsNow(id, True, True, False, [], True))
     again = restarted(ada)
     assert again.client.preferences.agreed.to("drafts")
     again.client.preferences.agreed.remember({})
@@ -142,7 +150,9 @@ def test_what_was_chosen_counts_after_a_restart_until_any_device_ends_it() -> No
 
 @settings(max_examples=100, deadline=None)
 @given(st.lists(st.sampled_from([SAYS_ON, SAYS_OFF]), max_size=12))
-def test_however_often_the_relay_changes_its_mind_it_is_told_once(says: list[ev.AnyEvent]) -> None:
+def test_however_often_the_relay_changes_its_mind_it_is_told_once(
+    says: list[protocol.AnyEvent],
+) -> None:
     ada = Person()
     come(ada, OFF)
     ada.forget()
@@ -152,7 +162,7 @@ def test_however_often_the_relay_changes_its_mind_it_is_told_once(says: list[ev.
         ada.tick(PAUSE)
     told = [x.title for x in ada.take(Trouble)]
     assert told.count(TITLE_ON) <= 2 and TITLE_OFF not in told  # typing, and drafts
-    assert not ada.take(rq.DraftSet) and not ada.take(rq.Typing)
+    assert not ada.take(DraftSet) and not ada.take(Typing)
 
 
 def test_one_begun_while_nothing_was_shared_is_not_sent_untouched_after_a_restart() -> None:
@@ -166,10 +176,10 @@ def test_one_begun_while_nothing_was_shared_is_not_sent_untouched_after_a_restar
     listed(again)
     again.tick(PAUSE)
     assert again.client.drafts.text(ROOM) == "I never decided to say this"
-    assert not again.take(rq.DraftSet)
+    assert not again.take(DraftSet)
     write(again, "I never decided to say this. Or did I?")
     again.tick(PAUSE)
-    assert len(again.take(rq.DraftSet)) == 1, "touched"
+    assert len(again.take(DraftSet)) == 1, "touched"
 
 
 def test_one_begun_offline_while_it_was_shared_is_shared_after_a_restart() -> None:
@@ -181,28 +191,28 @@ def test_one_begun_offline_while_it_was_shared_is_shared_after_a_restart() -> No
     end(ada)
     again = restarted(ada)
     come(again, ON)
-    listed(again, ev.Draft(ROOM, "older"))
-    assert again.one(rq.DraftSet).text == "offline"
+    listed(again, Draft(ROOM, "older"))
+    assert again.one(DraftSet).text == "offline"
 
 
 def test_one_emptied_offline_does_not_come_back_after_a_restart() -> None:
     ada = Person()
     come(ada, ON)
-    listed(ada, ev.Draft(ROOM, "begun"))
+    listed(ada, Draft(ROOM, "begun"))
     ada.lose()
     write(ada, "")
     end(ada)
     again = restarted(ada)
     come(again, ON)
-    assert again.one(rq.DraftSet).text == ""
-    listed(again, ev.Draft(ROOM, "begun"))
+    assert again.one(DraftSet).text == ""
+    listed(again, Draft(ROOM, "begun"))
     assert again.client.drafts.text(ROOM) == ""
 
 
 def test_what_comes_from_the_relay_is_inert() -> None:
     ada = Person()
     come(ada, ON)
-    listed(ada, ev.Draft(ROOM, "a\x1b[2J\u202eb"))
+    listed(ada, Draft(ROOM, "a\x1b[2J\u202eb"))
     again = Person()
     come(again, ON)
     again.client.drafts.remember([KeepDraft(ROOM, "a\x1b[2J\u202eb", shared=True)])
@@ -210,7 +220,7 @@ def test_what_comes_from_the_relay_is_inert() -> None:
         text = person.client.drafts.text(ROOM)
         assert text.startswith("a") and text.endswith("b")
         assert "\x1b" not in text and "\u202e" not in text
-    assert not ada.take(rq.DraftSet)
+    assert not ada.take(DraftSet)
 
 
 # Outside CLOUD the relay has none, and none comes back.
@@ -238,9 +248,9 @@ def test_one_that_the_relay_did_not_take_away_at_once_is_taken_away_later(code: 
     sharing(stage, WORDS)
     stage.settle()
     taken = seal_unheard(stage)
-    stage.say_to(seat, ev.Error(code, "Not now.", taken.id))
+    stage.say_to(seat, protocol.Error(code, "Not now.", taken.id))
     time_passes(stage)
-    assert [d.text for d in stage.sent(seat, rq.DraftSet)] == [""]
+    assert [d.text for d in stage.sent(seat, DraftSet)] == [""]
     assert not stage.heard(seat, Trouble)
     stage.settle()
     assert stage.drafts["ada", CHAT] == ""
@@ -251,10 +261,10 @@ def test_that_the_relay_will_not_take_one_away_is_said() -> None:
     seat = stage.ada
     sharing(stage, WORDS)
     stage.settle()
-    stage.say_to(seat, ev.Error(Code.QUOTA, "No.", seal_unheard(stage).id))
+    stage.say_to(seat, protocol.Error(Code.QUOTA, "No.", seal_unheard(stage).id))
     time_passes(stage)
     assert [x.title for x in stage.heard(seat, Trouble)] == [NOT_TAKEN]
-    assert not stage.sent(seat, rq.DraftSet)
+    assert not stage.sent(seat, DraftSet)
 
 
 def test_a_taking_away_that_was_lost_with_the_connection_is_done_at_the_next() -> None:
@@ -265,7 +275,7 @@ def test_a_taking_away_that_was_lost_with_the_connection_is_done_at_the_next() -
     stage.cut(stage.ada)
     stage.connect(stage.ada)
     stage.settle()
-    assert [d.text for d in stage.sent(stage.ada, rq.DraftSet)] == [""]
+    assert [d.text for d in stage.sent(stage.ada, DraftSet)] == [""]
     assert stage.drafts["ada", CHAT] == ""
     back_to_cloud(stage)
     assert stage.ada.client.drafts.text(CHAT) == ""
@@ -278,16 +288,16 @@ def test_a_taking_away_that_was_lost_with_the_program_is_done_by_the_next() -> N
     listed(ada)
     write(ada, WORDS, CHAT)
     ada.tick(PAUSE)
-    ada.feed(ev.Done(ada.one(rq.DraftSet).id))
+    ada.feed(protocol.Done(ada.one(DraftSet).id))
     ada.do(ada.client.inside.ask_secret(CHAT, ada.now))
-    assert ada.take(rq.DraftSet)
+    assert ada.take(DraftSet)
     end(ada)
     again = restarted(ada)
     come(again, ON)
-    listed(again, ev.Draft(CHAT, WORDS))
-    taken = again.one(rq.DraftSet)
+    listed(again, Draft(CHAT, WORDS))
+    taken = again.one(DraftSet)
     assert (taken.chat, taken.text) == (CHAT, "")
-    again.feed(ev.Done(taken.id))
+    again.feed(protocol.Done(taken.id))
     assert again.client.drafts.text(CHAT) == "" and not again.take(DraftChanged)
     assert again.take(KeepDraft)[-1] == KeepDraft(CHAT, "", shared=True)
 
@@ -298,8 +308,8 @@ def test_what_was_on_its_way_when_the_link_was_lost_is_taken_away_too() -> None:
     listed(ada)
     write(ada, WORDS, CHAT)
     ada.tick(PAUSE)
-    assert ada.one(rq.DraftSet).text == WORDS
+    assert ada.one(DraftSet).text == WORDS
     ada.lose()
     come(ada, ON)
     ada.do(ada.client.inside.ask_secret(CHAT, ada.now))
-    assert ada.one(rq.DraftSet).text == ""
+    assert ada.one(DraftSet).text == ""

@@ -10,14 +10,14 @@ from client_kit import Person, group, text
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from relay.wire import events as ev
-from relay.wire import requests as rq
+from relay.wire import protocol
 from relay.wire.errors import Code
 from relay.wire.limits import PAGE_MESSAGES
+from relay.wire.messages import Page
 from tui_chat.cloud.history import AT_ONCE
-from tui_chat.cloud.window import FAR
-from tui_chat.events import Answered, Delivery, LineAdded, LineChanged, LinesLoaded, Trouble
-from tui_chat.step import KeepLines, LoadOlder
+from tui_chat.core.events import Answered, Delivery, LineAdded, LineChanged, LinesLoaded, Trouble
+from tui_chat.core.log import FAR
+from tui_chat.core.step import KeepLines, LoadOlder
 
 ROOM = "#room"
 
@@ -28,7 +28,7 @@ class Server:
     def __init__(self, ada: Person, log: int, rng: Random) -> None:
         self.ada, self.rng = ada, rng
         self.log = [text(ROOM, seq) for seq in range(1, log + 1)]
-        self.down: list[ev.AnyEvent] = []
+        self.down: list[protocol.AnyEvent] = []
         self.pages = 0
         self.refuse = 0.0
 
@@ -43,23 +43,23 @@ class Server:
 
     def answer(self) -> None:
         """Take what the client sent."""
-        for frame in self.ada.take(rq.History):
+        for frame in self.ada.take(protocol.History):
             self.pages += 1
             if self.rng.random() < self.refuse:
-                self.down.append(ev.Error(Code.RATE, "slower", frame.id, retry_ms=500))
+                self.down.append(protocol.Error(Code.RATE, "slower", frame.id, retry_ms=500))
                 continue
             before = frame.before or len(self.log) + 1
             found = [m for m in self.log if m.seq < before][-frame.limit :]
-            self.down.append(ev.Page(frame.id, ROOM, found, len(self.log)))
-        for frame in self.ada.take(rq.Send):
+            self.down.append(Page(frame.id, ROOM, found, len(self.log)))
+        for frame in self.ada.take(protocol.Send):
             again = next((m for m in self.log if m.id == frame.id), None)
             if again is None:
                 again = text(ROOM, len(self.log) + 1, "ada", id=frame.id, said=frame.text)
                 self.log.append(again)
-                self.down.append(ev.Sent(frame.id, ROOM, again.seq, again.at))
+                self.down.append(protocol.Sent(frame.id, ROOM, again.seq, again.at))
                 self.down.append(again)
             else:
-                self.down.append(ev.Sent(frame.id, ROOM, again.seq, again.at))
+                self.down.append(protocol.Sent(frame.id, ROOM, again.seq, again.at))
 
     def deliver(self) -> None:
         if self.down:
@@ -146,7 +146,7 @@ def test_a_far_hole_is_not_filled_the_view_starts_anew() -> None:
     assert server.pages == 2
     ada.lose()
     ada.do(ada.client.scrolling.older(ROOM))
-    assert not ada.take(rq.History), "without a connection, nothing that is not held"
+    assert not ada.take(protocol.History), "without a connection, nothing that is not held"
 
 
 def test_lines_that_are_held_come_from_the_cache_also_offline() -> None:
@@ -178,12 +178,12 @@ def test_many_chats_are_filled_a_few_at_a_time() -> None:
     rooms = [f"#room{n}" for n in range(50)]
     ada.log_in(*(group(3, chat=room) for room in rooms))
     asked = 0
-    while pages := ada.take(rq.History):
+    while pages := ada.take(protocol.History):
         asked += len(pages)
         assert len(pages) <= AT_ONCE
         for page in pages:
             msgs = [text(page.chat, seq) for seq in (1, 2, 3)]
-            ada.feed(ev.Page(page.id, page.chat, msgs, 3))
+            ada.feed(Page(page.id, page.chat, msgs, 3))
     assert asked == len(rooms)
     assert all(len(ada.log(room).lines) == 3 for room in rooms)
 
@@ -191,34 +191,34 @@ def test_many_chats_are_filled_a_few_at_a_time() -> None:
 def test_a_refused_page_is_asked_for_again_when_it_may_be() -> None:
     ada = Person()
     ada.log_in(group(3))
-    first = ada.one(rq.History)
-    ada.feed(ev.Error(Code.RATE, "slower", first.id, retry_ms=2000))
+    first = ada.one(protocol.History)
+    ada.feed(protocol.Error(Code.RATE, "slower", first.id, retry_ms=2000))
     assert ada.client.deadline() == pytest.approx(ada.mono + 2)
     ada.tick(1)
-    assert not ada.take(rq.History)
+    assert not ada.take(protocol.History)
     ada.tick(1)
-    again = ada.one(rq.History)
+    again = ada.one(protocol.History)
     assert (again.chat, again.before) == (first.chat, first.before)
-    ada.feed(ev.Error(Code.NO_SUCH_CHAT, "no", again.id))
+    ada.feed(protocol.Error(Code.NO_SUCH_CHAT, "no", again.id))
     ada.tick(100)
-    assert not ada.take(rq.History), "what cannot be is not asked for again"
+    assert not ada.take(protocol.History), "what cannot be is not asked for again"
     assert not ada.take(Trouble)
 
 
 @pytest.mark.parametrize(
     "page",
     [
-        lambda id: ev.Page(id, ROOM, [text(ROOM, 1), text(ROOM, 3)], 3),
-        lambda id: ev.Page(id, ROOM, [text(ROOM, 2), text(ROOM, 1)], 3),
-        lambda id: ev.Page(id, ROOM, [text("#other", 1), text(ROOM, 2)], 3),
-        lambda id: ev.Page(id, "#other", [text("#other", 1)], 3),
-        lambda id: ev.Page("f" * 32, ROOM, [text(ROOM, 1)], 3),
+        lambda id: Page(id, ROOM, [text(ROOM, 1), text(ROOM, 3)], 3),
+        lambda id: Page(id, ROOM, [text(ROOM, 2), text(ROOM, 1)], 3),
+        lambda id: Page(id, ROOM, [text("#other", 1), text(ROOM, 2)], 3),
+        lambda id: Page(id, "#other", [text("#other", 1)], 3),
+        lambda id: Page("f" * 32, ROOM, [text(ROOM, 1)], 3),
     ],
 )
 def test_a_page_that_is_not_one_is_nothing(page: object) -> None:
     ada = Person()
     ada.log_in(group(3), group(0, chat="#other"))
-    asked = ada.one(rq.History)
+    asked = ada.one(protocol.History)
     ada.feed(page(asked.id))  # type: ignore[operator]
     assert not ada.log(ROOM).lines and not list(ada.log(ROOM).held)
 
@@ -227,19 +227,19 @@ def test_a_relay_that_gives_the_same_page_for_ever_is_not_asked_for_ever() -> No
     ada = Person()
     ada.log_in(group(100))
     for _ in range(3):
-        for asked in ada.take(rq.History):
-            ada.feed(ev.Page(asked.id, ROOM, [text(ROOM, 1)], 100))
-    assert not ada.take(rq.History)
-    ada.feed(ev.Page("0" * 32, ROOM, [], 100))
+        for asked in ada.take(protocol.History):
+            ada.feed(Page(asked.id, ROOM, [text(ROOM, 1)], 100))
+    assert not ada.take(protocol.History)
+    ada.feed(Page("0" * 32, ROOM, [], 100))
 
 
 def test_an_acknowledgement_may_overtake_the_entries_of_its_batch() -> None:
     ada = Person()
     ada.log_in(group(0))
     ada.say(ROOM, "mine")
-    sent = ada.one(rq.Send)
-    ada.feed(ev.Sent(sent.id, ROOM, 2, 9), text(ROOM, 1), text(ROOM, 2, "ada", id=sent.id))
-    assert not ada.take(rq.History), "there was no hole"
+    sent = ada.one(protocol.Send)
+    ada.feed(protocol.Sent(sent.id, ROOM, 2, 9), text(ROOM, 1), text(ROOM, 2, "ada", id=sent.id))
+    assert not ada.take(protocol.History), "there was no hole"
     assert [x.seq for x in ada.log(ROOM).lines] == [1, 2]
     assert len(ada.take(LineAdded)) == 2
 
@@ -248,12 +248,12 @@ def test_an_own_text_that_comes_back_before_its_acknowledgement_stays_one_line()
     ada = Person()
     ada.log_in(group(0))
     ada.say(ROOM, "mine")
-    sent = ada.one(rq.Send)
+    sent = ada.one(protocol.Send)
     ada.take(LineAdded)
     ada.feed(text(ROOM, 1, "ada", id=sent.id, said="mine"))
     assert not ada.take(LineAdded), "it is there already"
     assert ada.take(LineChanged)
-    ada.feed(ev.Sent(sent.id, ROOM, 1, 9))
+    ada.feed(protocol.Sent(sent.id, ROOM, 1, 9))
     assert ada.one(Answered).value == 1
     (line,) = ada.log(ROOM).lines
     assert (line.seq, line.delivery) == (1, Delivery.DONE)
@@ -274,10 +274,10 @@ def test_without_following_nothing_is_asked_for() -> None:
     ada = Person(follow=False)
     ada.log_in(group(50))
     ada.feed(text(ROOM, 51))
-    assert not ada.take(rq.History)
+    assert not ada.take(protocol.History)
     id, step = ada.client.asked.page(ROOM, after=0, limit=10)
     ada.do(step)
-    page = ev.Page(id, ROOM, [text(ROOM, 1)], 51)
+    page = Page(id, ROOM, [text(ROOM, 1)], 51)
     ada.feed(page)
     answer = ada.one(Answered)
     assert (answer.id, answer.value) == (id, page)
@@ -288,10 +288,10 @@ def test_two_own_entries_of_one_id_are_two_lines() -> None:
     """No honest relay has such; what is pointed at is then what is edited or deleted."""
     ada = Person()
     ada.log_in(group(4))
-    (asked,) = ada.take(rq.History)
+    (asked,) = ada.take(protocol.History)
     same = "7" * 32
     own = [text(ROOM, n, "ada", id=same) for n in (2, 3)]
-    ada.feed(ev.Page(asked.id, ROOM, [text(ROOM, 1), *own, text(ROOM, 4)], 4))
+    ada.feed(Page(asked.id, ROOM, [text(ROOM, 1), *own, text(ROOM, 4)], 4))
     lines = ada.log(ROOM).lines
     assert [line.seq for line in lines] == [1, 2, 3, 4]
     assert len({line.key for line in lines}) == 4

@@ -14,18 +14,22 @@ from adversary_seat import CHAT
 from client_kit import Stage
 from msgspec.inspect import StrType, StructType, type_info
 
+import tui_chat
 import tui_chat.cloud
-from relay.wire import events as ev
 from relay.wire import moderation as m
-from relay.wire import requests as rq
+from relay.wire import protocol
 from relay.wire.codec import encode
 from relay.wire.errors import Code
-from relay.wire.files import Chunk
+from relay.wire.files import Chunk, FileBegin, FileEnd, FileReady
+from relay.wire.groups import Directory, GroupCreate, GroupJoin, GroupTitle, GroupTopic
+from relay.wire.search import Search
+from relay.wire.secret import Report, ScClose
+from relay.wire.settings import DraftSet, SettingsNow, Typing
 from tui_chat.client import Client
 from tui_chat.cloud.drafts import PAUSE
-from tui_chat.conversations import Conversations
-from tui_chat.events import CloudEdit, CloudText, Privacy
-from tui_chat.step import Now, Step
+from tui_chat.core.chats import Conversations
+from tui_chat.core.events import CloudEdit, CloudText, Privacy
+from tui_chat.core.step import Now, Step
 
 GROUP = "#lobby"
 NOWHERE = ("#nowhere", "@ada,carol")
@@ -43,21 +47,21 @@ class Act(NamedTuple):
 
 def refused_text(client: Client, chat: str, now: Now) -> str:
     id, _ = client.say(CloudText(chat, WORDS), now)
-    client.received(ev.Error(Code.NOT_ALLOWED, "No.", id), now)
+    client.received(protocol.Error(Code.NOT_ALLOWED, "No.", id), now)
     return f"{client.user}:{id}"
 
 
 def two_texts(client: Client, chat: str, now: Now) -> str:
     """The second one waits until the first has its place."""
     first, step = client.say(CloudText(chat, "before"), now)
-    assert [type(frame) for frame in step.send] == [rq.Send]
+    assert [type(frame) for frame in step.send] == [protocol.Send]
     assert not client.say(CloudText(chat, WORDS), now)[1].send
     return first
 
 
 def half_a_file(client: Client, chat: str, now: Now) -> str:
     id, _ = client.transfers.upload(chat, "a.txt", SIZE, now)
-    client.received(ev.FileReady(id, 0), now)
+    client.received(FileReady(id, 0), now)
     return id
 
 
@@ -101,42 +105,46 @@ def again(client: Client, chat: str, now: Now, id: str) -> list[Step]:
 
 
 ACTS = {
-    "say": Act({rq.Send}, lambda c, chat, now, _: say(c, CloudText(chat, WORDS), now)),
-    "answer": Act({rq.Send}, lambda c, chat, now, _: say(c, CloudText(chat, WORDS, 1), now)),
-    "send again": Act({rq.Send}, lambda c, chat, now, key: [c.retry(chat, key, now)], refused_text),
+    "say": Act({protocol.Send}, lambda c, chat, now, _: say(c, CloudText(chat, WORDS), now)),
+    "answer": Act({protocol.Send}, lambda c, chat, now, _: say(c, CloudText(chat, WORDS, 1), now)),
+    "send again": Act(
+        {protocol.Send}, lambda c, chat, now, key: [c.retry(chat, key, now)], refused_text
+    ),
     "its turn": Act(
-        {rq.Send},
-        lambda c, chat, now, id: [c.received(ev.Sent(id, chat, 1, now.wall), now)],
+        {protocol.Send},
+        lambda c, chat, now, id: [c.received(protocol.Sent(id, chat, 1, now.wall), now)],
         two_texts,
     ),
-    "edit": Act({rq.Edit}, lambda c, chat, now, _: edit(c, chat)),
+    "edit": Act({protocol.Edit}, lambda c, chat, now, _: edit(c, chat)),
     "edit again": Act(
-        {rq.Edit}, again, lost(lambda c, chat: c.messages.edit(CloudEdit(chat, 1, WORDS)))
+        {protocol.Edit}, again, lost(lambda c, chat: c.messages.edit(CloudEdit(chat, 1, WORDS)))
     ),
     "forward again": Act(
-        {rq.Forward}, again, lost(lambda c, chat: c.messages.forward(GROUP, chat, 1))
+        {protocol.Forward}, again, lost(lambda c, chat: c.messages.forward(GROUP, chat, 1))
     ),
     "search again": Act(
-        {rq.Search}, again, lost(lambda c, chat: c.searching.search(WORDS, None, beside=chat))
+        {Search}, again, lost(lambda c, chat: c.searching.search(WORDS, None, beside=chat))
     ),
-    "react": Act({rq.React}, lambda c, chat, now, _: [c.messages.react(chat, 1, "👍", True)[1]]),
+    "react": Act(
+        {protocol.React}, lambda c, chat, now, _: [c.messages.react(chat, 1, "👍", True)[1]]
+    ),
     "forward to": Act(
-        {rq.Forward}, lambda c, chat, now, _: [c.messages.forward(chat, GROUP, 1)[1]]
+        {protocol.Forward}, lambda c, chat, now, _: [c.messages.forward(chat, GROUP, 1)[1]]
     ),
     "forward from": Act(
-        {rq.Forward}, lambda c, chat, now, _: [c.messages.forward(GROUP, chat, 1)[1]]
+        {protocol.Forward}, lambda c, chat, now, _: [c.messages.forward(GROUP, chat, 1)[1]]
     ),
     "file": Act(
-        {rq.FileBegin}, lambda c, chat, now, _: [c.transfers.upload(chat, WORDS, SIZE, now)[1]]
+        {FileBegin}, lambda c, chat, now, _: [c.transfers.upload(chat, WORDS, SIZE, now)[1]]
     ),
     "more of a file": Act(
-        {Chunk, rq.FileEnd},
+        {Chunk, FileEnd},
         lambda c, chat, now, id: [c.transfers.read(id, 0, WORDS.encode(), bytes(32), now)],
         half_a_file,
     ),
-    "write": Act({rq.Typing, rq.DraftSet}, lambda c, chat, now, _: write(c, chat, now)),
-    "search in": Act({rq.Search}, lambda c, chat, now, _: search(c, chat, "")),
-    "search beside": Act({rq.Search}, lambda c, chat, now, _: search(c, None, chat)),
+    "write": Act({Typing, DraftSet}, lambda c, chat, now, _: write(c, chat, now)),
+    "search in": Act({Search}, lambda c, chat, now, _: search(c, chat, "")),
+    "search beside": Act({Search}, lambda c, chat, now, _: search(c, None, chat)),
 }
 CARRIES: tuple[type, ...] = tuple({kind for act in ACTS.values() for kind in act.sends})
 BY_TYPE = {"say", "answer"}
@@ -150,7 +158,7 @@ class Table(Stage):
         super().__init__()
         agreed = self.ada.client.preferences.agreed
         agreed.remember({"here.typing": "on", "here.drafts": "on"})
-        self.say_to(self.ada, ev.SettingsNow("", True, True, True, [], True))
+        self.say_to(self.ada, SettingsNow("", True, True, True, [], True))
 
     def f2(self, *, ada: bool, settle: bool = True) -> None:
         self.advance(1)
@@ -231,7 +239,9 @@ def reaches(act: str, state: str, chat: str) -> set[type]:
 def test_between_two_the_words_leave_in_cloud_and_in_no_other_state(act: str, state: str) -> None:
     sends = ACTS[act].sends if STATES[state][0] is Privacy.CLOUD else set()
     if act in ("its turn", "more of a file", "send again") and state == "back in CLOUD":
-        sends = {rq.Send} if act == "send again" else set()  # F2 ended it; the user may send again
+        sends = (
+            {protocol.Send} if act == "send again" else set()
+        )  # F2 ended it; the user may send again
     assert reaches(act, state, CHAT) == sends
 
 
@@ -263,14 +273,14 @@ def test_each_asks_the_one_question(act: str, monkeypatch: pytest.MonkeyPatch) -
 NO_WORDS = {"id", "chat", "of", "user", "after"}
 """Fields that name somebody or something."""
 OTHERS: dict[type[msgspec.Struct], str] = {
-    rq.Register: "before there is a chat",
-    rq.GroupCreate: "a group is never secret",
-    rq.GroupTitle: "a group is never secret",
-    rq.GroupTopic: "a group is never secret",
-    rq.GroupJoin: "a group is never secret",
-    rq.Directory: "public groups, and of no chat",
-    rq.ScClose: "of the protocol",
-    rq.Report: "shown to the operator by the user's act",
+    protocol.Register: "before there is a chat",
+    GroupCreate: "a group is never secret",
+    GroupTitle: "a group is never secret",
+    GroupTopic: "a group is never secret",
+    GroupJoin: "a group is never secret",
+    Directory: "public groups, and of no chat",
+    ScClose: "of the protocol",
+    Report: "shown to the operator by the user's act",
     m.ReportChat: "shown to the operator by the user's act",
     m.Appeal: "to the operator, and of no chat",
     m.StaffDecide: "of the staff, and of no chat",
@@ -286,8 +296,8 @@ def free_text(kind: type[msgspec.Struct]) -> set[str]:
 
 
 def test_each_request_that_can_carry_words_is_in_the_table() -> None:
-    can = {kind for kind in get_args(rq.AnyRequest) if free_text(kind)}
-    assert can == (set(OTHERS) | set(CARRIES)) - {Chunk, rq.FileEnd, rq.Typing, rq.Forward}
+    can = {kind for kind in get_args(protocol.AnyRequest) if free_text(kind)}
+    assert can == (set(OTHERS) | set(CARRIES)) - {Chunk, FileEnd, Typing, protocol.Forward}
 
 
 def test_no_part_of_the_cloud_looks_at_the_toggle_itself() -> None:

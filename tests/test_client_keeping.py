@@ -16,12 +16,15 @@ from relay_world import World, an_id, three_users
 from test_at_rest_cache import on_disk
 from test_client_changes import Device, page
 
-from relay.wire import events as ev
-from relay.wire import requests as rq
-from tui_chat.cloud import kept as of_lines
-from tui_chat.cloud.crossed import Crossed
-from tui_chat.events import Answered, CloudEdit, KeepChanged, LineAdded, TextsExpired
-from tui_chat.step import ForgetLines, LoadUnread
+from relay.wire import protocol
+from relay.wire.groups import Chat
+from relay.wire.messages import Msg
+from relay.wire.search import Found, Hit
+from relay.wire.settings import ChatExpired, ChatKeep, RelayKeep
+from tui_chat.cloud.frame_log import Crossed
+from tui_chat.core import retention as of_lines
+from tui_chat.core.events import Answered, CloudEdit, KeepChanged, LineAdded, TextsExpired
+from tui_chat.core.step import ForgetLines, LoadUnread
 
 HOUR = 3600
 
@@ -30,7 +33,7 @@ world, device = cached_kit.room, cached_kit.bobbys
 
 
 def keep(world: World, seconds: int) -> None:
-    world.ask("a", rq.ChatKeep(an_id(), ROOM, seconds))
+    world.ask("a", ChatKeep(an_id(), ROOM, seconds))
 
 
 def pass_by(world: World, seconds: float) -> None:
@@ -58,7 +61,7 @@ def test_what_goes_while_one_is_there_leaves_lines_file_and_counts(
     device.up()
     keep(world, HOUR)
     first = say(world, "canary one @bobby")
-    world.ask("c", rq.React(an_id(), ROOM, first, "👍"))
+    world.ask("c", protocol.React(an_id(), ROOM, first, "👍"))
     pass_by(world, HOUR - 60)
     say(world, "canary two @bobby", re=first)
     device.settle()
@@ -162,7 +165,7 @@ def test_in_any_order_nothing_comes_back(
         if n < 3:
             last = say(world, f"canary {an_id()} @bobby", rng.choice("ab"), last)
         elif n == 3:
-            world.put("a", rq.Edit(an_id(), ROOM, max(last - rng.randrange(3), 1), an_id()))
+            world.put("a", protocol.Edit(an_id(), ROOM, max(last - rng.randrange(3), 1), an_id()))
         elif n == 4:
             pass_by(world, rng.choice([HOUR / 2, HOUR + 1]))
         elif n == 5:
@@ -216,17 +219,17 @@ def test_what_is_only_in_the_cache_is_counted_anew(
 def test_frames_that_come_late_bring_nothing_back() -> None:
     ada = Person()
     ada.log_in(group(9, read=0, unread=4))
-    ada.feed(ev.ChatExpired("#room", 9))
+    ada.feed(ChatExpired("#room", 9))
     ada.forget()
-    late = ev.Msg("#room", 7, f"{7:032x}", "bob", 1, "canary")
-    edit = ev.Msg("#room", 10, f"{10:032x}", "bob", 1, "canary", "edited", 7, changed=10)
+    late = Msg("#room", 7, f"{7:032x}", "bob", 1, "canary")
+    edit = Msg("#room", 10, f"{10:032x}", "bob", 1, "canary", "edited", 7, changed=10)
     ada.feed(late, edit)
     ada.do(ada.client.scrolling.quoted("#room", [7]))
-    assert not ada.take(rq.History), "nobody asks for what is gone"
+    assert not ada.take(protocol.History), "nobody asks for what is gone"
     assert "canary" not in str((ada.kept, ada.told, ada.log("#room").lines))
     ada.feed(text("#room", 11))
     assert ada.texts("#room") == ["text 11"] and len(ada.take(LineAdded)) == 1
-    ada.feed(ev.ChatExpired("#room", 3))
+    ada.feed(ChatExpired("#room", 3))
     assert not ada.take(ForgetLines), "it only goes up"
 
 
@@ -234,7 +237,7 @@ def test_an_own_text_that_is_acknowledged_too_late_is_not_shown() -> None:
     ada = Person()
     ada.log_in(group(0))
     id = ada.say("#room", "canary")
-    ada.feed(ev.ChatExpired("#room", 5), ev.Sent(id, "#room", 4, 1))
+    ada.feed(ChatExpired("#room", 5), protocol.Sent(id, "#room", 4, 1))
     assert ada.texts("#room") == []
     assert ada.one(Answered).id == id, "it was sent"
 
@@ -244,29 +247,29 @@ def test_what_was_found_or_crossed_the_wire_is_forgotten() -> None:
     ada.log_in(group(9))
     id, step = ada.client.searching.search("canary", "#room")
     ada.do(step)
-    ada.feed(ev.ChatExpired("#room", 5))
-    hits = [ev.Hit("#room", seq, "bob", seq, "canary") for seq in (7, 5)]
-    ada.feed(ev.Found(id, hits))
+    ada.feed(ChatExpired("#room", 5))
+    hits = [Hit("#room", seq, "bob", seq, "canary") for seq in (7, 5)]
+    ada.feed(Found(id, hits))
     found = ada.one(Answered).value
-    assert isinstance(found, ev.Found) and [hit.seq for hit in found.hits] == [7]
+    assert isinstance(found, Found) and [hit.seq for hit in found.hits] == [7]
     for seq in (5, 6):
         crossed.came(text("#room", seq), f"raw {seq}")
-    crossed.left(rq.Send("a" * 32, "#room", "mine"), b"mine")
-    crossed.came(ev.Sent("a" * 32, "#room", 4, 1), "sent")
-    crossed.came(ev.ChatExpired("#room", 5), "")
+    crossed.left(protocol.Send("a" * 32, "#room", "mine"), b"mine")
+    crossed.came(protocol.Sent("a" * 32, "#room", 4, 1), "sent")
+    crossed.came(ChatExpired("#room", 5), "")
     assert not crossed.entry("#room", 5) and crossed.entry("#room", 6) == b"raw 6"
     assert not crossed.send("a" * 32) and not crossed.sent("a" * 32)
-    crossed.came(ada.welcome(ev.Chat("#room", 9, 0, 0, 2, expired=6)), "")
+    crossed.came(ada.welcome(Chat("#room", 9, 0, 0, 2, expired=6)), "")
     assert not crossed.entry("#room", 6)
 
 
-def kept(chat: str, seq: int, says: str, by: str = "bob") -> ev.Msg:
-    return ev.Msg(chat, seq, f"{seq:032x}", by, 1, says, "kept")
+def kept(chat: str, seq: int, says: str, by: str = "bob") -> Msg:
+    return Msg(chat, seq, f"{seq:032x}", by, 1, says, "kept")
 
 
 def test_how_long_is_what_the_newest_word_says() -> None:
     ada = Person()
-    direct = ev.Chat(CHAT, 3, 0, 0, 2, keep=HOUR)
+    direct = Chat(CHAT, 3, 0, 0, 2, keep=HOUR)
     ada.log_in(direct, group(5))
     found, room = ada.chat(CHAT), ada.chat("#room")
     seconds = ada.client.keeping.seconds
@@ -274,28 +277,28 @@ def test_how_long_is_what_the_newest_word_says() -> None:
     ada.feed(kept(CHAT, 4, "7200", "ada"), kept("#room", 7, "600"), kept("#room", 6, "60"))
     assert (seconds(found), seconds(room)) == (2 * HOUR, 600), "an older word came late"
     assert [line.kind for line in ada.log(CHAT).lines] == ["kept"]
-    ada.feed(ev.RelayKeep(HOUR))
+    ada.feed(RelayKeep(HOUR))
     assert (seconds(found), seconds(room)) == (HOUR, 600), "the shorter counts"
     assert len(ada.take(KeepChanged)) == 1
-    ada.feed(ev.RelayKeep(HOUR), kept(CHAT, 5, ""), kept("#room", 8, "soon"), kept("#room", 9, "1"))
+    ada.feed(RelayKeep(HOUR), kept(CHAT, 5, ""), kept("#room", 8, "soon"), kept("#room", 9, "1"))
     assert not ada.take(KeepChanged)
     assert (seconds(found), seconds(room)) == (HOUR, 600), "what says nothing changes nothing"
 
 
 def test_who_may_not_say_how_long_asks_nothing() -> None:
     ada = Person()
-    member = ev.Chat("#room", 0, 0, 0, 2)
-    owner = ev.Chat("#own", 0, 0, 0, 2, role="owner")
-    ada.log_in(member, owner, ev.Chat(CHAT, 0, 0, 0, 2))
+    member = Chat("#room", 0, 0, 0, 2)
+    owner = Chat("#own", 0, 0, 0, 2, role="owner")
+    ada.log_in(member, owner, Chat(CHAT, 0, 0, 0, 2))
     ada.do(ada.client.keeping.set("#room", HOUR)[1])
     answer = ada.one(Answered)
     assert answer.code == "not_allowed" and "Only an owner may" in answer.text
-    assert not ada.take(rq.ChatKeep)
+    assert not ada.take(ChatKeep)
     for chat in ("#own", CHAT):
         id, step = ada.client.keeping.set(chat, HOUR)
         ada.do(step)
-        assert ada.one(rq.ChatKeep) == rq.ChatKeep(id, chat, HOUR)
-        ada.feed(ev.Done(id))
+        assert ada.one(ChatKeep) == ChatKeep(id, chat, HOUR)
+        ada.feed(protocol.Done(id))
         assert not ada.one(Answered).code
 
 
@@ -304,7 +307,7 @@ def test_what_goes_next_is_the_oldest_text_that_is_loaded() -> None:
     ada.log_in(group(0))
     log = ada.log("#room")
     assert of_lines.next_to_go(log, HOUR) is None
-    ada.feed(ev.Msg("#room", 1, "1" * 32, "bob", 500, "", "joined"), text("#room", 2))
+    ada.feed(Msg("#room", 1, "1" * 32, "bob", 500, "", "joined"), text("#room", 2))
     ada.feed(text("#room", 3))
     assert of_lines.next_to_go(log, HOUR) == 2000 + HOUR * 1000
     assert of_lines.next_to_go(log, 0) is None
@@ -321,6 +324,6 @@ def test_an_edit_of_what_is_gone_is_refused_in_words(device: Device, world: Worl
     edit = CloudEdit(ROOM, said.seq, "other")
     id, step = device.client.messages.edit(edit)
     device.do(step)
-    assert not device.take(rq.Edit), "the relay would not find it"
+    assert not device.take(protocol.Edit), "the relay would not find it"
     (answer,) = [x for x in device.take(Answered) if x.id == id]
     assert answer.code == "no_such_message" and "kept no longer" in answer.text

@@ -9,10 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from tui_chat.cloud.log import Log, is_mentioned
-from tui_chat.cloud.ranges import Ranges
-from tui_chat.events import Delivery, Line, Mark
-from tui_chat.transfer import Attached
+from tui_chat.core.events import Delivery, Line, Mark
+from tui_chat.core.log import Log, Ranges, is_mentioned
+from tui_chat.core.records import Attached
 
 spans = st.lists(st.tuples(st.integers(1, 40), st.integers(-2, 8)).map(lambda s: (s[0], sum(s))))
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 from client_kit import CHAT, Person, Relay, group, text
 
-from relay.wire import events as ev
-from relay.wire import requests as rq
+from relay.wire import protocol
 from relay.wire.binary import B32, Id16, Sig
 from relay.wire.errors import Code
-from tui_chat.events import (
+from relay.wire.groups import Chat
+from relay.wire.secret import ScClosed
+from tui_chat.cloud.login import LIMITS_UNREADABLE, OTHER_VERSION, STRANGER
+from tui_chat.core.events import (
     UNKNOWN_HERE,
     LineAdded,
     LoggedIn,
@@ -18,7 +20,6 @@ from tui_chat.events import (
     NotTheRelay,
     Trouble,
 )
-from tui_chat.login import LIMITS_UNREADABLE, OTHER_VERSION, STRANGER
 
 ROOM = "#room"
 TLS = bytes([7]) * 32
@@ -29,9 +30,9 @@ def test_hello_challenge_auth_welcome() -> None:
     hello = ada.connect(tls_bind=TLS)
     assert ada.client.network is Network.CONNECTING
     ada.feed(ada.relay.challenge(hello.cn, tls_bind=TLS))
-    auth = ada.one(rq.Auth)
+    auth = ada.one(protocol.Auth)
     assert auth.user == "ada" and auth.device_id == ada.identity.device_id
-    ada.feed(ada.welcome(group(), ev.Chat(CHAT, 0, 0, 0, 2, online=True)))
+    ada.feed(ada.welcome(group(), Chat(CHAT, 0, 0, 0, 2, online=True)))
     assert ada.client.network is Network.ONLINE and ada.take(LoggedIn)
     assert set(ada.client.conversations.all) == {ROOM, CHAT}
     ada.lose()
@@ -39,37 +40,37 @@ def test_hello_challenge_auth_welcome() -> None:
     assert second.cn != hello.cn, "a nonce for each connection"
 
 
-def other_key(ada: Person, cn: bytes) -> ev.Challenge:
+def other_key(ada: Person, cn: bytes) -> protocol.Challenge:
     return Relay(bytes([1]) * 32).challenge(cn)
 
 
-def other_nonce(ada: Person, cn: bytes) -> ev.Challenge:
+def other_nonce(ada: Person, cn: bytes) -> protocol.Challenge:
     return ada.relay.challenge(bytes(32))
 
 
-def other_certificate(ada: Person, cn: bytes) -> ev.Challenge:
+def other_certificate(ada: Person, cn: bytes) -> protocol.Challenge:
     return ada.relay.challenge(cn, tls_bind=TLS)
 
 
-def bad_signature(ada: Person, cn: bytes) -> ev.Challenge:
+def bad_signature(ada: Person, cn: bytes) -> protocol.Challenge:
     made = ada.relay.challenge(cn)
     made.sig = Sig(bytes(64))
     return made
 
 
-def changed_limits(ada: Person, cn: bytes) -> ev.Challenge:
+def changed_limits(ada: Person, cn: bytes) -> protocol.Challenge:
     made = ada.relay.challenge(cn)
     made.limits = "{}"
     return made
 
 
-def changed_nonce(ada: Person, cn: bytes) -> ev.Challenge:
+def changed_nonce(ada: Person, cn: bytes) -> protocol.Challenge:
     made = ada.relay.challenge(cn)
     made.sn = B32(bytes(32))
     return made
 
 
-def strange_limits(ada: Person, cn: bytes) -> ev.Challenge:
+def strange_limits(ada: Person, cn: bytes) -> protocol.Challenge:
     return ada.relay.challenge(cn, limits="nonsense")
 
 
@@ -100,7 +101,7 @@ def test_another_relay_gets_no_login_and_keeps_nobody_away(lie: object, word: st
     assert not ada.take(LoginRefused)
     ada.log_in(group())
     assert ada.client.network is Network.ONLINE and not ada.client.arrival.not_the_relay
-    assert ada.one(rq.Send).text == "waits for the relay"
+    assert ada.one(protocol.Send).text == "waits for the relay"
     ada.forget()
     ada.lose()
     hello = ada.connect()
@@ -115,7 +116,7 @@ def test_another_reason_is_told_and_the_invitation_is_kept() -> None:
         ada.lose()
     assert len(ada.take(NotTheRelay)) == 2
     ada.feed(ada.relay.challenge(ada.connect().cn))
-    assert ada.one(rq.Register).invite == "inv"
+    assert ada.one(protocol.Register).invite == "inv"
 
 
 def test_limits_of_the_relay_itself_that_cannot_be_read_are_final() -> None:
@@ -126,12 +127,15 @@ def test_limits_of_the_relay_itself_that_cannot_be_read_are_final() -> None:
 
 EARLY = [
     lambda ada: ada.welcome(group()),
-    lambda ada: ev.AuthFailed(),
+    lambda ada: protocol.AuthFailed(),
     lambda ada: text(ROOM, 1),
-    lambda ada: ev.Sent("1" * 32, ROOM, 1, 1),
-    lambda ada: ev.ChatLeft(ROOM),
-    lambda ada: ev.ScClosed(Id16(bytes(16)), "failed"),
-    *(lambda ada, code=code: ev.Error(code, "Give up, this name is closed.") for code in Code),
+    lambda ada: protocol.Sent("1" * 32, ROOM, 1, 1),
+    lambda ada: protocol.ChatLeft(ROOM),
+    lambda ada: ScClosed(Id16(bytes(16)), "failed"),
+    *(
+        lambda ada, code=code: protocol.Error(code, "Give up, this name is closed.")
+        for code in Code
+    ),
 ]
 
 
@@ -159,19 +163,19 @@ def test_a_stranger_is_told_of_once_and_the_relay_is_let_in_after_it() -> None:
     ada = Person(register="inv")
     for code in (Code.VERSION, Code.NAME_TAKEN, Code.RATE, Code.BAD_KEYS):
         ada.connect()
-        ada.feed(ev.Error(code, "Words of a stranger.", retry_ms=2**53 - 1))
+        ada.feed(protocol.Error(code, "Words of a stranger.", retry_ms=2**53 - 1))
         assert ada.cut and not ada.hung_up
         ada.lose()
         ada.cut = False
     assert ada.one(Trouble).text == STRANGER + OTHER_VERSION
     hello = ada.connect()
     ada.feed(ada.relay.challenge(hello.cn))
-    assert ada.one(rq.Register), "still with the invitation"
+    assert ada.one(protocol.Register), "still with the invitation"
     ada.feed(ada.welcome())
     assert ada.client.network is Network.ONLINE
     ada.lose()
     ada.connect()
-    ada.feed(ev.Error(Code.RATE, "Words of a stranger."))
+    ada.feed(protocol.Error(Code.RATE, "Words of a stranger."))
     assert ada.one(Trouble).text == STRANGER, "of a new one it is told again"
 
 
@@ -189,7 +193,7 @@ def test_a_relay_asks_for_one_proof_on_a_connection() -> None:
     ada = Person()
     hello = ada.connect()
     ada.feed(ada.relay.challenge(hello.cn), ada.relay.challenge(hello.cn))
-    assert len(ada.take(rq.Auth)) == 1 and ada.cut and not ada.hung_up
+    assert len(ada.take(protocol.Auth)) == 1 and ada.cut and not ada.hung_up
 
 
 def test_who_is_in_does_not_log_in_again() -> None:
@@ -214,21 +218,21 @@ def proven(**options: str) -> Person:
 def test_a_refused_login_is_final_unless_it_is_about_time() -> None:
     ada = Person()
     hello = ada.connect()
-    ada.feed(ada.relay.challenge(hello.cn), ev.AuthFailed())
+    ada.feed(ada.relay.challenge(hello.cn), protocol.AuthFailed())
     refused = ada.one(LoginRefused)
     assert "does not know" in refused.text and "begun anew" in refused.text and ada.hung_up
     assert refused.code == UNKNOWN_HERE
     for code in (Code.RATE, Code.STORE):
         ada = proven()
-        ada.feed(ev.Error(code, "Come back later.", retry_ms=4_088))
+        ada.feed(protocol.Error(code, "Come back later.", retry_ms=4_088))
         assert ada.after == (4.088 if code is Code.RATE else 0), "as long as the relay says"
         assert ada.cut and not ada.hung_up and ada.one(Trouble).text == "“Come back later.”"
     ada = proven()
-    ada.feed(ev.Error(Code.LOGIN_FIRST, "Out of turn."))
+    ada.feed(protocol.Error(Code.LOGIN_FIRST, "Out of turn."))
     assert ada.one(LoginRefused).text == "“Out of turn.”" and ada.hung_up
     ada = Person()
     ada.log_in()
-    ada.feed(ev.AuthFailed())
+    ada.feed(protocol.AuthFailed())
     assert ada.hung_up, "revoked"
 
 
@@ -236,13 +240,13 @@ def test_registration_says_all_that_the_relay_needs() -> None:
     ada = Person(register="inv")
     hello = ada.connect()
     ada.feed(ada.relay.challenge(hello.cn))
-    made = ada.one(rq.Register)
+    made = ada.one(protocol.Register)
     assert (made.user, made.invite, made.ak) == ("ada", "inv", ada.identity.account_key)
     ada.feed(ada.welcome())
     ada.lose()
     hello = ada.connect()
     ada.feed(ada.relay.challenge(hello.cn))
-    assert ada.take(rq.Auth), "once it is made one logs in"
+    assert ada.take(protocol.Auth), "once it is made one logs in"
 
 
 @pytest.mark.parametrize("code", [Code.NAME_TAKEN, Code.INVITE, Code.REGISTRATION_CLOSED])
@@ -254,17 +258,17 @@ def test_an_account_whose_making_was_not_heard_of_is_not_lost(code: Code, ours: 
     ada.feed(ada.relay.challenge(hello.cn))
     ada.lose()
     hello = ada.connect()
-    ada.feed(ada.relay.challenge(hello.cn), ev.Error(code, "The name is taken."))
+    ada.feed(ada.relay.challenge(hello.cn), protocol.Error(code, "The name is taken."))
     assert ada.cut and not ada.hung_up and not ada.take(LoginRefused)
     ada.lose()
     hello = ada.connect()
     ada.feed(ada.relay.challenge(hello.cn))
-    assert ada.one(rq.Auth)
-    ada.feed(ada.welcome() if ours else ev.AuthFailed())
+    assert ada.one(protocol.Auth)
+    ada.feed(ada.welcome() if ours else protocol.AuthFailed())
     if ours:
         assert ada.client.network is Network.ONLINE
     else:
         assert ada.one(LoginRefused).text == "“The name is taken.”" and ada.hung_up
     other = proven(register="")
-    other.feed(ev.Error(Code.NAME_RESERVED, "No."))
+    other.feed(protocol.Error(Code.NAME_RESERVED, "No."))
     assert other.hung_up

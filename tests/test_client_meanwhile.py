@@ -5,13 +5,15 @@ from __future__ import annotations
 import pytest
 from client_kit import Person, group, text
 
-from relay.wire import events as ev
-from tui_chat.changed import AS_SAID, Changed
-from tui_chat.cloud import meanwhile
-from tui_chat.cloud.meanwhile import Meanwhile
-from tui_chat.cloud.ranges import Ranges
-from tui_chat.events import ChatChanged, Line, Mark
-from tui_chat.step import KeepChat, LoadDeleted
+from relay.wire import protocol as ev
+from relay.wire.groups import Chat
+from relay.wire.messages import Msg, Page
+from tui_chat.cloud import history
+from tui_chat.cloud.history import Meanwhile
+from tui_chat.core.events import ChatChanged, Line, Mark
+from tui_chat.core.log import Ranges
+from tui_chat.core.records import AS_SAID, Changed
+from tui_chat.core.step import KeepChat, LoadDeleted
 
 ROOM, OTHER = "#room", "#other"
 NOTHING = ("", AS_SAID)
@@ -50,7 +52,7 @@ def test_a_deletion_is_counted_once_and_not_of_what_was_held() -> None:
 
 
 def test_of_one_chat_and_of_all_there_is_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(meanwhile, "MOST", 3)
+    monkeypatch.setattr(history, "MOST", 3)
     here = Meanwhile()
     here.change(OTHER, 1, edit(1))
     assert [here.change(ROOM, n, edit(n), counted=False) for n in (1, 2, 3, 4)] == [
@@ -58,7 +60,7 @@ def test_of_one_chat_and_of_all_there_is_a_bound(monkeypatch: pytest.MonkeyPatch
     ]  # fmt: skip
     assert here.heard(ROOM, 2) == NOTHING and not here.came(ROOM, 2)
     assert here.heard(OTHER, 1) == edit(1)
-    monkeypatch.setattr(meanwhile, "MOST_BYTES", 16 << 10)
+    monkeypatch.setattr(history, "MOST_BYTES", 16 << 10)
     forgotten = set[str]()
     for n in range(40):
         forgotten |= here.change(f"#room{n}", 1, edit(n + 1, "x" * 1000))
@@ -74,7 +76,7 @@ def behind(*, own: bool) -> Person:
     kept = KeepChat(ROOM, "", 2, "member", 5, 0, unread, True, heard=5)
     last = Line(f"{by}:5", by, 5, "text 5", Mark.CLOUD, own, 5)
     ada.client.remember([kept], {ROOM: [last]}, {ROOM: [(1, 5)]}, [])
-    ada.log_in(ev.Chat(ROOM, 5, 0, unread, 2))
+    ada.log_in(Chat(ROOM, 5, 0, unread, 2))
     ada.forget()
     return ada
 
@@ -83,7 +85,7 @@ def behind(*, own: bool) -> Person:
 def test_whose_a_deleted_text_was_is_not_guessed(own: bool, left: int) -> None:
     ada = behind(own=own)
     by = "ada" if own else "bob"
-    gone = ev.Msg(ROOM, 6, "6" * 32, by, 6, "", "deleted", re=3, changed=6, gone=by)
+    gone = Msg(ROOM, 6, "6" * 32, by, 6, "", "deleted", re=3, changed=6, gone=by)
     ada.feed(gone)
     asked = ada.one(LoadDeleted)
     assert asked == LoadDeleted(ROOM, 3) and ada.log(ROOM).unread == (1 if own else 5)
@@ -96,7 +98,7 @@ def test_whose_a_deleted_text_was_is_not_guessed(own: bool, left: int) -> None:
 
 def test_what_was_read_meanwhile_or_is_no_text_changes_no_count() -> None:
     ada = behind(own=False)
-    ada.feed(ev.Msg(ROOM, 6, "6" * 32, "bob", 6, "", "deleted", re=3, changed=6, gone="bob"))
+    ada.feed(Msg(ROOM, 6, "6" * 32, "bob", 6, "", "deleted", re=3, changed=6, gone="bob"))
     asked = ada.one(LoadDeleted)
     joined = Line("bob:3", "bob", 3, "", Mark.CLOUD, False, 3, "joined")
     ada.do(ada.client.scrolling.cached_deleted(asked, [joined]))
@@ -114,7 +116,7 @@ def test_a_deletion_before_its_text_is_counted_when_the_text_comes() -> None:
     ada.log_in(group(5, unread=5))
     asked = ada.client._history._asked
     (id,) = asked
-    ada.feed(ev.Msg(ROOM, 6, "6" * 32, "bob", 6, "", "deleted", re=3, changed=6, gone="bob"))
+    ada.feed(Msg(ROOM, 6, "6" * 32, "bob", 6, "", "deleted", re=3, changed=6, gone="bob"))
     assert ada.log(ROOM).unread == 5
-    ada.feed(ev.Page(id, ROOM, [text(ROOM, n) for n in range(1, 6)], 5))
+    ada.feed(Page(id, ROOM, [text(ROOM, n) for n in range(1, 6)], 5))
     assert ada.log(ROOM).unread == 4

@@ -13,13 +13,15 @@ from relay_world import World, an_id
 from test_at_rest_cache import CANARY, chat, line, on_disk
 from test_client_changes import Device, agrees, page
 
-from relay.wire import events as ev
-from relay.wire import requests as rq
+from relay.wire import protocol
 from relay.wire.errors import Code
-from tui_chat.cache import Cache
-from tui_chat.cloud import history, missed, window
-from tui_chat.events import LinesLoaded
-from tui_chat.step import ForgetChat, ForgetLines, KeepLines, Queue, Unqueue
+from relay.wire.messages import Msg, Page
+from tui_chat.cloud import history, lookups  # noqa: F401
+from tui_chat.cloud.log_entries import CHANGES
+from tui_chat.core import log
+from tui_chat.core.events import LinesLoaded
+from tui_chat.core.step import ForgetChat, ForgetLines, KeepLines, Queue, Unqueue
+from tui_chat.runtime.cache import Cache
 
 FAR = 200
 """In place of five times as many: what is read back at once is one page of the relay."""
@@ -30,7 +32,7 @@ world, device = cached_kit.room, cached_kit.bobbys
 
 @pytest.fixture(autouse=True)
 def _far(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(window, "FAR", FAR)
+    monkeypatch.setattr(log, "FAR", FAR)
 
 
 def away(device: Device) -> None:
@@ -43,7 +45,7 @@ def away(device: Device) -> None:
 def kept(device: Device, world: World) -> None:
     """What the cache has is what the relay has at these places."""
     lines = device.cache.older(ROOM, 99_999, 1, 99_999)
-    theirs = {m.seq: m for m in page(world) if m.kind not in history.CHANGES}
+    theirs = {m.seq: m for m in page(world) if m.kind not in CHANGES}
     assert lines
     for one in lines:
         msg = theirs[one.seq or 0]
@@ -69,14 +71,14 @@ def test_what_was_deleted_meanwhile_is_in_no_file_though_nobody_scrolls(
         world.gone(device.conn)
         device.lose()
     for seq in seqs[:38]:
-        world.put("a", rq.Delete(an_id(), ROOM, seq))
-    world.put("a", rq.Edit(an_id(), ROOM, seqs[38], "otherwise"))
-    world.put("b", rq.React(an_id(), ROOM, seqs[40], "👍"))
-    world.put("a", rq.Edit(an_id(), ROOM, seqs[39], "an edit, then a deletion"))
+        world.put("a", protocol.Delete(an_id(), ROOM, seq))
+    world.put("a", protocol.Edit(an_id(), ROOM, seqs[38], "otherwise"))
+    world.put("b", protocol.React(an_id(), ROOM, seqs[40], "👍"))
+    world.put("a", protocol.Edit(an_id(), ROOM, seqs[39], "an edit, then a deletion"))
     for n in range(there):
         say(world, f"later {n}")
-    world.put("a", rq.Delete(an_id(), ROOM, seqs[39]))
-    world.put("a", rq.Pin(an_id(), ROOM, seqs[38]))
+    world.put("a", protocol.Delete(an_id(), ROOM, seqs[39]))
+    world.put("a", protocol.Pin(an_id(), ROOM, seqs[38]))
     if restarted:
         device = anew(device, tmp_path)
     device.up()
@@ -91,7 +93,7 @@ def test_what_was_deleted_meanwhile_is_in_no_file_though_nobody_scrolls(
     again = anew(device, tmp_path)
     again.up()
     again.settle()
-    asked = [m for m in again.sent if isinstance(m, rq.Changes)]
+    asked = [m for m in again.sent if isinstance(m, protocol.Changes)]
     assert not asked and again.log(ROOM).heard == again.log(ROOM).head
     agrees(again.all(), world)
 
@@ -99,19 +101,19 @@ def test_what_was_deleted_meanwhile_is_in_no_file_though_nobody_scrolls(
 def test_it_goes_on_where_it_broke_off(
     world: World, device: Device, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("relay.store.pages.PAGE_MESSAGES", 3)
+    monkeypatch.setattr("relay.store.history.PAGE_MESSAGES", 3)
     seqs = [say(world, f"{CANARY} {n}") for n in range(20)]
     device.up()
     away(device)
     for seq in seqs:
-        world.put("a", rq.Delete(an_id(), ROOM, seq))
+        world.put("a", protocol.Delete(an_id(), ROOM, seq))
     for n in range(FAR + 100):
         say(world, f"later {n}")
     device = anew(device, tmp_path)
     device.up()
-    asked: list[rq.Changes] = []
+    asked: list[protocol.Changes] = []
     for _ in range(60):
-        frames = [f for f in device.sent if isinstance(f, rq.Changes)]
+        frames = [f for f in device.sent if isinstance(f, protocol.Changes)]
         asked += frames
         device.asks()
         if len(asked) == 4:
@@ -135,7 +137,7 @@ def test_a_chat_of_which_the_end_is_held_asks_nothing(world: World, device: Devi
         say(world, f"text {n}")
     device.up()
     for _ in range(400):
-        assert not [f for f in device.sent if isinstance(f, rq.Changes)]
+        assert not [f for f in device.sent if isinstance(f, protocol.Changes)]
         device.asks()
         if not device.down:
             break
@@ -146,33 +148,33 @@ def test_a_chat_of_which_the_end_is_held_asks_nothing(world: World, device: Devi
     assert device.log(ROOM).heard == device.log(ROOM).head
 
 
-def far_away(**options: object) -> tuple[Person, rq.Changes]:
+def far_away(**options: object) -> tuple[Person, protocol.Changes]:
     """ada holds 1 to 200 of a chat, has missed 2,000 entries, and asks what became of them."""
     ada = Person(**options)  # type: ignore[arg-type]
     ada.log_in(group(200))
-    (asked,) = ada.take(rq.History)
-    ada.feed(ev.Page(asked.id, ROOM, [text(ROOM, n) for n in range(1, 201)], 200))
-    assert not ada.take(rq.Changes)
+    (asked,) = ada.take(protocol.History)
+    ada.feed(Page(asked.id, ROOM, [text(ROOM, n) for n in range(1, 201)], 200))
+    assert not ada.take(protocol.Changes)
     ada.lose()
     ada.forget()
     ada.log_in(group(2200))
-    (asked,) = ada.take(rq.History)
-    ada.feed(ev.Page(asked.id, ROOM, [text(ROOM, n) for n in range(2001, 2201)], 2200))
-    (changes,) = ada.take(rq.Changes)
+    (asked,) = ada.take(protocol.History)
+    ada.feed(Page(asked.id, ROOM, [text(ROOM, n) for n in range(2001, 2201)], 2200))
+    (changes,) = ada.take(protocol.Changes)
     assert (changes.upto, changes.after) == (200, 200)
     return ada, changes
 
 
-def gone(seq: int, at: int) -> ev.Msg:
-    return ev.Msg(ROOM, seq, f"{seq:032x}", "bob", seq, changed=at, gone="bob")
+def gone(seq: int, at: int) -> Msg:
+    return Msg(ROOM, seq, f"{seq:032x}", "bob", seq, changed=at, gone="bob")
 
 
 def test_the_relay_is_asked_no_faster_than_it_lets() -> None:
     ada, asked = far_away()
-    ada.feed(ev.Error(Code.RATE, "Too fast.", asked.id, retry_ms=700))
-    assert not ada.take(rq.Changes) and ada.client.deadline() <= ada.mono + 0.7
+    ada.feed(protocol.Error(Code.RATE, "Too fast.", asked.id, retry_ms=700))
+    assert not ada.take(protocol.Changes) and ada.client.deadline() <= ada.mono + 0.7
     ada.tick(0.8)
-    (again,) = ada.take(rq.Changes)
+    (again,) = ada.take(protocol.Changes)
     assert (again.upto, again.after) == (asked.upto, asked.after) and again.id != asked.id
 
 
@@ -180,34 +182,34 @@ def test_the_relay_is_asked_no_faster_than_it_lets() -> None:
     "bad",
     [
         [gone(201, 900)], [gone(7, 200)], [gone(7, 900), gone(8, 800)], [text(ROOM, 7)],
-        [ev.Msg(ROOM, 7, "7" * 32, "bob", 9, kind="deleted", re=5, changed=900)], "stands still",
+        [Msg(ROOM, 7, "7" * 32, "bob", 9, kind="deleted", re=5, changed=900)], "stands still",
         "no end", "a refusal", "other chat",
     ],
     ids=str,
 )  # fmt: skip
 def test_what_cannot_be_learnt_is_not_kept(
-    bad: list[ev.Msg] | str, monkeypatch: pytest.MonkeyPatch
+    bad: list[Msg] | str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(missed, "PAGES", 5)
+    monkeypatch.setattr(lookups, "PAGES", 5)
     ada, asked = far_away()
     ada.forget()
     if bad == "no end":
         for n in range(201, 300):
-            ada.feed(ev.Page(asked.id, ROOM, [], 2200, n))
-            found = ada.take(rq.Changes)
+            ada.feed(Page(asked.id, ROOM, [], 2200, n))
+            found = ada.take(protocol.Changes)
             if not found:
                 break
             asked = found[0]
         assert n == 205
     elif bad == "stands still":
-        ada.feed(ev.Page(asked.id, ROOM, [], 2200, 200))
+        ada.feed(Page(asked.id, ROOM, [], 2200, 200))
     elif bad == "other chat":
-        ada.feed(ev.Page(asked.id, "#other", [], 2200, 2200))
+        ada.feed(Page(asked.id, "#other", [], 2200, 2200))
     elif bad == "a refusal":
-        ada.feed(ev.Error(Code.MALFORMED, "What is that?", asked.id))
+        ada.feed(protocol.Error(Code.MALFORMED, "What is that?", asked.id))
     else:
         assert isinstance(bad, list)
-        ada.feed(ev.Page(asked.id, ROOM, bad, 2200, 2200))
+        ada.feed(Page(asked.id, ROOM, bad, 2200, 2200))
     assert ada.one(ForgetLines) == ForgetLines(ROOM, asked.upto)
     assert ada.take(LinesLoaded)
     log = ada.log(ROOM)
@@ -215,21 +217,21 @@ def test_what_cannot_be_learnt_is_not_kept(
     assert {x.seq for x in log.lines} == set(range(2001, 2201))
     ada.feed(text(ROOM, 2201))
     assert log.heard == 2200 or log.settle() is None
-    assert not ada.take(rq.Changes)
+    assert not ada.take(protocol.Changes)
 
 
 def test_who_reads_above_the_end_sees_it_there_too() -> None:
     ada = Person()
     ada.log_in(group(200))
-    (asked,) = ada.take(rq.History)
-    ada.feed(ev.Page(asked.id, ROOM, [text(ROOM, n) for n in range(1, 201)], 200))
+    (asked,) = ada.take(protocol.History)
+    ada.feed(Page(asked.id, ROOM, [text(ROOM, n) for n in range(1, 201)], 200))
     ada.do(ada.client.viewing(None, ada.now, back=ROOM))
     ada.lose()
     ada.forget()
     ada.log_in(group(2200))
-    asked_changes = ada.one(rq.Changes)
-    assert not ada.take(rq.History)
-    ada.feed(ev.Page(asked_changes.id, ROOM, [gone(7, 900)], 2200, 2200))
+    asked_changes = ada.one(protocol.Changes)
+    assert not ada.take(protocol.History)
+    ada.feed(Page(asked_changes.id, ROOM, [gone(7, 900)], 2200, 2200))
     there = ada.log(ROOM).at(7)
     assert there and (there.text, there.now.gone) == ("", "bob")
 
@@ -261,8 +263,8 @@ def test_a_text_that_was_discarded_is_in_no_file(tmp_path: Path) -> None:
 def test_what_was_asked_without_a_connection_is_asked_on_the_next_one() -> None:
     ada = Person()
     ada.log_in(group(200))
-    (asked,) = ada.take(rq.History)
-    ada.feed(ev.Page(asked.id, ROOM, [text(ROOM, n) for n in range(1, 201)], 200))
+    (asked,) = ada.take(protocol.History)
+    ada.feed(Page(asked.id, ROOM, [text(ROOM, n) for n in range(1, 201)], 200))
     ada.do(ada.client.viewing(None, ada.now, back=ROOM))
     ada.lose()
     ada.log_in(group(2200))
@@ -271,6 +273,6 @@ def test_what_was_asked_without_a_connection_is_asked_on_the_next_one() -> None:
     ada.do(ada.client.scrolling.latest(ROOM))
     ada.forget()
     ada.log_in(group(2200))
-    (asked,) = ada.take(rq.History)
-    ada.feed(ev.Page(asked.id, ROOM, [text(ROOM, n) for n in range(2001, 2201)], 2200))
-    assert ada.one(rq.Changes).upto == 200
+    (asked,) = ada.take(protocol.History)
+    ada.feed(Page(asked.id, ROOM, [text(ROOM, n) for n in range(2001, 2201)], 2200))
+    assert ada.one(protocol.Changes).upto == 200

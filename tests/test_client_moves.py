@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from client_kit import Stage, toggle
 
-from tui_chat.direct.moves import MOVES, Move, rendered
-from tui_chat.events import Privacy
-from tui_chat.step import Step
+from tui_chat.core.events import Privacy
+from tui_chat.core.step import Step
+from tui_chat.secret_chat.toggle import MOVES, Move, rendered
 
 PAGE = Path(__file__).parents[1] / "docs" / "secret-chat.md"
 BEGIN, END = "<!-- states:begin -->\n", "<!-- states:end -->\n"

@@ -10,44 +10,40 @@ import pytest
 from client_kit import NO_TLS, Person, group, text
 from nacl.signing import VerifyKey
 
-from relay.wire import events as ev
-from relay.wire import moderation as md
-from relay.wire import moderation_events as said
-from relay.wire import requests as rq
+from relay.wire import moderation, protocol
+from relay.wire.account import AccountDelete
 from relay.wire.errors import Code
-from relay.wire.event import Event as WireEvent
+from relay.wire.groups import Chat
 from relay.wire.limits import CITED, FRAME_BYTES
+from relay.wire.messages import Msg
 from relay.wire.moderation import Action
+from relay.wire.shapes import Event as WireEvent
 from relay.wire.transcripts import account_delete
-from tui_chat.cache import Cache
-from tui_chat.changed import Changed
-from tui_chat.decided import headline, reasons
-from tui_chat.events import (
-    Answered,
-    LoggedIn,
-    Network,
-    NoticesChanged,
-    Suspended,
-)
-from tui_chat.own_data import OwnData
-from tui_chat.reported_cloud import Seen, with_around
-from tui_chat.step import KeepChange, KeepChat, KeepLines, Step
-from tui_chat.ui.happened import happened
+from tui_chat.core.decision_text import headline, reasons
+from tui_chat.core.events import Answered, LoggedIn, Network, NoticesChanged, Suspended
+from tui_chat.core.records import Changed
+from tui_chat.core.reports import Seen, with_around
+from tui_chat.core.step import KeepChange, KeepChat, KeepLines, Step
+from tui_chat.runtime.cache import Cache
+from tui_chat.runtime.requests import OwnData
+from tui_chat.ui.transcript.lines import happened
 
 HOUR = 3_600_000
 
 
-def decision(no: int = 1, action: Action = "restrict", until: int = 9 * HOUR) -> said.Decision:
-    return said.Decision(
+def decision(
+    no: int = 1, action: Action = "restrict", until: int = 9 * HOUR
+) -> moderation.Decision:
+    return moderation.Decision(
         no, 5, 7, action, "moderator", "rules", "No insults", "It calls names.", until,
         appeal_by=99 * HOUR,
     )  # fmt: skip
 
 
 def notice(
-    no: int, kind: said.NoticeKind = "decision", about: said.Decision | None = None
-) -> said.Notice:
-    return said.Notice(no, 10 * no, kind, 7, decision=about or decision())
+    no: int, kind: moderation.NoticeKind = "decision", about: moderation.Decision | None = None
+) -> moderation.Notice:
+    return moderation.Notice(no, 10 * no, kind, 7, decision=about or decision())
 
 
 def ada(*, restricted: bool = False, notices: int = 0) -> Person:
@@ -64,7 +60,7 @@ def suspended(action: Action = "suspend", until: int = HOUR) -> Person:
     person = Person()
     hello = person.connect()
     person.feed(person.relay.challenge(hello.cn))
-    person.feed(said.Suspended("ada", 0, decision(action=action, until=until)))
+    person.feed(moderation.Suspended("ada", 0, decision(action=action, until=until)))
     return person
 
 
@@ -80,12 +76,12 @@ def test_what_is_unread_is_known_from_the_welcome_on() -> None:
     assert person.one(NoticesChanged).came
     id, step = person.client.notices.all()
     person.do(step)
-    listed = said.NoticeList(id, [notice(3), notice(2), notice(1)], 3)
+    listed = moderation.NoticeList(id, [notice(3), notice(2), notice(1)], 3)
     person.feed(listed)
     assert person.one(Answered).value == listed
     person.do(person.client.notices.read(3)[1])
     assert person.client.notices.unread == 0
-    assert person.one(md.NoticesRead).upto == 3
+    assert person.one(moderation.NoticesRead).upto == 3
 
 
 def test_older_notices_are_read_and_newer_ones_stay_unread() -> None:
@@ -99,7 +95,7 @@ def test_what_another_device_has_read_is_unread_no_more() -> None:
     person = ada(notices=2)
     person.feed(notice(3))
     person.forget()
-    person.feed(said.NoticeList("", [], 1))
+    person.feed(moderation.NoticeList("", [], 1))
     assert person.client.notices.unread == 1 and person.take(Answered) == []
     assert not person.one(NoticesChanged).came
     assert person.sent == []
@@ -109,50 +105,53 @@ def test_what_another_device_has_read_is_unread_no_more() -> None:
     "notices", [[notice(1), notice(2)], [notice(2), notice(2)], [notice(5)], [notice(9)]]
 )
 def test_a_list_that_does_not_fall_or_goes_back_counts_for_nothing(
-    notices: list[said.Notice],
+    notices: list[moderation.Notice],
 ) -> None:
     person = ada()
     id, step = person.client.notices.all(5)
     person.do(step)
-    person.feed(said.NoticeList(id, notices, 7))
+    person.feed(moderation.NoticeList(id, notices, 7))
     assert person.one(Answered).code == "wrong_answer"
     assert person.client.notices.unread == 0
 
 
-def row(no: int, state: md.State = "new") -> said.ReportRow:
-    return said.ReportRow(no, "cloud", state, 1, "spam", 1)
+def row(no: int, state: moderation.State = "new") -> moderation.ReportRow:
+    return moderation.ReportRow(no, "cloud", state, 1, "spam", 1)
 
 
-def appeal(no: int) -> said.AppealRow:
-    return said.AppealRow(no, 1, "bob", "no", decision())
+def appeal(no: int) -> moderation.AppealRow:
+    return moderation.AppealRow(no, 1, "bob", "no", decision())
 
 
 @pytest.mark.parametrize(
     ("asked", "answer"),
     [
-        (md.StaffQueue, lambda id: said.StaffQueued(id, [row(2), row(1)], 2)),
-        (md.StaffQueue, lambda id: said.StaffQueued(id, [row(3), row(4)], 1)),
-        (md.StaffQueue, lambda id: said.StaffQueued(id, [row(3, "open")], 1)),
-        (md.StaffOpen, lambda id: said.StaffReport(id, said.Case(row(4)))),
-        (md.StaffOpen, lambda id: said.StaffQueued(id, [], 0)),
-        (md.StaffDecide, lambda id: ev.Done(id)),
-        (md.StaffAppeals, lambda id: said.StaffAppealed(id, [appeal(2), appeal(2)], 2)),
-        (md.StaffSettle, lambda id: said.StaffDecided(id, 1)),
-        (md.StaffList, lambda id: ev.Done(id)),
-        (md.Appeal, lambda id: said.StaffDecided(id, 1)),
+        (moderation.StaffQueue, lambda id: moderation.StaffQueued(id, [row(2), row(1)], 2)),
+        (moderation.StaffQueue, lambda id: moderation.StaffQueued(id, [row(3), row(4)], 1)),
+        (moderation.StaffQueue, lambda id: moderation.StaffQueued(id, [row(3, "open")], 1)),
+        (moderation.StaffOpen, lambda id: moderation.StaffReport(id, moderation.Case(row(4)))),
+        (moderation.StaffOpen, lambda id: moderation.StaffQueued(id, [], 0)),
+        (moderation.StaffDecide, lambda id: protocol.Done(id)),
+        (
+            moderation.StaffAppeals,
+            lambda id: moderation.StaffAppealed(id, [appeal(2), appeal(2)], 2),
+        ),
+        (moderation.StaffSettle, lambda id: moderation.StaffDecided(id, 1)),
+        (moderation.StaffList, lambda id: protocol.Done(id)),
+        (moderation.Appeal, lambda id: moderation.StaffDecided(id, 1)),
     ],
 )
 def test_an_answer_fits_its_request_or_counts_for_nothing(asked: type, answer: object) -> None:
     person = ada()
     staff, notices = person.client.staff, person.client.notices
     id, step = {
-        md.StaffQueue: lambda: staff.queue("new", 1),
-        md.StaffOpen: lambda: staff.open(3),
-        md.StaffDecide: lambda: staff.decide(3, "dismiss", "rules", "", "", 0),
-        md.StaffAppeals: lambda: staff.appeals(1),
-        md.StaffSettle: lambda: staff.settle(3, "upheld", "so"),
-        md.StaffList: lambda: staff.members(),
-        md.Appeal: lambda: notices.appeal(1, "no"),
+        moderation.StaffQueue: lambda: staff.queue("new", 1),
+        moderation.StaffOpen: lambda: staff.open(3),
+        moderation.StaffDecide: lambda: staff.decide(3, "dismiss", "rules", "", "", 0),
+        moderation.StaffAppeals: lambda: staff.appeals(1),
+        moderation.StaffSettle: lambda: staff.settle(3, "upheld", "so"),
+        moderation.StaffList: lambda: staff.members(),
+        moderation.Appeal: lambda: notices.appeal(1, "no"),
     }[asked]()
     person.do(step)
     assert isinstance(person.sent[-1], asked)
@@ -166,13 +165,13 @@ def test_an_answer_fits_its_request_or_counts_for_nothing(asked: type, answer: o
 def test_what_the_staff_asks_is_answered() -> None:
     person = ada()
     staff = person.client.staff
-    case = said.Case(row(3, "open"))
+    case = moderation.Case(row(3, "open"))
     for (id, step), answer, value in (
-        (staff.queue("new"), lambda id: said.StaffQueued(id, [row(1), row(3)], 9), None),
-        (staff.open(3), lambda id: said.StaffReport(id, case), case),
-        (staff.decide(3, "warn", "law", "r", "f", 0), lambda id: said.StaffDecided(id, 8), 8),
-        (staff.settle(3, "upheld", "so"), lambda id: ev.Done(id), None),
-        (staff.members(), lambda id: said.StaffMembers(id, []), ()),
+        (staff.queue("new"), lambda id: moderation.StaffQueued(id, [row(1), row(3)], 9), None),
+        (staff.open(3), lambda id: moderation.StaffReport(id, case), case),
+        (staff.decide(3, "warn", "law", "r", "f", 0), lambda id: moderation.StaffDecided(id, 8), 8),
+        (staff.settle(3, "upheld", "so"), lambda id: protocol.Done(id), None),
+        (staff.members(), lambda id: moderation.StaffMembers(id, []), ()),
     ):
         person.do(step)
         person.feed(answer(id))
@@ -184,9 +183,9 @@ def test_what_the_staff_asks_is_answered() -> None:
 def test_the_receipt_of_ones_own_report_is_said_once() -> None:
     person = ada()
     person.feed(notice(1, "receipt"))
-    assert person.client.notices.unread == 0 and person.one(md.NoticesRead).upto == 1
+    assert person.client.notices.unread == 0 and person.one(moderation.NoticesRead).upto == 1
     person.feed(notice(2, "outcome"), notice(3, "receipt"))
-    assert person.client.notices.unread == 2 and person.take(md.NoticesRead) == []
+    assert person.client.notices.unread == 2 and person.take(moderation.NoticesRead) == []
 
 
 # Suspended
@@ -205,9 +204,15 @@ def test_who_is_suspended_stays_connected_reads_why_and_appeals() -> None:
     ):
         person.do(step)
         ids.append(id)
-    assert [type(f) for f in person.sent[-3:]] == [md.Notices, md.NoticesRead, md.Appeal]
+    assert [type(f) for f in person.sent[-3:]] == [
+        moderation.Notices,
+        moderation.NoticesRead,
+        moderation.Appeal,
+    ]
     person.forget()
-    person.feed(said.NoticeList(ids[0], [notice(1)], 1), ev.Done(ids[1]), ev.Done(ids[2]))
+    person.feed(
+        moderation.NoticeList(ids[0], [notice(1)], 1), protocol.Done(ids[1]), protocol.Done(ids[2])
+    )
     assert [(x.id, x.code) for x in person.take(Answered)] == [(id, "") for id in ids]
     person.do(person.client.asked.open_direct("bob")[1])
     person.do(person.client.staff.queue("new")[1])
@@ -220,17 +225,17 @@ def test_who_is_suspended_can_end_the_account_on_this_connection() -> None:
     hello = person.connect()
     assert person.client.arrival.nonces is None
     challenge = person.relay.challenge(hello.cn)
-    person.feed(challenge, said.Suspended("ada", 0, decision(action="suspend")))
+    person.feed(challenge, moderation.Suspended("ada", 0, decision(action="suspend")))
     own = OwnData(person.client, person.identity, lambda asked: do(person, asked), Path())
     id = own.delete_account("ada", texts=True)
-    asked = person.one(rq.AccountDelete)
+    asked = person.one(AccountDelete)
     assert (asked.id, asked.user, asked.texts) == (id, "ada", True)
     signed = account_delete(
         person.identity.relay_id, NO_TLS, hello.cn, challenge.sn, b"ada", texts=True
     )
     VerifyKey(person.identity.account_key).verify(signed, bytes(asked.sig))
     person.forget()
-    person.feed(ev.Done(id))
+    person.feed(protocol.Done(id))
     told = person.one(Answered)
     assert (told.id, told.code) == (id, "")
     person.lose()
@@ -247,9 +252,9 @@ def test_nothing_but_that_is_heard_while_suspended() -> None:
     person.forget()
     device = person.welcome(group(3)).device_id
     for event in (
-        text("#room", 1), ev.ChatAdded(group()), person.relay.challenge(bytes(32)),
-        ev.Welcome("ada", device, 0, [group()], []), said.StaffQueued("f" * 32, [row(1)], 1),
-        ev.Done("f" * 32), ev.Error(Code.RESTRICTED, "no", "f" * 32),
+        text("#room", 1), protocol.ChatAdded(group()), person.relay.challenge(bytes(32)),
+        protocol.Welcome("ada", device, 0, [group()], []), moderation.StaffQueued("f" * 32, [row(1)], 1),
+        protocol.Done("f" * 32), protocol.Error(Code.RESTRICTED, "no", "f" * 32),
     ):  # fmt: skip
         assert isinstance(event, WireEvent)
         person.feed(event)
@@ -270,7 +275,7 @@ def test_the_end_of_a_suspension_is_not_slept_through() -> None:
     assert person.client.notices.suspended is None
 
 
-def about(made: said.Decision, settled: md.Settled) -> said.Decision:
+def about(made: moderation.Decision, settled: moderation.Settled) -> moderation.Decision:
     return msgspec.structs.replace(made, settled=settled, words="So.")
 
 
@@ -293,7 +298,9 @@ def test_the_page_of_a_suspension_says_at_once_what_has_changed() -> None:
     person.feed(notice(2, "settled", about(made, "upheld")))
     assert person.one(Suspended).decision.words == "So." and not person.cut
     person.forget()
-    person.feed(notice(3, "decision", decision(7, "restrict")), said.Notice(4, 40, "receipt", 7))
+    person.feed(
+        notice(3, "decision", decision(7, "restrict")), moderation.Notice(4, 40, "receipt", 7)
+    )
     assert person.take(Suspended) == [] and not person.cut
     person.feed(notice(5, "decision", decision(8, "ban", 0)))
     assert person.cut, "it comes back, and is told what counts now"
@@ -306,39 +313,39 @@ def test_that_an_appeal_undid_it_is_found_out() -> None:
         person.do(step)
         made = person.client.notices.suspended
         assert made
-        person.feed(said.NoticeList(id, [notice(2, "decision", made)], 1))
+        person.feed(moderation.NoticeList(id, [notice(2, "decision", made)], 1))
         assert not person.cut
-        undone = said.Decision(**{f: getattr(made, f) for f in made.__struct_fields__})
+        undone = moderation.Decision(**{f: getattr(made, f) for f in made.__struct_fields__})
         undone.settled = "reversed"
         id, step = person.client.notices.all()
         person.do(step)
-        person.feed(said.NoticeList(id, [notice(3, "settled", undone)], 1))
+        person.feed(moderation.NoticeList(id, [notice(3, "settled", undone)], 1))
         assert person.cut
 
 
 def test_only_a_relay_that_has_proven_itself_suspends_anybody() -> None:
     person = Person()
     hello = person.connect()
-    person.feed(said.Suspended("ada", 0, decision()))
+    person.feed(moderation.Suspended("ada", 0, decision()))
     assert person.take(Suspended) == [] and person.cut
     person = Person()
     hello = person.connect()
-    person.feed(person.relay.challenge(hello.cn), said.Suspended("bob", 0, decision()))
+    person.feed(person.relay.challenge(hello.cn), moderation.Suspended("bob", 0, decision()))
     assert person.take(Suspended) == [], "of somebody else"
 
 
 # Taken down
 
 
-def taken(seq: int, re: int, role: str = "moderator", why: str = "harassment") -> ev.Msg:
-    return ev.Msg(
+def taken(seq: int, re: int, role: str = "moderator", why: str = "harassment") -> Msg:
+    return Msg(
         "#room", seq, f"{seq:032x}", role, 1, why, "taken_down", re, changed=seq, gone=role,
         why=why,  # type: ignore[arg-type]
     )  # fmt: skip
 
 
-def restored(seq: int, re: int, said: str) -> ev.Msg:
-    return ev.Msg("#room", seq, f"{seq:032x}", "operator", 1, said, "restored", re, changed=seq)
+def restored(seq: int, re: int, said: str) -> Msg:
+    return Msg("#room", seq, f"{seq:032x}", "operator", 1, said, "restored", re, changed=seq)
 
 
 def test_a_text_that_is_taken_down_is_gone_says_why_and_can_come_back() -> None:
@@ -362,7 +369,7 @@ def test_nobody_but_the_staff_takes_down_and_the_staff_says_nothing_else() -> No
     person.feed(text("#room", 1))
     for event in (
         taken(2, 1, "bob"), text("#room", 2, "moderator"),
-        ev.Msg("#room", 2, "f" * 32, "operator", 1, "", "deleted", 1, changed=2, gone="operator"),
+        Msg("#room", 2, "f" * 32, "operator", 1, "", "deleted", 1, changed=2, gone="operator"),
     ):  # fmt: skip
         person.feed(event)
     line = person.log("#room").at(1)
@@ -372,19 +379,19 @@ def test_nobody_but_the_staff_takes_down_and_the_staff_says_nothing_else() -> No
 def test_what_a_later_relay_says_stands_there_and_stops_nothing() -> None:
     person = ada()
     chat = "@ada,bob"
-    person.feed(ev.ChatAdded(ev.Chat(chat, 0, 0, 0, 2)))
-    person.take(rq.History)
+    person.feed(protocol.ChatAdded(Chat(chat, 0, 0, 0, 2)))
+    person.take(protocol.History)
     for where in ("#room", chat):
-        sung = ev.Msg(where, 1, "e" * 32, "bob", 1, "la la", "sung")
+        sung = Msg(where, 1, "e" * 32, "bob", 1, "la la", "sung")
         person.feed(sung, text(where, 2))
         lines = person.log(where).lines
         assert [line.kind for line in lines] == ["sung", "text"]
-        assert person.log(where).unread == 1 and person.take(rq.History) == []
+        assert person.log(where).unread == 1 and person.take(protocol.History) == []
         assert "does not know" in happened(lines[0]) and "la la" not in happened(lines[0])
-    new = said.Decision(9, 1, 7, "mute", "referee", "custom", "R", "F")
-    person.feed(said.Notice(1, 1, "thought", decision=new))
+    new = moderation.Decision(9, 1, 7, "mute", "referee", "custom", "R", "F")
+    person.feed(moderation.Notice(1, 1, "thought", decision=new))
     assert not person.client.notices.restricted
-    assert headline(said.Notice(1, 1, "decision", decision=new))
+    assert headline(moderation.Notice(1, 1, "decision", decision=new))
     assert all(fact.value for fact in reasons(new, str))
 
 
@@ -430,12 +437,12 @@ def test_a_report_says_what_stands_here_and_nothing_that_is_gone() -> None:
     assert preview and preview.note == "two lines"
     id, step = reports.send(preview)
     person.do(step)
-    request = person.one(md.ReportChat)
+    request = person.one(moderation.ReportChat)
     assert (request.seqs, [c.seq for c in request.cited]) == ([1, 5], [1, 2, 4, 5, 6])
     assert request.cited[0].text == "text 1"
-    person.feed(ev.Reported(id, 4, 2))
+    person.feed(protocol.Reported(id, 4, 2))
     told = person.one(Answered)
-    assert isinstance(told.value, ev.Reported) and told.value.no == 4
+    assert isinstance(told.value, protocol.Reported) and told.value.no == 4
     assert reports.preview("#room", {1, 2}, "spam", "") is None, "two authors"
     assert reports.preview("#room", {3}, "spam", "") is None, "it is gone"
     assert reports.preview("#room", set(), "spam", "") is None
@@ -449,7 +456,7 @@ def test_what_has_changed_since_the_preview_is_not_handed_over() -> None:
     assert preview
     person.feed(taken(2, 1))
     person.do(reports.send(preview)[1])
-    assert person.one(Answered).code == "changed" and person.take(md.ReportChat) == []
+    assert person.one(Answered).code == "changed" and person.take(moderation.ReportChat) == []
 
 
 def test_a_report_that_got_no_answer_is_the_same_when_it_is_sent_again() -> None:
@@ -460,12 +467,12 @@ def test_a_report_that_got_no_answer_is_the_same_when_it_is_sent_again() -> None
     assert preview
     id, step = reports.send(preview)
     person.do(step)
-    first = person.one(md.ReportChat)
+    first = person.one(moderation.ReportChat)
     person.lose()
     assert person.one(Answered).code == "offline"
     person.log_in(group(1))
     person.do(reports.send(preview, id)[1])
-    assert person.one(md.ReportChat) == first
+    assert person.one(moderation.ReportChat) == first
 
 
 def test_long_texts_leave_less_around_and_too_many_of_them_are_refused() -> None:
@@ -479,18 +486,18 @@ def test_long_texts_leave_less_around_and_too_many_of_them_are_refused() -> None
     assert preview and preview.seqs == [9, 10]
     person.do(reports.send(preview)[1])
     assert 4 < len(preview.messages) < 12
-    assert len(encode(person.one(md.ReportChat))) <= FRAME_BYTES
+    assert len(encode(person.one(moderation.ReportChat))) <= FRAME_BYTES
     preview = reports.preview("#room", set(range(1, 12)), "spam", "")
     assert preview
     person.do(reports.send(preview)[1])
-    assert person.one(Answered).code == "too_much" and person.take(md.ReportChat) == []
+    assert person.one(Answered).code == "too_much" and person.take(moderation.ReportChat) == []
 
 
 @pytest.mark.parametrize(
     ("action", "what"), [("restrict", "restriction"), ("suspend", "suspension")]
 )
 def test_what_is_over_promises_nothing_while_another_decision_holds(action: str, what: str) -> None:
-    over = said.Notice(3, 30, "over", 7, decision=decision(5, action))
+    over = moderation.Notice(3, 30, "over", 7, decision=decision(5, action))
     for left in ("restrict", "suspend", "ban", "sung"):
         over.left = left
         assert headline(over) == f"The {what} by decision 5 is over; another still held then."

@@ -9,13 +9,14 @@ from client_kit import CHAT, Person, Stage, group, text, toggle
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from relay.wire import events as ev
-from relay.wire import requests as rq
+from relay.wire import protocol
 from relay.wire.errors import Code
+from relay.wire.groups import Chat
 from relay.wire.limits import TEXT_BYTES
+from relay.wire.secret import ScMsg
 from tui_chat.cloud.outbox import WINDOW, Outbox
 from tui_chat.cloud.refusals import MOST, STORE_PAUSE, wait_for
-from tui_chat.events import (
+from tui_chat.core.events import (
     Answered,
     ChatGone,
     CloudText,
@@ -28,12 +29,12 @@ from tui_chat.events import (
     SecretText,
     Trouble,
 )
-from tui_chat.step import KeepChat, Queue, Unqueue
+from tui_chat.core.step import KeepChat, Queue, Unqueue
 
 ROOM = "#room"
 
 
-def online(*chats: ev.Chat) -> Person:
+def online(*chats: Chat) -> Person:
     ada = Person()
     ada.log_in(*(chats or (group(), group(chat="#other"))))
     ada.forget()
@@ -46,14 +47,14 @@ def test_a_text_is_shown_kept_and_sent_and_then_acknowledged() -> None:
     queued = ada.one(Queue)
     line = ada.one(LineAdded).line
     assert (line.text, line.own, line.delivery, line.seq) == ("hello", True, Delivery.QUEUED, None)
-    sent = ada.one(rq.Send)
+    sent = ada.one(protocol.Send)
     assert (sent.id, sent.chat, sent.text) == (queued.id, ROOM, "hello")
-    ada.feed(ev.Sent(sent.id, ROOM, 1, 55))
+    ada.feed(protocol.Sent(sent.id, ROOM, 1, 55))
     assert ada.one(Unqueue).id == sent.id
     assert ada.one(Answered) == Answered(sent.id, chat=ROOM, value=1)
     (line,) = ada.log(ROOM).lines
     assert (line.seq, line.at, line.delivery) == (1, 55, Delivery.DONE)
-    ada.feed(ev.Sent(sent.id, ROOM, 1, 55), ev.Sent("e" * 32, "#nowhere", 1, 1))
+    ada.feed(protocol.Sent(sent.id, ROOM, 1, 55), protocol.Sent("e" * 32, "#nowhere", 1, 1))
     assert not ada.take(Answered), "answered once"
 
 
@@ -76,15 +77,15 @@ class Wire:
     def __init__(self, ada: Person) -> None:
         self.ada = ada
         self.log: list[tuple[str, str, str]] = []
-        self.acks: list[ev.Sent] = []
+        self.acks: list[protocol.Sent] = []
 
     def receive(self, upto: int) -> None:
-        sends = self.ada.take(rq.Send)
+        sends = self.ada.take(protocol.Send)
         for send in sends[:upto]:
             if all(id != send.id for id, _, _ in self.log):
                 self.log.append((send.id, send.chat, send.text))
             at = next(i for i, (id, _, _) in enumerate(self.log) if id == send.id)
-            self.acks.append(ev.Sent(send.id, send.chat, at + 1, 1))
+            self.acks.append(protocol.Sent(send.id, send.chat, at + 1, 1))
         self.ada.sent += sends[upto:]
 
     def acknowledge(self, upto: int) -> None:
@@ -97,7 +98,7 @@ class Wire:
         self.acks.clear()
         self.ada.sent.clear()
         self.ada.log_in(group(), group(chat="#other"))
-        self.ada.take(rq.History)
+        self.ada.take(protocol.History)
 
 
 @settings(max_examples=150, deadline=None)
@@ -127,7 +128,7 @@ def test_each_text_arrives_once_and_in_order_whatever_is_lost(acts: list[tuple])
         wire.acknowledge(99)
     for chat in (ROOM, "#other"):
         assert [t for _, at, t in wire.log if at == chat] == [t for at, t in said if at == chat]
-    assert not ada.take(rq.Send)
+    assert not ada.take(protocol.Send)
     queued = [q.id for q in ada.take(Queue)]
     assert sorted(u.id for u in ada.take(Unqueue)) == sorted(queued), "each forgotten once"
     assert sorted(a.id for a in ada.take(Answered)) == sorted(queued), "each answered once"
@@ -139,10 +140,10 @@ def test_what_was_not_sent_when_a_group_is_gone_is_given_back() -> None:
         assert ada.say(ROOM, said)
     assert ada.say("#other", "elsewhere")
     ids = [q.id for q in ada.take(Queue) if q.chat == ROOM]
-    ada.feed(ev.ChatLeft(ROOM))
+    ada.feed(protocol.ChatLeft(ROOM))
     assert ada.one(ChatGone) == ChatGone(ROOM, ("one", "two"), left=True)
     assert [(a.id, a.code) for a in ada.take(Answered)] == [(i, "no_such_chat") for i in ids]
-    ada.feed(ev.ChatAdded(group()), ev.ChatLeft(ROOM))
+    ada.feed(protocol.ChatAdded(group()), protocol.ChatLeft(ROOM))
     assert ada.one(ChatGone) == ChatGone(ROOM, left=True), "given back once"
 
 
@@ -152,30 +153,30 @@ def test_one_text_of_a_chat_is_on_the_way_and_32_of_all() -> None:
     for room in rooms:
         ada.say(room, "one")
         ada.say(room, "two")
-    sends = ada.take(rq.Send)
+    sends = ada.take(protocol.Send)
     assert len(sends) == WINDOW and {s.text for s in sends} == {"one"}
     assert ada.client.deadline() == float("inf"), "waiting for answers is no busy loop"
-    ada.feed(ev.Sent(sends[0].id, sends[0].chat, 1, 1))
-    assert ada.one(rq.Send).chat == sends[0].chat
+    ada.feed(protocol.Sent(sends[0].id, sends[0].chat, 1, 1))
+    assert ada.one(protocol.Send).chat == sends[0].chat
 
 
 def test_too_fast_waits_and_keeps_the_order() -> None:
     ada = online()
     for n in range(3):
         ada.say(ROOM, f"text {n}")
-    first = ada.one(rq.Send)
-    ada.feed(ev.Error(Code.RATE, "slower", first.id, retry_ms=1500))
+    first = ada.one(protocol.Send)
+    ada.feed(protocol.Error(Code.RATE, "slower", first.id, retry_ms=1500))
     assert ada.client.deadline() == ada.mono + 1.5
     ada.tick(1)
     ada.say("#other", "also waits: the limit is the account's")
-    assert not ada.take(rq.Send)
+    assert not ada.take(protocol.Send)
     ada.tick(0.5)
-    again = ada.take(rq.Send)
+    again = ada.take(protocol.Send)
     assert [s.text for s in again if s.chat == ROOM] == ["text 0"] and again[0].id == first.id
     assert not ada.take(Refused)
     ada.lose()
     ada.log_in(group(), group(chat="#other"))
-    assert ada.take(rq.Send), "a new connection does not wait for the old one's pause"
+    assert ada.take(protocol.Send), "a new connection does not wait for the old one's pause"
 
 
 @pytest.mark.parametrize(
@@ -184,30 +185,30 @@ def test_too_fast_waits_and_keeps_the_order() -> None:
      (Code.TEXT, 5, None)],
 )  # fmt: skip
 def test_how_long_a_refusal_makes_one_wait(code: Code, ms: int, seconds: float | None) -> None:
-    assert wait_for(ev.Error(code, "", retry_ms=ms)) == seconds
+    assert wait_for(protocol.Error(code, "", retry_ms=ms)) == seconds
 
 
 def test_a_refused_text_fails_and_the_user_decides() -> None:
     ada = online()
     ada.say(ROOM, "bad")
-    sent = ada.one(rq.Send)
+    sent = ada.one(protocol.Send)
     ada.take(Queue)
-    ada.feed(ev.Error(Code.TEXT, "No such letters here.", sent.id))
+    ada.feed(protocol.Error(Code.TEXT, "No such letters here.", sent.id))
     assert ada.one(Refused).text == "“No such letters here.”"
     assert ada.one(Answered).code == "text"
     assert ada.one(Queue).failed, "it is remembered as failed"
     (line,) = ada.log(ROOM).lines
     assert line.delivery is Delivery.FAILED
     ada.forget()
-    ada.feed(ev.Error(Code.TEXT, "again", sent.id))
+    ada.feed(protocol.Error(Code.TEXT, "again", sent.id))
     assert not ada.told, "said once"
     ada.do(ada.client.retry(ROOM, line.key, ada.now))
-    assert ada.one(rq.Send).id == sent.id and not ada.one(Queue).failed
+    assert ada.one(protocol.Send).id == sent.id and not ada.one(Queue).failed
     ada.do(ada.client.retry(ROOM, line.key, ada.now))
-    assert not ada.take(rq.Send), "it is on the way"
+    assert not ada.take(protocol.Send), "it is on the way"
     ada.do(ada.client.discard(ROOM, line.key))
     assert ada.texts(ROOM) == ["bad"], "only what failed can be discarded"
-    ada.feed(ev.Error(Code.TEXT, "no", sent.id))
+    ada.feed(protocol.Error(Code.TEXT, "no", sent.id))
     ada.do(ada.client.discard(ROOM, line.key))
     assert ada.texts(ROOM) == [] and ada.one(Unqueue).discarded and ada.take(LinesGone)
     ada.do(ada.client.discard("#nowhere", line.key))
@@ -226,32 +227,32 @@ def test_what_waits_survives_a_restart_and_what_failed_stays_failed() -> None:
         ("waits", Delivery.QUEUED), ("failed", Delivery.FAILED)
     ]  # fmt: skip
     ada.log_in(group())
-    assert [s.text for s in ada.take(rq.Send)] == ["waits"]
-    ada.feed(ev.Sent("1" * 32, ROOM, 1, 1))
+    assert [s.text for s in ada.take(protocol.Send)] == ["waits"]
+    ada.feed(protocol.Sent("1" * 32, ROOM, 1, 1))
     ada.tick(1000)
-    assert not ada.take(rq.Send), "nothing that failed goes out by itself"
+    assert not ada.take(protocol.Send), "nothing that failed goes out by itself"
 
 
 def test_what_was_to_be_said_in_a_chat_that_is_left_is_not_said() -> None:
     ada = online()
     ada.say(ROOM, "one")
     ada.say(ROOM, "two")
-    ada.take(rq.Send)
-    ada.feed(ev.ChatLeft(ROOM))
+    ada.take(protocol.Send)
+    ada.feed(protocol.ChatLeft(ROOM))
     assert ada.take(ChatGone)
     assert [a.code for a in ada.take(Answered)] == ["no_such_chat"] * 2
     assert ada.client.deadline() == float("inf")
     ada.tick(1)
-    assert not ada.take(rq.Send)
+    assert not ada.take(protocol.Send)
 
 
 def test_texts_wait_for_the_connection() -> None:
     ada = online()
     ada.lose()
-    assert ada.say(ROOM, "later") and not ada.take(rq.Send)
+    assert ada.say(ROOM, "later") and not ada.take(protocol.Send)
     assert ada.client.deadline() == float("inf")
     ada.log_in(group())
-    assert ada.one(rq.Send).text == "later"
+    assert ada.one(protocol.Send).text == "later"
 
 
 def test_the_outbox_knows_what_it_has() -> None:
@@ -301,8 +302,8 @@ def test_every_cell_of_what_enter_does(privacy: Privacy, kind: type) -> None:
     stage.do(stage.ada, step, "enter")
     expected = SAY[privacy, kind]
     if expected is True:
-        assert said and bool(stage.sent(stage.ada, rq.Send)) is (privacy is CLOUD)
-        assert bool(stage.sent(stage.ada, rq.ScMsg)) is (privacy is SECRET)
+        assert said and bool(stage.sent(stage.ada, protocol.Send)) is (privacy is CLOUD)
+        assert bool(stage.sent(stage.ada, ScMsg)) is (privacy is SECRET)
         return
     assert not said and not stage.frames[stage.ada.name]
     (refused,) = stage.heard(stage.ada, Refused)
@@ -316,7 +317,7 @@ def test_every_cell_of_what_enter_does(privacy: Privacy, kind: type) -> None:
 def test_it_is_known_whether_the_same_text_could_be_taken_later(code: Code, futile: bool) -> None:
     ada = online()
     ada.say(ROOM, "bad")
-    ada.feed(ev.Error(code, "No.", ada.one(rq.Send).id))
+    ada.feed(protocol.Error(code, "No.", ada.one(protocol.Send).id))
     (line,) = ada.log(ROOM).lines
     assert (line.delivery, line.futile) == (Delivery.FAILED, futile)
     ada.do(ada.client.retry(ROOM, line.key, ada.now))
@@ -341,16 +342,18 @@ def test_what_is_queued_fails_when_privacy_is_wanted_and_does_not_leave_later() 
         ada.entered_in_cloud.add(said)
         stage.do(ada, step, "enter")
     stage.press(ada, "F2")
-    assert [s.text for s in stage.sent(ada, rq.Send)] == ["first"], "on the way before the offer"
+    assert [s.text for s in stage.sent(ada, protocol.Send)] == ["first"], (
+        "on the way before the offer"
+    )
     assert [c.line.delivery for c in stage.heard(ada, LineChanged)] == [Delivery.FAILED]
     stage.settle()
     stage.cut(ada)
     stage.connect(ada)
     stage.settle()
-    assert [s.text for s in stage.sent(ada, rq.Send)] == ["first"]
+    assert [s.text for s in stage.sent(ada, protocol.Send)] == ["first"]
     failed = next(x for x in toggle(ada).lines._log.lines if x.text == "second")
     stage.do(ada, ada.client.retry(CHAT, failed.key, stage.now), "menu")
-    assert [s.text for s in stage.sent(ada, rq.Send)] == ["first"], "not in CLOSED either"
+    assert [s.text for s in stage.sent(ada, protocol.Send)] == ["first"], "not in CLOSED either"
     stage.advance(1)
     stage.press(ada, "F4")
     stage.do(ada, ada.client.retry(CHAT, failed.key, stage.now), "menu")
@@ -367,18 +370,22 @@ def test_a_text_that_was_on_the_way_when_the_link_broke_fails_if_privacy_is_want
     stage.cut(stage.ada)
     stage.connect(stage.ada)
     stage.settle()
-    assert not stage.log and len(stage.sent(stage.ada, rq.Send)) == 1
+    assert not stage.log and len(stage.sent(stage.ada, protocol.Send)) == 1
 
 
 def test_random_words_of_the_relay_do_not_reach_the_outbox() -> None:
     """Errors and acknowledgements for ids of nobody change nothing."""
     ada, rng = online(), Random(4)
     ada.say(ROOM, "mine")
-    sent = ada.one(rq.Send)
+    sent = ada.one(protocol.Send)
     ada.take(Queue)
     for _ in range(50):
         id = rng.randbytes(16).hex()
-        ada.feed(ev.Sent(id, ROOM, rng.randrange(9), 1), ev.Error(Code.RATE, "x", id), ev.Done(id))
+        ada.feed(
+            protocol.Sent(id, ROOM, rng.randrange(9), 1),
+            protocol.Error(Code.RATE, "x", id),
+            protocol.Done(id),
+        )
     assert not ada.take(Answered) and ada.take(Trouble)
-    ada.feed(ev.Sent(sent.id, ROOM, 9, 1), text(ROOM, 9, "ada", id=sent.id))
+    ada.feed(protocol.Sent(sent.id, ROOM, 9, 1), text(ROOM, 9, "ada", id=sent.id))
     assert len(ada.log(ROOM).lines) == 1

@@ -14,15 +14,16 @@ from report_kit import kept_in
 from runtime_kit import address, keys_for, running_client
 from ui_table import Table, befriend, go_secret, link_of, say, toggle_of, until
 
-from relay import cli
-from relay.wire import events as wire
-from relay.wire import requests as rq
+from relay.cli import main
+from relay.wire import protocol
 from relay.wire.codec import decode_request, encode
 from relay.wire.errors import Code
 from relay.wire.limits import REPORT_BYTES, REPORT_MESSAGES, Reason, direct_chat
-from tui_chat.events import Answered, Privacy, Prompted, SecretText
-from tui_chat.reported import REASONS, Preview, Receipt, Reportable, too_much
-from tui_chat.runtime import Runtime
+from relay.wire.secret import Report
+from relay.wire.shapes import Event
+from tui_chat.core.events import Answered, Privacy, Prompted, SecretText
+from tui_chat.core.reports import REASONS, Preview, Receipt, Reportable, too_much
+from tui_chat.runtime.runtime import Runtime
 from tui_chat.secret.session import EVIDENCE
 
 WHY = "threat"
@@ -65,10 +66,8 @@ class Two:
         return kept_in(self.table.world.database)
 
     @property
-    def request(self) -> rq.Report:
-        (found,) = [
-            r for f in link_of(self.ada).sent if isinstance(r := decode_request(f), rq.Report)
-        ]
+    def request(self) -> Report:
+        (found,) = [r for f in link_of(self.ada).sent if isinstance(r := decode_request(f), Report)]
         return found
 
     async def bob_ends(self) -> None:
@@ -258,19 +257,19 @@ async def test_a_relay_that_answers_nonsense_is_not_believed(two: Two) -> None:
         told.clear()
         return id
 
-    def say_to_ada(event: wire.Event) -> list[object]:
+    def say_to_ada(event: Event) -> list[object]:
         two.ada._frame(encode(event).decode())
         return list(told)
 
     id = ask()
-    assert say_to_ada(wire.Reported("f" * 32, 1, 1)) == [], "nobody asked that"
-    (answer,) = say_to_ada(wire.Reported(id, 1, 2))
+    assert say_to_ada(protocol.Reported("f" * 32, 1, 1)) == [], "nobody asked that"
+    (answer,) = say_to_ada(protocol.Reported(id, 1, 2))
     assert isinstance(answer, Answered) and answer.code == "wrong_answer"
     assert two.reports.reported == set()
     told.clear()
-    assert say_to_ada(wire.Reported(id, 1, 1)) == [], "it was answered"
+    assert say_to_ada(protocol.Reported(id, 1, 1)) == [], "it was answered"
     id = ask()
-    (answer,) = say_to_ada(wire.Error(Code.REPORT_KEY, "It is too late.", id))
+    (answer,) = say_to_ada(protocol.Error(Code.REPORT_KEY, "It is too late.", id))
     assert answer == Answered(id, "report_key", "“It is too late.”")
     two.table.world.waiting.clear()
 
@@ -315,7 +314,7 @@ async def test_by_two_clients_and_a_real_relay(
             assert (await ada.answer(ada.inside.report(preview))).value == Receipt(1, 1, 1)
             frames = ours.past[-1].evidence
         assert "hello" not in str(kept_in(relay.database))
-    assert cli.main(["case", "1", "--data", str(relay.database.parent)]) == 0
+    assert main.main(["case", "1", "--data", str(relay.database.parent)]) == 0
     said = capsys.readouterr().out
     assert (
         "Report 1, open: harassment, 1 message of bob in a secret chat." in said

@@ -5,36 +5,33 @@ from __future__ import annotations
 
 from test_client_notices import HOUR, ada, decision, notice, suspended
 
-from relay.wire import events as ev
-from relay.wire import moderation as md
-from relay.wire import moderation_events as said
-from relay.wire import requests as rq
+from relay.wire import moderation, protocol
 from relay.wire.errors import Code
-from tui_chat.decided import RESTRICTED, headline
-from tui_chat.events import Answered, Delivery, Refused
-from tui_chat.moderation import Moderation
-from tui_chat.step import Queue
+from tui_chat.core.decision_text import RESTRICTED, headline
+from tui_chat.core.events import Answered, Delivery, Refused
+from tui_chat.core.step import Queue
+from tui_chat.runtime.requests import Moderation
 
 
 def test_a_restricted_account_keeps_its_text_and_the_screen_knows_until_when() -> None:
     person = ada(restricted=True)
-    (asked,) = person.take(md.Notices)
+    (asked,) = person.take(moderation.Notices)
     assert (person.client.notices.restricted, person.client.notices.until) == (True, 0)
-    person.feed(said.NoticeList(asked.id, [notice(4)], 1))
+    person.feed(moderation.NoticeList(asked.id, [notice(4)], 1))
     assert person.client.notices.until == 9 * HOUR
     assert person.say("#room", "hello") == ""
     assert person.one(Refused).text == RESTRICTED
-    assert person.take(rq.Send) == [] and person.take(Queue) == []
+    assert person.take(protocol.Send) == [] and person.take(Queue) == []
     person.feed(notice(5, "over"))
     assert not person.client.notices.restricted
     assert person.say("#room", "hello")
-    assert person.one(rq.Send).text == "hello"
+    assert person.one(protocol.Send).text == "hello"
 
 
 def test_a_restriction_that_begins_here_fails_what_waits_and_loses_nothing() -> None:
     person = ada()
     id = person.say("#room", "hello")
-    person.feed(notice(1), ev.Error(Code.RESTRICTED, "Not now.", id))
+    person.feed(notice(1), protocol.Error(Code.RESTRICTED, "Not now.", id))
     (line,) = person.log("#room").lines
     assert (line.text, line.delivery, line.futile) == ("hello", Delivery.FAILED, True)
     assert person.client.notices.until == 9 * HOUR
@@ -52,27 +49,27 @@ def test_of_two_restrictions_one_that_ends_leaves_the_other() -> None:
     assert not person.client.notices.restricted
 
 
-def receipts(first: int) -> list[said.Notice]:
+def receipts(first: int) -> list[moderation.Notice]:
     """A whole answer, down to this number, that says nothing of a restriction."""
-    return [said.Notice(no, 10 * no, "receipt", 7) for no in range(first + 19, first - 1, -1)]
+    return [moderation.Notice(no, 10 * no, "receipt", 7) for no in range(first + 19, first - 1, -1)]
 
 
 def test_a_restriction_is_looked_for_page_by_page_and_an_appeal_upheld_lifts_none() -> None:
     person = ada(restricted=True)
-    (asked,) = person.take(md.Notices)
+    (asked,) = person.take(moderation.Notices)
     upheld = decision()
     upheld.settled = "upheld"
-    person.feed(said.NoticeList(asked.id, receipts(21), 0), notice(41, "settled", upheld))
+    person.feed(moderation.NoticeList(asked.id, receipts(21), 0), notice(41, "settled", upheld))
     assert (person.client.notices.restricted, person.client.notices.until) == (True, 0)
-    older = person.take(md.Notices)[-1]
+    older = person.take(moderation.Notices)[-1]
     assert older.before == 21
-    person.feed(said.NoticeList(older.id, receipts(1), 0))
-    last = person.take(md.Notices)[-1]
+    person.feed(moderation.NoticeList(older.id, receipts(1), 0))
+    last = person.take(moderation.Notices)[-1]
     assert last.before == 1
-    person.feed(said.NoticeList(last.id, [], 0), notice(42, "settled", upheld))
+    person.feed(moderation.NoticeList(last.id, [], 0), notice(42, "settled", upheld))
     assert person.client.notices.restricted, "it is not among what the relay has told"
     person.forget()
-    person.feed(said.NoticeList(last.id, [notice(1)], 0))
+    person.feed(moderation.NoticeList(last.id, [notice(1)], 0))
     assert person.sent == [], "nobody asked"
 
 
@@ -82,18 +79,18 @@ def test_of_restrictions_on_two_pages_each_ends_by_itself() -> None:
         notice(9, "over", decision(3, until=HOUR)), notice(8, about=decision(2, until=9 * HOUR)),
         notice(7, "receipt"), notice(6, "receipt"),
     )]  # fmt: skip
-    (asked,) = person.take(md.Notices)
-    person.feed(said.NoticeList(asked.id, first, 0))
-    older = person.take(md.Notices)[-1]
+    (asked,) = person.take(moderation.Notices)
+    person.feed(moderation.NoticeList(asked.id, first, 0))
+    older = person.take(moderation.Notices)[-1]
     assert older.before == 6 and person.client.notices.until == 9 * HOUR
     last = [notice(5, about=decision(3, until=HOUR)), notice(4, about=decision(1, until=8 * HOUR))]
-    person.feed(said.NoticeList(older.id, last, 0))
+    person.feed(moderation.NoticeList(older.id, last, 0))
     assert person.client.notices.until == 9 * HOUR
     person.feed(notice(30, "over", decision(2, until=9 * HOUR)))
     assert (person.client.notices.restricted, person.client.notices.until) == (True, 8 * HOUR)
     id, step = person.client.notices.all()
     person.do(step)
-    person.feed(said.NoticeList(id, receipts(11), 0))
+    person.feed(moderation.NoticeList(id, receipts(11), 0))
     assert person.client.notices.until == 8 * HOUR, "whoever looks at the newest forgets none"
     person.feed(notice(31, "over", decision(1, until=8 * HOUR)))
     assert not person.client.notices.restricted
@@ -101,9 +98,9 @@ def test_of_restrictions_on_two_pages_each_ends_by_itself() -> None:
 
 def test_of_two_restrictions_one_that_ends_before_they_are_read_leaves_the_other() -> None:
     person = ada(restricted=True)
-    (asked,) = person.take(md.Notices)
+    (asked,) = person.take(moderation.Notices)
     person.feed(notice(3, "over"))
-    person.feed(said.NoticeList(asked.id, [notice(2, about=decision(2)), notice(1)], 0))
+    person.feed(moderation.NoticeList(asked.id, [notice(2, about=decision(2)), notice(1)], 0))
     assert (person.client.notices.restricted, person.client.notices.until) == (True, 9 * HOUR)
     person.feed(notice(4, "over", decision(2)))
     assert not person.client.notices.restricted
@@ -111,19 +108,19 @@ def test_of_two_restrictions_one_that_ends_before_they_are_read_leaves_the_other
 
 def test_a_relay_with_notices_without_an_end_is_not_asked_for_ever() -> None:
     person, no, pages = ada(restricted=True), 2**40, 0
-    while asked := person.take(md.Notices):
+    while asked := person.take(moderation.Notices):
         pages, no = pages + 1, no - 20
         person.forget()
-        person.feed(said.NoticeList(asked[-1].id, receipts(no), 0))
+        person.feed(moderation.NoticeList(asked[-1].id, receipts(no), 0))
     assert 1 < pages <= 10 and person.client.notices.restricted
 
 
 def test_a_refusal_says_what_no_notice_has_said() -> None:
     person = ada()
     person.do(person.client.messages.react("#room", 1, "👍", True)[1])
-    person.feed(ev.Error(Code.RESTRICTED, "Not now.", person.one(rq.React).id))
+    person.feed(protocol.Error(Code.RESTRICTED, "Not now.", person.one(protocol.React).id))
     assert person.client.notices.restricted
-    assert person.take(md.Notices), "until when it asks"
+    assert person.take(moderation.Notices), "until when it asks"
     assert person.one(Answered).text == "“Not now.”"
 
 
@@ -131,7 +128,7 @@ def test_an_old_list_restricts_nobody() -> None:
     person = ada()
     id, step = person.client.notices.all()
     person.do(step)
-    person.feed(said.NoticeList(id, [notice(4)], 0))
+    person.feed(moderation.NoticeList(id, [notice(4)], 0))
     assert not person.client.notices.restricted and person.say("#room", "hello")
 
 

@@ -10,18 +10,19 @@ from client_kit import CHAT, Person, group
 from test_client_changes import sealed
 from test_client_window import ROOM, Reader
 
-from relay.wire import events as ev
-from relay.wire import requests as rq
+from relay.wire import protocol
+from relay.wire.messages import Msg, Page
+from relay.wire.search import Found, Hit, Place, Search
 from tui_chat.cloud.scrolling import AROUND
 from tui_chat.cloud.search import NOT_CLOUD
-from tui_chat.events import Answered
-from tui_chat.step import LoadOlder
+from tui_chat.core.events import Answered
+from tui_chat.core.step import LoadOlder
 
 OTHER = "#other"
 
 
-def hit(seq: int, chat: str = ROOM, at: int = 0, marks: list[int] | None = None) -> ev.Hit:
-    return ev.Hit(chat, seq, "bob", at or seq, "a needle", marks=[2, 8] if marks is None else marks)
+def hit(seq: int, chat: str = ROOM, at: int = 0, marks: list[int] | None = None) -> Hit:
+    return Hit(chat, seq, "bob", at or seq, "a needle", marks=[2, 8] if marks is None else marks)
 
 
 @pytest.fixture
@@ -32,30 +33,30 @@ def ada() -> Person:
     return ada
 
 
-def asked(ada: Person, chat: str | None = None, before: rq.Place | None = None) -> rq.Search:
+def asked(ada: Person, chat: str | None = None, before: Place | None = None) -> Search:
     id, step = ada.client.searching.search("needle", chat, before=before, limit=3)
     ada.do(step)
-    req = ada.one(rq.Search)
+    req = ada.one(Search)
     assert (req.id, req.query, req.chat, req.limit) == (id, "needle", chat, 3)
     return req
 
 
-def answered(ada: Person, event: ev.Found) -> Answered:
+def answered(ada: Person, event: Found) -> Answered:
     ada.feed(event)
     return ada.one(Answered)
 
 
 def test_an_answer_is_told_with_what_was_found(ada: Person) -> None:
     req = asked(ada)
-    found = ev.Found(req.id, [hit(9), hit(8, OTHER), hit(3)], rq.Place(3, ROOM, 3))
+    found = Found(req.id, [hit(9), hit(8, OTHER), hit(3)], Place(3, ROOM, 3))
     told = answered(ada, found)
     assert (told.id, told.code, told.value) == (req.id, "", found)
 
 
 def test_what_is_in_no_chat_of_ones_own_is_not_shown(ada: Person) -> None:
     req = asked(ada)
-    told = answered(ada, ev.Found(req.id, [hit(9, "#nowhere"), hit(8)]))
-    assert isinstance(told.value, ev.Found)
+    told = answered(ada, Found(req.id, [hit(9, "#nowhere"), hit(8)]))
+    assert isinstance(told.value, Found)
     assert told.value.hits == [hit(8)]
 
 
@@ -76,18 +77,18 @@ def test_what_is_in_no_chat_of_ones_own_is_not_shown(ada: Person) -> None:
     ],
 )
 def test_an_answer_that_does_not_fit_counts_for_nothing(
-    ada: Person, hits: list[ev.Hit], next: tuple[int, str, int] | None
+    ada: Person, hits: list[Hit], next: tuple[int, str, int] | None
 ) -> None:
-    req = asked(ada, ROOM, rq.Place(9, ROOM, 9))
-    told = answered(ada, ev.Found(req.id, hits, next and rq.Place(*next)))
+    req = asked(ada, ROOM, Place(9, ROOM, 9))
+    told = answered(ada, Found(req.id, hits, next and Place(*next)))
     assert told.code == "wrong_answer"
 
 
 def test_a_search_that_found_nothing_yet_may_go_on(ada: Person) -> None:
-    req = asked(ada, ROOM, rq.Place(9, ROOM, 9))
-    assert answered(ada, ev.Found(req.id, [], rq.Place(2, ROOM, 2))).code == ""
+    req = asked(ada, ROOM, Place(9, ROOM, 9))
+    assert answered(ada, Found(req.id, [], Place(2, ROOM, 2))).code == ""
     req = asked(ada, ROOM)
-    assert answered(ada, ev.Found(req.id, [hit(2)], rq.Place(2, ROOM, 2))).code == ""
+    assert answered(ada, Found(req.id, [hit(2)], Place(2, ROOM, 2))).code == ""
 
 
 def test_nothing_of_it_leaves_beside_a_secret_chat() -> None:
@@ -116,10 +117,10 @@ def test_a_chat_that_one_is_not_in_is_not_asked_for(ada: Person) -> None:
 def test_the_first_entry_from_a_time_on(ada: Person) -> None:
     id, step = ada.client.searching.since(ROOM, 500)
     ada.do(step)
-    req = ada.one(rq.History)
+    req = ada.one(protocol.History)
     assert (req.id, req.chat, req.since, req.limit) == (id, ROOM, 500, 1)
-    early = ev.Msg(ROOM, 4, "a" * 32, "bob", 499, "too early")
-    ada.feed(ev.Page(id, ROOM, [early], 9))
+    early = Msg(ROOM, 4, "a" * 32, "bob", 499, "too early")
+    ada.feed(Page(id, ROOM, [early], 9))
     assert ada.one(Answered).code == "wrong_answer"
 
 
@@ -167,8 +168,8 @@ def test_a_page_that_does_not_come_leaves_the_lines(tmp_path: Path) -> None:
     moved, step = ada.client.scrolling.around(ROOM, 1_000)
     ada.do(step)
     assert moved and ada.loaded == before
-    (frame,) = ada.take(rq.History)
-    ada.feed(ev.Error("rate", "Too fast.", frame.id))  # type: ignore[arg-type]
+    (frame,) = ada.take(protocol.History)
+    ada.feed(protocol.Error("rate", "Too fast.", frame.id))  # type: ignore[arg-type]
     assert ada.loaded == before
     assert ada.go(1_000) and 1_000 in ada.loaded
     ada.cache.close()

@@ -8,14 +8,29 @@ from typing import Any
 import pytest
 from client_kit import CHAT, Person, group
 
-from relay.wire import events as ev
-from relay.wire import requests as rq
+from relay.wire import protocol
 from relay.wire.binary import B32
 from relay.wire.errors import Code
-from relay.wire.files import CHUNK_BYTES, LEAST_AHEAD_BYTES, WINDOW_BYTES, Chunk
-from tui_chat.events import Answered, LineAdded, LinesGone, Refused
-from tui_chat.step import CloseFile, FinishFile, ReadPart, WritePart
-from tui_chat.transfer import TransferMoved, TransferState
+from relay.wire.files import (
+    CHUNK_BYTES,
+    LEAST_AHEAD_BYTES,
+    WINDOW_BYTES,
+    Chunk,
+    FileBegin,
+    FileCancel,
+    FileEnd,
+    FileFound,
+    FileGet,
+    FileInfo,
+    FileLimits,
+    FileLimitsAnswer,
+    FileReady,
+)
+from relay.wire.groups import Chat
+from relay.wire.messages import Msg
+from tui_chat.core.events import Answered, LineAdded, LinesGone, Refused
+from tui_chat.core.records import TransferMoved, TransferState
+from tui_chat.core.step import CloseFile, FinishFile, ReadPart, WritePart
 
 ROOM = "#room"
 SIZE = 40 * CHUNK_BYTES
@@ -24,7 +39,7 @@ SIZE = 40 * CHUNK_BYTES
 @pytest.fixture
 def ada() -> Person:
     ada = Person()
-    ada.log_in(group(3), ev.Chat(CHAT, 0, 0, 0, 2))
+    ada.log_in(group(3), Chat(CHAT, 0, 0, 0, 2))
     ada.forget()
     return ada
 
@@ -61,8 +76,8 @@ def sent_bytes(ada: Person) -> int:
     return sum(len(x.data) for x in ada.sent if isinstance(x, Chunk))
 
 
-def found(id: str, offset: int = 0, size: int = SIZE, sha: bytes = bytes(32)) -> ev.FileFound:
-    return ev.FileFound(id, "a.png", ev.FileInfo(size, B32(sha), "png"), offset)
+def found(id: str, offset: int = 0, size: int = SIZE, sha: bytes = bytes(32)) -> FileFound:
+    return FileFound(id, "a.png", FileInfo(size, B32(sha), "png"), offset)
 
 
 def over(ada: Person, id: str) -> Answered:
@@ -75,13 +90,13 @@ def over(ada: Person, id: str) -> Answered:
 
 def test_an_upload_from_begin_to_end(ada: Person) -> None:
     id = upload(ada)
-    begin = ada.one(rq.FileBegin)
+    begin = ada.one(FileBegin)
     assert (begin.id, begin.chat, begin.name, begin.size) == (id, ROOM, "a.png", SIZE)
     line = ada.log(ROOM).lines[-1]
     assert (line.text, line.own, line.seq) == ("a.png", True, None)
     assert line.attached is not None and line.attached.state is TransferState.WAITING
     assert not any(isinstance(x, Chunk) for x in ada.sent), "nothing before the relay is ready"
-    ada.feed(ev.FileReady(id, 0))
+    ada.feed(FileReady(id, 0))
     read_all(ada)
     assert sent_bytes(ada) == LEAST_AHEAD_BYTES
     done = 0
@@ -90,12 +105,12 @@ def test_an_upload_from_begin_to_end(ada: Person) -> None:
         binary(ada, Chunk(id, done))
         read_all(ada)
         assert sent_bytes(ada) <= done + WINDOW_BYTES
-    end = ada.one(rq.FileEnd)
+    end = ada.one(FileEnd)
     assert (end.id, sent_bytes(ada)) == (id, SIZE)
-    ada.feed(ev.Sent(id, ROOM, 4, 1))
+    ada.feed(protocol.Sent(id, ROOM, 4, 1))
     assert over(ada, id).value == 4
-    file = ev.FileInfo(SIZE, B32(bytes(32)), "png")
-    ada.feed(ev.Msg(ROOM, 4, id, "ada", 1, "a.png", file=file))
+    file = FileInfo(SIZE, B32(bytes(32)), "png")
+    ada.feed(Msg(ROOM, 4, id, "ada", 1, "a.png", file=file))
     line = ada.log(ROOM).lines[-1]
     assert (line.seq, line.attached and line.attached.type) == (4, "png")
     assert len([x for x in ada.log(ROOM).lines if x.attached]) == 1
@@ -103,22 +118,22 @@ def test_an_upload_from_begin_to_end(ada: Person) -> None:
 
 def test_an_upload_whose_entry_comes_without_sent(ada: Person) -> None:
     id = upload(ada)
-    file = ev.FileInfo(SIZE, B32(bytes(32)), "png")
-    ada.feed(ev.Msg(ROOM, 4, id, "ada", 1, "a.png", file=file))
+    file = FileInfo(SIZE, B32(bytes(32)), "png")
+    ada.feed(Msg(ROOM, 4, id, "ada", 1, "a.png", file=file))
     assert over(ada, id).value == 4
 
 
 def test_it_goes_on_where_the_relay_says(ada: Person) -> None:
     id = upload(ada)
-    ada.feed(ev.FileReady(id, 0))
+    ada.feed(FileReady(id, 0))
     read_all(ada)
     ada.lose()
     assert ada.client.transfers.all()[0].state is TransferState.WAITING
     ada.forget()
     ada.disk.clear()
-    ada.log_in(group(3), ev.Chat(CHAT, 0, 0, 0, 2))
-    assert ada.one(rq.FileBegin).id == id
-    ada.feed(ev.FileReady(id, 2 * CHUNK_BYTES))
+    ada.log_in(group(3), Chat(CHAT, 0, 0, 0, 2))
+    assert ada.one(FileBegin).id == id
+    ada.feed(FileReady(id, 2 * CHUNK_BYTES))
     read_all(ada)
     (first, *_) = ada.take(Chunk)
     assert first.offset == 2 * CHUNK_BYTES
@@ -128,9 +143,9 @@ def test_what_the_relay_forgot_begins_anew_but_not_for_ever(ada: Person) -> None
     id = upload(ada)
     for _ in range(3):
         ada.forget()
-        ada.feed(ev.Error(Code.FILE, "There is no such upload.", id))
-        assert ada.one(rq.FileBegin).id == id
-    ada.feed(ev.Error(Code.FILE, "There is no such upload.", id))
+        ada.feed(protocol.Error(Code.FILE, "There is no such upload.", id))
+        assert ada.one(FileBegin).id == id
+    ada.feed(protocol.Error(Code.FILE, "There is no such upload.", id))
     assert over(ada, id).code == "file"
     assert any(isinstance(x, LinesGone) for x in ada.told)
 
@@ -138,22 +153,22 @@ def test_what_the_relay_forgot_begins_anew_but_not_for_ever(ada: Person) -> None
 def test_too_fast_or_a_full_disk_is_tried_again_later(ada: Person) -> None:
     id = upload(ada)
     ada.forget()
-    ada.feed(ev.Error(Code.STORE, "Not now.", id))
+    ada.feed(protocol.Error(Code.STORE, "Not now.", id))
     ada.tick(1)
-    assert not ada.take(rq.FileBegin)
+    assert not ada.take(FileBegin)
     assert ada.client.deadline() <= ada.mono + 5
     ada.tick(5)
-    assert ada.one(rq.FileBegin).id == id
+    assert ada.one(FileBegin).id == id
 
 
 def test_a_file_that_the_relay_cannot_read_is_not_asked_for_for_ever(ada: Person) -> None:
     id = download(ada)
     for _ in range(3):
-        assert ada.one(rq.FileGet).id == id
-        ada.feed(ev.Error(Code.STORE, "It cannot be read.", id))
+        assert ada.one(FileGet).id == id
+        ada.feed(protocol.Error(Code.STORE, "It cannot be read.", id))
         ada.tick(5)
-    assert ada.one(rq.FileGet).id == id
-    ada.feed(ev.Error(Code.STORE, "It cannot be read.", id))
+    assert ada.one(FileGet).id == id
+    ada.feed(protocol.Error(Code.STORE, "It cannot be read.", id))
     assert over(ada, id).code == "store"
 
 
@@ -161,16 +176,16 @@ def test_a_file_that_the_relay_cannot_read_is_not_asked_for_for_ever(ada: Person
 def test_refused_is_over_and_nothing_stays(ada: Person, code: Code) -> None:
     id = upload(ada)
     ada.forget()
-    ada.feed(ev.Error(code, "The rule.", id))
+    ada.feed(protocol.Error(code, "The rule.", id))
     answer = over(ada, id)
     assert (answer.code, answer.text) == (str(code), "“The rule.”")
-    assert not ada.take(rq.FileCancel), "it is over there"
+    assert not ada.take(FileCancel), "it is over there"
     assert all(line.text != "a.png" for line in ada.log(ROOM).lines)
 
 
 def test_word_of_more_than_was_sent_is_none(ada: Person) -> None:
     id = upload(ada)
-    ada.feed(ev.FileReady(id, 0))
+    ada.feed(FileReady(id, 0))
     read_all(ada)
     before = sent_bytes(ada)
     for offset in (LEAST_AHEAD_BYTES + 1, SIZE, 2**53 - 1, 0):
@@ -180,7 +195,7 @@ def test_word_of_more_than_was_sent_is_none(ada: Person) -> None:
 
 def test_a_download_is_told_of_only_when_it_is_written(ada: Person) -> None:
     id = download(ada)
-    assert ada.one(rq.FileGet).seq == 2
+    assert ada.one(FileGet).seq == 2
     ada.feed(found(id))
     at = 0
     while at < SIZE:
@@ -210,7 +225,7 @@ def test_bytes_out_of_place_end_a_download(ada: Person, wrong: Chunk) -> None:
     ada.feed(found(id))
     binary(ada, Chunk(id, wrong.offset, wrong.data))
     assert over(ada, id).code == "wrong_answer"
-    assert ada.one(rq.FileCancel).of == id
+    assert ada.one(FileCancel).of == id
     assert not any(isinstance(x, WritePart) for x in ada.disk)
 
 
@@ -237,8 +252,8 @@ def test_another_file_than_before_ends_a_download(ada: Person) -> None:
     binary(ada, Chunk(id, 0, bytes(CHUNK_BYTES)))
     ada.do(ada.client.transfers.written(id, CHUNK_BYTES, ada.now))
     ada.lose()
-    ada.log_in(group(3), ev.Chat(CHAT, 0, 0, 0, 2))
-    assert ada.take(rq.FileGet)[-1].offset == CHUNK_BYTES
+    ada.log_in(group(3), Chat(CHAT, 0, 0, 0, 2))
+    assert ada.take(FileGet)[-1].offset == CHUNK_BYTES
     ada.feed(found(id, CHUNK_BYTES, sha=bytes([1]) * 32))
     assert over(ada, id).code == "changed"
 
@@ -247,7 +262,7 @@ def again(ada: Person) -> None:
     """The connection breaks, and there is another."""
     ada.lose()
     ada.forget()
-    ada.log_in(group(3), ev.Chat(CHAT, 0, 0, 0, 2))
+    ada.log_in(group(3), Chat(CHAT, 0, 0, 0, 2))
 
 
 def test_a_download_goes_on_when_the_disk_has_what_came_before(ada: Person) -> None:
@@ -257,9 +272,9 @@ def test_a_download_goes_on_when_the_disk_has_what_came_before(ada: Person) -> N
         binary(ada, Chunk(id, n * CHUNK_BYTES, bytes(CHUNK_BYTES)))
     ada.do(ada.client.transfers.written(id, CHUNK_BYTES, ada.now))
     again(ada)
-    assert not ada.take(rq.FileGet), "these bytes would be written twice"
+    assert not ada.take(FileGet), "these bytes would be written twice"
     ada.do(ada.client.transfers.written(id, 2 * CHUNK_BYTES, ada.now))
-    assert ada.one(rq.FileGet).offset == 2 * CHUNK_BYTES
+    assert ada.one(FileGet).offset == 2 * CHUNK_BYTES
     ada.feed(found(id, 2 * CHUNK_BYTES))
     assert ada.client.transfers.all()
 
@@ -270,7 +285,7 @@ def test_a_download_that_is_whole_asks_for_nothing_more(ada: Person) -> None:
     binary(ada, Chunk(id, 0, bytes(10)))
     ada.do(ada.client.transfers.written(id, 10, ada.now))
     again(ada)
-    assert not ada.take(rq.FileGet)
+    assert not ada.take(FileGet)
     assert [x for x in ada.disk if isinstance(x, FinishFile)] == [
         FinishFile(id, "a.png", bytes(32))
     ]
@@ -279,8 +294,8 @@ def test_a_download_that_is_whole_asks_for_nothing_more(ada: Person) -> None:
 
 
 def test_what_the_line_says_and_the_relay_gives_have_to_be_one(ada: Person) -> None:
-    file = ev.FileInfo(SIZE, B32(bytes([7]) * 32), "png")
-    ada.feed(ev.Msg(ROOM, 4, "e" * 32, "bob", 1, "a.png", file=file))
+    file = FileInfo(SIZE, B32(bytes([7]) * 32), "png")
+    ada.feed(Msg(ROOM, 4, "e" * 32, "bob", 1, "a.png", file=file))
     id = download(ada, 4)
     ada.feed(found(id))
     assert over(ada, id).code == "changed"
@@ -290,18 +305,18 @@ def test_a_larger_file_than_wanted_is_not_taken(ada: Person) -> None:
     id = download(ada, most=SIZE - 1)
     ada.feed(found(id))
     assert over(ada, id).code == "too_large"
-    assert ada.one(rq.FileCancel).of == id
+    assert ada.one(FileCancel).of == id
 
 
 def test_leaving_the_chat_ends_what_was_under_way(ada: Person) -> None:
     ids = [upload(ada), download(ada)]
-    ada.feed(ev.ChatLeft(ROOM))
+    ada.feed(protocol.ChatLeft(ROOM))
     assert [over(ada, id).code for id in ids] == ["cancelled", "cancelled"]
 
 
 def test_f2_ends_it_and_in_secret_nothing_of_files_goes(ada: Person) -> None:
     id = upload(ada, chat=CHAT)
-    ada.feed(ev.FileReady(id, 0))
+    ada.feed(FileReady(id, 0))
     read_all(ada)
     ada.forget()
     ada.do(ada.client.inside.ask_secret(CHAT, ada.now))
@@ -313,15 +328,15 @@ def test_f2_ends_it_and_in_secret_nothing_of_files_goes(ada: Person) -> None:
     assert ada.one(Refused).title == "Not sent"
     binary(ada, Chunk(id, CHUNK_BYTES))
     ada.do(ada.client.transfers.read(id, 0, bytes(5), b"", ada.now))
-    assert not [x for x in ada.sent if isinstance(x, Chunk | rq.FileBegin | rq.FileEnd)]
+    assert not [x for x in ada.sent if isinstance(x, Chunk | FileBegin | FileEnd)]
 
 
 def sent_whole(ada: Person, chat: str = CHAT) -> str:
     """An upload of which all was sent, and its end."""
     id = upload(ada, 100, chat)
-    ada.feed(ev.FileReady(id, 0))
+    ada.feed(FileReady(id, 0))
     ada.do(ada.client.transfers.read(id, 0, bytes(100), bytes(32), ada.now))
-    assert ada.one(rq.FileEnd).id == id
+    assert ada.one(FileEnd).id == id
     ada.forget()
     return id
 
@@ -331,7 +346,7 @@ def goes_no_further(ada: Person, id: str) -> None:
     answer = over(ada, id)
     assert answer.code == "unconfirmed" and "may stand there" in answer.text
     ada.tick(60)
-    assert not ada.take(rq.FileBegin) and not ada.take(rq.FileEnd)
+    assert not ada.take(FileBegin) and not ada.take(FileEnd)
 
 
 def test_what_was_sent_whole_is_on_its_way_and_is_not_stopped(ada: Person) -> None:
@@ -339,16 +354,16 @@ def test_what_was_sent_whole_is_on_its_way_and_is_not_stopped(ada: Person) -> No
     assert ada.client.transfers.is_sent(id)
     ada.do(ada.client.transfers.cancel(id, ada.now))
     ada.do(ada.client.inside.ask_secret(CHAT, ada.now))
-    assert not ada.take(rq.FileCancel) and not ada.take(Answered)
-    ada.feed(ev.Sent(id, CHAT, 1, 1))
+    assert not ada.take(FileCancel) and not ada.take(Answered)
+    ada.feed(protocol.Sent(id, CHAT, 1, 1))
     assert over(ada, id).value == 1
 
 
 def test_what_was_sent_whole_is_not_begun_again_outside_the_cloud(ada: Person) -> None:
     id = sent_whole(ada)
     ada.do(ada.client.inside.ask_secret(CHAT, ada.now))
-    ada.feed(ev.Error(Code.STORE, "Not now.", id))
-    assert ada.one(rq.FileCancel).of == id
+    ada.feed(protocol.Error(Code.STORE, "Not now.", id))
+    assert ada.one(FileCancel).of == id
     goes_no_further(ada, id)
 
 
@@ -359,39 +374,39 @@ def test_nor_after_the_connection_broke(ada: Person) -> None:
     answer = over(ada, id)
     assert answer.code == "unconfirmed"
     ada.forget()
-    ada.log_in(group(3), ev.Chat(CHAT, 0, 0, 0, 2))
-    assert not ada.take(rq.FileBegin)
+    ada.log_in(group(3), Chat(CHAT, 0, 0, 0, 2))
+    assert not ada.take(FileBegin)
 
 
 def test_nor_is_its_end_said_again_after_f2(ada: Person) -> None:
     """The connection broke and is back: on this one the end was not sent yet."""
     id = sent_whole(ada)
     again(ada)
-    assert ada.one(rq.FileBegin).id == id
+    assert ada.one(FileBegin).id == id
     ada.do(ada.client.inside.ask_secret(CHAT, ada.now))
     assert over(ada, id).code == "unconfirmed"
-    ada.feed(ev.FileReady(id, 100))
-    assert not ada.take(rq.FileEnd)
+    ada.feed(FileReady(id, 100))
+    assert not ada.take(FileEnd)
 
 
 def test_too_fast_an_end_was_not_taken_and_is_stopped_by_f2(ada: Person) -> None:
     id = sent_whole(ada)
     ada.do(ada.client.inside.ask_secret(CHAT, ada.now))
-    ada.feed(ev.Error(Code.RATE, "Too fast.", id, retry_ms=1_000))
+    ada.feed(protocol.Error(Code.RATE, "Too fast.", id, retry_ms=1_000))
     assert over(ada, id).code == "cancelled"
-    assert ada.one(rq.FileCancel).of == id
+    assert ada.one(FileCancel).of == id
 
 
 def test_left_after_all_was_sent_says_so(ada: Person) -> None:
     id = sent_whole(ada, ROOM)
-    ada.feed(ev.ChatLeft(ROOM))
+    ada.feed(protocol.ChatLeft(ROOM))
     goes_no_further(ada, id)
 
 
 def test_what_a_relay_begins_at_the_beginning_was_not_posted(ada: Person) -> None:
     id = sent_whole(ada)
     again(ada)
-    ada.feed(ev.FileReady(id, 0))
+    ada.feed(FileReady(id, 0))
     assert not ada.client.transfers.is_sent(id)
     ada.do(ada.client.transfers.cancel(id, ada.now))
     assert over(ada, id).code == "cancelled"
@@ -401,19 +416,19 @@ def test_what_a_relay_begins_at_the_beginning_was_not_posted(ada: Person) -> Non
 def test_names_that_cannot_be_sent(ada: Person, name: str) -> None:
     id = upload(ada, name=name)
     assert over(ada, id).code == "refused"
-    assert not ada.take(rq.FileBegin) and not ada.take(LineAdded)
+    assert not ada.take(FileBegin) and not ada.take(LineAdded)
 
 
 def test_four_at_a_time_and_the_next_when_one_is_over(ada: Person) -> None:
     ids = [upload(ada) for _ in range(6)]
-    assert [x.id for x in ada.take(rq.FileBegin)] == ids[:4]
+    assert [x.id for x in ada.take(FileBegin)] == ids[:4]
     ada.do(ada.client.transfers.cancel(ids[1], ada.now))
-    assert [x.id for x in ada.take(rq.FileBegin)] == [ids[4]]
+    assert [x.id for x in ada.take(FileBegin)] == [ids[4]]
 
 
 def test_progress_is_told_ten_times_a_second_at_most(ada: Person) -> None:
     id = upload(ada)
-    ada.feed(ev.FileReady(id, 0))
+    ada.feed(FileReady(id, 0))
     read_all(ada)
     ada.forget()
     for n in range(1, 5):
@@ -428,9 +443,9 @@ def test_progress_is_told_ten_times_a_second_at_most(ada: Person) -> None:
 def test_limits_are_gone_by_once_they_are_known(ada: Person) -> None:
     transfers: Any = ada.client.transfers
     assert transfers.unsendable("a", 10**12) == ""
-    id, step = ada.client.asked.ask(lambda id: rq.FileLimits(id=id))
+    id, step = ada.client.asked.ask(lambda id: FileLimits(id=id))
     ada.do(step)
-    ada.feed(ev.FileLimits(id, 1_000, 5_000, 500))
+    ada.feed(FileLimitsAnswer(id, 1_000, 5_000, 500))
     assert "1,000" in transfers.unsendable("a", 1_001)
     assert "500" in transfers.unsendable("a", 501)
     assert transfers.unsendable("a", 500) == ""

@@ -14,16 +14,17 @@ from consent_kit import Town, back
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relay.wire import events as ev
-from relay.wire import requests as rq
+from relay.wire import protocol
 from relay.wire.errors import Code
+from relay.wire.groups import Chat
 from relay.wire.relay_link import RelayLink
-from tui_chat.direct.comparing import Comparing
-from tui_chat.events import Answered
-from tui_chat.keyfile import VERIFICATIONS, KeyFile
-from tui_chat.keys import Identity
-from tui_chat.measured import Verification
-from tui_chat.step import KeepVerification, Now, Step
+from relay.wire.secret import Verification as secret_Verification
+from tui_chat.core.events import Answered
+from tui_chat.core.keys import Identity
+from tui_chat.core.records import Verification
+from tui_chat.core.step import KeepVerification, Now, Step
+from tui_chat.runtime.keyfile import VERIFICATIONS, KeyFile
+from tui_chat.secret_chat.verification_stats import Comparing
 
 DAY = 86_400_000
 
@@ -216,8 +217,8 @@ def test_a_clock_that_steps_back_makes_no_time(times: list[float]) -> None:
 
 
 def tell(ada: Person, id: str = "ab" * 16) -> None:
-    def make(id: str) -> rq.Verification:
-        return rq.Verification(id, 41, "match", "words")
+    def make(id: str) -> secret_Verification:
+        return secret_Verification(id, 41, "match", "words")
 
     _, step = ada.client.asked.ask(make, id)
     ada.do(step)
@@ -227,22 +228,22 @@ def test_done_is_its_answer_and_nothing_else_is() -> None:
     ada = Person()
     ada.log_in()
     tell(ada)
-    asked = ada.one(rq.Verification)
-    ada.feed(ev.Reported("f" * 32, 1, 1))
-    ada.feed(ev.Done(asked.id))
+    asked = ada.one(secret_Verification)
+    ada.feed(protocol.Reported("f" * 32, 1, 1))
+    ada.feed(protocol.Done(asked.id))
     assert ada.one(Answered) == Answered(asked.id)
     tell(ada)
-    ada.feed(ev.Opened(asked.id, ev.Chat("@ada,bob", 0, 0, 0, 2)))
+    ada.feed(protocol.Opened(asked.id, Chat("@ada,bob", 0, 0, 0, 2)))
     assert ada.one(Answered).code == "wrong_answer"
     tell(ada)
-    ada.feed(ev.Error(Code.QUOTA, "Enough.", asked.id))
+    ada.feed(protocol.Error(Code.QUOTA, "Enough.", asked.id))
     assert ada.one(Answered) == Answered(asked.id, "quota", "“Enough.”")
     tell(ada)
     ada.lose()
     assert ada.one(Answered).code == "offline"
     ada.forget()
     ada.log_in()
-    assert ada.take(rq.Verification) == [], "it is not repeated by itself"
+    assert ada.take(secret_Verification) == [], "it is not repeated by itself"
 
 
 # In the key file
@@ -273,7 +274,7 @@ def test_the_key_file_keeps_the_last_of_them_and_what_was_told(tmp_path: Path) -
 
 
 def test_a_file_from_before_has_measured_nothing_and_may_ask(tmp_path: Path) -> None:
-    from tui_chat import keyfile
+    from tui_chat.runtime import keyfile
 
     keys = key_file(tmp_path / "identity.key")
     old = msgspec.defstruct(
@@ -287,8 +288,8 @@ def test_a_file_from_before_has_measured_nothing_and_may_ask(tmp_path: Path) -> 
 
 
 def _plain(keys: KeyFile) -> bytes:
-    from tui_chat.keyfile import MAGIC
-    from tui_chat.wrapped import unseal
+    from tui_chat.runtime.keyfile import MAGIC
+    from tui_chat.runtime.sealed_file import unseal
 
     keys.measured(Verification("left", "qr", 1, 1, 0, 1))
     keys.save(token_bytes)

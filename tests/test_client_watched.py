@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from client_kit import CHAT, Person
 
-from relay.wire import events as ev
-from tui_chat.watched import ViewChanged
+from relay.wire import protocol as ev  # noqa: F401
+from relay.wire.groups import Chat
+from relay.wire.view import ViewOpen
+from tui_chat.core.records import ViewChanged
 
 
 def arriving(*, view: bool) -> Person:
     ada = Person()
     hello = ada.connect()
     ada.feed(ada.relay.challenge(hello.cn))
-    welcome = ada.welcome(ev.Chat(CHAT, 0, 0, 0, 2))
+    welcome = ada.welcome(Chat(CHAT, 0, 0, 0, 2))
     welcome.view = view
     ada.feed(welcome)
     return ada
@@ -21,10 +23,10 @@ def arriving(*, view: bool) -> Person:
 def test_it_is_told_once_when_the_view_opens_and_once_when_it_closes() -> None:
     ada = arriving(view=False)
     assert not ada.client.view.open and ada.take(ViewChanged) == []
-    ada.feed(ev.ViewOpen(False), ev.ViewOpen(True), ev.ViewOpen(True))
+    ada.feed(ViewOpen(False), ViewOpen(True), ViewOpen(True))
     assert ada.client.view.open and ada.take(ViewChanged) == [ViewChanged(True)]
     ada.forget()
-    ada.feed(ev.ViewOpen(False))
+    ada.feed(ViewOpen(False))
     assert not ada.client.view.open and ada.take(ViewChanged) == [ViewChanged(False)]
 
 
@@ -38,7 +40,7 @@ def test_the_next_welcome_says_how_it_is_now() -> None:
     ada.do(ada.client.disconnected("gone", 1.0, ada.now))
     ada.forget()
     hello = ada.connect()
-    ada.feed(ev.ViewOpen(False))
+    ada.feed(ViewOpen(False))
     assert ada.client.view.open, "nobody is heard before they have shown who they are"
-    ada.feed(ada.relay.challenge(hello.cn), ada.welcome(ev.Chat(CHAT, 0, 0, 0, 2)))
+    ada.feed(ada.relay.challenge(hello.cn), ada.welcome(Chat(CHAT, 0, 0, 0, 2)))
     assert not ada.client.view.open

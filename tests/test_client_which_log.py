@@ -16,13 +16,15 @@ from relay_world import World, an_id, three_users
 from test_at_rest_cache import on_disk
 from test_client_changes import Device
 
-from relay.store.log_name import log_name
-from relay.wire import events as ev
-from relay.wire import requests as rq
-from tui_chat.cache import Cache
-from tui_chat.cloud.which_log import ENDS, RESET
-from tui_chat.events import Answered, CloudEdit, CloudText, Delivery, Trouble
-from tui_chat.step import Queue
+from relay.store.opening import log_name
+from relay.wire import protocol
+from relay.wire.files import FileBegin
+from relay.wire.groups import Chat
+from relay.wire.messages import Msg
+from tui_chat.cloud.history import ENDS, RESET
+from tui_chat.core.events import Answered, CloudEdit, CloudText, Delivery, Trouble
+from tui_chat.core.step import Queue
+from tui_chat.runtime.cache import Cache
 
 ROOM = "#room"
 CHAT = "@alice,bobby"
@@ -53,7 +55,7 @@ def again(world: World) -> World:
 
 def say(world: World, *texts: str) -> None:
     for text in texts:
-        world.ask("a", rq.Send(an_id(), ROOM, text))
+        world.ask("a", protocol.Send(an_id(), ROOM, text))
 
 
 @pytest.mark.parametrize("restarted", [False, True], ids=["running", "restarted"])
@@ -122,10 +124,10 @@ def test_a_direct_chat_that_the_relay_does_not_know_any_more_is_begun_anew_with_
     device.broken()
     if begun_by == "here":
         device.do(device.client.asked.open_direct("alice")[1])
-        world.put(device.conn, device.take(rq.Direct)[0])
+        world.put(device.conn, device.take(protocol.Direct)[0])
     else:
-        world.ask("a", rq.Direct(an_id(), "bobby"))
-        world.ask("a", rq.Send(an_id(), CHAT, "hello"))
+        world.ask("a", protocol.Direct(an_id(), "bobby"))
+        world.ask("a", protocol.Send(an_id(), CHAT, "hello"))
     device.settle()
     assert device.client.conversations.direct(CHAT)
     world.close()
@@ -155,10 +157,10 @@ def begun_anew(person: Person, log: str) -> None:
 class Reset(Person):
     """In a group and a direct chat of a relay that is put back."""
 
-    def up(self, log: str, *chats: ev.Chat) -> None:
+    def up(self, log: str, *chats: Chat) -> None:
         hello = self.connect()
         self.feed(self.relay.challenge(hello.cn))
-        said = self.welcome(*(chats or (group(9), ev.Chat(CHAT, 9, 0, 0, 2))))
+        said = self.welcome(*(chats or (group(9), Chat(CHAT, 9, 0, 0, 2))))
         said.log = log
         self.feed(said)
 
@@ -180,12 +182,12 @@ def test_what_had_no_answer_is_not_asked_again_of_other_places(alice: Reset) -> 
     alice.up("before")
     alice.forget()
     alice.do(alice.client.asked.again(ids[0])[1])
-    assert alice.one(rq.Edit).seq == 3, "it is the same log"
+    assert alice.one(protocol.Edit).seq == 3, "it is the same log"
     begun_anew(alice, "after")
     for id in ids:
         alice.do(alice.client.asked.again(id)[1])
         assert [x.code for x in alice.told if isinstance(x, Answered) and x.id == id] == ["offline"]
-    assert not alice.take(rq.Edit) and not alice.take(rq.Delete)
+    assert not alice.take(protocol.Edit) and not alice.take(protocol.Delete)
 
 
 def test_what_waits_answers_no_other_text(alice: Reset) -> None:
@@ -193,7 +195,7 @@ def test_what_waits_answers_no_other_text(alice: Reset) -> None:
     alice.do(alice.client.say(CloudText(ROOM, "yes, do that", 5), alice.now)[1])
     alice.do(alice.client.transfers.upload(ROOM, "plan.txt", 5, alice.now, 5)[1])
     begun_anew(alice, "after")
-    assert alice.one(rq.Send).re == alice.one(rq.FileBegin).re == 0
+    assert alice.one(protocol.Send).re == alice.one(FileBegin).re == 0
     assert [x.re for x in alice.log(ROOM).lines if x.own] == [0, 0]
     (kept,) = [x for x in alice.kept if isinstance(x, Queue)]
     assert (kept.text, kept.re) == ("yes, do that", 0)
@@ -205,16 +207,16 @@ def test_what_is_said_of_a_chat_at_earlier_places_counts_again(alice: Reset) -> 
     room.archived, room.put_away = True, 9
     direct = alice.client.conversations.direct(CHAT)
     assert direct
-    alice.feed(ev.Msg(CHAT, 10, "c" * 32, "bobby", 1, "", "closed"))
+    alice.feed(Msg(CHAT, 10, "c" * 32, "bobby", 1, "", "closed"))
     assert direct.gone
     alice.lose()
     shorter = group(4)
     shorter.archived = True
     alice.up("after", shorter)
-    alice.feed(ev.Msg(ROOM, 5, "a" * 32, "bobby", 1, "3600", "kept"))
+    alice.feed(Msg(ROOM, 5, "a" * 32, "bobby", 1, "3600", "kept"))
     assert room.log.keep == 3600
     assert room.archived, "nobody has said anything new"
-    alice.feed(ev.Msg(ROOM, 6, "b" * 32, "bobby", 1, "news"))
+    alice.feed(Msg(ROOM, 6, "b" * 32, "bobby", 1, "news"))
     assert not room.archived and not direct.gone
 
 

@@ -9,13 +9,13 @@ from client_kit import Person, group, text
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from relay.wire import events as ev
-from relay.wire import requests as rq
-from tui_chat.cache import Cache
-from tui_chat.cloud import window
-from tui_chat.cloud.window import FAR
-from tui_chat.events import LineAdded, LinesLoaded
-from tui_chat.step import Kept, LoadOlder, Step
+from relay.wire import protocol
+from relay.wire.messages import Page
+from tui_chat.core import log
+from tui_chat.core.events import LineAdded, LinesLoaded
+from tui_chat.core.log import FAR
+from tui_chat.core.step import Kept, LoadOlder, Step
+from tui_chat.runtime.cache import Cache
 
 ROOM = "#room"
 MOST, SLACK = 300, 50
@@ -23,8 +23,8 @@ MOST, SLACK = 300, 50
 
 @pytest.fixture(autouse=True)
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(window, "MOST", MOST)
-    monkeypatch.setattr(window, "SLACK", SLACK)
+    monkeypatch.setattr(log, "MOST_SHOWN", MOST)
+    monkeypatch.setattr(log, "SLACK", SLACK)
 
 
 class Reader(Person):
@@ -50,11 +50,11 @@ class Reader(Person):
         return step
 
     def pages(self) -> None:
-        while asked := self.take(rq.History):
+        while asked := self.take(protocol.History):
             for frame in asked:
                 before = frame.before or self.head + 1
                 found = [text(ROOM, n) for n in range(max(before - frame.limit, 1), before)]
-                self.feed(ev.Page(frame.id, ROOM, found, self.head))
+                self.feed(Page(frame.id, ROOM, found, self.head))
 
     def live(self, count: int = 1) -> None:
         for _ in range(count):
@@ -183,9 +183,9 @@ def test_an_own_text_that_waited_is_placed_where_it_belongs(tmp_path: Path) -> N
     ada.reads(back=True)
     assert ada.log(ROOM).cut is not None
     ada.say(ROOM, "mine")
-    (frame,) = ada.take(rq.Send)
+    (frame,) = ada.take(protocol.Send)
     ada.head += 1
-    ada.feed(ev.Sent(frame.id, ROOM, ada.head, 5))
+    ada.feed(protocol.Sent(frame.id, ROOM, ada.head, 5))
     assert "mine" not in ada.texts(ROOM), "it stands after what is not loaded"
     ada.feed(text(ROOM, ada.head, "ada", id=frame.id, said="mine"))
     ada.latest()

@@ -17,15 +17,16 @@ from pty_kit import at_terminal
 from relay_client import RelayProcess, start_relay
 from runtime_kit import free_port
 
-from relay.rates import LOGINS
+from relay.hub.admission import LOGINS
+from relay.terminal.process import BotError
 from relay.wire.relay_link import parse_relay_link
-from tui_chat.bot import Bot, BotError
-from tui_chat.keyfile import KeyFile
-from tui_chat.scripts.tail import tail
+from tui_chat.bot import Bot
+from tui_chat.cli.messages import tail
+from tui_chat.runtime.keyfile import KeyFile
 
 IMPATIENT = (
-    "import sys, tui_chat.scripts.send as s; s.RETRY_SECONDS = 0.7;"
-    "from tui_chat.cli import main; sys.exit(main())"
+    "import sys, tui_chat.cli.messages as s; s.RETRY_SECONDS = 0.7;"
+    "from tui_chat.cli.main import main; sys.exit(main())"
 )
 HOSTILE = "\x1b]0;owned\x07 \x1b[31mred\x1b[0m [@click=app.quit]x[/] \u202eevil\n10:00 bob: fake"
 

@@ -9,11 +9,11 @@ import pytest
 from command_kit import bot, person, relay_fixture, run
 from relay_client import RelayProcess
 
+from relay.terminal.process import BotError
 from relay.wire.limits import direct_chat
-from tui_chat.bot import BotError
-from tui_chat.conversations import Direct, Group
-from tui_chat.events import NetworkChanged
-from tui_chat.profile import Profile
+from tui_chat.core.chats import Direct, Group
+from tui_chat.core.events import NetworkChanged
+from tui_chat.runtime.profile import Profile
 
 relay = relay_fixture()
 DELETE = ("account", "delete")

@@ -12,9 +12,9 @@ import pytest
 from command_kit import bot, person, relay_fixture, run, start
 from relay_client import RelayProcess
 
-from relay.wire.events import Msg
-from tui_chat.cloud.entries import possible
-from tui_chat.scripts.tail import _Tail, tail
+from relay.wire.messages import Msg
+from tui_chat.cli.messages import _Tail, tail
+from tui_chat.cloud.log_entries import possible
 
 relay = relay_fixture(limits=True)
 

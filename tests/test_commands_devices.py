@@ -16,16 +16,16 @@ from relay_client import RelayProcess, start_relay
 from runtime_kit import free_port
 
 from relay.wire.relay_link import parse_relay_link
-from tui_chat import keyfile, new_device, recovery
 from tui_chat.bot import Bot
-from tui_chat.devices import codes
-from tui_chat.events import LoginRefused
-from tui_chat.keyfile import KeyFile, needs_passphrase
+from tui_chat.cloud import devices
+from tui_chat.core.events import LoginRefused
+from tui_chat.runtime import keyfile, new_device, sealed_file
+from tui_chat.runtime.keyfile import KeyFile, needs_passphrase
 
 QUICK = (
-    "import sys; from tui_chat import keyfile, recovery;"
+    "import sys; from tui_chat.runtime import keyfile, sealed_file as recovery;"
     "keyfile.MODERATE = recovery.MODERATE = (2, 1 << 15);"
-    "from tui_chat.cli import main; sys.exit(main())"
+    "from tui_chat.cli.main import main; sys.exit(main())"
 )
 
 
@@ -35,7 +35,7 @@ relay = relay_fixture()
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(keyfile, "MODERATE", (2, 1 << 15))
-    monkeypatch.setattr(recovery, "MODERATE", (2, 1 << 15))
+    monkeypatch.setattr(sealed_file, "MODERATE", (2, 1 << 15))
 
 
 def ask(profile: Path, *args: str, lines: str = "") -> Ran:
@@ -71,8 +71,8 @@ def link(old: Path, new: Path, at: str, name: str) -> str:
             line = linking.stdout.readline()
             assert line, linking.communicate()
             said += line
-            with contextlib.suppress(codes.BadCode):
-                shown = codes.shown(codes.typed(line))
+            with contextlib.suppress(devices.BadCode):
+                shown = devices.format_code(devices.parse_code(line))
         for way in ("/devices, then A", "with no chat open there, `tui-chat device add`"):
             assert way in said, "while a chat is open the command is refused"
         added = ask(old, "device", "add", shown.lower(), "--yes", "--json")
@@ -276,7 +276,7 @@ def test_what_linking_and_devices_refuse(tmp_path: Path, relay: RelayProcess) ->
     name, old = someone(tmp_path, relay)
     new, at = tmp_path / "second", relay.link
     own = (ask(old, "device", "code")).out.strip()
-    assert codes.typed(own)
+    assert devices.parse_code(own)
     args = ("--no-passphrase", "--name")
     for given, word in (("AAAA", "40 letters"), ("0" * 40, "letters A to Z")):
         refused = ask(new, "link", at, "--code", given, *args, name)

@@ -9,7 +9,7 @@ import pytest
 from command_kit import Ran, at_once, person, relay_fixture
 from relay_client import RelayProcess
 
-from tui_chat.group_link import parse_group_link
+from tui_chat.core.links import parse_group_link
 
 relay = relay_fixture()
 

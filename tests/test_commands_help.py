@@ -10,7 +10,7 @@ import pytest
 from command_kit import person, run
 from relay_client import running
 
-from tui_chat.cli import parser
+from tui_chat.cli.main import parser
 
 COMMANDS = next(a for a in parser()._actions if isinstance(a, argparse._SubParsersAction)).choices
 

@@ -11,7 +11,7 @@ from pty_kit import at_terminal
 from relay_client import RelayProcess, start_relay
 
 from relay.wire.relay_link import parse_relay_link
-from tui_chat.keyfile import KeyFile
+from tui_chat.runtime.keyfile import KeyFile
 
 NAME = ("--name", "bob", "--no-passphrase")
 

@@ -8,8 +8,8 @@ from command_kit import bot, person, relay_fixture, run
 from moderation_kit import ask_operator
 from relay_client import RelayProcess, new_id
 
-from relay.wire import events as e
 from relay.wire import moderation as m
+from relay.wire import protocol as e
 
 relay = relay_fixture(limits=True)
 ROOM = "#room80"

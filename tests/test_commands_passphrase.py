@@ -12,10 +12,10 @@ from command_kit import Ran, at_once
 from test_commands_devices import QUICK
 
 from relay.wire.relay_link import RelayLink
-from tui_chat import keyfile
-from tui_chat.demo.stage import new_person
-from tui_chat.keyfile import KeyFile, KeyFileError
-from tui_chat.recovery import Recovery
+from tui_chat.demo.run import new_person
+from tui_chat.runtime import keyfile
+from tui_chat.runtime.keyfile import KeyFile
+from tui_chat.runtime.sealed_file import KeyFileError, Recovery
 
 NOWHERE = RelayLink("127.0.0.1", 9, b"r" * 32)
 LINK = str(NOWHERE)

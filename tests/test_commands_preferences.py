@@ -8,7 +8,7 @@ from command_kit import bot, person, relay_fixture, run
 from relay_client import RelayProcess
 
 from tui_chat.bot import Bot
-from tui_chat.cloud.preferences import FOREVER
+from tui_chat.cloud.settings import FOREVER
 
 relay = relay_fixture(limits=True)
 

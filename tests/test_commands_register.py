@@ -10,7 +10,7 @@ from relay_client import RelayProcess, start_relay
 from runtime_kit import free_port
 
 from relay.wire.relay_link import parse_relay_link
-from tui_chat.keyfile import KeyFile
+from tui_chat.runtime.keyfile import KeyFile
 
 relay = relay_fixture(limits=True)
 

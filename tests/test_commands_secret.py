@@ -16,17 +16,17 @@ import pytest
 from command_kit import Ran, Running, bot, person, relay_fixture, run, start
 from relay_client import RelayProcess, start_relay
 
-from tui_chat.events import Ended, Privacy, PrivacyChanged, Prompted
-from tui_chat.keyfile import KeyFile
-from tui_chat.scripts.secret import _Talk, reason_of
+from tui_chat.cli.secret import _Talk, reason_of
+from tui_chat.core.events import Ended, Privacy, PrivacyChanged, Prompted
+from tui_chat.runtime.keyfile import KeyFile
 
 REASONS = {
     "declined", "timeout", "unavailable", "taken", "glare", "peer_left", "peer_lost", "failed",
     "identity_changed", "said_goodbye",
 }  # fmt: skip
 HASTY = (
-    "import sys, tui_chat.direct.attempts as a; a.M2_SECONDS = 0.7;"
-    "from tui_chat.cli import main; sys.exit(main())"
+    "import sys, tui_chat.secret_chat.toggle as a; a.M2_SECONDS = 0.7;"
+    "from tui_chat.cli.main import main; sys.exit(main())"
 )
 
 

@@ -12,7 +12,7 @@ from relay_client import RelayProcess
 from test_commands_secret import Pair
 
 from tui_chat.bot import Bot
-from tui_chat.events import Ended, FileState, LineChanged, Privacy, PrivacyChanged
+from tui_chat.core.events import Ended, FileState, LineChanged, Privacy, PrivacyChanged
 
 relay = relay_fixture()
 

@@ -19,10 +19,10 @@ import pytest
 from command_kit import IMPATIENT_LOGIN, bot, relay_fixture, run, start
 from relay_client import RelayProcess, running, start_relay
 
-from relay.tls import own_certificate, server_context
+from relay.server.tls import own_certificate, server_context
 from relay.wire.relay_link import RelayLink, parse_relay_link
 from tui_chat.demo.wiretap import Unmasker
-from tui_chat.keyfile import KeyFile
+from tui_chat.runtime.keyfile import KeyFile
 
 HOST = "localhost"
 NO_PASSPHRASE = "--no-passphrase"

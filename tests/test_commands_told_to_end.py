@@ -16,7 +16,7 @@ from pty_kit import AtTerminal, at_a_strange_terminal, at_terminal, children
 from relay_client import start_relay
 
 from tui_chat.bot import Bot
-from tui_chat.events import Ended, Event, Privacy, PrivacyChanged
+from tui_chat.core.events import Ended, Event, Privacy, PrivacyChanged
 
 SIGNALS = [signal.SIGTERM, signal.SIGHUP, signal.SIGINT]
 F2 = "\x1bOQ"

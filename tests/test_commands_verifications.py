@@ -10,10 +10,10 @@ import pytest
 from command_kit import Ran, at_once
 
 from relay.wire.relay_link import RelayLink
-from tui_chat import keyfile
-from tui_chat.keyfile import KeyFile
-from tui_chat.keys import Identity
-from tui_chat.measured import Verification
+from tui_chat.core.keys import Identity
+from tui_chat.core.records import Verification
+from tui_chat.runtime import keyfile
+from tui_chat.runtime.keyfile import KeyFile
 
 MEASURED = [
     Verification("match", "qr", 41, 21, 1, 20_000, told=True),

@@ -10,9 +10,9 @@ from pathlib import Path
 from command_kit import bot, person, relay_fixture, start
 from relay_client import RelayProcess, new_id
 
-from relay.control.asking import Talk, talking
+from relay.control.client import Talk, talking
 from relay.wire.view import ViewShares, ViewWatch
-from tui_chat.watched import CLOSED, SENTENCE
+from tui_chat.core.records import CLOSED, SENTENCE
 
 relay = relay_fixture()
 

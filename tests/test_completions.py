@@ -4,6 +4,7 @@ parser's."""
 from __future__ import annotations
 
 import argparse
+import importlib
 import importlib.util
 import subprocess
 from pathlib import Path
@@ -13,12 +14,11 @@ import pytest
 from command_kit import at_once
 from program_kit import need_program, needs
 
-from tui_chat import cli
-from tui_chat.completions import completions
-from tui_chat.usage import Argument, Command, usage
+from tui_chat.cli import main
+from tui_chat.cli.manual import Argument, Command, completions, usage
 
 ROOT = Path(__file__).parents[1]
-TOP = usage(cli.parser())
+TOP = usage(main.parser())
 NAMES = [command.path[0] for command in TOP.commands]
 
 

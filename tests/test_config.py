@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.theme import BUILTIN_THEMES
 
-from tui_chat.config import (
+from relay.terminal.text import inert_line
+from tui_chat.runtime.config import (
     DEFAULT_FILE,
     FILE_BYTES,
     THEMES,
@@ -23,7 +24,6 @@ from tui_chat.config import (
     read,
     write_default,
 )
-from tui_chat.text import inert_line
 
 HOME = Path("/home/ada")
 

@@ -3,29 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from client_kit import (
-    CHAT,
-    Stage,
-    asking,
-    copy,
-    ended,
-    offer_of,
-    offer_of_unanswered_list,
-    toggle,
-)
+from client_kit import CHAT, Stage, asking, copy, ended, offer_of, offer_of_unanswered_list, toggle
 
-from relay.wire import events as ev
-from relay.wire import requests as rq
+from relay.wire import protocol
+from relay.wire.account import Devices
 from relay.wire.binary import Blob, Id16
 from relay.wire.errors import Code
 from relay.wire.limits import direct_chat
-from tui_chat.events import (
-    Ended,
-    Privacy,
-    Prompted,
-    PromptGone,
-    Refused,
-)
+from relay.wire.secret import ScAnswer, ScAnswered, ScClose, ScClosed, ScGone, ScOffer, ScTaken
+from tui_chat.core.events import Ended, Privacy, Prompted, PromptGone, Refused
 
 
 @pytest.fixture
@@ -116,10 +102,10 @@ def test_a_command_is_not_a_late_press(stage: Stage) -> None:
 
 def test_the_offer_follows_the_peers_device_list(stage: Stage) -> None:
     stage.press(stage.ada, "F2")
-    assert [type(f) for f in stage.frames["ada"]] == [rq.Devices]
+    assert [type(f) for f in stage.frames["ada"]] == [Devices]
     assert asking(stage.ada).offer is None and "Waiting for bob" in toggle(stage.ada).sentence
     stage.settle()
-    (offer,) = stage.sent(stage.ada, rq.ScOffer)
+    (offer,) = stage.sent(stage.ada, ScOffer)
     assert len(offer.m) == 1248 and offer.chat == CHAT
     (prompted,) = stage.heard(stage.bob, Prompted)
     assert (prompted.by, prompted.until) == ("ada", stage.mono + 60)
@@ -138,10 +124,10 @@ def test_a_list_that_does_not_come_ends_the_asking(stage: Stage) -> None:
 
 def test_a_refused_list_ends_the_asking(stage: Stage) -> None:
     stage.press(stage.ada, "F2")
-    (asked,) = stage.sent(stage.ada, rq.Devices)
+    (asked,) = stage.sent(stage.ada, Devices)
     stage.ada.up.clear()
-    stage.say_to(stage.ada, ev.Error(Code.RATE, "Wait a little.", asked.id))
-    assert ended(stage.ada) is Ended.REFUSED and not stage.sent(stage.ada, rq.ScOffer)
+    stage.say_to(stage.ada, protocol.Error(Code.RATE, "Wait a little.", asked.id))
+    assert ended(stage.ada) is Ended.REFUSED and not stage.sent(stage.ada, ScOffer)
     assert "Wait a little." in toggle(stage.ada).sentence
 
 
@@ -203,8 +189,8 @@ def test_a_prompt_lasts_sixty_seconds_and_changes_nothing(stage: Stage, state: s
 GONE = {
     "declined here": (None, "", ["declined"], Ended.DECLINED),
     "withdrawn": (None, "ada withdrew the question.", [], Ended.WITHDRAWN),
-    "gone": (ev.ScGone, "ada went before you answered.", [], None),
-    "taken": (ev.ScTaken, "ada's question was answered on another of your devices.", [], None),
+    "gone": (ScGone, "ada went before you answered.", [], None),
+    "taken": (ScTaken, "ada's question was answered on another of your devices.", [], None),
     "declined elsewhere": (
         "declined", "You declined ada's question on another of your devices.", [], None
     ),
@@ -230,9 +216,9 @@ def test_before_acceptance_every_end_only_removes_the_question(stage: Stage, how
     elif frame == "answer":
         stamps = ("ada", Id16(stage.ada.identity.device_id), "bob")
         to = Id16(stage.bob.identity.device_id)
-        stage.say_to(stage.bob, ev.ScAnswered(sid, *stamps, to, Blob(b"x")))
+        stage.say_to(stage.bob, ScAnswered(sid, *stamps, to, Blob(b"x")))
     elif isinstance(frame, str):
-        stage.say_to(stage.bob, ev.ScClosed(sid, frame))
+        stage.say_to(stage.bob, ScClosed(sid, frame))
     else:
         stage.say_to(stage.bob, frame(sid))
     stage.settle()
@@ -249,7 +235,7 @@ def test_a_newer_offer_replaces_the_older_which_gets_busy(stage: Stage) -> None:
     first = offer.sid
     stage.clear()
     stage.say_to(stage.bob, copy(offer, sid=Id16(b"n" * 16)))
-    (closed,) = stage.sent(stage.bob, rq.ScClose)
+    (closed,) = stage.sent(stage.bob, ScClose)
     assert (closed.sid, closed.reason) == (first, "busy")
     assert toggle(stage.bob).prompt.sid == b"n" * 16  # type: ignore[union-attr]
     assert ended(stage.ada) is Ended.BUSY
@@ -312,7 +298,7 @@ def test_accepting_waits_for_the_list(stage: Stage) -> None:
     other.deliver_down(other.bob)
     other.advance(1)
     other.press(other.bob, "F2")
-    assert other.bob.privacy is Privacy.NEGOTIATING and not other.sent(other.bob, rq.ScAnswer)
+    assert other.bob.privacy is Privacy.NEGOTIATING and not other.sent(other.bob, ScAnswer)
     assert "Agreeing on keys" in toggle(other.bob).sentence
     other.settle()
     assert other.bob.live and other.ada.live
@@ -334,7 +320,7 @@ def test_no_list_no_session(stage: Stage, accepted: bool) -> None:
     stage.advance(1)
     if accepted:
         stage.press(stage.bob, "F2")
-    stage.say_to(stage.bob, ev.Error(Code.NO_SUCH_USER, "no", id))
+    stage.say_to(stage.bob, protocol.Error(Code.NO_SUCH_USER, "no", id))
     assert stage.closes(stage.bob) == ["closed"] and toggle(stage.bob).prompt is None
     assert ended(stage.bob) is (Ended.REFUSED if accepted else None)
     assert stage.bob.privacy is (Privacy.CLOSED if accepted else Privacy.CLOUD)

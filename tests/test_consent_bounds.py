@@ -6,17 +6,18 @@ import pytest
 from client_kit import Stage, asking, copy, ended, lines, offer_of, toggle
 from consent_kit import until
 
-from relay.wire import events as ev
+from relay.wire import protocol as ev  # noqa: F401
 from relay.wire.binary import Id16
 from relay.wire.codec import encode
 from relay.wire.limits import direct_chat
-from tui_chat.direct.offers import SIDS, Offers
-from tui_chat.events import Ended, Mark, Privacy, PromptGone, Refused
+from relay.wire.secret import ScAnswered, ScFinished, ScGone, ScMessage
+from tui_chat.core.events import Ended, Mark, Privacy, PromptGone, Refused
+from tui_chat.core.step import Step
 from tui_chat.secret import session as secret_session
 from tui_chat.secret import texts
 from tui_chat.secret.session import Session
-from tui_chat.secret_routing import LISTS_ASKED
-from tui_chat.step import Step
+from tui_chat.secret_chat.peers import SIDS, Offers
+from tui_chat.secret_chat.routing import LISTS_ASKED
 
 
 @pytest.fixture
@@ -212,7 +213,7 @@ def test_a_question_that_has_run_out_is_not_there_for_a_frame_either(stage: Stag
     stage.ask(stage.ada)
     stage.clear()
     stage.mono += 61
-    stage.say_to(stage.bob, ev.ScGone(Id16(toggle(stage.bob).prompt.sid)))  # type: ignore[union-attr]
+    stage.say_to(stage.bob, ScGone(Id16(toggle(stage.bob).prompt.sid)))  # type: ignore[union-attr]
     (gone,) = stage.heard(stage.bob, PromptGone)
     assert "ran out" in gone.why
 
@@ -228,7 +229,7 @@ def test_a_frame_that_comes_too_late_begins_and_continues_nothing(late: str) -> 
             stage.deliver_up(stage.bob)
         seat = stage.ada
     else:
-        kind = {"m2": ev.ScAnswered, "m3": ev.ScFinished, "m4": ev.ScMessage}[late]
+        kind = {"m2": ScAnswered, "m3": ScFinished, "m4": ScMessage}[late]
         seat = stage.bob if late == "m3" else stage.ada
         stage.ask(stage.ada)
         stage.advance(1)

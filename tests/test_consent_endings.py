@@ -4,24 +4,16 @@ from __future__ import annotations
 
 import pytest
 from adversary import Seat
-from client_kit import (
-    CHAT,
-    Stage,
-    ended,
-    lines,
-    looked,
-    toggle,
-)
+from client_kit import CHAT, Stage, ended, lines, looked, toggle
 
-from relay.wire import events as ev
+from relay.wire import protocol as ev
 from relay.wire.binary import Blob, Id16
 from relay.wire.codec import decode_event, encode
 from relay.wire.errors import Code
-from relay.wire.moderation_events import Decision, Notice
-from tui_chat.direct.attempts import Asking, Live
-from tui_chat.direct.sentences import ended as sentence
-from tui_chat.direct.sentences import prompt_gone
-from tui_chat.events import (
+from relay.wire.groups import Chat
+from relay.wire.moderation import Decision, Notice
+from relay.wire.secret import ScAnswered, ScClosed, ScFinished, ScMessage
+from tui_chat.core.events import (
     Ended,
     LineAdded,
     LineChanged,
@@ -32,10 +24,13 @@ from tui_chat.events import (
     Refused,
     SecretText,
 )
+from tui_chat.core.secret_text import ended as sentence
+from tui_chat.core.secret_text import prompt_gone
+from tui_chat.core.step import Step
 from tui_chat.secret.ratchet import SealedMessage
 from tui_chat.secret.reasons import CloseReason
 from tui_chat.secret.session import LAST_N
-from tui_chat.step import Step
+from tui_chat.secret_chat.toggle import Asking, Live
 
 
 @pytest.fixture
@@ -68,7 +63,7 @@ def test_what_the_words_of_the_wire_mean(stage: Stage, state: str, word: str) ->
         stage.ask(stage.ada)
     sid = Id16(toggle(stage.ada).attempt.sid)  # type: ignore[union-attr]
     stage.clear()
-    stage.say_to(stage.ada, ev.ScClosed(sid, word))
+    stage.say_to(stage.ada, ScClosed(sid, word))
     assert ended(stage.ada) is WORDS[state][word] and not stage.closes(stage.ada)
     assert ("may be missing" in toggle(stage.ada).sentence) is (state == "live")
     assert stage.ada.privacy is Privacy.CLOSED
@@ -140,7 +135,7 @@ def test_a_changed_handshake_message_fails_on_both_sides(missing: str) -> None:
     stage.ask(stage.ada)
     stage.advance(1)
     stage.press(stage.bob, "F2")
-    kind = {"m2": ev.ScAnswered, "m3": ev.ScFinished, "m4": ev.ScMessage}[missing]
+    kind = {"m2": ScAnswered, "m3": ScFinished, "m4": ScMessage}[missing]
     for _ in range(20):
         for seat in (stage.ada, stage.bob):
             if seat.up:
@@ -287,7 +282,7 @@ def test_texts_whose_time_is_up_go_also_after_the_end(stage: Stage) -> None:
 def test_the_relay_cannot_take_a_direct_chat_away_and_give_it_back_in_cloud(stage: Stage) -> None:
     stage.seal()
     was = toggle(stage.ada)
-    given = ev.ChatAdded(ev.Chat(CHAT, 0, 0, 0, 2, online=True))
+    given = ev.ChatAdded(Chat(CHAT, 0, 0, 0, 2, online=True))
     for event in (ev.ChatLeft(CHAT), given):
         step = stage.ada.client.received(event, stage.now)
         assert not [e for e in step.tell if isinstance(e, PrivacyChanged)]

@@ -7,15 +7,25 @@ from random import Random
 import pytest
 from client_kit import Stage, asking, ended, every_frame, offer_of, toggle
 
-from relay.effects import To
-from relay.secret_routes import End, SecretRoutes
-from relay.wire import events as ev
-from relay.wire import requests as rq
+from relay.hub.effects import To
+from relay.hub.secret import End, SecretRoutes
+from relay.wire import protocol
+from relay.wire.account import Devices
 from relay.wire.binary import Blob, Id16
 from relay.wire.codec import encode
 from relay.wire.errors import Code
-from tui_chat.direct.attempts import Answering, Finishing
-from tui_chat.events import Ended, Privacy, Prompted
+from relay.wire.secret import (
+    ScAnswer,
+    ScAnswered,
+    ScClose,
+    ScClosed,
+    ScGone,
+    ScOffer,
+    ScUnavailable,
+)
+from relay.wire.shapes import Event
+from tui_chat.core.events import Ended, Privacy, Prompted
+from tui_chat.secret_chat.toggle import Answering, Finishing
 
 
 @pytest.fixture
@@ -68,9 +78,9 @@ def test_glare_makes_one_session_in_any_order_of_arrival(seed: int) -> None:
 def test_the_smaller_name_wins_and_the_loser_says_glare(stage: Stage) -> None:
     both_ask(stage)
     stage.settle()
-    first = stage.sent(stage.ada, rq.ScOffer)[0].sid
+    first = stage.sent(stage.ada, ScOffer)[0].sid
     assert stage.ada.live and stage.ada.live.sid == first, "ada's offer, whatever came first"
-    glares = [c for c in stage.sent(stage.bob, rq.ScClose) if c.reason == "glare"]
+    glares = [c for c in stage.sent(stage.bob, ScClose) if c.reason == "glare"]
     assert len(glares) <= 1 and not stage.closes(stage.ada)
 
 
@@ -78,14 +88,14 @@ def test_the_winner_repeats_its_offer_unchanged_and_says_busy_to_what_it_set_asi
     stage: Stage,
 ) -> None:
     cross(stage)
-    theirs = stage.sent(stage.bob, rq.ScOffer)[0].sid
+    theirs = stage.sent(stage.bob, ScOffer)[0].sid
     stage.bob.down.clear()  # ada's first offer is lost on the way to bob
     stage.deliver_down(stage.ada)
-    one, two = stage.sent(stage.ada, rq.ScOffer)
+    one, two = stage.sent(stage.ada, ScOffer)
     assert (one.sid, one.m) == (two.sid, two.m) and asking(stage.ada).aside == [theirs]
     stage.advance(1)
     stage.press(stage.ada, "F4")
-    closes = [(c.sid, c.reason) for c in stage.sent(stage.ada, rq.ScClose)]
+    closes = [(c.sid, c.reason) for c in stage.sent(stage.ada, ScClose)]
     assert closes == [(one.sid, "closed"), (theirs, "busy")]
 
 
@@ -95,7 +105,7 @@ def test_what_was_set_aside_may_end_by_itself(stage: Stage, how: str) -> None:
     stage.deliver_down(stage.ada)
     (theirs,) = asking(stage.ada).aside
     if how == "answer":
-        answer = ev.ScAnswered(
+        answer = ScAnswered(
             Id16(theirs), "bob", Id16(stage.bob.identity.device_id), "ada",
             Id16(stage.ada.identity.device_id), Blob(b"x"),
         )  # fmt: skip
@@ -103,7 +113,7 @@ def test_what_was_set_aside_may_end_by_itself(stage: Stage, how: str) -> None:
         stage.deliver_down(stage.ada)
         assert asking(stage.ada).aside == [theirs], "not what is waited for"
         return
-    event = ev.ScClosed(Id16(theirs), "glare") if how == "closed" else ev.ScGone(Id16(theirs))
+    event = ScClosed(Id16(theirs), "glare") if how == "closed" else ScGone(Id16(theirs))
     stage.ada.down.appendleft(encode(event))
     stage.deliver_down(stage.ada)
     assert asking(stage.ada).aside == []
@@ -118,14 +128,14 @@ def test_a_repeated_offer_is_closed_although_the_relay_ended_it(stage: Stage, en
     stage.deliver_up(stage.ada)  # the repeat
     stage.ada.down.clear()
     stage.bob.down.clear()
-    event: ev.Event = ev.ScClosed(Id16(sid), end)
+    event: Event = ScClosed(Id16(sid), end)
     if end == "unavailable":
-        event = ev.ScUnavailable(Id16(sid))
+        event = ScUnavailable(Id16(sid))
     elif end == "gone":
-        event = ev.ScGone(Id16(sid))
+        event = ScGone(Id16(sid))
     stage.say_to(stage.ada, event)
     assert stage.ada.privacy is Privacy.CLOSED
-    said = [c.reason for c in stage.sent(stage.ada, rq.ScClose) if c.sid == sid]
+    said = [c.reason for c in stage.sent(stage.ada, ScClose) if c.sid == sid]
     assert said == ["closed"], "whatever the end is called that came"
 
 
@@ -140,16 +150,16 @@ def test_an_end_that_crossed_the_repeat_leaves_no_question_and_no_binding() -> N
     cross(stage)
     sid = Id16(asking(stage.ada).sid)
     stage.deliver_down(stage.ada)
-    first, repeat = stage.sent(stage.ada, rq.ScOffer)
+    first, repeat = stage.sent(stage.ada, ScOffer)
     routes.offer(ada, first, [bob], 0)
-    routes.answer(bob.conn, rq.ScAnswer(sid, Blob(bytes(1386))))
-    routes.close(bob.conn, rq.ScClose(sid, "closed"))
+    routes.answer(bob.conn, ScAnswer(sid, Blob(bytes(1386))))
+    routes.close(bob.conn, ScClose(sid, "closed"))
     routes.offer(ada, repeat, [bob, late], 1)
     assert routes.binds(ada.conn, first.chat), "the repeat opened it anew"
     stage.ada.down.clear()
-    stage.say_to(stage.ada, ev.ScClosed(sid, "closed"))
-    told = [e for c in stage.sent(stage.ada, rq.ScClose) for e in routes.close(ada.conn, c)]
-    assert told == [To((bob.conn, late.conn), ev.ScClosed(sid, "closed"))]
+    stage.say_to(stage.ada, ScClosed(sid, "closed"))
+    told = [e for c in stage.sent(stage.ada, ScClose) for e in routes.close(ada.conn, c)]
+    assert told == [To((bob.conn, late.conn), ScClosed(sid, "closed"))]
     assert not routes.any
 
 
@@ -159,10 +169,10 @@ def test_a_repeated_offer_that_was_answered_is_closed_too(stage: Stage) -> None:
     until_finishing(stage)
     sid = toggle(stage.ada).attempt.sid  # type: ignore[union-attr]
     stage.ada.down.clear()
-    stage.ada.down.append(encode(ev.ScClosed(Id16(sid), "closed")))
+    stage.ada.down.append(encode(ScClosed(Id16(sid), "closed")))
     stage.deliver_down(stage.ada)
     assert ended(stage.ada) is Ended.WITHDRAWN_THERE
-    assert (sid, "closed") in [(c.sid, c.reason) for c in stage.sent(stage.ada, rq.ScClose)]
+    assert (sid, "closed") in [(c.sid, c.reason) for c in stage.sent(stage.ada, ScClose)]
 
 
 def test_the_loser_answers_although_its_own_list_is_not_there_yet(stage: Stage) -> None:
@@ -228,7 +238,7 @@ def test_the_loser_takes_the_list_that_it_asked_for_and_its_clock_begins_anew(
     attempt = toggle(stage.bob).attempt
     assert isinstance(attempt, Answering) and attempt.answer is None and attempt.since == accepted
     assert attempt.deadline == accepted + 15, "its own would have been over in a second"
-    assert len(stage.sent(stage.bob, rq.Devices)) == 1 and not stage.closes(stage.bob)
+    assert len(stage.sent(stage.bob, Devices)) == 1 and not stage.closes(stage.bob)
     stage.advance(14)
     stage.bob.up.append(waits)
     stage.settle()
@@ -237,10 +247,10 @@ def test_the_loser_takes_the_list_that_it_asked_for_and_its_clock_begins_anew(
 
 def test_a_list_that_is_refused_ends_the_loser_who_answers(stage: Stage) -> None:
     stage.press(stage.bob, "F2")
-    (asked,) = stage.sent(stage.bob, rq.Devices)
+    (asked,) = stage.sent(stage.bob, Devices)
     stage.bob.up.clear()
     stage.ask(stage.ada)
-    stage.say_to(stage.bob, ev.Error(Code.RATE, "Wait a little.", asked.id))
+    stage.say_to(stage.bob, protocol.Error(Code.RATE, "Wait a little.", asked.id))
     assert ended(stage.bob) is Ended.REFUSED and stage.closes(stage.bob) == ["closed"]
     assert ended(stage.ada) is Ended.WITHDRAWN_THERE
 
@@ -266,11 +276,11 @@ def test_the_winner_without_a_list_sets_aside_and_asks_when_it_comes(stage: Stag
     (waits,) = stage.ada.up
     stage.ada.up.clear()
     stage.ask(stage.bob)
-    assert not stage.sent(stage.ada, rq.ScOffer) and len(asking(stage.ada).aside) == 1
+    assert not stage.sent(stage.ada, ScOffer) and len(asking(stage.ada).aside) == 1
     assert not asking(stage.ada).repeated, "nothing was sent that could be"
     stage.ada.up.append(waits)
     stage.settle()
-    assert stage.ada.live and stage.bob.live and len(stage.sent(stage.ada, rq.ScOffer)) == 1
+    assert stage.ada.live and stage.bob.live and len(stage.sent(stage.ada, ScOffer)) == 1
 
 
 def test_after_its_glare_the_loser_gets_no_busy(stage: Stage) -> None:
@@ -291,5 +301,5 @@ def test_of_what_was_set_aside_only_its_end_says_something(stage: Stage, frame: 
     stage.clear()
     stage.ada.down.appendleft(encode(event))
     stage.deliver_down(stage.ada)
-    ends = isinstance(event, ev.ScClosed | ev.ScGone)
+    ends = isinstance(event, ScClosed | ScGone)
     assert asking(stage.ada).aside == ([] if ends else [theirs]) and not stage.frames["ada"]

@@ -7,13 +7,13 @@ import pytest
 from client_kit import CHAT, Stage, ended, looked, toggle
 from consent_kit import Town, pinned, stranger
 
-from relay.wire import events as ev
-from relay.wire import requests as rq
+from relay.wire import protocol
 from relay.wire.binary import Id16
 from relay.wire.errors import Code
-from tui_chat.direct.endings import GOODBYES, WORDS
-from tui_chat.events import Ended
+from relay.wire.secret import ScClose, ScMsg, ScTaken
+from tui_chat.core.events import Ended
 from tui_chat.secret.reasons import CloseReason
+from tui_chat.secret_chat.endings import GOODBYES, WORDS
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ def test_each_goodbye_is_what_the_table_says_on_both_sides(stage: Stage, here: E
     assert session.ended
     says = GOODBYES[HOW[here]]
     sealed, close = stage.frames["ada"]
-    assert isinstance(sealed, rq.ScMsg) and isinstance(close, rq.ScClose)
+    assert isinstance(sealed, ScMsg) and isinstance(close, ScClose)
     assert (ended(stage.ada), close.reason) == (here, says.word) and here in says.here
     stage.settle()
     assert ended(stage.bob) is says.there and not stage.closes(stage.bob)
@@ -90,7 +90,7 @@ def test_each_word_is_what_the_table_says_at_its_sender(word: str, here: Ended) 
     match WITHOUT[word, here]:
         case "taken":
             town.seal()
-            town.say_to(town.ada, ev.ScTaken(Id16(town.ada.live.sid)))  # type: ignore[union-attr]
+            town.say_to(town.ada, ScTaken(Id16(town.ada.live.sid)))  # type: ignore[union-attr]
         case "another key":
             other = stranger(town, "bob")
             town.shows["bob"] = (other, 1, (other,))
@@ -110,11 +110,11 @@ def test_each_word_is_what_the_table_says_at_its_sender(word: str, here: Ended) 
         case "refused":
             town.ask(town.ada)
             sid = Id16(toggle(town.ada).attempt.sid)  # type: ignore[union-attr]
-            town.say_to(town.ada, ev.Error(Code.RATE, "Wait a little.", sid=sid))
+            town.say_to(town.ada, protocol.Error(Code.RATE, "Wait a little.", sid=sid))
         case "restricted":
             town.ask(town.ada)
             sid = Id16(toggle(town.ada).attempt.sid)  # type: ignore[union-attr]
-            town.say_to(town.ada, ev.Error(Code.RESTRICTED, "It does not write.", sid=sid))
+            town.say_to(town.ada, protocol.Error(Code.RESTRICTED, "It does not write.", sid=sid))
     assert (ended(town.ada), town.closes(town.ada)) == (here, [word])
 
 

@@ -3,27 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from client_kit import (
-    Stage,
-    asking,
-    copy,
-    ended,
-    every_frame,
-    offer_of,
-    toggle,
-)
+from client_kit import Stage, asking, copy, ended, every_frame, offer_of, toggle
 
-from relay.wire import events as ev
-from relay.wire import requests as rq
+from relay.wire import protocol
 from relay.wire.binary import Blob, Id16
 from relay.wire.codec import decode_event, encode
 from relay.wire.errors import Code
-from tui_chat.direct.attempts import Answering, Finishing
-from tui_chat.events import (
-    Ended,
-    Privacy,
-    PromptGone,
-)
+from relay.wire.secret import ScAnswer, ScAnswered, ScFinished, ScMessage, ScTaken, ScUnavailable
+from tui_chat.core.events import Ended, Privacy, PromptGone
+from tui_chat.secret_chat.toggle import Answering, Finishing
 
 
 @pytest.fixture
@@ -85,7 +73,7 @@ def test_an_offer_that_fails_once_it_is_accepted_ends_with_the_one_word(stage: S
     stage.press(stage.bob, "F2")
     stage.settle()
     assert ended(stage.bob) is Ended.FAILED and stage.closes(stage.bob) == ["busy", "failed"]
-    assert not stage.sent(stage.bob, rq.ScAnswer)
+    assert not stage.sent(stage.bob, ScAnswer)
 
 
 # First answer wins, busy
@@ -154,7 +142,7 @@ def test_a_second_answer_is_a_frame_out_of_place(stage: Stage) -> None:
     ada, _ = stage.negotiate()
     sid = Id16(toggle(ada).attempt.sid)  # type: ignore[union-attr]
     stage.clear()
-    answer = ev.ScAnswered(
+    answer = ScAnswered(
         sid, "bob", Id16(stage.bob.identity.device_id), "ada",
         Id16(ada.identity.device_id), Blob(bytes(1386)),
     )  # fmt: skip
@@ -167,7 +155,7 @@ def test_a_second_answer_is_a_frame_out_of_place(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize("field", ["from_user", "to_user", "from_dev", "to_dev"])
-@pytest.mark.parametrize("frame", [ev.ScAnswered, ev.ScFinished, ev.ScMessage])
+@pytest.mark.parametrize("frame", [ScAnswered, ScFinished, ScMessage])
 def test_a_wrong_stamp_aborts(frame: type, field: str) -> None:
     stage = Stage()
     stage.ask(stage.ada)
@@ -212,9 +200,9 @@ def test_frames_of_a_sid_that_is_not_live_are_nothing(stage: Stage, kind: str) -
 
 @pytest.mark.parametrize(
     ("frame", "state"),
-    [(ev.ScTaken, "asking"), (ev.ScTaken, "live"), (ev.ScUnavailable, "live"),
-     (ev.ScAnswered, "live"), (ev.ScFinished, "live"), (ev.ScFinished, "asking"),
-     (ev.ScMessage, "asking"), (ev.ScAnswered, "no list")],
+    [(ScTaken, "asking"), (ScTaken, "live"), (ScUnavailable, "live"),
+     (ScAnswered, "live"), (ScFinished, "live"), (ScFinished, "asking"),
+     (ScMessage, "asking"), (ScAnswered, "no list")],
 )  # fmt: skip
 def test_a_frame_out_of_place_on_a_live_sid_aborts(stage: Stage, frame: type, state: str) -> None:
     if state == "live":
@@ -235,7 +223,7 @@ def test_what_the_relay_refuses_ends_the_attempt(stage: Stage) -> None:
     stage.seal()
     sid = Id16(stage.ada.live.sid)  # type: ignore[union-attr]
     stage.clear()
-    stage.say_to(stage.ada, ev.Error(Code.RATE, "This is too fast.", sid=sid))
+    stage.say_to(stage.ada, protocol.Error(Code.RATE, "This is too fast.", sid=sid))
     assert ended(stage.ada) is Ended.REFUSED and stage.closes(stage.ada) == ["closed"]
     said = toggle(stage.ada).sentence
     assert "This is too fast." in said and "may be missing" in said and "check" not in said

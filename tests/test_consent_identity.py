@@ -8,11 +8,13 @@ import pytest
 from client_kit import CHAT, ended, toggle
 from consent_kit import Town, back, pin_of, pinned, sibling, signed, stranger, withdraw
 
-from relay.wire import requests as rq
+from relay.wire import protocol as rq  # noqa: F401
+from relay.wire.account import Devices
 from relay.wire.binary import Sig
-from tui_chat.events import Ended, LineAdded, Mark, Privacy, PromptGone
+from relay.wire.secret import ScOffer
+from tui_chat.core.events import Ended, LineAdded, Mark, Privacy, PromptGone
+from tui_chat.core.step import KeepOwnList, KeepPin
 from tui_chat.secret.identity import Pin
-from tui_chat.step import KeepOwnList, KeepPin
 
 
 @pytest.fixture
@@ -88,7 +90,7 @@ def test_no_match_ends_the_session_and_bars_the_next_until_the_user_repins(town:
         town.press(seat, "F4")
     assert toggle(town.ada).identity_problem is None
     town.ask(town.ada)
-    assert ended(town.ada) is Ended.NO_MATCH and not town.sent(town.ada, rq.ScOffer)[1:]
+    assert ended(town.ada) is Ended.NO_MATCH and not town.sent(town.ada, ScOffer)[1:]
     assert toggle(town.ada).identity_problem == (number, number) and pin_of(town) == back_up
     town.do(town.ada, town.ada.client.inside.repin(CHAT, town.now), "F3")
     let_in = Pin(pin.ak, None, "let in", pin.list_version, pin.list_hash)
@@ -127,7 +129,7 @@ def test_a_changed_identity_is_a_hard_stop_that_names_both(
     if who == "asking":
         town.ask(town.ada)
         assert ended(town.ada) is Ended.IDENTITY_CHANGED and "identity key" in toggle(seat).sentence
-        assert not town.sent(town.ada, rq.ScOffer)
+        assert not town.sent(town.ada, ScOffer)
     else:
         town.press(town.ada, "F2")
         while not toggle(town.bob).prompt:
@@ -172,7 +174,7 @@ def test_after_repinning_the_new_identity_is_trusted_as_on_first_use(town: Town)
     town.do(town.ada, town.ada.client.inside.repin(CHAT, town.now), "F3")
     town.advance(1)
     town.ask(town.ada)
-    assert town.ada.privacy is Privacy.NEGOTIATING and town.sent(town.ada, rq.ScOffer)
+    assert town.ada.privacy is Privacy.NEGOTIATING and town.sent(town.ada, ScOffer)
 
 
 def test_the_identity_that_is_let_in_is_the_one_that_stands_on_the_screen(town: Town) -> None:
@@ -207,7 +209,7 @@ def test_no_offer_is_made_on_a_list_that_is_not_one(town: Town, wrong: str) -> N
         withdraw(town)
     second = sibling(town, bob)
     town.press(town.ada, "F2")
-    asked = town.sent(town.ada, rq.Devices)[-1].id
+    asked = town.sent(town.ada, Devices)[-1].id
     town.ada.up.clear()
     made = {
         "rolled back": signed(asked, "bob", bob, 4, (bob,)),

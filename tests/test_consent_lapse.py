@@ -6,10 +6,10 @@ from __future__ import annotations
 import pytest
 from client_kit import CHAT, Stage, ended, lines, toggle
 
-from relay.wire import events as ev
+from relay.wire import protocol as ev  # noqa: F401
 from relay.wire.binary import Id16
-from tui_chat.direct.lapse import LAPSE_SECONDS
-from tui_chat.events import (
+from relay.wire.secret import ScClosed, ScGone, ScTaken, ScUnavailable
+from tui_chat.core.events import (
     GUARD_SECONDS,
     Ended,
     Mark,
@@ -18,6 +18,7 @@ from tui_chat.events import (
     Refused,
     SecretText,
 )
+from tui_chat.secret_chat.toggle import LAPSE_SECONDS
 
 
 @pytest.fixture
@@ -75,7 +76,7 @@ def test_the_same_for_every_way_in_which_a_question_goes_unanswered(stage: Stage
         case "link":
             stage.cut(stage.bob)
         case _:
-            stage.say_to(stage.bob, ev.ScGone(sid) if how == "gone" else ev.ScTaken(sid))
+            stage.say_to(stage.bob, ScGone(sid) if how == "gone" else ScTaken(sid))
     (gone,) = stage.heard(stage.bob, PromptGone)
     if how == "link":
         stage.connect(stage.bob)
@@ -145,11 +146,11 @@ def test_what_never_began_is_not_started_instead_of_ended(stage: Stage, how: str
     if how == "unavailable":
         stage.press(stage.ada, "F2")
         sid = Id16(toggle(stage.ada).attempt.sid)  # type: ignore[union-attr]
-        stage.say_to(stage.ada, ev.ScUnavailable(sid))
+        stage.say_to(stage.ada, ScUnavailable(sid))
     elif how == "glare":
         stage.ask(stage.ada)
         sid = Id16(toggle(stage.ada).attempt.sid)  # type: ignore[union-attr]
-        stage.say_to(stage.ada, ev.ScClosed(sid, "glare"))
+        stage.say_to(stage.ada, ScClosed(sid, "glare"))
     elif how == "timeout":
         lapsed(stage)
     else:

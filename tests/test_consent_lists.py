@@ -4,26 +4,16 @@ from __future__ import annotations
 
 import pytest
 from client_kit import CHAT, ended, toggle
-from consent_kit import (
-    Town,
-    back,
-    pin_of,
-    pinned,
-    sibling,
-    signed,
-    stranger,
-    until,
-    withdraw,
-)
+from consent_kit import Town, back, pin_of, pinned, sibling, signed, stranger, until, withdraw
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from secret_kit import RELAY, Person, person
 
-from relay.wire import events as ev
-from relay.wire import requests as rq
+from relay.wire import protocol
 from relay.wire.codec import encode
-from tui_chat.direct.peers import KEYS, Peers
-from tui_chat.events import Ended, Privacy
+from relay.wire.secret import ScFinish, ScMsg, ScOffer
+from tui_chat.core.events import Ended, Privacy
+from tui_chat.core.step import KeepPin
 from tui_chat.secret.errors import (
     BadDeviceList,
     DeviceNotListed,
@@ -33,7 +23,7 @@ from tui_chat.secret.errors import (
     PinRejected,
 )
 from tui_chat.secret.identity import Peer, Pin, check_list
-from tui_chat.step import KeepPin
+from tui_chat.secret_chat.peers import KEYS, Peers
 
 LATER = "f" * 32
 """The id of a list that nobody waits for."""
@@ -65,7 +55,7 @@ def test_a_newer_list_during_the_handshake_decides(
     town.ask(town.ada)
     town.advance(1)
     town.press(town.bob, "F2")
-    until(town, who, getattr(ev, frame))
+    until(town, who, getattr(protocol, frame))
     peer = (town.bob if who == "ada" else town.ada).identity
     devices = (peer, sibling(town, peer)) if listed else (sibling(town, peer),)
     shown_first(town, who, signed(LATER, peer.user, peer, 6, devices))
@@ -78,7 +68,7 @@ def test_a_newer_list_during_the_handshake_decides(
         seat = town.ada if who == "ada" else town.bob
         assert ended(seat) is Ended.FAILED and "failed" in town.closes(seat)
         assert pin_of(town, who) is None and not town.ada.live and not town.bob.live
-        next_frame = {"ScAnswered": rq.ScFinish, "ScFinished": rq.ScMsg}.get(frame)
+        next_frame = {"ScAnswered": ScFinish, "ScFinished": ScMsg}.get(frame)
         assert next_frame is None or not town.sent(seat, next_frame), "it was not even answered"
 
 
@@ -94,7 +84,7 @@ def test_a_list_of_another_key_does_not_make_an_older_one_new(town: Town) -> Non
     town.say_to(town.ada, signed(LATER, "bob", other, 1, (other,)))
     town.shows["bob"] = (bob, 4, (bob,))
     town.ask(town.ada)
-    assert ended(town.ada) is Ended.FAILED and not town.sent(town.ada, rq.ScOffer)
+    assert ended(town.ada) is Ended.FAILED and not town.sent(town.ada, ScOffer)
 
 
 def test_a_new_key_begins_its_own_count(town: Town) -> None:
@@ -105,7 +95,7 @@ def test_a_new_key_begins_its_own_count(town: Town) -> None:
     other = stranger(town, "bob")
     town.shows["bob"] = (other, 1, (other,))
     town.ask(town.ada)
-    assert town.ada.privacy is Privacy.NEGOTIATING and town.sent(town.ada, rq.ScOffer)
+    assert town.ada.privacy is Privacy.NEGOTIATING and town.sent(town.ada, ScOffer)
 
 
 def test_what_a_refused_key_has_shown_counts_once_it_is_let_in(town: Town) -> None:

@@ -9,9 +9,10 @@ import pytest
 from adversary import Seat
 from client_kit import Stage, asking, ended, offer_of_unanswered_list, toggle
 
-from relay.wire import requests as rq
-from tui_chat.direct.attempts import Answering, Finishing
-from tui_chat.events import Ended, Privacy
+from relay.wire import protocol as rq  # noqa: F401
+from relay.wire.secret import ScAnswer
+from tui_chat.core.events import Ended, Privacy
+from tui_chat.secret_chat.toggle import Answering, Finishing
 
 Begun = tuple[Seat, float]
 """Who waits, and since when."""
@@ -87,5 +88,5 @@ def test_a_question_may_be_accepted_until_before_its_sixty_seconds_are_over(
     assert prompt
     stage.mono = prompt.until - 60 + later
     stage.press(stage.bob, "F2")
-    assert bool(stage.sent(stage.bob, rq.ScAnswer)) is (later < 60)
+    assert bool(stage.sent(stage.bob, ScAnswer)) is (later < 60)
     assert stage.closes(stage.bob) == ([] if later < 60 else ["timeout"])

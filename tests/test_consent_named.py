@@ -8,11 +8,12 @@ from collections.abc import Callable
 import pytest
 from client_kit import Stage, ended, toggle
 
-from relay.wire import events as ev
-from relay.wire import requests as rq
+from relay.wire import protocol
 from relay.wire.binary import Id16
 from relay.wire.errors import Code
-from tui_chat.events import Ended
+from relay.wire.secret import ScClose, ScGone, ScTaken, ScUnavailable
+from relay.wire.shapes import Event
+from tui_chat.core.events import Ended
 from tui_chat.secret import errors
 
 
@@ -21,12 +22,16 @@ def stage() -> Stage:
     return Stage()
 
 
-FRAMES: dict[str, tuple[Callable[[Id16], ev.Event], Ended, list[str]]] = {
-    "gone": (ev.ScGone, Ended.PEER_LEFT, []),
-    "unavailable": (ev.ScUnavailable, Ended.UNAVAILABLE, []),
-    "taken": (ev.ScTaken, Ended.TAKEN, []),
-    "error": (lambda sid: ev.Error(Code.RATE, "Wait.", sid=sid), Ended.REFUSED, ["closed"]),
-    "barred": (lambda sid: ev.Error(Code.RESTRICTED, "No.", sid=sid), Ended.RESTRICTED, ["closed"]),
+FRAMES: dict[str, tuple[Callable[[Id16], Event], Ended, list[str]]] = {
+    "gone": (ScGone, Ended.PEER_LEFT, []),
+    "unavailable": (ScUnavailable, Ended.UNAVAILABLE, []),
+    "taken": (ScTaken, Ended.TAKEN, []),
+    "error": (lambda sid: protocol.Error(Code.RATE, "Wait.", sid=sid), Ended.REFUSED, ["closed"]),
+    "barred": (
+        lambda sid: protocol.Error(Code.RESTRICTED, "No.", sid=sid),
+        Ended.RESTRICTED,
+        ["closed"],
+    ),
 }
 
 
@@ -90,4 +95,4 @@ def test_a_question_of_ones_own_is_withdrawn_when_the_program_ends(stage: Stage)
     stage.do(stage.ada, stage.ada.client.goodbye(stage.now), "F4")
     stage.settle()
     assert ended(stage.ada) is Ended.WITHDRAWN and stage.closes(stage.ada) == ["closed"]
-    assert toggle(stage.bob).prompt is None and not stage.sent(stage.bob, rq.ScClose)
+    assert toggle(stage.bob).prompt is None and not stage.sent(stage.bob, ScClose)

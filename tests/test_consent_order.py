@@ -6,16 +6,16 @@ from __future__ import annotations
 import pytest
 from client_kit import Stage, asking, copy, ended, offer_of, toggle
 
-from relay import rates
-from relay.ratelimit import RateLimits
-from relay.wire import events as ev
-from relay.wire import requests as rq
+from relay.hub import admission
+from relay.hub.admission import RateLimits
+from relay.wire import protocol
 from relay.wire.binary import Blob, Id16
 from relay.wire.codec import encode
 from relay.wire.errors import Code
 from relay.wire.limits import direct_chat
-from tui_chat.direct.offers import Offers
-from tui_chat.events import Ended, Privacy, Prompted
+from relay.wire.secret import ScClose, ScOffer, ScOffered
+from tui_chat.core.events import Ended, Privacy, Prompted
+from tui_chat.secret_chat.peers import Offers
 
 BAD = Blob(b"\xff" * 1248)
 
@@ -25,20 +25,20 @@ def stage() -> Stage:
     return Stage()
 
 
-def again(offer: ev.ScOffered, n: int, **changed: object) -> ev.ScOffered:
+def again(offer: ScOffered, n: int, **changed: object) -> ScOffered:
     """Another offer of the same peer."""
     return copy(offer, sid=Id16(bytes([n]) * 16), **changed)
 
 
-def said_to(stage: Stage, offer: ev.ScOffered) -> list[str]:
+def said_to(stage: Stage, offer: ScOffered) -> list[str]:
     """What bob answers to this offer, in words of `sc.close` for its sid."""
     stage.clear()
     stage.bob.down.append(encode(offer))
     stage.deliver_down(stage.bob)
-    return [c.reason for c in stage.sent(stage.bob, rq.ScClose) if c.sid == offer.sid]
+    return [c.reason for c in stage.sent(stage.bob, ScClose) if c.sid == offer.sid]
 
 
-def in_secret(stage: Stage) -> ev.ScOffered:
+def in_secret(stage: Stage) -> ScOffered:
     offer = offer_of(stage)
     stage.accept(stage.bob)
     assert stage.bob.live
@@ -121,7 +121,7 @@ def test_what_a_client_may_ask_the_relay_lets_through() -> None:
             for at in pattern:
                 now = 60.0 * round + at
                 if offers.ask(f"{round} {at} {pattern}".encode(), "bob", now):
-                    assert not relay.take(rates.OFFERS, ("ada", "bob"), now)
+                    assert not relay.take(admission.OFFERS, ("ada", "bob"), now)
 
 
 def test_a_question_counts_also_if_its_offer_never_left(stage: Stage) -> None:
@@ -133,7 +133,7 @@ def test_a_question_counts_also_if_its_offer_never_left(stage: Stage) -> None:
         stage.advance(1)
         stage.press(stage.ada, "F4")
         stage.advance(1)
-    assert not stage.sent(stage.ada, rq.ScOffer)
+    assert not stage.sent(stage.ada, ScOffer)
     stage.press(stage.ada, "F2")
     assert stage.ada.privacy is Privacy.CLOUD
 
@@ -164,7 +164,7 @@ def test_honest_sides_count_at_different_moments_and_the_fourth_may_meet_silence
                 stage.deliver_down(stage.ada)
         stage.mono += 0 if at else way
         stage.settle()
-        assert stage.sent(stage.ada, rq.ScOffer), "each of her questions left"
+        assert stage.sent(stage.ada, ScOffer), "each of her questions left"
         if at < 60:
             for _ in range(2):  # withdrawn, and back in the cloud
                 stage.mono += 2
@@ -183,7 +183,7 @@ def test_honest_sides_count_at_different_moments_and_the_fourth_may_meet_silence
 # Both ask, and one of the offers is none
 
 
-def crossing(stage: Stage) -> tuple[ev.ScOffered, ev.ScOffered]:
+def crossing(stage: Stage) -> tuple[ScOffered, ScOffered]:
     """Both ask, and each has sent its M1; nothing of it has arrived. What each will get."""
     one = offer_of(Stage(8))  # for the form of it
     for seat in (stage.ada, stage.bob):
@@ -192,7 +192,7 @@ def crossing(stage: Stage) -> tuple[ev.ScOffered, ev.ScOffered]:
         for seat in (stage.ada, stage.bob):
             step(seat)
     a, b = (Id16(seat.identity.device_id) for seat in (stage.ada, stage.bob))
-    (mine,), (theirs,) = (stage.sent(seat, rq.ScOffer) for seat in (stage.ada, stage.bob))
+    (mine,), (theirs,) = (stage.sent(seat, ScOffer) for seat in (stage.ada, stage.bob))
     to_bob = copy(one, sid=mine.sid, from_dev=a, to_dev=b, m=mine.m)
     to_ada = copy(
         one, sid=theirs.sid, from_user="bob", from_dev=b, to_user="ada", to_dev=a, m=theirs.m
@@ -214,7 +214,7 @@ def test_a_losing_offer_that_is_malformed_is_not_set_aside(stage: Stage) -> None
     stage.clear()
     stage.ada.down.append(encode(copy(to_ada, m=BAD)))
     stage.deliver_down(stage.ada)
-    assert stage.closes(stage.ada) == ["failed"] and not stage.sent(stage.ada, rq.ScOffer)
+    assert stage.closes(stage.ada) == ["failed"] and not stage.sent(stage.ada, ScOffer)
     assert asking(stage.ada).aside == [] and not asking(stage.ada).repeated
 
 
@@ -223,7 +223,7 @@ def test_a_winning_offer_that_fails_when_it_is_answered_ends_both(stage: Stage) 
     _, to_bob = crossing(stage)
     own = asking(stage.bob).sid
     assert said_to(stage, copy(to_bob, m=Blob(bytes(32) + to_bob.m[32:]))) == ["failed"]
-    closes = [(c.sid, c.reason) for c in stage.sent(stage.bob, rq.ScClose)]
+    closes = [(c.sid, c.reason) for c in stage.sent(stage.bob, ScClose)]
     assert closes == [(own, "glare"), (to_bob.sid, "failed")]
     assert ended(stage.bob) is Ended.FAILED
 
@@ -235,7 +235,7 @@ def test_a_refusal_that_names_a_question_or_what_was_set_aside_is_nothing(stage:
     offer = offer_of(stage)
     prompt = toggle(stage.bob).prompt
     stage.clear()
-    stage.say_to(stage.bob, ev.Error(Code.RATE, "Wait a little.", sid=offer.sid))
+    stage.say_to(stage.bob, protocol.Error(Code.RATE, "Wait a little.", sid=offer.sid))
     assert toggle(stage.bob).prompt is prompt and not stage.frames["bob"]
     other = Stage(3)
     to_ada, _ = crossing(other)
@@ -243,6 +243,6 @@ def test_a_refusal_that_names_a_question_or_what_was_set_aside_is_nothing(stage:
     other.deliver_down(other.ada)
     assert asking(other.ada).aside == [to_ada.sid]
     other.clear()
-    other.ada.down.appendleft(encode(ev.Error(Code.RATE, "Wait a little.", sid=to_ada.sid)))
+    other.ada.down.appendleft(encode(protocol.Error(Code.RATE, "Wait a little.", sid=to_ada.sid)))
     other.deliver_down(other.ada)
     assert asking(other.ada).aside == [to_ada.sid] and not other.frames["ada"]

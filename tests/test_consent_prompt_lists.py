@@ -7,13 +7,14 @@ import pytest
 from client_kit import Stage, copy, ended, offer_of_unanswered_list, toggle
 from consent_kit import Town, back, pin_of, pinned, sibling, signed, stranger, until
 
-from relay.wire import events as ev
-from relay.wire import requests as rq
+from relay.wire import protocol
+from relay.wire.account import Device, Devices
 from relay.wire.binary import B32, Id16, Sig
 from relay.wire.codec import decode_event, encode
 from relay.wire.errors import Code
-from tui_chat.direct.peers import KEYS
-from tui_chat.events import Ended, Privacy, PromptGone
+from relay.wire.secret import ScAnswer, ScClose, ScFinish, ScOffer, ScOffered
+from tui_chat.core.events import Ended, Privacy, PromptGone
+from tui_chat.secret_chat.peers import KEYS
 
 
 @pytest.fixture
@@ -25,7 +26,7 @@ LATER = "f" * 32
 BAD = ["signature", "user", "twice", "rolled back", "same version", "other key", "rejected"]
 
 
-def shown(town: Town, wrong: str, id: str) -> ev.DeviceList:
+def shown(town: Town, wrong: str, id: str) -> protocol.DeviceList:
     """A list of ada that bob has to refuse."""
     ada = town.ada.identity
     second = sibling(town, ada)
@@ -61,7 +62,7 @@ def test_a_list_that_is_refused_ends_what_waits_for_it_with_one_word(
     town.clear()
     town.say_to(town.bob, shown(town, wrong, id))
     assert toggle(town.bob).prompt is None and town.closes(town.bob) == ["failed"]
-    assert not town.sent(town.bob, rq.ScAnswer) and pin
+    assert not town.sent(town.bob, ScAnswer) and pin
     version = 6 if wrong == "rejected" else 5  # what the key signed counts, refused or not
     now = pin_of(town, "bob")
     assert now and (now.ak, now.rejected, now.list_version) == (pin.ak, pin.rejected, version)
@@ -76,11 +77,11 @@ def test_a_list_that_is_refused_ends_what_waits_for_it_with_one_word(
 
 def test_the_list_is_asked_for_with_the_question_and_the_user_need_not_wait(town: Town) -> None:
     id = offer_of_unanswered_list(town)
-    assert toggle(town.bob).prompt and [r.id for r in town.sent(town.bob, rq.Devices)] == [id]
+    assert toggle(town.bob).prompt and [r.id for r in town.sent(town.bob, Devices)] == [id]
     town.advance(40)
     assert toggle(town.bob).prompt, "a list that is not there takes no question away"
     town.press(town.bob, "F2")
-    assert len(town.sent(town.bob, rq.Devices)) == 1, "it is not asked for twice"
+    assert len(town.sent(town.bob, Devices)) == 1, "it is not asked for twice"
     town.say_to(town.bob, signed(id, "ada", town.ada.identity, 1, (town.ada.identity,)))
     assert town.bob.live and town.ada.live
 
@@ -97,7 +98,7 @@ def test_who_asked_ends_it_if_the_answer_is_not_there_after_65_seconds(
             town.deliver_down(town.ada)
     asked, began = town.mono, town.mono
     town.deliver_down(town.bob)
-    (wanted,) = town.sent(town.bob, rq.Devices)
+    (wanted,) = town.sent(town.bob, Devices)
     town.bob.up.clear()
     town.honest = True
     town.advance(59)
@@ -177,11 +178,11 @@ def test_a_newer_list_without_the_device_ends_it_without_a_goodbye(town: Town, h
     if how == "another lk":
         entry = ada.device._replace(lk=second.device.lk)
         sig = Sig(ada.sign_list(5, (entry,)))
-        device = rq.Device(Id16(entry.device_id), B32(entry.lk), B32(entry.s), entry.created)
-        made = ev.DeviceList(LATER, "ada", made.ak, 5, [device], sig)
+        device = Device(Id16(entry.device_id), B32(entry.lk), B32(entry.s), entry.created)
+        made = protocol.DeviceList(LATER, "ada", made.ak, 5, [device], sig)
     town.say_to(town.bob, made)
     assert ended(town.bob) is ended(town.ada) is Ended.FAILED
-    assert [type(f) for f in town.frames["bob"]] == [rq.ScClose], "no CLOSE is sealed"
+    assert [type(f) for f in town.frames["bob"]] == [ScClose], "no CLOSE is sealed"
     assert town.closes(town.bob) == ["failed"] and not town.closes(town.ada)
     for seat in (town.ada, town.bob):
         assert "may be missing" in toggle(seat).sentence
@@ -189,7 +190,7 @@ def test_a_newer_list_without_the_device_ends_it_without_a_goodbye(town: Town, h
 
 def test_a_relay_that_gives_no_list_ends_the_question_as_closed(town: Town) -> None:
     id = offer_of_unanswered_list(town)
-    town.say_to(town.bob, ev.Error(Code.RATE, "Wait a little.", id))
+    town.say_to(town.bob, protocol.Error(Code.RATE, "Wait a little.", id))
     assert town.closes(town.bob) == ["closed"] and town.bob.privacy is Privacy.CLOUD
     assert ended(town.ada) is Ended.WITHDRAWN_THERE
 
@@ -207,7 +208,7 @@ def test_at_the_prompt_no_device_is_looked_for(town: Town, holds: str) -> None:
     town.say_to(town.bob, signed(id, "ada", ada, 5, devices))
     assert toggle(town.bob).prompt and not town.frames["bob"]
     town.accept(town.bob)
-    assert town.sent(town.ada, rq.ScFinish), "M2 went"
+    assert town.sent(town.ada, ScFinish), "M2 went"
     assert ended(town.bob) is Ended.FAILED and town.closes(town.bob) == ["failed"]
     assert pin_of(town, "bob") is None and not town.ada.live
 
@@ -223,13 +224,13 @@ def test_a_list_that_is_refused_ends_a_question_of_ones_own_before_it_left(
         toggle(town.bob).peers.reject("ada")
     town.advance(1)
     town.press(town.bob, "F2")
-    (asked,) = town.sent(town.bob, rq.Devices)[-1:]
+    (asked,) = town.sent(town.bob, Devices)[-1:]
     town.bob.up.clear()
     town.clear()
     town.say_to(town.bob, shown(town, wrong, asked.id))
     why = {"other key": Ended.IDENTITY_CHANGED, "rejected": Ended.NO_MATCH}.get(wrong, Ended.FAILED)
     assert ended(town.bob) is why and town.closes(town.bob) == ["failed"]
-    assert not town.sent(town.bob, rq.ScOffer)
+    assert not town.sent(town.bob, ScOffer)
     assert not town.told["ada"], "ada was never asked"
 
 
@@ -238,9 +239,9 @@ def test_the_offer_goes_whichever_devices_the_list_has(town: Town, holds: str) -
     bob = town.bob.identity
     town.shows["bob"] = (bob, 5, () if holds == "nothing" else (sibling(town, bob),))
     town.ask(town.ada)
-    assert len(town.sent(town.ada, rq.ScOffer)) == 1 and toggle(town.bob).prompt
+    assert len(town.sent(town.ada, ScOffer)) == 1 and toggle(town.bob).prompt
     town.accept(town.bob)
-    assert ended(town.ada) is Ended.FAILED and not town.sent(town.ada, rq.ScFinish)
+    assert ended(town.ada) is Ended.FAILED and not town.sent(town.ada, ScFinish)
 
 
 # A newer offer in the place of an older one
@@ -251,18 +252,18 @@ def test_a_newer_question_waits_for_a_list_of_its_own(town: Town, late: str) -> 
     """What comes for the older one's request is no answer to it."""
     ada = town.ada.identity
     town.press(town.ada, "F2")
-    until(town, "bob", ev.ScOffered)
+    until(town, "bob", ScOffered)
     offer = decode_event(town.bob.down[0])
-    assert isinstance(offer, ev.ScOffered)
+    assert isinstance(offer, ScOffered)
     town.deliver_down(town.bob)
-    first = town.sent(town.bob, rq.Devices)[0].id
+    first = town.sent(town.bob, Devices)[0].id
     town.clear()
     again = copy(offer, sid=Id16(b"n" * 16))
     town.bob.down.append(encode(again))
     town.deliver_down(town.bob)
     newer = toggle(town.bob).prompt
     assert newer and newer.sid == again.sid and town.closes(town.bob) == ["busy"]
-    (wanted,) = town.sent(town.bob, rq.Devices)
+    (wanted,) = town.sent(town.bob, Devices)
     assert wanted.id != first
     town.bob.up.clear()
     town.ada.up.clear()
@@ -270,12 +271,12 @@ def test_a_newer_question_waits_for_a_list_of_its_own(town: Town, late: str) -> 
     events = {
         "a bad list": signed(first, "ada", ada, 1, (ada, ada)),
         "a good list": signed(first, "ada", ada, 5, (ada,)),
-        "an error": ev.Error(Code.RATE, "Wait a little.", first),
+        "an error": protocol.Error(Code.RATE, "Wait a little.", first),
     }
     town.say_to(town.bob, events[late])
     assert toggle(town.bob).prompt is newer and newer.peer_list is None
     town.advance(1)
     town.press(town.bob, "F2")
-    assert not town.sent(town.bob, rq.ScAnswer), "M2 waits for its own list"
+    assert not town.sent(town.bob, ScAnswer), "M2 waits for its own list"
     town.say_to(town.bob, signed(wanted.id, "ada", ada, 5, (ada,)))
-    assert town.sent(town.bob, rq.ScAnswer)
+    assert town.sent(town.bob, ScAnswer)

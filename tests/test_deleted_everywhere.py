@@ -11,12 +11,12 @@ from command_kit import run
 from relay_client import start_relay
 from runtime_kit import Heard, keys_for, running_client
 
-from relay.operator.holds import holds
+from relay.operator.chat_words import holds
 from relay.wire.relay_link import parse_relay_link
 from tui_chat.bot import Bot
-from tui_chat.cloud.window import FAR
-from tui_chat.keyfile import KeyFile
-from tui_chat.runtime import Runtime
+from tui_chat.core.log import FAR
+from tui_chat.runtime.keyfile import KeyFile
+from tui_chat.runtime.runtime import Runtime
 
 ROOM = "#room"
 TEXT, SECOND, NAME, INSIDE = (f"xyzzy{n}canary" for n in ("text", "edit", "name", "inside"))

@@ -30,7 +30,7 @@ def plant(after):
         return after(self, *args)
     return act
 {where} = plant({where})
-from tui_chat.cli import main
+from tui_chat.cli.main import main
 sys.exit(main())
 """
 SEALING, CHECKING = "Bot.seal", "story._Verdict.__init__"

@@ -8,17 +8,24 @@ import pytest
 from client_kit import NO_TLS, Person, Relay
 from devices_kit import account, linked, new_device, own, pushed, signed
 
-from relay.wire import events as ev
-from relay.wire import requests as rq
+from relay.wire import protocol
 from relay.wire import transcripts as t
+from relay.wire.account import DeviceAdd
 from relay.wire.binary import B32, Sig
 from relay.wire.errors import Code
 from relay.wire.limits import DEVICES
-from tui_chat.devices import codes
-from tui_chat.devices.linking import OTHER_ACCOUNT, OTHER_LIST, Linking
-from tui_chat.devices.lists import Certified
-from tui_chat.devices.restoring import FALSE_LIST, NOT_KNOWN, OLD_LIST, Restoring
-from tui_chat.keys import Identity, verify
+from tui_chat.cloud import devices
+from tui_chat.cloud.devices import Certified
+from tui_chat.cloud.linking import (
+    FALSE_LIST,
+    NOT_KNOWN,
+    OLD_LIST,
+    OTHER_ACCOUNT,
+    OTHER_LIST,
+    Linking,
+    Restoring,
+)
+from tui_chat.core.keys import Identity, verify
 from tui_chat.secret.identity import Seen, SignedList, check_list
 
 RELAY = Relay()
@@ -26,32 +33,32 @@ FIRST = account()
 SECOND = linked(FIRST, 1_700_000_100)
 NEW = new_device(FIRST, 1_700_000_200)
 MADE = NEW.certified(FIRST.account_key, FIRST.sign_certificate(NEW.entry))
-CODE = codes.account_code(RELAY.id, "ada", FIRST.account_key)
+CODE = devices.account_code(RELAY.id, "ada", FIRST.account_key)
 CN = bytes(range(32))
 THIEF = Person("ada", random=Random(99)).identity
-WAITING = ev.LinkWaiting(B32(FIRST.account_key), 600)
+WAITING = protocol.LinkWaiting(B32(FIRST.account_key), 600)
 
 
 def linking(code: bytes = CODE) -> Linking:
     """As far as the relay's proof."""
     one = Linking(NEW, code)
-    assert one.opened(NO_TLS, CN) == [rq.Hello(1, B32(CN))]
+    assert one.opened(NO_TLS, CN) == [protocol.Hello(1, B32(CN))]
     (request,) = one.heard(RELAY.challenge(CN))
-    assert isinstance(request, rq.Link)
+    assert isinstance(request, protocol.Link)
     assert (request.user, request.code) == ("ada", code)
     return one
 
 
-def answer(by: Identity = FIRST, cert: bytes | None = None, *on: object) -> ev.Linked:
+def answer(by: Identity = FIRST, cert: bytes | None = None, *on: object) -> protocol.Linked:
     shown = signed(by, 2, *(on or (FIRST, NEW.entry)))  # type: ignore[arg-type]
-    return ev.Linked(Sig(cert or by.sign_certificate(NEW.entry)), own(shown))
+    return protocol.Linked(Sig(cert or by.sign_certificate(NEW.entry)), own(shown))
 
 
 def test_it_accepts_the_account_of_its_code_and_nothing_else() -> None:
     one = linking()
     assert one.heard(WAITING) == [] and not one.failure
-    expected = codes.device_code(RELAY.id, "ada", FIRST.account_key, NEW.entry)
-    assert codes.typed(one.device_code) == expected
+    expected = devices.device_code(RELAY.id, "ada", FIRST.account_key, NEW.entry)
+    assert devices.parse_code(one.device_code) == expected
     one.heard(answer())
     assert one.certified == Certified(MADE, signed(FIRST, 2, FIRST, NEW.entry))
     assert one.certified.identity.account_seed is None
@@ -62,13 +69,13 @@ def test_nothing_secret_leaves_it() -> None:
     said = [*one.opened(NO_TLS, CN), *one.heard(RELAY.challenge(CN)), *one.heard(WAITING)]
     for secret in (NEW.login_seed, NEW.dh_private):
         assert all(secret not in repr(frame).encode() for frame in said)
-        assert all(secret != getattr(f.device, name) for f in said if isinstance(f, rq.Link)
+        assert all(secret != getattr(f.device, name) for f in said if isinstance(f, protocol.Link)
                    for name in ("lk", "s"))  # fmt: skip
 
 
 def test_a_relay_that_swaps_the_account_key_is_found_out() -> None:
     one = linking()
-    one.heard(ev.LinkWaiting(B32(THIEF.account_key), 600))
+    one.heard(protocol.LinkWaiting(B32(THIEF.account_key), 600))
     assert one.failure == OTHER_ACCOUNT and one.device_code == "" and one.certified is None
     one.heard(answer(THIEF))
     assert one.certified is None
@@ -77,7 +84,7 @@ def test_a_relay_that_swaps_the_account_key_is_found_out() -> None:
 LIES = {
     "another account's certificate": answer(cert=THIEF.sign_certificate(NEW.entry)),
     "a certificate of other keys": answer(cert=SECOND.certificate),
-    "a list of another account": ev.Linked(
+    "a list of another account": protocol.Linked(
         Sig(FIRST.sign_certificate(NEW.entry)), own(signed(THIEF, 2, FIRST, NEW.entry))
     ),
     "a list without it": answer(FIRST, None, FIRST, SECOND),
@@ -105,8 +112,10 @@ def test_it_is_linked_only_after_its_code_was_shown() -> None:
     assert one.certified is None and not one.failure
 
 
-@pytest.mark.parametrize("event", [WAITING, answer(), ev.Error(Code.LINK, "No."), ev.AuthFailed()])
-def test_whoever_has_not_shown_to_be_the_relay_is_not_heard(event: ev.AnyEvent) -> None:
+@pytest.mark.parametrize(
+    "event", [WAITING, answer(), protocol.Error(Code.LINK, "No."), protocol.AuthFailed()]
+)
+def test_whoever_has_not_shown_to_be_the_relay_is_not_heard(event: protocol.AnyEvent) -> None:
     one = Linking(NEW, CODE)
     one.opened(NO_TLS, CN)
     assert one.heard(event) == []
@@ -144,7 +153,7 @@ def test_the_codes_outlive_a_connection() -> None:
 
 def test_a_refusal_is_the_end_of_it() -> None:
     one = linking()
-    one.heard(ev.Error(Code.LINK, "The name and the code do not belong together."))
+    one.heard(protocol.Error(Code.LINK, "The name and the code do not belong together."))
     assert one.failure == "The name and the code do not belong together."
 
 
@@ -164,7 +173,7 @@ def restoring(known: Seen | None = None) -> Restoring:
     one = Restoring(NEW, _seed(), known, "a" * 32, "b" * 32)
     one.opened(NO_TLS, CN)
     (request,) = one.heard(RELAY.challenge(CN))
-    assert isinstance(request, rq.Restore) and request.id == "a" * 32
+    assert isinstance(request, protocol.Restore) and request.id == "a" * 32
     sn = RELAY.challenge(CN).sn
     said = t.restore(RELAY.id, NO_TLS, CN, sn, b"ada", FIRST.account_key, NEW.entry)
     assert verify(FIRST.account_key, said, request.sig)
@@ -174,7 +183,7 @@ def restoring(known: Seen | None = None) -> Restoring:
 def test_the_account_key_puts_a_new_device_on_the_list() -> None:
     one = restoring()
     (request,) = one.heard(pushed(signed(FIRST, 4, FIRST, SECOND), "a" * 32))
-    assert isinstance(request, rq.DeviceAdd)
+    assert isinstance(request, DeviceAdd)
     after = signed(FIRST, 5, FIRST, SECOND, NEW.entry)
     assert (request.version, request.sig, request.id) == (5, after.sig, "b" * 32)
     assert request.cert == MADE.certificate
@@ -228,10 +237,10 @@ def test_lists_that_were_not_asked_for_are_not_signed_on() -> None:
 
 def test_refusals_of_restoring_are_sentences() -> None:
     one = restoring()
-    one.heard(ev.AuthFailed())
+    one.heard(protocol.AuthFailed())
     assert one.failure == NOT_KNOWN
     one = restoring()
-    one.heard(ev.Error(Code.RATE, "Too fast.", "a" * 32))
+    one.heard(protocol.Error(Code.RATE, "Too fast.", "a" * 32))
     assert one.failure == "Too fast."
     one = restoring()
     full = signed(FIRST, 9, FIRST, *(linked(FIRST, n) for n in range(DEVICES - 1)))

@@ -9,17 +9,18 @@ import pytest
 from client_kit import Person
 from devices_kit import Owner, account, linked, new_device, own, pushed, signed
 
-from relay.wire import events as ev
-from relay.wire import requests as rq
+from relay.wire import protocol
+from relay.wire.account import DeviceAdd, DeviceRevoke, Devices, KnownDevices, LinkFind
 from relay.wire.binary import Sig
 from relay.wire.errors import Code
 from relay.wire.limits import DEVICES
-from tui_chat.devices import codes, sentences
-from tui_chat.devices.lists import wire
-from tui_chat.events import DeviceInfo, DevicesChanged, LoginRefused, Trouble
-from tui_chat.keys import Identity, verify
+from tui_chat.cloud import devices
+from tui_chat.cloud.devices import wire
+from tui_chat.core import device_text
+from tui_chat.core.events import DeviceInfo, DevicesChanged, LoginRefused, Trouble
+from tui_chat.core.keys import Identity, verify
+from tui_chat.core.step import KeepOwnList
 from tui_chat.secret.identity import SignedList, check_list
-from tui_chat.step import KeepOwnList
 
 FIRST = account()
 SECOND, THIRD = linked(FIRST, 1_700_000_100), linked(FIRST, 1_700_000_200)
@@ -27,8 +28,8 @@ SECOND, THIRD = linked(FIRST, 1_700_000_100), linked(FIRST, 1_700_000_200)
 
 def code_of(device: Identity) -> str:
     entry = device.device
-    code = codes.device_code(device.relay_id, device.user, device.account_key, entry)
-    return codes.shown(code)
+    code = devices.device_code(device.relay_id, device.user, device.account_key, entry)
+    return devices.format_code(code)
 
 
 def info(one: Identity, *, this: bool = False, online: bool = False) -> DeviceInfo:
@@ -57,7 +58,7 @@ def test_a_new_device_is_told_to_all_the_others() -> None:
         ada = Owner(me, signed(FIRST, 2, FIRST, SECOND), known=signed(FIRST, 2, FIRST, SECOND))
         ada.feed(pushed(signed(FIRST, 3, FIRST, SECOND, THIRD)))
         said = ada.one(DevicesChanged).text
-        assert sentences.short(THIRD.device_id) in said and "2023-11-14 22:16 UTC" in said
+        assert device_text.short(THIRD.device_id) in said and "2023-11-14 22:16 UTC" in said
         assert "If that was not you, revoke it." in said
         # Who holds the account key knows that it was not this device that signed.
         assert ("somebody else has that key" in said) is (me is FIRST)
@@ -70,14 +71,14 @@ def test_what_happened_while_it_was_away_is_told_at_the_next_login() -> None:
     assert "A new device is one of yours" in ada.one(DevicesChanged).text
     ada = Owner(FIRST, signed(FIRST, 5, FIRST, THIRD), known=known)
     said = ada.one(DevicesChanged).text
-    assert "A new device" in said and f"{sentences.short(SECOND.device_id)}" in said
+    assert "A new device" in said and f"{device_text.short(SECOND.device_id)}" in said
     assert "was revoked" in said
 
 
 def test_who_knew_no_list_is_told_of_all_others() -> None:
     """A key file of before: then there was no second device."""
     ada = Owner(FIRST, signed(FIRST, 2, FIRST, SECOND))
-    assert sentences.short(SECOND.device_id) in ada.one(DevicesChanged).text
+    assert device_text.short(SECOND.device_id) in ada.one(DevicesChanged).text
 
 
 def forged(*on: Identity, version: int = 9) -> SignedList:
@@ -118,7 +119,7 @@ def test_a_relay_cannot_add_a_device_silently_or_bring_back_a_revoked_one(
         ada.forget()
         id = ada.ask(ada.client.devices.devices()) if when == "asked for" else ""
         ada.feed(pushed(shown, id))
-    title = sentences.FORGED_TITLE if lie in LIES else sentences.OLDER_TITLE
+    title = device_text.FORGED_TITLE if lie in LIES else device_text.OLDER_TITLE
     assert [t.title for t in ada.told if isinstance(t, Trouble)] == [title]
     if when == "asked for":
         answer = ada.answer()
@@ -126,11 +127,11 @@ def test_a_relay_cannot_add_a_device_silently_or_bring_back_a_revoked_one(
     assert ada.take(KeepOwnList) == ada.take(DevicesChanged) == []
     assert not ada.hung_up and ada.take(LoginRefused) == []
     # What is signed next goes by what is known, not by what was shown.
-    for again in ada.take(rq.KnownDevices):
+    for again in ada.take(KnownDevices):
         ada.feed(pushed(known, again.id))
     ada.forget()
     ada.ask(ada.client.devices.revoke(THIRD.device_id.hex()))
-    assert ada.one(rq.DeviceRevoke).version == 4
+    assert ada.one(DeviceRevoke).version == 4
 
 
 # A relay that is behind: it was brought back to an earlier state, or lies.
@@ -142,55 +143,55 @@ BEFORE, SINCE = signed(FIRST, 2, FIRST, SECOND), signed(FIRST, 3, FIRST)
 def test_a_relay_that_has_an_older_list_is_given_the_newer_one_again(me: Identity) -> None:
     known = signed(FIRST, 4, FIRST, THIRD)
     ada = Owner(me, BEFORE, known=known)
-    again = ada.one(rq.KnownDevices)
+    again = ada.one(KnownDevices)
     assert (again.version, again.sig) == (4, known.sig)
     assert again.devices == [wire(d) for d in known.devices]
-    assert ada.one(Trouble) == Trouble(sentences.OLDER_TITLE, sentences.OLDER_SENT)
+    assert ada.one(Trouble) == Trouble(device_text.OLDER_TITLE, device_text.OLDER_SENT)
     ada.feed(pushed(known, again.id))
     said = ada.one(DevicesChanged).text
-    assert sentences.short(SECOND.device_id) in said and "let in no more" in said
+    assert device_text.short(SECOND.device_id) in said and "let in no more" in said
     assert ada.take(Trouble) == ada.take(KeepOwnList) == [] and not ada.hung_up
 
 
 def test_it_is_given_once_a_connection() -> None:
     """Whatever the relay says to it."""
     ada = Owner(FIRST, BEFORE, known=SINCE)
-    again = ada.one(rq.KnownDevices)
+    again = ada.one(KnownDevices)
     ada.feed(pushed(BEFORE, again.id), pushed(BEFORE))
-    assert ada.take(rq.KnownDevices) == ada.take(DevicesChanged) == []
-    assert {t.title for t in ada.take(Trouble)} == {sentences.OLDER_TITLE}
+    assert ada.take(KnownDevices) == ada.take(DevicesChanged) == []
+    assert {t.title for t in ada.take(Trouble)} == {device_text.OLDER_TITLE}
     ada.lose()
     hello = ada.connect()
     ada.feed(ada.relay.challenge(hello.cn))
     welcome = ada.welcome()
     welcome.own = own(BEFORE)
     ada.feed(welcome)
-    assert ada.one(rq.KnownDevices).version == 3
+    assert ada.one(KnownDevices).version == 3
 
 
 @pytest.mark.parametrize("shown", [SINCE, signed(FIRST, 3, FIRST, THIRD), forged(FIRST)])
 def test_nothing_is_given_to_a_relay_that_is_not_behind(shown: SignedList) -> None:
     ada = Owner(FIRST, shown, known=SINCE)
-    assert ada.take(rq.KnownDevices) == []
+    assert ada.take(KnownDevices) == []
 
 
 def test_what_is_asked_meanwhile_waits_until_the_relay_has_the_list() -> None:
     known = signed(FIRST, 3, FIRST, THIRD)
     ada = Owner(FIRST, BEFORE, known=known)
-    again = ada.one(rq.KnownDevices)
+    again = ada.one(KnownDevices)
     asked = ada.ask(ada.client.devices.devices())
     gone = ada.ask(ada.client.devices.revoke(THIRD.device_id.hex()))
-    assert ada.take(rq.Devices) == ada.take(rq.DeviceRevoke) == []
+    assert ada.take(Devices) == ada.take(DeviceRevoke) == []
     ada.feed(pushed(known, again.id))
-    assert ada.one(rq.Devices).id == asked
-    request = ada.one(rq.DeviceRevoke)
+    assert ada.one(Devices).id == asked
+    request = ada.one(DeviceRevoke)
     assert (request.id, request.version) == (gone, 4)
 
 
 @pytest.mark.parametrize("how", ["refused", "lost", "false"])
 def test_what_waits_is_answered_whatever_comes(how: str) -> None:
     ada = Owner(FIRST, BEFORE, known=SINCE)
-    again = ada.one(rq.KnownDevices)
+    again = ada.one(KnownDevices)
     ada.forget()
     id = ada.ask(ada.client.devices.devices())
     if how == "lost":
@@ -199,16 +200,16 @@ def test_what_waits_is_answered_whatever_comes(how: str) -> None:
         assert (answer.id, answer.code) == (id, "offline")
         return
     wrong = pushed(forged(FIRST), again.id)
-    ada.feed(ev.Error(Code.RATE, "Too fast.", again.id) if how == "refused" else wrong)
-    assert ada.one(rq.Devices).id == id
-    assert ada.one(Trouble).text.endswith("“Too fast.”" if how == "refused" else sentences.FORGED)
+    ada.feed(protocol.Error(Code.RATE, "Too fast.", again.id) if how == "refused" else wrong)
+    assert ada.one(Devices).id == id
+    assert ada.one(Trouble).text.endswith("“Too fast.”" if how == "refused" else device_text.FORGED)
     assert ada.take(DevicesChanged) == []
 
 
 def test_a_list_longer_than_an_account_may_have_is_none() -> None:
     many = [FIRST, *(linked(FIRST, n) for n in range(DEVICES))]
     ada = Owner(FIRST, signed(FIRST, 2, *many))
-    assert ada.one(Trouble).title == sentences.FORGED_TITLE and ada.take(KeepOwnList) == []
+    assert ada.one(Trouble).title == device_text.FORGED_TITLE and ada.take(KeepOwnList) == []
 
 
 def test_only_the_account_key_sends_a_device_away() -> None:
@@ -224,7 +225,7 @@ def test_only_the_account_key_sends_a_device_away() -> None:
 
 def test_a_revoked_device_is_told_at_login_too() -> None:
     ada = Owner(SECOND, signed(FIRST, 3, FIRST), known=signed(FIRST, 2, FIRST, SECOND))
-    assert ada.hung_up and ada.one(LoginRefused).title == sentences.REVOKED_TITLE
+    assert ada.hung_up and ada.one(LoginRefused).title == device_text.REVOKED_TITLE
 
 
 def test_the_list_of_somebody_else_is_none_of_ours() -> None:
@@ -245,7 +246,7 @@ def test_the_list_says_which_is_this_one_and_which_are_connected() -> None:
     ada = Owner(FIRST, known, known=known)
     ada.forget()
     id = ada.ask(ada.client.devices.devices())
-    assert ada.one(rq.Devices).user == "ada"
+    assert ada.one(Devices).user == "ada"
     ada.feed(pushed(known, id, online=(FIRST,)))
     shown = ada.answer()
     expected = {info(FIRST, this=True, online=True), info(SECOND)}
@@ -269,8 +270,8 @@ def looked_up(known: SignedList | None = None) -> Owner:
     ada = Owner(FIRST, known, known=known)
     ada.forget()
     id = ada.ask(ada.client.devices.find(code_of(SECOND)))
-    assert ada.one(rq.LinkFind).id == id
-    ada.feed(ev.LinkFound(id, wire(SECOND.device)))
+    assert ada.one(LinkFind).id == id
+    ada.feed(protocol.LinkFound(id, wire(SECOND.device)))
     assert ada.answer().value == info(SECOND, online=True)
     return ada
 
@@ -278,7 +279,7 @@ def looked_up(known: SignedList | None = None) -> Owner:
 def test_it_signs_what_was_looked_up_and_nothing_else() -> None:
     ada = looked_up()
     ada.ask(ada.client.devices.add(code_of(SECOND).lower()))
-    request = ada.one(rq.DeviceAdd)
+    request = ada.one(DeviceAdd)
     expected = signed(FIRST, 2, FIRST, SECOND)
     assert (request.version, request.sig) == (2, expected.sig)
     assert request.device == wire(SECOND.device)
@@ -295,9 +296,9 @@ def test_a_relay_that_swaps_a_key_of_the_new_device_gets_no_signature(field: str
     ada = Owner(FIRST, signed(FIRST, 1, FIRST))
     ada.forget()
     id = ada.ask(ada.client.devices.find(code_of(SECOND)))
-    ada.one(rq.LinkFind)
+    ada.one(LinkFind)
     swapped = SECOND.device._replace(**{field: getattr(THIRD.device, field)})
-    ada.feed(ev.LinkFound(id, wire(swapped)))
+    ada.feed(protocol.LinkFound(id, wire(swapped)))
     answer = ada.answer()
     assert answer.code == "wrong_answer" and answer.value is None
     ada.ask(ada.client.devices.add(code_of(SECOND)))
@@ -307,7 +308,7 @@ def test_a_relay_that_swaps_a_key_of_the_new_device_gets_no_signature(field: str
 
 def test_what_was_not_asked_for_is_not_looked_up() -> None:
     ada = Owner(FIRST, signed(FIRST, 1, FIRST))
-    ada.feed(ev.LinkFound("f" * 32, wire(SECOND.device)))
+    ada.feed(protocol.LinkFound("f" * 32, wire(SECOND.device)))
     ada.forget()
     ada.ask(ada.client.devices.add(code_of(SECOND)))
     assert ada.answer().code == "not_looked_up"
@@ -329,7 +330,7 @@ def test_the_code_of_this_device_is_not_that_of_the_new_one() -> None:
     ada.forget()
     ada.ask(ada.client.devices.find(ada.client.devices.code))
     answer = ada.answer()
-    assert answer.code == "bad_code" and answer.text == sentences.OWN_CODE and not ada.sent
+    assert answer.code == "bad_code" and answer.text == device_text.OWN_CODE and not ada.sent
 
 
 def test_sixteen_and_no_more_are_signed() -> None:
@@ -341,19 +342,19 @@ def test_sixteen_and_no_more_are_signed() -> None:
 def test_a_refusal_is_the_answer() -> None:
     ada = looked_up()
     id = ada.ask(ada.client.devices.add(code_of(SECOND)))
-    ada.feed(ev.Error(Code.CONFLICT, "It has changed.", id))
+    ada.feed(protocol.Error(Code.CONFLICT, "It has changed.", id))
     assert (ada.answer().code, ada.take(DevicesChanged)) == ("conflict", [])
 
 
 def test_a_list_that_was_not_answered_can_be_sent_once_more() -> None:
     ada = looked_up()
     id = ada.ask(ada.client.devices.add(code_of(SECOND)))
-    first = ada.one(rq.DeviceAdd)
+    first = ada.one(DeviceAdd)
     ada.lose()
     assert ada.answer().code == "offline"
     ada.log_in()
     ada.ask(ada.client.asked.again(id))
-    assert ada.one(rq.DeviceAdd) == first
+    assert ada.one(DeviceAdd) == first
 
 
 # Revoking.
@@ -364,7 +365,7 @@ def test_revoking_signs_the_list_without_it() -> None:
     ada = Owner(FIRST, known, known=known)
     ada.forget()
     id = ada.ask(ada.client.devices.revoke(SECOND.device_id.hex()))
-    request = ada.one(rq.DeviceRevoke)
+    request = ada.one(DeviceRevoke)
     left = signed(FIRST, 5, FIRST, THIRD)
     assert (request.id, request.version, request.sig) == (id, 5, left.sig)
     assert request.device_id == SECOND.device_id
@@ -402,17 +403,17 @@ def test_a_linked_device_signs_nothing_and_says_why() -> None:
     for asked in (devices.find(code_of(THIRD)), devices.revoke(THIRD.device_id.hex())):
         ada.ask(asked)
         answer = ada.answer()
-        assert (answer.code, answer.text) == ("no_account_key", sentences.NO_ACCOUNT_KEY)
+        assert (answer.code, answer.text) == ("no_account_key", device_text.NO_ACCOUNT_KEY)
     assert not ada.sent
     ada.ask(devices.devices())
-    assert ada.one(rq.Devices).user == "ada"
+    assert ada.one(Devices).user == "ada"
 
 
 def test_all_devices_show_the_same_account_code() -> None:
     shown = {Owner(me).client.devices.code for me in (FIRST, SECOND)}
     assert len(shown) == 1
-    code = codes.typed(shown.pop())
-    assert code == codes.account_code(FIRST.relay_id, "ada", FIRST.account_key)
+    code = devices.parse_code(shown.pop())
+    assert code == devices.account_code(FIRST.relay_id, "ada", FIRST.account_key)
 
 
 def test_what_it_signs_is_what_peers_check() -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tui_chat.doctor import checks, screen
+from tui_chat.doctor import checks as doctor_checks
 from tui_chat.doctor.checks import Check, Level, any_problem
 from tui_chat.doctor.facts import Cache, Key, Machine, Profile, Relay, Settings, Terminal, Width
 
@@ -36,14 +36,14 @@ def sound(found: list[Check]) -> list[Check]:
 
 
 def test_a_good_terminal_gives_no_advice() -> None:
-    found = sound(screen.terminal(GOOD))
+    found = sound(doctor_checks.terminal(GOOD))
     assert {check.level for check in found} == {OK}
     assert of(found, "terminal").says == "xterm-256color, 120 columns and 36 lines."
     assert of(found, "clipboard").says == "kitty takes what is copied (OSC 52)."
 
 
 def test_without_a_terminal_only_that_is_said() -> None:
-    (check,) = sound(screen.terminal(Terminal(tty=False)))
+    (check,) = sound(doctor_checks.terminal(Terminal(tty=False)))
     assert (check.subject, check.level) == ("terminal", WARNING)
 
 
@@ -76,7 +76,7 @@ def test_without_a_terminal_only_that_is_said() -> None:
 def test_each_trouble_with_a_terminal(
     change: dict[str, object], subject: str, level: Level, says: str, do: str
 ) -> None:
-    found = sound(screen.terminal(replace(GOOD, **change)))  # type: ignore[arg-type]
+    found = sound(doctor_checks.terminal(replace(GOOD, **change)))  # type: ignore[arg-type]
     check = of(found, subject)
     assert check.level is level
     assert says in check.says
@@ -86,7 +86,7 @@ def test_each_trouble_with_a_terminal(
 
 
 def test_a_terminal_that_does_not_answer_is_not_judged_by_its_glyphs() -> None:
-    found = screen.terminal(replace(GOOD, widths=None))
+    found = doctor_checks.terminal(replace(GOOD, widths=None))
     assert "glyphs" not in {check.subject for check in found}
 
 
@@ -94,13 +94,13 @@ def test_a_terminal_that_does_not_answer_is_not_judged_by_its_glyphs() -> None:
 
 
 def test_a_good_profile_gives_no_advice() -> None:
-    found = sound(checks.profile(HOME))
+    found = sound(doctor_checks.profile(HOME))
     assert {check.level for check in found} == {OK}
     assert "argon2id, 3 passes over 256 MiB" in of(found, "key file").says
 
 
 def test_no_profile_yet_is_no_problem() -> None:
-    found = sound(checks.profile(Profile("/p/ada", exists=False, free=80 << 30)))
+    found = sound(doctor_checks.profile(Profile("/p/ada", exists=False, free=80 << 30)))
     assert of(found, "profile").level is WARNING
     assert "tui-chat demo" in of(found, "profile").do
     assert {check.subject for check in found} == {"profile", "disk"}
@@ -122,16 +122,16 @@ def test_no_profile_yet_is_no_problem() -> None:
         ({"cache": Cache.TOO_NEW}, "cache", PROBLEM, "later version"),
         ({"cache": Cache.UNREADABLE}, "cache", PROBLEM, "cannot be opened"),
         ({"free": None}, "disk", WARNING, "cannot be told"),
-        ({"free": checks.TIGHT - 1}, "disk", WARNING, "MiB are free"),
-        ({"free": checks.TIGHT}, "disk", OK, "500 MiB are free"),
-        ({"free": checks.SCARCE - 1}, "disk", PROBLEM, "19 MiB are free"),
-        ({"free": checks.SCARCE}, "disk", WARNING, "20 MiB are free"),
+        ({"free": doctor_checks.TIGHT - 1}, "disk", WARNING, "MiB are free"),
+        ({"free": doctor_checks.TIGHT}, "disk", OK, "500 MiB are free"),
+        ({"free": doctor_checks.SCARCE - 1}, "disk", PROBLEM, "19 MiB are free"),
+        ({"free": doctor_checks.SCARCE}, "disk", WARNING, "20 MiB are free"),
     ],
 )
 def test_each_trouble_with_a_profile(
     change: dict[str, object], subject: str, level: Level, says: str
 ) -> None:
-    found = checks.profile(replace(HOME, **change))  # type: ignore[arg-type]
+    found = doctor_checks.profile(replace(HOME, **change))  # type: ignore[arg-type]
     check = of(found, subject)
     assert check.level is level
     assert says in check.says
@@ -142,7 +142,7 @@ def test_each_trouble_with_a_profile(
 
 
 def test_a_relay_that_was_not_asked_says_why() -> None:
-    (check,) = sound(checks.relay(None, "Not asked: it is sealed.", "Give the passphrase."))
+    (check,) = sound(doctor_checks.relay(None, "Not asked: it is sealed.", "Give the passphrase."))
     assert (check.level, check.says) == (WARNING, "Not asked: it is sealed.")
 
 
@@ -158,13 +158,13 @@ def test_a_relay_that_was_not_asked_says_why() -> None:
     ],
 )
 def test_each_answer_of_a_relay(relay: Relay, level: Level, says: str) -> None:
-    (check,) = sound(checks.relay(relay))
+    (check,) = sound(doctor_checks.relay(relay))
     assert check.level is level
     assert says in check.says
 
 
 def test_a_relay_that_is_not_ours_is_never_called_proven_nor_its_clock_believed() -> None:
-    (check,) = checks.relay(Relay(True, complaint="it could not.", skew=900.0))
+    (check,) = doctor_checks.relay(Relay(True, complaint="it could not.", skew=900.0))
     assert "has proved" not in check.says
 
 
@@ -179,7 +179,7 @@ def test_a_relay_that_is_not_ours_is_never_called_proven_nor_its_clock_believed(
     ],
 )
 def test_the_clocks(skew: float, level: Level, says: str) -> None:
-    check = of(sound(checks.relay(Relay(True, 0.01, skew=skew))), "clock")
+    check = of(sound(doctor_checks.relay(Relay(True, 0.01, skew=skew))), "clock")
     assert check.level is level
     assert says in check.says
 
@@ -189,34 +189,34 @@ def test_the_clocks(skew: float, level: Level, says: str) -> None:
 
 def test_what_protects_the_memory() -> None:
     swapped = "memory may be written to swap space"
-    (process, versions) = sound(checks.machine(Machine((), False, (("Python", "3.13"),))))
+    (process, versions) = sound(doctor_checks.machine(Machine((), False, (("Python", "3.13"),))))
     assert (process.level, versions.says) == (OK, "Python 3.13.")
     for swap in (True, None):
-        process = sound(checks.machine(Machine((swapped,), swap, (("Python", "3.13"),))))[0]
+        process = sound(doctor_checks.machine(Machine((swapped,), swap, (("Python", "3.13"),))))[0]
         assert (process.level, process.says) == (WARNING, "Memory may be written to swap space.")
-    assert checks.machine(Machine((swapped,), False))[0].level is OK
-    both = checks.machine(Machine((swapped, "core dumps could not be switched off"), False))
+    assert doctor_checks.machine(Machine((swapped,), False))[0].level is OK
+    both = doctor_checks.machine(Machine((swapped, "core dumps could not be switched off"), False))
     assert both[0].says == "Core dumps could not be switched off."
     assert both[0].level is WARNING
 
 
 def test_a_library_that_is_not_the_one_is_said() -> None:
     machine = Machine((), False, (("Python", "3.13"),), (("textual", "9.0", "8.2.8"),))
-    check = sound(checks.machine(machine))[-1]
+    check = sound(doctor_checks.machine(machine))[-1]
     assert check.level is WARNING
     assert check.says == "textual is 9.0; this program is made for 8.2.8."
 
 
 def test_the_settings() -> None:
-    file, log = sound(checks.settings(Settings("/c/config.toml", exists=False)))
+    file, log = sound(doctor_checks.settings(Settings("/c/config.toml", exists=False)))
     assert (file.level, log.says) == (OK, "Off.")
-    file, log = sound(checks.settings(Settings("/c.toml", log="info, in /s/x.log")))
+    file, log = sound(doctor_checks.settings(Settings("/c.toml", log="info, in /s/x.log")))
     assert (file.says, log.says) == ("/c.toml.", "info, in /s/x.log.")
-    wrong = sound(checks.settings(Settings("/c.toml", True, ("One.", "Two."))))
+    wrong = sound(doctor_checks.settings(Settings("/c.toml", True, ("One.", "Two."))))
     assert [check.level for check in wrong] == [WARNING, WARNING, OK]
 
 
 def test_only_a_problem_counts() -> None:
     assert not any_problem([])
-    assert not any_problem([checks.ok("a", "A."), checks.warning("b", "B.", "c")])
-    assert any_problem([checks.ok("a", "A."), checks.problem("b", "B.", "c")])
+    assert not any_problem([doctor_checks.ok("a", "A."), doctor_checks.warning("b", "B.", "c")])
+    assert any_problem([doctor_checks.ok("a", "A."), doctor_checks.problem("b", "B.", "c")])

@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 
 from relay.wire.relay_link import RelayLink
-from tui_chat import cache_file
-from tui_chat.cache import Cache
-from tui_chat.demo.stage import new_person
-from tui_chat.doctor import facts, place, process
-from tui_chat.keyfile import MODERATE, UNPROTECTED, KeyFile
-from tui_chat.profile import Profile
+from tui_chat.demo.run import new_person
+from tui_chat.doctor import facts, run
+from tui_chat.doctor import profile as doctor_profile
+from tui_chat.runtime import cache_file
+from tui_chat.runtime.cache import Cache
+from tui_chat.runtime.keyfile import KeyFile
+from tui_chat.runtime.profile import Profile
+from tui_chat.runtime.sealed_file import MODERATE, UNPROTECTED
 
 AT = RelayLink("127.0.0.1", 9, bytes(32))
 
@@ -27,7 +29,7 @@ def profile(tmp_path: Path) -> Profile:
 
 
 def looked(directory: Path) -> facts.Profile:
-    with place.look(directory) as (found, _):
+    with doctor_profile.look(directory) as (found, _):
         return found
 
 
@@ -41,7 +43,7 @@ def contents(directory: Path) -> dict[str, tuple[bytes, int, int]]:
 
 def test_a_whole_profile(profile: Profile) -> None:
     before = contents(profile.directory)
-    with place.look(profile.directory) as (found, usable):
+    with doctor_profile.look(profile.directory) as (found, usable):
         assert usable
     assert contents(profile.directory) == before
     assert found.key == facts.Key(False, *UNPROTECTED)
@@ -65,7 +67,7 @@ def test_where_there_is_nothing_nothing_is_made(tmp_path: Path) -> None:
 
 def test_an_empty_directory_stays_empty(tmp_path: Path) -> None:
     tmp_path.chmod(0o700)
-    with place.look(tmp_path) as (found, usable):
+    with doctor_profile.look(tmp_path) as (found, usable):
         assert usable is None
     assert (found.key, found.cache) == (None, facts.Cache.NONE)
     assert list(tmp_path.iterdir()) == []
@@ -73,7 +75,7 @@ def test_an_empty_directory_stays_empty(tmp_path: Path) -> None:
 
 def test_one_that_others_can_look_into_is_not_looked_into(profile: Profile) -> None:
     profile.directory.chmod(0o755)
-    with place.look(profile.directory) as (found, usable):
+    with doctor_profile.look(profile.directory) as (found, usable):
         assert usable is None
     assert "chmod 700" in found.problem
     assert found.key is None
@@ -98,7 +100,10 @@ def test_another_tui_chat_is_seen_and_let_alone(profile: Profile) -> None:
 def test_while_it_looks_it_has_the_profile(profile: Profile) -> None:
     profile.lock()
     profile.release()
-    with place.look(profile.directory), place.look(profile.directory) as (inner, _):
+    with (
+        doctor_profile.look(profile.directory),
+        doctor_profile.look(profile.directory) as (inner, _),
+    ):
         assert inner.in_use
     assert not looked(profile.directory).in_use
 
@@ -106,7 +111,7 @@ def test_while_it_looks_it_has_the_profile(profile: Profile) -> None:
 @pytest.mark.parametrize(("mode", "word"), [(0o644, "chmod 600"), (0o640, "chmod 600")])
 def test_an_open_key_file(profile: Profile, mode: int, word: str) -> None:
     profile.key_file.chmod(mode)
-    with place.look(profile.directory) as (found, usable):
+    with doctor_profile.look(profile.directory) as (found, usable):
         assert usable is None
     assert found.key
     assert word in found.key.problem
@@ -167,7 +172,7 @@ def test_swap_space(tmp_path: Path) -> None:
     listed = tmp_path / "swaps"
     head = "Filename\t\t\tType\t\tSize\t\tUsed\t\tPriority\n"
     listed.write_text(head)
-    assert process.swap(listed) is False
+    assert run.swap(listed) is False
     listed.write_text(f"{head}/dev/dm-1 partition 8 0 -2\n")
-    assert process.swap(listed) is True
-    assert process.swap(tmp_path / "none") is None
+    assert run.swap(listed) is True
+    assert run.swap(tmp_path / "none") is None

@@ -13,13 +13,13 @@ from relay_client import here
 from runtime_kit import address, free_port
 from websockets.asyncio.server import ServerConnection, serve
 
-from relay.wire import events as ev
+from relay.wire import protocol as ev
 from relay.wire.codec import decode_request, encode
 from relay.wire.errors import Code
 from relay.wire.relay_link import RelayLink
-from tui_chat.doctor import asking
-from tui_chat.doctor.asking import ask
-from tui_chat.link import Link
+from tui_chat.doctor import profile
+from tui_chat.doctor.profile import ask
+from tui_chat.runtime.link import Link
 
 Answering = Callable[[ServerConnection], Awaitable[None]]
 
@@ -46,7 +46,7 @@ async def test_a_relay_proves_itself_and_knows_nobody_for_it(tmp_path: Path) -> 
         found = await ask(address(relay))
         assert (found.answered, found.complaint) == (True, "")
         assert (found.tls, found.loopback) == (False, True)
-        assert 0 < found.seconds < asking.SECONDS
+        assert 0 < found.seconds < profile.SECONDS
         assert found.skew is not None
         assert abs(found.skew) < 5
 
@@ -61,7 +61,7 @@ async def test_over_tls_the_certificate_is_the_one_that_the_relay_signed(
         link = Link._open
 
         async def forged(self: Link) -> object:
-            monkeypatch.setattr("tui_chat.link._certificate_hash", lambda _: b"\x01" * 32)
+            monkeypatch.setattr("tui_chat.runtime.link._certificate_hash", lambda _: b"\x01" * 32)
             return await link(self)
 
         monkeypatch.setattr(Link, "_open", forged)
@@ -119,7 +119,7 @@ async def test_what_speaks_otherwise(frames: tuple[bytes, ...], word: str) -> No
 
 
 async def test_nobody_there(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(asking, "SECONDS", 3600.0)  # so it is the refusal that ends it
+    monkeypatch.setattr(profile, "SECONDS", 3600.0)  # so it is the refusal that ends it
     found = await ask(RelayLink("127.0.0.1", free_port(), bytes(32)))
     assert not found.answered
 

@@ -17,16 +17,16 @@ from hostile_words import EACH_LIST, WordList
 from relay_client import RelayProcess
 
 from relay.wire.codec import encode
-from relay.wire.events import Msg
 from relay.wire.limits import DRAFT_PAGE, MAX_INT, direct_chat
-from relay.wire.requests import Block, DraftSet
+from relay.wire.messages import Msg
+from relay.wire.settings import Block, DraftSet
 from tui_chat.bot import Bot
-from tui_chat.cloud.entries import CHANGES
-from tui_chat.events import Privacy
-from tui_chat.export import as_html
-from tui_chat.export.as_html import POLICY, STYLE, AsHtml
-from tui_chat.export.as_json import fields
-from tui_chat.export.gathering import ExportFailed
+from tui_chat.cloud.log_entries import CHANGES
+from tui_chat.core.events import Privacy
+from tui_chat.export import html
+from tui_chat.export.collect import ExportFailed
+from tui_chat.export.html import POLICY, STYLE, AsHtml
+from tui_chat.export.json import fields
 
 relay = relay_fixture()
 limited = relay_fixture(limits=True)
@@ -209,7 +209,7 @@ async def test_an_export_as_html_asks_nobody_and_shows_what_was_said(lived: Path
     ],
 )  # fmt: skip
 def test_in_html_days_and_times_are_those_of_people(name: str, value: int, says: str) -> None:
-    assert as_html._fact(name, value) == says
+    assert html._fact(name, value) == says
 
 
 async def test_drafts_are_in_it_while_the_account_shares_them(
@@ -251,7 +251,7 @@ async def test_nothing_is_written_over_and_nothing_half_is_left(
             asked += 1
             raise ExportFailed("The connection broke.")
 
-        monkeypatch.setattr("tui_chat.export.gathering.Source._asked", page)
+        monkeypatch.setattr("tui_chat.export.collect.Source._asked", page)
         with pytest.raises(ExportFailed):
             await one.export(lived / "half", "json")
         assert asked == 1 and not (lived / "half").exists()
@@ -326,8 +326,8 @@ async def test_it_takes_no_more_memory_than_a_page(
 
 
 def test_each_kind_of_change_has_words() -> None:
-    from relay.wire.events import Kind
-    from tui_chat.export.as_html import _HAPPENED
+    from relay.wire.messages import Kind
+    from tui_chat.export.html import _HAPPENED
 
     assert set(CHANGES) < set(_HAPPENED) == set(Kind.__args__) - {"text"}  # type: ignore[attr-defined]
 

@@ -18,11 +18,11 @@ from relay_client import RelayProcess
 from test_export import asks_nobody
 
 from tui_chat.bot import Bot
-from tui_chat.export.gathering import ExportFailed
-from tui_chat.file_streams import Folder
-from tui_chat.scripts import export as script
-from tui_chat.transfer import Transfer
-from tui_chat.transferring import Transferring
+from tui_chat.cli import files as script
+from tui_chat.core.records import Transfer
+from tui_chat.export.collect import ExportFailed
+from tui_chat.runtime.files import Folder
+from tui_chat.runtime.transfers import Transferring
 
 relay = relay_fixture("--files", "4,32,64")
 PNG = b"\x89PNG\r\n\x1a\n" + secrets.token_bytes(90_000)

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tui_chat.file_streams import LEFT_FREE, Folder, Memory, Source
-from tui_chat.files import FileRefused
+from tui_chat.runtime.files import LEFT_FREE, FileRefused, Folder, Memory, Source
 
 DATA = bytes(range(256)) * 1_000
 SHA = hashlib.sha256(DATA).digest()

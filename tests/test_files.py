@@ -10,8 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui_chat.file_streams import read_file, save_file
-from tui_chat.files import NAME_BYTES, FileRefused, safe_name
+from tui_chat.runtime.files import NAME_BYTES, FileRefused, read_file, safe_name, save_file
 
 
 def test_a_file_is_read_whole_and_once(tmp_path: Path) -> None:

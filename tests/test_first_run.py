@@ -8,8 +8,7 @@ import pytest
 from first_run_kit import LINK, seat, to_name, to_phrase
 from ui_table import text_of
 
-from tui_chat.entrance import NotReady, Question, TurnedBack
-from tui_chat.ui.questions import ASKED, DIFFERENT, WITHOUT
+from tui_chat.ui.first_run import ASKED, DIFFERENT, WITHOUT, NotReady, Question, TurnedBack
 
 SIZES = [(120, 36), (80, 24), (60, 20)]
 

@@ -11,13 +11,13 @@ from secrets import token_bytes
 import pytest
 
 from relay.wire.relay_link import RelayLink, parse_relay_link
-from tui_chat import newcomer as module
+from tui_chat import onboarding as module
 from tui_chat.accounts import make
-from tui_chat.entrance import NotReady, Question, TurnedBack
-from tui_chat.keyfile import KeyFile, needs_passphrase
-from tui_chat.newcomer import SEALING, UNCHANGED, Newcomer
-from tui_chat.profile import Profile
-from tui_chat.relay_process import RunningRelay, running_relay
+from tui_chat.host.relay_process import RunningRelay, running_relay
+from tui_chat.onboarding import SEALING, UNCHANGED, Newcomer
+from tui_chat.runtime.keyfile import KeyFile, needs_passphrase
+from tui_chat.runtime.profile import Profile
+from tui_chat.ui.first_run import NotReady, Question, TurnedBack
 
 
 @pytest.fixture
@@ -174,7 +174,7 @@ async def test_hosting_runs_the_relay_until_all_is_left(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    from tui_chat.host import choose_place
+    from tui_chat.host.host import choose_place
 
     monkeypatch.setattr(module, "free_place", lambda: choose_place("127.0.0.1:0", None))
     async with newcomer(tmp_path) as one:
@@ -192,7 +192,7 @@ async def test_hosting_runs_the_relay_until_all_is_left(
 async def test_where_no_relay_can_run_it_is_said_of_that_answer(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui_chat.host.local_addresses", lambda: ())
+    monkeypatch.setattr("tui_chat.host.host.local_addresses", lambda: ())
     async with newcomer(tmp_path) as one:
         with pytest.raises(TurnedBack, match="on no network") as turned:
             one.can_host()

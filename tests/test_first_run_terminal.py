@@ -9,8 +9,8 @@ import pytest
 from pty_kit import at_terminal
 from terminal import accepts, flowed, needs_tmux, terminals, words_on
 
-from tui_chat.demo.stage import relay_process
-from tui_chat.relay_process import running_relay
+from tui_chat.demo.run import relay_process
+from tui_chat.host.relay_process import running_relay
 
 TUI = [sys.executable, "-m", "tui_chat"]
 OPTIONS = ("--listen", "127.0.0.1:0", "--registration", "invite")

@@ -15,16 +15,15 @@ from hypothesis import strategies as st
 from relay_world import World, an_id, code, three_users
 from report_kit import Talk, insult
 
-from relay import cli
-from relay.store.cache import Cache
+from relay.cli import main
 from relay.store.franking_keys import accepting, frank_key
-from relay.store.ops import FrankKey
-from relay.store.schema import migrate
-from relay.store.transaction import Transaction
-from relay.wire import events as e
-from relay.wire import requests as r
+from relay.store.migrations import migrate
+from relay.store.results import FrankKey
+from relay.store.transaction import Cache, Transaction
+from relay.wire import protocol
 from relay.wire.errors import Code
 from relay.wire.limits import FRANK_KEYS
+from relay.wire.secret import FrankKeys
 
 DAY = 24 * 3600 * 1000
 START = 1_700_000_000_000
@@ -163,8 +162,8 @@ def world(tmp_path: Path) -> World:
 
 
 def published(world: World, before: int | None = None) -> list[int]:
-    found = world.ask("c", r.FrankKeys(an_id(), before))
-    assert isinstance(found, e.FrankKeyList)
+    found = world.ask("c", FrankKeys(an_id(), before))
+    assert isinstance(found, protocol.FrankKeyList)
     assert all(key.published >= key.closed + 20 * DAY for key in found.keys)
     return [key.no for key in found.keys]
 
@@ -173,7 +172,7 @@ def test_a_message_can_be_reported_until_its_key_is_closed(world: World) -> None
     talk = Talk(world)
     early, late, never = (talk.forward(insult()) for _ in range(3))
     world.tick(9 * DAY / 1000)
-    assert isinstance(world.ask("b", talk.report(early)), e.Reported)
+    assert isinstance(world.ask("b", talk.report(early)), protocol.Reported)
     world.now += DAY / 1000  # no tick in between: the report itself closes what is due
     assert code(world.ask("b", talk.report(late))) is Code.REPORT_KEY
     world.now -= 9 * DAY / 1000
@@ -197,7 +196,7 @@ def test_anybody_with_an_account_is_given_what_is_published(
 ) -> None:
     data = ["--data", str(world.directory.path)]
     assert published(world) == []
-    assert cli.main(["frank-keys", *data]) == 0
+    assert main.main(["frank-keys", *data]) == 0
     assert capsys.readouterr().out.startswith("No key is published yet.")
     key = world.hub._acts.frank.key
     for _ in range(45):
@@ -206,12 +205,12 @@ def test_anybody_with_an_account_is_given_what_is_published(
     newest = published(world)[0]
     assert published(world, newest) == list(range(newest - 1, 0, -1))
     assert published(world, 1) == []
-    (found,) = [k for k in world.ask("c", r.FrankKeys(an_id())).keys if k.no == 1]
+    (found,) = [k for k in world.ask("c", FrankKeys(an_id())).keys if k.no == 1]
     assert found.key == key
-    assert cli.main(["frank-keys", *data, "--json"]) == 0
+    assert main.main(["frank-keys", *data, "--json"]) == 0
     said = json.loads(capsys.readouterr().out)["keys"]
     assert [k["no"] for k in said] == published(world)[::-1]
-    assert cli.main(["frank-keys", *data]) == 0
+    assert main.main(["frank-keys", *data]) == 0
     assert f"Key 1, number 1 on the wire: {said[0]['key']}" in capsys.readouterr().out
     world.close()
 

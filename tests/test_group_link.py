@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relay.wire.relay_link import BadRelayLink, RelayLink, base32, parse_relay_link
-from tui_chat.group_link import GroupLink, is_group_link, parse_group_link
-from tui_chat.names import BadName
+from tui_chat.core.links import GroupLink, is_group_link, parse_group_link
+from tui_chat.core.names import BadName
 
 RELAY = RelayLink("relay.example", 7878, bytes(range(32)))
 WRITTEN = str(GroupLink(RELAY, "#paper-club", "abcdefghijklmnopqrstuvwxyz"))

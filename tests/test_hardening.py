@@ -20,10 +20,10 @@ from program_kit import need_program, needs
 from relay_client import RelayProcess, start_relay
 from terminal import needs_tmux, terminals
 
-from tui_chat import logs
-from tui_chat.config import write_default
-from tui_chat.doctor.process import swap
-from tui_chat.keyfile import KeyFile, private_directory
+from tui_chat.doctor.run import swap
+from tui_chat.runtime import log
+from tui_chat.runtime.config import write_default
+from tui_chat.runtime.keyfile import KeyFile, private_directory
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="read from /proc")
 ROOT = os.geteuid() == 0
@@ -154,7 +154,7 @@ async def test_memory_is_locked_where_that_is_allowed_and_else_doctor_says_so(
 def test_a_place_that_allows_nothing_is_told_and_goes_on() -> None:
     """Under a limit of a core file that cannot be lowered any more, and without locking."""
     code = (
-        "import resource, tui_chat.hardening as h\n"
+        "import resource, relay.terminal.process as h\n"
         "def no(*_): raise ValueError\n"
         "resource.setrlimit = no; h._may_lock = lambda: False\n"
         "h.ctypes.CDLL = lambda *_, **__: type('C', (), {'prctl': lambda *_: -1})()\n"
@@ -176,9 +176,9 @@ def test_nobody_else_writes_where_the_profile_configuration_and_log_are(
     try:
         private_directory(tmp_path / "data" / "tui-chat" / "default")
         write_default(tmp_path / "config" / "tui-chat" / "config.toml")
-        logs.begin(tmp_path / "state" / "tui-chat" / "log", "info")
+        log.begin(tmp_path / "state" / "tui-chat" / "log", "info")
     finally:
-        logs.end()
+        log.end()
         os.umask(before)
     made = [path for path in tmp_path.rglob("*") if path.is_dir()]
     assert len(made) == 7 and {stat.S_IMODE(path.stat().st_mode) for path in made} == {0o700}

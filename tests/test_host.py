@@ -15,12 +15,12 @@ from pty_kit import AtTerminal, at_terminal, children
 from relay_client import start_relay
 from runtime_kit import free_port
 
-import tui_chat.host as host
+from relay.terminal.process import Failure
 from relay.wire.relay_link import Endpoint, parse_relay_link
-from tui_chat.failure import Failure
-from tui_chat.host import choose_place
-from tui_chat.keyfile import KeyFile
-from tui_chat.lan import LocalAddress
+from tui_chat.host import host
+from tui_chat.host.host import choose_place
+from tui_chat.host.lan import LocalAddress
+from tui_chat.runtime.keyfile import KeyFile
 
 WIFI = LocalAddress("192.168.1.20", "wlan0", default=True)
 VPN = LocalAddress("10.8.0.2", "tun0", tunnel=True)

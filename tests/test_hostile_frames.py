@@ -14,7 +14,8 @@ from relay_client import RelayHere, here
 from websockets.frames import Frame
 from websockets.server import ServerProtocol
 
-from relay import overdue, server
+from relay.server import backpressure, server
+from relay.wire.codec import decode_request
 
 FIN, TEXT, BINARY, CONT, CLOSE, PING, PONG = 0x80, 1, 2, 0, 8, 9, 10
 
@@ -204,7 +205,7 @@ async def test_a_flood_of_small_frames_costs_the_relay_no_more_than_its_limits(
 ) -> None:
     """Frames of every kind count, and what comes after the end is not even parsed."""
     looked_at = 0
-    parsed, decoded = ServerProtocol.recv_frame, server.decode_request
+    parsed, decoded = ServerProtocol.recv_frame, decode_request
 
     def counting_parsed(protocol: ServerProtocol, frame: Frame) -> None:
         nonlocal looked_at
@@ -230,7 +231,7 @@ async def test_half_a_message_is_not_waited_for(
     relay: RelayHere, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A byte now and then inside a valid frame, also after login, is cut off at its deadline."""
-    monkeypatch.setattr(overdue, "MESSAGE_SECONDS", 1.5)
+    monkeypatch.setattr(backpressure, "MESSAGE_SECONDS", 1.5)
     client = await relay.registered("slowly")
     socket = client.ws.transport
     ending = asyncio.ensure_future(client.closed())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import contextlib
+import importlib
 import importlib.metadata
 import json
 import re
@@ -14,9 +15,9 @@ from pathlib import Path
 import pytest
 from relay_client import RelayHere, here, no_check
 
-from relay import health, server, web
-from relay.connection import address
-from relay.crowd import Crowd
+from relay.server import http, server
+from relay.server.connection import address
+from relay.server.connection_limits import Crowd
 
 KEY = base64.b64encode(bytes(16)).decode()
 GOOD = {
@@ -120,7 +121,7 @@ async def test_deflate_is_never_agreed_on(relay: RelayHere) -> None:
 
 
 async def test_health(relay: RelayHere, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(health, "LOW_BYTES", 0)
+    monkeypatch.setattr(http, "LOW_BYTES", 0)
     answer = await said(relay, request("GET /health HTTP/1.1", Upgrade=None, Connection=None))
     head, _, body = answer.partition(b"\r\n\r\n")
     assert head.startswith(b"HTTP/1.1 200 ")
@@ -140,18 +141,18 @@ async def test_health(relay: RelayHere, monkeypatch: pytest.MonkeyPatch) -> None
 async def test_health_says_that_the_disk_is_nearly_full(
     relay: RelayHere, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(health, "LOW_BYTES", 2**60)
+    monkeypatch.setattr(http, "LOW_BYTES", 2**60)
     answer = await get(relay, "/health")
     assert answer.startswith(b"HTTP/1.1 200 ")
     assert b'"disk": "low"' in answer
 
 
 async def test_a_page_may_refuse_to_be_there(relay: RelayHere) -> None:
-    asked: list[web.Asked] = []
+    asked: list[http.Asked] = []
 
-    def page(of: web.Asked) -> web.Answer | None:
+    def page(of: http.Asked) -> http.Answer | None:
         asked.append(of)
-        return web.Answer(b"here\n", headers={"X-Of": "it"}) if of.query == "yes" else None
+        return http.Answer(b"here\n", headers={"X-Of": "it"}) if of.query == "yes" else None
 
     relay.relay._pages["/page"] = page
     assert (await get(relay, "/page?yes")).endswith(b"X-Of: it\r\n\r\nhere\n")

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from relay_client import Client, RelayHere, fields, here, new_id
 from relay_world import World
 
-from relay.wire import events as e
-from relay.wire import requests as r
+from relay.wire import protocol
 from relay.wire.codec import BadFrame, decode_request
 from relay.wire.errors import Closed, Code
+from relay.wire.messages import Msg, Page
 
 ID = "0" * 32
 
@@ -35,7 +35,7 @@ async def alice(relay: RelayHere) -> AsyncIterator[Client]:
     await client.quiet()
     yield client
     assert await client.quiet() == []
-    assert (await client.ask(r.History(new_id(), "#team"), e.Page)).head == 1
+    assert (await client.ask(protocol.History(new_id(), "#team"), Page)).head == 1
     await client.close()
 
 
@@ -130,7 +130,7 @@ MALFORMED = {
 async def test_each_malformed_frame_is_answered_by_its_rule(alice: Client) -> None:
     for name, frame in MALFORMED.items():
         await alice.raw(frame)
-        error = await alice.next(e.Error)
+        error = await alice.next(protocol.Error)
         assert error.code is Code.MALFORMED, name
         assert error.id in ("", ID), name
         assert error.sid is None, name
@@ -144,12 +144,12 @@ async def test_each_malformed_frame_is_answered_by_its_rule(alice: Client) -> No
 async def test_an_unknown_type_is_answered(alice: Client, frame: str) -> None:
     for _ in range(30):  # and is not counted as malformed
         await alice.raw(frame)
-        assert (await alice.next(e.Error)).code is Code.UNKNOWN_TYPE
+        assert (await alice.next(protocol.Error)).code is Code.UNKNOWN_TYPE
 
 
 async def test_a_null_character_in_a_text_is_refused(alice: Client) -> None:
     await alice.raw(json.dumps(send(text="a\0b")))
-    assert (await alice.next(e.Error)).code is Code.TEXT
+    assert (await alice.next(protocol.Error)).code is Code.TEXT
 
 
 async def test_utf_16_is_not_utf_8(relay: RelayHere) -> None:
@@ -163,7 +163,7 @@ async def test_more_than_ten_a_minute_close_the_connection(tmp_path: Path) -> No
         client = await relay.registered("alice")
         for _ in range(10):
             await client.raw("{}")
-            assert (await client.next(e.Error)).code is Code.MALFORMED
+            assert (await client.next(protocol.Error)).code is Code.MALFORMED
         await client.raw("{}")
         assert (await client.closed())[0] == Closed.PROTOCOL
         await (await relay.logged_in(client.keys)).close()
@@ -181,8 +181,8 @@ async def test_hostile_words_in_every_field(relay: RelayHere, hostile: WordList)
     for text in words:
         id = new_id()
         await alice.raw(json.dumps(send(id=id, text=text)))
-        event = await alice.next((e.Sent, e.Error), id=id)
-        if isinstance(event, e.Sent):
+        event = await alice.next((protocol.Sent, protocol.Error), id=id)
+        if isinstance(event, protocol.Sent):
             taken.append(text)
         else:
             assert event.code is Code.TEXT
@@ -197,9 +197,9 @@ async def test_hostile_words_in_every_field(relay: RelayHere, hostile: WordList)
             {text: text},
         ):
             await alice.raw(json.dumps(frame))
-            error = await alice.next(e.Error)
+            error = await alice.next(protocol.Error)
             assert error.code in ODD
-    heard = [m.text for m in await bobby.quiet() if isinstance(m, e.Msg)]
+    heard = [m.text for m in await bobby.quiet() if isinstance(m, Msg)]
     assert heard == taken
     assert len(taken) > len(words) * 3 // 4
 
@@ -219,7 +219,7 @@ values = st.recursive(
     max_leaves=8,
 )
 names = st.sampled_from(["t", "id", "chat", "text", "seq", "user", "sid", "m", "n", "C", "b", "v"])
-types = st.sampled_from([kind.__struct_config__.tag for kind in r.AnyRequest.__args__])
+types = st.sampled_from([kind.__struct_config__.tag for kind in protocol.AnyRequest.__args__])
 
 
 @settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))

@@ -14,12 +14,11 @@ from nacl.signing import SigningKey
 from relay_client import Keys
 from relay_world import World, two_users, world_fixture
 
-from relay.login import Identity, signed, sound_ed25519, sound_x25519
-from relay.operator.invites import add_invite
-from relay.registration import Registration
-from relay.store.ops import LoginKeys
-from relay.wire import events as e
-from relay.wire import requests as r
+from relay.hub.credentials import Identity, signed, sound_ed25519, sound_x25519
+from relay.hub.registration import Registration
+from relay.operator.access import add_invite
+from relay.store.results import LoginKeys
+from relay.wire import protocol
 from relay.wire import transcripts as t
 from relay.wire.binary import B32, Id16, Sig
 from relay.wire.errors import Closed, Code
@@ -59,7 +58,7 @@ SMALL_X25519 = [
 world = world_fixture(two_users)
 
 
-def try_login(world: World, conn: str, req: r.Auth | None = None, **other: Any) -> Any:
+def try_login(world: World, conn: str, req: protocol.Auth | None = None, **other: Any) -> Any:
     """Log in as alice on a new connection, with something changed."""
     world.connect(conn)
     challenge, cn = world.hello(conn)
@@ -67,7 +66,7 @@ def try_login(world: World, conn: str, req: r.Auth | None = None, **other: Any) 
 
 
 def failed(world: World, conn: str, answer: Any) -> bool:
-    return answer == e.AuthFailed() and world.ended[conn][0] == Closed.AUTH_FAILED
+    return answer == protocol.AuthFailed() and world.ended[conn][0] == Closed.AUTH_FAILED
 
 
 def test_every_way_to_fail_a_login_has_one_answer(world: World) -> None:
@@ -88,7 +87,7 @@ def test_every_way_to_fail_a_login_has_one_answer(world: World) -> None:
     assert world.take("x0") == []
 
 
-def world_challenge(world: World) -> tuple[e.Challenge, bytes]:
+def world_challenge(world: World) -> tuple[protocol.Challenge, bytes]:
     world.connect("other")
     return world.hello("other")
 
@@ -146,26 +145,26 @@ def test_logins_after_many_failures_wait(tmp_path: Path) -> None:
     error = try_login(world, "y", user="nobody")
     assert (error.code, world.ended["y"][0]) == (Code.RATE, Closed.FLOOD)
     assert error.retry_ms > 0
-    assert isinstance(world.login("z", world.users["a"], address="192.0.2.2"), e.Welcome)
+    assert isinstance(world.login("z", world.users["a"], address="192.0.2.2"), protocol.Welcome)
     world.now += 2
-    assert isinstance(world.login("again", world.users["a"]), e.Welcome)
+    assert isinstance(world.login("again", world.users["a"]), protocol.Welcome)
     world.close()
 
 
 @pytest.mark.parametrize("name", ["admin", "relay", "system", "moderator", "operator"])
 def test_reserved_names(world: World, name: str) -> None:
     answer = world.register("x", name)
-    assert isinstance(answer, e.Error)
+    assert isinstance(answer, protocol.Error)
     assert answer.code is Code.NAME_RESERVED
 
 
 def test_a_taken_name_leaves_the_connection_as_it_was(world: World) -> None:
     answer = world.register("x", "alice")
-    assert isinstance(answer, e.Error)
+    assert isinstance(answer, protocol.Error)
     assert answer.code is Code.NAME_TAKEN
     keys = replace(world.users["x"], user="alice2")
     challenge, cn = world.hello("x")  # a new challenge: the old one is used up
-    assert isinstance(world.ask("x", keys.register(challenge, cn)), e.Welcome)
+    assert isinstance(world.ask("x", keys.register(challenge, cn)), protocol.Welcome)
 
 
 def try_register(world: World, conn: str, keys: Keys, **other: Any) -> Any:
@@ -186,7 +185,7 @@ def test_every_signature_of_a_registration_counts(world: World) -> None:
     for n, other in enumerate(wrong):
         error = try_register(world, f"x{n}", Keys("carol"), **other)
         assert (error.code, n) == (Code.BAD_KEYS, n)
-    assert isinstance(world.register("c", "carol"), e.Welcome)
+    assert isinstance(world.register("c", "carol"), protocol.Welcome)
 
 
 @pytest.mark.parametrize("key", SMALL_ED25519)
@@ -249,10 +248,10 @@ def test_an_invite_lets_in_as_many_as_it_says(tmp_path: Path) -> None:
         world.register("x2", "carol", token.upper()),
     ]
     assert [x.code for x in refused] == [Code.INVITE] * 3
-    assert isinstance(world.register("x3", "carol", token), e.Welcome)
+    assert isinstance(world.register("x3", "carol", token), protocol.Welcome)
     # A registration that fails for another reason does not use it up.
     assert world.register("x4", "carol", token).code is Code.NAME_TAKEN
-    assert isinstance(world.register("x5", "david", token), e.Welcome)
+    assert isinstance(world.register("x5", "david", token), protocol.Welcome)
     assert world.register("x6", "erica", token).code is Code.INVITE
     # Without an invite one does not learn which names are taken.
     assert world.register("x7", "carol", token).code is Code.INVITE
@@ -265,7 +264,7 @@ def test_an_invite_ends(tmp_path: Path) -> None:
     world.now += 60
     assert world.register("x", "carol", token).code is Code.INVITE
     world.now -= 1
-    assert isinstance(world.register("y", "carol", token), e.Welcome)
+    assert isinstance(world.register("y", "carol", token), protocol.Welcome)
     world.close()
 
 
@@ -280,8 +279,8 @@ def test_fifty_who_want_the_last_use(tmp_path: Path) -> None:
         world.put(n, keys.register(challenge, cn, token))
     world.commit()
     answers = [world.one(n) for n in range(50)]
-    assert [type(x) for x in answers].count(e.Welcome) == 1
-    assert [x.code for x in answers if isinstance(x, e.Error)] == [Code.INVITE] * 49
+    assert [type(x) for x in answers].count(protocol.Welcome) == 1
+    assert [x.code for x in answers if isinstance(x, protocol.Error)] == [Code.INVITE] * 49
     world.close()
 
 
@@ -294,11 +293,11 @@ def test_closed_registration(tmp_path: Path) -> None:
 def test_registrations_from_one_address_wait(tmp_path: Path) -> None:
     world = World(tmp_path / "data", rate_limits=True)
     for n in range(60):
-        assert isinstance(world.register(n, f"user{n}"), e.Welcome)
+        assert isinstance(world.register(n, f"user{n}"), protocol.Welcome)
     answer = world.register("x", "one-more")
     assert (answer.code, answer.retry_ms) == (Code.RATE, 2_000)
     world.now += 3
-    assert isinstance(world.register("y", "one-more"), e.Welcome)
+    assert isinstance(world.register("y", "one-more"), protocol.Welcome)
     world.close()
 
 
@@ -318,7 +317,7 @@ def test_an_unknown_user_costs_the_same_work(
         checked.append((len(key), len(message)))
         return signed(key, message, signature)
 
-    monkeypatch.setattr("relay.login.signed", counted)
+    monkeypatch.setattr("relay.hub.credentials.signed", counted)
     assert identity.proves(known, cn, sn, req) is (not wrong)
     of_known, checked = checked, []
     assert not identity.proves(None, cn, sn, req)

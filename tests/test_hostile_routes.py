@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from relay.effects import To
-from relay.secret_routes import OFFER_SECONDS, OFFERS_OPEN, ROUTES_OPEN, End, SecretRoutes, TooMany
+from relay.hub.effects import To
+from relay.hub.secret import OFFER_SECONDS, OFFERS_OPEN, ROUTES_OPEN, End, SecretRoutes, TooMany
 from relay.wire.binary import Blob, Id16
-from relay.wire.requests import ScAnswer, ScClose, ScOffer
+from relay.wire.secret import ScAnswer, ScClose, ScOffer
 
 CHAT = "@alice,bobby"
 M = Blob(b"m")

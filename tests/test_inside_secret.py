@@ -6,8 +6,10 @@ import pytest
 from adversary import Seat
 from client_kit import CHAT, Stage, ended, lines, toggle
 
-from relay.wire import requests as rq
-from tui_chat.events import (
+from relay.wire import protocol as rq  # noqa: F401
+from relay.wire.reportable import MAX_FILE, MAX_TTL
+from relay.wire.secret import ScMsg
+from tui_chat.core.events import (
     Delivery,
     FileState,
     Line,
@@ -17,9 +19,8 @@ from tui_chat.events import (
     Renewed,
     SecretText,
 )
-from tui_chat.secret.contents import HELD
-from tui_chat.secret.limits import MAX_FILE, MAX_TTL
-from tui_chat.step import Step
+from tui_chat.core.step import Step
+from tui_chat.secret.limits import HELD
 
 
 @pytest.fixture
@@ -137,7 +138,7 @@ def test_after_the_end_a_text_goes_only_here_and_that_is_said(stage: Stage) -> N
     stage.clear()
     do(stage, ada, ada.client.inside.erase(CHAT, key, stage.now))
     assert secret(stage, ada) == [] and len(secret(stage, bob)) == 1
-    assert "was not asked" in stage.heard(ada, Refused)[-1].text and not stage.sent(ada, rq.ScMsg)
+    assert "was not asked" in stage.heard(ada, Refused)[-1].text and not stage.sent(ada, ScMsg)
 
 
 def test_flush_clears_both_screens(stage: Stage) -> None:
@@ -268,7 +269,7 @@ def test_whose_line_is_erased_that_file_goes_on_no_more(
     for _ in range(5):
         stage.advance(1)
         stage.settle()
-    assert not any(stage.sent(x, rq.ScMsg) for x in (ada, bob)) and ada.live and bob.live
+    assert not any(stage.sent(x, ScMsg) for x in (ada, bob)) and ada.live and bob.live
 
 
 def test_what_is_not_finished_at_the_end_is_lost_and_said(stage: Stage) -> None:
@@ -299,7 +300,7 @@ def test_a_file_goes_only_into_the_session_in_which_it_was_chosen(stage: Stage) 
     stage.clear()
     key, step = ada.client.inside.offer_file(CHAT, chosen_in, "plan.txt", b"x", stage.now)
     do(stage, ada, step)
-    assert not key and not stage.sent(ada, rq.ScMsg)
+    assert not key and not stage.sent(ada, ScMsg)
     assert "is over" in stage.heard(ada, Refused)[-1].text
 
 

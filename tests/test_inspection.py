@@ -11,13 +11,15 @@ from client_kit import text
 from ui_table import Table, befriend, feed, go_secret, link_of, message, say, toggle_of, until
 
 from relay.wire.codec import decode_event, decode_request, encode
-from relay.wire.events import Page, ScMessage, Sent
-from relay.wire.requests import FileBegin, History, ScMsg, Send
-from tui_chat.cloud.crossed import BYTES, FRAMES, Crossed
-from tui_chat.conversations import Direct
-from tui_chat.events import Answered, Delivery, Line, Mark
-from tui_chat.inspected import Asks, Inspected, Way
-from tui_chat.runtime import Runtime
+from relay.wire.files import FileBegin
+from relay.wire.messages import Page
+from relay.wire.protocol import History, Send, Sent
+from relay.wire.secret import ScMessage, ScMsg
+from tui_chat.cloud.frame_log import BYTES, FRAMES, Crossed
+from tui_chat.core.chats import Direct
+from tui_chat.core.events import Answered, Delivery, Line, Mark
+from tui_chat.core.message_details import Asks, Inspected, Way
+from tui_chat.runtime.runtime import Runtime
 
 
 class Two:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui_chat.lan import LocalAddress, best_first, is_here, local_addresses
+from tui_chat.host.lan import LocalAddress, best_first, is_here, local_addresses
 
 WIFI = LocalAddress("192.168.1.20", "wlan0", default=True)
 CABLE = LocalAddress("10.0.0.5", "eth1")

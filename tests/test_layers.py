@@ -14,7 +14,13 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 HEAVY = {"textual", "rich", "websockets", "nacl", "cryptography", "msgspec", "uvloop"}
-SERVER = {"relay.server", "relay.hub", "relay.run", "relay.connection", "relay.store.store"}
+SERVER = {
+    "relay.server.server",
+    "relay.hub.hub",
+    "relay.run",
+    "relay.server.connection",
+    "relay.store.store",
+}
 AT_EXIT = "import atexit, sys; atexit.register(lambda: print(*sys.modules, file=sys.stderr));"
 CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
 (NAMED,) = (
@@ -55,10 +61,10 @@ def test_version_and_help_load_nothing_heavy(asked: str) -> None:
     ours = {
         "tui_chat",
         "tui_chat.__main__",
-        "tui_chat.cli",
-        "tui_chat.cli_groups",
-        "tui_chat.cli_moderation",
-        "tui_chat.cli_parts",
+        "tui_chat.cli.main",
+        "tui_chat.cli.main",
+        "tui_chat.cli.main",
+        "tui_chat.cli.arguments",
     }
     assert of("tui_chat", modules) <= ours
     assert not of("relay", modules)
@@ -84,7 +90,7 @@ def test_the_transcripts_and_what_can_be_reported_load_nothing_at_all(name: str)
     assert modules.isdisjoint(HEAVY | {"asyncio", "socket", "sqlite3"})
 
 
-@pytest.mark.parametrize("entry", ["relay.__main__", "relay.cli", "relay.run"])
+@pytest.mark.parametrize("entry", ["relay.__main__", "relay.cli.main", "relay.run"])
 def test_the_relay_loads_nothing_of_the_client(entry: str) -> None:
     modules = loaded(f"import {entry}")
     assert not of("tui_chat", modules)
@@ -159,7 +165,12 @@ def test_the_screen_loads_no_key_no_link_and_no_cache() -> None:
 
 def test_what_the_chat_is_painted_with_is_not_what_it_needs_later() -> None:
     """Each of these takes some of the time until somebody sees the chat."""
-    start = ("tui_chat.commands", "tui_chat.onscreen", "tui_chat.runtime", "tui_chat.ui.app")
+    start = (
+        "tui_chat.cli.commands",
+        "tui_chat.launch",
+        "tui_chat.runtime.runtime",
+        "tui_chat.ui.app",
+    )
     modules = loaded("".join(f"import {name};" for name in start))
     assert {"textual", "nacl", "sqlite3", "tui_chat.ui.screen"} <= modules
     assert modules.isdisjoint({"cryptography", "websockets", "precis_i18n", "segno", "tomllib"})

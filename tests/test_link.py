@@ -15,8 +15,8 @@ from websockets.http11 import Response
 from relay.wire.errors import Closed
 from relay.wire.limits import EVENT_BYTES
 from relay.wire.relay_link import RelayLink
-from tui_chat import link as link_module
-from tui_chat.link import PROTOCOL_BROKEN, Callbacks, Link
+from tui_chat.runtime import link as link_module
+from tui_chat.runtime.link import PROTOCOL_BROKEN, Callbacks, Link
 
 Handler = Callable[[ServerConnection], Awaitable[None]]
 PATIENCE = 20

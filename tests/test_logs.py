@@ -16,8 +16,7 @@ from relay_client import here
 from runtime_kit import Cutting, address, free_port, keys_for, running_client
 
 from relay.wire.relay_link import RelayLink
-from tui_chat import logs
-from tui_chat.events import (
+from tui_chat.core.events import (
     CloudText,
     LoggedIn,
     LoginRefused,
@@ -30,6 +29,7 @@ from tui_chat.events import (
     SecretText,
     Trouble,
 )
+from tui_chat.runtime import log as runtime_log
 
 ENTRY = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z (INFO|WARNING|ERROR|CRITICAL) \S.*")
 
@@ -37,7 +37,7 @@ ENTRY = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z (INFO|WARNING|ERROR|
 @pytest.fixture(autouse=True)
 def _ended() -> Iterator[None]:
     yield
-    logs.end()
+    runtime_log.end()
 
 
 def entries(path: Path) -> list[str]:
@@ -51,7 +51,7 @@ def entries(path: Path) -> list[str]:
 
 def test_events_of_the_program_are_said_in_fixed_words(tmp_path: Path) -> None:
     path = tmp_path / "log"
-    logs.begin(path, "info")
+    runtime_log.begin(path, "info")
     for event in (
         NetworkChanged(Network.CONNECTING),
         LoggedIn("ada"),
@@ -62,11 +62,11 @@ def test_events_of_the_program_are_said_in_fixed_words(tmp_path: Path) -> None:
         Trouble("The cache was damaged", "It was put aside as /home/ada/cache.damaged"),
         PrivacyChanged("@ada,bob", Privacy.SECRET),
     ):
-        logs.log_event(event)
-    logs.no_answer(ConnectionRefusedError(111, "Connect call failed ('10.1.2.3', 9)"))
-    logs.connection_closed(1012)
-    logs.key_file_saved()
-    logs.key_file_saved(OSError(28, "No space left", "/home/ada/identity.key"))
+        runtime_log.log_event(event)
+    runtime_log.no_answer(ConnectionRefusedError(111, "Connect call failed ('10.1.2.3', 9)"))
+    runtime_log.connection_closed(1012)
+    runtime_log.key_file_saved()
+    runtime_log.key_file_saved(OSError(28, "No space left", "/home/ada/identity.key"))
     assert entries(path) == [
         "INFO started",
         "INFO connecting",
@@ -85,10 +85,10 @@ def test_events_of_the_program_are_said_in_fixed_words(tmp_path: Path) -> None:
 
 def test_an_entry_is_one_line_of_text_whatever_a_title_holds(tmp_path: Path) -> None:
     path = tmp_path / "log"
-    logs.begin(path, "info")
+    runtime_log.begin(path, "info")
     title = "a\x1b[2J\x9b31m\nINFO let in\u2028b\ud800\u202ec"
-    logs.log_event(Trouble(title, ""))
-    logs.log_event(LoginRefused(title, ""))
+    runtime_log.log_event(Trouble(title, ""))
+    runtime_log.log_event(LoginRefused(title, ""))
     shown = "a\u241b[2J\ufffd31m INFO let in b\ufffdc"
     assert entries(path)[1:] == [f"WARNING trouble: {shown}", f"ERROR no login: {shown}"]
 
@@ -102,11 +102,11 @@ def test_an_exception_is_its_types_and_places(tmp_path: Path) -> None:
         except KeyError as e:
             raise ExceptionGroup(text, [ValueError(text), OSError(2, text, text)]) from e
 
-    logs.begin(path, "warning")
+    runtime_log.begin(path, "warning")
     try:
         broken(canary)
     except ExceptionGroup:
-        logs.internal_error()
+        runtime_log.internal_error()
     said = entries(path)
     assert said[0] == "CRITICAL internal error"
     log = path.read_text()
@@ -120,11 +120,11 @@ def test_an_exception_is_its_types_and_places(tmp_path: Path) -> None:
 def test_causes_that_go_in_a_circle_come_to_an_end(tmp_path: Path) -> None:
     one, other = ValueError("one"), ValueError("other")
     one.__context__, other.__context__ = other, one
-    logs.begin(tmp_path / "log", "info")
+    runtime_log.begin(tmp_path / "log", "info")
     try:
         raise one
     except ValueError:
-        logs.internal_error()
+        runtime_log.internal_error()
     assert 2 <= (tmp_path / "log").read_text().count("builtins.ValueError") < 20
 
 
@@ -132,7 +132,7 @@ def test_what_nobody_caught_is_logged_and_still_said(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "log"
-    logs.begin(path, "warning")
+    runtime_log.begin(path, "warning")
     for error in (RuntimeError("a secret"), KeyboardInterrupt()):
         sys.excepthook(type(error), error, None)
     assert [line for line in entries(path) if line.startswith("CRITICAL")] == [
@@ -140,15 +140,15 @@ def test_what_nobody_caught_is_logged_and_still_said(
     ]
     assert "a secret" not in path.read_text()
     assert "RuntimeError: a secret" in capsys.readouterr().err
-    logs.end()
+    runtime_log.end()
     assert sys.excepthook is sys.__excepthook__
 
 
 def test_warning_leaves_out_what_went_well(tmp_path: Path) -> None:
     path = tmp_path / "log"
-    logs.begin(path, "warning")
-    logs.key_file_saved()
-    logs.no_answer(TimeoutError())
+    runtime_log.begin(path, "warning")
+    runtime_log.key_file_saved()
+    runtime_log.no_answer(TimeoutError())
     assert entries(path) == ["WARNING no answer from the relay (TimeoutError)"]
 
 
@@ -157,9 +157,9 @@ def test_warning_leaves_out_what_went_well(tmp_path: Path) -> None:
 
 def test_off_writes_nothing_anywhere(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "state" / "log"
-    logs.begin(path, "off")
-    logs.no_answer(TimeoutError())
-    logs.log_event(Trouble("A title", "text"))
+    runtime_log.begin(path, "off")
+    runtime_log.no_answer(TimeoutError())
+    runtime_log.log_event(Trouble("A title", "text"))
     assert not path.parent.exists()
     assert capfd.readouterr() == ("", "")
     assert not logging.getLogger("tui_chat").propagate
@@ -168,30 +168,30 @@ def test_off_writes_nothing_anywhere(tmp_path: Path, capfd: pytest.CaptureFixtur
 def test_it_is_the_users_alone(tmp_path: Path) -> None:
     path = tmp_path / "state" / "log" / "x.log"
     path.parent.parent.mkdir()
-    logs.begin(path, "info")
+    runtime_log.begin(path, "info")
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
     path.chmod(0o644)
-    logs.begin(path, "info")
+    runtime_log.begin(path, "info")
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
 def test_it_does_not_write_through_a_link(tmp_path: Path) -> None:
     (tmp_path / "log").symlink_to(tmp_path / "elsewhere")
     with pytest.raises(OSError, match="symbolic"):
-        logs.begin(tmp_path / "log", "info")
+        runtime_log.begin(tmp_path / "log", "info")
     assert not (tmp_path / "elsewhere").exists()
 
 
 def test_it_never_grows_past_its_bound(tmp_path: Path) -> None:
     path = tmp_path / "log"
-    logs.begin(path, "info")
+    runtime_log.begin(path, "info")
     title = "x" * 500
     for _ in range(5_000):
-        logs.log_event(Trouble(title, ""))
+        runtime_log.log_event(Trouble(title, ""))
     files = sorted(tmp_path.iterdir())
     assert [file.name for file in files] == ["log", "log.1", "log.2", "log.3"]
-    assert all(file.stat().st_size <= logs.FILE_BYTES for file in files)
+    assert all(file.stat().st_size <= runtime_log.FILE_BYTES for file in files)
     assert {stat.S_IMODE(file.stat().st_mode) for file in files} == {0o600}
 
 
@@ -199,7 +199,7 @@ def test_a_log_that_cannot_be_written_is_silent(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "full" / "log"
-    logs.begin(path, "info")
+    runtime_log.begin(path, "info")
     (handler,) = (h for h in logging.getLogger("tui_chat").handlers if hasattr(h, "maxBytes"))
 
     class Full(io.StringIO):
@@ -208,20 +208,20 @@ def test_a_log_that_cannot_be_written_is_silent(
 
     handler.stream.close()  # type: ignore[attr-defined]
     handler.stream = Full()  # type: ignore[attr-defined]
-    logs.key_file_saved()
+    runtime_log.key_file_saved()
     assert capfd.readouterr() == ("", "")
 
 
 def test_each_profile_has_a_log_whose_name_tells_nobodys(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_STATE_HOME", "/var/ada")
-    one, other = logs.log_path(Path("/p/ada")), logs.log_path(Path("/q/ada"))
+    one, other = runtime_log.log_path(Path("/p/ada")), runtime_log.log_path(Path("/q/ada"))
     assert one != other
     assert re.fullmatch(r"/var/ada/tui-chat/log/[0-9a-f]{12}\.log", str(one))
     monkeypatch.chdir("/")
-    assert logs.log_path(Path("p/ada")) == one
+    assert runtime_log.log_path(Path("p/ada")) == one
     monkeypatch.delenv("XDG_STATE_HOME")
     monkeypatch.setenv("HOME", "/home/ada")
-    assert logs.log_path(Path("/p")).parent == Path("/home/ada/.local/state/tui-chat/log")
+    assert runtime_log.log_path(Path("/p")).parent == Path("/home/ada/.local/state/tui-chat/log")
 
 
 # A whole conversation.
@@ -233,7 +233,7 @@ async def test_nothing_of_a_conversation_is_in_the_log(tmp_path: Path) -> None:
     mark = token_hex(4)
     ada, bob = f"ada{mark}", f"bob{mark}"
     room, cloud, secret, title = f"#r{mark}", token_hex(12), token_hex(12), token_hex(12)
-    logs.begin(path, "info")
+    runtime_log.begin(path, "info")
     async with here(tmp_path / "relay") as relay, Cutting(relay.port) as cable:
         at = RelayLink("127.0.0.1", cable.port, relay.identity.relay_id)
         damaged = tmp_path / f"cache-{mark}.db"
@@ -280,7 +280,7 @@ async def test_nothing_of_a_conversation_is_in_the_log(tmp_path: Path) -> None:
 
 async def test_a_relay_that_does_not_answer_is_said_without_its_address(tmp_path: Path) -> None:
     path, port = tmp_path / "log", free_port()
-    logs.begin(path, "warning")
+    runtime_log.begin(path, "warning")
     keys = keys_for(tmp_path, RelayLink("127.0.0.1", port, bytes(32)), "ada")
     async with running_client(keys) as (_, heard):
         await heard.until(lambda: len(heard.of(NetworkChanged)) > 1)

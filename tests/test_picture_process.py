@@ -11,9 +11,8 @@ from pathlib import Path
 import pytest
 from picture_kit import gif_with_a_large_frame, picture, png_of, zeros
 
-from tui_chat import picture_process, seccomp
-from tui_chat.picture_process import Decoder
-from tui_chat.pictures import (
+from tui_chat.pictures import child, process
+from tui_chat.pictures.formats import (
     Drawn,
     Form,
     NotAPicture,
@@ -22,6 +21,7 @@ from tui_chat.pictures import (
     Unreadable,
     Wanted,
 )
+from tui_chat.pictures.process import Decoder
 
 
 def children() -> set[str]:
@@ -44,7 +44,7 @@ async def test_exif_is_read_in_the_confined_process_too() -> None:
 
 
 async def test_what_is_no_picture_starts_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(picture_process.sys, "executable", "/nowhere/python")
+    monkeypatch.setattr(process.sys, "executable", "/nowhere/python")
     with pytest.raises(NotAPicture):
         await Decoder().draw(b"#!/bin/sh", Wanted(8, 8))
     with pytest.raises(TooLarge):
@@ -74,7 +74,7 @@ async def test_a_small_file_of_many_pixels_is_drawn_or_refused_in_bounded_time()
 
 
 async def test_a_process_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(picture_process, "SECONDS", 0.01)
+    monkeypatch.setattr(process, "SECONDS", 0.01)
     with pytest.raises(TooLarge, match="more memory or time"):
         await Decoder().draw(picture(), Wanted(8, 8))
     assert children() == set()
@@ -106,7 +106,7 @@ async def test_a_decoder_that_was_taken_over_can_say_only_pixels(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said = tmp_path / "python"
-    monkeypatch.setattr(picture_process.sys, "executable", str(said))
+    monkeypatch.setattr(process.sys, "executable", str(said))
     endless = "head -c 100000000 /dev/zero"
     for script in (
         "printf '\\033]52;c;eA==\\007'",
@@ -120,16 +120,16 @@ async def test_a_decoder_that_was_taken_over_can_say_only_pixels(
     assert children() == set()
 
 
-FILTERED = sys.platform == "linux" and os.uname().machine in seccomp.MACHINES
-WITHOUT_FILTER = "from tui_chat import seccomp\nseccomp.confine = lambda: False\n"
+FILTERED = sys.platform == "linux" and os.uname().machine in child.MACHINES
+WITHOUT_FILTER = "from tui_chat.pictures import child as seccomp\nseccomp.confine = lambda: False\n"
 
 
 def taken_over(tries: str, *args: str, before: str = "") -> subprocess.CompletedProcess[str]:
     """A confined process that does this instead of decoding; all that it needs is loaded."""
     code = (
         f"{before}import os, resource, signal, socket, sys\n"
-        "from tui_chat.picture_child import confine, rehearse\n"
-        "from tui_chat.pictures import Form\n"
+        "from tui_chat.pictures.child import confine, rehearse\n"
+        "from tui_chat.pictures.formats import Form\n"
         "rehearse(Form.SIXEL)\nconfine()\n"
         f"try:\n    {tries}\nexcept (OSError, MemoryError, ValueError) as e:\n"
         "    print('no:', type(e).__name__)\n"
@@ -195,7 +195,7 @@ def test_it_can_change_nothing_on_the_disk_and_reach_no_process(tmp_path: Path, 
 
 def test_it_ends_by_itself_when_its_time_is_up() -> None:
     code = (
-        "from tui_chat import picture_child\npicture_child.CPU_SECONDS = 1\n"
+        "from tui_chat.pictures import child as picture_child\npicture_child.CPU_SECONDS = 1\n"
         "picture_child.confine()\nwhile True: pass\n"
     )
     run = subprocess.run([sys.executable, "-I", "-c", code], check=False, timeout=60)
@@ -204,7 +204,7 @@ def test_it_ends_by_itself_when_its_time_is_up() -> None:
 
 def test_no_decoder_is_loaded_by_whoever_asks() -> None:
     code = (
-        "import sys, tui_chat.picture_process\n"
+        "import sys, tui_chat.pictures.process\n"
         "print({'PIL', 'textual_image', 'rich'} & set(sys.modules))\n"
     )
     ran = subprocess.run([sys.executable, "-I", "-c", code], check=True, capture_output=True)

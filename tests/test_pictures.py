@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from picture_kit import BLUE, RED, gif_with_a_large_frame, picture, png_of
 from PIL import Image, ImageFile
 
-from tui_chat import picture_child
-from tui_chat.pictures import (
+from tui_chat.pictures import child
+from tui_chat.pictures.formats import (
     MAX_BYTES,
     MAX_PIXELS,
     Form,
@@ -206,10 +206,10 @@ def near(a: tuple[int, ...], b: tuple[int, ...]) -> bool:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_kind_is_drawn_within_what_is_wanted(kind: str) -> None:
-    drawn = picture_child.draw(FILES[kind], Wanted(16, 16))
+    drawn = child.draw(FILES[kind], Wanted(16, 16))
     assert drawn[:2] == (16, 12) and len(drawn[2]) == 3 * 16 * 12
     assert near(pixel(drawn, 1, 5), RED) and near(pixel(drawn, 14, 5), BLUE)
-    assert picture_child.draw(FILES[kind], Wanted(500, 500))[:2] == (64, 48), "never larger"
+    assert child.draw(FILES[kind], Wanted(500, 500))[:2] == (64, 48), "never larger"
 
 
 @pytest.mark.parametrize("mode", ["L", "P", "1", "I;16", "LA", "RGBA", "PA"])
@@ -219,23 +219,23 @@ def test_each_way_to_store_colours_is_drawn(mode: str) -> None:
     elif mode == "I;16":
         file = io.BytesIO()
         Image.new("I;16", (8, 8), 0x8000).save(file, "PNG")
-        drawn = picture_child.draw(file.getvalue(), Wanted(8, 8))
+        drawn = child.draw(file.getvalue(), Wanted(8, 8))
         assert near(pixel(drawn, 3, 3), (128, 128, 128))
         return
     else:
         data = picture(mode=mode)
-    assert picture_child.draw(data, Wanted(8, 8))[:2] == (8, 6)
+    assert child.draw(data, Wanted(8, 8))[:2] == (8, 6)
 
 
 def test_a_cmyk_jpeg_is_drawn() -> None:
-    drawn = picture_child.draw(picture("JPEG", mode="CMYK"), Wanted(16, 16))
+    drawn = child.draw(picture("JPEG", mode="CMYK"), Wanted(16, 16))
     assert near(pixel(drawn, 1, 5), RED)
 
 
 def test_what_is_transparent_lies_on_the_ground_that_is_wanted() -> None:
     file = io.BytesIO()
     Image.new("RGBA", (8, 8), (255, 255, 255, 0)).save(file, "PNG")
-    drawn = picture_child.draw(file.getvalue(), Wanted(8, 8, (10, 20, 30)))
+    drawn = child.draw(file.getvalue(), Wanted(8, 8, (10, 20, 30)))
     assert pixel(drawn, 4, 4) == (10, 20, 30)
 
 
@@ -244,12 +244,12 @@ def test_only_the_first_frame_is_drawn() -> None:
     for kind in ("GIF", "PNG", "WEBP"):
         file = io.BytesIO()
         first.save(file, kind, save_all=True, append_images=[second] * 50)
-        assert near(pixel(picture_child.draw(file.getvalue(), Wanted(8, 8)), 4, 4), RED)
+        assert near(pixel(child.draw(file.getvalue(), Wanted(8, 8)), 4, 4), RED)
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
 def test_it_is_turned_as_its_exif_says(orientation: int) -> None:
-    drawn = picture_child.draw(picture("JPEG", orientation=orientation), Wanted(16, 16))
+    drawn = child.draw(picture("JPEG", orientation=orientation), Wanted(16, 16))
     sideways = orientation >= 5
     assert drawn[:2] == ((12, 16) if sideways else (16, 12))
     first = pixel(drawn, 5, 1) if sideways else pixel(drawn, 1, 5)
@@ -262,7 +262,7 @@ def test_it_is_turned_as_its_exif_says(orientation: int) -> None:
 def test_broken_exif_spoils_no_picture(exif: bytes) -> None:
     file = io.BytesIO()
     Image.new("RGB", (8, 8), RED).save(file, "JPEG", exif=exif)
-    assert picture_child.draw(file.getvalue(), Wanted(8, 8))[:2] == (8, 8)
+    assert child.draw(file.getvalue(), Wanted(8, 8))[:2] == (8, 8)
 
 
 def test_nothing_else_of_the_file_comes_out() -> None:
@@ -271,19 +271,19 @@ def test_nothing_else_of_the_file_comes_out() -> None:
     exif[270] = "at the secret place"
     Image.new("RGB", (8, 8), RED).save(file, "JPEG", exif=exif, comment=b"and a comment")
     for form in Form:
-        drawn = picture_child.draw(file.getvalue(), Wanted(8, 8, form=form))
+        drawn = child.draw(file.getvalue(), Wanted(8, 8, form=form))
         assert b"secret" not in drawn[2] and b"comment" not in drawn[2]
 
 
 def test_a_frame_that_is_larger_than_the_file_says_is_not_decoded() -> None:
     assert look(gif_with_a_large_frame()) == Picture(Kind.GIF, 10, 10)
     with pytest.raises((MemoryError, Image.DecompressionBombError)):
-        picture_child.draw(gif_with_a_large_frame(), Wanted(8, 8))
+        child.draw(gif_with_a_large_frame(), Wanted(8, 8))
 
 
 def test_more_than_is_ever_drawn_is_not_drawn() -> None:
     with pytest.raises(ValueError, match="ever drawn"):
-        picture_child.draw(FILES["PNG"], Wanted(5000, 10))
+        child.draw(FILES["PNG"], Wanted(5000, 10))
 
 
 @settings(max_examples=150, deadline=None)
@@ -297,7 +297,7 @@ def test_files_cut_short_or_changed_are_drawn_within_bounds_or_refused(
     cut = data.draw(st.integers(0, len(file)) | st.just(len(file)))
     form = data.draw(st.sampled_from(Form))
     try:
-        drawn = picture_child.draw(bytes(file[:cut]), Wanted(12, 12, form=form))
+        drawn = child.draw(bytes(file[:cut]), Wanted(12, 12, form=form))
     except Exception:
         return
     checked(Wanted(12, 12, form=form), *drawn)
@@ -307,7 +307,7 @@ def test_every_cut_of_every_kind_ends_in_a_refusal_or_a_picture() -> None:
     for kind, file in FILES.items():
         for cut in range(0, len(file), max(len(file) // 60, 1)):
             try:
-                drawn = picture_child.draw(file[:cut], Wanted(6, 6))
+                drawn = child.draw(file[:cut], Wanted(6, 6))
             except Exception:
                 continue
             assert len(drawn[2]) == 3 * drawn[0] * drawn[1], kind
@@ -315,7 +315,7 @@ def test_every_cut_of_every_kind_ends_in_a_refusal_or_a_picture() -> None:
 
 def test_sixels_are_what_the_check_lets_pass() -> None:
     wanted = Wanted(32, 32, form=Form.SIXEL)
-    wide, high, data = picture_child.draw(FILES["PNG"], wanted)
+    wide, high, data = child.draw(FILES["PNG"], wanted)
     assert checked(wanted, wide, high, data).data == data
     assert data.startswith(b"\x1bP0;1;0q"), "around it nothing is painted"
     assert struct.unpack(">II", struct.pack(">II", wide, high)) == (32, 24)

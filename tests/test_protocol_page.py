@@ -11,28 +11,26 @@ import msgspec
 import pytest
 from msgspec import inspect
 
-from relay import crowd, downloads, hub, live, offerings, rates, secret_routes, uploads
-from relay.arrival import HELLOS
-from relay.connection import ANSWERS_HIGH, ANSWERS_LOW, FRAGMENTS, OUTBOX_BYTES
-from relay.file_quota import FileQuota
-from relay.login import LIMITS
-from relay.overdue import LAG_SECONDS, MESSAGE_SECONDS
-from relay.server import PING_SECONDS, RESTART
+from relay.hub import admission, devices, downloads, hub, secret, sessions, uploads  # noqa: F401
+from relay.hub.credentials import LIMITS
+from relay.hub.login import HELLOS
+from relay.server import connection_limits
+from relay.server.backpressure import LAG_SECONDS, MESSAGE_SECONDS
+from relay.server.connection import ANSWERS_HIGH, ANSWERS_LOW, FRAGMENTS, OUTBOX_BYTES
+from relay.server.server import PING_SECONDS, RESTART
 from relay.store import quotas
-from relay.wire import (
-    events,
-    files,
-    limits,
-    log_events,
-    moderation,
-    moderation_events,
-    requests,
-)
+from relay.store.file_quota import FileQuota
+from relay.wire import files, limits, messages, protocol
+from relay.wire import moderation as wire_moderation
+from relay.wire.account import Device
 from relay.wire.errors import Closed, Code
+from relay.wire.groups import Chat
+from relay.wire.limits import LOGIN_SECONDS
+from relay.wire.messages import Msg
 
 PAGE = (Path(__file__).parents[1] / "docs" / "protocol.md").read_text("utf-8")
 TEXT = " ".join(PAGE.split())
-FRAMES = [*requests.AnyRequest.__args__, *events.AnyEvent.__args__]
+FRAMES = [*protocol.AnyRequest.__args__, *protocol.AnyEvent.__args__]
 PATTERNS = {
     limits.NAME: "name",
     limits.GROUP: "group",
@@ -41,11 +39,11 @@ PATTERNS = {
     limits.OPTIONAL_WORD: "word",
 }
 OBJECTS = {
-    requests.Device: "device",
-    events.Chat: "chat object",
-    moderation_events.Decision: "decision object",
-    moderation_events.ReportRow: "report object",
-    moderation_events.Case: "case object",
+    Device: "device",
+    Chat: "chat object",
+    wire_moderation.Decision: "decision object",
+    wire_moderation.ReportRow: "report object",
+    wire_moderation.Case: "case object",
 }
 Fields = dict[str, tuple[str, bool]]
 """The type of each field, and whether it may be absent."""
@@ -142,9 +140,9 @@ def kind(t: inspect.Type) -> str:
             return f"[{kind(item)}]"
         case inspect.StructType(cls=cls) if cls in OBJECTS:
             return OBJECTS[cls]
-        case inspect.StructType(cls=events.Msg):
+        case inspect.StructType(cls=messages.Msg):
             return "msg"
-        case inspect.StructType(cls=moderation_events.Notice):
+        case inspect.StructType(cls=wire_moderation.Notice):
             return "notice"
         case inspect.StructType(cls=cls):
             return "{" + ", ".join(f"{n}: {k}" for n, (k, _) in fields(cls).items()) + "}"
@@ -195,29 +193,34 @@ def test_nothing_on_the_page_is_no_frame_or_no_field_of_one() -> None:
 
 
 def test_the_answers_in_the_table_are_events() -> None:
-    known = {tag(event) for event in events.AnyEvent.__args__}
+    known = {tag(event) for event in protocol.AnyEvent.__args__}
     for request, _, answer in rows("request | fields"):
         assert re.split(r"[`{]", answer)[1] in known, request
     asked = {request.strip("`") for request, *_ in rows("request | fields")}
-    with_id = {tag(r) for r in requests.AnyRequest.__args__ if "id" in fields(r)}
+    with_id = {tag(r) for r in protocol.AnyRequest.__args__ if "id" in fields(r)}
     assert asked == with_id - {"restore"}
 
 
 def test_the_objects_are_those_of_the_wire() -> None:
     chat = re.search(r"\*\*chat object\*\* is `\{(.*?)\}`", PAGE)
-    assert chat and written(chat[1]) == fields(events.Chat)
+    assert chat and written(chat[1]) == fields(Chat)
     for struct, name in OBJECTS.items():
-        if struct is not requests.Device:
+        if struct is not Device:
             one = re.search(rf"\*\*{name}\*\* is\s+`\{{(.*?)\}}`[:;.]", PAGE, re.DOTALL)
             assert one and written(" ".join(one[1].split())) == fields(struct), name
     (device,) = (said for names, said in rows("fields | type") if names == "`device`")
-    assert written(device.split("`")[1].strip("{}")) == fields(requests.Device)
-    for field in inspect.type_info(events.Msg).fields, inspect.type_info(events.Chat).fields:  # type: ignore[attr-defined]
+    assert written(device.split("`")[1].strip("{}")) == fields(Device)
+    for field in inspect.type_info(Msg).fields, inspect.type_info(Chat).fields:  # type: ignore[attr-defined]
         for one in field:
             if isinstance(one.type, inspect.LiteralType):
                 for word in one.type.values:
                     assert re.search(rf"\b{word}\b", TEXT), word
-    words = (log_events.Kind, moderation_events.NoticeKind, moderation.Action, moderation.Ground)
+    words = (
+        messages.Kind,
+        wire_moderation.NoticeKind,
+        wire_moderation.Action,
+        wire_moderation.Ground,
+    )
     for literal in words:
         for word in get_args(literal):
             assert re.search(rf"\b{word}\b", TEXT), word
@@ -234,7 +237,7 @@ def test_the_codes_are_all_there_and_no_other() -> None:
     }
     assert used <= closed
     reasons = re.search(r"Reasons: ([a-z, ]+);", TEXT)
-    assert reasons and set(reasons[1].split(", ")) == secret_routes.REASONS
+    assert reasons and set(reasons[1].split(", ")) == secret.REASONS
     why = re.search(r"`reason` is one of ([`a-z, ]+);", TEXT)
     assert why and set(why[1].replace("`", "").split(", ")) == set(get_args(limits.Reason))
     (told,) = re.findall(r"\*\*Verifications\.\*\*(.*?)Nobody else", TEXT)
@@ -253,7 +256,7 @@ def test_the_rates_are_those_of_the_relay() -> None:
         (Fraction(burst.replace(",", "")), Fraction(rate.replace(",", "")))
         for _, _, burst, rate in rows("of | what")
     )
-    there = [r for r in vars(rates).values() if isinstance(r, rates.Rate)]
+    there = [r for r in vars(admission).values() if isinstance(r, admission.Rate)]
     assert said == sorted(
         (Fraction(r.burst), Fraction(r.per_second).limit_denominator(100_000)) for r in there
     )
@@ -287,14 +290,14 @@ def test_the_rates_are_those_of_the_relay() -> None:
         f"A list has up to {limits.DEVICES} devices",
         f"An account has 1 to {limits.DEVICES} devices",
         f"more than {OUTBOX_BYTES // 2**20} MiB, or {LAG_SECONDS:.0f} s, behind",
-        f"at most {secret_routes.OFFERS_OPEN} unanswered offers",
-        f"an end of {secret_routes.ROUTES_OPEN} offers and sessions",
-        f"forgotten after {secret_routes.OFFER_SECONDS} s",
+        f"at most {secret.OFFERS_OPEN} unanswered offers",
+        f"an end of {secret.ROUTES_OPEN} offers and sessions",
+        f"forgotten after {secret.OFFER_SECONDS} s",
         f"for {limits.LINK_SECONDS} s at most",
-        f"{offerings.PER_ADDRESS} may be of one address and {offerings.PENDING:,} in all",
-        f"it may have {crowd.PER_ADDRESS} connections",
-        f"{crowd.ARRIVING_PER_ADDRESS} that have not logged in",
-        f"of these the relay has {crowd.ARRIVING:,}",
+        f"{devices.PER_ADDRESS} may be of one address and {devices.PENDING:,} in all",
+        f"it may have {connection_limits.PER_ADDRESS} connections",
+        f"{connection_limits.ARRIVING_PER_ADDRESS} that have not logged in",
+        f"of these the relay has {connection_limits.ARRIVING:,}",
         f"the last {quotas.UNREAD_COUNTED:,} entries",
         f"joins, makes and opens {quotas.CHATS_PER_ACCOUNT:,} chats at most",
         f"in {quotas.DIRECTS_OPENED_BY_OTHERS:,} direct chats that its peers opened",
@@ -304,7 +307,7 @@ def test_the_rates_are_those_of_the_relay() -> None:
         f"{quotas.INVITATIONS_PER_GROUP:,} open invitations",
         f"{quotas.BANS_PER_GROUP:,} banned users",
         f"An account blocks at most {limits.BLOCKS:,} users",
-        f"with more than {live.TYPING_HEARERS} connections",
+        f"with more than {sessions.TYPING_HEARERS} connections",
         f"for the last {quotas.VIEWS_COUNTED}.",
         f"after `after`, {limits.DIRECTORY_PAGE} at most",
         f"name: text of at most {limits.FILE_NAME_CHARS} characters, size",
@@ -354,4 +357,4 @@ def test_the_patterns_and_reserved_names_are_those_of_the_code() -> None:
     reserved = re.search(r"of users \(([a-z, ]+)\)", TEXT)
     assert reserved and set(reserved[1].split(", ")) == limits.RESERVED
     assert HELLOS == 5 and "five times a connection" in TEXT
-    assert hub.LOGIN_SECONDS == limits.LOGIN_SECONDS
+    assert LOGIN_SECONDS == limits.LOGIN_SECONDS

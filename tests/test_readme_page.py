@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
-import relay.cli
-import tui_chat.cli
+import relay
+import relay.cli.main
+import tui_chat
+import tui_chat.cli.main
 from tui_chat.ui.commands import COMMANDS, KEYS
 
 ROOT = Path(__file__).parents[1]
@@ -24,7 +26,7 @@ TYPED = [
     for line in [*LINES, *INLINE]
     for command in re.findall(r"(?:(?<=\s)|(?<=\()|^)tui-chat[^|&()]*", line)
 ]
-PARSERS = {"tui-chat": tui_chat.cli.parser, "tui-chat-relay": relay.cli._parser}
+PARSERS = {"tui-chat": tui_chat.cli.main.parser, "tui-chat-relay": relay.cli.main._parser}
 
 
 @pytest.mark.parametrize("command", TYPED)

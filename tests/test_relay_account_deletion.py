@@ -10,16 +10,28 @@ import pytest
 from relay_deletion_kit import CANARY, CHAT, TEAM, delete, history, request, team
 from relay_world import World, an_id, code, world_fixture
 
-from relay.operator.holds import holds
-from relay.store import account_deletion, purging
+from relay.operator.chat_words import holds
+from relay.store import accounts, retention
 from relay.store.data_directory import files_beside
 from relay.store.store import NOT_KEPT, Store
-from relay.wire import events as e
-from relay.wire import requests as r
+from relay.wire import protocol
+from relay.wire.account import Devices
 from relay.wire.binary import B32
 from relay.wire.errors import Closed, Code
-from relay.wire.files import CHUNK_BYTES
-from tui_chat.account_deletion_words import STAYS
+from relay.wire.files import CHUNK_BYTES, FileBegin, FileEnd, FileFound, FileGet
+from relay.wire.groups import (
+    GroupBan,
+    GroupCreate,
+    GroupInvite,
+    GroupJoin,
+    GroupLink,
+    GroupRole,
+    GroupTopic,
+)
+from relay.wire.messages import Msg, Reaction
+from relay.wire.search import Search
+from relay.wire.settings import Block, DraftSet, Settings
+from tui_chat.core.account_text import STAYS
 
 world = world_fixture(team)
 
@@ -32,15 +44,15 @@ def test_the_account_key_ends_it_on_this_connection_by_its_name(world: World) ->
     assert code(world.ask("a2", asked)) is Code.BAD_KEYS, "of another connection"
     asked.texts = True
     assert code(world.ask("a", asked)) is Code.BAD_KEYS, "something else was signed"
-    assert isinstance(world.send("a", TEAM, "still here"), e.Sent)
-    assert isinstance(world.ask("a2", request(world, "a2")), e.Done)
+    assert isinstance(world.send("a", TEAM, "still here"), protocol.Sent)
+    assert isinstance(world.ask("a2", request(world, "a2")), protocol.Done)
     assert {conn: world.ended[conn][0] for conn in ("a", "a2")} == {
         "a": Closed.DELETED, "a2": Closed.DELETED,
     }  # fmt: skip
     for conn in ("a", "a2"):
         world.gone(conn)
     for keys in (world.users["a"], other):
-        assert isinstance(world.login(f"again {keys.device_id.hex()}", keys), e.AuthFailed)
+        assert isinstance(world.login(f"again {keys.device_id.hex()}", keys), protocol.AuthFailed)
 
 
 def test_a_challenge_of_before_login_is_not_enough(world: World) -> None:
@@ -56,15 +68,15 @@ def test_what_others_hear_and_see(world: World, texts: bool) -> None:
     world.send("b", TEAM, "an answer")
     direct = world.send("a", CHAT, f"{CANARY} between us").seq
     theirs = world.send("b", CHAT, "from bobby").seq
-    world.put("a", r.React(an_id(), CHAT, theirs, "👍"))
-    forwarded = world.ask("b", r.Forward(an_id(), TEAM, CHAT, direct))
-    assert isinstance(forwarded, e.Done)
-    world.put("a", r.Block(an_id(), "carol"))
+    world.put("a", protocol.React(an_id(), CHAT, theirs, "👍"))
+    forwarded = world.ask("b", protocol.Forward(an_id(), TEAM, CHAT, direct))
+    assert isinstance(forwarded, protocol.Done)
+    world.put("a", Block(an_id(), "carol"))
     world.quiet()
     delete(world, "a", texts=texts)
-    assert e.Presence("alice", False) in world.take("b")
+    assert protocol.Presence("alice", False) in world.take("b")
     world.settle()
-    heard = [x for x in world.take("b") if isinstance(x, e.Msg)]
+    heard = [x for x in world.take("b") if isinstance(x, Msg)]
     kinds = [(x.chat, x.kind, x.re) for x in heard]
     left = [(TEAM, "closed", 0), (TEAM, "inherited", 0), (CHAT, "closed", 0)]
     gone = [(TEAM, "deleted", said), (CHAT, "deleted", direct), (CHAT, "unreacted", theirs)]
@@ -79,16 +91,16 @@ def test_what_others_hear_and_see(world: World, texts: bool) -> None:
         assert all(m.gone == "alice" for m in msgs if m.by == "alice" and not m.text and texts
                    and m.kind == "text")  # fmt: skip
     (reacted,) = [m for m in history(world, "b", CHAT) if m.seq == theirs]
-    assert reacted.reactions == ([] if texts else [e.Reaction("👍", 1)])
+    assert reacted.reactions == ([] if texts else [Reaction("👍", 1)])
     # What bobby forwarded is bobby's: it stays.
     assert any(m.origin == "alice" and CANARY in m.text for m in history(world, "b"))
-    members = world.ask("b", r.Members(an_id(), TEAM)).members
+    members = world.ask("b", protocol.Members(an_id(), TEAM)).members
     assert {(m.user, m.role) for m in members} == {("bobby", "owner"), ("carol", "member")}
     assert code(world.send("b", CHAT, "are you there")) is Code.NOT_ALLOWED
-    assert code(world.ask("b", r.Direct(an_id(), "alice"))) is Code.NO_SUCH_USER
-    assert code(world.ask("b", r.GroupInvite(an_id(), TEAM, "alice"))) is Code.NO_SUCH_USER
-    assert code(world.ask("b", r.Devices(an_id(), "alice"))) is Code.NO_SUCH_USER
-    assert isinstance(world.ask("b", r.Delete(an_id(), CHAT, theirs)), e.Done)
+    assert code(world.ask("b", protocol.Direct(an_id(), "alice"))) is Code.NO_SUCH_USER
+    assert code(world.ask("b", GroupInvite(an_id(), TEAM, "alice"))) is Code.NO_SUCH_USER
+    assert code(world.ask("b", Devices(an_id(), "alice"))) is Code.NO_SUCH_USER
+    assert isinstance(world.ask("b", protocol.Delete(an_id(), CHAT, theirs)), protocol.Done)
     assert code(world.register("new", "alice")) is Code.NAME_TAKEN
     chats = {c.chat: c for c in world.login("b again", world.users["b"]).chats}
     assert (chats[CHAT].gone, chats[TEAM].gone) == (True, False)
@@ -98,26 +110,26 @@ def test_what_others_hear_and_see(world: World, texts: bool) -> None:
 def test_nothing_of_it_is_in_a_file_and_the_statement_agrees(
     world: World, restarted: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(purging, "TEXTS_AT_ONCE", 3)
-    monkeypatch.setattr(purging, "CHATS_AT_ONCE", 1)
-    monkeypatch.setattr(purging, "ENTRIES_AT_ONCE", 4)
+    monkeypatch.setattr(retention, "PURGED_TEXTS_AT_ONCE", 3)
+    monkeypatch.setattr(retention, "PURGED_CHATS_AT_ONCE", 1)
+    monkeypatch.setattr(retention, "ENTRIES_AT_ONCE", 4)
     keys = world.users["a"]
     world.second_device("a2", keys)
     for n in range(7):
         world.send("a", TEAM, f"{CANARY} {n}")
         world.send("a2", CHAT, f"{CANARY} {n}")
-    world.ask("a", r.GroupCreate(an_id(), "#mine", f"{CANARY} title"))
+    world.ask("a", GroupCreate(an_id(), "#mine", f"{CANARY} title"))
     world.send("a", "#mine", f"{CANARY} alone")
-    world.put("a", r.GroupTopic(an_id(), "#mine", f"{CANARY} topic"))
-    world.put("a", r.GroupLink(an_id(), "#mine"))
-    world.put("b", r.GroupCreate(an_id(), "#club"))
-    world.put("b", r.GroupInvite(an_id(), "#club", "alice"))
-    world.put("b", r.Send(an_id(), TEAM, "@alice, look"))
-    world.put("a", r.Block(an_id(), "carol"))
-    world.put("b", r.Block(an_id(), "alice"))
-    world.put("a", r.Read(an_id(), TEAM, 5))
-    world.put("a", r.Settings(an_id(), presence=False))
-    world.put("b", r.GroupBan(an_id(), "#club", "alice"))
+    world.put("a", GroupTopic(an_id(), "#mine", f"{CANARY} topic"))
+    world.put("a", GroupLink(an_id(), "#mine"))
+    world.put("b", GroupCreate(an_id(), "#club"))
+    world.put("b", GroupInvite(an_id(), "#club", "alice"))
+    world.put("b", protocol.Send(an_id(), TEAM, "@alice, look"))
+    world.put("a", Block(an_id(), "carol"))
+    world.put("b", Block(an_id(), "alice"))
+    world.put("a", protocol.Read(an_id(), TEAM, 5))
+    world.put("a", Settings(an_id(), presence=False))
+    world.put("b", GroupBan(an_id(), "#club", "alice"))
     mine = (bytes(keys.account.verify_key), bytes(keys.login.verify_key), keys.device_id)
     for part in (*mine, CANARY.encode()):
         assert part in world.stored()
@@ -142,7 +154,7 @@ def test_nothing_of_it_is_in_a_file_and_the_statement_agrees(
     (words,) = db.execute(held, (number,)).fetchone()
     assert set(words) == {"0"}
     db.close()
-    assert code(world.ask("b", r.GroupCreate(an_id(), "#mine"))) is Code.NAME_TAKEN
+    assert code(world.ask("b", GroupCreate(an_id(), "#mine"))) is Code.NAME_TAKEN
 
 
 def test_of_two_who_both_end_nothing_is_left_of_their_chat(world: World) -> None:
@@ -163,8 +175,8 @@ def test_of_two_who_both_end_nothing_is_left_of_their_chat(world: World) -> None
 
 def test_what_logs_note_beside_its_texts_stays_as_the_page_says(world: World) -> None:
     theirs = world.send("b", TEAM, "from bobby").seq
-    world.put("a", r.React(an_id(), TEAM, theirs, "👍"))
-    world.put("a", r.GroupTopic(an_id(), TEAM, f"{CANARY} topic"))
+    world.put("a", protocol.React(an_id(), TEAM, theirs, "👍"))
+    world.put("a", GroupTopic(an_id(), TEAM, f"{CANARY} topic"))
     delete(world, "a", texts=True)
     world.settle()
     left = [(m.kind, m.text) for m in history(world, "b") if m.by == "alice"]
@@ -181,7 +193,7 @@ def test_each_table_that_names_an_account_is_decided_on(world: World) -> None:
         if name == "accounts" or names & {c[1] for c in db.execute(f"PRAGMA table_info({name})")}
     ]
     db.close()
-    assert {name for name, _ in account_deletion.OWN} | set(account_deletion.STAYS) == set(tables)
+    assert {name for name, _ in accounts.OWN} | set(accounts.STAYS) == set(tables)
 
 
 def test_a_part_that_the_disk_refused_is_done_later(
@@ -201,7 +213,7 @@ def test_a_part_that_the_disk_refused_is_done_later(
 def test_who_ends_while_another_is_being_removed_is_removed_too(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(purging, "CHATS_AT_ONCE", 1)
+    monkeypatch.setattr(retention, "PURGED_CHATS_AT_ONCE", 1)
     delete(world, "a")
     world.tick(1)
     delete(world, "b")
@@ -214,23 +226,23 @@ def test_who_ends_while_another_is_being_removed_is_removed_too(
 
 
 def test_whom_it_had_invited_is_told_that_this_is_over(world: World) -> None:
-    world.put("a", r.GroupCreate(an_id(), "#club"))
-    world.put("a", r.GroupInvite(an_id(), "#club", "carol"))
+    world.put("a", GroupCreate(an_id(), "#club"))
+    world.put("a", GroupInvite(an_id(), "#club", "carol"))
     world.quiet()
     delete(world, "a")
-    assert e.InvitationGone("#club", withdrawn=True) in world.take("c")
-    assert code(world.ask("c", r.GroupJoin(an_id(), "#club"))) is Code.NEEDS_INVITE
+    assert protocol.InvitationGone("#club", withdrawn=True) in world.take("c")
+    assert code(world.ask("c", GroupJoin(an_id(), "#club"))) is Code.NEEDS_INVITE
 
 
 def sent_file(
     world: World, conn: str, chat: str, data: bytes = f"{CANARY} in a file".encode()
 ) -> int:
     id = an_id()
-    world.put(conn, r.FileBegin(id, chat, "notes.txt", len(data)))
+    world.put(conn, FileBegin(id, chat, "notes.txt", len(data)))
     for at in range(0, len(data), CHUNK_BYTES):
         world.put_part(conn, id, at, data[at : at + CHUNK_BYTES])
-    world.put(conn, r.FileEnd(id, B32(hashlib.sha256(data).digest())))
-    (sent,) = [event for event in world.take(conn) if isinstance(event, e.Sent)]
+    world.put(conn, FileEnd(id, B32(hashlib.sha256(data).digest())))
+    (sent,) = [event for event in world.take(conn) if isinstance(event, protocol.Sent)]
     return sent.seq
 
 
@@ -243,7 +255,7 @@ def test_its_files_go_with_what_it_said_unless_others_forwarded_them(
     world: World, texts: bool
 ) -> None:
     alone, shared = sent_file(world, "a", TEAM), sent_file(world, "a", TEAM)
-    world.ask("b", r.Forward(an_id(), CHAT, TEAM, shared))
+    world.ask("b", protocol.Forward(an_id(), CHAT, TEAM, shared))
     delete(world, "a", texts=texts)
     world.settle()
     kept = {alone, shared} - ({alone, shared} if texts else set())
@@ -255,27 +267,27 @@ def test_who_was_getting_one_of_its_files_hears_that_it_was_deleted(
     world: World, caplog: pytest.LogCaptureFixture
 ) -> None:
     seq, id = sent_file(world, "a", TEAM, bytes(12 * CHUNK_BYTES)), an_id()
-    assert isinstance(world.ask("b", r.FileGet(id, TEAM, seq)), e.FileFound)
+    assert isinstance(world.ask("b", FileGet(id, TEAM, seq)), FileFound)
     delete(world, "a", texts=True)
     world.settle()
     world.put_part("b", id, CHUNK_BYTES)
-    refused = [x for x in world.take("b") if isinstance(x, e.Error)]
+    refused = [x for x in world.take("b") if isinstance(x, protocol.Error)]
     assert [(x.id, x.code) for x in refused] == [(id, Code.NO_SUCH_MESSAGE)]
     assert len(world.hub._files.downloads) == 0
     assert "file_failed" not in caplog.text, "nothing is wrong with the disk"
 
 
 def test_the_new_owner_is_told_and_what_it_began_to_write_is_gone(world: World) -> None:
-    world.ask("a", r.Settings(an_id(), drafts=True))
-    world.ask("a", r.DraftSet(an_id(), TEAM, f"{CANARY} not sent"))
-    world.put("a", r.GroupRole(an_id(), TEAM, "carol", "admin"))
+    world.ask("a", Settings(an_id(), drafts=True))
+    world.ask("a", DraftSet(an_id(), TEAM, f"{CANARY} not sent"))
+    world.put("a", GroupRole(an_id(), TEAM, "carol", "admin"))
     world.quiet()
     delete(world, "a")
     world.settle()
     heard = world.take("c")
-    said = [(x.kind, x.by, x.text) for x in heard if isinstance(x, e.Msg) and x.chat == TEAM]
+    said = [(x.kind, x.by, x.text) for x in heard if isinstance(x, Msg) and x.chat == TEAM]
     assert said == [("closed", "alice", ""), ("inherited", "alice", "carol")]
-    (owned,) = [event for event in heard if isinstance(event, e.ChatAdded)]
+    (owned,) = [event for event in heard if isinstance(event, protocol.ChatAdded)]
     assert (owned.chat.chat, owned.chat.role) == (TEAM, "owner")
     world.store.tidy()
     assert CANARY.encode() not in world.stored()
@@ -287,10 +299,10 @@ def test_nothing_of_it_is_found_by_searching_nor_in_the_index(world: World) -> N
     world.send("b", CHAT, f"{CANARY} from bobby")
     while world.store.behind:
         world.store.catch_up()
-    assert len(world.ask("b", r.Search(an_id(), "xyzzy")).hits) == 3
+    assert len(world.ask("b", Search(an_id(), "xyzzy")).hits) == 3
     delete(world, "a", texts=True)
     world.settle()
-    assert [hit.by for hit in world.ask("b", r.Search(an_id(), "xyzzy")).hits] == ["bobby"]
+    assert [hit.by for hit in world.ask("b", Search(an_id(), "xyzzy")).hits] == ["bobby"]
     delete(world, "b", texts=True)
     world.settle()
     assert b"xyzzy" not in world.stored()
@@ -298,14 +310,14 @@ def test_nothing_of_it_is_found_by_searching_nor_in_the_index(world: World) -> N
 
 @pytest.mark.parametrize("texts", [False, True])
 def test_a_channel_does_not_tell_who_has_read_it(world: World, texts: bool) -> None:
-    world.put("a", r.GroupCreate(an_id(), "#news", kind="channel", public=True))
+    world.put("a", GroupCreate(an_id(), "#news", kind="channel", public=True))
     post = world.send("a", "#news", "news").seq
-    world.put("c", r.GroupJoin(an_id(), "#news"))
-    world.put("c", r.Read(an_id(), "#news", post))
+    world.put("c", GroupJoin(an_id(), "#news"))
+    world.put("c", protocol.Read(an_id(), "#news", post))
     world.quiet()
     delete(world, "c", texts=texts)
     world.settle()
-    assert not [x for x in world.take("a") if isinstance(x, e.Msg) and x.chat == "#news"]
+    assert not [x for x in world.take("a") if isinstance(x, Msg) and x.chat == "#news"]
     assert [m.kind for m in history(world, "a", "#news")] == ["created", "text"]
     (chat,) = [c for c in world.login("a2", world.users["a"]).chats if c.chat == "#news"]
     assert (chat.members, chat.role) == (1, "owner")

@@ -23,15 +23,15 @@ from relay_run_kit import command
 from relay_world import World, an_id, world_fixture
 from websockets.exceptions import ConnectionClosed
 
-from relay import cli
-from relay.operator import copies, manifest
-from relay.operator.copies import backup, copied, take_state
-from relay.operator.restoring import restore
+from relay.cli import main
+from relay.operator import backup as operator_backup
+from relay.operator import manifest
+from relay.operator.backup import backup, copied, restore, take_state
 from relay.store.data_directory import DataDirectory, Unusable, write_private
-from relay.store.schema import MIGRATIONS, migrate
+from relay.store.migrations import MIGRATIONS, migrate
 from relay.store.sqlite import connect_writer
-from relay.wire import events as e
-from relay.wire import requests as r
+from relay.wire import protocol
+from relay.wire.messages import Page
 from relay.wire.relay_link import base32
 
 world = world_fixture(used)
@@ -44,12 +44,12 @@ async def talk(client: Client, chat: str, acknowledged: dict[str, int]) -> None:
     """Send texts, eight at a time, noting what was acknowledged, until the connection ends."""
     with contextlib.suppress(ConnectionClosed):
         for _ in range(8):
-            await client.put(r.Send(new_id(), chat, "a text"))
+            await client.put(protocol.Send(new_id(), chat, "a text"))
         while True:
             event = await client.event()
-            if isinstance(event, e.Sent):
+            if isinstance(event, protocol.Sent):
                 acknowledged[event.id] = event.seq
-                await client.put(r.Send(new_id(), chat, "a text"))
+                await client.put(protocol.Send(new_id(), chat, "a text"))
 
 
 async def send_files(client: Client, chat: str, kept: dict[int, bytes]) -> None:
@@ -59,7 +59,7 @@ async def send_files(client: Client, chat: str, kept: dict[int, bytes]) -> None:
             data = f"file {n} ".encode() * 3_000
             sent = await client.post_file(chat, f"{n}.txt", data)
             if n % 2:
-                await client.ask(r.Delete(new_id(), chat, sent.seq), e.Done)
+                await client.ask(protocol.Delete(new_id(), chat, sent.seq), protocol.Done)
             else:
                 kept[sent.seq] = data
 
@@ -116,7 +116,7 @@ async def all_there(
     held: dict[str, int] = {}
     after = 0
     while True:
-        page = await client.ask(r.History(new_id(), chat, after=after), e.Page)
+        page = await client.ask(protocol.History(new_id(), chat, after=after), Page)
         held.update({m.id: m.seq for m in page.msgs})
         if not page.msgs:
             break
@@ -166,7 +166,7 @@ def test_a_backup_is_for_its_owner_alone_and_has_key_and_certificate(
     assert checked.returncode == 0
 
 
-def happening(at: int, act: Any) -> copies.Take:
+def happening(at: int, act: Any) -> operator_backup.Take:
     """Copy files, and have something happen in the relay before the one of this number."""
     count = itertools.count()
 
@@ -188,7 +188,7 @@ def test_a_file_that_goes_between_its_row_and_its_bytes(world: World, tmp_path: 
         if len(takes) == 1:  # so that the state has one more to take
             seqs.append(post(world, "a", b"new" * 100).seq)
         if len(takes) == 3:
-            world.ask("a", r.Delete(an_id(), "#team", seqs[0]))
+            world.ask("a", protocol.Delete(an_id(), "#team", seqs[0]))
             world.store.tidy()
         return copied(source, to, sha256)
 
@@ -207,7 +207,7 @@ def test_files_that_come_and_go_meanwhile(world: World, tmp_path: Path, at: int)
 
     def happens() -> None:
         for seq in seqs:
-            world.ask("a", r.Delete(an_id(), "#team", seq))
+            world.ask("a", protocol.Delete(an_id(), "#team", seq))
         world.store.tidy()
         post(world, "a", b"new" * 100)
 
@@ -229,7 +229,7 @@ def test_files_that_go_faster_than_they_are_copied(
         return False
 
     (tmp_path / "copy").mkdir()
-    monkeypatch.setattr(copies, "TRIES", 3)
+    monkeypatch.setattr(operator_backup, "TRIES", 3)
     with pytest.raises(Unusable, match="faster than they could be copied"):
         take_state(world.directory, tmp_path / "copy", lose)
 
@@ -241,7 +241,7 @@ def test_a_file_that_was_lost_before_is_told_of_and_the_rest_is_copied(
     first.unlink()
     second.write_bytes(second.read_bytes()[:-1] + b"?")
     to = tmp_path / "copy"
-    assert cli.main(["backup", "--data", str(tmp_path / "data"), "--to", str(to), "--json"]) == 0
+    assert main.main(["backup", "--data", str(tmp_path / "data"), "--to", str(to), "--json"]) == 0
     said = capsys.readouterr()
     assert json.loads(said.out)["missing"] == 2
     assert "not there, or damaged: 2" in said.err
@@ -290,10 +290,10 @@ def test_a_target_that_is_there(world: World, tmp_path: Path) -> None:
 def test_a_disk_that_is_full(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "out").mkdir()
     with monkeypatch.context() as broken:
-        broken.setattr(copies.sqlite3, "connect", _small)
+        broken.setattr(operator_backup.sqlite3, "connect", _small)
         assert "the disk is full" in refused(world, tmp_path / "out" / "copy")
     with monkeypatch.context() as broken:
-        broken.setattr(copies, "copied", no_space)
+        broken.setattr(operator_backup, "copied", no_space)
         assert "the disk is full" in refused(world, tmp_path / "out" / "copy")
 
 
@@ -314,17 +314,17 @@ def test_a_store_that_is_damaged_or_none(
     data[8192 : len(data) - 8192] = bytes(len(data) - 16_384)
     world.database.write_bytes(data)
     to = tmp_path / "copy"
-    assert cli.main(["backup", "--data", str(world.directory.path), "--to", str(to)]) == 1
+    assert main.main(["backup", "--data", str(world.directory.path), "--to", str(to)]) == 1
     assert "damaged" in capsys.readouterr().err
     world.database.write_bytes(b"This is not a database. " * 1000)
-    assert cli.main(["backup", "--data", str(world.directory.path), "--to", str(to)]) == 1
+    assert main.main(["backup", "--data", str(world.directory.path), "--to", str(to)]) == 1
     assert "It is damaged" in capsys.readouterr().err
     world.database.unlink()
     with contextlib.closing(sqlite3.connect(world.database)) as db:
         db.execute("CREATE TABLE bookmarks (url TEXT)")
     assert "is not a relay's store" in refused(world, to)
     world.database.unlink()
-    assert cli.main(["backup", "--data", str(world.directory.path), "--to", str(to)]) == 1
+    assert main.main(["backup", "--data", str(world.directory.path), "--to", str(to)]) == 1
     assert "There is no relay in" in capsys.readouterr().err
     assert not to.exists()
     world.directory.lock()
@@ -339,7 +339,7 @@ def test_without_its_key_a_relay_is_not_whole(world: World, tmp_path: Path) -> N
 def test_killed_at_any_line_a_backup_is_there_whole_or_not(world: World, tmp_path: Path) -> None:
     for step in itertools.count(1):
         to = tmp_path / f"copy{step}"
-        if not killed_at(step, lambda to=to: backup(world.directory, to), copies):
+        if not killed_at(step, lambda to=to: backup(world.directory, to), operator_backup):
             break
         if to.exists():
             manifest.check(to, manifest.read(to))

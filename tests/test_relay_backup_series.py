@@ -13,8 +13,8 @@ import pytest
 from relay_copies_kit import used
 from relay_world import World, world_fixture
 
-from relay import cli
-from relay.operator.series import next_backup
+from relay.cli import main
+from relay.operator.backup import next_backup
 from relay.store.data_directory import Unusable
 
 world = world_fixture(used)
@@ -59,7 +59,7 @@ def test_by_a_clock_that_went_back_the_new_one_stays_and_is_the_newest(
     assert later == [wrong.name]
     assert {p.name for p in folder.iterdir()} == {to.name, wrong.name}
     assert not old.exists()
-    assert cli.main(["backup", "--data", data, "--into", str(folder), "--keep", "1"]) == 0
+    assert main.main(["backup", "--data", data, "--into", str(folder), "--keep", "1"]) == 0
     assert f"later than now: {wrong.name}." in capsys.readouterr().err
     left = {p.name for p in folder.iterdir()}
     assert len(left) == 2 and wrong.name in left and to.name not in left
@@ -70,11 +70,11 @@ def test_the_command_for_a_series(
 ) -> None:
     data, folder = ("--data", str(tmp_path / "data")), tmp_path / "backups"
     into = ("--into", str(folder), "--keep", "1", "--json")
-    assert cli.main(["backup", *data, *into]) == 0
+    assert main.main(["backup", *data, *into]) == 0
     assert [json.loads(capsys.readouterr().out)["to"]] == [str(p) for p in folder.iterdir()]
     for wrong in (("--to", "x", "--keep", "1"), ("--into", "x", "--keep", "0")):
-        assert cli.main(["backup", *data, *wrong]) == 2
+        assert main.main(["backup", *data, *wrong]) == 2
         assert "--keep" in capsys.readouterr().err
     for wrong in ((), ("--to", "x", "--into", "y")):
         with pytest.raises(SystemExit):
-            cli.main(["backup", *data, *wrong])
+            main.main(["backup", *data, *wrong])

@@ -8,14 +8,14 @@ import pytest
 from relay_files_kit import PNG, begin, get, on_disk, post, put_all, sha, team
 from relay_world import World, an_id, code, world_fixture
 
-from relay import uploads
-from relay.file_quota import FileQuota
+from relay.hub import uploads
 from relay.store.blobs import type_of
+from relay.store.file_quota import FileQuota
 from relay.store.opening import prepare
 from relay.store.store import NOT_KEPT, Store
-from relay.wire import events as e
-from relay.wire import requests as r
+from relay.wire import protocol
 from relay.wire.errors import Code
+from relay.wire.files import FileEnd, FileGet, FileLimits
 
 world = world_fixture(team)
 
@@ -43,7 +43,7 @@ def test_what_no_row_names_goes_at_the_start_and_nothing_else(
 def get_error(world: World, seq: int) -> Any:
     id = an_id()
     world.take("b")
-    world.put("b", r.FileGet(id, "#team", seq))
+    world.put("b", FileGet(id, "#team", seq))
     return world.take("b")[-1]
 
 
@@ -51,11 +51,11 @@ def test_a_commit_that_may_have_happened_keeps_the_bytes(world: World) -> None:
     ready = begin(world, "a", PNG)
     put_all(world, "a", ready.id, PNG)
     real, world.store.run = world.store.run, lambda batch: real_but_told_otherwise(real, batch)  # type: ignore[method-assign]
-    assert code(world.ask("a", r.FileEnd(ready.id, sha(PNG)))) is Code.STORE
+    assert code(world.ask("a", FileEnd(ready.id, sha(PNG)))) is Code.STORE
     world.store.run = real  # type: ignore[method-assign]
     world.store.tidy()
-    sent = world.ask("a", r.FileEnd(ready.id, sha(PNG)))
-    assert isinstance(sent, e.Sent) and get(world, "b", sent.seq) == PNG
+    sent = world.ask("a", FileEnd(ready.id, sha(PNG)))
+    assert isinstance(sent, protocol.Sent) and get(world, "b", sent.seq) == PNG
     world.tick(uploads.UPLOAD_SECONDS + 1)
     assert on_disk(world) == [PNG]
 
@@ -74,7 +74,7 @@ def test_a_disk_that_takes_nothing(world: World) -> None:
 
 
 def test_a_store_that_is_opened_again_takes_files(world: World) -> None:
-    assert world.ask("a", r.FileLimits(an_id())).room == FileQuota().account
+    assert world.ask("a", FileLimits(an_id())).room == FileQuota().account
     world.store.close()
     world.store = Store(world.database)
     post(world, "a", PNG)

@@ -11,16 +11,18 @@ from random import Random
 import pytest
 from relay_client import Client, here, new_id
 
-from relay import connection, overdue, ratelimit, rates, server
 from relay.config import BadOption, parse_outboxes
-from relay.outboxes import Outboxes
-from relay.ratelimit import RateLimits
-from relay.store import ops, worker
-from relay.store.ops import Value, WriteOp
+from relay.hub import admission
+from relay.hub.admission import RateLimits
+from relay.server import backpressure, connection, server
+from relay.server.backpressure import Outboxes
+from relay.store import results, worker
+from relay.store.results import WriteOp
 from relay.store.store import Store
-from relay.wire import events as e
-from relay.wire import requests as r
+from relay.wire import protocol
 from relay.wire.errors import Code
+from relay.wire.messages import Msg
+from relay.wire.shapes import Value
 
 MIB = 2**20
 
@@ -98,18 +100,18 @@ async def test_slow_readers_are_cut_off_together_and_nobody_waits_for_them(
             reader.ws.transport.pause_reading()
         outlets = relay.relay._connections
         for n in range(120):
-            batch = [r.Send(new_id(), "#team", f"{n} " + "x" * 8_000) for _ in range(16)]
+            batch = [protocol.Send(new_id(), "#team", f"{n} " + "x" * 8_000) for _ in range(16)]
             for send in batch:
                 await alice.put(send)
             for send in batch:
-                await alice.next(e.Sent, id=send.id)
-            await bobby.next(e.Msg, id=batch[-1].id)
+                await alice.next(protocol.Sent, id=send.id)
+            await bobby.next(Msg, id=batch[-1].id)
             alice.inbox.clear()
             assert sum(outlet.behind() for outlet in outlets) <= 16 * MIB
             if len(outlets) == 2:
                 break
         assert len(outlets) == 2, "those who read are here, those who do not are not"
-        texts = [x for x in bobby.inbox if isinstance(x, e.Msg) and x.kind == "text"]
+        texts = [x for x in bobby.inbox if isinstance(x, Msg) and x.kind == "text"]
         assert len(texts) == 15 * (n + 1), "all but those that were waited for"
         for reader in stuck:
             reader.ws.transport.abort()
@@ -119,7 +121,7 @@ async def test_slow_readers_are_cut_off_together_and_nobody_waits_for_them(
 async def test_halves_of_messages_push_out_the_oldest(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(overdue, "HALVES", 4)
+    monkeypatch.setattr(backpressure, "HALVES", 4)
     async with here(tmp_path / "data") as relay:
         alice = await relay.registered("alice")
         halves = []
@@ -155,23 +157,23 @@ async def test_a_store_that_stands_still_is_not_waited_for_without_end(
         await alice.group("#team")
         monkeypatch.setattr(server, "WAITING", 5)
         monkeypatch.setattr(Store, "run", stood)
-        sends = [r.Send(new_id(), "#team", f"text {n}") for n in range(10)]
+        sends = [protocol.Send(new_id(), "#team", f"text {n}") for n in range(10)]
         try:
             await alice.put(sends[0])
             await asyncio.to_thread(stands.wait, 20)
             for send in sends[1:]:
                 await alice.put(send)
-            refused = [await alice.next(e.Error, id=send.id) for send in sends[6:]]
+            refused = [await alice.next(protocol.Error, id=send.id) for send in sends[6:]]
             assert {error.code for error in refused} == {Code.STORE}
             challenge, cn = await late.hello()
             await late.put(late.keys.register(challenge, cn))
-            assert (await late.next(e.Error)).code is Code.STORE
+            assert (await late.next(protocol.Error)).code is Code.STORE
         finally:
             go.set()
         for send in sends[:6]:
-            await alice.next(e.Sent, id=send.id)
+            await alice.next(protocol.Sent, id=send.id)
         for seq, send in enumerate(sends[6:], 8):
-            assert (await alice.ask(send, e.Sent)).seq == seq
+            assert (await alice.ask(send, protocol.Sent)).seq == seq
         await late.register()
         await close(alice, late)
 
@@ -185,7 +187,7 @@ def test_what_waits_for_the_store_has_a_bound_in_bytes_as_they_are_in_memory(
     class Stands:
         behind = False
 
-        def run(self, batch: Sequence[ops.Send]) -> list[Value]:
+        def run(self, batch: Sequence[results.Send]) -> list[Value]:
             go.wait(20)
             return []
 
@@ -198,12 +200,12 @@ def test_what_waits_for_the_store_has_a_bound_in_bytes_as_they_are_in_memory(
         def close(self) -> None: ...
 
     monkeypatch.setattr(worker, "HELD_BYTES", 3 * 32 * 1024)
-    store = worker.Worker[None, ops.Send]("stands", Stands(), lambda batch, results: None)
+    store = worker.Worker[None, results.Send]("stands", Stands(), lambda batch, results: None)
     text = "a" * 8_188 + "\U0001f600"
     assert len(text.encode()) == 8_192
     for n in range(3):
         assert not store.full(1_000)
-        store.put(None, ops.Send(1, 1, "alice", "#team", f"{n:032x}", text, 0))
+        store.put(None, results.Send(1, 1, "alice", "#team", f"{n:032x}", text, 0))
     assert store.full(1_000)
     go.set()
     store.stop()
@@ -213,18 +215,18 @@ def test_what_waits_for_the_store_has_a_bound_in_bytes_as_they_are_in_memory(
 def test_a_flood_of_addresses_leaves_a_bounded_number_of_buckets(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(ratelimit, "KEPT", 100)
+    monkeypatch.setattr(admission, "KEPT", 100)
     limits = RateLimits()
     for _ in range(60):
-        assert limits.take(rates.LINKS, "culprit", 0) == 0
+        assert limits.take(admission.LINKS, "culprit", 0) == 0
     for n in range(1_000):
-        limits.take(rates.REGISTRATIONS, f"address {n}", 0)
+        limits.take(admission.REGISTRATIONS, f"address {n}", 0)
         assert len(limits) <= 201
-    assert limits.take(rates.LINKS, "culprit", 0) > 0, "other rates are kept apart"
+    assert limits.take(admission.LINKS, "culprit", 0) > 0, "other rates are kept apart"
     for n in range(100):
-        assert limits.take(rates.REGISTRATIONS, "last", 0) == 0 or n >= 60
-        limits.take(rates.REGISTRATIONS, f"one more {n}", 0)
-    assert limits.take(rates.REGISTRATIONS, "last", 0) > 0, "who goes on is not forgotten"
+        assert limits.take(admission.REGISTRATIONS, "last", 0) == 0 or n >= 60
+        limits.take(admission.REGISTRATIONS, f"one more {n}", 0)
+    assert limits.take(admission.REGISTRATIONS, "last", 0) > 0, "who goes on is not forgotten"
 
 
 def test_the_room_for_outboxes_is_the_operators() -> None:

@@ -18,7 +18,7 @@ from relay_client import Keys, new_id, no_check, running, start_relay
 from relay_run_kit import command
 from relay_world import two_users
 
-from relay import cli
+from relay.cli import main
 from relay.config import (
     BadOption,
     ServeOptions,
@@ -27,12 +27,11 @@ from relay.config import (
     parse_public,
     parse_tls_bind,
 )
-from relay.operator.holds import holds
+from relay.operator.chat_words import holds
 from relay.store.holdings import NoSuchAccount, NotStated
-from relay.store.statement import NOT_HELD, STATEMENT
+from relay.store.inventory import NOT_HELD, STATEMENT
 from relay.store.store import Store
-from relay.wire import events as e
-from relay.wire import requests as r
+from relay.wire import protocol
 from relay.wire.errors import Code
 from relay.wire.relay_link import Endpoint
 
@@ -141,7 +140,7 @@ async def test_tls_off_loopback_names_and_given_certificates(tmp_path: Path) -> 
         challenge, cn = await alice.hello()
         assert challenge.tls_bind.hex() == proxy
         await alice.put(keys.register(challenge, cn))
-        assert (await alice.next(e.Welcome)).user == "alice"
+        assert (await alice.next(protocol.Welcome)).user == "alice"
         await alice.close()
 
 
@@ -196,7 +195,7 @@ def test_help_and_version() -> None:
     loaded = subprocess.run(
         [
             *(sys.executable, "-c"),
-            "import sys, relay.cli; print(*[m for m in sys.modules if m in"
+            "import sys, relay.cli.main; print(*[m for m in sys.modules if m in"
             " ('websockets', 'nacl', 'cryptography', 'uvloop')])",
         ],
         capture_output=True,
@@ -256,7 +255,7 @@ def store(tmp_path: Path) -> Path:
         for _ in range(3):
             await alice.send("#team", "a text")
         await bobby.send("#team", "another")
-        await bobby.ask(r.Read(new_id(), "#team", 4), e.Done)
+        await bobby.ask(protocol.Read(new_id(), "#team", 4), protocol.Done)
         await alice.close()
         await bobby.close()
 
@@ -345,26 +344,26 @@ def test_what_the_statement_does_not_name_is_an_error(
     db.close()
     with pytest.raises(NotStated, match=named):
         holds(store / "relay.db")
-    assert cli.main(["holds", "--data", str(store)]) == 1
+    assert main.main(["holds", "--data", str(store)]) == 1
     assert named in capsys.readouterr().err
 
 
 def test_the_commands_in_this_process(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
     data = ["--data", str(store)]
-    assert cli.main(["holds", *data]) == 0
+    assert main.main(["holds", *data]) == 0
     said = capsys.readouterr().out
     assert "Texts that the operator can read: 4" in said
     assert said.count("Not held.") == len(NOT_HELD)
     assert all(f"{name}: " in said for name in STATEMENT)
-    assert cli.main(["holds", *data, "--json", "--account", "alice"]) == 0
+    assert main.main(["holds", *data, "--json", "--account", "alice"]) == 0
     assert json.loads(capsys.readouterr().out)["readable_texts"] == 3
-    assert cli.main(["holds", *data, "--account", "nobody"]) == 1
-    assert cli.main(["invite", *data]) == 0
-    assert cli.main(["invite", *data, "--json", "--expires", "7d"]) == 0
+    assert main.main(["holds", *data, "--account", "nobody"]) == 1
+    assert main.main(["invite", *data]) == 0
+    assert main.main(["invite", *data, "--json", "--expires", "7d"]) == 0
     (store / "relay.address").unlink()
-    assert cli.main(["invite", *data]) == 2
+    assert main.main(["invite", *data]) == 2
     (store / "relay.db").write_bytes(b"not a database" * 100)
-    assert cli.main(["holds", *data]) == 1
+    assert main.main(["holds", *data]) == 1
     said = capsys.readouterr().err
     assert "SQLITE_NOTADB" in said and "tui-chat-relay serve says how to restore it" in said
 
@@ -378,7 +377,7 @@ def test_ctrl_c_at_any_moment_is_its_exit_code_and_no_traceback(
         raise KeyboardInterrupt
 
     monkeypatch.setattr("relay.run.prepare", pressed)
-    assert cli.main(["serve", "--data", str(store), "--listen", "127.0.0.1:0"]) == 130
+    assert main.main(["serve", "--data", str(store), "--listen", "127.0.0.1:0"]) == 130
     assert capsys.readouterr() == ("", "")
 
 
@@ -397,11 +396,11 @@ def test_an_invite_that_names_no_place_for_others_says_so(
         ("relay.example:7878", ""),
     ):
         world.directory.address.write_text(f"{known}\n")
-        assert cli.main(["invite", *data]) == 0
+        assert main.main(["invite", *data]) == 0
         said = capsys.readouterr()
         assert len(said.out.splitlines()) == 1 and said.out.startswith("tuichat://")
         lets, _, more = said.err.partition("\n")
         assert lets == "It lets in 1, until it is used up."
         assert (words in more) if words else not more
-        assert cli.main(["invite", *data, "--public", known]) == 0
+        assert main.main(["invite", *data, "--public", known]) == 0
         assert capsys.readouterr().err == f"{lets}\n", "somebody knew what they said"

@@ -15,16 +15,16 @@ from textual.app import App
 from textual.content import Content
 from textual.widgets import Static
 
-from relay import cli
-from relay.console import drawn, view
+from relay.cli import main
+from relay.console import live_view
 from relay.console.app import Console
-from relay.console.parts import Gone
-from relay.console.view import Half, View
+from relay.console.live_view import Half, View
+from relay.console.pages import Gone
 from relay.view.pseudonyms import CANNOT_HIDE
-from relay.wire import requests as r
+from relay.wire import protocol as r
 from relay.wire.binary import B32, Blob, Id16
-from relay.wire.events import ScAnswered, ScOffered, ViewOpen
-from relay.wire.view import CloudRow, Point
+from relay.wire.secret import ScAnswer, ScAnswered, ScMsg, ScOffer, ScOffered
+from relay.wire.view import CloudRow, Point, ViewOpen
 
 SID = Id16(b"s" * 16)
 
@@ -49,12 +49,12 @@ def rows_of(app: Console, half: str) -> str:
 
 
 async def secret(ada: Client, bob: Client, chat: str) -> None:
-    await ada.put(r.ScOffer(SID, chat, Blob(bytes(1248))))
+    await ada.put(ScOffer(SID, chat, Blob(bytes(1248))))
     await bob.next(ScOffered)
-    await bob.put(r.ScAnswer(SID, Blob(bytes(1386))))
+    await bob.put(ScAnswer(SID, Blob(bytes(1386))))
     await ada.next(ScAnswered)
     for n in range(3):
-        await ada.put(r.ScMsg(SID, n, B32(bytes(32)), Blob(bytes(305))))
+        await ada.put(ScMsg(SID, n, B32(bytes(32)), Blob(bytes(305))))
 
 
 BEFORE = "before the view was opened"
@@ -110,7 +110,7 @@ async def test_another_page_and_back_keeps_all_that_was_there(
         assert await ada.next(ViewOpen) == ViewOpen(False)
         await ada.put(r.Delete(new_id(), "#hall", regretted.seq))
         await ada.send("#hall", "said meanwhile.")
-        await ada.put(r.ScMsg(SID, 3, B32(bytes(32)), Blob(bytes(305))))
+        await ada.put(ScMsg(SID, 3, B32(bytes(32)), Blob(bytes(305))))
         await ada.send("#hall", "and last.")
         await pilot.press("1")
         assert await ada.next(ViewOpen) == ViewOpen(True)
@@ -154,7 +154,7 @@ async def test_what_it_shows(relay: RelayProcess, size: tuple[int, int]) -> None
         assert app.screen.max_scroll_y == 0, "all of it is on the screen"
         await pilot.press("n")
         await until(pilot, lambda: "person 1 in chat 1" in text_of(app))
-        both = f"{view.OPEN} {CANNOT_HIDE[:50]}"
+        both = f"{live_view.OPEN} {CANNOT_HIDE[:50]}"
         await until(pilot, lambda: both in " ".join(text_of(app).split()))
         assert "ada" not in text_of(app).replace("eadable", "") and "#hall" not in text_of(app)
         was = app.theme
@@ -189,15 +189,15 @@ async def test_what_strangers_write_can_do_nothing_there(relay: RelayProcess) ->
 async def test_of_many_rows_the_newest_are_there(
     relay: RelayProcess, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(view, "ROWS", 6)
+    monkeypatch.setattr(live_view, "ROWS", 6)
     ada, bob, _ = await two(relay)
     app = Console(relay.data, names=True)
     async with app.run_test(size=(80, 24)) as pilot:
         await ada.next(ViewOpen)
-        for n in range(view.ROWS + 4):
+        for n in range(live_view.ROWS + 4):
             await ada.send("#hall", f"text {n}.")
-        await until(pilot, lambda: f'"text {view.ROWS + 3}."' in text_of(app))
-        assert len(app.query_one("#cloud", Half)._rows) == view.ROWS
+        await until(pilot, lambda: f'"text {live_view.ROWS + 3}."' in text_of(app))
+        assert len(app.query_one("#cloud", Half)._rows) == live_view.ROWS
     for client in (ada, bob):
         await client.close()
 
@@ -205,7 +205,7 @@ async def test_of_many_rows_the_newest_are_there(
 async def test_a_relay_that_goes_and_comes_again(
     relay: RelayProcess, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(view, "AGAIN_SECONDS", 0.2)
+    monkeypatch.setattr(live_view, "AGAIN_SECONDS", 0.2)
     ada, bob, _ = await two(relay)
     app = Console(relay.data, names=True)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -246,7 +246,7 @@ def test_where_no_relay_runs_that_is_said_and_nothing_drawn(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     start_relay(tmp_path / "data").stop()
-    assert cli.main(["console", "--data", str(tmp_path / "data")]) == 1
+    assert main.main(["console", "--data", str(tmp_path / "data")]) == 1
     out, err = capsys.readouterr()
     assert out == "" and "No relay runs on" in err
 
@@ -258,7 +258,7 @@ def test_the_command_begins_the_console(
     ran: list[bool] = []
     monkeypatch.setattr(Console, "run", lambda self: ran.append(self.desk.names))
     more = [] if names else ["--no-names"]
-    assert cli.main(["console", "--data", str(relay_here), *more]) == 0
+    assert main.main(["console", "--data", str(relay_here), *more]) == 0
     assert ran == [names]
 
 
@@ -278,7 +278,7 @@ async def test_when_it_breaks_no_text_of_anybody_is_printed(
         words = row.text  # stands in the frame that is printed
         raise LookupError(f"of {len(words)}")
 
-    monkeypatch.setattr(drawn, "cloud", break_it)
+    monkeypatch.setattr(live_view, "cloud_row", break_it)
     monkeypatch.setattr(Console, "_print_error_renderables", lambda self: None)  # not yet
     ada, bob, _ = await two(relay)
     app = Console(relay.data, names=True)
@@ -301,31 +301,31 @@ async def test_when_it_breaks_no_text_of_anybody_is_printed(
 
 def test_shares_in_words_and_as_a_line() -> None:
     point = Point(1, 3, 9, 10, 30, 2, 2)
-    assert drawn.in_words(point) == {
+    assert live_view.in_words(point) == {
         "Messages": "3 readable · 9 sealed frames: contents unknown",
         "Bytes": "10 of 40 readable: 25 %",
         "People": "2 of 2 sent something readable: 100 %",
     }
-    assert set(drawn.in_words(Point(1, 0, 0, 0, 0, 0, 0)).values()) == {"none yet"}
-    nearly = drawn.in_words(Point(1, 1, 1, 1, 999, 999, 1000))
+    assert set(live_view.in_words(Point(1, 0, 0, 0, 0, 0, 0)).values()) == {"none yet"}
+    nearly = live_view.in_words(Point(1, 1, 1, 1, 999, 999, 1000))
     assert nearly["Messages"].endswith("1 sealed frame: contents unknown")
     assert nearly["Bytes"].endswith(": less than 1 %")
     assert nearly["People"].endswith(": more than 99 %")
-    assert drawn.in_words(Point(1, 0, 1, 0, 999, 0, 2))["Bytes"].endswith(": 0 %")
-    assert drawn.line([(0, 0), (0, 1), (1, 2), (1, 1)], 10) == "▁▅█"
-    assert drawn.line([(n, 80) for n in range(80)], 8) == "▁▂▃▄▅▆▇█"
-    assert drawn.line([(1, 1)], 0) == "" and drawn.line([(0, 0)], 9) == ""
+    assert live_view.in_words(Point(1, 0, 1, 0, 999, 0, 2))["Bytes"].endswith(": 0 %")
+    assert live_view.line([(0, 0), (0, 1), (1, 2), (1, 1)], 10) == "▁▅█"
+    assert live_view.line([(n, 80) for n in range(80)], 8) == "▁▂▃▄▅▆▇█"
+    assert live_view.line([(1, 1)], 0) == "" and live_view.line([(0, 0)], 9) == ""
 
 
 def test_what_was_done_is_said_and_a_file_with_its_size() -> None:
     edited = CloudRow(1, 0, "#hall", 1, "ada", "edited", "better", 6)
-    assert drawn.cloud(edited).plain.endswith('\n  edited a message: "better"')
+    assert live_view.cloud_row(edited).plain.endswith('\n  edited a message: "better"')
     file = CloudRow(1, 0, "#hall", 1, "ada", "text", "a.png", 1005, True)
-    assert "a file of 1,005 bytes" in drawn.cloud(file).plain
+    assert "a file of 1,005 bytes" in live_view.cloud_row(file).plain
     joined = CloudRow(1, 0, "#hall", 1, "ada", "joined", "")
-    assert drawn.cloud(joined).plain.endswith("\n  joined")
+    assert live_view.cloud_row(joined).plain.endswith("\n  joined")
     kept = CloudRow(1, 0, "#hall", 1, "ada", "kept", "3600")
-    assert drawn.cloud(kept).plain.endswith("kept for 1 hour, then the relay removes them")
+    assert live_view.cloud_row(kept).plain.endswith("kept for 1 hour, then the relay removes them")
 
 
 def test_times_are_utc(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -333,7 +333,7 @@ def test_times_are_utc(monkeypatch: pytest.MonkeyPatch) -> None:
     time.tzset()
     try:
         row = CloudRow(1, 1_700_000_000_000, "#hall", 1, "ada", "text", "hello")
-        assert drawn.cloud(row).plain.startswith("22:13:20 ada")
+        assert live_view.cloud_row(row).plain.startswith("22:13:20 ada")
     finally:
         monkeypatch.undo()
         time.tzset()

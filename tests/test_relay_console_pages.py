@@ -14,21 +14,23 @@ from relay_client import new_id, running, start_relay
 from relay_world import World
 from test_relay_console import two
 
-from relay import cli, cli_view
+from relay.cli import main, moderation
 from relay.console import app as console_app
-from relay.console import drawn, view
-from relay.console.listing import Rows
-from relay.control.asking import ask
-from relay.operator.copies import backup
+from relay.console import live_view
+from relay.console.pages import Rows
+from relay.control.client import ask
+from relay.operator.backup import backup
+from relay.operator.chat_words import ROOMS, rooms
 from relay.operator.manifest import Manifest
-from relay.operator.resetting import add_snapshot, snapshots
-from relay.operator.rooms import ROOMS, rooms
+from relay.operator.snapshots import add_snapshot, snapshots
 from relay.store.data_directory import DataDirectory
-from relay.wire import requests as r
-from relay.wire.events import ViewOpen
+from relay.wire import protocol as r  # noqa: F401
+from relay.wire.groups import GroupCreate
 from relay.wire.limits import NOTICES
 from relay.wire.operator import Load, LoadAsk
 from relay.wire.orders import OrderNarrow, OrderRefuse
+from relay.wire.settings import ChatKeep
+from relay.wire.view import ViewOpen
 
 
 @pytest.fixture
@@ -180,7 +182,7 @@ async def test_the_view_is_open_only_while_its_page_is_shown(tmp_path: Path) -> 
             assert not [event for event in await ada.quiet() if isinstance(event, ViewOpen)]
             await seat.press("1")
             assert await ada.next(ViewOpen) == ViewOpen(True)
-            await seat.sees(view.OPEN)
+            await seat.sees(live_view.OPEN)
             await ada.send("#hall", "seen now")
             await seat.sees('"seen now"')
             await seat.press("4")
@@ -190,7 +192,7 @@ async def test_the_view_is_open_only_while_its_page_is_shown(tmp_path: Path) -> 
             await seat.press("1")
             assert await ada.next(ViewOpen) == ViewOpen(True)
             await seat.sees(
-                view.OPEN, '"seen now"', '"said meanwhile"', "before the view was opened"
+                live_view.OPEN, '"seen now"', '"said meanwhile"', "before the view was opened"
             )
         for client in (ada, bob):
             await client.close()
@@ -238,24 +240,27 @@ async def test_keys_lead_everywhere_and_the_help_is_there(world: World) -> None:
 def test_the_tabs_of_the_command_are_those_of_the_console(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert tuple(console_app.TABS) == cli_view.TABS
+    assert tuple(console_app.TABS) == moderation.TABS
     began: list[str] = []
     monkeypatch.setattr(console_app.Console, "run", lambda self: began.append(self._first))
     relay = start_relay(tmp_path / "data")
     try:
-        assert cli.main(["console", "--data", str(relay.data), "--tab", "queue"]) == 0
+        assert main.main(["console", "--data", str(relay.data), "--tab", "queue"]) == 0
     finally:
         relay.stop()
     assert began == ["queue"]
 
 
 def test_in_words() -> None:
-    assert drawn.span(-5) == "less than a minute" and drawn.span(59_999) == "less than a minute"
-    assert drawn.span(60_000) == "1 min" and drawn.span(3_600_000) == "1 h 0 min"
-    assert drawn.span(48 * 3_600_000) == "2 days"
-    assert drawn.bytes_(1023) == "1023 B" and drawn.bytes_(1024) == "1.0 KiB"
-    assert drawn.bytes_(300 * 2**20) == "300 MiB" and drawn.bytes_(2**41) == "2.0 TiB"
-    assert drawn.many(1, "case") == "1 case" and drawn.many(1000, "case") == "1,000 cases"
+    assert (
+        live_view.span(-5) == "less than a minute"
+        and live_view.span(59_999) == "less than a minute"
+    )
+    assert live_view.span(60_000) == "1 min" and live_view.span(3_600_000) == "1 h 0 min"
+    assert live_view.span(48 * 3_600_000) == "2 days"
+    assert live_view.bytes_(1023) == "1023 B" and live_view.bytes_(1024) == "1.0 KiB"
+    assert live_view.bytes_(300 * 2**20) == "300 MiB" and live_view.bytes_(2**41) == "2.0 TiB"
+    assert live_view.many(1, "case") == "1 case" and live_view.many(1000, "case") == "1,000 cases"
 
 
 # Chats
@@ -266,9 +271,9 @@ async def test_the_chats_by_name_page_by_page_and_nothing_that_is_in_them(
     world: World, size: tuple[int, int]
 ) -> None:
     world.direct("a", "bobby")
-    world.put("a", r.ChatKeep(new_id(), CHAT, 7 * 86_400))
+    world.put("a", ChatKeep(new_id(), CHAT, 7 * 86_400))
     for n in range(ROOMS):
-        world.put("c", r.GroupCreate(new_id(), f"#zz{n:02}", "a title", "channel", True))
+        world.put("c", GroupCreate(new_id(), f"#zz{n:02}", "a title", "channel", True))
     world.send("a", CHAT, "a word in it")
     world.quiet()
     async with seated(world, "rooms", size) as seat:

@@ -15,10 +15,10 @@ from stage import sendable
 from terminal_capture import Keeping
 from test_terminal_hostile import MORE, OWN, checked, inked, parsers
 
-from relay.console.listing import Rows
-from relay.store.cases import DECIDED, OWN_DECISION, SETTLED, SPAN
+from relay.console.pages import Rows
+from relay.store.moderation import DECIDED, OWN_DECISION, SETTLED, SPAN
 from relay.wire import moderation as m
-from relay.wire import requests as r
+from relay.wire import protocol as r
 from relay.wire.limits import NOTICES
 
 
@@ -275,7 +275,7 @@ async def test_names_are_hidden_in_lists_in_cases_and_in_what_is_told(world: Wor
 async def test_whatever_is_reported_is_only_text(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import textual.drivers.headless_driver as headless
+    from textual.drivers import headless_driver as headless
 
     monkeypatch.setattr(headless, "HeadlessDriver", Keeping)
     parsed = parsers(monkeypatch)

@@ -17,12 +17,11 @@ from relay_client import new_id
 from relay_world import World, an_id
 
 from relay.console import app as console_app
-from relay.console.case import CasePage
-from relay.console.classroom import Classroom
-from relay.console.desk import Desk
-from relay.console.listing import Rows
-from relay.console.parts import WAIT
-from relay.operator.resetting import snapshots
+from relay.console.moderation import CasePage
+from relay.console.operator_client import Desk
+from relay.console.pages import WAIT, Rows
+from relay.console.snapshots import Classroom
+from relay.operator.snapshots import snapshots
 from relay.store.data_directory import DataDirectory
 from relay.wire import moderation as m
 from relay.wire.limits import NOTICES
@@ -168,7 +167,7 @@ async def test_slow_looks_come_to_their_end(
 
 async def test_a_relay_that_hangs_is_told_of(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(console_app, "AGAIN_SECONDS", 0.2)
-    monkeypatch.setattr("relay.control.asking.ANSWER_SECONDS", 1.0)
+    monkeypatch.setattr("relay.control.client.ANSWER_SECONDS", 1.0)
     async with seated(world, "orders") as seat:
         await seat.sees("No order has come.", "wherever it is, everybody is told")
         os.kill(seat.relay.pid, signal.SIGSTOP)

@@ -16,13 +16,12 @@ from relay_client import RelayProcess, new_id, start_relay
 from relay_run_kit import serve, unchanged_process, until_announced
 from websockets.sync.server import ServerConnection, unix_serve
 
-from relay.control import asking, place
-from relay.control.asking import NoAnswer, NoRelay, NotDone, ask, talking
+from relay.control import client
+from relay.control.client import NoAnswer, NoRelay, NotDone, ask, talking
 from relay.wire.codec import encode
 from relay.wire.errors import Code
-from relay.wire.events import Done, Error
-from relay.wire.moderation import StaffList, StaffOpen
-from relay.wire.moderation_events import StaffMembers
+from relay.wire.moderation import StaffList, StaffMembers, StaffOpen
+from relay.wire.protocol import Done, Error
 
 as_it_was = unchanged_process()
 
@@ -45,7 +44,7 @@ def in_its_place(data: Path, *frames: bytes | str) -> Iterator[None]:
         for frame in frames:
             connection.send(frame, text=True)
 
-    bound = place.listening(data)
+    bound = client.listening(data)
     bound.listen()
     with unix_serve(answer, sock=bound, compression=None) as server:
         thread = threading.Thread(target=server.serve_forever)
@@ -59,7 +58,7 @@ def in_its_place(data: Path, *frames: bytes | str) -> Iterator[None]:
 
 def test_a_relay_that_runs_answers_its_operator(tmp_path: Path) -> None:
     with relay(tmp_path / "data"):
-        socket_file = tmp_path / "data" / place.NAME
+        socket_file = tmp_path / "data" / client.NAME
         assert stat.S_IMODE(socket_file.stat().st_mode) == 0o600
         id = new_id()
         assert ask(tmp_path / "data", StaffList(id)) == StaffMembers(id, [])
@@ -98,7 +97,7 @@ def test_what_a_killed_relay_left_is_no_relay_and_in_nobodys_way(tmp_path: Path)
     data = tmp_path / "data"
     with relay(data) as running:
         running.kill()
-        assert (data / place.NAME).exists()
+        assert (data / client.NAME).exists()
         with pytest.raises(NoRelay):
             ask(data, StaffList(new_id()))
     with relay(data):
@@ -113,7 +112,7 @@ def test_in_a_directory_with_a_long_name(tmp_path: Path) -> None:
 
 
 def test_a_relay_that_is_busy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(asking, "ANSWER_SECONDS", 0.2)
+    monkeypatch.setattr(client, "ANSWER_SECONDS", 0.2)
     with relay(tmp_path / "data") as running:
         os.kill(running.pid, signal.SIGSTOP)
         try:
@@ -127,24 +126,24 @@ def test_a_relay_that_takes_no_more_connections(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It was stopped in its tracks, and commands before this one wait in its queue."""
-    monkeypatch.setattr(place, "CONNECT_SECONDS", 0.2)
-    with place.listening(tmp_path) as stopped, contextlib.ExitStack() as others:
+    monkeypatch.setattr(client, "CONNECT_SECONDS", 0.2)
+    with client.listening(tmp_path) as stopped, contextlib.ExitStack() as others:
         stopped.listen(1)
         with contextlib.suppress(BlockingIOError):
             while True:
                 one = others.enter_context(socket.socket(socket.AF_UNIX))
                 one.setblocking(False)
-                one.connect(str(tmp_path / place.NAME))
+                one.connect(str(tmp_path / client.NAME))
         with pytest.raises(NoAnswer, match="it is busy"):
             ask(tmp_path, StaffList(new_id()))
         with pytest.raises(NoAnswer, match="it is busy"):
-            asking.runs(tmp_path)
+            client.runs(tmp_path)
 
 
 def test_a_connection_that_was_made_has_all_the_time_it_wants(tmp_path: Path) -> None:
-    with place.listening(tmp_path) as there:
+    with client.listening(tmp_path) as there:
         there.listen(1)
-        to = place.connected(tmp_path)
+        to = client.connected(tmp_path)
         assert to is not None and to.gettimeout() is None
         to.close()
 
@@ -155,7 +154,7 @@ def test_a_relay_that_is_busy_with_what_was_asked(
     with relay(tmp_path / "data") as running, talking(tmp_path / "data") as talk:
         os.kill(running.pid, signal.SIGSTOP)
         try:
-            monkeypatch.setattr(asking, "ANSWER_SECONDS", 0.2)
+            monkeypatch.setattr(client, "ANSWER_SECONDS", 0.2)
             with pytest.raises(NoAnswer, match="it is busy"):
                 talk.ask(StaffList(new_id()))
         finally:
@@ -195,7 +194,7 @@ def test_a_stream_lasts_until_the_relay_ends(tmp_path: Path) -> None:
 
 def test_a_socket_of_something_else(tmp_path: Path) -> None:
     with socket.socket(socket.AF_UNIX) as other:
-        other.bind(str(tmp_path / place.NAME))
+        other.bind(str(tmp_path / client.NAME))
         other.listen()
 
         def end_it() -> None:
@@ -220,13 +219,13 @@ def test_a_directory_that_takes_no_socket(
     def none_here(_: Path) -> socket.socket:
         raise OSError(1, "Operation not permitted")
 
-    monkeypatch.setattr(place, "listening", none_here)
+    monkeypatch.setattr(client, "listening", none_here)
     assert serve(tmp_path) == 1
     assert "The operator's socket cannot be made in" in capsys.readouterr().err
 
 
 def test_the_socket_goes_with_its_relay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     there: list[bool] = []
-    until_announced(monkeypatch, lambda: there.append((tmp_path / place.NAME).is_socket()))
+    until_announced(monkeypatch, lambda: there.append((tmp_path / client.NAME).is_socket()))
     assert serve(tmp_path) == 0
-    assert there == [True] and not (tmp_path / place.NAME).exists()
+    assert there == [True] and not (tmp_path / client.NAME).exists()

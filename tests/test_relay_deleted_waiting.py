@@ -10,11 +10,14 @@ from relay_devices_kit import add, another, link, restore, revoke
 from relay_files_kit import begin, on_disk, put_all, sha
 from relay_world import World, an_id, code, world_fixture
 
-from relay.store.permissions import GONE
-from relay.wire import events as e
-from relay.wire import requests as r
+from relay.wire import protocol
 from relay.wire.errors import Closed, Code
+from relay.wire.files import FileEnd
+from relay.wire.groups import Directory, GroupCreate, GroupInvite
 from relay.wire.limits import LOGIN_SECONDS
+from relay.wire.messages import Msg
+from relay.wire.permissions import GONE
+from relay.wire.settings import Block, Settings
 
 world = world_fixture(team)
 
@@ -43,15 +46,15 @@ def test_what_waits_behind_a_deletion_is_not_done(world: World, together: bool) 
     world.hold = True
     world.put("a", request(world, "a"))
     for req in (
-        r.Send(an_id(), TEAM, "still here"),
-        r.Edit(an_id(), TEAM, seq, "otherwise"),
-        r.React(an_id(), TEAM, seq, "👍"),
-        r.Read(an_id(), TEAM, seq),
-        r.Block(an_id(), "carol"),
-        r.GroupInvite(an_id(), "#club", "carol"),
-        r.GroupCreate(an_id(), "#late", "", "group", True),
-        r.Settings(an_id(), presence=False),
-        r.Direct(an_id(), "carol"),
+        protocol.Send(an_id(), TEAM, "still here"),
+        protocol.Edit(an_id(), TEAM, seq, "otherwise"),
+        protocol.React(an_id(), TEAM, seq, "👍"),
+        protocol.Read(an_id(), TEAM, seq),
+        Block(an_id(), "carol"),
+        GroupInvite(an_id(), "#club", "carol"),
+        GroupCreate(an_id(), "#late", "", "group", True),
+        Settings(an_id(), presence=False),
+        protocol.Direct(an_id(), "carol"),
     ):
         world.put("a2", req)
     deletion, *others = (waits.op for waits in world.waiting)
@@ -75,10 +78,10 @@ def test_a_change_of_its_devices_behind_its_deletion_costs_no_other_one(
     world.hold = True
     world.put("a", request(world, "a"))
     world.put("a2", revoke(world, world.users["a"], 3, second))
-    world.put("b", r.Send(an_id(), TEAM, "beside it"))
+    world.put("b", protocol.Send(an_id(), TEAM, "beside it"))
     world.hold = False
     world.commit()
-    assert [x for x in world.take("b") if isinstance(x, e.Sent)]
+    assert [x for x in world.take("b") if isinstance(x, protocol.Sent)]
     assert "operation_failed" not in caplog.text
 
 
@@ -89,14 +92,14 @@ def test_no_group_is_left_to_an_account_that_was_deleted(world: World) -> None:
     world.hold = True
     world.put("d", request(world, "d"))
     world.tick(1)
-    world.put("d2", r.GroupCreate(an_id(), "#late", "", "group", True))
+    world.put("d2", GroupCreate(an_id(), "#late", "", "group", True))
     assert [type(waits.op).__name__ for waits in world.waiting][-2:] == ["Purge", "CreateGroup"]
     world.hold = False
     world.commit()
     world.settle()
     deleted = "SELECT 1 FROM members m JOIN accounts a ON a.no = m.account WHERE a.deleted = 1"
     assert rows(world, deleted) == []
-    assert world.ask("b", r.Directory(an_id(), "late")).chats == []
+    assert world.ask("b", Directory(an_id(), "late")).chats == []
 
 
 def test_a_device_that_restores_an_account_that_ends_meanwhile_is_answered(world: World) -> None:
@@ -118,13 +121,13 @@ def test_a_file_that_was_being_sealed_is_not_posted_afterwards(world: World, del
     ready = begin(world, "a2", data, chat=TEAM)
     put_all(world, "a2", ready.id, data)
     world.slow_disk = True
-    world.put("a2", r.FileEnd(ready.id, sha(data)))
+    world.put("a2", FileEnd(ready.id, sha(data)))
     world.put("a", request(world, "a") if deleted else revoke(world, second, 3, alice))
     world.gone("a2")
     world.slow_disk = False
     world.quiet()
     world.work_on_disk()
-    assert [x for x in world.take("b") if isinstance(x, e.Msg) and x.kind == "text"] == []
+    assert [x for x in world.take("b") if isinstance(x, Msg) and x.kind == "text"] == []
     assert on_disk(world) == [] and len(world.hub._files.uploads) == 0
 
 
@@ -133,8 +136,10 @@ def test_what_a_device_said_behind_its_revocation_is_not_taken(world: World) -> 
     world.send("a2", TEAM, "before")
     world.hold = True
     world.put("a", revoke(world, second, 3, alice))
-    world.put("a2", r.Send(an_id(), TEAM, "behind it"))
+    world.put("a2", protocol.Send(an_id(), TEAM, "behind it"))
     world.hold = False
     world.commit()
-    texts = [m.text for m in world.ask("b", r.History(an_id(), TEAM)).msgs if m.kind == "text"]
+    texts = [
+        m.text for m in world.ask("b", protocol.History(an_id(), TEAM)).msgs if m.kind == "text"
+    ]
     assert texts == ["before"]

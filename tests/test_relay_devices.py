@@ -24,9 +24,9 @@ from relay_devices_kit import (
 from relay_world import World, an_id, code, two_users, world_fixture
 from test_hostile_login import SMALL_ED25519, SMALL_X25519
 
-from relay import offerings
-from relay.wire import events as e
-from relay.wire import requests as r
+from relay.hub import devices
+from relay.wire import protocol
+from relay.wire.account import Devices, LinkFind
 from relay.wire.binary import B32, Id16, LinkCode, Sig
 from relay.wire.errors import Closed, Code
 from relay.wire.limits import DEVICES, LINK_SECONDS
@@ -41,9 +41,9 @@ def test_a_device_is_linked_by_two_codes(world: World) -> None:
     alice = world.users["a"]
     new = another(alice)
     waiting = wait(world, "n", new)
-    assert waiting == e.LinkWaiting(B32(ak(alice)), LINK_SECONDS)
-    find = r.LinkFind(an_id(), device_code(world, new))
-    assert world.ask("a", find) == e.LinkFound(find.id, new.device)
+    assert waiting == protocol.LinkWaiting(B32(ak(alice)), LINK_SECONDS)
+    find = LinkFind(an_id(), device_code(world, new))
+    assert world.ask("a", find) == protocol.LinkFound(find.id, new.device)
     request = add(world, new, 2, alice)
     answer = world.ask("a", request)
     assert (answer.id, answer.user, answer.ak) == (request.id, "alice", ak(alice))
@@ -53,7 +53,7 @@ def test_a_device_is_linked_by_two_codes(world: World) -> None:
     # On the same connection, or on another one, it logs in.
     challenge, cn = world.hello("n")
     welcome = world.ask("n", new.auth(challenge, cn))
-    assert isinstance(welcome, e.Welcome) and welcome.own is not None
+    assert isinstance(welcome, protocol.Welcome) and welcome.own is not None
     assert shown(welcome.own) == (2, ids(alice, new)) and welcome.own.sig == request.sig
 
 
@@ -61,19 +61,19 @@ def test_history_chats_and_read_positions_are_there_at_once(world: World) -> Non
     chat = world.direct("a", "bobby")
     for text in ("one", "two", "three"):
         world.send("b", chat, text)
-    world.put("a", r.Read(an_id(), chat, 2))
+    world.put("a", protocol.Read(an_id(), chat, 2))
     new = another(world.users["a"])
     wait(world, "n", new)
     world.put("a", add(world, new, 2, world.users["a"]))
     welcome = world.login("2", new)
-    assert isinstance(welcome, e.Welcome)
+    assert isinstance(welcome, protocol.Welcome)
     ((found,),) = ([c for c in welcome.chats if c.chat == chat],)
     assert (found.head, found.read, found.unread) == (3, 2, 1)
-    page = world.ask("2", r.History(an_id(), chat, after=0))
+    page = world.ask("2", protocol.History(an_id(), chat, after=0))
     assert [m.text for m in page.msgs] == ["one", "two", "three"]
     world.quiet()
-    world.put("2", r.Read(an_id(), chat, 3))
-    assert world.one("a") == e.ReadUpTo(chat, 3, 0)
+    world.put("2", protocol.Read(an_id(), chat, 3))
+    assert world.one("a") == protocol.ReadUpTo(chat, 3, 0)
 
 
 def test_every_device_of_the_account_is_told_and_nobody_else(world: World) -> None:
@@ -92,11 +92,11 @@ def test_every_device_of_the_account_is_told_and_nobody_else(world: World) -> No
 def test_the_own_list_says_who_is_online_and_that_of_others_does_not(world: World) -> None:
     alice, second = world.users["a"], link(world, "a2", "a")
     world.direct("b", "alice")
-    mine = world.ask("a", r.Devices(an_id(), "alice"))
+    mine = world.ask("a", Devices(an_id(), "alice"))
     assert set(mine.online) == {Id16(alice.device_id), Id16(second.device_id)}
     world.gone("a2")
-    assert world.ask("a", r.Devices(an_id(), "alice")).online == [Id16(alice.device_id)]
-    theirs = world.ask("b", r.Devices(an_id(), "alice"))
+    assert world.ask("a", Devices(an_id(), "alice")).online == [Id16(alice.device_id)]
+    theirs = world.ask("b", Devices(an_id(), "alice"))
     assert shown(theirs) == (2, ids(alice, second)) and theirs.online == []
 
 
@@ -126,14 +126,14 @@ def test_who_missed_that_it_was_linked_hears_it_when_it_asks_again(world: World)
     world.commit()
     world.connect("n3")
     world.hello("n3")
-    world.put("n3", r.Link("alice", account_code(world, alice), new.device))
+    world.put("n3", protocol.Link("alice", account_code(world, alice), new.device))
     waiting, linked = world.take("n3")
-    assert waiting == e.LinkWaiting(B32(ak(alice)), LINK_SECONDS)
+    assert waiting == protocol.LinkWaiting(B32(ak(alice)), LINK_SECONDS)
     assert linked.cert == request.cert and shown(linked.own) == (2, ids(alice, new))
     assert len(world.hub._devices.waiting) == 0
     world.hello("n3")
     other = replace(new, created=1)  # who does not have its keys learns nothing
-    world.put("n3", r.Link("alice", account_code(world, alice), other.device))
+    world.put("n3", protocol.Link("alice", account_code(world, alice), other.device))
     assert world.take("n3") == [waiting]
 
 
@@ -157,9 +157,9 @@ def test_a_name_and_a_code_that_do_not_belong_together_have_one_answer(world: Wo
 def test_only_the_account_that_is_meant_finds_who_waits(world: World) -> None:
     new = another(world.users["a"])
     wait(world, "n", new)
-    find = r.LinkFind(an_id(), device_code(world, new))
+    find = LinkFind(an_id(), device_code(world, new))
     other = world.ask("b", find)
-    nobody = world.ask("b", r.LinkFind(an_id(), LinkCode(bytes(25))))
+    nobody = world.ask("b", LinkFind(an_id(), LinkCode(bytes(25))))
     assert code(other) is Code.LINK and other.text == nobody.text
 
 
@@ -167,7 +167,7 @@ def test_a_device_waits_only_as_long_as_its_connection(world: World) -> None:
     new = another(world.users["a"])
     wait(world, "n", new)
     world.gone("n")
-    find = r.LinkFind(an_id(), device_code(world, new))
+    find = LinkFind(an_id(), device_code(world, new))
     assert code(world.ask("a", find)) is Code.LINK
 
 
@@ -180,7 +180,7 @@ def test_ten_minutes_and_no_longer(world: World) -> None:
     world.tick(1)
     assert code(world.one("n")) is Code.LINK
     assert world.ended["n"][0] == Closed.LOGIN_TIMEOUT
-    assert code(world.ask("a", r.LinkFind(an_id(), device_code(world, new)))) is Code.LINK
+    assert code(world.ask("a", LinkFind(an_id(), device_code(world, new)))) is Code.LINK
 
 
 def test_a_connection_that_is_being_closed_is_not_opened_by_being_linked(world: World) -> None:
@@ -194,7 +194,7 @@ def test_a_connection_that_is_being_closed_is_not_opened_by_being_linked(world: 
         world.tick(1)
     for conn in ("n", "m"):
         assert world.ended[conn][0] == Closed.PROTOCOL
-        assert world.hub.request(conn, r.Hello(1, B32(bytes(32))), world.now) == []
+        assert world.hub.request(conn, protocol.Hello(1, B32(bytes(32))), world.now) == []
 
 
 def test_after_being_linked_it_has_the_time_of_a_login(world: World) -> None:
@@ -212,9 +212,9 @@ def test_while_it_waits_it_is_nobody(world: World) -> None:
     new = another(world.users["a"])
     wait(world, "n", new)
     for req in (
-        r.Send(an_id(), "@alice,bobby", "x"), r.Devices(an_id(), "alice"),
-        r.LinkFind(an_id(), device_code(world, new)), add(world, new, 2, world.users["a"]),
-        r.Hello(1, B32(bytes(32))),
+        protocol.Send(an_id(), "@alice,bobby", "x"), Devices(an_id(), "alice"),
+        LinkFind(an_id(), device_code(world, new)), add(world, new, 2, world.users["a"]),
+        protocol.Hello(1, B32(bytes(32))),
     ):  # fmt: skip
         assert code(world.ask("n", req)) is Code.LOGIN_FIRST
 
@@ -226,23 +226,23 @@ def test_the_same_device_waits_once_on_its_newest_connection(world: World) -> No
     assert world.ended["n"][0] == Closed.REPLACED
     world.gone("n")
     world.put("a", add(world, new, 2, alice))
-    assert isinstance(world.one("n2"), e.Linked)
+    assert isinstance(world.one("n2"), protocol.Linked)
 
 
 def test_a_device_waits_on_where_there_is_no_room_for_its_newer_connection(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(offerings, "PER_ADDRESS", 1)
+    monkeypatch.setattr(devices, "PER_ADDRESS", 1)
     new, other = another(world.users["a"]), another(world.users["a"], 2)
-    assert isinstance(wait(world, "n", new), e.LinkWaiting)
-    assert isinstance(wait(world, "o", other, address="192.0.2.2"), e.LinkWaiting)
+    assert isinstance(wait(world, "n", new), protocol.LinkWaiting)
+    assert isinstance(wait(world, "o", other, address="192.0.2.2"), protocol.LinkWaiting)
     assert code(wait(world, "m", new, address="192.0.2.2")) is Code.QUOTA
-    found = world.ask("a", r.LinkFind(an_id(), device_code(world, new)))
-    assert isinstance(found, e.LinkFound) and found.device == new.device
+    found = world.ask("a", LinkFind(an_id(), device_code(world, new)))
+    assert isinstance(found, protocol.LinkFound) and found.device == new.device
     world.tick(LINK_SECONDS)
     assert code(world.one("n")) is Code.LINK, "nobody waits for ever"
-    assert isinstance(wait(world, "p", new), e.LinkWaiting)
-    assert isinstance(wait(world, "q", new), e.LinkWaiting), "it gives way to itself"
+    assert isinstance(wait(world, "p", new), protocol.LinkWaiting)
+    assert isinstance(wait(world, "q", new), protocol.LinkWaiting), "it gives way to itself"
 
 
 # What the account key has to have signed.
@@ -273,8 +273,8 @@ def test_a_list_that_is_not_the_next_one_is_refused(world: World) -> None:
     for name, (req, why) in wrong.items():
         assert code(world.ask("a", change(req, id=an_id()))) is why, name
     assert world.take("n") == []
-    assert shown(world.ask("a", r.Devices(an_id(), "alice"))) == (1, ids(alice))
-    assert isinstance(world.ask("a", good), e.DeviceList)
+    assert shown(world.ask("a", Devices(an_id(), "alice"))) == (1, ids(alice))
+    assert isinstance(world.ask("a", good), protocol.DeviceList)
 
 
 def test_another_account_cannot_sign_for_this_one(world: World) -> None:
@@ -295,10 +295,10 @@ def test_sixteen_devices_and_no_more(tmp_path: Path) -> None:
     wait(world, "n", last)
     assert code(world.ask("a", add(world, last, DEVICES + 1, *on))) is Code.QUOTA
     assert isinstance(
-        world.ask("a", revoke(world, on[1], DEVICES + 1, on[0], *on[2:])), e.DeviceList
+        world.ask("a", revoke(world, on[1], DEVICES + 1, on[0], *on[2:])), protocol.DeviceList
     )
     left = [on[0], *on[2:]]
-    assert isinstance(world.ask("a", add(world, last, DEVICES + 2, *left)), e.DeviceList)
+    assert isinstance(world.ask("a", add(world, last, DEVICES + 2, *left)), protocol.DeviceList)
     world.close()
 
 
@@ -316,8 +316,11 @@ def test_two_lists_at_once_are_one(world: World) -> None:
     world.commit()
     assert shown(world.take("a")[0]) == (3, ids(alice, second, one))
     answers = world.take("a2")
-    assert code(answers[-1] if isinstance(answers[-1], e.Error) else answers[0]) is Code.CONFLICT
-    assert isinstance(world.one("n1"), e.Linked) and world.take("n2") == []
+    assert (
+        code(answers[-1] if isinstance(answers[-1], protocol.Error) else answers[0])
+        is Code.CONFLICT
+    )
+    assert isinstance(world.one("n1"), protocol.Linked) and world.take("n2") == []
 
 
 def test_a_second_change_waits_for_the_first(world: World) -> None:
@@ -332,4 +335,4 @@ def test_a_second_change_waits_for_the_first(world: World) -> None:
     assert asked[1].event.code is Code.CONFLICT
     world.take("a")
     world.perform(asked[:1])
-    assert isinstance(world.take("a")[0], e.DeviceList)
+    assert isinstance(world.take("a")[0], protocol.DeviceList)

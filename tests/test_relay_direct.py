@@ -5,37 +5,38 @@ from __future__ import annotations
 import pytest
 from relay_world import World, an_id, code, three_users, world_fixture
 
-from relay.wire import events as e
-from relay.wire import requests as r
+from relay.wire import protocol
 from relay.wire.errors import Code
+from relay.wire.groups import Chat
+from relay.wire.messages import Msg
 
 world = world_fixture(three_users)
 
 
 def test_a_direct_chat_is_one_for_both_sides(world: World) -> None:
     id = an_id()
-    opened = world.ask("a", r.Direct(id, "bobby"))
+    opened = world.ask("a", protocol.Direct(id, "bobby"))
     day = int(world.now) // 86_400
-    assert opened == e.Opened(id, e.Chat("@alice,bobby", 0, 0, 0, 2, online=True, last=day))
+    assert opened == protocol.Opened(id, Chat("@alice,bobby", 0, 0, 0, 2, online=True, last=day))
     added = world.one("b")
-    assert added == e.ChatAdded(e.Chat("@alice,bobby", 0, 0, 0, 2, online=True, last=day))
-    assert world.ask("b", r.Direct(an_id(), "alice")).chat.chat == "@alice,bobby"
+    assert added == protocol.ChatAdded(Chat("@alice,bobby", 0, 0, 0, 2, online=True, last=day))
+    assert world.ask("b", protocol.Direct(an_id(), "alice")).chat.chat == "@alice,bobby"
     assert world.take("a") == []
 
 
 def test_two_who_open_it_at_once_get_one_chat(world: World) -> None:
     world.hold = True
-    world.put("a", r.Direct(an_id(), "bobby"))
-    world.put("b", r.Direct(an_id(), "alice"))
+    world.put("a", protocol.Direct(an_id(), "bobby"))
+    world.put("b", protocol.Direct(an_id(), "alice"))
     world.commit()
     for conn in "ab":
-        opened = [x.chat.chat for x in world.take(conn) if isinstance(x, e.Opened)]
+        opened = [x.chat.chat for x in world.take(conn) if isinstance(x, protocol.Opened)]
         assert opened == ["@alice,bobby"]
 
 
 def test_nobody_and_oneself_are_no_peers(world: World) -> None:
-    assert code(world.ask("a", r.Direct(an_id(), "nobody"))) is Code.NO_SUCH_USER
-    assert code(world.ask("a", r.Direct(an_id(), "alice"))) is Code.NOT_ALLOWED
+    assert code(world.ask("a", protocol.Direct(an_id(), "nobody"))) is Code.NO_SUCH_USER
+    assert code(world.ask("a", protocol.Direct(an_id(), "alice"))) is Code.NOT_ALLOWED
 
 
 def test_a_text_is_acknowledged_and_heard_by_every_device_of_both(world: World) -> None:
@@ -44,9 +45,9 @@ def test_a_text_is_acknowledged_and_heard_by_every_device_of_both(world: World) 
     world.quiet()
     id = an_id()
     at = int(world.now * 1000)
-    world.put("a", r.Send(id, chat, "hello"))
-    msg = e.Msg(chat, 1, id, "alice", at, "hello")
-    assert world.take("a") == [e.Sent(id, chat, 1, at), msg]
+    world.put("a", protocol.Send(id, chat, "hello"))
+    msg = Msg(chat, 1, id, "alice", at, "hello")
+    assert world.take("a") == [protocol.Sent(id, chat, 1, at), msg]
     assert world.take("a2") == [msg]
     assert world.take("b") == [msg]
     assert world.take("c") == []
@@ -71,10 +72,10 @@ def test_a_repeat_in_the_same_batch_is_one_message(world: World) -> None:
     world.hold = True
     id = an_id()
     for text in ("hello", "hello", "other"):
-        world.put("a", r.Send(id, chat, text))
+        world.put("a", protocol.Send(id, chat, text))
     world.commit()
     heard = world.take("a")
-    assert [type(x) for x in heard] == [e.Sent, e.Msg, e.Sent, e.Error]
+    assert [type(x) for x in heard] == [protocol.Sent, Msg, protocol.Sent, protocol.Error]
     assert heard[0] == heard[2]
     assert len(world.take("b")) == 1
 
@@ -112,4 +113,4 @@ def test_texts_that_no_chat_takes(world: World, text: str) -> None:
 @pytest.mark.parametrize("text", ["x" * 8192, "\u00e4" * 4096, "a\u0301", "\U0001f600", "\u202ea"])
 def test_texts_that_a_chat_takes(world: World, text: str) -> None:
     chat = world.direct("a", "bobby")
-    assert isinstance(world.send("a", chat, text), e.Sent)
+    assert isinstance(world.send("a", chat, text), protocol.Sent)

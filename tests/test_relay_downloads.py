@@ -7,13 +7,23 @@ from moderation_kit import cited, decided, report, staffed
 from relay_files_kit import post, sha, team
 from relay_world import World, an_id, code, world_fixture
 
-from relay import downloads
-from relay.effects import AnyEffect, Ask
-from relay.wire import events as e
-from relay.wire import requests as r
+from relay.hub import downloads
+from relay.hub.effects import AnyEffect, Ask
+from relay.wire import protocol
 from relay.wire.errors import Code
-from relay.wire.files import CHUNK_BYTES, LEAST_AHEAD_BYTES, WINDOW_BYTES
-from relay.wire.pace import Pace
+from relay.wire.files import (
+    CHUNK_BYTES,
+    LEAST_AHEAD_BYTES,
+    WINDOW_BYTES,
+    FileCancel,
+    FileEnd,
+    FileFound,
+    FileGet,
+    Pace,
+)
+from relay.wire.groups import GroupBan, GroupInvite, GroupJoin, GroupKick, GroupLeave
+from relay.wire.settings import ChatKeep
+from relay.wire.shapes import Request
 
 world = world_fixture(team)
 
@@ -21,16 +31,16 @@ world = world_fixture(team)
 def test_a_download_ends_with_its_message_and_with_its_membership(world: World) -> None:
     sent = post(world, "a", bytes(12 * CHUNK_BYTES))
     for end in (
-        r.GroupKick(an_id(), "#team", "bobby"),
-        r.Delete(an_id(), "#team", sent.seq),
+        GroupKick(an_id(), "#team", "bobby"),
+        protocol.Delete(an_id(), "#team", sent.seq),
     ):
-        if isinstance(end, r.Delete):
-            world.put("a", r.GroupInvite(an_id(), "#team", "bobby"))
-            world.put("b", r.GroupJoin(an_id(), "#team"))
+        if isinstance(end, protocol.Delete):
+            world.put("a", GroupInvite(an_id(), "#team", "bobby"))
+            world.put("b", GroupJoin(an_id(), "#team"))
         id = an_id()
-        assert isinstance(world.ask("b", r.FileGet(id, "#team", sent.seq)), e.FileFound)
+        assert isinstance(world.ask("b", FileGet(id, "#team", sent.seq)), FileFound)
         world.put("a", end)
-        refusals = [x for x in world.take("b") if isinstance(x, e.Error)]
+        refusals = [x for x in world.take("b") if isinstance(x, protocol.Error)]
         assert [(x.id, x.code) for x in refusals] == [(id, Code.NO_SUCH_MESSAGE)]
         assert len(world.hub._files.downloads) == 0
 
@@ -43,19 +53,19 @@ def test_a_download_ends_with_its_message_also_where_the_bytes_stay_for_another(
     sent = post(world, "a", bytes(12 * CHUNK_BYTES))
     chat = world.direct("a", "bobby")
     world.now += 3600
-    world.put("a", r.Forward(an_id(), chat, "#team", sent.seq))
+    world.put("a", protocol.Forward(an_id(), chat, "#team", sent.seq))
     answer = report(world, "b", [sent.seq], cited((sent.seq, "a.png")))
-    assert isinstance(answer, e.Reported)
+    assert isinstance(answer, protocol.Reported)
     id, elsewhere = an_id(), an_id()
-    assert isinstance(world.ask("b", r.FileGet(id, "#team", sent.seq)), e.FileFound)
-    assert isinstance(world.ask("b", r.FileGet(elsewhere, chat, 1)), e.FileFound)
+    assert isinstance(world.ask("b", FileGet(id, "#team", sent.seq)), FileFound)
+    assert isinstance(world.ask("b", FileGet(elsewhere, chat, 1)), FileFound)
     world.quiet()
     if how == "taken down":
         decided(world, "c", 1, "take_down")
     else:
-        world.put("a", r.ChatKeep(an_id(), "#team", 1800))
+        world.put("a", ChatKeep(an_id(), "#team", 1800))
         world.tick()
-    refusals = [x for x in world.take("b") if isinstance(x, e.Error)]
+    refusals = [x for x in world.take("b") if isinstance(x, protocol.Error)]
     assert [(x.id, x.code) for x in refusals] == [(id, Code.NO_SUCH_MESSAGE)]
     assert len(world.hub._files.downloads) == 1
 
@@ -76,18 +86,18 @@ def test_what_the_store_found_before_it_was_over_is_not_sent_after_it(
     id = an_id()
     with pytest.MonkeyPatch.context() as m:
         m.setattr(world, "perform", later)
-        world.put("b", r.FileGet(id, "#team", sent.seq))
+        world.put("b", FileGet(id, "#team", sent.seq))
     (ask,) = asked
     (found,) = world.reads.run([ask.op])
-    over: dict[str, tuple[str, r.Request]] = {
-        "kicked": ("a", r.GroupKick(an_id(), "#team", "bobby")),
-        "banned": ("a", r.GroupBan(an_id(), "#team", "bobby")),
-        "left": ("b", r.GroupLeave(an_id(), "#team")),
-        "deleted": ("a", r.Delete(an_id(), "#team", sent.seq)),
-        "cancelled": ("b", r.FileCancel(an_id(), id)),
+    over: dict[str, tuple[str, Request]] = {
+        "kicked": ("a", GroupKick(an_id(), "#team", "bobby")),
+        "banned": ("a", GroupBan(an_id(), "#team", "bobby")),
+        "left": ("b", GroupLeave(an_id(), "#team")),
+        "deleted": ("a", protocol.Delete(an_id(), "#team", sent.seq)),
+        "cancelled": ("b", FileCancel(an_id(), id)),
     }
     world.put(*over[how])
-    (refused,) = [x for x in world.take("b") if isinstance(x, e.Error)]
+    (refused,) = [x for x in world.take("b") if isinstance(x, protocol.Error)]
     code_of = Code.FILE if how == "cancelled" else Code.NO_SUCH_MESSAGE
     assert (refused.id, refused.code) == (id, code_of)
     world.perform(world.hub.found("b", ask.op, found, world.now))
@@ -104,14 +114,14 @@ def test_an_account_gets_so_many_at_a_time_and_the_slowest_gives_way(
     world.second_device("b2", world.users["b"])
 
     def get(conn: str) -> object:
-        return world.ask(conn, r.FileGet(an_id(), "#team", seq))
+        return world.ask(conn, FileGet(an_id(), "#team", seq))
 
     ids = [an_id() for _ in range(3)]
     for conn, id in zip(("b", "b2", "b2"), ids, strict=True):
-        assert isinstance(world.ask(conn, r.FileGet(id, "#team", seq)), e.FileFound)
+        assert isinstance(world.ask(conn, FileGet(id, "#team", seq)), FileFound)
     assert code(get("b")) is Code.QUOTA
     others = get("a")
-    assert isinstance(others, e.FileFound)
+    assert isinstance(others, FileFound)
     assert code(get("a")) is Code.QUOTA, "none of the four stands still"
     world.quiet()
     for at in range(1, 12):
@@ -119,7 +129,7 @@ def test_an_account_gets_so_many_at_a_time_and_the_slowest_gives_way(
         world.put_part("b", ids[0], at)  # a byte each
         for conn, id in (("b2", ids[1]), ("b2", ids[2]), ("a", others.id)):
             world.put_part(conn, id, at * CHUNK_BYTES)
-    assert isinstance(get("a"), e.FileFound)
+    assert isinstance(get("a"), FileFound)
     gave_way = world.one("b")
     assert (gave_way.id, gave_way.code) == (ids[0], Code.QUOTA)
 
@@ -127,14 +137,14 @@ def test_an_account_gets_so_many_at_a_time_and_the_slowest_gives_way(
 def test_a_receiver_that_says_nothing_gives_its_place_up(world: World) -> None:
     seq = post(world, "a", bytes(12 * CHUNK_BYTES)).seq
     id = an_id()
-    assert isinstance(world.ask("b", r.FileGet(id, "#team", seq)), e.FileFound)
+    assert isinstance(world.ask("b", FileGet(id, "#team", seq)), FileFound)
     world.tick(downloads.DOWNLOAD_SECONDS - 1)
     world.put_part("b", id, CHUNK_BYTES)
     world.tick(downloads.DOWNLOAD_SECONDS - 1)
     assert len(world.hub._files.downloads) == 1 and world.take("b") == []
     world.tick(2)
     assert len(world.hub._files.downloads) == 0
-    assert (world.one("b").id, code(world.ask("b", r.FileEnd(id, sha(b""))))) == (id, Code.FILE)
+    assert (world.one("b").id, code(world.ask("b", FileEnd(id, sha(b""))))) == (id, Code.FILE)
 
 
 def test_several_downloads_share_the_way(world: World) -> None:
@@ -142,7 +152,7 @@ def test_several_downloads_share_the_way(world: World) -> None:
     seqs = {n: post(world, "a", data[n]).seq for n in data}
     ids = {an_id(): n for n in data}
     for id, n in ids.items():
-        world.put("b", r.FileGet(id, "#team", seqs[n]))
+        world.put("b", FileGet(id, "#team", seqs[n]))
     got = dict.fromkeys(data, b"")
     for _ in range(200):
         if not world.parts["b"]:

@@ -10,14 +10,25 @@ import pytest
 from relay_files_kit import on_disk, post, use
 from relay_world import World, an_id, code, three_users, world_fixture
 
-from relay.operator.holds import holds
-from relay.store import purging
-from relay.store.schema import migrate
-from relay.store.steps import EMPTIED, MIGRATIONS
+from relay.operator.chat_words import holds
+from relay.store import retention
+from relay.store.migrations import EMPTIED, MIGRATIONS, migrate
 from relay.store.store import Store
-from relay.wire import events as e
-from relay.wire import requests as r
+from relay.wire import protocol
 from relay.wire.errors import Code
+from relay.wire.groups import (
+    GroupBan,
+    GroupCreate,
+    GroupInvite,
+    GroupJoin,
+    GroupLeave,
+    GroupLink,
+    GroupRole,
+    GroupTopic,
+)
+from relay.wire.search import Search
+from relay.wire.settings import DraftSet, Settings
+from relay.wire.shapes import GroupKind
 
 TEAM = "#team"
 CANARY = "xyzzy-canary"
@@ -40,22 +51,22 @@ def rows_of(world: World, chat: str) -> dict[str, int]:
     return found
 
 
-def filled(world: World, kind: e.GroupKind) -> None:
+def filled(world: World, kind: GroupKind) -> None:
     """A group of alice and bobby with something of everything in it."""
-    world.ask("a", r.GroupCreate(an_id(), TEAM, f"{CANARY} title", kind, public=True))
-    world.ask("b", r.GroupJoin(an_id(), TEAM))
-    world.put("a", r.GroupRole(an_id(), TEAM, "bobby", "admin"))
-    world.put("a", r.GroupTopic(an_id(), TEAM, f"{CANARY} topic"))
+    world.ask("a", GroupCreate(an_id(), TEAM, f"{CANARY} title", kind, public=True))
+    world.ask("b", GroupJoin(an_id(), TEAM))
+    world.put("a", GroupRole(an_id(), TEAM, "bobby", "admin"))
+    world.put("a", GroupTopic(an_id(), TEAM, f"{CANARY} topic"))
     for n in range(5):
         seq = world.send("b", TEAM, f"{CANARY} {n} @alice").seq
-        world.put("a", r.React(an_id(), TEAM, seq, "👍"))
-        world.put("a", r.Pin(an_id(), TEAM, seq))
+        world.put("a", protocol.React(an_id(), TEAM, seq, "👍"))
+        world.put("a", protocol.Pin(an_id(), TEAM, seq))
     for conn in "ab":
-        world.put(conn, r.Settings(an_id(), drafts=True))
-        world.put(conn, r.DraftSet(an_id(), TEAM, f"{CANARY} begun"))
-        world.put(conn, r.GroupLink(an_id(), TEAM))
-    world.put("a", r.Read(an_id(), TEAM, seq - 1))
-    world.put("b", r.GroupBan(an_id(), TEAM, "carol"))
+        world.put(conn, Settings(an_id(), drafts=True))
+        world.put(conn, DraftSet(an_id(), TEAM, f"{CANARY} begun"))
+        world.put(conn, GroupLink(an_id(), TEAM))
+    world.put("a", protocol.Read(an_id(), TEAM, seq - 1))
+    world.put("b", GroupBan(an_id(), TEAM, "carol"))
     while world.store.behind:
         world.store.catch_up()
 
@@ -63,16 +74,16 @@ def filled(world: World, kind: e.GroupKind) -> None:
 @pytest.mark.parametrize("kind", ["group", "channel"])
 @pytest.mark.parametrize("restarted", [False, True])
 def test_with_the_last_one_goes_all_that_was_said(
-    world: World, kind: e.GroupKind, restarted: bool, monkeypatch: pytest.MonkeyPatch
+    world: World, kind: GroupKind, restarted: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(purging, "ENTRIES_AT_ONCE", 4)
+    monkeypatch.setattr(retention, "ENTRIES_AT_ONCE", 4)
     filled(world, kind)
     there = {table for table, rows in rows_of(world, TEAM).items() if rows}
     assert there >= {"messages", "reactions", "pins", "links", "bans", "drafts", "reads", "indexed"}
-    world.put("a", r.GroupLeave(an_id(), TEAM))
+    world.put("a", GroupLeave(an_id(), TEAM))
     world.settle()
-    assert len(world.ask("b", r.History(an_id(), TEAM)).msgs) > 5, "bobby is in it"
-    world.put("b", r.GroupLeave(an_id(), TEAM))
+    assert len(world.ask("b", protocol.History(an_id(), TEAM)).msgs) > 5, "bobby is in it"
+    world.put("b", GroupLeave(an_id(), TEAM))
     if restarted:
         world.tick(1)
         world.store._db.close()  # type: ignore[union-attr]
@@ -81,29 +92,29 @@ def test_with_the_last_one_goes_all_that_was_said(
     assert {table for table, rows in rows_of(world, TEAM).items() if rows} == set()
     assert CANARY.encode() not in world.stored()
     assert holds(world.database)["readable_texts"] == 0
-    assert code(world.ask("c", r.GroupCreate(an_id(), TEAM))) is Code.NAME_TAKEN
+    assert code(world.ask("c", GroupCreate(an_id(), TEAM))) is Code.NAME_TAKEN
 
 
 def test_what_is_asked_of_it_afterwards_is_answered_as_of_none(world: World) -> None:
-    create, leave = r.GroupCreate(an_id(), TEAM), r.GroupLeave(an_id(), TEAM)
+    create, leave = GroupCreate(an_id(), TEAM), GroupLeave(an_id(), TEAM)
     world.ask("a", create)
     sent = world.send("a", TEAM, CANARY)
-    assert world.ask("a", leave) == e.Done(leave.id)
-    assert world.ask("a", leave) == e.Done(leave.id), "a repeat"
+    assert world.ask("a", leave) == protocol.Done(leave.id)
+    assert world.ask("a", leave) == protocol.Done(leave.id), "a repeat"
     world.settle()
     assert code(world.ask("a", leave)) is Code.NO_SUCH_CHAT
     assert code(world.ask("a", create)) is Code.NAME_TAKEN
     assert code(world.send("a", TEAM, CANARY, sent.id)) is Code.NO_SUCH_CHAT
-    assert world.ask("a", r.Search(an_id(), "xyzzy")).hits == []
+    assert world.ask("a", Search(an_id(), "xyzzy")).hits == []
 
 
 def test_its_files_go_in_parts_too(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(purging, "TEXTS_AT_ONCE", 2)
+    monkeypatch.setattr(retention, "PURGED_TEXTS_AT_ONCE", 2)
     world.group("a", TEAM)
     for n in range(5):
         post(world, "a", bytes([n]) * 9)
     world.settle()
-    world.put("a", r.GroupLeave(an_id(), TEAM))
+    world.put("a", GroupLeave(an_id(), TEAM))
     left = [len(on_disk(world))]
     while left[-1]:
         world.tick(1)
@@ -113,20 +124,20 @@ def test_its_files_go_in_parts_too(world: World, monkeypatch: pytest.MonkeyPatch
 
 def test_who_was_invited_hears_that_this_is_over(world: World) -> None:
     world.group("a", TEAM, "b")
-    world.put("b", r.GroupInvite(an_id(), TEAM, "carol"))
-    world.put("a", r.GroupLeave(an_id(), TEAM))
+    world.put("b", GroupInvite(an_id(), TEAM, "carol"))
+    world.put("a", GroupLeave(an_id(), TEAM))
     world.quiet()
-    world.put("b", r.GroupLeave(an_id(), TEAM))
-    assert world.take("c") == [e.InvitationGone(TEAM, withdrawn=True)]
-    assert code(world.ask("c", r.GroupJoin(an_id(), TEAM))) is Code.NEEDS_INVITE
+    world.put("b", GroupLeave(an_id(), TEAM))
+    assert world.take("c") == [protocol.InvitationGone(TEAM, withdrawn=True)]
+    assert code(world.ask("c", GroupJoin(an_id(), TEAM))) is Code.NEEDS_INVITE
 
 
 def test_who_comes_again_has_nothing_unread(world: World) -> None:
     world.group("a", TEAM, "b")
-    world.put("b", r.GroupLeave(an_id(), TEAM))
+    world.put("b", GroupLeave(an_id(), TEAM))
     world.send("a", TEAM, "while bobby was out")
-    world.put("a", r.GroupInvite(an_id(), TEAM, "bobby"))
-    assert world.ask("b", r.GroupJoin(an_id(), TEAM)).chat.unread == 0
+    world.put("a", GroupInvite(an_id(), TEAM, "bobby"))
+    assert world.ask("b", GroupJoin(an_id(), TEAM)).chat.unread == 0
 
 
 def test_a_store_of_the_version_before_is_cleared_of_them(tmp_path: Path) -> None:

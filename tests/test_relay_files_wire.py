@@ -11,10 +11,17 @@ from pathlib import Path
 from relay_client import Client, Keys, here, new_id, running, start_relay
 from websockets.exceptions import ConnectionClosed
 
-from relay.wire import events as e
-from relay.wire import requests as r
+from relay.wire import protocol
 from relay.wire.binary import B32
-from relay.wire.files import CHUNK_BYTES, HEAD_BYTES
+from relay.wire.files import (
+    CHUNK_BYTES,
+    HEAD_BYTES,
+    FileBegin,
+    FileEnd,
+    FileFound,
+    FileGet,
+    FileReady,
+)
 
 
 async def test_a_file_there_and_back_and_texts_beside_it(tmp_path: Path) -> None:
@@ -23,14 +30,14 @@ async def test_a_file_there_and_back_and_texts_beside_it(tmp_path: Path) -> None
         a, b = await relay.registered("alice"), await relay.registered("bobby")
         await a.group("#team", b)
 
-        async def talk() -> list[e.Sent]:
+        async def talk() -> list[protocol.Sent]:
             return [await b.send("#team", f"text {n}") for n in range(20)]
 
         sent, texts = await asyncio.gather(a.post_file("#team", "a.bin", data), talk())
         assert len({sent.seq, *(text.seq for text in texts)}) == 21
         assert await b.get_file("#team", sent.seq) == data
         assert await a.get_file("#team", sent.seq, 2_999_999) == data[-1:]
-        await a.ask(r.Delete(new_id(), "#team", sent.seq))
+        await a.ask(protocol.Delete(new_id(), "#team", sent.seq))
         assert await _gone(tmp_path / "data" / "files")
         await a.close()
         await b.close()
@@ -123,7 +130,7 @@ async def test_a_deleted_file_is_nowhere_also_when_the_relay_is_killed(tmp_path:
         await a.register()
         await a.group("#team")
         sent = await a.post_file("#team", "canary.bin", canary)
-        await a.ask(r.Delete(new_id(), "#team", sent.seq))
+        await a.ask(protocol.Delete(new_id(), "#team", sent.seq))
         relay.kill()
     finally:
         relay.kill()
@@ -139,17 +146,17 @@ async def test_what_was_half_sent_goes_on_over_a_connection_that_broke(tmp_path:
         a = await relay.registered("alice")
         await a.group("#team")
         id = new_id()
-        await a.ask(r.FileBegin(id, "#team", "a", len(data)), e.FileReady)
+        await a.ask(FileBegin(id, "#team", "a", len(data)), FileReady)
         await a.put_part(id, 0, data[:CHUNK_BYTES])
         await a.put_part(id, CHUNK_BYTES, data[CHUNK_BYTES : 2 * CHUNK_BYTES])
         assert (await a.part()).offset == 2 * CHUNK_BYTES
         a.ws.transport.abort()
         await a.ws.wait_closed()
         b = await relay.logged_in(a.keys)
-        ready = await b.ask(r.FileBegin(id, "#team", "a", len(data)), e.FileReady)
+        ready = await b.ask(FileBegin(id, "#team", "a", len(data)), FileReady)
         assert ready.offset == 2 * CHUNK_BYTES
         await b.put_file(id, data, ready.offset)
-        sent = await b.ask(r.FileEnd(id, B32(hashlib.sha256(data).digest())), e.Sent)
+        sent = await b.ask(FileEnd(id, B32(hashlib.sha256(data).digest())), protocol.Sent)
         assert await b.get_file("#team", sent.seq) == data
         await b.close()
 
@@ -159,7 +166,7 @@ async def test_a_receiver_that_does_not_say_what_it_has_gets_no_more(tmp_path: P
         a = await relay.registered("alice")
         await a.group("#team")
         sent = await a.post_file("#team", "a", bytes(2_000_000))
-        await a.ask(r.FileGet(new_id(), "#team", sent.seq), e.FileFound)
+        await a.ask(FileGet(new_id(), "#team", sent.seq), FileFound)
         got = [await a.part() for _ in range(4)]
         assert sum(len(p.data) for p in got) == 4 * CHUNK_BYTES
         await a.post_file("#team", "b", b"the relay goes to its disk meanwhile")

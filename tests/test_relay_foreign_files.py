@@ -14,9 +14,9 @@ from relay_copies_kit import used
 from relay_run_kit import command
 from relay_world import World, world_fixture
 
-from relay.login import Identity, proves_production
-from relay.operator.copies import backup
-from relay.operator.ledger_export import Head, head_line
+from relay.hub.credentials import Identity, proves_production
+from relay.operator.backup import backup
+from relay.operator.ledger import Head, head_line
 from relay.operator.package import Member, Wrong, canonical, check, write
 from relay.wire.relay_link import base32
 

@@ -18,13 +18,12 @@ from relay_deletion_kit import delete
 from relay_run_kit import command
 from relay_world import World, an_id
 
-from relay import cli
-from relay.control.asking import ask
-from relay.operator.going_back import Lost
+from relay.cli import main
+from relay.control.client import ask
 from relay.operator.ledger_words import in_words
-from relay.operator.resetting import add_snapshot, goes, reset
+from relay.operator.rollback import Lost, Undone
+from relay.operator.snapshots import add_snapshot, goes, reset
 from relay.operator.transparency import Span, report
-from relay.operator.undone import Undone
 from relay.store.data_directory import DataDirectory, Unusable
 from relay.store.ledger import lines
 from relay.store.opening import prepare
@@ -131,14 +130,14 @@ def test_the_duty_to_tell_is_not_lost_unasked(
     which = ("--to", to) if to else ()
     with way.directory, pytest.raises(Unusable, match="Nothing was changed"):
         reset(way.directory, way.relay_id, to)
-    assert cli.main(["reset", *way.data, *which, "--yes"]) == 1
+    assert main.main(["reset", *way.data, *which, "--yes"]) == 1
     said = capsys.readouterr()
     orders, gone = (2, here - 1) if to else (3, here)
     assert f"do not know yet, and that go: {orders}." in said.out
     assert f"nobody would tell any more: 1. Lines of the ledger that go: {gone}." in said.out
     assert "would be lost, for orders: 1. Tell them first" in said.err
     assert way.rows() == old
-    assert cli.main(["reset", *way.data, *which, "--yes", "--lose-orders", "--json"]) == 0
+    assert main.main(["reset", *way.data, *which, "--yes", "--lose-orders", "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == {
         "event": "reset", "to": to, "orders_untold": orders, "orders_to_tell": 1,
         "ledger_lines": gone,
@@ -151,14 +150,14 @@ def test_the_duty_to_tell_is_not_lost_unasked(
     assert f"The relay was reset {how}. Lines that this ledger had and has not: {gone}; orders that"
     assert way.lines()[-1].endswith(f"of which their users did not know: {orders}.")
     assert how in way.lines()[-1]
-    assert cli.main(["ledger", "verify", *way.data]) == 0
+    assert main.main(["ledger", "verify", *way.data]) == 0
 
 
 def test_what_nobody_has_to_be_told_of_is_not_asked_about(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     way = Way(tmp_path)
-    assert cli.main(["reset", *way.data, "--to", "start", "--yes"]) == 0
+    assert main.main(["reset", *way.data, "--to", "start", "--yes"]) == 0
     assert "do not know yet" not in capsys.readouterr().out
 
 

@@ -7,9 +7,11 @@ import hashlib
 import pytest
 from relay_world import World, an_id, code, three_users, world_fixture
 
-from relay.wire import events as e
-from relay.wire import requests as r
+from relay.wire import protocol
 from relay.wire.errors import Code
+from relay.wire.groups import Chat, GroupCreate, GroupInvite, GroupJoin, GroupLeave, Invitation
+from relay.wire.messages import Msg
+from relay.wire.shapes import GroupKind
 
 world = world_fixture(three_users)
 
@@ -19,19 +21,19 @@ def test_absent_and_not_in_it_look_the_same(world: World, chat: str) -> None:
     world.direct("a", "bobby")
     world.group("a", "#team", "b")
     for req in (
-        r.Send(an_id(), chat, "x"),
-        r.History(an_id(), chat),
-        r.Read(an_id(), chat, 1),
-        r.Members(an_id(), chat),
+        protocol.Send(an_id(), chat, "x"),
+        protocol.History(an_id(), chat),
+        protocol.Read(an_id(), chat, 1),
+        protocol.Members(an_id(), chat),
     ):
         error = world.ask("c", req)
-        assert error == e.Error(
+        assert error == protocol.Error(
             Code.NO_SUCH_CHAT, "There is no such chat, or you are not in it.", req.id
         )
     if chat.startswith("#"):
-        assert code(world.ask("c", r.GroupJoin(an_id(), chat))) is Code.NEEDS_INVITE
-        assert code(world.ask("c", r.GroupLeave(an_id(), chat))) is Code.NO_SUCH_CHAT
-        invite = r.GroupInvite(an_id(), chat, "bobby")
+        assert code(world.ask("c", GroupJoin(an_id(), chat))) is Code.NEEDS_INVITE
+        assert code(world.ask("c", GroupLeave(an_id(), chat))) is Code.NO_SUCH_CHAT
+        invite = GroupInvite(an_id(), chat, "bobby")
         assert code(world.ask("c", invite)) is Code.NO_SUCH_CHAT
 
 
@@ -39,40 +41,40 @@ def test_what_everybody_hears_of_a_group(world: World) -> None:
     create, invite, join, text, leave = (an_id() for _ in range(5))
     at = int(world.now * 1000)
     world.second_device("a2", world.users["a"])
-    world.put("a", r.GroupCreate(create, "#team", "The team"))
-    chat = e.Chat("#team", 1, 0, 0, 1, "The team", "owner")
-    created = e.Msg("#team", 1, create, "alice", at, "", "created")
-    assert world.take("a")[-2:] == [e.Opened(create, chat), created]
-    assert world.take("a2")[-2:] == [e.ChatAdded(chat), created]
+    world.put("a", GroupCreate(create, "#team", "The team"))
+    chat = Chat("#team", 1, 0, 0, 1, "The team", "owner")
+    created = Msg("#team", 1, create, "alice", at, "", "created")
+    assert world.take("a")[-2:] == [protocol.Opened(create, chat), created]
+    assert world.take("a2")[-2:] == [protocol.ChatAdded(chat), created]
     world.quiet()
 
-    world.put("a", r.GroupInvite(invite, "#team", "bobby"))
-    entry = e.Msg("#team", 2, invite, "alice", at, "bobby", "invited")
-    assert world.take("a") == [e.Done(invite), entry]
+    world.put("a", GroupInvite(invite, "#team", "bobby"))
+    entry = Msg("#team", 2, invite, "alice", at, "bobby", "invited")
+    assert world.take("a") == [protocol.Done(invite), entry]
     assert world.take("a2") == [entry]
-    assert world.take("b") == [e.Invited(e.Invitation("#team", "alice", at))]
+    assert world.take("b") == [protocol.Invited(Invitation("#team", "alice", at))]
 
     world.second_device("b2", world.users["b"])
     world.quiet()
-    world.put("b", r.GroupJoin(join, "#team"))
-    entry = e.Msg("#team", 3, join, "bobby", at, "", "joined")
-    mine = e.Chat("#team", 3, 3, 0, 2, "The team")
-    assert world.take("b") == [e.Opened(join, mine), entry]
-    assert world.take("b2") == [e.InvitationGone("#team"), e.ChatAdded(mine), entry]
+    world.put("b", GroupJoin(join, "#team"))
+    entry = Msg("#team", 3, join, "bobby", at, "", "joined")
+    mine = Chat("#team", 3, 3, 0, 2, "The team")
+    assert world.take("b") == [protocol.Opened(join, mine), entry]
+    assert world.take("b2") == [protocol.InvitationGone("#team"), protocol.ChatAdded(mine), entry]
     assert world.take("a") == [entry]
 
-    world.put("b", r.Send(text, "#team", "hi"))
-    msg = e.Msg("#team", 4, text, "bobby", at, "hi")
+    world.put("b", protocol.Send(text, "#team", "hi"))
+    msg = Msg("#team", 4, text, "bobby", at, "hi")
     assert world.take("a") == [msg]
     assert world.take("b2") == [msg]
     world.quiet()
 
-    world.put("b", r.GroupLeave(leave, "#team"))
-    entry = e.Msg("#team", 5, leave, "bobby", at, "", "left")
-    assert world.take("b") == [e.Done(leave)]
-    assert world.take("b2") == [e.ChatLeft("#team")]
+    world.put("b", GroupLeave(leave, "#team"))
+    entry = Msg("#team", 5, leave, "bobby", at, "", "left")
+    assert world.take("b") == [protocol.Done(leave)]
+    assert world.take("b2") == [protocol.ChatLeft("#team")]
     assert world.take("a") == [entry]
-    world.put("a", r.Send(an_id(), "#team", "gone?"))
+    world.put("a", protocol.Send(an_id(), "#team", "gone?"))
     assert world.take("b") == []
     assert world.take("b2") == []
 
@@ -81,96 +83,96 @@ def test_who_leaves_in_the_middle_of_a_batch_hears_what_came_before(world: World
     world.group("a", "#team", "b")
     world.quiet()
     world.hold = True
-    world.put("a", r.Send(an_id(), "#team", "one"))
-    world.put("b", r.GroupLeave(an_id(), "#team"))
-    world.put("a", r.Send(an_id(), "#team", "two"))
-    late = r.Send(an_id(), "#team", "late")
+    world.put("a", protocol.Send(an_id(), "#team", "one"))
+    world.put("b", GroupLeave(an_id(), "#team"))
+    world.put("a", protocol.Send(an_id(), "#team", "two"))
+    late = protocol.Send(an_id(), "#team", "late")
     world.put("b", late)
     world.commit()
     heard = world.take("b")
-    assert [getattr(x, "text", None) for x in heard if isinstance(x, e.Msg)] == ["one"]
-    assert heard[-1] == e.Error(
+    assert [getattr(x, "text", None) for x in heard if isinstance(x, Msg)] == ["one"]
+    assert heard[-1] == protocol.Error(
         Code.NO_SUCH_CHAT, "There is no such chat, or you are not in it.", late.id
     )
-    assert [x.seq for x in world.take("a") if isinstance(x, e.Msg)] == [4, 5, 6]
+    assert [x.seq for x in world.take("a") if isinstance(x, Msg)] == [4, 5, 6]
 
 
 def test_group_names_are_taken_for_ever(world: World) -> None:
     world.group("a", "#team")
-    assert code(world.ask("b", r.GroupCreate(an_id(), "#team"))) is Code.NAME_TAKEN
-    world.ask("a", r.GroupLeave(an_id(), "#team"))
-    assert code(world.ask("b", r.GroupCreate(an_id(), "#team"))) is Code.NAME_TAKEN
-    assert code(world.ask("a", r.GroupCreate(an_id(), "#team"))) is Code.NAME_TAKEN
+    assert code(world.ask("b", GroupCreate(an_id(), "#team"))) is Code.NAME_TAKEN
+    world.ask("a", GroupLeave(an_id(), "#team"))
+    assert code(world.ask("b", GroupCreate(an_id(), "#team"))) is Code.NAME_TAKEN
+    assert code(world.ask("a", GroupCreate(an_id(), "#team"))) is Code.NAME_TAKEN
 
 
 def test_group_acts_that_are_repeated_change_nothing(world: World) -> None:
-    create = r.GroupCreate(an_id(), "#team")
+    create = GroupCreate(an_id(), "#team")
     first = world.ask("a", create)
     assert world.ask("a", create) == first
-    invite = r.GroupInvite(an_id(), "#team", "bobby")
-    for req in (invite, invite, r.GroupInvite(an_id(), "#team", "bobby")):
-        assert world.ask("a", req) == e.Done(req.id)
-    join = r.GroupJoin(an_id(), "#team")
+    invite = GroupInvite(an_id(), "#team", "bobby")
+    for req in (invite, invite, GroupInvite(an_id(), "#team", "bobby")):
+        assert world.ask("a", req) == protocol.Done(req.id)
+    join = GroupJoin(an_id(), "#team")
     assert world.ask("b", join).chat.head == 3
     assert world.ask("b", join).chat.head == 3
-    assert world.ask("b", r.GroupJoin(an_id(), "#team")).chat.head == 3
-    leave = r.GroupLeave(an_id(), "#team")
-    assert world.ask("b", leave) == e.Done(leave.id)
-    assert world.ask("b", leave) == e.Done(leave.id)
-    assert world.ask("a", r.History(an_id(), "#team")).head == 4
+    assert world.ask("b", GroupJoin(an_id(), "#team")).chat.head == 3
+    leave = GroupLeave(an_id(), "#team")
+    assert world.ask("b", leave) == protocol.Done(leave.id)
+    assert world.ask("b", leave) == protocol.Done(leave.id)
+    assert world.ask("a", protocol.History(an_id(), "#team")).head == 4
 
 
 def test_an_id_names_one_thing(world: World) -> None:
     id = an_id()
     world.group("a", "#team")
-    assert isinstance(world.send("a", "#team", "x", id), e.Sent)
-    assert code(world.ask("a", r.GroupCreate(id, "#other"))) is Code.CONFLICT
-    assert code(world.ask("a", r.GroupInvite(id, "#team", "bobby"))) is Code.CONFLICT
-    assert code(world.ask("a", r.GroupLeave(id, "#team"))) is Code.CONFLICT
-    world.ask("a", r.GroupInvite(an_id(), "#team", "bobby"))
+    assert isinstance(world.send("a", "#team", "x", id), protocol.Sent)
+    assert code(world.ask("a", GroupCreate(id, "#other"))) is Code.CONFLICT
+    assert code(world.ask("a", GroupInvite(id, "#team", "bobby"))) is Code.CONFLICT
+    assert code(world.ask("a", GroupLeave(id, "#team"))) is Code.CONFLICT
+    world.ask("a", GroupInvite(an_id(), "#team", "bobby"))
     world.group("b", "#his")
-    assert isinstance(world.send("b", "#his", "x", id), e.Sent)
-    assert code(world.ask("b", r.GroupJoin(id, "#team"))) is Code.CONFLICT
-    leave = r.GroupLeave(an_id(), "#team")
+    assert isinstance(world.send("b", "#his", "x", id), protocol.Sent)
+    assert code(world.ask("b", GroupJoin(id, "#team"))) is Code.CONFLICT
+    leave = GroupLeave(an_id(), "#team")
     world.ask("a", leave)
     assert code(world.send("a", "#team", "", leave.id)) is Code.TEXT
 
 
 def test_inviting(world: World) -> None:
     world.group("a", "#team", "b")
-    assert code(world.ask("a", r.GroupInvite(an_id(), "#team", "bobby"))) is Code.CONFLICT
-    assert code(world.ask("a", r.GroupInvite(an_id(), "#team", "nobody"))) is Code.NO_SUCH_USER
+    assert code(world.ask("a", GroupInvite(an_id(), "#team", "bobby"))) is Code.CONFLICT
+    assert code(world.ask("a", GroupInvite(an_id(), "#team", "nobody"))) is Code.NO_SUCH_USER
     id = an_id()
-    assert world.ask("b", r.GroupInvite(id, "#team", "carol")) == e.Done(id)
-    assert world.one("c") == e.Invited(e.Invitation("#team", "bobby", int(world.now * 1000)))
+    assert world.ask("b", GroupInvite(id, "#team", "carol")) == protocol.Done(id)
+    assert world.one("c") == protocol.Invited(Invitation("#team", "bobby", int(world.now * 1000)))
 
 
 def test_an_invitation_waits_and_can_be_declined_once(world: World) -> None:
     world.group("a", "#team")
     carol = world.users["c"]
     world.gone("c")
-    world.ask("a", r.GroupInvite(an_id(), "#team", "carol"))
+    world.ask("a", GroupInvite(an_id(), "#team", "carol"))
     welcome = world.login("c2", carol)
     assert [i.chat for i in welcome.invitations] == ["#team"]
     world.second_device("c3", carol)
     world.quiet()
     id = an_id()
-    assert world.ask("c2", r.GroupLeave(id, "#team")) == e.Done(id)
-    assert world.take("c3") == [e.InvitationGone("#team")]
-    assert [(x.kind, x.by) for x in world.take("a") if isinstance(x, e.Msg)] == [
+    assert world.ask("c2", GroupLeave(id, "#team")) == protocol.Done(id)
+    assert world.take("c3") == [protocol.InvitationGone("#team")]
+    assert [(x.kind, x.by) for x in world.take("a") if isinstance(x, Msg)] == [
         ("declined", "carol")
     ]
-    assert code(world.ask("c2", r.GroupJoin(an_id(), "#team"))) is Code.NEEDS_INVITE
-    assert code(world.ask("c2", r.GroupLeave(an_id(), "#team"))) is Code.NO_SUCH_CHAT
+    assert code(world.ask("c2", GroupJoin(an_id(), "#team"))) is Code.NEEDS_INVITE
+    assert code(world.ask("c2", GroupLeave(an_id(), "#team"))) is Code.NO_SUCH_CHAT
 
 
 def test_the_last_owner_hands_the_group_on(world: World) -> None:
     world.group("a", "#team", "c", "b")
-    world.ask("a", r.GroupLeave(an_id(), "#team"))
-    found = world.ask("b", r.Members(an_id(), "#team"))
+    world.ask("a", GroupLeave(an_id(), "#team"))
+    found = world.ask("b", protocol.Members(an_id(), "#team"))
     assert [(m.user, m.role) for m in found.members] == [("carol", "owner"), ("bobby", "member")]
-    world.ask("c", r.GroupLeave(an_id(), "#team"))
-    found = world.ask("b", r.Members(an_id(), "#team"))
+    world.ask("c", GroupLeave(an_id(), "#team"))
+    found = world.ask("b", protocol.Members(an_id(), "#team"))
     assert [(m.user, m.role) for m in found.members] == [("bobby", "owner")]
 
 
@@ -186,44 +188,44 @@ def test_an_admin_comes_before_an_older_member(world: World) -> None:
         )
     db.close()
     world.store._cache.drop()
-    world.ask("a", r.GroupLeave(an_id(), "#team"))
-    found = world.ask("b", r.Members(an_id(), "#team"))
+    world.ask("a", GroupLeave(an_id(), "#team"))
+    found = world.ask("b", protocol.Members(an_id(), "#team"))
     assert {m.user: m.role for m in found.members} == {"carol": "member", "bobby": "owner"}
 
 
 def test_an_empty_group_takes_nobody(world: World) -> None:
     world.group("a", "#team")
-    world.ask("a", r.GroupInvite(an_id(), "#team", "bobby"))
-    world.ask("a", r.GroupLeave(an_id(), "#team"))
-    assert code(world.ask("b", r.GroupJoin(an_id(), "#team"))) is Code.NEEDS_INVITE
+    world.ask("a", GroupInvite(an_id(), "#team", "bobby"))
+    world.ask("a", GroupLeave(an_id(), "#team"))
+    assert code(world.ask("b", GroupJoin(an_id(), "#team"))) is Code.NEEDS_INVITE
 
 
 def test_titles(world: World) -> None:
-    assert code(world.ask("a", r.GroupCreate(an_id(), "#team", "two\nlines"))) is Code.TEXT
-    assert code(world.ask("a", r.GroupCreate(an_id(), "#team", "\u2028"))) is Code.TEXT
-    assert world.ask("a", r.GroupCreate(an_id(), "#team", "Töne")).chat.title == "Töne"
+    assert code(world.ask("a", GroupCreate(an_id(), "#team", "two\nlines"))) is Code.TEXT
+    assert code(world.ask("a", GroupCreate(an_id(), "#team", "\u2028"))) is Code.TEXT
+    assert world.ask("a", GroupCreate(an_id(), "#team", "Töne")).chat.title == "Töne"
 
 
 @pytest.mark.parametrize("kind", ["group", "channel"])
 def test_the_log_says_who_inherits_when_the_last_owner_leaves(
-    world: World, kind: e.GroupKind
+    world: World, kind: GroupKind
 ) -> None:
-    world.ask("a", r.GroupCreate(an_id(), "#room", kind=kind))
-    world.ask("a", r.GroupInvite(an_id(), "#room", "bobby"))
-    head = world.ask("b", r.GroupJoin(an_id(), "#room")).chat.head
+    world.ask("a", GroupCreate(an_id(), "#room", kind=kind))
+    world.ask("a", GroupInvite(an_id(), "#room", "bobby"))
+    head = world.ask("b", GroupJoin(an_id(), "#room")).chat.head
     world.second_device("b2", world.users["b"])
     world.quiet()
     leave = an_id()
-    assert world.ask("a", r.GroupLeave(leave, "#room")) == e.Done(leave)
+    assert world.ask("a", GroupLeave(leave, "#room")) == protocol.Done(leave)
     heard = world.take("b")
     assert heard == world.take("b2")
     left = [("left", "alice", "")] if kind == "group" else []
-    said = [(x.kind, x.by, x.text) for x in heard if isinstance(x, e.Msg)]
+    said = [(x.kind, x.by, x.text) for x in heard if isinstance(x, Msg)]
     assert said == [*left, ("inherited", "alice", "bobby")]
-    (added,) = [x for x in heard if isinstance(x, e.ChatAdded)]
+    (added,) = [x for x in heard if isinstance(x, protocol.ChatAdded)]
     assert (added.chat.role, added.chat.head) == ("owner", head + len(said))
-    page = world.ask("b", r.History(an_id(), "#room"))
-    assert [x for x in heard if isinstance(x, e.Msg)] == page.msgs[-len(said) :]
+    page = world.ask("b", protocol.History(an_id(), "#room"))
+    assert [x for x in heard if isinstance(x, Msg)] == page.msgs[-len(said) :]
 
 
 def test_no_id_of_the_leaver_hinders_that_the_heir_is_named(world: World) -> None:
@@ -232,7 +234,7 @@ def test_no_id_of_the_leaver_hinders_that_the_heir_is_named(world: World) -> Non
     leave = an_id()
     for n in range(3):
         second = hashlib.sha256(f"{leave} {n}".encode()).hexdigest()[:20]
-        assert isinstance(world.send("a", "#room", "x", leave[:12] + second), e.Sent)
-    assert world.ask("a", r.GroupLeave(leave, "#room")) == e.Done(leave)
-    page = world.ask("b", r.History(an_id(), "#room"))
+        assert isinstance(world.send("a", "#room", "x", leave[:12] + second), protocol.Sent)
+    assert world.ask("a", GroupLeave(leave, "#room")) == protocol.Done(leave)
+    page = world.ask("b", protocol.History(an_id(), "#room"))
     assert [x.kind for x in page.msgs][-2:] == ["left", "inherited"]

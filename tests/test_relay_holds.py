@@ -15,17 +15,30 @@ from orders_kit import asked, order, produced
 from orders_kit import made as made_of
 from relay_world import World, an_id, code
 
-from relay import cli, rates
-from relay.operator.holds import holds
-from relay.store.statement import NOT_TOLD, STATEMENT
-from relay.wire import events as e
+from relay.cli import main
+from relay.hub import admission
+from relay.operator.chat_words import holds
+from relay.store.inventory import NOT_TOLD, STATEMENT
 from relay.wire import moderation as m
 from relay.wire import orders as o
-from relay.wire import requests as r
+from relay.wire import protocol
+from relay.wire.account import Held, Holds
 from relay.wire.binary import B32
 from relay.wire.codec import encode
 from relay.wire.errors import Code
+from relay.wire.files import FileBegin, FileEnd
+from relay.wire.groups import (
+    GroupBan,
+    GroupInvite,
+    GroupJoin,
+    GroupLeave,
+    GroupLink,
+    GroupRole,
+    GroupTitle,
+    GroupUninvite,
+)
 from relay.wire.limits import EVENT_BYTES
+from relay.wire.settings import Block, DraftSet, Settings
 
 PEOPLE = ("alice", "bobby", "carol", "dave", "erin")
 NAMES = {"accounts", "by", "account", "reporter", "author", "origin", "blocked"}
@@ -47,31 +60,31 @@ def world(tmp_path: Path) -> Iterator[World]:
     world.group("alice", "#team", "bobby", "carol")
     world.send("alice", "#team", "erin, dave")
     world.send("carol", "#team", "I go")
-    world.put("carol", r.Read(an_id(), "#team", 3))
-    world.put("carol", r.GroupLeave(an_id(), "#team"))
-    for ends in (r.GroupUninvite(an_id(), "#team", "dave"), None):
-        world.put("alice", r.GroupInvite(an_id(), "#team", "dave"))
+    world.put("carol", protocol.Read(an_id(), "#team", 3))
+    world.put("carol", GroupLeave(an_id(), "#team"))
+    for ends in (GroupUninvite(an_id(), "#team", "dave"), None):
+        world.put("alice", GroupInvite(an_id(), "#team", "dave"))
         if ends is not None:
             world.put("alice", ends)
-    world.put("dave", r.GroupLeave(an_id(), "#team"))
-    world.put("bobby", r.GroupInvite(an_id(), "#team", "carol"))
+    world.put("dave", GroupLeave(an_id(), "#team"))
+    world.put("bobby", GroupInvite(an_id(), "#team", "carol"))
     world.direct("alice", "bobby")
     seq = world.send("bobby", "@alice,bobby", "just us").seq
-    world.put("alice", r.React(an_id(), "@alice,bobby", seq, "👍"))
-    world.put("alice", r.Forward(an_id(), "#team", "@alice,bobby", seq))
+    world.put("alice", protocol.React(an_id(), "@alice,bobby", seq, "👍"))
+    world.put("alice", protocol.Forward(an_id(), "#team", "@alice,bobby", seq))
     last = world.send("alice", "#team", "@bobby, look")
-    world.put("alice", r.GroupRole(an_id(), "#team", "bobby", "admin"))
-    world.put("alice", r.GroupBan(an_id(), "#team", "dave"))
-    world.put("bobby", r.GroupLink(an_id(), "#team"))
-    world.put("erin", r.Block(an_id(), "carol"))
-    world.put("bobby", r.GroupTitle(an_id(), "#team", "Our team"))
-    world.put("alice", r.Settings(an_id(), drafts=True))
-    world.put("alice", r.DraftSet(an_id(), "#team", "something else"))
+    world.put("alice", GroupRole(an_id(), "#team", "bobby", "admin"))
+    world.put("alice", GroupBan(an_id(), "#team", "dave"))
+    world.put("bobby", GroupLink(an_id(), "#team"))
+    world.put("erin", Block(an_id(), "carol"))
+    world.put("bobby", GroupTitle(an_id(), "#team", "Our team"))
+    world.put("alice", Settings(an_id(), drafts=True))
+    world.put("alice", DraftSet(an_id(), "#team", "something else"))
     for conn in ("alice", "bobby"):
         id = an_id()
-        world.put(conn, r.FileBegin(id, "@alice,bobby", f"{conn}.txt", 4))
+        world.put(conn, FileBegin(id, "@alice,bobby", f"{conn}.txt", 4))
         world.put_part(conn, id, 0, b"file")
-        world.put(conn, r.FileEnd(id, B32(hashlib.sha256(b"file").digest())))
+        world.put(conn, FileEnd(id, B32(hashlib.sha256(b"file").digest())))
     staffed(world, "carol")
     seen = cited((seq, "just us"))
     report(world, "alice", [seq], seen, "@alice,bobby")
@@ -165,11 +178,11 @@ def test_who_left_or_declined_is_still_held(world: World) -> None:
 def test_the_name_as_people_write_it(world: World, capsys: pytest.CaptureFixture[str]) -> None:
     data = ["holds", "--data", str(world.directory.path)]
     for name in ("carol", "@carol", "Carol"):
-        assert cli.main([*data, "--account", name, "--json"]) == 0
+        assert main.main([*data, "--account", name, "--json"]) == 0
         assert json.loads(capsys.readouterr().out)["account"] == "carol"
-    assert cli.main([*data, "--json"]) == 0
+    assert main.main([*data, "--json"]) == 0
     assert "account" not in json.loads(capsys.readouterr().out)
-    assert cli.main([*data, "--account", "carol"]) == 0
+    assert main.main([*data, "--account", "carol"]) == 0
     assert "Texts of carol that the operator can read: 1\n" in capsys.readouterr().out
 
 
@@ -179,7 +192,7 @@ def test_an_account_that_is_not_there(
 ) -> None:
     for more in ([], ["--json"]):
         data = ["holds", "--data", str(world.directory.path)]
-        assert cli.main([*data, f"--account={name}", *more]) == 1
+        assert main.main([*data, f"--account={name}", *more]) == 1
         said = capsys.readouterr()
         assert said.out == "" and said.err.startswith("There is no account ")
         assert said.err.count("\n") == 1 and said.err[:-1].isprintable()
@@ -187,8 +200,8 @@ def test_an_account_that_is_not_there(
 
 def test_the_account_is_told_the_same_on_the_wire_and_of_nobody_else(world: World) -> None:
     for name in ("alice", "bobby", "erin"):
-        held = world.ask(name, r.Holds(an_id()))
-        assert isinstance(held, e.Held)
+        held = world.ask(name, Holds(an_id()))
+        assert isinstance(held, Held)
         said = msgspec.to_builtins(held)
         whole = holds(world.database, name)
         of_reports = {"reports", "reported", "report_salts", "cited"}
@@ -203,15 +216,15 @@ def test_the_account_is_not_told_who_reported_or_blocked_it_nor_of_a_secret_orde
     world: World,
 ) -> None:
     def rows(conn: str) -> dict[str, int]:
-        held = world.ask(conn, r.Holds(an_id()))
-        assert isinstance(held, e.Held) and held.not_told == list(NOT_TOLD)
+        held = world.ask(conn, Holds(an_id()))
+        assert isinstance(held, Held) and held.not_told == list(NOT_TOLD)
         return {table.name: table.rows for table in held.tables} | {"": held.readable_texts}
 
-    assert isinstance(world.ask("dave", r.GroupJoin(an_id(), "#team")), e.Error)
+    assert isinstance(world.ask("dave", GroupJoin(an_id(), "#team")), protocol.Error)
     world.direct("erin", "dave")
     seq = world.send("dave", "@dave,erin", "a word").seq
     before = rows("dave")
-    world.put("erin", r.Block(an_id(), "dave"))
+    world.put("erin", Block(an_id(), "dave"))
     report(world, "erin", [seq], cited((seq, "a word")), "@dave,erin")
     decided(world, OPERATOR, 3, "dismiss")
     made = order(world, "dave", ["messages"], unnoticed=True)
@@ -230,7 +243,7 @@ def test_the_account_is_not_told_who_reported_or_blocked_it_nor_of_a_secret_orde
 def test_it_is_asked_seldom(tmp_path: Path) -> None:
     world = World(tmp_path / "data", rate_limits=True)
     world.register("erin", "erin")
-    for _ in range(int(rates.HOLDINGS.burst)):
-        assert isinstance(world.ask("erin", r.Holds(an_id())), e.Held)
-    assert code(world.ask("erin", r.Holds(an_id()))) is Code.RATE
+    for _ in range(int(admission.HOLDINGS.burst)):
+        assert isinstance(world.ask("erin", Holds(an_id())), Held)
+    assert code(world.ask("erin", Holds(an_id()))) is Code.RATE
     world.close()

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 import pytest
 from whole_life_kit import DAY, PEOPLE, Life, live, rows
 
-from relay.operator.holds import holds
-from relay.store.clearing import CLEARED_MS
-from relay.store.statement import STATEMENT
+from relay.operator.chat_words import holds
+from relay.store.inventory import STATEMENT
+from relay.store.retention import CLEARED_MS
 
 GONE = {
     "a text before it was edited", "a text that was deleted", "a draft that was given up",

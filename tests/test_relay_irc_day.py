@@ -14,8 +14,10 @@ from relay_client import Client, Keys, RelayProcess, new_id, start_relay
 from relay_trace import STRACE, needs_strace, strace, told
 from websockets.exceptions import ConnectionClosedError
 
-from relay.wire import events as e
-from relay.wire import requests as r
+from relay.wire import protocol
+from relay.wire.groups import GroupCreate, GroupInvite, GroupJoin
+from relay.wire.messages import Msg, Page
+from relay.wire.shapes import Event
 
 DAYS = "data/ubuntu-irc"
 ROOM = "#ubuntu"
@@ -47,8 +49,8 @@ class Member:
         """Make the account and join the room."""
         self.client: Client = await relay.client(self.keys.user, keys=self.keys)
         await self.client.register()
-        await host.ask(r.GroupInvite(new_id(), ROOM, self.keys.user))
-        await self.client.ask(r.GroupJoin(new_id(), ROOM), e.Opened)
+        await host.ask(GroupInvite(new_id(), ROOM, self.keys.user))
+        await self.client.ask(GroupJoin(new_id(), ROOM), protocol.Opened)
 
     async def come_back(self, relay: RelayProcess) -> None:
         """Log in again and hear what was missed."""
@@ -61,7 +63,7 @@ class Member:
         for id, line in self.lines:
             if id in self.acknowledged:
                 continue
-            await client.put(r.Send(id, ROOM, line))
+            await client.put(protocol.Send(id, ROOM, line))
             while id not in self.acknowledged:
                 self.hear(await client.event())
             counted.release()
@@ -69,7 +71,7 @@ class Member:
     async def catch_up(self, client: Client) -> None:
         """Ask for what came while one was away, until the end."""
         while True:
-            page = await client.ask(r.History(new_id(), ROOM, after=self.last), e.Page)
+            page = await client.ask(protocol.History(new_id(), ROOM, after=self.last), Page)
             for msg in page.msgs:
                 self.hear(msg)
             if self.last >= page.head:
@@ -78,10 +80,10 @@ class Member:
             self.hear(event)
         client.inbox.clear()
 
-    def hear(self, event: e.Event) -> None:
-        if isinstance(event, e.Sent):
+    def hear(self, event: Event) -> None:
+        if isinstance(event, protocol.Sent):
             assert self.acknowledged.setdefault(event.id, event.seq) == event.seq
-        elif isinstance(event, e.Msg) and event.seq > self.last:
+        elif isinstance(event, Msg) and event.seq > self.last:
             assert self.last in (0, event.seq - 1), "a hole"
             self.last = event.seq
             if event.kind == "text":
@@ -124,7 +126,7 @@ async def live_through(said: dict[str, list[str]], path: Path) -> Day:
     relay = start_relay(path / "data", prefix=watched[0])
     try:
         host = await relay.registered("the-host")
-        await host.ask(r.GroupCreate(new_id(), ROOM), e.Opened)
+        await host.ask(GroupCreate(new_id(), ROOM), protocol.Opened)
         for member in members:
             await member.arrive(relay, host)
         speaking = [asyncio.ensure_future(m.speak(counted)) for m in members]

@@ -11,10 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relay.ledger import Broken, Entry, after, canonical, check, start
-from relay.store.schema import migrate
-from relay.store.steps import MIGRATIONS
-from relay.store.steps_ledger import LEDGER_GOES_ON
+from relay.store.chain import Broken, Entry, after, canonical, check, start
+from relay.store.migrations import LEDGER_GOES_ON, MIGRATIONS, migrate
 
 RELAY = bytes(range(32))
 FACTS = st.dictionaries(

@@ -23,11 +23,12 @@ from relay_world import World, an_id
 from report_kit import Talk
 from report_kit import insult as secret_insult
 
-from relay import cli, ledger
-from relay.ledger import Broken, Entry
-from relay.login import Identity, signed
-from relay.operator.ledger_export import Head, check, entries, exported, head_line
+from relay.cli import main
+from relay.hub.credentials import Identity, signed
+from relay.operator.ledger import Head, check, entries, exported, head_line
 from relay.operator.ledger_words import in_words
+from relay.store import chain
+from relay.store.chain import Broken, Entry
 from relay.store.ledger import lines
 from relay.wire import moderation as m
 from relay.wire import orders as o
@@ -79,11 +80,11 @@ def stored(data: Path) -> list[Entry]:
 
 def rewritten(data: Path, change: Callable[[list[Entry]], list[Entry]]) -> None:
     """Another history, with hashes that fit: the operator can do that."""
-    found, before = change(stored(data)), ledger.start(RELAY.relay_id)
+    found, before = change(stored(data)), chain.start(RELAY.relay_id)
     edit(data, "DELETE FROM ledger")
     with closing(sqlite3.connect(data / "relay.db")) as db, db:
         for no, entry in enumerate(found, 1):
-            made = ledger.after(before, no, entry.at, entry.kind, entry.facts)
+            made = chain.after(before, no, entry.at, entry.kind, entry.facts)
             before = made.hash
             db.execute("INSERT INTO ledger VALUES (?, ?, ?, ?, ?)", made)
 
@@ -156,7 +157,7 @@ def test_each_kind_that_is_written_has_its_words() -> None:
 
 
 def line(kind: str, facts: dict[str, Any]) -> Entry:
-    return Entry(1, 0, kind, ledger.canonical(facts), bytes(32))
+    return Entry(1, 0, kind, chain.canonical(facts), bytes(32))
 
 
 @given(
@@ -235,9 +236,9 @@ def test_an_empty_ledger_has_a_head(tmp_path: Path, capsys: pytest.CaptureFixtur
     world.close()
     out = tmp_path / "out"
     data = ["--data", str(tmp_path / "data")]
-    assert cli.main(["ledger", "list", *data]) == 0
-    assert cli.main(["ledger", "export", "--to", str(out), *data]) == 0
-    assert cli.main(["ledger", "verify", str(out), *data]) == 0
+    assert main.main(["ledger", "list", *data]) == 0
+    assert main.main(["ledger", "export", "--to", str(out), *data]) == 0
+    assert main.main(["ledger", "verify", str(out), *data]) == 0
     assert "holds: 0 lines" in capsys.readouterr().out
 
 
@@ -334,7 +335,7 @@ def test_of_another_relay(run: Run, data: Path, tmp_path: Path) -> None:
     out, theirs = tmp_path / "ours", tmp_path / "theirs"
     run("export", "--to", out)
     with theirs.open("wb") as file:
-        start = ledger.start(OTHER.relay_id)
+        start = chain.start(OTHER.relay_id)
         head = Head(0, start, 5, OTHER.relay_pub)
         file.write(head_line(head, OTHER.signs_ledger(0, start, 5)))
     assert "holds: 0 lines" in run("verify", theirs, where=False)
@@ -353,10 +354,10 @@ def test_of_another_relay(run: Run, data: Path, tmp_path: Path) -> None:
 
 
 def an_export(count: int = 4) -> bytes:
-    before, made = ledger.start(RELAY.relay_id), []
+    before, made = chain.start(RELAY.relay_id), []
     for no in range(1, count + 1):
-        facts = ledger.canonical({"report": no, "by": "operator", "list": [1, 2]})
-        made.append(ledger.after(before, no, no * 1000, "opened", facts))
+        facts = chain.canonical({"report": no, "by": "operator", "list": [1, 2]})
+        made.append(chain.after(before, no, no * 1000, "opened", facts))
         before = made[-1].hash
     head = Head(count, before, 9_000, RELAY.relay_pub)
     return b"".join(map(exported, made)) + head_line(

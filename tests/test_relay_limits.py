@@ -10,17 +10,36 @@ from hypothesis import given
 from hypothesis import strategies as st
 from relay_world import World, an_id
 
-from relay import rates
-from relay.ratelimit import Bucket, RateLimits
-from relay.rates import Rate
+from relay.hub import admission
+from relay.hub.admission import Bucket, Rate, RateLimits, text_rule, title_rule
 from relay.store import chats
-from relay.store.permissions import MAY, Act, refusal
-from relay.store.statement import NOT_HELD
-from relay.texts import text_rule, title_rule
-from relay.wire import events as e
-from relay.wire import requests as r
-from relay.wire.binary import Blob
+from relay.store.inventory import NOT_HELD
+from relay.wire import protocol
+from relay.wire.account import Devices
+from relay.wire.binary import B32, Blob, Id16
 from relay.wire.errors import Code
+from relay.wire.groups import (
+    Directory,
+    GroupBan,
+    GroupBans,
+    GroupCreate,
+    GroupInvite,
+    GroupJoin,
+    GroupKick,
+    GroupLeave,
+    GroupLink,
+    GroupLinks,
+    GroupPublic,
+    GroupRole,
+    GroupShow,
+    GroupTitle,
+    GroupTopic,
+    GroupUnlink,
+)
+from relay.wire.permissions import MAY, Act, refusal
+from relay.wire.secret import ScAnswer, ScFinish, ScMsg, ScOffer, Verification
+from relay.wire.settings import Block, ChatSet, Settings
+from relay.wire.shapes import Request
 
 
 def test_a_bucket_gives_its_burst_then_its_rate() -> None:
@@ -48,22 +67,24 @@ def test_a_bucket_never_gives_more_than_burst_and_rate(asked: list[tuple[float, 
 def test_limits_are_for_each_alone_and_are_forgotten() -> None:
     limits = RateLimits()
     for _ in range(3):
-        assert limits.take(rates.OFFERS, ("a", "b"), 0) == 0
-    assert limits.take(rates.OFFERS, ("a", "b"), 0) == 20
-    assert limits.take(rates.OFFERS, ("b", "a"), 0) == 0
-    assert limits.exhausted(rates.OFFERS, ("a", "b"), 5) == 15
-    assert limits.exhausted(rates.OFFERS, ("x", "y"), 5) == 0
+        assert limits.take(admission.OFFERS, ("a", "b"), 0) == 0
+    assert limits.take(admission.OFFERS, ("a", "b"), 0) == 20
+    assert limits.take(admission.OFFERS, ("b", "a"), 0) == 0
+    assert limits.exhausted(admission.OFFERS, ("a", "b"), 5) == 15
+    assert limits.exhausted(admission.OFFERS, ("x", "y"), 5) == 0
     limits.trim(61)
-    assert limits.exhausted(rates.OFFERS, ("a", "b"), 0) == 20  # kept in any case until it is full
+    assert (
+        limits.exhausted(admission.OFFERS, ("a", "b"), 0) == 20
+    )  # kept in any case until it is full
     limits.trim(122)
     assert len(limits) == 0
     off = RateLimits(on=False)
-    assert all(off.take(rates.OFFERS, "x", 0) == 0 for _ in range(99))
+    assert all(off.take(admission.OFFERS, "x", 0) == 0 for _ in range(99))
     assert len(off) == 0
 
 
 def test_two_limits_of_the_same_numbers_are_two() -> None:
-    everything = [x for x in vars(rates).values() if isinstance(x, Rate)]
+    everything = [x for x in vars(admission).values() if isinstance(x, Rate)]
     limits = RateLimits()
     for rate in everything:
         limits.take(rate, "x", 0)
@@ -77,8 +98,8 @@ def test_trimming_is_never_noticed(asked: list[tuple[float, int, int]]) -> None:
     for pause, whom, cost in asked:
         now += pause
         trimmed.trim(now)
-        wait = trimmed.take(rates.LOGINS, whom, now, cost * 5)
-        assert wait == pytest.approx(whole.take(rates.LOGINS, whom, now, cost * 5), abs=1e-6)
+        wait = trimmed.take(admission.LOGINS, whom, now, cost * 5)
+        assert wait == pytest.approx(whole.take(admission.LOGINS, whom, now, cost * 5), abs=1e-6)
     for later in (151, 302):
         trimmed.trim(now + later)
     assert len(trimmed) == 0
@@ -93,42 +114,42 @@ def test_texts_to_many_cost_more(tmp_path: Path) -> None:
     for n in range(5_000):
         room.add(n)
     answers = [world.send("a", "#team", "x") for _ in range(6)]
-    assert [type(x) for x in answers] == [e.Sent] * 3 + [e.Error] * 3 or [
+    assert [type(x) for x in answers] == [protocol.Sent] * 3 + [protocol.Error] * 3 or [
         type(x) for x in answers
-    ] == [e.Sent] * 4 + [e.Error] * 2
+    ] == [protocol.Sent] * 4 + [protocol.Error] * 2
     assert answers[-1].code is Code.RATE
     world.now += 1.1
-    assert isinstance(world.send("a", "#team", "x"), e.Sent)
+    assert isinstance(world.send("a", "#team", "x"), protocol.Sent)
     world.close()
 
 
 @pytest.mark.parametrize(
     ("req", "allowed"),
     [
-        (lambda: r.Send(an_id(), "#team", "x"), 60),
-        (lambda: r.GroupCreate(an_id(), f"#g{an_id()[-6:]}"), 59),  # one was made before
-        (lambda: r.GroupJoin(an_id(), "#none"), 60),
-        (lambda: r.GroupShow(an_id(), "#team"), 100),
-        (lambda: r.Direct(an_id(), "nobody"), 60),
-        (lambda: r.GroupInvite(an_id(), "#team", "nobody"), 60),
-        (lambda: r.Devices(an_id(), "nobody"), 60),
-        (lambda: r.GroupBan(an_id(), "#team", "nobody"), 60),
-        (lambda: r.GroupKick(an_id(), "#team", "nobody"), 60),
-        (lambda: r.GroupLink(an_id(), "#team"), 60),
-        (lambda: r.GroupLinks(an_id(), "#team"), 100),
-        (lambda: r.Directory(an_id()), 20),
-        (lambda: r.GroupBans(an_id(), "#team"), 20),
-        (lambda: r.Settings(an_id()), 60),
-        (lambda: r.ChatSet(an_id(), "#team"), 60),
-        (lambda: r.Block(an_id(), "nobody"), 60),
-        (lambda: r.GroupUnlink(an_id(), "#team"), 60),
-        (lambda: r.GroupRole(an_id(), "#team", "nobody", "admin"), 60),
-        (lambda: r.GroupTitle(an_id(), "#team", an_id()), 60),
-        (lambda: r.GroupTopic(an_id(), "#team", an_id()), 60),
-        (lambda: r.GroupPublic(an_id(), "#team"), 60),
-        (lambda: r.History(an_id(), "#team"), 100),
-        (lambda: r.Members(an_id(), "#team"), 100),
-        (lambda: r.Read(an_id(), "#team", 1), 120),
+        (lambda: protocol.Send(an_id(), "#team", "x"), 60),
+        (lambda: GroupCreate(an_id(), f"#g{an_id()[-6:]}"), 59),  # one was made before
+        (lambda: GroupJoin(an_id(), "#none"), 60),
+        (lambda: GroupShow(an_id(), "#team"), 100),
+        (lambda: protocol.Direct(an_id(), "nobody"), 60),
+        (lambda: GroupInvite(an_id(), "#team", "nobody"), 60),
+        (lambda: Devices(an_id(), "nobody"), 60),
+        (lambda: GroupBan(an_id(), "#team", "nobody"), 60),
+        (lambda: GroupKick(an_id(), "#team", "nobody"), 60),
+        (lambda: GroupLink(an_id(), "#team"), 60),
+        (lambda: GroupLinks(an_id(), "#team"), 100),
+        (lambda: Directory(an_id()), 20),
+        (lambda: GroupBans(an_id(), "#team"), 20),
+        (lambda: Settings(an_id()), 60),
+        (lambda: ChatSet(an_id(), "#team"), 60),
+        (lambda: Block(an_id(), "nobody"), 60),
+        (lambda: GroupUnlink(an_id(), "#team"), 60),
+        (lambda: GroupRole(an_id(), "#team", "nobody", "admin"), 60),
+        (lambda: GroupTitle(an_id(), "#team", an_id()), 60),
+        (lambda: GroupTopic(an_id(), "#team", an_id()), 60),
+        (lambda: GroupPublic(an_id(), "#team"), 60),
+        (lambda: protocol.History(an_id(), "#team"), 100),
+        (lambda: protocol.Members(an_id(), "#team"), 100),
+        (lambda: protocol.Read(an_id(), "#team", 1), 120),
     ],
 )
 def test_each_request_has_its_rate(tmp_path: Path, req: object, allowed: int) -> None:
@@ -138,7 +159,7 @@ def test_each_request_has_its_rate(tmp_path: Path, req: object, allowed: int) ->
     codes = []
     for _ in range(allowed + 3):
         answer = world.ask("a", req())  # type: ignore[operator]
-        codes.append(answer.code if isinstance(answer, e.Error) else None)
+        codes.append(answer.code if isinstance(answer, protocol.Error) else None)
     assert codes.index(Code.RATE) == allowed
     assert codes[allowed:] == [Code.RATE] * 3
     assert answer.retry_ms > 0
@@ -148,8 +169,8 @@ def test_each_request_has_its_rate(tmp_path: Path, req: object, allowed: int) ->
 def test_secret_messages_have_a_rate(tmp_path: Path) -> None:
     world = World(tmp_path / "data", rate_limits=True)
     world.register("a", "alice")
-    sid, big = r.Id16(bytes(16)), Blob(bytes(32 * 1024))
-    frames = [r.ScMsg(sid, 0, r.B32(bytes(32)), big), r.ScFinish(sid, big), r.ScAnswer(sid, big)]
+    sid, big = Id16(bytes(16)), Blob(bytes(32 * 1024))
+    frames = [ScMsg(sid, 0, B32(bytes(32)), big), ScFinish(sid, big), ScAnswer(sid, big)]
     for n in range(128):
         world.put("a", frames[n % 3])
         assert world.take("a") == []  # of no session: no effect
@@ -176,10 +197,10 @@ def test_who_asked_or_told_something_is_in_memory_as_long_as_the_statement_says(
     for name in ("alice", "bobby"):
         world.register(name[0], name)
     chat = world.direct("a", "bobby")
-    world.put("a", r.ScOffer(r.Id16(bytes(16)), chat, Blob(bytes(1248))))
-    world.ask("a", r.Verification(an_id(), 10, "match", "words"))
+    world.put("a", ScOffer(Id16(bytes(16)), chat, Blob(bytes(1248))))
+    world.ask("a", Verification(an_id(), 10, "match", "words"))
     world.gone("a")
-    for rate, seconds in ((rates.OFFERS, 120), (rates.VERIFICATIONS, 2 * 86_400)):
+    for rate, seconds in ((admission.OFFERS, 120), (admission.VERIFICATIONS, 2 * 86_400)):
         kept = world.hub._limits._kept[rate]
         assert [*kept.old, *kept.new]
         world.tick(seconds / 2)
@@ -198,36 +219,36 @@ def test_quotas(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in names:
         world.register(name, name)
 
-    def quota(conn: str, req: r.Request) -> bool:
+    def quota(conn: str, req: Request) -> bool:
         answer = world.ask(conn, req)
-        if isinstance(answer, e.Error):
+        if isinstance(answer, protocol.Error):
             assert answer.code is Code.QUOTA
-        return isinstance(answer, e.Error)
+        return isinstance(answer, protocol.Error)
 
     for chat in ("#g1", "#g2", "#g3"):
-        assert not quota("alice", r.GroupCreate(an_id(), chat))
-    assert quota("alice", r.GroupCreate(an_id(), "#g4"))  # in too many chats
-    assert quota("alice", r.Direct(an_id(), "bobby"))
-    world.ask("alice", r.GroupLeave(an_id(), "#g3"))
+        assert not quota("alice", GroupCreate(an_id(), chat))
+    assert quota("alice", GroupCreate(an_id(), "#g4"))  # in too many chats
+    assert quota("alice", protocol.Direct(an_id(), "bobby"))
+    world.ask("alice", GroupLeave(an_id(), "#g3"))
     monkeypatch.setattr(chats, "GROUPS_OWNED", 2)
-    assert quota("alice", r.GroupCreate(an_id(), "#g4"))  # owns too many groups
-    assert not quota("alice", r.Direct(an_id(), "bobby"))
+    assert quota("alice", GroupCreate(an_id(), "#g4"))  # owns too many groups
+    assert not quota("alice", protocol.Direct(an_id(), "bobby"))
 
     def invite(group: str, user: str) -> bool:
-        return quota("alice", r.GroupInvite(an_id(), group, user))
+        return quota("alice", GroupInvite(an_id(), group, user))
 
     assert [invite("#g1", n) for n in names[1:4]] == [False, False, True]  # open in this group
-    assert not quota("bobby", r.GroupJoin(an_id(), "#g1"))
+    assert not quota("bobby", GroupJoin(an_id(), "#g1"))
     assert [invite("#g1", "david"), invite("#g2", "carol")] == [False, False]
-    assert not quota("erica", r.GroupCreate(an_id(), "#e1"))
-    assert quota("erica", r.GroupInvite(an_id(), "#e1", "carol"))  # open for this user
-    assert not quota("carol", r.GroupJoin(an_id(), "#g1"))
-    assert quota("david", r.GroupJoin(an_id(), "#g1"))  # the group is full
-    world.ask("bobby", r.GroupLeave(an_id(), "#g1"))
+    assert not quota("erica", GroupCreate(an_id(), "#e1"))
+    assert quota("erica", GroupInvite(an_id(), "#e1", "carol"))  # open for this user
+    assert not quota("carol", GroupJoin(an_id(), "#g1"))
+    assert quota("david", GroupJoin(an_id(), "#g1"))  # the group is full
+    world.ask("bobby", GroupLeave(an_id(), "#g1"))
     for chat in ("#d1", "#d2"):
-        assert not quota("david", r.GroupCreate(an_id(), chat))
-    assert not quota("david", r.Direct(an_id(), "frank"))
-    assert quota("david", r.GroupJoin(an_id(), "#g1"))  # david is in too many chats
+        assert not quota("david", GroupCreate(an_id(), chat))
+    assert not quota("david", protocol.Direct(an_id(), "frank"))
+    assert quota("david", GroupJoin(an_id(), "#g1"))  # david is in too many chats
     world.close()
 
 
@@ -267,20 +288,20 @@ def test_a_text_costs_what_goes_over_the_wire(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, forwarded: bool
 ) -> None:
     """A control character is six bytes there. What a forward says is known only afterwards."""
-    monkeypatch.setattr(rates, "FANOUT", Rate(500, 1))
+    monkeypatch.setattr(admission, "FANOUT", Rate(500, 1))
     world = World(tmp_path / "data", rate_limits=True)
     for name in ("alice", "bobby"):
-        assert isinstance(world.register(name[0], name), e.Welcome)
+        assert isinstance(world.register(name[0], name), protocol.Welcome)
     world.group("a", "#team", "b")
     long = "\x01" * 8_000 + "x"
     seq = world.send("b", "#team", long).seq
     answers: list[object] = []
     for _ in range(8):
         if forwarded:
-            answers.append(world.ask("a", r.Forward(an_id(), "#team", "#team", seq)))
+            answers.append(world.ask("a", protocol.Forward(an_id(), "#team", "#team", seq)))
         else:
             answers.append(world.send("a", "#team", long))
-    refused = [x for x in answers if isinstance(x, e.Error)]
+    refused = [x for x in answers if isinstance(x, protocol.Error)]
     assert {x.code for x in refused} == {Code.RATE}
     # Two hear 46 KiB, which is 94 each: the burst is 500, and making the group took some of it.
     assert len(answers) - len(refused) == (6 if forwarded else 5)

@@ -14,13 +14,14 @@ import pytest
 from relay_client import here, new_id, running
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
-from relay import incidents, server
-from relay.hub import Hub
-from relay.incidents import KINDS, Incidents
-from relay.store import reads, store
-from relay.store.ops import FindHistory, OpenDirect
-from relay.wire import events as e
-from relay.wire import requests as r
+from relay import log
+from relay.hub.hub import Hub
+from relay.log import KINDS, Incidents
+from relay.server import server
+from relay.store import reader, store
+from relay.store.results import FindHistory, OpenDirect
+from relay.wire import protocol
+from relay.wire.account import Devices
 from relay.wire.binary import B32, Id16, Sig
 from relay.wire.codec import BadFrame, decode_request
 from relay.wire.errors import Closed, Code
@@ -101,9 +102,9 @@ async def test_a_bad_session_leaves_no_address_name_or_text_in_the_log(tmp_path:
             "canary",
         ):
             await alice.raw(frame)
-            await alice.next(e.Error)
-        await alice.refused(r.Send(new_id(), "#canary", "a canary text"))
-        await alice.refused(r.Devices(new_id(), "canary-carol"))
+            await alice.next(protocol.Error)
+        await alice.refused(protocol.Send(new_id(), "#canary", "a canary text"))
+        await alice.refused(Devices(new_id(), "canary-carol"))
         ends = [alice]
         for _ in range(8):
             await alice.raw("canary")
@@ -122,7 +123,9 @@ async def test_a_bad_session_leaves_no_address_name_or_text_in_the_log(tmp_path:
         flood = await relay.registered("canary-flood")
         try:
             for _ in range(2_000):
-                await flood.put(r.Auth("canary-a", Id16(bytes(16)), Sig(bytes(64)), Sig(bytes(64))))
+                await flood.put(
+                    protocol.Auth("canary-a", Id16(bytes(16)), Sig(bytes(64)), Sig(bytes(64)))
+                )
         except ConnectionClosed:
             pass
         assert (await flood.closed())[0] == Closed.FLOOD
@@ -134,7 +137,7 @@ async def test_a_bad_session_leaves_no_address_name_or_text_in_the_log(tmp_path:
         await binary.ws.send(b"canary")
         assert (await binary.closed())[0] == 1003
         wrong = await relay.client("canary-wrong")
-        await wrong.put(r.Hello(7, B32(b"canary".ljust(32))))
+        await wrong.put(protocol.Hello(7, B32(b"canary".ljust(32))))
         assert (await wrong.closed())[0] == Closed.PROTOCOL
         ends += [private, binary, wrong]
         with pytest.raises(InvalidStatus):
@@ -158,7 +161,7 @@ async def test_bad_input_is_one_line_with_its_rule(
         alice = await relay.registered("alice")
         for _ in range(3):
             await alice.raw('{"t":"send"}')
-            await alice.next(e.Error)
+            await alice.next(protocol.Error)
         await alice.close()
     told = [x.getMessage() for x in caplog.records]
     assert all("code=malformed rule='Object missing required field id'" in x for x in told)
@@ -177,8 +180,8 @@ async def test_a_fault_is_its_type_and_place_and_nobody_is_left_without_an_answe
         bobby = await relay.registered("bobby")
         direct = (await alice.direct("bobby")).chat.chat
         monkeypatch.setitem(store.HANDLERS, OpenDirect, failing)
-        monkeypatch.setitem(reads.ANSWERS, FindHistory, failing)
-        for request in (r.Direct(new_id(), "carol"), r.History(new_id(), direct)):
+        monkeypatch.setitem(reader.ANSWERS, FindHistory, failing)
+        for request in (protocol.Direct(new_id(), "carol"), protocol.History(new_id(), direct)):
             assert (await alice.refused(request)).code is Code.STORE
         assert (await bobby.send(direct, "both threads go on")).seq == 1
         monkeypatch.setattr(Hub, "request", failing)
@@ -200,7 +203,7 @@ async def test_as_json_each_line_is_an_object_of_the_same_facts(tmp_path: Path) 
     async with running(tmp_path / "data", "--log-json") as relay:
         alice = await relay.registered("canary-alice")
         await alice.raw('{"t":"send","canary":1}')
-        await alice.next(e.Error)
+        await alice.next(protocol.Error)
         await alice.ws.send(b"canary")
         await alice.closed()
     text = (tmp_path / "data.log").read_text()
@@ -219,21 +222,21 @@ async def test_as_json_each_line_is_an_object_of_the_same_facts(tmp_path: Path) 
 def test_values_in_quotes_are_read_as_they_were_written() -> None:
     for value in ("it's", 'a "b"', "both ' and \"", "back\\slash", "a=b c='d'", ""):
         record = logging.LogRecord("x", 20, "", 0, f"event=refused rule={value!r} n=7", None, None)
-        said = json.loads(incidents._JsonLine().format(record))
+        said = json.loads(log._JsonLine().format(record))
         assert (said["event"], said["rule"], said["n"]) == ("refused", value, 7)
 
 
 def test_a_fault_of_another_fault_names_both() -> None:
     fault = ValueError("canary")
     fault.__cause__ = LookupError("canary")
-    assert incidents.places(fault) == "kind=ValueError at=unknown after=LookupError"
+    assert log.places(fault) == "kind=ValueError at=unknown after=LookupError"
 
 
 @pytest.mark.parametrize("as_json", [False, True])
 def test_what_nobody_caught_is_a_line_without_its_words(as_json: bool) -> None:
     script = """
 import asyncio, logging, sys, threading
-from relay import incidents
+from relay import log as incidents
 incidents.begin(sys.stderr, as_json=AS_JSON)
 def fail(): raise ValueError("canary")
 async def task(): fail()
@@ -271,8 +274,8 @@ fail()
     at = "kind=ValueError at=<string>"
     loop, thread = "event=fault where=loop", "event=fault where=thread"
     assert kinds == [
-        *[f"ERROR relay.incidents {loop} {at}"] * 2,
-        f"CRITICAL relay.incidents {thread} {at}",
+        *[f"ERROR relay.log {loop} {at}"] * 2,
+        f"CRITICAL relay.log {thread} {at}",
         *("ERROR anybody event=x", at),
-        f"CRITICAL relay.incidents {thread} {at}",
+        f"CRITICAL relay.log {thread} {at}",
     ]

@@ -19,17 +19,17 @@ from websockets.asyncio.client import unix_connect
 from websockets.datastructures import Headers
 
 from relay import run
-from relay.control.place import NAME, listening
-from relay.guard import Guard
-from relay.operator.key import operator_key
-from relay.outboxes import Outboxes
+from relay.control.client import NAME, listening
+from relay.operator.access import operator_key
+from relay.server.backpressure import Outboxes
+from relay.server.http import Asked, Guard
 from relay.store.data_directory import DataDirectory, Unusable
 from relay.store.worker import BOUNDS, Times
-from relay.web import Asked
-from relay.wire import events as e
-from relay.wire import requests as r
+from relay.wire import protocol
 from relay.wire.binary import Blob, Id16
 from relay.wire.errors import Code
+from relay.wire.messages import Msg
+from relay.wire.secret import ScOffer, ScOffered
 
 as_it_was = unchanged_process()
 KEY = "k" * 52
@@ -67,15 +67,17 @@ async def used(relay: RelayHere) -> list[Client]:
     await a.group(f"#{CANARY}", b, c, title=f"title {CANARY}")
     for _ in range(5):
         sent = await a.send(f"#{CANARY}", f"text {CANARY}")
-        await c.next(e.Msg, seq=sent.seq)
+        await c.next(Msg, seq=sent.seq)
     await b.post_file(f"#{CANARY}", f"{CANARY}.txt", CANARY.encode() * 50_000)
-    assert (await a.refused(r.Send(new_id(), f"#no-{CANARY}", "x"))).code is Code.NO_SUCH_CHAT
+    assert (
+        await a.refused(protocol.Send(new_id(), f"#no-{CANARY}", "x"))
+    ).code is Code.NO_SUCH_CHAT
     for frame in (f'{{"t":"{CANARY}"}}', f'{{"t":"send","{CANARY}":1}}'):
         await a.raw(frame)
-        await a.next(e.Error)
+        await a.next(protocol.Error)
     await a.direct(b.keys.user)
-    await a.put(r.ScOffer(SID, f"@{CANARY}0,{CANARY}1", M1))
-    await b.next(e.ScOffered)
+    await a.put(ScOffer(SID, f"@{CANARY}0,{CANARY}1", M1))
+    await b.next(ScOffered)
     for client in clients:
         await client.quiet()
     return clients
@@ -123,7 +125,7 @@ async def test_nobody_is_in_them_and_no_label_is_of_somebodys_making(tmp_path: P
         for words in (CANARY, "127.0.0.1", *(c.keys.device_id.hex() for c in clients)):
             assert words not in text.lower()
         known: dict[str, set[str]] = {
-            "type": {t.__struct_config__.tag for t in typing.get_args(r.AnyRequest)},
+            "type": {t.__struct_config__.tag for t in typing.get_args(protocol.AnyRequest)},
             "code": {code.value for code in Code},
             "thread": {"store", "reads", "search", "files", "file_reads"},
             "part": {"database", "log"},

@@ -13,14 +13,22 @@ from relay_client import start_relay
 from relay_world import World, an_id, team_and_david
 
 from relay.control import offline
-from relay.control.asking import NotDone
+from relay.control.client import NotDone
 from relay.control.offline import PAUSES, alone, perform
-from relay.store import soundness
+from relay.store import sqlite
 from relay.store.data_directory import DataDirectory, InUse, Unusable
+from relay.store.store import Store
 from relay.wire.errors import Code
-from relay.wire.events import Done
-from relay.wire.moderation import StaffDecide, StaffList, StaffOpen, StaffSet
-from relay.wire.moderation_events import StaffMember, StaffMembers, StaffReport
+from relay.wire.moderation import (
+    StaffDecide,
+    StaffList,
+    StaffMember,
+    StaffMembers,
+    StaffOpen,
+    StaffReport,
+    StaffSet,
+)
+from relay.wire.protocol import Done
 
 TEXT = b"you fool"
 
@@ -71,7 +79,7 @@ def test_the_store_is_left_as_a_relay_leaves_it(data: Path) -> None:
     report = perform(data, StaffOpen(an_id(), 1))
     assert isinstance(report, StaffReport)
     assert report.case.cited[0].text.encode() == TEXT
-    assert soundness.as_left(data / "relay.db"), "the next start need not look through it"
+    assert sqlite.as_left(data / "relay.db"), "the next start need not look through it"
     assert {path.name for path in data.glob("relay.db*")} == {"relay.db", "relay.db.sha256"}
 
 
@@ -147,7 +155,7 @@ def test_a_disk_that_takes_nothing(data: Path, monkeypatch: pytest.MonkeyPatch) 
     def nothing(store: object, batch: list[object]) -> list[object]:
         return [None for _ in batch]
 
-    monkeypatch.setattr(offline.Store, "run", nothing)
+    monkeypatch.setattr(Store, "run", nothing)
     with pytest.raises(Unusable, match="The store takes nothing"):
         perform(data, StaffList(an_id()))
 

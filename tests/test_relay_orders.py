@@ -13,22 +13,22 @@ from orders_kit import DAY_MS, asked, counted, lawful, made, order, produced, re
 from relay_deletion_kit import delete
 from relay_world import World, an_id, code, world_fixture
 
-from relay.console.order import _left
-from relay.operator.orders_in_words import standing
+from relay.console.orders import _left
+from relay.operator.moderation_words import standing
 from relay.operator.words import moment
-from relay.store import duties, orders
-from relay.store.duties import Duty
-from relay.store.order_ops import FindOrder, FindOrders, RecordOrder
-from relay.store.value import Refused
-from relay.wire import events as e
+from relay.store import notices as store_notices
+from relay.store import orders
+from relay.store.results import FindOrder, FindOrders, RecordOrder
 from relay.wire import moderation as m
 from relay.wire import orders as o
-from relay.wire import requests as r
+from relay.wire import protocol
 from relay.wire.codec import BadFrame, UnknownType, decode_request, encode
 from relay.wire.errors import Code
 from relay.wire.limits import NOTICES
-from relay.wire.moderation_events import Notice
+from relay.wire.moderation import Notice
 from relay.wire.operator import decode_operator_event, decode_operator_request
+from relay.wire.permissions import NOT_YOURS, Duty
+from relay.wire.shapes import Refused
 
 HOUR = 3_600
 
@@ -375,16 +375,16 @@ def test_nobody_asks_for_it_over_the_port(world: World) -> None:
         with pytest.raises(BadFrame) as known:
             decode_operator_request(f'{{"t":"{tag}"}}')
         assert not isinstance(known.value, UnknownType)
-    assert isinstance(world.ask("a", o.OrderList(an_id())), e.Error)  # type: ignore[arg-type]
+    assert isinstance(world.ask("a", o.OrderList(an_id())), protocol.Error)  # type: ignore[arg-type]
 
 
 def test_a_moderator_may_not_whatever_way_it_comes(world: World) -> None:
     staffed(world, "a")
     with closing(sqlite3.connect(world.database)) as db:
-        assert duties.duty(db, 1, Duty.QUEUE) == "moderator"
-        assert duties.duty(db, 1, Duty.ORDERS) is duties.NOT_YOURS
-        assert duties.duty(db, 2, Duty.ORDERS) is duties.NO_STAFF
-        assert duties.duty(db, 0, Duty.ORDERS) == "operator"
+        assert store_notices.duty(db, 1, Duty.QUEUE) == "moderator"
+        assert store_notices.duty(db, 1, Duty.ORDERS) is NOT_YOURS
+        assert store_notices.duty(db, 2, Duty.ORDERS) is store_notices.NO_STAFF
+        assert store_notices.duty(db, 0, Duty.ORDERS) == "operator"
     said = o.OrderNew(an_id(), "bobby", 0, 1, ["files"], "x", "x", "x")
     (answer,) = world.store.run([RecordOrder(1, an_id(), said, 1)])
     assert isinstance(answer, Refused) and answer.code is Code.NOT_ALLOWED
@@ -406,7 +406,7 @@ def test_a_user_reads_of_it_once_and_it_stays(world: World, tmp_path: Path) -> N
     (notice,) = notices(world, "b")
     world.put("b", m.NoticesRead(an_id(), notice.no))
     assert [one.read for one in notices(world, "b")] == [True]
-    world.put("b", r.History(an_id(), "#team"))
+    world.put("b", protocol.History(an_id(), "#team"))
     world.put(OPERATOR, o.OrderList(an_id()))
     assert told(world, "b") == []
 

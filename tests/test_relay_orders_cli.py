@@ -17,12 +17,12 @@ from relay_client import new_id, running
 from relay_files_kit import post
 from relay_world import World
 
-from relay import cli
-from relay.operator import packing
-from relay.wire import requests as r
+from relay.cli import main
+from relay.operator import production
+from relay.wire import protocol as r
 from relay.wire.errors import Code
 from relay.wire.limits import NOTICES
-from relay.wire.moderation_events import Notice
+from relay.wire.moderation import Notice
 from relay.wire.relay_link import base32
 
 NEW = {
@@ -226,9 +226,9 @@ def test_what_cannot_be_written(
     out.unlink()
 
     def changing(*_: Any) -> Any:
-        raise packing.Changing
+        raise production.Changing
 
-    monkeypatch.setattr(packing, "make", changing)
+    monkeypatch.setattr(production, "make", changing)
     assert "being deleted" in run("produce", "1", "--to", out, fails=1)
     assert "produced" not in ledger(data) and not out.exists()
 
@@ -273,7 +273,7 @@ def test_there_is_no_such_order_or_relay(run: Run, tmp_path: Path) -> None:
     for act in ("show", "preview"):
         assert run(act, "7", fails=1) == "There is no such order.\n"
     assert run("show", "-1", fails=2) == "An order has a number from 1.\n"
-    assert cli.main(["order", "list", "--data", str(tmp_path)]) == 1
+    assert main.main(["order", "list", "--data", str(tmp_path)]) == 1
 
 
 def test_counted_anew(run: Run, data: Path) -> None:
@@ -311,7 +311,7 @@ def test_each_command_of_the_page_is_one() -> None:
     assert len(typed) >= 13
     for line in typed:
         program, *arguments = shlex.split(line)
-        assert program == "tui-chat-relay" and vars(cli._parser().parse_args(arguments))
+        assert program == "tui-chat-relay" and vars(main._parser().parse_args(arguments))
 
 
 @pytest.mark.parametrize(
@@ -321,7 +321,7 @@ def test_each_command_of_the_page_is_one() -> None:
 def test_what_somebody_else_signed_may_say_anything(
     run: Run, tmp_path: Path, change: dict[str, Any]
 ) -> None:
-    from relay.login import Identity
+    from relay.hub.credentials import Identity
     from relay.operator.package import SIGNATURE_BYTES, canonical, write
 
     other, out = Identity(bytes(range(1, 33))), tmp_path / "out.tar"

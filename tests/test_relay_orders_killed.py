@@ -15,7 +15,7 @@ from orders_kit import Run, lawful, order, runner
 
 _KILLED = """
 import os, signal, sys
-from relay import cli, cli_orders
+from relay.cli import main as cli, orders as cli_orders
 ask = cli_orders._ask
 def killed(options, request):
     answer = ask(options, request)

@@ -24,13 +24,12 @@ from relay_files_kit import post
 from relay_world import World, an_id, world_fixture
 from report_kit import Talk, insult
 
-from relay.login import Identity, proves_production
-from relay.operator import packing
+from relay.hub.credentials import Identity, proves_production
+from relay.operator import production
 from relay.operator.package import Member, Wrong, canonical, check, write
-from relay.operator.page import inert
-from relay.operator.production import Packed, manifest, page_part
+from relay.operator.production import Packed, inert, manifest, page_part
 from relay.wire import orders as o
-from relay.wire import requests as r
+from relay.wire import protocol as r
 from relay.wire.relay_link import base32
 from relay.wire.transcripts import label
 
@@ -128,7 +127,7 @@ def test_files_that_the_disk_has_lost(world: World, tmp_path: Path) -> None:
     one.unlink()
     other.write_bytes(b"damaged_____")
     package = made(world, first, tmp_path / "out.tar")
-    assert {x["bytes"] for x in lines(tmp_path / "out.tar", "files")} == {packing.NOT_HERE}
+    assert {x["bytes"] for x in lines(tmp_path / "out.tar", "files")} == {production.NOT_HERE}
     assert [x.records for x in package.counts] == [x.records for x in counted(world, first)]
     checked(tmp_path / "out.tar")
 
@@ -137,7 +136,7 @@ def test_a_file_that_is_deleted_while_it_is_packed_is_not_in_it(
     world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = all_of_bobby(world)
-    real, tries = packing.manifest, []
+    real, tries = production.manifest, []
 
     def meanwhile(*arguments: Any) -> bytes:
         tries.append(1)
@@ -146,7 +145,7 @@ def test_a_file_that_is_deleted_while_it_is_packed_is_not_in_it(
             world.store.tidy()
         return real(*arguments)
 
-    monkeypatch.setattr(packing, "manifest", meanwhile)
+    monkeypatch.setattr(production, "manifest", meanwhile)
     made(world, first, tmp_path / "out.tar")
     assert len(tries) == 2
     assert [x["name"] for x in lines(tmp_path / "out.tar", "files")] == ["b.txt"]
@@ -157,7 +156,7 @@ def test_one_that_goes_before_it_is_read(
     world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = all_of_bobby(world)
-    real, gone = packing._Making._sound, []
+    real, gone = production._Making._sound, []
 
     def gone_first(making: Any, *arguments: Any) -> bool:
         if not gone:
@@ -166,7 +165,7 @@ def test_one_that_goes_before_it_is_read(
             world.store.tidy()
         return real(making, *arguments)
 
-    monkeypatch.setattr(packing._Making, "_sound", gone_first)
+    monkeypatch.setattr(production._Making, "_sound", gone_first)
     made(world, first, tmp_path / "out.tar")
     assert [x["name"] for x in lines(tmp_path / "out.tar", "files")] == ["b.txt"]
 
@@ -175,7 +174,7 @@ def test_one_whose_bytes_change_while_it_is_packed(
     world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = all_of_bobby(world)
-    real, tries = packing.manifest, []
+    real, tries = production.manifest, []
 
     def meanwhile(*arguments: Any) -> bytes:
         tries.append(1)
@@ -184,9 +183,9 @@ def test_one_whose_bytes_change_while_it_is_packed(
                 path.write_bytes(path.read_bytes()[::-1])
         return real(*arguments)
 
-    monkeypatch.setattr(packing, "manifest", meanwhile)
+    monkeypatch.setattr(production, "manifest", meanwhile)
     made(world, first, tmp_path / "out.tar")
-    assert {x["bytes"] for x in lines(tmp_path / "out.tar", "files")} == {packing.NOT_HERE}
+    assert {x["bytes"] for x in lines(tmp_path / "out.tar", "files")} == {production.NOT_HERE}
     checked(tmp_path / "out.tar")
 
 
@@ -197,12 +196,12 @@ def test_it_is_not_tried_without_end(
 
     def never(*_: Any) -> Any:
         tries.append(1)
-        raise packing._Gone
+        raise production._Gone
 
-    monkeypatch.setattr(packing, "_make", never)
-    with pytest.raises(packing.Changing):
+    monkeypatch.setattr(production, "_make", never)
+    with pytest.raises(production.Changing):
         made(world, order(world), tmp_path / "out.tar")
-    assert len(tries) == packing.TRIES
+    assert len(tries) == production.TRIES
 
 
 # Whatever was written.

@@ -13,7 +13,7 @@ from orders_kit import ALL, PEOPLE, checked, counted, happen, inside, lawful, li
 from relay_deletion_kit import delete
 from relay_world import World
 
-from relay.operator.holds import holds
+from relay.operator.chat_words import holds
 from relay.wire import orders as o
 
 

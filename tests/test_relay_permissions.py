@@ -10,50 +10,69 @@ from pathlib import Path
 import pytest
 from relay_client import Client, RelayHere, here, new_id
 
-from relay.store.permissions import IN_CHANNELS, MAY, Act
-from relay.wire import events as e
-from relay.wire import requests as r
+from relay.wire import protocol
 from relay.wire.errors import Code
+from relay.wire.files import FileBegin, FileGet, FileReady
+from relay.wire.groups import (
+    GroupBan,
+    GroupCreate,
+    GroupInvite,
+    GroupJoin,
+    GroupKick,
+    GroupLeave,
+    GroupLink,
+    GroupLinkMade,
+    GroupPublic,
+    GroupRole,
+    GroupShow,
+    GroupTitle,
+    GroupTopic,
+)
 from relay.wire.limits import direct_chat
+from relay.wire.messages import Msg, Page
+from relay.wire.permissions import IN_CHANNELS, MAY, Act
+from relay.wire.search import Found, Search
+from relay.wire.settings import ChatKeep, ChatSet
+from relay.wire.shapes import GroupKind, Request
 
 WHO = {"owner": "alice", "admin": "bobby", "member": "carol"}
 OUTSIDE = ("kicked", "banned", "invited", "stranger", "nowhere")
 """Of those the last asks of a group that is not there."""
 TARGET = "victor"
-ASKS: dict[Act, Callable[[str, int, int], r.Request]] = {
-    Act.SEND: lambda chat, own, other: r.Send(new_id(), chat, "x"),
-    Act.SEND_FILE: lambda chat, own, other: r.FileBegin(new_id(), chat, "x.png", 5),
-    Act.GET_FILE: lambda chat, own, other: r.FileGet(new_id(), chat, other),
-    Act.CHANGE_OWN: lambda chat, own, other: r.Edit(new_id(), chat, own, "y"),
-    Act.DELETE_OWN: lambda chat, own, other: r.Delete(new_id(), chat, own),
-    Act.ARRANGE: lambda chat, own, other: r.ChatSet(new_id(), chat, 1),
-    Act.DELETE_OTHERS: lambda chat, own, other: r.Delete(new_id(), chat, other),
-    Act.REACT: lambda chat, own, other: r.React(new_id(), chat, other, "👍"),
-    Act.PIN: lambda chat, own, other: r.Pin(new_id(), chat, other),
-    Act.READ: lambda chat, own, other: r.Read(new_id(), chat, 1),
-    Act.HISTORY: lambda chat, own, other: r.History(new_id(), chat),
-    Act.SEARCH: lambda chat, own, other: r.Search(new_id(), "text", chat),
-    Act.MEMBERS: lambda chat, own, other: r.Members(new_id(), chat),
-    Act.SHOW: lambda chat, own, other: r.GroupShow(new_id(), chat),
-    Act.INVITE: lambda chat, own, other: r.GroupInvite(new_id(), chat, "invited"),
-    Act.LEAVE: lambda chat, own, other: r.GroupLeave(new_id(), chat),
-    Act.GIVE_ROLES: lambda chat, own, other: r.GroupRole(new_id(), chat, TARGET, "admin"),
-    Act.KICK: lambda chat, own, other: r.GroupKick(new_id(), chat, TARGET),
-    Act.BAN: lambda chat, own, other: r.GroupBan(new_id(), chat, TARGET),
-    Act.TITLE: lambda chat, own, other: r.GroupTitle(new_id(), chat, "Title"),
-    Act.LINK: lambda chat, own, other: r.GroupLink(new_id(), chat),
-    Act.TOPIC: lambda chat, own, other: r.GroupTopic(new_id(), chat, "Topic"),
-    Act.PUBLISH: lambda chat, own, other: r.GroupPublic(new_id(), chat),
-    Act.KEEP: lambda chat, own, other: r.ChatKeep(new_id(), chat, 3600),
+ASKS: dict[Act, Callable[[str, int, int], Request]] = {
+    Act.SEND: lambda chat, own, other: protocol.Send(new_id(), chat, "x"),
+    Act.SEND_FILE: lambda chat, own, other: FileBegin(new_id(), chat, "x.png", 5),
+    Act.GET_FILE: lambda chat, own, other: FileGet(new_id(), chat, other),
+    Act.CHANGE_OWN: lambda chat, own, other: protocol.Edit(new_id(), chat, own, "y"),
+    Act.DELETE_OWN: lambda chat, own, other: protocol.Delete(new_id(), chat, own),
+    Act.ARRANGE: lambda chat, own, other: ChatSet(new_id(), chat, 1),
+    Act.DELETE_OTHERS: lambda chat, own, other: protocol.Delete(new_id(), chat, other),
+    Act.REACT: lambda chat, own, other: protocol.React(new_id(), chat, other, "👍"),
+    Act.PIN: lambda chat, own, other: protocol.Pin(new_id(), chat, other),
+    Act.READ: lambda chat, own, other: protocol.Read(new_id(), chat, 1),
+    Act.HISTORY: lambda chat, own, other: protocol.History(new_id(), chat),
+    Act.SEARCH: lambda chat, own, other: Search(new_id(), "text", chat),
+    Act.MEMBERS: lambda chat, own, other: protocol.Members(new_id(), chat),
+    Act.SHOW: lambda chat, own, other: GroupShow(new_id(), chat),
+    Act.INVITE: lambda chat, own, other: GroupInvite(new_id(), chat, "invited"),
+    Act.LEAVE: lambda chat, own, other: GroupLeave(new_id(), chat),
+    Act.GIVE_ROLES: lambda chat, own, other: GroupRole(new_id(), chat, TARGET, "admin"),
+    Act.KICK: lambda chat, own, other: GroupKick(new_id(), chat, TARGET),
+    Act.BAN: lambda chat, own, other: GroupBan(new_id(), chat, TARGET),
+    Act.TITLE: lambda chat, own, other: GroupTitle(new_id(), chat, "Title"),
+    Act.LINK: lambda chat, own, other: GroupLink(new_id(), chat),
+    Act.TOPIC: lambda chat, own, other: GroupTopic(new_id(), chat, "Topic"),
+    Act.PUBLISH: lambda chat, own, other: GroupPublic(new_id(), chat),
+    Act.KEEP: lambda chat, own, other: ChatKeep(new_id(), chat, 3600),
 }
 GROUPS_ALONE = (
-    *(r.GroupShow, r.GroupInvite, r.GroupLeave, r.GroupRole, r.GroupKick),
-    *(r.GroupBan, r.GroupTitle, r.GroupTopic, r.GroupLink, r.GroupPublic),
+    *(GroupShow, GroupInvite, GroupLeave, GroupRole, GroupKick),
+    *(GroupBan, GroupTitle, GroupTopic, GroupLink, GroupPublic),
 )
 """A direct chat cannot even be named in these."""
 ANSWERS = (
-    *(e.Done, e.Sent, e.FileReady, e.GroupLink, e.Page, e.Found),
-    *(e.MemberList, e.Opened, e.Error),
+    *(protocol.Done, protocol.Sent, FileReady, GroupLinkMade, Page, Found),
+    *(protocol.MemberList, protocol.Opened, protocol.Error),
 )
 
 
@@ -62,28 +81,28 @@ async def everybody(relay: RelayHere) -> dict[str, Client]:
     return {name: await relay.registered(name) for name in names}
 
 
-async def a_group(on: dict[str, Client], chat: str, kind: e.GroupKind) -> dict[str, int]:
+async def a_group(on: dict[str, Client], chat: str, kind: GroupKind) -> dict[str, int]:
     """A group with all who are something to it; the seq of a text of each member."""
     owner, *others = (on[name] for name in (*WHO.values(), TARGET, "kicked", "banned"))
-    await owner.ask(r.GroupCreate(new_id(), chat, kind=kind), e.Opened)
+    await owner.ask(GroupCreate(new_id(), chat, kind=kind), protocol.Opened)
     for other in others:
-        await owner.ask(r.GroupInvite(new_id(), chat, other.keys.user))
-        await other.ask(r.GroupJoin(new_id(), chat), e.Opened)
-        await owner.ask(r.GroupRole(new_id(), chat, other.keys.user, "admin"))
-    await owner.ask(r.GroupKick(new_id(), chat, "kicked"))
-    await owner.ask(r.GroupBan(new_id(), chat, "banned"))
+        await owner.ask(GroupInvite(new_id(), chat, other.keys.user))
+        await other.ask(GroupJoin(new_id(), chat), protocol.Opened)
+        await owner.ask(GroupRole(new_id(), chat, other.keys.user, "admin"))
+    await owner.ask(GroupKick(new_id(), chat, "kicked"))
+    await owner.ask(GroupBan(new_id(), chat, "banned"))
     texts = {name: (await on[name].send(chat, "a text")).seq for name in (*WHO.values(), TARGET)}
     for name in (WHO["member"], TARGET):
-        await owner.ask(r.GroupRole(new_id(), chat, name, "member"))
-    await owner.ask(r.GroupInvite(new_id(), chat, "invited"))
+        await owner.ask(GroupRole(new_id(), chat, name, "member"))
+    await owner.ask(GroupInvite(new_id(), chat, "invited"))
     return texts
 
 
-async def asked(client: Client, req: r.Request) -> Code | None:
+async def asked(client: Client, req: Request) -> Code | None:
     """Why it was refused. To be told that a text is no file is to be let in."""
     answer = await client.ask(req, *ANSWERS)
-    code = answer.code if isinstance(answer, e.Error) else None
-    return None if isinstance(req, r.FileGet) and code is Code.NO_SUCH_MESSAGE else code
+    code = answer.code if isinstance(answer, protocol.Error) else None
+    return None if isinstance(req, FileGet) and code is Code.NO_SUCH_MESSAGE else code
 
 
 def test_the_table_is_asked_whole() -> None:
@@ -93,9 +112,7 @@ def test_the_table_is_asked_whole() -> None:
 
 @pytest.mark.parametrize("kind", ["group", "channel"])
 @pytest.mark.parametrize("act", Act, ids=lambda act: act.name)
-async def test_each_role_may_what_the_table_says(
-    tmp_path: Path, act: Act, kind: e.GroupKind
-) -> None:
+async def test_each_role_may_what_the_table_says(tmp_path: Path, act: Act, kind: GroupKind) -> None:
     may = IN_CHANNELS.get(act, MAY[act]) if kind == "channel" else MAY[act]
     async with here(tmp_path / "data", limits=False) as relay:
         on = await everybody(relay)
@@ -105,21 +122,21 @@ async def test_each_role_may_what_the_table_says(
             found = await asked(on[user], ASKS[act](group, texts[user], texts[TARGET]))
             assert found == (None if role in may else Code.NOT_ALLOWED), role
         # The last one, in which a member has asked, is as good as new to those outside.
-        head = (await on["alice"].ask(r.History(new_id(), group), e.Page)).head
+        head = (await on["alice"].ask(protocol.History(new_id(), group), Page)).head
         words = set()
         for user in OUTSIDE:
             chat = "#nowhere" if user == "nowhere" else group
             client = on.get(user, on["stranger"])
             req = ASKS[act](chat, texts["carol"], texts[TARGET])
             answer = await client.ask(req, *ANSWERS)
-            found = answer.code if isinstance(answer, e.Error) else None
+            found = answer.code if isinstance(answer, protocol.Error) else None
             words.add((answer.text, answer.retry_ms) if found else ("", 0))
             # Who is invited may decline: that is leaving, before one has come.
             expected = None if (user, act) == ("invited", Act.LEAVE) else Code.NO_SUCH_CHAT
             assert found == expected, user
         assert len(words - {("", 0)}) == 1, "in the same words"
         declined = act is Act.LEAVE and kind == "group"
-        page = await on["alice"].ask(r.History(new_id(), group), e.Page)
+        page = await on["alice"].ask(protocol.History(new_id(), group), Page)
         assert page.head == head + declined
         await asyncio.gather(*(client.close() for client in on.values()))
 
@@ -146,7 +163,7 @@ async def test_no_text_is_taken_above_a_kick_that_crosses_a_hundred(tmp_path: Pa
     async with here(tmp_path / "data", limits=False) as relay:
         alice, bobby = await relay.registered("alice"), await relay.registered("bobby")
         await alice.group("#team", bobby)
-        sends = [r.Send(new_id(), "#team", f"text {n}") for n in range(100)]
+        sends = [protocol.Send(new_id(), "#team", f"text {n}") for n in range(100)]
 
         async def say() -> None:
             for n, send in enumerate(sends):
@@ -155,22 +172,24 @@ async def test_no_text_is_taken_above_a_kick_that_crosses_a_hundred(tmp_path: Pa
                     await asyncio.sleep(0)
 
         _, kick = await asyncio.gather(
-            say(), alice.ask(r.GroupKick(new_id(), "#team", "bobby"), e.Done)
+            say(), alice.ask(GroupKick(new_id(), "#team", "bobby"), protocol.Done)
         )
-        assert isinstance(kick, e.Done)
-        answers = [await bobby.next((e.Sent, e.Error), id=send.id) for send in sends]
-        page = await alice.ask(r.History(new_id(), "#team"), e.Page)
+        assert isinstance(kick, protocol.Done)
+        answers = [await bobby.next((protocol.Sent, protocol.Error), id=send.id) for send in sends]
+        page = await alice.ask(protocol.History(new_id(), "#team"), Page)
         (kicked,) = [m.seq for m in page.msgs if m.kind == "kicked"]
-        sent = [x.seq for x in answers if isinstance(x, e.Sent)]
+        sent = [x.seq for x in answers if isinstance(x, protocol.Sent)]
         assert page.head == kicked
         assert all(seq < kicked for seq in sent)
-        assert {x.code for x in answers if isinstance(x, e.Error)} <= {Code.NO_SUCH_CHAT}
+        assert {x.code for x in answers if isinstance(x, protocol.Error)} <= {Code.NO_SUCH_CHAT}
         # Once refused, for good.
         assert [type(x) for x in answers] == sorted(
-            (type(x) for x in answers), key=lambda kind: kind is e.Error
+            (type(x) for x in answers), key=lambda kind: kind is protocol.Error
         )
         heard = await bobby.quiet()
-        texts = [x.seq for x in heard if isinstance(x, e.Msg) and x.kind == "text"]
+        texts = [x.seq for x in heard if isinstance(x, Msg) and x.kind == "text"]
         assert texts == sent
-        assert [x for x in heard if isinstance(x, e.ChatLeft)] == [e.ChatLeft("#team", "alice")]
+        assert [x for x in heard if isinstance(x, protocol.ChatLeft)] == [
+            protocol.ChatLeft("#team", "alice")
+        ]
         await asyncio.gather(alice.close(), bobby.close())

@@ -6,9 +6,10 @@ import pytest
 from relay_deletion_kit import CANARY, TEAM, delete, history, team
 from relay_world import World, an_id, world_fixture
 
-from relay import rates
-from relay.store import ops, purging
-from relay.wire import requests as r
+from relay.hub import admission
+from relay.store import results, retention
+from relay.wire import protocol as r
+from relay.wire.groups import GroupCreate, GroupLeave
 
 world = world_fixture(team)
 
@@ -16,8 +17,8 @@ world = world_fixture(team)
 def test_last_entries_go_out_no_faster_than_others_could_be_told(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(purging, "TEXTS_AT_ONCE", 4)
-    monkeypatch.setattr(rates, "FANOUT", rates.Rate(20_000, 1))
+    monkeypatch.setattr(retention, "PURGED_TEXTS_AT_ONCE", 4)
+    monkeypatch.setattr(admission, "FANOUT", admission.Rate(20_000, 1))
     for n in range(12):
         world.send("a", TEAM, f"text {n}")
     delete(world, "a", texts=True)
@@ -35,8 +36,8 @@ def test_last_entries_go_out_no_faster_than_others_could_be_told(
 def test_nobody_waits_for_the_long_history_of_another(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(purging, "TEXTS_AT_ONCE", 1)
-    world.ask("c", r.GroupCreate(an_id(), "#mine"))
+    monkeypatch.setattr(retention, "PURGED_TEXTS_AT_ONCE", 1)
+    world.ask("c", GroupCreate(an_id(), "#mine"))
     world.send("c", "#mine", CANARY)
     for n in range(60):
         world.send("a", TEAM, f"text {n}")
@@ -44,7 +45,7 @@ def test_nobody_waits_for_the_long_history_of_another(
     delete(world, "a", texts=True)
     world.tick(1)
     delete(world, "b", texts=True)
-    world.put("c", r.GroupLeave(an_id(), "#mine"))
+    world.put("c", GroupLeave(an_id(), "#mine"))
 
     def of(user: str) -> int:
         return sum(m.by == user and m.kind == "text" and m.text != "" for m in history(world, "c"))
@@ -63,13 +64,13 @@ def test_a_part_of_a_long_history_costs_what_one_of_a_short_one_does(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Also beside others with many reactions, and if nearly nothing of it is there any more."""
-    monkeypatch.setattr(purging, "TEXTS_AT_ONCE", 10)
-    monkeypatch.setattr(purging, "ENTRIES_AT_ONCE", 50)
+    monkeypatch.setattr(retention, "PURGED_TEXTS_AT_ONCE", 10)
+    monkeypatch.setattr(retention, "ENTRIES_AT_ONCE", 50)
     a, b, c = (world.hub._sessions[conn] for conn in "abc")
     at, seqs = int(world.now * 1000), range(10, 1_510)
     for who, name, many in ((a, "alice", 1_500), (c, "carol", 60)):
         texts = [
-            ops.Send(who.account, who.device, name, TEAM, an_id(), "x", at) for _ in range(many)
+            results.Send(who.account, who.device, name, TEAM, an_id(), "x", at) for _ in range(many)
         ]
         world.store.run(texts)
     world.store.run(
@@ -77,12 +78,12 @@ def test_a_part_of_a_long_history_costs_what_one_of_a_short_one_does(
             op
             for seq in seqs
             for op in (
-                ops.React(
+                results.React(
                     b.account, b.device, "bobby", TEAM, an_id(), seq, at, emoji="👍", on=True
                 ),
-                ops.Delete(a.account, a.device, "alice", TEAM, an_id(), seq, at),
+                results.Delete(a.account, a.device, "alice", TEAM, an_id(), seq, at),
             )
-            if seq > 500 or isinstance(op, ops.React)
+            if seq > 500 or isinstance(op, results.React)
         ]
     )
     most = {}

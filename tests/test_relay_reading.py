@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from relay_world import World, an_id, code, three_users, world_fixture
 
-from relay.wire import events as e
-from relay.wire import requests as r
+from relay.wire import protocol
+from relay.wire.account import Devices
 from relay.wire.codec import encode
 from relay.wire.errors import Code
+from relay.wire.groups import GroupInvite, GroupJoin, Member
 from relay.wire.limits import FRAME_BYTES
 
 world = world_fixture(three_users)
@@ -22,15 +23,15 @@ def test_unread_counts_others_texts_after_the_position(world: World) -> None:
     world.send("a", "#team", "three")
     world.quiet()
     id = an_id()
-    world.put("b", r.Read(id, "#team", 4))
-    assert world.take("b") == [e.Done(id)]
-    assert world.take("b2") == [e.ReadUpTo("#team", 4, 2)]
+    world.put("b", protocol.Read(id, "#team", 4))
+    assert world.take("b") == [protocol.Done(id)]
+    assert world.take("b2") == [protocol.ReadUpTo("#team", 4, 2)]
     assert world.take("a") == []
     for seq in (4, 3, 0):  # never back
         id = an_id()
-        assert world.ask("b", r.Read(id, "#team", seq)) == e.Done(id)
+        assert world.ask("b", protocol.Read(id, "#team", seq)) == protocol.Done(id)
         assert world.take("b2") == []
-    assert code(world.ask("b", r.Read(an_id(), "#team", 8))) is Code.RANGE
+    assert code(world.ask("b", protocol.Read(an_id(), "#team", 8))) is Code.RANGE
     world.gone("b")
     (team,) = world.login("b3", world.users["b"]).chats
     assert (team.head, team.read, team.unread) == (7, 4, 2)
@@ -39,10 +40,10 @@ def test_unread_counts_others_texts_after_the_position(world: World) -> None:
 def test_a_newcomer_sees_all_the_history_and_owes_nothing(world: World) -> None:
     world.group("a", "#team")
     world.send("a", "#team", "before")
-    world.ask("a", r.GroupInvite(an_id(), "#team", "bobby"))
-    opened = world.ask("b", r.GroupJoin(an_id(), "#team"))
+    world.ask("a", GroupInvite(an_id(), "#team", "bobby"))
+    opened = world.ask("b", GroupJoin(an_id(), "#team"))
     assert (opened.chat.head, opened.chat.unread) == (4, 0)
-    page = world.ask("b", r.History(an_id(), "#team"))
+    page = world.ask("b", protocol.History(an_id(), "#team"))
     assert [m.kind for m in page.msgs] == ["created", "text", "invited", "joined"]
 
 
@@ -52,7 +53,7 @@ def test_pages(world: World) -> None:
         world.send("a", chat, f"text {n}")
 
     def seqs(**of: int) -> list[int]:
-        page = world.ask("b", r.History(an_id(), chat, **of))
+        page = world.ask("b", protocol.History(an_id(), chat, **of))
         assert page.head == 30
         return [m.seq for m in page.msgs]
 
@@ -66,7 +67,7 @@ def test_pages(world: World) -> None:
     assert seqs(before=1) == []
     assert seqs(before=0) == []
     assert seqs(before=2**53 - 1, limit=1) == [30]
-    empty = world.ask("a", r.History(an_id(), world.direct("a", "carol")))
+    empty = world.ask("a", protocol.History(an_id(), world.direct("a", "carol")))
     assert (empty.msgs, empty.head) == ([], 0)
 
 
@@ -79,7 +80,7 @@ def test_a_page_fits_in_a_frame(world: World) -> None:
         world.send("a", chat, "y" * 8000)
 
     def seqs(**of: int) -> list[int]:
-        page = world.ask("b", r.History(an_id(), chat, **of))
+        page = world.ask("b", protocol.History(an_id(), chat, **of))
         assert len(encode(page)) <= FRAME_BYTES
         return [m.seq for m in page.msgs]
 
@@ -93,15 +94,15 @@ def test_a_page_fits_in_a_frame(world: World) -> None:
 def test_members_and_devices(world: World) -> None:
     world.group("a", "#team", "b")
     world.gone("b")
-    found = world.ask("a", r.Members(an_id(), "#team"))
+    found = world.ask("a", protocol.Members(an_id(), "#team"))
     assert found.members == [
-        e.Member("alice", "owner", True),
-        e.Member("bobby", "member", False),
+        Member("alice", "owner", True),
+        Member("bobby", "member", False),
     ]
     bobby = world.users["b"]
-    lists = world.ask("a", r.Devices(an_id(), "bobby"))
+    lists = world.ask("a", Devices(an_id(), "bobby"))
     assert (lists.ak, lists.version) == (bytes(bobby.account.verify_key), 1)
     assert lists.devices == [bobby.device]
-    assert world.ask("a", r.Devices(an_id(), "alice")).version == 1
-    assert code(world.ask("a", r.Devices(an_id(), "carol"))) is Code.NO_SUCH_USER
-    assert code(world.ask("a", r.Devices(an_id(), "nobody"))) is Code.NO_SUCH_USER
+    assert world.ask("a", Devices(an_id(), "alice")).version == 1
+    assert code(world.ask("a", Devices(an_id(), "carol"))) is Code.NO_SUCH_USER
+    assert code(world.ask("a", Devices(an_id(), "nobody"))) is Code.NO_SUCH_USER

@@ -16,17 +16,17 @@ from moderation_kit import stopped
 from relay_world import World, code, world_fixture
 from report_kit import H, Talk, altered, file, insult, kept, people, taken
 
-from relay import cli
-from relay.operator.holds import holds
+from relay.cli import main
+from relay.operator.chat_words import holds
 from relay.operator.words import harmless
 from relay.store import quotas
-from relay.wire import events as e
-from relay.wire import requests as r
+from relay.wire import protocol  # noqa: F401
 from relay.wire.binary import B32, Blob, Id16
 from relay.wire.codec import BadFrame, decode_request, encode
 from relay.wire.errors import Code
 from relay.wire.limits import FRAME_BYTES, NOTE_CHARS, REPORT_BYTES, REPORT_MESSAGES
 from relay.wire.reportable import BUCKETS, MAX_TEXT
+from relay.wire.secret import Evidence, Report, ScClose, ScMessage, ScMsg
 from relay.wire.transcripts import frank_commitment
 
 DAY = 24 * 3600.0
@@ -86,7 +86,7 @@ def test_both_directions_and_the_other_device_of_the_account(world: World) -> No
 def test_after_the_session_and_after_the_reporter_came_back(world: World) -> None:
     talk = Talk(world)
     message = talk.forward(insult())
-    world.put("a", r.ScClose(talk.sid, "closed"))
+    world.put("a", ScClose(talk.sid, "closed"))
     keys = world.users["b"]
     world.gone("b")
     world.login("again", keys)
@@ -110,8 +110,8 @@ def test_what_somebody_else_reported_takes_nothing_from_a_report(world: World) -
     victim, puppet = Talk(world), Talk(world, "a", "c", sid=b"another session.")
     threat = victim.forward(insult("I will hurt you"))
     c = frank_commitment(threat.kf, H, 0, threat.n, threat.P)
-    world.put("a", r.ScMsg(puppet.sid, threat.n, B32(c), Blob(b"sealed")))
-    (stamped,) = [one for one in world.take("c") if isinstance(one, e.ScMessage)]
+    world.put("a", ScMsg(puppet.sid, threat.n, B32(c), Blob(b"sealed")))
+    (stamped,) = [one for one in world.take("c") if isinstance(one, ScMessage)]
     shown = altered(threat, rts=stamped.rts, kid=stamped.kid, T=stamped.T)
     assert taken(world, "c", puppet.report(shown, reason="other")) == (1, 1)
     assert taken(world, "b", victim.report(threat, reason="threat")) == (2, 1)
@@ -154,11 +154,11 @@ def test_the_largest_report_there_can_be_is_one_frame() -> None:
         sizes.append(max(b for b in BUCKETS if b + 256 * (left - 1) <= rest))
         rest -= sizes[-1]
     most, full = 2**53 - 1, B32(b"\xff" * 32)
-    msgs = [r.Evidence(most, full, Blob(b"\xff" * size), most, 255, full) for size in sizes]
+    msgs = [Evidence(most, full, Blob(b"\xff" * size), most, 255, full) for size in sizes]
     assert len(msgs) == REPORT_MESSAGES
     device = Id16(b"\xff" * 16)
     for char in ("\U0001f511", '"', "\\", "ж"):
-        whole = r.Report(
+        whole = Report(
             "f" * 32, device, full, 1, "a" * 32, device, "b" * 32, device, "harassment", msgs,
             char * NOTE_CHARS,
         )  # fmt: skip
@@ -262,10 +262,10 @@ def test_the_operator_reads_it_and_a_terminal_is_safe(
     taken(world, "b", talk.report(first, second, third, note="\u202e\u200bit [hurts]"))
     before = kept(world)
     stopped(world)
-    assert cli.main(["queue", *data]) == 0
+    assert main.main(["queue", *data]) == 0
     said = capsys.readouterr().out
     assert said.startswith("Report 1, new: harassment, 3 messages of alice in a secret chat. Rec")
-    assert cli.main(["case", "1", *data]) == 0
+    assert main.main(["case", "1", *data]) == 0
     said = capsys.readouterr().out
     assert all(c.isprintable() or c == "\n" for c in said)
     assert said.count("\n") == 10
@@ -282,7 +282,7 @@ def test_the_operator_reads_it_and_a_terminal_is_safe(
         'text: "plain ж"',
     ):
         assert words in said, words
-    assert cli.main(["case", "1", *data, "--json"]) == 0
+    assert main.main(["case", "1", *data, "--json"]) == 0
     out = capsys.readouterr().out
     assert out.isascii() and json.loads(out)["franked"][0]["text"] == hostile
     assert [m["text"] for m in json.loads(out)["franked"]] == [

@@ -14,18 +14,16 @@ from orders_kit import order, records
 from relay_world import World, an_id, code, team_and_david, world_fixture
 from report_kit import Talk
 
-from relay.hourly import HOUR
-from relay.operator.cases_in_words import case_in_words
-from relay.store.clearing import CLEARED_AT_ONCE, CLEARED_MS
+from relay.hub.jobs import HOUR
+from relay.operator.moderation_words import case_in_words
 from relay.store.ledger import lines, salt
-from relay.store.schema import migrate
-from relay.store.steps import MIGRATIONS
-from relay.store.steps_reports import REPORT_TEXTS, REPORTED_BY_EACH
-from relay.wire import events as e
+from relay.store.migrations import MIGRATIONS, REPORT_TEXTS, REPORTED_BY_EACH, migrate
+from relay.store.retention import CLEARED_AT_ONCE, CLEARED_MS
 from relay.wire import moderation as m
+from relay.wire import protocol as e
 from relay.wire.codec import encode
-from relay.wire.decided import APPEAL_MS
 from relay.wire.errors import Code
+from relay.wire.moderation import APPEAL_MS
 from relay.wire.reportable import FileOffer, Text
 
 CLOUD, SEEN, NOTE, SECRET, NAME = (

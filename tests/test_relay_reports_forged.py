@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from relay_world import World, code, world_fixture
 from report_kit import Talk, altered, file, insult, kept, padded, people, taken
 
-from relay.wire import requests as r
+from relay.wire import protocol as r  # noqa: F401
 from relay.wire.binary import B32, Blob, Id16
 from relay.wire.codec import BadFrame, decode_request, encode
 from relay.wire.errors import Code
 from relay.wire.reportable import pad
+from relay.wire.secret import Report
 from relay.wire.transcripts import frank_commitment, frank_tag
 
 DAY = 24 * 3600.0
@@ -25,7 +26,7 @@ world = world_fixture(people)
 
 
 @pytest.fixture(scope="module")
-def steady(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[World, Talk, r.Report]]:
+def steady(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[World, Talk, Report]]:
     """One honest report that nobody makes, to be changed."""
     world = people(tmp_path_factory.mktemp("steady") / "data")
     talk = Talk(world)
@@ -130,7 +131,7 @@ def test_a_message_of_another_relay_is_refused(world: World) -> None:
     alice, bobby = world.users["a"], world.users["b"]
     names = talk.sid, b"alice", alice.device_id, b"bobby", bobby.device_id
 
-    def tagged(key: bytes) -> r.Report:
+    def tagged(key: bytes) -> Report:
         tag = frank_tag(key, message.kid, *names, message.n, message.rts, c)
         return talk.report(altered(message, T=B32(tag)))
 
@@ -159,7 +160,7 @@ def flipped(value: Any, bit: int) -> Any:
     bit=st.integers(0, 8 * 512),
 )
 def test_any_bit_of_what_was_forwarded_refuses_it(
-    steady: tuple[World, Talk, r.Report], at: str | tuple[int, str], bit: int
+    steady: tuple[World, Talk, Report], at: str | tuple[int, str], bit: int
 ) -> None:
     world, talk, honest = steady
     msgs = list(honest.msgs)
@@ -181,7 +182,7 @@ def test_any_bit_of_what_was_forwarded_refuses_it(
 
 
 def test_no_bit_of_the_names_and_the_payload_is_left_out(
-    steady: tuple[World, Talk, r.Report],
+    steady: tuple[World, Talk, Report],
 ) -> None:
     """The same for every single bit of two short fields, without chance."""
     world, talk, honest = steady

@@ -11,17 +11,18 @@ import pytest
 from relay_world import World, an_id, code, world_fixture
 from report_kit import Talk, altered, insult, kept, padded, people, taken
 
-from relay.wire import requests as r
+from relay.wire import protocol as r
 from relay.wire.binary import B32, Blob
 from relay.wire.codec import BadFrame, decode_request, encode
 from relay.wire.errors import Code
 from relay.wire.limits import NOTE_CHARS, REPORT_BYTES, REPORT_MESSAGES
 from relay.wire.reportable import pad
+from relay.wire.secret import Evidence, Report
 
 world = world_fixture(people)
 
 
-def said(world: World, talk: Talk, msgs: list[r.Evidence], **changed: Any) -> Code:
+def said(world: World, talk: Talk, msgs: list[Evidence], **changed: Any) -> Code:
     answer = world.ask("b", talk.report(*msgs, **changed))
     return code(answer)
 
@@ -89,7 +90,7 @@ def test_no_note_is_an_empty_one(world: World) -> None:
     assert "note" not in whole
     for one in (whole, whole | {"note": ""}):
         report = decode_request(json.dumps(one))
-        assert isinstance(report, r.Report) and taken(world, "b", report) == (1, 1)
+        assert isinstance(report, Report) and taken(world, "b", report) == (1, 1)
     assert kept(world)[0]["note"] == ""
 
 

@@ -22,16 +22,18 @@ from relay_files_kit import post
 from relay_kill_kit import killed_at
 from relay_world import World, an_id, world_fixture
 
-from relay import cli
-from relay.operator import copies, manifest, resetting
-from relay.operator.holds import holds
-from relay.operator.resetting import add_snapshot, remove_snapshot, reset, snapshot, snapshots
-from relay.operator.undone import Undone
+from relay.cli import main
+from relay.operator import backup, manifest
+from relay.operator import snapshots as operator_snapshots
+from relay.operator.chat_words import holds
+from relay.operator.rollback import Undone
+from relay.operator.snapshots import add_snapshot, remove_snapshot, reset, snapshot, snapshots
 from relay.store.data_directory import DataDirectory, Unusable
 from relay.store.opening import prepare
-from relay.store.soundness import as_left
-from relay.wire import events as e
-from relay.wire import requests as r
+from relay.store.sqlite import as_left
+from relay.wire import protocol
+from relay.wire.files import FileFound, FileGet
+from relay.wire.messages import Msg
 
 KEY = bytes(range(32))
 
@@ -47,8 +49,8 @@ def gone_on(world: World, tmp_path: Path) -> tuple[DataDirectory, bytes]:
     world.register("d", "dave")
     world.send("a", "#team", "since then")
     for seq in range(1, 30):
-        if isinstance(world.ask("a", r.FileGet(an_id(), "#team", seq)), e.FileFound):
-            world.ask("a", r.Delete(an_id(), "#team", seq))
+        if isinstance(world.ask("a", FileGet(an_id(), "#team", seq)), FileFound):
+            world.ask("a", protocol.Delete(an_id(), "#team", seq))
             break
     post(world, "a", b"since then" * 1000)
     world.store.tidy()
@@ -88,7 +90,7 @@ def test_a_snapshot_is_the_store_of_now_and_takes_no_room_for_files(world: World
 
 
 def world_id() -> bytes:
-    from relay.login import Identity
+    from relay.hub.credentials import Identity
 
     return Identity(KEY).relay_id
 
@@ -98,7 +100,7 @@ def test_a_snapshot_that_was_begun_or_half_removed_goes_at_the_start(
 ) -> None:
     add_snapshot(world.directory, "start")
     with monkeypatch.context() as broken:
-        broken.setattr(resetting.shutil, "rmtree", lambda *_, **__: None)
+        broken.setattr(operator_snapshots.shutil, "rmtree", lambda *_, **__: None)
         remove_snapshot(world.directory, "start")
     begun = world.directory.snapshots / ".other.12345678.part"
     begun.mkdir()
@@ -152,11 +154,11 @@ def test_back_to_nothing(gone_on: tuple[DataDirectory, bytes]) -> None:
         assert {name for name, of in found.items() if of and not name.endswith(_INDEX)} <= kept
         assert ("relay_id", relay_id) in found["meta"]
         prepare(directory, relay_id)
-        assert resetting.now_there(directory) == manifest.Holds(0, 0, 0, 0, 0)
+        assert operator_snapshots.now_there(directory) == manifest.Holds(0, 0, 0, 0, 0)
         assert list(snapshots(directory)) == ["start"]
         reset(directory, relay_id, "start")
         sound(directory.path)
-        assert resetting.now_there(directory).accounts == 3
+        assert operator_snapshots.now_there(directory).accounts == 3
 
 
 _INDEX = ("_data", "_idx")
@@ -174,7 +176,7 @@ def test_killed_at_any_line_it_is_the_old_state_or_the_new_one(
         tried = DataDirectory(tmp_path / "tried")
         shutil.copytree(directory.path, tried.path)
         act = lambda tried=tried: reset(tried, relay_id, to)  # noqa: E731
-        done = not killed_at(step, act, resetting, copies)
+        done = not killed_at(step, act, operator_snapshots, backup)
         halves += tried.resetting.exists()
         with tried:
             prepare(tried, relay_id)
@@ -205,7 +207,7 @@ def test_what_fails_leaves_the_old_state(
 ) -> None:
     directory, relay_id = gone_on
     old = rows(directory.database)
-    for where, what in ((copies, "copied"), (resetting, "sync_folder"), (os, "link")):
+    for where, what in ((backup, "copied"), (operator_snapshots, "sync_folder"), (os, "link")):
         for fault in (OSError(errno.ENOSPC, "No space left"), OSError(errno.EIO, "broken")):
             with monkeypatch.context() as broken:
                 broken.setattr(where, what, _raises(fault))
@@ -215,7 +217,7 @@ def test_what_fails_leaves_the_old_state(
             assert not directory.resetting.exists()
             sound(directory.path)
     with monkeypatch.context() as broken:
-        broken.setattr(copies, "copied", lambda *_: False)
+        broken.setattr(backup, "copied", lambda *_: False)
         with directory, pytest.raises(Unusable, match="has changed meanwhile"):
             reset(directory, relay_id, "start")
     assert rows(directory.database) == old
@@ -279,7 +281,7 @@ def test_a_snapshot_that_is_damaged_or_of_another_relay(
 
 
 def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
-    status = cli.main(list(arguments))
+    status = main.main(list(arguments))
     out, err = capsys.readouterr()
     return status, out, err
 
@@ -320,7 +322,7 @@ def test_the_commands_say_what_is_kept_and_what_is_lost(
     said(capsys, "snapshot", *data, "--remove", "evening")
     assert said(capsys, "snapshot", *data, "--list")[1] == "There is none.\n"
     with pytest.raises(SystemExit):
-        cli.main(["snapshot", *data])
+        main.main(["snapshot", *data])
 
 
 def test_somebody_else_leaves_nothing_there_that_the_relay_could_not_open(
@@ -350,9 +352,9 @@ async def test_a_class_of_thirty_is_reset_and_goes_on(
             await client.register()
         await clients[0].group("#class", *clients[1:])
         for n in range(3_000):
-            await clients[n % 30].put(r.Send(new_id(), "#class", f"text {n} of a class"))
+            await clients[n % 30].put(protocol.Send(new_id(), "#class", f"text {n} of a class"))
         for n, client in enumerate(clients):
-            await client.next(e.Msg, seq=3_000 + 59)
+            await client.next(Msg, seq=3_000 + 59)
             assert n < 30
         held = ("--data", str(data))
         assert said(capsys, "snapshot", *held, "lesson", "--json")[0] == 0

@@ -16,11 +16,12 @@ from relay_kill_kit import killed_at
 from relay_run_kit import command
 from relay_world import World, world_fixture
 
-from relay import cli
-from relay.operator import copies, manifest, resetting, restoring
-from relay.operator.copies import backup
-from relay.operator.resetting import add_snapshot, remove_snapshot, snapshots
-from relay.operator.restoring import restore
+from relay.cli import main
+from relay.operator import backup as operator_backup
+from relay.operator import manifest
+from relay.operator import snapshots as operator_snapshots
+from relay.operator.backup import backup, restore
+from relay.operator.snapshots import add_snapshot, remove_snapshot, snapshots
 from relay.store.data_directory import DataDirectory, InUse, Unusable
 from relay.store.opening import prepare
 
@@ -31,13 +32,13 @@ def test_a_backup_is_restored_and_says_what_is_in_it(
     world: World, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = rows(world.database)
-    assert cli.main(["backup", "--data", str(tmp_path / "data"), "--to", str(tmp_path / "c")]) == 0
+    assert main.main(["backup", "--data", str(tmp_path / "data"), "--to", str(tmp_path / "c")]) == 0
     said = capsys.readouterr().out
     assert "3 accounts, 1 chat, " in said and "2 files (71,000 bytes)" in said
     assert manifest.digest_of(tmp_path / "c" / "manifest.json") in said
     shutil.move(tmp_path / "data", tmp_path / "lost")
     new = tmp_path / "new"
-    assert cli.main(["restore", "--data", str(new), "--from", str(tmp_path / "c")]) == 0
+    assert main.main(["restore", "--data", str(new), "--from", str(tmp_path / "c")]) == 0
     said = capsys.readouterr().out
     assert "3 accounts, 1 chat, " in said and "must not run at once" in said
     assert sorted(p.name for p in new.iterdir()) == ["files", "relay.db", "relay.key", "relay.lock"]
@@ -139,7 +140,7 @@ def test_a_restore_that_fails_leaves_the_directory_as_it_was(
     backup(world.directory, tmp_path / "copy")
     (tmp_path / "empty").mkdir()
     for fault, words in ((no_space, "the disk is full"), (_changed, "has changed meanwhile")):
-        monkeypatch.setattr(restoring, "copied", fault)
+        monkeypatch.setattr(operator_backup, "copied", fault)
         for to in (tmp_path / "empty", tmp_path / "new"):
             with pytest.raises(Unusable, match=words):
                 restore(DataDirectory(to), tmp_path / "copy")
@@ -159,7 +160,7 @@ def test_killed_at_any_line_a_restore_is_done_or_no_relay_starts_there(
     for step in itertools.count(1):
         to = tmp_path / f"new{step}"
         act = lambda to=to: restore(DataDirectory(to), tmp_path / "copy")  # noqa: E731
-        if not killed_at(step, act, restoring):
+        if not killed_at(step, act, operator_backup):
             break
         if {p.name for p in to.glob("*")} <= {"relay.lock"}:
             continue  # nothing of the backup is there yet
@@ -218,7 +219,7 @@ def test_taking_back_a_restore_that_fails_may_be_stopped_too(world: World, tmp_p
         to = tmp_path / f"new{step}"
         restore(DataDirectory(to), tmp_path / "copy")
         (to / "restore.part").mkdir()
-        if not killed_at(step, lambda to=to: restoring.take_back(to), restoring):
+        if not killed_at(step, lambda to=to: operator_backup.take_back(to), operator_backup):
             break
         if not {p.name for p in to.iterdir()} <= {"relay.lock", "restore.part"}:
             if (to / "relay.key").exists():
@@ -237,7 +238,9 @@ def test_killed_at_any_line_a_snapshot_is_there_whole_or_not(world: World, tmp_p
         for step in itertools.count(1):
             tried = DataDirectory(tmp_path / "tried")
             shutil.copytree(world.directory.path, tried.path)
-            done = not killed_at(step, functools.partial(act, tried, name), resetting, copies)
+            done = not killed_at(
+                step, functools.partial(act, tried, name), operator_snapshots, operator_backup
+            )
             with tried:
                 assert tried.relay_key(b"") == bytes(range(32))
                 prepare(tried, world.identity.relay_id)

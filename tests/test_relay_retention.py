@@ -9,11 +9,13 @@ from moderation_kit import OPERATOR, staffed
 from relay_world import World, an_id, code, team_and_david, world_fixture
 
 from relay.store import retention
-from relay.wire import events as e
-from relay.wire import requests as r
+from relay.wire import protocol
 from relay.wire.errors import Code
 from relay.wire.limits import KEEP_LEAST, KEEP_MOST
+from relay.wire.messages import Msg
 from relay.wire.operator import KeepSet
+from relay.wire.search import Search
+from relay.wire.settings import ChatExpired, ChatKeep, RelayKeep
 
 CHAT = "#team"
 HOUR = 3600
@@ -22,11 +24,11 @@ world = world_fixture(lambda path: staffed(team_and_david(path)))
 
 
 def keep(world: World, conn: str, seconds: int, chat: str = CHAT) -> object:
-    return world.ask(conn, r.ChatKeep(an_id(), chat, seconds))
+    return world.ask(conn, ChatKeep(an_id(), chat, seconds))
 
 
 def texts(world: World, conn: str = "a", chat: str = CHAT) -> list[str]:
-    page = world.ask(conn, r.History(an_id(), chat))
+    page = world.ask(conn, protocol.History(an_id(), chat))
     return [msg.text for msg in page.msgs if msg.kind == "text"]
 
 
@@ -40,22 +42,22 @@ def pass_by(world: World, seconds: float) -> None:
 
 def test_older_texts_go_with_all_that_hangs_on_them_and_newer_stay(world: World) -> None:
     said = world.send("a", CHAT, "canary one @bobby")
-    world.ask("b", r.React(an_id(), CHAT, said.seq, "👍"))
-    world.ask("a", r.Pin(an_id(), CHAT, said.seq))
+    world.ask("b", protocol.React(an_id(), CHAT, said.seq, "👍"))
+    world.ask("a", protocol.Pin(an_id(), CHAT, said.seq))
     answer = world.send("b", CHAT, "an answer", id=an_id())
-    assert isinstance(keep(world, "a", HOUR), e.Done)
+    assert isinstance(keep(world, "a", HOUR), protocol.Done)
     pass_by(world, HOUR - 60)
     assert texts(world) == ["canary one @bobby", "an answer"]
     later = world.send("b", CHAT, "canary two")
     world.quiet()
     pass_by(world, 61)
-    heard = [x for x in world.take("b") if isinstance(x, e.ChatExpired)]
+    heard = [x for x in world.take("b") if isinstance(x, ChatExpired)]
     assert [(x.chat, x.upto) for x in heard[-1:]] == [(CHAT, later.seq - 1)]
     assert answer.seq < later.seq
     assert texts(world) == ["", "", "canary two"]
-    assert world.ask("a", r.Pins(an_id(), CHAT)).msgs == []
-    assert world.ask("a", r.Search(an_id(), "canary one", CHAT)).hits == []
-    page = world.ask("a", r.History(an_id(), CHAT))
+    assert world.ask("a", protocol.Pins(an_id(), CHAT)).msgs == []
+    assert world.ask("a", Search(an_id(), "canary one", CHAT)).hits == []
+    page = world.ask("a", protocol.History(an_id(), CHAT))
     gone = next(msg for msg in page.msgs if msg.seq == said.seq)
     assert (gone.text, gone.gone, gone.reactions, gone.edited) == ("", "", [], 0)
     stored = world.stored()
@@ -72,13 +74,13 @@ def test_the_log_says_who_set_it_and_what_it_was_before_counts_for_what_is_there
     world.now += 2 * HOUR
     world.quiet()
     keep(world, "a", HOUR)
-    (entry,) = [x for x in world.take("b") if isinstance(x, e.Msg)]
+    (entry,) = [x for x in world.take("b") if isinstance(x, Msg)]
     assert (entry.kind, entry.text, entry.by) == ("kept", "3600", "alice")
     pass_by(world, 1)
     assert texts(world) == [""]
     world.quiet()
     keep(world, "a", 0)
-    assert [x.text for x in world.take("b") if isinstance(x, e.Msg)] == [""]
+    assert [x.text for x in world.take("b") if isinstance(x, Msg)] == [""]
     world.send("a", CHAT, "for ever")
     pass_by(world, 1000 * HOUR)
     assert texts(world) == ["", "for ever"]
@@ -90,9 +92,9 @@ def test_the_shorter_of_the_relays_and_the_chats_time_counts(world: World) -> No
     world.send("a", direct, "for bobby")
     keep(world, "a", HOUR)
     world.quiet()
-    assert isinstance(world.ask(OPERATOR, KeepSet(an_id(), 2 * HOUR)), e.Done)
+    assert isinstance(world.ask(OPERATOR, KeepSet(an_id(), 2 * HOUR)), protocol.Done)
     for conn in ("a", "b", "c"):
-        assert [x.seconds for x in world.take(conn) if isinstance(x, e.RelayKeep)] == [2 * HOUR]
+        assert [x.seconds for x in world.take(conn) if isinstance(x, RelayKeep)] == [2 * HOUR]
     pass_by(world, HOUR + 1)
     assert (texts(world), texts(world, chat=direct)) == ([""], ["for bobby"])
     assert world.login("b2", world.users["b"]).keep == 2 * HOUR
@@ -100,7 +102,7 @@ def test_the_shorter_of_the_relays_and_the_chats_time_counts(world: World) -> No
     world.send("a", CHAT, "again")
     pass_by(world, 2 * HOUR + 1)
     assert (texts(world), texts(world, chat=direct)) == (["", ""], [""])
-    assert isinstance(world.ask(OPERATOR, KeepSet(an_id(), 0)), e.Done)
+    assert isinstance(world.ask(OPERATOR, KeepSet(an_id(), 0)), protocol.Done)
     world.send("a", direct, "kept again")
     pass_by(world, 100 * HOUR)
     assert texts(world, chat=direct) == ["", "kept again"]
@@ -111,21 +113,21 @@ def test_who_may_set_it_and_what_it_may_be(world: World) -> None:
     assert code(keep(world, "b", HOUR)) is Code.NOT_ALLOWED
     assert code(keep(world, "d", HOUR)) is Code.NO_SUCH_CHAT
     assert code(keep(world, "a", KEEP_LEAST - 1)) is Code.RANGE
-    assert isinstance(keep(world, "a", KEEP_MOST), e.Done)
-    assert isinstance(keep(world, "b", KEEP_LEAST, direct), e.Done)
-    assert isinstance(keep(world, "a", 2 * KEEP_LEAST, direct), e.Done)
+    assert isinstance(keep(world, "a", KEEP_MOST), protocol.Done)
+    assert isinstance(keep(world, "b", KEEP_LEAST, direct), protocol.Done)
+    assert isinstance(keep(world, "a", 2 * KEEP_LEAST, direct), protocol.Done)
     assert code(world.ask(OPERATOR, KeepSet(an_id(), 1))) is Code.RANGE
 
 
 def test_set_twice_is_one_entry_and_an_id_names_one(world: World) -> None:
-    req = r.ChatKeep(an_id(), CHAT, HOUR)
-    assert isinstance(world.ask("a", req), e.Done)
-    head = world.ask("a", r.History(an_id(), CHAT)).head
-    assert isinstance(world.ask("a", req), e.Done)
-    assert isinstance(keep(world, "a", HOUR), e.Done)
+    req = ChatKeep(an_id(), CHAT, HOUR)
+    assert isinstance(world.ask("a", req), protocol.Done)
+    head = world.ask("a", protocol.History(an_id(), CHAT)).head
+    assert isinstance(world.ask("a", req), protocol.Done)
+    assert isinstance(keep(world, "a", HOUR), protocol.Done)
     req.seconds += 1
     assert code(world.ask("a", req)) is Code.CONFLICT
-    assert world.ask("a", r.History(an_id(), CHAT)).head == head
+    assert world.ask("a", protocol.History(an_id(), CHAT)).head == head
 
 
 def test_much_goes_in_parts_and_nothing_is_left_over(
@@ -166,21 +168,21 @@ def test_a_relay_that_stopped_goes_on(tmp_path: Path) -> None:
 
 def test_an_edit_of_what_is_gone_finds_nothing(world: World) -> None:
     said = world.send("b", CHAT, "old")
-    world.ask("b", r.Edit(an_id(), CHAT, said.seq, "edited"))
+    world.ask("b", protocol.Edit(an_id(), CHAT, said.seq, "edited"))
     keep(world, "a", HOUR)
     pass_by(world, HOUR + 1)
-    assert code(world.ask("b", r.Edit(an_id(), CHAT, said.seq, "x"))) is Code.NO_SUCH_MESSAGE
-    page = world.ask("a", r.History(an_id(), CHAT))
+    assert code(world.ask("b", protocol.Edit(an_id(), CHAT, said.seq, "x"))) is Code.NO_SUCH_MESSAGE
+    page = world.ask("a", protocol.History(an_id(), CHAT))
     assert all("edited" not in (msg.text,) for msg in page.msgs)
-    assert world.ask("a", r.Changes(an_id(), CHAT, page.head)).msgs == []
+    assert world.ask("a", protocol.Changes(an_id(), CHAT, page.head)).msgs == []
 
 
 def test_entries_of_a_clock_that_was_ahead_do_not_hold_up_the_others(world: World) -> None:
-    assert isinstance(keep(world, "a", HOUR), e.Done)
+    assert isinstance(keep(world, "a", HOUR), protocol.Done)
     now = world.now
     world.now += 10 * 365 * 24 * HOUR
     for _ in range(9):
-        world.put("a", r.Send(an_id(), CHAT, "canary of a wrong clock"))
+        world.put("a", protocol.Send(an_id(), CHAT, "canary of a wrong clock"))
     world.now = now
     for text in ("canary one", "canary two"):
         world.send("b", CHAT, text)

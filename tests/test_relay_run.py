@@ -11,7 +11,8 @@ import pytest
 from relay_client import start_relay
 from relay_run_kit import serve, unchanged_process, until_announced
 
-from relay import __main__, cli, run
+from relay import __main__, run
+from relay.cli import main
 from relay.wire.relay_link import Endpoint, parse_relay_link
 
 as_it_was = unchanged_process()
@@ -94,7 +95,7 @@ def test_a_link_says_tls_where_clients_would_speak_without_it(
     assert serve(tmp_path, "--json", *more, "--public", public) == 0
     links = [json.loads(capsys.readouterr().out)["link"]]
     for options in ((), ("--public", public), ("--public", "127.8.8.8:1")):
-        assert cli.main(["invite", "--data", str(tmp_path), *options]) == 0
+        assert main.main(["invite", "--data", str(tmp_path), *options]) == 0
         links.append(capsys.readouterr().out.strip())
     for link in links:
         assert ("?tls#" in link) is (tls and "relay.example" not in link), link
@@ -109,7 +110,7 @@ def test_an_address_that_was_noted_without_a_word_on_tls_is_as_it_was(
     assert serve(tmp_path) == 0
     (tmp_path / "relay.address").write_text("127.0.0.1:7878\n")
     capsys.readouterr()
-    assert cli.main(["invite", "--data", str(tmp_path)]) == 0
+    assert main.main(["invite", "--data", str(tmp_path)]) == 0
     link = parse_relay_link(capsys.readouterr().out.strip())
     assert link.place == "127.0.0.1:7878" and not link.speaks_tls(insecure=False)
 
@@ -117,7 +118,7 @@ def test_an_address_that_was_noted_without_a_word_on_tls_is_as_it_was(
 def test_an_address_that_is_taken(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         listen = f"127.0.0.1:{taken.getsockname()[1]}"
-        assert cli.main(["serve", "--data", str(tmp_path / "data"), "--listen", listen]) == 1
+        assert main.main(["serve", "--data", str(tmp_path / "data"), "--listen", listen]) == 1
     assert f"Cannot listen on {listen}: another program does." in capsys.readouterr().err
 
 

@@ -13,14 +13,16 @@ from hypothesis import strategies as st
 from relay_client import here, new_id
 from relay_world import World, an_id, code, team_of_two, world_fixture
 
-from relay.store import finding, index
+from relay.store import index, search
 from relay.store.data_directory import Unusable
 from relay.store.opening import prepare
 from relay.store.terms import lowered, plain
-from relay.wire import events as e
-from relay.wire import requests as r
+from relay.wire import protocol
 from relay.wire.errors import Code
+from relay.wire.groups import GroupBan, GroupCreate, GroupJoin, GroupKick, GroupTitle
 from relay.wire.limits import MARKS, SEARCH_CHARS, SNIPPET_CHARS
+from relay.wire.search import Found, Hit, Search
+from relay.wire.settings import Block
 
 
 @pytest.fixture(params=[True, False], ids=["indexed", "not indexed yet"])
@@ -37,17 +39,17 @@ def caught_up(world: World, indexing: bool = True) -> None:
         world.store.catch_up()
 
 
-def find(world: World, query: str, conn: str = "a", **more: Any) -> e.Found:
-    found = world.ask(conn, r.Search(an_id(), query, **more))
-    assert isinstance(found, e.Found), found
+def find(world: World, query: str, conn: str = "a", **more: Any) -> Found:
+    found = world.ask(conn, Search(an_id(), query, **more))
+    assert isinstance(found, Found), found
     return found
 
 
-def texts(found: e.Found) -> list[str]:
+def texts(found: Found) -> list[str]:
     return [hit.text for hit in found.hits]
 
 
-def marked(hit: e.Hit) -> list[str]:
+def marked(hit: Hit) -> list[str]:
     return [hit.text[lo:hi] for lo, hi in zip(hit.marks[::2], hit.marks[1::2], strict=True)]
 
 
@@ -122,7 +124,7 @@ def test_no_character_is_syntax(world: World, indexing: bool, query: str) -> Non
 
 def test_nothing_and_too_much_is_not_looked_for(world: World) -> None:
     for query in ("", "   ", "\0", " ".join("abcdefghi")):
-        assert code(world.ask("a", r.Search(an_id(), query))) is Code.TEXT
+        assert code(world.ask("a", Search(an_id(), query))) is Code.TEXT
     assert find(world, " ".join("abcdefgh")).hits == []
     world.send("a", "#team", "one two")
     assert len(find(world, "one\0two").hits) == 1, "a NUL is a space"
@@ -132,7 +134,7 @@ def test_nothing_and_too_much_is_not_looked_for(world: World) -> None:
 def test_only_what_one_may_read_is_found(world: World, indexing: bool) -> None:
     world.group("c", "#other")
     assert isinstance(
-        world.ask("c", r.GroupCreate(an_id(), "#news", kind="channel", public=True)), e.Opened
+        world.ask("c", GroupCreate(an_id(), "#news", kind="channel", public=True)), protocol.Opened
     )
     direct = world.direct("a", "bobby")
     for conn, chat in (("a", "#team"), ("b", direct), ("c", "#other"), ("c", "#news")):
@@ -141,16 +143,16 @@ def test_only_what_one_may_read_is_found(world: World, indexing: bool) -> None:
     assert texts(find(world, "word")) == [f"a word in {direct}", "a word in #team"]
     assert texts(find(world, "word", "c")) == ["a word in #other", "a word in #news"]
     for chat in ("#other", "#news", "#nowhere"):
-        refused = world.ask("a", r.Search(an_id(), "word", chat))
+        refused = world.ask("a", Search(an_id(), "word", chat))
         assert code(refused) is Code.NO_SUCH_CHAT
-        assert refused.text == world.ask("a", r.History(an_id(), chat)).text
-    world.ask("a", r.GroupJoin(an_id(), "#news"))
+        assert refused.text == world.ask("a", protocol.History(an_id(), chat)).text
+    world.ask("a", GroupJoin(an_id(), "#news"))
     assert texts(find(world, "word", chat="#news")) == ["a word in #news"]
-    world.put("b", r.Block(an_id(), "alice"))
+    world.put("b", Block(an_id(), "alice"))
     assert len(find(world, "word").hits) == 3, "what was said before stays readable"
-    for gone in (r.GroupKick, r.GroupBan):
+    for gone in (GroupKick, GroupBan):
         world.put("a", gone(an_id(), "#team", "bobby"))
-        assert code(world.ask("b", r.Search(an_id(), "word", "#team"))) is Code.NO_SUCH_CHAT
+        assert code(world.ask("b", Search(an_id(), "word", "#team"))) is Code.NO_SUCH_CHAT
         assert texts(find(world, "word", "b")) == [f"a word in {direct}"]
 
 
@@ -158,26 +160,26 @@ def test_a_text_is_found_as_it_is_now(world: World, indexing: bool) -> None:
     seq = world.send("a", "#team", "the first wording").seq
     gone = world.send("a", "#team", "a wording to go").seq
     caught_up(world, indexing)
-    world.put("a", r.Edit(an_id(), "#team", seq, "the second saying"))
-    world.put("a", r.Delete(an_id(), "#team", gone))
+    world.put("a", protocol.Edit(an_id(), "#team", seq, "the second saying"))
+    world.put("a", protocol.Delete(an_id(), "#team", gone))
     assert find(world, "wording").hits == []
     assert texts(find(world, "saying")) == ["the second saying"]
     caught_up(world)
-    world.put("a", r.Edit(an_id(), "#team", seq, "the first wording again"))
+    world.put("a", protocol.Edit(an_id(), "#team", seq, "the first wording again"))
     assert find(world, "saying").hits == []
     (hit,) = find(world, "wording").hits
     assert hit.seq == seq
-    world.put("a", r.Forward(an_id(), "#team", "#team", seq))
+    world.put("a", protocol.Forward(an_id(), "#team", "#team", seq))
     assert [h.seq for h in find(world, "wording").hits] == [
-        world.ask("a", r.History(an_id(), "#team")).head,
+        world.ask("a", protocol.History(an_id(), "#team")).head,
         seq,
     ]
 
 
 def test_what_is_no_text_is_not_found(world: World, indexing: bool) -> None:
-    world.put("a", r.GroupTitle(an_id(), "#team", "bobby's team"))
+    world.put("a", GroupTitle(an_id(), "#team", "bobby's team"))
     seq = world.send("a", "#team", "hello").seq
-    world.put("b", r.React(an_id(), "#team", seq, "👍"))
+    world.put("b", protocol.React(an_id(), "#team", seq, "👍"))
     caught_up(world, indexing)
     for query in ("bobby", "team", "👍"):
         assert find(world, query, parts=True).hits == []
@@ -237,7 +239,7 @@ def test_only_so_much_is_looked_at_and_then_one_may_go_on(
     for n in range(20):
         world.send("a", "#team", f"text {n}")
     caught_up(world)
-    monkeypatch.setattr(finding, "SEARCH_LOOKED_AT", 8)
+    monkeypatch.setattr(search, "SEARCH_LOOKED_AT", 8)
     looked, found = 1, find(world, "中")
     while found.next is not None:
         assert found.hits == []
@@ -252,17 +254,17 @@ def test_a_page_from_a_time_on(world: World) -> None:
     for n in range(30):
         world.now += 60
         at.append(world.send("a", "#team", f"text {n}").at)
-    page = world.ask("a", r.History(an_id(), "#team", since=at[10], limit=3))
+    page = world.ask("a", protocol.History(an_id(), "#team", since=at[10], limit=3))
     assert [msg.text for msg in page.msgs] == ["text 10", "text 11", "text 12"]
-    page = world.ask("a", r.History(an_id(), "#team", since=at[10] + 1, limit=1))
+    page = world.ask("a", protocol.History(an_id(), "#team", since=at[10] + 1, limit=1))
     assert [msg.text for msg in page.msgs] == ["text 11"]
-    page = world.ask("a", r.History(an_id(), "#team", since=at[-1] + 1))
+    page = world.ask("a", protocol.History(an_id(), "#team", since=at[-1] + 1))
     assert (page.msgs, page.head) == ([], 33)
-    assert len(world.ask("a", r.History(an_id(), "#team", since=0)).msgs) == 33
-    assert code(world.ask("c", r.History(an_id(), "#team", since=0))) is Code.NO_SUCH_CHAT
+    assert len(world.ask("a", protocol.History(an_id(), "#team", since=0)).msgs) == 33
+    assert code(world.ask("c", protocol.History(an_id(), "#team", since=0))) is Code.NO_SUCH_CHAT
     world.now -= 3600
     world.send("a", "#team", "by a clock that was set back")
-    assert world.ask("a", r.History(an_id(), "#team", since=at[-1])).msgs
+    assert world.ask("a", protocol.History(an_id(), "#team", since=at[-1])).msgs
 
 
 def test_of_one_chat_all_is_found_page_by_page_also_after_the_clock_was_set_back(
@@ -284,7 +286,7 @@ def test_a_search_costs_and_one_of_many_chats_costs_more(tmp_path: Path) -> None
     world.register("a", "alice")
     for _ in range(30):
         assert find(world, "word").hits == []
-    refused = world.ask("a", r.Search(an_id(), "word"))
+    refused = world.ask("a", Search(an_id(), "word"))
     assert (code(refused), refused.retry_ms > 0) == (Code.RATE, True)
     world.close()
 
@@ -312,7 +314,7 @@ async def test_the_index_is_built_when_nobody_waits(tmp_path: Path) -> None:
         chat = (await alice.direct("bobby")).chat.chat
         for n in range(50):
             await alice.send(chat, f"needle {n}")
-        found = await alice.ask(r.Search(new_id(), "needle"), e.Found)
+        found = await alice.ask(Search(new_id(), "needle"), Found)
         assert len(found.hits) == 50, "before it is indexed"
         async with asyncio.timeout(20):
             while relay.relay._store.behind:
@@ -321,7 +323,7 @@ async def test_the_index_is_built_when_nobody_waits(tmp_path: Path) -> None:
         (reached,) = db.execute("SELECT seq FROM indexed").fetchone()
         db.close()
         assert reached == 50
-        found = await bobby.ask(r.Search(new_id(), "needle", chat, limit=3), e.Found)
+        found = await bobby.ask(Search(new_id(), "needle", chat, limit=3), Found)
         assert [hit.seq for hit in found.hits] == [50, 49, 48]
         await asyncio.gather(alice.close(), bobby.close())
 

@@ -15,8 +15,8 @@ from relay_world import World, an_id, world_fixture
 
 from relay.store import index
 from relay.store.store import Store
-from relay.wire import events as e
-from relay.wire import requests as r
+from relay.wire import protocol
+from relay.wire.search import Found, Search
 
 LETTERS = "bcdfghjklmnpqrstvwxz"
 PIECE = 6
@@ -51,9 +51,9 @@ def test_nothing_of_a_word_stays_in_the_index_or_in_the_log(world: World, way: s
     assert len(left(world, words)) > 1_000, "they were there"
     for seq, word in draw.sample(list(canaries.items()), len(canaries)):
         req = (
-            r.Delete(an_id(), "#team", seq)
+            protocol.Delete(an_id(), "#team", seq)
             if way == "delete"
-            else r.Edit(an_id(), "#team", seq, "aeiou")
+            else protocol.Edit(an_id(), "#team", seq, "aeiou")
         )
         assert word
         world.put("a", req)
@@ -64,7 +64,7 @@ def test_nothing_of_a_word_stays_in_the_index_or_in_the_log(world: World, way: s
 
 def test_nothing_stays_of_what_was_deleted_before_it_was_indexed(world: World) -> None:
     seq = world.send("a", "#team", "bcdfghjkl").seq
-    world.put("a", r.Delete(an_id(), "#team", seq))
+    world.put("a", protocol.Delete(an_id(), "#team", seq))
     world.store.tidy()
     assert left(world, ["bcdfghjkl"]) == set()
     caught_up(world.store)
@@ -114,8 +114,8 @@ def test_it_is_caught_up_after_the_relay_was_killed(
     assert ran.returncode == -9
     world.store = Store(world.database)
     for _ in range(2):
-        found = world.ask("a", r.Search(an_id(), "needle"))
-        assert isinstance(found, e.Found)
+        found = world.ask("a", Search(an_id(), "needle"))
+        assert isinstance(found, Found)
         assert [hit.text for hit in found.hits] == [f"needle {n}" for n in range(59, 9, -1)]
         caught_up(world.store)
     db = sqlite3.connect(world.database)
@@ -160,7 +160,7 @@ def test_what_was_indexed_bit_by_bit_is_put_together(
         (parts,) = db.execute(f"SELECT count(DISTINCT segid) FROM {table}_idx").fetchone()
         assert parts == 1
     db.close()
-    assert len(world.ask("a", r.Search(an_id(), "needle", limit=50)).hits) == 50
+    assert len(world.ask("a", Search(an_id(), "needle", limit=50)).hits) == 50
     sound(world.database)
 
 
@@ -181,5 +181,5 @@ def test_what_fails_is_told_and_tried_again(
     world.send("a", "#team", "needle")
     assert world.store.behind
     caught_up(world.store)
-    assert len(world.ask("a", r.Search(an_id(), "needle")).hits) == 2
+    assert len(world.ask("a", Search(an_id(), "needle")).hits) == 2
     sound(world.database)

@@ -12,11 +12,14 @@ from relay_client import Keys, RelayHere, fields, here, new_id, no_check
 from websockets.exceptions import ConnectionClosed
 from websockets.frames import Frame, Opcode
 
-from relay import connection, overdue, server
-from relay.fanout import Fanout, text_frame
-from relay.wire import events as e
-from relay.wire import requests as r
+from relay.server import backpressure, connection, server
+from relay.server.fanout import Fanout, text_frame
+from relay.wire import protocol
+from relay.wire.account import Devices
 from relay.wire.errors import Closed, Code
+from relay.wire.groups import GroupCreate
+from relay.wire.messages import Msg, Page
+from relay.wire.secret import ScGone
 
 
 @pytest.mark.parametrize("size", [0, 1, 125, 126, 127, 65_535, 65_536, 70_000])
@@ -41,14 +44,14 @@ def test_a_batch_is_one_write_with_one_buffer_for_all() -> None:
     a, b, c = Outlet(), Outlet(), Outlet()
     fanout = Fanout()
     everybody, two = (a, b, c), (a, b)
-    fanout.broadcast(everybody, e.ScGone(bytes(16)))
-    fanout.to((a,), e.Done("1"))
-    fanout.broadcast(everybody, e.Done("2"))
-    fanout.broadcast(two, e.Done("3"))
-    fanout.to((b,), e.Done("4"), after_rooms=True)
-    fanout.broadcast(everybody, e.Done("5"))
-    fanout.broadcast((), e.Done("6"))
-    fanout.to((), e.Done("7"))
+    fanout.broadcast(everybody, ScGone(bytes(16)))
+    fanout.to((a,), protocol.Done("1"))
+    fanout.broadcast(everybody, protocol.Done("2"))
+    fanout.broadcast(two, protocol.Done("3"))
+    fanout.to((b,), protocol.Done("4"), after_rooms=True)
+    fanout.broadcast(everybody, protocol.Done("5"))
+    fanout.broadcast((), protocol.Done("6"))
+    fanout.to((), protocol.Done("7"))
     assert not fanout.idle
     fanout.flush()
     assert fanout.idle
@@ -64,9 +67,9 @@ def test_one_room_is_one_buffer_and_not_a_copy_for_each() -> None:
     a, b, c = Outlet(), Outlet(), Outlet()
     fanout = Fanout()
     everybody = (a, b, c)
-    fanout.to((b,), e.Done("1"))
-    fanout.broadcast(everybody, e.Done("2"))
-    fanout.broadcast(everybody, e.Done("3"))
+    fanout.to((b,), protocol.Done("1"))
+    fanout.broadcast(everybody, protocol.Done("2"))
+    fanout.broadcast(everybody, protocol.Done("3"))
     fanout.flush()
     assert [len(o.writes) for o in (a, b, c)] == [1, 1, 1]
     assert a.writes[0] is c.writes[0]
@@ -87,14 +90,14 @@ async def test_a_reader_that_does_not_read_is_cut_off_and_nobody_waits(
         sent = 0
         while len(relay.relay._connections) == 3 and sent < 4_000:
             await a.send("#team", text)
-            await b.next(e.Msg, kind="text")
+            await b.next(Msg, kind="text")
             sent += 1
         assert sent < 4_000
         assert (await stuck.closed())[0] in (Closed.TOO_SLOW, 1006)
         again = await relay.logged_in(stuck.keys)
         (team,) = again.welcome.chats
         assert (team.head, team.read) == (sent + 5, 5)
-        page = await again.ask(r.History(new_id(), "#team", after=team.read), e.Page)
+        page = await again.ask(protocol.History(new_id(), "#team", after=team.read), Page)
         assert page.msgs[0].seq == team.read + 1
         stuck.ws.transport.abort()
         for client in (a, b, again):
@@ -104,7 +107,7 @@ async def test_a_reader_that_does_not_read_is_cut_off_and_nobody_waits(
 async def test_a_reader_that_lags_is_cut_off(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(overdue, "LAG_SECONDS", 0.2)
+    monkeypatch.setattr(backpressure, "LAG_SECONDS", 0.2)
     monkeypatch.setattr(server, "TICK_SECONDS", 0.1)
     monkeypatch.setattr(server, "WRITE_HIGH", 1024)
     async with here(tmp_path / "data", limits=False) as relay:
@@ -135,8 +138,8 @@ async def test_one_who_reads_again_in_time_is_not_cut_off(
         while link not in relay.relay.overdue.stalled:
             await a.send("#team", "x" * 8_000)
         last = await a.send("#team", "the end")
-        await late.next(e.Msg, seq=last.seq)
-        assert (await late.ask(r.Members(new_id(), "#team"), e.MemberList)).members
+        await late.next(Msg, seq=last.seq)
+        assert (await late.ask(protocol.Members(new_id(), "#team"), protocol.MemberList)).members
         assert relay.relay.overdue.stalled == {}
         await a.close()
         await late.close()
@@ -149,13 +152,13 @@ async def test_a_flood_of_requests_is_slowed_then_closed(tmp_path: Path) -> None
         closing = asyncio.ensure_future(a.closed())
         try:
             for _ in range(2_000):
-                await a.put(r.Send(new_id(), "#team", "x"))
+                await a.put(protocol.Send(new_id(), "#team", "x"))
         except ConnectionClosed:
             pass
         assert (await closing)[0] == Closed.FLOOD
-        codes = [x.code for x in a.inbox if isinstance(x, e.Error)]
+        codes = [x.code for x in a.inbox if isinstance(x, protocol.Error)]
         assert set(codes) == {Code.RATE}
-        assert all(x.retry_ms > 0 and x.id for x in a.inbox if isinstance(x, e.Error))
+        assert all(x.retry_ms > 0 and x.id for x in a.inbox if isinstance(x, protocol.Error))
 
 
 async def test_more_than_can_be_answered_is_not_read(
@@ -168,8 +171,8 @@ async def test_more_than_can_be_answered_is_not_read(
         await a.group("#team")
         ids = [new_id() for _ in range(300)]
         for id in ids:
-            await a.put(r.Send(id, "#team", "x"))
-        answered = [(await a.next(e.Sent)).id for _ in ids]
+            await a.put(protocol.Send(id, "#team", "x"))
+        answered = [(await a.next(protocol.Sent)).id for _ in ids]
         assert answered == ids
         await a.quiet()
         await a.close()
@@ -182,12 +185,12 @@ async def test_a_fault_of_ours_costs_one_connection(
         a = await relay.registered("alice")
         b = await relay.registered("bobby")
         acts = relay.relay._hub._acts.by_type
-        monkeypatch.setitem(acts, r.Devices, _fails)
-        await a.put(r.Devices(new_id(), "private-name"))
+        monkeypatch.setitem(acts, Devices, _fails)
+        await a.put(Devices(new_id(), "private-name"))
         assert (await a.closed())[0] == 1011
         assert (await b.direct("alice")).chat.members == 2
-        monkeypatch.setattr("relay.outcomes.FOUND", {})
-        await b.put(r.Members(new_id(), "@alice,bobby"))
+        monkeypatch.setattr("relay.hub.outcomes.FOUND", {})
+        await b.put(protocol.Members(new_id(), "@alice,bobby"))
         async with asyncio.timeout(10):
             while "event=fault outcome" not in caplog.text:
                 await asyncio.sleep(0.01)
@@ -198,7 +201,7 @@ async def test_a_fault_of_ours_costs_one_connection(
         await b.close()
 
 
-def _fails(_session: object, req: r.Devices, _now: float) -> list[object]:
+def _fails(_session: object, req: Devices, _now: float) -> list[object]:
     raise ValueError(req.user)
 
 
@@ -211,7 +214,7 @@ async def test_a_failing_store_is_seen_in_health_and_probed(
         assert await health(relay) == 200
         with monkeypatch.context() as broken:
             broken.setattr(relay.relay._store, "_commit", _no_space)
-            error = await a.refused(r.GroupCreate(new_id(), "#team"))
+            error = await a.refused(GroupCreate(new_id(), "#team"))
             assert error.code is Code.STORE
             assert await health(relay) == 503
         async with asyncio.timeout(10):
@@ -240,11 +243,11 @@ async def test_the_end_is_orderly(tmp_path: Path) -> None:
         silent = await asyncio.open_connection("127.0.0.1", relay.port)
         ids = [new_id() for _ in range(50)]
         for id in ids:
-            await a.put(r.Send(id, "#team", "x"))
-        await a.next(e.Sent, id=ids[0])
+            await a.put(protocol.Send(id, "#team", "x"))
+        await a.next(protocol.Sent, id=ids[0])
         await relay.relay.stop()
         assert await a.closed() == (1012, "the relay restarts")
-        sent = [x.id for x in a.inbox if isinstance(x, e.Sent)]
+        sent = [x.id for x in a.inbox if isinstance(x, protocol.Sent)]
         assert sent == ids[1 : 1 + len(sent)]
         with pytest.raises(OSError):
             await asyncio.open_connection("127.0.0.1", relay.port)
@@ -290,9 +293,9 @@ async def test_a_handle_that_is_half_open_is_pinged(
         a = await relay.registered("alice")
         b = await relay.registered("bobby")
         await a.direct("bobby")
-        await b.next(e.ChatAdded)
+        await b.next(protocol.ChatAdded)
         b.ws.transport.pause_reading()  # nothing comes back from there any more
-        gone = await a.next(e.Presence)
+        gone = await a.next(protocol.Presence)
         assert fields(gone) == {"t": "presence", "user": "bobby", "online": False}
         b.ws.transport.abort()
         await a.close()

@@ -10,8 +10,8 @@ import pytest
 from moderation_kit import CHAT, FACTS, RULE, cited, insult, report, stopped
 from relay_world import an_id, team_and_david
 
-from relay import cli, cli_staff
-from relay.operator.holds import holds
+from relay.cli import main, moderation
+from relay.operator.chat_words import holds
 from relay.wire import moderation as m
 
 
@@ -29,7 +29,7 @@ def data(tmp_path: Path) -> list[str]:
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 0) -> str:
-    assert cli.main(list(arguments)) == code
+    assert main.main(list(arguments)) == code
     said = capsys.readouterr()
     assert bool(said.err) is bool(code)
     text = said.err if code else said.out
@@ -113,6 +113,6 @@ def test_how_long_texts_are_kept(data: list[str], capsys: pytest.CaptureFixture[
 
 
 def test_the_words_of_the_commands_are_those_of_the_wire() -> None:
-    assert (get_args(m.State), get_args(m.Action)) == (cli_staff.STATES, cli_staff.ACTIONS)
-    assert (get_args(m.Ground), get_args(m.Settled)) == (cli_staff.GROUNDS, cli_staff.OUTCOMES)
-    assert get_args(m.StaffRole) == cli_staff.ROLES
+    assert (get_args(m.State), get_args(m.Action)) == (moderation.STATES, moderation.ACTIONS)
+    assert (get_args(m.Ground), get_args(m.Settled)) == (moderation.GROUNDS, moderation.OUTCOMES)
+    assert get_args(m.StaffRole) == moderation.ROLES

@@ -13,13 +13,12 @@ from relay_gone_kit import SIZES, caught_up, said, sound, standing, two_in_a_gro
 from relay_world import World, an_id, world_fixture
 
 from relay.store import index, terms
-from relay.store.reads import Reads
-from relay.store.schema import migrate
+from relay.store.migrations import MIGRATIONS, migrate
+from relay.store.reader import Reads
 from relay.store.sqlite import connect_looking, connect_writer
-from relay.store.steps import MIGRATIONS
 from relay.store.store import Store
-from relay.wire import events as e
-from relay.wire import requests as r
+from relay.wire import protocol
+from relay.wire.search import Found, Search
 
 world = world_fixture(two_in_a_group)
 
@@ -37,14 +36,14 @@ def test_nothing_stays_of_texts_that_grow_shrink_and_go(world: World, seed: int)
             continue
         seq = draw.choice(list(alive))
         if what < 0.6:
-            world.put("b", r.React(an_id(), "#team", seq, "👍"))
+            world.put("b", protocol.React(an_id(), "#team", seq, "👍"))
         elif what < 0.8:
             gone.append(alive[seq])
             alive[seq] = mark
-            world.put("a", r.Edit(an_id(), "#team", seq, text))
+            world.put("a", protocol.Edit(an_id(), "#team", seq, text))
         elif what < 0.98:
             gone.append(alive.pop(seq))
-            world.put("a", r.Delete(an_id(), "#team", seq))
+            world.put("a", protocol.Delete(an_id(), "#team", seq))
         elif what < 0.99:
             caught_up(world.store)
         else:
@@ -55,11 +54,11 @@ def test_nothing_stays_of_texts_that_grow_shrink_and_go(world: World, seed: int)
     assert len(gone) > 100 and standing(place, gone) == set()
     assert len(standing(place, list(alive.values()))) == len(alive)
     for seq, mark in alive.items():
-        found = world.ask("a", r.Search(an_id(), mark))
-        assert isinstance(found, e.Found) and [hit.seq for hit in found.hits] == [seq]
+        found = world.ask("a", Search(an_id(), mark))
+        assert isinstance(found, Found) and [hit.seq for hit in found.hits] == [seq]
     for seq, mark in alive.items():
         gone.append(mark)
-        world.put("a", r.Delete(an_id(), "#team", seq))
+        world.put("a", protocol.Delete(an_id(), "#team", seq))
     caught_up(world.store)
     assert standing(place, gone) == set()
 
@@ -76,11 +75,11 @@ def test_the_index_holds_no_words(world: World) -> None:
                 assert b"falcon" not in (held if isinstance(held, bytes) else held.encode())
     db.close()
     for seq in seqs[::10]:
-        world.put("a", r.Delete(an_id(), "#team", seq))
+        world.put("a", protocol.Delete(an_id(), "#team", seq))
     caught_up(world.store)
     assert standing(world.database.parent, words[::10]) == set()
-    assert not world.ask("a", r.Search(an_id(), words[0])).hits
-    assert len(world.ask("a", r.Search(an_id(), words[1])).hits) == 1
+    assert not world.ask("a", Search(an_id(), words[0])).hits
+    assert len(world.ask("a", Search(an_id(), words[1])).hits) == 1
 
 
 def test_the_index_is_asked_for_nothing_that_others_said(world: World) -> None:
@@ -103,13 +102,13 @@ def test_the_index_is_asked_for_nothing_that_others_said(world: World) -> None:
 def test_an_edited_text_is_found_before_it_is_indexed_again(world: World) -> None:
     seqs = [world.send("a", "#team", f"needle {n}").seq for n in range(5)]
     caught_up(world.store)
-    world.put("a", r.Edit(an_id(), "#team", seqs[1], "thimble"))
-    world.put("a", r.Edit(an_id(), "#team", seqs[2], "needle again"))
-    world.put("a", r.Delete(an_id(), "#team", seqs[3]))
+    world.put("a", protocol.Edit(an_id(), "#team", seqs[1], "thimble"))
+    world.put("a", protocol.Edit(an_id(), "#team", seqs[2], "needle again"))
+    world.put("a", protocol.Delete(an_id(), "#team", seqs[3]))
     for _ in range(2):
-        needles = world.ask("a", r.Search(an_id(), "needle")).hits
+        needles = world.ask("a", Search(an_id(), "needle")).hits
         assert [hit.seq for hit in needles] == [seqs[4], seqs[2], seqs[0]]
-        assert [hit.seq for hit in world.ask("a", r.Search(an_id(), "thimble")).hits] == [seqs[1]]
+        assert [hit.seq for hit in world.ask("a", Search(an_id(), "thimble")).hits] == [seqs[1]]
         caught_up(world.store)
 
 
@@ -119,14 +118,14 @@ def test_a_long_text_leaves_the_index_in_steps_and_others_write_between(world: W
     seq = world.send("a", "#team", long).seq
     caught_up(world.store)
     db = sqlite3.connect(world.database)
-    world.put("a", r.Delete(an_id(), "#team", seq))
+    world.put("a", protocol.Delete(an_id(), "#team", seq))
     assert db.execute("SELECT terms FROM going").fetchone() == (0,), "nothing of it in the commit"
     count = len(terms.indexed_pieces(long)) + len(terms.indexed_words(long))
     steps = 0
     while db.execute("SELECT 1 FROM going").fetchone():
         world.store.catch_up()
         steps += 1
-        assert isinstance(world.send("a", "#team", "meanwhile"), e.Sent)
+        assert isinstance(world.send("a", "#team", "meanwhile"), protocol.Sent)
     assert steps > 5 and steps <= count // index.STEP_TERMS + 1
     caught_up(world.store)
     assert standing(world.database.parent, [long[:40]]) == set()
@@ -137,7 +136,7 @@ def test_a_long_text_leaves_the_index_in_steps_and_others_write_between(world: W
 def test_it_goes_also_while_there_is_no_quiet_moment(world: World) -> None:
     seq = world.send("a", "#team", "xyzzycanary").seq
     caught_up(world.store)
-    world.put("a", r.Delete(an_id(), "#team", seq))
+    world.put("a", protocol.Delete(an_id(), "#team", seq))
     for _ in range(40):
         world.send("a", "#team", "more")
         world.store.tidy()
@@ -147,7 +146,7 @@ def test_it_goes_also_while_there_is_no_quiet_moment(world: World) -> None:
 def test_a_relay_that_was_stopped_between_goes_on(world: World) -> None:
     seq = world.send("a", "#team", "xyzzycanary").seq
     caught_up(world.store)
-    world.put("a", r.Delete(an_id(), "#team", seq))
+    world.put("a", protocol.Delete(an_id(), "#team", seq))
     world.store.close()
     assert standing(world.database.parent, ["xyzzycanary"])
     world.store = Store(world.database)
@@ -161,7 +160,7 @@ def test_the_log_is_cut_when_who_read_meanwhile_is_done(world: World) -> None:
     reader = Reads(world.database)
     reader._db.execute("BEGIN")
     reader._db.execute("SELECT count(*) FROM messages").fetchone()
-    world.put("a", r.Delete(an_id(), "#team", seq))
+    world.put("a", protocol.Delete(an_id(), "#team", seq))
     world.store.tidy()
     for _ in range(20):
         world.store.catch_up()
@@ -178,7 +177,7 @@ def test_a_relay_that_was_killed_cuts_the_log_also_where_somebody_reads(
     world: World, tmp_path: Path
 ) -> None:
     seq = world.send("a", "#team", "xyzzycanary").seq
-    world.put("a", r.Delete(an_id(), "#team", seq))
+    world.put("a", protocol.Delete(an_id(), "#team", seq))
     killed = tmp_path / "killed"
     shutil.copytree(world.database.parent, killed)
     assert standing(killed, ["xyzzycanary"])

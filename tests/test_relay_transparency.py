@@ -18,13 +18,13 @@ from relay_deletion_kit import delete
 from relay_world import World, an_id
 from test_relay_orders_package import Tags
 
-from relay import cli
-from relay.login import Identity
+from relay.cli import main
+from relay.hub.credentials import Identity
 from relay.operator.transparency import Span, as_page, in_words, report
 from relay.store.ledger import lines
-from relay.wire import events as e
 from relay.wire import moderation as m
 from relay.wire import orders as o
+from relay.wire import protocol as e
 from relay.wire.relay_link import base32
 
 STAFF = (OPERATOR, "c", "d")
@@ -269,24 +269,24 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     world.directory.key.write_bytes(bytes(range(32)))
     world.close()
     data = ["transparency", "--data", str(tmp_path / "data")]
-    assert cli.main([*data, "--json"]) == 0
+    assert main.main([*data, "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
     assert found["notices"][0]["count"] == 1 and found["since"] == 1_700_000_000_000
     out = tmp_path / "report.html"
     days = ["--from", "2023-11-01", "--to", "2023-11-30"]
-    assert cli.main([*data, *days, "--page", str(out)]) == 0
+    assert main.main([*data, *days, "--page", str(out)]) == 0
     said = capsys.readouterr().out
     assert said.startswith("From 2023-11-01 on, before 2023-12-01 (UTC)\n")
     relay = base32(Identity(bytes(range(32))).relay_id)
     assert "<h1>Transparency report</h1>\n<p>Of the relay " + relay in out.read_text()
-    assert cli.main([*data, "--page", str(out)]) == 1
+    assert main.main([*data, "--page", str(out)]) == 1
     assert "is there already" in capsys.readouterr().err
-    assert cli.main([*data, "--from", "2023-11-30", "--to", "2023-11-01"]) == 2
+    assert main.main([*data, "--from", "2023-11-30", "--to", "2023-11-01"]) == 2
     assert capsys.readouterr().err == "A period begins before it ends.\n"
     with closing(sqlite3.connect(tmp_path / "data" / "relay.db")) as db, db:
         db.execute("DROP TRIGGER ledger_as_it_is")
         db.execute("UPDATE ledger SET at = at + 1 WHERE no = 1")
-    assert cli.main(data) == 1
+    assert main.main(data) == 1
     assert "line 1 was changed" in capsys.readouterr().err
 
 
@@ -294,5 +294,5 @@ def test_a_relay_that_knows_nothing(tmp_path: Path, capsys: pytest.CaptureFixtur
     world = World(tmp_path / "data")
     world.directory.key.write_bytes(bytes(range(32)))
     world.close()
-    assert cli.main(["transparency", "--data", str(tmp_path / "data")]) == 0
+    assert main.main(["transparency", "--data", str(tmp_path / "data")]) == 0
     assert "    none: 0\n" in capsys.readouterr().out

@@ -14,11 +14,13 @@ from relay_devices_kit import link, revoke
 from relay_run_kit import command
 from relay_world import World, an_id, team_and_david
 
-from relay import cli
-from relay.operator.invites import add_invite
-from relay.operator.resetting import add_snapshot, comes_undone, losses
-from relay.operator.undone import Undone
-from relay.wire import requests as r
+from relay.cli import main
+from relay.operator.access import add_invite
+from relay.operator.rollback import Undone
+from relay.operator.snapshots import add_snapshot, comes_undone, losses
+from relay.wire import protocol as r
+from relay.wire.groups import GroupBan
+from relay.wire.settings import Block
 
 NOTHING = Undone(0, 0, 0, 0, 0)
 
@@ -83,9 +85,9 @@ def test_what_was_taken_away_or_shut_out_since_is_counted(world: World) -> None:
     world.put("b", r.Delete(an_id(), "#team", said[0]))
     world.put("b", r.Edit(an_id(), "#team", said[1], "said otherwise"))
     world.put("a", r.Delete(an_id(), "#team", said[2]))
-    world.put("a", r.Block(an_id(), "carol"))
-    world.put("a", r.GroupBan(an_id(), "#team", "bobby"))
-    world.put("a", r.GroupBan(an_id(), "#team", "carol"))
+    world.put("a", Block(an_id(), "carol"))
+    world.put("a", GroupBan(an_id(), "#team", "bobby"))
+    world.put("a", GroupBan(an_id(), "#team", "carol"))
     undone = comes_undone(world.directory, "kept")
     assert undone == Undone(0, 0, 0, 0, 0, texts=3, blocks=1, bans=2, members=1)
     assert "changed now and are there again as they were: 3; blocks of users" in str(undone)
@@ -106,7 +108,7 @@ def test_it_is_said_before_anything_is_done(
     stopped(world)
     data = str(world.directory.path)
     capsys.readouterr()
-    assert cli.main(["reset", "--data", data, "--to", "kept"]) == 1  # nobody has said yes
+    assert main.main(["reset", "--data", data, "--to", "kept"]) == 1  # nobody has said yes
     out = capsys.readouterr().out
     assert "comes undone: revoked devices that are let in again: 1;" in out
     assert "restrictions and bans that hold no more: 1, and that are over and hold again: 0;" in out

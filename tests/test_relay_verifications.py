@@ -17,18 +17,18 @@ from hypothesis import strategies as st
 from relay_client import Client, here
 from relay_world import World, an_id, code
 
-from relay import cli, rates
-from relay.operator.holds import holds
-from relay.operator.verifications import SHOWN_FROM, verifications, verifications_in_words
+from relay.cli import main
+from relay.hub import admission
+from relay.operator.chat_words import holds
+from relay.operator.statistics import SHOWN_FROM, verifications, verifications_in_words
 from relay.store import quotas
-from relay.store import verifications as kept_as
-from relay.store.schema import migrate
-from relay.store.steps import FIFTH, FOURTH, MIGRATIONS
-from relay.wire import events as e
-from relay.wire import requests as r
+from relay.store import reports as kept_as
+from relay.store.migrations import FIFTH, FOURTH, MIGRATIONS, migrate
+from relay.wire import protocol
 from relay.wire.codec import encode
 from relay.wire.errors import Code
 from relay.wire.limits import VERIFICATION_SECONDS, Method, Outcome
+from relay.wire.secret import Verification
 
 DAY = 86_400.0
 
@@ -37,13 +37,13 @@ DAY = 86_400.0
 def world(tmp_path: Path) -> Iterator[World]:
     world = World(tmp_path / "data")
     for name in ("alice", "bobby"):
-        assert isinstance(world.register(name[0], name), e.Welcome)
+        assert isinstance(world.register(name[0], name), protocol.Welcome)
     yield world
     world.close()
 
 
-def told(seconds: int = 41, outcome: Outcome = "match", method: Method = "words") -> r.Verification:
-    return r.Verification(an_id(), seconds, outcome, method)
+def told(seconds: int = 41, outcome: Outcome = "match", method: Method = "words") -> Verification:
+    return Verification(an_id(), seconds, outcome, method)
 
 
 def table(path: Path) -> list[tuple[Any, ...]]:
@@ -68,7 +68,7 @@ def filled(path: Path, *rows: tuple[int, str, str, int, int]) -> Path:
 def test_it_is_counted_on_its_day_and_answered(world: World) -> None:
     asked = told()
     done = world.ask("a", asked)
-    assert isinstance(done, e.Done) and done.id == asked.id
+    assert isinstance(done, protocol.Done) and done.id == asked.id
     today = int(world.now // DAY)
     assert table(world.database) == [(today, "match", "words", 41, 1)]
     world.put("b", told())
@@ -93,7 +93,7 @@ def test_who_told_in_which_order_and_when_leaves_no_difference(
         world.register(name[0], name)
     world.now = 20_000 * DAY + second
     for conn, seconds in order:
-        assert isinstance(world.ask(conn, told(seconds)), e.Done)
+        assert isinstance(world.ask(conn, told(seconds)), protocol.Done)
     assert table(world.database) == [
         (20_000, "match", "words", 5, 1),
         (20_000, "match", "words", 41, 2),
@@ -137,13 +137,13 @@ def test_one_account_tells_twenty_at_once_and_twenty_a_day(tmp_path: Path) -> No
     world = World(tmp_path / "data", rate_limits=True)
     for name in ("alice", "bobby"):
         world.register(name[0], name)
-    assert rates.VERIFICATIONS.per_second == pytest.approx(20 / DAY)
+    assert admission.VERIFICATIONS.per_second == pytest.approx(20 / DAY)
     for _ in range(20):
-        assert isinstance(world.ask("a", told()), e.Done)
+        assert isinstance(world.ask("a", told()), protocol.Done)
     assert code(world.ask("a", told())) is Code.RATE
-    assert isinstance(world.ask("b", told()), e.Done), "each account by itself"
+    assert isinstance(world.ask("b", told()), protocol.Done), "each account by itself"
     world.now += DAY / 20 + 1
-    assert isinstance(world.ask("a", told()), e.Done)
+    assert isinstance(world.ask("a", told()), protocol.Done)
     assert code(world.ask("a", told())) is Code.RATE
     assert sum(row[-1] for row in table(world.database)) == 22
     world.close()
@@ -155,11 +155,11 @@ def test_a_day_has_room_for_so_many_of_all_accounts(
     assert quotas.VERIFICATIONS_A_DAY == 5_000
     monkeypatch.setattr(kept_as, "VERIFICATIONS_A_DAY", 3)
     for seconds in (1, 1, 2):
-        assert isinstance(world.ask("a", told(seconds)), e.Done)
+        assert isinstance(world.ask("a", told(seconds)), protocol.Done)
     assert code(world.ask("b", told(1))) is Code.QUOTA
     assert sum(row[-1] for row in table(world.database)) == 3
     world.now += DAY
-    assert isinstance(world.ask("b", told(1)), e.Done)
+    assert isinstance(world.ask("b", told(1)), protocol.Done)
 
 
 @pytest.fixture
@@ -191,7 +191,7 @@ RAW = {"t": "verification", "id": "0" * 32, "seconds": 41, "outcome": "match", "
 )  # fmt: skip
 async def test_what_is_not_exactly_this_is_malformed(alice: Client, change: dict[str, Any]) -> None:
     await alice.raw(json.dumps({k: v for k, v in (RAW | change).items() if v is not ...}))
-    error = await alice.next(e.Error)
+    error = await alice.next(protocol.Error)
     assert error.code is Code.MALFORMED
     for word in ("DROP", "bobby", "cat dog"):
         assert word not in error.text
@@ -201,7 +201,7 @@ async def test_nobody_tells_anything_before_login(tmp_path: Path) -> None:
     async with here(tmp_path / "data") as relay:
         client = await relay.client("alice")
         await client.raw(json.dumps(RAW))
-        assert (await client.next(e.Error)).code is Code.LOGIN_FIRST
+        assert (await client.next(protocol.Error)).code is Code.LOGIN_FIRST
         await client.close()
         assert table(tmp_path / "data" / "relay.db") == []
 
@@ -217,7 +217,7 @@ def test_the_wire_has_these_four_fields_and_nothing_of_anybody() -> None:
 
 
 def shown(path: Path, capsys: pytest.CaptureFixture[str], *more: str) -> str:
-    assert cli.main(["verifications", "--data", str(path.parent), *more]) == 0
+    assert main.main(["verifications", "--data", str(path.parent), *more]) == 0
     return capsys.readouterr().out
 
 
@@ -261,7 +261,7 @@ def test_the_median_is_one_that_was_told_with_half_on_each_side(took: list[int])
     db = sqlite3.connect(":memory:")
     db.close()
     counts = {s: took.count(s) for s in took}
-    from relay.operator import verifications as shows
+    from relay.operator import statistics as shows
 
     found = shows._summary([(1, "match", "words", s, n) for s, n in counts.items()])
     if len(took) < SHOWN_FROM:
@@ -279,12 +279,12 @@ def test_the_median_is_one_that_was_told_with_half_on_each_side(took: list[int])
 def test_a_relay_that_is_not_there_or_not_up_to_date(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert cli.main(["verifications", "--data", str(tmp_path)]) == 1
+    assert main.main(["verifications", "--data", str(tmp_path)]) == 1
     assert "There is no relay in" in capsys.readouterr().err
     db = sqlite3.connect(tmp_path / "relay.db")
     migrate(db, MIGRATIONS[:4])
     db.close()
-    assert cli.main(["verifications", "--data", str(tmp_path)]) == 1
+    assert main.main(["verifications", "--data", str(tmp_path)]) == 1
     assert "of an earlier version and has none" in capsys.readouterr().err
 
 
@@ -295,7 +295,7 @@ async def test_the_log_of_the_relay_says_nothing_of_it(
     async with here(tmp_path / "data") as relay:
         client = await relay.registered("alice")
         caplog.clear()
-        assert await client.ask(told(2_345, "no_match"), e.Done)
+        assert await client.ask(told(2_345, "no_match"), protocol.Done)
         said = " ".join(x.getMessage() for x in caplog.records if x.name.startswith("relay"))
         assert "2345" not in said and "no_match" not in said and "alice" not in said
         await client.close()

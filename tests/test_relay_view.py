@@ -11,14 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from relay_world import three_users, world_fixture
 
-from relay.view import passing as view_passing
 from relay.view import pseudonyms as view_pseudonyms
-from relay.view.passing import BOXES, CLOUD_ROWS, Frame, Passing
+from relay.view import traffic as view_passing
 from relay.view.pseudonyms import Pseudonyms
-from relay.view.series import EVERY_MS, Series
-from relay.wire import events as e
+from relay.view.traffic import BOXES, CLOUD_ROWS, EVERY_MS, Frame, Passing, Series
+from relay.wire import protocol as e  # noqa: F401
 from relay.wire import view as v
 from relay.wire.binary import B32, Id16
+from relay.wire.files import FileInfo
+from relay.wire.messages import Msg
 
 world = world_fixture(three_users)
 DIRECT = "@alice,bobby"
@@ -28,7 +29,7 @@ CONSOLE = "console"
 USERS = st.from_regex(r"[a-z][a-z0-9_.-]{2,31}", fullmatch=True)
 TEXTS = st.text(max_size=200).filter(lambda text: "\0" not in text)
 MSGS = st.builds(
-    e.Msg,
+    Msg,
     chat=st.sampled_from(["#team", DIRECT]),
     seq=st.integers(1, 1000),
     id=st.just("0" * 32),
@@ -46,8 +47,8 @@ FRAMES = st.builds(
 )
 
 
-def a_msg(text: str = "hello", by: str = "alice", **also: object) -> e.Msg:
-    return msgspec.structs.replace(e.Msg("#team", 1, "0" * 32, by, 1, text), **also)
+def a_msg(text: str = "hello", by: str = "alice", **also: object) -> Msg:
+    return msgspec.structs.replace(Msg("#team", 1, "0" * 32, by, 1, text), **also)
 
 
 # What is counted.
@@ -63,7 +64,7 @@ def test_what_is_counted_and_kept_whatever_comes(things: list, watched: bool) ->
         else:
             passing.entry(thing)
         passing.tick(n)
-    said = [t for t in things if isinstance(t, e.Msg) and t.kind in ("text", "edited")]
+    said = [t for t in things if isinstance(t, Msg) and t.kind in ("text", "edited")]
     frames = [t for t in things if isinstance(t, Frame)]
     readers = {m.by for m in said}
     assert passing.point(7) == v.Point(
@@ -114,7 +115,7 @@ def test_the_box_of_a_sealed_message_is_told_by_its_length(size: int, box: int, 
 def test_a_file_counts_with_its_bytes() -> None:
     passing = Passing()
     passing.watch(True)
-    passing.entry(a_msg("a.png", file=e.FileInfo(1000, B32(bytes(32)), "image/png")))
+    passing.entry(a_msg("a.png", file=FileInfo(1000, B32(bytes(32)), "image/png")))
     assert passing.point(1).bytes == 1005, "its name is read as well"
     assert (passing.cloud[0].bytes, passing.cloud[0].file) == (1000, True)
 
@@ -131,7 +132,7 @@ def test_people_beyond_the_bound_are_not_counted(monkeypatch: pytest.MonkeyPatch
 # What is not held any more.
 
 
-def rows_of(*msgs: e.Msg) -> Passing:
+def rows_of(*msgs: Msg) -> Passing:
     passing = Passing()
     passing.watch(True)
     for msg in msgs:
@@ -268,7 +269,7 @@ def test_so_many_names_are_known_and_no_more(monkeypatch: pytest.MonkeyPatch) ->
 
 
 @given(st.lists(MSGS, max_size=40))
-def test_no_user_who_wrote_is_named_where_names_are_hidden(msgs: list[e.Msg]) -> None:
+def test_no_user_who_wrote_is_named_where_names_are_hidden(msgs: list[Msg]) -> None:
     passing, hide = Passing(), Pseudonyms(lambda _: False)
     passing.watch(True)
     for msg in msgs:

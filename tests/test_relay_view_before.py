@@ -13,20 +13,23 @@ from relay_deletion_kit import delete
 from relay_world import World, an_id, team_of_two, three_users
 from websockets.datastructures import Headers
 
-from relay.effects import Commit
-from relay.store import latest, ops
+from relay.hub.effects import Commit
+from relay.hub.view import ASKED_SECONDS, FRAMES_SECONDS, POLLED_SECONDS
+from relay.server.http import Asked
+from relay.server.view_pages import ViewPages
+from relay.store import history, results
 from relay.store.store import FAILED
-from relay.view.pages import ViewPages
-from relay.view.passing import CLOUD_ROWS
 from relay.view.reach import Reach
-from relay.view.watching import ASKED_SECONDS, FRAMES_SECONDS, POLLED_SECONDS
-from relay.web import Asked
+from relay.view.traffic import CLOUD_ROWS
 from relay.wire import moderation as m
-from relay.wire import requests as r
+from relay.wire import protocol as r
 from relay.wire import view as v
 from relay.wire.binary import B32, Blob, Id16
 from relay.wire.codec import encode
-from relay.wire.request import Request
+from relay.wire.groups import GroupLeave, GroupTitle
+from relay.wire.secret import ScAnswer, ScFinish, ScMsg, ScOffer
+from relay.wire.settings import ChatKeep
+from relay.wire.shapes import Request
 
 SID = Id16(b"s" * 16)
 DIRECT = "@alice,bobby"
@@ -75,14 +78,14 @@ def forward(world: World, *requests: tuple[str, Request]) -> None:
 
 
 def message(number: int = 0) -> Request:
-    return r.ScMsg(SID, number, B32(bytes(32)), Blob(bytes(305)))
+    return ScMsg(SID, number, B32(bytes(32)), Blob(bytes(305)))
 
 
 def secret(world: World) -> None:
     """A secret chat begins, with one message."""
     forward(
-        world, ("a", r.ScOffer(SID, DIRECT, Blob(b"offer"))), ("b", r.ScAnswer(SID, Blob(b"yes"))),
-        ("a", r.ScFinish(SID, Blob(b"finish"))), ("a", message()),
+        world, ("a", ScOffer(SID, DIRECT, Blob(b"offer"))), ("b", ScAnswer(SID, Blob(b"yes"))),
+        ("a", ScFinish(SID, Blob(b"finish"))), ("a", message()),
     )  # fmt: skip
 
 
@@ -92,7 +95,7 @@ def secret(world: World) -> None:
 def test_whatever_became_of_a_text_the_store_says_as_who_looked_saw_it(tmp_path: Path) -> None:
     world = staffed(team_of_two(tmp_path))
     world.group("a", "#short")
-    world.put("a", r.ChatKeep(an_id(), "#short", 60))
+    world.put("a", ChatKeep(an_id(), "#short", 60))
     watch(world)
     texts = ("kept", "early", "one", "two", "three")
     kept, edited, twice, deleted, both = [world.send("a", "#team", t).seq for t in texts]
@@ -101,7 +104,7 @@ def test_whatever_became_of_a_text_the_store_says_as_who_looked_saw_it(tmp_path:
         r.Edit(an_id(), "#team", edited, "late"), r.Edit(an_id(), "#team", twice, "one, mended"),
         r.Edit(an_id(), "#team", twice, "one, mended again"), r.Delete(an_id(), "#team", deleted),
         r.React(an_id(), "#team", kept, "👍"), r.Pin(an_id(), "#team", kept),
-        r.GroupTitle(an_id(), "#team", "The team"),
+        GroupTitle(an_id(), "#team", "The team"),
     ):  # fmt: skip
         world.put("a", request)
     decided(world, "console", insult(world), "take_down")
@@ -139,7 +142,7 @@ def test_of_a_chat_that_nobody_is_in_there_is_nothing(world: World) -> None:
     world.send("a", "#mine", "to myself")
     assert "#mine" in {row.chat for row in watch(world)[0].cloud}
     world.gone(CONSOLE)
-    world.put("a", r.GroupLeave(an_id(), "#mine"))
+    world.put("a", GroupLeave(an_id(), "#mine"))
     watch(world)
     assert {row.chat for row in rows(world)} == {"#team"}
 
@@ -168,7 +171,7 @@ def test_so_many_of_the_newest_and_no_more(
     ]
     world.send("a", "#team", "now")
     assert len(rows(world)) <= CLOUD_ROWS and said(world)[-1] == ("text", "now", "")
-    monkeypatch.setattr(latest, "SCANNED", 3)
+    monkeypatch.setattr(history, "LATEST_SCANNED", 3)
     assert len(reopened(world)) == 3
 
 
@@ -177,7 +180,7 @@ def test_what_comes_while_the_store_is_asked_is_there_once_and_in_order(world: W
     world.hub.operator(CONSOLE)
     world.hold = True
     world.put(CONSOLE, v.ViewWatch(an_id(), True))
-    asked = [waits for waits in world.waiting if isinstance(waits.op, ops.LatestEntries)]
+    asked = [waits for waits in world.waiting if isinstance(waits.op, results.LatestEntries)]
     world.waiting.clear()
     world.put("a", r.Send(an_id(), "#team", "meanwhile"))
     world.commit()
@@ -248,7 +251,7 @@ def test_where_the_store_fails_it_is_asked_again(world: World) -> None:
 def test_nothing_is_asked_of_the_store_for_nobody(world: World) -> None:
     world.tick(ASKED_SECONDS)
     watching = world.hub.watching
-    world.perform([Commit(None, ops.LatestEntries(CLOUD_ROWS))])
+    world.perform([Commit(None, results.LatestEntries(CLOUD_ROWS))])
     assert list(watching.passing.cloud) == [], "the view was closed before the answer came"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import http
 import http.client
 import json
 import ssl
@@ -15,14 +16,14 @@ from relay_world import World, an_id, three_users, world_fixture
 from websockets.datastructures import Headers
 from websockets.http11 import Request
 
-from relay import cli
-from relay.view.keys import LINK_SECONDS, SESSION_SECONDS
-from relay.view.pages import HEADERS, ViewPages
+from relay.cli import main
+from relay.hub.view import LINK_SECONDS, SESSION_SECONDS
+from relay.server.http import Answer, Asked, answer
+from relay.server.view_pages import HEADERS, ViewPages
 from relay.view.reach import Reach
-from relay.web import Answer, Asked, answer
-from relay.wire import requests as r
-from relay.wire.events import ViewOpen
+from relay.wire import protocol as r
 from relay.wire.relay_link import Endpoint
+from relay.wire.view import ViewOpen
 
 world = world_fixture(three_users)
 PATHS = ("/view", "/view/view.js", "/view/view.css", "/view/view.svg", "/view/data")
@@ -302,7 +303,7 @@ def test_the_operator_says_for_whom_the_page_is(
     for more in (
         [], ["--view-from-anywhere"], ["--view-from-anywhere", *bind], ["--behind-proxy"],
     ):  # fmt: skip
-        assert cli.main([*command, *more]) == 0
+        assert main.main([*command, *more]) == 0
     public = Endpoint("relay.example", 443)
     assert asked == [
         Reach(False, public, False), Reach(True, public, False), Reach(True, public, True),
@@ -315,7 +316,7 @@ def test_the_command_prints_a_link_that_is_good(
 ) -> None:
     relay = start_relay(tmp_path / "data")
     try:
-        assert cli.main(["view-link", "--data", str(tmp_path / "data")]) == 0
+        assert main.main(["view-link", "--data", str(tmp_path / "data")]) == 0
         link, where, unless, words, told = capsys.readouterr().out.splitlines()
         assert "on the machine of the relay" in where and "--view-from-anywhere" in unless
         port = relay.url.rsplit(":", 1)[1].strip("/")
@@ -327,5 +328,5 @@ def test_the_command_prints_a_link_that_is_good(
         assert there.getresponse().status == 303
     finally:
         relay.stop()
-    assert cli.main(["view-link", "--data", str(tmp_path / "data")]) == 1
+    assert main.main(["view-link", "--data", str(tmp_path / "data")]) == 1
     assert "No relay runs on" in capsys.readouterr().err

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relay.view import runs as view_runs
+from relay.view import traffic as view_runs
 from relay.view import words
-from relay.view.runs import Runs
+from relay.view.traffic import Runs
 from relay.wire.limits import KEEP_LEAST, KEEP_MOST
-from relay.wire.log_events import Kind
-from relay.wire.view import CloudRow, FrameKind, Gone, SealedRow
-from tui_chat import lasting
+from relay.wire.messages import Kind
+from relay.wire.view import RUNS, CloudRow, FrameKind, Gone, SealedRow
+from tui_chat.core import retention
 
 PAIRS = [("ada", "bob"), ("bob", "ada"), ("ada", "cleo"), ("cleo", "dora")]
 FRAMES = st.lists(
@@ -45,12 +45,12 @@ def frames_of(found: list[tuple[tuple[str, str], FrameKind, int, int]]) -> list[
     "text", ["", "60", "90", "3600", "604800", "90000", str(KEEP_MOST), "0", "59", "٣٦٠٠", "soon"]
 )
 def test_for_how_long_is_said_as_the_client_says_it(text: str) -> None:
-    assert words.act(a_row(text, "kept")) == (lasting.entry(text), "")
+    assert words.act(a_row(text, "kept")) == (retention.entry(text), "")
 
 
 @given(st.integers(KEEP_LEAST, KEEP_MOST))
 def test_however_long_it_is(seconds: int) -> None:
-    assert words.act(a_row(str(seconds), "kept")) == (lasting.entry(str(seconds)), "")
+    assert words.act(a_row(str(seconds), "kept")) == (retention.entry(str(seconds)), "")
 
 
 def test_each_kind_of_entry_has_words() -> None:
@@ -83,8 +83,8 @@ def test_no_frame_is_lost_or_counted_twice(found: list) -> None:
         assert runs.add(row).no == row.no
     kept = runs.above(0)
     assert [run.no for run in kept] == sorted(run.no for run in kept)
-    assert len(kept) <= view_runs.RUNS
-    if len(kept) < view_runs.RUNS:
+    assert len(kept) <= RUNS
+    if len(kept) < RUNS:
         assert sum(run.frames for run in kept) == len(rows)
         assert sum(run.bytes for run in kept) == sum(row.bytes for row in rows)
     for run in kept:

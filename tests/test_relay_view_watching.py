@@ -9,25 +9,28 @@ from relay_deletion_kit import delete
 from relay_world import World, an_id, three_users, world_fixture
 from websockets.datastructures import Headers
 
-from relay.effects import Commit
-from relay.store import accounts, ops
+from relay.hub import view as view_keys
+from relay.hub.effects import Commit
+from relay.hub.view import ASKED_SECONDS, LINK_SECONDS, MOST, POLLED_SECONDS, SESSION_SECONDS, Keys
+from relay.server.http import Asked
+from relay.server.view_pages import ViewPages
+from relay.store import accounts, results
 from relay.store.store import FAILED
-from relay.view import keys as view_keys
-from relay.view.keys import LINK_SECONDS, MOST, SESSION_SECONDS, Keys
-from relay.view.pages import ViewPages
-from relay.view.passing import CLOUD_ROWS
 from relay.view.reach import Reach
-from relay.view.watching import ASKED_SECONDS, POLLED_SECONDS
-from relay.web import Asked
-from relay.wire import events as e
-from relay.wire import requests as r
+from relay.view.traffic import CLOUD_ROWS
+from relay.wire import protocol
 from relay.wire import view as v
 from relay.wire.binary import B32, Blob, Id16
 from relay.wire.codec import encode
 from relay.wire.errors import Code
+from relay.wire.groups import GroupLeave
 from relay.wire.limits import EVENT_BYTES, TEXT_BYTES
+from relay.wire.messages import Msg
 from relay.wire.operator import decode_operator_event
 from relay.wire.relay_link import Endpoint
+from relay.wire.secret import ScAnswer, ScClose, ScFinish, ScMsg, ScOffer
+from relay.wire.settings import ChatKeep
+from relay.wire.shapes import Event
 
 world = world_fixture(three_users)
 DIRECT = "@alice,bobby"
@@ -80,7 +83,7 @@ def test_links_and_sessions_are_bounded_and_kept_as_digests() -> None:
 # Who watches, and who is told.
 
 
-def watch(world: World, conn: str = CONSOLE, names: bool = True) -> list[e.Event]:
+def watch(world: World, conn: str = CONSOLE, names: bool = True) -> list[Event]:
     world.hub.operator(conn)
     world.take(conn)
     world.put(conn, v.ViewWatch(an_id(), names))
@@ -94,7 +97,7 @@ def new_texts(world: World, names: bool = True) -> list[str]:
     return [row.text for row in rows if (row.was or row.no) > watching.passing.begun]
 
 
-def shown(world: World, conn: str = CONSOLE) -> list[e.Event]:
+def shown(world: World, conn: str = CONSOLE) -> list[Event]:
     world.perform(world.hub.watching.show(world.now))
     return world.take(conn)
 
@@ -108,11 +111,11 @@ def told(world: World) -> list[bool]:
 
 def secret(world: World) -> None:
     for conn, request in (
-        ("a", r.ScOffer(SID, DIRECT, Blob(b"offer"))),
-        ("b", r.ScAnswer(SID, Blob(b"an answer"))),
-        ("a", r.ScFinish(SID, Blob(b"finish"))),
-        ("b", r.ScMsg(SID, 0, B32(bytes(32)), Blob(bytes(305)))),
-        ("a", r.ScClose(SID, "closed")),
+        ("a", ScOffer(SID, DIRECT, Blob(b"offer"))),
+        ("b", ScAnswer(SID, Blob(b"an answer"))),
+        ("a", ScFinish(SID, Blob(b"finish"))),
+        ("b", ScMsg(SID, 0, B32(bytes(32)), Blob(bytes(305)))),
+        ("a", ScClose(SID, "closed")),
     ):
         world.put(conn, request)
 
@@ -164,9 +167,9 @@ def test_a_repeat_an_error_and_a_frame_of_no_session_are_not_shown(world: World)
     world.send("a", "#team", "once", id)
     world.send("a", "#team", "once", id)
     world.send("c", "#team", "not a member")
-    world.put("a", r.ScMsg(SID, 0, B32(bytes(32)), Blob(bytes(305))))
-    world.put("a", r.ScFinish(SID, Blob(b"m")))
-    world.put("a", r.ScClose(SID, "closed"))
+    world.put("a", ScMsg(SID, 0, B32(bytes(32)), Blob(bytes(305))))
+    world.put("a", ScFinish(SID, Blob(b"m")))
+    world.put("a", ScClose(SID, "closed"))
     rows, shares = shown(world)
     assert [row.text for row in rows.cloud] == ["once"] and rows.sealed == []  # type: ignore[attr-defined]
     assert shares.now.messages == 1 and shares.now.sealed == 0  # type: ignore[attr-defined]
@@ -176,8 +179,8 @@ def test_each_way_in_which_a_secret_chat_is_closed_is_a_frame(world: World) -> N
     world.direct("a", "bobby")
     watch(world)
     for closer in ("a", "b"):
-        world.put("a", r.ScOffer(SID, DIRECT, Blob(b"offer")))
-        world.put(closer, r.ScClose(SID, "declined"))
+        world.put("a", ScOffer(SID, DIRECT, Blob(b"offer")))
+        world.put(closer, ScClose(SID, "declined"))
     rows, _ = shown(world)
     assert [(s.by, s.to, s.kind) for s in rows.sealed] == [  # type: ignore[attr-defined]
         ("alice", "bobby", "offer"), ("alice", "bobby", "close"),
@@ -238,8 +241,8 @@ def test_a_text_that_was_deleted_or_edited_is_taken_back_from_who_watches(
     watch(world, names=names)
     first, other = [world.send("a", "#team", text) for text in ("a secret", "wrong")]
     assert len(gone_rows(world)) == 2
-    world.put("a", r.Delete(an_id(), "#team", first.seq))
-    world.put("a", r.Edit(an_id(), "#team", other.seq, "right"))
+    world.put("a", protocol.Delete(an_id(), "#team", first.seq))
+    world.put("a", protocol.Edit(an_id(), "#team", other.seq, "right"))
     assert gone_rows(world) == [("", "deleted"), ("", "edited"), ("", ""), ("right", "")]
     watching = world.hub.watching
     watching.rows(0, names)
@@ -252,7 +255,7 @@ def test_a_text_that_is_kept_no_longer_is_taken_back_from_who_watches(world: Wor
     world.group("a", "#team", "b")
     watch(world)
     world.send("a", "#team", "a secret")
-    world.put("a", r.ChatKeep(an_id(), "#team", 60))
+    world.put("a", ChatKeep(an_id(), "#team", 60))
     watched(world)
     world.tick(61)
     world.tick(1)
@@ -283,7 +286,7 @@ def test_of_a_chat_that_its_last_member_left_nothing_is_shown_any_more(world: Wo
     watch(world)
     world.send("a", "#mine", "a secret")
     watched(world)
-    world.put("a", r.GroupLeave(an_id(), "#mine"))
+    world.put("a", GroupLeave(an_id(), "#mine"))
     assert ("", "left") in gone_rows(world)
 
 
@@ -339,7 +342,7 @@ def test_the_address_of_the_page(reach: Reach, listen: str, tls: bool, page: str
 # Whose names are hidden.
 
 
-def watched(world: World) -> list[e.Msg]:
+def watched(world: World) -> list[Msg]:
     world.perform(world.hub.watching.show(world.now))
     return [row for event in world.take(CONSOLE) for row in getattr(event, "cloud", [])]
 
@@ -381,9 +384,9 @@ def test_until_the_names_are_known_nothing_is_shown_without_names(world: World) 
     watching.polled(world.now)
     world.now += 1
     again = watching.tick(world.now)
-    assert again == [Commit(None, ops.NamesAfter(0))]
-    late = Commit(None, ops.NamesAfter(7))
-    world.perform(world.hub.committed(None, late.op, ops.Names([], 0), world.now))
+    assert again == [Commit(None, results.NamesAfter(0))]
+    late = Commit(None, results.NamesAfter(7))
+    world.perform(world.hub.committed(None, late.op, results.Names([], 0), world.now))
     assert not watching.shows(False), "that was the end of what another view had asked"
     world.perform(again)
     assert watching.rows(0, False)[0][-1].text == "ask person 3"
@@ -404,4 +407,4 @@ def test_a_page_asks_again_for_what_was_not_shown_yet(world: World) -> None:
         found = json.loads(said.body)
         texts = [row["text"] for row in found["cloud"]]
         assert (found["last"] > 0, found["known"], texts[-1:]) == (known, False, ["hello"] * known)
-        world.perform([Commit(None, ops.NamesAfter(0))])
+        world.perform([Commit(None, results.NamesAfter(0))])

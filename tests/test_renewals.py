@@ -9,12 +9,13 @@ import pytest
 from client_kit import CHAT, Stage, toggle
 from secret_kit import Stream, shake
 
-from tui_chat.direct.renewals import KeysSince, Renewals
-from tui_chat.events import Renewed, SecretText
+from tui_chat.core.events import Renewed, SecretText
+from tui_chat.core.message_details import KeysSince
 from tui_chat.secret.errors import Failed
 from tui_chat.secret.payload import Noop, encode
 from tui_chat.secret.primitives import X25519, MlKem768
 from tui_chat.secret.ratchet import Ratchet
+from tui_chat.secret_chat.toggle import Renewals
 
 NOOP = encode(Noop(False))
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-import relay.cli
+import relay
+import relay.cli.main
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "running-a-relay.md").read_text("utf-8")
@@ -27,7 +28,7 @@ def source() -> str:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_each_command_is_one(command: str) -> None:
-    assert vars(relay.cli._parser().parse_args(shlex.split(command)[1:]))
+    assert vars(relay.cli.main._parser().parse_args(shlex.split(command)[1:]))
 
 
 def test_every_command_for_running_one_is_there() -> None:

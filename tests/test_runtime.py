@@ -9,12 +9,12 @@ import pytest
 from relay_client import here, start_relay
 from runtime_kit import PATIENCE, ROOM, Cutting, address, free_port, keys_for, running_client
 
-from relay.wire import events as wire
+from relay.terminal.process import BotError
+from relay.wire import protocol as wire  # noqa: F401
+from relay.wire.messages import Page
 from relay.wire.relay_link import RelayLink, parse_relay_link
-from tui_chat import link as link_module
-from tui_chat.bot import Bot, BotError
-from tui_chat.cache import Cache
-from tui_chat.events import (
+from tui_chat.bot import Bot
+from tui_chat.core.events import (
     Answered,
     ChatChanged,
     CloudText,
@@ -32,9 +32,11 @@ from tui_chat.events import (
     SecretText,
     Trouble,
 )
-from tui_chat.keyfile import KeyFile
-from tui_chat.runtime import FAULT, Runtime
-from tui_chat.step import Step
+from tui_chat.core.step import Step
+from tui_chat.runtime import link as link_module
+from tui_chat.runtime.cache import Cache
+from tui_chat.runtime.keyfile import KeyFile
+from tui_chat.runtime.runtime import FAULT, Runtime
 
 
 @pytest.fixture(autouse=True)
@@ -168,7 +170,7 @@ async def test_a_relay_that_is_killed_and_comes_back_loses_and_repeats_nothing(
             assert [x.text for x in log.lines if x.kind == "text"] == said
         async with Bot.online(keys) as bot:
             page = (await bot.page(ROOM, before=None, after=0, limit=200)).value
-            assert isinstance(page, wire.Page)
+            assert isinstance(page, Page)
             assert [m.text for m in page.msgs if m.kind == "text"] == said
         # And what the cache has is the same, for a start without any relay.
         second.stop()
@@ -226,7 +228,7 @@ async def test_what_waits_survives_the_end_of_the_program(tmp_path: Path) -> Non
             await heard.until(lambda: [a for a in heard.of(Answered) if a.value])
         async with Bot.online(keys) as bot:
             page = (await bot.page(ROOM, before=None, after=None, limit=9)).value
-            assert isinstance(page, wire.Page)
+            assert isinstance(page, Page)
             assert [m.text for m in page.msgs if m.kind == "text"] == ["written offline"]
 
 

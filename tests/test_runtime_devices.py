@@ -17,9 +17,8 @@ from runtime_kit import Heard, address, keys_for, running_client
 
 from relay.wire.limits import direct_chat
 from relay.wire.relay_link import RelayLink
-from tui_chat import keyfile
-from tui_chat.devices import codes
-from tui_chat.events import (
+from tui_chat.cloud import devices
+from tui_chat.core.events import (
     Answered,
     CloudText,
     DeviceInfo,
@@ -36,10 +35,11 @@ from tui_chat.events import (
     PromptGone,
     SecretText,
 )
-from tui_chat.keyfile import KeyFile, private_directory
-from tui_chat.keys import NewDevice
-from tui_chat.new_device import NoAnswer, NotAdmitted, link_device, restore_device
-from tui_chat.runtime import Runtime
+from tui_chat.core.keys import NewDevice
+from tui_chat.runtime import keyfile
+from tui_chat.runtime.keyfile import KeyFile, private_directory
+from tui_chat.runtime.new_device import NoAnswer, NotAdmitted, link_device, restore_device
+from tui_chat.runtime.runtime import Runtime
 
 CHAT = direct_chat("ada", "bob")
 ROOM = "#room"
@@ -67,7 +67,7 @@ async def done(runtime: Runtime, id: str) -> Answered:
 async def link(old: Runtime, at: RelayLink, directory: Path) -> KeyFile:
     """A second device by the two codes, as two people at two screens would do it."""
     shown: asyncio.Future[str] = asyncio.get_running_loop().create_future()
-    code = codes.typed(old.own.code())
+    code = devices.parse_code(old.own.code())
     new = new_device(at)
     linking = asyncio.create_task(link_device(at, new, code, shown.set_result))
     await asyncio.wait((shown, linking), return_when=asyncio.FIRST_COMPLETED)
@@ -217,7 +217,7 @@ async def test_a_wrong_code_or_name_links_nothing(tmp_path: Path) -> None:
         at = address(relay)
         async with running_client(keys_for(tmp_path, at, "ada"), register="") as (first, _):
             assert await first.online(20)
-            right = codes.typed(first.own.code())
+            right = devices.parse_code(first.own.code())
             said = set()
             for new, code in (
                 (new_device(at), bytes(25)), (new_device(at, "nobody"), right),
@@ -227,7 +227,7 @@ async def test_a_wrong_code_or_name_links_nothing(tmp_path: Path) -> None:
                     await link_device(at, new, code, lambda code: pytest.fail("shown"))
                 said.add(str(refused.value))
             assert len(said) == 1
-            nobody = await answered(first, first.own.find(codes.shown(bytes(25))))
+            nobody = await answered(first, first.own.find(devices.format_code(bytes(25))))
             assert nobody.code == "link"
 
 
@@ -261,7 +261,7 @@ async def test_linking_waits_through_a_relay_that_restarts(tmp_path: Path) -> No
         keys = keys_for(tmp_path, at, "ada")
         async with running_client(keys, register="") as (first, _):
             assert await first.online(20)
-            code = codes.typed(first.own.code())
+            code = devices.parse_code(first.own.code())
             seen = asyncio.Event()
 
             def show(text: str) -> None:

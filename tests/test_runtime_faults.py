@@ -11,15 +11,16 @@ from relay_client import here, running
 from runtime_kit import PATIENCE, ROOM, address, keys_for, running_client
 from websockets.asyncio.server import ServerConnection, serve
 
-from relay.wire import events as wire
+from relay.terminal.process import BotError
+from relay.wire import protocol as wire
 from relay.wire.codec import decode_request, encode
 from relay.wire.errors import Code
+from relay.wire.messages import Page
+from relay.wire.protocol import Hello
 from relay.wire.relay_link import RelayLink, parse_relay_link
-from relay.wire.requests import Hello
-from tui_chat import link as link_module
-from tui_chat.bot import Bot, BotError
-from tui_chat.cache import Cache
-from tui_chat.events import (
+from tui_chat.bot import Bot
+from tui_chat.cloud.login import STRANGER
+from tui_chat.core.events import (
     Answered,
     CloudText,
     Event,
@@ -29,10 +30,11 @@ from tui_chat.events import (
     NetworkChanged,
     Trouble,
 )
-from tui_chat.keyfile import KeyFile
-from tui_chat.link import PROTOCOL_BROKEN
-from tui_chat.login import STRANGER
-from tui_chat.runtime import Runtime
+from tui_chat.runtime import link as link_module
+from tui_chat.runtime.cache import Cache
+from tui_chat.runtime.keyfile import KeyFile
+from tui_chat.runtime.link import PROTOCOL_BROKEN
+from tui_chat.runtime.runtime import Runtime
 
 
 @pytest.fixture(autouse=True)
@@ -196,6 +198,6 @@ async def test_a_text_refused_for_haste_goes_out_when_it_may(tmp_path: Path) -> 
             answers = [await ada.runtime.answer(ids[-1], PATIENCE)]
             assert not answers[0].code
             page = (await ada.page(ROOM, before=None, after=0, limit=200)).value
-            assert isinstance(page, wire.Page)
+            assert isinstance(page, Page)
             texts = [m.text for m in page.msgs if m.kind == "text"]
             assert texts == [f"text {n}" for n in range(66)]

@@ -9,12 +9,10 @@ from relay_client import here
 from runtime_kit import address, keys_for, running_client
 
 from relay.wire.limits import direct_chat
-from tui_chat import keyfile
-from tui_chat.events import (
-    Answered,
-)
-from tui_chat.keyfile import KeyFile
-from tui_chat.runtime import Runtime
+from tui_chat.core.events import Answered
+from tui_chat.runtime import keyfile
+from tui_chat.runtime.keyfile import KeyFile
+from tui_chat.runtime.runtime import Runtime
 
 CHAT = direct_chat("ada", "bob")
 ROOM = "#room"

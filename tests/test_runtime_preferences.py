@@ -11,10 +11,17 @@ from runtime_kit import address, keys_for, running_client
 from test_runtime_devices import done, two_devices
 
 from relay.wire.limits import direct_chat
-from tui_chat import keyfile
-from tui_chat.cloud.agreed import TITLE_ON
 from tui_chat.cloud.drafts import PAUSE
-from tui_chat.events import CloudText, DeviceInfo, DraftChanged, Privacy, SettingsChanged, Trouble
+from tui_chat.cloud.settings import TITLE_ON
+from tui_chat.core.events import (
+    CloudText,
+    DeviceInfo,
+    DraftChanged,
+    Privacy,
+    SettingsChanged,
+    Trouble,
+)
+from tui_chat.runtime import keyfile
 
 CHAT = direct_chat("ada", "bob")
 ROOM = "#room"

@@ -8,7 +8,7 @@ from struct import iter_unpack
 
 import pytest
 
-from tui_chat.seccomp import ALLOW, KILL, MACHINES, REFUSE, Machine, program
+from tui_chat.pictures.child import ALLOW, KILL, MACHINES, REFUSE, Machine, program
 
 EVERY = sorted(MACHINES)
 HEADERS = {

@@ -9,21 +9,13 @@ from collections import deque
 import pytest
 from secret_kit import NOW, End, Pair, forge, pair, refuses, settled
 
+from relay.wire.reportable import MAX_FILE, FileOffer
 from tui_chat.secret import events, files, payload
 from tui_chat.secret.clock import PACE
-from tui_chat.secret.contents import HELD
-from tui_chat.secret.errors import (
-    Locked,
-    Malformed,
-    Over,
-    RequestRefused,
-    TooLong,
-    TooMuch,
-)
+from tui_chat.secret.errors import Locked, Malformed, Over, RequestRefused, TooLong, TooMuch
 from tui_chat.secret.events import Event
 from tui_chat.secret.files import MOST, WINDOW
-from tui_chat.secret.limits import MAX_FILE
-from tui_chat.secret.payload import MAX_CHUNK
+from tui_chat.secret.limits import HELD, MAX_CHUNK
 from tui_chat.secret.ratchet import SealedMessage
 
 A_CHUNK_MORE = MAX_CHUNK * (WINDOW + 3) + 7
@@ -228,9 +220,7 @@ def test_there_is_room_for_so_many_bytes_and_so_many_files() -> None:
     with pytest.raises(TooMuch):
         full.a.session.offer_file("one more", b"")
     assert not full.a.session.ended
-    offers = [
-        forge(w.b, payload.FileOffer(bytes([n]) * 16, MAX_FILE, bytes(32), "x")) for n in (1, 2)
-    ]
+    offers = [forge(w.b, FileOffer(bytes([n]) * 16, MAX_FILE, bytes(32), "x")) for n in (1, 2)]
     for offer in offers:
         w.a.take(offer)
     with pytest.raises(TooMuch):
@@ -243,7 +233,7 @@ def test_an_offer_for_which_there_is_no_room_waits_until_there_is() -> None:
     w = Wire()
     mine = [w.offer(w.a, bytes(MAX_FILE)) for _ in range(HELD // MAX_FILE)]
     theirs = b"t" * 16
-    w.out(w.a, w.a.take(forge(w.b, payload.FileOffer(theirs, 1, bytes(32), "x"))))
+    w.out(w.a, w.a.take(forge(w.b, FileOffer(theirs, 1, bytes(32), "x"))))
     assert len(w.of(w.a, events.FileOffered)) == 1
     before = w.a.session._ratchet
     for _ in range(2):
@@ -270,7 +260,7 @@ def test_last_offers_that_cross_end_nothing(monkeypatch: pytest.MonkeyPatch) -> 
         w.out(end, end.session.send_text("it goes on", 0))
     w.settle()
     assert w.of(w.a, events.Text) and w.of(w.b, events.Text)
-    refuses(w.b, forge(w.a, payload.FileOffer(b"x" * 16, 5, bytes(32), "one more")))
+    refuses(w.b, forge(w.a, FileOffer(b"x" * 16, 5, bytes(32), "one more")))
 
 
 def test_a_cancel_instead_of_an_answer_is_told_to_who_offered() -> None:
@@ -357,6 +347,6 @@ def test_turns_are_counted_on_both_sides_alike() -> None:
 )
 def test_bytes_or_credit_that_nobody_asked_for_end_the_session(inner: payload.Inner) -> None:
     w = Wire()
-    w.out(w.a, w.b.take(forge(w.a, payload.FileOffer(bytes(16), 10, bytes(32), "x"))))
+    w.out(w.a, w.b.take(forge(w.a, FileOffer(bytes(16), 10, bytes(32), "x"))))
     assert not w.b.session.ended, "an offer alone does not"
     refuses(w.b, forge(w.a, inner))

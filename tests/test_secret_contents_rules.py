@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import pytest
 
+from relay.wire.reportable import MAX_FILE, FileOffer
 from tui_chat.secret import events, payload
-from tui_chat.secret.contents import HELD, Contents
+from tui_chat.secret.contents import Contents
 from tui_chat.secret.errors import TooMuch
-from tui_chat.secret.limits import MAX_CHUNK, MAX_FILE
+from tui_chat.secret.limits import HELD, MAX_CHUNK
 from tui_chat.secret.primitives import sha256
 
 ID, OTHER = b"1" * 16, b"2" * 16
@@ -17,7 +18,7 @@ ID, OTHER = b"1" * 16, b"2" * 16
 def taking(data: bytes) -> Contents:
     """A file of the peer is on its way to us."""
     contents = Contents()
-    contents.heard(payload.FileOffer(ID, len(data), sha256(data), "x"), 0)
+    contents.heard(FileOffer(ID, len(data), sha256(data), "x"), 0)
     contents.answer(ID, True)
     assert contents.next_owed() == payload.FileReply(ID, True)
     return contents
@@ -74,7 +75,7 @@ def test_a_cancel_is_told_of_what_goes_on_and_of_nothing_else() -> None:
 def test_room_is_taken_by_what_was_accepted_and_what_is_offered() -> None:
     contents = Contents()
     for n in range(3):
-        contents.heard(payload.FileOffer(bytes([n]) * 16, MAX_FILE, bytes(32), "x"), 0)
+        contents.heard(FileOffer(bytes([n]) * 16, MAX_FILE, bytes(32), "x"), 0)
     contents.answer(bytes(16), True)  # what only waits takes none
     contents.answer(b"\1" * 16, True)
     assert 2 * MAX_FILE == HELD

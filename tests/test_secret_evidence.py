@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from secret_kit import settled
 
+from relay.wire.reportable import Text
 from relay.wire.transcripts import frank_commitment
 from tui_chat.secret import payload
 from tui_chat.secret.errors import OpenFailed
@@ -48,7 +49,7 @@ def test_evidence_is_all_that_a_report_needs_and_survives_the_end() -> None:
     )
     assert (kept.kid, kept.rts, kept.tag, kept.C) == (3, 123_456, b"T" * 32, insult.C)
     assert kept.stamps == p.b.incoming
-    assert payload.decode(kept.padded) == payload.Text(5, "an insult")
+    assert payload.decode(kept.padded) == Text(5, "an insult")
     assert frank_commitment(kept.kf, kept.h, kept.direction, kept.n, kept.padded) == kept.C
     assert "insult" not in repr(kept)
     p.b.session.forget()

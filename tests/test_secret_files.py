@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from relay.wire.reportable import FileOffer
 from tui_chat.secret.errors import BadPayload
 from tui_chat.secret.files import MOST, WINDOW, Transfers
-from tui_chat.secret.payload import FileCancel, FileChunk, FileCredit, FileOffer, FileReply
+from tui_chat.secret.payload import FileCancel, FileChunk, FileCredit, FileReply
 
 ID = bytes(16)
 SHA = bytes(32)

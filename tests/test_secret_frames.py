@@ -9,22 +9,33 @@ import pytest
 from client_kit import Stage, ended
 from consent_kit import until
 
-from relay.wire import events as ev
+from relay.wire import protocol as ev
 from relay.wire.binary import B32, Blob, Id16
 from relay.wire.codec import BadFrame, decode_event, decode_request, encode
-from tui_chat.events import Ended
+from relay.wire.secret import (
+    ScAnswered,
+    ScClosed,
+    ScFinished,
+    ScGone,
+    ScMessage,
+    ScOffered,
+    ScTaken,
+    ScUnavailable,
+)
+from relay.wire.shapes import Event
+from tui_chat.core.events import Ended
 
 ROUTE = (Id16(b"s" * 16), "ada", Id16(b"a" * 16), "bob", Id16(b"b" * 16))
 SID = ROUTE[0]
-FRAMES: list[ev.Event] = [
-    ev.ScOffered(*ROUTE, "@ada,bob", Blob(b"m1")),
-    ev.ScAnswered(*ROUTE, Blob(b"m2")),
-    ev.ScFinished(*ROUTE, Blob(b"m3")),
-    ev.ScMessage(*ROUTE, 0, B32(bytes(32)), Blob(b"b"), 255, 2**53 - 1, B32(bytes(32))),
-    ev.ScClosed(SID, "closed"),
-    ev.ScTaken(SID),
-    ev.ScGone(SID),
-    ev.ScUnavailable(SID),
+FRAMES: list[Event] = [
+    ScOffered(*ROUTE, "@ada,bob", Blob(b"m1")),
+    ScAnswered(*ROUTE, Blob(b"m2")),
+    ScFinished(*ROUTE, Blob(b"m3")),
+    ScMessage(*ROUTE, 0, B32(bytes(32)), Blob(b"b"), 255, 2**53 - 1, B32(bytes(32))),
+    ScClosed(SID, "closed"),
+    ScTaken(SID),
+    ScGone(SID),
+    ScUnavailable(SID),
 ]
 FIELDS = [
     pytest.param(frame, name, id=f"{type(frame).__name__} {name}")
@@ -45,9 +56,7 @@ KINDS = {"n": "integer", "rts": "integer", "kid": "kid"} | dict.fromkeys(
 
 
 @pytest.mark.parametrize(("frame", "name"), FIELDS)
-def test_a_field_that_is_missing_or_another_thing_makes_no_frame(
-    frame: ev.Event, name: str
-) -> None:
+def test_a_field_that_is_missing_or_another_thing_makes_no_frame(frame: Event, name: str) -> None:
     for wrong in [ABSENT, *WRONG[KINDS.get(name, "text")]]:
         fields = json.loads(encode(frame))
         fields[name] = wrong
@@ -67,22 +76,22 @@ def test_the_size_of_these_belongs_to_the_frame(name: str, size: int) -> None:
         decode_event(json.dumps(fields))
 
 
-def raw(size: int) -> ev.Event:
+def raw(size: int) -> Event:
     """Some frame that has bytes of this number in `m`."""
-    return ev.ScAnswered(*ROUTE, Blob(bytes(size)))
+    return ScAnswered(*ROUTE, Blob(bytes(size)))
 
 
-@pytest.mark.parametrize("kind", [ev.ScAnswered, ev.ScFinished, ev.ScMessage])
+@pytest.mark.parametrize("kind", [ScAnswered, ScFinished, ScMessage])
 @pytest.mark.parametrize("size", [0, -1, 1])
 def test_where_only_the_length_is_wrong_a_check_has_failed(kind: type, size: int) -> None:
     stage = Stage()
     stage.ask(stage.ada)
     stage.advance(1)
     stage.press(stage.bob, "F2")
-    seat = stage.bob if kind is ev.ScFinished else stage.ada
+    seat = stage.bob if kind is ScFinished else stage.ada
     until(stage, seat.name, kind)
     event = decode_event(seat.down[0])
-    name = "b" if kind is ev.ScMessage else "m"
+    name = "b" if kind is ScMessage else "m"
     was = getattr(event, name)
     setattr(event, name, Blob(was[:size] if size <= 0 else was + b"\0"))
     seat.down[0] = encode(event)
@@ -109,7 +118,7 @@ def test_a_number_may_be_as_large_as_its_range_and_has_no_point(name: str) -> No
 def test_base64_is_that_with_plus_and_slash() -> None:
     fields = json.loads(encode(FRAMES[1]))
     event = decode_event(json.dumps(fields | {"m": "+/+/"}))
-    assert isinstance(event, ev.ScAnswered) and event.m == b"\xfb\xff\xbf"
+    assert isinstance(event, ScAnswered) and event.m == b"\xfb\xff\xbf"
     with pytest.raises(BadFrame):
         decode_event(json.dumps(fields | {"m": "-_-_"}))
 
@@ -118,7 +127,7 @@ def test_base64_is_that_with_plus_and_slash() -> None:
 
 
 @pytest.mark.parametrize("frame", FRAMES[:5], ids=lambda f: type(f).__name__)
-def test_a_client_stamps_nothing_and_has_no_field_more(frame: ev.Event) -> None:
+def test_a_client_stamps_nothing_and_has_no_field_more(frame: Event) -> None:
     """The relay refuses what it would stamp itself, and any other field that it does not know."""
     whole = json.loads(encode(frame))
     stamps = {"from_user", "from_dev", "to_user", "to_dev", "kid", "rts", "T"}
@@ -164,7 +173,7 @@ def test_a_list_of_a_wrong_form_is_no_frame_of_a_relay() -> None:
      (FRAMES[0], "chat", "@ada"), (FRAMES[4], "reason", "x" * 33)],
     ids=lambda x: x if isinstance(x, str) else type(x).__name__,
 )  # fmt: skip
-def test_a_text_has_the_form_of_its_kind(frame: ev.Event, name: str, wrong: str) -> None:
+def test_a_text_has_the_form_of_its_kind(frame: Event, name: str, wrong: str) -> None:
     with pytest.raises(BadFrame):
         decode_event(json.dumps(json.loads(encode(frame)) | {name: wrong}))
 

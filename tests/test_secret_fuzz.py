@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from secret_kit import RELAY, pair, params, person, shake
 
 from relay.wire.transcripts import DeviceEntry
-from tui_chat.secret.errors import BadDeviceList, Failed, OpenFailed
+from tui_chat.secret.errors import BadDeviceList, Failed, KeyRefused, OpenFailed, TagRefused
 from tui_chat.secret.handshake import M1_BYTES, M2_BYTES, M3_BYTES, OfferRead, Params
 from tui_chat.secret.identity import SignedList, check_list, check_peer
-from tui_chat.secret.primitives import X25519, KeyRefused, TagRefused, unseal, verify
+from tui_chat.secret.primitives import X25519, unseal, verify
 from tui_chat.secret.ratchet import SealedMessage
 
 EXAMPLES = 2000 if os.environ.get("TUICHAT_FULL") else 60

@@ -5,30 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from secret_kit import (
-    CHAT,
-    RELAY,
-    SID,
-    KyberKem,
-    events_of,
-    pair,
-    params,
-    person,
-    sealed_of,
-    shake,
-)
+from secret_kit import CHAT, RELAY, SID, KyberKem, events_of, pair, params, person, sealed_of, shake
 
 from relay.wire.transcripts import label, lp
 from tui_chat.secret import events
-from tui_chat.secret.errors import (
-    Failed,
-    KeyRefused,
-    Over,
-    RequestRefused,
-    TagRefused,
-    WrongLength,
-)
+from tui_chat.secret.errors import Failed, KeyRefused, Over, RequestRefused, TagRefused, WrongLength
 from tui_chat.secret.handshake import Offer, OfferRead, Params
+from tui_chat.secret.reasons import CloseReason
 
 # The way through
 
@@ -228,10 +211,10 @@ def test_before_ready_the_initiator_can_send_nothing_but_close() -> None:
     ):
         with pytest.raises(RequestRefused):
             send()
-    [goodbye] = p.a.session.close(events.CloseReason.USER)
+    [goodbye] = p.a.session.close(CloseReason.USER)
     assert goodbye.b[0] == 0
     out = p.b.take(goodbye)
-    assert events_of(out) == [events.Closed(events.CloseReason.USER, own=False, received=0)]
+    assert events_of(out) == [events.Closed(CloseReason.USER, own=False, received=0)]
     assert sealed_of(out) == [] and p.b.session.ended
 
 

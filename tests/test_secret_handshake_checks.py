@@ -6,12 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from secret_kit import (
-    RELAY,
-    Shake,
-    person,
-    shake,
-)
+from secret_kit import RELAY, Shake, person, shake
 
 from relay.wire.transcripts import label
 from tui_chat.secret.errors import (

@@ -5,17 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from secret_kit import (
-    pair,
-    shake,
-)
+from secret_kit import pair, shake
 
-from tui_chat.secret.errors import (
-    OpenFailed,
-    Over,
-    TagRefused,
-    WrongLength,
-)
+from tui_chat.secret.errors import OpenFailed, Over, TagRefused, WrongLength
 from tui_chat.secret.handshake import OfferRead
 
 # Reflection, replay, splicing

@@ -10,16 +10,18 @@ import pytest
 from client_kit import CHAT, Seat, Stage, lines, toggle
 from secret_kit import NOW, events_of, forge, pair, sealed_of
 
-from relay import rates
-from relay.ratelimit import RateLimits
-from relay.wire import requests as rq
-from tui_chat.events import FileState, Privacy, SecretText
-from tui_chat.scripts.secret import A_SECOND, AT_ONCE
-from tui_chat.secret import payload
+from relay.hub import admission
+from relay.hub.admission import RateLimits
+from relay.wire import protocol as rq  # noqa: F401
+from relay.wire.reportable import FileOffer, Text
+from relay.wire.secret import ScMsg
+from tui_chat.cli.secret import A_SECOND, AT_ONCE
+from tui_chat.core.events import FileState, Privacy, SecretText
+from tui_chat.core.step import Step
+from tui_chat.secret import payload  # noqa: F401
 from tui_chat.secret.clock import PACE, Pace
 from tui_chat.secret.files import MOST
 from tui_chat.secret.session import Session
-from tui_chat.step import Step
 
 A_SECOND_OF_THE_PEER = 100
 """As many frames as the relay takes of one connection for ever, and so can pass on."""
@@ -35,10 +37,10 @@ class Counting(Stage):
 
     def do(self, seat: Seat, step: Step, cause: str) -> None:
         for frame in step.send if seat.name == "bob" else ():
-            self.refused += self.limits.take(rates.REQUESTS, "bob", self.mono) > 0
-            if isinstance(frame, rq.ScMsg):
+            self.refused += self.limits.take(admission.REQUESTS, "bob", self.mono) > 0
+            if isinstance(frame, ScMsg):
                 cost = max(1, len(frame.b) / 1024)
-                self.refused += self.limits.take(rates.SECRET, "bob", self.mono, cost) > 0
+                self.refused += self.limits.take(admission.SECRET, "bob", self.mono, cost) > 0
         super().do(seat, step, cause)
 
     def session(self, seat: Seat) -> Session:
@@ -46,20 +48,20 @@ class Counting(Stage):
         assert session, toggle(seat).sentence
         return session
 
-    def from_ada(self, inner: payload.Text | payload.FileOffer) -> None:
+    def from_ada(self, inner: Text | FileOffer) -> None:
         """ada's client is a changed one: it keeps the rules of the page, and no pace."""
         session, out = self.session(self.ada), Step()
         sealed = session._send(inner)
-        shown = inner.text if isinstance(inner, payload.Text) else inner.name
+        shown = inner.text if isinstance(inner, Text) else inner.name
         self.ada.sealed.setdefault(session.h, []).append(shown)
         session._sent.add_offer(sealed.n)
-        if isinstance(inner, payload.FileOffer):
+        if isinstance(inner, FileOffer):
             session._files._rules.apply(inner, ours=True)
         toggle(self.ada).send([sealed], out)
         self.do(self.ada, out, "changed")
         self.deliver_all()
 
-    def flood(self, inner: Callable[[int], payload.Text | payload.FileOffer], count: int) -> None:
+    def flood(self, inner: Callable[[int], Text | FileOffer], count: int) -> None:
         for n in range(count):
             self.from_ada(inner(n))
             self.decline()
@@ -80,12 +82,12 @@ class Counting(Stage):
         self.deliver_all()
 
 
-def offered(n: int) -> payload.FileOffer:
-    return payload.FileOffer(n.to_bytes(16, "big"), 1, bytes(32), f"file {n}")
+def offered(n: int) -> FileOffer:
+    return FileOffer(n.to_bytes(16, "big"), 1, bytes(32), f"file {n}")
 
 
-def texts(n: int) -> payload.Text:
-    return payload.Text(0, f"text {n}")
+def texts(n: int) -> Text:
+    return Text(0, f"text {n}")
 
 
 @pytest.fixture
@@ -153,7 +155,7 @@ def test_chats_share_one_pace_and_each_has_its_turns() -> None:
     sent = Counter({"quiet": len(quiet.b.session.flush(now))})
     for n in range(seconds * A_SECOND_OF_THE_PEER):
         now = NOW + n / A_SECOND_OF_THE_PEER
-        loud.b.take(forge(loud.a, payload.Text(0, "x")), now)
+        loud.b.take(forge(loud.a, Text(0, "x")), now)
         sent["loud"] += len(loud.b.session.displayed(now))
         for name, one in (("loud", loud), ("quiet", quiet)):
             if one.b.session.next_deadline(now) <= now:
@@ -180,8 +182,8 @@ def test_a_file_that_is_cancelled_before_its_answer_left_gets_no_answer() -> Non
     p = pair()
     for n in range(PACE + 1):
         id = n.to_bytes(16, "big")
-        p.b.take(forge(p.a, payload.FileOffer(id, 5, bytes(32), "x")), NOW)
-        p.a.session._files._rules.apply(payload.FileOffer(id, 5, bytes(32), "x"), ours=True)
+        p.b.take(forge(p.a, FileOffer(id, 5, bytes(32), "x")), NOW)
+        p.a.session._files._rules.apply(FileOffer(id, 5, bytes(32), "x"), ours=True)
         answers = p.b.session.answer_file(id, True, NOW)
         for sealed in sealed_of(answers):
             p.a.take(sealed, NOW)

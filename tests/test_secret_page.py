@@ -16,21 +16,24 @@ import msgspec
 import pytest
 import test_secret_primitives as points
 
-from relay import secret_routes
+from relay.hub import secret as hub_secret
 from relay.store import quotas
-from relay.wire import limits, reportable, requests
-from tui_chat import events
-from tui_chat.direct import attempts, lapse, offers, peers, sentences
-from tui_chat.direct.endings import GOODBYES, WORDS, meant
-from tui_chat.direct.sentences import ended
-from tui_chat.events import Ended
-from tui_chat.scripts.secret import reason_of
+from relay.wire import limits, protocol, reportable  # noqa: F401
+from relay.wire.reportable import BUCKETS, FILE_ID, HEAD, MAX_FILE, MAX_TEXT
+from relay.wire.secret import Evidence, Report
+from tui_chat.cli.secret import reason_of
+from tui_chat.core import events, secret_text
+from tui_chat.core.events import Ended
+from tui_chat.core.secret_text import ended
 from tui_chat.secret import clock, contents, files, handshake, payload, ratchet, safety, texts
 from tui_chat.secret import identity as ident
 from tui_chat.secret import limits as most
 from tui_chat.secret import primitives as sizes
 from tui_chat.secret import session as live
 from tui_chat.secret.reasons import CloseReason
+from tui_chat.secret_chat import peers as secret_chat_peers
+from tui_chat.secret_chat import toggle
+from tui_chat.secret_chat.endings import GOODBYES, WORDS, meant
 
 ROOT = Path(__file__).parents[1]
 PATH = ROOT / "docs" / "secret-chat.md"
@@ -74,7 +77,7 @@ NUMBERS = [
     Said(files, "WINDOW", lambda n: f"at most {n} chunks that no credit covers"),
     Said(files, "MOST", lambda n: f"at most {n:,} offers of each side"),
     Said(contents, "CREDIT_EVERY", lambda n: f"after every {_nth(n)} chunk"),
-    Said(sentences, "_RELAY_CHARS", lambda n: f"the first {n} characters of it stand there"),
+    Said(secret_text, "_RELAY_CHARS", lambda n: f"the first {n} characters of it stand there"),
     Said(clock, "PACE", lambda n: f"at {n} a second, so many at once"),
     Said(clock, "READY_WAIT", lambda n: f"**No READY** within {n} s of M3"),
     Said(clock, "BEAT_LEAST", lambda n: f"{n + 10} s ± {25 - n} s, whatever"),
@@ -86,15 +89,17 @@ NUMBERS = [
     Said(texts, "_AT_ONCE", lambda n: f"the oldest {n} go as if"),
     Said(live, "LAST_N", lambda n: f"number, {_power(n + 1)} − 1, is kept for CLOSE"),
     Said(live, "EVIDENCE", lambda n: f"each of the last {n} TEXT and FILE_OFFER"),
-    Said(attempts, "M2_SECONDS", lambda n: f"{n:g} s for M2"),
-    Said(attempts, "STEP_SECONDS", lambda n: f"{n:g} s for M3, {n:g} s for M4"),
-    Said(attempts, "HANDSHAKE_SECONDS", lambda n: f"{n:g} s for the whole"),
-    Said(attempts, "LIST_SECONDS", lambda n: f"{n:g} s for a device list"),
-    Said(offers, "SIDS", lambda n: f"remembered up to {n:,}"),
-    Said(offers, "MINUTE", lambda n: f"Of more than 3 offers {_minutes(n)} from one user"),
-    Said(peers, "KEYS", lambda n: f"Of a {_nth(n + 1)} account key under one name"),
+    Said(toggle, "M2_SECONDS", lambda n: f"{n:g} s for M2"),
+    Said(toggle, "STEP_SECONDS", lambda n: f"{n:g} s for M3, {n:g} s for M4"),
+    Said(toggle, "HANDSHAKE_SECONDS", lambda n: f"{n:g} s for the whole"),
+    Said(toggle, "LIST_SECONDS", lambda n: f"{n:g} s for a device list"),
+    Said(secret_chat_peers, "SIDS", lambda n: f"remembered up to {n:,}"),
+    Said(
+        secret_chat_peers, "MINUTE", lambda n: f"Of more than 3 offers {_minutes(n)} from one user"
+    ),
+    Said(secret_chat_peers, "KEYS", lambda n: f"Of a {_nth(n + 1)} account key under one name"),
     Said(events, "GUARD_SECONDS", lambda n: f"a press within {n * 1000:g} ms of a change"),
-    Said(lapse, "LAPSE_SECONDS", lambda n: f"presses F2 within {n:g} s after it went"),
+    Said(toggle, "LAPSE_SECONDS", lambda n: f"presses F2 within {n:g} s after it went"),
     Said(limits, "OFFERS_PER_MINUTE", lambda n: f"Of more than {n} offers a minute"),
     Said(limits, "PROMPT_SECONDS", lambda n: f"**Prompt.** It stands for {n} s from"),
     Said(limits, "DEVICES", lambda n: f"more than {n} devices"),
@@ -107,7 +112,7 @@ NUMBERS = [
     Said(quotas, "FRANK_HIDDEN_MS", lambda n: f"published {_in(n, DAY_MS)} days after that"),
 ]
 OTHERWISE = {
-    "tui_chat.direct.comparing": {"_DAY_MS"},  # a day is one
+    "tui_chat.secret_chat.verification_stats": {"_DAY_MS"},  # a day is one
     "tui_chat.secret.handshake": {"_DH0", "_EK0"},  # sums of others
 }
 """Numbers of these modules that the page need not have."""
@@ -155,26 +160,26 @@ def test_no_number_of_the_code_is_forgotten(module: str) -> None:
         if isinstance(target, ast.Name) and isinstance(getattr(there, target.id), int | float)
     }
     listed = {said.name for said in NUMBERS if getattr(said.where, "__name__", "") == module}
-    names = {"FRAMES"} if module == "tui_chat.direct.lines" else set()  # of the inspector
+    names = {"FRAMES"} if module == "tui_chat.secret_chat.lines" else set()  # of the inspector
     assert assigned - listed == OTHERWISE.get(module, set()) | names
 
 
 def test_what_follows_from_the_numbers_is_right_too() -> None:
     step, plain, tag, kf = ratchet.STEP_HEADER, ratchet.PLAIN_HEADER, sizes.TAG, sizes.KEY
-    least = payload.BUCKETS[0]
+    least = BUCKETS[0]
     assert f"or {step + kf + tag} with a ratchet header" in FLOWED
     assert f"{plain + kf + least + tag} and {step + kf + least + tag} at least" in FLOWED
     assert f"({step + kf + least + tag + 32} bytes with its commitment)" in FLOWED
     assert f"n_I ‖ dh0 ‖ ek0 {ident.IDENT + 32 + sizes.KEY + sizes.EK} bytes" in FLOWED
     assert f"M2: ident_R ‖ n_R {ident.IDENT + 32} bytes" in FLOWED
-    assert f"smallest of {', '.join(map(str, payload.BUCKETS))} bytes" in FLOWED
-    assert payload.MAX_FILE == 2**26
-    assert payload.BUCKETS[-1] - payload.HEAD - 4 == payload.MAX_TEXT
-    assert payload.BUCKETS[-1] - payload.HEAD - payload.FILE_ID - 8 == most.MAX_CHUNK
-    name = payload.BUCKETS[-1] - payload.HEAD - payload.FILE_ID - 8 - 32 - 2
+    assert f"smallest of {', '.join(map(str, BUCKETS))} bytes" in FLOWED
+    assert MAX_FILE == 2**26
+    assert BUCKETS[-1] - HEAD - 4 == MAX_TEXT
+    assert BUCKETS[-1] - HEAD - FILE_ID - 8 == most.MAX_CHUNK
+    name = BUCKETS[-1] - HEAD - FILE_ID - 8 - 32 - 2
     assert f"0 to {name} bytes of name" in FLOWED
     assert files.WINDOW == 8 and "the first eight need no credit" in FLOWED
-    assert clock.READY_WAIT == attempts.STEP_SECONDS
+    assert clock.READY_WAIT == toggle.STEP_SECONDS
     assert f"directions within {3 * (clock.BEAT_LEAST + clock.BEAT_SPREAD)} s" in FLOWED
     assert handshake.NAME in PAGE and limits.VERSION == 1
 
@@ -212,9 +217,9 @@ def test_the_fields_of_a_report_are_those_of_the_wire_in_order() -> None:
     rows = [row.split("|")[1:3] for row in table.strip().splitlines()[2:]]
     fields = [name for names, _ in rows for name in re.findall(r"`(\w+)`", names)]
     said = {name: what for names, what in rows for name in re.findall(r"`(\w+)`", names)}
-    assert fields == [field.name for field in msgspec.structs.fields(requests.Report)]
+    assert fields == [field.name for field in msgspec.structs.fields(Report)]
     assert re.findall(r"`(\w+)`", said["msgs"]) == [
-        field.name for field in msgspec.structs.fields(requests.Evidence)
+        field.name for field in msgspec.structs.fields(Evidence)
     ]
     assert re.findall(r"`(\w+)`", said["reason"]) == list(get_args(limits.Reason))
 
@@ -266,7 +271,7 @@ def test_the_tables_of_endings_are_those_of_the_code(name: str, table: Callable[
 
 
 def test_the_relay_forwards_exactly_the_words_that_mean_something() -> None:
-    assert set(WORDS) == secret_routes.REASONS
+    assert set(WORDS) == hub_secret.REASONS
     for secret in (False, True):
         assert meant("anything else", secret=secret) is meant("failed", secret=secret)
 

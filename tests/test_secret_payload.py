@@ -6,33 +6,31 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui_chat.secret import payload
+from relay.wire.reportable import BUCKETS, HEAD, MAX_TEXT, FileOffer, Text
+from tui_chat.secret import payload  # noqa: F401
 from tui_chat.secret.errors import BadPayload, Malformed, RequestRefused, TooLong
 from tui_chat.secret.payload import (
-    BUCKETS,
     Ack,
     Close,
-    CloseReason,
     Delete,
     FileCancel,
     FileChunk,
     FileCredit,
-    FileOffer,
     FileReply,
     Inner,
     Noop,
     Ready,
-    Text,
     Verified,
     decode,
     encode,
     pad,
     unpad,
 )
+from tui_chat.secret.reasons import CloseReason
 
 ID = bytes(range(16))
 SHA = bytes(range(32))
-MAX_NAME = BUCKETS[-1] - payload.HEAD - 16 - 8 - 32 - 2
+MAX_NAME = BUCKETS[-1] - HEAD - 16 - 8 - 32 - 2
 
 KNOWN: list[tuple[Inner, int, str]] = [
     (Noop(False), 0, "00"),
@@ -286,7 +284,7 @@ def test_bytes_of_another_length_than_a_bucket_are_refused(data: bytes) -> None:
 def test_the_errors_say_whose_fault_it_is() -> None:
     assert issubclass(TooLong, RequestRefused) and issubclass(Malformed, RequestRefused)
     assert not issubclass(BadPayload, RequestRefused)
-    assert payload.MAX_TEXT == 16_375
+    assert MAX_TEXT == 16_375
 
 
 def test_the_errors_say_which_rule_was_broken() -> None:

@@ -15,9 +15,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from secret_kit import Stream
 
+from relay.wire.reportable import BUCKETS, Text
 from tui_chat.secret import ratchet
 from tui_chat.secret.errors import BadPayload, Failed, KeyRefused, TagRefused, WrongLength
-from tui_chat.secret.payload import BUCKETS, Text, encode
+from tui_chat.secret.payload import encode
 from tui_chat.secret.primitives import X25519, MlKem768
 from tui_chat.secret.ratchet import Mine, Opened, Ratchet, SealedMessage, Theirs
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from secret_kit import NOW, events_of, forge, pair, refuses, sealed_of, settled
 
+from relay.wire.reportable import FileOffer
 from tui_chat.secret import events, payload
 from tui_chat.secret.errors import Malformed, RequestRefused, TooLong
 from tui_chat.secret.files import MOST
@@ -177,7 +178,7 @@ def test_a_file_offer_is_told_kept_as_evidence_and_confirmed_like_a_text() -> No
 
 def test_a_second_offer_of_one_id_leaves_no_evidence_and_ends_the_session() -> None:
     p = settled()
-    offer = payload.FileOffer(bytes(16), 5, bytes(32), "a.txt")
+    offer = FileOffer(bytes(16), 5, bytes(32), "a.txt")
     p.b.take(forge(p.a, offer))
     refuses(p.b, forge(p.a, offer))
     assert len(p.b.session.evidence) == 1
@@ -200,9 +201,9 @@ def test_file_messages_without_an_offer_end_the_session(inner: Inner) -> None:
 def test_a_session_takes_only_so_many_files_of_a_peer() -> None:
     p = settled()
     for n in range(MOST):
-        p.b.take(forge(p.a, payload.FileOffer(n.to_bytes(16, "big"), 5, bytes(32), "a.txt")))
+        p.b.take(forge(p.a, FileOffer(n.to_bytes(16, "big"), 5, bytes(32), "a.txt")))
     assert not p.b.session.ended
-    refuses(p.b, forge(p.a, payload.FileOffer(b"x" * 16, 5, bytes(32), "a.txt")))
+    refuses(p.b, forge(p.a, FileOffer(b"x" * 16, 5, bytes(32), "a.txt")))
 
 
 # What is displayed, and what makes room

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from secret_kit import NOW, Pair, forge, pair, refuses, sealed_of, settled
 
+from relay.wire.reportable import FileOffer, Text
 from tui_chat.secret import events, payload
 from tui_chat.secret.errors import Locked, OpenFailed, Over
 from tui_chat.secret.payload import Inner
@@ -61,7 +62,7 @@ def test_ready_with_a_body_is_refused(unready: Pair, monkeypatch: pytest.MonkeyP
 
 def test_anything_but_close_before_the_initiator_has_ready_ends_it_at_the_responder() -> None:
     p = pair(deliver=False)
-    refuses(p.b, forge(p.a, payload.Text(0, "too early")))
+    refuses(p.b, forge(p.a, Text(0, "too early")))
     p = pair(deliver=False)
     refuses(p.b, forge(p.a, payload.Noop(False)))
 
@@ -172,7 +173,7 @@ def test_at_the_last_number_nothing_is_answered() -> None:
     p = at_number(LAST_N)
     [request] = p.b.session.renew()
     assert sealed_of(p.a.take(request)) == []
-    offer = forge(p.b, payload.FileOffer(bytes(16), 5, bytes(32), "a.txt"))
+    offer = forge(p.b, FileOffer(bytes(16), 5, bytes(32), "a.txt"))
     assert sealed_of(p.a.take(offer)) == []
     [text] = p.b.session.send_text("x", 0)
     p.a.take(text)

@@ -14,17 +14,20 @@ from typing import Any
 from secret_kit import CHAT, RELAY, End, KyberKem, Stream, events_of, person, sealed_of
 from test_secret_transcript import ABOUT, fields_of, known, said
 
-from relay import franking
-from relay.wire import requests as rq
+from relay.store import franking
+from relay.wire import protocol as rq  # noqa: F401
 from relay.wire.binary import B32, Blob, Id16
+from relay.wire.secret import Evidence as secret_Evidence
+from relay.wire.secret import Report
+from relay.wire.shapes import Refused
 from relay.wire.transcripts import frank_tag
 from tui_chat.secret import events, payload
 from tui_chat.secret.events import Event
 from tui_chat.secret.evidence import Evidence
 from tui_chat.secret.handshake import Offer, OfferRead, Params
-from tui_chat.secret.payload import CloseReason
 from tui_chat.secret.primitives import sha256
 from tui_chat.secret.ratchet import SealedMessage
+from tui_chat.secret.reasons import CloseReason
 from tui_chat.secret.safety import safety_number
 from tui_chat.secret.session import Session
 
@@ -278,13 +281,13 @@ def test_the_relay_takes_both_reports_and_no_changed_one() -> None:
             changed = report_of(listed)
             value = getattr(changed.msgs[-1], field)
             setattr(changed.msgs[-1], field, type(value)(bytes([value[0] ^ 1]) + value[1:]))
-            assert isinstance(franking.genuine(changed, keys), franking.Refused)
+            assert isinstance(franking.genuine(changed, keys), Refused)
 
 
-def report_of(listed: list[dict[str, Any]]) -> rq.Report:
+def report_of(listed: list[dict[str, Any]]) -> Report:
     """The frame that carries this report."""
     msgs = [
-        rq.Evidence(
+        secret_Evidence(
             n=one["n"],
             kf=B32(bytes.fromhex(one["kf"])),
             P=Blob(bytes.fromhex(one["P"])),
@@ -295,7 +298,7 @@ def report_of(listed: list[dict[str, Any]]) -> rq.Report:
         for one in listed
     ]
     first = listed[0]
-    return rq.Report(
+    return Report(
         id="0" * 32,
         sid=Id16(bytes.fromhex(first["sid"])),
         h=B32(bytes.fromhex(first["h"])),

@@ -18,10 +18,10 @@ from runtime_kit import address
 from textual.app import App
 from ui_table import Table
 
-from tui_chat import logs
-from tui_chat.config import DEFAULT_FILE, Config, config_path
-from tui_chat.keyfile import KeyFile
-from tui_chat.profile import Profile
+from tui_chat.runtime import log as runtime_log
+from tui_chat.runtime.config import DEFAULT_FILE, Config, config_path
+from tui_chat.runtime.keyfile import KeyFile
+from tui_chat.runtime.profile import Profile
 from tui_chat.ui.app import ChatApp
 
 COLOUR = re.compile(r"[34]8;2;(\d+);(\d+);(\d+)")
@@ -32,7 +32,7 @@ def _own_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Non
     for kind in ("CONFIG", "STATE", "DATA"):
         monkeypatch.setenv(f"XDG_{kind}_HOME", str(tmp_path / kind.lower()))
     yield
-    logs.end()
+    runtime_log.end()
 
 
 def configure(text: str) -> None:
@@ -62,7 +62,7 @@ async def test_theme_bell_and_complaints(tmp_path: Path, monkeypatch: pytest.Mon
 
 async def test_what_breaks_the_screen_is_in_the_log(tmp_path: Path) -> None:
     canary = token_hex(12)
-    logs.begin(tmp_path / "log", "warning")
+    runtime_log.begin(tmp_path / "log", "warning")
     table = Table(tmp_path / "table")
     app = ChatApp(table.seat("ada"))
 
@@ -111,7 +111,7 @@ def test_config_writes_the_file_once_and_prints_where_it_is(tmp_path: Path) -> N
 def test_the_profile_of_the_file_is_the_one_where_none_is_named(tmp_path: Path) -> None:
     place = tmp_path / "mine"
     configure(f'profile = "{place}"\n')
-    from tui_chat.cli import main
+    from tui_chat.cli.main import main
 
     assert main(["doctor"]) == 0
     assert main(["--profile", str(tmp_path / "other"), "group", "create", "#x"]) == 1
@@ -213,7 +213,7 @@ async def test_a_commands_log_is_where_doctor_says(ada: Path) -> None:
     assert (ran.code, ran.err) == (0, "")
     (log,) = (config_path().parents[2] / "state" / "tui-chat" / "log").iterdir()
     said = log.read_text()
-    assert log == logs.log_path(ada)
+    assert log == runtime_log.log_path(ada)
     assert "INFO let in by the relay" in said
     assert not any(word in said for word in (canary, "room", "ada", "127.0.0.1"))
     assert json.dumps(str(log))[1:-1] in (await run(ada, "doctor", "--json")).out

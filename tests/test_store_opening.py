@@ -10,14 +10,13 @@ from pathlib import Path
 import pytest
 from relay_world import World, an_id
 
-from relay.login import Identity
-from relay.store import schema
+from relay.hub.credentials import Identity
+from relay.store import migrations
 from relay.store.data_directory import DataDirectory, Unusable, write_private
+from relay.store.migrations import APPLICATION_ID, MIGRATIONS, NewerSchema, migrate
 from relay.store.opening import prepare
-from relay.store.schema import APPLICATION_ID, NewerSchema, migrate
-from relay.store.steps import MIGRATIONS
-from relay.wire import events as e
-from relay.wire import requests as r
+from relay.wire import protocol
+from relay.wire.messages import Page
 
 RELAY = b"r" * 32
 
@@ -234,8 +233,8 @@ def test_a_log_that_was_cut_off_loses_only_its_tail(tmp_path: Path, cut: int) ->
     wal.write_bytes(wal.read_bytes()[:-cut] if cut else wal.read_bytes())
     again = World(copy)
     again.login("a", world.users["a"])
-    page = again.ask("a", r.History(an_id(), "#team", after=0))
-    assert isinstance(page, e.Page)
+    page = again.ask("a", protocol.History(an_id(), "#team", after=0))
+    assert isinstance(page, Page)
     assert [m.seq for m in page.msgs] == list(range(1, page.head + 1))
     assert page.head >= (21 if cut == 0 else 15)
     again.close()
@@ -261,7 +260,7 @@ def test_a_flipped_byte_in_the_log_is_seen_and_ends_it(tmp_path: Path) -> None:
         (copy / "relay.db-wal").write_bytes(bad)
         again = World(copy)
         again.login("a", keys)
-        page = again.ask("a", r.History(an_id(), "#team", after=0))
+        page = again.ask("a", protocol.History(an_id(), "#team", after=0))
         texts = [m.text for m in page.msgs]
         assert texts[1:] == [f"text {n}" for n in range(len(texts) - 1)]  # never altered
         again.close()
@@ -271,7 +270,7 @@ def test_the_steps_of_the_schema(tmp_path: Path) -> None:
     db = sqlite3.connect(tmp_path / "x.db", isolation_level=None)
     migrate(db)
     migrate(db)
-    assert db.execute("PRAGMA user_version").fetchone() == (schema.VERSION,)
+    assert db.execute("PRAGMA user_version").fetchone() == (migrations.VERSION,)
     assert db.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
     later = (*MIGRATIONS, "ALTER TABLE chats ADD COLUMN later TEXT NOT NULL DEFAULT '';")
     migrate(db, later)

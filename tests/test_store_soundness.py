@@ -11,8 +11,8 @@ import pytest
 from relay_run_kit import serve, unchanged_process, until_announced
 from relay_world import World
 
-from relay.login import Identity
-from relay.store import soundness
+from relay.hub.credentials import Identity
+from relay.store import sqlite
 from relay.store.data_directory import DataDirectory, Unusable, write_private
 from relay.store.opening import prepare
 
@@ -34,7 +34,7 @@ def store(directory: Path) -> Path:
         world.send("a", "#team", f"text {n} " * 20)
     world.close()
     database = directory / "relay.db"
-    soundness.note(database)
+    sqlite.note(database)
     return database
 
 
@@ -54,58 +54,58 @@ def opened(database: Path, *, as_left: bool) -> None:
 def test_what_was_noted_is_what_sha256sum_says(tmp_path: Path) -> None:
     database = store(tmp_path)
     sha256 = hashlib.sha256(database.read_bytes()).hexdigest()
-    assert soundness.noted(database).read_text() == f"{sha256}  relay.db\n"
-    assert soundness.noted(database).stat().st_mode & 0o777 == 0o600
-    assert soundness.as_left(database)
-    soundness.forget(database)
-    assert not soundness.as_left(database)
-    soundness.forget(database)
+    assert sqlite.noted(database).read_text() == f"{sha256}  relay.db\n"
+    assert sqlite.noted(database).stat().st_mode & 0o777 == 0o600
+    assert sqlite.as_left(database)
+    sqlite.forget(database)
+    assert not sqlite.as_left(database)
+    sqlite.forget(database)
 
 
 def test_one_changed_letter_is_enough_for_a_look_at_all_of_it(tmp_path: Path) -> None:
     database = store(tmp_path)
     database.write_bytes(database.read_bytes().replace(b"text 100 ", b"text 900 ", 1))
-    assert not soundness.as_left(database)
+    assert not sqlite.as_left(database)
 
 
 def test_what_stands_in_a_log_beside_it_is_not_noted(tmp_path: Path) -> None:
     database = store(tmp_path)
     log = database.with_name("relay.db-wal")
     log.write_bytes(b"x")
-    assert not soundness.as_left(database)
-    soundness.forget(database)
-    soundness.note(database)
-    assert not soundness.noted(database).exists()
+    assert not sqlite.as_left(database)
+    sqlite.forget(database)
+    sqlite.note(database)
+    assert not sqlite.noted(database).exists()
     log.write_bytes(b"")
-    soundness.note(database)
-    assert soundness.as_left(database)
+    sqlite.note(database)
+    assert sqlite.as_left(database)
 
 
 @pytest.mark.parametrize("noted", [b"", b"\xff", b"0  relay.db\n"])
 def test_a_note_that_is_none_counts_for_nothing(tmp_path: Path, noted: bytes) -> None:
     database = store(tmp_path)
-    soundness.noted(database).write_bytes(noted)
-    assert not soundness.as_left(database)
+    sqlite.noted(database).write_bytes(noted)
+    assert not sqlite.as_left(database)
 
 
 def test_a_note_that_cannot_be_written_costs_a_check_and_no_more(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     database = store(tmp_path)
-    soundness.forget(database)
+    sqlite.forget(database)
 
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(soundness, "write_private", full)
-    soundness.note(database)
-    assert not soundness.as_left(database)
+    monkeypatch.setattr(sqlite, "write_private", full)
+    sqlite.note(database)
+    assert not sqlite.as_left(database)
 
 
 def test_a_damaged_store_is_refused_unless_it_is_as_it_was_left(tmp_path: Path) -> None:
     database = store(tmp_path)
     damage(database)
-    assert not soundness.as_left(database)
+    assert not sqlite.as_left(database)
     with pytest.raises(Unusable, match=r"is damaged\. .* Nothing was changed\."):
         opened(database, as_left=False)
     opened(database, as_left=True)
@@ -119,7 +119,7 @@ def test_what_is_wrong_is_found_beside_and_a_whole_store_is_not_called_damaged(
     if broken:
         damage(database)
     found = threading.Event()
-    checking = soundness.Checking(database, found.set)
+    checking = sqlite.Checking(database, found.set)
     checking._thread.join()
     assert checking.damaged == found.is_set() == broken
     checking.stop()
@@ -130,7 +130,7 @@ def test_a_check_that_is_given_up_says_nothing(
 ) -> None:
     database = store(tmp_path)
     go, found = threading.Event(), threading.Event()
-    look, gave_up = soundness.is_damaged, []
+    look, gave_up = sqlite.is_damaged, []
 
     def looks(db: sqlite3.Connection) -> bool:
         try:
@@ -139,10 +139,10 @@ def test_a_check_that_is_given_up_says_nothing(
             gave_up.append(error.sqlite_errorname)
             raise
 
-    monkeypatch.setattr(soundness, "_OPS", 1)
-    monkeypatch.setattr(soundness, "_give_way", go.wait)
-    monkeypatch.setattr(soundness, "is_damaged", looks)
-    checking = soundness.Checking(database, found.set)
+    monkeypatch.setattr(sqlite, "_OPS", 1)
+    monkeypatch.setattr(sqlite, "_give_way", go.wait)
+    monkeypatch.setattr(sqlite, "is_damaged", looks)
+    checking = sqlite.Checking(database, found.set)
     checking._stopping = True
     go.set()
     checking.stop()
@@ -154,9 +154,9 @@ def test_from_end_to_start_it_is_looked_through_beside(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     database = store(tmp_path)
-    soundness.forget(database)
+    sqlite.forget(database)
     where: list[str] = []
-    look = soundness.is_damaged
+    look = sqlite.is_damaged
 
     def looks(db: sqlite3.Connection) -> bool:
         where.append(threading.current_thread().name)
@@ -164,10 +164,10 @@ def test_from_end_to_start_it_is_looked_through_beside(
 
     noted: list[bool] = []
     monkeypatch.setattr("relay.store.opening.is_damaged", looks)
-    monkeypatch.setattr(soundness, "is_damaged", looks)
-    until_announced(monkeypatch, lambda: noted.append(soundness.noted(database).exists()))
+    monkeypatch.setattr(sqlite, "is_damaged", looks)
+    until_announced(monkeypatch, lambda: noted.append(sqlite.noted(database).exists()))
     assert serve(tmp_path) == 0 and where == [threading.main_thread().name]
-    assert soundness.as_left(database)
+    assert sqlite.as_left(database)
     assert serve(tmp_path) == 0 and where[1:] == ["check"]
     assert noted == [False, False], "while it runs"
 
@@ -178,11 +178,11 @@ def test_a_relay_ends_when_its_store_turns_out_to_be_damaged(
     """Damage that came while the relay ran before was noted with the rest at its end."""
     database = store(tmp_path)
     damage(database)
-    soundness.note(database)
+    sqlite.note(database)
     assert serve(tmp_path) == 1
     said = capsys.readouterr().err.splitlines()[-1]
     assert "is damaged: it was found while the relay ran, which has stopped." in said
     assert "Put your last backup into a new directory" in said and "Nothing was changed" not in said
-    assert not soundness.noted(database).exists()
+    assert not sqlite.noted(database).exists()
     assert serve(tmp_path) == 1
     assert "Nothing was changed." in capsys.readouterr().err

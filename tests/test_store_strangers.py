@@ -11,34 +11,54 @@ from relay_world import World, an_id, code
 
 from relay.store.sqlite import connect_writer
 from relay.store.store import Store
-from relay.wire import requests as r
+from relay.wire import protocol as r
 from relay.wire.errors import Code
+from relay.wire.groups import (
+    GroupBan,
+    GroupBans,
+    GroupInvite,
+    GroupInvited,
+    GroupJoin,
+    GroupKick,
+    GroupLeave,
+    GroupLink,
+    GroupLinks,
+    GroupPublic,
+    GroupRole,
+    GroupShow,
+    GroupTitle,
+    GroupTopic,
+    GroupUninvite,
+    GroupUnlink,
+)
+from relay.wire.settings import ChatKeep, ChatSet
+from relay.wire.shapes import Request
 
 MEMBERS = 3_000
-ACTS: dict[str, tuple[Callable[[str], r.Request], Code]] = {
+ACTS: dict[str, tuple[Callable[[str], Request], Code]] = {
     "send": (lambda chat: r.Send(an_id(), chat, "a text"), Code.NO_SUCH_CHAT),
     "read": (lambda chat: r.Read(an_id(), chat, 1), Code.NO_SUCH_CHAT),
     "history": (lambda chat: r.History(an_id(), chat), Code.NO_SUCH_CHAT),
     "members": (lambda chat: r.Members(an_id(), chat), Code.NO_SUCH_CHAT),
-    "invite": (lambda chat: r.GroupInvite(an_id(), chat, "bobby"), Code.NO_SUCH_CHAT),
-    "show": (lambda chat: r.GroupShow(an_id(), chat), Code.NO_SUCH_CHAT),
-    "leave": (lambda chat: r.GroupLeave(an_id(), chat), Code.NO_SUCH_CHAT),
-    "role": (lambda chat: r.GroupRole(an_id(), chat, "bobby", "admin"), Code.NO_SUCH_CHAT),
-    "kick": (lambda chat: r.GroupKick(an_id(), chat, "bobby"), Code.NO_SUCH_CHAT),
-    "ban": (lambda chat: r.GroupBan(an_id(), chat, "bobby"), Code.NO_SUCH_CHAT),
-    "title": (lambda chat: r.GroupTitle(an_id(), chat, "x"), Code.NO_SUCH_CHAT),
-    "topic": (lambda chat: r.GroupTopic(an_id(), chat, "x"), Code.NO_SUCH_CHAT),
-    "public": (lambda chat: r.GroupPublic(an_id(), chat), Code.NO_SUCH_CHAT),
-    "bans": (lambda chat: r.GroupBans(an_id(), chat), Code.NO_SUCH_CHAT),
-    "invited": (lambda chat: r.GroupInvited(an_id(), chat), Code.NO_SUCH_CHAT),
-    "uninvite": (lambda chat: r.GroupUninvite(an_id(), chat, "bobby"), Code.NO_SUCH_CHAT),
-    "chat.set": (lambda chat: r.ChatSet(an_id(), chat, 1), Code.NO_SUCH_CHAT),
-    "chat.keep": (lambda chat: r.ChatKeep(an_id(), chat, 60), Code.NO_SUCH_CHAT),
-    "link": (lambda chat: r.GroupLink(an_id(), chat), Code.NO_SUCH_CHAT),
-    "links": (lambda chat: r.GroupLinks(an_id(), chat), Code.NO_SUCH_CHAT),
-    "unlink": (lambda chat: r.GroupUnlink(an_id(), chat), Code.NO_SUCH_CHAT),
-    "join by link": (lambda chat: r.GroupJoin(an_id(), chat, "x" * 26), Code.NEEDS_INVITE),
-    "join": (lambda chat: r.GroupJoin(an_id(), chat), Code.NEEDS_INVITE),
+    "invite": (lambda chat: GroupInvite(an_id(), chat, "bobby"), Code.NO_SUCH_CHAT),
+    "show": (lambda chat: GroupShow(an_id(), chat), Code.NO_SUCH_CHAT),
+    "leave": (lambda chat: GroupLeave(an_id(), chat), Code.NO_SUCH_CHAT),
+    "role": (lambda chat: GroupRole(an_id(), chat, "bobby", "admin"), Code.NO_SUCH_CHAT),
+    "kick": (lambda chat: GroupKick(an_id(), chat, "bobby"), Code.NO_SUCH_CHAT),
+    "ban": (lambda chat: GroupBan(an_id(), chat, "bobby"), Code.NO_SUCH_CHAT),
+    "title": (lambda chat: GroupTitle(an_id(), chat, "x"), Code.NO_SUCH_CHAT),
+    "topic": (lambda chat: GroupTopic(an_id(), chat, "x"), Code.NO_SUCH_CHAT),
+    "public": (lambda chat: GroupPublic(an_id(), chat), Code.NO_SUCH_CHAT),
+    "bans": (lambda chat: GroupBans(an_id(), chat), Code.NO_SUCH_CHAT),
+    "invited": (lambda chat: GroupInvited(an_id(), chat), Code.NO_SUCH_CHAT),
+    "uninvite": (lambda chat: GroupUninvite(an_id(), chat, "bobby"), Code.NO_SUCH_CHAT),
+    "chat.set": (lambda chat: ChatSet(an_id(), chat, 1), Code.NO_SUCH_CHAT),
+    "chat.keep": (lambda chat: ChatKeep(an_id(), chat, 60), Code.NO_SUCH_CHAT),
+    "link": (lambda chat: GroupLink(an_id(), chat), Code.NO_SUCH_CHAT),
+    "links": (lambda chat: GroupLinks(an_id(), chat), Code.NO_SUCH_CHAT),
+    "unlink": (lambda chat: GroupUnlink(an_id(), chat), Code.NO_SUCH_CHAT),
+    "join by link": (lambda chat: GroupJoin(an_id(), chat, "x" * 26), Code.NEEDS_INVITE),
+    "join": (lambda chat: GroupJoin(an_id(), chat), Code.NEEDS_INVITE),
 }
 
 

@@ -10,11 +10,10 @@ import pytest
 from relay_world import World, an_id
 
 from relay.store import views
-from relay.store.ops import Enter, Entered, Marked, MarkRead, Send
 from relay.store.quotas import UNREAD_COUNTED
+from relay.store.results import Enter, Entered, Marked, MarkRead, Send
 from relay.store.store import Store
-from relay.wire import events as e
-from relay.wire import requests as r
+from relay.wire import protocol
 
 LONG = 20_000
 
@@ -98,7 +97,7 @@ def test_a_position_that_moves_costs_little_however_long_the_log(world: World, u
 
 def test_the_figure_is_exact_where_it_is_small(world: World) -> None:
     welcome = world.login("again", world.users["a"])
-    assert isinstance(welcome, e.Welcome)
+    assert isinstance(welcome, protocol.Welcome)
     head = welcome.chats[0].head
     for left in (0, 1, 7, UNREAD_COUNTED - 1):
         world.store._cache.drop()
@@ -108,7 +107,7 @@ def test_the_figure_is_exact_where_it_is_small(world: World) -> None:
         db.close()
         assert _mark(world, alice, "alice", head - left).unread == left
     world.send("again", "#team", "one of my own")
-    assert world.ask("again", r.Read(an_id(), "#team", head + 1)) is not None
+    assert world.ask("again", protocol.Read(an_id(), "#team", head + 1)) is not None
     alice, _ = _accounts(world)
     assert not _mark(world, alice, "alice", head + 1).moved
 

@@ -9,8 +9,9 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from relay.store import worker
-from relay.store.ops import FrankKey, Value
+from relay.store.results import FrankKey
 from relay.store.worker import Worker
+from relay.wire.shapes import Value
 
 OP = FrankKey(0, b"")
 SECONDS = 20

@@ -20,12 +20,13 @@ from textual import events as textual_events
 from textual.app import App
 from ui_table import feed, link_of, message, scene, text_of, toggle_of
 
-from relay.wire import events as wire
+from relay.wire import protocol as wire
 from relay.wire.binary import B32
 from relay.wire.codec import decode_request
 from relay.wire.errors import Code
-from relay.wire.files import FileGet
-from tui_chat.conversations import Direct, Group
+from relay.wire.files import FileGet, FileInfo
+from relay.wire.messages import Msg
+from tui_chat.core.chats import Direct, Group
 from tui_chat.ui.app import ChatApp
 
 MARKER = "Zqj"
@@ -84,7 +85,7 @@ FULL = bool(os.environ.get("TUICHAT_FULL"))
 
 
 def app_with_capture(monkeypatch: pytest.MonkeyPatch) -> None:
-    import textual.drivers.headless_driver as headless
+    from textual.drivers import headless_driver as headless
 
     monkeypatch.setattr(headless, "HeadlessDriver", Keeping)
 
@@ -110,9 +111,8 @@ def inked(app: App[Any]) -> None:
 
 def parsers(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What is given to a markup parser from now on."""
-    import rich.console
-    import rich.markup
-    import textual.markup
+    import rich
+    import textual
 
     parsed: list[str] = []
 
@@ -187,10 +187,10 @@ async def test_pasted_and_typed_control_characters_do_not_reach_the_terminal(
         assert "Readable by:" in checked(s.app)
 
 
-def a_picture(chat: str) -> wire.Msg:
+def a_picture(chat: str) -> Msg:
     """Of a kind and a size that is got from the relay as soon as it comes into view."""
-    file = wire.FileInfo(1000, B32(bytes(32)), "png")
-    return wire.Msg(chat, 1, "8" * 32, "bob", 1_700_000_000_000, "cat.png", file=file)
+    file = FileInfo(1000, B32(bytes(32)), "png")
+    return Msg(chat, 1, "8" * 32, "bob", 1_700_000_000_000, "cat.png", file=file)
 
 
 @pytest.mark.parametrize("large", [False, True], ids=["among the lines", "on its page"])
@@ -316,8 +316,8 @@ async def test_a_crash_prints_no_values(tmp_path: Path) -> None:
 
 
 async def test_these_tests_would_notice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import tui_chat.ui.lines as lines
-    from tui_chat.text import Inert
+    from relay.terminal.text import Inert
+    from tui_chat.ui.transcript import lines
 
     app_with_capture(monkeypatch)
     monkeypatch.setattr(lines, "read", Inert)

@@ -12,7 +12,7 @@ from hostile_words import EACH_LIST, WordList
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui_chat.text import (
+from relay.terminal.text import (
     LINE_CHARS,
     MARKS,
     TEXT_BYTES,

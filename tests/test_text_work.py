@@ -9,8 +9,8 @@ from random import Random
 
 import pytest
 
-from tui_chat import text
-from tui_chat.text import MARKS, TEXT_BYTES, inert, inert_line, read, sanitise
+from relay.terminal import text
+from relay.terminal.text import MARKS, TEXT_BYTES, inert, inert_line, read, sanitise
 
 LONG = 1_048_576
 PASSES = 8

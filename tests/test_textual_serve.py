@@ -9,7 +9,7 @@ import pytest
 from command_kit import run
 from pty_kit import at_terminal
 
-from tui_chat.onscreen import UNDER_TEXTUAL_SERVE
+from tui_chat.launch import UNDER_TEXTUAL_SERVE
 
 ENVIRONMENT = {
     "TEXTUAL_DRIVER": "textual.drivers.web_driver:WebDriver",

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui_chat.times import utc, utc_day
-from tui_chat.ui import times
+from relay.terminal.times import utc, utc_day
+from tui_chat.ui import dates
 
 
 @given(st.integers(0, 253_402_300_799))
@@ -25,5 +25,5 @@ def test_a_moment_that_no_calendar_has_is_a_text_all_the_same() -> None:
 
 @pytest.mark.parametrize("at", [2**53 - 1, 2**80, -(2**80), 10**400])
 def test_a_number_that_is_no_time_here_is_said_all_the_same(at: int) -> None:
-    assert times.clock(at).count(":") == 1 and len(times.seconds(at)) == 2
-    assert times.day(at) and times.moment(at) and times.seen_from(at, 0)
+    assert dates.clock(at).count(":") == 1 and len(dates.seconds(at)) == 2
+    assert dates.day(at) and dates.moment(at) and dates.seen_from(at, 0)

@@ -17,19 +17,18 @@ import pytest
 from adversary import World
 
 from relay.wire.transcripts import DeviceEntry
-from tui_chat import keys
 from tui_chat.cloud.drafts import Drafts
-from tui_chat.cloud.posting import Posting
+from tui_chat.cloud.outbox import Posting
 from tui_chat.cloud.typing import Typing
-from tui_chat.conversations import Conversations
-from tui_chat.direct.attempts import Asking
-from tui_chat.direct.peers import Peers
-from tui_chat.direct.toggle import Toggle
-from tui_chat.draft import Draft
-from tui_chat.events import Privacy
+from tui_chat.core import keys
+from tui_chat.core.chats import Conversations
+from tui_chat.core.drafts import Draft
+from tui_chat.core.events import Privacy
 from tui_chat.secret import handshake, primitives
 from tui_chat.secret.identity import Peer, SignedList
 from tui_chat.secret.session import Session
+from tui_chat.secret_chat.peers import Peers
+from tui_chat.secret_chat.toggle import Asking, Toggle
 
 SCHEDULES = int(os.environ.get("TUICHAT_SCHEDULES", "2500"))
 SEED = int(os.environ.get("TUICHAT_SEED", "20261124"))

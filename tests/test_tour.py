@@ -12,8 +12,8 @@ from textual.pilot import Pilot
 from ui_table import Table, flat, privacy, text_of, toggle_of, typed, until
 
 from relay.wire.limits import direct_chat
-from tui_chat.events import Network
-from tui_chat.runtime import Runtime
+from tui_chat.core.events import Network
+from tui_chat.runtime.runtime import Runtime
 from tui_chat.ui.app import ChatApp
 from tui_chat.ui.tour import NOBODY, Step
 

@@ -14,16 +14,14 @@ import pytest
 from relay_client import here
 from runtime_kit import ROOM, Cutting, Heard, address, keys_for, running_client
 
-from relay.file_quota import FileQuota
+from relay.store.file_quota import FileQuota
 from relay.wire.relay_link import RelayLink
-from tui_chat.cloud import transfers_shown
-from tui_chat.conversations import Direct
-from tui_chat.events import Answered, Privacy
-from tui_chat.file_streams import Folder
-from tui_chat.files import FileRefused
-from tui_chat.runtime import Runtime
-from tui_chat.transfer import TransferMoved, TransferState
-from tui_chat.transferred import transferred
+from tui_chat.cloud import files
+from tui_chat.core.chats import Direct
+from tui_chat.core.events import Answered, Privacy
+from tui_chat.core.records import TransferMoved, TransferState
+from tui_chat.runtime.files import FileRefused, Folder
+from tui_chat.runtime.runtime import Runtime, transferred
 
 WAITING = TransferState.WAITING
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -100,7 +98,7 @@ async def _until(true: object) -> None:
 async def test_it_goes_on_over_cables_that_break(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(transfers_shown, "TELL_SECONDS", 0.0)
+    monkeypatch.setattr(files, "TELL_SECONDS", 0.0)
     data = secrets.token_bytes(20_000_000)
     async with two(tmp_path) as (a, b, heard, cable):
 

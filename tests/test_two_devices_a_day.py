@@ -15,14 +15,15 @@ from runtime_kit import Heard, address, keys_for, running_client
 from test_relay_irc_day import DAYS, LINE
 from test_runtime_devices import done, link
 
-from relay.wire import events as e
-from relay.wire import requests as r
+from relay.wire import protocol
+from relay.wire.groups import GroupJoin
 from relay.wire.limits import direct_chat
-from tui_chat import keyfile
-from tui_chat.cloud import window
-from tui_chat.cloud.entries import CHANGES
-from tui_chat.events import CloudText, Line
-from tui_chat.runtime import Runtime
+from relay.wire.messages import Msg, Page
+from tui_chat.cloud.log_entries import CHANGES
+from tui_chat.core import log
+from tui_chat.core.events import CloudText, Line
+from tui_chat.runtime import keyfile
+from tui_chat.runtime.runtime import Runtime
 
 ROOM = "#ubuntu"
 DIRECT = direct_chat("ada", "nick0")
@@ -62,20 +63,20 @@ class Channel:
         other = self.rng.choice(self.nicks)
         match n % 4:
             case 0:
-                await author.ask(r.Edit(new_id(), ROOM, seq, f"@ada otherwise {n}"))
+                await author.ask(protocol.Edit(new_id(), ROOM, seq, f"@ada otherwise {n}"))
             case 1:
                 self.said.remove((author, seq))
-                await author.ask(r.Delete(new_id(), ROOM, seq))
+                await author.ask(protocol.Delete(new_id(), ROOM, seq))
             case _:
                 emoji = self.rng.choice("👍🎉🚀")
-                await other.ask(r.React(new_id(), ROOM, seq, emoji, self.rng.random() < 0.8))
+                await other.ask(protocol.React(new_id(), ROOM, seq, emoji, self.rng.random() < 0.8))
 
 
-async def log_of(asker: Client, chat: str) -> list[e.Msg]:
-    found: list[e.Msg] = []
+async def log_of(asker: Client, chat: str) -> list[Msg]:
+    found: list[Msg] = []
     while True:
         after = found[-1].seq if found else 0
-        page = await asker.ask(r.History(new_id(), chat, after=after), e.Page)
+        page = await asker.ask(protocol.History(new_id(), chat, after=after), Page)
         if not page.msgs:
             return found
         found += page.msgs
@@ -109,7 +110,7 @@ def shown(line: Line) -> tuple[object, ...]:
     return line.seq, line.by, line.text, line.re, now.gone, now.edited, now.is_pinned, reactions
 
 
-def said(msg: e.Msg, mine: bool = True) -> tuple[object, ...]:
+def said(msg: Msg, mine: bool = True) -> tuple[object, ...]:
     reactions = tuple((x.emoji, x.count, x.mine and mine) for x in msg.reactions)
     return msg.seq, msg.by, msg.text, msg.re, msg.gone, msg.edited, msg.pinned, reactions
 
@@ -141,11 +142,11 @@ async def the_day(nicks: list[Client], first: Runtime) -> None:
             if n % 120 == 0:
                 first.mark_read(DIRECT, direct)
     author, seq = channel.said[-5]
-    await author.ask(r.Delete(new_id(), ROOM, seq))  # one that nobody has read
+    await author.ask(protocol.Delete(new_id(), ROOM, seq))  # one that nobody has read
 
 
 async def test_who_slept_through_the_day_has_what_the_other_has(tmp_path: Path) -> None:
-    assert len(a_day()) > window.FAR
+    assert len(a_day()) > log.FAR
     async with here(tmp_path / "relay", limits=False) as relay:
         at = address(relay)
         keys = keys_for(tmp_path, at, "ada")
@@ -155,7 +156,7 @@ async def test_who_slept_through_the_day_has_what_the_other_has(tmp_path: Path) 
             nicks = [await relay.registered(f"nick{n}") for n in range(NICKS)]
             for nick in nicks:
                 await done(first, first.groups.invite(ROOM, nick.keys.user))
-                await nick.ask(r.GroupJoin(new_id(), ROOM), e.Opened)
+                await nick.ask(GroupJoin(new_id(), ROOM), protocol.Opened)
             await done(first, first.open_direct("nick0"))
             for n in range(BEFORE):
                 await nicks[0].send(ROOM, f"before the day {n}")
@@ -189,7 +190,7 @@ async def test_who_slept_through_the_day_has_what_the_other_has(tmp_path: Path) 
                 assert sum(len(x.now.reactions) for x in lines) > 50
                 assert sum(x.mine for line in lines for x in line.now.reactions) > 10
                 head, read, unread, mentions = counts(second, ROOM)
-                assert 0 < unread < 60 and 0 < mentions <= unread and head > read > window.FAR
+                assert 0 < unread < 60 and 0 < mentions <= unread and head > read > log.FAR
 
                 second.mark_read(ROOM, head)
                 await heard.until(lambda: counts(first, ROOM) == (head, head, 0, 0), WAIT)

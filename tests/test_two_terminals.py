@@ -15,7 +15,7 @@ import pytest
 from program_kit import needs
 from terminal import Terminal, accepts, flowed, needs_tmux, terminals, words_on
 
-from tui_chat.demo.stage import relay_process
+from tui_chat.demo.run import relay_process
 
 TUI = [sys.executable, "-m", "tui_chat"]
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relay.wire.limits import RESERVED
-from tui_chat.names import BadName, group_name, user_name
+from tui_chat.core.names import BadName, group_name, user_name
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from ui_table import scene, text_of
 
-from tui_chat.ui.account_delete import DeleteAccountPage
 from tui_chat.ui.dialogs import Confirm
+from tui_chat.ui.pages.account import DeleteAccountPage
 
 
 async def test_an_account_ends_by_its_name_and_a_choice(tmp_path: Path) -> None:

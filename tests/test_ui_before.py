@@ -8,9 +8,9 @@ import pytest
 from ui_table import Scene, link_of, scene, toggle_of
 
 from relay.wire.codec import decode_request
-from relay.wire.requests import ScMsg
-from tui_chat.keyfile import KeyFile
-from tui_chat.ui.before import BeforeSecret
+from relay.wire.secret import ScMsg
+from tui_chat.runtime.keyfile import KeyFile
+from tui_chat.ui.pages.verify import BeforeSecret
 
 
 def texts_sealed(s: Scene) -> int:

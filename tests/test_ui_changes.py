@@ -22,12 +22,12 @@ from ui_table import (
 )
 
 from relay.wire.codec import decode_request
-from tui_chat.cloud.ranges import Ranges
-from tui_chat.emojis import by_code, matching, named
-from tui_chat.events import CloudText, Line
+from tui_chat.core.emoji import by_code, matching, named
+from tui_chat.core.events import CloudText, Line
+from tui_chat.core.log import Ranges
 from tui_chat.ui.commands import names_for, with_name
 from tui_chat.ui.dialogs import Choose, Confirm, Tell
-from tui_chat.ui.react import ChooseEmoji
+from tui_chat.ui.pages.pickers import ChooseEmoji
 
 
 def line(s: Scene, text: str) -> Line | None:

@@ -9,9 +9,9 @@ import pytest
 from rich.cells import cell_len
 from ui_table import Scene, marked, say, scene, text_of, toggle_of
 
-from tui_chat.events import CloudText
+from tui_chat.core.events import CloudText
 from tui_chat.ui.dialogs import Confirm
-from tui_chat.ui.inspector import Inspector
+from tui_chat.ui.pages.inspector import Inspector
 
 
 def place_of(s: Scene, words: str, *, last: bool = False) -> tuple[int, int]:

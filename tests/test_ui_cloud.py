@@ -22,15 +22,15 @@ from ui_table import (
     until,
 )
 
-from relay.login import Identity
-from relay.wire import events as wire
-from relay.wire import requests
+from relay.hub.credentials import Identity
+from relay.wire import protocol
 from relay.wire.codec import decode_request
 from relay.wire.errors import Code
-from tui_chat.events import LoginRefused
-from tui_chat.ui.body import Body
+from relay.wire.messages import Page
+from tui_chat.core.events import LoginRefused
 from tui_chat.ui.commands import COMMANDS
 from tui_chat.ui.composer import _NEWLINE
+from tui_chat.ui.dialogs import Body
 from tui_chat.ui.screen import ChatScreen
 
 
@@ -218,7 +218,7 @@ async def test_older_lines_are_asked_for_near_the_top(tmp_path: Path) -> None:
         asked = [decode_request(f) for f in link_of(s.ada).sent][-1]
         msgs = [message(chat, n, "bob", f"line {n}") for n in range(300, 500)]
         top = text_of(s.app).split("\n")[3]
-        feed(s.ada, wire.Page(asked.id, chat, msgs, 559))  # type: ignore[union-attr]
+        feed(s.ada, Page(asked.id, chat, msgs, 559))  # type: ignore[union-attr]
         await s.until(lambda: len(toggle_of(s.ada, "bob").log.lines) == 260)
         await s.settle()
         assert top.split("│")[-1] in text_of(s.app)
@@ -266,14 +266,14 @@ async def test_a_failed_text_can_be_sent_again_or_removed(tmp_path: Path) -> Non
         await s.type("not this one")
         await s.press("enter")
         sent = [decode_request(f) for f in link_of(s.ada).sent][-1]
-        assert isinstance(sent, requests.Send)
-        feed(s.ada, wire.Error(Code.QUOTA, "You have written enough.", sent.id))
+        assert isinstance(sent, protocol.Send)
+        feed(s.ada, protocol.Error(Code.QUOTA, "You have written enough.", sent.id))
         await s.shows("failed: /retry sends it again")
         assert "You have written enough." in s.text
         await s.type("/retry")
         await s.press("enter")
         await s.until(lambda: s.frames.count("send") == 2)
-        feed(s.ada, wire.Error(Code.QUOTA, "You have written enough.", sent.id))
+        feed(s.ada, protocol.Error(Code.QUOTA, "You have written enough.", sent.id))
         await s.shows("failed: /retry sends it again")
         await s.type("/discard")
         await s.press("enter")

@@ -19,17 +19,17 @@ from textual.widgets import Input
 from ui_table import flat, scene, typed, until
 
 from relay.wire.relay_link import RelayLink
-from tui_chat import keyfile
-from tui_chat.devices import codes
-from tui_chat.events import DevicesChanged, Network
-from tui_chat.keyfile import KeyFile
-from tui_chat.keys import NewDevice
-from tui_chat.new_device import link_device
-from tui_chat.runtime import Runtime
+from tui_chat.cloud import devices
+from tui_chat.core.events import DevicesChanged, Network
+from tui_chat.core.keys import NewDevice
+from tui_chat.runtime import keyfile
+from tui_chat.runtime.keyfile import KeyFile
+from tui_chat.runtime.new_device import link_device
+from tui_chat.runtime.runtime import Runtime
 from tui_chat.ui.app import ChatApp
-from tui_chat.ui.devices import AddDevice, Devices
 from tui_chat.ui.dialogs import Confirm, Tell
-from tui_chat.ui.passphrase import Passphrase
+from tui_chat.ui.pages.account import Passphrase
+from tui_chat.ui.pages.devices import AddDevice, Devices
 
 
 @pytest.fixture(autouse=True)
@@ -83,7 +83,7 @@ async def waiting(h: Here) -> AsyncIterator[tuple[str, asyncio.Task[object]]]:
     """A new device that shows its code and waits."""
     shown: asyncio.Future[str] = asyncio.get_running_loop().create_future()
     new = NewDevice.make(h.at.relay_id, "ada", int(time.time()), token_bytes)
-    code = codes.typed(h.runtime.own.code())
+    code = devices.parse_code(h.runtime.own.code())
     linking: asyncio.Task[object] = asyncio.create_task(
         link_device(h.at, new, code, shown.set_result)
     )

@@ -11,17 +11,18 @@ from terminal_capture import Keeping, foreign
 from test_terminal_hostile import MARKER, OWN, app_with_capture
 from ui_table import Scene, feed, scene
 
-from relay.wire import events as wire
+from relay.wire import protocol as wire
 from relay.wire.codec import decode_event
 from relay.wire.errors import Code
-from tui_chat.cloud.agreed import TITLE_ON
+from relay.wire.settings import DraftNow, SettingsNow
+from tui_chat.cloud.settings import TITLE_ON
 from tui_chat.ui.composer import NOT_TYPED, SHARED
 from tui_chat.ui.dialogs import Choose, Confirm
-from tui_chat.ui.settings import Settings
-from tui_chat.ui.toasts import AND_MORE, MOST, MOST_OF_ONE, WITHIN, Toasts
+from tui_chat.ui.notifications import AND_MORE, MOST, MOST_OF_ONE, WITHIN, Toasts
+from tui_chat.ui.pages.settings import Settings
 
 WORDS = "the combination is 1234"
-SAYS_ON = wire.SettingsNow("", True, True, True, [], True)
+SAYS_ON = SettingsNow("", True, True, True, [], True)
 
 
 async def share(s: Scene) -> None:
@@ -37,7 +38,7 @@ async def test_a_draft_of_the_relay_is_inert_in_the_composer(
     async with scene(tmp_path) as s:
         await share(s)
         for text in OWN:
-            feed(s.ada, wire.DraftNow(s.chat, f"{sendable(text)} {MARKER}"))
+            feed(s.ada, DraftNow(s.chat, f"{sendable(text)} {MARKER}"))
             await s.settle()
         output = "".join(Keeping.written)
         assert MARKER in output, "it came to the screen"
@@ -48,7 +49,7 @@ async def test_a_draft_of_the_relay_is_inert_in_the_composer(
 async def test_a_draft_of_the_relay_is_no_command(tmp_path: Path, text: str) -> None:
     async with scene(tmp_path) as s:
         await share(s)
-        feed(s.ada, wire.DraftNow(s.chat, text))
+        feed(s.ada, DraftNow(s.chat, text))
         await s.settle()
         assert s.app.chat_screen.composer.text == ""
         await s.press("enter")
@@ -110,7 +111,7 @@ async def test_what_came_through_the_relay_and_is_to_be_sealed_was_not_typed_her
     """It stands untouched at F2, and one Enter would seal it as the user's own word."""
     async with scene(tmp_path) as s:
         await share(s)
-        feed(s.ada, wire.DraftNow(s.chat, "words of the relay"))
+        feed(s.ada, DraftNow(s.chat, "words of the relay"))
         await s.settle()
         assert NOT_TYPED not in s.text
         await s.secret()
@@ -123,7 +124,7 @@ async def test_what_came_through_the_relay_and_is_to_be_sealed_was_not_typed_her
 async def test_what_was_typed_here_is_sealed_without_a_word(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await share(s)
-        feed(s.ada, wire.DraftNow(s.chat, "words of the relay"))
+        feed(s.ada, DraftNow(s.chat, "words of the relay"))
         await s.settle()
         await s.type(", and mine")
         await s.secret()

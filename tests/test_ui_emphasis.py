@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from rich.style import Style
 from test_ui_lines import INK, line
 
-from tui_chat.events import Attached
-from tui_chat.text import inert
-from tui_chat.ui.emphasis import SIGNS, Run, runs
-from tui_chat.ui.lines import Room, body, draw
+from relay.terminal.text import inert
+from tui_chat.core.records import Attached
+from tui_chat.ui.transcript.lines import Room, body, draw
+from tui_chat.ui.transcript.text import SIGNS, Run, runs
 
 WRITTEN = st.lists(
     st.sampled_from(

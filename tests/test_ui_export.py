@@ -11,9 +11,9 @@ import pytest
 from textual.content import Content
 from ui_table import scene
 
-from tui_chat.export import writing
+from tui_chat.export import write
 from tui_chat.ui.dialogs import Tell
-from tui_chat.ui.export import SaveCopy, _file
+from tui_chat.ui.pages.account import SaveCopy, _file
 
 
 async def test_a_copy_is_saved_and_nothing_is_written_over(
@@ -61,13 +61,13 @@ async def test_escape_takes_away_what_was_begun(
 async def test_what_stands_over_the_page_when_it_is_written_stays(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    export, goes_on = writing.export, asyncio.Event()
+    export, goes_on = write.export, asyncio.Event()
 
-    async def held(*args: Any, **more: Any) -> writing.Exported:
+    async def held(*args: Any, **more: Any) -> write.Exported:
         await goes_on.wait()
         return await export(*args, **more)
 
-    monkeypatch.setattr(writing, "export", held)
+    monkeypatch.setattr(write, "export", held)
     async with scene(tmp_path) as s:
         page, over, said = SaveCopy(s.ada, tmp_path), Tell(Content("Read this"), Content("")), []
         s.app.push_screen(page, said.append)

@@ -10,14 +10,15 @@ from textual.content import Content
 from textual.events import Paste
 from ui_table import feed, link_of, scene
 
-from relay.wire import events as wire
+from relay.wire import protocol as wire  # noqa: F401
 from relay.wire.binary import B32
-from tui_chat.events import Line
-from tui_chat.runtime import Runtime
-from tui_chat.transfer import TransferState
-from tui_chat.transferred import transferred
+from relay.wire.files import FileInfo
+from relay.wire.messages import Msg
+from tui_chat.core.events import Line
+from tui_chat.core.records import TransferState
+from tui_chat.runtime.runtime import Runtime, transferred
 from tui_chat.ui.dialogs import Confirm, Field
-from tui_chat.ui.paths import AskPath
+from tui_chat.ui.pages.pickers import AskPath
 
 SIZES = [(120, 36), (80, 24), (60, 20)]
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(40_000)
@@ -155,7 +156,7 @@ async def test_x_between_the_end_and_its_entry_stops_nothing(tmp_path: Path) -> 
 async def test_what_was_sent_whole_is_not_said_to_be_given_up(
     tmp_path: Path, whole: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui_chat.transferred.STANDS_STILL_SECONDS", 0.0)
+    monkeypatch.setattr("tui_chat.runtime.runtime.STANDS_STILL_SECONDS", 0.0)
     path = tmp_path / "plan.bin"
     path.write_bytes(bytes(8 if whole else 2_000_000))
     async with scene(tmp_path) as s:
@@ -186,9 +187,9 @@ async def test_what_cannot_be_sent_is_said_and_nothing_goes(tmp_path: Path) -> N
 )
 async def test_a_strangers_name_and_type_are_inert(tmp_path: Path, name: str) -> None:
     async with scene(tmp_path) as s:
-        file = wire.FileInfo(2**53 - 1, B32(bytes(32)), "other")
+        file = FileInfo(2**53 - 1, B32(bytes(32)), "other")
         head = s.ada.client.conversations.all[s.chat].log.head
-        feed(s.ada, wire.Msg(s.chat, head + 1, "e" * 32, "bob", 1, name, file=file))
+        feed(s.ada, Msg(s.chat, head + 1, "e" * 32, "bob", 1, name, file=file))
         await s.shows("8 PiB; F9 then S")
         assert not {c for c in s.text if c != "\n" and not c.isprintable()}
         await s.press("f9", "s")

@@ -25,13 +25,15 @@ from ui_table import (
     until,
 )
 
-from relay.wire import events as wire
+from relay.wire import protocol as wire
 from relay.wire.codec import decode_request
-from tui_chat.events import Answered, ChatGone
+from relay.wire.groups import Chat, Invitation, Member
+from relay.wire.settings import TypingSeen
+from tui_chat.core.events import Answered, ChatGone
 from tui_chat.ui.dialogs import Choose
-from tui_chat.ui.directory import Directory
+from tui_chat.ui.pages.directory import Directory
 
-ROOM = wire.Chat("#room", 0, 0, 0, 2, "A room")
+ROOM = Chat("#room", 0, 0, 0, 2, "A room")
 
 
 def closed_by_the_relay(s: Scene) -> None:
@@ -123,7 +125,7 @@ async def test_nobody_writes_where_one_is_put_out(tmp_path: Path, writes: bool) 
         await s.settle()
         if writes:
             await s.type("half a thought")
-        feed(s.ada, wire.Typing("#room", "bob"))
+        feed(s.ada, TypingSeen("#room", "bob"))
         await s.shows("bob is writing")
         put_out(s)
         await s.shows("bob put you out of #room.")
@@ -211,7 +213,7 @@ async def test_the_last_chat_is_gone(tmp_path: Path) -> None:
         await until(lambda: app.chat_screen.open_chat == "#room", pilot)
         feed(ada, wire.ChatLeft("#room"))
         await until(lambda: "You left #room. F7 begins another;" in flat(app), pilot)
-        feed(ada, wire.ChatAdded(wire.Chat("#other", 0, 0, 0, 2, "")))
+        feed(ada, wire.ChatAdded(Chat("#other", 0, 0, 0, 2, "")))
         await until(lambda: "#other" in flat(app), pilot)
         assert app.chat_screen.open_chat == "", "it opened by itself"
         await pilot.press("alt+down")
@@ -454,12 +456,12 @@ async def test_a_relay_that_answers_with_another_chat_opens_nothing(
 ) -> None:
     async with scene(tmp_path) as s:
         await s.table.join("carol")
-        feed(s.ada, wire.Invited(wire.Invitation("#club", "bob", 0)))
+        feed(s.ada, wire.Invited(Invitation("#club", "bob", 0)))
         s.table.world.hold = True
         await s.type(command)
         await s.press("enter")
         request = [decode_request(f) for f in link_of(s.ada).sent][-1]
-        feed(s.ada, wire.Opened(request.id, wire.Chat("#evil", 0, 0, 0, 2, "")))  # type: ignore[union-attr]
+        feed(s.ada, wire.Opened(request.id, Chat("#evil", 0, 0, 0, 2, "")))  # type: ignore[union-attr]
         await s.settle()
         await s.settle()
         assert s.app.chat_screen.open_chat == s.chat
@@ -484,7 +486,7 @@ async def test_the_list_of_whom_to_ask_does_not_come_up_under_a_text(tmp_path: P
         await s.press("f2")
         request = decode_request(link.sent[asked_before])
         await s.type("b")
-        members = [wire.Member("bob", "member", True), wire.Member("ada", "owner", True)]
+        members = [Member("bob", "member", True), Member("ada", "owner", True)]
         feed(s.ada, wire.MemberList(request.id, "#room", members))  # type: ignore[union-attr]
         await s.settle()
         assert s.app.screen is s.app.chat_screen
@@ -504,7 +506,7 @@ async def test_only_the_one_who_was_chosen_is_asked(tmp_path: Path) -> None:
         conn, link.conn = link.conn, ""
         await s.press("enter")
         request = [decode_request(f) for f in link.sent][-1]
-        carol = wire.Chat("@ada,carol", 0, 0, 0, 2, online=True)
+        carol = Chat("@ada,carol", 0, 0, 0, 2, online=True)
         feed(s.ada, wire.ChatAdded(carol), wire.Opened(request.id, carol))  # type: ignore[union-attr]
         await s.settle()
         await s.settle()
@@ -519,7 +521,7 @@ async def test_members_of_another_chat_are_not_shown_as_those_of_this_one(tmp_pa
         conn, link.conn = link.conn, ""
         await s.press("f8")
         request = decode_request(link.sent[-1])
-        feed(s.ada, wire.MemberList(request.id, "#evil", [wire.Member("eve", "owner", True)]))  # type: ignore[union-attr]
+        feed(s.ada, wire.MemberList(request.id, "#evil", [Member("eve", "owner", True)]))  # type: ignore[union-attr]
         await s.settle()
         await s.settle()
         link.conn = conn

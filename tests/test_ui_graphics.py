@@ -17,9 +17,11 @@ from textual.driver import Driver
 from textual.geometry import Region
 from ui_table import Scene, scene
 
-from tui_chat.pictures import Drawn
-from tui_chat.ui import graphics, picture_page
-from tui_chat.ui.graphics import (
+from tui_chat.pictures.formats import Drawn
+from tui_chat.ui.pages import picture as pages_picture
+from tui_chat.ui.pages.picture import Canvas, PicturePage
+from tui_chat.ui.transcript import images
+from tui_chat.ui.transcript.images import (
     MOST_KITTY,
     Protocol,
     cell_pixels,
@@ -29,7 +31,6 @@ from tui_chat.ui.graphics import (
     kitty_shows,
     protocol,
 )
-from tui_chat.ui.picture_page import Canvas, PicturePage
 
 __all__ = ["_colours"]
 APC = re.compile("\x1b_G([^;\x1b]*);?([^\x1b]*)\x1b\\\\")
@@ -80,7 +81,7 @@ def test_the_marks_of_rows_are_those_of_textual_image() -> None:
     code = "from textual_image.renderable.tgp import _NUMBER_TO_DIACRITIC as n; print(*n)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     marks = [chr(int(number)) for number in run.stdout.split()]
-    assert marks[:MOST_KITTY] == list(graphics._MARKS)
+    assert marks[:MOST_KITTY] == list(images._MARKS)
     assert kitty_row(3, 4) == f"\U0010eeee{marks[3]}{marks[0]}" + "\U0010eeee" * 3
     assert all(0 < kitty_id() < 2**24 for _ in range(50))
 
@@ -94,7 +95,7 @@ def test_a_terminal_that_is_none_has_no_cells(monkeypatch: pytest.MonkeyPatch) -
 
 
 async def large(s: Scene, how: str, monkeypatch: pytest.MonkeyPatch) -> Canvas:
-    monkeypatch.setattr(picture_page, "cell_pixels", lambda: (8, 16))
+    monkeypatch.setattr(pages_picture, "cell_pixels", lambda: (8, 16))
     s.app.chat_screen.pictures = how
     await s.secret()
     await received(s, picture(size=(640, 480)))
@@ -134,7 +135,7 @@ async def test_without_the_size_of_a_cell_sixels_are_half_cells(
         canvas = await large(s, "sixel", monkeypatch)
         assert canvas._sixels
         await s.press("escape")
-        monkeypatch.setattr(picture_page, "cell_pixels", lambda: None)
+        monkeypatch.setattr(pages_picture, "cell_pixels", lambda: None)
         await s.press("f9", "v")
         canvas = s.app.screen.query_one(Canvas)
         await s.until(lambda: canvas._rows)

@@ -9,17 +9,18 @@ from textual.widgets import OptionList
 from ui_group_kit import ROOM, a_group, page, pick, write
 from ui_table import Scene, link_of, scene, typed
 
-from relay.wire import events as wire
-from tui_chat.group_link import parse_group_link
-from tui_chat.ui import group_links
-from tui_chat.ui.group_links import InviteLinks, NewLink
-from tui_chat.ui.times import seen_from
+from relay.wire import protocol as wire  # noqa: F401
+from relay.wire.groups import GroupLinkMade
+from tui_chat.core.links import parse_group_link
+from tui_chat.ui.dates import seen_from
+from tui_chat.ui.pages import links
+from tui_chat.ui.pages.links import InviteLinks, NewLink
 
 
 @pytest.fixture
 def still(monkeypatch: pytest.MonkeyPatch) -> None:
     """The list of links asks for none by itself."""
-    monkeypatch.setattr(group_links, "RENEW_SECONDS", 3_600.0)
+    monkeypatch.setattr(links, "RENEW_SECONDS", 3_600.0)
 
 
 async def new_link(s: Scene, command: str) -> NewLink:
@@ -121,7 +122,7 @@ async def test_the_list_of_links_follows_what_happens_and_keeps_its_highlight(
         page = s.app.screen
         assert isinstance(page, InviteLinks)
         await s.ada.answer(s.ada.groups.give_role(ROOM, "bob", "owner"))
-        assert isinstance(short.value, wire.GroupLink) and isinstance(made.value, wire.GroupLink)
+        assert isinstance(short.value, GroupLinkMade) and isinstance(made.value, GroupLinkMade)
         await s.bob.answer(s.bob.groups.revoke_link(ROOM, short.value.id))
         page.renew()  # as it does every RENEW_SECONDS: nothing in the log says so
         await s.until(lambda: len(page.links) == 1)
@@ -138,7 +139,7 @@ async def test_a_list_of_links_that_cannot_be_had_now_is_had_when_it_can(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with scene(tmp_path) as s:
-        monkeypatch.setattr(group_links, "RENEW_SECONDS", 0.01)
+        monkeypatch.setattr(links, "RENEW_SECONDS", 0.01)
         await a_group(s)
         await s.ada.answer(s.ada.groups.make_link(ROOM, 7, 3600))
         await s.offline()

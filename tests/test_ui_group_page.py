@@ -11,13 +11,14 @@ from textual.widgets import OptionList
 from ui_group_kit import ROOM, a_group, page, pick, write
 from ui_table import feed, flat, link_of, scene, typed
 
-from relay.wire import events as wire
-from tui_chat.cloud.log import Log
-from tui_chat.conversations import Group
-from tui_chat.events import Answered, CloudText
-from tui_chat.runtime import Runtime
-from tui_chat.ui import group_words as words
-from tui_chat.ui.directory import Directory
+from relay.wire import protocol as wire  # noqa: F401
+from relay.wire.groups import DirectoryPage
+from tui_chat.core.chats import Group
+from tui_chat.core.events import Answered, CloudText
+from tui_chat.core.log import Log
+from tui_chat.runtime.runtime import Runtime
+from tui_chat.ui import words
+from tui_chat.ui.pages.directory import Directory
 
 LONE = ("group_create", "group_join", "group_leave", "channel_create", "directory")
 """Commands that need no open group."""
@@ -468,7 +469,7 @@ async def test_a_relay_that_only_ever_leads_on_is_followed_so_far(tmp_path: Path
 
             id = decode_request(frame).id  # type: ignore[union-attr]
             asked += 1
-            answer = wire.Directory(id, [], f"#a{asked:03}")
+            answer = DirectoryPage(id, [], f"#a{asked:03}")
             asyncio.get_running_loop().call_soon(feed, s.ada, answer)
 
         link.send = lead_on  # type: ignore[method-assign]

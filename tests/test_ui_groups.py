@@ -20,8 +20,9 @@ from ui_table import (
     until,
 )
 
-from relay.wire import events as wire
+from relay.wire import protocol as wire
 from relay.wire.codec import decode_request
+from relay.wire.groups import Invitation, Member
 from relay.wire.limits import direct_chat
 from tui_chat.ui.chats import ChatList
 
@@ -229,7 +230,7 @@ async def test_jump_finds_what_is_in_the_archive_too(tmp_path: Path) -> None:
 
 async def test_jump_leads_to_an_invitation_too(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        feed(s.ada, wire.Invited(wire.Invitation("#night-shift", "bob", 0)))
+        feed(s.ada, wire.Invited(Invitation("#night-shift", "bob", 0)))
         await s.press("ctrl+k")
         await s.shows("#night-shift invited")
         await choose(s.pilot, "night")
@@ -250,7 +251,7 @@ async def test_a_relay_that_names_a_member_twice_ends_nothing(tmp_path: Path) ->
         s.app.chat_screen.open("#room")
         s.app.chat_screen.acts.secret.secret()
         id = decode_request(link_of(s.ada).sent[-1]).id  # type: ignore[union-attr]
-        twice = [wire.Member("bob", "member", True)] * 2
+        twice = [Member("bob", "member", True)] * 2
         feed(s.ada, wire.MemberList(id, "#room", twice))
         await s.shows("With whom?")
         assert s.text.count("● bob") == 1

@@ -14,13 +14,12 @@ from textual.screen import Screen
 from textual.widgets import Static
 from ui_table import Scene, scene, text_of
 
-from relay.wire import moderation_events as said
-from relay.wire.holdings import Held, HeldColumn, HeldTable
-from tui_chat.ui.account_delete import DeleteAccountPage
-from tui_chat.ui.hanging import Hanging
-from tui_chat.ui.holds import HoldsPage
-from tui_chat.ui.notices import Notices
-from tui_chat.ui.staff import StaffPage
+from relay.wire import moderation as said
+from relay.wire.account import Held, HeldColumn, HeldTable
+from tui_chat.ui.pages.account import DeleteAccountPage, HoldsPage
+from tui_chat.ui.pages.notices import Notices
+from tui_chat.ui.pages.staff import StaffPage
+from tui_chat.ui.transcript.lines import Hanging
 
 LONG = " ".join(["words"] * 30)
 

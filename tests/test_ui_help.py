@@ -8,10 +8,10 @@ from pathlib import Path
 from textual import events
 from ui_table import Scene, scene, text_of
 
-from tui_chat.ui.body import Body
+from tui_chat.ui.dialogs import Body
 from tui_chat.ui.help import Help
+from tui_chat.ui.pages.settings import Settings
 from tui_chat.ui.screen import ChatScreen
-from tui_chat.ui.settings import Settings
 
 
 def at_once(s: Scene, *keys: str) -> None:

@@ -9,8 +9,8 @@ from command_kit import person, relay_fixture, run
 from relay_client import RelayProcess
 from ui_table import scene
 
-from relay.wire.events import Held, HeldColumn, HeldTable
-from tui_chat.held import parts
+from relay.wire.account import Held, HeldColumn, HeldTable
+from tui_chat.core.account_text import parts
 
 relay = relay_fixture()
 

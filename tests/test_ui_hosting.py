@@ -15,12 +15,13 @@ from textual.selection import Selection
 from textual.widgets import Static
 from ui_table import Table, flat, until
 
+from relay.terminal.qr import qr_rows
 from relay.wire.relay_link import RelayLink
-from tui_chat.events import Network
-from tui_chat.invite import Invite, NoInvite, Reach
-from tui_chat.qr import qr_rows
-from tui_chat.runtime import Runtime
-from tui_chat.ui.hosting import CodeAlone, HostApp, Hosting, LetIn, reachable
+from tui_chat.core.events import Network
+from tui_chat.core.links import Invite, NoInvite, Reach
+from tui_chat.runtime.runtime import Runtime
+from tui_chat.ui.hosting import HostApp, Hosting, LetIn, reachable
+from tui_chat.ui.qr import CodeAlone
 
 LAN = Reach("192.168.178.20", "wlan0", loopback=False, public=False)
 SIZES = [(120, 36), (80, 24), (60, 20)]

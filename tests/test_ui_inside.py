@@ -8,12 +8,12 @@ import pytest
 from ui_table import Scene, link_of, say, scene, toggle_of
 
 from relay.wire.codec import decode_request
-from relay.wire.requests import ScMsg
-from tui_chat.events import FileState, Line, Mark
-from tui_chat.runtime import Runtime
+from relay.wire.secret import ScMsg
+from tui_chat.core.events import FileState, Line, Mark
+from tui_chat.runtime.runtime import Runtime
 from tui_chat.ui.dialogs import Choose, Confirm
-from tui_chat.ui.passing import bytes_of, countdown, seconds_of
-from tui_chat.ui.paths import AskPath
+from tui_chat.ui.pages.pickers import AskPath
+from tui_chat.ui.transcript.lines import bytes_of, countdown, seconds_of
 
 SIZES = [(120, 36), (80, 24), (60, 20)]
 

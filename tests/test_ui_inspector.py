@@ -12,13 +12,18 @@ from test_terminal_hostile import CORPUS, app_with_capture, checked, sendable
 from test_terminal_hostile import packed as several_in_one
 from ui_table import Scene, feed, link_of, message, say, scene, text_of, toggle_of
 
-from relay.wire import events as wire
+from relay.wire import protocol as wire
 from relay.wire.codec import decode_request
-from relay.wire.requests import History, ScMsg, Send
-from tui_chat.events import Answered, Line, Mark
-from tui_chat.ui import inspected
-from tui_chat.ui.body import Body
-from tui_chat.ui.inspector import Inspector
+from relay.wire.errors import Code
+from relay.wire.groups import Chat
+from relay.wire.messages import Page
+from relay.wire.protocol import History, Send
+from relay.wire.secret import ScMsg
+from relay.wire.shapes import GroupKind
+from tui_chat.core.events import Answered, Line, Mark
+from tui_chat.ui.dialogs import Body
+from tui_chat.ui.pages import inspector
+from tui_chat.ui.pages.inspector import Inspector
 
 SIZES = [(120, 36), (80, 24), (60, 20)]
 UNCOUNTED = (
@@ -239,7 +244,7 @@ async def test_what_was_forwarded_is_not_called_typed(tmp_path: Path) -> None:
 
 async def test_when_the_chat_leaves_the_page_says_so(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        feed(s.ada, wire.ChatAdded(wire.Chat("#room", 0, 0, 0, 2, "A room")))
+        feed(s.ada, wire.ChatAdded(Chat("#room", 0, 0, 0, 2, "A room")))
         feed(s.ada, message("#room", 1, "carol", "words of the room"))
         s.app.chat_screen.open("#room")
         await s.shows("words of the room")
@@ -257,10 +262,10 @@ async def test_when_the_chat_leaves_the_page_says_so(tmp_path: Path) -> None:
 @pytest.mark.parametrize("kind", ["group", "channel"])
 @pytest.mark.parametrize("public", [False, True])
 async def test_it_says_of_a_group_or_channel_what_the_chat_itself_says(
-    tmp_path: Path, size: tuple[int, int], kind: wire.GroupKind, public: bool
+    tmp_path: Path, size: tuple[int, int], kind: GroupKind, public: bool
 ) -> None:
     async with scene(tmp_path, size) as s:
-        feed(s.ada, wire.ChatAdded(wire.Chat("#room", 0, 0, 0, 3, kind=kind, public=public)))
+        feed(s.ada, wire.ChatAdded(Chat("#room", 0, 0, 0, 3, kind=kind, public=public)))
         said = message("#room", 1, "carol", "words of the room")
         said.views = 2 if kind == "channel" else 0
         feed(s.ada, said)
@@ -314,7 +319,7 @@ async def test_while_the_relay_is_asked_it_says_so_and_a_refusal_is_a_sentence(
         await s.shows("asking the relay …")
         link.send = send  # type: ignore[method-assign]
         [asked] = [r for r in map(decode_request, held) if isinstance(r, History)]
-        feed(s.ada, wire.Error(wire.Code.RATE, "Too fast.", asked.id))
+        feed(s.ada, wire.Error(Code.RATE, "Too fast.", asked.id))
         await s.shows("Not known: Too fast.")
 
 
@@ -335,7 +340,7 @@ async def test_a_relay_that_keeps_something_else_is_found_out(tmp_path: Path, li
             "nothing": [],
             "another": [message(s.chat, 2, "bob", "what it told")],
         }[lie]
-        feed(s.ada, wire.Page(asked.id, s.chat, msgs, 1))
+        feed(s.ada, Page(asked.id, s.chat, msgs, 1))
         if lie in ("text", "author"):
             await s.shows("NOT the same as what stands here.")
             assert msgs[0].text in s.text
@@ -356,7 +361,7 @@ async def test_the_same_words_in_the_cloud_are_said_to_be_there(tmp_path: Path) 
         link.send = send  # type: ignore[method-assign]
         [asked] = [r for r in map(decode_request, held) if isinstance(r, History)]
         msgs = [message(s.chat, 1, "bob", "other"), message(s.chat, 2, "bob", "twice")]
-        feed(s.ada, wire.Page(asked.id, s.chat, msgs, 300))
+        feed(s.ada, Page(asked.id, s.chat, msgs, 300))
         await answered(s)
         text = await whole(s)
         assert "2 cloud lines (number 1 by bob, 2 by bob; the last number is 300" in text
@@ -444,7 +449,7 @@ async def test_hostile_words_in_every_field_stay_words(
             direct.log.put(cloud)
             entry = message(s.chat, number + 1, "bob", sent_text)
             entry.by = entry.id = text
-            page = wire.Page("0" * 32, s.chat, [entry], number + 1)
+            page = Page("0" * 32, s.chat, [entry], number + 1)
             for line in (secret[number], cloud):
                 shown = Inspector(s.ada, s.chat, line.key)
                 s.app.push_screen(shown)
@@ -460,7 +465,7 @@ async def test_hostile_words_in_every_field_stay_words(
 
 async def test_that_test_would_notice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     app_with_capture(monkeypatch)
-    monkeypatch.setattr(inspected, "inert", str)
+    monkeypatch.setattr(inspector, "inert", str)
     async with scene(tmp_path, (120, 36)) as s:
         say(s.bob, s.chat, "\x1b]0;owned\x07")
         await s.settle()

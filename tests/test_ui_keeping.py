@@ -10,13 +10,15 @@ from test_ui_search import find, said
 from ui_group_kit import ROOM, a_group, page, pick
 from ui_table import Scene, feed, go_secret, scene, tell, text_of, toggle_of
 
-from relay.wire import events as wire
-from tui_chat.cloud.which_log import RESET
-from tui_chat.events import Answered, CloudText, LoginRefused
-from tui_chat.lasting import in_full, keep_of, left, span
-from tui_chat.names import BadName
-from tui_chat.step import Now, Step
-from tui_chat.ui.acts_keeping import KeepDialogs
+from relay.wire import protocol as wire
+from relay.wire.groups import Chat
+from relay.wire.settings import ChatExpired, RelayKeep
+from tui_chat.cloud.history import RESET
+from tui_chat.core.events import Answered, CloudText, LoginRefused
+from tui_chat.core.names import BadName
+from tui_chat.core.retention import in_full, keep_of, left, span
+from tui_chat.core.step import Now, Step
+from tui_chat.ui.actions.retention import KeepDialogs
 
 HOUR = 3600
 
@@ -25,7 +27,7 @@ def gone(s: Scene, upto: int | None = None) -> None:
     """The relay says that all texts of the open chat, or those up to a place, are gone."""
     chat = s.app.chat_screen.open_chat
     head = s.ada.client.conversations.all[chat].log.head
-    feed(s.ada, wire.ChatExpired(chat, head if upto is None else upto))
+    feed(s.ada, ChatExpired(chat, head if upto is None else upto))
 
 
 def since(s: Scene, seconds: float) -> None:
@@ -43,13 +45,13 @@ async def test_the_header_says_how_long_and_what_goes_next(
         await said(s, "hello")
         assert "kept" not in text_of(s.app)
         since(s, HOUR)
-        feed(s.ada, wire.RelayKeep(4 * HOUR))
+        feed(s.ada, RelayKeep(4 * HOUR))
         await s.shows("kept 4 hours · the oldest here goes in 3 h")
         since(s, 4 * HOUR - 150)
         await s.shows("kept 4 hours · the oldest here goes in 2 min")
-        feed(s.ada, wire.RelayKeep(0))
+        feed(s.ada, RelayKeep(0))
         await s.until(lambda: "the oldest here" not in s.text)
-        feed(s.ada, wire.RelayKeep(4 * HOUR))
+        feed(s.ada, RelayKeep(4 * HOUR))
         await s.shows("kept 4 hours")
         await go_secret(s.ada, s.bob, s.pilot)
         await s.until(lambda: "kept 4 hours" not in s.text)
@@ -118,7 +120,7 @@ async def test_the_answer_goes_when_the_relay_keeps_less(tmp_path: Path) -> None
         await s.type("/keep 7d")
         await s.press("enter")
         await s.shows("Messages here are kept for 7 days, then the relay removes them.")
-        feed(s.ada, wire.RelayKeep(3_600))
+        feed(s.ada, RelayKeep(3_600))
         await s.shows("kept 1 hour")
         s.later(1)
         await s.until(lambda: "Messages here are kept for 7 days" not in s.text)
@@ -134,7 +136,7 @@ async def test_the_page_of_a_group_says_it_and_its_owner_sets_it(tmp_path: Path)
         await pick(s, str(86_400))
         await s.until(lambda: group.log.keep == 86_400)
         await s.shows("Kept for 1 day, then the relay removes them")
-        feed(s.ada, wire.RelayKeep(HOUR))
+        feed(s.ada, RelayKeep(HOUR))
         await s.shows("for 1 hour, then the relay removes them, as in all chats of it; this chat's")
         await s.press("escape")
         await s.shows("ada: messages here are kept for 1 day")
@@ -143,7 +145,7 @@ async def test_the_page_of_a_group_says_it_and_its_owner_sets_it(tmp_path: Path)
 
 async def test_who_may_not_set_it_is_told_how_it_is(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        feed(s.ada, wire.ChatAdded(wire.Chat("#club", 0, 0, 0, 2, "", keep=HOUR)))
+        feed(s.ada, wire.ChatAdded(Chat("#club", 0, 0, 0, 2, "", keep=HOUR)))
         s.app.chat_screen.open("#club")
         await s.type("/keep 1d")
         await s.press("enter")

@@ -15,13 +15,15 @@ from textual.dom import DOMNode
 from textual.events import Key
 from ui_table import scene
 
+import relay
 import relay.console
+import tui_chat
 import tui_chat.ui
-from tui_chat.ui.acts import Acts
+from tui_chat.ui.actions.dispatch import Acts
 from tui_chat.ui.app import ChatApp
 from tui_chat.ui.commands import COMMANDS, Command
 from tui_chat.ui.screen import KEYS
-from tui_chat.ui.transcript import ASKS
+from tui_chat.ui.transcript.widget import ASKS
 
 BY_KEY = {
     "direct": "begin", "secret": "key_secret", "accept": "key_secret", "cloud": "key_cloud",

@@ -8,13 +8,15 @@ from pathlib import Path
 import pytest
 from ui_table import befriend, feed, go_secret, link_of, say, scene, text_of, toggle_of
 
-import tui_chat.link
-from relay.wire import events as wire
+import tui_chat
+import tui_chat.runtime.link
+from relay.wire import protocol as wire
+from relay.wire.groups import Chat
 from relay.wire.relay_link import RelayLink
-from tui_chat.link import Callbacks, Link
-from tui_chat.ui.code import CodeAlone
+from tui_chat.runtime.link import Callbacks, Link
 from tui_chat.ui.commands import COMMANDS
-from tui_chat.ui.verify import Verify
+from tui_chat.ui.pages.verify import Verify
+from tui_chat.ui.qr import CodeAlone
 
 ACTS = {command.words: command.act for command in COMMANDS}
 LOOK = "The screen has just changed; look again and press once more."
@@ -150,7 +152,7 @@ async def test_keys_do_not_count_in_a_chat_that_has_just_opened_by_an_answer(
     tmp_path: Path,
 ) -> None:
     async with scene(tmp_path) as s:
-        feed(s.ada, wire.ChatAdded(wire.Chat("#room", 0, 0, 0, 2, "A room")))
+        feed(s.ada, wire.ChatAdded(Chat("#room", 0, 0, 0, 2, "A room")))
         await go_secret(s.ada, s.bob, s.pilot)
         await s.end()
         s.app.chat_screen.open("#room")
@@ -188,8 +190,8 @@ async def test_what_was_said_by_telephone_goes_when_the_codes_were_compared(
 async def test_the_link_does_not_wait_any_longer_when_asked(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(tui_chat.link, "FIRST_RETRY", 3600.0)
-    monkeypatch.setattr(tui_chat.link, "LAST_RETRY", 3600.0)
+    monkeypatch.setattr(tui_chat.runtime.link, "FIRST_RETRY", 3600.0)
+    monkeypatch.setattr(tui_chat.runtime.link, "LAST_RETRY", 3600.0)
     tries, closed = asyncio.Semaphore(0), asyncio.Semaphore(0)
     callbacks = Callbacks(
         tries.release, lambda _: None, lambda _: None, lambda *_: closed.release(), lambda: False

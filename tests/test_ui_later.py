@@ -8,9 +8,10 @@ from types import SimpleNamespace
 import pytest
 from ui_table import scene, tell
 
+import tui_chat
 import tui_chat.ui.app
-from tui_chat.events import ChatChanged
-from tui_chat.ui import log_window
+from tui_chat.core.events import ChatChanged
+from tui_chat.ui.transcript import window
 
 MOMENT = 1e-9
 """Seconds that have passed before anything that is put off by them is looked at."""
@@ -40,7 +41,7 @@ async def test_the_last_line_of_a_burst_is_shown(
             await s.settle()
             transcript._flushed_at = 0.0
             with monkeypatch.context() as m:
-                m.setattr(log_window, "monotonic", lambda: log_window._FLUSH_SECONDS - MOMENT)
+                m.setattr(window, "monotonic", lambda: window._FLUSH_SECONDS - MOMENT)
                 transcript.touch()
             assert transcript._flushing
             await s.until(lambda: not transcript._flushing)

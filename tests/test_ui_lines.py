@@ -11,14 +11,12 @@ from msgspec import structs
 from rich.cells import cell_len
 from rich.style import Style
 
-from tui_chat.changed import Changed
-from tui_chat.events import Delivery, Line, Mark
-from tui_chat.text import inert
-from tui_chat.ui.happened import happened
-from tui_chat.ui.heights import Heights
-from tui_chat.ui.layout import Layout
-from tui_chat.ui.lines import Ink, Room, body, draw, room_for, rule
-from tui_chat.ui.wrapping import wrap
+from relay.terminal.text import inert
+from tui_chat.core.events import Delivery, Line, Mark
+from tui_chat.core.records import Changed
+from tui_chat.ui.transcript.layout import Heights, Layout
+from tui_chat.ui.transcript.lines import Ink, Room, body, draw, happened, room_for, rule
+from tui_chat.ui.transcript.text import wrap
 
 NO = Style()
 INK = Ink(NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, dict.fromkeys(Mark, NO))

@@ -9,8 +9,8 @@ from hostile_words import EACH_LIST, WordList
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui_chat.text import inert
-from tui_chat.ui.links import LONGEST, links
+from relay.terminal.text import inert
+from tui_chat.ui.transcript.text import LONGEST, links
 
 
 def urls(text: str) -> list[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import tui_chat
 import tui_chat.ui
 
 FILES = sorted(Path(tui_chat.ui.__file__).parent.glob("*.py"))
@@ -112,7 +113,13 @@ def test_the_network_and_the_store_are_not_seen_from_here() -> None:
                 names = [a.name for a in node.names]
             for name in names:
                 assert not name.startswith(
-                    ("tui_chat.link", "tui_chat.cache", "tui_chat.secret", "websockets", "sqlite3")
+                    (
+                        "tui_chat.runtime.link",
+                        "tui_chat.runtime.cache",
+                        "tui_chat.secret",
+                        "websockets",
+                        "sqlite3",
+                    )
                 ), f"{file.name} imports {name}"
 
 

@@ -13,16 +13,17 @@ import pytest
 from textual.widgets import Button
 from ui_table import Scene, link_of, scene, toggle_of
 
-from relay.wire import requests as rq
+from relay.wire import protocol as rq  # noqa: F401
 from relay.wire.codec import decode_request
-from tui_chat.events import Trouble
-from tui_chat.keyfile import KeyFile
-from tui_chat.measured import Verification
-from tui_chat.ui.acts_measured import OFFER_SECONDS
+from relay.wire.secret import Verification as secret_Verification
+from tui_chat.core.events import Trouble
+from tui_chat.core.records import Verification
+from tui_chat.runtime.keyfile import KeyFile
+from tui_chat.ui.actions.secret import OFFER_SECONDS
 from tui_chat.ui.dialogs import Tell
-from tui_chat.ui.measured import NOTICED, Telling
+from tui_chat.ui.pages.report import NOTICED, Telling
+from tui_chat.ui.pages.verify import Verify
 from tui_chat.ui.screen import ChatScreen
-from tui_chat.ui.verify import Verify
 
 OFFERS = "can be told of it to the relay's operator"
 
@@ -30,7 +31,7 @@ OFFERS = "can be told of it to the relay's operator"
 def sent(s: Scene) -> list[bytes]:
     """Frames of this kind, as they left."""
     frames = link_of(s.ada).sent
-    return [f for f in frames if isinstance(decode_request(f), rq.Verification)]
+    return [f for f in frames if isinstance(decode_request(f), secret_Verification)]
 
 
 def counted(s: Scene) -> list[tuple[Any, ...]]:

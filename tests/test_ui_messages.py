@@ -10,11 +10,13 @@ from textual.message import Message
 from textual.selection import Selection
 from ui_table import Scene, feed, footer_of, marked, message, say, scene, text_of
 
-from relay.wire import events as wire
-from tui_chat import browser
-from tui_chat.ui.bars import KeyBar
+from relay.terminal import process
+from relay.wire import protocol as wire
+from relay.wire.groups import Chat
+from relay.wire.messages import Msg
+from tui_chat.ui.chrome import KeyBar
 from tui_chat.ui.dialogs import Choose, Confirm
-from tui_chat.ui.inspector import Inspector
+from tui_chat.ui.pages.inspector import Inspector
 
 LINK = "https://example.org/paper?page=2"
 
@@ -27,7 +29,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         found.append(url)
         return True
 
-    monkeypatch.setattr(browser, "open_url", take)
+    monkeypatch.setattr(process, "open_url", take)
     return found
 
 
@@ -35,7 +37,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def no_desktop(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("DISPLAY", "WAYLAND_DISPLAY"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr(browser.sys, "platform", "linux")
+    monkeypatch.setattr(process.sys, "platform", "linux")
 
 
 def written(s: Scene, *texts: str) -> None:
@@ -77,13 +79,13 @@ async def test_the_cursor_moves_and_says_so_without_colour(tmp_path: Path) -> No
         assert "▶" not in s.text
 
 
-def posted(seq: int, by: str, text: str, re: int = 0) -> wire.Msg:
-    return wire.Msg("#room", seq, f"{seq:032x}", by, 1_700_000_000_000, text, "text", re=re)
+def posted(seq: int, by: str, text: str, re: int = 0) -> Msg:
+    return Msg("#room", seq, f"{seq:032x}", by, 1_700_000_000_000, text, "text", re=re)
 
 
 async def test_every_key_that_means_something_stands_on_a_small_screen(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        feed(s.ada, wire.ChatAdded(wire.Chat("#room", 0, 0, 0, 2, "", "owner")))
+        feed(s.ada, wire.ChatAdded(Chat("#room", 0, 0, 0, 2, "", "owner")))
         s.app.chat_screen.open("#room")
         feed(s.ada, posted(1, "bob", "what is it?"), posted(2, "ada", f"see {LINK}", re=1))
         await s.shows("see")
@@ -329,5 +331,5 @@ async def test_to_the_first_unread_line_and_back(tmp_path: Path) -> None:
 def test_only_addresses_of_the_web_and_of_mail_are_handed_over() -> None:
     for bad in ("file:///etc/passwd", "javascript:x", "http://ä.example", "-x"):
         with pytest.raises(ValueError, match="no address"):
-            browser.open_url(bad)
-    assert not browser.open_url("http://example.org"), "there is no desktop in a test"
+            process.open_url(bad)
+    assert not process.open_url("http://example.org"), "there is no desktop in a test"

@@ -13,17 +13,15 @@ from relay_world import an_id
 from textual.widgets import Button
 from ui_table import Scene, link_of, privacy, say, scene, text_of, typed
 
-from relay.wire import events as e
-from relay.wire import moderation as m
-from relay.wire import moderation_events as me
-from tui_chat.events import Network
-from tui_chat.ui import status
-from tui_chat.ui.account_delete import DeleteAccountPage
-from tui_chat.ui.deciding import Reasons
+from relay.wire import moderation
+from relay.wire import protocol as e
+from tui_chat.core.events import Network
+from tui_chat.ui import chrome
 from tui_chat.ui.dialogs import AskText, Choose, Confirm
-from tui_chat.ui.notices import Notices, OneNotice, SuspendedPage
-from tui_chat.ui.report import Handover, Pick, Why
-from tui_chat.ui.staff import AppealPage, CasePage, StaffPage
+from tui_chat.ui.pages.account import DeleteAccountPage
+from tui_chat.ui.pages.notices import Notices, OneNotice, SuspendedPage
+from tui_chat.ui.pages.report import Handover, Pick, Why
+from tui_chat.ui.pages.staff import AppealPage, CasePage, Reasons, StaffPage
 
 SIZES = [(60, 20), (80, 24), (120, 36)]
 HOSTILE = "[b]x[/b]\x1b[2J\n» NOTE You can appeal\n▣ 9 notices\u202e"
@@ -48,20 +46,22 @@ async def reported(s: Scene, by: Any, of: Any, text: str) -> int:
 
 
 async def against_ada(
-    s: Scene, action: m.Action, seconds: int = 0, facts: str = "It is one."
+    s: Scene, action: moderation.Action, seconds: int = 0, facts: str = "It is one."
 ) -> int:
     """A decision about ada, by the console."""
     no = await reported(s, s.bob, s.ada, "you fool")
-    assert isinstance(operator(s, m.StaffOpen(an_id(), no)), me.StaffReport)
-    made = operator(s, m.StaffDecide(an_id(), no, action, "rules", "No insults", facts, seconds))
-    assert isinstance(made, me.StaffDecided), made
+    assert isinstance(operator(s, moderation.StaffOpen(an_id(), no)), moderation.StaffReport)
+    made = operator(
+        s, moderation.StaffDecide(an_id(), no, action, "rules", "No insults", facts, seconds)
+    )
+    assert isinstance(made, moderation.StaffDecided), made
     await s.settle()
     return made.decision
 
 
 def offered(s: Scene) -> list[str]:
     """The keys that the last line names, or would with more room."""
-    return [key for key, _, _ in status.keys(s.app.chat_screen)]
+    return [key for key, _, _ in chrome.keys(s.app.chat_screen)]
 
 
 def fits(s: Scene) -> None:
@@ -107,7 +107,7 @@ async def test_a_message_of_a_cloud_chat_is_reported_by_keys(
         await s.press("tab", "enter")
         await s.shows("The relay has it as report 1: 1 message.")
         await s.shows("bob was not told.")
-        case = operator(s, m.StaffOpen(an_id(), 1)).case
+        case = operator(s, moderation.StaffOpen(an_id(), 1)).case
         assert [(c.text, c.about) for c in case.cited] == [("you fool", True)]
         assert case.note == "it hurts"
 
@@ -211,7 +211,7 @@ async def test_a_notice_has_a_badge_is_read_and_appealed_against(
         await s.press("enter", "right", "enter")
         await s.until(lambda: isinstance(s.app.screen, Notices))
         await s.shows("Your appeal has arrived")
-        (row,) = operator(s, m.StaffAppeals(an_id())).appeals
+        (row,) = operator(s, moderation.StaffAppeals(an_id())).appeals
         assert (row.text, row.decision.decision) == ("it was a joke", decision)
         await s.press("enter", "pagedown", "pagedown")
         await s.shows("You have appealed.")
@@ -226,12 +226,12 @@ async def test_a_notice_has_a_badge_is_read_and_appealed_against(
 async def test_that_an_appeal_waits_is_not_said_once_it_is_settled(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         carol = await s.table.join("carol")
-        operator(s, m.StaffSet(an_id(), "carol", "moderator"))
+        operator(s, moderation.StaffSet(an_id(), "carol", "moderator"))
         await against_ada(s, "warn")
         await s.press("alt+n", "enter", "tab", "enter")
         await s.press(*typed("it was a joke"), "enter", "right", "enter")
         await s.shows("Your appeal has arrived: another of the staff settles it")
-        (row,) = operator(s, m.StaffAppeals(an_id())).appeals
+        (row,) = operator(s, moderation.StaffAppeals(an_id())).appeals
         done = await carol.answer(carol.moderation.settle(row.appeal, "reversed", "A joke."))
         assert done.code == ""
         await carol.stop()
@@ -253,8 +253,10 @@ async def test_an_appeal_that_is_refused_keeps_its_words(tmp_path: Path) -> None
 async def test_the_staff_is_told_the_reporter_what_became_of_it(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         no = await reported(s, s.ada, s.bob, "you fool")
-        operator(s, m.StaffOpen(an_id(), no))
-        operator(s, m.StaffDecide(an_id(), no, "take_down", "rules", "No insults", "It is one."))
+        operator(s, moderation.StaffOpen(an_id(), no))
+        operator(
+            s, moderation.StaffDecide(an_id(), no, "take_down", "rules", "No insults", "It is one.")
+        )
         await s.shows("bob's message, taken down by the operator of this relay: harassment")
         assert "you fool" not in s.text
         await s.press("alt+n")
@@ -319,11 +321,13 @@ async def test_a_secret_chat_of_who_is_restricted_ends_and_says_so(
 ) -> None:
     async with scene(tmp_path) as s:
         no = await reported(s, s.bob, s.ada, "you fool")
-        operator(s, m.StaffOpen(an_id(), no))
+        operator(s, moderation.StaffOpen(an_id(), no))
         await s.secret()
         rule, facts = "No insults", "It is one."
-        made = operator(s, m.StaffDecide(an_id(), no, "restrict", "rules", rule, facts, 3600))
-        assert isinstance(made, me.StaffDecided), made
+        made = operator(
+            s, moderation.StaffDecide(an_id(), no, "restrict", "rules", rule, facts, 3600)
+        )
+        assert isinstance(made, moderation.StaffDecided), made
         frames = len(s.frames)
         s.later(60)
         await s.until(lambda: s.privacy == "ENDED")
@@ -401,12 +405,12 @@ async def test_who_is_suspended_reads_why_in_place_of_the_chats_and_comes_back(
         assert isinstance(s.app.screen, AskText)
         await s.press(*typed("a joke"), "enter", "right", "enter")
         await s.until(lambda: isinstance(s.app.screen, SuspendedPage))
-        (row,) = operator(s, m.StaffAppeals(an_id())).appeals
+        (row,) = operator(s, moderation.StaffAppeals(an_id())).appeals
         assert row.decision.decision == decision
         await s.until(lambda: not s.app.screen.query("#appeal"))
         await s.shows("▸ Notices")
         carol = await s.table.join("carol")
-        operator(s, m.StaffSet(an_id(), "carol", "moderator"))
+        operator(s, moderation.StaffSet(an_id(), "carol", "moderator"))
         done = await carol.answer(carol.moderation.settle(row.appeal, "reversed", "A joke."))
         assert done.code == ""
         await carol.stop()
@@ -423,7 +427,7 @@ async def test_who_is_suspended_reads_why_in_place_of_the_chats_and_comes_back(
 async def test_how_the_appeal_was_settled_is_read_on_that_page_at_once(tmp_path: Path) -> None:
     async with scene(tmp_path, (120, 36)) as s:
         carol = await s.table.join("carol")
-        operator(s, m.StaffSet(an_id(), "carol", "moderator"))
+        operator(s, moderation.StaffSet(an_id(), "carol", "moderator"))
         await against_ada(s, "suspend", 3600)
         link_of(s.ada).cut("")
         link_of(s.ada).open()
@@ -441,7 +445,7 @@ async def test_how_the_appeal_was_settled_is_read_on_that_page_at_once(tmp_path:
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("action", ["suspend", "ban"])
 async def test_who_is_suspended_can_leave_for_good(
-    tmp_path: Path, size: tuple[int, int], action: m.Action
+    tmp_path: Path, size: tuple[int, int], action: moderation.Action
 ) -> None:
     async with scene(tmp_path, size) as s:
         await against_ada(s, action, 3600 if action == "suspend" else 0)
@@ -533,7 +537,7 @@ async def test_a_moderator_opens_a_report_and_decides(
         s.chat, direct = chat, s.chat
         await reported(s, s.bob, carol, HOSTILE)
         s.chat = direct
-        assert isinstance(operator(s, m.StaffSet(an_id(), "ada", "moderator")), e.Done)
+        assert isinstance(operator(s, moderation.StaffSet(an_id(), "ada", "moderator")), e.Done)
         await s.type("/staff")
         await s.press("enter")
         await s.until(lambda: isinstance(s.app.screen, StaffPage))
@@ -575,7 +579,7 @@ async def test_a_moderator_opens_a_report_and_decides(
         await s.press("tab", "enter")
         await s.until(lambda: isinstance(s.app.screen, StaffPage))
         await s.shows("Decision 1 counts now")
-        case = operator(s, m.StaffOpen(an_id(), 1)).case
+        case = operator(s, moderation.StaffOpen(an_id(), 1)).case
         (made,) = case.decisions
         assert (made.action, made.ground, made.rule, made.role) == (
             "restrict", "law", "no insults", "moderator",
@@ -594,7 +598,7 @@ async def test_what_the_relay_refuses_is_said_and_the_words_are_still_there(
 ) -> None:
     async with scene(tmp_path) as s:
         await reported(s, s.ada, s.bob, "you fool")
-        assert isinstance(operator(s, m.StaffSet(an_id(), "ada", "moderator")), e.Done)
+        assert isinstance(operator(s, moderation.StaffSet(an_id(), "ada", "moderator")), e.Done)
         await s.type("/staff")
         await s.press("enter")
         await s.until(lambda: isinstance(s.app.screen, StaffPage))
@@ -611,10 +615,12 @@ async def test_an_appeal_is_settled_by_keys(tmp_path: Path) -> None:
         s.chat, direct = "#team", s.chat
         no = await reported(s, s.bob, carol, "you fool")
         s.chat = direct
-        operator(s, m.StaffOpen(an_id(), no))
-        operator(s, m.StaffDecide(an_id(), no, "warn", "rules", "No insults", "It is one."))
+        operator(s, moderation.StaffOpen(an_id(), no))
+        operator(
+            s, moderation.StaffDecide(an_id(), no, "warn", "rules", "No insults", "It is one.")
+        )
         await carol.answer(carol.moderation.appeal(1, "It was a joke."))
-        operator(s, m.StaffSet(an_id(), "ada", "moderator"))
+        operator(s, moderation.StaffSet(an_id(), "ada", "moderator"))
         await s.type("/staff")
         await s.press("enter")
         await s.until(lambda: isinstance(s.app.screen, StaffPage))
@@ -638,6 +644,6 @@ async def test_an_appeal_is_settled_by_keys(tmp_path: Path) -> None:
         await s.press(*typed(" indeed"), "enter", "tab", "enter")
         await s.shows("Appeal 1 is settled. Who appealed is told, and who reported.")
         told = (await carol.answer(carol.moderation.notices())).value
-        assert isinstance(told, me.NoticeList)
+        assert isinstance(told, moderation.NoticeList)
         assert told.notices[0].decision and told.notices[0].decision.words == "a joke indeed"
         await carol.stop()

@@ -9,7 +9,7 @@ import pytest
 from textual.widgets import Button
 from ui_table import feed, link_of, message, say, scene, tell, text_of, toggle_of
 
-from tui_chat.events import DevicesChanged, Refused
+from tui_chat.core.events import DevicesChanged, Refused
 from tui_chat.ui.commands import parse
 from tui_chat.ui.dialogs import Confirm
 from tui_chat.ui.help import Help

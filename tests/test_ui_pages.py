@@ -9,8 +9,8 @@ from textual.events import Key
 from textual.widgets import Button, Input, OptionList
 from ui_table import Scene, feed, message, say, scene, text_of
 
-from tui_chat.ui.body import Body
-from tui_chat.ui.verify import no_match
+from tui_chat.ui.dialogs import Body
+from tui_chat.ui.pages.verify import no_match
 
 SMALL, LARGE = (60, 20), (120, 36)
 LONG = "https://example.org/" + "/a-long-path" * 30

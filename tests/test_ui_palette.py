@@ -6,8 +6,7 @@ from pathlib import Path
 
 from ui_table import scene
 
-from tui_chat.ui.commands import COMMANDS
-from tui_chat.ui.palette import ChatCommands
+from tui_chat.ui.commands import COMMANDS, ChatCommands
 
 
 async def test_a_command_by_its_name_is_the_first_hit(tmp_path: Path) -> None:

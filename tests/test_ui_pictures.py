@@ -14,11 +14,10 @@ from test_picture_process import children
 from test_ui_inside import secret_lines
 from ui_table import Scene, link_of, scene, toggle_of
 
-from tui_chat.events import FileState, Line
-from tui_chat.pictures import Drawn
-from tui_chat.ui.cells import half_cells
-from tui_chat.ui.picture_page import Canvas, PicturePage
-from tui_chat.ui.sketches import MOST_CELLS, MOST_ROWS
+from tui_chat.core.events import FileState, Line
+from tui_chat.pictures.formats import Drawn
+from tui_chat.ui.pages.picture import Canvas, PicturePage
+from tui_chat.ui.transcript.images import MOST_CELLS, MOST_ROWS, half_cells
 
 CAPTION = "received into memory only: F9 then S saves it, V shows it"
 

@@ -13,10 +13,10 @@ from textual.containers import Vertical
 from textual.widget import Widget
 from ui_table import Scene, scene, until
 
-from tui_chat.picture_process import Decoder
-from tui_chat.pictures import Drawn, Wanted
-from tui_chat.ui.picture_page import Canvas, PicturePage
-from tui_chat.ui.sketches import WORKERS
+from tui_chat.pictures.formats import Drawn, Wanted
+from tui_chat.pictures.process import Decoder
+from tui_chat.ui.pages.picture import Canvas, PicturePage
+from tui_chat.ui.transcript.images import WORKERS
 
 __all__ = ["_colours"]
 

@@ -13,10 +13,10 @@ from ui_table import Scene, link_of, scene
 
 from relay.wire.codec import decode_request
 from relay.wire.files import FileGet
-from tui_chat.events import Line
-from tui_chat.pictures import PictureRefused
-from tui_chat.ui import picture_bytes
-from tui_chat.ui.picture_page import PicturePage
+from tui_chat.core.events import Line
+from tui_chat.pictures.formats import PictureRefused
+from tui_chat.ui.pages.picture import PicturePage
+from tui_chat.ui.transcript import images
 
 __all__ = ["_colours"]
 
@@ -70,7 +70,7 @@ async def test_v_shows_it_and_says_that_the_relay_keeps_it(tmp_path: Path) -> No
 async def test_a_large_one_is_got_only_when_v_is_pressed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui_chat.ui.sketches.UNASKED", 100)
+    monkeypatch.setattr("tui_chat.ui.transcript.images.UNASKED", 100)
     async with scene(tmp_path, (120, 36)) as s:
         line = await sent(s, picture(size=(640, 480)))
         await s.shows("F9 then S saves it, V gets and shows it (too large to be got unasked)")
@@ -142,7 +142,7 @@ async def test_of_many_bytes_those_go_that_were_used_longest_ago(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files = [picture(size=(64, 48 + n)) for n in range(3)]
-    monkeypatch.setattr(picture_bytes, "KEPT", len(files[0]) + len(files[1]) + 10)
+    monkeypatch.setattr(images, "CACHED_PICTURES", len(files[0]) + len(files[1]) + 10)
     async with scene(tmp_path, (120, 36)) as s:
         s.app.chat_screen.pictures = "off"
         kept = s.app.chat_screen.sketches.bytes
@@ -162,7 +162,7 @@ async def test_one_that_is_never_given_is_given_up(
         s.app.chat_screen.pictures = "off"
         line = await sent(s, picture())
         link_of(s.ada).cut()
-        monkeypatch.setattr(picture_bytes, "SECONDS", 0.05)
+        monkeypatch.setattr(images, "SECONDS", 0.05)
         with pytest.raises(PictureRefused, match="did not answer in time"):
             await s.app.chat_screen.sketches.bytes.get(s.chat, line)
         assert s.ada.client.transfers.all() == []

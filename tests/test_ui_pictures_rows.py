@@ -10,10 +10,10 @@ from test_ui_transcript import Only, filled
 from textual import on
 from textual.strip import Strip
 
-from tui_chat.cloud.log import Log
-from tui_chat.transfer import Attached
-from tui_chat.ui import transcript_said
-from tui_chat.ui.lines import Sketch
+from tui_chat.core.log import Log
+from tui_chat.core.records import Attached
+from tui_chat.ui.transcript import messages
+from tui_chat.ui.transcript.lines import Sketch
 
 ROWS = tuple(Strip([Segment("▀" * 20)]) for _ in range(9))
 EVERY = 5
@@ -26,8 +26,8 @@ class Gallery(Only):
         super().__init__()
         self.seen: list[str] = []
 
-    @on(transcript_said.Files)
-    def take_files(self, event: transcript_said.Files) -> None:
+    @on(messages.Files)
+    def take_files(self, event: messages.Files) -> None:
         known = self.transcript.layout_of_lines.sketches
         for key in (key for key in event.keys if key not in known):
             self.seen.append(key)

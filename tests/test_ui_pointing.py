@@ -9,15 +9,14 @@ import pytest
 from textual import events
 from ui_table import Scene, feed, footer_of, link_of, marked, say, scene, toggle_of, typed
 
-from relay.wire import events as wire
-from relay.wire import requests
+from relay.wire import protocol
 from relay.wire.codec import decode_request
 from relay.wire.errors import Code
-from tui_chat.events import CloudText
+from tui_chat.core.events import CloudText
 from tui_chat.ui.dialogs import Choose
 from tui_chat.ui.help import Help
-from tui_chat.ui.inspector import Inspector
-from tui_chat.ui.paths import AskPath
+from tui_chat.ui.pages.inspector import Inspector
+from tui_chat.ui.pages.pickers import AskPath
 
 FINISHED: dict[str, tuple[tuple[str, ...], str]] = {
     "copy": (("c",), "Copied, if your terminal allows it."),
@@ -312,8 +311,8 @@ async def test_a_text_that_was_refused_is_not_said_to_be_readable(tmp_path: Path
         await s.type("a thought")
         await s.press("enter")
         sent = [decode_request(f) for f in link_of(s.ada).sent][-1]
-        assert isinstance(sent, requests.Send)
-        feed(s.ada, wire.Error(Code.QUOTA, "You have written enough.", sent.id))
+        assert isinstance(sent, protocol.Send)
+        feed(s.ada, protocol.Error(Code.QUOTA, "You have written enough.", sent.id))
         await s.shows("failed: /retry")
         await s.press("f9")
         await s.shows("☁✗ is cloud, but failed: the relay has not said that it has it.")

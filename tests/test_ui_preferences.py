@@ -10,21 +10,23 @@ from stage import GARDEN, ROOM, Stage, staged
 from test_ui_secret import bells
 from ui_table import Scene, feed, link_of, say, scene, text_of, toggle_of
 
-from relay.wire import events as wire
-from tui_chat.cache import Cache
-from tui_chat.cli import parser
-from tui_chat.preferences import SETTINGS, Wanted
-from tui_chat.step import KeepChat, KeepChoice, KeepDraft
-from tui_chat.ui import settings
+from relay.wire import protocol as wire  # noqa: F401
+from relay.wire.messages import Msg
+from relay.wire.settings import DraftNow, TypingSeen
+from tui_chat.cli.main import parser
+from tui_chat.cli.manual import usage
+from tui_chat.cloud.settings import SETTINGS, Wanted
+from tui_chat.core.step import KeepChat, KeepChoice, KeepDraft
+from tui_chat.runtime.cache import Cache
 from tui_chat.ui.chats import Away, ChatList
 from tui_chat.ui.composer import SHARED
-from tui_chat.ui.contacts import Contacts, there
 from tui_chat.ui.dialogs import Confirm
-from tui_chat.ui.notifying import CHOICES, NOTIFY, PAUSE
+from tui_chat.ui.notifications import CHOICES, NOTIFY, PAUSE
+from tui_chat.ui.pages import settings
+from tui_chat.ui.pages.contacts import Contacts, there
+from tui_chat.ui.pages.settings import Settings
 from tui_chat.ui.screen import ChatScreen
-from tui_chat.ui.settings import Settings
-from tui_chat.ui.sketches import NAMED, PICTURES, Sketches
-from tui_chat.usage import usage
+from tui_chat.ui.transcript.images import NAMED, PICTURES, Sketches
 
 
 async def test_a_setting_is_switched_by_a_key_and_the_relay_has_it(tmp_path: Path) -> None:
@@ -323,10 +325,10 @@ async def test_who_is_put_out_writes_no_more(tmp_path: Path) -> None:
     async with staged(tmp_path, (80, 24)) as s:
         s.app.chat_screen.open(ROOM)
         for kind in ("kicked", "banned", "barred"):
-            feed(s.ada, wire.Typing(ROOM, "bob"))
+            feed(s.ada, TypingSeen(ROOM, "bob"))
             await s.shows("bob is writing")
             head = s.ada.client.conversations.all[ROOM].log.head
-            out = wire.Msg(ROOM, head + 1, f"{head:032x}", "carol", 1_700_000_000_000, "bob", kind)
+            out = Msg(ROOM, head + 1, f"{head:032x}", "carol", 1_700_000_000_000, "bob", kind)
             feed(s.ada, out)
             await s.until(lambda: "is writing" not in s.text)
 
@@ -353,7 +355,7 @@ async def test_a_draft_is_its_chats_own_and_there_again(tmp_path: Path) -> None:
 async def test_a_draft_of_another_device_is_taken_up(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await done(s, s.ada.preferences.set(drafts=True))
-        feed(s.ada, wire.DraftNow(s.chat, "begun elsewhere"))
+        feed(s.ada, DraftNow(s.chat, "begun elsewhere"))
         await s.until(lambda: s.app.chat_screen.composer.text == "begun elsewhere")
         await s.press("enter")
         await s.shows("begun elsewhere")

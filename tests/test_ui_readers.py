@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from ui_table import Scene, footer_of, say, scene, text_of, toggle_of
 
-from tui_chat.ui.acts_changes import target
+from tui_chat.ui.actions.messages import target
 from tui_chat.ui.chats import entry
 
 DELETED = "Readable by: nobody: the account bob was deleted"

@@ -9,8 +9,8 @@ from textual.geometry import Region
 from ui_table import Scene, link_of, say, scene, text_of, toggle_of
 
 from relay.wire.codec import decode_request
-from relay.wire.requests import ScMsg
-from tui_chat.ui.renewal import frame_title, span
+from relay.wire.secret import ScMsg
+from tui_chat.ui.toggle import frame_title, span
 
 DONE = "Keys renewed: both sides have new ones."
 

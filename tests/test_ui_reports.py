@@ -11,19 +11,20 @@ from report_kit import kept_in
 from textual.widgets import Button, Input
 from ui_table import Scene, feed, link_of, message, say, scene, text_of, toggle_of, typed
 
-from relay.wire import requests as rq
+from relay.wire import protocol as rq  # noqa: F401
 from relay.wire.codec import decode_request
-from tui_chat.reported_cloud import CloudPreview, Seen
-from tui_chat.ui.report import Handover, Pick, Why, handed_over_cloud
+from relay.wire.secret import Report
+from tui_chat.core.reports import CloudPreview, Seen
+from tui_chat.ui.pages.report import Handover, Pick, Why, handed_over_cloud
 
 
 def kept(s: Scene) -> list[dict[str, Any]]:
     return kept_in(s.table.world.database)
 
 
-def sent(s: Scene) -> list[rq.Report]:
+def sent(s: Scene) -> list[Report]:
     frames = [decode_request(f) for f in link_of(s.ada).sent]
-    return [f for f in frames if isinstance(f, rq.Report)]
+    return [f for f in frames if isinstance(f, Report)]
 
 
 async def said(s: Scene, *texts: str) -> None:

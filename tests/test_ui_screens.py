@@ -22,14 +22,15 @@ from textual.screen import Screen
 from textual.widget import Widget
 from ui_table import put_off, rest, say, text_of
 
+import tui_chat
+import tui_chat.ui
 import tui_chat.ui.app
 from relay.wire.limits import direct_chat
-from tui_chat.ui import log_window
-from tui_chat.ui.body import Body, WithBody
-from tui_chat.ui.inspector import Inspector
+from tui_chat.ui.dialogs import Body, Standing, WithBody
 from tui_chat.ui.page import Page
-from tui_chat.ui.parts import Standing
-from tui_chat.ui.sketches import WORKERS
+from tui_chat.ui.pages.inspector import Inspector
+from tui_chat.ui.transcript import window
+from tui_chat.ui.transcript.images import WORKERS
 
 STORED = Path(__file__).parent / "snapshots"
 SIZES = [(80, 24), (60, 20), (120, 36)]
@@ -96,7 +97,7 @@ async def test_a_mark_or_a_line_that_is_shown_late_is_waited_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tui_chat.ui.app, "_SHOW_SECONDS", 0.5)
-    monkeypatch.setattr(log_window, "_FLUSH_SECONDS", 0.5)
+    monkeypatch.setattr(window, "_FLUSH_SECONDS", 0.5)
     async with staged(tmp_path, SIZES[0]) as s:
         await still(s)
         chat = direct_chat("ada", "carol")

@@ -13,13 +13,14 @@ from textual.events import Key
 from textual.widgets import Button, OptionList
 from ui_table import Scene, feed, link_of, marked, say, scene, toggle_of, typed
 
-from relay.wire import events as wire
+from relay.wire import protocol as wire  # noqa: F401
 from relay.wire.codec import decode_request
-from tui_chat.cloud.ranges import Ranges
-from tui_chat.step import Now
+from relay.wire.search import Found, Hit
+from tui_chat.core.log import Ranges
+from tui_chat.core.step import Now
 from tui_chat.ui.dates import BadDay, instant
 from tui_chat.ui.dialogs import AskText, Field
-from tui_chat.ui.search import Search, snippet
+from tui_chat.ui.pages.search import Search, snippet
 
 
 async def said(s: Scene, *texts: str) -> None:
@@ -250,7 +251,7 @@ async def test_an_answer_that_is_older_than_a_deletion_shows_nothing_of_it(tmp_p
         asked = decode_request(ada.sent[-1])
         s.bob.messages.delete(s.chat, seq)
         await s.until(lambda: page._changed)
-        feed(s.ada, wire.Found(asked.id, [wire.Hit(s.chat, seq, "bob", 1, "a needle")]))  # type: ignore[union-attr]
+        feed(s.ada, Found(asked.id, [Hit(s.chat, seq, "bob", 1, "a needle")]))  # type: ignore[union-attr]
         await s.shows("Nothing in this chat has this.")
         assert not page._hits
 
@@ -373,7 +374,7 @@ def test_what_is_no_day(words: str) -> None:
 
 
 def test_the_words_are_marked_not_by_a_colour_alone() -> None:
-    hit = wire.Hit("#room", 1, "bob", 0, "a\nneedle\x1b[31m here", 5, True, [2, 8])
+    hit = Hit("#room", 1, "bob", 0, "a\nneedle\x1b[31m here", 5, True, [2, 8])
     shown = snippet(hit)
     assert shown.plain.startswith("…a needle") and shown.plain.endswith("here…")
     assert "\x1b" not in shown.plain and "\n" not in shown.plain

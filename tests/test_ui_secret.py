@@ -9,7 +9,7 @@ import pytest
 from textual import events
 from ui_table import Scene, go_secret, link_of, say, scene, toggle_of
 
-from tui_chat.events import Mark, Privacy, SecretText
+from tui_chat.core.events import Mark, Privacy, SecretText
 from tui_chat.ui.app import ChatApp
 from tui_chat.ui.toggle import ToggleBar
 

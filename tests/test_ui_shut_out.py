@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from ui_table import footer_of, link_of, scene, tell, text_of
 
-from tui_chat.devices.sentences import REVOKED, REVOKED_TITLE
-from tui_chat.events import UNKNOWN_HERE, LoggedIn, LoginRefused, SecretText
-from tui_chat.login import AUTH_FAILED
+from tui_chat.cloud.login import AUTH_FAILED
+from tui_chat.core.device_text import REVOKED, REVOKED_TITLE
+from tui_chat.core.events import UNKNOWN_HERE, LoggedIn, LoginRefused, SecretText
 
 
 @pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 20)])

@@ -21,8 +21,9 @@ from ui_table import (
     toggle_of,
 )
 
-from relay.wire import events as wire
-from tui_chat.events import (
+from relay.wire import protocol as wire
+from relay.wire.groups import Chat
+from tui_chat.core.events import (
     Answered,
     CameOnline,
     ChatChanged,
@@ -51,7 +52,7 @@ from tui_chat.events import (
     Trouble,
 )
 from tui_chat.ui.composer import Composer
-from tui_chat.ui.transcript import Transcript
+from tui_chat.ui.transcript.widget import Transcript
 
 SIZES = [(120, 36), (80, 24), (60, 20)]
 
@@ -203,7 +204,7 @@ async def test_it_survives_any_event_at_any_time(tmp_path: Path, seed: int) -> N
             for _ in range(rng.randrange(12)):
                 tell(s.ada, anything(rng, s))
             if rng.random() < 0.2:
-                feed(s.ada, wire.ChatAdded(wire.Chat("#room", 3, 0, 3, 2, "A room")))
+                feed(s.ada, wire.ChatAdded(Chat("#room", 3, 0, 3, 2, "A room")))
             if rng.random() < 0.1:
                 feed(s.ada, wire.ChatLeft("#room"))
             await s.pilot.press(rng.choice(keys))
@@ -216,7 +217,7 @@ async def test_it_survives_any_event_at_any_time(tmp_path: Path, seed: int) -> N
 
 async def test_a_burst_keeps_the_keyboard_alive(tmp_path: Path) -> None:
     async with scene(tmp_path, (120, 36)) as s:
-        room = wire.Chat("#room", 0, 0, 0, 2, "A room")
+        room = Chat("#room", 0, 0, 0, 2, "A room")
         feed(s.ada, wire.ChatAdded(room))
         for n in range(2000):
             feed(s.ada, message("#room" if n % 2 else s.chat, n + 1, "bob", f"burst {n}"))

@@ -11,23 +11,20 @@ from typing import Any
 from textual.widgets import Input, OptionList, Static
 from ui_table import Scene, feed, link_of, scene, text_of, typed
 
-from relay.wire import moderation as m
-from relay.wire import moderation_events as said
+from relay.wire import moderation
 from relay.wire.codec import decode_request
-from relay.wire.events import Done
-from relay.wire.request import Request
-from tui_chat.scripts.moderation import _row
-from tui_chat.ui.body import Body
-from tui_chat.ui.deciding import Deciding, Reasons, Statement
-from tui_chat.ui.dialogs import Confirm
-from tui_chat.ui.notices import Notices, OneNotice
-from tui_chat.ui.staff import AppealPage, CasePage, StaffPage
+from relay.wire.protocol import Done
+from relay.wire.shapes import Request
+from tui_chat.cli.moderation import _row
+from tui_chat.ui.dialogs import Body, Confirm
+from tui_chat.ui.pages.notices import Notices, OneNotice
+from tui_chat.ui.pages.staff import AppealPage, CasePage, Deciding, Reasons, StaffPage, Statement
 
 AT = 1_700_000_000_000
 
 
-def row(no: int, source: said.Source = "cloud", chat: str = "#team") -> said.ReportRow:
-    return said.ReportRow(no, source, "new", AT, "spam", 1, "bob", "eve", chat)
+def row(no: int, source: moderation.Source = "cloud", chat: str = "#team") -> moderation.ReportRow:
+    return moderation.ReportRow(no, source, "new", AT, "spam", 1, "bob", "eve", chat)
 
 
 @asynccontextmanager
@@ -50,14 +47,14 @@ async def test_a_report_whose_chat_is_gone_is_none_of_a_secret_chat(tmp_path: Pa
     gone = row(1, chat="")
     async with scene(tmp_path) as s:
         rows = [gone, row(2, "secret", ""), row(3), row(4, chat="@bob,eve")]
-        page = StaffPage(s.ada, said.StaffQueued("0" * 32, rows, 4))
+        page = StaffPage(s.ada, moderation.StaffQueued("0" * 32, rows, 4))
         s.app.push_screen(page)
         await s.settle()
         await s.shows("1 message of eve in a chat that is gone")
         await s.shows("1 message of eve in a secret chat")
         await s.shows("1 message of eve in #team")
         await s.shows("1 message of eve in the direct chat of bob and eve")
-        s.app.push_screen(CasePage(said.Case(gone), lambda: None))
+        s.app.push_screen(CasePage(moderation.Case(gone), lambda: None))
         await s.settle()
         await s.shows("About: 1 message of eve, in a chat that is gone")
     assert "of eve in a chat that is gone, by bob" in _row(gone)
@@ -67,8 +64,8 @@ async def test_a_report_whose_chat_is_gone_is_none_of_a_secret_chat(tmp_path: Pa
 # Lists that come in pieces
 
 
-async def listed(s: Scene, first: list[said.ReportRow], count: int) -> StaffPage:
-    page = StaffPage(s.ada, said.StaffQueued("0" * 32, first, count))
+async def listed(s: Scene, first: list[moderation.ReportRow], count: int) -> StaffPage:
+    page = StaffPage(s.ada, moderation.StaffQueued("0" * 32, first, count))
     s.app.push_screen(page)
     await s.settle()
     return page
@@ -88,11 +85,11 @@ async def test_a_second_enter_on_the_following_ones_adds_them_once(tmp_path: Pat
     async with deaf(tmp_path) as s:
         page = await listed(s, [row(no) for no in range(1, 21)], 40)
         await s.press("end", "enter", "enter")
-        first, second = asked(s, m.StaffQueue)
+        first, second = asked(s, moderation.StaffQueue)
         assert (first.after, second.after) == (20, 20)
         found = [row(no) for no in range(21, 41)]
         for one in (first, second):
-            feed(s.ada, said.StaffQueued(one.id, found, 40))
+            feed(s.ada, moderation.StaffQueued(one.id, found, 40))
         await s.until(lambda: len(numbers(page)) == 40)
         await s.settle()
         assert numbers(page) == [f"ReportRow-{no}" for no in range(1, 41)]
@@ -103,12 +100,12 @@ async def test_the_answer_to_an_older_question_is_not_shown(tmp_path: Path) -> N
     async with deaf(tmp_path) as s:
         page = await listed(s, [row(1)], 1)
         await s.press("o", "n", "enter")
-        opened, new = asked(s, m.StaffQueue)
+        opened, new = asked(s, moderation.StaffQueue)
         assert isinstance(s.app.screen, Confirm), "what stands there can be opened meanwhile"
         await s.press("escape")
-        feed(s.ada, said.StaffQueued(new.id, [row(1), row(2)], 2))
+        feed(s.ada, moderation.StaffQueued(new.id, [row(1), row(2)], 2))
         await s.until(lambda: len(numbers(page)) == 2)
-        feed(s.ada, said.StaffQueued(opened.id, [], 0))
+        feed(s.ada, moderation.StaffQueued(opened.id, [], 0))
         await s.settle()
         assert "2 reports: new" in s.text and len(numbers(page)) == 2
 
@@ -117,13 +114,13 @@ async def test_a_list_that_is_renewed_while_more_is_asked_has_each_row_once(tmp_
     async with deaf(tmp_path) as s:
         page = await listed(s, [row(no) for no in range(1, 21)], 40)
         await s.press("end", "enter")
-        (more,) = asked(s, m.StaffQueue)
+        (more,) = asked(s, moderation.StaffQueue)
         page.renew()
         await s.settle()
-        again = asked(s, m.StaffQueue)[-1]
+        again = asked(s, moderation.StaffQueue)[-1]
         assert again.after == 0
-        feed(s.ada, said.StaffQueued(more.id, [row(no) for no in range(21, 41)], 40))
-        feed(s.ada, said.StaffQueued(again.id, [row(no) for no in range(2, 22)], 39))
+        feed(s.ada, moderation.StaffQueued(more.id, [row(no) for no in range(21, 41)], 40))
+        feed(s.ada, moderation.StaffQueued(again.id, [row(no) for no in range(2, 22)], 39))
         await s.until(lambda: numbers(page)[0] == "ReportRow-2")
         assert numbers(page) == [f"ReportRow-{no}" for no in range(2, 22)] + ["more"]
 
@@ -131,8 +128,8 @@ async def test_a_list_that_is_renewed_while_more_is_asked_has_each_row_once(tmp_
 # Notices
 
 
-def notice(no: int) -> said.Notice:
-    return said.Notice(no, AT + no, "outcome", no, "warn", read=True)
+def notice(no: int) -> moderation.Notice:
+    return moderation.Notice(no, AT + no, "outcome", no, "warn", read=True)
 
 
 async def told(s: Scene, upto: int) -> Notices:
@@ -150,10 +147,10 @@ async def told(s: Scene, upto: int) -> Notices:
 
 async def answer(s: Scene, upto: int) -> None:
     """The relay answers what was asked last about notices."""
-    last = asked(s, m.Notices)[-1]
+    last = asked(s, moderation.Notices)[-1]
     top = min(upto, (last.before or upto + 1) - 1)
     found = [notice(no) for no in range(top, max(top - 20, 0), -1)]
-    feed(s.ada, said.NoticeList(last.id, found, 0))
+    feed(s.ada, moderation.NoticeList(last.id, found, 0))
     await s.settle()
 
 
@@ -164,10 +161,10 @@ async def test_a_second_enter_on_older_ones_adds_them_once(tmp_path: Path) -> No
         await s.settle()
         await answer(s, 30)
         await s.press("end", "enter", "enter")
-        first, second = asked(s, m.Notices)[-2:]
+        first, second = asked(s, moderation.Notices)[-2:]
         assert (first.before, second.before) == (11, 11)
         for one in (first, second):
-            feed(s.ada, said.NoticeList(one.id, [notice(no) for no in range(10, 0, -1)], 0))
+            feed(s.ada, moderation.NoticeList(one.id, [notice(no) for no in range(10, 0, -1)], 0))
         await s.settle()
         assert numbers(page) == [str(no) for no in range(30, 0, -1)]
         assert page.query_one(OptionList).highlighted == 20
@@ -197,16 +194,16 @@ def seen(s: Scene) -> str:
 # What is told
 
 
-def case() -> said.Case:
+def case() -> moderation.Case:
     cited = [
-        said.CitedMessage(30, "bob", AT, "good morning", "same"),
-        said.CitedMessage(31, "eve", AT, "you fool", "same", about=True),
-        said.CitedMessage(33, "eve", AT, "you fool, too", "gone", about=True),
+        moderation.CitedMessage(30, "bob", AT, "good morning", "same"),
+        moderation.CitedMessage(31, "eve", AT, "you fool", "same", about=True),
+        moderation.CitedMessage(33, "eve", AT, "you fool, too", "gone", about=True),
     ]
-    return said.Case(row(7), "every day", cited)
+    return moderation.Case(row(7), "every day", cited)
 
 
-async def shown(s: Scene, statement: Statement, about: said.Case) -> str:
+async def shown(s: Scene, statement: Statement, about: moderation.Case) -> str:
     """All of the last page before a decision."""
     Deciding(s.app.chat_screen, s.ada, about)._confirm(statement)
     await s.settle()
@@ -248,8 +245,8 @@ async def test_what_was_written_for_a_decision_stays_as_long_as_the_case_is_open
     async with deaf(tmp_path) as s:
         page = await listed(s, [row(7)], 1)
         await s.press("enter", "tab", "enter")
-        (opened,) = asked(s, m.StaffOpen)
-        feed(s.ada, said.StaffReport(opened.id, case()))
+        (opened,) = asked(s, moderation.StaffOpen)
+        feed(s.ada, moderation.StaffReport(opened.id, case()))
         await s.until(lambda: isinstance(s.app.screen, CasePage))
         await s.press("tab", "enter", *typed("some time"), "enter")
         assert isinstance(s.app.screen, Reasons)
@@ -262,28 +259,28 @@ async def test_what_was_written_for_a_decision_stays_as_long_as_the_case_is_open
         await s.press("escape", "enter", *typed("not write"), "enter")
         assert s.app.screen.query_one("#span", Input).value == "7d"
         await s.press("enter", "enter", "enter", "right", "enter")
-        (decided,) = asked(s, m.StaffDecide)
+        (decided,) = asked(s, moderation.StaffDecide)
         assert (decided.rule, decided.facts, decided.ground) == ("rule 2", "it is one", "law")
-        feed(s.ada, said.StaffDecided(decided.id, 3))
+        feed(s.ada, moderation.StaffDecided(decided.id, 3))
         await s.until(lambda: s.app.screen is page)
         await s.shows("Decision 3 counts now")
 
 
 async def test_what_was_written_about_an_appeal_stays_whichever_its_outcome(tmp_path: Path) -> None:
-    about = said.Decision(4, AT, 7, "warn", "operator", "rules", "Rule 2", "It is one.")
+    about = moderation.Decision(4, AT, 7, "warn", "operator", "rules", "Rule 2", "It is one.")
     async with deaf(tmp_path) as s:
         page = await listed(s, [], 0)
         await s.press("a")
-        (appeals,) = asked(s, m.StaffAppeals)
-        rows = [said.AppealRow(3, AT, "eve", "A joke.", about)]
-        feed(s.ada, said.StaffAppealed(appeals.id, rows, 1))
+        (appeals,) = asked(s, moderation.StaffAppeals)
+        rows = [moderation.AppealRow(3, AT, "eve", "A joke.", about)]
+        feed(s.ada, moderation.StaffAppealed(appeals.id, rows, 1))
         await s.shows("1 open appeal")
         await s.press("enter", "enter")
-        opened = asked(s, m.StaffOpen)
+        opened = asked(s, moderation.StaffOpen)
         assert [one.report for one in opened] == [7, 7]
-        cited = [said.CitedMessage(31, "eve", AT, "you fool", "same", about=True)]
+        cited = [moderation.CitedMessage(31, "eve", AT, "you fool", "same", about=True)]
         for one in opened:
-            feed(s.ada, said.StaffReport(one.id, said.Case(row(7), "", cited)))
+            feed(s.ada, moderation.StaffReport(one.id, moderation.Case(row(7), "", cited)))
         await s.until(lambda: isinstance(s.app.screen, AppealPage))
         assert s.app.screen_stack[-2] is page, "once"
         await s.press("end")
@@ -298,7 +295,7 @@ async def test_what_was_written_about_an_appeal_stays_whichever_its_outcome(tmp_
         await s.press("enter")
         assert "The decision stays: appeal 3" in s.text and "it was one" in s.text
         await s.press("enter", "tab", "enter")
-        (settled,) = asked(s, m.StaffSettle)
+        (settled,) = asked(s, moderation.StaffSettle)
         assert (settled.outcome, settled.words) == ("upheld", "it was one")
         feed(s.ada, Done(settled.id))
         await s.until(lambda: s.app.screen is page)
@@ -308,14 +305,14 @@ async def test_what_was_written_about_an_appeal_stays_whichever_its_outcome(tmp_
 async def test_what_was_written_for_ones_own_appeal_stays_as_long_as_the_notice_is_open(
     tmp_path: Path,
 ) -> None:
-    about = said.Decision(4, AT, 7, "warn", "operator", "rules", "Rule 2", "It is one.")
+    about = moderation.Decision(4, AT, 7, "warn", "operator", "rules", "Rule 2", "It is one.")
     async with deaf(tmp_path) as s:
         page = Notices(s.ada)
         s.app.push_screen(page)
         await s.settle()
-        asked_first = asked(s, m.Notices)[-1]
-        told = [said.Notice(1, AT, "decision", 7, decision=about, read=True)]
-        feed(s.ada, said.NoticeList(asked_first.id, told, 0))
+        asked_first = asked(s, moderation.Notices)[-1]
+        told = [moderation.Notice(1, AT, "decision", 7, decision=about, read=True)]
+        feed(s.ada, moderation.NoticeList(asked_first.id, told, 0))
         await s.shows("You were warned.")
         await s.press("enter", "tab", "enter", *typed("a joke"), "escape")
         assert isinstance(s.app.screen, OneNotice)
@@ -324,7 +321,7 @@ async def test_what_was_written_for_ones_own_appeal_stays_as_long_as_the_notice_
         await s.shows("Appeal against decision 4")
         assert s.app.screen.query_one(Input).value == "a joke"
         await s.press("enter", "right", "enter")
-        (appeal,) = asked(s, m.Appeal)
+        (appeal,) = asked(s, moderation.Appeal)
         assert appeal.text == "a joke"
         feed(s.ada, Done(appeal.id))
         await s.until(lambda: s.app.screen is page)

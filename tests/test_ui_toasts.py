@@ -10,9 +10,9 @@ import pytest
 from textual.app import App
 from ui_table import Scene, scene, tell
 
-from tui_chat.events import DevicesChanged, Trouble
-from tui_chat.ui.account_delete import DeleteAccountPage
-from tui_chat.ui.devices import Devices
+from tui_chat.core.events import DevicesChanged, Trouble
+from tui_chat.ui.pages.account import DeleteAccountPage
+from tui_chat.ui.pages.devices import Devices
 from tui_chat.ui.screen import ChatScreen
 
 HEIR = Trouble("You own a group now", "its last owner was deleted.")

@@ -14,13 +14,14 @@ from textual.geometry import Offset
 from textual.selection import Selection
 from ui_table import until
 
+import tui_chat
 import tui_chat.ui
-import tui_chat.ui.layout
-from tui_chat.cloud.log import Log
-from tui_chat.events import Line, Mark
-from tui_chat.ui import transcript_said
-from tui_chat.ui.lines import Body
-from tui_chat.ui.transcript import Transcript
+import tui_chat.ui.transcript.layout
+from tui_chat.core.events import Line, Mark
+from tui_chat.core.log import Log
+from tui_chat.ui.transcript import messages
+from tui_chat.ui.transcript.lines import Body
+from tui_chat.ui.transcript.widget import Transcript
 
 STYLE = Path(tui_chat.ui.__file__).parent / "transcript.tcss"
 
@@ -39,16 +40,16 @@ class Only(App[None]):
     def compose(self) -> ComposeResult:
         yield self.transcript
 
-    @on(transcript_said.Load)
-    def take_load(self, event: transcript_said.Load) -> None:
+    @on(messages.Load)
+    def take_load(self, event: messages.Load) -> None:
         self.heard.append(event.part)
 
-    @on(transcript_said.Bottom)
+    @on(messages.Bottom)
     def take_bottom(self) -> None:
         self.heard.append("bottom")
 
-    @on(transcript_said.Below)
-    def take_below(self, event: transcript_said.Below) -> None:
+    @on(messages.Below)
+    def take_below(self, event: messages.Below) -> None:
         self.heard.append(f"below {event.count}")
 
     def screen_text(self) -> str:
@@ -180,14 +181,14 @@ async def test_a_hundred_thousand_lines_and_a_burst_wrap_only_what_is_near_the_s
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     wrapped = 0
-    wrap = tui_chat.ui.layout.body
+    wrap = tui_chat.ui.transcript.layout.body
 
     def counted(*args: Any) -> Body:
         nonlocal wrapped
         wrapped += 1
         return wrap(*args)
 
-    monkeypatch.setattr(tui_chat.ui.layout, "body", counted)
+    monkeypatch.setattr(tui_chat.ui.transcript.layout, "body", counted)
     app = Only()
     async with app.run_test(size=(120, 36)) as pilot:
         log = filled(range(1, 100_001))

@@ -13,15 +13,15 @@ import pytest
 from textual import events
 from ui_table import Scene, feed, link_of, scene, toggle_of, typed
 
-from relay.wire import events as wire
-from relay.wire import requests
+from relay.wire import protocol
 from relay.wire.codec import decode_request
+from relay.wire.groups import Chat, Invitation
 from relay.wire.limits import direct_chat
-from tui_chat.conversations import Direct
-from tui_chat.events import CloudText, Privacy, SecretText
-from tui_chat.runtime import Runtime
+from tui_chat.core.chats import Direct
+from tui_chat.core.events import CloudText, Privacy, SecretText
+from tui_chat.runtime.runtime import Runtime
 
-ROOM = wire.Chat("#room", 0, 0, 0, 2, "A room")
+ROOM = Chat("#room", 0, 0, 0, 2, "A room")
 STEPS = 36
 
 
@@ -127,7 +127,7 @@ class Writer:
 
         def chat_gone() -> None:
             if "#room" in s.ada.client.conversations.all:
-                feed(s.ada, wire.ChatLeft("#room"))
+                feed(s.ada, protocol.ChatLeft("#room"))
 
         def cut() -> None:
             if ada.conn:
@@ -153,9 +153,9 @@ class Writer:
             chat_gone,
             chat_gone,
             chat_gone,
-            lambda: feed(s.ada, wire.ChatAdded(ROOM)),
-            lambda: feed(s.ada, wire.ChatAdded(ROOM)),
-            lambda: feed(s.ada, wire.Invited(wire.Invitation("#club", "bob", 0))),
+            lambda: feed(s.ada, protocol.ChatAdded(ROOM)),
+            lambda: feed(s.ada, protocol.ChatAdded(ROOM)),
+            lambda: feed(s.ada, protocol.Invited(Invitation("#club", "bob", 0))),
             cut,
             back,
             back,
@@ -195,7 +195,7 @@ class Writer:
                     assert isinstance(text, SecretText) or meant.cloud, where
         for frame in link_of(self.s.ada).sent:
             request = decode_request(frame)
-            if isinstance(request, requests.Send):
+            if isinstance(request, protocol.Send):
                 continue  # of what was said, checked above
             for word, meant in self.words.items():
                 if word.encode() in frame:
@@ -208,7 +208,7 @@ async def test_no_word_goes_where_it_was_not_meant_for(tmp_path: Path, seed: int
         rng = Random(seed)
         carol, dave = await s.table.join("carol"), await s.table.join("dave")
         await s.ada.answer(s.ada.open_direct("carol"))
-        feed(s.ada, wire.ChatAdded(ROOM))
+        feed(s.ada, protocol.ChatAdded(ROOM))
         await s.settle()
         writer = Writer(s, rng, carol)
         writer.watch()
@@ -244,7 +244,7 @@ async def begin(s: Scene, writer: Writer, *, secret: bool) -> None:
     await s.until(lambda: s.ada.client.network.value == "connected")
     writer.log.append(f"begin {secret}")
     if not secret:
-        feed(s.ada, wire.ChatAdded(ROOM))
+        feed(s.ada, protocol.ChatAdded(ROOM))
         await s.settle()
         s.app.chat_screen.open("#room")
         await s.settle()

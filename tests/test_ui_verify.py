@@ -15,13 +15,12 @@ from textual.selection import Selection
 from textual.widgets import Button
 from ui_table import Scene, flat, footer_of, say, scene, text_of, toggle_of
 
-from tui_chat.qr import qr_rows
+from relay.terminal.qr import qr_rows
 from tui_chat.secret.sas import TABLE
 from tui_chat.ui.app import ChatApp
-from tui_chat.ui.body import Body
-from tui_chat.ui.code import Code, CodeAlone
-from tui_chat.ui.dialogs import Confirm, Tell
-from tui_chat.ui.verify import ChangedKey, Verify, digits
+from tui_chat.ui.dialogs import Body, Confirm, Tell
+from tui_chat.ui.pages.verify import ChangedKey, Verify, digits
+from tui_chat.ui.qr import Code, CodeAlone
 
 
 @pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 20)])

@@ -9,11 +9,12 @@ import pytest
 from stage import ROOM, Size, staged
 from ui_table import feed, link_of, say, text_of
 
-from relay.wire import events as wire
-from tui_chat.events import Privacy
-from tui_chat.text import inert_line
-from tui_chat.ui.bars import Line
-from tui_chat.watched import SEALED, SENTENCE
+from relay.terminal.text import inert_line
+from relay.wire import protocol as wire  # noqa: F401
+from relay.wire.view import ViewOpen
+from tui_chat.core.events import Privacy
+from tui_chat.core.records import SEALED, SENTENCE
+from tui_chat.ui.chrome import Line
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20), (120, 36)])
@@ -26,7 +27,7 @@ async def test_it_stands_while_the_view_is_open(tmp_path: Path, size: Size) -> N
 
         await s.settle()
         assert not stands()
-        feed(s.ada, wire.ViewOpen(True))
+        feed(s.ada, ViewOpen(True))
         await s.until(stands)
         for chat in (ROOM, s.chat):
             s.app.chat_screen.open(chat)

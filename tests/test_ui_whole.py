@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from ui_table import Scene, footer_of, scene, tell, text_of
 
-from tui_chat.events import Delivery, LineChanged
-from tui_chat.ui.body import Body
+from tui_chat.core.events import Delivery, LineChanged
 from tui_chat.ui.commands import COMMANDS
+from tui_chat.ui.dialogs import Body
 
 SIZES = [(80, 24), (120, 36)]
 TOPIC = "a paper a week, at seven"

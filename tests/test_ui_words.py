@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from ui_table import footer_of, scene, text_of, toggle_of
 from ui_table import typed as keys_of
 
-from tui_chat.ui.bars import TitleBar
+from tui_chat.ui.chrome import TitleBar
 from tui_chat.ui.dialogs import AskText
 from tui_chat.ui.toggle import ToggleBar
 from tui_chat.ui.words import heading

@@ -17,15 +17,15 @@ from playwright.async_api import Page, async_playwright
 from program_kit import needs
 from relay_client import Client, RelayProcess, new_id, start_relay
 
-from relay.control.asking import ask
-from relay.wire import requests as r
+from relay.control.client import ask
+from relay.wire import protocol as r
 from relay.wire.binary import Blob, Id16
-from relay.wire.events import ViewOpen
 from relay.wire.relay_link import parse_relay_link
-from relay.wire.view import ViewLink, ViewLinked
+from relay.wire.secret import ScOffer
+from relay.wire.view import ViewLink, ViewLinked, ViewOpen
 from tui_chat.bot import Bot
-from tui_chat.demo.stage import new_person
-from tui_chat.events import LineAdded, Mark, Privacy, PrivacyChanged, Prompted
+from tui_chat.core.events import LineAdded, Mark, Privacy, PrivacyChanged, Prompted
+from tui_chat.demo.run import new_person
 
 CHROMIUM = shutil.which("chromium")
 FLAGS = [
@@ -234,7 +234,7 @@ async def test_a_page_that_was_away_has_all_rows_again(relay: RelayProcess) -> N
     async with browsing(relay, []) as page:
         await seen(page, "#state", "Everybody connected is told")
         await ada.send("#lobby", "seen before it was away")
-        await ada.put(r.ScOffer(Id16(b"s" * 16), chat, Blob(bytes(1248))))
+        await ada.put(ScOffer(Id16(b"s" * 16), chat, Blob(bytes(1248))))
         await seen(page, "#sealed .what", "asks for a secret chat")
         await seen(page, "#cloud .text", "seen before it was away")
         assert await ada.next(ViewOpen) == ViewOpen(True)

@@ -8,20 +8,61 @@ import msgspec
 import pytest
 from msgspec import inspect
 
-from relay.wire import events as e
-from relay.wire import moderation_events as me
-from relay.wire.binary import B32, Id16, Sig
+from relay.wire import moderation as me
+from relay.wire import protocol as e
+from relay.wire.account import Device, Held, HeldColumn, HeldTable
+from relay.wire.binary import B32, Blob, Id16, Sig
 from relay.wire.codec import BadFrame, decode_event, encode
 from relay.wire.errors import Code
+from relay.wire.files import FileFound, FileInfo, FileLimitsAnswer, FileReady
+from relay.wire.groups import (
+    Chat,
+    DirectoryPage,
+    GroupBanList,
+    GroupInvitedPage,
+    GroupLinkList,
+    GroupLinkMade,
+    Invitation,
+    InviteLink,
+    Member,
+    OpenInvitation,
+    PublicChat,
+)
 from relay.wire.limits import PAGE_MESSAGES, TEXT_BYTES, TITLE_CHARS
-from relay.wire.requests import Device, Place
+from relay.wire.messages import Msg, Page
+from relay.wire.search import Found, Hit, Place
+from relay.wire.secret import (
+    ScAnswered,
+    ScClosed,
+    ScFinished,
+    ScGone,
+    ScMessage,
+    ScOffered,
+    ScTaken,
+    ScUnavailable,
+)
+from relay.wire.settings import (
+    AccountSettings,
+    Blocked,
+    ChatExpired,
+    ChatSettings,
+    Draft,
+    DraftList,
+    DraftNow,
+    RelayKeep,
+    Seen,
+    SettingsNow,
+    TypingSeen,
+)
+from relay.wire.shapes import Event
+from relay.wire.view import ViewOpen
 
 ID, NAME, GROUP, DIRECT = "0f" * 16, "alice", "#team", "@alice,bobby"
 SID = Id16(bytes(16))
 STAMPS = (SID, NAME, SID, "bobby", SID)
-CHAT = e.Chat(GROUP, 3, 2, 1, 5, "a title", "owner", topic="a topic")
-MSG = e.Msg(DIRECT, 1, ID, NAME, 1, "text")
-FILE = e.FileInfo(5, B32(bytes(32)), "png")
+CHAT = Chat(GROUP, 3, 2, 1, 5, "a title", "owner", topic="a topic")
+MSG = Msg(DIRECT, 1, ID, NAME, 1, "text")
+FILE = FileInfo(5, B32(bytes(32)), "png")
 DEVICE = Device(SID, B32(bytes(32)), B32(bytes(32)), 1)
 OWN = e.SignedDevices(1, [DEVICE], Sig(bytes(64)))
 DECISION = me.Decision(
@@ -31,11 +72,11 @@ NOTICE = me.Notice(1, 1, "decision", 1, "warn", DECISION, "a text", read=True, l
 ROW = me.ReportRow(1, "cloud", "new", 1, "spam", 1, NAME, NAME, GROUP, 1)
 CITED = me.CitedMessage(1, NAME, 1, "a text", "same", about=True, file=True)
 FRANKED = me.FrankedMessage(1, 1, "a text", 1, 1, "a" * 64)
-EVENTS: tuple[e.Event, ...] = (
+EVENTS: tuple[Event, ...] = (
     e.Challenge(B32(bytes(32)), B32(bytes(32)), "{}", B32(bytes(32)), Sig(bytes(64))),
-    e.Welcome(NAME, SID, 1, [CHAT], [e.Invitation(GROUP, NAME, 1)]),
+    e.Welcome(NAME, SID, 1, [CHAT], [Invitation(GROUP, NAME, 1)]),
     e.Welcome(NAME, SID, 1, [], [], OWN),
-    e.Welcome(NAME, SID, 1, [], [], OWN, e.AccountSettings(True, True, False, [NAME], True)),
+    e.Welcome(NAME, SID, 1, [], [], OWN, AccountSettings(True, True, False, [NAME], True)),
     e.AuthFailed(),
     e.LinkWaiting(B32(bytes(32)), 600),
     e.Linked(Sig(bytes(64)), OWN),
@@ -45,49 +86,49 @@ EVENTS: tuple[e.Event, ...] = (
     e.Done(ID),
     e.Sent(ID, GROUP, 1, 1),
     MSG,
-    e.Msg(GROUP, 1, ID, NAME, 1, "bobby", "invited"),
-    e.Page(ID, DIRECT, [MSG], 1),
-    e.Found(ID, [e.Hit(GROUP, 1, NAME, 1, "a text", 5, True, [0, 1])], Place(1, GROUP, 1)),
-    e.Msg(GROUP, 1, ID, NAME, 1, "a.png", file=FILE),
-    e.FileReady(ID, 5),
-    e.FileFound(ID, "a.png", FILE, 0),
-    e.FileLimits(ID, 100, 1_000, 500),
+    Msg(GROUP, 1, ID, NAME, 1, "bobby", "invited"),
+    Page(ID, DIRECT, [MSG], 1),
+    Found(ID, [Hit(GROUP, 1, NAME, 1, "a text", 5, True, [0, 1])], Place(1, GROUP, 1)),
+    Msg(GROUP, 1, ID, NAME, 1, "a.png", file=FILE),
+    FileReady(ID, 5),
+    FileFound(ID, "a.png", FILE, 0),
+    FileLimitsAnswer(ID, 100, 1_000, 500),
     e.Opened(ID, CHAT),
-    e.ChatAdded(e.Chat(DIRECT, 0, 0, 0, 2, online=True)),
+    e.ChatAdded(Chat(DIRECT, 0, 0, 0, 2, online=True)),
     e.ChatLeft(GROUP),
-    e.Invited(e.Invitation(GROUP, NAME, 1)),
+    e.Invited(Invitation(GROUP, NAME, 1)),
     e.InvitationGone(GROUP),
     e.InvitationGone(GROUP, NAME, withdrawn=True),
-    e.MemberList(ID, GROUP, [e.Member(NAME, "admin", True)]),
-    e.GroupLink(ID, GROUP, "a" * 26, 1, 1),
-    e.GroupBans(ID, GROUP, ["bobby"]),
-    e.GroupInvited(ID, GROUP, [e.OpenInvitation(NAME, NAME, 1)]),
-    e.GroupLinks(ID, GROUP, [e.InviteLink(ID, NAME, 1, 1)]),
-    e.Directory(ID, [e.PublicChat(GROUP, 5, "a title", "a topic", "channel")], GROUP),
-    e.SettingsNow(ID, False, True, True, ["bobby"]),
-    e.SettingsNow(ID, False, True, True, ["bobby"], True),
-    e.DraftNow("#team", "begun"),
-    e.DraftList(ID, [e.Draft("#team", "begun")], "#team"),
-    e.Typing(GROUP, NAME),
-    e.Seen(DIRECT, 1),
-    e.ChatSettings(GROUP, 1, True),
-    e.Blocked(NAME, True),
+    e.MemberList(ID, GROUP, [Member(NAME, "admin", True)]),
+    GroupLinkMade(ID, GROUP, "a" * 26, 1, 1),
+    GroupBanList(ID, GROUP, ["bobby"]),
+    GroupInvitedPage(ID, GROUP, [OpenInvitation(NAME, NAME, 1)]),
+    GroupLinkList(ID, GROUP, [InviteLink(ID, NAME, 1, 1)]),
+    DirectoryPage(ID, [PublicChat(GROUP, 5, "a title", "a topic", "channel")], GROUP),
+    SettingsNow(ID, False, True, True, ["bobby"]),
+    SettingsNow(ID, False, True, True, ["bobby"], True),
+    DraftNow("#team", "begun"),
+    DraftList(ID, [Draft("#team", "begun")], "#team"),
+    TypingSeen(GROUP, NAME),
+    Seen(DIRECT, 1),
+    ChatSettings(GROUP, 1, True),
+    Blocked(NAME, True),
     e.ReadUpTo(GROUP, 1, 1),
     e.Presence(NAME, True),
-    e.ViewOpen(True),
+    ViewOpen(True),
     e.DeviceList(ID, NAME, B32(bytes(32)), 1, [DEVICE], Sig(bytes(64))),
     e.DeviceList("", NAME, B32(bytes(32)), 1, [DEVICE], Sig(bytes(64)), [SID]),
-    e.ScOffered(*STAMPS, DIRECT, e.Blob(b"m")),
-    e.ScAnswered(*STAMPS, e.Blob(b"m")),
-    e.ScFinished(*STAMPS, e.Blob(b"m")),
-    e.ScMessage(*STAMPS, 1, B32(bytes(32)), e.Blob(b"b"), 1, 1, B32(bytes(32))),
-    e.ScClosed(SID, "declined"),
-    e.ScTaken(SID),
-    e.ScGone(SID),
-    e.ScUnavailable(SID),
+    ScOffered(*STAMPS, DIRECT, Blob(b"m")),
+    ScAnswered(*STAMPS, Blob(b"m")),
+    ScFinished(*STAMPS, Blob(b"m")),
+    ScMessage(*STAMPS, 1, B32(bytes(32)), Blob(b"b"), 1, 1, B32(bytes(32))),
+    ScClosed(SID, "declined"),
+    ScTaken(SID),
+    ScGone(SID),
+    ScUnavailable(SID),
     e.Reported(ID, 1, 1),
-    e.ChatExpired(GROUP, 1),
-    e.RelayKeep(60),
+    ChatExpired(GROUP, 1),
+    RelayKeep(60),
     NOTICE,
     me.NoticeList(ID, [NOTICE], 1),
     me.NoticeList("", [], 1),
@@ -98,13 +139,13 @@ EVENTS: tuple[e.Event, ...] = (
     me.StaffAppealed(ID, [me.AppealRow(1, 1, NAME, "no", DECISION)], 1),
     me.StaffMembers(ID, [me.StaffMember(NAME, "moderator")]),
     e.FrankKeyList(ID, [e.FrankKey(1, 1, B32(bytes(32)), 1, 1, 1)]),
-    e.Held(
+    Held(
         ID, NAME,
-        [e.HeldTable("texts", "Why.", "So long.", "Nobody.", 1, [e.HeldColumn("no", "which")])],
+        [HeldTable("texts", "Why.", "So long.", "Nobody.", 1, [HeldColumn("no", "which")])],
         1, 0,
         ["Not this."], ["before"], ["Nor this."],
     ),
-    e.ViewOpen(True),
+    ViewOpen(True),
 )  # fmt: skip
 
 
@@ -154,7 +195,7 @@ def _paths(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[tuple[Any, ...]
     ["x" * 70_000, "\x1b[2J", "\n", "\u202e"],
     ids=["long", "escape", "line", "override"],
 )
-def test_no_text_but_those_for_people_takes_what_a_stranger_adds(event: e.Event, more: str) -> None:
+def test_no_text_but_those_for_people_takes_what_a_stranger_adds(event: Event, more: str) -> None:
     """Names, ids, chats and keys have one form; texts for people only a length."""
     for path, text in _paths(msgspec.json.decode(encode(event))):
         frame = msgspec.json.decode(encode(event))
@@ -187,16 +228,16 @@ def test_no_text_but_those_for_people_takes_what_a_stranger_adds(event: e.Event,
 
 def test_what_is_for_people_is_as_long_as_the_relay_may_make_it() -> None:
     for event in (
-        e.Msg(GROUP, 1, ID, NAME, 1, "x" * TEXT_BYTES),
-        e.Opened(ID, e.Chat(GROUP, 1, 1, 1, 1, "\U0001f511" * TITLE_CHARS)),
-        e.Page(ID, GROUP, [MSG] * PAGE_MESSAGES, 1),
+        Msg(GROUP, 1, ID, NAME, 1, "x" * TEXT_BYTES),
+        e.Opened(ID, Chat(GROUP, 1, 1, 1, 1, "\U0001f511" * TITLE_CHARS)),
+        Page(ID, GROUP, [MSG] * PAGE_MESSAGES, 1),
     ):
         assert decode_event(encode(event)) == event
     for event in (
-        e.Msg(GROUP, 1, ID, NAME, 1, "x" * (TEXT_BYTES + 1)),
-        e.Opened(ID, e.Chat(GROUP, 1, 1, 1, 1, "x" * (TITLE_CHARS + 1))),
-        e.Page(ID, GROUP, [MSG] * (PAGE_MESSAGES + 1), 1),
-        e.Invited(e.Invitation(DIRECT, NAME, 1)),
+        Msg(GROUP, 1, ID, NAME, 1, "x" * (TEXT_BYTES + 1)),
+        e.Opened(ID, Chat(GROUP, 1, 1, 1, 1, "x" * (TITLE_CHARS + 1))),
+        Page(ID, GROUP, [MSG] * (PAGE_MESSAGES + 1), 1),
+        e.Invited(Invitation(DIRECT, NAME, 1)),
         e.Done(""),
     ):
         with pytest.raises(BadFrame):
@@ -215,7 +256,7 @@ def test_a_client_ignores_fields_it_does_not_know() -> None:
 
 
 def test_a_word_of_a_later_relay_is_no_fault_and_is_made_nothing_of() -> None:
-    later = e.Msg(GROUP, 1, ID, NAME, 1, kind="sung", why="too_loud")
+    later = Msg(GROUP, 1, ID, NAME, 1, kind="sung", why="too_loud")
     assert decode_event(encode(later)) == later
     new = {"action": "quite_new", "ground": "quite_new", "role": "quite_new"}
     decision = msgspec.structs.replace(DECISION, **new)
@@ -223,4 +264,4 @@ def test_a_word_of_a_later_relay_is_no_fault_and_is_made_nothing_of() -> None:
     assert decode_event(encode(notice)) == notice
     for word in ("x" * 33, "two words", "\x1b", "Capital"):
         with pytest.raises(BadFrame):
-            decode_event(encode(e.Msg(GROUP, 1, ID, NAME, 1, kind=word)))
+            decode_event(encode(Msg(GROUP, 1, ID, NAME, 1, kind=word)))

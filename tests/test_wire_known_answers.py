@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from vector_kit import flipped, read_vectors
 
-from relay.login import Identity as RelayIdentity
-from relay.login import signed, sound_ed25519, sound_x25519
-from tui_chat.keys import Identity, NewDevice, verify
+from relay.hub.credentials import Identity as RelayIdentity
+from relay.hub.credentials import signed, sound_ed25519, sound_x25519
+from tui_chat.core.keys import Identity, NewDevice, verify
 
 CURVE = read_vectors("x25519_rfc7748")["agreement"]
 EACH = pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from functools import partial
 from textual.widgets import OptionList
 from ui_table import Scene, typed
 
-from tui_chat.conversations import Group
-from tui_chat.ui.group_page import GroupPage
+from tui_chat.core.chats import Group
+from tui_chat.ui.pages.group import GroupPage
 
 ROOM = "#room"
 

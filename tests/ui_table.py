@@ -16,16 +16,18 @@ from relay_world import World
 from textual.app import App
 from textual.pilot import Pilot
 
-from relay.wire import events as wire
+from relay.wire import protocol as wire  # noqa: F401
 from relay.wire.codec import decode_request, encode
 from relay.wire.limits import direct_chat
+from relay.wire.messages import Kind, Msg
 from relay.wire.relay_link import RelayLink
+from relay.wire.shapes import Event as shapes_Event
 from relay.wire.transcripts import NO_TLS
-from tui_chat.conversations import Direct
-from tui_chat.events import CloudText, Event, Network, Privacy, SecretText
-from tui_chat.keyfile import KeyFile
-from tui_chat.keys import Identity
-from tui_chat.runtime import Runtime
+from tui_chat.core.chats import Direct
+from tui_chat.core.events import CloudText, Event, Network, Privacy, SecretText
+from tui_chat.core.keys import Identity
+from tui_chat.runtime.keyfile import KeyFile
+from tui_chat.runtime.runtime import Runtime
 from tui_chat.ui.app import ChatApp
 
 
@@ -206,12 +208,12 @@ def say(runtime: Runtime, chat: str, text: str) -> str:
     return runtime.say(SecretText(chat, text) if secret else CloudText(chat, text))
 
 
-def message(chat: str, seq: int, by: str, text: str, kind: wire.Kind = "text") -> wire.Msg:
+def message(chat: str, seq: int, by: str, text: str, kind: Kind = "text") -> Msg:
     at = 1_700_000_000_000 + seq * 60_000
-    return wire.Msg(chat, seq, f"{seq:032x}", by, at, text, kind)
+    return Msg(chat, seq, f"{seq:032x}", by, at, text, kind)
 
 
-def feed(runtime: Runtime, *events: wire.Event) -> None:
+def feed(runtime: Runtime, *events: shapes_Event) -> None:
     """Frames as a relay would send them, also one that lies."""
     for event in events:
         runtime._frame(encode(event).decode())

@@ -16,15 +16,29 @@ from relay_files_kit import post
 from relay_world import World, an_id
 from report_kit import Talk
 
-from relay.operator.invites import add_invite
-from relay.wire import events as e
-from relay.wire import moderation as m
-from relay.wire import moderation_events as me
+from relay.operator.access import add_invite
+from relay.wire import moderation as wire_moderation
 from relay.wire import orders as o
-from relay.wire import requests as r
+from relay.wire import protocol
 from relay.wire.binary import B32, Blob, Id16
+from relay.wire.groups import (
+    GroupBan,
+    GroupCreate,
+    GroupInvite,
+    GroupJoin,
+    GroupKick,
+    GroupLeave,
+    GroupLink,
+    GroupLinkMade,
+    GroupRole,
+    GroupTitle,
+    GroupTopic,
+)
 from relay.wire.operator import KeepSet
 from relay.wire.reportable import FileOffer, Text
+from relay.wire.search import Found, Search
+from relay.wire.secret import ScClose, ScMsg, Verification
+from relay.wire.settings import Block, ChatKeep, ChatSet, DraftSet, Settings, Typing
 
 TEAM, NEWS, SHORT, LEFT, PAIR = "#team", "#news", "#short", "#left", "@alice,bobby"
 PEOPLE = (
@@ -61,13 +75,15 @@ class Life:
     def did(self, conn: str, request: Any, kind: type[Any] | None = None) -> Any:
         """The answer to a request that is not refused."""
         answer = self.world.ask(conn, request)
-        assert not isinstance(answer, e.Error), answer
+        assert not isinstance(answer, protocol.Error), answer
         assert kind is None or isinstance(answer, kind), answer
         self.look()
         return answer
 
     def say(self, conn: str, chat: str, what: str, more: str = "") -> int:
-        return int(self.did(conn, r.Send(an_id(), chat, self.word(what) + more), e.Sent).seq)
+        return int(
+            self.did(conn, protocol.Send(an_id(), chat, self.word(what) + more), protocol.Sent).seq
+        )
 
     def look(self) -> None:
         """Which columns have something now."""
@@ -117,7 +133,7 @@ def live(path: Path) -> Life:
     life = Life(path)
     world = life.world
     for name in PEOPLE:
-        assert isinstance(world.register(name, name), e.Welcome)
+        assert isinstance(world.register(name, name), protocol.Welcome)
         life.look()
     staffed(world, "carol", "david")
     account_and_devices(life)
@@ -143,12 +159,12 @@ def account_and_devices(life: Life) -> None:
     old, kept = world.users["alice's third"], world.users["alice's other"]
     assert list_sig(world, old, 4, keys, kept)
     life.did("alice", revoke(world, old, 4, keys, kept))
-    life.did("alice", r.Settings(an_id(), presence=True, receipts=True, typing=True, drafts=True))
-    life.did("georg", r.Settings(an_id(), presence=False, receipts=False, typing=False))
-    life.did("georg", r.Block(an_id(), "henry"))
+    life.did("alice", Settings(an_id(), presence=True, receipts=True, typing=True, drafts=True))
+    life.did("georg", Settings(an_id(), presence=False, receipts=False, typing=False))
+    life.did("georg", Block(an_id(), "henry"))
     world.login("alice from there", world.users["alice's other"], ADDRESS)
     life.secrets["an address"] = ADDRESS.encode()
-    life.did("georg", r.Verification(an_id(), 47, "match", "words"))
+    life.did("georg", Verification(an_id(), 47, "match", "words"))
 
 
 def chats(life: Life) -> None:
@@ -156,62 +172,62 @@ def chats(life: Life) -> None:
     world.group("alice", TEAM, *PEOPLE[1:])
     life.did(
         "alice",
-        r.GroupCreate(an_id(), NEWS, life.word("title when it was made"), "channel", True),
+        GroupCreate(an_id(), NEWS, life.word("title when it was made"), "channel", True),
     )
-    life.did("bobby", r.GroupJoin(an_id(), NEWS))
+    life.did("bobby", GroupJoin(an_id(), NEWS))
     world.group("alice", SHORT, "georg")
-    life.did("georg", r.GroupCreate(an_id(), LEFT, life.word("title of a chat that all left")))
+    life.did("georg", GroupCreate(an_id(), LEFT, life.word("title of a chat that all left")))
     for peer in ("bobby", "erin"):
         world.direct("alice", peer)
-    world.put("alice", r.Typing(PAIR))
+    world.put("alice", Typing(PAIR))
     life.look()
 
 
 def texts(life: Life) -> None:
     world = life.world
     first = life.say("alice", PAIR, "a text of a direct chat")
-    life.did("bobby", r.Send(an_id(), PAIR, life.word("an answer"), re=first))
-    life.did("alice", r.Forward(an_id(), TEAM, PAIR, first))
+    life.did("bobby", protocol.Send(an_id(), PAIR, life.word("an answer"), re=first))
+    life.did("alice", protocol.Forward(an_id(), TEAM, PAIR, first))
     edited = life.say("alice", TEAM, "a text before it was edited")
     for n in range(700):  # more than an index has on a page, or is taken away at once
         world.send("erin", TEAM, " ".join(word(f"{n} {k}") for k in range(6)))
     life.indexed()
-    life.did("alice", r.Edit(an_id(), TEAM, edited, life.word("a text as it was edited")))
+    life.did("alice", protocol.Edit(an_id(), TEAM, edited, life.word("a text as it was edited")))
     long = "".join(f" {word(str(n))}" for n in range(300))
     gone = life.say("bobby", TEAM, "a text that was deleted", long)
     life.indexed()
-    life.did("bobby", r.Delete(an_id(), TEAM, gone))
+    life.did("bobby", protocol.Delete(an_id(), TEAM, gone))
     life.indexed()
     life.say("alice", TEAM, "a text that names somebody", " @georg")
-    life.did("bobby", r.React(an_id(), TEAM, edited, "👍"))
-    life.did("alice", r.Pin(an_id(), TEAM, edited))
-    life.did("georg", r.Read(an_id(), TEAM, edited))
+    life.did("bobby", protocol.React(an_id(), TEAM, edited, "👍"))
+    life.did("alice", protocol.Pin(an_id(), TEAM, edited))
+    life.did("georg", protocol.Read(an_id(), TEAM, edited))
     post_ = life.say("alice", NEWS, "a text of a channel")
-    life.did("bobby", r.Read(an_id(), NEWS, post_))
+    life.did("bobby", protocol.Read(an_id(), NEWS, post_))
     for what in ("a draft that was given up", "a draft"):
-        life.did("alice", r.DraftSet(an_id(), TEAM, life.word(what)))
-    life.did("alice", r.DraftSet(an_id(), PAIR, life.word("a draft that was cleared")))
-    life.did("alice", r.DraftSet(an_id(), PAIR, ""))
+        life.did("alice", DraftSet(an_id(), TEAM, life.word(what)))
+    life.did("alice", DraftSet(an_id(), PAIR, life.word("a draft that was cleared")))
+    life.did("alice", DraftSet(an_id(), PAIR, ""))
     for parts in (False, True):
-        life.did("alice", r.Search(an_id(), life.word("what was sought"), parts=parts), e.Found)
-    life.did("alice", r.ChatSet(an_id(), PAIR, muted=4_000_000_000_000, archived=True))
+        life.did("alice", Search(an_id(), life.word("what was sought"), parts=parts), Found)
+    life.did("alice", ChatSet(an_id(), PAIR, muted=4_000_000_000_000, archived=True))
     life.say("georg", SHORT, "a text that is kept for an hour")
-    life.did("alice", r.ChatKeep(an_id(), SHORT, 3600))
+    life.did("alice", ChatKeep(an_id(), SHORT, 3600))
     life.say("georg", LEFT, "a text of a chat that all left")
-    life.did("georg", r.GroupLeave(an_id(), LEFT))
+    life.did("georg", GroupLeave(an_id(), LEFT))
     world.quiet()
 
 
 def groups(life: Life) -> None:
     for what in ("a title that was changed", "a title"):
-        life.did("alice", r.GroupTitle(an_id(), TEAM, life.word(what)))
+        life.did("alice", GroupTitle(an_id(), TEAM, life.word(what)))
     for what in ("a topic that was changed", "a topic"):
-        life.did("alice", r.GroupTopic(an_id(), TEAM, life.word(what)))
-    life.did("alice", r.GroupRole(an_id(), TEAM, "georg", "admin"))
-    life.did("alice", r.GroupKick(an_id(), TEAM, "frank"))
-    life.did("alice", r.GroupBan(an_id(), TEAM, "frank"))
-    life.did("alice", r.GroupInvite(an_id(), SHORT, "henry"))
-    made = life.did("alice", r.GroupLink(an_id(), TEAM, uses=5, seconds=DAY), e.GroupLink)
+        life.did("alice", GroupTopic(an_id(), TEAM, life.word(what)))
+    life.did("alice", GroupRole(an_id(), TEAM, "georg", "admin"))
+    life.did("alice", GroupKick(an_id(), TEAM, "frank"))
+    life.did("alice", GroupBan(an_id(), TEAM, "frank"))
+    life.did("alice", GroupInvite(an_id(), SHORT, "henry"))
+    made = life.did("alice", GroupLink(an_id(), TEAM, uses=5, seconds=DAY), GroupLinkMade)
     life.secrets["the token of an invite link"] = made.link.encode()
 
 
@@ -221,7 +237,7 @@ def files(life: Life) -> None:
         data = life.word(f"the bytes of {what}").encode()
         sent = post(world, "alice", data, life.word(f"the name of {what}") + ".png", PAIR)
         life.look()
-    life.did("alice", r.Delete(an_id(), PAIR, sent.seq))
+    life.did("alice", protocol.Delete(an_id(), PAIR, sent.seq))
 
 
 def secret(life: Life) -> None:
@@ -234,14 +250,14 @@ def secret(life: Life) -> None:
         file = FileOffer(bytes(16), 70, bytes(range(32)), life.word(f"a secret file, {kind}"))
         shown = [talk.forward(inner, "bobby") for inner in (text, file)]
         aside = Blob(life.word(f"a secret frame, {kind}").encode())
-        world.put("bobby", r.ScMsg(Id16(sid), 2, B32(world.random(32)), aside))
+        world.put("bobby", ScMsg(Id16(sid), 2, B32(world.random(32)), aside))
         life.secrets |= {f"a franking key, {kind}": bytes(one.kf) for one in shown}
         if reported:
             note = life.word("note of a secret report")
-            life.did("alice", talk.report(*shown, by="bobby", note=note), e.Reported)
+            life.did("alice", talk.report(*shown, by="bobby", note=note), protocol.Reported)
         else:
             life.secrets["a session of which nothing was reported"] = sid
-        world.put("alice", r.ScClose(Id16(sid), "ended"))
+        world.put("alice", ScClose(Id16(sid), "ended"))
         world.quiet()
         life.look()
 
@@ -249,42 +265,54 @@ def secret(life: Life) -> None:
 def moderation(life: Life) -> None:
     """A report of each kind of decision, among them that of the secret chat."""
     world = life.world
-    acts: list[tuple[str, m.Action, int]] = [
+    acts: list[tuple[str, wire_moderation.Action, int]] = [
         ("bobby", "warn", 0), ("bobby", "take_down", 0), ("georg", "dismiss", 0),
         ("henry", "restrict", 30 * DAY), ("irene", "suspend", 30 * DAY), ("judith", "ban", 0),
     ]  # fmt: skip
     for author, action, seconds in acts:
         seq = life.say(author, TEAM, f"a text about which was decided: {action}")
-        seen = [m.Cited(seq, life.word(f"a text as its reporter saw it: {action}"))]
+        seen = [wire_moderation.Cited(seq, life.word(f"a text as its reporter saw it: {action}"))]
         note = life.word(f"note of a report: {action}")
-        report = m.ReportChat(an_id(), TEAM, [seq], seen, "harassment", note)
-        no = life.did("alice", report, e.Reported).no
-        life.did("carol", m.StaffOpen(an_id(), no))
+        report = wire_moderation.ReportChat(an_id(), TEAM, [seq], seen, "harassment", note)
+        no = life.did("alice", report, protocol.Reported).no
+        life.did("carol", wire_moderation.StaffOpen(an_id(), no))
         of = ("rule", "facts") if action != "dismiss" else ()
         why = {field: life.word(f"{field} of a decision: {action}") for field in of}
-        decision = m.StaffDecide(an_id(), no, action, seconds=seconds, **why)  # type: ignore[arg-type]
+        decision = wire_moderation.StaffDecide(an_id(), no, action, seconds=seconds, **why)  # type: ignore[arg-type]
         by = OPERATOR if action == "ban" else "carol"
-        made = life.did(by, decision, me.StaffDecided)
+        made = life.did(by, decision, wire_moderation.StaffDecided)
         if action in ("warn", "restrict"):
-            appeal = m.Appeal(an_id(), made.decision, life.word(f"an appeal: {action}"))
+            appeal = wire_moderation.Appeal(
+                an_id(), made.decision, life.word(f"an appeal: {action}")
+            )
             life.did(author, appeal)
     text = life.word("a text that was taken down as it was reported")
-    seq = life.did("karla", r.Send(an_id(), TEAM, text), e.Sent).seq
+    seq = life.did("karla", protocol.Send(an_id(), TEAM, text), protocol.Sent).seq
     no = life.did(
-        "alice", m.ReportChat(an_id(), TEAM, [seq], [m.Cited(seq, text)], "spam"), e.Reported
+        "alice",
+        wire_moderation.ReportChat(
+            an_id(), TEAM, [seq], [wire_moderation.Cited(seq, text)], "spam"
+        ),
+        protocol.Reported,
     ).no
     opened(world, "carol", no)
-    life.did("carol", m.StaffDecide(an_id(), no, "take_down", rule="Rule 1", facts="Spam."))
+    life.did(
+        "carol", wire_moderation.StaffDecide(an_id(), no, "take_down", rule="Rule 1", facts="Spam.")
+    )
     sent = post(world, "bobby", life.word("the bytes of a file").encode(), "insult.png", TEAM)
-    seen = [m.Cited(sent.seq, "insult.png")]
-    life.did("alice", m.ReportChat(an_id(), TEAM, [sent.seq], seen, "other"), e.Reported)
-    life.did(OPERATOR, m.StaffSet(an_id(), "georg", "moderator"))
+    seen = [wire_moderation.Cited(sent.seq, "insult.png")]
+    life.did(
+        "alice",
+        wire_moderation.ReportChat(an_id(), TEAM, [sent.seq], seen, "other"),
+        protocol.Reported,
+    )
+    life.did(OPERATOR, wire_moderation.StaffSet(an_id(), "georg", "moderator"))
     opened(world, "georg", 1)
-    (one, other) = life.did("georg", m.StaffAppeals(an_id())).appeals
+    (one, other) = life.did("georg", wire_moderation.StaffAppeals(an_id())).appeals
     for appeal, outcome in ((one, "upheld"), (other, "reversed")):
         words = life.word(f"words of an outcome: {outcome}")
-        life.did("georg", m.StaffSettle(an_id(), appeal.appeal, outcome, words))  # type: ignore[arg-type]
-    life.did("bobby", m.NoticesRead(an_id(), 1_000))
+        life.did("georg", wire_moderation.StaffSettle(an_id(), appeal.appeal, outcome, words))  # type: ignore[arg-type]
+    life.did("bobby", wire_moderation.NoticesRead(an_id(), 1_000))
 
 
 def orders(life: Life) -> None:

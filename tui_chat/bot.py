@@ -1,23 +1,48 @@
-"""A person without a screen: the same runtime for bots, scripts and tests."""
+"""A person without a screen: the same runtime for bots, scripts and tests.
+
+What a bot does with files of cloud chats. All raise BotError with a sentence.
+
+What a bot does about groups and channels. All raise BotError with a sentence.
+
+What a bot does about reports, notices and the relay's staff. All raise BotError with a
+sentence."""
 
 from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from relay.wire.events import Found, FrankKey, Held
-from relay.wire.limits import FOUND
-from relay.wire.search import Place
-from tui_chat.bot_files import BotFiles
-from tui_chat.bot_groups import BotGroups
-from tui_chat.bot_moderation import BotModeration
-from tui_chat.conversations import Conversation
-from tui_chat.decided import moment, suspended_words
-from tui_chat.events import (
+from msgspec import Struct
+
+from relay.terminal.process import BotError
+from relay.wire.account import Held
+from relay.wire.files import FileLimitsAnswer
+from relay.wire.groups import DirectoryPage, GroupLinkMade, Member, OpenInvitation, PublicChat
+from relay.wire.groups import InviteLink as groups_InviteLink
+from relay.wire.limits import FOUND, PAGE_MESSAGES, Reason
+from relay.wire.messages import Page
+from relay.wire.moderation import (
+    Action,
+    Case,
+    Ground,
+    NoticeList,
+    Settled,
+    StaffAppealed,
+    StaffMember,
+    StaffQueued,
+    State,
+)
+from relay.wire.protocol import FrankKey, Reported
+from relay.wire.search import Found, Place
+from relay.wire.shapes import Role
+from tui_chat.cloud.settings import FOREVER, Wanted
+from tui_chat.core.chats import Conversation, Group
+from tui_chat.core.decision_text import moment, suspended_words
+from tui_chat.core.events import (
     Answered,
     CloudText,
     DeviceInfo,
@@ -32,18 +57,17 @@ from tui_chat.events import (
     Suspended,
     Trouble,
 )
-from tui_chat.failure import BotError
-from tui_chat.keyfile import KeyFile
-from tui_chat.names import group_name, user_name
-from tui_chat.preferences import FOREVER, Wanted
-from tui_chat.runtime import Runtime
-from tui_chat.transfer import TransferMoved
-from tui_chat.transferred import Moved
+from tui_chat.core.links import is_group_link
+from tui_chat.core.names import group_name, user_name
+from tui_chat.core.records import TransferMoved
+from tui_chat.core.reports import AROUND, CloudPreview, CloudReceipt, Seen
+from tui_chat.runtime.files import FileRefused
+from tui_chat.runtime.keyfile import KeyFile
+from tui_chat.runtime.runtime import Moved, Runtime, transferred
 
 if TYPE_CHECKING:
-    from tui_chat.export.writing import Exported, Format, Progress
+    from tui_chat.export.write import Exported, Format, Progress
 
-__all__ = ["Bot", "BotError", "FellBehind", "NotLetIn", "OtherRelay"]
 LOGIN_SECONDS = 30.0
 INBOX = 2_000
 """With so many events that nobody has taken, no more of what the relay sends is read."""
@@ -216,7 +240,7 @@ class Bot:
     ) -> Exported:
         """Write all that the account may read into a new file (0600), and with `files` the files
         into this new folder beside it. Raises ExportFailed."""
-        from tui_chat.export.writing import export
+        from tui_chat.export.write import export
 
         self._exports += 1
         try:
@@ -385,3 +409,291 @@ class Bot:
         self._some.set()
         if len(self._inbox) >= INBOX:
             self.runtime.hold_back(True)
+
+
+class BotFiles:
+    """`done` waits for an answer, and raises BotError for a refusal."""
+
+    def __init__(self, runtime: Runtime, done: Callable[[str], Awaitable[Answered]]) -> None:
+        self._runtime, self._done = runtime, done
+
+    async def limits(self) -> FileLimitsAnswer:
+        """How large a file may be, and how much room there is."""
+        answer = await self._done(self._runtime.files.limits())
+        assert isinstance(answer.value, FileLimitsAnswer)
+        return answer.value
+
+    async def send(self, chat: str, path: Path, *, re: int = 0, moved: Moved | None = None) -> int:
+        """Send a file where the relay can read it; its place once the relay has it durably. It goes
+        on over broken connections; `moved` hears how far it is."""
+        try:
+            id = await self._runtime.files.send(chat, path, re)
+        except FileRefused as e:
+            raise BotError(f"Not sent: {e}") from None
+        answer = await self._transferred(id, moved)
+        assert isinstance(answer.value, int)
+        return answer.value
+
+    async def get(self, chat: str, seq: int, into: Path, *, moved: Moved | None = None) -> Path:
+        """Save the file of a message in a folder, never over another one: its path. What it says
+        it is, and its name, are somebody else's word."""
+        try:
+            id = await self._runtime.files.save(chat, seq, into)
+        except FileRefused as e:
+            raise BotError(str(e)) from None
+        answer = await self._transferred(id, moved)
+        assert isinstance(answer.value, Path)
+        return answer.value
+
+    async def _transferred(self, id: str, moved: Moved | None) -> Answered:
+        """Wait until a transfer is over; one that stands still for long is cancelled."""
+        answer = await transferred(self._runtime, id, moved)
+        if answer.code:
+            raise BotError(answer.text)
+        return answer
+
+
+PAGES = 1_000
+"""So many pages of a directory are asked for: no relay makes one read for ever."""
+
+
+class InviteLink(Struct, frozen=True):
+    """A new link: what to send to whom one wants in, its id, how many it lets in, and until when in
+    Unix milliseconds."""
+
+    link: str
+    id: str
+    uses: int
+    expires: int
+
+
+class BotGroups:
+    """`done` waits for an answer, and raises BotError for a refusal."""
+
+    def __init__(self, runtime: Runtime, done: Callable[[str], Awaitable[Answered]]) -> None:
+        self._runtime, self._groups, self._done = runtime, runtime.groups, done
+
+    async def create(
+        self, name: str, title: str = "", *, channel: bool = False, public: bool = False
+    ) -> None:
+        """Create a group or a channel, and own it."""
+        room = group_name(name)
+        await self._done(self._groups.create(room, title, channel=channel, public=public))
+
+    async def join(self, name: str) -> str:
+        """Take up an invitation, come in by a link, or into a public group; its name."""
+        if is_group_link(name):
+            room, token = self._groups.read_link(name)
+        else:
+            room, token = group_name(name), ""
+        return (await self._done(self._groups.join(room, token))).chat
+
+    async def invite(self, name: str, user: str) -> None:
+        """Let a user join."""
+        await self._done(self._groups.invite(group_name(name), user_name(user)))
+
+    async def leave(self, name: str) -> None:
+        """Leave, or decline an invitation. With the last member the group is deleted, with all that
+        was said in it."""
+        await self._done(self._groups.leave(group_name(name)))
+
+    async def standing(self, name: str) -> Group:
+        """Title, topic, one's role and the like, as the relay has them now."""
+        room = group_name(name)
+        if room in self._runtime.client.conversations.all:
+            await self._done(self._groups.renew(room))
+        else:
+            await self._done(self._groups.members(room))  # refused, in the relay's words
+        found = self._runtime.client.conversations.all[room]
+        assert isinstance(found, Group)
+        return found
+
+    async def members(self, name: str) -> list[Member]:
+        """Who is in it."""
+        answer = await self._done(self._groups.members(group_name(name)))
+        value = answer.value if isinstance(answer.value, tuple) else ()
+        return [member for member in value if isinstance(member, Member)]
+
+    async def retitle(self, name: str, title: str) -> None:
+        """Another title."""
+        await self._done(self._groups.retitle(group_name(name), title))
+
+    async def set_topic(self, name: str, topic: str) -> None:
+        """Another topic."""
+        await self._done(self._groups.set_topic(group_name(name), topic))
+
+    async def publish(self, name: str, *, on: bool) -> None:
+        """Public, or not."""
+        await self._done(self._groups.publish(group_name(name), on=on))
+
+    async def give_role(self, name: str, user: str, role: Role) -> None:
+        """Make a member owner, admin, or a member like others."""
+        await self._done(self._groups.give_role(group_name(name), user_name(user), role))
+
+    async def transfer(self, name: str, user: str) -> None:
+        """Make a member owner and oneself admin. If only the first is done, both own it."""
+        await self.give_role(name, user, "owner")
+        await self.give_role(name, self._runtime.client.user, "admin")
+
+    async def kick(self, name: str, user: str) -> None:
+        """Put a member out."""
+        await self._done(self._groups.kick(group_name(name), user_name(user)))
+
+    async def ban(self, name: str, user: str, *, on: bool = True) -> None:
+        """Keep somebody out, or let them come again."""
+        await self._done(self._groups.ban(group_name(name), user_name(user), on=on))
+
+    async def bans(self, name: str) -> list[str]:
+        """Who is banned."""
+        answer = await self._done(self._groups.bans(group_name(name)))
+        return [str(user) for user in answer.value] if isinstance(answer.value, tuple) else []
+
+    async def invited(self, name: str) -> list[OpenInvitation]:
+        """Who was invited, and has neither joined nor declined."""
+        answer = await self._done(self._groups.invited(group_name(name)))
+        value = answer.value if isinstance(answer.value, tuple) else ()
+        return [one for one in value if isinstance(one, OpenInvitation)]
+
+    async def uninvite(self, name: str, user: str) -> None:
+        """Withdraw an invitation."""
+        await self._done(self._groups.uninvite(group_name(name), user_name(user)))
+
+    async def make_link(self, name: str, uses: int = 1, seconds: int = 86_400) -> InviteLink:
+        """An invite link."""
+        answer = await self._done(self._groups.make_link(group_name(name), uses, seconds))
+        made = answer.value
+        assert isinstance(made, GroupLinkMade)
+        return InviteLink(self._groups.link(made), made.id, made.uses, made.expires)
+
+    async def links(self, name: str) -> list[groups_InviteLink]:
+        """The links that count, without what they are."""
+        answer = await self._done(self._groups.links(group_name(name)))
+        value = answer.value if isinstance(answer.value, tuple) else ()
+        return [link for link in value if isinstance(link, groups_InviteLink)]
+
+    async def revoke_link(self, name: str, id: str | None = None) -> None:
+        """This link lets nobody in any more; without an id none does."""
+        await self._done(self._groups.revoke_link(group_name(name), id))
+
+    async def directory(self, words: str = "") -> AsyncIterator[PublicChat]:
+        """The public groups and channels, in order of their names."""
+        after = ""
+        for _ in range(PAGES):
+            answer = await self._done(self._groups.directory(words, after))
+            page = answer.value
+            assert isinstance(page, DirectoryPage)
+            for chat in page.chats:
+                yield chat
+            after = page.next
+            if not after:
+                return
+
+
+NOTICE_PAGES = 50
+"""So many pages are read for one report: its messages stand near each other, or it is several."""
+_NOT_THERE = (
+    "There is no message at one of these places, or they are of several authors, or yours. "
+    "Nothing was reported."
+)
+
+
+class BotModeration:
+    """`done` waits for an answer, and raises BotError for a refusal."""
+
+    def __init__(self, runtime: Runtime, done: Callable[[str], Awaitable[Answered]]) -> None:
+        self._moderation, self._runtime, self._done = runtime.moderation, runtime, done
+
+    async def preview(
+        self, chat: str, seqs: Sequence[int], reason: Reason, note: str = "", *,
+        around: int = AROUND,
+    ) -> CloudPreview:  # fmt: skip
+        """Exactly what a report of the messages at these places would hand over, with so many
+        before and after each; they are read from the relay for that."""
+        seen = await self._read(chat, min(seqs, default=0), max(seqs, default=0), around)
+        found = self._moderation.preview_of(chat, seen, set(seqs), reason, note, around=around)
+        if found is None:
+            raise BotError(_NOT_THERE)
+        return found
+
+    async def report(self, preview: CloudPreview) -> CloudReceipt:
+        """Hand it over to the relay's operator."""
+        answer = await self._done(self._moderation.report_read(preview))
+        assert isinstance(answer.value, Reported)
+        around = len(preview.messages) - len(preview.seqs)
+        return CloudReceipt(answer.value.no, len(preview.seqs), around)
+
+    async def notices(self, before: int | None = None) -> NoticeList:
+        """What the operator told this account: the newest 20, or those below a number."""
+        answer = await self._done(self._moderation.notices(before))
+        assert isinstance(answer.value, NoticeList)
+        return answer.value
+
+    @property
+    def writes(self) -> bool:
+        """Whether no decision that is known keeps this account from writing."""
+        return self._moderation.writes
+
+    async def read(self, upto: int) -> None:
+        """The notices up to this number count as read."""
+        await self._done(self._moderation.read(upto))
+
+    async def appeal(self, decision: int, text: str) -> None:
+        """Appeal against a decision about this account."""
+        await self._done(self._moderation.appeal(decision, text))
+
+    async def queue(self, state: State = "new", after: int = 0) -> StaffQueued:
+        """Reports in a state above a number, 20 at most, and how many there are."""
+        answer = await self._done(self._moderation.queue(state, after))
+        assert isinstance(answer.value, StaffQueued)
+        return answer.value
+
+    async def open(self, report: int) -> Case:
+        """All of a report; the relay's ledger says that it was opened."""
+        answer = await self._done(self._moderation.open(report))
+        assert isinstance(answer.value, Case)
+        return answer.value
+
+    async def decide(
+        self, report: int, action: Action, *, ground: Ground = "rules", rule: str = "",
+        facts: str = "", seconds: int = 0,
+    ) -> int:  # fmt: skip
+        """Decide about a report; the number of the decision."""
+        answer = await self._done(
+            self._moderation.decide(
+                report, action, ground=ground, rule=rule, facts=facts, seconds=seconds
+            )
+        )
+        assert isinstance(answer.value, int)
+        return answer.value
+
+    async def appeals(self, after: int = 0) -> StaffAppealed:
+        """Open appeals above a number, 20 at most, and how many there are."""
+        answer = await self._done(self._moderation.appeals(after))
+        assert isinstance(answer.value, StaffAppealed)
+        return answer.value
+
+    async def settle(self, appeal: int, outcome: Settled, words: str) -> None:
+        """Say what comes of an appeal, and why."""
+        await self._done(self._moderation.settle(appeal, outcome, words))
+
+    async def members(self) -> tuple[StaffMember, ...]:
+        """Who has a role on the relay."""
+        answer = await self._done(self._moderation.members())
+        assert isinstance(answer.value, tuple)
+        return answer.value
+
+    async def _read(self, chat: str, first: int, last: int, around: int) -> list[Seen]:
+        """The texts from before the first place to after the last, as the relay has them now."""
+        found: list[Seen] = []
+        after, beyond = max(first - PAGE_MESSAGES // 2, 1) - 1, 0
+        for _ in range(NOTICE_PAGES):
+            answer = await self._done(self._runtime.page(chat, after=after, limit=PAGE_MESSAGES))
+            msgs = answer.value.msgs if isinstance(answer.value, Page) else []
+            for msg in msgs:
+                if msg.kind == "text" and not msg.gone:
+                    found.append(Seen(msg.seq, msg.by, msg.at, msg.text, msg.file is not None))
+                    beyond += msg.seq > last
+            if not msgs or beyond >= around:
+                break
+            after = msgs[-1].seq
+        return found

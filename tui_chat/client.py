@@ -5,34 +5,53 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from relay.wire import events as wire
-from tui_chat.cloud.asked import Asked
+from relay.terminal.text import quoted
+from relay.wire import protocol as wire
+from relay.wire.files import FileFound, FileReady
+from relay.wire.messages import Msg
+from relay.wire.secret import (
+    ScAnswered,
+    ScClosed,
+    ScFinished,
+    ScGone,
+    ScMessage,
+    ScOffered,
+    ScTaken,
+    ScUnavailable,
+)
+from relay.wire.settings import (
+    Blocked,
+    ChatSettings,
+    DraftList,
+    DraftNow,
+    Seen,
+    SettingsNow,
+    TypingSeen,
+)
+from relay.wire.view import ViewOpen
+from tui_chat.cloud.devices import OwnDevices
+from tui_chat.cloud.dispatch import CloudRouting
 from tui_chat.cloud.drafts import Drafts
+from tui_chat.cloud.files import Transfers
 from tui_chat.cloud.groups import Groups
-from tui_chat.cloud.history import History
-from tui_chat.cloud.keeping import Keeping
+from tui_chat.cloud.history import History, WhichLog
+from tui_chat.cloud.login import AUTH_FAILED, Arrival, refuse
+from tui_chat.cloud.lookups import Views
 from tui_chat.cloud.messages import Messages
-from tui_chat.cloud.notices import Notices, OfTheStaff
-from tui_chat.cloud.posting import Posting
-from tui_chat.cloud.preferences import Preferences
-from tui_chat.cloud.roles import Act, why_not
+from tui_chat.cloud.moderation import Notices, OfTheStaff, Staff
+from tui_chat.cloud.outbox import Posting
+from tui_chat.cloud.reports import CloudReports
+from tui_chat.cloud.requests import Asked
+from tui_chat.cloud.retention import Keeping
 from tui_chat.cloud.roster import Roster
-from tui_chat.cloud.routing import CloudRouting
 from tui_chat.cloud.scrolling import Scrolling
 from tui_chat.cloud.search import Searching
-from tui_chat.cloud.staff import Staff
-from tui_chat.cloud.transfers import Transfers
+from tui_chat.cloud.settings import Preferences
 from tui_chat.cloud.typing import Typing
-from tui_chat.cloud.views import Views
-from tui_chat.cloud.which_log import WhichLog
-from tui_chat.conversations import Conversations, Direct, Group
-from tui_chat.decided import RESTRICTED
-from tui_chat.devices.own import OwnDevices
-from tui_chat.direct import consent, renewing, sentences, talking
-from tui_chat.direct.acts import SecretActs
-from tui_chat.direct.peers import Peers
-from tui_chat.direct.toggle import Toggle
-from tui_chat.events import (
+from tui_chat.core import secret_text
+from tui_chat.core.chats import Conversations, Direct, Group
+from tui_chat.core.decision_text import RESTRICTED
+from tui_chat.core.events import (
     ChatGone,
     CloudText,
     Line,
@@ -44,15 +63,17 @@ from tui_chat.events import (
     SecretText,
     Trouble,
 )
-from tui_chat.keys import Identity
-from tui_chat.login import AUTH_FAILED, Arrival, refuse
-from tui_chat.reporting import Reports
-from tui_chat.reporting_cloud import CloudReports
+from tui_chat.core.keys import Identity
+from tui_chat.core.records import OperatorsView
+from tui_chat.core.roles import Act, why_not
+from tui_chat.core.step import KeepChat, Now, Queue, Step
 from tui_chat.secret.identity import Pin, SignedList
-from tui_chat.secret_routing import SecretRouting
-from tui_chat.step import KeepChat, Now, Queue, Step
-from tui_chat.text import quoted
-from tui_chat.watched import OperatorsView
+from tui_chat.secret_chat import negotiation, session
+from tui_chat.secret_chat.actions import SecretActs
+from tui_chat.secret_chat.peers import Peers
+from tui_chat.secret_chat.reports import Reports
+from tui_chat.secret_chat.routing import SecretRouting
+from tui_chat.secret_chat.toggle import Toggle
 
 
 class Client:
@@ -163,7 +184,7 @@ class Client:
         out = Step()
         for direct in self._underway.all():
             if direct.toggle.attempt:
-                consent.towards_cloud(direct.toggle, now, out)
+                negotiation.towards_cloud(direct.toggle, now, out)
             # A question ends with the connection: going is not declining for one's other devices.
             direct.toggle.drop_prompt(None, now, out)
             self._moved(direct, now, out)
@@ -174,7 +195,7 @@ class Client:
         """Time has passed. To be called at `deadline` at the latest."""
         out = Step()
         for direct in self._underway.due(now.mono):
-            consent.tick(direct.toggle, now, out)
+            negotiation.tick(direct.toggle, now, out)
             self._moved(direct, now, out)
         out.reconnect |= self._is_barred() and self.notices.again <= now.mono
         return self._after(now, out)
@@ -204,7 +225,7 @@ class Client:
         match event:
             case wire.Challenge() | wire.Welcome() | wire.LinkWaiting() | wire.Linked():
                 pass  # we are in already
-            case wire.ViewOpen(open=on):
+            case ViewOpen(open=on):
                 out.tell += self.view.told(on)
             case wire.LinkFound():
                 self.devices.found(event, out)
@@ -212,19 +233,19 @@ class Client:
                 refuse("The relay does not let you in", AUTH_FAILED, out)
             case wire.Error():
                 direct = self._error(event, now, out)
-            case wire.FileReady() | wire.FileFound():
+            case FileReady() | FileFound():
                 self.transfers.hear(event, now, out)
             case wire.Reported() if self.reports.received(event, out):
                 pass
-            case wire.SettingsNow() | wire.ChatSettings() | wire.Blocked() | wire.Seen():
+            case SettingsNow() | ChatSettings() | Blocked() | Seen():
                 here = self.preferences.hear(event, out)
-                if isinstance(event, wire.SettingsNow):
+                if isinstance(event, SettingsNow):
                     self.drafts.settled(out, here=here)
-            case wire.Typing():
+            case TypingSeen():
                 self.typing.heard(event, now, out)
-            case wire.DraftNow():
+            case DraftNow():
                 self.drafts.heard(event, out)
-            case wire.DraftList() if self.drafts.listed(event, out):
+            case DraftList() if self.drafts.listed(event, out):
                 pass
             case wire.Done(id=id) if self.drafts.done(id, out):
                 pass
@@ -233,16 +254,16 @@ class Client:
             case wire.DeviceList():
                 direct = self._secrets.listed(event, now, out)
             case (
-                wire.ScOffered() | wire.ScAnswered() | wire.ScFinished() | wire.ScMessage()
-                | wire.ScClosed() | wire.ScTaken() | wire.ScGone() | wire.ScUnavailable()
+                ScOffered() | ScAnswered() | ScFinished() | ScMessage()
+                | ScClosed() | ScTaken() | ScGone() | ScUnavailable()
             ):  # fmt: skip
                 direct = self._secrets.frame(event, now, out)
                 if direct and self._cloud.viewing == direct.chat:
-                    talking.displayed(direct.toggle, now, out)
+                    session.displayed(direct.toggle, now, out)
             case _ if isinstance(event, OfTheStaff):
                 self.notices.hear(event, out)
             case _:  # the type checker knows that only cloud frames are left
-                if isinstance(event, wire.Msg):
+                if isinstance(event, Msg):
                     out_of_it = event.kind in ("kicked", "banned", "barred")
                     self.typing.said(event.chat, event.text if out_of_it else event.by)
                 self._cloud.hear(event, now, out)
@@ -280,12 +301,12 @@ class Client:
                 said = self._posting.say(text, now, out)
             case Group(), _, SecretText():
                 why = "A group is never secret."
-            case Direct(nobody=sentences.Nobody(why=nobody)), Privacy.CLOUD, CloudText():
+            case Direct(nobody=secret_text.Nobody(why=nobody)), Privacy.CLOUD, CloudText():
                 why = nobody
             case Direct(), Privacy.CLOUD, CloudText():
                 said = self._posting.say(text, now, out)
             case Direct(toggle=toggle), Privacy.SECRET, SecretText():
-                said = talking.say(toggle, text, now, out)
+                said = session.say(toggle, text, now, out)
             case Direct(), Privacy.CLOUD, SecretText():
                 why = "This chat is not secret any more."
             case Direct(), Privacy.SECRET, CloudText():
@@ -302,7 +323,7 @@ class Client:
         """The chat whose end the user has before their eyes; None for none. `back` is the one
         that they read above its end."""
         self._cloud.viewing, self._history.back = chat, back
-        return self._act(chat, talking.displayed, now) if chat else Step()
+        return self._act(chat, session.displayed, now) if chat else Step()
 
     def watch(self, chat: str) -> Step:
         """Tell when the peer comes online."""
@@ -365,7 +386,7 @@ class Client:
         self._posting.hold_back(direct, out)
         self.drafts.moved(direct, out)
         self.transfers.hold_back(direct, now, out)
-        renewing.follow(direct.toggle, now, out)
+        session.follow(direct.toggle, now, out)
         self._underway.look(direct, now.mono)
 
     def _act(self, chat: str, act: Callable[[Toggle, Now, Step], None], now: Now) -> Step:

@@ -80,20 +80,20 @@ mtype = { Nothing, Ask, Again, Accept, Withdraw, End, Decline, Back };
 mtype = { F2, F4, Enter };
 mtype = { Empty, Queued, Sent, Failed };
 
-/* tui_chat/direct/toggle.py. `question` numbers the peer's questions, 0 is none. */
+/* tui_chat/secret_chat/toggle.py. `question` numbers the peer's questions, 0 is none. */
 mtype privacy = Cloud;
 byte question, asked;
 byte session, sessions;  /* 0 is none */
 bool fresh2, fresh4;     /* a meaning changed within the last 700 ms */
 bool online = true;
 
-/* tui_chat/draft.py and tui_chat/ui/writing.py. */
+/* tui_chat/core/drafts.py and tui_chat/ui/sending.py. */
 mtype shown = Cloud;
 bool held_back;          /* read_only, until the new state has been painted */
 bool has_text, held;
 bool discards;           /* F4 was pressed once and has said what it discards */
 
-/* tui_chat/ui/surroundings.py: what the screen says that the keys mean. */
+/* tui_chat/ui/screen.py: what the screen says that the keys mean. */
 mtype says2 = Ask, says4 = Nothing;
 byte says_question;
 mtype says = Cloud;      /* and where it says the chat stands */

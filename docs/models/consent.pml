@@ -1,7 +1,7 @@
 /* Who is asked, who answers, and how it ends: section 6 of docs/secret-chat.md.
  *
  * Device 0 is ada's, whose name is smaller and so wins where both ask; the others are bob's. Between
- * them is the relay of relay/secret_routes.py with a FIFO each way for each connection. A sid belongs
+ * them is the relay of relay/hub/secret.py with a FIFO each way for each connection. A sid belongs
  * to the device that drew it. M1 to M3 and sealed messages name the responder for which their keys
  * are: what opens for one opens for no other, which is what ProVerif's half of this directory shows.
  *
@@ -133,7 +133,7 @@ mtype = { Idle, Asking, Answering, Finishing, Live };
 chan up[DEVICES] = [ROOM] of { mtype, byte, byte, byte };
 chan down[DEVICES] = [ROOM] of { mtype, byte, byte, byte };
 
-/* A device: tui_chat/direct/toggle.py. */
+/* A device: tui_chat/secret_chat/toggle.py. */
 mtype at[DEVICES] = Idle;
 byte sid[DEVICES] = NONE;
 byte peer[DEVICES] = NOBODY;
@@ -153,7 +153,7 @@ byte left[DEVICES];     /* sids that are over here */
 byte backed[DEVICES];   /* somebody declined, withdrew, ended: one session is not promised */
 byte lied;              /* the relay did what it may not */
 
-/* The relay: relay/secret_routes.py. */
+/* The relay: relay/hub/secret.py. */
 byte route[SIDS];       /* 0 none, 1 offered, 2 answered */
 byte asks_whom[SIDS];
 byte had[SIDS];

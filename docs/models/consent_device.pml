@@ -1,4 +1,4 @@
-/* What a device does: tui_chat/direct/consent.py, handshaking.py, talking.py. Part of consent.pml. */
+/* What a device does: tui_chat/secret_chat/negotiation.py, handshaking.py, talking.py. Part of consent.pml. */
 
 inline send(d, k, a, b, m) {
     if

@@ -1,4 +1,4 @@
-/* What an honest relay does: relay/secret_routes.py. Part of consent.pml. */
+/* What an honest relay does: relay/hub/secret.py. Part of consent.pml. */
 
 inline post(d, k, a, b, m) {
     if

@@ -12,15 +12,14 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Footer, Static, TabbedContent, TabPane
 
-from relay.console.classroom import Classroom
-from relay.console.desk import Desk
+from relay.console.live_view import View
 from relay.console.load import Figures
+from relay.console.moderation import Queue
+from relay.console.operator_client import Desk
 from relay.console.orders import Orders
-from relay.console.parts import Gone, Page, Section
-from relay.console.queue import Queue
-from relay.console.rooms import Rooms
-from relay.console.view import View
-from relay.control.asking import talking
+from relay.console.pages import Gone, Page, Section
+from relay.console.snapshots import Classroom, Rooms
+from relay.control.client import talking
 from relay.store.data_directory import Unusable, existing
 from relay.view.pseudonyms import CANNOT_HIDE
 

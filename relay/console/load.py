@@ -16,11 +16,11 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from relay.console import drawn
-from relay.console.desk import Desk, new_id
-from relay.console.parts import Section
-from relay.health import LOW_BYTES, free_bytes, store_bytes
+from relay.console import live_view
+from relay.console.operator_client import Desk, new_id
+from relay.console.pages import Section
 from relay.operator.words import minute, moment
+from relay.server.http import LOW_BYTES, free_bytes, store_bytes
 from relay.store.data_directory import DataDirectory
 from relay.store.files import RELAY, use
 from relay.store.sqlite import connect_looking
@@ -87,23 +87,27 @@ class Figures(Section):
         store = "takes NOTHING: look at the disk" if load.failing else "takes what comes"
         low = disk.free < LOW_BYTES
         return [
-            _row("Runs for", drawn.span(load.uptime * 1000)),
+            _row("Runs for", live_view.span(load.uptime * 1000)),
             _row("Store", store, bad=load.failing),
-            _row("Connections", f"{load.connections:,}, after {drawn.many(load.logins, 'login')}"),
+            _row(
+                "Connections", f"{load.connections:,}, after {live_view.many(load.logins, 'login')}"
+            ),
             _row("Messages", _rate(load.sends, before.sends, seconds)),
             _row("Secret frames", _rate(load.secret, before.secret, seconds)),
             _row("Refused", _rate(load.refused, before.refused, seconds)),
-            _row("Received", _rate(load.received, before.received, seconds, drawn.bytes_)),
-            _row("Sent", _rate(load.sent, before.sent, seconds, drawn.bytes_)),
-            _row("Not taken yet", f"{drawn.bytes_(load.behind)} by slow readers"),
+            _row("Received", _rate(load.received, before.received, seconds, live_view.bytes_)),
+            _row("Sent", _rate(load.sent, before.sent, seconds, live_view.bytes_)),
+            _row("Not taken yet", f"{live_view.bytes_(load.behind)} by slow readers"),
             _row("Queues", ", ".join(f"{name} {n:,}" for name, n in waiting.items())),
-            _row("Database", f"{drawn.bytes_(disk.database)}, log {drawn.bytes_(disk.log)}"),
-            _row("Files", drawn.bytes_(disk.files)),
+            _row(
+                "Database", f"{live_view.bytes_(disk.database)}, log {live_view.bytes_(disk.log)}"
+            ),
+            _row("Files", live_view.bytes_(disk.files)),
             _row("Last backup", _backed_up(disk.backup)),
             _row(
                 "Disk",
-                f"{drawn.bytes_(disk.whole - disk.free)} of {drawn.bytes_(disk.whole)} used,"
-                f" {drawn.bytes_(disk.free)} left{', which is LOW' if low else ''}",
+                f"{live_view.bytes_(disk.whole - disk.free)} of {live_view.bytes_(disk.whole)} used,"
+                f" {live_view.bytes_(disk.free)} left{', which is LOW' if low else ''}",
                 bad=low,
             ),
         ]
@@ -129,7 +133,7 @@ def _rate(now: int, before: int, seconds: float, words: Callable[[int], str] = _
 def _backed_up(at: int) -> str:
     if not at:
         return "none is known of: tui-chat-relay backup makes one"
-    return f"{drawn.span(int(time.time() * 1000) - at)} ago, {minute(at)}"
+    return f"{live_view.span(int(time.time() * 1000) - at)} ago, {minute(at)}"
 
 
 def _last_backup(noted: Path) -> int:

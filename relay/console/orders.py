@@ -1,17 +1,34 @@
 """Lawful orders: which there are, how each stands, what there is for it, and what the ledger says.
-Recording, narrowing, refusing and producing are for the command line, which the page names."""
+Recording, narrowing, refusing and producing are for the command line, which the page names.
+
+One lawful order: what it is about, how it stands, what there is for it and what is not held."""
 
 from __future__ import annotations
 
-from textual.content import Content
+import shlex
+from collections.abc import Iterator
+from contextlib import closing
+from typing import ClassVar
 
-from relay.console import drawn
-from relay.console.desk import Desk, new_id
-from relay.console.listing import Found, Listing
-from relay.console.order import OrderPage
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from relay.console import live_view
+from relay.console.operator_client import Desk, new_id
+from relay.console.pages import Found, Listing, Page
+from relay.operator import production
+from relay.operator.ledger_words import in_words
+from relay.operator.moderation_words import standing
+from relay.operator.order_records import counted
 from relay.operator.words import harmless, minute
+from relay.store.chain import Entry
+from relay.store.ledger import about_order
+from relay.store.sqlite import connect_looking
 from relay.wire.limits import NOTICES
-from relay.wire.orders import Order, OrderIs, OrderList, OrderShow
+from relay.wire.orders import Found as OrdersFound
+from relay.wire.orders import Order, OrderIs, OrderList, OrderPreviewed, OrderShow
 from relay.wire.orders import Orders as OrdersAre
 
 _NOTHING = "No order has come. One is recorded with: tui-chat-relay order new --help"
@@ -26,7 +43,7 @@ class Orders(Listing[int]):
     async def found(self, at: int) -> Found[int]:
         """Those above that number."""
         said = await self.desk.ask(OrderList(new_id(), at), OrdersAre)
-        title = drawn.many(said.count, "lawful order")
+        title = live_view.many(said.count, "lawful order")
         self.keys("Enter shows an order. Looking at the list is not in the ledger.")
         rows = [(str(order.order), self._row(order)) for order in said.orders]
         last = said.orders[-1].order if rows else at
@@ -53,3 +70,85 @@ class Orders(Listing[int]):
         page = OrderPage(self.desk, said.order)
         await page.look()
         self.over(page)
+
+
+LINES = 50
+"""Of the ledger, the last ones about an order."""
+_UNCOUNTED = "Not counted here yet. P counts what there is, and the ledger says that you did."
+
+
+class OrderPage(Page):
+    """An order."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("p,P", "preview", "Count what there is")]
+
+    def __init__(self, desk: Desk, order: Order) -> None:
+        super().__init__(desk)
+        self._order = order
+        self._found: list[OrdersFound] | None = None
+        self._lines: list[Entry] = []
+
+    async def look(self) -> None:
+        """Learn what the ledger says. Raises Unusable."""
+        self._lines = await self.desk.do(self._in_ledger)
+
+    def _in_ledger(self) -> list[Entry]:
+        with closing(connect_looking(self.desk.directory.database)) as db:
+            return about_order(db, self._order.order, LINES)
+
+    def page(self) -> ComposeResult:
+        """The order, what there is, its lines, and the commands."""
+        yield Static(Content("\n").join(self._shown()))
+
+    def heading(self) -> str:
+        """Which order it is, and how it stands."""
+        return f"Order {self._order.order}, {self._order.state}"
+
+    def action_preview(self) -> None:
+        """P: as the command `order preview` does."""
+        self.say("Counting …")
+        self.doing(self._count)
+
+    async def _count(self) -> None:
+        order = (await self.desk.ask(OrderShow(new_id(), self._order.order), OrderIs)).order
+        found = await self.desk.do(lambda: counted(self.desk.directory.database, order))
+        asked = OrderPreviewed(new_id(), order.order, order.revision, found)
+        self._order = (await self.desk.ask(asked, OrderIs)).order
+        self._found = found
+        await self.look()
+        self.renew()
+
+    def _shown(self) -> Iterator[Content]:
+        order = self._order if self.desk.names else self.desk.hidden.order(self._order)
+        yield from map(Content, production.in_words(order))
+        yield _head("How it stands")
+        yield from map(Content, standing(order))
+        yield _head("What there is for it")
+        if self._found is None:
+            yield Content(_UNCOUNTED)
+        else:
+            for found in self._found:
+                yield Content(f"{found.category}: {production.how_much(found)}")
+        yield _head("In the ledger")
+        yield from (Content(in_words(line)) for line in self._lines)
+        yield _head("What to do, at the command line")
+        data, no = shlex.quote(str(self.desk.directory.path)), order.order
+        for act in _left(order):
+            name, _, rest = act.partition(" ")
+            yield Content(f"tui-chat-relay order {name} --data {data} {no} {rest}")
+        if self._found is not None:
+            yield _head("What is not handed out, and why")
+            yield from map(Content, production.beside(order))
+
+
+def _left(order: Order) -> list[str]:
+    """The commands that can still do something."""
+    again = ["produce --to FILE"] if order.state != "refused" else []
+    if order.state == "open":
+        return [*again, "narrow --reason TEXT", "refuse --reason TEXT"]
+    silent = order.unnoticed or order.due > 0
+    return [*again, "notify --reason TEXT"] if again and silent else again
+
+
+def _head(text: str) -> Content:
+    return Content.styled(f"\n{text}", "bold")

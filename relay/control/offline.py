@@ -1,5 +1,7 @@
 """What the operator asks is done whether a relay runs or not: by the relay, or in its place, with
-the same hub and the same store and for as long as that takes."""
+the same hub and the same store and for as long as that takes.
+
+A relay that runs is brought back to a snapshot by itself, as its operator asks."""
 
 from __future__ import annotations
 
@@ -8,20 +10,20 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from relay.control.asking import NoRelay, NotDone, ask, see_that_it_can_be_asked
-from relay.effects import AnyEffect, Ask, Broadcast, Commit, To
-from relay.hub import Hub
-from relay.login import Identity
-from relay.registration import Registration
-from relay.store import soundness
+from relay.control.client import NoAnswer, NoRelay, NotDone, ask, see_that_it_can_be_asked
+from relay.hub.credentials import Identity
+from relay.hub.effects import AnyEffect, Ask, Broadcast, Commit, To
+from relay.hub.hub import Hub
+from relay.hub.registration import Registration
+from relay.store import sqlite
 from relay.store.data_directory import InUse, Unusable, existing
 from relay.store.opening import prepare
-from relay.store.ops import FrankingKey, FrankKey
-from relay.store.reads import Reads
+from relay.store.reader import Reads
+from relay.store.results import FrankingKey, FrankKey
 from relay.store.store import Store
-from relay.wire.event import Event
-from relay.wire.events import Error
-from relay.wire.request import Request
+from relay.wire.operator import Reset, ResetOutcome, ResetWas
+from relay.wire.protocol import Error
+from relay.wire.shapes import Event, Request
 
 PAUSES = (0.05, 0.1, 0.2, 0.4, *[0.75] * 12)
 """Seconds between tries while a relay, or another command, has the directory and cannot be asked:
@@ -53,15 +55,15 @@ def alone(directory: Path, request: Request) -> Event:
     Unusable."""
     with existing(directory) as held:
         identity = Identity(held.relay_key(os.urandom(32)))
-        sound = soundness.as_left(held.database)
+        sound = sqlite.as_left(held.database)
         path = prepare(held, identity.relay_id, as_left=sound)
-        soundness.forget(path)
+        sqlite.forget(path)
         instead = _Instead(path, identity)
         try:
             heard = instead.answer(request)
         finally:
             instead.close()
-        soundness.note(path)
+        sqlite.note(path)
     if isinstance(heard, Error):
         raise NotDone(heard.code, heard.text)
     return heard
@@ -105,3 +107,25 @@ class _Instead:
                 case Ask(conn, question):
                     (found,) = self._reads.run([question])
                     self._perform(self._hub.found(conn, question, found, time.time()))
+
+
+TRIES = 300
+"""Tenths of a second in which a relay that was reset has to be there again."""
+
+
+def reset_running(directory: Path, to: str | None, *, lose_orders: bool = False) -> None:
+    """Have the relay that runs do it, and wait until it is there again. Raises Unusable."""
+    id = os.urandom(16).hex()
+    ask(directory, Reset(id, to, lose_orders))
+    for _ in range(TRIES):
+        time.sleep(0.1)
+        try:
+            was = ask(directory, ResetOutcome(os.urandom(16).hex()))
+        except (NoRelay, NoAnswer):
+            continue
+        if not isinstance(was, ResetWas) or was.of != id:
+            continue  # the one that is about to stop
+        if was.text:
+            raise Unusable(was.text)
+        return
+    raise Unusable("The relay has not come back. Its log says why; start it again.")

@@ -7,8 +7,8 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from relay.ledger import Entry
 from relay.operator.words import day, exact, harmless, moment
+from relay.store.chain import Entry
 
 Facts = Mapping[str, Any]
 _ACTIONS = {

@@ -1,18 +1,32 @@
 """What is handed out by a lawful order beside its records: manifest, page to read, and what is not
-there. Pure: of the same order, counts and files it is the same bytes."""
+there. Pure: of the same order, counts and files it is the same bytes.
+
+Pages that people open from a file: no scripts, nothing from elsewhere, and what strangers wrote
+is text and nothing else.
+
+A package is made of what the store and the folder of files hold at one moment."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+import contextlib
+import hashlib
+import html
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, BinaryIO, NamedTuple
 
 import msgspec
 
-from relay.operator import page
-from relay.operator.order_data import CONTENTS, LEFT_OUT, Record
-from relay.operator.package import FORMAT, Wrong, canonical
+from relay.operator import package
+from relay.operator.order_records import CONTENTS, LEFT_OUT, Record, Tally, records
+from relay.operator.package import FORMAT, Member, Wrong, canonical
 from relay.operator.words import exact, harmless
-from relay.store.statement import NOT_HELD
+from relay.store.blobs import blob_path
+from relay.store.data_directory import files_beside
+from relay.store.inventory import NOT_HELD
+from relay.store.sqlite import connect_looking
 from relay.wire.limits import Count, Name
 from relay.wire.orders import CATEGORIES, Category, Found, Line, Order, Reasons
 from relay.wire.relay_link import base32
@@ -176,22 +190,22 @@ def beside(order: Order) -> Iterator[str]:
 
 def page_head(order: Order) -> bytes:
     """The beginning of the page to read."""
-    lines = [f"<p>{page.apart(line)}</p>\n" for line in in_words(order)]
-    return (page.head(f"Answer to order {order.order}") + "".join(lines)).encode()
+    lines = [f"<p>{apart(line)}</p>\n" for line in in_words(order)]
+    return (head(f"Answer to order {order.order}") + "".join(lines)).encode()
 
 
 def page_part(category: Category, found: Iterable[Record]) -> Iterator[bytes]:
     """A category on the page, record by record."""
-    yield f"<h2>{category}</h2><p>{page.inert(CONTENTS[category])}</p>\n".encode()
+    yield f"<h2>{category}</h2><p>{inert(CONTENTS[category])}</p>\n".encode()
     begins = "<table>\n"
     for record in found:
         at = exact(record["at"]) if "at" in record else ""
         rest = [
-            f"{name}: {value if type(value) is int else page.apart(_value(value))}"
+            f"{name}: {value if type(value) is int else apart(_value(value))}"
             for name, value in record.items()
             if name not in ("kind", "at")
         ]
-        cells = f"<td>{at}</td><td>{page.inert(record['kind'])}</td><td>{'<br>'.join(rest)}</td>"
+        cells = f"<td>{at}</td><td>{inert(record['kind'])}</td><td>{'<br>'.join(rest)}</td>"
         yield f"{begins}<tr>{cells}</tr>\n".encode("utf-8", "backslashreplace")
         begins = ""
     yield b"<p>No record.</p>\n" if begins else b"</table>\n"
@@ -199,11 +213,217 @@ def page_part(category: Category, found: Iterable[Record]) -> Iterator[bytes]:
 
 def page_foot(order: Order) -> bytes:
     """The end of the page: what is not there."""
-    lines = [f"<p>{page.inert(line)}</p>\n" for line in beside(order)]
-    return ("<h2>What is not here</h2>\n" + "".join(lines) + page.FOOT).encode()
+    lines = [f"<p>{inert(line)}</p>\n" for line in beside(order)]
+    return ("<h2>What is not here</h2>\n" + "".join(lines) + FOOT).encode()
 
 
 def _value(value: Any, within: bool = False) -> str:
     if isinstance(value, dict):
         return ", ".join(f"{name} {_value(inner, True)}" for name, inner in value.items())
     return harmless(value) if within and isinstance(value, str) else str(value)
+
+
+_HEAD = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>{title}</title>
+<style>
+:root {{ color-scheme: light dark; }}
+body {{ font: 16px/1.5 sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }}
+table {{ border-collapse: collapse; width: 100%; table-layout: fixed; }}
+:is(td, th):nth-child(1):nth-last-child(2) {{ width: 75%; }}
+:is(td, th):nth-child(1):nth-last-child(3) {{ width: 13rem; }}
+:is(td, th):nth-child(2):nth-last-child(2) {{ width: 8rem; }}
+td, th {{ overflow-wrap: anywhere; }}
+td, th {{ border: 1px solid #888; padding: .3rem .5rem; text-align: left; vertical-align: top; }}
+bdi {{ white-space: pre-wrap; overflow-wrap: anywhere; }}
+</style></head><body>
+<h1>{title}</h1>
+"""
+FOOT = "</body></html>\n"
+
+
+def head(title: str) -> str:
+    """The beginning of a page, up to its title."""
+    return _HEAD.format(title=inert(title))
+
+
+def inert(text: str) -> str:
+    """A text for a page, in one line: what cannot be seen by itself is written out."""
+    if text.isprintable():
+        return html.escape(text)
+    return html.escape("".join(c if c.isprintable() else _escaped(c) for c in text))
+
+
+def apart(text: str) -> str:
+    """The same for what strangers wrote: it does not turn the direction of what is around it."""
+    return f"<bdi>{inert(text)}</bdi>"
+
+
+def table(heads: tuple[str, ...], rows: Iterable[Sequence[str]]) -> str:
+    """A table of cells that are inert already."""
+    lines = ["<table><tr>" + "".join(f"<th>{inert(name)}</th>" for name in heads) + "</tr>"]
+    lines += ["<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows]
+    return "\n".join(lines) + "</table>\n"
+
+
+def _escaped(c: str) -> str:
+    return c.encode("unicode_escape").decode()
+
+
+TRIES = 5
+NOT_HERE = "none: the relay has lost them"
+
+
+class Changing(Exception):
+    """Files were deleted while they were packed, again and again."""
+
+
+class Made(NamedTuple):
+    """A package: its bytes, their SHA-256 in hex, and how much is in it."""
+
+    size: int
+    sha256: str
+    counts: list[Found]
+
+
+def make(
+    database: Path, order: Order, relay_pub: bytes, sign: Callable[[bytes], bytes], out: Path,
+    spool: Path,
+) -> Made:  # fmt: skip
+    """Write a package to a new file; `spool` is a folder for what is on its way. Raises Changing,
+    OSError or sqlite3.Error."""
+    for _ in range(TRIES):
+        with contextlib.suppress(_Gone):
+            return _make(database, order, relay_pub, sign, out, spool)
+    raise Changing
+
+
+class _Gone(Exception):
+    """A file of the package is not there any more."""
+
+
+def _make(
+    database: Path, order: Order, relay_pub: bytes, sign: Callable[[bytes], bytes], out: Path,
+    spool: Path,
+) -> Made:  # fmt: skip
+    making = _Making(database, spool)
+    with contextlib.closing(connect_looking(database)) as db:
+        db.execute("BEGIN")
+        counts = making.records(db, order)
+    making.add("README.txt", [readme(order, relay_pub, counts)])
+    names = ["README.txt", "page.html", *(f"{name}.jsonl" for name in order.scope.categories)]
+    files = [making.packed[name] for name in names] + making.blobs
+    said = manifest(order, relay_pub, counts, files)
+    with out.open("wb") as file:
+        whole = _Counted(file)
+        package.write(
+            whole,  # type: ignore[arg-type]
+            said,
+            sign(said),
+            [Member(f.name, f.size, making.pieces(f)) for f in files],
+        )
+        file.flush()
+        os.fsync(file.fileno())
+    return Made(whole.size, whole.digest.hexdigest(), counts)
+
+
+class _Counted:
+    """A file that is written, and its hash."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.size = 0
+        self.digest = hashlib.sha256()
+
+    def write(self, data: bytes) -> None:
+        self.size += len(data)
+        self.digest.update(data)
+        self._file.write(data)
+
+
+class _Making:
+    def __init__(self, database: Path, spool: Path) -> None:
+        self._database, self._spool = database, spool
+        self._folder = files_beside(database)
+        self._keys: dict[str, bytes] = {}
+        self.packed: dict[str, Packed] = {}
+        self.blobs: list[Packed] = []
+        """The files of chats, each once."""
+
+    def records(self, db: sqlite3.Connection, order: Order) -> list[Found]:
+        """Write all records down, and the page of them; how many there are."""
+        counts: list[Found] = []
+
+        def whole_page() -> Iterator[bytes]:
+            yield page_head(order)
+            for category in order.scope.categories:
+                yield from page_part(category, self._kept(db, order, category, counts))
+            yield page_foot(order)
+
+        self.add("page.html", whole_page())
+        return counts
+
+    def add(self, name: str, pieces: Iterator[bytes] | list[bytes]) -> None:
+        with (self._spool / name).open("wb") as file:
+            whole = _Counted(file)
+            for piece in pieces:
+                whole.write(piece)
+        self.packed[name] = Packed(name, whole.size, whole.digest.hexdigest())
+
+    def pieces(self, packed: Packed) -> Iterator[bytes]:
+        """The bytes of a file of the package, once more."""
+        key = self._keys.get(packed.name)
+        path = self._spool / packed.name if key is None else blob_path(self._folder, key)
+        digest = hashlib.sha256()
+        try:
+            with path.open("rb") as file:
+                while piece := file.read(package.PIECE):
+                    digest.update(piece)
+                    yield piece
+        except FileNotFoundError:
+            raise _Gone from None
+        if digest.hexdigest() != packed.sha256:
+            raise _Gone
+
+    def _kept(
+        self, db: sqlite3.Connection, order: Order, category: Category, counts: list[Found]
+    ) -> Iterator[Record]:
+        """The records of a category, each written down as it passes."""
+        name, tally = f"{category}.jsonl", Tally(category)
+        with (self._spool / name).open("wb") as file:
+            whole = _Counted(file)
+            for record in records(db, order, category):
+                tally.add(record)
+                if "key" in record:
+                    self._file(record)
+                whole.write(canonical(record) + b"\n")
+                yield record
+        counts.append(tally.found)
+        self.packed[name] = Packed(name, whole.size, whole.digest.hexdigest())
+
+    def _file(self, record: Record) -> None:
+        """Say where the bytes of a file are in the package, or that there are none."""
+        key, size, sha256 = bytes.fromhex(record.pop("key")), record["size"], record["sha256"]
+        name = f"files/{sha256}"
+        if name not in self._keys:
+            if not self._sound(key, size, sha256):
+                self._lost(key)
+                record["bytes"] = NOT_HERE
+                return
+            self._keys[name] = key
+            self.blobs.append(Packed(name, size, sha256))
+        record["bytes"] = name
+
+    def _sound(self, key: bytes, size: int, sha256: str) -> bool:
+        try:
+            with blob_path(self._folder, key).open("rb") as file:
+                found = hashlib.file_digest(file, "sha256").hexdigest()
+                return found == sha256 and file.tell() == size
+        except FileNotFoundError:
+            return False
+
+    def _lost(self, key: bytes) -> None:
+        with contextlib.closing(connect_looking(self._database)) as db:
+            if db.execute("SELECT 1 FROM files WHERE key = ?", (key,)).fetchone() is None:
+                raise _Gone

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from statistics import median
 from typing import Any, NamedTuple
 
-from relay.ledger import Entry
-from relay.operator import page
+from relay.operator import production
 from relay.operator.ledger_words import facts_of
 from relay.operator.words import exact, minute
+from relay.store.chain import Entry
 
 UNREADABLE = (
     "What is said in secret chats the operator cannot read, and does not count: the relay keeps no"
@@ -65,14 +65,16 @@ def as_page(found: Mapping[str, Any], relay: str, made: int) -> str:
     """The report as one page that needs nothing from elsewhere; it says which relay it is of, and
     when it was made, in Unix milliseconds."""
     first = (f"Of the relay {relay}, made {minute(made)}", _period(found), *UNREADABLE)
-    parts = [page.head("Transparency report")]
-    parts += [f"<p>{page.inert(sentence)}</p>\n" for sentence in first]
+    parts = [production.head("Transparency report")]
+    parts += [f"<p>{production.inert(sentence)}</p>\n" for sentence in first]
     for title, rows in _sections(found):
         much = "How long" if title == _TIMES else "How many"
-        cells = [(page.inert(name), page.inert(value)) for name, value in rows]
-        parts.append(f"<h2>{page.inert(title)}</h2>\n{page.table(('What', much), cells)}")
-    parts += [f"<p>{page.inert(sentence)}</p>\n" for sentence in ABOUT]
-    return "".join([*parts, page.FOOT])
+        cells = [(production.inert(name), production.inert(value)) for name, value in rows]
+        parts.append(
+            f"<h2>{production.inert(title)}</h2>\n{production.table(('What', much), cells)}"
+        )
+    parts += [f"<p>{production.inert(sentence)}</p>\n" for sentence in ABOUT]
+    return "".join([*parts, production.FOOT])
 
 
 class _Counting:

@@ -1,7 +1,6 @@
 """The folder of files beside the database: bytes under random names, 0600 in 0700.
 
-Bytes that no row of the store names are nobody's: they are taken away at the next start.
-"""
+Bytes that no row of the store names are nobody's: they are taken away at the next start."""
 
 from __future__ import annotations
 
@@ -15,8 +14,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
-from relay.incidents import log_fault
-from relay.store.file_ops import (
+from relay.log import log_fault
+from relay.store.results import (
     BlobOp,
     Bytes,
     DropBlob,
@@ -27,9 +26,9 @@ from relay.store.file_ops import (
     WriteBlob,
     Written,
 )
-from relay.store.value import Refused, Value
 from relay.wire.errors import Code
 from relay.wire.files import FileType
+from relay.wire.shapes import Refused, Value
 
 log = logging.getLogger("relay.store")
 

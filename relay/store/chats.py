@@ -5,10 +5,17 @@ from __future__ import annotations
 import sqlite3
 from typing import cast
 
-from relay.store import bodies, links, members, titles
-from relay.store.cache import ChatState
+from relay.store import links, members, texts
 from relay.store.group_log import USED_ID, log, log_beside, named, same
-from relay.store.ops import (
+from relay.store.quotas import (
+    CHATS_PER_ACCOUNT,
+    DIRECTS_OPENED_BY_OTHERS,
+    GROUPS_OWNED,
+    INVITATIONS_PER_ACCOUNT,
+    INVITATIONS_PER_GROUP,
+    MEMBERS_PER_GROUP,
+)
+from relay.store.results import (
     Asked,
     Created,
     CreateGroup,
@@ -20,27 +27,19 @@ from relay.store.ops import (
     LeaveGroup,
     Left,
     OpenDirect,
-    Refused,
     ShowGroup,
     Shown,
     Uninvite,
     Uninvited,
 )
-from relay.store.permissions import BLOCKED, NO_SUCH_USER, RESTRICTED, Act, refusal
-from relay.store.quotas import (
-    CHATS_PER_ACCOUNT,
-    DIRECTS_OPENED_BY_OTHERS,
-    GROUPS_OWNED,
-    INVITATIONS_PER_ACCOUNT,
-    INVITATIONS_PER_GROUP,
-    MEMBERS_PER_GROUP,
-)
 from relay.store.settings import blocks
-from relay.store.transaction import Transaction
+from relay.store.transaction import ChatState, Transaction
 from relay.store.views import set_position, view
 from relay.wire.errors import Code
-from relay.wire.events import GroupKind, Invitation
+from relay.wire.groups import Invitation
 from relay.wire.limits import direct_chat
+from relay.wire.permissions import BLOCKED, NO_SUCH_USER, RESTRICTED, Act, refusal
+from relay.wire.shapes import GroupKind, Refused
 
 WITH_ONESELF = Refused(Code.NOT_ALLOWED, "A direct chat is with someone else.")
 TAKEN = Refused(Code.NAME_TAKEN, "This group name is taken. Group names are taken for ever.")
@@ -98,7 +97,7 @@ def create_group(tx: Transaction, op: CreateGroup) -> Created | Refused:
         return RESTRICTED
     if members.owned(tx, op.account) >= GROUPS_OWNED:
         return TOO_MANY_GROUPS
-    words = tx.body(bodies.padded(titles.joined(op.title, ""), titles.ROOM))
+    words = tx.body(texts.padded(texts.joined(op.title, ""), texts.ROOM))
     chat = _make(tx, op.chat, op.at, op.title, op.kind, op.public, words)
     tx.flush()
     entry = log(tx, op, chat, "created")

@@ -2,21 +2,19 @@
 
 The bytes are beside the database (blobs.py). A file counts only by its row: bytes without a row are
 taken away, so the row is written after the bytes are durable, and goes before they do. A forwarded
-file is the same bytes; the last entry that goes takes them with it.
-"""
+file is the same bytes; the last entry that goes takes them with it."""
 
 from __future__ import annotations
 
 import sqlite3
 from typing import NamedTuple
 
-from relay.store.cache import ChatState
-from relay.store.file_refusals import TOO_MANY_FILES, no_room
 from relay.store.quotas import FILES_PER_ACCOUNT
-from relay.store.transaction import Transaction
-from relay.store.value import Refused
+from relay.store.results import TOO_MANY_FILES, no_room
+from relay.store.transaction import ChatState, Transaction
 from relay.wire.binary import B32
-from relay.wire.file_events import FileInfo
+from relay.wire.files import FileInfo
+from relay.wire.shapes import Refused
 
 RELAY = 0
 """In place of an account: what the relay keeps, each file once."""

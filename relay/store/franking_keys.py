@@ -3,9 +3,9 @@ days after that published. Each step is written down, so that no clock takes one
 
 from __future__ import annotations
 
-from relay.franking import Key
-from relay.store.ops import FrankingKey, FrankKey
+from relay.store.franking import Key
 from relay.store.quotas import FRANK_ACCEPTS_MS, FRANK_HIDDEN_MS, FRANK_SIGNS_MS
+from relay.store.results import FrankingKey, FrankKey
 from relay.store.transaction import Transaction
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import hashlib
 
-from relay.store.cache import ChatState
-from relay.store.group_ops import GroupOp
-from relay.store.transaction import Transaction
-from relay.store.value import Refused
+from relay.store.results import GroupOp
+from relay.store.transaction import ChatState, Transaction
 from relay.wire.errors import Code
-from relay.wire.events import Kind, Msg
+from relay.wire.messages import Kind, Msg
+from relay.wire.shapes import Refused
 
 USED_ID = Refused(Code.CONFLICT, "This id names something else of this device.")
 

@@ -1,7 +1,6 @@
 """What the relay holds, counted for all or for one account.
 
-A table or column that the statement does not name is an error, so it cannot fall behind.
-"""
+A table or column that the statement does not name is an error, so it cannot fall behind."""
 
 from __future__ import annotations
 
@@ -12,9 +11,9 @@ from typing import Any
 import msgspec
 
 from relay.store.data_directory import snapshot_names
-from relay.store.holdings_ops import FindHoldings, Holdings
-from relay.store.statement import NOT_HELD, NOT_TOLD, STATEMENT
-from relay.wire.holdings import Held
+from relay.store.inventory import NOT_HELD, NOT_TOLD, STATEMENT
+from relay.store.results import FindHoldings, Holdings
+from relay.wire.account import Held
 
 NAMING = (
     "invited", "uninvited", "made_owner", "made_admin", "made_member", "kicked", "banned",

@@ -3,8 +3,7 @@
 Two tables of FTS5 hold a number for each word and piece of a word, and neither words nor texts:
 `rowid` says chat and seq. How far each chat is indexed stands in the same database, so a crash
 loses nothing of it. A text that is taken away is noted in `going`; steps take its numbers out of
-the index and then write zeros over it.
-"""
+the index and then write zeros over it."""
 
 from __future__ import annotations
 
@@ -13,8 +12,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 
-from relay.store import bodies, terms
-from relay.store.schema import TEXT_INDEXES
+from relay.store import terms, texts
+from relay.store.migrations import TEXT_INDEXES
 from relay.store.transaction import Transaction
 
 NEEDS = (3, 42, 0)
@@ -80,7 +79,7 @@ def discard(tx: Transaction, chat: int, seq: int, by: int, body: int) -> None:
         if done.rowcount:
             tx.going = True
             return
-    bodies.erase(tx.db, body)
+    texts.erase(tx.db, body)
     tx.removed = True
 
 
@@ -245,7 +244,7 @@ def _take_out(db: sqlite3.Connection) -> tuple[bool, bool]:
     if found is None:
         return False, False
     chat, seq, body, done = found
-    text, secret = bodies.read(db, body), key(db)
+    text, secret = texts.read(db, body), key(db)
     all_of_it = [
         (table, number)
         for table, found in _INDEXED_BY
@@ -266,7 +265,7 @@ def _take_out(db: sqlite3.Connection) -> tuple[bool, bool]:
             "UPDATE going SET terms = ? WHERE chat = ? AND seq = ?", (done + len(part), *place)
         )
         return False, True
-    bodies.erase(db, body)
+    texts.erase(db, body)
     db.execute("DELETE FROM going WHERE chat = ? AND seq = ?", place)
     now = db.execute(f"{_NOW} WHERE m.chat = ? AND m.seq = ?", place).fetchone()
     if now is not None and seq <= reached(db, chat):

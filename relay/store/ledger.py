@@ -7,8 +7,8 @@ import hmac
 import sqlite3
 from collections.abc import Iterator, Mapping
 
-from relay import ledger
-from relay.ledger import Entry, Fact
+from relay.store import chain
+from relay.store.chain import Entry, Fact
 from relay.store.transaction import Transaction
 
 _ALL = "SELECT no, at, kind, facts, hash FROM ledger"
@@ -28,12 +28,12 @@ def append(
     """The same in a store that no relay has open."""
     last = db.execute(f"{_ALL} ORDER BY no DESC LIMIT 1").fetchone()
     if last is None:
-        no, before = 1, ledger.start(relay_id(db))
+        no, before = 1, chain.start(relay_id(db))
     else:
         no, before = last[0] + 1, last[4]
     if of is not None:
         facts = {**facts, "sha256": hashlib.sha256(salt(db, no) + of).hexdigest()}
-    entry = ledger.after(before, no, at, kind, ledger.canonical(facts))
+    entry = chain.after(before, no, at, kind, chain.canonical(facts))
     db.execute("INSERT INTO ledger (no, at, kind, facts, hash) VALUES (?, ?, ?, ?, ?)", entry)
     return entry
 

@@ -1,19 +1,22 @@
-"""Invite links of groups: tokens of which only the hash is kept, for so many uses and so long."""
+"""Invite links of groups: tokens of which only the hash is kept, for so many uses and so long.
+
+The directory: groups and channels that anyone may find and join."""
 
 from __future__ import annotations
 
 import sqlite3
 from typing import cast
 
-from relay.store.cache import ChatState
+from relay.store import texts
 from relay.store.group_log import USED_ID, named
-from relay.store.group_ops import LinkMade, MakeLink, Unlink, Unlinked
-from relay.store.permissions import Act
-from relay.store.transaction import Transaction
-from relay.store.value import Refused
+from relay.store.quotas import PUBLIC_LOOKED_AT
+from relay.store.results import LinkMade, MakeLink, Unlink, Unlinked
+from relay.store.transaction import ChatState, Transaction
 from relay.wire.errors import Code
-from relay.wire.events import InviteLink
-from relay.wire.limits import LINKS
+from relay.wire.groups import InviteLink, PublicChat
+from relay.wire.limits import DIRECTORY_PAGE, LINKS
+from relay.wire.permissions import Act
+from relay.wire.shapes import Refused
 
 TOO_MANY_LINKS = Refused(Code.QUOTA, f"A group has at most {LINKS} invite links.")
 _OPEN = """
@@ -76,3 +79,25 @@ def open_links(db: sqlite3.Connection, chat: int, at: int) -> list[InviteLink]:
         InviteLink(cast(bytes, id).hex(), by, uses, expires)
         for id, by, uses, expires in db.execute(_OPEN, (chat, at))
     ]
+
+
+_FROM = f"""
+SELECT c.no, c.name, {texts.HELD}, c.kind FROM chats c WHERE c.public = 1 AND c.name > ?
+ORDER BY c.name LIMIT ?"""  # noqa: S608
+_SIZE = "SELECT count(*) FROM members WHERE chat = ?"
+
+
+def look(db: sqlite3.Connection, query: str, after: str) -> tuple[list[PublicChat], str]:
+    """Those after a name in which `query` stands, and the name after which to go on (empty: that is
+    all). At most PUBLIC_LOOKED_AT are looked at, so there may be none, and yet more to come."""
+    wanted = query.casefold()
+    rows = db.execute(_FROM, (after, PUBLIC_LOOKED_AT)).fetchall()
+    found: list[PublicChat] = []
+    for no, name, held, kind in rows:
+        if len(found) == DIRECTORY_PAGE:
+            return found, found[-1].chat
+        title, topic = texts.split(held)
+        if wanted in "\n".join((name, title, topic)).casefold():
+            (members,) = db.execute(_SIZE, (no,)).fetchone()
+            found.append(PublicChat(name, members, title, topic, kind))
+    return found, rows[-1][1] if len(rows) == PUBLIC_LOOKED_AT else ""

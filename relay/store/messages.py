@@ -1,16 +1,48 @@
-"""Texts, and how far they are read."""
+"""Texts, and how far they are read.
+
+What may become of a text: edited, deleted, reacted to, pinned.
+
+Each change is an entry of the chat's log, so that it has a place in the order, reaches everybody
+and is caught up with like a text. The entry holds nothing of the message but its place.
+
+A message that an act is about, as the store has it.
+
+A file on its way into the log: whether it may come, and its entry once it is whole."""
 
 from __future__ import annotations
 
-from relay.store import files, mentions, seen
-from relay.store.ops import Forward, Logged, Marked, MarkRead, Placed, Refused, Send
-from relay.store.permissions import Act
+import sqlite3
+from typing import NamedTuple
+
+from relay.store import files, index, read_state
+from relay.store.quotas import PINS_PER_CHAT
+from relay.store.results import (
+    BeginFile,
+    ChangeOp,
+    Delete,
+    Edit,
+    Forward,
+    Logged,
+    Marked,
+    MarkRead,
+    MayUpload,
+    Pin,
+    Placed,
+    Posted,
+    PostFile,
+    React,
+    Send,
+)
 from relay.store.settings import seen as told
-from relay.store.subjects import NO_SUCH_MESSAGE, subject
-from relay.store.transaction import Transaction
+from relay.store.transaction import ChatState, Entry, Transaction
 from relay.store.views import position, set_position, unread
+from relay.wire.binary import B32
 from relay.wire.errors import Code
-from relay.wire.events import Msg
+from relay.wire.files import FileInfo
+from relay.wire.limits import REACTIONS
+from relay.wire.messages import Kind, Msg, Reaction
+from relay.wire.permissions import NOT_ALLOWED, Act
+from relay.wire.shapes import Refused
 
 CONFLICT = Refused(Code.CONFLICT, "This id names another message of this device.")
 BEYOND = Refused(Code.RANGE, "This chat has not come so far.")
@@ -31,7 +63,7 @@ def send(tx: Transaction, op: Send) -> Placed | Refused:
     if op.re > chat.head:
         return BEYOND
     seq = tx.append(chat, op.account, op.device, op.id, "text", op.text, op.at, op.re)
-    mentions.note(tx, chat, op.account, seq, op.text)
+    read_state.note(tx, chat, op.account, seq, op.text)
     return Placed(seq, op.at)
 
 
@@ -59,7 +91,7 @@ def forward(tx: Transaction, op: Forward) -> Logged | Refused:
     if file is not None:
         files.attach(tx, chat, seq, op.account, file.no, file.info.size)
     else:
-        mentions.note(tx, chat, op.account, seq, found.text)
+        read_state.note(tx, chat, op.account, seq, found.text)
     (author,) = tx.db.execute("SELECT name FROM accounts WHERE no = ?", (by,)).fetchone()
     info = None if file is None else file.info
     return Logged(Msg(chat.name, seq, op.id, op.user, op.at, found.text, origin=author, file=info))
@@ -76,13 +108,266 @@ def mark_read(tx: Transaction, op: MarkRead) -> Marked | Refused:
     if op.seq <= before:
         return Marked(before)
     set_position(tx, chat, op.account, op.seq)
-    mentions.read(tx, chat, op.account, op.seq)
+    read_state.read(tx, chat, op.account, op.seq)
     peer = told(tx.db, chat.no, op.account) if op.chat.startswith("@") else None
-    seen.passed(tx, chat, op.account, before, op.seq)
+    read_state.passed(tx, chat, op.account, before, op.seq)
     return Marked(
         op.seq,
         unread(tx, chat, op.account, op.seq),
-        mentions.unread(tx, chat, op.account, op.seq),
+        read_state.unread(tx, chat, op.account, op.seq),
         moved=True,
         tell=peer[0] if peer is not None and not chat.blocked_by else "",
     )
+
+
+TOO_MANY_EMOJI = Refused(Code.QUOTA, f"A message has at most {REACTIONS} different emoji.")
+TOO_MANY_PINS = Refused(Code.QUOTA, f"A chat has at most {PINS_PER_CHAT} pinned messages.")
+
+
+def edit(tx: Transaction, op: Edit) -> Logged | Refused:
+    """Write another text over one's own: nothing of the old one is kept."""
+    found = _changing(tx, op, Act.CHANGE_OWN, "edited")
+    if isinstance(found, Logged | Refused):
+        return found
+    chat, message = found
+    if message.by != op.account or message.origin:
+        return NOT_ALLOWED
+    if files.attached(tx.db, chat.no, op.seq) is not None:
+        return NOT_ALLOWED
+    if message.text == op.text:
+        return Logged(None)
+    seq = _log(tx, op, chat, "edited")
+    named = (message.device, message.id)
+    body = tx.body(op.text)
+    tx.flush()
+    _rewrite(tx, chat, op.seq, message.by, message.body, body, named, seq)
+    read_state.forget(tx, chat, op.seq)
+    read_state.note(tx, chat, op.account, op.seq, op.text)
+    return Logged(_entry(op, seq, "edited", text=op.text, changed=seq, edited=op.at))
+
+
+def delete(tx: Transaction, op: Delete) -> Logged | Refused:
+    """Take a text away from everyone, with all that hangs on it."""
+    found = _changing(tx, op, Act.DELETE_OWN, "deleted")
+    if isinstance(found, Logged | Refused):
+        return found
+    chat, message = found
+    if message.by != op.account:
+        allowed = tx.chat(op.chat, op.account, Act.DELETE_OTHERS)
+        if isinstance(allowed, Refused):
+            return allowed
+    seq = _log(tx, op, chat, "deleted")
+    take_away(tx, chat, op.seq, message.by, message.body, (message.device, message.id), seq)
+    return Logged(_entry(op, seq, "deleted", changed=seq, gone=op.user))
+
+
+def take_away(
+    tx: Transaction, chat: ChatState, seq: int, by: int, body: int, named: tuple[int, bytes],
+    changed: int,
+) -> None:  # fmt: skip
+    """Leave nothing of a text but its place: `by` is its author, `body` its number, `named` are the
+    device and id that named it, `changed` is the entry that says so."""
+    files.release(tx, chat, seq)
+    _rewrite(tx, chat, seq, by, body, 0, named, changed)
+    read_state.forget(tx, chat, seq)
+    for table in ("reactions", "pins", "views"):
+        tx.db.execute(
+            f"DELETE FROM {table} WHERE chat = ? AND seq = ?",  # noqa: S608
+            (chat.no, seq),
+        )
+
+
+def react(tx: Transaction, op: React) -> Logged | Refused:
+    """Put an emoji on a message, or take one's own away."""
+    kind: Kind = "reacted" if op.on else "unreacted"
+    found = _changing(tx, op, Act.REACT, kind, op.emoji)
+    if isinstance(found, Logged | Refused):
+        return found
+    chat, _ = found
+    place = (chat.no, op.seq)
+    if op.on:
+        kinds = [emoji for (emoji,) in tx.db.execute(_KINDS, place)]
+        if op.emoji not in kinds and len(kinds) >= REACTIONS:
+            return TOO_MANY_EMOJI
+        done = tx.db.execute(
+            "INSERT OR IGNORE INTO reactions (chat, seq, emoji, account, placed)"
+            " VALUES (?, ?, ?, ?, ?)",
+            (*place, op.emoji, op.account, chat.head + 1),
+        )
+        changed = bool(done.rowcount)
+    else:
+        changed = unreact(tx, chat, op.seq, op.emoji, op.account)
+    if not changed:
+        return Logged(None)
+    seq = _log(tx, op, chat, kind, op.emoji)
+    now = reacted(tx, chat, op.seq, seq)
+    return Logged(_entry(op, seq, kind, text=op.emoji, reacted=seq, reactions=now))
+
+
+def unreact(tx: Transaction, chat: ChatState, seq: int, emoji: str, account: int) -> bool:
+    """Take an account's emoji away from a text; whether it was there."""
+    done = tx.db.execute(
+        "DELETE FROM reactions WHERE chat = ? AND seq = ? AND emoji = ? AND account = ?",
+        (chat.no, seq, emoji, account),
+    )
+    return bool(done.rowcount)
+
+
+def reacted(tx: Transaction, chat: ChatState, seq: int, changed: int) -> list[Reaction]:
+    """The reactions to a text as they are since the entry `changed`, which is noted there."""
+    place = (chat.no, seq)
+    tx.db.execute("UPDATE messages SET reacted = ? WHERE chat = ? AND seq = ?", (changed, *place))
+    return reactions(tx.db, chat.no, [seq], 0).get(seq, [])
+
+
+def pin(tx: Transaction, op: Pin) -> Logged | Refused:
+    """Put a message where everybody finds it, or take it from there."""
+    kind: Kind = "pinned" if op.on else "unpinned"
+    found = _changing(tx, op, Act.PIN, kind)
+    if isinstance(found, Logged | Refused):
+        return found
+    chat, _ = found
+    place = (chat.no, op.seq)
+    if op.on:
+        (pinned,) = tx.db.execute(
+            "SELECT count(*) FROM pins WHERE chat = ? AND seq <> ?", place
+        ).fetchone()
+        if pinned >= PINS_PER_CHAT:
+            return TOO_MANY_PINS
+        done = tx.db.execute("INSERT OR IGNORE INTO pins (chat, seq) VALUES (?, ?)", place)
+    else:
+        done = tx.db.execute("DELETE FROM pins WHERE chat = ? AND seq = ?", place)
+    if not done.rowcount:
+        return Logged(None)
+    seq = _log(tx, op, chat, kind)
+    tx.db.execute("UPDATE messages SET pinning = ? WHERE chat = ? AND seq = ?", (seq, *place))
+    return Logged(_entry(op, seq, kind, pinning=seq, pinned=op.on))
+
+
+def reactions(
+    db: sqlite3.Connection, chat: int, seqs: list[int], account: int
+) -> dict[int, list[Reaction]]:
+    """The reactions to some messages of a chat, those that were there first first."""
+    found: dict[int, list[Reaction]] = {}
+    for seq in seqs:
+        for emoji, count, mine in db.execute(_REACTIONS, (account, chat, seq)):
+            found.setdefault(seq, []).append(Reaction(emoji, count, bool(mine)))
+    return found
+
+
+_KINDS = "SELECT DISTINCT emoji FROM reactions WHERE chat = ? AND seq = ?"
+_REACTIONS = """
+SELECT emoji, count(*), max(account = ?) FROM reactions WHERE chat = ? AND seq = ?
+GROUP BY emoji ORDER BY min(placed)"""
+
+
+def _changing(
+    tx: Transaction, op: ChangeOp, act: Act, kind: Kind, text: str = ""
+) -> tuple[ChatState, Subject] | Logged | Refused:
+    """The message that is to be changed; or that it was done before, or why not."""
+    chat = tx.chat(op.chat, op.account, act)
+    if isinstance(chat, Refused):
+        return chat
+    entry = tx.named(op.device, op.id)
+    if entry is not None:
+        same = (chat.no, kind, text, op.seq)
+        return Logged(None) if (entry.chat, entry.kind, entry.text, entry.re) == same else CONFLICT
+    message = subject(tx, chat, op.seq)
+    return NO_SUCH_MESSAGE if message is None else (chat, message)
+
+
+def _log(tx: Transaction, op: ChangeOp, chat: ChatState, kind: Kind, text: str = "") -> int:
+    return tx.append(chat, op.account, op.device, op.id, kind, text, op.at, op.seq)
+
+
+def _rewrite(
+    tx: Transaction, chat: ChatState, seq: int, by: int, old: int, new: int,
+    named: tuple[int, bytes], changed: int,
+) -> None:  # fmt: skip
+    tx.db.execute(
+        "UPDATE messages SET body = ?, changed = ? WHERE chat = ? AND seq = ?",
+        (new, changed, chat.no, seq),
+    )
+    index.discard(tx, chat.no, seq, by, old)
+    device, id = named
+    tx.forget(device, id.hex())
+
+
+def _entry(op: ChangeOp, seq: int, kind: Kind, **now: object) -> Msg:
+    return Msg(op.chat, seq, op.id, op.user, op.at, kind=kind, re=op.seq, **now)  # type: ignore[arg-type]
+
+
+NO_SUCH_MESSAGE = Refused(
+    Code.NO_SUCH_MESSAGE, "There is no such message in this chat, or it was deleted."
+)
+
+
+class Subject(NamedTuple):
+    """A text that is there and its number among texts, its author's number, and the device and id
+    that named it."""
+
+    by: int
+    text: str
+    origin: int
+    device: int
+    id: bytes
+    body: int
+
+
+def subject(tx: Transaction, chat: ChatState, seq: int) -> Subject | None:
+    """The text at a place, or None if there is none: another kind of entry, or deleted."""
+    if not 0 < seq <= chat.head:
+        return None
+    tx.flush()
+    row = tx.db.execute(
+        "SELECT m.by, t.text, m.origin, m.device, m.id, m.body FROM messages m"
+        " JOIN texts t ON t.no = m.body WHERE m.chat = ? AND m.seq = ? AND m.kind = 'text'",
+        (chat.no, seq),
+    ).fetchone()
+    return None if row is None else Subject(*row)
+
+
+def begin(tx: Transaction, op: BeginFile) -> MayUpload | Placed | Refused:
+    """Whether it may come; or where it stands already."""
+    chat = tx.chat(op.chat, op.account, Act.SEND_FILE)
+    if isinstance(chat, Refused):
+        return chat
+    entry = tx.named(op.device, op.id)
+    if entry is not None:
+        if not _same(tx, chat, entry, op):
+            return CONFLICT
+        return Placed(entry.seq, entry.at, repeat=True)
+    if op.re > chat.head:
+        return BEYOND
+    refused = files.refusal(tx, op.account, op.size)
+    if refused is not None:
+        return refused
+    count, total = files.use(tx.db, op.account)
+    return MayUpload(count, total, files.use(tx.db, files.RELAY)[1])
+
+
+def post(tx: Transaction, op: PostFile) -> Posted | Refused:
+    """Put it at the end of its chat, once."""
+    may = begin(tx, op)
+    if isinstance(may, Refused):
+        return may
+    chat = tx.chat(op.chat, op.account, Act.SEND_FILE)
+    assert isinstance(chat, ChatState)
+    if isinstance(may, Placed):
+        there = files.attached(tx.db, chat.no, may.seq)
+        return Posted(may.seq, may.at, True, there is not None and there.key == op.key)
+    seq = tx.append(chat, op.account, op.device, op.id, "text", op.name, op.at, op.re)
+    info = FileInfo(op.size, B32(op.sha256), op.type)
+    files.attach(tx, chat, seq, op.account, files.add(tx, op.key, info), op.size)
+    return Posted(seq, op.at)
+
+
+def _same(tx: Transaction, chat: ChatState, entry: Entry, op: BeginFile) -> bool:
+    """Whether the id names this file. Of one that was deleted since the place alone tells."""
+    if entry.changed:
+        return (entry.chat, entry.kind, entry.re) == (chat.no, "text", op.re)
+    if (entry.chat, entry.kind, entry.text, entry.re) != (chat.no, "text", op.name, op.re):
+        return False
+    tx.flush()
+    there = files.attached(tx.db, chat.no, entry.seq)
+    return there is not None and there.info.size == op.size

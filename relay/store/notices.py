@@ -1,20 +1,56 @@
-"""What the operator tells accounts: it waits for them until they read it."""
+"""What the operator tells accounts: it waits for them until they read it.
+
+Who may not write, or not log in, and until when.
+
+Reports and appeals as the staff sees them. The queue has no contents: who wants to know what is
+in a report opens it, and the ledger says when.
+
+Decisions about reports as they are told: with their statement of reasons, and what came of an
+appeal.
+
+Who of the staff may do what: one table, asked in one function."""
 
 from __future__ import annotations
 
 import sqlite3
+from typing import Any, cast
 
-from relay.store import decisions
-from relay.store.moderation_ops import (
+from relay.store import ledger
+from relay.store.results import (
+    AppealRows,
+    EndSanctions,
+    FindAppeals,
     FindNotices,
+    FindQueue,
+    FindStaff,
     NoticeRows,
     NoticesAre,
+    QueueRows,
     ReadNotices,
+    Released,
+    StaffRows,
     Told,
 )
+from relay.store.texts import JOIN, TEXT
 from relay.store.transaction import Transaction
+from relay.wire.errors import Code
 from relay.wire.limits import MAX_INT, NOTICES
-from relay.wire.moderation_events import Notice, NoticeKind
+from relay.wire.moderation import (
+    APPEAL_MS,
+    Action,
+    AppealRow,
+    Case,
+    CitedMessage,
+    Decision,
+    FrankedMessage,
+    Notice,
+    NoticeKind,
+    ReportRow,
+    StaffMember,
+    StaffRole,
+)
+from relay.wire.permissions import NOT_YOURS, STAFF_MAY, Duty
+from relay.wire.shapes import Refused
 
 _ROWS = "SELECT no, at, kind, about, text, read FROM notices WHERE account = ?"
 _OF_REPORT = """
@@ -84,10 +120,221 @@ def _notice(
         case "order":
             pass
         case _:
-            notice.decision = decisions.one(db, about)
+            notice.decision = one(db, about)
             notice.report = notice.decision.report
             notice.action = notice.decision.action
     if kind == "over":
         left = db.execute(_LEFT, {"no": about, "at": at}).fetchone()
         notice.left = "" if left is None else left[0]
     return notice
+
+
+KINDS: tuple[Action, ...] = ("restrict", "suspend", "ban")
+ENDED_AT_ONCE = 100
+
+
+def put(tx: Transaction, account: int, kind: Action, until: int, decision: int) -> None:
+    """From now on, beside what there is."""
+    tx.db.execute(
+        "INSERT INTO sanctions (decision, account, kind, until) VALUES (?, ?, ?, ?)",
+        (decision, account, kind, until),
+    )
+    tx.cache.forget_restricted()
+
+
+def undo(tx: Transaction, decision: int) -> None:
+    """What this decision imposed is over."""
+    tx.db.execute("DELETE FROM sanctions WHERE decision = ?", (decision,))
+    tx.cache.forget_restricted()
+
+
+def barred(db: sqlite3.Connection, account: int) -> Decision | None:
+    """The decision by which an account may not log in: of several the one that lasts longest."""
+    row = db.execute(
+        "SELECT decision FROM sanctions WHERE account = ? AND kind IN ('suspend', 'ban')"
+        " ORDER BY until = 0 DESC, until DESC LIMIT 1",
+        (account,),
+    ).fetchone()
+    return None if row is None else one(db, row[0])
+
+
+def end(tx: Transaction, op: EndSanctions) -> Released:
+    """End what is over by the clock, some at once; those concerned are told."""
+    due = tx.db.execute(
+        "SELECT s.account, a.name, s.kind, s.decision FROM sanctions s"
+        " JOIN accounts a ON a.no = s.account WHERE s.until > 0 AND s.until <= ?"
+        " ORDER BY s.until LIMIT ?",
+        (op.at, ENDED_AT_ONCE),
+    ).fetchall()
+    done = Released([], [], [])
+    for account, name, kind, decision in due:
+        undo(tx, decision)
+        ledger.note(tx, op.at, "ended", {"decision": decision, "action": kind})
+        done.told.extend(tell(tx, account, op.at, "over", decision))
+        if kind == "restrict" and not tx.cache.restricted(tx.db, account):
+            done.speaks.append(name)
+    (following,) = tx.db.execute("SELECT min(until) FROM sanctions WHERE until > 0").fetchone()
+    return Released(done.told, done.speaks, [], following or 0)
+
+
+_ROW = """
+SELECT r.no, r.source, r.state, r.at, r.reason,
+  iif(r.source = 'cloud', (SELECT count(*) FROM cited c WHERE c.report = r.no AND c.about = 1),
+    (SELECT count(*) FROM reported m WHERE m.report = r.no)),
+  b.name, a.name, iif(c.created, c.name, ''), r.opened
+FROM reports r JOIN accounts b ON b.no = r.reporter JOIN accounts a ON a.no = r.author
+LEFT JOIN chats c ON c.no = r.chat"""
+_REST = """
+SELECT coalesce(t.text, ''), sid, verdict, from_dev, to_dev, cleared FROM reports r
+LEFT JOIN texts t ON t.no = r.words WHERE r.no = ?"""
+_CITED = """
+SELECT c.seq, a.name, c.at, coalesce(t.text, ''), c.held, c.about, c.file FROM cited c
+JOIN accounts a ON a.no = c.by LEFT JOIN texts t ON t.no = c.body
+WHERE c.report = ? ORDER BY c.seq"""
+_FRANKED = """
+SELECT n, rts, coalesce(t.text, ''), ttl, size, sha256 FROM reported m
+LEFT JOIN texts t ON t.no = m.body WHERE report = ? ORDER BY n"""
+_NOW = f"""
+SELECT c.seq, iif(m.body <> 0, {TEXT}, NULL) FROM cited c JOIN reports r ON r.no = c.report
+LEFT JOIN messages m ON m.chat = r.chat AND m.seq = c.seq AND m.at = c.at AND m.by = c.by {JOIN}
+WHERE c.report = ?"""  # noqa: S608
+
+
+def queue(db: sqlite3.Connection, op: FindQueue) -> QueueRows | Refused:
+    """Reports in a state, the oldest first, but for those about the account that asks: it would
+    see who reported it."""
+    refused = duty(db, op.account, Duty.QUEUE)
+    if isinstance(refused, Refused):
+        return refused
+    (count,) = db.execute(
+        "SELECT count(*) FROM reports WHERE state = ? AND author <> ?", (op.state, op.account)
+    ).fetchone()
+    rows = db.execute(
+        f"{_ROW} WHERE r.state = ? AND r.no > ? AND r.author <> ? ORDER BY r.no LIMIT ?",
+        (op.state, op.after, op.account, NOTICES),
+    )
+    return QueueRows([_row(row) for row in rows], count)
+
+
+def case(db: sqlite3.Connection, no: int) -> Case:
+    """All of a report, which is there."""
+    row = db.execute(f"{_ROW} WHERE r.no = ?", (no,)).fetchone()
+    note, sid, verdict, author, reporter, cleared = db.execute(_REST, (no,)).fetchone()
+    found = Case(
+        _row(row),
+        note,
+        session=sid.hex(),
+        verdict=verdict,
+        author_device=author.hex(),
+        reporter_device=reporter.hex(),
+        cleared=cleared,
+    )
+    for seq, by, at, text, held, about, file in db.execute(_CITED, (no,)):
+        found.cited.append(CitedMessage(seq, by, at, text, held, bool(about), bool(file)))
+    for n, rts, text, ttl, size, sha256 in db.execute(_FRANKED, (no,)):
+        digest = sha256.hex() if sha256 else ""
+        found.franked.append(FrankedMessage(n, rts, text, ttl or 0, size or 0, digest))
+    made = db.execute("SELECT no FROM decisions WHERE report = ?", (no,)).fetchall()
+    found.decisions = [one(db, decision) for (decision,) in made]
+    return found
+
+
+def there_now(db: sqlite3.Connection, no: int) -> dict[int, str | None]:
+    """What the relay has now at the place of each message that a report of a cloud chat cites, by
+    `seq`; None where it has no text any more."""
+    rows = db.execute(_NOW, (no,))
+    return {seq: None if text is None else text.rstrip("\0") for seq, text in rows}
+
+
+def appeals(db: sqlite3.Connection, op: FindAppeals) -> AppealRows | Refused:
+    """Open appeals, the oldest first."""
+    refused = duty(db, op.account, Duty.APPEALS)
+    if isinstance(refused, Refused):
+        return refused
+    (count,) = db.execute("SELECT count(*) FROM appeals WHERE outcome = ''").fetchone()
+    rows = db.execute(
+        "SELECT p.no, p.at, a.name, p.text, d.no FROM appeals p"
+        " JOIN decisions d ON d.no = p.decision JOIN accounts a ON a.no = d.account"
+        " WHERE p.outcome = '' AND p.no > ? ORDER BY p.no LIMIT ?",
+        (op.after, NOTICES),
+    ).fetchall()
+    found = [
+        AppealRow(no, at, user, text, one(db, decision)) for no, at, user, text, decision in rows
+    ]
+    return AppealRows(found, count)
+
+
+def staff(db: sqlite3.Connection, op: FindStaff) -> StaffRows | Refused:
+    """Who has a role."""
+    refused = duty(db, op.account, Duty.SEE_STAFF)
+    if isinstance(refused, Refused):
+        return refused
+    rows = db.execute(
+        "SELECT a.name, s.role FROM staff s JOIN accounts a ON a.no = s.account ORDER BY a.name"
+    )
+    return StaffRows([StaffMember(*row) for row in rows])
+
+
+def _row(row: tuple[Any, ...]) -> ReportRow:
+    no, source, state, at, reason, messages, reporter, author, chat, opened = row
+    return ReportRow(no, source, state, at, reason, messages, reporter, author, chat or "", opened)
+
+
+_ONE = """
+SELECT d.at, d.report, d.action, d.role, d.ground, d.rule, d.facts, d.until,
+  iif(c.created, c.name, ''), p.no, p.at, p.outcome, p.words
+FROM decisions d JOIN reports r ON r.no = d.report LEFT JOIN chats c ON c.no = r.chat
+LEFT JOIN appeals p ON p.decision = d.no WHERE d.no = ?"""
+
+_SEQS = """
+SELECT seq FROM taken_down WHERE decision = :no
+UNION SELECT c.seq FROM cited c JOIN decisions d ON d.report = c.report
+WHERE d.no = :no AND c.about = 1 AND d.action <> 'take_down' ORDER BY seq"""
+"""Of a cloud chat: what it took down, or what it is about."""
+
+
+def one(db: sqlite3.Connection, no: int) -> Decision:
+    """The decision of this number, which is there."""
+    at, report, action, role, ground, rule, facts, until, chat, appeal, appealed, outcome, words = (
+        db.execute(_ONE, (no,)).fetchone()
+    )
+    seqs = db.execute(_SEQS, {"no": no})
+    return Decision(
+        no,
+        at,
+        report,
+        action,
+        role,
+        ground,
+        rule,
+        facts,
+        until,
+        chat or "",
+        [seq for (seq,) in seqs],
+        appeal or 0,
+        appealed or 0,
+        at + APPEAL_MS,
+        outcome or "",
+        words or "",
+    )
+
+
+CONSOLE = 0
+"""The operator at the socket in the data directory, who has no account."""
+NO_STAFF = Refused(Code.NOT_ALLOWED, "Only the operator and moderators of this relay do that.")
+
+
+def duty(db: sqlite3.Connection, account: int, wanted: Duty) -> StaffRole | Refused:
+    """The role in which an account may do this, or why not."""
+    held = role(db, account)
+    if held is None:
+        return NO_STAFF
+    return held if held in STAFF_MAY[wanted] else NOT_YOURS
+
+
+def role(db: sqlite3.Connection, account: int) -> StaffRole | None:
+    """The role of an account, None if it has none."""
+    if account == CONSOLE:
+        return "operator"
+    row = db.execute("SELECT role FROM staff WHERE account = ?", (account,)).fetchone()
+    return None if row is None else cast(StaffRole, row[0])

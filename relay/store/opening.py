@@ -1,4 +1,6 @@
-"""From a data directory to a store that can be trusted, or a sentence why not."""
+"""From a data directory to a store that can be trusted, or a sentence why not.
+
+What a relay calls its logs, so that clients know those of which they hold places from others."""
 
 from __future__ import annotations
 
@@ -11,10 +13,8 @@ from pathlib import Path
 from relay.store import index
 from relay.store.blobs import sweep
 from relay.store.data_directory import DataDirectory, Unusable
-from relay.store.log_name import name_logs
-from relay.store.schema import APPLICATION_ID, NewerSchema, lacking, migrate
-from relay.store.soundness import is_damaged
-from relay.store.sqlite import connect_looking, connect_writer
+from relay.store.migrations import APPLICATION_ID, NewerSchema, lacking, migrate
+from relay.store.sqlite import connect_looking, connect_writer, is_damaged
 
 _RESTORE = (
     "Put your last backup into a new directory, and serve that:"
@@ -121,3 +121,19 @@ def _settle(db: sqlite3.Connection) -> None:
     # left out, as one that changes nothing could be; nor may it wait for the last connection to
     # close, since somebody else may have the store open.
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def name_logs(db: sqlite3.Connection) -> None:
+    """Give them a name if they have none."""
+    db.execute("INSERT OR IGNORE INTO meta (name, value) VALUES ('log', randomblob(16))")
+
+
+def rename_logs(db: sqlite3.Connection) -> None:
+    """From here on they are others: places are given out again that had been given before."""
+    db.execute("INSERT OR REPLACE INTO meta (name, value) VALUES ('log', randomblob(16))")
+
+
+def log_name(db: sqlite3.Connection) -> str:
+    """32 hex digits; empty where nobody has named them."""
+    row = db.execute("SELECT value FROM meta WHERE name = 'log'").fetchone()
+    return "" if row is None else bytes(row[0]).hex()

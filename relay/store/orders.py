@@ -1,18 +1,23 @@
 """Lawful orders: recorded, narrowed, refused, answered, and told of. What an order gets is read and
-packed outside (relay/operator), as of one moment; here is what is known of it, and who is told."""
+packed outside (relay/operator), as of one moment; here is what is known of it, and who is told.
+
+Orders as they are asked for: with what they said when they came, what counts now, and what was
+done about them."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import Any, cast
 
-from relay.store import duties, ledger, notices, order_rows
-from relay.store.duties import Duty
-from relay.store.moderation_ops import Told
-from relay.store.order_ops import (
+from relay.store import ledger, notices
+from relay.store.results import (
+    FindOrder,
+    FindOrders,
     NarrowOrder,
     OrderDone,
+    OrderRows,
     OrdersTold,
     PreviewOrder,
     ProduceOrder,
@@ -20,13 +25,15 @@ from relay.store.order_ops import (
     RefuseOrder,
     TellOfOrder,
     TellOfOrders,
+    Told,
 )
-from relay.store.order_rows import NO_SUCH_ORDER
 from relay.store.transaction import Transaction
-from relay.store.value import Refused
 from relay.wire.codec import encode
 from relay.wire.errors import Code
-from relay.wire.orders import CATEGORIES, Category, Order, Scope, StepKind
+from relay.wire.limits import NOTICES
+from relay.wire.orders import CATEGORIES, Category, Order, OrderStep, Scope, StepKind
+from relay.wire.permissions import Duty
+from relay.wire.shapes import Refused
 
 TOLD_AT_ONCE = 100
 NOTHING = "nothing"
@@ -249,12 +256,12 @@ def tell(tx: Transaction, op: TellOfOrders) -> OrdersTold:
 
 
 def _may(tx: Transaction, account: int) -> Refused | None:
-    allowed = duties.duty(tx.db, account, Duty.ORDERS)
+    allowed = notices.duty(tx.db, account, Duty.ORDERS)
     return allowed if isinstance(allowed, Refused) else None
 
 
 def _order(tx: Transaction, account: int, no: int) -> Order | Refused:
-    return _may(tx, account) or order_rows.one(tx.db, no) or NO_SUCH_ORDER
+    return _may(tx, account) or one(tx.db, no) or NO_SUCH_ORDER
 
 
 def _fits(order: Order, revision: int, categories: Sequence[Category]) -> Refused | None:
@@ -281,7 +288,7 @@ def _tell_due(tx: Transaction, at: int) -> list[Told]:
     ).fetchall()
     told: list[Told] = []
     for (no,) in rows:
-        order = order_rows.one(tx.db, no)
+        order = one(tx.db, no)
         assert order is not None
         heard = notices.tell(tx, order.account, at, "order", no, _words(order))
         tx.db.execute("UPDATE orders SET due = 0 WHERE no = ?", (no,))
@@ -313,7 +320,7 @@ def _day(at: int) -> str:
 
 
 def _done(tx: Transaction, no: int, told: Sequence[Told] = ()) -> OrderDone:
-    order = order_rows.one(tx.db, no)
+    order = one(tx.db, no)
     assert order is not None
     return OrderDone(order, list(told), _next(tx.db))
 
@@ -325,3 +332,74 @@ def _next(db: sqlite3.Connection) -> int:
 
 def _joined(categories: Sequence[Category]) -> str:
     return " ".join(name for name in CATEGORIES if name in categories)
+
+
+NO_SUCH_ORDER = Refused(Code.NO_SUCH_REPORT, "There is no such order.")
+_ROW = """
+SELECT no, at, subject, coalesce(account, 0), asked_since, asked_until, asked_categories,
+  since, until, categories, basis, issuer, reference, state, revision, secret_until, unnoticed,
+  told, due
+FROM orders"""
+
+
+def find(db: sqlite3.Connection, op: FindOrders) -> OrderRows | Refused:
+    """Orders in the order in which they came, without their steps."""
+    refused = notices.duty(db, op.account, Duty.ORDERS)
+    if isinstance(refused, Refused):
+        return refused
+    (count,) = db.execute("SELECT count(*) FROM orders").fetchone()
+    rows = db.execute(f"{_ROW} WHERE no > ? ORDER BY no LIMIT ?", (op.after, NOTICES)).fetchall()
+    return OrderRows([_of(row) for row in rows], count)
+
+
+def show(db: sqlite3.Connection, op: FindOrder) -> OrderDone | Refused:
+    """One with all that was done about it."""
+    refused = notices.duty(db, op.account, Duty.ORDERS)
+    if isinstance(refused, Refused):
+        return refused
+    order = one(db, op.order)
+    return NO_SUCH_ORDER if order is None else OrderDone(order, [])
+
+
+def one(db: sqlite3.Connection, no: int) -> Order | None:
+    """The order of this number with its steps."""
+    row = db.execute(f"{_ROW} WHERE no = ?", (no,)).fetchone()
+    if row is None:
+        return None
+    order = _of(row)
+    steps = db.execute(
+        "SELECT at, kind, revision, words, hex(sha256), size FROM order_steps WHERE order_no = ?"
+        " ORDER BY n",
+        (no,),
+    )
+    order.steps = [
+        OrderStep(at, kind, revision, words, digest.lower(), size)
+        for at, kind, revision, words, digest, size in steps
+    ]
+    return order
+
+
+def _of(row: tuple[Any, ...]) -> Order:
+    no, at, subject, account, *scopes = row[:10]
+    basis, issuer, reference, state, revision, secret_until, unnoticed, told, due = row[10:]
+    asked, scope = (
+        Scope(since, until, cast(list[Category], categories.split()))
+        for since, until, categories in (scopes[:3], scopes[3:])
+    )
+    return Order(
+        no,
+        at,
+        subject,
+        account,
+        asked,
+        scope,
+        basis,
+        issuer,
+        reference,
+        state,
+        revision,
+        secret_until,
+        bool(unnoticed),
+        told,
+        due,
+    )

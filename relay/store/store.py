@@ -8,43 +8,33 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from relay.file_quota import FileQuota
-from relay.incidents import log_fault
+from relay.log import log_fault
+from relay.store import accounts as store_accounts
 from relay.store import (
-    account_deletion,
-    accounts,
     blobs,
-    cases,
-    changes,
     chats,
-    clearing,
-    cloud_reports,
-    drafts,
-    file_posts,
     franking_keys,
-    latest,
+    history,
     links,
-    messages,
+    members,
+    moderation,
     notices,
-    ops,
-    order_ops,
     orders,
-    purging,
-    reports,
-    retention,
-    roles,
-    settings,
-    verifications,
 )
-from relay.store.cache import Cache
+from relay.store import messages as store_messages
+from relay.store import reports as store_reports
+from relay.store import results as store_results
+from relay.store import retention as store_retention
+from relay.store import settings as store_settings
 from relay.store.data_directory import files_beside
-from relay.store.file_ops import BeginFile, PostFile
+from relay.store.file_quota import FileQuota
 from relay.store.index import Index
-from relay.store.ops import Refused, Value, WriteOp
-from relay.store.permissions import GONE
+from relay.store.results import BeginFile, PostFile, WriteOp
 from relay.store.sqlite import BUSY_MS, Connect, connect_writer, is_storage_failure
-from relay.store.transaction import Transaction
+from relay.store.transaction import Cache, Transaction
 from relay.wire.errors import Code
+from relay.wire.permissions import GONE
+from relay.wire.shapes import Refused, Value
 
 log = logging.getLogger("relay.store")
 
@@ -60,63 +50,63 @@ NOT_KEPT = Refused(Code.STORE, "The relay could not store this. Try again with t
 FAILED = Refused(Code.STORE, "The relay failed at this. It is not done.")
 
 HANDLERS: dict[type[Value], Callable[[Transaction, Any], Value]] = {
-    ops.Register: accounts.register,
-    ops.Enter: accounts.enter,
-    ops.Send: messages.send,
-    ops.Forward: messages.forward,
-    ops.Edit: changes.edit,
-    ops.Delete: changes.delete,
-    ops.React: changes.react,
-    ops.Pin: changes.pin,
-    BeginFile: file_posts.begin,
-    PostFile: file_posts.post,
-    ops.MarkRead: messages.mark_read,
-    ops.OpenDirect: chats.open_direct,
-    ops.CreateGroup: chats.create_group,
-    ops.InviteToGroup: chats.invite,
-    ops.Uninvite: chats.uninvite,
-    ops.JoinGroup: chats.join,
-    ops.ShowGroup: chats.show,
-    ops.LeaveGroup: chats.leave,
-    ops.GiveRole: roles.give_role,
-    ops.Kick: roles.kick,
-    ops.Ban: roles.ban,
-    ops.Retitle: roles.retitle,
-    ops.SetTopic: roles.set_topic,
-    ops.Publish: roles.publish,
-    ops.MakeLink: links.make,
-    ops.Unlink: links.unlink,
-    ops.SetSettings: settings.settings,
-    ops.SetChat: settings.set_chat,
-    ops.SetDraft: drafts.set_draft,
-    ops.Block: settings.block,
-    ops.ChangeDevices: accounts.change_devices,
-    ops.TakeDevices: accounts.take_devices,
-    ops.NamesAfter: accounts.names,
-    ops.LatestEntries: latest.latest,
-    ops.DeleteAccount: account_deletion.delete_account,
-    ops.Purge: purging.purge,
-    ops.FrankKey: franking_keys.frank_key,
-    ops.Report: reports.report,
-    ops.Verification: verifications.verification,
-    ops.ReportChat: cloud_reports.report,
-    ops.OpenReport: cases.open_report,
-    ops.Decide: cases.decide,
-    ops.MakeAppeal: cases.appeal,
-    ops.Settle: cases.settle,
-    ops.SetStaff: cases.set_staff,
-    ops.EndSanctions: clearing.end,
-    ops.ReadNotices: notices.read,
-    ops.SetKeep: retention.set_keep,
-    ops.SetRelayKeep: retention.set_relay_keep,
-    ops.Expire: retention.expire,
-    order_ops.RecordOrder: orders.record,
-    order_ops.PreviewOrder: orders.preview,
-    order_ops.NarrowOrder: orders.narrow,
-    order_ops.RefuseOrder: orders.refuse,
-    order_ops.ProduceOrder: orders.produce,
-    order_ops.TellOfOrder: orders.lift,
-    order_ops.TellOfOrders: orders.tell,
+    store_results.Register: store_accounts.register,
+    store_results.Enter: store_accounts.enter,
+    store_results.Send: store_messages.send,
+    store_results.Forward: store_messages.forward,
+    store_results.Edit: store_messages.edit,
+    store_results.Delete: store_messages.delete,
+    store_results.React: store_messages.react,
+    store_results.Pin: store_messages.pin,
+    BeginFile: store_messages.begin,
+    PostFile: store_messages.post,
+    store_results.MarkRead: store_messages.mark_read,
+    store_results.OpenDirect: chats.open_direct,
+    store_results.CreateGroup: chats.create_group,
+    store_results.InviteToGroup: chats.invite,
+    store_results.Uninvite: chats.uninvite,
+    store_results.JoinGroup: chats.join,
+    store_results.ShowGroup: chats.show,
+    store_results.LeaveGroup: chats.leave,
+    store_results.GiveRole: members.give_role,
+    store_results.Kick: members.kick,
+    store_results.Ban: members.ban,
+    store_results.Retitle: members.retitle,
+    store_results.SetTopic: members.set_topic,
+    store_results.Publish: members.publish,
+    store_results.MakeLink: links.make,
+    store_results.Unlink: links.unlink,
+    store_results.SetSettings: store_settings.settings,
+    store_results.SetChat: store_settings.set_chat,
+    store_results.SetDraft: store_settings.set_draft,
+    store_results.Block: store_settings.block,
+    store_results.ChangeDevices: store_accounts.change_devices,
+    store_results.TakeDevices: store_accounts.take_devices,
+    store_results.NamesAfter: store_accounts.names,
+    store_results.LatestEntries: history.latest,
+    store_results.DeleteAccount: store_accounts.delete_account,
+    store_results.Purge: store_retention.purge,
+    store_results.FrankKey: franking_keys.frank_key,
+    store_results.Report: store_reports.report,
+    store_results.Verification: store_reports.verification,
+    store_results.ReportChat: store_reports.report_cloud,
+    store_results.OpenReport: moderation.open_report,
+    store_results.Decide: moderation.decide,
+    store_results.MakeAppeal: moderation.appeal,
+    store_results.Settle: moderation.settle,
+    store_results.SetStaff: moderation.set_staff,
+    store_results.EndSanctions: store_retention.end,
+    store_results.ReadNotices: notices.read,
+    store_results.SetKeep: store_retention.set_keep,
+    store_results.SetRelayKeep: store_retention.set_relay_keep,
+    store_results.Expire: store_retention.expire,
+    store_results.RecordOrder: orders.record,
+    store_results.PreviewOrder: orders.preview,
+    store_results.NarrowOrder: orders.narrow,
+    store_results.RefuseOrder: orders.refuse,
+    store_results.ProduceOrder: orders.produce,
+    store_results.TellOfOrder: orders.lift,
+    store_results.TellOfOrders: orders.tell,
 }
 
 
@@ -246,7 +236,7 @@ class Store:
         self._cache.trim()
         self._db.execute("BEGIN IMMEDIATE")
         tx = Transaction(self._db, self._cache, self._quota)
-        tx.look_up((op.device, op.id) for op in batch if type(op) is ops.Send)
+        tx.look_up((op.device, op.id) for op in batch if type(op) is store_results.Send)
         results = [_do(tx, op) for op in batch]
         tx.flush()
         self._db.execute("COMMIT")

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import cast
 
-from relay.store import mentions
-from relay.store.cache import ChatState
+from relay.store import read_state
 from relay.store.quotas import LOGIN_COUNTED, UNREAD_COUNTED
 from relay.store.settings import arranged, last_day, seen
-from relay.store.transaction import Transaction
-from relay.wire.events import Chat
+from relay.store.transaction import ChatState, Transaction
+from relay.wire.groups import Chat
 
 _UNREAD = (
     "SELECT count(*) FROM messages WHERE chat = ? AND seq > ? AND kind = 'text'"
@@ -74,7 +73,7 @@ def view(tx: Transaction, chat: ChatState, account: int, most: int = UNREAD_COUN
         head=chat.head,
         read=read,
         unread=unread(tx, chat, account, read, most),
-        mentions=mentions.unread(tx, chat, account, read, most),
+        mentions=read_state.unread(tx, chat, account, read, most),
         members=chat.size,
         title=chat.title,
         topic=chat.topic,

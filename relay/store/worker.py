@@ -10,8 +10,9 @@ from collections.abc import Callable, Sequence
 from time import perf_counter
 from typing import Generic, Protocol, TypeVar
 
-from relay.store.ops import Report, ReportChat, Value
+from relay.store.results import Report, ReportChat
 from relay.wire.limits import FRAME_BYTES
+from relay.wire.shapes import Value
 
 BATCH = 4_096
 HELD_BYTES = 128 * 2**20

@@ -103,7 +103,7 @@ def _lasted(ms: int) -> str:
 
 
 def _kept(text: str) -> str:
-    """As the client says it (tui_chat/lasting.py)."""
+    """As the client says it (tui_chat/core/retention.py)."""
     if not text:
         return "messages here have no time of their own any more"
     plain = text.isascii() and text.isdecimal() and len(text) <= len(str(KEEP_MOST))

@@ -1,4 +1,8 @@
-"""The requests about one's own account and about devices."""
+"""The requests about one's own account and about devices.
+
+What the relay holds about an account: asked by that account alone.
+
+The entries of a device list, as they stand in its signed transcript and in the store."""
 
 from __future__ import annotations
 
@@ -7,8 +11,9 @@ from typing import Annotated
 import msgspec
 
 from relay.wire.binary import B32, Id16, LinkCode, Sig
-from relay.wire.limits import DEVICES, Count, Id, Name
-from relay.wire.request import Request
+from relay.wire.errors import Code
+from relay.wire.limits import DEVICES, EVENT_BYTES, SENTENCE_CHARS, Count, Id, Name
+from relay.wire.shapes import Event, Refused, Request
 
 
 class Device(msgspec.Struct, forbid_unknown_fields=True):
@@ -74,3 +79,73 @@ class AccountDelete(Request, tag="account.delete"):
     user: Name
     sig: Sig
     texts: bool = False
+
+
+_MOST = 200
+HeldName = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_-]{1,64}\Z")]
+Sentence = Annotated[str, msgspec.Meta(max_length=SENTENCE_CHARS)]
+
+
+class Holds(Request, tag="holds"):
+    """What the relay has about the account that asks."""
+
+    id: Id
+
+
+class HeldColumn(msgspec.Struct):
+    """A column of a table, and what it is for."""
+
+    name: HeldName
+    purpose: Sentence
+
+
+class HeldTable(msgspec.Struct):
+    """A table: what it is for, how long a row is `kept`, whom the relay shows one beside its
+    operator, and how many of its rows are about the account."""
+
+    name: HeldName
+    purpose: Sentence
+    kept: Sentence
+    seen: Sentence
+    rows: Count
+    columns: Annotated[list[HeldColumn], msgspec.Meta(max_length=_MOST)]
+
+
+class Held(Event, tag="holds"):
+    """What the relay has about `account`: its readable texts and files, each table that can say
+    something of an account, what is not held, the names of snapshots, each of which has all that
+    was there when it was made, and what is not told."""
+
+    id: Id
+    account: Name
+    tables: Annotated[list[HeldTable], msgspec.Meta(max_length=_MOST)]
+    readable_texts: Count
+    readable_files: Count
+    not_held: Annotated[list[Sentence], msgspec.Meta(max_length=_MOST)]
+    snapshots: Annotated[list[HeldName], msgspec.Meta(max_length=EVENT_BYTES // 16)]
+    not_told: Annotated[list[Sentence], msgspec.Meta(max_length=_MOST)]
+
+
+NOT_THE_NEXT = Refused(Code.CONFLICT, "The list of devices has changed; look at it again.")
+USED_BEFORE = Refused(Code.CONFLICT, "This device id was used before.")
+NOT_NEWER = Refused(Code.CONFLICT, "The list that the relay has is as new, or newer.")
+ENTRY_BYTES = 88
+
+
+def pack_devices(devices: list[Device]) -> bytes:
+    """88 bytes each, in byte order of the id."""
+    return b"".join(
+        d.device_id + d.lk + d.s + d.created.to_bytes(8, "big")
+        for d in sorted(devices, key=lambda d: d.device_id)
+    )
+
+
+def unpack_devices(entries: bytes) -> list[Device]:
+    """The reverse of `pack_devices`."""
+    found = []
+    for start in range(0, len(entries), ENTRY_BYTES):
+        e = entries[start : start + ENTRY_BYTES]
+        found.append(
+            Device(Id16(e[:16]), B32(e[16:48]), B32(e[48:80]), int.from_bytes(e[80:], "big"))
+        )
+    return found

@@ -10,9 +10,8 @@ from typing import TypeVar
 import msgspec
 
 from relay.wire.binary import decode_hook, encode_hook
-from relay.wire.events import AnyEvent
 from relay.wire.limits import EVENT_BYTES, FRAME_BYTES
-from relay.wire.requests import AnyRequest
+from relay.wire.protocol import AnyEvent, AnyRequest
 
 
 class BadFrame(ValueError):

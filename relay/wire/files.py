@@ -2,7 +2,11 @@
 
 A binary message is the 16 bytes of a transfer's id, a place in the file (8 bytes, big-endian), and
 the bytes from there on. Without bytes it says how much of the file its sender has received.
-"""
+
+What the relay says of the files of cloud chats.
+
+How far the sender of a file goes ahead of its receiver: far enough for the way, and not so far
+that what is said beside it has to wait (sans-IO, the same on both sides)."""
 
 from __future__ import annotations
 
@@ -12,7 +16,7 @@ import msgspec
 
 from relay.wire.binary import B32
 from relay.wire.limits import FILE_NAME_CHARS, MAX_INT, Chat, Count, Id
-from relay.wire.request import Request
+from relay.wire.shapes import Event, Request
 
 CHUNK_BYTES = 61_440
 """Of a file in one binary message, at most: 60 KiB."""
@@ -91,3 +95,71 @@ def unpack(message: bytes) -> Chunk | None:
     if offset > MAX_INT:
         return None
     return Chunk(message[:16].hex(), offset, memoryview(message)[HEAD_BYTES:])
+
+
+class FileInfo(msgspec.Struct):
+    """The file of an entry, whose text is its name."""
+
+    size: Count
+    sha256: B32
+    type: FileType
+
+
+class FileReady(Event, tag="file.ready"):
+    """The relay has `offset` bytes of upload `id`; those after them may come."""
+
+    id: Id
+    offset: Count
+
+
+class FileFound(Event, tag="file"):
+    """Download `id` begins at `offset`."""
+
+    id: Id
+    name: Annotated[str, msgspec.Meta(max_length=FILE_NAME_CHARS)]
+    file: FileInfo
+    offset: Count
+
+
+class FileLimitsAnswer(Event, tag="file.limits"):
+    """A file may have `largest` bytes (0: the relay takes none), all files of the account `quota`;
+    `room` is what is left."""
+
+    id: Id
+    largest: Count
+    quota: Count
+    room: Count
+
+
+QUICK_SECONDS, SLOW_SECONDS = 0.25, 1.0
+
+
+class Pace:
+    """`ahead` bytes may be under way. Word that comes back quickly doubles it, and word that takes
+    long halves it."""
+
+    __slots__ = ("_here", "_mark", "_sent", "_since", "ahead")
+
+    def __init__(self) -> None:
+        self.ahead = LEAST_AHEAD_BYTES
+        self._sent = self._here = 0
+        self._mark: int | None = None
+        """Of what was sent: word of this is being waited for, since `_since`."""
+        self._since = 0.0
+
+    def sent(self, size: int, now: float) -> None:
+        """So many bytes more were sent."""
+        self._sent += size
+        if self._mark is None:
+            self._mark, self._since = self._sent, now
+
+    def arrived(self, size: int, now: float) -> None:
+        """Word came that so many bytes more are there."""
+        self._here += size
+        if self._mark is None or self._here < self._mark:
+            return
+        took, self._mark = now - self._since, None
+        if took < QUICK_SECONDS:
+            self.ahead = min(self.ahead * 2, WINDOW_BYTES)
+        elif took > SLOW_SECONDS:
+            self.ahead = max(self.ahead // 2, LEAST_AHEAD_BYTES)

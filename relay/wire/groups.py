@@ -1,4 +1,8 @@
-"""What a client may ask of a group."""
+"""What a client may ask of a group.
+
+What the relay says of groups beside their logs: invite links, and the public ones.
+
+A chat, an invitation and a member as one who is concerned has them."""
 
 from __future__ import annotations
 
@@ -7,18 +11,23 @@ from typing import Annotated, Literal
 import msgspec
 
 from relay.wire.limits import (
+    DIRECTORY_PAGE,
     LINK_DAYS,
     LINK_USES,
+    LINKS,
     OPTIONAL_GROUP,
     QUERY_CHARS,
     TITLE_CHARS,
     TOKEN_CHARS,
     TOPIC_BYTES,
+    Count,
     Group,
     Id,
     Name,
 )
-from relay.wire.request import Request
+from relay.wire.limits import Chat as ChatName
+from relay.wire.relay_link import base32
+from relay.wire.shapes import Event, GroupKind, Request, Role, Title, Topic
 
 Token = Annotated[str, msgspec.Meta(max_length=TOKEN_CHARS)]
 
@@ -168,3 +177,142 @@ class GroupTopic(Request, tag="group.topic"):
     id: Id
     chat: Group
     topic: Annotated[str, msgspec.Meta(max_length=TOPIC_BYTES)]
+
+
+MARK_CHARS = 6
+"""So many letters of a link's token are no secret: they are those of its id."""
+LinkToken = Annotated[str, msgspec.Meta(pattern=r"^[a-z2-7]{26}\Z")]
+
+
+def link_mark(id: str) -> str:
+    """How the token of the link begins that the request of this id makes: people tell links apart
+    by that, and nobody comes in by it."""
+    return base32(bytes.fromhex(id))[:MARK_CHARS]
+
+
+class InviteLink(msgspec.Struct):
+    """An invite link, named by the request that made it; `expires` in Unix milliseconds."""
+
+    id: Id
+    by: Name
+    uses: Count
+    expires: Count
+
+    @property
+    def mark(self) -> str:
+        """How its token begins."""
+        return link_mark(self.id)
+
+
+class GroupLinkMade(Event, tag="group.link"):
+    """An invite link was made: its token, which is shown this once, is `link`."""
+
+    id: Id
+    chat: Group
+    link: LinkToken
+    uses: Count
+    expires: Count
+
+    @property
+    def mark(self) -> str:
+        """How it begins, as `InviteLink.mark`."""
+        return link_mark(self.id)
+
+
+class GroupLinkList(Event, tag="group.links"):
+    """The invite links of a group that count."""
+
+    id: Id
+    chat: Group
+    links: Annotated[list[InviteLink], msgspec.Meta(max_length=LINKS)]
+
+
+class GroupBanList(Event, tag="group.bans"):
+    """Who may not come into a group."""
+
+    id: Id
+    chat: Group
+    users: list[Name]
+
+
+class OpenInvitation(msgspec.Struct):
+    """Somebody who may join a group; `by` whom they were invited, `at` in Unix milliseconds."""
+
+    user: Name
+    by: Name
+    at: Count
+
+
+class GroupInvitedPage(Event, tag="group.invited"):
+    """Who may join a group by invitation."""
+
+    id: Id
+    chat: Group
+    invitations: list[OpenInvitation]
+
+
+class PublicChat(msgspec.Struct):
+    """A group or channel that anyone may join."""
+
+    chat: Group
+    members: Count
+    title: Title
+    topic: Topic
+    kind: GroupKind
+
+
+class DirectoryPage(Event, tag="directory"):
+    """Public chats in order of their names. More may come after `next`, if it is not empty."""
+
+    id: Id
+    chats: Annotated[list[PublicChat], msgspec.Meta(max_length=DIRECTORY_PAGE)]
+    next: Annotated[str, msgspec.Meta(pattern=OPTIONAL_GROUP)] = ""
+
+
+class Chat(msgspec.Struct, omit_defaults=True):
+    """A chat as one member has it: `head` is the last seq, `unread` counts others' texts,
+    `mentions` those that name the member."""
+
+    chat: ChatName
+    head: Count
+    read: Count
+    unread: Count
+    members: Count
+    title: Title = ""
+    role: Role = "member"
+    online: bool = False
+    """In a direct chat: whether the peer is connected."""
+    mentions: Count = 0
+    topic: Topic = ""
+    kind: GroupKind = "group"
+    """Of a group; a direct chat is told by its name."""
+    public: bool = False
+    muted: Count = 0
+    archived: bool = False
+    seen: Count = 0
+    """In a direct chat: up to where the peer has read, as far as they tell it."""
+    last: Count = 0
+    """In a direct chat: the day on which the peer last logged in, if they tell presence; in days
+    since 1970 (UTC), 0 for unknown."""
+    gone: bool = False
+    """Of a direct chat: the peer's account was deleted."""
+    keep: Count = 0
+    """For how many seconds its texts are kept, 0 for as long as the relay keeps all."""
+    expired: Count = 0
+    """Texts up to this seq are gone, as they were older."""
+
+
+class Invitation(msgspec.Struct):
+    """A group that one may join; `at` in Unix milliseconds."""
+
+    chat: Group
+    by: Name
+    at: Count
+
+
+class Member(msgspec.Struct):
+    """A member of a chat."""
+
+    user: Name
+    role: Role
+    online: bool

@@ -10,19 +10,18 @@ import msgspec
 
 from relay.wire.binary import decode_hook
 from relay.wire.codec import decode_by, tags_of
-from relay.wire.event import Event, OptionalId, Sentence
-from relay.wire.events import Done, Error
 from relay.wire.limits import EVENT_BYTES, FRAME_BYTES, KEEP_MOST, Count, Id
-from relay.wire.moderation import StaffRequest
-from relay.wire.moderation_events import (
+from relay.wire.moderation import (
     StaffAppealed,
     StaffDecided,
     StaffMembers,
     StaffQueued,
     StaffReport,
+    StaffRequest,
 )
 from relay.wire.orders import OrderEvent, OrderRequest
-from relay.wire.request import Request
+from relay.wire.protocol import Done, Error
+from relay.wire.shapes import Event, OptionalId, Request, Sentence
 from relay.wire.view import ViewEvent, ViewRequest
 
 

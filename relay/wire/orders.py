@@ -7,9 +7,8 @@ from typing import Annotated, Literal, get_args
 
 import msgspec
 
-from relay.wire.event import Event
 from relay.wire.limits import NOTE_CHARS, NOTICES, STATEMENT_CHARS, Count, Id, Name
-from relay.wire.request import Request
+from relay.wire.shapes import Event, Request
 
 Category = Literal[
     "account", "devices", "contacts", "chats", "messages", "conversations", "files", "reports",

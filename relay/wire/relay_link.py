@@ -1,8 +1,7 @@
 """The link that stands for a relay: where it is, who it is, and perhaps an invitation.
 
 The one grammar of `tuichat://host:port/invite#relay`: the relay writes it, the client reads it. A
-loopback literal is spoken to without TLS, unless `?tls` stands before the #.
-"""
+loopback literal is spoken to without TLS, unless `?tls` stands before the #."""
 
 from __future__ import annotations
 

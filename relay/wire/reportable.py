@@ -1,8 +1,7 @@
 """What can be reported out of a secret chat: a text or the offer of a file, in its padded form.
 
 The client reads what it was sent with this, and the relay what was reported. Pure; the standard
-library and the transcripts alone.
-"""
+library and the transcripts alone."""
 
 from __future__ import annotations
 

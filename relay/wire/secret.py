@@ -1,4 +1,6 @@
-"""The requests of secret chats: the frames that the relay forwards, and what one tells of them."""
+"""The requests of secret chats: the frames that the relay forwards, and what one tells of them.
+
+What the relay says of secret chats: the frames that it forwards, and their ends."""
 
 from __future__ import annotations
 
@@ -10,7 +12,6 @@ from relay.wire.binary import B32, Blob, Id16
 from relay.wire.limits import (
     NOTE_CHARS,
     VERIFICATION_SECONDS,
-    Chat,
     Count,
     Id,
     Kid,
@@ -19,14 +20,15 @@ from relay.wire.limits import (
     Outcome,
     Reason,
 )
-from relay.wire.request import Request
+from relay.wire.limits import Chat as ChatName
+from relay.wire.shapes import Event, Request
 
 
 class ScOffer(Request, tag="sc.offer"):
     """M1 of a secret chat, to all connected devices of the peer."""
 
     sid: Id16
-    chat: Chat
+    chat: ChatName
     m: Blob
 
 
@@ -105,3 +107,68 @@ class FrankKeys(Request, tag="frank.keys"):
 
     id: Id
     before: Count | None = None
+
+
+class ScRouted(Event):
+    """What the relay stamps on every secret frame that it forwards."""
+
+    sid: Id16
+    from_user: Name
+    from_dev: Id16
+    to_user: Name
+    to_dev: Id16
+
+
+class ScOffered(ScRouted, tag="sc.offer"):
+    """M1."""
+
+    chat: ChatName
+    m: Blob
+
+
+class ScAnswered(ScRouted, tag="sc.answer"):
+    """M2."""
+
+    m: Blob
+
+
+class ScFinished(ScRouted, tag="sc.finish"):
+    """M3."""
+
+    m: Blob
+
+
+class ScMessage(ScRouted, tag="sc.msg"):
+    """A sealed message with the relay's franking tag `T` by key `kid` at `rts` ms."""
+
+    n: Count
+    C: B32
+    b: Blob
+    kid: Kid
+    rts: Count
+    T: B32
+
+
+class ScClosed(Event, tag="sc.close"):
+    """The other side ended it."""
+
+    sid: Id16
+    reason: Annotated[str, msgspec.Meta(max_length=32)]
+
+
+class ScTaken(Event, tag="sc.taken"):
+    """Another device of this user answered."""
+
+    sid: Id16
+
+
+class ScGone(Event, tag="sc.gone"):
+    """The connection of the other side ended."""
+
+    sid: Id16
+
+
+class ScUnavailable(Event, tag="sc.unavailable"):
+    """No device of the peer is connected."""
+
+    sid: Id16

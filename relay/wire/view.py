@@ -7,9 +7,8 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from relay.wire.event import Event
 from relay.wire.limits import TEXT_BYTES, Count, Id, Word
-from relay.wire.request import Request
+from relay.wire.shapes import Event, Request
 
 ROWS = 16
 """Cloud rows in one event: as JSON at their longest they have to fit in EVENT_BYTES."""

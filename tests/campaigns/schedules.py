@@ -14,12 +14,13 @@ import sys
 import time
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
-
 import test_toggle_schedules as schedules
 
-from tui_chat import keys
+from tui_chat.core import keys
 from tui_chat.secret import primitives
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
 
 BLOCK = 500
 

@@ -9,9 +9,10 @@ import sys
 from pathlib import Path
 
 import atheris
+from campaigns import targets_decoders, targets_secret
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-with atheris.instrument_imports(include=["tui_chat.secret", "relay.wire", "relay.franking"]):
+with atheris.instrument_imports(include=["tui_chat.secret", "relay.wire", "relay.store.franking"]):
     from campaigns import targets_decoders, targets_secret
 
 PARTS = (targets_decoders, targets_secret)

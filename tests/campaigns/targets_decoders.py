@@ -13,18 +13,20 @@ from typing import Any
 
 from secret_kit import CHAT
 
-from relay import franking
-from relay.store.ops import Refused
+from relay.store import franking
 from relay.wire import codec, relay_link, reportable
-from relay.wire import requests as rq
+from relay.wire import protocol as rq  # noqa: F401
 from relay.wire.binary import B32, Blob, Id16
 from relay.wire.limits import REPORT_BYTES, REPORT_MESSAGES
+from relay.wire.reportable import MAX_FILE, FileOffer, Text
+from relay.wire.secret import Evidence, Report
+from relay.wire.shapes import Refused
 from relay.wire.transcripts import DeviceEntry, device_list, dh_cert, frank_tag, label, lp, u64
 from tui_chat.secret import payload
 from tui_chat.secret.contents import CREDIT_EVERY, Contents
 from tui_chat.secret.errors import BadPayload, RequestRefused
 from tui_chat.secret.files import WINDOW, Transfers
-from tui_chat.secret.limits import HELD, MAX_CHUNK, MAX_FILE
+from tui_chat.secret.limits import HELD, MAX_CHUNK
 from tui_chat.secret.reasons import CloseReason
 from tui_chat.secret.sas import TABLE, sas
 
@@ -84,9 +86,9 @@ def fuzz_payload(data: bytes) -> None:
     if found is None:
         return
     match found:
-        case payload.Text(ttl, text):
+        case Text(ttl, text):
             assert ttl <= 86_400 and 1 <= len(text.encode()) <= 16_375
-        case payload.FileOffer(_, size):
+        case FileOffer(_, size):
             assert size <= 2**26
         case payload.Delete(direction):
             assert direction in (0, 1)
@@ -105,7 +107,7 @@ def fuzz_report(data: bytes) -> None:
     try:
         said = reportable.decode(raw)
     except reportable.BadForm:
-        assert not isinstance(mine, payload.Text | payload.FileOffer)
+        assert not isinstance(mine, Text | FileOffer)
         return
     assert said == mine and reportable.pad(said.code, said.body()) == raw
     match said:
@@ -124,7 +126,7 @@ def fuzz_franking(data: bytes) -> None:
     msgs = [_shown(cut, listed[at]) for at in picked]
     first, flags = listed[0], cut.byte()
     names = first["from_user"], first["to_user"]
-    report = rq.Report(
+    report = Report(
         id="0" * 32,
         sid=Id16(_like(cut, first["sid"])),
         h=B32(_like(cut, first["h"])),
@@ -153,9 +155,9 @@ def fuzz_franking(data: bytes) -> None:
         assert one.c.hex() == listed[at]["C"] and one.n == msg.n
 
 
-def _shown(cut: Cut, of: dict[str, Any]) -> rq.Evidence:
+def _shown(cut: Cut, of: dict[str, Any]) -> Evidence:
     flags = cut.byte()
-    return rq.Evidence(
+    return Evidence(
         n=cut.byte() if flags & 1 else of["n"],
         kf=B32(_like(cut, of["kf"])),
         P=Blob(cut.either(bytes.fromhex(of["P"]))),
@@ -234,7 +236,7 @@ def fuzz_files(data: bytes) -> None:
         known = transfers._all.get(file_id)
         number = cut.byte() if head & 128 else known.sent if known else 200
         message = (
-            payload.FileOffer(file_id, number, bytes(32), "n"),
+            FileOffer(file_id, number, bytes(32), "n"),
             payload.FileReply(file_id, accept=bool(number)),
             payload.FileChunk(file_id, number, bytes(1 + (head >> 5 & 3))),
             payload.FileCredit(file_id, number),
@@ -292,7 +294,7 @@ def _told(contents: Contents, cut: Cut, id: bytes, number: int, kind: int) -> No
     rules = contents._rules._all.get(id)
     at = rules.sent if rules and number & 1 else number * 100
     message: Sequence[payload.FileInner] = (
-        payload.FileOffer(
+        FileOffer(
             id, min(number << 19, MAX_FILE) if number & 1 else number * 500, cut.take(32), "n"
         ),
         payload.FileChunk(id, at, bytes(1 + cut.byte() * 60)),
@@ -341,7 +343,7 @@ SEEDS: dict[str, list[bytes]] = {
             (6, bytes(9)), (7, bytes(56) + lp(b"name")), (8, bytes(17)), (9, bytes(25)),
             (10, bytes(24)), (11, bytes(16)),
         ]),
-        b"\0" + payload.encode(payload.Text(0, "text")),
+        b"\0" + payload.encode(Text(0, "text")),
     ],
     "report": [
         bytes(1) + bytes.fromhex(one["P"]) for both in LONG["reports"].values() for one in both

@@ -9,15 +9,10 @@ from collections.abc import Iterator, Sequence
 from campaigns.targets_decoders import Cut
 from secret_kit import RELAY, End, Person, Stream, forge, pair, params, person, shake
 
+from relay.wire.reportable import Text
 from relay.wire.transcripts import DeviceEntry, dh_cert, label, lp, u64
 from tui_chat.secret import noise, payload
-from tui_chat.secret.errors import (
-    BadDeviceList,
-    Failed,
-    IdentityFailed,
-    OpenFailed,
-    RequestRefused,
-)
+from tui_chat.secret.errors import BadDeviceList, Failed, IdentityFailed, OpenFailed, RequestRefused
 from tui_chat.secret.events import Event
 from tui_chat.secret.handshake import NAME, OfferRead
 from tui_chat.secret.identity import IDENT, SignedList, check_list, check_peer
@@ -57,7 +52,7 @@ def ratchets() -> list[tuple[Ratchet, SealedMessage]]:
     states = [(held(p.a.session), p.m4)]
     p.a.take(p.m4)
     for text, one, other in (("a", p.a, p.b), ("b", p.a, p.b), ("c", p.b, p.a), ("d", p.b, p.a)):
-        sealed = forge(one, payload.Text(0, text))
+        sealed = forge(one, Text(0, text))
         states.append((held(other.session), sealed))
         other.take(sealed)
     return states

@@ -5,15 +5,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from relay.wire import events as wire
-from relay.wire import requests as ask
+from relay.terminal.text import quoted, sanitise
+from relay.wire import protocol
 from relay.wire.errors import Code
-from tui_chat.cloud.preferences import Preferences
+from relay.wire.settings import DraftList, DraftNow, DraftSet
+from relay.wire.settings import Drafts as settings_Drafts
 from tui_chat.cloud.refusals import wait_for
-from tui_chat.conversations import Conversations, Direct
-from tui_chat.events import DraftChanged, Trouble
-from tui_chat.step import KeepDraft, Now, Step
-from tui_chat.text import quoted, sanitise
+from tui_chat.cloud.settings import Preferences
+from tui_chat.core.chats import Conversations, Direct
+from tui_chat.core.events import DraftChanged, Trouble
+from tui_chat.core.step import KeepDraft, Now, Step
 
 PAUSE = 1.5
 """So many seconds after the last key what was typed is kept. What is emptied goes at once."""
@@ -162,12 +163,12 @@ class Drafts:
         self._asked.clear()
         self._list, self._sharing, self._paused = "", False, -NEVER
 
-    def heard(self, event: wire.DraftNow, out: Step) -> None:
+    def heard(self, event: DraftNow, out: Step) -> None:
         """Another device has begun something."""
         if event.chat in self._conversations.all and self._sharing:
             self._came(event.chat, event.text, out)
 
-    def listed(self, event: wire.DraftList, out: Step) -> bool:
+    def listed(self, event: DraftList, out: Step) -> bool:
         """All that the relay has, or a part of it. False if that was not asked here."""
         if not self._list or event.id != self._list:
             return False
@@ -198,7 +199,7 @@ class Drafts:
             self._keep(chat, out)
         return True
 
-    def refused(self, event: wire.Error, now: Now, out: Step) -> bool:
+    def refused(self, event: protocol.Error, now: Now, out: Step) -> bool:
         """The relay does not keep a draft; it stays here. False if it was none of ours."""
         asked = self._asked.pop(event.id, None)
         if asked is None:
@@ -258,7 +259,7 @@ class Drafts:
                 continue
             id = self._new_id()
             self._asked[id] = chat, text
-            out.send.append(ask.DraftSet(id=id, chat=chat, text=text))
+            out.send.append(DraftSet(id=id, chat=chat, text=text))
 
     def _came(self, chat: str, text: str, out: Step) -> None:
         """The relay has this of another device. What was typed here since, or is on its way there,
@@ -281,4 +282,4 @@ class Drafts:
         if not after:
             self._listed = set()
         self._list, self._after = self._new_id(), after
-        out.send.append(ask.Drafts(id=self._list, after=after))
+        out.send.append(settings_Drafts(id=self._list, after=after))

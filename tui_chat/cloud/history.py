@@ -1,14 +1,23 @@
-"""Keeping a chat's log whole: new entries, holes filled, older pages brought in."""
+"""Keeping a chat's log whole: new entries, holes filled, older pages brought in.
+
+What is heard of texts that are not here, while their pages are on their way: these may have been
+read before.
+
+Whether the relay still has the logs of which this client holds places. After a reset, or from a
+backup, it gives the same places to other texts: then what is held of them counts for nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
-from relay.wire import events as wire
+from relay.wire import protocol as wire
 from relay.wire.limits import PAGE_MESSAGES
-from relay.wire.requests import History as HistoryRequest
-from tui_chat.cloud.answers import page_answers
-from tui_chat.cloud.entries import (
+from relay.wire.messages import Msg, Page
+from relay.wire.protocol import History as HistoryRequest
+from tui_chat.cloud.files import Transfers
+from tui_chat.cloud.log_entries import (
     CHANGES,
     EDITS,
     News,
@@ -19,15 +28,33 @@ from tui_chat.cloud.entries import (
     text_changed,
     with_news,
 )
-from tui_chat.cloud.log import counts, is_mentioned
-from tui_chat.cloud.meanwhile import Meanwhile
-from tui_chat.cloud.missed import Missed
-from tui_chat.cloud.quoted import Quoted
+from tui_chat.cloud.lookups import Missed, Quoted
+from tui_chat.cloud.outbox import Posting
 from tui_chat.cloud.refusals import wait_for
-from tui_chat.cloud.window import bring, cut_after, is_far, leave, let_go
-from tui_chat.conversations import Conversation
-from tui_chat.events import Delivery, Line, LineAdded, LineChanged, LinesLoaded
-from tui_chat.step import KeepChange, KeepLines, LoadDeleted, LoadOlder, Now, Step
+from tui_chat.cloud.requests import Asked, page_answers
+from tui_chat.core.chats import Conversation, Conversations, Direct
+from tui_chat.core.events import (
+    Delivery,
+    Line,
+    LineAdded,
+    LineChanged,
+    LinesLoaded,
+    Mark,
+    TextsExpired,
+    Trouble,
+)
+from tui_chat.core.log import Ranges, bring, counts, cut_after, is_far, is_mentioned, leave, let_go
+from tui_chat.core.records import AS_SAID, newest
+from tui_chat.core.step import (
+    ForgetLines,
+    KeepChange,
+    KeepChoice,
+    KeepLines,
+    LoadDeleted,
+    LoadOlder,
+    Now,
+    Step,
+)
 
 AT_ONCE = 8
 """Chats whose holes are being filled at the same time; the others wait their turn."""
@@ -98,7 +125,7 @@ class History:
         waits = self._paused if self._paused is not None and self._later else float("inf")
         return min(waits, self.missed.deadline())
 
-    def entry(self, found: Conversation, msg: wire.Msg, user: str, out: Step) -> bool:
+    def entry(self, found: Conversation, msg: Msg, user: str, out: Step) -> bool:
         """A live entry. False if it is not new, or can be none of this chat."""
         log = found.log
         known = msg.seq in log.held or msg.seq <= log.expired
@@ -159,10 +186,10 @@ class History:
             out.tell.append(LinesLoaded(found.chat))
         return line
 
-    def page(self, event: wire.Page, user: str, out: Step) -> Conversation | None:
+    def page(self, event: Page, user: str, out: Step) -> Conversation | None:
         """A page that was asked for, and its chat. Any other is ignored."""
 
-        def line(found: Conversation, msg: wire.Msg) -> Line:
+        def line(found: Conversation, msg: Msg) -> Line:
             return line_of(found, msg, user, live=False)
 
         if self.quoted.page(event, user, line, out):
@@ -207,7 +234,7 @@ class History:
             self.missed.look(found, out)
 
     def _missed(
-        self, found: Conversation, sound: bool, event: wire.Page, user: str, out: Step
+        self, found: Conversation, sound: bool, event: Page, user: str, out: Step
     ) -> Conversation | None:
         """What became of texts that are kept. Others among them are read when they are looked
         at."""
@@ -392,3 +419,145 @@ class History:
 
     def _is_asked(self, chat: str) -> bool:
         return any(chat == other.chat for other, _ in self._asked.values())
+
+
+MOST = 1000
+"""Changes of one chat that are remembered; with more its pages are asked for anew."""
+MOST_BYTES = 16 << 20
+"""The same of all chats together, about, in bytes."""
+_NEWS = 512
+"""The bytes of a change besides its text."""
+
+
+class Meanwhile:
+    """For all chats of a client. What there is no room for is forgotten, a whole chat at a time."""
+
+    def __init__(self) -> None:
+        self._said: dict[str, dict[int, News]] = {}
+        self._uncounted: dict[str, set[int]] = {}
+        self._grown = 0
+
+    def clear(self) -> None:
+        """No page is on its way any more."""
+        self._said.clear()
+        self._uncounted.clear()
+
+    def forget(self, chat: str) -> None:
+        """No page of this chat is."""
+        self._said.pop(chat, None)
+        self._uncounted.pop(chat, None)
+
+    def change(self, chat: str, seq: int, news: News, *, counted: bool = True) -> set[str]:
+        """Remember it. Not `counted`: a text that counts as unread was deleted. Returns the chats
+        of which all is forgotten for that, this one perhaps among them."""
+        said = self._said.setdefault(chat, {})
+        said[seq] = newest(said[seq], news) if seq in said else news
+        if not counted:
+            self._uncounted.setdefault(chat, set()).add(seq)
+        self._grown += _size(news)
+        forgotten = {chat} if len(said) > MOST else set[str]()
+        if self._grown > MOST_BYTES // 16:
+            self._grown = 0
+            all_said = (one for said in self._said.values() for one in said.values())
+            if sum(map(_size, all_said)) > MOST_BYTES:
+                forgotten = set(self._said)
+        for one in forgotten:
+            self.forget(one)
+        return forgotten
+
+    def heard(self, chat: str, seq: int) -> News:
+        """What became of the text at this place."""
+        return self._said.get(chat, {}).get(seq, ("", AS_SAID))
+
+    def came(self, chat: str, seq: int) -> bool:
+        """The text at this place is here. True if it was deleted, and counts as unread still."""
+        uncounted = self._uncounted.get(chat, set())
+        if seq not in uncounted:
+            return False
+        uncounted.remove(seq)
+        return True
+
+    def settle(self, chat: str, held: Ranges) -> None:
+        """What is held of the chat has heard all that was heard of it."""
+        said = {seq: one for seq, one in self._said.pop(chat, {}).items() if seq not in held}
+        uncounted = self._uncounted.pop(chat, set()) & said.keys()
+        if said:
+            self._said[chat] = said
+        if uncounted:
+            self._uncounted[chat] = uncounted
+
+
+def _size(news: News) -> int:
+    return sys.getsizeof(news[0]) + _NEWS
+
+
+CHOICE = "log"
+RESET = Trouble(
+    "The relay was put back to an earlier state",
+    "What was said since is not on the relay any more, and so it is gone here too. What you had not"
+    " sent yet is still yours.",
+)
+
+
+ENDS = (
+    "The relay was put back to an earlier state: what was said here since then is gone from it, "
+    "and from this screen."
+)
+
+
+class WhichLog:
+    """Compares what the relay calls its logs with what it called them before. What waits, and
+    names a place of before, names none afterwards, or is not done."""
+
+    def __init__(
+        self, conversations: Conversations, asked: Asked, posting: Posting, transfers: Transfers
+    ) -> None:
+        self._conversations, self._asked = conversations, asked
+        self._posting, self._transfers = posting, transfers
+        self.known = ""
+
+    def remember(self, choices: dict[str, str]) -> None:
+        """What an earlier run knew."""
+        self.known = choices.get(CHOICE, "")
+
+    @contextmanager
+    def welcomed(self, name: str, now: Now, out: Step) -> Iterator[None]:
+        """The relay says which logs it has, before anything is taken from them; in the block it
+        says how far they go. Where one has become shorter a line of its chat says so."""
+        went: dict[str, int] = {}
+        if name and name != self.known:
+            if self.known:
+                out.tell.append(RESET)
+                went = {c: _begin_anew(each, out) for c, each in self._conversations.all.items()}
+                self._asked.begun_anew()
+                self._posting.begun_anew(out)
+                self._transfers.begun_anew(out)
+            self.known = name
+            out.keep.append(KeepChoice(CHOICE, name))
+        yield
+        for chat, before in went.items():
+            found = self._conversations.all.get(chat)
+            if found is None or found.log.head >= before:
+                continue
+            key = f"note:{self.known}:{chat}"
+            line = Line(key, "", now.wall, ENDS, Mark.NOTE, kind="note")
+            found.log.put_behind(line, found.log.head)
+            out.tell.append(LineAdded(chat, line))
+
+
+def _begin_anew(found: Conversation, out: Step) -> int:
+    """How far its log went."""
+    log = found.log
+    placed = [line.seq for line in log.lines if line.seq is not None]
+    upto = max(log.head, log.expired, *placed, *(hi for _, hi in log.held), 0)
+    if not upto:
+        return 0
+    if isinstance(found, Direct):
+        # Something was said in it: it stays, also if the relay knows it no more. Whose account was
+        # deleted since has it again.
+        found.wanted, found.gone = True, False
+    log.forget_held(upto)
+    log.head = log.read = log.unread = log.mentions = log.heard = log.expired = log.keep_at = 0
+    out.keep.append(ForgetLines(found.chat, upto))
+    out.tell += [TextsExpired(found.chat, upto), LinesLoaded(found.chat)]
+    return upto

@@ -3,13 +3,13 @@ leaves a chat that is not in CLOUD, nor is asked again there."""
 
 from __future__ import annotations
 
-from relay.wire import requests as ask
-from tui_chat.cloud.asked import Asked
-from tui_chat.cloud.posting import Posting
+from relay.wire import protocol as ask
+from tui_chat.cloud.outbox import Posting
 from tui_chat.cloud.refusals import outside_cloud
-from tui_chat.conversations import Conversations
-from tui_chat.events import CloudEdit
-from tui_chat.step import Step
+from tui_chat.cloud.requests import Asked
+from tui_chat.core.chats import Conversations
+from tui_chat.core.events import CloudEdit
+from tui_chat.core.step import Step
 
 NOT_CLOUD = "Messages of the cloud are changed in CLOUD only. Nothing was sent."
 """Also of a chat to which one would be forwarded."""

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from relay.wire import events as wire
-from relay.wire import requests as ask
+from relay.wire import protocol
+from relay.wire.groups import Chat, Invitation
 from relay.wire.limits import direct_chat, direct_peer
-from tui_chat.cloud import expiring, standing
-from tui_chat.cloud.kept import hears
-from tui_chat.cloud.log import Log, counts, is_mentioned
-from tui_chat.conversations import Conversation, Conversations, Direct, Group
-from tui_chat.direct.toggle import Toggle
-from tui_chat.events import (
+from relay.wire.messages import Msg
+from tui_chat.cloud import groups, retention
+from tui_chat.core.chats import Conversation, Conversations, Direct, Group
+from tui_chat.core.events import (
     CameOnline,
     ChatChanged,
     ChatGone,
@@ -21,7 +19,10 @@ from tui_chat.events import (
     Line,
     Trouble,
 )
-from tui_chat.step import ForgetChat, KeepChat, Step
+from tui_chat.core.log import Log, counts, is_mentioned
+from tui_chat.core.retention import hears
+from tui_chat.core.step import ForgetChat, KeepChat, Step
+from tui_chat.secret_chat.toggle import Toggle
 
 CHATS, INVITATIONS = 2_500, 500
 """No relay makes one hold more than this: some more than an account of the relay may have."""
@@ -86,7 +87,7 @@ class Roster:
             if found.log.first_loaded is None and held:
                 found.log.reach(held[-1][1] + 1)
 
-    def joined(self, info: wire.Chat, out: Step, *, wanted: bool = False) -> Conversation | None:
+    def joined(self, info: Chat, out: Step, *, wanted: bool = False) -> Conversation | None:
         """The relay says that this is a chat of ours, and how it stands."""
         found = self.conversation(info.chat)
         if found is None:
@@ -104,13 +105,13 @@ class Roster:
             found.gone = info.gone
             self._here(found, info.online, out)
         else:
-            standing.begins(found, info)
+            groups.begins(found, info)
             self.invitation_gone(info.chat, out)
         log = found.log
         log.head = head
-        expiring.joined(found, info, out)
+        retention.joined(found, info, out)
         if log.read > info.read:  # read here while the relay could not be told
-            out.send.append(ask.Read(id=self._new_id(), chat=info.chat, seq=log.read))
+            out.send.append(protocol.Read(id=self._new_id(), chat=info.chat, seq=log.read))
             read = [x for x in log.lines if counts(x) and info.read < (x.seq or 0) <= log.read]
             unread = max(info.unread - len(read), 0)
             named = info.mentions - sum(1 for x in read if is_mentioned(x, self._user))
@@ -122,29 +123,29 @@ class Roster:
         out.tell.append(ChatChanged(info.chat))
         return found
 
-    def added(self, info: wire.Chat, out: Step) -> None:
+    def added(self, info: Chat, out: Step) -> None:
         """Said of a group that is known already: its last owner left, and the user owns it now."""
         found = self._conversations.all.get(info.chat)
         if isinstance(found, Group):
             self._inherits(found, found.role, info.role, out)
 
-    def hears(self, found: Conversation, entries: list[wire.Msg], out: Step) -> None:
+    def hears(self, found: Conversation, entries: list[Msg], out: Step) -> None:
         """What these entries of its log say of a group, or of the other's account."""
         hears(found, entries)
         if isinstance(found, Group):
             for entry in entries:
                 before = found.role
-                standing.hears(found, entry, self._user)
+                groups.hears(found, entry, self._user)
                 if entry.kind == "inherited":
                     self._inherits(found, before, found.role, out)
         elif any(entry.kind == "closed" for entry in entries):
             found.gone = True
 
-    def listed(self, event: wire.MemberList) -> None:
+    def listed(self, event: protocol.MemberList) -> None:
         """The relay says who is in a group."""
         found = self._conversations.all.get(event.chat)
         if isinstance(found, Group):
-            standing.listed(found, event.members)
+            groups.listed(found, event.members)
 
     def left(self, gone: ChatGone, out: Step) -> None:
         """The user is no longer in this group."""
@@ -152,7 +153,7 @@ class Roster:
             out.keep.append(ForgetChat(gone.chat))
             out.tell.append(gone)
 
-    def welcomed(self, invitations: list[wire.Invitation], out: Step) -> None:
+    def welcomed(self, invitations: list[Invitation], out: Step) -> None:
         """These groups the user may join, and no others."""
         self.invitations.clear()
         for one in self._conversations.all.values():
@@ -162,7 +163,7 @@ class Roster:
             self._invite(invitation, out)
         out.tell.append(InvitationsChanged())
 
-    def invited(self, invitation: wire.Invitation, out: Step) -> None:
+    def invited(self, invitation: Invitation, out: Step) -> None:
         """The user may join a group."""
         if self._invite(invitation, out):
             out.tell.append(InvitationsChanged())
@@ -174,7 +175,7 @@ class Roster:
             if withdrawn:
                 out.tell.append(InvitationOver(chat, self._user, withdrawn=True))
 
-    def does_not_join(self, gone: wire.InvitationGone, out: Step) -> None:
+    def does_not_join(self, gone: protocol.InvitationGone, out: Step) -> None:
         """Whom the user invited to a channel does not join; of a group the log says it."""
         found = self._conversations.all.get(gone.chat)
         if isinstance(found, Group):
@@ -194,7 +195,7 @@ class Roster:
         if isinstance(found, Group):
             found.invited.discard(user)
 
-    def presence(self, event: wire.Presence, out: Step) -> None:
+    def presence(self, event: protocol.Presence, out: Step) -> None:
         """A peer came or went."""
         direct = self._conversations.direct(direct_chat(event.user, self._user))
         if direct and direct.online != event.online:
@@ -207,7 +208,7 @@ class Roster:
         for direct in self._conversations.directs():
             direct.online = False
 
-    def read(self, event: wire.ReadUpTo, out: Step) -> None:
+    def read(self, event: protocol.ReadUpTo, out: Step) -> None:
         """The read position moved, perhaps on another device."""
         found = self._conversations.all.get(event.chat)
         if found is None or event.seq > found.log.head:
@@ -250,7 +251,7 @@ class Roster:
             )
         )
 
-    def _invite(self, invitation: wire.Invitation, out: Step) -> bool:
+    def _invite(self, invitation: Invitation, out: Step) -> bool:
         if invitation.chat not in self.invitations and len(self.invitations) >= INVITATIONS:
             self._too_many("Too many invitations", out)
             return False

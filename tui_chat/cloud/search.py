@@ -3,13 +3,13 @@ relay, so none of it leaves beside a chat that is not in CLOUD."""
 
 from __future__ import annotations
 
-from relay.wire import events as wire
-from relay.wire import requests as ask
+from relay.wire import protocol
 from relay.wire.limits import FOUND
-from tui_chat.cloud.asked import Asked
+from relay.wire.search import Found, Place, Search
 from tui_chat.cloud.refusals import outside_cloud
-from tui_chat.conversations import Conversations
-from tui_chat.step import Step
+from tui_chat.cloud.requests import Asked
+from tui_chat.core.chats import Conversations
+from tui_chat.core.step import Step
 
 NOT_CLOUD = (
     "Searching asks the relay, which would read what you look for. It is off while this chat is not"
@@ -29,7 +29,7 @@ class Searching:
         chat: str | None,
         *,
         beside: str = "",
-        before: ask.Place | None = None,
+        before: Place | None = None,
         parts: bool = False,
         limit: int = FOUND,
     ) -> tuple[str, Step]:
@@ -38,7 +38,7 @@ class Searching:
         # A chat that one has left meanwhile is none to be beside.
         where = [beside] if beside in self._conversations.all else []
         return self._asked.ask(
-            lambda id: ask.Search(
+            lambda id: Search(
                 id=id, query=query, chat=chat, before=before, parts=parts, limit=limit
             ),
             closed=lambda: self._closed(where if chat is None else [chat, *where]),
@@ -48,7 +48,7 @@ class Searching:
         """Ask for the first entry of a chat from a time on (Unix milliseconds); the answer's value
         is the wire's Page."""
         return self._asked.ask(
-            lambda id: ask.History(id=id, chat=chat, since=at, limit=1),
+            lambda id: protocol.History(id=id, chat=chat, since=at, limit=1),
             closed=lambda: self._closed([chat]),
         )
 
@@ -57,11 +57,11 @@ class Searching:
         return next((one for one in found if one[1]), ("", ""))
 
 
-def known(found: wire.Found, conversations: Conversations) -> wire.Found:
+def known(found: Found, conversations: Conversations) -> Found:
     """Without what the relay says to have found in chats that one is not in, or that it has said to
     keep no longer."""
     chats = conversations.all
     hits = [
         hit for hit in found.hits if hit.chat in chats and hit.seq > chats[hit.chat].log.expired
     ]
-    return wire.Found(found.id, hits, found.next)
+    return Found(found.id, hits, found.next)

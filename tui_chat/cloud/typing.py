@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from relay.wire import events as wire
-from relay.wire import requests as ask
-from tui_chat.cloud.preferences import Preferences
-from tui_chat.conversations import Conversations
-from tui_chat.events import ChatChanged
-from tui_chat.step import Now, Step
+from relay.wire.settings import Typing as settings_Typing
+from relay.wire.settings import TypingSeen
+from tui_chat.cloud.settings import Preferences
+from tui_chat.core.chats import Conversations
+from tui_chat.core.events import ChatChanged
+from tui_chat.core.step import Now, Step
 
 EVERY = 4.0
 """So many seconds lie between two times that the same chat is told of it."""
@@ -32,9 +32,9 @@ class Typing:
             return
         if now.mono - self._told.get(chat, float("-inf")) >= EVERY:
             self._told[chat] = now.mono
-            out.send.append(ask.Typing(chat=chat))
+            out.send.append(settings_Typing(chat=chat))
 
-    def heard(self, event: wire.Typing, now: Now, out: Step) -> None:
+    def heard(self, event: TypingSeen, now: Now, out: Step) -> None:
         """Somebody writes there."""
         if event.user == self._user or not self._conversations.in_cloud(event.chat):
             return

@@ -1,20 +1,35 @@
-"""`tui-chat demo`: a relay, two people and a chat on this machine, gone when it is left."""
+"""`tui-chat demo`: a relay, two people and a chat on this machine, gone when it is left.
+
+What a demonstration stands on: a relay as a process of its own, and people to talk to.
+
+bob and carol, who live in the demonstration."""
 
 from __future__ import annotations
 
 import asyncio
 import tempfile
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
+from secrets import token_bytes
 
+from relay.terminal.process import BotError, until_told
 from relay.wire.relay_link import RelayLink
 from tui_chat.bot import Bot
-from tui_chat.demo.people import LOBBY, bob, carol
-from tui_chat.demo.stage import new_person, online, relay_process
-from tui_chat.ending import until_told
-from tui_chat.keyfile import KeyFile
-from tui_chat.onscreen import can_show, chat_app, show
+from tui_chat.core.events import (
+    InvitationsChanged,
+    LineAdded,
+    Mark,
+    Privacy,
+    PrivacyChanged,
+    Prompted,
+)
+from tui_chat.core.keys import Identity
+from tui_chat.host.relay_process import running_relay
+from tui_chat.launch import can_show, chat_app, show
+from tui_chat.runtime.keyfile import KeyFile, private_directory
 
 GUEST = "guest"
 GREETING = "Hello! Write me something: the relay will read it too. Then press F2 and write again."
@@ -78,3 +93,98 @@ async def _guest(directory: Path, address: RelayLink, bobby: Bot, carole: Bot) -
             await one.groups.join(LOBBY)
         await bobby.send(await bobby.open_direct(GUEST), GREETING)
     return keys
+
+
+@asynccontextmanager
+async def relay_process(data: Path, log: Path) -> AsyncIterator[RelayLink]:
+    """A relay on loopback with open registration; ended when this is left. Raises BotError."""
+    options = ("--listen", "127.0.0.1:0", "--registration", "open")
+    async with running_relay(data, log, *options) as relay:
+        yield relay.address
+
+
+def new_person(directory: Path, address: RelayLink, name: str) -> KeyFile:
+    """A fresh identity in a directory of its own, without a passphrase."""
+    path = private_directory(directory / name) / "identity.key"
+    identity = Identity.make(address.relay_id, name, int(time.time()), token_bytes)
+    link = str(replace(address, invite=""))
+    return KeyFile.create(path, identity, link, "", token_bytes)
+
+
+@asynccontextmanager
+async def online(directory: Path, address: RelayLink, name: str) -> AsyncIterator[Bot]:
+    """A new person, registered and online."""
+    async with Bot.online(new_person(directory, address, name), register="") as bot:
+        yield bot
+
+
+LOBBY = "#lobby"
+THINKING = 1.2
+_CAROL = (
+    "Morning! Everything we write in here is kept by the relay, and its operator can read it.",
+    "That is what “cloud chat” means: handy, searchable, and not private.",
+    "If you want to see the difference, open @bob and press F2.",
+    "Groups are never secret here. Two people can be: bob and you, for example.",
+    "The line above your text field always says who can read what you are typing.",
+)
+
+
+async def carol(bot: Bot) -> None:
+    """Owns #lobby, says a few things at her leisure, answers when somebody writes."""
+    said = 0
+    await bot.send(LOBBY, _CAROL[said])
+    while True:
+        event = None
+        with_patience = 20.0 if said + 1 < len(_CAROL) else None
+        try:
+            async with asyncio.timeout(with_patience):
+                event = await bot.next()
+        except TimeoutError:
+            said += 1
+            await bot.send(LOBBY, _CAROL[said])
+        match event:
+            case LineAdded(chat=chat, line=line) if chat == LOBBY and not line.own:
+                if line.kind == "text" and line.by != "bob":
+                    await asyncio.sleep(THINKING)
+                    answer = f"Hello {line.by}! The relay has kept that, as number {line.seq}."
+                    await bot.send(LOBBY, answer)
+
+
+async def bob(bot: Bot, telephone: Callable[[str], None]) -> None:
+    """Answers, accepts secret chats, and reads the code out over the telephone: a way that does
+    not lead through the relay."""
+    while True:
+        match await bot.next():
+            case InvitationsChanged():
+                for group in list(bot.runtime.client.invitations):
+                    await bot.groups.join(group)
+            case Prompted(chat=chat):
+                await asyncio.sleep(THINKING)
+                bot.runtime.viewing(chat)
+                bot.runtime.inside.ask_secret(chat)
+            case PrivacyChanged(chat=chat, privacy=Privacy.SECRET):
+                direct = bot.runtime.client.conversations.direct(chat)
+                if direct:
+                    await asyncio.sleep(THINKING)
+                    words = direct.toggle.code_words
+                    telephone(f"bob, on the telephone, reads his code: {words} — F3 shows yours")
+            case PrivacyChanged(chat=chat, privacy=Privacy.CLOSED):
+                telephone("")
+                await asyncio.sleep(THINKING)
+                bot.runtime.inside.ask_cloud(chat)
+            case LineAdded(chat=chat, line=line) if not line.own and chat.startswith("@"):
+                await asyncio.sleep(THINKING)
+                _reply(bot, chat, line.text, line.mark)
+
+
+def _reply(bot: Bot, chat: str, text: str, mark: Mark) -> None:
+    if mark is Mark.SECRET:
+        bot.seal(
+            chat,
+            "Got it; the relay only passed it on, sealed. F4 ends this when you like.",
+        )
+    elif mark is Mark.CLOUD:
+        try:
+            bot.say(chat, "Got it. So did the relay: F2 asks me for a secret chat.")
+        except BotError:
+            return  # it has just become secret: nothing goes out in clear

@@ -11,10 +11,8 @@ from pathlib import Path
 
 from relay.wire.relay_link import RelayLink
 from tui_chat.bot import Bot
-from tui_chat.conversations import Direct
-from tui_chat.demo.stage import online, relay_process
-from tui_chat.demo.wiretap import Wiretap, stands_in
-from tui_chat.events import (
+from tui_chat.core.chats import Direct
+from tui_chat.core.events import (
     CloudText,
     Event,
     LineAdded,
@@ -24,6 +22,8 @@ from tui_chat.events import (
     Prompted,
     Refused,
 )
+from tui_chat.demo.run import online, relay_process
+from tui_chat.demo.wiretap import Wiretap, stands_in
 
 GROUP = "the meeting is on thursday"
 DIRECT = "did you read the paper?"

@@ -1,21 +1,31 @@
-"""`tui-chat doctor`: look at everything, say what was found, and change nothing."""
+"""`tui-chat doctor`: look at everything, say what was found, and change nothing.
+
+What can be found out about this process and the versions that it runs with."""
 
 from __future__ import annotations
 
 import argparse
 import asyncio
 import json
+import platform
+import re
 import shutil
+import sqlite3
 import textwrap
+from importlib import metadata
 from pathlib import Path
 
+from relay.terminal.process import harden
+from relay.terminal.text import inert_line
 from relay.wire.relay_link import parse_relay_link
-from tui_chat import config, logs
-from tui_chat.doctor import asking, checks, facts, place, process, screen, terminal
-from tui_chat.keyfile import KeyFileError
-from tui_chat.profile import Profile
-from tui_chat.prompts import NotGiven, on_terminal, open_keys
-from tui_chat.text import inert_line
+from tui_chat.doctor import checks, facts, terminal
+from tui_chat.doctor import profile as doctor_profile
+from tui_chat.doctor.facts import Machine
+from tui_chat.runtime import config
+from tui_chat.runtime import log as runtime_log
+from tui_chat.runtime.profile import Profile
+from tui_chat.runtime.prompts import NotGiven, on_terminal, open_keys
+from tui_chat.runtime.sealed_file import KeyFileError
 
 _SEALED = "Not asked: where it is stands in the key file, which is sealed."
 _SEALED_DO = "Give the passphrase (--passphrase-fd N), or its link: tui-chat doctor LINK"
@@ -29,9 +39,9 @@ def doctor(args: argparse.Namespace, directory: Path) -> int:
     """Print the findings, for people or one JSON object a line. 0 if none is a problem, else 1.
     Raises BadRelayLink for a link that is none."""
     link = parse_relay_link(args.link) if args.link else None
-    machine = process.look()  # hardens, before a key is opened
-    found = screen.terminal(terminal.look(ask=not args.json))
-    with place.look(directory) as (profile, usable):
+    machine = look()  # hardens, before a key is opened
+    found = checks.terminal(terminal.look(ask=not args.json))
+    with doctor_profile.look(directory) as (profile, usable):
         found += checks.profile(profile)
         if link is None:
             found += _own_relay(args, usable, profile)
@@ -65,13 +75,13 @@ def _own_relay(
 
 
 def _asked(link: str, insecure: bool) -> list[checks.Check]:
-    return checks.relay(asyncio.run(asking.ask(parse_relay_link(link), insecure=insecure)))
+    return checks.relay(asyncio.run(doctor_profile.ask(parse_relay_link(link), insecure=insecure)))
 
 
 def _settings(directory: Path) -> facts.Settings:
     path = config.config_path()
     told, problems = config.load(path)
-    log = "" if told.log == "off" else f"{told.log}, in {logs.log_path(directory)}"
+    log = "" if told.log == "off" else f"{told.log}, in {runtime_log.log_path(directory)}"
     return facts.Settings(str(path), path.exists(), tuple(problems), log)
 
 
@@ -88,3 +98,29 @@ def _text(check: checks.Check, columns: int) -> str:
 def _json(check: checks.Check) -> str:
     says, do = inert_line(check.says, _WORDS), inert_line(check.do, _WORDS)
     return json.dumps({"check": check.subject, "level": check.level, "says": says, "do": do})
+
+
+_PACKAGES = ("textual", "cryptography", "pynacl", "websockets", "msgspec")
+_PINNED = re.compile(r"([A-Za-z0-9_.-]+)\s*==\s*([0-9][A-Za-z0-9.]*)")
+
+
+def look() -> Machine:
+    """Hardens this process, as the chat does, to see what of it can be done here."""
+    versions = [("tui-chat", metadata.version("tui-chat")), ("Python", platform.python_version())]
+    versions += [(name, metadata.version(name)) for name in _PACKAGES]
+    versions.append(("SQLite", sqlite3.sqlite_version))
+    return Machine(tuple(harden()), swap(), tuple(versions), _other())
+
+
+def swap(listed: Path = Path("/proc/swaps")) -> bool | None:
+    """Whether there is swap space (proc_swaps(5)); None where that cannot be told."""
+    try:
+        return len(listed.read_text("ascii", "replace").splitlines()) > 1
+    except OSError:
+        return None
+
+
+def _other() -> tuple[tuple[str, str, str], ...]:
+    pins = (_PINNED.match(need) for need in metadata.requires("tui-chat") or [])
+    found = ((pin[1], metadata.version(pin[1]), pin[2]) for pin in pins if pin)
+    return tuple(one for one in found if one[1] != one[2])

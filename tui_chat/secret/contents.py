@@ -6,18 +6,12 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass
 
+from relay.wire.reportable import MAX_FILE, FileOffer
 from tui_chat.secret import events
 from tui_chat.secret.errors import RequestRefused, TooLong, TooMuch
 from tui_chat.secret.files import WINDOW, Transfers
-from tui_chat.secret.limits import HELD, MAX_CHUNK, MAX_FILE
-from tui_chat.secret.payload import (
-    FileCancel,
-    FileChunk,
-    FileCredit,
-    FileInner,
-    FileOffer,
-    FileReply,
-)
+from tui_chat.secret.limits import HELD, MAX_CHUNK
+from tui_chat.secret.payload import FileCancel, FileChunk, FileCredit, FileInner, FileReply
 from tui_chat.secret.primitives import same, sha256
 
 CREDIT_EVERY = WINDOW // 2

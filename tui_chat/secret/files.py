@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from relay.wire.reportable import FileOffer
 from tui_chat.secret.errors import BadPayload
-from tui_chat.secret.payload import (
-    FileCancel,
-    FileChunk,
-    FileCredit,
-    FileInner,
-    FileOffer,
-    FileReply,
-)
+from tui_chat.secret.payload import FileCancel, FileChunk, FileCredit, FileInner, FileReply
 
 WINDOW = 8
 MOST = 1024

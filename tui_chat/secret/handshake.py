@@ -7,15 +7,7 @@ from dataclasses import dataclass
 from relay.wire.transcripts import label, lp, u8
 from tui_chat.secret.errors import CommitmentBroken, Failed, Over, WrongLength
 from tui_chat.secret.evidence import Stamps
-from tui_chat.secret.identity import (
-    IDENT,
-    OwnDevice,
-    Peer,
-    Pin,
-    SignedList,
-    check_peer,
-    own_ident,
-)
+from tui_chat.secret.identity import IDENT, OwnDevice, Peer, Pin, SignedList, check_peer, own_ident
 from tui_chat.secret.noise import XXHFS, ChaChaPoly, HandshakeState, Suite
 from tui_chat.secret.primitives import (
     EK,

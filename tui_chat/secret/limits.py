@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from relay.wire.reportable import MAX_FILE, MAX_TTL
-
-__all__ = ["ANSWER_GAP", "HELD", "MAX_CHUNK", "MAX_FILE", "MAX_TTL"]
+from relay.wire.reportable import MAX_FILE
 
 MAX_CHUNK = 16_355
 """Bytes of a file in one message."""

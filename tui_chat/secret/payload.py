@@ -6,12 +6,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from relay.wire.reportable import (
-    BUCKETS,
     FILE_ID,
-    HEAD,
-    MAX_FILE,
-    MAX_TEXT,
-    MAX_TTL,
     BadForm,
     Fields,
     FileOffer,
@@ -26,8 +21,6 @@ from relay.wire.transcripts import u8, u64
 from tui_chat.secret.errors import BadPayload, Malformed, TooLong
 from tui_chat.secret.limits import MAX_CHUNK
 from tui_chat.secret.reasons import CloseReason
-
-__all__ = ["BUCKETS", "FILE_ID", "HEAD", "MAX_FILE", "MAX_TEXT", "MAX_TTL", "FileOffer", "Text"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from relay.wire.reportable import BUCKETS
 from relay.wire.transcripts import frank_commitment, label, lp, u8, u32, u64
 from tui_chat.secret.errors import BadPayload, TagRefused, WrongLength
-from tui_chat.secret.payload import BUCKETS
 from tui_chat.secret.primitives import (
     EK,
     KEM_CT,

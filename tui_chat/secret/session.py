@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 
+from relay.wire.reportable import FILE_ID, FileOffer, Text
 from tui_chat.secret import events, payload
 from tui_chat.secret.clock import Clock, Due, Pace
 from tui_chat.secret.contents import Contents
@@ -19,7 +20,7 @@ from tui_chat.secret.errors import (
 )
 from tui_chat.secret.events import Event
 from tui_chat.secret.evidence import Evidence, Stamps
-from tui_chat.secret.payload import FILE_ID, FileInner, Inner
+from tui_chat.secret.payload import FileInner, Inner
 from tui_chat.secret.primitives import Dh, Kem, Random, draw
 from tui_chat.secret.ratchet import Opened, Ratchet, SealedMessage
 from tui_chat.secret.reasons import CloseReason
@@ -135,7 +136,7 @@ class Session:
     def send_text(self, text: str, ttl: int) -> list[SealedMessage]:
         """One text of 1 to 16,375 bytes that lives for `ttl` seconds (0: for ever, at most a
         day) from its display. Raises TooLong, Malformed, Locked or Over; nothing changed then."""
-        sealed = self._send(payload.Text(ttl, text))
+        sealed = self._send(Text(ttl, text))
         self._sent.add(sealed.n, ttl)
         return [sealed]
 
@@ -186,7 +187,7 @@ class Session:
         TooLong over 64 MiB or for a name of over 16,321 bytes, of over 65,535 Malformed, TooMuch,
         Locked or Over."""
         self._may_send()
-        payload.encode(payload.FileOffer(bytes(FILE_ID), 0, bytes(32), name))
+        payload.encode(FileOffer(bytes(FILE_ID), 0, bytes(32), name))
         offer = self._files.offer(draw(self._random, FILE_ID), name, data)
         sealed = self._send(offer)
         self._sent.add_offer(sealed.n)
@@ -257,7 +258,7 @@ class Session:
             if opened.stepped:
                 self._clock.stepped = now
             out = self._take(inner, n, now)
-            if isinstance(inner, payload.Text | payload.FileOffer):
+            if isinstance(inner, Text | FileOffer):
                 way, kf, padded = 1 - self.direction, opened.kf, opened.padded
                 self._evidence.append(
                     Evidence(self.sid, self.h, way, n, kf, padded, c, tag, kid, rts, stamps)
@@ -325,7 +326,7 @@ class Session:
             case payload.Noop(answer_now):
                 self._clock.answer_owed |= answer_now
                 return [*self._answer(now)] if self._clock.may_answer(now) else []
-            case payload.Text(ttl, text):
+            case Text(ttl, text):
                 self._received.add(n, ttl)
                 return [events.Text(n, text, ttl)]
             case payload.Ack(shown):
@@ -354,7 +355,7 @@ class Session:
 
     def _take_file(self, inner: FileInner, n: int, now: float) -> list[Event | SealedMessage]:
         told = self._files.heard(inner, n)
-        if isinstance(inner, payload.FileOffer):
+        if isinstance(inner, FileOffer):
             self._received.add_offer(n)
         return [*told, *self._paced(now)]
 

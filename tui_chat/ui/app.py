@@ -1,4 +1,8 @@
-"""The program on the screen: events in, screens out, and nothing of a secret chat left behind."""
+"""The program on the screen: events in, screens out, and nothing of a secret chat left behind.
+
+No picture is taken of a screen on which something secret may stand.
+
+What a program says of itself when it breaks."""
 
 from __future__ import annotations
 
@@ -7,15 +11,16 @@ import time
 from collections import deque
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
-from textual.app import SystemCommand
+from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
 
-from tui_chat.events import (
+from relay.terminal.text import inert_line, inert_name
+from tui_chat.core.events import (
     Answered,
     CameOnline,
     ChatChanged,
@@ -50,23 +55,49 @@ from tui_chat.events import (
     TextsExpired,
     Trouble,
 )
-from tui_chat.text import inert_line, inert_name
-from tui_chat.ui.broken import say_what_broke
+from tui_chat.core.records import ViewChanged
+from tui_chat.runtime.log import internal_error
 from tui_chat.ui.chats import ChatList
-from tui_chat.ui.later import later
-from tui_chat.ui.notice import Notice
-from tui_chat.ui.notifying import Notifying
-from tui_chat.ui.palette import SYSTEM, ChatCommands
+from tui_chat.ui.chrome import Notice
+from tui_chat.ui.commands import SYSTEM, ChatCommands
+from tui_chat.ui.notifications import Notifying, OverTheChat
 from tui_chat.ui.screen import ChatScreen
 from tui_chat.ui.themes import readable
-from tui_chat.ui.transcript import ASKS, Transcript
-from tui_chat.ui.unpictured import Unpictured
+from tui_chat.ui.transcript.widget import ASKS, Transcript
+from tui_chat.ui.transcript.window import later
 from tui_chat.ui.words import not_coming, privacy_of
-from tui_chat.watched import ViewChanged
 
 if TYPE_CHECKING:
-    from tui_chat.config import Config
-    from tui_chat.runtime import Runtime
+    from tui_chat.runtime.config import Config
+    from tui_chat.runtime.runtime import Runtime
+
+
+class Unpictured(OverTheChat):
+    """A program that says whether it is `private` at this moment."""
+
+    @property
+    def private(self) -> bool:
+        """Whether anything of a secret chat is in this program now."""
+        raise NotImplementedError
+
+    def save_screenshot(
+        self, filename: str | None = None, path: str | None = None, time_format: str | None = None
+    ) -> str:
+        """Not while anything is secret."""
+        self._refuse_pictures()
+        return super().save_screenshot(filename, path, time_format)
+
+    def deliver_screenshot(
+        self, filename: str | None = None, path: str | None = None, time_format: str | None = None
+    ) -> str | None:
+        """Not while anything is secret."""
+        self._refuse_pictures()
+        return super().deliver_screenshot(filename, path, time_format)
+
+    def _refuse_pictures(self) -> None:
+        if self.private:
+            raise PermissionError("No picture of the screen is taken while a chat is secret.")
+
 
 WHISPER_SECONDS = 120.0
 _SLICE_SECONDS = 0.008
@@ -83,7 +114,9 @@ class ChatApp(Unpictured):
     order, in slices short enough that keys are never kept waiting."""
 
     TITLE = "tui-chat"
-    CSS_PATH: ClassVar = [Path(__file__).with_name(f"{of}.tcss") for of in ("chat", "transcript")]
+    CSS_PATH: ClassVar = [
+        Path(__file__).parent / of for of in ("chat.tcss", "transcript/transcript.tcss")
+    ]
     COMMANDS: ClassVar = {ChatCommands}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "Quit", show=False, priority=True)
@@ -295,7 +328,7 @@ class ChatApp(Unpictured):
             case Refused(chat=chat, title=title, text=text):
                 self._refused(chat, title, text)
             case Trouble(title=title, text=text):
-                from tui_chat.cloud.which_log import RESET  # the runtime has it by now
+                from tui_chat.cloud.history import RESET  # the runtime has it by now
 
                 if event == RESET:
                     screen.say(Content(""))  # what was said may be of what is gone
@@ -398,3 +431,17 @@ class ChatApp(Unpictured):
 def _after_colon(sentence: str) -> str:
     """As it stands in the middle of a line."""
     return sentence[:1].lower() + sentence[1:]
+
+
+def say_what_broke(app: App[Any]) -> None:
+    """What broke and where, after the screen is gone; never with the values of variables: those
+    may be secret. The program ends."""
+    from rich.segment import Segments
+    from rich.traceback import Traceback
+
+    internal_error()
+    app.bell()
+    traceback = Traceback(show_locals=False, width=None, suppress=[])
+    rendered = app.console.render(traceback, app.console.options)
+    app._exit_renderables.append(Segments(rendered))
+    app._close_messages_no_wait()

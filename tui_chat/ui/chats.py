@@ -15,9 +15,9 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
-from tui_chat.conversations import Conversation, Direct, Group
-from tui_chat.events import Privacy
-from tui_chat.text import inert_name
+from relay.terminal.text import inert_name
+from tui_chat.core.chats import Conversation, Direct, Group
+from tui_chat.core.events import Privacy
 from tui_chat.ui.words import ASKING, ENDED, SECRET, chat_name, heading, presence, privacy_of
 
 INVITED, ARCHIVE = "invited:", "archive:"

@@ -16,15 +16,15 @@ from textual.message import Message
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult
 
+from relay.terminal.text import inert_line, sanitise
 from relay.wire.limits import TEXT_BYTES
-from tui_chat.cloud.roles import Act, why_not
-from tui_chat.conversations import Conversation, Direct, Group
-from tui_chat.direct.sentences import ANSWER
-from tui_chat.draft import Draft
-from tui_chat.events import CloudEdit, CloudText, Privacy, SecretText
-from tui_chat.text import inert_line, sanitise
+from tui_chat.core.chats import Conversation, Direct, Group
+from tui_chat.core.drafts import Draft
+from tui_chat.core.events import CloudEdit, CloudText, Privacy, SecretText
+from tui_chat.core.roles import Act, why_not
+from tui_chat.core.secret_text import ANSWER
 from tui_chat.ui.commands import is_command, unescaped
-from tui_chat.ui.renewal import frame_title
+from tui_chat.ui.toggle import frame_title
 from tui_chat.ui.words import CSS_CLASS, ENDED, GLYPH, chat_name, state_of, word_of
 
 PASTE_CHARS = 65_536

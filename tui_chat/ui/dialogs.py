@@ -1,4 +1,10 @@
-"""Small questions: a text, a choice, a yes or no. Escape always leaves without doing anything."""
+"""Small questions: a text, a choice, a yes or no. Escape always leaves without doing anything.
+
+What of a page scrolls, and by which keys; and what the pages with such a part have in common.
+
+A page of parts, each either the program's or in the words of somebody else, behind a bar.
+
+Lists that are asked of the relay in pieces, and renewed while somebody reads in them."""
 
 from __future__ import annotations
 
@@ -9,22 +15,71 @@ from typing import ClassVar, TypeVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.widget import Widget
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.button import ButtonVariant
 from textual.widgets.option_list import Option
 
-from tui_chat.events import Privacy
-from tui_chat.names import BadName
-from tui_chat.text import REPLACED, inert_line
-from tui_chat.ui.bars import LOW, Line, ReadableBy
-from tui_chat.ui.body import PAGES, Body, WithBody
-from tui_chat.ui.hanging import Hanging
+from relay.terminal.text import REPLACED, inert, inert_line
+from relay.wire.moderation import Fact
+from tui_chat.core.events import Privacy
+from tui_chat.core.names import BadName
+from tui_chat.ui.chrome import LOW, Line, ReadableBy
 from tui_chat.ui.page import Page
+from tui_chat.ui.transcript.lines import Hanging
 
 T = TypeVar("T")
+
+_ALL = 1_000_000
+PAGES: tuple[BindingType, ...] = tuple(
+    Binding(key, f"scroll({rows})", show=False)
+    for key, rows in (("pageup", -8), ("pagedown", 8), ("home", -_ALL), ("end", _ALL))
+)
+"""Scroll what stands above the buttons, wherever the keyboard is; Body says so."""
+SCROLLS: tuple[BindingType, ...] = (
+    Binding("up", "scroll(-1)", show=False),
+    Binding("down", "scroll(1)", show=False),
+    *PAGES,
+)
+"""The same, also by rows."""
+
+
+class Body(VerticalScroll):
+    """The part of a dialog that scrolls; the frame says when there is more of it below, or else
+    above, and which keys lead there."""
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Scrolled."""
+        super().watch_scroll_y(old_value, new_value)
+        self.say_more()
+
+    def on_resize(self) -> None:
+        """Another size."""
+        self.call_after_refresh(self.say_more)
+
+    def say_more(self) -> None:
+        """Say it as things stand."""
+        below, above = self.max_scroll_y > self.scroll_y, self.scroll_y > 0
+        says = "more below ↓ PageDown, End" if below else "more above ↑ PageUp, Home"
+        if isinstance(self.parent, Widget):
+            self.parent.border_subtitle = Content(says if below or above else "")
+
+
+class WithBody(Page[T]):
+    """A Body, and below it a field or buttons."""
+
+    def action_scroll(self, rows: int) -> None:
+        """Scroll what stands above the buttons."""
+        self.query_one(Body).scroll_relative(y=rows, animate=False)
+
+    def action_other(self) -> None:
+        """To the other button."""
+        self.focus_next(Button)
+
+
 _CLOSE: list[BindingType] = [Binding("escape", "dismiss(None)", "Close", show=False)]
 
 _LINK_CHARS = 600
@@ -351,3 +406,109 @@ class Tell(Page[None]):
     def body(self) -> ComposeResult:
         """What scrolls."""
         yield Static(self._body, markup=False)
+
+
+Part = tuple[bool, Content]
+"""Whether it is somebody else's, and what it says, inert."""
+
+
+class Parts(Confirm):
+    """It is as large as there is room; what is somebody else's can imitate no line of it. Without
+    a `yes` it can only be closed."""
+
+    def __init__(
+        self,
+        title: Content,
+        parts: Iterable[Part],
+        yes: Content,
+        no: Content,
+        other: tuple[Content, Callable[[], None]] | None = None,
+    ) -> None:
+        super().__init__(title, Content(""), yes, no, other)
+        self._parts = parts
+
+    def on_mount(self) -> None:
+        """As much room as there is."""
+        self.query_one(".dialog").add_class("whole")
+
+    def body(self) -> ComposeResult:
+        """Words of the program, and beside a bar those of others."""
+        for theirs, content in self._parts:
+            yield Static(content, classes="quoted" if theirs else "", markup=False)
+
+    def buttons(self) -> ComposeResult:
+        """The answers that there are."""
+        if self._yes.plain:
+            yield from super().buttons()
+        else:
+            yield Choice(self._no, id="no")
+
+
+class Standing(Parts):
+    """It stays below what its answers open, until `leave`."""
+
+    def __init__(
+        self,
+        title: Content,
+        parts: Iterable[Part],
+        yes: Content,
+        act: Callable[[], None],
+        other: tuple[Content, Callable[[], None]] | None = None,
+    ) -> None:
+        super().__init__(title, parts, yes, Content("Close"), other)
+        self._act = act
+
+    def chosen(self, answer: str | None) -> None:
+        """Open what it is about, or leave the page."""
+        if answer == "yes":
+            self._act()
+        elif self._other and answer == "other":
+            self._other[1]()
+        else:
+            self.dismiss(False)
+
+    def leave(self) -> None:
+        """What it opened is done."""
+        self.go(True)
+
+
+def parts_of(facts: Iterable[Fact]) -> Iterable[Part]:
+    """Facts in rows, and what is in somebody else's words in a part of its own."""
+    for fact in facts:
+        if fact.theirs:
+            yield False, Content.styled(f"{fact.name}:", "bold")
+            yield True, Content(inert(fact.value))
+        else:
+            value = inert_line(fact.value, 1_000)
+            yield False, Content.assemble((f"{fact.name}: ", "bold"), value)
+
+
+MORE = "more"
+"""The id of the last row, which asks for what follows."""
+
+
+def renew(listed: OptionList, options: list[Option], nothing: Content) -> None:
+    """Show these, or `nothing`. What is highlighted stays so, at the same height on the screen,
+    wherever in the list it is now; on the last row that is what came in its place."""
+    at, before = _place(listed, [option.id for option in options]), listed.highlighted
+    height = 0.0
+    if before is not None:
+        height = listed._index_to_line.get(before, 0) - listed.scroll_y
+    listed.set_options(options or [Option(nothing, disabled=True)])
+    listed.highlighted = at if options else None
+    if options and before is not None:
+        listed.scroll_to(
+            y=listed._index_to_line.get(at, 0) - height, animate=False, force=True, immediate=True
+        )
+
+
+def _place(listed: OptionList, ids: list[str | None]) -> int:
+    before, option = listed.highlighted, listed.highlighted_option
+    if before is None or option is None:
+        return 0
+    if option.id == MORE and before:
+        last = listed.get_option_at_index(before - 1).id
+        before = ids.index(last) + 1 if last in ids else before
+    elif option.id in ids:
+        before = ids.index(option.id)
+    return max(min(before, len(ids) - 1), 0)

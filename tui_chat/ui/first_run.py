@@ -1,11 +1,17 @@
-"""The first run: where, who, and under which passphrase, one question at a time."""
+"""The first run: where, who, and under which passphrase, one question at a time.
+
+What the first run asks for, and what is done with the answers: seen from the screen.
+
+What the first run says at each of its questions."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 
 from textual import events, on
 from textual.app import App, ComposeResult
@@ -17,18 +23,89 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 from textual.worker import Worker, WorkerError
 
+from relay.terminal.text import inert_line
 from relay.wire.relay_link import BadRelayLink, RelayLink, parse_relay_link
-from tui_chat.entrance import Entrance, NotReady, Question, TurnedBack
-from tui_chat.names import BadName, user_name
-from tui_chat.text import inert_line
-from tui_chat.ui import questions
-from tui_chat.ui.bars import Line
-from tui_chat.ui.broken import say_what_broke
+from tui_chat.core.names import BadName, user_name
+from tui_chat.ui.app import say_what_broke
+from tui_chat.ui.chrome import Line
 from tui_chat.ui.dialogs import Field, LinkField
-from tui_chat.ui.driver import TerminalDriver
+from tui_chat.ui.terminal import TerminalDriver
 
 if TYPE_CHECKING:
-    from tui_chat.config import Config
+    from tui_chat.runtime.config import Config
+
+
+class Question(Enum):
+    """What is asked, in this order."""
+
+    UNLOCK = "unlock"
+    PLACE = "place"
+    LINK = "link"
+    NAME = "name"
+    PHRASE = "phrase"
+
+
+class TurnedBack(Exception):
+    """It was not done because of the answer to `question`; the text is a sentence for people."""
+
+    def __init__(self, question: Question, text: str) -> None:
+        super().__init__(text)
+        self.question = question
+
+
+class NotReady(Exception):
+    """It was not done, and not for an answer: it can be tried again. The text is a sentence for
+    people."""
+
+
+Say = Callable[[str], None]
+"""Told what is being done now, in a sentence."""
+
+
+class Entrance(Protocol):
+    """The way in."""
+
+    @property
+    def locked(self) -> bool:
+        """There is a key file under a passphrase."""
+        ...
+
+    @property
+    def begun(self) -> str:
+        """The name of an account that was begun and is not made yet, or empty."""
+        ...
+
+    @property
+    def sealed(self) -> bool:
+        """The passphrase was chosen."""
+        ...
+
+    @property
+    def again(self) -> str:
+        """The link of a relay that does not know the account any more, where another one is to be
+        made in its place; else empty."""
+        ...
+
+    async def unlock(self, passphrase: str, say: Say) -> bool:
+        """Open the key file; whether its account is made already. Raises TurnedBack."""
+        ...
+
+    def can_host(self) -> None:
+        """Raises TurnedBack if no relay can run here now."""
+        ...
+
+    async def join(self, address: RelayLink, name: str, passphrase: str | None, say: Say) -> None:
+        """Make the account; None for the passphrase chosen before. Raises TurnedBack, NotReady."""
+        ...
+
+    async def host(self, name: str, passphrase: str | None, say: Say) -> None:
+        """Run a relay and make the account on it. Raises TurnedBack, NotReady."""
+        ...
+
+    async def demo(self, say: Say) -> None:
+        """Prepare the demonstration. Raises NotReady."""
+        ...
+
 
 LOW = 24
 _FIELDS = {
@@ -64,8 +141,7 @@ class FirstRunScreen(Screen[None]):
             yield Static(id="asks", markup=False)
             yield Static(id="means", markup=False)
             rows = [
-                Option(questions.place(number, title, means), id=id)
-                for id, number, title, means in questions.PLACES
+                Option(place(number, title, means), id=id) for id, number, title, means in PLACES
             ]
             yield OptionList(*rows, id="places", markup=False)
             # Not selected when the keyboard comes back to it: one key would take it all away.
@@ -87,7 +163,7 @@ class FirstRunScreen(Screen[None]):
             self.query_one(LinkField).take(self._entrance.again)
             self.ask(Question.LINK)
             return
-        resumed = questions.RESUMED.format(name=begun) if begun else questions.HERE
+        resumed = RESUMED.format(name=begun) if begun else HERE
         if self._entrance.locked:
             self.ask(Question.UNLOCK)
         else:
@@ -102,7 +178,7 @@ class FirstRunScreen(Screen[None]):
     def ask(self, question: Question, said: str = "", *, good: bool = False) -> None:
         """Show this one, and what is to be said of the answer before."""
         self.question, self._again, self._without, self._do = question, False, False, None
-        asked = (questions.ANEW if self._entrance.again else questions.ASKED)[question]
+        asked = (ANEW if self._entrance.again else ASKED)[question]
         self._frame(asked.step, asked.asks, asked.means, asked.keys, asked.command)
         self._only(_FIELDS[question])
         self._say(said, good=good)
@@ -137,7 +213,7 @@ class FirstRunScreen(Screen[None]):
             event.stop()
             self._begin(self._do)
         elif self.question is Question.PLACE and self._doing is None:
-            for id, number, *_ in questions.PLACES:
+            for id, number, *_ in PLACES:
                 if event.character == number and self.query_one("#places").display:
                     event.stop()
                     self._chose(id)
@@ -150,8 +226,8 @@ class FirstRunScreen(Screen[None]):
 
     @on(OptionList.OptionHighlighted)
     def _points(self, event: OptionList.OptionHighlighted) -> None:
-        for id, number, title, means in questions.PLACES:
-            row = questions.place(number, title, means, chosen=id == event.option_id)
+        for id, number, title, means in PLACES:
+            row = place(number, title, means, chosen=id == event.option_id)
             event.option_list.replace_option_prompt(id, row)
 
     @on(OptionList.OptionSelected)
@@ -198,7 +274,7 @@ class FirstRunScreen(Screen[None]):
             begins = "tuichat://".startswith(typed[:10])
             self._say("" if len(typed) < 10 and begins else str(e), good=True)
             return None
-        invited = "" if address.invite else f" {questions.NO_INVITATION}"
+        invited = "" if address.invite else f" {NO_INVITATION}"
         self._say(f"The relay is at {address.place}.{invited}", good=True)
         return address
 
@@ -253,21 +329,21 @@ class FirstRunScreen(Screen[None]):
     async def _open(self, phrase: str) -> None:
         if not await self._entrance.unlock(phrase, self._now):
             self._input("#name").value = self._entrance.begun
-            begun = questions.RESUMED.format(name=self._entrance.begun)
+            begun = RESUMED.format(name=self._entrance.begun)
             raise TurnedBack(Question.PLACE, begun)
 
     def _phrase(self) -> None:
         first = self._input("#phrase")
         if not first.value and not self._without:
             self._without = True
-            self._say(questions.WITHOUT, good=True)
+            self._say(WITHOUT, good=True)
         elif first.value and not self._again:
             self._again = True
-            self.query_one("#means", Static).update(Content(questions.AGAIN))
+            self.query_one("#means", Static).update(Content(AGAIN))
             self._only("#again")
         elif self._take("#again") != first.value:
             first.value = ""
-            self.ask(Question.PHRASE, questions.DIFFERENT)
+            self.ask(Question.PHRASE, DIFFERENT)
         else:
             self._arrive(self._take("#phrase"))
 
@@ -300,7 +376,7 @@ class FirstRunScreen(Screen[None]):
         self._doing = self.run_worker(self._through(do), exit_on_error=True)
 
     def _now(self, sentence: str) -> None:
-        self._frame("", "One moment", sentence, questions.WAITING)
+        self._frame("", "One moment", sentence, WAITING)
         self._say("")
 
     async def _through(self, do: Callable[[], Awaitable[None]]) -> None:
@@ -311,7 +387,7 @@ class FirstRunScreen(Screen[None]):
             self.ask(e.question, str(e))
         except NotReady as e:
             self._doing = None
-            self._frame("", "That did not work", str(e), questions.RETRY)
+            self._frame("", "That did not work", str(e), RETRY)
         else:
             self._frame("", "One moment", "Opening the chat…", "")
             self.call_after_refresh(cast("FirstRun", self.app).arrived)
@@ -398,3 +474,88 @@ class FirstRun(App[bool]):
     def _fatal_error(self) -> None:
         """What broke and where, never a passphrase."""
         say_what_broke(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question, what it means, and the keys that answer it."""
+
+    step: str
+    asks: str
+    means: str
+    keys: str
+    command: str = ""
+    """Of the shell, for later: it stands on a row of its own."""
+
+
+LEAVES = "Ctrl+Q leaves"
+ASKED = {
+    Question.UNLOCK: Asked(
+        "", "Your passphrase",
+        "It opens the key file that is your account on this machine.",
+        f"Enter opens, {LEAVES}.",
+    ),
+    Question.PLACE: Asked(
+        "1 of 3", "Where do you want to chat?",
+        "Messages pass through a relay, and everybody you talk with is on the same one.",
+        f"1, 2 or 3; or Up, Down and Enter. {LEAVES}.",
+    ),
+    Question.LINK: Asked(
+        "1 of 3", "Your friend's link",
+        "Paste it here. It says where the relay is and how to know it again, and it may carry an "
+        "invitation that lets you in. Treat it like a key.",
+        f"Enter goes on, Escape goes back, {LEAVES}.",
+    ),
+    Question.NAME: Asked(
+        "2 of 3", "Your name",
+        "Others see you by it, and find you by it. It stays: another name is another account.",
+        f"Enter goes on, Escape goes back, {LEAVES}.",
+    ),
+    Question.PHRASE: Asked(
+        "3 of 3", "A passphrase for your key file",
+        "The key file on this machine is your account, and the passphrase seals it. Left empty, "
+        "whoever has the file is you. Nobody can bring back a passphrase that is forgotten, or a "
+        "file that is lost. A command makes a copy for a safe place, later:",
+        f"Enter goes on, Escape goes back, {LEAVES}.",
+        "tui-chat account export",
+    ),
+}  # fmt: skip
+ANEW = {
+    Question.LINK: Asked(
+        "1 of 2", "The relay's link",
+        "It is the one that you have. If the relay asks for an invitation, paste the new link in "
+        "its place, from whoever runs it.",
+        "Enter goes on, Escape or Ctrl+Q leaves: nothing was changed yet.",
+    ),
+    Question.NAME: Asked(
+        "2 of 2", "Your name",
+        "The same as before, or another. Enter makes the new account, and sets aside what is here: "
+        "its keys and chats then are a profile of their own.",
+        f"Enter registers, Escape goes back, {LEAVES}.",
+    ),
+}  # fmt: skip
+"""What is asked of who registers anew at a relay that knows them no more."""
+AGAIN = "Once more, so that no slip of a finger locks you out."
+WITHOUT = "No passphrase: whoever has the key file is you. Enter again goes on without one."
+DIFFERENT = "The two were not the same. Choose it again."
+WAITING = "Escape goes back, Ctrl+Q leaves."
+RETRY = "Enter tries again, Escape goes back, Ctrl+Q leaves."
+RESUMED = (
+    "You began as {name}, and no account was made yet. The same answers go on where that ended."
+)
+HERE = "With an account on another machine leave, and type this command: tui-chat link --help"
+NO_INVITATION = (
+    "This link carries no invitation. If the relay asks for one, ask your friend for a new link."
+)
+PLACES = (
+    ("link", "1", "I have a link from a friend", "You join the relay that it leads to."),
+    ("host", "2", "Host here, for friends on this network",
+     "A relay runs here while you chat; you get a link."),
+    ("demo", "3", "The demo", "Alone, with two bots and a tour. Nothing stays."),
+)  # fmt: skip
+
+
+def place(number: str, title: str, means: str, *, chosen: bool = False) -> Content:
+    """One of the places, as it stands in the list; the one that Enter takes has a sign."""
+    sign = "▸" if chosen else " "
+    return Content.assemble((f"{sign}{number}  {title}", "bold"), "\n    ", (means, "$text-muted"))

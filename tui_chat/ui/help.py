@@ -12,9 +12,8 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from tui_chat.ui.body import Body
 from tui_chat.ui.commands import COMMANDS, KEYS
-from tui_chat.ui.dialogs import Tell
+from tui_chat.ui.dialogs import Body, Tell
 
 _MARKS = (
     ("☁", "a cloud line: its readers, and the relay's operator, could read it"),

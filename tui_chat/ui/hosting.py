@@ -15,17 +15,16 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Button, Static
 
-from tui_chat.invite import Invite, NoInvite, Reach
-from tui_chat.text import inert_line
+from relay.terminal.text import inert_line
+from tui_chat.core.links import Invite, NoInvite, Reach
 from tui_chat.ui.app import ChatApp
-from tui_chat.ui.bars import Line
-from tui_chat.ui.body import Body
-from tui_chat.ui.code import Code, CodeAlone
-from tui_chat.ui.dialogs import Choice
+from tui_chat.ui.chrome import Line
+from tui_chat.ui.dialogs import Body, Choice
 from tui_chat.ui.page import Page
+from tui_chat.ui.qr import Code, CodeAlone
 
 if TYPE_CHECKING:
-    from tui_chat.runtime import Runtime
+    from tui_chat.runtime.runtime import Runtime
 
 ENDS = "ends the relay for everybody (what it stored is kept)"
 _TEXT_COLUMNS, _FRAME_COLUMNS, _FRAME_LINES = 46, 6, 9

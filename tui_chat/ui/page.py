@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, TypeVar
 from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen
 
-from tui_chat.events import Event
+from tui_chat.core.events import Event
 
 if TYPE_CHECKING:
-    from tui_chat.runtime import Runtime
+    from tui_chat.runtime.runtime import Runtime
 
 T = TypeVar("T")
 

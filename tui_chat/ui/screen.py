@@ -1,4 +1,6 @@
-"""The main screen: one open chat, the list of all, and who can read what."""
+"""The main screen: one open chat, the list of all, and who can read what.
+
+What stands around the transcript: title, toggle, who can read this, what is said, the keys."""
 
 from __future__ import annotations
 
@@ -14,30 +16,48 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import TextArea
 
-from tui_chat.cloud.log import Log
-from tui_chat.cloud.roles import Act, why_not
-from tui_chat.conversations import Conversation, Direct, Group
-from tui_chat.text import inert_line
-from tui_chat.ui import transcript_said
-from tui_chat.ui.acts import Acts
-from tui_chat.ui.bars import WARNING, KeyBar, Line, PromptLine, ReadableBy, TitleBar
+from relay.terminal.text import inert_line
+from tui_chat.core.chats import Conversation, Direct, Group
+from tui_chat.core.events import Privacy
+from tui_chat.core.log import Log
+from tui_chat.core.roles import Act, why_not
+from tui_chat.core.secret_text import without_secret
+from tui_chat.ui.actions.dispatch import Acts
+from tui_chat.ui.actions.retention import heading as kept
 from tui_chat.ui.chats import ChatList, order
+from tui_chat.ui.chrome import (
+    LOW,
+    NOTHING,
+    WARNING,
+    KeyBar,
+    Line,
+    Notice,
+    PromptLine,
+    ReadableBy,
+    TitleBar,
+    always,
+    band,
+    commands,
+    keys,
+    pasted,
+    status,
+    title,
+    writing,
+)
 from tui_chat.ui.composer import Composer
-from tui_chat.ui.log_window import EMPTY
-from tui_chat.ui.notice import NOTHING, Notice, always
-from tui_chat.ui.reading import Reading
-from tui_chat.ui.status import pasted
-from tui_chat.ui.surroundings import Surroundings
-from tui_chat.ui.toasts import OverTheChat
+from tui_chat.ui.notifications import OverTheChat
+from tui_chat.ui.sending import Reading, Writing
 from tui_chat.ui.toggle import ToggleBar
 from tui_chat.ui.tour import TourLine
-from tui_chat.ui.transcript import Transcript
-from tui_chat.ui.words import privacy_of
-from tui_chat.ui.writing import Writing
+from tui_chat.ui.transcript import messages
+from tui_chat.ui.transcript.lines import EXPIRED
+from tui_chat.ui.transcript.widget import Transcript
+from tui_chat.ui.transcript.window import EMPTY
+from tui_chat.ui.words import heading, privacy_of, subject
 
 if TYPE_CHECKING:
-    from tui_chat.runtime import Runtime
-    from tui_chat.ui.sketches import Sketches
+    from tui_chat.runtime.runtime import Runtime
+    from tui_chat.ui.transcript.images import Sketches
 
 NARROW = 72
 KEYS = {
@@ -276,17 +296,17 @@ class ChatScreen(Screen[None]):
             self.app.uncovered()
         self.call_after_refresh(self.reading.seen)
 
-    @on(transcript_said.Bottom)
+    @on(messages.Bottom)
     def _bottom(self) -> None:
         self.reading.seen()
 
-    @on(transcript_said.Below)
+    @on(messages.Below)
     def _below(self) -> None:
         self.reading.scrolled()
         self.around.status()
 
-    @on(transcript_said.Load)
-    def _load(self, event: transcript_said.Load) -> None:
+    @on(messages.Load)
+    def _load(self, event: messages.Load) -> None:
         self.reading.load(event.part)
 
     # Pictures
@@ -294,34 +314,34 @@ class ChatScreen(Screen[None]):
     @property
     def sketches(self) -> Sketches:
         """The pictures among the lines; loaded when the first one comes."""
-        from tui_chat.ui.sketches import Sketches
+        from tui_chat.ui.transcript.images import Sketches
 
         if self._sketches is None:
             self._sketches = Sketches(self, configured=self.pictures != "off")
         return self._sketches
 
-    @on(transcript_said.Files)
-    def _files(self, event: transcript_said.Files) -> None:
+    @on(messages.Files)
+    def _files(self, event: messages.Files) -> None:
         self.sketches.seen(event.keys)
 
-    @on(transcript_said.Rewrapped)
+    @on(messages.Rewrapped)
     def _rewrapped(self) -> None:
         self.sketches.shown_anew()
         self.transcript.drop_sketches()
 
-    @on(transcript_said.Quotes)
-    def _quotes(self, event: transcript_said.Quotes) -> None:
+    @on(messages.Quotes)
+    def _quotes(self, event: messages.Quotes) -> None:
         if self.open_chat:
             self.runtime.messages.quoted(self.open_chat, event.seqs)
 
     # One message
 
-    @on(transcript_said.Asks)
-    def _asks(self, event: transcript_said.Asks) -> None:
+    @on(messages.Asks)
+    def _asks(self, event: messages.Asks) -> None:
         self.acts.messages.asked(event.act)
 
-    @on(transcript_said.Clicked)
-    def _link_clicked(self, event: transcript_said.Clicked) -> None:
+    @on(messages.Clicked)
+    def _link_clicked(self, event: messages.Clicked) -> None:
         self.acts.messages.ask_open(event.line, event.link)
 
     @on(events.Click, "#transcript, #status")
@@ -332,7 +352,7 @@ class ChatScreen(Screen[None]):
     def _name_clicked(self) -> None:
         self.acts.chats.members()
 
-    @on(transcript_said.Pointed)
+    @on(messages.Pointed)
     def _pointed(self) -> None:
         if not self.transcript.cursor and self.focused in (None, self.transcript):
             self.composer.focus()
@@ -398,3 +418,119 @@ class ChatScreen(Screen[None]):
     @on(ChatList.Invited)
     def _invited(self, event: ChatList.Invited) -> None:
         self.acts.groups.invitation(event.chat)
+
+
+_NO_KEYS = ("", "", "")
+
+
+class Surroundings:
+    """Brings each of them to what is so now; a widget draws itself only where that is new."""
+
+    def __init__(self, screen: ChatScreen) -> None:
+        self._screen = screen
+        self.keys_said = _NO_KEYS
+        """The open chat, and what the screen says that F2 and F4 mean in it."""
+
+    def state(self) -> None:
+        """All of them."""
+        screen, conversation = self._screen, self._screen.conversation
+        self.title()
+        self.heading()
+        screen.writing.describe()
+        self.writers()
+        self.receipts()
+        self.commands()
+        readers = conversation.readable_by if conversation else "nobody, no chat is open"
+        direct, closed = screen.direct, privacy_of(conversation) is Privacy.CLOSED
+        if screen.writing.refused:
+            readers = "nobody: nothing is sent from here"
+        elif direct and closed and not (direct.nobody or screen.writing.begins):
+            readers = without_secret(asked=direct.toggle.prompt is not None)
+        screen.query_one("#notices", Line).say(screen.acts.moderation.badge())
+        screen.query_one(ReadableBy).show(readers, privacy_of(conversation))
+        self.prompt()
+        self.said()
+
+    def heading(self) -> None:
+        """The open chat by its name, and where it stands; a group's subject has a row of its own
+        where it is too long, on a screen that is not low."""
+        screen, conversation = self._screen, self._screen.conversation
+        toggle = screen.query_one(ToggleBar)
+        toggle.show(conversation, begins=screen.writing.begins)
+        room = screen.query_one("#header").content_size.width - toggle.get_content_width() - 1
+        name = heading(conversation, room) if conversation else Content("No chat is open")
+        about = Content("")
+        long = name.cell_length > room and screen.size.height >= LOW
+        if long and isinstance(conversation, Group) and subject(conversation):
+            name = heading(conversation, about=False)
+            about = Content(subject(conversation))
+        screen.query_one("#name", Line).say(name)
+        screen.query_one("#subject", Line).say(about)
+        self.kept()
+
+    def kept(self) -> None:
+        """For how long messages of the open chat are kept, and which goes next."""
+        screen, conversation = self._screen, self._screen.conversation
+        now = screen.runtime.instant().wall
+        says = kept(screen.client, conversation, now) if conversation else ""
+        screen.query_one("#kept", Line).say(Content.styled(says, "$text-muted"))
+
+    def writers(self) -> None:
+        """In the frame of the composer, who writes in the open chat."""
+        screen = self._screen
+        who = screen.runtime.preferences.writers(screen.open_chat)
+        screen.composer.show_writers(writing(who))
+
+    def receipts(self) -> None:
+        """How far the peer of the open chat has read."""
+        screen = self._screen
+        screen.transcript.receipts(screen.runtime.preferences.seen(screen.open_chat))
+
+    def title(self) -> None:
+        """The top line."""
+        self._screen.query_one(TitleBar).show(*title(self._screen))
+
+    def prompt(self) -> None:
+        """Who asks for a secret chat, and the next step of the tour."""
+        screen, conversations = self._screen, self._screen.client.conversations
+        now = screen.runtime.now()
+        begins = screen.writing.begins
+        screen.query_one(PromptLine).show(
+            conversations.directs(), screen.open_chat, now, begins=begins
+        )
+        screen.tour.show(conversations.all, screen.open_chat)
+
+    def said(self) -> None:
+        """The line above the composer, what is being written about, and what the keys do now."""
+        self.status()
+        self.commands()
+        self.band()
+        direct = self._screen.direct
+        self.keys_said = (direct.chat, direct.f2, direct.toggle.f4) if direct else _NO_KEYS
+        screen, pointing = self._screen, bool(self._screen.transcript.cursor)
+        more = screen.query_one("#keys", KeyBar).show(keys(screen))
+        screen.query_one("#more-keys", KeyBar).show_more(more if pointing else [])
+
+    def band(self) -> None:
+        """What is being written about, as it now is: it may be deleted by now."""
+        about, conversation = self._screen.composer.draft.about, self._screen.conversation
+        said = Content("")
+        if about and conversation:
+            seq = about.line.seq or 0
+            log = conversation.log
+            now = EXPIRED if seq <= log.expired else log.at(seq) or log.quoted.get(seq)
+            said = band(about, now)
+        self._screen.query_one("#band", Line).say(said)
+
+    def status(self) -> None:
+        """The line above the composer; what does not hold any more is not said any more."""
+        screen = self._screen
+        if not screen.notice.holds():
+            screen.notice = NOTHING
+        if not screen.whispered.holds():
+            screen.whispered = NOTHING
+        screen.query_one("#status", Line).say(status(screen))
+
+    def commands(self) -> None:
+        """The commands that what is being typed may become."""
+        self._screen.query_one("#commands", Line).say(commands(self._screen))

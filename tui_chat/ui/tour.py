@@ -8,10 +8,10 @@ from enum import IntEnum
 
 from textual.content import Content
 
-from tui_chat.conversations import Conversation, Direct, Group
-from tui_chat.events import Mark, Privacy
-from tui_chat.text import inert_name
-from tui_chat.ui.bars import Line
+from relay.terminal.text import inert_name
+from tui_chat.core.chats import Conversation, Direct, Group
+from tui_chat.core.events import Mark, Privacy
+from tui_chat.ui.chrome import Line
 from tui_chat.ui.words import chat_name, word_of
 
 STEPS = 5

@@ -1,0 +1,358 @@
+"""The live view: what the relay can read as it comes, and what it has of secret chats.
+
+Rows and shares of the operator's view in words and signs, for a terminal."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+from textual.worker import get_current_worker
+
+from relay.console.operator_client import Desk, new_id
+from relay.console.pages import Gone
+from relay.control.client import talking
+from relay.operator.moderation_words import DID
+from relay.operator.words import harmless
+from relay.store.data_directory import Unusable
+from relay.view import words
+from relay.view.pseudonyms import CANNOT_HIDE
+from relay.view.traffic import BOXES
+from relay.wire.shapes import Event
+from relay.wire.view import CloudRow, Point, Run, SealedRow, ViewRows, ViewShares, ViewWatch
+
+ROWS = 60
+AGAIN_SECONDS = 2.0
+LOOK_SECONDS = 0.2
+OPEN = "Everybody connected is told that this view is open."
+_NO_CLOUD = "Nothing has been said in a cloud chat yet."
+_NO_SEALED = (
+    "Nothing of a secret chat has come by since this view was opened. What came before, the relay"
+    " has not kept."
+)
+_GONE = "What stood here is gone: it is shown only while the relay answers."
+_BEFORE = "↑ before the view was opened"
+_NOTE = "Frames: messages, receipts, signs of life; it cannot tell. Line: of all these."
+
+
+class Half(Vertical):
+    """Rows, the newest at the bottom, and a strip of signs above them if there is any."""
+
+    def __init__(self, heading: str, nothing: str, *, id: str) -> None:
+        super().__init__(id=id)
+        self.border_title = heading
+        self._nothing = nothing
+        self._signs: deque[str] = deque(maxlen=ROWS)
+        self._strip = Static(classes="strip")
+        self._begun = 0
+        self._rows: dict[int, tuple[int, Content]] = {}
+        self._shown = Static()
+
+    def compose(self) -> ComposeResult:
+        """Strip and rows."""
+        yield self._strip
+        with VerticalScroll() as scroll:
+            yield self._shown
+        scroll.anchor()
+
+    def add(self, rows: dict[int, tuple[int, Content]], begun: int, signs: str = "") -> None:
+        """These came, or came again otherwise: each by a number that stays its own, with its place
+        among the others. Up to the place `begun` they were there before the view was opened."""
+        self._begun = begun
+        if rows:
+            placed = sorted((self._rows | rows).items(), key=lambda row: row[1][0])
+            self._rows = dict(placed[-ROWS:])
+            self._signs.extend(signs)
+            self._shown.update(Content("\n").join(self._lines()))
+            self._draw()
+
+    def _lines(self) -> list[Content]:
+        earlier = [row for place, row in self._rows.values() if place <= self._begun]
+        if earlier:
+            earlier.append(Content.styled(_BEFORE, "$text-muted italic"))
+        return earlier + [row for place, row in self._rows.values() if place > self._begun]
+
+    def on_resize(self) -> None:
+        """Of the strip the newest that there is room for."""
+        self._draw()
+
+    def clear(self, why: str = "") -> None:
+        """As if nothing were known, or with a sentence that says why nothing is here any more."""
+        self._rows.clear()
+        self._signs.clear()
+        self._shown.update(Content(why))
+        self._draw()
+
+    def look(self) -> None:
+        """It is known what there is: say so if that is nothing."""
+        if not self._rows:
+            self._shown.update(Content(self._nothing))
+
+    def _draw(self) -> None:
+        self._strip.display = bool(self._signs)
+        room = max(self.content_size.width, 1)
+        self._strip.update(Content("".join(self._signs)[-room:]))
+
+
+class View(Vertical):
+    """The view is open while its tab is the chosen one, and at no other time."""
+
+    class Heard(Message):
+        """The relay said something, or is gone, in a sentence."""
+
+        def __init__(self, said: Event | str) -> None:
+            super().__init__()
+            self.said = said
+
+    class Stands(Message):
+        """The view is open, and this has to be known about it."""
+
+        def __init__(self, sentence: str) -> None:
+            super().__init__()
+            self.sentence = sentence
+
+    def __init__(self, desk: Desk, *, id: str) -> None:
+        super().__init__(id=id)
+        self.desk = desk
+        self._asked: ViewWatch | None = None
+        """What is wanted now, if anything; the thread that listens asks for it."""
+        self._point: Point | None = None
+        self._points: list[Point] = []
+        self._figures = Static(id="figures")
+        self._cloud = Half("☁ Cloud: what it can read (UTC)", _NO_CLOUD, id="cloud")
+        self._sealed = Half("◆ Secret: what it has (UTC)", _NO_SEALED, id="sealed")
+
+    def compose(self) -> ComposeResult:
+        """Both halves, and the shares."""
+        yield Horizontal(self._cloud, self._sealed)
+        yield self._figures
+
+    def on_mount(self) -> None:
+        """Begin to listen."""
+        self._listen()
+
+    def on_resize(self) -> None:
+        """The line over time is as wide as there is room."""
+        self._show_figures()
+
+    def arrive(self) -> None:
+        """Begin to watch."""
+        self.renew()
+
+    def leave(self) -> None:
+        """The view is closed, and everybody is told."""
+        self._asked = None
+        self._forget()
+
+    def renew(self) -> None:
+        """Watch anew."""
+        self._asked = ViewWatch(new_id(), self.desk.names)
+        self._forget()
+        self.post_message(self.Stands("Asking the relay …"))
+
+    @on(Heard)
+    def heard(self, message: Heard) -> None:
+        """Show it."""
+        asked = self._asked
+        if asked is None:
+            return
+        match message.said:
+            case str(gone):
+                self._forget(_GONE)
+                self.post_message(Gone(gone))
+            case ViewRows(id=id, begun=begun) as rows if id == asked.id:
+                said: dict[int, tuple[int, Content]] = {}
+                for row in rows.cloud:
+                    place = row.was or row.no
+                    said[place] = place, cloud_row(row, earlier=place <= begun)
+                self._cloud.add(said, begun)
+                frames = {
+                    run.first: (run.no, sealed_row(run, earlier=run.no <= begun))
+                    for run in rows.runs
+                }
+                self._sealed.add(frames, begun, "".join(map(box, rows.sealed)))
+                if rows.known:
+                    self._cloud.look()
+                    self._sealed.look()
+            case ViewShares(id=id, now=now, points=points) if id == asked.id:
+                self.post_message(self.Stands(OPEN if self.desk.names else f"{OPEN} {CANNOT_HIDE}"))
+                self._point, self._points = now, points
+                self._show_figures()
+            case _:
+                pass
+
+    @work(thread=True)
+    def _listen(self) -> None:
+        # One connection for all that is wanted: were it another, the view would close in between.
+        worker = get_current_worker()
+        while not worker.is_cancelled:
+            if self._asked is None:
+                time.sleep(LOOK_SECONDS)
+                continue
+            try:
+                with talking(self.desk.directory.path) as talk:
+                    asked = None
+                    while not worker.is_cancelled and (wanted := self._asked) is not None:
+                        if asked is not wanted:
+                            asked = wanted
+                            talk.put(asked)
+                        event = talk.event(LOOK_SECONDS)
+                        if event is not None:
+                            self.post_message(self.Heard(event))
+            except Unusable as e:
+                self.post_message(self.Heard(str(e)))
+                until = time.monotonic() + AGAIN_SECONDS
+                while not worker.is_cancelled and time.monotonic() < until:
+                    time.sleep(LOOK_SECONDS)
+
+    def _forget(self, why: str = "") -> None:
+        self._cloud.clear(why)
+        self._sealed.clear(why)
+        self._point, self._points = None, []
+        self._show_figures()
+
+    def _show_figures(self) -> None:
+        points = [*self._points, self._point] if self._point else []
+        parts = [Content.styled("Readable so far, since the relay started", "bold")]
+        said = in_words(self._point) if self._point else {}
+        for name, of in (
+            ("Messages", messages), ("Bytes", size), ("People", people)
+        ):  # fmt: skip
+            head = f"{name:9} {said.get(name, 'not known yet'):48} "
+            over_time = line([of(point) for point in points], self.size.width - len(head) - 4)
+            parts.append(Content.assemble(head, (over_time, "$text-accent")))
+        parts.append(Content.styled(_NOTE, "$text-muted"))
+        self._figures.update(Content("\n").join(parts))
+
+
+TEXT_CHARS = 300
+_LEVELS = "▁▂▃▄▅▆▇█"
+Share = tuple[int, int]
+"""So many of so many."""
+
+
+def cloud_row(row: CloudRow, *, earlier: bool = False) -> Content:
+    """A row of what can be read: two lines, the text as it was stored, made harmless. What was
+    there `earlier` has its day, too."""
+    act, said = words.act(row)
+    more = len(said) - TEXT_CHARS
+    text = harmless(said[:TEXT_CHARS]) if said else ""
+    text += f" and {more:,} more" if more > 0 else ""
+    size = f", {words.size(row)}" if row.file else ""
+    head = f"{_clock(row.at, day=earlier)} "
+    what = (words.gone(row), "$text-muted") if row.gone else " ".join(filter(None, (act, text)))
+    return Content.assemble(
+        (head, "$text-muted"), (row.by, "bold"), (f" in {row.chat}{size}", "$text-muted"), "\n  ",
+        what,
+    )  # fmt: skip
+
+
+def sealed_row(run: Run, *, earlier: bool = False) -> Content:
+    """Sealed frames that came by."""
+    size = f", {run.bytes:,}\u00a0B" if run.bytes else ""
+    return Content.assemble(
+        (f"{_clock(run.at, day=earlier)} ", "$text-muted"), (words.ends(run), "bold"),
+        f" {words.sealed(run)}{size}",
+    )  # fmt: skip
+
+
+def box(row: SealedRow) -> str:
+    """A frame by size alone, as one sign; what has no box is a point."""
+    return _LEVELS[BOXES.index(row.box)] if row.box in BOXES else "."
+
+
+def messages(point: Point) -> Share:
+    """Messages that could be read, of these and all sealed frames."""
+    return point.messages, point.messages + point.sealed
+
+
+def size(point: Point) -> Share:
+    """Bytes that could be read, of all."""
+    return point.bytes, point.bytes + point.sealed_bytes
+
+
+def people(point: Point) -> Share:
+    """People of whom something could be read, of all who sent something."""
+    return point.read, point.people
+
+
+def in_words(point: Point) -> dict[str, str]:
+    """How it stands, as people say it, and as the page does. Only of what is of one kind is there a
+    percentage: what is in a frame nobody here can say."""
+    sealed_frames = many(point.sealed, "sealed frame")
+    return {
+        "Messages": f"{point.messages:,} readable · {sealed_frames}: contents unknown"
+        if point.messages + point.sealed
+        else "none yet",
+        "Bytes": _part(size(point), "readable"),
+        "People": _part(people(point), "sent something readable"),
+    }
+
+
+def _part(share: Share, what: str) -> str:
+    some, whole = share
+    if not whole:
+        return "none yet"
+    part = 100 * some / whole
+    said = f"{round(part)} %"
+    if some and part < 1:
+        said = "less than 1 %"
+    elif some < whole and part > 99:
+        said = "more than 99 %"
+    return f"{some:,} of {whole:,} {what}: {said}"
+
+
+def line(shares: Sequence[Share], width: int) -> str:
+    """Shares over time in so many signs, from none at the bottom to all at the top."""
+    known = [some / whole for some, whole in shares if whole]
+    if not known or width < 1:
+        return ""
+    at = known
+    if len(known) > width:  # the newest is always there
+        at = [known[(n + 1) * len(known) // width - 1] for n in range(width)]
+    return "".join(_LEVELS[min(int(share * len(_LEVELS)), len(_LEVELS) - 1)] for share in at)
+
+
+def _clock(at: int, *, day: bool) -> str:
+    return datetime.fromtimestamp(at / 1000, UTC).strftime(
+        "%Y-%m-%d %H:%M:%S" if day else "%H:%M:%S"
+    )
+
+
+def many(count: int, what: str) -> str:
+    """So many of something."""
+    return f"1 {what}" if count == 1 else f"{count:,} {what}s"
+
+
+def span(ms: int) -> str:
+    """How long something is ago."""
+    minutes = max(ms, 0) // 60_000
+    if minutes < 1:
+        return "less than a minute"
+    if minutes < 60:
+        return f"{minutes} min"
+    hours = minutes // 60
+    return f"{hours} h {minutes % 60} min" if hours < 48 else f"{hours // 24} days"
+
+
+def did(action: str) -> str:
+    """A decision in a word, or two."""
+    return DID.get(action, "something that this version does not know")
+
+
+def bytes_(count: int) -> str:
+    """A size."""
+    size = float(count)
+    for unit in ("B", "KiB", "MiB", "GiB"):
+        if size < 1024:
+            return f"{size:.0f} {unit}" if unit == "B" or size >= 100 else f"{size:.1f} {unit}"
+        size /= 1024
+    return f"{size:,.1f} TiB"

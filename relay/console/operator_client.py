@@ -1,0 +1,195 @@
+"""What the pages of the console have in common: the relay that they ask, away from the screen, and
+whether people are named.
+
+Reports, appeals and orders with people and chats as numbers."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shlex
+import sqlite3
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import TypeVar
+
+from msgspec.structs import replace
+
+from relay.config import BadOption, last_reached
+from relay.control.client import OTHER_VERSION, NoAnswer, ask, see_that_it_can_be_asked
+from relay.hub.credentials import Identity
+from relay.operator.words import store_failed
+from relay.store.data_directory import DataDirectory, Unusable
+from relay.store.sqlite import connect_looking
+from relay.view.pseudonyms import Pseudonyms
+from relay.wire.moderation import AppealRow, Case, Decision, ReportRow
+from relay.wire.operator import Load, LoadAsk
+from relay.wire.orders import Order
+from relay.wire.relay_link import RelayLink
+from relay.wire.shapes import Event, Request
+
+T = TypeVar("T")
+
+
+class Desk:
+    """One for a console. What goes wrong is raised as Unusable, with a sentence."""
+
+    def __init__(self, directory: DataDirectory, *, names: bool) -> None:
+        self.directory, self.names = directory, names
+        self.hidden = Hidden()
+
+    @property
+    def relay(self) -> str:
+        """How others reach the relay, as its links say; else what its directory is called."""
+        try:
+            return str(last_reached(self.directory)[0])
+        except (OSError, UnicodeDecodeError, BadOption):
+            return self.directory.path.resolve().name
+
+    def link(self) -> str:
+        """The way in for everybody, where none needs an invite. Raises Unusable."""
+        relay_id = Identity(self.directory.relay_key(b"")).relay_id
+        try:
+            at, tls = last_reached(self.directory)
+        except (OSError, UnicodeDecodeError, BadOption):
+            raise Unusable("The relay has not noted how others reach it. Start it once.") from None
+        return str(RelayLink.to(at, relay_id, tls=tls))
+
+    def another(self) -> str:
+        """How somebody else comes to decide."""
+        data = shlex.quote(str(self.directory.path))
+        return f"Somebody else can after: tui-chat-relay staff --data {data} NAME moderator"
+
+    async def there(self) -> None:
+        """Whether the relay runs. Raises NoRelay or NoAnswer."""
+        await self.ask(LoadAsk(new_id()), Load)
+
+    async def ask(self, request: Request, kind: type[T]) -> T:
+        """What the relay answers, which runs; NotDone if it refuses."""
+
+        def asked() -> Event:
+            see_that_it_can_be_asked(request)
+            return ask(self.directory.path, request)
+
+        answer = await self.do(asked)
+        if not isinstance(answer, kind):
+            raise NoAnswer(OTHER_VERSION)
+        return answer
+
+    async def do(self, act: Callable[[], T]) -> T:
+        """Something that takes its time."""
+        done = await self._apart(act)
+        if not self.names:
+            await self.hide()
+        return done
+
+    async def hide(self) -> None:
+        """Learn which names there are, so that they can be hidden."""
+        database = self.directory.database
+        self.hidden.know(await self._apart(lambda: self.hidden.unknown(database)))
+
+    async def _apart(self, act: Callable[[], T]) -> T:
+        try:
+            return await asyncio.to_thread(act)
+        except sqlite3.Error as e:
+            raise Unusable(store_failed(e)) from None
+        except OSError as e:
+            raise Unusable(f"That could not be read or written: {e.strerror or e}.") from None
+
+
+def new_id() -> str:
+    """Of a request."""
+    return os.urandom(16).hex()
+
+
+class Hidden:
+    """The same one has the same number as long as the console runs. The live view has numbers of
+    its own, which the relay gives: so the words are others here."""
+
+    def __init__(self) -> None:
+        self._people: set[str] = set()
+        self._numbers = Pseudonyms(self._people.__contains__, "user", "room")
+        self._last = (0, "")
+        """The newest account whose name is known."""
+
+    def unknown(self, database: Path) -> list[tuple[int, str]]:
+        """Accounts whose names are not known yet, those that are gone as well. Raises
+        sqlite3.Error."""
+        with closing(connect_looking(database)) as db:
+            stands = db.execute("SELECT 1 FROM accounts WHERE (no, name) = (?, ?)", self._last)
+            after = self._last[0] if stands.fetchone() else 0  # it begins anew after a reset
+            found = "SELECT no, name FROM accounts WHERE no > ? ORDER BY no"
+            return db.execute(found, (after,)).fetchall()
+
+    def know(self, accounts: Sequence[tuple[int, str]]) -> None:
+        """These are names of users."""
+        if accounts:
+            self._last = accounts[-1]
+            self._numbers.know(name for _, name in accounts)
+
+    def person(self, name: str) -> str:
+        """A user by number; who is gone stays nobody."""
+        self._people.add(name)
+        return self._numbers.person(name) if name else ""
+
+    def chat(self, name: str) -> str:
+        """A chat by number."""
+        return self._numbers.chat(name) if name else ""
+
+    def text(self, text: str) -> str:
+        """A text with the names in it replaced, as far as they are known here."""
+        return self._numbers.text(text)
+
+    def report(self, row: ReportRow) -> ReportRow:
+        """A report without names."""
+        return replace(
+            row,
+            reporter=self.person(row.reporter),
+            author=self.person(row.author),
+            chat=self.chat(row.chat),
+        )
+
+    def case(self, case: Case) -> Case:
+        """All of it without names."""
+        row, by = self.report(case.row), [self.person(cited.by) for cited in case.cited]
+        return replace(
+            case,
+            row=row,
+            note=self.text(case.note),
+            cited=[
+                replace(cited, by=who, text=self.text(cited.text))
+                for cited, who in zip(case.cited, by, strict=True)
+            ],
+            franked=[replace(one, text=self.text(one.text)) for one in case.franked],
+            decisions=[self.decision(made) for made in case.decisions],
+        )
+
+    def decision(self, made: Decision) -> Decision:
+        """A decision without names."""
+        return replace(
+            made,
+            chat=self.chat(made.chat),
+            rule=self.text(made.rule),
+            facts=self.text(made.facts),
+            words=self.text(made.words),
+        )
+
+    def appeal(self, row: AppealRow) -> AppealRow:
+        """An appeal without names."""
+        user = self.person(row.user)
+        return replace(
+            row, user=user, text=self.text(row.text), decision=self.decision(row.decision)
+        )
+
+    def order(self, order: Order) -> Order:
+        """An order without names of users; whom it is from stays."""
+        subject = self.person(order.subject)
+        return replace(
+            order,
+            subject=subject,
+            basis=self.text(order.basis),
+            issuer=self.text(order.issuer),
+            reference=self.text(order.reference),
+            steps=[replace(step, words=self.text(step.words)) for step in order.steps],
+        )

@@ -1,0 +1,482 @@
+"""Parts of the console's pages: what stands behind a tab, and a page over the tabs.
+
+A list behind a tab, page by page.
+
+Small pages that ask something: which one, in which words, and whether it shall be so."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from typing import ClassVar, Generic, NamedTuple, TypeVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Button, Footer, Input, OptionList, Static
+from textual.widgets.option_list import Option
+from textual.worker import Worker
+
+from relay.console.operator_client import Desk
+from relay.control.client import NoAnswer, NoRelay
+from relay.operator.words import harmless
+from relay.store.data_directory import Unusable
+
+WAIT = "Wait: what was asked for before is not done yet."
+
+
+class Gone(Message):
+    """The relay does not answer, in a sentence; without one it does."""
+
+    def __init__(self, sentence: str = "") -> None:
+        super().__init__()
+        self.sentence = sentence
+
+
+class Section(Vertical):
+    """What stands behind a tab."""
+
+    def __init__(self, desk: Desk, *, id: str) -> None:
+        super().__init__(id=id)
+        self.desk = desk
+        self.busy = False
+        """Whether something is being done."""
+        self._look: Worker[None] | None = None
+        self._wrong = ""
+        """What a look has said, as long as it stands there."""
+        self._title, self._said, self._keys = (
+            Static(classes=of, markup=False) for of in ("title", "said", "keys")
+        )
+
+    def compose(self) -> ComposeResult:
+        """What it is about, the page itself, what was said last, what to do."""
+        yield self._title
+        yield from self.page()
+        yield self._said
+        yield self._keys
+
+    def page(self) -> ComposeResult:
+        """The page itself."""
+        yield from ()
+
+    def arrive(self) -> None:
+        """The tab was chosen."""
+        self.renew()
+
+    def leave(self) -> None:
+        """Another one was: what was said is over."""
+        self.say("")
+
+    def renew(self) -> None:
+        """Show it as it is now."""
+
+    def again(self) -> None:
+        """The same by the clock, unless it is being looked at."""
+        if self._look is None or self._look.is_finished:
+            self.renew()
+
+    def say(self, sentence: str) -> None:
+        """What came of something; nothing with an empty sentence."""
+        self._wrong = ""
+        _say(self._said, sentence)
+
+    def title(self, text: str) -> None:
+        """What it is about."""
+        self._title.update(Content.styled(text, "bold"))
+
+    def keys(self, text: str) -> None:
+        """What to do."""
+        self._keys.update(Content(text))
+
+    def looking(self, load: Callable[[], Awaitable[None]]) -> None:
+        """Ask for what is shown; a look that has begun before counts no more."""
+        self._look = self._looks(load)
+
+    @work(group="look", exclusive=True)
+    async def _looks(self, load: Callable[[], Awaitable[None]]) -> None:
+        if wrong := await self._carefully(load):
+            self.say(wrong)
+            self._wrong = wrong
+        elif self._wrong:
+            self.say("")
+
+    def doing(self, act: Callable[[], Awaitable[None]]) -> None:
+        """Do what was asked for by a key: no look cuts it short, and a second one is refused."""
+        if self.busy:
+            self.say(WAIT)
+        else:
+            self.busy = True
+            self._does(act)
+
+    @work(group="act")
+    async def _does(self, act: Callable[[], Awaitable[None]]) -> None:
+        try:
+            if wrong := await self._carefully(act):
+                self.say(wrong)
+        finally:
+            self.busy = False
+
+    async def _carefully(self, act: Callable[[], Awaitable[None]]) -> str:
+        try:
+            await act()
+        except (NoRelay, NoAnswer) as gone:
+            self.post_message(Gone(str(gone)))
+        except Unusable as refused:
+            return str(refused)
+        else:
+            self.post_message(Gone())
+        return ""
+
+
+class Page(Screen[str]):
+    """A page over the tabs. It ends with a sentence for the tab below, or with none."""
+
+    AUTO_FOCUS = "VerticalScroll"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Back")]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.busy = False
+        """Whether something is being done: until it is, no key counts."""
+
+    def compose(self) -> ComposeResult:
+        """What it is about, the page itself, what was said last, the keys."""
+        yield Static(Content.styled(self.heading(), "bold"), classes="title", markup=False)
+        with VerticalScroll():
+            yield from self.page()
+        yield Static(classes="said", markup=False)
+        yield Footer()
+
+    @abstractmethod
+    def heading(self) -> str:
+        """What it is about."""
+
+    @abstractmethod
+    def page(self) -> ComposeResult:
+        """The page itself."""
+
+    def renew(self) -> None:
+        """Show it anew: people are named from now on, or not."""
+        self.refresh(recompose=True)
+        self.call_after_refresh(lambda: self.query_one(VerticalScroll).focus())
+
+    def say(self, sentence: str) -> None:
+        """What came of something."""
+        _say(self.query_one(".said", Static), sentence)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether a key counts."""
+        return not self.busy
+
+    def doing(self, act: Callable[[], Awaitable[None]]) -> None:
+        """Do what was asked for by a key."""
+        if not self.busy:
+            self.busy = True
+            self._does(act)
+
+    @work(group="act")
+    async def _does(self, act: Callable[[], Awaitable[None]]) -> None:
+        try:
+            await act()
+        except Unusable as e:
+            self.say(str(e))
+        finally:
+            self.busy = False
+
+    def action_leave(self) -> None:
+        """Escape."""
+        self.dismiss("")
+
+    def _on_prune(self) -> None:
+        """Whoever waits here for the relay waits no more, before anything is gone from here."""
+        self.workers.cancel_node(self)
+
+
+def _say(line: Static, sentence: str) -> None:
+    line.update(Content(sentence))
+    line.display = bool(sentence)
+
+
+At = TypeVar("At")
+"""Behind what a page begins."""
+Row = tuple[str, Content]
+"""How it is called when it is picked, and how it reads."""
+_BEFORE, _AFTER = "<before>", "<after>"
+
+
+class Found(NamedTuple, Generic[At]):
+    """What a list is headed, rows of a page, behind what the next one begins, whether there is no
+    room for more on this one, and what stands there when there is nothing."""
+
+    title: str
+    rows: Sequence[Row]
+    last: At
+    full: bool
+    nothing: str
+
+
+class Rows(OptionList):
+    """Rows of which Enter picks one, and the ways to the ones before and after."""
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id, markup=False)
+        self._shown: list[tuple[str | None, str]] = []
+
+    def show(self, rows: Sequence[Row], nothing: str, *, before: bool, after: bool) -> None:
+        """What was pointed at stays so."""
+        was = self.highlighted_option.id if self.highlighted_option is not None else None
+        options = [Option(Content("↑ Those before"), _BEFORE)] if before else []
+        options += [Option(row, id) for id, row in rows]
+        if after:
+            options.append(Option(Content("↓ The next ones"), _AFTER))
+        shown = [(option.id, str(option.prompt)) for option in options]
+        if shown == self._shown and options and was is not None:
+            return  # nothing is new: who has scrolled stays there
+        self._shown = shown
+        self.set_options(options or [Option(Content(nothing), disabled=True)])
+        if options:
+            ids = [option.id for option in options]
+            self.highlighted = ids.index(was) if was in ids else int(before and len(ids) > 1)
+
+    def action_cursor_up(self) -> None:
+        """To the row before, if there is one."""
+        if self.highlighted != 0:
+            super().action_cursor_up()
+
+    def action_cursor_down(self) -> None:
+        """To the next row, if there is one."""
+        if self.highlighted != self.option_count - 1:
+            super().action_cursor_down()
+
+    def empty(self) -> None:
+        """Nothing can be picked until there is something else."""
+        self._shown = []
+        self.clear_options()
+
+
+class Listing(Section, Generic[At]):
+    """One list; what is in it, and what comes of picking a row, is for each to say."""
+
+    def __init__(self, desk: Desk, beginning: At, *, id: str) -> None:
+        super().__init__(desk, id=id)
+        self._rows = Rows(id=f"{id}-rows")
+        self._pages = [beginning]
+        """Behind what each page begins, up to the one that is shown."""
+        self._next = beginning
+
+    @abstractmethod
+    async def found(self, at: At) -> Found[At]:
+        """The page that begins behind that. Raises Unusable."""
+
+    def pick(self, row: str) -> None:
+        """Enter, or a click, on a row."""
+
+    def page(self) -> ComposeResult:
+        """The list."""
+        yield self._rows
+
+    def arrive(self) -> None:
+        """The keys go to the list."""
+        super().arrive()
+        self._rows.focus()
+
+    def renew(self) -> None:
+        """The same page as it is now."""
+        self.looking(self._load)
+
+    def begin(self, at: At) -> None:
+        """Another list, from its beginning."""
+        self._pages = [at]
+        self._turn()
+
+    async def _load(self) -> None:
+        found = await self.found(self._pages[-1])
+        while not found.rows and len(self._pages) > 1:  # all of this page is gone
+            self._pages.pop()
+            found = await self.found(self._pages[-1])
+        more = found.full and bool((await self.found(found.last)).rows)
+        self._next = found.last
+        self.title(found.title)
+        self._rows.show(found.rows, found.nothing, before=len(self._pages) > 1, after=more)
+
+    @on(OptionList.OptionSelected)
+    def picked(self, event: OptionList.OptionSelected) -> None:
+        """Enter, or a click: on a row, or on the way to another page."""
+        event.stop()
+        if not self._rows.option_count:
+            return  # of a page that is turned already
+        if event.option_id == _BEFORE:
+            self._pages.pop()
+            self._turn()
+        elif event.option_id == _AFTER:
+            self._pages.append(self._next)
+            self._turn()
+        elif event.option_id is not None:
+            self.pick(event.option_id)
+
+    def _turn(self) -> None:
+        self._rows.empty()
+        self.renew()
+
+    def over(self, page: Page) -> None:
+        """A page over this list, which says what came of it."""
+
+        def ended(sentence: str | None) -> None:
+            self.say(sentence or "")
+            self.renew()
+
+        self.app.push_screen(page, ended)
+
+
+class Choose(ModalScreen[str]):
+    """One of several; None if none."""
+
+    AUTO_FOCUS = "OptionList"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Back", show=False)]
+
+    def __init__(self, title: str, sentence: str, options: Sequence[tuple[str, str]]) -> None:
+        """`options` are what is chosen, and how it reads."""
+        super().__init__()
+        self._title, self._sentence, self._options = title, sentence, options
+
+    def compose(self) -> ComposeResult:
+        """The question, the options, the keys."""
+        with Vertical(classes="dialog"):
+            yield Static(Content.styled(self._title, "bold"))
+            yield Static(Content(self._sentence))
+            yield OptionList(
+                *(Option(Content(words), id) for id, words in self._options), markup=False
+            )
+            yield Static(Content("Enter chooses, Escape goes back."), classes="quiet")
+
+    @on(OptionList.OptionSelected)
+    def picked(self, event: OptionList.OptionSelected) -> None:
+        """Enter, or a click."""
+        event.stop()
+        self.dismiss(event.option_id)
+
+
+class Sure(ModalScreen[bool]):
+    """What will be, and whether it shall. No has the focus; with `typed` that has to be written
+    for a yes."""
+
+    AUTO_FOCUS = "#typed, #no"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "no", "Back", show=False)]
+
+    def __init__(
+        self, title: str, lines: Iterable[Content], yes: str, no: str = "Back", typed: str = ""
+    ) -> None:
+        super().__init__()
+        self._title, self._lines, self._typed = title, list(lines), typed
+        self._yes, self._no = yes, no
+
+    def compose(self) -> ComposeResult:
+        """What will be, then the answers."""
+        with Vertical(classes="dialog"):
+            yield Static(Content.styled(self._title, "bold"))
+            with VerticalScroll():
+                yield Static(Content("\n").join(self._lines))
+            if self._typed:
+                yield Static(Content(f"Type {self._typed} to go on:"))
+                yield field("", "", 300, id="typed")
+                yield Static(classes="wrong", markup=False)
+            with Horizontal(classes="buttons"):
+                yield Button(Content(self._no), id="no")
+                yield Button(Content(self._yes), id="yes", variant="error")
+            says = "Tab goes on, Enter answers, Escape goes back."
+            yield Static(Content(says), classes="quiet")
+
+    def action_no(self) -> None:
+        """Escape."""
+        self.dismiss(False)
+
+    @on(Button.Pressed)
+    def pressed(self, event: Button.Pressed) -> None:
+        """A button."""
+        event.stop()
+        if event.button.id == "no":
+            self.dismiss(False)
+        else:
+            self._answer()
+
+    @on(Input.Submitted)
+    def entered(self, event: Input.Submitted) -> None:
+        """Enter in the field."""
+        event.stop()
+        self._answer()
+
+    def _answer(self) -> None:
+        if self._typed and self.query_one(Input).value.strip() != self._typed:
+            self.query_one(".wrong", Static).update(
+                Content(f"That is not {self._typed}. Nothing was done.")
+            )
+        else:
+            self.dismiss(True)
+
+
+class Written(NamedTuple):
+    """What stands in a field, and whether it goes on with it; else it is kept for another time."""
+
+    words: str
+    goes_on: bool
+
+
+class Words(ModalScreen[Written]):
+    """Some words."""
+
+    AUTO_FOCUS = "Input"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "Back", show=False)]
+
+    def __init__(
+        self,
+        title: str,
+        sentence: str,
+        most: int,
+        begun: str = "",
+        wrong: str = "",
+        label: str = "In your words",
+    ) -> None:
+        """At most so many characters; `begun` stands there, `wrong` says why that was refused."""
+        super().__init__()
+        self._title, self._sentence, self._most = title, sentence, most
+        self._begun, self._wrong, self._label = begun, wrong, label
+
+    def compose(self) -> ComposeResult:
+        """What for, and the field."""
+        with Vertical(classes="dialog"):
+            yield Static(Content.styled(self._title, "bold"))
+            yield Static(Content(self._sentence))
+            yield field(self._label, self._begun, self._most)
+            yield Static(Content(self._wrong), classes="wrong", markup=False)
+            yield Static(Content("Enter goes on, Escape goes back."), classes="quiet")
+
+    @on(Input.Submitted)
+    def entered(self, event: Input.Submitted) -> None:
+        """Enter."""
+        event.stop()
+        words = event.value.strip()
+        if words:
+            self.dismiss(Written(words, goes_on=True))
+        else:
+            self.query_one(".wrong", Static).update(Content("Some words are needed."))
+
+    def action_back(self) -> None:
+        """Escape."""
+        self.dismiss(Written(self.query_one(Input).value, goes_on=False))
+
+
+def field(label: str, begun: str, most: int, *, id: str | None = None) -> Input:
+    """A field of one line; its label stays, and letters come behind what stands there."""
+    made = Input(begun, max_length=most, id=id, select_on_focus=False)
+    made.border_title = label
+    return made
+
+
+def theirs(name: str, words: str) -> Content:
+    """A row whose words are somebody's, in quotes and harmless."""
+    return Content.assemble((f"{name}: ", "$text-muted"), harmless(words))

@@ -1,0 +1,151 @@
+"""For a class: the store of now is kept under a name, and the relay is brought back to one, or to
+the beginning.
+
+Which chats there are on the relay, and how much is in each: no contents."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from relay.console import live_view
+from relay.console.operator_client import Desk
+from relay.console.pages import WAIT, Found, Listing, Sure, Words, Written
+from relay.control.offline import reset_running
+from relay.hub.credentials import Identity
+from relay.operator.chat_words import ROOMS, Room, rooms
+from relay.operator.manifest import Manifest
+from relay.operator.snapshots import Damaged, add_snapshot, goes, losses, may_go, snapshots
+from relay.operator.words import minute
+from relay.store.data_directory import Unusable, own
+
+BEGINNING = "<beginning>"
+_TITLE = "Back to the beginning, or to a snapshot"
+_KEYS = "S keeps the store of now. Enter brings the relay back, and asks before."
+_KEPT = "It has every cloud text of now, also those that are deleted later."
+
+
+class Classroom(Listing[None]):
+    """What is kept, and the beginning."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("s,S", "snapshot", "Snapshot now")]
+
+    def __init__(self, desk: Desk, *, id: str) -> None:
+        super().__init__(desk, None, id=id)
+
+    async def found(self, at: None) -> Found[None]:
+        """All of it is one page."""
+        await self.desk.there()
+        link = await self.desk.do(self.desk.link)
+        kept = await self.desk.do(lambda: snapshots(self.desk.directory))
+        self.keys(f"{_KEYS}\nOthers come in by: tui-chat join {link}")
+        rows = [(BEGINNING, Content.styled("The beginning: no accounts and no chats", "bold"))]
+        rows += [(name, _row(name, of)) for name, of in kept.items()]
+        return Found(_TITLE, rows, None, full=False, nothing="")
+
+    def action_snapshot(self) -> None:
+        """S: under which name."""
+        self._ask_name("", "")
+
+    def _ask_name(self, begun: str, wrong: str) -> None:
+        def said(written: Written | None) -> None:
+            if written is None or not written.goes_on:
+                return
+            if self.busy:
+                self._ask_name(written.words, WAIT)
+            else:
+                self.doing(partial(self._keep, written.words))
+
+        sentence = f"A name of a to z, 0 to 9, - and _. {_KEPT}"
+        self.app.push_screen(
+            Words("Keep the store as it is now", sentence, 64, begun, wrong, "Its name"), said
+        )
+
+    async def _keep(self, name: str) -> None:
+        try:
+            made = await self.desk.do(lambda: add_snapshot(own(self.desk.directory.path), name))
+        except Unusable as e:
+            self._ask_name(name, str(e))
+        else:
+            self.say(f"Kept as {name}: {made.holds}.")
+            self.renew()
+
+    def pick(self, row: str) -> None:
+        """The beginning, or one that is kept."""
+        self.doing(lambda: self._ask(None if row == BEGINNING else row))
+
+    async def _ask(self, name: str | None) -> None:
+        directory = self.desk.directory
+        lines = await self.desk.do(
+            lambda: losses(directory, name, Identity(directory.relay_key(b"")).relay_id)
+        )
+        await self.desk.do(lambda: may_go(goes(directory, name)))
+        title = (
+            "Reset the relay to the beginning?" if name is None else f"Reset the relay to {name}?"
+        )
+
+        def said(yes: bool | None) -> None:
+            if yes:
+                self.say("The relay is being reset …")
+                self.doing(partial(self._reset, name))
+            else:
+                self.say("Nothing was changed.")
+
+        # Other words for the beginning, at which all is lost, than for what is kept.
+        typed = self.desk.relay if name is None else name
+        self.app.push_screen(Sure(title, map(Content, lines), "Reset it", typed=typed), said)
+
+    async def _reset(self, name: str | None) -> None:
+        path = self.desk.directory.path
+        try:
+            await self.desk.do(lambda: reset_running(own(path).path, name))
+        except Unusable as e:
+            self.say(str(e))
+        else:
+            self.say("It is done. The relay runs again, at the same address.")
+        self.renew()
+
+
+def _row(name: str, of: Manifest | Damaged) -> Content:
+    if isinstance(of, Damaged):
+        return Content.assemble((name, "bold"), f"\n      {of.why}")
+    return Content.assemble(
+        (name, "bold"), f", of {of.when}\n", (f"      {of.holds}", "$text-muted")
+    )
+
+
+_NOTHING = "There is no chat yet."
+_ROOM_KEYS = "By name. Looking at the list is not in the ledger: it has no contents."
+
+
+class Rooms(Listing[str]):
+    """By their names. Of a chat there is no more to be seen than its row."""
+
+    def __init__(self, desk: Desk, *, id: str) -> None:
+        super().__init__(desk, "", id=id)
+
+    async def found(self, at: str) -> Found[str]:
+        """Those after that name."""
+        await self.desk.there()
+        database = self.desk.directory.database
+        count, there = await self.desk.do(lambda: rooms(database, at))
+        self.keys(_ROOM_KEYS)
+        rows = [(room.name, self._row(room)) for room in there]
+        last = there[-1].name if there else at
+        return Found(live_view.many(count, "chat"), rows, last, len(rows) == ROOMS, _NOTHING)
+
+    def _row(self, room: Room) -> Content:
+        name = room.name if self.desk.names else self.desk.hidden.chat(room.name)
+        what = f"public {room.kind}" if room.public else room.kind
+        last = f"the last {minute(room.last)}" if room.last else "nothing said"
+        kept = f", kept {live_view.span(room.keep * 1000)}" if room.keep else ""
+        members = live_view.many(room.members, "member")
+        entries = "1 entry" if room.entries == 1 else f"{room.entries:,} entries"
+        return Content.assemble(
+            (f" {name}  ", "bold"),
+            f"{what}, {members}\n",
+            (f"      {entries}, {last}{kept}", "$text-muted"),
+        )

@@ -1,0 +1,219 @@
+"""A command asks the relay that runs on a directory, by the operator's socket there.
+
+Where the operator's socket is: a file in the data directory that only its owner can open,
+and who can open it has the operator's role."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from websockets.exceptions import ConnectionClosed, WebSocketException
+from websockets.sync.client import ClientConnection, unix_connect
+
+from relay.store.data_directory import Unusable
+from relay.wire.codec import BadFrame, encode
+from relay.wire.errors import Code
+from relay.wire.limits import EVENT_BYTES
+from relay.wire.operator import decode_operator_event, decode_operator_request
+from relay.wire.protocol import Error
+from relay.wire.shapes import Event, Request
+
+ANSWER_SECONDS = 10.0
+"""How long a relay that runs may take to answer."""
+OTHER_VERSION = (
+    "The relay that runs there is of another version than this command: stop it, and start it anew."
+)
+_BUSY = "The relay does not answer: it is busy, or it was stopped in its tracks. Try again."
+_ENDED = (
+    "The relay ended before it answered. If it was to change something, look whether it has done so"
+    " when it runs again."
+)
+_ENDED_ORDERLY = "The relay has ended."
+
+
+class NoRelay(Unusable):
+    """No relay runs on the directory: nobody was asked."""
+
+
+class NoAnswer(Unusable):
+    """The relay that runs there is busy, ended, or of another version; the text says which."""
+
+
+class NotDone(Unusable):
+    """The relay refused, for the reason `code`; its words are the text."""
+
+    def __init__(self, code: Code, text: str) -> None:
+        super().__init__(text)
+        self.code = code
+
+
+class Talk:
+    """A connection to the relay as its operator."""
+
+    def __init__(self, connection: ClientConnection) -> None:
+        self._connection = connection
+        self._heard: list[Event] = []
+
+    def ask(self, request: Request) -> Event:
+        """The answer to a request that has an `id`. Raises NotDone or NoAnswer."""
+        self.put(request)
+        wanted = getattr(request, "id", "")
+        while True:
+            event = self._next(ANSWER_SECONDS)
+            if event is None:
+                raise NoAnswer(_BUSY)
+            if getattr(event, "id", "") == wanted:
+                return event
+            self._heard.append(event)
+
+    def put(self, request: Request) -> None:
+        """Say something whose answers are a stream. Raises NoAnswer."""
+        try:
+            self._connection.send(encode(request), text=True)
+        except ConnectionClosed:
+            raise NoAnswer(_ENDED) from None
+
+    def event(self, seconds: float | None = None) -> Event | None:
+        """What the relay says next, None if that is nothing for so long. Raises NotDone or
+        NoAnswer."""
+        return self._heard.pop(0) if self._heard else self._next(seconds)
+
+    def events(self) -> Iterator[Event]:
+        """All that the relay says, until it ends or refuses. Raises NotDone or NoAnswer."""
+        while (event := self.event()) is not None:
+            yield event
+
+    def _next(self, seconds: float | None) -> Event | None:
+        try:
+            event = decode_operator_event(self._connection.recv(seconds, decode=False))
+        except TimeoutError:
+            return None
+        except ConnectionClosed:
+            raise NoAnswer(_ENDED if seconds is not None else _ENDED_ORDERLY) from None
+        except BadFrame:
+            raise NoAnswer(OTHER_VERSION) from None
+        if isinstance(event, Error):
+            other = event.code in (Code.UNKNOWN_TYPE, Code.MALFORMED)
+            raise NoAnswer(OTHER_VERSION) if other else NotDone(event.code, event.text)
+        return event
+
+
+@contextmanager
+def talking(directory: Path) -> Iterator[Talk]:
+    """A connection to the relay that runs on this directory. Raises NoRelay or NoAnswer."""
+    to = _connected(directory)
+    if to is None:
+        raise NoRelay(
+            f"No relay runs on {directory}. It is started with:"
+            f" tui-chat-relay serve --data {directory}"
+        )
+    with closing(to):
+        try:
+            connection = unix_connect(
+                sock=to,
+                legacy=True,
+                compression=None,
+                ping_interval=None,
+                open_timeout=ANSWER_SECONDS,
+                close_timeout=1,
+                max_size=EVENT_BYTES,
+            )
+        except TimeoutError:
+            raise NoAnswer(_BUSY) from None
+        except (WebSocketException, OSError, EOFError):
+            raise NoAnswer(_ENDED) from None
+        with closing(connection):  # as its own context it would say 1011 for what is refused
+            yield Talk(connection)
+
+
+def runs(directory: Path) -> bool:
+    """Whether a relay runs on this directory. Raises NoAnswer."""
+    to = _connected(directory)
+    if to is not None:
+        to.close()
+    return to is not None
+
+
+def _connected(directory: Path) -> socket.socket | None:
+    try:
+        return connected(directory)
+    except TimeoutError:
+        raise NoAnswer(_BUSY) from None
+    except OSError as e:
+        raise NoAnswer(f"The relay's socket in {directory} cannot be opened: {e.strerror}.") from e
+
+
+def see_that_it_can_be_asked(request: Request) -> None:
+    """Raises Unusable, with the rule that a request breaks before anybody is asked."""
+    try:
+        decode_operator_request(encode(request))
+    except BadFrame as bad:
+        raise Unusable(f"This cannot be asked: {bad}.") from None
+
+
+def ask(directory: Path, request: Request) -> Event:
+    """The answer of the relay that runs on this directory. Raises NoRelay, NoAnswer or NotDone."""
+    with talking(directory) as talk:
+        return talk.ask(request)
+
+
+NAME = "relay.sock"
+CONNECT_SECONDS = 10.0
+LONGEST = 100
+"""Bytes of a path that every platform takes as the address of a socket."""
+
+
+def listening(directory: Path) -> socket.socket:
+    """A bound socket in a directory that this process holds alone. Raises OSError."""
+    bound = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    try:
+        (directory / NAME).unlink(missing_ok=True)  # of a relay that was killed
+        with _address(directory) as address:
+            mask = os.umask(0o177)
+            try:
+                bound.bind(address)
+            finally:
+                os.umask(mask)
+    except OSError:
+        bound.close()
+        raise
+    return bound
+
+
+def connected(directory: Path) -> socket.socket | None:
+    """A connection to the relay that runs there, None if none does. Raises OSError, of which
+    TimeoutError if that takes no more connections."""
+    to = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    to.settimeout(CONNECT_SECONDS)
+    try:
+        with _address(directory) as address:
+            to.connect(address)
+        to.settimeout(None)
+    except (FileNotFoundError, ConnectionRefusedError):
+        to.close()
+        return None
+    except BlockingIOError as e:  # its queue is full, which is not waited for
+        to.close()
+        raise TimeoutError from e
+    except OSError:
+        to.close()
+        raise
+    return to
+
+
+@contextlib.contextmanager
+def _address(directory: Path) -> Iterator[str]:
+    whole = str(directory / NAME)
+    if len(os.fsencode(whole)) <= LONGEST:
+        yield whole
+        return
+    handle = os.open(directory, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        yield f"/proc/self/fd/{handle}/{NAME}"
+    finally:
+        os.close(handle)

@@ -1,0 +1,263 @@
+"""How much of what a connection, an account or an address may do.
+
+Token buckets: who has how much left of what `rates` allows.
+
+Which texts a chat takes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Hashable
+from dataclasses import dataclass
+
+from relay.wire.codec import encode
+from relay.wire.limits import FILE_NAME_CHARS, TEXT_BYTES, TOPIC_BYTES
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rate:
+    """`burst` at once, then `per_second`. Each is itself: two of the same numbers are two."""
+
+    burst: float
+    per_second: float
+
+    @property
+    def refill_seconds(self) -> float:
+        """How long after its last use a bucket is surely full."""
+        return self.burst / self.per_second
+
+
+REQUESTS = Rate(400, 100)
+"""Frames of one connection: requests, and also pings, pongs and fragments."""
+MALFORMED = Rate(10, 10 / 60)
+"""Frames of one connection that are not of the wire."""
+REFUSALS = Rate(200, 200 / 60)
+"""Requests of one connection refused for their rate, before it is closed."""
+SECRET = Rate(4_096, 1_536)
+"""KiB of secret frames of one connection; a frame counts for one at least. Clients send the parts
+of files at 64 a second, which is 1,032."""
+FILES = Rate(262_144, 65_536)
+"""KiB of files that an account sends and gets. What is over it is not refused: it waits."""
+SENDS = Rate(60, 10)
+"""Texts of one account, changes of texts, and beginnings and ends of files."""
+TYPING = Rate(20, 1)
+"""That an account writes somewhere; what is over it is not told."""
+DRAFTS = Rate(60, 2)
+"""What an account has begun to write, each time that it is kept anew."""
+READS = Rate(120, 10)
+"""Read positions of one account."""
+FANOUT = Rate(20_000, 5_000)
+"""Deliveries that the entries of one account cause; a text counts again for each full KiB
+of it on the wire."""
+PRESENCE = Rate(4_000, 1_000)
+"""Deliveries that the comings and goings of one account cause."""
+CREATIONS = Rate(60, 1 / 60)
+"""New groups of one account: their names are taken for ever."""
+CHANGES = Rate(60, 2)
+"""Of one account: joins, leaves, what those who run a group do, links, and settings."""
+LOOKUPS = Rate(60, 1)
+"""Requests of an account whose answer tells whether there is a user or a waiting device."""
+PAGES = Rate(100, 20)
+"""Pages and lists that one account asks for; a member list counts again for each 200 members."""
+SEARCHES = Rate(30, 1)
+"""Searches of one account; one of all chats counts again for each 50 of them."""
+HOLDINGS = Rate(3, 1 / 60)
+"""What the relay has about oneself: for each it counts rows of all tables."""
+OFFERS = Rate(3, 3 / 60)
+"""Offers of a secret chat from one user to another."""
+REPORTS = Rate(20, 1 / 60)
+"""Reports of one account, taken or refused."""
+VERIFICATIONS = Rate(20, 20 / 86_400)
+"""Measurements of comparing codes that one account tells: 20 a day. Nothing else says whose they
+are, so this is counted here, in memory."""
+LOGINS = Rate(30, 0.2)
+"""Logins of one account: for each the relay gathers a welcome and tells the peers."""
+DEVICE_CHANGES = Rate(16, 1 / 60)
+"""Device lists of one account, and restorings of it."""
+OFFERED_LINKS = Rate(30, 1 / 20)
+"""New devices that wait to be linked to one account."""
+OFFERED_LINKS_HERE = Rate(10, 1 / 60)
+"""The same of one address: whoever shares a chat with an account can make its code, and is not to
+use up what the account has."""
+LINKS = Rate(60, 0.2)
+"""Links tried from one address, whether the code was right or not."""
+REFUSED_LOGINS = Rate(60, 1)
+"""Refused logins from one address."""
+REGISTRATIONS = Rate(60, 0.5)
+"""Registrations tried from one address."""
+
+PER_CONNECTION = (REQUESTS, MALFORMED, REFUSALS, SECRET)
+"""Those whose buckets end with their connection."""
+
+
+KEPT = 100_000
+"""Of one rate: buckets used since the last turn, and as many used before it."""
+
+
+class Bucket:
+    """One token bucket. A clock that steps back gives nothing and takes nothing."""
+
+    __slots__ = ("_at", "_rate", "_tokens")
+
+    def __init__(self, rate: Rate, now: float) -> None:
+        self._rate = rate
+        self._tokens = rate.burst
+        self._at = now
+
+    def take(self, now: float, cost: float = 1) -> float:
+        """0 if `cost` was taken, else the seconds after which it could be. Never above burst."""
+        burst, per_second = self._rate.burst, self._rate.per_second
+        if now > self._at:
+            self._tokens = min(burst, self._tokens + (now - self._at) * per_second)
+        self._at = now
+        wait = (min(cost, burst) - self._tokens) / per_second
+        if wait > 0:
+            return wait
+        self._tokens -= min(cost, burst)
+        return 0
+
+    def owe(self, cost: float) -> None:
+        """What was taken cost so much more: it comes from what is given next, a whole burst at
+        most."""
+        self._tokens = max(self._tokens - cost, -self._rate.burst)
+
+    def wait(self, now: float) -> float:
+        """The seconds until one could be taken."""
+        tokens = self._tokens + max(0, now - self._at) * self._rate.per_second
+        return max(0, (1 - tokens) / self._rate.per_second)
+
+
+class _Kept:
+    """The buckets of one rate: those used since the last turn, and those used before it."""
+
+    __slots__ = ("new", "old", "turned")
+
+    def __init__(self, now: float) -> None:
+        self.new: dict[Hashable, Bucket] = {}
+        self.old: dict[Hashable, Bucket] = {}
+        self.turned = now
+
+
+class RateLimits:
+    """All buckets, by what is limited and for whom; off for measurements if `on` is False."""
+
+    def __init__(self, *, on: bool = True) -> None:
+        self.on = on
+        self._kept: dict[Rate, _Kept] = {}
+
+    def __len__(self) -> int:
+        """How many buckets are kept."""
+        return sum(len(kept.new) + len(kept.old) for kept in self._kept.values())
+
+    def take(self, rate: Rate, whom: Hashable, now: float, cost: float = 1) -> float:
+        """0 if allowed (and counted), else the seconds to wait."""
+        if not self.on:
+            return 0
+        kept = self._kept.get(rate)
+        if kept is None:
+            kept = self._kept[rate] = _Kept(now)
+        bucket = kept.new.get(whom)
+        if bucket is None:
+            used = kept.old.pop(whom) if whom in kept.old else None
+            if len(kept.new) >= KEPT:
+                # So many addresses can only be a flood of them: what was used longest ago is
+                # forgotten before it is full.
+                kept.old, kept.new, kept.turned = kept.new, {}, now
+            bucket = kept.new[whom] = used or Bucket(rate, now)
+        return bucket.take(now, cost)
+
+    def owe(self, rate: Rate, whom: Hashable, cost: float) -> None:
+        """What was allowed turned out to cost so much more."""
+        kept = self._kept.get(rate)
+        bucket = (kept.new.get(whom) or kept.old.get(whom)) if kept is not None else None
+        if bucket is not None:
+            bucket.owe(cost)
+
+    def exhausted(self, rate: Rate, whom: Hashable, now: float) -> float:
+        """The seconds until one more would be allowed, 0 if it would be now; counts nothing."""
+        kept = self._kept.get(rate)
+        bucket = (kept.new.get(whom) or kept.old.get(whom)) if kept is not None else None
+        return 0 if bucket is None else bucket.wait(now)
+
+    def forget(self, conn: Hashable) -> None:
+        """A connection has ended."""
+        for rate in PER_CONNECTION:
+            kept = self._kept.get(rate)
+            if kept is not None:
+                kept.new.pop(conn, None)
+                kept.old.pop(conn, None)
+
+    def trim(self, now: float) -> None:
+        """Forget buckets that are full again, without looking at each. To be called often.
+
+        What was last used before the last turn, a whole refill ago, is full.
+        """
+        for rate, kept in self._kept.items():
+            if abs(now - kept.turned) >= rate.refill_seconds:
+                kept.old, kept.new, kept.turned = kept.new, {}, now
+
+
+_SEEN = re.compile(r"[!-~]")
+_BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
+
+
+def text_rule(text: str) -> str | None:
+    """The rule that a message text breaks, in a sentence, or None."""
+    if "\0" in text:
+        return "A text has no NUL character."
+    if len(text) > TEXT_BYTES or (
+        not text.isascii() and len(text.encode(errors="surrogatepass")) > TEXT_BYTES
+    ):
+        return f"A text has at most {TEXT_BYTES} bytes."
+    if _SEEN.search(text) is None and not any(map(_shows, text)):
+        return "A text has something that can be seen."
+    return None
+
+
+def full_kib(text: str) -> int:
+    """How many full KiB of it go over the wire: a control character is six bytes there."""
+    return (len(encode(text)) - 2) // 1024
+
+
+def file_name_rule(name: str) -> str | None:
+    """The rule that the name of a file breaks, in a sentence, or None."""
+    if not _one_line(name) or not any(map(_shows, name)):
+        return "The name of a file is one line with something that can be seen."
+    if len(name.encode()) > FILE_NAME_CHARS:
+        return f"The name of a file has at most {FILE_NAME_CHARS} bytes."
+    return None
+
+
+def title_rule(title: str) -> str | None:
+    """The rule that a group's title breaks, in a sentence, or None."""
+    return None if _one_line(title) else "A title is one line without control characters."
+
+
+def topic_rule(topic: str) -> str | None:
+    """The rule that a group's topic breaks, in a sentence, or None."""
+    if not _one_line(topic):
+        return "A topic is one line without control characters."
+    if len(encode(topic)) - 2 > TOPIC_BYTES:
+        return f"A topic has at most {TOPIC_BYTES} bytes; quotes and backslashes count twice."
+    return None
+
+
+def note_rule(note: str) -> str | None:
+    """The rule that a reporter's own words break, in a sentence, or None."""
+    return None if _one_line(note) else "A note is one line without control characters."
+
+
+def emoji_rule(text: str) -> str | None:
+    """The rule that a reaction breaks, in a sentence, or None."""
+    import emoji  # a list of 5,000 names, which a relay without reactions does not need
+
+    return None if emoji.is_emoji(text) else "A reaction is one emoji."
+
+
+def _one_line(text: str) -> bool:
+    return not any(unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") for c in text)
+
+
+def _shows(c: str) -> bool:
+    return unicodedata.category(c)[0] not in "CMZ" and c not in _BLANK_LETTERS

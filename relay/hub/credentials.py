@@ -1,0 +1,177 @@
+"""Who is who: the relay's own key, and the checks of logins and registrations (PyNaCl)."""
+
+from __future__ import annotations
+
+import hmac
+import json
+
+from nacl.bindings import crypto_core_ed25519_is_valid_point, crypto_scalarmult
+from nacl.exceptions import CryptoError
+from nacl.signing import SigningKey, VerifyKey
+
+from relay.store import chain
+from relay.store.results import LoginKeys
+from relay.wire import limits, transcripts
+from relay.wire.account import AccountDelete, Device
+from relay.wire.binary import B32, Id16, Sig
+from relay.wire.errors import Code
+from relay.wire.protocol import Auth, Challenge, Register, Restore
+from relay.wire.shapes import Refused
+from relay.wire.transcripts import DeviceEntry
+
+BAD_KEYS = Refused(Code.BAD_KEYS, "A key or a signature of this registration is not valid.")
+RESERVED = Refused(Code.NAME_RESERVED, "This name is reserved.")
+
+LIMITS = json.dumps(
+    {
+        "frame_bytes": limits.FRAME_BYTES,
+        "event_bytes": limits.EVENT_BYTES,
+        "text_bytes": limits.TEXT_BYTES,
+        "title_chars": limits.TITLE_CHARS,
+        "page_messages": limits.PAGE_MESSAGES,
+        "devices": limits.DEVICES,
+        "offers_per_minute": limits.OFFERS_PER_MINUTE,
+        "login_seconds": limits.LOGIN_SECONDS,
+        "prompt_seconds": limits.PROMPT_SECONDS,
+    },
+    separators=(",", ":"),
+)
+
+_FIELD = 2**255 - 19
+_ONE = (1).to_bytes(32, "little")
+# Nobody has the secret key of this one: it stands in for the key of a user who does not exist.
+_DUMMY = SigningKey(transcripts.relay_id(b"no such user"))
+_NOBODY = LoginKeys(
+    bytes(_DUMMY.verify_key),
+    Device(Id16(bytes(16)), B32(bytes(_DUMMY.verify_key)), B32(bytes(32)), 0),
+)
+
+
+class Identity:
+    """The relay key, for ever, and the certificate that clients see (`tls_bind`, 32 bytes)."""
+
+    def __init__(self, seed: bytes, tls_bind: bytes = transcripts.NO_TLS) -> None:
+        self._key = SigningKey(seed)
+        self.relay_pub = bytes(self._key.verify_key)
+        self.relay_id = transcripts.relay_id(self.relay_pub)
+        self.tls_bind = tls_bind
+
+    def challenge(self, cn: bytes, sn: bytes) -> Challenge:
+        """The signed answer to a client's nonce."""
+        said = transcripts.relay_hello(limits.VERSION, cn, sn, self.tls_bind, LIMITS.encode())
+        return Challenge(
+            relay_pub=B32(self.relay_pub),
+            sn=B32(sn),
+            limits=LIMITS,
+            tls_bind=B32(self.tls_bind),
+            sig=Sig(self._key.sign(said).signature),
+        )
+
+    def signs_production(self, manifest: bytes) -> bytes:
+        """The signature under a package that is handed out by an order (64 bytes)."""
+        return bytes(self._key.sign(transcripts.production(manifest)).signature)
+
+    def signs_ledger(self, no: int, hash: bytes, at: int) -> bytes:
+        """The signature under so many lines of the ledger, as they are handed out (64 bytes)."""
+        return bytes(self._key.sign(chain.head(self.relay_id, no, hash, at)).signature)
+
+    def proves(self, keys: LoginKeys | None, cn: bytes, sn: bytes, req: Auth) -> bool:
+        """Whether a login is that device's. The work is the same for a user who does not exist."""
+        known = keys or _NOBODY
+        said = transcripts.login(
+            self.relay_id, self.tls_bind, cn, sn, req.user.encode(), req.device_id
+        )
+        cert = transcripts.dh_cert(self.relay_id, req.user.encode(), entry(known.device))
+        logged_in = signed(known.device.lk, said, req.sig)
+        certified = signed(known.ak, cert, req.cert)
+        return logged_in and certified and keys is not None
+
+    def links(self, ak: bytes | None, user: str, code: bytes) -> bool:
+        """Whether this is the code of the account key; the same work without an account."""
+        known = transcripts.link_ak(self.relay_id, user.encode(), ak or _NOBODY.ak)
+        return hmac.compare_digest(known, code) and ak is not None
+
+    def link_code(self, ak: bytes, user: str, device: Device) -> bytes:
+        """The code that a waiting device shows (25 bytes)."""
+        return transcripts.link_dev(self.relay_id, user.encode(), ak, entry(device))
+
+    def restores(self, ak: bytes | None, cn: bytes, sn: bytes, req: Restore) -> bool:
+        """Whether the account key signed this; the same work without an account."""
+        known = ak or _NOBODY.ak
+        said = transcripts.restore(
+            self.relay_id, self.tls_bind, cn, sn, req.user.encode(), known, entry(req.device)
+        )
+        return signed(known, said, req.sig) and ak is not None
+
+    def ends(self, ak: bytes, cn: bytes, sn: bytes, req: AccountDelete) -> bool:
+        """Whether the account key signed, on this connection, that the account is to end."""
+        said = transcripts.account_delete(
+            self.relay_id, self.tls_bind, cn, sn, req.user.encode(), req.texts
+        )
+        return signed(ak, said, req.sig)
+
+    def sound(self, device: Device) -> bool:
+        """Whether the keys of a device can be keys."""
+        return sound_ed25519(device.lk) and sound_x25519(device.s)
+
+    def certifies(self, ak: bytes, user: str, device: Device, cert: bytes) -> bool:
+        """Whether the account key says that this device is its own."""
+        return signed(ak, transcripts.dh_cert(self.relay_id, user.encode(), entry(device)), cert)
+
+    def lists(self, ak: bytes, user: str, version: int, devices: list[Device], sig: bytes) -> bool:
+        """Whether the account key signed this list."""
+        entries = [entry(device) for device in devices]
+        said = transcripts.device_list(self.relay_id, user.encode(), version, entries)
+        return signed(ak, said, sig)
+
+    def refuses(self, cn: bytes, sn: bytes, req: Register) -> Refused | None:
+        """What is wrong with a registration, apart from what only the store knows."""
+        if req.user in limits.RESERVED:
+            return RESERVED
+        user, device = req.user.encode(), entry(req.device)
+        rid = self.relay_id
+        said = transcripts.register(rid, self.tls_bind, cn, sn, user, req.ak, device)
+        good = (
+            sound_ed25519(req.ak)
+            and sound_ed25519(req.device.lk)
+            and sound_x25519(req.device.s)
+            and signed(req.ak, said, req.sig)
+            and signed(req.ak, transcripts.dh_cert(rid, user, device), req.cert)
+            and signed(req.ak, transcripts.device_list(rid, user, 1, [device]), req.list_sig)
+        )
+        return None if good else BAD_KEYS
+
+
+def entry(device: Device) -> DeviceEntry:
+    """A device as the transcripts want it."""
+    return DeviceEntry(device.device_id, device.lk, device.s, device.created)
+
+
+def signed(key: bytes, message: bytes, signature: bytes) -> bool:
+    """Ed25519 as libsodium checks it: S below the group order, no key of small order."""
+    try:
+        VerifyKey(key).verify(message, signature)
+    except (CryptoError, ValueError):
+        return False
+    return True
+
+
+def proves_production(key: bytes, manifest: bytes, signature: bytes) -> bool:
+    """Whether a relay of this key has signed the manifest of a package."""
+    return signed(key, transcripts.production(manifest), signature)
+
+
+def sound_ed25519(key: bytes) -> bool:
+    """A canonical point of the prime-order group."""
+    return bool(crypto_core_ed25519_is_valid_point(bytes(key)))
+
+
+def sound_x25519(key: bytes) -> bool:
+    """A canonical coordinate (RFC 7748, section 5) that is not of small order."""
+    if int.from_bytes(key, "little") >= _FIELD:
+        return False
+    try:
+        crypto_scalarmult(_ONE, bytes(key))
+    except (CryptoError, RuntimeError):
+        return False
+    return True

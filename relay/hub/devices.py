@@ -1,0 +1,421 @@
+"""The devices of an account: linked, restored and revoked (docs/protocol.md, "Devices").
+
+What the account key signed is checked here; that the list is the next one, in the store again.
+
+New devices that wait to be linked: known only here, while their connection lasts.
+
+An account that is deleted (docs/protocol.md, "The end of an account"): what its key signed is
+checked here, what becomes of it is the store's, in parts (purging.py)."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from relay.hub import admission
+from relay.hub.admission import RateLimits
+from relay.hub.credentials import Identity
+from relay.hub.effects import AnyEffect, Ask, Close, Commit, Conn, To, refuse
+from relay.hub.jobs import Purging
+from relay.hub.sessions import TOO_FAST, TOO_MANY_TRIES, Live, Paying, Session, State
+from relay.store import results
+from relay.store.results import AccountRow, DeleteAccount, Deleted
+from relay.wire.account import (
+    NOT_NEWER,
+    NOT_THE_NEXT,
+    AccountDelete,
+    Device,
+    DeviceAdd,
+    DeviceRevoke,
+    KnownDevices,
+    LinkFind,
+    unpack_devices,
+)
+from relay.wire.binary import B32, Sig
+from relay.wire.errors import Closed, Code
+from relay.wire.limits import DEVICES, LINK_SECONDS
+from relay.wire.permissions import GONE
+from relay.wire.protocol import (
+    AuthFailed,
+    DeviceList,
+    Done,
+    InvitationGone,
+    Link,
+    Linked,
+    LinkFound,
+    LinkWaiting,
+    Restore,
+    SignedDevices,
+)
+from relay.wire.shapes import Refused, Value
+
+TOO_MANY_WAIT = Refused(Code.QUOTA, "Too many devices wait to be linked; try again later.")
+NOT_KNOWN = Refused(
+    Code.LINK, "The name and the code do not belong together. Compare both with the other device."
+)
+NOBODY_WAITS = Refused(Code.LINK, "No device of yours waits with this code.")
+NOT_LINKED = Refused(Code.LINK, "Nobody entered the code in time. Begin again.")
+BAD_KEYS = Refused(Code.BAD_KEYS, "A key or a signature of this device list is not valid.")
+TOO_MANY = Refused(Code.QUOTA, f"An account has at most {DEVICES} devices.")
+NOT_ITSELF = Refused(Code.NOT_ALLOWED, "A device cannot take itself off the list.")
+NOT_LISTED = Refused(Code.CONFLICT, "This device is not on the list.")
+LISTED = Refused(Code.CONFLICT, "This device is on the list already.")
+ONE_AT_A_TIME = Refused(Code.CONFLICT, "Another change of the devices is under way.")
+
+Change = DeviceAdd | DeviceRevoke | KnownDevices
+
+
+class DeviceChanges(Paying):
+    """A change waits in its session's `proof` while the account is looked up."""
+
+    def __init__(self, identity: Identity, live: Live, limits: RateLimits) -> None:
+        super().__init__(live, limits)
+        self._identity = identity
+        self.waiting = Offerings()
+
+    # Before login.
+
+    def link(self, s: Session, req: Link, now: float) -> list[AnyEffect]:
+        """A new device says whom it wants to belong to."""
+        wait = self._limits.take(admission.LINKS, s.address, now)
+        if wait:
+            s.state = State.NEW
+            return [refuse(s.conn, TOO_MANY_TRIES, wait=wait)]
+        s.state, s.proof = State.PROVING, req
+        return [Ask(s.conn, results.FindAccount(req.user, bytes(req.device.device_id)))]
+
+    def restore(self, s: Session, req: Restore, now: float) -> list[AnyEffect]:
+        """A new device says that it holds the account key."""
+        wait = self._limits.exhausted(admission.REFUSED_LOGINS, s.address, now)
+        if wait:
+            s.state = State.NEW
+            return [refuse(s.conn, TOO_MANY_TRIES, req.id, wait=wait)]
+        s.state, s.proof = State.PROVING, req
+        return [Ask(s.conn, results.FindAccount(req.user))]
+
+    def restored(self, s: Session, req: DeviceAdd) -> list[AnyEffect]:
+        """It sends the list with itself on it."""
+        s.state, s.proof = State.PROVING, req
+        return [Ask(s.conn, results.FindAccount(s.user))]
+
+    # After it.
+
+    def find(self, s: Session, req: LinkFind, now: float) -> list[AnyEffect]:
+        """Which device waits with this code."""
+        refused = self.too_fast(s, req.id, now, admission.LOOKUPS)
+        if refused:
+            return refused
+        found = self.waiting.find(req.code, s.user)
+        if found is None:
+            return [refuse(s.conn, NOBODY_WAITS, req.id)]
+        return [To((s.conn,), LinkFound(req.id, found.device))]
+
+    def change(self, s: Session, req: Change, now: float) -> list[AnyEffect]:
+        """The next list of the account, with one device more or less; or one that is newer by any
+        number, if this relay has forgotten those between."""
+        refused = self.too_fast(s, req.id, now, admission.DEVICE_CHANGES)
+        if refused:
+            return refused
+        if s.proof is not None:
+            return [refuse(s.conn, ONE_AT_A_TIME, req.id)]
+        s.proof = req
+        return [Ask(s.conn, results.FindAccount(s.user))]
+
+    # What the store says.
+
+    def found(self, s: Session, result: Value, now: float) -> list[AnyEffect]:
+        """The account was looked up."""
+        req, s.proof = s.proof, None
+        assert isinstance(req, Link | Restore | Change)
+        if isinstance(result, Refused) and result.code is Code.STORE:
+            return self._refused(s, result, getattr(req, "id", ""))
+        row = result if isinstance(result, AccountRow) else None
+        match req:
+            case Link():
+                return self._linking(s, req, row, now)
+            case Restore():
+                return self._restoring(s, req, row, now)
+        if row is None:
+            return self._refused(s, GONE, req.id)
+        return self._changing(s, req, row, now)
+
+    def changed(
+        self, conn: Conn, s: Session | None, op: results.DevicesOp, result: Value
+    ) -> tuple[list[AnyEffect], Conn]:
+        """The store has the new list, or refused it. With what is to be said comes the
+        connection of the device that was linked, if one is."""
+        if isinstance(result, Refused):
+            return [] if s is None else self._refused(s, result, op.id), None
+        own = SignedDevices(op.version, op.devices, Sig(op.sig))
+        said: list[AnyEffect] = []
+        if s is not None:
+            if s.state is State.ENTERING:
+                s.state = State.NEW
+            said.append(To((conn,), self._list(op.id, op.user, op.ak, own)))
+        others = self._live.conns(op.user, apart_from=conn)
+        if others:
+            said.append(To(others, self._list("", op.user, op.ak, own)))
+        linked = None
+        if isinstance(op, results.ChangeDevices) and op.added is not None:
+            offering = self._waits(op.user, op.ak, op.added)
+            if offering is not None:
+                linked = offering.conn
+                self.waiting.remove(linked)
+                said.append(To((linked,), Linked(Sig(op.cert), own)))
+        return said, linked
+
+    def expired(self, now: float) -> list[tuple[Conn, Refused]]:
+        """Who has waited in vain, and what to say to it."""
+        return [(conn, NOT_LINKED) for conn in self.waiting.expired(now)]
+
+    # Inside.
+
+    def _linking(
+        self, s: Session, req: Link, row: AccountRow | None, now: float
+    ) -> list[AnyEffect]:
+        known = self._identity.links(row.ak if row else None, req.user, req.code)
+        if not known or row is None or not self._identity.sound(req.device):
+            s.state = State.NEW
+            return [refuse(s.conn, NOT_KNOWN)]
+        waiting = LinkWaiting(B32(row.ak), LINK_SECONDS)
+        own = _own(row)
+        if req.device in own.devices and row.cert:
+            # It was linked a moment ago, and its connection broke before it heard of that.
+            s.state = State.NEW
+            return [To((s.conn,), waiting), To((s.conn,), Linked(Sig(row.cert), own))]
+        # Only who has the code is counted: the account's own devices, and its contacts.
+        here = (req.user, s.address)
+        wait = self._limits.take(admission.OFFERED_LINKS_HERE, here, now) or self._limits.take(
+            admission.OFFERED_LINKS, req.user, now
+        )
+        if wait:
+            s.state = State.NEW
+            return [refuse(s.conn, TOO_FAST, wait=wait)]
+        code = self._identity.link_code(row.ak, req.user, req.device)
+        try:
+            older = self.waiting.add(code, Offering(s.conn, s.address, req.user, req.device, now))
+        except OverflowError:
+            s.state = State.NEW
+            return [refuse(s.conn, TOO_MANY_WAIT)]
+        s.state = State.LINKING
+        said: list[AnyEffect] = [To((s.conn,), waiting)]
+        return said if older is None else [Close(older, Closed.REPLACED, "it waits again"), *said]
+
+    def _restoring(
+        self, s: Session, req: Restore, row: AccountRow | None, now: float
+    ) -> list[AnyEffect]:
+        proven = self._identity.restores(row.ak if row else None, s.cn, s.sn, req)
+        if not proven or row is None:
+            self._limits.take(admission.REFUSED_LOGINS, s.address, now)
+            s.state = State.CLOSING
+            failed = Close(s.conn, Closed.AUTH_FAILED, "login refused")
+            return [To((s.conn,), AuthFailed()), failed]
+        wait = self._limits.take(admission.DEVICE_CHANGES, req.user, now)
+        if wait:
+            s.state = State.NEW
+            return [refuse(s.conn, TOO_FAST, req.id, wait=wait)]
+        s.state, s.user = State.RESTORING, req.user
+        return [To((s.conn,), self._list(req.id, req.user, row.ak, _own(row)))]
+
+    def _changing(self, s: Session, req: Change, row: AccountRow, now: float) -> list[AnyEffect]:
+        if (req.version, req.sig) == (row.version, row.sig):
+            s.state = s.state if s.state is State.LOGGED_IN else State.NEW
+            return [To((s.conn,), self._list(req.id, s.user, row.ak, _own(row)))]
+        if isinstance(req, KnownDevices):
+            return self._behind(s, req, row, now)
+        added = req.device if isinstance(req, DeviceAdd) else None
+        cert = bytes(req.cert) if isinstance(req, DeviceAdd) else b""
+        devices = self._next(s, req, row)
+        if isinstance(devices, Refused):
+            return self._refused(s, devices, req.id)
+        certified = added is None or self._identity.certifies(row.ak, s.user, added, cert)
+        if not certified or not self._identity.lists(row.ak, s.user, req.version, devices, req.sig):
+            return self._refused(s, BAD_KEYS, req.id)
+        if s.state is not State.LOGGED_IN:
+            s.state = State.ENTERING
+        removed = bytes(req.device_id) if isinstance(req, DeviceRevoke) else b""
+        op = results.ChangeDevices(
+            row.account, s.user, row.ak, req.id, req.version, devices, bytes(req.sig),
+            int(now * 1000), added, cert, removed,
+        )  # fmt: skip
+        return [Commit(s.conn, op)]
+
+    def _behind(
+        self, s: Session, req: KnownDevices, row: AccountRow, now: float
+    ) -> list[AnyEffect]:
+        """This relay may have been brought back to an earlier state: what the account key signed
+        counts, and the highest version of it."""
+        if req.version <= row.version:
+            return self._refused(s, NOT_NEWER, req.id)
+        devices = sorted(req.devices, key=lambda d: d.device_id)
+        single = len({d.device_id for d in devices}) == len(devices) > 0
+        if not single or not all(self._identity.sound(d) for d in devices):
+            return self._refused(s, BAD_KEYS, req.id)
+        if not self._identity.lists(row.ak, s.user, req.version, devices, req.sig):
+            return self._refused(s, BAD_KEYS, req.id)
+        op = results.TakeDevices(
+            row.account, s.user, row.ak, req.id, req.version, devices, bytes(req.sig),
+            int(now * 1000),
+        )  # fmt: skip
+        return [Commit(s.conn, op)]
+
+    def _next(
+        self, s: Session, req: DeviceAdd | DeviceRevoke, row: AccountRow
+    ) -> list[Device] | Refused:
+        """The last list with the change in it."""
+        if req.version != row.version + 1:
+            return NOT_THE_NEXT
+        last = unpack_devices(row.entries)
+        ids = {d.device_id for d in last}
+        if isinstance(req, DeviceRevoke):
+            if req.device_id == s.device_id:
+                return NOT_ITSELF
+            if req.device_id not in ids:
+                return NOT_LISTED
+            return [d for d in last if d.device_id != req.device_id]
+        if req.device.device_id in ids:
+            return LISTED
+        if len(ids) >= DEVICES:
+            return TOO_MANY
+        waits = self._waits(s.user, row.ak, req.device)
+        if s.state is State.LOGGED_IN and waits is None:
+            return NOBODY_WAITS
+        if not self._identity.sound(req.device):
+            return BAD_KEYS
+        return sorted([*last, req.device], key=lambda d: d.device_id)
+
+    def _waits(self, user: str, ak: bytes, device: Device) -> Offering | None:
+        found = self.waiting.find(self._identity.link_code(ak, user, device), user)
+        return found if found is not None and found.device == device else None
+
+    def _refused(self, s: Session, refused: Refused, id: str) -> list[AnyEffect]:
+        if s.state is not State.LOGGED_IN:
+            s.state = State.NEW
+        return [refuse(s.conn, refused, id)]
+
+    def _list(self, id: str, user: str, ak: bytes, own: SignedDevices) -> DeviceList:
+        online = self._live.device_ids(user)
+        return DeviceList(id, user, B32(ak), own.version, own.devices, own.sig, online)
+
+
+def _own(row: AccountRow) -> SignedDevices:
+    return SignedDevices(row.version, unpack_devices(row.entries), Sig(row.sig))
+
+
+PER_ADDRESS = 16
+PENDING = 1_024
+
+
+class Offering(NamedTuple):
+    """A device that shows its code to its user; `since` in Unix seconds."""
+
+    conn: Conn
+    address: str
+    user: str
+    device: Device
+    since: float
+
+
+class Offerings:
+    """By the code that the waiting device shows (25 bytes)."""
+
+    def __init__(self) -> None:
+        self._by_code: dict[bytes, Offering] = {}
+        """In the order in which they came."""
+        self._codes: dict[Conn, bytes] = {}
+        self._of: dict[str, int] = {}
+
+    def __len__(self) -> int:
+        """How many wait."""
+        return len(self._by_code)
+
+    def add(self, code: bytes, offering: Offering) -> Conn | None:
+        """Let a device wait. Returns the connection that waited with the same code before: it
+        gives way to the newer one. Raises OverflowError if too many wait, or of this address."""
+        before = self._by_code.get(code)
+        others, here = len(self._by_code), self._of.get(offering.address, 0)
+        if before is not None:
+            others, here = others - 1, here - (before.address == offering.address)
+        if others >= PENDING or here >= PER_ADDRESS:
+            raise OverflowError  # the one before waits on
+        if before is not None:
+            self.remove(before.conn)
+        self._by_code[code] = offering
+        self._codes[offering.conn] = code
+        self._of[offering.address] = self._of.get(offering.address, 0) + 1
+        return before.conn if before is not None else None
+
+    def find(self, code: bytes, user: str) -> Offering | None:
+        """The device that waits with this code, if it is for this account."""
+        found = self._by_code.get(code)
+        return found if found is not None and found.user == user else None
+
+    def remove(self, conn: Conn) -> None:
+        """It waits no more."""
+        code = self._codes.pop(conn, None)
+        if code is None:
+            return
+        address = self._by_code.pop(code).address
+        self._of[address] -= 1
+        if not self._of[address]:
+            del self._of[address]
+
+    def expired(self, now: float) -> list[Conn]:
+        """Those that have waited for LINK_SECONDS; they do so no more."""
+        due: list[Conn] = []
+        for offering in self._by_code.values():
+            if now - offering.since < LINK_SECONDS:
+                break
+            due.append(offering.conn)
+        for conn in due:
+            self.remove(conn)
+        return due
+
+
+OTHER_NAME = Refused(Code.NOT_ALLOWED, "This is not the name of this account. It is as it was.")
+BAD_SIG = Refused(
+    Code.BAD_KEYS, "The account key did not sign this on this connection. It is as it was."
+)
+ONE_DELETION_AT_A_TIME = Refused(Code.CONFLICT, "A change of the devices is under way.")
+
+
+class AccountDeletion(Paying):
+    """A request waits in its session's `proof` while the account is looked up."""
+
+    def __init__(
+        self, identity: Identity, live: Live, limits: RateLimits, purging: Purging
+    ) -> None:
+        super().__init__(live, limits)
+        self._identity, self._purging = identity, purging
+
+    def ask(self, s: Session, req: AccountDelete, now: float) -> list[AnyEffect]:
+        """A device wants its account to be deleted."""
+        refused = self.too_fast(s, req.id, now, admission.DEVICE_CHANGES)
+        if refused:
+            return refused
+        if req.user != s.user:
+            return [refuse(s.conn, OTHER_NAME, req.id)]
+        if s.proof is not None:
+            return [refuse(s.conn, ONE_DELETION_AT_A_TIME, req.id)]
+        s.proof = req
+        return [Ask(s.conn, results.FindAccount(s.user))]
+
+    def found(self, s: Session, result: Value, now: float) -> list[AnyEffect]:
+        """The account was looked up."""
+        req, s.proof = s.proof, None
+        assert isinstance(req, AccountDelete)
+        if isinstance(result, Refused):
+            why = result if result.code is Code.STORE else GONE
+            return [refuse(s.conn, why, req.id)]
+        assert isinstance(result, AccountRow)
+        if not self._identity.ends(result.ak, s.cn, s.sn, req):
+            return [refuse(s.conn, BAD_SIG, req.id)]
+        op = DeleteAccount(result.account, s.user, req.id, req.texts, int(now * 1000))
+        return [Commit(s.conn, op)]
+
+    def deleted(self, s: Session | None, op: DeleteAccount, done: Deleted) -> list[AnyEffect]:
+        """It is deleted; who asked is told, and who was invited by it."""
+        self._purging.due = True
+        said: list[AnyEffect] = [] if s is None else [To((s.conn,), Done(op.id))]
+        for user, chat in done.uninvited:
+            said.append(To(self._live.conns(user), InvitationGone(chat, withdrawn=True)))
+        return said

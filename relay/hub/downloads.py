@@ -1,0 +1,225 @@
+"""Files that go out: whose turn it is, and how far each may go ahead (sans-IO)."""
+
+from __future__ import annotations
+
+from relay.hub import admission
+from relay.hub.admission import RateLimits
+from relay.hub.effects import AnyEffect, Ask, Conn, Disk, Part, To, refuse
+from relay.hub.sessions import Session
+from relay.store.results import NO_SUCH_FILE, Bytes, FileRow, FindFile, ReadBlob
+from relay.wire.errors import Code
+from relay.wire.files import CHUNK_BYTES, Chunk, FileFound, Pace, pack_head
+from relay.wire.shapes import Refused, Value
+
+PER_CONNECTION = 4
+PER_ACCOUNT = 16
+IN_ALL = 1_024
+GIVES_WAY_SECONDS = 10
+"""Of too many, one that has not come on by a whole part for so long gives way."""
+DOWNLOAD_SECONDS = 120
+"""So long a receiver may say nothing of what it was sent."""
+TOO_MANY = Refused(
+    Code.QUOTA,
+    f"At most {PER_CONNECTION} files go to a connection at a time, {PER_ACCOUNT} to an account.",
+)
+BUSY = Refused(Code.QUOTA, "Too many files are asked of this relay. Try again a little later.")
+STOOD_STILL = Refused(Code.FILE, "The download stood still for too long. Ask for it again.")
+CANCELLED = Refused(Code.FILE, "The download was cancelled before it began.")
+TAKEN = Refused(Code.CONFLICT, "This id names another download of this connection.")
+
+Name = tuple[Conn, str]
+
+
+class Download:
+    """One file on its way out: `sent` was said, `there` is what the receiver says to have. Without
+    a `file` the store is looking for it."""
+
+    __slots__ = ("at", "came_on", "file", "op", "reading", "sent", "session", "there", "upto")
+
+    def __init__(self, session: Session, op: FindFile, now: float) -> None:
+        self.session = session
+        self.op = op
+        self.file: FileRow | None = None
+        self.sent = self.there = op.offset
+        self.reading = False
+        self.at = self.came_on = now
+        self.upto = op.offset
+        """How far it was when it last had `came_on` by a whole part."""
+
+    @property
+    def size(self) -> int:
+        """Bytes of the file; as long as it is looked for, those that are not wanted."""
+        return self.op.offset if self.file is None else self.file.file.size
+
+
+class Downloads:
+    """All of them. Each is known to the worker of the disk by its name."""
+
+    def __init__(self, limits: RateLimits) -> None:
+        self._limits = limits
+        self._all: dict[Name, Download] = {}
+        self._of: dict[Conn, dict[str, Download]] = {}
+        self._pace: dict[Conn, Pace] = {}
+        self._slow: dict[Conn, None] = {}
+        """Connections whose account gets too much at a time: they go on later."""
+
+    def __len__(self) -> int:
+        """How many are under way."""
+        return len(self._all)
+
+    def ask(self, s: Session, op: FindFile, now: float) -> list[AnyEffect]:
+        """A file is wanted: the store is to look for it."""
+        mine = self._of.get(s.conn, {})
+        if op.id in mine:
+            return [refuse(s.conn, TAKEN, op.id)]
+        account = sum(d.session.user == s.user for d in self._all.values())
+        if len(mine) >= PER_CONNECTION or account >= PER_ACCOUNT:
+            return [refuse(s.conn, TOO_MANY, op.id)]
+        gives_way: list[AnyEffect] = []
+        if len(self._all) >= IN_ALL:
+            waiting = [(d.came_on, name) for name, d in self._all.items() if d.sent > d.there]
+            since, slowest = min(waiting, key=lambda one: one[0], default=(now, None))
+            if slowest is None or now - since < GIVES_WAY_SECONDS:
+                return [refuse(s.conn, BUSY, op.id)]
+            gives_way = self._stop([slowest], BUSY)
+        self._all[s.conn, op.id] = download = Download(s, op, now)
+        self._of.setdefault(s.conn, {})[op.id] = download
+        self._pace.setdefault(s.conn, Pace())
+        return [*gives_way, Ask(s.conn, op)]
+
+    def found(
+        self, s: Session, op: FindFile, row: FileRow | Refused, now: float
+    ) -> list[AnyEffect]:
+        """The store's answer. Of what has ended meanwhile nothing more is said."""
+        download = self._all.get((s.conn, op.id))
+        if download is None or download.op is not op:
+            return []
+        if isinstance(row, Refused):
+            return self._stop([(s.conn, op.id)], row)
+        said: list[AnyEffect] = [To((s.conn,), FileFound(op.id, row.name, row.file, op.offset))]
+        if op.offset == row.file.size:
+            self._end(s.conn, op.id)
+            return said
+        download.file, download.at, download.came_on = row, now, now
+        return said + self._go_on(s.conn, now)
+
+    def is_large(self, s: Session, chunk: Chunk) -> bool:
+        """Whether a receiver says to have a whole part more, or all."""
+        download = self._all.get((s.conn, chunk.id))
+        if download is None:
+            return False
+        more = chunk.offset - download.there
+        return more >= CHUNK_BYTES or chunk.offset == download.size
+
+    def received(self, s: Session, chunk: Chunk, now: float) -> list[AnyEffect] | None:
+        """The receiver says how much it has. None if that is of no download, or cannot be."""
+        download = self._all.get((s.conn, chunk.id))
+        if download is None or not download.there < chunk.offset <= download.sent:
+            return None
+        self._pace[s.conn].arrived(chunk.offset - download.there, now)
+        download.there, download.at = chunk.offset, now
+        if chunk.offset - download.upto >= CHUNK_BYTES:
+            download.upto, download.came_on = chunk.offset, now
+        if download.there == download.size:
+            self._end(s.conn, chunk.id)
+        return self._go_on(s.conn, now)
+
+    def filed(self, name: Name, op: ReadBlob, result: Value, now: float) -> list[AnyEffect]:
+        """Bytes were read for a download."""
+        conn, id = name
+        download = self._all.get(name)
+        if download is None or download.file is None or download.file.key != op.key:
+            return []
+        if download.sent != op.offset:
+            return []
+        download.reading = False
+        if isinstance(result, Refused):
+            self._end(conn, id)
+            return [refuse(conn, result, id), *self._go_on(conn, now)]
+        assert isinstance(result, Bytes)
+        whole = memoryview(result.data)
+        said: list[AnyEffect] = []
+        for at in range(0, len(whole), CHUNK_BYTES):
+            part = whole[at : at + CHUNK_BYTES]
+            said.append(Part(conn, pack_head(id, download.sent), part))
+            download.sent += len(part)
+        return said + self._go_on(conn, now)
+
+    def cancel(self, conn: Conn, id: str, now: float) -> list[AnyEffect]:
+        """The receiver wants no more of it."""
+        download = self._all.get((conn, id))
+        if download is None:
+            return []
+        if download.file is None:
+            return self._stop([(conn, id)], CANCELLED)
+        self._end(conn, id)
+        return self._go_on(conn, now)
+
+    def deleted(self, chat: str, seq: int) -> list[AnyEffect]:
+        """A message is gone, and its file with it."""
+        return self._stop([n for n, d in self._all.items() if (d.op.chat, d.op.seq) == (chat, seq)])
+
+    def expired(self, chat: str, upto: int) -> list[AnyEffect]:
+        """The messages of a chat up to a place are kept no longer, nor are their files."""
+        return self._stop(
+            [n for n, d in self._all.items() if d.op.chat == chat and d.op.seq <= upto]
+        )
+
+    def left(self, chat: str) -> list[AnyEffect]:
+        """Somebody is no longer in a chat."""
+        return self._stop(
+            [n for n, d in self._all.items() if d.op.chat == chat and chat not in d.session.chats]
+        )
+
+    def gone(self, conn: Conn) -> None:
+        """A connection has ended."""
+        for id in self._of.pop(conn, {}):
+            del self._all[conn, id]
+        self._pace.pop(conn, None)
+        self._slow.pop(conn, None)
+
+    def tick(self, now: float) -> list[AnyEffect]:
+        """Who got too much at a time may go on; who says nothing of what it has gets no more."""
+        slow, self._slow = self._slow, {}
+        still = [
+            name for name, d in self._all.items()
+            if d.sent > d.there and now - d.at > DOWNLOAD_SECONDS
+        ]  # fmt: skip
+        ended = self._stop(still, STOOD_STILL)
+        return ended + [said for conn in slow for said in self._go_on(conn, now)]
+
+    def _go_on(self, conn: Conn, now: float) -> list[AnyEffect]:
+        """Read on, as far as all downloads of the connection together may be ahead."""
+        said: list[AnyEffect] = []
+        mine = self._of.get(conn, {})
+        if not mine:
+            return said
+        pace = self._pace[conn]
+        room = pace.ahead - sum(d.sent - d.there for d in mine.values())
+        for id, download in mine.items():
+            size = min(download.size - download.sent, pace.ahead // 2)
+            if download.file is None or download.reading or not size:
+                continue
+            if size > room:
+                break
+            if self._limits.take(admission.FILES, download.session.user, now, size / 1024):
+                self._slow[conn] = None
+                break
+            room -= size
+            pace.sent(size, now)
+            download.reading = True
+            said.append(Disk((conn, id), ReadBlob(download.file.key, download.sent, size)))
+        return said
+
+    def _end(self, conn: Conn, id: str) -> None:
+        del self._all[conn, id]
+        del self._of[conn][id]
+        if not self._of[conn]:
+            del self._of[conn]
+
+    def _stop(self, some: list[Name], why: Refused = NO_SUCH_FILE) -> list[AnyEffect]:
+        said: list[AnyEffect] = []
+        for conn, id in some:
+            self._end(conn, id)
+            said.append(refuse(conn, why, id))
+        return said

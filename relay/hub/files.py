@@ -1,0 +1,152 @@
+"""Everything of files that the hub hears: requests, binary messages, what store and disk have done
+(sans-IO)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from typing import Any
+
+from relay.hub import admission
+from relay.hub.admission import RateLimits
+from relay.hub.downloads import Downloads
+from relay.hub.effects import AnyEffect, Ask, Conn, To, refuse
+from relay.hub.secret import SecretRoutes
+from relay.hub.sessions import Live, Paying, Session
+from relay.hub.uploads import Uploads
+from relay.store import results
+from relay.store.file_quota import FileQuota
+from relay.store.results import (
+    BeginFile,
+    BlobOp,
+    FileRow,
+    FindFile,
+    FindFileUse,
+    MayUpload,
+    PostFile,
+    ReadBlob,
+)
+from relay.wire import protocol
+from relay.wire.files import (
+    Chunk,
+    FileBegin,
+    FileCancel,
+    FileEnd,
+    FileGet,
+    FileLimits,
+    FileLimitsAnswer,
+)
+from relay.wire.shapes import Refused, Request, Value
+
+TOUCH_FILES = frozenset(
+    {
+        BeginFile, PostFile, results.Delete, results.Decide, results.Expire, results.LeaveGroup, results.Kick, results.Ban,
+        results.Purge,
+    }
+)  # fmt: skip
+"""What of the store's work may end a transfer, or let it go on."""
+
+
+class FileActs(Paying):
+    """`by_type` has the requests."""
+
+    def __init__(
+        self,
+        live: Live,
+        routes: SecretRoutes,
+        limits: RateLimits,
+        quota: FileQuota,
+        random: Callable[[int], bytes],
+    ) -> None:
+        super().__init__(live, limits)
+        self.uploads = Uploads(live, routes, limits, quota, random)
+        self.downloads = Downloads(limits)
+        self.by_type: dict[type[Request], Callable[[Session, Any, float], list[AnyEffect]]] = {
+            FileBegin: self.uploads.begin,
+            FileEnd: self.uploads.end,
+            FileGet: self._get,
+            FileCancel: self._cancel,
+            FileLimits: self._asked_limits,
+        }
+
+    def is_large(self, s: Session, chunk: Chunk) -> bool:
+        """Whether a binary message moves a transfer on by as much as one may, or to its end. Any
+        other counts as a frame."""
+        if chunk.data:
+            return self.uploads.is_large(s, chunk)
+        return self.downloads.is_large(s, chunk)
+
+    def part(self, s: Session, chunk: Chunk, now: float) -> list[AnyEffect] | None:
+        """A binary message of a device that is in. None if it does not belong anywhere: as what
+        was under way when a transfer ended."""
+        if chunk.data:
+            return self.uploads.part(s, chunk, now)
+        return self.downloads.received(s, chunk, now)
+
+    def committed(self, op: results.WriteOp, result: Value) -> list[AnyEffect]:
+        """The store did something that files depend on."""
+        match op:
+            case PostFile():
+                return self.uploads.posted(op, result)
+            case BeginFile():
+                return self.uploads.may(op, result)
+            case results.Delete(chat=chat, seq=seq) if not isinstance(result, Refused):
+                return self.downloads.deleted(chat, seq)
+            case results.Purge() | results.Decide() if isinstance(
+                result, results.Purged | results.Decided
+            ):
+                gone = [x for x in result.entries if x.kind in ("deleted", "taken_down")]
+                return [said for x in gone for said in self.downloads.deleted(x.chat, x.re)]
+            case results.Expire() if isinstance(result, results.Expired):
+                return [
+                    said for chat, upto in result.chats
+                    for said in self.downloads.expired(chat, upto)
+                ]  # fmt: skip
+            case results.LeaveGroup(chat=chat) | results.Kick(chat=chat) | results.Ban(chat=chat):
+                return self.downloads.left(chat)
+        return []
+
+    def found(
+        self, s: Session, op: FindFile | FindFileUse, result: Value, now: float
+    ) -> list[AnyEffect]:
+        """The store answered."""
+        if isinstance(op, FindFile):
+            assert isinstance(result, FileRow | Refused)
+            return self.downloads.found(s, op, result, now)
+        if isinstance(result, Refused):
+            return [refuse(s.conn, result, op.id)]
+        assert isinstance(result, MayUpload)
+        quota, room = self.uploads.quota, self.uploads.room(s.user, result)
+        return [To((s.conn,), FileLimitsAnswer(op.id, quota.largest, quota.account, room))]
+
+    def filed(self, asker: Hashable, op: BlobOp, result: Value, now: float) -> list[AnyEffect]:
+        """The disk has done something."""
+        if asker is None:
+            return []
+        if isinstance(op, ReadBlob):
+            return self.downloads.filed(asker, op, result, now)  # type: ignore[arg-type]
+        return self.uploads.filed(asker, op, result, now)  # type: ignore[arg-type]
+
+    def gone(self, conn: Conn) -> None:
+        """A connection has ended."""
+        self.uploads.gone(conn)
+        self.downloads.gone(conn)
+
+    def tick(self, now: float) -> list[AnyEffect]:
+        """What is due by the clock."""
+        return [*self.uploads.tick(now), *self.downloads.tick(now)]
+
+    def _get(self, s: Session, req: FileGet, now: float) -> list[AnyEffect]:
+        refused = self.too_fast(s, req.id, now, admission.PAGES)
+        if refused:
+            return refused
+        op = FindFile(s.account, req.chat, req.id, req.seq, req.offset)
+        return self.downloads.ask(s, op, now)
+
+    def _cancel(self, s: Session, req: FileCancel, now: float) -> list[AnyEffect]:
+        said = self.uploads.cancel(s, req.of) + self.downloads.cancel(s.conn, req.of, now)
+        return [*said, To((s.conn,), protocol.Done(req.id))]
+
+    def _asked_limits(self, s: Session, req: FileLimits, now: float) -> list[AnyEffect]:
+        return self.too_fast(s, req.id, now, admission.PAGES) or [
+            Ask(s.conn, FindFileUse(s.account, req.id))
+        ]

@@ -1,0 +1,383 @@
+"""The relay's live half, sans-IO: who is connected and what each request means for whom.
+
+Durable facts and permissions are the store's: the hub turns requests into operations (`Commit`)
+and questions (`Ask`), and their outcomes, taken in the order of commits, into events. The clock
+(`now`, Unix seconds) and randomness are arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from typing import Any
+
+from relay.hub import admission, moderation, outcomes
+from relay.hub.admission import RateLimits
+from relay.hub.credentials import Identity
+from relay.hub.devices import AccountDeletion, DeviceChanges
+from relay.hub.effects import AnyEffect, Broadcast, Close, Commit, Conn, To, refuse
+from relay.hub.files import TOUCH_FILES, FileActs
+from relay.hub.jobs import Expiry, Hourly, Purging, Sanctions
+from relay.hub.login import Arrival
+from relay.hub.messages import Acts
+from relay.hub.moderation import StaffActs
+from relay.hub.operator import OperatorActs, OrderActs
+from relay.hub.registration import Registration
+from relay.hub.secret import SecretRoutes
+from relay.hub.sessions import TOO_FAST, Live, PresenceFanout, Session, Settings, State
+from relay.hub.view import Watching
+from relay.store import results
+from relay.store.file_quota import FileQuota
+from relay.store.results import BlobOp, FindFile, FindFileUse, FrankingKey, ReadOp, WriteOp
+from relay.wire.account import AccountDelete
+from relay.wire.binary import Id16
+from relay.wire.errors import Closed, Code
+from relay.wire.files import unpack
+from relay.wire.limits import LOGIN_SECONDS
+from relay.wire.shapes import Refused, Request, Value
+
+NO_BINARY = 1003
+"""Before login, and in another form, a binary message is no part of a file (RFC 6455, 7.4.1)."""
+BARRED = Refused(
+    Code.RESTRICTED,
+    "This account is suspended: notices say why. It can appeal or be deleted, and nothing else.",
+)
+IN_ALREADY = Refused(Code.LOGGED_IN_ALREADY, "This connection is logged in already.")
+
+
+class Hub:
+    """Takes what happened, gives the effects to perform, in order. Never raises on input."""
+
+    def __init__(
+        self,
+        identity: Identity,
+        frank: FrankingKey,
+        *,
+        random: Callable[[int], bytes],
+        registration: Registration = Registration.INVITE,
+        rate_limits: bool = True,
+        files: FileQuota | None = None,
+    ) -> None:
+        self._random = random
+        self._sessions: dict[Conn, Session] = {}
+        self._arriving: dict[Conn, float] = {}
+        self._live = Live()
+        self._routes = SecretRoutes()
+        self._limits = RateLimits(on=rate_limits)
+        self._presence = PresenceFanout(self._live, self._limits)
+        self._devices = DeviceChanges(identity, self._live, self._limits)
+        self._purging = Purging(self._live)
+        self._expiry = Expiry(self._live)
+        self._deletion = AccountDeletion(identity, self._live, self._limits, self._purging)
+        self._acts = Acts(self._live, self._routes, self._limits, self._devices, frank, random)
+        self._files = FileActs(self._live, self._routes, self._limits, files or FileQuota(), random)
+        self._acts.by_type.update(self._files.by_type)
+        self._acts.by_type[AccountDelete] = self._deletion.ask
+        self._staff = StaffActs(self._live, self._limits, random)
+        self._acts.by_type.update(self._staff.for_all | self._staff.for_staff)
+        self._staff.for_barred[AccountDelete] = self._deletion.ask
+        self._sanctions = Sanctions(self._live)
+        self._orders = OrderActs(self._live)
+        self.watching = Watching(self._live, random)
+        self.operators = OperatorActs(
+            self._staff.for_operator, self._orders.by_type, self.watching.by_type
+        )
+        self._arrival = Arrival(
+            identity, registration, self._live, self._limits, random, self._devices
+        )
+        settings = Settings(self._live, self._presence)
+        self._settled: dict[type[Value], Callable[[Conn, Any, Any], list[AnyEffect]]] = {
+            results.SetSettings: settings.settings,
+            results.Block: settings.blocked,
+            results.LeaveGroup: self._left,
+            results.Forward: self._forwarded,
+            results.Decide: self._decided,
+            results.EndSanctions: self._sanctions.ended,
+            results.SetKeep: self._keep_set,
+            results.SetRelayKeep: self._expiry.relay_set,
+        }
+        self._settled.update(self._orders.settled | self.watching.settled)
+        self._renews_frank = Hourly()
+
+    def connected(self, conn: Conn, address: str, now: float) -> list[AnyEffect]:
+        """A connection is open; it has LOGIN_SECONDS to log in."""
+        self._sessions[conn] = Session(conn, address)
+        self._arriving[conn] = now
+        return []
+
+    def operator(self, conn: Conn) -> None:
+        """A connection is open by the operator's socket: it need not log in."""
+        session = self._sessions[conn] = Session(conn, "")
+        session.state, session.operator = State.LOGGED_IN, True
+
+    def request(self, conn: Conn, req: Request, now: float) -> list[AnyEffect]:
+        """A frame came in."""
+        session = self._sessions.get(conn)
+        if session is None or session.state is State.CLOSING:
+            return []
+        if session.operator:
+            return self.operators.begin(session, req, now)
+        if self._limits.on:
+            wait = self._limits.take(admission.REQUESTS, conn, now)
+            if wait:
+                return self._too_fast(session, req, now, wait)
+        if session.state is State.BARRED:
+            act = self._staff.for_barred.get(type(req))
+            return [refuse(conn, BARRED)] if act is None else act(session, req, now)
+        if session.state is not State.LOGGED_IN:
+            return self._arrival.request(session, req, now)
+        act = self._acts.by_type.get(type(req))
+        if act is None:
+            return [refuse(conn, IN_ALREADY)]
+        said = act(session, req, now)
+        if self._routes.passed:
+            self.watching.frames(self._routes.passed, now)
+        return said
+
+    def malformed(self, conn: Conn, code: Code, rule: str, id: str, now: float) -> list[AnyEffect]:
+        """A frame came in that is not of the wire, or of a type not known here."""
+        session = self._sessions.get(conn)
+        if session is None or session.state is State.CLOSING:
+            return []
+        rate = admission.MALFORMED if code is Code.MALFORMED else admission.REQUESTS
+        if self._limits.take(rate, conn, now):
+            return [self._close(session, Closed.PROTOCOL, "too many malformed frames")]
+        return [refuse(conn, Refused(code, rule), id)]
+
+    def binary(self, conn: Conn, message: bytes, now: float) -> list[AnyEffect]:
+        """A binary message came in."""
+        session = self._sessions.get(conn)
+        if session is None or session.state is State.CLOSING:
+            return []
+        chunk = None if session.operator else unpack(message)
+        if session.state is not State.LOGGED_IN or chunk is None:
+            return [self._close(session, NO_BINARY, "no part of a file")]
+        large = self._files.is_large(session, chunk)
+        said = self._files.part(session, chunk, now)
+        if said is not None and large:  # paid for by its bytes
+            return said
+        return [*(said or []), *self.counted(conn, now)]
+
+    def filed(self, asker: Hashable, op: BlobOp, result: Value, now: float) -> list[AnyEffect]:
+        """The disk has done something in the folder of files."""
+        return self._files.filed(asker, op, result, now)
+
+    def counted(self, conn: Conn, now: float) -> list[AnyEffect]:
+        """A frame came in that is no message: a ping, a pong, a part of one."""
+        session = self._sessions.get(conn)
+        if session is None or session.state is State.CLOSING:
+            return []
+        if self._limits.take(admission.REQUESTS, conn, now):
+            return [self._close(session, Closed.FLOOD, "too many frames")]
+        return []
+
+    def committed(self, conn: Conn, op: WriteOp, result: Value, now: float) -> list[AnyEffect]:
+        """The store did an operation, or refused it. To be called in the order of commits."""
+        said = self._committed(conn, op, result, now)
+        if type(op) in TOUCH_FILES:
+            said = said + self._files.committed(op, result)
+        for effect in said:
+            if type(effect) is Broadcast:
+                self.watching.told(effect.event)
+        return said
+
+    def _committed(self, conn: Conn, op: WriteOp, result: Value, now: float) -> list[AnyEffect]:
+        outcome = outcomes.COMMITTED.get(type(op))
+        if outcome is not None:
+            if type(result) is Refused:
+                return [refuse(conn, result, getattr(op, "id", ""))]
+            return outcome(self._live, conn, op, result)
+        settled = self._settled.get(type(op))
+        if settled is not None:
+            if type(result) is Refused and conn is None:  # due by the clock: it is tried again
+                self._sanctions.again()
+                self._orders.again()
+                return []
+            if type(result) is Refused:
+                return [refuse(conn, result, getattr(op, "id", ""))]
+            return settled(conn, op, result)
+        if isinstance(op, results.Enter | results.Register):
+            return self._entered(conn, op, result, now)
+        if isinstance(op, results.DevicesOp):
+            return self._devices_changed(conn, op, result, now)
+        if isinstance(op, results.DeleteAccount):
+            return self._account_deleted(conn, op, result, now)
+        if isinstance(op, results.Purge):
+            if isinstance(result, results.Purged):
+                for chat in result.emptied:
+                    self.watching.passing.left(chat)
+            return self._purging.purged(result, now)
+        if isinstance(op, results.Expire):
+            return self._expiry.expired(result)
+        if isinstance(result, FrankingKey):
+            self._acts.frank = result
+        return []
+
+    def found(self, conn: Conn, op: ReadOp, result: Value, now: float) -> list[AnyEffect]:
+        """The store answered a question."""
+        session = self._sessions.get(conn)
+        if session is None or session.state is State.CLOSING:
+            return []
+        if type(op) is results.FindLogin:
+            return self._arrival.proven(session, result, now)
+        if type(op) is results.FindAccount:
+            if isinstance(session.proof, AccountDelete):
+                return self._deletion.found(session, result, now)
+            return self._devices.found(session, result, now)
+        if isinstance(op, FindFile | FindFileUse):
+            return self._files.found(session, op, result, now)
+        if isinstance(result, Refused):
+            return [refuse(conn, result, getattr(op, "id", ""))]
+        return [To((conn,), outcomes.FOUND[type(op)](self._live, op, result))]
+
+    def gone(self, conn: Conn, now: float) -> list[AnyEffect]:
+        """A connection has ended."""
+        session = self._sessions.pop(conn, None)
+        self._arriving.pop(conn, None)
+        self._limits.forget(conn)
+        self._devices.waiting.remove(conn)
+        self._files.gone(conn)
+        if session is not None and session.operator:
+            return self.watching.gone(conn, now)
+        return [] if session is None else self._out(session, now)
+
+    def tick(self, now: float) -> list[AnyEffect]:
+        """To be called every second or so: what is due by the clock."""
+        due: list[AnyEffect] = []
+        while self._arriving:
+            conn, since = next(iter(self._arriving.items()))
+            if now - since < LOGIN_SECONDS:
+                break
+            del self._arriving[conn]
+            session = self._sessions[conn]
+            if session.state in (State.NEW, State.CHALLENGED, State.RESTORING):
+                due.append(self._close(session, Closed.LOGIN_TIMEOUT, "no login in time"))
+            elif session.state is not State.CLOSING:
+                self._arriving[conn] = now  # the relay is at it: if it refuses, time goes on
+        for session in self._live.barred.overdue(now):
+            due.append(self._close(session, Closed.SUSPENDED, "time is over"))
+        for conn, why in self._devices.expired(now):
+            session = self._sessions[conn]
+            if session.state is State.LINKING:
+                due.append(refuse(conn, why))
+                due.append(self._close(session, Closed.LOGIN_TIMEOUT, "not linked"))
+        self._routes.expire(now)
+        self._limits.trim(now)
+        due.extend(self._presence.tick(now))
+        due.extend(self.watching.tick(now))
+        due.extend(self._files.tick(now))
+        if self._renews_frank.comes(now):
+            due.append(Commit(None, results.FrankKey(int(now * 1000), self._random(32))))
+        due.extend(self._sanctions.tick(now))
+        due.extend(self._expiry.tick(now))
+        due.extend(self._orders.tick(now))
+        if self._purging.takes_up(now):
+            due.append(Commit(None, results.Purge(self._random(32), int(now * 1000))))
+        return due
+
+    def _entered(
+        self, conn: Conn, op: results.Enter | results.Register, result: Value, now: float
+    ) -> list[AnyEffect]:
+        session = self._sessions.get(conn)
+        if session is None or session.state is State.CLOSING:
+            return []
+        ended: list[AnyEffect] = []
+        first = not self._live.online(op.user)
+        if isinstance(op, results.Enter) and isinstance(result, results.Barred):
+            self._arriving.pop(conn, None)
+            self._live.barred.add(session, now)
+            return self._arrival.barred(session, op, result)
+        if isinstance(op, results.Enter) and isinstance(result, results.Entered):
+            old = self._live.session(op.user, Id16(op.device_id))
+            if old is not None:
+                ended.append(self._close(old, Closed.REPLACED, "this device logged in again"))
+                ended.extend(self._out(old, now, quietly=True))
+        said = [*ended, *self._arrival.entered(session, op, result, now)]
+        if session.state is State.LOGGED_IN:
+            self._arriving.pop(conn, None)
+            self.watching.came(session.user)
+            if first:
+                said.extend(
+                    self._presence.changed(session.user, self._live.told_of(session.user), now)
+                )
+        return said
+
+    def _left(
+        self, conn: Conn, op: results.LeaveGroup, done: results.Left | results.Declined
+    ) -> list[AnyEffect]:
+        if isinstance(done, results.Declined):
+            return outcomes.declined(self._live, conn, op, done)
+        if done.gone is not None and done.gone.last:
+            self._purging.due = True
+            self.watching.passing.left(op.chat)
+        return outcomes.left(self._live, conn, op, done)
+
+    def _decided(self, conn: Conn, op: results.Decide, done: results.Decided) -> list[AnyEffect]:
+        said = moderation.decided(self._live, conn, op, done)
+        self._sanctions.last_until(done.until)
+        for session in self._live.sessions(done.out):
+            said.append(self._close(session, Closed.SUSPENDED, "this account is suspended"))
+            said.extend(self._out(session, op.at / 1000))
+        return said
+
+    def _keep_set(self, conn: Conn, op: results.SetKeep, done: results.Logged) -> list[AnyEffect]:
+        self._expiry.begin()
+        return outcomes.logged(self._live, conn, op, done)
+
+    def _forwarded(self, conn: Conn, op: results.Forward, done: results.Logged) -> list[AnyEffect]:
+        self._acts.forwarded(op, done)
+        return outcomes.logged(self._live, conn, op, done)
+
+    def _devices_changed(
+        self, conn: Conn, op: results.DevicesOp, result: Value, now: float
+    ) -> list[AnyEffect]:
+        session = self._sessions.get(conn)
+        if session is not None and session.state is State.CLOSING:
+            session = None
+        said, linked = self._devices.changed(conn, session, op, result)
+        for arriving in (conn, linked):
+            if arriving in self._arriving:  # time to log in begins anew
+                self._arriving.pop(arriving)
+                self._arriving[arriving] = now
+        if linked is not None and self._sessions[linked].state is State.LINKING:
+            self._sessions[linked].state = State.NEW
+        if isinstance(result, Refused):
+            return said
+        listed = {device.device_id for device in op.devices}
+        for revoked in self._live.sessions(op.user) + self._live.barred.of(op.user):
+            if revoked.device_id not in listed:
+                said.append(self._close(revoked, Closed.REVOKED, "this device was revoked"))
+                said.extend(self._out(revoked, now))
+        return said
+
+    def _account_deleted(
+        self, conn: Conn, op: results.DeleteAccount, result: Value, now: float
+    ) -> list[AnyEffect]:
+        session = self._sessions.get(conn)
+        if isinstance(result, Refused):
+            return [] if session is None else [refuse(conn, result, op.id)]
+        assert isinstance(result, results.Deleted)
+        said = self._deletion.deleted(session, op, result)
+        for one in self._live.sessions(op.user) + self._live.barred.of(op.user):
+            said.append(self._close(one, Closed.DELETED, "this account was deleted"))
+            said.extend(self._out(one, now))
+        return said
+
+    def _out(self, session: Session, now: float, *, quietly: bool = False) -> list[AnyEffect]:
+        said = self._routes.gone(session.conn)
+        self._live.barred.discard(session.conn)
+        if not session.user or self._live.session(session.user, session.device_id) is not session:
+            return said
+        peers = self._live.told_of(session.user)
+        self._live.remove(session)
+        if not quietly and not self._live.online(session.user):
+            said.extend(self._presence.changed(session.user, peers, now))
+        return said
+
+    def _too_fast(self, session: Session, req: Request, now: float, wait: float) -> list[AnyEffect]:
+        if self._limits.take(admission.REFUSALS, session.conn, now):
+            return [self._close(session, Closed.FLOOD, "far too fast")]
+        id, sid = getattr(req, "id", ""), getattr(req, "sid", None)
+        return [refuse(session.conn, TOO_FAST, id, sid, wait)]
+
+    def _close(self, session: Session, code: int, reason: str) -> Close:
+        session.state = State.CLOSING
+        return Close(session.conn, code, reason)

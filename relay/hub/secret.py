@@ -1,0 +1,291 @@
+"""Where secret frames go: a session id is bound to connections, and nothing is stored."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from relay.hub.effects import AnyEffect, Conn, To
+from relay.store.results import FrankingKey
+from relay.view.traffic import Frame
+from relay.wire.binary import B32, Id16
+from relay.wire.secret import (
+    ScAnswer,
+    ScAnswered,
+    ScClose,
+    ScClosed,
+    ScFinish,
+    ScFinished,
+    ScGone,
+    ScMessage,
+    ScMsg,
+    ScOffer,
+    ScOffered,
+    ScTaken,
+    ScUnavailable,
+)
+from relay.wire.transcripts import frank_tag
+
+REASONS = frozenset({"failed", "declined", "glare", "busy", "timeout", "closed"})
+OFFERS_OPEN = 16
+"""Unanswered offers of one connection."""
+ROUTES_OPEN = 256
+"""Offers and sessions of which one connection is an end."""
+OFFER_SECONDS = 120
+"""An offer without an answer is forgotten after this; both clients gave up long before."""
+
+
+class End(NamedTuple):
+    """One device on its connection."""
+
+    conn: Conn
+    user: str
+    device_id: Id16
+
+
+class Clash(Exception):
+    """This session id is another's, or names another offer."""
+
+
+class TooMany(Exception):
+    """This connection has too many unanswered offers, or too many sessions."""
+
+
+class Route:
+    """One session id: who offered, who was asked and has not refused, who answered."""
+
+    __slots__ = ("answerer", "asked", "chat", "digest", "had", "initiator", "sid", "since")
+
+    def __init__(self, sid: Id16, chat: str, initiator: End, digest: bytes, since: float) -> None:
+        self.sid = sid
+        self.chat = chat
+        self.initiator = initiator
+        self.digest = digest
+        self.since = since
+        self.asked: dict[Conn, End] = {}
+        self.had: set[Conn] = set()
+        self.answerer: End | None = None
+
+    def other(self, conn: Conn) -> End | None:
+        """The far end of an answered session, or None if `conn` is not an end of it."""
+        if self.answerer is None:
+            return None
+        if conn == self.initiator.conn:
+            return self.answerer
+        return self.initiator if conn == self.answerer.conn else None
+
+
+class SecretRoutes:
+    """All session ids that are bound now. Frames for others, or from others, have no effect."""
+
+    def __init__(self) -> None:
+        self.passed: list[Frame] = []
+        """The frames that were forwarded; whoever counts them takes them out."""
+        self._routes: dict[Id16, Route] = {}
+        self._unanswered: dict[Id16, Route] = {}
+        """In the order of their first offers."""
+        self._ends: dict[Conn, set[Id16]] = {}
+        """Of which a connection is an end: the initiator from its offer, the other from its
+        answer."""
+        self._asked: dict[Conn, set[Id16]] = {}
+
+    def is_open(self, sid: Id16) -> bool:
+        """Whether an offer with this id would be a repeat."""
+        return sid in self._routes
+
+    @property
+    def any(self) -> bool:
+        """Whether there is any offer or session at all."""
+        return bool(self._routes)
+
+    def binds(self, conn: Conn, chat: str) -> bool:
+        """Whether this connection may not speak in the clear in `chat`: it is an end of a session.
+
+        The initiator is bound from its offer on, the other from its answer on.
+        """
+        return any(self._routes[sid].chat == chat for sid in self._ends.get(conn, ()))
+
+    def offer(self, me: End, req: ScOffer, devices: Iterable[End], now: float) -> list[AnyEffect]:
+        """M1 to the peer's connected devices; a repeat only to those that have not had it.
+
+        Raises Clash or TooMany.
+        """
+        route = self._routes.get(req.sid)
+        digest = hashlib.sha256(req.m).digest()
+        if route is None:
+            self._refuse_one_more(me.conn)
+            route = Route(req.sid, req.chat, me, digest, now)
+        elif (route.initiator.conn, route.chat, route.digest) != (me.conn, req.chat, digest):
+            raise Clash
+        elif route.answerer is not None:
+            return []
+        fresh = [d for d in devices if d.conn not in route.had]
+        if not fresh and not route.asked:
+            self._forget(route)
+            return [To((me.conn,), ScUnavailable(req.sid))]
+        self._routes[req.sid] = self._unanswered[req.sid] = route
+        _add(self._ends, me.conn, req.sid)
+        said: list[AnyEffect] = []
+        for device in fresh:
+            route.asked[device.conn] = device
+            route.had.add(device.conn)
+            _add(self._asked, device.conn, req.sid)
+            event = ScOffered(req.sid, *_stamps(me, device), req.chat, req.m)
+            said.append(To((device.conn,), event))
+        if fresh:
+            self.passed.append(Frame("offer", me.user, fresh[0].user, len(req.m)))
+        return said
+
+    def answer(self, conn: Conn, req: ScAnswer) -> list[AnyEffect]:
+        """M2: the first answer binds its connection; the others are told that it was taken.
+
+        Raises TooMany.
+        """
+        route = self._routes.get(req.sid)
+        if route is None or conn not in route.asked:
+            return []
+        if len(self._ends.get(conn, ())) >= ROUTES_OPEN:
+            raise TooMany
+        me = route.asked[conn]
+        others = tuple(other for other in route.asked if other != conn)
+        self._take_back(route)
+        route.answerer = me
+        route.had.clear()
+        del self._unanswered[req.sid]
+        _add(self._ends, conn, req.sid)
+        event = ScAnswered(req.sid, *_stamps(me, route.initiator), req.m)
+        self.passed.append(Frame("answer", me.user, route.initiator.user, len(req.m)))
+        said: list[AnyEffect] = [To((route.initiator.conn,), event)]
+        return [*said, To(others, ScTaken(req.sid))] if others else said
+
+    def finish(self, conn: Conn, req: ScFinish) -> list[AnyEffect]:
+        """M3, from the initiator of an answered session."""
+        route = self._routes.get(req.sid)
+        if route is None or route.answerer is None or conn != route.initiator.conn:
+            return []
+        event = ScFinished(req.sid, *_stamps(route.initiator, route.answerer), req.m)
+        self.passed.append(Frame("finish", route.initiator.user, route.answerer.user, len(req.m)))
+        return [To((route.answerer.conn,), event)]
+
+    def message(self, conn: Conn, req: ScMsg, frank: FrankingKey, rts: int) -> list[AnyEffect]:
+        """A sealed message to the far end, with the relay's franking tag."""
+        route = self._routes.get(req.sid)
+        other = None if route is None else route.other(conn)
+        if route is None or other is None:
+            return []
+        me = route.initiator if other is route.answerer else route.answerer
+        assert me is not None
+        tag = frank_tag(
+            frank.key,
+            frank.kid,
+            req.sid,
+            me.user.encode(),
+            me.device_id,
+            other.user.encode(),
+            other.device_id,
+            req.n,
+            rts,
+            req.C,
+        )
+        stamps = _stamps(me, other)
+        self.passed.append(Frame("message", me.user, other.user, len(req.b)))
+        event = ScMessage(req.sid, *stamps, req.n, req.C, req.b, frank.kid, rts, B32(tag))
+        return [To((other.conn,), event)]
+
+    def close(self, conn: Conn, req: ScClose) -> list[AnyEffect]:
+        """The end of an offer, of a prompt or of a session, as far as `conn` may end it."""
+        route = self._routes.get(req.sid)
+        if route is None:
+            return []
+        closed = ScClosed(req.sid, req.reason if req.reason in REASONS else "failed")
+        if route.answerer is not None:
+            other = route.other(conn)
+            if other is None:
+                return []
+            self._forget(route)
+            me = route.initiator if other is route.answerer else route.answerer
+            self.passed.append(Frame("close", me.user, other.user, 0))
+            return [To((other.conn,), closed)]
+        if conn == route.initiator.conn:
+            asked = tuple(route.asked)
+            for end in list(route.asked.values())[:1]:
+                self.passed.append(Frame("close", route.initiator.user, end.user, 0))
+            self._forget(route)
+            return [To(asked, closed)] if asked else []
+        if conn not in route.asked:
+            return []
+        me = route.asked[conn]
+        self._not_asked(route, conn)
+        if closed.reason != "declined" and route.asked:
+            return []
+        told = (route.initiator.conn, *route.asked)
+        self.passed.append(Frame("close", me.user, route.initiator.user, 0))
+        self._forget(route)
+        return [To(told, closed)]
+
+    def gone(self, conn: Conn) -> list[AnyEffect]:
+        """A connection ended: whoever was bound to it, or asked by it, is told."""
+        said: list[AnyEffect] = []
+        for sid in sorted(self._ends.get(conn, ())):
+            route = self._routes[sid]
+            other = route.other(conn)
+            told = tuple(route.asked) if other is None else (other.conn,)
+            self._forget(route)
+            if told:
+                said.append(To(told, ScGone(sid)))
+        for sid in sorted(self._asked.get(conn, ())):
+            route = self._routes[sid]
+            self._not_asked(route, conn)
+            route.had.discard(conn)
+            if not route.asked:
+                self._forget(route)
+                said.append(To((route.initiator.conn,), ScUnavailable(sid)))
+        return said
+
+    def expire(self, now: float) -> None:
+        """Forget offers that nobody answers or withdraws any more."""
+        while self._unanswered:
+            route = next(iter(self._unanswered.values()))
+            if now - route.since <= OFFER_SECONDS:
+                return
+            self._forget(route)
+
+    def _refuse_one_more(self, conn: Conn) -> None:
+        ends = self._ends.get(conn, ())
+        if len(ends) >= ROUTES_OPEN or (
+            sum(sid in self._unanswered for sid in ends) >= OFFERS_OPEN
+        ):
+            raise TooMany
+
+    def _not_asked(self, route: Route, conn: Conn) -> None:
+        del route.asked[conn]
+        _discard(self._asked, conn, route.sid)
+
+    def _take_back(self, route: Route) -> None:
+        for conn in list(route.asked):
+            self._not_asked(route, conn)
+
+    def _forget(self, route: Route) -> None:
+        self._routes.pop(route.sid, None)
+        self._unanswered.pop(route.sid, None)
+        self._take_back(route)
+        _discard(self._ends, route.initiator.conn, route.sid)
+        if route.answerer is not None:
+            _discard(self._ends, route.answerer.conn, route.sid)
+
+
+def _add(of: dict[Conn, set[Id16]], conn: Conn, sid: Id16) -> None:
+    of.setdefault(conn, set()).add(sid)
+
+
+def _discard(of: dict[Conn, set[Id16]], conn: Conn, sid: Id16) -> None:
+    sids = of.get(conn)
+    if sids is not None:
+        sids.discard(sid)
+        if not sids:
+            del of[conn]
+
+
+def _stamps(me: End, other: End) -> tuple[str, Id16, str, Id16]:
+    return me.user, me.device_id, other.user, other.device_id

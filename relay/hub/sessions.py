@@ -1,0 +1,429 @@
+"""Who is connected and which connections are in which chat: gone when the process ends.
+
+Telling the peers in direct chats who came and who went, as fast as the account may cause it.
+
+What an account wants, for those who are connected: who is told that it is there, and whom it
+does not hear.
+
+What an act costs its account, by how many hear of it; the refusals of those who cannot pay."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+
+from relay.hub import admission
+from relay.hub.admission import Rate, RateLimits
+from relay.hub.effects import AnyEffect, Conn, To, refuse
+from relay.store import results
+from relay.wire import protocol as e
+from relay.wire.binary import Id16
+from relay.wire.errors import Code
+from relay.wire.groups import Chat
+from relay.wire.limits import direct_chat, direct_peer
+from relay.wire.protocol import Presence
+from relay.wire.settings import Blocked, SettingsNow
+from relay.wire.shapes import Refused
+
+BARRED_SECONDS = 3600
+TYPING_HEARERS = 200
+"""In a chat with more connections nobody is told that somebody writes."""
+
+
+class State(Enum):
+    """How far a connection has come."""
+
+    NEW = auto()
+    CHALLENGED = auto()
+    PROVING = auto()
+    """Its keys are being looked up."""
+    ENTERING = auto()
+    """Proven or registering; the store is being asked."""
+    BARRED = auto()
+    """Proven, but its account is suspended: it may learn why, and appeal."""
+    LINKING = auto()
+    """A new device that waits to be linked."""
+    RESTORING = auto()
+    """It holds the account key, and may put itself on the list."""
+    LOGGED_IN = auto()
+    CLOSING = auto()
+
+
+class Session:
+    """One connection; `user` and what follows it are set once it is logged in."""
+
+    __slots__ = (
+        "account",
+        "address",
+        "chats",
+        "cn",
+        "conn",
+        "device",
+        "device_id",
+        "hellos",
+        "operator",
+        "proof",
+        "sn",
+        "state",
+        "user",
+    )
+
+    def __init__(self, conn: Conn, address: str) -> None:
+        self.conn = conn
+        self.address = address
+        self.state = State.NEW
+        self.hellos = 0
+        self.cn = b""
+        self.sn = b""
+        self.proof: object = None
+        self.user = ""
+        self.device_id = Id16(bytes(16))
+        self.account = 0
+        self.device = 0
+        self.operator = False
+        """Whether it is the operator, who has no account and is in no chat."""
+        self.chats: set[str] = set()
+
+    @property
+    def peers(self) -> tuple[str, ...]:
+        """All with whom this user has a direct chat."""
+        found = (direct_peer(chat, self.user) for chat in self.chats)
+        return tuple(peer for peer in found if peer is not None)
+
+
+class Room:
+    """The connections in a chat; `audience` is the same tuple while nobody comes or goes."""
+
+    __slots__ = ("_audience", "_conns", "channel", "members", "public")
+
+    def __init__(self) -> None:
+        self.members = 0
+        self.channel = False
+        self.public = False
+        self._conns: dict[Conn, None] = {}
+        self._audience: tuple[Conn, ...] | None = None
+
+    def add(self, conn: Conn) -> None:
+        """Let a connection hear the chat."""
+        self._conns[conn] = None
+        self._audience = None
+
+    def discard(self, conn: Conn) -> bool:
+        """Take a connection out; True if the room is empty now."""
+        self._conns.pop(conn, None)
+        self._audience = None
+        return not self._conns
+
+    @property
+    def audience(self) -> tuple[Conn, ...]:
+        """All connections in the chat."""
+        if self._audience is None:
+            self._audience = tuple(self._conns)
+        return self._audience
+
+
+class Barred:
+    """Proven devices of accounts that are suspended, each for an hour at most."""
+
+    def __init__(self) -> None:
+        self._since: dict[Conn, tuple[Session, float]] = {}
+
+    def add(self, session: Session, now: float) -> None:
+        """It has proven itself, and is told why it is not let in."""
+        self._since[session.conn] = session, now
+
+    def discard(self, conn: Conn) -> None:
+        """It has gone."""
+        self._since.pop(conn, None)
+
+    def of(self, user: str) -> list[Session]:
+        """Those of one account."""
+        return [session for session, _ in self._since.values() if session.user == user]
+
+    def overdue(self, now: float) -> list[Session]:
+        """Those whose hour is over; none of them is one any more."""
+        due = [s for s, since in self._since.values() if now - since >= BARRED_SECONDS]
+        for session in due:
+            self.discard(session.conn)
+        return due
+
+
+class Live:
+    """Indexes over the sessions that are logged in, and of suspended accounts those that are
+    connected."""
+
+    def __init__(self) -> None:
+        self._users: dict[str, dict[Id16, Session]] = {}
+        self._rooms: dict[str, Room] = {}
+        self._hidden: set[str] = set()
+        self._silent: set[str] = set()
+        self._restricted: set[str] = set()
+        self._blocked: dict[str, set[str]] = {}
+        self.barred = Barred()
+        self.view_open = False
+        """Whether somebody looks at the operator's view."""
+
+    def everyone(self) -> tuple[Conn, ...]:
+        """All connections that are logged in."""
+        return tuple(s.conn for devices in self._users.values() for s in devices.values())
+
+    def sessions(self, user: str) -> list[Session]:
+        """The user's connected devices."""
+        return list(self._users.get(user, {}).values())
+
+    def online(self, user: str) -> bool:
+        """Whether any device of the user is connected."""
+        return user in self._users
+
+    def shown(self, user: str, to: str) -> bool:
+        """Whether `to` is told that the user is connected."""
+        if user not in self._users:
+            return False
+        return user == to or not (user in self._hidden or self.blocks(user, to))
+
+    def blocks(self, user: str, other: str) -> bool:
+        """Whether a connected user has blocked the other."""
+        return other in self._blocked.get(user, ())
+
+    def told_of(self, user: str) -> tuple[str, ...]:
+        """The peers in direct chats who are told when a connected user comes and goes."""
+        if user in self._hidden or user not in self._users:
+            return ()
+        session = next(iter(self._users[user].values()))
+        return tuple(peer for peer in session.peers if not self.blocks(user, peer))
+
+    def shares(self, user: str, chat: str) -> bool:
+        """Whether a connected user is in the chat."""
+        return any(chat in session.chats for session in self.sessions(user))
+
+    def hidden(self, user: str) -> bool:
+        """Whether nobody is told that the user is there."""
+        return user in self._hidden
+
+    def hide(self, user: str, on: bool) -> None:
+        """Others are not told that the user is there, or are."""
+        (self._hidden.add if on else self._hidden.discard)(user)
+
+    def silence(self, user: str, on: bool) -> None:
+        """Others are not told that the user writes, or are."""
+        (self._silent.add if on else self._silent.discard)(user)
+
+    def restrict(self, user: str, on: bool) -> None:
+        """The staff has decided that a user does not write, or that is over."""
+        (self._restricted.add if on and self.online(user) else self._restricted.discard)(user)
+
+    def restricted(self, user: str) -> bool:
+        """Whether a connected user does not write."""
+        return user in self._restricted
+
+    def writing(self, session: Session, chat: str) -> tuple[Conn, ...]:
+        """Who is told that a user writes there: nobody in a channel, in a crowd, or of two of whom
+        one has blocked the other."""
+        room = self._rooms.get(chat)
+        peer = direct_peer(chat, session.user)
+        if room is None or chat not in session.chats or session.user in self._silent:
+            return ()
+        if room.channel or len(room.audience) > TYPING_HEARERS:
+            return ()
+        if peer and (self.blocks(peer, session.user) or self.blocks(session.user, peer)):
+            return ()
+        mine = self.conns(session.user)
+        return tuple(conn for conn in self.audience(chat) if conn not in mine)
+
+    def block(self, user: str, other: str, on: bool) -> None:
+        """The user hears nothing of another, or does."""
+        whom = self._blocked.setdefault(user, set())
+        (whom.add if on else whom.discard)(other)
+
+    def session(self, user: str, device_id: Id16) -> Session | None:
+        """One connected device."""
+        return self._users.get(user, {}).get(device_id)
+
+    def conns(self, user: str, apart_from: Conn = None) -> tuple[Conn, ...]:
+        """The user's connections, without one of them."""
+        return tuple(s.conn for s in self.sessions(user) if s.conn != apart_from)
+
+    def reached(self, user: str, apart_from: Conn = None) -> tuple[Conn, ...]:
+        """Those by which the operator reaches the user, suspended or not, without one of them."""
+        barred = (s.conn for s in self.barred.of(user) if s.conn != apart_from)
+        return (*self.conns(user, apart_from), *barred)
+
+    def everybody(self) -> tuple[Conn, ...]:
+        """All connections that are logged in."""
+        return tuple(s.conn for devices in self._users.values() for s in devices.values())
+
+    def device_ids(self, user: str) -> list[Id16]:
+        """The user's connected devices, by id."""
+        return list(self._users.get(user, {}))
+
+    def audience(self, chat: str) -> tuple[Conn, ...]:
+        """All connections in a chat."""
+        room = self._rooms.get(chat)
+        return () if room is None else room.audience
+
+    def newcomers_cost(self, chat: str) -> int:
+        """How many hear that somebody joins, of what anyone may know the size: a public group."""
+        room = self._rooms.get(chat)
+        return len(room.audience) if room is not None and room.public and not room.channel else 0
+
+    def published(self, chat: str, public: bool) -> None:
+        """Anybody may come into a chat from now on, or nobody without being let in."""
+        room = self._rooms.get(chat)
+        if room is not None:
+            room.public = public
+
+    def members(self, chat: str) -> int:
+        """How many were in a chat, connected or not, when somebody last came into it."""
+        room = self._rooms.get(chat)
+        return 0 if room is None else room.members
+
+    def add(self, session: Session, chats: list[Chat]) -> None:
+        """A device has logged in; it is in these chats."""
+        self._users.setdefault(session.user, {})[session.device_id] = session
+        for chat in chats:
+            self._join(session, chat)
+
+    def remove(self, session: Session) -> None:
+        """A device has gone."""
+        devices = self._users.get(session.user, {})
+        if devices.get(session.device_id) is session:
+            del devices[session.device_id]
+            if not devices:
+                del self._users[session.user]
+                self._hidden.discard(session.user)
+                self._silent.discard(session.user)
+                self._restricted.discard(session.user)
+                self._blocked.pop(session.user, None)
+        for chat in session.chats:
+            self._drop(session, chat)
+        session.chats = set()
+
+    def join(self, user: str, chat: Chat) -> None:
+        """A user is in a chat now, with all connected devices."""
+        for session in self.sessions(user):
+            self._join(session, chat)
+
+    def leave(self, user: str, chat: str) -> None:
+        """A user is out of a chat."""
+        for session in self.sessions(user):
+            session.chats.discard(chat)
+            self._drop(session, chat)
+
+    def _join(self, session: Session, chat: Chat) -> None:
+        session.chats.add(chat.chat)
+        room = self._rooms.setdefault(chat.chat, Room())
+        room.add(session.conn)
+        room.members = chat.members
+        room.channel = chat.kind == "channel"
+        room.public = chat.public
+
+    def _drop(self, session: Session, chat: str) -> None:
+        room = self._rooms.get(chat)
+        if room is not None and room.discard(session.conn):
+            del self._rooms[chat]
+
+
+class PresenceFanout:
+    """What is too fast to be told at once is told as it then is: ten flaps are one event."""
+
+    def __init__(self, live: Live, limits: RateLimits) -> None:
+        self._live = live
+        self._limits = limits
+        self._due: dict[str, tuple[str, ...]] = {}
+
+    def changed(self, user: str, peers: tuple[str, ...], now: float) -> list[AnyEffect]:
+        """The first device of a user has come, or the last one has gone."""
+        self._due.pop(user, None)
+        audience = tuple(conn for peer in peers for conn in self._live.conns(peer))
+        if not audience:
+            return []
+        if self._limits.take(admission.PRESENCE, user, now, len(audience)):
+            self._due[user] = peers
+            return []
+        return [To(audience, Presence(user, self._live.online(user)))]
+
+    def forget(self, user: str, peer: str | None = None) -> None:
+        """What was still to be told of a user is not to be told, to anybody or to one peer."""
+        left = tuple(x for x in self._due.pop(user, ()) if peer is not None and x != peer)
+        if left:
+            self._due[user] = left
+
+    def tick(self, now: float) -> list[AnyEffect]:
+        """What was too fast before and may be told now."""
+        due = list(self._due.items())
+        return [said for user, peers in due for said in self.changed(user, peers, now)]
+
+
+class Settings:
+    """Outcomes of the store that change what others are told of a user."""
+
+    def __init__(self, live: Live, presence: PresenceFanout) -> None:
+        self._live = live
+        self._presence = presence
+
+    def settings(
+        self, conn: Conn, op: results.SetSettings, done: results.SettingsAre
+    ) -> list[AnyEffect]:
+        """The settings are said to who asked, and if they are new to the user's other devices."""
+        are = (done.presence, done.receipts, done.typing, done.blocked, done.drafts)
+        now = SettingsNow(op.id, *are)
+        said: list[AnyEffect] = [To((conn,), now)]
+        if not done.changed:
+            return said
+        others = self._live.conns(op.user, apart_from=conn)
+        said.append(To(others, SettingsNow("", *are)))
+        self._live.silence(op.user, not done.typing)
+        if self._live.hidden(op.user) is not done.presence:
+            return said
+        told = self._live.told_of(op.user)
+        self._live.hide(op.user, not done.presence)
+        audience = self._conns(told or self._live.told_of(op.user))
+        self._presence.forget(op.user)
+        if self._live.online(op.user) and audience:
+            said.append(To(audience, e.Presence(op.user, done.presence)))
+        return said
+
+    def blocked(self, conn: Conn, op: results.Block, done: results.BlockIs) -> list[AnyEffect]:
+        """A user is blocked, or not any more: for them it is as if one had gone, or come."""
+        said: list[AnyEffect] = [To((conn,), e.Done(op.id))]
+        if not done.changed:
+            return said
+        others = self._live.conns(op.user, apart_from=conn)
+        said.append(To(others, Blocked(op.peer, op.on)))
+        mine = self._live.conns(op.user)
+        said += [To(mine, e.InvitationGone(group)) for group in done.uninvited]
+        before = self._live.shown(op.user, op.peer)
+        self._live.block(op.user, op.peer, op.on)
+        self._presence.forget(op.user, op.peer)
+        after = self._live.shown(op.user, op.peer)
+        if before != after and self._live.shares(op.user, direct_chat(op.user, op.peer)):
+            said.append(To(self._live.conns(op.peer), e.Presence(op.user, after)))
+        return said
+
+    def _conns(self, users: tuple[str, ...]) -> tuple[Conn, ...]:
+        return tuple(conn for user in users for conn in self._live.conns(user))
+
+
+SECRET_ACTIVE = Refused(
+    Code.SECRET_ACTIVE, "This device has a secret chat there: nothing is sent in the clear."
+)
+TOO_FAST = Refused(Code.RATE, "This is too fast; wait and send it again.")
+TOO_MANY_TRIES = Refused(Code.RATE, "Too many tries from this address; wait a little.")
+
+
+class Paying:
+    """Acts that take from the budgets of their account."""
+
+    def __init__(self, live: Live, limits: RateLimits) -> None:
+        self._live = live
+        self._limits = limits
+
+    def hearers(self, s: Session, chat: str) -> int:
+        """How many connections hear an entry; of a chat that one is not in, no more than one."""
+        return len(self._live.audience(chat)) if chat in s.chats else 1
+
+    def too_fast(
+        self, s: Session, id: str, now: float, rate: Rate, cost: float = 1
+    ) -> list[AnyEffect]:
+        """The refusal if the account has no more of this, else nothing: it has paid."""
+        wait = self._limits.take(rate, s.user, now, cost)
+        return [refuse(s.conn, TOO_FAST, id, wait=wait)] if wait else []

@@ -1,0 +1,371 @@
+"""Files that come: who may send how much, and what of each is here (sans-IO).
+
+An upload is named by its device and the id that its entry will have, so it outlives its connection
+and goes on with another; what nobody goes on with is taken away after UPLOAD_SECONDS."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import Enum, auto
+
+from relay.hub import admission
+from relay.hub.admission import RateLimits, file_name_rule
+from relay.hub.effects import NOT_TRIED, AnyEffect, Broadcast, Commit, Conn, Disk, Part, To, refuse
+from relay.hub.secret import SecretRoutes
+from relay.hub.sessions import SECRET_ACTIVE, Live, Paying, Session
+from relay.store import quotas
+from relay.store.file_quota import FileQuota
+from relay.store.results import (
+    KEY_BYTES,
+    TOO_MANY_FILES,
+    BeginFile,
+    BlobOp,
+    DropBlob,
+    MayUpload,
+    Placed,
+    Posted,
+    PostFile,
+    SealBlob,
+    Sealed,
+    WriteBlob,
+    Written,
+    no_room,
+)
+from relay.wire import protocol
+from relay.wire.binary import B32
+from relay.wire.errors import Code
+from relay.wire.files import (
+    CHUNK_BYTES,
+    WINDOW_BYTES,
+    Chunk,
+    FileBegin,
+    FileEnd,
+    FileInfo,
+    FileReady,
+    pack_head,
+)
+from relay.wire.messages import Msg
+from relay.wire.shapes import Event, Refused, Value
+
+PER_ACCOUNT = 4
+IN_ALL = 128
+"""Uploads that are not posted yet: with what may be under way, 120 MiB in memory."""
+UPLOAD_SECONDS = 600
+"""So long an upload waits for its device to go on."""
+GIVES_WAY_SECONDS = 10
+"""Of too many, one that has not come on by a whole part for so long gives way."""
+CREDIT_BYTES = 2 * CHUNK_BYTES
+"""After so many bytes the sender is told that they are here."""
+
+NO_FILES = Refused(Code.NOT_ALLOWED, "This relay takes no files.")
+TAKEN = Refused(Code.CONFLICT, "This id names another upload of this device.")
+TOO_MANY = Refused(Code.QUOTA, f"At most {PER_ACCOUNT} files of an account come at a time.")
+BUSY = Refused(Code.QUOTA, "Too many files are coming to this relay. Try again a little later.")
+FULL = Refused(Code.QUOTA, "This relay has no more room for files.")
+UNKNOWN = Refused(Code.FILE, "There is no such upload. Begin it again.")
+OUT_OF_PLACE = Refused(Code.FILE, "A part of the file came out of place. Send the file again.")
+NOT_ALL = Refused(Code.FILE, "Not all of the file is here. Send the rest.")
+
+Name = tuple[int, str]
+"""The store's number of a device, and the id."""
+
+
+class Stage(Enum):
+    """How far an upload has come."""
+
+    ASKED = auto()
+    """The store is asked whether it may come."""
+    OPEN = auto()
+    SEALING = auto()
+    """All is here; hash and disk are being looked after."""
+    SEALED = auto()
+    """On the disk, but the store could not take the entry: `file.end` tries again."""
+    POSTING = auto()
+
+
+class Upload:
+    """One file on its way in. `received` was taken from the connection, `written` is in the file,
+    `told` is what the sender was told to be here."""
+
+    __slots__ = (
+        "asked", "at", "came_on", "conn", "digest", "key", "kind", "op", "received", "stage",
+        "told", "uncertain", "upto", "user", "written",
+    )  # fmt: skip
+
+    def __init__(self, conn: Conn, op: BeginFile, key: bytes, now: float) -> None:
+        self.conn: Conn | None = conn
+        self.op = op
+        self.user = op.user
+        self.key = key
+        self.at = self.came_on = now
+        self.upto = 0
+        """How far it was when it last had `came_on` by a whole part."""
+        self.stage = Stage.ASKED
+        self.received = self.written = self.told = 0
+        self.digest = b""
+        self.kind: str = "other"
+        self.asked = False
+        """Its device wants to know from where to go on: that is said once the disk has all that
+        came."""
+        self.uncertain = False
+        """The entry may be in the store all the same, and then needs the bytes."""
+
+
+class Uploads(Paying):
+    """All of them. Each is known to the worker of the disk by its name."""
+
+    def __init__(
+        self,
+        live: Live,
+        routes: SecretRoutes,
+        limits: RateLimits,
+        quota: FileQuota,
+        random: Callable[[int], bytes],
+    ) -> None:
+        super().__init__(live, limits)
+        self._routes = routes
+        self.quota = quota
+        self._random = random
+        self._all: dict[Name, Upload] = {}
+        self._slow: dict[Name, None] = {}
+        """Those whose account sends too fast: told later that they may go on."""
+
+    def __len__(self) -> int:
+        """How many are not posted yet."""
+        return len(self._all)
+
+    def begin(self, s: Session, req: FileBegin, now: float) -> list[AnyEffect]:
+        """A file is to come, or to go on coming."""
+        refused = self.too_fast(s, req.id, now, admission.SENDS)
+        if refused:
+            return refused
+        why = self._unfit(s, req)
+        if why is not None:
+            return [refuse(s.conn, why, req.id)]
+        op = BeginFile(s.account, s.device, s.user, req.chat, req.id, req.name, req.size, req.re)
+        there = self._all.get((s.device, req.id))
+        if there is not None:
+            return self._go_on(s, there, op, now)
+        gives_way: list[AnyEffect] = []
+        if sum(u.user == s.user for u in self._all.values()) >= PER_ACCOUNT:
+            return [refuse(s.conn, TOO_MANY, req.id)]
+        if len(self._all) >= IN_ALL:
+            idle = self._idle(now - GIVES_WAY_SECONDS, lambda u: u.came_on)
+            if idle is None:
+                return [refuse(s.conn, BUSY, req.id)]
+            gives_way = self._end(idle, BUSY)
+        self._all[s.device, req.id] = Upload(s.conn, op, self._random(KEY_BYTES), now)
+        return [*gives_way, Commit(s.conn, op)]
+
+    def may(self, op: BeginFile, result: Value) -> list[AnyEffect]:
+        """The store says whether it may come."""
+        upload = self._all.get((op.device, op.id))
+        if upload is None or upload.op is not op:
+            return []  # it was cancelled meanwhile
+        if isinstance(result, MayUpload):
+            why = self._over(upload, result)
+            if why is None:
+                upload.stage = Stage.OPEN
+                return self._to(upload, FileReady(op.id, 0))
+            result = why
+        del self._all[op.device, op.id]
+        if isinstance(result, Placed):
+            return self._to(upload, protocol.Sent(op.id, op.chat, result.seq, result.at))
+        assert isinstance(result, Refused)
+        return [] if upload.conn is None else [refuse(upload.conn, result, op.id)]
+
+    def is_large(self, s: Session, chunk: Chunk) -> bool:
+        """Whether bytes are a whole part, or the last ones."""
+        upload = self._all.get((s.device, chunk.id))
+        size = len(chunk.data)
+        whole = size == CHUNK_BYTES
+        return upload is not None and (whole or chunk.offset + size == upload.op.size)
+
+    def part(self, s: Session, chunk: Chunk, now: float) -> list[AnyEffect] | None:
+        """Bytes came in. None if they are of no upload of this connection."""
+        upload = self._all.get((s.device, chunk.id))
+        if upload is None or upload.conn is not s.conn or upload.stage is not Stage.OPEN:
+            return None
+        end = chunk.offset + len(chunk.data)
+        most = min(upload.op.size, upload.told + WINDOW_BYTES)
+        if chunk.offset != upload.received or end > most:
+            return self._end((s.device, chunk.id), OUT_OF_PLACE)
+        upload.received, upload.at = end, now
+        if end - upload.upto >= CHUNK_BYTES or end == upload.op.size:
+            upload.upto, upload.came_on = end, now
+        name = (s.device, chunk.id)
+        return [Disk(name, WriteBlob(upload.key, chunk.offset, chunk.data))]
+
+    def end(self, s: Session, req: FileEnd, now: float) -> list[AnyEffect]:
+        """All of it was sent."""
+        name = (s.device, req.id)
+        upload = self._all.get(name)
+        if upload is None or upload.stage is Stage.ASKED:
+            return self.too_fast(s, req.id, now, admission.SENDS) or [
+                refuse(s.conn, UNKNOWN, req.id)
+            ]
+        refused = self.too_fast(s, req.id, now, admission.SENDS) or self.too_fast(
+            s, req.id, now, admission.FANOUT, self.hearers(s, upload.op.chat)
+        )
+        if refused:
+            return refused
+        if self._routes.any and self._routes.binds(s.conn, upload.op.chat):
+            return self._end(name, SECRET_ACTIVE)
+        upload.conn, upload.at = s.conn, now
+        if upload.stage is Stage.SEALED:
+            return self._post(upload, now)
+        if upload.stage is not Stage.OPEN:
+            return []  # the first `file.end` is under way, and is answered here
+        if upload.received != upload.op.size:
+            return [refuse(s.conn, NOT_ALL, req.id)]
+        upload.stage, upload.digest = Stage.SEALING, bytes(req.sha256)
+        return [Disk(name, SealBlob(upload.key, upload.digest))]
+
+    def filed(self, name: Name, op: BlobOp, result: Value, now: float) -> list[AnyEffect]:
+        """The disk has done something for an upload."""
+        upload = self._all.get(name)
+        if upload is None or upload.key != op.key:
+            return []
+        match result:
+            case Written(upto=upto):
+                upload.written = upto
+                return self._credit(name, upload, now)
+            case Sealed(type=kind):
+                upload.kind = kind
+                return self._post(upload, now)
+            case Refused():
+                return self._end(name, result)
+        return []
+
+    def posted(self, op: PostFile, result: Value) -> list[AnyEffect]:
+        """The store has its entry, or refused it."""
+        upload = self._all.get((op.device, op.id))
+        if upload is None:
+            return []
+        if isinstance(result, Refused):
+            if result.code is not Code.STORE:
+                return self._end((op.device, op.id), result)
+            upload.stage = Stage.SEALED
+            upload.uncertain = upload.uncertain or result is not NOT_TRIED
+            return [] if upload.conn is None else [refuse(upload.conn, result, op.id)]
+        assert isinstance(result, Posted)
+        del self._all[op.device, op.id]
+        said = self._to(upload, protocol.Sent(op.id, op.chat, result.seq, result.at))
+        if not result.kept:
+            said.append(Disk(None, DropBlob(op.key)))
+        if not result.repeat:
+            info = FileInfo(op.size, B32(op.sha256), op.type)
+            msg = Msg(op.chat, result.seq, op.id, op.user, result.at, op.name, re=op.re, file=info)
+            said.append(Broadcast(self._live.audience(op.chat), msg))
+        return said
+
+    def cancel(self, s: Session, id: str) -> list[AnyEffect]:
+        """Its device wants no more of it. What the store is asked to post is posted."""
+        upload = self._all.get((s.device, id))
+        if upload is None or upload.stage is Stage.POSTING:
+            return []
+        return self._end((s.device, id), None)
+
+    def gone(self, conn: Conn) -> None:
+        """A connection has ended: what came by it may go on by another."""
+        for upload in self._all.values():
+            if upload.conn is conn:
+                upload.conn = None
+
+    def tick(self, now: float) -> list[AnyEffect]:
+        """What nobody goes on with goes; who was too fast may go on."""
+        said: list[AnyEffect] = []
+        while (idle := self._idle(now - UPLOAD_SECONDS, lambda u: u.at)) is not None:
+            said += self._end(idle, UNKNOWN)
+        for name in list(self._slow):
+            del self._slow[name]
+            upload = self._all.get(name)
+            if upload is not None:
+                said += self._credit(name, upload, now)
+        return said
+
+    def room(self, user: str, has: MayUpload) -> int:
+        """How many bytes an account may still send, with what is on its way counted as here."""
+        mine = sum(u.op.size for u in self._all.values() if u.user == user)
+        every = sum(u.op.size for u in self._all.values())
+        left = min(self.quota.account - has.bytes - mine, self.quota.relay - has.held - every)
+        return max(left, 0) if has.files < quotas.FILES_PER_ACCOUNT else 0
+
+    def _unfit(self, s: Session, req: FileBegin) -> Refused | None:
+        if not self.quota.largest:
+            return NO_FILES
+        rule = file_name_rule(req.name)
+        if rule is not None:
+            return Refused(Code.TEXT, rule)
+        if self._routes.any and self._routes.binds(s.conn, req.chat):
+            return SECRET_ACTIVE
+        if req.size > self.quota.largest:
+            most = self.quota.largest
+            return Refused(Code.QUOTA, f"A file has at most {most:,} bytes here.")
+        return None
+
+    def _go_on(self, s: Session, there: Upload, op: BeginFile, now: float) -> list[AnyEffect]:
+        if there.op != op:
+            return [refuse(s.conn, TAKEN, op.id)]
+        there.conn, there.at = s.conn, now
+        if there.stage is Stage.ASKED:
+            return []  # the store's answer comes here
+        there.asked = True
+        return self._credit((s.device, op.id), there, now)
+
+    def _over(self, upload: Upload, has: MayUpload) -> Refused | None:
+        """Why there is no room for it beside what is on its way."""
+        mine = [u for u in self._all.values() if u.user == upload.user]
+        if has.files + len(mine) > quotas.FILES_PER_ACCOUNT:
+            return TOO_MANY_FILES
+        size, quota = upload.op.size, self.quota
+        taken = has.bytes + sum(u.op.size for u in mine) - size
+        if taken + size > quota.account:
+            return no_room(size, quota.account, max(quota.account - taken, 0))
+        every = sum(u.op.size for u in self._all.values())
+        return FULL if has.held + every > quota.relay else None
+
+    def _credit(self, name: Name, upload: Upload, now: float) -> list[AnyEffect]:
+        fresh = upload.written - upload.told
+        due = fresh >= CREDIT_BYTES or (fresh > 0 and upload.written == upload.op.size)
+        if upload.asked:
+            due = upload.written == upload.received
+        if upload.conn is None or not due:
+            return []
+        if self._limits.take(admission.FILES, upload.user, now, fresh / 1024):
+            self._slow[name] = None
+            return []
+        upload.told = upload.written
+        if upload.asked:
+            upload.asked = False
+            return self._to(upload, FileReady(name[1], upload.told))
+        return [Part(upload.conn, pack_head(name[1], upload.told))]
+
+    def _post(self, upload: Upload, now: float) -> list[AnyEffect]:
+        upload.stage = Stage.POSTING
+        op = upload.op
+        post = PostFile(
+            op.account, op.device, op.user, op.chat, op.id, op.name, op.size, op.re,
+            at=int(now * 1000), key=upload.key, sha256=upload.digest, type=upload.kind,  # type: ignore[arg-type]
+        )  # fmt: skip
+        return [Commit(upload.conn, post)]
+
+    def _end(self, name: Name, why: Refused | None) -> list[AnyEffect]:
+        upload = self._all.pop(name)
+        said: list[AnyEffect] = []
+        if upload.stage is not Stage.ASKED and not upload.uncertain:
+            said.append(Disk(None, DropBlob(upload.key)))
+        if why is not None and upload.conn is not None:
+            said.append(refuse(upload.conn, why, name[1]))
+        return said
+
+    def _idle(self, since: float, at: Callable[[Upload], float]) -> Name | None:
+        """The one that has stood still the longest, if that began before."""
+        still = (Stage.OPEN, Stage.SEALED)
+        waiting = [(at(u), name) for name, u in self._all.items() if u.stage in still]
+        oldest = min(waiting, default=None)
+        return oldest[1] if oldest is not None and oldest[0] < since else None
+
+    @staticmethod
+    def _to(upload: Upload, event: Event) -> list[AnyEffect]:
+        return [] if upload.conn is None else [To((upload.conn,), event)]

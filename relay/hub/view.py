@@ -1,0 +1,279 @@
+"""Who looks at the operator's view, what they are sent, and that everybody connected is told.
+
+Who may see the page: a key in a link is good once, and gives a session that ends by itself."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import math
+from collections.abc import Callable
+from typing import Any
+
+from msgspec.structs import replace
+
+from relay.hub.effects import AnyEffect, Commit, Conn, To
+from relay.hub.sessions import Live, Session
+from relay.store import results
+from relay.view.pseudonyms import Pseudonyms
+from relay.view.traffic import CLOUD_ROWS, Frame, Passing
+from relay.wire import view as v
+from relay.wire.messages import Msg
+from relay.wire.settings import ChatExpired
+from relay.wire.shapes import Event, Request, Value
+
+POLLED_SECONDS = 5
+"""A page that has not asked for so long is closed."""
+ASKED_SECONDS = 5
+"""After so long the store is asked again for what it could not give."""
+FRAMES_SECONDS = 3600
+"""For so long after the view was closed the frames that it had are kept: it may be opened again."""
+
+
+class Watching:
+    """The view is open while a console watches, or a page asks."""
+
+    def __init__(self, live: Live, random: Callable[[int], bytes]) -> None:
+        self._live = live
+        self._polled = -math.inf
+        self._watchers: dict[Conn, _Watcher] = {}
+        self.passing = Passing()
+        self.pseudonyms = Pseudonyms(live.online)
+        self.keys = Keys(random)
+        self._closed = -math.inf
+        self._named = False
+        """Whether it is known who has an account: before, nothing is shown without names."""
+        self._asked, self._names_after = -math.inf, 0
+        self._hidden: dict[int, v.CloudRow] = {}
+        self.page = ""
+        """The address of the page, once the relay listens."""
+        self.by_type: dict[type[Request], Callable[[Session, Any, float], list[AnyEffect]]] = {
+            v.ViewLink: self._link,
+            v.ViewWatch: self._watch,
+        }
+        self.settled: dict[type[Value], Callable[[Conn, Any, Any], list[AnyEffect]]] = {
+            results.NamesAfter: self._names,
+            results.LatestEntries: self._latest,
+        }
+
+    @property
+    def any(self) -> bool:
+        """Whether a console watches: then `show` is to be called some four times a second."""
+        return bool(self._watchers)
+
+    def frames(self, frames: list[Frame], now: float) -> None:
+        """These were forwarded; the list is empty afterwards."""
+        for frame in frames:
+            self.passing.frame(frame, now)
+        frames.clear()
+
+    def told(self, event: Event) -> None:
+        """All who are in a chat are told this of it."""
+        if type(event) is Msg:
+            self.passing.entry(event)
+        elif type(event) is ChatExpired:
+            self.passing.expired(event.chat, event.upto)
+
+    def polled(self, now: float) -> list[AnyEffect]:
+        """A page asks for what is new."""
+        self._polled = now
+        return self._opened(now)
+
+    def gone(self, conn: Conn, now: float) -> list[AnyEffect]:
+        """A connection of the operator's has ended."""
+        self._watchers.pop(conn, None)
+        return self._opened(now)
+
+    def tick(self, now: float) -> list[AnyEffect]:
+        """To be called every second or so."""
+        self.passing.tick(now)
+        return self._opened(now)
+
+    def show(self, now: float) -> list[AnyEffect]:
+        """What is new to each console."""
+        return [
+            To((w.conn,), event) for w in self._watchers.values() for event in self._new(w, now)
+        ]
+
+    def came(self, user: str) -> None:
+        """Somebody logged in, who may be new."""
+        if self._live.view_open:
+            self.pseudonyms.know([user])
+
+    def shows(self, names: bool) -> bool:
+        """Whether there can be rows, with names or without."""
+        return names or self._named
+
+    def rows(self, after: int, names: bool) -> tuple[list[v.CloudRow], list[v.SealedRow]]:
+        """The rows that there are above this number, oldest first."""
+        there = {row.no for row in self.passing.cloud}
+        self._hidden = {no: row for no, row in self._hidden.items() if no in there}
+        if not self.shows(names):
+            return [], []
+        cloud = [row for row in self.passing.cloud if row.no > after]
+        sealed = [row for row in self.passing.sealed if row.no > after]
+        if names:
+            return cloud, sealed
+        hide = self.pseudonyms
+        return [self._cloud(row) for row in cloud], [hide.sealed(row) for row in sealed]
+
+    def knows(self, names: bool) -> bool:
+        """Whether what was stored before is among the rows."""
+        return self.passing.known and self.shows(names)
+
+    def runs(self, after: int, names: bool) -> list[v.Run]:
+        """The runs of frames that have grown above this number."""
+        if not self.shows(names):
+            return []
+        found, person = self.passing.runs.above(after), self.pseudonyms.person
+        if names:
+            return found
+        return [replace(run, by=person(run.by), to=person(run.to)) for run in found]
+
+    def _cloud(self, row: v.CloudRow) -> v.CloudRow:
+        # Each is looked through once, however many look.
+        if row.no not in self._hidden:
+            self._hidden[row.no] = self.pseudonyms.cloud(row)
+        return self._hidden[row.no]
+
+    def _link(self, s: Session, req: v.ViewLink, now: float) -> list[AnyEffect]:
+        url = f"{self.page}?key={self.keys.link(now)}"
+        return [To((s.conn,), v.ViewLinked(req.id, url))]
+
+    def _watch(self, s: Session, req: v.ViewWatch, now: float) -> list[AnyEffect]:
+        self._watchers[s.conn] = watcher = _Watcher(s.conn, req.id, req.names)
+        opened = self._opened(now)
+        return opened + [To((s.conn,), event) for event in self._new(watcher, now)]
+
+    def _new(self, watcher: _Watcher, now: float) -> list[v.ViewRows | v.ViewShares]:
+        cloud, sealed = self.rows(watcher.seen, watcher.names)
+        runs = self.runs(watcher.seen, watcher.names)
+        knows, watcher.knows = watcher.knows, self.knows(watcher.names)
+        said: list[v.ViewRows | v.ViewShares] = []
+        begun = self.passing.begun
+        for first in range(0, max(len(cloud), 1 if runs or knows < watcher.knows else 0), v.ROWS):
+            some = cloud[first : first + v.ROWS]
+            also = ([], []) if first else (sealed, runs)
+            said.append(v.ViewRows(watcher.id, some, *also, begun, watcher.knows))
+        if self.shows(watcher.names):
+            watcher.seen = self.passing.last
+        point, series = self.passing.point(now), self.passing.series
+        counted = (
+            point.messages,
+            point.sealed,
+            point.bytes,
+            point.sealed_bytes,
+            len(series.points),
+        )
+        if counted != watcher.counted:
+            watcher.counted = counted
+            said.append(v.ViewShares(watcher.id, point, list(series.points)))
+        return said
+
+    def _opened(self, now: float) -> list[AnyEffect]:
+        """What is to be said if the view is open now and was not, or the other way round."""
+        is_open = bool(self._watchers) or 0 <= now - self._polled < POLLED_SECONDS
+        if not self._live.view_open and not 0 <= now - self._closed < FRAMES_SECONDS:
+            self.passing.forget()
+        if is_open == self._live.view_open:
+            late = not 0 <= now - self._asked < ASKED_SECONDS
+            return self._ask(now) if is_open and late else []
+        self._live.view_open, self._closed = is_open, now
+        self.passing.watch(is_open)
+        self._named = False
+        self._hidden.clear()
+        self.pseudonyms.forget()
+        everyone = self._live.everyone()
+        said: list[AnyEffect] = [To(everyone, v.ViewOpen(is_open))] if everyone else []
+        return said + self._ask(now) if is_open else said
+
+    def _ask(self, now: float) -> list[AnyEffect]:
+        """Ask for what is not known yet. In the order of commits: so no text comes back that was
+        deleted while it was looked for."""
+        self._asked = now
+        asked: list[AnyEffect] = []
+        if not self._named:
+            self._names_after = 0
+            asked.append(Commit(None, results.NamesAfter(0)))
+        if not self.passing.known:
+            asked.append(Commit(None, results.LatestEntries(CLOUD_ROWS)))
+        return asked
+
+    def _latest(
+        self, conn: Conn, op: results.LatestEntries, found: results.Latest
+    ) -> list[AnyEffect]:
+        self.passing.before(found.entries)
+        return []
+
+    def _names(self, conn: Conn, op: results.NamesAfter, found: results.Names) -> list[AnyEffect]:
+        if not self._live.view_open or op.after != self._names_after:
+            return []  # of a view that was closed since
+        more = self.pseudonyms.know(found.names) and found.next > 0
+        self._named, self._names_after = not more, found.next if more else -1
+        return [Commit(None, results.NamesAfter(found.next))] if more else []
+
+
+class _Watcher:
+    """A console: what it wants, and up to where it has it."""
+
+    def __init__(self, conn: Conn, id: str, names: bool) -> None:
+        self.conn = conn
+        self.id = id
+        self.names = names
+        self.seen = 0
+        self.knows = False
+        self.counted: tuple[int, ...] = ()
+
+
+LINK_SECONDS = 600
+SESSION_SECONDS = 8 * 3600
+MOST = 16
+"""So many links and so many sessions count; the oldest goes for a new one."""
+_BYTES = 16
+
+
+class Keys:
+    """Only digests are kept, in memory alone. By a clock that went back nothing counts that was
+    made later."""
+
+    def __init__(self, random: Callable[[int], bytes]) -> None:
+        self._random = random
+        self._links: dict[bytes, float] = {}
+        self._sessions: dict[bytes, float] = {}
+
+    def link(self, now: float) -> str:
+        """A key for a link."""
+        return self._new(self._links, now)
+
+    def redeem(self, key: str, now: float) -> str | None:
+        """The secret of a new session, for the key of a link that counts: it does no more."""
+        found = _found(self._links, key)
+        if found is None:
+            return None
+        since = self._links.pop(found)
+        return self._new(self._sessions, now) if 0 <= now - since < LINK_SECONDS else None
+
+    def holds(self, session: str, now: float) -> bool:
+        """Whether this is the secret of a session that counts."""
+        found = _found(self._sessions, session)
+        return found is not None and 0 <= now - self._sessions[found] < SESSION_SECONDS
+
+    def _new(self, among: dict[bytes, float], now: float) -> str:
+        secret = base64.urlsafe_b64encode(self._random(_BYTES)).decode().rstrip("=")
+        while len(among) >= MOST:
+            del among[next(iter(among))]
+        among[_digest(secret)] = now
+        return secret
+
+
+def _found(among: dict[bytes, float], secret: str) -> bytes | None:
+    digest, found = _digest(secret), None
+    for one in among:  # all of them, so that the time says nothing
+        if hmac.compare_digest(one, digest):
+            found = one
+    return found
+
+
+def _digest(secret: str) -> bytes:
+    return hashlib.sha256(secret.encode(errors="surrogatepass")).digest()

@@ -1,0 +1,84 @@
+"""Registration invites: a token in a link, of which the store keeps the SHA-256.
+
+The operator's key: who has it may see what is for the operator alone."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from relay.store.data_directory import DataDirectory, Unusable, write_private
+from relay.store.sqlite import connect_looking
+from relay.wire.relay_link import Endpoint, base32
+
+TOKEN_BYTES = 16
+_HOW = "--public HOST:PORT says how others reach the relay."
+
+
+def add_invite(path: Path, secret: bytes, uses: int, now_ms: int, lifetime_ms: int | None) -> str:
+    """Put an invite into the store, also of a running relay, and return its token.
+
+    `secret` is 16 random bytes. Raises sqlite3.Error.
+    """
+    token = base32(secret)
+    expires = None if lifetime_ms is None else now_ms + lifetime_ms
+    db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=10)
+    try:
+        with db:
+            db.execute("PRAGMA synchronous = FULL")
+            db.execute(
+                "INSERT INTO invites (hash, uses, created, expires) VALUES (?, ?, ?, ?)",
+                (hashlib.sha256(token.encode()).digest(), uses, now_ms, expires),
+            )
+    finally:
+        db.close()
+    return token
+
+
+def reaches(public: Endpoint, machine: str) -> str:
+    """For whom a link that names this place is, if nobody has said how others reach the relay: a
+    sentence, empty if it seems to be for all. `machine` is the name of this one."""
+    if public.loopback or public.host == "localhost":
+        return f"This link is for this machine alone: {_HOW}"
+    if public.host.lower() == machine.lower():
+        return (
+            f"{public.host} is the name of this machine: who does not reach it by that needs"
+            f" another link. {_HOW}"
+        )
+    return ""
+
+
+def relay_id(path: Path) -> bytes:
+    """The id of the relay whose store this is. Raises sqlite3.Error."""
+    with closing(connect_looking(path)) as db:
+        (found,) = db.execute("SELECT value FROM meta WHERE name = 'relay_id'").fetchone()
+    return bytes(found)
+
+
+def is_empty(path: Path) -> bool:
+    """Whether nobody has an account yet. Raises sqlite3.Error."""
+    with closing(connect_looking(path)) as db:
+        return db.execute("SELECT 1 FROM accounts LIMIT 1").fetchone() is None
+
+
+NAME = "operator.key"
+BYTES = 32
+_FORM = re.compile("[a-z2-7]{52}\n?")
+
+
+def operator_key(directory: DataDirectory, fresh: bytes) -> str:
+    """The key of a locked directory, 52 characters; `fresh`, 32 random bytes, become it where there
+    is none. Raises Unusable."""
+    path = directory.path / NAME
+    try:
+        if not path.exists():
+            write_private(path, f"{base32(fresh)}\n".encode())
+        text = path.read_text("ascii")
+    except (OSError, UnicodeDecodeError) as e:
+        raise Unusable(f"{path} cannot be read or written. Is it yours?") from e
+    if not _FORM.fullmatch(text):
+        raise Unusable(f"{path} is damaged. Remove it: the next start makes a new one.")
+    return text.strip()

@@ -1,0 +1,385 @@
+"""Database and files of one moment, copied while a relay may be running and is not held up.
+
+A relay put from a backup into a directory that has none.
+
+Backups that follow each other in one folder, of which the newest are kept: for timers."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import os
+import re
+import secrets
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from relay.operator import manifest, rollback
+from relay.operator.manifest import Bytes, Holds, Kind, Manifest
+from relay.store.blobs import blob_path, sync_folder
+from relay.store.chain import Fact
+from relay.store.data_directory import DataDirectory, Unusable, files_beside, write_private
+from relay.store.migrations import APPLICATION_ID
+from relay.store.opening import rename_logs
+from relay.store.sqlite import connect_looking
+from relay.wire.relay_link import base32
+
+PAGES = 4_096
+"""So many pages of a database are copied between two looks at Ctrl+C."""
+TRIES = 100
+CHUNK = 2**20
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+Take = Callable[[Path, Path, bytes], bool]
+"""Put a file at another place, with this SHA-256; False if it is not there, or not that file."""
+
+
+class Made(NamedTuple):
+    """A copy that was made, and the SHA-256 of its manifest in hex."""
+
+    manifest: Manifest
+    digest: str
+
+
+class _State(NamedTuple):
+    relay_id: bytes
+    holds: Holds
+    files: dict[bytes, Bytes]
+    missing: list[bytes]
+
+
+def backup(directory: DataDirectory, to: Path) -> Made:
+    """All that is needed to run this relay elsewhere, in a new folder (0700): what was acknowledged
+    before, and some of what is acknowledged meanwhile. It is there durably and whole, or not.
+
+    Raises Unusable with a sentence, or sqlite3.Error if the store cannot be read.
+    """
+    directory.relay_key(b"")  # it is there and whole
+    with whole(to) as folder:
+        state = take_state(directory, folder, copied)
+        contents = {}
+        for name in manifest.BESIDE:
+            if (directory.path / name).exists():
+                data = (directory.path / name).read_bytes()
+                put(folder / name, data)
+                contents[name] = Bytes(len(data), hashlib.sha256(data).hexdigest())
+        made = _finish(folder, "backup", state, contents)
+    _note(directory, made.manifest)
+    return made
+
+
+def _note(directory: DataDirectory, made: Manifest) -> None:
+    # The backup is whole without it; what somebody else makes there the relay's user cannot read.
+    with contextlib.suppress(OSError):
+        if directory.path.stat().st_uid == os.geteuid():
+            write_private(directory.backed_up, f"{made.made}\n".encode())
+
+
+def snapshot(directory: DataDirectory, to: Path) -> Made:
+    """The store as it is now, in a new folder beside it; the files are the same ones by another
+    name and take no room. Raises as `backup`."""
+    with whole(to) as folder:
+        return _finish(folder, "snapshot", take_state(directory, folder, linked), {})
+
+
+def take_state(directory: DataDirectory, folder: Path, take: Take) -> _State:
+    """Database and files of one moment. A row goes before its file does, so what an older state
+    names may be gone: then a newer one is taken."""
+    (folder / "files").mkdir(mode=0o700)
+    taken: dict[bytes, bool] = {}
+    with closing(connect_looking(directory.database)) as db:
+        _see_that_it_is_one(db, directory.database)
+        # Once before: then little is left to take, and little time for it to go.
+        _take(_named(db), directory, folder, take, taken)
+        lost: set[bytes] = set()
+        for _ in range(TRIES):
+            db.execute("BEGIN")
+            named = _named(db)
+            _take(named, directory, folder, take, taken)
+            missing = {key for key in named if not taken[key]}
+            if missing <= lost:
+                break  # named by a state that is younger than the look which did not find them
+            lost |= missing
+            db.execute("ROLLBACK")
+        else:
+            raise Unusable("Files were deleted faster than they could be copied. Try again.")
+        state = _State(
+            bytes(db.execute("SELECT value FROM meta WHERE name = 'relay_id'").fetchone()[0]),
+            manifest.counted(db),
+            {key: said for key, said in named.items() if key not in missing},
+            sorted(missing),
+        )
+        copy_database(db, folder / manifest.DATABASE)
+    for key in taken.keys() - state.files.keys():
+        blob_path(folder / "files", key).unlink(missing_ok=True)
+    return state
+
+
+def copy_database(db: sqlite3.Connection, to: Path) -> None:
+    """Copy what this connection sees, as one durable file, and look through the copy.
+
+    Raises Unusable if it is damaged, OSError or sqlite3.Error.
+    """
+    os.close(os.open(to, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    with closing(sqlite3.connect(to, isolation_level=None)) as copy:
+        copy.execute("PRAGMA synchronous = OFF")
+        db.backup(copy, pages=PAGES)
+        copy.execute("PRAGMA journal_mode = DELETE")
+        if copy.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
+            raise Unusable(
+                "The store is damaged, so that no copy of it was kept: tui-chat-relay serve says"
+                " how to restore an earlier one."
+            )
+    sync(to)
+
+
+def copied(source: Path, to: Path, sha256: bytes) -> bool:
+    """Copy a file, durably."""
+    digest = hashlib.sha256()
+    try:
+        file = source.open("rb")
+    except FileNotFoundError:
+        return False
+    with file, _new(to) as copy:
+        while chunk := file.read(CHUNK):
+            digest.update(chunk)
+            copy.write(chunk)
+        copy.flush()
+        os.fsync(copy.fileno())
+    if digest.digest() == sha256:
+        return True
+    to.unlink()
+    return False
+
+
+def put_back(database: Path, kind: str, facts: Mapping[str, Fact]) -> None:
+    """Make a copy a store again: its ledger says what was done, and its logs are others than those
+    that clients hold places of: the same places are given out again. Raises sqlite3.Error."""
+    with closing(sqlite3.connect(database, isolation_level=None)) as db:
+        rename_logs(db)
+        rollback.note(db, kind, facts)
+    sync(database)
+
+
+def linked(source: Path, to: Path, _: bytes) -> bool:
+    """Give a file another name: it never changes."""
+    try:
+        os.link(source, to, follow_symlinks=False)
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def put(path: Path, data: bytes) -> None:
+    """Write a new file, durably."""
+    with _new(path) as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def sync(path: Path) -> None:
+    """Make the bytes of a file durable."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextlib.contextmanager
+def whole(to: Path) -> Iterator[Path]:
+    """A new folder in which to put something; at the end of the block it is durable and stands at
+    `to`, else nothing does. Raises Unusable with a sentence."""
+    to = Path(os.path.abspath(to))
+    part = to.with_name(f".{to.name}.{secrets.token_hex(4)}.part")
+    try:
+        if os.path.lexists(to):
+            raise Unusable(f"{to} is there already. Name one that is not.")
+        part.mkdir(mode=0o700)
+        yield part
+        sync_folder(part / "files")
+        sync_folder(part)
+        part.rename(to)
+        sync_folder(to.parent)
+    except OSError as e:
+        raise Unusable(said_of(to, e)) from e
+    except sqlite3.Error as e:
+        if getattr(e, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_FULL:
+            raise
+        raise Unusable(said_of(to, OSError(errno.ENOSPC, ""))) from e
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+
+
+def said_of(to: Path, e: OSError) -> str:
+    """The sentence for what kept something from being written."""
+    if e.errno in _FULL:
+        return f"There is no room for {to}: the disk is full. Nothing was left there."
+    which = f" ({e.filename})" if e.filename else ""
+    return f"{to} was not made: {e.strerror}{which}. Nothing was left there."
+
+
+def _finish(folder: Path, kind: Kind, state: _State, contents: dict[str, Bytes]) -> Made:
+    database = folder / manifest.DATABASE
+    size = database.stat().st_size
+    contents[manifest.DATABASE] = Bytes(size, manifest.digest_of(database))
+    contents |= {f"files/{key.hex()}": said for key, said in state.files.items()}
+    made = Manifest(
+        kind=kind,
+        made=datetime.now(UTC).isoformat(timespec="seconds"),
+        relay_id=base32(state.relay_id),
+        holds=state.holds,
+        contents=contents,
+        missing=[key.hex() for key in state.missing],
+    )
+    return Made(made, manifest.write(folder, made))
+
+
+def _see_that_it_is_one(db: sqlite3.Connection, path: Path) -> None:
+    (application,) = db.execute("PRAGMA application_id").fetchone()
+    if application != APPLICATION_ID:
+        raise Unusable(f"{path} is not a relay's store.")
+
+
+def _named(db: sqlite3.Connection) -> dict[bytes, Bytes]:
+    if not manifest.has_files(db):
+        return {}
+    rows = db.execute("SELECT key, size, sha256 FROM files").fetchall()
+    return {key: Bytes(size, sha256.hex()) for key, size, sha256 in rows}
+
+
+def _take(
+    named: dict[bytes, Bytes],
+    directory: DataDirectory,
+    folder: Path,
+    take: Take,
+    taken: dict[bytes, bool],
+) -> None:
+    for key, said in named.items():
+        if not taken.get(key):
+            source = blob_path(directory.files, key)
+            to = blob_path(files_beside(folder / manifest.DATABASE), key)
+            taken[key] = take(source, to, bytes.fromhex(said.sha256))
+
+
+def _new(path: Path) -> BinaryIO:
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
+
+
+KEY = "relay.key"
+_TAKEN = "{} is not empty. A backup is restored into a new directory."
+
+
+def restore(directory: DataDirectory, source: Path) -> Manifest:
+    """Put a backup, checked byte for byte, into a new or empty directory; returns what is in it.
+    Whoever is stopped in the middle leaves a directory that no relay starts in.
+
+    Raises Unusable with a sentence; then the directory is as it was.
+    """
+    found = manifest.read(source)
+    if found.kind != "backup":
+        raise Unusable(
+            f"{source} is a snapshot, which has no relay key. It is for: tui-chat-relay reset"
+        )
+    manifest.check(source, found)
+    to = directory.path
+    new = not to.exists()
+    if not new and (not to.is_dir() or any(to.iterdir())):
+        raise Unusable(_TAKEN.format(to))
+    with directory:
+        # Somebody may have come since; what they made is theirs.
+        if any(path.name != "relay.lock" for path in to.iterdir()):
+            raise Unusable(_TAKEN.format(to))
+        try:
+            _fill(directory, source, found)
+        except BaseException as e:
+            take_back(to)
+            if new:
+                to.rmdir()
+            if isinstance(e, OSError):
+                raise Unusable(said_of(to, e)) from e
+            raise
+    return found
+
+
+def take_back(to: Path) -> None:
+    """Empty a directory that a restore has begun to fill. Also in the middle of this no relay
+    starts there: the key goes first, and last what says that a restore was stopped."""
+    (to / KEY).unlink(missing_ok=True)
+    part = DataDirectory(to).restoring
+    shutil.rmtree(to / "files", ignore_errors=True)
+    for path in to.iterdir():
+        if path != part:
+            path.unlink()
+    shutil.rmtree(part, ignore_errors=True)
+
+
+def _fill(directory: DataDirectory, source: Path, found: Manifest) -> None:
+    to, part = directory.path, directory.restoring
+    for folder in (part, part / "files"):
+        folder.mkdir(mode=0o700)
+    for place, said in found.contents.items():
+        if not copied(source / place, part / place, bytes.fromhex(said.sha256)):
+            raise Unusable(f"{source / place} has changed meanwhile. Nothing was restored.")
+    put_back(part / manifest.DATABASE, "restored", {"made": found.made})
+    sync_folder(part / "files")
+    sync_folder(part)
+    # The key last: without it no relay starts beside a store.
+    places = sorted(os.listdir(part), key=lambda place: (place == KEY, place != manifest.DATABASE))
+    for place in places:
+        if place == KEY:
+            sync_folder(to)
+        (part / place).rename(to / place)
+    part.rmdir()
+    sync_folder(to)
+
+
+_NAME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{6}Z")
+
+
+class Next(NamedTuple):
+    """Where a backup was made, what is in it, and the names of those that say they are of later:
+    the clock went back."""
+
+    to: Path
+    made: Made
+    later: list[str]
+
+
+def next_backup(directory: DataDirectory, folder: Path, keep: int | None, now: datetime) -> Next:
+    """A backup named after the time, in a folder that is made if need be; then the oldest ones of
+    this relay go until `keep`, at least 1, are left. Nothing goes before the new one is whole, and
+    neither that goes nor one of later: those are not counted.
+
+    Raises as `backup`.
+    """
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as e:
+        raise Unusable(f"{folder} cannot be used: {e.strerror}.") from e
+    to = folder / now.astimezone(UTC).strftime("%Y-%m-%dT%H%M%SZ")
+    made = backup(directory, to)
+    found = _of(folder, made.manifest.relay_id)
+    if keep is not None:
+        for old in [path for path in found if path.name <= to.name][:-keep]:
+            shutil.rmtree(old)
+    return Next(to, made, [path.name for path in found if path.name > to.name])
+
+
+def _of(folder: Path, relay_id: str) -> list[Path]:
+    found = []
+    for path in sorted(folder.iterdir()):
+        if _NAME.fullmatch(path.name) and not path.is_symlink():
+            try:
+                if manifest.read(path).relay_id == relay_id:
+                    found.append(path)
+            except Unusable:
+                continue  # it is not known to be a backup of this relay: it is left alone
+    return found

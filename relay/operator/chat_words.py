@@ -1,0 +1,50 @@
+"""The chats of a relay for its operator: how many are in one, how much is in it, and until when.
+
+What the relay holds, for its operator: of a store that nobody need have open."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from relay.store import holdings
+from relay.store.sqlite import connect_looking
+
+ROOMS = 20
+"""So many at once."""
+_PAGE = """
+SELECT c.name, iif(c.name LIKE '@%', 'direct chat', c.kind), c.public = 1,
+  (SELECT count(*) FROM members m WHERE m.chat = c.no),
+  coalesce((SELECT max(seq) FROM messages m WHERE m.chat = c.no), 0),
+  coalesce((SELECT at FROM messages m WHERE m.chat = c.no ORDER BY seq DESC LIMIT 1), 0), c.keep
+FROM chats c WHERE c.created > 0 AND c.name > ? ORDER BY c.name LIMIT ?"""
+
+
+class Room(NamedTuple):
+    """A chat: its `kind` in a word or two, how many are its members, how many entries it had so
+    far, when the last came (Unix milliseconds, 0 for none), for how many seconds it keeps texts."""
+
+    name: str
+    kind: str
+    public: bool
+    members: int
+    entries: int
+    last: int
+    keep: int
+
+
+def rooms(database: Path, after: str = "") -> tuple[int, list[Room]]:
+    """How many chats there are, and the next ones by name. Reads only. Raises sqlite3.Error."""
+    with closing(connect_looking(database)) as db:
+        (count,) = db.execute("SELECT count(*) FROM chats WHERE created > 0").fetchone()
+        return count, [
+            Room(name, kind, bool(public), *rest)
+            for name, kind, public, *rest in db.execute(_PAGE, (after, ROOMS))
+        ]
+
+
+def holds(path: Path, account: str | None = None) -> dict[str, Any]:
+    """As `holdings.read`, and raises as it does."""
+    with closing(connect_looking(path)) as db:
+        return holdings.read(db, account)

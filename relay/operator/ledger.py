@@ -1,0 +1,157 @@
+"""The knowledge ledger as a file: a line of JSON for each of its lines, and a last one that the
+relay key has signed. Pure but for the file that it is given.
+
+Who keeps an export can tell of every later one whether it begins with the same lines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from itertools import zip_longest
+from typing import Any, BinaryIO, NamedTuple
+
+from relay.operator.package import canonical as as_bytes
+from relay.store import chain
+from relay.store.chain import Broken, Entry, canonical
+from relay.wire.relay_link import base32
+from relay.wire.transcripts import relay_id
+
+LINE_BYTES = 2 * chain.FACTS_BYTES
+Signed = Callable[[bytes, bytes, bytes], bool]
+"""Whether a key has signed these bytes so."""
+
+
+class Head(NamedTuple):
+    """So many lines, the hash of the last, and when that was said; by which relay key."""
+
+    lines: int
+    hash: bytes
+    at: int
+    relay_pub: bytes
+
+    @property
+    def relay_id(self) -> bytes:
+        """Of the relay whose ledger it is."""
+        return relay_id(self.relay_pub)
+
+
+def exported(entry: Entry) -> bytes:
+    """A line of an export."""
+    fields = {
+        "no": entry.no,
+        "at": entry.at,
+        "kind": entry.kind,
+        "facts": json.loads(entry.facts),
+        "hash": entry.hash.hex(),
+    }
+    return as_bytes(fields) + b"\n"
+
+
+def head_line(head: Head, signature: bytes) -> bytes:
+    """The last line of an export."""
+    fields = {
+        "lines": head.lines,
+        "hash": head.hash.hex(),
+        "at": head.at,
+        "relay_id": base32(head.relay_id),
+        "relay_pub": head.relay_pub.hex(),
+        "signature": signature.hex(),
+    }
+    return as_bytes({"head": fields}) + b"\n"
+
+
+def end_of(relay: bytes, last: Entry | None) -> tuple[int, bytes]:
+    """How many lines there are, and the last hash; of none the one before the first."""
+    return (0, chain.start(relay)) if last is None else (last.no, last.hash)
+
+
+def check(file: BinaryIO, signed: Signed) -> Head:
+    """What an export ends with, if all of it holds. Raises Broken."""
+    lines = file.tell()
+    head, signature = _head(file)
+    file.seek(lines)
+    last = chain.check(head.relay_id, entries(file))
+    if end_of(head.relay_id, last) != (head.lines, head.hash):
+        raise Broken(
+            f"the file has {0 if last is None else last.no} lines, and its head is of {head.lines}"
+            " others"
+        )
+    said = chain.head(head.relay_id, head.lines, head.hash, head.at)
+    if not signed(head.relay_pub, said, signature):
+        raise Broken("the head was changed: its signature is of another")
+    return head
+
+
+def entries(file: BinaryIO) -> Iterator[Entry]:
+    """The lines of an export, without its head. Raises Broken."""
+    for no, raw in enumerate(_lines(file), 1):
+        said = _object(raw, f"line {no}")
+        if "head" in said:
+            if file.read(1):
+                raise Broken(f"something stands behind line {no}, which ends it")
+            return
+        try:
+            entry = Entry(
+                said["no"], said["at"], said["kind"], canonical(said["facts"]),
+                bytes.fromhex(said["hash"]),
+            )  # fmt: skip
+            entry.kind.encode()
+            same = type(entry.no) is type(entry.at) is int and exported(entry) == raw
+        except (KeyError, TypeError, ValueError, AttributeError):
+            same = False
+        if not same:
+            raise Broken(f"line {no} is no line of a ledger")
+        yield entry
+
+
+def is_beginning(earlier: Iterable[Entry], later: Iterable[Entry]) -> None:
+    """Whether a ledger begins with all lines of an earlier state of it. Raises Broken, with the
+    first line that is not the same."""
+    for no, (before, now) in enumerate(zip_longest(earlier, later), 1):
+        if before is None:
+            return
+        if now is None:
+            raise Broken(f"line {no} was there before and is not any more, nor is what followed it")
+        if before != now:
+            raise Broken(f"line {no} is not what it was before")
+
+
+def _head(file: BinaryIO) -> tuple[Head, bytes]:
+    last = b""
+    for last in _lines(file):  # noqa: B007
+        pass
+    said = _object(last, "the last line")
+    try:
+        found = said["head"]
+        head = Head(
+            found["lines"],
+            bytes.fromhex(found["hash"]),
+            found["at"],
+            bytes.fromhex(found["relay_pub"]),
+        )
+        signature = bytes.fromhex(found["signature"])
+        same = head_line(head, signature) == last and _possible(head)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        same = False
+    if not same:
+        raise Broken("the last line is no head of a ledger: the end of the file is missing")
+    return head, signature
+
+
+def _possible(head: Head) -> bool:
+    return all(type(n) is int and 0 <= n < 2**63 for n in (head.lines, head.at))
+
+
+def _lines(file: BinaryIO) -> Iterator[bytes]:
+    while raw := file.readline(LINE_BYTES):
+        yield raw
+
+
+def _object(raw: bytes, where: str) -> dict[str, Any]:
+    try:
+        said = json.loads(raw)
+    except (ValueError, RecursionError):
+        said = None
+    if not isinstance(said, dict):
+        raise Broken(f"{where} is no line of a ledger")
+    return said

@@ -1,0 +1,207 @@
+"""Reports, decisions and appeals for the operator's terminal.
+
+Lawful orders for the operator's terminal: which there are, and how one stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from relay.operator.words import harmless, moment, numbers
+from relay.wire.moderation import (
+    AppealRow,
+    Case,
+    CitedMessage,
+    Decision,
+    FrankedMessage,
+    ReportRow,
+    StaffMember,
+)
+from relay.wire.orders import Order, OrderStep
+
+DID = {
+    "dismiss": "dismissed",
+    "warn": "warned",
+    "take_down": "taken down",
+    "restrict": "restricted",
+    "suspend": "suspended",
+    "ban": "banned",
+}
+ERASED = "erased"
+"""What stands for a text of a case that is over."""
+_HELD = {
+    "same": "",
+    "changed": ", as the reporter says: the relay had another text then",
+    "gone": ", as the reporter says: the relay had no text there any more",
+}
+
+
+def queue_in_words(rows: Iterable[ReportRow]) -> Iterator[str]:
+    """A line for each; no contents."""
+    for row in rows:
+        yield _row(row)
+
+
+def case_in_words(case: Case) -> Iterator[str]:
+    """All of a report."""
+    yield from head_in_words(case)
+    yield from reported_in_words(case)
+    for decision in case.decisions:
+        yield from decision_in_words(decision)
+
+
+def reported_in_words(case: Case) -> Iterator[str]:
+    """The messages of a report, and what stood around them."""
+    for cited in case.cited:
+        yield f"  {place_in_words(cited)}: {ERASED if case.cleared else cited_text(cited)}"
+    for gap, message in franked_with_gaps(case.franked):
+        if gap:
+            yield f"    {gap}"
+        text = ERASED if case.cleared else franked_text(message)
+        yield f"    {franked_place(message)}, {text}"
+
+
+def head_in_words(case: Case) -> Iterator[str]:
+    """A report without its messages."""
+    row = case.row
+    yield _row(row)
+    yield f"    reported by {row.reporter}{_device(case.reporter_device)}"
+    yield f"    written by {row.author}{_device(case.author_device)}"
+    if row.source == "secret":
+        yield f"    in session {case.session}; {case.verdict}: this relay forwarded it so"
+    if case.cleared:
+        yield f"    what was written in it was erased on {moment(case.cleared)}"
+    if case.note:
+        yield f"    the reporter says: {harmless(case.note)}"
+
+
+def place_in_words(cited: CitedMessage) -> str:
+    """Where a message stands, when it came and by whom; those that are reported have a mark."""
+    return f"{'>' if cited.about else ' '} {cited.seq}, {moment(cited.at)}, {cited.by}"
+
+
+def cited_text(cited: CitedMessage) -> str:
+    """A message as its reporter saw it, and whether the relay says so, too."""
+    return f"{'file ' if cited.file else ''}{harmless(cited.text)}{_HELD[cited.held]}"
+
+
+def franked_with_gaps(messages: Iterable[FrankedMessage]) -> Iterator[tuple[str, FrankedMessage]]:
+    """Messages of a secret chat, and before each what of it is not in the report."""
+    before = None
+    for message in messages:
+        gap = ""
+        if before is not None and message.n > before + 1:
+            gap = f"(not in this report: {numbers(before + 1, message.n - 1)})"
+        before = message.n
+        yield gap, message
+
+
+def franked_place(message: FrankedMessage) -> str:
+    """Which one it is, and when it came."""
+    return f"{message.n}, {moment(message.at)}"
+
+
+def decision_in_words(made: Decision) -> Iterator[str]:
+    """What was decided, why, and what came of an appeal."""
+    until = f" until {moment(made.until)}" if made.until else ""
+    yield (
+        f"    Decision {made.decision} by the {made.role}, {moment(made.at)}:"
+        f" {DID[made.action]}{until}"
+    )
+    if made.rule or made.facts:
+        yield f"        by {'law' if made.ground == 'law' else 'the rules'}: {harmless(made.rule)}"
+        yield f"        because: {harmless(made.facts)}"
+    if made.appeal:
+        said = f"{made.settled}: {harmless(made.words)}" if made.settled else "not settled yet"
+        yield f"        appeal {made.appeal}, {moment(made.appealed)}: {said}"
+
+
+def appeals_in_words(rows: Iterable[AppealRow]) -> Iterator[str]:
+    """Each with the decision that it is against."""
+    for row in rows:
+        yield f"Appeal {row.appeal} of {row.user}, {moment(row.at)}, about report" + (
+            f" {row.decision.report}: {harmless(row.text)}"
+        )
+        yield from decision_in_words(row.decision)
+
+
+def decided_in_words(decision: int) -> str:
+    """That a decision was made."""
+    return f"Decision {decision} counts. Those whom it concerns are told."
+
+
+def settled_in_words(outcome: str) -> str:
+    """That an appeal was settled."""
+    also = ", and who reported" if outcome == "reversed" else ""
+    return f"The decision is {outcome}. Who appealed is told{also}."
+
+
+def staff_in_words(rows: Iterable[StaffMember]) -> Iterator[str]:
+    """A line for each."""
+    for row in rows:
+        yield f"{row.user}: {row.role}"
+
+
+def where_in_words(row: ReportRow) -> str:
+    """In which chat it was."""
+    if row.chat:
+        return f"in {row.chat}"
+    return "in a secret chat" if row.source == "secret" else "in a chat that is gone"
+
+
+def _row(row: ReportRow) -> str:
+    many = "1 message" if row.messages == 1 else f"{row.messages} messages"
+    opened = f" Opened {moment(row.opened)}." if row.opened else ""
+    return (
+        f"Report {row.report}, {row.state}: {row.reason}, {many} of {row.author}"
+        f" {where_in_words(row)}. Received {moment(row.at)}.{opened}"
+    )
+
+
+def _device(id: str) -> str:
+    return f", device {id}" if id else ""
+
+
+def franked_text(message: FrankedMessage) -> str:
+    """A message as it was forwarded."""
+    if message.sha256:
+        name = harmless(message.text)
+        return f"file {name}, {message.size:,} bytes, SHA-256 {message.sha256}"
+    timed = f", to vanish after {message.ttl} s" if message.ttl else ""
+    return f"text{timed}: {harmless(message.text)}"
+
+
+def row(order: Order) -> str:
+    """An order in a line."""
+    return (
+        f"{order.order}, {order.state}: {order.subject}, {', '.join(order.scope.categories)},"
+        f" from {harmless(order.issuer)}, reference {harmless(order.reference)}, came"
+        f" {moment(order.at)}"
+    )
+
+
+def standing(order: Order) -> Iterator[str]:
+    """What was done about an order, how it stands, and whether its user is told."""
+    for step in order.steps:
+        yield f"{moment(step.at)} {_step(step)}"
+    yield f"It is {order.state}."
+    if order.told:
+        yield f"Its user was told on {moment(order.told)}."
+    elif order.unnoticed:
+        yield "Its user is not told: it forbids that for ever."
+    elif order.state == "refused":
+        return
+    elif not order.account:
+        yield "There is nobody to tell: no account had this name when it came."
+    elif order.due:
+        yield f"Its user is told on {moment(order.due)}, if the account is there then."
+    elif order.state == "produced":
+        yield "There was nobody to tell: the account was deleted before."
+    else:
+        when = f", but not before {moment(order.secret_until)}" if order.secret_until else ""
+        yield f"Its user is told when it is answered{when}, if the account is there then."
+
+
+def _step(step: OrderStep) -> str:
+    if step.kind == "produced":
+        return f"produced: {step.size:,} bytes, SHA-256 {step.sha256}"
+    return f"{step.kind}: {harmless(step.words)}" if step.words else step.kind

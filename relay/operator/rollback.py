@@ -1,0 +1,226 @@
+"""What the way back to an earlier state of a store costs, and the line of its ledger that says that
+it was gone.
+
+What was done to keep somebody out, or to take something away, and comes undone when a store is
+brought back."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from relay.store import ledger
+from relay.store.chain import Fact
+from relay.store.sqlite import connect_looking
+
+_ORDER = "SELECT issuer, reference, subject FROM orders"
+_UNTOLD = (
+    f"{_ORDER} WHERE due > 0 OR told = 0 AND (state = 'open' OR state = 'produced' AND unnoticed)"
+)
+_UNREAD = (
+    "SELECT issuer, reference, subject FROM orders o JOIN notices n"
+    " ON n.account = o.account AND n.about = o.no"
+    " WHERE o.told > 0 AND n.kind = 'order' AND n.read = 0"
+)
+_RESETS = (
+    "SELECT coalesce(json_extract(facts, '$.orders'), 0), coalesce(json_extract(facts, '$.lines'),"
+    " 0) FROM ledger WHERE no > ? AND kind = 'reset'"
+)
+
+
+class Lost(NamedTuple):
+    """What there is and would not be any more: orders of which their users do not know, those of
+    them that were answered and whose users are to be told, or have a notice that they have not
+    read, and lines of the ledger. What resets
+    took of which the lines go as well is in the last two."""
+
+    orders: int
+    due: int
+    lines: int
+    orders_before: int = 0
+    lines_before: int = 0
+
+    @property
+    def facts(self) -> dict[str, Fact]:
+        """For the line of the ledger: one reset does not hide what another took."""
+        return {
+            "lines": self.lines + self.lines_before,
+            "orders": self.orders + self.orders_before,
+        }
+
+
+def lost(database: Path, kept: Path | None) -> Lost:
+    """What goes with a store when another, or an empty one, comes into its place. Raises
+    sqlite3.Error."""
+    with closing(connect_looking(database)) as now:
+        if kept is None:
+            return _lost(now, None)
+        with closing(connect_looking(kept)) as then:
+            return _lost(now, then)
+
+
+def note(db: sqlite3.Connection, kind: str, facts: Mapping[str, Fact]) -> None:
+    """Write the line into a store that is put in the place of another; one of before the ledger
+    has none."""
+    if _has(db, "ledger"):
+        ledger.append(db, time.time_ns() // 1_000_000, kind, facts)
+
+
+def _lost(now: sqlite3.Connection, then: sqlite3.Connection | None) -> Lost:
+    still = _orders(then, _ORDER)
+    known = _orders(then, f"{_ORDER} WHERE due > 0 OR told > 0")
+    same, all = _same(now, then)
+    before = list(now.execute(_RESETS, (same,))) if all else []
+    unread = _orders(now, _UNREAD)
+    return Lost(
+        len((_orders(now, _UNTOLD) | unread) - still),
+        len((_orders(now, f"{_ORDER} WHERE due > 0") | unread) - known),
+        all - same,
+        sum(orders for orders, _ in before),
+        sum(lines for _, lines in before),
+    )
+
+
+def _orders(db: sqlite3.Connection | None, query: str) -> set[tuple[str, str, str]]:
+    return set(db.execute(query)) if db is not None and _has(db, "orders") else set()
+
+
+def _same(now: sqlite3.Connection, then: sqlite3.Connection | None) -> tuple[int, int]:
+    """With how many lines both begin, and how many there are now."""
+    if not _has(now, "ledger"):
+        return 0, 0
+    # A hash is of all lines up to it: those that both have are at the beginning.
+    (there,) = now.execute("SELECT count(*) FROM ledger").fetchone()
+    same, other = 0, there + 1
+    while then is not None and _has(then, "ledger") and other - same > 1:
+        middle = (same + other) // 2
+        if _hash(now, middle) == _hash(then, middle):
+            same = middle
+        else:
+            other = middle
+    return same, int(there)
+
+
+def _hash(db: sqlite3.Connection, no: int) -> bytes | None:
+    row = db.execute("SELECT hash FROM ledger WHERE no = ?", (no,)).fetchone()
+    return None if row is None else bytes(row[0])
+
+
+def _has(db: sqlite3.Connection, table: str) -> bool:
+    found = db.execute("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?", (table,))
+    return found.fetchone() is not None
+
+
+_REVOKED = (
+    "SELECT a.name, d.device_id FROM devices d JOIN accounts a ON a.no = d.account"
+    " WHERE d.revoked IS {} AND length(a.ak) > 0"
+)
+_IMPOSED = "SELECT a.name, s.kind, s.until FROM sanctions s JOIN accounts a ON a.no = s.account"
+_DELETED = "SELECT name FROM accounts WHERE length(ak) = 0"
+_THERE = "SELECT name FROM accounts WHERE length(ak) > 0"
+_INVITES = (
+    "SELECT hash, uses FROM invites"
+    " WHERE expires IS NULL OR expires > CAST(strftime('%s', 'now') AS INTEGER) * 1000"
+)
+_TEXTS = (
+    "SELECT chat, seq, id, body FROM messages WHERE kind = 'text' AND body <> 0 ORDER BY chat, seq"
+)
+_BLOCKS = (
+    "SELECT a.name, o.name FROM blocks b JOIN accounts a ON a.no = b.account"
+    " JOIN accounts o ON o.no = b.blocked"
+)
+_BANS = (
+    "SELECT c.name, a.name FROM bans b JOIN chats c ON c.no = b.chat"
+    " JOIN accounts a ON a.no = b.account"
+)
+_MEMBERS = (
+    "SELECT a.name, c.name FROM members m JOIN chats c ON c.no = m.chat"
+    " JOIN accounts a ON a.no = m.account"
+)
+
+
+class Undone(NamedTuple):
+    """Devices that are revoked and would be let in again, restrictions that hold and would not,
+    and others that are over and would hold again, accounts that are deleted and would be there,
+    and invites that would be good for more people. Messages that are gone or changed and
+    would be there as they were, blocks and bans of chats that would not hold, and people
+    who would be in chats again."""
+
+    devices: int
+    sanctions: int
+    again: int
+    accounts: int
+    invites: int
+    texts: int = 0
+    blocks: int = 0
+    bans: int = 0
+    members: int = 0
+
+    def __str__(self) -> str:
+        return (
+            f"revoked devices that are let in again: {self.devices}; restrictions and bans that"
+            f" hold no more: {self.sanctions}, and that are over and hold again: {self.again};"
+            f" deleted accounts that are there again: {self.accounts}; invites that are good for"
+            f" more people again: {self.invites}; messages that are gone or changed now"
+            f" and are there again as they were: {self.texts}; blocks of users that hold no more:"
+            f" {self.blocks}, and bans of chats: {self.bans}; people who are in chats again that"
+            f" they left or were put out of: {self.members}"
+        )
+
+
+def undone(database: Path, kept: Path | None) -> Undone:
+    """What of the store as it is now is not so in the one that comes into its place; None for an
+    empty one. Raises sqlite3.Error."""
+    with closing(connect_looking(database)) as now:
+        if kept is None:
+            return Undone(0, len(_rows(now, _IMPOSED)), 0, 0, 0)
+        with closing(connect_looking(kept)) as then:
+            return _undone(now, then)
+
+
+def _undone(now: sqlite3.Connection, then: sqlite3.Connection) -> Undone:
+    holds, held = _rows(now, _IMPOSED), _rows(then, _IMPOSED)
+    left, there = dict(_rows(now, _INVITES)), _rows(now, _THERE)
+    return Undone(
+        len(_rows(now, _REVOKED.format("NOT NULL")) & _rows(then, _REVOKED.format("NULL"))),
+        len(holds - held),
+        len(held - holds),
+        len(_rows(now, _DELETED) & _rows(then, _THERE)),
+        sum(left.get(hash, 0) < uses for hash, uses in _rows(then, _INVITES)),
+        _texts(now, then),
+        len(_rows(now, _BLOCKS) - _rows(then, _BLOCKS)),
+        len(_rows(now, _BANS) - _rows(then, _BANS)),
+        sum((user,) in there for user, _ in _rows(then, _MEMBERS) - _rows(now, _MEMBERS)),
+    )
+
+
+def _texts(now: sqlite3.Connection, then: sqlite3.Connection) -> int:
+    """How many there were that are not so now; in one walk, however many there are."""
+    count, left = 0, _walk(now)
+    at = next(left, None)
+    for text in _walk(then):
+        while at is not None and at[:2] < text[:2]:
+            at = next(left, None)
+        count += at != text
+    return count
+
+
+def _walk(db: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
+    try:
+        yield from db.execute(_TEXTS)
+    except sqlite3.OperationalError as e:
+        if "no such" not in str(e):  # of before there was such a column
+            raise
+
+
+def _rows(db: sqlite3.Connection, query: str) -> set[tuple[Any, ...]]:
+    try:
+        return set(db.execute(query))
+    except sqlite3.OperationalError as e:
+        if "no such" in str(e):  # of before there was such a table or column
+            return set()
+        raise

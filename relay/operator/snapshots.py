@@ -1,0 +1,211 @@
+"""Snapshots of a relay beside its store, and the way back to one."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import sqlite3
+from collections.abc import Mapping
+from contextlib import closing
+from pathlib import Path
+from typing import NamedTuple
+
+from relay.operator import backup, manifest, rollback
+from relay.operator.manifest import Holds, Manifest
+from relay.operator.rollback import Lost, Undone, lost, undone
+from relay.store import sqlite
+from relay.store.blobs import sweep, sync_folder
+from relay.store.chain import Fact
+from relay.store.data_directory import SNAPSHOT, DataDirectory, Unusable, snapshot_names
+from relay.store.migrations import migrate
+from relay.store.opening import claim
+from relay.store.sqlite import connect_looking
+from relay.wire.relay_link import base32
+
+
+def add_snapshot(directory: DataDirectory, name: str) -> Manifest:
+    """Keep the store as it is now under a name, also of a running relay. Raises as `backup`."""
+    at = _place(directory, name)
+    at.parent.mkdir(mode=0o700, exist_ok=True)
+    return backup.snapshot(directory, at).manifest
+
+
+class Damaged(NamedTuple):
+    """A snapshot that cannot be used, and why, in a sentence."""
+
+    why: str
+
+
+def snapshots(directory: DataDirectory) -> dict[str, Manifest | Damaged]:
+    """All that are kept, by name."""
+    return {name: _looked_at(directory.snapshots / name) for name in snapshot_names(directory.path)}
+
+
+def _looked_at(at: Path) -> Manifest | Damaged:
+    try:
+        return manifest.read(at)
+    except Unusable as e:
+        return Damaged(str(e))
+
+
+def remove_snapshot(directory: DataDirectory, name: str) -> None:
+    """Do away with one. Raises Unusable if there is none."""
+    at = _place(directory, name)
+    if not at.is_dir():
+        raise Unusable(_none(directory, name))
+    gone = at.with_name(f".{name}.gone")
+    shutil.rmtree(gone, ignore_errors=True)
+    at.rename(gone)
+    shutil.rmtree(gone)
+
+
+def snapshot(directory: DataDirectory, name: str, relay_id: bytes) -> Manifest:
+    """One that is whole and of this relay. Raises Unusable with a sentence."""
+    at = _place(directory, name)
+    if not at.is_dir():
+        raise Unusable(_none(directory, name))
+    found = manifest.read(at)
+    if found.relay_id != base32(relay_id):
+        raise Unusable(f"The snapshot {name} is of another relay.")
+    manifest.check(at, found, hashed=False)
+    return found
+
+
+def losses(directory: DataDirectory, name: str | None, relay_id: bytes) -> list[str]:
+    """What a reset would do away with, in sentences. Raises Unusable, or sqlite3.Error."""
+    kept = None if name is None else snapshot(directory, name, relay_id)
+    what, back = goes(directory, name), comes_undone(directory, name)
+    after = "nothing" if kept is None else f"what {name} has of {kept.when}: {kept.holds}"
+    said = [
+        f"There now: {now_there(directory)}.",
+        f"After the reset: {after}. What else there is now is lost for good.",
+    ]
+    if kept is not None:
+        said.append("What people deleted since, or was removed by its time, stands there again.")
+    if what.orders or what.due or what.lines:
+        said.append(
+            f"Orders of which their users do not know yet, and that go: {what.orders}."
+            f" Answered ones whose users nobody would tell any more: {what.due}. Lines of"
+            f" the ledger that go: {what.lines}."
+        )
+    if any(back):
+        said.append(f"What was decided since and comes undone: {back}.")
+    return said
+
+
+def now_there(directory: DataDirectory) -> Holds:
+    """What a store has now. Raises sqlite3.Error."""
+    with closing(connect_looking(directory.database)) as db:
+        return manifest.counted(db)
+
+
+def goes(directory: DataDirectory, name: str | None) -> Lost:
+    """What a reset takes that somebody has to be told of, or could check. Raises sqlite3.Error."""
+    kept = None if name is None else _place(directory, name) / manifest.DATABASE
+    return lost(directory.database, kept)
+
+
+def comes_undone(directory: DataDirectory, name: str | None) -> Undone:
+    """Whom a reset lets in again, or lets do again. Raises sqlite3.Error."""
+    kept = None if name is None else _place(directory, name) / manifest.DATABASE
+    return undone(directory.database, kept)
+
+
+def may_go(what: Lost) -> None:
+    """Raises Unusable if the duty to tell users of orders would be lost."""
+    if what.due:
+        raise Unusable(
+            f"The duty to tell users of orders would be lost, for orders: {what.due}. Tell them"
+            " first (order notify) and wait until they have read it, or use the command reset with"
+            " --lose-orders. Nothing was changed."
+        )
+
+
+def reset(
+    directory: DataDirectory, relay_id: bytes, name: str | None, *, lose_orders: bool = False
+) -> None:
+    """Bring a store back to a snapshot, or without a name to no accounts and no chats; the key and
+    all snapshots stay, and a line of the ledger says what went. To be called with the directory
+    locked and nothing of the store open. Whoever is stopped in the middle leaves the store as it
+    was, or as it shall be.
+
+    Raises Unusable with a sentence, also for orders of which nobody would be told any more unless
+    they are to be lost, or sqlite3.Error; then nothing has changed.
+    """
+    found = None if name is None else snapshot(directory, name, relay_id)
+    what = goes(directory, name)
+    if not lose_orders:
+        may_go(what)
+    facts = {"empty": name is None, **what.facts}
+    part = directory.resetting
+    shutil.rmtree(part, ignore_errors=True)
+    try:
+        part.mkdir(mode=0o700)
+        if name is None or found is None:
+            _make_empty(part / manifest.DATABASE, relay_id, facts)
+        else:
+            _take(directory, _place(directory, name), part, found, facts)
+        sqlite.forget(directory.database)
+        _replace(directory.database, part / manifest.DATABASE)
+    except OSError as e:
+        raise Unusable(backup.said_of(directory.database, e)) from e
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+    # What follows is done at the next start if it is not done here.
+    with closing(sqlite3.connect(directory.database, isolation_level=None)) as db:
+        sweep(directory.files, db)
+    sqlite.note(directory.database)
+
+
+def _make_empty(at: Path, relay_id: bytes, facts: Mapping[str, Fact]) -> None:
+    with closing(sqlite3.connect(at, isolation_level=None)) as db:
+        db.execute("PRAGMA synchronous = OFF")
+        migrate(db)
+        claim(db, at, relay_id)
+        rollback.note(db, "reset", facts)
+    backup.sync(at)
+
+
+def _take(
+    directory: DataDirectory, source: Path, part: Path, found: Manifest, facts: Mapping[str, Fact]
+) -> None:
+    sha256 = bytes.fromhex(found.contents[manifest.DATABASE].sha256)
+    if not backup.copied(source / manifest.DATABASE, part / manifest.DATABASE, sha256):
+        raise Unusable(f"{source} has changed meanwhile. Nothing was reset.")
+    backup.put_back(part / manifest.DATABASE, "reset", facts)
+    # The old store and the new one have both all their files until one of them is gone.
+    directory.files.mkdir(mode=0o700, exist_ok=True)
+    for path in (source / "files").iterdir():
+        with contextlib.suppress(FileExistsError):
+            os.link(path, directory.files / path.name)
+    sync_folder(directory.files)
+
+
+def _replace(database: Path, new: Path) -> None:
+    # A log that stays beside another store would be played back into that: so it is moved into the
+    # old one first, and nobody can begin another until the new one is in its place.
+    with closing(sqlite3.connect(database, isolation_level=None)) as old:
+        old.execute("PRAGMA busy_timeout = 2000")
+        try:
+            (mode,) = old.execute("PRAGMA journal_mode = DELETE").fetchone()
+            old.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as e:
+            if e.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+                raise
+            mode = "in use"
+        if mode != "delete":
+            raise Unusable("Another program has the store open. Try again when it is done.")
+        new.replace(database)
+        sync_folder(database.parent)
+
+
+def _place(directory: DataDirectory, name: str) -> Path:
+    if not SNAPSHOT.fullmatch(name):
+        raise Unusable(f"{name!a} is no name for a snapshot: a to z, 0 to 9, - and _, 64 at most.")
+    return directory.snapshots / name
+
+
+def _none(directory: DataDirectory, name: str) -> str:
+    there = ", ".join(snapshot_names(directory.path)) or "none"
+    return f"There is no snapshot {name}. There: {there}."

@@ -1,0 +1,150 @@
+"""What users told of how long comparing codes took: counts, median, quartiles. Reads only.
+
+The franking keys that are published. Reads only."""
+
+from __future__ import annotations
+
+import base64
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, get_args
+
+from relay.operator.words import moment
+from relay.store.migrations import FIFTH, MIGRATIONS
+from relay.store.sqlite import connect_looking
+from relay.wire.limits import Method, Outcome
+
+SHOWN_FROM = 5
+"""Of fewer no figure is shown but how many they are: a median of three is hardly one, and in a room
+where people know who has told, it would be somebody's own. It is a rule of this command: the table
+itself is the operator's to read."""
+GOAL_SECONDS = 60
+_SINCE = MIGRATIONS.index(FIFTH) + 1
+_WORDS = {"match": "They match", "no_match": "They don't match"}
+
+
+class OlderStore(Exception):
+    """No relay that counts these has opened the store yet."""
+
+
+def verifications(path: Path) -> dict[str, Any]:
+    """What was told on all days. Days are dates in UTC; seconds are None where too few told.
+    Raises OlderStore or sqlite3.Error."""
+    with closing(connect_looking(path)) as db:
+        (reached,) = db.execute("PRAGMA user_version").fetchone()
+        if reached < _SINCE:
+            raise OlderStore
+        rows = db.execute("SELECT day, outcome, method, seconds, count FROM verifications")
+        return _summary(rows.fetchall())
+
+
+def _summary(rows: list[tuple[int, str, str, int, int]]) -> dict[str, Any]:
+    seconds = {outcome: Counter[int]() for outcome in get_args(Outcome)}
+    methods = Counter(dict.fromkeys(get_args(Method), 0))
+    for _, outcome, method, took, count in rows:
+        seconds[outcome][took] += count
+        methods[method] += count
+    count = methods.total()
+    days = sorted(row[0] for row in rows)
+    shown = count >= SHOWN_FROM
+    return {
+        "count": count,
+        "shown_from": SHOWN_FROM,
+        "days": [_date(days[0]), _date(days[-1])] if days else [],
+        "outcomes": {o: _figures(told) for o, told in seconds.items()} if shown else None,
+        "methods": dict(methods) if shown else None,
+    }
+
+
+def _figures(told: Mapping[int, int]) -> dict[str, Any]:
+    count = sum(told.values())
+    shown = count >= SHOWN_FROM
+    quick = sum(n for took, n in told.items() if took <= GOAL_SECONDS)
+    return {
+        "count": count,
+        "first_quartile": _rank(told, 1) if shown else None,
+        "median": _rank(told, 2) if shown else None,
+        "third_quartile": _rank(told, 3) if shown else None,
+        "within_60": quick if shown else None,
+    }
+
+
+def _rank(told: Mapping[int, int], quarters: int) -> int:
+    """By nearest rank: the least value that at least so many quarters of all do not exceed. So
+    it is always one that was told."""
+    needed = -(-sum(told.values()) * quarters // 4)
+    for took in sorted(told):
+        needed -= told[took]
+        if needed <= 0:
+            return took
+    raise ValueError("nothing was told")
+
+
+def verifications_in_words(found: dict[str, Any]) -> Iterator[str]:
+    """The same for a terminal."""
+    count = found["count"]
+    if not count:
+        yield "Nobody has told how long comparing codes took."
+        return
+    first, last = found["days"]
+    when = first if first == last else f"{first} to {last}"
+    times = "1 comparison of codes was" if count == 1 else f"{count} comparisons of codes were"
+    yield f"{times} told, {when}, as the users' programs measured them."
+    if found["outcomes"] is None:
+        yield (
+            f"Figures are shown from {SHOWN_FROM} on: a median of fewer says little, and whoever "
+            "knows who told would know whose it is."
+        )
+        return
+    for outcome, figures in found["outcomes"].items():
+        yield f"{_WORDS[outcome]}: {figures['count']}"
+        if figures["median"] is not None:
+            yield (
+                f"    median {figures['median']} s; the middle half {figures['first_quartile']} to "
+                f"{figures['third_quartile']} s; within {GOAL_SECONDS} s {figures['within_60']} of "
+                f"{figures['count']}"
+            )
+        elif figures["count"]:
+            yield f"    times are shown from {SHOWN_FROM} on"
+    methods = found["methods"]
+    yield (
+        f"On the screen: words and digits {methods['words']}, a QR code as well {methods['qr']}."
+    )
+
+
+def _date(day: int) -> str:
+    return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(days=day)).date().isoformat()
+
+
+_KEYS = """
+SELECT no, kid, key, created, closed, published FROM frank_keys
+WHERE published IS NOT NULL ORDER BY no"""
+
+
+def frank_keys(path: Path) -> list[dict[str, Any]]:
+    """The franking keys that are published, the oldest first. Raises sqlite3.Error."""
+    with closing(connect_looking(path)) as db:
+        return [
+            {
+                "no": no,
+                "kid": kid,
+                "key": base64.b64encode(key).decode(),
+                "created": created,
+                "closed": closed,
+                "published": published,
+            }
+            for no, kid, key, created, closed, published in db.execute(_KEYS)
+        ]
+
+
+def keys_in_words(found: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """The same for a terminal."""
+    for key in found:
+        yield (
+            f"Key {key['no']}, number {key['kid']} on the wire: {key['key']}, from"
+            f" {moment(key['created'])}, closed {moment(key['closed'])},"
+            f" published {moment(key['published'])}"
+        )

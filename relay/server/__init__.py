@@ -1,0 +1,1 @@
+"""Sockets, fan-out, back-pressure, web pages, metrics and TLS."""

@@ -1,0 +1,376 @@
+"""One client's websocket: frames straight into the relay, writes through one bounded path."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import ipaddress
+import os
+import socket
+import ssl
+from collections.abc import Sequence
+from typing import Any, Protocol, cast
+
+from websockets.asyncio.server import Server, ServerConnection
+from websockets.exceptions import InvalidState
+from websockets.frames import Frame, Opcode
+from websockets.http11 import Request, Response
+from websockets.protocol import State
+from websockets.server import ServerProtocol
+from websockets.speedups import apply_mask
+
+from relay.server.backpressure import Outboxes
+from relay.server.http import Counts
+from relay.wire.errors import Closed
+
+OUTBOX_BYTES = 4 * 2**20
+HEADING_BYTES = 16 * 1024
+"""What the request for the upgrade may have: the library alone would take 1 MiB of it."""
+FRAGMENTS = 256
+SLICE_BYTES = 4096
+"""What is parsed before anybody looks at whether it was too much."""
+LINGER_SECONDS = 2.0
+"""How long a close frame may take to get through before the socket is cut."""
+_PRIVATE = 3000
+"""Close codes from here on are the peer's own words (RFC 6455, 7.4.2)."""
+_ORDINARY = (None, 1000, 1001, 1005, 1006)
+"""Ends that are nobody's fault: done, going, no word, a connection that broke."""
+_HEADING_TOO_LARGE = (
+    b"HTTP/1.1 431 Request Header Fields Too Large\r\n"
+    b"Connection: close\r\nContent-Length: 0\r\n\r\n"
+)
+_BINARY = 0x82
+_WHOLE = (0x81, _BINARY)
+"""FIN with the opcode of a text or binary message."""
+ANSWERS_HIGH = 128
+ANSWERS_LOW = 32
+
+
+class Owner(Protocol):
+    """The relay as its connections see it."""
+
+    outboxes: Outboxes
+    counts: Counts
+    tls: ssl.SSLContext | None
+    handshake_seconds: float
+
+    def opened(self, connection: Connection) -> None:
+        """A socket is open; nothing was said yet."""
+
+    def frame(self, connection: Connection, data: bytes) -> None:
+        """A whole text message."""
+
+    def binary(self, connection: Connection, data: bytes) -> None:
+        """A whole binary message."""
+
+    def stalled(self, connection: Connection, since: float | None) -> None:
+        """The peer reads too slowly since then (loop time), or does so no more."""
+
+    def halved(self, connection: Connection, since: float | None) -> None:
+        """A message is half here since then (loop time), or there is none."""
+
+    def counted(self, connection: Connection) -> None:
+        """A frame that is no whole message: a ping, a pong, a fragment."""
+
+    def incident(self, kind: str) -> None:
+        """Something went wrong; for the log, without who and what."""
+
+    def closed(self, connection: Connection) -> None:
+        """The socket is gone."""
+
+
+class Connection(ServerConnection):
+    """A connection without a task of its own: what comes in is handled as it is parsed."""
+
+    operator = False
+    """Whether it came by the operator's socket."""
+
+    def __init__(
+        self, owner: Owner, protocol: ServerProtocol, server: Server, **options: Any
+    ) -> None:
+        super().__init__(protocol, server, **options)
+        self.pending: list[bytes | memoryview] = []
+        self.address = ""
+        self.admitted = False
+        self.securing: asyncio.Task[None] | None = None
+        """TLS being begun."""
+        self._sock: socket.socket | None = None
+        self._made = False
+        self._owner = owner
+        self._parts: list[bytes] = []
+        self._heading = 0
+        self._half = False
+        self._parts_of: list[memoryview] = []
+        self._mask = b""
+        self._missing = 0
+        """So many bytes of a binary message are still to come, of which `_parts_of` are here."""
+        self._got_message = False
+        self._answers = 0
+        self._held = False
+        self._ended = False
+        self._cut = False
+        self._deaf = False
+        """Ended by us; and after that came a slice, in which the peer's close could be."""
+
+    def write(self, data: bytes | memoryview) -> None:
+        """Hand frames to the socket, in one call, unless the peer is too far behind."""
+        if self._ended or self.protocol.state is not State.OPEN:
+            return
+        if self.paused and self.transport.get_write_buffer_size() > OUTBOX_BYTES:
+            self.end(Closed.TOO_SLOW, "too far behind")
+            return
+        self._owner.outboxes.wrote(len(data))
+        if not self._cut:  # it may have been the one that was furthest behind
+            self.transport.write(data)
+
+    def end(self, code: int, reason: str) -> None:
+        """Say why and close; a peer that does not listen is cut off after LINGER_SECONDS."""
+        self._ended = True
+        if self.protocol.state is not State.OPEN:
+            return
+        self._owner.incident(f"event=closed code={code:d} reason={reason!r}")
+        try:
+            self.protocol.send_close(code, reason)
+            self.send_data()
+        except (InvalidState, OSError, RuntimeError):
+            self.transport.abort()
+            return
+        self.loop.call_later(LINGER_SECONDS, self.transport.abort)
+
+    def cut_off(self, code: int, reason: str) -> None:
+        """End it at once, with all that waits here: a word to the peer would wait too."""
+        if self._cut:
+            return
+        if not self._ended:
+            self._owner.incident(f"event=closed code={code:d} reason={reason!r}")
+        self._ended = self._cut = True
+        self.abort()
+
+    def abort(self) -> None:
+        """End it without a word, however far it has come."""
+        if self._made:
+            self.transport.abort()
+        elif self._sock is not None:
+            with contextlib.suppress(OSError):
+                self._sock.shutdown(socket.SHUT_RDWR)  # the handshake fails at once
+
+    def behind(self) -> int:
+        """How many bytes the socket has not taken."""
+        return 0 if self._cut or not self._made else self.transport.get_write_buffer_size()
+
+    def fall_out(self) -> None:
+        """All outboxes are full, and this is the fullest."""
+        self.cut_off(Closed.TOO_SLOW, "all outboxes are full")
+
+    def asked(self) -> None:
+        """One more answer is owed; too many, and no more is read until some were given."""
+        self._answers += 1
+        if self._answers >= ANSWERS_HIGH and not self._held and not self.transport.is_closing():
+            self._held = True
+            self.transport.pause_reading()
+
+    def answered(self) -> None:
+        """An answer was given."""
+        self._answers -= 1
+        if self._held and self._answers <= ANSWERS_LOW:
+            self._held = False
+            if not self.transport.is_closing():
+                self.transport.resume_reading()
+
+    # asyncio.Protocol and websockets.asyncio.Connection.
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """The socket is open; TLS and the upgrade are still to come. It is counted from here on:
+        the loop's own TLS tells of it only after the handshake, so that is begun by ourselves, on
+        the socket of which nothing has been read."""
+        self.address = address(transport.get_extra_info("peername"))
+        if self.securing is not None or self._owner.tls is None or self.operator:
+            self._made = True
+            super().connection_made(transport)
+            if self.securing is not None:
+                return
+        else:
+            self._sock = socket.socket(fileno=os.dup(transport.get_extra_info("socket").fileno()))
+            self._sock.setblocking(False)
+            cast(asyncio.Transport, transport).abort()
+            self.securing = self.loop.create_task(self._secure(self._sock, self._owner.tls))
+        self._owner.opened(self)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """The socket is gone."""
+        if not self._made:
+            return  # only the first transport: the socket lives on in TLS
+        super().connection_lost(exc)
+        sent, response = self.protocol.close_sent, self.response
+        code = sent.code if sent else None
+        if response is not None and response.status_code >= 400:
+            self._owner.incident(f"event=refused http={response.status_code:d}")
+        elif not self._ended and code not in _ORDINARY:
+            kind = code if code is not None and code < _PRIVATE else "private"
+            self._owner.incident(f"event=closed code={kind}")
+        self._owner.closed(self)
+
+    def data_received(self, data: bytes) -> None:
+        """Bytes came in: handle the whole messages, watch over a half one."""
+        self._got_message = False
+        self._owner.counts.received += len(data)
+        protocol = self.protocol
+        if protocol.state is State.CONNECTING and not self._fits_a_heading(data):
+            return
+        if self._missing:
+            data = self._rest_of_part(data)
+        if not protocol.reader.buffer and protocol.current_size is None and not self._missing:
+            data = self._whole_messages(data)
+        for at in range(0, len(data), SLICE_BYTES):
+            if self._deaf:
+                return
+            self._deaf = self._ended
+            super().data_received(data[at : at + SLICE_BYTES])
+        half = self._missing > 0 or protocol.current_size is not None
+        half = half or len(protocol.reader.buffer) > 0
+        if half and (not self._half or self._got_message):
+            self._half = True
+            self._owner.halved(self, self.loop.time())
+        elif not half and self._half:
+            self._half = False
+            self._owner.halved(self, None)
+
+    async def _secure(self, sock: socket.socket, tls: ssl.SSLContext) -> None:
+        try:
+            await self.loop.connect_accepted_socket(
+                lambda: self,
+                sock,
+                ssl=tls,
+                ssl_handshake_timeout=self._owner.handshake_seconds,
+            )
+        except OSError:
+            self._owner.incident("event=refused tls=handshake")
+        finally:
+            self.securing = self._sock = None
+            if not self._made:
+                sock.close()
+                self._owner.closed(self)
+
+    def _fits_a_heading(self, data: bytes) -> bool:
+        self._heading += len(data)
+        if self._heading <= HEADING_BYTES:
+            return True
+        if not self._ended:
+            self._ended = True
+            self._owner.incident("event=refused http=431")
+            self.transport.write(_HEADING_TOO_LARGE)
+            self.transport.close()
+            self.loop.call_later(LINGER_SECONDS, self.transport.abort)
+        return False
+
+    def _whole_messages(self, data: bytes) -> bytes:
+        """Take the plain cases out of the library's hands: masked, short frames that are a whole
+        text message, or a whole binary one of which the rest may still be under way.
+
+        Returns what is left, from the first byte that is anything else (RFC 6455, 5.2).
+        """
+        at, end = 0, len(data)
+        while end - at > 6 and data[at] in _WHOLE and self.protocol.state is State.OPEN:
+            size = data[at + 1] - 128
+            body = at + 6
+            if size == 126 and end - at > 8:
+                size = data[at + 2] << 8 | data[at + 3]
+                body = at + 8
+                if size < 126:
+                    break
+            elif not 0 <= size < 126:
+                break
+            if end - body < size:
+                if data[at] == _BINARY:
+                    self._parts_of = [memoryview(data)[body:]]
+                    self._mask, self._missing = data[body - 4 : body], size - (end - body)
+                    return b""
+                break
+            self._got_message = True
+            if data[at] == _BINARY:
+                part = memoryview(data)[body : body + size]
+                self._owner.binary(self, apply_mask(part, data[body - 4 : body]))
+            else:
+                message = apply_mask(data[body : body + size], data[body - 4 : body])
+                self._owner.frame(self, message)
+            at = body + size
+        return data[at:] if at else data
+
+    def _rest_of_part(self, data: bytes) -> bytes:
+        """More of a binary message that is half here; returns what is not of it."""
+        part = memoryview(data)[: self._missing]
+        self._parts_of.append(part)
+        self._missing -= len(part)
+        if not self._missing:
+            self._got_message = True
+            message = apply_mask(b"".join(self._parts_of), self._mask)
+            self._parts_of = []
+            if self.protocol.state is State.OPEN or not self._ended:
+                self._owner.binary(self, message)
+        return data[len(part) :]
+
+    def process_event(self, event: Frame | Request | Response) -> None:
+        """The upgrade request first, then frames."""
+        if not isinstance(event, Frame):
+            super().process_event(event)
+        elif self.protocol.state is State.CONNECTING:
+            self.transport.abort()  # it spoke before the upgrade was answered
+        elif event.opcode in (Opcode.PING, Opcode.PONG):
+            self._owner.counted(self)
+            if event.opcode is Opcode.PONG:
+                self.acknowledge_pings(bytes(event.data))
+        elif self.protocol.state is State.OPEN or not self._ended:
+            # What came in one read before the peer's close frame was said in time.
+            self._data(event)
+
+    def pause_writing(self) -> None:
+        """The peer does not read as fast as we write."""
+        super().pause_writing()
+        self._owner.stalled(self, self.loop.time())
+
+    def resume_writing(self) -> None:
+        """It has caught up."""
+        super().resume_writing()
+        self._owner.stalled(self, None)
+
+    def _data(self, frame: Frame) -> None:
+        if frame.opcode is Opcode.BINARY:
+            if frame.fin:
+                self._got_message = True
+                self._owner.binary(self, bytes(frame.data))
+            else:
+                self.end(1003, "a binary message is one frame")
+        elif frame.opcode is Opcode.TEXT and frame.fin:
+            self._got_message = True
+            self._owner.frame(self, bytes(frame.data))
+        elif frame.opcode in (Opcode.TEXT, Opcode.CONT):
+            self._fragment(frame)
+
+    def _fragment(self, frame: Frame) -> None:
+        self._parts.append(bytes(frame.data))
+        self._owner.counted(self)
+        if len(self._parts) > FRAGMENTS:
+            self.end(1009, "too many fragments")
+        elif frame.fin:
+            message = b"".join(self._parts)
+            self._parts = []
+            self._got_message = True
+            self._owner.frame(self, message)
+
+
+class OperatorConnection(Connection):
+    """One that came by the operator's socket, which only the owner of the data directory opens."""
+
+    operator = True
+
+
+def address(peer: Sequence[object] | None) -> str:
+    """Whom a limit is for: an IPv4 address, or the /64 that an IPv6 address is out of."""
+    if not peer:
+        return "unknown"
+    ip = ipaddress.ip_address(str(peer[0]).partition("%")[0])
+    if isinstance(ip, ipaddress.IPv6Address):
+        if ip.ipv4_mapped is not None:
+            return str(ip.ipv4_mapped)
+        return str(ipaddress.ip_network((ip, 64), strict=False))
+    return str(ip)

@@ -1,0 +1,107 @@
+"""The page of figures in the form that Prometheus reads. Nothing in it is about anybody: no label
+has a value that somebody chose.
+
+The pages at the relay's port, by path."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from relay.server.http import Answer, Guard, Page, Sources, free_bytes, health, store_bytes
+from relay.store.worker import BOUNDS
+
+if TYPE_CHECKING:
+    from prometheus_client.metrics_core import Metric
+    from prometheus_client.registry import CollectorRegistry
+
+TYPE = "text/plain; version=0.0.4; charset=utf-8"
+
+
+class Metrics:
+    """Gathers the figures when they are asked for, and not before: until then they are numbers that
+    the relay counts anyhow."""
+
+    def __init__(self, sources: Sources) -> None:
+        self._sources = sources
+        self._write: Callable[[], bytes] | None = None
+
+    def page(self) -> Answer:
+        """All figures of now."""
+        if self._write is None:
+            self._write = self._begin()
+        return Answer(self._write(), TYPE)
+
+    def collect(self) -> Iterator[Metric]:
+        """For the registry: each family of figures."""
+        from prometheus_client.core import CounterMetricFamily as Counter
+        from prometheus_client.core import GaugeMetricFamily as Gauge
+        from prometheus_client.core import HistogramMetricFamily as Histogram
+
+        s = self._sources
+        yield Gauge("tuichat_connections", "Open connections.", s.connected)
+        yield Counter("tuichat_logins", "Logins, of new accounts too.", s.counts.logins)
+        requests = Counter("tuichat_requests", "Requests.", labels=["type"])
+        for kind, times in list(s.counts.requests.items()):
+            requests.add_metric([str(kind.__struct_config__.tag)], times)
+        yield requests
+        refusals = Counter("tuichat_refusals", "Requests that were refused.", labels=["code"])
+        for code, times in list(s.counts.refusals.items()):
+            refusals.add_metric([code.value], times)
+        yield refusals
+        yield Counter(
+            "tuichat_deliveries",
+            "Entries and changes of chats, times those who were told.",
+            s.fanout.deliveries,
+        )
+        yield Counter(
+            "tuichat_secret_frames", "Frames of secret chats that were forwarded.", s.counts.secret
+        )
+        yield Counter("tuichat_received_bytes", "Bytes from clients.", s.counts.received)
+        yield Counter("tuichat_sent_bytes", "Bytes to clients.", s.outboxes.written)
+        waiting = sum(outbox.behind() for outbox in s.connections)
+        yield Gauge("tuichat_outbox_bytes", "Bytes that slow readers have not taken.", waiting)
+        lengths = Gauge("tuichat_queue_length", "Operations that wait.", labels=["thread"])
+        batches = Histogram("tuichat_batch_seconds", "How long batches took.", labels=["thread"])
+        operations = Counter("tuichat_operations", "Operations that were done.", labels=["thread"])
+        for worker in s.workers:
+            thread = [worker.name.replace(" ", "_")]
+            lengths.add_metric(thread, worker.waiting)
+            operations.add_metric(thread, worker.times.operations)
+            batches.add_metric(thread, _cumulative(worker.times.buckets), worker.times.seconds)
+        yield lengths
+        yield batches
+        yield operations
+        yield Gauge("tuichat_store_failing", "1: the store takes nothing.", int(s.store.failing))
+        sizes = Gauge("tuichat_store_bytes", "Size of the database.", labels=["part"])
+        for part, size in store_bytes(s.data).items():
+            sizes.add_metric([part], size)
+        yield sizes
+        yield Gauge("tuichat_disk_free_bytes", "What the disk has left.", free_bytes(s.data))
+
+    def _begin(self) -> Callable[[], bytes]:
+        from prometheus_client import CollectorRegistry, ProcessCollector, generate_latest
+
+        registry: CollectorRegistry = CollectorRegistry(auto_describe=False)
+        registry.register(self)
+        ProcessCollector(registry=registry)
+        return lambda: generate_latest(registry)
+
+
+def _cumulative(buckets: list[int]) -> list[tuple[str, float]]:
+    found: list[tuple[str, float]] = []
+    total = 0
+    for bound, times in zip([*map(str, BOUNDS), "+Inf"], buckets, strict=True):
+        total += times
+        found.append((bound, total))
+    return found
+
+
+def pages(sources: Sources, guard: Guard) -> dict[str, Page]:
+    """All of them: whoever the guard does not allow is told no figures, and of the page that has
+    nothing else that there is none."""
+    metrics = Metrics(sources)
+    return {
+        "/health": lambda asked: health(sources, figures=guard.allows(asked)),
+        "/metrics": lambda asked: metrics.page() if guard.allows(asked) else None,
+    }

@@ -1,0 +1,405 @@
+"""The relay's sockets: hub and fan-out in one event loop, and beside it a thread each that writes
+the store, reads it, searches it, writes files and reads them."""
+
+from __future__ import annotations
+
+import asyncio
+import functools
+import logging
+import os
+import socket
+import ssl
+import time
+from collections.abc import Callable, Hashable, Sequence
+from typing import TypeVar
+
+from websockets.asyncio.server import Server, ServerConnection, serve
+from websockets.http11 import Request, Response
+
+from relay.hub.credentials import Identity
+from relay.hub.effects import (
+    NOT_TRIED,
+    Anew,
+    AnyEffect,
+    Ask,
+    Broadcast,
+    Close,
+    Commit,
+    Conn,
+    Disk,
+    Part,
+    To,
+)
+from relay.hub.hub import Hub
+from relay.hub.registration import Registration
+from relay.log import Incidents, log_fault
+from relay.server import http
+from relay.server.backpressure import OUTBOXES_BYTES, Outboxes, Overdue
+from relay.server.connection import Connection
+from relay.server.connection_limits import Crowd
+from relay.server.control import listen
+from relay.server.fanout import Fanout
+from relay.server.http import COUNTED, Counts, Guard, Sources, load
+from relay.server.metrics import pages
+from relay.server.view_pages import ViewPages
+from relay.store.blobs import Blobs
+from relay.store.data_directory import Unusable
+from relay.store.file_quota import FileQuota
+from relay.store.reader import Reads
+from relay.store.results import (
+    BlobOp,
+    FindHoldings,
+    FindTexts,
+    FrankingKey,
+    FrankKey,
+    ReadBlob,
+    ReadOp,
+    WriteOp,
+)
+from relay.store.store import Store
+from relay.store.worker import Worker
+from relay.view.reach import HERE, Reach
+from relay.wire.codec import BadFrame, UnknownType, decode_request, request_id
+from relay.wire.errors import Code
+from relay.wire.limits import FRAME_BYTES, LOGIN_SECONDS
+from relay.wire.operator import decode_operator_request
+from relay.wire.protocol import LinkWaiting, Welcome
+from relay.wire.relay_link import Endpoint
+from relay.wire.shapes import Value
+
+log = logging.getLogger("relay.server")
+_Op = TypeVar("_Op")
+
+PING_SECONDS = 20.0
+TICK_SECONDS = 1.0
+SHOW_SECONDS = 0.25
+WRITE_HIGH = 256 * 1024
+WAITING = 16_384
+"""So many operations may wait for the store, with HELD_BYTES of texts, and so many questions."""
+SEARCHES_WAITING = 1_024
+RESTART = 1012
+FAULT = 1011
+
+
+class Relay:
+    """A running relay. `start`, then `stop`; both once."""
+
+    def __init__(
+        self,
+        store: Store,
+        reads: Reads,
+        identity: Identity,
+        *,
+        registration: Registration = Registration.INVITE,
+        rate_limits: bool = True,
+        outboxes_bytes: int = OUTBOXES_BYTES,
+        files: FileQuota | None = None,
+        guard: Guard | None = None,
+    ) -> None:
+        self._store = store
+        self._loop = asyncio.get_running_loop()
+        (frank,) = store.run([FrankKey(_ms(), os.urandom(32))])
+        if not isinstance(frank, FrankingKey):
+            store.close()
+            reads.close()
+            raise Unusable("The store takes nothing. Is the disk full?")
+        self._hub = Hub(
+            identity,
+            frank,
+            random=os.urandom,
+            registration=registration,
+            rate_limits=rate_limits,
+            files=files,
+        )
+        self.operators = self._hub.operators
+        self._saver: Worker[Hashable, BlobOp] = Worker("files", Blobs(store.files), self._from_disk)
+        self._loader: Worker[Hashable, BlobOp] = Worker(
+            "file reads", Blobs(store.files), self._from_disk
+        )
+        self._writer: Worker[Conn, WriteOp] = Worker("store", store, self._from_writer)
+        self._reader: Worker[Conn, ReadOp] = Worker("reads", reads, self._from_reader)
+        self._searcher: Worker[Conn, ReadOp] = Worker("search", reads.another(), self._from_reader)
+        self._fanout = Fanout()
+        self.counts = Counts()
+        self._flushing = False
+        self._incidents = Incidents()
+        self._crowd: Crowd[Connection] = Crowd() if rate_limits else Crowd(*[1_000_000] * 4)
+        self._connections: set[Connection] = set()
+        self.tls: ssl.SSLContext | None = None
+        self.handshake_seconds: float = LOGIN_SECONDS
+        self.outboxes = Outboxes(outboxes_bytes, self._connections)
+        self.overdue = Overdue()
+        threads = (self._writer, self._reader, self._searcher, self._saver, self._loader)
+        self._sources = Sources(
+            self.counts, self._connections, self._fanout, self.outboxes, store, threads
+        )
+        self.operators.load = functools.partial(load, self._sources)
+        self._pages = pages(self._sources, guard or Guard(""))
+        self._server: Server | None = None
+        self._operators: Server | None = None
+        self._ticking: asyncio.TimerHandle | None = None
+        self._showing: asyncio.TimerHandle | None = None
+
+    async def start(
+        self,
+        host: str,
+        port: int,
+        tls: ssl.SSLContext | None = None,
+        view: Reach = HERE,
+    ) -> int:
+        """Listen; returns the port. `view`: for whom the page of the operator's view is."""
+        self.tls, self.handshake_seconds = tls, LOGIN_SECONDS
+        self._server = await serve(
+            self._handle,
+            host,
+            port,
+            origins=[None],
+            compression=None,
+            process_request=self._request,
+            server_header=None,
+            open_timeout=LOGIN_SECONDS,
+            ping_interval=PING_SECONDS,
+            ping_timeout=PING_SECONDS,
+            close_timeout=2,
+            max_size=FRAME_BYTES,
+            write_limit=WRITE_HIGH,
+            backlog=1024,
+            create_connection=functools.partial(Connection, self),  # type: ignore[arg-type]
+        )
+        self._tick()
+        port = int(self._server.sockets[0].getsockname()[1])
+        self._hub.watching.page, secure = view.at(Endpoint(host, port), tls is not None)
+        pages = ViewPages(self._hub.watching, view, secure, time.time, self._polled)
+        self._pages |= pages.by_path
+        return port
+
+    async def start_for_operator(self, listening: socket.socket) -> None:
+        """Listen for the operator, at a bound socket of the file system."""
+        self._operators = await listen(self, self._handle, listening)
+
+    async def stop(self) -> None:
+        """Take nothing more, finish the batch, say goodbye (1012), leave one database file."""
+        self._sources.ending = True
+        for timer in (self._ticking, self._showing):
+            if timer is not None:
+                timer.cancel()
+        for server in (self._server, self._operators):
+            if server is not None:
+                server.close(close_connections=False)
+        await asyncio.to_thread(self._saver.stop)
+        await asyncio.to_thread(self._loader.stop)
+        await asyncio.sleep(0)  # what is on the disk now may still have its entry
+        await asyncio.to_thread(self._writer.stop)
+        await asyncio.to_thread(self._reader.stop)
+        await asyncio.to_thread(self._searcher.stop)
+        await asyncio.sleep(0)  # what the threads handed over last is waiting in the loop
+        self._flush()
+        for connection in list(self._connections):
+            connection.end(RESTART, "the relay restarts")
+            if not connection.admitted:
+                connection.abort()
+        await asyncio.gather(*(c.securing for c in self._connections if c.securing is not None))
+        for server in (self._server, self._operators):
+            if server is not None:
+                await server.wait_closed()
+        self._incidents.tell()
+
+    # What a connection tells (connection.Owner).
+
+    def opened(self, connection: Connection) -> None:
+        """Count it, before it has said a byte."""
+        self._connections.add(connection)
+        if connection.operator:
+            return
+        gives_way = self._crowd.add(connection, connection.address)
+        if gives_way is not None:
+            self.incident("event=refused reason='too many connections'")
+            gives_way.abort()
+
+    def frame(self, connection: Connection, data: bytes) -> None:
+        """A message of a client."""
+        if self._sources.ending:
+            return
+        now = time.time()
+        try:
+            decode = decode_operator_request if connection.operator else decode_request
+            request = decode(data)
+        except BadFrame as bad:
+            self._malformed(connection, data, bad, now)
+        else:
+            self.counts.requests[type(request)] += 1
+            try:
+                self._perform(self._hub.request(connection, request, now))
+            except Exception as fault:
+                # Ours: it costs this connection, not the relay.
+                log_fault(log, "event=fault request=%s", type(request).__name__, fault)
+                connection.end(FAULT, "the relay failed at this")
+            if self._showing is None and self._hub.watching.any:
+                self._show()
+
+    def stalled(self, connection: Connection, since: float | None) -> None:
+        """Its outbox is over the mark since then."""
+        self.overdue.stalls(connection, since)
+
+    def halved(self, connection: Connection, since: float | None) -> None:
+        """It has sent half a message then."""
+        self.overdue.halves(connection, since)
+
+    def binary(self, connection: Connection, data: bytes) -> None:
+        """Part of a file, or word of how much of one has arrived."""
+        if self._sources.ending:
+            return
+        self._perform(self._hub.binary(connection, data, time.time()))
+
+    def counted(self, connection: Connection) -> None:
+        """It pings, answers a ping, or sends a message in pieces."""
+        self._perform(self._hub.counted(connection, time.time()))
+
+    def incident(self, kind: str) -> None:
+        """Something went wrong there."""
+        self._incidents.note(kind)
+
+    def closed(self, connection: Connection) -> None:
+        """It is gone."""
+        self._connections.discard(connection)
+        self.overdue.forget(connection)
+        if not connection.operator:
+            self._crowd.remove(connection, connection.address)
+        self._perform(self._hub.gone(connection, time.time()))
+
+    # Effects and outcomes.
+
+    def _perform(self, effects: Sequence[AnyEffect]) -> None:
+        self._do(effects)
+        if not self._flushing and not self._fanout.idle:
+            self._flushing = True
+            self._loop.call_soon(self._flush)
+
+    def _do(self, effects: Sequence[AnyEffect]) -> None:
+        for effect in effects:
+            match effect:
+                case Commit(conn, op):
+                    if conn is not None and self._writer.full(WAITING):
+                        self._do(self._hub.committed(conn, op, NOT_TRIED, time.time()))
+                        continue
+                    self._owe(conn)
+                    self._writer.put(conn, op)
+                case To():
+                    event = effect.event
+                    self._fanout.to(effect.conns, event, after_rooms=effect.after_rooms)
+                    if type(event) in COUNTED:
+                        self.counts.said(effect)
+                    # A device that waits to be linked does not give way: there are only so many.
+                    if isinstance(event, Welcome | LinkWaiting):
+                        self._crowd.logged_in(effect.conns[0])  # type: ignore[arg-type]
+                case Broadcast():
+                    self._fanout.broadcast(effect.audience, effect.event)
+                case Ask(conn, question):
+                    # These may take long: logins and pages do not wait for them.
+                    search = type(question) in (FindTexts, FindHoldings)
+                    reader = self._searcher if search else self._reader
+                    if reader.full(SEARCHES_WAITING if search else WAITING):
+                        self._do(self._hub.found(conn, question, NOT_TRIED, time.time()))
+                        continue
+                    self._owe(conn)
+                    reader.put(conn, question)
+                case Disk(asker, work):
+                    (self._loader if isinstance(work, ReadBlob) else self._saver).put(asker, work)
+                case Part(conn, head, data):
+                    self._fanout.part(conn, head, data)
+                case Anew(id, to, lose_orders):
+                    self.operators.anew(id, to, lose_orders)
+                case Close():
+                    self._fanout.flush()
+                    assert isinstance(effect.conn, Connection)
+                    effect.conn.end(effect.code, effect.reason)
+
+    def _owe(self, conn: Conn) -> None:
+        if isinstance(conn, Connection):
+            conn.asked()
+
+    def _from_writer(self, batch: list[tuple[Conn, WriteOp]], results: list[Value]) -> None:
+        self._loop.call_soon_threadsafe(self._committed, batch, results)
+
+    def _from_reader(self, batch: list[tuple[Conn, ReadOp]], results: list[Value]) -> None:
+        self._loop.call_soon_threadsafe(self._found, batch, results)
+
+    def _committed(self, batch: list[tuple[Conn, WriteOp]], results: list[Value]) -> None:
+        self._outcomes(self._hub.committed, batch, results)
+
+    def _found(self, batch: list[tuple[Conn, ReadOp]], results: list[Value]) -> None:
+        self._outcomes(self._hub.found, batch, results)
+
+    def _from_disk(self, batch: list[tuple[Hashable, BlobOp]], results: list[Value]) -> None:
+        self._loop.call_soon_threadsafe(self._filed, batch, results)
+
+    def _filed(self, batch: list[tuple[Hashable, BlobOp]], results: list[Value]) -> None:
+        self._outcomes(self._hub.filed, batch, results)
+
+    def _outcomes(
+        self,
+        outcome: Callable[[Conn, _Op, Value, float], list[AnyEffect]],
+        batch: list[tuple[Conn, _Op]],
+        results: list[Value],
+    ) -> None:
+        now = time.time()
+        for (conn, op), result in zip(batch, results, strict=True):
+            try:
+                self._do(outcome(conn, op, result, now))
+            except Exception as fault:
+                # Ours: the other outcomes of the batch are still told.
+                log_fault(log, "event=fault outcome=%s", type(op).__name__, fault)
+            if isinstance(conn, Connection):
+                conn.answered()
+        self._flush()
+
+    def _flush(self) -> None:
+        self._flushing = False
+        self._fanout.flush()
+
+    def _malformed(self, connection: Connection, data: bytes, bad: BadFrame, now: float) -> None:
+        try:
+            data.decode()
+        except UnicodeDecodeError:
+            connection.end(1007, "not UTF-8")  # RFC 6455, 8.1
+            return
+        code = Code.UNKNOWN_TYPE if isinstance(bad, UnknownType) else Code.MALFORMED
+        self.incident(f"event=refused code={code} rule={str(bad)!r}")
+        self._perform(self._hub.malformed(connection, code, str(bad), request_id(data), now))
+
+    def _tick(self) -> None:
+        self._ticking = self._loop.call_later(TICK_SECONDS, self._tick)
+        self._perform(self._hub.tick(time.time()))
+        if self._store.failing:
+            self._perform([Commit(None, FrankKey(_ms(), os.urandom(32)))])
+        self.overdue.look(self._loop.time())
+        self.outboxes.look()
+        self._incidents.tell()
+
+    def _show(self) -> None:
+        self._showing = None
+        if self._hub.watching.any:
+            self._perform(self._hub.watching.show(time.time()))
+            self._showing = self._loop.call_later(SHOW_SECONDS, self._show)
+
+    # HTTP.
+
+    async def _handle(self, connection: ServerConnection) -> None:
+        assert isinstance(connection, Connection)
+        connection.admitted = True
+        if connection.operator:
+            self._hub.operator(connection)
+            await connection.wait_closed()
+            return
+        self._perform(self._hub.connected(connection, connection.address, time.time()))
+        await connection.wait_closed()
+
+    def _request(self, connection: ServerConnection, request: Request) -> Response | None:
+        return http.answer(self._pages, connection, request)
+
+    def _polled(self) -> None:
+        self._perform(self._hub.watching.polled(time.time()))
+
+
+def _ms() -> int:
+    return time.time_ns() // 1_000_000

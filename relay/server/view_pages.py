@@ -1,0 +1,185 @@
+"""The operator's view as a page: who may see it, its files, and what it asks for."""
+
+from __future__ import annotations
+
+import functools
+import http
+import urllib
+import urllib.parse
+from collections.abc import Callable, Iterator
+from importlib import resources
+from typing import Any
+
+import msgspec
+
+from relay.hub.view import SESSION_SECONDS, Watching
+from relay.server.http import BY_A_PROXY, JSON, Answer, Asked, Page
+from relay.view import words
+from relay.view.pseudonyms import CANNOT_HIDE
+from relay.view.reach import PATH, Reach
+from relay.wire.view import CloudRow, Run
+
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
+        " img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    ),
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+_FILES = {
+    "view.html": "text/html; charset=utf-8",
+    "view.js": "text/javascript; charset=utf-8",
+    "view.css": "text/css; charset=utf-8",
+    "view.svg": "image/svg+xml",
+}
+_NEEDS_LINK = (
+    "The operator's view is for the operator of this relay. This command prints a link that is good"
+    " once: tui-chat-relay view-link --data DIR"
+)
+_USED = (
+    "This link is not good any more: it is for one use, within ten minutes. This command prints"
+    " another: tui-chat-relay view-link --data DIR"
+)
+_ELSEWHERE = (
+    "The operator's view is shown on the machine of the relay alone. For others it is opened with:"
+    " tui-chat-relay serve --view-from-anywhere"
+)
+_FOREIGN = "The operator's view does not answer what other sites ask."
+
+
+class ViewPages:
+    """The pages by path. `secure`: browsers come by TLS. `now` is the clock, in Unix seconds, and
+    `asked` is told that a page is open."""
+
+    def __init__(
+        self,
+        watching: Watching,
+        reach: Reach,
+        secure: bool,
+        now: Callable[[], float],
+        asked: Callable[[], None],
+    ) -> None:
+        self._watching = watching
+        self._secure = secure
+        self._anywhere = reach.anywhere
+        self._proxied = reach.proxied or reach.forwarded
+        self._now = now
+        self._asked = asked
+        folder = resources.files("relay.server") / "page"
+        self._files = {name: (folder / name).read_bytes() for name in _FILES}
+        self.by_path: dict[str, Page] = {
+            PATH: self._page,
+            f"{PATH}/data": self._allowed(self._data),
+        }
+        for name in ("view.js", "view.css", "view.svg"):
+            self.by_path[f"{PATH}/{name}"] = self._allowed(functools.partial(self._file, name))
+
+    @property
+    def cookie(self) -> str:
+        """The name of the session's cookie."""
+        return "__Secure-tuichat-view" if self._secure else "tuichat-view"
+
+    def _page(self, asked: Asked) -> Answer:
+        key = _query(asked.query).get("key")
+        if key is None:
+            return self._allowed(functools.partial(self._file, "view.html"))(asked)
+        if not self._near(asked):
+            return _refused(_ELSEWHERE)
+        session = self._watching.keys.redeem(key, self._now())
+        if session is None:
+            return _refused(_USED)
+        cookie = (
+            f"{self.cookie}={session}; HttpOnly; SameSite=Strict; Path={PATH};"
+            f" Max-Age={SESSION_SECONDS}"
+        )
+        headers = {"Location": PATH, "Set-Cookie": cookie + "; Secure" * self._secure}
+        return Answer(b"", status=http.HTTPStatus.SEE_OTHER, headers=HEADERS | headers)
+
+    def _allowed(self, page: Callable[[Asked], Answer]) -> Callable[[Asked], Answer]:
+        def answer(asked: Asked) -> Answer:
+            if not self._near(asked):
+                return _refused(_ELSEWHERE)
+            if self._foreign(asked):
+                return _refused(_FOREIGN)
+            if not any(self._watching.keys.holds(s, self._now()) for s in self._sessions(asked)):
+                return _refused(_NEEDS_LINK)
+            return page(asked)
+
+        return answer
+
+    def _near(self, asked: Asked) -> bool:
+        """Behind a proxy everybody seems to be on this machine."""
+        if self._anywhere:
+            return True
+        forwarded = self._proxied or any(name in asked.headers for name in BY_A_PROXY)
+        return asked.near and not forwarded
+
+    def _foreign(self, asked: Asked) -> bool:
+        site = asked.headers.get_all("Sec-Fetch-Site")
+        if any(value not in ("same-origin", "none") for value in site):
+            return True
+        own = f"{'https' if self._secure else 'http'}://{','.join(asked.headers.get_all('Host'))}"
+        return any(origin != own for origin in asked.headers.get_all("Origin"))
+
+    def _sessions(self, asked: Asked) -> Iterator[str]:
+        """All values: another port, or a site above this one, can set one of this name, too."""
+        for cookie in ";".join(asked.headers.get_all("Cookie")).split(";"):
+            name, _, value = cookie.strip().partition("=")
+            if name == self.cookie:
+                yield value
+
+    def _file(self, name: str, _: Asked) -> Answer:
+        return Answer(self._files[name], _FILES[name], headers=HEADERS)
+
+    def _data(self, asked: Asked) -> Answer:
+        query, passing = _query(asked.query), self._watching.passing
+        after, names = query.get("after", "0"), query.get("names") == "1"
+        self._asked()
+        number = int(after) if after.isascii() and after.isdigit() and len(after) < 16 else 0
+        begun = passing.begun
+        if number < begun:  # what it has is of a view that was closed since
+            number = 0
+        cloud, frames = self._watching.rows(number, names)
+        said = {
+            "cloud": [_cloud(row, begun) for row in cloud],
+            "sealed": [_sealed(run, begun) for run in self._watching.runs(number, names)],
+            "known": self._watching.knows(names),
+            "frames": [
+                {"bytes": row.bytes, "box": row.box, "back": row.by > row.to} for row in frames
+            ],
+            "begun": begun,
+            "now": passing.point(self._now()),
+            "points": passing.series.points,
+            "last": passing.last if self._watching.shows(names) else number,
+            "hides": CANNOT_HIDE,
+        }
+        return Answer(msgspec.json.encode(said), JSON, headers=HEADERS)
+
+
+def _cloud(row: CloudRow, begun: int) -> dict[str, Any]:
+    act, text = words.act(row)
+    key = row.was or row.no
+    return {
+        "key": key, "earlier": key <= begun, "at": row.at, "chat": row.chat, "by": row.by,
+        "act": act, "text": text, "size": words.size(row), "gone": words.gone(row),
+    }  # fmt: skip
+
+
+def _sealed(run: Run, begun: int) -> dict[str, Any]:
+    return {
+        "key": run.first, "earlier": run.no <= begun, "at": run.at, "ends": words.ends(run),
+        "what": words.sealed(run), "size": words.sized(run.bytes) if run.bytes else "",
+    }  # fmt: skip
+
+
+def _query(text: str) -> dict[str, str]:
+    try:
+        return dict(urllib.parse.parse_qsl(text, max_num_fields=4))
+    except ValueError:
+        return {}
+
+
+def _refused(sentence: str) -> Answer:
+    return Answer(sentence.encode() + b"\n", status=http.HTTPStatus.FORBIDDEN, headers=HEADERS)

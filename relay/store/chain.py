@@ -1,0 +1,69 @@
+"""The knowledge ledger as a chain of hashes: pure, the standard library alone.
+
+    hash(n) = SHA-256(L("ledger") ‖ hash(n-1) ‖ u64(n) ‖ u64(at) ‖ lp(kind) ‖ u32(len) ‖ facts)
+
+with `hash(0) = SHA-256(L("ledger-start") ‖ relay_id)`: who has one later hash can tell that nothing
+before it was changed, left out or put in. What is cut off at the end only an earlier head shows."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from relay.wire.transcripts import label, lp, u32, u64
+
+FACTS_BYTES = 16_384
+Fact = str | int | bool | None | list[str] | list[int]
+
+
+class Entry(NamedTuple):
+    """One line: its number from 1 on, Unix milliseconds, what happened, and facts as canonical
+    JSON. `hash` is that of the chain up to here."""
+
+    no: int
+    at: int
+    kind: str
+    facts: str
+    hash: bytes
+
+
+class Broken(ValueError):
+    """The chain does not hold; the text says at which line and what is wrong there."""
+
+
+def start(relay_id: bytes) -> bytes:
+    """The hash before the first line of this relay's ledger."""
+    return hashlib.sha256(label("ledger-start") + relay_id).digest()
+
+
+def canonical(facts: Mapping[str, Fact]) -> str:
+    """Facts as the one JSON that is hashed: ASCII, keys in order, no spaces."""
+    return json.dumps(facts, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+
+
+def after(before: bytes, no: int, at: int, kind: str, facts: str) -> Entry:
+    """The line that follows one with the hash `before`."""
+    said = facts.encode()
+    chained = label("ledger") + before + u64(no) + u64(at) + lp(kind.encode())
+    return Entry(no, at, kind, facts, hashlib.sha256(chained + u32(len(said)) + said).digest())
+
+
+def check(relay_id: bytes, entries: Iterable[Entry]) -> Entry | None:
+    """The last line of a ledger that holds, None of an empty one. Raises Broken."""
+    before, last = start(relay_id), None
+    for count, entry in enumerate(entries, 1):
+        if entry.no != count:
+            raise Broken(f"line {count} is missing: {entry.no} stands in its place")
+        if not 0 <= entry.at < 2**63 or len(entry.kind.encode()) > 255:
+            raise Broken(f"line {count} has no time or kind that could be there")
+        if after(before, entry.no, entry.at, entry.kind, entry.facts) != entry:
+            raise Broken(f"line {count} was changed, or one before it")
+        before, last = entry.hash, entry
+    return last
+
+
+def head(relay_id: bytes, no: int, hash: bytes, at: int) -> bytes:
+    """What the relay key signs of a ledger that it hands out: so many lines, and their hash."""
+    return label("ledger-head") + relay_id + u64(no) + hash + u64(at)

@@ -1,0 +1,87 @@
+"""Whether what is reported out of a secret chat is what this relay forwarded (docs/secret-chat.md,
+"Reports"). Pure: the franking keys are given."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from relay.wire import reportable
+from relay.wire.errors import Code
+from relay.wire.limits import REPORT_BYTES, REPORT_MESSAGES
+from relay.wire.reportable import BadForm, Reportable
+from relay.wire.secret import Report
+from relay.wire.shapes import Refused
+from relay.wire.transcripts import frank_commitment, frank_tag
+
+SIZE = Refused(
+    Code.REPORT_SIZE,
+    f"A report has 1 to {REPORT_MESSAGES} messages with {REPORT_BYTES:,} padded bytes together.",
+)
+ORDER = Refused(Code.REPORT_ORDER, "The messages of a report are in order, each of them once.")
+NOT_THE_RECIPIENT = Refused(
+    Code.NOT_ALLOWED, "Only the person to whom a message was sent can report it."
+)
+CLOSED = Refused(
+    Code.REPORT_KEY, "A message can be reported for 3 to 10 days; it is too late for this one."
+)
+NOT_FORWARDED = Refused(
+    Code.REPORT_TAG, "This relay did not forward this message as the report has it."
+)
+BAD_FORM = Refused(Code.REPORT_FORM, "A report is of texts and of offers of files alone.")
+
+
+class Key(NamedTuple):
+    """A franking key that accepts reports, by the store's number."""
+
+    no: int
+    key: bytes
+
+
+class Genuine(NamedTuple):
+    """One message that this relay forwarded: its number, when, under which key, and what it
+    says."""
+
+    n: int
+    rts: int
+    key: int
+    c: bytes
+    said: Reportable
+
+
+def refusal(report: Report, reporter: str) -> Refused | None:
+    """What can be told without a key: how much, in what order, by whom."""
+    if not 1 <= len(report.msgs) <= REPORT_MESSAGES:
+        return SIZE
+    if sum(len(msg.P) for msg in report.msgs) > REPORT_BYTES:
+        return SIZE
+    if any(one.n >= other.n for one, other in zip(report.msgs, report.msgs[1:], strict=False)):
+        return ORDER
+    return None if report.to_user == reporter else NOT_THE_RECIPIENT
+
+
+def genuine(report: Report, keys: Mapping[int, Key]) -> list[Genuine] | Refused:
+    """All messages of a report, or the rule that one of them breaks. `keys` are those that accept
+    reports, by their number on the wire."""
+    names = (
+        report.sid,
+        report.from_user.encode(),
+        report.from_dev,
+        report.to_user.encode(),
+        report.to_dev,
+    )
+    found = []
+    for msg in report.msgs:
+        key = keys.get(msg.kid)
+        if key is None:
+            return CLOSED
+        c = frank_commitment(msg.kf, report.h, report.dir, msg.n, msg.P)
+        tag = frank_tag(key.key, msg.kid, *names, msg.n, msg.rts, c)
+        if not hmac.compare_digest(tag, msg.T):
+            return NOT_FORWARDED
+        try:
+            found.append(Genuine(msg.n, msg.rts, key.no, c, reportable.decode(msg.P)))
+        except BadForm:
+            return BAD_FORM
+    return found

@@ -1,0 +1,198 @@
+"""Entries of a log as their reader gets them: each message as it is now.
+
+The newest entries of all chats, for the operator's view: each text as its chat holds it now."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from relay.store import files, read_state
+from relay.store.messages import reactions
+from relay.store.results import Latest, LatestEntries
+from relay.store.texts import JOIN, TEXT
+from relay.store.transaction import Transaction
+from relay.wire.codec import encode
+from relay.wire.limits import FRAME_BYTES, PAGE_MESSAGES
+from relay.wire.messages import Msg, Reaction
+from relay.wire.view import Gone
+
+PAGE_BYTES = FRAME_BYTES - 512
+"""A page is cut so that it fits in a frame of this size; the asker asks on from there."""
+SCANNED = 1_000
+"""So many changes are looked at for one page."""
+ENTRIES = f"""
+SELECT m.seq, m.id, a.name, m.at, {TEXT}, m.kind, m.re, m.origin, m.changed, m.reacted, m.pinning,
+  m.file
+FROM messages m {JOIN} JOIN accounts a ON a.no = m.by WHERE m.chat = ? AND m.seq {{}} """  # noqa: S608
+_FORWARD = ENTRIES.format("> ?") + "ORDER BY m.seq LIMIT ?"
+_BACK = ENTRIES.format("< ?") + "ORDER BY m.seq DESC LIMIT ?"
+_PINNED = ENTRIES.format("IN (SELECT seq FROM pins WHERE chat = m.chat AND seq > ?) ORDER BY m.seq")
+_CHANGED = """
+SELECT seq, max(changed, reacted, pinning) FROM messages INDEXED BY messages_news
+WHERE chat = ? AND max(changed, reacted, pinning) > ? AND max(changed, reacted, pinning) > 0
+ORDER BY max(changed, reacted, pinning) LIMIT ?"""
+_NOW = (
+    f"SELECT {TEXT}, m.changed, m.reacted, m.pinning FROM messages m {JOIN}"  # noqa: S608
+    " WHERE m.chat = ? AND m.seq = ?"
+)
+_CHANGE = (
+    "SELECT m.kind, m.at, a.name, m.text FROM messages m JOIN accounts a ON a.no = m.by"
+    " WHERE m.chat = ? AND m.seq = ?"
+)
+
+
+CHANGES = ("text", "edited", "deleted", "taken_down", "restored")
+
+
+class Chat(NamedTuple):
+    """Whose log is read: the chat's number and name, and the number of the reader's account;
+    whether it is counted how many have read it."""
+
+    no: int
+    name: str
+    reader: int
+    counted: bool = False
+
+
+def after(db: sqlite3.Connection, chat: Chat, seq: int, limit: int) -> list[Msg]:
+    """The first entries after a seq, in order: as many as `limit` and PAGE_BYTES allow."""
+    return _fitting(db, chat, db.execute(_FORWARD, (chat.no, seq, limit)))
+
+
+def before(db: sqlite3.Connection, chat: Chat, seq: int, limit: int) -> list[Msg]:
+    """The last entries before a seq, in order: as many as `limit` and PAGE_BYTES allow."""
+    return _fitting(db, chat, db.execute(_BACK, (chat.no, seq, limit)))[::-1]
+
+
+def pinned(db: sqlite3.Connection, chat: Chat, seq: int) -> list[Msg]:
+    """The pinned messages after a seq, in order: as many as PAGE_BYTES allows."""
+    return _fitting(db, chat, db.execute(_PINNED, (chat.no, seq)))
+
+
+def changed(
+    db: sqlite3.Connection, chat: Chat, upto: int, after: int
+) -> tuple[list[Msg], int | None]:
+    """Texts up to a seq whose last change stands after a seq, in the order of these changes: as
+    many as a page and PAGE_BYTES allow, of SCANNED that were looked at. With them the last change
+    that is told, None if there are no more."""
+    rows = db.execute(_CHANGED, (chat.no, after, SCANNED)).fetchall()
+    news = {seq: last for seq, last in rows if seq <= upto}
+    asked = list(news)[:PAGE_MESSAGES]
+    found = (db.execute(ENTRIES.format("= ?"), (chat.no, seq)).fetchone() for seq in asked)
+    msgs = _fitting(db, chat, found)
+    if len(msgs) < len(news):
+        return msgs, news[msgs[-1].seq]
+    return msgs, rows[-1][1] if len(rows) == SCANNED else None
+
+
+def _fitting(db: sqlite3.Connection, chat: Chat, rows: Iterable[tuple[object, ...]]) -> list[Msg]:
+    # At least one: a text is far smaller than a frame.
+    msgs: list[Msg] = []
+    room = PAGE_BYTES
+    told: dict[int, list[Reaction]] = {}
+    for row in rows:
+        msg = _entry(db, chat, told, *row)  # type: ignore[arg-type]
+        room -= len(encode(msg)) + 1
+        if room < 0 and msgs:
+            break
+        msgs.append(msg)
+    return msgs
+
+
+def _entry(
+    db: sqlite3.Connection,
+    chat: Chat,
+    told: dict[int, list[Reaction]],
+    seq: int,
+    id: bytes,
+    by: str,
+    at: int,
+    text: str,
+    kind: str,
+    re: int,
+    origin: int,
+    changed: int,
+    reacted: int,
+    pinning: int,
+    file: int,
+) -> Msg:
+    msg = Msg(chat.name, seq, id.hex(), by, at, text, kind, re)
+    about = seq
+    if kind != "text":
+        if not re:
+            return msg
+        about = re
+        now, changed, reacted, pinning = db.execute(_NOW, (chat.no, re)).fetchone()
+        if kind in ("edited", "restored"):
+            msg.text = now
+    elif origin:
+        (msg.origin,) = db.execute("SELECT name FROM accounts WHERE no = ?", (origin,)).fetchone()
+    if changed and kind in CHANGES:
+        _changed(db, chat, msg, changed)
+    if reacted and kind in ("text", "reacted", "unreacted", "restored"):
+        msg.reacted = reacted
+        if about not in told:  # once for all entries of a page that are about it
+            told[about] = reactions(db, chat.no, [about], chat.reader).get(about, [])
+        msg.reactions = told[about]
+    if file:
+        msg.file = files.of_number(db, file)
+    if kind == "text" and chat.counted:
+        msg.views = read_state.count(db, chat.no, seq)
+    if pinning and kind in ("text", "pinned", "unpinned", "restored"):
+        msg.pinning = pinning
+        found = db.execute("SELECT 1 FROM pins WHERE chat = ? AND seq = ?", (chat.no, about))
+        msg.pinned = found.fetchone() is not None
+    return msg
+
+
+def _changed(db: sqlite3.Connection, chat: Chat, msg: Msg, changed: int) -> None:
+    kind, at, by, why = db.execute(_CHANGE, (chat.no, changed)).fetchone()
+    msg.changed = changed
+    if kind in ("deleted", "taken_down"):
+        msg.gone, msg.why = by, why
+    elif kind == "edited":
+        msg.edited = at
+
+
+LATEST_SCANNED = 5_000
+"""So many entries are looked at: of chats that nobody is in any more none is shown."""
+_LATEST = f"""
+WITH newest AS (SELECT rowid AS no, chat FROM messages ORDER BY rowid DESC LIMIT ?),
+shown AS (
+  SELECT no FROM newest n WHERE EXISTS (SELECT 1 FROM members WHERE chat = n.chat)
+  ORDER BY no DESC LIMIT ?
+)
+SELECT c.name, m.seq, m.id, a.name, m.at, {TEXT}, m.kind, m.re, m.file, coalesce(o.body, 0) <> 0,
+  coalesce(o.changed, 0), coalesce(e.kind, '')
+FROM shown s JOIN messages m ON m.rowid = s.no JOIN chats c ON c.no = m.chat
+JOIN accounts a ON a.no = m.by
+LEFT JOIN messages o ON o.chat = m.chat AND o.seq = iif(m.kind = 'text', m.seq, m.re)
+LEFT JOIN messages e ON e.chat = o.chat AND e.seq = o.changed
+LEFT JOIN texts t ON t.no = iif(m.kind IN ('edited', 'restored'), o.body, m.body)
+ORDER BY s.no"""  # noqa: S608
+"""With each entry the message that it is, or is about, and the entry that changed that last."""
+_OF_A_TEXT = ("text", "edited", "restored")
+"""Entries that have the text of a message."""
+
+
+def latest(tx: Transaction, op: LatestEntries) -> Latest:
+    """The newest entries in the order in which they came, as of this place in the order of
+    commits. A text that its chat does not hold any more is said to be gone, and is not there."""
+    tx.flush()
+    entries: list[tuple[Msg, Gone]] = []
+    rows = tx.db.execute(_LATEST, (LATEST_SCANNED, op.count))
+    for chat, seq, id, by, at, text, kind, re, file, held, changed, change in rows:
+        gone = _gone(seq, held, changed, change) if kind in _OF_A_TEXT else ""
+        msg = Msg(chat, seq, id.hex(), by, at, "" if gone else text, kind, re)
+        if file:
+            msg.file = files.of_number(tx.db, file)
+        entries.append((msg, gone))
+    return Latest(entries)
+
+
+def _gone(seq: int, held: bool, changed: int, change: str) -> Gone:
+    if not held:
+        return "taken_down" if change == "taken_down" else "deleted" if changed else "expired"
+    return "edited" if change == "edited" and changed != seq else ""

@@ -1,0 +1,369 @@
+"""What the staff does about reports: look into one, decide, and settle an appeal. Who may is in
+`duties`; that nobody judges their own case is here."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import NamedTuple, cast
+
+from relay.store import index, ledger, messages
+from relay.store import notices as store_notices
+from relay.store.notices import CONSOLE, case
+from relay.store.results import (
+    Decide,
+    Decided,
+    MakeAppeal,
+    OpenedReport,
+    OpenReport,
+    Released,
+    SetStaff,
+    Settle,
+    StaffIs,
+)
+from relay.store.transaction import ChatState, Transaction
+from relay.wire.errors import Code
+from relay.wire.limits import SANCTION_LEAST_S, SANCTION_MOST_S
+from relay.wire.messages import Kind, Msg
+from relay.wire.moderation import APPEAL_MS, TIMED, StaffRole
+from relay.wire.permissions import NO_SUCH_USER, OF_ACTION, Duty
+from relay.wire.shapes import Refused
+
+NO_SUCH_REPORT = Refused(Code.NO_SUCH_REPORT, "There is no such report.")
+NO_SUCH_DECISION = Refused(Code.NO_SUCH_REPORT, "There is no such decision about this account.")
+NO_SUCH_APPEAL = Refused(Code.NO_SUCH_REPORT, "There is no such appeal.")
+OPEN_FIRST = Refused(Code.CONFLICT, "Open the report before you decide about it.")
+DECIDED = Refused(Code.CONFLICT, "This report is decided already.")
+SETTLED = Refused(Code.CONFLICT, "This appeal is settled already.")
+APPEALED = Refused(Code.CONFLICT, "This decision has an appeal already.")
+TOO_LATE = Refused(Code.RANGE, "This decision is older than six months: no appeal any more.")
+OWN_CASE = Refused(Code.NOT_ALLOWED, "This report is yours, or about you: another decides.")
+OWN_DECISION = Refused(
+    Code.NOT_ALLOWED, "This is an appeal against a decision of yours: another settles it."
+)
+MAYBE_ONE = Refused(
+    Code.NOT_ALLOWED,
+    "The console and an account of the operator may be one person: another settles this appeal.",
+)
+ABOVE_YOU = Refused(Code.NOT_ALLOWED, "Its author has a role here: the operator decides.")
+OPERATORS_OWN = Refused(
+    Code.NOT_ALLOWED, "Its author runs this relay. The operator takes the role away first."
+)
+NOTHING_HELD = Refused(
+    Code.NOT_ALLOWED, "The relay holds nothing of a secret chat that could be taken down."
+)
+NOBODY = Refused(Code.NO_SUCH_USER, "The author has deleted the account: nobody is there.")
+REASONS = Refused(Code.TEXT, "A decision says by which rule, and which facts: both are needed.")
+NO_REASONS = Refused(Code.TEXT, "What is dismissed needs no rule, facts or time.")
+SPAN = Refused(
+    Code.RANGE, "A restriction or suspension lasts a minute to a year; nothing else has a time."
+)
+ACCOUNTS: dict[StaffRole, int] = {"operator": -1, "moderator": -2}
+"""Numbers under which the names of roles, which no account can have, are authors of entries."""
+
+
+_AS_REPORTED = """
+SELECT y.seq, y.report FROM cited c JOIN reports q ON q.chat = :chat AND q.cleared = 0
+JOIN cited y ON y.report = q.no AND y.seq = c.seq AND y.about = 1 JOIN texts x ON x.no = y.body
+JOIN messages m ON m.chat = :chat AND m.seq = y.seq JOIN texts t ON t.no = m.body
+WHERE c.report = :report AND c.about = 1 AND t.text = x.text"""
+_TO_PUT_BACK = """
+SELECT m.seq, x.text, m.device, m.id, m.reacted, m.pinning
+FROM decisions d JOIN reports r ON r.no = d.report
+JOIN cited c ON c.report = r.no AND c.about = 1 AND c.down > 0 AND c.file = 0
+JOIN texts x ON x.no = c.body
+JOIN messages m ON m.chat = r.chat AND m.seq = c.seq AND m.body = 0 AND m.changed = c.down
+JOIN chats k ON k.no = m.chat AND k.expired < m.seq
+JOIN accounts a ON a.no = m.by AND a.deleted = 0
+WHERE d.no = :decision AND NOT EXISTS (
+  SELECT 1 FROM decisions o JOIN reports q ON q.no = o.report
+  JOIN cited y ON y.report = q.no AND y.about = 1 AND y.seq = m.seq
+  LEFT JOIN appeals p ON p.decision = o.no
+  WHERE o.action = 'take_down' AND q.chat = r.chat AND coalesce(p.outcome, '') <> 'reversed'
+) ORDER BY m.seq"""
+
+
+class _Report(NamedTuple):
+    no: int
+    source: str
+    state: str
+    reporter: int
+    author: int
+    chat: int
+
+
+def open_report(tx: Transaction, op: OpenReport) -> OpenedReport | Refused:
+    """All of a report. From the first time on the operator knows of it."""
+    role = store_notices.duty(tx.db, op.account, Duty.OPEN)
+    if isinstance(role, Refused):
+        return role
+    tx.flush()
+    found = _report(tx, op.report)
+    if found is None:
+        return NO_SUCH_REPORT
+    if op.account in (found.reporter, found.author):
+        return OWN_CASE
+    if found.state == "new":
+        tx.db.execute(
+            "UPDATE reports SET state = 'open', opened = ? WHERE no = ?", (op.at, found.no)
+        )
+        ledger.note(tx, op.at, "opened", {"report": found.no, "by": role})
+    return OpenedReport(case(tx.db, found.no))
+
+
+def decide(tx: Transaction, op: Decide) -> Decided | Refused:
+    """Do what is decided, and tell its author why, and its reporter that."""
+    said = op.said
+    role = store_notices.duty(tx.db, op.account, OF_ACTION[said.action])
+    if isinstance(role, Refused):
+        return role
+    found = _report(tx, said.report)
+    if found is None:
+        return NO_SUCH_REPORT
+    refused = _refusal(tx, op, role, found)
+    if refused is not None:
+        return refused
+    until = op.at + said.seconds * 1000 if said.seconds else 0
+    no = tx.db.execute(
+        "INSERT INTO decisions (report, at, by, role, action, account, until, ground, rule, facts)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            found.no,
+            op.at,
+            op.account,
+            role,
+            said.action,
+            found.author,
+            until,
+            said.ground,
+            said.rule,
+            said.facts,
+        ),
+    ).lastrowid
+    assert no is not None
+    tx.db.execute("UPDATE reports SET state = 'closed' WHERE no = ?", (found.no,))
+    entries = _take_down(tx, op, found, no, role) if said.action == "take_down" else []
+    if said.action in store_notices.KINDS:
+        store_notices.put(tx, found.author, said.action, until, no)
+    ledger.note(
+        tx,
+        op.at,
+        "decided",
+        {
+            "report": found.no,
+            "decision": no,
+            "action": said.action,
+            "by": role,
+            "ground": said.ground,
+            "until": until,
+            "taken_down": len(entries),
+        },
+    )
+    told = []
+    if said.action != "dismiss":
+        told += store_notices.tell(tx, found.author, op.at, "decision", no)
+    told += store_notices.tell(tx, found.reporter, op.at, "outcome", no)
+    (author,) = tx.db.execute("SELECT name FROM accounts WHERE no = ?", (found.author,)).fetchone()
+    out = author if said.action in ("suspend", "ban") else ""
+    quiet = author if said.action == "restrict" else ""
+    return Decided(no, told, entries, out, quiet, until)
+
+
+def appeal(tx: Transaction, op: MakeAppeal) -> StaffIs | Refused:
+    """Keep an appeal for the staff. No notice is made of it: the answer says that it came."""
+    row = tx.db.execute(
+        "SELECT at FROM decisions WHERE no = ? AND account = ? AND action <> 'dismiss'",
+        (op.decision, op.account),
+    ).fetchone()
+    if row is None:
+        return NO_SUCH_DECISION
+    made = tx.db.execute("SELECT text FROM appeals WHERE decision = ?", (op.decision,)).fetchone()
+    if made is not None:
+        return StaffIs() if made[0] == op.text else APPEALED
+    if op.at > row[0] + APPEAL_MS:
+        return TOO_LATE
+    no = tx.db.execute(
+        "INSERT INTO appeals (decision, at, text) VALUES (?, ?, ?)", (op.decision, op.at, op.text)
+    ).lastrowid
+    assert no is not None
+    ledger.note(tx, op.at, "appealed", {"appeal": no, "decision": op.decision})
+    return StaffIs()
+
+
+def settle(tx: Transaction, op: Settle) -> Released | Refused:
+    """The outcome of an appeal. What is reversed is undone, as far as there is something left to
+    undo it with."""
+    role = store_notices.duty(tx.db, op.account, Duty.SETTLE)
+    if isinstance(role, Refused):
+        return role
+    row = tx.db.execute(
+        "SELECT p.decision, p.outcome, d.by, d.role, d.account, d.action, d.report FROM appeals p"
+        " JOIN decisions d ON d.no = p.decision WHERE p.no = ?",
+        (op.appeal,),
+    ).fetchone()
+    if row is None:
+        return NO_SUCH_APPEAL
+    decision, outcome, by, decider, account, action, report = row
+    found = _report(tx, report)
+    assert found is not None
+    if op.account == by:
+        return OWN_DECISION
+    if op.account in (found.reporter, found.author):
+        return OWN_CASE
+    if role == decider == "operator" and CONSOLE in (op.account, by):
+        return MAYBE_ONE
+    above = store_notices.role(tx.db, found.author)
+    if above == "operator":
+        return OPERATORS_OWN
+    if above is not None and role != "operator":
+        return ABOVE_YOU
+    if outcome:
+        return SETTLED
+    tx.db.execute(
+        "UPDATE appeals SET outcome = ?, words = ?, settled = ?, by = ? WHERE no = ?",
+        (op.outcome, op.words, op.at, op.account, op.appeal),
+    )
+    entries: list[Msg] = []
+    speaks: list[str] = []
+    if op.outcome == "reversed":
+        store_notices.undo(tx, decision)
+        entries = _put_back(tx, op, found, decision, role) if action == "take_down" else []
+        names = tx.db.execute("SELECT name FROM accounts WHERE no = ?", (account,)).fetchone()
+        if action == "restrict" and not tx.cache.restricted(tx.db, account):
+            speaks = [*names]
+    ledger.note(
+        tx,
+        op.at,
+        "settled",
+        {"appeal": op.appeal, "decision": decision, "outcome": op.outcome, "by": role},
+    )
+    told = store_notices.tell(tx, account, op.at, "settled", decision)
+    if op.outcome == "reversed":
+        told += store_notices.tell(tx, found.reporter, op.at, "outcome", decision)
+    return Released(told, speaks, entries)
+
+
+def set_staff(tx: Transaction, op: SetStaff) -> StaffIs | Refused:
+    """Give a role, or take it away."""
+    allowed = store_notices.duty(tx.db, op.account, Duty.SET_STAFF)
+    if isinstance(allowed, Refused):
+        return allowed
+    account = tx.cache.account(tx.db, op.user)
+    if account is None:
+        return NO_SUCH_USER
+    if store_notices.role(tx.db, account) == op.role:
+        return StaffIs()
+    tx.db.execute("DELETE FROM staff WHERE account = ?", (account,))
+    if op.role is not None:
+        tx.db.execute("INSERT INTO staff (account, role) VALUES (?, ?)", (account, op.role))
+    ledger.note(tx, op.at, "staff", {"role": op.role, "by": allowed})
+    return StaffIs()
+
+
+def _report(tx: Transaction, no: int) -> _Report | None:
+    row = tx.db.execute(
+        "SELECT no, source, state, reporter, author, chat FROM reports WHERE no = ?", (no,)
+    ).fetchone()
+    return None if row is None else _Report(*row)
+
+
+def _refusal(tx: Transaction, op: Decide, role: StaffRole, found: _Report) -> Refused | None:
+    said = op.said
+    if op.account in (found.reporter, found.author):
+        return OWN_CASE
+    if found.state == "closed":
+        return DECIDED
+    if found.state == "new":
+        return OPEN_FIRST
+    above = store_notices.role(tx.db, found.author)
+    if above == "operator":
+        return OPERATORS_OWN
+    if above is not None and role != "operator":
+        return ABOVE_YOU
+    if said.action == "dismiss":
+        return NO_REASONS if said.rule or said.facts or said.seconds else None
+    if said.action == "take_down" and found.source == "secret":
+        return NOTHING_HELD
+    if not said.rule.strip() or not said.facts.strip():
+        return REASONS
+    span = SANCTION_LEAST_S <= said.seconds <= SANCTION_MOST_S
+    if span if said.action in TIMED else not said.seconds:
+        there = tx.cache.acts(tx.db, found.author, 0)
+        return None if there or said.action == "take_down" else NOBODY
+    return SPAN
+
+
+def _take_down(
+    tx: Transaction, op: Decide, found: _Report, decision: int, role: StaffRole
+) -> list[Msg]:
+    """The reported messages go, as far as they are there; each place says who did it, and why. In
+    each report that cites exactly the text that goes, it is noted that it does."""
+    chat = _chat(tx, found.chat)
+    tx.flush()
+    rows = tx.db.execute(
+        "SELECT m.seq, m.by, m.body, m.device, m.id, r.reason FROM cited c"
+        " JOIN reports r ON r.no = c.report JOIN messages m ON m.chat = r.chat AND m.seq = c.seq"
+        " WHERE c.report = ? AND c.about = 1 AND m.body <> 0 ORDER BY m.seq",
+        (found.no,),
+    ).fetchall()
+    same = tx.db.execute(_AS_REPORTED, {"chat": chat.no, "report": found.no}).fetchall()
+    entries: list[Msg] = []
+    for seq, by, body, device, id, reason in rows:
+        entry = _log(tx, op.seed, op.at, chat, role, "taken_down", seq, len(entries), reason)
+        messages.take_away(tx, chat, seq, by, body, (device, id), entry.seq)
+        entry.changed, entry.gone, entry.why = entry.seq, entry.by, reason
+        tx.db.execute("INSERT INTO taken_down (decision, seq) VALUES (?, ?)", (decision, seq))
+        tx.db.executemany(
+            "UPDATE cited SET down = ? WHERE seq = ? AND report = ?",
+            [(entry.seq, seq, report) for place, report in same if place == seq],
+        )
+        entries.append(entry)
+    return entries
+
+
+def _put_back(
+    tx: Transaction, op: Settle, found: _Report, decision: int, role: StaffRole
+) -> list[Msg]:
+    """The texts that were taken down stand there again, as the report has them: if nothing else
+    became of them since, no other decision took them down too, their author is there, and they
+    would be kept here still. Not files, whose bytes are gone, and not what had another text when it
+    was taken down than the report says."""
+    chat = _chat(tx, found.chat)
+    tx.flush()
+    rows = tx.db.execute(_TO_PUT_BACK, {"decision": decision}).fetchall()
+    entries: list[Msg] = []
+    for seq, text, device, id, reacted, pinning in rows:
+        entry = _log(tx, op.seed, op.at, chat, role, "restored", seq, len(entries))
+        body = tx.body(text)
+        tx.flush()
+        # Who was told of reactions or a pin is told that these did not come back.
+        entry.reacted, entry.pinning = (entry.seq if was else 0 for was in (reacted, pinning))
+        tx.db.execute(
+            "UPDATE messages SET body = ?, changed = ?, reacted = ?, pinning = ?"
+            " WHERE chat = ? AND seq = ?",
+            (body, entry.seq, entry.reacted, entry.pinning, chat.no, seq),
+        )
+        index.again(tx, chat.no, seq, text)
+        tx.forget(device, id.hex())
+        entry.changed, entry.text = entry.seq, text
+        entries.append(entry)
+    return entries
+
+
+def _log(
+    tx: Transaction, seed: bytes, at: int, chat: ChatState, role: StaffRole, kind: Kind, re: int,
+    n: int, text: str = "",
+) -> Msg:  # fmt: skip
+    by = ACCOUNTS[role]
+    tx.db.execute(
+        "INSERT OR IGNORE INTO accounts (no, name, ak, created, deleted) VALUES (?, ?, X'', 0, 1)",
+        (by, role),
+    )
+    id = hashlib.sha256(seed + n.to_bytes(8, "big")).hexdigest()[:32]
+    seq = tx.append(chat, by, 0, id, kind, text, at, re)
+    tx.flush()
+    return Msg(chat.name, seq, id, role, at, text, kind, re)
+
+
+def _chat(tx: Transaction, no: int) -> ChatState:
+    (name,) = tx.db.execute("SELECT name FROM chats WHERE no = ?", (no,)).fetchone()
+    return cast(ChatState, tx.cache.find(tx.db, name, "WHERE c.no = ?", no))

@@ -1,0 +1,72 @@
+"""Who is named with an @ in texts that they have not read yet.
+
+How many have read past a text of a channel: counted, without a trace of who.
+
+A read position only goes forward, so an account comes past each place once, and there adds one."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import cast
+
+from relay.store.quotas import UNREAD_COUNTED, VIEWS_COUNTED
+from relay.store.settings import blocks
+from relay.store.transaction import ChatState, Transaction
+from relay.wire.messages import names
+
+_COUNT = (
+    "SELECT count(*) FROM"
+    " (SELECT 1 FROM mentions WHERE account = ? AND chat = ? AND seq > ? LIMIT ?)"
+)
+
+
+def note(tx: Transaction, chat: ChatState, by: int, seq: int, text: str) -> None:
+    """Remember whom a new text mentions, of those who are in the chat."""
+    for name in names(text):
+        account = tx.cache.account(tx.db, name)
+        if account is None or account == by or tx.cache.chat(tx.db, chat.name, account) is None:
+            continue
+        if blocks(tx.db, account, by):
+            continue
+        tx.db.execute(
+            "INSERT OR IGNORE INTO mentions (account, chat, seq) VALUES (?, ?, ?)",
+            (account, chat.no, seq),
+        )
+
+
+def forget(tx: Transaction, chat: ChatState, seq: int) -> None:
+    """Nobody is mentioned by this message any more."""
+    tx.db.execute("DELETE FROM mentions WHERE chat = ? AND seq = ?", (chat.no, seq))
+
+
+def read(tx: Transaction, chat: ChatState, account: int, seq: int) -> None:
+    """The account has read up to here: what was kept for its count is not needed any more."""
+    tx.db.execute(
+        "DELETE FROM mentions WHERE account = ? AND chat = ? AND seq <= ?", (account, chat.no, seq)
+    )
+
+
+def unread(
+    tx: Transaction, chat: ChatState, account: int, after: int, most: int = UNREAD_COUNTED
+) -> int:
+    """How many texts after a seq mention the account, `most` at most."""
+    return cast(int, tx.db.execute(_COUNT, (account, chat.no, after, most)).fetchone()[0])
+
+
+_COUNT_SEEN = """
+INSERT INTO views (chat, seq, seen) SELECT chat, seq, 1 FROM messages
+WHERE chat = ? AND seq > ? AND seq <= ? AND kind = 'text' AND body <> 0 AND by <> ?
+ON CONFLICT (chat, seq) DO UPDATE SET seen = seen + 1"""
+
+
+def passed(tx: Transaction, chat: ChatState, account: int, before: int, now: int) -> None:
+    """The account has read on; of a long way only the last VIEWS_COUNTED entries count."""
+    if chat.kind == "channel":
+        tx.flush()
+        tx.db.execute(_COUNT_SEEN, (chat.no, max(before, now - VIEWS_COUNTED), now, account))
+
+
+def count(db: sqlite3.Connection, chat: int, seq: int) -> int:
+    """How many have read past it."""
+    row = db.execute("SELECT seen FROM views WHERE chat = ? AND seq = ?", (chat, seq)).fetchone()
+    return row[0] if row else 0

@@ -1,0 +1,161 @@
+"""Looking for texts: of each chat a stream of what may be meant, the newest first, brought together
+by time. How long it takes depends on the asker's own chats alone, not on what others wrote."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Generator
+from heapq import merge
+from typing import NamedTuple
+
+from relay.store import index
+from relay.store.quotas import SEARCH_LOOKED_AT
+from relay.store.results import FindTexts, Hits
+from relay.store.sqlite import first_since
+from relay.store.terms import Query, Span, marks
+from relay.wire.limits import SNIPPET_CHARS
+from relay.wire.permissions import NO_SUCH_CHAT, Act, refusal
+from relay.wire.search import Hit, Place
+from relay.wire.shapes import Refused
+
+BEFORE_CHARS = 40
+"""Of a text, as much is shown before the first place."""
+LOOK_CHARS = 128
+"""A text counts again for each so many characters among those that are looked at."""
+_CHATS = """
+SELECT c.no, c.name, m.role, c.kind = 'channel', coalesce(i.seq, 0) FROM members m
+JOIN chats c ON c.no = m.chat LEFT JOIN indexed i ON i.chat = c.no WHERE m.account = ?"""
+_TEXT = "m.seq, m.at, m.by, t.text FROM"
+_NOT_INDEXED = (
+    f"SELECT {_TEXT} messages m JOIN texts t ON t.no = m.body"
+    " WHERE m.chat = ? AND m.seq > ? AND m.seq < ? AND m.kind = 'text' ORDER BY m.seq DESC"
+)
+# The index first, and only then the texts: the other way would be to read the whole chat.
+_INDEXED = (
+    f"SELECT {_TEXT} {{0}} f CROSS JOIN messages m ON m.chat = ? AND m.seq = f.rowid & ?"
+    " CROSS JOIN texts t ON t.no = m.body WHERE f.{0} MATCH ?"
+    " AND f.rowid BETWEEN ? AND ? ORDER BY f.rowid DESC"
+)
+# Those that the index has as they were.
+_EDITED = (
+    f"SELECT {_TEXT} going g JOIN messages m ON m.chat = g.chat AND m.seq = g.seq"
+    " JOIN texts t ON t.no = m.body WHERE g.chat = ? AND g.seq < ? ORDER BY g.seq DESC"
+)
+_SEQ = (1 << index.SEQ_BITS) - 1
+
+
+class _Chat(NamedTuple):
+    no: int
+    name: str
+    reached: int
+
+
+class _Text(NamedTuple):
+    at: int
+    chat: str
+    seq: int
+    by: int
+    text: str
+
+
+def find_texts(db: sqlite3.Connection, op: FindTexts) -> Hits | Refused:
+    """What may be found by the asker, at most `limit`. At most SEARCH_LOOKED_AT texts are looked
+    at, so there may be none, and yet more to come."""
+    db.execute("BEGIN")
+    try:
+        chats = _chats(db, op)
+        return chats if isinstance(chats, Refused) else _find(db, op, chats)
+    finally:
+        db.execute("COMMIT")
+
+
+def _chats(db: sqlite3.Connection, op: FindTexts) -> list[_Chat] | Refused:
+    if op.chat is None:
+        rows = db.execute(_CHATS, (op.account,)).fetchall()
+    else:
+        rows = db.execute(f"{_CHATS} AND c.name = ?", (op.account, op.chat)).fetchall()
+    found: list[_Chat] = []
+    refused: Refused | None = NO_SUCH_CHAT
+    for no, name, role, channel, reached in rows:
+        refused = refusal(Act.SEARCH, name, role, bool(channel))
+        if refused is None:
+            found.append(_Chat(no, name, reached))
+    return found if op.chat is None or not refused else refused
+
+
+def _find(db: sqlite3.Connection, op: FindTexts, chats: list[_Chat]) -> Hits:
+    hits: list[Hit] = []
+    looked = 0
+    with contextlib.ExitStack() as open_streams:
+        streams = [
+            open_streams.enter_context(contextlib.closing(_texts(db, op, chat))) for chat in chats
+        ]
+        last: _Text | None = None
+        for text in merge(*streams, key=lambda x: (x.at, x.chat, x.seq), reverse=True):
+            if last is not None and looked >= SEARCH_LOOKED_AT:
+                return Hits(hits, Place(last.at, last.chat, last.seq))
+            last, looked = text, looked + 1 + len(text.text) // LOOK_CHARS
+            places = marks(op.query, text.text)
+            if places is None:
+                continue
+            if len(hits) == op.limit:
+                return Hits(hits, Place(hits[-1].at, hits[-1].chat, hits[-1].seq))
+            hits.append(_hit(db, text, places))
+    return Hits(hits, None)
+
+
+def _texts(db: sqlite3.Connection, op: FindTexts, chat: _Chat) -> Generator[_Text]:
+    """What may be meant in a chat, the newest first."""
+    below = _below(db, chat, op.before)
+    table, asked = _asked(op.query)
+    reached = chat.reached if asked else 0
+    rows = db.execute(_NOT_INDEXED, (chat.no, reached, below))
+    for seq, at, by, text in rows:
+        yield _Text(at, chat.name, seq, by, text)
+    if not reached:
+        return
+    until = index.row(chat.no, min(reached, below - 1))
+    match = " AND ".join(index.numbers(index.key(db), chat.no, asked))
+    named = db.execute(_INDEXED.format(table), (chat.no, _SEQ, match, index.row(chat.no, 1), until))
+    edited = db.execute(_EDITED, (chat.no, min(reached + 1, below)))
+    last = 0
+    for seq, at, by, text in merge(edited, named, key=lambda found: found[0], reverse=True):
+        if seq != last:
+            yield _Text(at, chat.name, seq, by, text)
+        last = seq
+
+
+def _asked(query: Query) -> tuple[str, list[str]]:
+    """Which index is asked, and of what; nothing if none knows."""
+    if sqlite3.sqlite_version_info < index.NEEDS:
+        return "", []
+    return ("words", query.words) if query.words else ("pieces", query.parts)
+
+
+def _below(db: sqlite3.Connection, chat: _Chat, before: Place | None) -> int:
+    """The seq below which the texts of a chat come after a place."""
+    if before is None:
+        return _SEQ
+    if chat.name == before.chat:
+        return min(before.seq, _SEQ)
+    at = before.at + (chat.name < before.chat)
+    return first_since(db, chat.no, at)
+
+
+def _hit(db: sqlite3.Connection, found: _Text, places: list[Span]) -> Hit:
+    text = found.text
+    start = max(0, min(places[0][0] - BEFORE_CHARS, len(text) - SNIPPET_CHARS))
+    end = start + SNIPPET_CHARS
+    shown = [(max(lo, start), min(hi, end)) for lo, hi in places if lo < end and hi > start]
+    (by,) = db.execute("SELECT name FROM accounts WHERE no = ?", (found.by,)).fetchone()
+    return Hit(
+        found.chat,
+        found.seq,
+        by,
+        found.at,
+        text[start:end],
+        start,
+        end < len(text),
+        [place - start for span in shown for place in span],
+    )

@@ -1,0 +1,43 @@
+"""Days and times in UTC, as the relay counts days, by the proleptic Gregorian calendar.
+
+Lengths of time, as people type them and as they say them."""
+
+from __future__ import annotations
+
+import re
+
+
+def utc(seconds: int) -> str:
+    """A day and a time of day, of Unix seconds: 2023-11-14 22:13 UTC."""
+    days, rest = divmod(seconds, 86_400)
+    return f"{utc_day(days)} {rest // 3600:02d}:{rest // 60 % 60:02d} UTC"
+
+
+def utc_day(days: int) -> str:
+    """A day, of days since 1970: 2023-11-14."""
+    era, of_era = divmod(days + 719_468, 146_097)
+    year_of_era = (of_era - of_era // 1_460 + of_era // 36_524 - of_era // 146_096) // 365
+    day_of_year = of_era - (365 * year_of_era + year_of_era // 4 - year_of_era // 100)
+    shifted = (5 * day_of_year + 2) // 153  # months from March on
+    day = day_of_year - (153 * shifted + 2) // 5 + 1
+    month = shifted + 3 if shifted < 10 else shifted - 9
+    year = year_of_era + era * 400 + (month <= 2)
+    return f"{year:04d}-{month:02d}-{day:02d}"
+
+
+_UNITS = {"m": 60, "h": 3_600, "d": 86_400}
+
+
+def span_of(typed: str) -> int:
+    """The seconds of what is written as 30m, 12h or 7d; 0 for anything else."""
+    found = re.fullmatch(r"([0-9]{1,6})([mhd])", typed.strip().lower())
+    return int(found[1]) * _UNITS[found[2]] if found else 0
+
+
+def seconds_in_words(seconds: int) -> str:
+    """As people say it: 7 days, 12 hours, 30 minutes; what is over is left out."""
+    for size, name in ((86_400, "day"), (3_600, "hour"), (60, "minute")):
+        if seconds >= size:
+            count = seconds // size
+            return f"{count} {name}" + ("" if count == 1 else "s")
+    return "less than a minute"

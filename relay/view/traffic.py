@@ -1,0 +1,264 @@
+"""What goes through the relay, counted: what it could read, and what it could not.
+
+Nothing here takes a sealed byte: of a secret chat's frame come its names and its length.
+
+Frames of secret chats one after the other, folded: signs of life come by the hour, and among
+them nobody would see a message.
+
+A share over time in bounded memory: points that are thinned as they grow many."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import NamedTuple
+
+import msgspec
+from msgspec.structs import replace
+
+from relay.wire.messages import Msg
+from relay.wire.view import (
+    POINTS,
+    RUNS,
+    SEALED_ROWS,
+    CloudRow,
+    FrameKind,
+    Gone,
+    Point,
+    Run,
+    SealedRow,
+)
+
+CLOUD_ROWS = 60
+PEOPLE = 10_000
+"""Whoever comes when so many were counted is not."""
+BOXES = (256, 512, 1024, 2048, 4096, 8192, 16384)
+"""Bytes to which a secret message is filled up."""
+_AROUND, _WITH_KEYS = 49, 2353
+_SAID = ("text", "edited")
+_OF_A_TEXT = (*_SAID, "restored")
+"""Entries that have the text of a message."""
+_LOSES: dict[str, Gone] = {"edited": "edited", "deleted": "deleted", "taken_down": "taken_down"}
+
+
+class Frame(NamedTuple):
+    """A frame of a secret chat that is forwarded: its kind, who sends it to whom, and how many
+    bytes are sealed in it."""
+
+    kind: FrameKind
+    by: str
+    to: str
+    size: int
+
+
+class Passing:
+    """Counts always; rows are added only while somebody looks. Those of cloud chats are gone when
+    nobody does: the store has them. A text that its chat does not hold any more goes, too."""
+
+    def __init__(self) -> None:
+        self._messages = self._bytes = self._sealed = self._sealed_bytes = 0
+        self._people: set[str] = set()
+        self._read: set[str] = set()
+        self._no = 0
+        self.begun = 0
+        """What was the last number when somebody began to look: rows that have their place up to
+        it were there before."""
+        self.known = False
+        """Whether what was stored before is among the rows."""
+        self._watched = False
+        self.cloud: deque[CloudRow] = deque(maxlen=CLOUD_ROWS)
+        self.sealed: deque[SealedRow] = deque(maxlen=SEALED_ROWS)
+        self.runs = Runs()
+        self.series = Series()
+
+    def watch(self, on: bool) -> None:
+        """Somebody looks from now on, or nobody does."""
+        self._no += CLOUD_ROWS * on  # the places of what was stored before
+        self._watched, self.begun, self.known = on, self._no, False
+        self.cloud.clear()
+        self.runs.cut()
+
+    def forget(self) -> None:
+        """No frame of a secret chat is kept any more."""
+        self.sealed.clear()
+        self.runs.clear()
+
+    def before(self, entries: list[tuple[Msg, Gone]]) -> None:
+        """These were the newest entries, as of now: what is not there came before somebody began
+        to look."""
+        if not self._watched or self.known:
+            return
+        self.known = True
+        there = {(row.chat, row.seq) for row in self.cloud}
+        place, room = self.begun, CLOUD_ROWS - len(self.cloud)
+        for msg, gone in reversed(entries):
+            if room > 0 and (msg.chat, msg.seq) not in there:
+                self._no += 1
+                self.cloud.appendleft(replace(_row(self._no, msg), gone=gone, was=place))
+                place, room = place - 1, room - 1
+
+    def entry(self, msg: Msg) -> None:
+        """An entry was stored."""
+        said = msg.kind in _SAID
+        if not said and not self._watched:
+            return
+        if said:
+            self._messages += 1
+            self._bytes += _size(msg.text) + (msg.file.size if msg.file is not None else 0)
+            if self._count(msg.by):
+                self._read.add(msg.by)
+        if self._watched:
+            if msg.kind in _LOSES:
+                self._lose(_LOSES[msg.kind], msg.chat, msg.re, msg.re)
+            self._no += 1
+            self.cloud.append(_row(self._no, msg))
+
+    def expired(self, chat: str, upto: int) -> None:
+        """The texts of a chat up to a seq are kept no longer."""
+        self._lose("expired", chat, 1, upto)
+
+    def left(self, chat: str) -> None:
+        """Nobody is in a chat any more, and all that was in it goes."""
+        for n, row in enumerate(self.cloud):
+            if row.chat == chat and row.text:
+                self._empty(n, "left")
+
+    def frame(self, frame: Frame, now: float) -> None:
+        """A frame of a secret chat is forwarded."""
+        if frame.kind == "message":
+            self._sealed += 1
+        self._sealed_bytes += frame.size
+        self._count(frame.by)
+        if self._watched:
+            self._no += 1
+            box, keys = _box(frame.size) if frame.kind == "message" else (0, False)
+            at = int(now * 1000)
+            row = SealedRow(self._no, at, *frame[1:3], frame.kind, frame[3], box, keys)
+            self.sealed.append(row)
+            self.runs.add(row)
+
+    @property
+    def last(self) -> int:
+        """The number of the last row."""
+        return self._no
+
+    def point(self, now: float) -> Point:
+        """How it stands."""
+        return Point(
+            int(now * 1000),
+            self._messages,
+            self._sealed,
+            self._bytes,
+            self._sealed_bytes,
+            len(self._read),
+            len(self._people),
+        )
+
+    def tick(self, now: float) -> None:
+        """To be called every second or so."""
+        self.series.add(self.point(now))
+
+    def _lose(self, why: Gone, chat: str, first: int, last: int) -> None:
+        for n, row in enumerate(self.cloud):
+            if row.chat == chat and row.text and row.kind in _OF_A_TEXT:
+                message = row.seq if row.kind == "text" else row.re
+                if first <= message <= last:
+                    self._empty(n, why)
+
+    def _empty(self, n: int, why: Gone) -> None:
+        row = self.cloud[n]
+        self._no += 1
+        self.cloud[n] = replace(row, no=self._no, was=row.was or row.no, text="", gone=why)
+
+    def _count(self, user: str) -> bool:
+        if user not in self._people and len(self._people) < PEOPLE:
+            self._people.add(user)
+        return user in self._people
+
+
+def _row(no: int, msg: Msg) -> CloudRow:
+    file = msg.file is not None
+    size = msg.file.size if msg.file is not None else _size(msg.text)
+    return CloudRow(no, msg.at, msg.chat, msg.seq, msg.by, msg.kind, msg.text, size, file, msg.re)
+
+
+def _size(text: str) -> int:
+    return len(text) if text.isascii() else len(text.encode(errors="surrogatepass"))
+
+
+def _box(size: int) -> tuple[int, bool]:
+    """The box of a sealed message of this size, 0 if there is none, and whether keys are in it."""
+    if size - _AROUND in BOXES:
+        return size - _AROUND, False
+    return (size - _WITH_KEYS, True) if size - _WITH_KEYS in BOXES else (0, False)
+
+
+class Runs:
+    """The last runs, that with the newest frame at the end. What a pair sends goes to the run that
+    it sent to last, if it is equal."""
+
+    def __init__(self) -> None:
+        self._runs: dict[int, Run] = {}
+        self._last: dict[frozenset[str], Run] = {}
+
+    def add(self, row: SealedRow) -> Run:
+        """A frame came; the run that it is in now."""
+        pair = frozenset((row.by, row.to))
+        run = self._last.get(pair)
+        if run is not None and row.box and run.kind == row.kind and run.box == row.box:
+            del self._runs[run.first]
+            run.no, run.at, run.bytes = row.no, row.at, run.bytes + row.bytes
+            run.frames, run.both = run.frames + 1, run.both or run.by != row.by
+        else:
+            run = Run(
+                row.no, row.no, row.at, row.at, row.by, row.to, row.kind, row.box, row.bytes,
+                row.keys,
+            )  # fmt: skip
+            self._last[pair] = run
+        self._runs[run.first] = run
+        while len(self._runs) > RUNS:
+            old = self._runs.pop(next(iter(self._runs)))
+            pair = frozenset((old.by, old.to))
+            if self._last.get(pair) is old:
+                del self._last[pair]
+        return run
+
+    def above(self, number: int) -> list[Run]:
+        """Those with a frame above this number, in the order of their newest ones."""
+        return [run for run in self._runs.values() if run.no > number]
+
+    def cut(self) -> None:
+        """Let no run grow any more: frames may come by from now on that are not added."""
+        self._last.clear()
+
+    def clear(self) -> None:
+        """As if nothing had come."""
+        self._runs.clear()
+        self._last.clear()
+
+
+EVERY_MS = 1_000
+"""So far apart are points at first."""
+
+
+class Series:
+    """Points in the order of time; when there are too many every second one goes, and from then on
+    they are taken half as often. The first one always stays."""
+
+    def __init__(self) -> None:
+        self.points: list[Point] = []
+        self.every = EVERY_MS
+
+    def add(self, point: Point) -> None:
+        """How it stands now. It is not taken if nothing has changed, too soon, or by a clock that
+        went back."""
+        if self.points:
+            last = self.points[-1]
+            unchanged = msgspec.structs.replace(last, at=point.at) == point
+            if unchanged or point.at - last.at < self.every:
+                return
+        if len(self.points) == POINTS:
+            del self.points[1::2]
+            self.every *= 2
+            if point.at - self.points[-1].at < self.every:
+                return
+        self.points.append(point)

@@ -1,0 +1,186 @@
+"""Who may do what in a chat: one table, asked in one function.
+
+The table of who of the staff may do what. Pure."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+
+from relay.wire.errors import Code
+from relay.wire.moderation import Action, StaffRole
+from relay.wire.operator import LoadAsk, Reset, ResetOutcome
+from relay.wire.shapes import Refused, Request
+from relay.wire.view import ViewLink, ViewWatch
+
+
+class Act(Enum):
+    """What a user may want of a chat."""
+
+    SEND = auto()
+    SEND_FILE = auto()
+    GET_FILE = auto()
+    CHANGE_OWN = auto()
+    DELETE_OWN = auto()
+    DELETE_OTHERS = auto()
+    REACT = auto()
+    PIN = auto()
+    READ = auto()
+    HISTORY = auto()
+    SEARCH = auto()
+    MEMBERS = auto()
+    ARRANGE = auto()
+    SHOW = auto()
+    INVITE = auto()
+    LEAVE = auto()
+    GIVE_ROLES = auto()
+    KICK = auto()
+    BAN = auto()
+    TITLE = auto()
+    TOPIC = auto()
+    PUBLISH = auto()
+    LINK = auto()
+    KEEP = auto()
+
+
+EVERYONE = frozenset({"peer", "owner", "admin", "member"})
+IN_GROUPS = frozenset({"owner", "admin", "member"})
+RUN_IT = frozenset({"owner", "admin"})
+
+MAY: dict[Act, frozenset[str]] = {
+    Act.SEND: EVERYONE,
+    Act.SEND_FILE: EVERYONE,
+    Act.GET_FILE: EVERYONE,
+    Act.CHANGE_OWN: EVERYONE,
+    Act.DELETE_OWN: EVERYONE,
+    Act.DELETE_OTHERS: RUN_IT,
+    Act.REACT: EVERYONE,
+    Act.PIN: RUN_IT | {"peer"},
+    Act.READ: EVERYONE,
+    Act.HISTORY: EVERYONE,
+    Act.SEARCH: EVERYONE,
+    Act.MEMBERS: EVERYONE,
+    Act.ARRANGE: EVERYONE,
+    Act.SHOW: IN_GROUPS,
+    Act.INVITE: IN_GROUPS,
+    Act.LEAVE: IN_GROUPS,
+    Act.GIVE_ROLES: frozenset({"owner"}),
+    Act.KICK: RUN_IT,
+    Act.BAN: RUN_IT,
+    Act.TITLE: RUN_IT,
+    Act.TOPIC: RUN_IT,
+    Act.PUBLISH: frozenset({"owner"}),
+    Act.LINK: RUN_IT,
+    Act.KEEP: frozenset({"owner", "peer"}),
+}
+"""By role; both users of a direct chat are its peers, whatever a chat object calls them."""
+IN_CHANNELS: dict[Act, frozenset[str]] = {
+    Act.SEND: RUN_IT,
+    Act.SEND_FILE: RUN_IT,
+    Act.CHANGE_OWN: RUN_IT,
+    Act.INVITE: RUN_IT,
+    Act.MEMBERS: RUN_IT,
+}
+"""Where a channel is another thing than a group."""
+
+SAYING = frozenset({Act.SEND, Act.SEND_FILE, Act.CHANGE_OWN, Act.REACT, Act.PIN})
+"""What in a direct chat nobody does to one by whom they are blocked."""
+RUNNING = frozenset({
+    Act.DELETE_OTHERS, Act.INVITE, Act.GIVE_ROLES, Act.KICK, Act.BAN, Act.TITLE, Act.TOPIC,
+    Act.PUBLISH, Act.LINK, Act.KEEP,
+})  # fmt: skip
+"""What is done to a chat, or to others in it."""
+WRITING = SAYING | RUNNING
+"""What nobody does whom the staff has restricted: all by which one says something to others, or
+decides about them."""
+RESTRICTED = Refused(
+    Code.RESTRICTED,
+    "The operator of this relay has restricted this account: it does not write for now. A notice"
+    " says why, until when, and how to appeal.",
+)
+GONE = Refused(Code.NOT_ALLOWED, "This device is not one of the account any more.")
+"""Whatever a device wants that was revoked, or whose account was deleted."""
+NO_SUCH_CHAT = Refused(Code.NO_SUCH_CHAT, "There is no such chat, or you are not in it.")
+NO_SUCH_USER = Refused(Code.NO_SUCH_USER, "There is no such user.")
+NOT_ALLOWED = Refused(Code.NOT_ALLOWED, "Your role in this chat does not allow that.")
+DESERTED = Refused(
+    Code.NOT_ALLOWED, "The other account was deleted: nobody would read this. Nothing was sent."
+)
+BLOCKED = Refused(Code.NOT_ALLOWED, "You have blocked this user. Unblock them to write there.")
+
+
+def refusal(act: Act, chat: str, role: str | None, channel: bool = False) -> Refused | None:
+    """Why someone with `role` (None: not a member) may not do this in `chat`; one answer for absent
+    and not in it."""
+    if role is None:
+        return NO_SUCH_CHAT
+    may = IN_CHANNELS.get(act, MAY[act]) if channel else MAY[act]
+    return None if (role if chat.startswith("#") else "peer") in may else NOT_ALLOWED
+
+
+class Duty(Enum):
+    """What somebody of the staff may want."""
+
+    QUEUE = auto()
+    OPEN = auto()
+    DISMISS = auto()
+    WARN = auto()
+    TAKE_DOWN = auto()
+    RESTRICT = auto()
+    SUSPEND = auto()
+    BAN = auto()
+    APPEALS = auto()
+    SETTLE = auto()
+    SEE_STAFF = auto()
+    SET_STAFF = auto()
+    KEEP = auto()
+    ORDERS = auto()
+    RESET = auto()
+    VIEW = auto()
+    LOAD = auto()
+
+
+BOTH: frozenset[StaffRole] = frozenset({"operator", "moderator"})
+OPERATOR: frozenset[StaffRole] = frozenset({"operator"})
+
+STAFF_MAY: dict[Duty, frozenset[StaffRole]] = {
+    Duty.QUEUE: BOTH,
+    Duty.OPEN: BOTH,
+    Duty.DISMISS: BOTH,
+    Duty.WARN: BOTH,
+    Duty.TAKE_DOWN: BOTH,
+    Duty.RESTRICT: BOTH,
+    Duty.SUSPEND: BOTH,
+    Duty.BAN: OPERATOR,
+    Duty.APPEALS: BOTH,
+    Duty.SETTLE: BOTH,
+    Duty.SEE_STAFF: BOTH,
+    Duty.SET_STAFF: OPERATOR,
+    Duty.KEEP: OPERATOR,
+    Duty.ORDERS: OPERATOR,
+    Duty.RESET: OPERATOR,
+    Duty.VIEW: OPERATOR,
+    Duty.LOAD: OPERATOR,
+}
+OF_ACTION: dict[Action, Duty] = {
+    "dismiss": Duty.DISMISS,
+    "warn": Duty.WARN,
+    "take_down": Duty.TAKE_DOWN,
+    "restrict": Duty.RESTRICT,
+    "suspend": Duty.SUSPEND,
+    "ban": Duty.BAN,
+}
+OF_REQUEST: dict[type[Request], Duty] = {
+    Reset: Duty.RESET,
+    ResetOutcome: Duty.RESET,
+    LoadAsk: Duty.LOAD,
+    ViewLink: Duty.VIEW,
+    ViewWatch: Duty.VIEW,
+}
+"""What is done without the store; of all else the store asks for itself."""
+NOT_YOURS = Refused(Code.NOT_ALLOWED, "Only the operator of this relay does that.")
+
+
+def begun(held: StaffRole, asked: type[Request]) -> Refused | None:
+    """Why a request is not begun in this role, of those that do not come to the store."""
+    wanted = OF_REQUEST.get(asked)
+    return None if wanted is None or held in STAFF_MAY[wanted] else NOT_YOURS

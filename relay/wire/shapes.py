@@ -1,0 +1,42 @@
+"""What passes between the store and the rest of the relay: frozen values, nothing live.
+
+The common shape of what a client may say.
+
+What the events have in common: their shape, and forms of texts that several have."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import msgspec
+
+from relay.wire.errors import Code
+from relay.wire.limits import SENTENCE_CHARS, TITLE_CHARS, TOPIC_BYTES
+
+
+class Value(msgspec.Struct, frozen=True, gc=False):
+    """The common shape. Times are Unix milliseconds; account and device are the store's numbers."""
+
+
+class Refused(Value, frozen=True):
+    """Nothing changed; `text` says the rule in a sentence."""
+
+    code: Code
+    text: str
+
+
+class Request(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True, tag_field="t"):
+    """The common shape: a JSON object whose `t` names its type."""
+
+
+Role = Literal["owner", "admin", "member"]
+GroupKind = Literal["group", "channel"]
+OptionalName = Annotated[str, msgspec.Meta(pattern=r"^([a-z][a-z0-9_.-]{2,31})?\Z")]
+OptionalId = Annotated[str, msgspec.Meta(pattern=r"^([0-9a-f]{32})?\Z")]
+Sentence = Annotated[str, msgspec.Meta(max_length=SENTENCE_CHARS)]
+Title = Annotated[str, msgspec.Meta(max_length=TITLE_CHARS)]
+Topic = Annotated[str, msgspec.Meta(max_length=TOPIC_BYTES)]
+
+
+class Event(msgspec.Struct, omit_defaults=True, tag_field="t"):
+    """The common shape: a JSON object whose `t` names its type."""

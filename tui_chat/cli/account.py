@@ -1,0 +1,324 @@
+"""`tui-chat account`: the recovery file, the way back by it, and the end of the account.
+
+`tui-chat account delete`: deletes the account.
+
+`tui-chat passphrase`: seal the key file under another one, or under none.
+
+`tui-chat verifications`: how long comparing codes took here; deleting that; asking about it."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from secrets import token_bytes
+
+from relay.terminal.process import Failure, until_told, warn
+from relay.terminal.text import inert_line
+from relay.wire.relay_link import RelayLink, parse_relay_link
+from tui_chat.accounts import without_invite
+from tui_chat.bot import Bot
+from tui_chat.core.account_text import DELETE, DONE, FOR_EVER, GOES, KEEP, KEPT, STAYS, WIPED
+from tui_chat.core.keys import Identity, NewDevice
+from tui_chat.core.records import Verification
+from tui_chat.runtime.keyfile import KeyFile
+from tui_chat.runtime.new_device import NoAnswer, NotAdmitted, restore_device
+from tui_chat.runtime.profile import Profile
+from tui_chat.runtime.prompts import (
+    ask_passphrase,
+    ask_twice,
+    new_passphrase,
+    on_terminal,
+    open_keys,
+    passphrase_from,
+)
+from tui_chat.runtime.requests import LINKED as REQUESTS_LINKED
+from tui_chat.runtime.sealed_file import Recovery
+from tui_chat.secret.identity import Seen, check_list
+
+LINKED = (
+    "This device was linked and does not hold the account key. Export on the device that made "
+    "the account."
+)
+EXPORTED = """\
+{file} and its passphrase are your account: whoever has both is you. Keep it away from this
+machine. In it are your account key, your name and your relay's link; not the keys of this
+device, not your chats, and not which contacts you verified.
+If all devices that hold the account key are lost, and this file too, no device can be added or
+revoked any more, and when the last one is gone so is the account: a new one has to be made, which
+your contacts see as another person."""
+RESTORED = """\
+You are {user} on {place}, on a new device. {others}
+Which contacts you verified is not in the recovery file: compare the codes with them again."""
+
+
+def account(args: argparse.Namespace, profile: Profile) -> int:
+    """Carry out one act. Raises Failure, KeyFileError, BadRelayLink or OSError."""
+    match args.act:
+        case "export":
+            return _export(args, profile)
+        case "restore":
+            return _restore(args, profile)
+        case _:
+            return delete(args, profile)
+
+
+def _export(args: argparse.Namespace, profile: Profile) -> int:
+    if args.file.exists():
+        raise Failure(f"{args.file} is there already. Nothing was changed.")
+    keys = open_keys(args, profile)
+    me, own = keys.identity, keys.own_list
+    if me.account_seed is None:
+        raise Failure(LINKED)
+    seen = Seen(own.version, check_list(me.relay_id, own)) if own else None
+    recovery = Recovery(keys.link, me.user, me.account_seed, seen)
+    recovery.write(args.file, _recovery_passphrase(args, new=True), token_bytes)
+    print(EXPORTED.format(file=args.file))
+    return 0
+
+
+def _restore(args: argparse.Namespace, profile: Profile) -> int:
+    begun = _begun(args, profile)
+    recovery = Recovery.read(args.file, _recovery_passphrase(args, new=False))
+    address = _where(args, recovery)
+    fresh = begun is None
+    keys = begun or _make(args, profile, recovery, address)
+    me = keys.identity
+    if (me.user, me.account_seed) != (recovery.user, recovery.account_seed):
+        raise Failure(f"This profile is {me.user}'s already. Give another with --profile.")
+    try:
+        until_told(_arrive(keys, address, recovery.seen, args.insecure_ws))
+    except NotAdmitted as e:
+        if isinstance(e, NoAnswer):
+            raise Failure(f"{e} The same command again goes on where this ended.") from None
+        if fresh:
+            keys.path.replace(keys.path.with_suffix(f".{me.user}.refused"))
+        raise Failure(str(e)) from None
+    return 0
+
+
+def _begun(args: argparse.Namespace, profile: Profile) -> KeyFile | None:
+    """What an earlier try has left, whose answer may have been lost. Raises Failure if the
+    profile is in use."""
+    if not profile.key_file.exists():
+        return None
+    keys = open_keys(args, profile)
+    if keys.registered:
+        raise Failure(
+            f"This profile is {keys.identity.user}'s already. Nothing was changed; "
+            "give another directory with --profile."
+        )
+    return keys
+
+
+def _where(args: argparse.Namespace, recovery: Recovery) -> RelayLink:
+    kept = parse_relay_link(recovery.link)
+    if args.link is None:
+        return kept
+    address = parse_relay_link(args.link)
+    if address.relay_id != kept.relay_id:
+        raise Failure("This link is to another relay than the one of the recovery file.")
+    return address
+
+
+def _make(
+    args: argparse.Namespace, profile: Profile, recovery: Recovery, address: RelayLink
+) -> KeyFile:
+    new = NewDevice.make(address.relay_id, recovery.user, int(time.time()), token_bytes)
+    identity, link = new.certified_by(recovery.account_seed), without_invite(address)
+    phrase = new_passphrase(args)
+    # Before the relay knows of it: were the answer lost, these would be its only keys.
+    return KeyFile.create(profile.key_file, identity, link, phrase, token_bytes)
+
+
+async def _arrive(keys: KeyFile, address: RelayLink, known: Seen | None, insecure: bool) -> int:
+    me = keys.identity
+    assert me.account_seed is not None
+    certified = await restore_device(
+        address, _device_of(me), me.account_seed, known, insecure=insecure
+    )
+    keys.own_list, keys.registered = certified.own_list, True
+    keys.link = without_invite(address)
+    keys.save(token_bytes)
+    async with Bot.online(keys, insecure=insecure, waits=warn):
+        pass
+    n = len(certified.own_list.devices) - 1
+    others = (
+        f"The account has {n} other device{'s' if n > 1 else ''}: see `tui-chat device list`, and "
+        "revoke what you do not have any more."
+        if n
+        else "It is the only one."
+    )
+    print(RESTORED.format(user=me.user, place=address.place, others=others))
+    return 0
+
+
+def _device_of(me: Identity) -> NewDevice:
+    return NewDevice(me.relay_id, me.user, me.login_seed, me.dh_private, me.device_id, me.created)
+
+
+def _recovery_passphrase(args: argparse.Namespace, *, new: bool) -> str:
+    if args.recovery_passphrase_fd is not None:
+        return passphrase_from(args.recovery_passphrase_fd)
+    if not on_terminal():
+        raise Failure("Give the passphrase of the recovery file with --recovery-passphrase-fd N.")
+    if new:
+        return ask_twice("Passphrase of the recovery file: ")
+    return ask_passphrase(f"Passphrase of {Path(args.file).name}: ")
+
+
+NOT_ASKED = "Say what is meant: --confirm NAME, and --texts keep or --texts delete."
+NOTHING = "Nothing was changed."
+
+
+def delete(args: argparse.Namespace, profile: Profile) -> int:
+    """Ask, delete, and remove the profile if that is wanted. Raises Failure or KeyFileError."""
+    keys = open_keys(args, profile)
+    user = keys.identity.user
+    if keys.identity.account_seed is None:
+        raise Failure(REQUESTS_LINKED)
+    asks = args.confirm is None or args.texts is None
+    if asks and not on_terminal():
+        raise Failure(f"{NOT_ASKED} {NOTHING}")
+    if asks:
+        _say(user)
+    texts = args.texts or _choice()
+    typed = args.confirm if args.confirm is not None else _line("Type your name to delete it: ")
+    if typed.removeprefix("@") != user:
+        raise Failure(f"That is not the name of this account. {NOTHING}")
+    until_told(_delete(keys, user, texts == "delete", args.insecure_ws))
+    print(DONE.format(user=user))
+    if args.wipe or (asks and _line("Remove the profile from this machine too? yes/no: ") == "yes"):
+        profile.wipe()
+        print(WIPED)
+    else:
+        print(KEPT.format(directory=inert_line(str(profile.directory))))
+    return 0
+
+
+async def _delete(keys: KeyFile, user: str, texts: bool, insecure: bool) -> int:
+    async with Bot.online(keys, insecure=insecure, suspended=True, waits=warn) as bot:
+        await bot.delete_account(user, texts=texts)
+    return 0
+
+
+def _say(user: str) -> None:
+    print(f"This deletes the account {user} for ever.\nIt goes:")
+    for one in GOES:
+        print(f"  {one}")
+    print("It stays:")
+    for one in STAYS:
+        print(f"  {one}")
+    print(f"Choose one:\n  keep    {KEEP}\n  delete  {DELETE}\n{FOR_EVER}")
+
+
+def _choice() -> str:
+    said = _line("keep or delete: ")
+    if said not in ("keep", "delete"):
+        raise Failure(f"Neither was chosen. {NOTHING}")
+    return said
+
+
+def _line(prompt: str) -> str:
+    try:
+        return input(prompt).strip()
+    except EOFError:
+        raise Failure(NOTHING) from None
+
+
+WITHOUT = "The key file has no passphrase now: whoever has the file is you."
+CHANGED = (
+    "The passphrase is changed. Copies of the key file from before still open with the old one."
+)
+
+
+def passphrase(args: argparse.Namespace, profile: Profile) -> int:
+    """Change it. Raises Failure or KeyFileError, and OSError if the file cannot be written: then
+    it has the old one."""
+    keys = open_keys(args, profile)
+    new = _new(args)
+    keys.set_passphrase(new, token_bytes)
+    print(CHANGED if new else WITHOUT)
+    return 0
+
+
+def _new(args: argparse.Namespace) -> str:
+    if args.no_passphrase:
+        return ""
+    if args.new_passphrase_fd is not None:
+        return passphrase_from(args.new_passphrase_fd)
+    if not on_terminal():
+        raise Failure("Choose: --new-passphrase-fd N, or --no-passphrase.")
+    print("Without a passphrase, whoever has the key file is you.")
+    return ask_twice("New passphrase (empty for none): ")
+
+
+NONE = "No comparison of codes was measured here yet. F3 in a secret chat compares them."
+KEPT_HERE = "This is kept in your key file alone; of whom, it does not say. --delete removes it."
+ASKS = {
+    "each-time": "After a comparison you are asked whether to tell the relay's operator.",
+    "never": "You are not asked to tell the relay's operator. --ask each-time asks again.",
+}
+
+
+def verifications(args: argparse.Namespace, profile: Profile) -> int:
+    """Carry it out; the exit code. Raises KeyFileError, and OSError if the file cannot be
+    written: then nothing was changed."""
+    keys = open_keys(args, profile)
+    if args.delete:
+        _delete_verifications(keys, args)
+    elif args.ask is not None:
+        keys.ask_to_tell = args.ask == "each-time"
+        keys.save(token_bytes)
+        print(json.dumps({"ask": args.ask}) if args.json else ASKS[args.ask])
+    elif args.json:
+        for one in keys.verifications:
+            print(_json(one))
+    else:
+        _show(keys)
+    return 0
+
+
+def _delete_verifications(keys: KeyFile, args: argparse.Namespace) -> None:
+    many = len(keys.verifications)
+    keys.verifications = []
+    keys.save(token_bytes)
+    what = "1 measurement is" if many == 1 else f"{many} measurements are"
+    says = f"{what} deleted. What you told the relay's operator stays counted there."
+    print(json.dumps({"deleted": many}) if args.json else says)
+
+
+def _show(keys: KeyFile) -> None:
+    for one in keys.verifications:
+        again = f", opened again {one.interruptions} times" if one.interruptions > 1 else ""
+        again = ", opened again once" if one.interruptions == 1 else again
+        qr = ", with a QR code" if one.method == "qr" else ""
+        told = ", told to the operator" if one.told else ""
+        looked = f"the page open for {one.shown} s of it" if one.shown < one.seconds else ""
+        looked = f" ({looked}{again})" if looked else ""
+        print(f"{_date(one.day)}  {one.words}{looked}{qr}{told}")
+    print(KEPT_HERE if keys.verifications else NONE)
+    print(ASKS["each-time" if keys.ask_to_tell else "never"])
+
+
+def _json(one: Verification) -> str:
+    return json.dumps(
+        {
+            "day": _date(one.day),
+            "outcome": one.outcome,
+            "seconds": one.seconds,
+            "shown": one.shown,
+            "interruptions": one.interruptions,
+            "method": one.method,
+            "told": one.told,
+        }
+    )
+
+
+def _date(day: int) -> str:
+    try:
+        return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(days=day)).date().isoformat()
+    except OverflowError:  # a clock of the far future
+        return f"day {day}"

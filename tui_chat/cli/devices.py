@@ -1,0 +1,317 @@
+"""`tui-chat device`: the code for a new one; add, list, revoke.
+
+`tui-chat link`: this machine becomes one more device of an account.
+
+`tui-chat register` and `tui-chat join`: to the relay of a link, with an account new or old, or
+one made anew where the relay does not know the old one any more."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Awaitable, Callable
+from secrets import token_bytes
+from typing import TypeVar
+
+from relay.terminal.process import Failure, until_told, warn
+from relay.terminal.times import utc, utc_day
+from relay.wire.relay_link import RelayLink, parse_relay_link
+from tui_chat.accounts import Account, anew, is_known, known, make, without_invite
+from tui_chat.bot import Bot
+from tui_chat.cloud import devices
+from tui_chat.cloud.devices import BadCode, parse_code
+from tui_chat.core.device_text import NO_ACCOUNT_KEY
+from tui_chat.core.events import DeviceInfo
+from tui_chat.core.keys import NewDevice
+from tui_chat.core.names import user_name
+from tui_chat.launch import before_words, can_show
+from tui_chat.runtime.keyfile import KeyFile
+from tui_chat.runtime.new_device import NotAdmitted, link_device
+from tui_chat.runtime.profile import Profile
+from tui_chat.runtime.prompts import ask_name, new_passphrase, on_terminal, open_keys, says_yes
+
+ID_DIGITS = 4
+_T = TypeVar("_T")
+
+
+def device(args: argparse.Namespace, profile: Profile) -> int:
+    """Carry it out; the exit code. Raises Failure, KeyFileError or BotError."""
+    needs = args.act in ("add", "revoke")
+    if needs != (args.which is not None):
+        print("tui-chat: device add takes a code, revoke an id, the others none", file=sys.stderr)
+        return 2
+    keys = open_keys(args, profile)
+    if args.act != "list" and keys.identity.account_seed is None:
+        raise Failure(NO_ACCOUNT_KEY)
+    match args.act:
+        case "code":
+            _show_code(keys)
+        case "list":
+            for one in _online(keys, args, lambda bot: bot.devices()):
+                print(_json(one) if args.json else _line(one))
+        case "add":
+            _add(keys, args)
+        case "revoke":
+            _revoke(keys, args)
+    return 0
+
+
+def _show_code(keys: KeyFile) -> None:
+    me = keys.identity
+    if on_terminal():
+        print("On the new device: tui-chat link LINK, and there enter this code:")
+    print(devices.format_code(devices.account_code(me.relay_id, me.user, me.account_key)))
+
+
+def _add(keys: KeyFile, args: argparse.Namespace) -> None:
+    code = args.which
+    found = _online(keys, args, lambda bot: bot.find_device(code))
+    _confirm(
+        args,
+        f"A new device waits: {found.device_id[:8]}, made {utc(found.created)}. It will read "
+        f"all cloud chats of {keys.identity.user}, from their beginning, and speak in that name. "
+        "Add it?",
+    )
+
+    async def add(bot: Bot) -> None:
+        await bot.find_device(code)  # what was shown: the code stands for its keys
+        await bot.add_device(code)
+
+    _online(keys, args, add)
+    print(_json(found) if args.json else f"The device {found.device_id[:8]} is one of yours now.")
+
+
+def _revoke(keys: KeyFile, args: argparse.Namespace) -> None:
+    chosen = _chosen(_online(keys, args, lambda bot: bot.devices()), args.which)
+    _confirm(
+        args,
+        f"The device {chosen.device_id[:8]}, made {utc(chosen.created)}, is cut off and not "
+        "let in again. What it has kept stays on it. Revoke it?",
+    )
+    _online(keys, args, lambda bot: bot.revoke_device(chosen.device_id))
+    print(_json(chosen) if args.json else f"The device {chosen.device_id[:8]} is revoked.")
+
+
+def _chosen(devices: tuple[DeviceInfo, ...], which: str) -> DeviceInfo:
+    start = which.lower()
+    found = [d for d in devices if d.device_id.startswith(start)]
+    if len(start) < ID_DIGITS or len(found) > 1:
+        raise Failure(f"Give more of the id: at least {ID_DIGITS} digits, and of one device only.")
+    if not found:
+        raise Failure("There is no such device on your list. See: tui-chat device list")
+    return found[0]
+
+
+def _confirm(args: argparse.Namespace, question: str) -> None:
+    """Outside of the event loop: in it, Ctrl+C at the prompt would wait for the answer."""
+    if args.yes:
+        return
+    if not on_terminal():
+        raise Failure("Nothing was done. Say --yes to do it without being asked.")
+    if not says_yes(question):
+        raise Failure("Nothing was done.")
+
+
+def _online(keys: KeyFile, args: argparse.Namespace, act: Callable[[Bot], Awaitable[_T]]) -> _T:
+    done: list[_T] = []
+
+    async def work() -> int:
+        async with Bot.online(keys, insecure=args.insecure_ws, waits=warn) as bot:
+            done.append(await act(bot))
+        return 0
+
+    until_told(work())
+    return done[0]
+
+
+def _line(one: DeviceInfo) -> str:
+    where = "this device" if one.this else "connected" if one.online else ""
+    came = f"  last login {utc_day(one.day)} (UTC)" if one.day else ""
+    return f"{one.device_id}  made {utc(one.created)}{came}  {where}".rstrip()
+
+
+def _json(one: DeviceInfo) -> str:
+    return json.dumps(
+        {
+            "device": one.device_id,
+            "created": one.created,
+            "this": one.this,
+            "online": one.online,
+            "last_login": utc_day(one.day) if one.day else None,
+        }
+    )
+
+
+ENTER = """\
+Enter this on your other device within ten minutes: in its open chat with /devices, then A; or,
+with no chat open there, `tui-chat device add`:
+
+  {code}
+"""
+ASKS = "Code of your other device (there `tui-chat device code`, or /devices, then C): "
+
+
+def link(args: argparse.Namespace, profile: Profile) -> int:
+    """Link this profile, which has to be empty. Raises Failure, BadRelayLink, BadName,
+    KeyFileError or OSError."""
+    if profile.key_file.exists():
+        raise Failure(
+            "There is an identity in this profile already. Nothing was changed; "
+            "give another directory with --profile."
+        )
+    address = parse_relay_link(args.link)
+    name = ask_name(args.name)
+    code = _code(args.code)
+    phrase = new_passphrase(args)
+    new = NewDevice.make(address.relay_id, name, int(time.time()), token_bytes)
+    try:
+        return until_told(_link(address, new, code, phrase, profile, args.insecure_ws))
+    except NotAdmitted as e:
+        raise Failure(str(e)) from None
+
+
+async def _link(
+    address: RelayLink, new: NewDevice, code: bytes, phrase: str, profile: Profile, insecure: bool
+) -> int:
+    def show(device_code: str) -> None:
+        print(ENTER.format(code=device_code), flush=True)
+
+    certified = await link_device(address, new, code, show, insecure=insecure)
+    keys = KeyFile.create(
+        profile.key_file,
+        certified.identity,
+        without_invite(address),
+        phrase,
+        token_bytes,
+        own_list=certified.own_list,
+        registered=True,
+    )
+    async with Bot.online(keys, insecure=insecure, waits=warn):
+        pass
+    print(f"This is a device of {new.user} on {address.place} now.")
+    return 0
+
+
+def _code(given: str | None) -> bytes:
+    try:
+        if given is not None:
+            return parse_code(given)
+        if not on_terminal():
+            raise Failure("Give the code of the other device: --code CODE")
+        while True:
+            try:
+                return parse_code(input(ASKS))
+            except BadCode as e:
+                print(e)
+    except BadCode as e:
+        raise Failure(str(e)) from None
+    except EOFError:
+        raise Failure("No code was given. Nothing was made.") from None
+
+
+_HINT = " If the relay was begun anew, --anew registers anew and sets aside what is here."
+_FORGOTTEN = (
+    "The relay at {place} does not know {user} with this device: the account is closed, the device "
+    "was revoked, or the relay was begun anew."
+)
+_MEANS = (
+    "{name} can be registered there anew, with new keys: codes are to be compared again. What is "
+    "here is set aside, not deleted."
+)
+
+
+def register(args: argparse.Namespace, profile: Profile) -> int:
+    """Make the account; the exit code. Raises Failure, BadRelayLink, BadName, KeyFileError."""
+    address, name = parse_relay_link(args.link), user_name(args.name)
+    if not profile.key_file.exists():
+        account = make(profile, address, name, new_passphrase(args))
+        return until_told(_arrive(account, address, args.insecure_ws))
+    keys = open_keys(args, profile)
+    me, account = keys.identity, Account(keys, fresh=False)
+    ours = me.relay_id == address.relay_id
+    follows = ours and me.user == name and not account.is_at(address)
+    if follows and not keys.registered:
+        return until_told(_arrive(account, address, args.insecure_ws))
+    asks = ours and keys.registered and (args.anew or on_terminal())
+    if asks or follows:
+        made = _anew_if_forgotten(args, profile, keys, address, name)
+        if made is not None:
+            return until_told(_arrive(made, address, args.insecure_ws))
+        if follows:
+            _say_who(keys, address)
+            return 0
+    known_there = ", and the relay knows them" if asks else ""
+    raise Failure(
+        f"This profile is {me.user}'s already{known_there}. Nothing was changed; give another "
+        f"directory with --profile.{_HINT if ours and not asks else ''}"
+    )
+
+
+def join(args: argparse.Namespace, profile: Profile) -> Account:
+    """Come to where the relay is now; the account to open the chat with. Raises Failure,
+    BadRelayLink, BadName, KeyFileError."""
+    address = parse_relay_link(args.link)
+    if not profile.key_file.exists():
+        account = make(profile, address, ask_name(args.name), new_passphrase(args))
+    else:
+        keys = open_keys(args, profile)
+        ours = keys.registered and keys.identity.relay_id == address.relay_id
+        name = keys.identity.user if args.name is None else user_name(args.name)
+        if not (ours and args.anew):
+            try:
+                account = known(keys, address, args.name)
+            except Failure as e:
+                raise Failure(f"{e}{_HINT if ours else ''}") from None
+            if not keys.registered:
+                until_told(_arrive(account, address, args.insecure_ws))
+                return account
+            if account.is_at(address) and can_show():
+                return account  # where the relay does not answer, one reads and writes all the same
+        made = _anew_if_forgotten(args, profile, keys, address, name)
+        if made is None:
+            if args.anew:
+                raise Failure(f"The relay knows {keys.identity.user}. Nothing was changed.")
+            _say_who(keys, address)
+            return Account(keys, fresh=False)
+        account = made
+    until_told(_arrive(account, address, args.insecure_ws))
+    return account
+
+
+def _anew_if_forgotten(
+    args: argparse.Namespace, profile: Profile, keys: KeyFile, address: RelayLink, name: str
+) -> Account | None:
+    """An account to be made in the place of this one, if the relay does not know it any more and
+    the user wants that; None if the relay lets it in. Raises Failure."""
+    said: list[bool] = []
+
+    async def ask_relay() -> int:
+        said.append(await is_known(keys, address, insecure=args.insecure_ws, waits=warn))
+        return 0
+
+    until_told(ask_relay())
+    if said[0]:
+        return None
+    what = _FORGOTTEN.format(place=address.place, user=keys.identity.user)
+    if not args.anew:
+        if not on_terminal():
+            raise Failure(f"{what} Nothing was changed.{_HINT}")
+        print(what)
+        print(_MEANS.format(name=name))
+        if not says_yes(f"Register {name} anew?"):
+            raise Failure("Nothing was changed.")
+    return anew(profile, keys, address, name)
+
+
+async def _arrive(account: Account, address: RelayLink, insecure: bool) -> int:
+    await account.arrive(address, insecure=insecure, waits=warn)
+    _say_who(account.keys, address)
+    if account.aside is not None:
+        print(before_words(account.aside))
+    return 0
+
+
+def _say_who(keys: KeyFile, address: RelayLink) -> None:
+    print(f"You are {keys.identity.user} on {address.place}.")

@@ -1,0 +1,283 @@
+"""What completes the commands in bash, zsh and fish, written from what the parser takes.
+
+What a parser takes, as plain values: for completions and the manual, which so cannot differ
+from the program."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+
+def completions(shell: str, top: Command, program: str = "tui-chat") -> str:
+    """The script for `bash`, `zsh` or `fish`."""
+    return "\n".join(_SHELLS[shell](top, program)) + "\n"
+
+
+def _bash(top: Command, program: str) -> Iterator[str]:
+    yield f"# bash: source <({program} completions bash)"
+    yield "_tui_chat() {"
+    yield "    local cur=${COMP_WORDS[COMP_CWORD]} path='' option='' options='' words='' word i n=0"
+    yield "    for ((i = 1; i < COMP_CWORD; i++)); do"
+    yield "        word=${COMP_WORDS[i]}"
+    yield "        if [[ $option ]]; then option=''; continue; fi"
+    yield '        case "$path $word" in'
+    takes = "|".join(f"*{_quoted(f' {flag}')}" for flag in _taking_values(top))
+    yield f"            {takes}) option=$word ;;"
+    yield "            *' -'*) ;;"
+    for command in top.all()[1:]:
+        yield f"            {_typed(command)}) path={_path(command)} n=0 ;;"
+    yield "            *) n=$((n + 1)) ;;"
+    yield "        esac"
+    yield "    done"
+    yield '    case "$option" in'
+    for option in _options(top):
+        flags = "|".join(map(_quoted, option.flags))
+        if option.directory:
+            yield f"        {flags})"
+            yield "            compopt -o filenames 2>/dev/null"
+            yield '            mapfile -t COMPREPLY < <(compgen -d -- "$cur"); return ;;'
+        elif option.choices:
+            yield f"        {flags}) words={_quoted(' '.join(option.choices))} ;;"
+        elif option.value:
+            yield f"        {flags}) return ;;"
+    yield "        *)"
+    yield '            case "$path:$n" in'
+    for command in top.all():
+        for n, words in _places(command):
+            yield f"                {_path(command)}:{n}) words={_quoted(' '.join(words))} ;;"
+    yield "            esac"
+    yield '            case "$path" in'
+    for command in top.all():
+        flags = " ".join(flag for option in command.options for flag in option.flags)
+        yield f"                {_path(command)}) options={_quoted(flags)} ;;"
+    yield "            esac"
+    yield "            if [[ $cur == -* ]]; then words=$options; fi ;;"
+    yield "    esac"
+    yield '    mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur")'
+    yield "}"
+    yield f"complete -F _tui_chat {program}"
+
+
+def _zsh(top: Command, program: str) -> Iterator[str]:
+    yield f"#compdef {program}"
+    yield f"# zsh: source <({program} completions zsh), after compinit"
+    for command in top.all():
+        yield f"{_function(command)}() {{"
+        yield "    local context state state_descr line"
+        yield "    typeset -A opt_args"
+        specs = [_zsh_option(option) for option in command.options]
+        for argument in command.arguments:
+            where = "*" if argument.many else ("1" if argument.choices else "")
+            action = f"({' '.join(argument.choices)})" if argument.choices else " "
+            colon = "::" if argument.optional and not argument.many else ":"
+            specs.append(_quoted(f"{where}{colon}{_bare(argument.name)}:{action}"))
+        if command.commands:
+            specs += ["'1: :->command'", "'*:: :->rest'"]
+        yield "    _arguments -C \\"
+        yield " \\\n".join(f"        {spec}" for spec in specs)
+        if command.commands:
+            yield "    case $state in"
+            yield "        command)"
+            yield "            local -a found=("
+            for below in command.commands:
+                told = f"{below.path[-1]}:{_bare(below.help)}"
+                yield f"                {_quoted(told)}"
+            yield "            )"
+            yield "            _describe command found ;;"
+            yield "        rest)"
+            yield "            case $words[1] in"
+            for below in command.commands:
+                yield f"                {below.path[-1]}) {_function(below)} ;;"
+            yield "            esac ;;"
+            yield "    esac"
+        yield "}"
+    yield 'if [[ $funcstack[1] == _tui_chat ]]; then _tui_chat "$@"'
+    yield f"else compdef _tui_chat {program}; fi"
+
+
+def _zsh_option(option: Option) -> str:
+    help = _bare(option.help).replace("[", "\\[").replace("]", "\\]")
+    takes = ""
+    if option.value:
+        action = "_directories" if option.directory else f"({' '.join(option.choices)})"
+        takes = f":{_bare(option.value)}:{action if action != '()' else ' '}"
+    rest = _quoted(f"[{help}]{takes}")
+    if len(option.flags) == 1:
+        return f"{_quoted(option.flags[0])}{rest}"
+    others = _quoted(f"({' '.join(option.flags)})")
+    return f"{others}{{{','.join(option.flags)}}}{rest}"
+
+
+def _fish(top: Command, program: str) -> Iterator[str]:
+    yield f"# fish: {program} completions fish | source"
+    yield "function __tui_chat_at --description 'at this command, and at this place of it'"
+    yield "    set -l path ''"
+    yield "    set -l option ''"
+    yield "    set -l n 0"
+    yield "    for word in (commandline -opc)[2..]"
+    yield '        if test -n "$option"'
+    yield "            set option ''"
+    yield "            continue"
+    yield "        end"
+    yield '        switch "$path $word"'
+    takes = " ".join(_quoted(f"* {flag}") for flag in _taking_values(top))
+    yield f"            case {takes}"
+    yield "                set option $word"
+    yield "            case '* -*'"
+    for command in top.all()[1:]:
+        yield f"            case {_typed(command)}"
+        yield f"                set path {_path(command)}"
+        yield "                set n 0"
+    yield "            case '*'"
+    yield "                set n (math $n + 1)"
+    yield "        end"
+    yield "    end"
+    yield '    test "$path" = "$argv[1]"; or return 1'
+    yield '    test (count $argv) = 1; or test "$argv[2]" = "*"; or test "$argv[2]" = $n'
+    yield "end"
+    yield f"complete -c {program} -f"
+    for command in top.all():
+        path = " ".join(command.path)
+        at = f'__tui_chat_at "{path}"'
+        helps = {below.path[-1]: below.help for below in command.commands}
+        for n, words in _places(command):
+            place = _quoted(f'{at} "{n}"')
+            here = f"complete -c {program} -n {place}"
+            for word in words:
+                told = f" -d {_quoted(helps[word])}" if word in helps else ""
+                yield f"{here} -a {_quoted(word)}{told}"
+        anywhere = f"complete -c {program} -n {_quoted(at)}"
+        for option in command.options:
+            flags = " ".join(
+                f"-l {flag[2:]}" if flag.startswith("--") else f"-s {flag[1:]}"
+                for flag in option.flags
+            )
+            takes = " -x" if option.value else ""
+            if option.directory:
+                takes = " -x -a '(__fish_complete_directories)'"
+            elif option.choices:
+                takes = f" -x -a {_quoted(' '.join(option.choices))}"
+            yield f"{anywhere} {flags}{takes} -d {_quoted(option.help)}"
+
+
+_SHELLS: dict[str, Callable[[Command, str], Iterator[str]]] = {
+    "bash": _bash, "zsh": _zsh, "fish": _fish,
+}  # fmt: skip
+
+
+def _places(command: Command) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Where words can be offered: which argument it is, and which words."""
+    if command.commands:
+        yield "0", tuple(below.path[-1] for below in command.commands)
+    for n, argument in enumerate(command.arguments):
+        if argument.choices:
+            yield "*" if argument.many else str(n), argument.choices
+
+
+def _options(top: Command) -> list[Option]:
+    """Each once: an option means the same in all commands that have it."""
+    return list({o.flags: o for command in top.all() for o in command.options}.values())
+
+
+def _taking_values(top: Command) -> list[str]:
+    return [flag for option in _options(top) if option.value for flag in option.flags]
+
+
+def _path(command: Command) -> str:
+    return _quoted(" ".join(command.path))
+
+
+def _typed(command: Command) -> str:
+    """The command's name after the path of the one above it: how the shells know it."""
+    return _quoted(f"{' '.join(command.path[:-1])} {command.path[-1]}")
+
+
+def _function(command: Command) -> str:
+    return "_".join(("_tui_chat", *command.path)).replace("-", "_")
+
+
+def _bare(text: str) -> str:
+    """As zsh's specs take it: a colon would end the field."""
+    return text.replace("\\", "\\\\").replace(":", "\\:")
+
+
+def _quoted(text: str) -> str:
+    """In single quotes, in which every shell here takes all but the quote as it is."""
+    return "'" + text.replace("'", "'\\''") + "'"
+
+
+DIRECTORY = "DIR"
+"""The metavar of an option that takes a directory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """`--profile DIR`. `value` is empty for one that takes none."""
+
+    flags: tuple[str, ...]
+    value: str
+    help: str
+    choices: tuple[str, ...] = ()
+    directory: bool = False
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """What stands without a flag, in its order."""
+
+    name: str
+    help: str
+    choices: tuple[str, ...] = ()
+    optional: bool = False
+    many: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command with all below it; `path` is what is typed after the program's name."""
+
+    path: tuple[str, ...]
+    help: str
+    options: tuple[Option, ...]
+    arguments: tuple[Argument, ...]
+    commands: tuple[Command, ...]
+
+    def all(self) -> list[Command]:
+        """This one and those below it, in the order of the help."""
+        return [self, *(one for below in self.commands for one in below.all())]
+
+
+def usage(parser: argparse.ArgumentParser, path: tuple[str, ...] = (), help: str = "") -> Command:
+    """Read a parser, and the parsers of its commands."""
+    options, arguments, commands = [], [], []
+    for action in parser._actions:
+        choices = () if action.choices is None else tuple(map(str, action.choices))
+        said = "" if action.help is None else action.help % {**vars(action), "prog": parser.prog}
+        if isinstance(action, argparse._SubParsersAction):
+            helps = {one.dest: one.help or "" for one in action._choices_actions}
+            commands += [
+                usage(below, (*path, name), helps.get(name, ""))
+                for name, below in action.choices.items()
+            ]
+        elif action.option_strings:
+            takes = "" if action.nargs == 0 else _named(action)
+            options.append(
+                Option(
+                    tuple(action.option_strings), takes, said, choices,
+                    takes == DIRECTORY, action.required,
+                )
+            )  # fmt: skip
+        else:
+            optional, many = action.nargs in ("?", "*"), action.nargs in ("*", "+")
+            arguments.append(Argument(_named(action), said, choices, optional, many))
+    text = help or parser.description or ""
+    return Command(path, text, tuple(options), tuple(arguments), tuple(commands))
+
+
+def _named(action: argparse.Action) -> str:
+    if isinstance(action.metavar, str):
+        return action.metavar
+    return action.dest.upper().replace("_", "-")

@@ -1,0 +1,386 @@
+"""`tui-chat send`: texts from the arguments or stdin to the relay's disk.
+
+`tui-chat tail`: the texts of a chat in the relay's order, and with --follow what becomes of
+them.
+
+`tui-chat edit`, `delete`, `react` and `reply`: what becomes of one message, by its place.
+
+`tui-chat search`: messages of the cloud in which some words stand."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+import time
+from collections.abc import AsyncIterator
+from datetime import datetime
+
+from relay.terminal.process import BotError, warn
+from relay.terminal.text import inert_line, inert_name
+from relay.wire.limits import FOUND, PAGE_MESSAGES
+from relay.wire.messages import Msg, Page
+from relay.wire.search import Hit, Place
+from tui_chat.bot import Bot, FellBehind
+from tui_chat.cli.output import Online, Typed, event_or, lines, one, put, put_text, say_view, short
+from tui_chat.cloud.log_entries import EDITS
+from tui_chat.core.decision_text import gone_by, moment, suspended_words
+from tui_chat.core.emoji import by_code
+from tui_chat.core.events import (
+    Answered,
+    ChatChanged,
+    ChatGone,
+    LoggedIn,
+    LoginRefused,
+    NetworkChanged,
+    NotTheRelay,
+    Suspended,
+)
+from tui_chat.core.records import ViewChanged
+from tui_chat.core.retention import GONE, is_expired
+
+RETRY_SECONDS = 30.0
+ON_THE_WAY = 500
+NAMED = 4000
+"""So many characters of what was not sent are said."""
+
+
+async def send(args: argparse.Namespace, online: Online) -> int:
+    """Send each text; 0 when the relay has all of them durably. Raises BotError that names those
+    that were not sent; told to end, it names them too."""
+    async with online() as bot:
+        sending = _Sending(bot, await bot.chat(args.chat), args)
+        try:
+            await sending.all(one(" ".join(args.text)) if args.text else lines())
+        except asyncio.CancelledError:
+            if sending.not_sent:
+                said = inert_line("Not known to be sent: " + "; ".join(sending.not_sent), NAMED)
+                print(f"tui-chat: Told to end. {said}", file=sys.stderr, flush=True)
+            raise
+    if sending.not_sent:
+        raise BotError("Not sent: " + "; ".join(sending.not_sent))
+    return 0
+
+
+class _Sending:
+    """The texts of one `send`."""
+
+    def __init__(self, bot: Bot, chat: str, args: argparse.Namespace) -> None:
+        self._bot, self._chat, self._args = bot, chat, args
+        self._waiting: dict[str, str] = {}
+        self._failed: list[str] = []
+        self._room = asyncio.Event()
+        self._warned: set[str] = set()
+        self._until = 0.0
+
+    @property
+    def not_sent(self) -> list[str]:
+        """What is not with the relay, as far as is known, in words."""
+        return self._failed + [short(text) for text in self._waiting.values()]
+
+    async def all(self, texts: AsyncIterator[Typed]) -> None:
+        """Until each is with the relay or there is no hope."""
+        reading = asyncio.create_task(self._read(texts))
+        try:
+            await self._answers(reading)
+        finally:
+            reading.cancel()
+            await asyncio.wait([reading])
+        if not reading.cancelled():
+            reading.result()
+
+    async def _answers(self, reading: asyncio.Task[None]) -> None:
+        hope = True
+        while hope and (self._waiting or not reading.done()):
+            left = max(self._until - time.monotonic(), 0.0) if self._waiting else None
+            event = await event_or(self._bot, None if reading.done() else reading, left)
+            match event:
+                case Answered() if event.id in self._waiting:
+                    self._answered(event)
+                case NetworkChanged(why=why) if why and self._waiting and why not in self._warned:
+                    self._warned.add(why)
+                    warn(f"{why} It is tried again for up to {RETRY_SECONDS:.0f} s.")
+                case LoginRefused() | NotTheRelay() | Suspended():
+                    hope = False
+                case None if self._waiting and time.monotonic() >= self._until:
+                    hope = False
+
+    async def _read(self, texts: AsyncIterator[Typed]) -> None:
+        """Queue one text after the other, as far as there is room."""
+        async for typed in texts:
+            if typed.text is None:
+                self._failed.append(f"{typed.name} (It is not UTF-8.)")
+                continue
+            try:
+                while len(self._waiting) >= ON_THE_WAY:
+                    self._room.clear()
+                    await self._room.wait()
+            except asyncio.CancelledError:
+                self._failed.append(typed.name)
+                raise
+            if not self._waiting:
+                self._progress()
+            try:
+                self._waiting[self._bot.say(self._chat, typed.text)] = typed.text
+            except BotError as e:
+                self._failed.append(f"{typed.name} ({e})")
+
+    def _answered(self, event: Answered) -> None:
+        text = self._waiting.pop(event.id)
+        if event.code:
+            self._failed.append(f"{short(text)} ({event.text})")
+        elif self._args.json:
+            put(event="sent", chat=self._args.chat, seq=event.value, id=event.id)
+        self._progress()
+
+    def _progress(self) -> None:
+        self._until = time.monotonic() + RETRY_SECONDS
+        self._room.set()
+
+
+DEFAULT_COUNT = 50
+
+
+async def tail(args: argparse.Namespace, online: Online) -> int:
+    """Print the texts of a chat, each once; none is opened for it. Raises BotError."""
+    async with online() as bot:
+        tail = _Tail(bot, bot.known_chat(args.chat), args)
+        if args.since is None:
+            await tail.latest(DEFAULT_COUNT if args.count is None else args.count)
+        else:
+            tail.last = args.since
+            await tail.after(args.count)
+        if args.follow:
+            await tail.follow()
+    return 0
+
+
+class _Tail:
+    """One reader of one chat; `last` is the place up to which it has read."""
+
+    def __init__(self, bot: Bot, chat: str, args: argparse.Namespace) -> None:
+        self._bot, self._chat, self._args = bot, chat, args
+        self.last = 0
+
+    async def latest(self, count: int) -> None:
+        """The last texts: pages from the end until there are enough."""
+        page = await self._page(before=None, after=None)
+        self.last, texts = page.head, _texts(page)
+        while len(texts) < count and page.msgs and page.msgs[0].seq > 1:
+            page = await self._page(before=page.msgs[0].seq, after=None)
+            texts = _texts(page) + texts
+        for msg in texts[len(texts) - min(count, len(texts)) :]:
+            self._show(msg)
+
+    async def after(self, count: int | None, *, changes: bool = False) -> None:
+        """The texts after the last place, at most `count`; with `changes` also what was done to
+        texts, wherever these stand."""
+        while count is None or count > 0:
+            page = await self._page(before=None, after=self.last)
+            if not page.msgs:
+                return
+            for msg in page.msgs if changes else _texts(page)[:count]:
+                if msg.kind == "text":
+                    self._show(msg)
+                    count = None if count is None else count - 1
+                elif msg.re:
+                    self._tell(msg)
+            self.last = page.msgs[-1].seq
+
+    async def follow(self) -> None:
+        """What comes from now on, over broken connections too; ends with BotError alone."""
+        while True:
+            try:
+                event = await self._bot.next()
+            except FellBehind:
+                await self._news()  # the relay has what was left out
+                continue
+            match event:
+                case ChatChanged(chat=chat) if chat == self._chat:
+                    if self._bot.head(chat) > self.last:
+                        await self._news()
+                case LoggedIn():
+                    await self._news()
+                case ChatGone(chat=chat) if chat == self._chat:
+                    raise BotError(f"You are no longer in {self._args.chat}.")
+                case Suspended(decision):
+                    raise BotError(suspended_words(decision, moment))
+                case LoginRefused(title, text) | NotTheRelay(title, text):
+                    raise BotError(f"{title}: {text}")
+                case ViewChanged(open=is_open):
+                    say_view(is_open, json=self._args.json)
+
+    async def _news(self) -> None:
+        try:
+            await self.after(None, changes=True)
+        except BotError:
+            if self._bot.connected:
+                raise  # else the next login asks again
+
+    async def _page(self, *, before: int | None, after: int | None) -> Page:
+        answer = await self._bot.page(self._chat, before=before, after=after, limit=PAGE_MESSAGES)
+        if not isinstance(answer.value, Page):
+            raise BotError("The relay gave no page.")
+        return answer.value
+
+    def _show(self, msg: Msg) -> None:
+        if self._args.json:
+            by = {"from": msg.by}
+            what = {"seq": msg.seq, "id": msg.id, **by, "text": msg.text, "at": msg.at}
+            put(event="message", chat=self._args.chat, **what, **_became(msg))
+        elif is_expired(msg):
+            put_text(msg.by, f"({GONE})", msg.at)
+        elif msg.gone:
+            put_text(msg.by, f"({gone_by(msg.gone, msg.why)})", msg.at)
+        else:
+            put_text(msg.by, msg.text + self._more(msg), msg.at)
+
+    def _more(self, msg: Msg) -> str:
+        if msg.file is None:
+            return " (edited)" if msg.edited else ""
+        get = f"tui-chat file get '{self._args.chat}' {msg.seq}"
+        return f" (a file, {msg.file.size:,} bytes; {get})"
+
+    def _tell(self, msg: Msg) -> None:
+        """What was done to a text. Of edits the last one tells, since only that is kept; of what is
+        none of these, though the relay says that it is about a text, nothing is told."""
+        if msg.kind not in _SAYS:
+            return
+        if msg.kind in EDITS and msg.changed != msg.seq:
+            return
+        if self._args.json:
+            what = {"seq": msg.re, "change": msg.seq, "from": msg.by, "at": msg.at}
+            put(event=msg.kind, chat=self._args.chat, **what, **_done(msg))
+        else:
+            put_text(msg.by, _SAYS[msg.kind].format(msg.re, msg.text), msg.at)
+
+
+_SAYS = {
+    "edited": "(edits {0}) {1}",
+    "deleted": "(deletes {0})",
+    "taken_down": "(takes down {0}: {1})",
+    "restored": "(puts back {0}) {1}",
+    "reacted": "(puts {1} on {0})",
+    "unreacted": "(takes {1} from {0})",
+    "pinned": "(pins {0})",
+    "unpinned": "(unpins {0})",
+}
+
+
+def _done(msg: Msg) -> dict[str, object]:
+    """What a change says beside its place."""
+    match msg.kind:
+        case "edited" | "restored":
+            return {"text": msg.text}
+        case "taken_down":
+            return {"why": msg.why}
+        case "reacted" | "unreacted":
+            return {"emoji": msg.text, "reactions": _became(msg)["reactions"]}
+    return {}
+
+
+def _became(msg: Msg) -> dict[str, object]:
+    """What it answers, and how it is now: `edited` in Unix milliseconds, 0 if it was not."""
+    reactions = [{"emoji": r.emoji, "count": r.count, "mine": r.mine} for r in msg.reactions]
+    now: dict[str, object] = {
+        "re": msg.re, "edited": msg.edited, "deleted": msg.gone, "reactions": reactions,
+    }  # fmt: skip
+    if is_expired(msg):
+        now["expired"] = True
+    if msg.why:
+        now["why"] = msg.why
+    if msg.file is not None:
+        sha256 = bytes(msg.file.sha256).hex()
+        now["file"] = {"size": msg.file.size, "sha256": sha256, "type": msg.file.type}
+    return now
+
+
+def _texts(page: Page) -> list[Msg]:
+    return [msg for msg in page.msgs if msg.kind == "text"]
+
+
+async def change(args: argparse.Namespace, online: Online) -> int:
+    """Carry it out; 0 when the relay has it durably. Raises BotError."""
+    text = " ".join(getattr(args, "text", ()))
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise BotError("Not sent: the text is not UTF-8.") from None
+    emoji = by_code(args.emoji) if args.command == "react" else None
+    if args.command == "react" and emoji is None:
+        raise BotError("No emoji has this name. Write it as :thumbs_up:, or itself.")
+    async with online() as bot:
+        chat = await bot.chat(args.chat)
+        said: dict[str, object] = {"chat": args.chat, "seq": args.seq}
+        match args.command:
+            case "edit":
+                await bot.edit(chat, args.seq, text)
+                said["event"] = "edited"
+            case "delete":
+                await bot.delete(chat, args.seq)
+                said["event"] = "deleted"
+            case "react":
+                await bot.react(chat, args.seq, emoji or "", on=not args.remove)
+                said |= {"event": "unreacted" if args.remove else "reacted", "emoji": emoji}
+            case _:
+                id = bot.say(chat, text, args.seq)
+                answer = await bot.runtime.answer(id)
+                if answer.code:
+                    raise BotError(f"Not sent: {answer.text}")
+                said |= {"event": "sent", "seq": answer.value, "id": id, "re": args.seq}
+    if args.json:
+        put(**said)
+    return 0
+
+
+ASKS = 25
+"""Requests of one search: with more it would be too fast for the relay."""
+_NOTHING = "No message that you may read has this."
+
+
+async def search(args: argparse.Namespace, online: Online) -> int:
+    """Print what was found, the newest first. Raises BotError."""
+    async with online() as bot:
+        chat = bot.known_chat(args.chat) if args.chat else None
+        hits, more = await _look(bot, args, chat)
+        names = {c.chat: c.name for c in bot.runtime.client.conversations.all.values()}
+    for hit in hits:
+        name = names.get(hit.chat, hit.chat)
+        if args.json:
+            piece = {"text": hit.text, "start": hit.start, "more": hit.more, "marks": hit.marks}
+            by = {"from": hit.by}
+            put(event="hit", chat=name, seq=hit.seq, **by, at=hit.at, **piece)
+        else:
+            cut = "…" if hit.start else "", "…" if hit.more else ""
+            where = f"{inert_name(name)} {hit.seq} {_moment(hit.at)} {inert_line(hit.by)}"
+            print(f"{where}: {cut[0]}{inert_line(hit.text)}{cut[1]}")
+    if args.json:
+        put(event="end", more=more is not None)
+    elif more is not None:
+        print("tui-chat: there may be more; a larger --limit asks for it.", file=sys.stderr)
+    elif not hits:
+        print(f"tui-chat: {_NOTHING}", file=sys.stderr)
+    return 0
+
+
+async def _look(
+    bot: Bot, args: argparse.Namespace, chat: str | None
+) -> tuple[list[Hit], Place | None]:
+    hits: list[Hit] = []
+    before: Place | None = None
+    query = " ".join(args.words)
+    for _ in range(ASKS):
+        limit = min(max(args.limit - len(hits), 1), FOUND)
+        found = await bot.search(query, chat, before=before, parts=args.parts, limit=limit)
+        hits, before = hits + found.hits, found.next
+        if before is None or len(hits) >= args.limit:
+            break
+    return hits, before
+
+
+def _moment(at: int) -> str:
+    """Day and minute where this machine is; the relay's word, so it may be any number."""
+    try:
+        return datetime.fromtimestamp(at / 1000).strftime("%Y-%m-%d %H:%M")
+    except (ValueError, OverflowError, OSError):
+        return "at an unknown time"

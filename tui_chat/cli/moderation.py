@@ -1,0 +1,274 @@
+"""`tui-chat report`, `notices`, `appeal` and `staff`: what one tells the relay's operator, what one
+is told, and what moderators do. Whatever others wrote stands behind a bar."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable
+
+from msgspec import Struct
+from msgspec.structs import asdict
+
+from relay.terminal.process import BotError
+from relay.terminal.text import inert, inert_line, inert_name
+from relay.terminal.times import span_of
+from relay.wire.limits import NOTICES, STATEMENT_CHARS
+from relay.wire.moderation import (
+    TIMED,
+    AppealRow,
+    Case,
+    Fact,
+    Notice,
+    ReportRow,
+    appeal_words,
+    may_appeal,
+    who,
+)
+from tui_chat.bot import Bot
+from tui_chat.cli.output import Online, put
+from tui_chat.core.decision_text import (
+    HELD,
+    action_words,
+    erased,
+    facts_of,
+    headline,
+    moment,
+    place,
+    reasons,
+)
+from tui_chat.core.names import BadName
+from tui_chat.core.reports import REASONS, CloudPreview
+
+PAGES = 100
+"""So many pages of notices are read at most."""
+
+
+async def moderation(args: argparse.Namespace, online: Online) -> int:
+    """Carry it out; 0 when it is done. Raises BotError, BadName."""
+    words = " ".join(getattr(args, "text", ()))
+    _sendable(
+        words, getattr(args, "note", ""), getattr(args, "rule", ""), getattr(args, "facts", "")
+    )
+    seconds = _seconds(args) if getattr(args, "act", "") == "decide" else 0
+    async with online() as bot:
+        match args.command:
+            case "report":
+                await _report(bot, args)
+            case "notices":
+                await _notices(bot, args)
+            case "appeal":
+                await bot.moderation.appeal(args.decision, words)
+                _said(args, "Your appeal has arrived: another of the staff settles it, and a "
+                      "notice says how.", event="appealed", decision=args.decision)  # fmt: skip
+            case _:
+                await _staff(bot, args, words, seconds)
+    return 0
+
+
+# Reports
+
+
+async def _report(bot: Bot, args: argparse.Namespace) -> None:
+    chat = bot.known_chat(args.chat)
+    preview = await bot.moderation.preview(
+        chat, args.seqs, args.reason, args.note, around=args.around
+    )
+    if args.show:
+        _preview(args, preview)
+        return
+    receipt = await bot.moderation.report(preview)
+    author = inert_name(preview.author)
+    _said(
+        args, f"{receipt.sentence} {author} was not told.", event="reported", chat=args.chat,
+        report=receipt.number, messages=receipt.messages, around=receipt.around,
+    )  # fmt: skip
+
+
+def _preview(args: argparse.Namespace, preview: CloudPreview) -> None:
+    if args.json:
+        for m in preview.messages:
+            by = {"from": m.by}
+            put(event="message", chat=args.chat, seq=m.seq, **by, text=m.text, about=m.about)
+        return
+    print(f"Reported: {inert_name(preview.author)}, {dict(REASONS)[preview.reason]}")
+    _bar("Your words", preview.note or "none")
+    for m in preview.messages:
+        what = "reported" if m.about else "around it"
+        print(f"Number {m.seq}, by {inert_name(m.by)}, {moment(m.at)}, {what}:")
+        _quote(m.text)
+    print("Nothing was sent.", flush=True)
+
+
+# Notices
+
+
+async def _notices(bot: Bot, args: argparse.Namespace) -> None:
+    found: list[Notice] = []
+    for _ in range(PAGES):
+        page = await bot.moderation.notices(found[-1].no if found else None)
+        found += page.notices
+        if len(page.notices) < NOTICES or len(found) >= args.limit:
+            break
+    found = found[: args.limit]
+    for notice in found:
+        if args.json:
+            put(**{"event": "notice", **_fields(notice)})
+            continue
+        new = "" if notice.read else " (new)"
+        print(f"{notice.no}. {headline(notice, writes=bot.moderation.writes)}{new}")
+        _facts(facts_of(notice, moment))
+        if notice.decision is not None and notice.kind not in ("receipt", "outcome", "over"):
+            says = appeal_words(notice.decision, moment)
+            if may_appeal(notice.decision):
+                says += f" tui-chat appeal {notice.decision.decision} TEXT"
+            print(f"   {says}" if says else "", flush=True)
+    if not found and not args.json:
+        print("The relay's operator has told you nothing.")
+    if args.read and found:
+        await bot.moderation.read(found[0].no)
+
+
+# The staff
+
+
+async def _staff(bot: Bot, args: argparse.Namespace, words: str, seconds: int) -> None:
+    staff = bot.moderation
+    match args.act:
+        case "queue":
+            queued = await staff.queue(args.state, args.after)
+            for row in queued.reports:
+                _said(args, _row(row), event="report", **_fields(row))
+            _end(args, queued.count, f"{args.state} reports", len(queued.reports))
+        case "open":
+            _case(args, await staff.open(args.report))
+        case "decide":
+            made = await staff.decide(
+                args.report, args.action, ground=args.ground, rule=args.rule, facts=args.facts,
+                seconds=seconds,
+            )  # fmt: skip
+            _said(args, f"Decision {made} counts now.", event="decided", decision=made,
+                  report=args.report, action=args.action)  # fmt: skip
+        case "appeals":
+            asked = await staff.appeals(args.after)
+            for appeal in asked.appeals:
+                _appeal(args, appeal)
+            _end(args, asked.count, "open appeals", len(asked.appeals))
+        case "settle":
+            await staff.settle(args.appeal, args.outcome, words)
+            _said(args, "It is settled, and the account is told.", event="settled",
+                  appeal=args.appeal, outcome=args.outcome)  # fmt: skip
+        case _:
+            for one in await staff.members():
+                _said(args, f"{inert_name(one.user)}  {one.role}", event="staff", **_fields(one))
+
+
+def _row(row: ReportRow) -> str:
+    of = f"of {inert_name(row.author)} in {place(row)}, by {inert_name(row.reporter)}"
+    return (
+        f"{row.report}  {row.state}  {row.source}  {dict(REASONS)[row.reason]}: messages "
+        f"{row.messages}, {of}, {moment(row.at)}"
+    )
+
+
+def _case(args: argparse.Namespace, case: Case) -> None:
+    if args.json:
+        put(**{"event": "case", **_fields(case)})
+        return
+    print(_row(case.row))
+    if case.cleared:
+        print(erased(moment(case.cleared)))
+    else:
+        _bar("The reporter's words", case.note or "none")
+    for m in case.cited:
+        what = "REPORTED" if m.about else "around it"
+        file = ", a file of this name" if m.file else ""
+        print(
+            f"Number {m.seq}, by {inert_name(m.by)}, {moment(m.at)}, {what}{file}; {HELD[m.held]}:"
+        )
+        if not case.cleared:
+            _quote(m.text)
+    for f in case.franked:
+        file = f", a file of {f.size:,} bytes" if f.size else ""
+        print(f"Message {f.n} of a secret chat, {moment(f.at)}{file}; that it was sent is proven:")
+        if not case.cleared:
+            _quote(f.text)
+    for decision in case.decisions:
+        print(f"Decided: {action_words(decision.action)}")
+        _facts(reasons(decision, moment))
+
+
+def _appeal(args: argparse.Namespace, row: AppealRow) -> None:
+    if args.json:
+        put(**{"event": "appeal", **_fields(row)})
+        return
+    print(f"Appeal {row.appeal} of {inert_name(row.user)}, {moment(row.at)}:")
+    _quote(row.text)
+    print(f"It is against: {action_words(row.decision.action)}, by {who(row.decision.role)}")
+    _facts(reasons(row.decision, moment))
+
+
+def _end(args: argparse.Namespace, count: int, what: str, shown: int) -> None:
+    if args.json:
+        put(event="end", count=count)
+    elif count > shown:
+        print(f"{shown} of {count} {what} are shown; --after goes on.")
+    elif not shown:
+        print(f"There are no {what}.")
+
+
+# Lines
+
+
+def _facts(facts: Iterable[Fact]) -> None:
+    for fact in facts:
+        if fact.theirs:
+            _bar(fact.name, fact.value, "   ")
+        else:
+            print(f"   {fact.name}: {inert_line(fact.value, STATEMENT_CHARS)}")
+
+
+def _bar(name: str, value: str, lead: str = "") -> None:
+    print(f"{lead}{name}:")
+    _quote(value, lead)
+
+
+def _quote(text: str, lead: str = "") -> None:
+    """What somebody else wrote, each row behind a bar: none of it looks like the program's."""
+    for row in inert(text).split("\n"):
+        print(f"{lead}  | {row}", flush=True)
+
+
+def _fields(found: Struct) -> dict[str, object]:
+    """All fields of what the wire has, also those that are as usual."""
+    return {name: _plain(value) for name, value in asdict(found).items()}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Struct):
+        return _fields(value)
+    return [_plain(one) for one in value] if isinstance(value, list) else value
+
+
+def _said(args: argparse.Namespace, words: str, **what: object) -> None:
+    if args.json:
+        put(**what)
+    else:
+        print(words, flush=True)
+
+
+def _seconds(args: argparse.Namespace) -> int:
+    seconds = span_of(args.span or "")
+    timed = args.action in TIMED
+    if timed and not seconds:
+        raise BadName("For how long? Write --for 30m, 12h or 7d.")
+    if args.span and not timed:
+        raise BadName(f"To {args.action.replace('_', ' ')} has no time: leave --for out.")
+    return seconds
+
+
+def _sendable(*texts: str) -> None:
+    try:
+        for text in texts:
+            text.encode()
+    except UnicodeEncodeError:
+        raise BotError("Not sent: the text is not UTF-8.") from None

@@ -1,0 +1,264 @@
+"""`tui-chat secret`: a secret chat over stdin and stdout."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import time
+
+from relay.terminal.process import BotError
+from relay.terminal.text import inert_line
+from relay.wire.limits import REPORT_MESSAGES
+from relay.wire.reportable import MAX_TEXT
+from tui_chat.bot import Bot
+from tui_chat.cli.output import Online, event_or, lines, put, put_text, say_view
+from tui_chat.core.chats import Direct
+from tui_chat.core.decision_text import moment, suspended_words
+from tui_chat.core.events import (
+    Ended,
+    Event,
+    Line,
+    LineAdded,
+    LoginRefused,
+    Mark,
+    NotTheRelay,
+    Privacy,
+    PrivacyChanged,
+    Prompted,
+    Refused,
+    Sealed,
+    Suspended,
+)
+from tui_chat.core.records import ViewChanged
+from tui_chat.core.reports import Receipt
+
+AT_ONCE, A_SECOND = 100, 30
+"""Lines that are sealed at once, then in a second: with the answers to a peer, which have a pace
+of their own, below what the relay takes of frames before it refuses one and so ends the session."""
+_REASONS = {
+    Ended.BUSY: "unavailable",
+    Ended.STOPPED_THERE: "peer_left",
+    Ended.REFUSED: "unavailable",
+    Ended.RESTRICTED: "unavailable",
+    Ended.LINK_LOST: "peer_lost",
+    Ended.ENDED_HERE: "said_goodbye",
+    Ended.WITHDRAWN: "declined",
+    Ended.WITHDRAWN_THERE: "declined",
+    Ended.NO_MATCH: "identity_changed",
+    Ended.OLD: "timeout",
+}
+
+
+async def secret(args: argparse.Namespace, online: Online) -> int:
+    """Ask (or wait and accept), then seal each line of stdin until either side ends it. 0, as
+    every line was sealed and the end was the end of input; else raises BotError that says why."""
+    async with online() as bot:
+        chat = await bot.chat(args.chat)
+        direct = bot.runtime.client.conversations.direct(chat)
+        if direct is None:
+            raise BotError("A secret chat is between two people: tui-chat secret @NAME")
+        bot.runtime.viewing(chat)
+        talk = _Talk(bot, direct, args)
+        try:
+            talk.begin()
+            await talk.to_the_end()
+            return 0 if args.report is None else await talk.report()
+        finally:
+            await talk.leave()
+
+
+class _Talk:
+    """One secret chat of one process."""
+
+    def __init__(self, bot: Bot, direct: Direct, args: argparse.Namespace) -> None:
+        self._bot, self._direct, self._args = bot, direct, args
+        self._ended = asyncio.Event()
+        self._begun = self._over = False
+        """Whether it was said that something began, and that it is over."""
+        self._not_sealed = 0
+        self._n = 0
+        self._reader: asyncio.Task[None] | None = None
+
+    def begin(self) -> None:
+        """Ask, or be ready to accept."""
+        self._bot.runtime.listen(self._sealed)
+        if self._args.accept:
+            self._state("waiting")
+        else:
+            self._bot.runtime.inside.ask_secret(self._direct.chat)
+
+    async def to_the_end(self) -> None:
+        """Until the input is over. Raises BotError if it could not begin, or by then had ended, or
+        if a line was not sealed; none of that counts where what came is to be reported."""
+        while True:
+            if self._over and self._args.report is not None:
+                return
+            event = await event_or(self._bot, self._reader, None)
+            if event is not None:
+                self._happened(event)
+            elif self._reader and self._reader.done():
+                self._reader.result()
+                if self._args.report is None:
+                    self._input_over()
+                    return
+                self._happened(await self._bot.next())  # what is to be reported may still come
+
+    async def report(self) -> int:
+        """Show what the peer said to the relay's operator, whole; 0 once the relay has it. Raises
+        BotError if there is nothing, or the relay refuses it."""
+        reports = self._bot.runtime.client.reports
+        keys = [one.key for one in reports.messages(self._direct.chat)][-REPORT_MESSAGES:]
+        preview = reports.preview(self._direct.chat, keys, self._args.report, self._args.note)
+        if preview is None:
+            raise BotError("Nothing came that could be reported. Nothing was sent.")
+        answer = await self._bot.runtime.answer(self._bot.runtime.inside.report(preview))
+        if answer.code:
+            raise BotError(answer.text)
+        receipt = answer.value
+        assert isinstance(receipt, Receipt)
+        if self._args.json:
+            put(event="reported", report=receipt.number, messages=receipt.messages)
+        else:
+            print(receipt.sentence, flush=True)
+        return 0
+
+    async def leave(self) -> None:
+        """However it ends: what has come is said, and that it is over if it had begun."""
+        if self._reader:
+            self._reader.cancel()
+            await asyncio.wait([self._reader])
+        with contextlib.suppress(BotError):  # it is on its way already
+            while self._bot.behind:
+                self._happened(await self._bot.next())
+        if self._begun and not self._over:
+            self._bot.runtime.inside.ask_cloud(self._direct.chat)
+            self._closed(self._direct.toggle.ended or Ended.ENDED_HERE)
+
+    def _sealed(self, event: Event) -> None:
+        if isinstance(event, Sealed) and event.chat == self._direct.chat:
+            self._n = event.n
+
+    def _happened(self, event: Event) -> None:
+        chat = self._direct.chat
+        match event:
+            case Prompted(chat=at) if at == chat and self._args.accept and self._reader is None:
+                if self._direct.toggle.prompt:  # or it is gone again: this side does not ask
+                    self._bot.runtime.inside.ask_secret(chat)
+            case PrivacyChanged(chat=at, privacy=privacy, ended=why) if at == chat:
+                self._moved(privacy, why)
+            case LineAdded(chat=at, line=line) if at == chat and not line.own:
+                if line.file:
+                    self._offered(line, line.file.size)
+                elif line.mark is Mark.SECRET:
+                    self._heard(line.by, line.text)
+            case Refused(chat=at, text=text) if at == chat and self._reader is None:
+                if self._direct.toggle.privacy is Privacy.CLOUD:
+                    raise BotError(text)  # else the end says so
+            case Suspended(decision):
+                raise BotError(suspended_words(decision, moment))
+            case LoginRefused(title, text) | NotTheRelay(title, text):
+                raise BotError(f"{title}: {text}")
+            case ViewChanged(open=is_open):
+                say_view(is_open, json=self._args.json)
+
+    def _moved(self, privacy: Privacy, why: Ended | None) -> None:
+        match privacy:
+            case Privacy.NEGOTIATING:
+                self._begun = True
+                self._state("negotiating")
+            case Privacy.SECRET:
+                self._stands()
+                self._reader = asyncio.create_task(self._seal_lines())
+            case Privacy.CLOSED:
+                self._closed(why or Ended.FAILED)
+                self._ended.set()
+                if self._reader is None:
+                    self._reader = asyncio.create_task(self._seal_lines())
+            case Privacy.CLOUD:
+                pass
+
+    async def _seal_lines(self) -> None:
+        """Read stdin to its end; seal each line, or say that it was not sealed."""
+        allowed, then = float(AT_ONCE), time.monotonic()
+        async for typed in lines():
+            now = time.monotonic()
+            allowed, then = min(allowed + (now - then) * A_SECOND, AT_ONCE), now
+            if allowed < 1 and not self._ended.is_set():
+                await asyncio.sleep((1 - allowed) / A_SECOND)
+            allowed -= 1
+            if typed.text is not None and self._bot.seal(self._direct.chat, typed.text):
+                # Here and not when its turn among the events comes: in the order of the lines.
+                if self._args.json:
+                    put(event="sent", secret=True, n=self._n)
+                continue
+            self._not_sealed += 1
+            if self._direct.toggle.privacy is Privacy.SECRET:
+                self._not_sent("not_utf8" if typed.text is None else "too_long")
+            else:
+                await self._ended.wait()  # "closed" is said before "refused"
+                self._not_sent(reason_of(self._direct.toggle.ended or Ended.FAILED))
+
+    def _input_over(self) -> None:
+        many = self._not_sealed != 1
+        not_sent = f"{self._not_sealed} {'lines were' if many else 'line was'} not sent."
+        if self._direct.toggle.privacy is not Privacy.SECRET:  # until leaving says goodbye
+            why = self._direct.toggle.reason
+            raise BotError(f"{why} {not_sent}" if self._not_sealed else why)
+        if self._not_sealed:
+            raise BotError(f"{not_sent} A line is text in UTF-8 of at most {MAX_TEXT:,} bytes.")
+
+    def _stands(self) -> None:
+        number = self._direct.toggle.safety_number
+        if self._args.json:
+            words = [word for _, word in self._direct.toggle.code]
+            put(event="secret", state="secret", code=words, safety_number=number)
+        else:
+            spoken = self._direct.toggle.code_words
+            print(f"SECRET. Compare by another channel: {spoken}", flush=True)
+            groups = " ".join(number[i : i + 5] for i in range(0, 60, 5))
+            print(f"Safety number: {groups}", flush=True)
+
+    def _state(self, state: str) -> None:
+        if self._args.json:
+            put(event="secret", state=state)
+        else:
+            print(state.upper(), flush=True)
+
+    def _closed(self, why: Ended) -> None:
+        self._over = True
+        sentence = inert_line(self._direct.toggle.reason)
+        if self._args.json:
+            put(event="secret", state="closed", reason=reason_of(why), sentence=sentence)
+        else:
+            print(f"ENDED: {sentence}", flush=True)
+
+    def _not_sent(self, reason: str) -> None:
+        if self._args.json:
+            put(event="refused", reason=reason)
+        else:
+            print(f"not sent: {reason}", flush=True)
+
+    def _offered(self, line: Line, size: int) -> None:
+        if self._args.json:
+            put(event="file", secret=True, **{"from": line.by}, name=line.text, size=size)
+        else:
+            name = inert_line(line.text)
+            print(
+                f"{inert_line(line.by)} offers a file, which is declined here: {name} "
+                f"({size:,} bytes)",
+                flush=True,
+            )
+        # Nothing here could ever take it: the peer shall not wait for that.
+        self._bot.runtime.inside.answer_file(self._direct.chat, line.key, accept=False)
+
+    def _heard(self, by: str, text: str) -> None:
+        if self._args.json:
+            put(event="message", secret=True, **{"from": by}, text=text)
+        else:
+            put_text(by, text)
+
+
+def reason_of(why: Ended) -> str:
+    """The word of `reason` that scripts get for an end."""
+    return _REASONS.get(why, str(why))

@@ -1,0 +1,352 @@
+"""The devices of one's account as this one sees them: the list that the account key signed, and
+what may be done to it.
+
+The list of one's own devices: whether it is the account key's, and the newest one.
+
+The two codes that a person carries between two devices of one account (200 bits each)."""
+
+from __future__ import annotations
+
+import base64
+import re
+from dataclasses import replace
+from typing import NamedTuple
+
+from relay.terminal.text import quoted
+from relay.wire import transcripts
+from relay.wire.account import Device, DeviceAdd, DeviceRevoke, Devices, KnownDevices, LinkFind
+from relay.wire.binary import B32, Id16, LinkCode, Sig
+from relay.wire.limits import DEVICES
+from relay.wire.protocol import DeviceList, Error, LinkFound, SignedDevices
+from relay.wire.transcripts import LINK_CODE, DeviceEntry
+from tui_chat.cloud.requests import Asked
+from tui_chat.core import device_text
+from tui_chat.core.events import Answered, DeviceInfo, DevicesChanged, LoginRefused, Trouble
+from tui_chat.core.keys import Identity
+from tui_chat.core.step import KeepOwnList, Step
+from tui_chat.secret.errors import BadDeviceList, IdentityFailed, ListRolledBack
+from tui_chat.secret.identity import Seen, SignedList, check_list, check_version, is_listed
+
+
+class OwnDevices:
+    """Each method that asks returns the id of its one `Answered`, and a Step."""
+
+    def __init__(self, me: Identity, asked: Asked, known: SignedList | None) -> None:
+        """`known` is the highest list that an earlier run has seen."""
+        self._me, self._asked = me, asked
+        self._known = known
+        self._highest: Seen | None = None
+        self._found: tuple[bytes, DeviceEntry] | None = None
+        self._signed_here: set[bytes] = set()
+        self._days: dict[bytes, int] = {}
+        self._again = ""
+        """The id under which a relay that is behind was given the list that is known here."""
+        self._gave = False
+        self._behind: SignedList | None = None
+        self._held: list[tuple[str, Asked.Make]] = []
+        """What is asked until it has said what becomes of that."""
+
+    @property
+    def _seen(self) -> Seen | None:
+        """The highest list seen; that of the key file is read when one is compared with it."""
+        if self._highest is None and self._known:
+            digest = check_list(self._me.relay_id, self._known)
+            self._highest = Seen(self._known.version, digest)
+        return self._highest
+
+    @property
+    def can_sign(self) -> bool:
+        """Whether this device holds the account key: only then can it add or revoke others."""
+        return self._me.account_seed is not None
+
+    @property
+    def code(self) -> str:
+        """What the user types on a new device."""
+        me = self._me
+        return format_code(account_code(me.relay_id, me.user, me.account_key))
+
+    # What the user asks.
+
+    def devices(self) -> tuple[str, Step]:
+        """Ask for the list; the answer's value is a tuple of DeviceInfo."""
+        return self._ask(lambda id: Devices(id=id, user=self._me.user))
+
+    def find(self, typed: str) -> tuple[str, Step]:
+        """Look up the new device that shows this code; the answer's value is its DeviceInfo."""
+        self._found = None
+        if not self.can_sign:
+            return self._no("no_account_key", device_text.NO_ACCOUNT_KEY)
+        try:
+            code = parse_code(typed)
+        except BadCode as e:
+            return self._no("bad_code", str(e))
+        if format_code(code) == self.code:
+            return self._no("bad_code", device_text.OWN_CODE)
+        return self._asked.ask(lambda id: LinkFind(id=id, code=LinkCode(code)))
+
+    def add(self, typed: str) -> tuple[str, Step]:
+        """Sign the device that was looked up by this code, and nothing else, onto the list."""
+        try:
+            code = parse_code(typed)
+        except BadCode as e:
+            return self._no("bad_code", str(e))
+        found, known = self._found, self._known
+        if found is None or found[0] != code:
+            return self._no("not_looked_up", device_text.NOT_LOOKED_UP)
+        if known is None:
+            return self._no("no_list", device_text.NO_LIST)
+        if len(known.devices) >= DEVICES:
+            return self._no("quota", device_text.TOO_MANY.format(DEVICES))
+        device = found[1]
+        cert = Sig(self._me.sign_certificate(device))
+        version, sig = self._sign(known, plus(known, device))
+        return self._ask(
+            lambda id: DeviceAdd(id=id, device=wire(device), cert=cert, version=version, sig=sig)
+        )
+
+    def revoke(self, device_id: str) -> tuple[str, Step]:
+        """Sign a list without this device (32 hex digits)."""
+        known = self._known
+        if not self.can_sign:
+            return self._no("no_account_key", device_text.NO_ACCOUNT_KEY)
+        if known is None:
+            return self._no("no_list", device_text.NO_LIST)
+        device = next((d for d in known.devices if d.device_id.hex() == device_id), None)
+        if device is None:
+            return self._no("no_such_device", device_text.NOT_LISTED)
+        if device.device_id == self._me.device_id:
+            return self._no("not_allowed", device_text.NOT_ITSELF)
+        version, sig = self._sign(known, minus(known, device))
+        gone = Id16(device.device_id)
+        return self._ask(lambda id: DeviceRevoke(id=id, device_id=gone, version=version, sig=sig))
+
+    # What the relay says.
+
+    def welcomed(self, own: SignedDevices | None, out: Step) -> None:
+        """We are in, and this is the list."""
+        self._gave = False
+        if own:
+            self._take(signed_list(self._me.user, self._me.account_key, own), out)
+
+    def listed(self, event: DeviceList, out: Step) -> None:
+        """The list was asked for, or has changed."""
+        again = event.id != "" and event.id == self._again
+        request = self._asked.take(event, out) if event.id and not again else None
+        own = SignedDevices(event.version, event.devices, event.sig)
+        why = self._take(signed_list(event.user, event.ak, own), out)
+        if again:
+            self._given(out, why)
+        if request is None:
+            return
+        if isinstance(request, DeviceAdd):
+            self._found = None
+        if why:
+            out.tell.append(Answered(event.id, "wrong_list", why))
+        else:
+            online = set(event.online)
+            ids = (bytes(d.device_id) for d in event.devices)
+            self._days = dict(zip(ids, event.days, strict=False)) or self._days
+            shown = tuple(self._info(d, d.device_id in online) for d in self._all())
+            out.tell.append(Answered(event.id, value=shown))
+
+    def found(self, event: LinkFound, out: Step) -> None:
+        """The device that waits with the code that was asked for: if its keys are those that the
+        code stands for, it can be added."""
+        request = self._asked.take(event, out)
+        if not isinstance(request, LinkFind):
+            return
+        device, me = entry(event.device), self._me
+        code = device_code(me.relay_id, me.user, me.account_key, device)
+        if code != request.code:
+            out.tell.append(Answered(event.id, "wrong_answer", device_text.OTHER_KEYS))
+            return
+        self._found = code, device
+        out.tell.append(Answered(event.id, value=self._info(device, online=True)))
+
+    def refused(self, event: Error, out: Step) -> bool:
+        """The relay did not take the list that it was given. False if this is not about that."""
+        if not event.id or event.id != self._again:
+            return False
+        out.tell.append(
+            Trouble(device_text.OLDER_TITLE, device_text.NOT_TAKEN.format(quoted(event.text)))
+        )
+        self._go_on(out)
+        return True
+
+    def link_lost(self, out: Step) -> None:
+        """The connection is gone, and no answer will come."""
+        self._go_on(out)
+
+    # Inside.
+
+    def _ask(self, make: Asked.Make) -> tuple[str, Step]:
+        if not self._again:
+            return self._asked.ask(make)
+        id = self._asked.new_id()
+        self._held.append((id, make))
+        return id, Step()
+
+    def _give(self, behind: SignedList, known: SignedList, out: Step) -> None:
+        """The relay has an older list: the one that counts is signed, and can be given to it by
+        whoever has it."""
+        self._gave, self._behind, self._again = True, behind, self._asked.new_id()
+        devices = [wire(device) for device in known.devices]
+        out.send.append(KnownDevices(self._again, known.version, devices, Sig(known.sig)))
+        out.tell.append(Trouble(device_text.OLDER_TITLE, device_text.OLDER_SENT))
+
+    def _given(self, out: Step, why: str) -> None:
+        if not why and self._behind is not None:
+            gone = [d for d in self._behind.devices if d not in self._all()]
+            out.tell.append(DevicesChanged(device_text.back(gone)))
+        self._go_on(out)
+
+    def _go_on(self, out: Step) -> None:
+        held, self._held, self._again = self._held, [], ""
+        for id, make in held:
+            _, step = self._asked.ask(make, id)
+            out.send += step.send
+            out.tell += step.tell
+
+    def _no(self, code: str, text: str) -> tuple[str, Step]:
+        id = self._asked.new_id()
+        return id, Step(tell=[Answered(id, code, text)])
+
+    def _sign(self, known: SignedList, devices: tuple[DeviceEntry, ...]) -> tuple[int, Sig]:
+        version = known.version + 1
+        sig = Sig(self._me.sign_list(version, devices))
+        self._signed_here.add(sig)
+        return version, sig
+
+    def _all(self) -> tuple[DeviceEntry, ...]:
+        return self._known.devices if self._known else ()
+
+    def _info(self, device: DeviceEntry, online: bool) -> DeviceInfo:
+        this = device.device_id == self._me.device_id
+        day = self._days.get(device.device_id, 0)
+        return DeviceInfo(device.device_id.hex(), device.created, this=this, online=online, day=day)
+
+    def _take(self, signed: SignedList, out: Step) -> str:
+        """Take a list that counts. Why it does not, if so."""
+        if signed.ak != self._me.account_key:
+            out.tell.append(Trouble(device_text.FORGED_TITLE, device_text.FORGED))
+            return device_text.FORGED
+        if signed != self._known and (why := self._take_new(signed, out)):
+            return why
+        if not is_listed(signed, self._me.device):
+            out.tell.append(LoginRefused(device_text.REVOKED_TITLE, device_text.REVOKED))
+            out.hang_up = True
+        return ""
+
+    def _take_new(self, signed: SignedList, out: Step) -> str:
+        """The same for one that is not, byte for byte, the one that is known."""
+        try:
+            seen = check(self._me.relay_id, signed, self._seen)
+        except ListRolledBack:
+            known = self._known
+            if known and not self._gave and signed.version < known.version:
+                self._give(signed, known, out)
+                return device_text.OLDER
+            out.tell.append(Trouble(device_text.OLDER_TITLE, device_text.OLDER))
+            return device_text.OLDER
+        except IdentityFailed:
+            out.tell.append(Trouble(device_text.FORGED_TITLE, device_text.FORGED))
+            return device_text.FORGED
+        if seen != self._seen:
+            before = self._known.devices if self._known else (self._me.device,)
+            self._known, self._highest = replace(signed, user=self._me.user), seen
+            out.keep.append(KeepOwnList(self._known))
+            self._tell_change(before, signed, out)
+        return ""
+
+    def _tell_change(self, before: tuple[DeviceEntry, ...], signed: SignedList, out: Step) -> None:
+        here = signed.sig in self._signed_here
+        fresh = [d for d in signed.devices if d not in before]
+        gone = [d for d in before if d not in signed.devices]
+        said = [device_text.added(d, by_us=here) for d in fresh]
+        said += [device_text.removed(d) for d in gone if d.device_id != self._me.device_id]
+        if not said:
+            return
+        text = " ".join(said)
+        if self.can_sign and not here:
+            text += device_text.NOT_SIGNED_HERE
+        out.tell.append(DevicesChanged(text))
+
+
+class Certified(NamedTuple):
+    """A device that the account key has certified, and the list that it stands on."""
+
+    identity: Identity
+    own_list: SignedList
+
+
+def signed_list(user: str, ak: bytes, own: SignedDevices) -> SignedList:
+    """A list as it came from the relay: nothing in it is checked yet."""
+    devices = tuple(entry(d) for d in own.devices)
+    return SignedList(user, bytes(ak), own.version, devices, bytes(own.sig))
+
+
+def check(relay_id: bytes, signed: SignedList, known: Seen | None) -> Seen:
+    """What is seen of a list that counts. Raises BadDeviceList if it is not the account key's or
+    too long, ListRolledBack if it is older than what is known, or another of the same version."""
+    if len(signed.devices) > DEVICES:
+        raise BadDeviceList("more devices than an account can have")
+    seen = Seen(signed.version, check_list(relay_id, signed))
+    if known:
+        check_version(known, seen)
+    return seen
+
+
+def plus(signed: SignedList, device: DeviceEntry) -> tuple[DeviceEntry, ...]:
+    """The devices of the next list, with one more."""
+    return tuple(sorted((*signed.devices, device)))
+
+
+def minus(signed: SignedList, device: DeviceEntry) -> tuple[DeviceEntry, ...]:
+    """The devices of the next list, with one less."""
+    return tuple(d for d in signed.devices if d != device)
+
+
+def entry(device: Device) -> DeviceEntry:
+    """A device as transcripts have it."""
+    return DeviceEntry(bytes(device.device_id), bytes(device.lk), bytes(device.s), device.created)
+
+
+def wire(device: DeviceEntry) -> Device:
+    """A device as requests have it."""
+    return Device(Id16(device.device_id), B32(device.lk), B32(device.s), device.created)
+
+
+_GROUP = 5
+_IGNORED = re.compile(r"[\s\-‐‑‒–—_.]+")
+_LETTERS = LINK_CODE * 8 // 5
+
+
+class BadCode(ValueError):
+    """What was typed cannot be a code; the text is a sentence for people."""
+
+
+def account_code(relay_id: bytes, user: str, account_key: bytes) -> bytes:
+    """What the old device shows and the new one asks for: it accepts no other account key."""
+    return transcripts.link_ak(relay_id, user.encode(), account_key)
+
+
+def device_code(relay_id: bytes, user: str, account_key: bytes, device: DeviceEntry) -> bytes:
+    """What the new device shows and the old one asks for: it certifies no other keys."""
+    return transcripts.link_dev(relay_id, user.encode(), account_key, device)
+
+
+def format_code(code: bytes) -> str:
+    """Base32 (RFC 4648, 6) in eight groups of five."""
+    letters = base64.b32encode(code).decode()
+    return "-".join(letters[n : n + _GROUP] for n in range(0, len(letters), _GROUP))
+
+
+def parse_code(text: str) -> bytes:
+    """The code in what was typed or pasted: in any case, with any spaces and dashes. Raises
+    BadCode."""
+    letters = _IGNORED.sub("", text).upper()
+    if not re.fullmatch(r"[A-Z2-7]*", letters):
+        raise BadCode("A code is made of the letters A to Z and the digits 2 to 7.")
+    if len(letters) != _LETTERS:
+        raise BadCode(f"A code has {_LETTERS} letters and digits; this has {len(letters)}.")
+    return base64.b32decode(letters)

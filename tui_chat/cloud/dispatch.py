@@ -1,0 +1,259 @@
+"""Brings what the relay says of cloud chats to where it belongs: the roster, the log, the outbox,
+or who asked for it."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from relay.wire import protocol
+from relay.wire.account import Held
+from relay.wire.errors import Code
+from relay.wire.files import FileLimitsAnswer
+from relay.wire.groups import (
+    Chat,
+    DirectoryPage,
+    GroupBanList,
+    GroupInvite,
+    GroupInvitedPage,
+    GroupLeave,
+    GroupLinkList,
+    GroupLinkMade,
+    GroupUninvite,
+)
+from relay.wire.messages import Msg, Page
+from relay.wire.search import Found
+from relay.wire.settings import Block, ChatExpired, ChatSet, DraftList, RelayKeep
+from tui_chat.cloud.files import Transfers
+from tui_chat.cloud.history import History
+from tui_chat.cloud.lookups import Views
+from tui_chat.cloud.outbox import Posting
+from tui_chat.cloud.requests import Asked, CloudAnswer
+from tui_chat.cloud.retention import Keeping
+from tui_chat.cloud.roster import Roster
+from tui_chat.cloud.scrolling import REACTION, Memory, weight
+from tui_chat.cloud.search import known
+from tui_chat.cloud.settings import Preferences
+from tui_chat.core.chats import Conversation, Conversations, Direct
+from tui_chat.core.events import Answered, ChatChanged, ChatGone
+from tui_chat.core.step import Now, Step
+
+Event = (
+    CloudAnswer
+    | protocol.Sent
+    | Msg
+    | protocol.ChatAdded
+    | protocol.ChatLeft
+    | protocol.Invited
+    | protocol.InvitationGone
+    | protocol.ReadUpTo
+    | protocol.Presence
+    | ChatExpired
+    | RelayKeep
+)
+_BEGUN_ANEW = 30
+"""So many direct chats are asked for at a login, fewer than a relay allows at once."""
+
+
+class CloudRouting:
+    """For all chats of a client, while it is connected."""
+
+    def __init__(
+        self,
+        user: str,
+        conversations: Conversations,
+        roster: Roster,
+        posting: Posting,
+        history: History,
+        asked: Asked,
+        preferences: Preferences,
+        views: Views,
+        transfers: Transfers,
+        keeping: Keeping,
+    ) -> None:
+        self._user, self._conversations = user, conversations
+        self._roster, self._posting, self._history = roster, posting, history
+        self._asked, self._views, self._memory = asked, views, Memory(conversations)
+        self._preferences, self._transfers = preferences, transfers
+        self._keeping = keeping
+        self.viewing: str | None = None
+        """The chat before the user's eyes: the last whose lines are let go."""
+
+    def welcomed(self, event: protocol.Welcome, now: Now, out: Step) -> None:
+        """These are the user's chats and invitations."""
+        self._history.link_lost()  # what was asked while there was no connection reached nobody
+        here = {info.chat for info in event.chats}
+        for chat in [c for c in self._conversations.all if c not in here]:
+            self._left(ChatGone(chat), now, out)
+        self._keeping.relay_keeps(event.keep, out)
+        for info in event.chats:
+            self._joined(info, out)
+        self._roster.welcomed(event.invitations, out)
+        lost = [one for one in self._conversations.directs() if one.chat not in here]
+        for direct in [x for x in lost if x.wanted and not (x.gone or x.blocked)][:_BEGUN_ANEW]:
+            self._begin(direct, out)
+
+    def _begin(self, direct: Direct, out: Step) -> None:
+        """The relay knows this chat no more, as after a reset, and it stands here: before what is
+        said in it now goes, it is asked for anew."""
+        _, asks = self._asked.open_direct(direct.peer)
+        out.send += asks.send
+        out.tell += asks.tell
+
+    def hear(self, event: Event, now: Now, out: Step) -> None:
+        """One frame. What cannot be so is not taken."""
+        match event:
+            case protocol.Sent():
+                self._sent(event, now, out)
+            case Msg():
+                self._entry(event, now, out)
+            case protocol.ChatAdded():
+                self._roster.added(event.chat, out)
+                self._joined(event.chat, out)
+            case protocol.ChatLeft():
+                self._left(ChatGone(event.chat, by=event.by, left=not event.by), now, out)
+            case protocol.Invited():
+                self._roster.invited(event.invitation, out)
+            case protocol.InvitationGone(user=user) if user and user != self._user:
+                self._roster.does_not_join(event, out)
+            case protocol.InvitationGone(chat=chat, withdrawn=withdrawn):
+                self._roster.invitation_gone(chat, out, withdrawn=withdrawn)
+            case protocol.ReadUpTo():
+                self._roster.read(event, out)
+            case protocol.Presence():
+                self._roster.presence(event, out)
+            case ChatExpired():
+                gone = self._keeping.expired(event, self._roster.keep, out)
+                if gone:
+                    self._history.expired(gone)
+            case RelayKeep(seconds=seconds):
+                self._keeping.relay_keeps(seconds, out)
+            case _:
+                self._answer(event, now, out)
+
+    def mark_read(self, chat: str, seq: int, id: str) -> Step:
+        """The user has read up to this place; the relay is told with this id, if there is one."""
+        out = Step()
+        found = self._conversations.all.get(chat)
+        if found and found.log.move_read(min(seq, found.log.head), self._user):
+            self._roster.keep(found, out)
+            if id:
+                out.send.append(protocol.Read(id=id, chat=chat, seq=found.log.read))
+            out.tell.append(ChatChanged(chat))
+        return out
+
+    def refused(self, event: protocol.Error, now: Now, out: Step) -> bool:
+        """A refusal. False if it was about nothing of ours."""
+        return (
+            self._asked.refused(event, out)
+            or self._posting.refused(event, now, out)
+            or self._history.refused(event, now, out)
+            or self._views.refused(event.id)
+        )
+
+    def _answer(self, event: CloudAnswer, now: Now, out: Step) -> None:
+        request = self._asked.take(event, out)
+        match request, event:
+            case None, Page() if self._views.page(event, self._user, out):
+                pass
+            case None, Page():
+                found = self._history.page(event, self._user, out)
+                if found:
+                    self._arrived(found, event.msgs, now, out)
+            case None, _:
+                pass
+            case _, protocol.Opened(id=id, chat=info):
+                if self._joined(info, out, wanted=True):
+                    out.tell.append(Answered(id, chat=info.chat))
+                else:
+                    why = "It cannot be opened here: there are too many chats already."
+                    out.tell.append(Answered(id, str(Code.QUOTA), why))
+            case GroupLeave(chat=chat), protocol.Done(id=id):
+                # The relay tells the user's other devices only.
+                self._left(ChatGone(chat, left=True), now, out)
+                self._roster.invitation_gone(chat, out)
+                out.tell.append(Answered(id))
+            case ((ChatSet() | Block()), protocol.Done(id=id)):
+                self._preferences.done(request, out)
+                out.tell.append(Answered(id))
+            case GroupInvite(chat=chat, user=user), protocol.Done(id=id):
+                self._roster.has_invited(chat, user)
+                out.tell.append(Answered(id))
+            case GroupUninvite(chat=chat, user=user), protocol.Done(id=id):
+                self._roster.has_uninvited(chat, user)
+                out.tell.append(Answered(id))
+            case _, protocol.Done(id=id):
+                out.tell.append(Answered(id))
+            case _, protocol.MemberList(id=id, chat=chat, members=members):
+                self._roster.listed(event)
+                out.tell.append(Answered(id, chat=chat, value=tuple(members)))
+            case _, FileLimitsAnswer(id=id):
+                self._transfers.limits = event
+                out.tell.append(Answered(id, value=event))
+            case _, Found(id=id):
+                out.tell.append(Answered(id, value=known(event, self._conversations)))
+            case _, DraftList(id=id) | Held(id=id):
+                out.tell.append(Answered(id, value=event))
+            case _, protocol.FrankKeyList(id=id, keys=keys):
+                out.tell.append(Answered(id, value=tuple(keys)))
+            case _, GroupLinkList(id=id, chat=chat, links=links):
+                out.tell.append(Answered(id, chat=chat, value=tuple(links)))
+            case _, GroupBanList(id=id, chat=chat, users=users):
+                out.tell.append(Answered(id, chat=chat, value=tuple(users)))
+            case _, GroupInvitedPage(id=id, chat=chat, invitations=invitations):
+                out.tell.append(Answered(id, chat=chat, value=tuple(invitations)))
+            case _, GroupLinkMade(id=id) | DirectoryPage(id=id):
+                out.tell.append(Answered(id, value=event))
+            case _, Page(id=id, chat=chat):
+                out.tell.append(Answered(id, chat=chat, value=event))
+
+    def _joined(self, info: Chat, out: Step, *, wanted: bool = False) -> Conversation | None:
+        found = self._roster.joined(info, out, wanted=wanted)
+        if found:
+            self._history.quoted.arrived(found, out)
+            self._preferences.joined(found)
+            self._history.expired(found)
+            self._history.catch_up(found, out)
+        return found
+
+    def _left(self, gone: ChatGone, now: Now, out: Step) -> None:
+        # A direct chat is for ever: forgetting it would forget its toggle, and by the relay's
+        # word a secret or ended chat would be CLOUD again.
+        chat = gone.chat
+        if self._conversations.direct(chat):
+            return
+        unsent = self._posting.left(chat, out)
+        self._transfers.left(chat, now, out)
+        self._history.forget(chat)
+        self._roster.left(replace(gone, unsent=unsent), out)
+
+    def _entry(self, event: Msg, now: Now, out: Step) -> None:
+        found = self._conversations.all.get(event.chat)
+        if found and self._history.entry(found, event, self._user, out):
+            self._arrived(found, [event], now, out)
+
+    def _sent(self, event: protocol.Sent, now: Now, out: Step) -> None:
+        if not self._posting.acknowledged(event.id, event.chat, event.seq, out):
+            self._transfers.acknowledged(event.id, event.chat, event.seq, now, out)
+            return
+        found = self._conversations.all.get(event.chat)
+        if found:
+            line = self._history.sent(found, event, self._posting.key(event.id), out)
+            self._roster.keep(found, out)
+            self._grew([weight(line.text)] if line else [], out)
+
+    def _arrived(self, found: Conversation, msgs: list[Msg], now: Now, out: Step) -> None:
+        """Own texts that come back in the log are acknowledged by that too."""
+        for msg in msgs:
+            if msg.by == self._user and msg.kind == "text":
+                place = (msg.id, msg.chat, msg.seq)
+                if not self._posting.acknowledged(*place, out):
+                    self._transfers.acknowledged(*place, now, out)
+        self._roster.hears(found, msgs, out)
+        self._preferences.arrived(found, msgs, self._user, out)
+        self._roster.keep(found, out)
+        out.tell.append(ChatChanged(found.chat))
+        self._grew([weight(msg.text) + REACTION * len(msg.reactions) for msg in msgs], out)
+
+    def _grew(self, sizes: list[int], out: Step) -> None:
+        open_chat = self.viewing or self._history.back
+        self._memory.grew(len(sizes), sum(sizes), open_chat, out)

@@ -1,0 +1,196 @@
+"""A new device of an account, on its way in by the two codes: sans-IO.
+
+What the two ways in of a new device have in common: the relay has to show who it is. Sans-IO.
+
+A new device of an account that holds the account key, on its way onto the list: sans-IO."""
+
+from __future__ import annotations
+
+from relay.wire.account import DeviceAdd
+from relay.wire.binary import B32, LinkCode, Sig
+from relay.wire.limits import DEVICES, VERSION
+from relay.wire.protocol import (
+    AnyEvent,
+    AnyRequest,
+    AuthFailed,
+    Challenge,
+    DeviceList,
+    Error,
+    Hello,
+    Link,
+    Linked,
+    LinkWaiting,
+    Restore,
+    SignedDevices,
+)
+from relay.wire.transcripts import dh_cert
+from tui_chat.cloud import devices
+from tui_chat.cloud.devices import Certified, check, plus, signed_list, wire
+from tui_chat.cloud.login import RelayNotTrusted, prove
+from tui_chat.core.device_text import TOO_MANY
+from tui_chat.core.keys import NewDevice, verify
+from tui_chat.secret.errors import IdentityFailed, ListRolledBack
+from tui_chat.secret.identity import Seen, SignedList, is_listed
+
+
+class Entering:
+    """Until `certified` or `failure` is set. A connection that breaks in between costs nothing."""
+
+    def __init__(self, new: NewDevice) -> None:
+        self._new = new
+        self._cn = self._tls_bind = b""
+        self.proven = False
+        """The relay has shown who it is, on this connection."""
+        self.failure = ""
+        """A sentence: it is over."""
+        self.certified: Certified | None = None
+
+    def opened(self, tls_bind: bytes, cn: bytes) -> list[AnyRequest]:
+        """A connection is open; `cn` is 32 random bytes."""
+        self._tls_bind, self._cn, self.proven = tls_bind, cn, False
+        return [Hello(v=VERSION, cn=B32(cn))]
+
+    def _proves(self, challenge: Challenge) -> bool:
+        try:
+            prove(challenge, self._new.relay_id, self._cn, self._tls_bind)
+        except RelayNotTrusted as e:
+            self.failure = f"This is not your relay. {e} Check the link."
+            return False
+        self.proven = True
+        return True
+
+
+OTHER_ACCOUNT = (
+    "The relay shows another account key than the one of your code. No secret was sent, and "
+    "nothing was made. Somebody may stand between you and your other device."
+)
+OTHER_LIST = (
+    "The relay says that this device is linked, but the account key of your code did not sign "
+    "that. Nothing was made."
+)
+
+
+class Linking(Entering):
+    """Until `certified` or `failure` is set. A connection that breaks in between costs nothing:
+    the codes stay the same on the next one."""
+
+    def __init__(self, new: NewDevice, code: bytes) -> None:
+        """`code` (25 bytes) is what the old device shows: no other account key is accepted."""
+        super().__init__(new)
+        self._code = code
+        self._ak: bytes | None = None
+        self.device_code = ""
+        """What the user types on the old device; empty until the account key is known."""
+
+    def heard(self, event: AnyEvent) -> list[AnyRequest]:
+        """One frame. Whoever has not shown to be the relay is not heard."""
+        new = self._new
+        match event:
+            case Challenge() if not self.proven:
+                if not self._proves(event):
+                    return []
+                return [Link(user=new.user, code=LinkCode(self._code), device=wire(new.entry))]
+            case LinkWaiting(ak=ak) if self.proven:
+                self._waiting(bytes(ak))
+            case Linked() if self.proven and self._ak:
+                self._linked(event, self._ak)
+            case Error(text=text) if self.proven:
+                self.failure = text
+        return []
+
+    def _waiting(self, ak: bytes) -> None:
+        new = self._new
+        if devices.account_code(new.relay_id, new.user, ak) != self._code:
+            self.failure = OTHER_ACCOUNT
+            return
+        self._ak = ak
+        self.device_code = devices.format_code(
+            devices.device_code(new.relay_id, new.user, ak, new.entry)
+        )
+
+    def _linked(self, event: Linked, ak: bytes) -> None:
+        new, own = self._new, signed_list(self._new.user, ak, event.own)
+        said = dh_cert(new.relay_id, new.user.encode(), new.entry)
+        try:
+            check(new.relay_id, own, None)
+        except IdentityFailed:
+            self.failure = OTHER_LIST
+            return
+        if verify(ak, said, event.cert) and is_listed(own, new.entry):
+            self.certified = Certified(new.certified(ak, bytes(event.cert)), own)
+        else:
+            self.failure = OTHER_LIST
+
+
+NOT_KNOWN = (
+    "The relay does not know this account key under this name, or has closed the account. "
+    "Nothing was made."
+)
+OLD_LIST = (
+    "The relay shows an older list of your devices than the recovery file knows: a revoked device "
+    "could come back by that. Nothing was signed."
+)
+FALSE_LIST = "The relay shows a list of devices that your account key did not sign. Stop here."
+
+
+class Restoring(Entering):
+    """Until `certified` or `failure` is set. A connection that breaks in between costs nothing."""
+
+    def __init__(
+        self, new: NewDevice, account_seed: bytes, known: Seen | None, restore: str, add: str
+    ) -> None:
+        """`known` is the highest list that the recovery file has seen; `restore` and `add` are
+        fresh request ids."""
+        super().__init__(new)
+        self._seed, self._known = account_seed, known
+        self._restore, self._add = restore, add
+        self._identity = new.certified_by(account_seed)
+
+    def heard(self, event: AnyEvent) -> list[AnyRequest]:
+        """One frame. Whoever has not shown to be the relay is not heard."""
+        new = self._new
+        match event:
+            case Challenge() if not self.proven:
+                if not self._proves(event):
+                    return []
+                sig = new.sign_restore(self._seed, self._tls_bind, self._cn, event.sn)
+                device = wire(new.entry)
+                return [Restore(id=self._restore, user=new.user, device=device, sig=Sig(sig))]
+            case DeviceList(id=id) if self.proven and id in (self._restore, self._add):
+                return self._listed(event)
+            case AuthFailed() if self.proven:
+                self.failure = NOT_KNOWN
+            case Error(text=text) if self.proven:
+                self.failure = text
+        return []
+
+    def _listed(self, event: DeviceList) -> list[AnyRequest]:
+        new, ak = self._new, self._identity.account_key
+        own = SignedDevices(event.version, event.devices, event.sig)
+        signed = signed_list(new.user, ak, own)
+        try:
+            self._known = check(new.relay_id, signed, self._known)
+        except ListRolledBack:
+            self.failure = OLD_LIST
+            return []
+        except IdentityFailed:
+            self.failure = FALSE_LIST
+            return []
+        if is_listed(signed, new.entry):
+            self.certified = Certified(self._identity, signed)
+            return []
+        if len(signed.devices) >= DEVICES:
+            self.failure = TOO_MANY.format(DEVICES)
+            return []
+        return [self._next(signed)]
+
+    def _next(self, signed: SignedList) -> DeviceAdd:
+        me, version = self._identity, signed.version + 1
+        sig = me.sign_list(version, plus(signed, me.device))
+        return DeviceAdd(
+            id=self._add,
+            device=wire(me.device),
+            cert=Sig(me.certificate),
+            version=version,
+            sig=Sig(sig),
+        )

@@ -1,0 +1,134 @@
+"""Entries of a log as lines, and what they say of the line that they change."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from msgspec.structs import replace
+
+from relay.wire.limits import direct_peer
+from relay.wire.messages import Kind, Msg
+from tui_chat.core.chats import Conversation
+from tui_chat.core.events import Line, Mark, TextChanged
+from tui_chat.core.records import AS_SAID, Attached, Changed, newest
+
+STAFF = ("operator", "moderator")
+"""In whose name entries of the relay's staff are; no account has these names."""
+_BY_STAFF = ("taken_down", "restored")
+EDITS = ("edited", "deleted", *_BY_STAFF)
+"""What makes another text of a text, or none."""
+_REACTIONS = ("reacted", "unreacted")
+_PINS = ("pinned", "unpinned")
+CHANGES = (*EDITS, *_REACTIONS, *_PINS)
+"""The kinds of entries that speak of a text and are no lines."""
+_KINDS = frozenset(get_args(Kind))
+"""Any other is a later relay's: what it tells is not known here, but that it stands there."""
+News = tuple[str, Changed]
+"""A text as it is now, and what became of it."""
+
+
+def possible(msg: Msg, chat: str, user: str) -> bool:
+    """Whether this can be an entry of that chat of `user`: between two there are only the texts
+    of both and what became of these; what an entry speaks of stands before it."""
+    if msg.chat != chat or msg.seq < 1:
+        return False
+    if msg.kind in CHANGES:
+        if not 1 <= msg.re < msg.seq <= _number(msg):
+            return False
+    elif msg.kind == "text" and msg.re >= msg.seq:
+        return False
+    known = msg.kind in _KINDS
+    if known and (msg.by in STAFF) is not (msg.kind in _BY_STAFF):
+        return False
+    if chat.startswith("#"):
+        return True
+    both = (user, direct_peer(chat, user))
+    return (
+        (not known or msg.kind in ("text", "closed", "kept", *CHANGES))
+        and msg.by in (*both, *STAFF)
+        and (not msg.gone or msg.gone in (*both, *STAFF))
+    )
+
+
+def _number(msg: Msg) -> int:
+    if msg.kind in EDITS:
+        return msg.changed
+    return msg.reacted if msg.kind in _REACTIONS else msg.pinning
+
+
+def said_of(msg: Msg, user: str, *, live: bool) -> Changed:
+    """What an entry says of the text that it is or changes. A live one says to all the same: only
+    its `by` tells whose a reaction is."""
+    if not (msg.changed or msg.reacted or msg.pinning):
+        return AS_SAID
+    live = live and msg.kind != "restored"  # then nobody's reactions are there
+    acts: tuple[tuple[int, str, bool], ...] = ()
+    if live and msg.by == user and msg.kind in _REACTIONS:
+        acts = ((msg.seq, msg.text, msg.kind == "reacted"),)
+    return Changed(
+        msg.changed,
+        msg.edited if msg.changed else 0,
+        msg.gone if msg.changed else "",
+        msg.reacted,
+        tuple((one.emoji, one.count) for one in msg.reactions),
+        0 if live else msg.reacted,
+        () if live else tuple(one.emoji for one in msg.reactions if one.mine),
+        acts,
+        msg.pinning,
+        msg.pinned,
+        msg.why if msg.changed and msg.gone in STAFF else "",
+    )
+
+
+def with_news(line: Line, text: str, now: Changed) -> Line:
+    """The line with what is said of it, as far as that is newer; the same one if nothing is."""
+    said, changed = newest((line.text, line.now), (text, now))
+    if changed == line.now:
+        return line
+    attached = None if changed.gone else line.attached
+    return replace(line, text=said, now=changed, attached=attached)
+
+
+def text_changed(found: Conversation, seq: int, news: News) -> TextChanged:
+    """What to tell of a text that was edited or deleted."""
+    return TextChanged(found.chat, seq, "" if news[1].gone else news[0])
+
+
+def news_of(msg: Msg, user: str, *, live: bool) -> News:
+    """What an entry says of the text that it is or changes. That one was taken down which stands
+    again says nothing of it: its words are the reason."""
+    if msg.kind == "taken_down" and not msg.gone:
+        return "", AS_SAID
+    return "" if msg.gone else msg.text, said_of(msg, user, live=live)
+
+
+def spoken_of(msgs: list[Msg], lo: int, user: str) -> dict[int, News]:
+    """What the changes of a page say of texts that stand above it."""
+    found: dict[int, News] = {}
+    for msg in msgs:
+        if msg.kind in CHANGES and msg.re < lo:
+            news = news_of(msg, user, live=False)
+            found[msg.re] = newest(found[msg.re], news) if msg.re in found else news
+    return found
+
+
+def line_of(found: Conversation, msg: Msg, user: str, *, live: bool) -> Line:
+    """The line of an entry; an own text that was shown before it had a place keeps its key."""
+    own = msg.by == user
+    # Another's ids are the other's choice: only the relay's place tells its lines apart.
+    key = f"{msg.by}:{msg.id}" if own else f"{msg.by}:{msg.id}:{msg.seq}"
+    there = found.log.find(key) if own else None
+    if there is not None and there.seq not in (None, msg.seq):
+        key = f"{key}:{msg.seq}"
+    line = Line(key, msg.by, msg.at, msg.text, Mark.CLOUD, own, msg.seq, msg.kind)
+    if msg.kind != "text":
+        return line
+    text, now = news_of(msg, user, live=live)
+    if not (msg.re or msg.origin or msg.views or now.any or msg.file):
+        return line
+    attached = None
+    if msg.file and not now.gone:
+        attached = Attached(msg.file.size, bytes(msg.file.sha256), msg.file.type)
+    return replace(
+        line, text=text, re=msg.re, origin=msg.origin, now=now, views=msg.views, attached=attached
+    )

@@ -1,0 +1,238 @@
+"""The first frames of a connection, from the client's side: until the relay lets us in."""
+
+from __future__ import annotations
+
+import hmac
+from dataclasses import dataclass
+from typing import Annotated
+
+import msgspec
+
+from relay.terminal.text import quoted
+from relay.wire import transcripts
+from relay.wire.account import Device
+from relay.wire.binary import B32, Id16, Sig
+from relay.wire.errors import Code
+from relay.wire.limits import TEXT_BYTES, VERSION
+from relay.wire.moderation import Suspended
+from relay.wire.protocol import (
+    AnyEvent,
+    Auth,
+    AuthFailed,
+    Challenge,
+    Error,
+    Hello,
+    Register,
+    Welcome,
+)
+from tui_chat.cloud.refusals import wait_for
+from tui_chat.core.events import UNKNOWN_HERE, LoginRefused, NotTheRelay, Trouble
+from tui_chat.core.keys import Identity, verify
+from tui_chat.core.step import Step
+
+AUTH_FAILED = (
+    "It does not know this name with this device: the account is closed, the device was revoked, "
+    "or the relay was begun anew. Nothing of yours was changed."
+)
+_TITLE = "The relay does not let you in"
+STRANGER = (
+    "Something answers in its place that has not shown to be your relay. "
+    "Nothing of yours was sent, and it is tried again."
+)
+OTHER_VERSION = " It says that it speaks another version: is this program up to date?"
+NOT_YOUR_RELAY = "This is not your relay"
+WHAT_TO_DO = (
+    "Nothing was sent to it. In a network that wants a log-in of its own, log in to that first; "
+    "or has your relay moved? Whoever runs it has the new link."
+)
+LIMITS_UNREADABLE = "Its limits cannot be read: is this program up to date? Nothing was sent to it."
+_PERHAPS_IN = (Code.NAME_TAKEN, Code.INVITE, Code.REGISTRATION_CLOSED)
+
+
+class RelayNotTrusted(Exception):
+    """Who answers is not the pinned relay, or somebody stands in between. Nothing is sent there."""
+
+
+class LimitsUnreadable(Exception):
+    """The relay itself says what this program cannot read."""
+
+
+class _Limits(msgspec.Struct):
+    """Of what the relay signs only this is gone by; the rest informs."""
+
+    text_bytes: Annotated[int, msgspec.Meta(ge=1)] = TEXT_BYTES
+
+
+def prove(challenge: Challenge, relay_id: bytes, cn: bytes, tls_bind: bytes) -> None:
+    """Raises RelayNotTrusted unless the relay is the pinned one, signed our nonce `cn`, and sees
+    the same certificate as we do."""
+    if not hmac.compare_digest(transcripts.relay_id(challenge.relay_pub), relay_id):
+        raise RelayNotTrusted("It has another identity than the one in your link.")
+    said = transcripts.relay_hello(
+        VERSION, cn, challenge.sn, challenge.tls_bind, challenge.limits.encode()
+    )
+    if not verify(challenge.relay_pub, said, challenge.sig):
+        raise RelayNotTrusted("It could not prove its identity.")
+    if not hmac.compare_digest(challenge.tls_bind, tls_bind):
+        raise RelayNotTrusted("Somebody stands between you and it: the certificates differ.")
+
+
+@dataclass(slots=True, repr=False)
+class Login:
+    """One for each connection. `tls_bind` is the SHA-256 of the certificate really seen, or 32
+    zero bytes without TLS."""
+
+    identity: Identity
+    tls_bind: bytes
+    cn: bytes
+    invite: str | None = None
+    """None to log in; an invitation, or an empty string, to register."""
+    proven: bool = False
+    """The relay has shown who it is, and we have answered: it may say more."""
+    text_bytes: int = TEXT_BYTES
+    """The longest cloud text, by the relay's signed word."""
+    sn: bytes = b""
+    """The relay's nonce."""
+
+    @property
+    def nonces(self) -> tuple[bytes, bytes, bytes]:
+        """Certificate hash and both nonces."""
+        return self.tls_bind, self.cn, self.sn
+
+    def hello(self) -> Hello:
+        """The first frame."""
+        return Hello(v=VERSION, cn=B32(self.cn))
+
+    def answer(self, challenge: Challenge) -> Auth | Register:
+        """The second. Raises RelayNotTrusted unless the relay has the pinned identity, signed
+        our nonce, and sees the same certificate as we do; LimitsUnreadable."""
+        me = self.identity
+        prove(challenge, me.relay_id, self.cn, self.tls_bind)
+        try:
+            self.text_bytes = msgspec.json.decode(challenge.limits, type=_Limits).text_bytes
+        except msgspec.MsgspecError:
+            raise LimitsUnreadable from None
+        self.proven, self.sn = True, challenge.sn
+        if self.invite is None:
+            return Auth(
+                user=me.user,
+                device_id=Id16(me.device_id),
+                cert=Sig(me.certificate),
+                sig=Sig(me.sign_login(self.tls_bind, self.cn, challenge.sn)),
+            )
+        d = me.device
+        return Register(
+            user=me.user,
+            ak=B32(me.account_key),
+            device=Device(device_id=Id16(d.device_id), lk=B32(d.lk), s=B32(d.s), created=d.created),
+            cert=Sig(me.certificate),
+            list_sig=Sig(me.sign_list(1, (d,))),
+            sig=Sig(me.sign_register(self.tls_bind, self.cn, challenge.sn)),
+            invite=self.invite,
+        )
+
+
+class Arrival:
+    """All connections of a client, each until it is in. Whoever answers is heard only as far as
+    it has shown that it is the relay, and nobody else can send the client away."""
+
+    def __init__(self, identity: Identity, register: str | None) -> None:
+        """`register` is the invitation with which to make the account; None to log in."""
+        self._identity, self._register = identity, register
+        self._login: Login | None = None
+        self._doubt: Error | None = None
+        self._warned = ""
+        self.not_the_relay = False
+        """What answered last was somebody else; until the next try."""
+        self.text_bytes = TEXT_BYTES
+        self.nonces: tuple[bytes, bytes, bytes] | None = None
+        """Certificate hash and both nonces of the connection by which we are in, or suspended: what
+        is signed on it counts on it alone."""
+
+    def trying(self) -> None:
+        """Who answers next is not known yet."""
+        self.not_the_relay = False
+
+    def hello(self, tls_bind: bytes, cn: bytes) -> Hello:
+        """A connection is open: its first frame. `cn` is 32 random bytes."""
+        self._login = Login(self._identity, tls_bind, cn, self._register)
+        return self._login.hello()
+
+    def link_lost(self) -> None:
+        """The connection is gone."""
+        self._login = self.nonces = None
+
+    def hear(self, event: AnyEvent, out: Step) -> Welcome | Suspended | None:
+        """A frame before we are in. The welcome, if it is one that counts, or what comes in its
+        place."""
+        login = self._login
+        if login is None:
+            return None
+        match event:
+            case Challenge() if not login.proven:
+                try:
+                    out.send.append(login.answer(event))
+                except RelayNotTrusted as e:
+                    self._somebody_else(str(e), out)
+                except LimitsUnreadable:
+                    refuse(_TITLE, LIMITS_UNREADABLE, out)
+            case _ if not login.proven:
+                self._stranger(event, out)
+            case Welcome(user=user, device_id=device) if self._is_us(user, device):
+                self.nonces = login.nonces
+                self._login, self._register, self._doubt = None, None, None
+                self._warned = ""
+                self.text_bytes = min(TEXT_BYTES, login.text_bytes)
+                return event
+            case Suspended(user=user) if user == self._identity.user:
+                self._warned, self._doubt, self.nonces = "", None, login.nonces
+                return event
+            case AuthFailed():
+                doubt = self._doubt
+                if doubt:
+                    refuse(_TITLE, quoted(doubt.text), out, doubt.code)
+                else:
+                    refuse(_TITLE, AUTH_FAILED, out, UNKNOWN_HERE)
+            case Error():
+                self._refused(event, out)
+            case _:  # out of turn
+                out.reconnect = True
+        return None
+
+    def _is_us(self, user: str, device: bytes) -> bool:
+        return user == self._identity.user and device == self._identity.device_id
+
+    def _stranger(self, event: AnyEvent, out: Step) -> None:
+        """From somebody who may be anybody: said once, in our own words."""
+        if not self._warned:
+            other = isinstance(event, Error) and event.code is Code.VERSION
+            self._warned = STRANGER + OTHER_VERSION if other else STRANGER
+            out.tell.append(Trouble("No sign of your relay yet", self._warned))
+        out.reconnect = True
+
+    def _somebody_else(self, why: str, out: Step) -> None:
+        """Whoever can answer in its place for an hour must not keep us away for longer."""
+        self.not_the_relay = True
+        if self._warned != why:
+            self._warned = why
+            out.tell.append(NotTheRelay(NOT_YOUR_RELAY, f"{why} {WHAT_TO_DO}"))
+        out.reconnect, out.not_the_relay = True, f"{NOT_YOUR_RELAY}. {why}"
+
+    def _refused(self, event: Error, out: Step) -> None:
+        pause = wait_for(event)
+        if pause is not None:
+            out.tell.append(Trouble(_TITLE, quoted(event.text)))
+            out.reconnect = True
+            out.reconnect_after = pause if event.code is Code.RATE else 0.0
+        elif self._register is not None and event.code in _PERHAPS_IN:
+            # The account may be ours from an attempt whose answer was lost: try to log in.
+            self._register, self._doubt = None, event
+            out.reconnect = True
+        else:
+            refuse(_TITLE, quoted(event.text), out, event.code)
+
+
+def refuse(title: str, text: str, out: Step, code: str = "") -> None:
+    """Say so, and do not come back."""
+    out.tell.append(LoginRefused(title, text, code))
+    out.hang_up = True

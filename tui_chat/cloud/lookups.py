@@ -1,0 +1,270 @@
+"""What became of texts that are kept, while nobody was here to hear of it: asked of the relay where
+the log is not read back so far. What cannot be learnt has the texts forgotten.
+
+Lines that are shown with their answers though they are not loaded: of the cache or the relay.
+
+How many have read the texts of a channel: asked of the relay for what is looked at, and kept
+nowhere, since it is another number each time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+
+from msgspec.structs import replace
+
+from relay.wire import protocol as wire
+from relay.wire.limits import PAGE_MESSAGES
+from relay.wire.messages import Msg, Page
+from relay.wire.protocol import Changes
+from relay.wire.protocol import History as HistoryRequest
+from tui_chat.cloud.log_entries import possible, with_news
+from tui_chat.cloud.refusals import wait_for
+from tui_chat.cloud.requests import page_answers
+from tui_chat.core.chats import Conversation, Conversations, Group
+from tui_chat.core.events import Line, LinesLoaded
+from tui_chat.core.records import Changed
+from tui_chat.core.step import ForgetLines, KeepChange, LoadQuoted, Now, Step
+
+AT_ONCE = 4
+"""Chats that are asked about at the same time; the others wait their turn."""
+PAGES = 100
+"""Answers about one chat in one connection; where more are needed its texts are forgotten."""
+
+
+class Missed:
+    """For all chats of a client that keeps texts."""
+
+    def __init__(self, new_id: Callable[[], str]) -> None:
+        self._new_id = new_id
+        self._asked: dict[str, tuple[Conversation, Changes]] = {}
+        self._later: dict[str, Conversation] = {}
+        self._pages: dict[str, int] = {}
+        self._paused: float | None = None
+
+    def link_lost(self) -> None:
+        """What was asked for will not come; it is asked for again when it is looked at."""
+        self._asked.clear()
+        self._later.clear()
+        self._pages.clear()
+        self._paused = None
+
+    def forget(self, chat: str) -> None:
+        """The user is no longer in this chat."""
+        self._later.pop(chat, None)
+        for id in [id for id, (found, _) in self._asked.items() if found.chat == chat]:
+            del self._asked[id]
+
+    def look(self, found: Conversation, out: Step) -> None:
+        """The log is read back no further for now: what is held above a hole may be old."""
+        upto = found.log.settle()
+        if upto is None or any(found is other for other, _ in self._asked.values()):
+            return
+        if self._paused is not None or len(self._asked) >= AT_ONCE:
+            self._later[found.chat] = found
+            return
+        self._later.pop(found.chat, None)
+        if self._pages.get(found.chat, 0) >= PAGES:
+            self._give_up(found, upto, out)
+            return
+        request = Changes(id=self._new_id(), chat=found.chat, upto=upto, after=found.log.heard)
+        self._asked[request.id] = (found, request)
+        out.send.append(request)
+
+    def page(self, event: Page, user: str, out: Step) -> tuple[Conversation, bool] | None:
+        """An answer: the chat that it is about, and whether it tells what became of its texts.
+        None if nothing of ours is answered."""
+        found, request = self._asked.pop(event.id, (None, None))
+        if found is None or request is None:
+            return None
+        self._pages[found.chat] = self._pages.get(found.chat, 0) + 1
+        if not _answers(event, request, user):
+            self._give_up(found, request.upto, out)
+            return found, False
+        found.log.heard = max(found.log.heard, min(event.next, event.head))
+        return found, True
+
+    def refused(self, event: wire.Error, now: Now, out: Step) -> bool:
+        """The relay refused it: asked too fast, it is asked again. False if it was none of ours."""
+        found, request = self._asked.pop(event.id, (None, None))
+        if found is None or request is None:
+            return False
+        pause = wait_for(event)
+        if pause is None:
+            self._give_up(found, request.upto, out)
+        else:
+            self._later[found.chat] = found
+            self._paused = now.mono + pause
+        return True
+
+    def resume(self, now: Now, out: Step) -> None:
+        """Ask for what had to wait, as far as there is room."""
+        if self._paused is not None and now.mono < self._paused:
+            return
+        self._paused = None
+        while self._later and len(self._asked) < AT_ONCE:
+            self.look(self._later.pop(next(iter(self._later))), out)
+
+    def deadline(self) -> float:
+        """When `resume` has something to do; infinity if that does not depend on time."""
+        return self._paused if self._paused is not None and self._later else float("inf")
+
+    @staticmethod
+    def _give_up(found: Conversation, upto: int, out: Step) -> None:
+        found.log.forget_held(upto)
+        found.log.settle()
+        out.keep.append(ForgetLines(found.chat, upto))
+        out.tell.append(LinesLoaded(found.chat))
+
+
+def _answers(page: Page, request: Changes, user: str) -> bool:
+    """Whether a page tells of texts that were asked about, in the order of their changes, and leads
+    on."""
+    places = [request.after]
+    for msg in page.msgs:
+        if msg.kind != "text" or msg.seq > request.upto or not possible(msg, page.chat, user):
+            return False
+        places.append(max(msg.changed, msg.reacted, msg.pinning))
+    if page.chat != request.chat or len(page.msgs) > PAGE_MESSAGES:
+        return False
+    rising = all(a < b for a, b in pairwise(places))
+    told = places[-1] <= page.next <= max(page.head, request.after)
+    return rising and told and (page.next > request.after or page.next >= page.head)
+
+
+MOST = 256
+"""So many of one chat are kept; of more the first go."""
+QUOTED_AT_ONCE = 8
+"""So many are asked of the relay at the same time."""
+
+
+class Quoted:
+    """For all chats of a client."""
+
+    def __init__(self, new_id: Callable[[], str], kept: bool) -> None:
+        """`kept`: what is held is in a cache."""
+        self._new_id, self._kept = new_id, kept
+        self._asked: dict[str, tuple[Conversation, HistoryRequest]] = {}
+
+    def link_lost(self) -> None:
+        """What was asked for will not come."""
+        self._asked.clear()
+
+    def arrived(self, found: Conversation, out: Step) -> None:
+        """The log went on while nobody listened: what is quoted is brought anew."""
+        if found.log.quoted:
+            found.log.quoted.clear()
+            out.tell.append(LinesLoaded(found.chat))
+
+    def want(self, found: Conversation, seqs: list[int], online: bool, out: Step) -> None:
+        """These places are quoted on the screen."""
+        log = found.log
+        seqs = [
+            n for n in seqs if log.expired < n <= log.head and n not in log.quoted and not log.at(n)
+        ]
+        # Above a hole what is held may be older than a change that stands in it.
+        sure = [n for n in seqs if not online or log.held.first_hole(n, log.head) is None]
+        held = tuple(n for n in sure if self._kept and n in log.held)
+        if held:
+            out.keep.append(LoadQuoted(found.chat, held))
+        for seq in seqs if online else ():
+            on_way = {(c.chat, r.after) for c, r in self._asked.values()}
+            if seq in held or (found.chat, seq - 1) in on_way or len(self._asked) >= QUOTED_AT_ONCE:
+                continue
+            request = HistoryRequest(id=self._new_id(), chat=found.chat, after=seq - 1, limit=1)
+            self._asked[request.id] = (found, request)
+            out.send.append(request)
+
+    def cached(self, found: Conversation, lines: list[Line], out: Step) -> None:
+        """What the cache had of them."""
+        for line in lines:
+            self._put(found, line, out)
+
+    def page(
+        self, event: Page, user: str, line: Callable[[Conversation, Msg], Line], out: Step
+    ) -> bool:
+        """The relay's answer. False if it answers nothing of ours."""
+        found, request = self._asked.pop(event.id, (None, None))
+        if found is None or request is None:
+            return False
+        if page_answers(event, request, user):
+            for msg in event.msgs:
+                made = line(found, msg)
+                if msg.seq > found.log.expired:
+                    out.keep.append(KeepChange(found.chat, msg.seq, made.text, made.now))
+                self._put(found, made, out)
+        return True
+
+    def refused(self, id: str) -> bool:
+        """The relay refused it: it is asked for when it is looked at again."""
+        return self._asked.pop(id, None) is not None
+
+    def change(self, found: Conversation, seq: int, text: str, now: Changed, out: Step) -> None:
+        """The text at this place became another. One that is on its way is asked for anew."""
+        old = found.log.quoted.get(seq)
+        if old is not None:
+            found.log.quoted[seq] = with_news(old, text, now)
+            out.tell.append(LinesLoaded(found.chat))
+        for id, (other, request) in list(self._asked.items()):
+            if other.chat == found.chat and request.after == seq - 1:
+                del self._asked[id]
+                self.want(found, [seq], True, out)
+
+    @staticmethod
+    def _put(found: Conversation, line: Line, out: Step) -> None:
+        quoted = found.log.quoted
+        if line.seq is not None and line.seq > found.log.expired:
+            quoted[line.seq] = line
+            if len(quoted) > MOST:
+                del quoted[next(iter(quoted))]
+            out.tell.append(LinesLoaded(found.chat))
+
+
+class Views:
+    """For all channels of a client, one question at a time."""
+
+    def __init__(
+        self, conversations: Conversations, new_id: Callable[[], str], online: Callable[[], bool]
+    ) -> None:
+        self._conversations, self._new_id, self._online = conversations, new_id, online
+        self._asked: tuple[Conversation, HistoryRequest] | None = None
+
+    def link_lost(self) -> None:
+        """What was asked for will not come."""
+        self._asked = None
+
+    def load(self, chat: str, first: int, last: int) -> Step:
+        """The texts from one place to another are looked at."""
+        found, out = self._conversations.all.get(chat), Step()
+        limit = min(last - first + 1, PAGE_MESSAGES) if first >= 1 else 0
+        channel = isinstance(found, Group) and found.channel
+        if found and channel and limit > 0 and not self._asked and self._online():
+            id = self._new_id()
+            request = HistoryRequest(id=id, chat=found.chat, after=first - 1, limit=limit)
+            self._asked = found, request
+            out.send.append(request)
+        return out
+
+    def page(self, event: Page, user: str, out: Step) -> bool:
+        """The relay's answer. False if it answers nothing of ours."""
+        if self._asked is None or self._asked[1].id != event.id:
+            return False
+        (found, request), self._asked = self._asked, None
+        if not page_answers(event, request, user):
+            return True
+        news = False
+        for msg in event.msgs:
+            line = found.log.at(msg.seq) if msg.kind == "text" else None
+            if line and line.views != msg.views:
+                found.log.became(replace(line, views=msg.views))
+                news = True
+        if news:
+            out.tell.append(LinesLoaded(found.chat))
+        return True
+
+    def refused(self, id: str) -> bool:
+        """The relay refused it: it is asked again when somebody looks."""
+        ours = self._asked is not None and self._asked[1].id == id
+        if ours:
+            self._asked = None
+        return ours

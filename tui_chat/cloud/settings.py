@@ -1,0 +1,267 @@
+"""What the account wants on all of its devices, as this one knows it: what others are told, who is
+blocked, which chats are silent or in the archive.
+
+What leaves this device before Enter: that one writes, and drafts. It takes the user's act on
+this device to begin with that; the relay's word, or another device's act, only ends it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from relay.wire.limits import BLOCKS, MAX_INT, direct_chat
+from relay.wire.messages import Msg
+from relay.wire.settings import (
+    AccountSettings,
+    Block,
+    Blocked,
+    ChatSet,
+    ChatSettings,
+    Seen,
+    Settings,
+    SettingsNow,
+)
+from tui_chat.cloud.requests import Asked
+from tui_chat.cloud.roster import Roster
+from tui_chat.core.chats import Conversation, Conversations, Direct
+from tui_chat.core.events import Answered, ChatChanged, SettingsChanged, Trouble
+from tui_chat.core.step import KeepChoice, Step
+
+FOREVER = MAX_INT
+"""Silent until told otherwise."""
+Event = SettingsNow | ChatSettings | Blocked | Seen
+
+
+SETTINGS = ("presence", "receipts", "typing", "drafts")
+"""Those that are on or off."""
+
+
+@dataclass(slots=True)
+class Wanted:
+    """The settings of the account. Before the relay has said them (`known`) nothing is told that
+    could be off."""
+
+    presence: bool = True
+    receipts: bool = True
+    typing: bool = False
+    drafts: bool = False
+    blocked: set[str] = field(default_factory=set)
+    known: bool = False
+
+
+class Preferences:
+    """Each method that asks returns the id of its one `Answered`, and the step."""
+
+    def __init__(self, conversations: Conversations, asked: Asked, user: str) -> None:
+        self._conversations, self._asked, self._user = conversations, asked, user
+        self.wanted = Wanted()
+        self.agreed = Agreed()
+
+    def shares(self, name: str) -> bool:
+        """Whether this device tells of `typing` or `drafts`: the account has it on, and the user
+        wants it here."""
+        return bool(getattr(self.wanted, name)) and self.agreed.to(name)
+
+    # What the user asks.
+
+    def set(
+        self,
+        *,
+        presence: bool | None = None,
+        receipts: bool | None = None,
+        typing: bool | None = None,
+        drafts: bool | None = None,
+    ) -> tuple[str, Step]:
+        """Set what is given; the answer's value is what is wanted then. What is switched off is off
+        on this device at once, whatever the relay answers."""
+        id, out = self._asked.ask(
+            lambda id: Settings(
+                id=id, presence=presence, receipts=receipts, typing=typing, drafts=drafts
+            )
+        )
+        for name, on in (("typing", typing), ("drafts", drafts)):
+            if on is False:
+                self.agreed.chose(name, False, out)
+                out.tell.append(SettingsChanged())
+        return id, out
+
+    def mute(self, chat: str, until: int) -> tuple[str, Step]:
+        """Silence a chat until a time in Unix milliseconds; 0 for not any more."""
+        return self._asked.ask(lambda id: ChatSet(id=id, chat=chat, muted=until))
+
+    def archive(self, chat: str, on: bool) -> tuple[str, Step]:
+        """Put a chat out of the way, or back."""
+        return self._asked.ask(lambda id: ChatSet(id=id, chat=chat, archived=on))
+
+    def block(self, user: str, on: bool) -> tuple[str, Step]:
+        """Hear nothing of a user, or hear of them again."""
+        return self._asked.ask(lambda id: Block(id=id, user=user, on=on))
+
+    # What the relay says.
+
+    def welcomed(self, settings: AccountSettings | None, out: Step) -> None:
+        """These are the account's settings, if the relay knows such."""
+        if settings is not None:
+            self._are(settings, out)
+
+    def hear(self, event: Event, out: Step) -> bool:
+        """One frame. True if by it the user of this device has switched on that drafts are
+        shared."""
+        before = self.agreed.to("drafts")
+        match event:
+            case SettingsNow():
+                request = self._asked.take(event, out) if event.id else None
+                if isinstance(request, Settings):
+                    self._chosen(request, event, out)
+                if request is not None or not event.id:
+                    self._are(event, out)
+                if request is not None:
+                    out.tell.append(Answered(event.id, value=self.wanted))
+            case ChatSettings(chat=chat, muted=muted, archived=archived):
+                self._arrange(chat, muted, archived, out)
+            case Blocked(user=user, on=on):
+                self._block(user, on, out)
+            case Seen(chat=chat, seq=seq):
+                direct = self._conversations.direct(chat)
+                if direct and direct.seen < seq <= direct.log.head:
+                    direct.seen = seq
+                    out.tell.append(ChatChanged(chat))
+        return self.agreed.to("drafts") and not before
+
+    def seen(self, chat: str) -> int:
+        """Up to where the peer of a direct chat has read; 0 if that is not told."""
+        direct = self._conversations.direct(chat)
+        return direct.seen if direct is not None and self.wanted.receipts else 0
+
+    def joined(self, found: Conversation) -> None:
+        """A chat is there, perhaps with somebody who is blocked."""
+        if isinstance(found, Direct):
+            found.blocked = found.peer in self.wanted.blocked
+
+    def done(self, request: ChatSet | Block, out: Step) -> None:
+        """The relay did what was asked."""
+        if isinstance(request, Block):
+            self._block(request.user, request.on, out)
+        else:
+            self._arrange(request.chat, request.muted, request.archived, out)
+
+    def arrived(self, found: Conversation, msgs: list[Msg], user: str, out: Step) -> None:
+        """A new text of somebody else brings a chat out of the archive, unless it is silent."""
+        if not found.archived:
+            return
+        fresh = (m for m in msgs if m.kind == "text" and m.by != user and m.text)
+        if any(m.seq > found.put_away and m.at >= found.muted for m in fresh):
+            self._arrange(found.chat, None, False, out)
+            out.send += self.archive(found.chat, False)[1].send
+
+    # Inside.
+
+    def _chosen(self, asked: Settings, said: SettingsNow, out: Step) -> None:
+        for name in NAMES:
+            if getattr(asked, name) and getattr(said, name):
+                self.agreed.chose(name, True, out)
+                out.tell.append(SettingsChanged())
+
+    def _are(self, said: AccountSettings | SettingsNow, out: Step) -> None:
+        now = Wanted(
+            said.presence, said.receipts, said.typing, said.drafts, set(said.blocked), known=True
+        )
+        for name in NAMES:
+            self.agreed.heard(name, getattr(now, name), out)
+        if now != self.wanted:
+            self.wanted = now
+            self._mark(out)
+            out.tell.append(SettingsChanged())
+
+    def _arrange(self, chat: str, muted: int | None, archived: bool | None, out: Step) -> None:
+        found = self._conversations.all.get(chat)
+        if found is None:
+            return
+        found.muted = found.muted if muted is None else muted
+        if archived is not None and archived is not found.archived:
+            found.archived, found.put_away = archived, found.log.head
+        Roster.keep(found, out)
+        out.tell.append(ChatChanged(chat))
+
+    def _block(self, user: str, on: bool, out: Step) -> None:
+        blocked = self.wanted.blocked
+        if on is (user in blocked) or (on and len(blocked) >= BLOCKS):
+            return
+        (blocked.add if on else blocked.discard)(user)
+        direct = self._conversations.direct(direct_chat(user, self._user))
+        if direct is not None:
+            direct.blocked = on
+            out.tell.append(ChatChanged(direct.chat))
+        out.tell.append(SettingsChanged())
+
+    def _mark(self, out: Step) -> None:
+        for direct in self._conversations.directs():
+            blocked = direct.peer in self.wanted.blocked
+            if direct.blocked is not blocked:
+                direct.blocked = blocked
+                out.tell.append(ChatChanged(direct.chat))
+
+
+NAMES = ("typing", "drafts")
+_AT_FIRST = {"typing"}
+"""Told until the user does not want it."""
+_CHOICE = "here."
+_ON, _OFF, _ELSEWHERE = "on", "off", "elsewhere"
+_SWITCHED = "Another of your devices, or the relay, has switched"
+_ON_ELSEWHERE = {
+    "typing": f"{_SWITCHED} on that others see that you write.",
+    "drafts": f"{_SWITCHED} on that drafts are shared.",
+}
+_OFF_ELSEWHERE = {
+    "typing": f"{_SWITCHED} off that others see that you write: from here they do not any more.",
+    "drafts": f"{_SWITCHED} off that drafts are shared. What you have begun stays on this device.",
+}
+_NOT_FROM_HERE = "From this device nothing of that goes until you say so here: Alt+S."
+TITLE_ON, TITLE_OFF = "On for your account, not on this device", "Off now, on this device too"
+
+
+class Agreed:
+    """Of each setting: the user agreed to it on this device, did not, or did not and was told that
+    the account has it on. What was chosen is kept, and counts after a restart."""
+
+    def __init__(self) -> None:
+        self._is: dict[str, str] = {}
+        self._told: set[str] = set()
+
+    def remember(self, choices: dict[str, str]) -> None:
+        """Those of an earlier run, among other choices."""
+        for name in NAMES:
+            if _CHOICE + name in choices:
+                self._is[name] = choices[_CHOICE + name]
+
+    def to(self, name: str) -> bool:
+        """Whether the user wants it on this device."""
+        return self._is.get(name) == _ON
+
+    def chose(self, name: str, on: bool, out: Step) -> None:
+        """The user chose so, here."""
+        self._told.discard(name)
+        self._put(name, _ON if on else _OFF, out)
+
+    def heard(self, name: str, on: bool, out: Step) -> None:
+        """So the relay says that the account has it. What that changes here is told, and what
+        changes to and fro is told once."""
+        match self._is.get(name), on:
+            case None, True if name in _AT_FIRST:
+                self._put(name, _ON, out)
+            case ((None | "off"), True):
+                self._put(name, _ELSEWHERE, out)
+                if name not in self._told:
+                    self._told.add(name)
+                    out.tell.append(Trouble(TITLE_ON, f"{_ON_ELSEWHERE[name]} {_NOT_FROM_HERE}"))
+            case "on", False:
+                self._put(name, _OFF, out)
+                out.tell.append(Trouble(TITLE_OFF, _OFF_ELSEWHERE[name]))
+            case ((None | "elsewhere"), False):
+                self._put(name, _OFF, out)
+            case _:
+                pass
+
+    def _put(self, name: str, value: str, out: Step) -> None:
+        if self._is.get(name) != value:
+            self._is[name] = value
+            out.keep.append(KeepChoice(_CHOICE + name, value))

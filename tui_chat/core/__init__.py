@@ -1,0 +1,1 @@
+"""The client's vocabulary: events, steps, chats, keys and names. Pure."""

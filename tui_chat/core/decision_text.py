@@ -1,0 +1,148 @@
+"""What the relay's staff decides, in words: for whom it concerns, for who reported, and for the
+staff itself. What the staff wrote in its own words is never said as the program's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from relay.terminal.text import inert_name, quoted
+from relay.terminal.times import utc
+from relay.wire.moderation import (
+    ACTIONS,
+    OUTCOMES,
+    Decision,
+    Fact,
+    Notice,
+    ReportRow,
+    imposed,
+    outcome,
+    settled,
+    statement,
+    who,
+)
+
+STAFF = ("operator", "moderator")
+RESTRICTED = (
+    "The operator of this relay has restricted this account: it does not write for now. A notice "
+    "says why, until when, and how to appeal."
+)
+"""Why nothing is sent."""
+HELD = {
+    "same": "the relay had the same text when the report came",
+    "changed": "the relay had ANOTHER text when the report came: only the reporter says this one",
+    "gone": "the relay had no text any more when the report came: only the reporter says this one",
+}
+_WHY = {
+    "harassment": "harassment",
+    "threat": "a threat of violence",
+    "sexual": "unwanted sexual content",
+    "fraud": "fraud",
+    "spam": "advertising",
+}
+
+
+def action_words(action: str) -> str:
+    """What a decision does, as the staff reads it."""
+    return dict[str, str](ACTIONS).get(action, "Something that this version does not know")
+
+
+def gone_by(gone: str, why: str) -> str:
+    """What became of a text that is gone, by whom, and if the staff did it for which reason."""
+    if gone not in STAFF:
+        return f"deleted by {inert_name(gone)}"
+    reason = f": {_WHY[why]}" if why in _WHY else ""
+    return f"taken down by {who(gone)}{reason}"
+
+
+def headline(notice: Notice, *, writes: bool = False) -> str:
+    """What a notice is about, in one sentence; `writes` if nothing that is known keeps the account
+    from writing now."""
+    decision = notice.decision
+    match notice.kind:
+        case "over" if notice.left and decision is not None:
+            what = "suspension" if decision.action == "suspend" else "restriction"
+            return f"The {what} by decision {decision.decision} is over; another still held then."
+        case "receipt":
+            return f"Your report {notice.report} has arrived."
+        case "outcome":
+            return outcome(notice.report, notice.action)
+        case "decision" if decision is not None:
+            return imposed(decision)
+        case "settled" if decision is not None:
+            return settled(decision.decision, decision.settled)
+        case "over" if decision is not None:
+            what = "suspension" if decision.action == "suspend" else "restriction"
+            again = ": you can write again" if writes and what == "restriction" else ""
+            return f"The {what} by decision {decision.decision} is over{again}."
+        case "order":
+            return "Data about you was handed out by an order."
+        case _:
+            return "The operator of this relay has decided something."
+
+
+def facts_of(notice: Notice, when: Callable[[int], str]) -> tuple[Fact, ...]:
+    """All that a notice says besides, row by row; `when` says a moment of Unix milliseconds."""
+    found = [Fact("When", when(notice.at))]
+    if notice.text:
+        found.append(Fact("In the operator's words", notice.text, theirs=True))
+    if notice.kind == "receipt":
+        says = "The operator can read it now. A notice says what becomes of it."
+        found.append(Fact("What follows", says))
+    if notice.decision is not None:
+        found += reasons(notice.decision, when)
+    return tuple(found)
+
+
+def place(row: ReportRow) -> str:
+    """Where the messages of a report stood, after "in"."""
+    if row.source == "secret":
+        return "a secret chat"
+    return _chat(row.chat) if row.chat else "a chat that is gone"
+
+
+def erased(when: str) -> str:
+    """What is said of a report whose contents the relay has no more."""
+    return f"What people wrote in it was erased on {when}: its case is over."
+
+
+def reasons(decision: Decision, when: Callable[[int], str]) -> tuple[Fact, ...]:
+    """The statement of reasons of a decision, and how it stands with an appeal."""
+    found = [
+        Fact("Decision", f"{decision.decision}, about report {decision.report}"),
+        Fact("Decided by", who(decision.role)),
+    ]
+    if decision.chat and decision.seqs:
+        places = ", ".join(map(str, decision.seqs))
+        number = "number" if len(decision.seqs) == 1 else "numbers"
+        found.append(Fact("Messages", f"{number} {places} of {_chat(decision.chat)}"))
+    found += statement(decision, when)
+    if decision.appealed:
+        found.append(Fact("Appeal", f"number {decision.appeal}, of {when(decision.appealed)}"))
+    if decision.settled:
+        found.append(Fact("Outcome", dict(OUTCOMES)[decision.settled]))
+    if decision.words:
+        found.append(Fact("Why so, in their words", decision.words, theirs=True))
+    return tuple(found)
+
+
+def suspended_words(decision: Decision, when: Callable[[int], str]) -> str:
+    """That the relay does not let an account in, for one line."""
+    until = f"until {when(decision.until)}" if decision.until else "for ever"
+    return (
+        f"This account is suspended {until}, by {who(decision.role)}. Which rule, in their words: "
+        f"{quoted(decision.rule)}. Why: {quoted(decision.facts)}. The account and its chats are "
+        "still there. tui-chat notices says all of it; "
+        f"tui-chat appeal {decision.decision} TEXT appeals; tui-chat account delete deletes it."
+    )
+
+
+def moment(at: int) -> str:
+    """A moment of Unix milliseconds where there is no screen."""
+    return utc(at // 1000)
+
+
+def _chat(chat: str) -> str:
+    if chat.startswith("#"):
+        return inert_name(chat)
+    one, _, other = chat.removeprefix("@").partition(",")
+    return f"the direct chat of {inert_name(one)} and {inert_name(other)}"

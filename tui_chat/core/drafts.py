@@ -1,0 +1,91 @@
+"""The text being written in one chat, and what may become of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tui_chat.core.events import CloudEdit, CloudText, Line, Privacy, SecretText
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class About:
+    """The cloud message that a draft answers, or edits: then `before` is the draft that stood there
+    and comes back."""
+
+    line: Line
+    edits: bool = False
+    before: str = ""
+
+
+@dataclass(slots=True, repr=False)
+class Draft:
+    """A draft that was there at any time in NEGOTIATING or SECRET is held: it can be sealed or
+    discarded, and never becomes cloud text."""
+
+    chat: str
+    text: str = ""
+    shown: Privacy = Privacy.CLOUD
+    """What the screen says beside the composer; Enter goes by this and nothing else."""
+    held: bool = False
+    kept: bool = False
+    """Whether it is as it was kept, or came from another device: untouched here since."""
+    about: About | None = None
+    """Only in CLOUD: in a secret chat nothing answers or edits a cloud message."""
+
+    @property
+    def locked(self) -> bool:
+        """Whether typing and Enter are off: while asking, and after an end."""
+        return self.shown in (Privacy.NEGOTIATING, Privacy.CLOSED)
+
+    def edit(self, text: str) -> None:
+        """The user typed. Ignored while locked."""
+        if not self.locked:
+            self.kept &= text == self.text
+            self.text = text
+            self.held = bool(text) and self.shown is Privacy.SECRET
+
+    def take_up(self, text: str) -> None:
+        """This was kept, or came from another device."""
+        self.edit(text)
+        self.kept = bool(text) and self.text == text
+
+    def show(self, privacy: Privacy) -> bool:
+        """The screen now says `privacy`. True if a held draft was discarded by that."""
+        self.shown = privacy
+        if privacy is not Privacy.CLOUD:
+            self._stop_editing()
+            self.about = None
+        if privacy is Privacy.CLOUD and self.held:
+            self.text, self.held = "", False
+            return True
+        if privacy is not Privacy.CLOUD and self.text:
+            self.held = True
+        return False
+
+    def _stop_editing(self) -> None:
+        """What stood there before comes back, above what was written since."""
+        about = self.about
+        if about is not None and about.edits and about.before:
+            changed = self.text if self.text != about.line.text else ""
+            self.text = f"{about.before}\n{changed}" if changed else about.before
+
+    def leave(self) -> None:
+        """It is about no message any more; what was edited is as it was."""
+        about, self.about = self.about, None
+        if about is not None and about.edits:
+            self.edit(about.before)
+
+    def enter(self) -> CloudText | CloudEdit | SecretText | None:
+        """What Enter makes of it, by what the screen says; None while locked or empty."""
+        if not self.text.strip():
+            return None
+        match self.shown:
+            case Privacy.CLOUD:
+                seq = (self.about.line.seq or 0) if self.about else 0
+                if self.about and self.about.edits:
+                    return CloudEdit(self.chat, seq, self.text)
+                return CloudText(self.chat, self.text, seq)
+            case Privacy.SECRET:
+                return SecretText(self.chat, self.text)
+            case Privacy.NEGOTIATING | Privacy.CLOSED:
+                return None

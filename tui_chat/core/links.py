@@ -1,0 +1,93 @@
+"""A link that lets people in: how many, until when, and who can use it.
+
+The link that lets into a group of a relay: where the relay is and who it is, the group, and a
+token of which the relay keeps the hash alone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from relay.terminal.times import span_of
+from relay.wire.limits import LINK_DAYS, LINK_USES
+from relay.wire.relay_link import BadRelayLink, RelayLink, base32, parse_relay_link
+from tui_chat.core.names import BadName
+
+
+class NoInvite(Exception):
+    """No link could be made; the text is a sentence for people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Invite:
+    """`link` makes an account for each of the first `uses` who have it, until `until` (Unix
+    seconds)."""
+
+    link: str
+    uses: int
+    until: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Who can reach a relay that listens at `host` on this interface of this machine: this
+    machine alone, one network, or, if it is `public`, whoever is on the Internet. `others` are
+    addresses that were not chosen."""
+
+    host: str
+    interface: str
+    loopback: bool
+    public: bool
+    others: tuple[str, ...] = ()
+
+
+_FORM = re.compile(
+    r"(tuichat://[^/\s#]+)/join/([a-z0-9][a-z0-9_.-]{0,31})/([a-z2-7]{26})#([A-Za-z2-7]{52})"
+)
+_BEGINS = re.compile(r"tuichat://[^/\s#]*/join/")
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLink:
+    """`tuichat://host:port/join/<group>/<token>#<base32 relay_id>`; `chat` with its #."""
+
+    relay: RelayLink
+    chat: str
+    token: str
+
+    def __str__(self) -> str:
+        who = base32(self.relay.relay_id)
+        return f"tuichat://{self.relay.place}/join/{self.chat[1:]}/{self.token}#{who}"
+
+
+def is_group_link(text: str) -> bool:
+    """Whether this means to be one, whatever stands around it."""
+    return _BEGINS.search(text) is not None
+
+
+def parse_group_link(text: str) -> GroupLink:
+    """Read a link, whatever stands around it. Raises BadName with a sentence."""
+    found = _FORM.search(text)
+    if found is None:
+        raise BadName("This link into a group is damaged or not whole. Copy all of it once more.")
+    try:
+        relay = parse_relay_link(f"{found[1]}/#{found[4]}")
+    except BadRelayLink as e:
+        raise BadName(str(e)) from None
+    return GroupLink(relay, f"#{found[2]}", found[3])
+
+
+def uses_of(typed: str) -> int:
+    """How many a new link lets in. Raises BadName."""
+    word = typed.strip() or "1"
+    if word.isascii() and word.isdigit() and len(word) <= 6 and 1 <= int(word) <= LINK_USES:
+        return int(word)
+    raise BadName(f"How many may come by this link? Write a number from 1 to {LINK_USES}.")
+
+
+def seconds_of(typed: str) -> int:
+    """How long a new link counts, of what is written as 30m, 12h or 7d. Raises BadName."""
+    seconds = span_of(typed.strip() or "1d")
+    if 1 <= seconds <= LINK_DAYS * 86_400:
+        return seconds
+    raise BadName(f"How long does it count? Write 30m, 12h or 7d; {LINK_DAYS}d is the most.")

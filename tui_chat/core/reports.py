@@ -1,0 +1,213 @@
+"""A report of secret messages in facts and words: what can be shown to the relay's operator, what
+will be, and what came of it.
+
+A report of messages of a cloud chat in facts and words: what was seen, which of it goes to the
+relay's operator, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from relay.wire.codec import encode
+from relay.wire.limits import CITED, FRAME_BYTES, NOTE_CHARS, REPORT_BYTES, REPORT_MESSAGES, Reason
+from relay.wire.moderation import Cited, ReportChat
+
+REASONS: tuple[tuple[Reason, str], ...] = (
+    ("harassment", "Harassment or bullying"),
+    ("threat", "A threat of violence"),
+    ("sexual", "Unwanted sexual content"),
+    ("fraud", "Fraud or a false identity"),
+    ("spam", "Unwanted advertising"),
+    ("other", "Something else"),
+)
+"""As the wire has it, and as people read it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reportable:
+    """One message of the peer that can be reported. `key` is that of its line, `n` its number in
+    the session, `at` when the relay forwarded it in Unix milliseconds, `padded` its bytes in a
+    report. Of a file `text` is the name."""
+
+    key: str
+    n: int
+    at: int
+    text: str = field(repr=False)
+    padded: int
+    ttl: int = 0
+    size: int | None = None
+    sha256: str = ""
+    reported: bool = field(default=False, compare=False)
+    gone: bool = field(default=False, compare=False)
+    """It was deleted or its time was up: it is kept for a report alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """All that a report says. Besides this the relay gets the session's hash, and for each
+    message the key that opens its commitment and the relay's own mark, which prove it. Ids are
+    in hex; `gaps` are the first and last numbers between the messages that are not shown."""
+
+    chat: str
+    author: str
+    author_device: str
+    reporter: str
+    reporter_device: str
+    session: str
+    messages: tuple[Reportable, ...]
+    gaps: tuple[tuple[int, int], ...]
+    reason: Reason
+    note: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The relay has a report: its number there, how many messages it had, how many were new."""
+
+    number: int
+    messages: int
+    new: int
+
+    @property
+    def sentence(self) -> str:
+        """For the reporter."""
+        if not self.new:
+            return f"The operator had all of this already, by your report {self.number}."
+        verified = f"The relay checked it and has it as report {self.number}: "
+        many = "1 message" if self.new == 1 else f"{self.new} messages"
+        known = self.messages - self.new
+        before = f", {known} more it had by an earlier report" if known else ""
+        return f"{verified}{many}{before}. Its operator can read it now."
+
+
+def too_much(messages: Iterable[Reportable]) -> str:
+    """Why these do not fit in one report, in a sentence; empty if they do."""
+    chosen = list(messages)
+    size = sum(one.padded for one in chosen)
+    if len(chosen) > REPORT_MESSAGES:
+        return f"One report has {REPORT_MESSAGES} messages at most: take some out, or make two."
+    if size > REPORT_BYTES:
+        return (
+            f"One report has {REPORT_BYTES // 1024} KiB at most and these are {-(-size // 1024)}: "
+            "take some out, or make two."
+        )
+    return ""
+
+
+AROUND = 5
+"""So many messages before and after each reported one are shown with it, where there is room."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One message of a cloud chat as it stands here; of a file `text` is the name. `about` of
+    those that are reported."""
+
+    seq: int
+    by: str
+    at: int
+    text: str = field(repr=False)
+    file: bool = False
+    about: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CloudPreview:
+    """All that a report of a cloud chat says."""
+
+    chat: str
+    name: str
+    author: str
+    reporter: str
+    messages: tuple[Seen, ...]
+    reason: Reason
+    note: str = field(repr=False)
+
+    @property
+    def seqs(self) -> list[int]:
+        """The places of those that are reported."""
+        return [one.seq for one in self.messages if one.about]
+
+
+@dataclass(frozen=True, slots=True)
+class CloudReceipt:
+    """The relay has a report: its number there, how many messages it is about, and how many stand
+    around them."""
+
+    number: int
+    messages: int
+    around: int
+
+    @property
+    def sentence(self) -> str:
+        """For the reporter."""
+        many = _many(self.messages)
+        around = f", with {self.around} around it" if self.around else ""
+        return (
+            f"The relay has it as report {self.number}: {many}{around}. Its operator can read it "
+            "now, and a notice says what becomes of it."
+        )
+
+
+def with_around(seen: Sequence[Seen], seqs: Collection[int], around: int) -> tuple[Seen, ...]:
+    """Those at these places as what is reported, and up to `around` before and after each, the
+    nearest first, as many as one report has; in order."""
+    at = {one.seq: n for n, one in enumerate(seen)}
+    about = {at[seq] for seq in seqs if seq in at}
+    kept = set(about)
+    for away in range(1, around + 1):
+        for n in sorted(about):
+            for near in (n - away, n + away):
+                if 0 <= near < len(seen) and len(kept) < CITED:
+                    kept.add(near)
+    return tuple(
+        Seen(one.seq, one.by, one.at, one.text, one.file, n in about)
+        for n, one in enumerate(seen)
+        if n in kept
+    )
+
+
+def fitting(preview: CloudPreview) -> CloudPreview:
+    """The same without what stands around and does not fit in one frame, the farthest first."""
+    messages = list(preview.messages)
+    while _bytes(preview) > FRAME_BYTES:
+        places = preview.seqs
+        near = [m for m in messages if not m.about]
+        if not near:
+            break
+        messages.remove(max(near, key=lambda m: min(abs(m.seq - seq) for seq in places)))
+        preview = CloudPreview(
+            preview.chat, preview.name, preview.author, preview.reporter, tuple(messages),
+            preview.reason, preview.note,
+        )  # fmt: skip
+    return preview
+
+
+def too_many(chosen: Iterable[Seen]) -> str:
+    """Why these do not fit in one report, in a sentence; empty if they do."""
+    messages = tuple(Seen(m.seq, m.by, m.at, m.text, m.file, about=True) for m in chosen)
+    if len(messages) > CITED:
+        return f"One report has {CITED} messages at most: take some out, or make two."
+    if (
+        _bytes(
+            CloudPreview("#" * 67, "", "", "", messages, "harassment", "\N{BULLET}" * NOTE_CHARS)
+        )
+        > FRAME_BYTES
+    ):
+        return "These texts are too long for one report: take some out, or make two."
+    return ""
+
+
+def request(id: str, preview: CloudPreview) -> ReportChat:
+    """What goes to the relay."""
+    cited = [Cited(one.seq, one.text) for one in preview.messages]
+    return ReportChat(id, preview.chat, preview.seqs, cited, preview.reason, preview.note)
+
+
+def _bytes(preview: CloudPreview) -> int:
+    return len(encode(request("0" * 32, preview)))
+
+
+def _many(number: int) -> str:
+    return "1 message" if number == 1 else f"{number} messages"

@@ -1,0 +1,123 @@
+"""How long texts of a chat are kept, as its log and its chat object say it, and what the lines at
+hand tell of it.
+
+How long the relay keeps messages, in words and as people type it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from relay.terminal.times import span_of
+from relay.wire.limits import KEEP_LEAST, KEEP_MOST
+from relay.wire.messages import Msg
+from tui_chat.core.chats import Conversation
+from tui_chat.core.events import Line
+from tui_chat.core.log import Log
+from tui_chat.core.names import BadName
+
+KIND = "kept"
+"""The entry of a log that says for how long."""
+
+
+def said_seconds(text: str) -> int | None:
+    """What an entry of a log says: 0 for no time of the chat's own; None if it says nothing."""
+    if not text:
+        return 0
+    plain = text.isascii() and text.isdecimal() and len(text) <= len(str(KEEP_MOST))
+    return int(text) if plain and KEEP_LEAST <= int(text) <= KEEP_MOST else None
+
+
+def is_expired(msg: Msg) -> bool:
+    """Whether this stands for a text that is kept no longer: no text of anybody is empty."""
+    return msg.kind == "text" and not msg.text and not msg.gone
+
+
+def shorter(one: int, other: int) -> int:
+    """Of two times in seconds that which counts; 0 is for ever."""
+    return min(one or other, other or one)
+
+
+def next_to_go(log: Log, seconds: int) -> int | None:
+    """When the oldest loaded text goes, in the relay's Unix milliseconds; None if none is loaded,
+    or texts are kept for ever."""
+    first = next(texts(log), None) if seconds else None
+    return None if first is None else first.at + seconds * 1000
+
+
+def older_than(log: Log, before: int) -> int:
+    """How many of the loaded texts the relay took before this, in Unix milliseconds."""
+    return sum(1 for line in texts(log) if line.at < before)
+
+
+def texts(log: Log) -> Iterator[Line]:
+    """The loaded texts that the relay keeps."""
+    return (x for x in log.lines if x.kind == "text" and x.seq is not None and not x.now.gone)
+
+
+def hears(found: Conversation, entries: Iterable[Msg]) -> None:
+    """What these entries of its log say of how long; the newest counts."""
+    for entry in entries:
+        if entry.kind == KIND and entry.seq > found.log.keep_at:
+            seconds = said_seconds(entry.text)
+            if seconds is not None:
+                found.log.keep, found.log.keep_at = seconds, entry.seq
+
+
+GONE = "kept no longer"
+"""What stands for a text that the relay has removed for its age."""
+NEVER_SECRET = "Secret messages are not concerned: the relay never has them."  # noqa: S105
+_UNITS = ((86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second"))
+_LEFT = ((86_400, "{} days"), (3_600, "{} h"), (60, "{} min"))
+
+
+def keep_of(typed: str) -> int:
+    """The seconds of what is written as 7d, 12h or 90m; 0 for off. Raises BadName."""
+    word = typed.strip().lower()
+    seconds = span_of(word)
+    if word == "off" or KEEP_LEAST <= seconds <= KEEP_MOST:
+        return seconds
+    most = KEEP_MOST // 86_400
+    raise BadName(
+        f"For how long? Write 7d, 12h or 90m, from 1m to {most}d, or off. Nothing was changed."
+    )
+
+
+def span(seconds: int) -> str:
+    """Exactly so long: 7 days, 36 hours, 90 minutes."""
+    size, name = next((size, name) for size, name in _UNITS if seconds % size == 0)
+    count = seconds // size
+    return f"{count:,} {name}" + ("" if count == 1 else "s")
+
+
+def left(seconds: float) -> str:
+    """About so long yet, of at least two of a unit: in 3 h, in 12 min."""
+    for size, words in _LEFT:
+        if seconds >= 2 * size:
+            return "in " + words.format(int(seconds // size))
+    return "in a minute" if seconds > 0 else "now"
+
+
+def until_removed(seconds: int) -> str:
+    """How long they are kept, as a sentence goes on after "messages here are kept"."""
+    return f"for {span(seconds)}, then the relay removes them" if seconds else "for ever"
+
+
+def in_full(own: int, relay: int) -> str:
+    """What counts of the chat's own time and the relay's, and why."""
+    if not own and not relay:
+        return "for ever: no time is set"
+    if not own:
+        return f"{until_removed(relay)}, as in all chats of it"
+    if relay and relay < own:
+        return f"{until_removed(relay)}, as in all chats of it; this chat's own {span(own)} is more"
+    return until_removed(own)
+
+
+def entry(text: str) -> str:
+    """What an entry of the log says, after who said it."""
+    seconds = said_seconds(text)
+    if seconds is None:
+        return "said for how long messages here are kept"
+    if not seconds:
+        return "messages here have no time of their own any more"
+    return f"messages here are kept {until_removed(seconds)}"

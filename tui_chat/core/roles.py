@@ -1,0 +1,69 @@
+"""What one's role in a group allows, and why not, in sentences: the relay's table as a client needs
+it, so that nobody is offered what would be refused."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from tui_chat.core.chats import Group
+
+
+class Act(Enum):
+    """What a user may want of a group; the value says it after "may"."""
+
+    SEND = "write here"
+    PIN = "pin messages"
+    DELETE_OTHERS = "delete what others wrote"
+    INVITE = "invite somebody"
+    MEMBERS = "see who is in it"
+    TITLE = "change the title"
+    TOPIC = "change the topic"
+    LINKS = "make invite links or see them"
+    KICK = "put somebody out"
+    BAN = "ban somebody, or lift a ban"
+    GIVE_ROLES = "give roles"
+    PUBLISH = "say whether it is public"
+    KEEP = "say how long messages are kept"
+
+
+_OWNER = frozenset({Act.GIVE_ROLES, Act.PUBLISH, Act.KEEP})
+_RUN = frozenset({Act.PIN, Act.DELETE_OTHERS, Act.TITLE, Act.TOPIC, Act.LINKS, Act.KICK, Act.BAN})
+_RUN_A_CHANNEL = _RUN | {Act.SEND, Act.INVITE, Act.MEMBERS}
+ONESELF = "You cannot put out yourself: leave instead."
+
+
+def why_not(group: Group, act: Act) -> str:
+    """Why the user's role does not allow this; empty if it does."""
+    runs = _RUN_A_CHANNEL if group.channel else _RUN
+    if act in _OWNER and group.role != "owner":
+        return f"Only an owner may {act.value}; you are {yours(group)}."
+    if act in runs and group.role not in ("owner", "admin"):
+        return f"Only owners and admins may {act.value}; you are {yours(group)}."
+    return ""
+
+
+def why_not_to(group: Group, act: Act, who: str, role: str, user: str) -> str:
+    """The same of what is done to somebody (KICK, BAN) who has this role, or none."""
+    why = why_not(group, act)
+    if not why and who == user:
+        return ONESELF
+    if not why and group.role != "owner" and role in ("owner", "admin"):
+        return f"Only an owner may do that to {called(role)}; you are {yours(group)}."
+    return why
+
+
+def role_word(role: str, *, channel: bool) -> str:
+    """A role in one word; whoever is a member of a channel is a reader of it."""
+    return "reader" if channel and role == "member" else role
+
+
+def called(role: str, channel: bool = False) -> str:
+    """A role with its article; whoever is a member of a channel is a reader of it."""
+    if role in ("owner", "admin"):
+        return f"an {role}"
+    return "a reader" if channel else "a member"
+
+
+def yours(group: Group) -> str:
+    """What the user is in a group, in the same words."""
+    return called(group.role, group.channel)

@@ -1,0 +1,217 @@
+"""What people read when a secret chat ends or cannot begin: what happened, what to press."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from relay.terminal.text import quoted
+from tui_chat.core.events import Ended, Privacy
+
+NEXT = "F2 asks again, F4 goes back to cloud."
+"""What to press after an end, on a screen."""
+DECLINES = "F4 declines"
+ANSWER = f"F2 accepts, {DECLINES}"
+"""What to press when somebody asks."""
+
+
+def word(privacy: Privacy, *, waiting: bool, began: bool) -> str:
+    """The word that stands over the chat: where keys are agreed on, whether it still waits for a
+    person; after an end, whether there was a secret chat at all."""
+    match privacy:
+        case Privacy.NEGOTIATING if waiting:
+            return "WAITING"
+        case Privacy.CLOSED if not began:
+            return "NOT STARTED"
+        case _:
+            return privacy.value
+
+
+def key_secret(privacy: Privacy, *, asked: bool) -> str:
+    """What F2 means; empty if nothing."""
+    match privacy:
+        case Privacy.NEGOTIATING | Privacy.SECRET:
+            return ""
+        case _ if asked:
+            return "Accept"
+        case Privacy.CLOSED:
+            return "Ask again"
+        case Privacy.CLOUD:
+            return "Ask for secret"
+
+
+def key_cloud(privacy: Privacy, *, asked: bool) -> str:
+    """What F4 means; empty if nothing."""
+    match privacy:
+        case Privacy.NEGOTIATING:
+            return "Withdraw"
+        case Privacy.SECRET:
+            return "End"
+        case _ if asked:
+            return "Decline"
+        case Privacy.CLOSED:
+            return "Back to cloud"
+        case Privacy.CLOUD:
+            return ""
+
+
+def standing(
+    privacy: Privacy, peer: str, reason: str, *, waiting: bool, verified: bool, asked: bool
+) -> str:
+    """What is going on, or why it ended (`reason`), with the keys to press; empty in CLOUD."""
+    match privacy:
+        case Privacy.CLOUD:
+            return ""
+        case Privacy.NEGOTIATING if waiting:
+            return waits_for(peer)
+        case Privacy.NEGOTIATING:
+            return f"Agreeing on keys with {peer}. F4 withdraws."
+        case Privacy.SECRET if verified:
+            return f"Only you and {peer} have the keys, while both are here. F4 ends it."
+        case Privacy.SECRET:
+            return f"Sealed for {peer} while both of you are here. F3 compares codes."
+        case Privacy.CLOSED if asked:
+            return f"{peer} asks for a secret chat: {ANSWER}."
+        case Privacy.CLOSED:
+            return f"{reason} {NEXT}"
+
+
+def waits_for(peer: str, seconds: int | None = None) -> str:
+    """The other is asked; for so many seconds more, once the question is there."""
+    left = "" if seconds is None else f", {seconds} s"
+    return f"Waiting for {peer}{left}. F4 withdraws."
+
+
+RESTRICTED = "Your account is restricted: the relay passes nothing of it on for now (Alt+N)."
+LIFTED = "It ended because your account was restricted, which is over."
+
+
+_RELAY_CHARS = 200
+"""Of the relay's own words in a sentence of ours, which goes on after them."""
+SHUT_OUT = "The relay let you in no more, which ended it."
+
+
+def ended(
+    why: Ended, peer: str, relay_says: str = "", *, goodbye_missing: bool, lifted: bool = False
+) -> str:
+    """What happened, for each end; `relay_says` is the rule by which the relay refused, or that it
+    shut this side out; `lifted` that a restriction is over."""
+    says = quoted(relay_says, _RELAY_CHARS) or "it did not say why."
+    what = {
+        Ended.DECLINED: f"{peer} declined.",
+        Ended.TIMEOUT: f"{peer} did not answer in time.",
+        Ended.UNAVAILABLE: f"{peer} is not connected; a secret chat needs both of you online.",
+        Ended.BUSY: f"{peer} is in another secret chat with you already, or was asked anew.",
+        Ended.TAKEN: "Another of your devices answered; the secret chat is there.",
+        Ended.GLARE: f"You and {peer} asked at the same moment and this side gave way.",
+        Ended.PEER_LEFT: f"{peer} has gone.",
+        Ended.PEER_LOST: f"Nothing came from {peer} for over a minute: the chat was ended.",
+        Ended.LINK_LOST: relay_says or "Your connection to the relay broke.",
+        Ended.STOPPED_THERE: f"{peer}'s side cannot go on, and ended it.",
+        Ended.RESTRICTED: LIFTED if lifted else RESTRICTED,
+        Ended.REFUSED: f"The relay did not do its part: {says}",
+        Ended.FAILED: "A check failed: this could be a fault or somebody in between. "
+        "Nothing that failed the check was shown.",
+        Ended.IDENTITY_CHANGED: f"{peer}'s identity key is not the one that you know. "
+        "Nothing was sent.",
+        Ended.SAID_GOODBYE: f"{peer} ended the secret chat.",
+        Ended.ENDED_HERE: "You ended the secret chat.",
+        Ended.WITHDRAWN: "You withdrew.",
+        Ended.WITHDRAWN_THERE: f"It was withdrawn on {peer}'s side before it began.",
+        Ended.OLD: "A session lives at most a day or a million messages; this one was at its end.",
+        Ended.NO_MATCH: f"The codes did not match: do not trust this connection to {peer}. "
+        f"Somebody may stand in between. Tell {peer} by another way.",
+    }[why]
+    tail = " The last messages may be missing." if goodbye_missing else ""
+    return what + tail
+
+
+def prompt_gone(why: Ended, peer: str) -> str:
+    """Why a question disappeared before it was answered."""
+    return {
+        Ended.DECLINED: f"You declined {peer}'s question on another of your devices.",
+        Ended.TAKEN: f"{peer}'s question was answered on another of your devices.",
+        Ended.TIMEOUT: f"{peer}'s question ran out.",
+        Ended.PEER_LEFT: f"{peer} went before you answered.",
+        Ended.WITHDRAWN: f"{peer} withdrew the question.",
+        Ended.LINK_LOST: "The connection broke before you answered.",
+        Ended.REFUSED: f"{peer}'s question was dropped: the relay did not say which devices {peer} "
+        "has.",
+        Ended.FAILED: f"{peer}'s question failed a check and was dropped.",
+        Ended.IDENTITY_CHANGED: f"{peer} asked with an identity key that is not the one that you "
+        "know: the question was dropped. F3 shows both numbers.",
+        Ended.NO_MATCH: f"{peer} asked, but you said that the codes did not match: the question "
+        "was dropped. F3 shows the numbers.",
+    }.get(why, f"{peer}'s question is not open any more.")
+
+
+def was_here(peer: str, *, lines: bool, gone: bool) -> str:
+    """What stays in the cloud chat of a secret one, and what became of its lines. `gone`: the
+    peer's account was deleted."""
+    says = f"A secret chat with {peer} was here."
+    if not lines:
+        return says
+    there = f"on {peer}'s they stay until {peer} goes back too."
+    if gone:
+        there = f"what became of them on {peer}'s is not known, for the account was deleted."
+    return f"{says} Its lines are gone from this screen; {there}"
+
+
+def readable_by(privacy: Privacy, peer: str, *, verified: bool, asked: bool) -> str:
+    """The "Readable by" line of a direct chat."""
+    match privacy:
+        case Privacy.CLOUD:
+            return cloud_readers(peer, gone=False)
+        case Privacy.SECRET if verified:
+            return f"you · {peer}"
+        case Privacy.SECRET:
+            return f"you · {peer}, unless the relay cheats — compare codes (F3)"
+        case Privacy.NEGOTIATING:
+            return "nobody yet: nothing is sent until both have agreed on keys"
+        case Privacy.CLOSED:
+            keys = ANSWER if asked else "F2 asks again, F4 cloud"
+            return f"nobody: nothing is sent until you choose ({keys})"
+
+
+def without_secret(*, asked: bool) -> str:
+    """The same after an end, of an account that begins no secret chats."""
+    return f"nobody: nothing is sent until you choose ({'F4 declines' if asked else 'F4 cloud'})"
+
+
+class Nobody(NamedTuple):
+    """Why nothing that is said in a direct chat reaches the peer: in a sentence, as its readers,
+    and in the few words that stand where one would write."""
+
+    why: str
+    readers: str
+    short: str
+
+
+def nobody(peer: str, *, gone: bool, blocked: bool) -> Nobody | None:
+    """The same, where the peer's account was deleted or the user has blocked them; else None."""
+    if gone:
+        short = f"The account {peer} was deleted"
+        why = f"{short}: nobody reads what is written now."
+        return Nobody(why, f"nobody: the account {peer} was deleted", short)
+    return blocked_by_you(peer) if blocked else None
+
+
+def blocked_by_you(peer: str) -> Nobody:
+    """The same of one whom the user has blocked, also where there is no chat with them."""
+    why = f"You have blocked {peer}. /unblock {peer} ends that."
+    readers = f"nobody: you have blocked {peer} (/unblock {peer})"
+    return Nobody(why, readers, f"You have blocked {peer}: /unblock {peer}")
+
+
+def cloud_readers(peer: str, *, gone: bool) -> str:
+    """Who can read what was said in CLOUD in a direct chat."""
+    until = " until the account was deleted" if gone else ""
+    return f"you · {peer}{until} · the relay's operator"
+
+
+def span(seconds: int) -> str:
+    """As people say it: 30 seconds, 5 minutes, 1 hour, 90 seconds."""
+    for size, name in ((3600, "hour"), (60, "minute")):
+        if seconds >= size and seconds % size == 0:
+            count = seconds // size
+            return f"{count} {name}" + ("" if count == 1 else "s")
+    return f"{seconds} second" + ("" if seconds == 1 else "s")

@@ -1,1 +1,0 @@
-"""What a person does about the keys and devices of their account, as commands."""

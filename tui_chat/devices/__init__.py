@@ -1,1 +1,0 @@
-"""The devices of one's own account, inside the client: no I/O."""

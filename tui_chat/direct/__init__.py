@@ -1,1 +1,0 @@
-"""One direct chat between cloud and secret."""

@@ -1,0 +1,231 @@
+"""Asking the relay for all that the account may read, a page at a time; nothing is kept here.
+
+The files of an export: got from the relay one after the other into a new folder beside it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from relay.terminal.process import Failure
+from relay.wire.groups import Member
+from relay.wire.limits import PAGE_MESSAGES
+from relay.wire.messages import Msg, Page
+from relay.wire.settings import DraftList
+from tui_chat.cloud.settings import Wanted
+from tui_chat.core.chats import Conversation, Group
+from tui_chat.core.events import Answered, DeviceInfo
+from tui_chat.runtime.files import FileRefused
+from tui_chat.runtime.runtime import Moved, Runtime, transferred
+
+T = TypeVar("T")
+TRIES, PAUSE, PATIENCE = 60, 0.5, 60.0
+"""How often something is asked again that the relay found too fast, how many seconds lie between,
+and how long a broken connection is waited for."""
+
+
+class ExportFailed(Failure):
+    """It was not written; the text is a sentence for people."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """The account, beside its chats. `invitations` are groups, and who invited; `drafts` chats,
+    and what was begun there, which the relay has while the account shares it."""
+
+    user: str
+    relay: str
+    relay_id: bytes
+    settings: Wanted
+    devices: tuple[DeviceInfo, ...]
+    invitations: dict[str, str]
+    drafts: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """One chat as the account has it. `head` is the last place that is read, `members` are None
+    where the relay does not tell them."""
+
+    found: Conversation
+    head: int
+    members: tuple[Member, ...] | None
+
+    @property
+    def facts(self) -> dict[str, object]:
+        """What is known of it beside its log, by the names of the wire."""
+        found = self.found
+        plain: dict[str, object] = {
+            name: getattr(found, name) for name in FACTS if hasattr(found, name)
+        }
+        if isinstance(found, Group):
+            plain["kind"] = "channel" if found.channel else "group"
+        log = found.log
+        plain |= {"head": self.head, "read": log.read, "unread": log.unread}
+        return plain | {"keep": log.keep, "expired": log.expired}
+
+
+FACTS = (
+    *("chat", "title", "topic", "role", "public", "muted", "archived"),
+    *("peer", "seen", "last", "gone", "blocked"),
+)
+"""Of a conversation: what the relay says of it, and not of this moment alone."""
+
+
+class Source:
+    """What a runtime that is online can be asked for. Raises ExportFailed where it cannot."""
+
+    def __init__(self, runtime: Runtime) -> None:
+        self._runtime, self._client = runtime, runtime.client
+        self._log = self._client.which_log.known
+        found = self._client.conversations.all
+        self._chats = [(found[name], found[name].log.head) for name in sorted(found)]
+
+    @property
+    def total(self) -> int:
+        """How many entries all chats have: what comes while it is read is left out."""
+        return sum(head for _, head in self._chats)
+
+    @property
+    def names(self) -> list[str]:
+        """The chats, as people write them, in the order in which they are read."""
+        return [found.name for found, _ in self._chats]
+
+    async def about(self) -> About:
+        """Settings, devices, invitations and drafts."""
+        settings = await self._done(self._runtime.own_data.settings, Wanted)
+        devices = await self._done(self._runtime.own.all, tuple)
+        return About(
+            self._client.user,
+            self._runtime.relay_name,
+            self._runtime.own_data.relay_id,
+            settings,
+            devices,
+            dict(self._client.invitations),
+            await self._drafts() if settings.drafts else {},
+        )
+
+    async def chats(self) -> AsyncIterator[Chat]:
+        """Each chat, without its entries."""
+        for found, head in self._chats:
+            yield Chat(found, head, await self._members(found.chat))
+
+    async def entries(self, chat: Chat) -> AsyncIterator[list[Msg]]:
+        """Its log in order, a page at a time, each message as it is then."""
+        seq, name = 0, chat.found.chat
+        while seq < chat.head:
+            limit = min(PAGE_MESSAGES, chat.head - seq)
+            page = await self._done(partial(self._runtime.page, name, after=seq, limit=limit), Page)
+            if not page.msgs or page.msgs[0].seq != seq + 1:
+                raise ExportFailed(f"The relay left out a part of {name}. Nothing was kept.")
+            yield page.msgs
+            seq = page.msgs[-1].seq
+
+    async def _drafts(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        after = ""
+        while True:
+            page = await self._done(partial(self._runtime.own_data.drafts, after), DraftList)
+            found |= {one.chat: one.text for one in page.drafts}
+            if not page.next:
+                return found
+            after = page.next
+
+    async def _members(self, chat: str) -> tuple[Member, ...] | None:
+        answer = await self._asked(lambda: self._runtime.groups.members(chat))
+        if answer.code == "not_allowed":
+            return None
+        if answer.code:
+            raise ExportFailed(f"{chat} could not be read. {answer.text}")
+        return answer.value if isinstance(answer.value, tuple) else None
+
+    async def _done(self, ask: Callable[[], str], kind: type[T]) -> T:
+        answer = await self._asked(ask)
+        if answer.code or not isinstance(answer.value, kind):
+            raise ExportFailed(answer.text or "The relay answered something else. Nothing is kept.")
+        return answer.value
+
+    async def _asked(self, ask: Callable[[], str]) -> Answered:
+        for _ in range(TRIES):
+            answer = await self._runtime.answer(ask())
+            if answer.code == "offline":
+                if not await self._runtime.online(PATIENCE):
+                    raise ExportFailed("The connection broke and did not come back in time.")
+            elif answer.code in ("rate", "store"):
+                await asyncio.sleep(PAUSE)
+            else:
+                break
+        if self._client.which_log.known != self._log:  # these places are of other texts
+            raise ExportFailed(
+                "The relay was put back to an earlier state meanwhile. Nothing was kept."
+            )
+        return answer
+
+
+class Got(NamedTuple):
+    """What became of a file: where it is, as a path from the folder of the export, or why it is
+    not there."""
+
+    place: str = ""
+    why: str = ""
+
+
+class FilesBeside:
+    """For one export: how many are `saved`, and how many `missing`."""
+
+    def __init__(
+        self, runtime: Runtime, folder: Path, path: Path, moved: Moved | None = None
+    ) -> None:
+        """Make the folder (0700), which is beside the export of this path. Raises ExportFailed if
+        that cannot be, or if something is there."""
+        if folder.parent.resolve() != path.parent.resolve():
+            raise ExportFailed(
+                f"The folder for the files has to be beside the export, in {path.parent.resolve()}:"
+                " so they can be moved together. Nothing was written."
+            )
+        try:
+            folder.mkdir(0o700)
+        except FileExistsError:
+            raise ExportFailed(f"{folder} is there already. Nothing was written.") from None
+        except (OSError, ValueError) as e:
+            why = getattr(e, "strerror", None) or "it is no name of a folder"
+            raise ExportFailed(f"{folder} cannot be made: {why}.") from None
+        self.folder, self.saved, self.missing = folder, 0, 0
+        self._runtime, self._moved = runtime, moved
+
+    async def get(self, chat: str, number: int, msg: Msg) -> Got | None:
+        """Save the file of an entry of a chat, the how many-th `number` says; None if it has none.
+        Raises ExportFailed if the connection does not come back."""
+        if msg.file is None or msg.gone or msg.kind != "text":
+            return None
+        files, before = self._runtime.files, f"{number}-{msg.seq} "
+        try:
+            id = await files.save_as_said(chat, msg.seq, self.folder, before, msg.file)
+        except FileRefused as e:
+            return self._not(str(e))
+        try:
+            answer = await transferred(self._runtime, id, self._moved)
+        finally:
+            await files.closed(id)
+        if isinstance(answer.value, Path):
+            self.saved += 1
+            return Got(f"{self.folder.name}/{answer.value.name}")
+        if answer.code == "timeout" and not await self._runtime.online(0):
+            raise ExportFailed("The connection broke and did not come back in time.")
+        return self._not(answer.text)
+
+    def undo(self) -> None:
+        """Remove the folder, and what was saved in it."""
+        with contextlib.suppress(OSError):
+            for one in self.folder.iterdir():
+                one.unlink()
+            self.folder.rmdir()
+
+    def _not(self, why: str) -> Got:
+        self.missing += 1
+        return Got(why=why)

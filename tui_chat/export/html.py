@@ -1,0 +1,225 @@
+"""An export as one page of HTML that asks nobody for anything: no script, no picture, no address
+that a browser would follow; what strangers wrote is made inert and escaped."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import json
+from collections.abc import Callable
+from dataclasses import asdict
+from urllib.parse import quote
+
+from relay.terminal.text import inert_line, inert_name, sanitise
+from relay.wire.files import FileInfo
+from relay.wire.limits import MAX_INT
+from relay.wire.messages import Msg
+from tui_chat.core.decision_text import gone_by
+from tui_chat.core.retention import GONE, KIND, entry, is_expired, span
+from tui_chat.export.collect import About, Chat, Got
+from tui_chat.export.json import day, fields
+from tui_chat.export.words import contains, leaves_out
+
+STYLE = """
+body { font: 16px/1.5 system-ui, sans-serif; max-width: 50rem; margin: 2rem auto; padding: 0 1rem;
+  color: #1a1a1a; background: #fff; }
+h2 { border-top: 1px solid #bbb; padding-top: 1rem; }
+.entry { margin: .4rem 0; overflow-wrap: anywhere; }
+.text { white-space: pre-wrap; margin: 0; }
+.head, .note, .happened { color: #555; font-size: .85em; }
+.own { border-left: 3px solid #2b6cb0; padding-left: .6rem; }
+.gone { font-style: italic; color: #555; }
+@media (prefers-color-scheme: dark) { body { color: #ddd; background: #161616; }
+  .head, .note, .happened, .gone { color: #aaa; } a { color: #8ab4f8; } }
+"""
+_HASH = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
+POLICY = f"default-src 'none'; style-src 'sha256-{_HASH}'; base-uri 'none'; form-action 'none'"
+_SHOWN_AS_IT_IS = {
+    *("png", "jpg", "jpeg", "gif", "webp", "txt", "pdf", "mp3", "ogg", "wav", "mp4", "webm"),
+    *("zip", "gz", "tar", "docx", "xlsx", "pptx", "odt", "ods", "odp"),
+}
+"""Endings of files that a browser shows, or hands on, and never runs as a page."""
+_SHOWN = {
+    *("seq", "at", "by", "kind", "id", "text", "re", "origin", "changed", "edited", "gone", "why"),
+    *("reacted", "reactions", "pinning", "pinned", "file", "expired"),
+}
+_HAPPENED = {
+    "created": "made the group", "invited": "invited {}", "joined": "joined", "left": "left",
+    "uninvited": "withdrew the invitation of {}", "declined": "declined to join",
+    "inherited": "handed the group on by leaving: to {}",
+    "edited": "edited a message", "deleted": "deleted a message",
+    "taken_down": "took a message down: {}", "restored": "put a message back",
+    "reacted": "reacted with {}", "unreacted": "took {} back",
+    "pinned": "pinned a message", "unpinned": "unpinned a message",
+    "made_owner": "made {} owner", "made_admin": "made {} admin", "made_member": "made {} member",
+    "kicked": "put {} out", "banned": "banned {}", "barred": "keeps {} out",
+    "unbanned": "lets {} in again", "closed": "deleted this account",
+    "titled": "gave the title {}", "topic": "gave the topic {}",
+    KIND: "says that {}",
+    "published": "made it public", "unpublished": "made it public no more",
+}  # fmt: skip
+
+
+class AsHtml:
+    """Each method writes its piece."""
+
+    def __init__(
+        self, put: Callable[[str], None], names: list[str], now: int, folder: str = ""
+    ) -> None:
+        """`names` are the chats in their order; `now` is Unix milliseconds; `folder` the name of
+        the one that files are saved in."""
+        self._put, self._names, self._now, self._folder = put, names, now, folder
+        self._chat, self._user = 0, ""
+
+    def begin(self, about: About) -> None:
+        """All that is no chat, and where each chat is."""
+        self._user = about.user
+        title = f"What {_name(about.user)} has on {_line(about.relay)}"
+        settings = [
+            f"<li>{_line(name)}: {_line(_plainly(value))}</li>"
+            for name, value in asdict(about.settings).items()
+            if name not in ("known", "blocked")
+        ]
+        blocked = ", ".join(map(_name, sorted(about.settings.blocked))) or "nobody"
+        devices = [
+            f"<li>{_line(d.device_id)}, made {day(d.created * 1000)} UTC by its own clock"
+            f"{' (wrote this)' if d.this else ''}</li>"
+            for d in about.devices
+        ]
+        invitations = [
+            f"<li>{_line(chat)}, by {_name(by)}</li>"
+            for chat, by in sorted(about.invitations.items())
+        ] or ["<li>none</li>"]
+        drafts = [
+            f'<li>{_line(chat)}<p class="text">{html.escape(sanitise(text)[0])}</p></li>'
+            for chat, text in sorted(about.drafts.items())
+        ] or ["<li>none</li>"]
+        inside = "".join(f"<li>{_line(one, 500)}</li>" for one in contains(self._folder))
+        contents = [
+            f'<li><a href="#c{n}">{_line(name)}</a></li>' for n, name in enumerate(self._names, 1)
+        ] or ["<li>none</li>"]
+        self._put(
+            f"""<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{html.escape(POLICY)}">
+<meta name="referrer" content="no-referrer">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title><style>{STYLE}</style></head><body>
+<h1>{title}</h1>
+<p class="note">Written {day(self._now)} UTC by tui-chat. All times are the relay's, in UTC. This
+page asks no other machine for anything. Characters that could hide or turn text are marked or left
+out here; the JSON export has each text as it was said.</p>
+<h2>What is in it</h2><ul>{inside}</ul>
+<h2>What is not</h2><ul>
+{"".join(f"<li><b>{_line(a)}</b>: {_line(b, 500)}</li>" for a, b in leaves_out(self._folder))}</ul>
+<h2>Account</h2><p>{_name(about.user)}, on the relay {about.relay_id.hex()}</p>
+<h3>Settings</h3><ul>{"".join(settings)}</ul><p>Blocked: {blocked}</p>
+<h3>Devices</h3><ul>{"".join(devices)}</ul>
+<h3>Invitations</h3><ul>{"".join(invitations)}</ul>
+<h3>Drafts</h3><ul>{"".join(drafts)}</ul>
+<h2>Chats</h2><ol>{"".join(contents)}</ol>
+"""
+        )
+
+    def chat(self, chat: Chat) -> None:
+        """The head of a chat; its entries follow."""
+        self._chat += 1
+        facts = {k: v for k, v in chat.facts.items() if k not in ("chat", "title", "topic")}
+        said = ", ".join(f"{_line(k)}: {_line(_fact(k, v))}" for k, v in facts.items())
+        about = " · ".join(
+            _line(str(chat.facts[k]), 300) for k in ("title", "topic") if chat.facts.get(k)
+        )
+        people = "the relay tells this to those who run it alone"
+        if chat.members is not None:
+            people = ", ".join(f"{_name(m.user)} ({m.role})" for m in chat.members)
+        self._put(
+            f'<h2 id="c{self._chat}">{_line(chat.found.name)}</h2>\n'
+            f'<p>{about}</p><p class="note">{said}</p><p class="note">Who is in it: {people}</p>\n'
+        )
+
+    def entry(self, msg: Msg, got: Got | None) -> None:
+        """One entry of the log, and what became of its file if that was to be saved."""
+        here = f"c{self._chat}-{msg.seq}"
+        head = f"{msg.seq} · {day(msg.at)} · {_name(msg.by)}"
+        about = (
+            f' · <a href="#c{self._chat}-{msg.re}">{"answers" if msg.kind == "text" else "to"} '
+            f"{msg.re}</a>"
+            if msg.re
+            else ""
+        )
+        if msg.kind != "text":
+            about_what = entry(msg.text) if msg.kind == KIND else msg.text
+            what = _HAPPENED.get(msg.kind, msg.kind).format(_line(about_what, 300))
+            self._put(f'<div class="entry happened" id="{here}">{head} {what}{about}</div>\n')
+            return
+        own = " own" if msg.by == self._user else ""
+        text = f'<p class="text">{html.escape(sanitise(msg.text)[0])}</p>'
+        if is_expired(msg):
+            text = f'<p class="gone">{GONE}</p>'
+        if msg.gone:
+            text = f'<p class="gone">{html.escape(gone_by(msg.gone, msg.why))}</p>'
+        notes = [f"forwarded: {_name(msg.origin)} said it first"] if msg.origin else []
+        notes += [f"edited {day(msg.edited)}"] if msg.edited else []
+        notes += ["pinned"] if msg.pinned else []
+        notes += _file(msg.file, got) if msg.file else []
+        notes += [f"{_line(r.emoji)} {r.count}{' (you)' if r.mine else ''}" for r in msg.reactions]
+        more = {k: v for k, v in fields(msg).items() if k not in _SHOWN}
+        notes += [f"{_line(k)}: {_line(_plainly(v), 500)}" for k, v in more.items()]
+        note = f'<div class="note">{" · ".join(notes)}</div>' if notes else ""
+        self._put(
+            f'<div class="entry{own}" id="{here}"><div class="head">{head}{about}</div>'
+            f"{text}{note}</div>\n"
+        )
+
+    def end_chat(self) -> None:
+        """All of it was written."""
+
+    def end(self, counts: dict[str, int]) -> None:
+        """All was written."""
+        said = ", ".join(f"{many} {what}" for what, many in counts.items())
+        self._put(f'<p class="note">Complete: {said}.</p></body></html>\n')
+
+
+def _file(file: FileInfo, got: Got | None) -> list[str]:
+    """Of a file, and where it is: a link only to what a browser shows without running it."""
+    hash = bytes(file.sha256).hex()
+    notes = [f"a file of {file.size:,} bytes, {_line(file.type)}, SHA-256 {hash}"]
+    if got and got.place:
+        name = html.escape(inert_line(got.place, 400))
+        if got.place.rpartition(".")[2].lower() in _SHOWN_AS_IT_IS:
+            notes.append(f'<a href="{quote(got.place, errors="surrogateescape")}">{name}</a>')
+        else:
+            notes.append(f"saved as {name}")
+    elif got:
+        notes.append(f"not saved: {_line(got.why, 300)}")
+    return notes
+
+
+def _name(text: str) -> str:
+    return html.escape(inert_name(text))
+
+
+def _line(text: str, limit: int = 200) -> str:
+    return html.escape(inert_line(text, limit))
+
+
+def _fact(name: str, value: object) -> str:
+    """What is a day, a time or a length of time, as people read it."""
+    match name, value:
+        case (("last" | "muted" | "keep"), 0):
+            return {"last": "not known", "muted": "no", "keep": "for ever"}[name]
+        case "last", int(days):
+            return day(days * 86_400_000)[:10]
+        case "muted", int(until):
+            return f"until {day(until)}" if until < MAX_INT else "yes"
+        case "keep", int(seconds):
+            return f"for {span(seconds)}"
+        case _:
+            return _plainly(value)
+
+
+def _plainly(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return value if isinstance(value, str) else json.dumps(value)

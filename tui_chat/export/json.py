@@ -1,0 +1,103 @@
+"""An export as JSON, version 1: one object, written piece by piece (docs/export.md)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import UTC, datetime
+
+import msgspec
+
+from relay.wire.binary import encode_hook
+from relay.wire.messages import Msg
+from tui_chat.core.retention import is_expired
+from tui_chat.export.collect import About, Chat, Got
+from tui_chat.export.words import contains, leaves_out
+
+FORMAT, VERSION = "tui-chat export", 1
+
+
+class AsJson:
+    """Each method writes its piece; texts are as they were said, and the file is ASCII."""
+
+    def __init__(
+        self, put: Callable[[str], None], names: list[str], now: int, folder: str = ""
+    ) -> None:
+        """`now` is Unix milliseconds; `folder` the name of the one that files are saved in."""
+        self._put, self._now, self._folder = put, now, folder
+        self._chats = self._entries = 0
+
+    def begin(self, about: About) -> None:
+        """All that is no chat."""
+        relay = {"address": about.relay, "id": about.relay_id.hex()}
+        head = {
+            "format": FORMAT,
+            "version": VERSION,
+            "made": self._now,
+            "account": about.user,
+            "relay": relay,
+            "contains": list(contains(self._folder)),
+            "leaves_out": [{"what": what, "why": why} for what, why in leaves_out(self._folder)],
+            "settings": {
+                name: value
+                for name, value in asdict(about.settings).items()
+                if name not in ("known", "blocked")
+            },
+            "blocked": sorted(about.settings.blocked),
+            "devices": [
+                {"id": d.device_id, "created": d.created, "this": d.this} for d in about.devices
+            ],
+            "drafts": [{"chat": c, "text": text} for c, text in sorted(about.drafts.items())],
+            "invitations": [{"chat": c, "by": by} for c, by in sorted(about.invitations.items())],
+        }
+        self._put(json.dumps(head, indent=1)[:-2] + ',\n "chats": [')
+
+    def chat(self, chat: Chat) -> None:
+        """The head of a chat; its entries follow."""
+        members = chat.members and [{"user": m.user, "role": m.role} for m in chat.members]
+        facts = chat.facts | {"members": members}
+        self._put(",\n" if self._chats else "\n")
+        self._put("  " + json.dumps(facts)[:-1] + ', "entries": [')
+        self._chats, self._entries = self._chats + 1, 0
+
+    def entry(self, msg: Msg, got: Got | None) -> None:
+        """One entry of the log, and what became of its file if that was to be saved."""
+        found = fields(msg)
+        if got:
+            found |= {"saved": got.place} if got.place else {"not_saved": got.why}
+        self._put(",\n" if self._entries else "\n")
+        self._put("   " + json.dumps(found))
+        self._entries += 1
+
+    def end_chat(self) -> None:
+        """All of it was written."""
+        self._put("]}")
+
+    def end(self, counts: dict[str, int]) -> None:
+        """All was written: whoever reads a file without this has a part of one."""
+        done = {"counts": counts, "complete": True}
+        self._put("],\n " + json.dumps(done)[1:] + "\n")
+
+
+def fields(msg: Msg) -> dict[str, object]:
+    """An entry by the names of the wire, without what is as usual, and hashes in hex; of a change
+    the text is where the message is."""
+    found = {"seq": msg.seq, "at": msg.at, "by": msg.by, "kind": msg.kind}
+    all = msgspec.to_builtins(msg, enc_hook=encode_hook)
+    said = {k: v for k, v in all.items() if k not in ("t", "chat", *found)}
+    if msg.file:
+        said["file"]["sha256"] = bytes(msg.file.sha256).hex()
+    if msg.kind in ("edited", "restored"):
+        said.pop("text", None)
+    if is_expired(msg):
+        said["expired"] = True
+    return found | said
+
+
+def day(at: int) -> str:
+    """Day and time in UTC of Unix milliseconds; the relay's word, so it may be any number."""
+    try:
+        return datetime.fromtimestamp(at / 1000, UTC).strftime("%Y-%m-%d %H:%M:%S")
+    except (ValueError, OverflowError, OSError):
+        return "at no time that there is"

@@ -1,0 +1,106 @@
+"""From an account that is online to a file of its data, in one of the formats."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from tui_chat.export.collect import ExportFailed, FilesBeside, Source
+from tui_chat.export.html import AsHtml
+from tui_chat.export.json import AsJson
+from tui_chat.runtime.runtime import Moved, Runtime
+
+Format = Literal["json", "html"]
+Progress = Callable[[int, int], None]
+"""Told how many entries of how many are written."""
+_AS: dict[str, type[AsJson] | type[AsHtml]] = {"json": AsJson, "html": AsHtml}
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What was written; with a folder so many files too, but for those that are missing."""
+
+    path: Path
+    chats: int
+    entries: int
+    size: int
+    folder: Path | None = None
+    files: int = 0
+    missing: int = 0
+
+
+async def export(
+    runtime: Runtime,
+    path: Path,
+    format: Format,
+    progress: Progress = lambda done, all: None,
+    *,
+    files: Path | None = None,
+    moved: Moved | None = None,
+) -> Exported:
+    """Write all that the account may read, one page in memory at a time, and with `files` the
+    files into this folder beside it. Both are new (0600, 0700), and whole or not there: only of
+    files that cannot be got the export says why. Raises ExportFailed."""
+    try:
+        fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        raise ExportFailed(f"{path} is there already. Nothing was written.") from None
+    except (OSError, ValueError) as e:
+        why = getattr(e, "strerror", None) or "it is no name of a file"
+        raise ExportFailed(f"{path} cannot be written: {why}.") from None
+    done, beside = False, None
+    try:
+        with os.fdopen(fd, "w", encoding="utf-8", newline="\n") as file:
+            beside = FilesBeside(runtime, files, path, moved) if files else None
+            chats, entries = await _write(runtime, format, file.write, progress, beside)
+            file.flush()
+            os.fsync(file.fileno())
+            size = file.tell()
+        done = True
+    except OSError as e:
+        raise ExportFailed(f"{path} cannot be written: {e.strerror}. Nothing is left.") from None
+    finally:
+        if not done:
+            with contextlib.suppress(OSError):
+                os.unlink(path)
+            if beside:
+                beside.undo()
+    if beside:
+        return Exported(path, chats, entries, size, files, beside.saved, beside.missing)
+    return Exported(path, chats, entries, size)
+
+
+async def _write(
+    runtime: Runtime,
+    format: Format,
+    put: Callable[[str], object],
+    progress: Progress,
+    beside: FilesBeside | None,
+) -> tuple[int, int]:
+    source = Source(runtime)
+    chats = entries = 0
+
+    def write(text: str) -> None:
+        put(text)
+
+    folder = beside.folder.name if beside else ""
+    written = _AS[format](write, source.names, runtime.instant().wall, folder)
+    written.begin(await source.about())
+    progress(0, source.total)
+    async for chat in source.chats():
+        written.chat(chat)
+        chats += 1
+        async for page in source.entries(chat):
+            for msg in page:
+                got = await beside.get(chat.found.chat, chats, msg) if beside else None
+                written.entry(msg, got)
+            entries += len(page)
+            progress(entries, source.total)
+        written.end_chat()
+    counts = {"chats": chats, "entries": entries}
+    written.end(counts | ({"files": beside.saved, "missing": beside.missing} if beside else {}))
+    return chats, entries

@@ -1,0 +1,1 @@
+"""Hosting for friends: a relay of your own as a process."""

@@ -1,0 +1,238 @@
+"""`tui-chat host`: a relay for the friends on this network, and the chat on it."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import ipaddress
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from relay.terminal.process import BotError, Failure, until_told
+from relay.wire.relay_link import Endpoint, RelayLink, is_host, parse_relay_link
+from tui_chat.accounts import Account, known, make
+from tui_chat.core.links import Invite, NoInvite, Reach
+from tui_chat.host.lan import is_here, is_taken, local_addresses
+from tui_chat.host.relay_process import RunningRelay, running_relay
+from tui_chat.launch import can_show, ready_runtime, show
+from tui_chat.runtime.keyfile import KeyFile, private_directory
+from tui_chat.runtime.profile import Profile, default_directory
+from tui_chat.runtime.prompts import ask_name, new_passphrase, open_keys
+
+if TYPE_CHECKING:
+    from tui_chat.ui.hosting import HostApp
+
+PORT = 7878
+USES, SECONDS = 10, 24 * 3600
+"""How many a link lets in, and for how long."""
+_OWN_SECONDS = 600
+_LOOK_SECONDS = 5.0
+NO_NETWORK = (
+    "This machine is on no network: plug in a cable or join a Wi-Fi first. "
+    "To try it on this machine alone: tui-chat host --listen 127.0.0.1"
+)
+LEFT = "The relay has ended; what it stored is kept. It goes on with: tui-chat host"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the relay listens, and where links lead; `reach` says who can use them."""
+
+    listen: Endpoint
+    public: Endpoint
+    reach: Reach
+
+
+@dataclass(frozen=True, slots=True)
+class HostPage:
+    """What lets friends in: who can reach it, the first link, and how to make another."""
+
+    reach: Reach
+    first: Invite
+    new_link: Callable[[], Awaitable[Invite]]
+
+
+def host(args: argparse.Namespace, profile: Profile) -> int:
+    """Run it until the user leaves the chat. Raises Failure, BotError, KeyFileError."""
+    if not can_show():
+        raise Failure(
+            "The host opens the chat, which needs a terminal. For a relay alone see: "
+            "tui-chat-relay serve --help"
+        )
+    place = free_place(args.listen, args.public)
+    # All questions come before the loop runs: in it, Ctrl+C would wait for the answer.
+    account: Callable[[RelayLink], Awaitable[Account]]
+    if profile.key_file.exists():
+        keys = open_keys(args, profile)
+        account = _known(keys, args.name)
+    else:
+        name = ask_name(args.name)
+        passphrase = new_passphrase(args)
+        account = _new(profile, name, passphrase)
+    code = until_told(_run(place, account, profile.cache))
+    print(LEFT)
+    return code
+
+
+def free_place(listen: str | None = None, public: str | None = None) -> Place:
+    """The same, if nothing else listens there. Raises Failure."""
+    place = choose_place(listen, public)
+    if is_taken(place.listen):
+        raise Failure(
+            f"Something else listens on {place.listen} already: another host, perhaps. For another "
+            f"port: tui-chat host --listen {replace(place.listen, port=place.listen.port + 1)}"
+        )
+    return place
+
+
+def choose_place(listen: str | None, public: str | None) -> Place:
+    """One address of this machine and no other: it has to be clear who can reach it. Raises
+    Failure."""
+    found = local_addresses()
+    if listen is not None:
+        at = _endpoint(listen, "--listen")
+        try:
+            address = ipaddress.ip_address(at.host)
+        except ValueError:
+            raise Failure("--listen takes an address of this machine, not a name.") from None
+        if address.is_unspecified or not is_here(at.host):
+            here = ", ".join(a.host for a in found) or "127.0.0.1 alone"
+            raise Failure(
+                f"--listen takes one address of this machine, so that it is clear who can reach "
+                f"the relay. It has {here}."
+            )
+    elif found:
+        at = Endpoint(found[0].host, PORT)
+    else:
+        raise Failure(NO_NETWORK)
+    shown = at if public is None else _endpoint(public, "--public")
+    own = next((a for a in found if a.host == at.host), None)
+    others = tuple(f"{a.host} ({a.interface})" for a in found if a.host != at.host)
+    reach = Reach(
+        at.host,
+        own.interface if own else "",
+        loopback=at.loopback,
+        public=public is not None or ipaddress.ip_address(at.host).is_global,
+        others=others,
+    )
+    return Place(at, shown, reach)
+
+
+def _endpoint(text: str, option: str) -> Endpoint:
+    bare = f"[{text}]" if text.count(":") > 1 and not text.startswith("[") else text
+    try:
+        parts = urlsplit(f"//{bare}")
+        name, port = parts.hostname, parts.port
+    except ValueError:
+        name, port = None, None
+    if not name or not is_host(name) or parts.netloc != bare or "@" in bare:
+        raise Failure(f"{option} takes ADDRESS:PORT, such as 192.168.1.20:{PORT}.")
+    return Endpoint(name, PORT if port is None else port)
+
+
+def _known(keys: KeyFile, name: str | None) -> Callable[[RelayLink], Awaitable[Account]]:
+    async def account(address: RelayLink) -> Account:
+        return known(keys, address, name)
+
+    return account
+
+
+def _new(profile: Profile, name: str, passphrase: str) -> Callable[[RelayLink], Awaitable[Account]]:
+    return lambda address: asyncio.to_thread(make, profile, address, name, passphrase)
+
+
+async def _run(
+    place: Place, account: Callable[[RelayLink], Awaitable[Account]], cache: Path
+) -> int:
+    async with hosting(place, account) as here:
+        return await here.chat(cache)
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """A relay that runs, and the account of the one who hosts it."""
+
+    relay: RunningRelay
+    keys: KeyFile
+    page: HostPage
+    hint: str
+
+    async def chat(self, cache: Path) -> int:
+        """The chat on it, with the page that lets friends in, until it is left; the exit code.
+        Raises CacheUnusable."""
+        runtime = ready_runtime(self.keys, cache)
+        from tui_chat.ui.hosting import HostApp, Hosting
+
+        shown = Hosting(self.page.reach, self.page.first, self.page.new_link)
+        app = HostApp(runtime, shown, hint=self.hint)
+        watch = asyncio.create_task(_watch(self.relay, app))
+        try:
+            return await show(app)
+        finally:
+            watch.cancel()
+            await asyncio.wait([watch])
+
+
+@asynccontextmanager
+async def hosting(
+    place: Place, account: Callable[[RelayLink], Awaitable[Account]]
+) -> AsyncIterator[Here]:
+    """Run the relay, and be on it with the account that is made for its address. Raises BotError,
+    Failure, KeyFileError."""
+    data = private_directory(default_directory().parent / "host")
+    options = ["--listen", str(place.listen), "--registration", "invite"]
+    async with running_relay(data, data / "host.log", *options) as relay:
+        public = place.public
+        if place.listen.port == 0 and public == place.listen:
+            public = replace(public, port=relay.address.port)
+        me = await account(relay.address)
+        hint = await _arrive(relay, me)
+
+        async def new_link() -> Invite:
+            try:
+                return await relay.invite(USES, SECONDS, str(public))
+            except BotError as e:
+                raise NoInvite(str(e)) from None
+
+        first = await relay.invite(USES, SECONDS, str(public))
+        yield Here(relay, me.keys, HostPage(place.reach, first, new_link), hint)
+
+
+async def _arrive(relay: RunningRelay, me: Account) -> str:
+    """Be on the relay oneself. What friends have to be told, if it is somewhere else now."""
+    before = parse_relay_link(me.keys.link).place if me.keys.registered else ""
+    here = relay.address
+    if me.is_at(here):
+        return ""
+    if not me.keys.registered and not here.invite:
+        here = parse_relay_link((await relay.invite(1, _OWN_SECONDS)).link)
+    await me.arrive(here)
+    if not before:
+        return ""
+    return (
+        f"The relay is at {here.place} now; it was at {before}. Friends who were there follow it "
+        "with a new link (F6) and tui-chat join; they keep their names."
+    )
+
+
+async def _watch(relay: RunningRelay, app: HostApp) -> None:
+    """Say it when friends cannot reach the relay any more."""
+    here = True
+    while True:
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(relay.ended(), _LOOK_SECONDS)
+            app.warn("The relay has ended", "Nothing that it stored is lost. Quit (Ctrl+Q) and "
+                     "start it again: tui-chat host")  # fmt: skip
+            return
+        was, here = here, is_here(relay.address.host)
+        if was and not here:
+            app.warn(
+                "This machine's address has changed",
+                f"{relay.address.host} is no longer its own: nobody can reach the relay there. "
+                "Quit (Ctrl+Q), start tui-chat host again and give friends a new link.",
+            )

@@ -1,0 +1,128 @@
+"""A relay as a process of its own, started as a person would start it, and ended with us."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import ctypes
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from relay.terminal.process import BotError
+from relay.wire.relay_link import RelayLink, parse_relay_link
+from tui_chat.core.links import Invite
+
+START_SECONDS = 20
+STOP_SECONDS = 5
+INVITE_SECONDS = 20
+LOG_BYTES = 1 << 20
+"""A log that has grown beyond this begins anew."""
+_PR_SET_PDEATHSIG = 1
+# -P: a folder named relay, where somebody happens to stand, is not the program.
+_RELAY = (sys.executable, "-P", "-m", "relay")
+
+
+@dataclass(slots=True)
+class RunningRelay:
+    """A relay that listens. `address` is what it announced, with an invitation if it made one."""
+
+    address: RelayLink
+    _data: Path
+    _process: asyncio.subprocess.Process
+
+    async def invite(self, uses: int, seconds: int, public: str | None = None) -> Invite:
+        """A new link for so many people and so long, leading to `public` (HOST:PORT) or where the
+        relay listens. Raises BotError."""
+        until = time.time() + seconds
+        process = await asyncio.create_subprocess_exec(
+            *_RELAY, "invite", "--data", str(self._data), "--uses", str(uses),
+            "--expires", f"{seconds}s", "--public", public or self.address.place, "--json",
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )  # fmt: skip
+        try:
+            async with asyncio.timeout(INVITE_SECONDS):
+                out, err = await process.communicate()
+            return Invite(str(parse_relay_link(json.loads(out)["link"])), uses, until)
+        except TimeoutError:
+            raise BotError("The relay made no link: its store is busy. Try again.") from None
+        except (ValueError, KeyError):
+            raise BotError(f"The relay made no link: {_last_line(err)}") from None
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                process.kill()
+
+    async def ended(self) -> None:
+        """Wait until it has ended, by itself or by somebody else."""
+        await self._process.wait()
+
+
+@asynccontextmanager
+async def running_relay(data: Path, log: Path, *options: str) -> AsyncIterator[RunningRelay]:
+    """A relay on this data directory with these options of `tui-chat-relay serve`; what it says
+    goes to the log. It is ended when this is left. Raises BotError with its own sentence."""
+    stderr = os.open(log, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW, 0o600)
+    try:
+        if os.fstat(stderr).st_size > LOG_BYTES:
+            os.ftruncate(stderr, 0)
+        before = os.fstat(stderr).st_size
+        process = await asyncio.create_subprocess_exec(
+            *_RELAY, "serve", "--data", str(data), *options, "--json",
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=stderr,
+            start_new_session=True, preexec_fn=_with_its_parent(),
+        )  # fmt: skip
+        try:
+            address = await _announced(process)
+            if address is None:
+                await _stop(process)
+                said = os.pread(stderr, LOG_BYTES, before)
+                raise BotError(f"The relay did not start. {_last_line(said)}")
+            yield RunningRelay(address, data, process)
+        finally:
+            await _stop(process)
+    finally:
+        os.close(stderr)
+
+
+async def _announced(process: asyncio.subprocess.Process) -> RelayLink | None:
+    """Where it listens; None if it does not come to that."""
+    if process.stdout is None:
+        return None
+    try:
+        async with asyncio.timeout(START_SECONDS):
+            line = await process.stdout.readline()
+        return parse_relay_link(json.loads(line)["link"])
+    except (TimeoutError, ValueError, KeyError):
+        return None
+
+
+async def _stop(process: asyncio.subprocess.Process) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        process.terminate()
+    try:
+        async with asyncio.timeout(STOP_SECONDS):
+            await process.wait()
+    except TimeoutError:
+        with contextlib.suppress(ProcessLookupError):
+            process.kill()
+        await process.wait()
+
+
+def _last_line(said: bytes) -> str:
+    lines = said.decode(errors="replace").split("\n")
+    return next((line.strip() for line in reversed(lines) if line.strip()), "It said nothing.")
+
+
+def _with_its_parent() -> Callable[[], None] | None:
+    """On Linux the relay ends with us even when we are killed: nothing stays behind."""
+    if sys.platform != "linux":
+        return None
+    prctl = ctypes.CDLL(None).prctl  # before the fork: the child only calls it
+    return lambda: prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)

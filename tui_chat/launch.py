@@ -1,0 +1,142 @@
+"""The chat on a terminal: what is made safe before it opens, and how it is left."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import os
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from shlex import quote
+from typing import TYPE_CHECKING
+
+from relay.terminal.process import Failure, harden, silence_textual
+from tui_chat.core.account_text import WIPED
+from tui_chat.runtime.config import config_path, load
+from tui_chat.runtime.keyfile import KeyFile
+from tui_chat.runtime.profile import Profile, default_directory
+
+if TYPE_CHECKING:
+    from tui_chat.runtime.runtime import Runtime
+    from tui_chat.ui.app import ChatApp
+    from tui_chat.ui.first_run import FirstRun
+
+WELCOME = (
+    "You are {name} here now. F7 and a friend's name opens the chat with them; in it, F2 asks "
+    "them for a secret one."
+)
+"""The first sentence of a new account's screen."""
+UNDER_TEXTUAL_SERVE = "This program cannot run under textual-serve. Start it in a terminal instead."
+_CANNOT_DRAW = ("dumb", "unknown")
+_WEB_DRIVER = "textual.drivers.web_driver:"
+_WEB_PROGRAM = b"__GANGLION__\n"
+"""The first line of a program that can be shown in a browser: only such a one is shown there."""
+
+
+def can_show() -> bool:
+    """Whether this process has a terminal that can be drawn on."""
+    ends = (sys.stdin, sys.stdout)
+    there = all(end is not None and end.isatty() for end in ends)
+    return there and os.environ.get("TERM", "") not in _CANNOT_DRAW
+
+
+def refuse_textual_serve() -> None:
+    """Raise Failure under textual-serve, which shows this program in a browser by a driver that it
+    names in the environment: none is taken from there, as it would see every key and screen. The
+    sentence goes to the browser, too, in the one form in which it gets there."""
+    if can_show() or not os.environ.get("TEXTUAL_DRIVER", "").startswith(_WEB_DRIVER):
+        return
+    if sys.stdout is not None and not sys.stdout.isatty():
+        shown = f"tui-chat: {UNDER_TEXTUAL_SERVE}\r\n".encode()
+        sys.stdout.buffer.write(_WEB_PROGRAM + b"D" + len(shown).to_bytes(4, "big") + shown)
+        sys.stdout.flush()
+    raise Failure(UNDER_TEXTUAL_SERVE)
+
+
+def left(directory: Path, *, insecure: bool = False) -> str:
+    """What is said after the chat of this profile was left: how to come back."""
+    if not (directory / "identity.key").exists():
+        return f"Your account is deleted. {WIPED}"
+    where = "" if directory == default_directory() else f" --profile {quote(str(directory))}"
+    return f"You left the chat. To come back: tui-chat{where}{' --insecure-ws' if insecure else ''}"
+
+
+def before_words(aside: Path) -> str:
+    """What is said once where an account was made anew: where what was here before is."""
+    return (
+        f"What was here before is set aside, and opens with: tui-chat --profile {quote(str(aside))}"
+    )
+
+
+def make_ready() -> None:
+    """Make this process safe to hold a screen. To be called before Textual is imported."""
+    harden()
+    silence_textual()
+    gc.disable()  # nothing to be found among what is loaded now; ChatApp, once painted, enables it
+
+
+def ready_runtime(keys: KeyFile, cache: Path, *, insecure: bool = False) -> Runtime:
+    """What a screen of one identity needs, in a process that is safe to hold it. To be called
+    before Textual is imported. Raises CacheUnusable."""
+    make_ready()
+    from tui_chat.runtime.cache import Cache
+    from tui_chat.runtime.runtime import Runtime
+
+    return Runtime(keys, Cache(cache, keys.identity.user), insecure=insecure)
+
+
+def chat_app(
+    keys: KeyFile, cache: Path, *, insecure: bool = False, hint: str = "", tour: str = ""
+) -> ChatApp:
+    """The screen of one identity, not yet shown; `hint` is its first sentence, and `tour` a peer
+    who is always there: then it begins with the tour. Raises CacheUnusable."""
+    make_ready()
+    from tui_chat.runtime.cache import Cache
+
+    with ThreadPoolExecutor(1) as beside:  # the disk has its time while the screen is loaded
+        opening = beside.submit(Cache, cache, keys.identity.user)
+        from tui_chat.runtime.runtime import Runtime
+        from tui_chat.ui.app import ChatApp
+
+        runtime = Runtime(keys, opening.result(), insecure=insecure)
+    return ChatApp(runtime, hint=hint, tour=tour)
+
+
+async def ask(app: FirstRun) -> bool:
+    """Show the first run until it has led somewhere, or was left. When cancelled, what it was
+    about has ended."""
+    from tui_chat.ui.terminal import TerminalDriver
+
+    app.driver_class = TerminalDriver
+    app.set_up(load(config_path())[0])
+    shown = asyncio.create_task(app.run_async())
+    try:
+        return bool(await asyncio.shield(shown))
+    except asyncio.CancelledError:
+        if not shown.done():
+            await app.leave()
+            await shown
+        raise
+
+
+async def show(app: ChatApp) -> int:
+    """Show it as configured until the user quits; the exit code. When cancelled it says
+    goodbye, gives the terminal back as it was, and raises CancelledError."""
+    from tui_chat.ui.terminal import TerminalDriver
+
+    app.driver_class = TerminalDriver
+    app.set_up(*load(config_path()))
+    shown = asyncio.create_task(app.run_async())
+    try:
+        await asyncio.shield(shown)
+    except asyncio.CancelledError:
+        if not shown.done():
+            await app.runtime.stop()  # first: of a terminal that is gone, nothing can be expected
+            app.exit()
+            await shown
+        raise
+    own = app.runtime.own_data
+    if own.wipe:  # the runtime has closed its files
+        Profile(own.directory).wipe()
+    return app.return_code or 0

@@ -1,0 +1,254 @@
+"""The way from nothing, or from a sealed key file, to the chat: without leaving the screen."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
+from pathlib import Path
+from secrets import token_bytes
+from typing import TypeVar
+
+from relay.terminal.process import BotError, Failure, silence_textual, until_told
+from relay.wire.errors import Code
+from relay.wire.relay_link import RelayLink
+from tui_chat.accounts import Account, NotReached, anew, made_anew, make
+from tui_chat.bot import NotLetIn
+from tui_chat.host.host import LEFT, free_place, hosting
+from tui_chat.launch import WELCOME, ask, before_words, chat_app, left, show
+from tui_chat.runtime.keyfile import KeyFile
+from tui_chat.runtime.profile import Profile
+from tui_chat.runtime.sealed_file import KeyFileError, WrongPassphrase
+from tui_chat.ui.first_run import NotReady, Question, Say, TurnedBack
+
+SECONDS = 12.0
+"""So long a relay may take to answer; then one may mend the link, or try again."""
+SEALING = "Sealing your key file… about a second."
+OPENING = "Opening your key file… about a second."
+NOTHING = "Nothing was made. To begin again: tui-chat"
+UNCHANGED = "Nothing was changed."
+OTHER_RELAY = (
+    "This link leads to another relay, and a profile belongs to one. For that one leave, and give "
+    "another directory: tui-chat --profile DIR join LINK"
+)
+BEGUN = "No account was made yet; what you began is kept. It goes on with: tui-chat"
+T = TypeVar("T")
+
+
+class Newcomer:
+    """The Entrance of one profile. What it starts, such as a relay, runs until `things` ends;
+    `chat` is then what shows the chat."""
+
+    def __init__(
+        self, profile: Profile, things: AsyncExitStack, keys: KeyFile | None, *, insecure: bool
+    ) -> None:
+        self._profile, self._things, self._insecure = profile, things, insecure
+        self._keys = keys
+        self._old: KeyFile | None = None
+        """The keys that the relay knows no more."""
+        self._made: Account | None = None
+        """The account in their place, once it was begun."""
+        self.chat: Callable[[], Awaitable[int]] | None = None
+        self.goodbye = ""
+        """What is said when the chat has been left."""
+
+    @property
+    def locked(self) -> bool:
+        """There is a key file under a passphrase that was not given yet."""
+        return self._keys is None and self._profile.key_file.exists()
+
+    @property
+    def begun(self) -> str:
+        """The name of an account that is not made yet, also of one to be made anew."""
+        keys = self._keys
+        there = keys is not None and (keys is self._old or not keys.registered)
+        return keys.identity.user if keys is not None and there else ""
+
+    @property
+    def again(self) -> str:
+        """Where another account is to be made in the place of one that the relay knows no more."""
+        return "" if self._old is None else self._old.link
+
+    def begin_again(self, keys: KeyFile) -> None:
+        """The relay does not know these any more, and the user wants to register anew."""
+        self._keys = self._old = keys
+        self._made, self.chat, self.goodbye = None, None, ""
+
+    @property
+    def left(self) -> str:
+        """What is said where it was left before there was a chat."""
+        if self._keys is not None and self._keys is self._old:
+            return UNCHANGED
+        if not self.begun or not self._profile.key_file.exists():
+            return NOTHING
+        aside = self._made.aside if self._made is not None else None
+        return BEGUN if aside is None else f"{BEGUN}\n{before_words(aside)}"
+
+    @property
+    def sealed(self) -> bool:
+        """The passphrase was chosen."""
+        return self._keys is not None
+
+    async def unlock(self, passphrase: str, say: Say) -> bool:
+        """Open the key file. Raises TurnedBack."""
+        say(OPENING)
+        try:
+            self._keys = await _whole(lambda: KeyFile.open(self._profile.key_file, passphrase))
+        except WrongPassphrase as e:
+            raise TurnedBack(Question.UNLOCK, f"{e} Try again.") from None
+        except KeyFileError as e:
+            raise TurnedBack(Question.UNLOCK, str(e)) from None
+        if self._keys.registered:
+            self._opens_chat(self._keys)
+        return self._keys.registered
+
+    def can_host(self) -> None:
+        """Raises TurnedBack if no relay can run here now."""
+        try:
+            free_place()
+        except Failure as e:
+            raise TurnedBack(Question.PLACE, str(e)) from None
+
+    async def join(self, address: RelayLink, name: str, passphrase: str | None, say: Say) -> None:
+        """Make the account. Raises TurnedBack, NotReady."""
+        account = await self._account(address, name, passphrase, say)
+        say(f"Making your account at {address.place}…")
+        try:
+            await account.arrive(address, insecure=self._insecure, seconds=SECONDS)
+        except NotLetIn as e:
+            if self._old is not None:
+                self._keys, self._made = self._old, None
+            raise _turned_back(e, name, Question.LINK) from None
+        except NotReached as e:
+            if e.other:
+                raise TurnedBack(Question.LINK, e.why) from None
+            raise NotReady(e.why) from None
+        hint = WELCOME.format(name=name)
+        if account.aside is not None:
+            hint, self._old = f"You are {name} here now. {before_words(account.aside)}", None
+        self._opens_chat(account.keys, hint, account.aside)
+
+    async def host(self, name: str, passphrase: str | None, say: Say) -> None:
+        """Run a relay and make the account on it. Raises TurnedBack, NotReady."""
+
+        async def account(address: RelayLink) -> Account:
+            made = await self._account(address, name, passphrase, say)
+            say("Making your account on it…")
+            return made
+
+        say("Starting the relay on this machine…")
+        try:
+            here = await self._things.enter_async_context(hosting(free_place(), account))
+        except NotLetIn as e:
+            raise _turned_back(e, name, Question.PLACE) from None
+        except (Failure, BotError, KeyFileError) as e:
+            raise NotReady(str(e)) from None
+        self.chat, self.goodbye = lambda: here.chat(self._profile.cache), LEFT
+
+    async def demo(self, say: Say) -> None:
+        """Prepare the demonstration. Raises NotReady."""
+        from tui_chat.demo.run import OVER, staged
+
+        say("Starting a relay and two bots on this machine…")
+        try:
+            self.chat = await self._things.enter_async_context(staged())
+            self.goodbye = OVER
+        except (BotError, KeyFileError) as e:
+            raise NotReady(str(e)) from None
+
+    async def _account(
+        self, address: RelayLink, name: str, passphrase: str | None, say: Say
+    ) -> Account:
+        """The key file for this answer: a new one, or the one that was begun."""
+        keys = self._keys
+        if self._old is not None and address.relay_id != self._old.identity.relay_id:
+            raise TurnedBack(Question.LINK, OTHER_RELAY)
+        try:
+            if keys is None:
+                say(SEALING)
+                made = await _whole(lambda: self._make(address, name, passphrase or ""))
+                return made
+            if passphrase is not None:  # chosen anew
+                say(SEALING)
+                await _whole(lambda: keys.set_passphrase(passphrase, token_bytes))
+            if keys is self._old:
+                self._made = anew(self._profile, keys, address, name)
+                self._keys = self._made.keys
+                return self._made
+            again = made_anew(keys, address, name)
+            if self._made is not None:
+                again.aside, again.put_back = self._made.aside, self._made.put_back
+            return again
+        except KeyFileError as e:
+            raise TurnedBack(Question.PHRASE, str(e)) from None
+        except OSError as e:
+            raise NotReady(f"The key file cannot be written: {e.strerror}.") from None
+
+    def _make(self, address: RelayLink, name: str, passphrase: str) -> Account:
+        account = make(self._profile, address, name, passphrase)
+        self._keys = account.keys
+        return account
+
+    def _opens_chat(self, keys: KeyFile, hint: str = "", aside: Path | None = None) -> None:
+        async def chat() -> int:
+            app = chat_app(keys, self._profile.cache, insecure=self._insecure, hint=hint)
+            app.may_register_anew = True
+            code = await show(app)
+            if app.registers_anew:
+                self.begin_again(keys)
+            return code
+
+        self.chat = chat
+        self.goodbye = left(self._profile.directory, insecure=self._insecure)
+        if aside is not None:
+            self.goodbye += f"\n{before_words(aside)}"
+
+
+def come_in(profile: Profile, keys: KeyFile | None, *, insecure: bool, again: bool = False) -> int:
+    """Ask on the screen for what is missing, and become the chat; the exit code. `keys` are those
+    that are open already; `again`: the relay knows them no more, and others are to be made in
+    their place. Raises CacheUnusable."""
+    silence_textual()
+    return until_told(_come_in(profile, keys, insecure, again))
+
+
+async def _come_in(profile: Profile, keys: KeyFile | None, insecure: bool, again: bool) -> int:
+    from tui_chat.ui.first_run import FirstRun
+    from tui_chat.ui.terminal import handing_over
+
+    with handing_over():
+        async with AsyncExitStack() as things:
+            newcomer = Newcomer(profile, things, keys, insecure=insecure)
+            if again and keys is not None:
+                newcomer.begin_again(keys)
+            opening, code, said = newcomer.locked, 0, ""
+            while await ask(FirstRun(newcomer)) and newcomer.chat is not None:
+                code = await newcomer.chat()
+                said = newcomer.goodbye
+                if not newcomer.again:
+                    break
+            else:
+                said = newcomer.left
+    if said and not (opening and said == NOTHING):
+        print(said)
+    return code
+
+
+def _turned_back(e: NotLetIn, name: str, otherwise: Question) -> TurnedBack:
+    match e.code:
+        case Code.NAME_TAKEN:
+            says = f"The name {name} is taken on this relay. Choose another; the rest is kept."
+            return TurnedBack(Question.NAME, says)
+        case Code.NAME_RESERVED:
+            return TurnedBack(Question.NAME, str(e))
+    return TurnedBack(otherwise, str(e))
+
+
+async def _whole(work: Callable[[], T]) -> T:
+    """Beside the loop, and never left in the middle."""
+    doing = asyncio.ensure_future(asyncio.to_thread(work))
+    try:
+        return await asyncio.shield(doing)
+    except asyncio.CancelledError:
+        await asyncio.wait([doing])
+        raise

@@ -1,0 +1,1 @@
+"""Picture formats, and the confined process that decodes one."""

@@ -1,0 +1,112 @@
+"""Pictures decoded beside this process: one process for each picture, one at a time, ended when it
+takes too long. What strangers made never meets a decoder where the keys are."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import subprocess
+import sys
+from struct import unpack
+
+from tui_chat.pictures.formats import (
+    Drawn,
+    Form,
+    PictureRefused,
+    TooLarge,
+    Unreadable,
+    Wanted,
+    checked,
+    look,
+)
+
+SECONDS = 10.0
+"""For all of it; the process itself has half of that on a processor."""
+_SIXELS = 16 << 20
+_TOO_LARGE_EXIT = 4
+_KEPT = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
+"""Of the environment: where some systems keep what Python is linked to."""
+_UNREADABLE = "This picture is damaged, or made in a way that is not understood: it is not shown."
+_LARGE = "Decoding this picture takes more memory or time than there is for one: it is not shown."
+
+
+class Decoder:
+    """Decodes one picture at a time; whoever asks meanwhile waits."""
+
+    def __init__(self) -> None:
+        self._turn = asyncio.Lock()
+
+    async def draw(self, data: bytes, wanted: Wanted) -> Drawn:
+        """A picture as it is wanted. When cancelled its process is ended. Raises PictureRefused."""
+        look(data)
+        async with self._turn:
+            return await _draw(data, wanted)
+
+
+class _Heard(asyncio.SubprocessProtocol):
+    """What the process says, and no more than it may say."""
+
+    def __init__(self, most: int) -> None:
+        loop = asyncio.get_running_loop()
+        self.said: asyncio.Future[None] = loop.create_future()
+        """Done when it can say no more."""
+        self.ended: asyncio.Future[None] = loop.create_future()
+        self.got = bytearray()
+        self._most = most
+
+    def pipe_data_received(self, fd: int, data: bytes | str) -> None:
+        """Some more of it."""
+        if isinstance(data, bytes) and len(self.got) <= self._most:
+            self.got += data
+            if len(self.got) > self._most:
+                _done(self.said)
+
+    def process_exited(self) -> None:
+        """What it said may still be on its way."""
+        _done(self.ended)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """It has ended, and all was heard."""
+        _done(self.said)
+
+
+def _done(future: asyncio.Future[None]) -> None:
+    if not future.done():
+        future.set_result(None)
+
+
+async def _draw(data: bytes, wanted: Wanted) -> Drawn:
+    most = 8 + (3 * wanted.width * wanted.height if wanted.form is Form.RGB else _SIXELS)
+    try:
+        transport, heard = await asyncio.get_running_loop().subprocess_exec(
+            lambda: _Heard(most),
+            sys.executable, "-I", "-m", "tui_chat.pictures.child", wanted.form,
+            str(wanted.width), str(wanted.height), bytes(wanted.ground).hex(),
+            stderr=subprocess.DEVNULL,
+            env={name: os.environ[name] for name in _KEPT if name in os.environ},
+            start_new_session=True,
+        )  # fmt: skip
+    except OSError as e:
+        raise PictureRefused(f"No process to decode it could be started: {e.strerror}.") from None
+    try:
+        async with asyncio.timeout(SECONDS):
+            pipe = transport.get_pipe_transport(0)
+            if isinstance(pipe, asyncio.WriteTransport):
+                pipe.write(data)
+                pipe.write_eof()
+            await heard.said
+    except TimeoutError:
+        raise TooLarge(_LARGE) from None
+    finally:
+        transport.close()
+        await heard.ended
+    code, got = transport.get_returncode(), bytes(heard.got)
+    if len(got) > most:
+        raise Unreadable(_UNREADABLE)
+    if code is None or code == _TOO_LARGE_EXIT or code < 0:  # by a signal: its time was up
+        raise TooLarge(_LARGE)
+    if code or len(got) < 8:
+        raise Unreadable(_UNREADABLE)
+    width, height = unpack(">II", got[:8])
+    # Many sixels take a while to be looked through; the screen goes on meanwhile.
+    return await asyncio.to_thread(checked, wanted, width, height, got[8:])

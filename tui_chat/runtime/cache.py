@@ -1,0 +1,318 @@
+"""The local cache of cloud chats, and the texts that the relay does not have yet (SQLite).
+
+Nothing of a secret chat comes here."""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from tui_chat.cloud.log_entries import with_news
+from tui_chat.core.events import Delivery, Line, Mark, Trouble
+from tui_chat.core.log import MOST
+from tui_chat.core.records import AS_SAID, Attached, Changed, newest
+from tui_chat.core.step import (
+    ForgetChat,
+    ForgetLines,
+    KeepChange,
+    KeepChat,
+    KeepChoice,
+    KeepDraft,
+    KeepLines,
+    Kept,
+    Queue,
+    Unqueue,
+)
+from tui_chat.runtime.cache_file import WORDS, erase, opened, put, read
+
+_LINE = f"key, sender, at, {WORDS}, seq, kind, re, origin, now, attached"
+_LAST = f"""
+    SELECT x.chat, {_LINE} FROM
+    (SELECT chat, max(lo) AS lo, hi FROM held GROUP BY chat) AS top CROSS JOIN lines AS x
+    WHERE x.chat = top.chat AND x.seq <= top.hi AND x.seq >= coalesce(
+        (SELECT seq FROM lines AS y WHERE y.chat = top.chat AND y.seq BETWEEN top.lo AND top.hi
+         ORDER BY seq DESC LIMIT 1 OFFSET ?), top.lo)
+    ORDER BY x.chat, x.seq
+"""  # noqa: S608
+"""The last lines of each chat, without a hole; one query, as there may be many chats. Some places
+that are held are no lines."""
+_UNDONE = 1000
+_Held = tuple[str, Changed, int]
+"""A text, what became of it, and where it is written."""
+_NOT_HERE: _Held = ("", AS_SAID, 0)
+_CHAT = ", ".join(KeepChat.__struct_fields__)
+_CHAT_VALUES = ", ".join("?" * len(KeepChat.__struct_fields__))
+
+
+class Remembered(Struct, frozen=True):
+    """What the cache knew at the start. `lines` are the last ones of each chat, in order."""
+
+    chats: list[KeepChat]
+    lines: dict[str, list[Line]]
+    held: dict[str, list[tuple[int, int]]]
+    outbox: list[Queue]
+    drafts: list[KeepDraft] = []
+    choices: dict[str, str] = {}
+
+
+class Cache:
+    """One file, one owner. Every change of one step is one transaction."""
+
+    def __init__(self, path: Path, user: str) -> None:
+        """Open or make it (0600). A damaged file is put aside and a new one begun: `rebuilt` is
+        then its new name, until the next opening or until a text is taken away, for it may be in
+        there. Raises CacheTooNew, or CacheUnusable for a file that cannot be read or written."""
+        self._user = user
+        self._db, self.rebuilt = opened(path)
+        self._aside = self.rebuilt
+        self._undone: list[Kept] = []
+
+    def close(self) -> None:
+        """Close the file."""
+        if self._undone:
+            with suppress(sqlite3.Error):
+                self.keep([])
+        self._db.close()
+
+    def remembered(self, last: int) -> Remembered:
+        """Everything that a client starts with: at most `last` lines of each chat."""
+        rows = self._db.execute(f"SELECT {_CHAT} FROM chats")  # noqa: S608
+        chats = [KeepChat(*row) for row in rows]
+        held: dict[str, list[tuple[int, int]]] = {}
+        for chat, lo, hi in self._db.execute("SELECT chat, lo, hi FROM held ORDER BY chat, lo"):
+            held.setdefault(chat, []).append((lo, hi))
+        lines: dict[str, list[Line]] = {kept.chat: [] for kept in chats}
+        for chat, *row in self._db.execute(_LAST, (last - 1,)):
+            if chat in lines:
+                lines[chat].append(self._line(*row))
+        outbox = [
+            Queue(id, chat, read(text), at, bool(failed), re)
+            for id, chat, text, at, failed, re in self._db.execute(
+                f"SELECT id, chat, {WORDS}, at, failed, re FROM outbox ORDER BY n"  # noqa: S608
+            )
+        ]
+        drafts = [
+            KeepDraft(chat, read(text), bool(shared), bool(owed))
+            for chat, text, shared, owed in self._db.execute(
+                f"SELECT chat, {WORDS}, shared, owed FROM drafts"  # noqa: S608
+            )
+        ]
+        choices = dict(self._db.execute("SELECT name, value FROM choices").fetchall())
+        return Remembered(chats, lines, held, outbox, drafts, choices)
+
+    def older(self, chat: str, before: int, lo: int, limit: int) -> list[Line]:
+        """At most `limit` lines before seq `before`, none below `lo`, in order."""
+        rows = self._db.execute(
+            f"SELECT {_LINE} FROM lines"  # noqa: S608
+            " WHERE chat = ? AND seq < ? AND seq >= ? ORDER BY seq DESC LIMIT ?",
+            (chat, before, lo, limit),
+        ).fetchall()
+        return [self._line(*row) for row in reversed(rows)]
+
+    def _line(
+        self, key: str, by: str, at: int, text: str | None, seq: int, kind: str, re: int,
+        origin: str, now: str, attached: str,
+    ) -> Line:  # fmt: skip
+        # Of each name and kind one is enough.
+        by, kind, own = sys.intern(by), sys.intern(kind), by == self._user
+        line = Line(key, by, at, read(text), Mark.CLOUD, own, seq, kind, Delivery.DONE)
+        if not (re or origin or now or attached):
+            return line
+        return msgspec.structs.replace(
+            line, re=re, origin=origin, now=_read(now), attached=_read_file(attached)
+        )
+
+    def keep(self, changes: list[Kept]) -> None:
+        """Do all of it or nothing, in this order. What a text was before it was edited or deleted
+        is then in no file. What takes a text away, and could not be done, is done with the next."""
+        changes = [*self._undone, *changes]
+        try:
+            self._keep(changes)
+        except sqlite3.OperationalError:
+            self._undone = [change for change in changes if _takes_away(change)][-_UNDONE:]
+            raise
+        self._undone = []
+
+    def _keep(self, changes: list[Kept]) -> None:
+        with self._db:
+            self._db.execute("BEGIN IMMEDIATE")
+            for change in changes:
+                self._one(change)
+        if any(map(_takes_away, changes)):
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            self._remove_aside()
+
+    def _remove_aside(self) -> None:
+        if self._aside:
+            with suppress(OSError):  # it is tried again the next time
+                self._aside.unlink(missing_ok=True)
+                self._aside = None
+
+    def _one(self, change: Kept) -> None:
+        match change:
+            case KeepChat():
+                self._db.execute(
+                    f"INSERT OR REPLACE INTO chats ({_CHAT}) VALUES ({_CHAT_VALUES})",  # noqa: S608
+                    msgspec.structs.astuple(change),
+                )
+            case ForgetLines(chat, upto):
+                self._lose("lines", "chat = ? AND seq <= ?", chat, upto)
+                self._db.execute("DELETE FROM held WHERE chat = ? AND hi <= ?", (chat, upto))
+                self._db.execute(
+                    "UPDATE held SET lo = ? WHERE chat = ? AND lo <= ?", (upto + 1, chat, upto)
+                )
+            case ForgetChat(chat):
+                for table in ("lines", "outbox", "drafts"):
+                    self._lose(table, "chat = ?", chat)
+                for table in ("chats", "held"):
+                    self._db.execute(f"DELETE FROM {table} WHERE chat = ?", (chat,))  # noqa: S608
+            case KeepLines(chat, lines, lo, hi):
+                here = self._here(chat, lo, hi) if lines else {}
+                self._db.executemany(
+                    "INSERT OR REPLACE INTO lines (chat, key, sender, at, body, seq, kind, re,"
+                    " origin, now, attached) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    [self._row(chat, x, here.get(x.seq or 0, _NOT_HERE)) for x in lines],
+                )
+                self._hold(chat, lo, hi)
+            case KeepChange(chat, seq, text, now):
+                held = self._here(chat, seq, seq).get(seq)
+                if held:
+                    text, now = newest(held[:2], (text, now))
+                    self._db.execute(
+                        "UPDATE lines SET body = ?, now = ?, attached = iif(?, '', attached)"
+                        " WHERE chat = ? AND seq = ?",
+                        (self._body(text, held), _written(now), bool(now.gone), chat, seq),
+                    )
+            case KeepDraft(chat, text, shared, owed):
+                self._lose("drafts", "chat = ?", chat)
+                if text or owed:
+                    self._db.execute(
+                        "INSERT INTO drafts (chat, body, shared, owed) VALUES (?, ?, ?, ?)",
+                        (chat, put(self._db, text), shared, owed),
+                    )
+            case KeepChoice(name, value):
+                self._db.execute("INSERT OR REPLACE INTO choices VALUES (?, ?)", (name, value))
+            case Queue(id, chat, text, at, failed, re):
+                again = "UPDATE outbox SET failed = ?, re = ? WHERE id = ?"
+                if not self._db.execute(again, (int(failed), re, id)).rowcount:
+                    self._db.execute(
+                        "INSERT INTO outbox (id, chat, body, at, failed, re)"
+                        " VALUES (?, ?, ?, ?, ?, ?)",
+                        (id, chat, put(self._db, text), at, int(failed), re),
+                    )
+            case Unqueue(id):
+                self._lose("outbox", "id = ?", id)
+
+    def _lose(self, table: str, where: str, *of: str | int) -> None:
+        """Take rows away, with their words."""
+        erase(self._db, f"SELECT body FROM {table} WHERE {where}", *of)  # noqa: S608
+        self._db.execute(f"DELETE FROM {table} WHERE {where}", of)  # noqa: S608
+
+    def _here(self, chat: str, lo: int, hi: int) -> dict[int, _Held]:
+        """What is known already of these places."""
+        rows = self._db.execute(
+            f"SELECT seq, {WORDS}, now, body FROM lines"  # noqa: S608
+            " WHERE chat = ? AND seq BETWEEN ? AND ?",
+            (chat, lo, hi),
+        )
+        return {seq: (read(text), _read(now), body) for seq, text, now, body in rows}
+
+    def _row(self, chat: str, line: Line, held: _Held) -> tuple[str | int | None, ...]:
+        """A line, with what is known already to have become of its text."""
+        x = with_news(line, *held[:2]) if held[1].any else line
+        return (
+            chat, x.key, x.by, x.at, self._body(x.text, held), x.seq, x.kind, x.re, x.origin,
+            _written(x.now), _file(x.attached),
+        )  # fmt: skip
+
+    def _body(self, text: str, held: _Held) -> int:
+        """Where this text is written from now on, in place of what was held."""
+        before, _, body = held
+        if text == before:
+            return body
+        erase(self._db, "?", body)
+        return put(self._db, text)
+
+    def _hold(self, chat: str, lo: int, hi: int) -> None:
+        """Merge lo to hi with the ranges that it touches; beyond `MOST` the lowest is forgotten, as
+        in `Ranges`."""
+        before = self._range("WHERE chat = ? AND lo < ? ORDER BY lo DESC LIMIT 1", chat, lo)
+        if before and before[1] >= lo - 1:
+            lo, hi = before[0], max(hi, before[1])
+        last = self._range("WHERE chat = ? AND lo <= ? ORDER BY lo DESC LIMIT 1", chat, hi + 1)
+        if last and last[0] >= lo:
+            hi = max(hi, last[1])
+            self._db.execute(
+                "DELETE FROM held WHERE chat = ? AND lo BETWEEN ? AND ?", (chat, lo, last[0])
+            )
+        self._db.execute("INSERT INTO held VALUES (?, ?, ?)", (chat, lo, hi))
+        lowest = self._range("WHERE chat = ? ORDER BY lo DESC LIMIT 1 OFFSET ?", chat, MOST - 1)
+        if lowest:
+            self._db.execute("DELETE FROM held WHERE chat = ? AND lo < ?", (chat, lowest[0]))
+
+    def _range(self, which: str, *of: str | int) -> tuple[int, int] | None:
+        query = f"SELECT lo, hi FROM held {which}"  # noqa: S608
+        found: tuple[int, int] | None = self._db.execute(query, of).fetchone()
+        return found
+
+
+def _written(now: Changed) -> str:
+    return msgspec.json.encode(now).decode() if now.any else ""
+
+
+def _read(now: str) -> Changed:
+    try:
+        return msgspec.json.decode(now, type=Changed) if now else AS_SAID
+    except (msgspec.DecodeError, UnicodeError):  # a damaged letter costs this line's changes alone
+        return AS_SAID
+
+
+def _file(attached: Attached | None) -> str:
+    if attached is None:
+        return ""
+    facts = Attached(attached.size, attached.sha256, attached.type)  # not how far one has come
+    return msgspec.json.encode(facts).decode()
+
+
+def _read_file(attached: str) -> Attached | None:
+    try:
+        return msgspec.json.decode(attached, type=Attached) if attached else None
+    except (msgspec.DecodeError, UnicodeError):  # as above
+        return None
+
+
+def _takes_away(change: Kept) -> bool:
+    """Whether a text that stood here stands here no more."""
+    match change:
+        case KeepChange(now=now):
+            return now.changed > 0
+        case ForgetChat() | ForgetLines() | Unqueue(discarded=True):
+            return True
+        case KeepDraft(text=text):
+            return not text
+        case KeepLines(lines=lines):
+            return any(line.now.changed for line in lines)
+        case _:
+            return False
+
+
+UNKEPT = Trouble(
+    "The cache cannot be written",
+    "What you write is sent while you are connected, but texts that wait would not survive a "
+    "restart. Is the disk full?",
+)
+
+
+def rebuilt(where: str) -> Trouble:
+    """What to tell of a cache that was put aside."""
+    return Trouble(
+        "The cache was damaged",
+        f"It was put aside as {where} and a new one begun. The relay still has your cloud chats; "
+        "texts that were waiting to be sent may be lost. The damaged file is removed when a "
+        "message is edited or deleted, or at the next start: copy it if you want to look into it.",
+    )

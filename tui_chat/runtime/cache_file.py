@@ -1,0 +1,258 @@
+"""The file of the cache: its tables, how it is opened, and what counts as damage.
+
+Words as they lie in the cache: each in a row of `texts` that is put at its end and never grows,
+moves or goes, so that SQLite lays no copy of it aside. Words that go are overwritten in place; what
+is then zeros is `spare`, and other words come there later."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import suppress
+from pathlib import Path
+
+WORDS = "(SELECT t.text FROM texts t WHERE t.no = body)"
+"""What a row with a `body` says, for `read`."""
+_BYTES = "length(CAST(text AS BLOB))"
+_OVER = f"UPDATE texts SET text = ? || CAST(zeroblob({_BYTES} - ?) AS TEXT) WHERE no = ?"  # noqa: S608
+
+
+def read(held: str | None) -> str:
+    """The words of what `WORDS` gave: behind them are zeros where the row is longer."""
+    return (held or "").rstrip("\0")
+
+
+def put(db: sqlite3.Connection, text: str) -> int:
+    """Write words where there is a row for them, or in a new one; its number, 0 for none."""
+    size = len(text.encode())
+    if not size:
+        return 0
+    spare = db.execute(
+        "SELECT bytes, no FROM spare WHERE bytes BETWEEN ? AND ? ORDER BY bytes LIMIT 1",
+        (size, 2 * size),
+    ).fetchone()
+    if spare is None:
+        return db.execute("INSERT INTO texts (text) VALUES (?)", (text,)).lastrowid or 0
+    db.execute("DELETE FROM spare WHERE bytes = ? AND no = ?", spare)
+    db.execute(_OVER, (text, size, spare[1]))
+    return int(spare[1])
+
+
+def erase(db: sqlite3.Connection, which: str, *of: str | int) -> None:
+    """Write zeros over the words that `which` selects the numbers of, before its rows go."""
+    db.execute(
+        f"INSERT INTO spare (bytes, no) SELECT {_BYTES}, no FROM texts WHERE no IN ({which})",  # noqa: S608
+        of,
+    )
+    db.execute(
+        f"UPDATE texts SET text = CAST(zeroblob({_BYTES}) AS TEXT) WHERE no IN ({which})",  # noqa: S608
+        of,
+    )
+
+
+_MIGRATIONS = [
+    """
+    CREATE TABLE chats (
+        chat TEXT PRIMARY KEY, title TEXT NOT NULL, members INTEGER NOT NULL,
+        role TEXT NOT NULL, head INTEGER NOT NULL, read INTEGER NOT NULL,
+        unread INTEGER NOT NULL, wanted INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE lines (
+        chat TEXT NOT NULL, seq INTEGER NOT NULL, key TEXT NOT NULL, sender TEXT NOT NULL,
+        at INTEGER NOT NULL, text TEXT NOT NULL, kind TEXT NOT NULL,
+        PRIMARY KEY (chat, seq)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE held (
+        chat TEXT NOT NULL, lo INTEGER NOT NULL, hi INTEGER NOT NULL, PRIMARY KEY (chat, lo)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE outbox (
+        n INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, chat TEXT NOT NULL,
+        text TEXT NOT NULL, at INTEGER NOT NULL
+    ) STRICT;
+    """,
+    """
+    ALTER TABLE outbox ADD COLUMN failed INTEGER NOT NULL DEFAULT 0;
+    """,
+    """
+    ALTER TABLE chats ADD COLUMN mentions INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE chats ADD COLUMN public INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE lines ADD COLUMN re INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE lines ADD COLUMN origin TEXT NOT NULL DEFAULT '';
+    ALTER TABLE lines ADD COLUMN now TEXT NOT NULL DEFAULT '';
+    ALTER TABLE outbox ADD COLUMN re INTEGER NOT NULL DEFAULT 0;
+    """,
+    """
+    ALTER TABLE chats ADD COLUMN heard INTEGER NOT NULL DEFAULT 0;
+    """,
+    """
+    ALTER TABLE chats ADD COLUMN topic TEXT NOT NULL DEFAULT '';
+    ALTER TABLE chats ADD COLUMN channel INTEGER NOT NULL DEFAULT 0;
+    """,
+    """
+    ALTER TABLE chats ADD COLUMN muted INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE chats ADD COLUMN archived INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE chats ADD COLUMN put_away INTEGER NOT NULL DEFAULT 0;
+    CREATE TABLE drafts (
+        chat TEXT PRIMARY KEY, text TEXT NOT NULL, shared INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE choices (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    """,
+    # Size, hash and type of a file; never its contents.
+    """
+    ALTER TABLE lines ADD COLUMN attached TEXT NOT NULL DEFAULT '';
+    """,
+    # A draft that the relay has yet to be told of, also that it is gone.
+    """
+    ALTER TABLE drafts ADD COLUMN owed INTEGER NOT NULL DEFAULT 0;
+    """,
+    # For how long the relay keeps texts of a chat, and up to where they are gone for that.
+    """
+    ALTER TABLE chats ADD COLUMN keep INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE chats ADD COLUMN expired INTEGER NOT NULL DEFAULT 0;
+    """,
+    # Words in rows that never move (`cache_texts`). A table that goes leaves zeros, also where its
+    # rows were once.
+    """
+    CREATE TABLE texts (no INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT;
+    CREATE TABLE spare (
+        bytes INTEGER NOT NULL, no INTEGER NOT NULL, PRIMARY KEY (bytes, no)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE said (
+        chat TEXT NOT NULL, seq INTEGER NOT NULL, key TEXT NOT NULL, sender TEXT NOT NULL,
+        at INTEGER NOT NULL, body INTEGER NOT NULL, kind TEXT NOT NULL, re INTEGER NOT NULL,
+        origin TEXT NOT NULL, now TEXT NOT NULL, attached TEXT NOT NULL, PRIMARY KEY (chat, seq)
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO texts SELECT row_number() OVER (ORDER BY chat, seq), text FROM lines;
+    INSERT INTO said SELECT chat, seq, key, sender, at, row_number() OVER (ORDER BY chat, seq),
+        kind, re, origin, now, attached FROM lines;
+    DROP TABLE lines;
+    ALTER TABLE said RENAME TO lines;
+    CREATE TABLE waits (
+        n INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, chat TEXT NOT NULL,
+        body INTEGER NOT NULL, at INTEGER NOT NULL, failed INTEGER NOT NULL, re INTEGER NOT NULL
+    ) STRICT;
+    INSERT INTO texts (text) SELECT text FROM outbox ORDER BY n;
+    INSERT INTO waits SELECT n, id, chat, (SELECT max(no) FROM texts) + 1
+        - row_number() OVER (ORDER BY n DESC), at, failed, re FROM outbox;
+    DROP TABLE outbox;
+    ALTER TABLE waits RENAME TO outbox;
+    CREATE TABLE begun (
+        chat TEXT PRIMARY KEY, body INTEGER NOT NULL, shared INTEGER NOT NULL,
+        owed INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO texts (text) SELECT text FROM drafts ORDER BY chat;
+    INSERT INTO begun SELECT chat, (SELECT max(no) FROM texts) + 1
+        - row_number() OVER (ORDER BY chat DESC), shared, owed FROM drafts;
+    DROP TABLE drafts;
+    ALTER TABLE begun RENAME TO drafts;
+    """,
+]
+_STRICTLY = (
+    *("SELECT * FROM chats", "SELECT * FROM held", "SELECT * FROM choices"),
+    *(f"SELECT *, {WORDS} FROM outbox", f"SELECT *, {WORDS} FROM drafts"),  # noqa: S608
+)
+"""What has to be text where it says so."""
+_PAGES_KIB = 512
+"""Of the file in memory; what is read once, page after page, need not stay there."""
+VERSION = len(_MIGRATIONS)
+"""Of the file, as SQLite's `user_version`."""
+_DAMAGE = {
+    sqlite3.SQLITE_CORRUPT,
+    sqlite3.SQLITE_NOTADB,
+    sqlite3.SQLITE_ERROR,
+    sqlite3.SQLITE_READONLY,  # by its own head: that this user may write was tried before
+}
+
+
+class CacheUnusable(Exception):
+    """The cache cannot be opened, though nothing says that it is damaged; the text is a sentence
+    for people."""
+
+
+class CacheTooNew(CacheUnusable):
+    """The cache was written by a later version."""
+
+
+def opened(path: Path) -> tuple[sqlite3.Connection, Path | None]:
+    """Open the file of the cache, or make it (0600). A damaged one is put aside and a new one
+    begun: the path is then where it went. One of before is removed. Raises CacheTooNew, or
+    CacheUnusable for a file that cannot be read or written."""
+    aside = path.with_suffix(".damaged")
+    try:
+        try:
+            db = _open(path)
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as e:  # or its text is none
+            if getattr(e, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF not in _DAMAGE:
+                raise  # a full disk or a file of somebody else is no damage
+            path.replace(aside)
+            for tail in ("-wal", "-shm"):
+                path.with_name(path.name + tail).unlink(missing_ok=True)
+            return _open(path), aside
+        with suppress(OSError):
+            aside.unlink(missing_ok=True)
+        return db, None
+    except (sqlite3.Error, OSError):
+        raise CacheUnusable(
+            f"The cache {path} cannot be opened. Is the disk full, or is it not yours?"
+        ) from None
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    path.chmod(0o600)
+    # Opened beside the loading of the screen, then used by the event loop alone.
+    db = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    try:
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA synchronous = NORMAL")
+        db.execute("PRAGMA secure_delete = ON")
+        db.execute(f"PRAGMA cache_size = -{_PAGES_KIB}")
+        if db.execute("PRAGMA quick_check").fetchone()[0] != "ok":
+            raise sqlite3.DatabaseError("quick_check")
+        version = db.execute("PRAGMA user_version").fetchone()[0]
+        if version > VERSION:
+            raise CacheTooNew(
+                f"The cache {path} was written by a later version of tui-chat. "
+                "Use that version, or remove the file: the relay still has your cloud chats."
+            )
+        if version < 0:
+            raise sqlite3.DatabaseError("user_version")
+        _migrate(db, version)
+        _look_through(db)
+        # Whoever was killed may have taken a text away, and not cut it from the log any more.
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _migrate(db: sqlite3.Connection, version: int) -> None:
+    for n in range(version, VERSION):
+        db.executescript(f"BEGIN; {_MIGRATIONS[n]} PRAGMA user_version = {n + 1}; COMMIT;")
+
+
+def _look_through(db: sqlite3.Connection) -> None:
+    """What `quick_check` lets pass: a file of another shape, one that cannot be written, names and
+    waiting texts that are no text. Raises sqlite3.DatabaseError."""
+    fresh = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        _migrate(fresh, 0)
+        if _shape(db) != _shape(fresh):
+            raise sqlite3.DatabaseError("it has another shape")
+    finally:
+        fresh.close()
+    for question in _STRICTLY:
+        db.execute(question).fetchall()
+    db.execute(f"PRAGMA user_version = {VERSION}")
+    # A damaged letter of an old line is shown as one, and is no reason to lose all the others.
+    db.text_factory = lambda raw: str(raw, "utf-8", "replace")
+
+
+def _shape(db: sqlite3.Connection) -> set[tuple[object, ...]]:
+    return set(
+        db.execute(
+            'SELECT s.type, s.name, c.name, c.type, c."notnull", c.pk FROM sqlite_schema s'
+            " LEFT JOIN pragma_table_info(s.name) c WHERE s.name NOT LIKE 'sqlite_%'"
+        )
+    )

@@ -1,0 +1,187 @@
+"""The one configuration file: what can be set in it, and how it is read. Whatever is wrong in it
+costs a sentence and the default of that option, never the start."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from relay.terminal.process import make_directory
+from relay.terminal.text import inert_line
+
+FILE_BYTES = 65_536
+PATH_CHARS = 1_000
+THEMES = (
+    "ansi-dark", "ansi-light", "atom-one-dark", "atom-one-light", "catppuccin-frappe",
+    "catppuccin-latte", "catppuccin-macchiato", "catppuccin-mocha", "dracula", "flexoki",
+    "gruvbox", "monokai", "nord", "rose-pine", "rose-pine-dawn", "rose-pine-moon",
+    "solarized-dark", "solarized-light", "textual-dark", "textual-light", "tokyo-night",
+)  # fmt: skip
+"""Textual's own; named here so that the file can be judged without loading the screen."""
+LOG_LEVELS = ("off", "warning", "info")
+PICTURES = ("auto", "half-cells", "kitty", "sixel", "off")
+
+DEFAULT_FILE = f"""\
+# tui-chat reads this file when it starts. Take the # away from a line to change it.
+# Whatever is wrong here costs that line its effect and is said; the program starts anyway.
+
+# Colours, one of:
+{"".join(f"#   {', '.join(THEMES[n : n + 6])},{chr(10)}" for n in range(0, len(THEMES), 6))}\
+# The two of ansi use the terminal's own. NO_COLOR=1 in the environment leaves only greys.
+# theme = "textual-dark"
+
+# Pictures that others send: "auto" draws them small among the lines, and one as large as the screen
+# by what the terminal is known to be capable of; "half-cells", "kitty" or "sixel" says by what;
+# "off" only names them, until you press V at one. What you chose by /pictures or Alt+S counts more.
+# pictures = "auto"
+
+# Ring when somebody asks for a secret chat or comes online, and for messages as Alt+S says.
+# bell = true
+
+# Where identity and cache are kept when --profile does not say it. An absolute path, or ~/...
+# profile = "~/.local/share/tui-chat/default"
+
+# What is written to $XDG_STATE_HOME/tui-chat/log (~/.local/state/tui-chat/log): "off", "warning"
+# for what went wrong, "info" also for connections. Never texts, names, keys or addresses.
+# log = "off"
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What the user set, or the defaults. `profile` is absolute, or None for the usual place."""
+
+    theme: str = "textual-dark"
+    pictures: str = "auto"
+    bell: bool = True
+    profile: Path | None = None
+    log: str = "off"
+
+
+class _Wrong(Exception):
+    """What an option takes instead."""
+
+
+def read(text: str, home: Path) -> tuple[Config, list[str]]:
+    """The configuration in this TOML, and a sentence for each thing in it that has no effect."""
+    import tomllib  # most have no file
+
+    try:
+        said = tomllib.loads(text)
+    except (ValueError, RecursionError) as e:
+        why = inert_line(str(e)) if isinstance(e, tomllib.TOMLDecodeError) else "it is no TOML"
+        return Config(), [f"All of it is passed over: {why.rstrip('.')}."]
+    config, problems = Config(), []
+    for key, value in said.items():
+        where = _where(text, key)
+        take = _OPTIONS.get(key)
+        if take is None:
+            near = get_close_matches(key, _OPTIONS, 1)
+            hint = f" Is {near[0]} meant?" if near else ""
+            problems.append(f"{where}: there is no option {_shown(key)}.{hint}")
+            continue
+        try:
+            config = replace(config, **{key: take(value, home)})
+        except _Wrong as e:
+            problems.append(f"{where}: {key} takes {e}; it stays at its default.")
+    return config, problems
+
+
+def load(path: Path) -> tuple[Config, list[str]]:
+    """What `read` says of this file, each sentence with the file's name before it; the defaults
+    and no word if there is none."""
+    try:
+        with path.open("rb") as file:
+            raw = file.read(FILE_BYTES + 1)
+        if len(raw) > FILE_BYTES:
+            config, problems = Config(), [f"It is longer than {FILE_BYTES >> 10} KiB: not read."]
+        else:
+            config, problems = read(raw.decode(), Path.home())
+    except FileNotFoundError:
+        return Config(), []
+    except OSError as e:
+        config, problems = Config(), [f"It cannot be read: {e.strerror}."]
+    except UnicodeDecodeError:
+        config, problems = Config(), ["It is not UTF-8: not read."]
+    return config, [f"{path}: {problem}" for problem in problems]
+
+
+def write_default(path: Path) -> bool:
+    """Write the commented file (0600) if there is none. Whether it was written; never replaces
+    anything. Raises OSError."""
+    make_directory(path.parent)
+    try:
+        fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return False
+    with os.fdopen(fd, "w", encoding="utf-8") as file:
+        file.write(DEFAULT_FILE)
+    return True
+
+
+def config_path() -> Path:
+    """`$XDG_CONFIG_HOME/tui-chat/config.toml`, by default under ~/.config."""
+    return xdg("XDG_CONFIG_HOME", ".config") / "tui-chat" / "config.toml"
+
+
+def xdg(variable: str, under_home: str) -> Path:
+    """A base directory (XDG Base Directory Specification): a relative path counts as none."""
+    base = Path(os.environ.get(variable, ""))
+    return base if base.is_absolute() else Path.home() / under_home
+
+
+def _theme(value: Any, _: Path) -> str:
+    if value not in THEMES:
+        near = get_close_matches(value, THEMES, 1) if isinstance(value, str) else []
+        raise _Wrong(f'a theme, for instance "{near[0] if near else "textual-light"}"')
+    return str(value)
+
+
+def _pictures(value: Any, _: Path) -> str:
+    if value not in PICTURES:
+        raise _Wrong(" or ".join(f'"{one}"' for one in PICTURES))
+    return str(value)
+
+
+def _bell(value: Any, _: Path) -> bool:
+    if not isinstance(value, bool):
+        raise _Wrong("true or false")
+    return value
+
+
+def _profile(value: Any, home: Path) -> Path:
+    ok = isinstance(value, str) and len(value) <= PATH_CHARS and value.isprintable()
+    path = home / value[2:] if ok and value.startswith("~/") else Path(value if ok else "")
+    if not path.is_absolute():
+        raise _Wrong("an absolute path, or one that begins with ~/")
+    return path
+
+
+def _log(value: Any, _: Path) -> str:
+    if value not in LOG_LEVELS:
+        raise _Wrong(" or ".join(f'"{level}"' for level in LOG_LEVELS))
+    return str(value)
+
+
+_OPTIONS: dict[str, Callable[[Any, Path], Any]] = {
+    "theme": _theme, "pictures": _pictures, "bell": _bell, "profile": _profile, "log": _log,
+}  # fmt: skip
+
+
+def _where(text: str, key: str) -> str:
+    """The line on which a key of the first level is set, as far as it can be told."""
+    name = re.escape(key)
+    written = re.compile(rf"""^\s*(\[\s*)*["']?{name}["']?\s*[=.\]]""")
+    for number, line in enumerate(text.splitlines(), 1):
+        if written.match(line):
+            return f"line {number}"
+    return "somewhere"
+
+
+def _shown(key: str) -> str:
+    return f'"{inert_line(key, 40)}"'

@@ -1,0 +1,274 @@
+"""Names of files: a stranger's made harmless, and numbered where it is taken. And that a file
+cannot be read or written, in a sentence.
+
+Files on this machine: read to be sent, written where the user says, in parts or at once. What
+is written never takes another's place. No file is whole in memory but those asked for so."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import secrets
+import stat
+from pathlib import Path
+
+from relay.terminal.text import inert_line
+
+NAME_BYTES = 200
+"""What a name may have on disk, so that a number and an ending still fit."""
+_NEVER = set('/\\:*?"<>|')
+_DEVICES = {"con", "prn", "aux", "nul"} | {f"{p}{n}" for p in ("com", "lpt") for n in range(10)}
+
+
+class FileRefused(Exception):
+    """A file that cannot be read or written; the text is a sentence for the user."""
+
+
+def path_of(typed: str | Path) -> Path:
+    """The path that is meant, with a home for its ~. Raises FileRefused where no path is meant."""
+    try:
+        path = Path(typed).expanduser()
+        if b"\0" not in os.fsencode(path):
+            return path
+    except (RuntimeError, ValueError):
+        pass
+    raise FileRefused("There is no such place on this machine.")
+
+
+def no_file(typed: str) -> str:
+    """Why a path is none of a file that can be read, in a sentence; empty if it is one."""
+    try:
+        path = path_of(typed)
+        found = path.stat()
+    except (FileRefused, OSError):
+        return f"There is no file {inert_line(typed, 60)}."
+    if not stat.S_ISREG(found.st_mode):
+        return "This is not a file: a folder or a device cannot be sent."
+    if not os.access(path, os.R_OK):
+        return f"You may not read {inert_line(typed, 60)}."
+    return "" if found.st_size else "This file is empty: there is nothing to send."
+
+
+def no_folder(typed: str) -> str:
+    """Why nothing can be saved at a path, in a sentence; empty if it is a folder for it."""
+    try:
+        path = path_of(typed)
+    except FileRefused as e:
+        return str(e)
+    if not path.is_dir():
+        return f"There is no folder {inert_line(typed, 60)}."
+    may = os.access(path, os.W_OK | os.X_OK)
+    return "" if may else f"You may not write in {inert_line(typed, 60)}."
+
+
+def numbered(name: str, n: int) -> str:
+    """The name itself, and from 2 on with a number before its ending."""
+    stem, dot, ending = name.rpartition(".")
+    if not stem:
+        stem, dot, ending = ending, "", ""
+    return name if n == 1 else f"{stem} ({n}){dot}{ending}"
+
+
+def safe_name(name: str) -> str:
+    """A stranger's file name as one component that no system takes for anything but a name."""
+    kept = "".join("_" if c in _NEVER or not c.isprintable() else c for c in inert_line(name))
+    kept = kept.strip(" .") or "file"
+    if kept.partition(".")[0].lower() in _DEVICES or kept.startswith("-"):
+        kept = f"_{kept}"
+    stem, dot, ending = kept.rpartition(".")
+    room = NAME_BYTES - len(f"{dot}{ending}".encode())
+    if stem and 0 < room < len(stem.encode()):
+        stem = stem.encode()[:room].decode(errors="ignore")
+        return f"{stem}{dot}{ending}"
+    return kept.encode()[:NAME_BYTES].decode(errors="ignore")
+
+
+CHANGED = "The file changed while it was read. Nothing was sent; send it again."
+NOT_SAID = "What arrived is not what was said: the hash differs. Nothing was kept."
+_READ = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+_TRIES = 1000
+LEFT_FREE = 64 << 20
+"""Bytes of the disk that no file from a relay takes."""
+_AT_ONCE = 64
+"""Parts in one call."""
+
+
+class Source:
+    """A regular file that is read. Its size is that of the moment in which it was opened."""
+
+    def __init__(self, path: Path) -> None:
+        """Raises FileRefused."""
+        path = path_of(path)
+        try:
+            self._handle = os.open(path, _READ)
+        except FileNotFoundError:
+            raise FileRefused("There is no such file.") from None
+        except OSError as e:
+            raise FileRefused(f"This file cannot be read: {e.strerror}.") from None
+        found = os.fstat(self._handle)
+        if not stat.S_ISREG(found.st_mode):
+            self.close()
+            raise FileRefused("This is not a file: a folder or a device cannot be sent.")
+        self.name, self.size = path.name, found.st_size
+        self._hash, self._hashed = hashlib.sha256(), 0
+
+    def read(self, offset: int, size: int) -> tuple[bytes, bytes]:
+        """Bytes from a place on, and with the last ones the SHA-256 of all. What was read before
+        may be read again. Raises FileRefused."""
+        try:
+            data = os.pread(self._handle, size, offset)
+            # A file that the system makes up while it is read has a length of 0, and more in it.
+            more = os.pread(self._handle, 1, offset + size) if offset + size == self.size else b""
+        except OSError as e:
+            raise FileRefused(f"This file cannot be read: {e.strerror}.") from None
+        end = offset + len(data)
+        if len(data) != size or (end == self.size and (more or self._length() != self.size)):
+            raise FileRefused(CHANGED)
+        if end > self._hashed:
+            self._hash.update(memoryview(data)[max(self._hashed - offset, 0) :])
+            self._hashed = end
+        return data, self._hash.digest() if self._hashed == self.size else b""
+
+    def close(self) -> None:
+        """Let go of it."""
+        os.close(self._handle)
+
+    def _length(self) -> int:
+        return os.fstat(self._handle).st_size
+
+
+def read_file(path: Path, most: int) -> tuple[str, bytes]:
+    """Name and bytes of a regular file of at most `most` bytes; all of it is read before anything
+    is offered, so that what was hashed is what is sent. Raises FileRefused."""
+    source = Source(path)
+    try:
+        if source.size > most:
+            raise FileRefused(
+                f"This file has more than {most >> 20} MiB, the most that can be sent."
+            )
+        return source.name, source.read(0, source.size)[0]
+    finally:
+        source.close()
+
+
+class Folder:
+    """Where a download is to be: written under a name of chance, and given its own in the end."""
+
+    def __init__(self, path: Path, before: str = "") -> None:
+        """`before` stands in front of its name. Raises FileRefused if nothing can be written
+        there."""
+        self._path, self._before = path_of(path), before
+        try:
+            self._folder = os.open(self._path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        except OSError as e:
+            raise FileRefused(f"Nothing can be written there: {e.strerror}.") from None
+        self._part = f".tui-chat-{secrets.token_hex(8)}.part"
+        try:
+            self._handle = os.open(self._part, _NEW, 0o600, dir_fd=self._folder)
+        except OSError as e:
+            os.close(self._folder)
+            raise FileRefused(f"Nothing can be written there: {e.strerror}.") from None
+        self._hash = hashlib.sha256()
+
+    def room(self) -> int:
+        """How many bytes may be written, so that the disk is not filled up. Raises FileRefused."""
+        try:
+            disk = os.fstatvfs(self._handle)
+        except OSError as e:
+            raise FileRefused(f"Nothing can be written there: {e.strerror}.") from None
+        return max(disk.f_bavail * disk.f_frsize - LEFT_FREE, 0)
+
+    def write(self, *parts: bytes | memoryview) -> None:
+        """The next bytes. Raises FileRefused."""
+        left = [memoryview(part) for part in parts]
+        try:
+            while left:
+                done = os.writev(self._handle, left[:_AT_ONCE])
+                while left and done >= len(left[0]):
+                    done -= len(left.pop(0))
+                if done:
+                    left[0] = left[0][done:]
+        except OSError as e:
+            raise FileRefused(f"It could not be written: {e.strerror}. Nothing was left.") from None
+        for part in parts:
+            self._hash.update(part)
+
+    def finish(self, name: str, sha256: bytes) -> Path:
+        """See that it is what was said; then it has its name, made harmless, with a number where
+        that is taken. Raises FileRefused."""
+        if self._hash.digest() != sha256:
+            raise FileRefused(NOT_SAID)
+        try:
+            os.fsync(self._handle)
+            for n in range(1, _TRIES):
+                final = numbered(safe_name(self._before + name), n)
+                if self._named(final):
+                    os.fsync(self._folder)
+                    return self._path / final
+        except OSError as e:
+            raise FileRefused(f"It could not be written: {e.strerror}. Nothing was left.") from None
+        raise FileRefused("There are a thousand files of this name already.")
+
+    def close(self) -> None:
+        """Let go of it; what is not whole goes."""
+        with contextlib.suppress(OSError):
+            os.unlink(self._part, dir_fd=self._folder)
+        os.close(self._handle)
+        os.close(self._folder)
+
+    def _named(self, final: str) -> bool:
+        """Give it this name; False if that is taken."""
+        here = self._folder
+        try:
+            os.link(self._part, final, src_dir_fd=here, dst_dir_fd=here, follow_symlinks=False)
+        except FileExistsError:
+            return False
+        except OSError:  # a file system without links: take the name first, then its place
+            try:
+                os.close(os.open(final, _NEW, 0o600, dir_fd=here))
+            except FileExistsError:
+                return False
+            try:
+                os.replace(self._part, final, src_dir_fd=here, dst_dir_fd=here)
+            except OSError:
+                os.unlink(final, dir_fd=here)
+                raise
+        else:
+            with contextlib.suppress(OSError):
+                os.unlink(self._part, dir_fd=here)
+        return True
+
+
+def save_file(folder: Path, name: str, data: bytes) -> Path:
+    """Write a received file into this folder and nowhere else, under its name made harmless, with
+    a number where that is taken; readable by this user alone. The path. Raises FileRefused."""
+    into = Folder(folder)
+    try:
+        into.write(data)
+        return into.finish(name, hashlib.sha256(data).digest())
+    finally:
+        into.close()
+
+
+class Memory:
+    """A download that is wanted in memory, and nowhere else."""
+
+    def __init__(self) -> None:
+        self._data = bytearray()
+
+    def write(self, *parts: bytes | memoryview) -> None:
+        """The next bytes."""
+        for part in parts:
+            self._data += part
+
+    def finish(self, name: str, sha256: bytes) -> bytes:
+        """All of them, if they are what was said. Raises FileRefused."""
+        if hashlib.sha256(self._data).digest() != sha256:
+            raise FileRefused(NOT_SAID)
+        return bytes(self._data)
+
+    def close(self) -> None:
+        """Forget them."""
+        self._data.clear()

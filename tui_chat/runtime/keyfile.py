@@ -1,0 +1,395 @@
+"""The key file: one identity and what it knows of others, under a passphrase, written whole or
+not.
+
+The key file while the program runs: what is learned is written, and its passphrase changed."""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+import stat
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+
+from relay.terminal.process import make_directory
+from relay.wire.relay_link import parse_relay_link
+from relay.wire.transcripts import DeviceEntry
+from tui_chat.core.events import Answered, Trouble
+from tui_chat.core.keys import Identity, NewDevice
+from tui_chat.core.records import Verification
+from tui_chat.core.step import Keep, KeepKeys, KeepOwnList, KeepVerification
+from tui_chat.runtime.log import key_file_saved
+from tui_chat.runtime.sealed_file import (
+    MODERATE,
+    NONCE_BYTES,
+    SALT_BYTES,
+    UNPROTECTED,
+    Damaged,
+    KeyFileError,
+    Wrapping,
+    read_regular,
+    replace_private,
+    unseal,
+    work_of,
+)
+from tui_chat.secret.identity import Pin, SignedList
+
+MAGIC = b"tuichat-key2\0"
+MAGIC_1 = b"tuichat-key1\0"
+"""Files of the first version are read; they are written as the second the next time."""
+_ANY = b"tuichat-key"
+_WHAT = "key file"
+VERIFICATIONS = 200
+"""So many of what was measured last are kept."""
+_LATER = "{path} is of a later version of this program: use that one. Nothing was changed."
+_TO_DO = (
+    "Your account and its chats are at the relay and not lost; in this file are the keys of this "
+    "machine to them, and which contacts you verified. Put back a copy of the file. Or move it "
+    "away, and then: tui-chat account restore FILE, with your recovery file, or tui-chat link "
+    "LINK, beside another device of yours. Nothing was changed."
+)
+_UNSET = Wrapping(*UNPROTECTED, b"", b"")
+
+
+class _StoredPin(msgspec.Struct):
+    ak: bytes
+    verified_at: int | None
+    method: str
+    list_version: int
+    list_hash: bytes
+    rejected: bool
+    told: bool = False
+
+
+class _StoredList(msgspec.Struct):
+    version: int
+    devices: tuple[tuple[bytes, bytes, bytes, int], ...]
+    sig: bytes
+
+
+class _Stored1(msgspec.Struct):
+    link: str
+    user: str
+    account_seed: bytes
+    login_seed: bytes
+    dh_private: bytes
+    device_id: bytes
+    created: int
+    registered: bool
+    pins: dict[str, _StoredPin]
+
+    @property
+    def identity(self) -> Identity:
+        return _device(self).certified_by(self.account_seed)
+
+
+class _Stored2(msgspec.Struct):
+    link: str
+    user: str
+    account_seed: bytes | None
+    account_key: bytes
+    certificate: bytes
+    login_seed: bytes
+    dh_private: bytes
+    device_id: bytes
+    created: int
+    registered: bool
+    pins: dict[str, _StoredPin]
+    own_list: _StoredList | None
+    verifications: list[Verification] = []
+    ask_to_tell: bool = True
+
+    @property
+    def identity(self) -> Identity:
+        if self.account_seed is not None:
+            return _device(self).certified_by(self.account_seed)
+        return _device(self).certified(self.account_key, self.certificate)
+
+
+@dataclass(slots=True, repr=False)
+class KeyFile:
+    """An open key file. `link` says where the relay was last, without an invitation;
+    `registered` is False until the relay has confirmed the account; `own_list` is the highest
+    list of the account's devices that was seen; `verifications` are the last that were measured,
+    and `ask_to_tell` is whether the user may be asked to tell the relay's operator of the next."""
+
+    path: Path
+    identity: Identity
+    link: str
+    registered: bool = False
+    pins: dict[str, Pin] = field(default_factory=dict)
+    own_list: SignedList | None = None
+    verifications: list[Verification] = field(default_factory=list)
+    ask_to_tell: bool = True
+    _wrapping: Wrapping = field(default=_UNSET)
+
+    @classmethod
+    def create(
+        cls,
+        path: Path,
+        identity: Identity,
+        link: str,
+        passphrase: str,
+        random: Callable[[int], bytes],
+        *,
+        own_list: SignedList | None = None,
+        registered: bool = False,
+    ) -> KeyFile:
+        """Make and write a new key file. An empty passphrase leaves it unprotected: whoever has
+        the file is this person. Raises KeyFileError if there is one already."""
+        if path.exists():
+            raise KeyFileError(f"There is an identity in {path} already. Nothing was changed.")
+        made = cls(path, identity, link, registered, own_list=own_list)
+        made.set_passphrase(passphrase, random)
+        return made
+
+    @classmethod
+    def open(cls, path: Path, passphrase: str) -> KeyFile:
+        """Read a key file. Raises WrongPassphrase, or KeyFileError for a file that is missing,
+        damaged, readable by others, or asks for absurd work."""
+        raw = _read(path)
+        first = raw.startswith(MAGIC_1)
+        try:
+            plain, wrapping = unseal(raw, MAGIC_1 if first else MAGIC, passphrase, _WHAT)
+        except Damaged as e:
+            raise _damaged(path, e) from None
+        try:
+            s = _stored_1(plain) if first else _stored_2(plain)
+        except msgspec.MsgspecError:
+            raise KeyFileError(_LATER.format(path=path)) from None
+        pins = {user: Pin(**msgspec.structs.asdict(p)) for user, p in s.pins.items()}
+        identity, own = s.identity, None
+        if isinstance(s, _Stored2) and s.own_list:
+            shown = s.own_list
+            devices = tuple(DeviceEntry(*entry) for entry in shown.devices)
+            own = SignedList(s.user, identity.account_key, shown.version, devices, shown.sig)
+        keys = cls(path, identity, s.link, s.registered, pins, own, _wrapping=wrapping)
+        if isinstance(s, _Stored2):
+            keys.verifications, keys.ask_to_tell = s.verifications[-VERIFICATIONS:], s.ask_to_tell
+        return keys
+
+    def measured(self, verification: Verification) -> None:
+        """One more, and the oldest goes. Not written by itself."""
+        self.verifications = [*self.verifications, verification][-VERIFICATIONS:]
+
+    def told(self, verification: Verification) -> None:
+        """The last of this kind was handed over. Not written by itself."""
+        for at in range(len(self.verifications) - 1, -1, -1):
+            if self.verifications[at] == verification:
+                self.verifications[at] = msgspec.structs.replace(verification, told=True)
+                return
+
+    @property
+    def protected(self) -> bool:
+        """Whether there is a passphrase."""
+        return self._wrapping.work != UNPROTECTED
+
+    def opens(self, passphrase: str) -> bool:
+        """Whether this is the passphrase. Takes as long as opening; may run in a thread."""
+        mine = self._wrapping
+        tried = Wrapping.derive(passphrase, mine.work, mine.salt)
+        return hmac.compare_digest(tried.key, mine.key)
+
+    def set_passphrase(self, passphrase: str, random: Callable[[int], bytes]) -> None:
+        """Seal under another passphrase from now on, and write."""
+        self.rewrap(wrapping(passphrase, random), random)
+
+    def rewrap(self, other: Wrapping, random: Callable[[int], bytes]) -> None:
+        """Seal under what was derived before, and write. Raises OSError: then nothing changed."""
+        before, self._wrapping = self._wrapping, other
+        try:
+            self.save(random)
+        except OSError:
+            self._wrapping = before  # as the file still is
+            raise
+
+    def save(self, random: Callable[[int], bytes]) -> None:
+        """Write it durably: temporary file, fsync, rename, fsync of the directory."""
+        i, own = self.identity, self.own_list
+        pins = {
+            user: _StoredPin(
+                p.ak, p.verified_at, p.method, p.list_version, p.list_hash, p.rejected, p.told
+            )
+            for user, p in self.pins.items()
+        }
+        stored = _Stored2(
+            self.link,
+            i.user,
+            i.account_seed,
+            i.account_key,
+            i.certificate,
+            i.login_seed,
+            i.dh_private,
+            i.device_id,
+            i.created,
+            self.registered,
+            pins,
+            _StoredList(own.version, own.devices, own.sig) if own else None,
+            self.verifications,
+            self.ask_to_tell,
+        )
+        plain = msgspec.json.encode(stored)
+        replace_private(self.path, self._wrapping.seal(MAGIC, plain, random(NONCE_BYTES)))
+
+
+def wrapping(passphrase: str, random: Callable[[int], bytes]) -> Wrapping:
+    """What a key file is sealed under: about a second and 256 MiB, next to nothing for an empty
+    passphrase. May run in a thread. Raises KeyFileError if there is not so much memory."""
+    return Wrapping.derive(passphrase, MODERATE if passphrase else UNPROTECTED, random(SALT_BYTES))
+
+
+def needs_passphrase(path: Path) -> bool:
+    """Whether the file is sealed under a passphrase. Raises KeyFileError as `open` does."""
+    return sealing(path) != UNPROTECTED
+
+
+def sealing(path: Path) -> tuple[int, int]:
+    """What argon2id asks for to open the file: passes, and bytes of memory; UNPROTECTED if there
+    is no passphrase. Raises KeyFileError as `open` does."""
+    try:
+        return work_of(_read(path), (MAGIC, MAGIC_1), _WHAT)
+    except Damaged as e:
+        raise _damaged(path, e) from None
+
+
+def private_directory(path: Path) -> Path:
+    """Make the directory (0700) if it is not there. Raises KeyFileError if others can enter."""
+    try:
+        make_directory(path)
+    except OSError as e:
+        raise KeyFileError(f"{path} cannot be the profile's directory: {e.strerror}.") from None
+    if stat.S_IMODE(path.stat().st_mode) & 0o077:
+        raise KeyFileError(
+            f"Others can look into {path}. Close it with: chmod 700 {path}. Nothing was read."
+        )
+    return path
+
+
+def _read(path: Path) -> bytes:
+    try:
+        raw = read_regular(path, private=True)
+    except FileNotFoundError:
+        raise KeyFileError(
+            f"There is no identity in {path.parent} yet. With a link from a friend: "
+            "tui-chat join LINK"
+        ) from None
+    if raw.startswith(_ANY) and not raw.startswith((MAGIC, MAGIC_1)):
+        raise KeyFileError(_LATER.format(path=path))
+    return raw
+
+
+def _damaged(path: Path, e: Damaged) -> KeyFileError:
+    return KeyFileError(f"{path} {e.how}. {_TO_DO}")
+
+
+def _stored_1(plain: bytes) -> _Stored1:
+    return msgspec.json.decode(plain, type=_Stored1)
+
+
+def _stored_2(plain: bytes) -> _Stored2:
+    return msgspec.json.decode(plain, type=_Stored2)
+
+
+def _device(s: _Stored1 | _Stored2) -> NewDevice:
+    relay_id = parse_relay_link(s.link).relay_id
+    return NewDevice(relay_id, s.user, s.login_seed, s.dh_private, s.device_id, s.created)
+
+
+_UNSAVED = Trouble(
+    "The key file cannot be written",
+    "What was learned of a contact's identity, or measured, is known until you quit and not after "
+    "that. "
+    "Is the disk full?",
+)
+
+
+class Keyring:
+    """One for each runtime. The file is written on the event loop, so each writing is whole."""
+
+    def __init__(self, keys: KeyFile, random: Callable[[int], bytes]) -> None:
+        self._keys, self._random = keys, random
+        self._changing: asyncio.Task[None] | None = None
+        self.fresh: Verification | None = None
+        """What was measured last, until somebody has asked about it."""
+
+    def registered(self) -> Trouble | None:
+        """The relay has let this device in: the account is made."""
+        if self._keys.registered:
+            return None
+        self._keys.registered = True
+        return self._save()
+
+    def remember(self, keep: list[Keep]) -> Trouble | None:
+        """Write what of this belongs in the key file. What to tell if that failed."""
+        for k in keep:
+            if isinstance(k, KeepOwnList):
+                self._keys.own_list = k.signed
+            elif isinstance(k, KeepVerification):
+                self._keys.measured(k.verification)
+                self.fresh = k.verification
+        # Pins are in the client's own dict, which is the file's.
+        if any(isinstance(k, KeepKeys) for k in keep):
+            return self._save()
+        return None
+
+    @property
+    def ask_to_tell(self) -> bool:
+        """Whether the user may be asked to tell the relay's operator what was measured."""
+        return self._keys.ask_to_tell
+
+    def never_ask(self) -> Trouble | None:
+        """The user does not want to be asked again. What to tell if that was not kept."""
+        self._keys.ask_to_tell = False
+        return self._save()
+
+    def told(self, verification: Verification) -> Trouble | None:
+        """The relay's operator has it. What to tell if that was not kept."""
+        self._keys.told(verification)
+        return self._save()
+
+    def change_passphrase(
+        self, id: str, old: str, new: str, tell: Callable[[Answered], None]
+    ) -> None:
+        """Begin to seal the file under another passphrase; the work is done beside the loop."""
+        if self._changing and not self._changing.done():
+            busy = Answered(id, "busy", "The passphrase is being changed already.")
+            asyncio.get_running_loop().call_soon(tell, busy)
+            return
+
+        async def change() -> None:
+            tell(await self._change(id, old, new))
+
+        self._changing = asyncio.create_task(change())
+
+    async def close(self) -> None:
+        """Let go of a change that is under way: the file keeps its passphrase."""
+        if self._changing:
+            self._changing.cancel()
+            await asyncio.gather(self._changing, return_exceptions=True)
+
+    async def _change(self, id: str, old: str, new: str) -> Answered:
+        try:
+            if not await asyncio.to_thread(self._keys.opens, old):
+                return Answered(id, "passphrase", "This is not the passphrase. Nothing changed.")
+            fresh = await asyncio.to_thread(wrapping, new, self._random)
+            self._keys.rewrap(fresh, self._random)
+        except KeyFileError as e:
+            return Answered(id, "key_file", str(e))
+        except OSError as e:
+            key_file_saved(e)
+            why = "The key file cannot be written. It still has the old passphrase."
+            return Answered(id, "key_file", why)
+        key_file_saved()
+        return Answered(id)
+
+    def _save(self) -> Trouble | None:
+        try:
+            self._keys.save(self._random)
+        except OSError as e:
+            key_file_saved(e)
+            return _UNSAVED
+        key_file_saved()
+        return None

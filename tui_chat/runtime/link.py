@@ -1,0 +1,290 @@
+"""The client's socket: connect, read, write in order, come back with back-off."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import ssl
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from random import Random
+from typing import TYPE_CHECKING
+
+from relay.wire.errors import Closed
+from relay.wire.limits import EVENT_BYTES
+from relay.wire.relay_link import RelayLink
+from relay.wire.transcripts import NO_TLS
+from tui_chat.runtime.log import connection_closed, no_answer
+
+if TYPE_CHECKING:
+    from websockets.asyncio.client import ClientConnection, connect
+
+OPEN_SECONDS = 10
+FIRST_RETRY = 0.5
+LAST_RETRY = 20.0
+FIRST_SLOW_RETRY = 5.0
+LAST_SLOW_RETRY = 60.0
+"""Where somebody else answers in the relay's place, or the account is suspended."""
+JITTER_ASKED = 0.1
+"""By so much of it at most a pause is longer that the relay has asked for."""
+OUTBOX_FRAMES = 2000
+SLICE_SECONDS = 0.008
+"""So long frames that are there already may follow each other before anything else has its turn."""
+PROTOCOL_BROKEN = "The relay broke the protocol; the connection was ended here."
+_WHY = {
+    Closed.REPLACED: "This device logged in somewhere else; that ended the connection here.",
+    Closed.TOO_SLOW: "This connection was too slow and the relay cut it; nothing is lost.",
+    Closed.STORE: "The relay cannot write to its disk.",
+    Closed.FLOOD: "The relay cut the connection: too many requests.",
+    Closed.REVOKED: "This device was revoked.",
+    Closed.DELETED: "This account was deleted, by one of its own devices.",
+    Closed.SUSPENDED: "The relay does not let this account in for now; it says why.",
+    1012: "The relay is restarting.",
+}
+_SHUT_OUT = (Closed.REVOKED, Closed.DELETED, Closed.SUSPENDED)
+_NOT_AT_ONCE = (Closed.REPLACED, Closed.FLOOD, Closed.REVOKED)
+"""To come back soon after one of these would only bring the same again."""
+
+
+@dataclass(slots=True)
+class Callbacks:
+    """What the link tells, on the event loop; `opened` gets the hash of the certificate. It asks
+    whether the relay let us in: after such a connection the next pause is short again; and
+    whether no more is to be read until `go_on`."""
+
+    connecting: Callable[[], None]
+    opened: Callable[[bytes], None]
+    frame: Callable[[str], None]
+    closed: Callable[[str, float | None], None]
+    online: Callable[[], bool]
+    held: Callable[[], bool] = lambda: False
+    binary: Callable[[bytes], None] | None = None
+    """For binary messages; without it one ends the connection."""
+
+
+class Link:
+    """One connection at a time to one relay, until `stop`; where that is, a `RelayLink` says. The
+    library that speaks WebSocket is loaded for the first one: a screen is painted before."""
+
+    def __init__(self, address: RelayLink, callbacks: Callbacks, *, insecure: bool = False) -> None:
+        """`insecure` allows plain ws:// off loopback; on loopback the address says what it is."""
+        self._address, self._on = address, callbacks
+        self._tls = address.speaks_tls(insecure=insecure)
+        self._opening: asyncio.Task[ClientConnection] | None = None
+        self._connection: ClientConnection | None = None
+        self._outbox: asyncio.Queue[tuple[bytes, bool] | None] = asyncio.Queue(OUTBOX_FRAMES)
+        """Frames, and whether each is text."""
+        self._stopped = self._parked = self._cut = False
+        self._slowly = False
+        self._why_cut, self._after = "", 0.0
+        self.shut_out = False
+        """Whether the last connection ended as the relay lets account or device in no more."""
+        self._wake = asyncio.Event()
+        self._go_on = asyncio.Event()
+        self._jitter = Random()  # noqa: S311
+        self.date = ""
+        """What the relay's clock said at the last connection (RFC 9110, 6.6.1), if anything."""
+
+    async def run(self) -> None:
+        """Connect, serve, and come back after each end, until `stop` is called; after `hang_up`
+        once `retry_now` is."""
+        retry = busy = FIRST_RETRY
+        while not self._stopped:
+            self._on.connecting()
+            self._parked, self._cut, self._why_cut, self._slowly = False, False, "", False
+            self._after = 0.0
+            code, why = await self._once()
+            self.shut_out = code in _SHUT_OUT
+            if self._stopped or (code == Closed.DELETED and self._on.online()):
+                self._on.closed(why, None)
+                return
+            self._wake.clear()
+            if self._parked:
+                self._on.closed(why, None)
+                await self._wake.wait()
+                continue
+            if self._after:  # and longer only where it refuses again and again
+                pause = max(self._after, busy) * self._jitter.uniform(1, 1 + JITTER_ASKED)
+                retry, busy = FIRST_RETRY, min(busy * 2, LAST_RETRY)
+            else:
+                retry, busy = self._next(retry, code), FIRST_RETRY
+                pause = retry * self._jitter.uniform(0.7, 1.3)
+            self._on.closed(why, pause)
+            try:
+                async with asyncio.timeout(pause):
+                    await self._wake.wait()
+            except TimeoutError:
+                continue
+
+    def _next(self, retry: float, code: int | None) -> float:
+        """The next pause, after one of `retry` and a connection that ended with this code."""
+        if code in _NOT_AT_ONCE:
+            return LAST_RETRY
+        if self._slowly:
+            return min(max(retry * 2, FIRST_SLOW_RETRY), LAST_SLOW_RETRY)
+        if code == Closed.SUSPENDED:  # soon, as it says why
+            return min(retry * 2, LAST_SLOW_RETRY)
+        if self._on.online() and not self._why_cut:
+            return FIRST_RETRY
+        return min(retry * 2, LAST_RETRY)
+
+    def send(self, frame: bytes, *, text: bool = True) -> None:
+        """Queue a frame behind all earlier ones. A connection that cannot take them is cut."""
+        if self._connection is None:
+            return
+        try:
+            self._outbox.put_nowait((frame, text))
+        except asyncio.QueueFull:
+            self.cut()
+
+    def retry_now(self) -> None:
+        """End the pause before the next try, also one without an end; nothing while connected."""
+        self._wake.set()
+
+    def go_on(self) -> None:
+        """Ask again whether more may be read."""
+        self._go_on.set()
+
+    def stop(self) -> None:
+        """Send what is queued, close, and do not come back."""
+        self._stopped = True
+        self.hang_up()
+        self._wake.set()
+        if self._opening is not None:
+            self._opening.cancel()
+
+    def hang_up(self) -> None:
+        """Send what is queued, close, and do not come back by itself."""
+        self._parked = True
+        self._go_on.set()
+        if self._connection is not None:
+            try:
+                self._outbox.put_nowait(None)
+            except asyncio.QueueFull:
+                self.cut()
+
+    def cut(self, why: str = "", *, slowly: bool = False, after: float = 0.0) -> None:
+        """End this connection at once. `why` is a sentence, if it was the relay's fault: then
+        the next pause is longer, whether it let us in or not; longest if it is to be `slowly`. So
+        many seconds `after` this the relay has said that it may be tried again."""
+        if self._connection is not None:
+            self._cut, self._why_cut, self._slowly, self._after = True, why, slowly, after
+            self._connection.transport.abort()
+            self._go_on.set()
+
+    async def _once(self) -> tuple[int | None, str]:
+        from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidMessage
+
+        self._opening = asyncio.create_task(self._open())
+        try:
+            connection = await self._opening
+        except (OSError, TimeoutError, InvalidHandshake, InvalidMessage, EOFError) as e:
+            no_answer(e)
+            return None, f"The relay at {self._address.place} does not answer."
+        except asyncio.CancelledError:
+            task = asyncio.current_task()
+            if not self._stopped or (task is not None and task.cancelling()):
+                raise
+            return None, ""  # `stop` does not wait for somebody who does not answer
+        finally:
+            self._opening = None
+        if self._stopped:  # in the moment in which it opened
+            await connection.close()
+            return None, ""
+        self._connection = connection
+        self._outbox = asyncio.Queue(OUTBOX_FRAMES)
+        self.date = connection.response.headers.get("Date", "") if connection.response else ""
+        self._on.opened(_certificate_hash(connection))
+        writer = asyncio.create_task(self._write(connection))
+        clock = asyncio.get_running_loop().time
+        began = clock()
+        try:
+            async for frame in connection:
+                if isinstance(frame, str):
+                    self._on.frame(frame)
+                elif self._on.binary:
+                    self._on.binary(frame)
+                else:
+                    self.cut(PROTOCOL_BROKEN)
+                while self._on.held() and not (self._cut or self._parked):
+                    self._go_on.clear()
+                    await self._go_on.wait()
+                if self._cut:
+                    break  # what else had come is of no use any more
+                if clock() - began > SLICE_SECONDS:
+                    await asyncio.sleep(0)
+                    began = clock()
+        except ConnectionClosed:
+            pass
+        finally:
+            self._connection = None
+            writer.cancel()
+            await asyncio.gather(writer, return_exceptions=True)
+            await connection.close()
+        code = connection.close_code
+        connection_closed(code)
+        return code, self._why_cut or _WHY.get(code or 0, "The connection to the relay broke.")
+
+    async def _open(self) -> ClientConnection:
+        scheme = "wss" if self._tls else "ws"
+        return await _connector()(
+            f"{scheme}://{self._address.place}/",
+            ssl=_any_certificate() if self._tls else None,
+            server_hostname="relay.invalid" if self._tls else None,
+            compression=None,
+            max_size=EVENT_BYTES,
+            max_queue=64,
+            open_timeout=OPEN_SECONDS,
+            close_timeout=2,
+            ping_interval=15,
+            ping_timeout=20,
+            proxy=None,
+            user_agent_header=None,
+        )
+
+    async def _write(self, connection: ClientConnection) -> None:
+        """The one writer: frames leave in the order in which they were queued."""
+        from websockets.exceptions import ConnectionClosed
+
+        while True:
+            queued = await self._outbox.get()
+            try:
+                if queued is None:
+                    await connection.close()
+                    return
+                frame, text = queued
+                await connection.send(frame, text=text)
+            except ConnectionClosed:
+                return
+
+
+@cache
+def _connector() -> type[connect]:
+    from websockets.asyncio.client import connect
+
+    class Connect(connect):
+        """Never follows a redirect: the link names the relay's place."""
+
+        def process_redirect(self, exc: Exception) -> Exception | str:
+            """What the relay's place said is the end of it."""
+            return exc
+
+    return Connect
+
+
+def _any_certificate() -> ssl.SSLContext:
+    # The relay proves itself by its own key, over the hash of the certificate seen here.
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.minimum_version = ssl.TLSVersion.TLSv1_3
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    return context
+
+
+def _certificate_hash(connection: ClientConnection) -> bytes:
+    tls = connection.transport.get_extra_info("ssl_object")
+    if tls is None:
+        return NO_TLS
+    der = tls.getpeercert(binary_form=True)
+    return hashlib.sha256(der or b"").digest()

@@ -1,0 +1,183 @@
+"""The log of this program: what happened and when, in fixed words. Texts, names of people and
+chats, keys, tokens, addresses, and the words of exceptions are in none of them."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+import sys
+import time
+import traceback
+from collections.abc import Iterator
+from io import TextIOWrapper
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+from relay.terminal.process import make_directory
+from relay.terminal.text import inert_line
+from tui_chat.core.events import (
+    Event,
+    LoggedIn,
+    LoginRefused,
+    Network,
+    NetworkChanged,
+    NotTheRelay,
+    Suspended,
+    Trouble,
+)
+from tui_chat.runtime.config import xdg
+
+FILE_BYTES = 512 * 1024
+OLD_FILES = 3
+"""So the log of one profile is never larger than four files of half a MiB."""
+_LEVELS = {"warning": logging.WARNING, "info": logging.INFO}
+_CHAINED, _FRAMES = 8, 40
+_ROOT = Path(__file__).parents[1]
+
+_log = logging.getLogger("tui_chat")
+# Without a file nothing is written, above all not to a terminal that shows a screen.
+_log.addHandler(logging.NullHandler())
+_log.propagate = False
+
+
+def log_path(profile: Path) -> Path:
+    """The log of a profile, under `$XDG_STATE_HOME/tui-chat/log`; its name tells nobody's."""
+    mark = hashlib.sha256(os.fsencode(profile.absolute())).hexdigest()[:12]
+    return xdg("XDG_STATE_HOME", ".local/state") / "tui-chat" / "log" / f"{mark}.log"
+
+
+def begin(path: Path, level: str) -> None:
+    """Write what happens from now on to this file (0600), "warning" or "info" and above, and
+    uncaught exceptions; "off" writes nothing. Raises OSError."""
+    end()
+    if level == "off":
+        return
+    make_directory(path.parent)
+    file = _PrivateFile(path, maxBytes=FILE_BYTES, backupCount=OLD_FILES, encoding="utf-8")
+    file.setFormatter(_Entry("%(asctime)s %(levelname)s %(message)s"))
+    _log.addHandler(file)
+    _log.setLevel(_LEVELS[level])
+    sys.excepthook = _uncaught
+    _log.info("started")
+
+
+def end() -> None:
+    """Close the file, if there is one."""
+    for handler in [h for h in _log.handlers if isinstance(h, _PrivateFile)]:
+        _log.removeHandler(handler)
+        handler.close()
+    sys.excepthook = sys.__excepthook__
+
+
+def internal_error(fault: BaseException | None = None) -> None:
+    """Log a fault, or the exception that is being handled: its type and where it came from."""
+    _log.critical("internal error", exc_info=fault or True)
+
+
+def no_answer(error: BaseException) -> None:
+    """Log that a connection could not be opened, by the kind of its error."""
+    _log.warning("no answer from the relay (%s)", type(error).__name__)
+
+
+def connection_closed(code: int | None) -> None:
+    """Log the end of a connection, by its close code (RFC 6455, 7.4)."""
+    _log.info("connection closed with code %s", code)
+
+
+def key_file_saved(error: OSError | None = None) -> None:
+    """Log that the key file was written, or by which errno it was not."""
+    if error is None:
+        _log.info("key file saved")
+    else:
+        _log.error("key file not saved (errno %s)", error.errno)
+
+
+def log_event(event: Event) -> None:
+    """Log what the client tells, as far as it is of the program and not of a chat."""
+    match event:
+        case NetworkChanged(network=Network.CONNECTING):
+            _log.info("connecting")
+        case NetworkChanged(network=Network.OFFLINE, retry_in=None):
+            _log.info("offline")
+        case NetworkChanged(network=Network.OFFLINE, retry_in=float(seconds)):
+            _log.warning("offline, again in %.1f s", seconds)
+        case LoggedIn():
+            _log.info("let in by the relay")
+        case Suspended():
+            _log.error("no login: the account is suspended")
+        case LoginRefused(title=title):
+            _log.error("no login: %s", inert_line(title))
+        case NotTheRelay(title=title):
+            _log.warning("not let in: %s", inert_line(title))
+        case Trouble(title=title):
+            _log.warning("trouble: %s", inert_line(title))
+        case _:
+            pass
+
+
+class _PrivateFile(RotatingFileHandler):
+    def _open(self) -> TextIOWrapper:
+        flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW
+        fd = os.open(self.baseFilename, flags, 0o600)
+        try:
+            os.fchmod(fd, 0o600)
+        except OSError:
+            os.close(fd)
+            raise
+        return TextIOWrapper(os.fdopen(fd, "ab"), encoding="utf-8", errors="replace")
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        """A log that cannot be written is no reason to write on the screen."""
+
+
+class _Entry(logging.Formatter):
+    default_time_format = "%Y-%m-%dT%H:%M:%S"
+    default_msec_format = "%s.%03dZ"
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Never with what another handler has made of the exception."""
+        kept, record.exc_text = record.exc_text, None
+        try:
+            return super().format(record)
+        finally:
+            record.exc_text = kept
+
+    def formatTime(self, record: logging.LogRecord, datefmt: str | None = None) -> str:
+        """UTC: a log does not tell where one lives."""
+        at = time.strftime(self.default_time_format, time.gmtime(record.created))
+        return self.default_msec_format % (at, record.msecs)
+
+    def formatException(
+        self,
+        ei: tuple[type[BaseException], BaseException, TracebackType | None]
+        | tuple[None, None, None],
+    ) -> str:
+        """Types and places, without what the exceptions say: that may be anybody's words."""
+        return "\n".join(_places(ei[1], _CHAINED)) if ei[1] else ""
+
+
+def _places(error: BaseException, more: int) -> Iterator[str]:
+    yield f"  {type(error).__module__}.{type(error).__qualname__}"
+    for frame in traceback.extract_tb(error.__traceback__, limit=-_FRAMES):
+        yield f"    {_short(frame.filename)}:{frame.lineno} in {frame.name}"
+    inner = list(error.exceptions) if isinstance(error, BaseExceptionGroup) else []
+    before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    for other in [*inner, before]:
+        if other is not None and more > 0:
+            more -= 1
+            yield from _places(other, more)
+
+
+def _short(filename: str) -> str:
+    path = Path(filename)
+    if path.is_relative_to(_ROOT / "tui_chat") or path.is_relative_to(_ROOT / "relay"):
+        return str(path.relative_to(_ROOT))
+    return "/".join(path.parts[-2:])
+
+
+def _uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    if not issubclass(kind, KeyboardInterrupt):
+        _log.critical("internal error", exc_info=(kind, error, trace))
+    sys.__excepthook__(kind, error, trace)

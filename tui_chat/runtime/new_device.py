@@ -1,0 +1,125 @@
+"""Brings a new device of an account in over a connection: by the two codes, or by the account
+key."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from secrets import token_bytes
+from typing import Protocol
+
+from relay.wire.codec import BadFrame, decode_event, encode
+from relay.wire.protocol import AnyEvent, AnyRequest
+from relay.wire.relay_link import RelayLink
+from tui_chat.cloud.devices import Certified
+from tui_chat.cloud.linking import Linking, Restoring
+from tui_chat.core.keys import NewDevice
+from tui_chat.runtime.link import Callbacks, Link
+from tui_chat.secret.identity import Seen
+
+ANSWER_SECONDS = 30.0
+
+
+class NotAdmitted(Exception):
+    """The device is not one of the account's; the text is a sentence that says why."""
+
+
+class NoAnswer(NotAdmitted):
+    """Nobody said no: it may be tried again with the same keys."""
+
+
+class _Way(Protocol):
+    """Linking or Restoring."""
+
+    proven: bool
+    failure: str
+    certified: Certified | None
+
+    def opened(self, tls_bind: bytes, cn: bytes) -> list[AnyRequest]: ...
+    def heard(self, event: AnyEvent) -> list[AnyRequest]: ...
+
+
+async def link_device(
+    address: RelayLink,
+    new: NewDevice,
+    code: bytes,
+    show: Callable[[str], None],
+    *,
+    insecure: bool = False,
+    seconds: float = ANSWER_SECONDS,
+) -> Certified:
+    """Wait until the old device has certified this one. `show` is called once with the code that
+    the user types there; `seconds` is how long the relay may take until then. Raises
+    NotAdmitted."""
+    linking = Linking(new, code)
+    waiting = asyncio.Event()
+
+    def look() -> None:
+        if linking.device_code and not waiting.is_set():
+            waiting.set()
+            show(linking.device_code)
+
+    talk = asyncio.create_task(_talk(linking, address, insecure, look))
+    shown = asyncio.create_task(waiting.wait())
+    try:
+        await asyncio.wait((talk, shown), timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+        if not talk.done() and not waiting.is_set():
+            raise NoAnswer(_silence(address))
+        return await talk
+    finally:
+        for task in (talk, shown):
+            task.cancel()
+        await asyncio.gather(talk, shown, return_exceptions=True)
+
+
+async def restore_device(
+    address: RelayLink,
+    new: NewDevice,
+    account_seed: bytes,
+    known: Seen | None,
+    *,
+    insecure: bool = False,
+    seconds: float = ANSWER_SECONDS,
+) -> Certified:
+    """Sign this device onto the list with the account key; no list older than `known` is taken
+    for the last one. Raises NotAdmitted."""
+    ids = token_bytes(16).hex(), token_bytes(16).hex()
+    restoring = Restoring(new, account_seed, known, *ids)
+    try:
+        async with asyncio.timeout(seconds):
+            return await _talk(restoring, address, insecure, lambda: None)
+    except TimeoutError:
+        raise NoAnswer(_silence(address)) from None
+
+
+async def _talk(
+    way: _Way, address: RelayLink, insecure: bool, look: Callable[[], None]
+) -> Certified:
+    def say(requests: list[AnyRequest]) -> None:
+        for request in requests:
+            link.send(encode(request))
+        look()
+        if way.failure or way.certified:
+            link.stop()
+
+    def frame(text: str) -> None:
+        with suppress(BadFrame):  # also a later relay's word
+            say(way.heard(decode_event(text)))
+
+    callbacks = Callbacks(
+        connecting=lambda: None,
+        opened=lambda tls_bind: say(way.opened(tls_bind, token_bytes(32))),
+        frame=frame,
+        closed=lambda why, retry_in: None,
+        online=lambda: way.proven,
+    )
+    link = Link(address, callbacks, insecure=insecure)
+    await link.run()
+    if way.certified is None:
+        raise NotAdmitted(way.failure)
+    return way.certified
+
+
+def _silence(address: RelayLink) -> str:
+    return f"No relay that is yours answers at {address.place}. Nothing was made."

@@ -1,0 +1,441 @@
+"""Drives the client, its link, cache and keys in one event loop. The screen, bots and commands
+all use this and nothing below it.
+
+Waiting for a file that is on its way to or from the relay."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+import time
+from collections import deque
+from collections.abc import Callable
+from secrets import token_bytes
+
+from relay.wire.codec import BadFrame, UnknownType, decode_event, encode
+from relay.wire.files import Chunk
+from relay.wire.limits import MAX_INT
+from relay.wire.relay_link import parse_relay_link
+from tui_chat.client import Client
+from tui_chat.cloud.frame_log import Crossed
+from tui_chat.core.events import Answered, CloudText, Event, LoggedIn, Network, SecretText, Trouble
+from tui_chat.core.records import Transfer, TransferMoved
+from tui_chat.core.step import Keep, Kept, LoadDeleted, LoadOlder, LoadQuoted, LoadUnread, Now, Step
+from tui_chat.runtime.cache import UNKEPT, Cache, rebuilt
+from tui_chat.runtime.keyfile import KeyFile, Keyring
+from tui_chat.runtime.link import PROTOCOL_BROKEN, Callbacks, Link
+from tui_chat.runtime.log import internal_error, log_event
+from tui_chat.runtime.requests import (
+    Groups,
+    Inside,
+    Inspection,
+    Measuring,
+    Messages,
+    Moderation,
+    OwnData,
+    OwnDevices,
+    Preferences,
+    Searching,
+)
+from tui_chat.runtime.transfers import Transferring
+
+START_LINES = 1
+"""So many lines of each chat are there at the start; the others come when a chat is opened."""
+_TICK_AT_MOST = 5.0
+FAULT = Trouble(
+    "A fault in this program",
+    "The connection and every secret chat were ended. What you have not sent is kept: quit with"
+    " Ctrl+Q and start again.",
+)
+_CLOCK = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
+
+
+class Runtime:
+    """One identity, online as far as the network allows. All methods belong to one event loop
+    and none of them blocks; what happens is told to the listeners in order."""
+
+    def __init__(
+        self,
+        keys: KeyFile,
+        cache: Cache | None,
+        *,
+        register: str | None = None,
+        insecure: bool = False,
+        random: Callable[[int], bytes] = token_bytes,
+    ) -> None:
+        """Without a cache nothing of cloud chats is kept here. `register` is the invitation with
+        which to make the account on the first connection."""
+        self._keys, self._cache = keys, cache
+        self._keyring = Keyring(keys, random)
+        address = parse_relay_link(keys.link)
+        self.client = Client(
+            keys.identity,
+            keys.pins,
+            random,
+            own_list=keys.own_list,
+            register=register,
+            follow=cache is not None,
+        )
+        self.inside = Inside(self.client, self._do, self.instant, self._ask)
+        self.files = Transferring(self.client, self._do, self.instant, self._ask)
+        self.measuring = Measuring(self.client, self._keyring, self._do, self.instant, self._ask)
+        self.own = OwnDevices(self.client, self._keyring, self._ask, self._changed)
+        self.messages = Messages(self.client, self._ask, self._do)
+        self.moderation = Moderation(self.client, self._ask)
+        self.groups = Groups(self.client, address, self._ask)
+        self.own_data = OwnData(self.client, keys.identity, self._ask, keys.path.parent)
+        self.searching = Searching(self.client, self._ask, self._do)
+        self._crossed = Crossed()
+        self.inspection = Inspection(self.client, self._crossed)
+        self.relay_name = address.place
+        self.key_file_sealed = keys.protected
+        self.insecure = insecure and not address.loopback
+        self._listeners: list[Callable[[Event], None]] = []
+        self._steps: deque[Step] = deque()
+        self._waiting: dict[str, asyncio.Future[Answered]] = {}
+        self._busy = self._held = False
+        self._timer: asyncio.TimerHandle | None = None
+        callbacks = Callbacks(
+            self._connecting, self._opened, self._frame, self._closed,
+            lambda: self.client.network in (Network.ONLINE, Network.BARRED), self._is_held,
+            self._binary,
+        )  # fmt: skip
+        self._link = Link(address, callbacks, insecure=insecure)
+        self._task: asyncio.Task[None] | None = None
+        choices: dict[str, str] = {}
+        if cache:
+            known = cache.remembered(START_LINES)
+            self.client.remember(known.chats, known.lines, known.held, known.outbox)
+            self.client.drafts.remember(known.drafts)
+            self.client.preferences.agreed.remember(known.choices)
+            self.client.which_log.remember(known.choices)
+            choices = known.choices
+        self.preferences = Preferences(self.client, self._ask, self._do, self.instant, choices)
+
+    # Life
+
+    @property
+    def keeps(self) -> bool:
+        """Whether what is said and begun in cloud chats is kept on this machine."""
+        return self._cache is not None
+
+    def listen(self, callback: Callable[[Event], None]) -> Callable[[], None]:
+        """Call back with every event from now on. Returns what ends that."""
+        self._listeners.append(callback)
+        return lambda: self._listeners.remove(callback)
+
+    async def start(self) -> None:
+        """Begin to connect, and stay connected until `stop`. A screen is painted before."""
+        if self._cache and self._cache.rebuilt:
+            self._do(Step(tell=[rebuilt(str(self._cache.rebuilt))]))
+        self._task = asyncio.create_task(self._link.run())
+        self._task.add_done_callback(self._link_ended)
+
+    async def stop(self) -> None:
+        """Say goodbye in secret chats, send what is queued, close everything."""
+        self._do(self.client.goodbye(self.instant()))
+        self._link.stop()
+        if self._task:
+            _, late = await asyncio.wait({self._task}, timeout=3)
+            if late:
+                self._task.cancel()
+                await asyncio.wait(late)
+            self._task = None
+        if self._timer:
+            self._timer.cancel()
+        await self.files.stop()
+        await self._keyring.close()
+        if self._cache:
+            self._cache.close()
+
+    @staticmethod
+    def now() -> float:
+        """The client's clock, in seconds: never goes back, counts suspend where it can."""
+        return time.clock_gettime(_CLOCK)
+
+    def instant(self) -> Now:
+        """This moment, for the client."""
+        return Now(self.now(), time.time_ns() // 1_000_000)
+
+    async def answer(self, id: str, seconds: float = 30.0) -> Answered:
+        """Wait for the answer to a request. One that does not come has the code `timeout`."""
+        future = self._waiting.setdefault(id, asyncio.get_running_loop().create_future())
+        self._link.go_on()
+        try:
+            async with asyncio.timeout(seconds):  # wait_for may lose a cancellation
+                return await asyncio.shield(future)
+        except TimeoutError:
+            return Answered(id, "timeout", "The relay did not answer in time.")
+        finally:
+            self._waiting.pop(id, None)
+
+    def hold_back(self, hold: bool) -> None:
+        """Read no more of what the relay sends, or go on; whoever waits for an answer gets it
+        first, and the way in is not held."""
+        self._held = hold
+        self._link.go_on()
+
+    async def online(self, seconds: float) -> bool:
+        """Wait until the relay has let us in (again). False if it did not come to that."""
+        if self.client.network is Network.ONLINE:
+            return True
+        there: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+        def hear(event: Event) -> None:
+            if isinstance(event, LoggedIn) and not there.done():
+                there.set_result(None)
+
+        silence = self.listen(hear)
+        try:
+            async with asyncio.timeout(seconds):
+                await there
+        except TimeoutError:
+            return False
+        finally:
+            silence()
+        return True
+
+    # What the user does
+
+    def say(self, text: CloudText | SecretText) -> str:
+        """Enter. What names the text from now on: for cloud text the id of its `Answered`, for
+        secret text the key of its line. Empty: it was refused, an event says why, the text is
+        still the user's."""
+        said, step = self.client.say(text, self.instant())
+        self._do(step)
+        return said
+
+    def retry_now(self) -> None:
+        """Do not wait any longer for the next try to connect, or try once more after a refusal."""
+        self._link.retry_now()
+
+    def viewing(self, chat: str | None, *, back: str | None = None) -> None:
+        """The chat whose end the user has before their eyes; `back` is one read above its end."""
+        self._do(self.client.viewing(chat, self.instant(), back=back))
+
+    def watch(self, chat: str) -> None:
+        """Tell when the peer comes online."""
+        self._do(self.client.watch(chat))
+
+    def mark_read(self, chat: str, seq: int) -> None:
+        """The user has read up to this place."""
+        self._do(self.client.mark_read(chat, seq))
+
+    def look_into(self, chat: str) -> None:
+        """Have the last page of a chat loaded, as far as it is in the cache: at once."""
+        self._do(self.client.scrolling.look_into(chat))
+
+    def load_older(self, chat: str) -> None:
+        """Bring lines from above the loaded ones."""
+        self._do(self.client.scrolling.older(chat))
+
+    def load_newer(self, chat: str) -> None:
+        """Bring lines from below the loaded ones, where `log.cut` says that they were let go."""
+        self._do(self.client.scrolling.newer(chat))
+
+    def load_latest(self, chat: str) -> None:
+        """Go back to the end of a chat, where `log.cut` says that it is not loaded."""
+        self._do(self.client.scrolling.latest(chat))
+
+    def retry(self, chat: str, key: str) -> None:
+        """Send a failed text again."""
+        self._do(self.client.retry(chat, key, self.instant()))
+
+    def discard(self, chat: str, key: str) -> None:
+        """Forget a failed text."""
+        self._do(self.client.discard(chat, key))
+
+    def open_direct(self, user: str) -> str:
+        """Open the chat with a user; `Answered` names it."""
+        return self._ask(self.client.asked.open_direct(user))
+
+    def page(
+        self, chat: str, *, after: int | None = None, before: int | None = None, limit: int
+    ) -> str:
+        """Ask for a page of a chat's log."""
+        return self._ask(self.client.asked.page(chat, after=after, before=before, limit=limit))
+
+    def frank_keys(self, before: int | None = None) -> str:
+        """Ask for the keys of report tags that the relay has published."""
+        return self._ask(self.client.asked.frank_keys(before))
+
+    def again(self, id: str) -> str:
+        """Ask once more what got no answer for want of a connection; nothing is done twice."""
+        return self._ask(self.client.asked.again(id))
+
+    # Inside
+
+    def _changed(self, answer: Answered) -> None:
+        self.key_file_sealed = self._keys.protected
+        self._do(Step(tell=[answer]))
+
+    def _ask(self, asked: tuple[str, Step]) -> str:
+        id, step = asked
+        if step.tell:  # refused at once: let the caller begin to wait for the answer first
+            asyncio.get_running_loop().call_soon(self._do, step)
+        else:
+            self._do(step)
+        return id
+
+    def _do(self, step: Step) -> None:
+        """Carry out steps in order, also when a listener acts in the middle of one."""
+        self._steps.append(step)
+        if self._busy:
+            return
+        self._busy = True
+        try:
+            while self._steps:
+                self._carry_out(self._steps.popleft())
+        finally:
+            self._busy = False
+            self._set_timer()
+
+    def _carry_out(self, step: Step) -> None:
+        if step.keep:
+            self._remember(step.keep)
+        for frame in step.send:
+            if isinstance(frame, Chunk):
+                self._link.send(frame.pack(), text=False)
+                continue
+            raw = encode(frame)
+            self._link.send(raw)
+            self._crossed.left(frame, raw)
+        for event in step.tell:
+            self._tell(event)
+        if step.disk:
+            self.files.carry_out(step.disk)
+        if step.hang_up:
+            self._link.hang_up()
+        elif step.reconnect:
+            stranger = step.not_the_relay
+            self._link.cut(stranger, slowly=bool(stranger), after=step.reconnect_after)
+
+    def _tell(self, event: Event) -> None:
+        log_event(event)
+        if isinstance(event, LoggedIn):
+            self._warn(self._keyring.registered())
+        if isinstance(event, Answered):
+            waiting = self._waiting.get(event.id)
+            if waiting and not waiting.done():
+                waiting.set_result(event)
+        for listener in list(self._listeners):
+            listener(event)
+
+    def _remember(self, keep: list[Keep]) -> None:
+        self._warn(self._keyring.remember(keep))
+        if self._cache is None:
+            return
+        rows = [k for k in keep if isinstance(k, Kept)]
+        try:
+            if rows:
+                self._cache.keep(rows)
+            for k in keep:
+                if isinstance(k, LoadOlder):
+                    lines = self._cache.older(k.chat, k.before, k.lo, k.limit)
+                    self._steps.append(self.client.scrolling.cached(k, lines))
+                elif isinstance(k, LoadQuoted):
+                    lines = [x for n in k.seqs for x in self._cache.older(k.chat, n + 1, n, 1)]
+                    self._steps.append(self.client.scrolling.cached_quoted(k, lines))
+                elif isinstance(k, LoadDeleted):
+                    lines = self._cache.older(k.chat, k.seq + 1, k.seq, 1)
+                    self._steps.append(self.client.scrolling.cached_deleted(k, lines))
+                elif isinstance(k, LoadUnread):
+                    lines = self._cache.older(k.chat, MAX_INT, k.after + 1, k.most)
+                    self._steps.append(self.client.scrolling.cached_unread(k, lines))
+        except sqlite3.Error:
+            self._steps.append(Step(tell=[UNKEPT]))
+
+    def _warn(self, trouble: Trouble | None) -> None:
+        if trouble:
+            self._steps.append(Step(tell=[trouble]))
+
+    def _connecting(self) -> None:
+        self._do(self.client.connecting())
+
+    def _opened(self, tls_bind: bytes) -> None:
+        self._do(self.client.connected(tls_bind))
+
+    def _frame(self, frame: str) -> None:
+        try:
+            event = decode_event(frame)
+        except UnknownType:
+            return  # a later relay's word
+        except BadFrame:
+            self._link.cut(PROTOCOL_BROKEN)
+            return
+        self._crossed.came(event, frame)
+        self._do(self.client.received(event, self.instant()))
+
+    def _binary(self, message: bytes) -> None:
+        self._do(self.client.binary(message, self.instant()))
+
+    def _closed(self, why: str, retry_in: float | None) -> None:
+        self._do(self.client.disconnected(why, retry_in, self.instant(), self._link.shut_out))
+
+    def _link_ended(self, task: asyncio.Task[None]) -> None:
+        if not task.cancelled() and (fault := task.exception()):
+            self._broken(fault)
+
+    def _broken(self, fault: BaseException) -> None:
+        """A fault of this program in the middle of a step: nothing stays secret on the strength
+        of a state that may be half done, and nothing goes on by itself."""
+        internal_error(fault)
+        self._link.stop()
+        self._link.cut()
+        self._do(self.client.disconnected(FAULT.text, None, self.instant()))
+        self._do(Step(tell=[FAULT]))
+
+    def _is_held(self) -> bool:
+        return self._held and not self._waiting and self.client.network is Network.ONLINE
+
+    def _set_timer(self) -> None:
+        if self._timer:
+            self._timer.cancel()
+            self._timer = None
+        due = self.client.deadline()
+        if due < float("inf") and self._task:
+            # The loop's own clock may stop in suspend: look again after five seconds at most.
+            wait = min(max(due - self.now(), 0.0), _TICK_AT_MOST)
+            self._timer = asyncio.get_running_loop().call_later(wait, self._tick)
+
+    def _tick(self) -> None:
+        try:
+            self._do(self.client.tick(self.instant()))
+        except Exception as fault:
+            self._broken(fault)
+
+
+Moved = Callable[[Transfer], None]
+"""Told how far a transfer is."""
+STANDS_STILL_SECONDS = 60.0
+_GIVEN_UP = "The file stood still for too long: it was given up."
+_UNCONFIRMED = (
+    "All of the file was sent, and the relay does not say that it has it. It may be there."
+)
+
+
+async def transferred(runtime: Runtime, id: str, moved: Moved | None = None) -> Answered:
+    """The one answer of a transfer, which goes on over broken connections. One that stands still
+    for STANDS_STILL_SECONDS is cancelled (code `timeout`); so is one for which nobody waits."""
+    clock = asyncio.get_running_loop().time
+    last = clock()
+
+    def hear(event: Event) -> None:
+        nonlocal last
+        if isinstance(event, TransferMoved) and event.transfer.id == id:
+            last = clock()
+            if moved:
+                moved(event.transfer)
+
+    silence = runtime.listen(hear)
+    try:
+        while True:
+            answer = await runtime.answer(id, 1.0)
+            if answer.code != "timeout":
+                return answer
+            if clock() - last > STANDS_STILL_SECONDS:
+                sent = runtime.client.transfers.is_sent(id)
+                return Answered(id, "timeout", _UNCONFIRMED if sent else _GIVEN_UP)
+    finally:
+        runtime.files.cancel(id)  # of one that is over nothing is left to be cancelled
+        silence()

@@ -1,0 +1,239 @@
+"""Files of keys: sealed under a passphrase (argon2id, XChaCha20-Poly1305), read and written so
+that nobody else can.
+
+The recovery file: the account key and where its account is, under a passphrase of its own."""
+
+from __future__ import annotations
+
+import os
+import stat
+import struct
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+from nacl.bindings import (
+    crypto_aead_xchacha20poly1305_ietf_decrypt,
+    crypto_aead_xchacha20poly1305_ietf_encrypt,
+)
+from nacl.exceptions import CryptoError
+from nacl.exceptions import RuntimeError as NoMemory
+from nacl.pwhash import argon2id
+
+from relay.wire.relay_link import BadRelayLink, parse_relay_link
+from tui_chat.secret.identity import Seen
+
+MAGIC_BYTES = 13
+_HEADER = struct.Struct(f">{MAGIC_BYTES}sII16s24s")
+MODERATE = (argon2id.OPSLIMIT_MODERATE, argon2id.MEMLIMIT_MODERATE)
+UNPROTECTED = (argon2id.OPSLIMIT_MIN, argon2id.MEMLIMIT_MIN)
+SALT_BYTES, NONCE_BYTES = 16, 24
+FILE_BYTES = 1 << 22
+_MAX_OPS = 16
+_MAX_MEM = 1 << 30
+
+
+class KeyFileError(Exception):
+    """A file of keys cannot be used; the text is a sentence that says why and what to do."""
+
+
+class Damaged(KeyFileError):
+    """The file is not what it should be; `how` goes on from the file's name."""
+
+    def __init__(self, how: str) -> None:
+        super().__init__(f"This file {how}. Nothing was changed.")
+        self.how = how
+
+
+class WrongPassphrase(KeyFileError):
+    """The passphrase does not open the file."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Wrapping:
+    """A passphrase as it seals: the key derived from it, and what it was derived with."""
+
+    ops: int
+    mem: int
+    salt: bytes
+    key: bytes
+
+    @classmethod
+    def derive(
+        cls, passphrase: str, work: tuple[int, int], salt: bytes, what: str = "key file"
+    ) -> Wrapping:
+        """argon2id with `work` (passes, bytes of memory): takes time, and may run in a thread.
+        Raises KeyFileError if there is not so much memory."""
+        # surrogateescape: what a terminal gave that is no UTF-8 is the same bytes again.
+        secret = passphrase.encode("utf-8", "surrogateescape")
+        ops, mem = work
+        try:
+            key = bytes(argon2id.kdf(32, secret, salt, opslimit=ops, memlimit=mem))
+        except (NoMemory, MemoryError):  # libsodium has no other reason to fail here
+            raise KeyFileError(
+                f"The {what} needs {mem >> 20} MiB of memory for a moment, and there is not so "
+                "much. Nothing was changed."
+            ) from None
+        return cls(ops, mem, salt, key)
+
+    @property
+    def work(self) -> tuple[int, int]:
+        """Passes and bytes of memory; UNPROTECTED for no passphrase."""
+        return self.ops, self.mem
+
+    def seal(self, magic: bytes, plain: bytes, nonce: bytes) -> bytes:
+        """The whole file. `magic` has 13 bytes, the nonce 24 that were never used before."""
+        header = _HEADER.pack(magic, self.ops, self.mem, self.salt, nonce)
+        return header + crypto_aead_xchacha20poly1305_ietf_encrypt(plain, header, nonce, self.key)
+
+
+def unseal(raw: bytes, magic: bytes, passphrase: str, what: str) -> tuple[bytes, Wrapping]:
+    """What is in the file, and what it is sealed under. Raises WrongPassphrase, or Damaged also
+    for a file that asks for absurd work; `what` is its name in the sentence."""
+    ops, mem, salt, nonce = _parse(raw, (magic,), what)
+    wrapping = Wrapping.derive(passphrase, (ops, mem), salt, what)
+    header, box = raw[: _HEADER.size], raw[_HEADER.size :]
+    try:
+        plain = crypto_aead_xchacha20poly1305_ietf_decrypt(box, header, nonce, wrapping.key)
+    except CryptoError:
+        if wrapping.work == UNPROTECTED and not passphrase:  # no passphrase is the right one
+            raise Damaged("does not open, so it is damaged") from None
+        raise WrongPassphrase(
+            f"This passphrase does not open the {what}, or the file is damaged."
+        ) from None
+    return plain, wrapping
+
+
+def work_of(raw: bytes, magics: tuple[bytes, ...], what: str) -> tuple[int, int]:
+    """What argon2id asks for to open the file: passes, bytes of memory. Raises Damaged."""
+    ops, mem, _, _ = _parse(raw, magics, what)
+    return ops, mem
+
+
+def _parse(raw: bytes, magics: tuple[bytes, ...], what: str) -> tuple[int, int, bytes, bytes]:
+    if len(raw) < _HEADER.size + 16 or not raw.startswith(magics):
+        raise Damaged(f"is no {what}, or it is damaged")
+    _, ops, mem, salt, nonce = _HEADER.unpack_from(raw)
+    low_ops, low_mem = UNPROTECTED
+    if not (low_ops <= ops <= _MAX_OPS and low_mem <= mem <= _MAX_MEM):
+        raise Damaged("asks for an absurd amount of work, so it is damaged")
+    return ops, mem, salt, nonce
+
+
+def read_regular(path: Path, *, private: bool) -> bytes:
+    """The bytes of a regular file, not through a link. `private` refuses one that others can
+    read. Raises FileNotFoundError or KeyFileError."""
+    try:
+        fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)  # a pipe would wait
+    except FileNotFoundError:
+        raise
+    except OSError:
+        raise KeyFileError(f"The file {path} cannot be read, or is a link.") from None
+    mode = os.fstat(fd).st_mode
+    if not stat.S_ISREG(mode):
+        os.close(fd)
+        raise KeyFileError(f"{path} is no file of keys. Nothing was changed.")
+    with os.fdopen(fd, "rb") as file:
+        if private and stat.S_IMODE(mode) & 0o077:
+            raise KeyFileError(
+                f"Others can read the key file. Close it with: chmod 600 {path}. It was not opened."
+            )
+        return file.read(FILE_BYTES)
+
+
+def replace_private(path: Path, data: bytes) -> None:
+    """Replace a file whole, readable by its owner alone (0600), durable when this returns."""
+    tmp = path.with_name(f".{path.name}.new")
+    tmp.unlink(missing_ok=True)
+    fd = os.open(tmp, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        _write_out(fd, data)
+        tmp.replace(path)
+    except OSError:
+        tmp.unlink(missing_ok=True)
+        raise
+    _sync_directory(path.parent)
+
+
+def create_private(path: Path, data: bytes) -> None:
+    """Write a file that is not there yet (0600), durable when this returns; never replaces or
+    follows anything. Raises FileExistsError, or OSError and leaves nothing behind."""
+    fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
+    try:
+        _write_out(fd, data)
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise
+    _sync_directory(path.parent)
+
+
+def _write_out(fd: int, data: bytes) -> None:
+    with os.fdopen(fd, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync_directory(path: Path) -> None:
+    directory = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(directory)
+    finally:
+        os.close(directory)
+
+
+MAGIC = b"tuichat-rec1\0"
+_WHAT = "recovery file"
+
+
+class _Stored(msgspec.Struct):
+    link: str
+    user: str
+    account_seed: bytes
+    list_version: int
+    list_hash: bytes
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Recovery:
+    """What makes a new device of the account: no key of a device, no pin, no text. `seen` is the
+    highest device list that was known, so that no older one is shown for it later."""
+
+    link: str
+    user: str
+    account_seed: bytes
+    seen: Seen | None
+
+    def write(self, path: Path, passphrase: str, random: Callable[[int], bytes]) -> None:
+        """Write it (0600) where nothing is yet. Raises KeyFileError, also for an empty
+        passphrase, or OSError."""
+        if not passphrase:
+            raise KeyFileError(
+                "A recovery file needs a passphrase: without one, whoever finds the file is you."
+            )
+        seen = self.seen or Seen(0, b"")
+        stored = _Stored(self.link, self.user, self.account_seed, seen.list_version, seen.list_hash)
+        wrapping = Wrapping.derive(passphrase, MODERATE, random(SALT_BYTES), _WHAT)
+        sealed = wrapping.seal(MAGIC, msgspec.json.encode(stored), random(NONCE_BYTES))
+        try:
+            create_private(path, sealed)
+        except FileExistsError:
+            raise KeyFileError(f"{path} is there already. Nothing was changed.") from None
+
+    @classmethod
+    def read(cls, path: Path, passphrase: str) -> Recovery:
+        """Raises WrongPassphrase, or KeyFileError for a file that is missing or damaged."""
+        try:
+            # Whoever keeps it on a stick cannot set its mode: the passphrase is its lock.
+            raw = read_regular(path, private=False)
+        except FileNotFoundError:
+            raise KeyFileError(f"There is no file {path}.") from None
+        plain, _ = unseal(raw, MAGIC, passphrase, _WHAT)
+        try:
+            s = msgspec.json.decode(plain, type=_Stored)
+            parse_relay_link(s.link)
+        except (msgspec.MsgspecError, BadRelayLink):
+            raise KeyFileError(f"The recovery file {path} is of another version.") from None
+        seen = Seen(s.list_version, s.list_hash) if s.list_version else None
+        return cls(s.link, s.user, s.account_seed, seen)

@@ -1,0 +1,157 @@
+"""What the user does inside a secret chat, beyond saying something in it, and towards or away from
+one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tui_chat.core.chats import Conversations
+from tui_chat.core.events import Refused
+from tui_chat.core.message_details import KeysSince, SecretFrame
+from tui_chat.core.step import Now, Step
+from tui_chat.secret_chat import files, negotiation, session
+from tui_chat.secret_chat.toggle import Toggle
+
+Act = Callable[[Toggle, Now, Step], None]
+
+
+class SecretActs:
+    """One for a client. `act` does something to the toggle of a chat, and what follows from it;
+    `online` is whether the relay has let us in."""
+
+    def __init__(
+        self,
+        conversations: Conversations,
+        act: Callable[[str, Act, Now], Step],
+        online: Callable[[], bool],
+    ) -> None:
+        self._conversations, self._act, self._online = conversations, act, online
+
+    def press_secret(self, chat: str, now: Now) -> Step:
+        """F2 in this chat: only ever towards secret."""
+        return self._press(chat, 0, now)
+
+    def press_cloud(self, chat: str, now: Now) -> Step:
+        """F4 in this chat: only ever towards cloud."""
+        return self._press(chat, 1, now)
+
+    def ask_secret(self, chat: str, now: Now) -> Step:
+        """The same as F2 for a script or a chosen menu, where no late press can be meant."""
+        if not self._online():
+            why = "You are not connected; a secret chat needs both of you online."
+            return Step(tell=[Refused(chat, "Not now", f"{why} Nothing has changed.")])
+        direct = self._conversations.direct(chat)
+        if direct is not None and direct.nobody:
+            return Step(tell=[Refused(chat, "Not now", direct.nobody.why)])
+        return self._act(chat, negotiation.towards_secret, now)
+
+    def ask_cloud(self, chat: str, now: Now) -> Step:
+        """The same as F4 for a script."""
+        direct = self._conversations.direct(chat)
+        gone = direct is not None and direct.gone
+        return self._act(
+            chat, lambda t, n, out: negotiation.towards_cloud(t, n, out, gone=gone), now
+        )
+
+    def matches(self, chat: str, now: Now) -> Step:
+        """The user compared the codes: they match."""
+        return self._act(chat, session.matches, now)
+
+    def no_match(self, chat: str, now: Now) -> Step:
+        """The user compared the codes: they do not match."""
+        return self._act(chat, session.no_match, now)
+
+    def repin(self, chat: str, now: Now) -> Step:
+        """The user, having seen both safety numbers, lets the peer's new identity in."""
+        return self._act(chat, session.repin, now)
+
+    def told(self, chat: str, now: Now) -> Step:
+        """The user was shown what a secret chat with this peer protects and what it cannot."""
+        return self._act(chat, session.told, now)
+
+    def opened_code(self, chat: str, now: Now) -> Step:
+        """The code is on the screen, to be compared."""
+        return self._act(chat, session.opened, now)
+
+    def closed_code(self, chat: str, now: Now, *, qr: bool) -> Step:
+        """The code is on the screen no more; `qr` if it stood there as a QR code too."""
+        return self._act(chat, lambda t, n, out: session.closed(t, n, qr=qr), now)
+
+    def set_timer(self, chat: str, seconds: int, now: Now) -> Step:
+        """Texts said from now on stay so long from their display, 1 to 86,400; 0 for ever."""
+        return self._act(chat, lambda t, n, out: session.set_timer(t, seconds, n, out), now)
+
+    def erase(self, chat: str, key: str, now: Now) -> Step:
+        """Remove one secret text on both sides."""
+        return self._act(chat, lambda t, _, out: session.erase(t, key, out), now)
+
+    def flush(self, chat: str, now: Now) -> Step:
+        """Remove all texts of the secret chat on both sides."""
+        return self._act(chat, session.flush, now)
+
+    def renew(self, chat: str, now: Now) -> Step:
+        """Renew the keys now."""
+        return self._act(chat, session.renew, now)
+
+    def offer_file(
+        self, chat: str, sid: bytes, name: str, data: bytes, now: Now
+    ) -> tuple[str, Step]:
+        """Offer a file in the session `sid`, in which it was chosen, and in no later one. The key
+        of its line; empty if it was not offered."""
+        keys: list[str] = []
+
+        def offer(t: Toggle, n: Now, out: Step) -> None:
+            keys.append(files.offer(t, sid, name, data, n, out))
+
+        step = self._act(chat, offer, now)
+        return "".join(keys), step
+
+    def answer_file(self, chat: str, key: str, accept: bool, now: Now) -> Step:
+        """Accept or decline the file of a line."""
+        return self._act(chat, lambda t, n, out: files.answer(t, key, accept, n, out), now)
+
+    def cancel_file(self, chat: str, key: str, now: Now) -> Step:
+        """No more of the file of a line."""
+        return self._act(chat, lambda t, _, out: files.cancel(t, key, out), now)
+
+    def sid(self, chat: str) -> bytes:
+        """The session that stands in a chat; empty if none does."""
+        direct = self._conversations.direct(chat)
+        session = direct.toggle.session if direct else None
+        return session.sid if session else b""
+
+    def contents(self, chat: str, key: str) -> bytes | None:
+        """The bytes of a received file."""
+        direct = self._conversations.direct(chat)
+        return direct.toggle.lines.contents(key) if direct else None
+
+    def frame_of(self, chat: str, key: str) -> SecretFrame | None:
+        """What crossed the wire for a secret line, if it is one of the last."""
+        direct = self._conversations.direct(chat)
+        return direct.toggle.lines.frame_of(key) if direct else None
+
+    def sid_of(self, chat: str, key: str) -> bytes:
+        """The session of a secret line that is shown; empty if it is none."""
+        direct = self._conversations.direct(chat)
+        place = direct.toggle.lines.place_of(key) if direct else None
+        return place[0] if place else b""
+
+    def keys_since(self, chat: str, key: str) -> KeysSince | None:
+        """What became of the keys since this line was sealed or opened here, if its frame is
+        kept."""
+        direct = self._conversations.direct(chat)
+        frame, sid = self.frame_of(chat, key), self.sid_of(chat, key)
+        if direct is None or frame is None or sid not in direct.toggle.renewals:
+            return None
+        return direct.toggle.renewals[sid].since(frame.at, over=self.sid(chat) != sid)
+
+    def _press(self, chat: str, key: int, now: Now) -> Step:
+        direct, out = self._conversations.direct(chat), Step()
+        if direct is None:
+            return out
+        if key == 0 and direct.toggle.lapsed(now):
+            direct.toggle.pressed_late(now, out)
+            return out
+        if direct.toggle.key_is_fresh(key, now):
+            return out
+        return self.ask_cloud(chat, now) if key else self.ask_secret(chat, now)

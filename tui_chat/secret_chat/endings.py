@@ -1,0 +1,99 @@
+"""The six words of `sc.close` and the four reasons of a sealed CLOSE: when each is sent, and what
+it means where it arrives."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tui_chat.core.events import Ended
+from tui_chat.secret.reasons import CloseReason
+
+
+class Word(NamedTuple):
+    """`sent` is how the documentation says it; `here` are the ends that it can be at its sender,
+    none if nothing ends there; the others are what the word means to a side that negotiates, and
+    to one whose session stands."""
+
+    sent: str
+    here: tuple[Ended, ...]
+    negotiating: Ended
+    secret: Ended
+
+
+WORDS = {
+    "failed": Word(
+        "a check failed; a frame was out of place; an offer is none, or of a chat that is not here",
+        (Ended.FAILED, Ended.IDENTITY_CHANGED, Ended.NO_MATCH),
+        Ended.FAILED,
+        Ended.FAILED,
+    ),
+    "declined": Word("R's user declined", (), Ended.DECLINED, Ended.FAILED),
+    "glare": Word("both asked, and this offer gave way", (), Ended.GLARE, Ended.FAILED),
+    "busy": Word(
+        "another secret chat is going on there; a newer offer took the place of this one",
+        (),
+        Ended.BUSY,
+        Ended.FAILED,
+    ),
+    "timeout": Word(
+        "a wait was over, that for R's user among them; READY did not come, or the peer was silent",
+        (Ended.TIMEOUT, Ended.PEER_LOST),
+        Ended.TIMEOUT,
+        Ended.PEER_LOST,
+    ),
+    "closed": Word(
+        "the user, or the program, withdrew or ended it; it was too old, out of numbers or without "
+        "a ratchet step; the relay refused a frame or a device list",
+        (
+            Ended.WITHDRAWN,
+            Ended.ENDED_HERE,
+            Ended.NO_MATCH,
+            Ended.OLD,
+            Ended.FAILED,
+            Ended.REFUSED,
+            Ended.RESTRICTED,
+        ),
+        Ended.WITHDRAWN_THERE,
+        Ended.STOPPED_THERE,
+    ),
+}
+"""Of a question that waits for its user `declined` means that another device of theirs declined,
+and every other word that it was withdrawn."""
+
+
+def meant(word: str, *, secret: bool) -> Ended:
+    """What a received word means; any other word means failed."""
+    found = WORDS.get(word, WORDS["failed"])
+    return found.secret if secret else found.negotiating
+
+
+class Goodbye(NamedTuple):
+    """`sent` is how the documentation says it; `here` are the ends that it can be at its sender,
+    `word` is that of the `sc.close` which follows, `there` is the end at its receiver."""
+
+    sent: str
+    here: tuple[Ended, ...]
+    word: str
+    there: Ended
+
+
+GOODBYES = {
+    CloseReason.USER: Goodbye(
+        "the user ends or withdraws, also by ending the program, or says that the codes differ",
+        (Ended.ENDED_HERE, Ended.WITHDRAWN, Ended.NO_MATCH),
+        "closed",
+        Ended.SAID_GOODBYE,
+    ),
+    CloseReason.TIME_OUT: Goodbye(
+        "nothing valid came for 75 s; READY did not come",
+        (Ended.PEER_LOST, Ended.TIMEOUT),
+        "timeout",
+        Ended.SAID_GOODBYE,
+    ),
+    CloseReason.LIMIT: Goodbye(
+        "24 hours, or only the last number is left", (Ended.OLD,), "closed", Ended.OLD
+    ),
+    CloseReason.NO_RATCHET_STEP: Goodbye(
+        "no ratchet step for 5 minutes", (Ended.FAILED,), "closed", Ended.SAID_GOODBYE
+    ),
+}

@@ -1,0 +1,132 @@
+"""Files in a secret chat (section 9 of docs/secret-chat.md): functions on a Toggle, from the offer
+to the bytes in memory. Nothing here touches a disk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui_chat.core.events import FileInfo, FileState, Refused
+from tui_chat.core.message_details import SecretFrame
+from tui_chat.core.step import Now, Step
+from tui_chat.secret import errors
+from tui_chat.secret_chat.toggle import Toggle
+
+if TYPE_CHECKING:
+    from tui_chat.secret.events import Event
+    from tui_chat.secret.session import Session
+
+_TOO_LARGE = "A file in a secret chat has at most 64 MiB. Nothing was sent."
+_NO_ROOM = (
+    "The files of this chat that are under way or in memory have 128 MiB together, the most that "
+    "there is room for. Save and remove one, or cancel one."
+)
+
+
+def offer(t: Toggle, sid: bytes, name: str, data: bytes, now: Now, out: Step) -> str:
+    """Offer a file in the session in which it was chosen; its bytes go when the peer has accepted.
+    The key of its line; empty, with a sentence, if that was not done."""
+    session = t.session
+    if session is None or session.sid != sid:
+        why = "The secret chat in which you chose this file is over. Nothing was sent."
+        out.tell.append(Refused(t.chat, "Not sent", why))
+        return ""
+    try:
+        id, sealed = session.offer_file(name, data)
+    except errors.RequestRefused as e:
+        out.tell.append(Refused(t.chat, "Not sent", _why(e, t)))
+        return ""
+    t.send(sealed, out)
+    info = FileInfo(id, len(data))
+    frame = t.left(sealed[-1], now)
+    return t.lines.said(session.sid, frame, t.peers.me.user, name, now.wall, out, file=info)
+
+
+def answer(t: Toggle, key: str, accept: bool, now: Now, out: Step) -> None:
+    """The user's answer to a file that the peer offers."""
+    from tui_chat.secret.limits import HELD
+
+    info = _of(t, key)
+    session = t.session
+    if session is None or info is None:
+        out.tell.append(Refused(t.chat, "Not done", "This file is not offered any more."))
+        return
+    if accept and t.lines.held + info.size > HELD:
+        out.tell.append(Refused(t.chat, "Not accepted", _NO_ROOM))
+        return
+    try:
+        done = session.answer_file(info.id, accept, now.mono)
+    except errors.RequestRefused as e:
+        out.tell.append(Refused(t.chat, "Not done", _why(e, t)))
+        return
+    from tui_chat.secret.ratchet import SealedMessage
+
+    t.lines.file_moved(info.id, out, state=FileState.MOVING if accept else FileState.DECLINED)
+    for one in done:
+        if isinstance(one, SealedMessage):
+            t.send([one], out)
+        else:
+            happened(t, session, one, now, out)
+
+
+def cancel(t: Toggle, key: str, out: Step) -> None:
+    """The user wants no more of a file, whoever offered it."""
+    info = _of(t, key)
+    if t.session is None or info is None:
+        out.tell.append(Refused(t.chat, "Not done", "This file is not under way."))
+        return
+    try:
+        sealed = t.session.cancel_file(info.id)
+    except errors.RequestRefused:
+        out.tell.append(Refused(t.chat, "Not done", "This file is not under way."))
+        return
+    t.send(sealed, out)
+    t.lines.file_moved(info.id, out, state=FileState.CANCELLED)
+
+
+def happened(
+    t: Toggle,
+    session: Session,
+    event: Event,
+    now: Now,
+    out: Step,
+    frame: SecretFrame | None = None,
+) -> None:
+    """What a session says of its files."""
+    from tui_chat.secret import events as secret
+
+    match event:
+        case secret.FileOffered(id=id, name=name, size=size) if frame:
+            info = FileInfo(id, size)
+            t.lines.heard(session.sid, frame, t.peer, name, now.wall, out, file=info)
+        case secret.FileAnswered(id=id, accepted=accepted):
+            state = FileState.MOVING if accepted else FileState.DECLINED
+            t.lines.file_moved(id, out, state=state)
+        case secret.FileMoved(id=id, done=done):
+            t.lines.file_moved(id, out, done=done)
+        case secret.FileReceived(id=id, data=data):
+            t.lines.file_here(id, data, out)
+        case secret.FileDelivered(id=id):
+            t.lines.file_moved(id, out, state=FileState.DELIVERED)
+        case secret.FileBroken(id=id):
+            t.lines.file_moved(id, out, state=FileState.BROKEN)
+        case secret.FileCancelled(id=id):
+            t.lines.file_moved(id, out, state=FileState.CANCELLED)
+
+
+def _of(t: Toggle, key: str) -> FileInfo | None:
+    line = t.lines.find(key)
+    return line.file if line else None
+
+
+def _why(error: errors.RequestRefused, t: Toggle) -> str:
+    match error:
+        case errors.TooLong():
+            return _TOO_LARGE
+        case errors.TooMuch():
+            return _NO_ROOM
+        case errors.Malformed():
+            return "The name of this file cannot be sent. Rename it and offer it again."
+        case errors.Locked() | errors.Over():
+            return t.sentence or "This chat is not secret now."
+        case _:
+            return "This file is not offered any more."

@@ -1,0 +1,228 @@
+"""The lines of a direct chat that are in memory alone: secret texts, and the program's words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from msgspec.structs import replace
+
+from tui_chat.core.events import (
+    ChatChanged,
+    Delivery,
+    FileInfo,
+    FileState,
+    Line,
+    LineAdded,
+    LineChanged,
+    LinesGone,
+    Mark,
+)
+from tui_chat.core.log import Log
+from tui_chat.core.message_details import SecretFrame
+from tui_chat.core.step import Step
+
+FRAMES = 256
+"""Of so many lines, the last ones, the bytes that crossed the wire are kept to be looked at."""
+UNFINISHED = (FileState.OFFERED, FileState.MOVING)
+
+
+class SecretLines:
+    """Shows them in the log of the chat, and takes them out again. None of them has a place in
+    the relay's order, and none is ever kept."""
+
+    def __init__(self, chat: str, peer: str, log: Log) -> None:
+        self._chat, self._peer, self._log = chat, peer, log
+        self._keys: set[str] = set()
+        self._frames: dict[str, SecretFrame] = {}
+        self._timed: dict[str, tuple[bytes, int, bool]] = {}
+        """Lines whose time has not begun, with session, number and whether they are own."""
+        self._unseen: dict[str, None] = {}
+        self._files: dict[bytes, str] = {}
+        self._contents: dict[str, bytes] = {}
+
+    def note(self, key: str, text: str, at: int, out: Step) -> None:
+        """A word of the program, here only. `at` is Unix milliseconds."""
+        self._show(Line(f"note:{key}", "", at, text, Mark.NOTE, kind="note"), out)
+
+    def heard(
+        self,
+        sid: bytes,
+        frame: SecretFrame,
+        by: str,
+        text: str,
+        at: int,
+        out: Step,
+        *,
+        ttl: int = 0,
+        file: FileInfo | None = None,
+    ) -> None:
+        """A text, or the offer of a file, by the peer."""
+        key = _key(sid, frame.n, own=False)
+        kind = "file" if file else "text"
+        line = Line(key, by, at, text, Mark.SECRET, kind=kind, ttl=ttl, file=file)
+        self._unseen[key] = None
+        self._placed(line, sid, frame, out)
+        out.tell.append(ChatChanged(self._chat))
+
+    def said(
+        self,
+        sid: bytes,
+        frame: SecretFrame,
+        by: str,
+        text: str,
+        at: int,
+        out: Step,
+        *,
+        ttl: int = 0,
+        file: FileInfo | None = None,
+    ) -> str:
+        """The user's own text or offer of a file; nobody has confirmed it yet. Its key."""
+        key = _key(sid, frame.n, own=True)
+        kind, waits = "file" if file else "text", Delivery.UNCONFIRMED
+        line = Line(
+            key, by, at, text, Mark.SECRET, True, None, kind, waits, ttl, file=file, to=self._peer
+        )
+        self._placed(line, sid, frame, out)
+        return key
+
+    @property
+    def unseen(self) -> tuple[str, ...]:
+        """The keys of the peer's texts and offers that the user has not had before their eyes."""
+        return tuple(self._unseen)
+
+    def seen(self) -> None:
+        """All that came was before the user's eyes."""
+        self._unseen.clear()
+
+    @property
+    def any_secret(self) -> bool:
+        """Whether a secret text or file is shown."""
+        return any(key.startswith("secret:") for key in self._keys)
+
+    def find(self, key: str) -> Line | None:
+        """The line of this key, if it is one of these."""
+        return self._log.find(key) if key in self._keys else None
+
+    def frame_of(self, key: str) -> SecretFrame | None:
+        """What crossed the wire for this line, if it is one of the last."""
+        return self._frames.get(key)
+
+    def place_of(self, key: str) -> tuple[bytes, int, bool] | None:
+        """Session and number of a secret line that is shown, and whether it is own."""
+        if key not in self._keys or not key.startswith("secret:"):
+            return None
+        _, sid, way, n = key.split(":")
+        return bytes.fromhex(sid), int(n), way == "out"
+
+    def started(self, ends_at: Callable[[bytes, int, bool], float | None], out: Step) -> None:
+        """Lines may have been displayed: those whose time has begun say when it is up."""
+        for key, place in list(self._timed.items()):
+            ends = ends_at(*place)
+            if ends is not None:
+                del self._timed[key]
+                self._change(key, out, ends=ends)
+
+    # Files
+
+    def file_key(self, id: bytes) -> str:
+        """The line of a file; empty if it is gone."""
+        return self._files.get(id, "")
+
+    def file_moved(self, id: bytes, out: Step, **what: object) -> None:
+        """A file stands elsewhere now: `state`, `done`."""
+        key = self.file_key(id)
+        line = self._log.find(key)
+        if line and line.file:
+            self._change(key, out, file=replace(line.file, **what))
+
+    def file_here(self, id: bytes, data: bytes, out: Step) -> None:
+        """A file of the peer has arrived; in memory, until its line goes."""
+        key = self.file_key(id)
+        if key:
+            self._contents[key] = data
+            self.file_moved(id, out, state=FileState.HERE, done=len(data))
+
+    def contents(self, key: str) -> bytes | None:
+        """The bytes of a received file."""
+        return self._contents.get(key)
+
+    @property
+    def held(self) -> int:
+        """How many bytes of received files are in memory, or will be once they are all here."""
+        coming = 0
+        for key in self._files.values():
+            line = self._log.find(key)
+            if line and not line.own and line.file and line.file.state is FileState.MOVING:
+                coming += line.file.size
+        return coming + sum(map(len, self._contents.values()))
+
+    def files_lost(self, out: Step) -> None:
+        """The session is over: what was not finished will not be."""
+        for id, key in self._files.items():
+            line = self._log.find(key)
+            if line and line.file and line.file.state in UNFINISHED:
+                self.file_moved(id, out, state=FileState.LOST)
+
+    # Confirmed, and gone
+
+    def confirmed(self, sid: bytes, upto: int, out: Step) -> None:
+        """The peer's client showed the user's texts of a session up to this number."""
+        prefix = _key(sid, 0, own=True)[:-1]
+        for line in reversed(self._log.lines):
+            if not line.key.startswith(prefix) or int(line.key[len(prefix) :]) > upto:
+                continue
+            if line.delivery is not Delivery.UNCONFIRMED:
+                return  # and neither is any before it
+            self._change(line.key, out, delivery=Delivery.DONE)
+
+    def erase(self, sid: bytes, n: int, *, own: bool, out: Step) -> None:
+        """A text was deleted or its time is up: it leaves screen and memory."""
+        self._drop({_key(sid, n, own=own)}, out)
+
+    def drop(self, key: str, out: Step) -> None:
+        """A line goes from here alone."""
+        self._drop({key} & self._keys, out)
+
+    def clear(self, out: Step) -> None:
+        """All of them go."""
+        self._drop(set(self._keys), out)
+
+    def _placed(self, line: Line, sid: bytes, frame: SecretFrame, out: Step) -> None:
+        self._frames[line.key] = frame
+        if len(self._frames) > FRAMES:
+            del self._frames[next(iter(self._frames))]
+        if line.ttl:
+            self._timed[line.key] = (sid, frame.n, line.own)
+        if line.file:
+            self._files[line.file.id] = line.key
+        self._show(line, out)
+
+    def _show(self, line: Line, out: Step) -> None:
+        self._keys.add(line.key)
+        self._log.put(line)
+        out.tell.append(LineAdded(self._chat, line))
+
+    def _change(self, key: str, out: Step, **what: object) -> None:
+        changed = self._log.change(key, **what)
+        if changed:
+            out.tell.append(LineChanged(self._chat, changed))
+
+    def _drop(self, keys: set[str], out: Step) -> None:
+        self._keys -= keys
+        for key in keys:
+            self._unseen.pop(key, None)
+            self._frames.pop(key, None)
+            self._timed.pop(key, None)
+            self._contents.pop(key, None)
+        self._files = {id: key for id, key in self._files.items() if key not in keys}
+        if self._log.drop(keys):
+            out.tell.append(LinesGone(self._chat))
+
+
+def heard_key(sid: bytes, n: int) -> str:
+    """The key of the line of the peer's text `n` of a session."""
+    return _key(sid, n, own=False)
+
+
+def _key(sid: bytes, n: int, *, own: bool) -> str:
+    return f"secret:{sid.hex()}:{'out' if own else 'in'}:{n}"

@@ -1,0 +1,302 @@
+"""Asking and being asked (section 6 of docs/secret-chat.md): functions on a Toggle, from the
+user's acts to what takes a question off the table.
+
+From the peer's device list to a session that stands (section 5 of docs/secret-chat.md):
+functions on a Toggle for the lists and for messages 1 to 3."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from relay.wire.binary import Blob, Id16
+from relay.wire.limits import PROMPT_SECONDS
+from relay.wire.secret import (
+    ScAnswer,
+    ScAnswered,
+    ScClose,
+    ScClosed,
+    ScFinish,
+    ScFinished,
+    ScOffer,
+    ScOffered,
+)
+from tui_chat.core.events import Ended, Privacy, Prompted, Refused
+from tui_chat.core.step import KeepPin, Now, Step
+from tui_chat.secret import errors
+from tui_chat.secret.reasons import CloseReason
+from tui_chat.secret_chat import endings, session
+from tui_chat.secret_chat.toggle import Answering, Asking, Finishing, Live, Move, Prompt, Toggle
+
+if TYPE_CHECKING:
+    from tui_chat.secret.handshake import Offer
+    from tui_chat.secret.identity import SignedList
+
+# The user's acts
+
+
+def towards_secret(t: Toggle, now: Now, out: Step) -> None:
+    """Ask, or accept what is asked. Does nothing while negotiating or secret."""
+    if t.privacy in (Privacy.NEGOTIATING, Privacy.SECRET):
+        return
+    if t.prompt:
+        _accept(t, t.prompt, now, out)
+    else:
+        _ask(t, now, out)
+
+
+def towards_cloud(t: Toggle, now: Now, out: Step, *, gone: bool = False) -> None:
+    """Decline, withdraw, end, or go back to cloud: what the key says at this moment. `gone`: the
+    peer's account was deleted."""
+    if t.privacy is Privacy.SECRET:
+        t.goodbye(Ended.ENDED_HERE, CloseReason.USER, now, out)
+    elif t.privacy is Privacy.NEGOTIATING:
+        t.goodbye(Ended.WITHDRAWN, CloseReason.USER, now, out)
+    elif t.prompt:
+        t.drop_prompt(None, now, out, wire="declined")
+    elif t.privacy is Privacy.CLOSED:
+        t.back_to_cloud(now, out, gone=gone)
+
+
+def _ask(t: Toggle, now: Now, out: Step) -> None:
+    sid = t.peers.random(16)
+    if not t.peers.offers.ask(sid, t.peer, now.mono):
+        why = f"You asked {t.peer} three times within a minute. Wait a little, then press F2."
+        out.tell.append(Refused(t.chat, "Asked too often", why))
+        return
+    t.attempt = Asking(sid, now.mono, t.request_list(out))
+    t.move(Move.ASK, now, out)
+
+
+def _accept(t: Toggle, prompt: Prompt, now: Now, out: Step) -> None:
+    if now.mono >= prompt.until:  # the machine slept: this is not an answer to anything
+        tick(t, now, out)
+        return
+    t.prompt = None
+    t.attempt = Answering(prompt, now.mono)
+    t.move(Move.ACCEPT, now, out)
+    answer_once_listed(t, t.attempt, now, out)
+
+
+# What the relay brings
+
+
+def offered(t: Toggle, ev: ScOffered, now: Now, out: Step) -> None:
+    """The peer asks. In CLOUD and CLOSED this is only a question; the user answers it."""
+    from tui_chat.secret.handshake import OfferRead, Params
+
+    if not t.peers.offers.hear(ev.sid, t.peer, now.mono):
+        return  # a replay, our own offer reflected, or a flood
+    me = t.peers.me
+    if isinstance(t.attempt, Answering | Finishing | Live):
+        out.send.append(ScClose(sid=ev.sid, reason="busy"))
+        return
+    try:
+        session.check_route(t, ev)
+        read = OfferRead.read(Params(me.relay_id, t.chat, t.peer, me.user, ev.sid), ev.m)
+    except errors.SecretError:
+        out.send.append(ScClose(sid=ev.sid, reason="failed"))
+        return
+    prompt = Prompt(ev.sid, t.peer, ev.from_dev, now.mono + PROMPT_SECONDS, read, "")
+    if isinstance(t.attempt, Asking):
+        _glare(t, t.attempt, prompt, now, out)
+        return
+    t.drop_prompt(None, now, out, wire="busy")
+    prompt.list_id = t.request_list(out)
+    t.prompt = prompt
+    out.tell.append(Prompted(t.chat, t.peer, prompt.until))
+    t.changed(now, out)
+
+
+def _glare(t: Toggle, asking: Asking, theirs: Prompt, now: Now, out: Step) -> None:
+    """Both asked: the offer of the bytewise smaller name wins, whatever came first."""
+    if t.peers.me.user.encode() < t.peer.encode():
+        asking.aside.append(theirs.sid)
+        if asking.offer:
+            asking.repeated = True
+            send_offer(t, asking, asking.offer, out)
+        return
+    if asking.offer:
+        out.send.append(ScClose(sid=Id16(asking.sid), reason="glare"))
+    theirs.list_id, theirs.peer_list = asking.list_id, asking.peer_list
+    t.attempt = Answering(theirs, now.mono)
+    answer_once_listed(t, t.attempt, now, out)
+    t.changed(now, out)
+
+
+def closed(t: Toggle, ev: ScClosed, now: Now, out: Step) -> None:
+    """The other side ended an offer or a session."""
+    attempt = t.attempt
+    if t.prompt and t.prompt.sid == ev.sid:
+        elsewhere = ev.reason == "declined"
+        t.drop_prompt(Ended.DECLINED if elsewhere else Ended.WITHDRAWN, now, out)
+    elif isinstance(attempt, Asking) and ev.sid in attempt.aside:
+        attempt.aside.remove(ev.sid)
+    elif attempt and attempt.sid == ev.sid:
+        why = endings.meant(ev.reason, secret=isinstance(attempt, Live))
+        t.end(why, now, out, missing=True)
+
+
+def taken(t: Toggle, sid: bytes, now: Now, out: Step) -> None:
+    """Another device of this user answered; valid from the prompt until M3."""
+    if t.prompt and t.prompt.sid == sid:
+        t.drop_prompt(Ended.TAKEN, now, out)
+    elif isinstance(t.attempt, Answering) and t.attempt.sid == sid:
+        t.end(Ended.TAKEN, now, out)
+    else:
+        t.out_of_place(sid, now, out)
+
+
+def gone(t: Toggle, sid: bytes, now: Now, out: Step) -> None:
+    """The connection of the other side ended."""
+    if t.prompt and t.prompt.sid == sid:
+        t.drop_prompt(Ended.PEER_LEFT, now, out)
+    elif isinstance(t.attempt, Asking) and sid in t.attempt.aside:
+        t.attempt.aside.remove(sid)
+    elif t.attempt and t.attempt.sid == sid:
+        t.end(Ended.PEER_LEFT, now, out, missing=True)
+
+
+def unavailable(t: Toggle, sid: bytes, now: Now, out: Step) -> None:
+    """No device of the peer is connected."""
+    if isinstance(t.attempt, Asking) and t.attempt.sid == sid:
+        t.end(Ended.UNAVAILABLE, now, out)
+    else:
+        t.out_of_place(sid, now, out)
+
+
+def refused(
+    t: Toggle, sid: bytes, text: str, now: Now, out: Step, *, restricted: bool = False
+) -> None:
+    """The relay refused one of our secret frames, perhaps since the account is `restricted`."""
+    if t.attempt and t.attempt.sid == sid:
+        t.refused(text, now, out, restricted=restricted)
+
+
+def tick(t: Toggle, now: Now, out: Step) -> None:
+    """Time has passed: questions and handshakes run out, sessions beat and age."""
+    if t.prompt and now.mono >= t.prompt.until:
+        t.drop_prompt(Ended.TIMEOUT, now, out, wire="timeout")
+    match t.attempt:
+        case Asking() | Answering() | Finishing() as attempt if now.mono >= attempt.deadline:
+            t.goodbye(Ended.TIMEOUT, CloseReason.TIME_OUT, now, out, wire="timeout")
+    session.tick(t, now, out)
+
+
+def unlisted(t: Toggle, list_id: str, text: str, now: Now, out: Step) -> None:
+    """The relay gave no device list, by the rule that `text` says: without one there is no secret
+    chat."""
+    if t.prompt and t.prompt.list_id == list_id:
+        t.drop_prompt(Ended.REFUSED, now, out, wire="closed")
+    match t.attempt:
+        case Asking(list_id=wanted, offer=None) if wanted == list_id:
+            t.refused(text, now, out)
+        case Answering(answer=None) as answering if answering.prompt.list_id == list_id:
+            t.refused(text, now, out)
+
+
+def listed(t: Toggle, list_id: str, signed: SignedList, now: Now, out: Step) -> None:
+    """A device list of the peer. Also one that was not asked for counts: it may take the peer's
+    device away."""
+    error: errors.SecretError | None = None
+    before = t.peers.pins.get(t.peer)
+    try:
+        if signed.user != t.peer:
+            raise errors.BadDeviceList("no device list of the peer")
+        t.peers.check(signed)
+    except errors.SecretError as e:
+        error = e
+    pin = t.peers.pins.get(t.peer)
+    if pin and pin is not before:
+        out.keep.append(KeepPin(t.peer, pin))
+    shown = signed.ak
+    prompt = t.prompt
+    if prompt and prompt.list_id == list_id:
+        prompt.peer_list = signed
+        if error:
+            t.drop_prompt(t.distrust(error, shown), now, out, wire="failed")
+    match t.attempt:
+        case Asking(list_id=wanted, offer=None) as asking if wanted == list_id:
+            asking.peer_list = signed
+            if error:
+                t.fail(error, now, out, shown=shown)
+            else:
+                _offer(t, asking, now, out)
+        case Answering(answer=None) as answering if answering.prompt.list_id == list_id:
+            answering.prompt.peer_list = signed
+            if error:
+                t.fail(error, now, out, shown=shown)
+            else:
+                answer_once_listed(t, answering, now, out)
+        case Finishing(stands=stands) | Live(stands=stands) if not error:
+            if t.peers.is_revoked(stands.peer):
+                t.fail(errors.DeviceNotListed("the device is no longer listed"), now, out)
+
+
+def _offer(t: Toggle, asking: Asking, now: Now, out: Step) -> None:
+    from tui_chat.secret.handshake import Offer, Params
+
+    me = t.peers.me
+    params = Params(me.relay_id, t.chat, me.user, t.peer, asking.sid)
+    asking.offer = Offer.make(params, me, t.peers.random)
+    asking.since = now.mono
+    send_offer(t, asking, asking.offer, out)
+
+
+def send_offer(t: Toggle, asking: Asking, offer: Offer, out: Step) -> None:
+    """M1, for the first time or, where both asked, once more with the same bytes."""
+    out.send.append(ScOffer(sid=Id16(asking.sid), chat=t.chat, m=Blob(offer.m1)))
+
+
+def answer_once_listed(t: Toggle, answering: Answering, now: Now, out: Step) -> None:
+    """M2, as soon as the peer's device list is there."""
+    if answering.prompt.peer_list is None:
+        return
+    try:
+        answering.answer, m2 = answering.prompt.read.accept(t.peers.me, t.peers.random)
+    except errors.SecretError as e:
+        t.fail(e, now, out)
+        return
+    answering.sent = now.mono
+    out.send.append(ScAnswer(sid=Id16(answering.sid), m=Blob(m2)))
+
+
+def answered(t: Toggle, ev: ScAnswered, now: Now, out: Step) -> None:
+    """M2: the peer accepted. Its device must stand in the newest list, which may have come
+    since the offer."""
+    attempt = t.attempt
+    if not isinstance(attempt, Asking) or attempt.offer is None or attempt.peer_list is None:
+        t.out_of_place(ev.sid, now, out)
+        return
+    if ev.sid != attempt.sid:
+        return
+    try:
+        session.check_route(t, ev)
+        newest = t.peers.newest(attempt.peer_list)
+        pin = t.peers.pins.get(t.peer)
+        stands, m3 = attempt.offer.answer(ev.m, ev.from_dev, newest, pin, now.mono)
+    except errors.SecretError as e:
+        t.fail(e, now, out)
+        return
+    t.attempt = Finishing(attempt.sid, attempt.since, now.mono, stands, attempt.repeated)
+    out.send.append(ScFinish(sid=Id16(attempt.sid), m=Blob(m3)))
+    out.send += [ScClose(sid=Id16(sid), reason="busy") for sid in attempt.aside]
+    t.changed(now, out)
+
+
+def finished(t: Toggle, ev: ScFinished, now: Now, out: Step) -> None:
+    """M3: the initiator has shown who it is. The session stands once our READY is sealed."""
+    attempt = t.attempt
+    if not isinstance(attempt, Answering) or attempt.answer is None:
+        t.out_of_place(ev.sid, now, out)
+        return
+    assert attempt.prompt.peer_list is not None  # M2 waits for it
+    try:
+        session.check_route(t, ev, attempt.prompt.from_dev)
+        newest = t.peers.newest(attempt.prompt.peer_list)
+        pin = t.peers.pins.get(t.peer)
+        stands, ready = attempt.answer.finish(ev.m, ev.from_dev, newest, pin, now.mono)
+    except errors.SecretError as e:
+        t.fail(e, now, out)
+        return
+    t.send([ready], out)
+    session.begin(t, attempt.sid, stands, now, out)

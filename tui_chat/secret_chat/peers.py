@@ -1,0 +1,169 @@
+"""What is known of other people's identities: the highest list of each key, and the pins.
+
+Which session ids this process has met, and how often anybody asked."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from relay.wire.limits import DEVICES, OFFERS_PER_MINUTE
+from tui_chat.secret.errors import BadDeviceList, DeviceNotListed
+from tui_chat.secret.identity import (
+    OwnDevice,
+    Peer,
+    Pin,
+    Seen,
+    SignedList,
+    check_list,
+    check_pin,
+    check_version,
+    is_listed,
+)
+
+if TYPE_CHECKING:
+    from tui_chat.secret.clock import Pace
+
+KEYS = 16
+"""Account keys that one name may show to a process. An honest name has one for ever; of a
+relay that shows more, no further one is taken, and nothing known is forgotten."""
+
+
+@dataclass(slots=True, repr=False)
+class _Highest:
+    """Of one account key: the highest list, or of a pin from the key file only its number."""
+
+    seen: Seen
+    signed: SignedList | None = None
+
+
+class Peers:
+    """One for the life of a process. Every pin is written here, so that the list version of
+    none ever falls; `pins` are kept in the key file, the rest is not kept."""
+
+    def __init__(self, me: OwnDevice, random: Callable[[int], bytes], pins: dict[str, Pin]) -> None:
+        self.me, self.random, self.pins = me, random, pins
+        self.offers = Offers()
+        self._pace: Pace | None = None
+        self._highest = {user: {pin.ak: _Highest(pin.seen)} for user, pin in pins.items()}
+
+    @property
+    def pace(self) -> Pace:
+        """The pace of all secret chats together: the relay counts the frames of a connection."""
+        from tui_chat.secret.clock import Pace
+
+        if self._pace is None:
+            self._pace = Pace()
+        return self._pace
+
+    def check(self, signed: SignedList) -> None:
+        """Check a device list and remember it, also in the pin, if it is the highest of its
+        account key: even of one that is refused. Raises IdentityFailed."""
+        if len(signed.devices) > DEVICES:
+            raise BadDeviceList("more devices than an account can have")
+        digest = check_list(self.me.relay_id, signed)
+        keys = self._highest.setdefault(signed.user, {})
+        known = keys.get(signed.ak)
+        pin = self.pins.get(signed.user)
+        fresh = Seen(signed.version, digest)
+        if known is None:
+            if len(keys) >= KEYS:
+                raise BadDeviceList("too many account keys of one name")
+            keys[signed.ak] = _Highest(fresh, signed)
+        elif fresh.list_version > known.seen.list_version or fresh == known.seen:
+            known.seen, known.signed = fresh, signed
+        if pin and pin.ak == signed.ak:
+            self._keep(signed.user, pin)
+        if pin:
+            check_pin(pin, signed.ak)
+        if known:
+            check_version(known.seen, fresh)
+
+    def newest(self, signed: SignedList) -> SignedList:
+        """The highest list of the same user and account key as this checked one."""
+        known = self._highest.get(signed.user, {}).get(signed.ak)
+        return known.signed if known and known.signed else signed
+
+    def is_revoked(self, peer: Peer) -> bool:
+        """Whether the highest list of the peer's account key is without its device."""
+        known = self._highest.get(peer.user, {}).get(peer.ak)
+        return not (known and known.signed and is_listed(known.signed, peer.device))
+
+    def meet(self, peer: Peer) -> Pin:
+        """Pin who stands at the other end of a session that begins now; what the user verified
+        stays verified. Raises IdentityFailed if the pin or the highest list speaks against it."""
+        pin = self.pins.get(peer.user)
+        if pin:
+            check_pin(pin, peer.ak)
+        if self.is_revoked(peer):
+            raise DeviceNotListed("the device was taken off the list meanwhile")
+        return self._keep(peer.user, peer.pin(pin))
+
+    def confirm(self, user: str, at: int) -> Pin:
+        """The user compared and it is the peer. `at` is Unix seconds. Raises KeyError without
+        a pin."""
+        pin = replace(self.pins[user], verified_at=at, method="compared", rejected=False)
+        return self._keep(user, pin)
+
+    def reject(self, user: str) -> Pin:
+        """The user compared and it is not the peer. Raises KeyError without a pin."""
+        return self._keep(user, replace(self.pins[user], rejected=True, verified_at=None))
+
+    def tell(self, user: str) -> Pin:
+        """The user was shown what a secret chat cannot do. Raises KeyError without a pin."""
+        return self._keep(user, replace(self.pins[user], told=True))
+
+    def let_in(self, user: str, ak: bytes) -> Pin:
+        """Pin this account key, verified by nobody, in place of what was pinned."""
+        return self._keep(user, Pin(ak, None, "let in", 0, b""))
+
+    def _keep(self, user: str, pin: Pin) -> Pin:
+        """The one place that writes a pin: with the highest list known of its key."""
+        known = self._highest.setdefault(user, {}).setdefault(pin.ak, _Highest(pin.seen))
+        pin = pin.raised(known.seen)
+        known.seen = pin.seen
+        self.pins[user] = pin
+        return pin
+
+
+SIDS = 16_384
+"""Of more session ids than this the oldest are forgotten. An offer proves nothing about who
+sent it, so a replay that is not known any more is what any made-up offer is: a question, which
+only the holder of its ephemeral keys could carry on."""
+MINUTE = 60.0
+
+
+class Offers:
+    """For all direct chats of a process. It holds at most `SIDS` ids of 16 bytes, and of the
+    last minute three offers by and to each peer."""
+
+    def __init__(self) -> None:
+        self._sids: dict[bytes, None] = {}
+        self._lately: deque[tuple[float, str]] = deque()
+
+    def ask(self, sid: bytes, peer: str, now: float) -> bool:
+        """Count a question to `peer`. False if there were three in the last 60 seconds."""
+        return self._count(sid, f"to {peer}", now)
+
+    def hear(self, sid: bytes, peer: str, now: float) -> bool:
+        """Count a question by `peer`. False, and then it is to be ignored, if its id was met
+        before or there were three in the last 60 seconds."""
+        return sid not in self._sids and self._count(sid, f"by {peer}", now)
+
+    def forget(self, sid: bytes) -> None:
+        """The connection took this question away before anything was said to it: should it come
+        once more, it is a question again."""
+        self._sids.pop(sid, None)
+
+    def _count(self, sid: bytes, whose: str, now: float) -> bool:
+        while self._lately and now - self._lately[0][0] >= MINUTE:
+            self._lately.popleft()
+        if sum(one == whose for _, one in self._lately) >= OFFERS_PER_MINUTE:
+            return False
+        self._lately.append((now, whose))
+        self._sids[sid] = None
+        if len(self._sids) > SIDS:
+            del self._sids[next(iter(self._sids))]
+        return True

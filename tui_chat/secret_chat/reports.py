@@ -1,0 +1,167 @@
+"""Reporting secret messages of the peer to the relay's operator (section 12 of
+docs/secret-chat.md): what can be shown, exactly what will be, and showing it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from relay.terminal.text import quoted
+from relay.wire import reportable
+from relay.wire.binary import B32, Blob, Id16
+from relay.wire.limits import NOTE_CHARS, Reason
+from relay.wire.protocol import Error, Reported
+from relay.wire.secret import Evidence as secret_Evidence
+from relay.wire.secret import Report
+from tui_chat.core.chats import Conversations, Direct
+from tui_chat.core.events import Answered, LineChanged
+from tui_chat.core.reports import Preview, Receipt, Reportable, too_much
+from tui_chat.core.step import Step
+from tui_chat.secret_chat.lines import heard_key
+
+if TYPE_CHECKING:
+    from tui_chat.secret.evidence import Evidence
+
+CHANGED = (
+    "What a report needs of these messages is not here any more. Nothing was sent to the operator."
+)
+OFFLINE = "You are not connected. Nothing was sent; try again when you are."
+UNKNOWN = "The connection broke before the answer. Send it again: the relay counts it once."
+WRONG = "The relay's answer does not fit the report. It is not known whether the operator has it."
+
+
+class Reports:
+    """For all direct chats. A request that waits for its answer is known by its id alone: no text
+    is held here when the chat that it is from has let go of it."""
+
+    def __init__(
+        self,
+        conversations: Conversations,
+        new_id: Callable[[], str],
+        online: Callable[[], bool],
+    ) -> None:
+        self._conversations, self._new_id, self._online = conversations, new_id, online
+        self._waiting: dict[str, tuple[str, list[str]]] = {}
+        self.reported: set[str] = set()
+        """The keys of the lines that the operator can read, by this user's act."""
+
+    def messages(self, chat: str) -> tuple[Reportable, ...]:
+        """The last 256 of the peer's texts and offers of files, of the session that stands or
+        stood last in this chat, in order; none once the user has left its end."""
+        direct = self._conversations.direct(chat)
+        return tuple(self._shown(direct, e) for e in _evidence(direct)) if direct else ()
+
+    def preview(
+        self, chat: str, keys: Collection[str], reason: Reason, note: str
+    ) -> Preview | None:
+        """What a report of the messages with these keys would say. None if one of them cannot be
+        reported any more, or there is none. Whether it fits, `too_much` says."""
+        direct = self._conversations.direct(chat)
+        chosen = _chosen(direct, keys)
+        if direct is None or not chosen or len(chosen) != len(set(keys)):
+            return None
+        first = chosen[0]
+        return Preview(
+            chat=chat,
+            author=first.stamps.from_user,
+            author_device=first.stamps.from_dev.hex(),
+            reporter=first.stamps.to_user,
+            reporter_device=first.stamps.to_dev.hex(),
+            session=first.sid.hex(),
+            messages=tuple(self._shown(direct, e) for e in chosen),
+            gaps=tuple((a.n + 1, b.n - 1) for a, b in pairwise(chosen) if b.n > a.n + 1),
+            reason=reason,
+            note=" ".join(note.split())[:NOTE_CHARS],
+        )
+
+    def send(self, preview: Preview, again: str = "") -> tuple[str, Step]:
+        """Hand over what this preview says, and nothing if it is not so any more. The id of the
+        one `Answered`, whose value is a Receipt; `again` is the id of one that got no answer, and
+        the relay then counts both once."""
+        id = again or self._new_id()
+        keys = [one.key for one in preview.messages]
+        now = self.preview(preview.chat, keys, preview.reason, preview.note)
+        if now != preview:
+            return id, Step(tell=[Answered(id, "changed", CHANGED)])
+        sentence = too_much(preview.messages)
+        if sentence:
+            return id, Step(tell=[Answered(id, "too_much", sentence)])
+        if not self._online():
+            return id, Step(tell=[Answered(id, "offline", OFFLINE)])
+        direct = self._conversations.direct(preview.chat)
+        self._waiting[id] = preview.chat, keys
+        return id, Step(send=[_request(id, _chosen(direct, keys), preview)])
+
+    def received(self, event: Reported, out: Step) -> bool:
+        """The relay has a report. False if it is none of these."""
+        chat, sent = self._waiting.pop(event.id, ("", []))
+        if not sent:
+            return False
+        if event.added > len(sent):
+            out.tell.append(Answered(event.id, "wrong_answer", WRONG))
+            return True
+        self.reported.update(sent)
+        direct = self._conversations.direct(chat)
+        for key in sent:
+            marked = direct.log.change(key, reported=True) if direct else None
+            if marked:
+                out.tell.append(LineChanged(chat, marked))
+        out.tell.append(Answered(event.id, value=Receipt(event.no, len(sent), event.added)))
+        return True
+
+    def refused(self, event: Error, out: Step) -> bool:
+        """The relay refused it, all of it. False if it was no report."""
+        ours = self._waiting.pop(event.id, None) is not None
+        if ours:
+            out.tell.append(Answered(event.id, str(event.code), quoted(event.text)))
+        return ours
+
+    def link_lost(self, out: Step) -> None:
+        """No answer will come any more."""
+        out.tell += [Answered(id, "offline", UNKNOWN) for id in self._waiting]
+        self._waiting.clear()
+
+    def _shown(self, direct: Direct, e: Evidence) -> Reportable:
+        key, said, size = heard_key(e.sid, e.n), reportable.decode(e.padded), len(e.padded)
+        known, gone = key in self.reported, direct.log.find(key) is None
+        if isinstance(said, reportable.Text):
+            return Reportable(key, e.n, e.rts, said.text, size, said.ttl, reported=known, gone=gone)
+        digest = said.sha256.hex()
+        return Reportable(
+            key, e.n, e.rts, said.name, size, 0, said.size, digest, reported=known, gone=gone
+        )
+
+
+def _evidence(direct: Direct) -> tuple[Evidence, ...]:
+    toggle = direct.toggle
+    if toggle.session:
+        return toggle.session.evidence
+    return toggle.past[-1].evidence if toggle.past else ()
+
+
+def _chosen(direct: Direct | None, keys: Collection[str]) -> list[Evidence]:
+    if direct is None:
+        return []
+    return [e for e in _evidence(direct) if heard_key(e.sid, e.n) in keys]
+
+
+def _request(id: str, chosen: list[Evidence], preview: Preview) -> Report:
+    first = chosen[0]
+    stamps = first.stamps
+    return Report(
+        id=id,
+        sid=Id16(first.sid),
+        h=B32(first.h),
+        dir=first.direction,
+        from_user=stamps.from_user,
+        from_dev=Id16(stamps.from_dev),
+        to_user=stamps.to_user,
+        to_dev=Id16(stamps.to_dev),
+        reason=preview.reason,
+        msgs=[
+            secret_Evidence(e.n, B32(e.kf), Blob(e.padded), e.rts, e.kid, B32(e.tag))
+            for e in chosen
+        ],
+        note=preview.note,
+    )

@@ -1,0 +1,370 @@
+"""The session while it stands (sections 7 to 10 of docs/secret-chat.md): functions on a Toggle
+for what is said, heard, shown and forgotten.
+
+Keys of a secret chat that the user wants renewed (section 9 of docs/secret-chat.md): functions
+on a Toggle.
+
+What is to disappear from a secret chat (sections 9 and 10 of docs/secret-chat.md): functions on
+a Toggle.
+
+What the user says about who the peer is, and knows about secret chats with them: functions on a
+Toggle. Only these, and a session that stands, write pins."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from relay.wire.reportable import MAX_TTL
+from relay.wire.secret import ScMessage, ScOffered, ScRouted
+from tui_chat.core.events import ChatChanged, Ended, Refused, Renewed, Sealed, SecretText
+from tui_chat.core.message_details import SecretFrame
+from tui_chat.core.secret_text import span
+from tui_chat.core.step import KeepPin, Now, Step
+from tui_chat.secret import errors
+from tui_chat.secret.limits import ANSWER_GAP
+from tui_chat.secret.reasons import CloseReason
+from tui_chat.secret_chat import files
+from tui_chat.secret_chat.endings import GOODBYES
+from tui_chat.secret_chat.lines import UNFINISHED
+from tui_chat.secret_chat.toggle import Finishing, Live, Move, Renewals, Toggle
+from tui_chat.secret_chat.verification_stats import Comparing
+
+if TYPE_CHECKING:
+    from tui_chat.secret.events import Event
+    from tui_chat.secret.handshake import Established
+    from tui_chat.secret.ratchet import SealedMessage
+    from tui_chat.secret.session import Session
+
+
+def check_route(t: Toggle, ev: ScRouted, from_dev: bytes | None = None) -> None:
+    """The relay's stamps must be the ones that are bound, and one's own. Raises WrongRoute."""
+    me = t.peers.me
+    own_dev = me.device.device_id
+    right = (
+        ev.from_user == t.peer
+        and ev.to_user == me.user
+        and ev.to_dev == own_dev
+        and ev.from_dev != own_dev
+        and from_dev in (None, ev.from_dev)
+        and (not isinstance(ev, ScOffered) or ev.chat == t.chat)
+    )
+    if not right:
+        raise errors.WrongRoute("the relay's stamp names another user, device or chat")
+
+
+def begin(t: Toggle, sid: bytes, stands: Established, now: Now, out: Step) -> None:
+    """Both sides have proven themselves: pin the peer and show SECRET, unless a newer list has
+    spoken against it meanwhile."""
+    try:
+        pin = t.peers.meet(stands.peer)
+    except errors.SecretError as e:
+        t.fail(e, now, out)
+        return
+    out.keep.append(KeepPin(t.peer, pin))
+    stands.session.share(t.peers.pace)
+    t.attempt = Live(sid, stands)
+    t.move(Move.STAND, now, out)
+    known = f"You have verified {t.peer} before." if t.verified else "F3 compares codes."
+    t.note(f"Secret chat with {t.peer}: sealed from this screen to theirs. {known}", now, out)
+
+
+def say(t: Toggle, text: SecretText, now: Now, out: Step) -> str:
+    """Seal one text and send it. The key of its line; empty, with a sentence, if that was not
+    done."""
+    tick(t, now, out)  # a session that should be over by now, as the machine slept, is over
+    session = t.session
+    if session is None:
+        out.tell.append(Refused(t.chat, "Not sent", t.sentence or "Not secret now."))
+        return ""
+    title, why = "Not sent", ""
+    try:
+        sealed = session.send_text(text.text, t.ttl)
+    except errors.TooLong:
+        title, why = "Too long", "A secret message has at most 16,375 bytes."
+    except errors.Malformed:
+        why = "There is nothing to send, or it holds half a character."
+    if why:
+        out.tell.append(Refused(t.chat, title, why))
+        return ""
+    t.send(sealed, out)
+    frame = t.left(sealed[-1], now)
+    me = t.peers.me.user
+    key = t.lines.said(session.sid, frame, me, text.text, now.wall, out, ttl=t.ttl)
+    out.tell.append(Sealed(t.chat, key, frame.n))
+    return key
+
+
+def displayed(t: Toggle, now: Now, out: Step) -> None:
+    """Everything received so far is on the user's screen: its time starts, and while the
+    session stands it is acknowledged."""
+    for session in t.past:
+        session.displayed(now.mono)
+    if t.session:
+        t.send(t.session.displayed(now.mono), out)
+    if t.lines.unseen:
+        t.lines.seen()
+        out.tell.append(ChatChanged(t.chat))
+    times_began(t, out)
+
+
+def times_began(t: Toggle, out: Step) -> None:
+    """Texts may have been displayed: of those with a timer the time runs now."""
+    sessions = {one.sid: one for one in t.past}
+    if t.session:
+        sessions[t.session.sid] = t.session
+
+    def ends_at(sid: bytes, n: int, own: bool) -> float | None:
+        return sessions[sid].ends_at(n, own=own) if sid in sessions else None
+
+    t.lines.started(ends_at, out)
+
+
+def message(t: Toggle, ev: ScMessage, now: Now, out: Step) -> None:
+    """One sealed message. Nothing of it is shown unless every check passes."""
+    from tui_chat.secret.evidence import Stamps
+
+    attempt = t.attempt
+    if not isinstance(attempt, Finishing | Live) or ev.sid != attempt.sid:
+        t.out_of_place(ev.sid, now, out)
+        return
+    session = attempt.stands.session
+    stamps = Stamps(ev.from_user, ev.from_dev, ev.to_user, ev.to_dev)
+    try:
+        check_route(t, ev, attempt.stands.peer.device.device_id)
+        happened = session.receive(
+            ev.n, ev.C, ev.b, now.mono, tag=ev.T, kid=ev.kid, rts=ev.rts, stamps=stamps
+        )
+    except errors.SecretError as e:
+        t.fail(e, now, out)
+        return
+    turn = session.heard_turn
+    stamped = (ev.from_dev, ev.to_dev, ev.rts, ev.kid, ev.T)
+    frame = SecretFrame(ev.n, ev.C, ev.b, turn, now.mono, *stamped)
+    _tell(t, session, happened, now, out, frame)
+
+
+def tick(t: Toggle, now: Now, out: Step) -> None:
+    """Time has passed: a session beats and ages, and timed texts go, also of ended ones."""
+    for session in t.past:
+        _tell(t, session, session.tick(now.mono), now, out)
+    if t.session:
+        _tell(t, t.session, t.session.tick(now.mono), now, out)
+
+
+def _tell(
+    t: Toggle,
+    session: Session,
+    happened: list[Event | SealedMessage],
+    now: Now,
+    out: Step,
+    frame: SecretFrame | None = None,
+) -> None:
+    """What a session says happened. `frame` is the message that made it so, if one did."""
+    from tui_chat.secret import events as secret
+    from tui_chat.secret.ratchet import SealedMessage
+
+    for event in happened:
+        match event:
+            case SealedMessage():
+                t.send([event], out)
+            case secret.Ready():
+                if isinstance(t.attempt, Finishing):
+                    begin(t, t.attempt.sid, t.attempt.stands, now, out)
+            case secret.Text(text=text, ttl=ttl) if frame:
+                t.lines.heard(session.sid, frame, t.peer, text, now.wall, out, ttl=ttl)
+            case secret.Acked(n=n):
+                t.lines.confirmed(session.sid, n, out)
+                times_began(t, out)
+            case secret.Closed(own=own, reason=reason):
+                _closed(t, own, reason, now, out)
+            case secret.Lost():
+                t.end(Ended.PEER_LOST, now, out, wire="timeout", missing=True)
+            case secret.PeerVerified():
+                rest = ", too." if t.verified else ". F3 shows yours."
+                t.note(f"{t.peer} says that the codes match{rest}", now, out)
+            case secret.Deleted(own=own, n=n) | secret.Expired(own=own, n=n):
+                t.lines.erase(session.sid, n, own=own, out=out)
+            case _:
+                files.happened(t, session, event, now, out, frame)
+
+
+def _closed(t: Toggle, own: bool, reason: CloseReason, now: Now, out: Step) -> None:
+    says = GOODBYES[reason]
+    if own:  # by time or number: what the user ends has its end from there
+        t.end(says.here[0], now, out, wire=says.word)
+    else:
+        t.end(says.there, now, out)
+
+
+def renew(t: Toggle, now: Now, out: Step) -> None:
+    """Renew the keys now: both sides take a turn of the ratchet, this one before it asks or with
+    what comes back."""
+    session = t.session
+    if session is None:
+        out.tell.append(Refused(t.chat, "Not done", "There are keys only in a secret chat."))
+        return
+    if now.mono < t.renewal_asked + ANSWER_GAP:
+        why = f"{t.peer}'s client answers this once in {ANSWER_GAP} seconds. Wait a little."
+        out.tell.append(Refused(t.chat, "Not yet", why))
+        return
+    turn = session.turns
+    try:
+        t.send(session.renew(), out)
+    except errors.RequestRefused:
+        out.tell.append(Refused(t.chat, "Not done", t.sentence))
+        return
+    t.renewal_asked, t.renewing = now.mono, turn
+
+
+def follow(t: Toggle, now: Now, out: Step) -> None:
+    """Something was sent or received: the ratchet may have stepped. Where the user wants new
+    keys on both sides and the peer has taken its turn, this side takes its own."""
+    session = t.session
+    if session is None:
+        t.turns, t.renewing = 0, None
+        return
+    wanted = t.renewing
+    if wanted is not None and session.turns == wanted + 1 and session.my_turn:
+        t.send(session.take_turn(), out)
+    if session.turns > t.turns:
+        t.turns, t.renewed_at = session.turns, now.mono
+        done = wanted is not None and t.turns >= wanted + 2
+        t.renewing = None if done else wanted
+        kept = t.renewals.setdefault(session.sid, Renewals(session.direction))
+        kept.reached(t.turns, now.mono)
+        out.tell.append(Renewed(t.chat, t.turns, done))
+
+
+CAN_IGNORE = "client is asked to do the same; a changed one could keep them"
+_REPORTABLE = "Whoever received a text can report it until they leave this chat after its end."
+
+
+def set_timer(t: Toggle, seconds: int, now: Now, out: Step) -> None:
+    """Texts said from now on stay for so many seconds from their display, 1 to 86,400; 0 for
+    ever. What was said before stays as it is."""
+    if not 0 <= seconds <= MAX_TTL:
+        raise ValueError("a timer has at most a day")
+    if t.session is None:
+        out.tell.append(Refused(t.chat, "No timer", "Only texts of a secret chat have one."))
+        return
+    if seconds == t.ttl:
+        return
+    t.ttl = seconds
+    if seconds:
+        said = (
+            f"What you write from now on disappears {span(seconds)} after it was shown. "
+            f"{t.peer}'s {CAN_IGNORE}."
+        )
+    else:
+        said = "What you write from now on stays until this chat is left."
+    t.note(said, now, out)
+    t.changed(now, out)
+
+
+def erase(t: Toggle, key: str, out: Step) -> None:
+    """Remove one text on both sides, whoever wrote it; a word of the program only here, and so a
+    file, which goes on no more."""
+    place, line = t.lines.place_of(key), t.lines.find(key)
+    if place is None:
+        t.lines.drop(key, out)
+        return
+    sid, n, own = place
+    session = t.session
+    if session is None or session.sid != sid:
+        t.lines.erase(sid, n, own=own, out=out)
+        why = f"It is gone from this screen. The session is over: {t.peer}'s client was not asked."
+        out.tell.append(Refused(t.chat, "Only here", why))
+        return
+    try:
+        if line and line.file and line.file.state in UNFINISHED:
+            t.send(session.cancel_file(line.file.id), out)
+        else:
+            t.send(session.delete(n, own=own), out)
+    except errors.RequestRefused:
+        out.tell.append(Refused(t.chat, "Not done", t.sentence or "This chat is not secret now."))
+        return
+    t.lines.erase(sid, n, own=own, out=out)
+
+
+def flush(t: Toggle, now: Now, out: Step) -> None:
+    """Remove all texts of this secret chat on both sides, and its files here; those that are on
+    their way go on no more."""
+    session = t.session
+    if session is None:
+        out.tell.append(Refused(t.chat, "Not done", "F4 clears what is left of a secret chat."))
+        return
+    try:
+        t.send(session.flush(now.mono), out)
+    except errors.RequestRefused:
+        out.tell.append(Refused(t.chat, "Not done", t.sentence))
+        return
+    t.lines.clear(out)
+    said = (
+        f"All texts and files were removed here. {t.peer}'s client is asked to remove the texts; a "
+        f"changed one could keep them. What {t.peer} has of files stays there, with their names. "
+        f"{_REPORTABLE}"
+    )
+    t.note(said, now, out)
+
+
+def matches(t: Toggle, now: Now, out: Step) -> None:
+    """The user compared and confirms the peer's identity."""
+    live = _compared(t)
+    if live:
+        out.keep.append(KeepPin(t.peer, t.peers.confirm(t.peer, now.wall // 1000)))
+        _answered(t, now, out, match=True)
+        t.send(live.stands.session.verified(), out)
+        t.note(f"You compared codes with {t.peer}: verified.", now, out)
+        t.changed(now, out)
+
+
+def no_match(t: Toggle, now: Now, out: Step) -> None:
+    """The user compared and it is not the peer: the pin is rejected, the session ends."""
+    if _compared(t):
+        pin = t.peers.reject(t.peer)
+        out.keep.append(KeepPin(t.peer, pin))
+        _answered(t, now, out, match=False)
+        t.goodbye(Ended.NO_MATCH, CloseReason.USER, now, out)
+        t.identity = (pin.ak, pin.ak)
+
+
+def opened(t: Toggle, now: Now, out: Step) -> None:
+    """The code is on the screen, by the user's wish: the comparison begins, or goes on."""
+    if t.comparing:
+        t.comparing.opened(now)
+    elif t.session:
+        t.comparing = Comparing(now)
+
+
+def closed(t: Toggle, now: Now, *, qr: bool) -> None:
+    """The code is on the screen no more; `qr` if it stood there as a QR code too."""
+    if t.comparing:
+        t.comparing.closed(now, qr=qr)
+
+
+def repin(t: Toggle, now: Now, out: Step) -> None:
+    """Pin the identity whose number was shown, by the user's act, with both numbers before
+    their eyes; any third one is refused again. Without a refused identity nothing happens."""
+    if t.identity:
+        (_, shown), t.identity = t.identity, None
+        out.keep.append(KeepPin(t.peer, t.peers.let_in(t.peer, bytes(shown))))
+        t.changed(now, out)
+
+
+def told(t: Toggle, now: Now, out: Step) -> None:
+    """The user was shown, for this peer, what a secret chat protects and what it cannot."""
+    if t.peer in t.peers.pins:
+        out.keep.append(KeepPin(t.peer, t.peers.tell(t.peer)))
+        t.changed(now, out)
+
+
+def _answered(t: Toggle, now: Now, out: Step, *, match: bool) -> None:
+    if t.comparing:
+        t.comparing.answered(now, out, match=match)
+
+
+def _compared(t: Toggle) -> Live | None:
+    """The session whose code is on the screen, if its identity is the pinned one."""
+    pin = t.peers.pins.get(t.peer)
+    live = t.attempt if isinstance(t.attempt, Live) else None
+    return live if live and pin and pin.ak == live.stands.peer.ak else None

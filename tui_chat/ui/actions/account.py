@@ -1,0 +1,134 @@
+"""What the user can do about their own devices, the key file and the account: a copy of all that is
+on the relay, and its deletion. Nothing of it is about one chat."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from textual.content import Content
+
+from relay.terminal.text import inert_line
+from relay.wire.account import Held
+from tui_chat.core.device_text import REVOKED_TITLE
+from tui_chat.core.events import UNKNOWN_HERE, Answered, LoginRefused
+from tui_chat.ui.actions.context import Desk
+
+if TYPE_CHECKING:
+    from tui_chat.ui.app import ChatApp
+
+_ANEW = (
+    "If it was begun anew, as for a class, you can register there anew, under the same name or "
+    "another. That is another account, with new keys: a contact who knew the old ones is told so, "
+    "and codes are to be compared again. What is here, with its keys and chats, is set aside and "
+    "not deleted. /register shows this again."
+)
+
+
+class AccountActs:
+    """The relay learns that the list of devices is looked at, the code of a new device and signed
+    lists, what a copy asks for page by page, and that the account is deleted."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk, self._screen = desk, desk.screen
+
+    def devices(self) -> None:
+        """Show them."""
+        from tui_chat.ui.pages.devices import Devices
+
+        self._desk.push(Devices(self._desk.runtime))
+
+    def shut_out(self, event: LoginRefused) -> None:
+        """The relay does not let us in: what was said before is not about that."""
+        from tui_chat.ui.dialogs import Tell
+
+        forgotten = event.code == UNKNOWN_HERE and self._app.may_register_anew
+        self._screen.say(Content(""))
+        why = event.text if forgotten else ""
+        hopeless = event.title == REVOKED_TITLE
+        self._screen.writing.shut_out(event.title, forgotten=why, hopeless=hopeless)
+        if forgotten:
+            self.register()
+        else:
+            page = Tell(Content(inert_line(event.title)), Content(inert_line(event.text)))
+            self._app.push_screen(page)
+
+    @property
+    def _app(self) -> ChatApp:
+        return cast("ChatApp", self._screen.app)
+
+    def register(self) -> None:
+        """Say what registering anew means where the relay does not know this account any more, and
+        leave for that if it is wanted."""
+        from tui_chat.ui.dialogs import Confirm
+
+        why, app = self._screen.writing.forgotten, self._app
+        if not why:
+            self._desk.say(
+                "That is for a relay that does not know you any more. Nothing was changed."
+            )
+            return
+
+        def said(yes: bool | None) -> None:
+            if yes:
+                app.registers_anew = True
+                app.exit()
+
+        title = Content(inert_line(self._screen.writing.refused))
+        says = Content(f"{inert_line(why)}\n\n{_ANEW}")
+        page = Confirm(title, says, Content("Register anew"), Content("Not now"))
+        self._desk.push(page, said)
+
+    def passphrase(self) -> None:
+        """Ask for the old one and the new one."""
+        from tui_chat.ui.pages.account import Passphrase
+
+        def said(sentence: str) -> None:
+            self._desk.say(sentence)
+            self._screen.around.title()
+
+        self._desk.push_for(Passphrase(self._desk.runtime), said)
+
+    def holds(self) -> None:
+        """/holds: what the relay has about the account."""
+        from tui_chat.ui.pages.account import HoldsPage
+
+        def show(answer: Answered) -> None:
+            if isinstance(answer.value, Held):
+                self._desk.push(HoldsPage(answer.value))
+
+        self._desk.request(self._desk.runtime.own_data.holds(), show)
+
+    def export(self) -> None:
+        """Ask where to, and write a copy of all that the account has on the relay."""
+        from pathlib import Path
+
+        from tui_chat.ui.pages.account import SaveCopy
+
+        self._desk.push_for(SaveCopy(self._desk.runtime, Path.home()), self._desk.say)
+
+    def delete(self) -> None:
+        """Say what it means, and delete the account if its name is typed in."""
+        from tui_chat.runtime.requests import LINKED
+        from tui_chat.ui.pages.account import DeleteAccountPage, farewell
+
+        own, user = self._desk.runtime.own_data, self._desk.client.user
+        if not own.can_delete:
+            self._desk.say(LINKED)
+            return
+
+        def chosen(texts: str) -> None:
+            id = own.delete_account(user, texts=texts == "delete")
+            self._desk.request(id, lambda _: farewell(self._screen.app, own))
+
+        self._desk.push_for(DeleteAccountPage(self._desk.runtime), chosen)
+
+    def changed(self, text: str) -> None:
+        """Devices came or went. It stands until something else is said."""
+        from tui_chat.ui.pages.devices import Devices
+
+        app = self._screen.app
+        app.bell()
+        for page in app.screen_stack:
+            if isinstance(page, Devices):
+                page.reload()
+        self._screen.say(Content(f"{inert_line(text)} /devices lists them."), outlives=True)

@@ -1,0 +1,405 @@
+"""What the user can do about chats: begin and open them, and see who is there.
+
+What the user can do about settings, contacts, and chats that are to be silent or put away.
+
+Looking for what was said, and going to a day. A secret chat has none of it."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from relay.terminal.text import inert_line, inert_name
+from relay.wire.groups import Member
+from relay.wire.limits import direct_chat
+from relay.wire.messages import Page
+from tui_chat.core.chats import Conversation, Direct, Group
+from tui_chat.core.events import Answered, ChatGone, Privacy
+from tui_chat.core.links import is_group_link
+from tui_chat.core.names import BadName, other_user, user_name
+from tui_chat.core.secret_text import blocked_by_you, cloud_readers
+from tui_chat.ui.actions.context import Desk
+from tui_chat.ui.actions.groups import GroupActs
+from tui_chat.ui.actions.secret import members_of
+from tui_chat.ui.chats import choices, order
+from tui_chat.ui.dates import day, seen_from
+from tui_chat.ui.words import CHECK, VERIFIED, chat_name, heading, presence, privacy_of
+
+
+def _presence(member: Member, direct: Direct) -> tuple[str, str]:
+    """By the relay's word of this moment, but for a peer of whom one wants to hear nothing."""
+    if member.user == direct.peer and direct.blocked:
+        return presence(direct)
+    return ("●", "online") if member.online else ("○", "not seen online")
+
+
+class ChatActs:
+    """Most are answered by the relay, later."""
+
+    def __init__(self, desk: Desk, groups: GroupActs) -> None:
+        self._desk, self._screen, self._groups = desk, desk.screen, groups
+        self._runtime, self._client = desk.runtime, desk.client
+
+    def begin(self) -> None:
+        """F7: ask for a name, a group or a link, and open the chat of that."""
+        from tui_chat.ui.dialogs import AskText
+
+        def said(typed: str) -> None:
+            if is_group_link(typed):
+                self._groups.by_link(typed)
+            elif typed.startswith("#"):
+                self._groups.create(*typed.split())
+            else:
+                self.direct(typed)
+
+        title, sentence = Content("New chat"), Content(
+            "The name of somebody opens the direct chat with them; #room makes a new group, and "
+            "what follows is its title; a link that you were sent lets you into its group. "
+            "Ctrl+P has more: /directory finds what is public, /channel create makes a channel."
+        )  # fmt: skip
+        page = AskText(
+            title, sentence, "a name, #room and a title, or a link", self._readers_of, said,
+            key="f7",
+        )  # fmt: skip
+        self._desk.push(page)
+
+    def _readers_of(self, typed: str) -> str:
+        """Who can read what is written in the chat of this name, and the name itself."""
+        if is_group_link(typed):
+            return "its members · anyone added later · the relay's operator"
+        if typed.startswith("#"):
+            return "you · those whom you invite · the relay's operator"
+        try:
+            who = user_name(typed)
+        except BadName:
+            return cloud_readers("whom you name", gone=False)
+        direct = self._client.conversations.direct(direct_chat(self._client.user, who))
+        if direct is not None:
+            return direct.readable_by
+        if who in self._runtime.preferences.wanted.blocked:
+            return blocked_by_you(who).readers
+        return cloud_readers(who, gone=False)
+
+    def look_up(self) -> None:
+        """N among the contacts: ask for a name, and open the direct chat with that."""
+        from tui_chat.ui.dialogs import AskText
+
+        sentence = Content("Their exact name on this relay; it opens the direct chat with them.")
+        page = AskText(
+            Content("Look somebody up"), sentence, "a name", self._readers_of, self.direct
+        )
+        self._desk.push(page)
+
+    def direct(self, name: str, *words: str) -> None:
+        """/direct: the chat with somebody, and a text that is to be written there: who can read it
+        is seen before it is sent. Raises BadName."""
+        user, text = other_user(name, self._client.user), " ".join(words)
+        if not text:
+            self._desk.reach(user)
+            return
+        chat = direct_chat(self._client.user, user)
+        writing, composer = self._screen.writing, self._screen.composer
+        if not writing.begin(chat, text):
+            raise BadName(f"Nothing can be written to {inert_name(user)} just now; go there first.")
+        typed_in = composer.draft
+
+        def refused(_: Answered) -> None:
+            del writing.drafts[chat]
+            if composer.draft is typed_in and not composer.text:
+                composer.give_back(typed_in, f"/direct {user} {text}")
+
+        self._desk.reach(user, refused=refused)
+
+    def members(self) -> None:
+        """F8: of a group its page, of two people who they are."""
+        from tui_chat.ui.dialogs import Tell
+
+        conversation = self._screen.conversation
+        if conversation is None:
+            return
+        if isinstance(conversation, Group):
+            self._groups.info()
+            return
+
+        verified, sure = "", []
+        if conversation.toggle.verified_at is not None:
+            verified, now = conversation.peer, self._runtime.instant().wall
+            when = seen_from(conversation.toggle.verified_at * 1000, now)
+            says = f"You compared codes with {inert_name(verified)} {when}; it counts in SECRET."
+            sure.append(Content(f"\n{CHECK} {says}"))
+
+        def show(event: Answered) -> None:
+            nobody = conversation.nobody
+            members = sorted(members_of(event), key=lambda m: (not m.online, m.user))
+            wide = max((len(m.user) for m in members), default=0)
+            rows = [
+                Content.assemble(
+                    (f"{sign} ", ""),
+                    (inert_name(m.user).ljust(wide), "bold"),
+                    (f"  {inert_name(m.role):6}", "$text-muted"),
+                    (f"  {word}" if sign != "○" else "", "$text-muted"),
+                    (f"  {VERIFIED}" if m.user == verified else "", "$text-success"),
+                )
+                for m in members
+                for sign, word in [_presence(m, conversation)]
+            ]
+            rows += [Content(f"\n{inert_line(nobody.why)}")] if nobody else []
+            readers = Content(f"\nReadable by: {inert_line(conversation.readable_by)}")
+            self._desk.push(
+                Tell(heading(conversation), Content("\n").join([*rows, *sure, readers]), key="f8")
+            )
+
+        chat = conversation.chat
+        self._desk.request_and_show(self._runtime.groups.members(chat), chat, "Who is in", show)
+
+    def gone(self, event: ChatGone) -> None:
+        """The user is no longer in this chat: that is said where it is open, where they were put
+        out, and where something was still to be said there."""
+        screen, chat, unsent = self._screen, event.chat, event.unsent
+        name = inert_name(chat)
+        says, short = f"You are no longer in {name}.", f"No longer in {name}"
+        if event.by:
+            says, short = f"{inert_name(event.by)} put you out of {name}.", f"Put out of {name}"
+        elif event.left:
+            says, short = f"You left {name}.", f"You left {name}"
+        if unsent:
+            screen.writing.give_back(chat, unsent)
+        if chat == screen.open_chat:
+            screen.close_chat(says, short)
+            return
+        draft = screen.writing.drafts.get(chat)
+        if draft is not None and not draft.text:
+            del screen.writing.drafts[chat]
+        elif unsent:
+            says += " What was not confirmed there is kept for when you are back, until you quit."
+        if event.by or unsent:
+            self._desk.say(says)
+        screen.show_list()
+
+    def jump(self) -> None:
+        """Ctrl+K: to a chat, or the answer to an invitation, by a part of its name."""
+        from tui_chat.ui.dialogs import Choose
+
+        every = self._client.conversations.all
+        listed = order(every, self._screen.open_chat)
+        away = sorted((c for c in every.values() if c.archived), key=lambda c: c.name)
+        chats = [*listed, *(c for c in away if c not in listed)]
+        nothing = Content("No chat has this name.")
+        options = choices(chats, invited=sorted(self._client.invitations))
+        page = Choose(Content("Jump"), Content(""), options, nothing, key="ctrl+k")
+
+        def go(chat: str) -> None:
+            here = chat in every
+            (self._screen.open if here else self._groups.invitation)(chat)
+
+        self._desk.push_for(page, go)
+
+    def next_unread(self) -> None:
+        """Ctrl+N: to the next chat with something unread, or whose peer asks."""
+        chats = order(self._client.conversations.all, self._screen.open_chat)
+        at = next((i for i, c in enumerate(chats) if c.chat == self._screen.open_chat), -1)
+        for chat in chats[at + 1 :] + chats[: at + 1]:
+            waits = chat.unread or (isinstance(chat, Direct) and chat.toggle.prompt)
+            if waits and chat.chat != self._screen.open_chat:
+                self._screen.open(chat.chat)
+                return
+        self._desk.say("Nothing is unread in another chat, and nobody asks.")
+
+
+_ELSEWHERE = (
+    "Beside a secret chat nothing of this goes to the relay. It can be done once the chat is back"
+    " in CLOUD."
+)
+
+
+class PreferenceActs:
+    """What is told to the relay is said by the page that asks for it."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk, self._screen = desk, desk.screen
+        self._runtime, self._client = desk.runtime, desk.client
+        self.commands = {
+            "settings": self.settings,
+            "contacts": self.contacts,
+            "mute": self.mute,
+            "archive": self.archive,
+            "archived": self.archived,
+            "block": self.block,
+            "unblock": self.unblock,
+        }
+
+    def settings(self) -> None:
+        """Show them."""
+        from tui_chat.ui.pages.settings import Settings
+
+        self._desk.push(Settings(self._runtime, self._screen.sketches))
+
+    def contacts(self) -> None:
+        """Show them; somebody may be chosen."""
+        from tui_chat.ui.pages.contacts import NEW, Contacts
+
+        def chosen(user: str) -> None:
+            if user == NEW:
+                self._screen.acts.chats.look_up()
+            elif user in self._runtime.preferences.wanted.blocked:
+                self._desk.say(blocked_by_you(user).why)
+            else:
+                self._desk.reach(user)
+
+        self._desk.push_for(Contacts(self._runtime), chosen)
+
+    def mute(self) -> None:
+        """Make the open chat silent, or not any more."""
+        found = self._cloudy()
+        if found is None:
+            return
+        muted, name = self._runtime.preferences.is_muted(found.chat), chat_name(found)
+
+        def done(_: Answered) -> None:
+            says = f"{name} rings again."
+            silent = f"{name} is silent now: only a text that names you rings. Alt+M ends that."
+            self._desk.say_briefly(says if muted else silent)
+
+        preferences = self._runtime.preferences
+        silence = preferences.mute(found.chat, 0) if muted else preferences.mute(found.chat)
+        self._desk.request(silence, done)
+
+    def archive(self) -> None:
+        """Put the open chat out of the list, or back into it."""
+        found = self._cloudy()
+        if found is None:
+            return
+        on, name = not found.archived, chat_name(found)
+        silent = self._runtime.preferences.is_muted(found.chat)
+
+        def done(_: Answered) -> None:
+            back = "It is silent, so it stays there." if silent else "A new text brings it back."
+            says = f"{name} is in the archive now. {back} Alt+A shows the archive."
+            self._desk.say_briefly(says if on else f"{name} is in the list again.")
+
+        self._desk.request(self._runtime.preferences.archive(found.chat, on), done)
+
+    def archived(self) -> None:
+        """Show what is in the archive; a chat may be chosen."""
+        from tui_chat.ui.dialogs import Choose
+
+        there = [c for c in self._client.conversations.all.values() if c.archived]
+        options = choices(sorted(there, key=lambda c: c.name), archive=True)
+        sentence = Content("These chats are out of the list. /archive takes the open one back.")
+        nothing = Content("No chat is in the archive.")
+        page = Choose(Content("Archive"), sentence, options, nothing, key="alt+a")
+        self._desk.push_for(page, self._screen.open)
+
+    def block(self, name: str = "") -> None:
+        """Ask, and hear nothing of somebody any more; without a name of the other of this chat."""
+        self._block(name or self._other(blocked=False), on=True)
+
+    def unblock(self, name: str = "") -> None:
+        """Ask, and hear of somebody again; without a name of the other of this chat."""
+        self._block(name or self._other(blocked=True), on=False)
+
+    def _other(self, *, blocked: bool) -> str:
+        """The other of the open direct chat, if they are blocked or not; else nobody."""
+        direct = self._screen.direct
+        meant = direct is not None and not direct.gone and direct.blocked is blocked
+        return direct.peer if direct is not None and meant else ""
+
+    def _block(self, name: str, *, on: bool) -> None:
+        from tui_chat.ui.pages.contacts import asked, done
+
+        if not name:
+            self.contacts()
+            return
+        user = other_user(name, self._client.user)
+
+        def said(yes: bool | None) -> None:
+            if yes:
+                says = done(inert_name(user), on=on)
+                id = self._runtime.preferences.block(user, on)
+                self._desk.request(id, lambda _: self._desk.say_briefly(says))
+
+        self._desk.push(asked(user, on=on), said)
+
+    def _cloudy(self) -> Conversation | None:
+        found = self._desk.conversation()
+        if found is not None and privacy_of(found) is not Privacy.CLOUD:
+            self._desk.say(_ELSEWHERE)
+            return None
+        return found
+
+
+_ONLY_CLOUD = (
+    "Not here: searching asks the relay, which would read what you look for, and nothing of a"
+    " secret chat is kept that could be found. Ctrl+K goes to another chat."
+)
+_READERS = "you · the relay's operator, who sees which day you ask for"
+
+
+class SearchActs:
+    """By key, command and palette."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk, self._screen = desk, desk.screen
+        self._runtime = desk.runtime
+
+    def search(self, *words: str) -> None:
+        """Ctrl+F, or with what is to be looked for."""
+        from tui_chat.ui.pages.search import Search
+
+        if not self._may():
+            return
+
+        screen = self._screen
+        page = Search(self._runtime, screen.open_chat, " ".join(words), self.go, screen.composer)
+        self._desk.push_for(page, lambda _: self.date())
+
+    def go(self, chat: str, seq: int) -> None:
+        """To a message of any chat, with what stands around it."""
+        if chat not in self._desk.client.conversations.all:
+            self._desk.say_briefly("You are no longer in that chat.")
+            return
+        self._screen.open(chat, at=seq)
+        if self._screen.open_chat == chat:
+            self._screen.reading.go_to(seq)
+
+    def date(self, *words: str) -> None:
+        """To the first message of a day of this chat; asked for, if it is not said."""
+        if self._desk.conversation() is None or not self._may():
+            return
+        if words:
+            self._to_day(" ".join(words))
+            return
+        from tui_chat.ui.dates import WRITE
+        from tui_chat.ui.dialogs import AskText
+
+        page = AskText(
+            Content("Go to which day?"), Content(WRITE), "a day of this chat",
+            lambda _: _READERS, self._to_day,
+        )  # fmt: skip
+        self._desk.push(page)
+
+    def _to_day(self, said: str) -> None:
+        from tui_chat.ui.dates import instant
+
+        chat = self._screen.open_chat
+        at = instant(said, self._runtime.instant().wall)
+
+        def show(event: Answered) -> None:
+            msgs = event.value.msgs if isinstance(event.value, Page) else []
+            if not msgs:
+                self._desk.say_briefly(f"Nothing was written here on {day(at)}, or since.")
+            elif self._screen.open_chat == chat:
+                self._screen.reading.go_to(msgs[0].seq, first=True)
+                found = day(msgs[0].at)
+                if found != day(at):
+                    says = f"Nothing was written here on {day(at)}. What came next is of {found}."
+                    self._desk.say_briefly(says)
+
+        id = self._runtime.searching.since(chat, at)
+        self._desk.request_and_show(id, chat, "The day you asked for in", show)
+
+    def _may(self) -> bool:
+        cloud = privacy_of(self._screen.conversation) is Privacy.CLOUD
+        if self._screen.conversation is not None and not cloud:
+            self._desk.say(_ONLY_CLOUD)
+            return False
+        return True

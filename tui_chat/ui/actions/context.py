@@ -1,0 +1,252 @@
+"""What all acts need: the screen, the runtime, a place to speak, and answers that come later."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from textual.content import Content
+from textual.screen import ModalScreen
+
+from relay.terminal.text import inert_line, inert_name
+from relay.wire.limits import direct_chat
+from tui_chat.core.chats import Conversation, Group
+from tui_chat.core.events import (
+    Answered,
+    ChatGone,
+    Event,
+    Line,
+    LinesGone,
+    Mark,
+    Privacy,
+    TextChanged,
+    TextsExpired,
+)
+from tui_chat.ui.chrome import NOTHING, always
+
+if TYPE_CHECKING:
+    from tui_chat.ui.screen import ChatScreen
+
+T = TypeVar("T")
+
+SAID_SECONDS = 5.0
+"""So long stands what is about this moment alone."""
+ASKED_SECONDS = 3.0
+"""So long somebody waits for what they asked for, and does nothing else."""
+
+NO_CHAT = "No chat is open. Ctrl+K opens one, F7 begins one."
+NO_GROUP = "This is about a group: open one first, Ctrl+K."
+_RESTRICTED = "Not done, as your account is restricted."
+_OTHER = "This message has changed, or is gone. Nothing was done."
+LOOK_AGAIN = "The screen has just changed; look again and press once more."
+
+
+class Aside(NamedTuple):
+    """An answer that came when the user was at something else: F5 is the way to it."""
+
+    label: str
+    fact: str
+    words: str
+    act: Callable[[], None]
+
+
+class Desk:
+    """One for each screen."""
+
+    def __init__(self, screen: ChatScreen) -> None:
+        self.screen = screen
+        self.runtime = screen.runtime
+        self.client = screen.client
+        self.aside: Aside | None = None
+        self._waiting: dict[str, tuple[Callable[[Answered], None], Callable[[Answered], None]]] = {}
+        self._refusal = NOTHING
+
+    def say(
+        self, sentence: str, holds: Callable[[], bool] = always, *, outlives: bool = False
+    ) -> None:
+        """Explain something above the composer, while it holds, as the screen does."""
+        self.screen.say(Content(inert_line(sentence)), holds, outlives=outlives)
+
+    def say_briefly(
+        self, sentence: str, holds: Callable[[], bool] = always, *, outlives: bool = False
+    ) -> None:
+        """Explain something that is only about this moment."""
+        until = self.runtime.now() + SAID_SECONDS
+        self.say(sentence, lambda: self.runtime.now() < until and holds(), outlives=outlives)
+
+    def conversation(self) -> Conversation | None:
+        """The open chat; without one that is said."""
+        found = self.screen.conversation
+        if found is None:
+            self.say(NO_CHAT, lambda: self.screen.conversation is None)
+        return found
+
+    def group(self) -> Group | None:
+        """The open group or channel; elsewhere it is said that this is about one."""
+        found = self.screen.conversation
+        if isinstance(found, Group):
+            return found
+        self.say(NO_GROUP, lambda: not isinstance(self.screen.conversation, Group))
+        return None
+
+    def connection_stays(self) -> Callable[[], bool]:
+        """Whether the connection is as it is now: a refusal may be due to that."""
+        network = self.client.network
+        return lambda: self.client.network is network
+
+    def push(self, page: ModalScreen[T], then: Callable[[T | None], None] | None = None) -> None:
+        """Show a dialog. Whoever leaves it writes: what was pointed at is only marked."""
+        transcript = self.screen.transcript
+        if transcript.cursor:
+            transcript.rest()
+            self.screen.set_focus(self.screen.composer)
+        self.screen.app.push_screen(page, then)
+
+    def push_for(self, page: ModalScreen[T], then: Callable[[T], None]) -> None:
+        """Show a dialog and go on with what it says, if it says anything."""
+
+        def said(value: T | None) -> None:
+            if value:
+                then(value)
+
+        self.push(page, said)
+
+    def push_about(self, page: ModalScreen[T], line: Line, then: Callable[[T], None]) -> None:
+        """Show a dialog about this message of the open chat. When the message is edited, deleted or
+        removed, the dialog and its text go and nothing is done."""
+        chat = self.screen.open_chat
+
+        def hear(event: Event) -> None:
+            if isinstance(event, TextsExpired):
+                other = event.chat == chat and 0 < (line.seq or 0) <= event.upto
+            elif isinstance(event, TextChanged):
+                other = line.mark is Mark.CLOUD and (event.chat, event.seq) == (chat, line.seq)
+            elif isinstance(event, LinesGone) and event.chat == chat:
+                other = line.mark is Mark.SECRET and self._line(chat, line.key) is None
+            else:
+                other = isinstance(event, ChatGone) and event.chat == chat
+            if other:
+                page.query_children().remove()  # also where another page stands over it
+                if page.app.screen is page:
+                    page.dismiss(None)
+                self.say_briefly(_OTHER)
+
+        def said(value: T | None) -> None:
+            silence()
+            if value:
+                then(value)
+
+        silence = self.runtime.listen(hear)
+        self.push(page, said)
+
+    def _line(self, chat: str, key: str) -> Line | None:
+        found = self.client.conversations.all.get(chat)
+        return found.log.find(key) if found else None
+
+    def request(
+        self, id: str, then: Callable[[Answered], None] | None = None,
+        refused: Callable[[Answered], None] | None = None,
+    ) -> None:  # fmt: skip
+        """When the request of this id is done, go on; when it is refused, say why, and what may
+        be done about that is `refused`. The client lets no answer count that is not about what was
+        asked."""
+        self._waiting[id] = (then or (lambda _: None), refused or (lambda _: None))
+
+    def answered(self, event: Answered) -> None:
+        """The relay's answer."""
+        waiting = self._waiting.pop(event.id, None)
+        if waiting is None:
+            return
+        then, refused = waiting
+        if event.code:
+            why = event.text or "The relay refused it."
+            if event.code == "restricted" and self.screen.acts.moderation.silenced_here:
+                why = _RESTRICTED  # until when, and how to appeal, stands above that
+            self.say(why, self.connection_stays())
+            self._refusal = self.screen.notice
+            refused(event)
+            return
+        if self.screen.notice is self._refusal and self._refusal.content.plain:
+            self.screen.say(Content(""))  # of something before, and it would seem to be of this
+        then(event)
+
+    def request_and_open(
+        self, id: str, chat: str, then: Callable[[], None] | None = None,
+        refused: Callable[[Answered], None] | None = None,
+    ) -> None:  # fmt: skip
+        """Open this chat, and no other, when the request is done. Whoever has begun something
+        else meanwhile, or is not in CLOUD, is told which key leads there instead."""
+        idle = self._idle()
+
+        def done(_: Answered) -> None:
+            here = self.screen.open_chat == chat
+            if here or (idle() and self.screen.composer.draft.shown is Privacy.CLOUD):
+                self.screen.open_late(chat)
+                if then:
+                    then()
+            else:
+                fact = f"{inert_name(self._name(chat))} is open now: "
+                self._put_aside(Aside("Open", fact, "goes there", lambda: self.screen.open(chat)))
+
+        self.request(id, done, refused)
+
+    def reach(
+        self, user: str, then: Callable[[], None] | None = None,
+        refused: Callable[[Answered], None] | None = None,
+    ) -> None:  # fmt: skip
+        """Open the direct chat with this user: at once if there is one."""
+        chat = direct_chat(self.client.user, user)
+        direct = self.client.conversations.direct(chat)
+        if direct is None:
+            self.request_and_open(self.runtime.open_direct(user), chat, then, refused)
+            return
+        if not direct.wanted:  # the relay's answer makes it stay in the list
+            self.request(self.runtime.open_direct(user))
+        self.screen.open(chat)
+        if then:
+            then()
+
+    def request_and_show(
+        self, id: str, chat: str, what: str, then: Callable[[Answered], None],
+        is_shown: Callable[[Answered], bool] = lambda _: True,
+    ) -> None:  # fmt: skip
+        """Show at once what the answer about this chat brings, unless the user has begun something
+        else: then it is said `what` is known now ("Who is in"), and F5 shows it. An answer that
+        brings nothing that `is_shown` is let be."""
+        idle = self._idle()
+
+        def done(event: Answered) -> None:
+            if not is_shown(event):
+                return
+            if idle():
+                then(event)
+            else:
+                fact = f"{what} {inert_name(self._name(chat))} is known now: "
+                self._put_aside(Aside("Show", fact, "shows it", lambda: then(event)))
+
+        self.request(id, done)
+
+    def take_aside(self) -> None:
+        """F5: the way to what came late."""
+        aside, self.aside = self.aside, None
+        if aside is not None:
+            aside.act()
+
+    def _put_aside(self, aside: Aside) -> None:
+        self.aside = aside
+        self.screen.show_state()
+
+    def _name(self, chat: str) -> str:
+        found = self.client.conversations.all.get(chat)
+        return found.name if found else chat
+
+    def _idle(self) -> Callable[[], bool]:
+        """Whether from now until then nothing was typed, opened or left waiting too long."""
+        screen, until = self.screen, self.runtime.now() + ASKED_SECONDS
+        before = (screen.open_chat, screen.composer.edits)
+
+        def idle() -> bool:
+            now = (screen.open_chat, screen.composer.edits)
+            return now == before and screen.uncovered and self.runtime.now() <= until
+
+        return idle

@@ -1,0 +1,260 @@
+"""What each key, slash command and palette entry does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from relay.terminal.text import inert_name
+from tui_chat.core.drafts import Draft
+from tui_chat.core.events import Delivery, Privacy
+from tui_chat.core.names import BadName
+from tui_chat.ui.actions.account import AccountActs
+from tui_chat.ui.actions.chats import ChatActs, PreferenceActs, SearchActs
+from tui_chat.ui.actions.context import Desk
+from tui_chat.ui.actions.files import FileActs, PictureActs
+from tui_chat.ui.actions.groups import GroupActs
+from tui_chat.ui.actions.messages import ChangeActs, MessageActs
+from tui_chat.ui.actions.moderation import ModerationActs, ReportActs
+from tui_chat.ui.actions.primary import Offers
+from tui_chat.ui.actions.retention import KeepActs
+from tui_chat.ui.actions.secret import InsideActs, MeasuredActs, SecretActs
+from tui_chat.ui.chrome import NOTHING
+from tui_chat.ui.commands import Parsed, parse
+from tui_chat.ui.page import Page
+from tui_chat.ui.tour import LEFT, NOBODY
+from tui_chat.ui.words import privacy_of
+
+if TYPE_CHECKING:
+    from tui_chat.ui.screen import ChatScreen
+
+QUIT_SECONDS = 5.0
+"""So long "Ctrl+Q again" may stand before it is asked anew."""
+
+
+Act = Callable[..., None]
+
+
+class Acts:
+    """By name, as commands.COMMANDS has them; `keys` are those that only a key can mean."""
+
+    def __init__(self, screen: ChatScreen) -> None:
+        self._screen = screen
+        self.desk = Desk(screen)
+        self.measured = MeasuredActs(self.desk)
+        self.secret = SecretActs(self.desk, self.measured)
+        self.groups = GroupActs(self.desk)
+        self.chats = ChatActs(self.desk, self.groups)
+        self.inside, self.report = InsideActs(self.desk), ReportActs(self.desk)
+        self.changes = ChangeActs(self.desk)
+        self.files, self.pictures = FileActs(self.desk), PictureActs(self.desk)
+        self.messages = MessageActs(
+            self.desk, self.inside, self.report, self.changes, self.files, self.pictures
+        )
+        self.account, self.preferences = AccountActs(self.desk), PreferenceActs(self.desk)
+        self.search, self.moderation = SearchActs(self.desk), ModerationActs(self.desk)
+        self.offers = Offers(self.desk, self.secret, self.groups, self.measured)
+        self.ending: tuple[str, ...] = ()
+        """What else ends with the program, in words after "Ctrl+Q again"."""
+        self.own_keys: tuple[tuple[str, str, str], ...] = ()
+        """Keys that only this program has, as status.keys names them."""
+        self._quits = NOTHING
+        self._quit_page: Page[bool] | None = None
+        self.commands: dict[str, Act] = {
+            "direct": self.chats.direct,
+            "secret": self.secret.secret,
+            "cloud": self.secret.cloud,
+            "accept": self.secret.accept,
+            "decline": self.secret.decline,
+            "verify": self.secret.verify,
+            "offer_file": self._offer_file,
+            "timer": self.inside.timer,
+            "flush": self.inside.flush,
+            "pictures": self.pictures.switch,
+            "renew": self.secret.renew,
+            **self.groups.commands,
+            "members": self.chats.members,
+            "keep": KeepActs(self.desk).keep,
+            "retry": self.retry,
+            "discard": self.discard,
+            "messages": self.messages.point,
+            "inspect": self.messages.inspect,
+            "first_unread": self.messages.first_unread,
+            "search": self.search.search,
+            "date": self.search.date,
+            "report": self.report.report,
+            **self.changes.commands,
+            **self.preferences.commands,
+            **self.moderation.commands,
+            "devices": self.account.devices,
+            "export": self.account.export,
+            "holds": self.account.holds,
+            "account_delete": self.account.delete,
+            "passphrase": self.account.passphrase,
+            "register": self.account.register,
+            "tour": self.tour,
+            "help": self.help,
+            "quit": self.quit,
+        }
+        self.keys: dict[str, Act] = {
+            "key_secret": self.secret.key_secret,
+            "key_cloud": self.secret.key_cloud,
+            "begin": self.chats.begin,
+            "jump": self.chats.jump,
+            "next_unread": self.chats.next_unread,
+            "offered": self.offers.take,
+            "leave": self.leave,
+            "latest": self._latest,
+        }
+        self._asking: dict[str, Act] = {
+            "direct": self.chats.begin,
+            "group_create": self.chats.begin,
+            **self.groups.asking,
+            "react": self.changes.react,
+            "forward": self.changes.forward,
+        }
+
+    def by_key(self, name: str) -> None:
+        """A key: its meaning is what the screen said when it was pressed."""
+        self._begins(name)
+        (self.keys.get(name) or self.commands[name])()
+
+    def from_menu(self, name: str) -> None:
+        """The palette: words that are missing are asked for."""
+        self._begins(name)
+        (self._asking.get(name) or self.commands[name])()
+
+    def _begins(self, name: str) -> None:
+        """Nothing that was said, and no line that was marked, is of this; but F9 points there."""
+        self._screen.begins_anew()
+        if name != "messages":
+            self._screen.transcript.unmark()
+
+    def typed(self, text: str, draft: Draft) -> None:
+        """A slash command, written in this draft. It never goes anywhere as a text, and outside
+        CLOUD none of its words do; one that is refused stays in the composer."""
+        composer = self._screen.composer
+        if draft is not composer.draft or composer.read_only:
+            return  # another chat is open now: it was not meant for that
+        self._screen.begins_anew()
+        parsed = parse(text, words_allowed=self.words_allowed)
+        if not isinstance(parsed, Parsed):
+            self.desk.say(parsed)
+            return
+        if parsed.command.needs_chat and self.desk.conversation() is None:
+            return
+        since = composer.text.removeprefix(text) if composer.text.startswith(text) else ""
+        composer.clear_text()
+        if since:
+            composer.insert(since)  # what was written in the meantime is a text
+        try:
+            self.commands[parsed.command.act](*parsed.arguments)
+        except BadName as e:
+            composer.give_back(draft, text + since)
+            self.desk.say(str(e))
+
+    @property
+    def words_allowed(self) -> bool:
+        """Whether a command may take words to the relay: only where the relay reads anyway."""
+        cloud = privacy_of(self._screen.conversation) is Privacy.CLOUD
+        return cloud and self._screen.composer.draft.shown is Privacy.CLOUD
+
+    def left_chat(self) -> None:
+        """Another chat is open now, or none: what was offered in the old one is off."""
+        self.secret.moved()
+        self.measured.moved()
+        self.desk.aside = None
+
+    def _offer_file(self, *words: str) -> None:
+        """In CLOUD to the relay, else inside the secret chat."""
+        cloud = privacy_of(self._screen.conversation) is Privacy.CLOUD
+        (self.files if cloud else self.inside).offer(" ".join(words))
+
+    def retry(self) -> None:
+        """Send failed texts again."""
+        for key in self._failed_texts("that could be sent again"):
+            self.desk.runtime.retry(self._screen.open_chat, key)
+
+    def discard(self) -> None:
+        """Remove failed texts."""
+        for key in self._failed_texts("that could be removed"):
+            self.desk.runtime.discard(self._screen.open_chat, key)
+
+    def _failed_texts(self, that: str) -> list[str]:
+        conversation = self.desk.conversation()
+        lines = conversation.log.lines if conversation else []
+        failed = [x.key for x in lines if x.own and x.delivery is Delivery.FAILED]
+        if conversation and not failed:
+            self.desk.say_briefly(f"Nothing has failed in this chat {that}.")
+        return failed
+
+    def _latest(self) -> None:
+        self._screen.transcript.action_scroll_end()
+
+    def tour(self) -> None:
+        """From its beginning, if there is somebody to take it with."""
+        if self._screen.tour.begin():
+            self._screen.show_state()
+        else:
+            self.desk.say(NOBODY)
+
+    def leave(self) -> None:
+        """Escape: the message that is being written about, else the tour."""
+        if self._screen.composer.draft.about:
+            self.changes.leave()
+        elif self._screen.tour.leave():
+            self.desk.say(LEFT)
+
+    def help(self) -> None:
+        """F1."""
+        from tui_chat.ui.help import Help
+
+        self._screen.app.push_screen(Help())  # whoever points reads what can be done, and does it
+
+    def quit(self) -> None:
+        """Close the program; what would end with it is said first."""
+        private = (Privacy.SECRET, Privacy.NEGOTIATING)
+        screen, runtime = self._screen, self.desk.runtime
+        directs = self.desk.client.conversations.directs()
+        live = ", ".join(inert_name(d.peer) for d in directs if d.toggle.privacy in private)
+        drafts = [*screen.writing.drafts.values(), screen.composer.draft]
+        unsent = any(screen.writing.is_lost(draft) for draft in drafts)
+        lost = [f"ends the secret chat with {live}"] if live else []
+        lost += ["discards what you have not sent"] if unsent else []
+        transfers = self.desk.client.transfers
+        moving = any(not (w.quiet or transfers.is_sent(w.id)) for w in transfers.all())
+        lost += ["stops a file on its way"] if moving else []
+        lost += self.ending
+        asked = self._quits is not NOTHING and screen.notice is self._quits
+        if not lost or self.moderation.is_suspended or (asked and self._quits.holds()):
+            screen.app.exit()
+            return
+        until = runtime.now() + QUIT_SECONDS
+        again = f"Ctrl+Q again {', '.join(lost)} and quits."
+        self.desk.say(again, lambda: runtime.now() < until)
+        self._quits = screen.notice
+        if not screen.uncovered:  # a page stands over that
+            self._ask_over_it(again)
+
+    def _ask_over_it(self, again: str) -> None:
+        from tui_chat.ui.dialogs import Confirm
+
+        app = self._screen.app
+        if app.screen is self._quit_page:
+            app.exit()
+            return
+        title, yes, no = Content("Quit?"), Content("Quit"), Content("Stay")
+        self._quit_page = Confirm(title, Content(again), yes, no)
+        app.push_screen(self._quit_page, lambda quits: app.exit() if quits else None)
+
+    def something_else(self, key: str = "") -> None:
+        """A key, a click or a new state has come: the questions that it does not answer are
+        off."""
+        if key and key != "f4":
+            self.secret.kept()
+        if key != "ctrl+q" and self._quits is not NOTHING:
+            if self._screen.notice is self._quits:
+                self._screen.say(Content(""))
+            self._quits = NOTHING

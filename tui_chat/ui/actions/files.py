@@ -1,0 +1,238 @@
+"""What the user can do with files of cloud chats: send one, save one, stop one on its way.
+
+What one does with pictures: look at one, and whether they are drawn among the lines."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from textual.content import Content
+
+from relay.terminal.text import inert_line, inert_name
+from relay.wire.files import FileLimitsAnswer
+from tui_chat.core.chats import Direct
+from tui_chat.core.events import Answered, Line, Mark, Privacy
+from tui_chat.runtime.files import FileRefused, no_file, path_of
+from tui_chat.ui.actions.context import Desk
+from tui_chat.ui.transcript.lines import bytes_of, file_name
+from tui_chat.ui.words import privacy_of
+
+ONLY_CLOUD = "Files go to the relay in CLOUD only. Nothing was sent."
+_NOT_NOW = "How large a file may be is known now: /file again chooses one."
+
+
+class FileActs:
+    """Each says first who can read a file, and how large it may be."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk, self._screen = desk, desk.screen
+        self._files = desk.runtime.files
+
+    def offer(self, typed: str = "") -> None:
+        """Choose a file, see who will be able to read it, and send it."""
+        conversation, screen = self._desk.conversation(), self._screen
+        if conversation is None:
+            return
+        if privacy_of(conversation) is not Privacy.CLOUD:
+            self._desk.say(ONLY_CLOUD)
+            return
+        if isinstance(conversation, Direct) and conversation.nobody:
+            self._desk.say(conversation.nobody.why)
+            return
+        chat, asked = conversation.chat, self._desk.runtime.now()
+
+        def known(answer: Answered) -> None:
+            late = self._desk.runtime.now() - asked > 3.0
+            if screen.open_chat != chat or not screen.uncovered or late:
+                self._desk.say_briefly(_NOT_NOW)
+            elif isinstance(answer.value, FileLimitsAnswer):
+                self._choose(chat, typed, answer.value)
+
+        self._desk.request(self._files.limits(), known)
+
+    def _choose(self, chat: str, typed: str, limits: FileLimitsAnswer) -> None:
+        from tui_chat.ui.pages.pickers import file_for
+
+        if not limits.largest:
+            self._desk.say("This relay takes no files.")
+        elif typed:
+            self._confirm(chat, typed)
+        else:
+            sentence = (
+                f"{self._who(chat)} A file may have {bytes_of(limits.largest)} here, and yours have"
+                f" room for {bytes_of(limits.room)} more."
+            )
+            page = file_for("Which file?", sentence, self._why_not)
+            self._desk.push_for(page, lambda path: self._confirm(chat, path))
+
+    def _confirm(self, chat: str, typed: str) -> None:
+        from tui_chat.ui.dialogs import Confirm
+
+        why = self._why_not(typed)
+        if why:
+            self._desk.say(why)
+            return
+        path = path_of(typed)
+        size = path.stat().st_size
+        name = inert_line(path.name, 80)
+        page = Confirm(
+            Content("Send this file?"),
+            Content(f"{name}, {bytes_of(size)}. {self._who(chat)}"),
+            Content("Send it"), Content("Leave it"),
+        )  # fmt: skip
+
+        def said(_: bool) -> None:
+            self._screen.run_worker(self._send(chat, path))
+
+        self._desk.push_for(page, said)
+
+    def _why_not(self, typed: str) -> str:
+        why = no_file(typed)
+        if not why:
+            path = path_of(typed)
+            why = self._files.unsendable(path.name, path.stat().st_size)
+        return f"{why} Nothing was sent." if why else ""
+
+    async def _send(self, chat: str, path: Path) -> None:
+        try:
+            self._desk.request(await self._files.send(chat, path))
+        except FileRefused as e:
+            self._desk.say(f"{e} Nothing was sent.")
+
+    def save(self, line: Line) -> None:
+        """S: into a folder, never in place of another file."""
+        from tui_chat.ui.pages.pickers import folder_for
+
+        if line.attached is None or line.seq is None:
+            self._desk.say_briefly("There is no file in this message to be saved.")
+            return
+        chat, seq = self._screen.open_chat, line.seq
+        sentence = (
+            f"{file_name(line)}, {bytes_of(line.attached.size)}. What it is, and its name, are its"
+            " sender's word. It never takes the place of another file."
+        )
+
+        def said(folder: str) -> None:
+            self._screen.transcript.action_leave()
+            self._screen.run_worker(self._save(chat, seq, Path(folder)))
+
+        self._desk.push_for(folder_for(sentence), said)
+
+    async def _save(self, chat: str, seq: int, folder: Path) -> None:
+        def saved(answer: Answered) -> None:
+            self._desk.say(f"Saved as {inert_line(str(answer.value), 200)}.")
+
+        try:
+            self._desk.request(await self._files.save(chat, seq, folder), saved)
+        except FileRefused as e:
+            self._desk.say(str(e))
+
+    def stop(self, line: Line) -> None:
+        """X: no more of a file that is on its way."""
+        chat = self._screen.open_chat
+        for way in self._desk.client.transfers.all():
+            is_it = way.key == line.key if way.up else way.seq == line.seq
+            if way.chat == chat and is_it and not way.quiet:
+                if self._desk.client.transfers.is_sent(way.id):
+                    break
+                self._screen.transcript.action_leave()
+                self._files.cancel(way.id)
+                return
+        name = file_name(line)
+        if line.attached is None:
+            says = "There is no file in this message to be stopped."
+        elif line.own:
+            says = f"{name} was sent already. D deletes it for everyone."
+            if line.seq is None:
+                says = f"All of {name} was sent already. Once it is there, D deletes it."
+        else:
+            says = f"Nothing of {name} is on its way. S saves it."
+        self._desk.say_briefly(says)
+
+    def _who(self, chat: str) -> str:
+        found = self._desk.client.conversations.all.get(chat)
+        who = inert_line(found.readable_by, 200) if found else "the relay's operator"
+        return f"The relay keeps it, and it can be read by: {who}."
+
+
+_KEPT = "It stays so; Alt+S has it too."
+
+
+class PictureActs:
+    """Each is about the open chat."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk, self._screen = desk, desk.screen
+
+    def is_one(self, line: Line) -> bool:
+        """Whether there is a picture in this line that can be looked at, as far as is known."""
+        if line.file is None and line.attached is None:
+            return False
+        from tui_chat.pictures.formats import PictureRefused, look
+        from tui_chat.ui.transcript.images import may_be_picture
+
+        if not may_be_picture(line):
+            return False
+        data = self._screen.sketches.bytes.here(self._screen.open_chat, line)
+        try:
+            return line.attached is not None if data is None else bool(look(data))
+        except PictureRefused:
+            return False
+
+    def view(self, line: Line) -> None:
+        """V: the picture of this message over the whole screen."""
+        from tui_chat.pictures.formats import PictureRefused, look
+        from tui_chat.ui.transcript.images import may_be_picture
+
+        chat, sketches = self._screen.open_chat, self._screen.sketches
+        if not may_be_picture(line):
+            self._desk.say_briefly("There is no picture in this message that is here already.")
+            return
+        data = sketches.bytes.here(chat, line)
+        try:
+            what = look(data).words if data is not None else ""
+        except PictureRefused as e:
+            self._desk.say_briefly(str(e))
+            return
+        if data is None and not sketches.bytes.may_ask(chat):
+            self._desk.say("This picture is with the relay, which is asked for it in CLOUD only.")
+            return
+        if not sketches.able:
+            self._desk.say("Pictures need colours; this terminal has none, or NO_COLOR forbids.")
+            return
+        from tui_chat.ui.pages.picture import PicturePage
+        from tui_chat.ui.transcript.images import protocol
+
+        size = len(data) if data is not None else line.attached.size if line.attached else 0
+        words = (f"{file_name(line)} · {what or 'picture'}, {bytes_of(size)}", self._readers(line))
+        how = protocol(self._screen.pictures, os.environ)
+        sources = sketches.bytes, sketches.decoder
+        self._desk.push(PicturePage(self._desk.runtime, chat, line, sources, words, how))
+
+    def switch(self, typed: str = "") -> None:
+        """Whether pictures are drawn among the lines, from now on."""
+        sketches = self._screen.sketches
+        if typed not in ("", "on", "off"):
+            self._desk.say("Write it as /pictures on or /pictures off.")
+            return
+        on = not sketches.drawn if not typed else typed == "on"
+        sketches.switch(on)
+        if not on:
+            kept = _KEPT if self._desk.runtime.keeps else "It is so until you quit."
+            self._desk.say(f"Pictures are only named now; F9 then V shows one. {kept}")
+        elif sketches.able:
+            self._desk.say("Pictures are drawn among the lines now; /pictures off ends that.")
+        else:
+            self._desk.say("This terminal has no colours for pictures: they are only named.")
+
+    def _readers(self, line: Line) -> str:
+        if line.mark is Mark.CLOUD:
+            found = self._screen.conversation
+            who = inert_line(found.cloud_readers, 200) if found else "the relay's operator"
+            return f"☁ The relay keeps it. Readable by: {who}."
+        direct = self._screen.direct
+        peer = inert_name(direct.peer) if direct else "the other"
+        sure = direct is not None and direct.toggle.verified
+        doubt = "" if sure else ", unless the relay cheats"
+        return f"◆ Only you and {peer} can read it{doubt}: it is in memory, on no disk."

@@ -1,0 +1,677 @@
+"""What the user can do about groups and channels by a command: make, join and leave them, the page
+of a group, who may do what in it, links, and the directory.
+
+What is done about a group, wherever one is asked for it: each says first what it does, asks the
+relay, and says what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import takewhile
+from typing import TYPE_CHECKING, Protocol, TypeVar, cast
+
+from textual.content import Content
+from textual.screen import ModalScreen
+
+from relay.terminal.text import inert_name
+from relay.wire.groups import DirectoryPage as Found
+from relay.wire.groups import GroupLinkMade, PublicChat
+from relay.wire.limits import QUERY_CHARS, TOPIC_BYTES
+from tui_chat.core.chats import Group
+from tui_chat.core.events import Answered, Event, InvitationsChanged
+from tui_chat.core.links import is_group_link, seconds_of, uses_of
+from tui_chat.core.names import BadName, group_name, group_title, user_name
+from tui_chat.core.roles import Act, called, why_not, why_not_to
+from tui_chat.ui import words
+from tui_chat.ui.actions.context import Desk
+from tui_chat.ui.chrome import always
+from tui_chat.ui.words import chat_name
+
+if TYPE_CHECKING:
+    from relay.wire.shapes import Role
+    from tui_chat.runtime.runtime import Runtime
+
+T = TypeVar("T")
+_READERS = {
+    True: "anyone, for it will be public · the relay's operator",
+    False: "you · those whom you let in · the relay's operator",
+}
+
+
+class GroupActs:
+    """Most are about the open group. Those that take names raise BadName, and then nothing has
+    left."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk, self._screen = desk, desk.screen
+        self._runtime, self._client = desk.runtime, desk.client
+        self._dialogs = GroupDialogs(desk, desk.runtime)
+        self.commands: dict[str, Callable[..., None]] = {
+            "group_create": self.create,
+            "group_invite": self.invite,
+            "group_uninvite": self.uninvite,
+            "group_join": self.join,
+            "group_leave": self.leave,
+            "group_info": self.info,
+            "group_title": self.title,
+            "group_topic": self.topic,
+            "group_promote": self.promote,
+            "group_demote": self.demote,
+            "group_transfer": self.transfer,
+            "group_kick": self.kick,
+            "group_ban": self.ban,
+            "group_unban": self.unban,
+            "group_bans": self.bans,
+            "group_link": self.link,
+            "group_links": self.links,
+            "group_public": self.public,
+            "group_private": self.private,
+            "channel_create": self.create_channel,
+            "directory": self.directory,
+        }
+        self.asking: dict[str, Callable[[], None]] = {
+            "group_invite": self.ask_invite,
+            "group_uninvite": self.info,
+            "group_join": self.ask_join,
+            "group_title": self.title,
+            "group_topic": self.topic,
+            "group_promote": self.info,
+            "group_demote": self.info,
+            "group_transfer": self.info,
+            "group_kick": self.info,
+            "group_ban": self.info,
+            "group_unban": self.bans,
+            "group_link": self.ask_link,
+            "channel_create": self.ask_channel,
+        }
+
+    def _with_group(self, act: Callable[[Group], None]) -> None:
+        group = self._desk.group()
+        if group is not None:
+            act(group)
+
+    def create(self, room: str, *words: str) -> None:
+        """/group create; one of this name that is there already is opened, or offered."""
+        chat, title = group_name(room), group_title(" ".join(words))
+        if chat in self._client.conversations.all:
+            self._screen.open(chat)
+            self._desk.say(f"You are in {inert_name(chat)} already. Nothing was made.")
+            return
+        id = self._runtime.groups.create(chat, title)
+        self._desk.request_and_open(id, chat, refused=lambda answer: self._is_there(chat, answer))
+
+    def _is_there(self, chat: str, answer: Answered) -> None:
+        """A name was refused: where it is that of a public group or channel, one may have wanted
+        to come into that."""
+        if answer.code != "name_taken":
+            return
+
+        def of_it(found: Answered) -> list[PublicChat]:
+            listed = found.value.chats if isinstance(found.value, Found) else []
+            return [one for one in listed if one.chat == chat]
+
+        def is_public(found: Answered) -> bool:
+            if not of_it(found):
+                self._desk.say(answer.text)
+            return bool(of_it(found))
+
+        def show(found: Answered) -> None:
+            from tui_chat.ui.dialogs import Confirm
+            from tui_chat.ui.pages.directory import preview
+
+            title = Content(f"There is a public {inert_name(chat)} already. Join it?")
+            page = Confirm(title, preview(of_it(found)[0]), Content("Join"), Content("Not now"))
+            self._desk.push_for(page, lambda _: self._join(chat))
+
+        id = self._runtime.groups.directory(chat.removeprefix("#")[:QUERY_CHARS])
+        self._desk.request_and_show(id, chat, "What is public as", show, is_public)
+
+    def invite(self, name: str) -> None:
+        """/group invite."""
+        self._with_group(lambda group: self._dialogs.invite(group, name))
+
+    def uninvite(self, name: str) -> None:
+        """/group uninvite."""
+        who = user_name(name)
+        self._with_group(lambda group: self._dialogs.uninvite(group, who))
+
+    def ask_invite(self) -> None:
+        """The same from the menu: whom is asked for."""
+        self._with_group(self._dialogs.invite)
+
+    def join(self, room: str) -> None:
+        """/group join: by a link, or take up an invitation."""
+        if is_group_link(room):
+            self.by_link(room)
+        else:
+            self._join(group_name(room))
+
+    def ask_join(self) -> None:
+        """The same from the menu: which of those that one is invited to."""
+        from tui_chat.ui.dialogs import Choose
+
+        invited = self._client.invitations
+        options = [(chat, Content(inert_name(chat))) for chat in sorted(invited)]
+        page = Choose(
+            Content("Join"), Content("Groups that you may join."), options,
+            Content("No invitation is open."),
+        )  # fmt: skip
+        self._desk.push_for(page, self.invitation)
+
+    def invitation(self, chat: str) -> None:
+        """An invitation was chosen in the list: say what joining means, and ask."""
+        from tui_chat.ui.dialogs import Confirm
+
+        by = self._client.invitations.get(chat)
+        if by is None:
+            self._no_more_invited(chat)
+            return
+        name, who = inert_name(chat), inert_name(by)
+        sentence = Content(
+            f"{who} invites you to {name}. Its members and the relay's operator will be able to "
+            "read what is written there. Who declines is invited no more, which "
+            f"{who} sees, and in a group its members."
+        )
+        decline = (Content("Decline"), lambda: self._decline(chat))
+        page = Confirm(
+            Content(f"Join {name}?"), sentence, Content("Join"), Content("Not now"), decline
+        )
+
+        def hear(event: Event) -> None:
+            over = isinstance(event, InvitationsChanged) and chat not in self._client.invitations
+            if over and page.app.screen is page:  # else an answer says it
+                page.dismiss(None)
+                self._no_more_invited(chat)
+
+        def said(yes: bool | None) -> None:
+            silence()
+            if yes and chat not in self._client.invitations:
+                self._no_more_invited(chat)
+            elif yes:
+                self._join(chat)
+
+        silence = self._runtime.listen(hear)
+        self._desk.push(page, said)
+
+    def uninvited(self, chat: str) -> None:
+        """The user may not join any more, by the act of somebody else."""
+        name = inert_name(chat)
+        self._desk.say(f"You are not invited to {name} any more: the invitation was taken back.")
+
+    def _no_more_invited(self, chat: str) -> None:
+        """The answer to an invitation comes too late."""
+        if chat not in self._client.conversations.all:
+            name = inert_name(chat)
+            self._desk.say(
+                f"You are not invited to {name} any more: the invitation was taken back, or "
+                "answered on another device."
+            )
+
+    def _decline(self, chat: str) -> None:
+        if chat not in self._client.invitations:
+            self._no_more_invited(chat)
+            return
+        says = f"You declined: you are not invited to {inert_name(chat)} any more."
+        self._desk.request(self._runtime.groups.leave(chat), lambda _: self._desk.say_briefly(says))
+
+    def _join(self, chat: str, token: str = "") -> None:
+        self._desk.request_and_open(self._runtime.groups.join(chat, token), chat)
+
+    def leave(self, room: str = "") -> None:
+        """/group leave: the open group, or one that is named; of an invitation, decline it."""
+        chat = group_name(room) if room else self._screen.open_chat
+        found = self._client.conversations.all.get(chat)
+        if chat in self._client.invitations:
+            self._decline(chat)
+        elif isinstance(found, Group):
+            self._dialogs.leave(found)
+        elif room:
+            self._desk.say(f"You are not in {inert_name(chat)}.")
+        else:
+            self._desk.group()
+
+    def info(self) -> None:
+        """F8 in a group: its page."""
+        from tui_chat.ui.pages.group import GroupPage
+
+        def show(group: Group) -> None:
+            self._desk.push_for(GroupPage(self._runtime, group), self._desk.reach)
+
+        self._with_group(show)
+
+    def title(self, *words: str) -> None:
+        """/group title."""
+        said = " ".join(words) or None
+        self._with_group(lambda group: self._dialogs.rename(group, said))
+
+    def topic(self, *words: str) -> None:
+        """/group topic."""
+        said = " ".join(words) or None
+        self._with_group(lambda group: self._dialogs.set_topic(group, said))
+
+    def promote(self, name: str, role: str = "admin") -> None:
+        """/group promote: an admin, or an owner."""
+        who, wanted = user_name(name), role.lower()
+        if wanted not in ("admin", "owner"):
+            raise BadName("Write it as /group promote NAME, or with owner behind it.")
+        self._with_group(lambda group: self._dialogs.give_role(group, who, wanted))
+
+    def demote(self, name: str) -> None:
+        """/group demote: a member like others."""
+        who = user_name(name)
+        self._with_group(lambda group: self._dialogs.give_role(group, who, "member"))
+
+    def transfer(self, name: str) -> None:
+        """/group transfer."""
+        who = user_name(name)
+        self._with_group(lambda group: self._dialogs.transfer(group, who))
+
+    def kick(self, name: str) -> None:
+        """/group kick."""
+        who = user_name(name)
+        self._with_group(lambda group: self._dialogs.kick(group, who))
+
+    def ban(self, name: str) -> None:
+        """/group ban."""
+        who = user_name(name)
+        self._with_group(lambda group: self._dialogs.ban(group, who))
+
+    def unban(self, name: str) -> None:
+        """/group unban."""
+        who = user_name(name)
+        self._with_group(lambda group: self._dialogs.unban(group, who))
+
+    def bans(self) -> None:
+        """/group bans: who is banned, and lifting it."""
+        self._with_group(self._dialogs.bans)
+
+    def public(self) -> None:
+        """/group public."""
+        self._with_group(lambda group: self._dialogs.publish(group, True))
+
+    def private(self) -> None:
+        """/group private."""
+        self._with_group(lambda group: self._dialogs.publish(group, False))
+
+    def links(self) -> None:
+        """/group links."""
+        self._with_group(self._dialogs.links)
+
+    def link(self, uses: str = "", span: str = "") -> None:
+        """/group link: one at once, shown to be copied."""
+        many, seconds = uses_of(uses), seconds_of(span)
+
+        def make(group: Group) -> None:
+            def made(answer: Answered) -> None:
+                if isinstance(answer.value, GroupLinkMade):
+                    self._link_made(group, answer.value)
+
+            self._desk.request(self._runtime.groups.make_link(group.chat, many, seconds), made)
+
+        self._with_group(make)
+
+    def ask_link(self) -> None:
+        """The same from the menu: for how many and how long is asked for."""
+        from tui_chat.ui.pages.links import MakeLink
+
+        def ask(group: Group) -> None:
+            why = why_not(group, Act.LINKS)
+            if why:
+                self._desk.say(why)
+                return
+            page = MakeLink(self._runtime, group.chat)
+            self._desk.push_for(page, lambda made: self._link_made(group, made))
+
+        self._with_group(ask)
+
+    def _link_made(self, group: Group, made: GroupLinkMade) -> None:
+        from tui_chat.ui.pages.links import NewLink
+
+        now, link = self._runtime.instant().wall, self._runtime.groups.link(made)
+        self._desk.push(NewLink(link, made, now))
+        self._desk.say_briefly(f"A link into {chat_name(group)} is made.")
+
+    def create_channel(self, room: str, *words: str) -> None:
+        """/channel create; whether it is public is asked."""
+        from tui_chat.ui.dialogs import Choose
+
+        chat, title = group_name(room), group_title(" ".join(words))
+        options = [
+            ("private", Content("Not public: readers come by invitation or link")),
+            ("public", Content("Public: anyone on this relay may find, join and read it")),
+        ]
+        sentence = (
+            "You own it; you and those whom you make admins or owners write in it, others read. "
+            "The relay's operator can read it in any case. It can be changed later (F8)."
+        )
+
+        def chosen(how: str) -> None:
+            id = self._runtime.groups.create(chat, title, channel=True, public=how == "public")
+            self._desk.request_and_open(id, chat)
+
+        page = Choose(
+            Content.assemble("Who may read ", (inert_name(chat), "bold"), "?"), Content(sentence),
+            options, Content("It is one of the two."),
+        )  # fmt: skip
+        self._push_next(page, chosen)
+
+    def ask_channel(self) -> None:
+        """A new channel, from the menu."""
+        from tui_chat.ui.dialogs import AskText
+
+        sentence = "In a channel owners and admins write, and others read. #name, then its title."
+        self._desk.push(
+            AskText(
+                Content("New channel"), Content(sentence), "#name and a title",
+                lambda _: _READERS[False], lambda typed: self.create_channel(*typed.split()),
+            )
+        )  # fmt: skip
+
+    def directory(self, *words: str) -> None:
+        """The public groups and channels."""
+        from tui_chat.ui.pages.directory import Directory
+
+        query = " ".join(words)[:QUERY_CHARS]
+        self._desk.push_for(Directory(self._runtime, query), self._enter)
+
+    def _enter(self, chat: str) -> None:
+        if chat in self._client.conversations.all:
+            self._screen.open(chat)
+        else:
+            self._join(chat)
+
+    def by_link(self, text: str) -> None:
+        """A pasted link: ask, then come in by it. Raises BadName if it cannot be followed."""
+        from tui_chat.ui.dialogs import Confirm
+
+        chat, token = self._runtime.groups.read_link(text)
+        name = inert_name(chat)
+        if chat in self._client.conversations.all:
+            self._screen.open(chat)
+            self._desk.say(f"You are in {name} already. The link was not used.")
+            return
+
+        def said(_: bool) -> None:
+            self._join(chat, token)
+
+        sentence = Content(
+            f"The link lets you into {name} on this relay. Those who run it, and in a group its "
+            "members, see that you have come; they and the relay's operator can read what you "
+            "write there."
+        )
+        self._push_next(
+            Confirm(Content(f"Join {name}?"), sentence, Content("Join"), Content("Not now")), said
+        )
+
+    def _push_next(self, page: ModalScreen[T], then: Callable[[T], None]) -> None:
+        """After a page that asked for words, which goes first."""
+        self._screen.app.call_later(self._desk.push_for, page, then)
+
+
+_PUTS_OUT = {
+    Act.KICK: ("Put", "out of", "Put out", "out"),
+    Act.BAN: ("Ban", "from", "Ban", "banned"),
+}
+"""How it is asked, before and behind the name; the answer; and what somebody is then."""
+
+
+class Place(Protocol):
+    """Where one is asked and told: the chat, or a page over it."""
+
+    def say(self, sentence: str, holds: Callable[[], bool] = always) -> None:
+        """Say a sentence, while it holds."""
+
+    def push(self, page: ModalScreen[T], then: Callable[[T | None], None] | None = None) -> None:
+        """Show a dialog."""
+
+    def request(self, id: str, then: Callable[[Answered], None] | None = None) -> None:
+        """Go on when this is done; when it is refused, say why."""
+
+
+class GroupDialogs:
+    """For one place. What the user's role does not allow is not asked, but said."""
+
+    def __init__(self, place: Place, runtime: Runtime) -> None:
+        self._place, self._runtime, self._groups = place, runtime, runtime.groups
+        self._user = runtime.client.user
+
+    def invite(self, group: Group, who: str | None = None) -> None:
+        """Let somebody join; asked for if not given. Raises BadName."""
+        from tui_chat.ui.dialogs import AskText
+
+        if self._barred(why_not(group, Act.INVITE)):
+            return
+        room = chat_name(group)
+        if who is not None:
+            user = user_name(who)
+            id, unanswered = self._groups.invite(group.chat, user), _unanswered(group, user)
+            self._do(id, f"{user} may join {room} now.", unanswered)
+            return
+        title = Content.assemble("Invite to ", (room, "bold"))
+        sentence = Content(
+            f"Who may join this {words.kind(group)}? They will be able to read all of it."
+        )
+        readers = "you · the relay's operator · the members"
+        self._place.push(
+            AskText(title, sentence, "name", lambda _: readers, lambda n: self.invite(group, n))
+        )
+
+    def uninvite(self, group: Group, who: str) -> None:
+        """Withdraw an invitation; asks first."""
+        if self._barred(why_not(group, Act.INVITE)):
+            return
+        name = inert_name(who)
+        title = Content.assemble("Withdraw the invitation of ", (name, "bold"), "?")
+        means = f"{name} cannot join {chat_name(group)} by it any more, and sees that it is gone"
+        means += "." if group.channel else ", as the members do."
+        self._confirm(
+            title, Content(means), "Withdraw it",
+            lambda: self._do(
+                self._groups.uninvite(group.chat, who), f"{name} is not invited any more."
+            ),
+        )  # fmt: skip
+
+    def rename(self, group: Group, title: str | None = None) -> None:
+        """Another title; asked for if it is not given."""
+        if self._barred(why_not(group, Act.TITLE)):
+            return
+        if title is None:
+            self._ask(
+                group, f"Title of the {words.kind(group)}", "Empty: none.", "title", group.title,
+                lambda said: self.rename(group, said),
+            )  # fmt: skip
+            return
+        says = "The title is changed." if title else "It has no title any more."
+        self._do(self._groups.retitle(group.chat, group_title(title)), says)
+
+    def set_topic(self, group: Group, topic: str | None = None) -> None:
+        """Another topic; asked for if it is not given."""
+        if self._barred(why_not(group, Act.TOPIC)):
+            return
+        if topic is None:
+            self._ask(
+                group, f"Topic of the {words.kind(group)}", "What is it about? Empty: none.",
+                "topic", group.topic, lambda said: self.set_topic(group, said),
+            )  # fmt: skip
+            return
+        if len(topic.encode()) > TOPIC_BYTES:
+            raise BadName(f"A topic has at most {TOPIC_BYTES} bytes; this has more.")
+        says = "The topic is changed." if topic else "It has no topic any more."
+        self._do(self._groups.set_topic(group.chat, topic), says)
+
+    def publish(self, group: Group, on: bool) -> None:
+        """Public, or by invitation and link only; asks first."""
+        if self._barred(why_not(group, Act.PUBLISH)):
+            return
+        if group.public is on:
+            self._place.say("It is public already." if on else "It is not public as it is.")
+            return
+        room = (chat_name(group), "bold")
+        title = Content.assemble("Make ", room, " public?" if on else " not public?")
+        sentence = words.GO_PUBLIC if on else words.GO_PRIVATE
+        done = f"It is {words.IS_PUBLIC}." if on else f"It is {words.BY_LINK}."
+        self._confirm(
+            title, Content(sentence), "Make it public" if on else "Make it not public",
+            lambda: self._do(self._groups.publish(group.chat, on=on), done),
+        )  # fmt: skip
+
+    def kick(self, group: Group, who: str) -> None:
+        """Put a member out; asks first."""
+        self._put_out(group, who, Act.KICK, words.putting_out(who, group), self._groups.kick)
+
+    def ban(self, group: Group, who: str) -> None:
+        """Put somebody out and keep them out; asks first."""
+        self._put_out(group, who, Act.BAN, words.banning(who, group), self._groups.ban)
+
+    def _put_out(
+        self, group: Group, who: str, act: Act, means: Content, do: Callable[[str, str], str]
+    ) -> None:
+        if self._barred(self._why_not_to(group, act, who)):
+            return
+        verb, behind, yes, done = _PUTS_OUT[act]
+        name = inert_name(who)
+        title = Content.assemble(f"{verb} ", (name, "bold"), f" {behind} {chat_name(group)}?")
+        self._confirm(
+            title, means, yes, lambda: self._do(do(group.chat, who), f"{name} is {done}.")
+        )
+
+    def unban(self, group: Group, who: str) -> None:
+        """Let somebody come again."""
+        if not self._barred(why_not(group, Act.BAN)):
+            says = f"{inert_name(who)} may come again."
+            self._do(self._groups.ban(group.chat, who, on=False), says)
+
+    def bans(self, group: Group) -> None:
+        """Who is banned, and lifting it."""
+        from tui_chat.ui.dialogs import Choose
+
+        if self._barred(why_not(group, Act.BAN)):
+            return
+
+        def show(answer: Answered) -> None:
+            found = answer.value if isinstance(answer.value, tuple) else ()
+            names = [name for name in found if isinstance(name, str)]
+            options = [(name, Content(inert_name(name))) for name in sorted(names)]
+            page = Choose(
+                Content.assemble("Banned from ", (chat_name(group), "bold")),
+                Content("Enter lifts the ban: then they may be invited again.") if names
+                else Content(""),
+                options, Content("Nobody is banned."),
+            )  # fmt: skip
+            self._place.push(page, lifted)
+
+        def lifted(who: str | None) -> None:
+            if who:
+                self.unban(group, who)
+
+        self._place.request(self._groups.bans(group.chat), show)
+
+    def give_role(self, group: Group, who: str, role: str) -> None:
+        """Another role for a member, or for oneself; one more owner is asked about first."""
+        if self._barred(why_not(group, Act.GIVE_ROLES)):
+            return
+        name = "You are" if who == self._user else f"{inert_name(who)} is"
+        says = f"{name} {called(role, group.channel)} now."
+
+        def give() -> None:
+            self._do(self._groups.give_role(group.chat, who, cast("Role", role)), says)
+
+        if role != "owner":
+            give()
+            return
+        title = Content.assemble("Make ", (inert_name(who), "bold"), " an owner?")
+        self._confirm(title, words.sharing(who, group), "Make an owner", give)
+
+    def transfer(self, group: Group, who: str) -> None:
+        """Make a member owner, and oneself admin; asks first."""
+        if self._barred(why_not(group, Act.GIVE_ROLES)):
+            return
+        name = inert_name(who)
+
+        def then(_: Answered) -> None:
+            says = f"{name} owns it now, and you are an admin."
+            self._do(self._groups.give_role(group.chat, self._user, "admin"), says)
+
+        def begin() -> None:
+            self._place.request(self._groups.give_role(group.chat, who, "owner"), then)
+
+        title = Content.assemble("Transfer ", (chat_name(group), "bold"), f" to {name}?")
+        self._confirm(title, words.transferring(who, group), "Transfer it", begin)
+
+    def leave(self, group: Group) -> None:
+        """Leave it; asks first, and says what becomes of it."""
+        if group.channel and group.role == "owner":
+            # Who reads it comes and goes without an entry: the relay says who is left.
+            self._place.request(
+                self._groups.renew(group.chat), lambda _: self._ask_whether_to_leave(group)
+            )
+        else:
+            self._ask_whether_to_leave(group)
+
+    def _ask_whether_to_leave(self, group: Group) -> None:
+        title = Content.assemble("Leave ", (chat_name(group), "bold"), "?")
+        self._confirm(
+            title, words.leaving(group, self._user), "Leave",
+            lambda: self._place.request(self._runtime.groups.leave(group.chat)), "Stay",
+        )  # fmt: skip
+
+    def links(self, group: Group) -> None:
+        """Its invite links."""
+        from tui_chat.ui.pages.links import InviteLinks
+
+        if not self._barred(why_not(group, Act.LINKS)):
+            self._place.push(InviteLinks(self._runtime, group.chat))
+
+    def _why_not_to(self, group: Group, act: Act, who: str) -> str:
+        return why_not_to(group, act, who, (group.people or {}).get(who, ""), self._user)
+
+    def _barred(self, why: str) -> bool:
+        if why:
+            self._place.say(why)
+        return bool(why)
+
+    def _do(self, id: str, says: str, holds: Callable[[], bool] = always) -> None:
+        self._place.request(id, lambda _: self._place.say(says, holds))
+
+    def _confirm(
+        self, title: Content, sentence: Content, yes: str, act: Callable[[], None], no: str = ""
+    ) -> None:
+        from tui_chat.ui.dialogs import Confirm
+
+        def said(answer: bool | None) -> None:
+            if answer:
+                act()
+
+        self._place.push(Confirm(title, sentence, Content(yes), Content(no or "Don't")), said)
+
+    def _ask(
+        self, group: Group, title: str, sentence: str, placeholder: str, start: str,
+        do: Callable[[str], None],
+    ) -> None:  # fmt: skip
+        from relay.terminal.text import inert_line
+        from tui_chat.ui.dialogs import AskText
+
+        readers = group.readable_by
+        self._place.push(
+            AskText(
+                Content(title), Content(sentence), placeholder, lambda _: readers, do,
+                start=inert_line(start, 200), empty=True,
+            )
+        )  # fmt: skip
+
+
+def _unanswered(group: Group, user: str) -> Callable[[], bool]:
+    """Whether from here on it was not said that this user came, or does not come."""
+    since = group.log.head
+
+    def holds() -> bool:
+        if user not in group.invited:
+            return False
+        later = takewhile(lambda x: x.seq is None or x.seq > since, reversed(group.log.lines))
+        return not any(
+            (x.by == user and x.kind in ("joined", "declined"))
+            or (x.text == user and x.kind in ("uninvited", "barred"))
+            for x in later
+        )
+
+    return holds

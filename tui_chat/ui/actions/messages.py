@@ -1,0 +1,559 @@
+"""What the user can do to a cloud message that the relay has: answer, edit, delete, react, pin,
+forward. A secret chat has none of it, and nothing of one goes to the relay by these.
+
+What the user can do with one message: copy it, open a link of it, know more about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from msgspec.structs import replace
+from textual.content import Content
+
+from relay.terminal import process
+from relay.terminal.text import inert, inert_line, inert_name, sanitise
+from relay.wire.messages import Page
+from tui_chat.core.chats import Conversation, Direct, Group
+from tui_chat.core.decision_text import STAFF, gone_by
+from tui_chat.core.drafts import About
+from tui_chat.core.events import (
+    Answered,
+    CloudEdit,
+    Event,
+    Line,
+    Mark,
+    Privacy,
+    TextChanged,
+    TextsExpired,
+)
+from tui_chat.core.names import BadName
+from tui_chat.core.retention import GONE
+from tui_chat.core.roles import Act, why_not
+from tui_chat.ui.actions.context import Desk
+from tui_chat.ui.actions.files import FileActs, PictureActs
+from tui_chat.ui.actions.moderation import ReportActs
+from tui_chat.ui.actions.secret import InsideActs
+from tui_chat.ui.chats import order
+from tui_chat.ui.commands import escaped, unescaped
+from tui_chat.ui.transcript.lines import EXPIRED, excerpt
+from tui_chat.ui.transcript.text import WebLink, links
+from tui_chat.ui.words import chat_name, privacy_of
+
+_ONLY_CLOUD = (
+    "This is for messages of the cloud, in CLOUD: from a secret chat nothing goes to the relay."
+)
+_OF_ANOTHER = "In a direct chat each deletes only what they wrote."
+_SURE = (
+    "The relay overwrites its text and keeps nothing of it, and this program forgets it wherever "
+    "it hears of that. Its place stays, with its author's name. Whoever has read it may have kept "
+    "it, a client of another make may not forget, and a backup or snapshot may still hold it."
+)
+
+
+class ChangeActs:
+    """By key about the message that is pointed at; by command about that, or about the last one
+    for which it can be meant."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk, self._screen = desk, desk.screen
+        self._messages = desk.runtime.messages
+        self.keys: dict[str, Callable[[Line], None]] = {
+            "reply": self._reply,
+            "edit": self._edit,
+            "erase": self._delete,
+            "react": self._choose_emoji,
+            "pin": self._pin,
+            "go_to_quoted": self._go_to_quoted,
+            "forward": self._choose_chat,
+        }
+        self.commands: dict[str, Callable[..., None]] = {
+            "reply": lambda: self._last(self._reply, own=False),
+            "edit": lambda: self._last(self._edit, own=True),
+            "delete": lambda: self._last(self._delete, own=True),
+            "react": self.react,
+            "pin": lambda: self._last(self._pin),
+            "pins": self.pins,
+            "forward": self.forward,
+        }
+
+    def react(self, code: str = "") -> None:
+        """By its short-code, or chosen. Raises BadName for what is no emoji."""
+        if not code:
+            self._last(self._choose_emoji, own=False)
+            return
+        from tui_chat.core.emoji import by_code
+
+        emoji = by_code(code)
+        if emoji is None:
+            raise BadName("No emoji has this name. /react alone shows them; nothing was sent.")
+        self._last(lambda line: self._react(line, emoji), own=False)
+
+    def toggle(self, line: Line, emoji: str) -> None:
+        """One's own reaction of this kind, by a click on one that is there."""
+        self._react(line, emoji)
+
+    def forward(self, name: str = "") -> None:
+        """To this chat, or to one that is chosen. Raises BadName for one that is not there."""
+        if not name:
+            self._last(self._choose_chat)
+            return
+        found = self._desk.client.conversations.find(name)
+        if found is None:
+            raise BadName("You are in no chat of this name. Nothing was sent.")
+        self._last(lambda line: self._forward(line, found.chat))
+
+    def pins(self) -> None:
+        """What is pinned in this chat; chosen, it is gone to."""
+        from tui_chat.ui.dialogs import Choose
+
+        found = self._desk.conversation()
+        if found is None:
+            return
+        if privacy_of(found) is not Privacy.CLOUD:
+            self._desk.say(_ONLY_CLOUD)
+            return
+        chat = found.chat
+
+        def show(event: Answered) -> None:
+            msgs = event.value.msgs if isinstance(event.value, Page) else []
+            lines = {m.seq: Line("", m.by, m.at, m.text, Mark.CLOUD) for m in msgs}
+            options = [(str(seq), Content(excerpt(line))) for seq, line in lines.items()]
+            page = Choose(
+                Content("Pinned here"), Content("Enter goes to the message."), options,
+                Content("Nothing is pinned in this chat."),
+            )  # fmt: skip
+
+            def hear(event: Event) -> None:
+                if isinstance(event, TextsExpired) and event.chat == chat:
+                    for seq in [seq for seq in lines if seq <= event.upto]:
+                        del lines[seq]
+                        page.renew(str(seq), Content(excerpt(EXPIRED)))
+                if not isinstance(event, TextChanged) or event.chat != chat:
+                    return
+                line = lines.get(event.seq) if event.text else None
+                now = Content(excerpt(replace(line, text=event.text))) if line else None
+                page.renew(str(event.seq), now)
+
+            def said(seq: str | None) -> None:
+                silence()
+                if seq:
+                    self._screen.reading.go_to(int(seq))
+
+            silence = self._desk.runtime.listen(hear)
+            self._desk.push(page, said)
+
+        self._desk.request_and_show(self._messages.pins(chat), chat, "What is pinned in", show)
+
+    def save(self, said: CloudEdit) -> None:
+        """Enter, while a message is edited. Its text stays in the composer until the relay has
+        it."""
+
+        def done(_: Answered) -> None:
+            draft = self._screen.writing.drafts.get(said.chat)
+            about = draft.about if draft else None
+            same = about is not None and about.edits and about.line.seq == said.seq
+            if draft and same and unescaped(draft.text) == said.text:
+                draft.leave()
+                self._screen.composer.renew()
+                self._screen.show_state()
+
+        self._desk.request(self._messages.edit(said.chat, said.seq, said.text), done)
+
+    def expired(self, chat: str, upto: int) -> None:
+        """What was being edited there may be kept no longer: nothing of it stays in the
+        composer. After a reset another may stand at its place: then it is not answered either."""
+        draft = self._screen.writing.drafts.get(chat)
+        about = draft.about if draft else None
+        if not draft or not about or (about.line.seq or 0) > upto:
+            return
+        found = self._desk.client.conversations.all.get(chat)
+        reset = found is not None and found.log.expired < upto
+        if about.edits or reset:
+            draft.leave()
+            if draft is self._screen.composer.draft:
+                self._renew()
+                doing = "editing" if about.edits else "answering"
+                self._desk.say(f"The message that you were {doing} is {GONE}. Nothing was sent.")
+
+    def leave(self) -> None:
+        """Escape: nothing is answered or edited any more."""
+        self._screen.composer.draft.leave()
+        self._renew()
+
+    # With a message
+
+    def _reply(self, line: Line) -> None:
+        if self._can(line, says=True):
+            draft = self._screen.composer.draft
+            draft.leave()
+            draft.about = About(line)
+            self._renew()
+
+    def _edit(self, line: Line) -> None:
+        if not self._can(line, says=True):
+            return
+        if not line.own or line.origin or line.attached:
+            self._desk.say_briefly("You can edit what you wrote yourself, and nothing else.")
+            return
+        why = self._why_not(Act.SEND)
+        if why:
+            self._desk.say_briefly(why)
+            return
+        draft = self._screen.composer.draft
+        draft.leave()
+        draft.about = About(line, edits=True, before=draft.text)
+        draft.edit(escaped(sanitise(line.text)[0]))
+        self._renew()
+
+    def _delete(self, line: Line) -> None:
+        from tui_chat.ui.dialogs import Confirm
+
+        if not self._can(line):
+            return
+        why = "" if line.own else self._why_not(Act.DELETE_OTHERS)
+        if why:
+            self._desk.say_briefly(why)
+            return
+        chat, seq = self._screen.open_chat, line.seq or 0
+        page = Confirm(
+            Content("Delete this message for everyone?"),
+            Content(f"{excerpt(line)}\n\n{_SURE}"),
+            Content("Delete it"),
+            Content("Leave it"),
+        )
+
+        def said(_: bool) -> None:
+            self._screen.transcript.action_leave()
+            id = self._messages.delete(chat, seq)
+            self._desk.request(id, lambda _: self._desk.say_briefly("Deleted for everyone."))
+
+        self._desk.push_about(page, line, said)
+
+    def _choose_emoji(self, line: Line) -> None:
+        from tui_chat.ui.pages.pickers import ChooseEmoji
+
+        if self._can(line, says=True):
+            mine = [one.emoji for one in line.now.reactions if one.mine]
+            chat = self._screen.open_chat
+            page = ChooseEmoji(Content(excerpt(line)), mine)
+
+            def said(emoji: str) -> None:
+                if self._screen.open_chat == chat:
+                    self._react(line, emoji)
+
+            self._desk.push_about(page, line, said)
+
+    def _react(self, line: Line, emoji: str) -> None:
+        if self._can(line, says=True):
+            chat, seq = self._screen.open_chat, line.seq or 0
+            found = self._screen.conversation
+            now = found.log.at(seq) if found else None
+            on = emoji not in {one.emoji for one in (now or line).now.reactions if one.mine}
+            says = f"{emoji} is on" if on else f"{emoji} is taken off"
+            self._request(self._messages.react(chat, seq, emoji, on=on), line, says)
+
+    def _pin(self, line: Line) -> None:
+        if not self._can(line, says=True):
+            return
+        why = self._why_not(Act.PIN)
+        if why:
+            self._desk.say_briefly(why)
+            return
+        on = not line.now.is_pinned
+        id = self._messages.pin(self._screen.open_chat, line.seq or 0, on=on)
+        self._request(id, line, "Pinned for everyone here" if on else "No longer pinned")
+
+    def _go_to_quoted(self, line: Line) -> None:
+        if not line.re:
+            self._desk.say_briefly("This message answers none.")
+        else:
+            self._screen.reading.go_to(line.re)
+
+    def _choose_chat(self, line: Line) -> None:
+        from tui_chat.ui.dialogs import Choose
+
+        if not self._can(line):
+            return
+        of, conversations = self._screen.open_chat, self._desk.client.conversations.all
+        options = [
+            (one.chat, target(one))
+            for one in sorted(order(conversations, of), key=lambda one: one.chat == of)
+            if privacy_of(one) is Privacy.CLOUD and not _why_not_into(one)
+        ]  # fmt: skip
+        page = Choose(
+            Content("Forward it where?"),
+            Content(f"{excerpt(line)}\nIt is said there with its author's name."), options,
+            Content("No chat has this in its name."),
+        )  # fmt: skip
+
+        def said(chat: str) -> None:
+            if self._screen.open_chat == of:
+                self._forward(line, chat)
+
+        self._desk.push_about(page, line, said)
+
+    def _forward(self, line: Line, chat: str) -> None:
+        if self._can(line):
+            found = self._desk.client.conversations.all.get(chat)
+            why = _why_not_into(found) if found else ""
+            if why:
+                self._desk.say_briefly(why)
+                return
+            name = chat_name(found) if found else inert_name(chat)
+            id = self._messages.forward(chat, self._screen.open_chat, line.seq or 0)
+            self._request(id, line, f"Forwarded to {name}", f"Not forwarded to {name}: ")
+
+    # Which, and whether
+
+    def _last(self, act: Callable[[Line], None], *, own: bool | None = None) -> None:
+        """Of the message that is pointed at, or the last that is one's own, or another's."""
+        conversation = self._screen.conversation
+        line = self._screen.transcript.pointed
+        if line is None and conversation is not None:
+            direct = conversation if isinstance(conversation, Direct) else None
+            if direct and direct.toggle.privacy is not Privacy.CLOUD:
+                self._desk.say(_ONLY_CLOUD)
+                return
+            line = next(
+                (
+                    x
+                    for x in reversed(conversation.log.lines)
+                    if x.mark is Mark.CLOUD and x.kind == "text" and x.seq and not x.now.gone
+                    and (own is None or x.own is own)
+                ),
+                None,
+            )  # fmt: skip
+        if line is None:
+            self._desk.say_briefly("There is no message here that can be meant. F9 points at one.")
+        else:
+            act(line)
+
+    def _can(self, line: Line, *, says: bool = False) -> bool:
+        """Whether it may be done with this message; what `says` something to the other of a direct
+        chat needs somebody there."""
+        why, direct = "", self._screen.direct
+        found = self._screen.conversation
+        if line.mark is Mark.SECRET or privacy_of(self._screen.conversation) is not Privacy.CLOUD:
+            more = " D removes a secret one on both sides." if line.mark is Mark.SECRET else ""
+            why = _ONLY_CLOUD + more
+        elif line.mark is Mark.NOTE or line.kind != "text":
+            why = "This is no message."
+        elif line.seq is None:
+            why = "The relay does not have this message yet."
+        elif found is not None and line.seq <= found.log.expired:
+            why = f"This message is {GONE}: the relay has removed it."
+        elif line.now.gone:
+            why = "This message is deleted."
+            if line.now.gone in STAFF:
+                why = f"This message was {gone_by(line.now.gone, line.now.why)}."
+        elif says and direct is not None and direct.nobody:
+            why = direct.nobody.why
+        if why:
+            self._desk.say_briefly(why)
+        return not why
+
+    def _why_not(self, act: Act) -> str:
+        """Why the user may not do this here: by their role, or for it is another's."""
+        found = self._screen.conversation
+        if isinstance(found, Group):
+            return why_not(found, act)
+        return _OF_ANOTHER if act is Act.DELETE_OTHERS else ""
+
+    def _request(self, id: str, line: Line, says: str, fails: str = "") -> None:
+        """Point no more, for what is typed next is a text again. When it is done, say so, and of
+        which message; its words are not said any more when it is edited or deleted. `fails` stands
+        before a refusal."""
+        self._screen.transcript.action_leave()
+        chat, seq = self._screen.open_chat, line.seq or 0
+
+        def is_same() -> bool:
+            found = self._desk.client.conversations.all.get(chat)
+            now = found.log.at(seq) if found else None
+            return now is not None and now.text == line.text
+
+        def refused(answer: Answered) -> None:
+            if fails and answer.text:
+                self._desk.say(f"{fails}{answer.text}", self._desk.connection_stays())
+
+        self._desk.request(
+            id, lambda _: self._desk.say_briefly(f"{says}: {excerpt(line)}", is_same), refused
+        )
+
+    def _renew(self) -> None:
+        self._screen.composer.renew()
+        self._screen.composer.focus()
+        self._screen.show_state()
+
+
+def _why_not_into(one: Conversation) -> str:
+    """Why nothing can be said in this chat, which is named; empty if it can."""
+    if isinstance(one, Direct):
+        return one.nobody.why if one.nobody else ""
+    why = why_not(one, Act.SEND)
+    return f"{chat_name(one)}: {why}" if why else ""
+
+
+def target(one: Conversation) -> Content:
+    """A chat to forward into, and who would read it there."""
+    name = chat_name(one)
+    readers = inert_line(one.readable_by, 200)
+    return Content.assemble((name, "bold"), ("  read by ", "$text-muted"), readers)
+
+
+class MessageActs:
+    """Each is about the message that is pointed at, with the keyboard or the mouse."""
+
+    def __init__(
+        self, desk: Desk, inside: InsideActs, report: ReportActs, changes: ChangeActs,
+        files: FileActs, pictures: PictureActs,
+    ) -> None:  # fmt: skip
+        self._desk, self._screen = desk, desk.screen
+        self._inside, self._report, self._changes = inside, report, changes
+        self._files, self._pictures = files, pictures
+
+    def point(self) -> None:
+        """F9: to the messages. Pressed again it stays there, or the keys meant for a message would
+        be written into one."""
+        transcript = self._screen.transcript
+        if transcript.cursor:
+            self._desk.say_briefly("You point at a message. Escape goes back to writing.")
+        elif not transcript.layout_of_lines.lines:
+            self._desk.say("There is no message to point at yet.")
+        else:
+            transcript.action_point(0)
+
+    def asked(self, act: str) -> None:
+        """A key in the transcript."""
+        self._screen.begins_anew()
+        line = self._screen.transcript.pointed
+        if act == "first_unread":
+            self.first_unread()
+        elif line is None:
+            return
+        elif act == "copy":
+            self.copy(line)
+        elif act == "erase" and line.mark is Mark.SECRET:
+            self._inside.erase(line)
+        elif act == "report" or (act == "reply" and line.mark is Mark.SECRET):
+            self._report.of(line)
+        elif act in self._changes.keys:
+            self._changes.keys[act](line)
+        elif act == "accept":
+            self._inside.accept(line)
+        elif act == "stop" and line.mark is Mark.CLOUD:
+            self._files.stop(line)
+        elif act == "save" and line.mark is Mark.CLOUD:
+            self._files.save(line)
+        elif act == "stop":
+            self._inside.stop(line)
+        elif act == "save":
+            self._inside.save(line)
+        elif act == "view" or (act == "look" and self._pictures.is_one(line)):
+            self._pictures.view(line)
+        elif act == "open_link":
+            self.choose_link(line)
+        else:
+            self.inspect(line)
+
+    def copy(self, line: Line) -> None:
+        """The whole text, as it is shown but without gutter and wraps."""
+        self._screen.transcript.action_leave()
+        self._desk.say_briefly("Copied, if your terminal allows it.")
+        self._screen.app.copy_to_clipboard(inert(line.text))
+
+    def choose_link(self, line: Line) -> None:
+        """The link of the message; which, if there are several."""
+        from tui_chat.ui.dialogs import Choose
+
+        found = links(inert(line.text)) if line.kind == "text" else ()
+        if len(found) < 2:
+            if found:
+                self.ask_open(line, found[0])
+            else:
+                self._desk.say_briefly("There is no link in this message that can be opened.")
+            return
+        options = [(str(n), Content(link.url)) for n, link in enumerate(found)]
+        page = Choose(
+            Content("Which link?"), Content("The next page asks once more."), options,
+            Content("No link has this in it."),
+        )  # fmt: skip
+        self._desk.push_about(page, line, lambda n: self.ask_open(line, found[int(n)]))
+
+    def ask_open(self, line: Line, link: WebLink) -> None:
+        """Show the whole address; a second key opens it."""
+        from tui_chat.ui.dialogs import Confirm
+
+        def said(_: bool) -> None:
+            if not process.open_url(link.url):
+                self._desk.say(
+                    "There is no desktop here to open it. F9, then C, copies the message."
+                )
+
+        whom = "Your mail program writes to" if link.url.startswith("mailto:") else "It asks"
+        parts: list[str | tuple[str, str]] = [
+            whom,
+            " ",
+            (link.host, "bold"),
+            ":\n\n",
+            link.url,
+            "\n\n",
+        ]
+        if link.lookalike:
+            warns = "In the message this stands in other letters: it may imitate another address."
+            parts += [(warns, "bold $text-error"), "\n"]
+        if line.mark is Mark.SECRET or privacy_of(self._screen.conversation) is Privacy.SECRET:
+            parts += ["The secret chat does not hide this: that place, and the network, see you."]
+        yes, no = Content("Open it"), Content("Don't open")
+        page = Confirm(Content("Open this link?"), Content.assemble(*parts), yes, no)
+        self._desk.push_about(page, line, said)
+
+    def inspect(self, line: Line | None = None) -> None:
+        """What became of this message, or of the one that is pointed at, or of the last one."""
+        transcript = self._screen.transcript
+        lines = transcript.layout_of_lines.lines
+        said = (one for one in reversed(lines) if one.mark is not Mark.NOTE)
+        found = line or transcript.pointed or next(said, None)
+        if found is None:
+            self._desk.say("There is no message to look into yet.")
+        else:
+            from tui_chat.ui.pages.inspector import Inspector
+
+            chat = self._screen.open_chat
+            self._desk.push(Inspector(self._desk.runtime, chat, found.key))
+
+    def clicked(self, meta: Mapping[str, object]) -> None:
+        """A line was clicked: its gutter, the quote above its text, or a reaction below it; or that
+        there are lines below."""
+        transcript = self._screen.transcript
+        if "below" in meta:
+            transcript.action_scroll_end()
+        for part in ("about", "quote", "reaction"):
+            match meta.get(part):
+                case (int() as index, what) if transcript.text_selection is None:
+                    self._clicked(index, part, what)
+
+    def _clicked(self, index: int, part: str, what: object) -> None:
+        lines = self._screen.transcript.layout_of_lines.lines
+        if index >= len(lines):
+            return
+        self._screen.begins_anew()
+        if part == "quote":
+            self._changes.keys["go_to_quoted"](lines[index])
+        elif part == "reaction":
+            self._changes.toggle(lines[index], str(what))
+        else:
+            self.inspect(lines[index])
+
+    def unread(self) -> str:
+        """The key of the first unread line of the open chat; empty if nothing is unread."""
+        conversation = self._screen.conversation
+        first = conversation.first_unread if conversation else None
+        return self._screen.transcript.unread or first or ""
+
+    def first_unread(self) -> None:
+        """To the line of the first unread."""
+        key = self.unread()
+        if not key or not self._screen.transcript.go_to(key):
+            self._desk.say_briefly("Nothing is unread in this chat.")
+        else:
+            self._screen.reading.mark(key)

@@ -1,0 +1,356 @@
+"""What the user does about notices of the relay's operator, and as one of the relay's staff.
+
+What the user can do about a message that should not have been sent: report it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from relay.terminal.text import inert_name
+from relay.wire.limits import Reason
+from relay.wire.moderation import Decision, StaffQueued
+from relay.wire.protocol import Reported
+from tui_chat.core.chats import Conversation, Direct
+from tui_chat.core.events import Answered, Line, Mark, Privacy
+from tui_chat.core.reports import (
+    CloudPreview,
+    CloudReceipt,
+    Preview,
+    Receipt,
+    Seen,
+    too_many,
+    too_much,
+)
+from tui_chat.ui.actions.context import Desk
+from tui_chat.ui.dates import clock, short_day
+from tui_chat.ui.page import Page
+from tui_chat.ui.words import plural, privacy_of
+
+if TYPE_CHECKING:
+    from tui_chat.runtime.runtime import Runtime
+    from tui_chat.ui.pages.report import Begun, Pick
+
+SHORT = "This account is suspended"
+
+
+def how_long(runtime: Runtime) -> str:
+    """Until when the account is restricted, as a sentence goes on."""
+    until, today = runtime.moderation.until, short_day(runtime.instant().wall)
+    on = "" if short_day(until) == today else f"{short_day(until)} "
+    return f"until {on}{clock(until)}" if until else "for now"
+
+
+class ModerationActs:
+    """Pages; the one of who is suspended stands as long as that is so."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk, self._screen = desk, desk.screen
+        self._suspended: Page[None] | None = None
+        self.commands: dict[str, Callable[..., None]] = {
+            "notices": self.notices,
+            "staff": self.staff,
+        }
+
+    def notices(self) -> None:
+        """What the operator told the account."""
+        from tui_chat.ui.pages.notices import Notices
+
+        self._desk.push(Notices(self._desk.runtime))
+
+    def staff(self) -> None:
+        """Reports and appeals, for who has a role: the relay knows who."""
+        from tui_chat.ui.pages.staff import StaffPage
+
+        def done(event: Answered) -> None:
+            if isinstance(event.value, StaffQueued):
+                self._desk.push(StaffPage(self._desk.runtime, event.value))
+
+        self._desk.request(self._desk.runtime.moderation.queue("new"), done)
+
+    def suspended(self, decision: Decision) -> None:
+        """The relay does not let the account in."""
+        from tui_chat.ui.pages.notices import SuspendedPage
+
+        self._screen.writing.shut_out(SHORT)
+        page = self._suspended
+        if isinstance(page, SuspendedPage) and page.is_attached:
+            page.run_worker(page.renew(decision))
+            return
+        self._suspended = SuspendedPage(self._desk.runtime, decision)
+        self._screen.app.push_screen(self._suspended)
+
+    @property
+    def is_suspended(self) -> bool:
+        """Whether that page stands in place of the chats."""
+        return self._suspended is not None
+
+    def let_in(self) -> None:
+        """The relay lets the account in: what stood in place of the chats goes, with all over
+        it."""
+        page, self._suspended = self._suspended, None
+        app = self._screen.app
+        if page is not None and page in app.screen_stack:
+            while app.screen is not page:
+                app.pop_screen()
+            page.dismiss(None)
+
+    def badge(self) -> Content:
+        """That there are notices which were not read, in a row that no message can reach."""
+        unread = self._desk.runtime.moderation.unread
+        if not unread or self._suspended is not None:
+            return Content("")
+        says = f"{plural(unread, 'notice')} of the relay's operator you have not read: "
+        return Content.assemble(("▣ ", "bold"), says, ("Alt+N", "bold $text-accent"))
+
+    def silenced(self, here: Conversation | None) -> bool:
+        """Whether what is written in this chat is not taken, for the account is restricted."""
+        return self._desk.runtime.moderation.restricted and privacy_of(here) is Privacy.CLOUD
+
+    @property
+    def silenced_here(self) -> bool:
+        """The same of the open chat, or where none is open."""
+        return self.silenced(self._screen.conversation)
+
+    def silence(self) -> Content:
+        """That it is so, for how long, and the key that says more."""
+        says = (f"You cannot write {how_long(self._desk.runtime)}. ", "$text-warning")
+        more = " says who decided that, why, and how to appeal."
+        return Content.assemble(says, ("Alt+N", "bold $text-accent"), more)
+
+
+NOTHING = (
+    "There is no message here to report. What somebody else wrote in CLOUD always can be; what was "
+    "in a secret chat while that stands, and after it ended until you press F2 or F4."
+)
+_CLOUD = (
+    "Tick what the relay's operator is to see. A few messages around it go with it, if you let "
+    "them: the last page shows all of it before anything is sent."
+)
+_AGAIN = "You have reported these messages already: tick another one, or leave it at that."
+_CHANGED = "One of these messages has changed, or is gone. Nothing was reported."
+
+
+class ReportActs:
+    """Three pages, each of which Escape leaves for the one before, with what was chosen and written
+    there; nothing goes out before the last one's Send."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk, self._screen = desk, desk.screen
+        self._unanswered: tuple[int, str] | None = None
+        """What was sent without an answer, by its hash alone, and the id of the request."""
+        self._reported: set[tuple[str, str, int, int]] = set()
+        """What of cloud chats was reported since the program began: which logs, the chat, the
+        place there, and the text by its hash alone."""
+
+    def of(self, line: Line) -> None:
+        """By a key, at the message that is pointed at."""
+        if line.own or line.mark is Mark.NOTE:
+            self._desk.say_briefly("What is reported is a message of somebody else.")
+        elif line.mark is Mark.CLOUD:
+            self._begin_cloud(line)
+        else:
+            self._begin(line.key)
+
+    def report(self) -> None:
+        """The command: of the message that is pointed at, or none is chosen yet."""
+        pointed = self._screen.transcript.pointed
+        direct = self._screen.direct
+        if pointed is not None:
+            self.of(pointed)
+        elif direct is not None and self._desk.client.reports.messages(direct.chat):
+            self._begin("")
+        else:
+            found = self._screen.conversation
+            lines = reversed(found.log.lines) if found else iter(())
+            last = next((line for line in lines if _can_be(line)), None)
+            if last is None:
+                self._desk.say(NOTHING)
+            else:
+                self._begin_cloud(last, ticked=False)
+
+    # A secret chat
+
+    def _begin(self, key: str) -> None:
+        direct = self._screen.direct
+        messages = self._desk.client.reports.messages(direct.chat) if direct else ()
+        if direct is None or not messages:
+            self._desk.say(NOTHING)
+        elif key and all(m.key != key for m in messages):
+            self._desk.say_briefly(
+                "This message cannot be reported any more: it is of an earlier secret chat, or "
+                "more than 256 others came after it."
+            )
+        else:
+            self._pick(direct, _begun(key))
+
+    def _pick(self, direct: Direct, begun: Begun) -> None:
+        from tui_chat.ui.pages.report import Pick, row
+
+        messages = self._desk.client.reports.messages(direct.chat)
+        if not messages:
+            self._desk.say(NOTHING)
+            return
+        rows = [(m.key, row(m)) for m in messages]
+
+        def refusal(keys: set[str]) -> str:
+            return too_much(m for m in messages if m.key in keys)
+
+        page = Pick(direct.peer, rows, begun.ticked, refusal)
+        self._picks(page, begun, lambda found: self._why(direct, found))
+
+    def _why(self, direct: Direct, begun: Begun) -> None:
+        self._asks_why(
+            begun, lambda found: self._pick(direct, found), lambda found: self._show(direct, found)
+        )
+
+    def _show(self, direct: Direct, begun: Begun) -> None:
+        from tui_chat.ui.pages.report import Handover, handed_over
+
+        reason = begun.reason or "other"
+        preview = self._desk.client.reports.preview(direct.chat, begun.ticked, reason, begun.note)
+        if preview is None:
+            self._desk.say(NOTHING)
+            return
+
+        def done(event: Answered) -> None:
+            if isinstance(event.value, Receipt):
+                peer = inert_name(direct.peer)
+                self._desk.say(f"{event.value.sentence} {peer} was not told.")
+
+        def said(send: bool | None) -> None:
+            if send:
+                self._send(preview, done)
+            else:
+                self._why(direct, begun)
+
+        self._desk.push(Handover(handed_over(preview, self._desk.runtime.relay_name)), said)
+
+    # A cloud chat
+
+    def _begin_cloud(self, line: Line, *, ticked: bool = True) -> None:
+        if not _can_be(line):
+            self._desk.say_briefly("This is no message that the relay has: it cannot be reported.")
+            return
+        first = str(line.seq) if ticked else ""
+        self._pick_cloud(self._screen.open_chat, line.by, _begun(first))
+
+    def _pick_cloud(self, chat: str, author: str, begun: Begun) -> None:
+        from tui_chat.ui.pages.report import Pick, seen_row
+
+        messages = self._desk.runtime.moderation.messages(chat, author)
+        if not messages:
+            self._desk.say(_CHANGED)
+            return
+        again = {str(m.seq) for m in messages if self._key(chat, m) in self._reported}
+        rows = [(str(m.seq), seen_row(m, again=str(m.seq) in again)) for m in messages]
+
+        def refusal(keys: set[str]) -> str:
+            if keys and keys <= again:
+                return _AGAIN
+            return too_many(m for m in messages if str(m.seq) in keys)
+
+        page = Pick(author, rows, begun.ticked, refusal, _CLOUD)
+        self._picks(page, begun, lambda found: self._why_cloud(chat, author, found))
+
+    def _why_cloud(self, chat: str, author: str, begun: Begun) -> None:
+        self._asks_why(
+            begun, lambda found: self._pick_cloud(chat, author, found),
+            lambda found: self._show_cloud(chat, author, found),
+        )  # fmt: skip
+
+    def _show_cloud(self, chat: str, author: str, begun: Begun, *, around: bool = True) -> None:
+        from tui_chat.ui.pages.report import Handover, handed_over_cloud
+
+        runtime = self._desk.runtime
+        seqs, reason = frozenset(map(int, begun.ticked)), begun.reason or "other"
+        preview = runtime.moderation.preview(chat, seqs, reason, begun.note, around=around)
+        if preview is None:
+            self._desk.say(_CHANGED)
+            return
+        others = len(preview.messages) > len(preview.seqs)
+        alone = False
+
+        def without() -> None:
+            nonlocal alone
+            alone = True
+
+        def said(send: bool | None) -> None:
+            if alone:
+                self._show_cloud(chat, author, begun, around=False)
+            elif send:
+                self._send_cloud(preview)
+            else:
+                self._why_cloud(chat, author, begun)
+
+        other = (Content("Only ticked"), without) if others else None
+        parts = handed_over_cloud(preview, runtime.relay_name)
+        self._desk.push(Handover(parts, other), said)
+
+    def _send_cloud(self, preview: CloudPreview) -> None:
+        def done(event: Answered) -> None:
+            if isinstance(event.value, Reported):
+                about = [m for m in preview.messages if m.about]
+                self._reported.update(self._key(preview.chat, m) for m in about)
+                around = len(preview.messages) - len(about)
+                receipt = CloudReceipt(event.value.no, len(about), around)
+                self._desk.say(f"{receipt.sentence} {inert_name(preview.author)} was not told.")
+
+        self._send(preview, done)
+
+    def _key(self, chat: str, message: Seen) -> tuple[str, str, int, int]:
+        return self._desk.client.which_log.known, chat, message.seq, hash(message.text)
+
+    # Both
+
+    def _picks(self, page: Pick, begun: Begun, then: Callable[[Begun], None]) -> None:
+        def said(keys: tuple[str, ...] | None) -> None:
+            if keys:
+                then(begun._replace(ticked=keys))
+            elif begun.reason is not None:
+                self._desk.say_briefly("Nothing was reported.")
+
+        self._desk.push(page, said)
+
+    def _asks_why(
+        self, begun: Begun, back: Callable[[Begun], None], on: Callable[[Begun], None]
+    ) -> None:
+        from tui_chat.ui.pages.report import Why
+
+        def said(why: tuple[Reason, str, bool] | None) -> None:
+            if why is not None:
+                reason, note, goes_on = why
+                (on if goes_on else back)(begun._replace(reason=reason, note=note))
+
+        self._desk.push(Why(begun), said)
+
+    def _send(self, preview: Preview | CloudPreview, done: Callable[[Answered], None]) -> None:
+        same = hash(preview)
+        before = self._unanswered
+        again = before[1] if before is not None and before[0] == same else ""
+
+        def answered(event: Answered) -> None:
+            self._unanswered = None
+            done(event)
+
+        runtime = self._desk.runtime
+        if isinstance(preview, CloudPreview):
+            id = runtime.moderation.report(preview, again)
+        else:
+            id = runtime.inside.report(preview, again)
+        self._unanswered = same, id
+        self._desk.say("The report is on its way to the relay.")
+        self._desk.request(id, answered)
+
+
+def _begun(key: str) -> Begun:
+    from tui_chat.ui.pages.report import Begun
+
+    return Begun((key,) if key else ())
+
+
+def _can_be(line: Line) -> bool:
+    cloud = line.mark is Mark.CLOUD and line.kind == "text" and line.seq is not None
+    return cloud and not line.own and not line.now.gone

@@ -1,0 +1,119 @@
+"""What F5 does: the one thing that the line above the composer offers now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import NamedTuple
+
+from relay.terminal.text import inert_name
+from tui_chat.core.chats import Direct, Group
+from tui_chat.core.events import GUARD_SECONDS, Network, Privacy
+from tui_chat.ui.actions.context import LOOK_AGAIN, Desk
+from tui_chat.ui.actions.groups import GroupActs
+from tui_chat.ui.actions.secret import MeasuredActs, SecretActs
+from tui_chat.ui.words import chat_name
+
+
+class Offer(NamedTuple):
+    """What F5 would do, in a word and in words after "F5"; `fact` stands before that;
+    `said_elsewhere` if another line of the screen says so already."""
+
+    label: str
+    words: str
+    act: Callable[[], None]
+    said_elsewhere: bool = False
+    fact: str = ""
+
+
+class _Shown(NamedTuple):
+    said: tuple[str, str, str]
+    until: float
+
+
+class Offers:
+    """Never offers what cannot be undone, nor to what a late press was not meant for."""
+
+    def __init__(
+        self, desk: Desk, secret: SecretActs, groups: GroupActs, measured: MeasuredActs
+    ) -> None:
+        self._desk, self._screen = desk, desk.screen
+        self._secret, self._groups, self._measured = secret, groups, measured
+        self._now: tuple[str, str, str] | None = None
+        self._before: _Shown | None = None
+
+    def current(self) -> Offer | None:
+        """What F5 would do now, in words, and the doing."""
+        screen, conversations = self._screen, self._desk.client.conversations
+        for direct in conversations.directs():
+            if direct.toggle.prompt and direct.chat != screen.open_chat:
+                return self._opens(direct, said_elsewhere=True)
+        if self._desk.client.network is Network.OFFLINE and screen.offline_until is not None:
+            other = self._desk.client.arrival.not_the_relay
+            fact = "That is not your relay: " if other else "Not connected: "
+            return Offer("Try now", "tries now", self._retry, fact=fact)
+        if screen.writing.may_try_again:
+            return Offer("Try again", "tries once more", self._retry)
+        aside = self._desk.aside
+        if aside is not None:
+            return Offer(aside.label, aside.words, self._desk.take_aside, fact=aside.fact)
+        here = screen.direct
+        measured = self._measured.offered
+        if measured is not None:
+            words = "shows what can be told of it to the relay's operator"
+            fact = f"Comparing {measured.words}: "
+            return Offer("Tell", words, self._measured.show, fact=fact)
+        away = here is not None and not (here.online or here.watched or here.nobody)
+        if here is not None and away and self._secret.watchable == here.chat:
+            words = f"tells you when {inert_name(here.peer)} comes"
+            return Offer("Tell me", words, partial(self._secret.watch, here))
+        invited = self._invited()
+        if invited is not None or here is None:
+            return invited
+        group = conversations.all.get(self._secret.came_from.get(here.chat, ""))
+        over = here.toggle.privacy in (Privacy.CLOSED, Privacy.CLOUD)
+        if isinstance(group, Group) and over and here.toggle.prompt is None:
+            act = partial(screen.open, group.chat)
+            return Offer("Back", f"goes back to {chat_name(group)}", act)
+        return None
+
+    def shown(self) -> Offer | None:
+        """The same, and from now on that is what the screen says."""
+        offer = self.current()
+        said = (offer.label, offer.words, offer.fact) if offer else None
+        if said != self._now:
+            if self._now is not None:
+                self._before = _Shown(self._now, self._desk.runtime.now() + GUARD_SECONDS)
+            self._now = said
+        return offer
+
+    def take(self) -> None:
+        """F5. Dropped where it may be meant for what F5 meant a moment ago."""
+        now = self._now
+        offer = self.shown()
+        before, moment = self._before, self._desk.runtime.now()
+        if offer is None:
+            return
+        late = before is not None and before.said != self._now and moment < before.until
+        if late or now != self._now:
+            self._desk.say_briefly(LOOK_AGAIN)
+            return
+        offer.act()
+        self._screen.show_state()
+
+    def _opens(self, direct: Direct, *, said_elsewhere: bool = False) -> Offer:
+        act = partial(self._screen.open, direct.chat)
+        return Offer("Open", f"opens {chat_name(direct)}", act, said_elsewhere)
+
+    def _retry(self) -> None:
+        self._desk.runtime.retry_now()
+
+    def _invited(self) -> Offer | None:
+        invitations = self._desk.client.invitations
+        if not invitations:
+            return None
+        chat = min(invitations)
+        more = f", and {len(invitations) - 1} more" if len(invitations) > 1 else ""
+        fact = f"{inert_name(invitations[chat])} invites you to {inert_name(chat)}{more}: "
+        act = self._groups.ask_join if more else partial(self._groups.invitation, chat)
+        return Offer("Answer", "answers", act, fact=fact)

@@ -1,0 +1,168 @@
+"""How long messages of a chat are kept: what the header says of it, and what the user can set."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from tui_chat.core import retention
+from tui_chat.core.chats import Conversation, Group
+from tui_chat.core.events import Answered, Mark, Privacy
+from tui_chat.core.retention import next_to_go, older_than
+from tui_chat.ui.dates import moment
+from tui_chat.ui.words import chat_name, plural, privacy_of
+
+if TYPE_CHECKING:
+    from tui_chat.client import Client
+    from tui_chat.core.message_details import Inspected
+    from tui_chat.runtime.runtime import Runtime
+    from tui_chat.ui.actions.context import Desk
+    from tui_chat.ui.actions.groups import Place
+
+_TIMES = (3_600, 86_400, 7 * 86_400, 30 * 86_400, 0)
+"""Those that are offered; others can be typed."""
+_SECRET = (
+    f"This is about cloud messages. {retention.NEVER_SECRET} How long what you write in a secret chat"
+    " stays on both screens is another thing: Ctrl+T."
+)
+
+
+def heading(client: Client, found: Conversation, now: int) -> str:
+    """For the header of a chat: for how long, and what goes next; empty if for ever, or outside
+    CLOUD. `now` is Unix milliseconds."""
+    seconds = client.keeping.seconds(found)
+    if not seconds or privacy_of(found) is not Privacy.CLOUD:
+        return ""
+    at = next_to_go(found.log, seconds)
+    goes = "" if at is None else f" · the oldest here goes {retention.left((at - now) / 1000)}"
+    return f"kept {retention.span(seconds)}{goes}"
+
+
+def in_full(client: Client, found: Conversation) -> str:
+    """The same in full: what counts, and why."""
+    return retention.in_full(found.log.keep, client.conversations.keep)
+
+
+def goes(client: Client, seen: Inspected, found: Conversation) -> str:
+    """Of a message that is looked into: when it goes from the relay."""
+    line = seen.line
+    if line.mark is not Mark.CLOUD or line.kind != "text" or line.seq is None or line.now.gone:
+        return ""
+    seconds = client.keeping.seconds(found)
+    if not seconds:
+        return "for ever, as things are now"
+    return f"until {moment(line.at + seconds * 1000)}, then the relay removes it"
+
+
+class KeepDialogs:
+    """For one place. Asks once before messages go at once; what the user may not set is said."""
+
+    def __init__(self, place: Place, runtime: Runtime) -> None:
+        self._place, self._runtime, self._client = place, runtime, runtime.client
+
+    def show(self, found: Conversation) -> None:
+        """How long, and what can be chosen."""
+        from tui_chat.ui.dialogs import Choose, Tell
+
+        title = Content.assemble("How long messages are kept in ", (chat_name(found), "bold"))
+        more = "" if isinstance(found, Group) else f" {retention.NEVER_SECRET}"
+        says = f"Messages here are kept {in_full(self._client, found)}.{more}"
+        why = self._client.keeping.why_not(found)
+        if why:
+            self._place.push(Tell(title, Content(f"{says} {why}")))
+            return
+        options = [
+            (
+                str(n),
+                Content(f"for {retention.span(n)}" if n else "off: no time of this chat's own"),
+            )
+            for n in _TIMES
+        ]
+        typed = "With a time, the relay removes what is older than it. Another one is typed: 12h."
+        nothing = Content("Enter takes it as another time, written as 7d, 12h or 90m.")
+
+        def other(word: str) -> str:
+            return str(retention.keep_of(word))
+
+        page = Choose(title, Content(f"{says} {typed}"), options, nothing, other=other)
+        self._place.push(page, lambda n: self.set(found, int(n)) if n else None)
+
+    def set(self, found: Conversation, seconds: int) -> None:
+        """Have it so; asks first if messages go at once."""
+        from tui_chat.ui.dialogs import Confirm
+
+        why = self._client.keeping.why_not(found)
+        if why:
+            self._place.say(why)
+            return
+        if found.log.keep == seconds:
+            full = self._full(found)
+            says = f"It is so already: messages here are kept {full}."
+            self._place.say(says, lambda: self._full(found) == full)
+            return
+        means = self._means(found, seconds)
+        if not means:
+            self._do(found, seconds)
+            return
+        title = Content.assemble(
+            "Keep messages of ", (chat_name(found), "bold"), f" for {retention.span(seconds)}?"
+        )
+        yes = Content("Remove what is older")
+
+        def said(answer: bool | None) -> None:
+            if answer:
+                self._do(found, seconds)
+
+        self._place.push(Confirm(title, Content(means), yes, Content("Don't")), said)
+
+    def _means(self, found: Conversation, seconds: int) -> str:
+        """What goes at once; empty if nothing does."""
+        if not seconds:
+            return ""
+        before = self._runtime.instant().wall - seconds * 1000
+        here, further = older_than(found.log, before), found.log.has_older
+        if not here and not further:
+            return ""
+        parts = [f"{plural(here, 'message')} of those loaded here"] if here else []
+        parts += ["what is that old further up"] if further else []
+        return (
+            f"The relay removes {' and '.join(parts)} at once, for everybody, with files, and what"
+            " comes from now on after that time. This cannot be taken back; whoever has read a "
+            "message may have kept it, and a backup or snapshot of the operator may still have it."
+        )
+
+    def _do(self, found: Conversation, seconds: int) -> None:
+        def done(_: Answered) -> None:
+            # By what was asked for: the chat's entry about it may come after the answer.
+            bound, before = self._client.conversations.keep, found.log.keep
+
+            def holds() -> bool:
+                so = self._client.conversations.keep == bound
+                return so and found.log.keep in (before, seconds)
+
+            self._place.say(f"Messages here are kept {retention.in_full(seconds, bound)}.", holds)
+
+        self._place.request(self._runtime.messages.keep(found.chat, seconds), done)
+
+    def _full(self, found: Conversation) -> str:
+        return in_full(self._client, found)
+
+
+class KeepActs:
+    """By command and palette."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk, self._dialogs = desk, KeepDialogs(desk, desk.runtime)
+
+    def keep(self, span: str = "") -> None:
+        """/keep, alone or with a time. Raises BadName."""
+        found = self._desk.conversation()
+        if found is None:
+            return
+        if privacy_of(found) is not Privacy.CLOUD:
+            self._desk.say(_SECRET)
+        elif span:
+            self._dialogs.set(found, retention.keep_of(span))
+        else:
+            self._dialogs.show(found)

@@ -1,0 +1,620 @@
+"""What the user can do inside a secret chat: timers, removing texts on both sides, files.
+
+What the user can do about privacy: towards secret, towards cloud, and comparing codes.
+
+What the user can do about how long comparing codes took: nothing, or tell the operator."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from textual.content import Content
+
+from relay.terminal.text import inert_line, inert_name
+from relay.wire.groups import Member
+from relay.wire.limits import direct_chat
+from tui_chat.core.chats import Conversation, Direct, Group
+from tui_chat.core.events import (
+    GUARD_SECONDS,
+    Answered,
+    Event,
+    FileInfo,
+    FileState,
+    Line,
+    Mark,
+    Network,
+    Privacy,
+)
+from tui_chat.core.records import Handover, Verification
+from tui_chat.core.secret_text import span
+from tui_chat.runtime.files import FileRefused, no_file, path_of
+from tui_chat.ui.actions.context import LOOK_AGAIN, SAID_SECONDS, Desk
+from tui_chat.ui.actions.moderation import how_long
+from tui_chat.ui.chrome import standing
+from tui_chat.ui.dates import seen_from
+from tui_chat.ui.transcript.lines import CHOICES, bytes_of, file_name, seconds_of
+from tui_chat.ui.words import privacy_of
+
+_ONLY_SECRET = "This is for a secret chat. F2 asks for one."  # noqa: S105
+
+
+class InsideActs:
+    """Each says first what it cannot promise."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk, self._screen = desk, desk.screen
+        self._inside = desk.runtime.inside
+
+    def first(self, then: Callable[[], None] | None = None) -> bool:
+        """Whether the user knows what a secret chat with this peer cannot do. If not, they are
+        shown it first, and then (`then`) go on; a text that Enter was pressed for is sent then, if
+        it and the secret chat are still the same."""
+        from tui_chat.ui.pages.verify import BeforeSecret
+
+        direct = self._screen.direct
+        if direct is None or direct.toggle.told:
+            return True
+        chat, composer = direct.chat, self._screen.composer
+        sid = self._inside.sid(chat)
+        waits = (composer.draft, composer.draft.text)
+
+        def read(_: bool) -> None:
+            self._inside.told(chat)
+            same = sid and self._inside.sid(chat) == sid and not composer.read_only
+            if then:
+                then()
+            elif same and (composer.draft, composer.draft.text) == waits:
+                composer.enter()
+            elif composer.draft.text:
+                self._desk.say_briefly("Nothing was sent. Enter sends what stands below.")
+
+        sends = then is None and bool(composer.draft.text)
+        page = BeforeSecret(direct.peer, verified=direct.toggle.verified, sends=sends)
+        self._desk.push_for(page, read)
+        return False
+
+    def timer(self, typed: str = "") -> None:
+        """Texts from now on disappear so long after they were shown."""
+        from tui_chat.ui.dialogs import Choose
+
+        direct = self._secret()
+        if direct is None:
+            return
+        if typed:
+            seconds = seconds_of(typed)
+            if seconds is None:
+                self._desk.say("Write it as 30s, 5m, 1h or off; a day is the most.")
+            else:
+                self._inside.set_timer(direct.chat, seconds)
+            return
+        sentence = "What you write from now on disappears so long after it was shown. "
+        options = [(str(s), Content(span(s) if s else "off: texts stay")) for s in CHOICES]
+        page = Choose(
+            Content("How long do your texts stay?"),
+            Content(sentence + _can_ignore(direct)), options,
+            Content("/timer 90s sets any other, up to a day."), key="ctrl+t",
+        )  # fmt: skip
+        chat = direct.chat
+        self._desk.push_for(page, lambda s: self._inside.set_timer(chat, int(s)))
+
+    def flush(self) -> None:
+        """Remove all texts of this secret chat on both sides."""
+        direct = self._secret()
+        if direct is None:
+            return
+        chat, sid = direct.chat, self._inside.sid(direct.chat)
+
+        def said(yes: bool) -> None:
+            if self._inside.sid(chat) == sid:
+                self._inside.flush(chat)
+            else:
+                self._desk.say("That secret chat is over by now; F4 clears what is left of it.")
+
+        peer = inert_name(direct.peer)
+        says = (
+            f"Yours and theirs. {_can_ignore(direct)} Files go here alone: {peer} keeps their "
+            "names, and those that have arrived whole; what is on its way is stopped. "
+            f"{peer} can still report your texts, and you {peer}'s, until each of you leaves this "
+            "chat after its end."
+        )
+        self._ask("Remove all texts?", says, "Remove them", said)
+
+    def erase(self, line: Line) -> None:
+        """D: one text, on both sides."""
+        direct = self._screen.direct
+        if direct is None or line.mark is not Mark.SECRET:
+            self._desk.say_briefly("Only texts of a secret chat can be removed on both sides.")
+            return
+        chat, key = direct.chat, line.key
+        peer = inert_name(direct.peer)
+        if line.file is not None:
+            says = (
+                f"It is removed here, and stopped if it is offered or on its way. {peer}'s client "
+                "is not asked to remove it: what has arrived whole cannot be taken back."
+            )
+            self._ask("Remove this file here?", says, "Remove it", lambda _: self._gone(chat, key))
+            return
+        whose = "This text is" if line.own else f"This text of {peer} is"
+        stays = (
+            f"{peer} can still report it until they leave this chat after its end."
+            if line.own
+            else "You can still report it until you leave this chat after its end."
+        )
+        says = f"{whose} removed here and there. {_can_ignore(direct)} {stays}"
+        self._ask("Remove this text?", says, "Remove it", lambda _: self._gone(chat, key))
+
+    def _gone(self, chat: str, key: str) -> None:
+        self._screen.transcript.action_leave()
+        self._inside.erase(chat, key)
+
+    # Files
+
+    def offer(self, typed: str = "") -> None:
+        """Offer a file in this secret chat."""
+        from tui_chat.ui.pages.pickers import file_for
+
+        direct = self._secret()
+        if direct is None:
+            return
+        if not self.first(lambda: self.offer(typed)):
+            return
+        chat, sid = direct.chat, self._inside.sid(direct.chat)
+        if typed:
+            self._confirm(direct, sid, typed)
+            return
+        peer = inert_name(direct.peer)
+        sentence = (
+            f"It is read into memory, and its name and size are offered to {peer}, sealed like a "
+            "text. Its bytes go when they take it. At most 64 MiB."
+        )
+        page = file_for(f"Which file for {peer}?", sentence, self._why_not)
+        self._desk.push_for(page, lambda path: self._chosen(chat, sid, path))
+
+    def _chosen(self, chat: str, sid: bytes, typed: str) -> None:
+        direct = self._desk.client.conversations.direct(chat)
+        if direct is not None:
+            self._confirm(direct, sid, typed)
+
+    def _confirm(self, direct: Direct, sid: bytes, typed: str) -> None:
+        why = self._why_not(typed)
+        if why:
+            self._desk.say(why)
+            return
+        path = path_of(typed)
+        size = path.stat().st_size
+        chat, name = direct.chat, inert_line(path.name, 80)
+        says = f"{name}, {bytes_of(size)}. Name, size and a fingerprint of it go now, sealed."
+
+        def said(_: bool) -> None:
+            self._screen.run_worker(self._send(chat, sid, path))
+
+        self._ask("Offer this file?", says, "Offer it", said)
+
+    def _why_not(self, typed: str) -> str:
+        why = no_file(typed) or self._inside.unsendable(path_of(typed).stat().st_size)
+        return f"{why} Nothing was sent." if why else ""
+
+    async def _send(self, chat: str, sid: bytes, path: Path) -> None:
+        try:
+            await self._inside.offer_file(chat, sid, path)
+        except FileRefused as e:
+            self._desk.say(f"{e} Nothing was sent.")
+
+    def accept(self, line: Line) -> None:
+        """A: take the file that is offered."""
+        info = self._file(line, FileState.OFFERED, own=False)
+        if info:
+            self._screen.transcript.action_leave()
+            self._inside.answer_file(self._screen.open_chat, line.key, True)
+
+    def stop(self, line: Line) -> None:
+        """X: decline a file, take it back or stop it."""
+        info = line.file
+        if info is None or info.state not in (FileState.OFFERED, FileState.MOVING):
+            self._desk.say_briefly("No file is on its way here.")
+            return
+        self._screen.transcript.action_leave()
+        if info.state is FileState.OFFERED and not line.own:
+            self._inside.answer_file(self._screen.open_chat, line.key, False)
+        else:
+            self._inside.cancel_file(self._screen.open_chat, line.key)
+
+    def save(self, line: Line) -> None:
+        """S: write a received file to a folder."""
+        from tui_chat.ui.pages.pickers import folder_for
+
+        if not self._file(line, FileState.HERE, own=False):
+            return
+        chat, key, name = self._screen.open_chat, line.key, file_name(line)
+        sentence = (
+            f"{name} is in memory only and goes with this chat. Saved, it is an ordinary file on "
+            "this disk: not sealed, not deleted with the chat, and in backups."
+        )
+
+        def said(folder: str) -> None:
+            self._screen.transcript.action_leave()
+            self._screen.run_worker(self._save(chat, key, line.text, folder))
+
+        self._desk.push_for(folder_for(sentence), said)
+
+    async def _save(self, chat: str, key: str, name: str, folder: str) -> None:
+        try:
+            path = await self._inside.save_file(chat, key, name, Path(folder))
+        except FileRefused as e:
+            self._desk.say(str(e))
+        else:
+            self._desk.say(f"Saved as {inert_line(str(path), 200)}. It is on this disk now.")
+
+    def _file(self, line: Line, state: FileState, *, own: bool) -> FileInfo | None:
+        info = line.file
+        if info is not None and info.state is state and line.own is own:
+            return info
+        what = "no file to take" if state is FileState.OFFERED else "no received file"
+        self._desk.say_briefly(f"There is {what} in this message.")
+        return None
+
+    def _secret(self) -> Direct | None:
+        direct = self._screen.direct
+        if direct is not None and direct.toggle.privacy is Privacy.SECRET:
+            return direct
+        self._desk.say(_ONLY_SECRET)
+        return None
+
+    def _ask(self, title: str, says: str, yes: str, then: Callable[[bool], None]) -> None:
+        from tui_chat.ui.dialogs import Confirm
+
+        page = Confirm(Content(title), Content(says), Content(yes), Content("Leave it"))
+        self._desk.push_for(page, then)
+
+
+def _can_ignore(direct: Direct) -> str:
+    return (
+        f"{inert_name(direct.peer)}'s client is asked to do the same, and this program does; a "
+        "changed one can keep them, and anybody can photograph a screen."
+    )
+
+
+class SecretActs:
+    """Each moves one way only: no late press can mean its opposite."""
+
+    def __init__(self, desk: Desk, measured: MeasuredActs) -> None:
+        self._desk, self._screen = desk, desk.screen
+        self._measured = measured
+        self._runtime, self._client = desk.runtime, desk.client
+        self._discards: tuple[str, float] | None = None  # a chat whose draft F4 would discard
+        self.watchable = ""
+        """A chat whose peer was away when a secret chat was wanted."""
+        self.came_from: dict[str, str] = {}
+        """Direct chats that were opened from a group, and which."""
+
+    def moved(self) -> None:
+        """Another chat, or another state: what was asked before is off."""
+        self._discards, self.watchable = None, ""
+
+    def _too_soon(self, key: int) -> bool:
+        """Whether this press is dropped, because it may be meant for what the key was before."""
+        screen, direct = self._screen, self._screen.direct
+        if direct is None:
+            return False
+        if key == 0 and direct.toggle.lapsed(self._runtime.instant()):
+            return False  # the client drops it, and says what it could have meant
+        means = (direct.f2, direct.toggle.f4)[key]
+        opened = self._runtime.now() - screen.opened_late < GUARD_SECONDS
+        fresh = (
+            direct.toggle.key_is_fresh(key, self._runtime.instant())
+            or (opened and key == 1)  # F2 may follow at once: the chat was asked for
+            or screen.around.keys_said != (direct.chat, direct.f2, direct.toggle.f4)
+        )
+        if means and fresh:
+            self._desk.say_briefly(LOOK_AGAIN)
+        return bool(means) and fresh
+
+    def key_secret(self) -> None:
+        """F2, unless it may be meant for what it was before."""
+        if not self._too_soon(0):
+            self._towards_secret(self._screen.conversation, self._runtime.inside.press_secret)
+
+    def secret(self) -> None:
+        """/secret, and the menu: where no late press can be meant."""
+        self._towards_secret(self._screen.conversation, self._runtime.inside.ask_secret)
+
+    def _towards_secret(
+        self, conversation: Conversation | None, press: Callable[[str], None]
+    ) -> None:
+        moderation = self._runtime.moderation
+        if moderation.restricted and privacy_of(conversation) is not Privacy.SECRET:
+            until = how_long(self._runtime)
+            says = f"This account is restricted: it cannot begin a secret chat {until}."
+            self._desk.say(says, lambda: moderation.restricted)
+        elif isinstance(conversation, Group):
+            self._ask_whom(conversation)
+        elif isinstance(conversation, Direct):
+            away = not conversation.online and conversation.toggle.prompt is None
+            moves = conversation.toggle.privacy in (Privacy.CLOUD, Privacy.CLOSED)
+            online = self._client.network is Network.ONLINE
+            asked = self.watchable == conversation.chat
+            if moves and away and online and not conversation.nobody and not asked:
+                self.watchable = conversation.chat
+                peer = inert_name(conversation.peer)
+                says = (
+                    f"{peer} is not seen online; a secret chat needs both of you here."
+                    " F2 again asks, in case they hide it."
+                )
+                self._desk.say(says, lambda: not (conversation.online or conversation.nobody))
+            elif conversation.toggle.privacy is Privacy.SECRET:
+                self._desk.say("It is secret already. F3 compares codes, F4 ends it.")
+            else:
+                press(conversation.chat)
+
+    def key_cloud(self) -> None:
+        """F4, unless it may be meant for what it was before."""
+        if not self._too_soon(1):
+            self._towards_cloud(self._runtime.inside.press_cloud)
+
+    def cloud(self) -> None:
+        """/cloud, and the menu."""
+        self._towards_cloud(self._runtime.inside.ask_cloud)
+
+    def _towards_cloud(self, press: Callable[[str], None]) -> None:
+        direct = self._screen.direct
+        if direct is None:
+            self._desk.say(
+                "A group is always CLOUD: its members and the relay's operator can read it."
+            )
+            return
+        draft = self._screen.composer.draft
+        closed = direct.toggle.privacy is Privacy.CLOSED and direct.toggle.prompt is None
+        if closed and draft.held and draft.text:
+            now = self._runtime.now()
+            if self._discards is None or self._discards[0] != direct.chat:
+                self._desk.say(
+                    "Going to cloud discards the draft below. Press F4 again to do that."
+                )
+                self._discards = (direct.chat, now)
+                return
+            if now - self._discards[1] < GUARD_SECONDS:
+                return
+        self._discards = None
+        press(direct.chat)
+
+    def kept(self, *, timely: bool = False) -> None:
+        """Another key, or (`timely`) time: the question whether to discard a draft is off."""
+        if self._discards is None:
+            return
+        if not timely or self._runtime.now() - self._discards[1] >= SAID_SECONDS:
+            self._discards = None
+            self._desk.say_briefly("Nothing was done: the draft is kept.", outlives=True)
+
+    def accept(self) -> None:
+        """/accept: the secret chat that the other asks for, and nothing else."""
+        direct = self._screen.direct
+        if direct and direct.toggle.prompt:
+            self._runtime.inside.ask_secret(direct.chat)
+        else:
+            self._desk.say("Nobody asks for a secret chat here. /secret asks.")
+
+    def decline(self) -> None:
+        """/decline: the same question."""
+        direct = self._screen.direct
+        if direct and direct.toggle.prompt:
+            self._runtime.inside.ask_cloud(direct.chat)
+        else:
+            self._desk.say("Nobody asks for a secret chat here.")
+
+    def explain(self) -> None:
+        """Enter where it does nothing."""
+        direct = self._screen.direct
+        silenced = self._screen.acts.moderation.silenced_here
+        if self._screen.writing.refused or silenced:
+            return  # that stands above the composer
+        if direct is not None:
+            says = standing(direct, begins=self._screen.writing.begins)
+            whispered = self._screen.whispered.content.plain
+            if says and direct.toggle.prompt is None and not whispered:
+                says = ""  # it stands there by itself, with the seconds that are left
+            elif not says:
+                says = "The screen is just changing; look again."
+            self._desk.say(says)
+        elif not self._screen.gone:
+            self._desk.conversation()
+
+    def _ask_whom(self, group: Group) -> None:
+        from tui_chat.ui.dialogs import Choose
+
+        def choose(event: Answered) -> None:
+            others = [m for m in members_of(event) if m.online and m.user != self._client.user]
+            options = [
+                (m.user, Content.assemble("● ", (inert_name(m.user), "bold"))) for m in others
+            ]
+            title = Content("With whom?")
+            sentence = Content(
+                "A secret chat is between two people who are both online. Choose one: this opens "
+                "the direct chat and asks them."
+            )
+            nobody = Content("No other member is online now. Escape closes; F8 shows who is in it.")
+            self._desk.push(Choose(title, sentence, options, nobody), picked)
+
+        def picked(user: str | None) -> None:
+            if user:
+                chat = direct_chat(self._client.user, user)
+                self.came_from[chat] = group.chat
+                self._desk.reach(user, lambda: ask(chat))
+
+        def ask(chat: str) -> None:
+            direct = self._client.conversations.direct(chat)
+            self._towards_secret(direct, self._runtime.inside.ask_secret)
+
+        id = self._runtime.groups.members(group.chat)
+        self._desk.request_and_show(id, group.chat, "Who is in", choose)
+
+    def renew(self) -> None:
+        """New keys on both sides, now."""
+        direct = self._screen.direct
+        if direct is None:
+            self._desk.say("There are keys only in a secret chat, which is between two people.")
+            return
+        before = direct.toggle.renewal_asked
+        self._runtime.inside.renew(direct.chat)
+        if direct.toggle.renewal_asked != before:
+            self._desk.say_briefly("Renewing the keys: both sides take a turn …")
+
+    def renewed(self, chat: str) -> None:
+        """Both sides have taken the turn that was asked for."""
+        if chat == self._screen.open_chat:
+            self._desk.say_briefly("Keys renewed: both sides have new ones.")
+
+    def verify(self) -> None:
+        """F3: compare codes, or look at a changed identity."""
+        from tui_chat.ui.pages.verify import Verify, no_match
+
+        direct = self._screen.direct
+        if direct is None:
+            self._desk.say("Codes are compared in a direct chat, while it is SECRET.")
+            return
+        toggle, chat = direct.toggle, direct.chat
+        if toggle.identity_problem is not None:
+            self.identity_changed(chat, may_accept=True)
+        elif toggle.code:
+            code = toggle.code
+
+            def hear(_: Event) -> None:
+                if toggle.code != code:
+                    page.over()
+
+            def said(verdict: bool | None) -> None:
+                silence()
+                self._measured.closed(chat, qr=page.showed_qr)
+                if verdict is None or toggle.code != code:
+                    return
+                if verdict:
+                    self._runtime.inside.matches(chat)
+                    self._measured.answered()
+                else:
+                    self._runtime.inside.no_match(chat)
+                    self._measured.answered()
+                    self._desk.push(no_match(direct.peer))
+
+            page = Verify(
+                direct.peer, code, toggle.safety_number,
+                verified="" if toggle.verified_at is None else self._when(toggle.verified_at),
+                heard=self._screen.whispered.content,
+            )  # fmt: skip
+            self._measured.opened(chat)
+            silence = self._runtime.listen(hear)
+            self._desk.push(page, said)
+        else:
+            at, peer = toggle.verified_at, inert_name(direct.peer)
+            known = "" if at is None else f" You verified {peer} {self._when(at)}."
+            self._desk.say(f"There is a code to compare while the chat is SECRET: F2 asks.{known}")
+
+    def _when(self, at: int) -> str:
+        return seen_from(at * 1000, self._runtime.instant().wall)
+
+    def identity_changed(self, chat: str, *, may_accept: bool = False) -> None:
+        """Show both safety numbers. Only on the user's own way here can the new one be let in."""
+        from tui_chat.ui.pages.verify import ChangedKey
+
+        direct = self._client.conversations.direct(chat)
+        if direct is None or direct.toggle.identity_problem is None:
+            return
+        shown = known, new = direct.toggle.identity_problem
+
+        def said(verdict: bool | None) -> None:
+            if verdict is not True:
+                return
+            if direct.toggle.identity_problem == shown:
+                self._runtime.inside.repin(chat)
+            else:
+                self._desk.say("It is another number by now: nothing was let in. F3 shows it.")
+
+        self._desk.push(ChangedKey(direct.peer, known, new, may_accept=may_accept), said)
+
+    def watch(self, direct: Direct) -> None:
+        """Tell when the peer comes."""
+        self._runtime.watch(direct.chat)
+        self._desk.say(f"You will be told when {inert_name(direct.peer)} comes online.")
+
+
+def members_of(event: Answered) -> list[Member]:
+    """What the answer to `members` holds."""
+    found = event.value if isinstance(event.value, tuple | list) else ()
+    return [m for m in found if isinstance(m, Member)]
+
+
+OFFER_SECONDS = 60.0
+"""So long after an answer it is offered to tell of it, while no page is open."""
+
+
+class MeasuredActs:
+    """Nothing goes out before the page's Tell."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk, self._screen = desk, desk.screen
+        self._measuring = desk.runtime.measuring
+        self.offered: Verification | None = None
+        """What F5 offers to tell, for a minute."""
+        self._until = 0.0
+        self._never = False
+
+    def opened(self, chat: str) -> None:
+        """The codes of this chat are on the screen."""
+        self._measuring.opened(chat)
+
+    def closed(self, chat: str, *, qr: bool) -> None:
+        """They are on the screen no more; `qr` if a QR code was among it."""
+        self._measuring.closed(chat, qr=qr)
+
+    def answered(self) -> None:
+        """The user has answered: offer to tell of it. On the tour nobody is asked."""
+        measured = self._measuring.take()
+        self.offered = measured if self._screen.tour.tour is None else None
+        self._until = self._desk.runtime.now() + OFFER_SECONDS
+        self._screen.show_state()
+
+    def moved(self) -> None:
+        """Another chat, or none: what was offered is off."""
+        self.offered = None
+
+    def lapse(self) -> None:
+        """Time passes. While a page is open, as after They don't match, it does not count."""
+        now = self._desk.runtime.now()
+        if not self._screen.uncovered:
+            self._until = now + OFFER_SECONDS
+        elif self.offered is not None and now >= self._until:
+            self.offered = None
+            self._screen.show_state()
+
+    def show(self) -> None:
+        """F5: all that would be handed over."""
+        from tui_chat.ui.pages.report import Telling
+
+        measured, self.offered, self._never = self.offered, None, False
+        if measured is None:
+            return
+        handover = self._measuring.handover(measured)
+
+        def said(tell: bool | None) -> None:
+            if tell:
+                self._tell(handover)
+            elif self._never:
+                self._desk.say_briefly(
+                    "Nothing was told, and you will not be asked again: tui-chat verifications "
+                    "--ask each-time takes that back."
+                )
+            else:
+                self._desk.say_briefly("Nothing was told.")
+
+        page = Telling(handover, self._desk.runtime.relay_name, self._never_ask)
+        self._desk.push(page, said)
+
+    def _never_ask(self) -> None:
+        self._never = True
+        self._measuring.never_ask()
+
+    def _tell(self, handover: Handover) -> None:
+        def done(_: Answered) -> None:
+            self._measuring.told(handover.verification)
+            self._desk.say_briefly("The relay has counted it, without your name.")
+
+        self._desk.request(self._measuring.tell(handover), done)

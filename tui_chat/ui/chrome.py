@@ -1,0 +1,578 @@
+"""The lines that frame a chat: title, warning, prompt, status, "Readable by" and keys.
+
+What stands above the composer and in the last line: what is so, and which key does what.
+
+The sentence above the composer, which stands only as long as what it says is so."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.style import Style
+from textual.widget import Widget
+from textual.widgets import Static
+
+from relay.terminal.text import inert, inert_line, inert_name
+from tui_chat.core import records
+from tui_chat.core.chats import Conversation, Direct, Group
+from tui_chat.core.drafts import About
+from tui_chat.core.events import Delivery, FileState, Mark, Network, Privacy
+from tui_chat.core.events import Line as EventsLine
+from tui_chat.core.records import TransferState
+from tui_chat.core.roles import Act, why_not
+from tui_chat.core.secret_text import ANSWER, DECLINES, key_cloud, waits_for
+from tui_chat.ui.chats import order
+from tui_chat.ui.commands import elsewhere, matching
+from tui_chat.ui.dates import clock
+from tui_chat.ui.transcript.lines import excerpt
+from tui_chat.ui.transcript.text import links
+from tui_chat.ui.words import CHECK, GLYPH, INK, cut, is_verified, plural, privacy_of, state_of
+
+if TYPE_CHECKING:
+    from tui_chat.client import Client
+    from tui_chat.ui.composer import Composer
+    from tui_chat.ui.screen import ChatScreen
+
+LOW = 24
+"""Rows below which a screen is low."""
+WARNING = Content(
+    "UNENCRYPTED CONNECTION: anybody on the network can read and change your cloud chats"
+)
+
+
+class Line(Static):
+    """Content that is drawn only when it changes, and takes no room while empty."""
+
+    def __init__(self, id: str) -> None:
+        super().__init__(Content(""), id=id, markup=False)
+        self._shown = Content("")
+        self.display = False
+
+    def say(self, content: Content) -> None:
+        """Show this, or nothing for an empty content."""
+        if content.is_same(self._shown) and bool(content.plain) == self.display:
+            return
+        self._shown = content
+        self.display = bool(content.plain)
+        self.update(content)
+
+
+class TitleBar(Line):
+    """Program, relay, connection, user, and the state of the open chat in words."""
+
+    def show(
+        self,
+        relay: str,
+        network: Network,
+        retry_in: int | None,
+        user: str,
+        chat: str,
+        privacy: Privacy,
+        states: tuple[str, str],
+        passphrase: bool,
+    ) -> None:
+        """Everything at once; `states` is what is said of the chat, and the same in short. What
+        does not fit goes from the left, then words before names, and never the state."""
+        match network:
+            case Network.ONLINE:
+                link = ("● connected", "$text-success")
+            case Network.CONNECTING:
+                link = ("◌ connecting", "$text-warning")
+            case Network.BARRED:
+                link = ("✕ suspended", "bold $text-error")
+            case Network.OFFLINE:
+                wait = f", retry in {retry_in} s" if retry_in is not None else ""
+                link = (f"○ offline{wait}", "bold $text-error")
+        begin = [("tui-chat  ", "bold"), (f"{inert_line(relay, 30)} ", "")]
+        middle = [link, ("  ", "")]
+        if chat:
+            ink = f"bold {INK[privacy]}"
+            middle += [(f"{inert_name(chat)} ", ""), (states[0], ink), ("  ", "")]
+        end = [(inert_name(user), "bold")]
+        if not passphrase:
+            end.append((" (key file: no passphrase)", "$text-warning"))
+        room = self.size.width or self.app.size.width - 2
+        while begin and _cells(begin) + _cells(middle) + _cells(end) > room:
+            begin.pop(0)
+        if _cells(middle) + _cells(end) > room and retry_in is not None:
+            middle[0] = (f"○ offline, {retry_in} s", link[1])
+        if _cells(middle) + _cells(end) > room and not passphrase:
+            end[1] = (" (no passphrase)", end[1][1])
+        if chat and _cells(middle) + _cells(end) > room:
+            middle[3] = (states[1], middle[3][1])
+        if _cells(middle) + _cells(end) > room:
+            middle[0] = (link[0][:1], link[1])
+        over = _cells(middle) + _cells(end) - room
+        if chat and over > 0:
+            name = inert_name(chat)
+            middle[2] = (f"{cut(name, max(cell_len(name) - over, 2))} ", "")
+        used = _cells(middle) + _cells(end)
+        pad = max(room - used - _cells(begin), 0)
+        self.say(Content.assemble(*begin, *middle, (" " * pad, ""), *end))
+
+
+def _cells(parts: list[tuple[str, str]]) -> int:
+    return sum(cell_len(text) for text, _ in parts)
+
+
+class PromptLine(Line):
+    """Who asks for a secret chat, the keys that answer, and the seconds that are left."""
+
+    def show(
+        self, directs: Iterable[Direct], open_chat: str, now: float, *, begins: bool = True
+    ) -> None:
+        """At most two questions; that of the open chat is first. Whether the account `begins`
+        secret chats: else it can only decline."""
+        asking = sorted((d for d in directs if d.toggle.prompt), key=lambda d: d.chat != open_chat)
+        parts: list[Content] = []
+        for direct in asking[:2]:
+            prompt = direct.toggle.prompt
+            if prompt is None:
+                continue
+            left = max(math.ceil(prompt.until - now), 0)
+            here = direct.chat == open_chat
+            keys = (ANSWER if begins else DECLINES) if here else "F5 opens that chat"
+            peer = (inert_name(direct.peer), "bold")
+            asks = f" asks for a secret chat: {keys}, {left}\u00a0s"
+            parts.append(Content.assemble(("◇ ", "bold"), peer, asks))
+        self.say(Content("\n").join(parts) if parts else Content(""))
+
+
+class ReadableBy(Line):
+    """Who can read what is being written, in words."""
+
+    def show(self, who: str, privacy: Privacy) -> None:
+        """The computed list of readers."""
+        self.say(
+            Content.assemble(
+                (f"{GLYPH[privacy]} ", f"bold {INK[privacy]}"),
+                ("Readable by: ", "bold"),
+                (inert_line(who), INK[privacy]),
+            )
+        )
+
+
+Key = tuple[str, str, str]
+"""As pressed, as written, and what it does."""
+
+
+class KeyBar(Line):
+    """The keys that matter now; a click presses them."""
+
+    class Pressed(Message):
+        """This key was clicked."""
+
+        def __init__(self, key: str) -> None:
+            self.key = key
+            super().__init__()
+
+    def __init__(self, id: str) -> None:
+        super().__init__(id)
+        self._places: list[tuple[int, int, int, str]] = []
+
+    def show(self, keys: list[Key]) -> list[Key]:
+        """In one row or, unless the screen is low, in two; the last one, which quits, at the end.
+        Those before it that do not fit are left out from the right, and given back."""
+        *others, last = keys
+        width = self._room()
+        room = width - len(last[1]) - len(last[2]) - 1
+        two = sum(map(_size, others)) > room and self.app.size.height >= LOW
+        first = _fitting(others, width + 2) if two else []
+        row = _fitting(others[len(first) :], room)
+        x = sum(map(_size, row))
+        self._places = []
+        above = [*self._written(first, 0), ("\n", "")] if two else []
+        at_end = (" " * (room - x), ""), (last[1], "bold $text-accent"), (f" {last[2]}", "")
+        self.say(Content.assemble(*above, *self._written(row, int(two)), *at_end))
+        self._places.append((int(two), room, width, last[0]))
+        return others[len(first) + len(row) :]
+
+    def show_more(self, keys: list[Key]) -> None:
+        """In as many rows as they take, and as this widget has."""
+        rows: list[Content] = []
+        self._places = []
+        while keys:
+            row = _fitting(keys, self._room() + 2) or keys[:1]
+            rows.append(Content.assemble(*self._written(row, len(rows))))
+            keys = keys[len(row) :]
+        self.say(Content("\n").join(rows) if rows else Content(""))
+
+    def _room(self) -> int:
+        around = self.parent if isinstance(self.parent, Widget) else self.app
+        return around.size.width - 2
+
+    def _written(self, row: list[Key], y: int) -> list[tuple[str, str]]:
+        parts, x = [], 0
+        for key in row:
+            parts += [(key[1], "bold $text-accent"), (f" {key[2]}  ", "")]
+            self._places.append((y, x, x + _size(key), key[0]))
+            x += _size(key)
+        return parts
+
+    def on_click(self, event: events.Click) -> None:
+        """Press the key under the pointer; the second click of two is for what stood there."""
+        event.stop()
+        if event.chain > 1:
+            return
+        at = event.get_content_offset_capture(self)
+        for row, start, stop, key in self._places:
+            if row == at.y and start <= at.x < stop:
+                self.post_message(self.Pressed(key))
+
+
+def _size(key: Key) -> int:
+    return len(key[1]) + len(key[2]) + 3
+
+
+def _fitting(keys: list[Key], room: int) -> list[Key]:
+    """The first of them, as many as have room."""
+    used = 0
+    for number, key in enumerate(keys):
+        used += _size(key)
+        if used > room:
+            return keys[:number]
+    return keys
+
+
+_LONG_LABELS = 76
+"""Columns from which on the keys say what they take away."""
+
+
+_TO_THE_END = Style(bold=True) + Style.from_meta({"below": True})
+
+
+def title(
+    screen: ChatScreen,
+) -> tuple[str, Network, int | None, str, str, Privacy, tuple[str, str], bool]:
+    """What the top line says: relay, connection, seconds to the next try, user, chat and state."""
+    runtime, client, here = screen.runtime, screen.client, screen.conversation
+    until = screen.offline_until
+    wait = None if until is None else max(math.ceil(until - runtime.now()), 0)
+    name = here.name if here else ""
+    states = state_of(here), state_of(here, CHECK)
+    return (
+        runtime.relay_name, client.network, wait, client.user, name, privacy_of(here), states,
+        runtime.key_file_sealed,
+    )  # fmt: skip
+
+
+def describe(
+    composer: Composer, conversation: Conversation | None, gone: str, client: Client,
+    *, begins: bool,
+) -> None:  # fmt: skip
+    """The frame and the placeholder of the composer; whether the account `begins` secret chats."""
+    composer.shares = client.preferences.shares("drafts")
+    if conversation is not None:
+        composer.describe(conversation, privacy_of(conversation), begins=begins)
+    else:
+        chats, invited = bool(order(client.conversations.all, "")), bool(client.invitations)
+        composer.describe_none(gone, chats=chats, invited=invited)
+
+
+def status(screen: ChatScreen) -> Content:
+    """What was said last, or how the open chat stands; what F5 offers; what is below."""
+    parts: list[Content] = []
+    direct = screen.direct
+    if screen.client.view.open and screen.client.network is Network.ONLINE:
+        cloud = privacy_of(screen.conversation) in (None, Privacy.CLOUD)
+        says = records.SENTENCE if cloud else records.SEALED
+        parts.append(Content.styled(says, "bold $text-warning"))
+    if screen.writing.refused:
+        says = f"{inert_line(screen.writing.refused)}: nothing you write is sent from here."
+        anew = " /register registers anew." if screen.writing.forgotten else ""
+        parts.append(Content.styled(f"{says}{anew} Ctrl+Q leaves.", "bold $text-error"))
+    if screen.acts.moderation.silenced_here:
+        parts.append(screen.acts.moderation.silence())
+    if screen.notice.content.plain:
+        parts.append(screen.notice.content)
+    elif screen.whispered.content.plain:
+        parts.append(screen.whispered.content)
+    elif direct is not None and standing(direct):
+        if direct.toggle.prompt is None:  # else that question stands alone, above
+            now, begins = screen.runtime.now(), screen.writing.begins
+            parts.append(Content(standing(direct, now, begins=begins)))
+    elif screen.gone:
+        parts.append(_farewell(screen))
+    offer = screen.acts.offers.shown()
+    if offer is not None and not offer.said_elsewhere:
+        parts.append(Content.assemble(offer.fact, ("F5", "bold $text-accent"), f" {offer.words}"))
+    if screen.transcript.cursor:
+        pointed = screen.transcript.pointed
+        if direct is not None and pointed is not None:
+            seen = screen.runtime.preferences.seen(direct.chat)
+            says = _mark_says(pointed, inert_name(direct.peer), seen)
+            parts.append(Content(says + _removes(pointed)))
+    below, new = screen.transcript.below, screen.transcript.new
+    if below:
+        fresh = f", {new:,} new" if new else ""
+        says = f"{plural(below, 'line')} below{fresh} ↓ Ctrl+End"
+        parts.append(Content.styled(says, _TO_THE_END))
+    return Content("\n").join(parts) if parts else Content("")
+
+
+def keys(screen: ChatScreen) -> list[tuple[str, str, str]]:
+    """Key as pressed, key as written, what it does; the most important first, quitting last."""
+    direct, offer = screen.direct, screen.acts.offers.shown()
+    if screen.transcript.cursor:
+        line = screen.transcript.pointed
+        picture = line is not None and screen.acts.pictures.is_one(line)
+        unread = bool(screen.acts.messages.unread())
+        return _pointed(line, screen.conversation, picture=picture, unread=unread)
+    f2, f4 = ("Secret" if screen.conversation else "", "")  # in a group F2 asks with whom
+    if direct is not None:
+        f2, f4 = direct.f2, direct.toggle.f4
+        if f4 == key_cloud(Privacy.CLOSED, asked=False) and direct.toggle.lines.any_secret:
+            f4 += f", {CLEARS}" if screen.size.width >= _LONG_LABELS else ""
+    f2 = f2 if screen.writing.begins else ""
+    f3 = f"Verified {CHECK}" if is_verified(direct) else "Compare codes"
+    shown = [("f1", "F1", "Help")]
+    shown += [("f2", "F2", f2)] if f2 else []
+    shown += [("f4", "F4", f4)] if f4 else []
+    shown += [("f3", "F3", f3)] if direct and direct.toggle.code else []
+    shown += [("f5", "F5", offer.label)] if offer else []
+    return [
+        *shown,
+        *screen.acts.own_keys,
+        ("ctrl+k", "Ctrl+K", "Jump"),
+        ("f7", "F7", "New"),
+        *([("f8", "F8", _f8(screen)), ("f9", "F9", "Messages")] if screen.conversation else []),
+        *([("ctrl+f", "Ctrl+F", "Find")] if _finds(screen.conversation) else []),
+        *([("ctrl+r", "Ctrl+R", "Renew keys")] if direct and direct.toggle.code else []),
+        ("ctrl+p", "Ctrl+P", "Menu"),
+        *_wide(screen),
+        ("ctrl+q", "Ctrl+Q", "Quit"),
+    ]
+
+
+def _wide(screen: ChatScreen) -> list[tuple[str, str, str]]:
+    """What a wide screen has room for besides; the menu and the help have it at any width."""
+    here, chats = screen.conversation, screen.client.conversations.all.values()
+    muted = here is not None and screen.runtime.preferences.is_muted(here.chat)
+    return [
+        ("alt+s", "Alt+S", "Settings"),
+        ("alt+c", "Alt+C", "Contacts"),
+        *([("alt+m", "Alt+M", "Unmute" if muted else "Mute")] if _finds(here) else []),
+        *([("alt+a", "Alt+A", "Archive")] if any(c.archived for c in chats) else []),
+    ]
+
+
+def _finds(conversation: Conversation | None) -> bool:
+    return conversation is not None and privacy_of(conversation) is Privacy.CLOUD
+
+
+def _f8(screen: ChatScreen) -> str:
+    """What F8 shows: of two people who they are, of more all about it."""
+    if isinstance(screen.conversation, Group):
+        return "Channel" if screen.conversation.channel else "Group"
+    return "Who"
+
+
+def _pointed(
+    line: EventsLine | None, here: Conversation | None, *, picture: bool, unread: bool
+) -> list[tuple[str, str, str]]:
+    """The keys about the message that is pointed at, which may be a picture; no other means
+    anything there."""
+    shown = [("escape", "Escape", "Back"), ("c", "C", "Copy")]
+    if line is not None and line.mark is Mark.SECRET:
+        file = line.file
+        if file and file.state is FileState.OFFERED and not line.own:
+            shown += [("a", "A", "Take"), ("x", "X", "Decline")]
+        elif file and file.state in (FileState.OFFERED, FileState.MOVING):
+            shown.append(("x", "X", "Stop"))
+        elif file and file.state is FileState.HERE:
+            shown += [("v", "V", "Picture")] if picture else []
+            shown.append(("s", "S", "Save"))
+        shown.append(("d", "D", "Remove"))
+        shown += [] if line.own else [("r", "R", "Report")]
+    elif line is not None and line.kind == "text" and line.mark is Mark.CLOUD:
+        shown += [("v", "V", "Picture")] if picture else []
+        shown += _clouded(line, here)
+    linked = line is not None and line.kind == "text" and links(inert(line.text))
+    return [
+        *shown,
+        *([("o", "O", "Open link")] if linked else []),
+        ("i", "I", "Inspect"),
+        *([("u", "U", "Unread")] if unread else []),
+        ("f1", "F1", "Help"),
+        ("ctrl+q", "Ctrl+Q", "Quit"),
+    ]
+
+
+def _mark_says(line: EventsLine, peer: str, seen: int) -> str:
+    """What the marks before this line mean."""
+    match line.mark:
+        case Mark.NOTE:
+            return "» is a note of this program, here only."
+        case Mark.CLOUD if line.now.gone:
+            return "☁ is cloud: the relay's operator could read it while it was there."
+        case Mark.CLOUD if line.own and line.delivery is Delivery.FAILED:
+            return "☁✗ is cloud, but failed: the relay has not said that it has it."
+        case Mark.CLOUD if line.own and line.delivery is Delivery.QUEUED and not line.attached:
+            return "☁… is cloud, on its way: once it is there, the relay's operator can read it."
+        case Mark.CLOUD if line.own and line.seq is not None and line.seq <= seen:
+            return f"☁ is cloud: the relay's operator can read it. {CHECK}: {peer} has read it."
+        case Mark.CLOUD:
+            return "☁ is cloud: the relay's operator can read it."
+        case Mark.SECRET if line.reported:
+            return f"◆ is secret: sealed by {peer} for you. You reported it: the operator has it."
+        case Mark.SECRET if not line.own:
+            return f"◆ is secret: sealed by {peer} for you."
+        case Mark.SECRET if line.delivery is Delivery.DONE:
+            return f"◆ is secret, {CHECK}: {peer}'s screen has shown it."
+        case Mark.SECRET:
+            return f"◆ is secret; without {CHECK}: not yet seen by {peer}, as far as is known."
+
+
+def _clouded(line: EventsLine, here: Conversation | None) -> list[tuple[str, str, str]]:
+    """Of what one can do with a message of the cloud what the user's role in the chat allows, and
+    where nobody would hear it what needs nobody."""
+    file: list[tuple[str, str, str]] = []
+    if line.attached:
+        under_way = line.attached.state in (TransferState.WAITING, TransferState.MOVING)
+        file = [("x", "X", "Stop")] if under_way else [("s", "S", "Save")]
+    if line.seq is None or line.now.gone:
+        return file
+    group = here if isinstance(here, Group) else None
+
+    heard = not (isinstance(here, Direct) and here.nobody)
+
+    def may(act: Act) -> bool:
+        return heard and (group is None or not why_not(group, act))
+
+    edits = heard and line.own and not (line.origin or line.attached)
+    deletes = line.own or (group is not None and may(Act.DELETE_OTHERS))
+    return [
+        *file,
+        *([("r", "R", "Reply")] if may(Act.SEND) else []),
+        *([("plus", "+", "React")] if heard else []),
+        *([("e", "E", "Edit")] if edits else []),
+        *([("d", "D", "Delete")] if deletes else []),
+        *([("g", "G", "To quote")] if line.re else []),
+        *([("p", "P", "Unpin" if line.now.is_pinned else "Pin")] if may(Act.PIN) else []),
+        ("f", "F", "Forward"),
+        *([] if line.own else [("exclamation_mark", "!", "Report")]),
+    ]
+
+
+def band(about: About, now: EventsLine | None) -> Content:
+    """What is being written about; `now` is the message as it is, if it is loaded."""
+    if about.edits:
+        return Content(f"Editing {clock(about.line.at)} · Enter saves, Escape leaves")
+    return Content(f"Answering · Escape leaves · {excerpt(now)}")
+
+
+def _removes(line: EventsLine) -> str:
+    if line.mark is not Mark.SECRET:
+        return ""
+    return " D removes it here." if line.file else " D removes it on both sides."
+
+
+def writing(who: list[str]) -> str:
+    """Who writes just now, in a few words."""
+    names = [inert_name(user) for user in who]
+    match names:
+        case []:
+            return ""
+        case [one]:
+            return f"{one} is writing"
+        case [one, other]:
+            return f"{one} and {other} are writing"
+        case _:
+            return f"{len(names)} are writing"
+
+
+def commands(screen: ChatScreen) -> Content:
+    """The commands that what is being typed may become."""
+    composer = screen.composer
+    acts, here = screen.acts, screen.conversation is not None
+    found = matching(composer.text, words_allowed=acts.words_allowed, chat_is_open=here)
+    if composer.read_only:
+        return Content("")
+    names = [] if found else screen.writing.names()
+    if names:
+        return Content.assemble("Tab writes it: ", ("  ".join(f"@{n}" for n in names), "bold"))
+    if not found:
+        known = elsewhere(composer.text)
+        return Content("" if known in screen.notice.content.plain else known)
+    if len(found) == 1:
+        return Content.assemble((found[0].title, "bold"), f"  {found[0].sentence}")
+    return Content(_as_many([f"/{c.words}" for c in found], composer.outer_size.width - 2))
+
+
+def _as_many(words: list[str], width: int) -> str:
+    """As many of them as two rows have, and how many more there are."""
+    for shown in range(len(words), 0, -1):
+        more = [f"and {len(words) - shown} more"] if shown < len(words) else []
+        rows = [""]
+        for word in (*words[:shown], *more):
+            if len(rows[-1]) + len(word) + 2 > width:
+                rows.append("")
+            rows[-1] += f"{word}  "
+        if len(rows) <= 2:
+            break
+    return "\n".join(row.rstrip() for row in rows)
+
+
+def pasted(hidden: int, cut: int) -> Content:
+    """What was taken out of a paste."""
+    parts = [f"{plural(hidden, 'hidden character')} removed from the paste."] if hidden else []
+    if cut:
+        parts.append(f"The paste was too long: {plural(cut, 'character')} left out.")
+    return Content(" ".join(parts))
+
+
+def _farewell(screen: ChatScreen) -> Content:
+    kept = " What you were writing there is kept." if screen.composer.draft.text else ""
+    others = order(screen.client.conversations.all, "")
+    key = "Ctrl+K or Alt+Down opens another chat" if others else "F7 begins another"
+    return Content(f"{screen.gone_why}{kept} {key}; / begins a command.")
+
+
+def always() -> bool:
+    """For what stays so until something else is said."""
+    return True
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Notice:
+    """A sentence, and whether it is still so. It goes with the next act of the user, unless it
+    `outlives` that."""
+
+    content: Content
+    holds: Callable[[], bool] = always
+    outlives: bool = False
+
+
+NOTHING = Notice(Content(""))
+
+
+CLEARS = "clears the secret lines"
+"""What the way back to cloud does where there are any."""
+
+
+def standing(direct: Direct, now: float | None = None, *, begins: bool = True) -> str:
+    """What is going on in a direct chat, which keys there are, and what a key would take away. At
+    the moment `now` also how long a question still stands there; whether the account `begins`
+    secret chats."""
+    toggle = direct.toggle
+    says = toggle.sentence
+    if direct.nobody and direct.deserted:
+        return inert_line(direct.nobody.why)
+    if now is not None and toggle.answer_until is not None:
+        says = waits_for(toggle.peer, max(math.ceil(toggle.answer_until - now), 0))
+    elif toggle.privacy is Privacy.CLOSED and toggle.prompt is None:
+        cleared = f" and {CLEARS} from this screen" if toggle.lines.any_secret else ""
+        if direct.nobody:
+            says = f"{toggle.reason} {direct.nobody.why} F4 goes back to cloud{cleared}."
+        elif not begins:
+            says = f"{toggle.reason} F4 goes back to cloud{cleared}."
+        elif cleared:
+            says = f"{toggle.reason} F2 asks again. F4 goes back to cloud{cleared}."
+    return inert_line(says)

@@ -1,0 +1,163 @@
+"""What pops up over the chat: never over a page, and not so much that a relay could flood it.
+
+When a cloud message rings: by what was chosen for this machine, and never with its words."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual.app import App
+from textual.notifications import Notification, Notify
+
+from relay.terminal.text import inert_line, inert_name
+from relay.wire.messages import names
+from tui_chat.core.chats import Group
+from tui_chat.core.events import Line, LineAdded, Mark
+
+if TYPE_CHECKING:
+    from tui_chat.runtime.requests import Preferences
+    from tui_chat.ui.app import ChatApp
+
+WITHIN = 10.0
+"""Seconds."""
+MOST_OF_ONE, MOST = 3, 20
+"""So many of one title, and of all together, are shown within that time."""
+AND_MORE = "More of them came, too many to be shown."
+
+
+class OverTheChat(App[None]):
+    """Toasts stand over the chat alone: a page may ask for consent, and none of its words are
+    covered. What comes while a page is open waits until the last one is closed, and what stood
+    there comes back for the time that it had left."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._waiting: deque[Notification] = deque(maxlen=MOST + 1)
+        self._toasts = Toasts()
+
+    def pop_up(self, title: str, text: str, now: float) -> None:
+        """Show this, whoever wrote it, unless there are too many at this time, in seconds."""
+        says = self._toasts.shows(title, text, now)
+        if says:
+            self.notify(inert_line(says), title=inert_line(title), severity="warning", markup=False)
+
+    @property
+    def is_covered(self) -> bool:
+        """Whether something stands on top of the chat, or nothing stands there yet."""
+        return len(self.screen_stack) != 1
+
+    def on_notify(self, event: Notify) -> None:
+        """One is to be shown: now, or when the chat is to be seen again."""
+        if self.is_covered:
+            event.prevent_default()
+            self._waiting.append(event.notification)
+
+    def covered(self) -> None:
+        """A page has opened: what pops up makes way."""
+        for one in self._notifications:
+            left = Notification(one.message, one.title, one.severity, one.time_left, one.markup)
+            self._waiting.append(left)
+        self.clear_notifications()
+
+    def uncovered(self) -> None:
+        """The chat is to be seen again."""
+        waiting, self._waiting = [*self._waiting], deque(maxlen=self._waiting.maxlen)
+        for one in waiting:
+            again = Notification(one.message, one.title, one.severity, one.timeout, one.markup)
+            self.post_message(Notify(again))
+
+
+class Toasts:
+    """Which ones are shown. Nothing that is left out was a question."""
+
+    def __init__(self) -> None:
+        self._shown: deque[tuple[float, str]] = deque()
+
+    def shows(self, title: str, text: str, now: float) -> str:
+        """What to show of this one at this time, in seconds: its text, of the last one for now that
+        more came, or nothing."""
+        while self._shown and self._shown[0][0] <= now - WITHIN:
+            self._shown.popleft()
+        same = sum(1 for _, one in self._shown if one == title)
+        if same > MOST_OF_ONE or len(self._shown) > MOST:
+            return ""
+        self._shown.append((now, title))
+        return AND_MORE if same == MOST_OF_ONE or len(self._shown) > MOST else text
+
+
+NOTIFY = "notify"
+PAUSE = 2.0
+"""So many seconds lie between two of them."""
+
+
+class Said(NamedTuple):
+    """A choice in a word, and what it means."""
+
+    word: str
+    sentence: str
+
+
+CHOICES = {
+    "off": Said(
+        "off", "Messages do not ring. Questions for a secret chat do, but in chats that are silent."
+    ),
+    "mentions": Said(
+        "direct, and my name",
+        "Texts of direct chats, and those of groups that name you, ring and are announced to your "
+        "desktop, without a word of them.",
+    ),
+    "all": Said(
+        "all", "Each cloud text rings and is announced to your desktop, without a word of it."
+    ),
+}
+"""In the order in which they follow each other; the first is the default."""
+
+
+def choice_of(preferences: Preferences) -> str:
+    """What was chosen here."""
+    chosen = preferences.choice(NOTIFY, "off")
+    return chosen if chosen in CHOICES else "off"
+
+
+class Notifying:
+    """For one program."""
+
+    def __init__(self, app: ChatApp) -> None:
+        self._app = app
+        self._last = float("-inf")
+
+    def heard(self, event: LineAdded) -> None:
+        """A line came: ring if it is somebody else's, new, wanted and not before the eyes."""
+        line = event.line
+        if not (event.live and self._wanted(event.chat, line)) or self._looked_at(event.chat):
+            return
+        now = self._app.runtime.now()
+        if now - self._last < PAUSE:
+            return
+        self._last = now
+        found = self._app.runtime.client.conversations.all[event.chat]
+        self._app.bell()
+        self._announce(f"tui-chat: a message in {inert_name(found.name)}")
+
+    def _wanted(self, chat: str, line: Line) -> bool:
+        runtime = self._app.runtime
+        found = runtime.client.conversations.all.get(chat)
+        if found is None or line.own or line.mark is not Mark.CLOUD or line.kind != "text":
+            return False
+        choice = choice_of(runtime.preferences)
+        named = "@" in line.text and runtime.client.user in names(line.text)
+        if runtime.preferences.is_muted(chat):
+            return choice != "off" and named
+        return choice == "all" or (choice == "mentions" and (named or not isinstance(found, Group)))
+
+    def _looked_at(self, chat: str) -> bool:
+        screen = self._app.chat_screen
+        here = chat == screen.open_chat and screen.uncovered
+        return here and bool(self._app.app_focus) and screen.transcript.following
+
+    def _announce(self, words: str) -> None:
+        """OSC 9: a terminal that knows it shows a notification, others nothing."""
+        driver = self._app._driver
+        if driver is not None and not self._app.is_headless:
+            driver.write(f"\x1b]9;{words}\x07")

@@ -1,0 +1,391 @@
+"""The page that deletes an account: what goes, what stays, and the name typed in before anything is
+done.
+
+The passphrase of the key file: another one, or none.
+
+The page that writes a copy of all that the account has on the relay.
+
+/holds: what the relay says that it has about one's own account."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Button, Input, Static
+
+from relay.terminal.text import inert_line, inert_name
+from relay.wire.account import Held
+from tui_chat.core.account_text import DELETE, FOR_EVER, GOES, KEEP, STAYS, parts
+from tui_chat.export.words import IN_SHORT, NOT_IN_SHORT, many
+from tui_chat.ui.chrome import LOW, Line
+from tui_chat.ui.dialogs import PAGES, Body, Choice, Confirm, Field, WithBody, listing
+from tui_chat.ui.page import Page
+from tui_chat.ui.transcript.lines import Hanging
+
+if TYPE_CHECKING:
+    from tui_chat.core.records import Transfer
+    from tui_chat.export.write import Format
+    from tui_chat.runtime.requests import OwnData
+    from tui_chat.runtime.runtime import Runtime
+
+_STAY, _TOO = "Delete, texts stay", "Delete, texts too"
+_KEYS = "Tab goes to the buttons, PageDown reads on, Escape closes."
+DENSE = 30
+"""Rows below which what goes and what stays leaves no room for empty ones."""
+_LEFT = (
+    "On this machine are still its keys, which open nothing any more, and the cache of your chats. "
+    "Remove them too? The program ends now."
+)
+
+
+class DeleteAccountPage(WithBody[str]):
+    """`keep` or `delete`, as the user wants what they said; None if nothing is to end."""
+
+    AUTO_FOCUS = "Input"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Close", show=False),
+        Binding("down", "app.focus_next", show=False),
+        Binding("up", "app.focus_previous", show=False),
+        *PAGES,
+    ]
+
+    def __init__(self, runtime: Runtime) -> None:
+        super().__init__()
+        self._runtime = runtime
+
+    def compose(self) -> ComposeResult:
+        """What it means, the name, and the two ways beside the one that changes nothing."""
+        user = self._runtime.client.user
+        title = Content(f"Delete the account {inert_name(user)}?")
+        with Vertical(classes="dialog whole dense"):
+            yield Static(title, classes="dialog-title", markup=False)
+            with Body(classes="dialog-body", can_focus=False):
+                for part in about_deletion():
+                    yield Static(part, classes="part", markup=False)
+            yield Field(placeholder="type your own name to go on")
+            yield Line("wrong")
+            with Horizontal(classes="buttons three"):
+                yield Choice(Content("Leave it"), id="leave")
+                yield Choice(Content(_STAY), id="keep", variant="error")
+                yield Choice(Content(_TOO), id="delete", variant="error")
+            yield Static(Content(_KEYS), classes="quiet", markup=False)
+
+    def on_resize(self) -> None:
+        """Without empty rows where there are few."""
+        self.set_class(self.app.size.height < DENSE, "-low")
+
+    @on(Input.Submitted)
+    def entered(self, event: Input.Submitted) -> None:
+        """Enter in the field deletes nothing."""
+        event.stop()
+        if self._is_named():
+            self.query_one("#leave", Choice).focus()
+
+    @on(Input.Changed)
+    def typed(self) -> None:
+        """What was said of another name is not said of this one."""
+        self.query_one("#wrong", Line).say(Content(""))
+
+    @on(Button.Pressed)
+    def pressed(self, event: Button.Pressed) -> None:
+        """A way, if the name stands there; or none."""
+        event.stop()
+        if event.button.id == "leave":
+            self.dismiss(None)
+        elif self._is_named():
+            self.dismiss(event.button.id)
+
+    def _is_named(self) -> bool:
+        typed = self.query_one(Field).value.strip().removeprefix("@")
+        named = typed == self._runtime.client.user
+        says = "" if named else "That is not your name. Nothing was changed."
+        self.query_one("#wrong", Line).say(Content(inert_line(says)))
+        return named
+
+
+def farewell(app: App[None], own: OwnData) -> None:
+    """The account is deleted: ask whether the profile on this machine goes, too, and end."""
+
+    def said(wipe: bool | None) -> None:
+        own.wipe = bool(wipe)
+        app.exit()
+
+    title, yes, no = "Your account is deleted", Content("Remove them"), Content("Leave them")
+    app.push_screen(Confirm(Content(title), Content(_LEFT), yes, no), said)
+
+
+def about_deletion() -> list[Content | Hanging]:
+    """That it is for ever, the two ways, what goes, and what stays."""
+    ways = [Content.assemble((f"{_STAY}: ", "bold"), KEEP)]
+    ways.append(Content.assemble((f"{_TOO}: ", "bold"), DELETE))
+    listed = [listing("It goes:", GOES), listing("It stays:", STAYS)]
+    return [Content(FOR_EVER), Content("\n").join(ways), *listed]
+
+
+CHANGED = (
+    "The passphrase is changed. Copies of the key file from before still open with the old one."
+)
+WITHOUT_PASSPHRASE = "The key file has no passphrase now: whoever has the file is you."
+_ABOUT = (
+    "It seals the file with your keys on this machine, and goes nowhere else. Nobody can bring a "
+    "forgotten one back."
+)
+
+
+class Passphrase(Page[str]):
+    """The old one, the new one twice. A sentence if it was changed."""
+
+    AUTO_FOCUS = "Input"
+    CSS = "Passphrase.-low Input { border: none; height: 1; }"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Close", show=False),
+        Binding("up", "app.focus_previous", show=False),
+        Binding("down", "app.focus_next", show=False),
+    ]
+
+    def __init__(self, runtime: Runtime) -> None:
+        super().__init__()
+        self._runtime = runtime
+        self._without = self._busy = False
+
+    def compose(self) -> ComposeResult:
+        """Fields that show dots."""
+        with Vertical(classes="dialog"):
+            yield Static(Content("Change the passphrase"), classes="dialog-title", markup=False)
+            yield Static(Content(_ABOUT), markup=False)
+            if self._runtime.key_file_sealed:
+                yield Input(password=True, placeholder="the passphrase now", id="old")
+            yield Input(password=True, placeholder="the new one; empty for none", id="new")
+            yield Input(password=True, placeholder="the new one again", id="again")
+            yield Line("wrong")
+            yield Static(
+                Content("Enter goes on and at the end does it, Escape closes."),
+                classes="quiet", markup=False,
+            )  # fmt: skip
+
+    def on_resize(self) -> None:
+        """A low screen has no room for frames around the fields."""
+        self.set_class(self.app.size.height < LOW, "-low")
+
+    def _value(self, id: str) -> str:
+        return "".join(field.value for field in self.query(Input) if field.id == id)
+
+    def _say(self, sentence: str) -> None:
+        self.query_one("#wrong", Line).say(Content(inert_line(sentence)))
+
+    @on(Input.Changed)
+    def typed(self) -> None:
+        """What was asked is off."""
+        self._without = False
+
+    @on(Input.Submitted)
+    def entered(self, event: Input.Submitted) -> None:
+        """Enter: to the next field, or to the doing."""
+        event.stop()
+        if self._busy:
+            return
+        new = self._value("new")
+        if event.input.id != "again":
+            self.focus_next(Input)
+        elif new != self._value("again"):
+            self._say("The two new ones are not the same. Nothing was changed.")
+        elif not new and not self._without:
+            self._without = True
+            self._say("Without a passphrase, whoever has the file is you. Enter again does it.")
+        else:
+            self.run_worker(self._change(self._value("old"), new))
+
+    async def _change(self, old: str, new: str) -> None:
+        self._busy = True
+        self._say("The file is being sealed; this takes a moment.")
+        try:
+            answer = await self._runtime.answer(self._runtime.own.change_passphrase(old, new))
+        finally:
+            self._busy = False
+        if answer.code:
+            self._say(answer.text)
+            self.query(Input).first().focus()
+        else:
+            self.go(CHANGED if new else WITHOUT_PASSPHRASE)
+
+
+_PATH_CHARS = 4096
+WITH, WITHOUT_FILES = Content("With files"), Content("Without files")
+_NEW = "A new file that you alone can open."
+_EXPORT_KEYS = "Enter or Tab goes to the buttons, Escape closes. The path stays here."
+
+
+class SaveCopy(WithBody[str]):
+    """Where to, with the files or without, and in which format; a sentence once it is written."""
+
+    AUTO_FOCUS = "Input"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Close", show=False),
+        Binding("down", "app.focus_next", show=False),
+        Binding("up", "app.focus_previous", show=False),
+        *PAGES,
+    ]
+
+    def __init__(self, runtime: Runtime, folder: Path) -> None:
+        super().__init__()
+        self._runtime, self._folder = runtime, folder
+        self._writing: asyncio.Task[None] | None = None
+        self._files = False
+
+    def compose(self) -> ComposeResult:
+        """What it is, where it goes, two ways to write it, and whether the files come too."""
+        with Vertical(classes="dialog whole dense"):
+            yield Static(Content("Save a copy of your data"), classes="dialog-title", markup=False)
+            with Body(classes="dialog-body", can_focus=False):
+                yield Static(Content(_NEW), classes="part", markup=False)
+                yield Static(about_export(), id="about", classes="part", markup=False)
+                yield Static(listing("Not in it:", NOT_IN_SHORT), classes="part", markup=False)
+            yield Field(str(self._folder / f"tui-chat-{self._runtime.client.user}"),
+                        max_length=_PATH_CHARS, select_on_focus=False)  # fmt: skip
+            yield Line("wrong")
+            with Horizontal(classes="buttons"):
+                yield Choice(Content("Web page"), id="html")
+                yield Choice(Content("JSON"), id="json")
+                yield Choice(WITHOUT_FILES, id="files")
+            yield Static(Content(_EXPORT_KEYS), classes="quiet", markup=False)
+
+    def on_mount(self) -> None:
+        """The end of what stands there is where one goes on."""
+        field = self.query_one(Field)
+        field.cursor_position = len(field.value)
+
+    def on_resize(self) -> None:
+        """Without empty rows where there are few."""
+        self.set_class(self.app.size.height < DENSE, "-low")
+
+    def action_leave(self) -> None:
+        """Escape: what was begun is taken away again."""
+        if self._writing:
+            self._writing.cancel()
+        self.dismiss(None)
+
+    @on(Input.Submitted)
+    def entered(self, event: Input.Submitted) -> None:
+        """Enter in the field: which of the two?"""
+        event.stop()
+        self.query_one("#html", Choice).focus()
+
+    @on(Button.Pressed)
+    def pressed(self, event: Button.Pressed) -> None:
+        """Write it, once at a time; or choose whether the files come too."""
+        event.stop()
+        if self._writing is not None or not event.button.id:
+            return
+        if event.button.id == "files":
+            self._files = not self._files
+            self.query_one("#files", Choice).say(WITH if self._files else WITHOUT_FILES)
+            folder = self._beside(self._path("html")) if self._files else None
+            self.query_one("#about", Static).update(about_export(folder.name if folder else ""))
+            where = f"Files go into the new folder {folder.name} beside it." if folder else ""
+            self._say(where or "Of files only names, sizes and hashes are written.")
+        else:
+            self._writing = asyncio.create_task(self._write(event.button.id))
+
+    async def _write(self, format: str) -> None:
+        from tui_chat.export.collect import ExportFailed
+        from tui_chat.export.write import export
+
+        path = self._path(format)
+        files = self._beside(path) if self._files else None
+        try:
+            done = await export(
+                self._runtime, path, cast("Format", format), self._progress,
+                files=files, moved=self._moved,
+            )  # fmt: skip
+        except ExportFailed as e:
+            self._say(str(e))
+            self._writing = None
+            return
+        more = f", {many(done.files)} beside it" if done.folder else ""
+        lost = f" {many(done.missing)} could not be got: it says why." if done.missing else ""
+        self.go(
+            f"Written to {done.path}: {done.chats} chats, {done.entries} entries{more}.{lost} "
+            "Whoever has the file can read all of it."
+        )
+
+    def _path(self, format: str) -> Path:
+        return _file(self.query_one(Field).value.strip(), format)
+
+    @staticmethod
+    def _beside(path: Path) -> Path:
+        return path.with_name(f"{path.stem}-files")
+
+    def _moved(self, transfer: Transfer) -> None:
+        percent = 100 * transfer.done // transfer.size if transfer.size else 0
+        name = inert_line(transfer.name, 60)
+        self._say(f"{name}: {percent} % of {transfer.size:,} bytes. Escape takes it away again.")
+
+    def _progress(self, done: int, total: int) -> None:
+        self._say(f"{done:,} of {total:,} entries. Escape takes it away again.")
+
+    def _say(self, sentence: str) -> None:
+        self.query_one("#wrong", Line).say(Content(inert_line(sentence, 300)))
+
+
+def _file(typed: str, format: str) -> Path:
+    path = Path(typed)
+    with contextlib.suppress(RuntimeError):  # of somebody who is not on this machine
+        path = path.expanduser()
+    if path.name in ("", ".."):
+        path /= "tui-chat"
+    return path if path.suffix == f".{format}" else path.with_name(f"{path.name}.{format}")
+
+
+def about_export(folder: str = "") -> Hanging:
+    """What will be in it; with files, if they go into such a folder."""
+    files = f"the files, in the folder {inert_line(folder, 40)} beside it: as they were sent"
+    named = "of files their names, sizes and hashes, not what is in them"
+    return listing("In it:", (*IN_SHORT, files if folder else named))
+
+
+_WORD = (
+    "This is the relay's own word: a relay that lies can leave something out. Of secret chats it "
+    "has no text in any case."
+)
+
+
+class HoldsPage(Page[None]):
+    """It scrolls; nothing on it can be changed."""
+
+    AUTO_FOCUS = "#holds-body"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter,q,Q", "dismiss(None)", "Close", show=False)
+    ]
+
+    def __init__(self, held: Held) -> None:
+        super().__init__()
+        self._held = held
+
+    def compose(self) -> ComposeResult:
+        """Title, what can be read, tables, what is not there, keys."""
+        with Vertical(classes="dialog whole", id="holds"):
+            title = Content("What this relay has about you")
+            yield Static(title, classes="dialog-title", markup=False)
+            with Body(id="holds-body", classes="dialog-body"):
+                for number, part in enumerate(parts(self._held)):
+                    above = "\n" if number else ""
+                    title = Content.assemble(above, (part.title, "bold $text-accent"))
+                    rows = [(Content("· "), Content(one)) for one in part.says]
+                    yield Static(Hanging([(Content(""), title), *rows]), markup=False)
+                yield Static(Content.styled(f"\n{_WORD}", "$text-muted"), markup=False)
+            keys = Line("holds-keys")
+            keys.add_class("quiet")
+            yield keys
+
+    def on_mount(self) -> None:
+        """Which keys there are."""
+        self.query_one("#holds-keys", Line).say(Content("Up and Down scroll, Escape closes."))
+        self.call_after_refresh(self.query_one(Body).say_more)

@@ -1,0 +1,176 @@
+"""The people one has direct chats with: who is there, who is verified, who is blocked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from relay.terminal.text import inert_line, inert_name
+from relay.terminal.times import utc_day
+from relay.wire.limits import direct_chat
+from tui_chat.core.chats import Direct
+from tui_chat.core.events import ChatChanged, Event, SettingsChanged
+from tui_chat.ui import dates
+from tui_chat.ui.chrome import LOW, Line
+from tui_chat.ui.dialogs import Confirm
+from tui_chat.ui.page import Page
+from tui_chat.ui.words import CHECK, ENDED, presence
+
+if TYPE_CHECKING:
+    from tui_chat.runtime.runtime import Runtime
+
+_KEYS = "Enter opens the chat, N looks somebody up by name, B blocks or unblocks, Escape closes."
+NEW = "\0new"
+"""What the page is left with to look somebody up."""
+HIDES = (
+    "From now on you hear nothing of {0} in your direct chat, no offer of a secret chat, no "
+    "invitation and no mention; to {0} it is as if you were not there.\n\nIt does not hide: in "
+    "groups where both of you are, you go on reading each other. What was said before stays "
+    "readable to both. A secret chat that is open goes on until one of you ends it. The relay, and "
+    "so its operator, knows whom you block. {0} is not told in words, but what {0} writes is "
+    "refused as if the chat were not there, and who knows the chat can guess it from that."
+)
+SHOWS = (
+    "{0} can write to you again, ask for secret chats and invite you. What {0} tried meanwhile was "
+    "not kept and does not come."
+)
+
+
+def there(direct: Direct) -> str:
+    """Whether the peer is there, or was."""
+    sign, word = presence(direct)
+    if direct.gone or direct.online:
+        return f"{sign} {word}"
+    if direct.met:
+        return "○ not seen online now; was here since you came"
+    return f"○ last here on {utc_day(direct.last)} (UTC)" if direct.last else "○ not seen online"
+
+
+def row(user: str, direct: Direct | None, *, blocked: bool) -> Content:
+    """What is known of one person, in two lines."""
+    facts = [there(direct)] if direct is not None else []
+    if blocked and not (direct and direct.gone):
+        facts = [f"{ENDED} blocked: you hear nothing of them"]
+    at = direct.toggle.verified_at if direct is not None else None
+    if at is not None:
+        facts.append(f"{CHECK} codes compared on {dates.day(at * 1000)}")
+    return Content.assemble((inert_name(user), "bold"), "\n", ("  " + " · ".join(facts), ""))
+
+
+class Contacts(Page[str]):
+    """Left with a name to open the chat with, or NEW."""
+
+    AUTO_FOCUS = "OptionList"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,alt+c", "dismiss(None)", "Close", show=False),
+        Binding("n,N", "look_up", show=False),
+        Binding("b,B", "block", show=False),
+    ]
+
+    def __init__(self, runtime: Runtime) -> None:
+        super().__init__()
+        self._runtime = runtime
+        self._due = False
+
+    def compose(self) -> ComposeResult:
+        """The list, what was said last, the keys."""
+        with Vertical(classes="dialog tall contacts"):
+            yield Static(Content("Contacts"), classes="dialog-title", markup=False)
+            yield OptionList(markup=False)
+            yield Line("wrong")
+            yield Static(Content(_KEYS), classes="quiet", markup=False)
+
+    def on_mount(self) -> None:
+        """As things stand, and as they change elsewhere."""
+        self.listen(self._runtime, self._hear)
+        self.show_all()
+
+    def on_resize(self) -> None:
+        """On a low screen the list scrolls."""
+        self.set_class(self.app.size.height < LOW, "-low")
+
+    def _hear(self, event: Event) -> None:
+        direct = isinstance(event, ChatChanged) and not event.chat.startswith("#")
+        if (direct or isinstance(event, SettingsChanged)) and not self._due:
+            self._due = True  # once for however many come together
+            self.call_later(self.show_all)
+
+    def show_all(self) -> None:
+        """Everybody with whom there is a chat, and whoever is blocked; the highlight stays on the
+        same person."""
+        self._due = False
+        client, blocked = self._runtime.client, self._runtime.preferences.wanted.blocked
+        directs = {d.peer: d for d in client.conversations.directs()}
+        users = sorted({*directs, *blocked})
+        listed = self.query_one(OptionList)
+        at, before = listed.highlighted_option, listed.highlighted or 0
+        none = Content("Nobody yet: N looks somebody up by their exact name.")
+        listed.set_options(
+            [Option(row(user, directs.get(user), blocked=user in blocked), user) for user in users]
+            or [Option(none, disabled=True)]
+        )
+        if at is not None and at.id in users:
+            before = users.index(at.id)
+        listed.highlighted = min(before, len(users) - 1) if users else None
+
+    def say(self, sentence: str) -> None:
+        """Say what came of it."""
+        self.query_one("#wrong", Line).say(Content(inert_line(sentence)))
+
+    @on(OptionList.OptionSelected)
+    def picked(self, event: OptionList.OptionSelected) -> None:
+        """Enter, or a click."""
+        event.stop()
+        self.dismiss(event.option_id)
+
+    def action_look_up(self) -> None:
+        """N."""
+        self.dismiss(NEW)
+
+    def action_block(self) -> None:
+        """B: the highlighted one."""
+        chosen = self.query_one(OptionList).highlighted_option
+        user = chosen.id if chosen is not None else None
+        if not user:
+            return
+        on = user not in self._runtime.preferences.wanted.blocked
+
+        def said(yes: bool | None) -> None:
+            if yes:
+                self.run_worker(self._block(user, on))
+
+        self.app.push_screen(asked(user, on=on), said)
+
+    async def _block(self, user: str, on: bool) -> None:
+        answer = await self._runtime.answer(self._runtime.preferences.block(user, on))
+        name = inert_name(user)
+        self.say(answer.text if answer.code else done(name, on=on))
+        self.show_all()
+
+    @property
+    def chat(self) -> str:
+        """The direct chat with whoever is highlighted."""
+        chosen = self.query_one(OptionList).highlighted_option
+        me = self._runtime.client.user
+        return direct_chat(me, chosen.id) if chosen is not None and chosen.id else ""
+
+
+def asked(user: str, *, on: bool) -> Confirm:
+    """The question, with what it hides and what it does not."""
+    name = inert_name(user)
+    title = Content.assemble("Block " if on else "Unblock ", (name, "bold"), "?")
+    yes = Content("Block" if on else "Unblock")
+    no = Content("Don't block" if on else "Leave it so")
+    return Confirm(title, Content((HIDES if on else SHOWS).format(name)), yes, no)
+
+
+def done(name: str, *, on: bool) -> str:
+    """What is so now."""
+    return f"{name} is blocked." if on else f"{name} is not blocked any more."

@@ -1,0 +1,262 @@
+"""One's own devices: which there are, one more by its code, one less."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from relay.terminal.text import inert_line
+from relay.terminal.times import utc, utc_day
+from tui_chat.core.device_text import NO_ACCOUNT_KEY
+from tui_chat.core.events import DeviceInfo, Privacy
+from tui_chat.ui.chrome import Line, ReadableBy
+from tui_chat.ui.dialogs import Confirm, Field, Tell
+from tui_chat.ui.page import Page
+
+if TYPE_CHECKING:
+    from tui_chat.runtime.runtime import Runtime
+
+_SHORT = 8
+_KEYS = "A adds one, R revokes one, C shows this account's code, Escape closes."
+_LINKED = "R and A are for a device with the account key. Escape closes."
+_CLOSE: list[BindingType] = [Binding("escape", "dismiss(None)", "Close", show=False)]
+
+
+def short(device: DeviceInfo) -> str:
+    """How people tell their devices apart: the first 8 hex digits of the id."""
+    return inert_line(device.device_id)[:_SHORT]
+
+
+def row(device: DeviceInfo, *, can_sign: bool) -> Content:
+    """What is known of one device, in two to four lines."""
+    facts = ["this device"] if device.this else []
+    facts += ["● connected" if device.online or device.this else "○ not connected"]
+    holds = ""
+    if device.this:
+        holds = "holds" if can_sign else "does not hold"
+        holds = f"\n          {holds} the account key"
+    return Content.assemble(
+        (short(device), "bold"), "  ", " · ".join(facts), "\n",
+        (f"          made {utc(device.created)}{holds}{came(device)}", "$text-muted"),
+    )  # fmt: skip
+
+
+def came(device: DeviceInfo) -> str:
+    """On which day it last logged in, as far as the relay says it."""
+    return f"\n          last login on {utc_day(device.day)} (UTC)" if device.day else ""
+
+
+class Devices(Page[None]):
+    """The list as the account key signed it. Everything that changes it is asked first."""
+
+    AUTO_FOCUS = "OptionList"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *_CLOSE,
+        Binding("a,A", "add", show=False),
+        Binding("r,R", "revoke", show=False),
+        Binding("c,C", "code", show=False),
+    ]
+
+    def __init__(self, runtime: Runtime) -> None:
+        super().__init__()
+        self._runtime = runtime
+        self.devices: tuple[DeviceInfo, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """The list, what was said last, the keys."""
+        with Vertical(classes="dialog tall"):
+            yield Static(Content("Your devices"), classes="dialog-title", markup=False)
+            yield Static(Content("The relay is asked for the list."), id="about", markup=False)
+            yield OptionList(markup=False)
+            yield Line("wrong")
+            says = Content(_KEYS if self._runtime.own.can_sign else _LINKED)
+            yield Static(says, classes="quiet", markup=False)
+
+    def on_mount(self) -> None:
+        """Ask for the list."""
+        self.reload()
+
+    def reload(self) -> None:
+        """Show the list as it is now."""
+        self.run_worker(self._load(), exclusive=True, group="list")
+
+    async def _load(self) -> None:
+        answer = await self._runtime.answer(self._runtime.own.all())
+        if answer.code:
+            self.say(answer.text)
+        else:
+            self._show(answer.value)
+
+    def _show(self, value: object) -> None:
+        found = value if isinstance(value, tuple) else ()
+        self.devices = tuple(d for d in found if isinstance(d, DeviceInfo))
+        listed = self.query_one(OptionList)
+        before = listed.highlighted or 0
+        can_sign = self._runtime.own.can_sign
+        listed.set_options([Option(row(d, can_sign=can_sign), d.device_id) for d in self.devices])
+        listed.highlighted = min(before, len(self.devices) - 1) if self.devices else None
+        about = "Each of them reads all your cloud chats and speaks in your name."
+        self.query_one("#about", Static).update(Content(about))
+
+    def say(self, sentence: str) -> None:
+        """Say what came of it."""
+        self.query_one("#wrong", Line).say(Content(inert_line(sentence)))
+
+    def action_code(self) -> None:
+        """C: what the new device asks for."""
+        self.app.push_screen(Tell(Content("This account's code"), code(self._runtime)))
+
+    def action_add(self) -> None:
+        """A."""
+        if self._runtime.own.can_sign:
+            self.app.push_screen(AddDevice(self._runtime), self._added)
+        else:
+            self.say(NO_ACCOUNT_KEY)
+
+    def _added(self, value: object) -> None:
+        if value is not None:
+            self.say("It is one of yours now.")
+            self._show(value)
+
+    @on(OptionList.OptionSelected)
+    def picked(self, event: OptionList.OptionSelected) -> None:
+        """Enter on a device does nothing that could be regretted: the keys stand below."""
+        event.stop()
+        self.say("")
+
+    def action_revoke(self) -> None:
+        """R: the highlighted one."""
+        chosen = self.query_one(OptionList).highlighted_option
+        device = next((d for d in self.devices if chosen and d.device_id == chosen.id), None)
+        if device is None:
+            return
+
+        def said(yes: bool | None) -> None:
+            if yes:
+                self.run_worker(self._revoke(device))
+
+        if not self._runtime.own.can_sign:
+            self.say(NO_ACCOUNT_KEY)
+            return
+        title = Content.assemble("Revoke ", (short(device), "bold"), "?")
+        sentence = Content(
+            f"The device {short(device)}, made {utc(device.created)}, is cut off at once and "
+            "not let in again. What it has kept of your chats stays on it."
+        )
+        yes, no = Content("Revoke it"), Content("Keep it")
+        self.app.push_screen(Confirm(title, sentence, yes, no), said)
+
+    async def _revoke(self, device: DeviceInfo) -> None:
+        answer = await self._runtime.answer(self._runtime.own.revoke(device.device_id))
+        if answer.code:
+            self.say(answer.text)
+        else:
+            self.say(f"The device {short(device)} is revoked.")
+            self._show(answer.value)
+
+
+class AddDevice(Page[object]):
+    """Two steps: look the new device up by its code, then see what is added and say so. The new
+    list of devices if it was."""
+
+    AUTO_FOCUS = "Input"
+    BINDINGS: ClassVar[list[BindingType]] = _CLOSE
+
+    def __init__(self, runtime: Runtime) -> None:
+        super().__init__()
+        self._runtime = runtime
+        self._busy = False
+
+    def compose(self) -> ComposeResult:
+        """What to do on the other machine, the field, who reads it."""
+        with Vertical(classes="dialog"):
+            yield Static(Content("Add a device"), classes="dialog-title", markup=False)
+            yield Static(
+                Content(
+                    "On the new device: tui-chat link, with your relay's link, your name and this "
+                    "account's code (C on the page before). It then shows a code of its own: "
+                    "enter that one here."
+                ),
+                markup=False,
+            )
+            yield Field(placeholder="code of the new device")
+            yield Line("wrong")
+            yield ReadableBy("dialog-readable")
+            yield Static(
+                Content("Enter looks it up and asks once more, Escape closes."),
+                classes="quiet", markup=False,
+            )  # fmt: skip
+
+    def on_mount(self) -> None:
+        """The code goes to the relay; it names keys, and opens nothing."""
+        self.query_one(ReadableBy).show("you · the relay's operator", Privacy.CLOUD)
+
+    def _say(self, sentence: str) -> None:
+        self.query_one("#wrong", Line).say(Content(inert_line(sentence)))
+
+    def _begin(self, work: Callable[[], Awaitable[None]]) -> None:
+        async def one_at_a_time() -> None:
+            self._busy = True
+            try:
+                await work()
+            finally:
+                self._busy = False
+
+        if not self._busy:
+            self.run_worker(one_at_a_time())
+
+    @on(Input.Submitted)
+    def entered(self, event: Input.Submitted) -> None:
+        """Enter."""
+        event.stop()
+        typed = event.value.strip()
+        if typed:
+            self._begin(lambda: self._look_up(typed))
+
+    async def _look_up(self, typed: str) -> None:
+        self._say("Looking it up…")
+        answer = await self._runtime.answer(self._runtime.own.find(typed))
+        if answer.code or not isinstance(answer.value, DeviceInfo):
+            self._say(answer.text)
+            return
+        self._say("")
+        device = answer.value
+
+        def said(yes: bool | None) -> None:
+            if yes:
+                self._begin(lambda: self._add(typed))
+            else:
+                self._say("Nothing was added.")
+
+        sentence = Content(
+            f"The device {short(device)}, made {utc(device.created)}, waits with this code. It "
+            f"will read all cloud chats of {inert_line(self._runtime.client.user)} from their "
+            "beginning, and speak in that name."
+        )
+        title, yes, no = Content("Add this device?"), Content("Add it"), Content("Don't add it")
+        self.app.push_screen(Confirm(title, sentence, yes, no), said)
+
+    async def _add(self, typed: str) -> None:
+        answer = await self._runtime.answer(self._runtime.own.add(typed))
+        if answer.code:
+            self._say(answer.text)
+        else:
+            self.go(answer.value)
+
+
+def code(runtime: Runtime) -> Content:
+    """The account's code, and what it is for."""
+    return Content.assemble(
+        "On the new device: tui-chat link, with your relay's link; there enter this code:\n\n",
+        (runtime.own.code(), "bold"),
+        "\n\nIt is no secret. By it the new device takes this account and no other, whatever the "
+        "relay shows it.",
+    )

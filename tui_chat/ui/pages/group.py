@@ -1,0 +1,352 @@
+"""F8 in a group or channel: what it is, who reads it and is in it, and what one may do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from relay.terminal.text import inert_line, inert_name
+from relay.wire.groups import Member, OpenInvitation
+from tui_chat.core.chats import Group
+from tui_chat.core.events import (
+    Answered,
+    ChatChanged,
+    ChatGone,
+    Event,
+    InvitationOver,
+    InvitationsChanged,
+    KeepChanged,
+    LineAdded,
+    Privacy,
+)
+from tui_chat.core.roles import Act, called, role_word, why_not, why_not_to, yours
+from tui_chat.ui import words
+from tui_chat.ui.actions.groups import GroupDialogs
+from tui_chat.ui.actions.retention import KeepDialogs, in_full
+from tui_chat.ui.chrome import Line, ReadableBy, always
+from tui_chat.ui.dialogs import Choose
+from tui_chat.ui.page import Page
+from tui_chat.ui.words import chat_name, not_coming, plural
+
+if TYPE_CHECKING:
+    from tui_chat.runtime.runtime import Runtime
+
+T = TypeVar("T")
+_MEMBER = "member:"
+_INVITED = "invited:"
+_INVITING = ("invited", "uninvited", "declined", "joined", "barred")
+"""Entries of the log that say of an invitation that it is open, or no more."""
+_SHOWN = 500
+"""So many members are listed; a name can be typed after /group kick and the like."""
+_NAMES = {"title": "Title", "topic": "Topic", "public": "Access", "keep": "Kept"}
+_RUNS: tuple[tuple[str, Act, str], ...] = (
+    ("links", Act.LINKS, "Invite links: make one, see which count, take them back"),
+    ("bans", Act.BAN, "Banned users: who, and lifting it"),
+)
+
+
+class GroupPage(Page[str]):
+    """Its value is a name to write to, if one was chosen."""
+
+    AUTO_FOCUS = "OptionList"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f8", "dismiss(None)", "Close", show=False)
+    ]
+
+    def __init__(self, runtime: Runtime, group: Group) -> None:
+        super().__init__()
+        self._runtime, self._group = runtime, group
+        self._dialogs = GroupDialogs(self, runtime)
+        self._members: tuple[Member, ...] | None = None
+        self._invited: tuple[OpenInvitation, ...] = ()
+        self._holds = always
+        self._waiting: dict[str, Callable[[Answered], None]] = {}
+
+    def compose(self) -> ComposeResult:
+        """Name, what was said last, facts and acts and members in one list, who can read it."""
+        with Vertical(classes="dialog whole"):
+            yield Static(Content(""), id="group-name", classes="dialog-title", markup=False)
+            yield Line("said")
+            yield OptionList(markup=False)
+            yield ReadableBy("dialog-readable")
+            says = "Up and Down choose, Enter or a click does it, Escape closes."
+            yield Static(Content(says), classes="quiet", markup=False)
+
+    def on_mount(self) -> None:
+        """As it is known; then ask who is there."""
+        self.listen(self._runtime, self._hear)
+        self.show()
+        self._load()
+
+    # Where GroupDialogs speaks and asks
+
+    def say(self, sentence: str, holds: Callable[[], bool] = always) -> None:
+        """Say what came of it, while it holds."""
+        self._holds = holds
+        if self._stands:
+            self.query_one("#said", Line).say(Content(inert_line(sentence, 400)))
+
+    def push(self, page: ModalScreen[T], then: Callable[[T | None], None] | None = None) -> None:
+        """Show a dialog over this page."""
+        self.app.push_screen(page, then)
+
+    def request(self, id: str, then: Callable[[Answered], None] | None = None) -> None:
+        """Go on when it is done, and look whose invitations are open then; when it is refused, say
+        why."""
+
+        def done(answer: Answered) -> None:
+            if then is not None:
+                then(answer)
+            self._load_invited()
+
+        self._waiting[id] = done
+
+    def _answered(self, answer: Answered) -> None:
+        then = self._waiting.pop(answer.id)
+        if answer.code:
+            self.say(answer.text or "The relay refused it.")
+        else:
+            then(answer)
+
+    # What is so
+
+    @property
+    def _stands(self) -> bool:
+        """Whether there is a page yet, and still."""
+        return bool(self.query(OptionList)) and bool(self.query(ReadableBy))
+
+    def _hear(self, event: Event) -> None:
+        chat = self._group.chat
+        if isinstance(event, Answered) and event.id in self._waiting:
+            self.call_later(self._answered, event)
+        elif isinstance(event, ChatGone) and event.chat == chat:
+            self.call_later(self.go)  # the user is not in it any more
+        elif isinstance(event, KeepChanged):
+            self.call_later(self.show)
+        elif isinstance(event, ChatChanged) and event.chat == chat:
+            self.call_later(self._changed)
+        elif isinstance(event, LineAdded) and event.chat == chat:
+            if event.line.kind in _INVITING:
+                self.call_later(self._load_invited)
+        elif isinstance(event, InvitationsChanged):
+            self.call_later(self._load_invited)
+        elif isinstance(event, InvitationOver) and event.chat == chat:
+            self.call_later(self.say, not_coming(event)[1])
+
+    def _changed(self) -> None:
+        if not self._stands:
+            return
+        known = {member.user for member in self._members or ()}
+        if set(self._group.people or ()) - known:
+            self._load()  # whether a newcomer is online only the relay knows
+        self.show()
+
+    def _load(self) -> None:
+        if self._group.channel:  # how many read it is in no entry of its log
+            self._waiting[self._runtime.groups.renew(self._group.chat)] = lambda _: self.show()
+        if not why_not(self._group, Act.MEMBERS):
+            self._waiting[self._runtime.groups.members(self._group.chat)] = self._listed
+        self._load_invited()
+
+    def _load_invited(self) -> None:
+        if not self.going and not why_not(self._group, Act.INVITE):
+            self._waiting[self._runtime.groups.invited(self._group.chat)] = self._are_invited
+
+    def _are_invited(self, answer: Answered) -> None:
+        found = answer.value if isinstance(answer.value, tuple) else ()
+        invited = {one.user: one for one in found if isinstance(one, OpenInvitation)}
+        self._invited = tuple(invited.values())
+        self.show()
+
+    def _listed(self, answer: Answered) -> None:
+        found = answer.value if isinstance(answer.value, tuple | list) else ()
+        # A relay may name somebody twice; the widget may not.
+        self._members = tuple({m.user: m for m in found if isinstance(m, Member)}.values())
+        self.show()
+
+    def members(self) -> list[Member]:
+        """Who is in it now, those who run it first, then who is online."""
+        people = self._group.people
+        rank = {"owner": 0, "admin": 1}
+        found = [
+            Member(m.user, people[m.user] if people else m.role, m.online)  # type: ignore[arg-type]
+            for m in self._members or ()
+            if people is None or m.user in people
+        ]
+        return sorted(found, key=lambda m: (rank.get(m.role, 2), not m.online, m.user))
+
+    def show(self) -> None:
+        """Draw it as it is now; the highlight stays where it is."""
+        if not self._stands:
+            return
+        if not self._holds():
+            self.say("")
+        group, listed = self._group, self.query_one(OptionList)
+        name = (chat_name(group), "bold")
+        about = f"  {words.kind(group)} · you are {yours(group)}"
+        self.query_one("#group-name", Static).update(Content.assemble(name, about))
+        self.query_one(ReadableBy).show(group.readable_by, Privacy.CLOUD)
+        at = listed.highlighted_option
+        options = [*self._facts(), *self._people(), *self._may_come()]
+        listed.set_options(options)
+        can = {option.id: n for n, option in enumerate(options) if not option.disabled}
+        first = min(can.values())  # at least to leave it
+        listed.highlighted = can.get(at.id, first) if at is not None else first
+
+    def _facts(self) -> list[Option]:
+        group = self._group
+        rows = [
+            ("title", Act.TITLE, words.title_of(group) or "none"),
+            ("topic", Act.TOPIC, words.topic_of(group) or "none"),
+            ("public", Act.PUBLISH, words.IS_PUBLIC if group.public else words.BY_LINK),
+            ("keep", Act.KEEP, in_full(self._runtime.client, group)),
+        ]
+        options = [
+            Option(
+                Content.assemble((f"{_NAMES[id]:8}", "$text-muted"), (value, "$text")),
+                id,
+                disabled=bool(why_not(group, act)),
+            )
+            for id, act, value in rows
+        ]
+        if not why_not(group, Act.INVITE):
+            options.append(Option(Content("Invite somebody by name"), "invite"))
+        options += [
+            Option(Content(label), id) for id, act, label in _RUNS if not why_not(group, act)
+        ]
+        options.append(Option(Content(f"Leave this {words.kind(group)}"), "leave"))
+        return options
+
+    def _people(self) -> list[Option]:
+        group = self._group
+        count = plural(group.members, "member")
+        if group.channel:  # also an owner reads it
+            others = max(group.members - 1, 0)
+            count = plural(others, "other reader") if others else "no other reader yet"
+        heading = Content.styled(f"─ {count} ─", "$text-muted")
+        options = [Option(heading, disabled=True)]
+        if why_not(group, Act.MEMBERS):
+            says = "Who reads a channel is told to those who run it alone, and to the relay."
+            return [*options, Option(Content.styled(says, "$text-muted"), disabled=True)]
+        members = self.members()
+        wide = min(max((len(m.user) for m in members), default=0), 32)
+        for m in members[:_SHOWN]:
+            you = " · you" if m.user == self._runtime.client.user else ""
+            there = "online" if m.online else "not seen online"
+            label = Content.assemble(
+                "● " if m.online else "○ ",
+                (inert_name(m.user).ljust(wide), "bold"),
+                f"  {inert_name(role_word(m.role, channel=self._group.channel)):6}",
+                (f"  {there}{you}", "$text-muted"),
+            )
+            options.append(Option(label, _MEMBER + m.user))
+        if len(members) > _SHOWN:
+            more = f"and {len(members) - _SHOWN:,} more"
+            options.append(Option(Content.styled(more, "$text-muted"), disabled=True))
+        return options
+
+    def _may_come(self) -> list[Option]:
+        """Whose invitations are open; those that the user may withdraw can be pressed."""
+        group, people = self._group, self._group.people or {}
+        invited = [one for one in self._invited if one.user not in people]
+        if not invited or why_not(group, Act.INVITE):
+            return []
+        heading = Content.styled(f"─ {len(invited):,} invited ─", "$text-muted")
+        options = [Option(heading, disabled=True)]
+        wide = min(max(len(one.user) for one in invited), 32)
+        for one in invited[:_SHOWN]:
+            name = inert_name(one.user).ljust(wide)
+            label = Content.assemble(
+                "  ", (name, "$text bold"), (f"  by {inert_name(one.by)}", "$text-muted")
+            )
+            own = one.by == self._runtime.client.user
+            disabled = not own and bool(why_not(group, Act.KICK))
+            options.append(Option(label, _INVITED + one.user, disabled=disabled))
+        return options
+
+    # What is done
+
+    @on(OptionList.OptionSelected)
+    def picked(self, event: OptionList.OptionSelected) -> None:
+        """Enter or a click on a row."""
+        event.stop()
+        id, group = event.option_id or "", self._group
+        if id.startswith(_MEMBER):
+            self._about(id.removeprefix(_MEMBER))
+            return
+        if id.startswith(_INVITED):
+            self._dialogs.uninvite(group, id.removeprefix(_INVITED))
+            return
+        match id:
+            case "title":
+                self._dialogs.rename(group)
+            case "topic":
+                self._dialogs.set_topic(group)
+            case "public":
+                self._dialogs.publish(group, not group.public)
+            case "keep":
+                KeepDialogs(self, self._runtime).show(group)
+            case "invite":
+                self._dialogs.invite(group)
+            case "links":
+                self._dialogs.links(group)
+            case "bans":
+                self._dialogs.bans(group)
+            case "leave":
+                self._dialogs.leave(group)
+
+    def _about(self, who: str) -> None:
+        """What can be done with one member."""
+        group, me = self._group, self._runtime.client.user
+        role = (group.people or {}).get(who, "member")
+        own, options = who == me, list[tuple[str, Content]]()
+        name = "yourself" if own else inert_name(who)
+        if not own:
+            options.append(("write", Content(f"Write to {name}: open the direct chat")))
+        roles = not why_not(group, Act.GIVE_ROLES)
+        if roles:
+            options += [
+                (made, Content(f"Make {name} {called(made, group.channel)}"))
+                for made in ("owner", "admin", "member")
+                if made != role
+            ]
+        if roles and not own and role != "owner":
+            options.append(("transfer", Content(f"Transfer the {words.kind(group)} to {name}")))
+        if not own and not why_not_to(group, Act.KICK, who, role, me):
+            options.append(("kick", Content(f"Put {name} out")))
+            options.append(("ban", Content(f"Ban {name}: put out and keep out")))
+        sentence = f"{inert_name(who)} is {called(role, group.channel)}."
+        if own:
+            sentence = f"You are {yours(group)} here."
+        if not roles:
+            sentence += f" {why_not(group, Act.GIVE_ROLES)}"
+        title = Content.assemble((inert_name(who), "bold"), f" in {chat_name(group)}")
+        if not options:
+            sentence += " To leave is on the page before."
+        nothing = Content("There is nothing of this name that you may do.")
+        self.push(
+            Choose(title, Content(sentence), options, nothing),
+            lambda act: self._do_to(who, act or ""),
+        )
+
+    def _do_to(self, who: str, act: str) -> None:
+        match act:
+            case "write":
+                self.dismiss(who)
+            case "owner" | "admin" | "member":
+                self._dialogs.give_role(self._group, who, act)
+            case "transfer":
+                self._dialogs.transfer(self._group, who)
+            case "kick":
+                self._dialogs.kick(self._group, who)
+            case "ban":
+                self._dialogs.ban(self._group, who)

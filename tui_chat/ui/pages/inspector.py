@@ -1,0 +1,567 @@
+"""F9, then I: one message, from what was typed to what the relay has of it.
+
+What the inspector says of one message: every figure is taken from the bytes themselves.
+
+What the inspector says of a secret message alone: its sealed bytes, what was seen of it on its
+way, and what became of its keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from relay.terminal.text import inert, inert_line, inert_name, read
+from relay.wire.messages import Msg
+from relay.wire.messages import Page as MessagesPage
+from tui_chat.core.chats import Conversation, Direct, Group
+from tui_chat.core.decision_text import gone_by
+from tui_chat.core.events import (
+    Answered,
+    ChatGone,
+    Delivery,
+    Event,
+    Line,
+    Mark,
+    Network,
+    TextsExpired,
+)
+from tui_chat.core.message_details import Asks, Inspected, Sealing, Way
+from tui_chat.core.retention import GONE
+from tui_chat.core.secret_text import span as stays
+from tui_chat.ui.actions.retention import goes
+from tui_chat.ui.chrome import Line as Row
+from tui_chat.ui.dates import moment
+from tui_chat.ui.dialogs import Body
+from tui_chat.ui.page import Page
+from tui_chat.ui.toggle import span
+from tui_chat.ui.transcript.lines import happened, tombstone
+from tui_chat.ui.transcript.text import links
+from tui_chat.ui.words import plural
+
+if TYPE_CHECKING:
+    from tui_chat.runtime.runtime import Runtime
+
+_PARTS = 5
+_GONE = (
+    "This message is not here any more: it was removed, or its time was up. Its text has left "
+    "this page as well."
+)
+_EXPIRED = f"This message is {GONE}: the relay has removed it, and its text has left this page."
+_LEFT = "You are no longer in this chat. What stood here has left this page as well."
+
+
+class Inspector(Page[None]):
+    """Asks the relay when it opens, and follows what becomes of the message while it is open."""
+
+    AUTO_FOCUS = "#inspector-body"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter,q,Q,i,I", "dismiss(None)", "Close", show=False),
+        Binding("h,H", "hex", show=False),
+    ]
+
+    def __init__(self, runtime: Runtime, chat: str, key: str) -> None:
+        super().__init__()
+        self._runtime, self._chat, self._key = runtime, chat, key
+        self._seen: Inspected | None = None
+        self._asked: Asks | None = None
+        self._changed = 0
+        self._answer: Answered | None = None
+        self._whole = self._stale = self._over = False
+        self._rows = [Row(f"part-{number}") for number in range(_PARTS)]
+        self._body, self._keys = Body(id="inspector-body", classes="dialog-body"), Row("keys-here")
+        self._keys.add_class("quiet")
+
+    def compose(self) -> ComposeResult:
+        """Title, parts, keys."""
+        with Vertical(classes="dialog whole", id="inspector"):
+            yield Static(
+                Content("What became of this message"), classes="dialog-title", markup=False
+            )
+            with self._body:
+                yield from self._rows
+            yield self._keys
+
+    def on_mount(self) -> None:
+        """Look, ask, and listen for what changes."""
+        self.listen(self._runtime, self._hear)
+        self._look()
+
+    def on_unmount(self) -> None:
+        """Nothing more to show."""
+        self._over = True
+
+    def on_resize(self) -> None:
+        """More or less room."""
+        self._say_keys()
+
+    def action_hex(self) -> None:
+        """H: every byte, or only the first and the last ones."""
+        self._whole = not self._whole
+        self._look()
+
+    def _hear(self, event: Event) -> None:
+        if isinstance(event, ChatGone) and event.chat == self._chat:
+            self._leave(_LEFT)
+        elif isinstance(event, TextsExpired) and self._is_among(event):
+            self._leave(_EXPIRED)
+        elif not self._stale and getattr(event, "chat", self._chat) == self._chat:
+            self._stale = True
+            self.call_later(self._look)
+
+    def _is_among(self, gone: TextsExpired) -> bool:
+        seq = (self._seen.line.seq if self._seen else None) or 0
+        return gone.chat == self._chat and 0 < seq <= gone.upto
+
+    def _look(self) -> None:
+        self._stale = False
+        if self._over:
+            return
+        seen = self._runtime.inspection.look(self._chat, self._key)
+        if seen is None and (self._seen is None or self._seen.line.mark is not Mark.CLOUD):
+            self._leave(_GONE)
+            return
+        # A cloud line may only have left the window of loaded ones: the page keeps it.
+        self._seen = seen or self._seen
+        self._ask()
+        self._show()
+
+    def _ask(self) -> None:
+        """Once, and again when the line has got a place or the connection is back."""
+        if self._seen is None:
+            return
+        asks = self._runtime.inspection.asks(self._chat, self._seen.line)
+        online = self._runtime.client.network is Network.ONLINE
+        again = self._answer is not None and self._answer.code == "offline" and online
+        changed = self._seen.line.now.changed
+        again = again or (online and changed != self._changed)
+        if asks is not None and (self._asked is None or again):
+            self._asked, self._answer, self._changed = asks, None, changed
+            self.run_worker(self._fetch(asks), exclusive=True)
+
+    async def _fetch(self, asks: Asks) -> None:
+        runtime = self._runtime
+        id = runtime.page(self._chat, after=asks.after, limit=asks.limit)
+        self._answer = await runtime.answer(id)
+        self._look()
+
+    def _show(self) -> None:
+        seen = self._seen
+        found = self._runtime.client.conversations.all.get(self._chat)
+        if seen is None or found is None:
+            return
+        peer = found.peer if isinstance(found, Direct) else ""
+        channel = isinstance(found, Group) and found.channel
+        parts: list[Part | None] = [
+            text_part(seen, _readers(seen, found), goes(self._runtime.client, seen, found)),
+            bytes_part(seen, whole=self._whole),
+            relay_part(seen, self._asked, self._answer, peer),
+            confirmed_part(seen, peer, channel=channel),
+            keys_part(seen),
+        ]
+        for number, (row, part) in enumerate(zip(self._rows, parts, strict=True)):
+            says = Content("")
+            if part is not None:
+                title, body = part
+                above = "\n" if number else ""
+                says = Content.assemble(above, (title, "bold $text-accent"), "\n", body)
+            row.say(says)
+        self._say_keys()
+        self.call_after_refresh(self._body.say_more)
+
+    def _say_keys(self) -> None:
+        raw = self._seen is not None and bool(self._seen.raw) and not self._over
+        shows = "H shows the ends of it only, " if self._whole else "H shows every byte, "
+        says = f"Up and Down scroll, {shows if raw else ''}Escape closes."
+        self._keys.say(Content(says))
+
+    def _leave(self, why: str) -> None:
+        """Nothing of the message stays on this page."""
+        self._over, self._seen, self._answer = True, None, None
+        self.clear_selection()
+        for number, row in enumerate(self._rows):
+            row.say(Content("" if number else why))
+        self._say_keys()
+        self.call_after_refresh(self._body.say_more)
+
+
+def _readers(seen: Inspected, found: Conversation) -> str:
+    match seen.line.mark:
+        case Mark.NOTE:
+            return "you"
+        case Mark.SECRET:
+            direct = found if isinstance(found, Direct) else None
+            peer = inert_name(direct.peer) if direct else "the other"
+            sure = direct is not None and direct.toggle.verified
+            doubt = "" if sure else ", if the codes were those of the other"
+            shown = (
+                " · the relay's operator and moderators, for you reported it"
+                if seen.reported
+                else ""
+            )
+            return f"you · {peer}{doubt}{shown}"
+        case Mark.CLOUD:
+            return inert_line(found.cloud_readers, 200)
+
+
+_QUIET = "$text-muted"
+_NAMED = 5
+
+_FRAME_GONE = (
+    "This frame is not kept: it came with a page of history, in an earlier run, or from another "
+    "of your devices, or it is long ago."
+)
+_SEALED_GONE = "This frame is not kept any more; of the last 256 secret lines it is."
+_CHANGED_FRAME = (
+    "The frame in which it was first said is not kept: the message was edited or deleted since, "
+    "and this program keeps nothing of what it was."
+)
+_ONLY_NEWEST = (
+    "Of what it was before, a relay of this program has nothing in its files: what is new is "
+    "written over it. Backups, a changed relay and other people's clients may still have it."
+)
+_OWN_WORD = (
+    "That is the relay's word about itself: what else it keeps cannot be seen from here. It knows "
+    "now that it was asked."
+)
+_NO_RECEIPTS = (
+    "Who has read it nobody says: in groups the relay tells nobody, and keeps how far each has."
+)
+_UNCOUNTED = (
+    "The relay does not say by whom, and counts nobody who came to the channel after it was said."
+)
+_RECEIPTS_OFF = "Whether it was read is not told here: your receipts are off (Alt+S)."
+
+
+def text_part(seen: Inspected, readers: str, goes: str) -> Part:
+    """The text itself, inert, who can read it, and when it goes from the relay."""
+    line, got = seen.line, read(seen.line.text)
+    title = "What you typed" if line.own else "What was shown"
+    if line.own and line.origin:
+        title = "What you forwarded"
+    if line.file is not None:
+        title = "The file that you offered" if line.own else "The file that was offered"
+    if line.mark is Mark.NOTE:
+        title = "A note of this program"
+    entry = happened(line, "chat")
+    if entry:
+        title = "What happened here"
+    size = plural(len(line.text.encode("utf-8", "surrogatepass")), "byte")
+    fact = f"{size} of text"
+    if line.file is not None:
+        fact = f"a name of {size}; the file has {plural(line.file.size, 'byte')}"
+    if seen.sealing is not None:
+        fact += f", padded to {seen.sealing.bucket:,} before it was sealed"
+    facts = ["an entry that the relay made, and no text of anybody" if entry else fact]
+    facts += [f"{plural(got.hidden, 'hidden character')} not shown"] if got.hidden else []
+    facts += [f"{plural(got.cut, 'character')} more than can be shown"] if got.cut else []
+    shown = f"({tombstone(line)})" if line.now.gone else entry or got.text
+    pieces: Pieces = [shown, "\n", ("; ".join(facts), _QUIET)]
+    who = inert_name(line.by)
+    if line.mark is not Mark.NOTE:
+        pieces += [("\nBy: ", "bold"), f"{who} (you)" if line.own else who]
+    pieces += [("\nWhen: ", "bold"), moment(line.at), ("\nReadable by: ", "bold"), readers]
+    pieces += [("\nKept: ", "bold"), goes] if goes else []
+    if line.now.edited and not line.now.gone:
+        pieces += [("\nEdited: ", "bold"), moment(line.now.edited)]
+    if line.origin:
+        pieces += [("\nForwarded: ", "bold"), f"{inert_name(line.origin)} said it first"]
+    if line.ttl:
+        pieces += [("\nStays: ", "bold"), f"{stays(line.ttl)} from when it is shown"]
+    found = links(got.text) if line.kind == "text" and line.mark is not Mark.NOTE else ()
+    for link in found:
+        pieces += [("\nLink: ", "bold"), inert_line(link.url, 2_000)]
+    return title, Content.assemble(*pieces)
+
+
+def bytes_part(seen: Inspected, *, whole: bool) -> Part:
+    """The frame on the wire; `whole`: with every byte in hex."""
+    title = {
+        Way.LEFT: "The bytes that left",
+        Way.CAME: "The bytes that arrived",
+        Way.WAITS: "The bytes that will leave",
+    }.get(seen.way, "The bytes on the wire")
+    if seen.way is Way.NOWHERE:
+        return title, Content("None: this program wrote it, here, and nothing of it left.")
+    if seen.way is Way.UNKEPT:
+        secret = seen.line.mark is Mark.SECRET
+        gone = _CHANGED_FRAME if seen.line.now.changed else _FRAME_GONE
+        return title, Content(_SEALED_GONE if secret else gone)
+    size = plural(len(seen.raw), "byte")
+    sealing = seen.sealing
+    if sealing is not None:
+        way = "for the relay to forward" if seen.line.own else "as the relay forwarded it"
+        says = f"One frame sc.msg, {size} of JSON, {way}. The relay has no key to it."
+        return title, Content.assemble(says, *fields(sealing, whole=whole))
+    says = f"One frame, {size} of JSON. The relay reads every letter of it:\n"
+    if seen.way is Way.WAITS:
+        says = f"Nothing has left yet. It is to be one frame, {size} of JSON:\n"
+    got = read(seen.raw.decode("utf-8", "replace"))
+    pieces: Pieces = [says, got.text]
+    if got.cut:
+        pieces += [(f"\n({plural(got.cut, 'character')} more; H shows every byte)", _QUIET)]
+    if whole:
+        pieces += [("\nIn hex:\n", "bold"), hexed(seen.raw)]
+    return title, Content.assemble(*pieces)
+
+
+def relay_part(seen: Inspected, asks: Asks | None, answer: Answered | None, peer: str) -> Part:
+    """What the relay answered, and what it saw while it forwarded. `answer` is None while it has
+    not."""
+    title, line = "What the relay has of it", seen.line
+    if line.mark is Mark.NOTE:
+        return title, Content("Nothing: it never left this program.")
+    pieces: Pieces = []
+    if asks is None:
+        pieces += ["The relay has given it no place yet, so there is nothing to ask for."]
+    elif answer is None:
+        pieces += ["asking the relay …"]
+    elif answer.code == "offline":
+        pieces += ["Not known now: you are not connected. It is asked when you are."]
+    elif answer.code or not isinstance(answer.value, MessagesPage):
+        why = inert_line(answer.text) or "The relay refused to say."
+        pieces += [("Not known: ", "bold"), why]
+    elif line.mark is Mark.SECRET:
+        pieces += [*_not_there(line, asks, answer.value), " ", _OWN_WORD]
+    else:
+        pieces += [*_place(line, asks, answer.value), "\n"]
+        pieces += [_ONLY_NEWEST, "\n"] if line.now.changed else []
+        pieces += [_OWN_WORD]
+    if line.mark is Mark.SECRET:
+        pieces += [("\nReports: ", "bold"), _reports(seen, inert_name(peer))]
+        pieces += forwarded(seen, peer)
+    return title, Content.assemble(*pieces)
+
+
+def _place(line: Line, asks: Asks, page: MessagesPage) -> Pieces:
+    number = asks.after + 1
+    if not page.msgs or page.msgs[0].seq != number:
+        return [(f"Nothing: it says that it has no number {number:,} of this chat.", "bold")]
+    has = page.msgs[0]
+    who = inert_name(has.by)
+    pieces: Pieces = [
+        (f"number {has.seq:,}", "bold"), f" of this chat, by {who}, {moment(has.at)}, "
+        f"id {inert_line(has.id)}. It names no device.\n", _said(has), "\n",
+    ]  # fmt: skip
+    if has.views:
+        pieces += [
+            f"Read past by {plural(has.views, 'account')}; the relay does not say by whom.\n"
+        ]
+    same = (has.text, has.by, has.kind) == (line.text, line.by, line.kind)
+    if same and has.gone == line.now.gone:
+        if has.gone:
+            return [*pieces, "No text of it, as here: its place, its author and who took it away."]
+        if happened(line, "chat"):
+            return [*pieces, "The same entry as here."]
+        return [*pieces, "The same text as here, byte for byte."]
+    return [*pieces, ("NOT the same as what stands here.", "bold $text-error")]
+
+
+def _said(has: Msg) -> str:
+    if has.gone:
+        return f"({gone_by(has.gone, has.why)})"
+    line = Line("", has.by, has.at, has.text, Mark.CLOUD, kind=has.kind)
+    return happened(line, "chat") or inert(has.text)
+
+
+def _not_there(line: Line, asks: Asks, page: MessagesPage) -> Pieces:
+    since = f"after number {asks.after:,}" if asks.after else "from its beginning on"
+    asked = f"It was asked for all that came into this chat {since}. It answered: "
+    if not page.msgs:
+        return [asked, ("nothing.", "bold")]
+    shown = ", ".join(f"{m.seq:,} by {inert_name(m.by)}" for m in page.msgs[:_NAMED])
+    more = " and more" if len(page.msgs) > _NAMED else ""
+    if page.head > page.msgs[-1].seq:
+        more += f"; the last number is {page.head:,}, those up to it were not asked for"
+    pieces: Pieces = [f"{asked}{plural(len(page.msgs), 'cloud line')} (number {shown}{more}). "]
+    if any(m.text == line.text for m in page.msgs):
+        says = "One of them has the same text: somebody has said it in the cloud, too."
+        return [*pieces, (says, "bold $text-warning")]
+    return [*pieces, ("Nothing of this message.", "bold")]
+
+
+def _reports(seen: Inspected, peer: str) -> str:
+    if seen.reported:
+        return "you reported it, so its operator has the text, from you."
+    if seen.line.own:
+        return (
+            f"{peer} can hand the text to its operator in a report. This program is not told of "
+            "that."
+        )
+    return "its operator gets the text only if you report it (R at the message)."
+
+
+def confirmed_part(seen: Inspected, peer: str, *, channel: bool = False) -> Part:
+    """What others said of it; `peer` is empty in a group or `channel`."""
+    line, name = seen.line, inert_name(peer) if peer else ""
+    title = f"What {name}'s client confirmed" if name else "What others confirmed"
+    if line.mark is Mark.CLOUD:  # also of receipts its word is all that there is
+        title = "What the relay said of it"
+    if line.mark is Mark.NOTE:
+        return title, Content("Nothing: nobody else has it.")
+    if line.mark is Mark.SECRET:
+        if not line.own:
+            says = (
+                f"It is {name}'s own message. This program tells {name}'s client that it was "
+                "shown, once it has been before your eyes."
+            )
+        elif line.delivery is Delivery.DONE:
+            says = f"Shown: {name}'s client says that it was on their screen (ACK)."
+        else:
+            says = f"Not confirmed: {name}'s client has not said that it was shown."
+        return title, Content(says)
+    pieces: Pieces = []
+    if line.own and line.futile:
+        pieces += [
+            "Refused: as things are it would be again. /retry asks again, /discard removes it."
+        ]
+    elif line.own and line.delivery is Delivery.FAILED:
+        left = "It left, and the relay has not acknowledged it. " if seen.way is Way.LEFT else ""
+        pieces += [f"Failed: {left}It is not sent again by itself."]
+        pieces += [" /retry sends it, /discard removes it here."]
+    elif line.own and line.delivery is Delivery.QUEUED:
+        waits = "Queued: it waits here until it can leave."
+        open_end = (
+            "It left, and no acknowledgement has come: the relay may have it or not. It is sent "
+            "again under the same id, which the relay takes once."
+        )
+        pieces += [open_end if seen.way is Way.LEFT else waits]
+    elif line.seq is not None:
+        by_relay = "The relay acknowledged it" if line.own else "The relay gave it"
+        with_number = "with" if line.own else "the"
+        says = _views(line) if channel else _receipt(seen, name)
+        pieces += [f"{by_relay} {with_number} number {line.seq:,}. {says}".rstrip()]
+    else:
+        pieces += ["Nothing."]
+    if seen.acknowledged:
+        pieces += ["\n", inert(seen.acknowledged.decode("utf-8", "replace"))]
+    return title, Content.assemble(*pieces)
+
+
+def _views(line: Line) -> str:
+    if line.kind != "text":
+        return ""
+    count = plural(line.views, "account")
+    return f"Read past by {count}, as far as this program last heard. {_UNCOUNTED}"
+
+
+def _receipt(seen: Inspected, peer: str) -> str:
+    if not peer:
+        return _NO_RECEIPTS
+    if not seen.line.own:
+        return ""
+    if seen.read is None:
+        return _RECEIPTS_OFF
+    if seen.read:
+        return f"{peer} has read it: the relay says that their read position is past it."
+    return f"{peer} has not read it, as far as they tell: who keeps receipts off tells nothing."
+
+
+Part = tuple[str, Content]
+"""A heading and what stands under it."""
+Pieces = list[str | tuple[str, str]]
+
+HEX_BYTES = 16
+_ENDS = 12
+
+
+def hexed(data: bytes) -> str:
+    """All of it, 16 bytes a row."""
+    rows = (data[i : i + HEX_BYTES] for i in range(0, len(data), HEX_BYTES))
+    return "\n".join(row.hex(" ") for row in rows)
+
+
+def fields(sealing: Sealing, *, whole: bool) -> Pieces:
+    """The fields of `sc.msg`; `whole`: with every byte in hex."""
+    frame, header = sealing.frame, sealing.header
+    step = "new keys are in it: a ratchet step" if sealing.step else "no ratchet step"
+    rest = len(frame.b) - header
+    pieces: Pieces = [
+        ("\nsid: ", "bold"), f"{len(sealing.sid)} bytes, the session: {sealing.sid.hex()}",
+        ("\nn: ", "bold"), f"{frame.n:,}, its number in this direction",
+        ("\nC: ", "bold"), f"{len(frame.C)} bytes, the commitment: ",
+        frame.C.hex() if whole else _ends(frame.C),
+        ("\nb: ", "bold"), f"{plural(len(frame.b), 'byte')}: a header of "
+        f"{plural(header, 'byte')}, its flag {frame.b[:1].hex()}, {step}; then {rest:,} sealed: "
+        f"{sealing.bucket:,} of padded text, 32 of the commitment's key, 16 of the seal",
+    ]  # fmt: skip
+    if whole:
+        return [*pieces, ("\nb in hex:\n", "bold"), hexed(frame.b)]
+    return [*pieces, "\n", _ends(frame.b)]
+
+
+def _ends(data: bytes) -> str:
+    return f"{data[:_ENDS].hex(' ')} … {data[-_ENDS:].hex(' ')}"
+
+
+def forwarded(seen: Inspected, peer: str) -> Pieces:
+    """What the relay saw while it forwarded this."""
+    sealing, line = seen.sealing, seen.line
+    if sealing is None:
+        return []
+    frame, peer = sealing.frame, inert_name(peer)
+    mine = "you"
+    who = (mine, peer) if line.own else (peer, mine)
+    when = f"about {moment(line.at)}; its own stamp went to {peer}'s client, not to this one"
+    tag = f"made for {peer}'s copy, for reports; this client was not given it"
+    if frame.rts is not None and frame.tag is not None:
+        when = f"{moment(frame.rts)}, by its own clock"
+        tag = f"T {frame.tag.hex()} by key {frame.kid}, for a report"
+    step = "yes: it is longer by the new keys" if sealing.step else "no"
+    return [
+        ("\nWhat it saw while it forwarded this:", "bold"),
+        ("\nwho: ", "bold"), f"{who[0]} → {who[1]}",
+        ("\ndevices: ", "bold"), f"{frame.from_dev.hex()[:8]} → {frame.to_dev.hex()[:8]}",
+        ("\nwhen: ", "bold"), when,
+        ("\nlength: ", "bold"), f"{plural(len(frame.b), 'byte')}, so at most "
+        f"{sealing.bucket - 9:,} bytes of text",
+        ("\nnumber: ", "bold"), f"{frame.n:,} in this direction",
+        ("\nratchet step: ", "bold"), step,
+        ("\ntag: ", "bold"), tag,
+    ]  # fmt: skip
+
+
+def keys_part(seen: Inspected) -> Part | None:
+    """What became of the keys; only of a secret message."""
+    sealing = seen.sealing
+    if sealing is None or sealing.since is None:
+        return None
+    since, at = sealing.since, "then" if seen.line.own else "when it came"
+    now = f"Sealed in turn {sealing.frame.turn:,} of the keys. "
+    if since.first is None:
+        now += "Since then they were not renewed."
+    else:
+        times = "once" if since.times == 1 else f"{since.times:,} times"
+        now += f"Since then they were renewed {times}, first after {span(since.first)}."
+    thief = f"Somebody who copied this whole program's memory {at}, and only listens since, "
+    if since.healed is not None:
+        state = f"Healed after {span(since.healed)}."
+        heals = (
+            f"can read nothing that was said from {span(since.healed)} later on: this side took a "
+            "turn, and then the other."
+        )
+    elif since.over:
+        state = "Not healed before the end."
+        heals = "could read on to the end of this secret chat. It is over, and its keys are gone."
+        if since.ours is not None:
+            heals = (
+                f"could read what the other side said to the end; nothing of what this side said "
+                f"from {span(since.ours)} later on. It is over, and its keys are gone."
+            )
+    elif since.ours is not None:
+        state = "Half healed."
+        heals = (
+            f"can read nothing that this side said from {span(since.ours)} later on; what the "
+            "other side says, until it takes the next turn, with what it sends next."
+        )
+    else:
+        state = "Not yet healed."
+        heals = (
+            "could still read on, until this side takes a turn and then the other. Ctrl+R renews "
+            "the keys."
+        )
+    return "The keys", Content.assemble(now, "\n", (state, "bold"), " ", thief, heals)

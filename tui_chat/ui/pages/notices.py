@@ -1,0 +1,360 @@
+"""What the relay's operator told the account, one's appeal, and the page of who is suspended."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Button, OptionList, Static
+from textual.widgets.option_list import Option
+
+from relay.terminal.text import inert_line
+from relay.wire.limits import NOTICES, STATEMENT_CHARS
+from relay.wire.moderation import Decision, Notice, NoticeList, appeal_words, imposed, may_appeal
+from tui_chat.core.decision_text import facts_of, headline, reasons
+from tui_chat.core.events import Event, NoticesChanged
+from tui_chat.core.names import BadName
+from tui_chat.ui.chrome import Line
+from tui_chat.ui.dates import clock, day, moment
+from tui_chat.ui.dialogs import (
+    MORE,
+    SCROLLS,
+    AskText,
+    Body,
+    Choice,
+    Confirm,
+    Part,
+    Standing,
+    WithBody,
+    parts_of,
+    renew,
+)
+from tui_chat.ui.page import Page
+from tui_chat.ui.pages.account import DeleteAccountPage, farewell
+from tui_chat.ui.transcript.lines import Hanging
+
+if TYPE_CHECKING:
+    from tui_chat.runtime.runtime import Runtime
+
+_NOTHING = "The operator of this relay has told you nothing."
+_KEYS = "Up and Down choose, Enter opens one, Escape closes."
+_READERS = "the relay's operator and moderators · you"
+_LINKED = (
+    "To delete the account needs its key, and this device does not hold the account key: use the "
+    "device that made it, or one that was restored from its recovery file."
+)
+_APPEAL = (
+    "Say why it is wrong, once and in at most 2,000 characters. Another of the staff than who "
+    "decided settles it, and a notice says how."
+)
+_ONCE = "You appeal against a decision once. Another of the staff than who decided reads it."
+_ARRIVED = "Your appeal has arrived: another of the staff settles it, and a notice says how."
+_STAYS = (
+    "Your account, your chats and your devices are all still there, and nobody can take your name. "
+    "What is kept on this machine stays here. As soon as the suspension ends this page goes."
+)
+_STAYS_FOR_EVER = (
+    "Your account and your chats are all still there, and nobody can take your name. What is kept "
+    "on this machine stays here. If an appeal undoes the decision this page goes."
+)
+_DELETE = (
+    "You can also delete the account: the next page says what goes and what stays, and asks for "
+    "your name. Reports and decisions stay with the operator."
+)
+
+
+class Notices(Page[None]):
+    """The newest first; those that were not read before have a mark."""
+
+    AUTO_FOCUS = "OptionList"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,alt+n", "dismiss(None)", "Close", show=False)
+    ]
+
+    def __init__(self, runtime: Runtime) -> None:
+        super().__init__()
+        self._runtime = runtime
+        self._notices: list[Notice] = []
+        self._all = False
+        self._wanted = 1
+        self._appealed: int | None = None
+        """The decision against which an appeal was handed in here, until that is settled."""
+
+    def compose(self) -> ComposeResult:
+        """Whose they are, the list, what was said last, the keys."""
+        with Vertical(classes="dialog whole"):
+            relay = inert_line(self._runtime.relay_name, 60)
+            title = Content.assemble("Notices of the operator of ", (relay, "bold"))
+            yield Static(title, classes="dialog-title", markup=False)
+            yield Line("said")
+            yield OptionList(markup=False)
+            yield Line("wrong")
+            yield Static(Content(_KEYS), classes="quiet", markup=False)
+
+    def on_mount(self) -> None:
+        """Ask for the newest, and again when another comes."""
+        self.listen(self._runtime, self._hear)
+        self._renew()
+
+    def _hear(self, event: Event) -> None:
+        if isinstance(event, NoticesChanged) and event.came:
+            self.call_later(self._renew)
+
+    def _renew(self) -> None:
+        """As they are now, as far down as they are known or wanted."""
+        self._ask([])
+
+    def _ask(self, known: list[Notice]) -> None:
+        """Only what was asked last is shown."""
+        self.run_worker(self._load(known), group="list", exclusive=True)
+
+    async def _load(self, found: list[Notice]) -> None:
+        """What follows these, until there are enough."""
+        fresh = not found
+        while True:
+            before = found[-1].no if found else None
+            answer = await self._runtime.answer(self._runtime.moderation.notices(before))
+            wrong = self.query_one("#wrong", Line)
+            wrong.say(Content(inert_line(answer.text) if answer.code else ""))
+            if not isinstance(answer.value, NoticeList):
+                return
+            found = found + answer.value.notices
+            ended = len(answer.value.notices) < NOTICES
+            if ended or len(found) >= self._wanted:
+                break
+        self._notices, self._all = found, ended
+        self.show()
+        if fresh and any(not one.read for one in found):
+            self._runtime.moderation.read(found[0].no)
+
+    def show(self) -> None:
+        """Those that are known; whoever reads among them stays there."""
+        settled = (x.decision for x in self._notices if x.kind == "settled")
+        if self._appealed in {x.decision for x in settled if x is not None}:
+            self._appealed = None
+            self.query_one("#said", Line).say(Content(""))
+        writes = self._runtime.moderation.writes
+        rows = ((row(one, writes=writes), str(one.no)) for one in self._notices)
+        options = [Option(says, id) for says, id in rows]
+        if not self._all:
+            options.append(Option(Content("Older ones"), MORE))
+        renew(self.query_one(OptionList), options, Content(_NOTHING))
+
+    @on(OptionList.OptionSelected)
+    def picked(self, event: OptionList.OptionSelected) -> None:
+        """Enter or a click."""
+        event.stop()
+        if event.option_id == MORE:
+            self._wanted = len(self._notices) + 1
+            self._ask(self._notices)
+        else:
+            self._open(next(x for x in self._notices if str(x.no) == event.option_id))
+
+    def _open(self, notice: Notice) -> None:
+        def done() -> None:
+            page.leave()
+            self._arrived(notice)
+
+        def appeal() -> None:
+            if appealing is not None:
+                appealing.begin()
+
+        about = notice.decision
+        appealing = Appealing(self, self._runtime, about, done) if about is not None else None
+        page = OneNotice(notice, appeal, writes=self._runtime.moderation.writes)
+        self.app.push_screen(page)
+
+    def _arrived(self, notice: Notice) -> None:
+        self._appealed = notice.decision.decision if notice.decision else None
+        self.query_one("#said", Line).say(Content(_ARRIVED))
+        self._renew()
+
+
+class OneNotice(Standing):
+    """All that one says, and the way to an appeal if there is one. Close has the focus."""
+
+    def __init__(self, notice: Notice, appeal: Callable[[], None], *, writes: bool = False) -> None:
+        appeals = notice.kind == "decision" and may_appeal(notice.decision)
+        yes = Content("Appeal") if appeals else Content("")
+        title = Content(headline(notice, writes=writes))
+        super().__init__(title, _whole(notice), yes, appeal)
+
+
+def _whole(notice: Notice) -> Iterable[Part]:
+    yield from parts_of(facts_of(notice, moment))
+    if notice.decision is not None and notice.kind in ("decision", "settled"):
+        yield False, Content("")
+        yield False, Content(appeal_words(notice.decision, moment))
+
+
+def row(notice: Notice, *, writes: bool = False) -> Hanging:
+    """One in the list."""
+    mark = Content("  ") if notice.read else Content.styled("● ", "bold $text-accent")
+    says = headline(notice, writes=writes)
+    when = Content.styled(_when(notice.at), "$text-muted")
+    return Hanging([(mark, Content(says)), (Content("  "), when)])
+
+
+def _when(at: int) -> str:
+    return f"{day(at)}, {clock(at)}"
+
+
+class Appealing:
+    """An appeal, over a page. Its words are asked for, and asked for again where it is refused;
+    what was written stands there as often as one comes back to it."""
+
+    def __init__(
+        self, page: Screen[None], runtime: Runtime, decision: Decision, done: Callable[[], None],
+        *, begun: str = "",
+    ) -> None:  # fmt: skip
+        """`done` when the relay has it."""
+        self._page, self._runtime, self._decision = page, runtime, decision
+        self._done, self._begun, self._sends = done, begun, False
+
+    def begin(self, why: str = "") -> None:
+        """Ask for the words; `why` says why they were refused before."""
+        if self._sends:
+            return
+        sentence = Content(_APPEAL)
+        if why:
+            sentence = Content.assemble((f"{inert_line(why)}\n", "bold $text-error"), sentence)
+        title = Content(f"Appeal against decision {self._decision.decision}")
+        page = AskText(
+            title, sentence, "why it is wrong", lambda _: _READERS, self._do, start=self._begun,
+            keep=self._keep,
+        )  # fmt: skip
+        self._page.app.push_screen(page)
+
+    def _keep(self, words: str) -> None:
+        self._begun = words
+
+    def _do(self, words: str) -> None:
+        if len(words) > STATEMENT_CHARS:
+            over = len(words) - STATEMENT_CHARS
+            raise BadName(f"It is {over} characters too long. Shorten it and press Enter again.")
+        self._page.call_later(self._sure, words)  # once the field is gone
+
+    def _sure(self, words: str) -> None:
+        def said(yes: bool | None) -> None:
+            if yes:
+                self._page.run_worker(self._send(words))
+            else:
+                self.begin()
+
+        says = Content.assemble(words, "\n\n", (_ONCE, "$text-muted"))
+        title, yes, no = Content("Hand in your one appeal?"), Content("Hand it in"), Content("Back")
+        self._page.app.push_screen(Confirm(title, says, yes, no), said)
+
+    async def _send(self, words: str) -> None:
+        self._sends = True
+        answer = await self._runtime.answer(
+            self._runtime.moderation.appeal(self._decision.decision, words)
+        )
+        self._sends = False
+        if answer.code:
+            self.begin(answer.text)
+        else:
+            self._done()
+
+
+class SuspendedPage(WithBody[None]):
+    """In place of the chats, until the relay lets the account in. It comes while somebody writes:
+    no letter means anything on it, and Enter shows the notices."""
+
+    AUTO_FOCUS = "#notices-of-mine"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *SCROLLS,
+        Binding("left", "app.focus_previous", show=False),
+        Binding("right", "app.focus_next", show=False),
+    ]
+
+    def __init__(self, runtime: Runtime, decision: Decision) -> None:
+        super().__init__()
+        self._runtime, self._decision, self._appealed = runtime, decision, False
+        self._appealing = Appealing(self, runtime, decision, self._came)
+
+    def compose(self) -> ComposeResult:
+        """What happened and why, what is not lost, and what can be done."""
+        with Vertical(classes="dialog whole stop", id="suspended"):
+            title = Content.styled(imposed(self._decision), "bold $text-error")
+            yield Static(title, classes="dialog-title", markup=False)
+            with Body(classes="dialog-body", can_focus=False):
+                for theirs, content in self._parts():
+                    yield Static(content, classes="quoted" if theirs else "", markup=False)
+            yield Line("wrong")
+            with Horizontal(classes="buttons three"):
+                if self._may_appeal():
+                    yield Choice(Content("Appeal"), id="appeal")
+                yield Choice(Content("Notices"), id="notices-of-mine")
+                if self._runtime.own_data.can_delete:
+                    yield Choice(Content("Delete"), id="delete-account")
+                yield Choice(Content("Quit"), id="quit")
+            says = "Tab chooses, Enter presses it, Ctrl+Q quits."
+            yield Static(Content(says), classes="quiet", markup=False)
+
+    def _may_appeal(self) -> bool:
+        return not self._appealed and may_appeal(self._decision)
+
+    def _parts(self) -> Iterable[Part]:
+        yield from parts_of(reasons(self._decision, moment))
+        yield False, Content("")
+        yield False, Content(_STAYS if self._decision.until else _STAYS_FOR_EVER)
+        says = appeal_words(self._decision, moment)
+        if self._appealed:
+            says = _ARRIVED
+        yield False, Content(says)
+        yield False, Content(_DELETE if self._runtime.own_data.can_delete else _LINKED)
+
+    async def renew(self, decision: Decision) -> None:
+        """The relay says it again, perhaps by another decision."""
+        if decision.decision != self._decision.decision:
+            self._appealing = Appealing(self, self._runtime, decision, self._came)
+        self._decision, self._appealed = decision, False
+        await self._again()
+
+    async def _again(self) -> None:
+        """As things stand now; the keyboard stays where it was, if that is still there."""
+        at = self.focused.id if self.focused is not None else None
+        await self.recompose()
+        buttons = {button.id: button for button in self.query(Button)}
+        buttons.get(at, buttons["notices-of-mine"]).focus()
+
+    async def _has_appealed(self) -> None:
+        self._appealed = True
+        await self._again()
+
+    def _came(self) -> None:
+        self.run_worker(self._has_appealed())
+
+    def _chosen(self, texts: str | None) -> None:
+        if texts is not None:
+            self.run_worker(self._delete(texts=texts == "delete"))
+
+    async def _delete(self, *, texts: bool) -> None:
+        runtime = self._runtime
+        own, user = runtime.own_data, runtime.client.user
+        answer = await runtime.answer(own.delete_account(user, texts=texts))
+        if not answer.code:
+            farewell(self.app, own)
+        else:
+            self.query_one("#wrong", Line).say(Content(inert_line(answer.text)))
+
+    @on(Button.Pressed)
+    def pressed(self, event: Button.Pressed) -> None:
+        """A button."""
+        event.stop()
+        match event.button.id:
+            case "appeal":
+                self._appealing.begin()
+            case "notices-of-mine":
+                self.app.push_screen(Notices(self._runtime))
+            case "delete-account":
+                self.app.push_screen(DeleteAccountPage(self._runtime), self._chosen)
+            case _:
+                self.app.exit()  # nothing can be sent from here, and what was begun is kept

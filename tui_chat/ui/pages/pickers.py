@@ -1,0 +1,180 @@
+"""Asking for a place on this machine: a file to offer, a folder to save in.
+
+One emoji, by a part of its name."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from relay.terminal.text import inert_line
+from tui_chat.core.emoji import by_code, matching, named
+from tui_chat.runtime.files import no_folder
+from tui_chat.ui.chrome import Line
+from tui_chat.ui.dialogs import Choose, Field
+from tui_chat.ui.page import Page
+
+_SHOWN = 12
+_WHOLE = re.compile(r"/(?=/|~/)(?!.*/(?:/|~/))")
+"""Where the last whole path begins of several that were written together."""
+_PATH_CHARS = 4096
+
+
+class PathField(Field):
+    """One path; a whole one that comes behind what stands there is meant alone."""
+
+    def validate_value(self, value: str) -> str:
+        """At once, so that keys which follow find their place."""
+        value = super().validate_value(value)
+        whole = _WHOLE.search(value)
+        return value[whole.start() + 1 :] if whole else value
+
+
+class AskPath(Page[str]):
+    """One path; Tab completes it. None if it was left."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Close", show=False),
+        Binding("tab", "complete", show=False, priority=True),
+    ]
+
+    def __init__(
+        self,
+        title: Content,
+        sentence: Content,
+        start: str,
+        *,
+        folders: bool = False,
+        why_not: Callable[[str], str] = lambda _: "",
+    ) -> None:
+        """`why_not` is a path's fault in a sentence; with one the page stays, and says it."""
+        super().__init__()
+        self._why_not = why_not
+        self._title, self._sentence, self._start, self._folders = title, sentence, start, folders
+
+    def compose(self) -> ComposeResult:
+        """Title, sentence, field, what it could become."""
+        with Vertical(classes="dialog"):
+            yield Static(self._title, classes="dialog-title", markup=False)
+            yield Static(self._sentence, markup=False)
+            yield PathField(self._start, max_length=_PATH_CHARS, select_on_focus=False)
+            yield Line("path-says")
+            keys = "Tab completes, Enter goes on, Escape closes. The path stays here."
+            yield Static(Content(keys), classes="quiet", markup=False)
+
+    def on_mount(self) -> None:
+        """The end of what stands there is where one goes on."""
+        self.query_one(Field).cursor_position = len(self._start)
+
+    @on(Input.Changed)
+    def typed(self, event: Input.Changed) -> None:
+        """What it could become."""
+        found = _completions(event.value, folders=self._folders)
+        names = "  ".join(inert_line(_last(path), 40) for path in found[:_SHOWN])
+        more = f"  and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+        self.query_one("#path-says", Line).say(Content(names + more))
+
+    def action_complete(self) -> None:
+        """As far as there is no choice."""
+        field = self.query_one(Field)
+        found = _completions(field.value, folders=self._folders)
+        if found:
+            field.value = os.path.commonprefix(found)  # noqa: RUF071
+            field.cursor_position = len(field.value)
+
+    @on(Input.Submitted)
+    def done(self, event: Input.Submitted) -> None:
+        """Enter."""
+        typed = event.value.strip()
+        why = self._why_not(typed) if typed else ""
+        if why:
+            self.query_one("#path-says", Line).say(Content(why))
+        else:
+            self.dismiss(typed or None)
+
+
+def file_for(title: str, sentence: str, why_not: Callable[[str], str]) -> AskPath:
+    """Asks for a file, from the folder on in which the program was started."""
+    try:
+        start = f"{str(Path.cwd()).rstrip('/')}/"
+    except OSError:  # it was removed meanwhile
+        start = f"{Path.home()}/"
+    return AskPath(Content(title), Content(sentence), start, why_not=why_not)
+
+
+def folder_for(sentence: str) -> AskPath:
+    """Asks where a file is to be saved, of which the sentence tells."""
+
+    def why_not(typed: str) -> str:
+        why = no_folder(typed)
+        return f"{why} Nothing was saved." if why else ""
+
+    downloads = Path.home() / "Downloads"
+    start = f"{downloads if downloads.is_dir() else Path.home()}/"
+    title = Content("Save it where?")
+    return AskPath(title, Content(sentence), start, folders=True, why_not=why_not)
+
+
+def _completions(typed: str, *, folders: bool) -> list[str]:
+    """Paths that begin so, folders with a slash; hidden ones only if asked for by a dot."""
+    before, slash, begin = typed.rpartition("/")
+    folder = os.path.expanduser(before + slash) or "."
+    found = []
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                hidden = entry.name.startswith(".") and not begin.startswith(".")
+                if not entry.name.startswith(begin) or hidden or not entry.name.isprintable():
+                    continue
+                if entry.is_dir():
+                    found.append(f"{before}{slash}{entry.name}/")
+                elif not folders:
+                    found.append(f"{before}{slash}{entry.name}")
+    except (OSError, ValueError):  # also: a name that no system has
+        return []
+    return sorted(found)
+
+
+def _last(path: str) -> str:
+    return path.rstrip("/").rpartition("/")[2] + ("/" if path.endswith("/") else "")
+
+
+_MOST = 50
+
+
+class ChooseEmoji(Choose):
+    """What is typed is sent to nobody; the emoji is. One's own are first: chosen, they go."""
+
+    def __init__(self, about: Content, mine: list[str]) -> None:
+        super().__init__(
+            Content("React with what?"),
+            Content.assemble(about, "\nAll who can read the chat see it, with your name."),
+            [],
+            Content("No emoji has this in its name."),
+        )
+        self._mine = mine
+
+    def _filter(self, part: str) -> None:
+        found = [x for x in self._mine if not part] + matching(part, _MOST)
+        exact = by_code(part) if part else None
+        if exact:
+            found.insert(0, exact)
+        options = [Option(self._label(emoji), emoji) for emoji in dict.fromkeys(found)]
+        shown = self.query_one(OptionList)
+        shown.set_options(options or [Option(self._nothing, disabled=True)])
+        shown.highlighted = 0 if options else None
+
+    def _label(self, emoji: str) -> Content:
+        mine = "  (yours: goes)" if emoji in self._mine else ""
+        return Content(f"{inert_line(emoji, 16)}  {named(emoji)}{mine}")

@@ -1,0 +1,223 @@
+"""V: one picture as large as the screen, with its name, its size and who can read it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import ControlType, Segment
+from rich.style import Style
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.geometry import Offset, Region, Size
+from textual.strip import Strip
+from textual.widget import Widget
+from textual.widgets import Static
+
+from relay.terminal.text import inert_line
+from tui_chat.core.events import ChatGone, Event, Line, LineChanged, LinesGone, Mark, TextsExpired
+from tui_chat.pictures.formats import MAX_DRAWN, Drawn, Form, PictureRefused, Wanted
+from tui_chat.ui.chrome import Line as Row
+from tui_chat.ui.page import Page
+from tui_chat.ui.transcript.images import (
+    MOST_KITTY,
+    WORKERS,
+    PictureBytes,
+    Protocol,
+    cell_pixels,
+    half_cells,
+    kitty_forgets,
+    kitty_id,
+    kitty_row,
+    kitty_shows,
+)
+
+if TYPE_CHECKING:
+    from tui_chat.pictures.process import Decoder
+    from tui_chat.runtime.runtime import Runtime
+
+_GONE = "This picture is not here any more: its message was removed, or its time was up."
+_LEFT = "You are no longer in this chat. The picture has left this page as well."
+_NO_WORDS = ((ControlType.CURSOR_FORWARD, 0),)
+_CELL = (8, 16)
+"""Where the terminal does not say how large a cell is: the shape of most."""
+
+
+class Canvas(Widget):
+    """Where the picture stands, by one of three ways. A picture in kitty's protocol is given to the
+    terminal once, and taken from it when another one comes or the page goes."""
+
+    def __init__(self) -> None:
+        super().__init__(id="canvas")
+        self._rows: list[list[Segment]] = []
+        self._width = 0
+        self._sixels = ""
+        self._kitty = 0
+
+    def clear(self) -> None:
+        """Nothing is shown."""
+        self._rows, self._width, self._sixels = [], 0, ""
+        if self._kitty:
+            self._tell(kitty_forgets(self._kitty))
+            self._kitty = 0
+        self.refresh()
+
+    @property
+    def ground(self) -> tuple[int, int, int]:
+        """The colour on which it stands."""
+        colour = self.background_colors[1]
+        return (0, 0, 0) if colour.ansi is not None else colour.rgb
+
+    def show(self, drawn: Drawn, how: Protocol, cell: tuple[int, int]) -> None:
+        """This picture in place of any other. `cell` is the size of a cell in pixels."""
+        self.clear()
+        columns, rows = -(-drawn.width // cell[0]), -(-drawn.height // cell[1])
+        match how:
+            case Protocol.HALF_CELLS:
+                self._rows, self._width = half_cells(drawn, self.ground), drawn.width
+            case Protocol.KITTY:
+                self._kitty = kitty_id()
+                for part in kitty_shows(self._kitty, drawn, (columns, rows)):
+                    self._tell(part)
+                red, green, blue = self._kitty.to_bytes(3, "big")
+                ink = self.rich_style + Style(color=f"rgb({red},{green},{blue})")
+                self._rows = [[Segment(kitty_row(row, columns), ink)] for row in range(rows)]
+                self._width = columns
+            case Protocol.SIXEL:
+                self._sixels, self._width = drawn.data.decode("ascii"), columns
+                self._rows = [[Segment(" " * columns, self.rich_style)] for _ in range(rows)]
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Rows of cells; sixels are written over them at once, with the last."""
+        left = max((self.size.width - self._width) // 2, 0)
+        top = max((self.size.height - len(self._rows)) // 2, 0)
+        lines = []
+        for y in range(crop.y, crop.bottom):
+            row = self._rows[y - top] if top <= y < top + len(self._rows) else None
+            if row is None:
+                lines.append(Strip.blank(crop.width, self.rich_style))
+                continue
+            right = max(self.size.width - left - self._width, 0)
+            pad, rest = Segment(" " * left, self.rich_style), Segment(" " * right, self.rich_style)
+            lines.append(Strip([pad, *row, rest], self.size.width))
+        if self._sixels and lines and self.screen.is_active:
+            at = self.region.offset + Offset(left, top)
+            back = self.region.offset + crop.bottom_right
+            lines[-1] = Strip(
+                [
+                    *lines[-1],
+                    Segment(f"\x1b[{at.y + 1};{at.x + 1}H", None, _NO_WORDS),
+                    Segment(self._sixels, None, _NO_WORDS),
+                    Segment(f"\x1b[{back.y};{back.x + 1}H", None, _NO_WORDS),
+                ],
+                lines[-1].cell_length,
+            )
+        return lines
+
+    def _tell(self, said: str) -> None:
+        """Through the driver, whose words go one after the other."""
+        driver = self.app._driver
+        if driver is not None and not self.app.is_headless:
+            driver.write(said)
+
+
+class PicturePage(Page[None]):
+    """Decodes it for this screen, and again when the screen has another size."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter,q,Q,v,V", "dismiss(None)", "Close", show=False)
+    ]
+
+    def __init__(
+        self,
+        runtime: Runtime,
+        chat: str,
+        line: Line,
+        sources: tuple[PictureBytes, Decoder],
+        words: tuple[str, str],
+        how: Protocol,
+    ) -> None:
+        """`words` are inert: its name and kind, and who can read it."""
+        super().__init__()
+        self._runtime, self._chat, self._line = runtime, chat, line
+        self._bytes, self._decoder = sources
+        self._how = how
+        self._what, self._readers = words
+        self._drawn_for = Size(0, 0)
+        self._canvas, self._says = Canvas(), Row("keys-here")
+        self._says.add_class("quiet")
+
+    def compose(self) -> ComposeResult:
+        """Its name, itself, and who can read it."""
+        with Vertical(classes="dialog whole", id="picture"):
+            yield Static(Content(self._what), classes="dialog-title", markup=False)
+            yield self._canvas
+            yield self._says
+
+    def on_mount(self) -> None:
+        """Listen for what becomes of its line."""
+        self.listen(self._runtime, self._hear)
+        here = self._bytes.here(self._chat, self._line) is not None
+        self._say("It is being decoded." if here else "It is being got from the relay.")
+
+    def on_unmount(self) -> None:
+        """Nothing more to show."""
+        self._canvas.clear()
+
+    def on_resize(self) -> None:
+        """More or less room."""
+        self.call_after_refresh(self._draw)
+
+    def _draw(self) -> None:
+        room = self._canvas.size
+        if room and room != self._drawn_for:
+            self._drawn_for = room
+            self.run_worker(self._decode(room), exclusive=True, group=WORKERS)
+
+    async def _decode(self, room: Size) -> None:
+        how, cell = self._how, cell_pixels()
+        if how is Protocol.HALF_CELLS or (how is Protocol.SIXEL and cell is None):
+            how, cell = Protocol.HALF_CELLS, (1, 2)
+        cell = cell or _CELL
+        rows = min(room.height, MOST_KITTY) if how is Protocol.KITTY else room.height
+        wanted = Wanted(
+            min(room.width * cell[0], MAX_DRAWN),
+            min(rows * cell[1], MAX_DRAWN),
+            self._canvas.ground,
+            Form.SIXEL if how is Protocol.SIXEL else Form.RGB,
+        )
+        try:
+            data = await self._bytes.get(self._chat, self._line)
+            drawn = await self._decoder.draw(data, wanted)
+        except PictureRefused as e:
+            self._say(str(e))
+            return
+        self._canvas.show(drawn, how, cell)
+        self._say("")
+
+    def _say(self, sentence: str) -> None:
+        self._says.say(Content(f"{inert_line(sentence)} {self._readers} Escape closes.".lstrip()))
+
+    def _hear(self, event: Event) -> None:
+        if isinstance(event, ChatGone) and event.chat == self._chat:
+            self._leave(_LEFT)
+        elif isinstance(event, TextsExpired) and event.chat == self._chat:
+            if 0 < (self._line.seq or 0) <= event.upto:
+                self._leave(_GONE)
+        elif isinstance(event, LinesGone | LineChanged) and event.chat == self._chat:
+            self._look()
+
+    def _look(self) -> None:
+        """A cloud line may only have left the window of loaded ones: then the page keeps it."""
+        found = self._runtime.client.conversations.all.get(self._chat)
+        now = found.log.find(self._line.key) if found else None
+        if now.now.gone if now else self._line.mark is not Mark.CLOUD:
+            self._leave(_GONE)
+
+    def _leave(self, why: str) -> None:
+        """Nothing of the picture stays on this page."""
+        self.workers.cancel_node(self)
+        self._canvas.clear()
+        self.query_one(".dialog-title", Static).update(Content("Picture"))
+        self._says.say(Content(f"{why} Escape closes."))

@@ -1,0 +1,391 @@
+"""Reporting secret messages, page by page: which, why, and exactly what will be handed over.
+
+Telling the relay's operator how long comparing codes took: the page with all that would be
+handed over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import ClassVar, NamedTuple
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Button, Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from relay.terminal.text import inert_line, inert_name, read
+from relay.wire.limits import NOTE_CHARS, Reason
+from tui_chat.core.events import Privacy
+from tui_chat.core.records import Handover as RecordsHandover
+from tui_chat.core.reports import REASONS, CloudPreview, Preview, Reportable, Seen
+from tui_chat.ui.chrome import Line, ReadableBy
+from tui_chat.ui.dates import clock, day, seconds
+from tui_chat.ui.dialogs import Choice, Confirm, Field, Part, Parts
+from tui_chat.ui.page import Page
+from tui_chat.ui.words import plural
+
+_CLOSE: list[BindingType] = [Binding("escape", "dismiss(None)", "Close", show=False)]
+_GONE = "deleted, or its time was up: kept for a report alone"
+ONLY_TICKED = "Tick what the relay's operator is to see. Nothing else is shown to anybody."
+_READERS = "you · the relay's operator and moderators, if you send it"
+
+
+class Listed(OptionList):
+    """Enter is the page's, for what comes next; a click on a row chooses it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "screen.go_on", show=False)]
+
+
+class Pick(Page[tuple[str, ...]]):
+    """Which messages: their keys, in order; None for none."""
+
+    AUTO_FOCUS = "Listed"
+    BINDINGS: ClassVar[list[BindingType]] = [*_CLOSE, Binding("space", "tick", show=False)]
+
+    def __init__(
+        self,
+        author: str,
+        messages: Sequence[tuple[str, Content]],
+        ticked: Collection[str],
+        refusal: Callable[[set[str]], str],
+        says: str = ONLY_TICKED,
+    ) -> None:
+        """Each message has a key and reads so. `ticked` are the keys of those that are chosen to
+        begin with. `refusal` says why these are no report, or nothing; `says` what
+        is shown to whom."""
+        super().__init__()
+        self._author, self._messages = inert_name(author), messages
+        self._ticked = {key for key, _ in messages if key in ticked}
+        self._refusal, self._says = refusal, says
+
+    def compose(self) -> ComposeResult:
+        """The list, and what stands against going on."""
+        with Vertical(classes="dialog whole"):
+            yield Static(
+                Content.assemble("Report messages of ", (self._author, "bold")),
+                classes="dialog-title",
+                markup=False,
+            )
+            yield Static(Content(self._says), markup=False)
+            options = (Option(self._row(key, what), key) for key, what in self._messages)
+            yield Listed(*options, id="reportable", markup=False)
+            yield Line("wrong")
+            with Horizontal(classes="buttons"):
+                yield Choice(Content("Go on"), id="go-on")
+                yield Choice(Content("Cancel"), id="cancel")
+            yield Static(
+                Content("Space ticks, Enter goes on, Escape closes."),
+                classes="quiet",
+                markup=False,
+            )
+
+    def on_mount(self) -> None:
+        """The first that is chosen, or else the last one, is in view."""
+        self.query_one("#wrong", Line).say(Content(self._refusal(self._ticked)))
+        at = [n for n, (key, _) in enumerate(self._messages) if key in self._ticked]
+        self.query_one(OptionList).highlighted = at[0] if at else len(self._messages) - 1
+
+    def _row(self, key: str, what: Content) -> Content:
+        return Content.assemble(("☑ " if key in self._ticked else "☐ ", "bold"), what)
+
+    def action_tick(self) -> None:
+        """Space in the list; on a button it is the button's."""
+        self.query_one(OptionList).action_select()
+
+    @on(OptionList.OptionSelected)
+    def ticked(self, event: OptionList.OptionSelected) -> None:
+        """Space or a click. What does not fit is said before anything is sent."""
+        event.stop()
+        key, what = self._messages[event.option_index]
+        self._ticked ^= {key}
+        event.option_list.replace_option_prompt_at_index(event.option_index, self._row(key, what))
+        self.query_one("#wrong", Line).say(Content(self._refusal(self._ticked)))
+
+    @on(Button.Pressed, "#go-on")
+    def action_go_on(self) -> None:
+        """The next page, if these can be a report."""
+        if not self._ticked:
+            self.query_one("#wrong", Line).say(Content("Tick at least one message."))
+        elif not self._refusal(self._ticked):
+            self.dismiss(tuple(key for key, _ in self._messages if key in self._ticked))
+
+    @on(Button.Pressed, "#cancel")
+    def cancel(self) -> None:
+        """Nothing is reported."""
+        self.dismiss(None)
+
+
+class Begun(NamedTuple):
+    """What was chosen and written so far for a report; a reason once that was asked for."""
+
+    ticked: tuple[str, ...]
+    reason: Reason | None = None
+    note: str = ""
+
+
+class Why(Page[tuple[Reason, str, bool]]):
+    """A reason of the list, a sentence of one's own or none, and whether to go on with them."""
+
+    AUTO_FOCUS = "Listed"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave(False)", "Back", show=False)]
+
+    def __init__(self, begun: Begun) -> None:
+        """As it was begun."""
+        super().__init__()
+        self._begun = begun
+
+    def compose(self) -> ComposeResult:
+        """Reasons, field, who reads it."""
+        with Vertical(classes="dialog"):
+            yield Static(Content("Why do you report it?"), classes="dialog-title", markup=False)
+            yield Listed(*(Option(Content(words), word) for word, words in REASONS), markup=False)
+            yield Field(
+                self._begun.note, placeholder="more in your own words, or nothing",
+                max_length=NOTE_CHARS, select_on_focus=False,
+            )  # fmt: skip
+            yield ReadableBy("dialog-readable")
+            yield Static(
+                Content("Tab adds words, Enter goes on, Escape goes back."),
+                classes="quiet",
+                markup=False,
+            )
+
+    def on_mount(self) -> None:
+        """Nothing is sent yet; what is typed here would be read by the operator."""
+        reasons = [reason for reason, _ in REASONS]
+        at = reasons.index(self._begun.reason) if self._begun.reason else 0
+        self.query_one(OptionList).highlighted = at
+        self.query_one(ReadableBy).show(_READERS, Privacy.CLOUD)
+
+    @on(OptionList.OptionSelected)
+    def picked(self, event: OptionList.OptionSelected) -> None:
+        """A click: on to the words."""
+        event.stop()
+        self.query_one(Field).focus()
+
+    @on(Input.Submitted)
+    def entered(self, event: Input.Submitted) -> None:
+        """Enter in the field."""
+        event.stop()
+        self.action_go_on()
+
+    def action_go_on(self) -> None:
+        """With the reason that is highlighted and the words that stand there, or none."""
+        self.action_leave(True)
+
+    def action_leave(self, goes_on: bool) -> None:
+        """On, or back to what is reported."""
+        at = self.query_one(OptionList).highlighted or 0
+        words = self.query_one(Field).value
+        self.dismiss((REASONS[at][0], inert_line(words.strip(), NOTE_CHARS), goes_on))
+
+
+class Handover(Parts):
+    """Everything that a report says, before it is sent. Back has the focus."""
+
+    def __init__(
+        self, parts: Iterable[Part], other: tuple[Content, Callable[[], None]] | None = None
+    ) -> None:
+        title, yes, no = Content("This will be handed over"), Content("Send"), Content("Back")
+        super().__init__(title, parts, yes, no, other)
+
+
+def row(message: Reportable) -> Content:
+    """One message in the list."""
+    what = inert_line(message.text, 120) or "(nothing that can be seen)"
+    if message.size is not None:
+        what = f"file {what}"
+    notes = "  (reported before)" if message.reported else ""
+    notes += f"  ({_GONE})" if message.gone else ""
+    return Content.assemble(
+        (f"{clock(message.at)} ", "$text-muted"), what, (notes, "$text-warning")
+    )
+
+
+def _how_many(messages: int) -> str:
+    numbers = "its number" if messages == 1 else "their numbers"
+    return f"{messages}, with {numbers} and the relay's time"
+
+
+def handed_over(preview: Preview, relay: str) -> Iterable[Part]:
+    """The whole report in words, of each message the whole text; whether it is the other's."""
+    author, reporter = inert_name(preview.author), inert_name(preview.reporter)
+    yield (
+        False,
+        Content("\n").join(
+            (
+                Content.assemble(
+                    ("To: ", "bold"),
+                    f"the operator of {inert_line(relay)} and their moderators. They can then read "
+                    "this, and know that it is from you. Neither this program nor the relay tells "
+                    f"{author}.",
+                ),
+                _fact("From", f"{reporter} (you), device {preview.reporter_device}"),
+                _fact("Written by", f"{author}, device {preview.author_device}"),
+                _fact("Secret chat", f"session {preview.session}"),
+                _fact("Why", dict(REASONS)[preview.reason]),
+                _fact("Your words", inert_line(preview.note, NOTE_CHARS) or "none"),
+                _fact("Messages", _how_many(len(preview.messages))),
+                Content(""),
+            )
+        ),
+    )
+    gaps = dict(preview.gaps)
+    for message in preview.messages:
+        yield from _whole(message)
+        first, last = message.n + 1, gaps.get(message.n + 1)
+        if last is not None:
+            what = f"Number {first} is" if first == last else f"Numbers {first} to {last} are"
+            says = f"{what} not shown; the operator sees that something was there.\n"
+            yield False, Content.styled(says, "$text-muted")
+    yield (
+        False,
+        Content(
+            "With it go the hash of the session, and for each message a key and the relay's own "
+            "mark: they prove that it was sent so, and open no other message."
+        ),
+    )
+
+
+def seen_row(message: Seen, *, again: bool = False) -> Content:
+    """One message of a cloud chat in the list; `again` if it was reported before."""
+    what = inert_line(message.text, 120) or "(nothing that can be seen)"
+    when = f"{clock(message.at)} "
+    before = (" (reported before)", "$text-muted") if again else ""
+    what = f"file {what}" if message.file else what
+    return Content.assemble((when, "$text-muted"), what, before)
+
+
+def handed_over_cloud(preview: CloudPreview, relay: str) -> Iterable[Part]:
+    """The whole report of a cloud chat, as `handed_over` has it of a secret one."""
+    author, about = inert_name(preview.author), len(preview.seqs)
+    around = len(preview.messages) - about
+    them = "it" if about == 1 else "them"
+    stand = "stands" if around == 1 else "stand"
+    also = f", and {around} that {stand} around {them}" if around else ""
+    yield (
+        False,
+        Content("\n").join(
+            (
+                Content.assemble(
+                    ("To: ", "bold"),
+                    f"the operator of {inert_line(relay)} and their moderators. They read it, and "
+                    "know that you reported it. Neither this program nor the relay tells "
+                    f"{author}.",
+                ),
+                _fact("From", f"{inert_name(preview.reporter)} (you)"),
+                _fact("About", f"{author}, in {inert_name(preview.name)}"),
+                _fact("Why", dict(REASONS)[preview.reason]),
+                _fact("Your words", inert_line(preview.note, NOTE_CHARS) or "none"),
+                _fact("Messages", f"{plural(about, 'message')} of {author}{also}, as they stand "
+                      "here; the relay says of each whether it has the same text"),
+                Content(""),
+            )
+        ),
+    )  # fmt: skip
+    for message in preview.messages:
+        when = f"{day(message.at)}, {clock(message.at)}"
+        what = "reported" if message.about else "around it"
+        what += ", the name of a file" if message.file else ""
+        by = f"{inert_name(message.by)}, {when}"
+        style = "bold" if message.about else "$text-muted"
+        yield False, Content.styled(f"Number {message.seq}, {by}, {what}", style)
+        yield from _text(message.text)
+
+
+def _whole(message: Reportable) -> Iterable[Part]:
+    when = f"{day(message.at)}, {clock(message.at)}:{seconds(message.at)}.{message.at % 1000:03}"
+    timed = f", to vanish after {message.ttl} s" if message.ttl else ""
+    gone = f" ({_GONE})" if message.gone else ""
+    yield False, Content.styled(f"Number {message.n}, {when}{timed}{gone}", "bold")
+    if message.size is not None:
+        yield True, Content(f"{inert_line(message.text)}")
+        yield False, Content(f"file of {message.size:,} bytes, SHA-256 {message.sha256}\n")
+        return
+    yield from _text(message.text)
+
+
+def _text(text: str) -> Iterable[Part]:
+    """All of it that can be shown, and how much more there is."""
+    shown = read(text)
+    yield True, Content(shown.text)
+    more = [f"{plural(shown.hidden, 'hidden character')} of it"] if shown.hidden else []
+    more += [f"{plural(shown.cut, 'character')} more of it"] if shown.cut else []
+    says = f"({' and '.join(more)} cannot be shown and are handed over too)\n" if more else ""
+    yield False, Content.styled(says, "$text-muted")
+
+
+def _fact(name: str, value: str) -> Content:
+    return Content.assemble((f"{name}: ", "bold"), value)
+
+
+_SAID = {"match": "They match", "no_match": "They don't match"}
+_SHOWN = {
+    "words": "your screen showed words and digits",
+    "qr": "your screen showed a QR code, beside words and digits",
+}
+NOTICED = "If the relay is what stands in between, it learns by this that you noticed."
+BECOMES = (
+    "The relay adds one to a count for today, and its operator sees the counts: for the median of "
+    "a class, for one. It writes down neither your account nor the time. While it comes in, and in "
+    "memory for two days, the relay can see that it is from your account, and it knows with whom "
+    "you had the secret chat: one that wants to can remember that. What was told cannot be taken "
+    "back.\n\n"
+    "On this machine it is in your key file: tui-chat verifications shows it, and deletes it."
+)
+
+
+class Telling(Confirm):
+    """Every byte that would go out, and what becomes of it. Not telling has the focus."""
+
+    def __init__(self, handover: RecordsHandover, relay: str, never: Callable[[], None]) -> None:
+        """`never` is done where the user does not want to be asked again."""
+        title = Content(f"Tell the relay's operator that this {handover.verification.words}?")
+        super().__init__(title, Content(""), Content("Tell"), Content("Don't tell"))
+        self._handover, self._relay, self._never = handover, inert_line(relay), never
+
+    def on_mount(self) -> None:
+        """As much room as there is."""
+        self.query_one(".dialog").add_class("whole")
+        self.query_one(".buttons").add_class("three")
+
+    def buttons(self) -> ComposeResult:
+        """One more."""
+        yield from super().buttons()
+        yield Choice(Content("Never ask"), id="never")
+
+    def body(self) -> ComposeResult:
+        """The frame as it is, what each word of it says, and who learns what."""
+        said = self._handover.verification
+        if said.outcome == "no_match":
+            yield Static(Content.styled(f"{NOTICED}\n", "bold"), markup=False)
+        yield Static(
+            Content.assemble(
+                "Your name is not kept with it. This goes to ",
+                (self._relay, "bold"),
+                ", and nothing else does:",
+            ),
+            markup=False,
+        )
+        yield Static(Content(self._handover.frame), classes="quoted", markup=False)
+        hour = " (an hour or more is told as that)" if said.seconds > said.told_seconds else ""
+        facts = (
+            ("seconds", f"from your first look at the codes to your answer{hour}"),
+            ("outcome", f"you chose {_SAID[said.outcome]}"),
+            ("method", _SHOWN[said.method]),
+            ("id", "by this the answer is known; the relay does not keep it"),
+        )
+        lines = [Content.assemble((f"{name}: ", "bold"), means) for name, means in facts]
+        yield Static(Content("\n").join(lines), markup=False)
+        yield Static(Content(f"\n{BECOMES}"), markup=False)
+
+    @on(Button.Pressed, "#never")
+    def never(self, event: Button.Pressed) -> None:
+        """Not this time, and no more."""
+        event.stop()
+        event.prevent_default()
+        self._never()
+        self.dismiss(False)

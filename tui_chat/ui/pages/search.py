@@ -1,0 +1,333 @@
+"""Looking for messages of the cloud: in the open chat or in all, with the way to each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Button, OptionList, Static
+from textual.widgets.option_list import Option
+
+from relay.terminal.text import inert, inert_line, inert_name
+from relay.wire.limits import SEARCH_CHARS
+from relay.wire.search import Found, Hit, Place
+from tui_chat.core.events import ChatGone, Event, LoggedIn, Privacy, TextChanged, TextsExpired
+from tui_chat.core.retention import GONE
+from tui_chat.ui.chrome import LOW, Line, ReadableBy
+from tui_chat.ui.dates import clock, day
+from tui_chat.ui.dialogs import Choice, Field
+from tui_chat.ui.page import Page
+from tui_chat.ui.words import chat_name, plural
+
+if TYPE_CHECKING:
+    from tui_chat.runtime.runtime import Runtime
+
+READERS = "you · the relay's operator, who sees what you look for"
+MOST = 500
+"""Hits that are listed at once."""
+_KEYS = "Enter looks, then goes there. Tab: where, how. Ctrl+G: to a day. Escape closes."
+_EVERYWHERE = "in all chats"
+_INSIDE = "Tab to How: Enter there looks inside of words too."
+_NEVER = "Secret messages are never found: nobody keeps them."
+_MARK = "bold underline"
+
+Asked = tuple[str, bool, bool]
+"""What was looked for, whether in all chats, and whether inside of words."""
+
+
+class _Words(Field):
+    """What is looked for. Enter is taken in its turn, before what is typed behind it."""
+
+    async def _on_key(self, event: events.Key) -> None:
+        page = self.screen
+        if not (isinstance(page, Search) and page.takes(event, page.entered)):
+            await super()._on_key(event)
+
+
+class _Hits(OptionList):
+    """What was found. Enter is taken in its turn, here too."""
+
+    async def _on_key(self, event: events.Key) -> None:
+        page = self.screen
+        if isinstance(page, Search):
+            page.takes(event, self.action_select)
+
+    def action_select(self) -> None:
+        """Enter, or a click: go there, or look further back."""
+        page, at = self.screen, self.highlighted
+        if isinstance(page, Search) and at is not None:
+            page.picked(at)
+
+
+class Search(Page[Literal["date"]]):
+    """A field, two switches and what was found. Nothing is asked before Enter, for the relay reads
+    it. It is closed by going to a hit, by the key for a date, or by nothing."""
+
+    AUTO_FOCUS = "Input"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Close", show=False),
+        Binding("ctrl+f", "dismiss(None)", show=False, priority=True),
+        Binding("ctrl+g", "dismiss('date')", show=False, priority=True),
+        Binding("down", "list", show=False),
+        Binding("up", "field", show=False),
+    ]
+
+    def __init__(
+        self,
+        runtime: Runtime,
+        chat: str,
+        query: str,
+        go: Callable[[str, int], None],
+        writes: Widget,
+    ) -> None:
+        """`chat` is the one that is open; with a `query` it is looked for at once. `go` leads to a
+        place of a chat, and who goes there `writes` in this."""
+        super().__init__()
+        self._go, self._writes = go, writes
+        self._runtime, self._chat, self._query = runtime, chat, query
+        self._everywhere = not chat
+        self._parts = False
+        self._hits: list[Hit] = []
+        self._next: Place | None = None
+        self._asked: Asked | None = None
+        self._changed: set[tuple[str, int]] = set()
+        """What became another text since the relay was asked: an answer may be older."""
+
+    def compose(self) -> ComposeResult:
+        """From top to bottom."""
+        with Vertical(classes="dialog whole", id="search"):
+            yield Static(Content("Search messages"), classes="dialog-title", markup=False)
+            yield _Words(self._query, placeholder="words that all stand in the message",
+                        max_length=SEARCH_CHARS, select_on_focus=False)  # fmt: skip
+            with Horizontal(classes="buttons"):
+                for id in ("where", "parts"):
+                    switch = Choice(Content(""), id=id)
+                    switch.compact = True
+                    yield switch
+            yield _Hits(id="found", markup=False, disabled=True)
+            yield Line("wrong")
+            yield Line("told")
+            yield ReadableBy("dialog-readable")
+            yield Static(Content(_KEYS), classes="quiet", markup=False)
+
+    def on_mount(self) -> None:
+        """Who reads what is typed here."""
+        self.query_one(ReadableBy).show(READERS, Privacy.CLOUD)
+        self.query_one(Field).cursor_position = len(self._query)
+        self._say_switches()
+        self._tell("Enter asks the relay. Before that nothing is sent.")
+        self.listen(self._runtime, self._heard)
+        if self._query:
+            self._begin()
+
+    def _heard(self, event: Event) -> None:
+        """What was edited or deleted meanwhile, or is of a chat that was left, is not shown."""
+        match event:
+            case TextChanged(chat=chat, seq=seq, text=text):
+                self._changed.add((chat, seq))
+                left = [hit for hit in self._hits if (hit.chat, hit.seq) != (chat, seq)]
+                self._leave(left, "was edited" if text else "was deleted")
+            case TextsExpired(chat=chat, upto=upto):
+                left = [hit for hit in self._hits if hit.chat != chat or hit.seq > upto]
+                self._leave(left, f"is {GONE}")
+            case ChatGone(chat=chat):
+                left = [hit for hit in self._hits if hit.chat != chat]
+                self._leave(left, "is of a chat that you are no longer in")
+            case LoggedIn() if self._hits:  # what became of them meanwhile is not all known
+                self._again("You were offline meanwhile: Enter looks again.")
+
+    def _leave(self, left: list[Hit], why: str) -> None:
+        if len(left) < len(self._hits):
+            self._hits = left
+            self._list()
+            self._again(f"A message that was found {why}; Enter looks again.")
+
+    def _again(self, why: str) -> None:
+        self._asked = None
+        self._tell(why)
+
+    def on_resize(self) -> None:
+        """On a low screen the list gives room to what stands around it, and scrolls."""
+        self.set_class(self.app.size.height < LOW + 4, "-low")
+
+    # What is asked
+
+    def takes(self, event: events.Key, enter: Callable[[], None]) -> bool:
+        """Whether this key is none of the widget that has it: Enter, which does what it does here
+        at once; and after it has led to a message, whatever is for who writes there."""
+        if self.left:
+            behind = events.Key(event.key, event.character)
+            behind._set_forwarded()
+            self._writes.post_message(behind)
+        elif event.key == "enter":
+            enter()
+        else:
+            return False
+        event.stop()
+        event.prevent_default()
+        return True
+
+    def entered(self) -> None:
+        """Enter in the field: looks, or goes to the first that was found."""
+        if self._asked == self._wanted and self._hits:
+            self._go_to(self._hits[self.query_one(OptionList).highlighted or 0])
+        else:
+            self._begin()
+
+    def _go_to(self, hit: Hit) -> None:
+        self.dismiss(None)
+        self._go(hit.chat, hit.seq)
+
+    @on(Button.Pressed, "#where")
+    def where(self, event: Button.Pressed) -> None:
+        """This chat, or all."""
+        event.stop()
+        self._everywhere = not self._everywhere or not self._chat
+        self._switched()
+
+    @on(Button.Pressed, "#parts")
+    def inside(self, event: Button.Pressed) -> None:
+        """Whole words, or also inside of them."""
+        event.stop()
+        self._parts = not self._parts
+        self._switched()
+
+    @property
+    def _wanted(self) -> Asked:
+        return self.query_one(Field).value.strip(), self._everywhere, self._parts
+
+    def _switched(self) -> None:
+        self._say_switches()
+        self.query_one(Field).focus()
+        if self._asked is not None and self._wanted[0]:
+            self._begin()
+
+    def _begin(self) -> None:
+        self._hits, self._next, self._asked = [], None, self._wanted
+        self._changed.clear()
+        self._list()
+        self._ask()
+
+    def _ask(self) -> None:
+        asked = self._asked
+        if asked is None or not asked[0]:
+            self._wrong("Write at least one word.")
+            return
+        self._wrong("")
+        self._tell("Asking the relay …")
+        self.run_worker(self._look(asked), exclusive=True)
+
+    async def _look(self, asked: Asked) -> None:
+        query, everywhere, parts = asked
+        chat = None if everywhere else self._chat
+        id = self._runtime.searching.search(
+            query, chat, beside=self._chat, before=self._next, parts=parts
+        )
+        answer = await self._runtime.answer(id)
+        if asked != self._asked:
+            return
+        if answer.code or not isinstance(answer.value, Found):
+            self._tell("")
+            self._wrong(inert_line(answer.text or "The relay refused it."))
+            return
+        hits = answer.value.hits
+        self._hits += [hit for hit in hits if (hit.chat, hit.seq) not in self._changed]
+        self._next = answer.value.next if len(self._hits) < MOST else None
+        self._list()
+        self._tell(self._says())
+
+    # What was found
+
+    def _says(self) -> str:
+        _, everywhere, parts = self._asked or ("", False, False)
+        where = "in your chats" if everywhere else "in this chat"
+        if self._next is not None and not self._hits:
+            return (
+                f"Nothing {where} back to {day(self._next.at)}. Enter in the list looks further"
+                " back."
+            )
+        if not self._hits:
+            more = "" if parts else f" {_INSIDE}"
+            return f"Nothing {where} has this.{more} {_NEVER}"
+        count = plural(len(self._hits), "message")
+        if self._next is not None:
+            return f"The newest {count} {where}; there may be more below."
+        return f"{count} {where}, the newest first."
+
+    def _list(self) -> None:
+        options = self.query_one(OptionList)
+        at = options.highlighted
+        rows = [Option(self._row(hit)) for hit in self._hits]
+        if self._next is not None:
+            rows.append(Option(Content("… look further back")))
+        options.set_options(rows)
+        options.highlighted = (at if at is not None and at < len(rows) else 0) if rows else None
+        if not rows and options.has_focus:
+            self.query_one(Field).focus()
+        options.disabled = not rows  # and so nothing for Tab to go to
+
+    def _row(self, hit: Hit) -> Content:
+        conversation = self._runtime.client.conversations.all.get(hit.chat)
+        name = chat_name(conversation) if conversation else inert_name(hit.chat)
+        where = (f"{name}  ", "bold") if self._asked and self._asked[1] else ("", "")
+        head = Content.assemble(
+            where, (inert_name(hit.by), "bold"), f"  {day(hit.at)}, {clock(hit.at)}"
+        )
+        return Content("\n").join([head, snippet(hit)])
+
+    def picked(self, at: int) -> None:
+        """A click, or Enter in the list, on this row."""
+        if self.left:
+            return
+        if at < len(self._hits):
+            self._go_to(self._hits[at])
+        else:
+            self._ask()
+
+    def action_list(self) -> None:
+        """Down, from the field."""
+        options = self.query_one(OptionList)
+        if not options.disabled:
+            options.focus()
+
+    def action_field(self) -> None:
+        """Up, from the buttons."""
+        self.query_one(Field).focus()
+
+    # Words
+
+    def _say_switches(self) -> None:
+        found = self._runtime.client.conversations.all.get(self._chat)
+        here = f"in {chat_name(found)}" if found else _EVERYWHERE
+        self._label("#where", f"Where: {_EVERYWHERE if self._everywhere else here}")
+        self._label("#parts", f"How: {'inside of words too' if self._parts else 'whole words'}")
+
+    def _label(self, which: str, words: str) -> None:
+        self.query_one(which, Choice).say(Content(words))
+
+    def _tell(self, words: str) -> None:
+        self.query_one("#told", Line).say(Content(words))
+
+    def _wrong(self, words: str) -> None:
+        self.query_one("#wrong", Line).say(Content(words))
+
+
+def snippet(hit: Hit) -> Content:
+    """The piece of the text on one line, its words marked: not by a colour alone."""
+    parts: list[str | tuple[str, str]] = ["…" if hit.start else ""]
+    at = 0
+    for lo, hi in zip(hit.marks[::2], hit.marks[1::2], strict=False):
+        parts += [_one_line(hit.text[at:lo]), (_one_line(hit.text[lo:hi]), _MARK)]
+        at = hi
+    parts += [_one_line(hit.text[at:]), "…" if hit.more else ""]
+    return Content.assemble(*parts)
+
+
+def _one_line(text: str) -> str:
+    return inert(text).replace("\n", " ")

@@ -1,0 +1,246 @@
+"""What others are told of oneself, and what rings here: each with a sentence of what it means."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from relay.terminal.text import inert_line
+from tui_chat.core.events import Event, Privacy, SettingsChanged
+from tui_chat.ui.chrome import LOW, Line, ReadableBy
+from tui_chat.ui.dialogs import Choose, Confirm
+from tui_chat.ui.notifications import CHOICES, NOTIFY, choice_of
+from tui_chat.ui.page import Page
+from tui_chat.ui.transcript.images import PICTURES
+
+if TYPE_CHECKING:
+    from tui_chat.cloud.settings import Wanted
+    from tui_chat.runtime.runtime import Runtime
+    from tui_chat.ui.transcript.images import Sketches
+
+_KEYS = "Enter or a click switches, Escape closes."
+UNKNOWN = "What the relay has is not known yet: it says so at the next connection."
+SHARES = (
+    "What you have begun to write in a cloud chat is then kept by the relay, for your other"
+    " devices. Its operator can read it, also what you change your mind about and never send. F2"
+    " takes away what stands in that chat; switching this off takes away all of it."
+)
+
+IS_DRAWN = (
+    "Pictures stand small under their lines. One of the cloud is got from the relay when its line"
+    " comes into view, so the relay sees that you look."
+)
+IS_NAMED = "Pictures are only named: nothing of them is got or decoded until you press V at one."
+NO_COLOURS = "This terminal has no colours for pictures, so they are only named in it."
+ELSEWHERE = (
+    "The relay says that this is on for your account: another of your devices switched it on, or"
+    " the relay did. From this device nothing of it goes as long as you do not say so here."
+)
+_HERE, _NOWHERE = "here", "nowhere"
+
+
+class Setting(NamedTuple):
+    """One that counts for the whole account: its name on the wire, what it is called, and what it
+    means while it is on, while it is off, and while it is on for the account but not here."""
+
+    name: str
+    title: str
+    on: str
+    off: str
+    elsewhere: str = ""
+
+
+SETTINGS = (
+    Setting(
+        "presence", "Presence",
+        "People with whom you have a chat see that you are connected, and on which day you last "
+        "came.",
+        "Nobody is told that you are connected, or when you were. Who asks you for a secret chat "
+        "still reaches you, and so learns that you are there; and while Typing is on, others see "
+        "that you write.",
+    ),
+    Setting(
+        "receipts", "Read receipts",
+        "In direct chats you and the other see how far each has read, if both want that.",
+        "Nobody is told how far you have read, and you are not told it of others.",
+    ),
+    Setting(
+        "typing", "Typing",
+        "While you write in CLOUD, whoever is connected in that chat sees that you do. Never "
+        "beside a secret chat; nothing of it is kept.",
+        "Nobody is told that you write. Of others you still see it.",
+        "On for your account, but not on this device: nobody is told that you write here.",
+    ),
+    Setting(
+        "drafts", "Drafts on all devices",
+        "The relay keeps what you have begun to write in CLOUD for your other devices, and its "
+        "operator can read it.",
+        "What you have begun to write stays on this machine until you send it.",
+        "On for your account, but not on this device: what you begin to write here stays here.",
+    ),
+)  # fmt: skip
+
+
+class Row(NamedTuple):
+    """One line of the list, and what it means now."""
+
+    name: str
+    title: str
+    state: str
+    sentence: str
+
+    @property
+    def label(self) -> Content:
+        """As it stands in the list."""
+        return Content.assemble((self.title.ljust(23), "bold"), (self.state, "bold $text-accent"))
+
+
+class Settings(Page[None]):
+    """The account's settings as the relay has them, and two of this machine."""
+
+    AUTO_FOCUS = "OptionList"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,alt+s", "dismiss(None)", "Close", show=False),
+        Binding("space", "switch", show=False),
+    ]
+
+    def __init__(self, runtime: Runtime, pictures: Sketches) -> None:
+        super().__init__()
+        self._runtime, self._pictures = runtime, pictures
+        self._rows: list[Row] = []
+
+    def compose(self) -> ComposeResult:
+        """The list, what was said last, who reads this, the keys."""
+        with Vertical(classes="dialog tall settings"):
+            yield Static(Content("Settings"), classes="dialog-title", markup=False)
+            yield OptionList(markup=False)
+            yield Static(id="about", markup=False)
+            yield Line("wrong")
+            yield ReadableBy("dialog-readable")
+            yield Static(Content(_KEYS), classes="quiet", markup=False)
+
+    def on_mount(self) -> None:
+        """As things stand, and as they change elsewhere."""
+        self.listen(self._runtime, self._hear)
+        self.query_one(ReadableBy).show("you · the relay's operator", Privacy.CLOUD)
+        self.show_all()
+
+    def on_resize(self) -> None:
+        """On a low screen the list scrolls."""
+        self.set_class(self.app.size.height < LOW, "-low")
+
+    def _hear(self, event: Event) -> None:
+        if isinstance(event, SettingsChanged):
+            self.call_later(self.show_all)
+
+    def show_all(self) -> None:
+        """The settings as they are known now."""
+        wanted, listed = self._runtime.preferences.wanted, self.query_one(OptionList)
+        before = listed.highlighted or 0
+        said = CHOICES[choice_of(self._runtime.preferences)]
+        self._rows = [_said(one, wanted, self._elsewhere(one)) for one in SETTINGS]
+        self._rows.append(_drawn(self._pictures))
+        self._rows.append(Row(NOTIFY, "Notifications here", said.word, said.sentence))
+        listed.set_options([Option(row.label, row.name) for row in self._rows])
+        listed.highlighted = before
+        self._say_about(before)
+        if not wanted.known:
+            self.say(UNKNOWN)
+
+    def say(self, sentence: str) -> None:
+        """Say what came of it."""
+        self.query_one("#wrong", Line).say(Content(inert_line(sentence)))
+
+    @on(OptionList.OptionHighlighted)
+    def looked_at(self, event: OptionList.OptionHighlighted) -> None:
+        """What this one means stands below the list."""
+        self._say_about(event.option_index)
+
+    def _say_about(self, index: int) -> None:
+        self.query_one("#about", Static).update(Content(f"{self._rows[index].sentence}"))
+
+    def action_switch(self) -> None:
+        """Space: the highlighted one."""
+        chosen = self.query_one(OptionList).highlighted_option
+        if chosen is not None:
+            self._switch(chosen.id or "")
+
+    @on(OptionList.OptionSelected)
+    def picked(self, event: OptionList.OptionSelected) -> None:
+        """Enter, or a click."""
+        event.stop()
+        self._switch(event.option_id or "")
+
+    def _switch(self, name: str) -> None:
+        preferences = self._runtime.preferences
+        if name == NOTIFY:
+            names = list(CHOICES)
+            now = names.index(choice_of(preferences))
+            preferences.choose(NOTIFY, names[(now + 1) % len(names)])
+            self.show_all()
+            return
+        if name == PICTURES:
+            self._pictures.switch(not self._pictures.drawn)
+            self.show_all()
+            return
+        one = next(one for one in SETTINGS if one.name == name)
+        if self._elsewhere(one):
+            self._ask_about(one)
+        else:
+            self._go(name, on=not getattr(preferences.wanted, name))
+
+    def _elsewhere(self, one: Setting) -> bool:
+        """Whether it is on for the account, and nobody said so on this device."""
+        preferences = self._runtime.preferences
+        on = bool(getattr(preferences.wanted, one.name))
+        return bool(one.elsewhere) and on and not preferences.shares(one.name)
+
+    def _ask_about(self, one: Setting) -> None:
+        def chosen(what: str | None) -> None:
+            if what:
+                self._go(one.name, on=what == _HERE)
+
+        options = [
+            (_HERE, Content("On this device too")),
+            (_NOWHERE, Content("Off, on all devices")),
+        ]
+        page = Choose(Content(one.title), Content(ELSEWHERE), options, Content("None of these."))
+        self.app.push_screen(page, chosen)
+
+    def _go(self, name: str, *, on: bool) -> None:
+        def go_on(yes: bool | None) -> None:
+            if yes:
+                self.run_worker(self._set(name, on), exclusive=True, group="set")
+
+        if name == "drafts" and on:
+            title = Content("Share drafts between your devices?")
+            yes, no = Content("Share them"), Content("Keep them here")
+            self.app.push_screen(Confirm(title, Content(SHARES), yes, no), go_on)
+        else:
+            go_on(True)
+
+    async def _set(self, name: str, on: bool) -> None:
+        answer = await self._runtime.answer(self._runtime.preferences.set(**{name: on}))
+        self.say(answer.text if answer.code else "")
+        self.show_all()
+
+
+def _drawn(pictures: Sketches) -> Row:
+    on = pictures.drawn
+    sentence = NO_COLOURS if on and not pictures.able else IS_DRAWN if on else IS_NAMED
+    return Row(PICTURES, "Pictures here", "● drawn" if on else "○ named only", sentence)
+
+
+def _said(one: Setting, wanted: Wanted, elsewhere: bool) -> Row:
+    if elsewhere:
+        return Row(one.name, one.title, "◐ not on this device", one.elsewhere)
+    on = bool(getattr(wanted, one.name))
+    state = ("● on" if on else "○ off") if wanted.known else "? not known"
+    return Row(one.name, one.title, state, one.on if on else one.off)

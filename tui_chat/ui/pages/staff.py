@@ -1,0 +1,656 @@
+"""What moderators of the relay see: reports and appeals, each opened by an act of theirs, and what
+is to be decided.
+
+Deciding about a report, page by page: what, on which ground and why, exactly what is told to
+whom; and settling an appeal."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Button, Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from relay.terminal.text import inert_line, inert_name, read
+from relay.terminal.times import seconds_in_words, span_of
+from relay.wire.limits import NOTE_CHARS, SANCTION_LEAST_S, SANCTION_MOST_S, STATEMENT_CHARS
+from relay.wire.moderation import (
+    ACTIONS,
+    GROUNDS,
+    OUTCOMES,
+    TIMED,
+    Action,
+    AppealRow,
+    Case,
+    Fact,
+    Ground,
+    ReportRow,
+    Settled,
+    StaffAppealed,
+    StaffQueued,
+    State,
+    foreseen,
+    outcome,
+    settled,
+    told,
+    who,
+)
+from tui_chat.core.decision_text import HELD, action_words, erased, place, reasons
+from tui_chat.core.events import Privacy
+from tui_chat.core.names import BadName
+from tui_chat.core.reports import REASONS
+from tui_chat.ui.chrome import Line, ReadableBy
+from tui_chat.ui.dates import clock, day, moment
+from tui_chat.ui.dialogs import (
+    MORE,
+    AskText,
+    Choice,
+    Choose,
+    Confirm,
+    Field,
+    Part,
+    Parts,
+    Standing,
+    parts_of,
+    renew,
+)
+from tui_chat.ui.page import Page
+from tui_chat.ui.transcript.lines import Hanging
+from tui_chat.ui.words import plural
+
+if TYPE_CHECKING:
+    from tui_chat.runtime.runtime import Runtime
+
+Row = ReportRow | AppealRow
+_STATES: dict[State, str] = {"new": "new", "open": "opened, not decided", "closed": "decided"}
+_KEYS = "N new, O opened, D decided, A appeals; Enter opens one, Escape closes."
+_OPENS = (
+    "From then on the operator of this relay knows what is in it: its ledger, which is only ever "
+    "added to, says when a report was first opened. Who reported and who wrote are not told."
+)
+
+
+class StaffPage(Page[None]):
+    """One list at a time: reports in one state, or appeals."""
+
+    AUTO_FOCUS = "OptionList"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Close", show=False),
+        Binding("n,N", "look('new')", show=False),
+        Binding("o,O", "look('open')", show=False),
+        Binding("d,D", "look('closed')", show=False),
+        Binding("a,A", "look('')", show=False),
+    ]
+
+    def __init__(self, runtime: Runtime, first: StaffQueued) -> None:
+        """`first` are the new reports."""
+        super().__init__()
+        self._runtime = runtime
+        self._state: State | None = "new"
+        self._found: list[Row] = [*first.reports]
+        self._count = first.count
+
+    def compose(self) -> ComposeResult:
+        """Which they are, the list, what was said last, the keys."""
+        with Vertical(classes="dialog whole"):
+            yield Static(Content(""), id="which", classes="dialog-title", markup=False)
+            yield Line("said")
+            yield OptionList(markup=False)
+            yield Static(Content(_KEYS), classes="quiet", markup=False)
+
+    def on_mount(self) -> None:
+        """The new ones."""
+        self.show()
+
+    def say(self, sentence: str) -> None:
+        """Say what came of it."""
+        self.query_one("#said", Line).say(Content(inert_line(sentence)))
+
+    def show(self) -> None:
+        """The list as it is known."""
+        appeals = self._state is None
+        many = plural(self._count, "open appeal" if appeals else "report")
+        which = "" if self._state is None else f": {_STATES[self._state]}"
+        title = Content.assemble((f"{many}{which}", "bold"), f"  {self._relay()}")
+        self.query_one("#which", Static).update(title)
+        options = [Option(_row(row), _id(row)) for row in self._found]
+        known = len(options)
+        if known < self._count:
+            options.append(Option(Content(f"The following ones: {self._count - known:,}"), MORE))
+        renew(self.query_one(OptionList), options, Content("There is none."))
+
+    def _relay(self) -> str:
+        return inert_line(self._runtime.relay_name, 40)
+
+    # Which
+
+    def action_look(self, state: str) -> None:
+        """A letter: another list."""
+        states: dict[str, State] = {one: one for one in _STATES}
+        self.say("")
+        self._ask(states.get(state), [], 1)
+
+    def renew(self) -> None:
+        """The same list as it is now, as far down as it is known."""
+        self._ask(self._state, [], len(self._found))
+
+    def _ask(self, state: State | None, known: list[Row], wanted: int) -> None:
+        """Only what was asked last is shown."""
+        self.run_worker(self._load(state, known, wanted), group="list", exclusive=True)
+
+    async def _load(self, state: State | None, found: list[Row], wanted: int) -> None:
+        """What follows these, until there are so many."""
+        moderation = self._runtime.moderation
+        while True:
+            after = _number(found[-1]) if found else 0
+            if state is None:
+                answer = await self._runtime.answer(moderation.appeals(after))
+            else:
+                answer = await self._runtime.answer(moderation.queue(state, after))
+            match answer.value:
+                case (
+                    StaffQueued(reports=rows, count=count)
+                    | StaffAppealed(appeals=rows, count=count)
+                ):
+                    found = [*found, *rows]
+                case _:
+                    self.say(answer.text)
+                    return
+            if not rows or len(found) >= min(wanted, count):
+                break
+        if state is not self._state:
+            self.query_one(OptionList).highlighted = None
+        self._state, self._found, self._count = state, found, count
+        self.show()
+
+    @on(OptionList.OptionSelected)
+    def picked(self, event: OptionList.OptionSelected) -> None:
+        """Enter or a click."""
+        event.stop()
+        if event.option_id == MORE:
+            self._ask(self._state, self._found, len(self._found) + 1)
+            return
+        row = next(row for row in self._found if _id(row) == event.option_id)
+        if isinstance(row, AppealRow):
+            self._open_one(self._show_appeal(row))
+        elif self._state == "new":
+            self._ask_open(row)
+        else:
+            self._open_one(self._open(row.report))
+
+    def _open_one(self, opens: Awaitable[None]) -> None:
+        """Only the one that was chosen last is opened, and once."""
+        self.run_worker(opens, group="case", exclusive=True)
+
+    # A report
+
+    def _ask_open(self, row: ReportRow) -> None:
+        page = Confirm(
+            Content(f"Open report {row.report}?"),
+            Content(_OPENS),
+            Content("Open it"),
+            Content("Leave it closed"),
+        )
+
+        def said(yes: bool | None) -> None:
+            if yes:
+                self._open_one(self._open(row.report))
+
+        self.app.push_screen(page, said)
+
+    async def _case(self, report: int) -> Case | None:
+        """All of a report. What refuses it is said."""
+        answer = await self._runtime.answer(self._runtime.moderation.open(report))
+        case = answer.value if isinstance(answer.value, Case) else None
+        self.say("" if case else answer.text)
+        return case
+
+    async def _open(self, report: int) -> None:
+        case = await self._case(report)
+        if case is None:
+            return
+        deciding = Deciding(self, self._runtime, case)
+        page = CasePage(case, lambda: deciding.begin(done))
+
+        def done(says: str) -> None:
+            page.leave()
+            self._decided(says)
+
+        def left(decided: bool | None) -> None:
+            if not decided and self._state == "new":
+                self.renew()
+
+        self.app.push_screen(page, left)
+
+    def _decided(self, says: str) -> None:
+        self.say(says)
+        self.renew()
+
+    # An appeal
+
+    async def _show_appeal(self, row: AppealRow) -> None:
+        case = await self._case(row.decision.report)
+        if case is None:
+            return
+        settling = Settling(self, self._runtime, row, case)
+        page = AppealPage(row, case, lambda outcome: settling.begin(outcome, done))
+
+        def done(says: str) -> None:
+            page.leave()
+            self._decided(says)
+
+        self.app.push_screen(page)
+
+
+class CasePage(Standing):
+    """A whole report, below what is decided about it. Close has the focus."""
+
+    def __init__(self, case: Case, decide: Callable[[], None]) -> None:
+        yes = Content("Decide …" if case.row.state != "closed" else "")
+        title = Content(f"Report {case.row.report}: {dict(REASONS)[case.row.reason]}")
+        super().__init__(title, _case_parts(case), yes, decide)
+
+
+class AppealPage(Standing):
+    """An appeal, what it is against, and the messages that it is about, below what is said of it.
+    Close has the focus."""
+
+    def __init__(self, row: AppealRow, case: Case, settle: Callable[[Settled], None]) -> None:
+        title = Content(f"Appeal {row.appeal} of {inert_name(row.user)}")
+        super().__init__(
+            title, _appeal_parts(row, case), Content("It stays …"), lambda: settle("upheld"),
+            (Content("Undo it …"), lambda: settle("reversed")),
+        )  # fmt: skip
+
+
+def _case_parts(case: Case) -> Iterable[Part]:
+    row = case.row
+    about = f"{plural(row.messages, 'message')} of {inert_name(row.author)}, in {place(row)}"
+    yield from parts_of(
+        (
+            Fact("About", about),
+            Fact("Reported by", f"{inert_name(row.reporter)}, {moment(row.at)}"),
+            Fact("First opened", moment(row.opened) if row.opened else "now"),
+            Fact("Erased", erased(moment(case.cleared)))
+            if case.cleared
+            else Fact("In the reporter's words", case.note or "nothing", theirs=bool(case.note)),
+        )
+    )
+    yield from _reported_parts(case)
+    for decision in case.decisions:
+        yield False, Content.styled(f"\nDecided: {action_words(decision.action)}", "bold")
+        yield from parts_of(reasons(decision, moment))
+
+
+def _reported_parts(case: Case) -> Iterable[Part]:
+    for m in case.cited:
+        what = "REPORTED" if m.about else "around it"
+        file = ", the name of a file" if m.file else ""
+        says = f"\nNumber {m.seq}, {inert_name(m.by)}, {moment(m.at)}, {what}{file}"
+        yield False, Content.styled(says, "bold" if m.about else "$text-muted")
+        if not case.cleared:
+            yield True, Content(read(m.text).text)
+        if m.held != "same" or m.about:
+            style = "$text-muted" if m.held == "same" else "bold $text-warning"
+            yield False, Content.styled(f"({HELD[m.held]})", style)
+    for f in case.franked:
+        file = f", the name of a file of {f.size:,} bytes" if f.size else ""
+        says = f"\nMessage {f.n} of a secret chat, {moment(f.at)}, REPORTED{file}"
+        yield False, Content.styled(says, "bold")
+        if not case.cleared:
+            yield True, Content(read(f.text).text)
+        yield False, Content.styled("(that it was sent so is proven)", "$text-muted")
+
+
+def _appeal_parts(row: AppealRow, case: Case) -> Iterable[Part]:
+    yield from parts_of((Fact("They say", row.text, theirs=True), Fact("When", moment(row.at))))
+    yield False, Content("")
+    decision = row.decision
+    by = f"{action_words(decision.action)}, by {who(decision.role)}, {moment(decision.at)}"
+    yield from parts_of((Fact("Against", by),))
+    yield from parts_of(reasons(decision, moment))
+    yield from _reported_parts(case)
+
+
+def _number(row: Row) -> int:
+    return row.appeal if isinstance(row, AppealRow) else row.report
+
+
+def _id(row: Row) -> str:
+    return f"{type(row).__name__}-{_number(row)}"
+
+
+def _row(row: Row) -> Hanging:
+    return _appeal_row(row) if isinstance(row, AppealRow) else _report_row(row)
+
+
+def _report_row(row: ReportRow) -> Hanging:
+    about = f"{plural(row.messages, 'message')} of {inert_name(row.author)} in {place(row)}"
+    says = Content.assemble((dict(REASONS)[row.reason], "bold"), f": {about}")
+    return _numbered(row.report, says, f"by {inert_name(row.reporter)}, {_when(row.at)}")
+
+
+def _appeal_row(row: AppealRow) -> Hanging:
+    against = action_words(row.decision.action)
+    says = Content.assemble((inert_name(row.user), "bold"), f": {against}")
+    return _numbered(row.appeal, says, _when(row.at))
+
+
+def _numbered(number: int, says: Content, more: str) -> Hanging:
+    mark = Content.styled(f"{number}  ", "bold")
+    below = Content.styled(more, "$text-muted")
+    return Hanging([(mark, says), (Content(" " * mark.cell_length), below)])
+
+
+def _when(at: int) -> str:
+    return f"{day(at)}, {clock(at)}"
+
+
+_NAMES = "Neither is told your name, and the author is not told who reported it."
+_READERS = "who appealed · the relay's operator and moderators · you"
+_ROOMY = 30
+"""Rows from which on fields have frames."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What is decided, and its reasons in the words of the staff; `span` as it was written."""
+
+    action: Action
+    ground: Ground = "rules"
+    rule: str = ""
+    facts: str = ""
+    span: str = ""
+
+    @property
+    def seconds(self) -> int:
+        """For how long; 0 if it has no time."""
+        return span_of(self.span) if self.action in TIMED else 0
+
+
+class Deciding:
+    """Over a page of the staff. What was written stands there again where it is refused, and as
+    often as one comes back to it."""
+
+    def __init__(self, page: Screen[None], runtime: Runtime, case: Case) -> None:
+        self._page, self._runtime, self._case = page, runtime, case
+        self._done: Callable[[str], None] = lambda _: None
+        self._begun = Statement("dismiss")
+        self._sends = False
+
+    def begin(self, done: Callable[[str], None]) -> None:
+        """First of all what. `done` gets a sentence when it is decided."""
+        if self._sends:
+            return
+        self._done = done
+        row = self._case.row
+        options: list[tuple[str, Content]] = [
+            (action, Content(words))
+            for action, words in ACTIONS
+            if not (action == "take_down" and row.source == "secret")
+        ]
+        actions: dict[str, Action] = {action: action for action, _ in ACTIONS}
+        author = inert_name(row.author)
+        sentence = Content(
+            f"{author} is told what is decided and why, unless nothing is done, and can appeal. "
+            "Who reported it is told what was decided, and not why."
+        )
+        title = Content(f"What is decided about report {row.report}?")
+        nothing = Content("Nothing of this name can be decided.")
+
+        def said(action: str | None) -> None:
+            if action == "dismiss":
+                self._confirm(Statement("dismiss"))
+            elif action:
+                self._write(replace(self._begun, action=actions[action]))
+
+        self._page.app.push_screen(Choose(title, sentence, options, nothing), said)
+
+    def _write(self, begun: Statement, why: str = "") -> None:
+        def said(reasons: tuple[Statement, bool] | None) -> None:
+            if reasons is None:
+                return
+            self._begun, goes_on = reasons
+            if goes_on:
+                self._confirm(self._begun)
+
+        author = inert_name(self._case.row.author)
+        self._page.app.push_screen(Reasons(begun, author, why), said)
+
+    def _confirm(self, statement: Statement) -> None:
+        def said(yes: bool | None) -> None:
+            if yes:
+                self._page.run_worker(self._send(statement))
+            elif statement.action != "dismiss":
+                self._write(statement)
+
+        title = Content(f"Decide so about report {self._case.row.report}?")
+        parts = _told(statement, self._case, self._runtime.instant().wall)
+        self._page.app.push_screen(Parts(title, parts, Content("Decide"), Content("Back")), said)
+
+    async def _send(self, said: Statement) -> None:
+        report = self._case.row.report
+        id = self._runtime.moderation.decide(
+            report, said.action, ground=said.ground, rule=said.rule, facts=said.facts,
+            seconds=said.seconds,
+        )  # fmt: skip
+        self._sends = True
+        answer = await self._runtime.answer(id)
+        self._sends = False
+        if not answer.code:
+            self._done(f"Decision {answer.value} counts now: {dict(ACTIONS)[said.action]}.")
+        elif said.action == "dismiss":
+            self._done(answer.text)
+        else:
+            self._write(said, answer.text)
+
+
+def _told(said: Statement, case: Case, now: int) -> Iterable[Part]:
+    row, seconds = case.row, said.seconds
+    there = [one.seq for one in case.cited if one.about and one.held != "gone"]
+    made = foreseen(
+        row, said.action, said.ground, said.rule, said.facts, seconds, now=now, there=there
+    )
+    means = told(made, _minute)
+    done = [Fact("What is done", dict(ACTIONS)[said.action])]
+    if seconds:
+        done.append(Fact("For", seconds_in_words(seconds)))
+    yield from parts_of(done)
+    yield False, Content.styled(f"\n{inert_name(row.author)} is told:", "bold")
+    yield False, Content(means.author or "Nothing.")
+    yield from parts_of(means.facts)
+    if means.appeal:
+        yield False, Content(means.appeal)
+    yield False, Content.styled(f"\n{inert_name(row.reporter)}, who reported it, is told:", "bold")
+    yield False, Content(means.reporter)
+    if means.author:
+        yield False, Content.styled(f"\n{_NAMES}", "$text-muted")
+
+
+def _minute(at: int) -> str:
+    return f"{day(at)}, {clock(at)}"
+
+
+class Reasons(Page[tuple[Statement, bool]]):
+    """The statement of reasons: ground, rule, facts, and for how long where that has an end; and
+    whether it goes on with them."""
+
+    AUTO_FOCUS = "#rule"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", "Close", show=False),
+        Binding("f2", "ground", show=False, priority=True),
+    ]
+
+    def __init__(self, begun: Statement, author: str, why: str = "") -> None:
+        """`begun` stands there at first; `why` says why it was refused before."""
+        super().__init__()
+        self._begun, self._author, self._why = begun, author, why
+        self._ground = begun.ground
+
+    def compose(self) -> ComposeResult:
+        """What it is about, the fields, who reads them."""
+        begun, timed = self._begun, self._begun.action in TIMED
+        with Vertical(classes="dialog dense"):
+            title = Content(dict(ACTIONS)[begun.action])
+            yield Static(title, classes="dialog-title", markup=False)
+            yield Line("ground")
+            yield Field(
+                begun.rule, placeholder="which rule, or which law", id="rule",
+                max_length=NOTE_CHARS,
+            )  # fmt: skip
+            yield Field(
+                begun.facts, placeholder="which facts break it, and how", id="facts",
+                max_length=STATEMENT_CHARS,
+            )  # fmt: skip
+            if timed:
+                yield Field(begun.span, placeholder="for how long: 30m, 12h or 7d", id="span")
+            yield Line("wrong")
+            yield ReadableBy("dialog-readable")
+            with Horizontal(classes="buttons"):
+                yield Choice(Content("Go on"), id="go-on")
+                yield Choice(Content("Cancel"), id="cancel")
+            says = "F2 changes the ground, Tab and Enter go on, Escape leaves."
+            yield Static(Content(says), classes="quiet", markup=False)
+
+    def on_resize(self) -> None:
+        """On a low screen the fields have no frames."""
+        self.set_class(self.app.size.height < _ROOMY, "-low")
+
+    def on_mount(self) -> None:
+        """As it was begun."""
+        self._say_ground()
+        readers = f"{self._author} · the relay's operator and moderators · you"
+        self.query_one(ReadableBy).show(readers, Privacy.CLOUD)
+        self.query_one("#wrong", Line).say(Content(inert_line(self._why)))
+
+    def action_ground(self) -> None:
+        """F2: the other ground."""
+        self._ground = "law" if self._ground == "rules" else "rules"
+        self._say_ground()
+
+    def _say_ground(self) -> None:
+        what = dict(GROUNDS)[self._ground]
+        says = Content.assemble("It is held to be against ", (what, "bold"), ". ")
+        key = Content.assemble(("F2", "bold $text-accent"), " the other")
+        self.query_one("#ground", Line).say(Content.assemble(says, key))
+
+    @on(Input.Submitted)
+    def entered(self, event: Input.Submitted) -> None:
+        """Enter: to the next field, or on."""
+        event.stop()
+        fields = list(self.query(Field))
+        at = fields.index(event.input) if event.input in fields else len(fields) - 1
+        if at + 1 < len(fields):
+            fields[at + 1].focus()
+        else:
+            self._go_on()
+
+    @on(Button.Pressed)
+    def pressed(self, event: Button.Pressed) -> None:
+        """A button."""
+        event.stop()
+        if event.button.id == "go-on":
+            self._go_on()
+        else:
+            self.action_back()
+
+    def _written(self) -> Statement:
+        said = {field.id: field.value.strip() for field in self.query(Field)}
+        span = said.get("span", self._begun.span)
+        return Statement(self._begun.action, self._ground, said["rule"], said["facts"], span)
+
+    def action_back(self) -> None:
+        """Escape: nothing is decided."""
+        self.dismiss((self._written(), False))
+
+    def _go_on(self) -> None:
+        statement, why = self._written(), ""
+        if not statement.rule or not statement.facts:
+            why = "Both are needed: which rule or law, and which facts."
+        elif (
+            statement.action in TIMED
+            and not SANCTION_LEAST_S <= statement.seconds <= SANCTION_MOST_S
+        ):
+            why = "For how long? Write 30m, 12h or 7d: a minute at least, a year at most."
+        if why:
+            self.query_one("#wrong", Line).say(Content(why))
+        else:
+            self.dismiss((statement, True))
+
+
+class Settling:
+    """The same with an appeal: whichever its outcome, what was written stands there again."""
+
+    def __init__(self, page: Screen[None], runtime: Runtime, row: AppealRow, case: Case) -> None:
+        self._page, self._runtime, self._row, self._case = page, runtime, row, case
+        self._done: Callable[[str], None] = lambda _: None
+        self._begun, self._sends = "", False
+
+    def begin(self, becomes: Settled, done: Callable[[str], None]) -> None:
+        """Ask for the reasons. `done` gets a sentence when it is settled."""
+        if not self._sends:
+            self._done = done
+            self._ask(becomes)
+
+    def _ask(self, becomes: Settled, why: str = "") -> None:
+        def keep(words: str) -> None:
+            self._begun = words
+
+        def do(words: str) -> None:
+            if len(words) > STATEMENT_CHARS:
+                over = len(words) - STATEMENT_CHARS
+                raise BadName(f"It is {over} characters too long. Shorten it, and Enter again.")
+            self._page.call_later(self._confirm, becomes, words)  # once the field is gone
+
+        user, title = inert_name(self._row.user), dict(OUTCOMES)[becomes]
+        sentence = Content(f"Say why, to {user} and to whoever looks into it.")
+        if why:
+            sentence = Content.assemble((f"{inert_line(why)}\n", "bold $text-error"), sentence)
+        page = AskText(
+            Content(f"{title}: appeal {self._row.appeal}"), sentence, "the reasons",
+            lambda _: _READERS, do, start=self._begun, keep=keep,
+        )  # fmt: skip
+        self._page.app.push_screen(page)
+
+    def _confirm(self, becomes: Settled, words: str) -> None:
+        def said(yes: bool | None) -> None:
+            if yes:
+                self._page.run_worker(self._send(becomes, words))
+            else:
+                self._ask(becomes)
+
+        title = Content(f"Settle appeal {self._row.appeal} so?")
+        parts = _heard(self._row, self._case, becomes, words)
+        self._page.app.push_screen(Parts(title, parts, Content("Settle"), Content("Back")), said)
+
+    async def _send(self, becomes: Settled, words: str) -> None:
+        row = self._row
+        self._sends = True
+        answer = await self._runtime.answer(
+            self._runtime.moderation.settle(row.appeal, becomes, words)
+        )
+        self._sends = False
+        if answer.code:
+            self._ask(becomes, answer.text)
+        else:
+            also = ", and who reported" if becomes == "reversed" else ""
+            self._done(f"Appeal {row.appeal} is settled. Who appealed is told{also}.")
+
+
+def _heard(row: AppealRow, case: Case, becomes: Settled, words: str) -> Iterable[Part]:
+    """What each of the two will be told."""
+    yield False, Content.styled(f"{inert_name(row.user)} is told:", "bold")
+    yield False, Content(settled(row.decision.decision, becomes))
+    yield from parts_of((Fact("Why so, in their words", words, theirs=True),))
+    if becomes == "reversed" and case.row.reporter:
+        reporter = inert_name(case.row.reporter)
+        yield False, Content.styled(f"\n{reporter}, who reported it, is told:", "bold")
+        yield False, Content(outcome(case.row.report, becomes))

@@ -1,0 +1,378 @@
+"""F3: is it really them, and nobody in between? Seven emoji with words, and sixty digits.
+
+Before the first secret message to somebody: what this protects, and what nothing can."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.cells import set_cell_size
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, ItemGrid, Vertical
+from textual.content import Content
+from textual.widgets import Button, Static
+
+from relay.terminal.text import inert_name
+from tui_chat.ui.dialogs import SCROLLS, Body, Choice, Tell, WithBody
+from tui_chat.ui.qr import Code, CodeAlone
+from tui_chat.ui.words import CHECK, grouped
+
+SHORT = 30
+BESIDE = (116, 30)
+"""Columns and rows from which on the QR code stands beside the words."""
+_CODE_ROOM = (37, 20)
+_LEAST = (58, 2)
+"""Columns of the screen that both buttons take, and rows for the words between what else stands."""
+
+Words = tuple[tuple[str, str], ...]
+
+
+def digits(number: str) -> Content:
+    """Twelve groups of five, six in a row."""
+    groups = grouped(number)
+    rows = ["  ".join(groups[i : i + 6]) for i in range(0, len(groups), 6)]
+    return Content("\n".join(rows))
+
+
+def _cells(emoji: str) -> str:
+    """In two cells of every terminal: with U+FE0F some count two for it and some one, and then
+    what stands beside it is drawn over."""
+    return set_cell_size(emoji.replace("\ufe0f", ""), 2)
+
+
+class Verify(WithBody[bool]):
+    """True: they match. False: they don't. None: not said."""
+
+    AUTO_FOCUS = "#verify-body"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f3", "dismiss(None)", "Close", show=False),
+        Binding("left,right", "other", show=False),
+        Binding("q,Q", "alone", show=False),
+        *SCROLLS,
+    ]
+
+    def __init__(
+        self, peer: str, code: Words, number: str, *, verified: str, heard: Content | None = None
+    ) -> None:
+        """`verified` says when the user did so, empty if that is still to be done; `heard` is what
+        came by another way than the chats."""
+        super().__init__()
+        self._heard = heard
+        self._peer, self._code = inert_name(peer), code
+        self._number, self._verified = number, verified
+        self._over = False
+        self.showed_qr = False
+        """Whether a QR code stood there, on this page or on its own."""
+
+    def compose(self) -> ComposeResult:
+        """Everything scrolls but the buttons."""
+        with Vertical(classes="dialog whole", id="verify"):
+            yield Static(self._title(), classes="dialog-title", markup=False)
+            with Body(id="verify-body"):
+                yield Static(self._asks(), id="verify-asks", markup=False)
+                with ItemGrid(min_column_width=16, id="emoji"):
+                    for number, (emoji, word) in enumerate(self._code, 1):
+                        yield Static(
+                            Content.assemble(
+                                (f"{number} ", "$text-muted"), f"{_cells(emoji)} ", (word, "bold")
+                            ),
+                            classes="emoji",
+                            markup=False,
+                        )
+                if self._heard is not None and self._heard.plain:
+                    yield Static(self._heard, id="heard", markup=False)
+                with Horizontal(id="verify-number"):
+                    with Vertical():
+                        yield Static(Content("Or compare the safety number:"), markup=False)
+                        yield Static(digits(self._number), id="digits", markup=False)
+                        yield Static(
+                            self._means(), id="verify-means", classes="quiet", markup=False
+                        )
+                    yield Code(markup=False)
+            with Horizontal(classes="buttons"):
+                if self._verified:
+                    yield Choice(Content("Close"), id="close")
+                else:
+                    yield Choice(Content("They match"), id="match", variant="success")
+                yield Choice(Content("They don't match"), id="no-match", variant="error")
+            yield Static(id="verify-keys", markup=False)
+
+    def over(self) -> None:
+        """The chat of these codes has ended: there is nothing to answer any more."""
+        if not self._over:
+            self._over = True
+            if self.is_mounted and self.app.screen_stack:  # else the program ends as well
+                self._say_over()
+
+    def on_mount(self) -> None:
+        """It may have ended already."""
+        if self._over:
+            self._say_over()
+
+    def _say_over(self) -> None:
+        if isinstance(self.app.screen, CodeAlone):
+            self.app.pop_screen()
+        self.query_one(".dialog-title", Static).update(
+            Content.assemble("The secret chat with ", (self._peer, "bold"), " has ended")
+        )
+        noted = (
+            f"These were its codes. That you verified {self._peer} {self._verified} stays noted."
+            if self._verified
+            else "It ended before you answered: nothing was noted. Compare the codes of the next "
+            "one."
+        )
+        says = f"{noted} If these differed, do not trust it, and tell {self._peer} by another way."
+        self.query_one("#verify-asks", Static).update(Content.styled(says, "bold $text-warning"))
+        self.query_one("#verify-means").display = False
+        self.query_one("#no-match").display = False
+        close = self.query(Choice).first()
+        close.variant = "default"
+        close.say(Content("Close"))
+        body = self.query_one(Body)
+        body.scroll_home(animate=False)
+        self.set_focus(body)  # a key that was meant for an answer closes nothing
+        self._say_keys()
+
+    def on_resize(self) -> None:
+        """A low screen has no blank rows within the code, and the QR code on a page of its own."""
+        size = self.app.size
+        beside = size.width >= BESIDE[0] and size.height >= BESIDE[1]
+        self.set_class(size.height < SHORT, "-short")
+        self.set_class(beside, "-beside")
+        code = self.query_one(Code)
+        code.display = beside and code.draw(self._number, *_CODE_ROOM) is None
+        self.showed_qr |= code.display
+        self.set_class(False, "-tight")
+        self._say_keys()
+        self.call_after_refresh(self._say_tight)
+
+    def _say_keys(self) -> None:
+        q = "" if self.query_one(Code).display else " Q shows the number as a QR code,"
+        first = "Close" if self._verified or self._over else "They match"
+        says = f"Tab goes to {first}, Enter presses it,{q} Escape closes."
+        self.query_one("#verify-keys", Static).update(Content(says))
+
+    def _say_tight(self) -> None:
+        """What cannot be compared cannot match: without room there is no answer to give."""
+        rows = self.query_one("#verify-body").size.height
+        if self.app.size.width < _LEAST[0] or rows < _LEAST[1]:
+            self.set_class(True, "-tight")
+            says = "Too small to compare codes: make this window larger. Escape closes."
+            self.query_one("#verify-keys", Static).update(Content(says))
+
+    def action_alone(self) -> None:
+        """Q: words and QR code in turn."""
+        says = (
+            f"The safety number with {self._peer}: a telephone reads it. Compare the digits with "
+            "those on the other screen. Q goes back to the words."
+        )
+        self.showed_qr = True
+        self.app.push_screen(CodeAlone(self._number, says))
+
+    def _title(self) -> Content:
+        if self._verified:
+            return Content.assemble((self._peer, "bold"), f" is verified {CHECK}")
+        return Content.assemble("Is it really ", (self._peer, "bold"), "?")
+
+    def _asks(self) -> Content:
+        peer = self._peer
+        if self._verified:
+            done = f"You verified {peer} {self._verified}: nothing more is to do. "
+            how = f"If {peer} has not done so yet, read these out, by voice or face to face."
+            return Content.assemble((done, "bold $text-success"), how)
+        return Content(
+            f"{peer} presses F3 too, and reads theirs to you by voice or face to face, not in this "
+            "chat."
+        )
+
+    def _means(self) -> Content:
+        return Content(
+            f"If they differ, somebody may stand between you and {self._peer}, or one of you "
+            "uses another account. They don't match ends this secret chat, refuses new ones with "
+            "this key, and says what to do next."
+        )
+
+    @on(Button.Pressed)
+    def said(self, event: Button.Pressed) -> None:
+        """A button."""
+        event.stop()
+        closes = self._over or event.button.id == "close"
+        self.dismiss(None if closes else event.button.id == "match")
+
+
+def no_match(peer: str) -> Tell:
+    """After "They don't match": what it may mean, what to do, and by which channel to say so."""
+    name = inert_name(peer)
+    return Tell(
+        Content("The codes did not match"),
+        Content.assemble(
+            ("What it may mean\n", "bold"),
+            f"Most often a slip: one of you looked at another chat, or at the code of an earlier "
+            f"one. It can be another account under the name {name}. And it is what you see when "
+            "somebody stands between you and reads along, the relay's operator for one.\n\n",
+            ("What is so now\n", "bold"),
+            "The secret chat is over, and secret chats with this key are refused. What you wrote "
+            "in it may have been read.\n\n",
+            ("What to do next\n", "bold"),
+            f"1. Tell {name} by telephone or face to face, by a channel that does not pass this "
+            "relay: not in the cloud chat here, where whoever stands in between would answer.\n"
+            f"2. Ask {name} to look at F3 as well, and whether they made a new account or use "
+            "another device.\n"
+            "3. Both check that you are on the same relay: its identity is what stands after # in "
+            "the link by which you came in.\n"
+            "4. F3 in this chat shows the numbers again. Only if they are the same by that other "
+            "channel let the key in there.",
+        ),
+    )
+
+
+class ChangedKey(WithBody[bool]):
+    """A changed identity is a hard stop: both numbers, and only here the way to let it in."""
+
+    AUTO_FOCUS = "#refuse"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f3", "dismiss(None)", "Close", show=False),
+        Binding("left,right", "other", show=False),
+        *SCROLLS,
+    ]
+
+    def __init__(self, peer: str, known: str, new: str, *, may_accept: bool) -> None:
+        """`may_accept` only where the user came here on their own, by F3."""
+        super().__init__()
+        self._peer, self._known, self._new = inert_name(peer), known, new
+        self._may_accept = may_accept
+
+    def compose(self) -> ComposeResult:
+        """What happened, both numbers, what to do."""
+        with Vertical(classes="dialog whole stop"):
+            yield Static(
+                Content.assemble("STOP: the identity of ", (self._peer, "bold"), " is another one"),
+                classes="dialog-title",
+                markup=False,
+            )
+            with Body(id="verify-body"):
+                yield Static(self._happened(), markup=False)
+                yield Static(
+                    Content.styled("\nThe safety number that you knew", "bold"), markup=False
+                )
+                yield Static(digits(self._known), classes="digits", markup=False)
+                yield Static(Content.styled("The safety number shown now", "bold"), markup=False)
+                yield Static(digits(self._new), classes="digits", markup=False)
+                yield Static(self._next(), markup=False)
+            with Horizontal(classes="buttons"):
+                yield Choice(Content("Keep refusing"), id="refuse")
+                if self._may_accept:
+                    yield Choice(Content("Let the new one in"), id="accept", variant="error")
+            yield Static(
+                Content("Tab chooses, Enter presses it, Escape closes."),
+                id="verify-keys",
+                markup=False,
+            )
+
+    def _happened(self) -> Content:
+        if self._known == self._new:
+            return Content(
+                f"You said that the codes with {self._peer} did not match. Secret chats with this "
+                "identity are refused."
+            )
+        return Content(
+            f"Somebody else may be pretending to be {self._peer}, or {self._peer} has made a new "
+            "account, as after a reset of the relay. Nothing was sent."
+        )
+
+    def _next(self) -> Content:
+        if self._may_accept:
+            return Content(
+                f"Ask {self._peer} by another channel, by voice or face to face, for the number "
+                "shown now. Only if it is the same let the new one in."
+            )
+        return Content(
+            f"Ask {self._peer} by another channel. When you know more: F3 in this chat shows both "
+            "numbers again."
+        )
+
+    @on(Button.Pressed)
+    def said(self, event: Button.Pressed) -> None:
+        """A button."""
+        event.stop()
+        self.dismiss(event.button.id == "accept")
+
+
+class BeforeSecret(WithBody[bool]):
+    """True: read. An Enter meant for a message presses no button."""
+
+    AUTO_FOCUS = "#before-body"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(False)", "Close", show=False),
+        Binding("left,right", "other", show=False),
+        *SCROLLS,
+    ]
+
+    def __init__(self, peer: str, *, verified: bool, sends: bool) -> None:
+        """`sends`: a text waits, and goes once this was read."""
+        super().__init__()
+        self._peer, self._verified = inert_name(peer), verified
+        self._sends = sends
+
+    def compose(self) -> ComposeResult:
+        """What scrolls, and two buttons."""
+        with Vertical(classes="dialog whole"):
+            yield Static(
+                Content.assemble("Before your first secret message to ", (self._peer, "bold")),
+                classes="dialog-title",
+                markup=False,
+            )
+            with Body(id="before-body"):
+                for said in self._says():
+                    yield Static(said, classes="before-part", markup=False)
+            with Horizontal(classes="buttons"):
+                yield Choice(Content("I have read this"), id="read")
+                yield Choice(Content("Not now"), id="later")
+            sends = " and sends your message" if self._sends else ""
+            yield Static(
+                Content(f"Tab goes to I have read this, Enter presses it{sends}. Escape closes."),
+                id="before-keys",
+                classes="quiet",
+                markup=False,
+            )
+
+    def on_resize(self) -> None:
+        """A low screen has no blank rows within the text."""
+        self.set_class(self.app.size.height < SHORT, "-short")
+
+    def _says(self) -> tuple[Content, ...]:
+        peer = self._peer
+        between = (
+            "You compared codes, so nobody stands in between."
+            if self._verified
+            else "Until you compare codes (F3), a relay that cheats could stand in between."
+        )
+        return (
+            Content.assemble(
+                ("What it protects\n", "bold $text-success"),
+                f"What you write is sealed from this screen to {peer}'s. The relay passes it on, "
+                "cannot read it and keeps nothing of it, and this program writes it on no disk. ",
+                between,
+            ),
+            Content.assemble(
+                ("What it cannot stop\n", "bold $text-warning"),
+                f"· {peer} keeping it: a photograph, a copy, a changed client that ignores timers "
+                "and removals.\n",
+                "· What a terminal keeps, on either side: a log, the scrollback of tmux, a "
+                "recording; and somebody behind you.\n",
+                "· That you two talk: the relay sees who, when and roughly how much.",
+            ),
+            Content.assemble(
+                ("What can be reported\n", "bold"),
+                f"{peer} can hand messages of yours to the relay's operator, and the relay can "
+                "check that you sent them. To others that proves nothing: none is signed.",
+            ),
+        )
+
+    @on(Button.Pressed)
+    def said(self, event: Button.Pressed) -> None:
+        """A button."""
+        event.stop()
+        self.dismiss(event.button.id == "read")

@@ -1,0 +1,69 @@
+"""QR codes on the screen: dark on light whatever the theme."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Center
+from textual.content import Content
+from textual.widgets import Static
+
+from relay.terminal.qr import DoesNotFit, qr_rows
+from tui_chat.ui.page import Page
+
+
+class Code(Static):
+    """A QR code; as much of it as there is room is nothing."""
+
+    DEFAULT_CSS = "Code { width: auto; height: auto; color: black; background: white; }"
+
+    def draw(self, text: str, columns: int, lines: int) -> DoesNotFit | None:
+        """Show it in this room, or hide and return what it would take."""
+        try:
+            rows = qr_rows(text, max(columns, 0), max(lines, 0))
+        except DoesNotFit as e:
+            self.display = False
+            return e
+        self.update(Content("\n".join(rows)))
+        self.display = True
+        return None
+
+
+class CodeAlone(Page[None]):
+    """The QR code on the whole screen, for a small one."""
+
+    CSS = """
+    CodeAlone { align: center middle; background: $background; }
+    CodeAlone Center { height: auto; }
+    CodeAlone #alone-says { width: 100%; height: auto; text-align: center; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter,q,Q", "dismiss(None)", "Close", show=False)
+    ]
+
+    def __init__(self, text: str, says: str = "") -> None:
+        """`says` is a line about it, shown where there is room."""
+        super().__init__()
+        self._text, self._says = text, says
+
+    def compose(self) -> ComposeResult:
+        """The code and what is said of it."""
+        yield Center(Code(markup=False))
+        yield Static(id="alone-says", markup=False)
+
+    def on_resize(self) -> None:
+        """Another size."""
+        size = self.app.size
+        under = 1 + -(-len(self._says) // max(size.width, 1))
+        code = self.query_one(Code)
+        fits = code.draw(self._text, size.width, size.height - under) is None
+        missing = None if fits else code.draw(self._text, size.width, size.height - 1)
+        larger = (
+            [f"{missing} Make the window larger." if missing.columns else str(missing)]
+            if missing
+            else []
+        )
+        parts = larger or ([self._says] if fits and self._says else [])
+        self.query_one("#alone-says", Static).update(Content(" ".join([*parts, "Escape closes."])))

@@ -1,0 +1,434 @@
+"""What is being written: a draft for each chat, and whether Enter may send it.
+
+What the user has read, and what is loaded for it: the open chat and the eyes before it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from tui_chat.core.chats import Conversation, Group
+from tui_chat.core.drafts import Draft
+from tui_chat.core.events import CloudEdit, CloudText, Line, Network, Privacy, SecretText
+from tui_chat.core.log import Log
+from tui_chat.core.retention import GONE
+from tui_chat.core.roles import Act, why_not
+from tui_chat.ui.chrome import NOTHING, describe
+from tui_chat.ui.commands import completed, escaped, is_command, names_for, with_name
+from tui_chat.ui.transcript.messages import Part
+from tui_chat.ui.words import privacy_of
+
+if TYPE_CHECKING:
+    from tui_chat.ui.screen import ChatScreen
+
+_ASKS_SECONDS = 10.0
+"""So long nothing is asked again that was not answered."""
+
+
+class Writing:
+    """Between the composer and the runtime. A text is sent only as what the screen said that it
+    is when it was written."""
+
+    def __init__(self, screen: ChatScreen) -> None:
+        self._screen = screen
+        self.drafts: dict[str, Draft] = {}
+        self._asked: dict[str, float] = {}
+        """When it was asked of a group who is in it."""
+        self.refused = ""
+        """Why the relay does not let us in, in a few words, once it has said so."""
+        self.forgotten = ""
+        """The same in full, where one may register anew."""
+        self._hopeless = False
+
+    def open(self, conversation: Conversation) -> None:
+        """Another chat is open: its draft is in the composer from now on."""
+        composer = self._screen.composer
+        self.changed()
+        unplaced = composer.draft
+        draft = self._draft(conversation.chat)
+        self._take_up(draft)
+        # Written before any chat was open, or where one is no more: a command was for that alone.
+        if not unplaced.chat and not draft.text and not is_command(unplaced.text):
+            draft.edit(unplaced.text)
+        composer.take(draft)
+        self._let_go()
+
+    def _draft(self, chat: str) -> Draft:
+        """What is being written there, as it stands now."""
+        draft = self.drafts.get(chat)
+        if draft is None:
+            draft = self.drafts[chat] = Draft(chat)
+            draft.take_up(self._kept(chat))
+        draft.show(privacy_of(self._screen.client.conversations.all.get(chat)))
+        return draft
+
+    def begin(self, chat: str, text: str) -> bool:
+        """This is to be written there, behind what was begun: it stands in the composer when the
+        chat is open. False where it cannot."""
+        draft = self._draft(chat)
+        if draft.locked or draft.about:
+            return False
+        draft.edit(f"{draft.text}\n{text}" if draft.text else escaped(text))
+        if draft is self._screen.composer.draft:
+            self._screen.composer.renew()
+        return True
+
+    def changed(self) -> None:
+        """Something may have been typed: what was begun in CLOUD is kept, but no command and no
+        message that is being changed."""
+        draft = self._screen.composer.draft
+        if draft.chat and draft.shown is Privacy.CLOUD and not (draft.about and draft.about.edits):
+            begun = "" if is_command(draft.text) else draft.text
+            self._screen.runtime.preferences.write(draft.chat, begun)
+
+    def _take_up(self, draft: Draft) -> None:
+        """Another device may have begun something while this chat was not in CLOUD here."""
+        if draft.shown is Privacy.CLOUD and not draft.text:
+            draft.take_up(self._kept(draft.chat))
+
+    def _kept(self, chat: str) -> str:
+        """What was begun there, as the client keeps it. A command is none: no device keeps one."""
+        begun = self._screen.runtime.preferences.draft(chat)
+        return "" if is_command(begun) else begun
+
+    def begun_elsewhere(self, chat: str) -> None:
+        """Another of the user's devices has written something."""
+        draft = self.drafts.get(chat)
+        if draft is None or draft.shown is not Privacy.CLOUD or is_command(draft.text):
+            return
+        if draft.about and draft.about.edits:
+            return
+        draft.take_up(self._kept(chat))
+        if draft is self._screen.composer.draft:
+            self._screen.composer.renew()
+
+    def is_lost(self, draft: Draft) -> bool:
+        """Whether what stands there would be gone if the program ended."""
+        kept = self._screen.runtime.preferences.draft(draft.chat) if draft.chat else ""
+        in_cloud = draft.shown is Privacy.CLOUD and self._screen.runtime.keeps
+        return bool(draft.text.strip()) and not (in_cloud and kept == draft.text)
+
+    def give_back(self, chat: str, texts: tuple[str, ...]) -> None:
+        """These were entered in a chat that is gone and were never sent: they are its draft."""
+        draft = self.drafts.setdefault(chat, Draft(chat))
+        back = escaped("\n".join(texts))
+        draft.edit(f"{back}\n{draft.text}" if draft.text else back)
+        if draft is self._screen.composer.draft:
+            self._screen.composer.renew()
+
+    def moved(self, privacy: Privacy) -> None:
+        """The open chat stands so now. Locks at once; unlocks only what has been painted."""
+        screen, composer = self._screen, self._screen.composer
+        draft = composer.draft
+        if draft.chat != screen.open_chat or not draft.chat:
+            return
+        if draft.shown is privacy:
+            if composer.takes_commands_alone is not self._in_vain:
+                self._let_go()
+            return
+        composer.hold()
+        if privacy in (Privacy.NEGOTIATING, Privacy.CLOSED):
+            draft.show(privacy)
+            composer.renew()
+        else:
+            screen.call_after_refresh(self._unlock, draft, privacy)
+
+    def _unlock(self, draft: Draft, privacy: Privacy) -> None:
+        screen = self._screen
+        conversation = screen.client.conversations.all.get(draft.chat)
+        if privacy_of(conversation) is not privacy:
+            return
+        draft.show(privacy)
+        self._take_up(draft)
+        if draft is screen.composer.draft and draft.chat == screen.open_chat:
+            screen.composer.take(draft)  # also without a text: nothing comes back by undo
+            self._let_go()
+            self.describe()
+            screen.around.said()
+
+    def shut_out(self, why: str, *, forgotten: str = "", hopeless: bool = False) -> None:
+        """The relay does not let us in, as this says in a few words; `forgotten` says it in full
+        where one may register anew; `hopeless` if it never will again."""
+        self.refused, self.forgotten, self._hopeless = why, forgotten, hopeless
+        self._screen.show_all()
+
+    def let_in(self) -> None:
+        """The relay has let us in, and said what there is."""
+        self._screen.acts.moderation.let_in()
+        self.shut_out("")
+
+    @property
+    def may_try_again(self) -> bool:
+        """Whether nothing tries by itself, and a later try may come to something: the relay may
+        know us again, as after it was brought back to a snapshot."""
+        offline = self._screen.client.network is Network.OFFLINE
+        return bool(self.refused) and not self._hopeless and offline
+
+    @property
+    def begins(self) -> bool:
+        """Whether this device is let in, and its account begins secret chats."""
+        return not (self.refused or self._screen.runtime.moderation.restricted)
+
+    @property
+    def _in_vain(self) -> bool:
+        """Whether nobody can read what is written here, as things stand."""
+        direct = self._screen.direct
+        silenced = self._screen.acts.moderation.silenced_here
+        return bool(self.refused) or silenced or (direct is not None and direct.deserted)
+
+    def _let_go(self) -> None:
+        """Typing again, unless it is in vain: then the draft stays to be copied."""
+        if self._in_vain:
+            self._screen.composer.hold(but_commands=True)
+        else:
+            self._screen.composer.let_go()
+
+    def describe(self) -> None:
+        """The composer's border and its first words."""
+        screen = self._screen
+        describe(
+            screen.composer, screen.conversation, screen.gone, screen.client, begins=self.begins
+        )
+        silenced = screen.acts.moderation.silenced_here
+        if self.refused or (silenced and screen.conversation):
+            screen.composer.placeholder = Content("Only / commands here: nothing can be sent")
+        self.renewal()
+
+    def renewal(self) -> None:
+        """How old the keys of a secret chat are; drawn as one line, and only if it changed."""
+        screen = self._screen
+        screen.composer.show_renewal(screen.direct, screen.runtime.now())
+
+    def send(self, said: CloudText | CloudEdit | SecretText) -> bool:
+        """Enter. False: it is not sent, and still stands in the composer."""
+        screen = self._screen
+        if isinstance(said, CloudEdit):
+            screen.acts.changes.save(said)
+            return False  # it stands there until the relay has it
+        if isinstance(said, SecretText) and not screen.acts.inside.first():
+            return False
+        if not screen.runtime.say(said):
+            return False
+        screen.composer.draft.about = None
+        screen.notice = NOTHING
+        screen.around.said()
+        return True
+
+    def completed(self, typed: str) -> str:
+        """What Tab makes of it: of a command, or of a name after an @."""
+        if is_command(typed):
+            words = self._screen.acts.words_allowed
+            here = self._screen.conversation is not None
+            names = self._people() | {d.peer for d in self._screen.client.conversations.directs()}
+            return completed(typed, words_allowed=words, chat_is_open=here, names=names)
+        return with_name(typed, self._people())
+
+    def names(self) -> list[str]:
+        """The names that the @ at the end of what stands there may begin."""
+        composer = self._screen.composer
+        at_end = composer.cursor_location == composer.document.end
+        return names_for(composer.text, self._people()) if at_end and "@" in composer.text else []
+
+    def _people(self) -> set[str]:
+        """Who wrote in the open chat, or is known to be in it."""
+        conversation = self._screen.conversation
+        lines = conversation.log.lines if conversation else []
+        names = {line.by for line in lines if not line.own}
+        if isinstance(conversation, Group):
+            names |= (conversation.people or {}).keys() - {self._screen.client.user}
+        return names
+
+    def name_begun(self) -> None:
+        """With an @ in a group begins a name: who is in it is asked for Tab, if it is not known."""
+        screen = self._screen
+        group = screen.conversation
+        if "@" not in screen.composer.text or not isinstance(group, Group):
+            return
+        now = screen.runtime.now()
+        asked = now - self._asked.get(group.chat, float("-inf")) < _ASKS_SECONDS
+        if group.people is None and not asked and not why_not(group, Act.MEMBERS):
+            self._asked[group.chat] = now
+            screen.runtime.groups.members(group.chat)
+
+
+VIEWS_SECONDS, VIEWS_AT_ONCE = 30.0, 2.0
+"""How often the views of a channel are asked for: of the same lines, and of others."""
+SEEK_PAGES = 50
+"""So many pages are loaded to go to a message."""
+FAR = 400
+"""To what stands so far above what is loaded one goes without what is between."""
+
+
+_EXPIRED = f"That message is {GONE}: the relay has removed it."
+_NOT_HERE = "That message is not on this machine, and you are not connected."
+
+
+class Reading:
+    """Tells the client what is before somebody's eyes, and asks it for lines."""
+
+    def __init__(self, screen: ChatScreen) -> None:
+        self._screen, self._runtime = screen, screen.runtime
+        self._seeks = ("", 0, 0)
+        self._first = False
+        self._marked_at = 0
+        self._asked_at: int | None = None
+        self._counted = ("", 0.0)
+        self._views: tuple[str, int, int] = ("", 0, 0)
+        self._views_at = 0.0
+
+    def seen(self) -> None:
+        """The end of the open chat may be before somebody's eyes: say so to the client."""
+        screen = self._screen
+        conversation = screen.conversation
+        if conversation is None:
+            return
+        following = screen.transcript.following
+        if not (screen.app.app_focus and screen.uncovered and following):
+            self._runtime.viewing(None, back=None if following else conversation.chat)
+            return
+        last = next((x.seq for x in reversed(conversation.log.lines) if x.seq is not None), None)
+        if last is not None and last > conversation.log.read:
+            self._runtime.mark_read(conversation.chat, last)
+        self._runtime.viewing(conversation.chat)
+
+    def _members(self) -> None:
+        """Of a channel, whose log tells of nobody who comes or goes: how many are in it, for the
+        line that says who can read, asked when it is opened and every so often. Of a public one it
+        does not say how many."""
+        group, now = self._screen.conversation, self._runtime.now()
+        counts = isinstance(group, Group) and group.channel and not group.public
+        channel = self._screen.open_chat if counts else ""
+        chat, at = self._counted
+        if channel and (chat != channel or now - at >= VIEWS_SECONDS):
+            if self._client_is_away():
+                return
+            self._runtime.groups.renew(channel)
+            self._counted = (channel, now)
+        elif not channel:
+            self._counted = ("", 0.0)
+
+    def views(self) -> None:
+        """Of a channel: how many have read what is on the screen now, asked where one looks at
+        something else, and every so often."""
+        screen = self._screen
+        self._members()
+        group, transcript = screen.conversation, screen.transcript
+        if not (isinstance(group, Group) and group.channel and screen.uncovered):
+            return
+        layout = transcript.layout_of_lines
+        seqs = [
+            seq
+            for i in layout.on_screen(transcript.scroll_offset.y)
+            if (seq := layout.lines[i].seq) is not None
+        ]
+        now = self._runtime.now()
+        if not seqs or self._client_is_away():
+            return
+        looked = (group.chat, seqs[0], seqs[-1])
+        waited = now - self._views_at
+        if waited >= VIEWS_SECONDS or (looked != self._views and waited >= VIEWS_AT_ONCE):
+            self._views, self._views_at = looked, now
+            self._runtime.messages.views(*looked)
+
+    def _client_is_away(self) -> bool:
+        return self._screen.client.network is not Network.ONLINE
+
+    def arrived(self, *, own: bool) -> None:
+        """A line was added to the open chat."""
+        conversation, transcript = self._screen.conversation, self._screen.transcript
+        if conversation is None:
+            return
+        looking = self._screen.app.app_focus and transcript.following
+        if own:
+            transcript.mark_unread("", 0)
+        elif not looking and (first := conversation.first_unread):
+            transcript.mark_unread(first, conversation.unread)
+        transcript.touch()
+
+    def scrolled(self) -> None:
+        """The transcript left its end, or another number of lines is below."""
+        if not self._screen.transcript.following:
+            self.seen()
+
+    def go_to(self, seq: int, *, first: bool = False) -> None:
+        """To the message at this place of the open chat, and mark it, until something is typed or
+        done; with `first` to the first one from there on. What stands between is loaded page by
+        page, of these a bounded number, or left out if it is far."""
+        self._seeks, self._first = (self._screen.open_chat, seq, SEEK_PAGES), first
+        self._asked_at = None
+        conversation = self._screen.conversation
+        if conversation is None:
+            return
+        log = conversation.log
+        if seq <= log.expired and not first:
+            self._seeks = ("", 0, 0)
+            self._screen.acts.desk.say_briefly(_EXPIRED)
+            return
+        above = log.first_loaded is None or seq < log.first_loaded - FAR
+        if self._line(log) is None and (above or (log.cut is not None and seq > log.cut)):
+            self._asked_at = log.first_loaded
+            if not self._runtime.searching.around(conversation.chat, seq):
+                self._seeks = ("", 0, 0)
+                self._screen.acts.desk.say_briefly(_NOT_HERE)
+                return
+        self.loaded()
+
+    def loaded(self) -> None:
+        """Other lines of the open chat may be loaded, or what is loaded may have changed."""
+        self._screen.around.band()
+        chat, seq, pages = self._seeks
+        conversation = self._screen.conversation
+        if not chat or conversation is None or chat != conversation.chat:
+            return
+        log = conversation.log
+        line, first = self._line(log), log.first_loaded
+        if line is None and first is not None and first == self._asked_at:
+            return  # what was asked for is on its way
+        why = ""
+        if line is not None:
+            self.mark(line.key)
+        elif first is None or seq >= first or not log.has_older:
+            why = _EXPIRED if seq <= log.expired else "That message is not here any more."
+        elif not pages:
+            why = "That message is far above: scroll up, or go there once more."
+        elif not log.held.below(first) and self._screen.client.network is not Network.ONLINE:
+            why = _NOT_HERE
+        else:
+            self._asked_at, self._seeks = first, (chat, seq, pages - 1)
+            self._runtime.load_older(chat)
+            return
+        self._seeks = ("", 0, 0)
+        if why:
+            self._screen.acts.desk.say_briefly(why)
+
+    def mark(self, key: str) -> None:
+        """Show this line, which is loaded, as a jump does."""
+        self._marked_at = self._screen.composer.edits
+        self._screen.transcript.jump(key)
+
+    def typed(self) -> None:
+        """The text in the composer is another one, perhaps by hand: then nothing stays marked."""
+        if self._screen.composer.edits != self._marked_at:
+            self._screen.transcript.unmark()
+
+    def _line(self, log: Log) -> Line | None:
+        """The line that is gone to, if it is loaded."""
+        _, seq, _ = self._seeks
+        line, lowest = log.at(seq), log.first_loaded
+        if line is not None or not self._first or lowest is None or seq < lowest:
+            return line
+        return next((x for x in log.lines if x.seq is not None and x.seq >= seq), None)
+
+    def load(self, part: Part) -> None:
+        """Lines are wanted that are not loaded."""
+        chat = self._screen.open_chat
+        if not chat:
+            return
+        match part:
+            case "older":
+                self._runtime.load_older(chat)
+            case "newer":
+                self._runtime.load_newer(chat)
+            case "latest":
+                self._runtime.load_latest(chat)

@@ -1,0 +1,1 @@
+"""The transcript: lines, layout, window and pictures."""

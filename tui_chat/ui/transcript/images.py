@@ -1,0 +1,440 @@
+"""Pictures small, under the lines of the open chat: decoded when their line comes into view, in
+memory alone, and dropped with it.
+
+What a terminal can draw, without asking it: the answer would come among the keys. Kitty's
+protocol (sw.kovidgoyal.net/kitty/graphics-protocol) as far as a picture needs it.
+
+Pixels as cells of the terminal: two in each, one above the other.
+
+Where the bytes of a picture come from: out of the memory of a secret chat, or from the relay in
+CLOUD, then kept in memory alone, and not for long."""
+
+from __future__ import annotations
+
+import array
+import fcntl
+import os
+import sys
+import termios
+import zlib
+from base64 import b64encode
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from rich.color import Color as ColorColor
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
+from textual.strip import Strip
+from textual.worker import Worker
+
+from relay.terminal.text import inert_line
+from tui_chat.core.events import (
+    ChatGone,
+    Event,
+    FileState,
+    Line,
+    LineChanged,
+    LinesGone,
+    Privacy,
+    PrivacyChanged,
+    TextsExpired,
+)
+from tui_chat.pictures.formats import (
+    MAX_BYTES,
+    Drawn,
+    Kind,
+    NotAPicture,
+    PictureRefused,
+    Wanted,
+    look,
+)
+from tui_chat.ui.transcript.lines import Sketch
+from tui_chat.ui.words import privacy_of
+
+if TYPE_CHECKING:
+    from tui_chat.pictures.process import Decoder
+    from tui_chat.runtime.runtime import Runtime
+    from tui_chat.ui.screen import ChatScreen
+
+MOST_CELLS, MOST_ROWS = 48, 12
+WORKERS = "pictures"
+"""The group of the workers that decode."""
+KEPT = 64
+"""Pictures of one chat that are kept decoded; of more the first ones are decoded anew when seen."""
+_SHOWS = "V shows it"
+_LARGE = "V gets and shows it (too large to be got unasked)"
+
+
+PICTURES, DRAWN, NAMED = "pictures", "drawn", "named"
+"""The name of the choice for this machine, and what can be chosen."""
+
+
+class Sketches:
+    """One for a screen. Where `drawn` is not, pictures are only named until V is pressed."""
+
+    def __init__(self, screen: ChatScreen, *, configured: bool) -> None:
+        """`configured` counts until something is chosen on this machine."""
+        self._screen = screen
+        self._configured = configured
+        self.bytes = PictureBytes(screen.runtime)
+        self._queue: list[str] = []
+        self._made: dict[str, int] = {}
+        """Keys of lines that have rows, in the order in which they were made, and for which
+        width."""
+        self._decoder: Decoder | None = None
+        self._worker: Worker[None] | None = None
+        self._at = ""
+        """The key of the line whose picture is being decoded."""
+        screen.runtime.listen(self._hear)
+
+    @property
+    def drawn(self) -> bool:
+        """Whether pictures are to be drawn among the lines: as was chosen here, else as
+        configured."""
+        chosen = self._screen.runtime.preferences.choice(PICTURES, "")
+        return chosen == DRAWN if chosen in (DRAWN, NAMED) else self._configured
+
+    @property
+    def decoder(self) -> Decoder:
+        """One process at a time, also for a picture over the whole screen."""
+        from tui_chat.pictures.process import Decoder
+
+        self._decoder = self._decoder or Decoder()
+        return self._decoder
+
+    @property
+    def able(self) -> bool:
+        """Whether this terminal has the colours for it."""
+        app = self._screen.app
+        return not app.no_color and app.console.color_system != "standard"
+
+    @property
+    def ground(self) -> tuple[int, int, int]:
+        """The colour on which the transcript stands, for what is transparent."""
+        colour: Color = self._screen.transcript.background_colors[1]
+        return (0, 0, 0) if colour.ansi is not None else colour.rgb
+
+    def seen(self, keys: list[str]) -> None:
+        """The lines of these files came into view: name the pictures among them, and draw them
+        one after the other."""
+        for key in keys:
+            line = self._line(key)
+            known = self._screen.transcript.layout_of_lines.sketches  # it may be said twice
+            if line is not None and key not in known:
+                self._screen.transcript.put_sketch(key, self._named(line))
+        self._go_on()
+
+    def _named(self, line: Line) -> Sketch:
+        """What is said of it before it is drawn; and if it is to be drawn, that is noted."""
+        if not may_be_picture(line):
+            return Sketch()
+        chat = self._screen.open_chat
+        data = self.bytes.here(chat, line)
+        what = ""
+        if data is not None:
+            try:
+                what = look(data).words
+            except NotAPicture:
+                return Sketch()
+            except PictureRefused as e:
+                return Sketch(str(e))
+        elif not self.bytes.may_ask(chat):
+            return Sketch()
+        if not (self.drawn and self.able):
+            return Sketch(what, keys=_SHOWS)
+        if data is None and line.attached is not None and line.attached.size > UNASKED:
+            return Sketch(what, keys=_LARGE)
+        self._queue.append(line.key)
+        return Sketch(what, keys=_SHOWS)
+
+    def _line(self, key: str) -> Line | None:
+        conversation = self._screen.conversation
+        return conversation.log.find(key) if conversation else None
+
+    def shown_anew(self) -> None:
+        """Another chat is open, or the transcript has another width: nothing decoded is left."""
+        self._queue.clear()
+        self._made.clear()
+        self._stop()
+
+    def _hear(self, event: Event) -> None:
+        if isinstance(event, LinesGone | TextsExpired):
+            self._gone()
+        elif isinstance(event, PrivacyChanged) and event.chat == self._screen.open_chat:
+            self._screen.call_later(self._look_again)
+
+    def _look_again(self) -> None:
+        """The relay may be asked for pictures now, or may not."""
+        self._screen.transcript.drop_sketches(drawn=False)
+
+    def _gone(self) -> None:
+        """Lines have gone: so does what was made of them, and what is being made."""
+        self._queue = [key for key in self._queue if self._line(key)]
+        self._made = {key: width for key, width in self._made.items() if self._line(key)}
+        if self._at and not self._line(self._at):
+            self._stop()
+            self._go_on()
+
+    def switch(self, on: bool) -> None:
+        """Draw them, or only name them, from now on; also in later runs."""
+        self._screen.runtime.preferences.choose(PICTURES, DRAWN if on else NAMED)
+        self.shown_anew()
+        self._screen.transcript.drop_sketches()
+
+    def _stop(self) -> None:
+        if self._worker:
+            self._worker.cancel()
+        self._worker, self._at = None, ""
+
+    @property
+    def _closing(self) -> bool:
+        """Whether the screen loses its parts: with the program, and before its workers."""
+        return not self._screen.app.is_running
+
+    def _go_on(self) -> None:
+        over = self._worker is None or self._worker.is_finished
+        if self._queue and over and not self._closing:
+            self._worker = self._screen.run_worker(
+                self._work(self._screen.open_chat), group=WORKERS
+            )
+
+    async def _work(self, chat: str) -> None:
+        while self._queue and not self._closing:
+            self._at = self._queue.pop(0)
+            await self._draw(chat, self._at)
+            self._at = ""
+
+    async def _draw(self, chat: str, key: str) -> None:
+        transcript, line = self._screen.transcript, self._line(key)
+        if line is None or not may_be_picture(line):
+            return
+        if not transcript.in_view(key):  # scrolled by meanwhile: when it is seen again
+            transcript.put_sketch(key, None)
+            return
+        layout = transcript.layout_of_lines
+        width = min(layout.room.text, MOST_CELLS)
+        ground = self.ground
+        height = max(min(layout.screen // 2, MOST_ROWS), 3)
+        try:
+            data = await self.bytes.get(chat, line)
+            what = look(data).words
+            drawn = await self.decoder.draw(data, Wanted(width, 2 * height, ground))
+        except PictureRefused as e:
+            transcript.put_sketch(key, Sketch(str(e)))
+            return
+        line = self._line(key)
+        if self._screen.open_chat != chat or line is None or not may_be_picture(line):
+            return
+        rows = tuple(map(Strip, half_cells(drawn, ground)))
+        transcript.put_sketch(key, Sketch(what, rows, _SHOWS))
+        self._made[key] = width
+        for first in list(self._made)[: max(len(self._made) - KEPT, 0)]:
+            if not transcript.in_view(first):
+                del self._made[first]
+                transcript.put_sketch(first, None)
+
+
+class Protocol(StrEnum):
+    """How a picture is drawn over a whole screen. The values are those of the configuration."""
+
+    HALF_CELLS = "half-cells"
+    KITTY = "kitty"
+    SIXEL = "sixel"
+
+
+_KITTY_TERMS = ("xterm-kitty", "xterm-ghostty")
+_SIXEL_TERMS = ("foot", "foot-extra", "mlterm", "mlterm-256color", "contour", "contour-latest")
+_SIXEL_PROGRAMS = ("WezTerm", "iTerm.app", "mintty")
+_CHUNK = 4096
+_PLACEHOLDER = "\U0010eeee"
+# Kitty's marks of the numbers 0 to 95, of rows (rowcolumn-diacritics.txt).
+_MARKS = (
+    "\u0305\u030d\u030e\u0310\u0312\u033d\u033e\u033f\u0346\u034a\u034b\u034c"
+    "\u0350\u0351\u0352\u0357\u035b\u0363\u0364\u0365\u0366\u0367\u0368\u0369"
+    "\u036a\u036b\u036c\u036d\u036e\u036f\u0483\u0484\u0485\u0486\u0487\u0592"
+    "\u0593\u0594\u0595\u0597\u0598\u0599\u059c\u059d\u059e\u059f\u05a0\u05a1"
+    "\u05a8\u05a9\u05ab\u05ac\u05af\u05c4\u0610\u0611\u0612\u0613\u0614\u0615"
+    "\u0616\u0617\u0657\u0658\u0659\u065a\u065b\u065d\u065e\u06d6\u06d7\u06d8"
+    "\u06d9\u06da\u06db\u06dc\u06df\u06e0\u06e1\u06e2\u06e4\u06e7\u06e8\u06eb"
+    "\u06ec\u0730\u0732\u0733\u0735\u0736\u073a\u073d\u073f\u0740\u0741\u0743"
+)
+MOST_KITTY = len(_MARKS)
+"""Rows of cells that a picture in kitty's protocol can have here."""
+
+
+def protocol(setting: str, env: Mapping[str, str]) -> Protocol:
+    """What the configuration says, or else what is known of this terminal by its environment.
+    Inside tmux and screen that speaks of another terminal."""
+    with suppress(ValueError):
+        return Protocol(setting)
+    term, program = env.get("TERM", ""), env.get("TERM_PROGRAM", "")
+    if "TMUX" in env or "STY" in env or term.startswith(("tmux", "screen")):
+        return Protocol.HALF_CELLS
+    if term in _KITTY_TERMS or program == "ghostty":
+        return Protocol.KITTY
+    if term in _SIXEL_TERMS or program in _SIXEL_PROGRAMS or "WT_SESSION" in env:
+        return Protocol.SIXEL
+    return Protocol.HALF_CELLS
+
+
+def cell_pixels() -> tuple[int, int] | None:
+    """Width and height of a cell as the kernel knows them; None where the terminal did not say."""
+    size = array.array("H", [0, 0, 0, 0])
+    try:
+        fcntl.ioctl(sys.__stderr__ or -1, termios.TIOCGWINSZ, size)
+    except (OSError, ValueError):
+        return None
+    rows, columns, width, height = size
+    if not (rows and columns and width >= columns and height >= rows):
+        return None
+    return width // columns, height // rows
+
+
+def kitty_shows(id: int, drawn: Drawn, cells: tuple[int, int]) -> Iterator[str]:
+    """What is written so that the terminal has this picture, under this id, for so many columns and
+    rows of cells. It answers nothing."""
+    data = b64encode(zlib.compress(drawn.data)).decode("ascii")
+    head = f"a=t,q=2,i={id},f=24,s={drawn.width},v={drawn.height},o=z,"
+    for start in range(0, len(data), _CHUNK):
+        more = int(start + _CHUNK < len(data))
+        yield f"\x1b_G{head}m={more};{data[start : start + _CHUNK]}\x1b\\"
+        head = "q=2,"
+    columns, rows = cells
+    yield f"\x1b_Ga=p,U=1,q=2,i={id},c={columns},r={rows}\x1b\\"
+
+
+def kitty_forgets(id: int) -> str:
+    """What is written so that the terminal has it no more."""
+    return f"\x1b_Ga=d,d=I,q=2,i={id}\x1b\\"
+
+
+def kitty_row(row: int, columns: int) -> str:
+    """The cells of one row in which a picture shows, to be written in the colour of its id. Kitty
+    numbers the columns by itself."""
+    return _PLACEHOLDER + _MARKS[row] + _MARKS[0] + _PLACEHOLDER * (columns - 1)
+
+
+def kitty_id() -> int:
+    """An id that no other program has on this terminal, as far as chance can do it; three bytes,
+    as many as a colour has."""
+    return int.from_bytes(os.urandom(3), "big") | 1
+
+
+UPPER = "▀"
+Pixel = tuple[int, int, int]
+
+
+def half_cells(drawn: Drawn, ground: Pixel) -> list[list[Segment]]:
+    """A row of cells for two rows of pixels; where the last one is alone, what is below it has the
+    colour of the ground. `drawn` is in three colours."""
+    width, data = drawn.width, drawn.data
+    rows = []
+    for top in range(0, drawn.height, 2):
+        above = _row(data, top, width)
+        below = _row(data, top + 1, width) if top + 1 < drawn.height else [ground] * width
+        row: list[Segment] = []
+        start = 0
+        for at in range(1, width + 1):
+            if at == width or (above[at], below[at]) != (above[start], below[start]):
+                row.append(Segment(UPPER * (at - start), _style(above[start], below[start])))
+                start = at
+        rows.append(row)
+    return rows
+
+
+def _row(data: bytes, row: int, width: int) -> list[Pixel]:
+    start = 3 * width * row
+    part = data[start : start + 3 * width]
+    return list(zip(part[::3], part[1::3], part[2::3], strict=True))
+
+
+def _style(above: Pixel, below: Pixel) -> Style:
+    return Style(color=ColorColor.from_rgb(*above), bgcolor=ColorColor.from_rgb(*below))
+
+
+UNASKED = 2 << 20
+"""A picture of at most so many bytes is got from the relay when its line comes into view."""
+CACHED_PICTURES = 16 << 20
+"""Bytes that were got from the relay and are kept; of more those go that were used longest ago."""
+SECONDS = 120.0
+_KINDS = frozenset(kind.lower() for kind in Kind)
+_ONLY_CLOUD = "It is with the relay, which is asked for it in CLOUD only."
+
+
+def may_be_picture(line: Line) -> bool:
+    """Whether a line has a file whose bytes are here, or of which the relay says that it is a
+    picture; what it is, only its bytes say."""
+    if line.now.gone:
+        return False
+    if line.file is not None:
+        return line.file.state is FileState.HERE
+    return line.attached is not None and line.seq is not None and line.attached.type in _KINDS
+
+
+class PictureBytes:
+    """One for a screen."""
+
+    def __init__(self, runtime: Runtime) -> None:
+        self._runtime = runtime
+        self._got: OrderedDict[tuple[str, str], bytes] = OrderedDict()
+        runtime.listen(self._hear)
+
+    def here(self, chat: str, line: Line) -> bytes | None:
+        """The bytes, if nobody has to be asked for them."""
+        if line.file is not None:
+            return self._runtime.inside.contents(chat, line.key)
+        data = self._got.get((chat, line.key))
+        if data is not None:
+            self._got.move_to_end((chat, line.key))
+        return data
+
+    def may_ask(self, chat: str) -> bool:
+        """Whether the relay may be told that a picture of this chat is looked at."""
+        return privacy_of(self._runtime.client.conversations.all.get(chat)) is Privacy.CLOUD
+
+    async def get(self, chat: str, line: Line) -> bytes:
+        """The bytes. Raises PictureRefused with a sentence that is safe to draw."""
+        data = self.here(chat, line)
+        if data is not None:
+            return data
+        if line.attached is None or line.seq is None:
+            raise PictureRefused("This picture is not here any more.")
+        if not self.may_ask(chat):
+            raise PictureRefused(_ONLY_CLOUD)
+        files = self._runtime.files
+        id = files.fetch(chat, line.seq, MAX_BYTES)
+        try:
+            answer = await self._runtime.answer(id, SECONDS)
+        finally:
+            files.cancel(id)  # of one that is over nothing is left to be cancelled
+        data = answer.value if isinstance(answer.value, bytes) else None
+        if data is None:
+            raise PictureRefused(inert_line(answer.text) or "The relay did not give this picture.")
+        if not self._gone(chat, line.key):
+            self._got[chat, line.key] = data
+            while sum(map(len, self._got.values())) > CACHED_PICTURES:
+                self._got.popitem(last=False)
+        return data
+
+    def _hear(self, event: Event) -> None:
+        """What was deleted, or is of a chat that was left, is not kept."""
+        if isinstance(event, ChatGone | LinesGone | LineChanged | TextsExpired) and self._got:
+            for chat, key in list(self._got):
+                left, expired = isinstance(event, ChatGone), isinstance(event, TextsExpired)
+                gone = left or (expired and not self._stands(chat, key))
+                if chat == event.chat and (gone or self._gone(chat, key)):
+                    del self._got[chat, key]
+
+    def _gone(self, chat: str, key: str) -> bool:
+        """Whether it was deleted; one that has only left the window of loaded lines was not."""
+        found = self._runtime.client.conversations.all.get(chat)
+        line = found.log.find(key) if found else None
+        return found is None or (line is not None and line.now.gone != "")
+
+    def _stands(self, chat: str, key: str) -> bool:
+        found = self._runtime.client.conversations.all.get(chat)
+        return found is not None and found.log.find(key) is not None

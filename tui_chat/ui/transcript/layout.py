@@ -1,0 +1,389 @@
+"""Which line of a transcript stands in which row: estimated far away, exact near the screen.
+
+How many rows each line of a transcript takes, with sums that stay quick for 100,000.
+
+The rows of lines as they were last drawn: what has not changed is not drawn again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from rich.style import Style
+from textual.strip import Strip
+
+from tui_chat.core.events import Line, Mark
+from tui_chat.core.log import index_at
+from tui_chat.ui.dates import day
+from tui_chat.ui.transcript.lines import (
+    EXPIRED,
+    Body,
+    Ink,
+    Lit,
+    Room,
+    Sketch,
+    body,
+    countdown,
+    draw,
+    room_for,
+    rule,
+    sketched,
+)
+
+_SAME = 1024
+_NOTES_BACK = 20
+
+
+class Layout:
+    """The lines, their heights and the line at the top of the screen, which stays there through
+    everything but `scrolled`. `following` keeps the last line on the screen instead."""
+
+    def __init__(self, user: str = "") -> None:
+        self.user = user
+        """Whose name is set apart in the texts of others."""
+        self.lines: list[Line] = []
+        self.heights = Heights()
+        self.room = Room(80, 8)
+        self.screen = 0
+        self.following = True
+        self.unread: tuple[str, int] | None = None
+        self.seen = 0
+        """Up to this place the peer of a direct chat has read."""
+        self.expired = 0
+        """Texts up to this place are kept no longer."""
+        self._last_read = ((0, 0), "")
+        self.kind = "group"
+        """What the lines stand in, as sentences call it."""
+        self.brought: dict[int, Line] = {}
+        """Lines that are quoted though they are not loaded, by seq."""
+        self.sketches: dict[str, Sketch] = {}
+        """What stands under the lines of pictures, by key."""
+        self._exact = bytearray()
+        self._names = 0
+        self._top = (0, 0)  # a line, and which row of its body (rules above it are negative)
+
+    def follow(self, new: list[Line]) -> tuple[int, list[Line], bool]:
+        """Become these lines. Returns where they differ from before, what stands there now, and
+        whether that was only added at the end."""
+        old = self.lines
+        limit, start, tail = min(len(old), len(new)), 0, 0
+        # Whole blocks first: lists compare by identity, so this is quick for 100,000.
+        while start + _SAME <= limit and old[start : start + _SAME] == new[start : start + _SAME]:
+            start += _SAME
+        while start < limit and old[start] is new[start]:
+            start += 1
+        while tail < limit - start and old[-1 - tail] is new[-1 - tail]:
+            tail += 1
+        added = new[start : len(new) - tail]
+        at_end = start == len(old)
+        if added or len(old) != len(new):
+            self._splice(start, len(old) - tail, added)
+        return start, added, at_end
+
+    def _splice(self, start: int, stop: int, new: list[Line]) -> None:
+        top, row = self._top
+        if top >= stop:
+            top += len(new) - (stop - start)
+        elif top >= start:
+            key = self.lines[top].key
+            top = next((start + i for i, line in enumerate(new) if line.key == key), start)
+        longest = max((len(line.by) for line in new), default=0)
+        if longest > self._names:
+            self._names = longest
+            self.resize(self.room.width, self.screen)
+        self.lines[start:stop] = new
+        self.heights.splice(start, stop, self._estimates(new))
+        self._exact[start:stop] = bytes(len(new))
+        # Rules above a line depend on the lines before it; notes do not count there.
+        for after in range(start + len(new), start + len(new) + _NOTES_BACK):
+            self.forget(after)
+        self._top = (min(top, max(len(self.lines) - 1, 0)), row)
+
+    def resize(self, width: int, screen: int) -> bool:
+        """The screen has these many cells and rows. True if everything is wrapped anew."""
+        self.screen = screen
+        room = room_for(width, self._names)
+        if room == self.room:
+            return False
+        self.room = room
+        self.heights = Heights(self._estimates(self.lines))
+        self._exact = bytearray(len(self.lines))
+        return True
+
+    def settle(self) -> int:
+        """Measure what is on the screen and a screen around it. Returns the row at the top."""
+        count, (top, row) = len(self.lines), self._top
+        if self.following or not count:
+            self._measure_up(count, 2 * self.screen)
+            y = max(self.heights.total - self.screen, 0)
+            self.scrolled(y)
+            return y
+        self._measure_up(top + 1, self.screen + self._measure(top))
+        seen, index = 0, top
+        while index < count and seen < 2 * self.screen:
+            seen += self._measure(index)
+            index += 1
+        part = min(max(row + len(self.rules(top)), 0), self.heights[top] - 1)
+        y = self.heights.top(top) + part
+        return min(y, max(self.heights.total - self.screen, 0))
+
+    def scrolled(self, y: int) -> None:
+        """The row `y` is at the top of the screen now."""
+        index, row = self.heights.at(y)
+        self._top = (index, row - len(self.rules(index)))
+
+    def below(self, y: int) -> int:
+        """How many lines begin below the screen whose first row is `y`, notes not counted."""
+        if self.following or not self.lines:
+            return 0
+        last, _ = self.heights.at(y + self.screen - 1)
+        return sum(line.mark is not Mark.NOTE for line in self.lines[last + 1 :])
+
+    def reveal(self, key: str) -> bool:
+        """Put the line with this key at the top. False if all after it is on the screen anyway."""
+        at = self.index(key)
+        if at is None:
+            return False
+        rows, index = 0, at
+        while index < len(self.lines) and rows <= self.screen:
+            rows += self._measure(index)
+            index += 1
+        if rows > self.screen:
+            self.put_first(at)
+        return rows > self.screen
+
+    def show(self, index: int) -> None:
+        """Scroll as little as it takes to have all of this line on the screen."""
+        self._measure_up(index + 1, 2 * self.screen)
+        y = self.settle()  # measuring may have moved what is on the screen
+        top = self.heights.top(index)
+        bottom = top + self.heights[index]
+        if top < y or self.heights[index] > self.screen:
+            self.put_first(index)
+        elif bottom > y + self.screen:
+            self.following = False
+            self.scrolled(bottom - self.screen)
+
+    def on_screen(self, y: int) -> range:
+        """The lines of which something is on the screen whose first row is `y`."""
+        if not self.lines:
+            return range(0)
+        last = self.heights.at(y + self.screen - 1)[0]
+        return range(self.heights.at(y)[0], last + 1)
+
+    def put_first(self, index: int) -> None:
+        """This line is at the top of the screen from now on, with the rules above it."""
+        self.following, self._top = False, (index, -len(self.rules(index)))
+
+    def index(self, key: str) -> int | None:
+        """Where the line with this key is, looked for from the end; an empty one is of none."""
+        lines, every = self.lines, range(len(self.lines) - 1, -1, -1)
+        return next((i for i in every if lines[i].key == key), None) if key else None
+
+    def forget(self, index: int) -> None:
+        """What was measured of this line may be wrong now."""
+        if 0 <= index < len(self.lines):
+            self._exact[index] = 0
+
+    def rules(self, index: int) -> list[tuple[str, bool]]:
+        """The lines across above this line: its day, a change of readers, the first unread
+        (that one True)."""
+        if index >= len(self.lines):
+            return []
+        line = self.lines[index]
+        before = self.lines[index - 1] if index else None
+        rules = []
+        if before is None or day(before.at) != day(line.at):
+            rules.append((day(line.at), False))
+        if line.mark is not Mark.NOTE and line.mark is not self._mark_before(index):
+            secret = line.mark is Mark.SECRET
+            rules.append(("◆ SECRET from here" if secret else "☁ CLOUD from here", False))
+        if self.unread and self.unread[0] == line.key:
+            rules.append((f"{self.unread[1]} new", True))
+        return rules
+
+    def body(self, index: int) -> Body:
+        """The line as it is to be drawn."""
+        line = self.lines[index]
+        sketch = self.sketches.get(line.key) if self.sketches else None
+        quoted = self.quoted(line) if line.re else None
+        made = body(line, self.room, quoted, self.kind, sketch, self.user)
+        return sketched(made, sketch, self.room) if sketch else made
+
+    def read_word(self, index: int) -> str | None:
+        """None for all but own cloud lines that the peer has read; of these a word at the last."""
+        if not self._is_read(self.lines[index]):
+            return None
+        of = (self.seen, len(self.lines))
+        if self._last_read[0] != of:
+            last = next(line.key for line in reversed(self.lines) if self._is_read(line))
+            self._last_read = (of, last)
+        return "read" if self._last_read[1] == self.lines[index].key else ""
+
+    def _is_read(self, line: Line) -> bool:
+        return line.own and line.mark is Mark.CLOUD and 0 < (line.seq or 0) <= self.seen
+
+    def quoted(self, line: Line) -> Line | None:
+        """What this line answers, if it is loaded or was brought for that."""
+        if line.re <= self.expired:
+            return EXPIRED
+        index = index_at(self.lines, line.re)
+        return self.brought.get(line.re) if index is None else self.lines[index]
+
+    def _mark_before(self, index: int) -> Mark:
+        for before in range(index - 1, max(index - 1 - _NOTES_BACK, -1), -1):
+            if self.lines[before].mark is not Mark.NOTE:
+                return self.lines[before].mark
+        return Mark.CLOUD
+
+    def _estimates(self, lines: list[Line]) -> list[int]:
+        width = self.room.text + 1
+        return [
+            1 + len(x.text) // width + x.text.count("\n") + (x.re > 0) + (x.now.reacted > 0)
+            for x in lines
+        ]
+
+    def _measure(self, index: int) -> int:
+        if not self._exact[index]:
+            self.heights.put(index, len(self.rules(index)) + self.body(index).height)
+            self._exact[index] = 1
+        return self.heights[index]
+
+    def _measure_up(self, index: int, rows: int) -> None:
+        while index > 0 and rows > 0:
+            index -= 1
+            rows -= self._measure(index)
+
+
+_BLOCK = 512
+
+
+class Heights:
+    """Row counts by index, and where in the whole a row stands."""
+
+    def __init__(self, rows: list[int] | None = None) -> None:
+        self._rows = rows or []
+        self._sums: list[int] = []
+        self.total = 0
+        self._sum_from(0)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __getitem__(self, index: int) -> int:
+        return self._rows[index]
+
+    def put(self, index: int, rows: int) -> None:
+        """Change one count."""
+        change = rows - self._rows[index]
+        self._rows[index] = rows
+        self._sums[index // _BLOCK] += change
+        self.total += change
+
+    def splice(self, start: int, stop: int, rows: list[int]) -> None:
+        """Put other counts in place of those from `start` up to `stop`."""
+        self._rows[start:stop] = rows
+        self._sum_from(start // _BLOCK)
+
+    def top(self, index: int) -> int:
+        """The row at which this line starts."""
+        block = index // _BLOCK
+        return sum(self._sums[:block]) + sum(self._rows[block * _BLOCK : index])
+
+    def at(self, row: int) -> tuple[int, int]:
+        """The line that has this row, and which of its rows that is. Clamped to what there is;
+        (0, 0) if there is nothing."""
+        if not self._rows:
+            return 0, 0
+        row = min(max(row, 0), self.total - 1)
+        block = 0
+        while row >= self._sums[block]:
+            row -= self._sums[block]
+            block += 1
+        index = block * _BLOCK
+        while row >= self._rows[index]:
+            row -= self._rows[index]
+            index += 1
+        return index, row
+
+    def _sum_from(self, block: int) -> None:
+        rows = self._rows
+        del self._sums[block:]
+        self._sums += [sum(rows[i : i + _BLOCK]) for i in range(block * _BLOCK, len(rows), _BLOCK)]
+        self.total = sum(self._sums)
+
+
+INKS = ("time", "name", "own", "note", "rule", "unread", "failed", "link", "sign", "code")
+NAMES = frozenset((*INKS, *(mark.value for mark in Mark if mark is not Mark.NOTE)))
+_KEEP = 200
+_KEEP_PICTURES = 24
+"""A picture has a thousand pieces where a line has ten."""
+
+
+class Drawn:
+    """By place in the layout, for one theme and one width at a time."""
+
+    def __init__(self) -> None:
+        self._kept: dict[int, tuple[Line, list[Strip]]] = {}
+        self._pictures = 0
+        self._now = 0.0
+        self._room: Room | None = None
+        self._ink: Ink | None = None
+
+    def strips(self, layout: Layout, index: int, ink: Ink, cursor: str, marked: str) -> list[Strip]:
+        """The rows of one line and of the rules above it; it is pointed at if its key is
+        `cursor`, and marked if that is `marked`."""
+        if layout.room is not self._room:
+            self._room = layout.room
+            self._kept.clear()
+        line = layout.lines[index]
+        kept = self._kept.get(index)
+        if kept is not None and kept[0] is line:
+            return kept[1]
+        strips = [
+            rule(label, layout.room.width, ink.unread if unread else ink.rule)
+            for label, unread in layout.rules(index)
+        ]
+        lit = Lit.POINTED if line.key == cursor else Lit.MARKED if line.key == marked else Lit.NOT
+        body, room, now = layout.body(index), layout.room, self._now
+        read = layout.read_word(index)
+        strips += draw(line, body, room, ink, index, lit=lit, now=now, read=read)
+        self._pictures += bool(body.picture)
+        if len(self._kept) >= _KEEP or self._pictures > _KEEP_PICTURES:
+            self._kept.clear()
+            self._pictures = 0
+        self._kept[index] = (line, strips)
+        return strips
+
+    def forget(self, *places: int | None) -> None:
+        """Draw the lines at these places anew."""
+        for place in places:
+            if place is not None:
+                self._kept.pop(place, None)
+
+    def time_passed(self, now: float) -> bool:
+        """It is `now` on the client's clock. Whether a line says something else since."""
+        before, self._now = self._now, now
+        stale = [
+            index
+            for index, (line, _) in self._kept.items()
+            if countdown(line, before) != countdown(line, now)
+        ]
+        self.forget(*stale)
+        return bool(stale)
+
+    def forget_all(self) -> None:
+        """Draw everything anew."""
+        self._kept.clear()
+
+    def ink(self, plain: Callable[[], Style], style: Callable[[str], Style]) -> Ink:
+        """The styles of the theme, looked up once."""
+        if self._ink is None:
+            marks = {mark: style(f"transcript--{mark.value}") for mark in Mark}
+            inks = {name: style(f"transcript--{name}") for name in INKS}
+            self._ink = Ink(plain=plain(), marks=marks, **inks)
+        return self._ink
+
+    def restyle(self) -> None:
+        """The theme changed."""
+        self._ink = None
+        self._kept.clear()

@@ -1,0 +1,648 @@
+"""One line of a transcript as rows of cells: gutter, wrapped text, and what has to be said.
+
+What a cloud message says of itself besides its text: what it answers, who said it first, what
+became of it. Everything from outside goes through `text`.
+
+What a line says of itself besides its text: how long it stays, and how a file stands.
+
+Rows behind marks: what does not fit on one row goes on below its own words.
+
+What an entry of a group's log tells."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Sequence
+from enum import Enum, auto
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.content import Content
+from textual.css.styles import RulesMap
+from textual.strip import Strip
+from textual.style import Style as StyleStyle
+from textual.visual import RenderOptions, Visual
+
+from relay.terminal.text import inert_line, inert_name, read
+from relay.wire.messages import names, places
+from tui_chat.core.decision_text import STAFF, gone_by
+from tui_chat.core.events import Delivery, FileInfo, FileState, Line, Mark
+from tui_chat.core.records import Attached, TransferState
+from tui_chat.core.retention import GONE, KIND, entry
+from tui_chat.core.roles import role_word
+from tui_chat.ui.dates import clock
+from tui_chat.ui.transcript.text import Row as TextRow
+from tui_chat.ui.transcript.text import Run, links, runs, wrap
+
+CLOUD, SECRET, NOTE = "☁", "◆", "»"
+GLYPHS = {Mark.CLOUD: CLOUD, Mark.SECRET: SECRET, Mark.NOTE: NOTE}
+LIT = "▶"
+BARS = {Mark.CLOUD: "│", Mark.SECRET: "┃", Mark.NOTE: "·"}
+SENT = {
+    Delivery.QUEUED: ("…", "queued"),
+    Delivery.FAILED: ("✗", "failed: /retry sends it again, /discard removes it"),
+    Delivery.UNCONFIRMED: (" ", "not yet seen"),
+    Delivery.DONE: (" ", ""),
+}
+FUTILE = "not taken here as things are: /retry asks again, /discard removes it"
+REPORTED = "reported: the operator has it"
+SHOWN = "✓"
+NAMED = "@"
+"""Where an own line says that it was shown, one of others says that it names the user."""
+TIMED = "\0timed"
+"""A note that is the countdown of its line."""
+_PLAIN, _REVERSE, _BOLD = Style(), Style(reverse=True), Style(bold=True)
+
+Reacted = tuple[int, int, int, str]
+"""In which note, from and up to, stands a reaction, and its emoji as the relay has it."""
+
+
+class Sketch(NamedTuple):
+    """What is said of a file that is a picture, and its rows once they are there: with the `keys`
+    that show it, `words` say what it is in the file's own sentence; without, they stand under it
+    and say why it is not drawn. Empty for a file that is none."""
+
+    words: str = ""
+    rows: tuple[Strip, ...] = ()
+    keys: str = ""
+
+
+class Body(NamedTuple):
+    """A line as it will be drawn: who, what, and in which rows, with rows `above` it, notes below,
+    a word `behind` it and a picture under all. `text` is inert, and of a `message` it may set parts
+    apart; it `calls` the user if it names them, at the places `named`."""
+
+    who: str
+    text: str
+    rows: tuple[TextRow, ...]
+    notes: tuple[str, ...]
+    quiet: bool
+    named_above: bool
+    above: tuple[str, ...] = ()
+    behind: str = ""
+    picture: tuple[Strip, ...] = ()
+    message: bool = False
+    reactions: tuple[Reacted, ...] = ()
+    calls: bool = False
+    named: tuple[TextRow, ...] = ()
+
+    @property
+    def height(self) -> int:
+        """How many rows it takes."""
+        said = len(self.above) + len(self.rows) + len(self.notes)
+        return said + len(self.picture) + self.named_above
+
+
+class Room(NamedTuple):
+    """The widths of one drawing: of the whole, and of the column of names."""
+
+    width: int
+    names: int
+
+    @property
+    def gutter(self) -> int:
+        """Cells before the text: time, mark, delivery, name and bar."""
+        return 5 + 1 + 2 + self.names + 3
+
+    @property
+    def text(self) -> int:
+        """Cells for the text."""
+        return max(self.width - self.gutter, 8)
+
+
+class Lit(Enum):
+    """How a line stands out: one is pointed at with the keyboard, or a jump has led to it."""
+
+    NOT = auto()
+    MARKED = auto()
+    POINTED = auto()
+
+
+class Ink(NamedTuple):
+    """The styles of one theme."""
+
+    plain: Style
+    time: Style
+    name: Style
+    own: Style
+    note: Style
+    rule: Style
+    unread: Style
+    failed: Style
+    link: Style
+    sign: Style
+    code: Style
+    marks: dict[Mark, Style]
+
+
+def room_for(width: int, longest_name: int) -> Room:
+    """As much for names as the names need and the screen can spare."""
+    spare = 8 if width < 56 else 12 if width < 84 else 16
+    return Room(width, max(4, min(longest_name, spare)))
+
+
+def sketched(what: Body, sketch: Sketch, room: Room) -> Body:
+    """The same line with what stands under it."""
+    words = "" if sketch.keys else inert_line(sketch.words)
+    named = _rows(words, room.text) if words else ()
+    return what._replace(notes=(*what.notes, *named), picture=sketch.rows)
+
+
+def body(
+    line: Line, room: Room, quoted: Line | None = None, kind: str = "group",
+    sketch: Sketch | None = None, user: str = "",
+) -> Body:  # fmt: skip
+    """Make a line inert, wrap it and add what must be said of it; `quoted` is what it answers, if
+    that is known. How many rows there are does not depend on it. `kind` is what it stands in,
+    `sketch` what is known of it as a picture, and `user` whose name sets a text of others apart."""
+    picture = (inert_line(sketch.words), sketch.keys) if sketch and sketch.keys else ("", "")
+    what = happened(line, kind)
+    if what:
+        return Body("", what, wrap(what, room.text), (), True, False)
+    who = inert_name(line.by)
+    if line.now.gone:
+        says = tombstone(line)
+        return Body("", says, wrap(says, room.text), (), True, False)
+    if line.file:
+        says = f"{file_name(line)}\n{file_words(line.file, *picture, own=line.own)}"
+        told = _rows(REPORTED, room.text) if line.reported else ()
+        return Body(who, says, wrap(says, room.text), told, False, len(who) > room.names)
+    says = (
+        f"{file_name(line)}\n{attached_words(line.attached, *picture)}"
+        if line.attached
+        else line.text
+    )
+    got = read(says)
+    notes = []
+    if got.hidden:
+        notes.append(f"({_count(got.hidden, 'hidden character')} removed)")
+    if got.cut:
+        notes.append(f"({_count(got.cut, 'character')} more: too long to be shown)")
+    if line.mark is Mark.NOTE:
+        return Body("", got.text, wrap(got.text, room.text), tuple(notes), True, False)
+    if line.own and line.delivery is Delivery.FAILED:
+        notes += _rows(FUTILE if line.futile else SENT[Delivery.FAILED][1], room.text)
+    if line.reported:
+        notes += _rows(REPORTED, room.text)
+    rows = wrap(got.text, room.text)
+    if line.ttl and not _fits_behind(line, got.text, rows[-1], room):
+        notes.append(TIMED)
+    last = got.text[rows[-1][0] : rows[-1][1]]
+    word = behind(line)
+    has_room = cell_len(last) + len(word) + 3 < room.text
+    word, under = (word, "") if has_room else ("", word)
+    became, reactions = _became(line, under, len(notes), room.text)
+    said = line.attached is None
+    calls = said and not line.own and user in names(line.text)
+    return Body(
+        who, got.text, rows, (*notes, *became), False, len(who) > room.names, above(line, quoted),
+        word, (), said, tuple(reactions), calls, tuple(places(got.text, user)) if calls else (),
+    )  # fmt: skip
+
+
+def _became(line: Line, word: str, first: int, width: int) -> tuple[list[str], list[Reacted]]:
+    """The notes, from the number `first` on, that say what became of a text, and the reactions in
+    them. Each is whole in its row, unless it is too wide alone."""
+    notes: list[str] = []
+    reactions: list[Reacted] = []
+    for says, emoji in below(line, word):
+        for start, end in wrap(says, width):
+            piece = says[start:end].rstrip()
+            lead = f"{notes[-1]}{BETWEEN}" if notes and not start else ""
+            if lead and cell_len(lead + piece) <= width:
+                notes[-1] = lead + piece
+            else:
+                notes.append(piece)
+            if emoji:
+                at = len(notes[-1]) - len(piece)
+                reactions.append((first + len(notes) - 1, at, at + len(piece), emoji))
+    return notes, reactions
+
+
+def _fits_behind(line: Line, text: str, row: TextRow, room: Room) -> bool:
+    """Whether a countdown, and what is said of an own text, have room behind its last row."""
+    unseen = cell_len(_unseen(line)) if line.own else 0
+    return cell_len(text[row[0] : row[1]]) + ENDS_CELLS + unseen + 6 <= room.text
+
+
+def _unseen(line: Line) -> str:
+    """What is said of an own secret text that the peer's screen has not shown."""
+    return f"{SENT[Delivery.UNCONFIRMED][1]} by {inert_name(line.to)}"
+
+
+def _rows(text: str, width: int) -> tuple[str, ...]:
+    return tuple(text[start:end].rstrip() for start, end in wrap(text, width))
+
+
+def draw(
+    line: Line,
+    what: Body,
+    room: Room,
+    ink: Ink,
+    index: int,
+    *,
+    lit: Lit = Lit.NOT,
+    now: float = 0.0,
+    read: str | None = None,
+) -> list[Strip]:
+    """The rows of one line. Text carries `index` and its place in the text, for selections, and
+    links their number in it; the gutter, a quote and a reaction carry `index`, too. One that is
+    `lit` has a sign at
+    its bar, and its time in reverse, or all its gutter if it is pointed at. `read` is a word for an
+    own cloud line that was read, perhaps an empty one."""
+    mark = ink.marks[line.mark]
+    sent = SENT[line.delivery][0] if line.own else " "
+    if read is not None or (
+        line.own and line.mark is Mark.SECRET and line.delivery is Delivery.DONE
+    ):
+        sent = SHOWN
+    elif what.calls:
+        sent = NAMED
+    nick = ink.own if line.own else ink.name
+    who = "NOTE" if line.mark is Mark.NOTE else "" if what.quiet else what.who
+    about = Style.from_meta({"about": (index, "")})
+    there = (_REVERSE if lit is Lit.POINTED else _PLAIN) + about
+    stamp = Segment(
+        f"{clock(line.at)} ", ink.time + (_PLAIN if lit is Lit.NOT else _REVERSE) + about
+    )
+    sign = Segment(f"{GLYPHS[line.mark]}{sent}", mark + there)
+    bar = Segment(f" {BARS[line.mark] if lit is Lit.NOT else LIT} ", mark)
+    name = Segment(who.rjust(room.names), (ink.note if what.quiet else nick) + there)
+    body_style = ink.note if what.quiet else ink.plain
+    if line.delivery is Delivery.FAILED:
+        body_style = ink.failed
+    blank = [Segment(" " * (room.gutter - 3), ink.plain), bar]
+    first = [stamp, sign, name, bar]
+    strips = []
+    if what.named_above:
+        named = Segment(_fit(f" {who}", room.width - 8), nick + there)
+        strips.append(Strip([stamp, sign, named]))
+        first = blank
+    for lead in what.above:
+        quote = Style.from_meta({"quote": (index, "")} if lead.startswith(QUOTED) else {})
+        strips.append(Strip([*first, Segment(fitted(lead, room.text), ink.note + quote)]))
+        first = blank
+    for number, row in enumerate(what.rows):
+        text = _row(what, row, body_style, ink, index)
+        strips.append(Strip([*(blank if number else first), *text]))
+    says_itself = line.attached is not None and line.attached.state is not None
+    word = (SENT[line.delivery][1] if line.own and not says_itself else "") or what.behind
+    word = " · ".join(x for x in (word, read or "") if x)
+    space = room.text - strips[-1].cell_length + room.gutter
+    if word and line.delivery is Delivery.UNCONFIRMED and line.to:
+        taken = ENDS_CELLS + 2 if line.ttl else 0
+        word = _unseen(line) if cell_len(_unseen(line)) + taken + 1 < space else word
+    left = countdown(line, now)
+    if left and TIMED not in what.notes:
+        word = f"{left}  {word}".rstrip()
+    if word and line.delivery is not Delivery.FAILED and space > cell_len(word) + 1:
+        strips[-1] = Strip.join([strips[-1], Strip([Segment(f"  {word}", ink.time)])])
+    style = ink.failed if line.delivery is Delivery.FAILED else ink.note
+    for number, note in enumerate(what.notes):
+        says = _fit(left if note == TIMED else note, room.text)
+        there_are = [(a, b, emoji) for n, a, b, emoji in what.reactions if n == number]
+        strips.append(Strip([*blank, *_note(says, style, there_are, index)]))
+    beside = [blank[0], Segment(f" {BARS[line.mark]} ", mark)]
+    strips += (Strip([*beside, *row]) for row in what.picture)
+    return strips
+
+
+def rule(label: str, width: int, style: Style) -> Strip:
+    """A quiet line across, with words in it."""
+    label = f" {inert_line(label, max(width - 6, 1))} "
+    side = max((width - cell_len(label)) // 2, 2)
+    line = "─" * side + label
+    return Strip([Segment(line + "─" * (width - cell_len(line)), style)])
+
+
+def _note(
+    says: str, style: Style, reactions: list[tuple[int, int, str]], index: int
+) -> list[Segment]:
+    """One row below a text, cut where a reaction begins or ends."""
+    pieces, at = [], 0
+    for start, end, emoji in reactions:
+        meta = Style.from_meta({"reaction": (index, emoji)})
+        pieces += [Segment(says[at:start], style), Segment(says[start:end], style + meta)]
+        at = end
+    return [*pieces, Segment(says[at:], style)]
+
+
+def _row(what: Body, row: TextRow, plain: Style, ink: Ink, index: int) -> list[Segment]:
+    """The text of one row, cut where a link, a name or something set apart begins or ends."""
+    start, end = row
+    found = () if what.quiet else links(what.text)
+    apart = runs(what.text) if what.message else ()
+    cuts = {start, end, *(x for part in apart for x in (part.start, part.end))}
+    cuts |= {x for link in found for x in (link.start, link.end)}
+    cuts |= {x for name in what.named for x in name}
+    places = sorted(place for place in cuts if start <= place <= end)
+    pieces: list[Segment] = []
+    for a, b in itertools.pairwise(places) if len(places) > 1 else [(start, end)]:
+        style = plain
+        for run in apart:
+            if run.start <= a < run.end:
+                style += _set_apart(run, ink)
+        if any(start <= a < end for start, end in what.named):
+            style += _BOLD
+        number = next((n for n, link in enumerate(found) if link.start <= a < link.end), None)
+        style = style if number is None else style + ink.link
+        pieces.append(Segment(what.text[a:b], style + _meta(a, index, number)))
+    return pieces
+
+
+def _set_apart(run: Run, ink: Ink) -> Style:
+    if run.sign:
+        return ink.sign
+    style = Style(bold=run.bold or None, italic=run.italic or None, strike=run.struck or None)
+    return style + ink.code if run.code else style
+
+
+def _meta(start: int, index: int, link: int | None = None) -> Style:
+    there: dict[str, object] = {"offset": (start, index)}
+    if link is not None:
+        there["link"] = (index, link)
+    return Style.from_meta(there)
+
+
+def _fit(text: str, width: int) -> str:
+    return text if len(text) <= width else text[: max(width - 1, 0)] + "…"
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}" + ("" if number == 1 else "s")
+
+
+EDITED = "edited"
+QUOTED = "↪"
+"""With this begins the row of what a text answers."""
+BETWEEN = " · "
+EXPIRED = Line("", "", 0, "", Mark.CLOUD, kind="")
+"""In the place of what is quoted and kept no longer."""
+_QUOTE_CHARS = 120
+_EMOJI_CHARS = 16
+
+
+def tombstone(line: Line) -> str:
+    """What stands in the place of a text that was deleted or taken down."""
+    whose = "" if line.now.gone == line.by else f"{inert_name(line.by)}'s message, "
+    return whose + gone_by(line.now.gone, line.now.why)
+
+
+def excerpt(line: Line | None) -> str:
+    """A text as an answer quotes it: its author and the first line."""
+    if line is EXPIRED:
+        return f"a message that is {GONE}"
+    if line is None or line.kind != "text":
+        return "a message further up"
+    if line.now.gone:
+        return "a message that was taken down" if line.now.gone in STAFF else "a deleted message"
+    first, *more = line.text.strip().split("\n", 1)
+    said = inert_line(first, _QUOTE_CHARS)
+    return f"{inert_name(line.by)}: {said}" + (" …" if more and not said.endswith("…") else "")
+
+
+def above(line: Line, quoted: Line | None) -> tuple[str, ...]:
+    """The rows above a text, each one row."""
+    rows: tuple[str, ...] = ()
+    if line.re and not line.now.gone:
+        rows = (f"{QUOTED} {excerpt(quoted)}",)
+    if line.origin and not line.now.gone:
+        rows += (f"forwarded: {inert_name(line.origin)} said it first",)
+    return rows
+
+
+def behind(line: Line) -> str:
+    """What stands behind a text, or below it where it has no room."""
+    seen = f"{line.views:,} view" + ("" if line.views == 1 else "s") if line.views else ""
+    return BETWEEN.join(part for part in (EDITED if line.now.edited else "", seen) if part)
+
+
+def below(line: Line, word: str) -> list[tuple[str, str]]:
+    """What stands below a text, in pieces, after a word that has no room behind it; with each
+    reaction its emoji as the relay has it."""
+    now = line.now
+    parts = [(part, "") for part in word.split(BETWEEN) if part]
+    parts += [("pinned", "")] if now.is_pinned else []
+    for one in now.reactions:
+        mine = " (you)" if one.mine else ""
+        says = f"{inert_line(one.emoji, _EMOJI_CHARS) or '?'} {one.count}{mine}"
+        parts.append((says, one.emoji))
+    return parts
+
+
+def fitted(text: str, width: int) -> str:
+    """At most `width` cells of it."""
+    if cell_len(text) <= width:
+        return text
+    kept = text[:width]
+    while kept and cell_len(kept) > width - 1:
+        kept = kept[:-1]
+    return kept + "…"
+
+
+TIMER = "⏱"
+ENDS_CELLS = 10
+"""What the countdown may take: a day in hours, minutes and seconds."""
+_BAR = 10
+_TYPES = {
+    "png": "picture (PNG)", "jpeg": "picture (JPEG)", "gif": "picture (GIF)",
+    "webp": "picture (WebP)", "pdf": "document (PDF)", "zip": "archive (zip)", "text": "plain text",
+}  # fmt: skip
+_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
+CHOICES = (0, 5, 30, 60, 300, 3600, 86_400)
+"""The timers that are offered, in seconds."""
+
+
+def countdown(line: Line, now: float) -> str:
+    """How long a secret text still stays; empty if for ever. Before it was shown, all of it."""
+    if not line.ttl:
+        return ""
+    left = line.ttl if line.ends is None else max(math.ceil(round(line.ends - now, 3)), 0)
+    minutes, seconds = divmod(left, 60)
+    hours, minutes = divmod(minutes, 60)
+    said = f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+    return f"{TIMER} {said}"
+
+
+def seconds_of(typed: str) -> int | None:
+    """What somebody means by 30s, 5m, 1h, 1d, 90 or off; None if it is none of these."""
+    word = typed.strip().lower()
+    if word in ("off", "0", "none"):
+        return 0
+    number, unit = (word[:-1], word[-1:]) if word[-1:] in _UNITS else (word, "s")
+    if not (number.isascii() and number.isdigit() and len(number) <= 6):
+        return None
+    seconds = int(number) * _UNITS[unit]
+    return seconds if 1 <= seconds <= CHOICES[-1] else None
+
+
+def file_name(line: Line) -> str:
+    """The name of the file of a line, on one line."""
+    return inert_line(line.text, 80) or "a file without a name"
+
+
+def file_words(info: FileInfo, picture: str = "", keys: str = "", *, own: bool) -> str:
+    """How a file stands, and the keys that do something about it. Of one that is here and is a
+    picture `picture` says what it is, as far as is known, and `keys` what shows it."""
+    size = bytes_of(info.size)
+    match info.state:
+        case FileState.OFFERED if own:
+            return f"{size}, offered; F9 then X takes it back"
+        case FileState.OFFERED:
+            return f"{size}, offered to you: F9 then A takes it, X declines"
+        case FileState.MOVING:
+            return f"{_bar(info.done, info.size)} of {size}; F9 then X stops it"
+        case FileState.HERE:
+            what = f"{picture}, {size}" if picture else size
+            return f"{what}, received into memory only: F9 then S saves it{_and(keys)}"
+        case FileState.DELIVERED:
+            return f"{size}, delivered"
+        case FileState.DECLINED:
+            return f"{size}, declined"
+        case FileState.CANCELLED:
+            return f"{size}, stopped; nothing of it is kept"
+        case FileState.BROKEN:
+            return f"{size}, not what was offered: thrown away"
+        case FileState.LOST:
+            return f"{size}, not finished when the chat ended"
+
+
+def attached_words(file: Attached, picture: str = "", keys: str = "") -> str:
+    """What the file of a cloud text is, how it stands, and the keys that do something about it;
+    `picture` and `keys` as for `file_words`."""
+    size = bytes_of(file.size)
+    what = picture or _TYPES.get(file.type, "file")
+    match file.state:
+        case TransferState.WAITING:
+            return f"{size}, waits for the relay; F9 then X stops it"
+        case TransferState.MOVING:
+            return f"{_bar(file.done, file.size)} of {size}; F9 then X stops it"
+        case TransferState.DONE:
+            return f"{what}, {size}, saved; F9 then S saves it again{_and(keys)}"
+        case _:
+            return f"{what}, {size}; F9 then S saves it{_and(keys)}"
+
+
+def _and(keys: str) -> str:
+    return f", {keys}" if keys else ""
+
+
+def _bar(done: int, size: int) -> str:
+    share = done / size if size else 1.0
+    full = round(share * _BAR)
+    return f"{'█' * full}{'░' * (_BAR - full)} {share:4.0%}"
+
+
+def bytes_of(size: int) -> str:
+    """As people say it: 512 bytes, 12.3 KiB, 64 MiB, 1 GiB."""
+    if size < 1024:
+        return f"{size} byte" + ("" if size == 1 else "s")
+    number, units = size / 1024, iter(("KiB", "MiB", "GiB", "TiB", "PiB"))
+    unit = next(units)
+    while round(number, 1) >= 1024:
+        number, unit = number / 1024, next(units)
+    return f"{number:.1f}".removesuffix(".0") + f" {unit}"
+
+
+Row = tuple[Content, Content]
+"""A mark, and what stands behind it."""
+
+
+class Hanging(Visual):
+    """One below the other; an empty mark takes no room."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self._rows = rows
+
+    @property
+    def plain(self) -> str:
+        """All words of it."""
+        return "\n".join(f"{mark.plain}{text.plain}" for mark, text in self._rows)
+
+    def render_strips(
+        self, width: int, height: int | None, style: StyleStyle, options: RenderOptions
+    ) -> list[Strip]:
+        """Each with its mark before its first row."""
+        found: list[Strip] = []
+        for mark, text in self._rows:
+            room = mark.cell_length
+            lead = mark.render_strips(room, 1, style, options) if room else [Strip([])]
+            blank = Strip.blank(room, style.rich_style)
+            rows = text.render_strips(max(width - room, 1), None, style, options)
+            for number, row in enumerate(rows):
+                before = blank if number else lead[0].extend_cell_length(room, style.rich_style)
+                found.append(Strip.join([before, row]))
+        return found if height is None else found[:height]
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        """As wide as its longest row."""
+        return max(
+            (
+                mark.cell_length + text.get_optimal_width(rules, container_width)
+                for mark, text in self._rows
+            ),
+            default=0,
+        )
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        """All their rows."""
+        return sum(
+            text.get_height(rules, max(width - mark.cell_length, 1)) for mark, text in self._rows
+        )
+
+
+_SYSTEM = {
+    "created": "created this {}",
+    "invited": "invited",
+    "joined": "joined",
+    "left": "left",
+    "declined": "declined the invitation",
+    "published": "made this public: anyone may find it, join and read all of it",
+    "unpublished": "made this not public: who comes from now on is let in by a member",
+    "closed": "deleted their account",
+}
+_OF_A_USER = {
+    "made_owner": "made {0} an owner of this {1}",
+    "made_admin": "made {0} an admin of this {1}",
+    "made_member": "made {0} a {2} like others",
+    "uninvited": "withdrew the invitation of {0}",
+    "kicked": "put {0} out of this {1}",
+    "banned": "banned {0} from this {1}",
+    "barred": "banned {0} from this {1}",
+    "unbanned": "lifted the ban of {}",
+}
+_OF_THE_GROUP = {"titled": "title", "topic": "topic"}
+
+
+def happened(line: Line, kind: str = "group") -> str:
+    """What an entry of a group's log tells, in a sentence; empty for a text. `kind` is what it
+    stands in."""
+    who = inert_name(line.by)
+    if line.kind == "inherited":
+        return f"{inert_name(line.text)} owns this {kind} now: its last owner, {who}, has left"
+    if line.kind == KIND:
+        return f"{who}: {entry(line.text)}"
+    if line.kind in _SYSTEM:
+        what = f"{who} {_SYSTEM[line.kind].format(kind)}"
+        return f"{what} {inert_name(line.text)}" if line.kind == "invited" and line.text else what
+    if line.kind in _OF_A_USER or line.kind in _OF_THE_GROUP:
+        return f"{who} {_done(line, kind)}"
+    if line.mark is Mark.CLOUD and line.kind != "text":
+        return f"{who} did something that this version of the program does not know"
+    return ""
+
+
+def _done(line: Line, kind: str) -> str:
+    """What somebody who runs a group did."""
+    if line.kind == "made_admin" and line.by == line.text:
+        return f"is an admin of this {kind} now, and no owner any more"
+    member = role_word("member", channel=kind == "channel")
+    if line.kind == "made_member" and line.by == line.text:
+        return f"is a {member} like others now"
+    if line.kind in _OF_A_USER:
+        return _OF_A_USER[line.kind].format(inert_name(line.text), kind, member)
+    said, what = inert_line(line.text), _OF_THE_GROUP[line.kind]
+    return f"changed the {what} to “{said}”" if said else f"took the {what} away"

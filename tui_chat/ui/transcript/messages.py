@@ -1,0 +1,112 @@
+"""What a transcript says to the screen around it.
+
+Selecting with the mouse: the words of people, without gutters and wraps."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.message import Message
+from textual.selection import Selection
+from textual.strip import Strip
+
+from relay.terminal.text import inert
+from tui_chat.core.events import Line
+from tui_chat.ui.transcript.text import WebLink
+
+Part = Literal["older", "newer", "latest"]
+
+
+class Load(Message):
+    """The user comes near to lines that are not loaded, or wants the latest."""
+
+    def __init__(self, part: Part) -> None:
+        self.part: Part = part
+        super().__init__()
+
+
+class Quotes(Message):
+    """Answers on the screen quote the texts at these places, which are not loaded."""
+
+    def __init__(self, seqs: list[int]) -> None:
+        self.seqs = seqs
+        super().__init__()
+
+
+class Files(Message):
+    """The lines with these keys are on the screen, and have received files that may be pictures."""
+
+    def __init__(self, keys: list[str]) -> None:
+        self.keys = keys
+        super().__init__()
+
+
+class Rewrapped(Message):
+    """The transcript has another width, and pictures in it."""
+
+
+class Asks(Message):
+    """The user wants something of the message that is pointed at."""
+
+    def __init__(self, act: str) -> None:
+        self.act = act
+        super().__init__()
+
+
+class Clicked(Message):
+    """A link of this line was clicked."""
+
+    def __init__(self, line: Line, link: WebLink) -> None:
+        self.line, self.link = line, link
+        super().__init__()
+
+
+class Pointed(Message):
+    """Another message is pointed at, or it says something else, or none any more."""
+
+
+class Below(Message):
+    """`count` lines are below the view, some may be new; 0 when the end is on the screen."""
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+        super().__init__()
+
+
+class Bottom(Message):
+    """The last line is on the screen."""
+
+
+def highlighted(strip: Strip, index: int, selection: Selection, chosen: Style) -> Strip:
+    """One row of the line `index`, with what is selected in it in another style."""
+    span = selection.get_span(index)
+    if span is None:
+        return strip
+    start, end = span
+    segments = []
+    for segment in strip:
+        text, style, _ = segment
+        offset = style.meta.get("offset") if style else None
+        if style is None or offset is None:
+            segments.append(segment)
+            continue
+        a = min(max(start - offset[0], 0), len(text))
+        b = len(text) if end < 0 else min(max(end - offset[0], a), len(text))
+        pieces = ((text[:a], style), (text[a:b], style + chosen), (text[b:], style))
+        segments += [Segment(piece, ink) for piece, ink in pieces if piece]
+    return Strip(segments)
+
+
+def selected(lines: list[Line], selection: Selection) -> list[str]:
+    """The selected part of each line of a selection, as it is shown."""
+    start = max(selection.start.y, 0) if selection.start else 0
+    end = selection.end.y + 1 if selection.end else len(lines)
+    chosen = []
+    for index in range(start, min(end, len(lines))):
+        span = selection.get_span(index)
+        if span is not None:
+            text = inert(lines[index].text)
+            chosen.append(text[span[0] : None if span[1] < 0 else span[1]])
+    return chosen

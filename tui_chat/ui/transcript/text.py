@@ -1,0 +1,222 @@
+"""Where a text is broken into rows.
+
+What a text sets apart, by a subset of Markdown: **bold**, _italic_, ~~struck~~ and `code`. The
+signs are places in the text and stay in it, so that what is shown is what was written.
+
+Links in what people wrote: which there are, and the exact address that opening one would ask
+for, in ASCII. What could be taken for another address is no link."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+from urllib.parse import quote, urlsplit
+
+from rich.cells import cell_len, split_graphemes
+
+Row = tuple[int, int]
+"""From and up to: a part of the text that stands on one row."""
+_WORDS = re.compile(r"\S+|\s+")
+
+
+def wrap(text: str, width: int) -> tuple[Row, ...]:
+    """Where the rows of a text begin and end, at most `width` cells each: broken at spaces, and
+    inside a word only where it alone is too wide, never inside a character."""
+    rows: list[Row] = []
+    start = 0
+    for part in text.split("\n"):
+        if cell_len(part) <= width:
+            rows.append((start, start + len(part)))
+        else:
+            rows += _wrap_part(part, start, width)
+        start += len(part) + 1
+    return tuple(rows)
+
+
+def _wrap_part(part: str, base: int, width: int) -> list[Row]:
+    rows: list[Row] = []
+    begin = end = used = 0
+    for found in _WORDS.finditer(part):
+        word, cells = found.group(), cell_len(found.group())
+        if word.isspace():
+            used += cells
+            continue
+        if used + cells > width and end > begin:
+            rows.append((base + begin, base + end))
+            begin, used = found.start(), 0
+        if used + cells > width:
+            # Alone too wide (or after much space): by characters from where the row begins.
+            begin, used = _by_characters(part[: found.end()], begin, base, width, rows)
+        else:
+            used += cells
+        end = found.end()
+    if end > begin or not rows:
+        rows.append((base + begin, base + max(end, begin)))
+    return rows
+
+
+def _by_characters(
+    part: str, begin: int, base: int, width: int, rows: list[Row]
+) -> tuple[int, int]:
+    offset, used = begin, 0
+    for start, _, cells in split_graphemes(part[offset:])[0]:
+        if used + cells > width and offset + start > begin:
+            rows.append((base + begin, base + offset + start))
+            begin, used = offset + start, 0
+        used += cells
+    return begin, used
+
+
+SIGNS = 200
+"""A text with more of them is shown as it is: to find their pairs would take too long."""
+_SIGN = re.compile(r"[*_~`]")
+_KINDS = {"strong": "bold", "em": "italic", "s": "struck"}
+
+
+class Run(NamedTuple):
+    """From and up to: a part of a text, and how it is set apart; `sign` if it does that itself."""
+
+    start: int
+    end: int
+    bold: bool = False
+    italic: bool = False
+    struck: bool = False
+    code: bool = False
+    sign: bool = False
+
+
+@lru_cache(maxsize=512)
+def runs(text: str) -> tuple[Run, ...]:
+    """The parts of an inert text that are set apart, in order, by the rules of CommonMark 0.31 for
+    emphasis, code and backslashes, and of GFM for what is struck."""
+    if not 1 < len(_SIGN.findall(text)) <= SIGNS:
+        return ()
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("zero").enable(["emphasis", "strikethrough", "backticks", "escape"])
+    parser.disable("text_join")  # it would hide where a backslash stood
+    (inline,) = parser.parseInline(text)
+    found, at = [], 0
+    now = dict.fromkeys(_KINDS.values(), False)
+    for token in inline.children or ():
+        kind, _, opens = token.type.rpartition("_")
+        if kind in _KINDS and opens in ("open", "close"):
+            now[_KINDS[kind]] = opens == "open"
+            found.append(Run(at, at + len(token.markup), sign=True))
+        elif token.type == "code_inline":
+            side, size = len(token.markup), len(token.content)
+            if not text.startswith(token.markup, at + side + size):
+                size += 2  # a space on each side, which the content is without
+            found.append(Run(at, at + side, sign=True))
+            found.append(Run(at + side, at + side + size, code=True, **now))
+            found.append(Run(at + side + size, at + side + size + side, sign=True))
+        elif token.type == "text_special":
+            found.append(Run(at, at + len(token.markup) - len(token.content), sign=True))
+            found.append(Run(found[-1].end, at + len(token.markup), **now))
+        elif token.type == "hardbreak":  # a backslash, the end of the line, spaces of the next one
+            after = text[at + 2 :]
+            found.append(Run(at, len(text) - len(after.lstrip(" \t")), **now))
+        else:
+            found.append(Run(at, at + len(token.content), **now))
+        at = max(found[-1].end, at)
+    if at != len(text):
+        return ()  # rather as it is than wrongly
+    return tuple(run for run in found if run.end > run.start and any(run[2:]))
+
+
+LONGEST = 2_000
+_FOUND = re.compile(r"\b(?:https?://|mailto:)[^\s<>\"'`{}|\\^]+", re.IGNORECASE)
+_AFTER = ".,;:!?…)]*_~”’»"
+_OPENING = {")": "(", "]": "["}
+_HOST_CHARS = 253
+_HOST = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)(\.(?!-)[a-z0-9-]{1,63}(?<!-))*\.?")
+_ADDRESS = re.compile(r"\[[0-9a-f:.]+\]")
+_MAILBOX = re.compile(r"[A-Za-z0-9.+_%-]{1,64}@(.+)")
+_KEPT = "/?#[]@!$&'()*+,;=:%-._~"
+
+
+class WebLink(NamedTuple):
+    """From and up to: where it stands in the text. `url` is ASCII; `host` is whom it asks;
+    `lookalike` if the text has other letters for that host."""
+
+    start: int
+    end: int
+    url: str
+    host: str
+    lookalike: bool
+
+
+@lru_cache(maxsize=512)
+def links(text: str) -> tuple[WebLink, ...]:
+    """The links of an inert text (text.inert), in order."""
+    if ":" not in text:
+        return ()
+    found = []
+    for match in _FOUND.finditer(text):
+        written = _without_end(match.group())
+        exact = _exact(written)
+        if exact is not None:
+            found.append(WebLink(match.start(), match.start() + len(written), *exact))
+    return tuple(found)
+
+
+def _without_end(written: str) -> str:
+    """Without what ends the sentence around it; a bracket that was opened within stays."""
+    end = len(written)
+    there = {bracket: written.count(bracket) for bracket in "()[]"}
+    while end and written[end - 1] in _AFTER:
+        last = written[end - 1]
+        if last in _OPENING:
+            if there[_OPENING[last]] >= there[last]:
+                break
+            there[last] -= 1
+        end -= 1
+    return written[:end]
+
+
+def _exact(written: str) -> tuple[str, str, bool] | None:
+    """Address, host, and whether that host was written with other letters; None if it cannot be
+    opened without a doubt."""
+    if len(written) > LONGEST or "\ufffd" in written:
+        return None
+    if written[:7].lower() == "mailto:":
+        return _mail(written[7:])
+    try:
+        parts = urlsplit(written)
+        port = parts.port
+    except ValueError:
+        return None
+    if "@" in parts.netloc:  # what stands before it is taken for the host
+        return None
+    place = parts.netloc
+    if port is not None or place.endswith(":"):
+        place = place.rpartition(":")[0]
+    host = _host(place)
+    if host is None:
+        return None
+    at = f":{port}" if port is not None else ""
+    rest = written[len(parts.scheme) + 3 + len(parts.netloc) :]
+    return f"{parts.scheme}://{host}{at}{quote(rest, _KEPT)}", host, host != place.lower()
+
+
+def _mail(address: str) -> tuple[str, str, bool] | None:
+    """A plain address alone: fields after it could attach files."""
+    found = _MAILBOX.fullmatch(address)
+    host = _host(found[1]) if found else None
+    if found is None or host is None:
+        return None
+    return f"mailto:{address[: found.start(1)]}{host}", host, host != found[1].lower()
+
+
+def _host(written: str) -> str | None:
+    """The host as it is looked up: letters beyond ASCII as punycode (RFC 3490)."""
+    if len(written) > _HOST_CHARS:
+        return None
+    lower = written.lower()
+    if not lower.isascii():
+        try:
+            lower = lower.encode("idna").decode("ascii")
+        except UnicodeError:
+            return None
+    return lower if _HOST.fullmatch(lower) or _ADDRESS.fullmatch(lower) else None

@@ -1,0 +1,156 @@
+"""The lines of the open chat, and what one does with one of them: point, click, select."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.selection import Selection
+
+from relay.terminal.text import inert
+from tui_chat.core.events import Line
+from tui_chat.ui.transcript import messages
+from tui_chat.ui.transcript.messages import selected
+from tui_chat.ui.transcript.text import links
+from tui_chat.ui.transcript.window import LogWindow
+
+ASKS = {
+    "c": "copy", "o": "open_link", "i": "info", "u": "first_unread",
+    "d": "erase", "a": "accept", "x": "stop", "s": "save", "r": "reply", "e": "edit",
+    "plus": "react", "p": "pin", "g": "go_to_quoted", "f": "forward",
+    "v": "view", "exclamation_mark": "report",
+}  # fmt: skip
+ASKS |= {key.upper(): act for key, act in ASKS.items() if len(key) == 1}
+"""Letters that mean something while a message is pointed at, capital or not; any other is written
+below."""
+
+
+class Transcript(LogWindow, can_focus=False):
+    """With the keyboard in it one message is pointed at, and the keys are about that one. A jump
+    only marks a line: the keys stay where they are, and pointing begins there."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,shift+up", "point(-1)", show=False),
+        Binding("down,shift+down", "point(1)", show=False),
+        Binding("pageup", "point(-10)", show=False),
+        Binding("pagedown", "point(10)", show=False),
+        Binding("home,ctrl+home", "point(-1000000)", show=False),
+        Binding("end,ctrl+end", "point(1000000)", show=False),
+        Binding("enter", "ask('look')", show=False),
+        *(Binding(key, f"ask('{act}')", show=False) for key, act in ASKS.items()),
+        Binding("escape", "leave", show=False),
+    ]
+    # One message that is pointed at
+
+    @property
+    def pointed(self) -> Line | None:
+        """The message that is pointed at."""
+        index = self.layout_of_lines.index(self.cursor)
+        return None if index is None else self.layout_of_lines.lines[index]
+
+    def action_point(self, by: int) -> None:
+        """Point at a message above or below; at first at the one that is marked, or the last one,
+        of those on the screen."""
+        layout, count = self.layout_of_lines, len(self.layout_of_lines.lines)
+        if not count:
+            return
+        at = layout.index(self.cursor)
+        if at is None:
+            here, marked, by = layout.on_screen(self.scroll_offset.y), layout.index(self.marked), 0
+            at = marked if marked is not None and marked in here else here[-1]
+        index = min(max(at + by, 0), count - 1)
+        self._point(index)
+        if by > 0 and index == count - 1 and self._log.cut is None:
+            self.action_scroll_end()
+        if not self.has_focus:
+            self.can_focus = True
+            self.focus(scroll_visible=False)
+
+    def jump(self, key: str) -> None:
+        """Show this line, which is loaded, and mark it. The keys are the composer's from now on."""
+        self.follow_now()
+        layout = self.layout_of_lines
+        index = layout.index(key)
+        if index is None:
+            return
+        if layout.following and self._log.cut is not None:
+            layout.put_first(index)  # the lines are others than those that were followed
+            self._moved()
+        self.action_leave()
+        self.marked = key
+        self._bring(index)
+
+    def _point(self, index: int) -> None:
+        layout = self.layout_of_lines
+        before = layout.index(self.cursor or self.marked)
+        self.cursor, self.marked = layout.lines[index].key, ""
+        self._drawn.forget(before)
+        self._bring(index)
+        self.post_message(messages.Pointed())
+
+    def _bring(self, index: int) -> None:
+        self._drawn.forget(index)
+        self.layout_of_lines.show(index)
+        self._moved()
+        self.refresh()
+
+    def action_ask(self, act: str) -> None:
+        """A key about the message."""
+        self.post_message(messages.Asks(act))
+
+    def action_leave(self) -> None:
+        """Point at nothing, and mark nothing."""
+        self.unmark()
+        self._leave("")
+
+    def rest(self) -> None:
+        """Point at nothing; what was pointed at stays marked."""
+        self._leave(self.cursor)
+
+    def _leave(self, marked: str) -> None:
+        if self.cursor:
+            self.cursor, self.marked = "", marked
+            self._drawn.forget_all()
+            self.refresh()
+            self.post_message(messages.Pointed())
+        self.can_focus = False
+
+    def on_blur(self) -> None:
+        """The keyboard is elsewhere; a page over the chat leaves it where it is."""
+        if self.screen.focused is not self:
+            self._leave("")
+
+    def on_click(self, event: events.Click) -> None:
+        """A link, unless words were selected."""
+        at = event.style.meta.get("link")
+        if at is None or self.text_selection is not None:
+            return
+        event.stop()
+        index, number = at
+        lines = self.layout_of_lines.lines
+        if index < len(lines):
+            found = links(inert(lines[index].text))
+            if number < len(found):
+                self.post_message(messages.Clicked(lines[index], found[number]))
+
+    def lines_changed(self, *, anew: bool) -> None:
+        """The message that is pointed at, or marked, may be gone, or say something else."""
+        index = self.layout_of_lines.index
+        if anew or (self.cursor and index(self.cursor) is None):
+            self.action_leave()
+        elif self.cursor:
+            self.post_message(messages.Pointed())
+        elif index(self.marked) is None:
+            self.unmark()
+
+    # Selecting with the mouse
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The selected text: unwrapped, without the gutter."""
+        parts = selected(self.layout_of_lines.lines, selection)
+        return ("\n".join(parts), "\n") if parts else None
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """Draw it."""
+        self.refresh()

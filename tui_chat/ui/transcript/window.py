@@ -1,0 +1,396 @@
+"""A window on the lines of a log: only what is on the screen is wrapped, measured and drawn.
+
+What is done a moment later, and for certain."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from time import monotonic
+from typing import ClassVar
+
+from textual.geometry import Size
+from textual.message_pump import MessagePump
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui_chat.core.events import FileState, Line, Mark
+from tui_chat.core.log import Log
+from tui_chat.core.retention import GONE
+from tui_chat.ui.transcript import messages
+from tui_chat.ui.transcript.layout import NAMES, Drawn, Layout
+from tui_chat.ui.transcript.lines import Ink, Sketch, rule
+from tui_chat.ui.transcript.messages import highlighted
+
+_FLUSH_SECONDS = 0.05
+EMPTY = "nothing here yet: write below, Enter sends"
+EXPIRED = f"what stood here is {GONE}"
+
+
+class LogWindow(ScrollView, can_focus=False):
+    """It follows the newest line until the user scrolls up; then the line at the top stays where
+    it is whatever comes in, above or below."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"transcript--{name}" for name in NAMES}
+
+    below = reactive(0, repaint=False)
+    """Lines below the view; 0 while it follows the newest."""
+
+    new = reactive(0, repaint=False)
+    """How many of them came in while scrolled up."""
+
+    def __init__(self, empty: str = EMPTY, user: str = "") -> None:
+        """`user` is whose name is set apart in the texts of others."""
+        super().__init__(id="transcript")
+        self.kind = "group"
+        """What it shows the lines of, as sentences call it."""
+        self.user, self.layout_of_lines = user, Layout(user)
+        self._log = Log()
+        self._laid_out: Size | None = None
+        self._moving = self._flushing = False
+        self._flushed_at, self._drawn = float("-inf"), Drawn()
+        self._asked_before: int | None = -1
+        self._asked_after: int | None = -1
+        self._asked_quoted: tuple[list[int], int] = ([], 0)
+        self._head = 0
+        self.cursor = ""
+        """The key of the line that is drawn as the one that is pointed at; empty if none is."""
+        self.marked = ""
+        """The key of the line that a jump led to, drawn so; empty if none is."""
+        self.empty = empty
+
+    # What is shown
+
+    def show(
+        self, log: Log, *, unread: str | None = None, count: int = 0, stays: bool = False
+    ) -> None:
+        """Show another chat: at its first unread line if there is one, else at the end, unless it
+        `stays` where its lines were left."""
+        self._log, layout = log, Layout(self.user)
+        layout.kind = self.kind
+        self.layout_of_lines = layout
+        size = self.scrollable_content_region.size
+        layout.resize(size.width or 80, size.height)
+        layout.unread = (unread, count) if unread else None
+        layout.brought, layout.expired = dict(log.quoted), log.expired
+        layout.follow(log.lines)
+        self._drawn.forget_all()
+        self._laid_out, self._head, self.below, self.new = None, log.head, 0, 0
+        self.ask_again()
+        self.lines_changed(anew=True)
+        if log.cut is not None and not stays:
+            self.post_message(messages.Load("latest"))
+        self._lay_out()
+        if unread:
+            layout.reveal(unread)
+        self._moved()
+
+    def touch(self) -> None:
+        """The log has changed: what is shown follows soon, once for however many changes."""
+        if not self._flushing:
+            self._flushing = True
+            wait = self._flushed_at + _FLUSH_SECONDS - monotonic()
+            if wait <= 0:
+                self.call_later(self._flush)
+            else:
+                later(wait, self, self._flush)
+
+    def follow_now(self) -> None:
+        """The same at once."""
+        self._flush()
+
+    def mark_unread(self, key: str, count: int) -> None:
+        """Draw the line of the first unread above this line; none for an empty key."""
+        layout = self.layout_of_lines
+        changed = {key, layout.unread[0] if layout.unread else key}
+        layout.unread = (key, count) if key else None
+        for index in (layout.index(key) for key in changed if key):
+            layout.forget(-1 if index is None else index)
+            self._drawn.forget(index)
+        self._settle()
+        self.refresh()
+
+    @property
+    def unread(self) -> str:
+        """The key of the line under the line of the first unread; empty if that is not drawn."""
+        marked = self.layout_of_lines.unread
+        return marked[0] if marked else ""
+
+    @property
+    def following(self) -> bool:
+        """Whether the newest line is kept on the screen."""
+        return self.layout_of_lines.following
+
+    def scroll_rows(self, rows: int) -> None:
+        """Move by rows, at once; up is negative."""
+        self.scroll_to(y=self.scroll_offset.y + rows, animate=False, force=True)
+
+    def action_page_up(self) -> None:
+        """One screen less two rows up."""
+        self.scroll_rows(2 - max(self.size.height, 3))
+
+    def action_page_down(self) -> None:
+        """One screen less two rows down."""
+        self.scroll_rows(max(self.size.height, 3) - 2)
+
+    def action_scroll_home(self) -> None:
+        """To the oldest line that is loaded."""
+        self.scroll_to(y=0, animate=False, force=True)
+
+    def action_scroll_end(self) -> None:
+        """Follow the newest line again."""
+        self.unmark()
+        self.layout_of_lines.following = True
+        if self._log.cut is not None:
+            self.post_message(messages.Load("latest"))
+        self._moved()
+
+    def go_to(self, key: str) -> bool:
+        """Scroll so that this line is the first, if it is not on the screen. False if there is no
+        such line."""
+        layout = self.layout_of_lines
+        index = layout.index(key)
+        if index is None:
+            return False
+        if index not in layout.on_screen(self.scroll_offset.y):
+            layout.put_first(index)
+            self._moved()
+        return True
+
+    # Pictures
+
+    def in_view(self, key: str) -> bool:
+        """Whether something of this line is on the screen."""
+        layout = self.layout_of_lines
+        here = layout.on_screen(self.scroll_offset.y)
+        return any(layout.lines[index].key == key for index in here)
+
+    def put_sketch(self, key: str, sketch: Sketch | None) -> None:
+        """What stands under this line from now on; with None it is asked for when it is next seen.
+        The line at the top of the screen, or the last one if that is followed, stays."""
+        layout = self.layout_of_lines
+        index = layout.index(key)
+        if index is None:
+            return
+        if sketch is None:
+            layout.sketches.pop(key, None)
+        else:
+            layout.sketches[key] = sketch
+        layout.forget(index)
+        self._drawn.forget(index)
+        if self._laid_out is not None:
+            self._moved()
+            self.refresh()
+
+    def drop_sketches(self, *, drawn: bool = True) -> None:
+        """Nothing stands under any line; without `drawn` under none that has no rows yet."""
+        layout = self.layout_of_lines
+        gone = {key for key, sketch in layout.sketches.items() if drawn or not sketch.rows}
+        if not gone:
+            return
+        for index, line in enumerate(layout.lines):
+            if line.key in gone:
+                layout.forget(index)
+        for key in gone:
+            del layout.sketches[key]
+        self._drawn.forget_all()
+        self._lay_out()
+        self._look_around()
+
+    def second(self, now: float) -> None:
+        """Time has passed: the countdowns that are on the screen go on."""
+        if self._drawn.time_passed(now):
+            self.refresh()
+
+    def receipts(self, seen: int) -> None:
+        """The peer has read up to this place."""
+        layout = self.layout_of_lines
+        if layout.seen != seen:
+            layout.seen = seen
+            self._drawn.forget_all()
+            self.refresh()
+
+    def ask_again(self) -> None:
+        """An earlier Load came to nothing: the next scroll asks anew."""
+        self._asked_before = self._asked_after = -1
+        self._asked_quoted = ([], 0)
+
+    def lines_changed(self, *, anew: bool) -> None:
+        """Other lines are loaded, `anew` those of another chat."""
+        if anew or self.layout_of_lines.index(self.cursor) is None:
+            self.cursor = ""
+        if anew or self.layout_of_lines.index(self.marked) is None:
+            self.marked = ""
+
+    def unmark(self) -> None:
+        """No line is drawn as the one that a jump led to."""
+        if self.marked:
+            self._drawn.forget(self.layout_of_lines.index(self.marked))
+            self.marked = ""
+            self.refresh()
+
+    # Following the log and the user
+
+    def _flush(self) -> None:
+        self._flushing, self._flushed_at = False, monotonic()
+        layout = self.layout_of_lines
+        _, added, at_end = layout.follow(self._log.lines)
+        said = [line for line in added if line.mark is not Mark.NOTE]
+        if at_end:
+            if any(line.own for line in said):
+                layout.following = True
+            elif not layout.following:
+                fresh = [line for line in said if line.seq is None or line.seq > self._head]
+                self.new += len(fresh)
+        else:
+            self._drawn.forget_all()
+            self._forget_sketches()
+        if (self._log.quoted, self._log.expired) != (layout.brought, layout.expired):
+            layout.brought, layout.expired = dict(self._log.quoted), self._log.expired
+            self._drawn.forget_all()
+        if self._log.cut is not None:  # what comes in meanwhile is not among the lines
+            self.new += max(self._log.head - max(self._head, self._log.cut), 0)
+        self._head = self._log.head
+        self.lines_changed(anew=False)
+        self._lay_out()
+        self._look_around()
+
+    def _forget_sketches(self) -> None:
+        sketches = self.layout_of_lines.sketches
+        if sketches:
+            here = {line.key for line in self._log.lines if _has_file(line)}
+            for key in sketches.keys() - here:
+                del sketches[key]
+
+    def on_resize(self) -> None:
+        """Wrap again; the line at the top stays there."""
+        room = self.layout_of_lines.room.text
+        self._lay_out()
+        if self.layout_of_lines.sketches and self.layout_of_lines.room.text != room:
+            self.post_message(messages.Rewrapped())
+        if self._laid_out is not None:
+            self.below = self._below()
+
+    def _below(self) -> int:
+        cut = self._log.cut
+        away = 0 if cut is None else self._log.head - cut
+        return self.layout_of_lines.below(self.scroll_offset.y) + away
+
+    def _lay_out(self) -> None:
+        size = self.scrollable_content_region.size
+        if not size:
+            return
+        self._laid_out = size
+        self.layout_of_lines.resize(size.width, size.height)
+        self._settle()
+        self.refresh()
+
+    def _moved(self) -> None:
+        self._settle()
+        self._look_around()
+
+    def _settle(self) -> None:
+        if self._laid_out is None:
+            return
+        y = self.layout_of_lines.settle()
+        size = Size(self._laid_out.width, max(self.layout_of_lines.heights.total, 1))
+        self._moving = True
+        try:
+            if self.virtual_size != size:
+                self.virtual_size = size
+            if self.scroll_offset.y != y:
+                self.scroll_target_y = y
+                self.scroll_y = y
+        finally:
+            self._moving = False
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """The user scrolled, or we did, or the screen is about to have another size."""
+        super().watch_scroll_y(old_value, new_value)
+        if self._moving or self._laid_out != self.scrollable_content_region.size:
+            return
+        at_end = new_value >= self.max_scroll_y and self._log.cut is None
+        if at_end and not self.layout_of_lines.following:
+            self.unmark()
+        self.layout_of_lines.following = at_end
+        self.layout_of_lines.scrolled(round(new_value))
+        self._moved()
+
+    def watch_below(self, count: int) -> None:
+        """Tell whoever shows the number."""
+        self.post_message(messages.Below(count))
+
+    def watch_new(self) -> None:
+        """Another number of new ones among those below."""
+        self.post_message(messages.Below(self.below))
+
+    def _look_around(self) -> None:
+        if self._laid_out is None:
+            return
+        self.below = self._below()
+        y, height, log = self.scroll_offset.y, self._laid_out.height, self._log
+        layout = self.layout_of_lines
+        here = [layout.lines[index] for index in layout.on_screen(y)]
+        wanted = [x.re for x in here if x.re and not x.now.gone and layout.quoted(x) is None]
+        if wanted and self._asked_quoted != (wanted, len(layout.brought)):
+            self._asked_quoted = wanted, len(layout.brought)
+            self.post_message(messages.Quotes(wanted))
+        files = [x.key for x in here if _has_file(x) and x.key not in layout.sketches]
+        if files:
+            self.post_message(messages.Files(files))
+        if y <= height and log.has_older and self._asked_before != log.first_loaded:
+            self._asked_before = log.first_loaded
+            self.post_message(messages.Load("older"))
+        if log.cut is not None:
+            near = y >= self.max_scroll_y - height
+            if near and not self.following and self._asked_after != log.cut:
+                self._asked_after = log.cut
+                self.post_message(messages.Load("newer"))
+        elif y >= self.max_scroll_y:
+            self.below = self.new = 0
+            self.post_message(messages.Bottom())
+
+    # Drawing
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the screen."""
+        ink = self._inks()
+        layout = self.layout_of_lines
+        width = self.scrollable_content_region.width
+        row = y + self.scroll_offset.y
+        if not layout.lines:
+            empty = EXPIRED if self._log.expired else self.empty
+            says = rule(empty, width, ink.rule) if y == 1 else Strip([])
+            return says.crop_extend(0, width, ink.plain)
+        if row >= layout.heights.total:
+            return Strip.blank(width, ink.plain)
+        index, part = layout.heights.at(row)
+        strips = self._drawn.strips(layout, index, ink, self.cursor, self.marked)
+        strip = strips[part] if part < len(strips) else Strip([])
+        selection = self.text_selection
+        if selection is not None:
+            chosen = self.screen.get_component_rich_style("screen--selection")
+            strip = highlighted(strip, index, selection, chosen)
+        return strip.crop_extend(0, width, ink.plain)
+
+    def _inks(self) -> Ink:
+        return self._drawn.ink(lambda: self.rich_style, self.get_component_rich_style)
+
+    def notify_style_update(self) -> None:
+        """The theme changed."""
+        self._drawn.restyle()
+        super().notify_style_update()
+
+
+def _has_file(line: Line) -> bool:
+    """Whether there is a file that may be a picture."""
+    if line.file is not None:
+        return line.file.state is FileState.HERE
+    return line.attached is not None and line.seq is not None and not line.now.gone
+
+
+def later(seconds: float, node: MessagePump, act: Callable[[], object]) -> None:
+    """Do this after so many seconds, in its turn with what else `node` does, unless that is gone by
+    then. A timer of Textual skips its one tick for ever if the loop is late as it begins."""
+    asyncio.get_running_loop().call_later(seconds, node.call_later, act)
