@@ -12,10 +12,10 @@ from collections import Counter
 from collections.abc import Generator
 from typing import Any
 
-import headless  # noqa: F401
-import idle  # noqa: F401
 import pytest
 from hypothesis import settings
+
+from tests.kit import drawing  # noqa: F401
 
 # A shell that starts this in the background leaves Ctrl+C ignored, and so for every process that a
 # test starts and interrupts.

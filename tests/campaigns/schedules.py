@@ -14,8 +14,7 @@ import sys
 import time
 from pathlib import Path
 
-import test_toggle_schedules as schedules
-
+from tests.tui_chat.secret_chat import test_toggle_schedules as schedules
 from tui_chat.core import keys
 from tui_chat.secret import primitives
 

@@ -11,8 +11,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from secret_kit import CHAT
-
 from relay.store import franking
 from relay.wire import codec, relay_link, reportable
 from relay.wire import protocol as rq  # noqa: F401
@@ -22,6 +20,7 @@ from relay.wire.reportable import MAX_FILE, FileOffer, Text
 from relay.wire.secret import Evidence, Report
 from relay.wire.shapes import Refused
 from relay.wire.transcripts import DeviceEntry, device_list, dh_cert, frank_tag, label, lp, u64
+from tests.kit.secret import CHAT
 from tui_chat.secret import payload
 from tui_chat.secret.contents import CREDIT_EVERY, Contents
 from tui_chat.secret.errors import BadPayload, RequestRefused

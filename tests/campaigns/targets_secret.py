@@ -7,10 +7,10 @@ import copy
 from collections.abc import Iterator, Sequence
 
 from campaigns.targets_decoders import Cut
-from secret_kit import RELAY, End, Person, Stream, forge, pair, params, person, shake
 
 from relay.wire.reportable import Text
 from relay.wire.transcripts import DeviceEntry, dh_cert, label, lp, u64
+from tests.kit.secret import RELAY, End, Person, Stream, forge, pair, params, person, shake
 from tui_chat.secret import noise, payload
 from tui_chat.secret.errors import BadDeviceList, Failed, IdentityFailed, OpenFailed, RequestRefused
 from tui_chat.secret.events import Event

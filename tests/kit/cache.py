@@ -1,0 +1,57 @@
+"""A device of bobby's with its cache, in a room with alice and carol; the program begun anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from relay.wire import protocol as rq
+from tests.kit.client import Person
+from tests.kit.world import World, an_id, three_users
+from tests.tui_chat.cloud.test_messages_changes import Device
+from tui_chat.runtime.cache import Cache
+
+ROOM = "#room"
+
+
+@pytest.fixture(name="world")
+def room(tmp_path: Path) -> Iterator[World]:
+    """alice on `a` owns ROOM; bobby, on `b`, and carol, on `c`, are in it."""
+    world = three_users(tmp_path / "data")
+    world.group("a", ROOM, "b", "c")
+    yield world
+    world.close()
+
+
+@pytest.fixture(name="device")
+def bobbys(world: World, tmp_path: Path) -> Iterator[Device]:
+    device = Device(world, tmp_path, Random(1))
+    yield device
+    for cache in device.opened:
+        cache.close()
+
+
+def say(world: World, text: str, conn: str = "a", re: int = 0) -> int:
+    """A text in ROOM; its place."""
+    seq: int = world.ask(conn, rq.Send(an_id(), ROOM, text, re)).seq
+    return seq
+
+
+def anew(device: Device, tmp_path: Path) -> Device:
+    """The program begun anew from its cache, which was closed; it is not connected yet."""
+
+    class Again(Device):
+        def __init__(self) -> None:
+            self.cache = Cache(tmp_path / "cache.db", "bobby")
+            self.opened = device.opened
+            self.opened.append(self.cache)
+            Person.__init__(self, "bobby")
+            self.world, self.rng, self.conn = device.world, device.rng, ""
+            self.keys, self.down = device.keys, []
+            known = self.cache.remembered(1)
+            self.client.remember(known.chats, known.lines, known.held, known.outbox)
+
+    return Again()

@@ -1,0 +1,381 @@
+"""Clients under a test's hand: one that is fed frames, and a stage of two that records.
+
+A stage on which the test says which device lists the relay shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from random import Random
+from typing import Any, TypeVar
+
+from nacl.signing import SigningKey
+
+from relay.wire import protocol, transcripts
+from relay.wire.account import Device, Devices
+from relay.wire.binary import B32, Blob, Id16, Sig
+from relay.wire.codec import decode_event, encode
+from relay.wire.errors import Code
+from relay.wire.files import Chunk
+from relay.wire.groups import Chat, Invitation
+from relay.wire.limits import VERSION
+from relay.wire.messages import Msg
+from relay.wire.secret import (
+    ScAnswered,
+    ScClose,
+    ScClosed,
+    ScFinished,
+    ScGone,
+    ScMessage,
+    ScOffered,
+    ScTaken,
+    ScUnavailable,
+)
+from relay.wire.shapes import Event as shapes_Event
+from relay.wire.shapes import Request
+from tests.kit.hostile_relay import CHAT, NO_TLS, Seat, World, as_device_of  # noqa: F401
+from tui_chat.client import Client
+from tui_chat.core.chats import Conversation, Direct
+from tui_chat.core.events import CloudText, Ended, Event, Line, Privacy
+from tui_chat.core.keys import Identity
+from tui_chat.core.log import Log
+from tui_chat.core.step import DiskWork, Keep, Now, Step
+from tui_chat.secret.identity import Pin
+from tui_chat.secret_chat.toggle import Asking, Finishing, Toggle
+
+T = TypeVar("T")
+
+
+class Relay:
+    """The relay's key alone."""
+
+    def __init__(self, seed: bytes = bytes(32)) -> None:
+        self.key = SigningKey(seed)
+        self.pub = bytes(self.key.verify_key)
+        self.id = transcripts.relay_id(self.pub)
+
+    def challenge(
+        self, cn: bytes, *, tls_bind: bytes = NO_TLS, limits: str = '{"x":1}'
+    ) -> protocol.Challenge:
+        sn = bytes(range(32))
+        said = transcripts.relay_hello(VERSION, cn, sn, tls_bind, limits.encode())
+        sig = Sig(self.key.sign(said).signature)
+        return protocol.Challenge(B32(self.pub), B32(sn), limits, B32(tls_bind), sig)
+
+
+class Person:
+    """One client. `sent`, `told` and `kept` grow; what it is told to do is only written down."""
+
+    def __init__(
+        self, user: str = "ada", *, relay: Relay | None = None, random: Random | None = None,
+        **options: Any,
+    ) -> None:  # fmt: skip
+        self.relay = relay or Relay()
+        self.random = random or Random(1)
+        self.identity = Identity.make(self.relay.id, user, 1, self.random.randbytes)
+        self.client = Client(self.identity, {}, self.random.randbytes, **options)
+        self.mono = 100.0
+        self.sent: list[protocol.AnyRequest | Chunk] = []
+        self.told: list[Event] = []
+        self.disk: list[DiskWork] = []
+        self.kept: list[Keep] = []
+        self.hung_up = self.cut = False
+        self.after = 0.0
+        self.slowly = ""
+
+    @property
+    def now(self) -> Now:
+        return Now(self.mono, 1_700_000_000_000 + int(self.mono * 1000))
+
+    def do(self, step: Step) -> Step:
+        self.sent += step.send
+        self.disk += step.disk
+        self.told += step.tell
+        self.kept += step.keep
+        self.hung_up |= step.hang_up
+        self.cut |= step.reconnect
+        self.after = step.reconnect_after or self.after
+        self.slowly = step.not_the_relay or self.slowly
+        return step
+
+    def feed(self, *events: protocol.AnyEvent) -> None:
+        for event in events:
+            self.do(self.client.received(event, self.now))
+
+    def take(self, kind: type[T]) -> list[T]:
+        """All frames or events of this kind since the last time, which are then forgotten."""
+        piles: tuple[list[Any], ...] = (self.sent, self.told, self.kept)
+        for pile in piles:
+            found = [x for x in pile if isinstance(x, kind)]
+            if found:
+                pile[:] = [x for x in pile if not isinstance(x, kind)]
+                return found
+        return []
+
+    def forget(self) -> None:
+        for pile in (self.sent, self.told, self.kept):
+            pile.clear()
+
+    def one(self, kind: type[T]) -> T:
+        (found,) = self.take(kind)
+        return found
+
+    def connect(self, *, tls_bind: bytes = NO_TLS) -> protocol.Hello:
+        self.do(self.client.connecting())
+        self.do(self.client.connected(tls_bind))
+        return self.one(protocol.Hello)
+
+    def log_in(self, *chats: Chat, invitations: Iterable[Invitation] = ()) -> None:
+        hello = self.connect()
+        self.feed(self.relay.challenge(hello.cn))
+        self.feed(self.welcome(*chats, invitations=invitations))
+
+    def welcome(
+        self, *chats: Chat, invitations: Iterable[Invitation] = ()
+    ) -> protocol.Welcome:  # fmt: skip
+        device = Id16(self.identity.device_id)
+        return protocol.Welcome(self.client.user, device, 0, list(chats), list(invitations))
+
+    def lose(self) -> None:
+        self.do(self.client.disconnected("The cable was pulled.", 1.0, self.now))
+
+    def say(self, chat: str, text: str) -> str:
+        said, step = self.client.say(CloudText(chat, text), self.now)
+        self.do(step)
+        return said
+
+    def tick(self, seconds: float = 0.0) -> None:
+        self.mono += seconds
+        self.do(self.client.tick(self.now))
+
+    def chat(self, chat: str) -> Conversation:
+        return self.client.conversations.all[chat]
+
+    def log(self, chat: str) -> Log:
+        return self.chat(chat).log
+
+    def texts(self, chat: str) -> list[str]:
+        return [line.text for line in self.log(chat).lines]
+
+
+def text(chat: str, seq: int, by: str = "bob", *, id: str = "", said: str = "") -> Msg:
+    return Msg(chat, seq, id or f"{seq:032x}", by, seq * 1000, said or f"text {seq}")
+
+
+def group(head: int = 0, *, read: int = 0, unread: int = 0, chat: str = "#room") -> Chat:
+    return Chat(chat, head, read, unread, 2)
+
+
+class Stage(World):
+    """ada and bob around an honest relay that does what a test says; all is written down."""
+
+    def __init__(self, seed: int = 7, *, two_devices: bool = False) -> None:
+        self.told: dict[str, list[Event]] = {}
+        self.kept: dict[str, list[Keep]] = {}
+        self.frames: dict[str, list[Request | Chunk]] = {}
+        super().__init__(seed, two_devices=two_devices)
+        self.ada, self.bob = self.seats[:2]
+        self.clear()
+
+    def do(self, seat: Seat, step: Step, cause: str) -> None:
+        self.told.setdefault(seat.name, []).extend(step.tell)
+        self.kept.setdefault(seat.name, []).extend(step.keep)
+        self.frames.setdefault(seat.name, []).extend(step.send)
+        super().do(seat, step, cause)
+
+    def clear(self) -> None:
+        for pile in (self.told, self.kept, self.frames):
+            for name in pile:
+                pile[name] = []
+
+    def heard(self, seat: Seat, kind: type[T]) -> list[T]:
+        return [x for x in self.told[seat.name] if isinstance(x, kind)]
+
+    def sent(self, seat: Seat, kind: type[T]) -> list[T]:
+        return [x for x in self.frames[seat.name] if isinstance(x, kind)]
+
+    def closes(self, seat: Seat) -> list[str]:
+        return [frame.reason for frame in self.sent(seat, ScClose)]
+
+    def say_to(self, seat: Seat, event: shapes_Event) -> None:
+        """Something reaches a client that no honest relay would say."""
+        seat.down.append(encode(event))
+        self.settle()
+
+    def ask(self, one: Seat) -> None:
+        self.press(one, "F2")
+        self.settle()
+
+    def accept(self, other: Seat) -> None:
+        self.advance(1)
+        self.press(other, "F2")
+        self.settle()
+
+    def seal(self) -> None:
+        """ada asks, bob accepts: both are in SECRET."""
+        self.ask(self.ada)
+        self.accept(self.bob)
+        assert self.ada.privacy is self.bob.privacy is Privacy.SECRET
+
+    def negotiate(self) -> tuple[Seat, Seat]:
+        """ada has sent M3 and waits for the first sealed message."""
+        self.ask(self.ada)
+        self.advance(1)
+        self.press(self.bob, "F2")
+        while not isinstance(toggle(self.ada).attempt, Finishing):
+            if self.bob.up:
+                self.deliver_up(self.bob)
+            self.deliver_down(self.ada)
+        return self.ada, self.bob
+
+
+def toggle(seat: Seat) -> Toggle:
+    assert isinstance(seat.direct, Direct)
+    return seat.direct.toggle
+
+
+def looked(seat: Seat, stage: Stage) -> None:
+    """A test moved something in a toggle behind its client's back: let it look again."""
+    assert seat.direct
+    seat.client._secrets.underway.look(seat.direct, stage.mono)
+
+
+def ended(seat: Seat) -> Ended | None:
+    return toggle(seat).ended
+
+
+def asking(seat: Seat) -> Asking:
+    attempt = toggle(seat).attempt
+    assert isinstance(attempt, Asking)
+    return attempt
+
+
+def offer_of(stage: Stage) -> ScOffered:
+    """The frame by which bob was asked."""
+    stage.press(stage.ada, "F2")
+    while not stage.bob.down:
+        stage.deliver_up(stage.ada)
+        if stage.ada.down:
+            stage.deliver_down(stage.ada)
+    offer = decode_event(stage.bob.down[0])
+    assert isinstance(offer, ScOffered)
+    stage.settle()
+    return offer
+
+
+def copy(offer: ScOffered, **changed: object) -> ScOffered:
+    fields = {name: getattr(offer, name) for name in offer.__struct_fields__}
+    return ScOffered(**(fields | changed))
+
+
+def offer_of_unanswered_list(stage: Stage) -> str:
+    stage.press(stage.ada, "F2")
+    while not stage.bob.down:
+        stage.deliver_up(stage.ada)
+        if stage.ada.down:
+            stage.deliver_down(stage.ada)
+    stage.deliver_down(stage.bob)
+    stage.bob.up.clear()
+    (asked,) = stage.sent(stage.bob, Devices)
+    return asked.id
+
+
+def every_frame(stage: Stage, sid: Id16) -> list[shapes_Event]:
+    route = ("bob", Id16(stage.bob.identity.device_id), "ada", Id16(stage.ada.identity.device_id))
+    return [
+        ScAnswered(sid, *route, Blob(bytes(1386))),
+        ScFinished(sid, *route, Blob(bytes(1466))),
+        ScMessage(sid, *route, 0, B32(bytes(32)), Blob(bytes(305)), 1, 1, B32(bytes(32))),
+        ScClosed(sid, "failed"),
+        ScTaken(sid),
+        ScGone(sid),
+        ScUnavailable(sid),
+        protocol.Error(Code.RATE, "x", sid=sid),
+    ]
+
+
+def lines(stage: Stage, name: str) -> list[Line]:
+    seat = next(s for s in stage.seats if s.name == name)
+    assert seat.direct
+    return list(seat.direct.log.lines)
+
+
+class Town(Stage):
+    """The relay shows the device lists that the test wants it to show."""
+
+    def __init__(self, seed: int = 7) -> None:
+        self.shows: dict[str, tuple[Identity, int, tuple[Identity, ...]]] = {}
+        super().__init__(seed)
+
+    def _list(self, id: str, user: str) -> protocol.DeviceList:
+        if user not in self.shows:
+            return super()._list(id, user)
+        account, version, devices = self.shows[user]
+        return signed(id, user, account, version, devices)
+
+
+def signed(
+    id: str, user: str, account: Identity, version: int, devices: tuple[Identity, ...]
+) -> protocol.DeviceList:
+    """A device list as the relay would show it, signed by `account`."""
+    entries = tuple(sorted(one.device for one in devices))
+    shown = [Device(Id16(d.device_id), B32(d.lk), B32(d.s), d.created) for d in entries]
+    sig = Sig(account.sign_list(version, entries))
+    return protocol.DeviceList(id, user, B32(account.account_key), version, shown, sig)
+
+
+def stranger(town: Town, user: str) -> Identity:
+    """Another account under the same name."""
+    return Identity.make(town.ada.identity.relay_id, user, 9, town.rng.randbytes)
+
+
+def sibling(town: Town, of: Identity) -> Identity:
+    """Another device of the same account."""
+    return as_device_of(of, stranger(town, of.user))
+
+
+def pin_of(town: Town, name: str = "ada") -> Pin | None:
+    """What this seat has pinned of the other."""
+    seat = next(s for s in town.seats if s.name == name)
+    return toggle(seat).peers.pins.get(toggle(seat).peer)
+
+
+def until(stage: Stage, who: str, kind: type) -> None:
+    """Frames go back and forth until one of this kind stands before this client."""
+    for _ in range(40):
+        for seat in (stage.ada, stage.bob):
+            if seat.down:
+                if seat.name == who and isinstance(decode_event(seat.down[0]), kind):
+                    return
+                stage.deliver_down(seat)
+            if seat.up:
+                stage.deliver_up(seat)
+    raise AssertionError("the frame did not come")
+
+
+def back(town: Town) -> None:
+    """Both leave the session for CLOUD."""
+    town.advance(1)
+    town.press(town.ada, "F4")
+    town.settle()
+    town.advance(1)
+    for seat in (town.ada, town.bob):
+        town.press(seat, "F4")
+    town.advance(30)
+    town.clear()
+
+
+def withdraw(town: Town) -> None:
+    """ada takes her question back and returns to CLOUD."""
+    town.advance(1)
+    town.press(town.ada, "F4")
+    town.settle()
+    town.advance(1)
+    town.press(town.ada, "F4")
+    town.advance(20)
+    town.clear()
+
+
+def pinned(town: Town) -> None:
+    """Both know each other's identity, and are in CLOUD."""
+    town.seal()
+    back(town)

@@ -1,0 +1,80 @@
+"""Accounts of several devices, their lists as a relay would show them, and clients that see
+these."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Any
+
+from relay.wire import protocol as ev
+from relay.wire.binary import B32, Id16, Sig
+from relay.wire.transcripts import DeviceEntry
+from tests.kit.client import Person
+from tui_chat.client import Client
+from tui_chat.cloud.devices import wire
+from tui_chat.core.events import Answered
+from tui_chat.core.keys import Identity, NewDevice
+from tui_chat.core.step import Step
+from tui_chat.secret.identity import SignedList
+
+RANDOM = Random(3)
+
+
+def new_device(of: Identity, created: int = 1_700_000_000) -> NewDevice:
+    """The keys of a device that is not certified yet."""
+    return NewDevice.make(of.relay_id, of.user, created, RANDOM.randbytes)
+
+
+def linked(of: Identity, created: int = 1_700_000_000) -> Identity:
+    """A device without the account key."""
+    new = new_device(of, created)
+    return new.certified(of.account_key, of.sign_certificate(new.entry))
+
+
+def signed(by: Identity, version: int, *on: Identity | DeviceEntry) -> SignedList:
+    """A list that the account key of `by` signed."""
+    devices = tuple(sorted(d.device if isinstance(d, Identity) else d for d in on))
+    return SignedList(by.user, by.account_key, version, devices, by.sign_list(version, devices))
+
+
+def own(shown: SignedList) -> ev.SignedDevices:
+    """As `welcome` has it."""
+    return ev.SignedDevices(shown.version, [wire(d) for d in shown.devices], Sig(shown.sig))
+
+
+def pushed(shown: SignedList, id: str = "", online: tuple[Identity, ...] = ()) -> ev.DeviceList:
+    """As the relay tells it, asked for or not."""
+    there = [Id16(d.device_id) for d in online]
+    devices = [wire(d) for d in shown.devices]
+    return ev.DeviceList(
+        id, shown.user, B32(shown.ak), shown.version, devices, Sig(shown.sig), there
+    )
+
+
+class Owner(Person):
+    """A client of this identity that is let in, and shown this list."""
+
+    def __init__(
+        self, identity: Identity, shows: SignedList | None = None, known: SignedList | None = None
+    ) -> None:
+        super().__init__()
+        self.identity = identity
+        self.client = Client(identity, {}, self.random.randbytes, own_list=known)
+        hello = self.connect()
+        self.feed(self.relay.challenge(hello.cn))
+        welcome = self.welcome()
+        welcome.own = own(shows) if shows else None
+        self.feed(welcome)
+
+    def ask(self, asked: tuple[str, Step]) -> str:
+        id, step = asked
+        self.do(step)
+        return id
+
+    def answer(self, kind: type[Any] = Answered) -> Any:
+        return self.one(kind)
+
+
+def account() -> Identity:
+    """The first device of an account on the relay of `Person`."""
+    return Person().identity

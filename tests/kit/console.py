@@ -1,0 +1,97 @@
+"""The operator's console beside a relay that runs on what a world has left."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, closing
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from relay.console.app import Console
+from relay.store.ledger import lines
+from tests.kit.moderation import staffed, stopped
+from tests.kit.relay_client import RelayProcess, running
+from tests.kit.world import World, team_and_david
+
+SIZES = [(120, 36), (80, 24)]
+PATIENCE = 30
+_FRAMES = str.maketrans(dict.fromkeys("│╭╮╰╯─▊▎▔▁", " "))
+
+
+def lived(path: Path) -> World:
+    """alice and bobby are in #team, now, and so is carol, who moderates; david is not."""
+    world = staffed(team_and_david(path))
+    world.tick(time.time() - 7_500 - world.now)
+    world.quiet()
+    return world
+
+
+def text_of(app: Console) -> str:
+    """What stands on the screen."""
+    strips = app.screen._compositor.render_strips()
+    return "\n".join("".join(segment.text for segment in strip) for strip in strips)
+
+
+def flowed(app: Console) -> str:
+    """The same in one line, without frames: where it was wrapped is no matter."""
+    return " ".join(text_of(app).translate(_FRAMES).split())
+
+
+async def until(pilot: Pilot[None], true: Callable[[], object]) -> None:
+    """Wait for something that comes."""
+    async with asyncio.timeout(PATIENCE):
+        while not true():
+            await pilot.pause(0.05)
+
+
+class Seat:
+    """Who sits at the console."""
+
+    def __init__(self, app: Console, pilot: Pilot[None], relay: RelayProcess) -> None:
+        self.app, self.pilot, self.relay = app, pilot, relay
+
+    async def sees(self, *words: str, gone: str = "") -> str:
+        """Wait until all of these are on the screen, and that is not; what stands there then."""
+        seen = ""
+
+        def there() -> bool:
+            nonlocal seen
+            seen = flowed(self.app)
+            return all(word in seen for word in words) and not (gone and gone in seen)
+
+        try:
+            await until(self.pilot, there)
+        except TimeoutError:
+            raise AssertionError(f"waited for {words}:\n{text_of(self.app)}") from None
+        return seen
+
+    async def press(self, *keys: str) -> None:
+        """Keys, one after the other."""
+        for key in keys:
+            await self.pilot.press(key)
+            await self.pilot.pause()
+
+    async def type(self, text: str, *then: str) -> None:
+        """Letters, and keys after them."""
+        await self.press(*("space" if c == " " else c for c in text), *then)
+
+    def ledger(self) -> list[str]:
+        """The kinds of the lines of the ledger."""
+        with closing(sqlite3.connect(self.relay.data / "relay.db")) as db:
+            return [line.kind for line in lines(db)]
+
+
+@asynccontextmanager
+async def seated(
+    world: World, tab: str, size: tuple[int, int] = (80, 24), *, names: bool = True
+) -> AsyncIterator[Seat]:
+    """The console at a tab of a relay that goes on from this world."""
+    stopped(world)
+    async with running(world.directory.path) as relay:
+        app = Console(relay.data, names=names, tab=tab)
+        async with app.run_test(size=size) as pilot:
+            yield Seat(app, pilot, relay)

@@ -1,0 +1,203 @@
+"""What tests of lawful orders say often."""
+
+from __future__ import annotations
+
+import json
+import random
+import tarfile
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from relay.cli import main
+from relay.hub.credentials import proves_production
+from relay.operator import order_records, production
+from relay.operator.package import check
+from relay.store.sqlite import connect_looking
+from relay.wire import orders as o
+from relay.wire import protocol
+from relay.wire.files import FileEnd, FileReady
+from relay.wire.groups import GroupInvite, GroupJoin, GroupKick, GroupLeave
+from tests.kit.moderation import OPERATOR, cited, decided, report, staffed
+from tests.kit.reports import Talk, insult
+from tests.kit.world import World, an_id, team_and_david
+from tests.kit.world_files import begin, put_all, sha
+
+DAY_MS = 24 * 3600 * 1000
+EVER = (0, 4_000_000_000_000)
+ALL: list[o.Category] = list(o.CATEGORIES)
+
+
+def lawful(path: Path) -> World:
+    """alice and bobby are in #team, carol and david are not; the operator is at the console."""
+    return staffed(team_and_david(path))
+
+
+def asked(world: World, request: Any) -> Any:
+    """What the operator is answered at the console."""
+    return world.ask(OPERATOR, request)
+
+
+def order(
+    world: World, subject: str = "bobby", categories: list[o.Category] | None = None, **also: Any
+) -> o.Order:
+    """A new order, recorded."""
+    fields = {
+        "since": EVER[0],
+        "until": EVER[1],
+        "basis": "Article 18 of a law",
+        "issuer": "The Court of Somewhere",
+        "reference": f"Js {an_id()}",
+        **also,
+    }
+    answer = asked(
+        world, o.OrderNew(an_id(), subject, categories=categories or ["messages"], **fields)
+    )
+    assert isinstance(answer, o.OrderIs), answer
+    return answer.order
+
+
+def counted(world: World, order: o.Order) -> list[o.Found]:
+    with closing(connect_looking(world.database)) as db:
+        db.execute("BEGIN")
+        return order_records.counts(db, order)
+
+
+def records(world: World, order: o.Order, category: o.Category) -> list[dict[str, Any]]:
+    with closing(connect_looking(world.database)) as db:
+        return list(order_records.records(db, order, category))
+
+
+def made(world: World, order: o.Order, out: Path) -> production.Made:
+    """A package of the order, in a new file."""
+    spool = out.with_name(f"{out.name}.spool")
+    spool.mkdir(exist_ok=True)
+    return production.make(
+        world.database,
+        order,
+        world.identity.relay_pub,
+        world.identity.signs_production,
+        out,
+        spool,
+    )
+
+
+def produced(world: World, order: o.Order, package: production.Made) -> Any:
+    """What the operator is answered who says that this package was made."""
+    return asked(
+        world,
+        o.OrderProduced(
+            an_id(), order.order, order.revision, package.sha256, package.size, package.counts
+        ),
+    )
+
+
+def checked(package: Path) -> dict[str, Any]:
+    """What the manifest says of a package that holds."""
+    with package.open("rb") as file:
+        manifest, _ = check(file, proves_production)
+    return manifest
+
+
+def inside(package: Path) -> dict[str, bytes]:
+    """The files of a package, as tar finds them."""
+    with tarfile.open(package) as tar:
+        return {m.name: tar.extractfile(m).read() for m in tar.getmembers()}  # type: ignore[union-attr]
+
+
+def lines(package: Path, category: o.Category) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in inside(package)[f"{category}.jsonl"].splitlines()]
+
+
+def refused(answer: Any) -> str:
+    """The sentence of a refusal."""
+    assert isinstance(answer, protocol.Error), answer
+    return answer.text
+
+
+# Worlds at random.
+
+PEOPLE = {"a": "alice", "b": "bobby", "c": "carol", "d": "david"}
+CHATS = ("#team", "#other", "@alice,bobby", "@bobby,carol")
+
+
+def mark(conn: str, n: int) -> str:
+    """A text that says whose it is."""
+    return f"said-by-{PEOPLE[conn]}-{n}"
+
+
+def happen(world: World, lot: random.Random, acts: int) -> None:
+    """Things at random; what is refused is no matter."""
+    world.group("c", "#other", "d")
+    world.direct("a", "bobby")
+    world.direct("c", "bobby")
+    talk = Talk(world)
+    own: dict[str, list[tuple[str, int]]] = {conn: [] for conn in PEOPLE}
+    for n in range(acts):
+        conn, other = lot.sample(sorted(PEOPLE), 2)
+        chat = lot.choice(CHATS)
+        if conn in world.ended:
+            continue
+        match lot.randrange(14):
+            case 0 | 1 | 2 | 3 | 4:
+                placed = world.send(conn, chat, mark(conn, n))
+                if isinstance(placed, protocol.Sent):
+                    own[conn].append((chat, placed.seq))
+            case 5 if own[conn]:
+                world.put(conn, protocol.Edit(an_id(), *lot.choice(own[conn]), mark(conn, n)))
+            case 6 if own[conn]:
+                world.put(conn, protocol.Delete(an_id(), *lot.choice(own[conn])))
+            case 7:
+                world.put(conn, GroupInvite(an_id(), chat, PEOPLE[other]))
+            case 8:
+                world.put(conn, GroupJoin(an_id(), chat))
+            case 9:
+                world.put(conn, lot.choice(
+                    [GroupLeave(an_id(), chat), GroupKick(an_id(), chat, PEOPLE[other])]
+                ))  # fmt: skip
+            case 10:
+                data = mark(conn, lot.randrange(3)).encode()
+                begun = begin(world, conn, data, "name.txt", chat)
+                if isinstance(begun, FileReady):
+                    put_all(world, conn, begun.id, data)
+                    world.put(conn, FileEnd(begun.id, sha(data)))
+            case 11 if own[other]:
+                world.put(conn, protocol.React(an_id(), *lot.choice(own[other]), "👍"))
+            case 12:
+                placed = world.send(other, "#team", mark(other, n))
+                if isinstance(placed, protocol.Sent):
+                    seen = cited((placed.seq, mark(other, n)))
+                    answer = report(world, conn, [placed.seq], seen, "#team")
+                    if isinstance(answer, protocol.Reported) and lot.random() < 0.5:
+                        decided(world, OPERATOR, answer.no, lot.choice(["warn", "dismiss"]))
+            case _:
+                by = lot.choice("ab")
+                if not {"a", "b"} & world.ended.keys():
+                    world.quiet()
+                    shown = talk.forward(insult(mark(by, n)), by)
+                    world.put(talk.other(by), talk.report(shown, by=by))
+        world.quiet()
+        world.tick(lot.choice((0, 1, 60)))
+        world.quiet()
+
+
+Run = Callable[..., str]
+
+
+def runner(command: str, data: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs an act of a command of the operator: what it prints; on stderr if it fails as it is
+    expected to."""
+
+    def run(act: str, *arguments: str | Path, fails: int = 0, where: bool = True) -> str:
+        whose = ["--data", str(data)] if where else []
+        assert main.main([command, act, *map(str, arguments), *whose]) == fails
+        said = capsys.readouterr()
+        assert not (said.out if fails else said.err)
+        if fails:
+            assert said.err.endswith(".\n") and said.err.count("\n") == 1
+        return said.err if fails else said.out
+
+    return run

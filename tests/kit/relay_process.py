@@ -1,0 +1,244 @@
+"""A process that is killed at one step after the other of something that has to be whole or not.
+
+The operator's commands: as a process, or in this one, so that the parts of a relay can be looked
+at.
+
+What a relay asked of the kernel, as strace saw it: was a text on the disk when it was told?
+
+A thread that strace follows stands still at the start and at the end of each call until both were
+noted, so the order of the notes is the order of the calls: what is noted before a write to a
+socket had happened before a byte of it could leave."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import re
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import warnings
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import pytest
+
+from relay import run
+from relay.cli import main
+from tests.kit.programs import needs
+
+
+def killed_at(step: int, act: Callable[[], object], *modules: Any) -> bool:
+    """Do `act` in a process that is killed (9) before its line of this number, of those of the
+    modules; whether it got that far. It fails if `act` does."""
+    places = {module.__file__ for module in modules}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # the other threads are not needed
+        child = os.fork()
+    if child == 0:
+        _be_killed(step, act, places)
+    _, status = os.waitpid(child, 0)
+    if os.WIFSIGNALED(status):
+        assert os.WTERMSIG(status) == signal.SIGKILL
+        return True
+    assert os.waitstatus_to_exitcode(status) == 0
+    return False
+
+
+def _be_killed(step: int, act: Callable[[], object], places: set[str]) -> None:
+    done = 0
+
+    def count(frame: FrameType, event: str, _: object) -> Any:
+        nonlocal done
+        if frame.f_code.co_filename not in places:
+            return None
+        if event == "line":
+            done += 1
+            if done == step:
+                os.kill(os.getpid(), signal.SIGKILL)
+        return count
+
+    status = 1
+    try:
+        sys.settrace(count)
+        act()
+        status = 0
+    finally:
+        os._exit(status)
+
+
+def unchanged_process() -> Any:
+    """A fixture that undoes what a process of its own may change for good."""
+
+    @pytest.fixture(autouse=True)
+    def as_it_was() -> Iterator[None]:
+        files = resource.getrlimit(resource.RLIMIT_NOFILE)
+        yield
+        resource.setrlimit(resource.RLIMIT_NOFILE, files)
+
+    return as_it_was
+
+
+def command(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """The operator's command line as a process."""
+    return subprocess.run(
+        [sys.executable, "-m", "relay", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def serve(data: Path, *more: str) -> int:
+    """Serve a data directory at a free port until it ends; the exit code."""
+    return main.main(["serve", "--data", str(data), "--listen", "127.0.0.1:0", *more])
+
+
+def until_announced(
+    monkeypatch: pytest.MonkeyPatch, look: Callable[[], object] = lambda: None
+) -> None:
+    """Relays end as soon as they have said where they listen, and after a look."""
+    announce = run._announce
+
+    def and_end(*arguments: object) -> None:
+        announce(*arguments)  # type: ignore[arg-type]
+        look()
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    monkeypatch.setattr(run, "_announce", and_end)
+
+
+STRACE = shutil.which("strace") is not None
+needs_strace = needs("strace")
+
+CALLS = "trace=fsync,fdatasync,pwrite64,write,writev,sendto,sendmsg"
+FRAME_HEADER, FRAME_PAGE = 24, 4096
+"""A frame of SQLite's write-ahead log: bytes 4 to 7 of the header are not 0 in a commit."""
+
+_CALL = re.compile(r"(\d+) +(\w+)\(\d+<([^>]*)>(?:, (.*))?")
+_RESUMED = re.compile(r"(\d+) +<\.\.\. (fsync|fdatasync) resumed>(.*)")
+_BYTES = re.compile(r'"((?:[^"\\]|\\.)*)", (\d+)')
+_ANSWER = re.compile(
+    r'\\"t\\":\\"(?:sent|done|opened)\\",\\"id\\":\\"([0-9a-f]{32})\\"'
+    r'(?!,\\"chat\\":\{\\"chat\\":\\"@)'  # a direct chat has no entry of its own
+)
+_ENTRY = re.compile(
+    r'\\"t\\":\\"msg\\",\\"chat\\":\\"[^"]*\\",\\"seq\\":\d+,\\"id\\":\\"([0-9a-f]{32})\\"'
+)
+
+
+def strace(trace: Path, *more: str) -> tuple[str, ...]:
+    """What to start a relay with, so that its calls are noted in a file."""
+    return (
+        *("strace", "-f", "--seccomp-bpf", "-qq", "-y", "-s", "4000000", "-o", str(trace)),
+        *("-e", CALLS, "-e", "signal=none", *more),
+    )
+
+
+@dataclass
+class Told:
+    """What left the sockets. `early`: ids that were told before they were surely on the disk."""
+
+    answers: list[str] = field(default_factory=list)
+    entries: set[str] = field(default_factory=set)
+    early: set[str] = field(default_factory=set)
+    fsyncs: int = 0
+    """Of the write-ahead log, finished and without an error."""
+    batches: Counter[int] = field(default_factory=Counter)
+    """How many answers came between two fsyncs."""
+
+    def __str__(self) -> str:
+        return (
+            f"{len(self.answers)} acknowledgements after {self.fsyncs} fsyncs,"
+            f" {max(self.batches.values(), default=0)} after the same one at most"
+        )
+
+
+class _Log:
+    """The write-ahead log as it was written: commits, and how many of them an fsync covers."""
+
+    def __init__(self) -> None:
+        self.commits: list[list[bytes]] = []
+        self.synced = 0
+        self._pages: list[bytes] = []
+        self._commits_next = False
+        self._syncing: dict[str, int] = {}
+
+    def write(self, data: bytes) -> None:
+        if len(data) == FRAME_HEADER:
+            self._commits_next = data[4:8] != bytes(4)
+        elif len(data) == FRAME_PAGE:
+            self._pages.append(data)
+            if self._commits_next:
+                self.commits.append(self._pages)
+                self._pages, self._commits_next = [], False
+
+    def sync(self, thread: str) -> None:
+        """It has begun: what was written by now will be on the disk."""
+        self._syncing[thread] = len(self.commits)
+
+    def did_sync(self, thread: str) -> bool:
+        """Whether it was the log's fsync that has ended in this thread."""
+        covers = self._syncing.pop(thread, None)
+        self.synced = max(self.synced, covers or 0)
+        return covers is not None
+
+    def killed(self) -> None:
+        """Nothing more comes of what was under way."""
+        self._syncing.clear()
+        self._pages, self._commits_next = [], False
+
+    def holds(self, id: str) -> bool:
+        """Whether an entry of this id is in a commit that is on the disk."""
+        raw = bytes.fromhex(id)
+        return any(
+            raw in page for commit in reversed(self.commits[: self.synced]) for page in commit
+        )
+
+
+def told(traces: Sequence[Path]) -> Told:
+    """Go through the traces of one relay's processes, one after the other."""
+    found, log = Told(), _Log()
+    held: set[str] = set()
+    for trace in traces:
+        log.killed()
+        for line in trace.read_text(errors="replace").splitlines():
+            _note(line, found, log, held)
+    return found
+
+
+def _note(line: str, found: Told, log: _Log, held: set[str]) -> None:
+    resumed = _RESUMED.match(line)
+    if resumed is not None and resumed[3].endswith("= 0"):
+        found.fsyncs += log.did_sync(resumed[1])
+    call = _CALL.match(line)
+    if call is None:
+        return
+    thread, name, file, rest = call.groups()
+    if name in ("fsync", "fdatasync"):
+        if file.endswith(".db-wal"):
+            log.sync(thread)
+            if line.endswith("= 0"):
+                found.fsyncs += log.did_sync(thread)
+    elif name == "pwrite64":
+        written = _BYTES.match(rest) if file.endswith(".db-wal") else None
+        if written is not None:
+            log.write(codecs.escape_decode(written[1].encode())[0])
+    elif file.startswith(("socket:", "TCP")):
+        answers = _ANSWER.findall(rest)
+        found.answers += answers
+        found.batches[found.fsyncs] += len(answers)
+        entries = _ENTRY.findall(rest)
+        found.entries.update(entries)
+        for id in {*answers, *entries} - held:
+            if log.holds(id):
+                held.add(id)
+            else:
+                found.early.add(id)

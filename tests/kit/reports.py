@@ -1,0 +1,152 @@
+"""Secret messages that a relay forwarded, and how their recipient reports them."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from relay.store.notices import case
+from relay.wire import protocol
+from relay.wire.binary import B32, Blob, Id16
+from relay.wire.moderation import Case
+from relay.wire.reportable import FileOffer, Reportable, Text, pad
+from relay.wire.secret import Evidence, Report, ScAnswer, ScMessage, ScMsg, ScOffer
+from relay.wire.transcripts import frank_commitment
+from tests.kit.world import World, an_id
+
+H = B32(hashlib.sha256(b"the hash of a handshake").digest())
+
+
+def padded(inner: Reportable) -> bytes:
+    return pad(inner.code, inner.body())
+
+
+class Talk:
+    """A session between two connections of a world. Nothing is sealed, for the relay looks at
+    nothing that is: what it stamps are the commitments."""
+
+    def __init__(
+        self, world: World, one: str = "a", other: str = "b", sid: bytes = bytes(range(16))
+    ) -> None:
+        self.world, self.sid = world, Id16(sid)
+        self.ends = {one: 0, other: 1}
+        self.sent = {one: 0, other: 0}
+        names = sorted(world.users[conn].user for conn in (one, other))
+        world.put(one, ScOffer(self.sid, f"@{names[0]},{names[1]}", Blob(b"M1")))
+        world.put(other, ScAnswer(self.sid, Blob(b"M2")))
+        world.quiet()
+
+    def other(self, conn: str) -> str:
+        return next(end for end in self.ends if end != conn)
+
+    def forward(self, inner: Reportable | bytes, conn: str = "a") -> Evidence:
+        """One message from `conn`, as the other end could show it."""
+        p = inner if isinstance(inner, bytes) else padded(inner)
+        n = self.sent[conn]
+        self.sent[conn] += 1
+        kf = self.world.random(32)
+        c = frank_commitment(kf, H, self.ends[conn], n, p)
+        self.world.put(conn, ScMsg(self.sid, n, B32(c), Blob(b"sealed")))
+        heard = self.world.take(self.other(conn))
+        (event,) = [one for one in heard if isinstance(one, ScMessage)]
+        return Evidence(n, B32(kf), Blob(p), event.rts, event.kid, event.T)
+
+    def skip(self, conn: str = "a") -> None:
+        """A message that is not shown, such as a heartbeat."""
+        self.sent[conn] += 1
+
+    def report(self, *msgs: Evidence, by: str = "a", id: str = "", **changed: Any) -> Report:
+        """What the other end of `by` would say of these."""
+        author, reader = self.world.users[by], self.world.users[self.other(by)]
+        fields: dict[str, Any] = {
+            "id": id or an_id(),
+            "sid": self.sid,
+            "h": H,
+            "dir": self.ends[by],
+            "from_user": author.user,
+            "from_dev": Id16(author.device_id),
+            "to_user": reader.user,
+            "to_dev": Id16(reader.device_id),
+            "reason": "harassment",
+            "msgs": list(msgs),
+            "note": "",
+        }
+        return Report(**(fields | changed))
+
+
+def altered(msg: Evidence, **changed: Any) -> Evidence:
+    fields = {name: getattr(msg, name) for name in msg.__struct_fields__}
+    return Evidence(**(fields | changed))
+
+
+def insult(text: str = "an insult", ttl: int = 0) -> Text:
+    return Text(ttl, text)
+
+
+def file(name: str = "a.txt") -> FileOffer:
+    return FileOffer(bytes(range(16)), 1234, bytes(range(32)), name)
+
+
+def people(path: Path, **options: Any) -> World:
+    """alice on `a`, bobby on `b` and `b2`, carol on `c`."""
+    world = World(path, **options)
+    for name in ("alice", "bobby", "carol"):
+        world.register(name[0], name)
+    world.second_device("b2", world.users["b"])
+    world.direct("a", "bobby")
+    world.direct("c", "bobby")
+    world.quiet()
+    return world
+
+
+def kept(world: World) -> list[dict[str, Any]]:
+    return kept_in(world.database)
+
+
+def kept_in(database: Path) -> list[dict[str, Any]]:
+    """Every report out of a secret chat with its messages, the oldest first."""
+    with closing(sqlite3.connect(database)) as db:
+        numbers = db.execute(
+            "SELECT no FROM reports WHERE source = 'secret' ORDER BY no"
+        ).fetchall()
+        return [_kept(case(db, no)) for (no,) in numbers]
+
+
+def _kept(found: Case) -> dict[str, Any]:
+    row = found.row
+    return {
+        "no": row.report,
+        "state": row.state,
+        "verdict": found.verdict,
+        "received": row.at,
+        "reason": row.reason,
+        "note": found.note,
+        "reporter": row.reporter,
+        "reporter_device": found.reporter_device,
+        "author": row.author,
+        "author_device": found.author_device,
+        "session": found.session,
+        "messages": [
+            {
+                "n": m.n,
+                "at": m.at,
+                "kind": "file",
+                "name": m.text,
+                "size": m.size,
+                "sha256": m.sha256,
+            }
+            if m.sha256
+            else {"n": m.n, "at": m.at, "kind": "text", "text": m.text, "ttl": m.ttl}
+            for m in found.franked
+        ],
+    }
+
+
+def taken(world: World, conn: str, report: Report) -> tuple[int, int]:
+    event = world.ask(conn, report)
+    assert isinstance(event, protocol.Reported), event
+    assert event.id == report.id
+    return event.no, event.added

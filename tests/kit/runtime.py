@@ -1,0 +1,119 @@
+"""Runtimes around a real relay, what they told, and a cable that can be cut."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from typing import TypeVar
+
+from relay.wire.relay_link import RelayLink
+from tests.kit.relay_client import RelayHere
+from tui_chat.core.events import Event
+from tui_chat.demo.run import new_person
+from tui_chat.runtime.cache import Cache
+from tui_chat.runtime.keyfile import KeyFile
+from tui_chat.runtime.runtime import Runtime
+
+PATIENCE = 20
+T = TypeVar("T")
+ROOM = "#room"
+
+
+class Heard(list[Event]):
+    """All that a runtime told, and the means to wait for it."""
+
+    def __init__(self, runtime: Runtime) -> None:
+        super().__init__()
+        self._news = asyncio.Event()
+        runtime.listen(self._hear)
+
+    def _hear(self, event: Event) -> None:
+        self.append(event)
+        self._news.set()
+
+    async def until(self, true: Callable[[], object], seconds: float = PATIENCE) -> None:
+        async with asyncio.timeout(seconds):
+            while not true():
+                self._news.clear()
+                await self._news.wait()
+
+    def of(self, kind: type[T]) -> list[T]:
+        return [event for event in self if isinstance(event, kind)]
+
+
+def address(relay: RelayHere, host: str = "127.0.0.1") -> RelayLink:
+    return RelayLink(host, relay.port, relay.identity.relay_id)
+
+
+def keys_for(path: Path, at: RelayLink, name: str) -> KeyFile:
+    return new_person(path, at, name)
+
+
+@contextlib.asynccontextmanager
+async def running_client(
+    keys: KeyFile, cache: Path | None = None, **options: object
+) -> AsyncIterator[tuple[Runtime, Heard]]:
+    kept = Cache(cache, keys.identity.user) if cache else None
+    runtime = Runtime(keys, kept, **options)  # type: ignore[arg-type]
+    heard = Heard(runtime)
+    await runtime.start()
+    try:
+        yield runtime, heard
+    finally:
+        await runtime.stop()
+
+
+class Cutting:
+    """A cable to the relay. `after` frames of the relay are let through, then it is cut."""
+
+    def __init__(self, port: int) -> None:
+        self.to, self.after, self.port = port, 1_000_000, 0
+
+    async def __aenter__(self) -> Cutting:
+        self._server = await asyncio.start_server(self._join, "127.0.0.1", 0)
+        self.port = self._server.sockets[0].getsockname()[1]
+        self._tasks: set[asyncio.Task[None]] = set()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self._server.close()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def cut(self) -> None:
+        for task in self._tasks:
+            task.cancel()
+
+    def _join(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.create_task(self._serve(reader, writer))
+        self._tasks.add(task)
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        far_reader, far_writer = await asyncio.open_connection("127.0.0.1", self.to)
+
+        async def up() -> None:
+            while data := await reader.read(65536):
+                far_writer.write(data)
+
+        task = asyncio.create_task(up())
+        try:
+            while (data := await far_reader.read(65536)) and self.after > 0:
+                self.after -= 1
+                writer.write(data)
+        finally:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+            for end in (writer, far_writer):
+                end.transport.abort()
+                with contextlib.suppress(OSError):
+                    await end.wait_closed()
+
+
+def free_port() -> int:
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return int(s.getsockname()[1])

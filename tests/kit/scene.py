@@ -1,0 +1,522 @@
+"""Somebody before the questions of the first run, and an entrance that answers as told.
+
+A group on the screen of ada, and how one gets about its page.
+
+A table of people: real runtimes around the real relay's hub and store, without sockets."""
+
+from __future__ import annotations
+
+import asyncio
+import operator
+import re
+import secrets
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from textual import events
+from textual.app import App
+from textual.pilot import Pilot
+from textual.widgets import Input, OptionList
+
+from relay.wire import protocol as wire  # noqa: F401
+from relay.wire.codec import decode_request, encode
+from relay.wire.limits import direct_chat
+from relay.wire.messages import Kind, Msg
+from relay.wire.relay_link import RelayLink
+from relay.wire.shapes import Event as shapes_Event
+from relay.wire.transcripts import NO_TLS
+from tests.kit.drawing import FRAME, draw, idle
+from tests.kit.world import World
+from tui_chat.core.chats import Direct, Group
+from tui_chat.core.events import CloudText, Event, Network, Privacy, SecretText
+from tui_chat.core.keys import Identity
+from tui_chat.runtime.keyfile import KeyFile
+from tui_chat.runtime.runtime import Runtime
+from tui_chat.ui.app import ChatApp
+from tui_chat.ui.first_run import FirstRun, Question, Say, TurnedBack
+from tui_chat.ui.pages.group import GroupPage
+
+LINK = str(RelayLink("192.0.2.7", 7878, bytes(range(32)), "abcdefgh" * 3))
+
+
+@dataclass
+class Door:
+    """An Entrance that remembers what it was asked, and answers as the test has it."""
+
+    locked: bool = False
+    begun: str = ""
+    sealed: bool = False
+    again: str = ""
+    asked: list[tuple[Any, ...]] = field(default_factory=list)
+    answers: list[Exception] = field(default_factory=list)
+    no_host: str = ""
+    open: asyncio.Event | None = None
+    """What it waits for in the middle."""
+    cancelled: int = 0
+
+    def can_host(self) -> None:
+        if self.no_host:
+            raise TurnedBack(Question.PLACE, self.no_host)
+
+    async def unlock(self, passphrase: str, say: Say) -> bool:
+        await self._answer(say, "unlock", passphrase)
+        return not self.begun
+
+    async def join(self, address: RelayLink, name: str, passphrase: str | None, say: Say) -> None:
+        await self._answer(say, "join", str(address), name, passphrase)
+
+    async def host(self, name: str, passphrase: str | None, say: Say) -> None:
+        await self._answer(say, "host", name, passphrase)
+
+    async def demo(self, say: Say) -> None:
+        await self._answer(say, "demo")
+
+    async def _answer(self, say: Say, *asked: Any) -> None:
+        self.asked.append(asked)
+        say("At work.")
+        if self.open is not None:
+            try:
+                await self.open.wait()
+            except asyncio.CancelledError:
+                self.cancelled += 1
+                raise
+        if self.answers:
+            raise self.answers.pop(0)
+
+
+@dataclass
+class Seat:
+    """Somebody before it."""
+
+    app: FirstRun
+    pilot: Pilot[bool]
+    door: Door
+
+    @property
+    def text(self) -> str:
+        return flat(self.app)  # type: ignore[arg-type]
+
+    @property
+    def question(self) -> Question:
+        return self.app.first.question
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
+
+    async def write(self, text: str, *keys: str) -> None:
+        await self.press(*typed(text), *keys)
+
+    async def paste(self, text: str) -> None:
+        self.app.post_message(events.Paste(text))
+        await self.pilot.pause()
+
+    def value(self, field: str) -> str:
+        return self.app.first.query_one(field, Input).value
+
+    def shown(self) -> list[str]:
+        fields = self.app.first.query("#first-body > Input, #first-body > OptionList")
+        return [str(f.id) for f in fields if f.display]
+
+
+@asynccontextmanager
+async def seat(size: tuple[int, int] = (80, 24), **door: Any) -> AsyncIterator[Seat]:
+    entrance = Door(**door)
+    app = FirstRun(entrance)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        yield Seat(app, pilot, entrance)
+
+
+async def to_name(s: Seat) -> None:
+    await s.press("1")
+    await s.paste(LINK)
+    await s.press("enter")
+
+
+async def to_phrase(s: Seat) -> None:
+    await to_name(s)
+    await s.write("Ada", "enter")
+
+
+ROOM = "#room"
+
+
+async def a_group(s: Scene, *others: str) -> Group:
+    """ada owns it, bob and others are in it, and it is open."""
+    await s.ada.answer(s.ada.groups.create(ROOM, "A quiet room"))
+    for name in ("bob", *others):
+        runtime = s.bob if name == "bob" else await s.table.join(name)
+        await s.ada.answer(s.ada.groups.invite(ROOM, name))
+        await s.until(partial(operator.contains, runtime.client.invitations, ROOM))
+        await runtime.answer(runtime.groups.join(ROOM))
+    s.app.chat_screen.open(ROOM)
+    await s.settle()
+    found = s.ada.client.conversations.all[ROOM]
+    assert isinstance(found, Group)
+    return found
+
+
+async def pick(s: Scene, id: str) -> None:
+    """Highlight this row of the page and press Enter."""
+    listed = s.app.screen.query_one(OptionList)
+    listed.highlighted = listed.get_option_index(id)
+    listed.focus()
+    await s.press("enter")
+
+
+async def write(s: Scene, text: str) -> None:
+    """In place of what stands in the field."""
+    await s.press("end", "ctrl+u", *typed(text), "enter")
+
+
+async def page(s: Scene) -> GroupPage:
+    await s.press("f8")
+    await s.shows("● ada")
+    assert isinstance(s.app.screen, GroupPage)
+    return s.app.screen
+
+
+class HubLink:
+    """What a Link is to a runtime, straight into the hub."""
+
+    def __init__(self, table: Table, name: str, runtime: Runtime) -> None:
+        self.table, self.name, self.runtime = table, name, runtime
+        self.conn = ""
+        self.sent: list[bytes] = []
+        self.shut_out = False
+        self._over = asyncio.Event()
+
+    async def run(self) -> None:
+        self.runtime._connecting()
+        self.open()
+        await self._over.wait()
+
+    def open(self) -> None:
+        self.conn = f"{self.name}-{secrets.token_hex(4)}"
+        self.table.links[self.conn] = self
+        self.table.world.connect(self.conn)
+        self.runtime._opened(NO_TLS)
+
+    def send(self, frame: bytes, *, text: bool = True) -> None:
+        self.sent.append(frame)
+        if not self.conn:
+            return
+        if text:
+            self.table.world.put(self.conn, decode_request(frame))
+        else:
+            world = self.table.world
+            world.perform(world.hub.binary(self.conn, frame, world.now))
+        self.table.soon()
+
+    def cut(
+        self,
+        why: str = "The cable was pulled.",
+        retry_in: float | None = 7.0,
+        *,
+        slowly: bool = False,
+        after: float = 0.0,
+    ) -> None:
+        conn, self.conn = self.conn, ""
+        self.table.links.pop(conn, None)
+        if conn:
+            self.table.world.gone(conn)
+            self.table.soon()
+        self.runtime._closed(why, after or retry_in)
+
+    def retry_now(self) -> None:
+        if not self.conn:
+            self.open()
+
+    def hang_up(self) -> None:
+        if self.conn:
+            self.cut("", None)
+
+    def go_on(self) -> None:
+        assert not self.runtime._is_held(), "a screen holds nothing back"
+
+    def stop(self) -> None:
+        self.hang_up()
+        self._over.set()
+
+
+class Table:
+    """The hub and everybody around it."""
+
+    def __init__(self, path: Path, random: Callable[[int], bytes] = secrets.token_bytes) -> None:
+        """`random` makes the accounts' keys."""
+        self.path, self.random = path, random
+        self.world = World(path / "relay")
+        self.links: dict[str, HubLink] = {}
+        self._soon = False
+
+    def close(self) -> None:
+        self.world.close()
+
+    def seat(self, name: str) -> Runtime:
+        """A new account that is not online yet."""
+        identity = Identity.make(self.world.identity.relay_id, name, 1, self.random)
+        link = str(RelayLink("127.0.0.1", 4433, self.world.identity.relay_id))
+        file = self.path / f"{name}.key"
+        keys = KeyFile.create(file, identity, link, "", secrets.token_bytes)
+        runtime = Runtime(keys, None, register="")
+        runtime._link = HubLink(self, name, runtime)  # type: ignore[assignment]
+        return runtime
+
+    async def join(self, name: str) -> Runtime:
+        """A new account, online."""
+        runtime = self.seat(name)
+        await runtime.start()
+        assert await runtime.online(5)
+        return runtime
+
+    def soon(self) -> None:
+        if not self._soon:
+            self._soon = True
+            asyncio.get_running_loop().call_soon(self._pump)
+
+    def _pump(self) -> None:
+        self._soon = False
+        for conn, link in list(self.links.items()):
+            for event in self.world.take(conn):
+                link.runtime._frame(encode(event).decode())
+            parts, self.world.parts[conn] = self.world.parts[conn], []
+            for part in parts:
+                link.runtime._binary(part.pack())
+        if any(self.world.heard[conn] or self.world.parts[conn] for conn in self.links):
+            self.soon()
+
+
+def link_of(runtime: Runtime) -> HubLink:
+    link: object = runtime._link
+    assert isinstance(link, HubLink)
+    return link
+
+
+def toggle_of(runtime: Runtime, peer: str) -> Direct:
+    direct = runtime.client.conversations.direct(direct_chat(runtime.client.user, peer))
+    assert direct is not None
+    return direct
+
+
+async def rest(pilot: Pilot[None]) -> None:
+    """Until the program has nothing to do, and what changed is shown. `pilot.pause` asks every
+    widget besides, which costs ten times as much."""
+    loop = asyncio.get_running_loop()
+    for _ in range(10):
+        await idle()
+        pilot.app.screen._on_timer_update()
+        if not loop._ready:  # type: ignore[attr-defined]
+            return
+
+
+def put_off(app: ChatApp) -> bool:
+    """Whether something was heard that is not shown yet: of a burst the last is shown later."""
+    return bool(app._heard or app._showing or app.chat_screen.transcript._flushing)
+
+
+async def until(condition: Callable[[], object], pilot: Pilot[None] | None = None) -> None:
+    """Let the loop run until this is so. Fails after ten seconds."""
+    async with asyncio.timeout(10):
+        while not condition():
+            await (rest(pilot) if pilot else asyncio.sleep(0))
+    if pilot:
+        await pilot.pause()
+        await rest(pilot)
+
+
+async def befriend(ada: Runtime, bob: Runtime) -> str:
+    """Open their direct chat on both sides."""
+    await ada.answer(ada.open_direct(bob.client.user))
+    chat = direct_chat(ada.client.user, bob.client.user)
+    await until(lambda: chat in bob.client.conversations.all)
+    return chat
+
+
+async def go_secret(asker: Runtime, other: Runtime, pilot: Pilot[None] | None = None) -> str:
+    """Both want it."""
+    chat = direct_chat(asker.client.user, other.client.user)
+    asker.inside.ask_secret(chat)
+    await until(lambda: toggle_of(other, asker.client.user).toggle.prompt, pilot)
+    other.inside.ask_secret(chat)
+    await until(lambda: privacy(asker, other) == privacy(other, asker) == "SECRET", pilot)
+    return chat
+
+
+def privacy(one: Runtime, other: Runtime) -> str:
+    return toggle_of(one, other.client.user).toggle.privacy.value
+
+
+def say(runtime: Runtime, chat: str, text: str) -> str:
+    """What somebody else's screen would do."""
+    found = runtime.client.conversations.direct(chat)
+    secret = found is not None and found.toggle.privacy is Privacy.SECRET
+    return runtime.say(SecretText(chat, text) if secret else CloudText(chat, text))
+
+
+def message(chat: str, seq: int, by: str, text: str, kind: Kind = "text") -> Msg:
+    at = 1_700_000_000_000 + seq * 60_000
+    return Msg(chat, seq, f"{seq:032x}", by, at, text, kind)
+
+
+def feed(runtime: Runtime, *events: shapes_Event) -> None:
+    """Frames as a relay would send them, also one that lies."""
+    for event in events:
+        runtime._frame(encode(event).decode())
+
+
+def tell(runtime: Runtime, *events: Event) -> None:
+    """Client events as such."""
+    for event in events:
+        runtime._tell(event)
+
+
+def text_of(app: App[None]) -> str:
+    """What stands on the screen now, as rows of text."""
+    height = app.size.height
+    strips = app.screen._compositor.render_strips()
+    rows = ["".join(segment.text for segment in strip) for strip in strips]
+    assert len(rows) == height
+    return "\n".join(row.rstrip() for row in rows)
+
+
+def footer_of(app: App[None]) -> str:
+    """What the last rows say that the keys do, in one line."""
+    bar = app.screen.query_one("#keys").region
+    return " ".join(text_of(app).split("\n")[bar.y : bar.bottom])
+
+
+def marked(s: Scene) -> str:
+    """The text that a jump led to, if that is marked and the composer has the keys."""
+    screen = s.app.chat_screen
+    layout = screen.transcript.layout_of_lines
+    index = layout.index(screen.transcript.marked)
+    writes = screen.composer.has_focus and not screen.transcript.cursor
+    return "" if index is None or not writes else layout.lines[index].text
+
+
+def flat(app: App[None]) -> str:
+    """The same in one line, for sentences that may be wrapped anywhere."""
+    return re.sub(r"[\s│┃]+", " ", text_of(app))
+
+
+def typed(text: str) -> list[str]:
+    """Keys that type this."""
+    names = {" ": "space", "/": "slash", "#": "number_sign", "\n": "ctrl+j", "@": "at"}
+    return [names.get(c, c) for c in text]
+
+
+def screen_of(runtime: Runtime, hint: str = "") -> ChatApp:
+    return ChatApp(runtime, hint=hint)
+
+
+@dataclass
+class Scene:
+    """ada before her screen, bob elsewhere, both online, their direct chat open."""
+
+    table: Table
+    ada: Runtime
+    bob: Runtime
+    app: ChatApp
+    pilot: Pilot[None]
+    chat: str
+    ahead: float = 0.0
+
+    def later(self, seconds: float) -> None:
+        """ada's clock stands still but for this."""
+        self.ahead += seconds
+
+    @property
+    def text(self) -> str:
+        return flat(self.app)
+
+    @property
+    def privacy(self) -> str:
+        return toggle_of(self.ada, "bob").toggle.privacy.value
+
+    @property
+    def frames(self) -> list[str]:
+        """The types of all that ada's client has sent."""
+        texts = [f for f in link_of(self.ada).sent if f.startswith(b"{")]
+        return [decode_request(f).__struct_config__.tag for f in texts]  # type: ignore[misc]
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+        await self.settle()
+
+    async def type(self, text: str) -> None:
+        """As if typed: the first letter by key, the rest at once."""
+        await self.pilot.press(*typed(text[:1]))
+        composer = self.app.chat_screen.composer
+        if not composer.read_only:
+            composer.insert(text[1:])
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Until all that was heard is shown."""
+        await self.pilot.pause()
+        await rest(self.pilot)
+        async with asyncio.timeout(10):
+            while put_off(self.app):
+                await asyncio.sleep(FRAME / 4)
+                await rest(self.pilot)
+
+    async def let_go(self) -> None:
+        """Until a button that was pressed can be pressed again."""
+        await self.until(lambda: not self.app.screen.query(".-active"))
+
+    async def until(self, condition: Callable[[], object]) -> None:
+        await until(condition, self.pilot)
+
+    async def shows(self, words: str) -> None:
+        try:
+            await self.until(lambda: words in self.text)
+        except TimeoutError:
+            raise AssertionError(f"{words!r} is not on the screen:\n{text_of(self.app)}") from None
+
+    async def secret(self, *, told: bool = True) -> None:
+        """Both in SECRET, long enough for keys to count; `told`: ada has read what it cannot."""
+        await go_secret(self.bob, self.ada, self.pilot)
+        if told:
+            self.ada.inside.told(self.chat)
+        await self.until(lambda: not self.app.chat_screen.composer.read_only)
+        self.later(1)
+
+    async def offline(self) -> None:
+        """ada's cable is pulled."""
+        link_of(self.ada).cut()
+        await self.shows("○ offline")
+
+    async def end(self) -> None:
+        """bob ends it."""
+        self.bob.inside.ask_cloud(self.chat)
+        await self.until(lambda: self.privacy == "ENDED")
+        self.later(1)
+
+
+@asynccontextmanager
+async def scene(
+    path: Path, size: tuple[int, int] = (80, 24), hint: str = "", *, notices: bool = False
+) -> AsyncIterator[Scene]:
+    """Everything but the terminal and the network is real; nothing pops up without `notices`."""
+    table = Table(path)
+    try:
+        bob = await table.join("bob")
+        ada = table.seat("ada")
+        app = ChatApp(ada, hint=hint)
+        async with app.run_test(size=size, notifications=notices) as pilot:
+            await until(lambda: ada.client.network is Network.ONLINE, pilot)
+            chat = await befriend(ada, bob)
+            here = Scene(table, ada, bob, app, pilot, chat)
+            began = ada.now()
+            ada.now = lambda: began + here.ahead  # type: ignore[method-assign]
+            await until(lambda: app.chat_screen.open_chat == chat, pilot)
+            yield here
+            draw(app)
+        await bob.stop()
+    finally:
+        table.close()

@@ -1,0 +1,352 @@
+"""People, chats and clocks that are the same in every run, to show the program's screens with.
+
+The table of screens: what is in it, and how a function gets there."""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+from typing import Any
+from unittest import mock
+
+from msgspec.structs import replace
+from textual import events
+from textual.screen import Screen
+
+from relay.wire import protocol as wire
+from relay.wire.codec import decode_request
+from relay.wire.errors import Code
+from relay.wire.relay_link import RelayLink
+from relay.wire.shapes import Event
+from tests.kit.drawing import draw
+from tests.kit.scene import Scene, Table, befriend, feed, go_secret, link_of, say, toggle_of, until
+from tui_chat.core.chats import Group
+from tui_chat.core.events import Privacy
+from tui_chat.core.links import Invite, NoInvite, Reach
+from tui_chat.core.step import Now
+from tui_chat.runtime.runtime import Runtime
+from tui_chat.secret import handshake
+from tui_chat.secret.sas import TABLE
+from tui_chat.ui.app import ChatApp
+from tui_chat.ui.hosting import HostApp, Hosting
+
+Size = tuple[int, int]
+ROOM, GARDEN = "#paper-club", "#garden"
+CODE = tuple(TABLE[n] for n in (0, 25, 36, 21, 53, 41, 61))
+HOSTILE_LINK = "https://example.org/Zqj[@click=app.quit]x[/][/b]\u202e\x1b]52;c;eA==\x07"
+LAN = Reach("192.168.178.20", "wlan0", loopback=False, public=False)
+_BEGAN = 1_700_000_000.0
+"""2023-11-14 22:13:20 UTC."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """What others wrote. In the pictures that is friendly; `of` has the same words everywhere."""
+
+    name: str = "bob"
+    room: str = ROOM
+    title: str = "Thursday readers"
+    text: str = "did you read the paper?"
+    link: str = "https://example.org/papers/ratchets.pdf"
+    says: str = "The relay is short of disk space. Nothing of yours was lost. Try again later."
+    hostile: bool = False
+
+    @classmethod
+    def of(cls, text: str, name: str) -> Words:
+        """Whatever can be filled by somebody else is filled with these. Of names a client makes
+        safety numbers: a name that cannot be encoded ends there."""
+        name = name.encode("utf-8", "replace").decode()
+        return cls(name, name, name, text, HOSTILE_LINK, text, hostile=True)
+
+
+@dataclass
+class Clock:
+    """Moves only when told."""
+
+    table: Table
+    ahead: float = 0.0
+
+    def tick(self, seconds: float) -> None:
+        """So much later, for everybody."""
+        self.ahead += seconds
+        self.table.world.now += seconds
+
+    def drives(self, runtime: Runtime) -> None:
+        """From now on this is the time for it."""
+        runtime.now = lambda: 1_000.0 + self.ahead  # type: ignore[method-assign]
+
+        def instant() -> Now:
+            return Now(1_000.0 + self.ahead, round(self.table.world.now * 1_000))
+
+        runtime.instant = instant  # type: ignore[method-assign]
+        for part in vars(runtime).values():
+            if hasattr(part, "_instant"):
+                part._instant = instant
+
+
+@dataclass
+class Stage(Scene):
+    """ada before her screen; bob and carol are online, dora is not."""
+
+    clock: Clock = field(kw_only=True)
+    carol: Runtime = field(kw_only=True)
+    broken: str = field(default="", kw_only=True)
+    """Why no link can be made."""
+
+    def later(self, seconds: float) -> None:
+        """Everybody's clock stands still but for this."""
+        self.clock.tick(seconds)
+
+    async def quiet(self) -> None:
+        """Back to the direct chat with bob, no page open, everybody under their own name."""
+        self.later(60)
+        self.app.chat_screen.acts.something_else("left")
+        while len(self.app.screen_stack) > 1:
+            self.app.pop_screen()
+        for direct in self.ada.client.conversations.directs():
+            own = next(n for n in direct.chat[1:].split(",") if n != self.ada.client.user)
+            direct.peer = direct.toggle.peer = own
+        screen = self.app.chat_screen
+        screen.transcript.action_leave()
+        screen.composer.draft.about = None
+        screen.composer.clear_text()
+        screen.open(self.chat)
+        await self.settle()
+
+    async def at(self, wanted: Privacy) -> None:
+        """Bring the direct chat with bob there, and let a second pass."""
+        toggle = toggle_of(self.ada, "bob").toggle
+        while toggle.privacy is not wanted:
+            match toggle.privacy, wanted:
+                case Privacy.CLOUD, Privacy.NEGOTIATING:
+                    self.ada.inside.ask_secret(self.chat)
+                    await self.until(lambda: toggle_of(self.bob, "ada").toggle.prompt)
+                case Privacy.CLOUD, _:
+                    await go_secret(self.bob, self.ada, self.pilot)
+                    await self.until(lambda: not self.app.chat_screen.composer.read_only)
+                case Privacy.SECRET, Privacy.CLOSED:
+                    self.bob.inside.ask_cloud(self.chat)
+                    await self.until(lambda: toggle.privacy is Privacy.CLOSED)
+                case _:
+                    self.ada.inside.ask_cloud(self.chat)
+                    await self.settle()
+        self.ada.inside.told(self.chat)
+        self.later(1)
+        await self.settle()
+
+    async def bob_says(self, *texts: str) -> None:
+        """In the direct chat, as it is; in SECRET three of them before a heartbeat could be due."""
+        sent = [sendable(text).replace("\0", "") for text in texts]
+        for text in sent:
+            self.later(60 if self.privacy == "CLOUD" else 4)
+            assert say(self.bob, self.chat, text)
+        log = toggle_of(self.ada, "bob").log
+        await self.until(lambda: log.lines and log.lines[-1].text == sent[-1])
+        await self.settle()
+
+    def fill(self, w: Words) -> None:
+        """What the client holds of others is in these words, also what no relay could send."""
+        if not w.hostile:
+            return
+        for one in self.ada.client.conversations.all.values():
+            one.log.lines = [
+                replace(line, text=_linked(line.text, w) or w.text, by=w.name)
+                for line in one.log.lines
+            ]
+            if isinstance(one, Group):
+                one.title = w.title
+            else:
+                one.peer = one.toggle.peer = w.name
+        if self.ada.client.invitations:
+            self.ada.client.invitations.clear()
+            self.ada.client.invitations[w.room] = w.name
+        screen = self.app.chat_screen
+        here, screen.open_chat = screen.open_chat, ""
+        screen.open(here)
+
+    def answer(self, *said: Event | Callable[[str], Event]) -> None:
+        """The relay answers what was asked last; a function is given its id."""
+        id: str = decode_request(link_of(self.ada).sent[-1]).id  # type: ignore[union-attr]
+        feed(self.ada, *[e if isinstance(e, Event) else e(id) for e in said])
+
+    def refuse(self, w: Words) -> None:
+        """The relay says why not."""
+        text = w.says.encode("utf-8", "replace").decode()
+        self.answer(lambda id: wire.Error(Code.STORE, text[:500], id))
+
+    async def paste(self, text: str) -> None:
+        """Where the cursor is."""
+        target = self.app.focused
+        assert target is not None
+        target.post_message(events.Paste(text))
+        await self.settle()
+
+    async def new_link(self) -> Invite:
+        """What the host's screen asks for."""
+        if self.broken:
+            raise NoInvite(self.broken)
+        return Invite(host_link(), 10, _BEGAN + 86_400)
+
+
+def sendable(text: str) -> str:
+    """What of it can be put into a frame."""
+    return text.encode("utf-8", "replace").decode()
+
+
+def _linked(text: str, w: Words) -> str:
+    return re.sub(r"https://\S+", lambda _: w.link, text) if "://" in text else ""
+
+
+def host_link(host: str = LAN.host) -> str:
+    """A link with an invitation."""
+    return str(RelayLink(host, 7878, bytes(range(32)), "abcdefgh" * 3))
+
+
+@contextmanager
+def same_everywhere() -> Iterator[None]:
+    """The time zone, and the code of every secret chat: ML-KEM takes no seed."""
+    before = os.environ.get("TZ")
+    os.environ["TZ"] = "UTC"
+    time.tzset()
+    try:
+        with mock.patch.object(handshake, "sas", return_value=CODE):
+            yield
+    finally:
+        os.environ.pop("TZ")
+        if before is not None:
+            os.environ["TZ"] = before
+        time.tzset()
+
+
+def plain(ada: Runtime) -> ChatApp:
+    """The chat."""
+    return ChatApp(ada)
+
+
+def tour(ada: Runtime) -> ChatApp:
+    """The chat of the demo."""
+    return ChatApp(ada, tour="bob")
+
+
+@asynccontextmanager
+async def staged(
+    path: Path,
+    size: Size,
+    make: Callable[[Runtime], ChatApp] = plain,
+    *,
+    alone: bool = False,
+    notices: bool = False,
+    prepare: Callable[[Runtime], None] = lambda _: None,
+) -> AsyncIterator[Stage]:
+    """The program as `make` makes it; `alone` is an account that nobody knows yet;
+    without `notices` nothing pops up in a corner, to go when it likes."""
+    with same_everywhere():
+        table = Table(path, Random(7).randbytes)
+        clock = Clock(table)
+        try:
+            bob, carol, dora = [await table.join(n) for n in ("bob", "carol", "dora")]
+            ada = table.seat("ada")
+            for runtime in (ada, bob, carol, dora):
+                clock.drives(runtime)
+            ada.relay_name, ada.key_file_sealed = "relay.example:4433", True
+            prepare(ada)
+            await ada.start()
+            assert await ada.online(5)
+            chat = "" if alone else await _furnish(clock, ada, bob, carol, dora)
+            ada.start = _started  # type: ignore[method-assign]
+            app = make(ada)
+            app.animation_level = "none"
+            async with app.run_test(size=size, notifications=notices) as pilot:
+                s = Stage(table, ada, bob, app, pilot, chat, clock=clock, carol=carol)
+                app.chat_screen.open(chat)
+                await s.settle()
+                yield s
+                draw(app)
+            for other in (bob, carol):
+                await other.stop()
+        finally:
+            table.close()
+
+
+async def _started() -> None:
+    """ada was online before she had a screen: nothing is drawn while her chats are made."""
+
+
+async def _furnish(clock: Clock, ada: Runtime, bob: Runtime, carol: Runtime, dora: Runtime) -> str:
+    """Two groups and three people; something unread in each but the direct chat with bob, which
+    is returned."""
+    for owner, room, title in (
+        (bob, ROOM, "Thursday readers"),
+        (carol, GARDEN, "Beds, compost and who waters when"),
+    ):
+        await owner.answer(owner.groups.create(room, title))
+        for other in (ada, bob, carol, dora):
+            if other is not owner:
+                clock.tick(60)
+                await owner.answer(owner.groups.invite(room, other.client.user))
+                await until(lambda o=other, r=room: r in o.client.invitations)  # type: ignore[misc]
+                await other.answer(other.groups.join(room))
+    for who, chat, text in (
+        (bob, ROOM, "the one on ratchets, for Thursday"),
+        (carol, ROOM, "I have the printed one: who wants it?"),
+        (carol, await befriend(carol, ada), "see you on Thursday"),
+        (dora, await befriend(dora, ada), "I am off until Monday"),
+        (carol, GARDEN, "the tomatoes need water"),
+        (bob, GARDEN, "my turn"),
+    ):
+        clock.tick(60)
+        assert say(who, chat, text)
+        log = ada.client.conversations.all[chat].log
+        await until(lambda x=log, t=text: x.lines and x.lines[-1].text == t)  # type: ignore[misc]
+    await dora.stop()
+    await until(lambda: not toggle_of(ada, "dora").online)
+    return await befriend(ada, bob)
+
+
+@asynccontextmanager
+async def hosted(path: Path, size: Size, reach: Reach = LAN) -> AsyncIterator[Stage]:
+    """The host's program, with the page that lets friends in."""
+    here: list[Stage] = []
+
+    async def new_link() -> Invite:
+        return await here[0].new_link()
+
+    def make(ada: Runtime) -> ChatApp:
+        return HostApp(ada, Hosting(reach, Invite(host_link(), 10, _BEGAN + 86_400), new_link))
+
+    async with staged(path, size, make) as s:
+        here.append(s)
+        yield s
+
+
+Begin = Callable[[Any, Words], Awaitable[None]]
+Open = Callable[[Path, Size], AbstractAsyncContextManager[Any]]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One screen: what class it is, the program in which it is, and how to get there."""
+
+    name: str
+    page: type[Screen[Any]]
+    open: Open
+    begin: Begin
+
+
+SCREENS: list[Shown] = []
+
+
+def shows(page: type[Screen[Any]], open: Open = staged) -> Callable[[Begin], Begin]:
+    """The name of the function is that of the screen."""
+
+    def note(begin: Begin) -> Begin:
+        SCREENS.append(Shown(begin.__name__, page, open, begin))
+        return begin
+
+    return note

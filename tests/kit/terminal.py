@@ -1,0 +1,196 @@
+"""A person at a terminal: tmux with a socket of its own, keys in, the screen out.
+
+What really goes to the terminal: a driver that keeps it, and the rules for what it may be."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, ClassVar
+
+import pyte
+from textual.drivers.headless_driver import HeadlessDriver
+
+from tests.kit.programs import needs
+
+needs_tmux = needs("tmux")
+PATIENCE = 20.0
+_ENV = ["env", "-u", "COLUMNS", "-u", "LINES", "TERM=tmux-256color"]
+
+
+class Terminal:
+    """One tmux session running one command."""
+
+    def __init__(self, socket: Path, name: str) -> None:
+        self._socket, self._name = socket, name
+
+    def keys(self, *keys: str) -> None:
+        """Press these, one after the other (tmux names: Enter, F2, M-Down …)."""
+        self._tmux("send-keys", "-t", self._name, *keys)
+
+    def type(self, text: str) -> None:
+        """Type a text, letter by letter."""
+        self._tmux("send-keys", "-t", self._name, "-l", text)
+
+    def seal_first(self, text: str) -> None:
+        """The first secret text to somebody: the page that comes before it is read, too."""
+        self.type(text)
+        self.wait(text)
+        self.keys("Enter")
+        self.wait("Before your first secret message to")
+        self.keys("Tab")
+        self.wait("▸ I have read this")
+        self.keys("Enter")
+        self.wait("SECRET from here", text, gone="Before your first")
+
+    def screen(self) -> str:
+        """What is on the screen."""
+        return self._tmux("capture-pane", "-p", "-t", self._name)
+
+    def history(self) -> str:
+        """All that the terminal has, also what was scrolled away."""
+        return self._tmux("capture-pane", "-p", "-S", "-", "-t", self._name)
+
+    def wait(self, *wanted: str, gone: str = "", patience: float = PATIENCE) -> str:
+        """The screen, once all of these stand on it (and `gone` does not)."""
+        return self.until(
+            lambda s: all(w in s or w in flowed(s) for w in wanted) and not (gone and gone in s),
+            f"{wanted} on the screen" + (f", {gone} gone" if gone else ""),
+            patience,
+        )
+
+    def until(self, true: Callable[[str], bool], what: str, patience: float = PATIENCE) -> str:
+        """The screen, once this is true of it."""
+        end = time.monotonic() + patience
+        while not true(screen := self.screen()):
+            if time.monotonic() > end:
+                raise AssertionError(f"waited for {what}:\n{screen}")
+            time.sleep(0.05)
+        return screen
+
+    def pid(self) -> int:
+        """The process in the terminal."""
+        return int(self._tmux("display-message", "-p", "-t", self._name, "#{pane_pid}"))
+
+    def close(self) -> None:
+        """Close the window, as its cross does."""
+        self._tmux("kill-session", "-t", self._name)
+
+    def alive(self) -> bool:
+        """Whether the session is there."""
+        done = subprocess.run(
+            ["tmux", "-S", str(self._socket), "has-session", "-t", self._name],
+            capture_output=True,
+            check=False,
+        )
+        return done.returncode == 0
+
+    def _tmux(self, *args: str) -> str:
+        command = ["tmux", "-S", str(self._socket), *args]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def flowed(screen: str) -> str:
+    """The right-hand pane as running text: what is wrapped there stands in one line here."""
+    lines = (line.partition("│")[2] or line for line in screen.splitlines())
+    return " ".join(" ".join(lines).replace("│", " ").split())
+
+
+def words_on(screen: str) -> list[str]:
+    """The seven words as F3 numbers them."""
+    found = re.findall(r"\b([1-7]) \S+\s+([A-Z][a-z]+(?: [A-Z][a-z]+)?)", screen)
+    return [word for _, word in sorted(found)]
+
+
+def accepts(one: Terminal, screen: str) -> bool:
+    """Press F2 while the question is there; whether the secret chat stands."""
+    if "F2 accepts" in flowed(screen) or "press once more" in flowed(screen):
+        one.keys("F2")
+    return "compare codes (F3)" in flowed(screen)
+
+
+@contextmanager
+def terminals(
+    directory: Path, size: tuple[int, int], commands: dict[str, list[str]]
+) -> Iterator[dict[str, Terminal]]:
+    """A terminal of this size for each command, by name; all ended at the end."""
+    socket = directory / "tmux"
+    width, height = size
+    for name, command in commands.items():
+        subprocess.run(
+            ["tmux", "-S", str(socket), "-f", "/dev/null", "new-session", "-d", "-s", name,
+             "-x", str(width), "-y", str(height), *_ENV, *command],
+            check=True,
+        )  # fmt: skip
+    try:
+        yield {name: Terminal(socket, name) for name in commands}
+    finally:
+        subprocess.run(["tmux", "-S", str(socket), "kill-server"], capture_output=True, check=False)
+
+
+# Textual's own: colours, cursor, and the modes it sets. Nothing else begins with ESC or is C1.
+OURS = re.compile(
+    r"\x1b\[[0-9;:]*m"  # colours
+    r"|\x1b\[[0-9]*;?[0-9]*H"  # cursor position
+    r"|\x1b\[\?(?:1|7|25|1000|1002|1003|1004|1006|1015|1016|1049|2004|2026|2031|2048)[hl]"
+    r"|\x1b\[\?(?:2026|2048|2031)\$p"  # asks which modes there are
+    r"|\x1b\[[<>=?]?[0-9]*u"  # keyboard protocol
+    r"|\x1b\]22;[a-z-]+\x07"  # shape of the pointer
+    r"|\x1b\[[0-9]*[ABCDJKt]|\x1b\[c|\x1b\[6n"
+)
+CONTROLS = re.compile(r"[\x00-\x06\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+UNSEEN = re.compile(
+    "[\u061c\u200b-\u200c\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u206f\ufeff"
+    "\U000e0000-\U000e0fff]"
+)
+
+
+class Keeping(HeadlessDriver):
+    """A terminal that only remembers."""
+
+    written: ClassVar[list[str]] = []
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        Keeping.written = []
+
+    @property
+    def is_headless(self) -> bool:
+        """Textual writes nothing to a driver that says it is headless."""
+        return False
+
+    def write(self, data: str) -> None:
+        """Keep it."""
+        Keeping.written.append(data)
+
+    def flush(self) -> None:
+        """Nothing to do."""
+
+
+def foreign(output: str) -> list[str]:
+    """Everything in it that is not text and not Textual's own."""
+    rest = OURS.sub("", output)
+    found = [repr(rest[max(m.start() - 10, 0) : m.end() + 20]) for m in CONTROLS.finditer(rest)]
+    found += [repr(m.group()) for m in UNSEEN.finditer(rest)]
+    return found
+
+
+def rows(screen: pyte.Screen) -> str:
+    """What stands on it. (Its own `display` breaks on half of a wide character.)"""
+    return "\n".join(
+        "".join(screen.buffer[y][x].data for x in range(screen.columns))
+        for y in range(screen.lines)
+    )
+
+
+def emulate(output: str, width: int, height: int) -> pyte.Screen:
+    """What a terminal would show of it."""
+    screen = pyte.Screen(width, height)
+    stream = pyte.Stream(screen)
+    # pyte takes the pointer's shape (OSC 22) for a title (OSC 2); colours are most of the output.
+    stream.feed(re.sub(r"\x1b\]22;[a-z-]+\x07|\x1b\[[0-9;:]*m", "", output))
+    return screen

@@ -1,0 +1,138 @@
+"""An account that is deleted, as its user does it and others see it.
+
+What a device of an account says to the relay to be linked, added, restored or revoked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from msgspec.structs import replace as change
+
+from relay.wire import protocol
+from relay.wire import transcripts as t
+from relay.wire.account import AccountDelete, DeviceAdd, DeviceRevoke, KnownDevices
+from relay.wire.binary import Id16, LinkCode, Sig
+from relay.wire.errors import Closed
+from relay.wire.messages import Msg
+from tests.kit.relay_client import Keys
+from tests.kit.world import World, an_id, three_users
+
+TEAM, CHAT = "#team", "@alice,bobby"
+CANARY = "xyzzy-canary"
+
+
+def team(path: Path) -> World:
+    """alice, bobby and carol are in TEAM; alice and bobby talk in CHAT, too."""
+    world = three_users(path)
+    world.group("a", TEAM, "b", "c")
+    world.direct("a", "bobby")
+    world.quiet()
+    return world
+
+
+def request(
+    world: World, conn: str, *, user: str = "", texts: bool = False, by: str = ""
+) -> AccountDelete:
+    """Signed by the account key of `by`, over the nonces of this connection."""
+    keys, session = world.users[conn], world.hub._sessions[conn]
+    user = user or keys.user
+    said = t.account_delete(
+        world.identity.relay_id, world.identity.tls_bind, session.cn, session.sn,
+        user.encode(), texts,
+    )  # fmt: skip
+    return AccountDelete(
+        an_id(), user, Sig(world.users[by or conn].account.sign(said).signature), texts
+    )
+
+
+def delete(world: World, conn: str, *, texts: bool = False) -> None:
+    """The account is deleted, and its connection has gone."""
+    assert isinstance(world.ask(conn, request(world, conn, texts=texts)), protocol.Done)
+    assert world.ended[conn][0] == Closed.DELETED
+    world.gone(conn)
+
+
+def history(world: World, conn: str, chat: str = TEAM) -> list[Msg]:
+    """The log of a chat as a member reads it."""
+    found = world.ask(conn, protocol.History(an_id(), chat))
+    return found.msgs  # type: ignore[no-any-return]
+
+
+def another(of: Keys, n: int = 1) -> Keys:
+    """The keys of one more device."""
+    return Keys(of.user, account=of.account, created=1_700_000_000 + n)
+
+
+def ak(keys: Keys) -> bytes:
+    return bytes(keys.account.verify_key)
+
+
+def account_code(world: World, keys: Keys) -> LinkCode:
+    return LinkCode(t.link_ak(world.identity.relay_id, keys.user.encode(), ak(keys)))
+
+
+def device_code(world: World, keys: Keys) -> LinkCode:
+    said = t.link_dev(world.identity.relay_id, keys.user.encode(), ak(keys), keys.entry)
+    return LinkCode(said)
+
+
+def list_sig(world: World, by: Keys, version: int, *on: Keys) -> Sig:
+    entries = [one.entry for one in on]
+    said = t.device_list(world.identity.relay_id, by.user.encode(), version, entries)
+    return Sig(by.account.sign(said).signature)
+
+
+def wait(world: World, conn: str, keys: Keys, **changed: Any) -> Any:
+    """A new device offers itself; what it hears."""
+    world.connect(conn, changed.pop("address", "192.0.2.1"))
+    world.hello(conn)
+    req = protocol.Link(keys.user, account_code(world, keys), keys.device)
+    return world.ask(conn, change(req, **changed))
+
+
+def add(world: World, new: Keys, version: int, *on: Keys) -> DeviceAdd:
+    """List `version`: these devices and the new one."""
+    cert = new.cert(world.identity.relay_id)
+    sig = list_sig(world, new, version, *on, new)
+    return DeviceAdd(an_id(), new.device, cert, version, sig)
+
+
+def revoke(world: World, old: Keys, version: int, *left: Keys) -> DeviceRevoke:
+    sig = list_sig(world, old, version, *left)
+    return DeviceRevoke(an_id(), Id16(old.device_id), version, sig)
+
+
+def known(world: World, version: int, *on: Keys, by: Keys | None = None) -> KnownDevices:
+    """List `version` once more, as one who has it says it."""
+    sig = list_sig(world, by or on[0], version, *on)
+    return KnownDevices(an_id(), version, [one.device for one in on], sig)
+
+
+def link(world: World, conn: str, of: str, version: int = 2, *on: Keys) -> Keys:
+    """A second device, linked by the first one on `of` and logged in on `conn`."""
+    first = world.users[of]
+    new = another(first, version)
+    assert isinstance(wait(world, f"new {conn}", new), protocol.LinkWaiting)
+    answer = world.ask(of, add(world, new, version, *(on or (first,))))
+    assert isinstance(answer, protocol.DeviceList), answer
+    assert isinstance(world.login(conn, new), protocol.Welcome)
+    return new
+
+
+def shown(answer: protocol.DeviceList | protocol.SignedDevices) -> tuple[int, set[bytes]]:
+    return answer.version, {bytes(d.device_id) for d in answer.devices}
+
+
+def ids(*keys: Keys) -> set[bytes]:
+    return {one.device_id for one in keys}
+
+
+def restore(world: World, conn: str, new: Keys, **changed: Any) -> Any:
+    """A new device says that it holds the account key; what it hears."""
+    world.connect(conn)
+    challenge, cn = world.hello(conn)
+    rid, user = world.identity.relay_id, new.user.encode()
+    said = t.restore(rid, challenge.tls_bind, cn, challenge.sn, user, ak(new), new.entry)
+    sig = Sig(new.account.sign(said).signature)
+    return world.ask(conn, change(protocol.Restore(an_id(), new.user, new.device, sig), **changed))

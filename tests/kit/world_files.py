@@ -1,0 +1,139 @@
+"""Relays of which copies are made, and what is in a directory of one.
+
+Files of a chat as people send and get them, at the hub."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import json
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from relay.store.data_directory import write_private
+from relay.store.sqlite import connect_looking
+from relay.wire import protocol
+from relay.wire.binary import B32
+from relay.wire.files import CHUNK_BYTES, FileBegin, FileEnd, FileFound, FileGet, FileReady
+from tests.kit.world import World, an_id, three_users
+
+FILES = (b"the bytes of one file" * 1_000, b"the bytes of another file" * 2_000)
+
+
+def used(path: Path) -> World:
+    """A relay with three accounts, some texts and two files."""
+    world = team(path)
+    write_private(world.directory.key, bytes(range(32)))
+    for n in range(20):
+        world.send("a", "#team", f"text {n}")
+    for n, data in enumerate(FILES):
+        post(world, "a", data, f"{n}.bin")
+    return world
+
+
+def rows(database: Path) -> dict[str, list[tuple[Any, ...]]]:
+    """All that is in a store, table by table, but what it calls its logs: another one after each
+    reset."""
+    with contextlib.closing(connect_looking(database)) as db:
+        query = "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%'"
+        names = [name for (name,) in db.execute(query)]
+        found = {n: sorted(db.execute(f"SELECT * FROM {n}"), key=repr) for n in names}
+    found["meta"] = [row for row in found["meta"] if row[0] != "log"]
+    return found
+
+
+def said_by_ledger(found: dict[str, list[tuple[Any, ...]]]) -> list[tuple[str, dict[str, Any]]]:
+    """The lines of the ledger that stand in what `rows` found, which loses them: a way back to an
+    earlier state adds one."""
+    return [(kind, json.loads(facts)) for _, _, kind, facts, _ in found.pop("ledger")]
+
+
+def sound(path: Path) -> None:
+    """The store of a directory is whole, and each file that it names is there, byte for byte."""
+    with contextlib.closing(sqlite3.connect(path / "relay.db")) as db:
+        assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        for key, sha256 in db.execute("SELECT key, sha256 FROM files"):
+            data = (path / "files" / key.hex()).read_bytes()
+            assert hashlib.sha256(data).digest() == sha256
+
+
+def tree(path: Path) -> dict[str, bytes]:
+    """Every file below a directory."""
+    return {str(p.relative_to(path)): p.read_bytes() for p in path.rglob("*") if p.is_file()}
+
+
+def no_space(*_: object) -> bool:
+    """In place of what writes."""
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(100)
+
+
+def team(path: Path) -> World:
+    """alice and bobby are in #team, carol is not."""
+    world = three_users(path)
+    world.group("a", "#team", "b")
+    world.quiet()
+    return world
+
+
+def sha(data: bytes) -> B32:
+    return B32(hashlib.sha256(data).digest())
+
+
+def begin(world: World, conn: str, data: bytes, name: str = "a.png", chat: str = "#team") -> Any:
+    return world.ask(conn, FileBegin(an_id(), chat, name, len(data)))
+
+
+def put_all(world: World, conn: str, id: str, data: bytes, offset: int = 0) -> None:
+    for at in range(offset, len(data), CHUNK_BYTES):
+        world.put_part(conn, id, at, data[at : at + CHUNK_BYTES])
+
+
+def post(
+    world: World, conn: str, data: bytes, name: str = "a.png", chat: str = "#team"
+) -> protocol.Sent:
+    """A file that is sent whole; its place."""
+    ready = begin(world, conn, data, name, chat)
+    assert isinstance(ready, FileReady)
+    put_all(world, conn, ready.id, data)
+    sent = world.ask(conn, FileEnd(ready.id, sha(data)))
+    assert isinstance(sent, protocol.Sent), sent
+    return sent
+
+
+def get(world: World, conn: str, seq: int, chat: str = "#team", offset: int = 0) -> Any:
+    """The bytes of a file, or the refusal."""
+    world.parts[conn].clear()
+    id = an_id()
+    found = world.ask(conn, FileGet(id, chat, seq, offset))
+    if isinstance(found, protocol.Error):
+        return found
+    assert isinstance(found, FileFound)
+    data = b""
+    while offset + len(data) < found.file.size:
+        (part, *_) = world.parts[conn]
+        del world.parts[conn][0]
+        assert (part.id, part.offset) == (id, offset + len(data))
+        data += part.data
+        world.put_part(conn, id, part.offset + len(part.data))
+    return data
+
+
+def on_disk(world: World) -> list[bytes]:
+    world.store.tidy()
+    return sorted(path.read_bytes() for path in world.directory.files.iterdir())
+
+
+def use(world: World, user: str) -> tuple[int, int]:
+    db = sqlite3.connect(world.database)
+    row = db.execute(
+        "SELECT u.files, u.bytes FROM file_use u JOIN accounts a ON a.no = u.account"
+        " WHERE a.name = ?",
+        (user,),
+    ).fetchone()
+    db.close()
+    return row or (0, 0)

@@ -1,0 +1,355 @@
+"""A relay on which everything happened that can, each field filled with a word of its own."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from relay.operator.access import add_invite
+from relay.wire import moderation as wire_moderation
+from relay.wire import orders as o
+from relay.wire import protocol
+from relay.wire.binary import B32, Blob, Id16
+from relay.wire.groups import (
+    GroupBan,
+    GroupCreate,
+    GroupInvite,
+    GroupJoin,
+    GroupKick,
+    GroupLeave,
+    GroupLink,
+    GroupLinkMade,
+    GroupRole,
+    GroupTitle,
+    GroupTopic,
+)
+from relay.wire.operator import KeepSet
+from relay.wire.reportable import FileOffer, Text
+from relay.wire.search import Found, Search
+from relay.wire.secret import ScClose, ScMsg, Verification
+from relay.wire.settings import Block, ChatKeep, ChatSet, DraftSet, Settings, Typing
+from tests.kit.moderation import OPERATOR, opened, staffed
+from tests.kit.orders import counted, made, produced
+from tests.kit.reports import Talk
+from tests.kit.world import World, an_id
+from tests.kit.world_accounts import delete, link, list_sig, revoke
+from tests.kit.world_files import post
+
+TEAM, NEWS, SHORT, LEFT, PAIR = "#team", "#news", "#short", "#left", "@alice,bobby"
+PEOPLE = (
+    "alice", "bobby", "carol", "david", "erin", "frank", "georg", "henry", "irene", "judith",
+    "karla",
+)  # fmt: skip
+ADDRESS = "198.51.100.77"
+DAY = 86_400
+Filled = set[tuple[str, str]]
+
+
+def word(what: str) -> str:
+    """The canary of a field: letters that stand nowhere else."""
+    digits = hashlib.sha256(what.encode()).hexdigest()[:16]
+    return "zq" + digits.translate(str.maketrans("0123456789", "ghijklmnop"))
+
+
+class Life:
+    """A world, the words that were given to it, and each column that was ever filled."""
+
+    def __init__(self, path: Path) -> None:
+        self.world = World(path)
+        self.said: dict[str, str] = {}
+        """What each canary was, by the canary."""
+        self.secrets: dict[str, bytes] = {}
+        """Bytes that a relay heard, or made, and must not have."""
+        self.filled: Filled = set()
+
+    def word(self, what: str) -> str:
+        found = word(what)
+        self.said[found] = what
+        return found
+
+    def did(self, conn: str, request: Any, kind: type[Any] | None = None) -> Any:
+        """The answer to a request that is not refused."""
+        answer = self.world.ask(conn, request)
+        assert not isinstance(answer, protocol.Error), answer
+        assert kind is None or isinstance(answer, kind), answer
+        self.look()
+        return answer
+
+    def say(self, conn: str, chat: str, what: str, more: str = "") -> int:
+        return int(
+            self.did(conn, protocol.Send(an_id(), chat, self.word(what) + more), protocol.Sent).seq
+        )
+
+    def look(self) -> None:
+        """Which columns have something now."""
+        with closing(sqlite3.connect(self.world.database)) as db:
+            for table in tables(db):
+                columns = [row[1] for row in db.execute(f"PRAGMA table_info({table})")]
+                any_of = ", ".join(f"max({column} NOT IN (0, '', x''))" for column in columns)
+                found = db.execute(f"SELECT {any_of} FROM {table}").fetchone()
+                self.filled |= {
+                    (table, column) for column, one in zip(columns, found, strict=True) if one
+                }
+
+    def indexed(self) -> None:
+        """What was said can be sought."""
+        while self.world.store.behind:
+            self.world.store.catch_up()
+            self.look()
+
+    def pass_by(self, seconds: float, ticks: int = 20) -> None:
+        """So long, and as many ticks as are needed until nothing more is due."""
+        self.world.now += seconds
+        for _ in range(ticks):
+            self.world.tick(1)
+            self.look()
+        self.world.settle()
+        self.look()
+
+
+def tables(db: sqlite3.Connection) -> list[str]:
+    """All but the two of the indexes for searching, whose rows are in those behind them."""
+    every = db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
+    return [name for (name,) in every if name not in ("words", "pieces")]
+
+
+def rows(database: Path) -> list[tuple[str, dict[str, Any]]]:
+    """Each row of each table there is."""
+    with closing(sqlite3.connect(database)) as db:
+        db.row_factory = sqlite3.Row
+        return [
+            (name, dict(row)) for name in tables(db) for row in db.execute(f"SELECT * FROM {name}")
+        ]
+
+
+def live(path: Path) -> Life:
+    """All of it, and then a quiet moment. alice owns what there is, bobby is the one reported,
+    carol and david moderate, erin deletes her account with her texts."""
+    life = Life(path)
+    world = life.world
+    for name in PEOPLE:
+        assert isinstance(world.register(name, name), protocol.Welcome)
+        life.look()
+    staffed(world, "carol", "david")
+    account_and_devices(life)
+    chats(life)
+    texts(life)
+    groups(life)
+    files(life)
+    secret(life)
+    moderation(life)
+    orders(life)
+    ends(life)
+    return life
+
+
+def account_and_devices(life: Life) -> None:
+    world = life.world
+    token = add_invite(world.database, world.random(16), 3, int(world.now * 1000), DAY * 1000)
+    life.secrets["the token of a registration invite"] = token.encode()
+    keys = world.users["alice"]
+    for conn in ("alice's other", "alice's third"):
+        on = [keys] if conn == "alice's other" else [keys, world.users["alice's other"]]
+        link(world, conn, "alice", len(on) + 1, *on)
+    old, kept = world.users["alice's third"], world.users["alice's other"]
+    assert list_sig(world, old, 4, keys, kept)
+    life.did("alice", revoke(world, old, 4, keys, kept))
+    life.did("alice", Settings(an_id(), presence=True, receipts=True, typing=True, drafts=True))
+    life.did("georg", Settings(an_id(), presence=False, receipts=False, typing=False))
+    life.did("georg", Block(an_id(), "henry"))
+    world.login("alice from there", world.users["alice's other"], ADDRESS)
+    life.secrets["an address"] = ADDRESS.encode()
+    life.did("georg", Verification(an_id(), 47, "match", "words"))
+
+
+def chats(life: Life) -> None:
+    world = life.world
+    world.group("alice", TEAM, *PEOPLE[1:])
+    life.did(
+        "alice",
+        GroupCreate(an_id(), NEWS, life.word("title when it was made"), "channel", True),
+    )
+    life.did("bobby", GroupJoin(an_id(), NEWS))
+    world.group("alice", SHORT, "georg")
+    life.did("georg", GroupCreate(an_id(), LEFT, life.word("title of a chat that all left")))
+    for peer in ("bobby", "erin"):
+        world.direct("alice", peer)
+    world.put("alice", Typing(PAIR))
+    life.look()
+
+
+def texts(life: Life) -> None:
+    world = life.world
+    first = life.say("alice", PAIR, "a text of a direct chat")
+    life.did("bobby", protocol.Send(an_id(), PAIR, life.word("an answer"), re=first))
+    life.did("alice", protocol.Forward(an_id(), TEAM, PAIR, first))
+    edited = life.say("alice", TEAM, "a text before it was edited")
+    for n in range(700):  # more than an index has on a page, or is taken away at once
+        world.send("erin", TEAM, " ".join(word(f"{n} {k}") for k in range(6)))
+    life.indexed()
+    life.did("alice", protocol.Edit(an_id(), TEAM, edited, life.word("a text as it was edited")))
+    long = "".join(f" {word(str(n))}" for n in range(300))
+    gone = life.say("bobby", TEAM, "a text that was deleted", long)
+    life.indexed()
+    life.did("bobby", protocol.Delete(an_id(), TEAM, gone))
+    life.indexed()
+    life.say("alice", TEAM, "a text that names somebody", " @georg")
+    life.did("bobby", protocol.React(an_id(), TEAM, edited, "👍"))
+    life.did("alice", protocol.Pin(an_id(), TEAM, edited))
+    life.did("georg", protocol.Read(an_id(), TEAM, edited))
+    post_ = life.say("alice", NEWS, "a text of a channel")
+    life.did("bobby", protocol.Read(an_id(), NEWS, post_))
+    for what in ("a draft that was given up", "a draft"):
+        life.did("alice", DraftSet(an_id(), TEAM, life.word(what)))
+    life.did("alice", DraftSet(an_id(), PAIR, life.word("a draft that was cleared")))
+    life.did("alice", DraftSet(an_id(), PAIR, ""))
+    for parts in (False, True):
+        life.did("alice", Search(an_id(), life.word("what was sought"), parts=parts), Found)
+    life.did("alice", ChatSet(an_id(), PAIR, muted=4_000_000_000_000, archived=True))
+    life.say("georg", SHORT, "a text that is kept for an hour")
+    life.did("alice", ChatKeep(an_id(), SHORT, 3600))
+    life.say("georg", LEFT, "a text of a chat that all left")
+    life.did("georg", GroupLeave(an_id(), LEFT))
+    world.quiet()
+
+
+def groups(life: Life) -> None:
+    for what in ("a title that was changed", "a title"):
+        life.did("alice", GroupTitle(an_id(), TEAM, life.word(what)))
+    for what in ("a topic that was changed", "a topic"):
+        life.did("alice", GroupTopic(an_id(), TEAM, life.word(what)))
+    life.did("alice", GroupRole(an_id(), TEAM, "georg", "admin"))
+    life.did("alice", GroupKick(an_id(), TEAM, "frank"))
+    life.did("alice", GroupBan(an_id(), TEAM, "frank"))
+    life.did("alice", GroupInvite(an_id(), SHORT, "henry"))
+    made = life.did("alice", GroupLink(an_id(), TEAM, uses=5, seconds=DAY), GroupLinkMade)
+    life.secrets["the token of an invite link"] = made.link.encode()
+
+
+def files(life: Life) -> None:
+    world = life.world
+    for what in ("a file", "a file that was deleted"):
+        data = life.word(f"the bytes of {what}").encode()
+        sent = post(world, "alice", data, life.word(f"the name of {what}") + ".png", PAIR)
+        life.look()
+    life.did("alice", protocol.Delete(an_id(), PAIR, sent.seq))
+
+
+def secret(life: Life) -> None:
+    """A session of which two messages are reported, and one of which none is."""
+    world = life.world
+    for sid, reported in ((b"the session 0000", False), (b"the session 1111", True)):
+        talk = Talk(world, "alice", "bobby", sid)
+        kind = "reported" if reported else "not reported"
+        text = Text(60, life.word(f"a secret text, {kind}"))
+        file = FileOffer(bytes(16), 70, bytes(range(32)), life.word(f"a secret file, {kind}"))
+        shown = [talk.forward(inner, "bobby") for inner in (text, file)]
+        aside = Blob(life.word(f"a secret frame, {kind}").encode())
+        world.put("bobby", ScMsg(Id16(sid), 2, B32(world.random(32)), aside))
+        life.secrets |= {f"a franking key, {kind}": bytes(one.kf) for one in shown}
+        if reported:
+            note = life.word("note of a secret report")
+            life.did("alice", talk.report(*shown, by="bobby", note=note), protocol.Reported)
+        else:
+            life.secrets["a session of which nothing was reported"] = sid
+        world.put("alice", ScClose(Id16(sid), "ended"))
+        world.quiet()
+        life.look()
+
+
+def moderation(life: Life) -> None:
+    """A report of each kind of decision, among them that of the secret chat."""
+    world = life.world
+    acts: list[tuple[str, wire_moderation.Action, int]] = [
+        ("bobby", "warn", 0), ("bobby", "take_down", 0), ("georg", "dismiss", 0),
+        ("henry", "restrict", 30 * DAY), ("irene", "suspend", 30 * DAY), ("judith", "ban", 0),
+    ]  # fmt: skip
+    for author, action, seconds in acts:
+        seq = life.say(author, TEAM, f"a text about which was decided: {action}")
+        seen = [wire_moderation.Cited(seq, life.word(f"a text as its reporter saw it: {action}"))]
+        note = life.word(f"note of a report: {action}")
+        report = wire_moderation.ReportChat(an_id(), TEAM, [seq], seen, "harassment", note)
+        no = life.did("alice", report, protocol.Reported).no
+        life.did("carol", wire_moderation.StaffOpen(an_id(), no))
+        of = ("rule", "facts") if action != "dismiss" else ()
+        why = {field: life.word(f"{field} of a decision: {action}") for field in of}
+        decision = wire_moderation.StaffDecide(an_id(), no, action, seconds=seconds, **why)  # type: ignore[arg-type]
+        by = OPERATOR if action == "ban" else "carol"
+        made = life.did(by, decision, wire_moderation.StaffDecided)
+        if action in ("warn", "restrict"):
+            appeal = wire_moderation.Appeal(
+                an_id(), made.decision, life.word(f"an appeal: {action}")
+            )
+            life.did(author, appeal)
+    text = life.word("a text that was taken down as it was reported")
+    seq = life.did("karla", protocol.Send(an_id(), TEAM, text), protocol.Sent).seq
+    no = life.did(
+        "alice",
+        wire_moderation.ReportChat(
+            an_id(), TEAM, [seq], [wire_moderation.Cited(seq, text)], "spam"
+        ),
+        protocol.Reported,
+    ).no
+    opened(world, "carol", no)
+    life.did(
+        "carol", wire_moderation.StaffDecide(an_id(), no, "take_down", rule="Rule 1", facts="Spam.")
+    )
+    sent = post(world, "bobby", life.word("the bytes of a file").encode(), "insult.png", TEAM)
+    seen = [wire_moderation.Cited(sent.seq, "insult.png")]
+    life.did(
+        "alice",
+        wire_moderation.ReportChat(an_id(), TEAM, [sent.seq], seen, "other"),
+        protocol.Reported,
+    )
+    life.did(OPERATOR, wire_moderation.StaffSet(an_id(), "georg", "moderator"))
+    opened(world, "georg", 1)
+    (one, other) = life.did("georg", wire_moderation.StaffAppeals(an_id())).appeals
+    for appeal, outcome in ((one, "upheld"), (other, "reversed")):
+        words = life.word(f"words of an outcome: {outcome}")
+        life.did("georg", wire_moderation.StaffSettle(an_id(), appeal.appeal, outcome, words))  # type: ignore[arg-type]
+    life.did("bobby", wire_moderation.NoticesRead(an_id(), 1_000))
+
+
+def orders(life: Life) -> None:
+    """One that is narrowed, answered and no longer secret, and one that is refused. The package is
+    beside the data directory."""
+    world = life.world
+    now = int(world.now * 1000)
+
+    def new(n: int, **also: Any) -> o.Order:
+        answer = life.did(
+            OPERATOR,
+            o.OrderNew(
+                an_id(), "bobby", 1, now, ["messages", "secret"],
+                life.word(f"basis of order {n}"), life.word(f"issuer of order {n}"),
+                life.word(f"reference of order {n}"), **also,
+            ),
+            o.OrderIs,
+        )  # fmt: skip
+        return answer.order  # type: ignore[no-any-return]
+
+    first, second = new(1, secret_until=now + DAY * 1000), new(2, unnoticed=True)
+    life.did(OPERATOR, o.OrderPreviewed(an_id(), first.order, 0, counted(world, first)))
+    narrow = o.OrderNarrow(an_id(), first.order, life.word("why narrowed"), since=2)
+    narrowed = life.did(OPERATOR, narrow).order
+    package = made(world, narrowed, world.directory.path.with_name("package.tar"))
+    assert isinstance(produced(world, narrowed, package), o.OrderIs)
+    life.look()
+    life.did(OPERATOR, o.OrderTell(an_id(), first.order, life.word("why told sooner")))
+    life.did(OPERATOR, o.OrderRefuse(an_id(), second.order, life.word("why refused")))
+
+
+def ends(life: Life) -> None:
+    """What goes away in the end: an account, a chat that all left, what is kept for an hour."""
+    world = life.world
+    life.say("erin", TEAM, "a text of who deleted the account")
+    life.say("erin", "@alice,erin", "a direct text of who deleted the account")
+    delete(world, "erin", texts=True)
+    life.look()
+    life.pass_by(2 * 3600)
+    life.did(OPERATOR, KeepSet(an_id(), 400 * DAY))
+    life.pass_by(40 * DAY)
+    life.pass_by(30 * DAY)

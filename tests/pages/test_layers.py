@@ -1,0 +1,288 @@
+"""Each layer, loaded in a process of its own, brings nothing that it may not have. What imports
+what is read by lint-imports (`make check`); here the interpreter itself is asked."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+HEAVY = {"textual", "rich", "websockets", "nacl", "cryptography", "msgspec", "uvloop"}
+SERVER = {
+    "relay.server.server",
+    "relay.hub.hub",
+    "relay.run",
+    "relay.server.connection",
+    "relay.store.store",
+}
+AT_EXIT = "import atexit, sys; atexit.register(lambda: print(*sys.modules, file=sys.stderr));"
+CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
+(NAMED,) = (
+    c["source_modules"] for c in CONTRACTS["contracts"] if c["name"].startswith("The client's core")
+)
+CORE = [
+    f"{name}.{path.stem}" if (ROOT / name.replace(".", "/")).is_dir() else name
+    for name in NAMED
+    for path in sorted((ROOT / name.replace(".", "/")).glob("*.py")) or [ROOT]
+    if path.stem != "__init__"
+]
+
+
+def loaded(code: str, fails: int = 0) -> set[str]:
+    """The modules that a fresh interpreter has at its end, after this code."""
+    command = [sys.executable, "-c", AT_EXIT + code]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert run.returncode == fails, run.stderr
+    return set(run.stderr.splitlines()[-1].split())
+
+
+def program(package: str, *args: str) -> str:
+    """Code that does what `python -m package args` does."""
+    return (
+        f"import runpy; sys.argv = [{package!r}, *{args!r}];"
+        f"runpy.run_module({package!r}, run_name='__main__', alter_sys=True)"
+    )
+
+
+def of(package: str, modules: set[str]) -> set[str]:
+    return {m for m in modules if m == package or m.startswith(package + ".")}
+
+
+@pytest.mark.parametrize("asked", ["--version", "--help"])
+def test_version_and_help_load_nothing_heavy(asked: str) -> None:
+    modules = loaded(program("tui_chat", asked))
+    assert modules.isdisjoint(HEAVY | {"asyncio", "sqlite3", "ssl"})
+    ours = {
+        "tui_chat",
+        "tui_chat.__main__",
+        "tui_chat.cli.main",
+        "tui_chat.cli.main",
+        "tui_chat.cli.main",
+        "tui_chat.cli.arguments",
+    }
+    assert of("tui_chat", modules) <= ours
+    assert not of("relay", modules)
+
+
+def test_wrong_usage_loads_nothing_heavy() -> None:
+    assert loaded(program("tui_chat", "secret", "#room"), fails=2).isdisjoint(HEAVY | {"asyncio"})
+
+
+def test_the_wire_loads_no_server() -> None:
+    names = sorted(p.stem for p in (ROOT / "relay" / "wire").glob("*.py") if p.stem != "__init__")
+    modules = loaded("".join(f"import relay.wire.{name};" for name in names))
+    assert of("relay", modules) == {"relay", "relay.wire", *(f"relay.wire.{n}" for n in names)}
+    assert modules.isdisjoint((HEAVY - {"msgspec"}) | {"asyncio", "socket", "sqlite3", "ssl"})
+
+
+@pytest.mark.parametrize("name", ["transcripts", "reportable"])
+def test_the_transcripts_and_what_can_be_reported_load_nothing_at_all(name: str) -> None:
+    modules = loaded(f"import relay.wire.{name}")
+    assert of("relay", modules) == {
+        "relay", "relay.wire", "relay.wire.transcripts", f"relay.wire.{name}"
+    }  # fmt: skip
+    assert modules.isdisjoint(HEAVY | {"asyncio", "socket", "sqlite3"})
+
+
+@pytest.mark.parametrize("entry", ["relay.__main__", "relay.cli.main", "relay.run"])
+def test_the_relay_loads_nothing_of_the_client(entry: str) -> None:
+    modules = loaded(f"import {entry}")
+    assert not of("tui_chat", modules)
+    assert modules.isdisjoint({"textual", "rich"})
+
+
+def test_the_relays_help_loads_nothing_heavy() -> None:
+    assert loaded(program("relay", "--help")).isdisjoint(HEAVY | SERVER | {"importlib.metadata"})
+
+
+def test_the_secret_session_loads_only_what_it_may() -> None:
+    modules = loaded("import tui_chat.secret.session, tui_chat.secret.handshake")
+    shared = {"relay.wire.transcripts", "relay.wire.reportable"}
+    assert of("relay", modules) == {"relay", "relay.wire"} | shared
+    ours = of("tui_chat", modules) - {"tui_chat"}
+    assert ours == of("tui_chat.secret", modules)
+    barred = (HEAVY - {"cryptography", "nacl"}) | {"asyncio", "socket", "ssl", "sqlite3", "random"}
+    assert modules.isdisjoint(barred)
+
+
+def test_the_core_loads_no_network_no_disk_and_no_screen() -> None:
+    """All in one process: which of them brings what it may not, `make check` says."""
+    modules = loaded("".join(f"import {name};" for name in CORE))
+    assert modules.isdisjoint({"textual", "rich", "websockets", "asyncio", "socket", "sqlite3"})
+    outside = {
+        "runtime",
+        "link",
+        "cache",
+        "cache_file",
+        "cache_texts",
+        "keyfile",
+        "profile",
+        "commands",
+        "cli",
+        "bot",
+        "ui",
+    }
+    assert modules.isdisjoint({f"tui_chat.{m}" for m in outside})
+    assert not of("relay", modules) - of("relay.wire", modules) - {"relay"}
+
+
+def test_without_a_screen_nothing_of_it_is_loaded() -> None:
+    scripts = ("scripts.plain", "scripts.send", "scripts.tail", "scripts.secret")
+    names = ("commands", "bot", *scripts, "demo.run", "demo.story", "host")
+    modules = loaded("".join(f"import tui_chat.{name};" for name in names))
+    assert modules.isdisjoint({"textual", "rich"})
+    assert not of("tui_chat.ui", modules)
+    assert not of("relay", modules) - of("relay.wire", modules) - {"relay"}
+
+
+def test_the_screen_loads_no_key_no_link_and_no_cache() -> None:
+    names = sorted(p.stem for p in (ROOT / "tui_chat" / "ui").glob("*.py") if p.stem != "__init__")
+    modules = loaded("".join(f"import tui_chat.ui.{name};" for name in names))
+    assert "textual" in modules
+    assert modules.isdisjoint({"nacl", "cryptography", "websockets", "sqlite3"})
+    below = (
+        "secret",
+        "link",
+        "keyfile",
+        "keys",
+        "cache",
+        "cache_file",
+        "cache_texts",
+        "profile",
+        "runtime",
+        "direct.toggle",
+        "reporting",
+    )
+    for name in below:
+        assert not of(f"tui_chat.{name}", modules), name
+
+
+def test_what_the_chat_is_painted_with_is_not_what_it_needs_later() -> None:
+    """Each of these takes some of the time until somebody sees the chat."""
+    start = (
+        "tui_chat.cli.commands",
+        "tui_chat.launch",
+        "tui_chat.runtime.runtime",
+        "tui_chat.ui.app",
+    )
+    modules = loaded("".join(f"import {name};" for name in start))
+    assert {"textual", "nacl", "sqlite3", "tui_chat.ui.screen"} <= modules
+    assert modules.isdisjoint({"cryptography", "websockets", "precis_i18n", "segno", "tomllib"})
+    assert modules.isdisjoint({"emoji", "markdown_it"})
+    assert of("tui_chat.secret", modules) <= {
+        "tui_chat.secret",
+        *(f"tui_chat.secret.{n}" for n in ("clock", "errors", "identity", "limits", "reasons")),
+        "tui_chat.secret.safety",
+    }
+    pages = (
+        "account_delete",
+        "before",
+        "body",
+        "contacts",
+        "deciding",
+        "devices",
+        "dialogs",
+        "directory",
+        "export",
+        "group_links",
+        "group_page",
+        "help",
+        "holds",
+        "hosting",
+        "inspector",
+        "measured",
+        "notices",
+        "parts",
+        "passphrase",
+        "paths",
+        "cells",
+        "graphics",
+        "picture_page",
+        "sketches",
+        "react",
+        "report",
+        "settings",
+        "staff",
+        "dates",
+        "search",
+        "verify",
+    )
+    pictures = ("pictures", "picture_process", "picture_child")
+    assert modules.isdisjoint({"PIL", "textual_image"})
+    for name in (
+        *pictures,
+        "bot",
+        "accounts",
+        "emojis",
+        "prompts",
+        "host",
+        *(f"ui.{page}" for page in pages),
+    ):
+        assert not of(f"tui_chat.{name}", modules), name
+
+
+def test_each_module_of_the_client_has_its_layer() -> None:
+    """import-linter says nothing of a module that no layer names."""
+    (layers,) = (c["layers"] for c in CONTRACTS["contracts"] if c["name"] == "The client in layers")
+    named = {name.strip() for layer in layers for name in re.split("[|:]", layer)}
+    assert {name for name in named if not _file(name)} == set(), "a layer without a module"
+    modules = [
+        ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        for path in (ROOT / "tui_chat").rglob("*.py")
+        if path.stem != "__init__"
+    ]
+    assert [m for m in modules if not any(f"{m}.".startswith(f"{n}.") for n in named)] == []
+
+
+def _file(name: str) -> bool:
+    path = ROOT / name.replace(".", "/")
+    return path.is_dir() or path.with_suffix(".py").is_file()
+
+
+def test_the_map_names_each_room_and_no_other() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    (table,) = re.findall(r"^\| place .*?\n\n", page, re.M | re.S)
+    places = [row.split("|")[1] for row in table.strip().splitlines()[2:]]
+    named = {re.sub(r"\.py$|/$", "", name) for name in re.findall("`(.*?)`", " ".join(places))}
+    there = {
+        path.stem
+        for top in ("relay", "tui_chat")
+        for path in (ROOT / top).iterdir()
+        if path.suffix == ".py" or (path / "__init__.py").exists()
+    } - {"__init__", "__main__"}
+    assert {name.split("/")[-1] for name in named} - {"bench", "tests", "docs"} == there
+    assert len(page.splitlines()) <= 90, "one page"
+
+
+def test_packages_are_empty() -> None:
+    found = [p for top in ("relay", "tui_chat") for p in (ROOT / top).rglob("__init__.py")]
+    assert len(found) >= 6
+    for path in found:
+        (only,) = ast.parse(path.read_text("utf-8")).body
+        assert isinstance(only, ast.Expr) and isinstance(only.value, ast.Constant), path
+
+
+def test_streams_and_processes_stand_where_their_names_say() -> None:
+    """asyncio is one module: an import contract cannot tell its tasks from its sockets."""
+    streams = {"open_connection", "start_server", "open_unix_connection", "start_unix_server"}
+    sockets = {
+        "create_connection",
+        "create_server",
+        "create_unix_server",
+        "create_datagram_endpoint",
+    }
+    processes = {"create_subprocess_exec", "create_subprocess_shell", "Popen", "system", "fork"}
+    where: dict[str, set[str]] = {}
+    for path in (ROOT / "tui_chat").rglob("*.py"):
+        name = str(path.relative_to(ROOT / "tui_chat"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            said = node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
+            if said in streams | sockets | processes:
+                where.setdefault("process" if said in processes else "socket", set()).add(name)
+    assert where == {"socket": {"demo/wiretap.py"}, "process": {"browser.py", "relay_process.py"}}

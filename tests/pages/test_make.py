@@ -1,0 +1,186 @@
+"""What `make test` and the run in CI do, what the end of a run says, and what the locks pin."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from importlib.metadata import distributions
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from tests.kit.data import VARIABLE
+from tests.kit.programs import needs
+
+ROOT = Path(__file__).parents[2]
+PYTHON = """#!/bin/sh
+echo "$*" >>calls
+case "$*" in
+*--collect-only*) ;;
+"-m pytest"*) if [ -n "$FLAKY" ] && [ ! -e been ]; then touch been; exit 1; fi ;;
+"-m coverage"*"$BARE"*) echo "$BARE is hardly covered"; exit 2 ;;
+esac
+"""
+"""Notes what it is asked for. Of the tests one fails the first time if FLAKY is set, and the part
+BARE is not covered."""
+SKIPPING = """
+import pytest
+
+@pytest.mark.parametrize("n", range(3))
+def test_one(n):
+    if n:
+        pytest.skip("the moon is not full")
+
+@pytest.mark.skipif(True, reason="owls are not installed")
+def test_other():
+    pass
+"""
+CLOSING = """
+import os
+import pytest
+
+@pytest.fixture(scope="module")
+def closed():
+    os.umask(0o077)
+
+def test_one(closed):
+    os.umask(0o077)
+
+@pytest.mark.parametrize("n", range(2))
+def test_other(closed, n):
+    assert os.umask(0o077) == 0o022
+"""
+
+
+def clean(**more: str) -> dict[str, str]:
+    """Return the environment without what a run of make or pytest around this one set in it."""
+    ours = ("MAKE", "MFLAGS", "PYTEST", "COV_", "TUICHAT_")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    return {**kept, **more}
+
+
+def program(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+    path.chmod(0o755)
+
+
+def make_test(place: Path, **env: str) -> tuple[subprocess.CompletedProcess[str], list[str]]:
+    """Run the recipe of `make test` with a Python that only notes what it is asked for; return what
+    came of it, and how it ran the tests."""
+    shutil.copy(ROOT / "Makefile", place)
+    for needed in ("requirements-dev.lock", "pyproject.toml"):
+        (place / needed).touch()
+        os.utime(place / needed, (1, 1))
+    program(place / ".venv" / "bin" / "python", PYTHON)
+    (place / ".venv" / ".installed").touch()
+    ran = subprocess.run(
+        ["make", "test"], cwd=place, env=clean(FLAKY="", BARE="nothing") | env,
+        capture_output=True, text=True, check=False, timeout=300,
+    )  # fmt: skip
+    calls = (place / "calls").read_text().splitlines()
+    return ran, [x for x in calls if x.startswith("-m pytest") and "--collect-only" not in x]
+
+
+@needs("make")
+def test_make_test_runs_the_tests_once_and_measures(tmp_path: Path) -> None:
+    ran, runs = make_test(tmp_path)
+    assert ran.returncode == 0, ran.stderr
+    assert len(runs) == 1 and "--cov" in runs[0]
+
+
+@needs("make")
+def test_a_test_that_fails_fails_the_run(tmp_path: Path) -> None:
+    """Also one that would pass if it were run again."""
+    ran, runs = make_test(tmp_path, FLAKY="yes")
+    assert ran.returncode != 0
+    assert len(runs) == 1
+    assert "-m coverage" not in (tmp_path / "calls").read_text()
+
+
+@needs("make")
+@pytest.mark.parametrize("part", ["relay", "tui_chat/secret"])
+def test_a_part_that_is_hardly_covered_fails_the_run(tmp_path: Path, part: str) -> None:
+    ran, _ = make_test(tmp_path, BARE=part)
+    assert ran.returncode != 0
+    assert f"{part} is hardly covered" in ran.stdout
+
+
+def run_pytest(place: Path, tests: str, *options: str) -> subprocess.CompletedProcess[str]:
+    """Run these tests with the hooks of this folder."""
+    (place / "test_it.py").write_text(tests)
+    (place / "pytest.ini").write_text("[pytest]\naddopts = -q\n")
+    return subprocess.run(
+        [sys.executable, "-m", "pytest", "-p", "conftest", *options],
+        cwd=place, env=clean(PYTHONPATH=f"{ROOT / 'tests'}{os.pathsep}{ROOT}"),
+        capture_output=True, text=True, check=False, timeout=300,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("workers", ["0", "2"])
+def test_the_end_of_a_run_says_what_was_skipped_and_why(tmp_path: Path, workers: str) -> None:
+    ran = run_pytest(tmp_path, SKIPPING, "-n", workers)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    *_, first, second, last = ran.stdout.splitlines()
+    assert first == "2 skipped: the moon is not full"
+    assert second == "1 skipped: owls are not installed"
+    assert last.startswith("1 passed, 3 skipped")
+
+
+def test_the_umask_that_a_test_leaves_is_not_that_of_the_next(tmp_path: Path) -> None:
+    ran = run_pytest(tmp_path, CLOSING)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert ran.stdout.splitlines()[-1].startswith("3 passed")
+
+
+@needs("bash")
+@pytest.mark.parametrize("beside", [True, False], ids=["data beside it", "nothing beside it"])
+def test_the_run_in_ci_finds_the_data_beside_the_clone(tmp_path: Path, beside: bool) -> None:
+    clone, bin = tmp_path / "a clone", tmp_path / "bin"
+    (clone / ".ci").mkdir(parents=True)
+    shutil.copy(ROOT / ".ci" / "run", clone / ".ci")
+    if beside:
+        (tmp_path / "shared").mkdir()
+    wanted = re.findall(r"^for program in (.*); do$", (ROOT / ".ci" / "run").read_text(), re.M)
+    for name in wanted[0].split():
+        program(bin / name, "#!/bin/sh\n")
+    program(bin / "make", f'#!/bin/sh\necho "$* ${{{VARIABLE}-unset}}"\n')
+    ran = subprocess.run(
+        ["bash", str(clone / ".ci" / "run")],
+        cwd=tmp_path, env=clean(PATH=f"{bin}{os.pathsep}{os.environ['PATH']}"),
+        capture_output=True, text=True, check=True, timeout=300,
+    )  # fmt: skip
+    assert ran.stdout.strip().endswith(f"check test {tmp_path / 'shared' if beside else 'unset'}")
+
+
+def test_what_covers_nothing_is_not_traced() -> None:
+    """Neither here nor in a worker: it would take twice as long."""
+    assert "coverage" not in type(sys.gettrace()).__module__
+
+
+def test_an_extra_that_something_needs_is_pinned_with_it() -> None:
+    """pip takes the newest of `name[extra]` where only `name` is pinned, and has no hash for it."""
+    pinned = dict(
+        re.findall(r"^([a-z0-9.-]+)(?:\[([a-z,]+)\])?==", _dev_lock(), flags=re.MULTILINE)
+    )
+    needed = {
+        (canonicalize_name(need.name), extra)
+        for found in distributions()
+        if canonicalize_name(found.metadata["Name"]) in pinned
+        for need in map(Requirement, found.requires or ())
+        if need.marker is None or need.marker.evaluate({"extra": ""})
+        for extra in need.extras
+    }
+    assert ("coverage", "toml") in needed
+    assert {
+        (name, extra) for name, extra in needed if extra not in pinned[name].split(",")
+    } == set()
+
+
+def _dev_lock() -> str:
+    return (ROOT / "requirements-dev.lock").read_text("utf-8")

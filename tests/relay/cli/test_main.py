@@ -1,0 +1,406 @@
+"""The operator's commands, as processes and in this one."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from relay.cli import main
+from relay.config import (
+    BadOption,
+    ServeOptions,
+    parse_duration,
+    parse_listen,
+    parse_public,
+    parse_tls_bind,
+)
+from relay.operator.chat_words import holds
+from relay.store.holdings import NoSuchAccount, NotStated
+from relay.store.inventory import NOT_HELD, STATEMENT
+from relay.store.store import Store
+from relay.wire import protocol
+from relay.wire.errors import Code
+from relay.wire.relay_link import Endpoint
+from tests.kit.relay_client import Keys, new_id, no_check, running, start_relay
+from tests.kit.relay_process import command
+from tests.kit.world import two_users
+
+
+def token(address: str) -> str:
+    return re.fullmatch(r"tuichat://[^/]+/([a-z2-7]*)#[a-z2-7]{52}", address)[1]  # type: ignore[index]
+
+
+async def test_from_nothing_to_the_first_users(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    async with running(data, registration="invite") as relay:
+        assert relay.url == f"ws://127.0.0.1:{relay.port}/"
+        assert relay.link.endswith("#" + relay.relay_id)
+        first = token(relay.link)
+        assert len(first) == 26
+        alice = await relay.client("alice")
+        await alice.register(first)
+        bobby = await relay.client("bobby")
+        challenge, cn = await bobby.hello()
+        assert (await bobby.refused(bobby.keys.register(challenge, cn, first))).code is Code.INVITE
+
+        made = command("invite", "--data", data, "--uses", "2", "--expires", "2h", "--json")
+        said = json.loads(made.stdout)
+        assert said["uses"] == 2 and said["expires"] > time.time() * 1000
+        assert "It lets in" not in made.stderr
+        assert token(said["link"]) == said["invite"]
+        assert said["link"].startswith(f"tuichat://127.0.0.1:{relay.port}/")
+        assert said["link"].endswith("#" + relay.relay_id)
+        await bobby.register(said["invite"])
+        plain = command("invite", "--data", data, "--public", "relay.example:443")
+        assert plain.stdout.startswith("tuichat://relay.example:443/")
+        assert len(plain.stdout.splitlines()) == 1
+        assert plain.stderr == "It lets in 1, until it is used up.\n"
+        plain = command("invite", "--data", data, "--uses", "3", "--expires", "7d")
+        assert plain.stderr.startswith("It lets in 3, for 7d.\n")
+
+        await alice.direct("bobby")
+        await alice.send("@alice,bobby", "a text")
+        found = json.loads(command("holds", "--data", data, "--json").stdout)
+        rows = {table["name"]: table["rows"] for table in found["tables"]}
+        assert (rows["accounts"], rows["messages"], rows["invites"]) == (2, 1, 4)
+        assert found["readable_texts"] == 1
+        assert any("Secret chats" in sentence for sentence in found["not_held"])
+        await alice.close()
+        await bobby.close()
+    async with running(data, registration="invite") as relay:
+        assert token(relay.link) == ""  # somebody has an account
+        alice = await relay.logged_in(alice.keys)
+        assert alice.welcome is not None
+        await alice.close()
+
+
+async def test_signals_end_it_well(tmp_path: Path) -> None:
+    for number in (signal.SIGTERM, signal.SIGINT):
+        async with running(tmp_path / "data") as relay:
+            alice = await relay.client("x")
+            relay.process.send_signal(number)
+            assert (await alice.closed())[0] == 1012
+            assert relay.process.wait(20) == 0
+    log = (tmp_path / "data.log").read_text()
+    assert "event=closed" in log
+    assert "Traceback" not in log
+
+
+def test_calm_words_for_the_operator(tmp_path: Path) -> None:
+    process = subprocess.Popen(
+        [
+            *(sys.executable, "-m", "relay", "serve", "--data", str(tmp_path / "data")),
+            *("--listen", "127.0.0.1:0", "--registration", "open"),
+        ],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    assert process.stdout is not None
+    try:
+        lines = [process.stdout.readline() for _ in range(3)]
+        assert lines[0].startswith("The relay listens on ws://127.0.0.1:")
+        assert lines[1].startswith("Anybody who can reach it may register.")
+        assert token(lines[2].strip()) == ""
+        second = command("serve", "--data", tmp_path / "data", "--listen", "127.0.0.1:0")
+        assert second.returncode == 1
+        assert "Another relay is running" in second.stderr
+    finally:
+        process.terminate()
+        assert process.wait(20) == 0
+        process.stdout.close()
+
+
+async def test_tls_off_loopback_names_and_given_certificates(tmp_path: Path) -> None:
+    async with running(tmp_path / "one", "--tls") as relay:
+        assert relay.url.startswith("wss://")
+        alice = await relay.client("alice", ssl=no_check())
+        assert (await alice.hello())[0].tls_bind != bytes(32)
+        await alice.close()
+    one = tmp_path / "one"
+    given = ("--tls-cert", str(one / "tls-cert.pem"), "--tls-key", str(one / "tls-key.pem"))
+    async with running(tmp_path / "two", *given) as relay:
+        assert relay.url.startswith("wss://")
+        assert not (tmp_path / "two" / "tls-cert.pem").exists()
+    proxy = "ab" * 32
+    async with running(tmp_path / "three", "--trusted-tls-bind", proxy) as relay:
+        assert relay.url.startswith("ws://")
+        keys = Keys("alice")
+        alice = await relay.client("alice", keys=keys)
+        challenge, cn = await alice.hello()
+        assert challenge.tls_bind.hex() == proxy
+        await alice.put(keys.register(challenge, cn))
+        assert (await alice.next(protocol.Welcome)).user == "alice"
+        await alice.close()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["serve", "--listen", "a b"], "is not HOST:PORT"),
+        (["serve", "--listen", "127.0.0.1:99999"], "has no valid port"),
+        (["serve", "--listen", "192.0.2.1:1"], "Cannot listen on 192.0.2.1:1"),
+        (["serve", "--tls-cert", "x"], "--tls-cert and --tls-key go together"),
+        (["serve", "--tls-cert", "x", "--tls-key", "y"], "are not a certificate and its key"),
+        (["serve", "--trusted-tls-bind", "xyz"], "64 hex digits"),
+        (["invite"], "There is no relay in"),
+        (["holds"], "There is no relay in"),
+        (["invite", "--uses", "0"], "--uses takes a number from 1"),
+        (["invite", "--uses", "-5"], "--uses takes a number from 1"),
+        (["invite", "--uses", "9" * 19], "--uses takes a number from 1"),
+        (["invite", "--uses", "9" * 5_000], "--uses takes a number from 1"),
+        (["invite", "--uses", "1e3"], "--uses takes a number from 1"),
+        (["invite", "--uses", "٣"], "--uses takes a number from 1"),
+        (["invite", "--expires", "soon"], "is not a time like"),
+        (["invite", "--expires", "-2h"], "usage:"),
+        (["invite", "--expires=-2h"], "is not a time like"),
+        (["invite", "--expires", "9999999d"], "is not a time like"),
+        (["invite", "--expires", "9" * 5_000 + "d"], "is not a time like"),
+        (["invite", "--expires", "٣d"], "is not a time like"),
+    ],
+)
+def test_what_cannot_be_followed_is_said_in_a_sentence(
+    tmp_path: Path, arguments: list[str], sentence: str
+) -> None:
+    done = command(*arguments, "--data", tmp_path / "data")
+    refused = ("Cannot listen", "are not a certificate", "There is no relay")
+    assert done.returncode == (1 if sentence.startswith(refused) else 2)
+    assert sentence in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
+
+
+@pytest.mark.parametrize("words", ["order list", "queue", "reset"])
+def test_what_is_too_much_is_said_with_the_usage_of_its_command(words: str) -> None:
+    done = command(*words.split(), "--data", "nowhere", "extra")
+    assert done.returncode == 2 and done.stdout == ""
+    assert done.stderr.startswith(f"usage: tui-chat-relay {words} ")
+    assert f"tui-chat-relay {words}: error: unrecognized arguments: extra" in done.stderr
+
+
+def test_help_and_version() -> None:
+    assert command("--version").stdout.startswith("tui-chat-relay ")
+    assert "COMMAND" in command("--help").stdout
+    assert command().returncode == 2
+    loaded = subprocess.run(
+        [
+            *(sys.executable, "-c"),
+            "import sys, relay.cli.main; print(*[m for m in sys.modules if m in"
+            " ('websockets', 'nacl', 'cryptography', 'uvloop')])",
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert loaded.stdout.strip() == ""
+
+
+def test_addresses_and_times() -> None:
+    assert parse_listen("127.0.0.1:80") == Endpoint("127.0.0.1", 80)
+    assert parse_listen("[::1]:80") == Endpoint("::1", 80)
+    assert parse_listen("Relay.example") == Endpoint("relay.example", 7878)
+    assert parse_listen("127.0.0.1:0").port == 0
+    assert [parse_duration(t) for t in ("90s", "30m", "2h", "7d")] == [
+        90_000,
+        1_800_000,
+        7_200_000,
+        604_800_000,
+    ]
+    for bad in ("", "2", "h", "-2h", "0d", "2 h", "1w"):
+        with pytest.raises(BadOption):
+            parse_duration(bad)
+    for bad in ("", ":", "a:b", "::1", "[a]:1", "a:1:2", "a/b", "а:1", "a:65536", "a:٣", "u@a:1"):
+        with pytest.raises(BadOption):
+            parse_listen(bad)
+    with pytest.raises(BadOption, match="the port"):
+        parse_public("127.0.0.1:0")
+    with pytest.raises(BadOption):
+        parse_tls_bind("00")
+
+
+def test_where_tls_is_spoken(tmp_path: Path) -> None:
+    def own_tls(listen: str, **other: object) -> bool:
+        return ServeOptions(tmp_path, parse_listen(listen), **other).own_tls  # type: ignore[arg-type]
+
+    assert not own_tls("127.0.0.1:1")
+    assert not own_tls("127.8.8.8:1")
+    assert not own_tls("[::1]:1")
+    assert own_tls("0.0.0.0:1")
+    assert own_tls("localhost:1")  # a name is no literal
+    assert own_tls("127.0.0.1:1", tls=True)
+    assert not own_tls("0.0.0.0:1", trusted_tls_bind=bytes(32))
+
+
+# What the relay holds.
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    relay = start_relay(tmp_path / "data")
+
+    async def talk() -> None:
+        alice = await relay.registered("alice")
+        bobby = await relay.registered("bobby")
+        await alice.group("#team", bobby)
+        for _ in range(3):
+            await alice.send("#team", "a text")
+        await bobby.send("#team", "another")
+        await bobby.ask(protocol.Read(new_id(), "#team", 4), protocol.Done)
+        await alice.close()
+        await bobby.close()
+
+    asyncio.run(talk())
+    relay.stop()
+    written = Store(tmp_path / "data" / "relay.db")
+    while written.behind:  # the relay may have had time for it, or not
+        written.catch_up()
+    written.close()
+    return tmp_path / "data"
+
+
+def test_the_statement_names_every_table_and_column(store: Path) -> None:
+    found = holds(store / "relay.db")
+    db = sqlite3.connect(store / "relay.db")
+    real = {
+        name: [column[1] for column in db.execute(f"PRAGMA table_info({name})")]
+        for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
+    }
+    db.close()
+    stated = {t["name"]: [c["name"] for c in t["columns"]] for t in found["tables"]}
+    assert stated == real
+    for table in found["tables"]:
+        assert all(table[said].endswith(".") for said in ("purpose", "kept", "seen"))
+        assert all(column["purpose"] for column in table["columns"])
+    assert found["not_held"] == list(NOT_HELD)
+
+
+def test_what_is_held_of_one_account(store: Path) -> None:
+    whole = holds(store / "relay.db")
+    mine = holds(store / "relay.db", "bobby")
+    rows = {table["name"]: table["rows"] for table in mine["tables"]}
+    assert rows == {
+        "accounts": 1,
+        "devices": 1,
+        "device_lists": 1,
+        "chats": 1,
+        "members": 1,
+        "messages": 3,
+        "texts": 1,
+        "going": 0,
+        "files": 0,
+        "file_use": 0,
+        "words": 1,
+        "pieces": 1,
+        "cited": 0,
+        "staff": 0,
+        "decisions": 0,
+        "taken_down": 0,
+        "sanctions": 0,
+        "appeals": 0,
+        "notices": 0,
+        "orders": 0,
+        "order_steps": 0,
+        "reactions": 0,
+        "mentions": 0,
+        "bans": 0,
+        "links": 0,
+        "blocks": 0,
+        "drafts": 0,
+        "leaving": 0,
+        "reads": 1,
+        "invitations": 0,
+        "reports": 0,
+        "reported": 0,
+        "report_salts": 0,
+    }
+    assert (whole["readable_texts"], mine["readable_texts"]) == (4, 1)
+    with pytest.raises(NoSuchAccount):
+        holds(store / "relay.db", "nobody")
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        ("ALTER TABLE messages ADD COLUMN address TEXT", "messages.address"),
+        ("CREATE TABLE logins (at INTEGER)", "logins"),
+        ("DROP TABLE reads", "reads"),
+    ],
+)
+def test_what_the_statement_does_not_name_is_an_error(
+    store: Path, change: str, named: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    db = sqlite3.connect(store / "relay.db")
+    db.execute(change)
+    db.close()
+    with pytest.raises(NotStated, match=named):
+        holds(store / "relay.db")
+    assert main.main(["holds", "--data", str(store)]) == 1
+    assert named in capsys.readouterr().err
+
+
+def test_the_commands_in_this_process(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data = ["--data", str(store)]
+    assert main.main(["holds", *data]) == 0
+    said = capsys.readouterr().out
+    assert "Texts that the operator can read: 4" in said
+    assert said.count("Not held.") == len(NOT_HELD)
+    assert all(f"{name}: " in said for name in STATEMENT)
+    assert main.main(["holds", *data, "--json", "--account", "alice"]) == 0
+    assert json.loads(capsys.readouterr().out)["readable_texts"] == 3
+    assert main.main(["holds", *data, "--account", "nobody"]) == 1
+    assert main.main(["invite", *data]) == 0
+    assert main.main(["invite", *data, "--json", "--expires", "7d"]) == 0
+    (store / "relay.address").unlink()
+    assert main.main(["invite", *data]) == 2
+    (store / "relay.db").write_bytes(b"not a database" * 100)
+    assert main.main(["holds", *data]) == 1
+    said = capsys.readouterr().err
+    assert "SQLITE_NOTADB" in said and "tui-chat-relay serve says how to restore it" in said
+
+
+def test_ctrl_c_at_any_moment_is_its_exit_code_and_no_traceback(
+    store: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Also while a large store is being checked, before the relay listens to signals."""
+
+    def pressed(*_: object, as_left: bool) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("relay.run.prepare", pressed)
+    assert main.main(["serve", "--data", str(store), "--listen", "127.0.0.1:0"]) == 130
+    assert capsys.readouterr() == ("", "")
+
+
+def test_an_invite_that_names_no_place_for_others_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """On stderr: what a script reads is the link."""
+    world = two_users(tmp_path / "data")
+    world.close()
+    data = ["--data", str(tmp_path / "data")]
+    monkeypatch.setattr("os.uname", lambda: SimpleNamespace(nodename="F00dcafe"))
+    for known, words in (
+        ("127.0.0.1:7878", "for this machine alone"),
+        ("[::1]:7878", "for this machine alone"),
+        ("f00dcafe:7878", "f00dcafe is the name of this machine"),
+        ("relay.example:7878", ""),
+    ):
+        world.directory.address.write_text(f"{known}\n")
+        assert main.main(["invite", *data]) == 0
+        said = capsys.readouterr()
+        assert len(said.out.splitlines()) == 1 and said.out.startswith("tuichat://")
+        lets, _, more = said.err.partition("\n")
+        assert lets == "It lets in 1, until it is used up."
+        assert (words in more) if words else not more
+        assert main.main(["invite", *data, "--public", known]) == 0
+        assert capsys.readouterr().err == f"{lets}\n", "somebody knew what they said"

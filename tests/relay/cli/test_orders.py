@@ -1,0 +1,364 @@
+"""`tui-chat-relay order`: from a lawful order to a package that can be checked, with a relay that
+runs and without one."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from relay.cli import main
+from relay.operator import production
+from relay.wire import protocol as r
+from relay.wire.errors import Code
+from relay.wire.limits import NOTICES
+from relay.wire.moderation import Notice
+from relay.wire.relay_link import base32
+from tests.kit.orders import Run, checked, lawful, lines, runner
+from tests.kit.relay_client import new_id, running
+from tests.kit.world import World
+from tests.kit.world_files import post
+
+NEW = {
+    "--subject": "bobby",
+    "--from": "2023-11-01",
+    "--to": "2023-11-30",
+    "--categories": "account,messages,secret",
+    "--basis": "Article 18 of a law",
+    "--issuer": "The Court of Somewhere",
+    "--reference": "7 / 26",
+}
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """alice and bobby have talked; no relay runs."""
+    world = lawful(tmp_path / "data")
+    world.send("b", "#team", "a text of bobby's")
+    world.send("a", "#team", "a text of alice's")
+    post(world, "b", b"bytes of bobby's")
+    world.directory.key.write_bytes(bytes(range(32)))
+    world.close()
+    return world.directory.path
+
+
+@pytest.fixture
+def run(data: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+    return runner("order", data, capsys)
+
+
+def new(**changed: str | None) -> list[str]:
+    fields = NEW | {f"--{name.replace('_', '-')}": value for name, value in changed.items()}
+    return [part for name, value in fields.items() if value for part in (name, value)]
+
+
+def ledger(data: Path) -> list[str]:
+    with closing(sqlite3.connect(data / "relay.db")) as db:
+        return [kind for (kind,) in db.execute("SELECT kind FROM ledger ORDER BY no")]
+
+
+def test_from_the_order_to_its_answer(run: Run, data: Path, tmp_path: Path) -> None:
+    said = run("new", *new())
+    for line in (
+        "Order 1 is recorded.",
+        "About: bobby",
+        'From: "The Court of Somewhere", reference "7 / 26"',
+        "Period: 2023-11-01 00:00:00 UTC up to before 2023-12-01 00:00:00 UTC",
+        "Not asked for: devices, contacts, chats, conversations, files, reports.",
+        "It is open.",
+    ):
+        assert f"{line}\n" in said
+    assert "messages: 3 records, 2023-11-14" in said
+    assert "secret: nothing (of secret chats:" in said
+    assert "Not held. Secret chats: no text, no key" in said
+    assert "Not held. Passwords" in said
+    assert run("list") == (
+        '1, open: bobby, account, messages, secret, from "The Court of Somewhere",'
+        ' reference "7 / 26", came ' + run("list").rpartition(" came ")[2]
+    )
+    out, again = tmp_path / "out.tar", tmp_path / "again.tar"
+    said = run("produce", "1", "--to", out)
+    assert said.startswith(f"{out}: {out.stat().st_size:,} bytes, SHA-256 ")
+    assert "It is produced." in said and "Its user was told on " in said
+    assert out.stat().st_mode & 0o777 == 0o600
+    run("produce", "1", "--to", again)
+    assert out.read_bytes() == again.read_bytes()
+    assert ledger(data)[-4:] == ["order", "previewed", "produced", "told"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["again.tar", "data", "out.tar"]
+    said = run("verify", out, where=False)
+    assert said.startswith("Every byte is as the relay ")
+    assert "Order 1, about bobby" in said and "messages: 3 records" in said
+    relay = checked(out)["relay_id"]
+    assert "Compare" not in run("verify", out, "--relay-id", relay, where=False)
+
+
+def test_the_same_as_json(run: Run, tmp_path: Path) -> None:
+    said = json.loads(run("new", *new(), "--json"))
+    assert said["order"]["scope"]["categories"] == ["account", "messages", "secret"]
+    counts = {found["category"]: found["records"] for found in said["counts"]}
+    assert counts == {"account": 2, "messages": 3, "secret": 0}
+    assert said["not_held"] and said["left_out"]
+    assert [x["order"] for x in json.loads(run("list", "--json"))["orders"]] == [1]
+    assert json.loads(run("show", "1", "--json"))["order"]["state"] == "open"
+    out = tmp_path / "out.tar"
+    said = json.loads(run("produce", "1", "--to", out, "--json"))
+    assert {x["category"]: x["records"] for x in said["counts"]} == counts
+    step = said["order"]["steps"][-2]
+    verified = json.loads(run("verify", out, "--json", where=False))
+    assert (verified["sha256"], step["size"]) == (step["sha256"], out.stat().st_size)
+    assert verified["manifest"]["order"]["issuer"] == "The Court of Somewhere"
+
+
+def test_narrowed_before_it_is_answered(run: Run, tmp_path: Path) -> None:
+    run("new", *new(categories="messages,files,account"))
+    said = run(
+        "narrow", "1", "--categories", "files", "--to", "2023-11-20", "--reason", "Too much."
+    )
+    assert said.startswith("Order 1 is narrowed.\n")
+    assert "It was narrowed. It asked for 2023-11-01" in said
+    assert "account:" not in said and "files: 1 record" in said
+    assert run("narrow", "1", "--from", "2020-01-01", "--reason", "x", fails=1)
+    out = tmp_path / "out.tar"
+    said = run("produce", "1", "--to", out)
+    assert 'narrowed: "Too much."' in said
+    assert checked(out)["order"]["categories"] == ["files"]
+    assert len(lines(out, "files")) == 1
+
+
+def test_refused(run: Run, data: Path, tmp_path: Path) -> None:
+    run("new", *new())
+    assert "nothing is handed out" in run("refuse", "1", "--reason", "Of no court here.")
+    out = tmp_path / "out.tar"
+    assert "was refused" in run("produce", "1", "--to", out, fails=1)
+    assert not out.exists() and ledger(data)[-1] == "refused"
+    said = run("show", "1")
+    assert 'refused: "Of no court here."' in said and "It is refused." in said
+    assert "told" not in said
+
+
+def test_an_order_that_forbids_to_tell(run: Run, data: Path, tmp_path: Path) -> None:
+    run("new", *new(secret_until="2500-01-01"))
+    said = run("produce", "1", "--to", tmp_path / "1.tar")
+    assert "Its user is told on 2500-01-02 00:00:00 UTC, if the account is there then." in said
+    assert "is told when it is answered" not in said
+    assert "told" not in ledger(data)
+    assert "Its user was told on " in run("notify", "1", "--reason", "The court says so.")
+    assert ledger(data)[-2:] == ["lifted", "told"]
+    run("new", *new(reference="8 / 26"), "--no-notice")
+    run("produce", "2", "--to", tmp_path / "2.tar")
+    assert "it forbids that for ever" in run("show", "2")
+    refused = run("new", *new(reference="9 / 26", secret_until="2001-01-01"), fails=1)
+    assert "is over: leave it out" in refused and ledger(data)[-1] == "produced"
+
+
+def test_about_somebody_who_is_not_here(run: Run, tmp_path: Path) -> None:
+    said = run("new", *new(subject="@Zacharias"))
+    assert "About: zacharias, which was no account here when the order came\n" in said
+    assert "messages: nothing (" in said
+    run("produce", "1", "--to", tmp_path / "out.tar")
+    assert checked(tmp_path / "out.tar")["order"]["account"] is False
+
+
+async def test_with_a_relay_that_runs(run: Run, data: Path, tmp_path: Path) -> None:
+    world = World(data)
+    keys = world.second_device("b2", known_keys(world))
+    world.close()
+    async with running(data) as relay:
+        bobby = await relay.logged_in(keys)
+        run("new", *new())
+        run("produce", "1", "--to", tmp_path / "out.tar")
+        notice = await bobby.next(Notice)
+        assert notice.kind == "order" and "The Court of Somewhere" in notice.text
+        refused = await bobby.refused(r.History(new_id(), "#nothing"))
+        assert refused.code is Code.NO_SUCH_CHAT
+        await bobby.close()
+    assert "Every byte" in run("verify", tmp_path / "out.tar", where=False)
+
+
+def known_keys(world: World) -> Any:
+    """bobby's keys, who logs in anew with a device that the test knows."""
+    from nacl.signing import SigningKey
+
+    from tests.kit.relay_client import Keys
+
+    account = SigningKey.generate()
+    with closing(sqlite3.connect(world.database)) as db, db:
+        db.execute("UPDATE accounts SET ak = ? WHERE name = 'bobby'", (bytes(account.verify_key),))
+    return Keys("bobby", account=account)
+
+
+def test_what_is_handed_out_is_known_before_it_is_there(
+    run: Run, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("new", *new())
+    out = tmp_path / "out.tar"
+
+    real = Path.replace
+
+    def replace(path: Path, target: Path) -> Path:
+        if target != out:
+            return real(path, target)
+        assert ledger(data)[-2:] == ["produced", "told"]
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as m:
+        m.setattr(Path, "replace", replace)
+        assert "No space left" in run("produce", "1", "--to", out, fails=1)
+    assert not out.exists()
+    run("produce", "1", "--to", out)
+    assert ledger(data)[-2:] == ["produced", "told"], "the same package is one answer"
+
+
+def test_what_cannot_be_written(
+    run: Run, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("new", *new())
+    out = tmp_path / "out.tar"
+    out.write_text("mine")
+    assert "is there already" in run("produce", "1", "--to", out, fails=1)
+    assert out.read_text() == "mine"
+    assert "cannot be written" in run("produce", "1", "--to", tmp_path / "no" / "x", fails=1)
+    out.unlink()
+
+    def changing(*_: Any) -> Any:
+        raise production.Changing
+
+    monkeypatch.setattr(production, "make", changing)
+    assert "being deleted" in run("produce", "1", "--to", out, fails=1)
+    assert "produced" not in ledger(data) and not out.exists()
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"categories": "messages,mail"}, "--categories takes some of account,devices"),
+        ({"from": "yesterday"}, "'yesterday' is no day"),
+        ({"to": "2023-02-30"}, "'2023-02-30' is no day"),
+        ({"from": "1969-12-31"}, "'1969-12-31' is no day"),
+        ({"to": "2023-11-30T1"}, "is no day"),
+    ],
+)
+def test_options_that_cannot_be(run: Run, changed: dict[str, str], said: str) -> None:
+    assert said in run("new", *new(**changed), fails=2)
+    assert run("list") == "No order has come.\n"
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"subject": "\x1b[2J"}, "cannot be asked"),
+        ({"issuer": "x" * 301}, "cannot be asked"),
+        ({"from": "2023-12-05"}, "A period begins before it ends"),
+        ({"basis": "\u200b"}, "something that can be seen"),
+    ],
+)
+def test_what_the_store_does_not_take(run: Run, changed: dict[str, str], said: str) -> None:
+    answer = run("new", *new(**changed), fails=1)
+    assert said in answer and answer[:-1].isprintable()
+    assert run("list") == "No order has come.\n"
+
+
+def test_a_moment_is_exact(run: Run) -> None:
+    run("new", *new(**{"from": "2023-11-14T13:30", "to": "2023-11-14T13:30:01"}))
+    scope = json.loads(run("show", "1", "--json"))["order"]["scope"]
+    assert scope["until"] - scope["since"] == 1000
+
+
+def test_there_is_no_such_order_or_relay(run: Run, tmp_path: Path) -> None:
+    for act in ("show", "preview"):
+        assert run(act, "7", fails=1) == "There is no such order.\n"
+    assert run("show", "-1", fails=2) == "An order has a number from 1.\n"
+    assert main.main(["order", "list", "--data", str(tmp_path)]) == 1
+
+
+def test_counted_anew(run: Run, data: Path) -> None:
+    run("new", *new())
+    assert "messages: 3 records" in run("preview", "1")
+    assert ledger(data)[-3:] == ["order", "previewed", "previewed"]
+
+
+def test_many_orders_are_all_listed(run: Run, data: Path) -> None:
+    with closing(sqlite3.connect(data / "relay.db")) as db, db:
+        db.executemany(
+            "INSERT INTO orders (at, subject, asked_since, asked_until, asked_categories, since,"
+            " until, categories, basis, issuer, reference, secret_until, unnoticed)"
+            " VALUES (1, 'bobby', 0, 1, 'files', 0, 1, 'files', 'x', 'x', ?, 0, 0)",
+            [(str(n),) for n in range(NOTICES + 3)],
+        )
+    assert len(run("list").splitlines()) == NOTICES + 3
+
+
+@pytest.mark.parametrize("text", ["<b>x</b>", "\u202eturned", "\\x1b[2J"])
+def test_hostile_words_do_nothing_to_a_terminal(run: Run, tmp_path: Path, text: str) -> None:
+    said = run("new", *new(issuer=text, reference=text, basis=f"{text}\n\x1b]0;x\x07"))
+    said += run("refuse", "1", "--reason", f"{text}\x1b[2J") + run("list") + run("show", "1")
+    assert all(c.isprintable() or c == "\n" for c in said)
+    run("new", *new(reference="more", issuer=text))
+    run("produce", "2", "--to", tmp_path / "out.tar")
+    said = run("verify", tmp_path / "out.tar", where=False)
+    assert all(c.isprintable() or c == "\n" for c in said)
+
+
+def test_each_command_of_the_page_is_one() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "orders.md").read_text("utf-8")
+    blocks = re.findall(r"^```\n(.*?)^```", page, re.M | re.S)
+    typed = "".join(blocks).replace("\\\n", " ").splitlines()
+    assert len(typed) >= 13
+    for line in typed:
+        program, *arguments = shlex.split(line)
+        assert program == "tui-chat-relay" and vars(main._parser().parse_args(arguments))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"subject": "\x1b[2J"}, {"no": "1"}, {"categories": ["\x1b[2J"]}, {"issuer": ""}],
+)
+def test_what_somebody_else_signed_may_say_anything(
+    run: Run, tmp_path: Path, change: dict[str, Any]
+) -> None:
+    from relay.hub.credentials import Identity
+    from relay.operator.package import SIGNATURE_BYTES, canonical, write
+
+    other, out = Identity(bytes(range(1, 33))), tmp_path / "out.tar"
+    said = {
+        "no": 1, "received": 5, "subject": "bobby", "account": True, "since": 0, "until": 1,
+        "categories": [], "basis": "x", "issuer": "\x1b[2J", "reference": "x", "narrowed": 0,
+    }  # fmt: skip
+    for asked, fails in ((said, 0), (said | change, 1)):
+        manifest = canonical(
+            {
+                "format": 1, "relay_id": base32(other.relay_id), "relay_pub": other.relay_pub.hex(),
+                "order": asked, "counts": {}, "files": [], "not_held": [], "left_out": [],
+            }
+        )  # fmt: skip
+        signature = other.signs_production(manifest)
+        assert len(signature) == SIGNATURE_BYTES
+        with out.open("wb") as file:
+            write(file, manifest, signature, [])
+        answer = run("verify", out, fails=fails, where=False)
+        assert answer.replace("\n", "").isprintable()
+        assert ("no answer to an order" in answer) is bool(fails)
+
+
+def test_a_package_that_does_not_hold(run: Run, data: Path, tmp_path: Path) -> None:
+    run("new", *new())
+    out = tmp_path / "out.tar"
+    run("produce", "1", "--to", out)
+    whole = out.read_bytes()
+    other = base32(bytes(32))
+    answer = run("verify", out, "--relay-id", other, fails=1, where=False)
+    assert answer.startswith("It is whole, but signed by another relay")
+    out.write_bytes(whole.replace(b"a text of bobby's", b"a text of robby's"))
+    said = run("verify", out, fails=1, where=False)
+    assert "was changed: it is not what the manifest says." in said
+    out.write_bytes(b"")
+    assert "It is no package" in run("verify", out, fails=1, where=False)
+    out.unlink()
+    assert "cannot be read" in run("verify", out, fails=1, where=False)
+    assert "produced" in ledger(data)

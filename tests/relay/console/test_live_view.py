@@ -1,0 +1,356 @@
+"""The operator's console on a terminal, beside a relay that runs."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from textual.app import App
+from textual.content import Content
+from textual.widgets import Static
+
+from relay.cli import main
+from relay.console import live_view
+from relay.console.app import Console
+from relay.console.live_view import Half, View
+from relay.console.pages import Gone
+from relay.view.pseudonyms import CANNOT_HIDE
+from relay.wire import protocol as r
+from relay.wire.binary import B32, Blob, Id16
+from relay.wire.secret import ScAnswer, ScAnswered, ScMsg, ScOffer, ScOffered
+from relay.wire.view import CloudRow, Point, ViewOpen
+from tests.kit.console import SIZES, flowed, text_of, until
+from tests.kit.relay_client import Client, RelayProcess, new_id, start_relay
+
+SID = Id16(b"s" * 16)
+
+
+@pytest.fixture
+async def relay(tmp_path: Path) -> AsyncIterator[RelayProcess]:
+    relay = start_relay(tmp_path / "data")
+    yield relay
+    relay.stop()
+
+
+async def two(relay: RelayProcess) -> tuple[Client, Client, str]:
+    """ada and bob, with a group and a direct chat."""
+    ada, bob = [await relay.registered(name) for name in ("ada", "bob")]
+    await ada.group("#hall", bob)
+    return ada, bob, (await ada.direct("bob")).chat.chat
+
+
+def rows_of(app: Console, half: str) -> str:
+    """All rows of a half of the view, also those that are scrolled away."""
+    return str(app.query_one(f"#{half}", Half)._shown.render())
+
+
+async def secret(ada: Client, bob: Client, chat: str) -> None:
+    await ada.put(ScOffer(SID, chat, Blob(bytes(1248))))
+    await bob.next(ScOffered)
+    await bob.put(ScAnswer(SID, Blob(bytes(1386))))
+    await ada.next(ScAnswered)
+    for n in range(3):
+        await ada.put(ScMsg(SID, n, B32(bytes(32)), Blob(bytes(305))))
+
+
+BEFORE = "before the view was opened"
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_was_said_before_is_there_when_it_opens(
+    relay: RelayProcess, size: tuple[int, int]
+) -> None:
+    ada, bob, _ = await two(relay)
+    for n in range(3):
+        sent = await ada.send("#hall", f"said early {n}.")
+    app = Console(relay.data, names=True)
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: '"said early 2."' in text_of(app) and BEFORE in flowed(app))
+        moment = datetime.fromtimestamp(sent.at / 1000, UTC).strftime("%Y-%m-%d %H:%M:%S")
+        assert f"{moment} ada" in flowed(app), "with the day"
+        await ada.send("#hall", "said now.")
+        await until(pilot, lambda: '"said now."' in text_of(app))
+        shown = flowed(app)
+        assert shown.index("said early 2.") < shown.index(BEFORE) < shown.index("said now.")
+        await pilot.press("n")
+        await until(pilot, lambda: "person 1 in chat 1" in flowed(app) and BEFORE in flowed(app))
+        assert "said early 2." in flowed(app) and "#hall" not in flowed(app)
+    for client in (ada, bob):
+        await client.close()
+
+
+async def test_where_nothing_was_said_yet_it_says_so(relay: RelayProcess) -> None:
+    app = Console(relay.data, names=True)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await until(pilot, lambda: "Nothing has been said in a cloud chat yet." in flowed(app))
+        assert "What came before, the relay has not kept." in flowed(app)
+        assert BEFORE not in flowed(app)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_another_page_and_back_keeps_all_that_was_there(
+    relay: RelayProcess, size: tuple[int, int]
+) -> None:
+    ada, bob, chat = await two(relay)
+    app = Console(relay.data, names=True)
+    async with app.run_test(size=size) as pilot:
+        assert await ada.next(ViewOpen) == ViewOpen(True)
+        await until(pilot, lambda: "Everybody connected is told" in text_of(app))
+        await ada.send("#hall", "who has the keys?")
+        regretted = await ada.send("#hall", "regretted at once")
+        await secret(ada, bob, chat)
+        folded = "ada → bob 3 sealed frames of 256 in"
+        await until(pilot, lambda: folded in rows_of(app, "sealed"))
+        await until(pilot, lambda: "regretted at once" in rows_of(app, "cloud"))
+        await pilot.press("2")
+        assert await ada.next(ViewOpen) == ViewOpen(False)
+        await ada.put(r.Delete(new_id(), "#hall", regretted.seq))
+        await ada.send("#hall", "said meanwhile.")
+        await ada.put(ScMsg(SID, 3, B32(bytes(32)), Blob(bytes(305))))
+        await ada.send("#hall", "and last.")
+        await pilot.press("1")
+        assert await ada.next(ViewOpen) == ViewOpen(True)
+        await until(pilot, lambda: '"and last."' in rows_of(app, "cloud"))
+        cloud = rows_of(app, "cloud")
+        assert '"who has the keys?"' in cloud and '"said meanwhile."' in cloud
+        assert "regretted" not in cloud and "deleted: the chat does not hold it" in cloud
+        await until(pilot, lambda: folded in rows_of(app, "sealed"))
+        assert ", 915\u00a0B" in rows_of(app, "sealed"), "unseen frames are not kept"
+        assert "..▁▁▁" in text_of(app) and flowed(app).count(BEFORE) == 2
+    for client in (ada, bob):
+        await client.close()
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_it_shows(relay: RelayProcess, size: tuple[int, int]) -> None:
+    ada, bob, chat = await two(relay)
+    app = Console(relay.data, names=True)
+    async with app.run_test(size=size) as pilot:
+        assert await ada.next(ViewOpen) == ViewOpen(True)
+        await until(pilot, lambda: "Everybody connected is told" in text_of(app))
+        await until(pilot, lambda: "ada in #hall made the chat" in flowed(app))
+        assert "☁ Cloud: what it can read (UTC) ─" in text_of(app), "whole at each size"
+        assert "◆ Secret: what it has (UTC) ─" in text_of(app)
+        assert "Nothing of a secret chat" in text_of(app)
+        await ada.send("#hall", "who has the keys?")
+        await secret(ada, bob, chat)
+        figures = "1 readable · 3 sealed frames: contents unknown"
+        await until(pilot, lambda: figures in text_of(app) and "..▁▁▁" in text_of(app))
+        half = app.query_one("#sealed", Half)
+        folded = "ada → bob 3 sealed frames of 256 in"
+        await until(pilot, lambda: folded in rows_of(app, "sealed"))
+        assert rows_of(app, "sealed").endswith(", 915\u00a0B") and len(half._rows) == 3, (
+            "they are folded"
+        )
+        shown = text_of(app)
+        assert '"who has the keys?"' in shown and "ada in #hall" in shown
+        assert "ada → bob" in shown and "..▁▁▁" in shown
+        for words in ("1 View", "6 Rooms", "Messages", "Bytes", "People", "Leave", "Names", "Dark"):
+            assert words in shown, words
+        assert app.screen.max_scroll_y == 0, "all of it is on the screen"
+        await pilot.press("n")
+        await until(pilot, lambda: "person 1 in chat 1" in text_of(app))
+        both = f"{live_view.OPEN} {CANNOT_HIDE[:50]}"
+        await until(pilot, lambda: both in " ".join(text_of(app).split()))
+        assert "ada" not in text_of(app).replace("eadable", "") and "#hall" not in text_of(app)
+        was = app.theme
+        await pilot.press("d")
+        assert app.theme != was
+        await pilot.press("q")
+    assert await ada.next(ViewOpen) == ViewOpen(False)
+    for client in (ada, bob):
+        await client.close()
+
+
+async def test_what_strangers_write_can_do_nothing_there(relay: RelayProcess) -> None:
+    ada, bob, _ = await two(relay)
+    app = Console(relay.data, names=True)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await ada.next(ViewOpen)
+        hostile = "[@click=app.quit]x[/] [/bold] \x1b]0;title\x07 \u202eevil \u200b " + "y" * 8000
+        await ada.send("#hall", hostile)
+        await until(pilot, lambda: "\\u202eevil" in text_of(app))
+        shown = text_of(app)
+        assert "[@click=app.quit]x[/] [/bold] \\x1b]0;title\\x07" in shown
+        assert "more" in shown and shown.count("y") < 400
+        assert not any(c in shown for c in "\x1b\x07\u202e\u200b")
+        half = app.query_one("#cloud", Half)
+        await pilot.click(half, offset=(6, half.size.height - 5))
+        assert app.is_running
+    for client in (ada, bob):
+        await client.close()
+
+
+@pytest.mark.untraced
+async def test_of_many_rows_the_newest_are_there(
+    relay: RelayProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live_view, "ROWS", 6)
+    ada, bob, _ = await two(relay)
+    app = Console(relay.data, names=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ada.next(ViewOpen)
+        for n in range(live_view.ROWS + 4):
+            await ada.send("#hall", f"text {n}.")
+        await until(pilot, lambda: f'"text {live_view.ROWS + 3}."' in text_of(app))
+        assert len(app.query_one("#cloud", Half)._rows) == live_view.ROWS
+    for client in (ada, bob):
+        await client.close()
+
+
+async def test_a_relay_that_goes_and_comes_again(
+    relay: RelayProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live_view, "AGAIN_SECONDS", 0.2)
+    ada, bob, _ = await two(relay)
+    app = Console(relay.data, names=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ada.next(ViewOpen)
+        await ada.send("#hall", "seen before it went")
+        await until(pilot, lambda: "seen before it went" in text_of(app))
+        await asyncio.to_thread(relay.stop)
+        await until(pilot, lambda: "No relay runs on" in text_of(app))
+        assert app.query_one("#state", Static).has_class("gone")
+        await until(pilot, lambda: "What stood here" in text_of(app))
+        assert "seen before it went" not in text_of(app)
+        again = await asyncio.to_thread(start_relay, relay.data)
+        try:
+            await until(pilot, lambda: "Everybody connected is told" in text_of(app))
+            assert not app.query_one("#state", Static).has_class("gone")
+        finally:
+            await asyncio.to_thread(again.stop)
+    for client in (ada, bob):
+        await client.close()
+
+
+async def test_what_is_heard_while_it_is_left_breaks_nothing(relay: RelayProcess) -> None:
+    app = Console(relay.data, names=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "Everybody connected is told" in text_of(app))
+        await app.screen.remove_children()
+        app.post_message(Gone("The relay is gone."))
+        app.post_message(View.Stands("The relay is there."))
+        for page in app._pages.values():
+            app._tab = page.id or ""
+            app._again()
+            app.post_message(Gone(""))
+        await pilot.pause()
+        assert app._exception is None
+
+
+def test_where_no_relay_runs_that_is_said_and_nothing_drawn(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    start_relay(tmp_path / "data").stop()
+    assert main.main(["console", "--data", str(tmp_path / "data")]) == 1
+    out, err = capsys.readouterr()
+    assert out == "" and "No relay runs on" in err
+
+
+@pytest.mark.parametrize("names", [True, False])
+def test_the_command_begins_the_console(
+    relay_here: Path, monkeypatch: pytest.MonkeyPatch, names: bool
+) -> None:
+    ran: list[bool] = []
+    monkeypatch.setattr(Console, "run", lambda self: ran.append(self.desk.names))
+    more = [] if names else ["--no-names"]
+    assert main.main(["console", "--data", str(relay_here), *more]) == 0
+    assert ran == [names]
+
+
+@pytest.fixture
+def relay_here(tmp_path: Path) -> Iterator[Path]:
+    relay = start_relay(tmp_path / "data")
+    yield relay.data
+    relay.stop()
+
+
+async def test_when_it_breaks_no_text_of_anybody_is_printed(
+    relay: RelayProcess, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def break_it(row: CloudRow, *, earlier: bool) -> Content:
+        if row.kind != "text":
+            return Content()
+        words = row.text  # stands in the frame that is printed
+        raise LookupError(f"of {len(words)}")
+
+    monkeypatch.setattr(live_view, "cloud_row", break_it)
+    monkeypatch.setattr(Console, "_print_error_renderables", lambda self: None)  # not yet
+    ada, bob, _ = await two(relay)
+    app = Console(relay.data, names=True)
+    with pytest.raises(LookupError):  # noqa: PT012
+        async with app.run_test(size=(80, 24)) as pilot:
+            await ada.next(ViewOpen)
+            await ada.send("#hall", "known to few")
+            await until(pilot, lambda: app._exit_renderables)
+            raise LookupError("as the terminal would show it")
+    App._print_error_renderables(app)
+    err = capsys.readouterr().err
+    assert "LookupError: of 12" in err and "break_it" in err
+    assert "known to few" not in err
+    for client in (ada, bob):
+        await client.close()
+
+
+# In words and signs.
+
+
+def test_shares_in_words_and_as_a_line() -> None:
+    point = Point(1, 3, 9, 10, 30, 2, 2)
+    assert live_view.in_words(point) == {
+        "Messages": "3 readable · 9 sealed frames: contents unknown",
+        "Bytes": "10 of 40 readable: 25 %",
+        "People": "2 of 2 sent something readable: 100 %",
+    }
+    assert set(live_view.in_words(Point(1, 0, 0, 0, 0, 0, 0)).values()) == {"none yet"}
+    nearly = live_view.in_words(Point(1, 1, 1, 1, 999, 999, 1000))
+    assert nearly["Messages"].endswith("1 sealed frame: contents unknown")
+    assert nearly["Bytes"].endswith(": less than 1 %")
+    assert nearly["People"].endswith(": more than 99 %")
+    assert live_view.in_words(Point(1, 0, 1, 0, 999, 0, 2))["Bytes"].endswith(": 0 %")
+    assert live_view.line([(0, 0), (0, 1), (1, 2), (1, 1)], 10) == "▁▅█"
+    assert live_view.line([(n, 80) for n in range(80)], 8) == "▁▂▃▄▅▆▇█"
+    assert live_view.line([(1, 1)], 0) == "" and live_view.line([(0, 0)], 9) == ""
+
+
+def test_what_was_done_is_said_and_a_file_with_its_size() -> None:
+    edited = CloudRow(1, 0, "#hall", 1, "ada", "edited", "better", 6)
+    assert live_view.cloud_row(edited).plain.endswith('\n  edited a message: "better"')
+    file = CloudRow(1, 0, "#hall", 1, "ada", "text", "a.png", 1005, True)
+    assert "a file of 1,005 bytes" in live_view.cloud_row(file).plain
+    joined = CloudRow(1, 0, "#hall", 1, "ada", "joined", "")
+    assert live_view.cloud_row(joined).plain.endswith("\n  joined")
+    kept = CloudRow(1, 0, "#hall", 1, "ada", "kept", "3600")
+    assert live_view.cloud_row(kept).plain.endswith("kept for 1 hour, then the relay removes them")
+
+
+def test_times_are_utc(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    time.tzset()
+    try:
+        row = CloudRow(1, 1_700_000_000_000, "#hall", 1, "ada", "text", "hello")
+        assert live_view.cloud_row(row).plain.startswith("22:13:20 ada")
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
+async def test_what_a_chat_does_not_hold_any_more_goes_from_the_screen(
+    relay: RelayProcess,
+) -> None:
+    ada, bob, _ = await two(relay)
+    app = Console(relay.data, names=True)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await ada.next(ViewOpen)
+        sent = await ada.send("#hall", "regretted at once")
+        await until(pilot, lambda: "regretted at once" in text_of(app))
+        await ada.put(r.Delete(new_id(), "#hall", sent.seq))
+        await until(pilot, lambda: "deleted: the chat does not hold it" in flowed(app))
+        assert "regretted at once" not in text_of(app)
+        assert "regretted" not in rows_of(app, "cloud")
+    for client in (ada, bob):
+        await client.close()

@@ -1,0 +1,322 @@
+"""The console's queue, beside a relay that runs: cases, decisions and appeals by the keyboard."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from relay.console.pages import Rows
+from relay.store.moderation import DECIDED, OWN_DECISION, SETTLED, SPAN
+from relay.wire import moderation as m
+from relay.wire import protocol as r
+from relay.wire.limits import NOTICES
+from tests.kit.console import SIZES, Seat, lived, seated, text_of
+from tests.kit.moderation import (
+    CHAT,
+    OPERATOR,
+    ask_operator,
+    cited,
+    decided,
+    insult,
+    report,
+    staffed,
+)
+from tests.kit.relay_client import new_id
+from tests.kit.reports import Talk
+from tests.kit.reports import insult as secret_insult
+from tests.kit.stage import sendable
+from tests.kit.terminal import Keeping
+from tests.kit.world import World, an_id
+from tests.tui_chat.ui.test_terminal_hostile_words import MORE, OWN, checked, inked, parsers
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> World:
+    return lived(tmp_path / "data")
+
+
+def changed_and_gone(world: World) -> None:
+    """A report of two messages, of which one is edited and one deleted afterwards, among others."""
+    said = [world.send("b", CHAT, text).seq for text in ("hello", "you fool", "and you, too")]
+    world.quiet()
+    seen = cited((said[0], "hello"), (said[1], "you fool"), (said[2], "and you, too"))
+    report(world, "a", said[1:], seen, note="every day")
+    world.put("b", r.Edit(an_id(), CHAT, said[1], "my friend"))
+    world.put("b", r.Delete(an_id(), CHAT, said[2]))
+    world.quiet()
+
+
+def secret(world: World) -> None:
+    """A report of a message of a secret chat."""
+    world.direct("a", "bobby")
+    talk = Talk(world)
+    world.put("a", talk.report(talk.forward(secret_insult("a hidden insult"), "b"), by="b"))
+    world.quiet()
+
+
+async def decides(seat: Seat, downs: int) -> None:
+    """From the list: the case at the cursor, then what is decided, so far down."""
+    await seat.press("enter")
+    await seat.sees("As it was reported")
+    await seat.press("enter")
+    await seat.sees("What is decided about report")
+    await seat.press(*["down"] * downs, "enter")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_case_goes_its_way(world: World, size: tuple[int, int]) -> None:
+    changed_and_gone(world)
+    async with seated(world, "queue", size) as seat:
+        listed = await seat.sees("1 open case,", "cloud harassment", "waits 2 h 5 min, not opened")
+        assert "2 messages of bobby in #team" in listed
+        assert "fool" not in listed, "the list has no contents"
+        assert "opened" not in seat.ledger()
+        await seat.press("enter")
+        await seat.sees(
+            "Report 1, open: harassment", "As it was reported", "Decide",
+            'the reporter says: "every day"', "reported by alice", "written by bobby",
+            '"hello" the same', '"you fool" another text: "my friend"',
+            '"and you, too" no text any more',
+        )  # fmt: skip
+        assert seat.ledger().count("opened") == 1
+        await seat.press("escape")
+        await seat.sees("opened, not decided")
+        await decides(seat, 1)
+        await seat.sees("A warning", "bobby reads all of this.")
+        await seat.type("No insults", "enter")
+        await seat.type("Names, twice", "enter")
+        await seat.sees(
+            "Decide so about report 1?",
+            "bobby is told: You were warned. Nothing else changes.",
+            'Which one, in their words: "No insults"', 'Why, in their words: "Names, twice"',
+            "You can appeal once, until 20",
+            "alice is told: Your report 1 was decided: who wrote it was warned.",
+        )  # fmt: skip
+        await seat.press("enter")  # what does nothing has the focus
+        await seat.sees("No insults", "Names, twice", gone="Decide so about")
+        assert "decided" not in seat.ledger()
+        await seat.press("enter", "enter")
+        await seat.sees("Decide so about report 1?")
+        await seat.press("tab", "enter")
+        await seat.sees("Decision 1 counts. Those whom it concerns are told.", "No case waits")
+        assert seat.ledger().count("decided") == 1 and seat.ledger().count("opened") == 1
+        await seat.press("c")
+        await seat.sees("1 closed case,", "decided")
+        await seat.press("enter")
+        await seat.sees("Decision 1 by the operator", "warned", 'by the rules: "No insults"')
+        await seat.press("enter")
+        assert "What is decided" not in text_of(seat.app), "it is decided once"
+
+
+async def test_what_the_relay_refuses_is_said_and_can_be_mended(world: World) -> None:
+    secret(world)
+    async with seated(world, "queue") as seat:
+        await seat.sees("secret harassment")
+        await decides(seat, 1)
+        await seat.sees("A warning")
+        await seat.type("No insults", "enter")
+        await seat.press("enter")
+        await seat.sees("This is needed as well.")
+        await seat.type("So it is", "escape")
+        await seat.sees("a hidden insult", "it was sealed. That this relay forwarded it so is")
+        await seat.press("enter")
+        await seat.sees("(warn)", "(restrict)", gone="(take_down)")
+        await seat.press("down", "down", "enter")
+        await seat.sees("For how long", "No insults", "So it is")  # as it was written
+        await seat.press("enter", "enter")
+        await seat.type("5 weeks", "enter")
+        await seat.sees("'5 weeks' is not a time like 30m, 2h or 7d.")
+        await seat.press(*["backspace"] * 7)
+        await seat.type("9s", "enter")
+        await seat.sees("Decide so about report 1?", "Your account was restricted")
+        await seat.press("tab", "enter")
+        await seat.sees(SPAN.text)
+        assert "decided" not in seat.ledger()
+        await seat.press("tab", "tab", *["backspace"] * 2)
+        await seat.type("7d", "enter")
+        await seat.sees("Decide so about report 1?")
+        await seat.press("tab", "enter")
+        await seat.sees("Decision 1 counts.")
+
+
+async def test_what_another_has_decided_meanwhile_is_said(world: World) -> None:
+    insult(world)
+    async with seated(world, "queue") as seat:
+        await seat.sees("1 open case")
+        await seat.press("enter")
+        await seat.sees("As it was reported")
+        await ask_operator(seat.relay.data, m.StaffDecide(new_id(), 1, "dismiss"))
+        await seat.press("enter", "enter")
+        await seat.sees("Decide so about report 1?", "bobby is told: nothing")
+        await seat.press("tab", "enter")
+        await seat.sees(DECIDED.text)
+        await seat.press("escape")
+        await seat.sees("No case waits")
+
+
+async def test_an_appeal_settled_by_another_meanwhile_keeps_what_was_written(world: World) -> None:
+    staffed(world, "c")
+    no = decided(world, "c", insult(world), "warn")
+    world.ask("b", m.Appeal(an_id(), no, "not fair"))
+    async with seated(world, "queue") as seat:
+        await seat.press("a")
+        await seat.sees("1 bobby against decision 1")
+        await seat.press("enter")
+        await seat.sees("Appeal 1 of bobby")
+        await ask_operator(seat.relay.data, m.StaffSettle(new_id(), 1, "upheld", "so it is"))
+        await seat.press("enter", "enter")
+        await seat.type("It was one", "enter")
+        await seat.sees("Settle appeal 1 so?")
+        await seat.press("tab", "enter")
+        await seat.sees(SETTLED.text, "It was one")
+        await seat.press("escape", "escape")
+        await seat.sees("No appeal is open.")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_appeals_are_settled_but_never_by_who_decided(
+    world: World, size: tuple[int, int]
+) -> None:
+    staffed(world, "c")
+    for by in (OPERATOR, "c"):
+        no = decided(world, by, insult(world), "restrict", 3_600)
+        world.ask("b", m.Appeal(an_id(), no, f"not fair, {no}"))
+        world.tick(4_000)
+    async with seated(world, "queue", size) as seat:
+        await seat.press("a")
+        await seat.sees("2 open appeals", "against decision 1: restricted")
+        await seat.press("enter")
+        await seat.sees("Appeal 1 of bobby", '"not fair, 1"', "Decision 1 by the operator")
+        await seat.press("enter")
+        await seat.sees(OWN_DECISION.text, gone="What comes of appeal")
+        await seat.press("escape", "down", "enter")
+        await seat.sees("Appeal 2 of bobby", "Decision 2 by the moderator")
+        await seat.press("enter", "enter")
+        await seat.sees("The decision stays. Why?")
+        await seat.press("enter")
+        await seat.sees("Some words are needed.")
+        await seat.type("A quotation", "enter")
+        await seat.sees(
+            "bobby is told: Your appeal was settled: decision 2 stays.",
+            '"A quotation"',
+            gone="who reported it",
+        )
+        await seat.press("escape", "escape")
+        await seat.sees("Appeal 2 of bobby", gone="Why?")
+        await seat.press("enter", "down", "enter")
+        await seat.sees("The decision is undone. Why?", "A quotation")  # as it was written
+        await seat.press("enter")
+        await seat.sees(
+            "bobby is told: Your appeal was settled: decision 2 is undone.",
+            "alice, who reported it, is told: What was decided about your report 2 was undone",
+        )
+        await seat.press("tab", "enter")
+        await seat.sees(
+            "The decision is reversed. Who appealed is told, and who reported.", "1 open appeal,"
+        )
+        assert seat.ledger().count("settled") == 1
+
+
+async def test_of_a_case_that_is_over_nothing_is_looked_at_any_more(world: World) -> None:
+    said = world.send("b", CHAT, "you fool")
+    report(world, "a", [said.seq], cited((said.seq, "you fool")), note="every day")
+    decided(world, OPERATOR, 1, "dismiss")
+    world.put("b", r.Edit(an_id(), CHAT, said.seq, "my friend"))
+    world.quiet()
+    world.now += 300 * 86_400
+    world.tick()
+    world.settle()
+    async with seated(world, "queue") as seat:
+        await seat.press("c")
+        await seat.sees("1 closed case", "1 cloud")
+        await seat.press("enter")
+        case = await seat.sees("what was written in it was erased on", "not looked at any more")
+        for words in ("fool", "my friend", "every day"):
+            assert words not in case, words
+
+
+async def test_a_long_queue_comes_page_by_page(world: World) -> None:
+    for _ in range(2 * NOTICES + 5):
+        insult(world)
+    decided(world, OPERATOR, 1, "dismiss")
+    world.ask(OPERATOR, m.StaffOpen(an_id(), 30))
+    async with seated(world, "queue", (80, 24)) as seat:
+        await seat.sees("44 open cases", " 2 cloud")
+        rows = seat.app.query_one("#queue-rows", Rows)
+        assert rows.option_count == NOTICES + 1, "and the way on"
+        await seat.press("end")
+        await seat.sees("↓ The next ones")
+        await seat.press("enter")
+        await seat.sees("↑ Those before", "22 cloud")
+        assert "21 cloud" not in text_of(seat.app)
+        await seat.press("end")
+        await seat.sees("↓ The next ones", "41 cloud")
+        await seat.press("enter")
+        await seat.sees("45 cloud", "42 cloud")
+        await seat.press("home", "enter")
+        await seat.sees("22 cloud", "↑ Those before")
+        await seat.press("home", "enter")
+        await seat.sees("2 cloud", gone="22 cloud")
+
+
+async def test_names_are_hidden_in_lists_in_cases_and_in_what_is_told(world: World) -> None:
+    text = "alice, and david, you fool"
+    said = world.send("b", CHAT, text)
+    report(world, "a", [said.seq], cited((said.seq, text)), note="bobby again")
+    world.quiet()
+    async with seated(world, "queue", names=False) as seat:
+        await seat.sees("1 open case", "1 message of user 2 in room 1")
+        await seat.press("enter")
+        await seat.sees('"user 1, and user 3, you fool"', '"user 2 again"', "by user 1")
+        for name in ("alice", "bobby", "david", CHAT):
+            assert name not in text_of(seat.app), name
+        await seat.press("n")
+        await seat.sees('"alice, and david, you fool"', "reported by alice", "written by bobby")
+        await seat.press("n")
+        await seat.sees("reported by user 1", gone="alice")
+        await seat.press("enter", "enter")
+        await seat.sees("user 2 is told: nothing", "user 1 is told:")
+        assert "bobby" not in text_of(seat.app)
+
+
+@pytest.mark.untraced
+async def test_whatever_is_reported_is_only_text(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from textual.drivers import headless_driver as headless
+
+    monkeypatch.setattr(headless, "HeadlessDriver", Keeping)
+    parsed = parsers(monkeypatch)
+    shown = []
+    for text in (sendable(text).replace("\0", "") for text in OWN + MORE[:5]):
+        said = world.send("b", CHAT, text)
+        world.quiet()
+        shown.append(text)
+        report(world, "a", [said.seq], cited((said.seq, text)))
+        world.quiet()
+    assert len(shown) > 3
+    no = decided(world, OPERATOR, 1, "warn")
+    world.ask("b", m.Appeal(an_id(), no, shown[1]))
+    async with seated(world, "queue") as seat:
+        for left in range(len(shown) - 1, 0, -1):
+            await seat.sees(f"{left} open case", "Enter opens a case")
+            await seat.press("enter")
+            await seat.sees("As it was reported", "Zqj")
+            await seat.press("end")
+            inked(seat.app)
+            await decides_nothing(seat)
+        await seat.press("a")
+        await seat.sees("1 open appeal")
+        await seat.press("enter")
+        await seat.sees("Zqj")
+        inked(seat.app)
+        checked(seat.app)
+    assert not [markup for markup in parsed if "Zqj" in markup]
+
+
+async def decides_nothing(seat: Seat) -> None:
+    await seat.press("enter", "enter")
+    await seat.sees("Decide so about")
+    await seat.press("tab", "enter")
+    await seat.sees("counts", gone="As it was reported")

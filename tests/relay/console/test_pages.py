@@ -1,0 +1,292 @@
+"""The console's other pages beside a relay that runs: orders, load, a class, and what is common."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from pathlib import Path
+
+import pytest
+
+from relay.cli import main, moderation
+from relay.console import app as console_app
+from relay.console import live_view
+from relay.console.pages import Rows
+from relay.control.client import ask
+from relay.operator.backup import backup
+from relay.operator.chat_words import ROOMS, rooms
+from relay.operator.manifest import Manifest
+from relay.operator.snapshots import add_snapshot, snapshots
+from relay.store.data_directory import DataDirectory
+from relay.wire import protocol as r  # noqa: F401
+from relay.wire.groups import GroupCreate
+from relay.wire.limits import NOTICES
+from relay.wire.operator import Load, LoadAsk
+from relay.wire.orders import OrderNarrow, OrderRefuse
+from relay.wire.settings import ChatKeep
+from relay.wire.view import ViewOpen
+from tests.kit.console import SIZES, Seat, lived, seated
+from tests.kit.moderation import CHAT, insult
+from tests.kit.orders import order
+from tests.kit.relay_client import new_id, running, start_relay
+from tests.kit.world import World
+from tests.relay.console.test_live_view import two
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> World:
+    return lived(tmp_path / "data")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_an_order_and_what_there_is_for_it(world: World, size: tuple[int, int]) -> None:
+    world.send("b", CHAT, "kept by the relay")
+    world.quiet()
+    order(world, issuer="Court [b]of[/b] \u202elaw", reference="Js 7")
+    order(world, "nobody", ["account", "files"])
+    async with seated(world, "orders", size) as seat:
+        await seat.sees("2 lawful orders", "1 open about bobby", r"[b]of[/b] \u202elaw", "Js 7")
+        await seat.press("enter")
+        await seat.sees("Order 1, open", "About: bobby", "Not counted here yet.", "Order 1 came in")
+        assert "previewed" not in seat.ledger()
+        await seat.press("p")
+        await seat.sees("previewed", "messages: 2 records")
+        assert seat.ledger().count("previewed") == 1
+        await seat.press(*["down"] * 12)
+        shown = await seat.sees("It was counted what there is for order 1", "order produce --data")
+        assert f"--data{seat.relay.data}1--toFILE" in shown.replace(" ", "")
+        await seat.press("end")
+        await seat.sees("Not held. Tokens of registration invites")
+        await seat.press("n")
+        await seat.press("home")
+        await seat.sees("About: user 1")
+        narrow = OrderNarrow(new_id(), 1, "too much", since=5)
+        await asyncio.to_thread(ask, seat.relay.data, narrow)
+        await seat.press("p")
+        await seat.sees("It was narrowed. It asked for", 'narrowed: "too much"')
+        await asyncio.to_thread(ask, seat.relay.data, OrderRefuse(new_id(), 1, "no such law"))
+        await seat.press("escape")
+        await seat.sees("1 refused about user 1", "2 open about user 2")
+
+
+async def test_orders_come_page_by_page(world: World) -> None:
+    for _ in range(NOTICES + 2):
+        order(world)
+    async with seated(world, "orders") as seat:
+        await seat.sees("22 lawful orders", "1 open about bobby")
+        await seat.press("end", "enter")
+        await seat.sees("↑ Those before", "21 open", "22 open")
+        await seat.press("home", "enter")
+        await seat.sees("1 open about", gone="↑ Those before")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_how_much_there_is_to_do(
+    world: World, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(console_app, "AGAIN_SECONDS", 0.3)
+    async with seated(world, "load", size) as seat:
+        await seat.sees("Connections 0, after 0 logins", "Store takes what comes")
+        ada, bob, _ = await two(seat.relay)
+        for n in range(3):
+            await ada.send("#hall", f"text {n}")
+        await seat.sees("Connections 2, after 2 logins", "Messages 1", "3 since the start")
+        shown = await seat.sees("Queues store 0, reads 0, search 0, files 0, file reads 0")
+        for words in ("Database", "log", "Disk", "left", "Runs for less than a minute"):
+            assert words in shown, words
+        assert "ada" not in shown and "#hall" not in shown
+        for client in (ada, bob):
+            await client.close()
+        await seat.sees("Connections 0, after 2 logins", "Last backup none is known of")
+        backup(DataDirectory(seat.relay.data), seat.relay.data.parent / "copy")
+        await seat.sees("Last backup less than a minute ago, 20")
+
+
+async def test_the_load_of_a_relay_is_asked_by_its_operator(world: World) -> None:
+    async with seated(world, "load") as seat:
+        load = await asyncio.to_thread(ask, seat.relay.data, LoadAsk(new_id()))
+        assert isinstance(load, Load) and not load.failing
+        assert [queue.thread for queue in load.queues][:2] == ["store", "reads"]
+        assert load.received > 0 and load.connections == 0, "the operator's own are not counted"
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_class_begins_anew(world: World, size: tuple[int, int]) -> None:
+    insult(world)
+    async with seated(world, "class", size) as seat:
+        await seat.sees("The beginning: no accounts and no chats")
+        await seat.press("s")
+        await seat.sees("Keep the store as it is now")
+        await seat.type("Lesson 1", "enter")
+        await seat.sees("'Lesson 1' is no name for a snapshot", "Lesson 1")
+        await seat.press(*["backspace"] * 8)
+        await seat.type("lesson-1", "enter")
+        await seat.sees("Kept as lesson-1: 4 accounts", "lesson-1, of 20", "Enter brings")
+        (kept,) = snapshots(DataDirectory(seat.relay.data)).items()
+        assert kept[0] == "lesson-1" and isinstance(kept[1], Manifest)
+        assert re.fullmatch(r"20[0-9-]{8} [0-9:]{8} UTC", kept[1].when)
+        await seat.sees(f"lesson-1, of {kept[1].when}")
+        await seat.press("enter")
+        name = seat.app.desk.relay
+        await seat.sees(
+            "Reset the relay to the beginning?", "There now: 4 accounts", "lost for good",
+            f"Type {name} to go on",
+        )  # fmt: skip
+        await seat.type("yes", "enter")
+        await seat.sees(f"That is not {name}. Nothing was done.")
+        await seat.press("escape")
+        await seat.sees("Nothing was changed.")
+        await seat.press("enter")
+        await seat.sees("Reset the relay to the beginning?")
+        await seat.type(name, "enter")
+        await seat.sees("It is done. The relay runs again, at the same address.")
+        await seat.press("2")
+        await seat.sees("0 open cases")
+        await seat.press("5", "home", "up")
+        rows = seat.app.query_one("#class-rows", Rows)
+        assert rows.highlighted == 0, "a list has two ends"
+        await seat.press("down", "down", "down")
+        assert rows.highlighted == 1
+        await seat.press("enter")
+        await seat.sees(
+            "Reset the relay to lesson-1?", "There now: 0 accounts", "what lesson-1 has of 20",
+            "Type lesson-1 to go on",
+        )  # fmt: skip
+        await seat.type(name, "enter")
+        await seat.sees("That is not lesson-1. Nothing was done.")
+        await seat.press(*["backspace"] * len(name))
+        await seat.type("lesson-1", "enter")
+        await seat.sees("It is done.", gone="Reset it to")
+        await seat.press("2")
+        await seat.sees("1 open case")
+
+
+async def test_a_snapshot_that_is_damaged_is_not_used(world: World) -> None:
+    async with seated(world, "class") as seat:
+        add_snapshot(DataDirectory(seat.relay.data), "first")
+        await seat.press("1", "5")
+        await seat.sees("first, of 20")
+        path = seat.relay.data / "snapshots" / "first" / "relay.db"
+        path.write_bytes(path.read_bytes()[:-1] + b"x")
+        await seat.press("end", "enter")
+        await seat.sees("is not as it was written.")
+
+
+async def test_the_view_is_open_only_while_its_page_is_shown(tmp_path: Path) -> None:
+    async with running(tmp_path / "data") as relay:
+        ada, bob, _ = await two(relay)
+        app = console_app.Console(relay.data, names=True, tab="queue")
+        async with app.run_test(size=(80, 24)) as pilot:
+            seat = Seat(app, pilot, relay)
+            await seat.sees("The view is not open here; wherever it is")
+            assert not [event for event in await ada.quiet() if isinstance(event, ViewOpen)]
+            await seat.press("1")
+            assert await ada.next(ViewOpen) == ViewOpen(True)
+            await seat.sees(live_view.OPEN)
+            await ada.send("#hall", "seen now")
+            await seat.sees('"seen now"')
+            await seat.press("4")
+            assert await ada.next(ViewOpen) == ViewOpen(False)
+            await seat.sees("The view is not open")
+            await ada.send("#hall", "said meanwhile")
+            await seat.press("1")
+            assert await ada.next(ViewOpen) == ViewOpen(True)
+            await seat.sees(
+                live_view.OPEN, '"seen now"', '"said meanwhile"', "before the view was opened"
+            )
+        for client in (ada, bob):
+            await client.close()
+
+
+@pytest.mark.parametrize("tab", ["queue", "orders", "load"])
+async def test_a_relay_that_goes_and_comes_again_is_seen_on_every_page(
+    world: World, monkeypatch: pytest.MonkeyPatch, tab: str
+) -> None:
+    monkeypatch.setattr(console_app, "AGAIN_SECONDS", 0.3)
+    insult(world)
+    order(world)
+    there = {"queue": "1 open case", "orders": "1 lawful order", "load": "takes what comes"}[tab]
+    async with seated(world, tab) as seat:
+        await seat.sees(there, "The view is not open")
+        await asyncio.to_thread(seat.relay.stop)
+        await seat.sees("No relay runs on", "It is asked again", there)
+        again = await asyncio.to_thread(start_relay, seat.relay.data)
+        try:
+            await seat.sees("The view is not open", gone="No relay runs on")
+        finally:
+            await asyncio.to_thread(again.stop)
+
+
+async def test_keys_lead_everywhere_and_the_help_is_there(world: World) -> None:
+    insult(world)
+    async with seated(world, "view") as seat:
+        headed = ("open case", "lawful", "Runs for", "The beginning", "Cloud")
+        for key, words in zip("23451", headed, strict=True):
+            await seat.press(key)
+            await seat.sees(words, "1-6", "Names", "Dark or light", "Leave")
+        await seat.press("2")
+        await seat.sees("open case", "Open cases", "Closed", "Appeals", "Leave")
+        await seat.press("enter")
+        await seat.sees("As it was reported", "Back", "Decide", "1-6")
+        was = seat.app.theme
+        await seat.press("d")
+        assert seat.app.theme != was
+        await seat.press("4")
+        await seat.sees("Runs for", gone="As it was reported")
+        await seat.press("q")
+    assert seat.app.return_code == 0
+
+
+def test_the_tabs_of_the_command_are_those_of_the_console(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert tuple(console_app.TABS) == moderation.TABS
+    began: list[str] = []
+    monkeypatch.setattr(console_app.Console, "run", lambda self: began.append(self._first))
+    relay = start_relay(tmp_path / "data")
+    try:
+        assert main.main(["console", "--data", str(relay.data), "--tab", "queue"]) == 0
+    finally:
+        relay.stop()
+    assert began == ["queue"]
+
+
+def test_in_words() -> None:
+    assert (
+        live_view.span(-5) == "less than a minute"
+        and live_view.span(59_999) == "less than a minute"
+    )
+    assert live_view.span(60_000) == "1 min" and live_view.span(3_600_000) == "1 h 0 min"
+    assert live_view.span(48 * 3_600_000) == "2 days"
+    assert live_view.bytes_(1023) == "1023 B" and live_view.bytes_(1024) == "1.0 KiB"
+    assert live_view.bytes_(300 * 2**20) == "300 MiB" and live_view.bytes_(2**41) == "2.0 TiB"
+    assert live_view.many(1, "case") == "1 case" and live_view.many(1000, "case") == "1,000 cases"
+
+
+# Chats
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_chats_by_name_page_by_page_and_nothing_that_is_in_them(
+    world: World, size: tuple[int, int]
+) -> None:
+    world.direct("a", "bobby")
+    world.put("a", ChatKeep(new_id(), CHAT, 7 * 86_400))
+    for n in range(ROOMS):
+        world.put("c", GroupCreate(new_id(), f"#zz{n:02}", "a title", "channel", True))
+    world.send("a", CHAT, "a word in it")
+    world.quiet()
+    async with seated(world, "rooms", size) as seat:
+        shown = await seat.sees(f"{ROOMS + 2} chats", "#team group, 2 members", "kept 7 days")
+        assert "a word in it" not in shown and "a title" not in shown
+        await seat.press("end", "enter")
+        await seat.sees("@alice,bobby direct chat, 2 members", "Those before", gone="#team")
+        await seat.press("n")
+        await seat.sees("room 1 public channel, 1 member 1 entry", gone="bobby")
+        await seat.press("home", "enter")
+        await seat.sees("group, 2 members", gone="#team")
+
+
+async def test_a_relay_without_a_chat(tmp_path: Path) -> None:
+    start_relay(tmp_path / "data").stop()
+    assert rooms(DataDirectory(tmp_path / "data").database) == (0, [])

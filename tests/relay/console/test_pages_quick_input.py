@@ -1,0 +1,210 @@
+"""The console under quick fingers, beside a slow relay, and while others decide meanwhile."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from relay.console import app as console_app
+from relay.console.moderation import CasePage
+from relay.console.operator_client import Desk
+from relay.console.pages import WAIT, Rows
+from relay.console.snapshots import Classroom
+from relay.operator.snapshots import snapshots
+from relay.store.data_directory import DataDirectory
+from relay.wire import moderation as m
+from relay.wire.limits import NOTICES
+from tests.kit.console import lived, seated, until
+from tests.kit.moderation import OPERATOR, ask_operator, decided, insult
+from tests.kit.relay_client import new_id
+from tests.kit.world import World, an_id
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> World:
+    return lived(tmp_path / "data")
+
+
+class Slow:
+    """How long the relay takes to answer: so many seconds, and until it is let go."""
+
+    seconds = 0.0
+
+    def __init__(self) -> None:
+        self._free = asyncio.Event()
+        self._free.set()
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Meanwhile it answers nothing."""
+        self._free.clear()
+        yield
+        self._free.set()
+
+    async def answers(self) -> None:
+        """Now it does."""
+        await asyncio.sleep(self.seconds)
+        await self._free.wait()
+
+
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> Slow:
+    relay, quick = Slow(), Desk.do
+
+    async def do(self: Desk, act: Callable[[], Any]) -> Any:
+        await relay.answers()
+        return await quick(self, act)
+
+    monkeypatch.setattr(Desk, "do", do)
+    return relay
+
+
+async def test_two_clicks_on_the_way_back_turn_one_page(world: World, slow: Slow) -> None:
+    for _ in range(2 * NOTICES + 5):
+        insult(world)
+    async with seated(world, "queue") as seat:
+        await seat.sees("45 open cases")
+        for first in ("21 cloud", "41 cloud"):
+            await seat.press("end", "enter")
+            await seat.sees("↑ Those before", first)
+        with slow.held():
+            await seat.pilot.click(seat.app.query_one("#queue-rows", Rows), offset=(5, 1), times=2)
+        await seat.sees("↑ Those before", "21 cloud", gone="41 cloud")
+
+
+async def test_what_was_pointed_at_in_one_list_is_not_picked_in_another(
+    world: World, slow: Slow
+) -> None:
+    for _ in range(NOTICES + 3):
+        no = decided(world, OPERATOR, insult(world), "warn")
+        world.ask("b", m.Appeal(an_id(), no, "no"))
+        world.tick(4_000)
+    insult(world)
+    async with seated(world, "queue") as seat:
+        before = seat.ledger()
+        await seat.press("a")
+        await seat.sees("23 open appeals", "1 bobby against decision 1")
+        with slow.held():
+            await seat.pilot.press("o", "enter")
+        await seat.sees("1 open case,", "24 cloud")
+        with slow.held():
+            await seat.pilot.press("a", "end", "enter", "o", "enter")
+        await seat.sees("1 open case,", "A: 23 open appeals")
+        assert seat.ledger() == before, "nothing was opened"
+
+
+async def test_cases_that_others_open_or_decide_neither_vanish_nor_come_twice(
+    world: World,
+) -> None:
+    for _ in range(2 * NOTICES + 5):
+        insult(world)
+    async with seated(world, "queue", (120, 36)) as seat:
+        await seat.sees("45 open cases")
+        await seat.press("end", "enter")
+        await seat.sees("21 cloud")
+        await ask_operator(seat.relay.data, m.StaffOpen(new_id(), 3))
+        for no in range(4, 22):
+            await ask_operator(seat.relay.data, m.StaffOpen(new_id(), no))
+            await ask_operator(seat.relay.data, m.StaffDecide(new_id(), no, "dismiss"))
+        shown = await seat.sees("27 open cases", gone=" 21 cloud")
+        assert " 3 cloud" not in shown, "it is on the page before"
+        await seat.press("end")
+        await seat.sees("41 cloud", "↓ The next ones")
+        await seat.press("enter")
+        await seat.sees("42 cloud", "45 cloud", gone="↓")
+
+
+async def test_a_page_cannot_be_left_while_it_does_what_was_asked(world: World, slow: Slow) -> None:
+    insult(world)
+    async with seated(world, "queue") as seat:
+        await seat.sees("1 open case")
+        await seat.press("enter")
+        await seat.sees("As it was reported")
+        await seat.press("enter", "enter")
+        await seat.sees("Decide so about")
+        with slow.held():
+            await seat.pilot.press("tab", "enter")
+            page = seat.app.screen
+            for key in ("escape", "enter", "4"):
+                await seat.press(key)
+                assert seat.app.screen is page and isinstance(page, CasePage), key
+        await seat.sees("Decision 1 counts.", "No case waits")
+        await seat.press("escape")
+        assert seat.ledger().count("decided") == 1
+
+
+async def test_a_second_snapshot_waits_and_keeps_its_name(world: World, slow: Slow) -> None:
+    async with seated(world, "class") as seat:
+        await seat.sees("The beginning")
+        await seat.press("s")
+        with slow.held():
+            await seat.type("one", "enter")
+            await seat.press("s")
+            await seat.type("two", "enter")
+            await seat.sees(WAIT, "two")
+        await until(seat.pilot, lambda: not seat.app.query_one(Classroom).busy)
+        await seat.press("enter")
+        await seat.sees("Kept as two")
+        assert list(snapshots(DataDirectory(seat.relay.data))) == ["one", "two"]
+
+
+async def test_slow_looks_come_to_their_end(
+    world: World, slow: Slow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(console_app, "AGAIN_SECONDS", 0.2)
+    insult(world)
+    slow.seconds = 0.5
+    async with seated(world, "queue") as seat:
+        await seat.sees("1 open case")
+
+
+async def test_a_relay_that_hangs_is_told_of(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(console_app, "AGAIN_SECONDS", 0.2)
+    monkeypatch.setattr("relay.control.client.ANSWER_SECONDS", 1.0)
+    async with seated(world, "orders") as seat:
+        await seat.sees("No order has come.", "wherever it is, everybody is told")
+        os.kill(seat.relay.pid, signal.SIGSTOP)
+        try:
+            await seat.sees("The relay does not answer", "It is asked again")
+        finally:
+            os.kill(seat.relay.pid, signal.SIGCONT)
+        await seat.sees("wherever it is, everybody is told", gone="does not answer")
+
+
+async def test_a_list_of_what_lies_on_the_disk_says_when_no_relay_runs(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(console_app, "AGAIN_SECONDS", 0.2)
+    async with seated(world, "rooms") as seat:
+        await seat.sees("#team group")
+        seat.relay.stop()
+        await seat.sees("No relay runs on")
+        await seat.press("5")
+        await seat.sees("No relay runs on")
+
+
+async def test_a_damaged_snapshot_is_named_and_stands_in_nobodys_way(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(console_app, "AGAIN_SECONDS", 0.2)
+    async with seated(world, "class") as seat:
+        await seat.press("s")
+        await seat.type("one", "enter")
+        await seat.sees("Kept as one")
+        manifest = DataDirectory(seat.relay.data).snapshots / "one" / "manifest.json"
+        whole = manifest.read_bytes()
+        manifest.write_bytes(b"{")
+        await seat.sees("The beginning: no accounts", "one", "manifest", gone="one, of")
+        await seat.press("down", "enter")
+        await seat.sees("manifest")
+        manifest.write_bytes(whole)
+        await seat.sees("one, of")
+        await seat.press("6", "5")
+        await seat.sees("one, of", "tui-chat join tuichat://", gone="The manifest")

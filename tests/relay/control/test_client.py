@@ -1,0 +1,231 @@
+"""The operator's commands and the relay that runs: the socket in the data directory."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import socket
+import stat
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from websockets.sync.server import ServerConnection, unix_serve
+
+from relay.control import client
+from relay.control.client import NoAnswer, NoRelay, NotDone, ask, talking
+from relay.wire.codec import encode
+from relay.wire.errors import Code
+from relay.wire.moderation import StaffList, StaffMembers, StaffOpen
+from relay.wire.protocol import Done, Error
+from tests.kit.relay_client import RelayProcess, new_id, start_relay
+from tests.kit.relay_process import serve, unchanged_process, until_announced
+
+as_it_was = unchanged_process()
+
+
+@contextlib.contextmanager
+def relay(data: Path) -> Iterator[RelayProcess]:
+    running = start_relay(data)
+    try:
+        yield running
+    finally:
+        running.stop()
+
+
+@contextlib.contextmanager
+def in_its_place(data: Path, *frames: bytes | str) -> Iterator[None]:
+    """Something at the socket that answers whatever is asked with these frames, and ends."""
+
+    def answer(connection: ServerConnection) -> None:
+        connection.recv()
+        for frame in frames:
+            connection.send(frame, text=True)
+
+    bound = client.listening(data)
+    bound.listen()
+    with unix_serve(answer, sock=bound, compression=None) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+def test_a_relay_that_runs_answers_its_operator(tmp_path: Path) -> None:
+    with relay(tmp_path / "data"):
+        socket_file = tmp_path / "data" / client.NAME
+        assert stat.S_IMODE(socket_file.stat().st_mode) == 0o600
+        id = new_id()
+        assert ask(tmp_path / "data", StaffList(id)) == StaffMembers(id, [])
+        with talking(tmp_path / "data") as talk:
+            for id in (new_id(), new_id()):
+                assert talk.ask(StaffList(id)) == StaffMembers(id, [])
+            with pytest.raises(NotDone, match=r"\w+ .*\.$") as refused:
+                talk.ask(StaffOpen(new_id(), 7))
+            assert refused.value.code is Code.NO_SUCH_REPORT
+    assert not socket_file.exists()
+
+
+def test_what_is_refused_is_no_fault_in_the_log(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    with relay(data), pytest.raises(NotDone):
+        ask(data, StaffOpen(new_id(), 7))
+    assert "event=closed" not in data.with_suffix(".log").read_text()
+
+
+def test_what_was_heard_before_an_answer_is_not_lost(tmp_path: Path) -> None:
+    one, two = new_id(), new_id()
+    with (
+        in_its_place(tmp_path, encode(Done(one)), encode(Done(two))),
+        talking(tmp_path) as talk,
+    ):
+        assert talk.ask(StaffList(two)) == Done(two)
+        assert talk.event(0) == Done(one)
+
+
+def test_where_no_relay_runs_that_is_said_with_the_command_that_starts_one(tmp_path: Path) -> None:
+    with pytest.raises(NoRelay, match=rf"serve --data {tmp_path}$"):
+        ask(tmp_path, StaffList(new_id()))
+
+
+def test_what_a_killed_relay_left_is_no_relay_and_in_nobodys_way(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    with relay(data) as running:
+        running.kill()
+        assert (data / client.NAME).exists()
+        with pytest.raises(NoRelay):
+            ask(data, StaffList(new_id()))
+    with relay(data):
+        assert isinstance(ask(data, StaffList(new_id())), StaffMembers)
+
+
+def test_in_a_directory_with_a_long_name(tmp_path: Path) -> None:
+    data = tmp_path / ("d" * 120) / "data"
+    data.parent.mkdir()
+    with relay(data):
+        assert isinstance(ask(data, StaffList(new_id())), StaffMembers)
+
+
+def test_a_relay_that_is_busy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(client, "ANSWER_SECONDS", 0.2)
+    with relay(tmp_path / "data") as running:
+        os.kill(running.pid, signal.SIGSTOP)
+        try:
+            with pytest.raises(NoAnswer, match="it is busy"):
+                ask(tmp_path / "data", StaffList(new_id()))
+        finally:
+            os.kill(running.pid, signal.SIGCONT)
+
+
+def test_a_relay_that_takes_no_more_connections(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was stopped in its tracks, and commands before this one wait in its queue."""
+    monkeypatch.setattr(client, "CONNECT_SECONDS", 0.2)
+    with client.listening(tmp_path) as stopped, contextlib.ExitStack() as others:
+        stopped.listen(1)
+        with contextlib.suppress(BlockingIOError):
+            while True:
+                one = others.enter_context(socket.socket(socket.AF_UNIX))
+                one.setblocking(False)
+                one.connect(str(tmp_path / client.NAME))
+        with pytest.raises(NoAnswer, match="it is busy"):
+            ask(tmp_path, StaffList(new_id()))
+        with pytest.raises(NoAnswer, match="it is busy"):
+            client.runs(tmp_path)
+
+
+def test_a_connection_that_was_made_has_all_the_time_it_wants(tmp_path: Path) -> None:
+    with client.listening(tmp_path) as there:
+        there.listen(1)
+        to = client.connected(tmp_path)
+        assert to is not None and to.gettimeout() is None
+        to.close()
+
+
+def test_a_relay_that_is_busy_with_what_was_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with relay(tmp_path / "data") as running, talking(tmp_path / "data") as talk:
+        os.kill(running.pid, signal.SIGSTOP)
+        try:
+            monkeypatch.setattr(client, "ANSWER_SECONDS", 0.2)
+            with pytest.raises(NoAnswer, match="it is busy"):
+                talk.ask(StaffList(new_id()))
+        finally:
+            os.kill(running.pid, signal.SIGCONT)
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        encode(Error(Code.UNKNOWN_TYPE, "this type is not known here")),
+        encode(Error(Code.MALFORMED, "Object missing required field")),
+        b'{"t":"of.another.version"}',
+        b"[]",
+    ],
+)
+def test_a_relay_of_another_version(tmp_path: Path, frame: bytes) -> None:
+    with in_its_place(tmp_path, frame), pytest.raises(NoAnswer, match="of another version"):
+        ask(tmp_path, StaffList(new_id()))
+
+
+def test_a_relay_that_ends_before_it_answers(tmp_path: Path) -> None:
+    with in_its_place(tmp_path), pytest.raises(NoAnswer, match="ended before it answered"):
+        ask(tmp_path, StaffList(new_id()))
+
+
+def test_a_stream_lasts_until_the_relay_ends(tmp_path: Path) -> None:
+    one, two = Done(new_id()), Done(new_id())
+    with in_its_place(tmp_path, encode(one), encode(two)), talking(tmp_path) as talk:
+        talk.put(StaffList(new_id()))
+        events = talk.events()
+        assert [next(events), next(events)] == [one, two]
+        with pytest.raises(NoAnswer, match="The relay has ended"):
+            next(events)
+        with pytest.raises(NoAnswer):
+            talk.put(StaffList(new_id()))
+
+
+def test_a_socket_of_something_else(tmp_path: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as other:
+        other.bind(str(tmp_path / client.NAME))
+        other.listen()
+
+        def end_it() -> None:
+            other.accept()[0].close()
+
+        thread = threading.Thread(target=end_it)
+        thread.start()
+        with pytest.raises(NoAnswer, match="ended before"):
+            ask(tmp_path, StaffList(new_id()))
+        thread.join()
+
+
+def test_a_socket_that_cannot_be_opened(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("no directory")
+    with pytest.raises(NoAnswer, match="cannot be opened: Not a directory"):
+        ask(tmp_path / "data", StaffList(new_id()))
+
+
+def test_a_directory_that_takes_no_socket(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def none_here(_: Path) -> socket.socket:
+        raise OSError(1, "Operation not permitted")
+
+    monkeypatch.setattr(client, "listening", none_here)
+    assert serve(tmp_path) == 1
+    assert "The operator's socket cannot be made in" in capsys.readouterr().err
+
+
+def test_the_socket_goes_with_its_relay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    there: list[bool] = []
+    until_announced(monkeypatch, lambda: there.append((tmp_path / client.NAME).is_socket()))
+    assert serve(tmp_path) == 0
+    assert there == [True] and not (tmp_path / client.NAME).exists()

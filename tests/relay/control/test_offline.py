@@ -1,0 +1,179 @@
+"""What the operator asks is done whether a relay runs or not, and while one starts."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from relay.control import offline
+from relay.control.client import NotDone
+from relay.control.offline import PAUSES, alone, perform
+from relay.store import sqlite
+from relay.store.data_directory import DataDirectory, InUse, Unusable
+from relay.store.store import Store
+from relay.wire.errors import Code
+from relay.wire.moderation import (
+    StaffDecide,
+    StaffList,
+    StaffMember,
+    StaffMembers,
+    StaffOpen,
+    StaffReport,
+    StaffSet,
+)
+from relay.wire.protocol import Done
+from tests.kit.moderation import OPERATOR, decided, insult, staffed
+from tests.kit.relay_client import start_relay
+from tests.kit.world import World, an_id, team_and_david
+
+TEXT = b"you fool"
+
+
+def left(world: World) -> Path:
+    """The directory of a relay that has ended."""
+    world.directory.key.write_bytes(bytes(range(32)))
+    world.close()
+    return world.directory.path
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """alice and bobby are in a group with an insult that was reported."""
+    world = staffed(team_and_david(tmp_path / "data"))
+    insult(world)
+    return left(world)
+
+
+def test_without_a_relay_it_is_done_in_its_place(data: Path) -> None:
+    id = an_id()
+    assert perform(data, StaffSet(id, "alice", "moderator")) == Done(id)
+    id = an_id()
+    assert perform(data, StaffList(id)) == StaffMembers(id, [StaffMember("alice", "moderator")])
+    with pytest.raises(NotDone, match=r"^There is no such report\.$") as refused:
+        perform(data, StaffOpen(an_id(), 7))
+    assert refused.value.code is Code.NO_SUCH_REPORT
+
+
+def test_a_relay_that_runs_is_asked(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    relay = start_relay(data)
+    try:
+        monkeypatch.setattr(offline, "alone", None)
+        id = an_id()
+        assert perform(data, StaffSet(id, "alice", "moderator")) == Done(id)
+        relay.process.kill()  # and leaves its socket behind
+        relay.process.wait()
+        monkeypatch.undo()
+        perform(data, StaffSet(an_id(), "bobby", "moderator"))
+        members = perform(data, StaffList(an_id()))
+        assert isinstance(members, StaffMembers)
+        assert [member.user for member in members.staff] == ["alice", "bobby"]
+    finally:
+        relay.stop()
+
+
+def test_the_store_is_left_as_a_relay_leaves_it(data: Path) -> None:
+    report = perform(data, StaffOpen(an_id(), 1))
+    assert isinstance(report, StaffReport)
+    assert report.case.cited[0].text.encode() == TEXT
+    assert sqlite.as_left(data / "relay.db"), "the next start need not look through it"
+    assert {path.name for path in data.glob("relay.db*")} == {"relay.db", "relay.db.sha256"}
+
+
+def paused(monkeypatch: pytest.MonkeyPatch, act: Callable[[int], object]) -> list[float]:
+    """In place of each pause something happens; the pauses there were."""
+    pauses: list[float] = []
+
+    def pause(seconds: float) -> None:
+        pauses.append(seconds)
+        act(len(pauses))
+
+    monkeypatch.setattr(offline.time, "sleep", pause)
+    return pauses
+
+
+def test_a_relay_that_starts_is_asked_as_soon_as_it_listens(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    starting = DataDirectory(data)
+    starting.lock()
+    with contextlib.ExitStack() as ends:
+
+        def starts(tries: int) -> None:
+            if tries == 3:
+                starting.release()
+                ends.callback(start_relay(data).stop)
+
+        pauses = paused(monkeypatch, starts)
+        id = an_id()
+        assert perform(data, StaffList(id)) == StaffMembers(id, [])
+        assert len(pauses) == 3
+
+
+def test_one_that_ends_is_waited_for(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ending = DataDirectory(data)
+    ending.lock()
+    pauses = paused(monkeypatch, lambda tries: tries == 2 and ending.release())
+    assert isinstance(perform(data, StaffList(an_id())), StaffMembers)
+    assert len(pauses) == 2
+
+
+def test_one_that_never_listens_is_not_waited_for_without_end(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pauses = paused(monkeypatch, lambda tries: None)
+    with DataDirectory(data):
+        with pytest.raises(InUse):
+            alone(data, StaffList(an_id()))
+        with pytest.raises(Unusable, match="Nothing was done"):
+            perform(data, StaffSet(an_id(), "alice", "moderator"))
+    assert tuple(pauses) == PAUSES
+    id = an_id()
+    assert perform(data, StaffList(id)) == StaffMembers(id, [])
+
+
+def test_where_no_relay_ever_was_none_is_made(tmp_path: Path) -> None:
+    for data in (tmp_path / "data", tmp_path):
+        with pytest.raises(Unusable, match="There is no relay in"):
+            perform(data, StaffList(an_id()))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_store_without_its_key_stays_as_it_is(data: Path) -> None:
+    (data / "relay.key").unlink()
+    before = (data / "relay.db").read_bytes()
+    with pytest.raises(Unusable, match="is missing, but there is a store"):
+        perform(data, StaffList(an_id()))
+    assert (data / "relay.db").read_bytes() == before
+    assert not (data / "relay.key").exists()
+
+
+def test_a_disk_that_takes_nothing(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def nothing(store: object, batch: list[object]) -> list[object]:
+        return [None for _ in batch]
+
+    monkeypatch.setattr(Store, "run", nothing)
+    with pytest.raises(Unusable, match="The store takes nothing"):
+        perform(data, StaffList(an_id()))
+
+
+def test_what_is_due_is_done_and_what_is_taken_down_is_gone(tmp_path: Path) -> None:
+    world = staffed(team_and_david(tmp_path / "data"))
+    insults = [insult(world), insult(world)]
+    decided(world, OPERATOR, insults[0], "restrict", 60)
+    data = left(world)  # long ago, by the clock that counts from here on
+    perform(data, StaffOpen(an_id(), 2))
+    with contextlib.closing(sqlite3.connect(data / "relay.db")) as db:
+        assert db.execute("SELECT count(*) FROM sanctions").fetchone() == (0,)
+        assert db.execute("SELECT count(*) FROM ledger WHERE kind = 'ended'").fetchone() == (1,)
+        held = db.execute("SELECT count(*) FROM texts WHERE text = 'you fool'").fetchone()
+        assert held == (3,), "two messages, and what one report cites: that of the other is over"
+        assert db.execute("SELECT count(*) FROM ledger WHERE kind = 'cleared'").fetchone() == (1,)
+    perform(data, StaffDecide(an_id(), 2, "take_down", rule="No insults", facts="It is one."))
+    with contextlib.closing(sqlite3.connect(data / "relay.db")) as db:
+        held = db.execute("SELECT count(*) FROM texts WHERE text = 'you fool'").fetchone()
+        assert held == (2,), "the other was not taken down, and of this one a report has the words"
+        assert db.execute("SELECT count(*) FROM going").fetchone() == (0,)

@@ -1,0 +1,308 @@
+"""Rate limits, quotas and texts, each by itself."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from relay.hub import admission
+from relay.hub.admission import Bucket, Rate, RateLimits, text_rule, title_rule
+from relay.store import chats
+from relay.store.inventory import NOT_HELD
+from relay.wire import protocol
+from relay.wire.account import Devices
+from relay.wire.binary import B32, Blob, Id16
+from relay.wire.errors import Code
+from relay.wire.groups import (
+    Directory,
+    GroupBan,
+    GroupBans,
+    GroupCreate,
+    GroupInvite,
+    GroupJoin,
+    GroupKick,
+    GroupLeave,
+    GroupLink,
+    GroupLinks,
+    GroupPublic,
+    GroupRole,
+    GroupShow,
+    GroupTitle,
+    GroupTopic,
+    GroupUnlink,
+)
+from relay.wire.permissions import MAY, Act, refusal
+from relay.wire.secret import ScAnswer, ScFinish, ScMsg, ScOffer, Verification
+from relay.wire.settings import Block, ChatSet, Settings
+from relay.wire.shapes import Request
+from tests.kit.world import World, an_id
+
+
+def test_a_bucket_gives_its_burst_then_its_rate() -> None:
+    bucket = Bucket(Rate(3, 0.5), 100)
+    assert [bucket.take(100) for _ in range(4)] == [0, 0, 0, 2]
+    assert bucket.take(101) == 1
+    assert bucket.take(102) == 0
+    assert bucket.take(1_000, 99) == 0  # nothing costs more than all there is
+    assert bucket.wait(1_000) == 2
+    assert bucket.take(0) == 2  # a clock that steps back gives nothing
+    assert bucket.take(2) == 0
+
+
+@given(st.lists(st.tuples(st.floats(0, 10), st.floats(0, 4)), max_size=60))
+def test_a_bucket_never_gives_more_than_burst_and_rate(asked: list[tuple[float, float]]) -> None:
+    bucket, now, given_out = Bucket(Rate(5, 2), 0), 0.0, 0.0
+    for pause, cost in asked:
+        now += pause
+        wait = bucket.take(now, cost)
+        assert wait >= 0
+        given_out += cost if wait == 0 else 0
+        assert given_out <= 5 + 2 * now + 1e-6
+
+
+def test_limits_are_for_each_alone_and_are_forgotten() -> None:
+    limits = RateLimits()
+    for _ in range(3):
+        assert limits.take(admission.OFFERS, ("a", "b"), 0) == 0
+    assert limits.take(admission.OFFERS, ("a", "b"), 0) == 20
+    assert limits.take(admission.OFFERS, ("b", "a"), 0) == 0
+    assert limits.exhausted(admission.OFFERS, ("a", "b"), 5) == 15
+    assert limits.exhausted(admission.OFFERS, ("x", "y"), 5) == 0
+    limits.trim(61)
+    assert (
+        limits.exhausted(admission.OFFERS, ("a", "b"), 0) == 20
+    )  # kept in any case until it is full
+    limits.trim(122)
+    assert len(limits) == 0
+    off = RateLimits(on=False)
+    assert all(off.take(admission.OFFERS, "x", 0) == 0 for _ in range(99))
+    assert len(off) == 0
+
+
+def test_two_limits_of_the_same_numbers_are_two() -> None:
+    everything = [x for x in vars(admission).values() if isinstance(x, Rate)]
+    limits = RateLimits()
+    for rate in everything:
+        limits.take(rate, "x", 0)
+    assert len(limits) == len(everything) > 10
+
+
+@given(st.lists(st.tuples(st.floats(0, 200), st.integers(0, 3), st.integers(1, 4)), max_size=80))
+def test_trimming_is_never_noticed(asked: list[tuple[float, int, int]]) -> None:
+    """Answers are the same as of limits that forget nothing, and little is kept."""
+    trimmed, whole, now = RateLimits(), RateLimits(), 0.0
+    for pause, whom, cost in asked:
+        now += pause
+        trimmed.trim(now)
+        wait = trimmed.take(admission.LOGINS, whom, now, cost * 5)
+        assert wait == pytest.approx(whole.take(admission.LOGINS, whom, now, cost * 5), abs=1e-6)
+    for later in (151, 302):
+        trimmed.trim(now + later)
+    assert len(trimmed) == 0
+
+
+def test_texts_to_many_cost_more(tmp_path: Path) -> None:
+    """The same number of texts is allowed to a few and refused to a crowd."""
+    world = World(tmp_path / "data", rate_limits=True)
+    world.register("a", "alice")
+    world.group("a", "#team")
+    room = world.hub._live._rooms["#team"]
+    for n in range(5_000):
+        room.add(n)
+    answers = [world.send("a", "#team", "x") for _ in range(6)]
+    assert [type(x) for x in answers] == [protocol.Sent] * 3 + [protocol.Error] * 3 or [
+        type(x) for x in answers
+    ] == [protocol.Sent] * 4 + [protocol.Error] * 2
+    assert answers[-1].code is Code.RATE
+    world.now += 1.1
+    assert isinstance(world.send("a", "#team", "x"), protocol.Sent)
+    world.close()
+
+
+@pytest.mark.parametrize(
+    ("req", "allowed"),
+    [
+        (lambda: protocol.Send(an_id(), "#team", "x"), 60),
+        (lambda: GroupCreate(an_id(), f"#g{an_id()[-6:]}"), 59),  # one was made before
+        (lambda: GroupJoin(an_id(), "#none"), 60),
+        (lambda: GroupShow(an_id(), "#team"), 100),
+        (lambda: protocol.Direct(an_id(), "nobody"), 60),
+        (lambda: GroupInvite(an_id(), "#team", "nobody"), 60),
+        (lambda: Devices(an_id(), "nobody"), 60),
+        (lambda: GroupBan(an_id(), "#team", "nobody"), 60),
+        (lambda: GroupKick(an_id(), "#team", "nobody"), 60),
+        (lambda: GroupLink(an_id(), "#team"), 60),
+        (lambda: GroupLinks(an_id(), "#team"), 100),
+        (lambda: Directory(an_id()), 20),
+        (lambda: GroupBans(an_id(), "#team"), 20),
+        (lambda: Settings(an_id()), 60),
+        (lambda: ChatSet(an_id(), "#team"), 60),
+        (lambda: Block(an_id(), "nobody"), 60),
+        (lambda: GroupUnlink(an_id(), "#team"), 60),
+        (lambda: GroupRole(an_id(), "#team", "nobody", "admin"), 60),
+        (lambda: GroupTitle(an_id(), "#team", an_id()), 60),
+        (lambda: GroupTopic(an_id(), "#team", an_id()), 60),
+        (lambda: GroupPublic(an_id(), "#team"), 60),
+        (lambda: protocol.History(an_id(), "#team"), 100),
+        (lambda: protocol.Members(an_id(), "#team"), 100),
+        (lambda: protocol.Read(an_id(), "#team", 1), 120),
+    ],
+)
+def test_each_request_has_its_rate(tmp_path: Path, req: object, allowed: int) -> None:
+    world = World(tmp_path / "data", rate_limits=True)
+    world.register("a", "alice")
+    world.group("a", "#team")
+    codes = []
+    for _ in range(allowed + 3):
+        answer = world.ask("a", req())  # type: ignore[operator]
+        codes.append(answer.code if isinstance(answer, protocol.Error) else None)
+    assert codes.index(Code.RATE) == allowed
+    assert codes[allowed:] == [Code.RATE] * 3
+    assert answer.retry_ms > 0
+    world.close()
+
+
+def test_secret_messages_have_a_rate(tmp_path: Path) -> None:
+    world = World(tmp_path / "data", rate_limits=True)
+    world.register("a", "alice")
+    sid, big = Id16(bytes(16)), Blob(bytes(32 * 1024))
+    frames = [ScMsg(sid, 0, B32(bytes(32)), big), ScFinish(sid, big), ScAnswer(sid, big)]
+    for n in range(128):
+        world.put("a", frames[n % 3])
+        assert world.take("a") == []  # of no session: no effect
+    for frame in frames:
+        error = world.ask("a", frame)
+        assert (error.code, error.sid) == (Code.RATE, sid)
+    world.now += 1
+    for _ in range(48):
+        world.put("a", frames[0])
+        assert world.take("a") == []
+    assert world.ask("a", frames[0]).code is Code.RATE
+    world.close()
+
+
+def test_who_asked_or_told_something_is_in_memory_as_long_as_the_statement_says(
+    tmp_path: Path,
+) -> None:
+    """Two minutes who asked whom for a secret chat, two days who told how long codes took."""
+    assert all(
+        any(words in sentence for sentence in NOT_HELD)
+        for words in ("two minutes who asked whom", "in memory for two days")
+    )
+    world = World(tmp_path / "data", rate_limits=True)
+    for name in ("alice", "bobby"):
+        world.register(name[0], name)
+    chat = world.direct("a", "bobby")
+    world.put("a", ScOffer(Id16(bytes(16)), chat, Blob(bytes(1248))))
+    world.ask("a", Verification(an_id(), 10, "match", "words"))
+    world.gone("a")
+    for rate, seconds in ((admission.OFFERS, 120), (admission.VERIFICATIONS, 2 * 86_400)):
+        kept = world.hub._limits._kept[rate]
+        assert [*kept.old, *kept.new]
+        world.tick(seconds / 2)
+        world.tick(seconds / 2)
+        assert [*kept.old, *kept.new] == []
+    world.close()
+
+
+def test_quotas(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("CHATS_PER_ACCOUNT", "GROUPS_OWNED", "MEMBERS_PER_GROUP"):
+        monkeypatch.setattr(chats, name, 3)
+    monkeypatch.setattr(chats, "INVITATIONS_PER_GROUP", 2)
+    monkeypatch.setattr(chats, "INVITATIONS_PER_ACCOUNT", 2)
+    world = World(tmp_path / "data")
+    names = ["alice", "bobby", "carol", "david", "erica", "frank"]
+    for name in names:
+        world.register(name, name)
+
+    def quota(conn: str, req: Request) -> bool:
+        answer = world.ask(conn, req)
+        if isinstance(answer, protocol.Error):
+            assert answer.code is Code.QUOTA
+        return isinstance(answer, protocol.Error)
+
+    for chat in ("#g1", "#g2", "#g3"):
+        assert not quota("alice", GroupCreate(an_id(), chat))
+    assert quota("alice", GroupCreate(an_id(), "#g4"))  # in too many chats
+    assert quota("alice", protocol.Direct(an_id(), "bobby"))
+    world.ask("alice", GroupLeave(an_id(), "#g3"))
+    monkeypatch.setattr(chats, "GROUPS_OWNED", 2)
+    assert quota("alice", GroupCreate(an_id(), "#g4"))  # owns too many groups
+    assert not quota("alice", protocol.Direct(an_id(), "bobby"))
+
+    def invite(group: str, user: str) -> bool:
+        return quota("alice", GroupInvite(an_id(), group, user))
+
+    assert [invite("#g1", n) for n in names[1:4]] == [False, False, True]  # open in this group
+    assert not quota("bobby", GroupJoin(an_id(), "#g1"))
+    assert [invite("#g1", "david"), invite("#g2", "carol")] == [False, False]
+    assert not quota("erica", GroupCreate(an_id(), "#e1"))
+    assert quota("erica", GroupInvite(an_id(), "#e1", "carol"))  # open for this user
+    assert not quota("carol", GroupJoin(an_id(), "#g1"))
+    assert quota("david", GroupJoin(an_id(), "#g1"))  # the group is full
+    world.ask("bobby", GroupLeave(an_id(), "#g1"))
+    for chat in ("#d1", "#d2"):
+        assert not quota("david", GroupCreate(an_id(), chat))
+    assert not quota("david", protocol.Direct(an_id(), "frank"))
+    assert quota("david", GroupJoin(an_id(), "#g1"))  # david is in too many chats
+    world.close()
+
+
+def test_the_table_of_permissions_is_whole() -> None:
+    assert set(MAY) == set(Act)
+    for act in Act:
+        for chat in ("#team", "@alice,bobby"):
+            absent = refusal(act, chat, None)
+            assert absent is not None
+            assert absent.code is Code.NO_SUCH_CHAT
+        assert refusal(act, "#team", "owner") is None
+        refused = refusal(act, "#team", "somebody else")
+        assert refused is not None
+        assert refused.code is Code.NOT_ALLOWED
+
+
+@given(st.text())
+def test_a_text_rule_looks_at_bytes_and_at_what_shows(text: str) -> None:
+    rule = text_rule(text)
+    shows = any(unicodedata.category(c)[0] not in "CMZ" for c in text)
+    if rule is None:
+        assert shows
+        assert "\0" not in text
+    else:
+        assert rule.endswith(".")
+        assert not shows or "\0" in text or text.strip("\u115f\u1160\u3164\uffa0\u2800") != text
+
+
+@given(st.text())
+def test_a_title_is_one_line(title: str) -> None:
+    if title_rule(title) is None:
+        assert len(title.splitlines()) <= 1
+
+
+@pytest.mark.parametrize("forwarded", [False, True])
+def test_a_text_costs_what_goes_over_the_wire(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, forwarded: bool
+) -> None:
+    """A control character is six bytes there. What a forward says is known only afterwards."""
+    monkeypatch.setattr(admission, "FANOUT", Rate(500, 1))
+    world = World(tmp_path / "data", rate_limits=True)
+    for name in ("alice", "bobby"):
+        assert isinstance(world.register(name[0], name), protocol.Welcome)
+    world.group("a", "#team", "b")
+    long = "\x01" * 8_000 + "x"
+    seq = world.send("b", "#team", long).seq
+    answers: list[object] = []
+    for _ in range(8):
+        if forwarded:
+            answers.append(world.ask("a", protocol.Forward(an_id(), "#team", "#team", seq)))
+        else:
+            answers.append(world.send("a", "#team", long))
+    refused = [x for x in answers if isinstance(x, protocol.Error)]
+    assert {x.code for x in refused} == {Code.RATE}
+    # Two hear 46 KiB, which is 94 each: the burst is 500, and making the group took some of it.
+    assert len(answers) - len(refused) == (6 if forwarded else 5)
+    world.close()

@@ -1,0 +1,338 @@
+"""Devices of an account at the relay: linked by two codes; what the account key has to sign."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from msgspec.structs import replace as change
+
+from relay.hub import devices
+from relay.wire import protocol
+from relay.wire.account import Devices, LinkFind
+from relay.wire.binary import B32, Id16, LinkCode, Sig
+from relay.wire.errors import Closed, Code
+from relay.wire.limits import DEVICES, LINK_SECONDS
+from tests.kit.world import World, an_id, code, two_users, world_fixture
+from tests.kit.world_accounts import (
+    account_code,
+    add,
+    ak,
+    another,
+    device_code,
+    ids,
+    link,
+    list_sig,
+    revoke,
+    shown,
+    wait,
+)
+from tests.relay.hub.test_credentials import SMALL_ED25519, SMALL_X25519
+
+world = world_fixture(two_users)
+
+
+# Linking.
+
+
+def test_a_device_is_linked_by_two_codes(world: World) -> None:
+    alice = world.users["a"]
+    new = another(alice)
+    waiting = wait(world, "n", new)
+    assert waiting == protocol.LinkWaiting(B32(ak(alice)), LINK_SECONDS)
+    find = LinkFind(an_id(), device_code(world, new))
+    assert world.ask("a", find) == protocol.LinkFound(find.id, new.device)
+    request = add(world, new, 2, alice)
+    answer = world.ask("a", request)
+    assert (answer.id, answer.user, answer.ak) == (request.id, "alice", ak(alice))
+    assert shown(answer) == (2, ids(alice, new)) and answer.sig == request.sig
+    linked = world.one("n")
+    assert linked.cert == request.cert and shown(linked.own) == (2, ids(alice, new))
+    # On the same connection, or on another one, it logs in.
+    challenge, cn = world.hello("n")
+    welcome = world.ask("n", new.auth(challenge, cn))
+    assert isinstance(welcome, protocol.Welcome) and welcome.own is not None
+    assert shown(welcome.own) == (2, ids(alice, new)) and welcome.own.sig == request.sig
+
+
+def test_history_chats_and_read_positions_are_there_at_once(world: World) -> None:
+    chat = world.direct("a", "bobby")
+    for text in ("one", "two", "three"):
+        world.send("b", chat, text)
+    world.put("a", protocol.Read(an_id(), chat, 2))
+    new = another(world.users["a"])
+    wait(world, "n", new)
+    world.put("a", add(world, new, 2, world.users["a"]))
+    welcome = world.login("2", new)
+    assert isinstance(welcome, protocol.Welcome)
+    ((found,),) = ([c for c in welcome.chats if c.chat == chat],)
+    assert (found.head, found.read, found.unread) == (3, 2, 1)
+    page = world.ask("2", protocol.History(an_id(), chat, after=0))
+    assert [m.text for m in page.msgs] == ["one", "two", "three"]
+    world.quiet()
+    world.put("2", protocol.Read(an_id(), chat, 3))
+    assert world.one("a") == protocol.ReadUpTo(chat, 3, 0)
+
+
+def test_every_device_of_the_account_is_told_and_nobody_else(world: World) -> None:
+    alice = world.users["a"]
+    second = link(world, "a2", "a")
+    world.quiet()
+    third = another(alice, 3)
+    wait(world, "n", third)
+    world.put("a", add(world, third, 3, alice, second))
+    (told,) = world.take("a2")
+    assert told.id == "" and shown(told) == (3, ids(alice, second, third))
+    assert set(told.online) == {Id16(alice.device_id), Id16(second.device_id)}
+    assert world.take("b") == []
+
+
+def test_the_own_list_says_who_is_online_and_that_of_others_does_not(world: World) -> None:
+    alice, second = world.users["a"], link(world, "a2", "a")
+    world.direct("b", "alice")
+    mine = world.ask("a", Devices(an_id(), "alice"))
+    assert set(mine.online) == {Id16(alice.device_id), Id16(second.device_id)}
+    world.gone("a2")
+    assert world.ask("a", Devices(an_id(), "alice")).online == [Id16(alice.device_id)]
+    theirs = world.ask("b", Devices(an_id(), "alice"))
+    assert shown(theirs) == (2, ids(alice, second)) and theirs.online == []
+
+
+def test_a_list_sent_again_is_answered_and_nothing_is_done_twice(world: World) -> None:
+    alice = world.users["a"]
+    new = another(alice)
+    wait(world, "n", new)
+    request = add(world, new, 2, alice)
+    first = world.ask("a", request)
+    again = world.ask("a", change(request, id=an_id()))
+    assert shown(again) == shown(first)
+    assert world.take("n")[1:] == []
+
+
+def test_who_missed_that_it_was_linked_hears_it_when_it_asks_again(world: World) -> None:
+    alice = world.users["a"]
+    new = another(alice)
+    wait(world, "n", new)
+    world.gone("n")
+    assert code(world.ask("a", add(world, new, 2, alice))) == Code.LINK  # nobody waits any more
+    wait(world, "n2", new)
+    world.hold = True
+    request = add(world, new, 2, alice)
+    world.put("a", request)
+    world.gone("n2")
+    world.hold = False
+    world.commit()
+    world.connect("n3")
+    world.hello("n3")
+    world.put("n3", protocol.Link("alice", account_code(world, alice), new.device))
+    waiting, linked = world.take("n3")
+    assert waiting == protocol.LinkWaiting(B32(ak(alice)), LINK_SECONDS)
+    assert linked.cert == request.cert and shown(linked.own) == (2, ids(alice, new))
+    assert len(world.hub._devices.waiting) == 0
+    world.hello("n3")
+    other = replace(new, created=1)  # who does not have its keys learns nothing
+    world.put("n3", protocol.Link("alice", account_code(world, alice), other.device))
+    assert world.take("n3") == [waiting]
+
+
+def test_a_name_and_a_code_that_do_not_belong_together_have_one_answer(world: World) -> None:
+    alice, bobby = world.users["a"], world.users["b"]
+    new = another(alice)
+    wrong: dict[str, dict[str, Any]] = {
+        "an unknown name": {"user": "nobody"},
+        "another's name": {"user": "bobby"},
+        "another's code": {"code": account_code(world, bobby)},
+        "no code": {"code": LinkCode(bytes(25))},
+        "a weak login key": {"device": change(new.device, lk=B32(SMALL_ED25519[0]))},
+        "a weak key": {"device": change(new.device, s=B32(SMALL_X25519[0]))},
+    }
+    said = {name: wait(world, name, new, **other) for name, other in wrong.items()}
+    assert len({(x.code, x.text, x.id) for x in said.values()}) == 1
+    assert all(code(x) is Code.LINK for x in said.values())
+    assert not any(world.ended)
+
+
+def test_only_the_account_that_is_meant_finds_who_waits(world: World) -> None:
+    new = another(world.users["a"])
+    wait(world, "n", new)
+    find = LinkFind(an_id(), device_code(world, new))
+    other = world.ask("b", find)
+    nobody = world.ask("b", LinkFind(an_id(), LinkCode(bytes(25))))
+    assert code(other) is Code.LINK and other.text == nobody.text
+
+
+def test_a_device_waits_only_as_long_as_its_connection(world: World) -> None:
+    new = another(world.users["a"])
+    wait(world, "n", new)
+    world.gone("n")
+    find = LinkFind(an_id(), device_code(world, new))
+    assert code(world.ask("a", find)) is Code.LINK
+
+
+def test_ten_minutes_and_no_longer(world: World) -> None:
+    new = another(world.users["a"])
+    wait(world, "n", new)
+    for _ in range(LINK_SECONDS - 1):
+        world.tick(1)
+    assert world.take("n") == [] and "n" not in world.ended
+    world.tick(1)
+    assert code(world.one("n")) is Code.LINK
+    assert world.ended["n"][0] == Closed.LOGIN_TIMEOUT
+    assert code(world.ask("a", LinkFind(an_id(), device_code(world, new)))) is Code.LINK
+
+
+def test_a_connection_that_is_being_closed_is_not_opened_by_being_linked(world: World) -> None:
+    alice = world.users["a"]
+    one, other = another(alice, 1), another(alice, 2)
+    for conn, new in (("n", one), ("m", other)):
+        wait(world, conn, new)
+        world.perform([world.hub._close(world.hub._sessions[conn], Closed.PROTOCOL, "enough")])
+    world.put("a", add(world, one, 2, alice))
+    for _ in range(LINK_SECONDS + 1):
+        world.tick(1)
+    for conn in ("n", "m"):
+        assert world.ended[conn][0] == Closed.PROTOCOL
+        assert world.hub.request(conn, protocol.Hello(1, B32(bytes(32))), world.now) == []
+
+
+def test_after_being_linked_it_has_the_time_of_a_login(world: World) -> None:
+    alice, new = world.users["a"], another(world.users["a"])
+    wait(world, "n", new)
+    world.tick(100)
+    world.put("a", add(world, new, 2, alice))
+    world.tick(9)
+    assert "n" not in world.ended
+    world.tick(2)
+    assert world.ended["n"][0] == Closed.LOGIN_TIMEOUT
+
+
+def test_while_it_waits_it_is_nobody(world: World) -> None:
+    new = another(world.users["a"])
+    wait(world, "n", new)
+    for req in (
+        protocol.Send(an_id(), "@alice,bobby", "x"), Devices(an_id(), "alice"),
+        LinkFind(an_id(), device_code(world, new)), add(world, new, 2, world.users["a"]),
+        protocol.Hello(1, B32(bytes(32))),
+    ):  # fmt: skip
+        assert code(world.ask("n", req)) is Code.LOGIN_FIRST
+
+
+def test_the_same_device_waits_once_on_its_newest_connection(world: World) -> None:
+    alice, new = world.users["a"], another(world.users["a"])
+    wait(world, "n", new)
+    wait(world, "n2", new)
+    assert world.ended["n"][0] == Closed.REPLACED
+    world.gone("n")
+    world.put("a", add(world, new, 2, alice))
+    assert isinstance(world.one("n2"), protocol.Linked)
+
+
+def test_a_device_waits_on_where_there_is_no_room_for_its_newer_connection(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(devices, "PER_ADDRESS", 1)
+    new, other = another(world.users["a"]), another(world.users["a"], 2)
+    assert isinstance(wait(world, "n", new), protocol.LinkWaiting)
+    assert isinstance(wait(world, "o", other, address="192.0.2.2"), protocol.LinkWaiting)
+    assert code(wait(world, "m", new, address="192.0.2.2")) is Code.QUOTA
+    found = world.ask("a", LinkFind(an_id(), device_code(world, new)))
+    assert isinstance(found, protocol.LinkFound) and found.device == new.device
+    world.tick(LINK_SECONDS)
+    assert code(world.one("n")) is Code.LINK, "nobody waits for ever"
+    assert isinstance(wait(world, "p", new), protocol.LinkWaiting)
+    assert isinstance(wait(world, "q", new), protocol.LinkWaiting), "it gives way to itself"
+
+
+# What the account key has to have signed.
+
+
+def test_a_list_that_is_not_the_next_one_is_refused(world: World) -> None:
+    alice, new = world.users["a"], another(world.users["a"])
+    wait(world, "n", new)
+    good = add(world, new, 2, alice)
+    rid = world.identity.relay_id
+    other = replace(new, account=world.users["b"].account)
+    wrong: dict[str, tuple[Any, Code]] = {
+        "the same version": (add(world, new, 1, alice), Code.CONFLICT),
+        "one is left out": (add(world, new, 3, alice), Code.CONFLICT),
+        "no version": (add(world, new, 0, alice), Code.CONFLICT),
+        "without the first": (change(good, sig=list_sig(world, new, 2, new)), Code.BAD_KEYS),
+        "without itself": (change(good, sig=list_sig(world, new, 2, alice)), Code.BAD_KEYS),
+        "another account's": (change(good, sig=list_sig(world, other, 2, alice, new)),
+                              Code.BAD_KEYS),
+        "a certificate of another": (change(good, cert=alice.cert(rid)), Code.BAD_KEYS),
+        "another account's certificate": (change(good, cert=other.cert(rid)), Code.BAD_KEYS),
+        "no signature": (change(good, sig=Sig(bytes(64))), Code.BAD_KEYS),
+        "another login key": (change(good, device=change(new.device, lk=alice.device.lk)),
+                              Code.LINK),
+        "another date": (change(good, device=change(new.device, created=1)), Code.LINK),
+        "a device that is on it": (change(good, device=alice.device), Code.CONFLICT),
+    }  # fmt: skip
+    for name, (req, why) in wrong.items():
+        assert code(world.ask("a", change(req, id=an_id()))) is why, name
+    assert world.take("n") == []
+    assert shown(world.ask("a", Devices(an_id(), "alice"))) == (1, ids(alice))
+    assert isinstance(world.ask("a", good), protocol.DeviceList)
+
+
+def test_another_account_cannot_sign_for_this_one(world: World) -> None:
+    alice, new = world.users["a"], another(world.users["a"])
+    wait(world, "n", new)
+    assert code(world.ask("b", add(world, new, 2, alice))) is Code.LINK
+    world.direct("a", "bobby")
+    assert code(world.ask("b", revoke(world, alice, 2))) is Code.CONFLICT
+
+
+def test_sixteen_devices_and_no_more(tmp_path: Path) -> None:
+    world = World(tmp_path / "data")
+    world.register("a", "alice")
+    on = [world.users["a"]]
+    for n in range(2, DEVICES + 1):
+        on.append(link(world, f"a{n}", "a", n, *on))
+    last = another(on[0], 99)
+    wait(world, "n", last)
+    assert code(world.ask("a", add(world, last, DEVICES + 1, *on))) is Code.QUOTA
+    assert isinstance(
+        world.ask("a", revoke(world, on[1], DEVICES + 1, on[0], *on[2:])), protocol.DeviceList
+    )
+    left = [on[0], *on[2:]]
+    assert isinstance(world.ask("a", add(world, last, DEVICES + 2, *left)), protocol.DeviceList)
+    world.close()
+
+
+def test_two_lists_at_once_are_one(world: World) -> None:
+    """Both were right when they were signed: the store takes the first."""
+    alice, second = world.users["a"], link(world, "a2", "a")
+    one, two = another(alice, 5), another(alice, 6)
+    wait(world, "n1", one)
+    wait(world, "n2", two)
+    world.quiet()
+    world.hold = True
+    world.put("a", add(world, one, 3, alice, second))
+    world.put("a2", add(world, two, 3, alice, second))
+    world.hold = False
+    world.commit()
+    assert shown(world.take("a")[0]) == (3, ids(alice, second, one))
+    answers = world.take("a2")
+    assert (
+        code(answers[-1] if isinstance(answers[-1], protocol.Error) else answers[0])
+        is Code.CONFLICT
+    )
+    assert isinstance(world.one("n1"), protocol.Linked) and world.take("n2") == []
+
+
+def test_a_second_change_waits_for_the_first(world: World) -> None:
+    """One is looked up at a time: nothing piles up."""
+    alice, second = world.users["a"], link(world, "a2", "a")
+    asked: list[Any] = []
+    kept, world.perform = world.perform, lambda effects: asked.extend(effects)  # type: ignore[method-assign]
+    world.put("a", revoke(world, second, 3, alice))
+    world.put("a", revoke(world, second, 3, alice))
+    world.perform = kept  # type: ignore[method-assign]
+    assert [type(effect).__name__ for effect in asked] == ["Ask", "To"]
+    assert asked[1].event.code is Code.CONFLICT
+    world.take("a")
+    world.perform(asked[:1])
+    assert isinstance(world.take("a")[0], protocol.DeviceList)

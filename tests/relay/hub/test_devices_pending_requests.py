@@ -1,0 +1,154 @@
+"""What was under way when an account was deleted, or a device revoked, is not done any more."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+
+from relay.wire import protocol
+from relay.wire.errors import Closed, Code
+from relay.wire.files import FileEnd
+from relay.wire.groups import Directory, GroupCreate, GroupInvite
+from relay.wire.limits import LOGIN_SECONDS
+from relay.wire.messages import Msg
+from relay.wire.permissions import GONE
+from relay.wire.settings import Block, Settings
+from tests.kit.world import World, an_id, code, world_fixture
+from tests.kit.world_accounts import (
+    TEAM,
+    add,
+    another,
+    delete,
+    link,
+    request,
+    restore,
+    revoke,
+    team,
+)
+from tests.kit.world_files import begin, on_disk, put_all, sha
+
+world = world_fixture(team)
+
+
+def rows(world: World, question: str) -> list[tuple[object, ...]]:
+    db = sqlite3.connect(world.database)
+    try:
+        return db.execute(question).fetchall()
+    finally:
+        db.close()
+
+
+def everything(world: World) -> list[list[tuple[object, ...]]]:
+    named = (
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('words', 'pieces')"
+    )
+    tables = rows(world, named)
+    return [rows(world, f"SELECT * FROM {name}") for (name,) in tables]
+
+
+@pytest.mark.parametrize("together", [False, True])
+def test_what_waits_behind_a_deletion_is_not_done(world: World, together: bool) -> None:
+    link(world, "a2", "a")
+    world.group("a", "#club")
+    seq = world.send("a", TEAM, "something").seq
+    world.hold = True
+    world.put("a", request(world, "a"))
+    for req in (
+        protocol.Send(an_id(), TEAM, "still here"),
+        protocol.Edit(an_id(), TEAM, seq, "otherwise"),
+        protocol.React(an_id(), TEAM, seq, "👍"),
+        protocol.Read(an_id(), TEAM, seq),
+        Block(an_id(), "carol"),
+        GroupInvite(an_id(), "#club", "carol"),
+        GroupCreate(an_id(), "#late", "", "group", True),
+        Settings(an_id(), presence=False),
+        protocol.Direct(an_id(), "carol"),
+    ):
+        world.put("a2", req)
+    deletion, *others = (waits.op for waits in world.waiting)
+    assert len(others) == 9
+    if together:
+        assert set(world.store.run([deletion, *others])[1:]) == {GONE}
+        for table in ("reads", "blocks", "invitations"):
+            assert rows(world, f"SELECT * FROM {table} WHERE account = 1") == []
+        assert rows(world, "SELECT hidden FROM accounts WHERE no = 1") == [(0,)]
+    else:
+        world.store.run([deletion])
+        before = everything(world)
+        assert set(world.store.run(others)) == {GONE}
+        assert everything(world) == before
+
+
+def test_a_change_of_its_devices_behind_its_deletion_costs_no_other_one(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    second = link(world, "a2", "a")
+    world.hold = True
+    world.put("a", request(world, "a"))
+    world.put("a2", revoke(world, world.users["a"], 3, second))
+    world.put("b", protocol.Send(an_id(), TEAM, "beside it"))
+    world.hold = False
+    world.commit()
+    assert [x for x in world.take("b") if isinstance(x, protocol.Sent)]
+    assert "operation_failed" not in caplog.text
+
+
+def test_no_group_is_left_to_an_account_that_was_deleted(world: World) -> None:
+    """All of it is removed before what waited comes."""
+    world.register("d", "david")
+    link(world, "d2", "d")
+    world.hold = True
+    world.put("d", request(world, "d"))
+    world.tick(1)
+    world.put("d2", GroupCreate(an_id(), "#late", "", "group", True))
+    assert [type(waits.op).__name__ for waits in world.waiting][-2:] == ["Purge", "CreateGroup"]
+    world.hold = False
+    world.commit()
+    world.settle()
+    deleted = "SELECT 1 FROM members m JOIN accounts a ON a.no = m.account WHERE a.deleted = 1"
+    assert rows(world, deleted) == []
+    assert world.ask("b", Directory(an_id(), "late")).chats == []
+
+
+def test_a_device_that_restores_an_account_that_ends_meanwhile_is_answered(world: World) -> None:
+    alice = world.users["a"]
+    new = another(alice)
+    restore(world, "n", new)
+    delete(world, "a")
+    world.put("n", add(world, new, 2, alice))
+    assert code(world.one("n")) is Code.NOT_ALLOWED
+    for _ in range(3):
+        world.tick(LOGIN_SECONDS)
+    assert world.ended["n"][0] == Closed.LOGIN_TIMEOUT
+
+
+@pytest.mark.parametrize("deleted", [False, True])
+def test_a_file_that_was_being_sealed_is_not_posted_afterwards(world: World, deleted: bool) -> None:
+    alice, second = world.users["a"], link(world, "a2", "a")
+    data = bytes(1_000)
+    ready = begin(world, "a2", data, chat=TEAM)
+    put_all(world, "a2", ready.id, data)
+    world.slow_disk = True
+    world.put("a2", FileEnd(ready.id, sha(data)))
+    world.put("a", request(world, "a") if deleted else revoke(world, second, 3, alice))
+    world.gone("a2")
+    world.slow_disk = False
+    world.quiet()
+    world.work_on_disk()
+    assert [x for x in world.take("b") if isinstance(x, Msg) and x.kind == "text"] == []
+    assert on_disk(world) == [] and len(world.hub._files.uploads) == 0
+
+
+def test_what_a_device_said_behind_its_revocation_is_not_taken(world: World) -> None:
+    alice, second = world.users["a"], link(world, "a2", "a")
+    world.send("a2", TEAM, "before")
+    world.hold = True
+    world.put("a", revoke(world, second, 3, alice))
+    world.put("a2", protocol.Send(an_id(), TEAM, "behind it"))
+    world.hold = False
+    world.commit()
+    texts = [
+        m.text for m in world.ask("b", protocol.History(an_id(), TEAM)).msgs if m.kind == "text"
+    ]
+    assert texts == ["before"]

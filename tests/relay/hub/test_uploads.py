@@ -1,0 +1,339 @@
+"""Files on their way to the relay: in parts, in their place, no further ahead than they may,
+and none of what cannot be one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from relay.hub import admission, downloads, uploads
+from relay.hub.effects import NOT_TRIED
+from relay.store.store import NOT_KEPT
+from relay.wire import protocol
+from relay.wire.binary import Blob, Id16
+from relay.wire.errors import Code
+from relay.wire.files import (
+    CHUNK_BYTES,
+    LEAST_AHEAD_BYTES,
+    WINDOW_BYTES,
+    FileBegin,
+    FileCancel,
+    FileEnd,
+    FileFound,
+    FileGet,
+    FileReady,
+)
+from relay.wire.groups import GroupCreate, GroupKick
+from relay.wire.secret import ScOffer
+from tests.kit.world import World, an_id, code, world_fixture
+from tests.kit.world_files import PNG, begin, on_disk, post, put_all, sha, team, use
+
+world = world_fixture(team)
+
+
+def test_it_goes_on_with_another_connection(world: World) -> None:
+    data = bytes(range(256)) * 1_500
+    ready = begin(world, "a", data)
+    put_all(world, "a", ready.id, data[: 2 * CHUNK_BYTES])
+    world.gone("a")
+    world.login("a2", world.users["a"])
+    again = world.ask("a2", FileBegin(ready.id, "#team", "a.png", len(data)))
+    assert (again.id, again.offset) == (ready.id, 2 * CHUNK_BYTES)
+    world.put_part("a", ready.id, again.offset, b"of the old one")
+    put_all(world, "a2", ready.id, data, again.offset)
+    assert isinstance(world.ask("a2", FileEnd(ready.id, sha(data))), protocol.Sent)
+    assert on_disk(world) == [data]
+
+
+def test_the_sender_is_told_how_much_is_here_and_goes_no_further_ahead(world: World) -> None:
+    data = bytes(40 * CHUNK_BYTES)
+    world.slow_disk = True
+    ready = begin(world, "a", data)
+    put_all(world, "a", ready.id, data[:WINDOW_BYTES])
+    assert world.take("a") == [] and world.parts["a"] == []
+    world.slow_disk = False
+    world.work_on_disk()
+    told = [p.offset // CHUNK_BYTES for p in world.parts["a"]]
+    assert told == list(range(2, 17, 2)) and told[-1] * CHUNK_BYTES == WINDOW_BYTES
+    put_all(world, "a", ready.id, data, WINDOW_BYTES)
+    assert world.parts["a"][-1].offset == len(data)
+    assert isinstance(world.ask("a", FileEnd(ready.id, sha(data))), protocol.Sent)
+
+    world.slow_disk = True
+    ready = begin(world, "a", data)
+    put_all(world, "a", ready.id, data[: WINDOW_BYTES + 1])
+    assert code(world.take("a")[0]) is Code.FILE
+    world.slow_disk = False
+    world.work_on_disk()
+    assert on_disk(world) == [data], "what came of the second one is gone"
+
+
+@pytest.mark.parametrize("offset", [1, CHUNK_BYTES, 2**53 - 1])
+def test_a_part_out_of_place_ends_the_upload(world: World, offset: int) -> None:
+    ready = begin(world, "a", bytes(100))
+    world.put_part("a", ready.id, offset, b"x")
+    assert code(world.one("a")) is Code.FILE
+    assert code(world.ask("a", FileEnd(ready.id, sha(b"x")))) is Code.FILE
+    assert on_disk(world) == []
+
+
+def test_more_than_was_said_and_less(world: World) -> None:
+    ready = begin(world, "a", bytes(100))
+    world.put_part("a", ready.id, 0, bytes(101))
+    assert code(world.one("a")) is Code.FILE
+    ready = begin(world, "a", bytes(100))
+    world.put_part("a", ready.id, 0, bytes(99))
+    assert code(world.ask("a", FileEnd(ready.id, sha(bytes(99))))) is Code.FILE
+    world.put_part("a", ready.id, 99, bytes(1))
+    assert isinstance(world.ask("a", FileEnd(ready.id, sha(bytes(100)))), protocol.Sent)
+
+
+def test_another_hash_is_refused_and_nothing_stays(world: World) -> None:
+    ready = begin(world, "a", PNG)
+    put_all(world, "a", ready.id, PNG)
+    assert code(world.ask("a", FileEnd(ready.id, sha(b"other")))) is Code.FILE
+    assert on_disk(world) == [] and world.take("b") == [] and use(world, "alice") == (0, 0)
+
+
+def test_cancel(world: World) -> None:
+    ready = begin(world, "a", bytes(200))
+    world.put_part("a", ready.id, 0, bytes(100))
+    assert isinstance(world.ask("a", FileCancel(an_id(), ready.id)), protocol.Done)
+    assert on_disk(world) == [] and len(world.hub._files.uploads) == 0
+    world.put_part("a", ready.id, 100, bytes(100))  # was under way: nothing happens
+    assert world.take("a") == []
+    sent = post(world, "a", bytes(12 * CHUNK_BYTES))
+    id = an_id()
+    assert isinstance(world.ask("b", FileGet(id, "#team", sent.seq)), FileFound)
+    got = len(world.parts["b"])
+    assert got * CHUNK_BYTES == LEAST_AHEAD_BYTES
+    assert isinstance(world.ask("b", FileCancel(an_id(), id)), protocol.Done)
+    world.put_part("b", id, CHUNK_BYTES)
+    assert len(world.parts["b"]) == got and len(world.hub._files.downloads) == 0
+    assert isinstance(world.ask("b", FileCancel(an_id(), an_id())), protocol.Done)
+
+
+def test_cancelled_while_it_is_hashed_it_is_not_posted(world: World) -> None:
+    ready = begin(world, "a", PNG)
+    put_all(world, "a", ready.id, PNG)
+    world.slow_disk = True
+    world.put("a", FileEnd(ready.id, sha(PNG)))
+    assert isinstance(world.ask("a", FileCancel(an_id(), ready.id)), protocol.Done)
+    world.slow_disk = False
+    world.work_on_disk()
+    assert on_disk(world) == [] and world.take("b") == [] and len(world.hub._files.uploads) == 0
+
+
+def test_too_many_at_a_time_and_who_gives_way(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = [begin(world, "a", bytes(10)) for _ in range(uploads.PER_ACCOUNT)]
+    assert code(begin(world, "a", bytes(10))) is Code.QUOTA
+    monkeypatch.setattr(uploads, "IN_ALL", uploads.PER_ACCOUNT)
+    assert code(begin(world, "b", bytes(10))) is Code.QUOTA
+    world.take("a")
+    world.now += uploads.GIVES_WAY_SECONDS + 1
+    assert isinstance(begin(world, "b", bytes(10)), FileReady)
+    gone = world.one("a")
+    assert gone.id in {ready.id for ready in first} and gone.code is Code.QUOTA
+    world.tick(uploads.UPLOAD_SECONDS + 1)
+    assert len(world.hub._files.uploads) == 0
+    assert {x.code for x in world.take("a")} == {Code.FILE}
+
+    sent = post(world, "a", bytes(12 * CHUNK_BYTES))
+    for _ in range(downloads.PER_CONNECTION):
+        world.ask("b", FileGet(an_id(), "#team", sent.seq))
+    assert sum(len(p.data) for p in world.parts["b"]) == LEAST_AHEAD_BYTES, "all together"
+    assert code(world.ask("b", FileGet(an_id(), "#team", sent.seq))) is Code.QUOTA
+    world.gone("b")
+    assert len(world.hub._files.downloads) == 0 and not world.hub._files.downloads._of
+
+
+@pytest.mark.parametrize("anew", [False, True])
+def test_bytes_in_a_trickle_hold_no_place(
+    world: World, monkeypatch: pytest.MonkeyPatch, anew: bool
+) -> None:
+    """Nor does it hold one to begin the same again and again."""
+    monkeypatch.setattr(uploads, "IN_ALL", 2)
+    data = bytes(8 * CHUNK_BYTES)
+    trickles, comes = begin(world, "a", data), begin(world, "b", data)
+    for n in range(uploads.GIVES_WAY_SECONDS + 1):
+        world.now += 1
+        world.put_part("a", trickles.id, n, b"x")
+        if anew:
+            world.put("a", FileBegin(trickles.id, "#team", "a.png", len(data)))
+        if n % 6 == 0:
+            at = n // 6 * CHUNK_BYTES
+            world.put_part("b", comes.id, at, bytes(CHUNK_BYTES))
+    world.take("a")
+    assert isinstance(begin(world, "b", data), FileReady)
+    gone = world.one("a")
+    assert (gone.id, code(gone)) == (trickles.id, Code.QUOTA)
+    assert len(world.hub._files.uploads) == 2
+
+
+@pytest.mark.parametrize(
+    "name", ["", "a\nb", "a\0b", "\x1b[31m", "\u200b", "é" * 128, "a" * 256, "\u2028", "   "]
+)
+def test_names_that_can_be_none(world: World, name: str) -> None:
+    if 0 < len(name) <= 255:
+        assert code(begin(world, "a", PNG, name)) is Code.TEXT
+
+
+@pytest.mark.parametrize("name", ["../../etc/passwd", "/etc/x", "CON", "-rf", "a" * 255, "[/b]"])
+def test_a_name_is_a_name_and_no_place(world: World, name: str) -> None:
+    sent = post(world, "a", PNG, name)
+    assert world.ask("b", FileGet(an_id(), "#team", sent.seq)).name == name
+    assert on_disk(world) == [PNG]
+
+
+def test_beside_a_secret_chat_nothing_comes(world: World) -> None:
+    chat = world.direct("a", "bobby")
+    ready = begin(world, "a", PNG, chat=chat)
+    assert isinstance(ready, FileReady)
+    put_all(world, "a", ready.id, PNG)
+    world.put("a", ScOffer(Id16(bytes(16)), chat, Blob(b"m")))
+    assert code(begin(world, "a", PNG, chat=chat)) is Code.SECRET_ACTIVE
+    assert code(world.ask("a", FileEnd(ready.id, sha(PNG)))) is Code.SECRET_ACTIVE
+    assert on_disk(world) == [] and isinstance(begin(world, "a", PNG), FileReady)
+
+
+def test_who_was_put_out_meanwhile_posts_nothing(world: World) -> None:
+    ready = begin(world, "b", PNG)
+    put_all(world, "b", ready.id, PNG)
+    world.put("a", GroupKick(an_id(), "#team", "bobby"))
+    assert code(world.ask("b", FileEnd(ready.id, sha(PNG)))) is Code.NO_SUCH_CHAT
+    assert on_disk(world) == [] and len(world.hub._files.uploads) == 0
+
+
+def test_before_login_a_binary_message_is_the_end(world: World) -> None:
+    world.connect("x")
+    world.put_part("x", an_id(), 0, b"data")
+    assert world.ended["x"][0] == 1003
+
+
+def test_parts_of_nothing_count_as_frames(tmp_path: Path) -> None:
+    world = World(tmp_path / "data", rate_limits=True)
+    world.register("a", "alice")
+    for _ in range(1_000):
+        world.put_part("a", an_id(), 0, b"x")
+        if "a" in world.ended:
+            break
+    assert world.ended["a"][0] == 4008
+    world.close()
+
+
+def test_too_fast_waits_and_is_not_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    slow = admission.Rate(WINDOW_BYTES / 1024, 60)
+    monkeypatch.setattr(admission, "FILES", slow)
+    world = World(tmp_path / "data", rate_limits=True)
+    world.register("a", "alice")
+    world.ask("a", GroupCreate(an_id(), "#team"))
+    data = bytes(8 * CHUNK_BYTES)
+    ready = begin(world, "a", data)
+    sent = 0
+    for _ in range(60):
+        there = max((p.offset for p in world.parts["a"]), default=0)
+        while sent < min(len(data), there + WINDOW_BYTES):
+            world.put_part("a", ready.id, sent, data[sent : sent + CHUNK_BYTES])
+            sent += CHUNK_BYTES
+        if there == len(data):
+            break
+        world.tick(1)
+    assert world.parts["a"][-1].offset == len(data)
+    posted = world.ask("a", FileEnd(ready.id, sha(data)))
+    assert isinstance(posted, protocol.Sent)
+    world.parts["a"].clear()
+    id, got = an_id(), 0
+    assert isinstance(world.ask("a", FileGet(id, "#team", posted.seq)), FileFound)
+    for _ in range(60):
+        while world.parts["a"]:
+            got += len(world.parts["a"].pop(0).data)
+            world.put_part("a", id, got)
+        if got == len(data):
+            break
+        world.tick(1)
+    assert got == len(data)
+    world.close()
+
+
+def limited(directory: Path) -> World:
+    world = World(directory, rate_limits=True)
+    world.register("a", "alice")
+    world.ask("a", GroupCreate(an_id(), "#team"))
+    return world
+
+
+def test_parts_smaller_than_they_may_be_count_as_frames(tmp_path: Path) -> None:
+    world = limited(tmp_path / "data")
+    world.slow_disk = True
+    small = begin(world, "a", bytes(900_000))
+    for at in range(1_000):
+        world.put_part("a", small.id, at, b"x")
+        if "a" in world.ended:
+            break
+    assert world.ended["a"][0] == 4008 and len(world.on_disk) < admission.REQUESTS.burst + 1
+    world.close()
+
+
+def test_so_does_word_of_less_than_a_part(tmp_path: Path) -> None:
+    world = limited(tmp_path / "data")
+    data = bytes(8 * CHUNK_BYTES)
+    ready = begin(world, "a", data)
+    put_all(world, "a", ready.id, data)
+    sent = world.ask("a", FileEnd(ready.id, sha(data)))
+    id = an_id()
+    world.ask("a", FileGet(id, "#team", sent.seq))
+    for got in range(1, 1_000):
+        world.put_part("a", id, got)
+        if "a" in world.ended:
+            break
+    assert world.ended["a"][0] == 4008
+    world.close()
+
+
+def test_whole_parts_are_no_frames(world: World) -> None:
+    world.hub._limits.on = True
+    data = bytes(2 * int(admission.REQUESTS.burst) * CHUNK_BYTES)
+    ready = begin(world, "a", data)
+    put_all(world, "a", ready.id, data)
+    assert isinstance(world.ask("a", FileEnd(ready.id, sha(data))), protocol.Sent)
+
+
+def test_beginning_again_gives_no_credit_that_the_disk_has_not_given(world: World) -> None:
+    data = bytes(64 * CHUNK_BYTES)
+    world.slow_disk = True
+    ready = begin(world, "a", data)
+    put_all(world, "a", ready.id, data[:WINDOW_BYTES])
+    world.put("a", FileBegin(ready.id, "#team", "a.png", len(data)))
+    assert world.take("a") == [], "it is not said yet from where to go on"
+    world.slow_disk = False
+    world.work_on_disk()
+    assert world.one("a").offset == WINDOW_BYTES and world.parts["a"] == []
+    world.slow_disk = True
+    put_all(world, "a", ready.id, data[: 2 * WINDOW_BYTES], WINDOW_BYTES)
+    world.put("a", FileBegin(ready.id, "#team", "a.png", len(data)))
+    assert sum(len(x.op.data) for x in world.on_disk) == WINDOW_BYTES  # type: ignore[union-attr]
+    world.put_part("a", ready.id, 2 * WINDOW_BYTES, bytes(CHUNK_BYTES))
+    assert code(world.take("a")[-1]) is Code.FILE
+
+
+@pytest.mark.parametrize("tried", [False, True])
+def test_what_was_not_put_before_the_store_leaves_nothing_when_it_is_cancelled(
+    world: World, tried: bool
+) -> None:
+    """Of what the store may have kept all the same the bytes stay."""
+    data = bytes(1_000)
+    ready = begin(world, "a", data)
+    put_all(world, "a", ready.id, data)
+    world.hold = True
+    world.put("a", FileEnd(ready.id, sha(data)))
+    (waits,) = world.waiting
+    world.waiting.clear()
+    world.hold = False
+    why = NOT_KEPT if tried else NOT_TRIED
+    world.perform(world.hub.committed("a", waits.op, why, world.now))
+    assert code(world.one("a")) is Code.STORE
+    assert isinstance(world.ask("a", FileCancel(an_id(), ready.id)), protocol.Done)
+    assert on_disk(world) == ([data] if tried else [])

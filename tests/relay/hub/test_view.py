@@ -1,0 +1,410 @@
+"""The operator's view without sockets: links, who watches, what is sent, who is told."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from websockets.datastructures import Headers
+
+from relay.hub import view as view_keys
+from relay.hub.effects import Commit
+from relay.hub.view import ASKED_SECONDS, LINK_SECONDS, MOST, POLLED_SECONDS, SESSION_SECONDS, Keys
+from relay.server.http import Asked
+from relay.server.view_pages import ViewPages
+from relay.store import accounts, results
+from relay.store.store import FAILED
+from relay.view.reach import Reach
+from relay.view.traffic import CLOUD_ROWS
+from relay.wire import protocol
+from relay.wire import view as v
+from relay.wire.binary import B32, Blob, Id16
+from relay.wire.codec import encode
+from relay.wire.errors import Code
+from relay.wire.groups import GroupLeave
+from relay.wire.limits import EVENT_BYTES, TEXT_BYTES
+from relay.wire.messages import Msg
+from relay.wire.operator import decode_operator_event
+from relay.wire.relay_link import Endpoint
+from relay.wire.secret import ScAnswer, ScClose, ScFinish, ScMsg, ScOffer
+from relay.wire.settings import ChatKeep
+from relay.wire.shapes import Event
+from tests.kit.world import World, an_id, three_users, world_fixture
+from tests.kit.world_accounts import delete
+
+world = world_fixture(three_users)
+DIRECT = "@alice,bobby"
+SID = Id16(b"s" * 16)
+CONSOLE = "console"
+
+
+# Links and sessions.
+
+
+def draws() -> Keys:
+    numbers = iter(range(1, 1000))
+    return Keys(lambda size: next(numbers).to_bytes(size, "big"))
+
+
+def test_a_link_is_good_once_and_gives_a_session() -> None:
+    keys = draws()
+    link = keys.link(100)
+    assert not keys.holds(link, 100)
+    session = keys.redeem(link, 100 + LINK_SECONDS - 1)
+    assert session and session != link and keys.redeem(link, 101) is None
+    assert keys.redeem(session, 101) is None
+    began = 100 + LINK_SECONDS - 1
+    assert keys.holds(session, began) and keys.holds(session, began + SESSION_SECONDS - 1)
+    assert not keys.holds(session, began + SESSION_SECONDS)
+    assert not keys.holds(session, began - 1), "by a clock that went back"
+    assert not keys.holds("", began) and not keys.holds(session + "A", began)
+
+
+@pytest.mark.parametrize("late", [LINK_SECONDS, 10 * LINK_SECONDS, -1])
+def test_a_link_out_of_its_time_is_good_for_nothing(late: float) -> None:
+    keys = draws()
+    link = keys.link(100)
+    assert keys.redeem(link, 100 + late) is None
+    assert keys.redeem(link, 100) is None, "tried once, it is gone"
+
+
+def test_links_and_sessions_are_bounded_and_kept_as_digests() -> None:
+    keys = draws()
+    links = [keys.link(n) for n in range(MOST + 1)]
+    sessions = [keys.redeem(link, 50) for link in links]
+    assert sessions[0] is None and all(sessions[1:])
+    more = keys.redeem(keys.link(51), 51)
+    assert more and keys.holds(more, 52) and not keys.holds(sessions[1] or "", 52)
+    held = repr(vars(keys))
+    assert not any(secret in held for secret in [*links, *(s for s in sessions if s), more])
+    assert len(links[0]) == 22 and view_keys._BYTES == 16
+
+
+# Who watches, and who is told.
+
+
+def watch(world: World, conn: str = CONSOLE, names: bool = True) -> list[Event]:
+    world.hub.operator(conn)
+    world.take(conn)
+    world.put(conn, v.ViewWatch(an_id(), names))
+    return world.take(conn) + shown(world, conn)
+
+
+def new_texts(world: World, names: bool = True) -> list[str]:
+    """What was said since the view was opened."""
+    watching = world.hub.watching
+    rows = watching.rows(0, names)[0]
+    return [row.text for row in rows if (row.was or row.no) > watching.passing.begun]
+
+
+def shown(world: World, conn: str = CONSOLE) -> list[Event]:
+    world.perform(world.hub.watching.show(world.now))
+    return world.take(conn)
+
+
+def told(world: World) -> list[bool]:
+    found = [event.open for event in world.take("a") if isinstance(event, v.ViewOpen)]
+    for conn in ("b", "c"):
+        assert [ev.open for ev in world.take(conn) if isinstance(ev, v.ViewOpen)] == found
+    return found
+
+
+def secret(world: World) -> None:
+    for conn, request in (
+        ("a", ScOffer(SID, DIRECT, Blob(b"offer"))),
+        ("b", ScAnswer(SID, Blob(b"an answer"))),
+        ("a", ScFinish(SID, Blob(b"finish"))),
+        ("b", ScMsg(SID, 0, B32(bytes(32)), Blob(bytes(305)))),
+        ("a", ScClose(SID, "closed")),
+    ):
+        world.put(conn, request)
+
+
+def test_a_console_is_sent_what_was_stored_and_what_was_forwarded(world: World) -> None:
+    world.group("a", "#team", "b")
+    world.direct("a", "bobby")
+    world.send("a", "#team", "before anybody looked")
+    shares, before = watch(world)
+    assert isinstance(shares, v.ViewShares) and shares.now.messages == 1
+    assert isinstance(before, v.ViewRows)
+    assert [row.text for row in before.cloud] == ["", "bobby", "", "before anybody looked"]
+    assert all(0 < row.was <= before.begun for row in before.cloud)
+    sent = world.send("a", "#team", "hello @bobby")
+    secret(world)
+    rows, shares = shown(world)
+    assert isinstance(rows, v.ViewRows) and isinstance(shares, v.ViewShares)
+    (row,) = rows.cloud
+    assert row.no > rows.begun == before.begun and row.was == 0
+    assert (row.chat, row.seq, row.by, row.kind) == ("#team", sent.seq, "alice", "text")
+    assert (row.text, row.bytes, row.at) == ("hello @bobby", 12, sent.at)
+    assert [(s.by, s.to, s.kind, s.bytes, s.box) for s in rows.sealed] == [
+        ("alice", "bobby", "offer", 5, 0),
+        ("bobby", "alice", "answer", 9, 0),
+        ("alice", "bobby", "finish", 6, 0),
+        ("bobby", "alice", "message", 305, 256),
+        ("alice", "bobby", "close", 0, 0),
+    ]
+    assert (shares.now.messages, shares.now.sealed, shares.now.sealed_bytes) == (2, 1, 325)
+    assert (shares.now.read, shares.now.people) == (1, 2)
+    assert shown(world) == [], "nothing is new"
+
+
+def test_without_names_a_console_gets_none(world: World) -> None:
+    world.group("a", "#team", "b", "c")
+    watch(world, names=False)
+    world.send("a", "#team", "hello Bobby, @carol")
+    world.direct("a", "bobby")
+    secret(world)
+    said = b"".join(encode(event) for event in shown(world))
+    assert b"person 1" in said and b"chat 1" in said
+    assert not any(name in said.lower() for name in (b"alice", b"bobby", b"carol", b"#team"))
+
+
+def test_a_repeat_an_error_and_a_frame_of_no_session_are_not_shown(world: World) -> None:
+    world.group("a", "#team", "b")
+    watch(world)
+    id = an_id()
+    world.send("a", "#team", "once", id)
+    world.send("a", "#team", "once", id)
+    world.send("c", "#team", "not a member")
+    world.put("a", ScMsg(SID, 0, B32(bytes(32)), Blob(bytes(305))))
+    world.put("a", ScFinish(SID, Blob(b"m")))
+    world.put("a", ScClose(SID, "closed"))
+    rows, shares = shown(world)
+    assert [row.text for row in rows.cloud] == ["once"] and rows.sealed == []  # type: ignore[attr-defined]
+    assert shares.now.messages == 1 and shares.now.sealed == 0  # type: ignore[attr-defined]
+
+
+def test_each_way_in_which_a_secret_chat_is_closed_is_a_frame(world: World) -> None:
+    world.direct("a", "bobby")
+    watch(world)
+    for closer in ("a", "b"):
+        world.put("a", ScOffer(SID, DIRECT, Blob(b"offer")))
+        world.put(closer, ScClose(SID, "declined"))
+    rows, _ = shown(world)
+    assert [(s.by, s.to, s.kind) for s in rows.sealed] == [  # type: ignore[attr-defined]
+        ("alice", "bobby", "offer"), ("alice", "bobby", "close"),
+        ("alice", "bobby", "offer"), ("bobby", "alice", "close"),
+    ]  # fmt: skip
+
+
+def test_everybody_is_told_while_a_console_watches(world: World) -> None:
+    world.quiet()
+    watch(world)
+    assert told(world) == [True]
+    assert world.login("late", world.second_device("a2", world.users["a"])).view
+    watch(world, "another")
+    world.gone(CONSOLE)
+    assert told(world) == []
+    world.gone("another")
+    assert told(world) == [False]
+    assert not world.login("b2", world.second_device("b3", world.users["b"])).view
+
+
+def test_everybody_is_told_while_a_page_asks(world: World) -> None:
+    world.quiet()
+    for _ in range(3):
+        world.perform(world.hub.watching.polled(world.now))
+        world.tick(POLLED_SECONDS - 1)
+    assert told(world) == [True]
+    world.tick(1)
+    assert told(world) == [False]
+    world.perform(world.hub.watching.polled(world.now))
+    assert told(world) == [True]
+    world.now -= 3600
+    world.tick()
+    assert told(world) == [False], "by a clock that went back no page is open for an hour"
+
+
+def test_rows_are_kept_only_while_somebody_looks(world: World) -> None:
+    world.group("a", "#team", "b")
+    watching = world.hub.watching
+    for _ in range(2):
+        watch(world)
+        world.send("a", "#team", "hello")
+        assert new_texts(world) == ["hello"]
+        world.gone(CONSOLE)
+        world.send("a", "#team", "unseen")
+        assert watching.rows(0, True) == ([], [])
+    assert watching.passing.point(1).messages == 4
+
+
+def gone_rows(world: World) -> list[tuple[str, str]]:
+    return [(row.text, row.gone) for row in watched(world)]
+
+
+@pytest.mark.parametrize("names", [True, False])
+def test_a_text_that_was_deleted_or_edited_is_taken_back_from_who_watches(
+    world: World, names: bool
+) -> None:
+    world.group("a", "#team", "b")
+    watch(world, names=names)
+    first, other = [world.send("a", "#team", text) for text in ("a secret", "wrong")]
+    assert len(gone_rows(world)) == 2
+    world.put("a", protocol.Delete(an_id(), "#team", first.seq))
+    world.put("a", protocol.Edit(an_id(), "#team", other.seq, "right"))
+    assert gone_rows(world) == [("", "deleted"), ("", "edited"), ("", ""), ("right", "")]
+    watching = world.hub.watching
+    watching.rows(0, names)
+    held = repr([watching.passing.cloud, watching._hidden])
+    assert "a secret" not in held and "wrong" not in held
+    assert gone_rows(world) == [], "it is said once"
+
+
+def test_a_text_that_is_kept_no_longer_is_taken_back_from_who_watches(world: World) -> None:
+    world.group("a", "#team", "b")
+    watch(world)
+    world.send("a", "#team", "a secret")
+    world.put("a", ChatKeep(an_id(), "#team", 60))
+    watched(world)
+    world.tick(61)
+    world.tick(1)
+    assert gone_rows(world) == [("", "expired")]
+
+
+@pytest.mark.parametrize("texts", [True, False])
+def test_what_goes_with_an_account_is_taken_back_from_who_watches(
+    world: World, texts: bool
+) -> None:
+    world.group("a", "#team", "b")
+    world.group("a", "#mine")
+    watch(world)
+    for chat in ("#team", "#mine"):
+        world.send("a", chat, f"said in {chat}")
+    watched(world)
+    delete(world, "a", texts=texts)
+    world.settle()
+    team = ("", "deleted") if texts else ("said in #team", "")
+    found = {row.chat: row for row in world.hub.watching.rows(0, True)[0] if row.kind == "text"}
+    assert {chat: (row.text, row.gone) for chat, row in found.items()} == {
+        "#team": team, "#mine": ("", "left"),
+    }  # fmt: skip
+
+
+def test_of_a_chat_that_its_last_member_left_nothing_is_shown_any_more(world: World) -> None:
+    world.group("a", "#mine")
+    watch(world)
+    world.send("a", "#mine", "a secret")
+    watched(world)
+    world.put("a", GroupLeave(an_id(), "#mine"))
+    assert ("", "left") in gone_rows(world)
+
+
+def test_a_burst_is_told_in_events_that_can_be_read(world: World) -> None:
+    world.group("a", "#team", "b")
+    watch(world)
+    for n in range(CLOUD_ROWS + 5):
+        world.send("a", "#team", f"{n}".ljust(TEXT_BYTES, "\x01"))
+    said = shown(world)
+    assert all(len(encode(event)) <= EVENT_BYTES for event in said)
+    assert [decode_operator_event(encode(event)) for event in said] == said
+    texts = [
+        row.text.rstrip("\x01") for ev in said if isinstance(ev, v.ViewRows) for row in ev.cloud
+    ]
+    assert texts == [f"{n}" for n in range(5, CLOUD_ROWS + 5)]
+
+
+def test_a_link_is_for_the_operator_at_the_socket_alone(world: World) -> None:
+    world.hub.watching.page = "http://127.0.0.1:7878/view"
+    world.hub.operator(CONSOLE)
+    id = an_id()
+    linked = world.ask(CONSOLE, v.ViewLink(id))
+    assert isinstance(linked, v.ViewLinked) and linked.id == id
+    page, _, key = linked.url.partition("?key=")
+    assert page == "http://127.0.0.1:7878/view"
+    assert world.hub.watching.keys.redeem(key, world.now)
+    assert told(world) == [], "a link that nobody opened is no open view"
+    world.put("a", v.ViewLink(an_id()))
+    assert world.one("a").code is Code.LOGGED_IN_ALREADY
+
+
+# Where the page is.
+
+
+@pytest.mark.parametrize(
+    ("reach", "listen", "tls", "page"),
+    [
+        (Reach(), "127.0.0.1", False, "http://127.0.0.1:7878/view"),
+        (Reach(), "0.0.0.0", True, "https://127.0.0.1:7878/view"),
+        (Reach(), "::", True, "https://[::1]:7878/view"),
+        (Reach(public=Endpoint("relay.example", 443)), "0.0.0.0", True, "https://127.0.0.1:7878/view"),
+        (Reach(proxied=True), "127.0.0.1", False, "http://127.0.0.1:7878/view"),
+        (
+            Reach(anywhere=True, public=Endpoint("relay.example", 443), proxied=True),
+            "127.0.0.1", False, "https://relay.example:443/view",
+        ),
+    ],
+)  # fmt: skip
+def test_the_address_of_the_page(reach: Reach, listen: str, tls: bool, page: str) -> None:
+    assert reach.at(Endpoint(listen, 7878), tls) == (page, page.startswith("https"))
+
+
+# Whose names are hidden.
+
+
+def watched(world: World) -> list[Msg]:
+    world.perform(world.hub.watching.show(world.now))
+    return [row for event in world.take(CONSOLE) for row in getattr(event, "cloud", [])]
+
+
+def watch_without_names(world: World) -> None:
+    watch(world, names=False)
+
+
+@pytest.mark.parametrize("at_once", [1, 2, 3, 5000])
+def test_names_of_users_who_are_not_there_are_hidden_too(
+    world: World, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr(accounts, "NAMES_AT_ONCE", at_once)
+    world.group("a", "#team", "b")
+    world.gone("c")
+    watch_without_names(world)
+    world.send("a", "#team", "ask carol tomorrow")
+    world.register("d", "david")
+    world.gone("d")
+    world.send("a", "#team", "or david")
+    assert [row.text for row in watched(world)] == ["ask person 3 tomorrow", "or person 4"]
+    world.gone(CONSOLE)
+    assert world.hub.watching.pseudonyms._known == set()
+
+
+def test_until_the_names_are_known_nothing_is_shown_without_names(world: World) -> None:
+    watching = world.hub.watching
+    world.group("a", "#team", "b")
+    world.gone("c")
+    opened = watching.polled(world.now)
+    asked, latest = [effect for effect in opened if isinstance(effect, Commit)]
+    world.perform([latest])
+    world.send("a", "#team", "ask carol")
+    assert watching.rows(0, False) == ([], []) and not watching.shows(False)
+    assert new_texts(world) == ["ask carol"] and watching.knows(True) and not watching.knows(False)
+    world.perform(world.hub.committed(None, asked.op, FAILED, world.now))
+    assert watching.tick(world.now) == [] and not watching.shows(False)
+    world.now += ASKED_SECONDS - 1
+    watching.polled(world.now)
+    world.now += 1
+    again = watching.tick(world.now)
+    assert again == [Commit(None, results.NamesAfter(0))]
+    late = Commit(None, results.NamesAfter(7))
+    world.perform(world.hub.committed(None, late.op, results.Names([], 0), world.now))
+    assert not watching.shows(False), "that was the end of what another view had asked"
+    world.perform(again)
+    assert watching.rows(0, False)[0][-1].text == "ask person 3"
+
+
+def test_a_page_asks_again_for_what_was_not_shown_yet(world: World) -> None:
+    watching = world.hub.watching
+    world.group("a", "#team", "b")
+    pages = ViewPages(watching, Reach(), False, lambda: world.now, lambda: None)
+    watching.polled(world.now)
+    world.send("a", "#team", "hello")
+    key = watching.keys.redeem(watching.keys.link(world.now), world.now)
+    headers = Headers({"Host": "127.0.0.1:7878", "Cookie": f"{pages.cookie}={key}"})
+    asked = Asked("/view/data", "after=0&names=0", headers, "127.0.0.1", True)
+    for known in (False, True):
+        said = pages.by_path["/view/data"](asked)
+        assert said is not None
+        found = json.loads(said.body)
+        texts = [row["text"] for row in found["cloud"]]
+        assert (found["last"] > 0, found["known"], texts[-1:]) == (known, False, ["hello"] * known)
+        world.perform([Commit(None, results.NamesAfter(0))])

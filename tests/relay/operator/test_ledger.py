@@ -1,0 +1,449 @@
+"""`tui-chat-relay ledger`: in words, as a signed file, and checked; what was changed in the store,
+in a file or since an earlier one shows, with its line."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import os
+import sqlite3
+import stat
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from relay.cli import main
+from relay.hub.credentials import Identity, signed
+from relay.operator.ledger import Head, check, entries, exported, head_line
+from relay.operator.ledger_words import in_words
+from relay.store import chain
+from relay.store.chain import Broken, Entry
+from relay.store.ledger import lines
+from relay.wire import moderation as m
+from relay.wire import orders as o
+from relay.wire.relay_link import base32
+from tests.kit.moderation import decided, insult
+from tests.kit.orders import Run, asked, counted, lawful, order, runner
+from tests.kit.reports import Talk
+from tests.kit.reports import insult as secret_insult
+from tests.kit.world import World, an_id
+
+RELAY = Identity(bytes(range(32)))
+OTHER = Identity(bytes(range(1, 33)))
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """Reports from both kinds of chats, a decision, an appeal, an order; no relay runs."""
+    world = lawful(tmp_path / "data")
+    asked(world, m.StaffSet(an_id(), "carol", "moderator"))
+    world.direct("a", "bobby")
+    talk = Talk(world)
+    world.put("a", talk.report(talk.forward(secret_insult(), "b"), by="b"))
+    no = decided(world, "c", insult(world), "restrict", 3600)
+    world.put("b", m.Appeal(an_id(), no, "It was a joke."))
+    asked(world, m.StaffSettle(an_id(), 1, "upheld", "It was none."))
+    first = order(world, "bobby", ["account", "messages"], secret_until=4_000_000_000_000)
+    asked(world, o.OrderPreviewed(an_id(), 1, 0, counted(world, first)))
+    world.tick(3700)
+    asked(world, o.OrderRefuse(an_id(), 1, "Of no court here."))
+    world.directory.key.write_bytes(bytes(range(32)))
+    world.close()
+    return world.directory.path
+
+
+@pytest.fixture
+def run(data: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+    return runner("ledger", data, capsys)
+
+
+def edit(data: Path, *statements: str) -> None:
+    """What somebody with the file could do."""
+    with closing(sqlite3.connect(data / "relay.db")) as db, db:
+        db.execute("DROP TRIGGER IF EXISTS ledger_stays")
+        db.execute("DROP TRIGGER IF EXISTS ledger_as_it_is")
+        db.execute("DROP TRIGGER IF EXISTS ledger_goes_on")
+        for statement in statements:
+            db.execute(statement)
+
+
+def stored(data: Path) -> list[Entry]:
+    with closing(sqlite3.connect(data / "relay.db")) as db:
+        return list(lines(db))
+
+
+def rewritten(data: Path, change: Callable[[list[Entry]], list[Entry]]) -> None:
+    """Another history, with hashes that fit: the operator can do that."""
+    found, before = change(stored(data)), chain.start(RELAY.relay_id)
+    edit(data, "DELETE FROM ledger")
+    with closing(sqlite3.connect(data / "relay.db")) as db, db:
+        for no, entry in enumerate(found, 1):
+            made = chain.after(before, no, entry.at, entry.kind, entry.facts)
+            before = made.hash
+            db.execute("INSERT INTO ledger VALUES (?, ?, ?, ?, ?)", made)
+
+
+# In words.
+
+
+def test_in_plain_words(run: Run) -> None:
+    said = [line.split(" UTC ", 1)[1] for line in run("list").splitlines()]
+    assert said[:4] == [
+        "Somebody became moderator, by the operator.",
+        "Report 1 came in: harassment, 1 message of a secret chat. Known of them before: nothing:"
+        " the relay held neither text nor key of this session.",
+        "Report 2 came in: harassment, 1 message of a cloud chat. The operator could have read them"
+        " since 2023-11-14 (UTC); whether somebody did, no ledger can know.",
+        "Report 2 was opened by a moderator: from here on the operator knows what is in it.",
+    ]
+    assert said[4] == (
+        "Report 2 was decided by a moderator, decision 1: its author does not write, by the rules"
+        " of this relay, until 2023-11-14 23:13:20 UTC."
+    )
+    assert said[5:7] == [
+        "Appeal 1 came in, against decision 1.",
+        "Appeal 1 was settled by the operator: the decision stays.",
+    ]
+    assert said[7].startswith("Order 1 came in: account, messages, from 1970-01-01 00:00:00 UTC")
+    assert said[7].endswith("It forbids to tell the user before 2096-10-02 07:06:40 UTC.")
+    assert said[8] == "It was counted what there is for order 1: account, messages."
+    assert said[9:] == [
+        "What decision 1 imposed is over: restrict.",
+        "Order 1 was refused: nothing is handed out by it.",
+    ]
+
+
+def test_each_kind_that_is_written_has_its_words() -> None:
+    """Facts as the store writes them; see also the test above."""
+    facts: dict[str, dict[str, Any]] = {
+        "decided": {"report": 1, "decision": 1, "action": "dismiss", "by": "operator",
+                    "ground": "rules", "until": 0, "taken_down": 0},
+        "settled": {"appeal": 1, "decision": 1, "outcome": "reversed", "by": "moderator"},
+        "staff": {"role": None, "by": "operator"},
+        "kept": {"seconds": 86400, "by": "operator"},
+        "order": {"order": 1, "since": 0, "until": 1, "categories": ["files"], "secret_until": 0,
+                  "unnoticed": True, "account": False, "sha256": "00"},
+        "narrowed": {"order": 1, "since": 0, "until": 1, "categories": ["files"], "sha256": "00"},
+        "produced": {"order": 1, "revision": 0, "sha256": "00ff", "categories": ["files"]},
+        "lifted": {"order": 1, "sha256": "00"},
+        "told": {"order": 1, "reached": True},
+    }  # fmt: skip
+    said = {kind: in_words(line(kind, of)).split(" UTC ", 1)[1] for kind, of in facts.items()}
+    assert said == {
+        "decided": "Report 1 was decided by the operator, decision 1: nothing is done.",
+        "settled": "Appeal 1 was settled by a moderator: the decision is undone.",
+        "staff": "A role was taken away, by the operator.",
+        "kept": "Texts are kept for at most 86,400 seconds from now on, as the operator has"
+        " decided.",
+        "order": "Order 1 came in: files, from 1970-01-01 00:00:00 UTC up to before"
+        " 1970-01-01 00:00:00.001 UTC. There was no such account. It forbids for ever to tell"
+        " the user.",
+        "narrowed": "Order 1 was narrowed to files, from 1970-01-01 00:00:00 UTC up to before"
+        " 1970-01-01 00:00:00.001 UTC.",
+        "produced": "Order 1 was answered: files. The package has the SHA-256 00ff.",
+        "lifted": "Order 1 does not forbid any more to tell its user.",
+        "told": "The user of order 1 was told of it.",
+    }
+    ever = in_words(line("kept", {"seconds": 0, "by": "operator"}))
+    assert "kept for as long as their chats say from now on" in ever
+    nobody = in_words(line("told", {"order": 1, "reached": False}))
+    assert nobody.endswith("There was nobody to tell of order 1: no such account any more.")
+
+
+def line(kind: str, facts: dict[str, Any]) -> Entry:
+    return Entry(1, 0, kind, chain.canonical(facts), bytes(32))
+
+
+@given(
+    st.sampled_from(["notice", "opened", "decided", "order", "told", "what is that", "\x1b[2J"]),
+    st.text() | st.dictionaries(
+        st.sampled_from(["report", "order", "by", "messages", "source", "until"]),
+        st.none() | st.integers() | st.text() | st.floats() | st.lists(st.integers()),
+    ).map(json.dumps),
+)  # fmt: skip
+def test_whatever_a_line_says_it_is_one_line(kind: str, facts: str) -> None:
+    said = in_words(Entry(1, 2**70, kind, facts, b""))
+    assert said.isprintable() and said.startswith("1. ")
+
+
+def test_as_json_also_what_is_no_json(run: Run, data: Path) -> None:
+    edit(data, "UPDATE ledger SET facts = 'no { json' WHERE no = 2")
+    found = json.loads(run("list", "--json"))["lines"]
+    assert found[0]["facts"] == {"by": "operator", "role": "moderator"}
+    assert (found[1]["kind"], found[1]["facts"]) == ("notice", {})
+
+
+# As a file.
+
+
+def test_the_export_holds_and_names_nobody(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "ledger.jsonl"
+    before = os.umask(0)
+    try:
+        assert "has all 11 lines" in run("export", "--to", out)
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE(out.stat().st_mode) == 0o600
+    assert "is there already" in run("export", "--to", out, fails=1)
+    assert "cannot be written" in run("export", "--to", tmp_path / "no" / "x", fails=1)
+    with out.open("rb") as file:
+        head = check(file, signed)
+    assert (head.lines, head.relay_id) == (11, RELAY.relay_id)
+    text = out.read_text()
+    for name in ("alice", "bobby", "carol", "joke", "fool", "Court"):
+        assert name not in text
+    said = run("verify", out, where=False)
+    assert said.startswith(f"The ledger of the relay {base32(RELAY.relay_id)} holds: 11 lines")
+    for words in (said, run("verify")):
+        assert "can write all its lines anew, or take some off its end" in words
+        assert "only an earlier export shows that, or a hash" in words
+    printed = run("export").splitlines()
+    assert printed[:-1] == text.splitlines()[:-1], "but for when it was made"
+
+
+def test_hashes_are_behind_a_salt_that_is_given_line_by_line(run: Run, data: Path) -> None:
+    found = {line["kind"]: line for line in json.loads(run("list", "--json"))["lines"]}
+    with closing(sqlite3.connect(data / "relay.db")) as db:
+        digest = dict(db.execute("SELECT no, digest FROM reports").fetchall())
+        asked_for = db.execute("SELECT subject, basis, issuer, reference FROM orders").fetchone()
+    notice, order_, refused = found["notice"], found["order"], found["refused"]
+    covered = {
+        notice["no"]: digest[notice["facts"]["report"]],
+        order_["no"]: json.dumps(asked_for, separators=(",", ":")).encode(),
+        refused["no"]: b"Of no court here.",
+    }
+    salts = set()
+    for line in (notice, order_, refused):
+        salt = bytes.fromhex(run("salt", str(line["no"])).strip())
+        salts.add(salt)
+        what = covered[line["no"]]
+        assert line["facts"]["sha256"] == hashlib.sha256(salt + what).hexdigest()
+        assert line["facts"]["sha256"] != hashlib.sha256(what).hexdigest()
+    assert len(salts) == 3 and all(len(salt) == 32 for salt in salts)
+    for none in (found["decided"]["no"], 0, 10**9, -1):
+        assert f"Line {none} has no hash" in run("salt", str(none), fails=1)
+
+
+def test_an_empty_ledger_has_a_head(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    world = World(tmp_path / "data")
+    world.directory.key.write_bytes(bytes(range(32)))
+    world.close()
+    out = tmp_path / "out"
+    data = ["--data", str(tmp_path / "data")]
+    assert main.main(["ledger", "list", *data]) == 0
+    assert main.main(["ledger", "export", "--to", str(out), *data]) == 0
+    assert main.main(["ledger", "verify", str(out), *data]) == 0
+    assert "holds: 0 lines" in capsys.readouterr().out
+
+
+def test_a_store_without_one(data: Path, run: Run) -> None:
+    with closing(sqlite3.connect(data / "relay.db")) as db:
+        db.execute("PRAGMA user_version = 15")
+    assert "of an earlier version and has none" in run("list", fails=1)
+
+
+# Checked in the store.
+
+
+def test_as_it_is_it_holds(run: Run) -> None:
+    assert "holds: 11 lines" in run("verify")
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        ("UPDATE ledger SET at = at + 1 WHERE no = 4", "line 4 was changed"),
+        ("UPDATE ledger SET kind = 'dismissed' WHERE no = 5", "line 5 was changed"),
+        ("UPDATE ledger SET facts = '{}' WHERE no = 2", "line 2 was changed"),
+        ("UPDATE ledger SET hash = zeroblob(32) WHERE no = 7", "line 7 was changed"),
+        ("DELETE FROM ledger WHERE no = 3", "line 3 is missing"),
+        ("DELETE FROM ledger WHERE no = 1", "line 1 is missing"),
+        ("INSERT INTO ledger VALUES (12, 5, 'opened', '{}', zeroblob(32))", "line 12 was changed"),
+    ],
+)
+def test_a_row_that_was_changed_shows(run: Run, data: Path, change: str, named: str) -> None:
+    edit(data, change)
+    for answer in (run("verify", fails=1), run("export", fails=1)):
+        assert answer.startswith(f"The ledger does not hold: {named}")
+
+
+def test_without_the_triggers_dropped_nothing_is_changed(data: Path) -> None:
+    last = len(stored(data))
+    anew = "INTO ledger SELECT {}, at, kind, '{{}}', hash FROM ledger WHERE no = 1"
+    with closing(sqlite3.connect(data / "relay.db")) as db:
+        for statement in (
+            "DELETE FROM ledger",
+            "UPDATE ledger SET at = 1",
+            *(f"INSERT OR REPLACE {anew.format(no)}" for no in (1, last, 0, "NULL", last + 2)),
+            f"INSERT OR IGNORE {anew.format(1)}",
+        ):
+            with pytest.raises(sqlite3.IntegrityError, match="the ledger"):
+                db.execute(statement)
+        db.execute(f"INSERT {anew.format(last + 1)}")
+
+
+# Against an earlier one.
+
+
+def test_what_is_taken_off_the_end_shows_against_an_earlier_export(
+    run: Run, data: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "earlier"
+    run("export", "--to", out)
+    said = run("verify", "--since", out)
+    assert "begins with all lines of the earlier export" in said and "anew" not in said
+    edit(data, "DELETE FROM ledger WHERE no > 9")
+    assert "holds: 9 lines" in run("verify"), "by itself it does not show"
+    said = run("verify", "--since", out, fails=1)
+    assert said == (
+        "It does not begin as the earlier export does: line 10 was there before and is not any"
+        " more, nor is what followed it.\n"
+    )
+    later = tmp_path / "later"
+    run("export", "--to", later)
+    assert "line 10 was there" in run("verify", later, "--since", out, fails=1, where=False)
+    assert "begins with" in run("verify", out, "--since", later, where=False)
+    assert "the export does: line 10" in run("verify", out, fails=1)
+
+
+def test_another_history_with_hashes_that_fit_shows_too(
+    run: Run, data: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "earlier"
+    run("export", "--to", out)
+    rewritten(data, lambda found: [*found[:3], *found[4:]])
+    assert "holds: 10 lines" in run("verify")
+    assert "line 4 is not what it was before" in run("verify", "--since", out, fails=1)
+
+
+def test_it_goes_on_and_still_begins_so(run: Run, data: Path, tmp_path: Path) -> None:
+    out, later = tmp_path / "earlier", tmp_path / "later"
+    run("export", "--to", out)
+    rewritten(data, lambda found: [*found, found[-1]])
+    run("export", "--to", later)
+    for whose in ([later], [later, "--data", data], ["--data", data], [out, "--data", data]):
+        assert "begins with all lines" in run("verify", *whose, "--since", out, where=False)
+
+
+def test_of_another_relay(run: Run, data: Path, tmp_path: Path) -> None:
+    out, theirs = tmp_path / "ours", tmp_path / "theirs"
+    run("export", "--to", out)
+    with theirs.open("wb") as file:
+        start = chain.start(OTHER.relay_id)
+        head = Head(0, start, 5, OTHER.relay_pub)
+        file.write(head_line(head, OTHER.signs_ledger(0, start, 5)))
+    assert "holds: 0 lines" in run("verify", theirs, where=False)
+    assert "is of another relay" in run("verify", theirs, fails=1)
+    assert "is of another relay" in run("verify", out, "--since", theirs, fails=1, where=False)
+    ours, wrong = base32(RELAY.relay_id), base32(OTHER.relay_id)
+    for whose in ([out], [out, "--data", data], ["--data", data]):
+        run("verify", *whose, "--relay-id", ours, where=False)
+        assert "of another relay" in run(
+            "verify", *whose, "--relay-id", wrong, fails=1, where=False
+        )
+    assert "Say which ledger" in run("verify", fails=2, where=False)
+
+
+# Checked as a file.
+
+
+def an_export(count: int = 4) -> bytes:
+    before, made = chain.start(RELAY.relay_id), []
+    for no in range(1, count + 1):
+        facts = chain.canonical({"report": no, "by": "operator", "list": [1, 2]})
+        made.append(chain.after(before, no, no * 1000, "opened", facts))
+        before = made[-1].hash
+    head = Head(count, before, 9_000, RELAY.relay_pub)
+    return b"".join(map(exported, made)) + head_line(
+        head, RELAY.signs_ledger(head.lines, head.hash, head.at)
+    )
+
+
+EXPORT = an_export()
+
+
+def broken(data: bytes) -> str:
+    with pytest.raises(Broken) as found:
+        check(io.BytesIO(data), signed)
+    assert str(found.value).isprintable()
+    return str(found.value)
+
+
+@given(st.data())
+def test_each_byte_counts(data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(EXPORT) - 1))
+    by = data.draw(st.integers(1, 255))
+    broken(EXPORT[:at] + bytes([EXPORT[at] ^ by]) + EXPORT[at + 1 :])
+
+
+@given(st.data())
+def test_what_is_cut_off_or_put_behind_shows(data: st.DataObject) -> None:
+    broken(EXPORT[: data.draw(st.integers(0, len(EXPORT) - 1))])
+    broken(EXPORT + data.draw(st.binary(min_size=1, max_size=500)))
+
+
+def test_lines_of_a_file_left_out_put_twice_or_in_another_order() -> None:
+    *rest, head = EXPORT.splitlines(keepends=True)
+    for changed in (
+        rest[1:], rest[:-1], [*rest[:2], rest[1], *rest[2:]], rest[::-1], [*rest, head], [head],
+        [*rest, b"\n"], [*rest, b"{}\n"], [*rest, b"[]\n"],
+    ):  # fmt: skip
+        broken(b"".join(changed) + head)
+    assert "stands behind line 5" in broken(b"".join([*rest, head, *rest, head]))
+    assert check(io.BytesIO(EXPORT), signed).lines == len(list(entries(io.BytesIO(EXPORT))))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"lines": 3}, {"lines": True}, {"lines": -1}, {"lines": 4.0}, {"at": 9_001}, {"at": 2**63},
+        {"hash": "00" * 32}, {"hash": "zz"}, {"signature": "00" * 64}, {"signature": ""},
+        {"relay_pub": OTHER.relay_pub.hex()}, {"relay_pub": ""}, {"relay_pub": None}, {"more": 1},
+        {"relay_id": base32(OTHER.relay_id)},
+    ],
+)  # fmt: skip
+def test_a_head_that_is_none(change: dict[str, Any]) -> None:
+    *rest, head = EXPORT.splitlines(keepends=True)
+    said = json.loads(head)
+    said["head"] |= change
+    raw = json.dumps(said, sort_keys=True, separators=(",", ":")).encode() + b"\n"
+    broken(b"".join(rest) + raw)
+
+
+@given(st.lists(st.binary(max_size=60) | st.just(b'{"head":{}}') | st.just(b"[" * 9_000)))
+def test_whatever_a_file_is_it_is_an_answer(found: list[bytes]) -> None:
+    broken(b"\n".join(found))
+
+
+def test_a_file_that_does_not_hold_is_told_by_the_command(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run("export", "--to", out)
+    out.write_bytes(out.read_bytes().replace(b'"report":2', b'"report":3', 1))
+    said = run("verify", out, fails=1, where=False)
+    assert said == "The export does not hold: line 3 was changed, or one before it.\n"
+    assert "The earlier export does not hold" in run("verify", "--since", out, fails=1)
+    assert "cannot be read" in run("verify", tmp_path / "none", fails=1, where=False)
+
+
+def test_lines_of_before_they_said_less_are_read_as_they_are() -> None:
+    """They named counts and the millisecond: the chain holds them for ever."""
+    old: dict[str, dict[str, Any]] = {
+        "notice": {"report": 1, "source": "cloud", "reason": "spam", "messages": 2,
+                   "readable_since": 1_700_000_000_123},
+        "previewed": {"order": 1, "revision": 0, "categories": ["files"], "records": [3]},
+        "produced": {"order": 1, "revision": 0, "sha256": "00ff", "bytes": 1024,
+                     "categories": ["files"], "records": [3]},
+    }  # fmt: skip
+    said = {kind: in_words(line(kind, of)).split(" UTC ", 1)[1] for kind, of in old.items()}
+    assert said == {
+        "notice": "Report 1 came in: spam, 2 messages of a cloud chat. The operator could have read"
+        " them since 2023-11-14 (UTC); whether somebody did, no ledger can know.",
+        "previewed": "It was counted what there is for order 1: files 3.",
+        "produced": "Order 1 was answered: files 3. The package has 1,024 bytes, SHA-256 00ff.",
+    }

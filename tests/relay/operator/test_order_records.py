@@ -1,0 +1,395 @@
+"""What a lawful order gets: what the subject said and is, of the time and categories, and nothing
+of others; of secret chats nothing but what their recipients showed."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from relay.operator.chat_words import holds
+from relay.wire import moderation as m
+from relay.wire import orders as o
+from relay.wire import protocol
+from relay.wire.groups import (
+    GroupBan,
+    GroupCreate,
+    GroupInvite,
+    GroupJoin,
+    GroupKick,
+    GroupLeave,
+    GroupLink,
+    GroupRole,
+    GroupTitle,
+)
+from relay.wire.limits import MAX_INT
+from relay.wire.secret import Evidence
+from relay.wire.settings import Block, ChatKeep, DraftSet, Settings
+from tests.kit.moderation import OPERATOR, cited, decided, report
+from tests.kit.orders import ALL, asked, counted, lawful, made, order, produced, records
+from tests.kit.relay_client import Keys
+from tests.kit.reports import Talk, file, insult
+from tests.kit.world import World, an_id, world_fixture
+from tests.kit.world_accounts import delete
+from tests.kit.world_files import post
+
+WHOLE: list[o.Category] = list(o.CATEGORIES)
+
+
+world = world_fixture(lawful)
+
+
+def said(
+    world: World, category: o.Category = "messages", subject: str = "bobby", **also: Any
+) -> list[dict[str, Any]]:
+    return records(world, order(world, subject, [category], **also), category)
+
+
+def texts(found: list[dict[str, Any]]) -> list[str | None]:
+    return [record.get("text") for record in found if record["kind"] == "text"]
+
+
+def now(world: World) -> int:
+    return int(world.now * 1000)
+
+
+# Messages.
+
+
+def test_what_the_subject_wrote_and_not_what_others_did(world: World) -> None:
+    world.send("b", "#team", "mine")
+    world.send("a", "#team", "not mine")
+    world.direct("c", "bobby")
+    world.send("c", "@bobby,carol", "to him")
+    world.send("b", "@bobby,carol", "from him")
+    assert texts(said(world)) == ["mine", "from him"]
+    assert texts(said(world, subject="carol")) == ["to him"]
+    assert texts(said(world, subject="david")) == []
+    assert {record["by"] for record in said(world)} == {"bobby"}
+
+
+def test_the_period_begins_with_its_first_moment_and_ends_before_its_last(world: World) -> None:
+    at = []
+    for n in range(4):
+        at.append(now(world))
+        world.send("b", "#team", f"text {n}")
+        world.tick(1)
+    assert texts(said(world, since=at[1], until=at[3])) == ["text 1", "text 2"]
+    assert texts(said(world, since=at[1] + 1, until=at[3] + 1)) == ["text 2", "text 3"]
+    assert said(world, since=at[3] + 1, until=at[3] + 2) == []
+
+
+def test_a_text_as_it_is_now_and_what_was_deleted_is_not_held(world: World) -> None:
+    seqs = [world.send("b", "#team", f"text {n}").seq for n in range(4)]
+    world.put("b", protocol.Edit(an_id(), "#team", seqs[0], "edited"))
+    world.put("b", protocol.Delete(an_id(), "#team", seqs[1]))
+    world.put("a", protocol.Delete(an_id(), "#team", seqs[2]))
+    world.send("b", "#team", "an answer")
+    found = {record["seq"]: record for record in said(world)}
+    assert (found[seqs[0]]["text"], found[seqs[0]]["edited"]) == ("edited", now(world))
+    for seq in seqs[1:3]:
+        assert "text" not in found[seq] and found[seq]["gone"] == "deleted"
+    assert [x["about"] for x in found.values() if x["kind"] in ("edited", "deleted")] == seqs[:2]
+
+
+def test_a_text_that_was_edited_after_the_period_was_not_said_in_it(world: World) -> None:
+    seq = world.send("b", "#team", "as it was").seq
+    world.tick(60)
+    world.put("b", protocol.Edit(an_id(), "#team", seq, "as it is"))
+    (before,) = [x for x in said(world, until=now(world)) if x["kind"] == "text"]
+    assert "text" not in before and before["edited_after_the_period"]
+    assert texts(said(world, until=now(world) + 1)) == ["as it is"]
+
+
+def test_what_was_forwarded_stands_with_who_passed_it_on(world: World) -> None:
+    world.direct("a", "bobby")
+    seq = world.send("a", "@alice,bobby", "hers first").seq
+    world.put("b", protocol.Forward(an_id(), "#team", "@alice,bobby", seq))
+    (found,) = [x for x in said(world) if x["kind"] == "text"]
+    assert (found["text"], found["first_said_by"]) == ("hers first", "alice")
+    assert texts(said(world, subject="alice")) == ["hers first"], "where she said it"
+
+
+def test_what_was_begun_and_not_sent_is_not_handed_out(world: World) -> None:
+    world.put("b", Settings(an_id(), drafts=True))
+    world.put("b", DraftSet(an_id(), "#team", "perhaps I"))
+    assert "perhaps I" not in str([said(world, category) for category in WHOLE])
+
+
+# Conversations.
+
+
+def test_a_conversation_is_what_all_said_while_the_subject_was_there(world: World) -> None:
+    world.send("a", "#team", "before bobby went")
+    world.put("b", GroupLeave(an_id(), "#team"))
+    world.send("a", "#team", "while he was away")
+    world.put("a", GroupInvite(an_id(), "#team", "bobby"))
+    world.put("b", GroupJoin(an_id(), "#team"))
+    world.send("a", "#team", "after he came")
+    world.put("a", GroupKick(an_id(), "#team", "bobby"))
+    world.send("a", "#team", "after he was put out")
+    world.group("a", "#other", "c")
+    world.send("c", "#other", "without him")
+    world.direct("c", "bobby")
+    world.send("c", "@bobby,carol", "alone with him")
+    expected = ["before bobby went", "after he came", "alone with him"]
+    assert texts(said(world, "conversations")) == expected
+    assert texts(said(world)) == []
+
+
+def test_what_others_said_is_without_their_devices(world: World) -> None:
+    world.send("a", "#team", "hers")
+    world.send("b", "#team", "his")
+    hers, his = [x for x in said(world, "conversations") if x["kind"] == "text"]
+    assert {"device", "id"} & hers.keys() == set()
+    assert his["device"] == world.users["b"].device_id.hex()
+
+
+def test_a_channel_is_no_conversation(world: World) -> None:
+    world.put("a", GroupCreate(an_id(), "#news", "", "channel"))
+    world.put("a", GroupInvite(an_id(), "#news", "bobby"))
+    world.put("b", GroupJoin(an_id(), "#news"))
+    world.send("a", "#news", "to all")
+    assert "#news" in [x["chat"] for x in said(world, "chats") if x["kind"] == "is in"]
+    assert texts(said(world, "conversations")) == []
+    assert texts(said(world, "messages", "alice")) == ["to all"]
+
+
+# What is so now.
+
+
+def test_the_account_its_devices_and_what_it_was_told(world: World) -> None:
+    world.put("b", Settings(an_id(), presence=False))
+    world.second_device("b2", world.users["b"])
+    placed = world.send("a", "#team", "you fool")
+    report(world, "b", [placed.seq], cited((placed.seq, "you fool")))
+    account, *rest = said(world, "account")
+    assert (account["name"], account["hides_presence"], account["deleted"]) == ("bobby", 1, 0)
+    assert account["account_key"] == bytes(world.users["b"].account.verify_key).hex()
+    assert [x["kind"] for x in rest] == ["notice"]
+    first, second, listed = said(world, "devices")
+    assert (first["device"], second["device"]) == (
+        world.users["b"].device_id.hex(), world.users["b2"].device_id.hex()
+    )  # fmt: skip
+    assert (listed["kind"], listed["version"]) == ("device list", 1)
+    assert said(world, "devices", "zacharias") == said(world, "account", "zacharias") == []
+
+
+def test_roles_and_sanctions(world: World) -> None:
+    asked(world, m.StaffSet(an_id(), "carol", "moderator"))
+    placed = world.send("b", "#team", "you fool")
+    report(world, "a", [placed.seq], cited((placed.seq, "you fool")))
+    decided(world, OPERATOR, 1, "restrict", 3600)
+    assert [x["role"] for x in said(world, "account", "carol") if x["kind"] == "role"] == [
+        "moderator"
+    ]
+    (sanction,) = [x for x in said(world, "account") if x["kind"] == "sanction"]
+    assert (sanction["sanction"], sanction["until"]) == ("restrict", now(world) + 3_600_000)
+
+
+def test_with_whom_and_not_who_has_blocked_the_subject(world: World) -> None:
+    world.direct("c", "bobby")
+    world.put("d", Block(an_id(), "bobby"))
+    world.put("b", Block(an_id(), "david"))
+    world.put("a", GroupInvite(an_id(), "#team", "carol"))
+    world.group("b", "#his")
+    world.put("b", GroupInvite(an_id(), "#his", "david"))
+    world.put("b", GroupInvite(an_id(), "#his", "alice"))
+    found = [(x["kind"], x["user"]) for x in said(world, "contacts")]
+    assert found == [
+        ("direct chat with", "carol"), ("has blocked", "david"), ("has invited", "alice"),
+    ]  # fmt: skip
+    assert ("was invited by", "alice") in [
+        (x["kind"], x["user"]) for x in said(world, "contacts", "carol")
+    ]
+    assert ("was invited by", "alice") not in [
+        (x["kind"], x["user"]) for x in said(world, "contacts", "carol", until=now(world))
+    ]
+
+
+def test_chats_with_their_titles_and_what_others_did_about_the_subject(world: World) -> None:
+    world.put("a", GroupTitle(an_id(), "#team", "Our team"))
+    world.put("a", GroupRole(an_id(), "#team", "bobby", "admin"))
+    world.put("b", GroupLink(an_id(), "#team"))
+    world.send("a", "#team", "@bobby, look")
+    world.put("a", GroupCreate(an_id(), "#shut"))
+    world.put("a", GroupBan(an_id(), "#shut", "bobby"))
+    found = said(world, "chats")
+    assert [x["kind"] for x in found] == [
+        "is in", "may not come into", "has made a link into", "is named, and has not read it",
+        "was", "was", "was",
+    ]  # fmt: skip
+    assert (found[0]["chat"], found[0]["title"], found[0]["role"]) == ("#team", "Our team", "admin")
+    assert [(x["chat"], x["what"], x["by"]) for x in found[4:]] == [
+        ("#shut", "barred", "alice"), ("#team", "invited", "alice"),
+        ("#team", "made_admin", "alice"),
+    ]  # fmt: skip
+    assert [x["kind"] for x in said(world, "chats", until=1)][-1] != "was"
+
+
+# Files.
+
+
+def test_files_that_the_subject_sent(world: World) -> None:
+    data = b"some bytes"
+    sent = post(world, "b", data, "his.txt")
+    post(world, "a", b"other bytes", "hers.txt")
+    (found,) = said(world, "files")
+    assert (found["name"], found["seq"], found["size"]) == ("his.txt", sent.seq, len(data))
+    assert found["sha256"] == hashlib.sha256(data).hexdigest()
+    world.put("b", protocol.Delete(an_id(), "#team", sent.seq))
+    assert said(world, "files") == []
+
+
+# Reports, and secret chats.
+
+
+def reported(world: World) -> None:
+    """alice has reported a text of bobby's, with one of hers beside it; a decision, an appeal."""
+    hers = world.send("a", "#team", "what do you think?")
+    his = world.send("b", "#team", "you fool")
+    seen = cited((hers.seq, "what do you think?"), (his.seq, "you fool"))
+    report(world, "a", [his.seq], seen, note="He does it again.")
+    no = decided(world, OPERATOR, 1, "warn")
+    world.put("b", m.Appeal(an_id(), no, "It was a joke."))
+
+
+def test_a_report_about_the_subject_is_without_who_made_it(world: World) -> None:
+    reported(world)
+    found = said(world, "reports")
+    assert [x["kind"] for x in found] == [
+        "report about", "decision", "appeal", "own message in a report",
+    ]  # fmt: skip
+    assert found[3]["text"] == "you fool" and found[2]["text"] == "It was a joke."
+    for word in ("alice", "He does it again.", "what do you think?"):
+        assert word not in str(found)
+
+
+def test_what_a_reporter_alone_says_that_the_subject_wrote_is_told_apart(world: World) -> None:
+    his = [world.send("b", "#team", text) for text in ("good morning", "good night")]
+    hers = world.send("a", "#team", "well?")
+    world.put("b", protocol.Delete(an_id(), "#team", his[1].seq))
+    seen = cited((his[0].seq, "a threat"), (his[1].seq, "another"), (hers.seq, "well?"))
+    report(world, "a", [his[0].seq], seen)
+    found = said(world, "reports")[1:]
+    assert [(x["kind"], x["text"], x["held_when_reported"]) for x in found] == [
+        ("words of a reporter, said to be the user's", "a threat", "changed"),
+        ("words of a reporter, said to be the user's", "another", "gone"),
+    ]
+
+
+def test_who_takes_the_name_later_is_not_the_subject(world: World) -> None:
+    early = order(world, "erika", ALL)
+    assert isinstance(world.register("e", "erika"), protocol.Welcome)
+    world.direct("e", "carol")
+    world.send("e", "@carol,erika", "a word")
+    assert all(found.records == 0 for found in counted(world, early))
+    assert all(found.records for found in counted(world, order(world, "erika", ["contacts"])))
+
+
+def test_the_clock_of_a_device_is_not_the_relays(tmp_path: Path) -> None:
+    world = lawful(tmp_path / "ahead")
+    keys = Keys("erika", created=MAX_INT)
+    world.users["e"] = keys
+    world.connect("e")
+    challenge, cn = world.hello("e")
+    assert isinstance(world.ask("e", keys.register(challenge, cn, "")), protocol.Welcome)
+    asked_for = order(world, "erika", ["devices"])
+    (found,) = counted(world, asked_for)
+    assert (found.records, found.first, found.last) == (2, 0, 0)
+    (device, _) = records(world, asked_for, "devices")
+    assert device["created_by_its_clock"] == MAX_INT * 1000
+    package = made(world, asked_for, tmp_path / "out.tar")
+    assert isinstance(produced(world, asked_for, package), o.OrderIs)
+    world.close()
+
+
+def test_a_report_by_the_subject_is_without_the_texts_of_others(world: World) -> None:
+    reported(world)
+    about, by = said(world, "reports", "alice")
+    assert (about["kind"], about["text"]) == ("own message in a report", "what do you think?")
+    assert (by["kind"], by["note"]) == ("report by", "He does it again.")
+    assert "you fool" not in str([about, by])
+
+
+def test_of_secret_chats_nothing_but_what_was_shown(world: World) -> None:
+    world.direct("a", "bobby")
+    talk = Talk(world)
+    shown, _ = talk.forward(insult("shown", ttl=30), "b"), talk.forward(insult("kept"), "b")
+    hers = talk.forward(insult("hers"), "a")
+    assert said(world, "secret") == [], "the relay holds nothing of it"
+    assert said(world, "messages") == [x for x in said(world) if x["kind"] == "joined"]
+    world.put("a", talk.report(shown, by="b"))
+    world.put("b", talk.report(hers, file_of(talk), by="a"))
+    (found,) = said(world, "secret")
+    assert (found["text"], found["vanishes_after_s"], found["at"]) == ("shown", 30, shown.rts)
+    assert (found["device"], found["verdict"]) == (world.users["b"].device_id.hex(), "verified")
+    assert "alice" not in str(found)
+    assert [x["text"] for x in said(world, "secret", "alice")] == ["hers", "a.txt"]
+    assert said(world, "secret", until=shown.rts) == []
+
+
+def file_of(talk: Talk) -> Evidence:
+    return talk.forward(file(), "a")
+
+
+# What becomes of it in the meantime.
+
+
+@pytest.mark.parametrize("with_texts", [False, True])
+def test_an_account_that_is_deleted_in_the_meantime(world: World, with_texts: bool) -> None:
+    world.send("b", "#team", "still here")
+    reported(world)
+    first = order(world, "bobby", ALL)
+    delete(world, "b", texts=with_texts)
+    world.settle()
+    found = {name: records(world, first, name) for name in ALL}
+    assert found["account"][0] == {
+        "kind": "account", "name": "bobby", "deleted": 1, "hides_presence": 0,
+        "tells_what_was_read": 1, "tells_typing": 1, "shares_drafts": 0,
+    }  # fmt: skip
+    assert found["devices"] == found["contacts"] == []
+    assert not any(x["kind"] == "is in" for x in found["chats"])
+    kept = [] if with_texts else ["still here", "you fool"]
+    assert [text for text in texts(found["messages"]) if text is not None] == kept
+    assert "you fool" in [x.get("text") for x in found["reports"]], "it was reported"
+    assert [x.records for x in counted(world, first)] == [len(found[name]) for name in ALL]
+
+
+def test_the_same_statement_as_what_the_relay_holds(world: World) -> None:
+    """What is counted of an account with all there is of it is what `holds` counts."""
+    for conn in ("b", "a"):
+        world.put(conn, Block(an_id(), "david"))
+    world.second_device("b2", world.users["b"])
+    post(world, "b", b"bytes", "his.txt")
+    reported(world)
+    first = order(world, "bobby", ALL)
+    kinds: dict[str, int] = {}
+    for name in ALL:
+        for record in records(world, first, name):
+            if name != "conversations":
+                kinds[record["kind"]] = kinds.get(record["kind"], 0) + 1
+    held = {table["name"]: table["rows"] for table in holds(world.database, "bobby")["tables"]}
+    for kind, table in (
+        ("account", "accounts"), ("device", "devices"), ("device list", "device_lists"),
+        ("is in", "members"), ("file", "files"), ("notice", "notices"), ("has blocked", "blocks"),
+        ("decision", "decisions"), ("appeal", "appeals"), ("report about", "reports"),
+    ):  # fmt: skip
+        assert kinds.get(kind, 0) == held[table], kind
+    entries = len(records(world, first, "messages")) + kinds["was"]
+    assert entries == held["messages"]
+    assert (held["orders"], held["order_steps"]) == (1, 0)
+    for table in holds(world.database, "carol")["tables"]:
+        assert table["name"] != "orders" or table["rows"] == 0
+
+
+def test_what_is_kept_no_longer_is_not_held(world: World) -> None:
+    world.send("b", "#team", "for a day")
+    world.put("a", ChatKeep(an_id(), "#team", 86_400))
+    assert texts(said(world)) == ["for a day"]
+    world.tick(2 * 86_400)
+    world.tick(3_600)
+    (found,) = [x for x in said(world) if x["kind"] == "text"]
+    assert "text" not in found and found["gone"] == "kept no longer"

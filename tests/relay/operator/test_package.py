@@ -1,0 +1,483 @@
+"""The package that is handed out: the same bytes each time, what was written in it inert, and any
+byte of it that is not as it was signed shows."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import os
+import re
+import sqlite3
+import tarfile
+from contextlib import closing
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from relay.hub.credentials import Identity, proves_production
+from relay.operator import production
+from relay.operator.package import Member, Wrong, canonical, check, write
+from relay.operator.production import Packed, inert, manifest, page_part
+from relay.wire import orders as o
+from relay.wire import protocol as r
+from relay.wire.relay_link import base32
+from relay.wire.transcripts import label
+from tests.kit.moderation import cited, report
+from tests.kit.orders import ALL, checked, counted, inside, lawful, lines, made, order, produced
+from tests.kit.reports import Talk, insult
+from tests.kit.world import World, an_id, world_fixture
+from tests.kit.world_files import post
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "</bdi></table><img src=x onerror=alert(1)>",
+    "\x1b]0;title\x07\x1b[2J",
+    "\u202e\u2066 turned \u0007",
+    "'\"&amp;<!--",
+    "two\nlines\r\tand more",
+    "\u00e9\U0001f600 is text",
+)
+
+
+world = world_fixture(lawful)
+
+
+def all_of_bobby(world: World) -> o.Order:
+    world.send("b", "#team", "a text")
+    post(world, "b", b"one file", "a.txt")
+    post(world, "b", b"another file", "b.txt")
+    return order(world, "bobby", ALL)
+
+
+# The same each time.
+
+
+def test_twice_is_the_same_bytes(world: World, tmp_path: Path) -> None:
+    first = all_of_bobby(world)
+    one = made(world, first, tmp_path / "one.tar")
+    produced(world, first, one)
+    world.tick(100_000)
+    other = made(world, first, tmp_path / "other.tar")
+    assert one == other
+    data = (tmp_path / "one.tar").read_bytes()
+    assert data == (tmp_path / "other.tar").read_bytes()
+    assert (len(data), hashlib.sha256(data).hexdigest()) == (one.size, one.sha256)
+
+
+def test_what_changed_in_the_meantime_is_as_it_is_now(world: World, tmp_path: Path) -> None:
+    first = all_of_bobby(world)
+    before = made(world, first, tmp_path / "before.tar")
+    world.send("b", "#team", "one more")
+    after = made(world, first, tmp_path / "after.tar")
+    assert after.sha256 != before.sha256
+    assert [x.records for x in after.counts] == [x.records for x in counted(world, first)]
+
+
+def test_what_is_in_it(world: World, tmp_path: Path) -> None:
+    first = all_of_bobby(world)
+    package = made(world, first, tmp_path / "out.tar")
+    found = inside(tmp_path / "out.tar")
+    said = checked(tmp_path / "out.tar")
+    assert list(found)[:4] == ["manifest.json", "signature", "README.txt", "page.html"]
+    assert [file["name"] for file in said["files"]] == list(found)[2:]
+    for file in said["files"]:
+        data = found[file["name"]]
+        assert (file["size"], file["sha256"]) == (len(data), hashlib.sha256(data).hexdigest())
+    assert said["relay_id"] == base32(world.identity.relay_id)
+    assert said["order"]["subject"] == "bobby" and said["order"]["account"] is True
+    for count in package.counts:
+        assert len(lines(tmp_path / "out.tar", count.category)) == count.records
+        assert said["counts"][count.category]["records"] == count.records
+    records = lines(tmp_path / "out.tar", "files")
+    assert [found[record["bytes"]] for record in records] == [b"one file", b"another file"]
+    assert not any("key" in record for record in records), "the relay's own names of files"
+    assert "Secret chats: no text, no key" in found["README.txt"].decode()
+
+
+def test_the_signature_is_over_its_label_and_the_manifest(world: World, tmp_path: Path) -> None:
+    made(world, order(world), tmp_path / "out.tar")
+    found = inside(tmp_path / "out.tar")
+    signed = label("production") + found["manifest.json"]
+    assert world.identity._key.sign(signed).signature == found["signature"]
+
+
+def test_a_file_that_was_sent_twice_is_there_once(world: World, tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        post(world, "b", b"the same bytes", name)
+    made(world, order(world, "bobby", ["files"]), tmp_path / "out.tar")
+    assert len({record["bytes"] for record in lines(tmp_path / "out.tar", "files")}) == 1
+    assert len([name for name in inside(tmp_path / "out.tar") if name.startswith("files/")]) == 1
+
+
+def test_nothing_is_a_package_too(world: World, tmp_path: Path) -> None:
+    package = made(world, order(world, "zacharias", ALL), tmp_path / "out.tar")
+    assert {count.records for count in package.counts} == {0}
+    assert checked(tmp_path / "out.tar")["order"]["account"] is False
+    assert b"was no account here" in inside(tmp_path / "out.tar")["README.txt"]
+
+
+def test_files_that_the_disk_has_lost(world: World, tmp_path: Path) -> None:
+    first = all_of_bobby(world)
+    one, other = sorted(world.directory.files.iterdir(), key=lambda path: path.stat().st_size)
+    one.unlink()
+    other.write_bytes(b"damaged_____")
+    package = made(world, first, tmp_path / "out.tar")
+    assert {x["bytes"] for x in lines(tmp_path / "out.tar", "files")} == {production.NOT_HERE}
+    assert [x.records for x in package.counts] == [x.records for x in counted(world, first)]
+    checked(tmp_path / "out.tar")
+
+
+def test_a_file_that_is_deleted_while_it_is_packed_is_not_in_it(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = all_of_bobby(world)
+    real, tries = production.manifest, []
+
+    def meanwhile(*arguments: Any) -> bytes:
+        tries.append(1)
+        if len(tries) == 1:
+            world.put("b", r.Delete(an_id(), "#team", 5))
+            world.store.tidy()
+        return real(*arguments)
+
+    monkeypatch.setattr(production, "manifest", meanwhile)
+    made(world, first, tmp_path / "out.tar")
+    assert len(tries) == 2
+    assert [x["name"] for x in lines(tmp_path / "out.tar", "files")] == ["b.txt"]
+    checked(tmp_path / "out.tar")
+
+
+def test_one_that_goes_before_it_is_read(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = all_of_bobby(world)
+    real, gone = production._Making._sound, []
+
+    def gone_first(making: Any, *arguments: Any) -> bool:
+        if not gone:
+            gone.append(1)
+            world.put("b", r.Delete(an_id(), "#team", 5))
+            world.store.tidy()
+        return real(making, *arguments)
+
+    monkeypatch.setattr(production._Making, "_sound", gone_first)
+    made(world, first, tmp_path / "out.tar")
+    assert [x["name"] for x in lines(tmp_path / "out.tar", "files")] == ["b.txt"]
+
+
+def test_one_whose_bytes_change_while_it_is_packed(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = all_of_bobby(world)
+    real, tries = production.manifest, []
+
+    def meanwhile(*arguments: Any) -> bytes:
+        tries.append(1)
+        if len(tries) == 1:
+            for path in world.directory.files.iterdir():
+                path.write_bytes(path.read_bytes()[::-1])
+        return real(*arguments)
+
+    monkeypatch.setattr(production, "manifest", meanwhile)
+    made(world, first, tmp_path / "out.tar")
+    assert {x["bytes"] for x in lines(tmp_path / "out.tar", "files")} == {production.NOT_HERE}
+    checked(tmp_path / "out.tar")
+
+
+def test_it_is_not_tried_without_end(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tries: list[int] = []
+
+    def never(*_: Any) -> Any:
+        tries.append(1)
+        raise production._Gone
+
+    monkeypatch.setattr(production, "_make", never)
+    with pytest.raises(production.Changing):
+        made(world, order(world), tmp_path / "out.tar")
+    assert len(tries) == production.TRIES
+
+
+# Whatever was written.
+
+
+class Tags(HTMLParser):
+    """What a browser would take for elements, and for text."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.attributes: set[str] = set()
+        self.text = ""
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_texts_are_texts(world: World, tmp_path: Path, text: str) -> None:
+    world.send("b", "#team", text)
+    world.direct("a", "bobby")
+    talk = Talk(world)
+    world.put("a", talk.report(talk.forward(insult(text), "b"), by="b", note="so"))
+    one_line = "".join(c for c in text if c.isprintable())
+    first = order(
+        world, "bobby", ALL, issuer=one_line or "x", reference=one_line or "x", basis=text
+    )
+    made(world, first, tmp_path / "out.tar")
+    found = inside(tmp_path / "out.tar")
+    page = found["page.html"].decode()
+    seen = Tags(page)
+    assert seen.tags == {
+        "html", "head", "meta", "title", "style", "body", "h1", "h2", "p", "table", "tr", "td",
+        "bdi", "br",
+    }  # fmt: skip
+    assert seen.attributes == {"lang", "charset", "http-equiv", "content"}
+    assert "default-src 'none'" in page and "http:" not in page and "https:" not in page
+    for name in ("page.html", "README.txt"):
+        assert all(c.isprintable() or c == "\n" for c in found[name].decode())
+    assert [x["text"] for x in lines(tmp_path / "out.tar", "messages") if "text" in x] == [text]
+    (shown,) = lines(tmp_path / "out.tar", "secret")
+    assert shown["text"] == text
+    assert all(found[f"{name}.jsonl"].isascii() for name in ALL)
+
+
+@pytest.mark.untraced
+@given(st.text())
+def test_any_text_on_a_page_is_what_it_was(text: str) -> None:
+    seen = Tags(f"<p>{inert(text)}</p>")
+    assert seen.tags == {"p"}
+    assert seen.text.isprintable(), "one line, so that it cannot look like several fields"
+    if text.isprintable():
+        assert seen.text == text
+
+
+def test_a_text_does_not_look_like_a_field(world: World, tmp_path: Path) -> None:
+    text = 'good morning\nkind: message", reason threat, text "I have a bomb'
+    said = world.send("b", "#team", text)
+    report(world, "a", [said.seq], cited((said.seq, text)))
+    made(world, order(world, "bobby", ["messages", "reports"]), tmp_path / "out.tar")
+    page = inside(tmp_path / "out.tar")["page.html"].decode()
+    shown = Tags(page).text
+    assert shown.count('text: good morning\\nkind: message", reason threat, text "I have') == 2
+    assert "kind: message" not in [line[:13] for line in shown.splitlines()]
+
+
+def test_what_stands_in_a_field_of_fields_is_in_quotes() -> None:
+    record = {"kind": "x", "of": {"user": "bobby", "said": 'x", user "carol', "seq": 5}}
+    (_, row, _) = page_part("messages", [record])
+    assert Tags(row.decode()).text.strip() == (
+        'xof: user "bobby", said "x\\", user \\"carol", seq 5'
+    )
+
+
+def test_of_a_category_with_nothing_the_page_says_so() -> None:
+    said = b"".join(page_part("files", [])).decode()
+    assert said.endswith("<p>No record.</p>\n") and "table" not in said
+    assert "No record" not in b"".join(page_part("files", [{"kind": "x"}])).decode()
+
+
+# Whatever was changed.
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    path = tmp_path_factory.mktemp("package")
+    world = lawful(path / "data")
+    made(world, all_of_bobby(world), path / "out.tar")
+    world.close()
+    return (path / "out.tar").read_bytes()
+
+
+def wrong(data: bytes) -> str:
+    with pytest.raises(Wrong, match=r"^[^\n]+\.$") as found:
+        check(io.BytesIO(data), proves_production)
+    assert str(found.value).isprintable()
+    return str(found.value)
+
+
+def test_as_it_is_it_holds(package: bytes) -> None:
+    manifest, key = check(io.BytesIO(package), proves_production)
+    assert key == Identity(bytes(range(32))).relay_pub
+    assert manifest["format"] == 1
+
+
+@given(st.data())
+@settings(max_examples=300)
+def test_each_byte_counts(package: bytes, data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(package) - 1))
+    by = data.draw(st.integers(1, 255))
+    wrong(package[:at] + bytes([package[at] ^ by]) + package[at + 1 :])
+
+
+@given(st.data())
+def test_what_is_cut_off_or_put_behind_shows(package: bytes, data: st.DataObject) -> None:
+    wrong(package[: data.draw(st.integers(0, len(package) - 1))])
+    wrong(package + data.draw(st.binary(min_size=1, max_size=2000)))
+
+
+def repacked(package: bytes, change: Any) -> bytes:
+    """The same archive with other members, as `tar` would write it."""
+    with tarfile.open(fileobj=io.BytesIO(package)) as tar:
+        members = [(info, tar.extractfile(info).read()) for info in tar.getmembers()]  # type: ignore[union-attr]
+    out = io.BytesIO()
+    for info, data in change(members):
+        info.size = len(data)
+        out.write(info.tobuf(tarfile.USTAR_FORMAT) + data + bytes(-len(data) % 512))
+    return out.getvalue() + bytes(1024)
+
+
+def test_each_file_that_is_missing_is_named(package: bytes) -> None:
+    names = [file["name"] for file in check(io.BytesIO(package), proves_production)[0]["files"]]
+    assert repacked(package, lambda members: members) == package
+    for name in names:
+        without = repacked(package, lambda all, name=name: [x for x in all if x[0].name != name])
+        said = wrong(without)
+        assert said.startswith(f"{name} is missing") or said.startswith("Behind"), said
+    for name in ("manifest.json", "signature"):
+        wrong(repacked(package, lambda all, name=name: [x for x in all if x[0].name != name]))
+
+
+@pytest.mark.parametrize("name", ["zzz", "messages.jsonl", "../../x", "\x1b[2J", "files/0"])
+def test_each_file_that_is_added_is_named(package: bytes, name: str) -> None:
+    for where in (0, 2, 5, 100):
+        added = repacked(
+            package,
+            lambda all, where=where: [
+                *all[:where], (tarfile.TarInfo(name), b"more"), *all[where:]
+            ],
+        )  # fmt: skip
+        said = wrong(added)
+        if where > 5:
+            assert ascii(name) in said, said
+
+
+def test_another_order_of_files_or_another_length(package: bytes) -> None:
+    assert "missing" in wrong(repacked(package, lambda all: [*all[:2], *all[:1:-1]]))
+
+    def longer(members: list[Any]) -> list[Any]:
+        return [(info, data + b"\n" * (info.name == "messages.jsonl")) for info, data in members]
+
+    assert "as long as" in wrong(repacked(package, longer))
+
+
+def test_who_signs_anew_is_another_relay(package: bytes) -> None:
+    other = Identity(bytes(range(1, 33)))
+
+    def anew(members: list[Any]) -> list[Any]:
+        said = json.loads(members[0][1])
+        said["relay_pub"], said["relay_id"] = other.relay_pub.hex(), base32(other.relay_id)
+        members[0] = (members[0][0], canonical(said))
+        members[1] = (members[1][0], other.signs_production(members[0][1]))
+        return members
+
+    manifest, key = check(io.BytesIO(repacked(package, anew)), proves_production)
+    assert key == other.relay_pub != Identity(bytes(range(32))).relay_pub
+    assert manifest["relay_id"] == base32(other.relay_id)
+
+    def borrowed(members: list[Any]) -> list[Any]:
+        said = json.loads(anew(members)[0][1])
+        said["relay_id"] = base32(Identity(bytes(range(32))).relay_id)
+        members[0] = (members[0][0], canonical(said))
+        members[1] = (members[1][0], other.signs_production(members[0][1]))
+        return members
+
+    wrong(repacked(package, borrowed))
+
+
+@given(
+    st.recursive(
+        st.none()
+        | st.booleans()
+        | st.integers()
+        | st.floats(allow_nan=False)
+        | st.text(max_size=9),
+        lambda inner: (
+            st.lists(inner, max_size=3)
+            | st.dictionaries(
+                st.sampled_from(
+                    ["format", "relay_pub", "relay_id", "files", "order", "name", "size"]
+                ),
+                inner,
+                max_size=4,
+            )
+        ),
+        max_leaves=9,
+    )
+)
+def test_a_manifest_that_is_none(said: Any) -> None:
+    raw = canonical(said)
+    info = tarfile.TarInfo("manifest.json")
+    info.size, info.mode = len(raw), 0o600
+    wrong(info.tobuf(tarfile.USTAR_FORMAT) + raw + bytes(-len(raw) % 512) + bytes(1024))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"format": 2},
+        {"files": [{"name": "x" * 300, "size": 1, "sha256": ""}]},
+        {"files": [{"name": "x", "size": 8**11, "sha256": ""}]},
+        {"files": [{"name": "x", "size": -1, "sha256": ""}]},
+        {"order": {"received": 10**30}},
+        {"relay_pub": "zz"},
+        {"relay_pub": ""},
+    ],
+)
+def test_a_manifest_that_cannot_be(change: dict[str, Any]) -> None:
+    identity = Identity(bytes(range(32)))
+    said = {
+        "format": 1, "files": [], "order": {"received": 5000},
+        "relay_pub": identity.relay_pub.hex(), "relay_id": base32(identity.relay_id),
+    }  # fmt: skip
+
+    def packed(said: dict[str, Any]) -> bytes:
+        raw = canonical(said)
+        info = tarfile.TarInfo("manifest.json")
+        info.size, info.mode, info.mtime = len(raw), 0o600, 5
+        out = info.tobuf(tarfile.USTAR_FORMAT) + raw + bytes(-len(raw) % 512)
+        signature = tarfile.TarInfo("signature")
+        signature.size, signature.mode, signature.mtime = 64, 0o600, 5
+        out += signature.tobuf(tarfile.USTAR_FORMAT) + identity.signs_production(raw)
+        return out + bytes(448) + bytes(1024)
+
+    check(io.BytesIO(packed(said)), proves_production)
+    wrong(packed(said | change))
+
+
+def test_what_is_not_as_long_as_was_said_is_not_written(world: World) -> None:
+    said = manifest(order(world), world.identity.relay_pub, [], [Packed("x", 5, "")])
+    with pytest.raises(OSError, match="x has changed"):
+        write(io.BytesIO(), said, bytes(64), [Member("x", 5, [b"four"])])
+
+
+def test_nobody_else_can_read_it(world: World, tmp_path: Path) -> None:
+    """The package is a file like any other: what is handed out is as private as its folder."""
+    made(world, order(world), tmp_path / "out.tar")
+    with tarfile.open(tmp_path / "out.tar") as tar:
+        assert {info.mode for info in tar.getmembers()} == {0o600}
+        assert {(info.uid, info.gid, info.uname, info.gname) for info in tar.getmembers()} == {
+            (0, 0, "", "")
+        }
+
+
+def test_no_name_of_a_file_is_a_way_out_of_the_folder(world: World, tmp_path: Path) -> None:
+    post(world, "b", b"x", "..%2f..%2fetc")
+    with closing(sqlite3.connect(world.database)) as db, db:
+        db.execute("UPDATE texts SET text = '../../x' WHERE text LIKE '..%'")
+    made(world, order(world, "bobby", ALL), tmp_path / "out.tar")
+    for name in inside(tmp_path / "out.tar"):
+        assert re.fullmatch(r"[A-Za-z]+(\.[a-z]+)?|files/[0-9a-f]{64}", name), name
+        assert not os.path.isabs(name)

@@ -1,0 +1,303 @@
+"""How long comparing codes took, told to the relay: counted for a day, of nobody, and shown only
+where there are enough."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sqlite3
+import statistics
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from relay.cli import main
+from relay.hub import admission
+from relay.operator.chat_words import holds
+from relay.operator.statistics import SHOWN_FROM, verifications, verifications_in_words
+from relay.store import quotas
+from relay.store import reports as kept_as
+from relay.store.migrations import FIFTH, FOURTH, MIGRATIONS, migrate
+from relay.wire import protocol
+from relay.wire.codec import encode
+from relay.wire.errors import Code
+from relay.wire.limits import VERIFICATION_SECONDS, Method, Outcome
+from relay.wire.secret import Verification
+from tests.kit.relay_client import Client, here
+from tests.kit.world import World, an_id, code
+
+DAY = 86_400.0
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    world = World(tmp_path / "data")
+    for name in ("alice", "bobby"):
+        assert isinstance(world.register(name[0], name), protocol.Welcome)
+    yield world
+    world.close()
+
+
+def told(seconds: int = 41, outcome: Outcome = "match", method: Method = "words") -> Verification:
+    return Verification(an_id(), seconds, outcome, method)
+
+
+def table(path: Path) -> list[tuple[Any, ...]]:
+    db = sqlite3.connect(path)
+    found = db.execute("SELECT day, outcome, method, seconds, count FROM verifications").fetchall()
+    db.close()
+    return found
+
+
+def filled(path: Path, *rows: tuple[int, str, str, int, int]) -> Path:
+    db = sqlite3.connect(path)
+    migrate(db)
+    db.executemany("INSERT INTO verifications VALUES (?, ?, ?, ?, ?)", rows)
+    db.commit()
+    db.close()
+    return path
+
+
+# What is kept
+
+
+def test_it_is_counted_on_its_day_and_answered(world: World) -> None:
+    asked = told()
+    done = world.ask("a", asked)
+    assert isinstance(done, protocol.Done) and done.id == asked.id
+    today = int(world.now // DAY)
+    assert table(world.database) == [(today, "match", "words", 41, 1)]
+    world.put("b", told())
+    world.put("b", told(7, "no_match", "qr"))
+    world.now += DAY
+    world.put("b", told())
+    assert sorted(table(world.database)) == [
+        (today, "match", "words", 41, 2),
+        (today, "no_match", "qr", 7, 1),
+        (today + 1, "match", "words", 41, 1),
+    ]
+    assert world.take("a") == [], "nobody else hears of it"
+
+
+@given(st.permutations([("a", 41), ("b", 41), ("a", 5), ("b", 3_600)]), st.integers(0, 86_399))
+@settings(max_examples=20)
+def test_who_told_in_which_order_and_when_leaves_no_difference(
+    tmp_path_factory: pytest.TempPathFactory, order: list[tuple[str, int]], second: int
+) -> None:
+    world = World(tmp_path_factory.mktemp("order"))
+    for name in ("alice", "bobby"):
+        world.register(name[0], name)
+    world.now = 20_000 * DAY + second
+    for conn, seconds in order:
+        assert isinstance(world.ask(conn, told(seconds)), protocol.Done)
+    assert table(world.database) == [
+        (20_000, "match", "words", 5, 1),
+        (20_000, "match", "words", 41, 2),
+        (20_000, "match", "words", 3_600, 1),
+    ]
+    db = sqlite3.connect(world.database)
+    with pytest.raises(sqlite3.OperationalError, match="rowid"):
+        db.execute("SELECT rowid FROM verifications")
+    db.close()
+    world.close()
+
+
+def test_the_statement_names_it_and_no_account_has_it(world: World) -> None:
+    world.put("a", told())
+    whole = {t["name"]: t for t in holds(world.database)["tables"]}
+    assert whole["verifications"]["rows"] == 1
+    assert {c["name"] for c in whole["verifications"]["columns"]} == {
+        "day", "outcome", "method", "seconds", "count"
+    }  # fmt: skip
+    assert "verifications" not in {t["name"] for t in holds(world.database, "alice")["tables"]}
+    assert any("with whom they compared" in s for s in holds(world.database)["not_held"])
+
+
+def test_a_store_of_the_version_before_gets_the_table(tmp_path: Path) -> None:
+    db = sqlite3.connect(tmp_path / "relay.db")
+    migrate(db, MIGRATIONS[: MIGRATIONS.index(FIFTH)])
+    db.execute("INSERT INTO meta VALUES ('x', x'01')")
+    db.commit()
+    migrate(db)
+    assert db.execute("SELECT count(*) FROM verifications").fetchone() == (0,)
+    kept = db.execute("SELECT value FROM meta WHERE name = 'x'").fetchone()
+    assert kept == (b"\x01",)
+    db.close()
+    assert MIGRATIONS[:4][-1] == FOURTH, "steps are appended, never changed"
+
+
+# What is refused
+
+
+def test_one_account_tells_twenty_at_once_and_twenty_a_day(tmp_path: Path) -> None:
+    world = World(tmp_path / "data", rate_limits=True)
+    for name in ("alice", "bobby"):
+        world.register(name[0], name)
+    assert admission.VERIFICATIONS.per_second == pytest.approx(20 / DAY)
+    for _ in range(20):
+        assert isinstance(world.ask("a", told()), protocol.Done)
+    assert code(world.ask("a", told())) is Code.RATE
+    assert isinstance(world.ask("b", told()), protocol.Done), "each account by itself"
+    world.now += DAY / 20 + 1
+    assert isinstance(world.ask("a", told()), protocol.Done)
+    assert code(world.ask("a", told())) is Code.RATE
+    assert sum(row[-1] for row in table(world.database)) == 22
+    world.close()
+
+
+def test_a_day_has_room_for_so_many_of_all_accounts(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert quotas.VERIFICATIONS_A_DAY == 5_000
+    monkeypatch.setattr(kept_as, "VERIFICATIONS_A_DAY", 3)
+    for seconds in (1, 1, 2):
+        assert isinstance(world.ask("a", told(seconds)), protocol.Done)
+    assert code(world.ask("b", told(1))) is Code.QUOTA
+    assert sum(row[-1] for row in table(world.database)) == 3
+    world.now += DAY
+    assert isinstance(world.ask("b", told(1)), protocol.Done)
+
+
+@pytest.fixture
+async def alice(tmp_path: Path) -> AsyncIterator[Client]:
+    async with here(tmp_path / "data", limits=False) as relay:
+        client = await relay.registered("alice")
+        yield client
+        assert table(tmp_path / "data" / "relay.db") == [], "something of it was kept"
+        await client.close()
+
+
+RAW = {"t": "verification", "id": "0" * 32, "seconds": 41, "outcome": "match", "method": "words"}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        *({"seconds": s} for s in (-1, VERIFICATION_SECONDS + 1, 2**53, 10**30, 1.0, 0.5, "41",
+                                   True, None, [], {})),
+        *({"outcome": o} for o in ("", "left", "Match", "match ", "match\u0000", 1, None,
+                                   ["match"], "'); DROP TABLE verifications; --")),
+        *({"method": m} for m in ("", "sas", "WORDS", "words\n", 0, None, {"words": 1})),
+        *({"id": i} for i in ("", "0" * 31, "G" * 32, "0" * 32 + "\n", None, 0)),
+        {"peer": "bobby"}, {"user": "alice"}, {"sid": "AAAAAAAAAAAAAAAAAAAAAA=="}, {"count": 9},
+        {"day": 1}, {"code": "cat dog"},
+        *({name: ...} for name in ("id", "seconds", "outcome", "method")),
+    ],
+    ids=repr,
+)  # fmt: skip
+async def test_what_is_not_exactly_this_is_malformed(alice: Client, change: dict[str, Any]) -> None:
+    await alice.raw(json.dumps({k: v for k, v in (RAW | change).items() if v is not ...}))
+    error = await alice.next(protocol.Error)
+    assert error.code is Code.MALFORMED
+    for word in ("DROP", "bobby", "cat dog"):
+        assert word not in error.text
+
+
+async def test_nobody_tells_anything_before_login(tmp_path: Path) -> None:
+    async with here(tmp_path / "data") as relay:
+        client = await relay.client("alice")
+        await client.raw(json.dumps(RAW))
+        assert (await client.next(protocol.Error)).code is Code.LOGIN_FIRST
+        await client.close()
+        assert table(tmp_path / "data" / "relay.db") == []
+
+
+def test_the_wire_has_these_four_fields_and_nothing_of_anybody() -> None:
+    one = told(0)
+    assert json.loads(encode(one)) == {
+        "t": "verification", "id": one.id, "seconds": 0, "outcome": "match", "method": "words"
+    }  # fmt: skip
+
+
+# What the operator is shown
+
+
+def shown(path: Path, capsys: pytest.CaptureFixture[str], *more: str) -> str:
+    assert main.main(["verifications", "--data", str(path.parent), *more]) == 0
+    return capsys.readouterr().out
+
+
+def test_nothing_and_too_few(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = filled(tmp_path / "relay.db")
+    assert "Nobody has told" in shown(path, capsys)
+    assert json.loads(shown(path, capsys, "--json"))["verifications"] == {
+        "count": 0, "shown_from": 5, "days": [], "outcomes": None, "methods": None
+    }  # fmt: skip
+    filled(path, (20_000, "match", "words", 7, 3), (20_001, "no_match", "qr", 23, 1))
+    said = shown(path, capsys)
+    assert "4 comparisons of codes were told, 2024-10-04 to 2024-10-05" in said
+    assert "Figures are shown from 5 on" in said
+    assert " 7 s" not in said and "23" not in said and "don't" not in said
+    found = json.loads(shown(path, capsys, "--json"))["verifications"]
+    assert found["outcomes"] is None and found["methods"] is None
+
+
+def test_a_class(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = [(20_000, "match", "words", s, n) for s, n in ((30, 2), (41, 3), (60, 1), (61, 2))]
+    path = filled(tmp_path / "relay.db", *rows, (20_000, "no_match", "qr", 12, 4))
+    (found,) = json.loads(shown(path, capsys, "--json")).values()
+    assert found == {
+        "count": 12, "shown_from": 5, "days": ["2024-10-04", "2024-10-04"],
+        "outcomes": {
+            "match": {"count": 8, "first_quartile": 30, "median": 41, "third_quartile": 60,
+                      "within_60": 6},
+            "no_match": {"count": 4, "first_quartile": None, "median": None,
+                         "third_quartile": None, "within_60": None},
+        },
+        "methods": {"words": 8, "qr": 4},
+    }  # fmt: skip
+    said = shown(path, capsys)
+    assert "They match: 8\n    median 41 s; the middle half 30 to 60 s; within 60 s 6 of 8" in said
+    assert "They don't match: 4\n    times are shown from 5 on" in said
+    assert "words and digits 8, a QR code as well 4" in said
+
+
+@given(st.lists(st.integers(0, VERIFICATION_SECONDS), max_size=40))
+def test_the_median_is_one_that_was_told_with_half_on_each_side(took: list[int]) -> None:
+    db = sqlite3.connect(":memory:")
+    db.close()
+    counts = {s: took.count(s) for s in took}
+    from relay.operator import statistics as shows
+
+    found = shows._summary([(1, "match", "words", s, n) for s, n in counts.items()])
+    if len(took) < SHOWN_FROM:
+        assert found["outcomes"] is None
+        return
+    figures = found["outcomes"]["match"]
+    assert figures["median"] == statistics.median_low(took)
+    for name, quarter in (("first_quartile", 1), ("third_quartile", 3)):
+        assert figures[name] in took
+        assert 4 * sum(s <= figures[name] for s in took) >= quarter * len(took)
+        assert 4 * sum(s < figures[name] for s in took) < quarter * len(took)
+    assert figures["within_60"] == sum(s <= 60 for s in took)
+
+
+def test_a_relay_that_is_not_there_or_not_up_to_date(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main.main(["verifications", "--data", str(tmp_path)]) == 1
+    assert "There is no relay in" in capsys.readouterr().err
+    db = sqlite3.connect(tmp_path / "relay.db")
+    migrate(db, MIGRATIONS[:4])
+    db.close()
+    assert main.main(["verifications", "--data", str(tmp_path)]) == 1
+    assert "of an earlier version and has none" in capsys.readouterr().err
+
+
+async def test_the_log_of_the_relay_says_nothing_of_it(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG, "relay")
+    async with here(tmp_path / "data") as relay:
+        client = await relay.registered("alice")
+        caplog.clear()
+        assert await client.ask(told(2_345, "no_match"), protocol.Done)
+        said = " ".join(x.getMessage() for x in caplog.records if x.name.startswith("relay"))
+        assert "2345" not in said and "no_match" not in said and "alice" not in said
+        await client.close()
+    lines = list(verifications_in_words(verifications(tmp_path / "data" / "relay.db")))
+    assert lines[0].startswith("1 comparison of codes was told")

@@ -1,0 +1,298 @@
+"""The transparency report: counted from the ledger alone, and the same as the tables have it."""
+
+from __future__ import annotations
+
+import json
+import random
+import sqlite3
+from collections import Counter
+from contextlib import closing
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import pytest
+
+from relay.cli import main
+from relay.hub.credentials import Identity
+from relay.operator.transparency import Span, as_page, in_words, report
+from relay.store.ledger import lines
+from relay.wire import moderation as m
+from relay.wire import orders as o
+from relay.wire import protocol as e
+from relay.wire.relay_link import base32
+from tests.kit.moderation import OPERATOR, decided, insult, opened, staffed
+from tests.kit.orders import PEOPLE, asked, happen, lawful, made, order, produced
+from tests.kit.world import World, an_id
+from tests.kit.world_accounts import delete
+from tests.relay.operator.test_package import Tags
+
+STAFF = (OPERATOR, "c", "d")
+ALWAYS = Span(0, 4_000_000_000_000)
+SOON = 3_999_999_999_999
+
+
+def reported(world: World, span: Span = ALWAYS) -> dict[str, Any]:
+    with closing(sqlite3.connect(world.database)) as db:
+        return report(lines(db), span)
+
+
+def by_tables(world: World, span: Span) -> dict[str, Any]:
+    """The same by another way: what the store has beside the ledger."""
+    with closing(sqlite3.connect(world.database)) as db:
+        db.row_factory = sqlite3.Row
+
+        def rows(query: str, at: str = "at") -> list[Any]:
+            return [x for x in db.execute(query) if span.since <= x[at] < span.until]
+
+        reports = rows(
+            "SELECT r.*, iif(source = 'cloud',"
+            " (SELECT count(*) FROM cited WHERE report = r.no AND about = 1),"
+            " (SELECT count(*) FROM reported WHERE report = r.no)) AS many FROM reports r"
+        )
+        erased = rows("SELECT * FROM reports WHERE cleared > 0", "cleared")
+        opened = rows("SELECT * FROM reports WHERE opened > 0", "opened")
+        decisions = rows(
+            "SELECT d.*, r.at AS came, (SELECT count(*) FROM taken_down t WHERE t.decision = d.no)"
+            " AS gone FROM decisions d JOIN reports r ON r.no = d.report"
+        )
+        appeals = rows("SELECT * FROM appeals")
+        settled = rows(
+            "SELECT p.*, d.action FROM appeals p JOIN decisions d ON d.no = p.decision"
+            " WHERE p.settled > 0",
+            "settled",
+        )
+        orders = rows("SELECT * FROM orders")
+        steps = Counter(x["kind"] for x in rows("SELECT * FROM order_steps"))
+        (answered,) = db.execute(
+            "SELECT count(*) FROM (SELECT min(at) AS at FROM order_steps WHERE kind = 'produced'"
+            " GROUP BY order_no) WHERE at >= ? AND at < ?",
+            span,
+        ).fetchone()
+    messages: Counter[str] = Counter()
+    for x in reports:
+        messages[x["source"]] += x["many"]
+    return {
+        "since": span.since,
+        "until": span.until,
+        "notices": counted((x["source"], x["reason"]) for x in reports),
+        "messages_in_notices": dict(messages),
+        "actions": counted(
+            (x["action"], "" if x["action"] == "dismiss" else x["ground"], x["role"])
+            for x in decisions
+        ),
+        "reports_cleared": len(erased),
+        "messages_taken_down": sum(x["gone"] for x in decisions),
+        "ms_to_opened": times([x["opened"] - x["at"] for x in opened]),
+        "ms_to_decided": times([x["at"] - x["came"] for x in decisions]),
+        "appeals": len(appeals),
+        "appeals_settled": dict(Counter(x["outcome"] for x in settled)),
+        "reversals": dict(Counter(x["action"] for x in settled if x["outcome"] == "reversed")),
+        "orders": {
+            "received": len(orders),
+            "no_such_account": sum(x["account"] is None for x in orders),
+            "narrowed": steps["narrowed"],
+            "refused": steps["refused"],
+            "answered": answered,
+            "packages": steps["produced"],
+            "lifted": steps["lifted"],
+            "users_told": steps["told"],
+        },
+    }
+
+
+def counted(keys: Any) -> dict[tuple[str, ...], int]:
+    return dict(Counter(keys))
+
+
+def times(found: list[int]) -> dict[str, int | None]:
+    if not found:
+        return {"count": 0, "median": None, "longest": None}
+    return {"count": len(found), "median": int(median(found)), "longest": max(found)}
+
+
+def comparable(found: dict[str, Any]) -> dict[str, Any]:
+    """The report without what no table has any more once it is over."""
+    found = json.loads(json.dumps(found))
+    del found["ended_by_time"], found["ways_back"]
+    for name in ("forbid_to_tell", "nobody_to_tell"):  # it may be lifted; or nobody is there
+        del found["orders"][name]
+    for name in ("notices", "actions"):
+        found[name] = {tuple(list(x.values())[:-1]): x["count"] for x in found[name]}
+    return found
+
+
+def deal_with(world: World, lot: random.Random, tmp_path: Path) -> None:
+    """Decisions, appeals and orders at random."""
+    with closing(sqlite3.connect(world.database)) as db:
+        found = db.execute("SELECT no, state FROM reports ORDER BY no").fetchall()
+    for no, state in found:
+        world.tick(lot.choice((0, 5, 100)))
+        if state == "new" and lot.random() < 0.8:
+            opened(world, OPERATOR, no)
+        action = lot.choice(["dismiss", "warn", "take_down", "restrict"])
+        if lot.random() < 0.6:
+            why = {} if action == "dismiss" else {"rule": "No insults", "facts": "It is one."}
+            ground = lot.choice(["law", "rules"])
+            seconds = 60 if action == "restrict" else 0
+            by = lot.choice(STAFF)
+            world.ask(by, m.StaffDecide(an_id(), no, action, ground, seconds=seconds, **why))  # type: ignore[arg-type]
+    for decision in range(1, 20):
+        for conn in sorted(PEOPLE):
+            world.ask(conn, m.Appeal(an_id(), decision, "It was a joke."))
+    for appeal in range(1, 20):
+        world.tick(1)
+        outcome = lot.choice(["upheld", "reversed"])
+        for by in STAFF:
+            world.ask(by, m.StaffSettle(an_id(), appeal, outcome, "So it is."))  # type: ignore[arg-type]
+    for n in range(6):
+        secret = (
+            {"unnoticed": True} if lot.random() < 0.3 else {"secret_until": lot.choice([0, SOON])}
+        )
+        name = lot.choice([*PEOPLE.values(), "zacharias"])
+        one = order(world, name, ["messages", "account"], **secret)
+        if lot.random() < 0.4:
+            less = asked(world, o.OrderNarrow(an_id(), one.order, "Less.", since=5))
+            one = less.order
+        match lot.randrange(3):
+            case 0:
+                asked(world, o.OrderRefuse(an_id(), one.order, "No."))
+            case 1:
+                assert not isinstance(
+                    produced(world, one, made(world, one, tmp_path / f"{n}.tar")), e.Error
+                )
+        if lot.random() < 0.3:
+            asked(world, o.OrderTell(an_id(), one.order, "The court says so."))
+        world.tick(1)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_from_the_ledger_is_what_the_tables_have(seed: int, tmp_path: Path) -> None:
+    lot = random.Random(seed)
+    world = lawful(tmp_path / "data")
+    start = int(world.now * 1000)
+    staffed(world, "c", "d")
+    happen(world, lot, 80)
+    deal_with(world, lot, tmp_path)
+    end = int(world.now * 1000) + 1
+    inner = Span(*sorted(lot.sample(range(start, end), 2)))
+    for span in (ALWAYS, inner, Span(start, inner.until), Span(0, start)):
+        assert comparable(reported(world, span)) == by_tables(world, span)
+    whole = reported(world)
+    for filled in ("notices", "actions", "appeals", "appeals_settled"):
+        assert whole[filled], "else nothing was compared"
+    world.close()
+
+
+def test_a_month_counts_what_was_done_in_it(tmp_path: Path) -> None:
+    world = lawful(tmp_path / "data")
+    start = int(world.now * 1000)
+    no = insult(world)
+    world.tick(100)
+    decided(world, OPERATOR, no, "restrict", 60)
+    world.tick(7200)
+    then = Span(start + 1, int(world.now * 1000) + 1)
+    found = reported(world, then)
+    assert found["notices"] == [] and found["ended_by_time"] == 1
+    assert found["ms_to_decided"] == {"count": 1, "median": 100_000, "longest": 100_000}
+    before = reported(world, Span(0, start + 1))
+    assert before["notices"] == [{"source": "cloud", "reason": "harassment", "count": 1}]
+    assert before["ms_to_opened"] == {"count": 0, "median": None, "longest": None}
+    world.close()
+
+
+def test_who_could_not_be_told_counts(tmp_path: Path) -> None:
+    world = lawful(tmp_path / "data")
+    first = order(world, "bobby", unnoticed=True)
+    order(world, "carol", secret_until=SOON)
+    delete(world, "b")
+    world.settle()
+    produced(world, first, made(world, first, tmp_path / "out.tar"))
+    asked(world, o.OrderTell(an_id(), 1, "The court says so."))
+    found = reported(world)["orders"]
+    assert (found["forbid_to_tell"], found["users_told"], found["nobody_to_tell"]) == (2, 0, 1)
+    world.close()
+
+
+def test_in_words_and_as_a_page(tmp_path: Path) -> None:
+    world = lawful(tmp_path / "data")
+    no = insult(world)
+    world.tick(100_000)
+    decided(world, OPERATOR, no, "take_down")
+    decided(world, OPERATOR, insult(world), "dismiss")
+    found = reported(world)
+    said = "\n".join(in_words(found))
+    for line in (
+        "    from cloud chats, harassment: 2",
+        "    messages of cloud chats in them: 2",
+        "    dismiss, by operator: 1",
+        "    take_down, by the rules, by operator: 1",
+        "    messages taken down: 1",
+        "    from a notice until it was decided, longest: 1 d 3 h 46 min 40 s",
+        "    received: 0",
+    ):
+        assert f"{line}\n" in said
+    assert said.index("so nobody can say how many there were") < said.index("Notices")
+    assert "    none: 0\n" in "\n".join(in_words(reported(world, Span(0, 1))))
+    page = as_page(found, "abcdefgh", 1_700_000_000_000)
+    seen = Tags(page)
+    assert seen.tags.isdisjoint({"script", "img", "link", "iframe", "a"})
+    assert seen.attributes == {"lang", "charset", "http-equiv", "content"}
+    assert "http:" not in page and "https:" not in page and "url(" not in page
+    for row in in_words(found):
+        assert row.strip().rpartition(": ")[0] in seen.text.replace("\n", "")
+    assert "Of the relay abcdefgh, made 2023-11-14 22:13 UTC" in seen.text
+    assert seen.text.index("the operator cannot read") < seen.text.index("Notices")
+    world.close()
+
+
+@pytest.mark.parametrize(
+    ("ms", "said"),
+    [
+        (0, "less than 1 s"), (10_000, "10 s"), (60_000, "1 min"), (86_401_000, "1 d 1 s"),
+        (None, "none was"),
+    ],
+)  # fmt: skip
+def test_how_long_it_took_is_said_without_noughts(
+    tmp_path: Path, ms: int | None, said: str
+) -> None:
+    world = lawful(tmp_path / "data")
+    found = reported(world)
+    world.close()
+    found["ms_to_opened"] = {"count": 1, "median": ms, "longest": ms}
+    assert f"    from a notice until it was opened, median: {said}" in list(in_words(found))
+
+
+def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    world = lawful(tmp_path / "data")
+    insult(world)
+    world.directory.key.write_bytes(bytes(range(32)))
+    world.close()
+    data = ["transparency", "--data", str(tmp_path / "data")]
+    assert main.main([*data, "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["notices"][0]["count"] == 1 and found["since"] == 1_700_000_000_000
+    out = tmp_path / "report.html"
+    days = ["--from", "2023-11-01", "--to", "2023-11-30"]
+    assert main.main([*data, *days, "--page", str(out)]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("From 2023-11-01 on, before 2023-12-01 (UTC)\n")
+    relay = base32(Identity(bytes(range(32))).relay_id)
+    assert "<h1>Transparency report</h1>\n<p>Of the relay " + relay in out.read_text()
+    assert main.main([*data, "--page", str(out)]) == 1
+    assert "is there already" in capsys.readouterr().err
+    assert main.main([*data, "--from", "2023-11-30", "--to", "2023-11-01"]) == 2
+    assert capsys.readouterr().err == "A period begins before it ends.\n"
+    with closing(sqlite3.connect(tmp_path / "data" / "relay.db")) as db, db:
+        db.execute("DROP TRIGGER ledger_as_it_is")
+        db.execute("UPDATE ledger SET at = at + 1 WHERE no = 1")
+    assert main.main(data) == 1
+    assert "line 1 was changed" in capsys.readouterr().err
+
+
+def test_a_relay_that_knows_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    world = World(tmp_path / "data")
+    world.directory.key.write_bytes(bytes(range(32)))
+    world.close()
+    assert main.main(["transparency", "--data", str(tmp_path / "data")]) == 0
+    assert "    none: 0\n" in capsys.readouterr().out

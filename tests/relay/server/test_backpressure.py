@@ -1,0 +1,236 @@
+"""What grows with the number of connections has a bound over all of them."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from relay.config import BadOption, parse_outboxes
+from relay.hub import admission
+from relay.hub.admission import RateLimits
+from relay.server import backpressure, connection, server
+from relay.server.backpressure import Outboxes
+from relay.store import results, worker
+from relay.store.results import WriteOp
+from relay.store.store import Store
+from relay.wire import protocol
+from relay.wire.errors import Code
+from relay.wire.messages import Msg
+from relay.wire.shapes import Value
+from tests.kit.relay_client import Client, here, new_id
+
+MIB = 2**20
+
+
+async def close(*clients: Client) -> None:
+    await asyncio.gather(*(client.close() for client in clients))
+
+
+class Slow:
+    """A reader that takes what it is told to take."""
+
+    def __init__(self) -> None:
+        self.held = 0
+        self.gone = False
+
+    def behind(self) -> int:
+        return 0 if self.gone else self.held
+
+    def fall_out(self) -> None:
+        self.gone = True
+
+
+def test_all_outboxes_together_never_pass_the_bound_and_the_furthest_behind_go_first() -> None:
+    rng = Random(20261124)
+    most = 10_000
+    readers = [Slow() for _ in range(50)]
+    outboxes = Outboxes(most, readers)
+    cut = 0
+    for _ in range(20_000):
+        alive = [reader for reader in readers if not reader.gone]
+        assert alive, "somebody always stays"
+        reader = rng.choice(alive)
+        size = rng.randrange(1, 400)
+        before = {x: x.behind() for x in alive}
+        outboxes.wrote(size)
+        fallen = [x for x in alive if x.gone]
+        cut += len(fallen)
+        if fallen:
+            stays = [before[x] for x in alive if not x.gone]
+            assert min(before[x] for x in fallen) >= max(stays)
+        reader.held += size
+        assert sum(x.behind() for x in readers) <= most
+        if rng.random() < 0.6:  # most of them read
+            reader.held = 0
+        if len(alive) < 10:
+            readers += [Slow() for _ in range(40)]
+    assert cut > 20, "the test came to what it is about"
+
+
+def test_nobody_is_looked_at_while_there_is_room() -> None:
+    class Watched(Slow):
+        looks = 0
+
+        def behind(self) -> int:
+            Watched.looks += 1
+            return super().behind()
+
+    outboxes = Outboxes(1_000_000, [Watched() for _ in range(10)])
+    for _ in range(9_000):
+        outboxes.wrote(1_000)
+    assert Watched.looks <= 9 * 10
+
+
+async def test_slow_readers_are_cut_off_together_and_nobody_waits_for_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each is within its own bound; all of them are not."""
+    monkeypatch.setattr(connection, "OUTBOX_BYTES", 1_000 * MIB)
+    async with here(tmp_path / "data", limits=False, outboxes_bytes=16 * MIB) as relay:
+        alice = await relay.registered("alice")
+        bobby = await relay.registered("bobby")
+        stuck = [await relay.registered(f"stuck{n}", max_queue=1) for n in range(4)]
+        await alice.group("#team", bobby, *stuck)
+        for reader in stuck:
+            reader.ws.transport.pause_reading()
+        outlets = relay.relay._connections
+        for n in range(120):
+            batch = [protocol.Send(new_id(), "#team", f"{n} " + "x" * 8_000) for _ in range(16)]
+            for send in batch:
+                await alice.put(send)
+            for send in batch:
+                await alice.next(protocol.Sent, id=send.id)
+            await bobby.next(Msg, id=batch[-1].id)
+            alice.inbox.clear()
+            assert sum(outlet.behind() for outlet in outlets) <= 16 * MIB
+            if len(outlets) == 2:
+                break
+        assert len(outlets) == 2, "those who read are here, those who do not are not"
+        texts = [x for x in bobby.inbox if isinstance(x, Msg) and x.kind == "text"]
+        assert len(texts) == 15 * (n + 1), "all but those that were waited for"
+        for reader in stuck:
+            reader.ws.transport.abort()
+        await close(alice, bobby)
+
+
+async def test_halves_of_messages_push_out_the_oldest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backpressure, "HALVES", 4)
+    async with here(tmp_path / "data") as relay:
+        alice = await relay.registered("alice")
+        halves = []
+        for n in range(8):
+            client = await relay.client(f"half{n}")
+            client.ws.transport.write(b"\x81\xfe\xff\xff1234" + bytes(1_000))
+            halves.append(client)
+            await alice.quiet()
+        gone = [asyncio.ensure_future(client.closed()) for client in halves[:4]]
+        assert {code for code, _ in await asyncio.gather(*gone)} == {1006}
+        assert len(relay.relay.overdue.half) == 4
+        for client in halves[4:]:
+            assert client.ws.close_code is None
+            client.ws.transport.abort()
+        await close(alice)
+
+
+async def test_a_store_that_stands_still_is_not_waited_for_without_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is too much is refused at once, is not done, and can be sent again with the same id."""
+    go, stands = threading.Event(), threading.Event()
+    run = Store.run
+
+    def stood(self: Store, batch: Sequence[WriteOp]) -> list[Value]:
+        stands.set()
+        go.wait(30)
+        return run(self, batch)
+
+    async with here(tmp_path / "data", limits=False) as relay:
+        alice = await relay.registered("alice")
+        late = await relay.client("late")
+        await alice.group("#team")
+        monkeypatch.setattr(server, "WAITING", 5)
+        monkeypatch.setattr(Store, "run", stood)
+        sends = [protocol.Send(new_id(), "#team", f"text {n}") for n in range(10)]
+        try:
+            await alice.put(sends[0])
+            await asyncio.to_thread(stands.wait, 20)
+            for send in sends[1:]:
+                await alice.put(send)
+            refused = [await alice.next(protocol.Error, id=send.id) for send in sends[6:]]
+            assert {error.code for error in refused} == {Code.STORE}
+            challenge, cn = await late.hello()
+            await late.put(late.keys.register(challenge, cn))
+            assert (await late.next(protocol.Error)).code is Code.STORE
+        finally:
+            go.set()
+        for send in sends[:6]:
+            await alice.next(protocol.Sent, id=send.id)
+        for seq, send in enumerate(sends[6:], 8):
+            assert (await alice.ask(send, protocol.Sent)).seq == seq
+        await late.register()
+        await close(alice, late)
+
+
+def test_what_waits_for_the_store_has_a_bound_in_bytes_as_they_are_in_memory(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A text of 8,192 bytes takes 32 KiB if one of its characters is beyond U+FFFF."""
+    go, done = threading.Event(), threading.Event()
+
+    class Stands:
+        behind = False
+
+        def run(self, batch: Sequence[results.Send]) -> list[Value]:
+            go.wait(20)
+            return []
+
+        def tidy(self) -> None:
+            done.set()
+
+        def catch_up(self) -> bool:
+            return False
+
+        def close(self) -> None: ...
+
+    monkeypatch.setattr(worker, "HELD_BYTES", 3 * 32 * 1024)
+    store = worker.Worker[None, results.Send]("stands", Stands(), lambda batch, results: None)
+    text = "a" * 8_188 + "\U0001f600"
+    assert len(text.encode()) == 8_192
+    for n in range(3):
+        assert not store.full(1_000)
+        store.put(None, results.Send(1, 1, "alice", "#team", f"{n:032x}", text, 0))
+    assert store.full(1_000)
+    go.set()
+    store.stop()
+    assert done.is_set() and not store.full(1)
+
+
+def test_a_flood_of_addresses_leaves_a_bounded_number_of_buckets(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(admission, "KEPT", 100)
+    limits = RateLimits()
+    for _ in range(60):
+        assert limits.take(admission.LINKS, "culprit", 0) == 0
+    for n in range(1_000):
+        limits.take(admission.REGISTRATIONS, f"address {n}", 0)
+        assert len(limits) <= 201
+    assert limits.take(admission.LINKS, "culprit", 0) > 0, "other rates are kept apart"
+    for n in range(100):
+        assert limits.take(admission.REGISTRATIONS, "last", 0) == 0 or n >= 60
+        limits.take(admission.REGISTRATIONS, f"one more {n}", 0)
+    assert limits.take(admission.REGISTRATIONS, "last", 0) > 0, "who goes on is not forgotten"
+
+
+def test_the_room_for_outboxes_is_the_operators() -> None:
+    assert parse_outboxes("16") == 16 * MIB and parse_outboxes("1024") == 1024 * MIB
+    for wrong in ("15", "0", "-1", "x", "1e3", "", "16 "):
+        with pytest.raises(BadOption):
+            parse_outboxes(wrong)

@@ -1,0 +1,175 @@
+"""Files over sockets, with relays that are killed, and one that is asked for nothing else."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import hashlib
+import secrets
+from pathlib import Path
+
+from websockets.exceptions import ConnectionClosed
+
+from relay.wire import protocol
+from relay.wire.binary import B32
+from relay.wire.files import (
+    CHUNK_BYTES,
+    HEAD_BYTES,
+    FileBegin,
+    FileEnd,
+    FileFound,
+    FileGet,
+    FileReady,
+)
+from tests.kit.relay_client import Client, Keys, here, new_id, running, start_relay
+
+
+async def test_a_file_there_and_back_and_texts_beside_it(tmp_path: Path) -> None:
+    data = secrets.token_bytes(3_000_000)
+    async with here(tmp_path / "data") as relay:
+        a, b = await relay.registered("alice"), await relay.registered("bobby")
+        await a.group("#team", b)
+
+        async def talk() -> list[protocol.Sent]:
+            return [await b.send("#team", f"text {n}") for n in range(20)]
+
+        sent, texts = await asyncio.gather(a.post_file("#team", "a.bin", data), talk())
+        assert len({sent.seq, *(text.seq for text in texts)}) == 21
+        assert await b.get_file("#team", sent.seq) == data
+        assert await a.get_file("#team", sent.seq, 2_999_999) == data[-1:]
+        await a.ask(protocol.Delete(new_id(), "#team", sent.seq))
+        assert await _gone(tmp_path / "data" / "files")
+        await a.close()
+        await b.close()
+
+
+def names(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir()]
+
+
+async def _gone(folder: Path) -> bool:
+    for _ in range(100):
+        if not names(folder):
+            return True
+        await asyncio.sleep(0.02)
+    return False
+
+
+async def test_a_binary_message_before_login_or_in_pieces_ends_the_connection(
+    tmp_path: Path,
+) -> None:
+    async with here(tmp_path / "data") as relay:
+        early = await relay.client("early")
+        await early.ws.send(bytes(HEAD_BYTES))
+        assert (await early.closed())[0] == 1003
+        pieces = await relay.registered("pieces")
+        await pieces.ws.send([bytes(HEAD_BYTES), b"more"])
+        assert (await pieces.closed())[0] == 1003
+        for size in (0, 3, HEAD_BYTES - 1, HEAD_BYTES + CHUNK_BYTES + 1):
+            other = await relay.registered(f"other{size}")
+            await other.ws.send(bytes(size))
+            assert (await other.closed())[0] == 1003
+        nobodys = await relay.registered("nobodys")
+        await nobodys.put_part(new_id(), 0, b"of no upload")
+        await nobodys.put_part(new_id(), 5)
+        assert await nobodys.quiet() == [], "it costs a frame, and that is all"
+        await nobodys.close()
+
+
+async def test_kill_9_loses_no_file_that_was_acknowledged_and_leaves_no_half_one(
+    tmp_path: Path,
+) -> None:
+    data, keys = tmp_path / "data", Keys("alice")
+    acknowledged: dict[int, bytes] = {}
+    waiting: dict[str, bytes] = {}
+    for round in range(3):
+        relay = start_relay(data)
+        try:
+            a = await relay.client("alice", keys=keys)
+            if round == 0:
+                await a.register()
+                await a.group("#team")
+            else:
+                await a.login()
+            for id, body in list(waiting.items()):
+                acknowledged[(await a.post_file("#team", "a.bin", body, id)).seq] = body
+                del waiting[id]
+
+            async def pour(a: Client = a) -> None:
+                with contextlib.suppress(ConnectionClosed):
+                    while True:
+                        id, body = new_id(), secrets.token_bytes(150_000)
+                        waiting[id] = body
+                        acknowledged[(await a.post_file("#team", "a.bin", body, id)).seq] = body
+                        del waiting[id]
+
+            pouring = asyncio.ensure_future(pour())
+            while len(acknowledged) < 4 * (round + 1) and not pouring.done():
+                await asyncio.sleep(0.01)
+            relay.kill()
+            await pouring
+        finally:
+            relay.kill()
+    assert len(acknowledged) >= 12
+    async with running(data) as relay:
+        a = await relay.logged_in(keys)
+        for seq, body in acknowledged.items():
+            assert await a.get_file("#team", seq) == body
+        for id, body in waiting.items():
+            await a.post_file("#team", "a.bin", body, id)
+        assert len(names(data / "files")) == len(acknowledged) + len(waiting)
+        await a.close()
+
+
+async def test_a_deleted_file_is_nowhere_also_when_the_relay_is_killed(tmp_path: Path) -> None:
+    data, keys = tmp_path / "data", Keys("alice")
+    canary = b"canary" * 100
+    relay = start_relay(data)
+    try:
+        a = await relay.client("alice", keys=keys)
+        await a.register()
+        await a.group("#team")
+        sent = await a.post_file("#team", "canary.bin", canary)
+        await a.ask(protocol.Delete(new_id(), "#team", sent.seq))
+        relay.kill()
+    finally:
+        relay.kill()
+    async with running(data) as relay:
+        await (await relay.logged_in(keys)).close()
+    for path in [x for x in data.rglob("*") if x.is_file()]:
+        assert b"canary" not in path.read_bytes(), path
+
+
+async def test_what_was_half_sent_goes_on_over_a_connection_that_broke(tmp_path: Path) -> None:
+    data = secrets.token_bytes(4 * CHUNK_BYTES)
+    async with here(tmp_path / "data") as relay:
+        a = await relay.registered("alice")
+        await a.group("#team")
+        id = new_id()
+        await a.ask(FileBegin(id, "#team", "a", len(data)), FileReady)
+        await a.put_part(id, 0, data[:CHUNK_BYTES])
+        await a.put_part(id, CHUNK_BYTES, data[CHUNK_BYTES : 2 * CHUNK_BYTES])
+        assert (await a.part()).offset == 2 * CHUNK_BYTES
+        a.ws.transport.abort()
+        await a.ws.wait_closed()
+        b = await relay.logged_in(a.keys)
+        ready = await b.ask(FileBegin(id, "#team", "a", len(data)), FileReady)
+        assert ready.offset == 2 * CHUNK_BYTES
+        await b.put_file(id, data, ready.offset)
+        sent = await b.ask(FileEnd(id, B32(hashlib.sha256(data).digest())), protocol.Sent)
+        assert await b.get_file("#team", sent.seq) == data
+        await b.close()
+
+
+async def test_a_receiver_that_does_not_say_what_it_has_gets_no_more(tmp_path: Path) -> None:
+    async with here(tmp_path / "data") as relay:
+        a = await relay.registered("alice")
+        await a.group("#team")
+        sent = await a.post_file("#team", "a", bytes(2_000_000))
+        await a.ask(FileGet(new_id(), "#team", sent.seq), FileFound)
+        got = [await a.part() for _ in range(4)]
+        assert sum(len(p.data) for p in got) == 4 * CHUNK_BYTES
+        await a.post_file("#team", "b", b"the relay goes to its disk meanwhile")
+        await a.quiet()
+        assert a.parts == []
+        await a.close()

@@ -1,0 +1,323 @@
+"""An account that is deleted, at the relay: who may do that, what goes and what stays, and that
+nothing of it is in any file."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+
+import pytest
+
+from relay.operator.chat_words import holds
+from relay.store import accounts, retention
+from relay.store.data_directory import files_beside
+from relay.store.store import NOT_KEPT, Store
+from relay.wire import protocol
+from relay.wire.account import Devices
+from relay.wire.binary import B32
+from relay.wire.errors import Closed, Code
+from relay.wire.files import CHUNK_BYTES, FileBegin, FileEnd, FileFound, FileGet
+from relay.wire.groups import (
+    GroupBan,
+    GroupCreate,
+    GroupInvite,
+    GroupJoin,
+    GroupLink,
+    GroupRole,
+    GroupTopic,
+)
+from relay.wire.messages import Msg, Reaction
+from relay.wire.search import Search
+from relay.wire.settings import Block, DraftSet, Settings
+from tests.kit.world import World, an_id, code, world_fixture
+from tests.kit.world_accounts import CANARY, CHAT, TEAM, delete, history, request, team
+from tui_chat.core.account_text import STAYS
+
+world = world_fixture(team)
+
+
+def test_the_account_key_ends_it_on_this_connection_by_its_name(world: World) -> None:
+    other = world.second_device("a2", world.users["a"])
+    assert code(world.ask("a", request(world, "a", user="bobby"))) is Code.NOT_ALLOWED
+    assert code(world.ask("a", request(world, "a", by="b"))) is Code.BAD_KEYS
+    asked = request(world, "a")
+    assert code(world.ask("a2", asked)) is Code.BAD_KEYS, "of another connection"
+    asked.texts = True
+    assert code(world.ask("a", asked)) is Code.BAD_KEYS, "something else was signed"
+    assert isinstance(world.send("a", TEAM, "still here"), protocol.Sent)
+    assert isinstance(world.ask("a2", request(world, "a2")), protocol.Done)
+    assert {conn: world.ended[conn][0] for conn in ("a", "a2")} == {
+        "a": Closed.DELETED, "a2": Closed.DELETED,
+    }  # fmt: skip
+    for conn in ("a", "a2"):
+        world.gone(conn)
+    for keys in (world.users["a"], other):
+        assert isinstance(world.login(f"again {keys.device_id.hex()}", keys), protocol.AuthFailed)
+
+
+def test_a_challenge_of_before_login_is_not_enough(world: World) -> None:
+    world.connect("x")
+    world.hello("x")
+    world.users["x"] = world.users["a"]
+    assert code(world.ask("x", request(world, "x"))) is Code.LOGIN_FIRST
+
+
+@pytest.mark.parametrize("texts", [False, True])
+def test_what_others_hear_and_see(world: World, texts: bool) -> None:
+    said = world.send("a", TEAM, f"{CANARY} of a text").seq
+    world.send("b", TEAM, "an answer")
+    direct = world.send("a", CHAT, f"{CANARY} between us").seq
+    theirs = world.send("b", CHAT, "from bobby").seq
+    world.put("a", protocol.React(an_id(), CHAT, theirs, "👍"))
+    forwarded = world.ask("b", protocol.Forward(an_id(), TEAM, CHAT, direct))
+    assert isinstance(forwarded, protocol.Done)
+    world.put("a", Block(an_id(), "carol"))
+    world.quiet()
+    delete(world, "a", texts=texts)
+    assert protocol.Presence("alice", False) in world.take("b")
+    world.settle()
+    heard = [x for x in world.take("b") if isinstance(x, Msg)]
+    kinds = [(x.chat, x.kind, x.re) for x in heard]
+    left = [(TEAM, "closed", 0), (TEAM, "inherited", 0), (CHAT, "closed", 0)]
+    gone = [(TEAM, "deleted", said), (CHAT, "deleted", direct), (CHAT, "unreacted", theirs)]
+    assert sorted(kinds[3:]) == sorted(gone if texts else []) and kinds[:3] == left
+    for chat in (TEAM, CHAT):
+        msgs = history(world, "b", chat)
+        assert [m.seq for m in msgs] == list(range(1, len(msgs) + 1))
+        for entry in (x for x in heard if x.chat == chat and x.kind != "unreacted"):
+            assert msgs[entry.seq - 1] == entry
+        texts_of = [m.text for m in msgs if m.kind == "text" and m.by == "alice"]
+        assert texts_of == ([""] if texts else [m for m in texts_of if CANARY in m])
+        assert all(m.gone == "alice" for m in msgs if m.by == "alice" and not m.text and texts
+                   and m.kind == "text")  # fmt: skip
+    (reacted,) = [m for m in history(world, "b", CHAT) if m.seq == theirs]
+    assert reacted.reactions == ([] if texts else [Reaction("👍", 1)])
+    # What bobby forwarded is bobby's: it stays.
+    assert any(m.origin == "alice" and CANARY in m.text for m in history(world, "b"))
+    members = world.ask("b", protocol.Members(an_id(), TEAM)).members
+    assert {(m.user, m.role) for m in members} == {("bobby", "owner"), ("carol", "member")}
+    assert code(world.send("b", CHAT, "are you there")) is Code.NOT_ALLOWED
+    assert code(world.ask("b", protocol.Direct(an_id(), "alice"))) is Code.NO_SUCH_USER
+    assert code(world.ask("b", GroupInvite(an_id(), TEAM, "alice"))) is Code.NO_SUCH_USER
+    assert code(world.ask("b", Devices(an_id(), "alice"))) is Code.NO_SUCH_USER
+    assert isinstance(world.ask("b", protocol.Delete(an_id(), CHAT, theirs)), protocol.Done)
+    assert code(world.register("new", "alice")) is Code.NAME_TAKEN
+    chats = {c.chat: c for c in world.login("b again", world.users["b"]).chats}
+    assert (chats[CHAT].gone, chats[TEAM].gone) == (True, False)
+
+
+@pytest.mark.parametrize("restarted", [False, True])
+def test_nothing_of_it_is_in_a_file_and_the_statement_agrees(
+    world: World, restarted: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(retention, "PURGED_TEXTS_AT_ONCE", 3)
+    monkeypatch.setattr(retention, "PURGED_CHATS_AT_ONCE", 1)
+    monkeypatch.setattr(retention, "ENTRIES_AT_ONCE", 4)
+    keys = world.users["a"]
+    world.second_device("a2", keys)
+    for n in range(7):
+        world.send("a", TEAM, f"{CANARY} {n}")
+        world.send("a2", CHAT, f"{CANARY} {n}")
+    world.ask("a", GroupCreate(an_id(), "#mine", f"{CANARY} title"))
+    world.send("a", "#mine", f"{CANARY} alone")
+    world.put("a", GroupTopic(an_id(), "#mine", f"{CANARY} topic"))
+    world.put("a", GroupLink(an_id(), "#mine"))
+    world.put("b", GroupCreate(an_id(), "#club"))
+    world.put("b", GroupInvite(an_id(), "#club", "alice"))
+    world.put("b", protocol.Send(an_id(), TEAM, "@alice, look"))
+    world.put("a", Block(an_id(), "carol"))
+    world.put("b", Block(an_id(), "alice"))
+    world.put("a", protocol.Read(an_id(), TEAM, 5))
+    world.put("a", Settings(an_id(), presence=False))
+    world.put("b", GroupBan(an_id(), "#club", "alice"))
+    mine = (bytes(keys.account.verify_key), bytes(keys.login.verify_key), keys.device_id)
+    for part in (*mine, CANARY.encode()):
+        assert part in world.stored()
+    delete(world, "a", texts=True)
+    if restarted:
+        world.tick(1)
+        world.store._db.close()  # type: ignore[union-attr]
+        world.store = Store(world.database)
+    assert world.settle() > 6
+    world.store.tidy()
+    found = world.stored()
+    for part in (*mine, CANARY.encode()):
+        assert part not in found
+    rows = {x["name"]: x["rows"] for x in holds(world.database, "alice")["tables"]}
+    kept = {name for name, n in rows.items() if n}
+    assert kept == {"accounts", "devices", "chats", "messages"} and rows["devices"] == 2
+    assert holds(world.database, "alice")["readable_texts"] == 0
+    db = sqlite3.connect(world.database)
+    (number,) = db.execute("SELECT no FROM chats WHERE name = '#mine'").fetchone()
+    assert db.execute("SELECT count(*) FROM messages WHERE chat = ?", (number,)).fetchone() == (0,)
+    held = "SELECT hex(text) FROM texts t JOIN chats c ON c.words = t.no WHERE c.no = ?"
+    (words,) = db.execute(held, (number,)).fetchone()
+    assert set(words) == {"0"}
+    db.close()
+    assert code(world.ask("b", GroupCreate(an_id(), "#mine"))) is Code.NAME_TAKEN
+
+
+def test_of_two_who_both_end_nothing_is_left_of_their_chat(world: World) -> None:
+    world.send("a", CHAT, CANARY)
+    world.send("b", CHAT, f"{CANARY} too")
+    delete(world, "a")
+    world.settle()
+    assert CANARY.encode() in world.stored(), "bobby can still read it"
+    delete(world, "b")
+    world.tick(1)  # it leaves its chats; their logs are there
+    (chats,) = [x["rows"] for x in holds(world.database, "alice")["tables"] if x["name"] == "chats"]
+    assert chats == 2, "the group, and the chat that names it"
+    world.settle()
+    assert CANARY.encode() not in world.stored() and CHAT.encode() not in world.stored()
+    (chats,) = [x["rows"] for x in holds(world.database, "alice")["tables"] if x["name"] == "chats"]
+    assert chats == 1
+
+
+def test_what_logs_note_beside_its_texts_stays_as_the_page_says(world: World) -> None:
+    theirs = world.send("b", TEAM, "from bobby").seq
+    world.put("a", protocol.React(an_id(), TEAM, theirs, "👍"))
+    world.put("a", GroupTopic(an_id(), TEAM, f"{CANARY} topic"))
+    delete(world, "a", texts=True)
+    world.settle()
+    left = [(m.kind, m.text) for m in history(world, "b") if m.by == "alice"]
+    assert {("reacted", "👍"), ("unreacted", "👍"), ("topic", f"{CANARY} topic")} <= set(left)
+    assert "titles and topics, who came and reacted, what others forwarded" in STAYS
+
+
+def test_each_table_that_names_an_account_is_decided_on(world: World) -> None:
+    db = sqlite3.connect(world.database)
+    names = {"account", "by", "blocked", "reporter", "author", "origin"}
+    tables = [
+        name
+        for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
+        if name == "accounts" or names & {c[1] for c in db.execute(f"PRAGMA table_info({name})")}
+    ]
+    db.close()
+    assert {name for name, _ in accounts.OWN} | set(accounts.STAYS) == set(tables)
+
+
+def test_a_part_that_the_disk_refused_is_done_later(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.send("a", TEAM, CANARY)
+    delete(world, "a", texts=True)
+    with monkeypatch.context() as m:
+        m.setattr(world.store, "run", lambda batch: [NOT_KEPT for _ in batch])
+        for _ in range(3):
+            world.tick(1)
+    assert world.hub._purging.due and history(world, "b")[-1].kind == "text"
+    world.settle()
+    assert history(world, "b")[-1].kind == "deleted"
+
+
+def test_who_ends_while_another_is_being_removed_is_removed_too(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(retention, "PURGED_CHATS_AT_ONCE", 1)
+    delete(world, "a")
+    world.tick(1)
+    delete(world, "b")
+    world.settle()
+    kinds = [(m.kind, m.by) for m in history(world, "c")]
+    over = [(kind, who) for who in ("alice", "bobby") for kind in ("closed", "inherited")]
+    assert kinds[-4:] == over
+    (chat,) = world.login("c2", world.users["c"]).chats
+    assert (chat.members, chat.role) == (1, "owner")
+
+
+def test_whom_it_had_invited_is_told_that_this_is_over(world: World) -> None:
+    world.put("a", GroupCreate(an_id(), "#club"))
+    world.put("a", GroupInvite(an_id(), "#club", "carol"))
+    world.quiet()
+    delete(world, "a")
+    assert protocol.InvitationGone("#club", withdrawn=True) in world.take("c")
+    assert code(world.ask("c", GroupJoin(an_id(), "#club"))) is Code.NEEDS_INVITE
+
+
+def sent_file(
+    world: World, conn: str, chat: str, data: bytes = f"{CANARY} in a file".encode()
+) -> int:
+    id = an_id()
+    world.put(conn, FileBegin(id, chat, "notes.txt", len(data)))
+    for at in range(0, len(data), CHUNK_BYTES):
+        world.put_part(conn, id, at, data[at : at + CHUNK_BYTES])
+    world.put(conn, FileEnd(id, B32(hashlib.sha256(data).digest())))
+    (sent,) = [event for event in world.take(conn) if isinstance(event, protocol.Sent)]
+    return sent.seq
+
+
+def bytes_kept(world: World) -> list[bytes]:
+    return [path.read_bytes() for path in files_beside(world.database).iterdir()]
+
+
+@pytest.mark.parametrize("texts", [False, True])
+def test_its_files_go_with_what_it_said_unless_others_forwarded_them(
+    world: World, texts: bool
+) -> None:
+    alone, shared = sent_file(world, "a", TEAM), sent_file(world, "a", TEAM)
+    world.ask("b", protocol.Forward(an_id(), CHAT, TEAM, shared))
+    delete(world, "a", texts=texts)
+    world.settle()
+    kept = {alone, shared} - ({alone, shared} if texts else set())
+    assert {msg.seq for msg in history(world, "b") if msg.file} == kept
+    assert len(bytes_kept(world)) == (1 if texts else 2)
+
+
+def test_who_was_getting_one_of_its_files_hears_that_it_was_deleted(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    seq, id = sent_file(world, "a", TEAM, bytes(12 * CHUNK_BYTES)), an_id()
+    assert isinstance(world.ask("b", FileGet(id, TEAM, seq)), FileFound)
+    delete(world, "a", texts=True)
+    world.settle()
+    world.put_part("b", id, CHUNK_BYTES)
+    refused = [x for x in world.take("b") if isinstance(x, protocol.Error)]
+    assert [(x.id, x.code) for x in refused] == [(id, Code.NO_SUCH_MESSAGE)]
+    assert len(world.hub._files.downloads) == 0
+    assert "file_failed" not in caplog.text, "nothing is wrong with the disk"
+
+
+def test_the_new_owner_is_told_and_what_it_began_to_write_is_gone(world: World) -> None:
+    world.ask("a", Settings(an_id(), drafts=True))
+    world.ask("a", DraftSet(an_id(), TEAM, f"{CANARY} not sent"))
+    world.put("a", GroupRole(an_id(), TEAM, "carol", "admin"))
+    world.quiet()
+    delete(world, "a")
+    world.settle()
+    heard = world.take("c")
+    said = [(x.kind, x.by, x.text) for x in heard if isinstance(x, Msg) and x.chat == TEAM]
+    assert said == [("closed", "alice", ""), ("inherited", "alice", "carol")]
+    (owned,) = [event for event in heard if isinstance(event, protocol.ChatAdded)]
+    assert (owned.chat.chat, owned.chat.role) == (TEAM, "owner")
+    world.store.tidy()
+    assert CANARY.encode() not in world.stored()
+
+
+def test_nothing_of_it_is_found_by_searching_nor_in_the_index(world: World) -> None:
+    for chat in (TEAM, CHAT):
+        world.send("a", chat, f"{CANARY} {chat}")
+    world.send("b", CHAT, f"{CANARY} from bobby")
+    while world.store.behind:
+        world.store.catch_up()
+    assert len(world.ask("b", Search(an_id(), "xyzzy")).hits) == 3
+    delete(world, "a", texts=True)
+    world.settle()
+    assert [hit.by for hit in world.ask("b", Search(an_id(), "xyzzy")).hits] == ["bobby"]
+    delete(world, "b", texts=True)
+    world.settle()
+    assert b"xyzzy" not in world.stored()
+
+
+@pytest.mark.parametrize("texts", [False, True])
+def test_a_channel_does_not_tell_who_has_read_it(world: World, texts: bool) -> None:
+    world.put("a", GroupCreate(an_id(), "#news", kind="channel", public=True))
+    post = world.send("a", "#news", "news").seq
+    world.put("c", GroupJoin(an_id(), "#news"))
+    world.put("c", protocol.Read(an_id(), "#news", post))
+    world.quiet()
+    delete(world, "c", texts=texts)
+    world.settle()
+    assert not [x for x in world.take("a") if isinstance(x, Msg) and x.chat == "#news"]
+    assert [m.kind for m in history(world, "a", "#news")] == ["created", "text"]
+    (chat,) = [c for c in world.login("a2", world.users["a"]).chats if c.chat == "#news"]
+    assert (chat.members, chat.role) == (1, "owner")

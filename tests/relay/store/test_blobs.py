@@ -1,0 +1,107 @@
+"""The bytes of files beside the database: kept as long as an entry has them, whatever happened."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from relay.hub import uploads
+from relay.store.blobs import type_of
+from relay.store.file_quota import FileQuota
+from relay.store.opening import prepare
+from relay.store.store import NOT_KEPT, Store
+from relay.wire import protocol
+from relay.wire.errors import Code
+from relay.wire.files import FileEnd, FileGet, FileLimits
+from tests.kit.world import World, an_id, code, world_fixture
+from tests.kit.world_files import PNG, begin, get, on_disk, post, put_all, sha, team
+
+world = world_fixture(team)
+
+
+def test_what_no_row_names_goes_at_the_start_and_nothing_else(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    sent = post(world, "a", PNG)
+    ready = begin(world, "a", bytes(200))
+    world.put_part("a", ready.id, 0, bytes(100))
+    folder = world.directory.files
+    assert len(list(folder.iterdir())) == 2
+    (folder / "notes of the operator").write_text("mine")
+    prepare(world.directory, world.identity.relay_id)
+    assert sorted(p.read_bytes() for p in folder.iterdir()) == [b"mine", PNG]
+    assert "files_missing" not in caplog.text
+    for path in folder.iterdir():
+        if path.read_bytes() == PNG:
+            path.write_bytes(PNG[:-1])
+    prepare(world.directory, world.identity.relay_id)
+    assert "event=files_missing count=1" in caplog.text
+    assert get_error(world, sent.seq).code is Code.STORE
+
+
+def get_error(world: World, seq: int) -> Any:
+    id = an_id()
+    world.take("b")
+    world.put("b", FileGet(id, "#team", seq))
+    return world.take("b")[-1]
+
+
+def test_a_commit_that_may_have_happened_keeps_the_bytes(world: World) -> None:
+    ready = begin(world, "a", PNG)
+    put_all(world, "a", ready.id, PNG)
+    real, world.store.run = world.store.run, lambda batch: real_but_told_otherwise(real, batch)  # type: ignore[method-assign]
+    assert code(world.ask("a", FileEnd(ready.id, sha(PNG)))) is Code.STORE
+    world.store.run = real  # type: ignore[method-assign]
+    world.store.tidy()
+    sent = world.ask("a", FileEnd(ready.id, sha(PNG)))
+    assert isinstance(sent, protocol.Sent) and get(world, "b", sent.seq) == PNG
+    world.tick(uploads.UPLOAD_SECONDS + 1)
+    assert on_disk(world) == [PNG]
+
+
+def real_but_told_otherwise(run: Any, batch: Any) -> Any:
+    run(batch)
+    return [NOT_KEPT] * len(batch)
+
+
+def test_a_disk_that_takes_nothing(world: World) -> None:
+    ready = begin(world, "a", PNG)
+    world.directory.files.rename(world.directory.path / "elsewhere")
+    put_all(world, "a", ready.id, PNG)
+    assert code(world.one("a")) is Code.STORE
+    assert len(world.hub._files.uploads) == 0
+
+
+def test_a_store_that_is_opened_again_takes_files(world: World) -> None:
+    assert world.ask("a", FileLimits(an_id())).room == FileQuota().account
+    world.store.close()
+    world.store = Store(world.database)
+    post(world, "a", PNG)
+
+
+@pytest.mark.parametrize(
+    ("head", "type"),
+    [
+        (PNG, "png"),
+        (b"\xff\xd8\xff\xe0", "jpeg"),
+        (b"GIF89a..", "gif"),
+        (b"RIFF\x10\0\0\0WEBPVP8 ", "webp"),
+        (b"RIFF\x10\0\0\0WAVE", "other"),
+        (b"%PDF-1.7", "pdf"),
+        (b"PK\x03\x04", "zip"),
+        (b"plain words\r\n\t", "text"),
+        ("Grüße".encode(), "text"),
+        (b"\x1b[31mred", "other"),
+        (b"\xff\xfe", "other"),
+        (b"<svg>", "text"),
+        (b"\x7fELF", "other"),
+    ],
+)
+def test_the_first_bytes_tell_the_type(head: bytes, type: str) -> None:
+    assert type_of(head, whole=True) == type
+
+
+def test_half_a_letter_at_the_cut_is_no_fault() -> None:
+    assert type_of("é".encode()[:1], whole=False) == "text"
+    assert type_of("é".encode()[:1], whole=True) == "other"

@@ -1,0 +1,230 @@
+"""A franking key signs, accepts, is closed for good and published; whatever the clock does."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from relay.cli import main
+from relay.store.franking_keys import accepting, frank_key
+from relay.store.migrations import migrate
+from relay.store.results import FrankKey
+from relay.store.transaction import Cache, Transaction
+from relay.wire import protocol
+from relay.wire.errors import Code
+from relay.wire.limits import FRANK_KEYS
+from relay.wire.secret import FrankKeys
+from tests.kit.reports import Talk, insult
+from tests.kit.world import World, an_id, code, three_users
+
+DAY = 24 * 3600 * 1000
+START = 1_700_000_000_000
+
+
+class Keys:
+    """The table alone."""
+
+    def __init__(self) -> None:
+        self.db = sqlite3.connect(":memory:", isolation_level=None)
+        migrate(self.db)
+        self.tx = Transaction(self.db, Cache())
+        self.made = 0
+
+    def close(self) -> None:
+        self.db.close()
+
+    def signs(self, at: int) -> bytes:
+        self.made += 1
+        fresh = hashlib.sha256(b"%d" % self.made).digest()
+        found = frank_key(self.tx, FrankKey(at, fresh))
+        return found.key
+
+    def accepted(self, at: int) -> set[bytes]:
+        return {found.key for found in accepting(self.tx, at).values()}
+
+    def rows(self) -> dict[int, tuple[bytes, int, int | None, int | None]]:
+        rows = self.db.execute("SELECT no, key, created, closed, published FROM frank_keys")
+        return {no: tuple(rest) for no, *rest in rows}  # type: ignore[misc]
+
+
+@pytest.fixture
+def keys() -> Iterator[Keys]:
+    with closing(Keys()) as keys:
+        yield keys
+
+
+def test_the_days_of_a_key(keys: Keys) -> None:
+    first = keys.signs(START)
+    signed, accepted, published = set(), set(), set()
+    for hour in range(0, 40 * 24):
+        at = START + hour * DAY // 24
+        if first == keys.signs(at):
+            signed.add(hour)
+        if first in keys.accepted(at):
+            accepted.add(hour)
+        if keys.rows()[1][3] is not None:
+            published.add(hour)
+    assert signed == set(range(7 * 24))
+    assert accepted == set(range(10 * 24))
+    assert published == set(range(30 * 24, 40 * 24))
+
+
+@pytest.mark.untraced
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(("sign", "accept")),
+            st.one_of(
+                st.integers(-40 * DAY, 40 * DAY),
+                st.sampled_from((0, 1, DAY // 24, 3 * DAY, 7 * DAY, 10 * DAY, 20 * DAY, 30 * DAY)),
+            ),
+        ),
+        max_size=40,
+    )
+)
+def test_no_clock_takes_a_step_back(steps: list[tuple[str, int]]) -> None:
+    with closing(Keys()) as keys:
+        follow(keys, steps)
+
+
+def follow(keys: Keys, steps: list[tuple[str, int]]) -> None:
+    at = START
+    signing = keys.signs(at)
+    before = keys.rows()
+    for what, by in steps:
+        at = max(at + by, 1)
+        closed_before = {row[0] for row in before.values() if row[2] is not None}
+        accepted = set()
+        if what == "sign":
+            signing = keys.signs(at)
+            assert signing not in closed_before, "a closed key signs"
+        else:
+            accepted = keys.accepted(at)
+        after = keys.rows()
+        for no, (key, created, closed, published) in before.items():
+            assert after[no][:2] == (key, created)
+            if closed is not None:
+                assert after[no][2] == closed, "a closed key was opened, or closed anew"
+                assert key not in accepted
+            if published is not None:
+                assert after[no][3] == published
+        for _, created, closed, published in after.values():
+            if published is not None:
+                assert closed is not None and published >= closed + 20 * DAY
+            if closed is None and what == "accept":
+                assert created + 10 * DAY > at, "it accepts too long"
+        if what == "sign":
+            (newest,) = [row for no, row in after.items() if no == max(after)]
+            assert newest[0] == signing and newest[2] is None
+            assert newest[1] <= at < newest[1] + 7 * DAY
+            assert signing in keys.accepted(at), "what is signed now can be reported now"
+        before = keys.rows()
+
+
+def test_a_clock_that_was_ahead_leaves_no_key_that_signs_for_years(keys: Keys) -> None:
+    first, ahead = keys.signs(START), keys.signs(START + 400 * DAY)
+    back = keys.signs(START + DAY)
+    assert len({first, ahead, back}) == 3
+    assert keys.accepted(START + DAY) == {ahead, back}, "the first was closed for good"
+    assert keys.accepted(START + 4 * DAY) == {back}
+    assert keys.rows()[1][2] == START + 400 * DAY
+
+
+def test_of_two_keys_with_one_number_the_newer_counts(keys: Keys) -> None:
+    old = keys.signs(START)
+    for n in range(1, 257):
+        keys.db.execute(
+            "INSERT INTO frank_keys (no, kid, key, created) VALUES (?, ?, ?, ?)",
+            (n + 1, (n + 1) % 256, bytes([n % 256]) * 32, START + n),
+        )
+    found = accepting(keys.tx, START + DAY)
+    assert len(found) == 256
+    assert found[1].no == 257 and found[1].key != old
+
+
+# In the relay
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> World:
+    world = three_users(tmp_path / "data")
+    world.direct("a", "bobby")
+    return world
+
+
+def published(world: World, before: int | None = None) -> list[int]:
+    found = world.ask("c", FrankKeys(an_id(), before))
+    assert isinstance(found, protocol.FrankKeyList)
+    assert all(key.published >= key.closed + 20 * DAY for key in found.keys)
+    return [key.no for key in found.keys]
+
+
+def test_a_message_can_be_reported_until_its_key_is_closed(world: World) -> None:
+    talk = Talk(world)
+    early, late, never = (talk.forward(insult()) for _ in range(3))
+    world.tick(9 * DAY / 1000)
+    assert isinstance(world.ask("b", talk.report(early)), protocol.Reported)
+    world.now += DAY / 1000  # no tick in between: the report itself closes what is due
+    assert code(world.ask("b", talk.report(late))) is Code.REPORT_KEY
+    world.now -= 9 * DAY / 1000
+    assert code(world.ask("b", talk.report(never))) is Code.REPORT_KEY, "the clock went back"
+    world.close()
+
+
+def test_a_clock_that_went_back_does_not_stop_the_keys(world: World) -> None:
+    talk = Talk(world)
+    first = talk.forward(insult())
+    world.tick(8 * DAY / 1000)
+    second = talk.forward(insult())
+    world.tick(-20 * DAY / 1000)
+    third = talk.forward(insult())
+    assert [first.kid, second.kid, third.kid] == [1, 2, 3]
+    world.close()
+
+
+def test_anybody_with_an_account_is_given_what_is_published(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = ["--data", str(world.directory.path)]
+    assert published(world) == []
+    assert main.main(["frank-keys", *data]) == 0
+    assert capsys.readouterr().out.startswith("No key is published yet.")
+    key = world.hub._acts.frank.key
+    for _ in range(45):
+        world.tick(DAY / 1000)
+    assert published(world) == [3, 2, 1]
+    newest = published(world)[0]
+    assert published(world, newest) == list(range(newest - 1, 0, -1))
+    assert published(world, 1) == []
+    (found,) = [k for k in world.ask("c", FrankKeys(an_id())).keys if k.no == 1]
+    assert found.key == key
+    assert main.main(["frank-keys", *data, "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)["keys"]
+    assert [k["no"] for k in said] == published(world)[::-1]
+    assert main.main(["frank-keys", *data]) == 0
+    assert f"Key 1, number 1 on the wire: {said[0]['key']}" in capsys.readouterr().out
+    world.close()
+
+
+def test_an_answer_has_a_bound(world: World) -> None:
+    db = sqlite3.connect(world.database)
+    with db:
+        db.executemany(
+            "INSERT INTO frank_keys (no, kid, key, created, closed, published)"
+            " VALUES (?, ?, ?, 1, 2, 1728000002)",
+            [(n, n % 256, bytes(32)) for n in range(2, FRANK_KEYS + 10)],
+        )
+    db.close()
+    first = published(world)
+    assert len(first) == FRANK_KEYS and first == sorted(first, reverse=True)
+    assert published(world, first[-1]) == list(range(first[-1] - 1, 1, -1))
+    world.close()

@@ -1,0 +1,249 @@
+"""What the operator is told of one account: each row in which it stands, and no other."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from relay.cli import main
+from relay.hub import admission
+from relay.operator.chat_words import holds
+from relay.store.inventory import NOT_TOLD, STATEMENT
+from relay.wire import moderation as m
+from relay.wire import orders as o
+from relay.wire import protocol
+from relay.wire.account import Held, Holds
+from relay.wire.binary import B32
+from relay.wire.codec import encode
+from relay.wire.errors import Code
+from relay.wire.files import FileBegin, FileEnd
+from relay.wire.groups import (
+    GroupBan,
+    GroupInvite,
+    GroupJoin,
+    GroupLeave,
+    GroupLink,
+    GroupRole,
+    GroupTitle,
+    GroupUninvite,
+)
+from relay.wire.limits import EVENT_BYTES
+from relay.wire.settings import Block, DraftSet, Settings
+from tests.kit.moderation import OPERATOR, cited, decided, report, staffed
+from tests.kit.orders import asked, order, produced
+from tests.kit.orders import made as made_of
+from tests.kit.world import World, an_id, code
+
+PEOPLE = ("alice", "bobby", "carol", "dave", "erin")
+NAMES = {"accounts", "by", "account", "reporter", "author", "origin", "blocked"}
+"""Columns that hold the number of an account."""
+
+
+INDEXES = {"words", "pieces"}
+"""What cannot be read row by row: in each there is what its author wrote."""
+ABOUT = {"invited", "uninvited", "made_admin", "kicked", "banned", "barred"}
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    """bobby is in #team; carol has left it; dave was invited, twice, and declined; erin only has an
+    account. alice and bobby talk alone; erin is named in a text, which is not about her account."""
+    world = World(tmp_path / "data")
+    for name in PEOPLE:
+        world.register(name, name)
+    world.group("alice", "#team", "bobby", "carol")
+    world.send("alice", "#team", "erin, dave")
+    world.send("carol", "#team", "I go")
+    world.put("carol", protocol.Read(an_id(), "#team", 3))
+    world.put("carol", GroupLeave(an_id(), "#team"))
+    for ends in (GroupUninvite(an_id(), "#team", "dave"), None):
+        world.put("alice", GroupInvite(an_id(), "#team", "dave"))
+        if ends is not None:
+            world.put("alice", ends)
+    world.put("dave", GroupLeave(an_id(), "#team"))
+    world.put("bobby", GroupInvite(an_id(), "#team", "carol"))
+    world.direct("alice", "bobby")
+    seq = world.send("bobby", "@alice,bobby", "just us").seq
+    world.put("alice", protocol.React(an_id(), "@alice,bobby", seq, "👍"))
+    world.put("alice", protocol.Forward(an_id(), "#team", "@alice,bobby", seq))
+    last = world.send("alice", "#team", "@bobby, look")
+    world.put("alice", GroupRole(an_id(), "#team", "bobby", "admin"))
+    world.put("alice", GroupBan(an_id(), "#team", "dave"))
+    world.put("bobby", GroupLink(an_id(), "#team"))
+    world.put("erin", Block(an_id(), "carol"))
+    world.put("bobby", GroupTitle(an_id(), "#team", "Our team"))
+    world.put("alice", Settings(an_id(), drafts=True))
+    world.put("alice", DraftSet(an_id(), "#team", "something else"))
+    for conn in ("alice", "bobby"):
+        id = an_id()
+        world.put(conn, FileBegin(id, "@alice,bobby", f"{conn}.txt", 4))
+        world.put_part(conn, id, 0, b"file")
+        world.put(conn, FileEnd(id, B32(hashlib.sha256(b"file").digest())))
+    staffed(world, "carol")
+    seen = cited((seq, "just us"))
+    report(world, "alice", [seq], seen, "@alice,bobby")
+    decision = decided(world, "carol", 1, "restrict", 3600)
+    world.put("bobby", m.Appeal(an_id(), decision, "Not so."))
+    report(world, "bobby", [last.seq], cited((last.seq, "@bobby, look")))
+    decided(world, OPERATOR, 2, "take_down")
+    while world.store.behind:
+        world.store.catch_up()
+    yield world
+    world.close()
+
+
+def told(world: World, account: str | None) -> dict[str, int]:
+    return {t["name"]: t["rows"] for t in holds(world.database, account)["tables"]}
+
+
+def rows_with(world: World, account: str) -> dict[str, int]:
+    """The same by another way: the whole store read, and each row looked at. A chat is about an
+    account if any row about the account is in that chat."""
+    db = sqlite3.connect(world.database)
+    db.row_factory = sqlite3.Row
+    tables = {
+        name: [dict(x) for x in db.execute(f"SELECT * FROM {name}")]
+        for name in STATEMENT
+        if name not in INDEXES
+    }
+    db.close()
+    (no,) = (x["no"] for x in tables["accounts"] if x["name"] == account)
+    about: dict[str, list[dict[str, object]]] = {name: [] for name in STATEMENT}
+    for name, rows in tables.items():
+        for row in rows:
+            named = name == "messages" and row["kind"] in ABOUT and row["text"] == account
+            own = name == "accounts" and row["no"] == no
+            if own or named or any(row[c] == no for c in NAMES & row.keys()):
+                about[name].append(row)
+    reports = {row["no"] for row in about["reports"]}
+    about["cited"] = [x for x in tables["cited"] if x["by"] == no or x["report"] in reports]
+    about["report_salts"] = [row for row in tables["report_salts"] if row["report"] in reports]
+    mine = {row["no"] for row in tables["decisions"] if row["account"] == no}
+    about["taken_down"] = [row for row in tables["taken_down"] if row["decision"] in mine]
+    about["appeals"] = [x for x in tables["appeals"] if x["by"] == no or x["decision"] in mine]
+    about["texts"] += about["drafts"]
+    about["texts"] += [row for row in tables["cited"] if row["by"] == no]
+    about["texts"] += [row for row in tables["reports"] if row["reporter"] == no and row["words"]]
+    written = {row["no"] for row in tables["reports"] if row["author"] == no}
+    about["texts"] += [row for row in tables["reported"] if row["report"] in written]
+    for row in about["messages"]:
+        if row["by"] == no and row["body"]:
+            about["texts"].append({})
+            if row["kind"] == "text":
+                about["words"].append({})
+                about["pieces"].append({})
+    of = {row["file"] for row in about["messages"]}
+    about["files"] = [row for row in tables["files"] if row["no"] in of]
+    chats = {row["chat"] for rows in about.values() for row in rows if "chat" in row}
+    return {n: len(rows) for n, rows in about.items()} | {"chats": len(chats)}
+
+
+@pytest.mark.parametrize("account", PEOPLE)
+def test_each_row_about_an_account_is_counted_and_no_other(world: World, account: str) -> None:
+    found, expected = told(world, account), rows_with(world, account)
+    assert found == {name: expected[name] for name in found}
+    left_out = {name: n for name, n in expected.items() if name not in found}
+    assert set(left_out) == {
+        "meta",
+        "ledger",
+        "invites",
+        "frank_keys",
+        "verifications",  # of nobody
+        "spare",
+        "pins",
+        "views",
+        "emptied",  # of nobody any more
+        "indexed",
+        *(f"{index}_{part}" for index in INDEXES for part in ("data", "idx", "config")),
+    } and not any(left_out.values())
+
+
+def test_who_left_or_declined_is_still_held(world: World) -> None:
+    carol, dave, erin = (told(world, name) for name in ("carol", "dave", "erin"))
+    assert (carol["members"], carol["chats"], carol["reads"], carol["invitations"]) == (0, 1, 0, 1)
+    assert carol["messages"] == 5, "invited, joined, a text, left, invited again"
+    assert (dave["members"], dave["chats"], dave["bans"]) == (0, 1, 1)
+    assert dave["messages"] == 5, "invited, invited no more, invited again, declined, kept out"
+    assert (erin["chats"], erin["messages"], erin["accounts"]) == (0, 0, 1)
+    staff = 1  # the name of a role, which has taken something down
+    assert told(world, None)["accounts"] == len(PEOPLE) + staff
+
+
+def test_the_name_as_people_write_it(world: World, capsys: pytest.CaptureFixture[str]) -> None:
+    data = ["holds", "--data", str(world.directory.path)]
+    for name in ("carol", "@carol", "Carol"):
+        assert main.main([*data, "--account", name, "--json"]) == 0
+        assert json.loads(capsys.readouterr().out)["account"] == "carol"
+    assert main.main([*data, "--json"]) == 0
+    assert "account" not in json.loads(capsys.readouterr().out)
+    assert main.main([*data, "--account", "carol"]) == 0
+    assert "Texts of carol that the operator can read: 1\n" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["nobody", "", "@", "carol,", "\x1b[31m", "#team", "car%"])
+def test_an_account_that_is_not_there(
+    world: World, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    for more in ([], ["--json"]):
+        data = ["holds", "--data", str(world.directory.path)]
+        assert main.main([*data, f"--account={name}", *more]) == 1
+        said = capsys.readouterr()
+        assert said.out == "" and said.err.startswith("There is no account ")
+        assert said.err.count("\n") == 1 and said.err[:-1].isprintable()
+
+
+def test_the_account_is_told_the_same_on_the_wire_and_of_nobody_else(world: World) -> None:
+    for name in ("alice", "bobby", "erin"):
+        held = world.ask(name, Holds(an_id()))
+        assert isinstance(held, Held)
+        said = msgspec.to_builtins(held)
+        whole = holds(world.database, name)
+        of_reports = {"reports", "reported", "report_salts", "cited"}
+        theirs = {"blocks", "decisions", "texts"} | of_reports
+        for table, one in zip(whole["tables"], said["tables"], strict=True):
+            assert one == table or (one["name"] in theirs and one["rows"] < table["rows"])
+        assert said["not_held"] == whole["not_held"] and said["snapshots"] == whole["snapshots"]
+        assert len(encode(held)) < EVENT_BYTES // 4
+
+
+def test_the_account_is_not_told_who_reported_or_blocked_it_nor_of_a_secret_order(
+    world: World,
+) -> None:
+    def rows(conn: str) -> dict[str, int]:
+        held = world.ask(conn, Holds(an_id()))
+        assert isinstance(held, Held) and held.not_told == list(NOT_TOLD)
+        return {table.name: table.rows for table in held.tables} | {"": held.readable_texts}
+
+    assert isinstance(world.ask("dave", GroupJoin(an_id(), "#team")), protocol.Error)
+    world.direct("erin", "dave")
+    seq = world.send("dave", "@dave,erin", "a word").seq
+    before = rows("dave")
+    world.put("erin", Block(an_id(), "dave"))
+    report(world, "erin", [seq], cited((seq, "a word")), "@dave,erin")
+    decided(world, OPERATOR, 3, "dismiss")
+    made = order(world, "dave", ["messages"], unnoticed=True)
+    assert isinstance(asked(world, o.OrderRefuse(an_id(), made.order, "No.")), o.OrderIs)
+    assert rows("dave") == before
+    whole = told(world, "dave")
+    named = ("blocks", "reports", "report_salts", "cited", "decisions", "orders", "order_steps")
+    assert {name for name in named if whole[name] > before[name]} == set(named)
+    told_of = order(world, "dave", ["messages"])
+    before = rows("dave")["orders"]
+    package = made_of(world, told_of, world.directory.path.with_name("package.tar"))
+    assert isinstance(produced(world, told_of, package), o.OrderIs)
+    assert rows("dave")["orders"] == before + 1 and rows("dave")["order_steps"] > 0
+
+
+def test_it_is_asked_seldom(tmp_path: Path) -> None:
+    world = World(tmp_path / "data", rate_limits=True)
+    world.register("erin", "erin")
+    for _ in range(int(admission.HOLDINGS.burst)):
+        assert isinstance(world.ask("erin", Holds(an_id())), Held)
+    assert code(world.ask("erin", Holds(an_id()))) is Code.RATE
+    world.close()

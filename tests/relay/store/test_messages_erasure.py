@@ -1,0 +1,224 @@
+"""Texts that were deleted or edited away are in no byte of the relay's files, whatever else was
+done there; and clearing them stops nobody."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from relay.store import index, terms
+from relay.store.migrations import MIGRATIONS, migrate
+from relay.store.reader import Reads
+from relay.store.sqlite import connect_looking, connect_writer
+from relay.store.store import Store
+from relay.wire import protocol
+from relay.wire.search import Found, Search
+from tests.kit.traces import SIZES, caught_up, said, sound, standing, two_in_a_group
+from tests.kit.world import World, an_id, world_fixture
+
+world = world_fixture(two_in_a_group)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_nothing_stays_of_texts_that_grow_shrink_and_go(world: World, seed: int) -> None:
+    draw = random.Random(seed)
+    alive: dict[int, str] = {}
+    gone: list[str] = []
+    for _ in range(500):
+        what = draw.random()
+        mark, text = said(draw, draw.choice(SIZES))
+        if what < 0.5 or not alive:
+            alive[world.send("a", "#team", text).seq] = mark
+            continue
+        seq = draw.choice(list(alive))
+        if what < 0.6:
+            world.put("b", protocol.React(an_id(), "#team", seq, "👍"))
+        elif what < 0.8:
+            gone.append(alive[seq])
+            alive[seq] = mark
+            world.put("a", protocol.Edit(an_id(), "#team", seq, text))
+        elif what < 0.98:
+            gone.append(alive.pop(seq))
+            world.put("a", protocol.Delete(an_id(), "#team", seq))
+        elif what < 0.99:
+            caught_up(world.store)
+        else:
+            world.store.close()
+            world.store = Store(world.database)
+    caught_up(world.store)
+    place = world.database.parent
+    assert len(gone) > 100 and standing(place, gone) == set()
+    assert len(standing(place, list(alive.values()))) == len(alive)
+    for seq, mark in alive.items():
+        found = world.ask("a", Search(an_id(), mark))
+        assert isinstance(found, Found) and [hit.seq for hit in found.hits] == [seq]
+    for seq, mark in alive.items():
+        gone.append(mark)
+        world.put("a", protocol.Delete(an_id(), "#team", seq))
+    caught_up(world.store)
+    assert standing(place, gone) == set()
+
+
+def test_the_index_holds_no_words(world: World) -> None:
+    """Also not where it keeps with which word each of its pages begins."""
+    words = [f"projectfalcon{n:06d}" for n in range(3_000)]
+    seqs = [world.send("a", "#team", word).seq for word in words]
+    caught_up(world.store)
+    db = sqlite3.connect(world.database)
+    for table in ("words", "pieces"):
+        for column, part in (("block", "data"), ("term", "idx")):
+            for (held,) in db.execute(f"SELECT {column} FROM {table}_{part}"):
+                assert b"falcon" not in (held if isinstance(held, bytes) else held.encode())
+    db.close()
+    for seq in seqs[::10]:
+        world.put("a", protocol.Delete(an_id(), "#team", seq))
+    caught_up(world.store)
+    assert standing(world.database.parent, words[::10]) == set()
+    assert not world.ask("a", Search(an_id(), words[0])).hits
+    assert len(world.ask("a", Search(an_id(), words[1])).hits) == 1
+
+
+def test_the_index_is_asked_for_nothing_that_others_said(world: World) -> None:
+    """So how long it takes tells nothing of them: each chat has numbers of its own."""
+    world.group("b", "#mine")
+    for n in range(50):
+        world.send("a", "#team", f"insolvenz {n}")
+        world.send("b", "#mine", "insolvenz" if n == 7 else "another")
+    caught_up(world.store)
+    db = sqlite3.connect(world.database)
+    for name, count in (("#team", 50), ("#mine", 1)):
+        (chat,) = db.execute("SELECT no FROM chats WHERE name = ?", (name,)).fetchone()
+        for table, asked in (("words", "insolvenz"), ("pieces", "olv")):
+            (number,) = index.numbers(index.key(db), chat, [asked])
+            rows = db.execute(f"SELECT rowid FROM {table} WHERE {table} MATCH ?", (number,))
+            assert [row >> index.SEQ_BITS for (row,) in rows] == [chat] * count
+    db.close()
+
+
+def test_an_edited_text_is_found_before_it_is_indexed_again(world: World) -> None:
+    seqs = [world.send("a", "#team", f"needle {n}").seq for n in range(5)]
+    caught_up(world.store)
+    world.put("a", protocol.Edit(an_id(), "#team", seqs[1], "thimble"))
+    world.put("a", protocol.Edit(an_id(), "#team", seqs[2], "needle again"))
+    world.put("a", protocol.Delete(an_id(), "#team", seqs[3]))
+    for _ in range(2):
+        needles = world.ask("a", Search(an_id(), "needle")).hits
+        assert [hit.seq for hit in needles] == [seqs[4], seqs[2], seqs[0]]
+        assert [hit.seq for hit in world.ask("a", Search(an_id(), "thimble")).hits] == [seqs[1]]
+        caught_up(world.store)
+
+
+def test_a_long_text_leaves_the_index_in_steps_and_others_write_between(world: World) -> None:
+    draw = random.Random(1)
+    long = "".join(draw.choices("abcdefghijklmnopqrstuvwxyz ", k=8_000))
+    seq = world.send("a", "#team", long).seq
+    caught_up(world.store)
+    db = sqlite3.connect(world.database)
+    world.put("a", protocol.Delete(an_id(), "#team", seq))
+    assert db.execute("SELECT terms FROM going").fetchone() == (0,), "nothing of it in the commit"
+    count = len(terms.indexed_pieces(long)) + len(terms.indexed_words(long))
+    steps = 0
+    while db.execute("SELECT 1 FROM going").fetchone():
+        world.store.catch_up()
+        steps += 1
+        assert isinstance(world.send("a", "#team", "meanwhile"), protocol.Sent)
+    assert steps > 5 and steps <= count // index.STEP_TERMS + 1
+    caught_up(world.store)
+    assert standing(world.database.parent, [long[:40]]) == set()
+    db.close()
+    sound(world.database)
+
+
+def test_it_goes_also_while_there_is_no_quiet_moment(world: World) -> None:
+    seq = world.send("a", "#team", "xyzzycanary").seq
+    caught_up(world.store)
+    world.put("a", protocol.Delete(an_id(), "#team", seq))
+    for _ in range(40):
+        world.send("a", "#team", "more")
+        world.store.tidy()
+    assert standing(world.database.parent, ["xyzzycanary"]) == set()
+
+
+def test_a_relay_that_was_stopped_between_goes_on(world: World) -> None:
+    seq = world.send("a", "#team", "xyzzycanary").seq
+    caught_up(world.store)
+    world.put("a", protocol.Delete(an_id(), "#team", seq))
+    world.store.close()
+    assert standing(world.database.parent, ["xyzzycanary"])
+    world.store = Store(world.database)
+    caught_up(world.store)
+    assert standing(world.database.parent, ["xyzzycanary"]) == set()
+
+
+def test_the_log_is_cut_when_who_read_meanwhile_is_done(world: World) -> None:
+    seq = world.send("a", "#team", "xyzzycanary").seq
+    world.store.tidy()
+    reader = Reads(world.database)
+    reader._db.execute("BEGIN")
+    reader._db.execute("SELECT count(*) FROM messages").fetchone()
+    world.put("a", protocol.Delete(an_id(), "#team", seq))
+    world.store.tidy()
+    for _ in range(20):
+        world.store.catch_up()
+    assert world.store.behind, "without anybody writing it is tried again"
+    assert not world.store.catch_up(), "not at once, but after a moment"
+    reader._db.execute("COMMIT")
+    world.store.catch_up()
+    assert not world.store.behind
+    assert standing(world.database.parent, ["xyzzycanary"]) == set()
+    reader.close()
+
+
+def test_a_relay_that_was_killed_cuts_the_log_also_where_somebody_reads(
+    world: World, tmp_path: Path
+) -> None:
+    seq = world.send("a", "#team", "xyzzycanary").seq
+    world.put("a", protocol.Delete(an_id(), "#team", seq))
+    killed = tmp_path / "killed"
+    shutil.copytree(world.database.parent, killed)
+    assert standing(killed, ["xyzzycanary"])
+    looking = connect_looking(killed / "relay.db")
+    looking.execute("BEGIN")
+    looking.execute("SELECT count(*) FROM messages").fetchone()
+    connect_writer(killed / "relay.db").close()  # as the next start does
+    store = Store(killed / "relay.db")
+    for _ in range(20):
+        store.catch_up()
+    looking.close()
+    store.catch_up()
+    assert standing(killed, ["xyzzycanary"]) == set()
+    store.close()
+
+
+def test_a_store_of_an_earlier_version_keeps_its_texts_and_nothing_beside_them(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "relay.db"
+    db = connect_writer(path)
+    before = next(n for n, step in enumerate(MIGRATIONS) if "CREATE TABLE texts" in step)
+    migrate(db, MIGRATIONS[:before])
+    draw = random.Random(3)
+    texts = [said(draw, draw.choice(SIZES)) for _ in range(200)]
+    for n, (_, text) in enumerate(texts, 1):
+        db.execute(
+            "INSERT INTO messages (chat, seq, at, by, device, id, kind, text)"
+            " VALUES (1, ?, 0, 1, 1, ?, 'text', ?)",
+            (n, n.to_bytes(16, "big"), text),
+        )
+    for n in range(1, 200, 3):
+        db.execute("UPDATE messages SET text = text || text WHERE seq = ?", (n,))
+    for n in range(1, 200, 2):
+        db.execute("UPDATE messages SET text = '' WHERE seq = ?", (n,))
+    migrate(db)
+    db.close()
+    assert standing(tmp_path, [mark for mark, _ in texts[0::2]]) == set()
+    db = sqlite3.connect(path)
+    rows = db.execute("SELECT m.seq, t.text FROM messages m JOIN texts t ON t.no = m.body")
+    held = dict(rows.fetchall())
+    db.close()
+    assert sorted(held) == list(range(2, 201, 2))
+    assert all(held[n].startswith(texts[n - 1][1]) for n in held)

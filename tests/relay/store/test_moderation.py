@@ -1,0 +1,737 @@
+"""Reports of cloud messages, and what the staff decides: who may, what becomes of the messages, who
+is told what, and when the operator knew."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from relay.hub.effects import NOT_TRIED
+from relay.hub.jobs import HOUR
+from relay.store import quotas
+from relay.store.results import EndSanctions
+from relay.store.retention import CLEARED_MS
+from relay.store.sqlite import DAY_MS
+from relay.store.store import FAILED, NOT_KEPT
+from relay.wire import moderation, protocol
+from relay.wire.binary import B32, Blob, Id16
+from relay.wire.errors import Closed, Code
+from relay.wire.files import FileBegin
+from relay.wire.groups import (
+    GroupBan,
+    GroupCreate,
+    GroupInvite,
+    GroupKick,
+    GroupLeave,
+    GroupRole,
+    GroupTitle,
+)
+from relay.wire.limits import CITED, SANCTION_LEAST_S, SANCTION_MOST_S
+from relay.wire.messages import Msg
+from relay.wire.moderation import APPEAL_MS
+from relay.wire.permissions import OF_ACTION, STAFF_MAY, Duty
+from relay.wire.secret import ScAnswer, ScClose, ScClosed, ScMsg, ScOffer
+from relay.wire.settings import ChatKeep, Typing
+from relay.wire.shapes import Refused, Request
+from tests.kit.moderation import (
+    CHAT,
+    FACTS,
+    OPERATOR,
+    RULE,
+    cited,
+    decide,
+    decided,
+    insult,
+    ledger_of,
+    notices,
+    opened,
+    report,
+    staffed,
+)
+from tests.kit.reports import Talk
+from tests.kit.world import World, an_id, code, team_and_david, world_fixture
+
+world = world_fixture(lambda path: staffed(team_and_david(path), "c"))
+"""alice owns #team, bobby is in it, carol is a moderator, david is nobody here."""
+
+
+# Reports
+
+
+def test_a_report_is_kept_as_its_reporter_saw_it_beside_what_the_relay_has(world: World) -> None:
+    first, said = world.send("a", CHAT, "good morning"), world.send("b", CHAT, "you fool")
+    later = world.send("b", CHAT, "soon gone")
+    other = world.send("b", CHAT, "before the edit")
+    assert isinstance(world.ask("b", protocol.Delete(an_id(), CHAT, later.seq)), protocol.Done)
+    assert isinstance(
+        world.ask("b", protocol.Edit(an_id(), CHAT, other.seq, "after it")), protocol.Done
+    )
+    seen = [(first.seq, "good morning"), (said.seq, "you fool"), (later.seq, "soon gone")]
+    seen.append((other.seq, "before the edit"))
+    world.quiet()
+    answer = report(world, "a", [said.seq, later.seq], cited(*seen), note="Every day.")
+    assert (answer.no, answer.added) == (1, 2)
+    assert world.take("b") == [], "the author is not told"
+    case = opened(world, "c", 1)
+    assert case.row == moderation.ReportRow(
+        1, "cloud", "open", int(world.now * 1000), "harassment", 2, "alice", "bobby", CHAT,
+        int(world.now * 1000),
+    )  # fmt: skip
+    assert case.note == "Every day."
+    assert [(x.seq, x.by, x.text, x.held, x.about) for x in case.cited] == [
+        (first.seq, "alice", "good morning", "same", False),
+        (said.seq, "bobby", "you fool", "same", True),
+        (later.seq, "bobby", "soon gone", "gone", True),
+        (other.seq, "bobby", "before the edit", "changed", False),
+    ]
+
+
+def test_the_reporter_has_a_receipt_on_all_devices_and_later_the_outcome(world: World) -> None:
+    world.second_device("a2", world.users["a"])
+    world.quiet()
+    said = world.send("b", CHAT, "you fool")
+    report(world, "a", [said.seq], cited((said.seq, "you fool")))
+    (receipt,) = [x for x in world.take("a2") if isinstance(x, moderation.Notice)]
+    assert (receipt.kind, receipt.report, receipt.read) == ("receipt", 1, False)
+    decided(world, "c", 1, "warn")
+    (outcome,) = [x for x in world.take("a2") if isinstance(x, moderation.Notice)]
+    assert (outcome.kind, outcome.report, outcome.action) == ("outcome", 1, "warn")
+    assert outcome.decision is None, "the reasons are for whom they concern"
+
+
+def test_what_is_wrong_with_a_report_is_said_and_nothing_is_kept(world: World) -> None:
+    mine, said = world.send("a", CHAT, "mine"), world.send("b", CHAT, "you fool")
+    at, text = said.seq, "you fool"
+    seen = cited((mine.seq, "mine"), (at, text))
+    assert code(report(world, "d", [at], seen)) is Code.NO_SUCH_CHAT
+    assert code(report(world, "a", [at], seen, chat="#other")) is Code.NO_SUCH_CHAT
+    assert code(report(world, "a", [at], seen[::-1])) is Code.REPORT_ORDER
+    assert code(report(world, "a", [at], seen[:1])) is Code.REPORT_ORDER
+    assert code(report(world, "a", [at], [seen[1]] * 2)) is Code.REPORT_ORDER
+    assert code(report(world, "a", [at + 9], cited((at + 9, "?")))) is Code.NO_SUCH_MESSAGE
+    assert code(report(world, "a", [1], cited((1, "created")))) is Code.NO_SUCH_MESSAGE
+    assert code(report(world, "a", [mine.seq, at], seen)) is Code.REPORT_FORM
+    assert code(report(world, "a", [mine.seq], seen)) is Code.REPORT_FORM
+    assert code(report(world, "a", [at], seen, note="two\nlines")) is Code.TEXT
+    assert ledger_of(world)[1:] == [] and notices(world, "a") == []  # the first is of the staff
+    assert report(world, "a", [at], seen).no == 1
+    assert code(report(world, "a", [at], seen[1:])) is Code.CONFLICT, "once is enough"
+
+
+def test_what_was_reported_before_an_edit_can_be_reported_as_it_is_now(world: World) -> None:
+    said = world.send("b", CHAT, "good morning")
+    other = world.send("b", CHAT, "and you")
+    first = cited((said.seq, "good morning"))
+    assert report(world, "a", [said.seq], first).no == 1
+    assert isinstance(
+        world.ask("b", protocol.Edit(an_id(), CHAT, said.seq, "I will hurt you")), protocol.Done
+    )
+    seen = cited((said.seq, "I will hurt you"), (other.seq, "and you"))
+    assert report(world, "a", [said.seq], seen[:1], reason="threat").no == 2
+    for again in (first, seen[:1]):
+        assert code(report(world, "a", [said.seq], again)) is Code.CONFLICT
+    assert report(world, "a", [said.seq, other.seq], seen).no == 3, "one of them is new"
+
+
+def test_what_was_reported_and_erased_since_can_be_reported_again(world: World) -> None:
+    """What the report said nobody knows any more, and its case is over for good."""
+    said = world.send("b", CHAT, "you fool")
+    seen = cited((said.seq, "you fool"))
+    decided(world, "c", report(world, "a", [said.seq], seen).no, "dismiss")
+    assert code(report(world, "a", [said.seq], seen)) is Code.CONFLICT
+    world.tick((APPEAL_MS + CLEARED_MS) / 1000 + HOUR)
+    world.tick(HOUR)
+    assert report(world, "a", [said.seq], seen).no == 2
+
+
+def test_a_report_sent_again_is_the_same_and_an_id_names_one(world: World) -> None:
+    said = world.send("b", CHAT, "you fool")
+    req = moderation.ReportChat(
+        an_id(), CHAT, [said.seq], cited((said.seq, "you fool")), "harassment"
+    )
+    first, again = world.ask("a", req), world.ask("a", req)
+    assert (first.no, again.no) == (1, 1)
+    assert len(notices(world, "a")) == 1
+    req.reason = "spam"
+    assert code(world.ask("a", req)) is Code.CONFLICT
+
+
+def test_who_has_many_open_reports_waits(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("relay.store.reports.REPORTS_OPEN", 2)
+    numbers = [insult(world), insult(world)]
+    said = world.send("b", CHAT, "more")
+    assert code(report(world, "a", [said.seq], cited((said.seq, "more")))) is Code.QUOTA
+    decided(world, "c", numbers[0], "dismiss")
+    assert isinstance(report(world, "a", [said.seq], cited((said.seq, "more"))), protocol.Reported)
+    assert quotas.REPORTS_OPEN == 200
+
+
+def test_a_report_has_a_bound(world: World) -> None:
+    seqs = [world.send("b", CHAT, str(n)).seq for n in range(CITED)]
+    seen = cited(*((seq, str(n)) for n, seq in enumerate(seqs)))
+    assert report(world, "a", seqs, seen).added == CITED
+
+
+def test_a_message_is_reported_once_in_a_report(world: World) -> None:
+    seqs = [world.send("b", CHAT, text).seq for text in ("one", "two")]
+    seen = cited((seqs[0], "one"), (seqs[1], "two"))
+    for wrong in ([seqs[0]] * 3, seqs[::-1]):
+        assert code(report(world, "a", wrong, seen)) is Code.REPORT_ORDER
+    assert isinstance(report(world, "a", seqs, seen), protocol.Reported)
+    assert ledger_of(world)[-1][1]["messages"] == 2
+
+
+# Who may
+
+
+@pytest.mark.parametrize(
+    "duty",
+    [
+        duty
+        for duty in Duty
+        if duty not in (Duty.ORDERS, Duty.KEEP, Duty.RESET, Duty.VIEW, Duty.LOAD)
+    ],
+    ids=lambda duty: duty.name,
+)
+def test_every_verb_asks_the_table(world: World, duty: Duty) -> None:
+    no = insult(world)
+    case = insult(world)
+    decision = decided(world, OPERATOR, case, "warn")
+    world.ask("b", moderation.Appeal(an_id(), decision, "That was a joke."))
+    settled = insult(world)
+    opened(world, OPERATOR, no)
+    asks: dict[Duty, Request] = {
+        Duty.QUEUE: moderation.StaffQueue(an_id()),
+        Duty.OPEN: moderation.StaffOpen(an_id(), settled),
+        Duty.APPEALS: moderation.StaffAppeals(an_id()),
+        Duty.SETTLE: moderation.StaffSettle(an_id(), 1, "upheld", "It was none."),
+        Duty.SEE_STAFF: moderation.StaffList(an_id()),
+        Duty.SET_STAFF: moderation.StaffSet(an_id(), "david", "moderator"),
+    }
+    for action, needed in OF_ACTION.items():
+        why = {} if action == "dismiss" else {"rule": RULE, "facts": FACTS}
+        seconds = SANCTION_LEAST_S if action in ("restrict", "suspend") else 0
+        asks[needed] = moderation.StaffDecide(an_id(), no, action, seconds=seconds, **why)  # type: ignore[arg-type]
+    before = ledger_of(world)
+    assert code(world.ask("d", asks[duty])) is Code.NOT_ALLOWED, "nobody here"
+    assert code(world.ask("a", asks[duty])) is Code.NOT_ALLOWED, "an owner of a group is no staff"
+    assert ledger_of(world) == before
+    answer = world.ask("c", asks[duty])
+    if "moderator" in STAFF_MAY[duty]:
+        assert not isinstance(answer, protocol.Error), answer
+    else:
+        assert code(answer) is Code.NOT_ALLOWED
+        assert ledger_of(world) == before
+        assert not isinstance(world.ask(OPERATOR, asks[duty]), protocol.Error)
+
+
+def test_nobody_judges_their_own_case(world: World) -> None:
+    world.group("a", "#staff", "b", "c")
+    theirs = insult(world, by="c", chat="#staff")
+    own = insult(world, reporter="c", chat="#staff")
+    for no in (theirs, own):
+        assert code(world.ask("c", moderation.StaffOpen(an_id(), no))) is Code.NOT_ALLOWED
+        opened(world, OPERATOR, no)
+        assert code(decide(world, "c", no, "dismiss")) is Code.NOT_ALLOWED
+    decision = decided(world, OPERATOR, insult(world, by="c", chat="#staff"), "warn")
+    world.ask("c", moderation.Appeal(an_id(), decision, "Not so."))
+    assert (
+        code(world.ask("c", moderation.StaffSettle(an_id(), 1, "reversed", "x")))
+        is Code.NOT_ALLOWED
+    )
+
+
+def test_a_moderator_acts_on_nobody_of_the_staff_and_nobody_on_who_runs_the_relay(
+    world: World,
+) -> None:
+    world.ask(OPERATOR, moderation.StaffSet(an_id(), "bobby", "moderator"))
+    no = insult(world)
+    opened(world, "c", no)
+    for action in ("warn", "dismiss"):
+        assert code(decide(world, "c", no, action)) is Code.NOT_ALLOWED
+    appealed = decided(world, OPERATOR, insult(world), "restrict", 3600)
+    assert isinstance(world.ask("b", moderation.Appeal(an_id(), appealed, "No.")), protocol.Done)
+    reverse = moderation.StaffSettle(an_id(), 1, "reversed", "Well.")
+    assert code(world.ask("c", reverse)) is Code.NOT_ALLOWED
+    world.ask(OPERATOR, moderation.StaffSet(an_id(), "david", "operator"))
+    assert code(world.ask("d", reverse)) is Code.NOT_ALLOWED, "it may be who decided"
+    world.ask(OPERATOR, moderation.StaffSet(an_id(), "bobby", "operator"))
+    assert code(decide(world, "d", no, "warn")) is Code.NOT_ALLOWED
+    assert code(decide(world, OPERATOR, no, "warn")) is Code.NOT_ALLOWED
+    world.ask(OPERATOR, moderation.StaffSet(an_id(), "bobby", None))
+    assert isinstance(world.ask("c", reverse), protocol.Done)
+    assert isinstance(decide(world, "c", no, "warn"), moderation.StaffDecided)
+
+
+def test_an_account_of_the_operator_decides_about_moderators_as_the_console_does(
+    world: World,
+) -> None:
+    world.ask(OPERATOR, moderation.StaffSet(an_id(), "bobby", "moderator"))
+    world.ask(OPERATOR, moderation.StaffSet(an_id(), "david", "operator"))
+    no, other = insult(world), insult(world)
+    assert decided(world, "d", no, "warn") == 1
+    assert decided(world, OPERATOR, other, "warn") == 2
+
+
+def test_who_is_told_that_the_operator_decides_is_told_the_truth(world: World) -> None:
+    """About who runs the relay the operator does not decide either."""
+    for role, words in (("moderator", "the operator decides"), ("operator", "takes the role away")):
+        no = insult(world)
+        world.ask(OPERATOR, moderation.StaffSet(an_id(), "bobby", role))
+        opened(world, "c", no)
+        refused = decide(world, "c", no, "warn")
+        assert code(refused) is Code.NOT_ALLOWED and words in refused.text
+        world.ask(OPERATOR, moderation.StaffSet(an_id(), "bobby", None))
+
+
+def test_a_role_ends_when_it_is_taken_away_or_the_account_deleted(world: World) -> None:
+    no = insult(world)
+    world.ask(OPERATOR, moderation.StaffSet(an_id(), "carol", None))
+    assert code(world.ask("c", moderation.StaffOpen(an_id(), no))) is Code.NOT_ALLOWED
+    assert world.ask(OPERATOR, moderation.StaffList(an_id())).staff == []
+    assert code(world.ask(OPERATOR, moderation.StaffSet(an_id(), "nobody", "moderator"))) is (
+        Code.NO_SUCH_USER
+    )
+    assert [facts for kind, facts in ledger_of(world) if kind == "staff"] == [
+        {"by": "operator", "role": "moderator"},
+        {"by": "operator", "role": None},
+    ]
+
+
+def test_the_operators_socket_knows_nothing_of_chats(world: World) -> None:
+    assert world.hub.binary(OPERATOR, b"\0" * 40, world.now)[0].code == 1003  # type: ignore[union-attr]
+
+
+# What the operator knows, and when
+
+
+def test_the_queue_has_no_contents_and_the_ledger_says_who_looked(world: World) -> None:
+    no = insult(world)
+    readable = int(world.now * 1000)
+    world.now += 3600
+    queued = world.ask("c", moderation.StaffQueue(an_id()))
+    assert queued.count == 1
+    assert "fool" not in repr(queued)
+    assert [row.report for row in queued.reports] == [no]
+    world.now += 60
+    opened(world, "c", no)
+    opened(world, OPERATOR, no)
+    decide(world, OPERATOR, no, "warn")
+    kinds = ledger_of(world)[1:]
+    assert [kind for kind, _ in kinds] == ["notice", "opened", "decided"]
+    day = kinds[0][1]["readable_since"]  # the millisecond would say which message it is
+    assert day % DAY_MS == 0 and day <= readable < day + DAY_MS
+    assert kinds[1][1] == {"report": no, "by": "moderator"}, "the first alone"
+    assert kinds[2][1] == {
+        "report": no, "decision": 1, "action": "warn", "by": "operator", "ground": "rules",
+        "until": 0, "taken_down": 0,
+    }  # fmt: skip
+    assert "bobby" not in repr(kinds) and "alice" not in repr(kinds), "no account"
+
+
+def test_who_of_the_staff_is_reported_does_not_see_by_whom_in_the_queue(world: World) -> None:
+    insult(world)
+    world.ask(OPERATOR, moderation.StaffSet(an_id(), "bobby", "moderator"))
+    for conn, count in (("b", 0), ("c", 1), (OPERATOR, 1)):
+        queue = world.ask(conn, moderation.StaffQueue(an_id()))
+        assert (len(queue.reports), queue.count) == (count, count)
+
+
+def test_a_report_is_opened_before_it_is_decided_and_decided_once(world: World) -> None:
+    no = insult(world)
+    assert code(decide(world, "c", no, "dismiss")) is Code.CONFLICT
+    opened(world, "c", no)
+    assert isinstance(decide(world, "c", no, "dismiss"), moderation.StaffDecided)
+    assert code(decide(world, "c", no, "warn")) is Code.CONFLICT
+    for there_is_none in (
+        moderation.StaffOpen(an_id(), 9),
+        moderation.StaffDecide(an_id(), 9, "dismiss"),
+    ):
+        assert code(world.ask("c", there_is_none)) is Code.NO_SUCH_REPORT
+
+
+def test_a_decision_needs_its_reasons_and_its_time(world: World) -> None:
+    no = insult(world)
+    opened(world, "c", no)
+
+    def asked(
+        action: moderation.Action, rule: str = RULE, facts: str = FACTS, seconds: int = 0
+    ) -> object:
+        said = moderation.StaffDecide(an_id(), no, action, rule=rule, facts=facts, seconds=seconds)
+        return code(world.ask("c", said))
+
+    assert asked("warn", rule="") is Code.TEXT
+    assert asked("warn", facts="") is Code.TEXT
+    assert asked("warn", facts=" \n") is Code.TEXT
+    assert asked("warn", rule="a\nb") is Code.TEXT
+    assert asked("dismiss") is Code.TEXT
+    assert asked("warn", seconds=SANCTION_LEAST_S) is Code.RANGE
+    for action in ("restrict", "suspend"):
+        for seconds in (0, SANCTION_LEAST_S - 1, SANCTION_MOST_S + 1):
+            assert asked(action, seconds=seconds) is Code.RANGE  # type: ignore[arg-type]
+
+
+# What becomes of it
+
+
+def test_what_is_taken_down_leaves_its_place_with_the_role_and_the_reason(world: World) -> None:
+    before = world.send("a", CHAT, "hello")
+    said = world.send("b", CHAT, "you fool")
+    report(world, "a", [said.seq], cited((before.seq, "hello"), (said.seq, "you fool")))
+    opened(world, "c", 1)
+    world.quiet()
+    decide(world, "c", 1, "take_down")
+    (entry,) = [x for x in world.take("a") if isinstance(x, Msg)]
+    assert (entry.kind, entry.by, entry.re, entry.gone, entry.why) == (
+        "taken_down", "moderator", said.seq, "moderator", "harassment",
+    )  # fmt: skip
+    page = world.ask("b", protocol.History(an_id(), CHAT))
+    by_seq = {msg.seq: msg for msg in page.msgs}
+    place = by_seq[said.seq]
+    assert (place.text, place.gone, place.why) == ("", "moderator", "harassment")
+    assert by_seq[before.seq].text == "hello", "what stands around it stays"
+    changed = world.ask("b", protocol.Changes(an_id(), CHAT, said.seq))
+    assert [(x.seq, x.why) for x in changed.msgs] == [(said.seq, "harassment")]
+    assert (
+        code(world.ask("b", protocol.Edit(an_id(), CHAT, said.seq, "again")))
+        is Code.NO_SUCH_MESSAGE
+    )
+
+
+def test_a_place_can_be_reported_whose_text_is_gone_and_taking_down_finds_nothing(
+    world: World,
+) -> None:
+    said = world.send("b", CHAT, "you fool")
+    world.ask("b", protocol.Delete(an_id(), CHAT, said.seq))
+    report(world, "a", [said.seq], cited((said.seq, "you fool")))
+    decided(world, "c", 1, "take_down")
+    assert ledger_of(world)[-1][1]["taken_down"] == 0
+
+
+def test_who_is_restricted_reads_and_deletes_and_does_not_write(world: World) -> None:
+    said = world.send("b", CHAT, "a text")
+    direct = world.direct("b", "david")
+    no = insult(world)
+    opened(world, "c", no)
+    world.quiet()
+    decide(world, "c", no, "restrict", 3600)
+    (told,) = world.take("b")
+    assert (told.kind, told.decision.action, told.decision.rule) == ("decision", "restrict", RULE)
+    assert told.decision.until == int(world.now * 1000) + 3_600_000
+    may_not = [
+        protocol.Send(an_id(), CHAT, "more"),
+        protocol.Forward(an_id(), CHAT, CHAT, said.seq),
+        protocol.Edit(an_id(), CHAT, said.seq, "other"),
+        protocol.React(an_id(), CHAT, said.seq, "👍"),
+        FileBegin(an_id(), CHAT, "x.png", 5),
+        protocol.Pin(an_id(), direct, 1),
+        GroupInvite(an_id(), CHAT, "david"),
+        GroupCreate(an_id(), "#new"),
+        protocol.Direct(an_id(), "carol"),
+    ]
+    for req in may_not:
+        assert code(world.ask("b", req)) is Code.RESTRICTED, req
+    offer = ScOffer(Id16(bytes(16)), direct, Blob(b"offer"))
+    assert code(world.ask("b", offer)) is Code.RESTRICTED
+    for req in (
+        protocol.History(an_id(), CHAT),
+        protocol.Read(an_id(), CHAT, 1),
+        moderation.Notices(an_id()),
+    ):
+        assert not isinstance(world.ask("b", req), protocol.Error), req
+    assert isinstance(world.ask("b", protocol.Delete(an_id(), CHAT, said.seq)), protocol.Done)
+    welcome = world.login("b2", world.users["b"])
+    assert (welcome.restricted, welcome.notices) == (True, 1)
+    world.tick(3601)
+    (over,) = [x for x in world.take("b2") if isinstance(x, moderation.Notice)]
+    assert (over.kind, over.report) == ("over", no)
+    assert isinstance(world.send("b2", CHAT, "I am back"), protocol.Sent)
+
+
+def test_who_is_restricted_runs_no_chat_and_nobody_sees_them_write(world: World) -> None:
+    own, other = world.send("a", CHAT, "mine"), world.send("b", CHAT, "theirs")
+    direct = world.direct("a", "bobby")
+    decision = decided(world, "c", insult(world, by="a", reporter="b"), "restrict", 3600)
+    for chat in (CHAT, direct):
+        world.put("a", Typing(chat))
+    world.quiet()
+    may_not = [
+        ChatKeep(an_id(), CHAT, 3600),
+        ChatKeep(an_id(), direct, 3600),
+        GroupRole(an_id(), CHAT, "bobby", "admin"),
+        GroupKick(an_id(), CHAT, "bobby"),
+        GroupBan(an_id(), CHAT, "bobby", True),
+        GroupBan(an_id(), CHAT, "david", True),
+        GroupTitle(an_id(), CHAT, "other"),
+        protocol.Delete(an_id(), CHAT, other.seq),
+    ]
+    for req in may_not:
+        assert code(world.ask("a", req)) is Code.RESTRICTED, req
+    for chat in (CHAT, direct):
+        world.put("a", Typing(chat))
+    assert world.take("b") == []
+    assert isinstance(
+        report(world, "a", [other.seq], cited((other.seq, "theirs"))), protocol.Reported
+    )
+    for req in (
+        protocol.History(an_id(), CHAT),
+        protocol.Delete(an_id(), CHAT, own.seq),
+        moderation.Appeal(an_id(), decision, "Not so."),
+        GroupLeave(an_id(), CHAT),
+    ):
+        assert not isinstance(world.ask("a", req), protocol.Error), req
+
+
+def overs(world: World, conn: str) -> list[tuple[int, str]]:
+    """What an account is told to be over, the oldest first, and what holds still."""
+    found = [x for x in notices(world, conn) if x.kind == "over" and x.decision]
+    return [(x.decision.decision, x.left) for x in found[::-1] if x.decision]
+
+
+def test_who_is_told_that_one_restriction_is_over_is_told_whether_another_holds(
+    world: World,
+) -> None:
+    numbers = [insult(world) for _ in range(4)]
+    for no, seconds in zip(numbers, (3600, 172_800, 172_800), strict=False):
+        decided(world, "c", no, "restrict", seconds)
+    world.quiet()
+    world.tick(3601)
+    (over,) = [x for x in world.take("b") if isinstance(x, moderation.Notice)]
+    assert (over.kind, over.left) == ("over", "restrict")
+    assert code(world.send("b", CHAT, "x")) is Code.RESTRICTED
+    world.tick(172_800)
+    assert overs(world, "b") == [(1, "restrict"), (2, ""), (3, "")], "as it was then"
+    assert isinstance(world.send("b", CHAT, "I am back"), protocol.Sent)
+    world.tick(1)
+    decided(world, "c", numbers[3], "restrict", 3600)
+    assert overs(world, "b")[0] == (1, "restrict") and overs(world, "b")[-1] == (3, "")
+
+
+def test_what_was_undone_holds_no_more_when_another_is_over(world: World) -> None:
+    numbers = [insult(world), insult(world)]
+    for no, seconds in zip(numbers, (3600, 172_800), strict=True):
+        decided(world, "c", no, "restrict", seconds)
+    world.ask("b", moderation.Appeal(an_id(), 2, "Not so."))
+    world.ask(OPERATOR, moderation.StaffSettle(an_id(), 1, "reversed", "Well."))
+    world.tick(3601)
+    assert overs(world, "b") == [(1, "")]
+
+
+@pytest.mark.parametrize("left", ["suspend", "ban"])
+def test_the_strictest_of_what_holds_still_is_told(world: World, left: moderation.Action) -> None:
+    numbers = [insult(world) for _ in range(3)]
+    for no, seconds in zip(numbers, (3600, 172_800), strict=False):
+        decided(world, OPERATOR, no, "restrict", seconds)
+    decided(world, OPERATOR, numbers[2], left, 172_800 if left == "suspend" else 0)
+    world.tick(3601)
+    assert isinstance(world.login("b2", world.users["b"]), moderation.Suspended)
+    assert overs(world, "b2") == [(1, left)]
+
+
+def test_who_is_restricted_says_nothing_in_secret_chats_either(world: World) -> None:
+    chat = world.direct("a", "bobby")
+    talk = Talk(world)
+    asked = Id16(b"another offer 12")
+    world.put("a", ScOffer(asked, chat, Blob(b"M1")))
+    decided(world, "c", insult(world), "restrict", 3600)
+    world.quiet()
+    may_not = (
+        ScMsg(talk.sid, 0, B32(bytes(32)), Blob(b"sealed")),
+        ScAnswer(asked, Blob(b"M2")),
+    )
+    for req in may_not:
+        refused = world.ask("b", req)
+        assert code(refused) is Code.RESTRICTED and refused.sid == req.sid
+        assert world.take("a") == []
+    world.put("b", ScClose(talk.sid, "closed"))
+    assert isinstance(world.one("a"), ScClosed)
+
+
+def test_who_is_suspended_is_cut_off_at_once_and_learns_why(world: World) -> None:
+    world.second_device("b2", world.users["b"])
+    no = insult(world)
+    opened(world, "c", no)
+    decide(world, "c", no, "suspend", 3600)
+    for conn in ("b", "b2"):
+        assert world.ended[conn][0] == Closed.SUSPENDED
+    heard = world.login("b3", world.users["b"])
+    assert isinstance(heard, moderation.Suspended)
+    assert (heard.user, heard.decision.action, heard.decision.facts) == ("bobby", "suspend", FACTS)
+    for req in (
+        protocol.Send(an_id(), CHAT, "x"),
+        protocol.History(an_id(), CHAT),
+        moderation.StaffQueue(an_id()),
+    ):
+        assert code(world.ask("b3", req)) is Code.RESTRICTED
+    told = notices(world, "b3")
+    assert [x.kind for x in told] == ["decision"]
+    assert isinstance(world.ask("b3", moderation.NoticesRead(an_id(), told[0].no)), protocol.Done)
+    assert notices(world, "b3")[0].read
+    assert isinstance(
+        world.ask("b3", moderation.Appeal(an_id(), 1, "It was a joke.")), protocol.Done
+    )
+    assert world.ask("a", protocol.Members(an_id(), CHAT)).members[1].online is False
+    world.tick(3601)
+    assert isinstance(world.login("b4", world.users["b"]), protocol.Welcome)
+
+
+def barred(world: World, action: moderation.Action = "suspend", seconds: int = 3600) -> int:
+    """bobby is suspended, and connected as that: the number of the decision."""
+    decision = decided(world, OPERATOR, insult(world), action, seconds)
+    assert isinstance(world.login("b2", world.users["b"]), moderation.Suspended)
+    world.quiet()
+    return decision
+
+
+@pytest.mark.parametrize("spans", [(3600, 172_800), (172_800, 3600), (3600, 0, 172_800), (0, 3600)])
+def test_of_several_the_one_that_lasts_longest_is_told(
+    world: World, spans: tuple[int, ...]
+) -> None:
+    numbers = [insult(world) for _ in spans]
+    for no, seconds in zip(numbers, spans, strict=True):
+        decided(world, OPERATOR, no, "suspend" if seconds else "ban", seconds)
+    heard = world.login("b2", world.users["b"])
+    assert isinstance(heard, moderation.Suspended)
+    longest = 0 if 0 in spans else int(world.now * 1000) + max(spans) * 1000
+    assert heard.decision.until == longest
+    world.tick(3601)
+    assert isinstance(world.login("b3", world.users["b"]), moderation.Suspended)
+
+
+@pytest.mark.parametrize("outcome", ["upheld", "reversed"])
+def test_who_is_suspended_is_told_at_once_how_the_appeal_was_settled(
+    world: World, outcome: moderation.Settled
+) -> None:
+    decision = barred(world)
+    world.ask("b2", moderation.Appeal(an_id(), decision, "It was a joke."))
+    world.ask("c", moderation.StaffSettle(an_id(), 1, outcome, "Well."))
+    (told,) = world.take("b2")
+    assert isinstance(told, moderation.Notice) and told.decision
+    assert (told.kind, told.decision.decision, told.decision.settled) == (
+        "settled", decision, outcome,
+    )  # fmt: skip
+    assert isinstance(world.ask("b2", moderation.Notices(an_id())), moderation.NoticeList)
+    again = world.login("b3", world.users["b"])
+    assert isinstance(again, protocol.Welcome if outcome == "reversed" else moderation.Suspended)
+
+
+def test_who_is_suspended_is_told_at_once_that_it_is_over(world: World) -> None:
+    decision = barred(world, seconds=60)
+    world.tick(61)
+    (told,) = world.take("b2")
+    assert isinstance(told, moderation.Notice) and told.decision
+    assert (told.kind, told.decision.decision) == ("over", decision)
+    assert isinstance(world.login("b3", world.users["b"]), protocol.Welcome)
+
+
+def test_what_a_suspended_device_has_read_its_others_need_not_read(world: World) -> None:
+    other = insult(world)
+    barred(world, seconds=7200)
+    assert isinstance(world.login("b3", world.users["b"]), moderation.Suspended)
+    (told,) = notices(world, "b2")
+    world.ask("b2", moderation.NoticesRead(an_id(), told.no))
+    assert world.take("b3") == [moderation.NoticeList("", [], 0)]
+    world.gone("b3")
+    world.tick(3601)
+    assert world.ended["b2"][0] == Closed.SUSPENDED
+    decided(world, OPERATOR, other, "warn")
+    assert world.take("b2") == world.take("b3") == [], "who has gone hears nothing"
+
+
+def test_what_is_due_by_the_clock_is_tried_again_when_the_disk_failed(world: World) -> None:
+    decided(world, "c", insult(world), "restrict", 3600)
+    world.tick(3599)
+    held, world.store._connect = world.store._connect, lambda path: sqlite3.connect(":memory:")
+    world.store._reopen()  # nothing can be kept there
+    world.tick(2)
+    assert code(world.send("b", CHAT, "x")) is Code.STORE
+    world.store._connect = held
+    world.store._reopen()
+    world.tick(1)
+    assert isinstance(world.send("b", CHAT, "I am back"), protocol.Sent)
+
+
+@pytest.mark.parametrize("why", [NOT_KEPT, FAILED, NOT_TRIED])
+def test_what_is_refused_on_the_very_tick_on_which_it_is_due_is_asked_for_on_the_next(
+    world: World, why: Refused
+) -> None:
+    decided(world, OPERATOR, insult(world), "suspend", 3600)
+    until = int(world.now * 1000) + 3_600_000
+    world.tick(3599)
+    world.hold = True
+    world.tick(1)
+    (due,) = [c.op for c in world.waiting if isinstance(c.op, EndSanctions)]
+    assert due.at == until
+    world.waiting = [c for c in world.waiting if c.op is not due]
+    world.perform(world.hub.committed(None, due, why, world.now))
+    world.hold = False
+    world.commit()
+    assert isinstance(world.login("b2", world.users["b"]), moderation.Suspended)
+    world.tick(1)
+    assert isinstance(world.login("b3", world.users["b"]), protocol.Welcome)
+
+
+def test_who_waits_there_without_end_is_let_go(world: World) -> None:
+    no = insult(world)
+    opened(world, "c", no)
+    decide(world, "c", no, "suspend", SANCTION_MOST_S)
+    world.login("b2", world.users["b"])
+    world.tick(3599)
+    assert "b2" not in world.ended
+    world.tick(2)
+    assert world.ended["b2"][0] == Closed.SUSPENDED
+
+
+def test_a_ban_has_no_end_and_the_name_stays_taken(world: World) -> None:
+    no = insult(world)
+    opened(world, OPERATOR, no)
+    decide(world, OPERATOR, no, "ban")
+    world.tick(10 * SANCTION_MOST_S)
+    assert isinstance(world.login("b2", world.users["b"]), moderation.Suspended)
+    assert code(world.register("x", "bobby")) is Code.NAME_TAKEN
+
+
+def test_nothing_is_imposed_on_who_is_gone_but_the_messages_can_go(world: World) -> None:
+    no, other = insult(world), insult(world)
+    opened(world, "c", no), opened(world, "c", other)
+    with closing(sqlite3.connect(world.database)) as db, db:
+        db.execute("UPDATE accounts SET deleted = 1 WHERE name = 'bobby'")
+    world.store._cache.drop()
+    assert code(decide(world, "c", no, "warn")) is Code.NO_SUCH_USER
+    assert isinstance(decide(world, "c", other, "take_down"), moderation.StaffDecided)
+
+
+# Notices
+
+
+def test_notices_wait_for_who_is_not_there(world: World) -> None:
+    no = insult(world)
+    world.gone("b")
+    decided(world, "c", no, "warn")
+    welcome = world.login("b2", world.users["b"])
+    assert welcome.notices == 1
+    (told,) = notices(world, "b2")
+    assert (told.kind, told.decision.action, told.decision.appeal_by) == (
+        "decision", "warn", told.at + APPEAL_MS,
+    )  # fmt: skip
+    assert isinstance(world.ask("b2", moderation.NoticesRead(an_id(), told.no)), protocol.Done)
+    world.gone("b2")
+    assert world.login("b3", world.users["b"]).notices == 0
+    assert notices(world, "a") != notices(world, "b3"), "each has their own"
+
+
+def test_what_is_read_on_one_device_is_read_on_the_others(world: World) -> None:
+    world.second_device("b2", world.users["b"])
+    first = insult(world)
+    decided(world, "c", first, "warn")
+    decided(world, "c", insult(world), "warn")
+    (told, _) = notices(world, "b")[::-1]
+    world.quiet()
+    read = moderation.NoticesRead(an_id(), told.no)
+    assert world.ask("b", read) == protocol.Done(read.id)
+    assert world.take("b2") == [moderation.NoticeList("", [], 1)]
+    assert world.take("b") == world.take("a") == [], (
+        "who asked has the answer, nobody else anything"
+    )

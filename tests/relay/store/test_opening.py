@@ -1,0 +1,286 @@
+"""Opening a data directory: what is refused with which sentence, and what is left as it was."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+from pathlib import Path
+
+import pytest
+
+from relay.hub.credentials import Identity
+from relay.store import migrations
+from relay.store.data_directory import DataDirectory, Unusable, write_private
+from relay.store.migrations import APPLICATION_ID, MIGRATIONS, NewerSchema, migrate
+from relay.store.opening import prepare
+from relay.wire import protocol
+from relay.wire.messages import Page
+from tests.kit.world import World, an_id
+
+RELAY = b"r" * 32
+
+
+def used(path: Path) -> None:
+    """A store with something in it."""
+    world = World(path)
+    world.register("a", "alice")
+    world.group("a", "#team")
+    for n in range(200):
+        world.send("a", "#team", f"text {n} " * 20)
+    world.close()
+
+
+def why(path: Path, relay_id: bytes | None = None) -> str:
+    with DataDirectory(path) as directory, pytest.raises(Unusable) as refused:
+        prepare(directory, relay_id or identity())
+    text = str(refused.value)
+    assert text.endswith((".", ").")) or "--data" in text
+    return text
+
+
+def identity() -> bytes:
+    """The relay id of the stores that `used` makes."""
+    return Identity(bytes(range(32))).relay_id
+
+
+def test_a_new_directory_is_private_whatever_the_umask(tmp_path: Path) -> None:
+    mask = os.umask(0)
+    try:
+        with DataDirectory(tmp_path / "deep" / "data") as directory:
+            assert directory.relay_key(b"k" * 32) == b"k" * 32
+            prepare(directory, RELAY)
+            modes = {p.name: stat.S_IMODE(p.stat().st_mode) for p in directory.path.iterdir()}
+            private = dict.fromkeys(("relay.db", "relay.key", "relay.lock"), 0o600)
+            assert modes == {**private, "files": 0o700}
+            assert stat.S_IMODE(directory.path.stat().st_mode) == 0o700
+    finally:
+        os.umask(mask)
+
+
+def test_a_directory_that_others_may_read_is_closed_to_them(tmp_path: Path) -> None:
+    used(tmp_path)
+    tmp_path.chmod(0o755)
+    (tmp_path / "relay.db").chmod(0o644)
+    with DataDirectory(tmp_path) as directory:
+        prepare(directory, identity())
+    assert stat.S_IMODE(tmp_path.stat().st_mode) == 0o700
+    assert stat.S_IMODE((tmp_path / "relay.db").stat().st_mode) == 0o600
+
+
+def test_two_relays_on_one_directory(tmp_path: Path) -> None:
+    sentence = r"Another relay is running on .* Stop it first\."
+    with DataDirectory(tmp_path), pytest.raises(Unusable, match=sentence):
+        DataDirectory(tmp_path).lock()
+    with DataDirectory(tmp_path):
+        pass
+    DataDirectory(tmp_path).release()
+
+
+def test_a_path_that_is_no_directory(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(Unusable, match="cannot be used"):
+        DataDirectory(tmp_path / "file").lock()
+    with pytest.raises(Unusable, match="cannot be used"):
+        DataDirectory(tmp_path / "file" / "below").lock()
+
+
+def test_the_relay_key_stays(tmp_path: Path) -> None:
+    with DataDirectory(tmp_path) as directory:
+        assert directory.relay_key(b"k" * 32) == directory.relay_key(b"o" * 32) == b"k" * 32
+        directory.key.write_bytes(b"short")
+        with pytest.raises(Unusable, match="damaged"):
+            directory.relay_key(b"o" * 32)
+        directory.key.unlink()
+        directory.key.mkdir()
+        with pytest.raises(Unusable, match="cannot be read"):
+            directory.relay_key(b"o" * 32)
+        directory.key.rmdir()
+        prepare(directory, RELAY)
+        with pytest.raises(Unusable, match="keeps its key for ever"):
+            directory.relay_key(b"o" * 32)
+
+
+def test_a_key_that_cannot_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with DataDirectory(tmp_path) as directory:
+
+        def no_space(_: int) -> None:
+            raise OSError(28, "No space left on device")
+
+        monkeypatch.setattr(os, "fsync", no_space)
+        with pytest.raises(Unusable, match="cannot be written: No space left"):
+            directory.relay_key(b"k" * 32)
+        assert not directory.key.exists()
+        assert [p.name for p in tmp_path.iterdir()] == ["relay.lock"]
+
+
+def test_a_private_file_does_not_follow_a_link(tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.write_text("mine")
+    (tmp_path / "f.tmp").symlink_to(elsewhere)
+    write_private(tmp_path / "f", b"secret")
+    assert elsewhere.read_text() == "mine"
+    assert (tmp_path / "f").read_bytes() == b"secret"
+
+
+def test_a_store_of_another_relay_key(tmp_path: Path) -> None:
+    used(tmp_path)
+    assert "belongs to another relay key" in why(tmp_path, b"x" * 32)
+
+
+def test_a_newer_store(tmp_path: Path) -> None:
+    used(tmp_path)
+    db = sqlite3.connect(tmp_path / "relay.db")
+    db.execute(f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
+    db.close()
+    assert "newer version of the relay" in why(tmp_path)
+
+
+def test_a_database_of_something_else(tmp_path: Path) -> None:
+    db = sqlite3.connect(tmp_path / "relay.db")
+    db.execute("CREATE TABLE bookmarks (url TEXT)")
+    db.close()
+    before = (tmp_path / "relay.db").read_bytes()
+    assert "is not a relay's store" in why(tmp_path)
+    assert (tmp_path / "relay.db").read_bytes() == before
+
+
+@pytest.mark.parametrize("damage", ["header", "text", "middle", "short"])
+def test_a_damaged_store_says_how_to_restore(tmp_path: Path, damage: str) -> None:
+    used(tmp_path)
+    path = tmp_path / "relay.db"
+    data = bytearray(path.read_bytes())
+    if damage == "header":
+        data[:16] = b"not SQLite at al"
+    elif damage == "text":
+        data = bytearray(b"This is not a database. " * 1000)
+    elif damage == "middle":
+        data[4096 : len(data) - 4096] = os.urandom(len(data) - 8192)
+    else:
+        del data[len(data) // 2 :]
+    path.write_bytes(data)
+    assert "Put your last backup into a new directory" in why(tmp_path)
+    assert path.read_bytes() == data
+
+
+@pytest.mark.parametrize("damage", ["a page", "an index of the schema", "a table of the schema"])
+def test_what_is_damaged_is_left_as_it_is_with_the_log_that_a_killed_relay_left(
+    tmp_path: Path, damage: str
+) -> None:
+    """The log may be all that a repair has: it is not moved into the damaged file."""
+    world = World(tmp_path / "data")
+    world.register("a", "alice")
+    world.group("a", "#team")
+    for n in range(300):
+        world.send("a", "#team", f"text {n} " * 20)
+    world.store._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()  # type: ignore[union-attr]
+    world.send("a", "#team", "only in the log")
+    copy = tmp_path / "copy"
+    copy.mkdir()
+    for name in ("relay.db", "relay.db-wal"):
+        (copy / name).write_bytes((world.directory.path / name).read_bytes())
+    world.close()
+    if damage == "a page":
+        data = bytearray((copy / "relay.db").read_bytes())
+        data[8192 : len(data) - 8192] = bytes(len(data) - 16_384)
+        (copy / "relay.db").write_bytes(data)
+    else:
+        what = "INDEX messages_id" if "index" in damage else "TABLE reads"
+        db = sqlite3.connect(copy / "relay.db", isolation_level=None)
+        db.execute("PRAGMA wal_autocheckpoint = 0")
+        db.execute(f"DROP {what}")
+        files = {p.name: p.read_bytes() for p in copy.iterdir() if p.suffix != ".db-shm"}
+        db.close()
+        for name, data in files.items():
+            (copy / name).write_bytes(data)
+    before = {name: (copy / name).read_bytes() for name in ("relay.db", "relay.db-wal")}
+    assert before["relay.db-wal"]
+    said = why(copy)
+    assert "Put your last backup into a new directory" in said
+    assert damage == "a page" or what.split()[1] in said
+    assert {name: (copy / name).read_bytes() for name in before} == before
+
+
+def test_a_directory_that_cannot_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_space(_: Path) -> sqlite3.Connection:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("relay.store.opening.connect_writer", no_space)
+    assert "cannot be used: No space left on device." in why(tmp_path)
+
+
+def test_a_store_that_is_a_directory(tmp_path: Path) -> None:
+    (tmp_path / "relay.db").mkdir()
+    assert "cannot be used (SQLITE_" in why(tmp_path)
+
+
+@pytest.mark.parametrize("cut", [0, 1, 31, 32, 100, 5_000])
+def test_a_log_that_was_cut_off_loses_only_its_tail(tmp_path: Path, cut: int) -> None:
+    """What a crash can do to the write-ahead log: the rest is whole, and the seqs have no hole."""
+    world = World(tmp_path / "data")
+    world.register("a", "alice")
+    world.group("a", "#team")
+    for n in range(20):
+        world.send("a", "#team", f"text {n}")
+    copy = tmp_path / "copy"
+    copy.mkdir()
+    for name in ("relay.db", "relay.db-wal"):
+        (copy / name).write_bytes((world.directory.path / name).read_bytes())
+    world.close()
+    wal = copy / "relay.db-wal"
+    wal.write_bytes(wal.read_bytes()[:-cut] if cut else wal.read_bytes())
+    again = World(copy)
+    again.login("a", world.users["a"])
+    page = again.ask("a", protocol.History(an_id(), "#team", after=0))
+    assert isinstance(page, Page)
+    assert [m.seq for m in page.msgs] == list(range(1, page.head + 1))
+    assert page.head >= (21 if cut == 0 else 15)
+    again.close()
+
+
+def test_a_flipped_byte_in_the_log_is_seen_and_ends_it(tmp_path: Path) -> None:
+    world = World(tmp_path / "data")
+    world.register("a", "alice")
+    world.group("a", "#team")
+    for n in range(10):
+        world.send("a", "#team", f"text {n}")
+    wal = (world.directory.path / "relay.db-wal").read_bytes()
+    database = (world.directory.path / "relay.db").read_bytes()
+    keys = world.users["a"]
+    world.close()
+    at = wal.rindex(b"text 9")
+    for n, flipped in enumerate((at, at + 3)):
+        copy = tmp_path / f"copy{n}"
+        copy.mkdir()
+        bad = bytearray(wal)
+        bad[flipped] ^= 1
+        (copy / "relay.db").write_bytes(database)
+        (copy / "relay.db-wal").write_bytes(bad)
+        again = World(copy)
+        again.login("a", keys)
+        page = again.ask("a", protocol.History(an_id(), "#team", after=0))
+        texts = [m.text for m in page.msgs]
+        assert texts[1:] == [f"text {n}" for n in range(len(texts) - 1)]  # never altered
+        again.close()
+
+
+def test_the_steps_of_the_schema(tmp_path: Path) -> None:
+    db = sqlite3.connect(tmp_path / "x.db", isolation_level=None)
+    migrate(db)
+    migrate(db)
+    assert db.execute("PRAGMA user_version").fetchone() == (migrations.VERSION,)
+    assert db.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
+    later = (*MIGRATIONS, "ALTER TABLE chats ADD COLUMN later TEXT NOT NULL DEFAULT '';")
+    migrate(db, later)
+    assert db.execute("PRAGMA user_version").fetchone() == (len(later),)
+    with pytest.raises(NewerSchema):
+        migrate(db)
+    broken = (*later, "CREATE TABLE a (x); CREATE TABLE a (x);")
+    with pytest.raises(sqlite3.Error):
+        migrate(db, broken)
+    assert db.in_transaction
+    db.execute("ROLLBACK")
+    assert db.execute("PRAGMA user_version").fetchone() == (len(later),)
+    db.close()

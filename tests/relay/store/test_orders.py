@@ -1,0 +1,445 @@
+"""Lawful orders in the store: recorded, narrowed, refused, answered; who may, and who is told."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from relay.console.orders import _left
+from relay.operator.moderation_words import standing
+from relay.operator.words import moment
+from relay.store import notices as store_notices
+from relay.store import orders
+from relay.store.results import FindOrder, FindOrders, RecordOrder
+from relay.wire import moderation as m
+from relay.wire import orders as o
+from relay.wire import protocol
+from relay.wire.codec import BadFrame, UnknownType, decode_request, encode
+from relay.wire.errors import Code
+from relay.wire.limits import NOTICES
+from relay.wire.moderation import Notice
+from relay.wire.operator import decode_operator_event, decode_operator_request
+from relay.wire.permissions import NOT_YOURS, Duty
+from relay.wire.shapes import Refused
+from tests.kit.moderation import OPERATOR, ledger_of, notices, staffed
+from tests.kit.orders import DAY_MS, asked, counted, lawful, made, order, produced, refused
+from tests.kit.world import World, an_id, code, world_fixture
+from tests.kit.world_accounts import delete
+
+HOUR = 3_600
+
+
+world = world_fixture(lawful)
+
+
+def show(world: World, no: int) -> o.Order:
+    answer = asked(world, o.OrderShow(an_id(), no))
+    assert isinstance(answer, o.OrderIs)
+    return answer.order
+
+
+def narrow(world: World, no: int, **less: Any) -> Any:
+    return asked(world, o.OrderNarrow(an_id(), no, "Too much of it.", **less))
+
+
+def handed_out(world: World, order: o.Order, tmp_path: Path) -> o.Order:
+    answer = produced(world, order, made(world, order, tmp_path / "out.tar"))
+    assert isinstance(answer, o.OrderIs), answer
+    return answer.order
+
+
+def of_orders(world: World) -> list[tuple[str, dict[str, Any]]]:
+    return [(kind, facts) for kind, facts in ledger_of(world) if "order" in facts]
+
+
+def told(world: World, conn: str) -> list[Notice]:
+    return [event for event in world.take(conn) if isinstance(event, Notice)]
+
+
+# What it says, and what becomes of it.
+
+
+def test_an_order_is_kept_as_it_came(world: World) -> None:
+    made = order(
+        world, "bobby", ["secret", "account"], since=5, until=9, basis="§ 1", issuer="A court",
+        reference="7 / 26",
+    )  # fmt: skip
+    scope = o.Scope(5, 9, ["account", "secret"])
+    at = int(world.now * 1000)
+    assert made == o.Order(1, at, "bobby", 2, scope, scope, "§ 1", "A court", "7 / 26", "open")
+    assert show(world, 1) == made
+    assert show(world, order(world, "bobby").order).order == 2
+    listed = asked(world, o.OrderList(an_id()))
+    assert [(x.order, x.subject) for x in listed.orders] == [(1, "bobby"), (2, "bobby")]
+    assert listed.count == 2
+
+
+def test_about_somebody_who_is_not_here(world: World) -> None:
+    assert order(world, "zacharias").account == 0
+    with closing(sqlite3.connect(world.database)) as db:
+        names = [(0, "operator"), (-1, "moderator")]
+        db.executemany("INSERT INTO accounts (no, name, ak, created) VALUES (?, ?, X'', 0)", names)
+        db.commit()
+    assert [order(world, name).account for _, name in names] == [0, 0], "these are no users"
+
+
+def test_each_step_is_a_line_of_the_ledger_that_names_nobody(world: World, tmp_path: Path) -> None:
+    first = order(world, "bobby", ["account", "messages"])
+    counts = counted(world, first)
+    asked(world, o.OrderPreviewed(an_id(), 1, 0, counts))
+    narrow(world, 1, categories=["messages"])
+    handed_out(world, show(world, 1), tmp_path)
+    order(world, "carol", secret_until=4_000_000_000_000)
+    asked(world, o.OrderRefuse(an_id(), 2, "Of no court here."))
+    asked(world, o.OrderTell(an_id(), 2, "The court says so."))
+    said = of_orders(world)
+    assert [kind for kind, _ in said] == [
+        "order", "previewed", "narrowed", "produced", "told", "order", "refused", "lifted",
+    ]  # fmt: skip
+    facts = dict(said[:5])
+    assert facts["order"]["categories"] == ["account", "messages"]
+    # How much there is of one user tells whoever can count in a chat which one that is.
+    assert set(facts["previewed"]) == {"order", "revision", "categories"}
+    assert set(facts["produced"]) == {"order", "revision", "categories", "sha256"}
+    assert facts["narrowed"]["categories"] == ["messages"]
+    assert facts["produced"]["sha256"] == show(world, 1).steps[-2].sha256
+    assert facts["told"] == {"order": 1, "reached": True}
+    words = str(said)
+    for name in ("bobby", "carol", "Court", "Js", "Too much", "court"):
+        assert name not in words, "the ledger has hashes of words, not words"
+    assert [step.kind for step in show(world, 1).steps] == [
+        "previewed", "narrowed", "produced", "told",
+    ]  # fmt: skip
+
+
+def test_narrower_is_less_and_never_more(world: World) -> None:
+    order(world, "bobby", ["account", "messages"], since=100, until=200)
+    for more in (
+        {"since": 99}, {"until": 201}, {"categories": ["messages", "files"]}, {},
+        {"since": 100, "until": 200}, {"categories": ["messages", "account"]},
+    ):  # fmt: skip
+        assert code(narrow(world, 1, **more)) is Code.RANGE
+    for none in ({"since": 200}, {"until": 100}, {"since": 150, "until": 150}):
+        assert code(narrow(world, 1, **none)) is Code.RANGE
+    assert show(world, 1).revision == 0
+    narrow(world, 1, since=150)
+    narrow(world, 1, categories=["messages"])
+    found = show(world, 1)
+    assert found.scope == o.Scope(150, 200, ["messages"])
+    assert found.asked == o.Scope(100, 200, ["account", "messages"])
+    assert found.revision == 2
+    assert [step.words for step in found.steps] == ["Too much of it."] * 2
+    assert code(narrow(world, 1, categories=["account", "messages"])) is Code.RANGE
+
+
+def test_what_was_counted_or_packed_before_it_was_narrowed_does_not_count(
+    world: World, tmp_path: Path
+) -> None:
+    before = order(world, "bobby", ["account", "messages"])
+    package = made(world, before, tmp_path / "out.tar")
+    narrow(world, 1, categories=["messages"])
+    assert refused(produced(world, before, package)).startswith("This order was narrowed")
+    stale = o.OrderPreviewed(an_id(), 1, 0, counted(world, before))
+    assert code(asked(world, stale)) is Code.CONFLICT
+    now = show(world, 1)
+    assert code(produced(world, now, package)) is Code.CONFLICT, "it is of more categories"
+    assert show(world, 1).state == "open" and told(world, "b") == []
+    assert handed_out(world, now, tmp_path).state == "produced"
+
+
+def test_what_was_refused_is_not_handed_out(world: World, tmp_path: Path) -> None:
+    first = order(world, "bobby")
+    asked(world, o.OrderRefuse(an_id(), 1, "Of no court here."))
+    assert show(world, 1).state == "refused"
+    package = made(world, first, tmp_path / "out.tar")
+    assert refused(produced(world, first, package)).startswith("This order was refused")
+    for request in (o.OrderRefuse(an_id(), 1, "Again."), o.OrderNarrow(an_id(), 1, "x", since=1)):
+        assert code(asked(world, request)) is Code.CONFLICT
+    assert notices(world, "b") == []
+
+
+def test_what_was_handed_out_is_not_refused_or_narrowed_any_more(
+    world: World, tmp_path: Path
+) -> None:
+    handed_out(world, order(world, "bobby"), tmp_path)
+    for request in (o.OrderRefuse(an_id(), 1, "Late."), o.OrderNarrow(an_id(), 1, "x", since=1)):
+        assert code(asked(world, request)) is Code.CONFLICT
+
+
+def test_the_same_package_again_is_one_answer(world: World, tmp_path: Path) -> None:
+    first = order(world, "bobby")
+    handed_out(world, first, tmp_path)
+    lines = len(ledger_of(world))
+    again = handed_out(world, first, tmp_path)
+    assert [step.kind for step in again.steps] == ["produced", "told"]
+    assert (len(ledger_of(world)), len(notices(world, "b"))) == (lines, 1)
+    world.send("b", "#team", "something more")
+    handed_out(world, first, tmp_path)
+    kinds = [kind for kind, _ in of_orders(world)]
+    assert kinds == ["order", "produced", "told", "produced", "told"], "more was handed out"
+    assert len(notices(world, "b")) == 2
+
+
+# Who is told, and when.
+
+
+def test_the_user_is_told_in_words_as_soon_as_it_is_answered(world: World, tmp_path: Path) -> None:
+    at = 1_700_000_000_000
+    when = {"since": at - at % DAY_MS, "until": at + 1}
+    first = order(world, "bobby", ["messages", "files"], **when, reference="7 / 26")
+    assert told(world, "b") == []
+    handed_out(world, first, tmp_path)
+    (notice,) = told(world, "b")
+    assert notice.kind == "order" and notice.text == (
+        "By an order of The Court of Somewhere (reference: 7 / 26), which came on 2023-11-14, data"
+        " of this account was handed out on 2023-11-14: messages, of the time from 2023-11-14 to"
+        " 2023-11-14 (UTC). Asked for, too, but nothing is held: files. It is order 1 of this"
+        " relay."
+    )
+    assert notices(world, "b") == [notice]
+    assert told(world, "a") == told(world, "c") == []
+    assert show(world, 1).told == int(world.now * 1000)
+
+
+def test_not_before_the_order_lets_and_then_by_the_clock(world: World, tmp_path: Path) -> None:
+    until = int(world.now * 1000) + 3 * HOUR * 1000
+    handed_out(world, order(world, "bobby", secret_until=until), tmp_path)
+    world.tick(HOUR)
+    world.tick(2 * HOUR - 1)
+    assert told(world, "b") == [] and notices(world, "b") == []
+    assert show(world, 1).told == 0
+    world.tick(1)
+    assert [notice.kind for notice in told(world, "b")] == ["order"]
+    assert show(world, 1).told == until
+    world.tick(HOUR)
+    assert told(world, "b") == [], "once"
+
+
+def test_also_after_the_relay_was_started_anew(world: World, tmp_path: Path) -> None:
+    until = int(world.now * 1000) + 100 * HOUR * 1000
+    handed_out(world, order(world, "bobby", secret_until=until), tmp_path)
+    world.close()
+    again = World(tmp_path / "data")
+    try:
+        again.now = until / 1000 + 5
+        again.tick()
+        again.login("b", world.users["b"])
+        (notice,) = notices(again, "b")
+        assert (notice.kind, notice.read) == ("order", False)
+    finally:
+        again.close()
+
+
+def test_a_secret_that_is_over_before_the_answer_changes_nothing(
+    world: World, tmp_path: Path
+) -> None:
+    first = order(world, "bobby", secret_until=int(world.now * 1000) + 1000)
+    world.tick(HOUR)
+    assert told(world, "b") == [], "nothing was handed out"
+    handed_out(world, first, tmp_path)
+    assert len(told(world, "b")) == 1
+
+
+def test_for_ever_is_until_somebody_lifts_it(world: World, tmp_path: Path) -> None:
+    handed_out(world, order(world, "bobby", unnoticed=True), tmp_path)
+    world.tick(10**8)
+    assert told(world, "b") == []
+    answer = asked(world, o.OrderTell(an_id(), 1, "The court has lifted it."))
+    assert (answer.order.unnoticed, answer.order.told) == (False, int(world.now * 1000))
+    assert len(told(world, "b")) == 1
+    again = o.OrderTell(an_id(), 1, "Once more.")
+    assert refused(asked(world, again)).startswith("This order does not forbid")
+
+
+def test_lifted_before_it_was_answered(world: World, tmp_path: Path) -> None:
+    first = order(world, "bobby", unnoticed=True)
+    asked(world, o.OrderTell(an_id(), 1, "The court has lifted it."))
+    assert told(world, "b") == [] and show(world, 1).told == 0
+    handed_out(world, show(world, first.order), tmp_path)
+    assert len(told(world, "b")) == 1
+
+
+def test_who_has_deleted_the_account_or_never_had_one_is_not_told(
+    world: World, tmp_path: Path
+) -> None:
+    order(world, "bobby", ["account"])
+    nobody = order(world, "zacharias", ["account"])
+    delete(world, "b")
+    world.settle()
+    for one in (show(world, 1), nobody):
+        done = handed_out(world, one, tmp_path)
+        assert (done.state, done.told) == ("produced", 0)
+    reached = [facts["reached"] for kind, facts in of_orders(world) if kind == "told"]
+    assert reached == [False, False]
+
+
+def test_many_that_are_due_at_once_are_all_told(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(orders, "TOLD_AT_ONCE", 2)
+    until = int(world.now * 1000) + 1000
+    for _ in range(5):
+        handed_out(world, order(world, "bobby", secret_until=until), tmp_path)
+    for _ in range(3):
+        world.tick(1)
+    assert len(told(world, "b")) == 5
+
+
+# What it takes.
+
+
+@pytest.mark.parametrize(
+    ("also", "expected"),
+    [
+        ({"since": 5, "until": 5}, Code.RANGE),
+        ({"since": 6, "until": 5}, Code.RANGE),
+        ({"until": orders.LATEST + 1}, Code.RANGE),
+        ({"secret_until": orders.LATEST + 1}, Code.RANGE),
+        ({"secret_until": 1}, Code.RANGE),
+        ({"categories": ["files", "files"]}, Code.RANGE),
+        ({"secret_until": 1, "unnoticed": True}, Code.RANGE),
+        ({"issuer": "two\nlines"}, Code.TEXT),
+        ({"reference": "\x1b[2J"}, Code.TEXT),
+        ({"basis": "\0"}, Code.TEXT),
+        ({"basis": "\u200b"}, Code.TEXT),
+    ],
+)
+def test_what_an_order_cannot_say(world: World, also: dict[str, Any], expected: Code) -> None:
+    fields = {
+        "since": 0, "until": 10, "categories": ["messages"], "basis": "x", "issuer": "x",
+        "reference": "x",
+    } | also  # fmt: skip
+    answer = asked(world, o.OrderNew(an_id(), "bobby", **fields))
+    assert code(answer) is expected
+    assert of_orders(world) == []
+
+
+def test_the_same_order_twice_is_one(world: World) -> None:
+    order(world, "bobby", reference="7 / 26")
+    fields = ("messages", "Article 18 of a law", "The Court of Somewhere", "7 / 26")
+    again = o.OrderNew(an_id(), "bobby", 1, 2, [fields[0]], *fields[1:])  # type: ignore[list-item]
+    assert refused(asked(world, again)).startswith(
+        "An order about them with this reference is here already, as number 1."
+    )
+    order(world, "carol", reference="7 / 26")
+
+
+def test_reasons_are_words(world: World) -> None:
+    order(world, "bobby", unnoticed=True)
+    for request in (
+        o.OrderRefuse(an_id(), 1, "\0"),
+        o.OrderNarrow(an_id(), 1, " \n", since=1),
+        o.OrderTell(an_id(), 1, "\u200b"),
+    ):
+        assert code(asked(world, request)) is Code.TEXT
+    assert show(world, 1).steps == []
+
+
+def test_one_that_is_not_there(world: World, tmp_path: Path) -> None:
+    ghost = order(world, "bobby")
+    package = made(world, ghost, tmp_path / "out.tar")
+    ghost.order = 9
+    answers = [
+        asked(world, o.OrderShow(an_id(), 9)),
+        asked(world, o.OrderPreviewed(an_id(), 9, 0, [])),
+        narrow(world, 9, since=1),
+        asked(world, o.OrderRefuse(an_id(), 9, "x")),
+        produced(world, ghost, package),
+        asked(world, o.OrderTell(an_id(), 9, "x")),
+    ]
+    assert {refused(answer) for answer in answers} == {"There is no such order."}
+
+
+def test_a_long_list_comes_in_pages(world: World) -> None:
+    for _ in range(NOTICES + 2):
+        order(world, "bobby")
+    first = asked(world, o.OrderList(an_id()))
+    assert (len(first.orders), first.count) == (NOTICES, NOTICES + 2)
+    rest = asked(world, o.OrderList(an_id(), first.orders[-1].order))
+    assert [x.order for x in rest.orders] == [NOTICES + 1, NOTICES + 2]
+
+
+# Who may.
+
+
+def test_nobody_asks_for_it_over_the_port(world: World) -> None:
+    asked(world, m.StaffSet(an_id(), "alice", "operator"))
+    for request in o.OrderRequest.__args__:
+        tag = request.__struct_config__.tag
+        with pytest.raises(UnknownType):
+            decode_request(f'{{"t":"{tag}"}}')
+        with pytest.raises(BadFrame) as known:
+            decode_operator_request(f'{{"t":"{tag}"}}')
+        assert not isinstance(known.value, UnknownType)
+    assert isinstance(world.ask("a", o.OrderList(an_id())), protocol.Error)  # type: ignore[arg-type]
+
+
+def test_a_moderator_may_not_whatever_way_it_comes(world: World) -> None:
+    staffed(world, "a")
+    with closing(sqlite3.connect(world.database)) as db:
+        assert store_notices.duty(db, 1, Duty.QUEUE) == "moderator"
+        assert store_notices.duty(db, 1, Duty.ORDERS) is NOT_YOURS
+        assert store_notices.duty(db, 2, Duty.ORDERS) is store_notices.NO_STAFF
+        assert store_notices.duty(db, 0, Duty.ORDERS) == "operator"
+    said = o.OrderNew(an_id(), "bobby", 0, 1, ["files"], "x", "x", "x")
+    (answer,) = world.store.run([RecordOrder(1, an_id(), said, 1)])
+    assert isinstance(answer, Refused) and answer.code is Code.NOT_ALLOWED
+    order(world, "bobby")
+    for answer in world.reads.run([FindOrder(1, an_id(), 1), FindOrders(1, an_id(), 0)]):
+        assert isinstance(answer, Refused) and answer.code is Code.NOT_ALLOWED
+
+
+def test_the_frames_are_those_of_the_operator(world: World) -> None:
+    order(world, "bobby")
+    for request in (o.OrderShow(an_id(), 1), o.OrderList(an_id())):
+        assert decode_operator_request(encode(request)) == request
+        answer = asked(world, request)
+        assert decode_operator_event(encode(answer)) == answer
+
+
+def test_a_user_reads_of_it_once_and_it_stays(world: World, tmp_path: Path) -> None:
+    handed_out(world, order(world, "bobby"), tmp_path)
+    (notice,) = notices(world, "b")
+    world.put("b", m.NoticesRead(an_id(), notice.no))
+    assert [one.read for one in notices(world, "b")] == [True]
+    world.put("b", protocol.History(an_id(), "#team"))
+    world.put(OPERATOR, o.OrderList(an_id()))
+    assert told(world, "b") == []
+
+
+SILENT = 4_000_000_000_000
+
+
+def test_how_it_stands_with_telling_is_said_as_it_is(world: World, tmp_path: Path) -> None:
+    def stands(no: int) -> str:
+        return list(standing(show(world, no)))[-1]
+
+    def said(no: int) -> tuple[str, bool]:
+        return stands(no), any(act.startswith("notify") for act in _left(show(world, no)))
+
+    order(world, "bobby")
+    order(world, "bobby", secret_until=SILENT)
+    order(world, "zacharias")
+    order(world, "bobby", unnoticed=True)
+    order(world, "carol")
+    assert stands(1) == "Its user is told when it is answered, if the account is there then."
+    assert stands(2).startswith("Its user is told when it is answered, but not before 2096-10-02")
+    assert stands(3) == "There is nobody to tell: no account had this name when it came."
+    delete(world, "c")
+    for no in range(1, 6):
+        handed_out(world, show(world, no), tmp_path)
+    assert said(1) == (f"Its user was told on {moment(show(world, 1).told)}.", False)
+    assert said(2) == (
+        f"Its user is told on {moment(SILENT)}, if the account is there then.", True
+    )  # fmt: skip
+    assert said(3) == ("There is nobody to tell: no account had this name when it came.", False)
+    assert said(4) == ("Its user is not told: it forbids that for ever.", True)
+    assert said(5) == ("There was nobody to tell: the account was deleted before.", False)
+    # What it offers the relay takes, and what it does not offer the relay refuses.
+    for no in range(1, 6):
+        done = asked(world, o.OrderTell(an_id(), no, "The court says so."))
+        assert isinstance(done, o.OrderIs) is (no in (2, 4)), no

@@ -1,0 +1,143 @@
+"""The unread figure, and what it costs the one thread that writes."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from relay.store import views
+from relay.store.quotas import UNREAD_COUNTED
+from relay.store.results import Enter, Entered, Marked, MarkRead, Send
+from relay.store.store import Store
+from relay.wire import protocol
+from tests.kit.world import World, an_id
+
+LONG = 20_000
+
+
+class Looked:
+    """How much the store's connection works, in SQLite's own steps."""
+
+    def __init__(self, store: Store) -> None:
+        self.tens = 0
+        self.statements: list[str] = []
+        assert store._db is not None
+        store._db.set_progress_handler(self._more, 10)
+        store._db.set_trace_callback(self.statements.append)
+
+    def _more(self) -> int:
+        self.tens += 1
+        return 0
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    """A group with a long past: alice said the first half of it, bobby the second."""
+    world = World(tmp_path / "data")
+    world.register("a", "alice")
+    world.register("b", "bobby")
+    world.group("a", "#team", "b")
+    head = world.send("a", "#team", "x").seq
+    alice, bobby = _accounts(world)
+    db = sqlite3.connect(world.database)
+    with db:
+        db.executemany(
+            "INSERT INTO messages (chat, seq, at, by, device, id, kind, text, body)"
+            " VALUES (1, ?, 0, ?, ?, ?, 'text', '', 1)",
+            (
+                (head + n, *((alice, alice) if n <= LONG // 2 else (bobby, bobby)), b"%016d" % n)
+                for n in range(1, LONG + 1)
+            ),
+        )
+    db.close()
+    world.store._cache.drop()
+    yield world
+    world.close()
+
+
+def _accounts(world: World) -> list[int]:
+    db = sqlite3.connect(world.database)
+    found = [no for (no,) in db.execute("SELECT no FROM accounts ORDER BY no")]
+    db.close()
+    return found
+
+
+def _mark(world: World, account: int, user: str, seq: int) -> Marked:
+    (marked,) = world.store.run([MarkRead(account, user, "#team", an_id(), seq)])
+    assert isinstance(marked, Marked)
+    return marked
+
+
+def test_a_position_that_does_not_move_costs_no_look_at_the_log(world: World) -> None:
+    alice, _ = _accounts(world)
+    assert _mark(world, alice, "alice", 5).moved
+    looked = Looked(world.store)
+    for seq in (5, 4, 0):
+        marked = _mark(world, alice, "alice", seq)
+        assert (marked.seq, marked.moved) == (5, False)
+    assert not [s for s in looked.statements if "FROM messages" in s]
+
+
+@pytest.mark.parametrize("user", ["alice", "bobby"])
+def test_a_position_that_moves_costs_little_however_long_the_log(world: World, user: str) -> None:
+    account = dict(zip(("alice", "bobby"), _accounts(world), strict=True))[user]
+    _mark(world, account, user, 4)
+    looked = Looked(world.store)
+    marked = _mark(world, account, user, 6)
+    assert marked == Marked(6, UNREAD_COUNTED if user == "alice" else 0, moved=True)
+    assert looked.tens < UNREAD_COUNTED * 2
+    looked.tens = 0
+    (entered,) = world.store.run([Enter(user, world.users[user[0]].device_id)])
+    assert entered.chats[0].unread == marked.unread  # type: ignore[attr-defined]
+    assert looked.tens < UNREAD_COUNTED * 2
+
+
+def test_the_figure_is_exact_where_it_is_small(world: World) -> None:
+    welcome = world.login("again", world.users["a"])
+    assert isinstance(welcome, protocol.Welcome)
+    head = welcome.chats[0].head
+    for left in (0, 1, 7, UNREAD_COUNTED - 1):
+        world.store._cache.drop()
+        alice, _ = _accounts(world)
+        with sqlite3.connect(world.database) as db:
+            db.execute("DELETE FROM reads")
+        db.close()
+        assert _mark(world, alice, "alice", head - left).unread == left
+    world.send("again", "#team", "one of my own")
+    assert world.ask("again", protocol.Read(an_id(), "#team", head + 1)) is not None
+    alice, _ = _accounts(world)
+    assert not _mark(world, alice, "alice", head + 1).moved
+
+
+def test_a_login_looks_at_so_many_entries_of_all_chats_together(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alice, bobby = world.hub._sessions["a"], world.hub._sessions["b"]
+    unread = {"#few": 10, "#many": 300, "#more": 900, "#none": 0}
+    for chat, many in unread.items():
+        world.group("a", chat, "b")
+        sends = [
+            Send(alice.account, alice.device, "alice", chat, an_id(), "look, @bobby", 0)
+            for _ in range(many)
+        ]
+        world.store.run(sends)
+    entered = _entered(world)
+    assert {c: entered[c] for c in unread} == {c: (n, n) for c, n in unread.items()}
+    monkeypatch.setattr(views, "LOGIN_COUNTED", 210)
+    _mark(world, bobby.account, "bobby", LONG)
+    looked = Looked(world.store)
+    entered = _entered(world)
+    assert {c: entered[c][0] for c in unread} == {"#few": 10, "#many": 98, "#more": 98, "#none": 0}
+    assert all(
+        mentions == min(unread[c], 98) for c, (_, mentions) in entered.items() if c in unread
+    )
+    assert looked.tens < 1_000
+
+
+def _entered(world: World) -> dict[str, tuple[int, int]]:
+    (entered,) = world.store.run([Enter("bobby", world.users["b"].device_id)])
+    assert isinstance(entered, Entered)
+    return {chat.chat: (chat.unread, chat.mentions) for chat in entered.chats}

@@ -1,0 +1,339 @@
+"""Searching at the relay: what is found, by whom, how much is looked at, and pages by time."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from relay.store import index, search
+from relay.store.data_directory import Unusable
+from relay.store.opening import prepare
+from relay.store.terms import lowered, plain
+from relay.wire import protocol
+from relay.wire.errors import Code
+from relay.wire.groups import GroupBan, GroupCreate, GroupJoin, GroupKick, GroupTitle
+from relay.wire.limits import MARKS, SEARCH_CHARS, SNIPPET_CHARS
+from relay.wire.search import Found, Hit, Search
+from relay.wire.settings import Block
+from tests.kit.relay_client import here, new_id
+from tests.kit.world import World, an_id, code, team_of_two, world_fixture
+
+
+@pytest.fixture(params=[True, False], ids=["indexed", "not indexed yet"])
+def indexing(request: pytest.FixtureRequest) -> bool:
+    """Whether the index has caught up when something is looked for: what is found is the same."""
+    return bool(request.param)
+
+
+world = world_fixture(team_of_two)
+
+
+def caught_up(world: World, indexing: bool = True) -> None:
+    while indexing and world.store.behind:
+        world.store.catch_up()
+
+
+def find(world: World, query: str, conn: str = "a", **more: Any) -> Found:
+    found = world.ask(conn, Search(an_id(), query, **more))
+    assert isinstance(found, Found), found
+    return found
+
+
+def texts(found: Found) -> list[str]:
+    return [hit.text for hit in found.hits]
+
+
+def marked(hit: Hit) -> list[str]:
+    return [hit.text[lo:hi] for lo, hi in zip(hit.marks[::2], hit.marks[1::2], strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "parts", "expected"),
+    [
+        ("The build is finished", "build", False, ["build"]),
+        ("The BUILD is finished", "finished build", False, ["BUILD", "finished"]),
+        ("the builds are finished", "build", False, None),
+        ("the builds are finished", "build", True, ["build"]),
+        ("the build", "the missing", False, None),
+        ("Café Noël", "cafe noel", False, ["Café", "Noël"]),
+        ("cafe", "CAFÉ", False, ["cafe"]),
+        ("cafe\u0301!", "café", False, ["cafe\u0301"[:4]]),
+        ("ЁЖИК в тумане", "ёжик", False, ["ЁЖИК"]),
+        ("ΛΌΓΟΣ", "λόγος", False, ["ΛΌΓΟΣ"]),
+        ("see tui-chat.example/x", "tui-chat.example", False, ["tui-chat.example"]),
+        ("see tui chat", "tui-chat", False, ["tui chat"]),
+        ("see chat tui", "tui-chat", False, None),
+        ("don't", "don't", False, ["don't"]),
+        ("明日の会議室は三階です", "会議室", False, ["会議室"]),
+        ("明日の会議室は三階です", "三階 会議", False, ["会議", "三階"]),
+        ("明日の会議室は三階です", "三", False, ["三"]),
+        ("がっこう", "か", False, None),
+        ("สวัสดีครับ", "ครับ", False, ["ครับ"]),
+        ("annyeong 안녕하세요", "안녕", False, ["안녕"]),
+        ("a 👍 for you", "👍", False, ["👍"]),
+        ("100% sure", "100%", False, ["100"]),
+        ("snake_case", "case", False, ["case"]),
+        ("ok", "k", False, None),
+        ("a a a a", "a-a-a-a-a-a", False, None),
+        ("b a a a c", "a-a", False, ["a a"]),
+        ("a a a a", "a-a", False, ["a a", "a a"]),
+        ("Ünder Café\u0301s", "under cafés", False, ["Ünder", "Café\u0301s"]),
+        ("ok", "k", True, ["k"]),
+        ("ok ok ok", "ok", False, ["ok"] * 3),
+    ],
+)
+def test_what_is_found(
+    world: World, indexing: bool, text: str, query: str, parts: bool, expected: list[str] | None
+) -> None:
+    world.send("a", "#team", "something else")
+    sent = world.send("a", "#team", text)
+    caught_up(world, indexing)
+    found = find(world, query, parts=parts)
+    assert found.next is None
+    if expected is None:
+        assert found.hits == []
+        return
+    (hit,) = found.hits
+    assert (hit.chat, hit.seq, hit.by, hit.at) == ("#team", sent.seq, "alice", sent.at)
+    assert (hit.text, hit.start, hit.more) == (text, 0, False)
+    assert marked(hit) == expected
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        *('"', '""', "'", "*", "a*", "^a", "NEAR(a b)", "a OR b", "a NOT b", "text:a", "-a", "+a"),
+        *("{text}:a", "a AND", '" OR 1=1 --', "(", ")", "%", "%%%%", "_", "\\", "?"),
+        *("'; DROP TABLE words; --", "\u202eabc", "\ufeff", "\ud7a3", "e\u0301", "\U0010ffff"),
+        "x" * SEARCH_CHARS,
+    ],
+)
+def test_no_character_is_syntax(world: World, indexing: bool, query: str) -> None:
+    world.send("a", "#team", "alpha beta")
+    world.send("b", "#team", f"before {query} behind")
+    caught_up(world, indexing)
+    for parts in (False, True):
+        assert len(find(world, query, parts=parts).hits) == 1, "the text that has it, and no other"
+
+
+def test_nothing_and_too_much_is_not_looked_for(world: World) -> None:
+    for query in ("", "   ", "\0", " ".join("abcdefghi")):
+        assert code(world.ask("a", Search(an_id(), query))) is Code.TEXT
+    assert find(world, " ".join("abcdefgh")).hits == []
+    world.send("a", "#team", "one two")
+    assert len(find(world, "one\0two").hits) == 1, "a NUL is a space"
+    assert find(world, "a " * (SEARCH_CHARS // 2)).hits == [], "one word, however often"
+
+
+def test_only_what_one_may_read_is_found(world: World, indexing: bool) -> None:
+    world.group("c", "#other")
+    assert isinstance(
+        world.ask("c", GroupCreate(an_id(), "#news", kind="channel", public=True)), protocol.Opened
+    )
+    direct = world.direct("a", "bobby")
+    for conn, chat in (("a", "#team"), ("b", direct), ("c", "#other"), ("c", "#news")):
+        world.send(conn, chat, f"a word in {chat}")
+    caught_up(world, indexing)
+    assert texts(find(world, "word")) == [f"a word in {direct}", "a word in #team"]
+    assert texts(find(world, "word", "c")) == ["a word in #other", "a word in #news"]
+    for chat in ("#other", "#news", "#nowhere"):
+        refused = world.ask("a", Search(an_id(), "word", chat))
+        assert code(refused) is Code.NO_SUCH_CHAT
+        assert refused.text == world.ask("a", protocol.History(an_id(), chat)).text
+    world.ask("a", GroupJoin(an_id(), "#news"))
+    assert texts(find(world, "word", chat="#news")) == ["a word in #news"]
+    world.put("b", Block(an_id(), "alice"))
+    assert len(find(world, "word").hits) == 3, "what was said before stays readable"
+    for gone in (GroupKick, GroupBan):
+        world.put("a", gone(an_id(), "#team", "bobby"))
+        assert code(world.ask("b", Search(an_id(), "word", "#team"))) is Code.NO_SUCH_CHAT
+        assert texts(find(world, "word", "b")) == [f"a word in {direct}"]
+
+
+def test_a_text_is_found_as_it_is_now(world: World, indexing: bool) -> None:
+    seq = world.send("a", "#team", "the first wording").seq
+    gone = world.send("a", "#team", "a wording to go").seq
+    caught_up(world, indexing)
+    world.put("a", protocol.Edit(an_id(), "#team", seq, "the second saying"))
+    world.put("a", protocol.Delete(an_id(), "#team", gone))
+    assert find(world, "wording").hits == []
+    assert texts(find(world, "saying")) == ["the second saying"]
+    caught_up(world)
+    world.put("a", protocol.Edit(an_id(), "#team", seq, "the first wording again"))
+    assert find(world, "saying").hits == []
+    (hit,) = find(world, "wording").hits
+    assert hit.seq == seq
+    world.put("a", protocol.Forward(an_id(), "#team", "#team", seq))
+    assert [h.seq for h in find(world, "wording").hits] == [
+        world.ask("a", protocol.History(an_id(), "#team")).head,
+        seq,
+    ]
+
+
+def test_what_is_no_text_is_not_found(world: World, indexing: bool) -> None:
+    world.put("a", GroupTitle(an_id(), "#team", "bobby's team"))
+    seq = world.send("a", "#team", "hello").seq
+    world.put("b", protocol.React(an_id(), "#team", seq, "👍"))
+    caught_up(world, indexing)
+    for query in ("bobby", "team", "👍"):
+        assert find(world, query, parts=True).hits == []
+
+
+def test_a_piece_of_a_long_text_with_the_place_in_it(world: World, indexing: bool) -> None:
+    long = "x " * 500 + "needle " + "y " * 500 + "needle"
+    world.send("a", "#team", long)
+    world.send("a", "#team", "needle " + "z" * 500)
+    world.send("a", "#team", "q" * 300 + " needle")
+    world.send("a", "#team", "needle " * 100)
+    caught_up(world, indexing)
+    hits = find(world, "needle").hits
+    for hit, whole in zip(hits, [None, "q" * 300 + " needle", None, long], strict=True):
+        assert len(hit.text) == SNIPPET_CHARS
+        assert marked(hit)[0] == "needle"
+        if whole is not None:
+            assert whole[hit.start : hit.start + SNIPPET_CHARS] == hit.text
+    assert [(hit.start > 0, hit.more) for hit in hits] == [
+        (False, True),
+        (True, False),
+        (False, True),
+        (True, True),
+    ]
+    assert len(hits[0].marks) == 2 * MARKS
+
+
+def test_page_by_page_each_is_found_once(world: World, indexing: bool) -> None:
+    world.group("c", "#other", "a")
+    direct = world.direct("a", "bobby")
+    said = []
+    for n in range(60):
+        chat = ("#team", "#other", direct)[n % 3]
+        world.now += n % 4 == 0  # several at the same millisecond
+        sent = world.send("a", chat, f"word {n}")
+        said.append((sent.at, chat, sent.seq))
+        if n == 30:
+            caught_up(world, indexing)
+    for chat in (None, "#team"):
+        for limit in (1, 7, 50):
+            got, before = [], None
+            while True:
+                found = find(world, "word", chat=chat, limit=limit, before=before)
+                got += [(hit.at, hit.chat, hit.seq) for hit in found.hits]
+                before = found.next
+                if before is None:
+                    break
+                assert len(found.hits) == limit
+            expected = sorted((p for p in said if chat in (None, p[1])), reverse=True)
+            assert got == expected
+
+
+def test_only_so_much_is_looked_at_and_then_one_may_go_on(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = world.send("a", "#team", "中 at the very beginning").seq
+    for n in range(20):
+        world.send("a", "#team", f"text {n}")
+    caught_up(world)
+    monkeypatch.setattr(search, "SEARCH_LOOKED_AT", 8)
+    looked, found = 1, find(world, "中")
+    while found.next is not None:
+        assert found.hits == []
+        looked, found = looked + 1, find(world, "中", before=found.next)
+    assert [hit.seq for hit in found.hits] == [first]
+    assert looked == 3
+    assert [hit.seq for hit in find(world, "beginning").hits] == [first], "a word is in the index"
+
+
+def test_a_page_from_a_time_on(world: World) -> None:
+    at = []
+    for n in range(30):
+        world.now += 60
+        at.append(world.send("a", "#team", f"text {n}").at)
+    page = world.ask("a", protocol.History(an_id(), "#team", since=at[10], limit=3))
+    assert [msg.text for msg in page.msgs] == ["text 10", "text 11", "text 12"]
+    page = world.ask("a", protocol.History(an_id(), "#team", since=at[10] + 1, limit=1))
+    assert [msg.text for msg in page.msgs] == ["text 11"]
+    page = world.ask("a", protocol.History(an_id(), "#team", since=at[-1] + 1))
+    assert (page.msgs, page.head) == ([], 33)
+    assert len(world.ask("a", protocol.History(an_id(), "#team", since=0)).msgs) == 33
+    assert code(world.ask("c", protocol.History(an_id(), "#team", since=0))) is Code.NO_SUCH_CHAT
+    world.now -= 3600
+    world.send("a", "#team", "by a clock that was set back")
+    assert world.ask("a", protocol.History(an_id(), "#team", since=at[-1])).msgs
+
+
+def test_of_one_chat_all_is_found_page_by_page_also_after_the_clock_was_set_back(
+    world: World,
+) -> None:
+    for step in (0, 1000, -500, 50, 250):
+        world.now += step
+        world.send("a", "#team", f"needle {step}")
+    caught_up(world)
+    got, found = [], find(world, "needle", chat="#team", limit=1)
+    while found.next is not None:
+        got += texts(found)
+        found = find(world, "needle", chat="#team", limit=1, before=found.next)
+    assert [*got, *texts(found)] == [f"needle {step}" for step in (250, 50, -500, 1000, 0)]
+
+
+def test_a_search_costs_and_one_of_many_chats_costs_more(tmp_path: Path) -> None:
+    world = World(tmp_path / "data", rate_limits=True)
+    world.register("a", "alice")
+    for _ in range(30):
+        assert find(world, "word").hits == []
+    refused = world.ask("a", Search(an_id(), "word"))
+    assert (code(refused), refused.retry_ms > 0) == (Code.RATE, True)
+    world.close()
+
+
+def test_with_an_older_sqlite_texts_are_looked_at_and_an_index_is_refused(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.send("a", "#team", "indexed")
+    caught_up(world)
+    monkeypatch.setattr(index, "NEEDS", (99, 0, 0))
+    assert texts(find(world, "indexed")) == ["indexed"]
+    with pytest.raises(Unusable, match=r"needs SQLite 99\.0\.0 or later"):
+        prepare(world.directory, world.identity.relay_id)
+    db = sqlite3.connect(world.database)
+    db.execute("DELETE FROM indexed")
+    db.commit()
+    db.close()
+    prepare(world.directory, world.identity.relay_id)
+
+
+async def test_the_index_is_built_when_nobody_waits(tmp_path: Path) -> None:
+    async with here(tmp_path / "data") as relay:
+        alice = await relay.registered("alice")
+        bobby = await relay.registered("bobby")
+        chat = (await alice.direct("bobby")).chat.chat
+        for n in range(50):
+            await alice.send(chat, f"needle {n}")
+        found = await alice.ask(Search(new_id(), "needle"), Found)
+        assert len(found.hits) == 50, "before it is indexed"
+        async with asyncio.timeout(20):
+            while relay.relay._store.behind:
+                await asyncio.sleep(0.02)
+        db = sqlite3.connect(relay.database)
+        (reached,) = db.execute("SELECT seq FROM indexed").fetchone()
+        db.close()
+        assert reached == 50
+        found = await bobby.ask(Search(new_id(), "needle", chat, limit=3), Found)
+        assert [hit.seq for hit in found.hits] == [50, 49, 48]
+        await asyncio.gather(alice.close(), bobby.close())
+
+
+@given(st.text())
+@example("Straße e\u0301 İ ﬁ ΣΊΣΥΦΟΣ 会議")
+def test_each_character_of_what_is_compared_has_its_place_in_the_text(text: str) -> None:
+    assert len(lowered(text)) == len(text)
+    said, places = plain(text)
+    assert len(said) == len(places)
+    assert [plain(text[place])[0] for place in places] == list(said)
+    left_out = set(range(len(text))) - set(places)
+    assert all("\u0300" <= text[place] <= "\u0331" for place in left_out)

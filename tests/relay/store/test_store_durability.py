@@ -1,0 +1,281 @@
+"""A relay that is killed, watched at the disk or out of space: no acknowledged text is lost."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import re
+import resource
+import sqlite3
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from websockets.exceptions import ConnectionClosed
+
+from relay.wire import protocol
+from relay.wire.errors import Code
+from relay.wire.groups import GroupCreate
+from relay.wire.messages import Msg, Page
+from tests.kit.relay_client import Client, Keys, RelayProcess, new_id, running, start_relay
+from tests.kit.relay_process import needs_strace, strace, told
+
+
+async def pour(
+    client: Client, chat: str, acknowledged: dict[str, int], count: int, enough: asyncio.Event
+) -> None:
+    """Send texts, eight at a time, noting each acknowledgement, until the connection ends.
+
+    `enough` is set when `count` were acknowledged.
+    """
+    sent = 0
+
+    async def more() -> None:
+        nonlocal sent
+        sent += 1
+        await client.put(protocol.Send(new_id(), chat, f"text {sent}"))
+
+    with contextlib.suppress(ConnectionClosed):
+        for _ in range(8):
+            await more()
+        while True:
+            event = await client.event()
+            if isinstance(event, protocol.Sent):
+                acknowledged[event.id] = event.seq
+                if len(acknowledged) >= count:
+                    enough.set()
+                await more()
+
+
+async def test_kill_9_loses_nothing_that_was_acknowledged(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    acknowledged: dict[str, int] = {}
+    alice, bobby = Keys("alice"), Keys("bobby")
+    for round in range(4):
+        relay = start_relay(data)
+        try:
+            a = await relay.client("alice", keys=alice)
+            b = await relay.client("bobby", keys=bobby)
+            if round == 0:
+                await a.register()
+                await b.register()
+                await a.direct("bobby")
+            else:
+                await a.login()
+                await b.login()
+            count, enough = len(acknowledged) + 60 * (round + 1), asyncio.Event()
+            pouring = [
+                asyncio.ensure_future(pour(c, "@alice,bobby", acknowledged, count, enough))
+                for c in (a, b)
+            ]
+            async with asyncio.timeout(20):
+                await enough.wait()
+            relay.kill()
+            await asyncio.gather(*pouring)
+        finally:
+            relay.kill()
+    async with running(data) as relay:
+        a = await relay.logged_in(alice)
+        held: dict[str, int] = {}
+        after = 0
+        while True:
+            page = await a.ask(protocol.History(new_id(), "@alice,bobby", after=after), Page)
+            held.update({m.id: m.seq for m in page.msgs})
+            if not page.msgs:
+                break
+            after = page.msgs[-1].seq
+        assert after == page.head == len(held)
+        assert len(acknowledged) >= 600
+        assert {id: held.get(id) for id in acknowledged} == acknowledged
+        await a.close()
+
+
+@contextlib.asynccontextmanager
+async def talking(relay: RelayProcess) -> AsyncIterator[Client]:
+    """A user of the relay in a direct chat with somebody."""
+    a = await relay.registered("alice")
+    b = await relay.registered("bobby")
+    await a.direct("bobby")
+    yield a
+    await a.close()
+    await b.close()
+
+
+LAUNCHER = """
+import os, sys, time
+from relay.__main__ import main
+from relay.store import sqlite, store
+{mutation}
+sys.exit(main())
+"""
+SYNCHRONOUS = """
+connect = sqlite._connect
+def other(path, *pragmas):
+    return connect(path, *(p.replace("synchronous = FULL", "synchronous = {}") for p in pragmas))
+sqlite._connect = other
+"""
+LATE = """
+def tidy(self):
+    time.sleep(0.05)
+    log = os.open(f"{self._path}-wal", os.O_RDONLY)
+    os.fsync(log)
+    os.close(log)
+store.Store.tidy = tidy
+"""
+
+
+@needs_strace
+@pytest.mark.parametrize(
+    ("mutation", "kept"),
+    [
+        pytest.param("", True, id="as it is"),
+        pytest.param(SYNCHRONOUS.format("OFF"), False, id="no fsync"),
+        pytest.param(SYNCHRONOUS.format("NORMAL"), False, id="an fsync at checkpoints"),
+        pytest.param(SYNCHRONOUS.format("OFF") + LATE, False, id="an fsync after the answers"),
+    ],
+)
+async def test_every_acknowledgement_comes_after_its_fsync(
+    tmp_path: Path, mutation: str, kept: bool
+) -> None:
+    """What sees it is shown relays that break the promise, too."""
+    trace = tmp_path / "trace"
+    program = ("-c", LAUNCHER.format(mutation=mutation))
+    async with (
+        running(tmp_path / "data", prefix=strace(trace), program=program) as relay,
+        talking(relay) as a,
+    ):
+        ids = [new_id() for _ in range(12)]
+        for id in ids:
+            await a.send("@alice,bobby", f"text {id}", id)
+    found = told([trace])
+    assert found.answers == ids
+    assert found.early == (set() if kept else set(ids))
+    assert (found.fsyncs >= len(ids)) == (kept or LATE in mutation)
+
+
+@needs_strace
+async def test_a_file_is_on_the_disk_before_its_entry_and_that_before_its_answer(
+    tmp_path: Path,
+) -> None:
+    trace = tmp_path / "trace"
+    async with (
+        running(tmp_path / "data", prefix=strace(trace)) as relay,
+        talking(relay) as a,
+    ):
+        sent = await a.post_file("@alice,bobby", "a.bin", b"canary of the file" * 10_000)
+    calls = trace.read_text("latin-1").splitlines()
+
+    def first(pattern: str) -> int:
+        return next(n for n, call in enumerate(calls) if re.search(pattern, call))
+
+    written = first(r"writev?\(\d+<[^>]*/files/[0-9a-f]{32}>")
+    synced = first(r"fsync\(\d+<[^>]*/files/[0-9a-f]{32}>")
+    folder = first(r"fsync\(\d+<[^>]*/files>")
+    entry = first(r"pwrite64\(\d+<[^>]*-wal>.*a\.bin")
+    told = first(rf"(write|send).*sent.*{sent.id}")
+    assert written < synced < folder < entry < told
+
+
+DIES_UNSYNCED = """
+run = store.Store.run
+def run_and_die(self, batch):
+    done = run(self, batch)
+    if "Send" in {type(op).__name__ for op in batch}:
+        os.kill(os.getpid(), 9)
+    return done
+store.Store.run = run_and_die
+"""
+
+
+@needs_strace
+async def test_a_repeat_is_not_acknowledged_from_the_page_cache(tmp_path: Path) -> None:
+    """The relay died between the write of a text and its fsync. Somebody is looking at the store,
+    so that its last connection is never closed."""
+    data, keys, send = tmp_path / "data", Keys("alice"), protocol.Send(new_id(), "#team", "text")
+    traces = [tmp_path / "first", tmp_path / "second"]
+    program = ("-c", LAUNCHER.format(mutation=SYNCHRONOUS.format("OFF") + DIES_UNSYNCED))
+    relay = start_relay(data, prefix=strace(traces[0]), program=program)
+    try:
+        alice = await relay.client("alice", keys=keys)
+        await alice.register()
+        await alice.ask(GroupCreate(new_id(), "#team"), protocol.Opened)
+        await alice.put(send)
+        await alice.closed()
+    finally:
+        relay.kill()
+    with contextlib.closing(sqlite3.connect(data / "relay.db")) as looking:
+        assert looking.execute("SELECT count(*) FROM messages").fetchone() == (2,)
+        async with running(data, prefix=strace(traces[1])) as relay:
+            alice = await relay.logged_in(keys)
+            assert (await alice.ask(send, protocol.Sent)).seq == 2
+            await alice.close()
+    assert told(traces[:1]).fsyncs == 0
+    found = told(traces)
+    assert send.id in found.answers
+    assert send.id not in found.early
+
+
+async def texts(client: Client, chat: str) -> dict[str, str]:
+    """All texts of a chat by id, read page by page; the seqs have no hole."""
+    found: list[Msg] = []
+    while True:
+        page = await client.ask(protocol.History(new_id(), chat, after=len(found)), Page)
+        found.extend(page.msgs)
+        if not page.msgs:
+            assert [m.seq for m in found] == list(range(1, page.head + 1))
+            return {m.id: m.text for m in found if m.kind == "text"}
+
+
+async def health(relay: RelayProcess) -> tuple[int, str]:
+    reader, writer = await asyncio.open_connection("127.0.0.1", relay.port)
+    writer.write(b"GET /health HTTP/1.1\r\nHost: relay\r\n\r\n")
+    answer = (await reader.read()).decode()
+    writer.close()
+    return int(answer.split()[1]), answer.partition("\r\n\r\n")[2]
+
+
+async def test_a_full_disk_refuses_and_recovers(tmp_path: Path) -> None:
+    def small_files() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, resource.RLIM_INFINITY))
+
+    held: dict[str, str] = {}
+    refused = 0
+    keys = Keys("alice")
+    async with running(tmp_path / "data", preexec=small_files) as relay:
+        a = await relay.client("alice", keys=keys)
+        await a.register()
+        await a.ask(GroupCreate(new_id(), "#team"), protocol.Opened)
+        assert (await health(relay))[0] == 200
+        last = ""
+        for n in range(400):
+            last, text = new_id(), f"{n} " + "x" * 4000
+            await a.put(protocol.Send(last, "#team", text))
+            event = await a.next((protocol.Sent, protocol.Error), id=last)
+            if isinstance(event, protocol.Sent):
+                held[last] = text
+            else:
+                assert event.code is Code.STORE
+                refused += 1
+                if refused == 3:
+                    break
+        assert refused == 3
+        assert len(held) > 5
+        status, body = await health(relay)
+        assert (status, "failing" in body) == (503, True)
+        assert await texts(a, "#team") == held
+
+        infinity = resource.RLIM_INFINITY
+        resource.prlimit(relay.process.pid, resource.RLIMIT_FSIZE, (infinity, infinity))
+        sent = await a.ask(protocol.Send(last, "#team", text), protocol.Sent)  # the same id again
+        held[last] = text
+        assert sent.seq == len(held) + 1
+        assert (await health(relay))[0] == 200
+        await a.close()
+        assert relay.stop() == 0
+    async with running(tmp_path / "data") as relay:
+        a = await relay.logged_in(keys)
+        assert await texts(a, "#team") == held
+        await a.close()
+    db = sqlite3.connect(tmp_path / "data" / "relay.db")
+    assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    db.close()

@@ -1,0 +1,222 @@
+"""What was begun to be written, and what groups were called and about, is in no byte of the relay's
+files once it was changed or taken away, whatever else was done there."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from relay.store.migrations import MIGRATIONS, WORDS, migrate
+from relay.store.results import FindDrafts
+from relay.store.settings import ROOMS, find_drafts
+from relay.store.sqlite import connect_reader, connect_writer
+from relay.store.store import Store
+from relay.store.transaction import Cache
+from relay.wire import protocol
+from relay.wire.groups import (
+    GroupCreate,
+    GroupInvite,
+    GroupJoin,
+    GroupLeave,
+    GroupTitle,
+    GroupTopic,
+)
+from relay.wire.settings import Drafts, DraftSet, Settings
+from relay.wire.shapes import Request
+from tests.kit.traces import SIZES, caught_up, said, standing
+from tests.kit.world import World, an_id, two_users, world_fixture
+from tests.kit.world_files import post
+
+GROUPS = 80
+NAMES = (36, 50, 70, 79)
+"""Characters of titles and topics."""
+
+
+def sharing(path: Path) -> World:
+    """alice and bobby, who share what they begin to write."""
+    world = two_users(path)
+    for conn in "ab":
+        assert world.ask(conn, Settings(an_id(), drafts=True)).drafts
+    return world
+
+
+world = world_fixture(sharing)
+
+
+class Churn:
+    """Groups that are named anew, drafts that grow and shrink, and texts between, by lot."""
+
+    def __init__(self, world: World, seed: int) -> None:
+        self.world, self.draw = world, random.Random(seed)
+        self.drafts: dict[tuple[str, str], str] = {}
+        self.files: dict[tuple[str, int], str] = {}
+        self.gone: list[str] = []
+        self.first: dict[str, str] = {}
+        """The titles with which groups were made and which they still have."""
+        self.logged: list[str] = []
+        """The logs of groups have had these since: they go with them."""
+        for n in range(GROUPS):
+            self.make(f"#group{n}")
+
+    def make(self, chat: str) -> None:
+        mark, title = said(self.draw, self.draw.choice(NAMES))
+        self.done("a", GroupCreate(an_id(), chat, title))
+        self.first[chat] = mark
+        self.done("a", GroupInvite(an_id(), chat, "bobby"))
+        self.done("b", GroupJoin(an_id(), chat))
+
+    def done(self, conn: str, req: Request) -> None:
+        assert not isinstance(self.world.ask(conn, req), protocol.Error)
+
+    def step(self) -> None:
+        draw, what = self.draw, self.draw.random()
+        conn, chat = draw.choice("ab"), f"#group{draw.randrange(GROUPS)}"
+        if what < 0.4:
+            mark, text = said(draw, draw.choice(SIZES))
+            self.draft(conn, chat, mark, text)
+        elif what < 0.55:
+            self.draft(conn, chat, "", "")
+        elif what < 0.65:
+            mark, title = said(draw, draw.choice(NAMES))
+            self.done("a", GroupTitle(an_id(), chat, title))
+            self.logged.append(mark)
+            if chat in self.first:
+                self.gone.append(self.first.pop(chat))
+        elif what < 0.75:
+            mark, topic = said(draw, draw.choice(NAMES))
+            self.done("a", GroupTopic(an_id(), chat, topic))
+            self.logged.append(mark)
+        elif what < 0.85:
+            seq = self.world.send(conn, chat, said(draw, draw.choice(SIZES))[1]).seq
+            self.done("a", protocol.React(an_id(), chat, seq, "👍"))
+        elif what < 0.9:
+            mark, name = said(draw, draw.choice((40, 90, 200)))
+            sent = post(self.world, conn, b"some bytes", name, chat)
+            self.files[chat, sent.seq] = mark
+        elif what < 0.96 and self.files:
+            place = draw.choice(list(self.files))
+            self.gone.append(self.files.pop(place))
+            self.done("a", protocol.Delete(an_id(), *place))
+        elif what < 0.98:
+            self.world.store.close()
+            self.world.store = Store(self.world.database)
+        else:
+            caught_up(self.world.store)
+
+    def draft(self, conn: str, chat: str, mark: str, text: str) -> None:
+        self.done(conn, DraftSet(an_id(), chat, text))
+        if (conn, chat) in self.drafts:
+            self.gone.append(self.drafts.pop((conn, chat)))
+        if text:
+            self.drafts[conn, chat] = mark
+
+    def standing(self, marks: list[str]) -> set[str]:
+        caught_up(self.world.store)
+        self.world.store.tidy()
+        return standing(self.world.database.parent, marks)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_nothing_stays_of_drafts_titles_topics_and_names_of_files(world: World, seed: int) -> None:
+    churn = Churn(world, seed)
+    for _ in range(900):
+        churn.step()
+    assert len(churn.gone) > 150 and churn.standing(churn.gone) == set()
+    there = [*churn.drafts.values(), *churn.first.values(), *churn.files.values(), *churn.logged]
+    assert churn.standing(there) == set(there), "all else is as it was"
+    for conn in "ab":
+        churn.done(conn, Settings(an_id(), drafts=False))
+    assert churn.standing([*churn.gone, *churn.drafts.values()]) == set()
+    for n in range(GROUPS):
+        for conn in "ab":
+            churn.done(conn, GroupLeave(an_id(), f"#group{n}"))
+    world.settle()
+    assert churn.standing([*churn.gone, *there]) == set()
+
+
+def test_a_store_of_the_version_before_keeps_its_words_and_nothing_beside_them(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "relay.db"
+    db = connect_writer(path)
+    migrate(db, MIGRATIONS[: MIGRATIONS.index(WORDS)])
+    draw = random.Random(5)
+    gone: list[str] = []
+    there: list[str] = []
+    db.execute("INSERT INTO accounts (no, name, ak, created) VALUES (1, 'alice', x'', 0)")
+    for n in range(1, 101):
+        mark, title = said(draw, draw.choice(NAMES))
+        db.execute(
+            "INSERT INTO chats (no, name, title, created) VALUES (?, ?, ?, 0)",
+            (n, f"#group{n}", title),
+        )
+        db.execute(
+            "INSERT INTO members (chat, account, role, joined) VALUES (?, 1, 'owner', 0)", (n,)
+        )
+        gone.append(mark)
+    for n in range(1, 101):
+        mark, topic = said(draw, draw.choice(NAMES))
+        db.execute("UPDATE chats SET title = 'Ünïted 🔑', topic = ? WHERE no = ?", (topic, n))
+        there.append(mark)
+        db.execute(
+            "INSERT INTO messages (chat, seq, at, by, device, id, kind, text)"
+            " VALUES (?, 1, 0, 1, 1, ?, 'topic', ?)",
+            (n, n.to_bytes(16, "big"), topic),
+        )
+    drafts: dict[int, str] = {}
+    for n in draw.choices(range(1, 101), k=400):
+        mark, text = said(draw, draw.choice(SIZES))
+        if n in drafts:
+            gone.append(drafts[n][:16])
+        drafts[n] = text
+        db.execute("DELETE FROM drafts WHERE chat = ?", (n,))
+        db.execute("INSERT INTO drafts (account, chat, text) VALUES (1, ?, ?)", (n, text))
+    migrate(db)
+    assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+    assert db.execute("PRAGMA foreign_keys").fetchone() == (1,)
+    db.close()
+    assert standing(tmp_path, gone) == set()
+    there += [text[:16] for text in drafts.values()]
+    assert standing(tmp_path, there) == set(there)
+    db = connect_reader(path)
+    assert dict(begun(db)) == {f"#group{n}": text for n, text in drafts.items()}
+    chat = Cache().chat(db, "#group7", 1)
+    assert chat is not None and chat.title == "Ünïted 🔑" and chat.topic.startswith(there[6])
+    said_there = db.execute("SELECT t.text FROM messages m JOIN texts t ON t.no = m.body")
+    assert [text[:16] for (text,) in said_there] == there[:100]
+    db.close()
+
+
+def begun(db: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+    """All drafts of the first account, by the names of their chats."""
+    after = "\0"
+    while after:
+        page = find_drafts(db, FindDrafts(1, "", after.strip("\0")))
+        yield from ((draft.chat, draft.text) for draft in page.drafts)
+        after = page.next
+
+
+def test_drafts_take_up_no_more_room_however_often_they_change(world: World) -> None:
+    churn = Churn(world, 1)
+    db = connect_reader(world.database)
+
+    def rows() -> int:
+        (many,) = db.execute("SELECT count(*) FROM texts").fetchone()
+        return int(many)
+
+    before = rows()
+    for n in range(300):
+        conn, chat = "ab"[n % 2], f"#group{n % 3}"
+        churn.draft(conn, chat, *said(churn.draw, SIZES[n % len(SIZES)]))
+        if n % 7 == 0:
+            churn.draft(conn, chat, "", "")
+    assert rows() - before <= 6 * len(ROOMS), "so many of each size as there were drafts at once"
+    assert churn.standing(churn.gone) == set()
+    drafts = world.ask("a", Drafts(an_id())).drafts
+    assert {d.chat for d in drafts} == {chat for conn, chat in churn.drafts if conn == "a"}
+    assert all(d.text.endswith(churn.drafts["a", d.chat]) for d in drafts)
+    db.close()

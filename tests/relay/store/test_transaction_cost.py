@@ -1,0 +1,133 @@
+"""What a chat costs that one is not in: what one costs that is not there, however large it is."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from relay.store.sqlite import connect_writer
+from relay.store.store import Store
+from relay.wire import protocol as r
+from relay.wire.errors import Code
+from relay.wire.groups import (
+    GroupBan,
+    GroupBans,
+    GroupInvite,
+    GroupInvited,
+    GroupJoin,
+    GroupKick,
+    GroupLeave,
+    GroupLink,
+    GroupLinks,
+    GroupPublic,
+    GroupRole,
+    GroupShow,
+    GroupTitle,
+    GroupTopic,
+    GroupUninvite,
+    GroupUnlink,
+)
+from relay.wire.settings import ChatKeep, ChatSet
+from relay.wire.shapes import Request
+from tests.kit.world import World, an_id, code
+
+MEMBERS = 3_000
+ACTS: dict[str, tuple[Callable[[str], Request], Code]] = {
+    "send": (lambda chat: r.Send(an_id(), chat, "a text"), Code.NO_SUCH_CHAT),
+    "read": (lambda chat: r.Read(an_id(), chat, 1), Code.NO_SUCH_CHAT),
+    "history": (lambda chat: r.History(an_id(), chat), Code.NO_SUCH_CHAT),
+    "members": (lambda chat: r.Members(an_id(), chat), Code.NO_SUCH_CHAT),
+    "invite": (lambda chat: GroupInvite(an_id(), chat, "bobby"), Code.NO_SUCH_CHAT),
+    "show": (lambda chat: GroupShow(an_id(), chat), Code.NO_SUCH_CHAT),
+    "leave": (lambda chat: GroupLeave(an_id(), chat), Code.NO_SUCH_CHAT),
+    "role": (lambda chat: GroupRole(an_id(), chat, "bobby", "admin"), Code.NO_SUCH_CHAT),
+    "kick": (lambda chat: GroupKick(an_id(), chat, "bobby"), Code.NO_SUCH_CHAT),
+    "ban": (lambda chat: GroupBan(an_id(), chat, "bobby"), Code.NO_SUCH_CHAT),
+    "title": (lambda chat: GroupTitle(an_id(), chat, "x"), Code.NO_SUCH_CHAT),
+    "topic": (lambda chat: GroupTopic(an_id(), chat, "x"), Code.NO_SUCH_CHAT),
+    "public": (lambda chat: GroupPublic(an_id(), chat), Code.NO_SUCH_CHAT),
+    "bans": (lambda chat: GroupBans(an_id(), chat), Code.NO_SUCH_CHAT),
+    "invited": (lambda chat: GroupInvited(an_id(), chat), Code.NO_SUCH_CHAT),
+    "uninvite": (lambda chat: GroupUninvite(an_id(), chat, "bobby"), Code.NO_SUCH_CHAT),
+    "chat.set": (lambda chat: ChatSet(an_id(), chat, 1), Code.NO_SUCH_CHAT),
+    "chat.keep": (lambda chat: ChatKeep(an_id(), chat, 60), Code.NO_SUCH_CHAT),
+    "link": (lambda chat: GroupLink(an_id(), chat), Code.NO_SUCH_CHAT),
+    "links": (lambda chat: GroupLinks(an_id(), chat), Code.NO_SUCH_CHAT),
+    "unlink": (lambda chat: GroupUnlink(an_id(), chat), Code.NO_SUCH_CHAT),
+    "join by link": (lambda chat: GroupJoin(an_id(), chat, "x" * 26), Code.NEEDS_INVITE),
+    "join": (lambda chat: GroupJoin(an_id(), chat), Code.NEEDS_INVITE),
+}
+
+
+class Work:
+    """Counts the steps of SQLite's machine over the writer and the reader."""
+
+    def __init__(self, world: World) -> None:
+        self.steps = 0
+        self.connections: list[sqlite3.Connection] = [world.reads._db]
+        assert world.store._db is not None
+        self.connections.append(world.store._db)
+        for db in self.connections:
+            db.set_progress_handler(self._count, 1)
+
+    def _count(self) -> int:
+        self.steps += 1
+        return 0
+
+    def of(self, act: Callable[[], object]) -> int:
+        before = self.steps
+        act()
+        return self.steps - before
+
+
+def crowded(path: Path) -> World:
+    world = World(path)
+    for conn, user in (("a", "alice"), ("b", "bobby"), ("s", "stranger")):
+        world.register(conn, user)
+    world.group("a", "#large", "b")
+    db = sqlite3.connect(world.database)
+    with db:
+        for n in range(MEMBERS):
+            db.execute("INSERT INTO accounts (name, ak, created) VALUES (?, x'', 0)", (f"one-{n}",))
+        db.execute(
+            "INSERT INTO members (chat, account, role, joined, own)"
+            " SELECT c.no, a.no, 'member', 0, 1 FROM chats c, accounts a"
+            " WHERE c.name = '#large' AND a.name LIKE 'one-%'"
+        )
+    db.close()
+    world.store.close()
+    world.store = Store(world.database, connect_writer)  # nothing is remembered
+    return world
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_a_chat_one_is_not_in_costs_what_an_absent_one_does(tmp_path: Path, act: str) -> None:
+    make, refusal = ACTS[act]
+    world = crowded(tmp_path / "data")
+    world.ask("s", make("#absent"))  # what SQLite and the store learn once
+    work = Work(world)
+    answers = []
+    costs = {
+        chat: work.of(lambda chat=chat: answers.append(world.ask("s", make(chat))))  # type: ignore[misc]
+        for chat in ("#absent", "#large")
+    }
+    assert [code(answer) for answer in answers] == [refusal] * 2
+    assert len({answer.text for answer in answers}) == 1
+    assert 0 < costs["#large"] < costs["#absent"] + 40, costs
+    world.send("a", "#large", "it is remembered now")
+    again = work.of(lambda: world.ask("s", make("#large")))
+    assert again == costs["#large"], "nor does it tell whether somebody speaks there"
+    world.close()
+
+
+def test_the_first_text_of_a_member_does_not_load_the_others(tmp_path: Path) -> None:
+    """A count of the members is all that the writer keeps; it runs over an index."""
+    world = crowded(tmp_path / "data")
+    assert world.send("a", "#large", "one").seq == 4
+    assert len(world.store._cache.roles) == 1
+    chats = world.login("a2", world.users["a"]).chats  # type: ignore[attr-defined]
+    assert [(chat.chat, chat.members) for chat in chats] == [("#large", MEMBERS + 2)]
+    world.close()

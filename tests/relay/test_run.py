@@ -1,0 +1,166 @@
+"""One relay process from start to end, in this process so that its parts can be looked at."""
+
+from __future__ import annotations
+
+import json
+import socket
+import sys
+from pathlib import Path
+
+import pytest
+
+from relay import __main__, run
+from relay.cli import main
+from relay.wire.relay_link import Endpoint, parse_relay_link
+from tests.kit.relay_client import start_relay
+from tests.kit.relay_process import serve, unchanged_process, until_announced
+
+as_it_was = unchanged_process()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ([], "This link lets the first user in"),
+        (["--registration", "open"], "Anybody who can reach it may register"),
+        (["--registration", "closed"], "The link for those who have an account"),
+    ],
+)
+def test_what_it_says_when_it_listens(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    arguments: list[str],
+    words: str,
+) -> None:
+    until_announced(monkeypatch)
+    assert serve(tmp_path, *arguments) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("The relay listens on ws://127.0.0.1:")
+    assert words in said
+    assert "tuichat://127.0.0.1:" in said
+    assert said.splitlines()[-1] == (
+        "  This link is for this machine alone: --public HOST:PORT says how others reach the relay."
+    )
+
+
+def test_a_name_that_was_guessed_is_said_to_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    until_announced(monkeypatch)
+    monkeypatch.setattr("socket.gethostname", lambda: "f00dcafe")
+    assert serve(tmp_path, "--listen", "0.0.0.0:0") == 0
+    said = capsys.readouterr().out.splitlines()[-1]
+    assert said.startswith("  f00dcafe is the name of this machine: who does not reach it by that")
+    assert "--public HOST:PORT" in said
+    for public in ("relay.example:443", "f00dcafe:7878", "127.0.0.1:7878"):
+        wide = () if public.startswith("127") else ("--listen", "0.0.0.0:0")
+        assert serve(tmp_path, *wide, "--public", public) == 0
+        assert capsys.readouterr().out.splitlines()[-1].strip().startswith("tuichat://")
+
+
+def test_json_tls_and_a_public_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    until_announced(monkeypatch)
+    assert serve(tmp_path, "--json", "--tls", "--public", "relay.example:443") == 0
+    said = json.loads(capsys.readouterr().out)
+    assert said["url"].startswith("wss://127.0.0.1:")
+    assert said["link"].startswith("tuichat://relay.example:443/")
+    assert said["link"].endswith("#" + said["relay_id"])
+    cert, key = (str(tmp_path / f"tls-{part}.pem") for part in ("cert", "key"))
+    assert serve(tmp_path, "--json", "--tls-cert", cert, "--tls-key", key) == 0
+    assert json.loads(capsys.readouterr().out)["relay_id"] == said["relay_id"]
+
+
+@pytest.mark.parametrize("public", ["127.0.0.1:7878", "[::1]:7878", "relay.example:7878"])
+@pytest.mark.parametrize(
+    ("more", "tls"),
+    [
+        ((), False),
+        (("--tls",), True),
+        (("--listen", "0.0.0.0:0"), True),
+        (("--trusted-tls-bind", "ab" * 32), True),
+    ],
+)
+def test_a_link_says_tls_where_clients_would_speak_without_it(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    public: str,
+    more: tuple[str, ...],
+    tls: bool,
+) -> None:
+    until_announced(monkeypatch)
+    assert serve(tmp_path, "--json", *more, "--public", public) == 0
+    links = [json.loads(capsys.readouterr().out)["link"]]
+    for options in ((), ("--public", public), ("--public", "127.8.8.8:1")):
+        assert main.main(["invite", "--data", str(tmp_path), *options]) == 0
+        links.append(capsys.readouterr().out.strip())
+    for link in links:
+        assert ("?tls#" in link) is (tls and "relay.example" not in link), link
+        assert link.count("?") == link.count("?tls#")
+    assert [parse_relay_link(link).place for link in links] == [public] * 3 + ["127.8.8.8:1"]
+
+
+def test_an_address_that_was_noted_without_a_word_on_tls_is_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    until_announced(monkeypatch)
+    assert serve(tmp_path) == 0
+    (tmp_path / "relay.address").write_text("127.0.0.1:7878\n")
+    capsys.readouterr()
+    assert main.main(["invite", "--data", str(tmp_path)]) == 0
+    link = parse_relay_link(capsys.readouterr().out.strip())
+    assert link.place == "127.0.0.1:7878" and not link.speaks_tls(insecure=False)
+
+
+def test_an_address_that_is_taken(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        listen = f"127.0.0.1:{taken.getsockname()[1]}"
+        assert main.main(["serve", "--data", str(tmp_path / "data"), "--listen", listen]) == 1
+    assert f"Cannot listen on {listen}: another program does." in capsys.readouterr().err
+
+
+def test_a_store_that_takes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def no_space(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("relay.store.store.Store._commit", no_space)
+    assert serve(tmp_path) == 1
+    assert "The store takes nothing." in capsys.readouterr().err
+
+
+def test_without_uvloop_it_runs_on_asyncio(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "uvloop", None)
+    until_announced(monkeypatch)
+    assert serve(tmp_path) == 0
+    assert "The relay listens on" in capsys.readouterr().out
+
+
+def test_an_address_for_everybody_is_reached_by_the_hosts_name() -> None:
+    assert run._reachable(Endpoint("0.0.0.0", 7)) == Endpoint(socket.gethostname(), 7)
+    assert run._reachable(Endpoint("192.0.2.1", 7)) == Endpoint("192.0.2.1", 7)
+
+
+def test_as_a_module(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys, "argv", ["tui-chat-relay", "--version"])
+    with pytest.raises(SystemExit) as ended:
+        __main__.main()
+    assert ended.value.code == 0
+    assert capsys.readouterr().out.startswith("tui-chat-relay ")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the limits of a process are read in /proc")
+def test_a_crash_would_leave_no_copy_of_its_memory(tmp_path: Path) -> None:
+    relay = start_relay(tmp_path / "data")
+    try:
+        limits = Path(f"/proc/{relay.pid}/limits").read_text()
+    finally:
+        relay.stop()
+    (core,) = [line for line in limits.splitlines() if line.startswith("Max core file size")]
+    assert core.split()[4:6] == ["0", "0"]

@@ -1,0 +1,335 @@
+"""What the operator's view has of the time before it was opened: the newest entries as their chats
+hold them, and frames of secret chats that it had when it was closed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from websockets.datastructures import Headers
+
+from relay.hub.effects import Commit
+from relay.hub.view import ASKED_SECONDS, FRAMES_SECONDS, POLLED_SECONDS
+from relay.server.http import Asked
+from relay.server.view_pages import ViewPages
+from relay.store import history, results
+from relay.store.store import FAILED
+from relay.view.reach import Reach
+from relay.view.traffic import CLOUD_ROWS
+from relay.wire import moderation as m
+from relay.wire import protocol as r
+from relay.wire import view as v
+from relay.wire.binary import B32, Blob, Id16
+from relay.wire.codec import encode
+from relay.wire.groups import GroupLeave, GroupTitle
+from relay.wire.secret import ScAnswer, ScFinish, ScMsg, ScOffer
+from relay.wire.settings import ChatKeep
+from relay.wire.shapes import Request
+from tests.kit.moderation import decided, insult, staffed
+from tests.kit.world import World, an_id, team_of_two, three_users
+from tests.kit.world_accounts import delete
+
+SID = Id16(b"s" * 16)
+DIRECT = "@alice,bobby"
+CONSOLE = "the view"
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    world = three_users(tmp_path)
+    world.group("a", "#team", "b")
+    world.direct("a", "bobby")
+    yield world
+    world.close()
+
+
+def watch(world: World, *, names: bool = True) -> list[v.ViewRows]:
+    """The console opens the view; what it is sent of it."""
+    world.hub.operator(CONSOLE)
+    world.put(CONSOLE, v.ViewWatch(an_id(), names))
+    world.perform(world.hub.watching.show(world.now))
+    return [event for event in world.take(CONSOLE) if isinstance(event, v.ViewRows)]
+
+
+def rows(world: World) -> list[v.CloudRow]:
+    """All rows of cloud chats, in their order."""
+    found = world.hub.watching.rows(0, True)[0]
+    assert [row.was or row.no for row in found] == sorted({row.was or row.no for row in found})
+    return found
+
+
+def said(world: World) -> list[tuple[str, str, str]]:
+    return [(row.kind, row.text, row.gone) for row in rows(world)]
+
+
+def reopened(world: World) -> list[tuple[str, str, str]]:
+    """What the view has after it was closed and opened again."""
+    world.gone(CONSOLE)
+    assert world.hub.watching.rows(0, True)[0] == []
+    watch(world)
+    return said(world)
+
+
+def forward(world: World, *requests: tuple[str, Request]) -> None:
+    for conn, request in requests:
+        world.put(conn, request)
+
+
+def message(number: int = 0) -> Request:
+    return ScMsg(SID, number, B32(bytes(32)), Blob(bytes(305)))
+
+
+def secret(world: World) -> None:
+    """A secret chat begins, with one message."""
+    forward(
+        world, ("a", ScOffer(SID, DIRECT, Blob(b"offer"))), ("b", ScAnswer(SID, Blob(b"yes"))),
+        ("a", ScFinish(SID, Blob(b"finish"))), ("a", message()),
+    )  # fmt: skip
+
+
+# Entries of cloud chats.
+
+
+def test_whatever_became_of_a_text_the_store_says_as_who_looked_saw_it(tmp_path: Path) -> None:
+    world = staffed(team_of_two(tmp_path))
+    world.group("a", "#short")
+    world.put("a", ChatKeep(an_id(), "#short", 60))
+    watch(world)
+    texts = ("kept", "early", "one", "two", "three")
+    kept, edited, twice, deleted, both = [world.send("a", "#team", t).seq for t in texts]
+    world.send("a", "#short", "kept for a minute")
+    for request in (
+        r.Edit(an_id(), "#team", edited, "late"), r.Edit(an_id(), "#team", twice, "one, mended"),
+        r.Edit(an_id(), "#team", twice, "one, mended again"), r.Delete(an_id(), "#team", deleted),
+        r.React(an_id(), "#team", kept, "👍"), r.Pin(an_id(), "#team", kept),
+        GroupTitle(an_id(), "#team", "The team"),
+    ):  # fmt: skip
+        world.put("a", request)
+    decided(world, "console", insult(world), "take_down")
+    world.tick(61)
+    world.tick(1)
+    live = said(world)
+    assert {gone for *_, gone in live} == {"", "edited", "deleted", "taken_down", "expired"}
+    earlier = reopened(world)
+    assert earlier == live and ("edited", "one, mended again", "") in earlier
+    assert all(not text for _, text, gone in earlier if gone)
+    world.put("a", r.Edit(an_id(), "#team", both, "three, mended"))
+    world.put("a", r.Delete(an_id(), "#team", both))
+    assert reopened(world)[-2:] == [("edited", "", "deleted"), ("deleted", "", "")]
+    held = repr(world.hub.watching.passing.cloud)
+    for text in ("you fool", "early", "'two'", "three", "kept for a minute"):
+        assert text not in held, text
+    world.close()
+
+
+def test_what_was_put_back_is_there_again(tmp_path: Path) -> None:
+    world = staffed(team_of_two(tmp_path), "c")
+    decision = decided(world, "c", insult(world), "take_down")
+    watch(world)
+    assert said(world)[-2:] == [("text", "", "taken_down"), ("taken_down", "harassment", "")]
+    world.put("b", m.Appeal(an_id(), decision, "It was a quotation."))
+    (appeal,) = world.ask("console", m.StaffAppeals(an_id())).appeals
+    world.put("console", m.StaffSettle(an_id(), appeal.appeal, "reversed", "So it was."))
+    again = reopened(world)
+    assert again[-1] == ("restored", "you fool", "") and again[-3] == ("text", "you fool", "")
+    world.close()
+
+
+def test_of_a_chat_that_nobody_is_in_there_is_nothing(world: World) -> None:
+    world.group("a", "#mine")
+    world.send("a", "#mine", "to myself")
+    assert "#mine" in {row.chat for row in watch(world)[0].cloud}
+    world.gone(CONSOLE)
+    world.put("a", GroupLeave(an_id(), "#mine"))
+    watch(world)
+    assert {row.chat for row in rows(world)} == {"#team"}
+
+
+def test_texts_that_went_with_an_account_are_not_there(world: World) -> None:
+    world.send("a", "#team", "known to few")
+    delete(world, "a", texts=True)
+    world.settle()
+    watch(world)
+    assert ("text", "", "deleted") in said(world) and "known to few" not in repr(rows(world))
+
+
+@pytest.mark.parametrize("more", [-1, 0, 7])
+def test_so_many_of_the_newest_and_no_more(
+    world: World, monkeypatch: pytest.MonkeyPatch, more: int
+) -> None:
+    there = len(watch(world)[0].cloud)
+    world.gone(CONSOLE)
+    for n in range(CLOUD_ROWS - there + more):
+        world.send("a", "#team" if n % 2 else DIRECT, f"text {n}")
+    watch(world)
+    found = rows(world)
+    assert len(found) == min(CLOUD_ROWS, CLOUD_ROWS + more)
+    assert [row.text for row in found[-2:]] == [
+        f"text {CLOUD_ROWS - there + more - n}" for n in (2, 1)
+    ]
+    world.send("a", "#team", "now")
+    assert len(rows(world)) <= CLOUD_ROWS and said(world)[-1] == ("text", "now", "")
+    monkeypatch.setattr(history, "LATEST_SCANNED", 3)
+    assert len(reopened(world)) == 3
+
+
+def test_what_comes_while_the_store_is_asked_is_there_once_and_in_order(world: World) -> None:
+    world.send("a", "#team", "before")
+    world.hub.operator(CONSOLE)
+    world.hold = True
+    world.put(CONSOLE, v.ViewWatch(an_id(), True))
+    asked = [waits for waits in world.waiting if isinstance(waits.op, results.LatestEntries)]
+    world.waiting.clear()
+    world.put("a", r.Send(an_id(), "#team", "meanwhile"))
+    world.commit()
+    world.waiting.extend(asked)
+    world.put("a", r.Send(an_id(), "#team", "and after"))
+    world.commit()
+    assert [text for kind, text, _ in said(world) if kind == "text"] == [
+        "before", "meanwhile", "and after",
+    ]  # fmt: skip
+    begun = world.hub.watching.passing.begun
+    earlier = [row.text for row in rows(world) if (row.was or row.no) <= begun]
+    assert earlier[-1] == "before"
+
+
+def test_what_is_deleted_while_the_store_is_asked_does_not_come_back(world: World) -> None:
+    sent = world.send("a", "#team", "regretted at once")
+    world.hub.operator(CONSOLE)
+    world.hold = True
+    world.put(CONSOLE, v.ViewWatch(an_id(), True))
+    world.put("a", r.Delete(an_id(), "#team", sent.seq))
+    world.commit()
+    assert said(world)[-2:] == [("text", "", "deleted"), ("deleted", "", "")]
+
+
+def test_a_console_is_told_of_rows_that_come_late_and_of_none(tmp_path: Path) -> None:
+    world = three_users(tmp_path)
+    (empty,) = watch(world)
+    assert (empty.cloud, empty.sealed, empty.runs) == ([], [], [])
+    assert empty.known and empty.begun > 0
+    world.perform(world.hub.watching.show(world.now))
+    assert world.take(CONSOLE) == [], "it is said once"
+    world.close()
+
+
+def test_where_names_are_hidden_the_earlier_rows_have_none_either(world: World) -> None:
+    world.send("a", "#team", "ask Carol, or @bobby")
+    secret(world)
+    watch(world)
+    forward(world, ("a", message(1)))
+    world.gone(CONSOLE)
+    world.gone("c")
+    for names in (False, True):
+        told = b"".join(encode(event) for event in watch(world, names=names)).lower()
+        named = [name in told for name in (b"alice", b"bobby", b"carol", b"#team")]
+        assert named == [names] * 4 and (b"person 1" in told) == (not names)
+        assert b"305" in told, "frames, too"
+        world.gone(CONSOLE)
+
+
+def test_where_the_store_fails_it_is_asked_again(world: World) -> None:
+    watching = world.hub.watching
+    world.send("a", "#team", "hello")
+    for effect in watching.polled(world.now):
+        if isinstance(effect, Commit):
+            world.perform(world.hub.committed(None, effect.op, FAILED, world.now))
+    assert not watching.knows(True) and watching.tick(world.now) == []
+    world.now += ASKED_SECONDS - 1
+    assert watching.polled(world.now) == []
+    world.now += 1
+    world.perform(watching.tick(world.now))
+    assert watching.knows(True) and watching.knows(False) and said(world)[-1][1] == "hello"
+    world.now += ASKED_SECONDS - 1
+    watching.polled(world.now)
+    world.now += 1
+    assert watching.tick(world.now) == [], "it is known"
+
+
+def test_nothing_is_asked_of_the_store_for_nobody(world: World) -> None:
+    world.tick(ASKED_SECONDS)
+    watching = world.hub.watching
+    world.perform([Commit(None, results.LatestEntries(CLOUD_ROWS))])
+    assert list(watching.passing.cloud) == [], "the view was closed before the answer came"
+
+
+# Frames of secret chats.
+
+
+def test_frames_that_the_view_had_are_there_when_it_is_opened_again(world: World) -> None:
+    watch(world)
+    secret(world)
+    world.gone(CONSOLE)
+    forward(world, ("a", message(1)), ("b", message(0)))
+    world.tick(FRAMES_SECONDS - 1)
+    assert len(world.hub.watching.passing.sealed) == 4
+    told = watch(world)[0]
+    assert [row.kind for row in told.sealed] == ["offer", "answer", "finish", "message"]
+    assert [(run.kind, run.frames) for run in told.runs] == [
+        ("offer", 1), ("answer", 1), ("finish", 1), ("message", 1),
+    ]  # fmt: skip
+    assert all(run.no <= told.begun for run in told.runs) and not told.known
+    forward(world, ("a", message(2)))
+    world.perform(world.hub.watching.show(world.now))
+    (more,) = [event for event in world.take(CONSOLE) if isinstance(event, v.ViewRows)]
+    (run,) = more.runs
+    assert (run.frames, run.first) == (1, run.no), "what came by unseen is not counted"
+    assert run.no > more.begun
+
+
+@pytest.mark.parametrize("later", [FRAMES_SECONDS, -1])
+def test_after_an_hour_the_frames_are_gone(world: World, later: float) -> None:
+    watching = world.hub.watching
+    watch(world)
+    secret(world)
+    world.tick(2 * FRAMES_SECONDS)
+    assert len(watching.passing.sealed) == 4, "it is open"
+    world.gone(CONSOLE)
+    world.now += later
+    told = watch(world)[0]
+    assert (told.sealed, told.runs, list(watching.passing.sealed)) == ([], [], [])
+    secret(world)
+    world.gone(CONSOLE)
+    world.tick(later)
+    assert list(watching.passing.sealed) == [] and watching.passing.runs.above(0) == []
+
+
+# The page.
+
+
+def asks(world: World, pages: ViewPages, after: int, names: int = 1) -> dict:
+    watching = world.hub.watching
+    key = watching.keys.redeem(watching.keys.link(world.now), world.now)
+    headers = Headers({"Host": "127.0.0.1:7878", "Cookie": f"{pages.cookie}={key}"})
+    answer = pages.by_path["/view/data"](
+        Asked("/view/data", f"after={after}&names={names}", headers, "127.0.0.1", True)
+    )
+    assert answer is not None
+    return json.loads(answer.body)  # type: ignore[no-any-return]
+
+
+@pytest.mark.parametrize("names", [0, 1])
+def test_a_page_that_was_away_is_sent_all_rows_again(world: World, names: int) -> None:
+    def polled() -> None:
+        world.perform(world.hub.watching.polled(world.now))
+
+    pages = ViewPages(world.hub.watching, Reach(), False, lambda: world.now, polled)
+    world.send("a", "#team", "hello")
+    asks(world, pages, 0)
+    secret(world)
+    first = asks(world, pages, 0, names)
+    assert [row["earlier"] for row in first["sealed"]] == [False] * 4
+    again = asks(world, pages, first["last"], names)
+    assert (again["cloud"], again["sealed"], again["frames"]) == ([], [], [])
+    world.tick(POLLED_SECONDS)
+    world.send("a", "#team", "meanwhile")
+    later = asks(world, pages, first["last"], names)
+    if not later["known"]:
+        later = asks(world, pages, later["last"], names)
+    assert later["begun"] > first["begun"] and len(later["frames"]) == 4
+    assert [row["text"] for row in later["cloud"]][-2:] == ["hello", "meanwhile"]
+    assert all(row["earlier"] for row in later["cloud"] + later["sealed"])
+    assert [row["what"] for row in later["sealed"]] == [row["what"] for row in first["sealed"]]
+    assert ("alice" in json.dumps(later)) == bool(names)

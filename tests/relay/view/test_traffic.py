@@ -1,0 +1,294 @@
+"""The operator's view without sockets: what is counted, kept and hidden."""
+
+from __future__ import annotations
+
+import itertools
+from typing import get_type_hints
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from relay.view import pseudonyms as view_pseudonyms
+from relay.view import traffic as view_passing
+from relay.view.pseudonyms import Pseudonyms
+from relay.view.traffic import BOXES, CLOUD_ROWS, EVERY_MS, Frame, Passing, Series
+from relay.wire import protocol as e  # noqa: F401
+from relay.wire import view as v
+from relay.wire.binary import B32, Id16
+from relay.wire.files import FileInfo
+from relay.wire.messages import Msg
+from tests.kit.world import three_users, world_fixture
+
+world = world_fixture(three_users)
+DIRECT = "@alice,bobby"
+SID = Id16(b"s" * 16)
+CONSOLE = "console"
+
+USERS = st.from_regex(r"[a-z][a-z0-9_.-]{2,31}", fullmatch=True)
+TEXTS = st.text(max_size=200).filter(lambda text: "\0" not in text)
+MSGS = st.builds(
+    Msg,
+    chat=st.sampled_from(["#team", DIRECT]),
+    seq=st.integers(1, 1000),
+    id=st.just("0" * 32),
+    by=USERS,
+    at=st.integers(0, 2**53),
+    text=TEXTS,
+    kind=st.sampled_from(["text", "edited", "joined", "titled", "deleted"]),
+)
+FRAMES = st.builds(
+    Frame,
+    st.sampled_from(["offer", "answer", "finish", "message", "close"]),
+    USERS,
+    USERS,
+    st.integers(0, 65_536),
+)
+
+
+def a_msg(text: str = "hello", by: str = "alice", **also: object) -> Msg:
+    return msgspec.structs.replace(Msg("#team", 1, "0" * 32, by, 1, text), **also)
+
+
+# What is counted.
+
+
+@given(st.lists(MSGS | FRAMES, max_size=90), st.booleans())
+def test_what_is_counted_and_kept_whatever_comes(things: list, watched: bool) -> None:
+    passing = Passing()
+    passing.watch(watched)
+    for n, thing in enumerate(things):
+        if isinstance(thing, Frame):
+            passing.frame(thing, n)
+        else:
+            passing.entry(thing)
+        passing.tick(n)
+    said = [t for t in things if isinstance(t, Msg) and t.kind in ("text", "edited")]
+    frames = [t for t in things if isinstance(t, Frame)]
+    readers = {m.by for m in said}
+    assert passing.point(7) == v.Point(
+        7000,
+        len(said),
+        sum(f.kind == "message" for f in frames),
+        sum(len(m.text.encode()) for m in said),
+        sum(f.size for f in frames),
+        len(readers),
+        len(readers | {f.by for f in frames}),
+    )
+    assert len(passing.cloud) == (min(len(things) - len(frames), CLOUD_ROWS) if watched else 0)
+    assert len(passing.sealed) == (min(len(frames), v.SEALED_ROWS) if watched else 0)
+    numbers = [row.no for row in passing.cloud] + [row.no for row in passing.sealed]
+    assert len(set(numbers)) == len(numbers) and passing.last >= max(numbers, default=0)
+
+
+def test_no_sealed_byte_has_a_place_in_what_is_told_of_a_secret_chat() -> None:
+    assert get_type_hints(Frame) == {"kind": v.FrameKind, "by": str, "to": str, "size": int}
+    fields = get_type_hints(v.SealedRow)
+    texts = {name for name, kind in fields.items() if kind not in (int, bool)}
+    assert texts == {"by", "to", "kind"} and fields["kind"] == v.FrameKind
+
+
+@pytest.mark.parametrize(
+    ("size", "box", "keys"),
+    [
+        (305, 256, False),
+        (2609, 256, True),
+        (16_433, 16_384, False),
+        (18_737, 16_384, True),
+        (306, 0, False),
+        (256, 0, False),
+        (0, 0, False),
+    ],
+)
+def test_the_box_of_a_sealed_message_is_told_by_its_length(size: int, box: int, keys: bool) -> None:
+    passing = Passing()
+    passing.watch(True)
+    passing.frame(Frame("message", "alice", "bobby", size), 1)
+    passing.frame(Frame("offer", "alice", "bobby", size), 1)
+    one, other = passing.sealed
+    assert (one.box, one.keys, one.bytes) == (box, keys, size)
+    assert (other.box, other.keys) == (0, False)
+    assert set(BOXES) >= {box} - {0}
+
+
+def test_a_file_counts_with_its_bytes() -> None:
+    passing = Passing()
+    passing.watch(True)
+    passing.entry(a_msg("a.png", file=FileInfo(1000, B32(bytes(32)), "image/png")))
+    assert passing.point(1).bytes == 1005, "its name is read as well"
+    assert (passing.cloud[0].bytes, passing.cloud[0].file) == (1000, True)
+
+
+def test_people_beyond_the_bound_are_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(view_passing, "PEOPLE", 2)
+    passing = Passing()
+    for by in ("alice", "bobby", "carol", "alice"):
+        passing.entry(a_msg(by=by))
+    point = passing.point(1)
+    assert (point.messages, point.read, point.people) == (4, 2, 2)
+
+
+# What is not held any more.
+
+
+def rows_of(*msgs: Msg) -> Passing:
+    passing = Passing()
+    passing.watch(True)
+    for msg in msgs:
+        passing.entry(msg)
+    return passing
+
+
+TEXT = a_msg("a secret", seq=7)
+EDITED = a_msg("mended", kind="edited", seq=8, re=7)
+RESTORED = a_msg("mended", kind="restored", seq=9, re=7)
+ANSWER = a_msg("so it is", seq=9, re=7)
+ELSEWHERE = a_msg("a secret", seq=7, chat="#other")
+TITLED = a_msg("Team", kind="titled", seq=2)
+
+
+@pytest.mark.parametrize("kind", ["edited", "deleted", "taken_down"])
+def test_a_text_that_is_gone_goes_from_the_rows(kind: str) -> None:
+    passing = rows_of(TITLED, TEXT, EDITED, RESTORED, ANSWER, ELSEWHERE)
+    passing.entry(a_msg("new" if kind == "edited" else "", kind=kind, seq=11, re=7))
+    rows = list(passing.cloud)
+    assert [row.text for row in rows[:6]] == ["Team", "", "", "", "so it is", "a secret"]
+    assert [row.gone for row in rows[:6]] == ["", "edited", kind, kind, "", ""]
+    places = [row.was and row.was - rows[0].no for row in rows[:6]]
+    assert places == [0, 1, 3, 4, 0, 0]
+    assert "a secret" not in repr(rows[1]) and rows[1].bytes == 8
+    assert rows[1].no < rows[2].no < rows[3].no < rows[6].no == passing.last, "they are new again"
+
+
+def test_texts_that_are_kept_no_longer_go_from_the_rows() -> None:
+    passing = rows_of(TITLED, TEXT, EDITED, ANSWER, ELSEWHERE)
+    passing.expired("#team", 6)
+    assert not any(row.gone == "expired" for row in passing.cloud)
+    passing.expired("#team", 8)
+    said = [(row.text, row.gone) for row in passing.cloud]
+    gone = [("", "edited"), ("", "expired")]
+    assert said == [("Team", ""), *gone, ("so it is", ""), ("a secret", "")]
+
+
+def test_of_a_chat_that_nobody_is_in_nothing_stays_in_the_rows() -> None:
+    passing = rows_of(TITLED, TEXT, a_msg("", kind="joined"), ELSEWHERE)
+    passing.left("#team")
+    gone = [("", "left"), ("", "left"), ("", ""), ("a secret", "")]
+    assert [(row.text, row.gone) for row in passing.cloud] == gone
+
+
+# Over time.
+
+
+@given(st.lists(st.integers(-5_000, 90_000), max_size=600))
+def test_a_series_stays_bounded_in_order_and_true(steps: list[int]) -> None:
+    series, at = Series(), 10**12
+    told = []
+    for n, step in enumerate(steps):
+        at += step
+        told.append(v.Point(at, n, 0, 0, 0, 0, 0))
+        series.add(told[-1])
+    points = series.points
+    assert len(points) <= v.POINTS and set(points) <= set(told)
+    assert points[:1] == told[:1]
+    assert all(b.at - a.at >= EVERY_MS for a, b in itertools.pairwise(points))
+
+
+def test_a_long_series_spans_all_of_its_time() -> None:
+    series = Series()
+    for n in range(100_000):
+        series.add(v.Point(n * 1000, n, 0, 0, 0, 0, 0))
+    assert v.POINTS // 2 <= len(series.points) <= v.POINTS
+    assert series.points[0].at == 0 and series.points[-1].at > 99_000_000
+    gaps = {b.at - a.at for a, b in itertools.pairwise(series.points)}
+    assert gaps == {series.every}
+
+
+def test_while_nothing_changes_no_point_is_taken() -> None:
+    series = Series()
+    for n in range(10):
+        series.add(v.Point(n * 10_000, 3, 0, 0, 0, 0, 0))
+    assert len(series.points) == 1
+
+
+# Names.
+
+
+def test_people_and_chats_as_numbers_also_in_texts() -> None:
+    hide = Pseudonyms({"bobby", "carol"}.__contains__)
+    row = v.CloudRow(1, 1, DIRECT, 1, "alice", "text", "see Bobby's hat, @carol. @nobody? #team", 9)
+    assert hide.cloud(row) == v.CloudRow(
+        1, 1, "chat 1", 1, "person 1", "text",
+        "see person 2's hat, person 3. somebody? a chat", 9,
+    )  # fmt: skip
+    assert hide.chat("#team") == "chat 2"
+    text = "_bobby_ **alice** alice, (carol) #team. Bob bobby-carol x@carol ALICE"
+    assert hide.text(text) == (
+        "_person 2_ **person 1** person 1, (person 3) chat 2."
+        " Bob person 2-person 3 xperson 3 person 1"
+    )
+    named = v.CloudRow(1, 1, "#team", 1, "alice", "invited", "dora")
+    assert hide.cloud(named).text == "person 4"
+    titled = v.CloudRow(1, 1, "#team", 1, "alice", "titled", "All of dora and more")
+    assert hide.cloud(titled).text == "All of person 4 and more"
+    sealed = hide.sealed(v.SealedRow(1, 1, "bobby", "alice", "message", 305, 256, True))
+    assert (sealed.by, sealed.to, sealed.bytes, sealed.keys) == ("person 2", "person 1", 305, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("bobby.carol", "person 1.person 2"),
+        ("see bobby/carol_ CAROL-", "see person 1/person 2_ person 2-"),
+        ("_.bobby..ann.b-dora", "_.person 1..person 2-dora"),
+        ("ann.bobby x-ann.b.c", "ann.person 1 x-person 2.c"),
+        ("bobbys bob by b.o.b.b.y", "bobbys bob by b.o.b.b.y"),
+        ("2bobby bobby2 2-bobby", "2bobby bobby2 2-person 1"),
+        ("@bobby.carol #bobby", "somebody a chat"),
+    ],
+)
+def test_names_that_are_joined_to_something_are_hidden(text: str, shown: str) -> None:
+    hide = Pseudonyms(lambda _: False)
+    hide.know(["bobby", "carol", "ann.b"])
+    assert hide.text(text) == shown
+
+
+def test_a_reason_and_what_stands_there_again_are_no_names() -> None:
+    hide = Pseudonyms(lambda _: False)
+    for kind in ("taken_down", "restored"):
+        row = v.CloudRow(1, 1, "#team", 1, "alice", kind, "harassment", 9)
+        assert hide.cloud(row).text == "harassment"
+
+
+def test_so_many_names_are_known_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(view_pseudonyms, "NAMES", 2)
+    hide = Pseudonyms(lambda _: False)
+    assert hide.know(["bobby"]) and not hide.know(["carol", "david"])
+    assert hide.text("bobby carol david") == "person 1 person 2 david"
+
+
+@given(st.lists(MSGS, max_size=40))
+def test_no_user_who_wrote_is_named_where_names_are_hidden(msgs: list[Msg]) -> None:
+    passing, hide = Passing(), Pseudonyms(lambda _: False)
+    passing.watch(True)
+    for msg in msgs:
+        passing.entry(msgspec.structs.replace(msg, text=f"{msgs[0].by}: @{msg.by}, {msg.text}"))
+    for _ in range(2):
+        rows = [hide.cloud(row) for row in passing.cloud]
+        assert all(row.by.startswith("person ") for row in rows)
+        for row in rows:
+            assert not row.text.startswith(f"{msgs[0].by}:") and f"@{row.by}" not in row.text
+
+
+def test_more_people_than_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(view_pseudonyms, "MOST", 2)
+    hide = Pseudonyms(lambda _: True)
+    assert hide.text("alice bobby carol alice") == "person 1 person 2 another person person 1"
+    assert [hide.chat(c) for c in ("#a", "#b", "#c")] == ["chat 1", "chat 2", "another chat"]
+
+
+@given(st.text(alphabet="ab@#._- \x07", max_size=300))
+def test_what_is_hidden_fits_in_its_event(text: str) -> None:
+    hidden = Pseudonyms(lambda _: True).text(text)
+    assert len(hidden) <= 4 * max(len(text), 8)

@@ -1,0 +1,42 @@
+"""Nothing on the wire and no step of the schema is another than at an earlier commit: bytes, fields
+and their order, limits, codes."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.kit.frozen import BEFORE
+from tests.kit.frozen_wire import codes, frames, migrations, part_of_a_file, plain, reads
+
+WIRE: dict[str, Any] = json.loads((BEFORE / "wire.json").read_text("utf-8"))
+NOW = plain(frames())
+
+
+@pytest.mark.parametrize("name", WIRE["frames"])
+def test_frames_have_their_bytes_their_fields_and_their_limits(name: str) -> None:
+    before, now = WIRE["frames"][name], NOW[name]
+    assert list(now) == list(before)
+    for tag, frame in before.items():
+        assert now[tag] == frame
+
+
+@pytest.mark.parametrize("name", WIRE["frames"])
+def test_bytes_of_before_are_read_and_written_again(name: str) -> None:
+    for frame in WIRE["frames"][name].values():
+        for text in (frame["full"], frame["least"]):
+            assert reads(name, text) == text
+
+
+def test_codes_and_parts_of_files_are_the_same() -> None:
+    assert codes() == WIRE["codes"]
+    assert part_of_a_file() == WIRE["part"]
+
+
+def test_each_step_of_the_schema_is_the_same_and_makes_the_same() -> None:
+    now = migrations()
+    first = len(WIRE["migrations"]["steps"])
+    assert now["steps"][:first] == WIRE["migrations"]["steps"]
+    assert plain(now) == WIRE["migrations"]

@@ -1,0 +1,223 @@
+"""What the shells complete, asked of the shells themselves; and the manual, that it is the
+parser's."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import importlib.util
+import subprocess
+from pathlib import Path
+
+import pexpect
+import pytest
+
+from tests.kit.commands import at_once
+from tests.kit.programs import need_program, needs
+from tui_chat.cli import main
+from tui_chat.cli.manual import Argument, Command, completions, usage
+
+ROOT = Path(__file__).parents[3]
+TOP = usage(main.parser())
+NAMES = [command.path[0] for command in TOP.commands]
+
+
+def nested() -> argparse.ArgumentParser:
+    """Commands below commands, options with choices, and a help full of what shells eat."""
+    top = argparse.ArgumentParser(prog="tui-chat", description='It\'s 100%% "$HOME" `x` [a:b].')
+    below = top.add_subparsers(dest="command")
+    account = below.add_parser("account", help='it\'s [yours]: `all` of "$it"')
+    acts = account.add_subparsers(dest="act")
+    export = acts.add_parser("export", help="write it")
+    export.add_argument("--kind", choices=["one", "two"], help="which")
+    export.add_argument("words", nargs="*", choices=["red", "green"])
+    acts.add_parser("demo", help="not the other demo")
+    below.add_parser("demo", help="the other demo").add_argument("--fast", action="store_true")
+    return top
+
+
+# Each shell, asked.
+
+
+class Bash:
+    def __init__(self, script: str, directory: Path) -> None:
+        self._file = directory / "completions.bash"
+        self._file.write_text(script)
+
+    def __call__(self, *words: str) -> list[str]:
+        quoted = " ".join(f"'{word}'" for word in words)
+        code = (
+            f"source {self._file}; COMP_WORDS=(tui-chat {quoted}); COMP_CWORD={len(words)};"
+            ' _tui_chat; printf "%s\\n" "${COMPREPLY[@]}"'
+        )
+        return _run("bash", "-c", code)
+
+
+class Fish:
+    def __init__(self, script: str, directory: Path) -> None:
+        self._file = directory / "completions.fish"
+        self._file.write_text(script)
+        self._home = directory
+
+    def __call__(self, *words: str) -> list[str]:
+        line = " ".join(["tui-chat", *words])
+        said = _run("fish", "--no-config", "-c", f"source {self._file}; complete -C '{line}'")
+        return [entry.partition("\t")[0] for entry in said]
+
+
+def _run(*command: str) -> list[str]:
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=30)
+    assert (done.returncode, done.stderr) in ((0, ""), (1, "")), done
+    return [line for line in done.stdout.splitlines() if line]
+
+
+@pytest.fixture(
+    params=[pytest.param(Bash, marks=needs("bash")), pytest.param(Fish, marks=needs("fish"))]
+)
+def shell(request: pytest.FixtureRequest) -> type[Bash] | type[Fish]:
+    kind: type[Bash] | type[Fish] = request.param
+    return kind
+
+
+def test_commands_options_and_choices(shell: type[Bash] | type[Fish], tmp_path: Path) -> None:
+    ask = shell(completions(shell.__name__.lower(), TOP), tmp_path)
+    assert sorted(ask("")) == sorted(NAMES)
+    assert ask("gr") == ["group"]
+    assert set(ask("group", "")) > {"create", "invite", "join", "leave", "link"}
+    assert sorted(ask("group", "link", "")) == ["create", "list", "revoke"]
+    assert set(ask("group", "inv")) == {"invite", "invited"}
+    assert ask("group", "join", "") == []  # join is also a command, and not here
+    assert "--json" in ask("send", "room", "--j")
+    assert "--follow" not in ask("send", "--f")
+    assert ask("--profile", "/x", "--insecure-ws", "gr") == ["group"]
+    assert ask("--passphrase-fd", "") == []
+    assert "--headless" in ask("demo", "--")
+
+
+def test_a_profile_is_a_directory(shell: type[Bash] | type[Fish], tmp_path: Path) -> None:
+    (tmp_path / "place").mkdir()
+    (tmp_path / "plain.txt").touch()
+    ask = shell(completions(shell.__name__.lower(), TOP), tmp_path)
+    found = ask("--profile", f"{tmp_path}/pl")
+    assert [entry.rstrip("/") for entry in found] == [f"{tmp_path}/place"]
+
+
+def test_commands_below_commands(shell: type[Bash] | type[Fish], tmp_path: Path) -> None:
+    top = usage(nested())
+    ask = shell(completions(shell.__name__.lower(), top), tmp_path)
+    assert sorted(ask("")) == ["account", "demo"]
+    assert sorted(ask("account", "")) == ["demo", "export"]
+    assert "--fast" in ask("demo", "--f")
+    assert "--fast" not in ask("account", "demo", "--f")
+    assert sorted(ask("account", "export", "--kind", "")) == ["one", "two"]
+    assert sorted(ask("account", "export", "red", "")) == ["green", "red"]
+
+
+@needs("zsh")
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("tui-chat gro\t", "group "),
+        ("tui-chat group uni\t", "uninvite "),
+        ("tui-chat --insecure-ws send --js\t", "--json "),
+        ("tui-chat completions f\t", "fish "),
+        ("tui-chat account ex\t", "export "),
+        ("tui-chat account export --kind t\t", "two "),
+    ],
+)
+def test_zsh(typed: str, wanted: str, tmp_path: Path) -> None:
+    """At a prompt, with a Tab."""
+    top = usage(nested()) if "account" in typed else TOP
+    (tmp_path / "script").write_text(completions("zsh", top))
+    env = {"PATH": "/usr/bin:/bin", "HOME": str(tmp_path), "TERM": "dumb", "LC_ALL": "C.UTF-8"}
+    zsh = pexpect.spawn("zsh", ["-f", "-i"], env=env, encoding="utf-8", timeout=20)
+    try:
+        for line in (
+            "PS1=; unsetopt zle_bracketed_paste 2>/dev/null; autoload -U compinit; compinit -D -u",
+            f"source {tmp_path}/script",
+            f"cd {tmp_path}; print rea''dy",
+        ):
+            zsh.sendline(line)
+        zsh.expect_exact("ready\r\n")
+        zsh.send(typed)
+        zsh.expect_exact(typed.rsplit(" ", 1)[0])
+        assert zsh.expect_exact([wanted, pexpect.TIMEOUT]) == 0, zsh.before
+    finally:
+        zsh.close(force=True)
+
+
+@pytest.mark.parametrize("name", ["bash", "zsh", "fish"])
+def test_the_shells_take_it_without_a_word(name: str, tmp_path: Path) -> None:
+    need_program(name)
+    for top in (TOP, usage(nested())):
+        script = tmp_path / "script"
+        script.write_text(completions(name, top))
+        assert _run(name, "-n", str(script)) == []
+        for command in top.all()[1:]:
+            assert command.path[-1] in script.read_text()
+
+
+@pytest.mark.parametrize("name", ["bash", "zsh", "fish"])
+def test_the_command_prints_them(name: str, tmp_path: Path) -> None:
+    ran = at_once(tmp_path / "no-profile", "completions", name)
+    assert (ran.code, ran.out) == (0, completions(name, TOP))
+    assert list(tmp_path.iterdir()) == []  # no profile is made for it
+
+
+# What is read from the parser.
+
+
+def test_the_usage_is_all_that_the_parser_takes() -> None:
+    assert [command.path for command in usage(nested()).all()] == [
+        (), ("account",), ("account", "export"), ("account", "demo"), ("demo",),
+    ]  # fmt: skip
+    invite = next(command for command in TOP.all() if command.path == ("group", "invite"))
+    assert invite.arguments == (
+        Argument("#ROOM", "a group in quotes: # alone begins a comment in most shells"),
+        Argument("NAME", "whom to invite"),
+    )
+    profile = next(option for option in TOP.options if option.value == "DIR")
+    assert profile.directory
+    assert usage(nested()).help == 'It\'s 100%% "$HOME" `x` [a:b].'
+
+
+# The manual.
+
+
+def manual_of(top: Command) -> str:
+    spec = importlib.util.spec_from_file_location("manual", ROOT / "docs" / "manual.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    page: str = module.manual(top)
+    return page
+
+
+def test_the_manual_in_docs_is_the_parsers() -> None:
+    page = (ROOT / "docs" / "tui-chat.1").read_text("utf-8")
+    assert page == manual_of(TOP), "the command line has changed: make manual"
+
+
+@needs("groff")
+@pytest.mark.parametrize("top", [TOP, usage(nested())], ids=["ours", "nested"])
+def test_it_can_be_read_and_holds_every_word(top: Command) -> None:
+    done = subprocess.run(
+        ["groff", "-man", "-ww", "-Tascii", "-P-c", "-P-bou"],
+        input=manual_of(top), capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert done.stderr == ""
+    words = " ".join(done.stdout.replace("-\n", "-").split())
+    for command in top.all()[1:]:
+        assert " ".join(command.path) in words
+        for option in command.options:
+            assert all(flag in words for flag in option.flags)
+
+
+def test_a_line_that_begins_with_a_dot_is_text() -> None:
+    parser = argparse.ArgumentParser(prog="tui-chat", description="x")
+    parser.add_argument("--odd", help=".so /etc/passwd")
+    parser.add_argument("--back", help="a \\*(slash and 'quotes'")
+    page = manual_of(usage(parser))
+    assert "\n\\&.so /etc/passwd" in page
+    assert "a \\e*(slash" in page

@@ -1,0 +1,416 @@
+"""Registering, groups, sending and reading from scripts: every promise of the commands."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from relay.hub.admission import LOGINS
+from relay.terminal.process import BotError
+from relay.wire.relay_link import parse_relay_link
+from tests.kit.commands import PLAIN, at_once, bot, person, relay_fixture, run, start
+from tests.kit.pty import at_terminal
+from tests.kit.relay_client import RelayProcess, start_relay
+from tests.kit.runtime import free_port
+from tui_chat.bot import Bot
+from tui_chat.cli.messages import tail
+from tui_chat.runtime.keyfile import KeyFile
+
+IMPATIENT = (
+    "import sys, tui_chat.cli.messages as s; s.RETRY_SECONDS = 0.7;"
+    "from tui_chat.cli.main import main; sys.exit(main())"
+)
+HOSTILE = "\x1b]0;owned\x07 \x1b[31mred\x1b[0m [@click=app.quit]x[/] \u202eevil\n10:00 bob: fake"
+
+
+relay = relay_fixture(limits=True)
+
+
+# Usage
+
+
+@pytest.mark.parametrize(
+    "args",
+    [["nonsense"], ["send"], ["secret", "#room"], ["tail", "#r", "--count", "-1"],
+     ["tail", "#r", "--since", "x"], ["tail", "#r", "--count", "9" * 20],
+     ["group", "burn", "#r"], ["register", "link"]],
+)  # fmt: skip
+async def test_wrong_usage_is_2(tmp_path: Path, args: list[str]) -> None:
+    ran = await run(tmp_path / "p", *args)
+    assert ran.code == 2 and "usage:" in ran.err and not ran.out
+    assert not (tmp_path / "p").exists(), "nothing was touched"
+
+
+BARE = [
+    (["send", "room", "x"], "'#room' or @room"),
+    (["send", "x y"], "a chat is '#ROOM' or @NAME"),
+    (["send", "", "x"], "a chat is '#ROOM' or @NAME"),
+    (["send", "\x1b[31mred"], "a chat is '#ROOM' or @NAME"),
+    (["tail", "Room"], "'#Room' or @Room"),
+    (["secret", "#bob"], "this is about one person: @NAME"),
+    (["group", "create", "room"], "a group is '#room'"),
+    (["group", "join", "@room"], "a group is '#ROOM'"),
+    (["group", "invite", "room", "bob"], "a group is '#room'"),
+]
+
+
+@pytest.mark.parametrize(("args", "right"), BARE)
+def test_a_name_without_its_sign_is_usage_and_the_right_spelling_is_said(
+    tmp_path: Path, args: list[str], right: str
+) -> None:
+    """Whether a group or a person was meant is not guessed: one of the two may not read it."""
+    ran = at_once(tmp_path / "p", *args)
+    assert (ran.code, ran.out) == (2, "")
+    assert right in ran.err.splitlines()[-1] and "\x1b" not in ran.err
+    assert not (tmp_path / "p").exists(), "nothing was touched"
+
+
+async def test_group_arguments_that_do_not_fit_are_2(tmp_path: Path, relay: RelayProcess) -> None:
+    ada = await person(tmp_path, relay.link, "ada1")
+    assert (await run(ada, "group", "invite", "#r")).code == 2
+    assert (await run(ada, "group", "create", "#r", "bob")).code == 2
+
+
+async def test_a_profile_without_an_identity(tmp_path: Path) -> None:
+    for args in (["send", "#r", "x"], ["tail", "#r"], ["secret", "@bob"], []):
+        ran = await run(tmp_path / "new", *args)
+        assert "no identity" in ran.refusal and not ran.out
+
+
+async def test_a_terminal_that_cannot_draw(tmp_path: Path, relay: RelayProcess) -> None:
+    ada = await person(tmp_path, relay.link, "ada12")
+    with at_terminal("--profile", str(ada), TERM="dumb") as terminal:
+        assert await terminal.end() == 1
+    assert "needs a terminal that it can draw on" in " ".join(terminal.written.split())
+    assert "\x1b" not in terminal.written
+
+
+@pytest.mark.parametrize("kind", ["open to others", "a file", "inside a file"])
+async def test_a_profile_that_cannot_be(tmp_path: Path, kind: str) -> None:
+    profile = tmp_path / "p"
+    if kind == "open to others":
+        profile.mkdir(0o755)
+    else:
+        profile.write_text("x")
+    ran = await run(profile / "q" if kind == "inside a file" else profile, "tail", "#r")
+    assert ("chmod 700" if kind == "open to others" else "cannot") in ran.refusal
+
+
+# Groups
+
+
+def test_groups(tmp_path: Path, relay: RelayProcess) -> None:
+    ada, bob = [asyncio.run(person(tmp_path, relay.link, name)) for name in ("ada4", "bob4")]
+    for args in (["create", "#Club"], ["invite", "#club", "@bob4"]):
+        ran = at_once(ada, "group", *args)
+        assert (ran.code, ran.out, ran.err) == (0, "", ""), args
+    refused = {
+        ("create", "#club"): "taken",
+        ("invite", "#club", "nobody"): "no nobody on this relay",
+        ("invite", "#club", "x"): "3 to 32",
+        ("create", "#no way"): "1 to 32",
+        ("join", "#secretly"): "nobody has invited you",
+        ("leave", "#secretly"): "not in this group",
+    }
+    for what, word in refused.items():
+        assert word in (at_once(ada, "group", *what)).refusal
+    assert "You are not in #club" in (at_once(bob, "send", "#club", "x")).refusal
+    assert (at_once(bob, "group", "join", "#club")).code == 0
+    assert (at_once(bob, "send", "#club", "here I am")).code == 0
+    assert (at_once(bob, "group", "leave", "#club")).code == 0
+    assert "not in #club" in (at_once(bob, "tail", "#club")).refusal
+    assert "nobody has invited you" in (at_once(bob, "group", "join", "#club")).refusal
+    ran = at_once(ada, "tail", "#club", "--json")
+    assert [line["text"] for line in ran.json] == ["here I am"]
+
+
+# Sending
+
+
+async def test_send_from_the_arguments(tmp_path: Path, relay: RelayProcess) -> None:
+    ada = await person(tmp_path, relay.link, "ada5", "#room5")
+    ran = await run(ada, "send", "#room5", "two", "words", "--json")
+    (sent,) = ran.json
+    assert set(sent) == {"event", "chat", "seq", "id"} and len(sent["id"]) == 32
+    assert (sent["event"], sent["chat"], sent["seq"], ran.code) == ("sent", "#room5", 2, 0)
+    ran = await run(ada, "send", "#room5", "quietly\nover two lines")
+    assert (ran.code, ran.out, ran.err) == (0, "", "")
+    ran = await run(ada, "send", "#room5", " ")
+    assert "nothing to send" in ran.refusal
+    for who, word in (
+        ("@nobody", "no such user: nobody."),
+        ("@ada5", "someone else"),
+        ("#no", "not in"),
+    ):
+        assert word in (await run(ada, "send", who, "x")).refusal
+
+
+async def test_send_from_stdin_one_message_a_line(tmp_path: Path, relay: RelayProcess) -> None:
+    """Also more than the relay takes at once: they arrive all, in order."""
+    ada = await person(tmp_path, relay.link, "ada6", "#room6")
+    lines = [f"line {n}" for n in range(75)]
+    async with start(ada, "send", "#room6", "--json") as sending:
+        await sending.say("as it comes")
+        assert (await sending.next(event="sent"))["seq"] == 2, "before the input ends"
+        await sending.say("", "  ", *lines)
+        ran = await sending.end()
+    assert ran.code == 0 and [s["seq"] for s in ran.json] == list(range(3, 78))
+    ran = await run(ada, "tail", "#room6", "--since", "2", "--json")
+    assert [line["text"] for line in ran.json] == lines
+
+
+async def test_what_cannot_be_sent_is_named_and_the_rest_is_sent(
+    tmp_path: Path, relay: RelayProcess
+) -> None:
+    ada = await person(tmp_path, relay.link, "ada7", "#room7")
+    text = "good\n" + "x" * 8193 + "\n\x1b[31mbad\0\nalso good"
+    ran = await run(ada, "send", "#room7", "--json", input=text)
+    assert len(ran.json) == 2
+    assert ran.refusal.startswith(f"Not sent: «{'x' * 40}…» (It is 1 bytes too long.")
+    assert "«" in ran.refusal and "\x1b" not in ran.err, "inert also here"
+    ran = await run(ada, "send", "#room7", input="y" * 3_000_000 + "\nafter it")
+    assert "«yyyy" in ran.refusal
+    ran = await run(ada, "tail", "#room7", "--json")
+    assert [line["text"] for line in ran.json] == ["good", "also good", "after it"]
+
+
+async def test_a_line_that_is_not_utf8_is_named_by_its_number_and_the_rest_is_sent(
+    tmp_path: Path, relay: RelayProcess
+) -> None:
+    """Never a text that nobody wrote. A line too long may be cut in a character: it is too long."""
+    ada = await person(tmp_path, relay.link, "ada13", "#room13")
+    async with start(ada, "send", "#room13", "--json") as sending:
+        await sending.put(b"first\n\n \r\nK\xe4se\n\xed\xa0\x80\nlast\r\nno end: \xc3\xa4")
+        ran = await sending.end()
+    assert ran.refusal == "Not sent: line 4 (It is not UTF-8.); line 5 (It is not UTF-8.)"
+    assert [line["seq"] for line in ran.json] == [2, 3, 4]
+    async with start(ada, "send", "#room13") as sending:
+        await sending.put(b"x" + "ä".encode() * 1_000_000 + b"\n")
+        assert "too long" in (await sending.end()).refusal
+    ran = await run(ada, "tail", "#room13", "--json")
+    assert [line["text"] for line in ran.json] == ["first", "last", "no end: ä"]
+    ran = await run(ada, "send", "#room13", os.fsdecode(b"K\xe4se"))
+    assert ran.refusal == "Not sent: the text (It is not UTF-8.)"
+
+
+async def test_nothing_but_blank_lines_is_nothing_to_do(
+    tmp_path: Path, relay: RelayProcess
+) -> None:
+    ada = await person(tmp_path, relay.link, "ada14", "#room14")
+    ran = await run(ada, "send", "#room14", "--json", input="\n \n\t\r\n\u3000\n")
+    assert (ran.code, ran.out, ran.err) == (0, "", "")
+
+
+async def test_sending_goes_on_over_a_restart_of_the_relay(tmp_path: Path) -> None:
+    at = ("--listen", f"127.0.0.1:{free_port()}")
+    relay = start_relay(tmp_path / "relay", *at)
+    try:
+        ada = await person(tmp_path, relay.link, "ada", "#room")
+        async with (
+            start(ada, "send", "#room", "--json") as sending,
+        ):
+            await sending.say("before")
+            await sending.next(event="sent")
+            relay.kill()
+            await sending.say("meanwhile", "and more")
+            relay = start_relay(tmp_path / "relay", *at)
+            await sending.say("after")
+            ran = await sending.end()
+        assert ran.code == 0 and [line["seq"] for line in ran.json] == [3, 4, 5]
+        ran = await run(ada, "tail", "#room", "--json")
+        assert [m["text"] for m in ran.json] == ["before", "meanwhile", "and more", "after"]
+    finally:
+        relay.stop()
+
+
+async def test_what_could_not_be_sent_in_time_is_named_although_the_input_is_open(
+    tmp_path: Path,
+) -> None:
+    relay = start_relay(tmp_path / "relay")
+    try:
+        ada = await person(tmp_path, relay.link, "ada", "#room")
+        async with start(ada, "send", "#room", "--json", program=IMPATIENT) as sending:
+            await sending.say("arrives")
+            await sending.next(event="sent")
+            relay.kill()
+            await sending.say("one", "two")
+            async with asyncio.timeout(20):
+                await sending.process.wait()
+            ran = await sending.end()
+        assert ran.refusal == "Not sent: «one»; «two»" and not ran.out
+        assert any("does not answer" in said for said in ran.waits)
+    finally:
+        relay.kill()
+
+
+async def test_a_relay_that_is_down_is_said_at_once_and_tried_again(tmp_path: Path) -> None:
+    relay = start_relay(tmp_path / "relay")
+    ada = await person(tmp_path, relay.link, "ada", "#room")
+    relay.kill()
+    place = parse_relay_link(relay.link).place
+    new = ("join", relay.link, "--name", "bob", "--no-passphrase")
+    for profile, args in ((ada, ("send", "#room", "hello", "--json")), (tmp_path / "new", new)):
+        async with start(profile, *args) as waiting:
+            said = await waiting.warning()
+        assert said == f"The relay at {place} does not answer. It is tried again for up to 30 s."
+
+
+async def test_who_logs_in_too_often_is_told_and_comes_in_when_the_relay_says(
+    tmp_path: Path, relay: RelayProcess
+) -> None:
+    keys = KeyFile.open((await person(tmp_path, relay.link, "often")) / "identity.key", "")
+    said: list[str] = []
+    for _ in range(10 * int(LOGINS.burst)):
+        async with Bot.online(keys, waits=said.append) as often:
+            assert often.connected
+        if said:
+            break
+    assert said[0].startswith("The relay does not let you in: “This account logs in too often;")
+    assert said[0].endswith("” It is tried again for up to 30 s.") and len(said) == 1
+
+
+# Reading
+
+
+def test_tail(tmp_path: Path, relay: RelayProcess) -> None:
+    ada = asyncio.run(person(tmp_path, relay.link, "ada8", "#room8"))
+    bob8 = asyncio.run(person(tmp_path, relay.link, "bob8"))
+
+    async def talk() -> list[str]:
+        async with bot(ada) as one:
+            await one.groups.invite("#room8", "bob8")
+            ids = [one.say("#room8", f"text {n}") for n in range(58)]
+            await one.runtime.answer(ids[-1])
+            await one.send(await one.open_direct("bob8"), HOSTILE)
+        return ids
+
+    ids = asyncio.run(talk())
+
+    def texts(ran: object) -> list[str]:
+        assert ran.code == 0 and ran.err == ""  # type: ignore[attr-defined]
+        return [line["text"] for line in ran.json]  # type: ignore[attr-defined]
+
+    everything = [f"text {n}" for n in range(58)]
+    command = ["tail", "#room8", "--json"]
+    assert texts(at_once(ada, *command)) == everything[-50:], "50 by default"
+    assert texts(at_once(ada, *command, "--count", "2")) == everything[-2:]
+    assert texts(at_once(ada, *command, "--count", "0")) == []
+    assert texts(at_once(ada, *command, "--count", "999")) == everything
+    ran = at_once(ada, *command, "--since", "0")
+    assert texts(ran) == everything and [m["seq"] for m in ran.json] == list(range(3, 61))
+    assert texts(at_once(ada, *command, "--since", "57", "--count", "2")) == everything[55:57]
+    assert texts(at_once(ada, *command, "--since", "60")) == []
+    message = ran.json[0]
+    became = {"re", "edited", "deleted", "reactions"}
+    assert set(message) == {"event", "chat", "seq", "id", "from", "text", "at"} | became
+    assert (message["event"], message["chat"], message["from"]) == ("message", "#room8", "ada8")
+    assert abs(message["at"] / 1000 - time.time()) < 3600, "Unix milliseconds"
+    assert message["id"] == ids[0]
+
+    ran = at_once(bob8, "tail", "@ada8", "--json")
+    assert texts(ran) == [HOSTILE] and ran.json[0]["chat"] == "@ada8"
+    assert ran.out.isascii() and "\x1b" not in ran.out
+    ran = at_once(bob8, "tail", "@ada8")
+    assert not set(ran.out) & set("\x1b\x07\u202e") and "[@click=app.quit]x[/]" in ran.out
+    first, second = ran.out.splitlines()
+    assert first[2] == ":" and " ada8: " in first
+    assert second == "      10:00 bob: fake", "another line of the same message is set in"
+
+
+async def test_to_read_a_direct_chat_does_not_open_it(tmp_path: Path, relay: RelayProcess) -> None:
+    """Whoever only looks leaves nothing at the relay, and nothing on the other's screen."""
+    ada = await person(tmp_path, relay.link, "ada15")
+    bob = await person(tmp_path, relay.link, "bob15")
+    for who in ("@bob15", "@Bob15", "@nobody"):
+        for more in ([], ["--follow"], ["--since", "0", "--json"]):
+            ran = await run(ada, "tail", who, *more)
+            assert ran.refusal.startswith(f"There is no chat with {who[1:].lower()} yet.")
+    assert "3 to 32" in (await run(ada, "tail", "@x")).refusal
+    async with bot(bob) as two:
+        assert two.runtime.client.conversations.all == {}
+    async with bot(ada) as one:
+        assert one.runtime.client.conversations.all == {}
+        await one.open_direct("bob15")
+    ran = await run(ada, "tail", "@bob15", "--json")
+    assert (ran.code, ran.out) == (0, ""), "opened, and nothing said yet"
+
+
+async def test_follow_goes_on_with_what_comes_over_a_restart(tmp_path: Path) -> None:
+    at = ("--listen", f"127.0.0.1:{free_port()}")
+    relay = start_relay(tmp_path / "relay", *at)
+    try:
+        ada = await person(tmp_path, relay.link, "ada", "#room")
+        bob = await person(tmp_path, relay.link, "bob")
+        async with bot(ada) as one:
+            await one.groups.invite("#room", "bob")
+            await one.send("#room", "old")
+        async with bot(bob) as two:
+            await two.groups.join("#room")
+        async with start(bob, "tail", "#room", "--follow", "--json") as following:
+            assert (await following.next())["text"] == "old"
+            async with bot(ada) as one:
+                await one.send("#room", "live")
+                assert (await following.next())["text"] == "live"
+                relay.kill()
+                relay = start_relay(tmp_path / "relay", *at)
+                for n in range(3):
+                    await one.send("#room", f"later {n}")
+            for n in range(3):
+                assert (await following.next())["text"] == f"later {n}"
+            following.signal(signal.SIGTERM)
+            assert (await following.end()).code == 128 + signal.SIGTERM
+    finally:
+        relay.stop()
+
+
+async def test_following_a_chat_that_one_leaves_ends(tmp_path: Path, relay: RelayProcess) -> None:
+    ada = await person(tmp_path, relay.link, "ada9", "#room9")
+    async with bot(ada) as one:
+
+        @contextlib.asynccontextmanager
+        async def same():  # type: ignore[no-untyped-def]
+            yield one
+
+        args = argparse.Namespace(chat="#room9", since=0, count=None, follow=True, json=True)
+        task = asyncio.create_task(tail(args, same))
+        for _ in range(3):
+            await one.page("#room9", before=None, after=0, limit=1)
+        await one.groups.leave("#room9")
+        with pytest.raises(BotError, match="no longer in #room9"):
+            await task
+
+
+async def test_who_does_not_read_on_ends_it_quietly(tmp_path: Path, relay: RelayProcess) -> None:
+    ada = await person(tmp_path, relay.link, "ada10", "#room10")
+    async with bot(ada) as one:
+        for n in range(20):
+            await one.send("#room10", f"text {n}")
+    reader, writer = os.pipe()
+    os.close(reader)
+    process = await asyncio.create_subprocess_exec(
+        *("/bin/sh", "-c", f'exec "$0" -c "$1" --profile {ada} tail "#room10"'),
+        *(sys.executable, PLAIN),
+        stdout=writer,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    os.close(writer)
+    _, err = await process.communicate()
+    assert process.returncode == 1 and err == b""
+
+
+async def test_one_process_at_a_time_on_a_profile(tmp_path: Path, relay: RelayProcess) -> None:
+    ada = await person(tmp_path, relay.link, "ada11", "#room11")
+    async with start(ada, "send", "#room11", "--json") as sending:
+        await sending.say("holds the profile")
+        await sending.next(event="sent")
+        assert "Another tui-chat uses" in (await run(ada, "tail", "#room11")).refusal
+        assert (await sending.end()).code == 0
+    assert (await run(ada, "tail", "#room11")).code == 0

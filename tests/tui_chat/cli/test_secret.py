@@ -1,0 +1,376 @@
+"""`tui-chat secret`: two processes, equal codes, and every way in which it ends."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import signal
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+from secrets import token_bytes
+
+import pytest
+
+from tests.kit.commands import Ran, Running, bot, person, relay_fixture, run, start
+from tests.kit.relay_client import RelayProcess, start_relay
+from tui_chat.cli.secret import _Talk, reason_of
+from tui_chat.core.events import Ended, Privacy, PrivacyChanged, Prompted
+from tui_chat.runtime.keyfile import KeyFile
+
+REASONS = {
+    "declined", "timeout", "unavailable", "taken", "glare", "peer_left", "peer_lost", "failed",
+    "identity_changed", "said_goodbye",
+}  # fmt: skip
+HASTY = (
+    "import sys, tui_chat.secret_chat.toggle as a; a.M2_SECONDS = 0.7;"
+    "from tui_chat.cli.main import main; sys.exit(main())"
+)
+
+
+relay = relay_fixture(limits=True)
+
+
+class Pair:
+    """The profiles of two people who have a direct chat."""
+
+    made = 0
+
+    @classmethod
+    async def make(cls, directory: Path, relay: RelayProcess) -> Pair:
+        cls.made += 1
+        one, two = f"ada{cls.made}", f"bob{cls.made}"
+        pair = cls()
+        pair.ada = await person(directory, relay.link, one)
+        pair.bob = await person(directory, relay.link, two)
+        pair.at_ada, pair.at_bob = f"@{one}", f"@{two}"
+        async with bot(pair.ada) as ada:
+            pair.chat = await ada.open_direct(two)
+        return pair
+
+    def asks(self, **options: str) -> object:
+        return start(self.ada, "secret", self.at_bob, "--json", **options)
+
+    def accepts(self) -> object:
+        return start(self.bob, "secret", self.at_ada, "--accept", "--json")
+
+
+async def both_secret(ada: Running, bob: Running) -> None:
+    one, two = await ada.next(state="secret"), await bob.next(state="secret")
+    assert one["code"] == two["code"] and len(one["code"]) == 7
+    assert one["safety_number"] == two["safety_number"] and len(one["safety_number"]) == 60
+    assert set(one) == {"event", "state", "code", "safety_number"}
+
+
+def states(running: Running, ran: Ran | None = None) -> list[str]:
+    lines = running.seen + (ran.json if ran else [])
+    return [line["state"] for line in lines if line["event"] == "secret"]
+
+
+async def test_equal_codes_messages_both_ways_and_goodbye(
+    tmp_path: Path, relay: RelayProcess
+) -> None:
+    pair = await Pair.make(tmp_path, relay)
+    async with pair.accepts() as bob:  # type: ignore[attr-defined]
+        await bob.next(event="secret", state="waiting")
+        async with pair.asks() as ada:  # type: ignore[attr-defined]
+            await ada.say("typed before it stood")  # stdin is read only once it stands
+            await both_secret(ada, bob)
+            heard = await bob.next(event="message")
+            assert heard == {
+                "event": "message", "secret": True, "from": pair.at_ada[1:],
+                "text": "typed before it stood",
+            }  # fmt: skip
+            first = await ada.next(event="sent")
+            assert set(first) == {"event", "secret", "n"} and first["secret"] is True
+            await bob.say("one", "", "two \u202e\x1b[31m")
+            assert (await ada.next(event="message"))["text"] == "one"
+            assert (await ada.next(event="message"))["text"] == "two \u202e\x1b[31m"
+            assert (await bob.next(event="sent"))["n"] < (await bob.next(event="sent"))["n"]
+            ran = await ada.end()
+            assert ran.code == 0 and ran.err == ""
+            (closed,) = ran.json
+            assert (closed["state"], closed["reason"]) == ("closed", "said_goodbye")
+            assert states(ada, ran) == ["negotiating", "secret", "closed"]
+        closed = await bob.next(state="closed")
+        assert closed["reason"] == "said_goodbye"
+        await bob.say("too late", "and this")
+        for _ in range(2):
+            refused = await bob.next(event="refused")
+            assert refused == {"event": "refused", "reason": "said_goodbye"}
+        assert (await bob.end()).code == 1
+        assert states(bob) == ["waiting", "negotiating", "secret", "closed"]
+
+
+async def test_what_was_sealed_before_the_end_of_input_is_said_and_heard(
+    tmp_path: Path, relay: RelayProcess
+) -> None:
+    """More than is sealed at once, too: nothing of a pipe is lost, and its order is kept."""
+    pair = await Pair.make(tmp_path, relay)
+    said = [f"line {n}" for n in range(130)]
+    async with pair.accepts() as bob:  # type: ignore[attr-defined]
+        await bob.next(state="waiting")
+        async with pair.asks() as ada:  # type: ignore[attr-defined]
+            await ada.say(*said)
+            ran = await ada.end()
+        assert ran.code == 0
+        assert len([line for line in ran.json if line["event"] == "sent"]) == len(said)
+        await bob.next(state="closed", reason="said_goodbye")
+        assert [x["text"] for x in bob.seen if x["event"] == "message"] == said
+
+
+async def test_what_the_peer_said_is_reported_when_the_peer_has_ended_it(
+    tmp_path: Path, relay: RelayProcess
+) -> None:
+    pair = await Pair.make(tmp_path, relay)
+    why = ("--report", "threat", "--note", "It was a threat.")
+    async with start(pair.bob, "secret", pair.at_ada, "--accept", *why, "--json") as bob:
+        await bob.next(state="waiting")
+        async with pair.asks() as ada:  # type: ignore[attr-defined]
+            await ada.say("I know where you live", "and when you sleep")
+            await bob.next(event="message")
+            assert (await ada.end()).code == 0
+        ran = await bob.end()
+        assert ran.code == 0 and ran.err == ""
+        assert ran.json[-1] == {"event": "reported", "report": 1, "messages": 2}
+    case = await asyncio.to_thread(
+        subprocess.run,
+        [sys.executable, "-m", "relay", "case", "1", "--data", str(relay.data), "--json"],
+        capture_output=True, text=True, check=True, timeout=60,
+    )  # fmt: skip
+    told = json.loads(case.stdout)
+    assert [m["text"] for m in told["franked"]] == ["I know where you live", "and when you sleep"]
+    assert (told["verdict"], told["note"]) == ("verified", "It was a threat.")
+
+
+async def test_there_is_nothing_to_report_of_who_said_nothing(
+    tmp_path: Path, relay: RelayProcess
+) -> None:
+    pair = await Pair.make(tmp_path, relay)
+    async with start(
+        pair.bob, "secret", pair.at_ada, "--accept", "--json", "--report", "spam"
+    ) as bob:
+        await bob.next(state="waiting")
+        async with pair.asks() as ada:  # type: ignore[attr-defined]
+            await ada.next(state="secret")
+            await ada.end()
+        ran = await bob.end()
+        assert ran.code != 0 and "Nothing came that could be reported" in ran.err
+
+
+async def test_a_line_that_cannot_be_sealed_is_refused_and_the_chat_goes_on(
+    tmp_path: Path, relay: RelayProcess
+) -> None:
+    pair = await Pair.make(tmp_path, relay)
+    async with pair.accepts() as bob:  # type: ignore[attr-defined]
+        await bob.next(state="waiting")
+        async with pair.asks() as ada:  # type: ignore[attr-defined]
+            await ada.say("x" * 16_376, "y" * 16_375)
+            assert (await ada.next(event="refused"))["reason"] == "too_long"
+            await ada.put(b"K\xe4se\n\n")
+            assert (await ada.next(event="refused"))["reason"] == "not_utf8"
+            assert (await bob.next(event="message"))["text"] == "y" * 16_375
+            assert (await ada.end()).code == 1, "not every line was sealed"
+
+
+async def test_plain_output_is_for_people_and_inert(tmp_path: Path, relay: RelayProcess) -> None:
+    pair = await Pair.make(tmp_path, relay)
+    async with start(pair.bob, "secret", pair.at_ada, "--accept") as bob:
+        assert bob.process.stdout
+        assert await bob.process.stdout.readline() == b"WAITING\n"
+        async with pair.asks() as ada:  # type: ignore[attr-defined]
+            secret = await ada.next(state="secret")
+            await ada.say("\x1b[31mred")
+            ran = await ada.end()
+            assert ran.code == 0
+        await bob.say("too late")
+        out = (await bob.end()).out
+    assert f"SECRET. Compare by another channel: {', '.join(secret['code'])}\n" in out
+    assert secret["safety_number"] in out.replace(" ", "")
+    assert "NEGOTIATING" in out and "ENDED: " in out and "not sent: said_goodbye" in out
+    assert f"{pair.at_ada[1:]}: " in out and "\x1b" not in out
+
+
+async def test_both_ask_at_once(tmp_path: Path, relay: RelayProcess) -> None:
+    pair = await Pair.make(tmp_path, relay)
+    async with bot(pair.bob) as bob, pair.asks() as ada:  # type: ignore[attr-defined]
+        bob.runtime.inside.ask_secret(pair.chat)  # before ada is there: unavailable; then again
+        while True:
+            match await bob.next():
+                case PrivacyChanged(privacy=Privacy.CLOSED) | Prompted():
+                    bob.runtime.inside.ask_secret(pair.chat)
+                case PrivacyChanged(privacy=Privacy.SECRET):
+                    break
+        stood = await ada.next(state="secret")
+        assert len(stood["safety_number"]) == 60 and states(ada)[-1] == "secret"
+
+
+# Ends
+
+
+async def test_declined(tmp_path: Path, relay: RelayProcess) -> None:
+    pair = await Pair.make(tmp_path, relay)
+    async with bot(pair.bob) as bob, pair.asks() as ada:  # type: ignore[attr-defined]
+        while not isinstance(await bob.next(), Prompted):
+            pass
+        bob.runtime.inside.ask_cloud(pair.chat)
+        await assert_closed(ada, "declined")
+
+
+async def assert_closed(ada: Running, reason: str) -> None:
+    """It closed for this reason; the lines of stdin are refused, and the exit code is 1."""
+    end = await ada.next(state="closed")
+    assert end["reason"] == reason and end["sentence"].endswith(".")
+    await ada.say("a line", "another")
+    ran = await ada.end()
+    assert ran.json == [{"event": "refused", "reason": reason}] * 2
+    assert ran.refusal == f"{end['sentence']} 2 lines were not sent."
+
+
+async def test_why_it_ended_is_said_on_stderr_also_where_nothing_was_typed(
+    tmp_path: Path, relay: RelayProcess
+) -> None:
+    pair = await Pair.make(tmp_path, relay)
+    ran = await run(pair.ada, "secret", pair.at_bob)
+    why = f"{pair.at_bob[1:]} is not connected; a secret chat needs both of you online."
+    assert ran.refusal == why and ran.out == f"NEGOTIATING\nENDED: {why}\n"
+
+
+async def test_a_line_that_could_not_be_sealed_is_said_on_stderr(
+    tmp_path: Path, relay: RelayProcess
+) -> None:
+    pair = await Pair.make(tmp_path, relay)
+    async with pair.accepts() as bob:  # type: ignore[attr-defined]
+        await bob.next(state="waiting")
+        async with pair.asks() as ada:  # type: ignore[attr-defined]
+            await both_secret(ada, bob)
+            await ada.say("x" * 16_376, "fits")
+            ran = await ada.end()
+    assert ran.refusal.startswith("1 line was not sent. ") and "16,375 bytes" in ran.refusal
+
+
+@pytest.mark.parametrize("as_json", [False, True])
+async def test_the_words_of_a_relay_are_inert_and_quoted(
+    tmp_path: Path, relay: RelayProcess, capsys: pytest.CaptureFixture[str], as_json: bool
+) -> None:
+    pair = await Pair.make(tmp_path, relay)
+    async with bot(pair.ada) as ada:
+        direct = ada.runtime.client.conversations.direct(pair.chat)
+        assert direct
+        toggle = direct.toggle
+        toggle.ended = Ended.REFUSED
+        toggle._relay_says = "\x1b[31mNo.\nSECRET\u2028\x9b2J” It is secret now."
+        _Talk(ada, direct, argparse.Namespace(json=as_json))._closed(Ended.REFUSED)
+    out = capsys.readouterr().out
+    sentence = json.loads(out)["sentence"] if as_json else out.removeprefix("ENDED: ")[:-1]
+    assert sentence.isprintable(), sentence
+    assert sentence.startswith("The relay did not do its part: “") and sentence.endswith("now.”")
+    assert sentence.count("”") == 1
+
+
+async def test_unavailable(tmp_path: Path, relay: RelayProcess) -> None:
+    pair = await Pair.make(tmp_path, relay)
+    async with pair.asks() as ada:  # type: ignore[attr-defined]
+        await assert_closed(ada, "unavailable")
+
+
+async def test_timeout(tmp_path: Path, relay: RelayProcess) -> None:
+    pair = await Pair.make(tmp_path, relay)
+    async with bot(pair.bob), pair.asks(program=HASTY) as ada:  # type: ignore[attr-defined]
+        await assert_closed(ada, "timeout")
+
+
+async def test_a_peer_that_is_killed_has_left(tmp_path: Path, relay: RelayProcess) -> None:
+    pair = await Pair.make(tmp_path, relay)
+    async with pair.accepts() as bob:  # type: ignore[attr-defined]
+        await bob.next(state="waiting")
+        async with pair.asks() as ada:  # type: ignore[attr-defined]
+            await both_secret(ada, bob)
+            bob.signal(signal.SIGKILL)
+            await assert_closed(ada, "peer_left")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+async def test_a_process_that_is_told_to_end_says_goodbye(
+    tmp_path: Path, relay: RelayProcess, number: int
+) -> None:
+    pair = await Pair.make(tmp_path, relay)
+    async with pair.accepts() as bob:  # type: ignore[attr-defined]
+        await bob.next(state="waiting")
+        async with pair.asks() as ada:  # type: ignore[attr-defined]
+            await both_secret(ada, bob)
+            bob.signal(number)
+            await assert_closed(ada, "said_goodbye")
+        assert (await bob.end()).code == 128 + number
+
+
+async def test_a_changed_identity(tmp_path: Path, relay: RelayProcess) -> None:
+    pair = await Pair.make(tmp_path, relay)
+    async with pair.accepts() as bob:  # type: ignore[attr-defined]
+        await bob.next(state="waiting")
+        async with pair.asks() as ada:  # type: ignore[attr-defined]
+            await both_secret(ada, bob)
+            await ada.end()
+    keys = KeyFile.open(pair.ada / "identity.key", "")
+    (peer,) = keys.pins
+    keys.pins[peer] = replace(keys.pins[peer], ak=token_bytes(32))
+    keys.save(token_bytes)
+    async with bot(pair.bob), pair.asks() as ada:  # type: ignore[attr-defined]
+        await assert_closed(ada, "identity_changed")
+
+
+async def test_the_relay_ends(tmp_path: Path) -> None:
+    relay = start_relay(tmp_path / "relay")
+    try:
+        pair = await Pair.make(tmp_path, relay)
+        async with pair.accepts() as bob:  # type: ignore[attr-defined]
+            await bob.next(state="waiting")
+            async with pair.asks() as ada:  # type: ignore[attr-defined]
+                await both_secret(ada, bob)
+                relay.kill()
+                await assert_closed(ada, "peer_lost")
+    finally:
+        relay.kill()
+
+
+async def test_a_question_that_is_gone_is_not_turned_into_asking(
+    tmp_path: Path, relay: RelayProcess
+) -> None:
+    """`--accept` waits for the peer; it never asks by itself."""
+    pair = await Pair.make(tmp_path, relay)
+    async with bot(pair.bob) as bob:
+        direct = bob.runtime.client.conversations.direct(pair.chat)
+        assert direct
+        args = argparse.Namespace(accept=True, json=True)
+        _Talk(bob, direct, args)._happened(Prompted(pair.chat, pair.at_ada[1:], 0.0))
+        assert direct.toggle.privacy is Privacy.CLOUD
+
+
+@pytest.mark.parametrize("who", ["@nobody", "@Ad", "@"])
+async def test_whom_one_cannot_ask(tmp_path: Path, relay: RelayProcess, who: str) -> None:
+    pair = await Pair.make(tmp_path, relay)
+    ran = await run(pair.ada, "secret", who, "--json")
+    assert ("no such user" in ran.refusal) is (who == "@nobody") and not ran.out
+
+
+def test_every_end_has_a_reason_that_scripts_know() -> None:
+    assert {reason_of(why) for why in Ended} == REASONS
+
+
+async def test_an_open_question_of_a_script_ends_with_it(
+    tmp_path: Path, relay: RelayProcess
+) -> None:
+    pair = await Pair.make(tmp_path, relay)
+    async with bot(pair.bob) as bob:
+        async with pair.asks() as ada:  # type: ignore[attr-defined]
+            await ada.next(state="negotiating")
+            while not isinstance(await bob.next(), Prompted):
+                pass
+            ada.signal(signal.SIGTERM)
+            assert (await ada.end()).code == 128 + signal.SIGTERM
+        direct = bob.runtime.client.conversations.direct(pair.chat)
+        async with asyncio.timeout(10):
+            while direct and direct.toggle.prompt:
+                await bob.next()

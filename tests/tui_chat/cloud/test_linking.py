@@ -1,0 +1,249 @@
+"""A new device on its way in, by the codes or by the account key, against a relay that lies."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+
+from relay.wire import protocol
+from relay.wire import transcripts as t
+from relay.wire.account import DeviceAdd
+from relay.wire.binary import B32, Sig
+from relay.wire.errors import Code
+from relay.wire.limits import DEVICES
+from tests.kit.client import Person, Relay
+from tests.kit.client_devices import account, linked, new_device, own, pushed, signed
+from tests.kit.hostile_relay import NO_TLS
+from tui_chat.cloud import devices
+from tui_chat.cloud.devices import Certified
+from tui_chat.cloud.linking import (
+    FALSE_LIST,
+    NOT_KNOWN,
+    OLD_LIST,
+    OTHER_ACCOUNT,
+    OTHER_LIST,
+    Linking,
+    Restoring,
+)
+from tui_chat.core.keys import Identity, verify
+from tui_chat.secret.identity import Seen, SignedList, check_list
+
+RELAY = Relay()
+FIRST = account()
+SECOND = linked(FIRST, 1_700_000_100)
+NEW = new_device(FIRST, 1_700_000_200)
+MADE = NEW.certified(FIRST.account_key, FIRST.sign_certificate(NEW.entry))
+CODE = devices.account_code(RELAY.id, "ada", FIRST.account_key)
+CN = bytes(range(32))
+THIEF = Person("ada", random=Random(99)).identity
+WAITING = protocol.LinkWaiting(B32(FIRST.account_key), 600)
+
+
+def linking(code: bytes = CODE) -> Linking:
+    """As far as the relay's proof."""
+    one = Linking(NEW, code)
+    assert one.opened(NO_TLS, CN) == [protocol.Hello(1, B32(CN))]
+    (request,) = one.heard(RELAY.challenge(CN))
+    assert isinstance(request, protocol.Link)
+    assert (request.user, request.code) == ("ada", code)
+    return one
+
+
+def answer(by: Identity = FIRST, cert: bytes | None = None, *on: object) -> protocol.Linked:
+    shown = signed(by, 2, *(on or (FIRST, NEW.entry)))  # type: ignore[arg-type]
+    return protocol.Linked(Sig(cert or by.sign_certificate(NEW.entry)), own(shown))
+
+
+def test_it_accepts_the_account_of_its_code_and_nothing_else() -> None:
+    one = linking()
+    assert one.heard(WAITING) == [] and not one.failure
+    expected = devices.device_code(RELAY.id, "ada", FIRST.account_key, NEW.entry)
+    assert devices.parse_code(one.device_code) == expected
+    one.heard(answer())
+    assert one.certified == Certified(MADE, signed(FIRST, 2, FIRST, NEW.entry))
+    assert one.certified.identity.account_seed is None
+
+
+def test_nothing_secret_leaves_it() -> None:
+    one = Linking(NEW, CODE)
+    said = [*one.opened(NO_TLS, CN), *one.heard(RELAY.challenge(CN)), *one.heard(WAITING)]
+    for secret in (NEW.login_seed, NEW.dh_private):
+        assert all(secret not in repr(frame).encode() for frame in said)
+        assert all(secret != getattr(f.device, name) for f in said if isinstance(f, protocol.Link)
+                   for name in ("lk", "s"))  # fmt: skip
+
+
+def test_a_relay_that_swaps_the_account_key_is_found_out() -> None:
+    one = linking()
+    one.heard(protocol.LinkWaiting(B32(THIEF.account_key), 600))
+    assert one.failure == OTHER_ACCOUNT and one.device_code == "" and one.certified is None
+    one.heard(answer(THIEF))
+    assert one.certified is None
+
+
+LIES = {
+    "another account's certificate": answer(cert=THIEF.sign_certificate(NEW.entry)),
+    "a certificate of other keys": answer(cert=SECOND.certificate),
+    "a list of another account": protocol.Linked(
+        Sig(FIRST.sign_certificate(NEW.entry)), own(signed(THIEF, 2, FIRST, NEW.entry))
+    ),
+    "a list without it": answer(FIRST, None, FIRST, SECOND),
+    "a list with another date of it": answer(FIRST, None, FIRST, NEW.entry._replace(created=1)),
+    "a list with another key of it": answer(
+        FIRST, None, FIRST, NEW.entry._replace(s=SECOND.device.s)
+    ),
+    "a list that is too long": answer(
+        FIRST, None, NEW.entry, *(linked(FIRST, n) for n in range(DEVICES))
+    ),
+}
+
+
+@pytest.mark.parametrize("lie", LIES)
+def test_it_joins_nothing_that_the_account_key_did_not_sign(lie: str) -> None:
+    one = linking()
+    one.heard(WAITING)
+    one.heard(LIES[lie])
+    assert one.certified is None and one.failure == OTHER_LIST
+
+
+def test_it_is_linked_only_after_its_code_was_shown() -> None:
+    one = linking()
+    one.heard(answer())
+    assert one.certified is None and not one.failure
+
+
+@pytest.mark.parametrize(
+    "event", [WAITING, answer(), protocol.Error(Code.LINK, "No."), protocol.AuthFailed()]
+)
+def test_whoever_has_not_shown_to_be_the_relay_is_not_heard(event: protocol.AnyEvent) -> None:
+    one = Linking(NEW, CODE)
+    one.opened(NO_TLS, CN)
+    assert one.heard(event) == []
+    assert not one.failure and not one.device_code and one.certified is None
+
+
+@pytest.mark.parametrize("wrong", ["relay", "nonce", "certificate"])
+def test_another_relay_gets_no_word(wrong: str) -> None:
+    for one in (Linking(NEW, CODE), Restoring(NEW, _seed(), None, "a" * 32, "b" * 32)):
+        one.opened(NO_TLS, CN)
+        match wrong:
+            case "relay":
+                challenge = Relay(b"\2" * 32).challenge(CN)
+            case "nonce":
+                challenge = RELAY.challenge(bytes(32))
+            case _:
+                challenge = RELAY.challenge(CN, tls_bind=b"\1" * 32)
+        assert one.heard(challenge) == []
+        assert one.failure.startswith("This is not your relay.") and not one.proven
+
+
+def test_the_codes_outlive_a_connection() -> None:
+    one = linking()
+    one.heard(WAITING)
+    shown = one.device_code
+    one.opened(NO_TLS, bytes(32))
+    assert one.heard(answer()) == [] and one.certified is None  # not the relay yet
+    (again,) = one.heard(RELAY.challenge(bytes(32)))
+    assert again.device.device_id == NEW.device_id
+    one.heard(WAITING)
+    assert one.device_code == shown
+    one.heard(answer())
+    assert one.certified
+
+
+def test_a_refusal_is_the_end_of_it() -> None:
+    one = linking()
+    one.heard(protocol.Error(Code.LINK, "The name and the code do not belong together."))
+    assert one.failure == "The name and the code do not belong together."
+
+
+# Restoring.
+
+
+def _seed() -> bytes:
+    assert FIRST.account_seed
+    return FIRST.account_seed
+
+
+def seen(shown: SignedList) -> Seen:
+    return Seen(shown.version, check_list(FIRST.relay_id, shown))
+
+
+def restoring(known: Seen | None = None) -> Restoring:
+    one = Restoring(NEW, _seed(), known, "a" * 32, "b" * 32)
+    one.opened(NO_TLS, CN)
+    (request,) = one.heard(RELAY.challenge(CN))
+    assert isinstance(request, protocol.Restore) and request.id == "a" * 32
+    sn = RELAY.challenge(CN).sn
+    said = t.restore(RELAY.id, NO_TLS, CN, sn, b"ada", FIRST.account_key, NEW.entry)
+    assert verify(FIRST.account_key, said, request.sig)
+    return one
+
+
+def test_the_account_key_puts_a_new_device_on_the_list() -> None:
+    one = restoring()
+    (request,) = one.heard(pushed(signed(FIRST, 4, FIRST, SECOND), "a" * 32))
+    assert isinstance(request, DeviceAdd)
+    after = signed(FIRST, 5, FIRST, SECOND, NEW.entry)
+    assert (request.version, request.sig, request.id) == (5, after.sig, "b" * 32)
+    assert request.cert == MADE.certificate
+    one.heard(pushed(after, "b" * 32))
+    assert one.certified
+    assert one.certified.identity == NEW.certified_by(_seed())
+    assert one.certified.own_list == after
+
+
+def test_who_is_on_it_already_is_done() -> None:
+    """The answer was lost the first time."""
+    one = restoring()
+    assert one.heard(pushed(signed(FIRST, 5, FIRST, NEW.entry), "a" * 32)) == []
+    assert one.certified
+
+
+def test_a_list_older_than_the_recovery_file_is_not_signed_on() -> None:
+    """Else a relay could bring a revoked device back under a new signature."""
+    known = seen(signed(FIRST, 4, FIRST))
+    for old in (signed(FIRST, 3, FIRST, SECOND), signed(FIRST, 4, FIRST, SECOND)):
+        one = restoring(known)
+        assert one.heard(pushed(old, "a" * 32)) == []
+        assert one.failure == OLD_LIST and one.certified is None
+    one = restoring(known)
+    assert one.heard(pushed(signed(FIRST, 4, FIRST), "a" * 32))
+
+
+def test_the_answer_may_not_be_older_than_the_question() -> None:
+    one = restoring()
+    assert one.heard(pushed(signed(FIRST, 4, FIRST, SECOND), "a" * 32))
+    one.heard(pushed(signed(FIRST, 3, FIRST, NEW.entry), "b" * 32))
+    assert one.failure == OLD_LIST and one.certified is None
+
+
+def test_a_list_that_the_account_key_did_not_sign_ends_it() -> None:
+    one = restoring()
+    forged = SignedList("ada", FIRST.account_key, 4, (FIRST.device,), bytes(64))
+    assert one.heard(pushed(forged, "a" * 32)) == []
+    assert one.failure == FALSE_LIST
+    one = restoring()
+    assert one.heard(pushed(signed(THIEF, 4, FIRST), "a" * 32)) == []
+    assert one.failure == FALSE_LIST
+
+
+def test_lists_that_were_not_asked_for_are_not_signed_on() -> None:
+    one = restoring()
+    assert one.heard(pushed(signed(FIRST, 4, FIRST), "c" * 32)) == []
+    assert one.heard(pushed(signed(FIRST, 4, FIRST))) == []
+    assert not one.failure and one.certified is None
+
+
+def test_refusals_of_restoring_are_sentences() -> None:
+    one = restoring()
+    one.heard(protocol.AuthFailed())
+    assert one.failure == NOT_KNOWN
+    one = restoring()
+    one.heard(protocol.Error(Code.RATE, "Too fast.", "a" * 32))
+    assert one.failure == "Too fast."
+    one = restoring()
+    full = signed(FIRST, 9, FIRST, *(linked(FIRST, n) for n in range(DEVICES - 1)))
+    assert one.heard(pushed(full, "a" * 32)) == []
+    assert "at most 16 devices" in one.failure

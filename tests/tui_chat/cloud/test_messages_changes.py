@@ -1,0 +1,502 @@
+"""What becomes of texts, as a client holds it: whatever the order in which live entries and pages
+come, it ends up with what the relay has, in memory and in its cache."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from relay.wire import protocol
+from relay.wire.groups import Chat
+from relay.wire.messages import Msg, Page
+from relay.wire.moderation import Appeal, StaffSettle
+from relay.wire.shapes import Event
+from tests.kit.client import Person, Stage, group, text
+from tests.kit.hostile_relay import CHAT
+from tests.kit.moderation import OPERATOR, cited, decided, report, staffed
+from tests.kit.world import World, an_id, three_users
+from tui_chat.cloud import history as cloud_history
+from tui_chat.cloud.frame_log import Crossed
+from tui_chat.cloud.log_entries import CHANGES
+from tui_chat.core.events import (
+    Answered,
+    CloudEdit,
+    CloudText,
+    Line,
+    LineAdded,
+    LineChanged,
+    LinesLoaded,
+)
+from tui_chat.core.step import KeepChange, Kept, LoadDeleted, LoadOlder, LoadQuoted, Queue, Step
+from tui_chat.runtime.cache import Cache
+
+ROOM = "#room"
+EMOJI = ("👍", "🎉")
+
+
+class Device(Person):
+    """bobby's second device, with a cache, on a connection to a relay that reaches it late."""
+
+    def __init__(self, world: World, path: Path, rng: Random) -> None:
+        self.cache = Cache(path / "cache.db", "bobby")
+        self.opened = [self.cache]
+        super().__init__("bobby")
+        self.world, self.rng, self.conn = world, rng, ""
+        self.keys = world.second_device("b2", world.users["b"])
+        world.gone("b2")
+        self.down: list[Event] = []
+        known = self.cache.remembered(1)
+        self.client.remember(known.chats, known.lines, known.held, known.outbox)
+
+    def do(self, step: Step) -> Step:
+        super().do(step)
+        rows = [k for k in step.keep if isinstance(k, Kept)]
+        if rows:
+            self.cache.keep(rows)
+        for k in step.keep:
+            if isinstance(k, LoadOlder):
+                self.do(
+                    self.client.scrolling.cached(
+                        k, self.cache.older(k.chat, k.before, k.lo, k.limit)
+                    )
+                )
+            elif isinstance(k, LoadDeleted):
+                stood = self.cache.older(k.chat, k.seq + 1, k.seq, 1)
+                self.do(self.client.scrolling.cached_deleted(k, stood))
+        return step
+
+    def up(self) -> None:
+        self.conn = f"b2-{an_id()}"
+        welcome = self.world.login(self.conn, self.keys)
+        hello = self.connect()
+        self.feed(self.relay.challenge(hello.cn))
+        self.feed(self.welcome(*welcome.chats))
+
+    def broken(self) -> None:
+        self.world.gone(self.conn)
+        self.lose()
+        self.down.clear()
+        self.sent.clear()
+        self.up()
+
+    def asks(self) -> None:
+        """What it sent reaches the relay."""
+        for kind in (
+            protocol.Direct,
+            protocol.History,
+            protocol.Changes,
+            protocol.Send,
+            protocol.Read,
+        ):
+            for frame in self.take(kind):
+                self.world.put(self.conn, frame)
+        self.down += self.world.take(self.conn)
+
+    def hears(self, *, mixed: bool) -> None:
+        """One frame arrives; `mixed`: not the one that left first."""
+        self.down += self.world.take(self.conn)
+        if self.down:
+            self.feed(self.down.pop(self.rng.randrange(min(len(self.down), 4)) if mixed else 0))
+
+    def settle(self) -> None:
+        for _ in range(2000):
+            self.asks()
+            if not self.down:
+                return
+            self.hears(mixed=False)
+        raise AssertionError("no end")
+
+    def all(self) -> list[Line]:
+        while self.log(ROOM).has_older:
+            self.do(self.client.scrolling.older(ROOM))
+            self.settle()
+        return self.log(ROOM).lines
+
+
+def act(world: World, what: str, who: str, rng: Random) -> None:
+    """One of the three does something to one of the texts, as far as it may."""
+    texts = [m for m in page(world) if m.kind == "text"]
+    some = rng.choice(texts).seq if texts else 1
+    match what:
+        case "say":
+            said = rng.choice(["hello", "@bobby look", "an answer to @bobby"])
+            world.put(who, protocol.Send(an_id(), ROOM, said, rng.choice([0, some])))
+        case "edit":
+            other = rng.choice(["hello", "@bobby after all", "not to @bobby, is it"])
+            world.put(who, protocol.Edit(an_id(), ROOM, some, f"{rng.random()} {other}"))
+        case "delete":
+            world.put(who, protocol.Delete(an_id(), ROOM, some))
+        case "react":
+            world.put(
+                who, protocol.React(an_id(), ROOM, some, rng.choice(EMOJI), rng.random() < 0.6)
+            )
+        case "pin":
+            world.put(who, protocol.Pin(an_id(), ROOM, some, rng.random() < 0.6))
+    for conn in "abc":
+        world.take(conn)
+
+
+def page(world: World) -> list[Msg]:
+    """The whole log as bobby gets it."""
+    found: list[Msg] = []
+    while True:
+        answer = world.ask("b", protocol.History(an_id(), ROOM, found[-1].seq if found else 0))
+        if not answer.msgs:
+            return found
+        found += answer.msgs
+
+
+def agrees(lines: list[Line], world: World) -> None:
+    """The lines are those texts of the relay, as they now are."""
+    texts = [m for m in page(world) if m.kind not in CHANGES]
+    assert [x.seq for x in lines] == [m.seq for m in texts]
+    for line, msg in zip(lines, texts, strict=True):
+        assert (line.text, line.re, line.now.gone) == (msg.text, msg.re, msg.gone)
+        assert (line.now.edited, line.now.is_pinned) == (msg.edited, msg.pinned)
+        said = [(r.emoji, r.count, r.mine) for r in line.now.reactions]
+        assert said == [(r.emoji, r.count, r.mine) for r in msg.reactions]
+
+
+ACTS = st.sampled_from(
+    ["say", "say", "edit", "delete", "react", "react", "pin",
+     "mine", "asks", "asks", "hears", "hears", "hears", "older", "broken", "read"]
+)  # fmt: skip
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.lists(ACTS, min_size=10, max_size=60), st.booleans(), st.integers())
+def test_it_converges(
+    tmp_path_factory: pytest.TempPathFactory, acts: list[str], mixed: bool, seed: int
+) -> None:
+    path, rng = tmp_path_factory.mktemp("changes"), Random(seed)
+    world = three_users(path / "data")
+    world.group("a", ROOM, "b", "c")
+    device = Device(world, path, rng)
+    try:
+        device.up()
+        for what in acts:
+            match what:
+                case "mine":
+                    device.say(ROOM, f"mine {an_id()}")
+                case "asks" | "broken":
+                    getattr(device, what)()
+                case "hears":
+                    device.hears(mixed=mixed)
+                case "older":
+                    device.do(device.client.scrolling.older(ROOM))
+                case "read":
+                    if not mixed:
+                        device.do(device.client.mark_read(ROOM, device.log(ROOM).head))
+                        device.asks()
+                case _:
+                    act(world, what, rng.choice("abc"), rng)
+        device.settle()
+        agrees(device.all(), world)
+        log = device.log(ROOM)
+        if not mixed:  # out of order the relay says nothing, so a text is counted when it comes
+            (chat,) = world.login("b9", device.keys).chats
+            assert log.unread == chat.unread
+            if "broken" not in acts:  # of a text that was not here before its edit nothing is known
+                assert log.mentions == chat.mentions
+        assert not log.held.last_hole(log.head)
+        agrees(device.cache.older(ROOM, log.head + 1, 1, 9999), world)
+    finally:
+        device.cache.close()
+        world.close()
+
+
+def test_a_page_that_was_read_before_a_change_comes_after_it() -> None:
+    ada = Person()
+    ada.log_in(group(300))
+    (asked,) = ada.take(protocol.History)
+    gone = Msg(ROOM, 301, "f" * 32, "bob", 9, kind="deleted", re=250, changed=301, gone="bob")
+    ada.feed(gone)
+    assert KeepChange in [type(k) for k in ada.kept]
+    ada.feed(Page(asked.id, ROOM, [text(ROOM, n) for n in range(101, 301)], 300))
+    line = ada.log(ROOM).at(250)
+    assert line and (line.text, line.now.gone) == ("", "bob")
+    assert ada.log(ROOM).lines[-1].seq == 300 and 301 in ada.log(ROOM).held
+
+
+def test_too_many_changes_before_a_page_have_it_asked_for_anew(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(cloud_history, "MOST", 3)
+    ada = Person()
+    ada.log_in(group(300))
+    (asked,) = ada.take(protocol.History)
+    for n in range(1, 5):
+        ada.feed(Msg(ROOM, 300 + n, f"{n:032x}", "bob", 9, "x", "edited", n, changed=300 + n))
+    (again,) = ada.take(protocol.History)
+    ada.feed(Page(asked.id, ROOM, [text(ROOM, n) for n in range(101, 301)], 300))
+    assert not ada.log(ROOM).lines, "what it says may be old"
+    ada.feed(Page(again.id, ROOM, [text(ROOM, n) for n in range(101, 301)], 304))
+    assert len(ada.log(ROOM).lines) == 200
+
+
+def test_a_change_tells_of_the_line_that_it_changes_and_of_no_other() -> None:
+    ada = Person()
+    ada.log_in(group())
+    ada.feed(text(ROOM, 1, said="hi @ada"), text(ROOM, 2))
+    assert (ada.log(ROOM).unread, ada.log(ROOM).mentions) == (2, 1)
+    ada.told.clear()
+    ada.feed(Msg(ROOM, 3, "3" * 32, "bob", 9, "hi", "edited", 1, changed=3, edited=9))
+    assert not ada.take(LineAdded) and ada.one(LineChanged).line.text == "hi"
+    assert (ada.log(ROOM).unread, ada.log(ROOM).mentions) == (2, 0)
+    ada.feed(Msg(ROOM, 4, "4" * 32, "bob", 9, kind="deleted", re=2, changed=4, gone="bob"))
+    assert (ada.log(ROOM).unread, ada.log(ROOM).head) == (1, 4)
+    assert [x.seq for x in ada.log(ROOM).lines] == [1, 2]
+
+
+def test_pages_of_changes_alone_lead_on_to_what_stands_above_them() -> None:
+    ada = Person()
+    ada.log_in(group(600))
+
+    def answer() -> None:
+        for asked in ada.take(protocol.History):
+            places = range(max((asked.before or 601) - asked.limit, 1), asked.before or 601)
+            msgs = [
+                Msg(ROOM, n, f"{n:032x}", "bob", 9, "👍", "reacted", 3, reacted=600)
+                if n > 10
+                else text(ROOM, n)
+                for n in places
+            ]
+            ada.feed(Page(asked.id, ROOM, msgs, 600))
+
+    answer()
+    log = ada.log(ROOM)
+    assert not log.lines and log.first_loaded == 401 and log.has_older
+    for first in (201, 1):
+        ada.told.clear()
+        ada.do(ada.client.scrolling.older(ROOM))
+        answer()
+        assert log.first_loaded == first and ada.take(LinesLoaded)
+    assert [x.seq for x in log.lines] == list(range(1, 11))
+    assert not log.has_older
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        {"re": 0}, {"re": 3}, {"re": 9}, {"changed": 2}, {"by": "eve"}, {"gone": "eve"},
+        {"kind": "joined"}, {"kind": "reacted"}, {"kind": "pinned"},
+    ],
+)  # fmt: skip
+def test_what_cannot_be_a_change_of_this_chat_is_not_taken(bad: dict[str, object]) -> None:
+    ada = Person()
+    ada.log_in(Chat(CHAT, 0, 0, 0, 2))
+    ada.feed(text(CHAT, 1), text(CHAT, 2))
+    right = {"by": "bob", "kind": "edited", "re": 1, "changed": 3}
+    for fields in (right | bad, right):
+        by = fields.pop("by")
+        msg = Msg(CHAT, 3, "3" * 32, by, 9, "other", **fields)  # type: ignore[arg-type]
+        ada.feed(msg)
+        taken = fields == {k: v for k, v in right.items() if k != "by"} and by == "bob"
+        assert (3 in ada.log(CHAT).held) is taken
+    assert ada.log(CHAT).lines[0].text == "other"
+
+
+def test_an_answer_goes_with_its_place_through_the_outbox_also_after_a_restart() -> None:
+    ada = Person()
+    ada.log_in(group(0))
+    ada.feed(text(ROOM, 1))
+    ada.lose()
+    said, step = ada.client.say(CloudText(ROOM, "to that", 1), ada.now)
+    ada.do(step)
+    kept = ada.one(Queue)
+    assert kept.re == 1 and ada.log(ROOM).lines[-1].re == 1
+    later = Person()
+    later.log_in(group(1))
+    later.client.remember([], {}, {}, [kept])
+    later.tick()
+    (sent,) = later.take(protocol.Send)
+    assert (sent.id, sent.text, sent.re) == (said, "to that", 1)
+    later.feed(protocol.Sent(said, ROOM, 2, 5))
+    assert later.log(ROOM).lines[-1].re == 1 and later.one(Answered).value == 2
+
+
+def test_frames_of_a_text_that_was_edited_or_deleted_are_kept_no_more() -> None:
+    crossed = Crossed()
+    said = Msg(ROOM, 1, "a" * 32, "ada", 5, "a canary")
+    for kind in ("edited", "deleted"):
+        crossed.left(protocol.Send(id=said.id, chat=ROOM, text=said.text), b"send")
+        crossed.came(protocol.Sent(said.id, ROOM, 1, 5), "sent")
+        crossed.came(said, "msg")
+        kept = (crossed.send(said.id), crossed.sent(said.id), crossed.entry(ROOM, 1))
+        assert kept == (b"send", b"sent", b"msg")
+        change = Msg(ROOM, 2, "b" * 32, "ada", 6, "other", kind, 1, changed=2)  # type: ignore[arg-type]
+        if kind == "edited":
+            crossed.came(change, "edited")
+        else:
+            now = Msg(ROOM, 1, said.id, "ada", 5, changed=2, gone="ada")
+            crossed.came(Page("c" * 32, ROOM, [now], 2), "page")
+        assert not (crossed.send(said.id) or crossed.sent(said.id) or crossed.entry(ROOM, 1))
+    assert crossed._size == 0
+
+
+def sealed() -> Stage:
+    stage = Stage()
+    stage.seal()
+    return stage
+
+
+def test_each_act_is_a_request_and_has_one_answer() -> None:
+    ada = Person()
+    ada.log_in(group(1))
+    ada.sent.clear()
+    messages = ada.client.messages
+    acts = [
+        (messages.edit(CloudEdit(ROOM, 1, "other")), protocol.Edit, {"seq": 1, "text": "other"}),
+        (messages.delete(ROOM, 1), protocol.Delete, {"seq": 1}),
+        (
+            messages.react(ROOM, 1, "👍", True),
+            protocol.React,
+            {"seq": 1, "emoji": "👍", "on": True},
+        ),
+        (messages.pin(ROOM, 1, False), protocol.Pin, {"seq": 1, "on": False}),
+        (messages.forward(ROOM, ROOM, 1), protocol.Forward, {"of": ROOM, "seq": 1}),
+    ]
+    for (id, step), kind, fields in acts:
+        ada.do(step)
+        sent = ada.one(kind)
+        assert (sent.id, sent.chat) == (id, ROOM)
+        assert {name: getattr(sent, name) for name in fields} == fields
+        ada.feed(protocol.Done(id))
+        assert ada.one(Answered) == Answered(id)
+    id, step = messages.pins(ROOM)
+    ada.do(step)
+    page = Page(id, ROOM, [text(ROOM, 1)], 1)
+    ada.feed(page)
+    assert ada.one(Answered).value == page
+
+
+def test_without_a_connection_nothing_is_queued_and_it_is_said() -> None:
+    ada = Person()
+    ada.log_in(group(1))
+    ada.lose()
+    ada.forget()
+    id, step = ada.client.messages.edit(CloudEdit(ROOM, 1, "other"))
+    ada.do(step)
+    answer = ada.one(Answered)
+    assert (answer.id, answer.code) == (id, "offline") and "Nothing was sent" in answer.text
+    ada.log_in(group(1))
+    assert not ada.take(protocol.Edit)
+
+
+@pytest.mark.parametrize("words", ["", " \n", "x" * 9000, "\ud800"])
+def test_an_edit_is_what_may_be_sent(words: str) -> None:
+    ada = Person()
+    ada.log_in(group(1))
+    ada.sent.clear()
+    _, step = ada.client.messages.edit(CloudEdit(ROOM, 1, words))
+    ada.do(step)
+    assert ada.one(Answered).code == "text" and not ada.sent
+
+
+def test_nothing_of_it_leaves_a_secret_chat() -> None:
+    stage = sealed()
+    messages, ada = stage.ada.client.messages, stage.ada
+    for _, step in (
+        messages.edit(CloudEdit(CHAT, 1, "a canary")),
+        messages.delete(CHAT, 1),
+        messages.react(CHAT, 1, "👍", True),
+        messages.pin(CHAT, 1, True),
+        messages.pins(CHAT),
+        messages.forward(CHAT, CHAT, 1),
+        messages.forward("#none", CHAT, 1),
+    ):
+        assert not step.send and not step.keep
+        (answer,) = step.tell
+        assert isinstance(answer, Answered) and answer.code == "not_cloud"
+    _, step = messages.delete("#none", 1)
+    assert [getattr(e, "code", "") for e in step.tell] == ["no_such_chat"] and not step.send
+    assert ada.privacy.value == "SECRET"
+
+
+def test_what_an_answer_quotes_is_brought_and_kept_at_its_newest() -> None:
+    ada = Person()
+    ada.log_in(group(300))
+    (asked,) = ada.take(protocol.History)
+    ada.feed(Page(asked.id, ROOM, [text(ROOM, n) for n in range(101, 301)], 300))
+    ada.forget()
+    log = ada.log(ROOM)
+
+    def wants(*seqs: int) -> list[protocol.History]:
+        ada.do(ada.client.scrolling.quoted(ROOM, list(seqs)))
+        return ada.take(protocol.History)
+
+    (asked,) = wants(5, 200, 999)
+    assert (asked.after, asked.limit) == (4, 1) and not wants(5), "once, and only what is not here"
+    ada.feed(Page(asked.id, ROOM, [text(ROOM, 5)], 300))
+    assert log.quoted[5].text == "text 5" and ada.one(LinesLoaded)
+    assert log.first_loaded == 101 and 5 not in log.held
+    gone = Msg(ROOM, 301, "f" * 32, "bob", 9, kind="deleted", re=5, changed=301, gone="bob")
+    ada.feed(gone)
+    assert (log.quoted[5].text, log.quoted[5].now.gone) == ("", "bob") and ada.one(LinesLoaded)
+    (asked,) = wants(6)
+    change = Msg(ROOM, 302, "e" * 32, "bob", 9, "new", "edited", re=6, changed=302, edited=9)
+    ada.feed(change)
+    (again,) = ada.take(protocol.History)
+    ada.feed(Page(asked.id, ROOM, [text(ROOM, 6)], 300))
+    assert 6 not in log.quoted, "it may be older than the change"
+    ada.feed(Page(again.id, ROOM, [text(ROOM, 6, said="new")], 302))
+    assert log.quoted[6].text == "new"
+    assert len(wants(*range(10, 30))) == 8
+    log.held.add(40, 41)
+    ada.do(ada.client.disconnected("", 1.0, ada.now))
+    assert not wants(40) and ada.one(LoadQuoted) == LoadQuoted(ROOM, (40,))
+    ada.log_in(group(302))
+    (asked,) = wants(40)
+    assert not ada.take(LoadQuoted), "a change may stand in the hole above it"
+    ada.kept.clear()
+    gone = Msg(ROOM, 40, "d" * 32, "bob", 9, changed=90, gone="bob")
+    ada.feed(Page(asked.id, ROOM, [gone], 302))
+    assert ada.one(KeepChange).now.gone == "bob", "so the cache has it, too"
+    log.held.add(1, 302)
+    assert not wants(41) and ada.one(LoadQuoted) == LoadQuoted(ROOM, (41,))
+
+
+@pytest.mark.parametrize("there", ["all the time", "before and after", "late"])
+def test_what_is_put_back_has_neither_the_pin_nor_the_reactions_of_before(
+    tmp_path: Path, there: str
+) -> None:
+    world = staffed(three_users(tmp_path / "data"), "c")
+    world.group("a", ROOM, "b", "c")
+    device = Device(world, tmp_path, Random(1))
+    device.up()
+    seq = world.send("b", ROOM, "a fine text").seq
+    world.ask("a", protocol.Pin(an_id(), ROOM, seq, True))
+    world.ask("b", protocol.React(an_id(), ROOM, seq, "👍", True))
+    if there != "late":
+        device.settle()
+    if there == "before and after":
+        world.gone(device.conn)
+        device.lose()
+    report(world, "a", [seq], cited((seq, "a fine text")), ROOM)
+    decision = decided(world, OPERATOR, 1, "take_down")
+    world.ask("b", Appeal(an_id(), decision, "It is fine."))
+    if there == "all the time":
+        device.settle()
+    assert isinstance(world.ask("c", StaffSettle(an_id(), 1, "reversed", "So.")), protocol.Done)
+    if there == "before and after":
+        device.down.clear()
+        device.up()
+    device.settle()
+    line = device.log(ROOM).at(seq)
+    assert line and (line.text, line.now.is_pinned, line.now.reactions) == (
+        "a fine text",
+        False,
+        (),
+    )
+    world.ask("a", protocol.React(an_id(), ROOM, seq, "👍", True))
+    device.settle()
+    line = device.log(ROOM).at(seq)
+    assert line and [(x.count, x.mine) for x in line.now.reactions] == [(1, False)]
+    device.cache.close()
+    world.close()

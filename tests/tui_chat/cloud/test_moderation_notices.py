@@ -1,0 +1,506 @@
+"""What the operator tells an account, as the client holds it: notices, a restriction, a suspension;
+and answers of the staff's side that do not fit what was asked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+import pytest
+from nacl.signing import VerifyKey
+
+from relay.wire import moderation, protocol
+from relay.wire.account import AccountDelete
+from relay.wire.errors import Code
+from relay.wire.groups import Chat
+from relay.wire.limits import CITED, FRAME_BYTES
+from relay.wire.messages import Msg
+from relay.wire.moderation import Action
+from relay.wire.shapes import Event as WireEvent
+from relay.wire.transcripts import account_delete
+from tests.kit.client import Person, group, text
+from tests.kit.hostile_relay import NO_TLS
+from tui_chat.core.decision_text import headline, reasons
+from tui_chat.core.events import Answered, LoggedIn, Network, NoticesChanged, Suspended
+from tui_chat.core.records import Changed
+from tui_chat.core.reports import Seen, with_around
+from tui_chat.core.step import KeepChange, KeepChat, KeepLines, Step
+from tui_chat.runtime.cache import Cache
+from tui_chat.runtime.requests import OwnData
+from tui_chat.ui.transcript.lines import happened
+
+HOUR = 3_600_000
+
+
+def decision(
+    no: int = 1, action: Action = "restrict", until: int = 9 * HOUR
+) -> moderation.Decision:
+    return moderation.Decision(
+        no, 5, 7, action, "moderator", "rules", "No insults", "It calls names.", until,
+        appeal_by=99 * HOUR,
+    )  # fmt: skip
+
+
+def notice(
+    no: int, kind: moderation.NoticeKind = "decision", about: moderation.Decision | None = None
+) -> moderation.Notice:
+    return moderation.Notice(no, 10 * no, kind, 7, decision=about or decision())
+
+
+def ada(*, restricted: bool = False, notices: int = 0) -> Person:
+    person = Person()
+    hello = person.connect()
+    person.feed(person.relay.challenge(hello.cn))
+    welcome = person.welcome(group())
+    welcome.restricted, welcome.notices = restricted, notices
+    person.feed(welcome)
+    return person
+
+
+def suspended(action: Action = "suspend", until: int = HOUR) -> Person:
+    person = Person()
+    hello = person.connect()
+    person.feed(person.relay.challenge(hello.cn))
+    person.feed(moderation.Suspended("ada", 0, decision(action=action, until=until)))
+    return person
+
+
+# Notices
+
+
+def test_what_is_unread_is_known_from_the_welcome_on() -> None:
+    person = ada(notices=2)
+    assert person.client.notices.unread == 2
+    person.forget()
+    person.feed(notice(3, "receipt"))
+    assert person.client.notices.unread == 3
+    assert person.one(NoticesChanged).came
+    id, step = person.client.notices.all()
+    person.do(step)
+    listed = moderation.NoticeList(id, [notice(3), notice(2), notice(1)], 3)
+    person.feed(listed)
+    assert person.one(Answered).value == listed
+    person.do(person.client.notices.read(3)[1])
+    assert person.client.notices.unread == 0
+    assert person.one(moderation.NoticesRead).upto == 3
+
+
+def test_older_notices_are_read_and_newer_ones_stay_unread() -> None:
+    person = ada(notices=1)
+    person.feed(notice(9, "receipt"))
+    person.do(person.client.notices.read(4)[1])
+    assert person.client.notices.unread == 2, "the newest were not shown"
+
+
+def test_what_another_device_has_read_is_unread_no_more() -> None:
+    person = ada(notices=2)
+    person.feed(notice(3))
+    person.forget()
+    person.feed(moderation.NoticeList("", [], 1))
+    assert person.client.notices.unread == 1 and person.take(Answered) == []
+    assert not person.one(NoticesChanged).came
+    assert person.sent == []
+
+
+@pytest.mark.parametrize(
+    "notices", [[notice(1), notice(2)], [notice(2), notice(2)], [notice(5)], [notice(9)]]
+)
+def test_a_list_that_does_not_fall_or_goes_back_counts_for_nothing(
+    notices: list[moderation.Notice],
+) -> None:
+    person = ada()
+    id, step = person.client.notices.all(5)
+    person.do(step)
+    person.feed(moderation.NoticeList(id, notices, 7))
+    assert person.one(Answered).code == "wrong_answer"
+    assert person.client.notices.unread == 0
+
+
+def row(no: int, state: moderation.State = "new") -> moderation.ReportRow:
+    return moderation.ReportRow(no, "cloud", state, 1, "spam", 1)
+
+
+def appeal(no: int) -> moderation.AppealRow:
+    return moderation.AppealRow(no, 1, "bob", "no", decision())
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer"),
+    [
+        (moderation.StaffQueue, lambda id: moderation.StaffQueued(id, [row(2), row(1)], 2)),
+        (moderation.StaffQueue, lambda id: moderation.StaffQueued(id, [row(3), row(4)], 1)),
+        (moderation.StaffQueue, lambda id: moderation.StaffQueued(id, [row(3, "open")], 1)),
+        (moderation.StaffOpen, lambda id: moderation.StaffReport(id, moderation.Case(row(4)))),
+        (moderation.StaffOpen, lambda id: moderation.StaffQueued(id, [], 0)),
+        (moderation.StaffDecide, lambda id: protocol.Done(id)),
+        (
+            moderation.StaffAppeals,
+            lambda id: moderation.StaffAppealed(id, [appeal(2), appeal(2)], 2),
+        ),
+        (moderation.StaffSettle, lambda id: moderation.StaffDecided(id, 1)),
+        (moderation.StaffList, lambda id: protocol.Done(id)),
+        (moderation.Appeal, lambda id: moderation.StaffDecided(id, 1)),
+    ],
+)
+def test_an_answer_fits_its_request_or_counts_for_nothing(asked: type, answer: object) -> None:
+    person = ada()
+    staff, notices = person.client.staff, person.client.notices
+    id, step = {
+        moderation.StaffQueue: lambda: staff.queue("new", 1),
+        moderation.StaffOpen: lambda: staff.open(3),
+        moderation.StaffDecide: lambda: staff.decide(3, "dismiss", "rules", "", "", 0),
+        moderation.StaffAppeals: lambda: staff.appeals(1),
+        moderation.StaffSettle: lambda: staff.settle(3, "upheld", "so"),
+        moderation.StaffList: lambda: staff.members(),
+        moderation.Appeal: lambda: notices.appeal(1, "no"),
+    }[asked]()
+    person.do(step)
+    assert isinstance(person.sent[-1], asked)
+    person.forget()
+    person.feed(answer(id))  # type: ignore[operator]
+    assert person.one(Answered).code == "wrong_answer"
+    person.feed(answer("f" * 32))  # type: ignore[operator]
+    assert person.told == [], "nobody asked that"
+
+
+def test_what_the_staff_asks_is_answered() -> None:
+    person = ada()
+    staff = person.client.staff
+    case = moderation.Case(row(3, "open"))
+    for (id, step), answer, value in (
+        (staff.queue("new"), lambda id: moderation.StaffQueued(id, [row(1), row(3)], 9), None),
+        (staff.open(3), lambda id: moderation.StaffReport(id, case), case),
+        (staff.decide(3, "warn", "law", "r", "f", 0), lambda id: moderation.StaffDecided(id, 8), 8),
+        (staff.settle(3, "upheld", "so"), lambda id: protocol.Done(id), None),
+        (staff.members(), lambda id: moderation.StaffMembers(id, []), ()),
+    ):
+        person.do(step)
+        person.feed(answer(id))
+        told = person.one(Answered)
+        assert (told.id, told.code) == (id, "")
+        assert value is None or told.value == value
+
+
+def test_the_receipt_of_ones_own_report_is_said_once() -> None:
+    person = ada()
+    person.feed(notice(1, "receipt"))
+    assert person.client.notices.unread == 0 and person.one(moderation.NoticesRead).upto == 1
+    person.feed(notice(2, "outcome"), notice(3, "receipt"))
+    assert person.client.notices.unread == 2 and person.take(moderation.NoticesRead) == []
+
+
+# Suspended
+
+
+def test_who_is_suspended_stays_connected_reads_why_and_appeals() -> None:
+    person = suspended()
+    assert person.client.network is Network.BARRED
+    assert person.one(Suspended).decision.facts == "It calls names."
+    assert not person.hung_up and not person.cut and person.take(LoggedIn) == []
+    ids = []
+    for id, step in (
+        person.client.notices.all(),
+        person.client.notices.read(1),
+        person.client.notices.appeal(1, "It was a joke."),
+    ):
+        person.do(step)
+        ids.append(id)
+    assert [type(f) for f in person.sent[-3:]] == [
+        moderation.Notices,
+        moderation.NoticesRead,
+        moderation.Appeal,
+    ]
+    person.forget()
+    person.feed(
+        moderation.NoticeList(ids[0], [notice(1)], 1), protocol.Done(ids[1]), protocol.Done(ids[2])
+    )
+    assert [(x.id, x.code) for x in person.take(Answered)] == [(id, "") for id in ids]
+    person.do(person.client.asked.open_direct("bob")[1])
+    person.do(person.client.staff.queue("new")[1])
+    assert person.sent == [], "of all else nothing is asked"
+    assert {x.code for x in person.take(Answered)} == {"offline"}
+
+
+def test_who_is_suspended_can_end_the_account_on_this_connection() -> None:
+    person = Person()
+    hello = person.connect()
+    assert person.client.arrival.nonces is None
+    challenge = person.relay.challenge(hello.cn)
+    person.feed(challenge, moderation.Suspended("ada", 0, decision(action="suspend")))
+    own = OwnData(person.client, person.identity, lambda asked: do(person, asked), Path())
+    id = own.delete_account("ada", texts=True)
+    asked = person.one(AccountDelete)
+    assert (asked.id, asked.user, asked.texts) == (id, "ada", True)
+    signed = account_delete(
+        person.identity.relay_id, NO_TLS, hello.cn, challenge.sn, b"ada", texts=True
+    )
+    VerifyKey(person.identity.account_key).verify(signed, bytes(asked.sig))
+    person.forget()
+    person.feed(protocol.Done(id))
+    told = person.one(Answered)
+    assert (told.id, told.code) == (id, "")
+    person.lose()
+    assert person.client.arrival.nonces is None
+
+
+def do(person: Person, asked: tuple[str, Step]) -> str:
+    person.do(asked[1])
+    return asked[0]
+
+
+def test_nothing_but_that_is_heard_while_suspended() -> None:
+    person = suspended()
+    person.forget()
+    device = person.welcome(group(3)).device_id
+    for event in (
+        text("#room", 1), protocol.ChatAdded(group()), person.relay.challenge(bytes(32)),
+        protocol.Welcome("ada", device, 0, [group()], []), moderation.StaffQueued("f" * 32, [row(1)], 1),
+        protocol.Done("f" * 32), protocol.Error(Code.RESTRICTED, "no", "f" * 32),
+    ):  # fmt: skip
+        assert isinstance(event, WireEvent)
+        person.feed(event)
+    assert person.client.conversations.all == {} and person.sent == []
+    assert person.client.network is Network.BARRED
+
+
+def test_the_end_of_a_suspension_is_not_slept_through() -> None:
+    person = suspended(until=60_000)
+    assert 60 <= person.client.deadline() - person.mono <= 70
+    person.tick(50)
+    assert not person.cut
+    person.tick(20)
+    assert person.cut, "it comes back, and is let in"
+    person.lose()
+    assert person.client.deadline() == float("inf")
+    person.log_in(group())
+    assert person.client.notices.suspended is None
+
+
+def about(made: moderation.Decision, settled: moderation.Settled) -> moderation.Decision:
+    return msgspec.structs.replace(made, settled=settled, words="So.")
+
+
+def test_the_relay_says_at_once_that_a_suspension_is_over() -> None:
+    for kind, settled in (("settled", "reversed"), ("over", "")):
+        person = suspended(until=9 * HOUR)
+        made = person.client.notices.suspended
+        assert made
+        person.feed(notice(2, "over", decision(9)))
+        assert not person.cut, "of another decision"
+        person.feed(notice(3, kind, about(made, settled)))  # type: ignore[arg-type]
+        assert person.cut, "it comes back, and is let in"
+
+
+def test_the_page_of_a_suspension_says_at_once_what_has_changed() -> None:
+    person = suspended(until=9 * HOUR)
+    made = person.client.notices.suspended
+    assert made
+    person.forget()
+    person.feed(notice(2, "settled", about(made, "upheld")))
+    assert person.one(Suspended).decision.words == "So." and not person.cut
+    person.forget()
+    person.feed(
+        notice(3, "decision", decision(7, "restrict")), moderation.Notice(4, 40, "receipt", 7)
+    )
+    assert person.take(Suspended) == [] and not person.cut
+    person.feed(notice(5, "decision", decision(8, "ban", 0)))
+    assert person.cut, "it comes back, and is told what counts now"
+
+
+def test_that_an_appeal_undid_it_is_found_out() -> None:
+    for person, due in ((suspended(until=9 * HOUR), 9 * 3600), (suspended("ban", 0), float("inf"))):
+        assert person.client.deadline() - person.mono >= due, "before that the relay says it"
+        id, step = person.client.notices.all()
+        person.do(step)
+        made = person.client.notices.suspended
+        assert made
+        person.feed(moderation.NoticeList(id, [notice(2, "decision", made)], 1))
+        assert not person.cut
+        undone = moderation.Decision(**{f: getattr(made, f) for f in made.__struct_fields__})
+        undone.settled = "reversed"
+        id, step = person.client.notices.all()
+        person.do(step)
+        person.feed(moderation.NoticeList(id, [notice(3, "settled", undone)], 1))
+        assert person.cut
+
+
+def test_only_a_relay_that_has_proven_itself_suspends_anybody() -> None:
+    person = Person()
+    hello = person.connect()
+    person.feed(moderation.Suspended("ada", 0, decision()))
+    assert person.take(Suspended) == [] and person.cut
+    person = Person()
+    hello = person.connect()
+    person.feed(person.relay.challenge(hello.cn), moderation.Suspended("bob", 0, decision()))
+    assert person.take(Suspended) == [], "of somebody else"
+
+
+# Taken down
+
+
+def taken(seq: int, re: int, role: str = "moderator", why: str = "harassment") -> Msg:
+    return Msg(
+        "#room", seq, f"{seq:032x}", role, 1, why, "taken_down", re, changed=seq, gone=role,
+        why=why,  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def restored(seq: int, re: int, said: str) -> Msg:
+    return Msg("#room", seq, f"{seq:032x}", "operator", 1, said, "restored", re, changed=seq)
+
+
+def test_a_text_that_is_taken_down_is_gone_says_why_and_can_come_back() -> None:
+    person = ada()
+    person.feed(text("#room", 1, said="you fool"), text("#room", 2))
+    assert person.log("#room").unread == 2
+    person.feed(taken(3, 1))
+    line = person.log("#room").at(1)
+    assert line and (line.text, line.now.gone, line.now.why) == ("", "moderator", "harassment")
+    assert person.log("#room").unread == 1
+    person.feed(restored(4, 1, "you fool"))
+    line = person.log("#room").at(1)
+    assert line and (line.text, line.now.gone, line.now.why) == ("you fool", "", "")
+    assert person.log("#room").unread == 2
+    person.feed(taken(3, 1))
+    assert person.log("#room").at(1) == line, "the older one comes again and counts for nothing"
+
+
+def test_nobody_but_the_staff_takes_down_and_the_staff_says_nothing_else() -> None:
+    person = ada()
+    person.feed(text("#room", 1))
+    for event in (
+        taken(2, 1, "bob"), text("#room", 2, "moderator"),
+        Msg("#room", 2, "f" * 32, "operator", 1, "", "deleted", 1, changed=2, gone="operator"),
+    ):  # fmt: skip
+        person.feed(event)
+    line = person.log("#room").at(1)
+    assert line and line.text == "text 1" and len(person.log("#room").lines) == 1
+
+
+def test_what_a_later_relay_says_stands_there_and_stops_nothing() -> None:
+    person = ada()
+    chat = "@ada,bob"
+    person.feed(protocol.ChatAdded(Chat(chat, 0, 0, 0, 2)))
+    person.take(protocol.History)
+    for where in ("#room", chat):
+        sung = Msg(where, 1, "e" * 32, "bob", 1, "la la", "sung")
+        person.feed(sung, text(where, 2))
+        lines = person.log(where).lines
+        assert [line.kind for line in lines] == ["sung", "text"]
+        assert person.log(where).unread == 1 and person.take(protocol.History) == []
+        assert "does not know" in happened(lines[0]) and "la la" not in happened(lines[0])
+    new = moderation.Decision(9, 1, 7, "mute", "referee", "custom", "R", "F")
+    person.feed(moderation.Notice(1, 1, "thought", decision=new))
+    assert not person.client.notices.restricted
+    assert headline(moderation.Notice(1, 1, "decision", decision=new))
+    assert all(fact.value for fact in reasons(new, str))
+
+
+def test_of_a_text_that_is_taken_down_nothing_is_in_the_cache_and_the_reason_is(
+    tmp_path: Path,
+) -> None:
+    person = ada()
+    person.feed(text("#room", 1, said="you fool"), taken(2, 1))
+    kept = [k for k in person.kept if isinstance(k, KeepChat | KeepLines | KeepChange)]
+    cache = Cache(tmp_path / "cache.db", "ada")
+    for one in kept:
+        cache.keep([one])
+    (line,) = cache.older("#room", 9, 1, 9)
+    assert (line.text, line.now.gone, line.now.why) == ("", "moderator", "harassment")
+    assert not any(b"you fool" in path.read_bytes() for path in tmp_path.iterdir())
+    cache.keep([KeepChange("#room", 1, "you fool", Changed(3))])
+    (line,) = cache.older("#room", 9, 1, 9)
+    assert (line.text, line.now.gone, line.now.why) == ("you fool", "", "")
+    cache.close()
+
+
+# Reports
+
+
+def test_what_stands_around_goes_with_it_as_far_as_there_is_room() -> None:
+    seen = [Seen(n, "bob" if n % 2 else "eve", n, f"text {n}") for n in range(1, 41)]
+    found = with_around(seen, {7, 9}, 2)
+    assert [m.seq for m in found] == [5, 6, 7, 8, 9, 10, 11]
+    assert [m.seq for m in found if m.about] == [7, 9]
+    assert [m.seq for m in with_around(seen, {1}, 2)] == [1, 2, 3]
+    assert [m.seq for m in with_around(seen, {7}, 0)] == [7]
+    many = [Seen(n, "bob", n, "x") for n in range(1, 200)]
+    found = with_around(many, range(50, 90, 2), 9)
+    assert len(found) == CITED and sum(m.about for m in found) == 20
+
+
+def test_a_report_says_what_stands_here_and_nothing_that_is_gone() -> None:
+    person = ada()
+    person.feed(*(text("#room", n, "bob" if n % 2 else "eve") for n in range(1, 7)), taken(7, 3))
+    reports = person.client.cloud_reports
+    assert [m.seq for m in reports.messages("#room", "bob")] == [1, 5]
+    preview = reports.preview("#room", {1, 5}, "spam", " two \n lines ")
+    assert preview and preview.note == "two lines"
+    id, step = reports.send(preview)
+    person.do(step)
+    request = person.one(moderation.ReportChat)
+    assert (request.seqs, [c.seq for c in request.cited]) == ([1, 5], [1, 2, 4, 5, 6])
+    assert request.cited[0].text == "text 1"
+    person.feed(protocol.Reported(id, 4, 2))
+    told = person.one(Answered)
+    assert isinstance(told.value, protocol.Reported) and told.value.no == 4
+    assert reports.preview("#room", {1, 2}, "spam", "") is None, "two authors"
+    assert reports.preview("#room", {3}, "spam", "") is None, "it is gone"
+    assert reports.preview("#room", set(), "spam", "") is None
+
+
+def test_what_has_changed_since_the_preview_is_not_handed_over() -> None:
+    person = ada()
+    person.feed(text("#room", 1))
+    reports = person.client.cloud_reports
+    preview = reports.preview("#room", {1}, "spam", "")
+    assert preview
+    person.feed(taken(2, 1))
+    person.do(reports.send(preview)[1])
+    assert person.one(Answered).code == "changed" and person.take(moderation.ReportChat) == []
+
+
+def test_a_report_that_got_no_answer_is_the_same_when_it_is_sent_again() -> None:
+    person = ada()
+    person.feed(text("#room", 1))
+    reports = person.client.cloud_reports
+    preview = reports.preview("#room", {1}, "spam", "")
+    assert preview
+    id, step = reports.send(preview)
+    person.do(step)
+    first = person.one(moderation.ReportChat)
+    person.lose()
+    assert person.one(Answered).code == "offline"
+    person.log_in(group(1))
+    person.do(reports.send(preview, id)[1])
+    assert person.one(moderation.ReportChat) == first
+
+
+def test_long_texts_leave_less_around_and_too_many_of_them_are_refused() -> None:
+    from relay.wire.codec import encode
+
+    person = ada()
+    long = "\N{PILE OF POO}" * 2_000
+    person.feed(*(text("#room", n, said=long) for n in range(1, 20)))
+    reports = person.client.cloud_reports
+    preview = reports.preview("#room", {9, 10}, "spam", "")
+    assert preview and preview.seqs == [9, 10]
+    person.do(reports.send(preview)[1])
+    assert 4 < len(preview.messages) < 12
+    assert len(encode(person.one(moderation.ReportChat))) <= FRAME_BYTES
+    preview = reports.preview("#room", set(range(1, 12)), "spam", "")
+    assert preview
+    person.do(reports.send(preview)[1])
+    assert person.one(Answered).code == "too_much" and person.take(moderation.ReportChat) == []
+
+
+@pytest.mark.parametrize(
+    ("action", "what"), [("restrict", "restriction"), ("suspend", "suspension")]
+)
+def test_what_is_over_promises_nothing_while_another_decision_holds(action: str, what: str) -> None:
+    over = moderation.Notice(3, 30, "over", 7, decision=decision(5, action))
+    for left in ("restrict", "suspend", "ban", "sung"):
+        over.left = left
+        assert headline(over) == f"The {what} by decision 5 is over; another still held then."
+    over.left = ""
+    assert "another" not in headline(over)

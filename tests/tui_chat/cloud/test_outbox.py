@@ -1,0 +1,392 @@
+"""Cloud texts: shown at once, kept until acknowledged, sent once and in order, only in CLOUD."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from relay.wire import protocol
+from relay.wire.errors import Code
+from relay.wire.groups import Chat
+from relay.wire.limits import TEXT_BYTES
+from relay.wire.secret import ScMsg
+from tests.kit.client import Person, Stage, group, text, toggle
+from tests.kit.hostile_relay import CHAT
+from tui_chat.cloud.outbox import WINDOW, Outbox
+from tui_chat.cloud.refusals import MOST, STORE_PAUSE, wait_for
+from tui_chat.core.events import (
+    Answered,
+    ChatGone,
+    CloudText,
+    Delivery,
+    LineAdded,
+    LineChanged,
+    LinesGone,
+    Privacy,
+    Refused,
+    SecretText,
+    Trouble,
+)
+from tui_chat.core.step import KeepChat, Queue, Unqueue
+
+ROOM = "#room"
+
+
+def online(*chats: Chat) -> Person:
+    ada = Person()
+    ada.log_in(*(chats or (group(), group(chat="#other"))))
+    ada.forget()
+    return ada
+
+
+def test_a_text_is_shown_kept_and_sent_and_then_acknowledged() -> None:
+    ada = online()
+    assert ada.say(ROOM, "hello")
+    queued = ada.one(Queue)
+    line = ada.one(LineAdded).line
+    assert (line.text, line.own, line.delivery, line.seq) == ("hello", True, Delivery.QUEUED, None)
+    sent = ada.one(protocol.Send)
+    assert (sent.id, sent.chat, sent.text) == (queued.id, ROOM, "hello")
+    ada.feed(protocol.Sent(sent.id, ROOM, 1, 55))
+    assert ada.one(Unqueue).id == sent.id
+    assert ada.one(Answered) == Answered(sent.id, chat=ROOM, value=1)
+    (line,) = ada.log(ROOM).lines
+    assert (line.seq, line.at, line.delivery) == (1, 55, Delivery.DONE)
+    ada.feed(protocol.Sent(sent.id, ROOM, 1, 55), protocol.Sent("e" * 32, "#nowhere", 1, 1))
+    assert not ada.take(Answered), "answered once"
+
+
+@pytest.mark.parametrize(
+    ("said", "word"),
+    [("", "nothing"), (" \n\t", "nothing"), ("a\0b", "nothing"), ("\ud800", "half"),
+     ("é" * (TEXT_BYTES // 2) + "x", "1 bytes too long")],
+)  # fmt: skip
+def test_what_cannot_be_a_message_is_refused_with_a_reason(said: str, word: str) -> None:
+    ada = online()
+    assert not ada.say(ROOM, said)
+    assert word in ada.one(Refused).text
+    assert not ada.sent and not ada.kept
+    assert ada.say(ROOM, "é" * (TEXT_BYTES // 2)), "exactly as long as may be"
+
+
+class Wire:
+    """A relay that keeps what comes, once for each id; acknowledgements may be lost with it."""
+
+    def __init__(self, ada: Person) -> None:
+        self.ada = ada
+        self.log: list[tuple[str, str, str]] = []
+        self.acks: list[protocol.Sent] = []
+
+    def receive(self, upto: int) -> None:
+        sends = self.ada.take(protocol.Send)
+        for send in sends[:upto]:
+            if all(id != send.id for id, _, _ in self.log):
+                self.log.append((send.id, send.chat, send.text))
+            at = next(i for i, (id, _, _) in enumerate(self.log) if id == send.id)
+            self.acks.append(protocol.Sent(send.id, send.chat, at + 1, 1))
+        self.ada.sent += sends[upto:]
+
+    def acknowledge(self, upto: int) -> None:
+        for ack in self.acks[:upto]:
+            self.ada.feed(ack)
+        del self.acks[:upto]
+
+    def cut(self) -> None:
+        self.ada.lose()
+        self.acks.clear()
+        self.ada.sent.clear()
+        self.ada.log_in(group(), group(chat="#other"))
+        self.ada.take(protocol.History)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.one_of(
+            st.tuples(st.just("say"), st.sampled_from([ROOM, "#other"])),
+            st.tuples(st.sampled_from(["receive", "acknowledge"]), st.integers(1, 3)),
+            st.tuples(st.just("cut"), st.none()),
+        ),
+        max_size=40,
+    )
+)
+def test_each_text_arrives_once_and_in_order_whatever_is_lost(acts: list[tuple]) -> None:  # type: ignore[type-arg]
+    ada = online()
+    wire, said = Wire(ada), []
+    for name, what in acts:
+        if name == "say":
+            said.append((what, f"text {len(said)}"))
+            assert ada.say(*said[-1])
+        elif name == "cut":
+            wire.cut()
+        else:
+            getattr(wire, name)(what)
+    for _ in range(len(said) + 1):
+        wire.receive(99)
+        wire.acknowledge(99)
+    for chat in (ROOM, "#other"):
+        assert [t for _, at, t in wire.log if at == chat] == [t for at, t in said if at == chat]
+    assert not ada.take(protocol.Send)
+    queued = [q.id for q in ada.take(Queue)]
+    assert sorted(u.id for u in ada.take(Unqueue)) == sorted(queued), "each forgotten once"
+    assert sorted(a.id for a in ada.take(Answered)) == sorted(queued), "each answered once"
+
+
+def test_what_was_not_sent_when_a_group_is_gone_is_given_back() -> None:
+    ada = online()
+    for said in ("one", "two"):
+        assert ada.say(ROOM, said)
+    assert ada.say("#other", "elsewhere")
+    ids = [q.id for q in ada.take(Queue) if q.chat == ROOM]
+    ada.feed(protocol.ChatLeft(ROOM))
+    assert ada.one(ChatGone) == ChatGone(ROOM, ("one", "two"), left=True)
+    assert [(a.id, a.code) for a in ada.take(Answered)] == [(i, "no_such_chat") for i in ids]
+    ada.feed(protocol.ChatAdded(group()), protocol.ChatLeft(ROOM))
+    assert ada.one(ChatGone) == ChatGone(ROOM, left=True), "given back once"
+
+
+def test_one_text_of_a_chat_is_on_the_way_and_32_of_all() -> None:
+    rooms = [f"#r{n}" for n in range(WINDOW + 8)]
+    ada = online(*(group(chat=room) for room in rooms))
+    for room in rooms:
+        ada.say(room, "one")
+        ada.say(room, "two")
+    sends = ada.take(protocol.Send)
+    assert len(sends) == WINDOW and {s.text for s in sends} == {"one"}
+    assert ada.client.deadline() == float("inf"), "waiting for answers is no busy loop"
+    ada.feed(protocol.Sent(sends[0].id, sends[0].chat, 1, 1))
+    assert ada.one(protocol.Send).chat == sends[0].chat
+
+
+def test_too_fast_waits_and_keeps_the_order() -> None:
+    ada = online()
+    for n in range(3):
+        ada.say(ROOM, f"text {n}")
+    first = ada.one(protocol.Send)
+    ada.feed(protocol.Error(Code.RATE, "slower", first.id, retry_ms=1500))
+    assert ada.client.deadline() == ada.mono + 1.5
+    ada.tick(1)
+    ada.say("#other", "also waits: the limit is the account's")
+    assert not ada.take(protocol.Send)
+    ada.tick(0.5)
+    again = ada.take(protocol.Send)
+    assert [s.text for s in again if s.chat == ROOM] == ["text 0"] and again[0].id == first.id
+    assert not ada.take(Refused)
+    ada.lose()
+    ada.log_in(group(), group(chat="#other"))
+    assert ada.take(protocol.Send), "a new connection does not wait for the old one's pause"
+
+
+@pytest.mark.parametrize(
+    ("code", "ms", "seconds"),
+    [(Code.RATE, 0, 0.1), (Code.RATE, 2**53 - 1, MOST), (Code.STORE, 0, STORE_PAUSE),
+     (Code.TEXT, 5, None)],
+)  # fmt: skip
+def test_how_long_a_refusal_makes_one_wait(code: Code, ms: int, seconds: float | None) -> None:
+    assert wait_for(protocol.Error(code, "", retry_ms=ms)) == seconds
+
+
+def test_a_refused_text_fails_and_the_user_decides() -> None:
+    ada = online()
+    ada.say(ROOM, "bad")
+    sent = ada.one(protocol.Send)
+    ada.take(Queue)
+    ada.feed(protocol.Error(Code.TEXT, "No such letters here.", sent.id))
+    assert ada.one(Refused).text == "“No such letters here.”"
+    assert ada.one(Answered).code == "text"
+    assert ada.one(Queue).failed, "it is remembered as failed"
+    (line,) = ada.log(ROOM).lines
+    assert line.delivery is Delivery.FAILED
+    ada.forget()
+    ada.feed(protocol.Error(Code.TEXT, "again", sent.id))
+    assert not ada.told, "said once"
+    ada.do(ada.client.retry(ROOM, line.key, ada.now))
+    assert ada.one(protocol.Send).id == sent.id and not ada.one(Queue).failed
+    ada.do(ada.client.retry(ROOM, line.key, ada.now))
+    assert not ada.take(protocol.Send), "it is on the way"
+    ada.do(ada.client.discard(ROOM, line.key))
+    assert ada.texts(ROOM) == ["bad"], "only what failed can be discarded"
+    ada.feed(protocol.Error(Code.TEXT, "no", sent.id))
+    ada.do(ada.client.discard(ROOM, line.key))
+    assert ada.texts(ROOM) == [] and ada.one(Unqueue).discarded and ada.take(LinesGone)
+    ada.do(ada.client.discard("#nowhere", line.key))
+    ada.do(ada.client.retry("#nowhere", line.key, ada.now))
+
+
+def test_what_waits_survives_a_restart_and_what_failed_stays_failed() -> None:
+    ada = Person()
+    kept = [
+        Queue("1" * 32, ROOM, "waits", 5),
+        Queue("2" * 32, ROOM, "failed", 6, failed=True),
+        Queue("3" * 32, "#left", "of a chat that is gone", 7),
+    ]
+    ada.client.remember([KeepChat(ROOM, "", 1, "owner", 0, 0, 0, True)], {}, {}, kept)
+    assert [(x.text, x.delivery) for x in ada.log(ROOM).lines] == [
+        ("waits", Delivery.QUEUED), ("failed", Delivery.FAILED)
+    ]  # fmt: skip
+    ada.log_in(group())
+    assert [s.text for s in ada.take(protocol.Send)] == ["waits"]
+    ada.feed(protocol.Sent("1" * 32, ROOM, 1, 1))
+    ada.tick(1000)
+    assert not ada.take(protocol.Send), "nothing that failed goes out by itself"
+
+
+def test_what_was_to_be_said_in_a_chat_that_is_left_is_not_said() -> None:
+    ada = online()
+    ada.say(ROOM, "one")
+    ada.say(ROOM, "two")
+    ada.take(protocol.Send)
+    ada.feed(protocol.ChatLeft(ROOM))
+    assert ada.take(ChatGone)
+    assert [a.code for a in ada.take(Answered)] == ["no_such_chat"] * 2
+    assert ada.client.deadline() == float("inf")
+    ada.tick(1)
+    assert not ada.take(protocol.Send)
+
+
+def test_texts_wait_for_the_connection() -> None:
+    ada = online()
+    ada.lose()
+    assert ada.say(ROOM, "later") and not ada.take(protocol.Send)
+    assert ada.client.deadline() == float("inf")
+    ada.log_in(group())
+    assert ada.one(protocol.Send).text == "later"
+
+
+def test_the_outbox_knows_what_it_has() -> None:
+    box = Outbox()
+    one, two = Queue("1", "#a", "one", 0), Queue("2", "#b", "two", 0)
+    box.add(one)
+    box.add(two)
+    assert [s.id for s in box.next(0, lambda chat: chat == "#b")] == ["2"]
+    assert box.unsent("#a") == [one] and box.unsent("#b") == [] and box.of("#b") == [two]
+    assert box.done("2") == two and box.done("2") is None and box.find("2") is None
+    assert box.fail("1") and box.fail("1") is None and box.again("1") and box.again("1") is None
+    assert box.again("nobody") is None and box.deadline == float("inf")
+
+
+# The table of say()
+
+CLOUD, ASKING, SECRET, CLOSED = Privacy.CLOUD, Privacy.NEGOTIATING, Privacy.SECRET, Privacy.CLOSED
+SAY = {
+    (CLOUD, CloudText): True,
+    (CLOUD, SecretText): "not secret any more",
+    (ASKING, CloudText): "Waiting for bob",
+    (ASKING, SecretText): "Waiting for bob",
+    (SECRET, CloudText): "just become secret",
+    (SECRET, SecretText): True,
+    (CLOSED, CloudText): "F2 asks again",
+    (CLOSED, SecretText): "F2 asks again",
+}
+
+
+@pytest.mark.parametrize(("privacy", "kind"), SAY)
+def test_every_cell_of_what_enter_does(privacy: Privacy, kind: type) -> None:
+    stage = Stage()
+    if privacy is not CLOUD:
+        stage.ask(stage.ada)
+    if privacy in (SECRET, CLOSED):
+        stage.accept(stage.bob)
+    if privacy is CLOSED:
+        stage.advance(1)
+        stage.press(stage.bob, "F4")
+        stage.settle()
+    assert stage.ada.privacy is privacy
+    stage.clear()
+    said, step = stage.ada.client.say(kind(CHAT, "some words"), stage.now)
+    stage.ada.entered_in_cloud.add("some words")
+    if privacy is SECRET and said:
+        stage.ada.sealed[stage.ada.live.stands.h] = ["some words"]
+    stage.do(stage.ada, step, "enter")
+    expected = SAY[privacy, kind]
+    if expected is True:
+        assert said and bool(stage.sent(stage.ada, protocol.Send)) is (privacy is CLOUD)
+        assert bool(stage.sent(stage.ada, ScMsg)) is (privacy is SECRET)
+        return
+    assert not said and not stage.frames[stage.ada.name]
+    (refused,) = stage.heard(stage.ada, Refused)
+    assert refused.title == "Not sent" and expected in refused.text
+
+
+@pytest.mark.parametrize(
+    ("code", "futile"),
+    [(Code.TEXT, True), (Code.NO_SUCH_CHAT, True), (Code.NOT_ALLOWED, False), (Code.QUOTA, False)],
+)
+def test_it_is_known_whether_the_same_text_could_be_taken_later(code: Code, futile: bool) -> None:
+    ada = online()
+    ada.say(ROOM, "bad")
+    ada.feed(protocol.Error(code, "No.", ada.one(protocol.Send).id))
+    (line,) = ada.log(ROOM).lines
+    assert (line.delivery, line.futile) == (Delivery.FAILED, futile)
+    ada.do(ada.client.retry(ROOM, line.key, ada.now))
+    assert not ada.log(ROOM).lines[0].futile
+
+
+def test_groups_and_unknown_chats_take_no_secret_text() -> None:
+    ada = online()
+    for chat, why in ((ROOM, "never secret"), ("#nowhere", "not in this chat")):
+        said, step = ada.client.say(SecretText(chat, "x"), ada.now)
+        ada.do(step)
+        assert not said and why in ada.one(Refused).text
+    assert not ada.say("#nowhere", "x") and not ada.sent
+
+
+def test_what_is_queued_fails_when_privacy_is_wanted_and_does_not_leave_later() -> None:
+    stage = Stage()
+    ada = stage.ada
+    for said in ("first", "second"):
+        ok, step = ada.client.say(CloudText(CHAT, said), stage.now)
+        assert ok
+        ada.entered_in_cloud.add(said)
+        stage.do(ada, step, "enter")
+    stage.press(ada, "F2")
+    assert [s.text for s in stage.sent(ada, protocol.Send)] == ["first"], (
+        "on the way before the offer"
+    )
+    assert [c.line.delivery for c in stage.heard(ada, LineChanged)] == [Delivery.FAILED]
+    stage.settle()
+    stage.cut(ada)
+    stage.connect(ada)
+    stage.settle()
+    assert [s.text for s in stage.sent(ada, protocol.Send)] == ["first"]
+    failed = next(x for x in toggle(ada).lines._log.lines if x.text == "second")
+    stage.do(ada, ada.client.retry(CHAT, failed.key, stage.now), "menu")
+    assert [s.text for s in stage.sent(ada, protocol.Send)] == ["first"], "not in CLOSED either"
+    stage.advance(1)
+    stage.press(ada, "F4")
+    stage.do(ada, ada.client.retry(CHAT, failed.key, stage.now), "menu")
+    stage.settle()
+    assert [m.text for m in stage.log] == ["first", "second"], "the user's own act in CLOUD"
+
+
+def test_a_text_that_was_on_the_way_when_the_link_broke_fails_if_privacy_is_wanted() -> None:
+    stage = Stage()
+    _, step = stage.ada.client.say(CloudText(CHAT, "words"), stage.now)
+    stage.ada.entered_in_cloud.add("words")
+    stage.do(stage.ada, step, "enter")
+    stage.press(stage.ada, "F2")
+    stage.cut(stage.ada)
+    stage.connect(stage.ada)
+    stage.settle()
+    assert not stage.log and len(stage.sent(stage.ada, protocol.Send)) == 1
+
+
+def test_random_words_of_the_relay_do_not_reach_the_outbox() -> None:
+    """Errors and acknowledgements for ids of nobody change nothing."""
+    ada, rng = online(), Random(4)
+    ada.say(ROOM, "mine")
+    sent = ada.one(protocol.Send)
+    ada.take(Queue)
+    for _ in range(50):
+        id = rng.randbytes(16).hex()
+        ada.feed(
+            protocol.Sent(id, ROOM, rng.randrange(9), 1),
+            protocol.Error(Code.RATE, "x", id),
+            protocol.Done(id),
+        )
+    assert not ada.take(Answered) and ada.take(Trouble)
+    ada.feed(protocol.Sent(sent.id, ROOM, 9, 1), text(ROOM, 9, "ada", id=sent.id))
+    assert len(ada.log(ROOM).lines) == 1

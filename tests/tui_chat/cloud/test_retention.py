@@ -1,0 +1,330 @@
+"""What the relay keeps no longer leaves everything that a client has: its lines, its cache file,
+what it counts and what it quotes, whatever order frames come in, and after being away."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from relay.wire import protocol
+from relay.wire.groups import Chat
+from relay.wire.messages import Msg
+from relay.wire.search import Found, Hit
+from relay.wire.settings import ChatExpired, ChatKeep, RelayKeep
+from tests.kit import cache
+from tests.kit.cache import ROOM, anew, say
+from tests.kit.client import Person, group, text
+from tests.kit.hostile_relay import CHAT
+from tests.kit.world import World, an_id, three_users
+from tests.tui_chat.cloud.test_messages_changes import Device, page
+from tests.tui_chat.runtime.test_cache import on_disk
+from tui_chat.cloud.frame_log import Crossed
+from tui_chat.core import retention as of_lines
+from tui_chat.core.events import Answered, CloudEdit, KeepChanged, LineAdded, TextsExpired
+from tui_chat.core.step import ForgetLines, LoadUnread
+
+HOUR = 3600
+
+
+world, device = cache.room, cache.bobbys
+
+
+def keep(world: World, seconds: int) -> None:
+    world.ask("a", ChatKeep(an_id(), ROOM, seconds))
+
+
+def pass_by(world: World, seconds: float) -> None:
+    world.now += seconds
+    for _ in range(20):
+        world.tick(1)
+
+
+def restarted(device: Device, tmp_path: Path) -> Device:
+    """The program begins anew, from its cache; it is not connected yet."""
+    device.cache.close()
+    return anew(device, tmp_path)
+
+
+def nothing_expired(device: Device) -> None:
+    log = device.log(ROOM)
+    assert not [line for line in log.lines if line.seq is not None and line.seq <= log.expired]
+    assert not [seq for seq in log.quoted if seq <= log.expired]
+    assert not device.cache.older(ROOM, log.expired + 1, 1, 9), "the cache has it still"
+
+
+def test_what_goes_while_one_is_there_leaves_lines_file_and_counts(
+    device: Device, world: World, tmp_path: Path
+) -> None:
+    device.up()
+    keep(world, HOUR)
+    first = say(world, "canary one @bobby")
+    world.ask("c", protocol.React(an_id(), ROOM, first, "👍"))
+    pass_by(world, HOUR - 60)
+    say(world, "canary two @bobby", re=first)
+    device.settle()
+    log = device.log(ROOM)
+    assert (log.unread, log.mentions) == (2, 2) and b"canary one" in on_disk(tmp_path / "cache.db")
+    device.told.clear()
+    pass_by(world, 70)
+    device.settle()
+    nothing_expired(device)
+    assert [x.text for x in log.lines if x.kind == "text"] == ["canary two @bobby"]
+    assert (log.unread, log.mentions) == (1, 1)
+    assert b"canary one" not in on_disk(tmp_path / "cache.db") and b"canary two" in on_disk(
+        tmp_path / "cache.db"
+    )
+    assert device.one(TextsExpired) == TextsExpired(ROOM, log.expired)
+    assert not log.has_older, "there is nothing above that could be asked for"
+    pass_by(world, HOUR)
+    device.settle()
+    assert not [x for x in log.lines if x.kind == "text"] and (log.unread, log.mentions) == (0, 0)
+    assert b"canary" not in on_disk(tmp_path / "cache.db")
+
+
+def test_what_went_while_one_was_away_is_not_shown_again(
+    device: Device, world: World, tmp_path: Path
+) -> None:
+    device.up()
+    for n in range(5):
+        world.send("a", ROOM, f"canary {n}")
+    device.settle()
+    world.gone(device.conn)
+    device.lose()
+    keep(world, HOUR)
+    pass_by(world, HOUR + 1)
+    world.send("a", ROOM, "still here")
+    device.up()
+    device.settle()
+    nothing_expired(device)
+    assert [x.text for x in device.all() if x.kind == "text"] == ["still here"]
+    assert device.log(ROOM).unread == 1
+    assert b"canary" not in on_disk(tmp_path / "cache.db")
+    again = restarted(device, tmp_path)
+    nothing_expired(again)
+    assert again.log(ROOM).keep == HOUR, "it is known before there is a connection"
+    assert again.texts(ROOM) == ["still here"]
+    again.cache.close()
+
+
+@pytest.mark.parametrize("scrolled", ["up", "cut", "above"])
+def test_it_leaves_a_window_that_stands_anywhere(
+    device: Device, world: World, scrolled: str
+) -> None:
+    device.up()
+    for n in range(60):
+        world.send("a", ROOM, f"early {n}")
+        world.now += 1
+    pass_by(world, HOUR)
+    for n in range(60):
+        world.send("a", ROOM, f"late {n}")
+        world.now += 1
+    device.settle()
+    log = device.log(ROOM)
+    device.all()
+    texts = [x for x in log.lines if x.kind == "text"]
+    early, late = texts[30].seq or 0, texts[90].seq or 0
+    if scrolled == "cut":  # the window has left the end, and all of it goes
+        log.drop({x.key for x in log.lines if (x.seq or 0) > early})
+        log.cut = early
+    elif scrolled == "above":  # it begins after all that goes
+        log.drop({x.key for x in log.lines if (x.seq or 0) < late})
+    keep(world, HOUR)
+    pass_by(world, 1)
+    device.settle()
+    nothing_expired(device)
+    assert log.expired >= texts[59].seq
+    device.all()
+    while log.cut is not None:
+        before = log.cut
+        device.do(device.client.scrolling.newer(ROOM))
+        device.settle()
+        assert log.cut is None or log.cut > before, "the end cannot be reached"
+    shown = [x.text for x in log.lines if x.kind == "text"]
+    assert shown == [f"late {n}" for n in range(60)]
+    assert [x.text for x in page(world) if x.kind == "text" and x.text] == shown
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.integers(0, 2**32), st.lists(st.integers(0, 9), min_size=20, max_size=80))
+def test_in_any_order_nothing_comes_back(
+    tmp_path_factory: pytest.TempPathFactory, seed: int, what: list[int]
+) -> None:
+    path = tmp_path_factory.mktemp("keeping")
+    world, rng = three_users(path / "data"), Random(seed)
+    world.group("a", ROOM, "b", "c")
+    device = Device(world, path, rng)
+    device.up()
+    keep(world, HOUR)
+    last = 0
+    for n in what:
+        if n < 3:
+            last = say(world, f"canary {an_id()} @bobby", rng.choice("ab"), last)
+        elif n == 3:
+            world.put("a", protocol.Edit(an_id(), ROOM, max(last - rng.randrange(3), 1), an_id()))
+        elif n == 4:
+            pass_by(world, rng.choice([HOUR / 2, HOUR + 1]))
+        elif n == 5:
+            device.broken()
+        elif n == 6:
+            device.do(device.client.scrolling.quoted(ROOM, [last, max(last - 3, 1)]))
+        elif n == 7:
+            device.do(device.client.scrolling.older(ROOM))
+        else:
+            device.asks()
+            device.hears(mixed=True)
+        nothing_expired(device)
+    device.settle()
+    nothing_expired(device)
+    pass_by(world, 2 * HOUR)
+    device.settle()
+    nothing_expired(device)
+    log = device.log(ROOM)
+    assert log.expired == max(m.seq for m in page(world)) and (log.unread, log.mentions) == (0, 0)
+    assert b"canary" not in on_disk(path / "cache.db")
+    device.cache.close()
+    world.close()
+
+
+def test_what_is_only_in_the_cache_is_counted_anew(
+    device: Device, world: World, tmp_path: Path
+) -> None:
+    device.up()
+    keep(world, HOUR)
+    for n in range(3):
+        world.send("a", ROOM, f"old {n} @bobby")
+    pass_by(world, HOUR - 60)
+    for n in range(2):
+        world.send("a", ROOM, f"new {n}")
+    device.settle()
+    world.gone(device.conn)
+    again = restarted(device, tmp_path)
+    again.up()
+    again.settle()
+    log = again.log(ROOM)
+    assert (log.unread, log.mentions) == (5, 3) and len(log.lines) == 1, "the last line alone"
+    pass_by(world, 120)
+    again.settle()
+    (asked,) = again.take(LoadUnread)
+    lines = again.cache.older(ROOM, 2**53, asked.after + 1, asked.most)
+    again.do(again.client.scrolling.cached_unread(asked, lines))
+    assert (log.unread, log.mentions) == (2, 0)
+    again.cache.close()
+
+
+def test_frames_that_come_late_bring_nothing_back() -> None:
+    ada = Person()
+    ada.log_in(group(9, read=0, unread=4))
+    ada.feed(ChatExpired("#room", 9))
+    ada.forget()
+    late = Msg("#room", 7, f"{7:032x}", "bob", 1, "canary")
+    edit = Msg("#room", 10, f"{10:032x}", "bob", 1, "canary", "edited", 7, changed=10)
+    ada.feed(late, edit)
+    ada.do(ada.client.scrolling.quoted("#room", [7]))
+    assert not ada.take(protocol.History), "nobody asks for what is gone"
+    assert "canary" not in str((ada.kept, ada.told, ada.log("#room").lines))
+    ada.feed(text("#room", 11))
+    assert ada.texts("#room") == ["text 11"] and len(ada.take(LineAdded)) == 1
+    ada.feed(ChatExpired("#room", 3))
+    assert not ada.take(ForgetLines), "it only goes up"
+
+
+def test_an_own_text_that_is_acknowledged_too_late_is_not_shown() -> None:
+    ada = Person()
+    ada.log_in(group(0))
+    id = ada.say("#room", "canary")
+    ada.feed(ChatExpired("#room", 5), protocol.Sent(id, "#room", 4, 1))
+    assert ada.texts("#room") == []
+    assert ada.one(Answered).id == id, "it was sent"
+
+
+def test_what_was_found_or_crossed_the_wire_is_forgotten() -> None:
+    ada, crossed = Person(), Crossed()
+    ada.log_in(group(9))
+    id, step = ada.client.searching.search("canary", "#room")
+    ada.do(step)
+    ada.feed(ChatExpired("#room", 5))
+    hits = [Hit("#room", seq, "bob", seq, "canary") for seq in (7, 5)]
+    ada.feed(Found(id, hits))
+    found = ada.one(Answered).value
+    assert isinstance(found, Found) and [hit.seq for hit in found.hits] == [7]
+    for seq in (5, 6):
+        crossed.came(text("#room", seq), f"raw {seq}")
+    crossed.left(protocol.Send("a" * 32, "#room", "mine"), b"mine")
+    crossed.came(protocol.Sent("a" * 32, "#room", 4, 1), "sent")
+    crossed.came(ChatExpired("#room", 5), "")
+    assert not crossed.entry("#room", 5) and crossed.entry("#room", 6) == b"raw 6"
+    assert not crossed.send("a" * 32) and not crossed.sent("a" * 32)
+    crossed.came(ada.welcome(Chat("#room", 9, 0, 0, 2, expired=6)), "")
+    assert not crossed.entry("#room", 6)
+
+
+def kept(chat: str, seq: int, says: str, by: str = "bob") -> Msg:
+    return Msg(chat, seq, f"{seq:032x}", by, 1, says, "kept")
+
+
+def test_how_long_is_what_the_newest_word_says() -> None:
+    ada = Person()
+    direct = Chat(CHAT, 3, 0, 0, 2, keep=HOUR)
+    ada.log_in(direct, group(5))
+    found, room = ada.chat(CHAT), ada.chat("#room")
+    seconds = ada.client.keeping.seconds
+    assert (seconds(found), seconds(room)) == (HOUR, 0)
+    ada.feed(kept(CHAT, 4, "7200", "ada"), kept("#room", 7, "600"), kept("#room", 6, "60"))
+    assert (seconds(found), seconds(room)) == (2 * HOUR, 600), "an older word came late"
+    assert [line.kind for line in ada.log(CHAT).lines] == ["kept"]
+    ada.feed(RelayKeep(HOUR))
+    assert (seconds(found), seconds(room)) == (HOUR, 600), "the shorter counts"
+    assert len(ada.take(KeepChanged)) == 1
+    ada.feed(RelayKeep(HOUR), kept(CHAT, 5, ""), kept("#room", 8, "soon"), kept("#room", 9, "1"))
+    assert not ada.take(KeepChanged)
+    assert (seconds(found), seconds(room)) == (HOUR, 600), "what says nothing changes nothing"
+
+
+def test_who_may_not_say_how_long_asks_nothing() -> None:
+    ada = Person()
+    member = Chat("#room", 0, 0, 0, 2)
+    owner = Chat("#own", 0, 0, 0, 2, role="owner")
+    ada.log_in(member, owner, Chat(CHAT, 0, 0, 0, 2))
+    ada.do(ada.client.keeping.set("#room", HOUR)[1])
+    answer = ada.one(Answered)
+    assert answer.code == "not_allowed" and "Only an owner may" in answer.text
+    assert not ada.take(ChatKeep)
+    for chat in ("#own", CHAT):
+        id, step = ada.client.keeping.set(chat, HOUR)
+        ada.do(step)
+        assert ada.one(ChatKeep) == ChatKeep(id, chat, HOUR)
+        ada.feed(protocol.Done(id))
+        assert not ada.one(Answered).code
+
+
+def test_what_goes_next_is_the_oldest_text_that_is_loaded() -> None:
+    ada = Person()
+    ada.log_in(group(0))
+    log = ada.log("#room")
+    assert of_lines.next_to_go(log, HOUR) is None
+    ada.feed(Msg("#room", 1, "1" * 32, "bob", 500, "", "joined"), text("#room", 2))
+    ada.feed(text("#room", 3))
+    assert of_lines.next_to_go(log, HOUR) == 2000 + HOUR * 1000
+    assert of_lines.next_to_go(log, 0) is None
+    assert [of_lines.older_than(log, at) for at in (2000, 2001, 3001)] == [0, 1, 2]
+
+
+def test_an_edit_of_what_is_gone_is_refused_in_words(device: Device, world: World) -> None:
+    device.up()
+    said = world.send("b", ROOM, "mine")
+    device.settle()
+    keep(world, HOUR)
+    pass_by(world, HOUR + 1)
+    device.settle()
+    edit = CloudEdit(ROOM, said.seq, "other")
+    id, step = device.client.messages.edit(edit)
+    device.do(step)
+    assert not device.take(protocol.Edit), "the relay would not find it"
+    (answer,) = [x for x in device.take(Answered) if x.id == id]
+    assert answer.code == "no_such_message" and "kept no longer" in answer.text

@@ -1,0 +1,213 @@
+"""What the client knows of its chats: which there are, who is in them, what was read."""
+
+from __future__ import annotations
+
+import pytest
+
+from relay.wire import protocol
+from relay.wire.errors import Code
+from relay.wire.groups import Chat, GroupCreate, GroupJoin, GroupLeave, Invitation, Member
+from relay.wire.messages import Kind, Msg
+from tests.kit.client import Person, group, text
+from tests.kit.hostile_relay import CHAT
+from tui_chat.core.events import (
+    Answered,
+    CameOnline,
+    ChatChanged,
+    ChatGone,
+    Network,
+    NetworkChanged,
+    Refused,
+    Trouble,
+)
+from tui_chat.core.step import ForgetChat, KeepChat
+
+ROOM = "#room"
+
+
+def direct(head: int = 0, *, online: bool = False) -> Chat:
+    return Chat(CHAT, head, 0, 0, 2, online=online)
+
+
+def test_chats_come_and_go_as_the_relay_says() -> None:
+    ada = Person()
+    ada.log_in(group(2), invitations=[Invitation("#club", "bob", 1)])
+    assert ada.client.invitations == {"#club": "bob"}
+    ada.feed(protocol.ChatAdded(direct(online=True)))
+    found = ada.client.conversations.direct(CHAT)
+    assert found and found.online and found.name == "@bob" and not found.wanted
+    assert ada.client.conversations.find("@bob") is found
+    assert ada.client.conversations.find("@eve") is None
+    ada.feed(protocol.Invited(Invitation("#late", "bob", 2)), protocol.InvitationGone("#club"))
+    assert ada.client.invitations == {"#late": "bob"}
+    ada.feed(protocol.ChatLeft(ROOM))
+    assert ada.one(ChatGone).chat == ROOM and ForgetChat(ROOM) in ada.kept
+    ada.feed(protocol.ChatLeft(ROOM), protocol.InvitationGone("#never"))
+    ada.lose()
+    ada.log_in(group())
+    # A direct chat stays: with it would go its toggle, and the relay could give it back in CLOUD.
+    assert set(ada.client.conversations.all) == {ROOM, CHAT}, "groups as of the last login"
+
+
+@pytest.mark.parametrize("chat", ["@bob,carol", "@ada,ada", "@bob,ada", "@"])
+def test_a_chat_that_cannot_be_ours_is_not_taken(chat: str) -> None:
+    ada = Person()
+    ada.log_in(Chat(chat, 0, 0, 0, 2))
+    assert not ada.client.conversations.all
+    ada.feed(text(chat, 1))
+
+
+def test_leaving_and_declining_take_effect_with_the_answer() -> None:
+    ada = Person()
+    ada.log_in(group(), invitations=[Invitation("#club", "bob", 1)])
+    for chat in (ROOM, "#club"):
+        id, step = ada.client.groups.leave(chat)
+        ada.do(step)
+        assert ada.one(GroupLeave).chat == chat
+        ada.feed(protocol.Done(id))
+        assert ada.one(Answered) == Answered(id)
+    assert not ada.client.conversations.all and not ada.client.invitations
+    id, step = ada.client.groups.leave("#nowhere")
+    ada.do(step)
+    ada.feed(protocol.Error(Code.NO_SUCH_CHAT, "No such chat.", id))
+    assert ada.one(Answered).code == "no_such_chat"
+
+
+def test_requests_are_answered_once_and_by_a_broken_connection_too() -> None:
+    ada = Person()
+    ada.log_in()
+    asked, groups = ada.client.asked, ada.client.groups
+    id, step = asked.open_direct("bob")
+    ada.do(step)
+    ada.feed(protocol.Opened(id, direct()), protocol.Opened(id, direct()))
+    assert ada.one(Answered) == Answered(id, chat=CHAT)
+    found = ada.client.conversations.direct(CHAT)
+    assert found and found.wanted
+    id, step = groups.create("#new", "title")
+    ada.do(step)
+    assert ada.one(GroupCreate).title == "title"
+    ada.feed(protocol.Opened(id, group(chat="#new")))
+    for make in (groups.invite("#new", "bob"), groups.join("#x"), groups.members("#new")):
+        ada.do(make[1])
+    members = ada.one(protocol.Members)
+    people = [Member("ada", "owner", True)]
+    ada.told.clear()
+    ada.feed(protocol.MemberList(members.id, "#new", people))
+    assert ada.one(Answered).value == tuple(people)
+    ada.lose()
+    assert [a.code for a in ada.take(Answered)] == ["offline", "offline"]
+    ada.forget()
+    ada.do(groups.join("#x")[1])
+    assert ada.one(Answered).code == "offline" and not ada.take(GroupJoin)
+
+
+def test_members_are_counted_once() -> None:
+    ada = Person()
+    ada.log_in(Chat(ROOM, 5, 5, 0, 3))
+
+    def said(seq: int, kind: Kind) -> Msg:
+        return Msg(ROOM, seq, f"{seq:032x}", "eve", 1, kind=kind)
+
+    ada.feed(said(5, "joined"), said(6, "joined"), said(6, "joined"), said(7, "left"))
+    found = ada.chat(ROOM)
+    assert found.members == 3 and found.readable_by.startswith("you · 2 other members")
+    ada.feed(said(8, "kicked"), said(9, "banned"), said(10, "barred"), said(11, "unbanned"))
+    assert found.members == 1 and "member ·" not in found.readable_by
+    ada.feed(text("#unknown", 1))
+
+
+def test_presence_and_the_watch_for_a_peer() -> None:
+    ada = Person()
+    ada.log_in(direct())
+    ada.do(ada.client.watch(CHAT))
+    ada.do(ada.client.watch("#nothing"))
+    ada.told.clear()
+    ada.feed(
+        protocol.Presence("bob", True),
+        protocol.Presence("bob", True),
+        protocol.Presence("eve", True),
+    )
+    assert len(ada.take(CameOnline)) == 1 and len(ada.take(ChatChanged)) == 1
+    ada.feed(protocol.Presence("bob", False), protocol.Presence("bob", True))
+    assert not ada.take(CameOnline), "told once"
+    ada.lose()
+    found = ada.client.conversations.direct(CHAT)
+    assert found and not found.online, "without a connection nothing is known"
+    changed = ada.one(NetworkChanged)
+    assert (changed.network, changed.retry_in) == (Network.OFFLINE, 1.0)
+
+
+# Read positions
+
+
+def test_the_read_position_goes_up_and_the_relay_hears_of_it() -> None:
+    ada = Person()
+    ada.log_in(group(3, unread=3))
+    ada.feed(text(ROOM, 4))
+    assert ada.log(ROOM).unread == 4
+    ada.do(ada.client.mark_read(ROOM, 99))
+    assert ada.one(protocol.Read).seq == 4, "not further than the log"
+    ada.do(ada.client.mark_read(ROOM, 2))
+    ada.do(ada.client.mark_read("#nowhere", 2))
+    assert not ada.take(protocol.Read) and ada.log(ROOM).unread == 0
+    ada.feed(text(ROOM, 5), protocol.ReadUpTo(ROOM, 5, 0), protocol.ReadUpTo("#nowhere", 1, 0))
+    assert ada.log(ROOM).unread == 0, "read on another device"
+    ada.feed(text(ROOM, 6, "ada"), Msg(ROOM, 7, "7" * 32, "bob", 1, kind="joined"))
+    assert ada.log(ROOM).unread == 0, "own texts and comings are not unread"
+
+
+def test_what_was_read_offline_is_told_at_the_next_login_and_the_rest_is_counted() -> None:
+    ada = Person()
+    ada.log_in(group(0))
+    ada.feed(*(text(ROOM, seq) for seq in range(1, 5)))
+    ada.lose()
+    ada.forget()
+    ada.do(ada.client.mark_read(ROOM, 4))
+    assert not ada.take(protocol.Read)
+    ada.log_in(group(9, read=1, unread=8))
+    assert ada.one(protocol.Read).seq == 4
+    assert ada.log(ROOM).unread == 5, "8 after the first, of which three were read here"
+    ada.feed(protocol.Error(Code.RANGE, "no", "f" * 32))
+    assert ada.take(Trouble)
+
+
+def test_what_an_earlier_run_knew_is_there_before_the_first_connection() -> None:
+    ada = Person()
+    chats = [
+        KeepChat(ROOM, "Title", 4, "admin", 7, 5, 2, True),
+        KeepChat(CHAT, "", 2, "member", 0, 0, 0, True),
+        KeepChat("@bob,carol", "", 2, "member", 1, 1, 0, True),
+    ]
+    ada.client.remember(chats, {}, {ROOM: [(3, 7)]}, [])
+    room = ada.chat(ROOM)
+    assert (room.title, room.members, room.role) == ("Title", 4, "admin")
+    assert (room.log.head, room.log.read, room.log.unread) == (7, 5, 2)
+    assert list(room.log.held) == [(3, 7)]
+    assert ada.chat(CHAT).wanted and len(ada.client.conversations.all) == 2
+    ada.log_in(group(9), direct())
+    page = ada.one(protocol.History)
+    assert (page.before, page.limit) == (10, 2), "only what is missing"
+
+
+def test_secret_needs_a_connection() -> None:
+    ada = Person()
+    ada.log_in(direct())
+    ada.lose()
+    for act in (ada.client.inside.ask_secret, ada.client.inside.press_secret):
+        ada.do(act(CHAT, ada.now))
+        assert "not connected" in ada.one(Refused).text
+    ada.do(ada.client.inside.press_secret("#nothing", ada.now))
+    ada.do(ada.client.inside.ask_cloud("#nothing", ada.now))
+    ada.do(ada.client.viewing(None, ada.now))
+    assert not ada.take(Refused)
+
+
+def test_a_public_chat_is_readable_by_anyone_also_before_the_relay_is_there() -> None:
+    ada = Person()
+    ada.log_in(Chat(ROOM, 5, 5, 0, 3, public=True))
+    assert ada.chat(ROOM).readable_by == "public: anyone, and the relay's operator"
+    (kept,) = ada.take(KeepChat)
+    again = Person()
+    again.client.remember([kept], {}, {}, [])
+    assert again.chat(ROOM).readable_by == ada.chat(ROOM).readable_by
+    assert group(5).public is False

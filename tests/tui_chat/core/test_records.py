@@ -1,0 +1,144 @@
+"""Whatever the order in which accounts of a text come, the newest of each part is believed.
+
+Whether somebody looks at the operator's view: what the client makes of what the relay says."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from relay.wire import protocol as ev  # noqa: F401
+from relay.wire.groups import Chat
+from relay.wire.messages import names, places
+from relay.wire.view import ViewOpen
+from tests.kit.client import Person
+from tests.kit.hostile_relay import CHAT
+from tui_chat.core.records import AS_SAID, Changed, Reaction, ViewChanged, newest
+
+EMOJI = ("👍", "🎉", "🔥")
+
+
+def history(acts: list[tuple[str, str, str]]) -> list[tuple[str, Changed, Changed]]:
+    """After each act: the text, what the relay says to all, and what a page says to ada."""
+    text, now, put = "said", AS_SAID, dict[str, dict[str, None]]()
+    seen = []
+    for place, (what, by, emoji) in enumerate(acts, 2):
+        heard = AS_SAID
+        if what == "edit":
+            text = f"said at {place}"
+            heard = Changed(changed=place, edited=place * 1000)
+        elif what == "react":
+            who = put.setdefault(emoji, {})
+            on = by not in who
+            if on:
+                who[by] = None
+            else:
+                del who[by]
+                if not who:
+                    del put[emoji]
+            counts = tuple((e, len(w)) for e, w in put.items())
+            own = ((place, emoji, on),) if by == "ada" else ()
+            heard = Changed(reacted=place, counts=counts, acts=own)
+        else:
+            heard = Changed(pinning=place, pinned=not now.pinned)
+        _, now = newest((text, now), (text, heard))
+        mine = tuple(e for e, w in put.items() if "ada" in w)
+        page = Changed(
+            now.changed, now.edited, "", now.reacted, now.counts, now.reacted, mine, (),
+            now.pinning, now.pinned,
+        )  # fmt: skip
+        seen.append((text, heard, page))
+    return seen
+
+
+acts = st.lists(
+    st.tuples(
+        st.sampled_from(["edit", "react", "react", "react", "pin"]),
+        st.sampled_from(["ada", "bob"]),
+        st.sampled_from(EMOJI),
+    ),
+    min_size=1,
+    max_size=8,
+)
+
+
+@given(acts, st.data())
+def test_accounts_converge_in_any_order(
+    done: list[tuple[str, str, str]], data: st.DataObject
+) -> None:
+    seen = history(done)
+    heard = [(text, change) for text, change, _ in seen]
+    pages = data.draw(st.lists(st.sampled_from([(t, p) for t, _, p in seen]), max_size=3))
+    now = ("said", AS_SAID)
+    for account in data.draw(st.permutations([*heard, *pages])):
+        now = newest(now, account)
+    text, _, page = seen[-1]
+    assert now[0] == text
+    assert now[1].reactions == page.reactions
+    assert (now[1].edited, now[1].is_pinned) == (page.edited, page.is_pinned)
+
+
+def test_what_is_deleted_has_neither_reactions_nor_a_pin() -> None:
+    there = Changed(reacted=5, counts=(("👍", 1),), pinning=6, pinned=True)
+    gone = Changed(changed=4, gone="bob")
+    for pair in ((("x", there), ("", gone)), (("", gone), ("x", there))):
+        text, now = newest(*pair)
+        assert (text, now.gone, now.reactions, now.is_pinned) == ("", "bob", (), False)
+
+
+def test_of_many_own_acts_a_bounded_number_is_remembered() -> None:
+    now = ("x", AS_SAID)
+    for place in range(1, 200):
+        now = newest(now, ("x", Changed(acts=((place, f"e{place}", True),))))
+    assert len(now[1].acts) == 40 and now[1].acts[-1] == (199, "e199", True)
+
+
+def test_mine_is_told_apart() -> None:
+    one = Changed(
+        reacted=3, counts=(("👍", 2), ("🔥", 1)), listed=2, mine=("🔥",), acts=((3, "👍", True),)
+    )
+    assert one.reactions == (Reaction("👍", 2, True), Reaction("🔥", 1, True))
+
+
+def test_a_name_is_mentioned_by_one_rule() -> None:
+    text = "@bob, hi @ada. mail x@eve.com @al @Bob @adam @ada"
+    assert names(text) == ["bob", "ada", "adam"]
+    assert [text[start:end] for start, end in places(text, "ada")] == ["@ada", "@ada"]
+    assert places(text, "bob") == [(0, 4)]
+    assert places(text, "eve") == places(text, "al") == places("", "ada") == []
+
+
+def arriving(*, view: bool) -> Person:
+    ada = Person()
+    hello = ada.connect()
+    ada.feed(ada.relay.challenge(hello.cn))
+    welcome = ada.welcome(Chat(CHAT, 0, 0, 0, 2))
+    welcome.view = view
+    ada.feed(welcome)
+    return ada
+
+
+def test_it_is_told_once_when_the_view_opens_and_once_when_it_closes() -> None:
+    ada = arriving(view=False)
+    assert not ada.client.view.open and ada.take(ViewChanged) == []
+    ada.feed(ViewOpen(False), ViewOpen(True), ViewOpen(True))
+    assert ada.client.view.open and ada.take(ViewChanged) == [ViewChanged(True)]
+    ada.forget()
+    ada.feed(ViewOpen(False))
+    assert not ada.client.view.open and ada.take(ViewChanged) == [ViewChanged(False)]
+
+
+def test_whoever_comes_while_it_is_open_is_told() -> None:
+    ada = arriving(view=True)
+    assert ada.client.view.open and ada.take(ViewChanged) == [ViewChanged(True)]
+
+
+def test_the_next_welcome_says_how_it_is_now() -> None:
+    ada = arriving(view=True)
+    ada.do(ada.client.disconnected("gone", 1.0, ada.now))
+    ada.forget()
+    hello = ada.connect()
+    ada.feed(ViewOpen(False))
+    assert ada.client.view.open, "nobody is heard before they have shown who they are"
+    ada.feed(ada.relay.challenge(hello.cn), ada.welcome(Chat(CHAT, 0, 0, 0, 2)))
+    assert not ada.client.view.open

@@ -1,0 +1,356 @@
+"""All that an account has on a relay, in a file: whole, of the account alone, and inert."""
+
+from __future__ import annotations
+
+import json
+import re
+import secrets
+import tracemalloc
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from relay.wire.codec import encode
+from relay.wire.limits import DRAFT_PAGE, MAX_INT, direct_chat
+from relay.wire.messages import Msg
+from relay.wire.settings import Block, DraftSet
+from tests.kit.commands import bot, person, relay_fixture, run
+from tests.kit.hostile_words import EACH_LIST, WordList
+from tests.kit.relay_client import RelayProcess
+from tui_chat.bot import Bot
+from tui_chat.cloud.log_entries import CHANGES
+from tui_chat.core.events import Privacy
+from tui_chat.export import html
+from tui_chat.export.collect import ExportFailed
+from tui_chat.export.html import POLICY, STYLE, AsHtml
+from tui_chat.export.json import fields
+
+relay = relay_fixture()
+limited = relay_fixture(limits=True)
+PAGE = Path(__file__).parents[3] / "docs" / "export.md"
+HOSTILE = [
+    "<script>alert(1)</script>", "</p></div></body><img src=//x.example onerror=alert(1)>",
+    "\" onmouseover=\"alert(1)", "' style='x", "javascript:alert(1) https://x.example/a?b",
+    "&lt;b&gt; &amp; &#60;", "<style>@import 'http://x.example'</style>", "]]><!--", "{0} {x} %s",
+    "\x1b[2J\x1b]8;;http://x.example\x07x\x1b]8;;\x07", "a\u202egnp.exe", "two\nlines\n",
+]  # fmt: skip
+
+
+class Page(HTMLParser):
+    """What a browser would make of it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.attributes: set[tuple[str, str, str]] = set()
+        self.text = ""
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.attributes |= {(tag, name, value or "") for name, value in attrs}
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def asks_nobody(text: str) -> Page:
+    """The page has no way to another machine, and runs nothing."""
+    page = Page(text)
+    assert page.tags <= {
+        *("html", "head", "meta", "title", "style", "body", "h1", "h2", "h3", "p", "ul", "ol"),
+        *("li", "b", "a", "div"),
+    }
+    for tag, name, value in page.attributes:
+        assert name in ("lang", "charset", "http-equiv", "content", "name", "class", "id", "href")
+        inside = re.fullmatch(r"#c\d+(-\d+)?|[\w%.~-]+/[\w%.~-]+", value)
+        assert name != "href" or (tag == "a" and inside), value
+        assert name not in ("class", "id") or re.fullmatch(r"[\w -]+", value), value
+    metas = {value for tag, name, value in page.attributes if tag == "meta" and name != "content"}
+    assert metas == {"utf-8", "Content-Security-Policy", "referrer", "viewport"}
+    assert ("meta", "content", POLICY) in page.attributes
+    assert "default-src 'none'" in POLICY and "unsafe" not in POLICY
+    assert (
+        text.count("<style>") == text.count("</style>") == 1 and f"<style>{STYLE}</style>" in text
+    )
+    assert "url(" not in STYLE and "@import" not in STYLE
+    assert not set("\x1b\x07\u202e\u2066") & set(page.text)
+    return page
+
+
+@pytest.fixture
+async def lived(tmp_path: Path, relay: RelayProcess) -> Path:
+    """ada has a group and a direct chat, and something became of texts in both."""
+    n = len(list(tmp_path.parent.iterdir()))
+    ada = await person(tmp_path, relay.link, f"ada{n}", f"#club{n}")
+    bob = await person(tmp_path, relay.link, f"bob{n}")
+    eve = await person(tmp_path, relay.link, f"eve{n}", f"#others{n}")
+    club = f"#club{n}"
+    async with bot(ada) as one, bot(bob) as two, bot(eve) as three:
+        await one.groups.invite(club, two.user)
+        await two.groups.join(club)
+        for text in HOSTILE:
+            await two.send(club, text)
+        seq = await one.send(club, "a canary of an edit")
+        await one.edit(club, seq, "as it is now")
+        gone = await two.send(club, "a canary of a deletion")
+        await two.edit(club, gone, "another canary of a deletion")
+        await two.delete(club, gone)
+        await two.react(club, seq, "👍")
+        await one.send(club, "an answer", re=seq)
+        chat = await one.open_direct(two.user)
+        await two.send(await two.open_direct(one.user), "between us")
+        await three.send(f"#others{n}", "a canary of others")
+        await three.groups.invite(f"#others{n}", one.user)
+        id = one.runtime._ask(
+            one.runtime.client.asked.ask(lambda id: Block(id=id, user=three.user))
+        )
+        await one.runtime.answer(id, 5)
+        await sealed(one, two, chat)
+    return ada
+
+
+async def sealed(one: Bot, two: Bot, chat: str) -> None:
+    """A secret text goes from one to the other."""
+
+    async def at(who: Bot, privacy: Privacy) -> None:
+        while who.runtime.client.conversations.direct(chat).toggle.privacy is not privacy:  # type: ignore[union-attr]
+            await who.next()
+
+    one.runtime.inside.ask_secret(chat)
+    for _ in range(200):
+        await two.next()
+        direct = two.runtime.client.conversations.direct(chat)
+        if direct and direct.toggle.prompt:
+            break
+    two.runtime.inside.ask_secret(chat)
+    await at(one, Privacy.SECRET)
+    await at(two, Privacy.SECRET)
+    assert one.seal(chat, "a canary of a secret")
+    while not any(
+        x.text == "a canary of a secret"
+        for x in two.runtime.client.conversations.all[chat].log.lines
+    ):
+        await two.next()
+
+
+async def test_an_export_as_json_has_all_that_the_account_may_read(lived: Path) -> None:
+    out = lived / "out.json"
+    ran = await run(lived, "export", "--format", "json", "--out", str(out), "--json")
+    assert ran.code == 0 and out.stat().st_mode & 0o777 == 0o600
+    raw = out.read_bytes()
+    found: dict[str, Any] = json.loads(raw)
+    assert raw.isascii() and found["complete"] and (found["format"], found["version"]) == (
+        "tui-chat export", 1,
+    )  # fmt: skip
+    told = ran.json[0]
+    counts = {"chats": told["chats"], "entries": told["entries"]}
+    assert told["event"] == "exported" and told["bytes"] == len(raw) and found["counts"] == counts
+    user = found["account"]
+    n = user.removeprefix("ada")
+    assert found["settings"] == {
+        "presence": True,
+        "receipts": True,
+        "typing": True,
+        "drafts": False,
+    }
+    assert found["blocked"] == [f"eve{n}"] and len(found["devices"]) == 1
+    chats = {chat["chat"]: chat for chat in found["chats"]}
+    club, direct = f"#club{n}", direct_chat(user, f"bob{n}")
+    assert set(chats) == {club, direct}
+    assert chats[club]["members"] == [
+        {"user": user, "role": "owner"}, {"user": f"bob{n}", "role": "member"},
+    ]  # fmt: skip
+    both = {"chat", "head", "read", "unread", "muted", "archived", "members", "entries"}
+    both |= {"keep", "expired"}
+    group = both | {"kind", "title", "topic", "role", "public"}
+    assert set(chats[club]) == group and chats[club]["kind"] == "group"
+    assert set(chats[direct]) == both | {"peer", "seen", "last", "gone", "blocked"}
+    (row,) = (x for x in PAGE.read_text("utf-8").splitlines() if x.startswith("| `chats`"))
+    assert set(re.findall(r"`(\w+)`", row)) == {"chats"} | group | set(chats[direct])
+    entries = chats[club]["entries"]
+    assert [x["seq"] for x in entries] == list(range(1, chats[club]["head"] + 1))
+    said = [x.get("text", "") for x in entries if x["kind"] == "text"]
+    assert said[: len(HOSTILE)] == HOSTILE, "as it was said"
+    by_text = {x.get("text"): x for x in entries if x["kind"] == "text"}
+    assert by_text["as it is now"]["edited"] > 0
+    assert by_text["as it is now"]["reactions"] == [{"emoji": "👍", "count": 1}]
+    assert by_text["an answer"]["re"] == by_text["as it is now"]["seq"]
+    assert [x["gone"] for x in entries if x["kind"] == "text" and x.get("gone")] == [f"bob{n}"]
+    assert [x.get("text") for x in chats[direct]["entries"]] == ["between us"]
+    assert b"canary" not in raw
+    assert {x["what"] for x in found["leaves_out"]} >= {"secret chats", "deleted messages"}
+
+
+async def test_an_export_as_html_asks_nobody_and_shows_what_was_said(lived: Path) -> None:
+    out = lived / "out.html"
+    ran = await run(lived, "export", "--format", "html", "--out", str(out))
+    assert ran.code == 0 and "Whoever has the file can read all of it" in ran.out
+    assert out.stat().st_mode & 0o777 == 0o600
+    page = asks_nobody(out.read_text("utf-8"))
+    for text in ("<script>alert(1)</script>", "&lt;b&gt;", "an answer", "between us", "👍 1"):
+        assert text in page.text
+    assert "deleted by bob" in page.text and "Complete: 2 chats" in page.text
+    assert "secret chats" in page.text and "canary" not in page.text
+    assert re.search(r"last: 20\d\d-\d\d-\d\d, gone: no", page.text)
+    assert "muted: no, " in page.text and "keep: for ever, " in page.text
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [
+        ("last", 20_785, "2026-11-28"), ("last", 0, "not known"),
+        ("muted", 1_790_000_000_000, "until 2026-09-21 14:13:20"), ("muted", MAX_INT, "yes"),
+        ("keep", 604_800, "for 7 days"), ("public", False, "no"), ("head", 0, "0"),
+    ],
+)  # fmt: skip
+def test_in_html_days_and_times_are_those_of_people(name: str, value: int, says: str) -> None:
+    assert html._fact(name, value) == says
+
+
+async def test_drafts_are_in_it_while_the_account_shares_them(
+    tmp_path: Path, relay: RelayProcess
+) -> None:
+    rooms = [f"#begun{n:02}" for n in range(DRAFT_PAGE + 1)]
+    ada = await person(tmp_path, relay.link, "begins", *rooms)
+    async with bot(ada) as one:
+        await one.export(ada / "before.json", "json")
+        await one.set(drafts=True)
+        for room in rooms:
+            draft = DraftSet(id=secrets.token_hex(16), chat=room, text=f"begun <b> in {room}")
+            one.runtime._link.send(encode(draft))
+        await one.export(ada / "a.json", "json")
+        await one.export(ada / "a.html", "html")
+    assert json.loads((ada / "before.json").read_bytes())["drafts"] == []
+    found = json.loads((ada / "a.json").read_bytes())
+    assert found["drafts"] == [{"chat": x, "text": f"begun <b> in {x}"} for x in rooms]
+    assert f"begun <b> in {rooms[-1]}" in asks_nobody((ada / "a.html").read_text("utf-8")).text
+
+
+async def test_nothing_is_written_over_and_nothing_half_is_left(
+    lived: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = lived / "there"
+    there.write_text("mine")
+    args = ("export", "--format", "json", "--out")
+    assert "is there already" in (await run(lived, *args, str(there))).refusal
+    assert there.read_text() == "mine"
+    assert "cannot be written" in (await run(lived, *args, str(lived / "no" / "way"))).refusal
+    dangling = lived / "dangling"
+    dangling.symlink_to(lived / "elsewhere")
+    assert "is there already" in (await run(lived, *args, str(dangling))).refusal
+    async with bot(lived) as one:
+        asked = 0
+
+        async def page(*_: object, **__: object) -> Any:
+            nonlocal asked
+            asked += 1
+            raise ExportFailed("The connection broke.")
+
+        monkeypatch.setattr("tui_chat.export.collect.Source._asked", page)
+        with pytest.raises(ExportFailed):
+            await one.export(lived / "half", "json")
+        assert asked == 1 and not (lived / "half").exists()
+
+
+async def test_two_logs_are_not_mixed_where_the_relay_is_put_back_meanwhile(
+    lived: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with bot(lived) as one:
+        page = one.runtime.page
+
+        def put_back(*args: Any, **options: Any) -> str:
+            one.runtime.client.which_log.known = "another"
+            return page(*args, **options)
+
+        monkeypatch.setattr(one.runtime, "page", put_back)
+        with pytest.raises(ExportFailed, match="put back to an earlier state"):
+            await one.export(lived / "mixed", "json")
+        assert not (lived / "mixed").exists()
+
+
+@EACH_LIST
+async def test_no_hostile_words_get_out_of_their_place(
+    tmp_path: Path, relay: RelayProcess, hostile: WordList
+) -> None:
+    words = hostile()
+    ada = await person(tmp_path, relay.link, f"nasty{len(words)}", "#nasty")
+    said: list[str] = []
+    async with bot(ada) as one:
+        for text in words:
+            try:
+                await one.send("#nasty", text)
+            except Exception:
+                continue  # what is no text
+            said.append(text)
+        await one.export(ada / "a.json", "json")
+        await one.export(ada / "a.html", "html")
+    assert len(said) > len(words) // 2
+    asks_nobody((ada / "a.html").read_text("utf-8"))
+    (chat,) = json.loads((ada / "a.json").read_bytes())["chats"]
+    assert [x["text"] for x in chat["entries"] if x["kind"] == "text"] == said
+
+
+@pytest.fixture
+def traced() -> Iterator[None]:
+    tracemalloc.start()
+    yield
+    tracemalloc.stop()
+
+
+@pytest.mark.parametrize("format", ["json", "html"])
+async def test_it_takes_no_more_memory_than_a_page(
+    tmp_path: Path, relay: RelayProcess, traced: None, format: Any
+) -> None:
+    ada = await person(tmp_path, relay.link, f"long-{format}", f"#long-{format}")
+    async with bot(ada) as one:
+        for n in range(30):
+            ids = [one.say(f"#long-{format}", f"{n} " + "x" * 2_000) for _ in range(50)]
+            for id in ids:
+                await one.runtime.answer(id)
+            while one.behind:
+                await one.next()
+    async with bot(ada) as one:
+        seen: list[tuple[int, int]] = []
+        tracemalloc.reset_peak()
+        before, _ = tracemalloc.get_traced_memory()
+        done = await one.export(ada / "out", format, lambda n, of: seen.append((n, of)))
+        _, peak = tracemalloc.get_traced_memory()
+    assert done.size > 3_000_000 and done.entries == 1501
+    assert peak - before < 1_500_000
+    assert seen[0] == (0, 1501) and seen[-1] == (1501, 1501) and len(seen) > 7
+
+
+def test_each_kind_of_change_has_words() -> None:
+    from relay.wire.messages import Kind
+    from tui_chat.export.html import _HAPPENED
+
+    assert set(CHANGES) < set(_HAPPENED) == set(Kind.__args__) - {"text"}  # type: ignore[attr-defined]
+
+
+async def test_it_waits_where_the_relay_finds_it_too_fast(
+    tmp_path: Path, limited: RelayProcess
+) -> None:
+    ada = await person(tmp_path, limited.link, "hasty", "#hasty")
+    async with bot(ada) as one:
+        asked = [one.runtime.page("#hasty", limit=1) for _ in range(130)]
+        assert (await one.runtime.answer(asked[-1], 10)).code == "rate"
+        done = await one.export(ada / "out", "json")
+    assert done.entries == 1 and json.loads((ada / "out").read_bytes())["complete"]
+
+
+def test_what_is_kept_no_longer_has_its_place_and_words() -> None:
+    gone = Msg("#room", 4, "a" * 32, "bob", 1, "")
+    kept = Msg("#room", 5, "b" * 32, "ada", 2, "604800", "kept")
+    assert fields(gone)["expired"] is True and "expired" not in fields(kept)
+    put: list[str] = []
+    page = AsHtml(put.append, ["#room"], 0)
+    for entry in (gone, kept):
+        page.entry(entry, None)
+    said = "".join(put)
+    assert '<p class="gone">kept no longer</p>' in said
+    assert "ada says that messages here are kept for 7 days, then the relay removes them" in said

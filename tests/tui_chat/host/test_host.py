@@ -1,0 +1,271 @@
+"""`tui-chat host`: where it listens, what it asks, and that nothing of it stays behind."""
+
+from __future__ import annotations
+
+import os
+import re
+import select
+import signal
+from pathlib import Path
+
+import pyte
+import pytest
+
+from relay.terminal.process import Failure
+from relay.wire.relay_link import Endpoint, parse_relay_link
+from tests.kit.commands import run
+from tests.kit.pty import AtTerminal, at_terminal, children
+from tests.kit.relay_client import start_relay
+from tests.kit.runtime import free_port
+from tui_chat.host import host
+from tui_chat.host.host import choose_place
+from tui_chat.host.lan import LocalAddress
+from tui_chat.runtime.keyfile import KeyFile
+
+WIFI = LocalAddress("192.168.1.20", "wlan0", default=True)
+VPN = LocalAddress("10.8.0.2", "tun0", tunnel=True)
+QUIT = "\x11"
+ESCAPE = "\x1b"
+
+
+# Where
+
+
+@pytest.fixture
+def machine(monkeypatch: pytest.MonkeyPatch) -> list[LocalAddress]:
+    """A machine with these addresses."""
+    there = [WIFI, VPN]
+    monkeypatch.setattr(host, "local_addresses", lambda: there)
+    known = {"127.0.0.1", "::1"}
+    monkeypatch.setattr(host, "is_here", lambda h: h in known | {a.host for a in there})
+    return there
+
+
+def test_it_listens_on_one_address_of_the_house_and_says_which_others_there_are(
+    machine: list[LocalAddress],
+) -> None:
+    place = choose_place(None, None)
+    assert place.listen == place.public == Endpoint("192.168.1.20", 7878)
+    assert not place.reach.public and not place.reach.loopback
+    assert place.reach.interface == "wlan0" and place.reach.others == ("10.8.0.2 (tun0)",)
+
+
+@pytest.mark.parametrize(
+    ("listen", "place"),
+    [
+        ("10.8.0.2", Endpoint("10.8.0.2", 7878)),
+        ("10.8.0.2:9000", Endpoint("10.8.0.2", 9000)),
+        ("127.0.0.1:0", Endpoint("127.0.0.1", 0)),
+        ("[::1]:9000", Endpoint("::1", 9000)),
+        ("::1", Endpoint("::1", 7878)),
+    ],
+)
+def test_another_address_can_be_chosen(
+    machine: list[LocalAddress], listen: str, place: Endpoint
+) -> None:
+    assert choose_place(listen, None).listen == place
+
+
+@pytest.mark.parametrize(
+    ("listen", "words"),
+    [
+        ("0.0.0.0", "It has 192.168.1.20, 10.8.0.2."),
+        ("[::]:7878", "one address"),
+        ("192.168.1.21", "It has 192.168.1.20"),
+        ("example.org", "not a name"),
+        ("192.168.1.20:99999", "ADDRESS:PORT"),
+        ("192.168.1.20:x", "ADDRESS:PORT"),
+        ("a@192.168.1.20", "ADDRESS:PORT"),
+        ("192.168.1.20/x", "ADDRESS:PORT"),
+        ("", "ADDRESS:PORT"),
+        ("\x1b[31m", "ADDRESS:PORT"),
+    ],
+)
+def test_what_it_does_not_listen_on(machine: list[LocalAddress], listen: str, words: str) -> None:
+    with pytest.raises(Failure, match=re.escape(words)):
+        choose_place(listen, None)
+
+
+def test_without_a_network_it_says_what_to_do(machine: list[LocalAddress]) -> None:
+    machine.clear()
+    with pytest.raises(Failure, match="on no network"):
+        choose_place(None, None)
+
+
+def test_a_public_address_is_called_so(machine: list[LocalAddress]) -> None:
+    machine.append(LocalAddress("8.8.8.8", "eth0"))
+    assert choose_place("8.8.8.8", None).reach.public
+    place = choose_place(None, "chat.example.org:443")
+    assert place.reach.public and place.public == Endpoint("chat.example.org", 443)
+    assert place.listen == Endpoint("192.168.1.20", 7878)
+
+
+# At a terminal
+
+
+class Hosting:
+    """A machine's XDG directory, and hosts started in it."""
+
+    def __init__(self, directory: Path) -> None:
+        self.data = directory / "share"
+        self.profile = self.data / "tui-chat" / "default"
+        self.relay = self.data / "tui-chat" / "host"
+
+    def at(self, *args: str, listen: str = "127.0.0.1:0", **env: str):  # type: ignore[no-untyped-def]
+        words = ("host", "--listen", listen, *args)
+        return at_terminal(*words, XDG_DATA_HOME=str(self.data), **env)
+
+    def keys(self) -> KeyFile:
+        return KeyFile.open(self.profile / "identity.key", "")
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Hosting:
+    return Hosting(tmp_path)
+
+
+async def opened(screen: AtTerminal) -> str:
+    """Wait for the page; the link on it."""
+    await screen.shows("Let friends in")
+    await screen.shows("Escape closes.")
+    shown = pyte.Screen(100, 30)
+    pyte.Stream(shown).feed(screen.written)
+    plain = "".join("".join(shown.display).replace("│", "").split())
+    found = re.search(r"tuichat://[0-9.]+:\d+/[a-z2-7]{26}#[a-z2-7]{52}", plain)
+    assert found, "\n".join(shown.display)
+    return found[0]
+
+
+async def leave(screen: AtTerminal) -> None:
+    screen.keys(QUIT)
+    await screen.shows("again ends the relay for everybody")
+    screen.keys(QUIT)
+    assert await screen.end() == 0
+
+
+async def test_the_first_time_it_asks_who_one_is_and_a_friend_comes_in_by_the_link(
+    tmp_path: Path, here: Hosting
+) -> None:
+    with here.at() as screen:
+        await screen.shows("Your name on this relay:")
+        screen.keys("ada\r")
+        await screen.shows("Passphrase (empty for none):")
+        screen.keys("\r")
+        link = await opened(screen)
+        (relay,) = children(screen.pid)
+        joined = await run(tmp_path / "bob", "join", link, "--name", "bob", "--no-passphrase")
+        assert joined.out == f"You are bob on {parse_relay_link(link).place}.\n", joined.err
+        screen.keys(ESCAPE)
+        await screen.shows("connected")
+        await leave(screen)
+        assert "It goes on with: tui-chat host" in screen.written
+    assert gone(relay)
+    assert screen.is_left()
+    assert closed_to_others(here)
+    # The second time there is nothing to ask, and the relay is the same one.
+    before = here.keys()
+    with here.at() as screen:
+        again = await opened(screen)
+        assert parse_relay_link(again).relay_id == parse_relay_link(link).relay_id
+        assert "is at" not in screen.written
+        screen.keys(ESCAPE)
+        await screen.shows("it was at")  # port 0: somewhere else
+        await leave(screen)
+    assert here.keys().identity == before.identity
+    assert parse_relay_link(here.keys().link).place == parse_relay_link(again).place
+
+
+def gone(pid: int) -> bool:
+    return not Path(f"/proc/{pid}").exists()
+
+
+def closed_to_others(here: Hosting) -> bool:
+    """Nobody else on the machine can look into what was made."""
+    made = [here.profile, here.relay, *here.profile.iterdir(), *here.relay.iterdir()]
+    return all(path.stat().st_mode & 0o077 == 0 for path in made)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+async def test_told_to_end_it_takes_the_relay_along(here: Hosting, number: signal.Signals) -> None:
+    with here.at("--name", "ada", "--no-passphrase") as screen:
+        await opened(screen)
+        (relay,) = children(screen.pid)
+        screen.signal(number)
+        assert await screen.end() in (128 + number, -number)
+    assert gone(relay)
+    assert screen.is_left()
+
+
+async def test_killed_it_takes_the_relay_along(here: Hosting) -> None:
+    with here.at("--name", "ada", "--no-passphrase") as screen:
+        await opened(screen)
+        (relay,) = children(screen.pid)
+        watch = os.pidfd_open(relay)
+        screen.signal(signal.SIGKILL)
+        assert await screen.end() == -signal.SIGKILL
+    assert select.select([watch], [], [], 20)[0], "the relay outlived its host"
+    os.close(watch)
+
+
+async def test_a_relay_that_ends_by_itself_is_said(here: Hosting) -> None:
+    with here.at("--name", "ada", "--no-passphrase") as screen:
+        await opened(screen)
+        (relay,) = children(screen.pid)
+        os.kill(relay, signal.SIGKILL)
+        await screen.shows("The relay has ended")
+        screen.keys(ESCAPE)
+        await leave(screen)
+    assert gone(relay) and screen.is_left()
+
+
+async def test_what_is_in_the_way_is_a_sentence_before_anything_is_asked(
+    tmp_path: Path, here: Hosting
+) -> None:
+    at = f"127.0.0.1:{free_port()}"
+    other = start_relay(tmp_path / "other", "--listen", at)
+    try:
+        with here.at(listen=at) as screen:
+            assert await screen.end() == 1
+        assert f"Something else listens on {at} already" in screen.written
+        assert "--listen" in screen.written and "Your name" not in screen.written
+    finally:
+        other.stop()
+
+
+async def test_another_host_on_the_same_data_is_a_sentence(here: Hosting) -> None:
+    here.data.mkdir(mode=0o700)
+    (here.data / "tui-chat").mkdir(mode=0o700)
+    other = start_relay(here.relay)
+    try:
+        with here.at("--name", "ada", "--no-passphrase") as screen:
+            assert await screen.end() == 1
+        said = " ".join(screen.written.split())
+        assert "The relay did not start. Another relay is running on" in said
+        assert not (here.profile / "identity.key").exists()
+    finally:
+        other.stop()
+
+
+async def test_a_profile_of_another_relay_is_left_as_it_is(tmp_path: Path, here: Hosting) -> None:
+    other = start_relay(tmp_path / "other")
+    try:
+        joined = await run(here.profile, "join", other.link, "--name", "ada", "--no-passphrase")
+        assert joined.code == 0, joined.err
+    finally:
+        other.stop()
+    before = (here.profile / "identity.key").read_bytes()
+    with here.at() as screen:
+        assert await screen.end() == 1
+    said = " ".join(screen.written.split())
+    assert "ada's on another relay" in said and "--profile" in said
+    assert (here.profile / "identity.key").read_bytes() == before
+    with here.at("--profile", str(tmp_path / "mine"), "--name", "ada", "--no-passphrase") as screen:
+        await opened(screen)
+        screen.keys(ESCAPE)
+        await leave(screen)
+
+
+async def test_it_needs_a_terminal(tmp_path: Path) -> None:
+    ran = await run(tmp_path / "p", "host", "--listen", "127.0.0.1:0", "--name", "ada")
+    assert "needs a terminal" in ran.refusal and "tui-chat-relay" in ran.refusal
+    assert not (tmp_path / "p" / "identity.key").exists()

@@ -1,0 +1,211 @@
+"""Pictures decoded in a process of their own, which is confined, bounded, and gone afterwards."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.kit.pictures import gif_with_a_large_frame, picture, png_of, zeros
+from tui_chat.pictures import child, process
+from tui_chat.pictures.formats import (
+    Drawn,
+    Form,
+    NotAPicture,
+    PictureRefused,
+    TooLarge,
+    Unreadable,
+    Wanted,
+)
+from tui_chat.pictures.process import Decoder
+
+
+def children() -> set[str]:
+    """The processes that this one has started and that are still there."""
+    return set(Path(f"/proc/self/task/{os.getpid()}/children").read_text().split())
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "WEBP"])
+@pytest.mark.parametrize("form", list(Form))
+async def test_each_kind_is_drawn_in_each_form(kind: str, form: Form) -> None:
+    drawn = await Decoder().draw(picture(kind, orientation=0), Wanted(20, 20, form=form))
+    assert (drawn.width, drawn.height) == (20, 15)
+    assert len(drawn.data) == 900 if form is Form.RGB else drawn.data.startswith(b"\x1bP")
+    assert children() == set()
+
+
+async def test_exif_is_read_in_the_confined_process_too() -> None:
+    drawn = await Decoder().draw(picture("JPEG", orientation=6), Wanted(20, 20))
+    assert (drawn.width, drawn.height) == (15, 20)
+
+
+async def test_what_is_no_picture_starts_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(process.sys, "executable", "/nowhere/python")
+    with pytest.raises(NotAPicture):
+        await Decoder().draw(b"#!/bin/sh", Wanted(8, 8))
+    with pytest.raises(TooLarge):
+        await Decoder().draw(png_of(60_000, 60_000), Wanted(8, 8))
+    with pytest.raises(PictureRefused, match="No process"):
+        await Decoder().draw(picture(), Wanted(8, 8))
+
+
+async def test_damaged_files_are_refused_in_a_sentence() -> None:
+    for data in (picture()[:60], png_of(10, 10), gif_with_a_large_frame()):
+        with pytest.raises((Unreadable, TooLarge), match="not shown"):
+            await Decoder().draw(data, Wanted(8, 8))
+    assert children() == set()
+
+
+async def test_a_small_file_of_many_pixels_is_drawn_or_refused_in_bounded_time() -> None:
+    side = 7_000
+    data = png_of(side, side, zeros(side * (side + 1)))
+    assert len(data) < 60_000
+    try:
+        drawn = await Decoder().draw(data, Wanted(10, 10))
+    except TooLarge:
+        pass
+    else:
+        assert drawn == Drawn(10, 10, bytes(300))
+    assert children() == set()
+
+
+async def test_a_process_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(process, "SECONDS", 0.01)
+    with pytest.raises(TooLarge, match="more memory or time"):
+        await Decoder().draw(picture(), Wanted(8, 8))
+    assert children() == set()
+
+
+async def test_when_nobody_waits_any_more_the_process_is_ended() -> None:
+    asked = asyncio.create_task(Decoder().draw(picture(size=(2000, 2000)), Wanted(8, 8)))
+    async with asyncio.timeout(20):
+        while not children():
+            await asyncio.sleep(0.01)
+    asked.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await asked
+    assert children() == set()
+
+
+async def test_one_process_at_a_time() -> None:
+    decoder = Decoder()
+    asked = [asyncio.create_task(decoder.draw(picture(), Wanted(8, 8))) for _ in range(4)]
+    most = 0
+    while not all(task.done() for task in asked):
+        most = max(most, len(children()))
+        await asyncio.sleep(0.005)
+    assert most == 1
+    assert len({(await task).data for task in asked}) == 1
+
+
+async def test_a_decoder_that_was_taken_over_can_say_only_pixels(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = tmp_path / "python"
+    monkeypatch.setattr(process.sys, "executable", str(said))
+    endless = "head -c 100000000 /dev/zero"
+    for script in (
+        "printf '\\033]52;c;eA==\\007'",
+        endless,
+        "printf '\\0\\0\\0\\2\\0\\0\\0\\2abc'",
+    ):
+        said.write_text(f"#!/bin/sh\nexec 2>/dev/null\n{script}\n")
+        said.chmod(0o755)
+        with pytest.raises(Unreadable):
+            await Decoder().draw(picture(), Wanted(8, 8))
+    assert children() == set()
+
+
+FILTERED = sys.platform == "linux" and os.uname().machine in child.MACHINES
+WITHOUT_FILTER = "from tui_chat.pictures import child as seccomp\nseccomp.confine = lambda: False\n"
+
+
+def taken_over(tries: str, *args: str, before: str = "") -> subprocess.CompletedProcess[str]:
+    """A confined process that does this instead of decoding; all that it needs is loaded."""
+    code = (
+        f"{before}import os, resource, signal, socket, sys\n"
+        "from tui_chat.pictures.child import confine, rehearse\n"
+        "from tui_chat.pictures.formats import Form\n"
+        "rehearse(Form.SIXEL)\nconfine()\n"
+        f"try:\n    {tries}\nexcept (OSError, MemoryError, ValueError) as e:\n"
+        "    print('no:', type(e).__name__)\n"
+    )
+    command = [sys.executable, "-I", "-c", code, *args]
+    return subprocess.run(command, capture_output=True, check=False, text=True, timeout=60)
+
+
+@pytest.mark.parametrize("before", ["", WITHOUT_FILTER], ids=["filtered", "by limits alone"])
+@pytest.mark.parametrize(
+    "tries",
+    [
+        "open('/etc/passwd')",
+        "socket.socket()",
+        "os.pipe()",
+        "os.dup(1)",
+        "bytearray(900 << 20)",
+        "resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))",
+    ],
+)
+def test_the_confined_process_can_open_nothing(tries: str, before: str) -> None:
+    ran = taken_over(tries, before=before)
+    if "setrlimit" in tries and (before or not FILTERED) and os.geteuid() == 0:
+        return  # who is root may raise what it likes
+    assert ran.stdout.startswith("no:"), ran.stderr
+
+
+@pytest.mark.parametrize("before", ["", WITHOUT_FILTER], ids=["filtered", "by limits alone"])
+@pytest.mark.parametrize("opens", ["os.open(sys.argv[1], os.O_RDONLY)", "socket.socket()"])
+def test_it_can_open_nothing_in_the_place_of_what_it_closed(
+    tmp_path: Path, opens: str, before: str
+) -> None:
+    key = tmp_path / "identity.key"
+    key.write_bytes(b"the account key")
+    close = "os.closerange(0, 1); os.closerange(2, 3)"  # says nothing where it may not
+    ran = taken_over(f"{close}; {opens}", str(key), before=before)
+    assert ran.stdout.startswith("no:"), ran.stderr
+
+
+@pytest.mark.skipif(not FILTERED, reason="the system has no filter for this")
+@pytest.mark.parametrize(
+    "act",
+    [
+        "os.unlink(sys.argv[1])",
+        "os.rename(sys.argv[1], sys.argv[1] + '.x')",
+        "os.truncate(sys.argv[1], 0)",
+        "os.chmod(sys.argv[1], 0o777)",
+        "os.stat(sys.argv[1])",
+        "os.execv('/bin/sh', ['sh', '-c', 'echo became a shell'])",
+        "os.fork()",
+        "os.kill(int(sys.argv[2]), 0)",
+    ],
+)
+def test_it_can_change_nothing_on_the_disk_and_reach_no_process(tmp_path: Path, act: str) -> None:
+    key = tmp_path / "identity.key"
+    key.write_bytes(b"the account key")
+    key.chmod(0o600)
+    ran = taken_over(act, str(key), str(os.getpid()))
+    assert ran.stdout == "no: PermissionError\n", ran.stderr
+    assert key.read_bytes() == b"the account key"
+    assert key.stat().st_mode & 0o777 == 0o600
+
+
+def test_it_ends_by_itself_when_its_time_is_up() -> None:
+    code = (
+        "from tui_chat.pictures import child as picture_child\npicture_child.CPU_SECONDS = 1\n"
+        "picture_child.confine()\nwhile True: pass\n"
+    )
+    run = subprocess.run([sys.executable, "-I", "-c", code], check=False, timeout=60)
+    assert run.returncode < 0
+
+
+def test_no_decoder_is_loaded_by_whoever_asks() -> None:
+    code = (
+        "import sys, tui_chat.pictures.process\n"
+        "print({'PIL', 'textual_image', 'rich'} & set(sys.modules))\n"
+    )
+    ran = subprocess.run([sys.executable, "-I", "-c", code], check=True, capture_output=True)
+    assert ran.stdout == b"set()\n"

@@ -1,0 +1,396 @@
+"""The cache of cloud chats: kept whole, in order, put aside when damaged; its ranges are sets."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from tests.tui_chat.core.test_log import runs
+from tui_chat.core.events import Delivery, Line, Mark
+from tui_chat.core.log import MOST
+from tui_chat.core.records import Changed, Reaction
+from tui_chat.core.step import (
+    ForgetChat,
+    KeepChange,
+    KeepChat,
+    KeepDraft,
+    KeepLines,
+    Queue,
+    Unqueue,
+)
+from tui_chat.runtime.cache import Cache
+from tui_chat.runtime.cache_file import CacheTooNew, CacheUnusable
+
+
+def line(seq: int, text: str = "hello", by: str = "bob") -> Line:
+    return Line(f"{by}:{seq:032x}", by, 1_700_000_000_000 + seq, text, Mark.CLOUD, by == "ada", seq)
+
+
+def chat(name: str, head: int = 0) -> KeepChat:
+    return KeepChat(name, f"about {name}", 2, "member", head, 0, 0, False)
+
+
+def queue(n: int, to: str = "#room", *, failed: bool = False) -> Queue:
+    return Queue(f"{n:032x}", to, f"waits {n}", n, failed)
+
+
+def filled(path: Path, lines: int = 60) -> None:
+    cache = Cache(path, "ada")
+    for name in ("#room", "@ada,bob"):
+        said = tuple(line(n, f"number {n} in {name}") for n in range(1, lines + 1))
+        cache.keep([chat(name, lines), KeepLines(name, said, 1, lines), queue(len(name), name)])
+    cache.close()
+
+
+def test_what_is_kept_comes_back(tmp_path: Path) -> None:
+    path = tmp_path / "cache.db"
+    cache = Cache(path, "ada")
+    assert cache.rebuilt is None and path.stat().st_mode & 0o777 == 0o600
+    mine = line(2, "κόσμε \U0001f600 \0 end", "ada")
+    cache.keep([chat("#room", 9), KeepLines("#room", (line(1), mine), 1, 2), queue(1)])
+    cache.keep([KeepLines("#room", (line(8), line(9)), 8, 9)])
+    cache.close()
+    cache = Cache(path, "ada")
+    known = cache.remembered(200)
+    assert known.chats == [chat("#room", 9)]
+    assert known.held == {"#room": [(1, 2), (8, 9)]}
+    assert known.lines == {"#room": [line(8), line(9)]}, "below a hole is older"
+    assert cache.older("#room", 8, 1, 10) == [line(1), mine]
+    assert known.outbox == [queue(1)]
+    assert all(x.delivery is Delivery.DONE for x in cache.older("#room", 99, 1, 10))
+    cache.close()
+
+
+def test_a_step_is_kept_whole_or_not_at_all(tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "cache.db", "ada")
+    bad = KeepLines("#room", (line(2), Line("x", "bob", None, "t", Mark.CLOUD, seq=3)), 2, 3)  # type: ignore[arg-type]
+    with pytest.raises(sqlite3.IntegrityError):
+        cache.keep([chat("#room"), queue(1), bad])
+    assert cache.remembered(9).chats == [] and cache.remembered(9).outbox == []
+    cache.keep([chat("#room")])
+    assert cache.remembered(9).chats == [chat("#room")]
+    cache.close()
+
+
+def test_the_outbox_keeps_its_order_whatever_the_ids_are(tmp_path: Path) -> None:
+    path = tmp_path / "cache.db"
+    order = [9, 3, 7, 1, 8]
+    for n in order:
+        cache = Cache(path, "ada")
+        cache.keep([queue(n)])
+        cache.close()
+    cache = Cache(path, "ada")
+    cache.keep([queue(7, failed=True), Unqueue(f"{3:032x}"), queue(2)])
+    cache.close()
+    cache = Cache(path, "ada")
+    assert cache.remembered(1).outbox == [
+        queue(9), queue(7, failed=True), queue(1), queue(8), queue(2)
+    ]  # fmt: skip
+    cache.close()
+
+
+def test_a_forgotten_chat_leaves_no_letter_on_the_disk(tmp_path: Path) -> None:
+    path = tmp_path / "cache.db"
+    filled(path)
+    assert b"number 33 in #room" in path.read_bytes()
+    cache = Cache(path, "ada")
+    cache.keep([ForgetChat("#room")])
+    known = cache.remembered(99)
+    assert [c.chat for c in known.chats] == ["@ada,bob"] == list(known.held) == list(known.lines)
+    assert [q.chat for q in known.outbox] == ["@ada,bob"] and len(known.lines["@ada,bob"]) == 60
+    cache.close()
+    left = b"".join(p.read_bytes() for p in tmp_path.iterdir())
+    assert b"in #room" not in left and b"about #room" not in left
+    assert b"number 33 in @ada,bob" in left
+
+
+def uses(path: Path) -> Cache:
+    """Open it, and do with it what a client does at its start and after."""
+    cache = Cache(path, "ada")
+    try:
+        known = cache.remembered(200)
+        for kept in known.chats:
+            cache.older(kept.chat, 2**53, 1, 200)
+        said = KeepLines("#new", (line(1),), 1, 1)
+        cache.keep([chat("#new", 1), said, queue(77, "#new"), Unqueue(f"{77:032x}")])
+        assert cache.older("#new", 2, 1, 9) == [line(1)]
+    finally:
+        cache.close()
+    return cache
+
+
+def test_a_cache_with_a_damaged_byte_is_used_or_put_aside(tmp_path: Path) -> None:
+    filled(tmp_path / "whole.db", 30)
+    whole = (tmp_path / "whole.db").read_bytes()
+    path, aside = tmp_path / "cache.db", tmp_path / "cache.damaged"
+    rebuilt = 0
+    for at in {*range(100), *range(100, len(whole), 97), *range(len(whole) - 900, len(whole), 31)}:
+        raw = bytearray(whole)
+        raw[at] ^= 0xFF
+        path.write_bytes(raw)
+        try:
+            cache = uses(path)
+        except CacheTooNew:
+            assert 60 <= at < 64, at  # the number of the schema
+            continue
+        if cache.rebuilt:
+            rebuilt += 1
+            assert cache.rebuilt == aside and aside.read_bytes() == bytes(raw)
+    assert rebuilt > 20
+
+
+@pytest.mark.parametrize("size", [15, 99, 100, 512, 4096, 8192, 8193, 20000])
+def test_a_cache_cut_short_is_put_aside(tmp_path: Path, size: int) -> None:
+    path = tmp_path / "cache.db"
+    filled(path)
+    path.write_bytes(path.read_bytes()[:size])
+    assert uses(path).rebuilt == tmp_path / "cache.damaged"
+
+
+def edited(path: Path, *statements: str) -> None:
+    db = sqlite3.connect(path, isolation_level=None)
+    for statement in statements:
+        db.execute(statement)
+    db.close()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DROP TABLE held",
+        "ALTER TABLE texts RENAME COLUMN text TO txet",
+        "PRAGMA user_version = 0",
+        "PRAGMA user_version = -3",
+        "UPDATE chats SET title = CAST(x'ff41' AS TEXT)",
+        "UPDATE texts SET text = CAST(x'c3' AS TEXT) WHERE no IN (SELECT body FROM outbox)",
+        "CREATE TRIGGER t AFTER INSERT ON lines BEGIN DELETE FROM outbox; END",
+    ],
+)
+def test_a_cache_that_is_not_as_we_left_it_is_put_aside(tmp_path: Path, statement: str) -> None:
+    path = tmp_path / "cache.db"
+    filled(path)
+    edited(path, statement)
+    assert uses(path).rebuilt == tmp_path / "cache.damaged"
+    assert uses(path).rebuilt is None
+
+
+def test_a_text_that_is_no_text_any_more_is_shown_as_far_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "cache.db"
+    filled(path)
+    seventh = "(SELECT body FROM lines WHERE seq = 7)"
+    edited(path, f"UPDATE texts SET text = CAST(x'41ff42' AS TEXT) WHERE no IN {seventh}")
+    cache = Cache(path, "ada")
+    assert cache.rebuilt is None
+    assert [x.text for x in cache.older("#room", 8, 7, 1)] == ["A\ufffdB"]
+    cache.close()
+
+
+def test_a_later_schema_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "cache.db"
+    filled(path)
+    edited(path, "PRAGMA user_version = 99")
+    before = path.read_bytes()
+    with pytest.raises(CacheTooNew, match=r"later version .* remove the file"):
+        Cache(path, "ada")
+    assert path.read_bytes() == before
+    assert sorted(os.listdir(tmp_path)) == ["cache.db"]
+
+
+def test_a_cache_that_cannot_be_opened_is_not_put_aside(tmp_path: Path) -> None:
+    (tmp_path / "cache.db").mkdir()
+    for path in (tmp_path / "cache.db", tmp_path / "none" / "cache.db"):
+        with pytest.raises(CacheUnusable, match=r"cannot be opened"):
+            Cache(path, "ada")
+    assert os.listdir(tmp_path) == ["cache.db"]
+
+
+spans = st.lists(st.tuples(st.integers(1, 40), st.integers(0, 8)).map(lambda s: (s[0], sum(s))))
+
+
+@settings(max_examples=25)
+@given(spans)
+def test_the_ranges_on_the_disk_are_a_set(
+    tmp_path_factory: pytest.TempPathFactory, added: list[tuple[int, int]]
+) -> None:
+    cache = Cache(tmp_path_factory.mktemp("held") / "cache.db", "ada")
+    held = set[int]()
+    for a, b in added:
+        lines = tuple(line(n) for n in range(a, b + 1))
+        cache.keep([KeepLines("#room", lines, a, b), KeepLines("#other", (), a + 50, b + 50)])
+        held |= set(range(a, b + 1))
+    assert cache.remembered(1).held.get("#room", []) == runs(held)
+    assert [x.seq for x in cache.older("#room", 999, 1, 999)] == sorted(held)
+    cache.close()
+
+
+def steps(cache: Cache, seq: int) -> int:
+    """What keeping a line at this place costs, in steps of SQLite's machine."""
+    counted = 0
+
+    def count() -> int:
+        nonlocal counted
+        counted += 1
+        return 0
+
+    cache._db.set_progress_handler(count, 1)
+    cache.keep([KeepLines("#room", (line(seq),), seq, seq)])
+    cache._db.set_progress_handler(None, 0)
+    return counted
+
+
+def test_a_log_full_of_holes_does_not_slow_the_cache(tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "cache.db", "ada")
+    first = steps(cache, 2)
+    of_before = [("#room", 2 * n, 2 * n) for n in range(2, 20_000)]  # by a version without a bound
+    cache._db.executemany("INSERT INTO held VALUES (?, ?, ?)", of_before)
+    cache.keep([chat("#room"), KeepLines("#room", (), 40_000, 40_000)])
+    assert cache.remembered(1).held["#room"] == [
+        (n, n) for n in range(40_002 - 2 * MOST, 40_001, 2)
+    ]
+    assert steps(cache, 40_002) < first + 20 * MOST
+    assert steps(cache, 40_001) < first + 20 * MOST
+    assert cache.remembered(1).held["#room"][-1] == (40_000, 40_002)
+    cache.close()
+
+
+def on_disk(path: Path) -> bytes:
+    """All that the files of a cache hold, as somebody who takes the disk would read them."""
+    return b"".join(p.read_bytes() for p in path.parent.iterdir() if p.name.startswith(path.name))
+
+
+CANARY = "xyzzy-canary-of-a-text"
+
+
+@pytest.mark.parametrize("gone", ["bob", ""])
+@pytest.mark.parametrize("again", [False, True])
+@pytest.mark.parametrize("by_page", [False, True])
+def test_what_was_deleted_or_edited_away_is_in_no_file(
+    tmp_path: Path, gone: str, again: bool, by_page: bool
+) -> None:
+    path = tmp_path / "cache.db"
+    cache = Cache(path, "ada")
+    told = line(7, CANARY * 20, "ada")
+    waits = Queue("7" * 32, "#room", told.text, 1, re=3)
+    cache.keep([chat("#room", 9), waits])
+    assert cache.remembered(1).outbox == [waits]
+    cache.keep([Unqueue(waits.id), *(KeepLines("#room", (line(n),), n, n) for n in range(1, 7))])
+    cache.keep([KeepLines("#room", (told,), 7, 7)])
+    if again:
+        cache.close()
+        cache = Cache(path, "ada")
+    assert CANARY.encode() in on_disk(path)
+    now, text = Changed(changed=8, edited=5, gone=gone), "" if gone else "short"
+    if by_page:
+        cache.keep([KeepLines("#room", (replace(told, text=text, now=now),), 7, 7)])
+    else:
+        cache.keep([KeepLines("#room", (), 8, 8), KeepChange("#room", 7, text, now)])
+    assert CANARY.encode() not in on_disk(path)
+    assert cache.older("#room", 9, 7, 5) == [replace(told, text=text, now=now)]
+    cache.close()
+    assert CANARY.encode() not in on_disk(path)
+    cache = Cache(path, "ada")
+    assert cache.remembered(1).lines["#room"] == [replace(told, text=text, now=now)]
+    cache.close()
+
+
+def test_what_was_deleted_before_a_kill_is_in_no_file_after_the_next_start(tmp_path: Path) -> None:
+    path, killed = tmp_path / "cache.db", tmp_path / "killed"
+    cache = Cache(path, "ada")
+    cache.keep([chat("#room", 1), KeepLines("#room", (line(1, "xyzzycanary"),), 1, 1)])
+    cache._db.execute("BEGIN IMMEDIATE")
+    cache._one(KeepChange("#room", 1, "", Changed(changed=2, gone="bob")))
+    cache._db.execute("COMMIT")
+    killed.mkdir()
+    for name in ("cache.db", "cache.db-wal"):
+        (killed / name).write_bytes((tmp_path / name).read_bytes())
+    cache.close()
+    assert b"xyzzycanary" in (killed / "cache.db-wal").read_bytes()
+    cache = Cache(killed / "cache.db", "ada")
+    assert not any(b"xyzzycanary" in one.read_bytes() for one in killed.iterdir())
+    cache.close()
+
+
+@pytest.mark.parametrize("by_next", [True, False])
+def test_what_a_full_disk_did_not_take_away_is_taken_away_later(
+    tmp_path: Path, by_next: bool
+) -> None:
+    path = tmp_path / "cache.db"
+    cache = Cache(path, "ada")
+    draft = KeepDraft("#room", f"{CANARY} begun")
+    cache.keep([chat("#room", 7), KeepLines("#room", (line(7, CANARY),), 7, 7), draft])
+    pages = cache._db.execute("PRAGMA page_count").fetchone()[0]
+    cache._db.execute(f"PRAGMA max_page_count = {pages}")
+    taken = [KeepChange("#room", 7, "", Changed(changed=8, gone="bob")), KeepDraft("#room", "")]
+    with pytest.raises(sqlite3.OperationalError, match="full"):
+        cache.keep([*taken, KeepLines("#room", (line(9, "x" * 99_999),), 9, 9)])
+    assert CANARY.encode() in on_disk(path)
+    cache._db.execute("PRAGMA max_page_count = 99999")
+    if by_next:
+        cache.keep([chat("#other")])
+        assert CANARY.encode() not in on_disk(path)
+    cache.close()
+    assert CANARY.encode() not in on_disk(path)
+    cache = Cache(path, "ada")
+    assert cache.remembered(9).drafts == [] and [x.seq for x in cache.older("#room", 99, 1, 9)] == [
+        7
+    ]
+    cache.close()
+
+
+def put_aside(tmp_path: Path, told: Line) -> Cache:
+    """A cache that was begun anew: the one that had this line is damaged."""
+    cache = Cache(tmp_path / "cache.db", "ada")
+    cache.keep([chat("#room", 7), KeepLines("#room", (told,), told.seq or 0, told.seq or 0)])
+    cache.close()
+    edited(tmp_path / "cache.db", "DROP TABLE choices")
+    return Cache(tmp_path / "cache.db", "ada")
+
+
+@pytest.mark.parametrize("held", [True, False])
+def test_what_is_deleted_is_in_no_cache_that_was_put_aside(tmp_path: Path, held: bool) -> None:
+    told = line(7, CANARY)
+    cache = put_aside(tmp_path, told)
+    assert cache.rebuilt and CANARY.encode() in cache.rebuilt.read_bytes()
+    if held:
+        cache.keep([KeepLines("#room", (told,), 7, 7)])
+        assert cache.rebuilt.exists()
+    cache.keep([KeepChange("#room", 7, "", Changed(changed=8, gone="bob"))])
+    cache.close()
+    assert all(CANARY.encode() not in p.read_bytes() for p in tmp_path.iterdir())
+
+
+def test_a_cache_that_was_put_aside_is_removed_at_the_next_start(tmp_path: Path) -> None:
+    put_aside(tmp_path, line(7, CANARY)).close()
+    cache = Cache(tmp_path / "cache.db", "ada")
+    assert cache.rebuilt is None and not (tmp_path / "cache.damaged").exists()
+    cache.close()
+
+
+def test_of_what_is_said_of_a_line_the_newest_is_kept(tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "cache.db", "ada")
+    said = replace(line(1, "first"), re=0, origin="carol")
+    old = replace(said, text="second", now=Changed(changed=2, edited=2))
+    like = Changed(reacted=4, counts=(("👍", 2),), listed=4, mine=("👍",))
+    cache.keep([KeepChange("#room", 1, "lost", Changed(changed=9)), KeepLines("#room", (), 9, 9)])
+    cache.keep([chat("#room", 9), KeepLines("#room", (said,), 1, 1)])
+    cache.keep([KeepChange("#room", 1, "third", Changed(changed=3, edited=3))])
+    cache.keep([KeepChange("#room", 1, "", like), KeepLines("#room", (old,), 1, 1)])
+    (kept,) = cache.older("#room", 9, 1, 9)
+    assert (kept.text, kept.origin, kept.now.edited) == ("third", "carol", 3)
+    assert kept.now.reactions == (Reaction("👍", 2, True),)
+    cache.close()
+
+
+def test_the_last_lines_are_found_above_places_that_are_none(tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "cache.db", "ada")
+    cache.keep([chat("#room", 90), KeepLines("#room", (line(1), line(2), line(3)), 1, 3)])
+    cache.keep([KeepLines("#room", (), 4, 80), chat("#none", 5), KeepLines("#none", (), 5, 5)])
+    assert [x.seq for x in cache.remembered(2).lines["#room"]] == [2, 3]
+    assert cache.remembered(2).lines["#none"] == []
+    cache.close()

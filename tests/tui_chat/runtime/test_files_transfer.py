@@ -1,0 +1,227 @@
+"""Files of cloud chats between two runtimes and a real relay: there, back, over broken cables, and
+never where they should not be."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from relay.store.file_quota import FileQuota
+from relay.wire.relay_link import RelayLink
+from tests.kit.relay_client import here
+from tests.kit.runtime import ROOM, Cutting, Heard, address, keys_for, running_client
+from tui_chat.cloud import files
+from tui_chat.core.chats import Direct
+from tui_chat.core.events import Answered, Privacy
+from tui_chat.core.records import TransferMoved, TransferState
+from tui_chat.runtime.files import FileRefused, Folder
+from tui_chat.runtime.runtime import Runtime, transferred
+
+WAITING = TransferState.WAITING
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+@asynccontextmanager
+async def two(
+    path: Path, **options: object
+) -> AsyncIterator[tuple[Runtime, Runtime, Heard, Cutting]]:
+    """ada and bob in a group; ada behind a cable."""
+    async with here(path / "data", limits=False, **options) as relay, Cutting(relay.port) as cable:
+        at = address(relay)
+        through = RelayLink("127.0.0.1", cable.port, relay.identity.relay_id)
+        ada, bob = keys_for(path / "ada", through, "ada"), keys_for(path / "bob", at, "bob")
+        async with (
+            running_client(ada, path / "ada.db", register="") as (a, heard),
+            running_client(bob, path / "bob.db", register="") as (b, _),
+        ):
+            assert await a.online(20) and await b.online(20)
+            assert not (await a.answer(a.groups.create(ROOM))).code
+            assert not (await a.answer(a.groups.invite(ROOM, "bob"))).code
+            assert not (await b.answer(b.groups.join(ROOM))).code
+            yield a, b, heard, cable
+
+
+def written(path: Path, data: bytes) -> Path:
+    path.write_bytes(data)
+    return path
+
+
+async def sent(runtime: Runtime, path: Path) -> int:
+    answer = await runtime.answer(await runtime.files.send(ROOM, path))
+    assert not answer.code, answer.text
+    assert isinstance(answer.value, int)
+    return answer.value
+
+
+async def test_there_and_back(tmp_path: Path) -> None:
+    data = PNG + secrets.token_bytes(2_000_000)
+    async with two(tmp_path) as (a, b, heard, _):
+        seq = await sent(a, written(tmp_path / "cat.png", data))
+        states = [x.transfer for x in heard.of(TransferMoved)]
+        assert (states[0].state, states[-1].state) == (TransferState.WAITING, TransferState.DONE)
+        assert [t.done for t in states] == sorted(t.done for t in states)
+        assert (states[-1].seq, states[-1].size, states[-1].up) == (seq, len(data), True)
+        for runtime in (a, b):
+            await _until(lambda r=runtime: r.client.conversations.all[ROOM].log.at(seq))
+            line = runtime.client.conversations.all[ROOM].log.at(seq)
+            assert line is not None and line.attached is not None
+            assert (line.text, line.attached.size, line.attached.type) == (
+                "cat.png", len(data), "png",
+            )  # fmt: skip
+        into = tmp_path / "into"
+        into.mkdir()
+        paths = [(await b.answer(await b.files.save(ROOM, seq, into))).value for _ in range(2)]
+        assert paths == [into / "cat.png", into / "cat (2).png"]
+        assert [p.read_bytes() for p in into.iterdir()] == [data, data]
+        assert {p.stat().st_mode & 0o777 for p in into.iterdir()} == {0o600}
+        got = await b.answer(b.files.fetch(ROOM, seq, len(data)))
+        assert got.value == data
+        too_much = await b.answer(b.files.fetch(ROOM, seq, len(data) - 1))
+        assert too_much.code == "too_large"
+        assert not b.client.transfers.all() and not b.files._streams
+    cached = [p.read_bytes() for p in tmp_path.glob("bob.db*")]  # noqa: ASYNC240
+    assert cached and data[1000:1100] not in b"".join(cached)
+
+
+async def _until(true: object) -> None:
+    async with asyncio.timeout(20):
+        while not true():  # type: ignore[operator]
+            await asyncio.sleep(0.01)
+
+
+async def test_it_goes_on_over_cables_that_break(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "TELL_SECONDS", 0.0)
+    data = secrets.token_bytes(20_000_000)
+    async with two(tmp_path) as (a, b, heard, cable):
+
+        async def cut_after(done: int) -> None:
+            cut: list[int] = []
+
+            def hear(event: object) -> None:
+                if isinstance(event, TransferMoved) and event.transfer.done > done and not cut:
+                    cut.append(event.transfer.done)
+                    cable.cut()
+
+            silence = a.listen(hear)
+            await heard.until(lambda: cut)
+            await heard.until(lambda: heard.of(TransferMoved)[-1].transfer.state is WAITING)
+            silence()
+            assert done < heard.of(TransferMoved)[-1].transfer.done < len(data)
+            a.retry_now()
+
+        id = await a.files.send(ROOM, written(tmp_path / "a.bin", data))
+        for n in range(2):
+            await cut_after(n * 5_000_000)
+        answer = await transferred(a, id)
+        assert not answer.code, answer.text
+        seq = answer.value
+        assert isinstance(seq, int)
+        assert (await b.answer(b.files.fetch(ROOM, seq, len(data)))).value == data
+        into = tmp_path / "into"
+        into.mkdir()
+        id = await a.files.save(ROOM, seq, into)
+        await cut_after(3_000_000)
+        saved = await transferred(a, id)
+        assert not saved.code, saved.text
+        assert (into / "a.bin").read_bytes() == data
+        assert [p.name for p in into.iterdir()] == ["a.bin"]
+
+
+async def test_cancelled_leaves_nothing_behind(tmp_path: Path) -> None:
+    data = secrets.token_bytes(40_000_000)
+    async with two(tmp_path) as (a, b, heard, _):
+        id = await a.files.send(ROOM, written(tmp_path / "a.bin", data))
+        await heard.until(lambda: any(x.transfer.done for x in heard.of(TransferMoved)))
+        a.files.cancel(id)
+        assert heard.of(Answered)[-1].code == "cancelled"
+        assert all(line.text != "a.bin" for line in a.client.conversations.all[ROOM].log.lines)
+        await _until(lambda: not list((tmp_path / "data" / "files").iterdir()))
+        seq = await sent(a, tmp_path / "a.bin")
+        into = tmp_path / "into"
+        into.mkdir()
+        id = await b.files.save(ROOM, seq, into)
+        await _until(lambda: b.client.transfers.all()[0].done)
+        b.files.cancel(id)
+        await _until(lambda: not list(into.iterdir()))
+        assert not b.files._streams
+
+
+def no_answer(_: int) -> None:
+    raise OSError(5, "Input/output error")
+
+
+async def test_what_the_disk_has_no_room_for_is_not_begun(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A relay announces what it likes of a file of which no line is known here."""
+    into = tmp_path / "into"
+    into.mkdir()
+    async with two(tmp_path) as (ada, bob, _, _cable):
+        seq = await sent(ada, written(tmp_path / "a.bin", bytes(100_000)))
+        with monkeypatch.context() as broken:
+            broken.setattr(os, "fstatvfs", no_answer)
+            with pytest.raises(FileRefused):
+                await bob.files.save(ROOM, seq, into)
+        assert not list(into.iterdir())
+        monkeypatch.setattr(Folder, "room", lambda _: 99_999)
+        answer = await bob.answer(await bob.files.save(ROOM, seq, into))
+        assert "100,000 bytes, and here is room for 99,999" in answer.text
+        await asyncio.gather(*map(bob.files.closed, list(bob.files._tasks)))
+        assert not list(into.iterdir())
+        monkeypatch.setattr(Folder, "room", lambda _: 100_000)
+        assert not (await bob.answer(await bob.files.save(ROOM, seq, into))).code
+
+
+async def test_the_size_limit_is_said_before_a_byte_is_sent(tmp_path: Path) -> None:
+    async with two(tmp_path, files=FileQuota(1_000, 1_500, 9_000)) as (a, _, _heard, _cable):
+        path = written(tmp_path / "a.bin", bytes(1_001))
+        answer = await a.answer(await a.files.send(ROOM, path))
+        assert (answer.code, "1,000" in answer.text) == ("quota", True)
+        limits = (await a.answer(a.files.limits())).value
+        assert (limits.largest, limits.room) == (1_000, 1_500)  # type: ignore[attr-defined]
+        assert "1,000" in a.files.unsendable("a.bin", 1_001)
+        assert not a.files.unsendable("a.bin", 1_000)
+        answer = await a.answer(await a.files.send(ROOM, path))
+        assert answer.code == "refused"
+        assert all(line.text != "a.bin" for line in a.client.conversations.all[ROOM].log.lines)
+
+
+async def test_what_is_no_file_and_where_nothing_can_be_written(tmp_path: Path) -> None:
+    async with two(tmp_path) as (a, b, _, _cable):
+        for path in (tmp_path, tmp_path / "nothing", Path("/dev/zero")):
+            with pytest.raises(FileRefused):
+                await a.files.send(ROOM, path)
+        answer = await a.answer(await a.files.send(ROOM, written(tmp_path / "empty", b"")))
+        assert (answer.code, "empty" in answer.text) == ("refused", True)
+        seq = await sent(a, written(tmp_path / "a", b"a"))
+        with pytest.raises(FileRefused):
+            await b.files.save(ROOM, seq, tmp_path / "nothing")
+        for place in (seq + 5, 1):
+            got = await b.answer(b.files.fetch(ROOM, place, 100))
+            assert got.code == "no_such_message"
+
+
+async def test_nothing_goes_while_a_chat_is_not_in_cloud(tmp_path: Path) -> None:
+    async with two(tmp_path) as (a, _bob, heard, _):
+        chat = (await a.answer(a.open_direct("bob"))).chat
+        data = secrets.token_bytes(40_000_000)
+        path = written(tmp_path / "a.bin", data)
+        id = await a.files.send(chat, path)
+        await heard.until(lambda: any(x.transfer.done for x in heard.of(TransferMoved)))
+        a.inside.press_secret(chat)
+        assert [x.code for x in heard.of(Answered) if x.id == id] == ["cancelled"]
+        direct = a.client.conversations.direct(chat)
+        assert isinstance(direct, Direct) and direct.toggle.privacy is Privacy.NEGOTIATING
+        answer = await a.answer(await a.files.send(chat, path))
+        assert (answer.code, "CLOUD" in answer.text) == ("refused", True)
+        assert (await a.answer(a.files.fetch(chat, 1, 100))).code == "refused"
+        await _until(lambda: not list((tmp_path / "data" / "files").iterdir()))
+        assert not a.client.transfers.all()

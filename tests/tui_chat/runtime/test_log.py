@@ -1,0 +1,288 @@
+"""The log: what it says, that it stays small and private, and that nobody's words are in it."""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+import stat
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from secrets import token_hex
+
+import pytest
+
+from relay.wire.relay_link import RelayLink
+from tests.kit.relay_client import here
+from tests.kit.runtime import Cutting, address, free_port, keys_for, running_client
+from tui_chat.core.events import (
+    CloudText,
+    LoggedIn,
+    LoginRefused,
+    Network,
+    NetworkChanged,
+    NotTheRelay,
+    Privacy,
+    PrivacyChanged,
+    Prompted,
+    SecretText,
+    Trouble,
+)
+from tui_chat.runtime import log as runtime_log
+
+ENTRY = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z (INFO|WARNING|ERROR|CRITICAL) \S.*")
+
+
+@pytest.fixture(autouse=True)
+def _ended() -> Iterator[None]:
+    yield
+    runtime_log.end()
+
+
+def entries(path: Path) -> list[str]:
+    lines = path.read_text("utf-8").splitlines()
+    assert all(ENTRY.fullmatch(line) or line.startswith("  ") for line in lines), lines
+    return [line.partition(" ")[2] for line in lines]
+
+
+# What one entry says.
+
+
+def test_events_of_the_program_are_said_in_fixed_words(tmp_path: Path) -> None:
+    path = tmp_path / "log"
+    runtime_log.begin(path, "info")
+    for event in (
+        NetworkChanged(Network.CONNECTING),
+        LoggedIn("ada"),
+        NetworkChanged(Network.OFFLINE, "The relay at 10.1.2.3:9 does not answer.", 1.26),
+        NetworkChanged(Network.OFFLINE, "why"),
+        LoginRefused("The relay does not let you in", "said by the relay"),
+        NotTheRelay("This is not your relay", "The relay at 10.1.2.3:9 is another."),
+        Trouble("The cache was damaged", "It was put aside as /home/ada/cache.damaged"),
+        PrivacyChanged("@ada,bob", Privacy.SECRET),
+    ):
+        runtime_log.log_event(event)
+    runtime_log.no_answer(ConnectionRefusedError(111, "Connect call failed ('10.1.2.3', 9)"))
+    runtime_log.connection_closed(1012)
+    runtime_log.key_file_saved()
+    runtime_log.key_file_saved(OSError(28, "No space left", "/home/ada/identity.key"))
+    assert entries(path) == [
+        "INFO started",
+        "INFO connecting",
+        "INFO let in by the relay",
+        "WARNING offline, again in 1.3 s",
+        "INFO offline",
+        "ERROR no login: The relay does not let you in",
+        "WARNING not let in: This is not your relay",
+        "WARNING trouble: The cache was damaged",
+        "WARNING no answer from the relay (ConnectionRefusedError)",
+        "INFO connection closed with code 1012",
+        "INFO key file saved",
+        "ERROR key file not saved (errno 28)",
+    ]
+
+
+def test_an_entry_is_one_line_of_text_whatever_a_title_holds(tmp_path: Path) -> None:
+    path = tmp_path / "log"
+    runtime_log.begin(path, "info")
+    title = "a\x1b[2J\x9b31m\nINFO let in\u2028b\ud800\u202ec"
+    runtime_log.log_event(Trouble(title, ""))
+    runtime_log.log_event(LoginRefused(title, ""))
+    shown = "a\u241b[2J\ufffd31m INFO let in b\ufffdc"
+    assert entries(path)[1:] == [f"WARNING trouble: {shown}", f"ERROR no login: {shown}"]
+
+
+def test_an_exception_is_its_types_and_places(tmp_path: Path) -> None:
+    path, canary = tmp_path / "log", token_hex(12)
+
+    def broken(text: str) -> None:
+        try:
+            raise KeyError(text)
+        except KeyError as e:
+            raise ExceptionGroup(text, [ValueError(text), OSError(2, text, text)]) from e
+
+    runtime_log.begin(path, "warning")
+    try:
+        broken(canary)
+    except ExceptionGroup:
+        runtime_log.internal_error()
+    said = entries(path)
+    assert said[0] == "CRITICAL internal error"
+    log = path.read_text()
+    for kind in ("ExceptionGroup", "KeyError", "ValueError", "FileNotFoundError"):
+        assert f"  builtins.{kind}\n" in log
+    assert re.search(r"    tests/test_logs\.py:\d+ in broken\n", log)
+    assert canary not in log
+    assert str(Path(__file__).parents[3]) not in log
+
+
+def test_causes_that_go_in_a_circle_come_to_an_end(tmp_path: Path) -> None:
+    one, other = ValueError("one"), ValueError("other")
+    one.__context__, other.__context__ = other, one
+    runtime_log.begin(tmp_path / "log", "info")
+    try:
+        raise one
+    except ValueError:
+        runtime_log.internal_error()
+    assert 2 <= (tmp_path / "log").read_text().count("builtins.ValueError") < 20
+
+
+def test_what_nobody_caught_is_logged_and_still_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "log"
+    runtime_log.begin(path, "warning")
+    for error in (RuntimeError("a secret"), KeyboardInterrupt()):
+        sys.excepthook(type(error), error, None)
+    assert [line for line in entries(path) if line.startswith("CRITICAL")] == [
+        "CRITICAL internal error"
+    ]
+    assert "a secret" not in path.read_text()
+    assert "RuntimeError: a secret" in capsys.readouterr().err
+    runtime_log.end()
+    assert sys.excepthook is sys.__excepthook__
+
+
+def test_warning_leaves_out_what_went_well(tmp_path: Path) -> None:
+    path = tmp_path / "log"
+    runtime_log.begin(path, "warning")
+    runtime_log.key_file_saved()
+    runtime_log.no_answer(TimeoutError())
+    assert entries(path) == ["WARNING no answer from the relay (TimeoutError)"]
+
+
+# The file.
+
+
+def test_off_writes_nothing_anywhere(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "state" / "log"
+    runtime_log.begin(path, "off")
+    runtime_log.no_answer(TimeoutError())
+    runtime_log.log_event(Trouble("A title", "text"))
+    assert not path.parent.exists()
+    assert capfd.readouterr() == ("", "")
+    assert not logging.getLogger("tui_chat").propagate
+
+
+def test_it_is_the_users_alone(tmp_path: Path) -> None:
+    path = tmp_path / "state" / "log" / "x.log"
+    path.parent.parent.mkdir()
+    runtime_log.begin(path, "info")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+    path.chmod(0o644)
+    runtime_log.begin(path, "info")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_it_does_not_write_through_a_link(tmp_path: Path) -> None:
+    (tmp_path / "log").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(OSError, match="symbolic"):
+        runtime_log.begin(tmp_path / "log", "info")
+    assert not (tmp_path / "elsewhere").exists()
+
+
+def test_it_never_grows_past_its_bound(tmp_path: Path) -> None:
+    path = tmp_path / "log"
+    runtime_log.begin(path, "info")
+    title = "x" * 500
+    for _ in range(5_000):
+        runtime_log.log_event(Trouble(title, ""))
+    files = sorted(tmp_path.iterdir())
+    assert [file.name for file in files] == ["log", "log.1", "log.2", "log.3"]
+    assert all(file.stat().st_size <= runtime_log.FILE_BYTES for file in files)
+    assert {stat.S_IMODE(file.stat().st_mode) for file in files} == {0o600}
+
+
+def test_a_log_that_cannot_be_written_is_silent(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "full" / "log"
+    runtime_log.begin(path, "info")
+    (handler,) = (h for h in logging.getLogger("tui_chat").handlers if hasattr(h, "maxBytes"))
+
+    class Full(io.StringIO):
+        def write(self, text: str) -> int:
+            raise OSError(28, "No space left on device")
+
+    handler.stream.close()  # type: ignore[attr-defined]
+    handler.stream = Full()  # type: ignore[attr-defined]
+    runtime_log.key_file_saved()
+    assert capfd.readouterr() == ("", "")
+
+
+def test_each_profile_has_a_log_whose_name_tells_nobodys(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", "/var/ada")
+    one, other = runtime_log.log_path(Path("/p/ada")), runtime_log.log_path(Path("/q/ada"))
+    assert one != other
+    assert re.fullmatch(r"/var/ada/tui-chat/log/[0-9a-f]{12}\.log", str(one))
+    monkeypatch.chdir("/")
+    assert runtime_log.log_path(Path("p/ada")) == one
+    monkeypatch.delenv("XDG_STATE_HOME")
+    monkeypatch.setenv("HOME", "/home/ada")
+    assert runtime_log.log_path(Path("/p")).parent == Path("/home/ada/.local/state/tui-chat/log")
+
+
+# A whole conversation.
+
+
+async def test_nothing_of_a_conversation_is_in_the_log(tmp_path: Path) -> None:
+    """Names, groups, titles, cloud and secret texts, refusals, cut cables, a damaged cache."""
+    path = tmp_path / "log"
+    mark = token_hex(4)
+    ada, bob = f"ada{mark}", f"bob{mark}"
+    room, cloud, secret, title = f"#r{mark}", token_hex(12), token_hex(12), token_hex(12)
+    runtime_log.begin(path, "info")
+    async with here(tmp_path / "relay") as relay, Cutting(relay.port) as cable:
+        at = RelayLink("127.0.0.1", cable.port, relay.identity.relay_id)
+        damaged = tmp_path / f"cache-{mark}.db"
+        damaged.write_bytes(b"x" * 5000)
+        one = keys_for(tmp_path, at, ada)
+        other = keys_for(tmp_path, address(relay), bob)
+        async with (
+            running_client(one, damaged, register="") as (a, heard),
+            running_client(other, register="") as (b, heard_b),
+        ):
+            await heard.until(lambda: heard.of(LoggedIn))
+            await heard_b.until(lambda: heard_b.of(LoggedIn))
+            assert not (await a.answer(a.groups.create(room, title))).code
+            chat = (await a.answer(a.open_direct(bob))).chat
+            for where in (room, chat):
+                assert not (await a.answer(a.say(CloudText(where, cloud)))).code
+            assert (await a.answer(a.groups.invite(room, f"nobody{mark}"))).code
+            a.inside.ask_secret(chat)
+            await heard_b.until(lambda: heard_b.of(Prompted))
+            b.inside.ask_secret(chat)
+            await heard.until(
+                lambda: any(e.privacy is Privacy.SECRET for e in heard.of(PrivacyChanged))
+            )
+            assert a.say(SecretText(chat, secret))
+            cable.after = 0
+            a.groups.members(room)  # the answer is what cuts the cable
+            await heard.until(lambda: len(heard.of(NetworkChanged)) > 2)
+    said = entries(path)
+    for word in (
+        "INFO connecting",
+        "INFO let in by the relay",
+        "INFO key file saved",
+        "WARNING trouble: The cache was damaged",
+        "INFO connection closed with code 1006",
+    ):
+        assert word in said, word
+    assert any(line.startswith("WARNING offline, again in ") for line in said)
+    log = path.read_text()
+    keys = [k.identity.account_seed.hex() for k in (one, other)]
+    for canary in (mark, cloud, secret, title, "127.0.0.1", str(cable.port), one.link, *keys):
+        assert canary not in log
+    assert str(tmp_path) not in log
+
+
+async def test_a_relay_that_does_not_answer_is_said_without_its_address(tmp_path: Path) -> None:
+    path, port = tmp_path / "log", free_port()
+    runtime_log.begin(path, "warning")
+    keys = keys_for(tmp_path, RelayLink("127.0.0.1", port, bytes(32)), "ada")
+    async with running_client(keys) as (_, heard):
+        await heard.until(lambda: len(heard.of(NetworkChanged)) > 1)
+    assert "WARNING no answer from the relay (ConnectionRefusedError)" in entries(path)
+    assert str(port) not in path.read_text()

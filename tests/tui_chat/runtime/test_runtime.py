@@ -1,0 +1,409 @@
+"""The whole client without a screen, around a real relay and real files."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from relay.terminal.process import BotError
+from relay.wire import protocol as wire  # noqa: F401
+from relay.wire.messages import Page
+from relay.wire.relay_link import RelayLink, parse_relay_link
+from tests.kit.relay_client import here, start_relay
+from tests.kit.runtime import PATIENCE, ROOM, Cutting, address, free_port, keys_for, running_client
+from tui_chat.bot import Bot
+from tui_chat.core.events import (
+    Answered,
+    ChatChanged,
+    CloudText,
+    Delivery,
+    LineAdded,
+    LoggedIn,
+    LoginRefused,
+    Network,
+    NetworkChanged,
+    NotTheRelay,
+    Privacy,
+    PrivacyChanged,
+    Prompted,
+    Refused,
+    SecretText,
+    Trouble,
+)
+from tui_chat.core.step import Step
+from tui_chat.runtime import link as link_module
+from tui_chat.runtime.cache import Cache
+from tui_chat.runtime.keyfile import KeyFile
+from tui_chat.runtime.runtime import FAULT, Runtime
+
+
+@pytest.fixture(autouse=True)
+def soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(link_module, "FIRST_RETRY", 0.02)
+    monkeypatch.setattr(link_module, "LAST_RETRY", 0.2)
+
+
+# Who the relay is
+
+
+async def test_over_tls_the_relay_proves_the_certificate_that_was_seen(tmp_path: Path) -> None:
+    async with here(tmp_path / "relay", tls=True) as relay:
+        keys = keys_for(tmp_path, address(relay, "localhost"), "ada")
+        async with Bot.online(keys, register="") as ada:
+            assert ada.connected and ada.user == "ada" and keys.registered
+            assert not ada.runtime.insecure and not ada.runtime.key_file_sealed
+        relay.identity.tls_bind = bytes(32)
+        with pytest.raises(BotError, match="the certificates differ"):
+            async with Bot.online(keys):
+                pass
+
+
+async def test_another_relay_at_the_place_of_the_link_is_told_from_it(tmp_path: Path) -> None:
+    async with here(tmp_path / "relay") as relay:
+        wrong = RelayLink("127.0.0.1", relay.port, bytes(32))
+        with pytest.raises(BotError, match="another identity"):
+            async with Bot.online(keys_for(tmp_path, wrong, "ada"), register=""):
+                pass
+        assert not relay.database.read_bytes().count(b"ada")
+
+
+async def test_whoever_answers_for_a_while_in_the_relays_place_keeps_nobody_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another relay stands at the address, then the right one again: the client comes back by
+    itself, a text of meanwhile arrives, and the wrong one learnt nothing."""
+    monkeypatch.setattr(link_module, "FIRST_SLOW_RETRY", 0.1)
+    async with here(tmp_path / "relay") as relay, Cutting(relay.port) as cable:
+        at = RelayLink("127.0.0.1", cable.port, relay.identity.relay_id)
+        keys = keys_for(tmp_path, at, "ada")
+        async with running_client(keys, register="") as (runtime, heard):
+            assert await runtime.online(PATIENCE)
+            created = await runtime.answer(runtime.groups.create(ROOM), PATIENCE)
+            assert not created.code
+            async with here(tmp_path / "other") as other:
+                cable.to = other.port
+                cable.cut()
+                await heard.until(lambda: heard.of(NotTheRelay))
+                id = runtime.say(CloudText(ROOM, "of meanwhile"))
+                tries = len(heard.of(NetworkChanged))
+                await heard.until(lambda: len(heard.of(NetworkChanged)) > tries + 2)
+                assert not other.database.read_bytes().count(b"ada")
+                wrong = {e.why for e in heard.of(NetworkChanged)}
+                assert any("another identity" in why for why in wrong)
+                cable.to = relay.port
+                assert not (await runtime.answer(id, PATIENCE)).code
+            assert len(heard.of(NotTheRelay)) == 1 and not heard.of(LoginRefused)
+
+
+async def test_without_an_account_one_is_not_let_in(tmp_path: Path) -> None:
+    async with here(tmp_path / "relay") as relay:
+        keys = keys_for(tmp_path, address(relay), "ada")
+        async with running_client(keys) as (runtime, heard):
+            await heard.until(lambda: heard.of(LoginRefused))
+            await heard.until(lambda: heard.of(NetworkChanged)[-1].network is Network.OFFLINE)
+            assert heard.of(NetworkChanged)[-1].retry_in is None, "it does not come back"
+            assert not await runtime.online(0.01)
+
+
+async def test_insecure_is_marked_where_there_is_no_tls_off_loopback(tmp_path: Path) -> None:
+    async with here(tmp_path / "relay") as relay:
+        keys = keys_for(tmp_path, address(relay, "localhost"), "ada")
+        async with Bot.online(keys, register="", insecure=True) as ada:
+            assert ada.runtime.insecure
+        at_home = keys_for(tmp_path, address(relay), "bob")
+        async with Bot.online(at_home, register="", insecure=True) as bob:
+            assert not bob.runtime.insecure
+        with pytest.raises(BotError, match="does not answer"):
+            async with Bot.online(keys, seconds=0.5):
+                pass
+
+
+async def test_an_account_whose_making_was_not_heard_of_is_ours(tmp_path: Path) -> None:
+    """The relay made it and the answer was lost on the way: the next connection logs in."""
+    async with here(tmp_path / "relay") as relay, Cutting(relay.port) as cable:
+        cable.after = 2  # the upgrade and the challenge, but not the welcome
+        at = RelayLink("127.0.0.1", cable.port, relay.identity.relay_id)
+        keys = keys_for(tmp_path, at, "ada")
+        async with running_client(keys, register="") as (_, heard):
+            await heard.until(lambda: any(e.retry_in for e in heard.of(NetworkChanged)))
+            cable.after = 1_000_000
+            await heard.until(lambda: heard.of(LoggedIn))
+            assert not heard.of(LoginRefused)
+        assert KeyFile.open(keys.path, "").registered
+
+
+# Nothing lost, nothing twice
+
+
+async def test_a_relay_that_is_killed_and_comes_back_loses_and_repeats_nothing(
+    tmp_path: Path,
+) -> None:
+    at = ("--listen", f"127.0.0.1:{free_port()}")
+    first = start_relay(tmp_path / "relay", *at)
+    second = None
+    try:
+        keys = keys_for(tmp_path, parse_relay_link(first.link), "ada")
+        cache = tmp_path / "ada" / "cache.db"
+        async with running_client(keys, cache, register="") as (runtime, heard):
+            await heard.until(lambda: heard.of(LoggedIn))
+            assert not (await runtime.answer(runtime.groups.create(ROOM))).code
+            said = [f"text {n}" for n in range(40)]
+            for text in said[:20]:
+                assert runtime.say(CloudText(ROOM, text))
+            await heard.until(lambda: len(heard.of(Answered)) > 5)
+            first.kill()
+            gone = lambda: runtime.client.network is not Network.ONLINE  # noqa: E731
+            await heard.until(gone, 5.0)
+            (why,) = [e for e in heard.of(NetworkChanged) if e.network is Network.OFFLINE][:1]
+            assert why.why and why.retry_in
+            for text in said[20:30]:
+                assert runtime.say(CloudText(ROOM, text)), "writing goes on without a connection"
+            second = start_relay(tmp_path / "relay", *at)
+            for text in said[30:]:
+                assert runtime.say(CloudText(ROOM, text))
+            log = runtime.client.conversations.all[ROOM].log
+            await heard.until(
+                lambda: all(x.delivery is Delivery.DONE for x in log.lines) and len(log.lines) > 40
+            )
+            assert [x.text for x in log.lines if x.kind == "text"] == said
+        async with Bot.online(keys) as bot:
+            page = (await bot.page(ROOM, before=None, after=0, limit=200)).value
+            assert isinstance(page, Page)
+            assert [m.text for m in page.msgs if m.kind == "text"] == said
+        # And what the cache has is the same, for a start without any relay.
+        second.stop()
+        async with running_client(keys, cache) as (runtime, _):
+            runtime.look_into(ROOM)
+            lines = runtime.client.conversations.all[ROOM].log.lines
+            assert [x.text for x in lines if x.kind == "text"] == said
+    finally:
+        first.kill()
+        if second:
+            second.kill()
+
+
+async def test_what_is_deleted_is_in_no_file_and_what_is_quoted_comes_from_the_cache(
+    tmp_path: Path,
+) -> None:
+    async with here(tmp_path / "relay") as relay:
+        keys, cache = keys_for(tmp_path, address(relay), "ada"), tmp_path / "cache.db"
+
+        def on_disk() -> bytes:
+            return b"".join(p.read_bytes() for p in tmp_path.glob("cache.db*"))
+
+        async with running_client(keys, cache, register="") as (runtime, heard):
+            await heard.until(lambda: heard.of(LoggedIn))
+            await runtime.answer(runtime.groups.create(ROOM))
+            for text in ("kept", "a canary in the cache"):
+                await runtime.answer(runtime.say(CloudText(ROOM, text)))
+            log = runtime.client.conversations.all[ROOM].log
+            assert b"a canary in the cache" in on_disk()
+            await runtime.answer(runtime.messages.delete(ROOM, 3))
+            await heard.until(lambda: log.lines[-1].now.gone == "ada")
+            assert b"a canary" not in on_disk()
+            assert (await runtime.answer(runtime.messages.react(ROOM, 2, "👍"))).code == ""
+        async with running_client(keys, cache) as (runtime, heard):
+            log = runtime.client.conversations.all[ROOM].log
+            assert log.lines[-1].now.gone == "ada" and log.at(2) is None
+            runtime.messages.quoted(ROOM, [2])
+            assert log.quoted[2].text == "kept"
+            assert [r.mine for r in log.quoted[2].now.reactions] == [True]
+        assert b"a canary" not in on_disk()
+
+
+async def test_what_waits_survives_the_end_of_the_program(tmp_path: Path) -> None:
+    async with here(tmp_path / "relay") as relay:
+        keys, cache = keys_for(tmp_path, address(relay), "ada"), tmp_path / "ada" / "cache.db"
+        async with Bot.online(keys, register="") as bot:
+            await bot.groups.create(ROOM)
+        async with running_client(keys, cache) as (_, heard):
+            await heard.until(lambda: heard.of(LoggedIn))
+            await heard.until(lambda: heard.of(LineAdded) or heard.of(ChatChanged))
+        runtime = Runtime(keys, Cache(cache, "ada"))  # never started: no connection
+        assert runtime.say(CloudText(ROOM, "written offline"))
+        await runtime.stop()
+        async with running_client(keys, cache) as (_, heard):
+            await heard.until(lambda: [a for a in heard.of(Answered) if a.value])
+        async with Bot.online(keys) as bot:
+            page = (await bot.page(ROOM, before=None, after=None, limit=9)).value
+            assert isinstance(page, Page)
+            assert [m.text for m in page.msgs if m.kind == "text"] == ["written offline"]
+
+
+async def test_requests_over_a_broken_connection_are_asked_again(tmp_path: Path) -> None:
+    async with here(tmp_path / "relay") as relay, Cutting(relay.port) as cable:
+        at = RelayLink("127.0.0.1", cable.port, relay.identity.relay_id)
+        async with Bot.online(keys_for(tmp_path, at, "ada"), register="") as ada:
+            cable.after = 0
+            made = asyncio.create_task(ada.groups.create(ROOM))
+            while not (isinstance(e := await ada.next(), NetworkChanged) and e.retry_in):
+                pass
+            cable.after = 1_000_000
+            await made  # the relay had made it: the same id again is the same group
+            assert ROOM in ada.runtime.client.conversations.all
+            assert (await ada.runtime.answer("0" * 32, 0.01)).code == "timeout"
+            with pytest.raises(BotError, match="not in #other"):
+                await ada.chat("#other")
+            with pytest.raises(BotError, match="no such user"):
+                await ada.chat("@nobody")
+            with pytest.raises(BotError, match="nothing to send"):
+                ada.say(ROOM, " ")
+            assert await ada.send(ROOM, "hello") > 1
+            assert not ada.seal(ROOM, "hello"), "a group is never secret"
+
+
+async def test_the_pause_before_the_next_try_can_be_ended_by_hand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(link_module, "FIRST_RETRY", 3600.0)
+    monkeypatch.setattr(link_module, "LAST_RETRY", 3600.0)
+    port = free_port()
+    once = start_relay(tmp_path / "relay")
+    once.stop()
+    at = RelayLink("127.0.0.1", port, parse_relay_link(once.link).relay_id)
+    async with running_client(keys_for(tmp_path, at, "ada"), register="") as (runtime, heard):
+        offline = lambda: [e for e in heard.of(NetworkChanged) if e.retry_in]  # noqa: E731
+        await heard.until(offline)
+        runtime.retry_now()  # in vain: nobody is there yet
+        await heard.until(lambda: len(offline()) == 2)
+        relay = start_relay(tmp_path / "relay", "--listen", f"127.0.0.1:{port}")
+        try:
+            runtime.retry_now()
+            await heard.until(lambda: heard.of(LoggedIn))
+            runtime.retry_now()  # of no use while connected, and no harm
+            assert not (await runtime.answer(runtime.groups.create(ROOM))).code
+            assert runtime.client.network is Network.ONLINE
+            assert len(offline()) == 2
+        finally:
+            relay.stop()
+
+
+@pytest.mark.parametrize("steps", range(4))
+async def test_who_is_cancelled_in_the_moment_of_the_answer_is_cancelled(
+    tmp_path: Path, steps: int
+) -> None:
+    """Else a command that is told to end in that moment would go on for ever."""
+    runtime = Runtime(keys_for(tmp_path, RelayLink("127.0.0.1", 1, bytes(32)), "ada"), None)
+    waits = [
+        asyncio.create_task(runtime.answer("id")),
+        asyncio.create_task(runtime.online(PATIENCE)),
+    ]
+    await asyncio.sleep(0)
+    runtime._do(Step(tell=[Answered("id"), LoggedIn("ada")]))
+    for _ in range(steps):
+        await asyncio.sleep(0)
+    unfinished = [wait for wait in waits if wait.cancel()]
+    await asyncio.wait(waits)
+    assert all(wait.cancelled() for wait in unfinished)
+    assert unfinished or steps
+
+
+# A secret chat through sockets, and its ends
+
+
+async def test_a_secret_chat_ends_with_its_connection(tmp_path: Path) -> None:
+    async with here(tmp_path / "relay") as relay, Cutting(relay.port) as cable:
+        at = RelayLink("127.0.0.1", cable.port, relay.identity.relay_id)
+        ada_keys, bob_keys = (keys_for(tmp_path, at, n) for n in ("ada", "bob"))
+        async with (
+            running_client(ada_keys, register="") as (ada, hears_ada),
+            running_client(bob_keys, register="") as (bob, hears_bob),
+        ):
+            await hears_ada.until(lambda: hears_ada.of(LoggedIn))
+            await hears_bob.until(lambda: hears_bob.of(LoggedIn))
+            chat = (await ada.answer(ada.open_direct("bob"))).chat
+            await hears_bob.until(lambda: chat in bob.client.conversations.all)
+            ada.inside.press_secret(chat)
+            await hears_bob.until(lambda: hears_bob.of(Prompted))
+            bob.inside.ask_secret(chat)
+            for one, heard in ((ada, hears_ada), (bob, hears_bob)):
+                await heard.until(
+                    lambda h=heard: Privacy.SECRET in [e.privacy for e in h.of(PrivacyChanged)]
+                )
+                one.viewing(chat)
+            assert ada.say(SecretText(chat, "only for bob"))
+            assert not ada.say(CloudText(chat, "of another moment"))
+            assert hears_ada.of(Refused)
+            await hears_bob.until(
+                lambda: "only for bob" in [e.line.text for e in hears_bob.of(LineAdded)]
+            )
+            ada.inside.matches(chat)
+            direct = ada.client.conversations.direct(chat)
+            assert direct and direct.toggle.verified
+            pinned = KeyFile.open(ada_keys.path, "").pins["bob"]
+            assert pinned.verified_at and pinned.ak == bob_keys.identity.account_key
+            cable.after = 0
+            await bob.answer(bob.groups.members(chat), 5)
+            for heard in (hears_ada, hears_bob):
+                await heard.until(
+                    lambda h=heard: h.of(PrivacyChanged)[-1].privacy is Privacy.CLOSED
+                )
+            cable.after = 1_000_000
+            assert not ada.say(SecretText(chat, "too late"))
+            ada.inside.press_cloud(chat)
+            ada.inside.repin(chat)
+            ada.inside.no_match(chat)
+            ada.watch(chat)
+            ada.viewing(None)
+            assert await ada.online(PATIENCE)
+
+
+async def test_quitting_says_goodbye(tmp_path: Path) -> None:
+    async with here(tmp_path / "relay") as relay:
+        bob_keys = keys_for(tmp_path, address(relay), "bob")
+        async with running_client(bob_keys, register="") as (bob, hears_bob):
+            async with Bot.online(keys_for(tmp_path, address(relay), "ada"), register="") as ada:
+                await hears_bob.until(lambda: hears_bob.of(LoggedIn))
+                chat = await ada.chat("@bob")
+                ada.runtime.inside.ask_secret(chat)
+                await hears_bob.until(lambda: hears_bob.of(Prompted))
+                bob.inside.ask_secret(chat)
+                await hears_bob.until(
+                    lambda: hears_bob.of(PrivacyChanged)[-1].privacy is Privacy.SECRET
+                )
+                while not (isinstance(await ada.next(), PrivacyChanged) and ada.seal(chat, "bye")):
+                    pass
+            await hears_bob.until(
+                lambda: hears_bob.of(PrivacyChanged)[-1].privacy is Privacy.CLOSED
+            )
+            assert str(hears_bob.of(PrivacyChanged)[-1].ended) == "said_goodbye"
+            assert "bye" in [e.line.text for e in hears_bob.of(LineAdded)], "said before it"
+
+
+async def test_a_fault_of_the_program_ends_what_was_secret_and_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the middle of a frame, and in the middle of a tick."""
+    async with here(tmp_path / "relay") as relay:
+        ada_keys, bob_keys = (keys_for(tmp_path, address(relay), n) for n in ("ada", "bob"))
+        async with (
+            running_client(bob_keys, register="") as (bob, hears_bob),
+            running_client(ada_keys, register="") as (ada, hears_ada),
+        ):
+            for heard in (hears_bob, hears_ada):
+                await heard.until(lambda h=heard: h.of(LoggedIn))
+            chat = (await ada.answer(ada.open_direct("bob"))).chat
+            ada.inside.ask_secret(chat)
+            await hears_bob.until(lambda: hears_bob.of(Prompted))
+            bob.inside.ask_secret(chat)
+            await hears_ada.until(
+                lambda: Privacy.SECRET in [e.privacy for e in hears_ada.of(PrivacyChanged)]
+            )
+
+            def out_of_memory(*_: object) -> Step:
+                raise MemoryError
+
+            monkeypatch.setattr(ada.client, "received", out_of_memory)
+            monkeypatch.setattr(bob.client, "tick", out_of_memory)
+            assert bob.say(SecretText(chat, "what ada trips over"))
+            await hears_ada.until(lambda: hears_ada.of(Trouble))
+            bob._tick()
+            for one, heard in ((ada, hears_ada), (bob, hears_bob)):
+                await heard.until(lambda h=heard: h.of(Trouble))
+                assert heard.of(Trouble) == [FAULT]
+                assert heard.of(NetworkChanged)[-1].network is Network.OFFLINE
+                assert heard.of(PrivacyChanged)[-1].privacy is Privacy.CLOSED
+                assert not one.say(SecretText(chat, "never sealed"))
+                assert not await one.online(0.1)

@@ -1,0 +1,203 @@
+"""The runtime when disks are full, caches damaged, listeners rash and relays odd."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from pathlib import Path
+
+import pytest
+from websockets.asyncio.server import ServerConnection, serve
+
+from relay.terminal.process import BotError
+from relay.wire import protocol as wire
+from relay.wire.codec import decode_request, encode
+from relay.wire.errors import Code
+from relay.wire.messages import Page
+from relay.wire.protocol import Hello
+from relay.wire.relay_link import RelayLink, parse_relay_link
+from tests.kit.relay_client import here, running
+from tests.kit.runtime import PATIENCE, ROOM, address, keys_for, running_client
+from tui_chat.bot import Bot
+from tui_chat.cloud.login import STRANGER
+from tui_chat.core.events import (
+    Answered,
+    CloudText,
+    Event,
+    LoggedIn,
+    LoginRefused,
+    Network,
+    NetworkChanged,
+    Trouble,
+)
+from tui_chat.runtime import link as link_module
+from tui_chat.runtime.cache import Cache
+from tui_chat.runtime.keyfile import KeyFile
+from tui_chat.runtime.link import PROTOCOL_BROKEN
+from tui_chat.runtime.runtime import Runtime
+
+
+@pytest.fixture(autouse=True)
+def soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(link_module, "FIRST_RETRY", 0.02)
+    monkeypatch.setattr(link_module, "LAST_RETRY", 0.2)
+
+
+# Faults of the disk
+
+
+async def test_a_full_disk_is_told_and_does_not_end_the_connection(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with here(tmp_path / "relay") as relay:
+        keys, cache = keys_for(tmp_path, address(relay), "ada"), tmp_path / "ada" / "cache.db"
+
+        def full(*_: object) -> None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        monkeypatch.setattr(KeyFile, "save", full)
+        async with running_client(keys, cache, register="") as (runtime, heard):
+            await heard.until(lambda: heard.of(LoggedIn))
+            assert "key file cannot be written" in heard.of(Trouble)[0].title
+
+            def broken(*_: object) -> None:
+                raise sqlite3.OperationalError("database or disk is full")
+
+            monkeypatch.setattr(Cache, "keep", broken)
+            assert not (await runtime.answer(runtime.groups.create(ROOM))).code
+            assert runtime.say(CloudText(ROOM, "still sent"))
+            await heard.until(lambda: [a for a in heard.of(Answered) if a.value])
+            assert heard.of(Trouble)[-1].title == "The cache cannot be written"
+            assert runtime.client.network is Network.ONLINE
+
+
+async def test_a_damaged_cache_is_told_of(tmp_path: Path) -> None:
+    async with here(tmp_path / "relay") as relay:
+        keys, cache = keys_for(tmp_path, address(relay), "ada"), tmp_path / "ada" / "cache.db"
+        cache.write_bytes(b"not a database" * 1000)
+        async with running_client(keys, cache, register="") as (_, heard):
+            (trouble,) = heard.of(Trouble)
+            assert "damaged" in trouble.title and "cache.damaged" in trouble.text
+            await heard.until(lambda: heard.of(LoggedIn))
+
+
+async def test_older_lines_come_from_the_cache_and_from_the_relay(tmp_path: Path) -> None:
+    async with here(tmp_path / "relay", limits=False) as relay:
+        keys, cache = keys_for(tmp_path, address(relay), "ada"), tmp_path / "ada" / "cache.db"
+        async with Bot.online(keys, register="") as bot:
+            await bot.groups.create(ROOM)
+            ids = [bot.say(ROOM, f"text {n}") for n in range(430)]
+            await bot.runtime.answer(ids[-1])
+        async with running_client(keys, cache) as (runtime, heard):
+            log = runtime.client.conversations
+            for wanted in (232, 32, 1):
+                await heard.until(
+                    lambda w=wanted: ROOM in log.all and log.all[ROOM].log.first_loaded == w
+                )
+                runtime.load_older(ROOM)
+            runtime.mark_read(ROOM, 431)
+        async with running_client(keys, cache) as (runtime, heard):
+            lines = runtime.client.conversations.all[ROOM].log
+            assert len(lines.lines) == 1 and lines.unread == 0, "of a chat that is not looked at"
+            runtime.look_into(ROOM)
+            assert lines.first_loaded == 231 and lines.read == 431, "at once, from the cache"
+            runtime.load_older(ROOM)
+            assert lines.first_loaded == 31
+            runtime.load_older(ROOM)
+            assert [x.seq for x in lines.lines] == list(range(1, 432))
+
+
+async def test_what_is_deleted_and_not_loaded_is_no_longer_unread(tmp_path: Path) -> None:
+    async with here(tmp_path / "relay", limits=False) as relay:
+        keys, cache = keys_for(tmp_path, address(relay), "ada"), tmp_path / "ada" / "cache.db"
+        async with running_client(keys_for(tmp_path, address(relay), "bob"), register="") as (
+            bob,
+            _,
+        ):
+            assert await bob.online(PATIENCE)
+            await bob.answer(bob.groups.create(ROOM))
+            async with running_client(keys, cache, register="") as (ada, heard):
+                assert await ada.online(PATIENCE)
+                await bob.answer(bob.groups.invite(ROOM, "ada"))
+                await ada.answer(ada.groups.join(ROOM))
+                for n in range(4):
+                    await bob.answer(bob.say(CloudText(ROOM, f"text {n}")))
+                known = ada.client.conversations.all
+                await heard.until(lambda: known[ROOM].log.unread == 4)
+            async with running_client(keys, cache) as (ada, heard):
+                assert await ada.online(PATIENCE)
+                log = ada.client.conversations.all[ROOM].log
+                assert log.unread == 4 and len(log.lines) == 1
+                await bob.answer(bob.messages.delete(ROOM, log.head - 2))
+                await heard.until(lambda: log.unread == 3)
+
+
+# Order and nonsense
+
+
+async def test_events_are_told_in_order_also_when_a_listener_acts(tmp_path: Path) -> None:
+    async with here(tmp_path / "relay") as relay:
+        keys = keys_for(tmp_path, address(relay), "ada")
+        runtime = Runtime(keys, None, register="")
+        seen: list[list[str]] = [[], []]
+
+        def act(event: Event) -> None:
+            seen[0].append(type(event).__name__)
+            if isinstance(event, LoggedIn):
+                runtime.say(CloudText("#nowhere", "x"))
+
+        silence = runtime.listen(act)
+        runtime.listen(lambda event: seen[1].append(type(event).__name__))
+        await runtime.start()
+        assert await runtime.online(PATIENCE)
+        assert seen[0] == seen[1]
+        assert seen[0].index("Refused") > seen[0].index("InvitationsChanged"), "after that step"
+        silence()
+        runtime.discard("#nowhere", "x")
+        runtime.retry("#nowhere", "x")
+        await runtime.stop()
+        assert len(seen[1]) >= len(seen[0])
+
+
+async def test_words_of_a_later_relay_are_ignored_and_nonsense_ends_the_connection(
+    tmp_path: Path,
+) -> None:
+    said: list[str] = []
+
+    async def speak(ws: ServerConnection) -> None:
+        hello = decode_request(await ws.recv())
+        assert isinstance(hello, Hello)
+        said.append("hello")
+        await ws.send('{"t":"something.new","x":1}')
+        if len(said) == 2:
+            await ws.send('{"t":"msg","seq":' + "9" * 400 + "}")
+        else:
+            await ws.send(encode(wire.Error(Code.RATE, "Too many tries.", retry_ms=1)), text=True)
+        await ws.wait_closed()
+
+    async with serve(speak, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        keys = keys_for(tmp_path, RelayLink("127.0.0.1", port, bytes(32)), "ada")
+        async with running_client(keys) as (_, heard):
+            await heard.until(lambda: len(said) >= 4)
+            (told,) = heard.of(Trouble)
+            assert told.text == STRANGER and not heard.of(LoginRefused)
+            assert PROTOCOL_BROKEN in {change.why for change in heard.of(NetworkChanged)}
+        with pytest.raises(BotError, match="has not shown to be your relay"):
+            async with Bot.online(keys, seconds=0.3):
+                pass
+
+
+async def test_a_text_refused_for_haste_goes_out_when_it_may(tmp_path: Path) -> None:
+    """The clock of the runtime drives the client's deadlines."""
+    async with running(tmp_path / "relay", limits=True) as relay:
+        keys = keys_for(tmp_path, parse_relay_link(relay.link), "ada")
+        async with Bot.online(keys, register="") as ada:
+            await ada.groups.create(ROOM)
+            ids = [ada.say(ROOM, f"text {n}") for n in range(66)]
+            answers = [await ada.runtime.answer(ids[-1], PATIENCE)]
+            assert not answers[0].code
+            page = (await ada.page(ROOM, before=None, after=0, limit=200)).value
+            assert isinstance(page, Page)
+            texts = [m.text for m in page.msgs if m.kind == "text"]
+            assert texts == [f"text {n}" for n in range(66)]

@@ -1,0 +1,373 @@
+"""How secret chats live and end, each end with a sentence of its own (docs/secret-chat.md)."""
+
+from __future__ import annotations
+
+import pytest
+
+from relay.wire import protocol as ev
+from relay.wire.binary import Blob, Id16
+from relay.wire.codec import decode_event, encode
+from relay.wire.errors import Code
+from relay.wire.groups import Chat
+from relay.wire.moderation import Decision, Notice
+from relay.wire.secret import ScAnswered, ScClosed, ScFinished, ScMessage
+from tests.kit.client import Stage, ended, lines, looked, toggle
+from tests.kit.hostile_relay import CHAT, Seat
+from tui_chat.core.events import (
+    Ended,
+    LineAdded,
+    LineChanged,
+    LinesGone,
+    Mark,
+    Privacy,
+    PrivacyChanged,
+    Refused,
+    SecretText,
+)
+from tui_chat.core.secret_text import ended as sentence
+from tui_chat.core.secret_text import prompt_gone
+from tui_chat.core.step import Step
+from tui_chat.secret.ratchet import SealedMessage
+from tui_chat.secret.reasons import CloseReason
+from tui_chat.secret.session import LAST_N
+from tui_chat.secret_chat.toggle import Asking, Live
+
+
+@pytest.fixture
+def stage() -> Stage:
+    return Stage()
+
+
+# Endings: each its own sentence
+
+WORDS = {
+    "asked": {
+        "declined": Ended.DECLINED, "timeout": Ended.TIMEOUT, "busy": Ended.BUSY,
+        "glare": Ended.GLARE, "closed": Ended.WITHDRAWN_THERE, "failed": Ended.FAILED,
+        "nonsense": Ended.FAILED,
+    },
+    "live": {
+        "declined": Ended.FAILED, "timeout": Ended.PEER_LOST, "busy": Ended.FAILED,
+        "glare": Ended.FAILED, "closed": Ended.STOPPED_THERE, "failed": Ended.FAILED,
+        "nonsense": Ended.FAILED,
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("word", WORDS["asked"])
+@pytest.mark.parametrize("state", WORDS)
+def test_what_the_words_of_the_wire_mean(stage: Stage, state: str, word: str) -> None:
+    if state == "live":
+        stage.seal()
+    else:
+        stage.ask(stage.ada)
+    sid = Id16(toggle(stage.ada).attempt.sid)  # type: ignore[union-attr]
+    stage.clear()
+    stage.say_to(stage.ada, ScClosed(sid, word))
+    assert ended(stage.ada) is WORDS[state][word] and not stage.closes(stage.ada)
+    assert ("may be missing" in toggle(stage.ada).sentence) is (state == "live")
+    assert stage.ada.privacy is Privacy.CLOSED
+
+
+def test_every_end_is_a_sentence_of_its_own() -> None:
+    said = [sentence(why, "bob", goodbye_missing=False) for why in Ended]
+    assert len(set(said)) == len(Ended) and all(s.endswith(".") for s in said)
+    assert sentence(Ended.PEER_LEFT, "bob", goodbye_missing=True).endswith("may be missing.")
+    gone = [prompt_gone(why, "bob") for why in Ended]
+    assert all(s.endswith(".") for s in gone) and len(set(gone)) == 11
+
+
+@pytest.mark.parametrize(
+    ("how", "here", "there"),
+    [("F4", Ended.ENDED_HERE, Ended.SAID_GOODBYE), ("cut", Ended.LINK_LOST, Ended.PEER_LEFT),
+     ("quit", Ended.ENDED_HERE, Ended.SAID_GOODBYE)],
+)  # fmt: skip
+def test_a_session_ends_on_both_sides_and_never_goes_to_cloud(
+    stage: Stage, how: str, here: Ended, there: Ended
+) -> None:
+    stage.seal()
+    stage.advance(1)
+    if how == "F4":
+        stage.press(stage.ada, "F4")
+    elif how == "quit":
+        stage.do(stage.ada, stage.ada.client.goodbye(stage.now), "F4")
+    else:
+        stage.cut(stage.ada)
+    stage.settle()
+    assert (ended(stage.ada), ended(stage.bob)) == (here, there)
+    assert stage.ada.privacy is stage.bob.privacy is Privacy.CLOSED
+    assert "may be missing" not in toggle(stage.bob).sentence or how == "cut"
+    stage.advance(1000)
+    assert stage.bob.privacy is Privacy.CLOSED, "until the user's act"
+    stage.press(stage.bob, "F4")
+    assert stage.bob.privacy is Privacy.CLOUD
+
+
+def test_quitting_with_an_open_question_leaves_it_to_the_other_devices() -> None:
+    stage = Stage(two_devices=True)
+    stage.ask(stage.ada)
+    stage.do(stage.bob, stage.bob.client.goodbye(stage.now), "F4")
+    stage.settle()
+    stage.cut(stage.bob)
+    stage.settle()
+    assert not stage.closes(stage.bob), "going is not declining"
+    assert toggle(stage.seats[2]).prompt and isinstance(toggle(stage.ada).attempt, Asking)
+
+
+def test_unavailable_is_another_end_than_declined(stage: Stage) -> None:
+    stage.cut(stage.bob)
+    stage.ask(stage.ada)
+    assert ended(stage.ada) is Ended.UNAVAILABLE
+    assert "not connected" in toggle(stage.ada).sentence
+
+
+def test_withdrawing_while_keys_are_made(stage: Stage) -> None:
+    ada, bob = stage.negotiate()
+    stage.press(ada, "F4")
+    stage.settle()
+    assert ended(ada) is Ended.WITHDRAWN and stage.closes(ada) == ["closed"]
+    assert ended(bob) is Ended.SAID_GOODBYE, "with the sealed CLOSE that is allowed before READY"
+
+
+@pytest.mark.parametrize("missing", ["m2", "m3", "m4"])
+def test_a_changed_handshake_message_fails_on_both_sides(missing: str) -> None:
+    stage = Stage()
+    stage.ask(stage.ada)
+    stage.advance(1)
+    stage.press(stage.bob, "F2")
+    kind = {"m2": ScAnswered, "m3": ScFinished, "m4": ScMessage}[missing]
+    for _ in range(20):
+        for seat in (stage.ada, stage.bob):
+            if seat.up:
+                stage.deliver_up(seat)
+            if seat.down:
+                event = decode_event(seat.down[0])
+                if isinstance(event, kind):
+                    data = bytearray(event.b if missing == "m4" else event.m)
+                    data[-1] ^= 1
+                    setattr(event, "b" if missing == "m4" else "m", Blob(data))
+                    seat.down[0] = encode(event)
+                    stage.deliver_down(seat)
+                    stage.settle()
+                    other = stage.bob if seat is stage.ada else stage.ada
+                    assert ended(seat) is ended(other) is Ended.FAILED
+                    assert not seat.live and not other.live
+                    return
+                stage.deliver_down(seat)
+    raise AssertionError("the frame did not come")
+
+
+# While it stands
+
+
+def test_texts_are_shown_confirmed_and_gone_with_the_way_back(stage: Stage) -> None:
+    stage.seal()
+    assert not stage.ada.direct.log.lines[0].own  # type: ignore[union-attr]
+    for said in ("one", "two"):
+        stage.ada.draft.edit(said)
+        stage.enter(stage.ada)
+    stage.settle()
+    marks = [x.delivery.value for x in lines(stage, "ada") if x.mark is Mark.SECRET]
+    assert marks == ["not confirmed"] * 2, "bob has not looked yet"
+    stage.view(stage.bob)
+    stage.settle()
+    assert [x.delivery.value for x in lines(stage, "ada") if x.own] == ["done", "done"]
+    assert len(stage.heard(stage.ada, LineChanged)) == 2
+    stage.ada.draft.edit("three")
+    stage.enter(stage.ada)
+    stage.settle()
+    assert [x.delivery.value for x in lines(stage, "ada") if x.own] == ["done"] * 3
+    stage.advance(1)
+    stage.press(stage.bob, "F4")
+    stage.settle()
+    assert [x.text for x in lines(stage, "ada") if x.own] == ["one", "two", "three"]
+    stage.advance(1)
+    stage.press(stage.ada, "F4")
+    (left,) = lines(stage, "ada")
+    assert left.mark is Mark.NOTE and "was here" in left.text and stage.heard(stage.ada, LinesGone)
+    assert not any(isinstance(k, LineAdded) for k in stage.kept["ada"])
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "word"),
+    [("x" * 16376, "Too long", "16,375"), ("\ud800", "Not sent", "half a character"),
+     ("", "Not sent", "nothing")],
+)  # fmt: skip
+def test_a_secret_text_that_cannot_be_sealed_stays_with_the_user(
+    stage: Stage, text: str, title: str, word: str
+) -> None:
+    stage.seal()
+    stage.clear()
+    said, step = stage.ada.client.say(SecretText(CHAT, text), stage.now)
+    stage.do(stage.ada, step, "enter")
+    (refused,) = stage.heard(stage.ada, Refused)
+    assert not said and refused.title == title and word in refused.text
+    assert stage.ada.live and not stage.frames["ada"]
+
+
+def test_silence_of_the_peer_ends_it_after_seventy_five_seconds(stage: Stage) -> None:
+    stage.seal()
+    heard = stage.mono
+    while stage.mono < heard + 74:
+        stage.advance(1)
+        stage.ada.up.clear()
+        stage.bob.down.clear()
+        stage.bob.up.clear()
+    assert stage.ada.live
+    stage.advance(2)
+    assert ended(stage.ada) is Ended.PEER_LOST and "timeout" in stage.closes(stage.ada)
+
+
+def test_an_idle_session_lives_on_heartbeats_and_renews_its_keys(stage: Stage) -> None:
+    stage.seal()
+    stage.honest = True
+
+    def epoch() -> int:
+        session = toggle(stage.ada).session
+        assert session and session._ratchet
+        return session._ratchet.epoch
+
+    before = epoch()
+    stage.advance(600)
+    stage.settle()
+    assert stage.ada.live and stage.bob.live
+    assert epoch() > before + 5
+
+
+def test_a_session_lives_a_day(stage: Stage) -> None:
+    stage.seal()
+    stage.honest = True
+    seat = stage.ada
+    session = toggle(seat).session
+    assert session
+    session._clock.started -= 86_390
+    stage.advance(60)
+    stage.settle()
+    assert ended(stage.ada) is Ended.OLD and ended(stage.bob) is Ended.OLD
+
+
+def test_a_peer_that_never_renews_its_keys_ends_it(stage: Stage) -> None:
+    stage.seal()
+    stage.honest = True
+    session = toggle(stage.ada).session
+    assert session
+    session._clock.stepped -= 299.5
+    looked(stage.ada, stage)
+    stage.advance(1)
+    assert ended(stage.ada) is Ended.FAILED
+
+
+def test_texts_whose_time_is_up_go_also_after_the_end(stage: Stage) -> None:
+    stage.seal()
+    session = toggle(stage.ada).session
+    assert session
+    for ttl, said in ((5, "short"), (50, "long")):
+        sealed = session.send_text(said, ttl)
+        stage.ada.sealed.setdefault(session.h, []).append(said)
+        step = Step()
+        toggle(stage.ada).send(sealed, step)
+        stage.do(stage.ada, step, "enter")
+    stage.settle()
+    stage.view(stage.bob)
+    assert [x.text for x in lines(stage, "bob") if x.mark is Mark.SECRET] == ["short", "long"]
+    stage.advance(6)
+    assert [x.text for x in lines(stage, "bob") if x.mark is Mark.SECRET] == ["long"]
+    stage.cut(stage.bob)
+    assert [x.text for x in lines(stage, "bob") if x.mark is Mark.SECRET] == ["long"]
+    stage.advance(50)
+    assert [x.text for x in lines(stage, "bob") if x.mark is Mark.SECRET] == []
+    assert stage.bob.client.deadline() == float("inf")
+
+
+def test_the_relay_cannot_take_a_direct_chat_away_and_give_it_back_in_cloud(stage: Stage) -> None:
+    stage.seal()
+    was = toggle(stage.ada)
+    given = ev.ChatAdded(Chat(CHAT, 0, 0, 0, 2, online=True))
+    for event in (ev.ChatLeft(CHAT), given):
+        step = stage.ada.client.received(event, stage.now)
+        assert not [e for e in step.tell if isinstance(e, PrivacyChanged)]
+    assert toggle(stage.ada) is was and was.privacy is Privacy.SECRET
+
+
+def test_the_goodbye_of_a_limit_is_named(stage: Stage) -> None:
+    stage.seal()
+    step = Step()
+    session = toggle(stage.bob).session
+    assert session
+    toggle(stage.bob).send(session.close(CloseReason.LIMIT), step)
+    looked(stage.bob, stage)
+    stage.do(stage.bob, step, "time")
+    stage.settle()
+    assert ended(stage.ada) is Ended.OLD
+    assert isinstance(toggle(stage.bob).attempt, Live)
+
+
+def act(stage: Stage, seat: Seat, sealed: list[SealedMessage]) -> None:
+    """A device does with its session what no key of this program does."""
+    step = Step()
+    toggle(seat).send(sealed, step)
+    stage.do(seat, step, "enter")
+    stage.settle()
+
+
+def test_a_text_that_its_sender_deletes_is_gone(stage: Stage) -> None:
+    stage.seal()
+    stage.bob.draft.edit("regretted")
+    stage.enter(stage.bob)
+    stage.settle()
+    assert [x.text for x in lines(stage, "ada") if x.mark is Mark.SECRET] == ["regretted"]
+    session = toggle(stage.bob).session
+    assert session
+    n = session._ratchet.ns - 1  # type: ignore[union-attr]
+    act(stage, stage.bob, session.delete(n, own=True))
+    assert [x.text for x in lines(stage, "ada") if x.mark is Mark.SECRET] == []
+
+
+def test_a_session_without_a_number_left_takes_no_text_and_ends(stage: Stage) -> None:
+    stage.seal()
+    session = toggle(stage.ada).session
+    assert session and session._ratchet
+    session._ratchet = session._ratchet._replace(ns=LAST_N)
+    said, step = stage.ada.client.say(SecretText(CHAT, "one more"), stage.now)
+    stage.do(stage.ada, step, "enter")
+    assert not said and "million messages" in stage.heard(stage.ada, Refused)[-1].text
+    assert ended(stage.ada) is Ended.OLD
+
+
+def test_the_line_of_who_can_read_in_every_state(stage: Stage) -> None:
+    def readable() -> str:
+        return stage.ada.direct.readable_by  # type: ignore[union-attr]
+
+    assert readable() == "you · bob · the relay's operator" and toggle(stage.ada).sentence == ""
+    stage.ask(stage.ada)
+    assert readable().startswith("nobody yet: nothing is sent")
+    stage.accept(stage.bob)
+    assert readable() == "you · bob, unless the relay cheats — compare codes (F3)"
+    assert "F3 compares codes" in toggle(stage.ada).sentence
+    stage.do(stage.ada, stage.ada.client.inside.matches(CHAT, stage.now), "F3")
+    assert readable() == "you · bob" and "Only you and bob" in toggle(stage.ada).sentence
+    stage.press(stage.bob, "F4")
+    stage.advance(1)
+    stage.press(stage.bob, "F4")
+    stage.settle()
+    assert readable().startswith("nobody: nothing is sent until you choose")
+    assert toggle(stage.ada).code == () and toggle(stage.ada).safety_number == ""
+
+
+def test_a_restriction_ends_it_on_both_sides_with_what_each_can_know(stage: Stage) -> None:
+    """Never back to cloud by itself; and when it is over that is what stands there."""
+    stage.seal()
+    stage.advance(1)
+    sid = Id16(toggle(stage.ada).attempt.sid)  # type: ignore[union-attr]
+    stage.say_to(stage.ada, ev.Error(Code.RESTRICTED, "It does not write for now.", sid=sid))
+    stage.settle()
+    assert (ended(stage.ada), ended(stage.bob)) == (Ended.RESTRICTED, Ended.STOPPED_THERE)
+    assert stage.ada.privacy is stage.bob.privacy is Privacy.CLOSED
+    mine, theirs = toggle(stage.ada).sentence, toggle(stage.bob).sentence
+    assert "Your account is restricted" in mine and "did not do its part" not in mine
+    assert theirs.startswith("ada's side cannot go on") and "has gone" not in theirs
+    over = Decision(1, 2, 3, "restrict", "sender", "rules", "", "", settled="reversed")
+    stage.say_to(stage.ada, Notice(1, 2, "settled", decision=over))
+    said = toggle(stage.ada).sentence
+    assert "which is over" in said and "Your account is restricted" not in said
+    assert stage.ada.privacy is Privacy.CLOSED, "until the user's act"

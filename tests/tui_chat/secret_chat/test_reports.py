@@ -1,0 +1,324 @@
+"""Reporting at the client: what can be shown and for how long; the preview is what is sent."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from relay.cli import main
+from relay.wire import protocol
+from relay.wire.codec import decode_request, encode
+from relay.wire.errors import Code
+from relay.wire.limits import REPORT_BYTES, REPORT_MESSAGES, Reason, direct_chat
+from relay.wire.secret import Report
+from relay.wire.shapes import Event
+from tests.kit.relay_client import here
+from tests.kit.reports import kept_in
+from tests.kit.runtime import address, keys_for, running_client
+from tests.kit.scene import Table, befriend, go_secret, link_of, say, toggle_of, until
+from tui_chat.core.events import Answered, Privacy, Prompted, SecretText
+from tui_chat.core.reports import REASONS, Preview, Receipt, Reportable, too_much
+from tui_chat.runtime.runtime import Runtime
+from tui_chat.secret.session import EVIDENCE
+
+WHY = "threat"
+
+
+class Two:
+    """ada and bob around a real hub and store; bob will have said things."""
+
+    def __init__(self, table: Table, ada: Runtime, bob: Runtime, chat: str) -> None:
+        self.table, self.ada, self.bob, self.chat = table, ada, bob, chat
+        self.reports = ada.client.reports
+
+    @classmethod
+    async def meet(cls, path: Path) -> Two:
+        table = Table(path)
+        ada, bob = await table.join("ada"), await table.join("bob")
+        two = cls(table, ada, bob, await befriend(ada, bob))
+        await go_secret(ada, bob)
+        return two
+
+    async def bob_says(self, *texts: str) -> None:
+        before = len(self.messages)
+        for text in texts:
+            assert say(self.bob, self.chat, text)
+        await until(lambda: len(self.messages) == min(before + len(texts), EVIDENCE))
+
+    @property
+    def messages(self) -> tuple[Reportable, ...]:
+        return self.reports.messages(self.chat)
+
+    def preview(self, *keys: str, note: str = "") -> Preview:
+        found = self.reports.preview(self.chat, keys, WHY, note)
+        assert found is not None
+        return found
+
+    async def send(self, preview: Preview, again: str = "") -> Answered:
+        return await self.ada.answer(self.ada.inside.report(preview, again), 5)
+
+    def kept(self) -> list[dict[str, Any]]:
+        return kept_in(self.table.world.database)
+
+    @property
+    def request(self) -> Report:
+        (found,) = [r for f in link_of(self.ada).sent if isinstance(r := decode_request(f), Report)]
+        return found
+
+    async def bob_ends(self) -> None:
+        self.bob.inside.ask_cloud(self.chat)
+        await until(lambda: toggle_of(self.ada, "bob").toggle.privacy is Privacy.CLOSED)
+
+
+@pytest.fixture
+async def two(tmp_path: Path) -> Any:
+    two = await Two.meet(tmp_path)
+    yield two
+    for one in (two.ada, two.bob):
+        await one.stop()
+    two.table.close()
+
+
+async def test_what_is_previewed_is_what_is_sent_and_what_the_operator_reads(two: Two) -> None:
+    await two.bob_says("hello", "an insult\n\u202e", "something private", "another insult")
+    first, _, last = two.messages[1:]
+    assert [m.text for m in two.messages] == [
+        "hello", "an insult\n\u202e", "something private", "another insult"
+    ]  # fmt: skip
+    preview = two.preview(last.key, first.key, note=" It\n hurts. ")
+    answer = await two.send(preview)
+    assert answer.value == Receipt(1, 2, 2)
+    sent, (kept,) = two.request, two.kept()
+    assert preview == Preview(
+        chat=two.chat,
+        author=sent.from_user,
+        author_device=sent.from_dev.hex(),
+        reporter=sent.to_user,
+        reporter_device=sent.to_dev.hex(),
+        session=sent.sid.hex(),
+        messages=(first, last),
+        gaps=((first.n + 1, last.n - 1),),
+        reason=sent.reason,
+        note=sent.note,
+    )
+    assert (sent.from_user, sent.to_user, sent.note) == ("bob", "ada", "It hurts.")
+    assert kept == {
+        "no": 1,
+        "state": "new",
+        "verdict": "verified",
+        "received": kept["received"],
+        "reason": WHY,
+        "note": preview.note,
+        "reporter": preview.reporter,
+        "reporter_device": preview.reporter_device,
+        "author": preview.author,
+        "author_device": preview.author_device,
+        "session": preview.session,
+        "messages": [
+            {"n": m.n, "at": m.at, "kind": "text", "text": m.text, "ttl": m.ttl}
+            for m in preview.messages
+        ],
+    }
+    frame = encode(sent)
+    assert b"private" not in frame and b"hello" not in frame
+    assert {m.key for m in two.messages if m.reported} == {first.key, last.key}
+    log = two.ada.client.conversations.all[two.chat].log
+    assert {line.key for line in log.lines if line.reported} == {first.key, last.key}
+    assert "insult" not in repr(preview) and "hurts" not in repr(preview)
+
+
+async def test_an_insult_and_goodbye_can_be_reported_until_the_end_is_left(two: Two) -> None:
+    await two.bob_says("an insult")
+    await two.bob_ends()
+    (message,) = two.messages
+    preview = two.preview(message.key)
+    assert (await two.send(preview)).value == Receipt(1, 1, 1)
+    assert (await two.send(preview)).value == Receipt(1, 1, 0)
+    two.ada.inside.ask_cloud(two.chat)
+    assert two.messages == ()
+    assert two.reports.preview(two.chat, [message.key], WHY, "") is None
+    answer = await two.send(preview)
+    assert (answer.code, answer.value) == ("changed", None)
+    assert "Nothing was sent" in answer.text
+    assert len(two.kept()) == 1
+
+
+async def test_asking_again_leaves_the_end_too(two: Two) -> None:
+    await two.bob_says("an insult")
+    await two.bob_ends()
+    two.ada.inside.ask_secret(two.chat)
+    assert two.messages == ()
+
+
+async def test_what_was_deleted_can_be_reported_and_is_marked(two: Two) -> None:
+    await two.bob_says("an insult", "more")
+    (line, _) = [x for x in toggle_of(two.bob, "ada").log.lines if x.own]
+    two.bob.inside.erase(two.chat, line.key)
+    await until(lambda: two.messages[0].gone)
+    assert [line.text for line in toggle_of(two.ada, "bob").log.lines if line.by] == ["more"]
+    preview = two.preview(two.messages[0].key)
+    assert preview.messages[0].text == "an insult"
+    assert (await two.send(preview)).value == Receipt(1, 1, 1)
+
+
+async def test_deleted_while_it_is_read_is_still_what_was_read(two: Two) -> None:
+    await two.bob_says("an insult")
+    preview = two.preview(two.messages[0].key)
+    gone = replace(preview, messages=(replace(preview.messages[0], gone=True),))
+    assert (await two.send(gone)).value == Receipt(1, 1, 1)
+    for changed in (
+        replace(preview, author="mallory"),
+        replace(preview, messages=(replace(preview.messages[0], text="other"),)),
+        replace(preview, note="two\nlines"),
+    ):
+        assert (await two.send(changed)).code == "changed"
+    assert len(two.kept()) == 1
+
+
+async def test_the_offer_of_a_file_can_be_reported(two: Two, tmp_path: Path) -> None:
+    path = tmp_path / "insult.txt"
+    path.write_bytes(b"you fool")
+    assert await two.bob.inside.offer_file(two.chat, two.bob.inside.sid(two.chat), path)
+    await until(lambda: two.messages)
+    (message,) = two.messages
+    assert (message.text, message.size, message.gone) == ("insult.txt", 8, False)
+    assert message.key == toggle_of(two.ada, "bob").log.lines[-1].key
+    assert (await two.send(two.preview(message.key))).value == Receipt(1, 1, 1)
+    (kept,) = two.kept()
+    assert kept["messages"][0]["sha256"] == hashlib.sha256(b"you fool").hexdigest()
+
+
+async def test_only_the_peers_last_256_and_nothing_else(two: Two) -> None:
+    await two.bob_says(*(f"text {n}" for n in range(EVIDENCE + 3)))
+    say(two.ada, two.chat, "my own")
+    assert [m.text for m in two.messages] == [f"text {n}" for n in range(3, EVIDENCE + 3)]
+    own = toggle_of(two.ada, "bob").log.lines[-1]
+    oldest = next(x for x in toggle_of(two.ada, "bob").log.lines if x.text == "text 0")
+    for key in (own.key, oldest.key, "nonsense"):
+        assert two.reports.preview(two.chat, [key], WHY, "") is None
+        assert two.reports.preview(two.chat, [two.messages[0].key, key], WHY, "") is None
+    assert two.reports.preview(two.chat, [], WHY, "") is None
+    assert two.reports.messages("#room") == ()
+    assert two.reports.preview("#room", [own.key], WHY, "") is None
+
+
+async def test_what_does_not_fit_is_said_before_anything_is_sent(two: Two) -> None:
+    await two.bob_says(*("x" * 16_000 for _ in range(3)), *("y" * 10 for _ in range(51)))
+    large, small = two.messages[:3], two.messages[3:]
+    assert too_much(large) == (
+        "One report has 40 KiB at most and these are 48: take some out, or make two."
+    )
+    assert too_much(small).startswith(f"One report has {REPORT_MESSAGES} messages at most")
+    assert too_much(large[:2]) == too_much(small[:50]) == too_much(()) == ""
+    for chosen in (large, small):
+        answer = await two.send(two.preview(*(m.key for m in chosen)))
+        assert answer.code == "too_much"
+    assert two.kept() == []
+    assert (await two.send(two.preview(*(m.key for m in large[:2])))).value == Receipt(1, 2, 2)
+    many = small[:REPORT_MESSAGES]
+    assert sum(m.padded for m in many) < REPORT_BYTES
+    assert (await two.send(two.preview(*(m.key for m in many)))).value == Receipt(2, 50, 50)
+
+
+async def test_after_a_broken_connection_it_is_sent_again_and_counted_once(two: Two) -> None:
+    await two.bob_says("an insult")
+    preview = two.preview(two.messages[0].key)
+    link = link_of(two.ada)
+    two.table.world.hold = True
+    id = two.ada.inside.report(preview)
+    waiting = asyncio.create_task(two.ada.answer(id, 5))
+    await asyncio.sleep(0)
+    link.cut()
+    lost = await waiting
+    assert lost.code == "offline" and "Send it again" in lost.text
+    two.table.world.hold = False
+    two.table.world.commit()
+    offline = await two.send(preview, id)
+    assert offline.code == "offline" and "Nothing was sent" in offline.text
+    link.open()
+    assert await two.ada.online(5)
+    assert (await two.send(preview, id)).value == Receipt(1, 1, 1)
+    assert len(two.kept()) == 1
+
+
+async def test_a_relay_that_answers_nonsense_is_not_believed(two: Two) -> None:
+    await two.bob_says("an insult")
+    two.table.world.hold = True
+    told: list[object] = []
+    two.ada.listen(told.append)
+
+    def ask() -> str:
+        id = two.ada.inside.report(two.preview(two.messages[0].key))
+        told.clear()
+        return id
+
+    def say_to_ada(event: Event) -> list[object]:
+        two.ada._frame(encode(event).decode())
+        return list(told)
+
+    id = ask()
+    assert say_to_ada(protocol.Reported("f" * 32, 1, 1)) == [], "nobody asked that"
+    (answer,) = say_to_ada(protocol.Reported(id, 1, 2))
+    assert isinstance(answer, Answered) and answer.code == "wrong_answer"
+    assert two.reports.reported == set()
+    told.clear()
+    assert say_to_ada(protocol.Reported(id, 1, 1)) == [], "it was answered"
+    id = ask()
+    (answer,) = say_to_ada(protocol.Error(Code.REPORT_KEY, "It is too late.", id))
+    assert answer == Answered(id, "report_key", "“It is too late.”")
+    two.table.world.waiting.clear()
+
+
+def test_receipts_are_sentences() -> None:
+    assert Receipt(7, 3, 3).sentence == (
+        "The relay checked it and has it as report 7: 3 messages. Its operator can read it now."
+    )
+    assert ", 2 more it had by an earlier report." in Receipt(8, 3, 1).sentence
+    assert Receipt(7, 3, 0).sentence == "The operator had all of this already, by your report 7."
+    assert [word for word, _ in REASONS] == list(Reason.__args__)
+
+
+# Over sockets
+
+
+async def test_by_two_clients_and_a_real_relay(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with here(tmp_path / "relay") as relay:
+        people = [keys_for(tmp_path / n, address(relay), n) for n in ("ada", "bob")]
+        async with (
+            running_client(people[0], register="") as (ada, at_ada),
+            running_client(people[1], register="") as (bob, at_bob),
+        ):
+            assert await ada.online(20) and await bob.online(20)
+            chat = direct_chat("ada", "bob")
+            await ada.answer(ada.open_direct("bob"))
+            await at_bob.until(lambda: chat in bob.client.conversations.all)
+            ada.inside.ask_secret(chat)
+            await at_bob.until(lambda: at_bob.of(Prompted))
+            bob.inside.ask_secret(chat)
+            ours, theirs = toggle_of(ada, "bob").toggle, toggle_of(bob, "ada").toggle
+            for heard in (at_ada, at_bob):
+                await heard.until(lambda: ours.session and theirs.session)
+            assert bob.say(SecretText(chat, "hello")) and bob.say(SecretText(chat, "an insult"))
+            bob.inside.ask_cloud(chat)
+            await at_ada.until(lambda: ours.privacy is Privacy.CLOSED)
+            _, insult = ada.client.reports.messages(chat)
+            preview = ada.client.reports.preview(chat, [insult.key], "harassment", "Twice today.")
+            assert preview is not None
+            assert (await ada.answer(ada.inside.report(preview))).value == Receipt(1, 1, 1)
+            frames = ours.past[-1].evidence
+        assert "hello" not in str(kept_in(relay.database))
+    assert main.main(["case", "1", "--data", str(relay.database.parent)]) == 0
+    said = capsys.readouterr().out
+    assert (
+        "Report 1, open: harassment, 1 message of bob in a secret chat." in said
+        and "written by bob" in said
+    )
+    assert 'the reporter says: "Twice today."' in said and 'text: "an insult"' in said
+    assert len(frames) == 2

@@ -1,0 +1,252 @@
+"""What a relay or a peer can make grow stays small, and what slept too long is over."""
+
+from __future__ import annotations
+
+import pytest
+
+from relay.wire import protocol as ev  # noqa: F401
+from relay.wire.binary import Id16
+from relay.wire.codec import encode
+from relay.wire.limits import direct_chat
+from relay.wire.secret import ScAnswered, ScFinished, ScGone, ScMessage
+from tests.kit.client import Stage, asking, copy, ended, lines, offer_of, toggle, until
+from tui_chat.core.events import Ended, Mark, Privacy, PromptGone, Refused
+from tui_chat.core.step import Step
+from tui_chat.secret import session as secret_session
+from tui_chat.secret import texts
+from tui_chat.secret.session import Session
+from tui_chat.secret_chat.peers import SIDS, Offers
+from tui_chat.secret_chat.routing import LISTS_ASKED
+
+
+@pytest.fixture
+def stage() -> Stage:
+    return Stage()
+
+
+def sid(n: int) -> bytes:
+    return n.to_bytes(16, "big")
+
+
+def session_of(stage: Stage, name: str) -> Session:
+    session = toggle(stage.ada if name == "ada" else stage.bob).session
+    assert session
+    return session
+
+
+# Offers
+
+
+def test_an_id_is_heard_once_and_a_replay_costs_its_sender_nothing() -> None:
+    offers = Offers()
+    assert offers.hear(sid(1), "bob", 0) and offers.ask(sid(2), "bob", 0)
+    for _ in range(50):
+        assert not offers.hear(sid(1), "bob", 1) and not offers.hear(sid(2), "bob", 1)
+    assert offers.hear(sid(3), "bob", 1) and offers.hear(sid(4), "bob", 2)
+
+
+def test_three_in_sixty_seconds_for_each_peer_and_way() -> None:
+    offers = Offers()
+    for n, at in enumerate((0, 10, 20)):
+        assert offers.hear(sid(n), "bob", at)
+    assert not offers.hear(sid(9), "bob", 59.9)
+    assert offers.ask(sid(10), "bob", 59.9) and offers.hear(sid(11), "eve", 59.9)
+    assert offers.hear(sid(9), "bob", 60) and not offers.hear(sid(12), "bob", 60)
+    assert offers.hear(sid(12), "bob", 70)
+
+
+def test_ids_and_times_do_not_grow_without_end() -> None:
+    offers = Offers()
+    for n in range(SIDS + 100):
+        assert offers.hear(sid(n), "bob", n * 20)
+    assert len(offers._sids) == SIDS and len(offers._lately) <= 3
+    assert not offers.hear(sid(SIDS + 50), "bob", 1e9), "the last ones are known"
+    assert offers.hear(sid(5), "bob", 1e9), "the first ones are forgotten"
+
+
+def test_a_flood_of_offers_for_chats_that_are_not_there_is_answered_three_times(
+    stage: Stage,
+) -> None:
+    offer = copy(offer_of(stage), chat=direct_chat("bob", "zoe"))
+    stage.clear()
+    for n in range(50):
+        stage.say_to(stage.bob, copy(offer, sid=Id16(sid(n))))
+    assert stage.closes(stage.bob) == ["failed"] * 3
+    assert len(toggle(stage.bob).peers.offers._sids) <= 4
+
+
+def test_what_is_set_aside_is_at_most_six(stage: Stage) -> None:
+    offer = offer_of(stage)
+    stage.accept(stage.bob)
+    stage.advance(1)
+    stage.press(stage.bob, "F4")
+    stage.settle()
+    stage.advance(70)
+    stage.press(stage.ada, "F2")
+    stage.settle()
+    back = copy(offer, from_user="bob", from_dev=offer.to_dev, to_user="ada", to_dev=offer.from_dev)
+    most = 0
+    for n in range(64):
+        for k in range(4):
+            stage.ada.down.append(encode(copy(back, sid=Id16(sid(n * 10 + k)))))
+            stage.deliver_down(stage.ada)
+        if stage.ada.privacy is Privacy.NEGOTIATING:
+            most = max(most, len(asking(stage.ada).aside))
+        stage.ada.up.clear()
+        toggle(stage.bob).prompt = None
+        stage.advance(1)
+    assert 3 < most <= 6
+
+
+def test_a_live_session_is_not_ended_by_an_offer_with_its_own_id(stage: Stage) -> None:
+    """Also where the id was forgotten, and in another chat."""
+    offer = offer_of(stage)
+    stage.accept(stage.bob)
+    toggle(stage.bob).peers.offers._sids.clear()
+    stage.clear()
+    stage.say_to(stage.bob, offer)
+    stage.say_to(stage.bob, copy(offer, chat=direct_chat("bob", "zoe")))
+    assert not stage.frames["bob"] and stage.bob.live and toggle(stage.bob).prompt is None
+
+
+def test_lists_that_a_relay_owes_do_not_grow_without_end(stage: Stage) -> None:
+    one = toggle(stage.bob)
+    for _ in range(LISTS_ASKED + 50):
+        one.request_list(Step())
+    assert len(stage.bob.client._secrets._lists) <= LISTS_ASKED
+
+
+# Sessions
+
+
+def say(stage: Stage, text: str) -> None:
+    stage.bob.draft.edit(text)
+    stage.enter(stage.bob)
+    stage.settle()
+
+
+def test_old_texts_make_room_on_screen_and_in_the_session(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(texts, "KEPT", 8)
+    monkeypatch.setattr(texts, "_AT_ONCE", 3)
+    stage.seal()
+    for n in range(30):
+        say(stage, f"text {n}")
+        stage.advance(0)
+    for name in ("ada", "bob"):
+        shown = [x.text for x in lines(stage, name) if x.mark is Mark.SECRET]
+        assert 6 <= len(shown) <= 8 and shown[-1] == "text 29"
+    assert len(session_of(stage, "bob").unconfirmed) <= 8
+
+
+def test_what_can_be_reported_are_the_last_messages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(secret_session, "EVIDENCE", 5)
+    stage = Stage()
+    stage.seal()
+    for n in range(9):
+        say(stage, f"text {n}")
+    kept = session_of(stage, "ada").evidence
+    assert len(kept) == 5 and b"text 8" in kept[-1].padded
+
+
+def test_a_peer_that_says_again_that_it_verified_fills_no_screen(stage: Stage) -> None:
+    stage.seal()
+    for _ in range(5):
+        step = Step()
+        toggle(stage.bob).send(session_of(stage, "bob").verified(), step)
+        stage.do(stage.bob, step, "enter")
+    stage.settle()
+    assert [x.text for x in lines(stage, "ada")].count(
+        "bob says that the codes match. F3 shows yours."
+    ) == 1
+
+
+def test_ended_sessions_are_let_go(stage: Stage) -> None:
+    for _ in range(4):
+        stage.seal()
+        say(stage, "evidence")
+        stage.advance(1)
+        stage.press(stage.ada, "F4")
+        stage.settle()
+        stage.advance(61)
+        (past,) = toggle(stage.ada).past
+        assert past.ended and past.evidence
+    stage.press(stage.ada, "F4")
+    assert stage.ada.privacy is Privacy.CLOUD and not toggle(stage.ada).past
+    assert past.evidence == ()
+
+
+def test_a_timed_text_first_seen_after_the_end_has_its_time_from_then_on(stage: Stage) -> None:
+    stage.seal()
+    session = session_of(stage, "bob")
+    stage.bob.sealed.setdefault(session.h, []).append("short")
+    step = Step()
+    toggle(stage.bob).send(session.send_text("short", 5), step)
+    stage.do(stage.bob, step, "enter")
+    stage.settle()
+    stage.cut(stage.bob)
+    stage.settle()
+    stage.advance(60)
+    assert [x.text for x in lines(stage, "ada") if x.mark is Mark.SECRET] == ["short"]
+    stage.view(stage.ada)
+    stage.advance(4.9)
+    assert [x.text for x in lines(stage, "ada") if x.mark is Mark.SECRET] == ["short"]
+    stage.advance(0.2)
+    assert [x.text for x in lines(stage, "ada") if x.mark is Mark.SECRET] == []
+
+
+# The machine slept: the clock went on, nobody ticked
+
+
+def test_a_question_that_has_run_out_cannot_be_accepted_any_more(stage: Stage) -> None:
+    stage.ask(stage.ada)
+    stage.clear()
+    stage.mono += 61
+    stage.press(stage.bob, "F2")
+    assert stage.bob.privacy is Privacy.CLOUD and toggle(stage.bob).prompt is None
+    assert stage.heard(stage.bob, PromptGone) and stage.closes(stage.bob) == ["timeout"]
+
+
+def test_a_question_that_has_run_out_is_not_there_for_a_frame_either(stage: Stage) -> None:
+    stage.ask(stage.ada)
+    stage.clear()
+    stage.mono += 61
+    stage.say_to(stage.bob, ScGone(Id16(toggle(stage.bob).prompt.sid)))  # type: ignore[union-attr]
+    (gone,) = stage.heard(stage.bob, PromptGone)
+    assert "ran out" in gone.why
+
+
+@pytest.mark.parametrize("late", ["m2", "m3", "m4", "text"])
+def test_a_frame_that_comes_too_late_begins_and_continues_nothing(late: str) -> None:
+    stage = Stage()
+    if late == "text":
+        stage.seal()
+        stage.bob.draft.edit("late")
+        stage.enter(stage.bob)
+        while not stage.ada.down:
+            stage.deliver_up(stage.bob)
+        seat = stage.ada
+    else:
+        kind = {"m2": ScAnswered, "m3": ScFinished, "m4": ScMessage}[late]
+        seat = stage.bob if late == "m3" else stage.ada
+        stage.ask(stage.ada)
+        stage.advance(1)
+        stage.press(stage.bob, "F2")
+        until(stage, seat.name, kind)
+    stage.mono += 80
+    stage.deliver_down(seat)
+    why = Ended.PEER_LOST if late == "text" else Ended.TIMEOUT
+    assert ended(seat) is why and "timeout" in stage.closes(seat)
+    assert "late" not in [x.text for x in lines(stage, seat.name)]
+
+
+def test_nothing_is_sealed_in_a_session_that_has_run_out(stage: Stage) -> None:
+    stage.seal()
+    stage.clear()
+    stage.mono += 80
+    stage.ada.draft.edit("too late")
+    stage.enter(stage.ada)
+    assert ended(stage.ada) is Ended.PEER_LOST and stage.closes(stage.ada) == ["timeout"]
+    assert stage.heard(stage.ada, Refused) and not stage.ada.sealed
+    assert stage.ada.draft.text == "too late"

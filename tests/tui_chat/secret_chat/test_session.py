@@ -1,0 +1,368 @@
+"""What one does inside a secret chat: timers, deletion, renewal, files, and what is left of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from relay.wire import protocol as rq  # noqa: F401
+from relay.wire.reportable import MAX_FILE, MAX_TTL
+from relay.wire.secret import ScMsg
+from tests.kit.client import Stage, ended, lines, toggle
+from tests.kit.hostile_relay import CHAT, Seat
+from tui_chat.core.events import (
+    Delivery,
+    FileState,
+    Line,
+    LineChanged,
+    Mark,
+    Refused,
+    Renewed,
+    SecretText,
+)
+from tui_chat.core.step import Step
+from tui_chat.secret.limits import HELD
+
+
+@pytest.fixture
+def stage() -> Stage:
+    stage = Stage()
+    stage.seal()
+    stage.honest = True
+    return stage
+
+
+def secret(stage: Stage, who: Seat) -> list[Line]:
+    return [x for x in lines(stage, who.name) if x.mark is Mark.SECRET]
+
+
+def notes(stage: Stage, who: Seat) -> list[str]:
+    return [x.text for x in lines(stage, who.name) if x.mark is Mark.NOTE]
+
+
+def do(stage: Stage, who: Seat, step: Step) -> None:
+    stage.do(who, step, "act")
+    stage.settle()
+
+
+def say(stage: Stage, who: Seat, text: str) -> str:
+    key, step = who.client.say(SecretText(CHAT, text), stage.now)
+    live = who.live
+    assert key and live
+    who.sealed.setdefault(live.stands.h, []).append(text)
+    do(stage, who, step)
+    return key
+
+
+def offer(stage: Stage, who: Seat, data: bytes, name: str = "plan.txt") -> str:
+    inside = who.client.inside
+    key, step = inside.offer_file(CHAT, inside.sid(CHAT), name, data, stage.now)
+    if key and who.live:
+        who.sealed.setdefault(who.live.stands.h, []).append(name)
+    do(stage, who, step)
+    return key
+
+
+def state(stage: Stage, who: Seat) -> FileState:
+    [line] = [x for x in secret(stage, who) if x.file]
+    assert line.file
+    return line.file.state
+
+
+# Timers
+
+
+def test_a_timer_begins_when_shown_and_only_for_what_is_said_after_it(stage: Stage) -> None:
+    ada, bob = stage.ada, stage.bob
+    say(stage, ada, "stays")
+    do(stage, ada, ada.client.inside.set_timer(CHAT, 30, stage.now))
+    assert "30 seconds" in notes(stage, ada)[-1] and "changed one could" in notes(stage, ada)[-1]
+    say(stage, ada, "goes")
+    stage.advance(100)
+    assert [x.text for x in secret(stage, bob)] == ["stays", "goes"], "nobody has seen it yet"
+    assert [(x.ttl, x.ends) for x in secret(stage, ada)] == [(0, None), (30, None)]
+    stage.clear()
+    stage.view(bob)
+    stage.settle()
+    for who in (ada, bob):
+        [changed] = [e.line for e in stage.heard(who, LineChanged) if e.line.ends]
+        assert changed.text == "goes" and changed.ends == stage.mono + 30
+    stage.advance(29)
+    assert len(secret(stage, ada)) == len(secret(stage, bob)) == 2
+    stage.advance(2)
+    for who in (ada, bob):
+        assert [x.text for x in secret(stage, who)] == ["stays"]
+
+
+def test_a_timer_lives_as_long_as_its_session_and_runs_on_after_it(stage: Stage) -> None:
+    ada, bob = stage.ada, stage.bob
+    do(stage, ada, ada.client.inside.set_timer(CHAT, 60, stage.now))
+    say(stage, ada, "goes")
+    stage.view(bob)
+    stage.settle()
+    stage.advance(1)
+    stage.press(ada, "F4")
+    stage.settle()
+    assert toggle(ada).ttl == 0 and len(secret(stage, bob)) == 1
+    stage.advance(61)
+    assert secret(stage, ada) == secret(stage, bob) == []
+
+
+@pytest.mark.parametrize("seconds", [-1, MAX_TTL + 1])
+def test_a_timer_of_more_than_a_day_is_our_own_fault(stage: Stage, seconds: int) -> None:
+    with pytest.raises(ValueError, match="day"):
+        stage.ada.client.inside.set_timer(CHAT, seconds, stage.now)
+
+
+# Deletion
+
+
+@pytest.mark.parametrize("whose", ["own", "theirs"])
+def test_either_takes_away_either_text_on_both_sides(stage: Stage, whose: str) -> None:
+    ada, bob = stage.ada, stage.bob
+    say(stage, ada, "stays")
+    say(stage, ada if whose == "own" else bob, "goes")
+    key = secret(stage, ada)[-1].key
+    do(stage, ada, ada.client.inside.erase(CHAT, key, stage.now))
+    for who in (ada, bob):
+        assert [x.text for x in secret(stage, who)] == ["stays"]
+    assert ada.client.inside.frame_of(CHAT, key) is None
+    assert ada.live and bob.live
+
+
+def test_after_the_end_a_text_goes_only_here_and_that_is_said(stage: Stage) -> None:
+    ada, bob = stage.ada, stage.bob
+    key = say(stage, ada, "regretted")
+    stage.advance(1)
+    stage.press(bob, "F4")
+    stage.settle()
+    stage.clear()
+    do(stage, ada, ada.client.inside.erase(CHAT, key, stage.now))
+    assert secret(stage, ada) == [] and len(secret(stage, bob)) == 1
+    assert "was not asked" in stage.heard(ada, Refused)[-1].text and not stage.sent(ada, ScMsg)
+
+
+def test_flush_clears_both_screens(stage: Stage) -> None:
+    ada, bob = stage.ada, stage.bob
+    for n in range(5):
+        say(stage, ada, f"a{n}")
+        say(stage, bob, f"b{n}")
+    do(stage, bob, bob.client.inside.flush(CHAT, stage.now))
+    assert secret(stage, ada) == secret(stage, bob) == []
+    assert "changed one could keep" in notes(stage, bob)[-1]
+    assert "can report it until they leave" in notes(stage, bob)[-1]
+    say(stage, ada, "afresh")
+    assert [x.text for x in secret(stage, bob)] == ["afresh"]
+
+
+def test_flush_stops_what_is_on_its_way_and_says_what_stays(stage: Stage) -> None:
+    ada, bob = stage.ada, stage.bob
+    offer(stage, bob, b"x", "whole.txt")
+    offer(stage, bob, b"y", "waits.txt")
+    whole, waits = (x.key for x in secret(stage, ada) if x.file)
+    do(stage, ada, ada.client.inside.answer_file(CHAT, whole, True, stage.now))
+    say(stage, bob, "a text")
+    do(stage, bob, bob.client.inside.flush(CHAT, stage.now))
+    assert secret(stage, bob) == []
+    left = {x.key: x.file.state for x in secret(stage, ada) if x.file}
+    assert left == {whole: FileState.HERE, waits: FileState.CANCELLED}
+    assert len(secret(stage, ada)) == 2, "the text is gone"
+    assert "What ada has of files stays there, with their names." in notes(stage, bob)[-1]
+    do(stage, ada, ada.client.inside.answer_file(CHAT, waits, True, stage.now))
+    assert "not offered any more" in stage.heard(ada, Refused)[-1].text
+    assert ada.live and bob.live
+
+
+# Renewal
+
+
+def test_renewals_are_counted_and_told_on_both_sides(stage: Stage) -> None:
+    ada, bob = stage.ada, stage.bob
+    before = toggle(ada).turns
+    for who in (ada, bob, ada):
+        say(stage, who, "x")
+        stage.advance(3)
+    assert toggle(ada).turns == toggle(bob).turns >= before + 3
+    assert [e.turn for e in stage.heard(ada, Renewed)] == list(range(1, toggle(ada).turns + 1))
+    assert toggle(ada).renewed_at <= stage.mono - 3
+
+
+def test_renewing_by_hand_takes_both_turns_in_one_round_trip(stage: Stage) -> None:
+    ada, bob = stage.ada, stage.bob
+    say(stage, ada, "mine")
+    say(stage, bob, "theirs")
+    before = toggle(ada).turns
+    stage.clear()
+    do(stage, ada, ada.client.inside.renew(CHAT, stage.now))
+    assert toggle(ada).turns == toggle(bob).turns == before + 2, "each side once"
+    assert toggle(ada).renewed_at == stage.mono
+    do(stage, ada, ada.client.inside.renew(CHAT, stage.now))
+    assert "once in 10 seconds" in stage.heard(ada, Refused)[-1].text
+    stage.advance(11)
+    do(stage, ada, ada.client.inside.renew(CHAT, stage.now))
+    assert toggle(ada).turns >= before + 4
+
+
+# Files
+
+
+@pytest.mark.parametrize("size", [0, 5, 200_000])
+def test_a_file_comes_over_and_waits_in_memory(stage: Stage, size: int) -> None:
+    ada, bob = stage.ada, stage.bob
+    data = bytes(range(256)) * (size // 256) + bytes(size % 256)
+    key = offer(stage, ada, data)
+    theirs = secret(stage, bob)[-1]
+    assert (theirs.text, theirs.kind, theirs.own) == ("plan.txt", "file", False)
+    assert state(stage, bob) is FileState.OFFERED and bob.client.inside.contents(CHAT, key) is None
+    do(stage, bob, bob.client.inside.answer_file(CHAT, theirs.key, True, stage.now))
+    for _ in range(4):
+        stage.advance(1)
+        stage.settle()
+    assert state(stage, ada) is FileState.DELIVERED and state(stage, bob) is FileState.HERE
+    assert bob.client.inside.contents(CHAT, theirs.key) == data
+    stage.view(bob)
+    stage.settle()
+    assert secret(stage, ada)[-1].delivery is Delivery.DONE
+    stage.press(bob, "F4")
+    stage.settle()
+    assert bob.client.inside.contents(CHAT, theirs.key) == data, "until the screen is left"
+    stage.advance(1)
+    stage.press(bob, "F4")
+    assert bob.client.inside.contents(CHAT, theirs.key) is None
+
+
+def test_a_file_is_declined_or_cancelled_by_either_and_the_chat_goes_on(stage: Stage) -> None:
+    ada, bob = stage.ada, stage.bob
+    offer(stage, ada, b"one")
+    key = secret(stage, bob)[-1].key
+    do(stage, bob, bob.client.inside.answer_file(CHAT, key, False, stage.now))
+    assert state(stage, ada) is state(stage, bob) is FileState.DECLINED
+    do(stage, ada, ada.client.inside.erase(CHAT, secret(stage, ada)[-1].key, stage.now))
+    do(stage, bob, bob.client.inside.erase(CHAT, key, stage.now))
+    for sends, cancels in ((ada, ada), (ada, bob)):
+        gets = bob if sends is ada else ada
+        own = offer(stage, sends, bytes(MAX_FILE // 64))
+        key = [x for x in secret(stage, gets) if x.file][-1].key
+        do(stage, gets, gets.client.inside.answer_file(CHAT, key, True, stage.now))
+        mine = own if cancels is sends else key
+        do(stage, cancels, cancels.client.inside.cancel_file(CHAT, mine, stage.now))
+        for who in (ada, bob):
+            last = [x for x in secret(stage, who) if x.file][-1].file
+            assert last and last.state is FileState.CANCELLED
+    assert ada.live and bob.live
+
+
+@pytest.mark.parametrize("moving", [False, True])
+@pytest.mark.parametrize("own", [False, True])
+def test_whose_line_is_erased_that_file_goes_on_no_more(
+    stage: Stage, own: bool, moving: bool
+) -> None:
+    ada, bob = stage.ada, stage.bob
+    ours = offer(stage, ada, bytes(MAX_FILE // 64))
+    theirs = [x for x in secret(stage, bob) if x.file][-1].key
+    if moving:
+        do(stage, bob, bob.client.inside.answer_file(CHAT, theirs, True, stage.now))
+    who, key, other = (ada, ours, bob) if own else (bob, theirs, ada)
+    do(stage, who, who.client.inside.erase(CHAT, key, stage.now))
+    assert state(stage, other) is FileState.CANCELLED
+    assert not [x for x in secret(stage, who) if x.file]
+    stage.clear()
+    for _ in range(5):
+        stage.advance(1)
+        stage.settle()
+    assert not any(stage.sent(x, ScMsg) for x in (ada, bob)) and ada.live and bob.live
+
+
+def test_what_is_not_finished_at_the_end_is_lost_and_said(stage: Stage) -> None:
+    ada, bob = stage.ada, stage.bob
+    offer(stage, ada, bytes(MAX_FILE // 64))
+    key = secret(stage, bob)[-1].key
+    do(stage, bob, bob.client.inside.answer_file(CHAT, key, True, stage.now))
+    stage.cut(ada)
+    stage.settle()
+    assert state(stage, ada) is state(stage, bob) is FileState.LOST
+    assert bob.client.inside.contents(CHAT, key) is None
+    stage.clear()
+    do(stage, bob, bob.client.inside.answer_file(CHAT, key, True, stage.now))
+    do(stage, bob, bob.client.inside.cancel_file(CHAT, key, stage.now))
+    assert len(stage.heard(bob, Refused)) == 2
+
+
+def test_a_file_goes_only_into_the_session_in_which_it_was_chosen(stage: Stage) -> None:
+    ada = stage.ada
+    chosen_in = ada.client.inside.sid(CHAT)
+    stage.advance(1)
+    stage.press(stage.bob, "F4")
+    stage.settle()
+    stage.advance(1)
+    stage.ask(ada)
+    stage.accept(stage.bob)
+    assert ada.live
+    stage.clear()
+    key, step = ada.client.inside.offer_file(CHAT, chosen_in, "plan.txt", b"x", stage.now)
+    do(stage, ada, step)
+    assert not key and not stage.sent(ada, ScMsg)
+    assert "is over" in stage.heard(ada, Refused)[-1].text
+
+
+def test_too_much_is_refused_in_words_and_changes_nothing(stage: Stage) -> None:
+    ada, bob = stage.ada, stage.bob
+    assert not offer(stage, ada, bytes(MAX_FILE + 1))
+    assert "64 MiB" in stage.heard(ada, Refused)[-1].text
+    offer(stage, ada, b"one more")
+    key = secret(stage, bob)[-1].key
+    toggle(bob).lines._contents["another"] = bytes(HELD)
+    do(stage, bob, bob.client.inside.answer_file(CHAT, key, True, stage.now))
+    assert "Save and remove" in stage.heard(bob, Refused)[-1].text
+    assert state(stage, bob) is FileState.OFFERED and ended(bob) is None
+
+
+def test_what_is_accepted_and_under_way_counts_as_in_memory_already(stage: Stage) -> None:
+    ada, bob = stage.ada, stage.bob
+    toggle(bob).lines._contents["another"] = bytes(HELD - MAX_FILE)
+    for _ in range(2):
+        offer(stage, ada, bytes(MAX_FILE))
+    for at, answered in ((0, FileState.MOVING), (1, FileState.OFFERED)):
+        key = [x for x in secret(stage, bob) if x.file][at].key
+        step = bob.client.inside.answer_file(CHAT, key, True, stage.now)
+        stage.do(bob, step, "act")  # and nothing comes yet
+        line = toggle(bob).lines.find(key)
+        assert line and line.file and line.file.state is answered
+    assert "Save and remove" in stage.heard(bob, Refused)[-1].text
+
+
+# What crossed the wire
+
+
+def test_of_each_line_the_frame_can_be_looked_at_on_both_sides_until_it_goes(stage: Stage) -> None:
+    ada, bob = stage.ada, stage.bob
+    key = say(stage, ada, "look at me")
+    left = ada.client.inside.frame_of(CHAT, key)
+    arrived = bob.client.inside.frame_of(CHAT, secret(stage, bob)[-1].key)
+    assert left and arrived
+    assert (left.n, left.C, left.b, left.turn) == (arrived.n, arrived.C, arrived.b, arrived.turn)
+    assert left.tag is None and arrived.tag and arrived.rts and b"look at me" not in left.b
+    stage.advance(1)
+    stage.press(bob, "F4")
+    stage.settle()
+    stage.advance(1)
+    stage.press(bob, "F4")
+    assert bob.client.inside.frame_of(CHAT, key) is None
+
+
+@pytest.mark.parametrize("act", ["flush", "renew", "timer", "erase", "answer", "cancel"])
+def test_outside_of_a_secret_chat_nothing_is_done_and_that_is_said(act: str) -> None:
+    stage = Stage()
+    inside = stage.ada.client.inside
+    now = stage.now
+    step = {
+        "flush": lambda: inside.flush(CHAT, now),
+        "renew": lambda: inside.renew(CHAT, now),
+        "timer": lambda: inside.set_timer(CHAT, 5, now),
+        "erase": lambda: inside.erase(CHAT, "cloud", now),
+        "answer": lambda: inside.answer_file(CHAT, "cloud", True, now),
+        "cancel": lambda: inside.cancel_file(CHAT, "cloud", now),
+    }[act]()
+    do(stage, stage.ada, step)
+    assert not step.send
+    assert stage.heard(stage.ada, Refused) or act == "erase"
+    assert inside.sid(CHAT) == b"" and inside.contents(CHAT, "x") is None

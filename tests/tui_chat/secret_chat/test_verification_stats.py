@@ -1,0 +1,296 @@
+"""What is measured of comparing codes: from the first look at them to the first answer, or to the
+end of the session; and nothing that says with whom or which code."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+from secrets import token_bytes
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from relay.wire import protocol
+from relay.wire.errors import Code
+from relay.wire.groups import Chat
+from relay.wire.relay_link import RelayLink
+from relay.wire.secret import Verification as secret_Verification
+from tests.kit.client import Person, Town, back, toggle
+from tests.kit.hostile_relay import CHAT
+from tui_chat.core.events import Answered
+from tui_chat.core.keys import Identity
+from tui_chat.core.records import Verification
+from tui_chat.core.step import KeepVerification, Now, Step
+from tui_chat.runtime.keyfile import VERIFICATIONS, KeyFile
+from tui_chat.secret_chat.verification_stats import Comparing
+
+DAY = 86_400_000
+
+
+@pytest.fixture
+def town() -> Town:
+    town = Town()
+    town.seal()
+    return town
+
+
+def kept(town: Town, name: str = "ada") -> list[Verification]:
+    return [k.verification for k in town.kept[name] if isinstance(k, KeepVerification)]
+
+
+def look(town: Town) -> None:
+    town.do(town.ada, town.ada.client.inside.opened_code(CHAT, town.now), "F3")
+
+
+def close(town: Town, *, qr: bool = False) -> None:
+    town.do(town.ada, town.ada.client.inside.closed_code(CHAT, town.now, qr=qr), "closed")
+
+
+def answer(town: Town, *, match: bool) -> None:
+    act = town.ada.client.inside.matches if match else town.ada.client.inside.no_match
+    town.do(town.ada, act(CHAT, town.now), "answered")
+
+
+def wait(town: Town, seconds: float) -> None:
+    town.advance(seconds)
+
+
+def again(town: Town) -> list[Verification]:
+    """The session ends and the next one stands; what was kept of the first."""
+    town.advance(1)
+    town.press(town.ada, "F4")
+    of_first = kept(town)
+    back(town)
+    town.seal()
+    return of_first
+
+
+# In the client
+
+
+def test_from_the_first_look_to_the_answer(town: Town) -> None:
+    look(town)
+    wait(town, 10)
+    close(town)
+    wait(town, 20)
+    look(town)
+    wait(town, 11)
+    close(town, qr=True)
+    answer(town, match=True)
+    (one,) = kept(town)
+    assert one == Verification("match", "qr", 41, 21, 1, town.wall // DAY)
+    assert one.words == "took 41 s and matched" and one.tellable
+    assert kept(town, "bob") == [], "the other side's answer is the other's to measure"
+
+
+def test_no_match_is_measured_once_and_before_the_session_ends(town: Town) -> None:
+    look(town)
+    wait(town, 3)
+    close(town)
+    answer(town, match=False)
+    town.settle()
+    assert kept(town) == [Verification("no_match", "words", 3, 3, 0, town.wall // DAY)]
+    assert toggle(town.ada).comparing is None
+
+
+def test_left_without_an_answer_until_the_session_is_over(town: Town) -> None:
+    look(town)
+    wait(town, 5)
+    close(town)
+    wait(town, 15)
+    assert kept(town) == [], "it may go on"
+    (one,) = again(town)
+    assert one == Verification("left", "words", 5, 5, 0, town.wall // DAY)
+    assert not one.tellable and "left without an answer" in one.words
+
+
+def test_a_page_that_is_open_when_the_session_ends(town: Town) -> None:
+    look(town)
+    wait(town, 7)
+    town.do(town.ada, town.ada.client.disconnected("cable", 1.0, town.now), "lost")
+    assert [(v.outcome, v.seconds, v.shown) for v in kept(town)] == [("left", 7, 7)]
+    close(town)
+    answer(town, match=True)
+    assert len(kept(town)) == 1, "an answer after the end is none"
+
+
+def test_each_session_is_measured_by_its_first_answer_alone(town: Town) -> None:
+    for seconds in (4, 1, 1):
+        look(town)
+        wait(town, seconds)
+        close(town)
+        answer(town, match=True)
+    assert [v.seconds for v in kept(town)] == [4]
+    look(town)
+    close(town)
+    answer(town, match=False)
+    town.settle()
+    assert [v.outcome for v in kept(town)] == ["match"], "said afterwards: not a comparison's time"
+
+
+def test_the_next_session_has_a_time_of_its_own(town: Town) -> None:
+    look(town)
+    wait(town, 4)
+    close(town)
+    assert [(v.outcome, v.seconds) for v in again(town)] == [("left", 4)]
+    answer(town, match=True)
+    assert again(town) == [], "without a look there is nothing to measure"
+    look(town)
+    wait(town, 2)
+    close(town)
+    answer(town, match=True)
+    assert [(v.outcome, v.seconds) for v in again(town)] == [("match", 2)]
+
+
+def test_where_nothing_is_secret_nothing_is_measured() -> None:
+    town = Town()
+    look(town)
+    close(town)
+    answer(town, match=True)
+    town.seal()
+    assert kept(town) == [] and toggle(town.ada).comparing is None
+
+
+# By itself
+
+PARTS = st.lists(st.tuples(st.floats(0, 500), st.floats(0, 500), st.booleans()), min_size=1)
+
+
+@given(PARTS, st.sampled_from(["match", "no_match", "left"]), st.booleans(), st.integers(0, 2**45))
+def test_what_holds_of_every_comparison(
+    parts: list[tuple[float, float, bool]], outcome: str, open_at_end: bool, wall: int
+) -> None:
+    """Open and shut in turn; the answer comes with the last closing or while it is open."""
+    at, out, shown, comparing, began = 100.0, Step(), 0.0, None, 100.0
+    for n, (open_for, shut_for, qr) in enumerate(parts):
+        now = Now(at, wall)
+        if comparing is None:
+            comparing = Comparing(now)
+        else:
+            comparing.opened(now)
+        comparing.opened(now)  # twice is once
+        at, shown = at + open_for, shown + open_for
+        last = n == len(parts) - 1
+        if not (last and open_at_end):
+            comparing.closed(Now(at, wall), qr=qr)
+            comparing.closed(Now(at, wall), qr=False)
+        until = at
+        at += 0 if last and outcome != "left" else shut_for
+        if last and open_at_end and outcome == "left":
+            shown, until = shown + shut_for, at
+    assert comparing is not None and out.keep == []
+    now = Now(at, wall)
+    if outcome == "left":
+        comparing.ended(now, out)
+    else:
+        comparing.answered(now, out, match=outcome == "match")
+    (keep,) = out.keep
+    assert isinstance(keep, KeepVerification)
+    one = keep.verification
+    assert one.outcome == outcome and one.day == wall // DAY
+    assert one.interruptions == len(parts) - 1
+    assert abs(one.seconds - (until - began)) <= 0.5 + 1e-6
+    assert abs(one.shown - shown) <= 0.5 + 1e-6 and one.shown <= one.seconds
+    seen = [qr for n, (*_, qr) in enumerate(parts) if not (n == len(parts) - 1 and open_at_end)]
+    assert one.method == ("qr" if any(seen) else "words")
+    comparing.answered(now, out, match=True)
+    comparing.ended(now, out)
+    assert len(out.keep) == 1, "it ends once"
+
+
+@given(st.lists(st.floats(-1e6, 1e6), min_size=2, max_size=9))
+def test_a_clock_that_steps_back_makes_no_time(times: list[float]) -> None:
+    out, comparing = Step(), Comparing(Now(times[0], 0))
+    for a, b in pairwise(times):
+        comparing.closed(Now(a, -5), qr=False)
+        comparing.opened(Now(b, -5))
+    comparing.answered(Now(times[-1], -5), out, match=True)
+    (keep,) = out.keep
+    assert isinstance(keep, KeepVerification)
+    assert 0 <= keep.verification.shown <= keep.verification.seconds
+    assert keep.verification.day == 0
+
+
+# Told to the relay
+
+
+def tell(ada: Person, id: str = "ab" * 16) -> None:
+    def make(id: str) -> secret_Verification:
+        return secret_Verification(id, 41, "match", "words")
+
+    _, step = ada.client.asked.ask(make, id)
+    ada.do(step)
+
+
+def test_done_is_its_answer_and_nothing_else_is() -> None:
+    ada = Person()
+    ada.log_in()
+    tell(ada)
+    asked = ada.one(secret_Verification)
+    ada.feed(protocol.Reported("f" * 32, 1, 1))
+    ada.feed(protocol.Done(asked.id))
+    assert ada.one(Answered) == Answered(asked.id)
+    tell(ada)
+    ada.feed(protocol.Opened(asked.id, Chat("@ada,bob", 0, 0, 0, 2)))
+    assert ada.one(Answered).code == "wrong_answer"
+    tell(ada)
+    ada.feed(protocol.Error(Code.QUOTA, "Enough.", asked.id))
+    assert ada.one(Answered) == Answered(asked.id, "quota", "“Enough.”")
+    tell(ada)
+    ada.lose()
+    assert ada.one(Answered).code == "offline"
+    ada.forget()
+    ada.log_in()
+    assert ada.take(secret_Verification) == [], "it is not repeated by itself"
+
+
+# In the key file
+
+
+def key_file(path: Path) -> KeyFile:
+    me = Identity.make(bytes(32), "ada", 1, token_bytes)
+    return KeyFile.create(path, me, str(RelayLink("127.0.0.1", 1, bytes(32))), "", token_bytes)
+
+
+def test_the_key_file_keeps_the_last_of_them_and_what_was_told(tmp_path: Path) -> None:
+    keys = key_file(tmp_path / "identity.key")
+    for n in range(VERIFICATIONS + 5):
+        keys.measured(Verification("match", "words", n, n, 0, 20_000))
+    last = keys.verifications[-1]
+    keys.told(last)
+    keys.ask_to_tell = False
+    keys.save(token_bytes)
+    again = KeyFile.open(keys.path, "")
+    assert again.verifications == keys.verifications and not again.ask_to_tell
+    assert len(again.verifications) == VERIFICATIONS
+    assert [v.seconds for v in again.verifications[::199]] == [5, 204]
+    assert again.verifications[-1] == msgspec.structs.replace(last, told=True)
+    assert not again.verifications[-1].tellable
+    assert sum(v.told for v in again.verifications) == 1
+    raw = msgspec.json.encode(again.verifications)
+    assert b"bob" not in raw and b"ada" not in raw
+
+
+def test_a_file_from_before_has_measured_nothing_and_may_ask(tmp_path: Path) -> None:
+    from tui_chat.runtime import keyfile
+
+    keys = key_file(tmp_path / "identity.key")
+    old = msgspec.defstruct(
+        "Old", [(f.name, f.type) for f in msgspec.structs.fields(keyfile._Stored2)[:-2]]
+    )
+    whole = msgspec.to_builtins(msgspec.json.decode(_plain(keys)))
+    before = msgspec.json.encode(msgspec.convert(whole, old))
+    assert b"verifications" not in before
+    read = keyfile._stored_2(before)
+    assert read.verifications == [] and read.ask_to_tell
+
+
+def _plain(keys: KeyFile) -> bytes:
+    from tui_chat.runtime.keyfile import MAGIC
+    from tui_chat.runtime.sealed_file import unseal
+
+    keys.measured(Verification("left", "qr", 1, 1, 0, 1))
+    keys.save(token_bytes)
+    return unseal(keys.path.read_bytes(), MAGIC, "", "key file")[0]

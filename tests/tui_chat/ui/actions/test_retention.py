@@ -1,0 +1,288 @@
+"""How long messages are kept, on the screen: the header, /keep, the page of a group, the inspector;
+and that what is kept no longer is said in words wherever one looks for it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from relay.wire import protocol as wire
+from relay.wire.groups import Chat
+from relay.wire.settings import ChatExpired, RelayKeep
+from tests.kit.scene import (
+    ROOM,
+    Scene,
+    a_group,
+    feed,
+    go_secret,
+    page,
+    pick,
+    scene,
+    tell,
+    text_of,
+    toggle_of,
+)
+from tests.tui_chat.ui.pages.test_search import find, said
+from tui_chat.cloud.history import RESET
+from tui_chat.core.events import Answered, CloudText, LoginRefused
+from tui_chat.core.names import BadName
+from tui_chat.core.retention import in_full, keep_of, left, span
+from tui_chat.core.step import Now, Step
+from tui_chat.ui.actions.retention import KeepDialogs
+
+HOUR = 3600
+
+
+def gone(s: Scene, upto: int | None = None) -> None:
+    """The relay says that all texts of the open chat, or those up to a place, are gone."""
+    chat = s.app.chat_screen.open_chat
+    head = s.ada.client.conversations.all[chat].log.head
+    feed(s.ada, ChatExpired(chat, head if upto is None else upto))
+
+
+def since(s: Scene, seconds: float) -> None:
+    """So long ago by ada's clock the relay took the first line of the open chat."""
+    at = s.ada.client.conversations.all[s.app.chat_screen.open_chat].log.lines[0].at
+    now = s.ada.now
+    s.ada.instant = lambda: Now(now(), at + int(seconds * 1000))  # type: ignore[method-assign]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_the_header_says_how_long_and_what_goes_next(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with scene(tmp_path, size) as s:
+        await said(s, "hello")
+        assert "kept" not in text_of(s.app)
+        since(s, HOUR)
+        feed(s.ada, RelayKeep(4 * HOUR))
+        await s.shows("kept 4 hours · the oldest here goes in 3 h")
+        since(s, 4 * HOUR - 150)
+        await s.shows("kept 4 hours · the oldest here goes in 2 min")
+        feed(s.ada, RelayKeep(0))
+        await s.until(lambda: "the oldest here" not in s.text)
+        feed(s.ada, RelayKeep(4 * HOUR))
+        await s.shows("kept 4 hours")
+        await go_secret(s.ada, s.bob, s.pilot)
+        await s.until(lambda: "kept 4 hours" not in s.text)
+        await s.type("/keep")
+        await s.press("enter")
+        await s.shows("Secret messages are not concerned: the relay never has them.")
+
+
+async def test_keep_asks_before_anything_goes_and_says_how_many(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await said(s, "one", "two")
+        since(s, 60)
+        await s.type("/keep 7d")
+        await s.press("enter")
+        await s.shows("ada: messages here are kept for 7 days, then the relay removes them")
+        await s.shows("kept 7 days")
+        assert s.frames.count("chat.keep") == 1, "nothing was old enough to ask about"
+        since(s, 2 * HOUR)
+        await s.type("/keep 1h")
+        await s.press("enter")
+        await s.shows("Keep messages of @bob for 1 hour? The relay removes 2 messages")
+        await s.press("enter")
+        assert s.frames.count("chat.keep") == 1, "an Enter too many removes nothing"
+        await s.type("/keep 1h")
+        await s.press("enter")
+        await s.shows("The relay removes 2 messages of those loaded here at once")
+        await s.press("tab", "enter")
+        await s.until(lambda: s.frames.count("chat.keep") == 2)
+        await s.shows("Messages here are kept for 1 hour, then the relay removes them.")
+        await s.type("/keep soon")
+        await s.press("enter")
+        await s.shows("For how long? Write 7d, 12h or 90m")
+        await s.press("ctrl+u")
+        await s.type("/keep off")
+        await s.press("enter")
+        await s.shows("ada: messages here have no time of their own any more")
+
+
+async def test_the_answer_says_the_time_that_was_asked_for_and_goes_with_a_reset(
+    tmp_path: Path,
+) -> None:
+    """The entry about it comes after the answer; and what was said is not of a log that is gone."""
+    async with scene(tmp_path) as s:
+        await said(s, "one")
+        since(s, 60)
+        found = s.ada.client.conversations.all[s.chat]
+        dialogs = KeepDialogs(s.app.chat_screen.acts.desk, s.ada)
+        s.ada.messages.keep = lambda *_: "asked"  # type: ignore[method-assign]
+        dialogs.set(found, 7 * 24 * HOUR)
+        tell(s.ada, Answered("asked"))
+        await s.shows("Messages here are kept for 7 days, then the relay removes them.")
+        assert found.log.keep == 0
+        tell(s.ada, RESET)
+        await s.until(lambda: "Messages here are kept" not in s.text)
+        dialogs.set(found, 7 * 24 * HOUR)
+        tell(s.ada, Answered("asked"))
+        await s.shows("Messages here are kept for 7 days")
+        tell(s.ada, LoginRefused("The relay does not let you in", "It is full."))
+        await s.settle()
+        await s.press("escape")
+        assert "Messages here are kept" not in s.text
+
+
+async def test_the_answer_goes_when_the_relay_keeps_less(tmp_path: Path) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
+        await s.type("/keep 7d")
+        await s.press("enter")
+        await s.shows("Messages here are kept for 7 days, then the relay removes them.")
+        feed(s.ada, RelayKeep(3_600))
+        await s.shows("kept 1 hour")
+        s.later(1)
+        await s.until(lambda: "Messages here are kept for 7 days" not in s.text)
+
+
+async def test_the_page_of_a_group_says_it_and_its_owner_sets_it(tmp_path: Path) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
+        group = await a_group(s)
+        await page(s)
+        await s.shows("Kept for ever: no time is set")
+        await pick(s, "keep")
+        await s.shows("How long messages are kept in #room")
+        await pick(s, str(86_400))
+        await s.until(lambda: group.log.keep == 86_400)
+        await s.shows("Kept for 1 day, then the relay removes them")
+        feed(s.ada, RelayKeep(HOUR))
+        await s.shows("for 1 hour, then the relay removes them, as in all chats of it; this chat's")
+        await s.press("escape")
+        await s.shows("ada: messages here are kept for 1 day")
+        assert s.app.chat_screen.open_chat == ROOM
+
+
+async def test_who_may_not_set_it_is_told_how_it_is(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        feed(s.ada, wire.ChatAdded(Chat("#club", 0, 0, 0, 2, "", keep=HOUR)))
+        s.app.chat_screen.open("#club")
+        await s.type("/keep 1d")
+        await s.press("enter")
+        await s.shows("Only an owner may say how long messages are kept; you are a member.")
+        await s.type("/keep")
+        await s.press("enter")
+        await s.shows("Messages here are kept for 1 hour, then the relay removes them. Only an")
+        assert "chat.keep" not in s.frames
+
+
+async def test_what_is_gone_leaves_the_screen_and_an_answer_says_so(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await said(s, "canary")
+        log = toggle_of(s.ada, "bob").log
+        seq = log.lines[-1].seq
+        assert seq and s.bob.say(CloudText(s.chat, "an answer", seq))
+        await s.shows("↪ bob: canary")
+        await s.press("f9", "i")
+        await s.shows("Kept: for ever, as things are now")
+        await s.press("escape")
+        gone(s, seq)
+        await s.shows("↪ a message that is kept no longer")
+        assert "canary" not in s.text and "an answer" in s.text
+        await s.press("f9", "g")
+        await s.shows("That message is kept no longer: the relay has removed it.")
+        gone(s)
+        await s.shows("what stood here is kept no longer")
+        assert "an answer" not in s.text
+
+
+async def test_what_was_found_or_looked_into_leaves_its_page(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await said(s, "a needle", "another needle")
+        await find(s, "needle")
+        await s.shows("2 messages in this chat")
+        gone(s, 1)
+        await s.shows("A message that was found is kept no longer; Enter looks again.")
+        assert "a needle" not in s.text
+        await s.press("escape")
+        await s.press("f9", "i")
+        await s.shows("another needle")
+        gone(s)
+        await s.shows("This message is kept no longer: the relay has removed it")
+        assert "another needle" not in s.text
+
+
+async def test_the_pins_page_and_what_is_being_edited_forget_it(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.type("a canary")
+        await s.press("enter")
+        log = toggle_of(s.ada, "bob").log
+        await s.until(lambda: bool(log.lines) and log.lines[-1].seq is not None)
+        await s.type("begun before")
+        await s.press("f9", "p")
+        await s.until(lambda: log.lines[-1].now.is_pinned)
+        await s.press("f9", "e")
+        await s.until(lambda: s.app.chat_screen.composer.text == "a canary")
+        gone(s)
+        await s.shows("The message that you were editing is kept no longer. Nothing was sent.")
+        assert s.app.chat_screen.composer.text == "begun before"
+        assert "canary" not in s.text
+
+
+def reset(s: Scene) -> None:
+    """The relay was put back to an earlier state, as it says at the next login."""
+    out = Step()
+    with s.ada.client.which_log.welcomed("another", Now(0, 0), out):
+        pass
+    s.ada._do(out)
+
+
+@pytest.mark.parametrize(("key", "doing"), [("e", "editing"), ("r", "answering")])
+async def test_after_a_reset_nothing_is_said_about_what_stands_at_its_place(
+    tmp_path: Path, key: str, doing: str
+) -> None:
+    async with scene(tmp_path) as s:
+        s.ada.client.which_log.known = "one"
+        await s.type("a canary")
+        await s.press("enter")
+        log = toggle_of(s.ada, "bob").log
+        await s.until(lambda: bool(log.lines) and log.lines[-1].seq is not None)
+        await s.press("f9", key)
+        await s.until(lambda: s.app.chat_screen.composer.draft.about)
+        reset(s)
+        await s.shows(f"The message that you were {doing} is kept no longer. Nothing was sent.")
+        assert s.app.chat_screen.composer.draft.about is None
+
+
+async def test_after_a_reset_no_question_about_it_stays(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        s.ada.client.which_log.known = "one"
+        await s.type("a canary")
+        await s.press("enter")
+        log = toggle_of(s.ada, "bob").log
+        await s.until(lambda: bool(log.lines) and log.lines[-1].seq is not None)
+        await s.press("f9", "d")
+        await s.shows("Delete this message for everyone?")
+        reset(s)
+        await s.until(lambda: "Delete this message" not in s.text)
+        assert "delete" not in s.frames
+
+
+async def test_a_dialog_about_it_closes(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.type("a canary")
+        await s.press("enter")
+        log = toggle_of(s.ada, "bob").log
+        await s.until(lambda: bool(log.lines) and log.lines[-1].seq is not None)
+        await s.press("f9", "d")
+        await s.shows("Delete this message for everyone?")
+        gone(s)
+        await s.shows("This message has changed, or is gone. Nothing was done.")
+        assert "canary" not in s.text and "delete" not in s.frames
+
+
+def test_times_as_people_type_and_read_them() -> None:
+    for typed_, seconds in (("7d", 604_800), ("12H", 43_200), ("90m", 5_400), ("off", 0)):
+        assert keep_of(typed_) == seconds
+    for wrong in ("", "7", "0m", "99999d", "soon", "-1d", "1w"):
+        with pytest.raises(BadName):
+            keep_of(wrong)
+    assert [span(n) for n in (60, 90, 5_400, 86_400, 604_800)] == [
+        "1 minute", "90 seconds", "90 minutes", "1 day", "7 days",
+    ]  # fmt: skip
+    assert [left(n) for n in (-1, 1, 119, 120, 7_199, 7_200, 172_800)] == [
+        "now", "in a minute", "in a minute", "in 2 min", "in 119 min", "in 2 h", "in 2 days",
+    ]  # fmt: skip
+    assert in_full(0, HOUR).endswith("as in all chats of it")
+    assert in_full(HOUR, 2 * HOUR) == "for 1 hour, then the relay removes them"

@@ -1,0 +1,215 @@
+"""The end of an account on the screen: of one's own, and of the other's.
+
+A copy of one's data, saved from the screen.
+
+/holds: what the relay has about one's own account, on the screen and for scripts."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.content import Content
+
+from relay.wire.account import Held, HeldColumn, HeldTable
+from tests.kit.commands import person, relay_fixture, run
+from tests.kit.relay_client import RelayProcess
+from tests.kit.scene import scene, text_of
+from tui_chat.core.account_text import parts
+from tui_chat.export import write
+from tui_chat.ui.dialogs import Confirm, Tell
+from tui_chat.ui.pages.account import DeleteAccountPage, SaveCopy, _file
+
+
+async def test_an_account_ends_by_its_name_and_a_choice(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.type("/account delete")
+        await s.press("enter")
+        assert isinstance(s.app.screen, DeleteAccountPage)
+        await s.shows("Nobody can undo this")
+        await s.press(*"bob", "tab", "tab", "enter")
+        await s.shows("That is not your name. Nothing was changed.")
+        await s.press("tab", "tab", "ctrl+u", *"ad")
+        assert "That is not your name" not in s.text, "it was said of another one"
+        await s.press("a", "enter", "enter")
+        assert not isinstance(s.app.screen, DeleteAccountPage), "two Enters change nothing"
+        assert s.ada.client.network.value == "connected"
+        await s.type("/account delete")
+        await s.press("enter", *"ada", "enter", "tab", "tab", "enter")
+        await s.until(lambda: isinstance(s.app.screen, Confirm))
+        await s.shows("Remove them too?")
+        assert not s.ada.own_data.wipe
+        await s.press("tab", "enter")
+        await s.until(lambda: s.ada.own_data.wipe)
+        assert s.app._exit
+
+
+async def test_the_other_is_seen_to_be_gone(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        s.bob.own_data.delete_account("bob", texts=False)
+        await s.until(lambda: "not seen online" in s.text)
+        for _ in range(3):
+            s.table.world.tick(1)
+        s.table.soon()
+        await s.shows("bob deleted their account")
+        await s.shows("× deleted account")
+        await s.press(*"hm", "enter")
+        await s.shows("The account bob was deleted: nobody reads what is written now.")
+        assert s.app.chat_screen.composer.text == ""
+        assert "○" not in text_of(s.app).split("\n")[1]
+
+
+async def test_a_copy_is_saved_and_nothing_is_written_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    async with scene(tmp_path) as s:
+        await s.type("/export")
+        await s.press("enter")
+        assert isinstance(s.app.screen, SaveCopy)
+        await s.shows("Save a copy of your data")
+        await s.press("enter", "tab", "enter")
+        await s.until(lambda: not isinstance(s.app.screen, SaveCopy))
+        await s.shows("Whoever has the file can read all of it")
+        (written,) = home.iterdir()
+        assert written.name == "tui-chat-ada.json" and written.stat().st_mode & 0o777 == 0o600
+        found = json.loads(written.read_bytes())
+        assert found["complete"] and found["account"] == "ada" and found["chats"]
+        await s.type("/export")
+        await s.press("enter", "enter", "tab", "enter")
+        await s.shows("is there already")
+        assert isinstance(s.app.screen, SaveCopy)
+        await s.press("tab", "enter")
+        if isinstance(s.app.screen, SaveCopy):
+            await s.press("escape")
+        assert json.loads(written.read_bytes()) == found
+
+
+async def test_escape_takes_away_what_was_begun(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with scene(tmp_path) as s:
+        monkeypatch.setattr(type(s.ada.own_data), "settings", lambda _: "f" * 32)  # no answer comes
+        s.app.push_screen(SaveCopy(s.ada, tmp_path))
+        await s.settle()
+        await s.shows("Save a copy")
+        await s.press("enter", "enter")
+        await s.until(lambda: (tmp_path / "tui-chat-ada.html").exists())
+        await s.press("escape")
+        await s.until(lambda: not (tmp_path / "tui-chat-ada.html").exists())
+
+
+async def test_what_stands_over_the_page_when_it_is_written_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    export, goes_on = write.export, asyncio.Event()
+
+    async def held(*args: Any, **more: Any) -> write.Exported:
+        await goes_on.wait()
+        return await export(*args, **more)
+
+    monkeypatch.setattr(write, "export", held)
+    async with scene(tmp_path) as s:
+        page, over, said = SaveCopy(s.ada, tmp_path), Tell(Content("Read this"), Content("")), []
+        s.app.push_screen(page, said.append)
+        await s.settle()
+        await s.press("enter", "enter")
+        await s.app.push_screen(over)
+        goes_on.set()
+        await s.until(lambda: page._writing is not None and page._writing.done())
+        assert s.app.screen is over and not said
+        await s.press("escape")
+        await s.until(lambda: said and s.app.screen is s.app.chat_screen)
+        assert said[0].startswith("Written to")
+
+
+async def test_the_files_come_too_if_that_is_chosen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    plan = tmp_path / "plan.txt"
+    plan.write_bytes(b"the plan")
+    async with scene(tmp_path, (120, 36)) as s:
+        assert not (await s.bob.answer(await s.bob.files.send(s.chat, plan))).code
+        await s.type("/export")
+        await s.press("enter", "enter", "tab", "tab", "enter")
+        await s.shows("With files")
+        await s.shows("Files go into the new folder tui-chat-ada-files beside it.")
+        await s.let_go()
+        await s.press("enter")
+        await s.shows("Of files only names, sizes and hashes are written.")
+        await s.let_go()
+        await s.press("enter", "shift+tab", "enter")
+        await s.until(lambda: not isinstance(s.app.screen, SaveCopy))
+        await s.shows("1 file beside it")
+        assert {path.name for path in home.iterdir()} == {"tui-chat-ada.json", "tui-chat-ada-files"}
+        (saved,) = (home / "tui-chat-ada-files").iterdir()
+        assert saved.read_bytes() == b"the plan" and saved.name.endswith(" plan.txt")
+
+
+@pytest.mark.parametrize(
+    ("typed", "path"),
+    [
+        ("", "tui-chat"),
+        ("..", "../tui-chat"),
+        ("/", "/tui-chat"),
+        ("~no-such-user/x", "~no-such-user/x"),
+    ],
+)
+def test_any_path_has_a_name(typed: str, path: str) -> None:
+    assert str(_file(typed, "html")) == f"{path}.html"
+
+
+relay = relay_fixture()
+
+
+async def test_the_page_says_what_can_be_read_first_and_scrolls_to_what_is_not_there(
+    tmp_path: Path,
+) -> None:
+    async with scene(tmp_path) as s:
+        await s.type("a readable text")
+        await s.press("enter")
+        await s.until(lambda: "send" in s.frames)
+        await s.type("/holds")
+        await s.press("enter")
+        await s.shows("What this relay has about you What can be read · 1 of your texts")
+        await s.press("end")
+        await s.shows("Tokens of registration invites")
+        await s.shows("Lawful orders about you that forbid to tell you")
+        await s.shows("This is the relay's own word")
+        await s.press("escape")
+        assert s.app.chat_screen.composer.has_focus
+
+
+async def test_a_script_gets_what_the_operator_gets(tmp_path: Path, relay: RelayProcess) -> None:
+    ada = await person(tmp_path, relay.link, "ada71", "#room71")
+    await run(ada, "send", "#room71", "hello")
+    (held,) = (await run(ada, "holds", "--json")).json
+    assert held["readable_texts"] == 1 and held["account"] == "ada71"
+    assert {t["name"]: t["rows"] for t in held["tables"]}["accounts"] == 1
+    said = (await run(ada, "holds")).out
+    assert said.startswith("What can be read\n    1 of your texts")
+    assert "What it does not have\n" in said
+
+
+def test_words_of_a_relay_are_inert_and_what_is_empty_is_named_once() -> None:
+    column = HeldColumn("no", "which\x1b[2J")
+    tables = [
+        HeldTable("texts", "What\nfor.", "Al\x07ways.", "No\u202ebody.", 2, [column]),
+        HeldTable("bans", "x", "y", "z", 0, []),
+    ]
+    held = Held("0f" * 16, "alice", tables, 2, 1, ["Not this.\u202e"], ["before"], ["Not\x9bthat."])
+    told = parts(held)
+    assert [part.title for part in told] == [
+        "What can be read", "texts: 2 rows", "No row about you in", "What it does not have",
+        "What it does not tell you",
+    ]  # fmt: skip
+    words = json.dumps([part.says for part in told], ensure_ascii=False)
+    assert "bans" in words and not any(sign in words for sign in ("\x1b", "\u202e", "\\n"))

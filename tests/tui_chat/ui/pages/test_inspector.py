@@ -1,0 +1,494 @@
+"""The inspector: what it says is what crossed the wire and what the relay answers, and nothing of
+a message that is gone stays on it."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from relay.wire import protocol as wire
+from relay.wire.codec import decode_request
+from relay.wire.errors import Code
+from relay.wire.groups import Chat
+from relay.wire.messages import Page
+from relay.wire.protocol import History, Send
+from relay.wire.secret import ScMsg
+from relay.wire.shapes import GroupKind
+from tests.kit.scene import Scene, feed, link_of, message, say, scene, text_of, toggle_of
+from tests.kit.stage import sendable
+from tests.tui_chat.ui.test_terminal_hostile_words import CORPUS, app_with_capture, checked
+from tests.tui_chat.ui.test_terminal_hostile_words import packed as several_in_one
+from tui_chat.core.events import Answered, Line, Mark
+from tui_chat.ui.dialogs import Body
+from tui_chat.ui.pages import inspector
+from tui_chat.ui.pages.inspector import Inspector
+
+SIZES = [(120, 36), (80, 24), (60, 20)]
+UNCOUNTED = (
+    "The relay does not say by whom, and counts nobody who came to the channel after it was said."
+)
+
+
+async def whole(s: Scene) -> str:
+    """All that one can scroll to, without the frame, in one line."""
+    body, seen = s.app.screen.query_one(Body), {}
+    at, room = body.scroll_offset.y, body.scrollable_content_region
+    for y in [*range(0, body.max_scroll_y, room.height), body.max_scroll_y]:
+        body.scroll_to(y=y, animate=False)
+        await s.pilot.pause()
+        rows = text_of(s.app).split("\n")[room.y : room.bottom]
+        seen |= {y + n: row[room.x : room.right] for n, row in enumerate(rows)}
+    body.scroll_to(y=at, animate=False)
+    return re.sub(r"\s+", " ", " ".join(seen.values()))
+
+
+def packed(text: str) -> str:
+    return "".join(text.split())
+
+
+async def opened(s: Scene, *keys: str) -> Inspector:
+    await s.press(*(keys or ("f9", "i")))
+    await s.until(lambda: isinstance(s.app.screen, Inspector))
+    page = s.app.screen
+    assert isinstance(page, Inspector)
+    return page
+
+
+async def answered(s: Scene) -> None:
+    page = s.app.screen
+    assert isinstance(page, Inspector)
+    await s.until(lambda: page._answer is not None)
+
+
+def sent(s: Scene, kind: type) -> list[bytes]:
+    return [f for f in link_of(s.ada).sent if isinstance(decode_request(f), kind)]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_cloud_message_from_the_keyboard_to_the_relay(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with scene(tmp_path, size) as s:
+        await s.type("did you read the paper?")
+        await s.press("enter")
+        await s.until(lambda: toggle_of(s.ada, "bob").log.head == 1)
+        await opened(s)
+        assert "What you typed did you read the paper? 23 bytes of text" in s.text
+        await answered(s)
+        text = await whole(s)
+        [frame] = sent(s, Send)
+        assert packed(frame.decode()) in packed(text)
+        assert f"One frame, {len(frame)} bytes of JSON" in text
+        assert "number 1 of this chat, by ada" in text
+        assert "The same text as here, byte for byte." in text
+        assert "the relay's word about itself" in text
+        assert "The relay acknowledged it with number 1." in text
+        assert "The keys" not in text
+        assert [decode_request(f).after for f in sent(s, History)][-1] == 0  # type: ignore[union-attr]
+        await s.press("h")
+        assert frame.hex() in packed(await whole(s))
+        await s.press("escape")
+        assert s.app.screen is s.app.chat_screen
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_of_an_edited_or_deleted_message_it_says_what_the_relay_still_holds(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with scene(tmp_path, size) as s:
+        say(s.ada, s.chat, "what ada said first")
+        await s.until(lambda: toggle_of(s.ada, "bob").log.head == 1)
+        await opened(s)
+        await answered(s)
+        s.ada.messages.edit(s.chat, 1, "what ada said then")
+        await s.until(lambda: toggle_of(s.ada, "bob").log.lines[0].now.edited)
+        await answered(s)
+        text = await whole(s)
+        assert "what ada said then" in text and "what ada said first" not in text
+        assert "Edited: " in text and "The same text as here, byte for byte." in text
+        assert "Of what it was before, a relay of this program has nothing in its files" in text
+        assert "Backups, a changed relay and other people's clients may still have it." in text
+        assert "The frame in which it was first said is not kept" in text
+        s.ada.messages.delete(s.chat, 1)
+        await s.until(lambda: toggle_of(s.ada, "bob").log.lines[0].now.gone)
+        await answered(s)
+        text = await whole(s)
+        assert "(deleted by ada)" in text and "what ada said" not in text
+        assert "No text of it, as here: its place, its author and who took it away." in text
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("whose", ["own", "theirs"])
+async def test_a_secret_message_is_sealed_bytes_of_which_the_relay_has_nothing(
+    tmp_path: Path, size: tuple[int, int], whose: str
+) -> None:
+    async with scene(tmp_path, size) as s:
+        say(s.bob, s.chat, "in the cloud")
+        await s.shows("in the cloud")
+        await s.secret()
+        teller, other = (s.ada, s.bob) if whose == "own" else (s.bob, s.ada)
+        say(teller, s.chat, "only between the two of us")
+        await s.shows("only between the two of us")
+        [frame] = [f for f in link_of(teller).sent if isinstance(decode_request(f), ScMsg)][-1:]
+        got = decode_request(frame)
+        assert isinstance(got, ScMsg)
+        await opened(s)
+        assert "only between the two of us 26 bytes of text, padded to 256" in s.text
+        await answered(s)
+        text = await whole(s)
+        flat = packed(text)
+        assert f"sid: 16 bytes, the session: {got.sid.hex()}" in text
+        assert f"n: {got.n}, its number in this direction" in text
+        assert packed(f"{got.b[:12].hex(' ')} … {got.b[-12:].hex(' ')}") in flat
+        step = "a ratchet step" if got.b[0] else "no ratchet step"
+        assert f"flag 0{got.b[0]}" in text and step in text
+        assert "all that came into this chat after number 1. It answered: nothing." in text
+        devices = [one._keys.identity.device_id.hex()[:8] for one in (teller, other)]
+        assert f"devices: {devices[0]} → {devices[1]}" in text
+        assert f"length: {len(got.b):,} bytes, so at most 247 bytes of text" in text
+        if whose == "own":
+            assert f"{len(frame):,} bytes of JSON, for the relay to forward" in text
+            assert "Not confirmed: bob's client has not said that it was shown." in text
+            assert "this client was not given it" in text
+            assert "bob can hand the text to its operator in a report." in text
+        else:
+            line = toggle_of(s.ada, "bob").log.lines[-1]
+            kept = s.ada.inside.frame_of(s.chat, line.key)
+            assert kept and kept.tag and kept.tag.hex() in flat
+            assert "by its own clock" in text
+            assert "its operator gets the text only if you report it" in text
+            s.ada.client.reports.reported.add(line.key)
+            await s.press("h", "h")
+            text = await whole(s)
+            assert "· the relay's operator and moderators, for you reported it" in text
+            assert "so its operator has the text, from you." in text
+        assert "Not yet healed." in text or "Half healed." in text
+        assert "only between" not in text.split("The bytes that")[1]
+        await s.press("h")
+        flat = packed(await whole(s))
+        assert got.b.hex() in flat and got.C.hex() in flat
+
+
+async def test_what_is_confirmed_and_renewed_shows_while_the_page_is_open(tmp_path: Path) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
+        await s.secret()
+        say(s.ada, s.chat, "seen?")
+        await s.shows("seen?")
+        await opened(s)
+        await answered(s)
+        assert "Not confirmed" in await whole(s)
+        s.later(31)
+        s.bob.viewing(s.chat)
+        for who in (s.bob, s.ada, s.bob):
+            say(who, s.chat, "more")
+            await s.settle()
+        await s.until(lambda: toggle_of(s.ada, "bob").toggle.turns > 3)
+        text = await whole(s)
+        assert "Shown: bob's client says that it was on their screen (ACK)." in text
+        assert "Healed after 31 s." in text and "first after 31 s" in text
+        s.bob.inside.ask_cloud(s.chat)
+        await s.until(lambda: s.privacy == "ENDED")
+        assert "seen?" in await whole(s), "it is still on the screen of the ended chat"
+
+
+@pytest.mark.parametrize("how", ["deleted", "expired"])
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_secret_message_that_goes_leaves_the_page_too(
+    tmp_path: Path, how: str, size: tuple[int, int]
+) -> None:
+    async with scene(tmp_path, size) as s:
+        await s.secret()
+        if how == "expired":
+            s.bob.inside.set_timer(s.chat, 30)
+        say(s.bob, s.chat, "canary that goes")
+        await s.shows("canary that goes")
+        await opened(s)
+        await answered(s)
+        await s.press("h")
+        line = toggle_of(s.ada, "bob").log.lines[-1]
+        frame = s.ada.inside.frame_of(s.chat, line.key)
+        text = await whole(s)
+        assert frame and "canary that goes" in text
+        assert ("Stays: 30 seconds from when it is shown" in text) is (how == "expired")
+        if how == "deleted":
+            s.bob.inside.erase(s.chat, toggle_of(s.bob, "ada").log.lines[-1].key)
+        else:
+            s.later(31)
+            s.ada._tick()
+        await s.until(lambda: not toggle_of(s.ada, "bob").log.find(line.key))
+        await s.shows("This message is not here any more")
+        text = await whole(s)
+        assert "canary" not in text and frame.b[:4].hex(" ") not in text
+        assert "H shows" not in s.text
+        page = s.app.screen
+        assert not any("canary" in str(getattr(w, "_shown", "")) for w in page.query("*"))
+        await s.press("h", "escape")
+        assert s.app.screen is s.app.chat_screen and "canary" not in s.text
+
+
+async def test_what_was_forwarded_is_not_called_typed(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        assert say(s.bob, s.chat, "first said by bob")
+        log = toggle_of(s.ada, "bob").log
+        await s.until(lambda: log.lines and log.lines[-1].seq)
+        await s.ada.answer(s.ada.messages.forward(s.chat, s.chat, log.lines[-1].seq or 0))
+        await s.until(lambda: log.lines[-1].origin)
+        await s.settle()
+        await opened(s)
+        assert "What you forwarded first said by bob" in s.text
+        assert "What the relay said of it" in await whole(s)
+        assert "client confirmed" not in await whole(s)
+
+
+async def test_when_the_chat_leaves_the_page_says_so(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        feed(s.ada, wire.ChatAdded(Chat("#room", 0, 0, 0, 2, "A room")))
+        feed(s.ada, message("#room", 1, "carol", "words of the room"))
+        s.app.chat_screen.open("#room")
+        await s.shows("words of the room")
+        await opened(s)
+        await s.shows("words of the room")
+        assert "What the relay said of it The relay gave it the number 1." in await whole(s)
+        feed(s.ada, wire.ChatLeft("#room"))
+        await s.shows("You are no longer in this chat.")
+        assert "words of the room" not in s.text
+        await s.press("escape")
+        assert "words of the room" not in s.text
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("kind", ["group", "channel"])
+@pytest.mark.parametrize("public", [False, True])
+async def test_it_says_of_a_group_or_channel_what_the_chat_itself_says(
+    tmp_path: Path, size: tuple[int, int], kind: GroupKind, public: bool
+) -> None:
+    async with scene(tmp_path, size) as s:
+        feed(s.ada, wire.ChatAdded(Chat("#room", 0, 0, 0, 3, kind=kind, public=public)))
+        said = message("#room", 1, "carol", "words of the room")
+        said.views = 2 if kind == "channel" else 0
+        feed(s.ada, said)
+        s.app.chat_screen.open("#room")
+        await s.shows("words of the room")
+        await opened(s)
+        text = await whole(s)
+        readers = s.ada.client.conversations.all["#room"].readable_by
+        assert readers.startswith("public: anyone" if public else "you · 2 other")
+        assert f"Readable by: {readers}" in text
+        counted = "Read past by 2 accounts, as far as this program last heard. " + UNCOUNTED
+        tells = "in groups the relay tells nobody, and keeps how far each has."
+        assert (counted in text, tells in text) == (kind == "channel", kind == "group")
+
+
+async def test_of_a_cloud_message_it_says_who_reads_it_also_beside_a_secret_chat(
+    tmp_path: Path,
+) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
+        say(s.bob, s.chat, "in the cloud")
+        await s.shows("in the cloud")
+        await s.secret()
+        await s.press("f9", "home")
+        await opened(s, "i")
+        assert "What was shown in the cloud" in s.text
+        assert "Readable by: you · bob · the relay's operator" in s.text
+
+
+async def test_offline_it_says_so_and_asks_when_the_connection_is_back(tmp_path: Path) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
+        say(s.bob, s.chat, "kept there")
+        await s.shows("kept there")
+        link_of(s.ada).cut()
+        await s.shows("○ offline")
+        await opened(s)
+        await s.shows("Not known now: you are not connected.")
+        link_of(s.ada).open()
+        await s.shows("The same text as here, byte for byte.")
+
+
+async def test_while_the_relay_is_asked_it_says_so_and_a_refusal_is_a_sentence(
+    tmp_path: Path,
+) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
+        say(s.bob, s.chat, "kept there")
+        await s.shows("kept there")
+        link, held = link_of(s.ada), []
+        send = link.send
+        link.send = held.append  # type: ignore[method-assign]
+        await opened(s)
+        await s.shows("asking the relay …")
+        link.send = send  # type: ignore[method-assign]
+        [asked] = [r for r in map(decode_request, held) if isinstance(r, History)]
+        feed(s.ada, wire.Error(Code.RATE, "Too fast.", asked.id))
+        await s.shows("Not known: Too fast.")
+
+
+@pytest.mark.parametrize("lie", ["text", "author", "nothing", "another"])
+async def test_a_relay_that_keeps_something_else_is_found_out(tmp_path: Path, lie: str) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
+        say(s.bob, s.chat, "what it told")
+        await s.shows("what it told")
+        link, held = link_of(s.ada), []
+        send = link.send
+        link.send = held.append  # type: ignore[method-assign]
+        await opened(s)
+        link.send = send  # type: ignore[method-assign]
+        [asked] = [r for r in map(decode_request, held) if isinstance(r, History)]
+        msgs = {
+            "text": [message(s.chat, 1, "bob", "what it keeps")],
+            "author": [message(s.chat, 1, "ada", "what it told")],
+            "nothing": [],
+            "another": [message(s.chat, 2, "bob", "what it told")],
+        }[lie]
+        feed(s.ada, Page(asked.id, s.chat, msgs, 1))
+        if lie in ("text", "author"):
+            await s.shows("NOT the same as what stands here.")
+            assert msgs[0].text in s.text
+        else:
+            await s.shows("it says that it has no number 1 of this chat")
+        assert toggle_of(s.ada, "bob").log.lines[-1].text == "what it told"
+
+
+async def test_the_same_words_in_the_cloud_are_said_to_be_there(tmp_path: Path) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
+        await s.secret()
+        say(s.bob, s.chat, "twice")
+        await s.shows("twice")
+        link, held = link_of(s.ada), []
+        send = link.send
+        link.send = held.append  # type: ignore[method-assign]
+        await opened(s)
+        link.send = send  # type: ignore[method-assign]
+        [asked] = [r for r in map(decode_request, held) if isinstance(r, History)]
+        msgs = [message(s.chat, 1, "bob", "other"), message(s.chat, 2, "bob", "twice")]
+        feed(s.ada, Page(asked.id, s.chat, msgs, 300))
+        await answered(s)
+        text = await whole(s)
+        assert "2 cloud lines (number 1 by bob, 2 by bob; the last number is 300" in text
+        assert "One of them has the same text" in text and "Nothing of this" not in text
+
+
+async def test_a_text_that_waits_is_followed_until_it_has_a_place(tmp_path: Path) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
+        link_of(s.ada).cut()
+        await s.shows("○ offline")
+        await s.type("later")
+        await s.press("enter")
+        await s.shows("later")
+        await opened(s)
+        text = await whole(s)
+        assert "Nothing has left yet." in text and '"text":"later"' in text
+        assert "there is nothing to ask for" in text and "Queued: it waits here" in text
+        link_of(s.ada).open()
+        await s.shows("The same text as here, byte for byte.")
+        text = await whole(s)
+        assert "The bytes that left" in text and "acknowledged it with number 1" in text
+
+
+async def test_a_note_never_left(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.secret()
+        asked = len(sent(s, History))
+        await opened(s)
+        text = await whole(s)
+        assert "A note of this program Secret chat with bob" in text
+        assert "it, here, and nothing of it left." in text
+        assert "Nothing: it never left this program." in text
+        assert len(sent(s, History)) == asked, "the relay was asked about a note"
+
+
+async def test_the_gutter_the_command_and_the_palette_open_it_too(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.type("/inspect")
+        await s.press("enter")
+        await s.shows("There is no message to look into yet.")
+        say(s.bob, s.chat, "first")
+        say(s.bob, s.chat, "second")
+        await s.shows("second")
+        transcript = s.app.chat_screen.transcript
+        rows = ["".join(x.text for x in transcript.render_line(y)) for y in range(6)]
+        y = next(y for y, row in enumerate(rows) if "first" in row)
+        await s.pilot.click(transcript, offset=(rows[y].index("first"), y))
+        await s.settle()
+        assert s.app.screen is s.app.chat_screen
+        await s.pilot.click(transcript, offset=(2, y))
+        await s.until(lambda: isinstance(s.app.screen, Inspector))
+        await s.shows("What was shown first")
+        await s.press("escape")
+        await s.type("/inspect")
+        await s.press("enter")
+        await s.shows("What was shown second")
+        await s.press("escape", "ctrl+p")
+        await s.settle()
+        await s.pilot.press(*"look into")
+        await s.shows("/inspect")
+        await s.press("enter")
+        await s.until(lambda: isinstance(s.app.screen, Inspector))
+        await s.shows("What was shown second")
+
+
+async def test_hostile_words_in_every_field_stay_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app_with_capture(monkeypatch)
+    hostile = [*several_in_one(CORPUS), ""]
+    async with scene(tmp_path, (60, 20)) as s:
+        direct = toggle_of(s.ada, "bob")
+        await s.secret()
+        for text in hostile:
+            say(s.bob, s.chat, sendable(text) or "empty")
+        await s.settle()
+        secret = [x for x in direct.log.lines if x.mark is Mark.SECRET]
+        assert len(secret) == len(hostile)
+        for number, text in enumerate(hostile):
+            direct.peer = sent_text = sendable(text)
+            raw = json.dumps({"t": "msg", "text": sent_text, "more": text}, ensure_ascii=False)
+            s.ada._crossed.came(message(s.chat, number + 1, "bob", "x"), sendable(raw))
+            cloud = Line(f"{text}:{number}", text, -(10**20), text, Mark.CLOUD, seq=number + 1,
+                         kind=text or "text")  # fmt: skip
+            direct.log.put(cloud)
+            entry = message(s.chat, number + 1, "bob", sent_text)
+            entry.by = entry.id = text
+            page = Page("0" * 32, s.chat, [entry], number + 1)
+            for line in (secret[number], cloud):
+                shown = Inspector(s.ada, s.chat, line.key)
+                s.app.push_screen(shown)
+                await s.pilot.pause()
+                for said in (Answered("x", "range", text), Answered("x", value=page)):
+                    shown._answer = said
+                    shown.action_hex()
+                    await s.pilot.pause()
+                s.app.pop_screen()
+        checked(s.app)
+        assert not s.app._exit
+
+
+async def test_that_test_would_notice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app_with_capture(monkeypatch)
+    monkeypatch.setattr(inspector, "inert", str)
+    async with scene(tmp_path, (120, 36)) as s:
+        say(s.bob, s.chat, "\x1b]0;owned\x07")
+        await s.settle()
+        await opened(s)
+        await answered(s)
+        await s.settle()
+        with pytest.raises(AssertionError, match="owned"):
+            checked(s.app)
+
+
+async def test_an_entry_of_the_log_is_a_sentence_and_no_text(tmp_path: Path) -> None:
+    async with scene(tmp_path, SIZES[0]) as s:
+        await s.ada.answer(s.ada.groups.create("#room"))
+        await s.ada.answer(s.ada.groups.invite("#room", "bob"))
+        await s.bob.answer(s.bob.groups.join("#room"))
+        await s.bob.answer(s.bob.groups.leave("#room"))
+        s.app.chat_screen.open("#room")
+        await s.shows("bob left")
+        await opened(s)
+        await answered(s)
+        text = await whole(s)
+        assert "What happened here bob left an entry that the relay made" in text
+        assert "The same entry as here." in text
+        for wrong in ("What was shown", "0 bytes", "byte for byte", "(bob: left)"):
+            assert wrong not in text

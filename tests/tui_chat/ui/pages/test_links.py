@@ -1,0 +1,176 @@
+"""Invite links on the screen: made, told apart, followed and taken back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import OptionList
+
+from relay.wire import protocol as wire  # noqa: F401
+from relay.wire.groups import GroupLinkMade
+from tests.kit.scene import ROOM, Scene, a_group, link_of, page, pick, scene, typed, write
+from tui_chat.core.links import parse_group_link
+from tui_chat.ui.dates import seen_from
+from tui_chat.ui.pages import links
+from tui_chat.ui.pages.links import InviteLinks, NewLink
+
+
+@pytest.fixture
+def still(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The list of links asks for none by itself."""
+    monkeypatch.setattr(links, "RENEW_SECONDS", 3_600.0)
+
+
+async def new_link(s: Scene, command: str) -> NewLink:
+    """The page of the link that this makes."""
+    await s.type(command)
+    await s.press("enter")
+    await s.until(lambda: isinstance(s.app.screen, NewLink))
+    assert isinstance(s.app.screen, NewLink)
+    return s.app.screen
+
+
+async def test_an_invite_link_is_made_copied_used_and_taken_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with scene(tmp_path) as s:
+        copied: list[str] = []
+        monkeypatch.setattr(s.app, "copy_to_clipboard", copied.append)
+        await a_group(s)
+        await page(s)
+        await pick(s, "links")
+        await s.shows("No link counts now. N makes one.")
+        await s.press("n")
+        await s.shows("A new link into #room")
+        await write(s, "many")
+        await s.shows("Write a number from 1 to 10000.")
+        await write(s, "1")
+        await s.until(lambda: isinstance(s.app.screen, NewLink))
+        await s.press("c")
+        await s.shows("Copied, if your terminal allows it")
+        (link,) = copied
+        assert parse_group_link(link).chat == ROOM
+        await s.press("escape")
+        await s.shows("by ada, lets in 1 more")
+        carol = await s.table.join("carol")
+        assert (await carol.answer(carol.groups.join(*carol.groups.read_link(link)))).chat == ROOM
+        dora = await s.table.join("dora")
+        answer = await dora.answer(dora.groups.join(*dora.groups.read_link(link)))
+        assert "used up" in answer.text
+        await s.press("n", "end", "ctrl+u", "5", "tab", "end", "ctrl+u", "7", "d", "enter")
+        await s.until(lambda: isinstance(s.app.screen, NewLink))
+        await s.press("escape")
+        await s.shows("lets in 5 more")
+        assert isinstance(s.app.screen, InviteLinks)
+        (made,) = s.app.screen.links
+        await s.press("r")
+        await s.shows("Take back the link")
+        await s.press("tab", "enter")
+        await s.shows("No link counts now.")
+        await s.shows(f"The link {made.mark}… is taken back: whoever has it cannot come in by it")
+        await s.press("x")
+        await s.shows("There is none to take back.")
+        assert isinstance(s.app.screen, InviteLinks), "there is nothing to ask about"
+        assert s.text.count("No link counts now.") == 1
+        await s.ada.answer(s.ada.groups.make_link(ROOM, 4, 3600))
+        s.app.screen.renew()
+        await s.until(lambda: "No link counts now." not in s.text)
+        assert "There is none" not in s.text
+        await s.press("x", "tab", "enter")
+        await s.shows("Each link is taken back: whoever has it cannot come in by it any more.")
+        await s.press("escape", "escape")
+        await new_link(s, "/group link 3 12h")
+
+
+@pytest.mark.usefixtures("still")
+async def test_a_new_link_says_for_how_many_and_until_when_and_how_it_is_listed(
+    tmp_path: Path,
+) -> None:
+    async with scene(tmp_path) as s:
+        await a_group(s)
+        page = await new_link(s, "/group link 3 7d")
+        mark = parse_group_link(page.link).token[:6]
+        ends = seen_from(page.made.expires, s.ada.instant().wall)
+        await s.shows(f"It lets in 3 people. It ends {ends}.")
+        await s.shows(f"The list of links has it as {mark}…")
+        await s.press("escape")
+        await s.type("/group links")
+        await s.press("enter")
+        await s.shows(f"{mark}… by ada, lets in 3 more")
+        await s.press("r")
+        await s.shows(f"Take back the link {mark}…?")
+
+
+@pytest.mark.usefixtures("still")
+async def test_the_list_of_links_follows_what_happens_and_keeps_its_highlight(
+    tmp_path: Path,
+) -> None:
+    async with scene(tmp_path) as s:
+        await a_group(s)
+        short = await s.ada.answer(s.ada.groups.make_link(ROOM, 1, 60))
+        made = await s.ada.answer(s.ada.groups.make_link(ROOM, 2, 3600))
+        await s.type("/group links")
+        await s.press("enter")
+        await s.shows("lets in 2 more")
+        await s.press("down")
+        carol = await s.table.join("carol")
+        link = s.ada.groups.link(made.value)
+        await carol.answer(carol.groups.join(*carol.groups.read_link(link)))
+        await s.until(lambda: "lets in 2 more" not in s.text)
+        page = s.app.screen
+        assert isinstance(page, InviteLinks)
+        await s.ada.answer(s.ada.groups.give_role(ROOM, "bob", "owner"))
+        assert isinstance(short.value, GroupLinkMade) and isinstance(made.value, GroupLinkMade)
+        await s.bob.answer(s.bob.groups.revoke_link(ROOM, short.value.id))
+        page.renew()  # as it does every RENEW_SECONDS: nothing in the log says so
+        await s.until(lambda: len(page.links) == 1)
+        chosen = page.query_one(OptionList).highlighted_option
+        assert chosen is not None and chosen.id == made.value.id
+        await s.press("n")
+        await s.bob.answer(s.bob.groups.kick(ROOM, "ada"))
+        await s.until(lambda: ROOM not in s.ada.client.conversations.all)
+        await s.press("escape")
+        await s.until(lambda: s.app.screen is s.app.chat_screen)
+
+
+async def test_a_list_of_links_that_cannot_be_had_now_is_had_when_it_can(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with scene(tmp_path) as s:
+        monkeypatch.setattr(links, "RENEW_SECONDS", 0.01)
+        await a_group(s)
+        await s.ada.answer(s.ada.groups.make_link(ROOM, 7, 3600))
+        await s.offline()
+        await s.type("/group links")
+        await s.press("enter")
+        await s.shows("not connected")
+        link_of(s.ada).open()
+        await s.shows("lets in 7 more")
+        await s.until(lambda: "not connected" not in s.text)
+
+
+async def test_one_comes_in_by_a_pasted_link(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.bob.answer(s.bob.groups.create(ROOM))
+        made = await s.bob.answer(s.bob.groups.make_link(ROOM, 1, 60))
+        link = s.bob.groups.link(made.value)
+        await s.press("f7")
+        await s.press(*typed("tuichat://elsewhere:1/join/room/aaa"), "enter")
+        await s.shows("This link into a group is damaged or not whole.")
+        await s.press("escape", "f7")
+        from textual import events
+
+        s.app.screen.query_one("Input").post_message(events.Paste(f"come: {link}"))
+        await s.settle()
+        await s.press("enter")
+        await s.shows("Join #room? The link lets you into #room on this relay.")
+        await s.press("tab", "enter")
+        await s.until(lambda: s.app.chat_screen.open_chat == ROOM)
+        await s.type(f"/group join {link}")
+        await s.press("enter")
+        await s.shows("You are in #room already. The link was not used.")
+        other = link.replace(link[-52:], "a" * 52)
+        await s.type(f"/group join {other}")
+        await s.press("enter")
+        await s.shows("This link is for #room on another relay")

@@ -1,0 +1,382 @@
+"""Searching on the screen: by key, command and mouse; to a hit here and in another chat, far up, to
+a day; and that nothing of it leaves a secret chat."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from textual.events import Key
+from textual.widgets import Button, OptionList
+
+from relay.wire import protocol as wire  # noqa: F401
+from relay.wire.codec import decode_request
+from relay.wire.search import Found, Hit
+from tests.kit.scene import Scene, feed, link_of, marked, say, scene, toggle_of, typed
+from tui_chat.core.log import Ranges
+from tui_chat.core.step import Now
+from tui_chat.ui.dates import BadDay, instant
+from tui_chat.ui.dialogs import AskText, Field
+from tui_chat.ui.pages.search import Search, snippet
+
+
+async def said(s: Scene, *texts: str) -> None:
+    for text in texts:
+        assert say(s.bob, s.chat, text)
+    log = toggle_of(s.ada, "bob").log
+    await s.until(lambda: log.lines and log.lines[-1].text == texts[-1])
+    await s.settle()
+
+
+async def find(s: Scene, words: str) -> None:
+    await s.press("ctrl+f")
+    assert isinstance(s.app.screen, Search)
+    await s.press(*typed(words), "enter")
+
+
+def burst(s: Scene, keys: str) -> None:
+    """All of this before the program has done anything about the first of it."""
+    for char in keys:
+        enter = char == "\n"
+        s.app.post_message(Key("enter", "\r") if enter else Key(*typed(char), char))
+
+
+def searches(s: Scene) -> list[str]:
+    return [frame for frame in s.frames if frame == "search"]
+
+
+async def test_enter_looks_and_enter_goes_there(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await said(s, "a needle in the hay", *(f"hay {n}" for n in range(60)), "another Needle")
+        await s.press("ctrl+f")
+        await s.shows("Readable by: you · the relay's operator, who sees what you look for")
+        await s.press(*typed("needle"))
+        assert not searches(s), "nothing is asked while one types"
+        await s.press("enter")
+        await s.shows("2 messages in this chat, the newest first.")
+        await s.press("down", "down", "enter")
+        await s.until(lambda: marked(s) == "a needle in the hay")
+        assert "a needle in the hay" in s.text and not isinstance(s.app.screen, Search)
+        await s.press("escape")
+        assert s.app.chat_screen.composer.has_focus and not marked(s)
+        await find(s, "needle")
+        await s.shows("2 messages in this chat")
+        await s.press("enter")
+        await s.until(lambda: marked(s) == "another Needle")
+
+
+@pytest.mark.parametrize("where", ["field", "list"])
+async def test_what_is_typed_right_behind_the_enter_that_goes_there_is_written_there(
+    tmp_path: Path, where: str
+) -> None:
+    async with scene(tmp_path) as s:
+        await s.ada.answer(s.ada.groups.create("#room"))
+        await said(s, "a needle")
+        s.app.chat_screen.open("#room")
+        await s.press("ctrl+f")
+        s.app.screen.query_one("#where", Button).press()
+        await s.settle()
+        burst(s, "needle\n")
+        await s.shows("1 message in your chats")
+        await s.press(*(["down"] if where == "list" else []))
+        burst(s, "\nit is here\nand a")
+        await s.until(lambda: s.app.chat_screen.composer.text == "and a")
+        await s.shows("ada it is here")
+        assert s.app.chat_screen.open_chat == s.chat
+        assert s.app.screen is s.app.chat_screen and len(searches(s)) == 1
+
+
+async def test_escape_leaves_everything_as_it_was(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await said(s, "a needle")
+        await s.type("half a text")
+        await find(s, "needle")
+        await s.shows("1 message in this chat")
+        await s.press("escape")
+        assert s.app.chat_screen.composer.text == "half a text"
+        assert s.app.chat_screen.composer.has_focus
+
+
+async def test_in_all_chats_and_to_the_one_of_the_hit(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        room = "#paper-club"
+        await s.bob.answer(s.bob.groups.create(room))
+        await s.bob.answer(s.bob.groups.invite(room, "ada"))
+        await s.until(lambda: room in s.ada.client.invitations)
+        await s.ada.answer(s.ada.groups.join(room))
+        assert say(s.bob, room, "a needle in the room")
+        await said(s, "hay")
+        await find(s, "needle")
+        await s.shows("Nothing in this chat has this.")
+        await s.press("tab", "enter")
+        await s.shows("1 message in your chats, the newest first.")
+        assert room in s.text
+        await s.press("shift+tab", "down", "enter")
+        await s.until(lambda: marked(s) == "a needle in the room")
+        assert s.app.chat_screen.open_chat == room
+
+
+async def test_inside_of_words_and_with_the_mouse(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await said(s, "needles")
+        await find(s, "needle")
+        await s.shows("Nothing in this chat has this. Tab to How: Enter there looks inside of")
+        await s.pilot.click("#parts")
+        await s.shows("1 message in this chat")
+        await s.pilot.click("#found", offset=(4, 1))
+        await s.until(lambda: marked(s) == "needles")
+
+
+async def test_a_switch_looks_again_at_once_and_enter_goes_on_in_the_field(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await said(s, "needles", "haystack")
+        await s.press("ctrl+f", *typed("needle"), "tab", "tab", "enter")
+        page = s.app.screen
+        await s.shows("How: inside of words too")
+        assert not searches(s), "before Enter in the field nothing is asked"
+        assert isinstance(page.focused, Field)
+        await s.press("enter")
+        await s.shows("1 message in this chat")
+        await s.let_go()
+        await s.press(*["backspace"] * 6, *typed("hay"), "tab", "tab", "enter")
+        await s.shows("Nothing in this chat has this.")
+        assert "How: whole words" in s.text
+        await s.let_go()
+        await s.pilot.click("#parts")
+        await s.shows("1 message in this chat")
+        await s.press(*typed("s"), "enter")
+        await s.shows("1 message in this chat")
+        assert page.query_one(Field).value == "hays" and "How: inside of words too" in s.text
+        await s.press("enter")
+        await s.until(lambda: marked(s) == "haystack")
+
+
+async def test_the_keyboard_does_not_go_into_an_empty_list(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await said(s, "needles")
+        await find(s, "needle")
+        await s.shows("Nothing in this chat has this.")
+        page = s.app.screen
+        await s.press("down")
+        assert isinstance(page.focused, Field)
+        await s.press("tab", "tab", "tab")
+        assert isinstance(page.focused, Field), "from How it goes round"
+        await s.press("down", "tab", "tab", "enter")
+        await s.shows("1 message in this chat")
+        await s.press("up", "down")
+        assert isinstance(page.focused, OptionList)
+        s.bob.messages.delete(s.chat, 1)
+        await s.shows("A message that was found was deleted")
+        assert isinstance(page.focused, Field), "the one that was chosen has left the list"
+
+
+async def test_what_is_far_up_is_gone_to_without_what_is_between(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await said(s, "the needle")
+        for begun in range(0, 900, 100):
+            await said(s, *(f"hay {n}" for n in range(begun, begun + 100)))
+        log = toggle_of(s.ada, "bob").log
+        log.drop({line.key for line in log.lines[:-30]})  # as if ada had just come
+        log.held = Ranges([(log.head - 29, log.head)])
+        s.app.chat_screen.transcript.show(log)
+        await find(s, "needle")
+        await s.shows("1 message in this chat")
+        await s.press("enter")
+        await s.until(lambda: marked(s) == "the needle")
+        assert log.cut is not None and "the needle" in s.text
+        await s.press("escape", "ctrl+end")
+        await s.until(lambda: log.cut is None)
+        await s.shows("hay 899")
+        await find(s, "899")
+        await s.shows("1 message in this chat")
+        await s.press("enter")
+        await s.until(lambda: marked(s) == "hay 899")
+
+
+async def test_what_is_deleted_meanwhile_is_not_shown_any_more(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await said(s, "a needle", "another needle")
+        await find(s, "needle")
+        await s.shows("2 messages in this chat")
+        s.bob.messages.delete(s.chat, toggle_of(s.ada, "bob").log.lines[-1].seq or 0)
+        await s.shows("A message that was found was deleted; Enter looks again.")
+        assert "another needle" not in s.text
+        await s.press("enter")
+        await s.shows("1 message in this chat")
+        await s.press("enter")
+        await s.until(lambda: marked(s) == "a needle")
+
+
+async def test_a_hit_goes_with_its_text_also_where_its_line_is_not_loaded(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await said(s, "a needle", "a second needle", *(f"hay {n}" for n in range(40)))
+        log = toggle_of(s.ada, "bob").log
+        first, second = (line.seq or 0 for line in log.lines[:2])
+        forwarded = await s.bob.answer(s.bob.messages.forward(s.chat, s.chat, first))
+        assert not forwarded.code
+        await s.until(lambda: log.lines[-1].origin)
+        copy = log.lines[-1].seq or 0
+        log.drop({line.key for line in log.lines[:-10]})
+        s.app.chat_screen.transcript.show(log)
+        await find(s, "needle")
+        await s.shows("3 messages in this chat")
+        page = s.app.screen
+        assert isinstance(page, Search)
+        await s.bob.answer(s.bob.messages.react(s.chat, first, "👍", on=True))
+        await s.settle()
+        assert len(page._hits) == 3, "a reaction changes no text"
+        s.bob.messages.edit(s.chat, second, "hay after all")
+        await s.shows("A message that was found was edited; Enter looks again.")
+        assert [hit.seq for hit in page._hits] == [copy, first]
+        s.bob.messages.delete(s.chat, copy)
+        await s.until(lambda: [hit.seq for hit in page._hits] == [first])
+        s.bob.messages.delete(s.chat, first)
+        await s.until(lambda: not page._hits)
+        assert "a needle" not in s.text
+
+
+async def test_an_answer_that_is_older_than_a_deletion_shows_nothing_of_it(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await said(s, "a needle")
+        seq = toggle_of(s.ada, "bob").log.lines[-1].seq or 0
+        await s.press("ctrl+f", *typed("needle"))
+        page, ada = s.app.screen, link_of(s.ada)
+        assert isinstance(page, Search)
+        sent, ada.send = ada.send, lambda frame, *, text=True: ada.sent.append(frame)  # type: ignore[method-assign,assignment]
+        await s.press("enter")
+        ada.send = sent  # type: ignore[method-assign]
+        asked = decode_request(ada.sent[-1])
+        s.bob.messages.delete(s.chat, seq)
+        await s.until(lambda: page._changed)
+        feed(s.ada, Found(asked.id, [Hit(s.chat, seq, "bob", 1, "a needle")]))  # type: ignore[union-attr]
+        await s.shows("Nothing in this chat has this.")
+        assert not page._hits
+
+
+async def test_a_refusal_is_said_on_the_page(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.press("ctrl+f", "enter")
+        await s.shows("Write at least one word.")
+        await s.press(*typed("a b c d e f g h i"), "enter")
+        await s.shows("What is looked for is 1 to 8 words")
+        link_of(s.ada).cut()
+        await s.press("backspace", "enter")
+        await s.shows("You are not connected.")
+
+
+async def test_nothing_of_it_leaves_a_secret_chat(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await said(s, "a needle")
+        await s.press("ctrl+f", *typed("needle"))
+        await s.secret()
+        sent = len(link_of(s.ada).sent)
+        await s.press("enter")
+        await s.shows("It is off while this chat is not in CLOUD")
+        await s.press("tab", "enter", "tab", "enter", "escape", "ctrl+f")
+        await s.shows("Not here: searching asks the relay")
+        s.app.chat_screen.acts.from_menu("search")
+        s.app.chat_screen.acts.from_menu("date")
+        await s.type("/search needle")
+        await s.press("enter")
+        await s.type("/date yesterday")
+        await s.press("enter")
+        assert not isinstance(s.app.screen, Search | AskText)
+        for frame in link_of(s.ada).sent[sent:]:
+            assert decode_request(frame).__struct_config__.tag not in ("search", "history")
+            assert b"needle" not in frame
+
+
+async def test_a_command_takes_the_words(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await said(s, "a needle in the hay")
+        await s.type("/search hay needle")
+        await s.press("enter")
+        await s.shows("1 message in this chat")
+        assert isinstance(s.app.screen, Search)
+
+
+async def test_to_the_first_message_of_a_day(tmp_path: Path) -> None:
+    noon = datetime(2023, 11, 14, 12).timestamp()
+    async with scene(tmp_path) as s:
+        s.ada.instant = lambda: Now(s.ada.now(), round(noon * 1000))  # type: ignore[method-assign]
+        s.table.world.now = noon - 3 * 86_400
+        await said(s, *(f"three days ago {n}" for n in range(30)))
+        s.table.world.now = noon - 86_400
+        await said(s, *(f"yesterday {n}" for n in range(30)))
+        s.table.world.now = noon
+        await said(s, *(f"today {n}" for n in range(30)))
+        await s.type("/date yesterday")
+        await s.press("enter")
+        await s.until(lambda: marked(s) == "yesterday 0")
+        assert "Nothing was written" not in s.text
+        await s.press("escape")
+        await s.type("/date 2023-11-12")
+        await s.press("enter")
+        await s.until(lambda: marked(s) == "yesterday 0")
+        await s.shows("Nothing was written here on Sunday, 12 November 2023. What came next is of")
+        await s.shows("Monday, 13 November 2023.")
+        await s.press("escape", "ctrl+f", "ctrl+g")
+        assert isinstance(s.app.screen, AskText)
+        await s.press(*typed("some day"), "enter")
+        await s.shows("Write a day as 2026-11-20")
+        await s.press(*["backspace"] * 8, *typed("1999-12-31"), "enter")
+        await s.until(lambda: marked(s) == "three days ago 0")
+        await s.press("escape")
+        await s.type("/date 2099-01-01")
+        await s.press("enter")
+        await s.shows("Nothing was written here on Thursday, 1 January 2099, or since.")
+
+
+@pytest.fixture
+def utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.usefixtures("utc")
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("today", "2026-11-25 00:00"),
+        ("Yesterday", "2026-11-24 00:00"),
+        ("yesterday 14:30", "2026-11-24 14:30"),
+        ("monday", "2026-11-23 00:00"),
+        ("wednesday", "2026-11-18 00:00"),
+        ("thu", "2026-11-19 00:00"),
+        ("2026-11-20", "2026-11-20 00:00"),
+        ("2024-2-29T9:05", "2024-02-29 09:05"),
+        ("20 November", "2026-11-20 00:00"),
+        ("26. nov", "2025-11-26 00:00"),
+        ("1 december 2024", "2024-12-01 00:00"),
+    ],
+)
+def test_a_day_as_people_write_it(words: str, expected: str) -> None:
+    now = datetime(2026, 11, 25, 13, 0)
+    assert now.strftime("%A") == "Wednesday"
+    found = instant(words, round(now.timestamp() * 1000)) / 1000
+    assert datetime.fromtimestamp(found).strftime("%Y-%m-%d %H:%M") == expected
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["", "someday", "2026-13-01", "2026-02-30", "31 nov", "30 smarch", "mo", "1e9", "99999-01-01",
+     "2026-11-20 25:00", "0000-01-01", "29 february 2025"],
+)  # fmt: skip
+def test_what_is_no_day(words: str) -> None:
+    with pytest.raises(BadDay, match="Write a day as"):
+        instant(words, round(time.time() * 1000))
+
+
+def test_the_words_are_marked_not_by_a_colour_alone() -> None:
+    hit = Hit("#room", 1, "bob", 0, "a\nneedle\x1b[31m here", 5, True, [2, 8])
+    shown = snippet(hit)
+    assert shown.plain.startswith("…a needle") and shown.plain.endswith("here…")
+    assert "\x1b" not in shown.plain and "\n" not in shown.plain
+    (span,) = [x for x in shown.spans if x.style == "bold underline"]
+    assert shown.plain[span.start : span.end] == "needle"

@@ -1,0 +1,449 @@
+"""Settings, contacts, silent and archived chats, receipts, who writes and drafts on the screen."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from relay.wire import protocol as wire  # noqa: F401
+from relay.wire.messages import Msg
+from relay.wire.settings import DraftNow, TypingSeen
+from tests.kit.scene import Scene, feed, link_of, say, scene, text_of, toggle_of
+from tests.kit.stage import GARDEN, ROOM, Stage, staged
+from tests.tui_chat.ui.test_toggle import bells
+from tui_chat.cli.main import parser
+from tui_chat.cli.manual import usage
+from tui_chat.cloud.settings import SETTINGS, Wanted
+from tui_chat.core.step import KeepChat, KeepChoice, KeepDraft
+from tui_chat.runtime.cache import Cache
+from tui_chat.ui.chats import Away, ChatList
+from tui_chat.ui.composer import SHARED
+from tui_chat.ui.dialogs import Confirm
+from tui_chat.ui.notifications import CHOICES, NOTIFY, PAUSE
+from tui_chat.ui.pages import settings
+from tui_chat.ui.pages.contacts import Contacts, there
+from tui_chat.ui.pages.settings import Settings
+from tui_chat.ui.screen import ChatScreen
+from tui_chat.ui.transcript.images import NAMED, PICTURES, Sketches
+
+
+async def test_a_setting_is_switched_by_a_key_and_the_relay_has_it(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.press("alt+s")
+        assert isinstance(s.app.screen, Settings)
+        await s.press("down")
+        await s.shows("how far each has read")
+        await s.press("space")
+        await s.until(lambda: not s.ada.preferences.wanted.receipts)
+        await s.shows("Nobody is told how far you have read")
+        await s.press("enter")
+        await s.until(lambda: s.ada.preferences.wanted.receipts)
+
+
+def test_the_settings_have_the_same_names_everywhere() -> None:
+    (typed,) = (x for x in usage(parser()).commands if x.path == ("settings",))
+    flags = [option.flags[0] for option in typed.options]
+    assert [flag for flag in flags if flag[2:] in SETTINGS] == [f"--{name}" for name in SETTINGS]
+    on_or_off = tuple(f.name for f in fields(Wanted) if f.name not in ("blocked", "known"))
+    assert SETTINGS == on_or_off == tuple(one.name for one in settings.SETTINGS)
+
+
+async def test_drafts_are_shared_only_after_a_question(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.press("alt+s", "down", "down", "down", "enter")
+        assert isinstance(s.app.screen, Confirm)
+        await s.shows("Its operator can read it")
+        await s.press("enter")  # No has the focus
+        assert not s.ada.preferences.wanted.drafts and isinstance(s.app.screen, Settings)
+        await s.press("enter", "tab", "enter")
+        await s.until(lambda: s.ada.preferences.wanted.drafts)
+        await s.press("enter")
+        await s.until(lambda: not s.ada.preferences.wanted.drafts)
+
+
+async def test_whoever_shares_drafts_reads_so_while_they_write(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.type("begun")
+        assert SHARED not in s.text
+        await done(s, s.ada.preferences.set(drafts=True))
+        await s.shows(SHARED)
+        s.app.chat_screen.composer.clear_text()
+        await s.type("/help")
+        assert SHARED not in s.text
+        s.app.chat_screen.composer.clear_text()
+        await s.type("more")
+        await s.shows(SHARED)
+        await s.press("f2")
+        await s.until(lambda: s.privacy == "NEGOTIATING")
+        await s.until(lambda: SHARED not in s.text)
+
+
+async def test_without_a_connection_nothing_is_set_and_that_is_said(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        link_of(s.ada).cut()
+        await s.press("alt+s", "enter")
+        await s.shows("You are not connected")
+        assert s.ada.preferences.wanted.presence
+
+
+async def test_somebody_is_blocked_after_a_page_that_says_what_it_does_not_hide(
+    tmp_path: Path,
+) -> None:
+    async with scene(tmp_path) as s:
+        await s.press("alt+c")
+        assert isinstance(s.app.screen, Contacts)
+        await s.press("b")
+        await s.shows("It does not hide: in groups where both of you are")
+        await s.press("tab", "enter")
+        await s.shows("bob is blocked.")
+        assert s.ada.preferences.wanted.blocked == {"bob"}
+        await s.press("escape")
+        await s.shows("✕ blocked")
+        await s.type("/unblock bob")
+        await s.press("enter", "tab", "enter")
+        await s.shows("bob is not blocked any more.")
+        assert not s.ada.preferences.wanted.blocked
+
+
+async def test_of_who_hides_it_is_said_only_that_they_are_not_seen(tmp_path: Path) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
+        await s.shows("@bob ● online")
+        await s.bob.answer(s.bob.preferences.set(presence=False))
+        await s.shows("@bob ○ not seen online")
+        await s.press("f2")
+        await s.shows("bob is not seen online; a secret chat needs both of you here.")
+        await s.ada.answer(s.ada.groups.create(ROOM))
+        await s.ada.answer(s.ada.groups.invite(ROOM, "bob"))
+        await s.until(lambda: ROOM in s.bob.client.invitations)
+        await s.bob.answer(s.bob.groups.join(ROOM))
+        s.app.chat_screen.open(ROOM)
+        await s.settle()
+        await s.press("f8")
+        await s.shows("○ bob member not seen online")
+
+
+async def test_who_hides_is_asked_for_a_secret_chat_by_f2_once_more(tmp_path: Path) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
+        await s.bob.answer(s.bob.preferences.set(presence=False))
+        await s.shows("@bob ○ not seen online")
+        await s.press("f2")
+        await s.shows("F2 again asks, in case they hide it.")
+        assert s.privacy == "CLOUD" and toggle_of(s.bob, "ada").toggle.prompt is None
+        s.later(1)
+        await s.press("f2")
+        await s.until(lambda: toggle_of(s.bob, "ada").toggle.prompt)
+
+
+async def test_block_without_a_name_asks_about_the_other_of_this_chat(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.type("/block")
+        await s.press("enter")
+        await s.shows("Block bob? From now on you hear nothing of bob")
+        await s.press("tab", "enter")
+        await s.shows("bob is blocked.")
+        await s.type("/block")
+        await s.press("enter")
+        await s.until(lambda: isinstance(s.app.screen, Contacts))
+        await s.press("escape")
+        await s.type("/unblock")
+        await s.press("enter")
+        await s.shows("Unblock bob?")
+        await s.press("tab", "enter")
+        await s.shows("bob is not blocked any more.")
+        await s.type("/unblock")
+        await s.press("enter")
+        await s.until(lambda: isinstance(s.app.screen, Contacts))
+        await s.press("escape")
+        await s.ada.answer(s.ada.groups.create(ROOM))
+        s.app.chat_screen.open(ROOM)
+        await s.type("/block")
+        await s.press("enter")
+        await s.until(lambda: isinstance(s.app.screen, Contacts))
+
+
+async def test_contacts_say_who_is_there_and_open_a_chat(tmp_path: Path) -> None:
+    async with staged(tmp_path, (80, 24)) as s:
+        await s.press("alt+c", "down", "enter")
+        assert s.app.chat_screen.open_chat == "@ada,carol"
+        await s.press("alt+c", "n")
+        await s.shows("Look somebody up Their exact name on this relay")
+        dora = toggle_of(s.ada, "dora")
+        dora.met = False
+        assert there(dora) == "○ last here on 2023-11-14 (UTC)"
+        dora.last = 0
+        assert there(dora) == "○ not seen online"
+
+
+async def test_contacts_follow_who_is_there_and_the_highlight_stays_on_a_person(
+    tmp_path: Path,
+) -> None:
+    async with scene(tmp_path) as s:
+        await s.press("alt+c")
+        await s.shows("bob ● online")
+        link_of(s.bob).cut()
+        await s.shows("bob ○ not seen online now; was here since you came")
+        amy = await s.table.join("amy")
+        await amy.answer(amy.open_direct("ada"))
+        await s.shows("amy ● online")
+        await s.press("b")
+        await s.shows("Block bob?")
+
+
+async def test_a_silent_chat_says_so_and_rings_only_with_ones_name(tmp_path: Path) -> None:
+    async with staged(tmp_path, (80, 24)) as s:
+        rung = bells(s.app)
+        notifying = s.app._notifying
+        s.ada.preferences.choose(NOTIFY, "all")
+
+        async def rings(words: str) -> bool:
+            notifying._last = float("-inf")
+            before = len(rung)
+            assert say(s.carol, ROOM, words)
+            await s.until(lambda: s.ada.client.conversations.all[ROOM].log.lines[-1].text == words)
+            await s.settle()
+            return len(rung) > before
+
+        assert await rings("one")
+        assert say(s.carol, ROOM, "at once")
+        await s.settle()
+        assert len(rung) == 1 and PAUSE > 1, "one for a burst"
+        s.app.chat_screen.open(ROOM)
+        await s.press("alt+m")
+        await s.shows("is silent now")
+        s.app.chat_screen.open(s.chat)
+        await s.settle()
+        assert not await rings("two")
+        assert await rings("@ada three")
+        assert s.ada.client.conversations.all[ROOM].log.mentions
+        row = next(x for x in text_of(s.app).splitlines() if "#paper" in x)
+        assert "mute" in row and "@1" in row
+        s.ada.preferences.choose(NOTIFY, "off")
+        assert not await rings("@ada four")
+
+
+async def test_what_rings_is_chosen_here(tmp_path: Path) -> None:
+    async with staged(tmp_path, (80, 24)) as s:
+        rung = bells(s.app)
+        assert say(s.carol, ROOM, "nothing rings at first")
+        await s.settle()
+        await s.press("alt+s", "up", "enter")
+        await s.shows(CHOICES["mentions"].word)
+        await s.press("escape")
+        assert say(s.carol, ROOM, "nor what does not name one")
+        await s.settle()
+        assert not rung
+        assert say(s.bob, s.chat, "nor what is before the eyes")
+        await s.settle()
+        assert not rung
+        s.app.chat_screen.open(GARDEN)
+        assert say(s.bob, s.chat, "but this does")
+        await s.until(lambda: rung)
+
+
+async def test_an_archived_chat_is_away_until_something_new_comes(tmp_path: Path) -> None:
+    async with staged(tmp_path, (80, 24)) as s:
+        s.app.chat_screen.open(ROOM)
+        await s.type("/archive")
+        await s.press("enter")
+        await s.shows("is in the archive now")
+        await s.shows("▸ #paper-club archived")
+        s.app.chat_screen.open(s.chat)
+        await s.settle()
+        assert "#paper-club" not in s.text
+        await s.shows("1 in the archive: Alt+A")
+        await s.press("alt+a")
+        (row,) = [x for x in text_of(s.app).split("\n") if "#paper-club" in x]
+        assert row.strip("│ ") == "#paper-club  Thursday readers", "nothing is unread here"
+        await s.press("escape", "ctrl+k", *"paper")
+        await s.shows("#paper-club Thursday readers in the archive")
+        await s.press("enter")
+        await s.shows("▸ #paper-club archived")
+        s.app.chat_screen.open(s.chat)
+        await s.settle()
+        listed = s.app.chat_screen.query_one(ChatList)
+        at = next(y for y, row in enumerate(listed._rows) if row == Away(1))
+        await s.pilot.click(ChatList, offset=(3, at))
+        await s.shows("These chats are out of the list")
+        await s.press("escape")
+        assert say(s.carol, ROOM, "something new")
+        await s.until(lambda: not s.ada.client.conversations.all[ROOM].archived)
+        await s.shows("#paper-club")
+
+
+async def test_a_question_rings_but_not_in_a_silent_chat(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        rung = bells(s.app)
+        await s.press("alt+m")
+        await s.shows("is silent now")
+        s.bob.inside.ask_secret(s.chat)
+        await s.shows("asks for a secret chat")
+        assert not rung
+
+
+async def test_own_texts_that_were_read_say_so(tmp_path: Path) -> None:
+    async with scene(tmp_path, (120, 50)) as s:
+        for words in ("first", "second"):
+            await s.type(words)
+            await s.press("enter")
+        direct = toggle_of(s.ada, "bob")
+        await s.until(lambda: direct.log.head == 2)
+        assert " read" not in _rows(s, "first")[0] + _rows(s, "second")[0]
+        s.bob.mark_read(s.chat, 1)
+        await s.until(lambda: direct.seen == 1)
+        await s.until(lambda: _rows(s, "first")[0].rstrip().endswith("read"))
+        assert "☁✓" in _rows(s, "first")[0] and "☁✓" not in _rows(s, "second")[0]
+        s.bob.mark_read(s.chat, 2)
+        await s.until(lambda: "☁✓" in _rows(s, "second")[0])
+        assert not _rows(s, "first")[0].rstrip().endswith("read"), "the last one says it"
+        await done(s, s.ada.preferences.set(receipts=False))
+        await s.until(lambda: "☁✓" not in _rows(s, "second")[0])
+        await done(s, s.ada.preferences.set(receipts=True))
+        await s.press("f9")
+        await s.shows("✓: bob has read it")
+        await s.press("i")
+        await s.shows("bob has read it: the relay says")
+
+
+async def test_who_writes_stands_in_the_frame_and_moves_nothing(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        height = s.app.chat_screen.transcript.size.height
+        s.bob.preferences.write(s.chat, "h")
+        await s.shows("☁ CLOUD · bob is writing")
+        assert s.app.chat_screen.transcript.size.height == height
+        assert say(s.bob, s.chat, "here")
+        await s.until(lambda: "is writing" not in s.text)
+        s.bob.preferences._client.typing._told.clear()
+        s.bob.preferences.write(s.chat, "again")
+        await s.shows("bob is writing")
+        s.later(7)
+        await s.until(lambda: "is writing" not in s.text)
+
+
+async def test_who_is_put_out_writes_no_more(tmp_path: Path) -> None:
+    async with staged(tmp_path, (80, 24)) as s:
+        s.app.chat_screen.open(ROOM)
+        for kind in ("kicked", "banned", "barred"):
+            feed(s.ada, TypingSeen(ROOM, "bob"))
+            await s.shows("bob is writing")
+            head = s.ada.client.conversations.all[ROOM].log.head
+            out = Msg(ROOM, head + 1, f"{head:032x}", "carol", 1_700_000_000_000, "bob", kind)
+            feed(s.ada, out)
+            await s.until(lambda: "is writing" not in s.text)
+
+
+async def test_a_draft_is_its_chats_own_and_there_again(tmp_path: Path) -> None:
+    async with staged(tmp_path, (80, 24)) as s:
+        await s.type("for bob")
+        s.app.chat_screen.open(ROOM)
+        await s.settle()
+        assert s.app.chat_screen.composer.text == ""
+        assert "draft" in next(x for x in text_of(s.app).splitlines() if "  @bob" in x)
+        await s.type("for the room")
+        s.app.chat_screen.open(s.chat)
+        await s.settle()
+        assert s.app.chat_screen.composer.text == "for bob"
+        assert s.ada.preferences.draft(s.chat) == "for bob"
+        assert s.ada.preferences.draft(ROOM) == "for the room"
+        await s.press("enter")
+        assert s.ada.preferences.draft(s.chat) == ""
+        await s.type("/direct carol")
+        assert s.ada.preferences.draft(s.chat) == "", "a command is none"
+
+
+async def test_a_draft_of_another_device_is_taken_up(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await done(s, s.ada.preferences.set(drafts=True))
+        feed(s.ada, DraftNow(s.chat, "begun elsewhere"))
+        await s.until(lambda: s.app.chat_screen.composer.text == "begun elsewhere")
+        await s.press("enter")
+        await s.shows("begun elsewhere")
+        assert s.app.chat_screen.composer.text == ""
+
+
+@pytest.mark.parametrize("key", ["alt+m", "/archive"])
+async def test_beside_a_secret_chat_nothing_of_it_is_told(tmp_path: Path, key: str) -> None:
+    async with scene(tmp_path) as s:
+        await s.secret()
+        before = len(link_of(s.ada).sent)
+        if key.startswith("/"):
+            await s.type(key)
+            await s.press("enter")
+        else:
+            await s.press(key)
+        await s.shows("Beside a secret chat nothing of this goes to the relay")
+        await s.type("words for bob alone")
+        s.later(10)
+        await s.settle()
+        sent = s.frames[before:]
+        assert not {"typing", "draft.set", "chat.set", "settings"} & set(sent)
+
+
+async def test_f2_takes_what_was_begun_from_this_machine(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.type("perhaps for bob alone")
+        assert s.ada.preferences.draft(s.chat)
+        await s.press("f2")
+        await s.until(lambda: s.privacy == "NEGOTIATING")
+        assert s.ada.preferences.draft(s.chat) == ""
+        assert s.app.chat_screen.composer.text == "perhaps for bob alone"
+        assert isinstance(s.app.screen, ChatScreen)
+
+
+def test_drafts_and_choices_survive_a_restart_and_go_without_a_trace(tmp_path: Path) -> None:
+    path = tmp_path / "cache.db"
+    cache = Cache(path, "ada")
+    chat = KeepChat("#room", "", 2, "member", 0, 0, 0, True, muted=5, archived=True, put_away=3)
+    cache.keep([chat, KeepDraft("#room", "REMARKABLE"), KeepChoice(NOTIFY, "all")])
+    cache.close()
+    cache = Cache(path, "ada")
+    known = cache.remembered(1)
+    assert known.chats == [chat] and known.choices == {NOTIFY: "all"}
+    assert known.drafts == [KeepDraft("#room", "REMARKABLE")]
+    cache.keep([KeepDraft("#room", "REMARKABLE too", shared=True)])
+    assert cache.remembered(1).drafts[0].shared
+    cache.keep([KeepDraft("#room", "")])
+    files = b"".join(p.read_bytes() for p in tmp_path.iterdir())
+    assert b"REMARKABLE" not in files and not cache.remembered(1).drafts
+    cache.close()
+
+
+async def test_quitting_says_nothing_of_a_draft_that_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with scene(tmp_path) as s:
+        writing = s.app.chat_screen.writing
+        await s.type("kept")
+        draft = s.app.chat_screen.composer.draft
+        assert writing.is_lost(draft), "without a cache"
+        monkeypatch.setattr(type(s.ada), "keeps", True)
+        assert not writing.is_lost(draft)
+        await s.press("f2")
+        await s.until(lambda: s.privacy == "NEGOTIATING")
+        assert writing.is_lost(draft)
+
+
+async def done(s: Scene, id: str) -> None:
+    assert not (await s.ada.answer(id)).code
+
+
+def _rows(s: Scene | Stage, words: str) -> list[str]:
+    found = [row for row in text_of(s.app).splitlines() if words in row]
+    return found or [""]
+
+
+async def test_pictures_are_drawn_or_named_as_was_chosen_here_also_later(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.press("alt+s", *["down"] * 4)
+        await s.shows("Pictures here")
+        await s.press("enter")
+        await s.shows("○ named only")
+        await s.shows("nothing of them is got or decoded")
+        await s.press("escape")
+        sketches = s.app.chat_screen.sketches
+        assert not sketches.drawn and s.ada.preferences.choice(PICTURES, "") == NAMED
+        assert not Sketches(s.app.chat_screen, configured=True).drawn
+        await s.type("/pictures on")
+        await s.press("enter")
+        assert sketches.drawn and Sketches(s.app.chat_screen, configured=False).drawn

@@ -1,0 +1,251 @@
+"""Comparing codes, a changed identity, and what must not get out of the screen."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from textual.app import App
+from textual.content import Content
+from textual.geometry import Offset
+from textual.selection import Selection
+from textual.widgets import Button
+
+from relay.terminal.qr import qr_rows
+from tests.kit.scene import Scene, flat, footer_of, say, scene, text_of, toggle_of
+from tests.kit.terminal import Keeping, emulate, rows
+from tui_chat.secret.sas import TABLE
+from tui_chat.ui.app import ChatApp
+from tui_chat.ui.dialogs import Body, Confirm, Tell
+from tui_chat.ui.pages.verify import ChangedKey, Verify, digits
+from tui_chat.ui.qr import Code, CodeAlone
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 20)])
+async def test_codes_are_compared_and_both_answers_have_the_same_size(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with scene(tmp_path, size) as s:
+        await s.press("f3")
+        await s.shows("There is a code to compare while the chat is SECRET")
+        await s.secret()
+        await s.press("f3")
+        assert isinstance(s.app.screen, Verify)
+        toggle = toggle_of(s.ada, "bob").toggle
+        for emoji, word in toggle.code:
+            assert word in s.text and emoji[0] in s.text
+        assert "by voice or face to face" in s.text
+        shown = s.text
+        body = s.app.screen.query_one("#verify-body")
+        if body.max_scroll_y:
+            assert "more below ↓" in shown
+        body.scroll_end(animate=False)
+        await s.settle()
+        shown += s.text
+        assert "more below ↓" not in s.text
+        number = toggle.safety_number
+        assert len(number) == 60
+        assert all(number[i : i + 5] in shown for i in range(0, 60, 5))
+        buttons = list(s.app.screen.query(Button))
+        assert [str(b.label) for b in buttons] == ["They match", "They don't match"]
+        assert buttons[0].size == buttons[1].size
+        await s.press("enter", "escape")
+        assert not toggle.verified, "an Enter meant for something else verified"
+        await s.press("f3", "tab", "enter")
+        await s.until(lambda: toggle.verified)
+        await s.shows("◆ Readable by: you · bob")
+        assert "the relay cheats" not in s.text
+        rows = text_of(s.app).split("\n")
+        assert "◆ SECRET ✓ verified" in rows[0] and "F3 Verified ✓" in footer_of(s.app)
+        assert any("═ ◆ SECRET ✓ verified" in row for row in rows), "the frame of the composer"
+        await s.shows("You compared codes with bob")
+        await s.press("f3")
+        await s.shows("bob is verified ✓")
+        assert "You verified bob today at " in s.text and "nothing more is to do" in s.text
+        await s.press("tab")
+        assert "▸ Close" in s.text, "without colours, too"
+        await s.press("enter")
+        assert s.app.screen is s.app.chat_screen and toggle.verified
+        await s.press("f8")
+        await s.shows("✓ verified")
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 20)])
+async def test_the_safety_number_as_a_code_is_beside_the_words_or_a_key_away(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with scene(tmp_path, size) as s:
+        await s.secret()
+        await s.press("f3")
+        number = toggle_of(s.ada, "bob").toggle.safety_number
+        page, beside = s.app.screen, size == (120, 36)
+        code = page.query_one(Code)
+        assert code.display is beside
+        assert ("Q shows the number as a QR code" in s.text) is not beside
+        if beside:
+            code.scroll_visible(animate=False)
+            await s.settle()
+        else:
+            await s.press("q")
+            assert isinstance(s.app.screen, CodeAlone)
+        assert "\n".join(qr_rows_of(s)) in {
+            "\n".join(qr_rows(number, *room)) for room in ((200, 60), (29, 15), (37, 20), (60, 19))
+        }
+        if not beside:
+            await s.press("q")
+            assert s.app.screen is page, "Q goes there and back"
+        assert not toggle_of(s.ada, "bob").toggle.verified
+
+
+def qr_rows_of(s: Scene) -> list[str]:
+    """What of a QR code stands on the screen, as it was made."""
+    shown = s.app.screen.query_one(Code).region
+    rows = text_of(s.app).split("\n")[shown.y : shown.bottom]
+    return [row[shown.x : shown.right].ljust(shown.width) for row in rows]
+
+
+async def test_they_dont_match_ends_it_and_says_what_it_may_mean(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.secret()
+        await s.press("f3", "tab", "right", "enter")
+        await s.until(lambda: isinstance(s.app.screen, Tell))
+        shown = s.text
+        s.app.screen.query_one(Body).scroll_end(animate=False)
+        await s.settle()
+        shown += s.text
+        for words in ("What it may mean", "What is so now", "What to do next",
+                      "by telephone or face to face", "not in the cloud chat here"):  # fmt: skip
+            assert words in shown
+        await s.press("escape")
+        await s.shows("The codes did not match")
+        assert s.privacy == "ENDED"
+        assert "Somebody may stand in between" in s.text
+        s.later(1)
+        await s.press("f4")
+        await s.until(lambda: s.privacy == "CLOUD")
+        s.later(1)
+        await s.press("f2")
+        await s.until(lambda: toggle_of(s.bob, "ada").toggle.prompt or s.privacy == "ENDED")
+        s.bob.inside.ask_secret(s.chat)
+        await s.until(lambda: s.privacy == "ENDED")
+        await s.press("f3")
+        await s.shows("You said that the codes with bob did not match.")
+
+
+async def test_a_changed_identity_is_a_stop_that_shows_both_numbers(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.secret()
+        await s.end()
+        await s.press("f4")
+        await s.until(lambda: s.privacy == "CLOUD")
+        pin = s.ada.client._secrets._peers.pins["bob"]
+        s.ada.client._secrets._peers.pins["bob"] = replace(pin, ak=bytes(32))
+        s.later(1)
+        await s.press("f2")
+        await s.until(lambda: isinstance(s.app.screen, ChangedKey))
+        assert "STOP: the identity of bob is another one" in s.text
+        assert "Let the new one in" not in s.text
+        known, new = toggle_of(s.ada, "bob").toggle.identity_problem or ("", "")
+        assert known != new
+        assert all(known[i : i + 5] in s.text for i in range(0, 60, 5))
+        assert all(new[i : i + 5] in s.text for i in range(0, 60, 5))
+        await s.press("escape")
+        assert s.privacy == "ENDED"
+        await s.press("f3")
+        assert "Let the new one in" in s.text
+        await s.press("escape")
+        assert toggle_of(s.ada, "bob").toggle.identity_problem is not None
+        await s.press("f3", "right", "enter")
+        await s.until(lambda: toggle_of(s.ada, "bob").toggle.identity_problem is None)
+
+
+async def test_copying_asks_first_and_pictures_are_refused(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        written: list[str] = []
+        s.app._driver.write = written.append  # type: ignore[union-attr, method-assign]
+        s.app.copy_to_clipboard("cloud words")
+        assert len(written) == 1 and written.pop().startswith("\x1b]52;")
+        assert list(s.app.get_system_commands(s.app.screen))
+        await s.secret()
+        say(s.bob, s.chat, "only for you")
+        await s.shows("only for you")
+        transcript = s.app.chat_screen.transcript
+        last = len(transcript.layout_of_lines.lines) - 1
+        chosen = Selection(Offset(0, last), Offset(8, last))
+        assert transcript.get_selection(chosen) == ("only for", "\n")
+        s.app.screen.selections = {transcript: chosen}
+        await s.press("ctrl+c") if s.app.focused is None else s.app.screen.action_copy_text()
+        await s.settle()
+        assert isinstance(s.app.screen, Confirm)
+        assert not [w for w in written if "]52;" in w]
+        await s.press("escape")
+        assert not [w for w in written if "]52;" in w]
+        s.app.chat_screen.action_copy_text()
+        await s.settle()
+        await s.press("tab", "enter")
+        assert len([w for w in written if "]52;" in w]) == 1
+        assert list(s.app.get_system_commands(s.app.screen)) == []
+        with pytest.raises(PermissionError):
+            s.app.save_screenshot()
+        with pytest.raises(PermissionError):
+            s.app.deliver_screenshot()
+
+
+class Page(App[None]):
+    """The page alone, in the colours and sizes of the program."""
+
+    CSS_PATH = ChatApp.CSS_PATH
+
+
+def groups() -> list[tuple[tuple[str, str], ...]]:
+    """All symbols by sevens, the longest words, and the emoji that are widest in code points."""
+    sevens = [TABLE[n : n + 7] for n in range(0, len(TABLE) - 7, 7)]
+    longest = sorted(TABLE, key=lambda symbol: len(symbol[1]))[-7:]
+    widest = sorted(TABLE, key=lambda symbol: len(symbol[0].encode()))[-7:]
+    return [*sevens, TABLE[-7:], tuple(longest), tuple(widest)]
+
+
+@pytest.mark.parametrize("size", [(58, 20), (60, 20), (80, 24), (120, 36)])
+async def test_all_seven_are_wholly_there_whatever_they_are(
+    monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    monkeypatch.setattr("textual.drivers.headless_driver.HeadlessDriver", Keeping)
+    async with (app := Page()).run_test(size=size) as pilot:
+        for seven in groups() if size == (60, 20) else groups()[-2:]:
+            heard = Content("bob reads out " + ", ".join(word for _, word in seven))
+            app.push_screen(
+                Verify("b" * 32, seven, "1" * 60, verified="today at 12:00", heard=heard)
+            )
+            await pilot.pause()
+            await pilot.pause()
+            body = app.screen.query_one("#verify-body").region
+            shown = app.screen.query(".emoji")
+            assert len(shown) == 7
+            assert all(body.contains_region(widget.region) for widget in shown)
+            terminal = rows(emulate("".join(Keeping.written), *size))
+            for number, (emoji, word) in enumerate(seven, 1):
+                there = rf"[ │]{number} {emoji[0]} +{word}(?= |│)"
+                assert re.search(there, terminal), f"{number} {word}\n{terminal}"
+            app.pop_screen()
+            await pilot.pause()
+
+
+@pytest.mark.parametrize("size", [(57, 30), (40, 12), (60, 10), (30, 40), (24, 12)])
+async def test_where_nothing_can_be_compared_there_is_no_answer(size: tuple[int, int]) -> None:
+    async with (app := Page()).run_test(size=(80, 24)) as pilot:
+        app.push_screen(Verify("bob", TABLE[:7], "1" * 60, verified=""))
+        await pilot.pause()
+        for now, tight in ((size, True), ((60, 20), False)):
+            await pilot.resize_terminal(*now)
+            for _ in range(4):
+                await pilot.pause()
+            assert ("Too small to compare codes" in flat(app)) is tight, text_of(app)
+            assert app.screen.query_one("#match").region.area == (0 if tight else 72)
+
+
+def test_a_safety_number_is_read_in_groups_of_five() -> None:
+    number = "".join(str(n % 10) for n in range(60))
+    groups = digits(number).plain.split()
+    assert "".join(groups) == number and {len(group) for group in groups} == {5}

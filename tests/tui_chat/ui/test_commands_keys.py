@@ -1,0 +1,126 @@
+"""The tables of keys and commands say the same: each key that a command names is bound to what the
+command does, each command that needs words is asked for them, and the key that opens a page closes
+it."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from textual.binding import Binding
+from textual.dom import DOMNode
+from textual.events import Key
+
+import relay
+import relay.console
+import tui_chat
+import tui_chat.ui
+from tests.kit.scene import scene
+from tui_chat.ui.actions.dispatch import Acts
+from tui_chat.ui.app import ChatApp
+from tui_chat.ui.commands import COMMANDS, Command
+from tui_chat.ui.screen import KEYS
+from tui_chat.ui.transcript.widget import ASKS
+
+BY_KEY = {
+    "direct": "begin", "secret": "key_secret", "accept": "key_secret", "cloud": "key_cloud",
+    "decline": "key_cloud", "group_info": "members", "delete": "erase",
+    "inspect": "info",
+}  # fmt: skip
+"""Commands whose key means more than the command, or is kept from a late press."""
+CLOSED = ("f1", "f7", "f8", "alt+s", "alt+c", "alt+a", "alt+n", "ctrl+f", "ctrl+k")
+CLOSED_IN_SECRET = ("f3", "ctrl+t")
+NO_PAGE = {"f2", "f4", "f5", "f9", "alt+home", "alt+m", "ctrl+n", "ctrl+r"}
+
+
+class _Nothing:
+    def __getattr__(self, name: str) -> _Nothing:
+        return self
+
+
+def _bound(key: str) -> str:
+    """What a key of the table, in words, is bound to."""
+    if key == "Ctrl+Q":
+        (action,) = [b.action for b in ChatApp.BINDINGS if b.key == "ctrl+q"]  # type: ignore[union-attr]
+        return action
+    if key.startswith("F9, "):
+        letter = key.removeprefix("F9, ")
+        return ASKS[{"+": "plus", "!": "exclamation_mark"}.get(letter, letter.lower())]
+    return KEYS[key.lower()]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda c: c.words)
+def test_a_command_is_done_asked_for_and_bound_as_the_table_says(command: Command) -> None:
+    acts = Acts(_Nothing())  # type: ignore[arg-type]
+    assert command.act in acts.commands
+    if command.least:
+        assert command.act in acts._asking, "the menu has no words to give it"
+    if command.key:
+        assert _bound(command.key) == BY_KEY.get(command.act, command.act)
+
+
+def test_each_key_has_somebody_who_does_it() -> None:
+    acts = Acts(_Nothing())  # type: ignore[arg-type]
+    assert {c.act for c in COMMANDS} == set(acts.commands)
+    assert set(KEYS.values()) <= {*acts.commands, *acts.keys}
+    assert set(BY_KEY) <= {c.act for c in COMMANDS if c.key}, "an exception that is none"
+
+
+def test_of_each_key_it_is_known_whether_it_opens_a_page() -> None:
+    assert sorted([*CLOSED, *CLOSED_IN_SECRET, *NO_PAGE]) == sorted(KEYS)
+
+
+@pytest.mark.parametrize("key", [*CLOSED, *CLOSED_IN_SECRET])
+async def test_a_page_closes_by_the_key_that_opened_it_and_by_escape(
+    tmp_path: Path, key: str
+) -> None:
+    async with scene(tmp_path) as s:
+        if key in CLOSED_IN_SECRET:
+            await s.secret()
+        for closes in (key, "escape"):
+            await s.press(key)
+            await s.until(lambda: s.app.screen is not s.app.chat_screen)
+            await s.press(closes)
+            await s.until(lambda: s.app.screen is s.app.chat_screen)
+
+
+@pytest.mark.parametrize("package", [tui_chat.ui, relay.console])
+def test_a_letter_means_the_same_with_shift_or_caps_lock(package: ModuleType) -> None:
+    modules = [
+        importlib.import_module(f"{package.__name__}.{found.name}")
+        for found in pkgutil.iter_modules(package.__path__)
+    ]
+    classes = {
+        one
+        for module in modules
+        for one in vars(module).values()
+        if isinstance(one, type) and issubclass(one, DOMNode) and one.__module__ == module.__name__
+    }
+    found = 0
+    for one in classes:
+        bound = {b.key: b.action for b in Binding.make_bindings(one.BINDINGS)}
+        for letter in (key for key in bound if len(key) == 1 and key.islower()):
+            assert bound.get(letter.upper()) == bound[letter], f"{one.__name__}: {letter.upper()}"
+            found += 1
+    assert found, "pages have letters"
+
+
+async def test_keys_with_alt_mean_the_same_with_caps_lock_and_type_nothing(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        s.app.post_message(Key("alt+shift+s", "S"))
+        await s.until(lambda: s.app.screen is not s.app.chat_screen)
+        await s.shows("Settings")
+        s.app.post_message(Key("alt+shift+s", "S"))
+        await s.until(lambda: s.app.screen is s.app.chat_screen)
+        assert s.app.chat_screen.composer.text == ""
+
+
+async def test_a_wide_screen_names_settings_contacts_and_silence(tmp_path: Path) -> None:
+    async with scene(tmp_path, (160, 30)) as s:
+        await s.shows("Alt+S Settings Alt+C Contacts Alt+M Mute")
+        await s.press("alt+m")
+        await s.shows("Alt+M Unmute")
+        assert "Alt+A" not in s.text, "nothing is in the archive"

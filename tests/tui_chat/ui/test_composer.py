@@ -1,0 +1,244 @@
+"""Whatever is pasted, cut, undone and redone in the composer, at whatever size: the program goes
+on, and what is seen is the draft."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+
+import pytest
+from textual import events
+from textual.binding import Binding
+from textual.document._wrapped_document import WrappedDocument
+
+from tests.kit.scene import Scene, rest, scene, toggle_of
+from tui_chat.ui.commands import KEYS
+from tui_chat.ui.composer import Composer
+from tui_chat.ui.screen import KEYS as SCREEN_KEYS
+
+SIZES = [(80, 24), (120, 36)]
+ROWS = "\n".join(f"row {n} of what was pasted" for n in range(10))
+STEPS = 300
+
+
+async def _paste(s: Scene, text: str) -> None:
+    s.app.chat_screen.composer.post_message(events.Paste(text))
+    await rest(s.pilot)
+
+
+async def _press(s: Scene, *keys: str) -> None:
+    """At once, as a terminal sends them; the pilot's own press sleeps between keys."""
+    for key in keys:
+        s.app.post_message(events.Key(key, key if len(key) == 1 else None))
+    await rest(s.pilot)
+
+
+def _is_whole(composer: Composer) -> None:
+    """The draft is what is seen, wrapped as it would be from scratch, and the cursor is in it."""
+    assert composer.draft.text == composer.text
+    anew = WrappedDocument(composer.document, composer.wrap_width, composer.indent_width)
+    assert composer.wrapped_document.lines == anew.lines
+    assert composer.wrapped_document.height == anew.height == composer.virtual_size.height
+    for place in composer.selection:
+        assert place == composer.clamp_visitable(place)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("secret", [False, True], ids=["cloud", "secret"])
+async def test_a_paste_of_many_lines_is_undone_and_redone(
+    tmp_path: Path, size: tuple[int, int], *, secret: bool
+) -> None:
+    async with scene(tmp_path, size) as s:
+        if secret:
+            await s.secret()
+        composer = s.app.chat_screen.composer
+        await _paste(s, ROWS)
+        assert composer.show_vertical_scrollbar
+        for _ in range(2):
+            await s.press("ctrl+z")
+            assert composer.text == composer.draft.text == ""
+            assert not composer.show_vertical_scrollbar
+            await s.press("ctrl+y")
+            assert composer.text == composer.draft.text == ROWS
+            assert composer.show_vertical_scrollbar
+        await s.press("enter")
+        await s.until(lambda: toggle_of(s.bob, "ada").log.lines[-1].text == ROWS)
+        assert s.privacy == ("SECRET" if secret else "CLOUD")
+
+
+async def test_what_was_cut_whole_is_cut_again_by_redo(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        composer = s.app.chat_screen.composer
+        await _paste(s, ROWS)
+        composer.action_select_all()
+        await s.press("ctrl+x")
+        assert composer.text == ""
+        await s.press("ctrl+z")
+        assert composer.text == ROWS and composer.selected_text == ROWS
+        await s.press("ctrl+y")
+        assert composer.text == composer.draft.text == ""
+
+
+async def test_a_window_may_change_its_size_between_paste_and_undo(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        composer = s.app.chat_screen.composer
+        for keys in (("ctrl+z",), ("ctrl+z", "ctrl+y")):
+            for size in ((120, 36), (44, 14), (80, 24)):
+                await _paste(s, ROWS)
+                await s.pilot.resize_terminal(*size)
+                await s.press(*keys)
+                _is_whole(composer)
+                assert composer.text == (ROWS if keys[-1] == "ctrl+y" else "")
+                composer.clear_text()
+
+
+async def _do_anything(s: Scene, rng: Random) -> str:
+    """One thing that somebody does in the composer, and its name."""
+    composer = s.app.chat_screen.composer
+    does = rng.choice(
+        ["paste", "paste", "type", "ctrl+j", "ctrl+z", "ctrl+z", "ctrl+y", "ctrl+y", "ctrl+x",
+         "ctrl+u", "ctrl+w", "backspace", "delete", "up", "home", "shift+left", "shift+down",
+         "all", "all and cut", "size"]
+    )  # fmt: skip
+    match does:
+        case "paste":
+            rows = rng.choice([1, 2, 6, 7, 8, 10, 25])
+            await _paste(s, "\n".join(rng.choice(["", "x", "long " * 30]) for _ in range(rows)))
+        case "type":
+            await _press(s, *rng.choices("abc ", k=rng.randrange(1, 5)))
+        case "all":
+            composer.action_select_all()
+        case "all and cut":
+            composer.action_select_all()
+            await _press(s, "ctrl+x")
+        case "size":
+            await s.pilot.resize_terminal(*rng.choice([*SIZES, (44, 14), (30, 10), (200, 60)]))
+        case key:
+            await _press(s, *[key] * rng.randrange(1, 4))
+    return does
+
+
+async def test_nothing_that_is_done_there_ends_the_program(tmp_path: Path) -> None:
+    rng = Random(8024)
+    async with scene(tmp_path) as s:
+        composer = s.app.chat_screen.composer
+        done: list[str] = []
+        for _ in range(STEPS):
+            done.append(await _do_anything(s, rng))
+            assert not s.app._exit, done
+            _is_whole(composer)
+            if done[-1] == "ctrl+z" and composer.history.redo_stack and rng.random() < 0.5:
+                undone = composer.text
+                await _press(s, "ctrl+y", "ctrl+z")
+                assert composer.text == undone, done
+        assert {"paste", "ctrl+z", "ctrl+y", "all and cut", "size"} <= set(done)
+
+
+def _empty(s: Scene, *, about: str = "") -> bool:
+    draft = s.app.chat_screen.composer.draft
+    return (
+        s.app.chat_screen.composer.text == draft.text == ""
+        and (draft.about.line.text if draft.about else "") == about
+    )
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("secret", [False, True], ids=["cloud", "secret"])
+async def test_one_key_empties_it_and_one_undo_brings_all_of_it_back(
+    tmp_path: Path, size: tuple[int, int], *, secret: bool
+) -> None:
+    async with scene(tmp_path, size) as s:
+        if secret:
+            await s.secret()
+        composer = s.app.chat_screen.composer
+        frames = [f for f in s.frames if f in ("send", "sc.msg", "edit")]
+        for before in ((), ("up", "home"), ("up", "shift+up", "shift+left"), ("backspace", "end")):
+            await _paste(s, ROWS)
+            await s.press(*before)
+            text, selection = composer.text, composer.selection
+            await s.press("ctrl+u")
+            assert _empty(s) and not composer.draft.held
+            assert not secret or s.privacy == "SECRET"
+            await s.press("ctrl+z")
+            assert composer.text == composer.draft.text == text
+            assert composer.selection == selection
+            assert composer.draft.held is secret
+            await s.press("ctrl+y")
+            assert _empty(s)
+        await s.press("ctrl+u", "n", "o", "w", "ctrl+u", "ctrl+z")
+        assert composer.text == "now", "with nothing there it is no edit"
+        assert [f for f in s.frames if f in ("send", "sc.msg", "edit")] == frames
+        await s.press("enter")
+        await s.until(lambda: toggle_of(s.bob, "ada").log.lines[-1].text == "now")
+
+
+async def test_what_was_deleted_just_before_is_another_undo(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        composer = s.app.chat_screen.composer
+        await s.press("a", "b", "c", "backspace", "ctrl+u", "x", "backspace")
+        for text in ("x", "", "ab", "abc"):
+            await s.press("ctrl+z")
+            assert composer.text == text
+
+
+async def test_what_was_emptied_is_kept_no_more_and_undo_keeps_it_again(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await _paste(s, ROWS)
+        assert s.ada.preferences.draft(s.chat) == ROWS
+        await s.press("ctrl+u")
+        assert s.ada.preferences.draft(s.chat) == ""
+        await s.press("ctrl+z")
+        assert s.ada.preferences.draft(s.chat) == ROWS
+
+
+async def test_what_was_emptied_in_a_secret_chat_does_not_come_back_in_the_cloud(
+    tmp_path: Path,
+) -> None:
+    async with scene(tmp_path) as s:
+        await s.secret()
+        await _paste(s, ROWS)
+        await s.press("ctrl+u")
+        await s.end()
+        await s.press("ctrl+z")
+        assert _empty(s)
+        await s.press("f4")
+        await s.shows("Message @bob — the relay can read this")
+        await s.press("ctrl+z", "ctrl+y", "ctrl+z")
+        assert _empty(s)
+
+
+async def test_the_key_ends_neither_an_answer_nor_an_edit(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.type("an anser")
+        await s.press("enter")
+        await s.shows("ada an anser")
+        for key, text in (("r", ""), ("e", "an anser")):
+            await s.press("f9", key)
+            assert s.app.chat_screen.composer.text == text
+            await s.press("x", "ctrl+u")
+            assert _empty(s, about="an anser")
+            await s.press("ctrl+z")
+            assert s.app.chat_screen.composer.text == f"{text}x"
+            await s.press("ctrl+u", "escape")
+
+
+async def test_over_a_locked_draft_the_key_empties_the_command_alone(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.secret()
+        await s.type("the rest of the secret")
+        await s.end()
+        composer = s.app.chat_screen.composer
+        composer.hold(but_commands=True)
+        await s.press("ctrl+u")
+        assert composer.text == "the rest of the secret"
+        await s.press("slash", "h", "ctrl+u")
+        await s.until(lambda: composer.text == "the rest of the secret")
+        assert composer.read_only
+
+
+def test_the_help_names_the_keys() -> None:
+    keys = dict(KEYS)
+    bound = {b.key: b.action for b in Binding.make_bindings(Composer.BINDINGS)}
+    assert bound["ctrl+u"] == "empty" and "Empty" in keys["Ctrl+U"]
+    assert "ctrl+u" not in SCREEN_KEYS, "the screen would take it"
+    assert "Undo" in keys["Ctrl+Z, Ctrl+Y"]

@@ -1,0 +1,301 @@
+"""The first run as it looks and feels: one question at a time, and nothing that was typed lost."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from tests.kit.scene import LINK, seat, text_of, to_name, to_phrase
+from tui_chat.ui.first_run import ASKED, DIFFERENT, WITHOUT, NotReady, Question, TurnedBack
+
+SIZES = [(120, 36), (80, 24), (60, 20)]
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_three_questions_in_order_each_with_what_it_means_and_the_keys(
+    size: tuple[int, int],
+) -> None:
+    async with seat(size) as s:
+
+        def whole(question: Question, *more: str) -> None:
+            asked = ASKED[question]
+            for part in (asked.step, asked.asks, asked.means, asked.keys, *more):
+                assert part in s.text, f"{part!r} at {size}:\n{text_of(s.app)}"  # type: ignore[arg-type]
+            assert s.app.first.query_one("#first-body").max_scroll_y == 0, "nothing is hidden"
+
+        whole(Question.PLACE, "a friend", "on this network", "The demo", "Nothing stays.")
+        assert s.shown() == ["places"]
+        await s.press("1")
+        whole(Question.LINK)
+        assert s.shown() == ["link"]
+        await s.paste(LINK)
+        whole(Question.LINK, "The relay is at 192.0.2.7:7878.")
+        await s.press("enter")
+        whole(Question.NAME)
+        await s.write("Ada")
+        whole(Question.NAME, "You will be ada.")
+        await s.press("enter")
+        whole(Question.PHRASE)
+        await s.write("open sesame", "enter")
+        assert s.shown() == ["again"]
+        await s.write("open sesame", "enter")
+        assert s.door.asked == [("join", LINK, "ada", "open sesame")]
+    assert s.app.return_value is True
+
+
+async def test_the_passphrase_is_never_echoed_and_stands_nowhere_afterwards() -> None:
+    async with seat() as s:
+        await to_phrase(s)
+        for _ in range(2):
+            await s.write("open sesame")
+            assert "sesame" not in s.text and "•" in s.text
+            await s.press("enter")
+        assert [s.value(f) for f in ("#phrase", "#again", "#unlock")] == ["", "", ""]
+
+
+async def test_two_that_differ_are_chosen_again() -> None:
+    async with seat() as s:
+        await to_phrase(s)
+        await s.write("open sesame", "enter")
+        await s.write("open sesamy", "enter")
+        assert DIFFERENT in s.text and s.shown() == ["phrase"] and s.value("#phrase") == ""
+        assert s.door.asked == []
+
+
+async def test_an_empty_one_is_meant_only_when_it_was_said_what_it_means() -> None:
+    async with seat() as s:
+        await to_phrase(s)
+        await s.press("enter")
+        assert WITHOUT in s.text and s.door.asked == []
+        await s.write("x")
+        assert WITHOUT not in s.text, "a passphrase after all"
+        await s.press("backspace", "enter")
+        assert WITHOUT in s.text and s.door.asked == [], "said once more"
+        await s.press("enter")
+        assert s.door.asked == [("join", LINK, "ada", "")]
+
+
+@pytest.mark.parametrize(
+    "around", ["{}", "'{}'", '"{}"', "tui-chat join '{}'", "see:\n  {}\nbye", "<{}>"]
+)
+async def test_of_a_paste_the_link_is_taken_whatever_stands_around_it(around: str) -> None:
+    async with seat() as s:
+        await s.press("1")
+        await s.paste(around.format(LINK))
+        assert s.value("#link") == LINK and "The relay is at" in s.text
+
+
+async def test_a_link_pasted_at_the_first_question_answers_it() -> None:
+    async with seat() as s:
+        await s.paste(f"here you are: {LINK}")
+        assert s.question is Question.LINK and s.value("#link") == LINK
+        await s.press("enter")
+        assert s.question is Question.NAME
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        ("http://example.org", "A link to a relay begins with tuichat://"),
+        ("tuichat://host:1/x#short", "must be the relay's id of 52 letters and digits"),
+        (LINK[:-1], "must be the relay's id of 52 letters and digits"),
+    ],
+)
+async def test_a_wrong_link_is_said_at_once_and_stays_to_be_mended(wrong: str, says: str) -> None:
+    async with seat() as s:
+        await s.press("1")
+        await s.paste(wrong)
+        assert says in s.text
+        await s.press("enter")
+        assert says in s.text and s.question is Question.LINK and s.value("#link") == wrong
+
+
+async def test_what_can_be_no_name_is_said_while_it_is_typed() -> None:
+    async with seat() as s:
+        await to_name(s)
+        await s.write("a")
+        assert "A name has 3 to 32 letters" in s.text
+        await s.press("enter")
+        assert s.question is Question.NAME and s.value("#name") == "a"
+        await s.write("dmin")
+        assert "The name admin is kept for the relay itself" in s.text
+        await s.write("a")
+        assert "You will be admina." in s.text
+
+
+async def test_escape_goes_one_question_back_and_nothing_is_lost() -> None:
+    async with seat() as s:
+        await to_phrase(s)
+        await s.write("open sesame", "enter")
+        for question, field_, value in (
+            (Question.PHRASE, "#phrase", "open sesame"),
+            (Question.NAME, "#name", "Ada"),
+            (Question.LINK, "#link", LINK),
+            (Question.PLACE, "#link", LINK),
+        ):
+            await s.press("escape")
+            assert (s.question, s.value(field_)) == (question, value)
+        await s.press("escape")
+        assert s.question is Question.PLACE and "Nothing was made" in s.text
+        await s.press("1", "enter", "enter")
+        assert s.question is Question.PHRASE and s.value("#phrase") == "", "typed anew"
+
+
+@pytest.mark.parametrize("key", ["f1", "f2", "tab", "shift+tab", "up", "ctrl+p", "ctrl+c", "home"])
+async def test_a_loose_key_loses_nothing(key: str) -> None:
+    async with seat() as s:
+        await to_name(s)
+        await s.write("ada", key)
+        await s.write("b")
+        assert sorted(s.value("#name")) == sorted("adab") and s.question is Question.NAME
+
+
+async def test_a_name_that_is_taken_is_asked_again_and_the_rest_is_kept() -> None:
+    taken = TurnedBack(Question.NAME, "The name ada is taken on this relay.")
+    async with seat(answers=[taken]) as s:
+        await to_phrase(s)
+        s.door.sealed = True
+        await s.press("enter", "enter")
+        assert s.question is Question.NAME and "is taken" in s.text and s.value("#name") == "Ada"
+        await s.write("2")
+        assert "is taken" not in s.text
+        await s.press("enter")
+        assert s.door.asked[1:] == [("join", LINK, "ada2", None)], "the passphrase is chosen"
+    assert s.app.return_value is True
+
+
+async def test_a_bad_invitation_leads_back_to_the_link() -> None:
+    async with seat(answers=[TurnedBack(Question.LINK, "This invitation is used up.")]) as s:
+        await to_phrase(s)
+        s.door.sealed = True
+        await s.press("enter", "enter")
+        assert s.question is Question.LINK and "used up" in s.text and s.value("#link") == LINK
+        await s.press("enter")
+        assert len(s.door.asked) == 2 and s.door.asked[1][2:] == ("ada", None)
+
+
+async def test_a_relay_that_is_not_reached_can_be_tried_again() -> None:
+    async with seat(answers=[NotReady("Nobody answers."), NotReady("Still nobody.")]) as s:
+        await to_phrase(s)
+        await s.press("enter", "enter")
+        assert "Nobody answers." in s.text and "Enter tries again" in s.text
+        await s.press("x", "enter")
+        assert "Still nobody." in s.text and len(s.door.asked) == 2
+        assert s.door.asked[0] == s.door.asked[1], "not sealed yet: the passphrase is still known"
+        await s.press("escape")
+        assert s.question is Question.PHRASE
+        await s.press("escape", "escape")
+        assert s.value("#link") == LINK
+
+
+async def test_what_is_being_done_can_be_stopped() -> None:
+    async with seat(open=asyncio.Event()) as s:
+        await to_phrase(s)
+        await s.press("enter", "enter")
+        assert "At work." in s.text
+        await s.press("x", "enter")
+        assert len(s.door.asked) == 1
+        await s.press("escape")
+        assert s.door.cancelled == 1 and s.question is Question.PHRASE
+        await s.press("enter", "enter")
+        await s.press("ctrl+q")
+        assert s.door.cancelled == 2
+    assert s.app.return_value is False
+
+
+async def test_hosting_asks_no_link_and_says_at_once_where_it_cannot_be() -> None:
+    async with seat(no_host="This machine is on no network.") as s:
+        await s.press("2")
+        assert s.question is Question.PLACE and "on no network" in s.text
+        s.door.no_host = ""
+        await s.press("down", "enter")
+        assert s.question is Question.NAME
+        await s.press("escape")
+        assert s.question is Question.PLACE
+        await s.press("2")
+        await s.write("ada", "enter", "enter", "enter")
+        assert s.door.asked == [("host", "ada", "")]
+    assert s.app.return_value is True
+
+
+async def test_the_demo_asks_nothing() -> None:
+    async with seat(answers=[NotReady("The relay did not start.")]) as s:
+        await s.press("3")
+        assert "The relay did not start." in s.text
+        await s.press("escape")
+        assert s.question is Question.PLACE and s.shown() == ["places"]
+        await s.press("down", "down", "enter")
+        assert s.door.asked == [("demo",), ("demo",)]
+    assert s.app.return_value is True
+
+
+async def test_a_sealed_profile_asks_its_passphrase_until_it_is_right() -> None:
+    wrong = TurnedBack(Question.UNLOCK, "This passphrase does not open the key file.")
+    async with seat(locked=True, answers=[wrong]) as s:
+        assert ASKED[Question.UNLOCK].asks in s.text and s.shown() == ["unlock"]
+        await s.write("sesame", "enter")
+        assert "does not open" in s.text and s.shown() == ["unlock"] and s.value("#unlock") == ""
+        await s.write("open sesame")
+        assert "does not open" not in s.text and "sesame" not in s.text
+        await s.press("enter")
+        assert [x[1] for x in s.door.asked] == ["sesame", "open sesame"]
+    assert s.app.return_value is True
+
+
+async def test_what_was_begun_goes_on_with_its_name() -> None:
+    async with seat(begun="ada", sealed=True) as s:
+        assert "You began as ada" in s.text
+        await s.paste(LINK)
+        await s.press("enter")
+        assert s.door.asked == [("join", LINK, "ada", None)]
+
+
+async def test_hostile_words_stay_words() -> None:
+    bad = "[bold]x[/nothing] \x1b[2J\x07 \u202egnol"
+    async with seat(answers=[TurnedBack(Question.LINK, bad), NotReady(bad)]) as s:
+        await to_phrase(s)
+        s.door.sealed = True
+        await s.press("enter", "enter")
+        assert "[bold]x[/nothing]" in s.text and "\x1b" not in s.text and "\u202e" not in s.text
+        await s.press("enter")
+        assert "[bold]x[/nothing]" in s.text and "\x1b" not in s.text and "\u202e" not in s.text
+
+
+async def test_the_row_that_enter_takes_has_a_sign() -> None:
+    async with seat() as s:
+        assert "▸1 I have a link" in s.text and s.text.count("▸") == 1
+        await s.press("down", "down")
+        assert "▸3 The demo" in s.text and s.text.count("▸") == 1
+        assert "1, 2 or 3" in s.text, "the digits are keys, too"
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_a_link_without_an_invitation_is_said_to_be_one(size: tuple[int, int]) -> None:
+    async with seat(size) as s:
+        await s.press("1")
+        await s.paste(LINK)
+        assert "carries no" not in s.text
+        await s.press("ctrl+u")
+        await s.paste(f"tuichat://192.0.2.7:7878/#{LINK.split('#')[1]}")
+        assert "This link carries no invitation. If the relay asks for one, ask your" in s.text
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24)])
+async def test_registering_anew_asks_for_link_and_name_and_nothing_by_itself(
+    size: tuple[int, int],
+) -> None:
+    async with seat(size, again=LINK, begun="eve", sealed=True) as s:
+        assert s.question is Question.LINK and s.value("#link") == LINK
+        assert "If the relay asks for an invitation" in s.text
+        await s.press("enter")
+        assert s.question is Question.NAME and s.value("#name") == "eve" and not s.door.asked
+        assert "sets aside what is here" in s.text
+        s.door.answers.append(TurnedBack(Question.NAME, "The name eve is taken."))
+        await s.press("enter")
+        assert "is taken" in s.text and s.question is Question.NAME
+        await s.write("2", "enter")
+        assert [asked[1:] for asked in s.door.asked] == [(LINK, "eve", None), (LINK, "eve2", None)]
+    async with seat(size, again=LINK, begun="eve", sealed=True) as s:
+        await s.press("enter", "escape", "escape")
+        assert not s.door.asked and s.app.return_value is False

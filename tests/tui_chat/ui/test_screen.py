@@ -1,0 +1,338 @@
+"""Cloud chats on the screen, by keyboard alone, with the real client and the real hub."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual import events
+from textual._xterm_parser import XTermParser
+from textual.widgets import Input
+
+from relay.hub.credentials import Identity
+from relay.wire import protocol
+from relay.wire.codec import decode_request
+from relay.wire.errors import Code
+from relay.wire.messages import Page
+from tests.kit.scene import (
+    Table,
+    feed,
+    link_of,
+    message,
+    say,
+    scene,
+    screen_of,
+    tell,
+    text_of,
+    toggle_of,
+    until,
+)
+from tui_chat.core.events import LoginRefused
+from tui_chat.ui.commands import COMMANDS
+from tui_chat.ui.composer import _NEWLINE
+from tui_chat.ui.dialogs import Body
+from tui_chat.ui.screen import ChatScreen
+
+
+async def test_it_paints_before_it_connects(tmp_path: Path) -> None:
+    table = Table(tmp_path)
+    ada = table.seat("ada")
+    painted: list[str] = []
+    start = ada.start
+
+    async def watched() -> None:
+        painted.append(text_of(app))
+        await start()
+
+    ada.start = watched  # type: ignore[method-assign]
+    app = screen_of(ada, hint="Press F7 to begin.")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(lambda: ada.client.network.value == "connected", pilot)
+        assert "○ offline" in painted[0]
+        assert "Readable by:" in painted[0]
+        assert "Press F7 to begin." in painted[0]
+        assert "F7 begins one" in text_of(app)
+        assert "● connected" in text_of(app)
+    assert ada._task is None, "the runtime was not stopped at the end"
+    table.close()
+
+
+async def test_enter_sends_what_stands_in_the_composer_and_clears_it(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        assert "Message @bob — the relay can read this" in s.text
+        await s.type("hello bob")
+        await s.press("enter")
+        await s.shows("ada hello bob")
+        await s.until(lambda: s.bob.client.conversations.all[s.chat].log.unread == 1)
+        assert s.app.chat_screen.composer.text == ""
+        await s.press("ctrl+z")
+        assert s.app.chat_screen.composer.text == ""
+
+
+@pytest.mark.parametrize("key", ["shift+enter", "alt+enter", "ctrl+j"])
+async def test_a_new_line_is_not_sent(tmp_path: Path, key: str) -> None:
+    async with scene(tmp_path) as s:
+        await s.type("one")
+        await s.press(key)
+        await s.type("two")
+        assert s.app.chat_screen.composer.text == "one\ntwo"
+        assert "send" not in s.frames
+        await s.press("enter")
+        await s.until(lambda: "send" in s.frames)
+        assert toggle_of(s.ada, "bob").log.lines[-1].text == "one\ntwo"
+
+
+@pytest.mark.parametrize(
+    "sent", ["\x1b\r", "\n", "\x1b[13;2u", "\x1b[13;3u", "\x1b[27;2;13~"], ids=repr
+)
+def test_terminals_new_and_old_send_a_new_line_as_one(sent: str) -> None:
+    keys = [event.key for event in XTermParser().feed(sent) if isinstance(event, events.Key)]
+    assert len(keys) == 1
+    assert keys[0] in _NEWLINE
+
+
+async def test_a_paste_never_sends_and_arrives_inert(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        composer = s.app.chat_screen.composer
+        composer.post_message(events.Paste("rm -rf\r\n\x1b[2J\u202eevil\n"))
+        await s.settle()
+        assert composer.text == "rm -rf\n␛[2Jevil\n"
+        assert "send" not in s.frames
+        assert "1 hidden character removed from the paste" in s.text
+        composer.post_message(events.Paste("x" * 70_000))
+        await s.shows("The paste was too long: 4,464 characters left out")
+
+
+async def test_a_paste_with_the_new_lines_of_tmux_has_several_lines(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        composer = s.app.chat_screen.composer
+        composer.post_message(events.Paste("one\rtwo\r\nthree\r"))
+        await s.settle()
+        assert composer.text == "one\ntwo\nthree\n"
+        assert "send" not in s.frames
+        await s.press("enter")
+        await s.until(lambda: "send" in s.frames)
+        assert toggle_of(s.ada, "bob").log.lines[-1].text == "one\ntwo\nthree\n"
+
+
+async def test_a_slash_command_is_never_sent(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        for text in ("/nonsense", "/home/ada/x is broken", "  /secrets", "/group", "/direct", "/"):
+            await s.type(text)
+            await s.press("enter")
+            assert "send" not in s.frames
+            assert s.app.chat_screen.composer.text == text
+            s.app.chat_screen.composer.clear_text()
+        await s.type("//shrug is a word")
+        await s.press("enter")
+        await s.shows("ada /shrug is a word")
+
+
+async def test_too_long_a_text_is_refused_and_stays(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        composer = s.app.chat_screen.composer
+        composer.post_message(events.Paste("x" * 8_200))
+        await s.settle()
+        assert "8,200 of 8,192 bytes" in s.text
+        await s.press("enter")
+        await s.shows("8 bytes too long")
+        assert len(composer.text) == 8_200
+
+
+async def test_each_chat_keeps_its_draft(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.ada.answer(s.ada.groups.create("#room"))
+        await s.type("for bob")
+        await s.press("alt+up")
+        assert s.app.chat_screen.open_chat == "#room"
+        assert s.app.chat_screen.composer.text == ""
+        await s.type("for the room")
+        await s.press("ctrl+z", "ctrl+z", "ctrl+z", "ctrl+z")
+        assert "for bob" not in s.app.chat_screen.composer.text
+        await s.press("alt+down")
+        assert s.app.chat_screen.composer.text == "for bob"
+
+
+async def test_unread_is_counted_marked_and_read_when_seen(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.ada.answer(s.ada.groups.create("#room"))
+        await s.press("alt+up")
+        for n in range(3):
+            say(s.bob, s.chat, f"word {n}")
+        await s.until(lambda: toggle_of(s.ada, "bob").log.unread == 3)
+        await s.settle()
+        assert "@bob 3 ●" in s.text
+        await s.press("ctrl+n")
+        assert s.app.chat_screen.open_chat == s.chat
+        assert "── 3 new ──" in s.text
+        await s.until(lambda: toggle_of(s.ada, "bob").log.unread == 0)
+        assert "@bob 3" not in s.text
+        assert "── 3 new ──" in s.text
+        await s.type("seen")
+        await s.press("enter")
+        await s.until(lambda: "3 new" not in s.text)
+        await s.press("ctrl+n")
+        await s.shows("Nothing is unread in another chat")
+
+
+async def test_what_comes_while_nobody_looks_is_unread(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        s.app.post_message(events.AppBlur())
+        await s.settle()
+        say(s.bob, s.chat, "are you there?")
+        await s.shows("── 1 new ──")
+        assert toggle_of(s.ada, "bob").log.unread == 1
+        say(s.bob, s.chat, "hello?")
+        await s.shows("── 2 new ──")
+        s.app.post_message(events.AppFocus())
+        await s.until(lambda: toggle_of(s.ada, "bob").log.unread == 0)
+
+
+async def test_scrolled_up_new_lines_are_counted_not_read(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        for n in range(60):
+            feed(s.ada, message(s.chat, n + 1, "bob", f"line {n}"))
+        await s.shows("line 59")
+        await s.press("pageup")
+        assert "line 59" not in s.text
+        feed(s.ada, message(s.chat, 61, "bob", "fresh"))
+        await s.shows("below, 1 new ↓ Ctrl+End")
+        assert toggle_of(s.ada, "bob").log.unread == 1
+        await s.press("ctrl+end")
+        await s.shows("fresh")
+        await s.until(lambda: toggle_of(s.ada, "bob").log.unread == 0)
+        assert "below" not in s.text
+        await s.press("ctrl+home")
+        await s.shows("line 0")
+
+
+async def test_older_lines_are_asked_for_near_the_top(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        chat = s.chat
+        feed(s.ada, *(message(chat, n, "bob", f"line {n}") for n in range(500, 560)))
+        await s.shows("line 559")
+        before = s.frames.count("history")
+        link_of(s.ada).conn = ""  # the hub has none of these lines: the test answers for it
+        await s.press("ctrl+home")
+        await s.until(lambda: s.frames.count("history") > before)
+        asked = [decode_request(f) for f in link_of(s.ada).sent][-1]
+        msgs = [message(chat, n, "bob", f"line {n}") for n in range(300, 500)]
+        top = text_of(s.app).split("\n")[3]
+        feed(s.ada, Page(asked.id, chat, msgs, 559))  # type: ignore[union-attr]
+        await s.until(lambda: len(toggle_of(s.ada, "bob").log.lines) == 260)
+        await s.settle()
+        assert top.split("│")[-1] in text_of(s.app)
+        await s.press("ctrl+home")
+        await s.shows("line 300")
+
+
+async def test_offline_is_said_texts_wait_and_leave_when_it_is_back(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        link_of(s.ada).cut()
+        await s.shows("○ offline, retry in 7 s")
+        s.later(3)
+        await s.shows("retry in 4 s")
+        await s.type("while offline")
+        await s.press("enter")
+        await s.shows("while offline queued")
+        link_of(s.ada).open()
+        await s.shows("● connected")
+        await s.until(lambda: "queued" not in s.text)
+        assert toggle_of(s.bob, "ada").log.lines[-1].text == "while offline"
+
+
+async def test_somebody_else_in_the_relays_place_is_said_and_the_relay_is_let_in_after_it(
+    tmp_path: Path,
+) -> None:
+    async with scene(tmp_path) as s:
+        link_of(s.ada).cut()
+        s.ada._connecting()
+        s.ada.client.connected(bytes(32))
+        link_of(s.ada).open = lambda: None  # type: ignore[method-assign]
+        feed(s.ada, Identity(bytes(range(1, 33))).challenge(bytes(32), bytes(32)))
+        await s.shows("That is not your relay: F5 tries now")
+        await s.type("meanwhile")
+        await s.press("enter")
+        await s.shows("meanwhile queued")
+        del link_of(s.ada).open  # type: ignore[attr-defined]
+        await s.press("f5")
+        await s.until(lambda: "queued" not in s.text and "● connected" in s.text)
+        assert toggle_of(s.bob, "ada").log.lines[-1].text == "meanwhile"
+
+
+async def test_a_failed_text_can_be_sent_again_or_removed(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        s.table.world.hold = True
+        await s.type("not this one")
+        await s.press("enter")
+        sent = [decode_request(f) for f in link_of(s.ada).sent][-1]
+        assert isinstance(sent, protocol.Send)
+        feed(s.ada, protocol.Error(Code.QUOTA, "You have written enough.", sent.id))
+        await s.shows("failed: /retry sends it again")
+        assert "You have written enough." in s.text
+        await s.type("/retry")
+        await s.press("enter")
+        await s.until(lambda: s.frames.count("send") == 2)
+        feed(s.ada, protocol.Error(Code.QUOTA, "You have written enough.", sent.id))
+        await s.shows("failed: /retry sends it again")
+        await s.type("/discard")
+        await s.press("enter")
+        await s.until(lambda: "not this one" not in s.text)
+
+
+async def test_help_begins_with_how_to_quit_and_names_everything(tmp_path: Path) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
+        await s.press("f1")
+        page = s.text.partition(" Help ")[2]
+        assert page.lstrip().startswith("How do I quit?")
+        body = s.app.screen.query_one(Body)
+        for y in range(0, body.max_scroll_y + 10, 10):
+            body.scroll_to(y=y, animate=False)
+            await s.settle()
+            page += s.text
+        for command in COMMANDS:
+            assert command.title in page
+            assert command.sentence.split(".")[0][:40] in page
+        await s.press("f1")
+        assert isinstance(s.app.screen, ChatScreen)
+
+
+async def test_the_palette_knows_every_command_and_chat(tmp_path: Path) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
+        await s.ada.answer(s.ada.groups.create("#general"))
+        await s.press("ctrl+p")
+        await s.until(lambda: "Open the direct chat with somebody" in s.text)
+        s.app.screen.query_one(Input).value = "#gener"
+        await s.until(lambda: "Go to this chat" in s.text)
+        await s.press("enter", "enter")
+        await s.until(lambda: s.app.chat_screen.open_chat == "#general")
+
+
+async def test_the_palette_says_in_our_words_what_a_screenshot_is(tmp_path: Path) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
+        for typed, says in (
+            (
+                "Screenshot",
+                "an SVG file in your folder for downloads. Whoever has the file can read",
+            ),
+            ("Theme", "Choose other colours, until you quit"),
+        ):
+            await s.press("ctrl+p")
+            await s.until(lambda: "Open the direct chat with somebody" in s.text)
+            s.app.screen.query_one(Input).value = typed
+            await s.until(lambda says=says: says in s.text)
+            await s.press("escape")
+            await s.until(lambda: s.app.screen is s.app.chat_screen)
+
+
+async def test_a_login_that_is_refused_is_said_and_stays_readable(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        tell(s.ada, LoginRefused("The relay does not let you in", "Because [b]no[/b] \x1b[2J."))
+        await s.shows("Because [b]no[/b] ␛[2J.")
+
+
+async def test_quit_stops_the_runtime(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.press("ctrl+q")
+        assert s.app._exit
+    assert s.ada._task is None

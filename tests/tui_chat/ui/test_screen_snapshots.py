@@ -1,0 +1,155 @@
+"""Every screen as a person sees it, at three sizes, compared with what is stored.
+
+`TUICHAT_SNAPSHOTS=write` stores what is shown now; `TUICHAT_SVG=DIRECTORY` draws it there."""
+
+from __future__ import annotations
+
+import asyncio
+import difflib
+import importlib
+import os
+import pkgutil
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.app import App
+from textual.command import CommandPalette
+from textual.screen import Screen
+from textual.widget import Widget
+
+import tui_chat
+import tui_chat.ui
+import tui_chat.ui.app
+from relay.wire.limits import direct_chat
+from tests.kit.scene import put_off, rest, say, text_of
+from tests.kit.stage import SCREENS, Shown, Stage, Words, staged
+from tui_chat.ui.dialogs import Body, Standing, WithBody
+from tui_chat.ui.page import Page
+from tui_chat.ui.pages.inspector import Inspector
+from tui_chat.ui.transcript import window
+from tui_chat.ui.transcript.images import WORKERS
+
+STORED = Path(__file__).parents[2] / "snapshots"
+SIZES = [(80, 24), (60, 20), (120, 36)]
+HEX = re.compile(r"\b[0-9a-f]+\b")
+"""What crossed the wire is other bytes in each run."""
+WRITE, DRAW = "TUICHAT_SNAPSHOTS", "TUICHAT_SVG"
+
+
+def behind(s: Any) -> bool:
+    """Whether the screen has another size than the terminal, or something was heard that is not
+    shown yet: of a burst the last is shown later."""
+    app = s.app
+    return app.screen._compositor.size != app.size or (isinstance(s, Stage) and put_off(app))
+
+
+async def still(s: Any) -> str:
+    """What is shown once all that was heard is shown, and nothing moves any more."""
+    before = ""
+    if isinstance(s, Stage):
+        s.app.chat_screen._each_moment()  # it looks at the clock by itself twice a second
+    for _ in range(50):
+        async with asyncio.timeout(10):
+            while behind(s):
+                await s.pilot.pause()
+        await s.pilot.pause()
+        for _ in range(2):
+            await rest(s.pilot)
+        while any(x.group == WORKERS and not x.is_finished for x in s.app.workers):
+            await asyncio.sleep(0.01)
+        shown = text_of(s.app)
+        if shown == before:
+            return shown
+        before = shown
+    raise AssertionError(f"It does not come to rest:\n{before}")
+
+
+def framed(text: str) -> str:
+    """The palette alone: what shines through from below is drawn when Textual likes to."""
+    rows = text.splitlines()
+    first = next(n for n, row in enumerate(rows) if "▔" in row)
+    last = max((n for n, row in enumerate(rows) if "▁▁▁" in row), default=len(rows))
+    return "\n".join(rows[first : last + 1])
+
+
+def draw(app: App[Any], name: str) -> None:
+    """A picture, where somebody wants some."""
+    directory = os.environ.get(DRAW)
+    if directory:
+        place = Path(directory)
+        place.mkdir(parents=True, exist_ok=True)
+        (place / f"{name}.svg").write_text(app.export_screenshot(title=name), "utf-8")
+
+
+def cut_off(screen: Screen[Any]) -> list[Widget]:
+    """What a page needs and does not show: buttons, fields, and the line that names the keys."""
+    needed = screen.query("Button, Input, .quiet, #verify-keys, #first-keys, #keys, #alone-says")
+    frames = list(screen.query(".dialog"))
+    room = frames[0].region if frames else screen.region
+    stand = [x for x in needed if x.display and not any(isinstance(a, Body) for a in x.ancestors)]
+    return [x for x in stand if not x.region or not room.contains_region(x.region)]
+
+
+async def test_a_mark_or_a_line_that_is_shown_late_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tui_chat.ui.app, "_SHOW_SECONDS", 0.5)
+    monkeypatch.setattr(window, "_FLUSH_SECONDS", 0.5)
+    async with staged(tmp_path, SIZES[0]) as s:
+        await still(s)
+        chat = direct_chat("ada", "carol")
+        for n in range(2):  # the second within the time of the first
+            assert say(s.carol, chat, f"text {n}")
+            assert say(s.bob, s.chat, f"line {n}")
+            await s.settle()
+        shown = await still(s)
+    assert "@carol             3 ●" in shown
+    assert "line 0" in shown and "line 1" in shown
+
+
+@pytest.mark.parametrize("shown", SCREENS, ids=[shown.name for shown in SCREENS])
+async def test_it_looks_as_it_did(tmp_path: Path, shown: Shown) -> None:
+    seen = []
+    async with shown.open(tmp_path, SIZES[0]) as s:
+        await shown.begin(s, Words())
+        for width, height in SIZES:
+            if (width, height) != SIZES[0]:
+                await s.pilot.resize_terminal(width, height)
+            assert type(s.app.screen) is shown.page
+            text = (await still(s)).rstrip()
+            if shown.page is CommandPalette:
+                text = framed(text)
+            if shown.page is Inspector:
+                text = HEX.sub(lambda found: "·" * len(found[0]), text)
+            assert cut_off(s.app.screen) == [], text
+            seen.append(f"── {width} × {height} ──\n{text}\n")
+            draw(s.app, f"{shown.name}-{width}")
+    now, path = "".join(seen), STORED / f"{shown.name}.txt"
+    if os.environ.get(WRITE) == "write":
+        STORED.mkdir(exist_ok=True)
+        path.write_text(now, "utf-8")
+    assert path.exists(), f"{shown.name} is new: look at it, and store it with {WRITE}=write"
+    before = path.read_text("utf-8")
+    changes = difflib.unified_diff(
+        before.splitlines(), now.splitlines(), "stored", "shown now", lineterm=""
+    )
+    assert now == before, "\n".join([f"If that is better: {WRITE}=write", *changes])
+
+
+def test_no_screen_is_forgotten() -> None:
+    ours = set()
+    for module in pkgutil.iter_modules(tui_chat.ui.__path__, "tui_chat.ui."):
+        found = vars(importlib.import_module(module.name)).values()
+        ours |= {x for x in found if isinstance(x, type) and issubclass(x, Screen)}
+    ours = {screen for screen in ours if screen.__module__.startswith("tui_chat.")} - {
+        Page,
+        Standing,
+        WithBody,
+    }
+    assert len(ours) > 10
+    assert {shown.page for shown in SCREENS} == ours | {CommandPalette}
+    names = {shown.name for shown in SCREENS}
+    assert len(names) == len(SCREENS), "one name for two screens"
+    assert {path.stem for path in STORED.iterdir()} == names

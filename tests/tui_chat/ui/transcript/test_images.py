@@ -1,0 +1,329 @@
+"""Pictures on the screen: small among the lines, large on a page, and gone with their line."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rich.style import Style
+
+from tests.kit.pictures import BLUE, RED, picture, png_of
+from tests.kit.scene import Scene, link_of, scene, toggle_of
+from tests.tui_chat.pictures.test_process import children
+from tests.tui_chat.ui.actions.test_secret import secret_lines
+from tui_chat.core.events import FileState, Line
+from tui_chat.pictures.formats import Drawn
+from tui_chat.ui.pages.picture import Canvas, PicturePage
+from tui_chat.ui.transcript.images import MOST_CELLS, MOST_ROWS, half_cells
+
+CAPTION = "received into memory only: F9 then S saves it, V shows it"
+
+
+@pytest.fixture(autouse=True)
+def _colours(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+
+
+async def received(s: Scene, data: bytes, name: str = "plan.txt") -> Line:
+    """bob sends a file, and it is here."""
+    place = s.table.path / name
+    place.write_bytes(data)
+    count = len(secret_lines(s.ada, "bob"))
+    await s.bob.inside.offer_file(s.chat, s.bob.inside.sid(s.chat), place)
+    await s.until(lambda: len(secret_lines(s.ada, "bob")) > count)
+    line = secret_lines(s.ada, "bob")[-1]
+    s.ada.inside.answer_file(s.chat, line.key, True)
+    await s.until(lambda: here(s, line.key).file.state is FileState.HERE)  # type: ignore[union-attr]
+    return here(s, line.key)
+
+
+def here(s: Scene, key: str) -> Line:
+    line = toggle_of(s.ada, "bob").log.find(key)
+    assert line
+    return line
+
+
+async def settled(s: Scene) -> None:
+    """What was heard is shown, and nothing is being decoded."""
+    sketches = s.app.chat_screen.sketches
+    async with asyncio.timeout(20):
+        await s.settle()
+        while sketches._queue or sketches._at:
+            await asyncio.sleep(0.01)
+        await s.pilot.pause()
+        await s.pilot.pause()
+
+
+def colours(s: Scene) -> list[set[Any]]:
+    """Which colours the half blocks of each row of the screen have."""
+    strips = s.app.screen._compositor.render_strips()
+    return [
+        {seg.style.color.triplet for seg in strip if "▀" in seg.text and seg.style}  # type: ignore[union-attr]
+        for strip in strips
+    ]
+
+
+def drawn_rows(s: Scene) -> int:
+    return sum(bool(row) for row in colours(s))
+
+
+async def pictured(s: Scene) -> Line:
+    await s.secret()
+    line = await received(s, picture())
+    await settled(s)
+    return line
+
+
+async def test_a_picture_is_drawn_under_its_line_whatever_it_is_called(tmp_path: Path) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
+        await pictured(s)
+        await s.shows("plan.txt")
+        await s.shows("PNG, 64 × 48, ")
+        await s.shows(CAPTION)
+        assert s.text.count("F9 then") == 1, "one line of keys"
+        assert drawn_rows(s) == MOST_ROWS
+        assert set.union(*colours(s)) >= {RED, BLUE}
+        assert children() == set()
+
+
+async def test_what_only_has_the_name_of_a_picture_is_a_file(tmp_path: Path) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
+        await s.secret()
+        await received(s, b"#!/bin/sh\necho", "holiday.png")
+        await s.shows("holiday.png")
+        await settled(s)
+        assert "V shows it" not in s.text and drawn_rows(s) == 0
+        await s.press("f9", "v")
+        await s.shows("This file is no picture of a kind that is shown")
+
+
+async def test_a_bomb_and_a_damaged_picture_say_so_in_their_place(tmp_path: Path) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
+        await s.secret()
+        await received(s, png_of(60_000, 60_000), "bomb.png")
+        await s.shows(
+            "This picture says that it is 60,000 × 60,000 pixels: it is not decoded here."
+        )
+        await received(s, picture()[:70], "half.png")
+        await settled(s)
+        await s.shows("This picture is damaged, or made in a way that is not understood")
+        assert drawn_rows(s) == 0 and children() == set()
+
+
+async def test_switched_off_it_is_only_named_until_v_is_pressed(tmp_path: Path) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
+        s.app.chat_screen.pictures = "off"
+        await pictured(s)
+        await s.shows(CAPTION)
+        assert drawn_rows(s) == 0
+        await s.press("f9", "v")
+        await s.until(lambda: isinstance(s.app.screen, PicturePage))
+        await s.until(lambda: drawn_rows(s) > 0)
+        await s.press("escape")
+        assert drawn_rows(s) == 0
+
+
+async def test_the_switch_draws_and_takes_away_what_is_there(tmp_path: Path) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
+        await pictured(s)
+        await s.type("/pictures off")
+        await s.press("enter")
+        await s.shows("Pictures are only named now; F9 then V shows one.")
+        assert drawn_rows(s) == 0
+        assert all(
+            not x.rows for x in s.app.chat_screen.transcript.layout_of_lines.sketches.values()
+        )
+        await s.type("/pictures")
+        await s.press("enter")
+        await settled(s)
+        assert drawn_rows(s) == MOST_ROWS
+        await s.type("/pictures perhaps")
+        await s.press("enter")
+        await s.shows("Write it as /pictures on or /pictures off.")
+
+
+@pytest.mark.parametrize("env", [{"NO_COLOR": "1"}, {"TERM": "linux", "COLORTERM": ""}])
+async def test_without_colours_it_is_only_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, env: dict[str, str]
+) -> None:
+    for name, value in env.items():
+        monkeypatch.setenv(name, value)
+    async with scene(tmp_path, (120, 36)) as s:
+        await pictured(s)
+        await s.shows(CAPTION)
+        assert drawn_rows(s) == 0
+        await s.press("f9", "v")
+        await s.shows("Pictures need colours")
+
+
+# On the whole screen
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 20)])
+async def test_v_shows_it_large_with_its_name_and_who_can_read_it(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with scene(tmp_path, size) as s:
+        await s.secret()
+        await received(s, picture(size=(640, 480)), "my {plan}[b].png")
+        await settled(s)
+        await s.press("f9", "enter")
+        await s.until(lambda: isinstance(s.app.screen, PicturePage))
+        await s.until(lambda: drawn_rows(s) >= size[1] - 6)
+        assert "my {plan}[b].png · PNG, 640 × 480" in s.text
+        await s.shows("Only you and bob can read it, unless the relay cheats")
+        small = drawn_rows(s)
+        await s.pilot.resize_terminal(60, 18)
+        await s.until(lambda: 0 < drawn_rows(s) < small)
+        await s.press("escape")
+        await s.until(lambda: not isinstance(s.app.screen, PicturePage))
+        await s.until(lambda: not children())
+
+
+async def test_the_page_is_emptied_when_its_line_goes(tmp_path: Path) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
+        line = await pictured(s)
+        await s.press("f9", "v")
+        await s.until(lambda: isinstance(s.app.screen, PicturePage))
+        await s.until(lambda: drawn_rows(s) > 0)
+        s.ada.inside.erase(s.chat, line.key)
+        await s.shows("This picture is not here any more")
+        assert drawn_rows(s) == 0 and "plan.txt" not in s.text
+        canvas = s.app.screen.query_one(Canvas)
+        assert canvas._rows == [] and canvas._sixels == ""
+
+
+# Nothing is left
+
+
+async def test_d_says_that_a_file_is_removed_here_alone(tmp_path: Path) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
+        line = await pictured(s)
+        await s.press("f9")
+        await s.shows("D removes it here.")
+        before = len(link_of(s.ada).sent)
+        await s.press("d")
+        await s.shows("bob's client is not asked")
+        await s.press("tab", "enter")
+        await s.until(lambda: toggle_of(s.ada, "bob").log.find(line.key) is None)
+        assert len(link_of(s.ada).sent) == before
+        assert secret_lines(s.bob, "ada")
+
+
+async def leave(s: Scene) -> None:
+    s.bob.inside.ask_cloud(s.chat)
+    await s.until(lambda: s.privacy == "ENDED")
+    s.ada.inside.ask_cloud(s.chat)
+
+
+async def erase(s: Scene) -> None:
+    s.ada.inside.erase(s.chat, secret_lines(s.ada, "bob")[-1].key)
+
+
+async def flush(s: Scene) -> None:
+    s.ada.inside.flush(s.chat)
+
+
+@pytest.mark.parametrize("end", [leave, erase, flush])
+async def test_with_its_line_go_its_bytes_and_its_pixels(tmp_path: Path, end: Any) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
+        line = await pictured(s)
+        transcript, sketches = s.app.chat_screen.transcript, s.app.chat_screen.sketches
+        assert transcript.layout_of_lines.sketches[line.key].rows
+        await end(s)
+        await s.until(lambda: toggle_of(s.ada, "bob").log.find(line.key) is None)
+        await s.until(lambda: drawn_rows(s) == 0)
+        assert transcript.layout_of_lines.sketches == {}
+        assert sketches._made == {} and sketches._queue == []
+        kept = [strip for _, strips in transcript._drawn._kept.values() for strip in strips]
+        assert not any("▀" in seg.text for strip in kept for seg in strip)
+        assert s.ada.inside.contents(s.chat, line.key) is None
+
+
+async def test_a_picture_that_is_being_decoded_when_its_line_goes_is_never_drawn(
+    tmp_path: Path,
+) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
+        await s.secret()
+        line = await received(s, picture(size=(3000, 3000)))
+        await s.until(children)
+        s.ada.inside.erase(s.chat, line.key)
+        await s.until(lambda: not children())
+        await settled(s)
+        assert drawn_rows(s) == 0
+        assert s.app.chat_screen.transcript.layout_of_lines.sketches == {}
+
+
+async def test_another_chat_takes_all_pixels_away_and_back_they_are_decoded_anew(
+    tmp_path: Path,
+) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
+        line = await pictured(s)
+        screen = s.app.chat_screen
+        await s.ada.answer(s.ada.groups.create("#paper-club"))
+        screen.open("#paper-club")
+        await s.pilot.pause()
+        assert screen.transcript.layout_of_lines.sketches == {} and screen.sketches._made == {}
+        screen.open(s.chat)
+        await settled(s)
+        assert drawn_rows(s) == MOST_ROWS
+        assert screen.transcript.layout_of_lines.sketches[line.key].rows
+
+
+async def test_nothing_of_a_picture_goes_to_the_relay_by_being_looked_at(tmp_path: Path) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
+        await pictured(s)
+        before = len(link_of(s.ada).sent)
+        await s.press("f9", "v")
+        await s.until(lambda: isinstance(s.app.screen, PicturePage))
+        await s.until(lambda: drawn_rows(s) > 0)
+        await s.press("escape", "escape")
+        await s.type("/pictures off")
+        await s.press("enter")
+        assert len(link_of(s.ada).sent) == before
+
+
+# Rows
+
+
+async def test_narrower_it_is_decoded_anew_and_stays_within_the_column(tmp_path: Path) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
+        await s.secret()
+        await received(s, picture(size=(480, 48)))
+        await settled(s)
+        layout = s.app.chat_screen.transcript.layout_of_lines
+        (wide,) = layout.sketches.values()
+        assert wide.rows[0].cell_length == MOST_CELLS
+        await s.pilot.resize_terminal(60, 20)
+        await s.until(
+            lambda: any(x.rows for x in layout.sketches.values()) and layout.room.width < 60
+        )
+        await settled(s)
+        (narrow,) = layout.sketches.values()
+        assert narrow.rows and narrow.rows[0].cell_length == layout.room.text < MOST_CELLS
+
+
+def pixels(rows: Iterable[Iterable[Any]]) -> list[list[tuple[Any, Any]]]:
+    def one(style: Style) -> tuple[Any, Any]:
+        return (
+            style.color.triplet if style.color else None,
+            style.bgcolor.triplet if style.bgcolor else None,
+        )
+
+    return [[one(seg.style) for seg in row for _ in seg.text] for row in rows]
+
+
+def test_half_cells_are_the_pixels() -> None:
+    a, b, c = (1, 2, 3), (4, 5, 6), (7, 8, 9)
+    drawn = Drawn(3, 3, bytes([*a, *a, *b, *b, *b, *c, *a, *c, *c]))
+    rows = half_cells(drawn, (0, 9, 0))
+    assert pixels(rows) == [
+        [(a, b), (a, b), (b, c)],
+        [(a, (0, 9, 0)), (c, (0, 9, 0)), (c, (0, 9, 0))],
+    ]
+    assert len(rows[0]) == 2, "what is equal is one piece"

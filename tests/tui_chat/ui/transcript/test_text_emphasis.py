@@ -1,0 +1,131 @@
+"""A subset of Markdown: which parts of a text are set apart, and that no letter of it is hidden."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.style import Style
+
+from relay.terminal.text import inert
+from tests.tui_chat.ui.transcript.test_lines import INK, line
+from tui_chat.core.records import Attached
+from tui_chat.ui.transcript.lines import Room, body, draw
+from tui_chat.ui.transcript.text import SIGNS, Run, runs
+
+WRITTEN = st.lists(
+    st.sampled_from(
+        ["*", "**", "_", "__", "~~", "~", "`", "``", "```", "\\", " ", "\n", "a", "ü b"]
+    ),
+    max_size=40,
+).map("".join)
+
+
+def apart(text: str) -> dict[str, str]:
+    """What is set apart, by how; the signs are left out."""
+    names = Run._fields[2:-1]
+    return {
+        text[run.start : run.end]: " ".join(
+            n for n, is_so in zip(names, run[2:], strict=False) if is_so
+        )
+        for run in runs(text)
+        if not run.sign
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("plain", {}),
+        ("2 * 3 * 4, snake_case_name, ~, 5* hotel", {}),
+        ("**loud**", {"loud": "bold"}),
+        ("__loud__ and *soft*", {"loud": "bold", "soft": "italic"}),
+        ("_soft_ ~~gone~~ `x = 1`", {"soft": "italic", "gone": "struck", "x = 1": "code"}),
+        ("***both***", {"both": "bold italic"}),
+        ("**a _b_ c**", {"a ": "bold", "b": "bold italic", " c": "bold"}),
+        ("`**not bold**`", {"**not bold**": "code"}),
+        ("`` a`b ``", {" a`b ": "code"}),
+        ("```\nfor x in y:\n    pass\n```", {"\nfor x in y:\n    pass\n": "code"}),
+        ("\\*not\\*", {}),
+        ("**over\ntwo rows**", {"over\ntwo rows": "bold"}),
+        ("**open", {}),
+        ("`open", {}),
+        ("[no link](https://a.example) ![no](picture) <b>no</b> # no", {}),
+    ],
+)
+def test_what_is_set_apart(text: str, parts: dict[str, str]) -> None:
+    assert apart(text) == parts
+
+
+@pytest.mark.parametrize("text", ["**a**\\\n  b _c_", "**\\\n", "_a\\\n b_ `c`"])
+def test_a_backslash_at_the_end_of_a_line_is_a_backslash(text: str) -> None:
+    found = runs(text)
+    signs = "".join(text[run.start : run.end] for run in found if run.sign)
+    assert signs == {"**a": "****__", "**\\": "", "_a\\": "__``"}[text[:3]]
+
+
+@given(WRITTEN)
+def test_parts_are_in_order_and_signs_are_signs(text: str) -> None:
+    found = runs(text)
+    assert all(0 <= run.start < run.end <= len(text) for run in found)
+    assert all(one.end <= other.start for one, other in itertools.pairwise(found))
+    assert all(set(text[run.start : run.end]) <= set("*_~`\\") for run in found if run.sign)
+
+
+@given(WRITTEN, st.integers(30, 90))
+def test_each_letter_is_on_the_screen(text: str, width: int) -> None:
+    plain = inert(text)
+    one, room = line(1, text), Room(width, 4)
+    strips = draw(one, body(one, room), room, INK, 0)
+    shown = "".join(strip.text.split("│", 1)[-1] for strip in strips)
+    assert "".join(shown.split()).startswith("".join(plain.split()))
+
+
+def styles(text: str) -> dict[str, Style]:
+    one, room = line(1, text), Room(80, 4)
+    ink = INK._replace(code=Style(bgcolor="red"), sign=Style(dim=True))
+    [strip] = draw(one, body(one, room), room, ink, 0)
+    return {segment.text: segment.style for segment in strip if segment.style}
+
+
+def test_it_is_drawn_so() -> None:
+    drawn = styles("a **b** _c_ ~~d~~ `e`")
+    assert drawn["b"].bold
+    assert drawn["c"].italic
+    assert drawn["d"].strike
+    assert drawn["e"].bgcolor is not None
+    assert drawn["**"].dim
+    assert not drawn["a "].bold
+
+
+def test_a_link_stays_one_whatever_stands_around_it() -> None:
+    drawn = styles("see **https://a.example/x_y_z** now")
+    [address] = [s for text, s in drawn.items() if "a.example" in text]
+    assert address.bold
+    assert address.meta["link"] == (0, 0)
+
+
+def test_the_offsets_for_a_selection_are_those_of_the_text() -> None:
+    text = "a **b** `c`"
+    one, room = line(1, text), Room(80, 4)
+    [strip] = draw(one, body(one, room), room, INK, 0)
+    for segment in strip:
+        if segment.style and "offset" in segment.style.meta:
+            start, _ = segment.style.meta["offset"]
+            assert text.startswith(segment.text, start)
+
+
+@pytest.mark.parametrize("piece", ["*", "`", "_a*b", "**a", "~~a ", "*a_b~~c"])
+def test_a_text_of_signs_alone_is_left_as_it_is(piece: str) -> None:
+    text = piece * (8_000 // len(piece))
+    assert runs(text) == ()
+    assert len(runs("**a** " * (SIGNS // 4))) == 3 * (SIGNS // 4)
+
+
+def test_a_name_of_a_file_sets_nothing_apart() -> None:
+    room = Room(80, 4)
+    said, named = line(1, "*a*"), line(2, "*a*.py", attached=Attached(9, bytes(32), "other"))
+    assert body(said, room).message
+    assert not body(named, room).message

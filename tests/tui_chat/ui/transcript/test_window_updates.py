@@ -1,0 +1,47 @@
+"""What is shown a moment later is shown, however late the loop is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+import tui_chat
+import tui_chat.ui.app
+from tests.kit.scene import scene, tell
+from tui_chat.core.events import ChatChanged
+from tui_chat.ui.transcript import window
+
+MOMENT = 1e-9
+"""Seconds that have passed before anything that is put off by them is looked at."""
+
+
+async def test_the_last_change_of_a_burst_is_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with scene(tmp_path) as s:
+        app = s.app
+        for _ in range(3):
+            await s.settle()
+            now = app._shown_at + tui_chat.ui.app._SHOW_SECONDS - MOMENT
+            with monkeypatch.context() as m:
+                m.setattr(tui_chat.ui.app, "time", SimpleNamespace(monotonic=lambda now=now: now))
+                tell(s.ada, ChatChanged(s.chat))
+                await s.until(lambda: not app._heard)
+            await s.until(lambda: not app._showing and not app._changed)
+
+
+async def test_the_last_line_of_a_burst_is_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with scene(tmp_path) as s:
+        transcript = s.app.chat_screen.transcript
+        for _ in range(3):
+            await s.settle()
+            transcript._flushed_at = 0.0
+            with monkeypatch.context() as m:
+                m.setattr(window, "monotonic", lambda: window._FLUSH_SECONDS - MOMENT)
+                transcript.touch()
+            assert transcript._flushing
+            await s.until(lambda: not transcript._flushing)

@@ -1,0 +1,333 @@
+"""After a secret chat at two terminals, however it ended, nothing of it is on a disk: not what was
+written, read, sent as a file, looked into, timed, removed or only begun. Nor does the terminal show
+it once the screen is given back."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shlex
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from relay.wire.relay_link import parse_relay_link
+from tests.kit.pty import children
+from tests.kit.relay_client import RelayProcess, start_relay
+from tests.kit.terminal import Terminal, flowed, needs_tmux, terminals
+from tests.kit.traces import assert_sealed, canary, holding, home
+from tui_chat.demo.wiretap import Wiretap, stands_in
+
+pytestmark = needs_tmux
+ROOT = Path(__file__).parents[2]
+TUI = [sys.executable, "-m", "tui_chat"]
+PROGRAM = "import sys; from tui_chat.cli.main import main; sys.exit(main())"
+BREAKS = (
+    "import tui_chat.core.drafts as d; was = d.Draft.edit\n"
+    "def edit(self, text):\n"
+    "    if text.endswith('BREAK'): raise RuntimeError('planted')\n"
+    "    was(self, text)\n"
+    "d.Draft.edit = edit\n"
+)
+"""A fault of the screen in the middle of a draft, which stands in the frame where it breaks."""
+FAILS = (
+    "import tui_chat.secret_chat.lines as d; was = d.SecretLines.heard\n"
+    "def heard(self, sid, frame, by, text, *more, **also):\n"
+    "    if text.endswith('FAIL'): raise RuntimeError('planted')\n"
+    "    was(self, sid, frame, by, text, *more, **also)\n"
+    "d.SecretLines.heard = heard\n"
+)
+"""A fault in a step of the client, with the text that it was about in its frame."""
+PLACES = [Path(place) for place in ("/dev/shm", "/tmp", "/var/tmp", "/var/crash", ".")]
+
+
+class Said:
+    """What nobody may find anywhere, and the one cloud text that shows that the search works."""
+
+    def __init__(self) -> None:
+        self.control = canary("cloud")
+        self.ada, self.bob, self.timed, self.removed = map(word, ("ada", "bob", "timed", "removed"))
+        self.draft, self.note, self.held = map(word, ("draft", "note", "held"))
+        self.file, self.name = word("file"), f"{word('name')}.txt"
+
+    @property
+    def secret(self) -> list[str]:
+        """All but the control."""
+        return [text for key, text in vars(self).items() if key != "control"]
+
+
+def word(by: str) -> str:
+    """One that no line of a screen breaks."""
+    return canary(by).split()[2]
+
+
+class Person:
+    """One person at one terminal, in a shell that would let a core be dumped."""
+
+    def __init__(self, directory: Path, name: str, before: str) -> None:
+        self.name, self.profile = name, directory / f"profile-{name}"
+        self._home = home(directory, name)
+        program = ["-c", before + PROGRAM] if before else ["-m", "tui_chat"]
+        command = shlex.join([sys.executable, *program, "--profile", str(self.profile)])
+        place = shlex.quote(self._home["HOME"])
+        line = f"ulimit -c unlimited; cd {place}; {command}; echo over=$?; exec sleep 600"
+        there = {"PYTHONPATH": str(ROOT), **self._home}
+        self.runs = ["env", *(f"{k}={v}" for k, v in there.items()), "sh", "-c", line]
+
+    async def do(self, *args: str) -> None:
+        process = await asyncio.create_subprocess_exec(
+            *TUI, "--profile", str(self.profile), *args, env=os.environ | self._home
+        )
+        assert await process.wait() == 0
+
+
+class Chat:
+    """The relay, the tap before it, both people at their terminals."""
+
+    def __init__(self, directory: Path, relay: RelayProcess, tap: Wiretap) -> None:
+        self.directory, self.relay, self.tap = directory, relay, tap
+        self.at: dict[str, Terminal] = {}
+        self.said = Said()
+        self.began = time.time() - 1
+
+    def programs(self) -> list[int]:
+        """The client processes, below their shells."""
+        return [children(one.pid())[0] for one in self.at.values()]
+
+    def live(self, file: Path, ends: Callable[[Chat], None], given_back: bool) -> None:
+        """All of a secret chat, and its end."""
+        talk(self, file)
+        self.sweep()
+        pids = self.programs()
+        ends(self)
+        for pid, one in zip(pids, self.at.values(), strict=True):
+            _until(lambda pid=pid: not Path(f"/proc/{pid}").exists())
+            if one.alive():
+                one.wait("over=")
+                assert not (given_back and _shown(self, one))
+        self.sweep()
+
+    def sweep(self) -> None:
+        """Nothing secret below the directory, in what the relay received, or in any file that
+        changed since it began where a core or a temporary file could be."""
+        assert_sealed(self.directory, self.tap, self.said.secret, self.said.control)
+        for path in _changed(self.began):
+            data = path.read_bytes()
+            assert not [text for text in self.said.secret if stands_in(text, data)], path
+
+
+def _changed(since: float) -> Iterator[Path]:
+    for place in PLACES:
+        for path in place.glob("*"):
+            try:
+                if path.is_file() and not path.is_symlink() and path.stat().st_mtime >= since:
+                    yield path
+            except OSError:
+                continue
+
+
+def press(at: Terminal, key: str, until: str, patience: float = 20) -> str:
+    """A key, again while the screen has not taken it: a press too soon is dropped."""
+    end = time.monotonic() + patience
+    while time.monotonic() < end:
+        at.keys(key)
+        try:
+            return at.wait(until, patience=1)
+        except AssertionError:
+            continue
+    return at.wait(until, patience=0)
+
+
+def talk(chat: Chat, path: Path) -> None:
+    """Everything that a secret chat has, once."""
+    said, ada, bob = chat.said, chat.at["ada"], chat.at["bob"]
+    for one in (ada, bob):  # their one chat is open from the start
+        one.wait("connected", said.control.split()[2], "● online")
+    ada.keys("F2")
+    bob.wait("F2 accepts")
+    press(bob, "F2", "compare codes (F3)")
+    ada.wait("compare codes (F3)")
+    for one, other, text in ((ada, bob, said.ada), (bob, ada, said.bob)):
+        one.seal_first(text)
+        other.wait(text)
+    # A text that goes after a while, one that is removed, a file, its bytes in memory only.
+    ada.keys("C-t")
+    ada.wait("How long do your texts stay?")
+    ada.type("1 hour")
+    ada.keys("Enter")
+    ada.wait("disappears 1 hour after it was shown", gone="How long")
+    _say(ada, bob, said.timed)
+    _say(ada, bob, said.removed)
+    press(ada, "F9", "I Inspect")
+    ada.keys("d")
+    ada.wait("Remove this text?")
+    ada.keys("Tab", "Enter")
+    bob.wait(said.timed, gone=said.removed)
+    _back(ada)
+    path.write_text(said.file)
+    ada.type(f"/file {path}")
+    ada.keys("Enter")
+    ada.wait("Offer this file?")
+    ada.keys("Tab", "Enter")
+    bob.wait("offered to you")
+    path.unlink()
+    press(bob, "F9", "A Take")
+    bob.keys("a")
+    bob.wait("received into memory only")
+    # Looked into, and a report begun and left.
+    press(bob, "F9", "I Inspect")
+    bob.keys("i")
+    bob.wait("What became of this message", said.name)
+    bob.keys("Escape")
+    bob.wait("F9 Messages", gone="What became of this message")
+    time.sleep(0.2)
+    press(bob, "F9", "I Inspect")
+    bob.keys("r")
+    bob.wait("Report messages of ada", "kept for a report alone")
+    bob.keys("Up", "Space", "Tab", "Enter")
+    bob.wait("Why do you report it?")
+    _note(bob, said.note)
+    bob.keys("Enter")
+    bob.wait("This will be handed over", said.note)
+    bob.keys("Escape")
+    bob.wait("Why do you report it?", gone="This will be handed over")
+    time.sleep(0.2)
+    bob.keys("Escape")
+    bob.wait("Report messages of ada", gone="Why do you report it?")
+    time.sleep(0.2)
+    bob.keys("Escape")
+    bob.wait("F9 Messages", gone="Report messages of ada")
+    time.sleep(0.2)
+    for one, draft in ((ada, said.draft), (bob, said.held)):
+        one.type(draft)
+        one.wait(draft)
+
+
+def _note(at: Terminal, note: str) -> None:
+    """From the reasons to the field, once the dialog takes keys, and a note into it."""
+    for _ in range(5):
+        at.keys("Tab")
+        time.sleep(0.3)
+        at.type(note)
+        try:
+            at.wait(note, patience=3)
+        except AssertionError:
+            continue
+        return
+
+
+def _back(at: Terminal) -> None:
+    """From a message to the composer; what is typed right after Escape would be read with it."""
+    at.keys("Escape")
+    at.wait("F9 Messages", gone="I Inspect")
+    time.sleep(0.2)
+
+
+def _say(one: Terminal, other: Terminal, text: str) -> None:
+    one.type(text)
+    one.wait(text)
+    one.keys("Enter")
+    other.wait(text)
+
+
+def _signal(number: signal.Signals) -> Callable[[Chat], None]:
+    def end(chat: Chat) -> None:
+        for pid in chat.programs():
+            os.kill(pid, number)
+
+    return end
+
+
+def _quit(chat: Chat) -> None:
+    for one in chat.at.values():
+        press(one, "C-q", "over=0")
+
+
+def _window_closed(chat: Chat) -> None:
+    for one in chat.at.values():
+        one.close()
+
+
+def _stopped(chat: Chat) -> None:
+    pids = chat.programs()
+    for pid in pids:
+        os.kill(pid, signal.SIGTSTP)
+    for pid in pids:
+        _until(lambda pid=pid: "State:\tT" in Path(f"/proc/{pid}/status").read_text())
+    for one in chat.at.values():
+        assert not _shown(chat, one)
+    chat.sweep()
+    _signal(signal.SIGKILL)(chat)
+
+
+def _breaks(chat: Chat) -> None:
+    chat.at["bob"].type("BREAK")
+    chat.at["bob"].wait("planted", "over=1")
+    chat.at["ada"].wait("ENDED")
+    press(chat.at["ada"], "C-q", "over=0")
+
+
+def _fails(chat: Chat) -> None:
+    chat.at["ada"].type("FAIL")
+    chat.at["ada"].keys("Enter")
+    chat.at["bob"].wait("fault in this program")
+    chat.at["ada"].wait("ENDED")
+    _quit(chat)
+
+
+ENDS: dict[str, tuple[str, Callable[[Chat], None], bool]] = {
+    "quit": ("", _quit, True),
+    "the window is closed": ("", _window_closed, True),
+    "hung up": ("", _signal(signal.SIGHUP), True),
+    "told to end": ("", _signal(signal.SIGTERM), True),
+    "killed": ("", _signal(signal.SIGKILL), False),
+    "crashed": ("", _signal(signal.SIGSEGV), False),
+    "stopped, then killed": ("", _stopped, True),
+    "a fault of the screen": (BREAKS, _breaks, True),
+    "a fault in a step": (FAILS, _fails, True),
+}
+"""What is planted, how both end, and whether the terminal is given back."""
+
+
+@pytest.mark.parametrize("end", ENDS)
+async def test_nothing_of_a_secret_chat_is_at_rest(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, end: str
+) -> None:
+    before, ends, given_back = ENDS[end]
+    aside = tmp_path_factory.mktemp("aside")  # not searched: the terminal's socket, ada's own file
+    relay = start_relay(tmp_path / "relay")
+    real = parse_relay_link(relay.link)
+    try:
+        async with Wiretap(real.port) as tap:
+            chat = Chat(tmp_path, relay, tap)
+            ada, bob = Person(tmp_path, "ada", ""), Person(tmp_path, "bob", before)
+            link = relay.link.replace(f":{real.port}", f":{tap.port}")
+            for person in (ada, bob):
+                await person.do("register", link, "--name", person.name, "--no-passphrase")
+            await ada.do("send", "@bob", chat.said.control)
+            with terminals(aside, (120, 36), {p.name: p.runs for p in (ada, bob)}) as chat.at:
+                await asyncio.to_thread(chat.live, aside / chat.said.name, ends, given_back)
+                os.kill(relay.pid, signal.SIGSEGV if end == "crashed" else signal.SIGKILL)
+                relay.process.wait()
+                await asyncio.to_thread(chat.sweep)
+    finally:
+        relay.kill()
+    kept = holding(tmp_path, chat.said.control)
+    assert any(name.startswith("profile-bob/cache.db") for name in kept)
+
+
+def _shown(chat: Chat, at: Terminal) -> list[str]:
+    """What of the secrets can be scrolled back to."""
+    screen = at.history()
+    return [text for text in chat.said.secret if text in screen or text in flowed(screen)]
+
+
+def _until(true: Callable[[], bool]) -> None:
+    end = time.monotonic() + 20
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.02)

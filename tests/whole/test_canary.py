@@ -1,0 +1,261 @@
+"""A text that was sealed stands nowhere but on the two screens: in no byte that the relay received,
+not in its data or its log, not in either profile, home or temporary directory."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import json
+import os
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.kit.traces import assert_sealed, canary, holding, home, tapped
+from tui_chat.core.events import (
+    CloudText,
+    Event,
+    LineAdded,
+    LoggedIn,
+    Mark,
+    Privacy,
+    PrivacyChanged,
+    Prompted,
+    SecretText,
+)
+from tui_chat.demo.run import new_person, online
+from tui_chat.demo.wiretap import stands_in
+from tui_chat.runtime.cache import Cache
+from tui_chat.runtime.keyfile import KeyFile
+from tui_chat.runtime.runtime import Runtime
+
+PATIENCE = 30.0
+
+# The search itself.
+
+CODES: dict[str, Callable[[bytes], bytes]] = {
+    "text": bytes,
+    "hex": lambda b: b.hex().encode(),
+    "HEX": lambda b: b.hex().upper().encode(),
+    "base64": base64.b64encode,
+    "base64url": base64.urlsafe_b64encode,
+}
+texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(
+    lambda t: len(t.encode()) >= 2
+)
+
+
+@pytest.mark.parametrize("code", CODES)
+@given(text=texts, before=st.binary(), after=st.binary(), outer=st.binary(), tail=st.binary())
+def test_a_text_is_found_wherever_and_however_it_stands(
+    code: str, text: str, before: bytes, after: bytes, outer: bytes, tail: bytes
+) -> None:
+    assert stands_in(text, outer + CODES[code](before + text.encode() + after) + tail)
+
+
+@pytest.mark.parametrize("code", CODES)
+@given(raw=st.binary(min_size=12), at=st.integers(0), before=st.integers(0, 4))
+def test_what_differs_in_one_letter_is_not_found(
+    code: str, raw: bytes, at: int, before: int
+) -> None:
+    text = raw.hex()
+    at %= len(text)
+    other = f"{text[:at]}z{text[at + 1 :]}"
+    assert not stands_in(text, CODES[code](b"\xff" * before + other.encode() + b"~"))
+
+
+# By the commands for scripts, as processes.
+
+
+class Person:
+    """One person, whose commands get a home and a temporary directory of their own."""
+
+    def __init__(self, directory: Path, name: str) -> None:
+        self.name, self.profile = name, directory / f"profile-{name}"
+        self._env = os.environ | home(directory, name)
+
+    async def start(self, *args: str) -> asyncio.subprocess.Process:
+        pipe = asyncio.subprocess.PIPE
+        command = [sys.executable, "-m", "tui_chat", "--profile", str(self.profile), *args]
+        return await asyncio.create_subprocess_exec(
+            *command, stdin=pipe, stdout=pipe, stderr=pipe, env=self._env
+        )
+
+    async def do(self, *args: str) -> None:
+        process = await self.start(*args)
+        async with asyncio.timeout(PATIENCE):
+            _, errors = await process.communicate()
+        assert process.returncode == 0, errors.decode()
+
+
+class Talk:
+    """A running `tui-chat secret`."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        self.process = process
+        assert process.stdin and process.stdout and process.stderr
+        self._in, self._out, self._err = process.stdin, process.stdout, process.stderr
+
+    async def until(self, **wanted: str) -> dict[str, Any]:
+        """The next event that has these keys and values."""
+        async with asyncio.timeout(PATIENCE):
+            while line := await self._out.readline():
+                event: dict[str, Any] = json.loads(line)
+                if wanted.items() <= event.items():
+                    return event
+        raise AssertionError(f"{wanted} did not come: {await self._err.read()!r}")
+
+    def say(self, text: str) -> None:
+        self._in.write(text.encode() + b"\n")
+
+    async def over(self) -> int:
+        """End the input and wait for the end; the exit code. Nothing is on stderr."""
+        self._in.close()
+        async with asyncio.timeout(PATIENCE):
+            errors = await self._err.read()
+            while await self._out.read(65536):
+                pass
+            assert errors == b""
+            return await self.process.wait()
+
+
+ENDS = {"end of input": 0, "SIGKILL": -9, "SIGTERM": 143, "SIGHUP": 129, "SIGINT": 130}
+
+
+@pytest.mark.parametrize("end", ENDS)
+async def test_by_the_commands(tmp_path: Path, end: str) -> None:
+    ada, bob = Person(tmp_path, "ada"), Person(tmp_path, "bob")
+    control, canaries = canary("cloud"), [canary("ada"), canary("bob"), *map(canary, "abcdef")]
+    async with tapped(tmp_path) as (address, tap):
+        for person in (ada, bob):
+            await person.do("register", str(address), "--name", person.name, "--no-passphrase")
+        await ada.do("send", "@bob", control)
+        talks: list[Talk] = []
+        try:
+            talks.append(b := Talk(await bob.start("secret", "@ada", "--json", "--accept")))
+            await b.until(state="waiting")
+            talks.append(a := Talk(await ada.start("secret", "@bob", "--json")))
+            codes = [(await t.until(state="secret"))["code"] for t in (a, b)]
+            assert codes[0] == codes[1] and len(codes[0]) == 7
+            for mine, theirs, text in ((a, b, canaries[0]), (b, a, canaries[1])):
+                mine.say(text)
+                await mine.until(event="sent")
+                assert (await theirs.until(event="message"))["text"] == text
+            for text in canaries[2:5]:  # on their way when the end comes
+                a.say(text)
+            if end != "end of input":
+                a.process.send_signal(signal.Signals[end])
+            assert await a.over() == ENDS[end]
+            why = "peer_left" if end == "SIGKILL" else "said_goodbye"
+            assert (await b.until(state="closed"))["reason"] == why
+            for text in canaries[5:]:  # too late
+                b.say(text)
+                await b.until(event="refused")
+            assert_sealed(tmp_path, tap, canaries, control)  # while the relay runs
+            assert await b.over() == 1
+        finally:
+            for talk in talks:
+                if talk.process.returncode is None:
+                    talk.process.kill()
+                    await talk.process.wait()
+    assert_sealed(tmp_path, tap, canaries, control)
+
+
+# By a bot, and by the runtime with a cache as the screen has it.
+
+
+async def wait(next_event: Callable[[], Any], wanted: Callable[[Event], bool]) -> None:
+    async with asyncio.timeout(PATIENCE):
+        while not wanted(await next_event()):
+            pass
+
+
+def is_secret(event: Event) -> bool:
+    return isinstance(event, PrivacyChanged) and event.privacy is Privacy.SECRET
+
+
+def says(text: str) -> Callable[[Event], bool]:
+    return lambda e: isinstance(e, LineAdded) and (e.line.mark, e.line.text) == (Mark.SECRET, text)
+
+
+async def test_by_bots(tmp_path: Path) -> None:
+    control, first, second, late = (canary(by) for by in ("cloud", "ada", "bob", "late"))
+    async with tapped(tmp_path) as (address, tap), online(tmp_path, address, "ada") as ada:
+        async with online(tmp_path, address, "bob") as bob:
+            chat = await ada.open_direct("bob")
+            await ada.send(chat, control)
+            ada.runtime.inside.ask_secret(chat)
+            await wait(bob.next, lambda e: isinstance(e, Prompted))
+            bob.runtime.inside.ask_secret(chat)
+            for bot in (ada, bob):
+                await wait(bot.next, is_secret)
+            assert ada.seal(chat, first)
+            await wait(bob.next, says(first))
+            assert bob.seal(chat, second)
+            await wait(ada.next, says(second))
+            assert not ada.runtime.say(CloudText(chat, late))
+        await wait(
+            ada.next, lambda e: isinstance(e, PrivacyChanged) and e.privacy is Privacy.CLOSED
+        )
+        assert not ada.seal(chat, late)
+        assert not ada.runtime.say(CloudText(chat, late))
+    assert_sealed(tmp_path, tap, [first, second, late], control)
+
+
+class AtTheScreen:
+    """A runtime with a cache, as the screen has it, and what it said."""
+
+    def __init__(self, keys: KeyFile) -> None:
+        cache = Cache(keys.path.with_name("cache.db"), keys.identity.user)
+        self.runtime = Runtime(keys, cache, register="")
+        events: asyncio.Queue[Event] = asyncio.Queue()
+        self.runtime.listen(events.put_nowait)
+        self.next = events.get
+
+
+async def test_by_the_runtime_with_a_cache(tmp_path: Path) -> None:
+    control, first, second, insult, note = map(canary, ("cloud", "ada", "bob", "insult", "note"))
+    async with tapped(tmp_path) as (address, tap):
+        people = [AtTheScreen(new_person(tmp_path, address, name)) for name in ("ada", "bob")]
+        ada, bob = people
+        try:
+            for one in people:
+                await one.runtime.start()
+                await wait(one.next, lambda e: isinstance(e, LoggedIn))
+            chat = (await ada.runtime.answer(ada.runtime.open_direct("bob"))).chat
+            assert ada.runtime.say(CloudText(chat, control))
+            await wait(bob.next, lambda e: isinstance(e, LineAdded) and e.line.text == control)
+            for one in people:
+                one.runtime.viewing(chat)
+            ada.runtime.inside.ask_secret(chat)
+            await wait(bob.next, lambda e: isinstance(e, Prompted))
+            bob.runtime.inside.ask_secret(chat)
+            for one in people:
+                await wait(one.next, is_secret)
+            assert ada.runtime.say(SecretText(chat, first))
+            await wait(bob.next, says(first))
+            assert bob.runtime.say(SecretText(chat, second))
+            await wait(ada.next, says(second))
+            assert ada.runtime.say(SecretText(chat, insult))
+            await wait(bob.next, says(insult))
+            assert_sealed(tmp_path, tap, [first, second, insult], control)
+            reports = bob.runtime.client.reports
+            preview = reports.preview(chat, [reports.messages(chat)[-1].key], "threat", note)
+            assert preview is not None
+            assert not (await bob.runtime.answer(bob.runtime.inside.report(preview))).code
+            assert_sealed(tmp_path, tap, [first, second], control)
+        finally:
+            for one in people:
+                await one.runtime.stop()
+    assert_sealed(tmp_path, tap, [first, second], control)
+    kept = holding(tmp_path, control)
+    assert any(name.startswith("ada/cache.db") for name in kept)
+    assert any(name.startswith("bob/cache.db") for name in kept)
+    for text in (insult, note):  # the operator has what was reported; nobody else, and no log
+        assert {name.removesuffix("-wal") for name in holding(tmp_path, text)} == {"relay/relay.db"}

@@ -1,0 +1,124 @@
+"""What the program wrote at an earlier commit opens today, and shows the same: a relay's directory,
+key files, a cache, a recovery file, a backup, an export of the ledger, a configuration."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tarfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.kit.frozen import (
+    BEFORE,
+    PASSPHRASE,
+    RECOVERY,
+    ROOM,
+    Place,
+    ada_reads,
+    again,
+    as_in_a_process,
+    same_in_all_runs,
+    whole,
+)
+
+SEEN: dict[str, Any] = json.loads((BEFORE / "seen.json").read_text("utf-8"))
+MOMENT = 10.0
+"""How long after the files were written they are opened."""
+
+
+@pytest.fixture
+def at(tmp_path: Path) -> Iterator[Place]:
+    """The files as they were written, and the time of then."""
+    with tarfile.open(BEFORE / "files.tar.gz") as tar:
+        tar.extractall(tmp_path, filter="tar")
+    ahead = SEEN["at"] + MOMENT - time.time()
+    with as_in_a_process(ahead):
+        yield Place(tmp_path, ahead=ahead)
+
+
+def test_a_relay_serves_its_store_and_says_the_same(at: Place) -> None:
+    with at.relay():
+        assert again(at) == SEEN["again"]
+
+
+def test_a_relay_on_which_everything_happened_keeps_every_row(tmp_path: Path) -> None:
+    before = json.loads((BEFORE / "whole.json").read_text("utf-8"))
+    with tarfile.open(BEFORE / "whole.tar.gz") as tar:
+        tar.extractall(tmp_path, filter="tar")
+    ahead = before["at"] + MOMENT - time.time()
+    with as_in_a_process(ahead):
+        now = whole(Place(tmp_path, ahead=ahead))
+    assert now["said"] == before["said"]
+    assert now["tables"] == before["tables"]
+
+
+def test_an_account_is_exported_as_it_was(at: Place) -> None:
+    for kind in ("json", "html"):
+        (at.folder / f"export.{kind}").unlink()
+    with at.relay():
+        at.a("ada", "register", "LINK", "--name", "ada")
+        for kind in ("json", "html"):
+            ran = at.a("ada", "export", "--format", kind, "--out", f"HERE/export.{kind}")
+            assert ran.code == 0, ran.err
+            written = (at.folder / f"export.{kind}").read_text("utf-8")
+            assert same_in_all_runs(written, at.folder) == SEEN[f"export.{kind}"]
+
+
+def test_a_sealed_key_file_opens_with_its_passphrase_alone(at: Place) -> None:
+    with at.relay():
+        come = ("register", "LINK", "--name", "fay")
+        wrong = at.a("fay", *come, secrets={"--passphrase-fd": PASSPHRASE.title()})
+        assert wrong.code == 1 and "passphrase" in wrong.err
+        assert at.a("fay", *come).out.startswith("You are fay on 127.0.0.1:")
+
+
+def test_an_account_comes_back_by_its_recovery_file(at: Place) -> None:
+    with at.relay():
+        back = ("account", "restore", "HERE/recovery", "--link", "LINK", "--no-passphrase")
+        ran = at.a("new", *back, secrets={"--recovery-passphrase-fd": RECOVERY})
+        assert ran.code == 0 and ran.out.startswith("You are ada on 127.0.0.1:"), ran.err
+        devices = at.a("new", "device", "list", "--json").json
+        assert [one["this"] for one in devices].count(True) == 1 and len(devices) == 2
+
+
+def test_a_cache_shows_its_chats_where_the_relay_is_gone(at: Place) -> None:
+    with at.screen("ada") as screen:
+        assert ada_reads(screen) == SEEN["screen"]
+        assert SEEN["draft"] in screen.text
+        assert "offline" in screen.text
+
+
+def test_a_backup_a_snapshot_and_an_export_of_the_ledger_are_taken(at: Place) -> None:
+    assert at.operator("ledger", "verify", "--since", "HERE/ledger.jsonl").code == 0
+    assert at.operator("reset", "--to", "before", "--lose-orders", "--yes").code == 0
+    store = at.operator("holds", "--json").json[0]
+    assert {t["name"]: t["rows"] for t in store["tables"]}["orders"] == 0
+    shutil.rmtree(at.data)
+    assert at.operator("restore", "--from", "HERE/backup").code == 0
+    assert at.operator("ledger", "verify").code == 0
+    with at.relay():
+        at.a("ada", "register", "LINK", "--name", "ada")
+        at.a("ada", "tail", ROOM, "--json")
+    assert at.said[-1] in SEEN["again"]
+
+
+def test_what_was_handed_out_verifies(at: Place) -> None:
+    for what, file in (("order", "package.tar"), ("ledger", "ledger.jsonl")):
+        ran = at.operator(what, "verify", f"HERE/{file}", data=False)
+        assert ran.code == 0, ran
+
+
+def test_a_configuration_with_all_options_is_taken(at: Place) -> None:
+    state = at.folder / "state"
+    places = {"HOME": at.folder, "XDG_CONFIG_HOME": at.folder / "config", "XDG_STATE_HOME": state}
+    with at.relay():
+        at.a("bob", "register", "LINK", "--name", "bob")
+        ran = at.process("tui_chat", ["settings", "--json"], env=places)
+    assert (ran.code, ran.err) == (0, ""), "nothing in it is complained of"
+    assert ran.json[0]["presence"] is False, "it is the profile that is set there"
+    assert (state / "tui-chat" / "log").exists(), "as is the log"

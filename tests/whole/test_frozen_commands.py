@@ -1,0 +1,28 @@
+"""Commands say the same as at an earlier commit: a hundred of them in the life of a relay, with
+their JSON and exit codes, and the help of all."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.kit.frozen import BEFORE, Place, as_in_a_process, helps, life
+
+
+def test_commands_say_the_same_and_end_with_the_same_code(tmp_path: Path) -> None:
+    said = (BEFORE / "commands.jsonl").read_text("utf-8").splitlines()
+    at = Place(tmp_path)
+    with as_in_a_process(), at.relay():
+        life(at)
+    for now, before in zip(at.said, map(json.loads, said), strict=True):
+        assert now == before
+
+
+@pytest.mark.skipif(sys.version_info[:2] != (3, 11), reason="argparse words it otherwise")
+@pytest.mark.parametrize("program", ["tui-chat", "tui-chat-relay"])
+def test_each_command_has_its_help(program: str) -> None:
+    with as_in_a_process():
+        assert helps(program) == json.loads((BEFORE / "help.json").read_text("utf-8"))[program]

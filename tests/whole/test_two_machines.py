@@ -1,0 +1,174 @@
+"""Two machines and a cable, no Internet and no name service: one hosts, the other joins by the
+link, they have a secret chat, and the cable is pulled."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from relay.wire.relay_link import parse_relay_link
+from tests.kit.network import Machine, cable
+from tests.kit.terminal import Terminal, flowed, needs_tmux, terminals, words_on
+
+pytestmark = needs_tmux
+SIZE = (80, 24)
+HEARTBEAT = 80
+"""Somebody who is gone without a word is noticed after 75 s at the latest."""
+CLOUD, SEALED, BACK, UNSENT = "canary in the cloud", "canary one", "canary two", "canary three"
+
+
+@pytest.fixture
+def machines() -> Iterator[tuple[Machine, Machine]]:
+    with cable() as both:
+        yield both
+
+
+def hosting(machine: Machine, share: Path) -> list[str]:
+    args = ["host", "--name", "ada", "--no-passphrase"]
+    return ["env", f"XDG_DATA_HOME={share}", *machine.tui_chat(*args)]
+
+
+def link_on(terminal: Terminal) -> str:
+    """The link as it stands on the host's screen, wrapped."""
+    screen = terminal.wait("Let friends in", "It lets 10 people in")
+    plain = "".join(screen.replace("│", "").split())
+    found = re.search(r"tuichat://[0-9.]+:\d+/[a-z2-7]{26}#[a-z2-7]{52}", plain)
+    assert found, screen
+    return found[0]
+
+
+async def gone(terminal: Terminal) -> None:
+    """Wait until the program in it has ended."""
+    async with asyncio.timeout(20):
+        while terminal.alive():
+            await asyncio.sleep(0.05)
+
+
+def contents(*directories: Path) -> bytes:
+    return b"".join(p.read_bytes() for d in directories for p in d.rglob("*") if p.is_file())
+
+
+async def test_host_join_verify_secret_and_the_cable_is_pulled(
+    tmp_path: Path, machines: tuple[Machine, Machine]
+) -> None:
+    here, there = machines
+    share, bobs, wire = tmp_path / "share", tmp_path / "bob", tmp_path / "wire"
+    with here.sniffed(wire), terminals(tmp_path, SIZE, {"ada": hosting(here, share)}) as at:
+        ada = at["ada"]
+        screen = ada.wait("Anyone on this network who has the link")
+        link = link_on(ada)
+        assert parse_relay_link(link).host == here.host, screen
+        ada.keys("Escape")
+        ada.wait("connected", "F6")
+
+        # On the other machine: join, and a first text that the host's relay can read.
+        (tmp_path / "there").mkdir()
+        join = there.tui_chat(
+            "--profile", str(bobs), "join", link, "--name", "bob", "--no-passphrase"
+        )
+        with terminals(tmp_path / "there", SIZE, {"bob": join}) as other:
+            bob = other["bob"]
+            bob.wait(f"{parse_relay_link(link).place} ● connected")
+            bob.type("/direct ada")
+            bob.keys("Enter")
+            bob.wait("Readable by: you · ada · the relay's operator")
+            bob.type(CLOUD)
+            bob.keys("Enter")
+            ada.wait("@bob", CLOUD, "Readable by: you · bob · the relay's operator")
+            bob.keys("C-q")
+            await gone(bob)
+
+        async with there.start(
+            "--profile", str(bobs), "secret", "@ada", "--accept", "--json"
+        ) as script:
+            await script.next(state="waiting")
+            ada.wait("● online")
+            ada.keys("F2")
+            code = (await script.next(state="secret"))["code"]
+            ada.wait("SECRET", "compare codes (F3)")
+            ada.keys("F3")
+            assert words_on(ada.wait("They match", "They don't match")) == code
+            ada.keys("Tab")
+            ada.keys("Enter")
+            ada.wait("Readable by: you · bob", gone="compare codes")
+            ada.seal_first(SEALED)
+            assert (await script.next(event="message"))["text"] == SEALED
+            await script.say(BACK)
+            ada.wait(BACK)
+
+            there.plug("down")
+            ada.type(UNSENT)
+            ada.wait(UNSENT)
+            ada.wait("ENDED", patience=HEARTBEAT)
+            closed = await script.next(state="closed", patience=HEARTBEAT)
+            assert closed["reason"] == "peer_lost", closed
+            assert closed["sentence"]
+
+            # Neither side sends what is written now.
+            ada.keys("Enter")
+            screen = ada.wait("ENDED", UNSENT)
+            await script.say(UNSENT)
+            assert (await script.next(event="refused"))["reason"] == closed["reason"]
+        ada.keys("C-q")
+        ada.wait("again", "ends the relay for everybody")
+        ada.keys("C-q")
+        await gone(ada)
+    kept, seen = contents(share, bobs), wire.read_bytes()
+    assert CLOUD.encode() in kept, "the host's relay keeps cloud texts"
+    assert here.host in flowed(screen)
+    assert len(seen) > 10_000
+    for text in (CLOUD, SEALED, BACK, UNSENT):
+        assert text.encode() not in seen, "TLS, also without any authority"
+    for text in (SEALED, BACK, UNSENT):
+        assert text.encode() not in kept
+
+
+async def test_a_host_whose_address_changes_says_so_and_is_followed_by_a_new_link(
+    tmp_path: Path, machines: tuple[Machine, Machine]
+) -> None:
+    here, there = machines
+    share, bobs = tmp_path / "share", str(tmp_path / "bob")
+    with terminals(tmp_path, SIZE, {"ada": hosting(here, share)}) as at:
+        ada = at["ada"]
+        first = link_on(ada)
+        joined = await there.run(
+            "--profile", bobs, "join", first, "--name", "bob", "--no-passphrase"
+        )
+        assert joined.out == f"You are bob on {here.host}:7878.\n", joined.err
+        here.move("10.77.0.9")
+        ada.wait("This machine's address has changed")
+        ada.keys("C-q")
+        ada.wait("again", "ends the relay for everybody")
+        ada.keys("C-q")
+        await gone(ada)
+    (tmp_path / "again").mkdir()
+    with terminals(tmp_path / "again", SIZE, {"ada": hosting(here, share)}) as at:
+        ada = at["ada"]
+        second = link_on(ada)
+        assert parse_relay_link(second).host == "10.77.0.9"
+        assert parse_relay_link(second).relay_id == parse_relay_link(first).relay_id
+        ada.keys("Escape")
+        ada.wait("it was at 10.77.0.1:7878")
+        ran = await there.run("--profile", bobs, "join", second)
+        assert ran.out == "You are bob on 10.77.0.9:7878.\n", ran.err
+        sent = await there.run("--profile", bobs, "send", "@ada", "still me")
+        assert sent.code == 0, sent.err
+        ada.wait("still me")
+
+
+async def test_without_a_cable_there_is_nobody_to_host_for(
+    tmp_path: Path, machines: tuple[Machine, Machine]
+) -> None:
+    here, there = machines
+    there.plug("down")
+    while here.is_plugged():
+        await asyncio.sleep(0.05)
+    command = ["sh", "-c", '"$@"; echo "code $?"; read -r _', "sh", *hosting(here, tmp_path / "s")]
+    with terminals(tmp_path, SIZE, {"ada": command}) as at:
+        screen = at["ada"].wait("code 1")
+        assert "This machine is on no network" in flowed(screen)
+    assert not (tmp_path / "s" / "tui-chat" / "host").exists()

@@ -1,0 +1,328 @@
+"""The page of the operator's view in a browser: a cloud text is there soon after it was sent, a
+secret one never, and nothing is fetched from elsewhere."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.async_api import Page, async_playwright
+
+from relay.control.client import ask
+from relay.wire import protocol as r
+from relay.wire.binary import Blob, Id16
+from relay.wire.relay_link import parse_relay_link
+from relay.wire.secret import ScOffer
+from relay.wire.view import ViewLink, ViewLinked, ViewOpen
+from tests.kit.programs import needs
+from tests.kit.relay_client import Client, RelayProcess, new_id, start_relay
+from tests.kit.traces import canary
+from tui_chat.bot import Bot
+from tui_chat.core.events import LineAdded, Mark, Privacy, PrivacyChanged, Prompted
+from tui_chat.demo.run import new_person
+
+CHROMIUM = shutil.which("chromium")
+FLAGS = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+PATIENCE = 30
+pytestmark = needs("chromium")
+
+
+@asynccontextmanager
+async def browsing(relay: RelayProcess, requests: list[str]) -> AsyncIterator[Page]:
+    """The page of a relay, open in a fresh browser; all that the browser asks for is noted."""
+    linked = await asyncio.to_thread(ask, relay.data, ViewLink(new_id()))
+    assert isinstance(linked, ViewLinked)
+    async with async_playwright() as tool:
+        browser = await tool.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        try:
+            page = await browser.new_page(viewport={"width": 1280, "height": 720})
+            page.on("request", lambda request: requests.append(request.url))
+            faults: list[str] = []
+            page.on("pageerror", lambda fault: faults.append(str(fault)))
+            page.on("console", lambda said: faults.append(said.text))
+            answer = await page.goto(linked.url)
+            assert answer is not None and answer.status == 200
+            assert page.url.endswith("/view"), "the key stands in no history"
+            yield page
+            assert faults == []
+        finally:
+            await browser.close()
+
+
+@pytest.fixture
+async def relay(tmp_path: Path) -> AsyncIterator[RelayProcess]:
+    relay = start_relay(tmp_path / "data")
+    yield relay
+    relay.stop()
+
+
+async def seen(page: Page, where: str, text: str) -> None:
+    await page.locator(where, has_text=text).first.wait_for(timeout=PATIENCE * 1000)
+
+
+async def heard(bot: Bot, *wanted: object) -> None:
+    """Until the bot was told of one of these."""
+    async with asyncio.timeout(PATIENCE):
+        while not any(
+            isinstance(event, kind) if isinstance(kind, type) else kind(event)  # type: ignore[operator]
+            for event in [await bot.next()]
+            for kind in wanted
+        ):
+            pass
+
+
+async def sealed_chat(ada: Bot, bob: Bot, chat: str) -> None:
+    """Both agree on a secret chat."""
+    bob.runtime.viewing(chat)
+    ada.runtime.viewing(chat)
+    ada.runtime.inside.ask_secret(chat)
+    await heard(bob, Prompted)
+    bob.runtime.inside.ask_secret(chat)
+    for bot in (ada, bob):
+        await heard(bot, lambda e: isinstance(e, PrivacyChanged) and e.privacy is Privacy.SECRET)
+
+
+async def test_cloud_texts_are_on_the_page_at_once_and_secret_ones_never(
+    tmp_path: Path, relay: RelayProcess, capsys: pytest.CaptureFixture[str]
+) -> None:
+    address, requests, delays = parse_relay_link(relay.link), list[str](), list[float]()
+    people = [new_person(tmp_path / name, address, name) for name in ("ada", "bob")]
+    async with (
+        Bot.online(people[0], register="") as ada,
+        Bot.online(people[1], register="") as bob,
+        browsing(relay, requests) as page,
+    ):
+        await seen(page, "#cloud-none:visible", "Nothing has been said")
+        await seen(page, "#sealed-none:visible", "Nothing of a secret chat")
+        chat = await ada.open_direct("bob")
+        for _ in range(5):
+            text = canary("cloud")
+            await ada.send(chat, text)
+            await seen(page, "#cloud .text", text)
+            delays.append(int(await page.evaluate("document.body.dataset.delay")) / 1000)
+        await sealed_chat(ada, bob, chat)
+        secrets = [canary("ada"), canary("bob")]
+        for bot, other, text in zip((ada, bob), (bob, ada), secrets, strict=True):
+            assert bot.seal(chat, text)
+            await heard(
+                other,
+                lambda e, text=text: (
+                    isinstance(e, LineAdded) and e.line.mark is Mark.SECRET and e.line.text == text
+                ),
+            )
+        await seen(page, "#sealed .what", "sealed")
+        await seen(page, "#sealed .ends", "bob → ada")
+        assert await page.locator("#strip i").count() >= 5
+        words = await page.locator("#messages").inner_text()
+        assert words.startswith("5 readable · ") and words.endswith(": contents unknown")
+        assert (await page.locator("#bytes").inner_text()).endswith(" %")
+        await page.keyboard.press("n")
+        await seen(page, "#cloud .who", "person 1")
+        shown = await page.content()
+        assert "5 readable" in shown and not any(text in shown for text in secrets)
+        rows = await page.locator("main").inner_text()
+        assert "ada" not in rows.replace("read", "") and "person 2 → person 1" in rows
+        said = await page.locator("#state").inner_text()
+        assert said.startswith("Everybody connected is told") and "Names are hidden" in said
+        assert "misspelt" in str(await page.locator("#more").get_attribute("title"))
+    with capsys.disabled():
+        print(f"\nOn the page after {', '.join(f'{d:.2f}' for d in delays)} s.", end=" ")
+    assert {urlsplit(url).netloc for url in requests} == {relay.url.split("/")[2]}
+    assert {urlsplit(url).path for url in requests} == {
+        "/view", "/view/view.js", "/view/view.css", "/view/view.svg", "/view/data",
+    }  # fmt: skip
+
+
+HOSTILE = [
+    "<script>document.title='in'</script><img src=x onerror=\"document.title='in'\">",
+    "\u202eevil \u2066x \x1b]0;title\x07 \u200bzero\u2060",
+    "a" + "\u0301" * 4000,
+    "x" * 8192,
+    "\n" * 500 + "far below",
+    "javascript:alert(1) https://evil.example/x.png",
+]
+
+
+async def test_what_strangers_write_can_do_nothing_there(relay: RelayProcess) -> None:
+    requests: list[str] = []
+    ada: Client = await relay.registered("ada")
+    await ada.group("#lobby")
+    async with browsing(relay, requests) as page:
+        await seen(page, "#cloud .text", "made the chat")
+        for text in HOSTILE:
+            await ada.send("#lobby", text)
+        await ada.send("#lobby", "the last one")
+        await seen(page, "#cloud .text", "the last one")
+        assert await page.title() == "The operator's view"
+        assert await page.locator("#cloud").locator("script, img, a, style").count() == 0
+        first, second = [await page.locator("#cloud .text").nth(n).inner_text() for n in (1, 2)]
+        assert first == HOSTILE[0]
+        assert second == "⟨U+202E⟩evil ⟨U+2066⟩x ⟨U+001B⟩]0;title⟨U+0007⟩ ⟨U+200B⟩zero⟨U+2060⟩"
+        size = page.viewport_size
+        assert size is not None
+        for box in [await row.bounding_box() for row in await page.locator("#cloud li").all()]:
+            assert box is not None and box["height"] < 220 and box["x"] + box["width"] < 660
+        wide, high = await page.evaluate(
+            "[document.documentElement.scrollWidth, document.documentElement.scrollHeight]"
+        )
+        assert (wide, high) == (size["width"], size["height"])
+    assert {urlsplit(url).netloc for url in requests} == {relay.url.split("/")[2]}
+    await ada.close()
+
+
+async def test_a_relay_that_is_gone_is_said_in_words(relay: RelayProcess) -> None:
+    linked = await asyncio.to_thread(ask, relay.data, ViewLink(new_id()))
+    assert isinstance(linked, ViewLinked)
+    async with async_playwright() as tool:
+        browser = await tool.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        page = await browser.new_page(viewport={"width": 1920, "height": 1080})
+        await page.goto(linked.url)
+        await seen(page, "#state", "Everybody connected is told")
+        relay.stop()
+        await seen(page, "#state.gone", "The relay does not answer. What stands here is as of")
+        await seen(page, "#cloud-none:visible", "What stood here is gone")
+        again = start_relay(relay.data, "--listen", linked.url.split("/")[2])
+        try:
+            await seen(page, "#state.gone", "Another link: tui-chat-relay view-link")
+        finally:
+            again.stop()
+        await browser.close()
+
+
+async def test_what_was_said_before_is_on_the_page_when_it_opens(relay: RelayProcess) -> None:
+    ada: Client = await relay.registered("ada")
+    await ada.group("#lobby")
+    for n in range(3):
+        sent = await ada.send("#lobby", f"said early {n}")
+    regretted = await ada.send("#lobby", "regretted at once")
+    await ada.put(r.Delete(new_id(), "#lobby", regretted.seq))
+    async with browsing(relay, []) as page:
+        await seen(page, "#cloud .earlier .text", "said early 2")
+        await ada.send("#lobby", "said now")
+        await seen(page, "#cloud li:not(.earlier) .text", "said now")
+        rows = [row.split("\n") for row in await page.locator("#cloud li").all_inner_texts()]
+        day = datetime.fromtimestamp(sent.at / 1000, UTC).strftime("%Y-%m-%d")
+        assert [row[-1].split(":")[0] for row in rows] == [
+            "made the chat", "said early 0", "said early 1", "said early 2",
+            "deleted", "deleted a message", "said now",
+        ]  # fmt: skip
+        assert [row[0].startswith(day) for row in rows] == [True] * 6 + [False]
+        assert ["earlier" in row for row in rows] == [True] * 6 + [False]
+        assert "regretted" not in await page.content()
+        for place in (".earlier .mark", ".earlier time"):
+            assert await page.locator(place).first.evaluate(CONTRAST) >= 4.5, place
+        await page.keyboard.press("n")
+        await seen(page, "#cloud .earlier .who", "person 1")
+        assert "#lobby" not in await page.locator("#cloud").inner_text()
+    await ada.close()
+
+
+async def test_a_page_that_was_away_has_all_rows_again(relay: RelayProcess) -> None:
+    """A browser asks seldom for a tab that is not looked at, and the view closes meanwhile."""
+    ada, bob = [await relay.registered(name) for name in ("ada", "bob")]
+    chat = (await ada.direct("bob")).chat.chat
+    await ada.group("#lobby")
+    async with browsing(relay, []) as page:
+        await seen(page, "#state", "Everybody connected is told")
+        await ada.send("#lobby", "seen before it was away")
+        await ada.put(ScOffer(Id16(b"s" * 16), chat, Blob(bytes(1248))))
+        await seen(page, "#sealed .what", "asks for a secret chat")
+        await seen(page, "#cloud .text", "seen before it was away")
+        assert await ada.next(ViewOpen) == ViewOpen(True)
+        await page.evaluate("asked++")  # its answers count no more, and it asks no more
+        assert await ada.next(ViewOpen) == ViewOpen(False)
+        await ada.send("#lobby", "said meanwhile")
+        await page.evaluate("ask()")
+        await seen(page, "#cloud .earlier .text", "said meanwhile")
+        texts = await page.locator("#cloud .text").all_inner_texts()
+        assert texts == ["made the chat", "seen before it was away", "said meanwhile"]
+        await seen(page, "#sealed .earlier .what", "asks for a secret chat")
+        assert await page.locator("#strip i").count() == 1
+    for client in (ada, bob):
+        await client.close()
+
+
+async def test_what_a_chat_does_not_hold_any_more_goes_from_the_page(relay: RelayProcess) -> None:
+    ada: Client = await relay.registered("ada")
+    await ada.group("#lobby")
+    async with browsing(relay, []) as page:
+        await seen(page, "#state", "Everybody connected is told")
+        sent = await ada.send("#lobby", "regretted at once")
+        other = await ada.send("#lobby", "we meet at 9")
+        await seen(page, "#cloud .text", "we meet at 9")
+        await ada.put(r.Delete(new_id(), "#lobby", sent.seq))
+        await ada.put(r.Edit(new_id(), "#lobby", other.seq, "we meet at 10"))
+        await seen(page, "#cloud .text", "edited a message: we meet at 10")
+        rows = [await row.inner_text() for row in await page.locator("#cloud .text").all()]
+        assert [row.split(":")[0] for row in rows] == [
+            "made the chat", "deleted", "edited since", "deleted a message", "edited a message",
+        ]  # fmt: skip
+        shown = await page.content()
+        assert "regretted" not in shown and "at 9" not in shown
+    await ada.close()
+
+
+async def test_the_newest_row_is_whole_and_the_topmost_too(relay: RelayProcess) -> None:
+    ada: Client = await relay.registered("ada")
+    await ada.group("#lobby")
+    async with browsing(relay, []) as page:
+        await seen(page, "#state", "Everybody connected is told")
+        for n in range(30):
+            await ada.send("#lobby", f"text {n} " + "and more of it " * (n % 4))
+        for size in ((1280, 720), (1920, 1080), (1024, 600), (1280, 720)):
+            await page.set_viewport_size({"width": size[0], "height": size[1]})
+            await seen(page, "#cloud .text", "text 29")
+            assert await page.evaluate(WHOLE) == [True, True], size
+        await page.keyboard.press("n")
+        await seen(page, "#cloud .who", "person 1")
+        assert await page.evaluate(WHOLE) == [True, True]
+        await page.evaluate("document.querySelector('header').style.paddingBottom = '77px'")
+        assert await page.evaluate(WHOLE) == [True, True], "whatever becomes of the rest"
+    await ada.close()
+
+
+@pytest.mark.parametrize("scheme", ["dark", "light"])
+async def test_words_have_contrast_in_both_schemes(relay: RelayProcess, scheme: str) -> None:
+    requests: list[str] = []
+    async with browsing(relay, requests) as page:
+        await page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        for _ in range(2):  # and in the other one, by the key
+            for place in (
+                "h1", "#state", "#names", ".none", "#note", "figcaption", "dd", ".axis", ".zone",
+                "#cloud-title ~ .zone", ".lesson", "section + section .lesson",
+            ):  # fmt: skip
+                assert await page.locator(place).first.evaluate(CONTRAST) >= 4.5, (scheme, place)
+            await page.keyboard.press("d")
+
+
+WHOLE = """async () => {
+  for (let n = 0; n < 3; n++) await new Promise(requestAnimationFrame);
+  const list = document.getElementById("cloud"), place = list.getBoundingClientRect();
+  const rows = [...list.children].map((row) => row.getBoundingClientRect());
+  const top = rows.find((row) => row.bottom > place.top + 1);
+  return [rows.at(-1).bottom <= place.bottom + 1, top.top >= place.top - 1];
+}"""
+
+
+CONTRAST = """(element) => {
+  const light = (colour) => {
+    const [r, g, b] = colour.match(/[0-9.]+/g).map(Number).map((c) => c / 255)
+      .map((c) => (c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  let ground = element;
+  while (ground && getComputedStyle(ground).backgroundColor === "rgba(0, 0, 0, 0)")
+    ground = ground.parentElement;
+  const one = light(getComputedStyle(element).color);
+  const other = light(getComputedStyle(ground ?? document.body).backgroundColor);
+  return (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
+}"""
