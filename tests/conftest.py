@@ -10,6 +10,7 @@ import signal
 import tempfile
 from collections import Counter
 from collections.abc import Generator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -33,18 +34,22 @@ for _kind in ("CONFIG", "STATE"):
 # The tests keep little and drop much: to look for garbage a hundred times less often saves a tenth.
 gc.set_threshold(100_000, 20, 100)
 
-TRACED = ("test_relay", "test_store", "test_secret", "test_wire", "test_hostile", "test_noise",
-          "test_franking")  # fmt: skip
-"""Modules of these names cover what the gate asks for. To trace the others too would cost half as
+TRACED = ("relay/", "tui_chat/secret/")
+"""Tests in these folders cover what the gate asks for. To trace the others too would cost half as
 much again as all of the tests."""
-LONG = {"test_hostile_json.py", "test_hostile_limits.py", "test_hostile_routes.py",
-        "test_relay_console_quick.py", "test_relay_holds_whole.py", "test_relay_irc_day.py",
-        "test_relay_ledger.py", "test_relay_model.py", "test_relay_permissions.py",
-        "test_relay_reports_forged.py", "test_relay_search_gone.py", "test_relay_texts_gone.py",
-        "test_relay_words_gone.py", "test_secret_files.py", "test_secret_fuzz.py",
-        "test_secret_mutants.py", "test_secret_transcript_long.py"}  # fmt: skip
+LONG = {
+    "relay/wire/test_codec_malformed.py", "relay/hub/test_admission_abuse.py",
+    "relay/hub/test_secret_tables.py", "relay/console/test_pages_quick_input.py",
+    "relay/store/test_inventory.py", "relay/store/test_ledger.py", "relay/hub/test_hub_model.py",
+    "relay/wire/test_permissions.py", "relay/store/test_reports_forgery.py",
+    "relay/store/test_index_erasure.py", "relay/store/test_messages_erasure.py",
+    "relay/store/test_texts_erasure.py", "tui_chat/secret/test_files.py",
+    "tui_chat/secret/test_messages_fuzz.py", "tui_chat/secret/test_messages_mutation.py",
+    "tui_chat/secret/test_transcript_long.py",
+}  # fmt: skip
 """Of these the ones that do much and cover hardly anything that others do not. Single tests like
 these are marked where they stand; of tests at two sizes of the screen the first is traced."""
+HERE = Path(__file__).parent
 
 
 def tracer(config: pytest.Config) -> Any:
@@ -74,7 +79,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        name = item.path.name
+        name = item.path.relative_to(HERE).as_posix()
         again = item.name.endswith("[size1]")
         if not name.startswith(TRACED) or name in LONG or again:
             item.add_marker("untraced")

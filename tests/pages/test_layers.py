@@ -7,7 +7,6 @@ import ast
 import re
 import subprocess
 import sys
-import tomllib
 from pathlib import Path
 
 import pytest
@@ -21,16 +20,17 @@ SERVER = {
     "relay.server.connection",
     "relay.store.store",
 }
+SHARED = {"relay"}
 AT_EXIT = "import atexit, sys; atexit.register(lambda: print(*sys.modules, file=sys.stderr));"
-CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
-(NAMED,) = (
-    c["source_modules"] for c in CONTRACTS["contracts"] if c["name"].startswith("The client's core")
-)
+PURE = ("core", "cloud", "secret_chat", "secret")
 CORE = [
-    f"{name}.{path.stem}" if (ROOT / name.replace(".", "/")).is_dir() else name
-    for name in NAMED
-    for path in sorted((ROOT / name.replace(".", "/")).glob("*.py")) or [ROOT]
-    if path.stem != "__init__"
+    "tui_chat.client",
+    *(
+        f"tui_chat.{room}.{path.stem}"
+        for room in PURE
+        for path in sorted((ROOT / "tui_chat" / room).glob("*.py"))
+        if path.stem != "__init__"
+    ),
 ]
 
 
@@ -61,8 +61,7 @@ def test_version_and_help_load_nothing_heavy(asked: str) -> None:
     ours = {
         "tui_chat",
         "tui_chat.__main__",
-        "tui_chat.cli.main",
-        "tui_chat.cli.main",
+        "tui_chat.cli",
         "tui_chat.cli.main",
         "tui_chat.cli.arguments",
     }
@@ -115,50 +114,46 @@ def test_the_core_loads_no_network_no_disk_and_no_screen() -> None:
     """All in one process: which of them brings what it may not, `make check` says."""
     modules = loaded("".join(f"import {name};" for name in CORE))
     assert modules.isdisjoint({"textual", "rich", "websockets", "asyncio", "socket", "sqlite3"})
-    outside = {
-        "runtime",
-        "link",
-        "cache",
-        "cache_file",
-        "cache_texts",
-        "keyfile",
-        "profile",
-        "commands",
-        "cli",
-        "bot",
-        "ui",
-    }
-    assert modules.isdisjoint({f"tui_chat.{m}" for m in outside})
-    assert not of("relay", modules) - of("relay.wire", modules) - {"relay"}
+    for room in ("runtime", "cli", "bot", "ui", "host", "pictures"):
+        assert not of(f"tui_chat.{room}", modules), room
+    assert (
+        not of("relay", modules)
+        - SHARED
+        - of("relay.wire", modules)
+        - of("relay.terminal", modules)
+    )
 
 
 def test_without_a_screen_nothing_of_it_is_loaded() -> None:
-    scripts = ("scripts.plain", "scripts.send", "scripts.tail", "scripts.secret")
-    names = ("commands", "bot", *scripts, "demo.run", "demo.story", "host")
+    names = (
+        "cli.main",
+        "bot",
+        "cli.output",
+        "cli.messages",
+        "cli.secret",
+        "demo.run",
+        "demo.story",
+        "host.host",
+    )
     modules = loaded("".join(f"import tui_chat.{name};" for name in names))
     assert modules.isdisjoint({"textual", "rich"})
     assert not of("tui_chat.ui", modules)
-    assert not of("relay", modules) - of("relay.wire", modules) - {"relay"}
+    assert (
+        not of("relay", modules)
+        - SHARED
+        - of("relay.wire", modules)
+        - of("relay.terminal", modules)
+    )
 
 
 def test_the_screen_loads_no_key_no_link_and_no_cache() -> None:
-    names = sorted(p.stem for p in (ROOT / "tui_chat" / "ui").glob("*.py") if p.stem != "__init__")
-    modules = loaded("".join(f"import tui_chat.ui.{name};" for name in names))
+    screen = ROOT / "tui_chat" / "ui"
+    found = (p.relative_to(ROOT).with_suffix("").parts for p in sorted(screen.rglob("*.py")))
+    names = [".".join(parts) for parts in found if parts[-1] != "__init__"]
+    modules = loaded("".join(f"import {name};" for name in names))
     assert "textual" in modules
     assert modules.isdisjoint({"nacl", "cryptography", "websockets", "sqlite3"})
-    below = (
-        "secret",
-        "link",
-        "keyfile",
-        "keys",
-        "cache",
-        "cache_file",
-        "cache_texts",
-        "profile",
-        "runtime",
-        "direct.toggle",
-        "reporting",
-    )
+    below = ("secret", "runtime", "core.keys", "secret_chat", "client")
     for name in below:
         assert not of(f"tui_chat.{name}", modules), name
 
@@ -180,69 +175,13 @@ def test_what_the_chat_is_painted_with_is_not_what_it_needs_later() -> None:
         *(f"tui_chat.secret.{n}" for n in ("clock", "errors", "identity", "limits", "reasons")),
         "tui_chat.secret.safety",
     }
-    pages = (
-        "account_delete",
-        "before",
-        "body",
-        "contacts",
-        "deciding",
-        "devices",
-        "dialogs",
-        "directory",
-        "export",
-        "group_links",
-        "group_page",
-        "help",
-        "holds",
-        "hosting",
-        "inspector",
-        "measured",
-        "notices",
-        "parts",
-        "passphrase",
-        "paths",
-        "cells",
-        "graphics",
-        "picture_page",
-        "sketches",
-        "react",
-        "report",
-        "settings",
-        "staff",
-        "dates",
-        "search",
-        "verify",
-    )
-    pictures = ("pictures", "picture_process", "picture_child")
     assert modules.isdisjoint({"PIL", "textual_image"})
     for name in (
-        *pictures,
-        "bot",
-        "accounts",
-        "emojis",
-        "prompts",
-        "host",
-        *(f"ui.{page}" for page in pages),
-    ):
+        "ui.dialogs", "ui.help", "ui.hosting", "ui.first_run", "ui.transcript.images", "ui.qr",
+        "bot", "accounts", "core.emoji", "pictures", "runtime.prompts", "host", "onboarding",
+    ):  # fmt: skip
         assert not of(f"tui_chat.{name}", modules), name
-
-
-def test_each_module_of_the_client_has_its_layer() -> None:
-    """import-linter says nothing of a module that no layer names."""
-    (layers,) = (c["layers"] for c in CONTRACTS["contracts"] if c["name"] == "The client in layers")
-    named = {name.strip() for layer in layers for name in re.split("[|:]", layer)}
-    assert {name for name in named if not _file(name)} == set(), "a layer without a module"
-    modules = [
-        ".".join(path.relative_to(ROOT).with_suffix("").parts)
-        for path in (ROOT / "tui_chat").rglob("*.py")
-        if path.stem != "__init__"
-    ]
-    assert [m for m in modules if not any(f"{m}.".startswith(f"{n}.") for n in named)] == []
-
-
-def _file(name: str) -> bool:
-    path = ROOT / name.replace(".", "/")
-    return path.is_dir() or path.with_suffix(".py").is_file()
+    assert of("tui_chat.ui.pages", modules) <= {"tui_chat.ui.pages"}
 
 
 def test_the_map_names_each_room_and_no_other() -> None:
@@ -285,4 +224,4 @@ def test_streams_and_processes_stand_where_their_names_say() -> None:
             said = node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
             if said in streams | sockets | processes:
                 where.setdefault("process" if said in processes else "socket", set()).add(name)
-    assert where == {"socket": {"demo/wiretap.py"}, "process": {"browser.py", "relay_process.py"}}
+    assert where == {"socket": {"demo/wiretap.py"}, "process": {"host/relay_process.py"}}

@@ -34,7 +34,7 @@ OLD_FILES = 3
 """So the log of one profile is never larger than four files of half a MiB."""
 _LEVELS = {"warning": logging.WARNING, "info": logging.INFO}
 _CHAINED, _FRAMES = 8, 40
-_ROOT = Path(__file__).parents[1]
+_ROOT = Path(__file__).parents[2]
 
 _log = logging.getLogger("tui_chat")
 # Without a file nothing is written, above all not to a terminal that shows a screen.
