@@ -23,8 +23,8 @@ demo: $(VENV)/.runs
 test: export PYTHONDONTWRITEBYTECODE =
 test: install
 	@rm -f .coverage .coverage.*
-	@$(BIN)/python -m pytest -q --collect-only -p no:cacheprovider tests/test_[a-r]*.py >/dev/null & \
-	  $(BIN)/python -m pytest -q --collect-only -p no:cacheprovider tests/test_[s-z]*.py >/dev/null; wait
+	@$(BIN)/python -m pytest -q --collect-only -p no:cacheprovider tests/relay tests/pages tests/whole >/dev/null & \
+	  $(BIN)/python -m pytest -q --collect-only -p no:cacheprovider tests/tui_chat >/dev/null; wait
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --cov --cov-report=
 	@for part in relay tui_chat/secret; do \
 	  $(BIN)/python -m coverage report --include="$$part/*" --fail-under=95 >.coverage-report.txt || \
@@ -34,7 +34,7 @@ check: install
 	@$(BIN)/ruff format --check -q .
 	@$(BIN)/ruff check -q .
 	@$(BIN)/mypy --no-error-summary
-	@$(BIN)/mypy --no-error-summary $(filter-out tests/test_%,$(wildcard tests/*.py tests/campaigns/*.py docs/*.py docs/models/*.py))
+	@$(BIN)/mypy --no-error-summary tests/kit tests/campaigns tests/conftest.py $(wildcard docs/*.py docs/models/*.py)
 	@$(BIN)/lint-imports >.lint-imports.log 2>&1 || { cat .lint-imports.log; exit 1; }
 
 install: $(VENV)/.installed
@@ -71,7 +71,7 @@ endef
 
 # The campaigns below take long; their results are recorded with date, seed and command in docs/.
 schedules: install
-	@$(BIN)/python tests/campaigns/schedules.py --count $(SCHEDULES) --seed $(SEED)
+	@$(BIN)/python -m tests.campaigns.schedules --count $(SCHEDULES) --seed $(SEED)
 
 # The models of docs/models/: they need spin and gcc (tcc saves time), and proverif for what is beside them.
 models: install
@@ -85,7 +85,7 @@ bench: install
 	@$(BIN)/python -m bench.search
 
 fuzz: campaigns
-	@.venv-campaigns/bin/python tests/campaigns/fuzz.py --runs $(RUNS) --seed $(SEED)
+	@.venv-campaigns/bin/python -m tests.campaigns.fuzz --runs $(RUNS) --seed $(SEED)
 
 mutants: campaigns
 	@.venv-campaigns/bin/mutmut run --max-children 1 \

@@ -1,6 +1,6 @@
 """Coverage-guided fuzzing of every decoder of the secret chat and of the wire.
 
-    python tests/campaigns/fuzz.py [--runs 10000000] [--seed 1] [TARGET …]
+    python -m tests.campaigns.fuzz [--runs 10000000] [--seed 1] [TARGET …]
 
 Each target gets its share of the executions in a process of its own, because libFuzzer ends the
 process. It stops at the first input that raises anything but the error that the target allows, or
@@ -71,7 +71,7 @@ def fuzz(name: str, runs: int, seed: int, findings: Path) -> int:
         began = time.monotonic()
         done = subprocess.run(
             [
-                *(sys.executable, HERE / "targets.py", name, corpus),
+                *(sys.executable, "-m", "tests.campaigns.targets", name, corpus),
                 *(f"-runs={runs}", f"-seed={seed}", "-rss_limit_mb=1024", "-timeout=60"),
                 *("-print_final_stats=1", f"-artifact_prefix={findings}/"),
             ],

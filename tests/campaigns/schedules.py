@@ -1,6 +1,6 @@
 """Adversarial schedules of the toggle in any number, one process a core.
 
-    python tests/campaigns/schedules.py [--count 1000000] [--seed 20261124] [--workers 2]
+    python -m tests.campaigns.schedules [--count 1000000] [--seed 20261124] [--workers 2]
 
 Schedule k has the seed SEED + k, the same as in tests/test_toggle_schedules.py. Every seed that
 breaks a promise is printed as it is found; the rest run on. Ends with 1 if there was one."""
@@ -12,13 +12,10 @@ import multiprocessing
 import os
 import sys
 import time
-from pathlib import Path
 
 from tests.tui_chat.secret_chat import test_toggle_schedules as schedules
 from tui_chat.core import keys
 from tui_chat.secret import primitives
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
 
 
 BLOCK = 500

@@ -1,19 +1,16 @@
 """Runs one target of the fuzzing: see fuzz.py, which starts this.
 
-python tests/campaigns/targets.py TARGET CORPUS [libFuzzer's options]
+python -m tests.campaigns.targets TARGET CORPUS [libFuzzer's options]
 """
 
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 import atheris
-from campaigns import targets_decoders, targets_secret
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
 with atheris.instrument_imports(include=["tui_chat.secret", "relay.wire", "relay.store.franking"]):
-    from campaigns import targets_decoders, targets_secret
+    from tests.campaigns import targets_decoders, targets_secret
 
 PARTS = (targets_decoders, targets_secret)
 LONGEST = {

@@ -118,7 +118,7 @@ OTHERWISE = {
 """Numbers of these modules that the page need not have."""
 MODULES = {
     path.relative_to(ROOT).with_suffix("").as_posix().replace("/", ".")
-    for part in ("secret", "direct")
+    for part in ("secret", "secret_chat")
     for path in (ROOT / "tui_chat" / part).glob("[a-z]*.py")
 } | {"relay.wire.reportable"}
 
@@ -284,7 +284,7 @@ def test_each_reason_of_a_goodbye_is_followed_by_its_word() -> None:
 
 
 def test_no_other_word_is_sent() -> None:
-    code = "".join(p.read_text("utf-8") for p in (ROOT / "tui_chat" / "direct").glob("*.py"))
+    code = "".join(p.read_text("utf-8") for p in (ROOT / "tui_chat" / "secret_chat").glob("*.py"))
     sent = set(re.findall(r'(?:reason|wire)(?:: str)?\s?=\s?"([a-z]+)"', code))
     assert sent == set(WORDS)
 

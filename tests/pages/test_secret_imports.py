@@ -65,6 +65,6 @@ def test_the_tests_that_mutants_are_run_against_need_nothing_else_of_the_client(
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     chosen = settings["tool"]["mutmut"]["pytest_add_cli_args_test_selection"]
     assert len(chosen) > 10
-    for path in [ROOT / name for name in chosen] + [ROOT / "tests" / "secret_kit.py"]:
+    for path in [ROOT / name for name in chosen] + [ROOT / "tests" / "kit" / "secret.py"]:
         for name in imported(path):
             assert not name.startswith("tui_chat") or name.startswith("tui_chat.secret"), path
