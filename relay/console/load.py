@@ -106,7 +106,8 @@ class Figures(Section):
             _row("Last backup", _backed_up(disk.backup)),
             _row(
                 "Disk",
-                f"{live_view.bytes_(disk.whole - disk.free)} of {live_view.bytes_(disk.whole)} used,"
+                f"{live_view.bytes_(disk.whole - disk.free)}"
+                f" of {live_view.bytes_(disk.whole)} used,"
                 f" {live_view.bytes_(disk.free)} left{', which is LOW' if low else ''}",
                 bad=low,
             ),

@@ -39,7 +39,8 @@ from relay.wire.shapes import Refused, Request, Value
 
 TOUCH_FILES = frozenset(
     {
-        BeginFile, PostFile, results.Delete, results.Decide, results.Expire, results.LeaveGroup, results.Kick, results.Ban,
+        BeginFile, PostFile, results.Delete, results.Decide, results.Expire,
+        results.LeaveGroup, results.Kick, results.Ban,
         results.Purge,
     }
 )  # fmt: skip

@@ -169,8 +169,8 @@ class Transaction:
 
     def flush(self) -> None:
         """Insert what was gathered; before any statement that reads the log, and at the end."""
-        for texts in chunks(self._texts):
-            self.db.execute(_TEXTS[len(texts)], [x for pair in texts for x in pair])
+        for several in chunks(self._texts):
+            self.db.execute(_TEXTS[len(several)], [x for pair in several for x in pair])
         self._texts.clear()
         for part in chunks(self._rows):
             flat: list[int | str | bytes] = []

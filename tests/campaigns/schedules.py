@@ -10,13 +10,11 @@ from __future__ import annotations
 import argparse
 import multiprocessing
 import os
-import sys
 import time
 
 from tests.tui_chat.secret_chat import test_toggle_schedules as schedules
 from tui_chat.core import keys
 from tui_chat.secret import primitives
-
 
 BLOCK = 500
 

@@ -6,6 +6,7 @@ python -m tests.campaigns.targets TARGET CORPUS [libFuzzer's options]
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import atheris
 

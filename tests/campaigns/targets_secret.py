@@ -6,10 +6,9 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterator, Sequence
 
-from campaigns.targets_decoders import Cut
-
 from relay.wire.reportable import Text
 from relay.wire.transcripts import DeviceEntry, dh_cert, label, lp, u64
+from tests.campaigns.targets_decoders import Cut
 from tests.kit.secret import RELAY, End, Person, Stream, forge, pair, params, person, shake
 from tui_chat.secret import noise, payload
 from tui_chat.secret.errors import BadDeviceList, Failed, IdentityFailed, OpenFailed, RequestRefused

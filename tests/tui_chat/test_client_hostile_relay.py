@@ -106,15 +106,19 @@ ACTS = ("say", "seal", "F2", "F4", "open", "join", "leave", "members", "page", "
 OFTEN = (Msg, Msg, Page, protocol.Sent, protocol.ReadUpTo, "answer", "answer", "open", "F2")
 ANSWER = {
     protocol.Direct: protocol.Opened, GroupJoin: protocol.Opened, GroupLeave: protocol.Done,
-    protocol.Members: protocol.MemberList, protocol.History: Page, protocol.Send: protocol.Sent, Devices: protocol.DeviceList,
-    protocol.Edit: protocol.Done, protocol.React: protocol.Done, LinkFind: protocol.LinkFound, Search: Found,
+    protocol.Members: protocol.MemberList, protocol.History: Page, protocol.Send: protocol.Sent,
+    Devices: protocol.DeviceList,
+    protocol.Edit: protocol.Done, protocol.React: protocol.Done,
+    LinkFind: protocol.LinkFound, Search: Found,
     ChatKeep: protocol.Done, Holds: Held,
     GroupShow: protocol.Opened, GroupBans: GroupBanList, GroupInvited: GroupInvitedPage,
     GroupLinks: GroupLinkList, GroupLink: GroupLinkMade,
     Directory: DirectoryPage, GroupTitle: protocol.Done, DeviceAdd: protocol.DeviceList,
     DeviceRevoke: protocol.DeviceList,
-    moderation.Notices: moderation.NoticeList, moderation.StaffQueue: moderation.StaffQueued, moderation.StaffOpen: moderation.StaffReport,
-    moderation.StaffDecide: moderation.StaffDecided, moderation.Appeal: protocol.Done, moderation.ReportChat: protocol.Reported,
+    moderation.Notices: moderation.NoticeList, moderation.StaffQueue: moderation.StaffQueued,
+    moderation.StaffOpen: moderation.StaffReport,
+    moderation.StaffDecide: moderation.StaffDecided, moderation.Appeal: protocol.Done,
+    moderation.ReportChat: protocol.Reported,
     FileBegin: FileReady, FileEnd: protocol.Sent, FileGet: FileFound,
 }  # fmt: skip
 """What has the form of an answer to each request, whatever it holds."""
@@ -565,7 +569,8 @@ def test_a_frame_costs_the_same_however_many_chats_there_are(touched: Touched) -
     ids = [ada.client.groups.join("#room")[0], "f" * 32]
     said = [
         *(frame for some in (sid, stranger) for frame in every_frame(Stage(), some)),
-        text("#room", 1), text(CHAT, 1), protocol.Sent("f" * 32, CHAT, 1, 1), protocol.Presence("bob", True),
+        text("#room", 1), text(CHAT, 1), protocol.Sent("f" * 32, CHAT, 1, 1),
+        protocol.Presence("bob", True),
         protocol.ReadUpTo(CHAT, 1, 0), protocol.ChatAdded(Chat(CHAT, 1, 1, 0, 2)),
         *(protocol.Done(id) for id in ids), *(protocol.Error(Code.RATE, "x", id) for id in ids),
         Page("f" * 32, CHAT, [], 1), protocol.MemberList("f" * 32, "#room", []),

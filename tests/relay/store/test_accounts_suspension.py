@@ -102,7 +102,8 @@ def test_who_is_not_let_in_may_do_nothing_else(world: World) -> None:
     for req in (
         protocol.Send(an_id(), CHAT, "x"), protocol.Delete(an_id(), CHAT, 1), Holds(an_id()),
         GroupLeave(an_id(), CHAT), Devices(an_id(), "bobby"), Settings(an_id()),
-        moderation.ReportChat(an_id(), CHAT, [1], [moderation.Cited(1, "x")], "spam"), moderation.StaffList(an_id()),
+        moderation.ReportChat(an_id(), CHAT, [1], [moderation.Cited(1, "x")], "spam"),
+        moderation.StaffList(an_id()),
     ):  # fmt: skip
         assert code(world.ask("b2", req)) is Code.RESTRICTED, req
 

@@ -254,7 +254,8 @@ def test_nothing_but_that_is_heard_while_suspended() -> None:
     device = person.welcome(group(3)).device_id
     for event in (
         text("#room", 1), protocol.ChatAdded(group()), person.relay.challenge(bytes(32)),
-        protocol.Welcome("ada", device, 0, [group()], []), moderation.StaffQueued("f" * 32, [row(1)], 1),
+        protocol.Welcome("ada", device, 0, [group()], []),
+        moderation.StaffQueued("f" * 32, [row(1)], 1),
         protocol.Done("f" * 32), protocol.Error(Code.RESTRICTED, "no", "f" * 32),
     ):  # fmt: skip
         assert isinstance(event, WireEvent)

@@ -188,7 +188,8 @@ def test_a_machine_without_the_memory_is_told_so(tmp_path: Path) -> None:
     put(keys.path, HEADER.pack(keyfile.MAGIC, 1, 1 << 30, salt, nonce) + bytes(64))
     code = (
         "import resource, sys; from pathlib import Path;"
-        "from tui_chat.runtime.keyfile import KeyFile; from tui_chat.runtime.sealed_file import KeyFileError;"
+        "from tui_chat.runtime.keyfile import KeyFile;"
+        "from tui_chat.runtime.sealed_file import KeyFileError;"
         "resource.setrlimit(resource.RLIMIT_AS, (1 << 29, 1 << 29))\n"
         "try: KeyFile.open(Path(sys.argv[1]), '')\nexcept KeyFileError as e: print(e)"
     )

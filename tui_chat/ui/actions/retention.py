@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 _TIMES = (3_600, 86_400, 7 * 86_400, 30 * 86_400, 0)
 """Those that are offered; others can be typed."""
 _SECRET = (
-    f"This is about cloud messages. {retention.NEVER_SECRET} How long what you write in a secret chat"
-    " stays on both screens is another thing: Ctrl+T."
+    f"This is about cloud messages. {retention.NEVER_SECRET}"
+    " How long what you write in a secret chat stays on both screens is another thing: Ctrl+T."
 )
 
 

@@ -133,7 +133,7 @@ def about_deletion() -> list[Content | Hanging]:
 CHANGED = (
     "The passphrase is changed. Copies of the key file from before still open with the old one."
 )
-WITHOUT_PASSPHRASE = "The key file has no passphrase now: whoever has the file is you."
+WITHOUT_PASSPHRASE = "The key file has no passphrase now: whoever has the file is you."  # noqa: S105
 _ABOUT = (
     "It seals the file with your keys on this machine, and goes nowhere else. Nobody can bring a "
     "forgotten one back."
