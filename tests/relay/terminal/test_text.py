@@ -166,8 +166,8 @@ def test_a_name_that_is_no_name_shows_it() -> None:
 
 @EACH_LIST
 def test_hostile_words(hostile: WordList) -> None:
-    for text in hostile():
-        out = inert(text)
+    for words in hostile():
+        out = inert(words)
         assert inert(out) == out
         assert all(allowed(c) for c in out)
         assert "\n" not in inert_line(text)
@@ -223,9 +223,9 @@ def test_a_megabyte_costs_no_more_than_what_is_shown(
     monkeypatch.setattr(text, "unicodedata", spy)
     shown = show(HOSTILE[name])  # type: ignore[operator]
     assert len(spy.given) <= 4 * PASSES
-    for given in spy.given:
-        assert len(given) <= 4 * TEXT_BYTES, "cut before anything else"
-        assert longest_run(given) <= 64
+    for part in spy.given:
+        assert len(part) <= 4 * TEXT_BYTES, "cut before anything else"
+        assert longest_run(part) <= 64
     monkeypatch.undo()
     assert show(shown) == shown  # type: ignore[operator]
 
