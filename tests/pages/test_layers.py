@@ -153,7 +153,17 @@ def test_the_screen_loads_no_key_no_link_and_no_cache() -> None:
     modules = loaded("".join(f"import {name};" for name in names))
     assert "textual" in modules
     assert modules.isdisjoint({"nacl", "cryptography", "websockets", "sqlite3"})
-    below = ("secret", "runtime", "core.keys", "secret_chat", "client")
+    barred = (
+        "link",
+        "keyfile",
+        "cache",
+        "cache_file",
+        "profile",
+        "runtime",
+        "requests",
+        "transfers",
+    )
+    below = ("secret", "core.keys", "secret_chat", "client", *(f"runtime.{m}" for m in barred))
     for name in below:
         assert not of(f"tui_chat.{name}", modules), name
 
