@@ -10,7 +10,7 @@ from pathlib import Path
 from secrets import token_bytes
 from typing import TypeVar
 
-from relay.hub.credentials import Identity as RelayIdentity
+from relay.hub.credentials import RelayIdentity
 from relay.store import results as store_results
 from relay.store.data_directory import DataDirectory
 from relay.store.opening import prepare
@@ -19,9 +19,9 @@ from relay.wire.account import Device
 from relay.wire.binary import B32, Id16
 from relay.wire.relay_link import RelayLink
 from relay.wire.transcripts import NO_TLS
-from tui_chat.core.events import Line, Mark
+from tui_chat.core.events import Line, LineMark
 from tui_chat.core.keys import Identity
-from tui_chat.core.step import KeepChat, KeepLines
+from tui_chat.core.step import SaveChat, SaveLines
 from tui_chat.runtime.cache import Cache
 from tui_chat.runtime.keyfile import KeyFile, private_directory
 
@@ -72,16 +72,16 @@ class Lived:
         cache = Cache(self.empty(directory, who, port) / "cache.db", who.user)
         now = int(time.time() * 1000)
         rooms = [f"#room{n:03}" for n in range(self.chats - 1)]
-        cache.keep([KeepChat(c, "", 2, "member", 3, 3, 0, True) for c in rooms])
+        cache.keep([SaveChat(c, "", 2, "member", 3, 3, 0, True) for c in rooms])
         head = self.texts + 3
-        cache.keep([KeepChat(BIG, "", 2, "member", head, head, 0, True)])
+        cache.keep([SaveChat(BIG, "", 2, "member", head, head, 0, True)])
         for start in range(4, head + 1, _BATCH):
             stop = min(start + _BATCH, head + 1)
             lines = tuple(
-                Line(f"bob:{n:032x}:{n}", "bob", now, words(n), Mark.CLOUD, False, n)
+                Line(f"bob:{n:032x}:{n}", "bob", now, words(n), LineMark.CLOUD, False, n)
                 for n in range(start, stop)
             )
-            cache.keep([KeepLines(BIG, lines, start, stop - 1)])
+            cache.keep([SaveLines(BIG, lines, start, stop - 1)])
         cache.close()
         return directory
 

@@ -14,10 +14,10 @@ from relay.wire import transcripts as t
 from relay.wire.account import Device
 from relay.wire.binary import B32, Id16, Sig
 from relay.wire.codec import decode_event, encode
-from relay.wire.shapes import Event as shapes_Event
+from relay.wire.shapes import Event as ShapesEvent
 from relay.wire.shapes import Request
 
-Event = TypeVar("Event", bound=shapes_Event)
+Event = TypeVar("Event", bound=ShapesEvent)
 PING = 9
 
 
@@ -98,7 +98,7 @@ class RawWebsocket:
         if self._buffer:
             raise RuntimeError("something is still under way")
 
-    def _event(self) -> shapes_Event:
+    def _event(self) -> ShapesEvent:
         while True:
             self._need(2)
             opcode, size, at = self._buffer[0] & 15, self._buffer[1], 2

@@ -23,7 +23,7 @@ from pathlib import Path
 
 from relay.store.index import STEP_TEXTS, key, numbers, row
 from relay.store.migrations import migrate
-from relay.store.reader import Reads
+from relay.store.reader import StoreReader
 from relay.store.results import FindHistory, FindTexts, HistoryPage, Hits, ReadOp
 from relay.store.sqlite import connect_writer
 from relay.store.store import Store
@@ -117,7 +117,10 @@ def _has_dbstat(db: sqlite3.Connection) -> bool:
 
 
 def _ask(path: Path, chats: int, asks: int, words: list[str]) -> None:
-    reads, bare = Reads(path), sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    reads, bare = (
+        StoreReader(path),
+        sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True),
+    )
     draw = random.Random(3)
     heads = dict(bare.execute("SELECT chat, max(seq) FROM messages GROUP BY chat"))
     print(f"\n{'':40}{'clock':>9}{'':>18}{'CPU':>9}{'bare':>9}{'ratio':>7}")

@@ -34,9 +34,9 @@ from relay.wire.reportable import Text
 from relay.wire.transcripts import device_list
 from tui_chat.core.keys import Identity
 from tui_chat.secret.evidence import Stamps
-from tui_chat.secret.handshake import Offer, OfferRead, Params
+from tui_chat.secret.handshake import Offer, Params, ReceivedOffer
 from tui_chat.secret.identity import SignedList
-from tui_chat.secret.payload import Noop, encode
+from tui_chat.secret.payload import NoopPayload, encode
 from tui_chat.secret.primitives import X25519, MlKem768
 from tui_chat.secret.ratchet import Ratchet, SealedMessage
 from tui_chat.secret.session import Session
@@ -96,7 +96,7 @@ def shaken() -> tuple[Session, Session]:
     """A whole handshake, both sides, until the initiator has opened message 4."""
     params = Params(RELAY, "@ada,bob", "ada", "bob", os.urandom(16))
     offer = Offer.make(params, DEVICES["ada"], os.urandom)
-    answer, m2 = OfferRead.read(params, offer.m1).accept(DEVICES["bob"], os.urandom)
+    answer, m2 = ReceivedOffer.read(params, offer.m1).accept(DEVICES["bob"], os.urandom)
     at_ada, m3 = offer.answer(m2, BOB.device_id, LISTS["bob"], None, NOW)
     at_bob, m4 = answer.finish(m3, ADA.device_id, LISTS["ada"], None, NOW)
     take(at_ada.session, m4)
@@ -149,7 +149,7 @@ def plain_seal() -> float:
         one, sealed = one.seal(padded, random, KEM, DH)
         other, _ = other.open(sealed.n, sealed.C, sealed.b, KEM)
 
-    seal(encode(Noop(False)))
+    seal(encode(NoopPayload(False)))
     return timed(300, lambda: seal(padded))
 
 

@@ -26,11 +26,11 @@ from textual.pilot import Pilot
 
 from tui_chat.accounts import make
 from tui_chat.bot import Bot
-from tui_chat.core.chats import Direct
+from tui_chat.core.chats import DirectChat
 from tui_chat.core.events import LineAdded, Network, Privacy, Prompted
-from tui_chat.host.host import Here, free_place, hosting
+from tui_chat.host.host import RunningHost, free_place, running_host
 from tui_chat.launch import WELCOME
-from tui_chat.onboarding import Newcomer
+from tui_chat.onboarding import Onboarding
 from tui_chat.runtime.cache import Cache
 from tui_chat.runtime.keyfile import KeyFile
 from tui_chat.runtime.profile import Profile
@@ -38,7 +38,7 @@ from tui_chat.runtime.runtime import Runtime
 from tui_chat.secret.sas import TABLE
 from tui_chat.ui.app import ChatApp
 from tui_chat.ui.first_run import FirstRun
-from tui_chat.ui.hosting import HostApp, Hosting
+from tui_chat.ui.hosting import HostApp, HostingInfo
 
 FIRST, CHAT, PAGE = (84, 24), (96, 25), (112, 35)
 INK, GROUND = "#e0e0e0", "#121212"
@@ -64,7 +64,7 @@ async def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         os.environ["XDG_DATA_HOME"] = name
         place, at = free_place(), Profile(Path(name) / "ada")
-        async with hosting(
+        async with running_host(
             place, lambda address: asyncio.to_thread(make, at, address, "ada", PASSPHRASE)
         ) as here:
             await _host(here, at)
@@ -73,8 +73,8 @@ async def main() -> None:
                 await _chat(keys, Path(name) / "bob" / "chat.db", ada)
 
 
-async def _host(here: Here, profile: Profile) -> None:
-    page = Hosting(here.page.reach, here.page.first, here.page.new_link)
+async def _host(here: RunningHost, profile: Profile) -> None:
+    page = HostingInfo(here.page.reach, here.page.first, here.page.new_link)
     app = HostApp(Runtime(here.keys, Cache(profile.cache, "ada")), page, hint=here.hint)
     async with app.run_test(size=PAGE) as pilot:
         await _until(pilot, lambda: app.runtime.client.network is Network.ONLINE)
@@ -83,7 +83,7 @@ async def _host(here: Here, profile: Profile) -> None:
 
 async def _join(link: str, profile: Profile) -> KeyFile:
     async with AsyncExitStack() as things:
-        app = FirstRun(Newcomer(profile, things, None, insecure=False))
+        app = FirstRun(Onboarding(profile, things, None, insecure=False))
         async with app.run_test(size=FIRST) as pilot:
             await pilot.pause()
             app.screen.post_message(events.Paste(link))
@@ -122,7 +122,7 @@ async def _chat(keys: KeyFile, cache: Path, ada: Bot) -> None:
         ada.runtime.viewing(chat)
         ada.runtime.inside.ask_secret(chat)
         direct = app.runtime.client.conversations.all[chat]
-        assert isinstance(direct, Direct)
+        assert isinstance(direct, DirectChat)
         await _until(pilot, lambda: direct.toggle.privacy is Privacy.SECRET)
         await pilot.pause(0.8)
         await pilot.press("f3")

@@ -14,7 +14,7 @@ from relay.hub.registration import Registration
 from relay.server.backpressure import OUTBOXES_BYTES
 from relay.store.data_directory import DataDirectory, write_private
 from relay.store.file_quota import FileQuota
-from relay.view.reach import Reach
+from relay.view.reach import PageReach
 from relay.wire.relay_link import Endpoint, is_host
 
 DEFAULT_PORT = 7878
@@ -47,10 +47,10 @@ class ServeOptions:
     behind_proxy: bool = False
 
     @property
-    def view(self) -> Reach:
+    def view(self) -> PageReach:
         """For whom the page of the operator's view is."""
         ends_tls = self.trusted_tls_bind is not None
-        return Reach(self.view_from_anywhere, self.public, ends_tls, self.behind_proxy)
+        return PageReach(self.view_from_anywhere, self.public, ends_tls, self.behind_proxy)
 
     @property
     def proxied(self) -> bool:
@@ -158,13 +158,13 @@ def parse_tls_bind(text: str) -> bytes:
 _TLS = "tls"
 
 
-def note_reached(directory: DataDirectory, public: Endpoint, *, tls: bool) -> None:
+def save_public_endpoint(directory: DataDirectory, public: Endpoint, *, tls: bool) -> None:
     """Write it down. Raises OSError."""
     lines = [str(public), _TLS] if tls else [str(public)]
     write_private(directory.address, "".join(f"{line}\n" for line in lines).encode())
 
 
-def last_reached(directory: DataDirectory) -> tuple[Endpoint, bool]:
+def load_public_endpoint(directory: DataDirectory) -> tuple[Endpoint, bool]:
     """Return the place, and whether others speak TLS to it. Raises OSError, BadOption."""
     place, *more = directory.address.read_text().strip().split("\n")
     return parse_public(place.strip()), _TLS in more

@@ -23,9 +23,9 @@ from dataclasses import replace
 from typing import Any
 
 from relay import log as relay_log
-from relay.config import ServeOptions, note_reached
+from relay.config import ServeOptions, save_public_endpoint
 from relay.control import client
-from relay.hub.credentials import Identity
+from relay.hub.credentials import RelayIdentity
 from relay.hub.registration import Registration
 from relay.operator.access import BYTES as KEY_BYTES
 from relay.operator.access import TOKEN_BYTES, add_invite, is_empty, operator_key, reaches
@@ -35,7 +35,7 @@ from relay.server.server import Relay
 from relay.store import sqlite
 from relay.store.data_directory import DataDirectory, Unusable
 from relay.store.opening import damaged_in_use, prepare
-from relay.store.reader import Reads
+from relay.store.reader import StoreReader
 from relay.store.store import Store
 from relay.wire.relay_link import Endpoint, RelayLink, base32
 from relay.wire.transcripts import NO_TLS
@@ -54,14 +54,14 @@ def serve(options: ServeOptions) -> int:
     with DataDirectory(options.data) as directory:
         outcome: tuple[str, str] | None = ("", "")
         while outcome is not None:
-            life = _Life(options, directory, outcome)
+            life = _RelayRun(options, directory, outcome)
             _new_loop(_serve(options, directory, life))
             options = replace(options, listen=life.listens)
             outcome = life.reset()
     return 0
 
 
-class _Life:
+class _RelayRun:
     """One life of the relay, from a start to an end; what is to be reset between it and the next,
     which listens at the same address."""
 
@@ -84,7 +84,7 @@ class _Life:
         if self._asked is None:
             return None
         id, to, lose_orders = self._asked
-        relay_id = Identity(self._directory.relay_key(b"")).relay_id
+        relay_id = RelayIdentity(self._directory.relay_key(b"")).relay_id
         try:
             reset(self._directory, relay_id, to, lose_orders=lose_orders)
         except Unusable as e:
@@ -94,10 +94,10 @@ class _Life:
         return id, ""
 
 
-async def _serve(options: ServeOptions, directory: DataDirectory, life: _Life) -> None:
+async def _serve(options: ServeOptions, directory: DataDirectory, life: _RelayRun) -> None:
     tls, bind = _tls(options, directory)
-    identity = Identity(directory.relay_key(os.urandom(32)), bind)
-    sound = sqlite.as_left(directory.database)
+    identity = RelayIdentity(directory.relay_key(os.urandom(32)), bind)
+    sound = sqlite.is_as_closed(directory.database)
     path = prepare(directory, identity.relay_id, as_left=sound)
     sqlite.forget(path)
     guard = Guard(
@@ -107,7 +107,7 @@ async def _serve(options: ServeOptions, directory: DataDirectory, life: _Life) -
     )
     relay = Relay(
         Store(path, quota=options.files),
-        Reads(path),
+        StoreReader(path),
         identity,
         registration=options.registration,
         rate_limits=options.rate_limits,
@@ -123,7 +123,7 @@ async def _serve(options: ServeOptions, directory: DataDirectory, life: _Life) -
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     found = functools.partial(loop.call_soon_threadsafe, stop.set)
-    checking = sqlite.Checking(path, found) if sound else None
+    checking = sqlite.IntegrityCheck(path, found) if sound else None
     try:
         try:
             port = await relay.start(options.listen.host, options.listen.port, tls, options.view)
@@ -159,7 +159,7 @@ async def _serve(options: ServeOptions, directory: DataDirectory, life: _Life) -
 
 def _operators_socket(directory: DataDirectory) -> socket.socket:
     try:
-        return client.listening(directory.path)
+        return client.bind_socket(directory.path)
     except OSError as e:
         raise Unusable(
             f"The operator's socket cannot be made in {directory.path}: {e.strerror}."
@@ -167,12 +167,12 @@ def _operators_socket(directory: DataDirectory) -> socket.socket:
 
 
 def _announce(
-    options: ServeOptions, directory: DataDirectory, identity: Identity, port: int, tls: bool
+    options: ServeOptions, directory: DataDirectory, identity: RelayIdentity, port: int, tls: bool
 ) -> None:
     listen = Endpoint(options.listen.host, port)
     public = options.public or _reachable(listen)
     by_tls = tls or options.trusted_tls_bind is not None
-    note_reached(directory, public, tls=by_tls)
+    save_public_endpoint(directory, public, tls=by_tls)
     invite = ""
     if options.registration is Registration.INVITE and is_empty(directory.database):
         secret, now = os.urandom(TOKEN_BYTES), time.time_ns() // 1_000_000

@@ -19,7 +19,7 @@ from tui_chat.runtime.keyfile import KeyFile
 from tui_chat.runtime.profile import Profile
 
 
-class NotReached(Failure):
+class RelayNotReached(Failure):
     """The relay did not answer, or `other` did; `why` is the reason alone, in a sentence."""
 
     def __init__(self, text: str, why: str, *, other: bool = False) -> None:
@@ -75,7 +75,7 @@ class Account:
             # The account may be made already, and these are its only keys.
             again = "" if keys.registered else " The same command again goes on where this ended."
             other = isinstance(e, OtherRelay)
-            raise NotReached(f"{e}{again}", str(e), other=other) from None
+            raise RelayNotReached(f"{e}{again}", str(e), other=other) from None
         keys.save(token_bytes)
 
 
@@ -88,7 +88,7 @@ def make(profile: Profile, address: RelayLink, name: str, passphrase: str) -> Ac
     return Account(keys, fresh=True)
 
 
-def made_anew(keys: KeyFile, address: RelayLink, name: str) -> Account:
+def retarget_account(keys: KeyFile, address: RelayLink, name: str) -> Account:
     """An account not made yet, now to be on the relay of this link and of this name: the same
     key file under the same passphrase. Keys that another relay or name may know are put aside."""
     me = keys.identity
@@ -102,7 +102,7 @@ def made_anew(keys: KeyFile, address: RelayLink, name: str) -> Account:
     return Account(keys, fresh=True)
 
 
-def anew(profile: Profile, keys: KeyFile, address: RelayLink, name: str) -> Account:
+def replace_account(profile: Profile, keys: KeyFile, address: RelayLink, name: str) -> Account:
     """An account to be made in the place of one that the relay of this link does not know any more:
     with keys of its own under the same passphrase. What was here is set aside as a profile of its
     own, and put back if the relay refuses the new one. Whom one knows stays known: a relay that
@@ -147,7 +147,7 @@ def _put_aside(keys: KeyFile, why: str) -> None:
     keys.path.replace(keys.path.with_suffix(f".{keys.identity.user}.{why}"))
 
 
-def known(keys: KeyFile, address: RelayLink, name: str | None) -> Account:
+def existing_account(keys: KeyFile, address: RelayLink, name: str | None) -> Account:
     """The account that these keys have on the relay of this link, wherever that is now. Raises
     Failure if they belong to another relay, or to another name than the one given."""
     user = keys.identity.user

@@ -22,7 +22,7 @@ from relay.terminal.process import BotError
 from relay.wire.account import Held
 from relay.wire.files import FileLimitsAnswer
 from relay.wire.groups import DirectoryPage, GroupLinkMade, Member, OpenInvitation, PublicChat
-from relay.wire.groups import InviteLink as groups_InviteLink
+from relay.wire.groups import InviteLink as GroupsInviteLink
 from relay.wire.limits import FOUND, PAGE_MESSAGES, Reason
 from relay.wire.messages import Page
 from relay.wire.moderation import (
@@ -39,11 +39,12 @@ from relay.wire.moderation import (
 from relay.wire.protocol import FrankKey, Reported
 from relay.wire.search import Found, Place
 from relay.wire.shapes import Role
-from tui_chat.cloud.settings import FOREVER, Wanted
-from tui_chat.core.chats import Conversation, Group
+from tui_chat.cloud.settings import FOREVER, KnownSettings
+from tui_chat.core.chats import Conversation, GroupChat
 from tui_chat.core.decision_text import moment, suspended_words
 from tui_chat.core.events import (
-    Answered,
+    AccountSuspended,
+    ActionRefused,
     CloudText,
     DeviceInfo,
     Event,
@@ -52,21 +53,20 @@ from tui_chat.core.events import (
     Network,
     NetworkChanged,
     NotTheRelay,
-    Refused,
+    Response,
     SecretText,
-    Suspended,
     Trouble,
 )
 from tui_chat.core.links import is_group_link
 from tui_chat.core.names import group_name, user_name
 from tui_chat.core.records import TransferMoved
-from tui_chat.core.reports import AROUND, CloudPreview, CloudReceipt, Seen
+from tui_chat.core.reports import AROUND, CloudPreview, CloudReceipt, CloudReportable
 from tui_chat.runtime.files import FileRefused
 from tui_chat.runtime.keyfile import KeyFile
-from tui_chat.runtime.runtime import Moved, Runtime, transferred
+from tui_chat.runtime.runtime import Moved, Runtime, wait_for_transfer
 
 if TYPE_CHECKING:
-    from tui_chat.export.write import Exported, Format, Progress
+    from tui_chat.export.write import ExportResult, Format, Progress
 
 LOGIN_SECONDS = 30.0
 INBOX = 2_000
@@ -237,7 +237,7 @@ class Bot:
         *,
         files: Path | None = None,
         moved: Moved | None = None,
-    ) -> Exported:
+    ) -> ExportResult:
         """Write all that the account may read into a new file (0600), and with `files` the files
         into this new folder beside it. Raises ExportFailed."""
         from tui_chat.export.write import export
@@ -263,7 +263,7 @@ class Bot:
         assert isinstance(answer.value, tuple)
         return answer.value
 
-    async def page(self, chat: str, **where: int | None) -> Answered:
+    async def page(self, chat: str, **where: int | None) -> Response:
         """A page of a chat's log: `after`, `before`, `limit`. Raises BotError."""
         return await self._done(self.runtime.page(chat, **where))  # type: ignore[arg-type]
 
@@ -297,11 +297,11 @@ class Bot:
         """Put an emoji on a message, or take it away. Raises BotError."""
         await self._done(self.runtime.messages.react(chat, seq, emoji, on=on))
 
-    async def set(self, **what: bool) -> Wanted:
+    async def set(self, **what: bool) -> KnownSettings:
         """Set `presence`, `receipts`, `typing` or `drafts`; all settings of the account as they
         then are. Raises BotError."""
         answer = await self._done(self.runtime.preferences.set(**what))
-        assert isinstance(answer.value, Wanted)
+        assert isinstance(answer.value, KnownSettings)
         return answer.value
 
     async def mute(self, chat: str, until: int = FOREVER) -> None:
@@ -354,11 +354,11 @@ class Bot:
         return bool(self.runtime.say(SecretText(chat, text)))
 
     @staticmethod
-    def _infos(answer: Answered) -> tuple[DeviceInfo, ...]:
+    def _infos(answer: Response) -> tuple[DeviceInfo, ...]:
         assert isinstance(answer.value, tuple)
         return answer.value
 
-    async def _done(self, id: str) -> Answered:
+    async def _done(self, id: str) -> Response:
         """Wait for an answer; over a broken connection ask once more when it is back."""
         answer = await self.runtime.answer(id)
         if answer.code == "offline":
@@ -379,9 +379,9 @@ class Bot:
                     match await self.next():
                         case LoggedIn():
                             return
-                        case Suspended() if suspended:
+                        case AccountSuspended() if suspended:
                             return
-                        case Suspended(decision):
+                        case AccountSuspended(decision):
                             raise NotLetIn(suspended_words(decision, moment), "suspended")
                         case LoginRefused(title, text, code):
                             raise NotLetIn(f"{title}: {text}", code)
@@ -398,9 +398,9 @@ class Bot:
             raise BotError(f"{why} Nothing was sent.") from None
 
     def _hear(self, event: Event) -> None:
-        if isinstance(event, Refused):
+        if isinstance(event, ActionRefused):
             self._why = event.text
-        if self._exports and isinstance(event, Answered | TransferMoved):
+        if self._exports and isinstance(event, Response | TransferMoved):
             return
         if len(self._inbox) < INBOX_MOST:
             self._inbox.append(event)
@@ -414,7 +414,7 @@ class Bot:
 class BotFiles:
     """`done` waits for an answer, and raises BotError for a refusal."""
 
-    def __init__(self, runtime: Runtime, done: Callable[[str], Awaitable[Answered]]) -> None:
+    def __init__(self, runtime: Runtime, done: Callable[[str], Awaitable[Response]]) -> None:
         self._runtime, self._done = runtime, done
 
     async def limits(self) -> FileLimitsAnswer:
@@ -445,9 +445,9 @@ class BotFiles:
         assert isinstance(answer.value, Path)
         return answer.value
 
-    async def _transferred(self, id: str, moved: Moved | None) -> Answered:
+    async def _transferred(self, id: str, moved: Moved | None) -> Response:
         """Wait until a transfer is over; one that stands still for long is cancelled."""
-        answer = await transferred(self._runtime, id, moved)
+        answer = await wait_for_transfer(self._runtime, id, moved)
         if answer.code:
             raise BotError(answer.text)
         return answer
@@ -457,7 +457,7 @@ PAGES = 1_000
 """So many pages of a directory are asked for: no relay makes one read for ever."""
 
 
-class InviteLink(Struct, frozen=True):
+class BotInviteLink(Struct, frozen=True):
     """A new link: what to send to whom one wants in, its id, how many it lets in, and until when in
     Unix milliseconds."""
 
@@ -470,7 +470,7 @@ class InviteLink(Struct, frozen=True):
 class BotGroups:
     """`done` waits for an answer, and raises BotError for a refusal."""
 
-    def __init__(self, runtime: Runtime, done: Callable[[str], Awaitable[Answered]]) -> None:
+    def __init__(self, runtime: Runtime, done: Callable[[str], Awaitable[Response]]) -> None:
         self._runtime, self._groups, self._done = runtime, runtime.groups, done
 
     async def create(
@@ -497,7 +497,7 @@ class BotGroups:
         was said in it."""
         await self._done(self._groups.leave(group_name(name)))
 
-    async def standing(self, name: str) -> Group:
+    async def standing(self, name: str) -> GroupChat:
         """Title, topic, one's role and the like, as the relay has them now."""
         room = group_name(name)
         if room in self._runtime.client.conversations.all:
@@ -505,7 +505,7 @@ class BotGroups:
         else:
             await self._done(self._groups.members(room))  # refused, in the relay's words
         found = self._runtime.client.conversations.all[room]
-        assert isinstance(found, Group)
+        assert isinstance(found, GroupChat)
         return found
 
     async def members(self, name: str) -> list[Member]:
@@ -558,18 +558,18 @@ class BotGroups:
         """Withdraw an invitation."""
         await self._done(self._groups.uninvite(group_name(name), user_name(user)))
 
-    async def make_link(self, name: str, uses: int = 1, seconds: int = 86_400) -> InviteLink:
+    async def make_link(self, name: str, uses: int = 1, seconds: int = 86_400) -> BotInviteLink:
         """An invite link."""
         answer = await self._done(self._groups.make_link(group_name(name), uses, seconds))
         made = answer.value
         assert isinstance(made, GroupLinkMade)
-        return InviteLink(self._groups.link(made), made.id, made.uses, made.expires)
+        return BotInviteLink(self._groups.link(made), made.id, made.uses, made.expires)
 
-    async def links(self, name: str) -> list[groups_InviteLink]:
+    async def links(self, name: str) -> list[GroupsInviteLink]:
         """The links that count, without what they are."""
         answer = await self._done(self._groups.links(group_name(name)))
         value = answer.value if isinstance(answer.value, tuple) else ()
-        return [link for link in value if isinstance(link, groups_InviteLink)]
+        return [link for link in value if isinstance(link, GroupsInviteLink)]
 
     async def revoke_link(self, name: str, id: str | None = None) -> None:
         """This link lets nobody in any more; without an id none does."""
@@ -600,7 +600,7 @@ _NOT_THERE = (
 class BotModeration:
     """`done` waits for an answer, and raises BotError for a refusal."""
 
-    def __init__(self, runtime: Runtime, done: Callable[[str], Awaitable[Answered]]) -> None:
+    def __init__(self, runtime: Runtime, done: Callable[[str], Awaitable[Response]]) -> None:
         self._moderation, self._runtime, self._done = runtime.moderation, runtime, done
 
     async def preview(
@@ -682,16 +682,18 @@ class BotModeration:
         assert isinstance(answer.value, tuple)
         return answer.value
 
-    async def _read(self, chat: str, first: int, last: int, around: int) -> list[Seen]:
+    async def _read(self, chat: str, first: int, last: int, around: int) -> list[CloudReportable]:
         """The texts from before the first place to after the last, as the relay has them now."""
-        found: list[Seen] = []
+        found: list[CloudReportable] = []
         after, beyond = max(first - PAGE_MESSAGES // 2, 1) - 1, 0
         for _ in range(NOTICE_PAGES):
             answer = await self._done(self._runtime.page(chat, after=after, limit=PAGE_MESSAGES))
             msgs = answer.value.msgs if isinstance(answer.value, Page) else []
             for msg in msgs:
                 if msg.kind == "text" and not msg.gone:
-                    found.append(Seen(msg.seq, msg.by, msg.at, msg.text, msg.file is not None))
+                    found.append(
+                        CloudReportable(msg.seq, msg.by, msg.at, msg.text, msg.file is not None)
+                    )
                     beyond += msg.seq > last
             if not msgs or beyond >= around:
                 break

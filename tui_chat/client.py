@@ -29,29 +29,30 @@ from relay.wire.settings import (
     TypingSeen,
 )
 from relay.wire.view import ViewOpen
-from tui_chat.cloud.devices import OwnDevices
+from tui_chat.cloud.devices import CloudDevices
 from tui_chat.cloud.dispatch import CloudRouting
-from tui_chat.cloud.drafts import Drafts
-from tui_chat.cloud.files import Transfers
-from tui_chat.cloud.groups import Groups
-from tui_chat.cloud.history import History, WhichLog
-from tui_chat.cloud.login import AUTH_FAILED, Arrival, refuse
-from tui_chat.cloud.lookups import Views
-from tui_chat.cloud.messages import Messages
-from tui_chat.cloud.moderation import Notices, OfTheStaff, Staff
-from tui_chat.cloud.outbox import Posting
+from tui_chat.cloud.drafts import CloudDrafts
+from tui_chat.cloud.files import CloudTransfers
+from tui_chat.cloud.groups import CloudGroups
+from tui_chat.cloud.history import CloudHistory, LogResetDetector
+from tui_chat.cloud.login import AUTH_FAILED, LoginSequence, refuse
+from tui_chat.cloud.lookups import ChannelViews
+from tui_chat.cloud.messages import CloudMessages
+from tui_chat.cloud.moderation import CloudNotices, CloudStaff, OfTheStaff
+from tui_chat.cloud.outbox import CloudOutbox
 from tui_chat.cloud.reports import CloudReports
-from tui_chat.cloud.requests import Asked
-from tui_chat.cloud.retention import Keeping
+from tui_chat.cloud.requests import PendingRequests
+from tui_chat.cloud.retention import CloudRetention
 from tui_chat.cloud.roster import Roster
-from tui_chat.cloud.scrolling import Scrolling
-from tui_chat.cloud.search import Searching
-from tui_chat.cloud.settings import Preferences
-from tui_chat.cloud.typing import Typing
+from tui_chat.cloud.scrolling import CloudScrolling
+from tui_chat.cloud.search import CloudSearch
+from tui_chat.cloud.settings import CloudSettings
+from tui_chat.cloud.typing import TypingIndicators
 from tui_chat.core import secret_text
-from tui_chat.core.chats import Conversations, Direct, Group
+from tui_chat.core.chats import Conversations, DirectChat, GroupChat
 from tui_chat.core.decision_text import RESTRICTED
 from tui_chat.core.events import (
+    ActionRefused,
     ChatGone,
     CloudText,
     Line,
@@ -59,17 +60,16 @@ from tui_chat.core.events import (
     Network,
     NetworkChanged,
     Privacy,
-    Refused,
     SecretText,
     Trouble,
 )
 from tui_chat.core.keys import Identity
 from tui_chat.core.records import OperatorsView
-from tui_chat.core.roles import Act, why_not
-from tui_chat.core.step import KeepChat, Now, Queue, Step
-from tui_chat.secret.identity import Pin, SignedList
+from tui_chat.core.roles import GroupAct, why_not
+from tui_chat.core.step import Now, QueueText, SaveChat, Step
+from tui_chat.secret.identity import IdentityPin, SignedList
 from tui_chat.secret_chat import negotiation, session
-from tui_chat.secret_chat.actions import SecretActs
+from tui_chat.secret_chat.actions import ToggleActions
 from tui_chat.secret_chat.peers import Peers
 from tui_chat.secret_chat.reports import Reports
 from tui_chat.secret_chat.routing import SecretRouting
@@ -82,7 +82,7 @@ class Client:
     def __init__(
         self,
         identity: Identity,
-        pins: dict[str, Pin],
+        pins: dict[str, IdentityPin],
         random: Callable[[int], bytes],
         *,
         own_list: SignedList | None = None,
@@ -95,31 +95,35 @@ class Client:
         self.user = identity.user
         self.conversations = Conversations()
         self.network, self._random = Network.OFFLINE, random
-        self.arrival = Arrival(identity, register)
+        self.arrival = LoginSequence(identity, register)
         self.view = OperatorsView()
-        self.asked = Asked(self.user, self._new_id, self._is_online, self._is_barred)
-        self.notices, self.staff = Notices(self.asked), Staff(self.asked)
+        self.asked = PendingRequests(self.user, self._new_id, self._is_online, self._is_barred)
+        self.notices, self.staff = CloudNotices(self.asked), CloudStaff(self.asked)
         self.reports = Reports(self.conversations, self._new_id, self._is_online)
         self.cloud_reports = CloudReports(self.conversations, self.asked, self.user)
-        self.devices = OwnDevices(identity, self.asked, own_list)
+        self.devices = CloudDevices(identity, self.asked, own_list)
         peers = Peers(identity.own_device, random, pins)
         self._secrets = SecretRouting(self.conversations, peers, self._new_id)
         self._roster = Roster(self.conversations, self.user, self._new_id, self._secrets.toggle)
-        self.inside = SecretActs(self.conversations, self._act, self._is_online)
+        self.inside = ToggleActions(self.conversations, self._act, self._is_online)
         self._underway = self._secrets.underway
-        self._posting = Posting(self.conversations, self.user, random)
-        self._history = History(self._new_id, follow)
-        self.views = Views(self.conversations, self._new_id, self._is_online)
-        self.transfers = Transfers(self.conversations, self.user, self._posting.text_id)
-        self.which_log = WhichLog(self.conversations, self.asked, self._posting, self.transfers)
-        self.keeping = Keeping(self.conversations, self.asked, self.user)
-        self.searching = Searching(self.conversations, self.asked)
-        self.scrolling = Scrolling(self.conversations, self._history, self.keeping, self._is_online)
-        self.messages = Messages(self.conversations, self.asked, self._posting)
-        self.groups = Groups(self.conversations, self.asked, self.user)
-        self.preferences = Preferences(self.conversations, self.asked, self.user)
-        self.typing = Typing(self.conversations, self.preferences, self.user)
-        self.drafts = Drafts(
+        self._posting = CloudOutbox(self.conversations, self.user, random)
+        self._history = CloudHistory(self._new_id, follow)
+        self.views = ChannelViews(self.conversations, self._new_id, self._is_online)
+        self.transfers = CloudTransfers(self.conversations, self.user, self._posting.text_id)
+        self.which_log = LogResetDetector(
+            self.conversations, self.asked, self._posting, self.transfers
+        )
+        self.keeping = CloudRetention(self.conversations, self.asked, self.user)
+        self.searching = CloudSearch(self.conversations, self.asked)
+        self.scrolling = CloudScrolling(
+            self.conversations, self._history, self.keeping, self._is_online
+        )
+        self.messages = CloudMessages(self.conversations, self.asked, self._posting)
+        self.groups = CloudGroups(self.conversations, self.asked, self.user)
+        self.preferences = CloudSettings(self.conversations, self.asked, self.user)
+        self.typing = TypingIndicators(self.conversations, self.preferences, self.user)
+        self.drafts = CloudDrafts(
             self.conversations, self.preferences, self._new_id, lambda: self._posting.text_bytes
         )
         self._cloud = CloudRouting(
@@ -134,10 +138,10 @@ class Client:
 
     def remember(
         self,
-        chats: list[KeepChat],
+        chats: list[SaveChat],
         lines: dict[str, list[Line]],
         held: dict[str, list[tuple[int, int]]],
-        outbox: list[Queue],
+        outbox: list[QueueText],
     ) -> None:
         """What an earlier run kept; before the first connection."""
         for kept in chats:
@@ -221,7 +225,7 @@ class Client:
             elif said:
                 self.network = self.notices.barred(said, now, out)
             return self._after(now, out)
-        direct: Direct | None = None
+        direct: DirectChat | None = None
         match event:
             case wire.Challenge() | wire.Welcome() | wire.LinkWaiting() | wire.Linked():
                 pass  # we are in already
@@ -259,7 +263,7 @@ class Client:
             ):  # fmt: skip
                 direct = self._secrets.frame(event, now, out)
                 if direct and self._cloud.viewing == direct.chat:
-                    session.displayed(direct.toggle, now, out)
+                    session.mark_displayed(direct.toggle, now, out)
             case _ if isinstance(event, OfTheStaff):
                 self.notices.hear(event, out)
             case _:  # the type checker knows that only cloud frames are left
@@ -289,41 +293,41 @@ class Client:
         out = Step()
         conversation = self.conversations.all.get(text.chat)
         said = why = ""
-        privacy = conversation.toggle.privacy if isinstance(conversation, Direct) else None
+        privacy = conversation.toggle.privacy if isinstance(conversation, DirectChat) else None
         match conversation, privacy, text:
             case None, _, _:
                 why = "You are not in this chat."
             case _, (None | Privacy.CLOUD), CloudText() if self.notices.restricted:
                 why = RESTRICTED
-            case Group(), _, CloudText() if why_not(conversation, Act.SEND):
-                why = why_not(conversation, Act.SEND)
-            case Group(), _, CloudText():
+            case GroupChat(), _, CloudText() if why_not(conversation, GroupAct.SEND):
+                why = why_not(conversation, GroupAct.SEND)
+            case GroupChat(), _, CloudText():
                 said = self._posting.say(text, now, out)
-            case Group(), _, SecretText():
+            case GroupChat(), _, SecretText():
                 why = "A group is never secret."
-            case Direct(nobody=secret_text.Nobody(why=nobody)), Privacy.CLOUD, CloudText():
+            case DirectChat(nobody=secret_text.NoRecipient(why=nobody)), Privacy.CLOUD, CloudText():
                 why = nobody
-            case Direct(), Privacy.CLOUD, CloudText():
+            case DirectChat(), Privacy.CLOUD, CloudText():
                 said = self._posting.say(text, now, out)
-            case Direct(toggle=toggle), Privacy.SECRET, SecretText():
-                said = session.say(toggle, text, now, out)
-            case Direct(), Privacy.CLOUD, SecretText():
+            case DirectChat(toggle=toggle), Privacy.SECRET, SecretText():
+                said = session.send_text(toggle, text, now, out)
+            case DirectChat(), Privacy.CLOUD, SecretText():
                 why = "This chat is not secret any more."
-            case Direct(), Privacy.SECRET, CloudText():
+            case DirectChat(), Privacy.SECRET, CloudText():
                 why = "This chat has just become secret. Enter again seals the text."
-            case Direct(toggle=toggle), (Privacy.NEGOTIATING | Privacy.CLOSED), _:
+            case DirectChat(toggle=toggle), (Privacy.NEGOTIATING | Privacy.CLOSED), _:
                 why = toggle.sentence
             case _:
                 raise AssertionError("every case is written above")
         if why:
-            out.tell.append(Refused(text.chat, "Not sent", why))
+            out.tell.append(ActionRefused(text.chat, "Not sent", why))
         return said, self._after(now, out, self.conversations.direct(text.chat))
 
     def viewing(self, chat: str | None, now: Now, *, back: str | None = None) -> Step:
         """The chat whose end the user has before their eyes; None for none. `back` is the one
         that they read above its end."""
         self._cloud.viewing, self._history.back = chat, back
-        return self._act(chat, session.displayed, now) if chat else Step()
+        return self._act(chat, session.mark_displayed, now) if chat else Step()
 
     def watch(self, chat: str) -> Step:
         """Tell when the peer comes online."""
@@ -369,7 +373,7 @@ class Client:
     def _is_barred(self) -> bool:
         return self.network is Network.BARRED
 
-    def _after(self, now: Now, out: Step, moved: Direct | None = None) -> Step:
+    def _after(self, now: Now, out: Step, moved: DirectChat | None = None) -> Step:
         """After anything: what may go now goes. `moved` is the chat whose toggle was touched."""
         self._secrets.account_stands(now, out, restricted=self.notices.restricted)
         if moved:
@@ -381,7 +385,7 @@ class Client:
         self.drafts.pump(now, self._is_online(), out)
         return out
 
-    def _moved(self, direct: Direct, now: Now, out: Step) -> None:
+    def _moved(self, direct: DirectChat, now: Now, out: Step) -> None:
         """A toggle may have moved: hold cloud texts back, or let them go."""
         self._posting.hold_back(direct, out)
         self.drafts.moved(direct, out)
@@ -408,7 +412,7 @@ class Client:
         self.preferences.welcomed(event.settings, out)
         self.drafts.settled(out)
 
-    def _error(self, event: wire.Error, now: Now, out: Step) -> Direct | None:
+    def _error(self, event: wire.Error, now: Now, out: Step) -> DirectChat | None:
         self.notices.refused(event, out)
         if event.sid is not None:
             return self._secrets.refused(event.sid, event, now, out)

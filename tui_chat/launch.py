@@ -54,7 +54,7 @@ def refuse_textual_serve() -> None:
     raise Failure(UNDER_TEXTUAL_SERVE)
 
 
-def left(directory: Path, *, insecure: bool = False) -> str:
+def leaving_words(directory: Path, *, insecure: bool = False) -> str:
     """What is said after the chat of this profile was left: how to come back."""
     if not (directory / "identity.key").exists():
         return f"Your account is deleted. {WIPED}"
@@ -62,7 +62,7 @@ def left(directory: Path, *, insecure: bool = False) -> str:
     return f"You left the chat. To come back: tui-chat{where}{' --insecure-ws' if insecure else ''}"
 
 
-def before_words(aside: Path) -> str:
+def old_account_words(aside: Path) -> str:
     """What is said once where an account was made anew: where what was here before is."""
     return (
         f"What was here before is set aside, and opens with: tui-chat --profile {quote(str(aside))}"

@@ -9,17 +9,17 @@ from pathlib import Path
 from secrets import token_bytes
 from typing import TypeVar
 
-from relay.terminal.process import BotError, Failure, silence_textual, until_told
+from relay.terminal.process import BotError, Failure, run_until_stopped, silence_textual
 from relay.wire.errors import Code
 from relay.wire.relay_link import RelayLink
-from tui_chat.accounts import Account, NotReached, anew, made_anew, make
+from tui_chat.accounts import Account, RelayNotReached, make, replace_account, retarget_account
 from tui_chat.bot import NotLetIn
-from tui_chat.host.host import LEFT, free_place, hosting
-from tui_chat.launch import WELCOME, ask, before_words, chat_app, left, show
+from tui_chat.host.host import LEFT, free_place, running_host
+from tui_chat.launch import WELCOME, ask, chat_app, leaving_words, old_account_words, show
 from tui_chat.runtime.keyfile import KeyFile
 from tui_chat.runtime.profile import Profile
 from tui_chat.runtime.sealed_file import KeyFileError, WrongPassphrase
-from tui_chat.ui.first_run import NotReady, Question, Say, TurnedBack
+from tui_chat.ui.first_run import AnswerRejected, OnboardingUnavailable, Question, Say
 
 SECONDS = 12.0
 """So long a relay may take to answer; then one may mend the link, or try again."""
@@ -35,7 +35,7 @@ BEGUN = "No account was made yet; what you began is kept. It goes on with: tui-c
 T = TypeVar("T")
 
 
-class Newcomer:
+class Onboarding:
     """The Entrance of one profile. What it starts, such as a relay, runs until `things` ends;
     `chat` is then what shows the chat."""
 
@@ -82,7 +82,7 @@ class Newcomer:
         if not self.begun or not self._profile.key_file.exists():
             return NOTHING
         aside = self._made.aside if self._made is not None else None
-        return BEGUN if aside is None else f"{BEGUN}\n{before_words(aside)}"
+        return BEGUN if aside is None else f"{BEGUN}\n{old_account_words(aside)}"
 
     @property
     def sealed(self) -> bool:
@@ -93,11 +93,13 @@ class Newcomer:
         """Open the key file. Raises TurnedBack."""
         say(OPENING)
         try:
-            self._keys = await _whole(lambda: KeyFile.open(self._profile.key_file, passphrase))
+            self._keys = await _run_in_thread(
+                lambda: KeyFile.open(self._profile.key_file, passphrase)
+            )
         except WrongPassphrase as e:
-            raise TurnedBack(Question.UNLOCK, f"{e} Try again.") from None
+            raise AnswerRejected(Question.UNLOCK, f"{e} Try again.") from None
         except KeyFileError as e:
-            raise TurnedBack(Question.UNLOCK, str(e)) from None
+            raise AnswerRejected(Question.UNLOCK, str(e)) from None
         if self._keys.registered:
             self._opens_chat(self._keys)
         return self._keys.registered
@@ -107,7 +109,7 @@ class Newcomer:
         try:
             free_place()
         except Failure as e:
-            raise TurnedBack(Question.PLACE, str(e)) from None
+            raise AnswerRejected(Question.PLACE, str(e)) from None
 
     async def join(self, address: RelayLink, name: str, passphrase: str | None, say: Say) -> None:
         """Make the account. Raises TurnedBack, NotReady."""
@@ -118,14 +120,14 @@ class Newcomer:
         except NotLetIn as e:
             if self._old is not None:
                 self._keys, self._made = self._old, None
-            raise _turned_back(e, name, Question.LINK) from None
-        except NotReached as e:
+            raise _reject_answer(e, name, Question.LINK) from None
+        except RelayNotReached as e:
             if e.other:
-                raise TurnedBack(Question.LINK, e.why) from None
-            raise NotReady(e.why) from None
+                raise AnswerRejected(Question.LINK, e.why) from None
+            raise OnboardingUnavailable(e.why) from None
         hint = WELCOME.format(name=name)
         if account.aside is not None:
-            hint, self._old = f"You are {name} here now. {before_words(account.aside)}", None
+            hint, self._old = f"You are {name} here now. {old_account_words(account.aside)}", None
         self._opens_chat(account.keys, hint, account.aside)
 
     async def host(self, name: str, passphrase: str | None, say: Say) -> None:
@@ -138,23 +140,23 @@ class Newcomer:
 
         say("Starting the relay on this machine…")
         try:
-            here = await self._things.enter_async_context(hosting(free_place(), account))
+            here = await self._things.enter_async_context(running_host(free_place(), account))
         except NotLetIn as e:
-            raise _turned_back(e, name, Question.PLACE) from None
+            raise _reject_answer(e, name, Question.PLACE) from None
         except (Failure, BotError, KeyFileError) as e:
-            raise NotReady(str(e)) from None
+            raise OnboardingUnavailable(str(e)) from None
         self.chat, self.goodbye = lambda: here.chat(self._profile.cache), LEFT
 
     async def demo(self, say: Say) -> None:
         """Prepare the demonstration. Raises NotReady."""
-        from tui_chat.demo.run import OVER, staged
+        from tui_chat.demo.run import OVER, running_demo
 
         say("Starting a relay and two bots on this machine…")
         try:
-            self.chat = await self._things.enter_async_context(staged())
+            self.chat = await self._things.enter_async_context(running_demo())
             self.goodbye = OVER
         except (BotError, KeyFileError) as e:
-            raise NotReady(str(e)) from None
+            raise OnboardingUnavailable(str(e)) from None
 
     async def _account(
         self, address: RelayLink, name: str, passphrase: str | None, say: Say
@@ -162,27 +164,27 @@ class Newcomer:
         """The key file for this answer: a new one, or the one that was begun."""
         keys = self._keys
         if self._old is not None and address.relay_id != self._old.identity.relay_id:
-            raise TurnedBack(Question.LINK, OTHER_RELAY)
+            raise AnswerRejected(Question.LINK, OTHER_RELAY)
         try:
             if keys is None:
                 say(SEALING)
-                made = await _whole(lambda: self._make(address, name, passphrase or ""))
+                made = await _run_in_thread(lambda: self._make(address, name, passphrase or ""))
                 return made
             if passphrase is not None:  # chosen anew
                 say(SEALING)
-                await _whole(lambda: keys.set_passphrase(passphrase, token_bytes))
+                await _run_in_thread(lambda: keys.set_passphrase(passphrase, token_bytes))
             if keys is self._old:
-                self._made = anew(self._profile, keys, address, name)
+                self._made = replace_account(self._profile, keys, address, name)
                 self._keys = self._made.keys
                 return self._made
-            again = made_anew(keys, address, name)
+            again = retarget_account(keys, address, name)
             if self._made is not None:
                 again.aside, again.put_back = self._made.aside, self._made.put_back
             return again
         except KeyFileError as e:
-            raise TurnedBack(Question.PHRASE, str(e)) from None
+            raise AnswerRejected(Question.PHRASE, str(e)) from None
         except OSError as e:
-            raise NotReady(f"The key file cannot be written: {e.strerror}.") from None
+            raise OnboardingUnavailable(f"The key file cannot be written: {e.strerror}.") from None
 
     def _make(self, address: RelayLink, name: str, passphrase: str) -> Account:
         account = make(self._profile, address, name, passphrase)
@@ -199,26 +201,30 @@ class Newcomer:
             return code
 
         self.chat = chat
-        self.goodbye = left(self._profile.directory, insecure=self._insecure)
+        self.goodbye = leaving_words(self._profile.directory, insecure=self._insecure)
         if aside is not None:
-            self.goodbye += f"\n{before_words(aside)}"
+            self.goodbye += f"\n{old_account_words(aside)}"
 
 
-def come_in(profile: Profile, keys: KeyFile | None, *, insecure: bool, again: bool = False) -> int:
+def run_onboarding(
+    profile: Profile, keys: KeyFile | None, *, insecure: bool, again: bool = False
+) -> int:
     """Ask on the screen for what is missing, and become the chat; the exit code. `keys` are those
     that are open already; `again`: the relay knows them no more, and others are to be made in
     their place. Raises CacheUnusable."""
     silence_textual()
-    return until_told(_come_in(profile, keys, insecure, again))
+    return run_until_stopped(_run_onboarding(profile, keys, insecure, again))
 
 
-async def _come_in(profile: Profile, keys: KeyFile | None, insecure: bool, again: bool) -> int:
+async def _run_onboarding(
+    profile: Profile, keys: KeyFile | None, insecure: bool, again: bool
+) -> int:
     from tui_chat.ui.first_run import FirstRun
-    from tui_chat.ui.terminal import handing_over
+    from tui_chat.ui.terminal import terminal_handover
 
-    with handing_over():
+    with terminal_handover():
         async with AsyncExitStack() as things:
-            newcomer = Newcomer(profile, things, keys, insecure=insecure)
+            newcomer = Onboarding(profile, things, keys, insecure=insecure)
             if again and keys is not None:
                 newcomer.begin_again(keys)
             opening, code, said = newcomer.locked, 0, ""
@@ -234,17 +240,17 @@ async def _come_in(profile: Profile, keys: KeyFile | None, insecure: bool, again
     return code
 
 
-def _turned_back(e: NotLetIn, name: str, otherwise: Question) -> TurnedBack:
+def _reject_answer(e: NotLetIn, name: str, otherwise: Question) -> AnswerRejected:
     match e.code:
         case Code.NAME_TAKEN:
             says = f"The name {name} is taken on this relay. Choose another; the rest is kept."
-            return TurnedBack(Question.NAME, says)
+            return AnswerRejected(Question.NAME, says)
         case Code.NAME_RESERVED:
-            return TurnedBack(Question.NAME, str(e))
-    return TurnedBack(otherwise, str(e))
+            return AnswerRejected(Question.NAME, str(e))
+    return AnswerRejected(otherwise, str(e))
 
 
-async def _whole(work: Callable[[], T]) -> T:
+async def _run_in_thread(work: Callable[[], T]) -> T:
     """Beside the loop, and never left in the middle."""
     doing = asyncio.ensure_future(asyncio.to_thread(work))
     try:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 
-class Parser(argparse.ArgumentParser):
+class OperatorParser(argparse.ArgumentParser):
     """What a command cannot take is said with its own usage, and not with that of the program."""
 
     def parse_known_args(self, *args: Any, **more: Any) -> Any:
@@ -20,17 +20,17 @@ class Parser(argparse.ArgumentParser):
         return known, rest
 
 
-def takes_data(parser: argparse.ArgumentParser, help: str = "its directory") -> None:
+def add_data_option(parser: argparse.ArgumentParser, help: str = "its directory") -> None:
     """The option that says which relay it is."""
     parser.add_argument("--data", type=Path, required=True, metavar="DIR", help=help)
 
 
-def takes_json(parser: argparse.ArgumentParser) -> None:
+def add_json_option(parser: argparse.ArgumentParser) -> None:
     """What it did is said for scripts."""
     parser.add_argument("--json", action="store_true")
 
 
-def agreed(question: str) -> bool:
+def ask_consent(question: str) -> bool:
     """Whether whoever sits at the terminal says yes; without one nobody does."""
     if not sys.stdin.isatty():
         print("Say --yes to go on without being asked.", file=sys.stderr)

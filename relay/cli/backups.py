@@ -11,53 +11,53 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from relay.cli.arguments import agreed, takes_data, takes_json
+from relay.cli.arguments import add_data_option, add_json_option, ask_consent
 from relay.config import BadOption, parse_keep
-from relay.store.data_directory import DataDirectory, existing, own
+from relay.store.data_directory import DataDirectory, open_existing, open_own
 
 if TYPE_CHECKING:
-    from relay.operator.manifest import Manifest
-    from relay.operator.rollback import Lost, Undone
+    from relay.operator.manifest import BackupManifest
+    from relay.operator.rollback import RollbackLosses, RollbackReversals
 
 
 def add(commands: Any) -> None:
     """Put them into the operator's command line."""
     backup = commands.add_parser("backup", help="copy a relay, which may be running")
-    takes_data(backup)
+    add_data_option(backup)
     where = backup.add_mutually_exclusive_group(required=True)
     where.add_argument("--to", type=Path, metavar="NEW", help="a new directory")
     where.add_argument(
         "--into", type=Path, metavar="FOLDER", help="a new directory in it, named after the time"
     )
     backup.add_argument("--keep", metavar="N", help="with --into: leave so many, the newest")
-    takes_json(backup)
+    add_json_option(backup)
     backup.set_defaults(run=_backup)
 
     restore = commands.add_parser("restore", help="put a backup into a new directory")
-    takes_data(restore, "a new or empty directory")
+    add_data_option(restore, "a new or empty directory")
     restore.add_argument(
         "--from", dest="source", type=Path, required=True, metavar="BACKUP", help="what backup made"
     )
-    takes_json(restore)
+    add_json_option(restore)
     restore.set_defaults(run=_restore)
 
     snapshot = commands.add_parser("snapshot", help="keep the store as it is now, for a reset")
-    takes_data(snapshot)
+    add_data_option(snapshot)
     which = snapshot.add_mutually_exclusive_group(required=True)
     which.add_argument("name", nargs="?", metavar="NAME", help="a to z, 0 to 9, - and _")
     which.add_argument("--list", action="store_true", help="those that are kept")
     which.add_argument("--remove", metavar="NAME", help="do away with one")
-    takes_json(snapshot)
+    add_json_option(snapshot)
     snapshot.set_defaults(run=_snapshot)
 
     reset = commands.add_parser("reset", help="bring a relay back to a snapshot; it may be running")
-    takes_data(reset)
+    add_data_option(reset)
     reset.add_argument("--to", metavar="NAME", help="a snapshot; without it: no accounts, no chats")
     reset.add_argument(
         "--lose-orders", action="store_true", help="also orders of which users are to be told"
     )
     reset.add_argument("--yes", action="store_true", help="do not ask")
-    takes_json(reset)
+    add_json_option(reset)
     reset.set_defaults(run=_reset)
 
 
@@ -68,7 +68,7 @@ def _backup(options: argparse.Namespace) -> int:
     if options.keep is not None and options.into is None:
         raise BadOption("--keep goes with --into.")
     keep = parse_keep(options.keep) if options.keep is not None else None
-    directory = existing(options.data)
+    directory = open_existing(options.data)
     if options.into is None:
         to, (made, digest) = options.to, backup(directory, options.to)
     else:
@@ -116,21 +116,26 @@ def _restore(options: argparse.Namespace) -> int:
 
 
 def _snapshot(options: argparse.Namespace) -> int:
-    from relay.operator.snapshots import Damaged, add_snapshot, remove_snapshot, snapshots
+    from relay.operator.snapshots import DamagedSnapshot, add_snapshot, remove_snapshot, snapshots
 
     os.umask(0o077)
-    directory = own(options.data)
+    directory = open_own(options.data)
     if options.remove is not None:
         remove_snapshot(directory, options.remove)
         return _say(options, {"event": "removed", "name": options.remove}, "It is gone.")
     if options.list:
         kept = snapshots(directory)
         found = [
-            {"name": name, **({"damaged": of.why} if isinstance(of, Damaged) else _facts(of))}
+            {
+                "name": name,
+                **({"damaged": of.why} if isinstance(of, DamagedSnapshot) else _facts(of)),
+            }
             for name, of in kept.items()
         ]
         words = [
-            f"{name}: {of.why}" if isinstance(of, Damaged) else f"{name}, of {of.when}: {of.holds}"
+            f"{name}: {of.why}"
+            if isinstance(of, DamagedSnapshot)
+            else f"{name}, of {of.when}: {of.holds}"
             for name, of in kept.items()
         ]
         return _say(options, {"snapshots": found}, *(words or ["There is none."]))
@@ -144,26 +149,26 @@ def _snapshot(options: argparse.Namespace) -> int:
 
 
 def _reset(options: argparse.Namespace) -> int:
-    from relay.control.client import runs
+    from relay.control.client import is_relay_running
     from relay.control.offline import reset_running
-    from relay.hub.credentials import Identity
-    from relay.operator.snapshots import comes_undone, goes, losses, may_go, reset
+    from relay.hub.credentials import RelayIdentity
+    from relay.operator.snapshots import check_losses, losses, reset, reset_losses, reset_reversals
 
     os.umask(0o077)
-    directory = own(options.data)
-    running = runs(directory.path)  # it does it itself then
+    directory = open_own(options.data)
+    running = is_relay_running(directory.path)  # it does it itself then
     with contextlib.ExitStack() as held:
         if not running:
             held.enter_context(directory)
-        relay_id = Identity(directory.relay_key(b"")).relay_id
+        relay_id = RelayIdentity(directory.relay_key(b"")).relay_id
         lines = losses(directory, options.to, relay_id)
         if not options.json:
             print(*lines, sep="\n")
-        what = goes(directory, options.to)
-        back = comes_undone(directory, options.to)
+        what = reset_losses(directory, options.to)
+        back = reset_reversals(directory, options.to)
         if not options.lose_orders:
-            may_go(what)
-        if not (options.yes or agreed("Reset it?")):
+            check_losses(what)
+        if not (options.yes or ask_consent("Reset it?")):
             print("Nothing was changed.", file=sys.stderr)
             return 1
         if not running:
@@ -181,7 +186,7 @@ def _say(options: argparse.Namespace, found: dict[str, Any], *words: str) -> int
     return 0
 
 
-def _gone(what: Lost, back: Undone) -> dict[str, Any]:
+def _gone(what: RollbackLosses, back: RollbackReversals) -> dict[str, Any]:
     return {
         "orders_untold": what.orders,
         "orders_to_tell": what.due,
@@ -190,7 +195,7 @@ def _gone(what: Lost, back: Undone) -> dict[str, Any]:
     }
 
 
-def _facts(of: Manifest) -> dict[str, Any]:
+def _facts(of: BackupManifest) -> dict[str, Any]:
     holds = of.holds
     return {
         "relay_id": of.relay_id,

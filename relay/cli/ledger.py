@@ -15,13 +15,13 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from relay.cli.arguments import takes_data, takes_json
+from relay.cli.arguments import add_data_option, add_json_option
 from relay.config import BadOption, parse_from, parse_to
-from relay.store.data_directory import DataDirectory, Unusable, existing
+from relay.store.data_directory import DataDirectory, Unusable, open_existing
 
 if TYPE_CHECKING:
-    from relay.operator.ledger import Head
-    from relay.store.chain import Entry
+    from relay.operator.ledger import LedgerHead
+    from relay.store.chain import LedgerEntry
 
 
 def add(commands: Any) -> None:
@@ -29,12 +29,12 @@ def add(commands: Any) -> None:
     ledger = commands.add_parser("ledger", help="when the operator came to know what")
     acts = ledger.add_subparsers(required=True, metavar="COMMAND")
     listed = acts.add_parser("list", help="all of it in words")
-    takes_data(listed)
-    takes_json(listed)
+    add_data_option(listed)
+    add_json_option(listed)
     listed.set_defaults(run=_list)
 
     export = acts.add_parser("export", help="all of it as a file that the relay has signed")
-    takes_data(export)
+    add_data_option(export)
     export.add_argument("--to", type=Path, metavar="FILE", help="a new file; else it is printed")
     export.set_defaults(run=_export)
 
@@ -48,15 +48,15 @@ def add(commands: Any) -> None:
     verify.set_defaults(run=_verify)
 
     salt = acts.add_parser("salt", help="with which somebody can check what a line is a hash of")
-    takes_data(salt)
+    add_data_option(salt)
     salt.add_argument("line", type=int, metavar="LINE")
     salt.set_defaults(run=_salt)
 
     report = commands.add_parser("transparency", help="how reports and orders were dealt with")
-    takes_data(report)
+    add_data_option(report)
     report.add_argument("--from", dest="since", metavar="DATE", help="first day, UTC")
     report.add_argument("--to", dest="until", metavar="DATE", help="last day, UTC")
-    takes_json(report)
+    add_json_option(report)
     report.add_argument("--page", type=Path, metavar="FILE", help="also as a new HTML file")
     report.set_defaults(run=_transparency)
 
@@ -64,7 +64,7 @@ def add(commands: Any) -> None:
 def _list(options: argparse.Namespace) -> int:
     from relay.operator.ledger_words import facts_of, in_words
 
-    with _stored(existing(options.data)) as lines:
+    with _stored(open_existing(options.data)) as lines:
         if options.json:
             found = [
                 entry._asdict() | {"facts": facts_of(entry), "hash": entry.hash.hex()}
@@ -82,19 +82,19 @@ def _list(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    from relay.hub.credentials import Identity
-    from relay.operator.ledger import Head, end_of, exported, head_line
+    from relay.hub.credentials import RelayIdentity
+    from relay.operator.ledger import LedgerHead, end_of, export_line, head_line
     from relay.store import chain
 
-    directory = existing(options.data)
-    identity = Identity(directory.relay_key(b""))
+    directory = open_existing(options.data)
+    identity = RelayIdentity(directory.relay_key(b""))
     with _stored(directory) as lines:
         found = list(lines)
     with _broken():
         last = chain.check(identity.relay_id, found)
     count, hash = end_of(identity.relay_id, last)
-    head = Head(count, hash, time.time_ns() // 1_000_000, identity.relay_pub)
-    whole = b"".join(map(exported, found))
+    head = LedgerHead(count, hash, time.time_ns() // 1_000_000, identity.relay_pub)
+    whole = b"".join(map(export_line, found))
     whole += head_line(head, identity.signs_ledger(head.lines, head.hash, head.at))
     if options.to is None:
         print(whole.decode(), end="")
@@ -105,18 +105,18 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _verify(options: argparse.Namespace) -> int:
-    from relay.hub.credentials import Identity
-    from relay.operator.ledger import end_of, is_beginning
+    from relay.hub.credentials import RelayIdentity
+    from relay.operator.ledger import check_beginning, end_of
     from relay.store import chain
     from relay.wire.relay_link import base32
 
     if options.file is None and options.data is None:
         raise BadOption("Say which ledger: FILE, or --data DIR.")
-    directory = existing(options.data) if options.data is not None else None
-    relay = Identity(directory.relay_key(b"")).relay_id if directory is not None else None
+    directory = open_existing(options.data) if options.data is not None else None
+    relay = RelayIdentity(directory.relay_key(b"")).relay_id if directory is not None else None
     if relay is not None and options.relay_id not in (None, base32(relay)):
         raise Unusable(f"{options.data} is of another relay: {base32(relay)}.")
-    states: list[tuple[str, Callable[[], AbstractContextManager[Iterable[Entry]]]]] = []
+    states: list[tuple[str, Callable[[], AbstractContextManager[Iterable[LedgerEntry]]]]] = []
     count, hash = 0, b""
     for name, path in (("The earlier export", options.since), ("The export", options.file)):
         if path is None:
@@ -136,7 +136,7 @@ def _verify(options: argparse.Namespace) -> int:
     for (name, before), (_, now) in itertools.pairwise(states):
         what = f"It does not begin as {name[0].lower()}{name[1:]} does: "
         with before() as earlier, now() as later, _broken(what):
-            is_beginning(earlier, later)
+            check_beginning(earlier, later)
     assert relay is not None
     print(f"The ledger of the relay {base32(relay)} holds: {count} lines, the last hash is")
     print(hash.hex())
@@ -156,7 +156,7 @@ def _salt(options: argparse.Namespace) -> int:
     from relay.store.ledger import lines, salt
     from relay.store.migrations import REPORT_TEXTS
 
-    with _database(existing(options.data), REPORT_TEXTS) as db:
+    with _database(open_existing(options.data), REPORT_TEXTS) as db:
         line = next(lines(db, options.line - 1, 1), None)
         # Of a package the hash is what is handed out with it: no salt is before it.
         salted = line is not None and line.no == options.line and line.kind != "produced"
@@ -167,13 +167,13 @@ def _salt(options: argparse.Namespace) -> int:
 
 
 def _transparency(options: argparse.Namespace) -> int:
-    from relay.hub.credentials import Identity
-    from relay.operator.transparency import Span, as_page, in_words, report
+    from relay.hub.credentials import RelayIdentity
+    from relay.operator.transparency import ReportPeriod, as_page, in_words, report
     from relay.store import chain
     from relay.wire.relay_link import base32
 
-    directory = existing(options.data)
-    relay = Identity(directory.relay_key(b"")).relay_id
+    directory = open_existing(options.data)
+    relay = RelayIdentity(directory.relay_key(b"")).relay_id
     now = time.time_ns() // 1_000_000
     with _stored(directory) as lines, _broken():
         entries = list(lines)
@@ -182,7 +182,7 @@ def _transparency(options: argparse.Namespace) -> int:
     until = parse_to(options.until) if options.until else now + 1
     if since >= until:
         raise BadOption("A period begins before it ends.")
-    found = report(entries, Span(since, until))
+    found = report(entries, ReportPeriod(since, until))
     if options.page is not None:
         _write(options.page, as_page(found, base32(relay), now).encode())
     if options.json:
@@ -204,7 +204,7 @@ def _write(path: Path, data: bytes, mode: int = 0o666) -> None:
         raise Unusable(f"{path} cannot be written: {e.strerror}.") from e
 
 
-def _checked(name: str, path: Path) -> Head:
+def _checked(name: str, path: Path) -> LedgerHead:
     from relay.hub.credentials import signed
     from relay.operator.ledger import check
 
@@ -213,7 +213,7 @@ def _checked(name: str, path: Path) -> Head:
 
 
 @contextlib.contextmanager
-def _exported(path: Path) -> Iterator[Iterator[Entry]]:
+def _exported(path: Path) -> Iterator[Iterator[LedgerEntry]]:
     from relay.operator.ledger import entries
 
     with _opened(path) as file:
@@ -230,7 +230,7 @@ def _opened(path: Path) -> Iterator[Any]:
 
 
 @contextlib.contextmanager
-def _stored(directory: DataDirectory) -> Iterator[Iterator[Entry]]:
+def _stored(directory: DataDirectory) -> Iterator[Iterator[LedgerEntry]]:
     from relay.store.ledger import lines
     from relay.store.migrations import MODERATION
 
@@ -256,9 +256,9 @@ def _database(directory: DataDirectory, step: str) -> Iterator[sqlite3.Connectio
 
 @contextlib.contextmanager
 def _broken(before: str = "The ledger does not hold: ") -> Iterator[None]:
-    from relay.store.chain import Broken
+    from relay.store.chain import BrokenLedger
 
     try:
         yield
-    except Broken as broken:
+    except BrokenLedger as broken:
         raise Unusable(f"{before}{broken}.") from None

@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from relay.cli import backups, ledger, moderation, orders
-from relay.cli.arguments import Parser, takes_data, takes_json
+from relay.cli.arguments import OperatorParser, add_data_option, add_json_option
 from relay.config import (
     DEFAULT_PORT,
     FILES,
     BadOption,
     ServeOptions,
-    last_reached,
+    load_public_endpoint,
     parse_duration,
     parse_files,
     parse_listen,
@@ -32,7 +32,7 @@ from relay.config import (
 from relay.hub.registration import Registration
 from relay.operator.words import store_failed
 from relay.server.backpressure import OUTBOXES_BYTES
-from relay.store.data_directory import DataDirectory, Unusable, existing
+from relay.store.data_directory import DataDirectory, Unusable, open_existing
 from relay.wire.relay_link import Endpoint, RelayLink
 
 
@@ -74,14 +74,14 @@ class _Version(argparse.Action):
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser: argparse.ArgumentParser = Parser(
+    parser: argparse.ArgumentParser = OperatorParser(
         prog="tui-chat-relay", description="The relay of tui-chat: what the operator runs."
     )
     parser.add_argument("--version", action=_Version, help="show the version and exit")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     serve = commands.add_parser("serve", help="run the relay")
-    takes_data(serve)
+    add_data_option(serve)
     serve.add_argument(
         "--listen", default=f"127.0.0.1:{DEFAULT_PORT}", metavar="HOST:PORT", help="port 0: any"
     )
@@ -130,27 +130,27 @@ def _parser() -> argparse.ArgumentParser:
     serve.set_defaults(run=_serve)
 
     invite = commands.add_parser("invite", help="make a link for a new user")
-    takes_data(invite)
+    add_data_option(invite)
     invite.add_argument("--uses", default="1", metavar="N", help="1 unless given")
     invite.add_argument("--expires", metavar="T", help="such as 30m, 2h or 7d")
     invite.add_argument("--public", metavar="HOST:PORT", help="how others reach the relay")
-    takes_json(invite)
+    add_json_option(invite)
     invite.set_defaults(run=_invite)
 
     holds = commands.add_parser("holds", help="what the relay stores, table by table")
-    takes_data(holds)
-    takes_json(holds)
+    add_data_option(holds)
+    add_json_option(holds)
     holds.add_argument("--account", metavar="NAME", help="only what concerns this account")
     holds.set_defaults(run=_holds)
 
     measured = commands.add_parser("verifications", help="how long comparing codes took, as told")
-    takes_data(measured)
-    takes_json(measured)
+    add_data_option(measured)
+    add_json_option(measured)
     measured.set_defaults(run=_verifications)
 
     keys = commands.add_parser("frank-keys", help="the franking keys that are published")
-    takes_data(keys)
-    takes_json(keys)
+    add_data_option(keys)
+    add_json_option(keys)
     keys.set_defaults(run=_frank_keys)
     moderation.add_moderation(commands)
     moderation.add_view(commands)
@@ -194,7 +194,7 @@ def _invite(options: argparse.Namespace) -> int:
 
     uses = parse_uses(options.uses)
     lifetime = parse_duration(options.expires) if options.expires else None
-    directory = existing(options.data)
+    directory = open_existing(options.data)
     public, tls = _public(directory, options.public)
     now = time.time_ns() // 1_000_000
     token = add_invite(directory.database, os.urandom(TOKEN_BYTES), uses, now, lifetime)
@@ -213,15 +213,15 @@ def _invite(options: argparse.Namespace) -> int:
 
 
 def _holds(options: argparse.Namespace) -> int:
-    from relay.operator.chat_words import holds
-    from relay.store.holdings import NoSuchAccount, NotStated
+    from relay.operator.chat_words import read_holdings
+    from relay.store.holdings import NoSuchAccount, UndeclaredSchema
 
     try:
-        found = holds(existing(options.data).database, options.account)
+        found = read_holdings(open_existing(options.data).database, options.account)
     except NoSuchAccount:
         print(f"There is no account {options.account!a} on this relay.", file=sys.stderr)
         return 1
-    except NotStated as e:
+    except UndeclaredSchema as e:
         print(f"The statement does not match the store: {e}.", file=sys.stderr)
         return 1
     if options.json:
@@ -248,7 +248,7 @@ def _verifications(options: argparse.Namespace) -> int:
     from relay.operator.statistics import OlderStore, verifications, verifications_in_words
 
     try:
-        found = verifications(existing(options.data).database)
+        found = verifications(open_existing(options.data).database)
     except OlderStore:
         print(
             "This store is of an earlier version and has none. The relay brings it up to date when"
@@ -267,7 +267,7 @@ def _verifications(options: argparse.Namespace) -> int:
 def _frank_keys(options: argparse.Namespace) -> int:
     from relay.operator.statistics import frank_keys, keys_in_words
 
-    found = frank_keys(existing(options.data).database)
+    found = frank_keys(open_existing(options.data).database)
     nothing = "No key is published yet. One is about 30 days after it began to sign."
     return _list(options, "keys", found, keys_in_words(found), nothing)
 
@@ -287,7 +287,7 @@ def _list(
 def _public(directory: DataDirectory, given: str | None) -> tuple[Endpoint, bool]:
     named = parse_public(given) if given else None
     try:
-        last, tls = last_reached(directory)
+        last, tls = load_public_endpoint(directory)
     except OSError:
         if named is None:
             raise BadOption("Say with --public HOST:PORT how others reach the relay.") from None

@@ -15,9 +15,9 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from typing import TYPE_CHECKING, Any, cast
 
-from relay.cli.arguments import agreed, takes_data, takes_json
+from relay.cli.arguments import add_data_option, add_json_option, ask_consent
 from relay.config import parse_duration
-from relay.store.data_directory import existing
+from relay.store.data_directory import open_existing
 
 if TYPE_CHECKING:
     from relay.wire import moderation as me
@@ -34,49 +34,49 @@ ROLES = ("operator", "moderator")
 def add_moderation(commands: Any) -> None:
     """Put them into the operator's command line."""
     queue = commands.add_parser("queue", help="reports that wait, without their contents")
-    takes_data(queue)
+    add_data_option(queue)
     queue.add_argument("--state", choices=STATES, help="else all that wait: new and open")
-    takes_json(queue)
+    add_json_option(queue)
     queue.set_defaults(run=_queue)
 
     case = commands.add_parser("case", help="open a report: the ledger says that you know of it")
-    takes_data(case)
+    add_data_option(case)
     case.add_argument("report", type=int, metavar="REPORT", help="its number")
-    takes_json(case)
+    add_json_option(case)
     case.set_defaults(run=_case)
 
     decide = commands.add_parser("decide", help="decide about a report that was opened")
-    takes_data(decide)
+    add_data_option(decide)
     decide.add_argument("report", type=int, metavar="REPORT", help="its number")
     decide.add_argument("action", choices=ACTIONS)
     decide.add_argument("--ground", choices=GROUNDS, default="rules", help="%(default)s")
     decide.add_argument("--rule", default="", help="which law, or which of this relay's rules")
     decide.add_argument("--facts", default="", help="why, for the author to read")
     decide.add_argument("--for", dest="span", metavar="T", help="such as 12h or 7d")
-    takes_json(decide)
+    add_json_option(decide)
     decide.set_defaults(run=_decide)
 
     appeals = commands.add_parser("appeals", help="appeals that are not settled")
-    takes_data(appeals)
-    takes_json(appeals)
+    add_data_option(appeals)
+    add_json_option(appeals)
     appeals.set_defaults(run=_appeals)
 
     settle = commands.add_parser("settle", help="settle an appeal against another's decision")
-    takes_data(settle)
+    add_data_option(settle)
     settle.add_argument("appeal", type=int, metavar="APPEAL", help="its number")
     settle.add_argument("outcome", choices=OUTCOMES)
     settle.add_argument("--words", required=True, help="why, for who appealed to read")
     settle.set_defaults(run=_settle)
 
     staff = commands.add_parser("staff", help="who moderates; give a role, or take it away")
-    takes_data(staff)
+    add_data_option(staff)
     staff.add_argument("user", nargs="?", metavar="NAME")
     staff.add_argument("role", nargs="?", choices=[*ROLES, "none"])
-    takes_json(staff)
+    add_json_option(staff)
     staff.set_defaults(run=_staff)
 
     keep = commands.add_parser("keep", help="how long texts of cloud chats are kept at most")
-    takes_data(keep)
+    add_data_option(keep)
     keep.add_argument(
         "time",
         nargs="?",
@@ -171,20 +171,20 @@ def _staff(options: argparse.Namespace) -> int:
 
 def _keep(options: argparse.Namespace) -> int:
     from relay.operator.words import span
-    from relay.store.retention import over, relay_keep
+    from relay.store.retention import count_over, relay_retention
     from relay.store.sqlite import connect_looking
     from relay.wire.operator import KeepSet
 
-    with closing(connect_looking(existing(options.data).database)) as db:
-        now = relay_keep(db)
+    with closing(connect_looking(open_existing(options.data).database)) as db:
+        now = relay_retention(db)
         seconds = now
         if options.time is not None:
             seconds = 0 if options.time == "none" else parse_duration(options.time) // 1000
-        gone = over(db, seconds, int(time.time() * 1000)) if 0 < seconds != now else 0
+        gone = count_over(db, seconds, int(time.time() * 1000)) if 0 < seconds != now else 0
     if gone:
         older = "1 text of a cloud chat is" if gone == 1 else f"{gone:,} texts of cloud chats are"
         print(f"{older} older than that, and would be removed for good.")
-        if not (options.yes or agreed("Remove them?")):
+        if not (options.yes or ask_consent("Remove them?")):
             print("Nothing was changed.", file=sys.stderr)
             return 1
     if options.time is not None:
@@ -199,7 +199,7 @@ def _keep(options: argparse.Namespace) -> int:
 def _ask(options: argparse.Namespace, request: Request) -> Event:
     from relay.control.offline import perform
 
-    return perform(existing(options.data).path, request)
+    return perform(open_existing(options.data).path, request)
 
 
 def _all(page: Callable[[Any], list[Any]]) -> Iterator[Any]:
@@ -248,11 +248,11 @@ TABS = ("view", "queue", "orders", "load", "class", "rooms")
 def add_view(commands: Any) -> None:
     """Put them into the operator's command line."""
     link = commands.add_parser("view-link", help="a link to the operator's view, for one use")
-    takes_data(link)
+    add_data_option(link)
     link.set_defaults(run=_view_link)
 
     console = commands.add_parser("console", help="run the relay from the terminal, page by page")
-    takes_data(console)
+    add_data_option(console)
     console.add_argument("--no-names", action="store_true", help="people and chats as numbers")
     console.add_argument("--tab", choices=TABS, default="view", help="begin there: %(default)s")
     console.set_defaults(run=_console)
@@ -262,7 +262,7 @@ def _view_link(options: argparse.Namespace) -> int:
     from relay.control.client import ask
     from relay.wire.view import ViewLink, ViewLinked
 
-    linked = ask(existing(options.data).path, ViewLink(os.urandom(16).hex()))
+    linked = ask(open_existing(options.data).path, ViewLink(os.urandom(16).hex()))
     assert isinstance(linked, ViewLinked)
     print(linked.url)
     print("It is for a browser on the machine of the relay, unless that was started with")
@@ -275,4 +275,4 @@ def _view_link(options: argparse.Namespace) -> int:
 def _console(options: argparse.Namespace) -> int:
     from relay.console.app import run
 
-    return run(existing(options.data).path, names=not options.no_names, tab=options.tab)
+    return run(open_existing(options.data).path, names=not options.no_names, tab=options.tab)

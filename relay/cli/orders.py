@@ -13,12 +13,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from relay.cli.arguments import takes_data, takes_json
+from relay.cli.arguments import add_data_option, add_json_option
 from relay.config import BadOption, parse_from, parse_to
-from relay.store.data_directory import Unusable, existing
+from relay.store.data_directory import Unusable, open_existing
 
 if TYPE_CHECKING:
-    from relay.wire.orders import Category, Found, Order
+    from relay.wire.orders import Category, CategoryCount, Order
     from relay.wire.shapes import Request
 
 
@@ -62,7 +62,7 @@ def add(commands: Any) -> None:
     verify = acts.add_parser("verify", help="check that a package is as a relay signed it")
     verify.add_argument("package", type=Path, metavar="FILE")
     verify.add_argument("--relay-id", metavar="ID", help="of the relay that it has to be from")
-    takes_json(verify)
+    add_json_option(verify)
     verify.set_defaults(run=_verify)
 
 
@@ -73,8 +73,8 @@ def _act(
     help: str,
 ) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = acts.add_parser(name, help=help)
-    takes_data(parser)
-    takes_json(parser)
+    add_data_option(parser)
+    add_json_option(parser)
     parser.set_defaults(run=run)
     return parser
 
@@ -135,11 +135,11 @@ def _list(options: argparse.Namespace) -> int:
 
 
 def _show(options: argparse.Namespace) -> int:
-    return _told(options, _found(options), "")
+    return _print_order(options, _fetch_order(options), "")
 
 
 def _preview(options: argparse.Namespace) -> int:
-    return _count(options, _found(options), "")
+    return _count(options, _fetch_order(options), "")
 
 
 def _narrow(options: argparse.Namespace) -> int:
@@ -163,30 +163,32 @@ def _refuse(options: argparse.Namespace) -> int:
     from relay.wire.orders import OrderRefuse
 
     order = _ask(options, OrderRefuse(_id(), options.number, options.reason))
-    return _told(options, order, f"Order {order.order} is refused: nothing is handed out by it.")
+    return _print_order(
+        options, order, f"Order {order.order} is refused: nothing is handed out by it."
+    )
 
 
 def _notify(options: argparse.Namespace) -> int:
     from relay.wire.orders import OrderTell
 
     order = _ask(options, OrderTell(_id(), options.number, options.reason))
-    return _told(options, order, f"The user of order {order.order} may be told from now on.")
+    return _print_order(options, order, f"The user of order {order.order} may be told from now on.")
 
 
 def _produce(options: argparse.Namespace) -> int:
     import tempfile
 
-    from relay.hub.credentials import Identity
+    from relay.hub.credentials import RelayIdentity
     from relay.operator import production
     from relay.store.orders import WAS_REFUSED
     from relay.wire.orders import OrderProduced
 
     target: Path = options.target
-    order = _found(options)
+    order = _fetch_order(options)
     if order.state == "refused":
         raise Unusable(WAS_REFUSED.text)
-    directory = existing(options.data)
-    identity = Identity(directory.relay_key(b""))
+    directory = open_existing(options.data)
+    identity = RelayIdentity(directory.relay_key(b""))
     try:
         with (
             _reserved(target),
@@ -210,12 +212,12 @@ def _produce(options: argparse.Namespace) -> int:
             package.replace(target)
     except FileExistsError:
         raise Unusable(f"{target} is there already: nothing is written over.") from None
-    except production.Changing:
+    except production.FilesChanging:
         raise Unusable("Files are being deleted just now. Try again in a moment.") from None
     except OSError as e:
         raise Unusable(f"{target} cannot be written: {e.strerror or e}.") from e
     words = f"{target}: {made.size:,} bytes, SHA-256 {made.sha256}"
-    return _told(options, order, words, made.counts)
+    return _print_order(options, order, words, made.counts)
 
 
 @contextmanager
@@ -258,7 +260,7 @@ def _verify(options: argparse.Namespace) -> int:
     import hashlib
 
     from relay.hub.credentials import proves_production
-    from relay.operator.package import Wrong, check
+    from relay.operator.package import WrongPackage, check
     from relay.operator.production import number, read
     from relay.operator.words import harmless
 
@@ -269,8 +271,8 @@ def _verify(options: argparse.Namespace) -> int:
             file.seek(0)
             digest = hashlib.file_digest(file, "sha256").hexdigest()
         if options.relay_id not in (None, manifest.relay_id):
-            raise Wrong(f"It is whole, but signed by another relay: {manifest.relay_id}.")
-    except Wrong as wrong:
+            raise WrongPackage(f"It is whole, but signed by another relay: {manifest.relay_id}.")
+    except WrongPackage as wrong:
         print(wrong, file=sys.stderr)
         return 1
     except OSError as e:
@@ -302,7 +304,7 @@ def _ask(options: argparse.Namespace, request: Request) -> Order:
     return answer.order
 
 
-def _found(options: argparse.Namespace) -> Order:
+def _fetch_order(options: argparse.Namespace) -> Order:
     from relay.wire.orders import OrderShow
 
     if options.number < 0:
@@ -324,20 +326,20 @@ def _count(options: argparse.Namespace, order: Order, first: str) -> int:
     from relay.operator.order_records import counted
     from relay.wire.orders import OrderPreviewed
 
-    found = counted(existing(options.data).database, order)
+    found = counted(open_existing(options.data).database, order)
     order = _ask(options, OrderPreviewed(_id(), order.order, order.revision, found))
-    return _told(options, order, first, found, beside=True)
+    return _print_order(options, order, first, found, beside=True)
 
 
-def _told(
+def _print_order(
     options: argparse.Namespace,
     order: Order,
     first: str,
-    summary: list[Found] | None = None,
+    summary: list[CategoryCount] | None = None,
     beside: bool = False,
 ) -> int:
     from relay.operator import production
-    from relay.operator.moderation_words import standing
+    from relay.operator.moderation_words import order_progress
     from relay.operator.order_records import LEFT_OUT
     from relay.store.inventory import NOT_HELD
 
@@ -351,9 +353,9 @@ def _told(
         return 0
     lines = [first] if first else []
     lines += production.in_words(order)
-    lines += [f"{found.category}: {production.how_much(found)}" for found in summary or ()]
-    lines += production.beside(order) if beside else ()
-    for line in (*lines, *standing(order)):
+    lines += [f"{found.category}: {production.amount_words(found)}" for found in summary or ()]
+    lines += production.omissions(order) if beside else ()
+    for line in (*lines, *order_progress(order)):
         print(line)
     return 0
 

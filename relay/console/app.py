@@ -12,15 +12,15 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Footer, Static, TabbedContent, TabPane
 
-from relay.console.live_view import View
-from relay.console.load import Figures
-from relay.console.moderation import Queue
-from relay.console.operator_client import Desk
-from relay.console.orders import Orders
-from relay.console.pages import Gone, Page, Section
-from relay.console.snapshots import Classroom, Rooms
-from relay.control.client import talking
-from relay.store.data_directory import Unusable, existing
+from relay.console.live_view import LiveView
+from relay.console.load import LoadSection
+from relay.console.moderation import ReportQueue
+from relay.console.operator_client import OperatorClient
+from relay.console.orders import OrdersSection
+from relay.console.pages import ConsolePage, RelayGone, TabSection
+from relay.console.snapshots import ChatsSection, SnapshotsSection
+from relay.control.client import open_channel
+from relay.store.data_directory import Unusable, open_existing
 from relay.view.pseudonyms import CANNOT_HIDE
 
 AGAIN_SECONDS = 3.0
@@ -40,7 +40,7 @@ _CLOSED = "The view is not open here; wherever it is, everybody is told."
 def run(directory: Path, *, names: bool, tab: str = "view") -> int:
     """The console on this terminal, until it is left; the exit code. Raises Unusable."""
     os.umask(0o077)
-    with talking(directory):
+    with open_channel(directory):
         pass  # where none runs that is said before anything is drawn
     Console(directory, names=names, tab=tab).run()
     return 0
@@ -66,16 +66,16 @@ class Console(App[None]):
 
     def __init__(self, directory: Path, *, names: bool, tab: str = "view") -> None:
         super().__init__()
-        self.desk = Desk(existing(directory), names=names)
+        self.desk = OperatorClient(open_existing(directory), names=names)
         self._first = self._tab = tab
         self._line = Static(id="state", markup=False)
-        self._pages: dict[str, Section | View] = {
-            "view": View(self.desk, id="view"),
-            "queue": Queue(self.desk, id="queue"),
-            "orders": Orders(self.desk, id="orders"),
-            "load": Figures(self.desk, id="load"),
-            "class": Classroom(self.desk, id="class"),
-            "rooms": Rooms(self.desk, id="rooms"),
+        self._pages: dict[str, TabSection | LiveView] = {
+            "view": LiveView(self.desk, id="view"),
+            "queue": ReportQueue(self.desk, id="queue"),
+            "orders": OrdersSection(self.desk, id="orders"),
+            "load": LoadSection(self.desk, id="load"),
+            "class": SnapshotsSection(self.desk, id="class"),
+            "rooms": ChatsSection(self.desk, id="rooms"),
         }
 
     def compose(self) -> ComposeResult:
@@ -93,15 +93,15 @@ class Console(App[None]):
         self.set_interval(AGAIN_SECONDS, self._again)
 
     @property
-    def page(self) -> Section | View:
+    def page(self) -> TabSection | LiveView:
         """What is behind the tab that is chosen."""
         return self._pages[self._tab]
 
     def action_tab(self, tab: str) -> None:
         """Another tab; a page that is over them goes, unless it is doing something."""
-        if isinstance(self.screen, Page) and self.screen.busy:
+        if isinstance(self.screen, ConsolePage) and self.screen.busy:
             return
-        while isinstance(self.screen, Page):
+        while isinstance(self.screen, ConsolePage):
             self.pop_screen()
         self.screen_stack[0].query_one(TabbedContent).active = f"at-{tab}"
 
@@ -128,7 +128,7 @@ class Console(App[None]):
 
     def _again(self) -> None:
         page = self.page
-        if isinstance(page, Section) and len(self.screen_stack) == 1:
+        if isinstance(page, TabSection) and len(self.screen_stack) == 1:
             page.again()
 
     def action_names(self) -> None:
@@ -145,23 +145,23 @@ class Console(App[None]):
                 return
         self.desk.names = not self.desk.names
         self.page.renew()
-        if isinstance(self.screen, Page):
+        if isinstance(self.screen, ConsolePage):
             self.screen.renew()
 
     def action_theme(self) -> None:
         """A dark ground, or a light one."""
         self.theme = "textual-light" if self.current_theme.dark else "textual-dark"
 
-    @on(Gone)
-    def gone(self, message: Gone) -> None:
+    @on(RelayGone)
+    def gone(self, message: RelayGone) -> None:
         """Whether the relay answers."""
         if message.sentence:
             self._state(f"{message.sentence} (It is asked again.)", gone=True)
         else:
             self._is_there()
 
-    @on(View.Stands)
-    def view_stands(self, message: View.Stands) -> None:
+    @on(LiveView.Stands)
+    def view_stands(self, message: LiveView.Stands) -> None:
         """How it is with the view."""
         if self._tab == "view":
             self._state(message.sentence)

@@ -17,9 +17,9 @@ from textual.message import Message
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
-from relay.console.operator_client import Desk, new_id
-from relay.console.pages import Gone
-from relay.control.client import talking
+from relay.console.operator_client import OperatorClient, new_id
+from relay.console.pages import RelayGone
+from relay.control.client import open_channel
 from relay.operator.moderation_words import DID
 from relay.operator.words import harmless
 from relay.store.data_directory import Unusable
@@ -43,7 +43,7 @@ _BEFORE = "↑ before the view was opened"
 _NOTE = "Frames: messages, receipts, signs of life; it cannot tell. Line: of all these."
 
 
-class Half(Vertical):
+class ViewPane(Vertical):
     """Rows, the newest at the bottom, and a strip of signs above them if there is any."""
 
     def __init__(self, heading: str, nothing: str, *, id: str) -> None:
@@ -102,7 +102,7 @@ class Half(Vertical):
         self._strip.update(Content("".join(self._signs)[-room:]))
 
 
-class View(Vertical):
+class LiveView(Vertical):
     """The view is open while its tab is the chosen one, and at no other time."""
 
     class Heard(Message):
@@ -119,7 +119,7 @@ class View(Vertical):
             super().__init__()
             self.sentence = sentence
 
-    def __init__(self, desk: Desk, *, id: str) -> None:
+    def __init__(self, desk: OperatorClient, *, id: str) -> None:
         super().__init__(id=id)
         self.desk = desk
         self._asked: ViewWatch | None = None
@@ -127,8 +127,8 @@ class View(Vertical):
         self._point: Point | None = None
         self._points: list[Point] = []
         self._figures = Static(id="figures")
-        self._cloud = Half("☁ Cloud: what it can read (UTC)", _NO_CLOUD, id="cloud")
-        self._sealed = Half("◆ Secret: what it has (UTC)", _NO_SEALED, id="sealed")
+        self._cloud = ViewPane("☁ Cloud: what it can read (UTC)", _NO_CLOUD, id="cloud")
+        self._sealed = ViewPane("◆ Secret: what it has (UTC)", _NO_SEALED, id="sealed")
 
     def compose(self) -> ComposeResult:
         """Both halves, and the shares."""
@@ -167,7 +167,7 @@ class View(Vertical):
         match message.said:
             case str(gone):
                 self._forget(_GONE)
-                self.post_message(Gone(gone))
+                self.post_message(RelayGone(gone))
             case ViewRows(id=id, begun=begun) as rows if id == asked.id:
                 said: dict[int, tuple[int, Content]] = {}
                 for row in rows.cloud:
@@ -198,7 +198,7 @@ class View(Vertical):
                 time.sleep(LOOK_SECONDS)
                 continue
             try:
-                with talking(self.desk.directory.path) as talk:
+                with open_channel(self.desk.directory.path) as talk:
                     asked = None
                     while not worker.is_cancelled and (wanted := self._asked) is not None:
                         if asked is not wanted:
@@ -343,12 +343,12 @@ def span(ms: int) -> str:
     return f"{hours} h {minutes % 60} min" if hours < 48 else f"{hours // 24} days"
 
 
-def did(action: str) -> str:
+def action_word(action: str) -> str:
     """A decision in a word, or two."""
     return DID.get(action, "something that this version does not know")
 
 
-def bytes_(count: int) -> str:
+def size_words(count: int) -> str:
     """A size."""
     size = float(count)
     for unit in ("B", "KiB", "MiB", "GiB"):

@@ -17,8 +17,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from relay.console import live_view
-from relay.console.operator_client import Desk, new_id
-from relay.console.pages import Section
+from relay.console.operator_client import OperatorClient, new_id
+from relay.console.pages import TabSection
 from relay.operator.words import minute, moment
 from relay.server.http import LOW_BYTES, free_bytes, store_bytes
 from relay.store.data_directory import DataDirectory
@@ -30,7 +30,7 @@ MINUTE = 60.0
 _KEYS = "Anew every few seconds. The same for a program: /health and /metrics of the relay."
 
 
-class Disk(NamedTuple):
+class DiskUsage(NamedTuple):
     """What lies on the disk, in bytes."""
 
     database: int
@@ -42,10 +42,10 @@ class Disk(NamedTuple):
     """When the last backup was made, in Unix milliseconds; 0 if that is not known."""
 
 
-class Figures(Section):
+class LoadSection(TabSection):
     """The figures of now; what is a minute is of the last one, or since the tab is shown."""
 
-    def __init__(self, desk: Desk, *, id: str) -> None:
+    def __init__(self, desk: OperatorClient, *, id: str) -> None:
         super().__init__(desk, id=id)
         self._figures = Static(markup=False)
         self._past: deque[tuple[float, Load]] = deque()
@@ -80,7 +80,7 @@ class Figures(Section):
         self._figures.update(figures)
         self.title(f"Load, as of {moment(int(time.time() * 1000))}")
 
-    def _rows(self, load: Load, disk: Disk) -> list[Content]:
+    def _rows(self, load: Load, disk: DiskUsage) -> list[Content]:
         begun, before = self._past[0]
         seconds = self._past[-1][0] - begun
         waiting = {queue.thread: queue.waiting for queue in load.queues}
@@ -95,20 +95,21 @@ class Figures(Section):
             _row("Messages", _rate(load.sends, before.sends, seconds)),
             _row("Secret frames", _rate(load.secret, before.secret, seconds)),
             _row("Refused", _rate(load.refused, before.refused, seconds)),
-            _row("Received", _rate(load.received, before.received, seconds, live_view.bytes_)),
-            _row("Sent", _rate(load.sent, before.sent, seconds, live_view.bytes_)),
-            _row("Not taken yet", f"{live_view.bytes_(load.behind)} by slow readers"),
+            _row("Received", _rate(load.received, before.received, seconds, live_view.size_words)),
+            _row("Sent", _rate(load.sent, before.sent, seconds, live_view.size_words)),
+            _row("Not taken yet", f"{live_view.size_words(load.behind)} by slow readers"),
             _row("Queues", ", ".join(f"{name} {n:,}" for name, n in waiting.items())),
             _row(
-                "Database", f"{live_view.bytes_(disk.database)}, log {live_view.bytes_(disk.log)}"
+                "Database",
+                f"{live_view.size_words(disk.database)}, log {live_view.size_words(disk.log)}",
             ),
-            _row("Files", live_view.bytes_(disk.files)),
+            _row("Files", live_view.size_words(disk.files)),
             _row("Last backup", _backed_up(disk.backup)),
             _row(
                 "Disk",
-                f"{live_view.bytes_(disk.whole - disk.free)}"
-                f" of {live_view.bytes_(disk.whole)} used,"
-                f" {live_view.bytes_(disk.free)} left{', which is LOW' if low else ''}",
+                f"{live_view.size_words(disk.whole - disk.free)}"
+                f" of {live_view.size_words(disk.whole)} used,"
+                f" {live_view.size_words(disk.free)} left{', which is LOW' if low else ''}",
                 bad=low,
             ),
         ]
@@ -144,11 +145,11 @@ def _last_backup(noted: Path) -> int:
         return 0
 
 
-def _on_disk(directory: DataDirectory) -> Disk:
+def _on_disk(directory: DataDirectory) -> DiskUsage:
     sizes = store_bytes(directory.path)
     with closing(connect_looking(directory.database)) as db:
         _, files = use(db, RELAY)
-    return Disk(
+    return DiskUsage(
         sizes["database"], sizes["log"], files, free_bytes(directory.path),
         shutil.disk_usage(directory.path).total,
         _last_backup(directory.backed_up),

@@ -27,18 +27,18 @@ from textual.widgets import Button, Input, Select, Static
 
 from relay.config import BadOption, parse_duration
 from relay.console import live_view
-from relay.console.operator_client import Desk, new_id
+from relay.console.operator_client import OperatorClient, new_id
 from relay.console.pages import (
-    Choose,
-    Found,
-    Listing,
-    Page,
+    ConsoleChoice,
+    ConsoleConfirmation,
+    ConsolePage,
+    ConsoleTextDialog,
+    ListContents,
+    ListSection,
     Row,
-    Sure,
-    Words,
-    Written,
+    TextAnswer,
     field,
-    theirs,
+    quoted_row,
 )
 from relay.control.client import NotDone
 from relay.operator import moderation_words as words
@@ -50,9 +50,9 @@ from relay.operator.moderation_words import (
     where_in_words,
 )
 from relay.operator.words import harmless, minute
-from relay.store.accounts import gone_of
+from relay.store.accounts import deleted_accounts
 from relay.store.moderation import OWN_DECISION
-from relay.store.notices import there_now
+from relay.store.notices import current_texts
 from relay.store.sqlite import connect_looking
 from relay.wire import moderation as d
 from relay.wire.limits import NOTE_CHARS, NOTICES, STATEMENT_CHARS
@@ -94,7 +94,7 @@ _KEYS = {
 }
 
 
-class Queue(Listing[int]):
+class ReportQueue(ListSection[int]):
     """One list at a time, by the numbers."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -103,7 +103,7 @@ class Queue(Listing[int]):
         Binding("a,A", "look('appeals')", "Appeals"),
     ]
 
-    def __init__(self, desk: Desk, *, id: str) -> None:
+    def __init__(self, desk: OperatorClient, *, id: str) -> None:
         super().__init__(desk, 0, id=id)
         self._which: Which = "waiting"
         self._appeals: dict[int, AppealRow] = {}
@@ -114,7 +114,7 @@ class Queue(Listing[int]):
         self.say("")
         self.begin(0)
 
-    async def found(self, at: int) -> Found[int]:
+    async def found(self, at: int) -> ListContents[int]:
         """Of the list that is chosen."""
         which = self._which
         if which == "appeals":
@@ -130,7 +130,7 @@ class Queue(Listing[int]):
             title += f" · A: {waits}" if appeals.count else ""
         self.keys(_KEYS[which])
         last = int(rows[-1][0]) if rows else at
-        return Found(title, rows, last, len(rows) == NOTICES, _NOTHING[which])
+        return ListContents(title, rows, last, len(rows) == NOTICES, _NOTHING[which])
 
     async def _reported(self, states: tuple[State, ...], at: int) -> tuple[int, list[Row]]:
         found: list[ReportRow] = []
@@ -163,7 +163,8 @@ class Queue(Listing[int]):
         shown = row if self.desk.names else self.desk.hidden.appeal(row)
         return str(row.appeal), Content.assemble(
             (f"{row.appeal:>4}  {shown.user}  ", "bold"),
-            f"against decision {row.decision.decision}: {live_view.did(row.decision.action)}\n",
+            f"against decision {row.decision.decision}: "
+            f"{live_view.action_word(row.decision.action)}\n",
             (f"      {minute(row.at)}, about report {row.decision.report}", "$text-muted"),
         )
 
@@ -190,12 +191,12 @@ class Queue(Listing[int]):
 _NOTHING_REPORTED = "nothing: it was sealed. That this relay forwarded it so is proven."
 
 
-class CasePage(Page):
+class CasePage(ConsolePage):
     """A case that was opened."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "decide", "Decide")]
 
-    def __init__(self, desk: Desk, case: Case) -> None:
+    def __init__(self, desk: OperatorClient, case: Case) -> None:
         super().__init__(desk)
         self._case = case
         self._now: dict[int, str | None] = {}
@@ -209,8 +210,8 @@ class CasePage(Page):
     def _there(self) -> tuple[dict[int, str | None], set[str]]:
         row = self._case.row
         with closing(connect_looking(self.desk.directory.database)) as db:
-            now = {} if self._case.cleared else there_now(db, row.report)
-            return now, gone_of(db, (row.author, row.reporter))
+            now = {} if self._case.cleared else current_texts(db, row.report)
+            return now, deleted_accounts(db, (row.author, row.reporter))
 
     def page(self) -> ComposeResult:
         """Who and when, then message by message, then what was decided."""
@@ -269,12 +270,12 @@ def _beside(left: str, right: str, style: str) -> Horizontal:
     return Horizontal(one, other, classes="beside")
 
 
-class AppealPage(Page):
+class AppealPage(ConsolePage):
     """An appeal that is open."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "settle", "Settle")]
 
-    def __init__(self, desk: Desk, row: AppealRow, case: Case) -> None:
+    def __init__(self, desk: OperatorClient, row: AppealRow, case: Case) -> None:
         super().__init__(desk)
         self._row, self._case = row, case
         self._words = ""
@@ -308,10 +309,10 @@ class AppealPage(Page):
                 self._write(outcomes[outcome])
 
         title = f"What comes of appeal {self._row.appeal}?"
-        self.app.push_screen(Choose(title, sentence, options), said)
+        self.app.push_screen(ConsoleChoice(title, sentence, options), said)
 
     def _write(self, outcome: Settled, wrong: str = "") -> None:
-        def said(written: Written | None) -> None:
+        def said(written: TextAnswer | None) -> None:
             assert written is not None
             self._words = written.words
             if written.goes_on:
@@ -319,7 +320,9 @@ class AppealPage(Page):
 
         title = f"{dict(d.OUTCOMES)[outcome]}. Why?"
         sentence = f"{self._shown.user} reads it, and whoever looks into the case."
-        self.app.push_screen(Words(title, sentence, STATEMENT_CHARS, self._words, wrong), said)
+        self.app.push_screen(
+            ConsoleTextDialog(title, sentence, STATEMENT_CHARS, self._words, wrong), said
+        )
 
     def _confirm(self, outcome: Settled, words: str) -> None:
         def said(yes: bool | None) -> None:
@@ -330,15 +333,15 @@ class AppealPage(Page):
 
         def told() -> Iterator[Content]:
             yield Content.styled(f"{self._shown.user} is told:", "bold")
-            yield Content(f"  {d.settled(self._row.decision.decision, outcome)}")
-            yield Content("  ") + theirs("Why so, in their words", words)
+            yield Content(f"  {d.appeal_outcome(self._row.decision.decision, outcome)}")
+            yield Content("  ") + quoted_row("Why so, in their words", words)
             case = self._case if self.desk.names else self.desk.hidden.case(self._case)
             if outcome == "reversed" and case.row.reporter:
                 yield Content.styled(f"{case.row.reporter}, who reported it, is told:", "bold")
                 yield Content(f"  {d.outcome(case.row.report, outcome)}")
 
         title = f"Settle appeal {self._row.appeal} so?"
-        self.app.push_screen(Sure(title, told(), "Settle it so"), said)
+        self.app.push_screen(ConsoleConfirmation(title, told(), "Settle it so"), said)
 
     async def _send(self, outcome: Settled, words: str) -> None:
         try:
@@ -371,7 +374,7 @@ class Statement:
 class Deciding:
     """Over the page of a case. What was written stays as long as that page."""
 
-    def __init__(self, page: Page, desk: Desk, case: Case) -> None:
+    def __init__(self, page: ConsolePage, desk: OperatorClient, case: Case) -> None:
         self._page, self._desk, self._case = page, desk, case
         self._gone: Collection[int] = ()
         self._begun = Statement("dismiss")
@@ -406,7 +409,7 @@ class Deciding:
                     else:
                         self._write(replace(self._begun, action=one))
 
-        self._page.app.push_screen(Choose(title, sentence, options), said)
+        self._page.app.push_screen(ConsoleChoice(title, sentence, options), said)
 
     def _write(self, begun: Statement, wrong: str = "") -> None:
         def said(reasons: tuple[Statement, bool] | None) -> None:
@@ -425,16 +428,18 @@ class Deciding:
                 self._write(statement)
 
         title = f"Decide so about report {self._case.row.report}?"
-        self._page.app.push_screen(Sure(title, self._told(statement), "Decide so"), said)
+        self._page.app.push_screen(
+            ConsoleConfirmation(title, self._told(statement), "Decide so"), said
+        )
 
     def _told(self, said: Statement) -> Iterator[Content]:
         row = self._case.row
         about = {one.seq for one in self._case.cited if one.about} - set(self._gone)
-        made = d.foreseen(
+        made = d.preview_decision(
             row, said.action, said.ground, said.rule, said.facts, said.seconds,
             now=int(time.time() * 1000), there=about if said.action == "take_down" else (),
         )  # fmt: skip
-        told = d.told(made, minute)
+        told = d.decision_texts(made, minute)
         yield Content.styled(f"{self._author} is told:", "bold")
         if row.author in self.nobody:
             yield Content(_GONE)
@@ -444,7 +449,7 @@ class Deciding:
             yield Content(f"  {told.author}")
             for fact in told.facts:
                 plain = Content.assemble((f"{fact.name}: ", "$text-muted"), fact.value)
-                yield Content("  ") + (theirs(fact.name, fact.value) if fact.theirs else plain)
+                yield Content("  ") + (quoted_row(fact.name, fact.value) if fact.theirs else plain)
             yield Content(f"  {told.appeal}")
         reporter = row.reporter if self._desk.names else self._desk.hidden.person(row.reporter)
         yield Content.styled(f"{reporter} is told:", "bold")

@@ -16,9 +16,9 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from relay.config import BadOption, last_reached
-from relay.control.client import OTHER_VERSION, NoAnswer, ask, see_that_it_can_be_asked
-from relay.hub.credentials import Identity
+from relay.config import BadOption, load_public_endpoint
+from relay.control.client import OTHER_VERSION, RelayUnresponsive, ask, check_request
+from relay.hub.credentials import RelayIdentity
 from relay.operator.words import store_failed
 from relay.store.data_directory import DataDirectory, Unusable
 from relay.store.sqlite import connect_looking
@@ -32,26 +32,26 @@ from relay.wire.shapes import Event, Request
 T = TypeVar("T")
 
 
-class Desk:
+class OperatorClient:
     """One for a console. What goes wrong is raised as Unusable, with a sentence."""
 
     def __init__(self, directory: DataDirectory, *, names: bool) -> None:
         self.directory, self.names = directory, names
-        self.hidden = Hidden()
+        self.hidden = ConsolePseudonyms()
 
     @property
     def relay(self) -> str:
         """How others reach the relay, as its links say; else what its directory is called."""
         try:
-            return str(last_reached(self.directory)[0])
+            return str(load_public_endpoint(self.directory)[0])
         except (OSError, UnicodeDecodeError, BadOption):
             return self.directory.path.resolve().name
 
     def link(self) -> str:
         """The way in for everybody, where none needs an invite. Raises Unusable."""
-        relay_id = Identity(self.directory.relay_key(b"")).relay_id
+        relay_id = RelayIdentity(self.directory.relay_key(b"")).relay_id
         try:
-            at, tls = last_reached(self.directory)
+            at, tls = load_public_endpoint(self.directory)
         except (OSError, UnicodeDecodeError, BadOption):
             raise Unusable("The relay has not noted how others reach it. Start it once.") from None
         return str(RelayLink.to(at, relay_id, tls=tls))
@@ -69,12 +69,12 @@ class Desk:
         """What the relay answers, which runs; NotDone if it refuses."""
 
         def asked() -> Event:
-            see_that_it_can_be_asked(request)
+            check_request(request)
             return ask(self.directory.path, request)
 
         answer = await self.do(asked)
         if not isinstance(answer, kind):
-            raise NoAnswer(OTHER_VERSION)
+            raise RelayUnresponsive(OTHER_VERSION)
         return answer
 
     async def do(self, act: Callable[[], T]) -> T:
@@ -103,7 +103,7 @@ def new_id() -> str:
     return os.urandom(16).hex()
 
 
-class Hidden:
+class ConsolePseudonyms:
     """The same one has the same number as long as the console runs. The live view has numbers of
     its own, which the relay gives: so the words are others here."""
 

@@ -16,38 +16,37 @@ from textual.content import Content
 from textual.widgets import Static
 
 from relay.console import live_view
-from relay.console.operator_client import Desk, new_id
-from relay.console.pages import Found, Listing, Page
+from relay.console.operator_client import OperatorClient, new_id
+from relay.console.pages import ConsolePage, ListContents, ListSection
 from relay.operator import production
 from relay.operator.ledger_words import in_words
-from relay.operator.moderation_words import standing
+from relay.operator.moderation_words import order_progress
 from relay.operator.order_records import counted
 from relay.operator.words import harmless, minute
-from relay.store.chain import Entry
+from relay.store.chain import LedgerEntry
 from relay.store.ledger import about_order
 from relay.store.sqlite import connect_looking
 from relay.wire.limits import NOTICES
-from relay.wire.orders import Found as OrdersFound
-from relay.wire.orders import Order, OrderIs, OrderList, OrderPreviewed, OrderShow
+from relay.wire.orders import CategoryCount, Order, OrderIs, OrderList, OrderPreviewed, OrderShow
 from relay.wire.orders import Orders as OrdersAre
 
 _NOTHING = "No order has come. One is recorded with: tui-chat-relay order new --help"
 
 
-class Orders(Listing[int]):
+class OrdersSection(ListSection[int]):
     """By their numbers."""
 
-    def __init__(self, desk: Desk, *, id: str) -> None:
+    def __init__(self, desk: OperatorClient, *, id: str) -> None:
         super().__init__(desk, 0, id=id)
 
-    async def found(self, at: int) -> Found[int]:
+    async def found(self, at: int) -> ListContents[int]:
         """Those above that number."""
         said = await self.desk.ask(OrderList(new_id(), at), OrdersAre)
         title = live_view.many(said.count, "lawful order")
         self.keys("Enter shows an order. Looking at the list is not in the ledger.")
         rows = [(str(order.order), self._row(order)) for order in said.orders]
         last = said.orders[-1].order if rows else at
-        return Found(title, rows, last, len(rows) == NOTICES, _NOTHING)
+        return ListContents(title, rows, last, len(rows) == NOTICES, _NOTHING)
 
     def _row(self, order: Order) -> Content:
         shown = order if self.desk.names else self.desk.hidden.order(order)
@@ -77,22 +76,22 @@ LINES = 50
 _UNCOUNTED = "Not counted here yet. P counts what there is, and the ledger says that you did."
 
 
-class OrderPage(Page):
+class OrderPage(ConsolePage):
     """An order."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("p,P", "preview", "Count what there is")]
 
-    def __init__(self, desk: Desk, order: Order) -> None:
+    def __init__(self, desk: OperatorClient, order: Order) -> None:
         super().__init__(desk)
         self._order = order
-        self._found: list[OrdersFound] | None = None
-        self._lines: list[Entry] = []
+        self._found: list[CategoryCount] | None = None
+        self._lines: list[LedgerEntry] = []
 
     async def look(self) -> None:
         """Learn what the ledger says. Raises Unusable."""
         self._lines = await self.desk.do(self._in_ledger)
 
-    def _in_ledger(self) -> list[Entry]:
+    def _in_ledger(self) -> list[LedgerEntry]:
         with closing(connect_looking(self.desk.directory.database)) as db:
             return about_order(db, self._order.order, LINES)
 
@@ -122,13 +121,13 @@ class OrderPage(Page):
         order = self._order if self.desk.names else self.desk.hidden.order(self._order)
         yield from map(Content, production.in_words(order))
         yield _head("How it stands")
-        yield from map(Content, standing(order))
+        yield from map(Content, order_progress(order))
         yield _head("What there is for it")
         if self._found is None:
             yield Content(_UNCOUNTED)
         else:
             for found in self._found:
-                yield Content(f"{found.category}: {production.how_much(found)}")
+                yield Content(f"{found.category}: {production.amount_words(found)}")
         yield _head("In the ledger")
         yield from (Content(in_words(line)) for line in self._lines)
         yield _head("What to do, at the command line")
@@ -138,7 +137,7 @@ class OrderPage(Page):
             yield Content(f"tui-chat-relay order {name} --data {data} {no} {rest}")
         if self._found is not None:
             yield _head("What is not handed out, and why")
-            yield from map(Content, production.beside(order))
+            yield from map(Content, production.omissions(order))
 
 
 def _left(order: Order) -> list[str]:

@@ -21,15 +21,15 @@ from textual.widgets import Button, Footer, Input, OptionList, Static
 from textual.widgets.option_list import Option
 from textual.worker import Worker
 
-from relay.console.operator_client import Desk
-from relay.control.client import NoAnswer, NoRelay
+from relay.console.operator_client import OperatorClient
+from relay.control.client import NoRelay, RelayUnresponsive
 from relay.operator.words import harmless
 from relay.store.data_directory import Unusable
 
 WAIT = "Wait: what was asked for before is not done yet."
 
 
-class Gone(Message):
+class RelayGone(Message):
     """The relay does not answer, in a sentence; without one it does."""
 
     def __init__(self, sentence: str = "") -> None:
@@ -37,10 +37,10 @@ class Gone(Message):
         self.sentence = sentence
 
 
-class Section(Vertical):
+class TabSection(Vertical):
     """What stands behind a tab."""
 
-    def __init__(self, desk: Desk, *, id: str) -> None:
+    def __init__(self, desk: OperatorClient, *, id: str) -> None:
         super().__init__(id=id)
         self.desk = desk
         self.busy = False
@@ -123,22 +123,22 @@ class Section(Vertical):
     async def _carefully(self, act: Callable[[], Awaitable[None]]) -> str:
         try:
             await act()
-        except (NoRelay, NoAnswer) as gone:
-            self.post_message(Gone(str(gone)))
+        except (NoRelay, RelayUnresponsive) as gone:
+            self.post_message(RelayGone(str(gone)))
         except Unusable as refused:
             return str(refused)
         else:
-            self.post_message(Gone())
+            self.post_message(RelayGone())
         return ""
 
 
-class Page(Screen[str]):
+class ConsolePage(Screen[str]):
     """A page over the tabs. It ends with a sentence for the tab below, or with none."""
 
     AUTO_FOCUS = "VerticalScroll"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Back")]
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: OperatorClient) -> None:
         super().__init__()
         self.desk = desk
         self.busy = False
@@ -209,7 +209,7 @@ Row = tuple[str, Content]
 _BEFORE, _AFTER = "<before>", "<after>"
 
 
-class Found(NamedTuple, Generic[At]):
+class ListContents(NamedTuple, Generic[At]):
     """What a list is headed, rows of a page, behind what the next one begins, whether there is no
     room for more on this one, and what stands there when there is nothing."""
 
@@ -220,7 +220,7 @@ class Found(NamedTuple, Generic[At]):
     nothing: str
 
 
-class Rows(OptionList):
+class RowList(OptionList):
     """Rows of which Enter picks one, and the ways to the ones before and after."""
 
     def __init__(self, *, id: str) -> None:
@@ -259,18 +259,18 @@ class Rows(OptionList):
         self.clear_options()
 
 
-class Listing(Section, Generic[At]):
+class ListSection(TabSection, Generic[At]):
     """One list; what is in it, and what comes of picking a row, is for each to say."""
 
-    def __init__(self, desk: Desk, beginning: At, *, id: str) -> None:
+    def __init__(self, desk: OperatorClient, beginning: At, *, id: str) -> None:
         super().__init__(desk, id=id)
-        self._rows = Rows(id=f"{id}-rows")
+        self._rows = RowList(id=f"{id}-rows")
         self._pages = [beginning]
         """Behind what each page begins, up to the one that is shown."""
         self._next = beginning
 
     @abstractmethod
-    async def found(self, at: At) -> Found[At]:
+    async def found(self, at: At) -> ListContents[At]:
         """The page that begins behind that. Raises Unusable."""
 
     def pick(self, row: str) -> None:
@@ -323,7 +323,7 @@ class Listing(Section, Generic[At]):
         self._rows.empty()
         self.renew()
 
-    def over(self, page: Page) -> None:
+    def over(self, page: ConsolePage) -> None:
         """A page over this list, which says what came of it."""
 
         def ended(sentence: str | None) -> None:
@@ -333,7 +333,7 @@ class Listing(Section, Generic[At]):
         self.app.push_screen(page, ended)
 
 
-class Choose(ModalScreen[str]):
+class ConsoleChoice(ModalScreen[str]):
     """One of several; None if none."""
 
     AUTO_FOCUS = "OptionList"
@@ -361,7 +361,7 @@ class Choose(ModalScreen[str]):
         self.dismiss(event.option_id)
 
 
-class Sure(ModalScreen[bool]):
+class ConsoleConfirmation(ModalScreen[bool]):
     """What will be, and whether it shall. No has the focus; with `typed` that has to be written
     for a yes."""
 
@@ -419,14 +419,14 @@ class Sure(ModalScreen[bool]):
             self.dismiss(True)
 
 
-class Written(NamedTuple):
+class TextAnswer(NamedTuple):
     """What stands in a field, and whether it goes on with it; else it is kept for another time."""
 
     words: str
     goes_on: bool
 
 
-class Words(ModalScreen[Written]):
+class ConsoleTextDialog(ModalScreen[TextAnswer]):
     """Some words."""
 
     AUTO_FOCUS = "Input"
@@ -461,13 +461,13 @@ class Words(ModalScreen[Written]):
         event.stop()
         words = event.value.strip()
         if words:
-            self.dismiss(Written(words, goes_on=True))
+            self.dismiss(TextAnswer(words, goes_on=True))
         else:
             self.query_one(".wrong", Static).update(Content("Some words are needed."))
 
     def action_back(self) -> None:
         """Escape."""
-        self.dismiss(Written(self.query_one(Input).value, goes_on=False))
+        self.dismiss(TextAnswer(self.query_one(Input).value, goes_on=False))
 
 
 def field(label: str, begun: str, most: int, *, id: str | None = None) -> Input:
@@ -477,6 +477,6 @@ def field(label: str, begun: str, most: int, *, id: str | None = None) -> Input:
     return made
 
 
-def theirs(name: str, words: str) -> Content:
+def quoted_row(name: str, words: str) -> Content:
     """A row whose words are somebody's, in quotes and harmless."""
     return Content.assemble((f"{name}: ", "$text-muted"), harmless(words))

@@ -12,15 +12,29 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from relay.console import live_view
-from relay.console.operator_client import Desk
-from relay.console.pages import WAIT, Found, Listing, Sure, Words, Written
+from relay.console.operator_client import OperatorClient
+from relay.console.pages import (
+    WAIT,
+    ConsoleConfirmation,
+    ConsoleTextDialog,
+    ListContents,
+    ListSection,
+    TextAnswer,
+)
 from relay.control.offline import reset_running
-from relay.hub.credentials import Identity
-from relay.operator.chat_words import ROOMS, Room, rooms
-from relay.operator.manifest import Manifest
-from relay.operator.snapshots import Damaged, add_snapshot, goes, losses, may_go, snapshots
+from relay.hub.credentials import RelayIdentity
+from relay.operator.chat_words import ROOMS, ChatSummary, list_chats
+from relay.operator.manifest import BackupManifest
+from relay.operator.snapshots import (
+    DamagedSnapshot,
+    add_snapshot,
+    check_losses,
+    losses,
+    reset_losses,
+    snapshots,
+)
 from relay.operator.words import minute
-from relay.store.data_directory import Unusable, own
+from relay.store.data_directory import Unusable, open_own
 
 BEGINNING = "<beginning>"
 _TITLE = "Back to the beginning, or to a snapshot"
@@ -28,15 +42,15 @@ _KEYS = "S keeps the store of now. Enter brings the relay back, and asks before.
 _KEPT = "It has every cloud text of now, also those that are deleted later."
 
 
-class Classroom(Listing[None]):
+class SnapshotsSection(ListSection[None]):
     """What is kept, and the beginning."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("s,S", "snapshot", "Snapshot now")]
 
-    def __init__(self, desk: Desk, *, id: str) -> None:
+    def __init__(self, desk: OperatorClient, *, id: str) -> None:
         super().__init__(desk, None, id=id)
 
-    async def found(self, at: None) -> Found[None]:
+    async def found(self, at: None) -> ListContents[None]:
         """All of it is one page."""
         await self.desk.there()
         link = await self.desk.do(self.desk.link)
@@ -44,14 +58,14 @@ class Classroom(Listing[None]):
         self.keys(f"{_KEYS}\nOthers come in by: tui-chat join {link}")
         rows = [(BEGINNING, Content.styled("The beginning: no accounts and no chats", "bold"))]
         rows += [(name, _row(name, of)) for name, of in kept.items()]
-        return Found(_TITLE, rows, None, full=False, nothing="")
+        return ListContents(_TITLE, rows, None, full=False, nothing="")
 
     def action_snapshot(self) -> None:
         """S: under which name."""
         self._ask_name("", "")
 
     def _ask_name(self, begun: str, wrong: str) -> None:
-        def said(written: Written | None) -> None:
+        def said(written: TextAnswer | None) -> None:
             if written is None or not written.goes_on:
                 return
             if self.busy:
@@ -61,12 +75,17 @@ class Classroom(Listing[None]):
 
         sentence = f"A name of a to z, 0 to 9, - and _. {_KEPT}"
         self.app.push_screen(
-            Words("Keep the store as it is now", sentence, 64, begun, wrong, "Its name"), said
+            ConsoleTextDialog(
+                "Keep the store as it is now", sentence, 64, begun, wrong, "Its name"
+            ),
+            said,
         )
 
     async def _keep(self, name: str) -> None:
         try:
-            made = await self.desk.do(lambda: add_snapshot(own(self.desk.directory.path), name))
+            made = await self.desk.do(
+                lambda: add_snapshot(open_own(self.desk.directory.path), name)
+            )
         except Unusable as e:
             self._ask_name(name, str(e))
         else:
@@ -80,9 +99,9 @@ class Classroom(Listing[None]):
     async def _ask(self, name: str | None) -> None:
         directory = self.desk.directory
         lines = await self.desk.do(
-            lambda: losses(directory, name, Identity(directory.relay_key(b"")).relay_id)
+            lambda: losses(directory, name, RelayIdentity(directory.relay_key(b"")).relay_id)
         )
-        await self.desk.do(lambda: may_go(goes(directory, name)))
+        await self.desk.do(lambda: check_losses(reset_losses(directory, name)))
         title = (
             "Reset the relay to the beginning?" if name is None else f"Reset the relay to {name}?"
         )
@@ -96,12 +115,14 @@ class Classroom(Listing[None]):
 
         # Other words for the beginning, at which all is lost, than for what is kept.
         typed = self.desk.relay if name is None else name
-        self.app.push_screen(Sure(title, map(Content, lines), "Reset it", typed=typed), said)
+        self.app.push_screen(
+            ConsoleConfirmation(title, map(Content, lines), "Reset it", typed=typed), said
+        )
 
     async def _reset(self, name: str | None) -> None:
         path = self.desk.directory.path
         try:
-            await self.desk.do(lambda: reset_running(own(path).path, name))
+            await self.desk.do(lambda: reset_running(open_own(path).path, name))
         except Unusable as e:
             self.say(str(e))
         else:
@@ -109,8 +130,8 @@ class Classroom(Listing[None]):
         self.renew()
 
 
-def _row(name: str, of: Manifest | Damaged) -> Content:
-    if isinstance(of, Damaged):
+def _row(name: str, of: BackupManifest | DamagedSnapshot) -> Content:
+    if isinstance(of, DamagedSnapshot):
         return Content.assemble((name, "bold"), f"\n      {of.why}")
     return Content.assemble(
         (name, "bold"), f", of {of.when}\n", (f"      {of.holds}", "$text-muted")
@@ -121,23 +142,23 @@ _NOTHING = "There is no chat yet."
 _ROOM_KEYS = "By name. Looking at the list is not in the ledger: it has no contents."
 
 
-class Rooms(Listing[str]):
+class ChatsSection(ListSection[str]):
     """By their names. Of a chat there is no more to be seen than its row."""
 
-    def __init__(self, desk: Desk, *, id: str) -> None:
+    def __init__(self, desk: OperatorClient, *, id: str) -> None:
         super().__init__(desk, "", id=id)
 
-    async def found(self, at: str) -> Found[str]:
+    async def found(self, at: str) -> ListContents[str]:
         """Those after that name."""
         await self.desk.there()
         database = self.desk.directory.database
-        count, there = await self.desk.do(lambda: rooms(database, at))
+        count, there = await self.desk.do(lambda: list_chats(database, at))
         self.keys(_ROOM_KEYS)
         rows = [(room.name, self._row(room)) for room in there]
         last = there[-1].name if there else at
-        return Found(live_view.many(count, "chat"), rows, last, len(rows) == ROOMS, _NOTHING)
+        return ListContents(live_view.many(count, "chat"), rows, last, len(rows) == ROOMS, _NOTHING)
 
-    def _row(self, room: Room) -> Content:
+    def _row(self, room: ChatSummary) -> Content:
         name = room.name if self.desk.names else self.desk.hidden.chat(room.name)
         what = f"public {room.kind}" if room.public else room.kind
         last = f"the last {minute(room.last)}" if room.last else "nothing said"

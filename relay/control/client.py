@@ -40,7 +40,7 @@ class NoRelay(Unusable):
     """No relay runs on the directory: nobody was asked."""
 
 
-class NoAnswer(Unusable):
+class RelayUnresponsive(Unusable):
     """The relay that runs there is busy, ended, or of another version; the text says which."""
 
 
@@ -52,7 +52,7 @@ class NotDone(Unusable):
         self.code = code
 
 
-class Talk:
+class OperatorChannel:
     """A connection to the relay as its operator."""
 
     def __init__(self, connection: ClientConnection) -> None:
@@ -66,7 +66,7 @@ class Talk:
         while True:
             event = self._next(ANSWER_SECONDS)
             if event is None:
-                raise NoAnswer(_BUSY)
+                raise RelayUnresponsive(_BUSY)
             if getattr(event, "id", "") == wanted:
                 return event
             self._heard.append(event)
@@ -76,7 +76,7 @@ class Talk:
         try:
             self._connection.send(encode(request), text=True)
         except ConnectionClosed:
-            raise NoAnswer(_ENDED) from None
+            raise RelayUnresponsive(_ENDED) from None
 
     def event(self, seconds: float | None = None) -> Event | None:
         """What the relay says next, None if that is nothing for so long. Raises NotDone or
@@ -94,17 +94,17 @@ class Talk:
         except TimeoutError:
             return None
         except ConnectionClosed:
-            raise NoAnswer(_ENDED if seconds is not None else _ENDED_ORDERLY) from None
+            raise RelayUnresponsive(_ENDED if seconds is not None else _ENDED_ORDERLY) from None
         except BadFrame:
-            raise NoAnswer(OTHER_VERSION) from None
+            raise RelayUnresponsive(OTHER_VERSION) from None
         if isinstance(event, Error):
             other = event.code in (Code.UNKNOWN_TYPE, Code.MALFORMED)
-            raise NoAnswer(OTHER_VERSION) if other else NotDone(event.code, event.text)
+            raise RelayUnresponsive(OTHER_VERSION) if other else NotDone(event.code, event.text)
         return event
 
 
 @contextmanager
-def talking(directory: Path) -> Iterator[Talk]:
+def open_channel(directory: Path) -> Iterator[OperatorChannel]:
     """A connection to the relay that runs on this directory. Raises NoRelay or NoAnswer."""
     to = _connected(directory)
     if to is None:
@@ -124,14 +124,14 @@ def talking(directory: Path) -> Iterator[Talk]:
                 max_size=EVENT_BYTES,
             )
         except TimeoutError:
-            raise NoAnswer(_BUSY) from None
+            raise RelayUnresponsive(_BUSY) from None
         except (WebSocketException, OSError, EOFError):
-            raise NoAnswer(_ENDED) from None
+            raise RelayUnresponsive(_ENDED) from None
         with closing(connection):  # as its own context it would say 1011 for what is refused
-            yield Talk(connection)
+            yield OperatorChannel(connection)
 
 
-def runs(directory: Path) -> bool:
+def is_relay_running(directory: Path) -> bool:
     """Whether a relay runs on this directory. Raises NoAnswer."""
     to = _connected(directory)
     if to is not None:
@@ -141,14 +141,16 @@ def runs(directory: Path) -> bool:
 
 def _connected(directory: Path) -> socket.socket | None:
     try:
-        return connected(directory)
+        return connect_socket(directory)
     except TimeoutError:
-        raise NoAnswer(_BUSY) from None
+        raise RelayUnresponsive(_BUSY) from None
     except OSError as e:
-        raise NoAnswer(f"The relay's socket in {directory} cannot be opened: {e.strerror}.") from e
+        raise RelayUnresponsive(
+            f"The relay's socket in {directory} cannot be opened: {e.strerror}."
+        ) from e
 
 
-def see_that_it_can_be_asked(request: Request) -> None:
+def check_request(request: Request) -> None:
     """Raises Unusable, with the rule that a request breaks before anybody is asked."""
     try:
         decode_operator_request(encode(request))
@@ -158,7 +160,7 @@ def see_that_it_can_be_asked(request: Request) -> None:
 
 def ask(directory: Path, request: Request) -> Event:
     """The answer of the relay that runs on this directory. Raises NoRelay, NoAnswer or NotDone."""
-    with talking(directory) as talk:
+    with open_channel(directory) as talk:
         return talk.ask(request)
 
 
@@ -168,7 +170,7 @@ LONGEST = 100
 """Bytes of a path that every platform takes as the address of a socket."""
 
 
-def listening(directory: Path) -> socket.socket:
+def bind_socket(directory: Path) -> socket.socket:
     """A bound socket in a directory that this process holds alone. Raises OSError."""
     bound = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     try:
@@ -185,7 +187,7 @@ def listening(directory: Path) -> socket.socket:
     return bound
 
 
-def connected(directory: Path) -> socket.socket | None:
+def connect_socket(directory: Path) -> socket.socket | None:
     """A connection to the relay that runs there, None if none does. Raises OSError, of which
     TimeoutError if that takes no more connections."""
     to = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)

@@ -10,15 +10,15 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from relay.control.client import NoAnswer, NoRelay, NotDone, ask, see_that_it_can_be_asked
-from relay.hub.credentials import Identity
-from relay.hub.effects import AnyEffect, Ask, Broadcast, Commit, To
+from relay.control.client import NoRelay, NotDone, RelayUnresponsive, ask, check_request
+from relay.hub.credentials import RelayIdentity
+from relay.hub.effects import AnyEffect, Broadcast, Commit, QueryStore, SendEvent
 from relay.hub.hub import Hub
 from relay.hub.registration import Registration
 from relay.store import sqlite
-from relay.store.data_directory import InUse, Unusable, existing
+from relay.store.data_directory import DirectoryInUse, Unusable, open_existing
 from relay.store.opening import prepare
-from relay.store.reader import Reads
+from relay.store.reader import StoreReader
 from relay.store.results import FrankingKey, FrankKey
 from relay.store.store import Store
 from relay.wire.operator import Reset, ResetOutcome, ResetWas
@@ -34,15 +34,15 @@ _CONSOLE = "console"
 def perform(directory: Path, request: Request) -> Event:
     """The answer to a request of the operator, which has an `id`. Raises NotDone if it was refused,
     and Unusable with a sentence if it cannot be asked or the directory cannot be used."""
-    see_that_it_can_be_asked(request)
+    check_request(request)
     for pause in PAUSES:
         try:
             return ask(directory, request)
         except NoRelay:
             pass
         try:
-            return alone(directory, request)
-        except InUse:
+            return perform_offline(directory, request)
+        except DirectoryInUse:
             time.sleep(pause)
     raise Unusable(
         f"Somebody has {directory} and does not answer: a relay that starts or ends, or another"
@@ -50,15 +50,15 @@ def perform(directory: Path, request: Request) -> Event:
     )
 
 
-def alone(directory: Path, request: Request) -> Event:
+def perform_offline(directory: Path, request: Request) -> Event:
     """The same where no relay runs. What is due by the clock is done too. Raises InUse, NotDone or
     Unusable."""
-    with existing(directory) as held:
-        identity = Identity(held.relay_key(os.urandom(32)))
-        sound = sqlite.as_left(held.database)
+    with open_existing(directory) as held:
+        identity = RelayIdentity(held.relay_key(os.urandom(32)))
+        sound = sqlite.is_as_closed(held.database)
         path = prepare(held, identity.relay_id, as_left=sound)
         sqlite.forget(path)
-        instead = _Instead(path, identity)
+        instead = _OfflineRelay(path, identity)
         try:
             heard = instead.answer(request)
         finally:
@@ -69,11 +69,11 @@ def alone(directory: Path, request: Request) -> Event:
     return heard
 
 
-class _Instead:
+class _OfflineRelay:
     """A relay without sockets and threads: its effects are performed at once."""
 
-    def __init__(self, path: Path, identity: Identity) -> None:
-        self._store, self._reads = Store(path), Reads(path)
+    def __init__(self, path: Path, identity: RelayIdentity) -> None:
+        self._store, self._reads = Store(path), StoreReader(path)
         self._heard: list[Event] = []
         (frank,) = self._store.run([FrankKey(int(time.time() * 1000), os.urandom(32))])
         if not isinstance(frank, FrankingKey):
@@ -99,12 +99,12 @@ class _Instead:
     def _perform(self, effects: Sequence[AnyEffect]) -> None:
         for effect in effects:
             match effect:
-                case To(conns, event) | Broadcast(conns, event) if _CONSOLE in conns:
+                case SendEvent(conns, event) | Broadcast(conns, event) if _CONSOLE in conns:
                     self._heard.append(event)
                 case Commit(conn, op):
                     (done,) = self._store.run([op])
                     self._perform(self._hub.committed(conn, op, done, time.time()))
-                case Ask(conn, question):
+                case QueryStore(conn, question):
                     (found,) = self._reads.run([question])
                     self._perform(self._hub.found(conn, question, found, time.time()))
 
@@ -121,7 +121,7 @@ def reset_running(directory: Path, to: str | None, *, lose_orders: bool = False)
         time.sleep(0.1)
         try:
             was = ask(directory, ResetOutcome(os.urandom(16).hex()))
-        except (NoRelay, NoAnswer):
+        except (NoRelay, RelayUnresponsive):
             continue
         if not isinstance(was, ResetWas) or was.of != id:
             continue  # the one that is about to stop

@@ -128,7 +128,7 @@ class Bucket:
         return max(0, (1 - tokens) / self._rate.per_second)
 
 
-class _Kept:
+class _RateBuckets:
     """The buckets of one rate: those used since the last turn, and those used before it."""
 
     __slots__ = ("new", "old", "turned")
@@ -144,7 +144,7 @@ class RateLimits:
 
     def __init__(self, *, on: bool = True) -> None:
         self.on = on
-        self._kept: dict[Rate, _Kept] = {}
+        self._kept: dict[Rate, _RateBuckets] = {}
 
     def __len__(self) -> int:
         """How many buckets are kept."""
@@ -156,7 +156,7 @@ class RateLimits:
             return 0
         kept = self._kept.get(rate)
         if kept is None:
-            kept = self._kept[rate] = _Kept(now)
+            kept = self._kept[rate] = _RateBuckets(now)
         bucket = kept.new.get(whom)
         if bucket is None:
             used = kept.old.pop(whom) if whom in kept.old else None

@@ -47,7 +47,7 @@ _NOBODY = LoginKeys(
 )
 
 
-class Identity:
+class RelayIdentity:
     """The relay key, for ever, and the certificate that clients see (`tls_bind`, 32 bytes)."""
 
     def __init__(self, seed: bytes, tls_bind: bytes = transcripts.NO_TLS) -> None:

@@ -13,10 +13,25 @@ from typing import NamedTuple
 
 from relay.hub import admission
 from relay.hub.admission import RateLimits
-from relay.hub.credentials import Identity
-from relay.hub.effects import AnyEffect, Ask, Close, Commit, Conn, To, refuse
-from relay.hub.jobs import Purging
-from relay.hub.sessions import TOO_FAST, TOO_MANY_TRIES, Live, Paying, Session, State
+from relay.hub.credentials import RelayIdentity
+from relay.hub.effects import (
+    AnyEffect,
+    CloseConnection,
+    Commit,
+    Conn,
+    QueryStore,
+    SendEvent,
+    refuse,
+)
+from relay.hub.jobs import PurgeJob
+from relay.hub.sessions import (
+    TOO_FAST,
+    TOO_MANY_TRIES,
+    ClientSession,
+    RateLimitedHandlers,
+    SessionIndex,
+    State,
+)
 from relay.store import results
 from relay.store.results import AccountRow, DeleteAccount, Deleted
 from relay.wire.account import (
@@ -64,42 +79,42 @@ ONE_AT_A_TIME = Refused(Code.CONFLICT, "Another change of the devices is under w
 Change = DeviceAdd | DeviceRevoke | KnownDevices
 
 
-class DeviceChanges(Paying):
+class DeviceChanges(RateLimitedHandlers):
     """A change waits in its session's `proof` while the account is looked up."""
 
-    def __init__(self, identity: Identity, live: Live, limits: RateLimits) -> None:
+    def __init__(self, identity: RelayIdentity, live: SessionIndex, limits: RateLimits) -> None:
         super().__init__(live, limits)
         self._identity = identity
-        self.waiting = Offerings()
+        self.waiting = PendingDevices()
 
     # Before login.
 
-    def link(self, s: Session, req: Link, now: float) -> list[AnyEffect]:
+    def link(self, s: ClientSession, req: Link, now: float) -> list[AnyEffect]:
         """A new device says whom it wants to belong to."""
         wait = self._limits.take(admission.LINKS, s.address, now)
         if wait:
             s.state = State.NEW
             return [refuse(s.conn, TOO_MANY_TRIES, wait=wait)]
         s.state, s.proof = State.PROVING, req
-        return [Ask(s.conn, results.FindAccount(req.user, bytes(req.device.device_id)))]
+        return [QueryStore(s.conn, results.FindAccount(req.user, bytes(req.device.device_id)))]
 
-    def restore(self, s: Session, req: Restore, now: float) -> list[AnyEffect]:
+    def restore(self, s: ClientSession, req: Restore, now: float) -> list[AnyEffect]:
         """A new device says that it holds the account key."""
         wait = self._limits.exhausted(admission.REFUSED_LOGINS, s.address, now)
         if wait:
             s.state = State.NEW
             return [refuse(s.conn, TOO_MANY_TRIES, req.id, wait=wait)]
         s.state, s.proof = State.PROVING, req
-        return [Ask(s.conn, results.FindAccount(req.user))]
+        return [QueryStore(s.conn, results.FindAccount(req.user))]
 
-    def restored(self, s: Session, req: DeviceAdd) -> list[AnyEffect]:
+    def restored(self, s: ClientSession, req: DeviceAdd) -> list[AnyEffect]:
         """It sends the list with itself on it."""
         s.state, s.proof = State.PROVING, req
-        return [Ask(s.conn, results.FindAccount(s.user))]
+        return [QueryStore(s.conn, results.FindAccount(s.user))]
 
     # After it.
 
-    def find(self, s: Session, req: LinkFind, now: float) -> list[AnyEffect]:
+    def find(self, s: ClientSession, req: LinkFind, now: float) -> list[AnyEffect]:
         """Which device waits with this code."""
         refused = self.too_fast(s, req.id, now, admission.LOOKUPS)
         if refused:
@@ -107,9 +122,9 @@ class DeviceChanges(Paying):
         found = self.waiting.find(req.code, s.user)
         if found is None:
             return [refuse(s.conn, NOBODY_WAITS, req.id)]
-        return [To((s.conn,), LinkFound(req.id, found.device))]
+        return [SendEvent((s.conn,), LinkFound(req.id, found.device))]
 
-    def change(self, s: Session, req: Change, now: float) -> list[AnyEffect]:
+    def change(self, s: ClientSession, req: Change, now: float) -> list[AnyEffect]:
         """The next list of the account, with one device more or less; or one that is newer by any
         number, if this relay has forgotten those between."""
         refused = self.too_fast(s, req.id, now, admission.DEVICE_CHANGES)
@@ -118,11 +133,11 @@ class DeviceChanges(Paying):
         if s.proof is not None:
             return [refuse(s.conn, ONE_AT_A_TIME, req.id)]
         s.proof = req
-        return [Ask(s.conn, results.FindAccount(s.user))]
+        return [QueryStore(s.conn, results.FindAccount(s.user))]
 
     # What the store says.
 
-    def found(self, s: Session, result: Value, now: float) -> list[AnyEffect]:
+    def found(self, s: ClientSession, result: Value, now: float) -> list[AnyEffect]:
         """The account was looked up."""
         req, s.proof = s.proof, None
         assert isinstance(req, Link | Restore | Change)
@@ -139,7 +154,7 @@ class DeviceChanges(Paying):
         return self._changing(s, req, row, now)
 
     def changed(
-        self, conn: Conn, s: Session | None, op: results.DevicesOp, result: Value
+        self, conn: Conn, s: ClientSession | None, op: results.DevicesOp, result: Value
     ) -> tuple[list[AnyEffect], Conn]:
         """The store has the new list, or refused it. With what is to be said comes the
         connection of the device that was linked, if one is."""
@@ -150,17 +165,17 @@ class DeviceChanges(Paying):
         if s is not None:
             if s.state is State.ENTERING:
                 s.state = State.NEW
-            said.append(To((conn,), self._list(op.id, op.user, op.ak, own)))
+            said.append(SendEvent((conn,), self._list(op.id, op.user, op.ak, own)))
         others = self._live.conns(op.user, apart_from=conn)
         if others:
-            said.append(To(others, self._list("", op.user, op.ak, own)))
+            said.append(SendEvent(others, self._list("", op.user, op.ak, own)))
         linked = None
         if isinstance(op, results.ChangeDevices) and op.added is not None:
             offering = self._waits(op.user, op.ak, op.added)
             if offering is not None:
                 linked = offering.conn
                 self.waiting.remove(linked)
-                said.append(To((linked,), Linked(Sig(op.cert), own)))
+                said.append(SendEvent((linked,), Linked(Sig(op.cert), own)))
         return said, linked
 
     def expired(self, now: float) -> list[tuple[Conn, Refused]]:
@@ -170,7 +185,7 @@ class DeviceChanges(Paying):
     # Inside.
 
     def _linking(
-        self, s: Session, req: Link, row: AccountRow | None, now: float
+        self, s: ClientSession, req: Link, row: AccountRow | None, now: float
     ) -> list[AnyEffect]:
         known = self._identity.links(row.ak if row else None, req.user, req.code)
         if not known or row is None or not self._identity.sound(req.device):
@@ -181,7 +196,7 @@ class DeviceChanges(Paying):
         if req.device in own.devices and row.cert:
             # It was linked a moment ago, and its connection broke before it heard of that.
             s.state = State.NEW
-            return [To((s.conn,), waiting), To((s.conn,), Linked(Sig(row.cert), own))]
+            return [SendEvent((s.conn,), waiting), SendEvent((s.conn,), Linked(Sig(row.cert), own))]
         # Only who has the code is counted: the account's own devices, and its contacts.
         here = (req.user, s.address)
         wait = self._limits.take(admission.OFFERED_LINKS_HERE, here, now) or self._limits.take(
@@ -192,34 +207,42 @@ class DeviceChanges(Paying):
             return [refuse(s.conn, TOO_FAST, wait=wait)]
         code = self._identity.link_code(row.ak, req.user, req.device)
         try:
-            older = self.waiting.add(code, Offering(s.conn, s.address, req.user, req.device, now))
+            older = self.waiting.add(
+                code, PendingDevice(s.conn, s.address, req.user, req.device, now)
+            )
         except OverflowError:
             s.state = State.NEW
             return [refuse(s.conn, TOO_MANY_WAIT)]
         s.state = State.LINKING
-        said: list[AnyEffect] = [To((s.conn,), waiting)]
-        return said if older is None else [Close(older, Closed.REPLACED, "it waits again"), *said]
+        said: list[AnyEffect] = [SendEvent((s.conn,), waiting)]
+        return (
+            said
+            if older is None
+            else [CloseConnection(older, Closed.REPLACED, "it waits again"), *said]
+        )
 
     def _restoring(
-        self, s: Session, req: Restore, row: AccountRow | None, now: float
+        self, s: ClientSession, req: Restore, row: AccountRow | None, now: float
     ) -> list[AnyEffect]:
         proven = self._identity.restores(row.ak if row else None, s.cn, s.sn, req)
         if not proven or row is None:
             self._limits.take(admission.REFUSED_LOGINS, s.address, now)
             s.state = State.CLOSING
-            failed = Close(s.conn, Closed.AUTH_FAILED, "login refused")
-            return [To((s.conn,), AuthFailed()), failed]
+            failed = CloseConnection(s.conn, Closed.AUTH_FAILED, "login refused")
+            return [SendEvent((s.conn,), AuthFailed()), failed]
         wait = self._limits.take(admission.DEVICE_CHANGES, req.user, now)
         if wait:
             s.state = State.NEW
             return [refuse(s.conn, TOO_FAST, req.id, wait=wait)]
         s.state, s.user = State.RESTORING, req.user
-        return [To((s.conn,), self._list(req.id, req.user, row.ak, _own(row)))]
+        return [SendEvent((s.conn,), self._list(req.id, req.user, row.ak, _own(row)))]
 
-    def _changing(self, s: Session, req: Change, row: AccountRow, now: float) -> list[AnyEffect]:
+    def _changing(
+        self, s: ClientSession, req: Change, row: AccountRow, now: float
+    ) -> list[AnyEffect]:
         if (req.version, req.sig) == (row.version, row.sig):
             s.state = s.state if s.state is State.LOGGED_IN else State.NEW
-            return [To((s.conn,), self._list(req.id, s.user, row.ak, _own(row)))]
+            return [SendEvent((s.conn,), self._list(req.id, s.user, row.ak, _own(row)))]
         if isinstance(req, KnownDevices):
             return self._behind(s, req, row, now)
         added = req.device if isinstance(req, DeviceAdd) else None
@@ -240,7 +263,7 @@ class DeviceChanges(Paying):
         return [Commit(s.conn, op)]
 
     def _behind(
-        self, s: Session, req: KnownDevices, row: AccountRow, now: float
+        self, s: ClientSession, req: KnownDevices, row: AccountRow, now: float
     ) -> list[AnyEffect]:
         """This relay may have been brought back to an earlier state: what the account key signed
         counts, and the highest version of it."""
@@ -259,7 +282,7 @@ class DeviceChanges(Paying):
         return [Commit(s.conn, op)]
 
     def _next(
-        self, s: Session, req: DeviceAdd | DeviceRevoke, row: AccountRow
+        self, s: ClientSession, req: DeviceAdd | DeviceRevoke, row: AccountRow
     ) -> list[Device] | Refused:
         """The last list with the change in it."""
         if req.version != row.version + 1:
@@ -283,11 +306,11 @@ class DeviceChanges(Paying):
             return BAD_KEYS
         return sorted([*last, req.device], key=lambda d: d.device_id)
 
-    def _waits(self, user: str, ak: bytes, device: Device) -> Offering | None:
+    def _waits(self, user: str, ak: bytes, device: Device) -> PendingDevice | None:
         found = self.waiting.find(self._identity.link_code(ak, user, device), user)
         return found if found is not None and found.device == device else None
 
-    def _refused(self, s: Session, refused: Refused, id: str) -> list[AnyEffect]:
+    def _refused(self, s: ClientSession, refused: Refused, id: str) -> list[AnyEffect]:
         if s.state is not State.LOGGED_IN:
             s.state = State.NEW
         return [refuse(s.conn, refused, id)]
@@ -305,7 +328,7 @@ PER_ADDRESS = 16
 PENDING = 1_024
 
 
-class Offering(NamedTuple):
+class PendingDevice(NamedTuple):
     """A device that shows its code to its user; `since` in Unix seconds."""
 
     conn: Conn
@@ -315,11 +338,11 @@ class Offering(NamedTuple):
     since: float
 
 
-class Offerings:
+class PendingDevices:
     """By the code that the waiting device shows (25 bytes)."""
 
     def __init__(self) -> None:
-        self._by_code: dict[bytes, Offering] = {}
+        self._by_code: dict[bytes, PendingDevice] = {}
         """In the order in which they came."""
         self._codes: dict[Conn, bytes] = {}
         self._of: dict[str, int] = {}
@@ -328,7 +351,7 @@ class Offerings:
         """How many wait."""
         return len(self._by_code)
 
-    def add(self, code: bytes, offering: Offering) -> Conn | None:
+    def add(self, code: bytes, offering: PendingDevice) -> Conn | None:
         """Let a device wait. Returns the connection that waited with the same code before: it
         gives way to the newer one. Raises OverflowError if too many wait, or of this address."""
         before = self._by_code.get(code)
@@ -344,7 +367,7 @@ class Offerings:
         self._of[offering.address] = self._of.get(offering.address, 0) + 1
         return before.conn if before is not None else None
 
-    def find(self, code: bytes, user: str) -> Offering | None:
+    def find(self, code: bytes, user: str) -> PendingDevice | None:
         """The device that waits with this code, if it is for this account."""
         found = self._by_code.get(code)
         return found if found is not None and found.user == user else None
@@ -378,16 +401,16 @@ BAD_SIG = Refused(
 ONE_DELETION_AT_A_TIME = Refused(Code.CONFLICT, "A change of the devices is under way.")
 
 
-class AccountDeletion(Paying):
+class AccountDeletion(RateLimitedHandlers):
     """A request waits in its session's `proof` while the account is looked up."""
 
     def __init__(
-        self, identity: Identity, live: Live, limits: RateLimits, purging: Purging
+        self, identity: RelayIdentity, live: SessionIndex, limits: RateLimits, purging: PurgeJob
     ) -> None:
         super().__init__(live, limits)
         self._identity, self._purging = identity, purging
 
-    def ask(self, s: Session, req: AccountDelete, now: float) -> list[AnyEffect]:
+    def ask(self, s: ClientSession, req: AccountDelete, now: float) -> list[AnyEffect]:
         """A device wants its account to be deleted."""
         refused = self.too_fast(s, req.id, now, admission.DEVICE_CHANGES)
         if refused:
@@ -397,9 +420,9 @@ class AccountDeletion(Paying):
         if s.proof is not None:
             return [refuse(s.conn, ONE_DELETION_AT_A_TIME, req.id)]
         s.proof = req
-        return [Ask(s.conn, results.FindAccount(s.user))]
+        return [QueryStore(s.conn, results.FindAccount(s.user))]
 
-    def found(self, s: Session, result: Value, now: float) -> list[AnyEffect]:
+    def found(self, s: ClientSession, result: Value, now: float) -> list[AnyEffect]:
         """The account was looked up."""
         req, s.proof = s.proof, None
         assert isinstance(req, AccountDelete)
@@ -412,10 +435,10 @@ class AccountDeletion(Paying):
         op = DeleteAccount(result.account, s.user, req.id, req.texts, int(now * 1000))
         return [Commit(s.conn, op)]
 
-    def deleted(self, s: Session | None, op: DeleteAccount, done: Deleted) -> list[AnyEffect]:
+    def deleted(self, s: ClientSession | None, op: DeleteAccount, done: Deleted) -> list[AnyEffect]:
         """It is deleted; who asked is told, and who was invited by it."""
         self._purging.due = True
-        said: list[AnyEffect] = [] if s is None else [To((s.conn,), Done(op.id))]
+        said: list[AnyEffect] = [] if s is None else [SendEvent((s.conn,), Done(op.id))]
         for user, chat in done.uninvited:
-            said.append(To(self._live.conns(user), InvitationGone(chat, withdrawn=True)))
+            said.append(SendEvent(self._live.conns(user), InvitationGone(chat, withdrawn=True)))
         return said

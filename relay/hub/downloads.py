@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from relay.hub import admission
 from relay.hub.admission import RateLimits
-from relay.hub.effects import AnyEffect, Ask, Conn, Disk, Part, To, refuse
-from relay.hub.sessions import Session
+from relay.hub.effects import AnyEffect, BlobTask, Conn, QueryStore, SendEvent, SendFilePart, refuse
+from relay.hub.sessions import ClientSession
 from relay.store.results import NO_SUCH_FILE, Bytes, FileRow, FindFile, ReadBlob
 from relay.wire.errors import Code
 from relay.wire.files import CHUNK_BYTES, Chunk, FileFound, Pace, pack_head
@@ -30,13 +30,13 @@ TAKEN = Refused(Code.CONFLICT, "This id names another download of this connectio
 Name = tuple[Conn, str]
 
 
-class Download:
+class OutgoingFile:
     """One file on its way out: `sent` was said, `there` is what the receiver says to have. Without
     a `file` the store is looking for it."""
 
     __slots__ = ("at", "came_on", "file", "op", "reading", "sent", "session", "there", "upto")
 
-    def __init__(self, session: Session, op: FindFile, now: float) -> None:
+    def __init__(self, session: ClientSession, op: FindFile, now: float) -> None:
         self.session = session
         self.op = op
         self.file: FileRow | None = None
@@ -57,8 +57,8 @@ class Downloads:
 
     def __init__(self, limits: RateLimits) -> None:
         self._limits = limits
-        self._all: dict[Name, Download] = {}
-        self._of: dict[Conn, dict[str, Download]] = {}
+        self._all: dict[Name, OutgoingFile] = {}
+        self._of: dict[Conn, dict[str, OutgoingFile]] = {}
         self._pace: dict[Conn, Pace] = {}
         self._slow: dict[Conn, None] = {}
         """Connections whose account gets too much at a time: they go on later."""
@@ -67,7 +67,7 @@ class Downloads:
         """How many are under way."""
         return len(self._all)
 
-    def ask(self, s: Session, op: FindFile, now: float) -> list[AnyEffect]:
+    def ask(self, s: ClientSession, op: FindFile, now: float) -> list[AnyEffect]:
         """A file is wanted: the store is to look for it."""
         mine = self._of.get(s.conn, {})
         if op.id in mine:
@@ -82,13 +82,13 @@ class Downloads:
             if slowest is None or now - since < GIVES_WAY_SECONDS:
                 return [refuse(s.conn, BUSY, op.id)]
             gives_way = self._stop([slowest], BUSY)
-        self._all[s.conn, op.id] = download = Download(s, op, now)
+        self._all[s.conn, op.id] = download = OutgoingFile(s, op, now)
         self._of.setdefault(s.conn, {})[op.id] = download
         self._pace.setdefault(s.conn, Pace())
-        return [*gives_way, Ask(s.conn, op)]
+        return [*gives_way, QueryStore(s.conn, op)]
 
     def found(
-        self, s: Session, op: FindFile, row: FileRow | Refused, now: float
+        self, s: ClientSession, op: FindFile, row: FileRow | Refused, now: float
     ) -> list[AnyEffect]:
         """The store's answer. Of what has ended meanwhile nothing more is said."""
         download = self._all.get((s.conn, op.id))
@@ -96,14 +96,16 @@ class Downloads:
             return []
         if isinstance(row, Refused):
             return self._stop([(s.conn, op.id)], row)
-        said: list[AnyEffect] = [To((s.conn,), FileFound(op.id, row.name, row.file, op.offset))]
+        said: list[AnyEffect] = [
+            SendEvent((s.conn,), FileFound(op.id, row.name, row.file, op.offset))
+        ]
         if op.offset == row.file.size:
             self._end(s.conn, op.id)
             return said
         download.file, download.at, download.came_on = row, now, now
         return said + self._go_on(s.conn, now)
 
-    def is_large(self, s: Session, chunk: Chunk) -> bool:
+    def is_large(self, s: ClientSession, chunk: Chunk) -> bool:
         """Whether a receiver says to have a whole part more, or all."""
         download = self._all.get((s.conn, chunk.id))
         if download is None:
@@ -111,7 +113,7 @@ class Downloads:
         more = chunk.offset - download.there
         return more >= CHUNK_BYTES or chunk.offset == download.size
 
-    def received(self, s: Session, chunk: Chunk, now: float) -> list[AnyEffect] | None:
+    def received(self, s: ClientSession, chunk: Chunk, now: float) -> list[AnyEffect] | None:
         """The receiver says how much it has. None if that is of no download, or cannot be."""
         download = self._all.get((s.conn, chunk.id))
         if download is None or not download.there < chunk.offset <= download.sent:
@@ -141,7 +143,7 @@ class Downloads:
         said: list[AnyEffect] = []
         for at in range(0, len(whole), CHUNK_BYTES):
             part = whole[at : at + CHUNK_BYTES]
-            said.append(Part(conn, pack_head(id, download.sent), part))
+            said.append(SendFilePart(conn, pack_head(id, download.sent), part))
             download.sent += len(part)
         return said + self._go_on(conn, now)
 
@@ -208,7 +210,7 @@ class Downloads:
             room -= size
             pace.sent(size, now)
             download.reading = True
-            said.append(Disk((conn, id), ReadBlob(download.file.key, download.sent, size)))
+            said.append(BlobTask((conn, id), ReadBlob(download.file.key, download.sent, size)))
         return said
 
     def _end(self, conn: Conn, id: str) -> None:

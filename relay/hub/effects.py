@@ -23,7 +23,7 @@ class Effect(msgspec.Struct, frozen=True, gc=False):
     """The common shape. Effects are performed in order."""
 
 
-class To(Effect, frozen=True):
+class SendEvent(Effect, frozen=True):
     """Say something to one or some connections; `after_rooms`: behind all broadcasts so far."""
 
     conns: tuple[Conn, ...]
@@ -45,14 +45,14 @@ class Commit(Effect, frozen=True):
     op: WriteOp
 
 
-class Ask(Effect, frozen=True):
+class QueryStore(Effect, frozen=True):
     """Have the store answer this; the answer goes to `Hub.found` with the same `conn`."""
 
     conn: Conn
     op: ReadOp
 
 
-class Disk(Effect, frozen=True):
+class BlobTask(Effect, frozen=True):
     """Have this done in the folder of files; the outcome goes to `Hub.filed` with the same `asker`,
     None if nobody waits for it."""
 
@@ -60,7 +60,7 @@ class Disk(Effect, frozen=True):
     op: BlobOp
 
 
-class Part(Effect, frozen=True):
+class SendFilePart(Effect, frozen=True):
     """A binary message to a connection: its head and the bytes of a file."""
 
     conn: Conn
@@ -68,7 +68,7 @@ class Part(Effect, frozen=True):
     data: bytes | memoryview = b""
 
 
-class Close(Effect, frozen=True):
+class CloseConnection(Effect, frozen=True):
     """End a connection after what was said to it."""
 
     conn: Conn
@@ -76,7 +76,7 @@ class Close(Effect, frozen=True):
     reason: str
 
 
-class Anew(Effect, frozen=True):
+class RestartRelay(Effect, frozen=True):
     """Stop, reset the store to a snapshot (None: to nothing), and start again; `id` is that of the
     request, and `lose_orders` whether orders may go of which users are to be told."""
 
@@ -85,12 +85,21 @@ class Anew(Effect, frozen=True):
     lose_orders: bool
 
 
-AnyEffect = Anew | To | Broadcast | Commit | Ask | Disk | Part | Close
+AnyEffect = (
+    RestartRelay
+    | SendEvent
+    | Broadcast
+    | Commit
+    | QueryStore
+    | BlobTask
+    | SendFilePart
+    | CloseConnection
+)
 
 
 def refuse(
     conn: Conn, refused: Refused, id: str = "", sid: Id16 | None = None, wait: float = 0
-) -> To:
+) -> SendEvent:
     """The `error` for a request; `wait` seconds may change the answer."""
     retry_ms = math.ceil(wait * 1000)
-    return To((conn,), Error(refused.code, refused.text, id, sid, retry_ms))
+    return SendEvent((conn,), Error(refused.code, refused.text, id, sid, retry_ms))

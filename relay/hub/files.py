@@ -9,9 +9,9 @@ from typing import Any
 from relay.hub import admission
 from relay.hub.admission import RateLimits
 from relay.hub.downloads import Downloads
-from relay.hub.effects import AnyEffect, Ask, Conn, To, refuse
+from relay.hub.effects import AnyEffect, Conn, QueryStore, SendEvent, refuse
 from relay.hub.secret import SecretRoutes
-from relay.hub.sessions import Live, Paying, Session
+from relay.hub.sessions import ClientSession, RateLimitedHandlers, SessionIndex
 from relay.hub.uploads import Uploads
 from relay.store import results
 from relay.store.file_quota import FileQuota
@@ -47,12 +47,12 @@ TOUCH_FILES = frozenset(
 """What of the store's work may end a transfer, or let it go on."""
 
 
-class FileActs(Paying):
+class FileHandlers(RateLimitedHandlers):
     """`by_type` has the requests."""
 
     def __init__(
         self,
-        live: Live,
+        live: SessionIndex,
         routes: SecretRoutes,
         limits: RateLimits,
         quota: FileQuota,
@@ -61,7 +61,9 @@ class FileActs(Paying):
         super().__init__(live, limits)
         self.uploads = Uploads(live, routes, limits, quota, random)
         self.downloads = Downloads(limits)
-        self.by_type: dict[type[Request], Callable[[Session, Any, float], list[AnyEffect]]] = {
+        self.by_type: dict[
+            type[Request], Callable[[ClientSession, Any, float], list[AnyEffect]]
+        ] = {
             FileBegin: self.uploads.begin,
             FileEnd: self.uploads.end,
             FileGet: self._get,
@@ -69,14 +71,14 @@ class FileActs(Paying):
             FileLimits: self._asked_limits,
         }
 
-    def is_large(self, s: Session, chunk: Chunk) -> bool:
+    def is_large(self, s: ClientSession, chunk: Chunk) -> bool:
         """Whether a binary message moves a transfer on by as much as one may, or to its end. Any
         other counts as a frame."""
         if chunk.data:
             return self.uploads.is_large(s, chunk)
         return self.downloads.is_large(s, chunk)
 
-    def part(self, s: Session, chunk: Chunk, now: float) -> list[AnyEffect] | None:
+    def part(self, s: ClientSession, chunk: Chunk, now: float) -> list[AnyEffect] | None:
         """A binary message of a device that is in. None if it does not belong anywhere: as what
         was under way when a transfer ended."""
         if chunk.data:
@@ -107,7 +109,7 @@ class FileActs(Paying):
         return []
 
     def found(
-        self, s: Session, op: FindFile | FindFileUse, result: Value, now: float
+        self, s: ClientSession, op: FindFile | FindFileUse, result: Value, now: float
     ) -> list[AnyEffect]:
         """The store answered."""
         if isinstance(op, FindFile):
@@ -117,7 +119,7 @@ class FileActs(Paying):
             return [refuse(s.conn, result, op.id)]
         assert isinstance(result, MayUpload)
         quota, room = self.uploads.quota, self.uploads.room(s.user, result)
-        return [To((s.conn,), FileLimitsAnswer(op.id, quota.largest, quota.account, room))]
+        return [SendEvent((s.conn,), FileLimitsAnswer(op.id, quota.largest, quota.account, room))]
 
     def filed(self, asker: Hashable, op: BlobOp, result: Value, now: float) -> list[AnyEffect]:
         """The disk has done something."""
@@ -136,18 +138,18 @@ class FileActs(Paying):
         """What is due by the clock."""
         return [*self.uploads.tick(now), *self.downloads.tick(now)]
 
-    def _get(self, s: Session, req: FileGet, now: float) -> list[AnyEffect]:
+    def _get(self, s: ClientSession, req: FileGet, now: float) -> list[AnyEffect]:
         refused = self.too_fast(s, req.id, now, admission.PAGES)
         if refused:
             return refused
         op = FindFile(s.account, req.chat, req.id, req.seq, req.offset)
         return self.downloads.ask(s, op, now)
 
-    def _cancel(self, s: Session, req: FileCancel, now: float) -> list[AnyEffect]:
+    def _cancel(self, s: ClientSession, req: FileCancel, now: float) -> list[AnyEffect]:
         said = self.uploads.cancel(s, req.of) + self.downloads.cancel(s.conn, req.of, now)
-        return [*said, To((s.conn,), protocol.Done(req.id))]
+        return [*said, SendEvent((s.conn,), protocol.Done(req.id))]
 
-    def _asked_limits(self, s: Session, req: FileLimits, now: float) -> list[AnyEffect]:
+    def _asked_limits(self, s: ClientSession, req: FileLimits, now: float) -> list[AnyEffect]:
         return self.too_fast(s, req.id, now, admission.PAGES) or [
-            Ask(s.conn, FindFileUse(s.account, req.id))
+            QueryStore(s.conn, FindFileUse(s.account, req.id))
         ]

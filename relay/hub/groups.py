@@ -8,8 +8,8 @@ from typing import Any
 
 from relay.hub import admission
 from relay.hub.admission import Rate, RateLimits, title_rule, topic_rule
-from relay.hub.effects import AnyEffect, Ask, Commit, refuse
-from relay.hub.sessions import Live, Paying, Session
+from relay.hub.effects import AnyEffect, Commit, QueryStore, refuse
+from relay.hub.sessions import ClientSession, RateLimitedHandlers, SessionIndex
 from relay.store import results
 from relay.wire import protocol as r
 from relay.wire.errors import Code
@@ -44,13 +44,17 @@ LISTS_COST = 5
 """A look into the directory, at all bans or open invitations, costs as much as so many pages."""
 
 
-class ChatActs(Paying):
+class GroupHandlers(RateLimitedHandlers):
     """The requests, by type."""
 
-    def __init__(self, live: Live, limits: RateLimits, random: Callable[[int], bytes]) -> None:
+    def __init__(
+        self, live: SessionIndex, limits: RateLimits, random: Callable[[int], bytes]
+    ) -> None:
         super().__init__(live, limits)
         self._random = random
-        self.by_type: dict[type[Request], Callable[[Session, Any, float], list[AnyEffect]]] = {
+        self.by_type: dict[
+            type[Request], Callable[[ClientSession, Any, float], list[AnyEffect]]
+        ] = {
             r.Direct: self._direct,
             GroupCreate: self._create,
             GroupInvite: self._invite,
@@ -76,12 +80,12 @@ class ChatActs(Paying):
             Block: self._block,
         }
 
-    def _direct(self, s: Session, req: r.Direct, now: float) -> list[AnyEffect]:
+    def _direct(self, s: ClientSession, req: r.Direct, now: float) -> list[AnyEffect]:
         return self.too_fast(s, req.id, now, admission.LOOKUPS) or [
             Commit(s.conn, results.OpenDirect(s.account, s.user, req.user, req.id, int(now * 1000)))
         ]
 
-    def _create(self, s: Session, req: GroupCreate, now: float) -> list[AnyEffect]:
+    def _create(self, s: ClientSession, req: GroupCreate, now: float) -> list[AnyEffect]:
         rule = title_rule(req.title)
         if rule is not None:
             return [refuse(s.conn, Refused(Code.TEXT, rule), req.id)]
@@ -94,7 +98,7 @@ class ChatActs(Paying):
             )
         ]
 
-    def _invite(self, s: Session, req: GroupInvite, now: float) -> list[AnyEffect]:
+    def _invite(self, s: ClientSession, req: GroupInvite, now: float) -> list[AnyEffect]:
         # Who invites pays for the entry of what ends it too: who joins is not in the group yet, and
         # a price by its size would tell the uninvited how large it is.
         entries = 2 * self.hearers(s, req.chat)
@@ -104,15 +108,17 @@ class ChatActs(Paying):
             or [Commit(s.conn, results.InviteToGroup(*_of(s, req, now), peer=req.user))]
         )
 
-    def _invited(self, s: Session, req: GroupInvited, now: float) -> list[AnyEffect]:
+    def _invited(self, s: ClientSession, req: GroupInvited, now: float) -> list[AnyEffect]:
         op = results.FindInvited(s.account, req.chat, req.id)
-        return self.too_fast(s, req.id, now, admission.PAGES, LISTS_COST) or [Ask(s.conn, op)]
+        return self.too_fast(s, req.id, now, admission.PAGES, LISTS_COST) or [
+            QueryStore(s.conn, op)
+        ]
 
-    def _uninvite(self, s: Session, req: GroupUninvite, now: float) -> list[AnyEffect]:
+    def _uninvite(self, s: ClientSession, req: GroupUninvite, now: float) -> list[AnyEffect]:
         op = results.Uninvite(*_of(s, req, now), peer=req.user)
         return self.too_fast(s, req.id, now, admission.CHANGES) or [Commit(s.conn, op)]
 
-    def _join(self, s: Session, req: GroupJoin, now: float) -> list[AnyEffect]:
+    def _join(self, s: ClientSession, req: GroupJoin, now: float) -> list[AnyEffect]:
         # Into a public group nobody was invited who could have paid; its size is no secret.
         hearers = 0 if req.chat in s.chats else self._live.newcomers_cost(req.chat)
         return (
@@ -121,45 +127,47 @@ class ChatActs(Paying):
             or [Commit(s.conn, results.JoinGroup(*_of(s, req, now), link=_hash(req.link)))]
         )
 
-    def _show(self, s: Session, req: GroupShow, now: float) -> list[AnyEffect]:
+    def _show(self, s: ClientSession, req: GroupShow, now: float) -> list[AnyEffect]:
         op = results.ShowGroup(*_of(s, req, now))
         return self.too_fast(s, req.id, now, admission.PAGES) or [Commit(s.conn, op)]
 
-    def _leave(self, s: Session, req: GroupLeave, now: float) -> list[AnyEffect]:
+    def _leave(self, s: ClientSession, req: GroupLeave, now: float) -> list[AnyEffect]:
         return self._told_to_all(s, req, results.LeaveGroup(*_of(s, req, now)), now)
 
-    def _role(self, s: Session, req: GroupRole, now: float) -> list[AnyEffect]:
+    def _role(self, s: ClientSession, req: GroupRole, now: float) -> list[AnyEffect]:
         op = results.GiveRole(*_of(s, req, now), peer=req.user, role=req.role)
         return self._told_to_all(s, req, op, now)
 
-    def _kick(self, s: Session, req: GroupKick, now: float) -> list[AnyEffect]:
+    def _kick(self, s: ClientSession, req: GroupKick, now: float) -> list[AnyEffect]:
         return self._told_to_all(s, req, results.Kick(*_of(s, req, now), peer=req.user), now)
 
-    def _ban(self, s: Session, req: GroupBan, now: float) -> list[AnyEffect]:
+    def _ban(self, s: ClientSession, req: GroupBan, now: float) -> list[AnyEffect]:
         # It tells whether an account is there, as an invitation does.
         op = results.Ban(*_of(s, req, now), peer=req.user, on=req.on)
         return self._told_to_all(s, req, op, now, admission.LOOKUPS)
 
-    def _bans(self, s: Session, req: GroupBans, now: float) -> list[AnyEffect]:
+    def _bans(self, s: ClientSession, req: GroupBans, now: float) -> list[AnyEffect]:
         op = results.FindBans(s.account, req.chat, req.id)
-        return self.too_fast(s, req.id, now, admission.PAGES, LISTS_COST) or [Ask(s.conn, op)]
+        return self.too_fast(s, req.id, now, admission.PAGES, LISTS_COST) or [
+            QueryStore(s.conn, op)
+        ]
 
-    def _title(self, s: Session, req: GroupTitle, now: float) -> list[AnyEffect]:
+    def _title(self, s: ClientSession, req: GroupTitle, now: float) -> list[AnyEffect]:
         rule = title_rule(req.title)
         if rule is not None:
             return [refuse(s.conn, Refused(Code.TEXT, rule), req.id)]
         return self._told_to_all(s, req, results.Retitle(*_of(s, req, now), title=req.title), now)
 
-    def _topic(self, s: Session, req: GroupTopic, now: float) -> list[AnyEffect]:
+    def _topic(self, s: ClientSession, req: GroupTopic, now: float) -> list[AnyEffect]:
         rule = topic_rule(req.topic)
         if rule is not None:
             return [refuse(s.conn, Refused(Code.TEXT, rule), req.id)]
         return self._told_to_all(s, req, results.SetTopic(*_of(s, req, now), topic=req.topic), now)
 
-    def _public(self, s: Session, req: GroupPublic, now: float) -> list[AnyEffect]:
+    def _public(self, s: ClientSession, req: GroupPublic, now: float) -> list[AnyEffect]:
         return self._told_to_all(s, req, results.Publish(*_of(s, req, now), on=req.on), now)
 
-    def _link(self, s: Session, req: GroupLink, now: float) -> list[AnyEffect]:
+    def _link(self, s: ClientSession, req: GroupLink, now: float) -> list[AnyEffect]:
         token = link_mark(req.id) + base32(self._random(TOKEN_BYTES))[MARK_CHARS:]
         op = results.MakeLink(
             *_of(s, req, now),
@@ -170,19 +178,21 @@ class ChatActs(Paying):
         )
         return self.too_fast(s, req.id, now, admission.CHANGES) or [Commit(s.conn, op)]
 
-    def _links(self, s: Session, req: GroupLinks, now: float) -> list[AnyEffect]:
+    def _links(self, s: ClientSession, req: GroupLinks, now: float) -> list[AnyEffect]:
         op = results.FindLinks(s.account, req.chat, req.id, int(now * 1000))
-        return self.too_fast(s, req.id, now, admission.PAGES) or [Ask(s.conn, op)]
+        return self.too_fast(s, req.id, now, admission.PAGES) or [QueryStore(s.conn, op)]
 
-    def _unlink(self, s: Session, req: GroupUnlink, now: float) -> list[AnyEffect]:
+    def _unlink(self, s: ClientSession, req: GroupUnlink, now: float) -> list[AnyEffect]:
         op = results.Unlink(*_of(s, req, now), of=req.of)
         return self.too_fast(s, req.id, now, admission.CHANGES) or [Commit(s.conn, op)]
 
-    def _directory(self, s: Session, req: Directory, now: float) -> list[AnyEffect]:
+    def _directory(self, s: ClientSession, req: Directory, now: float) -> list[AnyEffect]:
         op = results.FindPublic(req.id, req.query, req.after)
-        return self.too_fast(s, req.id, now, admission.PAGES, LISTS_COST) or [Ask(s.conn, op)]
+        return self.too_fast(s, req.id, now, admission.PAGES, LISTS_COST) or [
+            QueryStore(s.conn, op)
+        ]
 
-    def _settings(self, s: Session, req: Settings, now: float) -> list[AnyEffect]:
+    def _settings(self, s: ClientSession, req: Settings, now: float) -> list[AnyEffect]:
         op = results.SetSettings(
             s.account,
             s.user,
@@ -200,7 +210,7 @@ class ChatActs(Paying):
             or [Commit(s.conn, op)]
         )
 
-    def _keep(self, s: Session, req: ChatKeep, now: float) -> list[AnyEffect]:
+    def _keep(self, s: ClientSession, req: ChatKeep, now: float) -> list[AnyEffect]:
         op = results.SetKeep(
             s.account, s.device, s.user, req.chat, req.id, int(now * 1000), seconds=req.seconds
         )
@@ -210,16 +220,21 @@ class ChatActs(Paying):
             or [Commit(s.conn, op)]
         )
 
-    def _chat_set(self, s: Session, req: ChatSet, now: float) -> list[AnyEffect]:
+    def _chat_set(self, s: ClientSession, req: ChatSet, now: float) -> list[AnyEffect]:
         op = results.SetChat(s.account, s.user, req.chat, req.id, req.muted, req.archived)
         return self.too_fast(s, req.id, now, admission.CHANGES) or [Commit(s.conn, op)]
 
-    def _block(self, s: Session, req: Block, now: float) -> list[AnyEffect]:
+    def _block(self, s: ClientSession, req: Block, now: float) -> list[AnyEffect]:
         op = results.Block(s.account, s.user, req.user, req.id, req.on)
         return self.too_fast(s, req.id, now, admission.LOOKUPS) or [Commit(s.conn, op)]
 
     def _told_to_all(
-        self, s: Session, req: Any, op: results.WriteOp, now: float, rate: Rate = admission.CHANGES
+        self,
+        s: ClientSession,
+        req: Any,
+        op: results.WriteOp,
+        now: float,
+        rate: Rate = admission.CHANGES,
     ) -> list[AnyEffect]:
         """An act of which all in the group hear, once it is done."""
         return (
@@ -233,5 +248,5 @@ def _hash(token: str) -> bytes:
     return hashlib.sha256(token.encode()).digest() if token else b""
 
 
-def _of(s: Session, req: Any, now: float) -> tuple[int, int, str, str, str, int]:
+def _of(s: ClientSession, req: Any, now: float) -> tuple[int, int, str, str, str, int]:
     return s.account, s.device, s.user, req.chat, req.id, int(now * 1000)

@@ -11,19 +11,26 @@ from typing import Any
 
 from relay.hub import admission, moderation, outcomes
 from relay.hub.admission import RateLimits
-from relay.hub.credentials import Identity
+from relay.hub.credentials import RelayIdentity
 from relay.hub.devices import AccountDeletion, DeviceChanges
-from relay.hub.effects import AnyEffect, Broadcast, Close, Commit, Conn, To, refuse
-from relay.hub.files import TOUCH_FILES, FileActs
-from relay.hub.jobs import Expiry, Hourly, Purging, Sanctions
-from relay.hub.login import Arrival
-from relay.hub.messages import Acts
-from relay.hub.moderation import StaffActs
-from relay.hub.operator import OperatorActs, OrderActs
+from relay.hub.effects import AnyEffect, Broadcast, CloseConnection, Commit, Conn, SendEvent, refuse
+from relay.hub.files import TOUCH_FILES, FileHandlers
+from relay.hub.jobs import HourlyJob, PurgeJob, RetentionJob, SanctionsJob
+from relay.hub.login import LoginHandlers
+from relay.hub.messages import MessageHandlers
+from relay.hub.moderation import StaffHandlers
+from relay.hub.operator import OperatorHandlers, OrderHandlers
 from relay.hub.registration import Registration
 from relay.hub.secret import SecretRoutes
-from relay.hub.sessions import TOO_FAST, Live, PresenceFanout, Session, Settings, State
-from relay.hub.view import Watching
+from relay.hub.sessions import (
+    TOO_FAST,
+    ClientSession,
+    PresenceFanout,
+    SessionIndex,
+    SettingsOutcomes,
+    State,
+)
+from relay.hub.view import ViewFeed
 from relay.store import results
 from relay.store.file_quota import FileQuota
 from relay.store.results import BlobOp, FindFile, FindFileUse, FrankingKey, ReadOp, WriteOp
@@ -48,7 +55,7 @@ class Hub:
 
     def __init__(
         self,
-        identity: Identity,
+        identity: RelayIdentity,
         frank: FrankingKey,
         *,
         random: Callable[[int], bytes],
@@ -57,33 +64,37 @@ class Hub:
         files: FileQuota | None = None,
     ) -> None:
         self._random = random
-        self._sessions: dict[Conn, Session] = {}
+        self._sessions: dict[Conn, ClientSession] = {}
         self._arriving: dict[Conn, float] = {}
-        self._live = Live()
+        self._live = SessionIndex()
         self._routes = SecretRoutes()
         self._limits = RateLimits(on=rate_limits)
         self._presence = PresenceFanout(self._live, self._limits)
         self._devices = DeviceChanges(identity, self._live, self._limits)
-        self._purging = Purging(self._live)
-        self._expiry = Expiry(self._live)
+        self._purging = PurgeJob(self._live)
+        self._expiry = RetentionJob(self._live)
         self._deletion = AccountDeletion(identity, self._live, self._limits, self._purging)
-        self._acts = Acts(self._live, self._routes, self._limits, self._devices, frank, random)
-        self._files = FileActs(self._live, self._routes, self._limits, files or FileQuota(), random)
+        self._acts = MessageHandlers(
+            self._live, self._routes, self._limits, self._devices, frank, random
+        )
+        self._files = FileHandlers(
+            self._live, self._routes, self._limits, files or FileQuota(), random
+        )
         self._acts.by_type.update(self._files.by_type)
         self._acts.by_type[AccountDelete] = self._deletion.ask
-        self._staff = StaffActs(self._live, self._limits, random)
+        self._staff = StaffHandlers(self._live, self._limits, random)
         self._acts.by_type.update(self._staff.for_all | self._staff.for_staff)
         self._staff.for_barred[AccountDelete] = self._deletion.ask
-        self._sanctions = Sanctions(self._live)
-        self._orders = OrderActs(self._live)
-        self.watching = Watching(self._live, random)
-        self.operators = OperatorActs(
+        self._sanctions = SanctionsJob(self._live)
+        self._orders = OrderHandlers(self._live)
+        self.watching = ViewFeed(self._live, random)
+        self.operators = OperatorHandlers(
             self._staff.for_operator, self._orders.by_type, self.watching.by_type
         )
-        self._arrival = Arrival(
+        self._arrival = LoginHandlers(
             identity, registration, self._live, self._limits, random, self._devices
         )
-        settings = Settings(self._live, self._presence)
+        settings = SettingsOutcomes(self._live, self._presence)
         self._settled: dict[type[Value], Callable[[Conn, Any, Any], list[AnyEffect]]] = {
             results.SetSettings: settings.settings,
             results.Block: settings.blocked,
@@ -95,17 +106,17 @@ class Hub:
             results.SetRelayKeep: self._expiry.relay_set,
         }
         self._settled.update(self._orders.settled | self.watching.settled)
-        self._renews_frank = Hourly()
+        self._renews_frank = HourlyJob()
 
     def connected(self, conn: Conn, address: str, now: float) -> list[AnyEffect]:
         """A connection is open; it has LOGIN_SECONDS to log in."""
-        self._sessions[conn] = Session(conn, address)
+        self._sessions[conn] = ClientSession(conn, address)
         self._arriving[conn] = now
         return []
 
     def operator(self, conn: Conn) -> None:
         """A connection is open by the operator's socket: it need not log in."""
-        session = self._sessions[conn] = Session(conn, "")
+        session = self._sessions[conn] = ClientSession(conn, "")
         session.state, session.operator = State.LOGGED_IN, True
 
     def request(self, conn: Conn, req: Request, now: float) -> list[AnyEffect]:
@@ -226,7 +237,7 @@ class Hub:
             return self._files.found(session, op, result, now)
         if isinstance(result, Refused):
             return [refuse(conn, result, getattr(op, "id", ""))]
-        return [To((conn,), outcomes.FOUND[type(op)](self._live, op, result))]
+        return [SendEvent((conn,), outcomes.FOUND[type(op)](self._live, op, result))]
 
     def gone(self, conn: Conn, now: float) -> list[AnyEffect]:
         """A connection has ended."""
@@ -361,7 +372,7 @@ class Hub:
             said.extend(self._out(one, now))
         return said
 
-    def _out(self, session: Session, now: float, *, quietly: bool = False) -> list[AnyEffect]:
+    def _out(self, session: ClientSession, now: float, *, quietly: bool = False) -> list[AnyEffect]:
         said = self._routes.gone(session.conn)
         self._live.barred.discard(session.conn)
         if not session.user or self._live.session(session.user, session.device_id) is not session:
@@ -372,12 +383,14 @@ class Hub:
             said.extend(self._presence.changed(session.user, peers, now))
         return said
 
-    def _too_fast(self, session: Session, req: Request, now: float, wait: float) -> list[AnyEffect]:
+    def _too_fast(
+        self, session: ClientSession, req: Request, now: float, wait: float
+    ) -> list[AnyEffect]:
         if self._limits.take(admission.REFUSALS, session.conn, now):
             return [self._close(session, Closed.FLOOD, "far too fast")]
         id, sid = getattr(req, "id", ""), getattr(req, "sid", None)
         return [refuse(session.conn, TOO_FAST, id, sid, wait)]
 
-    def _close(self, session: Session, code: int, reason: str) -> Close:
+    def _close(self, session: ClientSession, code: int, reason: str) -> CloseConnection:
         session.state = State.CLOSING
-        return Close(session.conn, code, reason)
+        return CloseConnection(session.conn, code, reason)

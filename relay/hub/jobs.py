@@ -11,9 +11,9 @@ When the relay does what it does now and then by its clock."""
 from __future__ import annotations
 
 from relay.hub import admission
-from relay.hub.effects import AnyEffect, Broadcast, Commit, Conn, To
+from relay.hub.effects import AnyEffect, Broadcast, Commit, Conn, SendEvent
 from relay.hub.moderation import released
-from relay.hub.sessions import Live
+from relay.hub.sessions import SessionIndex
 from relay.store import results
 from relay.store.results import Purged
 from relay.wire.protocol import ChatAdded, Done, InvitationGone
@@ -21,10 +21,10 @@ from relay.wire.settings import ChatExpired, RelayKeep
 from relay.wire.shapes import Value
 
 
-class Expiry:
+class RetentionJob:
     """Goes over all chats in parts, one a tick, round and round while anything has a time."""
 
-    def __init__(self, live: Live) -> None:
+    def __init__(self, live: SessionIndex) -> None:
         self._live = live
         self._due = True
         self._after = 0
@@ -56,15 +56,18 @@ class Expiry:
     ) -> list[AnyEffect]:
         """Another time counts for all chats: everybody is told."""
         self.begin()
-        return [To((conn,), Done(op.id)), To(self._live.everybody(), RelayKeep(done.seconds))]
+        return [
+            SendEvent((conn,), Done(op.id)),
+            SendEvent(self._live.everybody(), RelayKeep(done.seconds)),
+        ]
 
 
-class Sanctions:
+class SanctionsJob:
     """Asks when the next one is over, and once an hour."""
 
-    def __init__(self, live: Live) -> None:
+    def __init__(self, live: SessionIndex) -> None:
         self._live = live
-        self._looks = Hourly()
+        self._looks = HourlyJob()
 
     def tick(self, now: float) -> list[AnyEffect]:
         """Something may be over."""
@@ -93,10 +96,10 @@ PAUSE_MOST = 600.0
 """Seconds; a longer one is of a clock that went back."""
 
 
-class Purging:
+class PurgeJob:
     """`due` says whether the store has, or may have, something left to remove."""
 
-    def __init__(self, live: Live) -> None:
+    def __init__(self, live: SessionIndex) -> None:
         self._live = live
         self.due = True
         """Also after a start: a relay may have been killed in the middle of it."""
@@ -121,9 +124,9 @@ class Purging:
             Broadcast(self._live.audience(entry.chat), entry) for entry in done.entries
         ]
         for user, chat in done.heirs:
-            said.append(To(self._live.conns(user), ChatAdded(chat), after_rooms=True))
+            said.append(SendEvent(self._live.conns(user), ChatAdded(chat), after_rooms=True))
         for user, group in done.uninvited:
-            said.append(To(self._live.conns(user), InvitationGone(group, withdrawn=True)))
+            said.append(SendEvent(self._live.conns(user), InvitationGone(group, withdrawn=True)))
         deliveries = sum(len(self._live.audience(entry.chat)) for entry in done.entries)
         self._not_before = now + deliveries / admission.FANOUT.per_second
         return said
@@ -132,7 +135,7 @@ class Purging:
 HOUR = 3600
 
 
-class Hourly:
+class HourlyJob:
     """Once an hour and after a start, and earlier where something is due before. A clock that was
     put back does not put it off."""
 

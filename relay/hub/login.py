@@ -7,12 +7,12 @@ from collections.abc import Callable
 
 from relay.hub import admission
 from relay.hub.admission import RateLimits
-from relay.hub.credentials import Identity
+from relay.hub.credentials import RelayIdentity
 from relay.hub.devices import DeviceChanges
-from relay.hub.effects import AnyEffect, Ask, Close, Commit, To, refuse
-from relay.hub.outcomes import show
+from relay.hub.effects import AnyEffect, CloseConnection, Commit, QueryStore, SendEvent, refuse
+from relay.hub.outcomes import chat_with_presence
 from relay.hub.registration import Registration
-from relay.hub.sessions import TOO_MANY_TRIES, Live, Session, State
+from relay.hub.sessions import TOO_MANY_TRIES, ClientSession, SessionIndex, State
 from relay.store.results import Barred, Enter, Entered, FindLogin, LoginKeys
 from relay.store.results import Register as RegisterOp
 from relay.wire.account import DeviceAdd
@@ -41,14 +41,14 @@ CLOSED = Refused(Code.REGISTRATION_CLOSED, "This relay takes no new accounts.")
 TOO_MANY_LOGINS = Refused(Code.RATE, "This account logs in too often; wait a little.")
 
 
-class Arrival:
+class LoginHandlers:
     """Challenges are single use: what is signed answers the last one of the same connection."""
 
     def __init__(
         self,
-        identity: Identity,
+        identity: RelayIdentity,
         registration: Registration,
-        live: Live,
+        live: SessionIndex,
         limits: RateLimits,
         random: Callable[[int], bytes],
         devices: DeviceChanges,
@@ -60,7 +60,7 @@ class Arrival:
         self._limits = limits
         self._random = random
 
-    def request(self, s: Session, req: Request, now: float) -> list[AnyEffect]:
+    def request(self, s: ClientSession, req: Request, now: float) -> list[AnyEffect]:
         """A frame of a connection that is not logged in."""
         match req:
             case Hello() if s.state in (State.NEW, State.CHALLENGED):
@@ -77,7 +77,7 @@ class Arrival:
                 return self._devices.restored(s, req)
         return [refuse(s.conn, LOGIN_FIRST, getattr(req, "id", ""), getattr(req, "sid", None))]
 
-    def proven(self, s: Session, keys: Value, now: float) -> list[AnyEffect]:
+    def proven(self, s: ClientSession, keys: Value, now: float) -> list[AnyEffect]:
         """The keys were looked up (or are not there): check the signatures."""
         assert isinstance(s.proof, Auth)
         req, s.proof = s.proof, None
@@ -95,7 +95,7 @@ class Arrival:
         return [Commit(s.conn, Enter(req.user, bytes(req.device_id), int(now * 1000)))]
 
     def entered(
-        self, s: Session, op: Enter | RegisterOp, result: Value, now: float
+        self, s: ClientSession, op: Enter | RegisterOp, result: Value, now: float
     ) -> list[AnyEffect]:
         """The store let the device in, or refused it."""
         if isinstance(result, Refused):
@@ -112,7 +112,7 @@ class Arrival:
         self._live.silence(s.user, result.silent)
         for other in result.blocked:
             self._live.block(s.user, other, True)
-        chats = [show(self._live, s.user, chat) for chat in result.chats]
+        chats = [chat_with_presence(self._live, s.user, chat) for chat in result.chats]
         own = SignedDevices(result.own.version, result.own.devices, Sig(result.own.sig))
         at = int(now * 1000)
         told = (not result.hidden, result.receipts, not result.silent)
@@ -122,15 +122,15 @@ class Arrival:
         welcome.notices, welcome.restricted = result.notices, result.restricted
         welcome.keep, welcome.log = result.keep, result.log
         welcome.view = self._live.view_open
-        return [To((s.conn,), welcome)]
+        return [SendEvent((s.conn,), welcome)]
 
-    def barred(self, s: Session, op: Enter, result: Barred) -> list[AnyEffect]:
+    def barred(self, s: ClientSession, op: Enter, result: Barred) -> list[AnyEffect]:
         """The account is suspended: its device, which has proven itself, is told why."""
         s.user, s.account, s.state = op.user, result.account, State.BARRED
         s.device_id = _device_id(op)
-        return [To((s.conn,), Suspended(op.user, op.at, result.decision))]
+        return [SendEvent((s.conn,), Suspended(op.user, op.at, result.decision))]
 
-    def _hello(self, s: Session, req: Hello) -> list[AnyEffect]:
+    def _hello(self, s: ClientSession, req: Hello) -> list[AnyEffect]:
         if req.v != VERSION:
             return [refuse(s.conn, OTHER_VERSION), _close(s, Closed.PROTOCOL, "version")]
         s.hellos += 1
@@ -138,17 +138,17 @@ class Arrival:
             return [_close(s, Closed.PROTOCOL, "too many hellos")]
         s.cn, s.sn = bytes(req.cn), self._random(32)
         s.state = State.CHALLENGED
-        return [To((s.conn,), self._identity.challenge(s.cn, s.sn))]
+        return [SendEvent((s.conn,), self._identity.challenge(s.cn, s.sn))]
 
-    def _auth(self, s: Session, req: Auth, now: float) -> list[AnyEffect]:
+    def _auth(self, s: ClientSession, req: Auth, now: float) -> list[AnyEffect]:
         wait = self._limits.exhausted(admission.REFUSED_LOGINS, s.address, now)
         if wait:
             return [refuse(s.conn, TOO_MANY_TRIES, wait=wait), _close(s, Closed.FLOOD, "logins")]
         s.state = State.PROVING
         s.proof = req
-        return [Ask(s.conn, FindLogin(req.user, bytes(req.device_id)))]
+        return [QueryStore(s.conn, FindLogin(req.user, bytes(req.device_id)))]
 
-    def _register(self, s: Session, req: Register, now: float) -> list[AnyEffect]:
+    def _register(self, s: ClientSession, req: Register, now: float) -> list[AnyEffect]:
         s.state = State.NEW
         if self._registration is Registration.CLOSED:
             return [refuse(s.conn, CLOSED)]
@@ -173,15 +173,15 @@ class Arrival:
         )
         return [Commit(s.conn, op)]
 
-    def _failed(self, s: Session, now: float) -> list[AnyEffect]:
+    def _failed(self, s: ClientSession, now: float) -> list[AnyEffect]:
         self._limits.take(admission.REFUSED_LOGINS, s.address, now)
-        return [To((s.conn,), AuthFailed()), _close(s, Closed.AUTH_FAILED, "login refused")]
+        return [SendEvent((s.conn,), AuthFailed()), _close(s, Closed.AUTH_FAILED, "login refused")]
 
 
 def _device_id(op: Enter | RegisterOp) -> Id16:
     return Id16(op.device_id) if isinstance(op, Enter) else op.device.device_id
 
 
-def _close(s: Session, code: Closed, reason: str) -> Close:
+def _close(s: ClientSession, code: Closed, reason: str) -> CloseConnection:
     s.state = State.CLOSING
-    return Close(s.conn, code, reason)
+    return CloseConnection(s.conn, code, reason)

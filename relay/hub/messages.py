@@ -8,10 +8,16 @@ from typing import Any
 from relay.hub import admission
 from relay.hub.admission import RateLimits, emoji_rule, full_kib, note_rule, text_rule
 from relay.hub.devices import DeviceChanges
-from relay.hub.effects import AnyEffect, Ask, Commit, To, refuse
-from relay.hub.groups import ChatActs
-from relay.hub.secret import Clash, End, SecretRoutes, TooMany
-from relay.hub.sessions import SECRET_ACTIVE, TOO_FAST, Live, Paying, Session
+from relay.hub.effects import AnyEffect, Commit, QueryStore, SendEvent, refuse
+from relay.hub.groups import GroupHandlers
+from relay.hub.secret import RouteEnd, SecretRoutes, SessionIdClash, TooManyRoutes
+from relay.hub.sessions import (
+    SECRET_ACTIVE,
+    TOO_FAST,
+    ClientSession,
+    RateLimitedHandlers,
+    SessionIndex,
+)
 from relay.store import franking, results
 from relay.store.results import FrankingKey
 from relay.store.terms import query
@@ -47,12 +53,12 @@ MEMBERS_A_PAGE = 200
 """So many members in a list cost as much as a page of history."""
 
 
-class Acts(Paying):
+class MessageHandlers(RateLimitedHandlers):
     """The requests after login, by type. `frank` is the franking key that signs now."""
 
     def __init__(
         self,
-        live: Live,
+        live: SessionIndex,
         routes: SecretRoutes,
         limits: RateLimits,
         devices: DeviceChanges,
@@ -63,7 +69,9 @@ class Acts(Paying):
         self.frank = frank
         self._random = random
         self._routes = routes
-        self.by_type: dict[type[Request], Callable[[Session, Any, float], list[AnyEffect]]] = {
+        self.by_type: dict[
+            type[Request], Callable[[ClientSession, Any, float], list[AnyEffect]]
+        ] = {
             protocol.Send: self._send,
             protocol.Forward: self._forward,
             protocol.Edit: self._edit,
@@ -93,10 +101,10 @@ class Acts(Paying):
             Verification: self._verification,
             FrankKeys: self._frank_keys,
             Holds: self._holds,
-            **ChatActs(live, limits, random).by_type,
+            **GroupHandlers(live, limits, random).by_type,
         }
 
-    def _send(self, s: Session, req: protocol.Send, now: float) -> list[AnyEffect]:
+    def _send(self, s: ClientSession, req: protocol.Send, now: float) -> list[AnyEffect]:
         refused = self._clear(s, req.id, req.chat, now, req.text)
         at = int(now * 1000)
         return refused or [
@@ -106,7 +114,7 @@ class Acts(Paying):
             )
         ]
 
-    def _forward(self, s: Session, req: protocol.Forward, now: float) -> list[AnyEffect]:
+    def _forward(self, s: ClientSession, req: protocol.Forward, now: float) -> list[AnyEffect]:
         # What it will say is not known here: it costs what the longest of usual characters does.
         cost = self.hearers(s, req.chat) * (1 + FORWARD_KIB)
         return (
@@ -121,12 +129,12 @@ class Acts(Paying):
         if more > 0:
             self._limits.owe(admission.FANOUT, op.user, more * len(self._live.audience(op.chat)))
 
-    def _edit(self, s: Session, req: protocol.Edit, now: float) -> list[AnyEffect]:
+    def _edit(self, s: ClientSession, req: protocol.Edit, now: float) -> list[AnyEffect]:
         return self._clear(s, req.id, req.chat, now, req.text) or [
             Commit(s.conn, results.Edit(*_change(s, req, now), text=req.text))
         ]
 
-    def _delete(self, s: Session, req: protocol.Delete, now: float) -> list[AnyEffect]:
+    def _delete(self, s: ClientSession, req: protocol.Delete, now: float) -> list[AnyEffect]:
         # Also beside a secret chat: what is taken away says nothing.
         return (
             self.too_fast(s, req.id, now, admission.SENDS)
@@ -134,7 +142,7 @@ class Acts(Paying):
             or [Commit(s.conn, results.Delete(*_change(s, req, now)))]
         )
 
-    def _react(self, s: Session, req: protocol.React, now: float) -> list[AnyEffect]:
+    def _react(self, s: ClientSession, req: protocol.React, now: float) -> list[AnyEffect]:
         rule = emoji_rule(req.emoji)
         if rule is not None:
             return [refuse(s.conn, Refused(Code.TEXT, rule), req.id)]
@@ -144,7 +152,7 @@ class Acts(Paying):
             or [Commit(s.conn, results.React(*_change(s, req, now), emoji=req.emoji, on=req.on))]
         )
 
-    def _pin(self, s: Session, req: protocol.Pin, now: float) -> list[AnyEffect]:
+    def _pin(self, s: ClientSession, req: protocol.Pin, now: float) -> list[AnyEffect]:
         return (
             self._clear(s, req.id, req.chat, now)
             or self.too_fast(s, req.id, now, admission.FANOUT, self.hearers(s, req.chat))
@@ -152,7 +160,7 @@ class Acts(Paying):
         )
 
     def _clear(
-        self, s: Session, id: str, chat: str, now: float, text: str | None = None
+        self, s: ClientSession, id: str, chat: str, now: float, text: str | None = None
     ) -> list[AnyEffect]:
         """Why something is not said in the clear, if it is not; a `text` pays for its fan-out."""
         refused = self.too_fast(s, id, now, admission.SENDS)
@@ -169,22 +177,24 @@ class Acts(Paying):
             s, id, now, admission.FANOUT, self.hearers(s, chat) * (1 + full_kib(text))
         )
 
-    def _pins(self, s: Session, req: protocol.Pins, now: float) -> list[AnyEffect]:
+    def _pins(self, s: ClientSession, req: protocol.Pins, now: float) -> list[AnyEffect]:
         return self.too_fast(s, req.id, now, admission.PAGES) or [
-            Ask(s.conn, results.FindPins(s.account, req.chat, req.id, req.after))
+            QueryStore(s.conn, results.FindPins(s.account, req.chat, req.id, req.after))
         ]
 
-    def _changes(self, s: Session, req: protocol.Changes, now: float) -> list[AnyEffect]:
+    def _changes(self, s: ClientSession, req: protocol.Changes, now: float) -> list[AnyEffect]:
         return self.too_fast(s, req.id, now, admission.PAGES) or [
-            Ask(s.conn, results.FindChanges(s.account, req.chat, req.id, req.upto, req.after))
+            QueryStore(
+                s.conn, results.FindChanges(s.account, req.chat, req.id, req.upto, req.after)
+            )
         ]
 
-    def _read(self, s: Session, req: protocol.Read, now: float) -> list[AnyEffect]:
+    def _read(self, s: ClientSession, req: protocol.Read, now: float) -> list[AnyEffect]:
         return self.too_fast(s, req.id, now, admission.READS) or [
             Commit(s.conn, results.MarkRead(s.account, s.user, req.chat, req.id, req.seq))
         ]
 
-    def _typing(self, s: Session, req: Typing, now: float) -> list[AnyEffect]:
+    def _typing(self, s: ClientSession, req: Typing, now: float) -> list[AnyEffect]:
         # Nobody is told in the clear what happens beside a secret chat.
         if self._routes.any and self._routes.binds(s.conn, req.chat):
             return []
@@ -193,9 +203,9 @@ class Acts(Paying):
         hearers = self._live.writing(s, req.chat)
         if not hearers or self._limits.take(admission.TYPING, s.user, now):
             return []
-        return [To(hearers, TypingSeen(req.chat, s.user))]
+        return [SendEvent(hearers, TypingSeen(req.chat, s.user))]
 
-    def _draft_set(self, s: Session, req: DraftSet, now: float) -> list[AnyEffect]:
+    def _draft_set(self, s: ClientSession, req: DraftSet, now: float) -> list[AnyEffect]:
         refused = self.too_fast(s, req.id, now, admission.DRAFTS)
         if refused:
             return refused
@@ -206,37 +216,39 @@ class Acts(Paying):
             return [refuse(s.conn, SECRET_ACTIVE, req.id)]
         return [Commit(s.conn, results.SetDraft(s.account, s.user, req.chat, req.id, req.text))]
 
-    def _drafts(self, s: Session, req: Drafts, now: float) -> list[AnyEffect]:
+    def _drafts(self, s: ClientSession, req: Drafts, now: float) -> list[AnyEffect]:
         found = results.FindDrafts(s.account, req.id, req.after)
-        return self.too_fast(s, req.id, now, admission.PAGES) or [Ask(s.conn, found)]
+        return self.too_fast(s, req.id, now, admission.PAGES) or [QueryStore(s.conn, found)]
 
-    def _history(self, s: Session, req: protocol.History, now: float) -> list[AnyEffect]:
+    def _history(self, s: ClientSession, req: protocol.History, now: float) -> list[AnyEffect]:
         page = results.FindHistory(
             s.account, req.chat, req.id, req.after, req.before, req.limit, req.since
         )
-        return self.too_fast(s, req.id, now, admission.PAGES) or [Ask(s.conn, page)]
+        return self.too_fast(s, req.id, now, admission.PAGES) or [QueryStore(s.conn, page)]
 
-    def _search(self, s: Session, req: Search, now: float) -> list[AnyEffect]:
+    def _search(self, s: ClientSession, req: Search, now: float) -> list[AnyEffect]:
         cost = 1 if req.chat is not None else 1 + len(s.chats) // CHATS_A_SEARCH
         wanted = query(req.query, req.parts)
         if wanted is None:
             return [refuse(s.conn, NOTHING_TO_FIND, req.id)]
         found = results.FindTexts(s.account, req.chat, req.id, wanted, req.before, req.limit)
-        return self.too_fast(s, req.id, now, admission.SEARCHES, cost) or [Ask(s.conn, found)]
+        return self.too_fast(s, req.id, now, admission.SEARCHES, cost) or [
+            QueryStore(s.conn, found)
+        ]
 
-    def _members(self, s: Session, req: protocol.Members, now: float) -> list[AnyEffect]:
+    def _members(self, s: ClientSession, req: protocol.Members, now: float) -> list[AnyEffect]:
         members = self._live.members(req.chat) if req.chat in s.chats else 0
         cost = 1 + members // MEMBERS_A_PAGE
         return self.too_fast(s, req.id, now, admission.PAGES, cost) or [
-            Ask(s.conn, results.FindMembers(s.account, req.chat, req.id, s.user))
+            QueryStore(s.conn, results.FindMembers(s.account, req.chat, req.id, s.user))
         ]
 
-    def _devices(self, s: Session, req: Devices, now: float) -> list[AnyEffect]:
+    def _devices(self, s: ClientSession, req: Devices, now: float) -> list[AnyEffect]:
         return self.too_fast(s, req.id, now, admission.LOOKUPS) or [
-            Ask(s.conn, results.FindDevices(s.account, req.user, req.id, req.user == s.user))
+            QueryStore(s.conn, results.FindDevices(s.account, req.user, req.id, req.user == s.user))
         ]
 
-    def _offer(self, s: Session, req: ScOffer, now: float) -> list[AnyEffect]:
+    def _offer(self, s: ClientSession, req: ScOffer, now: float) -> list[AnyEffect]:
         peer = direct_peer(req.chat, s.user)
         if peer is None or req.chat not in s.chats:
             return [refuse(s.conn, NO_SUCH_CHAT, sid=req.sid)]
@@ -253,27 +265,27 @@ class Acts(Paying):
             s, req, lambda: self._routes.offer(_end(s), req, devices, now)
         )
 
-    def _answer(self, s: Session, req: ScAnswer, now: float) -> list[AnyEffect]:
+    def _answer(self, s: ClientSession, req: ScAnswer, now: float) -> list[AnyEffect]:
         if self._live.restricted(s.user):
             return [refuse(s.conn, RESTRICTED, sid=req.sid)]
         return self._secret_frame(s, req, now) or self._routed(
             s, req, lambda: self._routes.answer(s.conn, req)
         )
 
-    def _finish(self, s: Session, req: ScFinish, now: float) -> list[AnyEffect]:
+    def _finish(self, s: ClientSession, req: ScFinish, now: float) -> list[AnyEffect]:
         return self._secret_frame(s, req, now) or self._routes.finish(s.conn, req)
 
-    def _secret(self, s: Session, req: ScMsg, now: float) -> list[AnyEffect]:
+    def _secret(self, s: ClientSession, req: ScMsg, now: float) -> list[AnyEffect]:
         if self._live.restricted(s.user):
             return [refuse(s.conn, RESTRICTED, sid=req.sid)]
         return self._secret_frame(s, req, now) or self._routes.message(
             s.conn, req, self.frank, int(now * 1000)
         )
 
-    def _close(self, s: Session, req: ScClose, now: float) -> list[AnyEffect]:
+    def _close(self, s: ClientSession, req: ScClose, now: float) -> list[AnyEffect]:
         return self._routes.close(s.conn, req)
 
-    def _report(self, s: Session, req: Report, now: float) -> list[AnyEffect]:
+    def _report(self, s: ClientSession, req: Report, now: float) -> list[AnyEffect]:
         refused = self.too_fast(s, req.id, now, admission.REPORTS)
         if refused:
             return refused
@@ -285,7 +297,7 @@ class Acts(Paying):
         at, salt = int(now * 1000), self._random(SALT)
         return [Commit(s.conn, results.Report(s.account, s.device, req.id, req, at, salt))]
 
-    def _verification(self, s: Session, req: Verification, now: float) -> list[AnyEffect]:
+    def _verification(self, s: ClientSession, req: Verification, now: float) -> list[AnyEffect]:
         # Here the account is known, for the rate; what goes on to the store does not name it.
         return self.too_fast(s, req.id, now, admission.VERIFICATIONS) or [
             Commit(
@@ -294,18 +306,18 @@ class Acts(Paying):
             )
         ]
 
-    def _frank_keys(self, s: Session, req: FrankKeys, now: float) -> list[AnyEffect]:
+    def _frank_keys(self, s: ClientSession, req: FrankKeys, now: float) -> list[AnyEffect]:
         return self.too_fast(s, req.id, now, admission.PAGES) or [
-            Ask(s.conn, results.FindFrankKeys(req.id, req.before))
+            QueryStore(s.conn, results.FindFrankKeys(req.id, req.before))
         ]
 
-    def _holds(self, s: Session, req: Holds, now: float) -> list[AnyEffect]:
+    def _holds(self, s: ClientSession, req: Holds, now: float) -> list[AnyEffect]:
         return self.too_fast(s, req.id, now, admission.HOLDINGS) or [
-            Ask(s.conn, results.FindHoldings(req.id, s.user))
+            QueryStore(s.conn, results.FindHoldings(req.id, s.user))
         ]
 
     def _secret_frame(
-        self, s: Session, req: ScOffer | ScAnswer | ScFinish | ScMsg, now: float
+        self, s: ClientSession, req: ScOffer | ScAnswer | ScFinish | ScMsg, now: float
     ) -> list[AnyEffect]:
         """The refusal of a frame that is one too many, if it is."""
         size = len(req.b if isinstance(req, ScMsg) else req.m)
@@ -313,23 +325,23 @@ class Acts(Paying):
         return [refuse(s.conn, TOO_FAST, sid=req.sid, wait=wait)] if wait else []
 
     def _routed(
-        self, s: Session, req: ScOffer | ScAnswer, route: Callable[[], list[AnyEffect]]
+        self, s: ClientSession, req: ScOffer | ScAnswer, route: Callable[[], list[AnyEffect]]
     ) -> list[AnyEffect]:
         try:
             return route()
-        except Clash:
+        except SessionIdClash:
             return [refuse(s.conn, CLASH, sid=req.sid)]
-        except TooMany:
+        except TooManyRoutes:
             return [refuse(s.conn, TOO_MANY_OPEN, sid=req.sid)]
 
 
 def _change(
-    s: Session,
+    s: ClientSession,
     req: protocol.Forward | protocol.Edit | protocol.Delete | protocol.React | protocol.Pin,
     now: float,
 ) -> tuple[int, int, str, str, str, int, int]:
     return s.account, s.device, s.user, req.chat, req.id, req.seq, int(now * 1000)
 
 
-def _end(s: Session) -> End:
-    return End(s.conn, s.user, s.device_id)
+def _end(s: ClientSession) -> RouteEnd:
+    return RouteEnd(s.conn, s.user, s.device_id)

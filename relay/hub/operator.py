@@ -9,27 +9,27 @@ from collections.abc import Callable
 from typing import Any
 
 from relay.hub.admission import note_rule, text_rule
-from relay.hub.effects import Anew, AnyEffect, Ask, Commit, Conn, To, refuse
-from relay.hub.jobs import Hourly
-from relay.hub.moderation import told
-from relay.hub.sessions import Live, Session
+from relay.hub.effects import AnyEffect, Commit, Conn, QueryStore, RestartRelay, SendEvent, refuse
+from relay.hub.jobs import HourlyJob
+from relay.hub.moderation import send_notices
+from relay.hub.sessions import ClientSession, SessionIndex
 from relay.store import results as ops
 from relay.wire import orders as o
 from relay.wire.errors import Code
 from relay.wire.operator import Load, LoadAsk, Reset, ResetOutcome, ResetWas
-from relay.wire.permissions import begun
+from relay.wire.permissions import role_refusal
 from relay.wire.protocol import Done
 from relay.wire.shapes import Event, Refused, Request, Value
 
-_Act = Callable[[Session, Any, float], list[AnyEffect]]
+_Act = Callable[[ClientSession, Any, float], list[AnyEffect]]
 
 
-class OrderActs:
+class OrderHandlers:
     """`by_type` are the requests, of nobody but the operator at the socket."""
 
-    def __init__(self, live: Live) -> None:
+    def __init__(self, live: SessionIndex) -> None:
         self._live = live
-        self._looks = Hourly()
+        self._looks = HourlyJob()
         self.by_type: dict[type[Request], _Act] = {
             o.OrderNew: self._new,
             o.OrderList: self._list,
@@ -61,30 +61,30 @@ class OrderActs:
         """The store failed at it: it is tried again."""
         self._looks.again()
 
-    def _new(self, s: Session, req: o.OrderNew, now: float) -> list[AnyEffect]:
+    def _new(self, s: ClientSession, req: o.OrderNew, now: float) -> list[AnyEffect]:
         rule = note_rule(req.issuer) or note_rule(req.reference) or text_rule(req.basis)
         if rule is not None:
             return [refuse(s.conn, Refused(Code.TEXT, rule), req.id)]
         return [Commit(s.conn, ops.RecordOrder(s.account, req.id, req, _ms(now)))]
 
-    def _list(self, s: Session, req: o.OrderList, now: float) -> list[AnyEffect]:
-        return [Ask(s.conn, ops.FindOrders(s.account, req.id, req.after))]
+    def _list(self, s: ClientSession, req: o.OrderList, now: float) -> list[AnyEffect]:
+        return [QueryStore(s.conn, ops.FindOrders(s.account, req.id, req.after))]
 
-    def _show(self, s: Session, req: o.OrderShow, now: float) -> list[AnyEffect]:
-        return [Ask(s.conn, ops.FindOrder(s.account, req.id, req.order))]
+    def _show(self, s: ClientSession, req: o.OrderShow, now: float) -> list[AnyEffect]:
+        return [QueryStore(s.conn, ops.FindOrder(s.account, req.id, req.order))]
 
     def _done(self, conn: Conn, op: Any, done: ops.OrderDone) -> list[AnyEffect]:
-        said: list[AnyEffect] = [To((conn,), o.OrderIs(op.id, done.order))]
+        said: list[AnyEffect] = [SendEvent((conn,), o.OrderIs(op.id, done.order))]
         return said + self._told(conn, op, done)
 
     def _told(self, conn: Conn, op: Value, done: ops.OrderDone | ops.OrdersTold) -> list[AnyEffect]:
         if done.next:
             self._looks.by(done.next / 1000)
-        return told(self._live, done.told)
+        return send_notices(self._live, done.told)
 
 
 def _committing(kind: type[Any]) -> _Act:
-    def act(s: Session, req: Any, now: float) -> list[AnyEffect]:
+    def act(s: ClientSession, req: Any, now: float) -> list[AnyEffect]:
         rule = text_rule(req.reason) if hasattr(req, "reason") else None
         if rule is not None:
             return [refuse(s.conn, Refused(Code.TEXT, rule), req.id)]
@@ -93,15 +93,15 @@ def _committing(kind: type[Any]) -> _Act:
     return act
 
 
-def _found(live: Live, op: ops.FindOrders, found: ops.OrderRows) -> Event:
+def _found(live: SessionIndex, op: ops.FindOrders, found: ops.OrderRows) -> Event:
     return o.Orders(op.id, found.rows, found.count)
 
 
-def _shown(live: Live, op: ops.FindOrder, found: ops.OrderDone) -> Event:
+def _shown(live: SessionIndex, op: ops.FindOrder, found: ops.OrderDone) -> Event:
     return o.OrderIs(op.id, found.order)
 
 
-FOUND: dict[type[Value], Callable[[Live, Any, Any], Event]] = {
+FOUND: dict[type[Value], Callable[[SessionIndex, Any, Any], Event]] = {
     ops.FindOrders: _found,
     ops.FindOrder: _shown,
 }
@@ -111,10 +111,10 @@ def _ms(now: float) -> int:
     return int(now * 1000)
 
 
-Act = Callable[[Session, Any, float], list[AnyEffect]]
+Act = Callable[[ClientSession, Any, float], list[AnyEffect]]
 
 
-class OperatorActs:
+class OperatorHandlers:
     """The requests, by type."""
 
     def __init__(self, *others: dict[type[Request], Act]) -> None:
@@ -132,18 +132,18 @@ class OperatorActs:
         self.load: Callable[[str], Load] = lambda id: Load(id, [])
         """Asked how much there is to do, for the answer to the request of this id."""
 
-    def begin(self, s: Session, req: Request, now: float) -> list[AnyEffect]:
+    def begin(self, s: ClientSession, req: Request, now: float) -> list[AnyEffect]:
         """Do what was asked at the socket, if the table has it for the operator."""
-        refused = begun("operator", type(req))
+        refused = role_refusal("operator", type(req))
         if refused is not None:
             return [refuse(s.conn, refused, getattr(req, "id", ""))]
         return self.by_type[type(req)](s, req, now)
 
-    def _reset(self, s: Session, req: Reset, now: float) -> list[AnyEffect]:
-        return [To((s.conn,), Done(req.id)), Anew(req.id, req.to, req.lose_orders)]
+    def _reset(self, s: ClientSession, req: Reset, now: float) -> list[AnyEffect]:
+        return [SendEvent((s.conn,), Done(req.id)), RestartRelay(req.id, req.to, req.lose_orders)]
 
-    def _outcome(self, s: Session, req: ResetOutcome, now: float) -> list[AnyEffect]:
-        return [To((s.conn,), ResetWas(req.id, *self.reset_was))]
+    def _outcome(self, s: ClientSession, req: ResetOutcome, now: float) -> list[AnyEffect]:
+        return [SendEvent((s.conn,), ResetWas(req.id, *self.reset_was))]
 
-    def _load(self, s: Session, req: LoadAsk, now: float) -> list[AnyEffect]:
-        return [To((s.conn,), self.load(req.id))]
+    def _load(self, s: ClientSession, req: LoadAsk, now: float) -> list[AnyEffect]:
+        return [SendEvent((s.conn,), self.load(req.id))]

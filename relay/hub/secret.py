@@ -6,9 +6,9 @@ import hashlib
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from relay.hub.effects import AnyEffect, Conn, To
+from relay.hub.effects import AnyEffect, Conn, SendEvent
 from relay.store.results import FrankingKey
-from relay.view.traffic import Frame
+from relay.view.traffic import SealedFrame
 from relay.wire.binary import B32, Id16
 from relay.wire.secret import (
     ScAnswer,
@@ -36,7 +36,7 @@ OFFER_SECONDS = 120
 """An offer without an answer is forgotten after this; both clients gave up long before."""
 
 
-class End(NamedTuple):
+class RouteEnd(NamedTuple):
     """One device on its connection."""
 
     conn: Conn
@@ -44,11 +44,11 @@ class End(NamedTuple):
     device_id: Id16
 
 
-class Clash(Exception):
+class SessionIdClash(Exception):
     """This session id is another's, or names another offer."""
 
 
-class TooMany(Exception):
+class TooManyRoutes(Exception):
     """This connection has too many unanswered offers, or too many sessions."""
 
 
@@ -57,17 +57,19 @@ class Route:
 
     __slots__ = ("answerer", "asked", "chat", "digest", "had", "initiator", "sid", "since")
 
-    def __init__(self, sid: Id16, chat: str, initiator: End, digest: bytes, since: float) -> None:
+    def __init__(
+        self, sid: Id16, chat: str, initiator: RouteEnd, digest: bytes, since: float
+    ) -> None:
         self.sid = sid
         self.chat = chat
         self.initiator = initiator
         self.digest = digest
         self.since = since
-        self.asked: dict[Conn, End] = {}
+        self.asked: dict[Conn, RouteEnd] = {}
         self.had: set[Conn] = set()
-        self.answerer: End | None = None
+        self.answerer: RouteEnd | None = None
 
-    def other(self, conn: Conn) -> End | None:
+    def other(self, conn: Conn) -> RouteEnd | None:
         """The far end of an answered session, or None if `conn` is not an end of it."""
         if self.answerer is None:
             return None
@@ -80,7 +82,7 @@ class SecretRoutes:
     """All session ids that are bound now. Frames for others, or from others, have no effect."""
 
     def __init__(self) -> None:
-        self.passed: list[Frame] = []
+        self.passed: list[SealedFrame] = []
         """The frames that were forwarded; whoever counts them takes them out."""
         self._routes: dict[Id16, Route] = {}
         self._unanswered: dict[Id16, Route] = {}
@@ -106,7 +108,9 @@ class SecretRoutes:
         """
         return any(self._routes[sid].chat == chat for sid in self._ends.get(conn, ()))
 
-    def offer(self, me: End, req: ScOffer, devices: Iterable[End], now: float) -> list[AnyEffect]:
+    def offer(
+        self, me: RouteEnd, req: ScOffer, devices: Iterable[RouteEnd], now: float
+    ) -> list[AnyEffect]:
         """M1 to the peer's connected devices; a repeat only to those that have not had it.
 
         Raises Clash or TooMany.
@@ -117,13 +121,13 @@ class SecretRoutes:
             self._refuse_one_more(me.conn)
             route = Route(req.sid, req.chat, me, digest, now)
         elif (route.initiator.conn, route.chat, route.digest) != (me.conn, req.chat, digest):
-            raise Clash
+            raise SessionIdClash
         elif route.answerer is not None:
             return []
         fresh = [d for d in devices if d.conn not in route.had]
         if not fresh and not route.asked:
             self._forget(route)
-            return [To((me.conn,), ScUnavailable(req.sid))]
+            return [SendEvent((me.conn,), ScUnavailable(req.sid))]
         self._routes[req.sid] = self._unanswered[req.sid] = route
         _add(self._ends, me.conn, req.sid)
         said: list[AnyEffect] = []
@@ -132,9 +136,9 @@ class SecretRoutes:
             route.had.add(device.conn)
             _add(self._asked, device.conn, req.sid)
             event = ScOffered(req.sid, *_stamps(me, device), req.chat, req.m)
-            said.append(To((device.conn,), event))
+            said.append(SendEvent((device.conn,), event))
         if fresh:
-            self.passed.append(Frame("offer", me.user, fresh[0].user, len(req.m)))
+            self.passed.append(SealedFrame("offer", me.user, fresh[0].user, len(req.m)))
         return said
 
     def answer(self, conn: Conn, req: ScAnswer) -> list[AnyEffect]:
@@ -146,7 +150,7 @@ class SecretRoutes:
         if route is None or conn not in route.asked:
             return []
         if len(self._ends.get(conn, ())) >= ROUTES_OPEN:
-            raise TooMany
+            raise TooManyRoutes
         me = route.asked[conn]
         others = tuple(other for other in route.asked if other != conn)
         self._take_back(route)
@@ -155,9 +159,9 @@ class SecretRoutes:
         del self._unanswered[req.sid]
         _add(self._ends, conn, req.sid)
         event = ScAnswered(req.sid, *_stamps(me, route.initiator), req.m)
-        self.passed.append(Frame("answer", me.user, route.initiator.user, len(req.m)))
-        said: list[AnyEffect] = [To((route.initiator.conn,), event)]
-        return [*said, To(others, ScTaken(req.sid))] if others else said
+        self.passed.append(SealedFrame("answer", me.user, route.initiator.user, len(req.m)))
+        said: list[AnyEffect] = [SendEvent((route.initiator.conn,), event)]
+        return [*said, SendEvent(others, ScTaken(req.sid))] if others else said
 
     def finish(self, conn: Conn, req: ScFinish) -> list[AnyEffect]:
         """M3, from the initiator of an answered session."""
@@ -165,8 +169,10 @@ class SecretRoutes:
         if route is None or route.answerer is None or conn != route.initiator.conn:
             return []
         event = ScFinished(req.sid, *_stamps(route.initiator, route.answerer), req.m)
-        self.passed.append(Frame("finish", route.initiator.user, route.answerer.user, len(req.m)))
-        return [To((route.answerer.conn,), event)]
+        self.passed.append(
+            SealedFrame("finish", route.initiator.user, route.answerer.user, len(req.m))
+        )
+        return [SendEvent((route.answerer.conn,), event)]
 
     def message(self, conn: Conn, req: ScMsg, frank: FrankingKey, rts: int) -> list[AnyEffect]:
         """A sealed message to the far end, with the relay's franking tag."""
@@ -189,9 +195,9 @@ class SecretRoutes:
             req.C,
         )
         stamps = _stamps(me, other)
-        self.passed.append(Frame("message", me.user, other.user, len(req.b)))
+        self.passed.append(SealedFrame("message", me.user, other.user, len(req.b)))
         event = ScMessage(req.sid, *stamps, req.n, req.C, req.b, frank.kid, rts, B32(tag))
-        return [To((other.conn,), event)]
+        return [SendEvent((other.conn,), event)]
 
     def close(self, conn: Conn, req: ScClose) -> list[AnyEffect]:
         """The end of an offer, of a prompt or of a session, as far as `conn` may end it."""
@@ -205,14 +211,14 @@ class SecretRoutes:
                 return []
             self._forget(route)
             me = route.initiator if other is route.answerer else route.answerer
-            self.passed.append(Frame("close", me.user, other.user, 0))
-            return [To((other.conn,), closed)]
+            self.passed.append(SealedFrame("close", me.user, other.user, 0))
+            return [SendEvent((other.conn,), closed)]
         if conn == route.initiator.conn:
             asked = tuple(route.asked)
             for end in list(route.asked.values())[:1]:
-                self.passed.append(Frame("close", route.initiator.user, end.user, 0))
+                self.passed.append(SealedFrame("close", route.initiator.user, end.user, 0))
             self._forget(route)
-            return [To(asked, closed)] if asked else []
+            return [SendEvent(asked, closed)] if asked else []
         if conn not in route.asked:
             return []
         me = route.asked[conn]
@@ -220,9 +226,9 @@ class SecretRoutes:
         if closed.reason != "declined" and route.asked:
             return []
         told = (route.initiator.conn, *route.asked)
-        self.passed.append(Frame("close", me.user, route.initiator.user, 0))
+        self.passed.append(SealedFrame("close", me.user, route.initiator.user, 0))
         self._forget(route)
-        return [To(told, closed)]
+        return [SendEvent(told, closed)]
 
     def gone(self, conn: Conn) -> list[AnyEffect]:
         """A connection ended: whoever was bound to it, or asked by it, is told."""
@@ -233,14 +239,14 @@ class SecretRoutes:
             told = tuple(route.asked) if other is None else (other.conn,)
             self._forget(route)
             if told:
-                said.append(To(told, ScGone(sid)))
+                said.append(SendEvent(told, ScGone(sid)))
         for sid in sorted(self._asked.get(conn, ())):
             route = self._routes[sid]
             self._not_asked(route, conn)
             route.had.discard(conn)
             if not route.asked:
                 self._forget(route)
-                said.append(To((route.initiator.conn,), ScUnavailable(sid)))
+                said.append(SendEvent((route.initiator.conn,), ScUnavailable(sid)))
         return said
 
     def expire(self, now: float) -> None:
@@ -256,7 +262,7 @@ class SecretRoutes:
         if len(ends) >= ROUTES_OPEN or (
             sum(sid in self._unanswered for sid in ends) >= OFFERS_OPEN
         ):
-            raise TooMany
+            raise TooManyRoutes
 
     def _not_asked(self, route: Route, conn: Conn) -> None:
         del route.asked[conn]
@@ -287,5 +293,5 @@ def _discard(of: dict[Conn, set[Id16]], conn: Conn, sid: Id16) -> None:
             del of[conn]
 
 
-def _stamps(me: End, other: End) -> tuple[str, Id16, str, Id16]:
+def _stamps(me: RouteEnd, other: RouteEnd) -> tuple[str, Id16, str, Id16]:
     return me.user, me.device_id, other.user, other.device_id

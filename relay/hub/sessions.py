@@ -13,7 +13,7 @@ from enum import Enum, auto
 
 from relay.hub import admission
 from relay.hub.admission import Rate, RateLimits
-from relay.hub.effects import AnyEffect, Conn, To, refuse
+from relay.hub.effects import AnyEffect, Conn, SendEvent, refuse
 from relay.store import results
 from relay.wire import protocol as e
 from relay.wire.binary import Id16
@@ -48,7 +48,7 @@ class State(Enum):
     CLOSING = auto()
 
 
-class Session:
+class ClientSession:
     """One connection; `user` and what follows it are set once it is logged in."""
 
     __slots__ = (
@@ -90,7 +90,7 @@ class Session:
         return tuple(peer for peer in found if peer is not None)
 
 
-class Room:
+class ChatConnections:
     """The connections in a chat; `audience` is the same tuple while nobody comes or goes."""
 
     __slots__ = ("_audience", "_conns", "channel", "members", "public")
@@ -121,13 +121,13 @@ class Room:
         return self._audience
 
 
-class Barred:
+class SuspendedDevices:
     """Proven devices of accounts that are suspended, each for an hour at most."""
 
     def __init__(self) -> None:
-        self._since: dict[Conn, tuple[Session, float]] = {}
+        self._since: dict[Conn, tuple[ClientSession, float]] = {}
 
-    def add(self, session: Session, now: float) -> None:
+    def add(self, session: ClientSession, now: float) -> None:
         """It has proven itself, and is told why it is not let in."""
         self._since[session.conn] = session, now
 
@@ -135,11 +135,11 @@ class Barred:
         """It has gone."""
         self._since.pop(conn, None)
 
-    def of(self, user: str) -> list[Session]:
+    def of(self, user: str) -> list[ClientSession]:
         """Those of one account."""
         return [session for session, _ in self._since.values() if session.user == user]
 
-    def overdue(self, now: float) -> list[Session]:
+    def overdue(self, now: float) -> list[ClientSession]:
         """Those whose hour is over; none of them is one any more."""
         due = [s for s, since in self._since.values() if now - since >= BARRED_SECONDS]
         for session in due:
@@ -147,18 +147,18 @@ class Barred:
         return due
 
 
-class Live:
+class SessionIndex:
     """Indexes over the sessions that are logged in, and of suspended accounts those that are
     connected."""
 
     def __init__(self) -> None:
-        self._users: dict[str, dict[Id16, Session]] = {}
-        self._rooms: dict[str, Room] = {}
+        self._users: dict[str, dict[Id16, ClientSession]] = {}
+        self._rooms: dict[str, ChatConnections] = {}
         self._hidden: set[str] = set()
         self._silent: set[str] = set()
         self._restricted: set[str] = set()
         self._blocked: dict[str, set[str]] = {}
-        self.barred = Barred()
+        self.barred = SuspendedDevices()
         self.view_open = False
         """Whether somebody looks at the operator's view."""
 
@@ -166,7 +166,7 @@ class Live:
         """All connections that are logged in."""
         return tuple(s.conn for devices in self._users.values() for s in devices.values())
 
-    def sessions(self, user: str) -> list[Session]:
+    def sessions(self, user: str) -> list[ClientSession]:
         """The user's connected devices."""
         return list(self._users.get(user, {}).values())
 
@@ -215,7 +215,7 @@ class Live:
         """Whether a connected user does not write."""
         return user in self._restricted
 
-    def writing(self, session: Session, chat: str) -> tuple[Conn, ...]:
+    def writing(self, session: ClientSession, chat: str) -> tuple[Conn, ...]:
         """Who is told that a user writes there: nobody in a channel, in a crowd, or of two of whom
         one has blocked the other."""
         room = self._rooms.get(chat)
@@ -234,7 +234,7 @@ class Live:
         whom = self._blocked.setdefault(user, set())
         (whom.add if on else whom.discard)(other)
 
-    def session(self, user: str, device_id: Id16) -> Session | None:
+    def session(self, user: str, device_id: Id16) -> ClientSession | None:
         """One connected device."""
         return self._users.get(user, {}).get(device_id)
 
@@ -276,13 +276,13 @@ class Live:
         room = self._rooms.get(chat)
         return 0 if room is None else room.members
 
-    def add(self, session: Session, chats: list[Chat]) -> None:
+    def add(self, session: ClientSession, chats: list[Chat]) -> None:
         """A device has logged in; it is in these chats."""
         self._users.setdefault(session.user, {})[session.device_id] = session
         for chat in chats:
             self._join(session, chat)
 
-    def remove(self, session: Session) -> None:
+    def remove(self, session: ClientSession) -> None:
         """A device has gone."""
         devices = self._users.get(session.user, {})
         if devices.get(session.device_id) is session:
@@ -308,15 +308,15 @@ class Live:
             session.chats.discard(chat)
             self._drop(session, chat)
 
-    def _join(self, session: Session, chat: Chat) -> None:
+    def _join(self, session: ClientSession, chat: Chat) -> None:
         session.chats.add(chat.chat)
-        room = self._rooms.setdefault(chat.chat, Room())
+        room = self._rooms.setdefault(chat.chat, ChatConnections())
         room.add(session.conn)
         room.members = chat.members
         room.channel = chat.kind == "channel"
         room.public = chat.public
 
-    def _drop(self, session: Session, chat: str) -> None:
+    def _drop(self, session: ClientSession, chat: str) -> None:
         room = self._rooms.get(chat)
         if room is not None and room.discard(session.conn):
             del self._rooms[chat]
@@ -325,7 +325,7 @@ class Live:
 class PresenceFanout:
     """What is too fast to be told at once is told as it then is: ten flaps are one event."""
 
-    def __init__(self, live: Live, limits: RateLimits) -> None:
+    def __init__(self, live: SessionIndex, limits: RateLimits) -> None:
         self._live = live
         self._limits = limits
         self._due: dict[str, tuple[str, ...]] = {}
@@ -339,7 +339,7 @@ class PresenceFanout:
         if self._limits.take(admission.PRESENCE, user, now, len(audience)):
             self._due[user] = peers
             return []
-        return [To(audience, Presence(user, self._live.online(user)))]
+        return [SendEvent(audience, Presence(user, self._live.online(user)))]
 
     def forget(self, user: str, peer: str | None = None) -> None:
         """What was still to be told of a user is not to be told, to anybody or to one peer."""
@@ -353,10 +353,10 @@ class PresenceFanout:
         return [said for user, peers in due for said in self.changed(user, peers, now)]
 
 
-class Settings:
+class SettingsOutcomes:
     """Outcomes of the store that change what others are told of a user."""
 
-    def __init__(self, live: Live, presence: PresenceFanout) -> None:
+    def __init__(self, live: SessionIndex, presence: PresenceFanout) -> None:
         self._live = live
         self._presence = presence
 
@@ -366,11 +366,11 @@ class Settings:
         """The settings are said to who asked, and if they are new to the user's other devices."""
         are = (done.presence, done.receipts, done.typing, done.blocked, done.drafts)
         now = SettingsNow(op.id, *are)
-        said: list[AnyEffect] = [To((conn,), now)]
+        said: list[AnyEffect] = [SendEvent((conn,), now)]
         if not done.changed:
             return said
         others = self._live.conns(op.user, apart_from=conn)
-        said.append(To(others, SettingsNow("", *are)))
+        said.append(SendEvent(others, SettingsNow("", *are)))
         self._live.silence(op.user, not done.typing)
         if self._live.hidden(op.user) is not done.presence:
             return said
@@ -379,24 +379,24 @@ class Settings:
         audience = self._conns(told or self._live.told_of(op.user))
         self._presence.forget(op.user)
         if self._live.online(op.user) and audience:
-            said.append(To(audience, e.Presence(op.user, done.presence)))
+            said.append(SendEvent(audience, e.Presence(op.user, done.presence)))
         return said
 
     def blocked(self, conn: Conn, op: results.Block, done: results.BlockIs) -> list[AnyEffect]:
         """A user is blocked, or not any more: for them it is as if one had gone, or come."""
-        said: list[AnyEffect] = [To((conn,), e.Done(op.id))]
+        said: list[AnyEffect] = [SendEvent((conn,), e.Done(op.id))]
         if not done.changed:
             return said
         others = self._live.conns(op.user, apart_from=conn)
-        said.append(To(others, Blocked(op.peer, op.on)))
+        said.append(SendEvent(others, Blocked(op.peer, op.on)))
         mine = self._live.conns(op.user)
-        said += [To(mine, e.InvitationGone(group)) for group in done.uninvited]
+        said += [SendEvent(mine, e.InvitationGone(group)) for group in done.uninvited]
         before = self._live.shown(op.user, op.peer)
         self._live.block(op.user, op.peer, op.on)
         self._presence.forget(op.user, op.peer)
         after = self._live.shown(op.user, op.peer)
         if before != after and self._live.shares(op.user, direct_chat(op.user, op.peer)):
-            said.append(To(self._live.conns(op.peer), e.Presence(op.user, after)))
+            said.append(SendEvent(self._live.conns(op.peer), e.Presence(op.user, after)))
         return said
 
     def _conns(self, users: tuple[str, ...]) -> tuple[Conn, ...]:
@@ -410,19 +410,19 @@ TOO_FAST = Refused(Code.RATE, "This is too fast; wait and send it again.")
 TOO_MANY_TRIES = Refused(Code.RATE, "Too many tries from this address; wait a little.")
 
 
-class Paying:
+class RateLimitedHandlers:
     """Acts that take from the budgets of their account."""
 
-    def __init__(self, live: Live, limits: RateLimits) -> None:
+    def __init__(self, live: SessionIndex, limits: RateLimits) -> None:
         self._live = live
         self._limits = limits
 
-    def hearers(self, s: Session, chat: str) -> int:
+    def hearers(self, s: ClientSession, chat: str) -> int:
         """How many connections hear an entry; of a chat that one is not in, no more than one."""
         return len(self._live.audience(chat)) if chat in s.chats else 1
 
     def too_fast(
-        self, s: Session, id: str, now: float, rate: Rate, cost: float = 1
+        self, s: ClientSession, id: str, now: float, rate: Rate, cost: float = 1
     ) -> list[AnyEffect]:
         """The refusal if the account has no more of this, else nothing: it has paid."""
         wait = self._limits.take(rate, s.user, now, cost)

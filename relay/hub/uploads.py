@@ -10,9 +10,19 @@ from enum import Enum, auto
 
 from relay.hub import admission
 from relay.hub.admission import RateLimits, file_name_rule
-from relay.hub.effects import NOT_TRIED, AnyEffect, Broadcast, Commit, Conn, Disk, Part, To, refuse
+from relay.hub.effects import (
+    NOT_TRIED,
+    AnyEffect,
+    BlobTask,
+    Broadcast,
+    Commit,
+    Conn,
+    SendEvent,
+    SendFilePart,
+    refuse,
+)
 from relay.hub.secret import SecretRoutes
-from relay.hub.sessions import SECRET_ACTIVE, Live, Paying, Session
+from relay.hub.sessions import SECRET_ACTIVE, ClientSession, RateLimitedHandlers, SessionIndex
 from relay.store import quotas
 from relay.store.file_quota import FileQuota
 from relay.store.results import (
@@ -70,7 +80,7 @@ Name = tuple[int, str]
 """The store's number of a device, and the id."""
 
 
-class Stage(Enum):
+class UploadStage(Enum):
     """How far an upload has come."""
 
     ASKED = auto()
@@ -83,7 +93,7 @@ class Stage(Enum):
     POSTING = auto()
 
 
-class Upload:
+class IncomingFile:
     """One file on its way in. `received` was taken from the connection, `written` is in the file,
     `told` is what the sender was told to be here."""
 
@@ -100,7 +110,7 @@ class Upload:
         self.at = self.came_on = now
         self.upto = 0
         """How far it was when it last had `came_on` by a whole part."""
-        self.stage = Stage.ASKED
+        self.stage = UploadStage.ASKED
         self.received = self.written = self.told = 0
         self.digest = b""
         self.kind: str = "other"
@@ -111,12 +121,12 @@ class Upload:
         """The entry may be in the store all the same, and then needs the bytes."""
 
 
-class Uploads(Paying):
+class Uploads(RateLimitedHandlers):
     """All of them. Each is known to the worker of the disk by its name."""
 
     def __init__(
         self,
-        live: Live,
+        live: SessionIndex,
         routes: SecretRoutes,
         limits: RateLimits,
         quota: FileQuota,
@@ -126,7 +136,7 @@ class Uploads(Paying):
         self._routes = routes
         self.quota = quota
         self._random = random
-        self._all: dict[Name, Upload] = {}
+        self._all: dict[Name, IncomingFile] = {}
         self._slow: dict[Name, None] = {}
         """Those whose account sends too fast: told later that they may go on."""
 
@@ -134,7 +144,7 @@ class Uploads(Paying):
         """How many are not posted yet."""
         return len(self._all)
 
-    def begin(self, s: Session, req: FileBegin, now: float) -> list[AnyEffect]:
+    def begin(self, s: ClientSession, req: FileBegin, now: float) -> list[AnyEffect]:
         """A file is to come, or to go on coming."""
         refused = self.too_fast(s, req.id, now, admission.SENDS)
         if refused:
@@ -154,7 +164,7 @@ class Uploads(Paying):
             if idle is None:
                 return [refuse(s.conn, BUSY, req.id)]
             gives_way = self._end(idle, BUSY)
-        self._all[s.device, req.id] = Upload(s.conn, op, self._random(KEY_BYTES), now)
+        self._all[s.device, req.id] = IncomingFile(s.conn, op, self._random(KEY_BYTES), now)
         return [*gives_way, Commit(s.conn, op)]
 
     def may(self, op: BeginFile, result: Value) -> list[AnyEffect]:
@@ -165,7 +175,7 @@ class Uploads(Paying):
         if isinstance(result, MayUpload):
             why = self._over(upload, result)
             if why is None:
-                upload.stage = Stage.OPEN
+                upload.stage = UploadStage.OPEN
                 return self._to(upload, FileReady(op.id, 0))
             result = why
         del self._all[op.device, op.id]
@@ -174,17 +184,17 @@ class Uploads(Paying):
         assert isinstance(result, Refused)
         return [] if upload.conn is None else [refuse(upload.conn, result, op.id)]
 
-    def is_large(self, s: Session, chunk: Chunk) -> bool:
+    def is_large(self, s: ClientSession, chunk: Chunk) -> bool:
         """Whether bytes are a whole part, or the last ones."""
         upload = self._all.get((s.device, chunk.id))
         size = len(chunk.data)
         whole = size == CHUNK_BYTES
         return upload is not None and (whole or chunk.offset + size == upload.op.size)
 
-    def part(self, s: Session, chunk: Chunk, now: float) -> list[AnyEffect] | None:
+    def part(self, s: ClientSession, chunk: Chunk, now: float) -> list[AnyEffect] | None:
         """Bytes came in. None if they are of no upload of this connection."""
         upload = self._all.get((s.device, chunk.id))
-        if upload is None or upload.conn is not s.conn or upload.stage is not Stage.OPEN:
+        if upload is None or upload.conn is not s.conn or upload.stage is not UploadStage.OPEN:
             return None
         end = chunk.offset + len(chunk.data)
         most = min(upload.op.size, upload.told + WINDOW_BYTES)
@@ -194,13 +204,13 @@ class Uploads(Paying):
         if end - upload.upto >= CHUNK_BYTES or end == upload.op.size:
             upload.upto, upload.came_on = end, now
         name = (s.device, chunk.id)
-        return [Disk(name, WriteBlob(upload.key, chunk.offset, chunk.data))]
+        return [BlobTask(name, WriteBlob(upload.key, chunk.offset, chunk.data))]
 
-    def end(self, s: Session, req: FileEnd, now: float) -> list[AnyEffect]:
+    def end(self, s: ClientSession, req: FileEnd, now: float) -> list[AnyEffect]:
         """All of it was sent."""
         name = (s.device, req.id)
         upload = self._all.get(name)
-        if upload is None or upload.stage is Stage.ASKED:
+        if upload is None or upload.stage is UploadStage.ASKED:
             return self.too_fast(s, req.id, now, admission.SENDS) or [
                 refuse(s.conn, UNKNOWN, req.id)
             ]
@@ -212,14 +222,14 @@ class Uploads(Paying):
         if self._routes.any and self._routes.binds(s.conn, upload.op.chat):
             return self._end(name, SECRET_ACTIVE)
         upload.conn, upload.at = s.conn, now
-        if upload.stage is Stage.SEALED:
+        if upload.stage is UploadStage.SEALED:
             return self._post(upload, now)
-        if upload.stage is not Stage.OPEN:
+        if upload.stage is not UploadStage.OPEN:
             return []  # the first `file.end` is under way, and is answered here
         if upload.received != upload.op.size:
             return [refuse(s.conn, NOT_ALL, req.id)]
-        upload.stage, upload.digest = Stage.SEALING, bytes(req.sha256)
-        return [Disk(name, SealBlob(upload.key, upload.digest))]
+        upload.stage, upload.digest = UploadStage.SEALING, bytes(req.sha256)
+        return [BlobTask(name, SealBlob(upload.key, upload.digest))]
 
     def filed(self, name: Name, op: BlobOp, result: Value, now: float) -> list[AnyEffect]:
         """The disk has done something for an upload."""
@@ -245,24 +255,24 @@ class Uploads(Paying):
         if isinstance(result, Refused):
             if result.code is not Code.STORE:
                 return self._end((op.device, op.id), result)
-            upload.stage = Stage.SEALED
+            upload.stage = UploadStage.SEALED
             upload.uncertain = upload.uncertain or result is not NOT_TRIED
             return [] if upload.conn is None else [refuse(upload.conn, result, op.id)]
         assert isinstance(result, Posted)
         del self._all[op.device, op.id]
         said = self._to(upload, protocol.Sent(op.id, op.chat, result.seq, result.at))
         if not result.kept:
-            said.append(Disk(None, DropBlob(op.key)))
+            said.append(BlobTask(None, DropBlob(op.key)))
         if not result.repeat:
             info = FileInfo(op.size, B32(op.sha256), op.type)
             msg = Msg(op.chat, result.seq, op.id, op.user, result.at, op.name, re=op.re, file=info)
             said.append(Broadcast(self._live.audience(op.chat), msg))
         return said
 
-    def cancel(self, s: Session, id: str) -> list[AnyEffect]:
+    def cancel(self, s: ClientSession, id: str) -> list[AnyEffect]:
         """Its device wants no more of it. What the store is asked to post is posted."""
         upload = self._all.get((s.device, id))
-        if upload is None or upload.stage is Stage.POSTING:
+        if upload is None or upload.stage is UploadStage.POSTING:
             return []
         return self._end((s.device, id), None)
 
@@ -291,7 +301,7 @@ class Uploads(Paying):
         left = min(self.quota.account - has.bytes - mine, self.quota.relay - has.held - every)
         return max(left, 0) if has.files < quotas.FILES_PER_ACCOUNT else 0
 
-    def _unfit(self, s: Session, req: FileBegin) -> Refused | None:
+    def _unfit(self, s: ClientSession, req: FileBegin) -> Refused | None:
         if not self.quota.largest:
             return NO_FILES
         rule = file_name_rule(req.name)
@@ -304,16 +314,18 @@ class Uploads(Paying):
             return Refused(Code.QUOTA, f"A file has at most {most:,} bytes here.")
         return None
 
-    def _go_on(self, s: Session, there: Upload, op: BeginFile, now: float) -> list[AnyEffect]:
+    def _go_on(
+        self, s: ClientSession, there: IncomingFile, op: BeginFile, now: float
+    ) -> list[AnyEffect]:
         if there.op != op:
             return [refuse(s.conn, TAKEN, op.id)]
         there.conn, there.at = s.conn, now
-        if there.stage is Stage.ASKED:
+        if there.stage is UploadStage.ASKED:
             return []  # the store's answer comes here
         there.asked = True
         return self._credit((s.device, op.id), there, now)
 
-    def _over(self, upload: Upload, has: MayUpload) -> Refused | None:
+    def _over(self, upload: IncomingFile, has: MayUpload) -> Refused | None:
         """Why there is no room for it beside what is on its way."""
         mine = [u for u in self._all.values() if u.user == upload.user]
         if has.files + len(mine) > quotas.FILES_PER_ACCOUNT:
@@ -325,7 +337,7 @@ class Uploads(Paying):
         every = sum(u.op.size for u in self._all.values())
         return FULL if has.held + every > quota.relay else None
 
-    def _credit(self, name: Name, upload: Upload, now: float) -> list[AnyEffect]:
+    def _credit(self, name: Name, upload: IncomingFile, now: float) -> list[AnyEffect]:
         fresh = upload.written - upload.told
         due = fresh >= CREDIT_BYTES or (fresh > 0 and upload.written == upload.op.size)
         if upload.asked:
@@ -339,10 +351,10 @@ class Uploads(Paying):
         if upload.asked:
             upload.asked = False
             return self._to(upload, FileReady(name[1], upload.told))
-        return [Part(upload.conn, pack_head(name[1], upload.told))]
+        return [SendFilePart(upload.conn, pack_head(name[1], upload.told))]
 
-    def _post(self, upload: Upload, now: float) -> list[AnyEffect]:
-        upload.stage = Stage.POSTING
+    def _post(self, upload: IncomingFile, now: float) -> list[AnyEffect]:
+        upload.stage = UploadStage.POSTING
         op = upload.op
         post = PostFile(
             op.account, op.device, op.user, op.chat, op.id, op.name, op.size, op.re,
@@ -353,19 +365,19 @@ class Uploads(Paying):
     def _end(self, name: Name, why: Refused | None) -> list[AnyEffect]:
         upload = self._all.pop(name)
         said: list[AnyEffect] = []
-        if upload.stage is not Stage.ASKED and not upload.uncertain:
-            said.append(Disk(None, DropBlob(upload.key)))
+        if upload.stage is not UploadStage.ASKED and not upload.uncertain:
+            said.append(BlobTask(None, DropBlob(upload.key)))
         if why is not None and upload.conn is not None:
             said.append(refuse(upload.conn, why, name[1]))
         return said
 
-    def _idle(self, since: float, at: Callable[[Upload], float]) -> Name | None:
+    def _idle(self, since: float, at: Callable[[IncomingFile], float]) -> Name | None:
         """The one that has stood still the longest, if that began before."""
-        still = (Stage.OPEN, Stage.SEALED)
+        still = (UploadStage.OPEN, UploadStage.SEALED)
         waiting = [(at(u), name) for name, u in self._all.items() if u.stage in still]
         oldest = min(waiting, default=None)
         return oldest[1] if oldest is not None and oldest[0] < since else None
 
     @staticmethod
-    def _to(upload: Upload, event: Event) -> list[AnyEffect]:
-        return [] if upload.conn is None else [To((upload.conn,), event)]
+    def _to(upload: IncomingFile, event: Event) -> list[AnyEffect]:
+        return [] if upload.conn is None else [SendEvent((upload.conn,), event)]

@@ -13,11 +13,11 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from relay.hub.effects import AnyEffect, Commit, Conn, To
-from relay.hub.sessions import Live, Session
+from relay.hub.effects import AnyEffect, Commit, Conn, SendEvent
+from relay.hub.sessions import ClientSession, SessionIndex
 from relay.store import results
 from relay.view.pseudonyms import Pseudonyms
-from relay.view.traffic import CLOUD_ROWS, Frame, Passing
+from relay.view.traffic import CLOUD_ROWS, SealedFrame, Traffic
 from relay.wire import view as v
 from relay.wire.messages import Msg
 from relay.wire.settings import ChatExpired
@@ -31,16 +31,16 @@ FRAMES_SECONDS = 3600
 """For so long after the view was closed the frames that it had are kept: it may be opened again."""
 
 
-class Watching:
+class ViewFeed:
     """The view is open while a console watches, or a page asks."""
 
-    def __init__(self, live: Live, random: Callable[[int], bytes]) -> None:
+    def __init__(self, live: SessionIndex, random: Callable[[int], bytes]) -> None:
         self._live = live
         self._polled = -math.inf
         self._watchers: dict[Conn, _Watcher] = {}
-        self.passing = Passing()
+        self.passing = Traffic()
         self.pseudonyms = Pseudonyms(live.online)
-        self.keys = Keys(random)
+        self.keys = ViewKeys(random)
         self._closed = -math.inf
         self._named = False
         """Whether it is known who has an account: before, nothing is shown without names."""
@@ -48,7 +48,9 @@ class Watching:
         self._hidden: dict[int, v.CloudRow] = {}
         self.page = ""
         """The address of the page, once the relay listens."""
-        self.by_type: dict[type[Request], Callable[[Session, Any, float], list[AnyEffect]]] = {
+        self.by_type: dict[
+            type[Request], Callable[[ClientSession, Any, float], list[AnyEffect]]
+        ] = {
             v.ViewLink: self._link,
             v.ViewWatch: self._watch,
         }
@@ -62,7 +64,7 @@ class Watching:
         """Whether a console watches: then `show` is to be called some four times a second."""
         return bool(self._watchers)
 
-    def frames(self, frames: list[Frame], now: float) -> None:
+    def frames(self, frames: list[SealedFrame], now: float) -> None:
         """These were forwarded; the list is empty afterwards."""
         for frame in frames:
             self.passing.frame(frame, now)
@@ -93,7 +95,9 @@ class Watching:
     def show(self, now: float) -> list[AnyEffect]:
         """What is new to each console."""
         return [
-            To((w.conn,), event) for w in self._watchers.values() for event in self._new(w, now)
+            SendEvent((w.conn,), event)
+            for w in self._watchers.values()
+            for event in self._new(w, now)
         ]
 
     def came(self, user: str) -> None:
@@ -137,14 +141,14 @@ class Watching:
             self._hidden[row.no] = self.pseudonyms.cloud(row)
         return self._hidden[row.no]
 
-    def _link(self, s: Session, req: v.ViewLink, now: float) -> list[AnyEffect]:
+    def _link(self, s: ClientSession, req: v.ViewLink, now: float) -> list[AnyEffect]:
         url = f"{self.page}?key={self.keys.link(now)}"
-        return [To((s.conn,), v.ViewLinked(req.id, url))]
+        return [SendEvent((s.conn,), v.ViewLinked(req.id, url))]
 
-    def _watch(self, s: Session, req: v.ViewWatch, now: float) -> list[AnyEffect]:
+    def _watch(self, s: ClientSession, req: v.ViewWatch, now: float) -> list[AnyEffect]:
         self._watchers[s.conn] = watcher = _Watcher(s.conn, req.id, req.names)
         opened = self._opened(now)
-        return opened + [To((s.conn,), event) for event in self._new(watcher, now)]
+        return opened + [SendEvent((s.conn,), event) for event in self._new(watcher, now)]
 
     def _new(self, watcher: _Watcher, now: float) -> list[v.ViewRows | v.ViewShares]:
         cloud, sealed = self.rows(watcher.seen, watcher.names)
@@ -185,7 +189,7 @@ class Watching:
         self._hidden.clear()
         self.pseudonyms.forget()
         everyone = self._live.everyone()
-        said: list[AnyEffect] = [To(everyone, v.ViewOpen(is_open))] if everyone else []
+        said: list[AnyEffect] = [SendEvent(everyone, v.ViewOpen(is_open))] if everyone else []
         return said + self._ask(now) if is_open else said
 
     def _ask(self, now: float) -> list[AnyEffect]:
@@ -233,7 +237,7 @@ MOST = 16
 _BYTES = 16
 
 
-class Keys:
+class ViewKeys:
     """Only digests are kept, in memory alone. By a clock that went back nothing counts that was
     made later."""
 

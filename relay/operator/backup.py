@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from relay.operator import manifest, rollback
-from relay.operator.manifest import Bytes, Holds, Kind, Manifest
+from relay.operator.manifest import BackupManifest, FileDigest, Kind, StoreCounts
 from relay.store.blobs import blob_path, sync_folder
 from relay.store.chain import Fact
 from relay.store.data_directory import DataDirectory, Unusable, files_beside, write_private
@@ -40,51 +40,51 @@ Take = Callable[[Path, Path, bytes], bool]
 """Put a file at another place, with this SHA-256; False if it is not there, or not that file."""
 
 
-class Made(NamedTuple):
+class BackupResult(NamedTuple):
     """A copy that was made, and the SHA-256 of its manifest in hex."""
 
-    manifest: Manifest
+    manifest: BackupManifest
     digest: str
 
 
 class _State(NamedTuple):
     relay_id: bytes
-    holds: Holds
-    files: dict[bytes, Bytes]
+    holds: StoreCounts
+    files: dict[bytes, FileDigest]
     missing: list[bytes]
 
 
-def backup(directory: DataDirectory, to: Path) -> Made:
+def backup(directory: DataDirectory, to: Path) -> BackupResult:
     """All that is needed to run this relay elsewhere, in a new folder (0700): what was acknowledged
     before, and some of what is acknowledged meanwhile. It is there durably and whole, or not.
 
     Raises Unusable with a sentence, or sqlite3.Error if the store cannot be read.
     """
     directory.relay_key(b"")  # it is there and whole
-    with whole(to) as folder:
+    with new_folder(to) as folder:
         state = take_state(directory, folder, copied)
         contents = {}
         for name in manifest.BESIDE:
             if (directory.path / name).exists():
                 data = (directory.path / name).read_bytes()
                 put(folder / name, data)
-                contents[name] = Bytes(len(data), hashlib.sha256(data).hexdigest())
+                contents[name] = FileDigest(len(data), hashlib.sha256(data).hexdigest())
         made = _finish(folder, "backup", state, contents)
     _note(directory, made.manifest)
     return made
 
 
-def _note(directory: DataDirectory, made: Manifest) -> None:
+def _note(directory: DataDirectory, made: BackupManifest) -> None:
     # The backup is whole without it; what somebody else makes there the relay's user cannot read.
     with contextlib.suppress(OSError):
         if directory.path.stat().st_uid == os.geteuid():
             write_private(directory.backed_up, f"{made.made}\n".encode())
 
 
-def snapshot(directory: DataDirectory, to: Path) -> Made:
+def snapshot(directory: DataDirectory, to: Path) -> BackupResult:
     """The store as it is now, in a new folder beside it; the files are the same ones by another
     name and take no room. Raises as `backup`."""
-    with whole(to) as folder:
+    with new_folder(to) as folder:
         return _finish(folder, "snapshot", take_state(directory, folder, linked), {})
 
 
@@ -94,7 +94,7 @@ def take_state(directory: DataDirectory, folder: Path, take: Take) -> _State:
     (folder / "files").mkdir(mode=0o700)
     taken: dict[bytes, bool] = {}
     with closing(connect_looking(directory.database)) as db:
-        _see_that_it_is_one(db, directory.database)
+        _check_is_store(db, directory.database)
         # Once before: then little is left to take, and little time for it to go.
         _take(_named(db), directory, folder, take, taken)
         lost: set[bytes] = set()
@@ -158,7 +158,7 @@ def copied(source: Path, to: Path, sha256: bytes) -> bool:
     return False
 
 
-def put_back(database: Path, kind: str, facts: Mapping[str, Fact]) -> None:
+def adopt_copy(database: Path, kind: str, facts: Mapping[str, Fact]) -> None:
     """Make a copy a store again: its ledger says what was done, and its logs are others than those
     that clients hold places of: the same places are given out again. Raises sqlite3.Error."""
     with closing(sqlite3.connect(database, isolation_level=None)) as db:
@@ -194,7 +194,7 @@ def sync(path: Path) -> None:
 
 
 @contextlib.contextmanager
-def whole(to: Path) -> Iterator[Path]:
+def new_folder(to: Path) -> Iterator[Path]:
     """A new folder in which to put something; at the end of the block it is durable and stands at
     `to`, else nothing does. Raises Unusable with a sentence."""
     to = Path(os.path.abspath(to))
@@ -209,16 +209,16 @@ def whole(to: Path) -> Iterator[Path]:
         part.rename(to)
         sync_folder(to.parent)
     except OSError as e:
-        raise Unusable(said_of(to, e)) from e
+        raise Unusable(write_failure(to, e)) from e
     except sqlite3.Error as e:
         if getattr(e, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_FULL:
             raise
-        raise Unusable(said_of(to, OSError(errno.ENOSPC, ""))) from e
+        raise Unusable(write_failure(to, OSError(errno.ENOSPC, ""))) from e
     finally:
         shutil.rmtree(part, ignore_errors=True)
 
 
-def said_of(to: Path, e: OSError) -> str:
+def write_failure(to: Path, e: OSError) -> str:
     """The sentence for what kept something from being written."""
     if e.errno in _FULL:
         return f"There is no room for {to}: the disk is full. Nothing was left there."
@@ -226,12 +226,14 @@ def said_of(to: Path, e: OSError) -> str:
     return f"{to} was not made: {e.strerror}{which}. Nothing was left there."
 
 
-def _finish(folder: Path, kind: Kind, state: _State, contents: dict[str, Bytes]) -> Made:
+def _finish(
+    folder: Path, kind: Kind, state: _State, contents: dict[str, FileDigest]
+) -> BackupResult:
     database = folder / manifest.DATABASE
     size = database.stat().st_size
-    contents[manifest.DATABASE] = Bytes(size, manifest.digest_of(database))
+    contents[manifest.DATABASE] = FileDigest(size, manifest.digest_of(database))
     contents |= {f"files/{key.hex()}": said for key, said in state.files.items()}
-    made = Manifest(
+    made = BackupManifest(
         kind=kind,
         made=datetime.now(UTC).isoformat(timespec="seconds"),
         relay_id=base32(state.relay_id),
@@ -239,24 +241,24 @@ def _finish(folder: Path, kind: Kind, state: _State, contents: dict[str, Bytes])
         contents=contents,
         missing=[key.hex() for key in state.missing],
     )
-    return Made(made, manifest.write(folder, made))
+    return BackupResult(made, manifest.write(folder, made))
 
 
-def _see_that_it_is_one(db: sqlite3.Connection, path: Path) -> None:
+def _check_is_store(db: sqlite3.Connection, path: Path) -> None:
     (application,) = db.execute("PRAGMA application_id").fetchone()
     if application != APPLICATION_ID:
         raise Unusable(f"{path} is not a relay's store.")
 
 
-def _named(db: sqlite3.Connection) -> dict[bytes, Bytes]:
+def _named(db: sqlite3.Connection) -> dict[bytes, FileDigest]:
     if not manifest.has_files(db):
         return {}
     rows = db.execute("SELECT key, size, sha256 FROM files").fetchall()
-    return {key: Bytes(size, sha256.hex()) for key, size, sha256 in rows}
+    return {key: FileDigest(size, sha256.hex()) for key, size, sha256 in rows}
 
 
 def _take(
-    named: dict[bytes, Bytes],
+    named: dict[bytes, FileDigest],
     directory: DataDirectory,
     folder: Path,
     take: Take,
@@ -277,7 +279,7 @@ KEY = "relay.key"
 _TAKEN = "{} is not empty. A backup is restored into a new directory."
 
 
-def restore(directory: DataDirectory, source: Path) -> Manifest:
+def restore(directory: DataDirectory, source: Path) -> BackupManifest:
     """Put a backup, checked byte for byte, into a new or empty directory; returns what is in it.
     Whoever is stopped in the middle leaves a directory that no relay starts in.
 
@@ -300,16 +302,16 @@ def restore(directory: DataDirectory, source: Path) -> Manifest:
         try:
             _fill(directory, source, found)
         except BaseException as e:
-            take_back(to)
+            empty_directory(to)
             if new:
                 to.rmdir()
             if isinstance(e, OSError):
-                raise Unusable(said_of(to, e)) from e
+                raise Unusable(write_failure(to, e)) from e
             raise
     return found
 
 
-def take_back(to: Path) -> None:
+def empty_directory(to: Path) -> None:
     """Empty a directory that a restore has begun to fill. Also in the middle of this no relay
     starts there: the key goes first, and last what says that a restore was stopped."""
     (to / KEY).unlink(missing_ok=True)
@@ -321,14 +323,14 @@ def take_back(to: Path) -> None:
     shutil.rmtree(part, ignore_errors=True)
 
 
-def _fill(directory: DataDirectory, source: Path, found: Manifest) -> None:
+def _fill(directory: DataDirectory, source: Path, found: BackupManifest) -> None:
     to, part = directory.path, directory.restoring
     for folder in (part, part / "files"):
         folder.mkdir(mode=0o700)
     for place, said in found.contents.items():
         if not copied(source / place, part / place, bytes.fromhex(said.sha256)):
             raise Unusable(f"{source / place} has changed meanwhile. Nothing was restored.")
-    put_back(part / manifest.DATABASE, "restored", {"made": found.made})
+    adopt_copy(part / manifest.DATABASE, "restored", {"made": found.made})
     sync_folder(part / "files")
     sync_folder(part)
     # The key last: without it no relay starts beside a store.
@@ -344,16 +346,18 @@ def _fill(directory: DataDirectory, source: Path, found: Manifest) -> None:
 _NAME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{6}Z")
 
 
-class Next(NamedTuple):
+class NextBackup(NamedTuple):
     """Where a backup was made, what is in it, and the names of those that say they are of later:
     the clock went back."""
 
     to: Path
-    made: Made
+    made: BackupResult
     later: list[str]
 
 
-def next_backup(directory: DataDirectory, folder: Path, keep: int | None, now: datetime) -> Next:
+def next_backup(
+    directory: DataDirectory, folder: Path, keep: int | None, now: datetime
+) -> NextBackup:
     """A backup named after the time, in a folder that is made if need be; then the oldest ones of
     this relay go until `keep`, at least 1, are left. Nothing goes before the new one is whole, and
     neither that goes nor one of later: those are not counted.
@@ -366,14 +370,14 @@ def next_backup(directory: DataDirectory, folder: Path, keep: int | None, now: d
         raise Unusable(f"{folder} cannot be used: {e.strerror}.") from e
     to = folder / now.astimezone(UTC).strftime("%Y-%m-%dT%H%M%SZ")
     made = backup(directory, to)
-    found = _of(folder, made.manifest.relay_id)
+    found = _backups_of(folder, made.manifest.relay_id)
     if keep is not None:
         for old in [path for path in found if path.name <= to.name][:-keep]:
             shutil.rmtree(old)
-    return Next(to, made, [path.name for path in found if path.name > to.name])
+    return NextBackup(to, made, [path.name for path in found if path.name > to.name])
 
 
-def _of(folder: Path, relay_id: str) -> list[Path]:
+def _backups_of(folder: Path, relay_id: str) -> list[Path]:
     found = []
     for path in sorted(folder.iterdir()):
         if _NAME.fullmatch(path.name) and not path.is_symlink():

@@ -21,7 +21,7 @@ SELECT c.name, iif(c.name LIKE '@%', 'direct chat', c.kind), c.public = 1,
 FROM chats c WHERE c.created > 0 AND c.name > ? ORDER BY c.name LIMIT ?"""
 
 
-class Room(NamedTuple):
+class ChatSummary(NamedTuple):
     """A chat: its `kind` in a word or two, how many are its members, how many entries it had so
     far, when the last came (Unix milliseconds, 0 for none), for how many seconds it keeps texts."""
 
@@ -34,17 +34,17 @@ class Room(NamedTuple):
     keep: int
 
 
-def rooms(database: Path, after: str = "") -> tuple[int, list[Room]]:
+def list_chats(database: Path, after: str = "") -> tuple[int, list[ChatSummary]]:
     """How many chats there are, and the next ones by name. Reads only. Raises sqlite3.Error."""
     with closing(connect_looking(database)) as db:
         (count,) = db.execute("SELECT count(*) FROM chats WHERE created > 0").fetchone()
         return count, [
-            Room(name, kind, bool(public), *rest)
+            ChatSummary(name, kind, bool(public), *rest)
             for name, kind, public, *rest in db.execute(_PAGE, (after, ROOMS))
         ]
 
 
-def holds(path: Path, account: str | None = None) -> dict[str, Any]:
+def read_holdings(path: Path, account: str | None = None) -> dict[str, Any]:
     """As `holdings.read`, and raises as it does."""
     with closing(connect_looking(path)) as db:
         return holdings.read(db, account)

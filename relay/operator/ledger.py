@@ -12,7 +12,7 @@ from typing import Any, BinaryIO, NamedTuple
 
 from relay.operator.package import canonical as as_bytes
 from relay.store import chain
-from relay.store.chain import Broken, Entry, canonical
+from relay.store.chain import BrokenLedger, LedgerEntry, canonical
 from relay.wire.relay_link import base32
 from relay.wire.transcripts import relay_id
 
@@ -21,7 +21,7 @@ Signed = Callable[[bytes, bytes, bytes], bool]
 """Whether a key has signed these bytes so."""
 
 
-class Head(NamedTuple):
+class LedgerHead(NamedTuple):
     """So many lines, the hash of the last, and when that was said; by which relay key."""
 
     lines: int
@@ -35,7 +35,7 @@ class Head(NamedTuple):
         return relay_id(self.relay_pub)
 
 
-def exported(entry: Entry) -> bytes:
+def export_line(entry: LedgerEntry) -> bytes:
     """A line of an export."""
     fields = {
         "no": entry.no,
@@ -47,7 +47,7 @@ def exported(entry: Entry) -> bytes:
     return as_bytes(fields) + b"\n"
 
 
-def head_line(head: Head, signature: bytes) -> bytes:
+def head_line(head: LedgerHead, signature: bytes) -> bytes:
     """The last line of an export."""
     fields = {
         "lines": head.lines,
@@ -60,70 +60,72 @@ def head_line(head: Head, signature: bytes) -> bytes:
     return as_bytes({"head": fields}) + b"\n"
 
 
-def end_of(relay: bytes, last: Entry | None) -> tuple[int, bytes]:
+def end_of(relay: bytes, last: LedgerEntry | None) -> tuple[int, bytes]:
     """How many lines there are, and the last hash; of none the one before the first."""
     return (0, chain.start(relay)) if last is None else (last.no, last.hash)
 
 
-def check(file: BinaryIO, signed: Signed) -> Head:
+def check(file: BinaryIO, signed: Signed) -> LedgerHead:
     """What an export ends with, if all of it holds. Raises Broken."""
     lines = file.tell()
     head, signature = _head(file)
     file.seek(lines)
     last = chain.check(head.relay_id, entries(file))
     if end_of(head.relay_id, last) != (head.lines, head.hash):
-        raise Broken(
+        raise BrokenLedger(
             f"the file has {0 if last is None else last.no} lines, and its head is of {head.lines}"
             " others"
         )
     said = chain.head(head.relay_id, head.lines, head.hash, head.at)
     if not signed(head.relay_pub, said, signature):
-        raise Broken("the head was changed: its signature is of another")
+        raise BrokenLedger("the head was changed: its signature is of another")
     return head
 
 
-def entries(file: BinaryIO) -> Iterator[Entry]:
+def entries(file: BinaryIO) -> Iterator[LedgerEntry]:
     """The lines of an export, without its head. Raises Broken."""
     for no, raw in enumerate(_lines(file), 1):
         said = _object(raw, f"line {no}")
         if "head" in said:
             if file.read(1):
-                raise Broken(f"something stands behind line {no}, which ends it")
+                raise BrokenLedger(f"something stands behind line {no}, which ends it")
             return
         try:
-            entry = Entry(
+            entry = LedgerEntry(
                 said["no"], said["at"], said["kind"], canonical(said["facts"]),
                 bytes.fromhex(said["hash"]),
             )  # fmt: skip
             entry.kind.encode()
-            same = type(entry.no) is type(entry.at) is int and exported(entry) == raw
+            same = type(entry.no) is type(entry.at) is int and export_line(entry) == raw
         except (KeyError, TypeError, ValueError, AttributeError):
             same = False
         if not same:
-            raise Broken(f"line {no} is no line of a ledger")
+            raise BrokenLedger(f"line {no} is no line of a ledger")
         yield entry
 
 
-def is_beginning(earlier: Iterable[Entry], later: Iterable[Entry]) -> None:
+def check_beginning(earlier: Iterable[LedgerEntry], later: Iterable[LedgerEntry]) -> None:
     """Whether a ledger begins with all lines of an earlier state of it. Raises Broken, with the
     first line that is not the same."""
     for no, (before, now) in enumerate(zip_longest(earlier, later), 1):
         if before is None:
             return
         if now is None:
-            raise Broken(f"line {no} was there before and is not any more, nor is what followed it")
+            raise BrokenLedger(
+                f"line {no} was there before and is not any more, nor is what followed it"
+            )
         if before != now:
-            raise Broken(f"line {no} is not what it was before")
+            raise BrokenLedger(f"line {no} is not what it was before")
 
 
-def _head(file: BinaryIO) -> tuple[Head, bytes]:
+def _head(file: BinaryIO) -> tuple[LedgerHead, bytes]:
     last = b""
     for last in _lines(file):  # noqa: B007
         pass
     said = _object(last, "the last line")
     try:
         found = said["head"]
-        head = Head(
+        head = LedgerHead(
             found["lines"],
             bytes.fromhex(found["hash"]),
             found["at"],
@@ -134,11 +136,11 @@ def _head(file: BinaryIO) -> tuple[Head, bytes]:
     except (KeyError, TypeError, ValueError, AttributeError):
         same = False
     if not same:
-        raise Broken("the last line is no head of a ledger: the end of the file is missing")
+        raise BrokenLedger("the last line is no head of a ledger: the end of the file is missing")
     return head, signature
 
 
-def _possible(head: Head) -> bool:
+def _possible(head: LedgerHead) -> bool:
     return all(type(n) is int and 0 <= n < 2**63 for n in (head.lines, head.at))
 
 
@@ -153,5 +155,5 @@ def _object(raw: bytes, where: str) -> dict[str, Any]:
     except (ValueError, RecursionError):
         said = None
     if not isinstance(said, dict):
-        raise Broken(f"{where} is no line of a ledger")
+        raise BrokenLedger(f"{where} is no line of a ledger")
     return said

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from relay.operator.words import day, exact, harmless, moment
-from relay.store.chain import Entry
+from relay.store.chain import LedgerEntry
 
 Facts = Mapping[str, Any]
 _ACTIONS = {
@@ -22,7 +22,7 @@ _ACTIONS = {
 _GROUNDS = {"law": "by law", "rules": "by the rules of this relay"}
 
 
-def in_words(entry: Entry) -> str:
+def in_words(entry: LedgerEntry) -> str:
     """One line of a terminal."""
     facts = facts_of(entry)
     try:
@@ -32,7 +32,7 @@ def in_words(entry: Entry) -> str:
     return f"{entry.no}. {moment(entry.at)} {said}"
 
 
-def facts_of(entry: Entry) -> dict[str, Any]:
+def facts_of(entry: LedgerEntry) -> dict[str, Any]:
     """What a line says, nothing if that is no object."""
     try:
         found = json.loads(entry.facts)

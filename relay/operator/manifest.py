@@ -15,7 +15,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from relay.operator.words import harmless, written
+from relay.operator.words import harmless, manifest_time
 from relay.store.data_directory import Unusable, write_private
 
 NAME = "manifest.json"
@@ -34,14 +34,14 @@ Moment = Annotated[str, msgspec.Meta(pattern=r"^[0-9T:+-]{1,40}\Z")]
 Version = Annotated[str, msgspec.Meta(pattern=r"^[!-~]{0,100}\Z")]
 
 
-class Bytes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class FileDigest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A file of a copy."""
 
     bytes: int
     sha256: Sha256
 
 
-class Holds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class StoreCounts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How much a store has: accounts that are not deleted, entries of all chats, and the files that
     they name with their bytes."""
 
@@ -57,15 +57,15 @@ class Holds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return f"{accounts}, {chats}, {entries}, {files} ({_many(self.bytes, 'byte')})"
 
 
-class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class BackupManifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A copy: `made` is a time in UTC by the clock of its machine, `version` the program's. Files
     that an entry names and that were lost before are `missing`; `contents` are by place in it."""
 
     kind: Kind
     made: Moment
     relay_id: RelayId
-    holds: Holds
-    contents: dict[str, Bytes]
+    holds: StoreCounts
+    contents: dict[str, FileDigest]
     missing: list[str] = []
     version: Version = ""
     format: Literal[1] = 1
@@ -73,10 +73,10 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def when(self) -> str:
         """When it was made, as all else says a time."""
-        return written(self.made)
+        return manifest_time(self.made)
 
 
-def counted(db: sqlite3.Connection) -> Holds:
+def counted(db: sqlite3.Connection) -> StoreCounts:
     """What a store has; also of an earlier schema. Raises sqlite3.Error."""
 
     def number(query: str) -> tuple[int, ...]:
@@ -89,7 +89,7 @@ def counted(db: sqlite3.Connection) -> Holds:
     files, total = 0, 0
     if has_files(db):
         files, total = number("SELECT count(*), coalesce(sum(size), 0) FROM files")
-    return Holds(accounts, chats, entries, files, total)
+    return StoreCounts(accounts, chats, entries, files, total)
 
 
 def has_files(db: sqlite3.Connection) -> bool:
@@ -98,7 +98,7 @@ def has_files(db: sqlite3.Connection) -> bool:
     return found.fetchone() is not None
 
 
-def write(folder: Path, manifest: Manifest) -> str:
+def write(folder: Path, manifest: BackupManifest) -> str:
     """Put it into the copy; returns its SHA-256 in hex. Raises OSError."""
     version = importlib.metadata.version("tui-chat")
     manifest = msgspec.structs.replace(manifest, version=version)
@@ -109,7 +109,7 @@ def write(folder: Path, manifest: Manifest) -> str:
     return digest
 
 
-def read(folder: Path) -> Manifest:
+def read(folder: Path) -> BackupManifest:
     """The manifest of a copy, if that is whole itself. Raises Unusable with a sentence."""
     try:
         data, said = (folder / NAME).read_bytes(), (folder / SUM).read_bytes()
@@ -120,7 +120,7 @@ def read(folder: Path) -> Manifest:
     if said != f"{hashlib.sha256(data).hexdigest()}  {NAME}\n".encode():
         raise Unusable(f"{folder / NAME} is not as it was written. {_OTHER}")
     try:
-        found = msgspec.json.decode(data, type=Manifest)
+        found = msgspec.json.decode(data, type=BackupManifest)
     except msgspec.MsgspecError:
         raise Unusable(
             f"{folder} was made by another version of the relay. Use that version, or a later one."
@@ -130,7 +130,7 @@ def read(folder: Path) -> Manifest:
     return found
 
 
-def check(folder: Path, manifest: Manifest, *, hashed: bool = True) -> None:
+def check(folder: Path, manifest: BackupManifest, *, hashed: bool = True) -> None:
     """See that a copy has what its manifest names, byte for byte, and nothing else; without
     `hashed` of the files only that they are there and as long. Raises Unusable with a sentence."""
     try:

@@ -179,7 +179,7 @@ def row(order: Order) -> str:
     )
 
 
-def standing(order: Order) -> Iterator[str]:
+def order_progress(order: Order) -> Iterator[str]:
     """What was done about an order, how it stands, and whether its user is told."""
     for step in order.steps:
         yield f"{moment(step.at)} {_step(step)}"

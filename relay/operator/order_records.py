@@ -17,7 +17,7 @@ from relay.store.holdings import NAMING
 from relay.store.sqlite import connect_looking
 from relay.store.texts import JOIN, TEXT
 from relay.wire.limits import direct_peer
-from relay.wire.orders import Category, Found, Order
+from relay.wire.orders import Category, CategoryCount, Order
 
 COMES: frozenset[str] = frozenset({"created", "joined"})
 _ENTRY = f"""
@@ -181,7 +181,7 @@ class Tally:
     """How many records of a category there are, and the first and last time among them."""
 
     def __init__(self, category: Category) -> None:
-        self.found = Found(category, 0)
+        self.found = CategoryCount(category, 0)
 
     def add(self, record: Record) -> None:
         """One more."""
@@ -191,14 +191,14 @@ class Tally:
             found.first, found.last = min(found.first or at, at), max(found.last, at)
 
 
-def counted(database: Path, order: Order) -> list[Found]:
+def counted(database: Path, order: Order) -> list[CategoryCount]:
     """The same of a store, at one moment. Raises sqlite3.Error."""
     with closing(connect_looking(database)) as db:
         db.execute("BEGIN")
         return counts(db, order)
 
 
-def counts(db: sqlite3.Connection, order: Order) -> list[Found]:
+def counts(db: sqlite3.Connection, order: Order) -> list[CategoryCount]:
     """How much there is of each category of an order. Raises sqlite3.Error."""
     tallies = [Tally(name) for name in order.scope.categories]
     for tally in tallies:

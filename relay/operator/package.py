@@ -28,7 +28,7 @@ _END = bytes(2 * BLOCK)
 _READ = "It is no package of an order, or its beginning was changed"
 
 
-class Member(NamedTuple):
+class PackageMember(NamedTuple):
     """A file to be packed; the pieces together have `size` bytes."""
 
     name: str
@@ -36,7 +36,7 @@ class Member(NamedTuple):
     pieces: Iterable[bytes]
 
 
-class Wrong(ValueError):
+class WrongPackage(ValueError):
     """The package is not what was signed; the text says in a sentence what is wrong with it."""
 
 
@@ -45,12 +45,14 @@ def canonical(said: Any) -> bytes:
     return json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode()
 
 
-def write(out: BinaryIO, manifest: bytes, signature: bytes, members: Iterable[Member]) -> None:
+def write(
+    out: BinaryIO, manifest: bytes, signature: bytes, members: Iterable[PackageMember]
+) -> None:
     """The whole package. The members are those that the manifest has, in its order."""
     made = json.loads(manifest)["order"]["received"]
     first = (
-        Member(MANIFEST, len(manifest), [manifest]),
-        Member(SIGNATURE, len(signature), [signature]),
+        PackageMember(MANIFEST, len(manifest), [manifest]),
+        PackageMember(SIGNATURE, len(signature), [signature]),
     )
     for member in (*first, *members):
         out.write(_header(member.name, member.size, made))
@@ -72,34 +74,34 @@ def check(
     heading = package.read(BLOCK)
     size = _size(heading, MANIFEST)
     if size is None or not 0 < size <= MANIFEST_BYTES:
-        raise Wrong(f"{_READ}.")
+        raise WrongPackage(f"{_READ}.")
     raw = package.read(size)
     manifest, key, files, made = _manifest(raw)
     if heading != _header(MANIFEST, size, made) or package.read(-size % BLOCK) != bytes(
         -size % BLOCK
     ):
-        raise Wrong(f"{_READ}.")
+        raise WrongPackage(f"{_READ}.")
     heading = package.read(BLOCK)
     signature = package.read(SIGNATURE_BYTES)
     if heading != _header(SIGNATURE, SIGNATURE_BYTES, made) or package.read(
         BLOCK - SIGNATURE_BYTES
     ) != bytes(BLOCK - SIGNATURE_BYTES):
-        raise Wrong("The signature is missing, or where it stands was changed.")
+        raise WrongPackage("The signature is missing, or where it stands was changed.")
     if not proves(key, raw, signature):
-        raise Wrong("The signature is not of this manifest: one of them was changed.")
+        raise WrongPackage("The signature is not of this manifest: one of them was changed.")
     for n, (name, size, sha256) in enumerate(files):
         heading = package.read(BLOCK)
         if heading != _header(name, size, made):
-            raise Wrong(_instead(heading, name, {after for after, _, _ in files[n + 1 :]}))
+            raise WrongPackage(_instead(heading, name, {after for after, _, _ in files[n + 1 :]}))
         digest = hashlib.sha256()
         for piece in _pieces(package, size):
             digest.update(piece)
         if digest.hexdigest() != sha256 or package.read(-size % BLOCK) != bytes(-size % BLOCK):
-            raise Wrong(f"{name} was changed: it is not what the manifest says.")
+            raise WrongPackage(f"{name} was changed: it is not what the manifest says.")
     rest = package.read(len(_END) + 1)
     if rest != _END:
         added = _named(rest[:BLOCK])
-        raise Wrong(
+        raise WrongPackage(
             f"{added} is not in the manifest: it was added."
             if added
             else "Behind its last file the package was changed, cut off, or something was added."
@@ -113,21 +115,21 @@ def _manifest(
     try:
         manifest = json.loads(raw)
         if canonical(manifest) != raw or manifest["format"] != FORMAT:
-            raise Wrong(f"{_READ}.")
+            raise WrongPackage(f"{_READ}.")
         key = bytes.fromhex(manifest["relay_pub"])
         if manifest["relay_id"] != base32(relay_id(key)):
-            raise Wrong(f"{_READ}.")
+            raise WrongPackage(f"{_READ}.")
         files = [(f["name"], f["size"], f["sha256"]) for f in manifest["files"]]
         names = [name for name, _, _ in files]
         if not all(map(NAME.fullmatch, names)) or len(set(names)) < len(names):
-            raise Wrong(f"{_READ}.")
+            raise WrongPackage(f"{_READ}.")
         made = manifest["order"]["received"]
         for name, size, _ in (*files, (MANIFEST, len(raw), "")):
             if not 0 <= size < 8**11:
-                raise Wrong(f"{_READ}.")
+                raise WrongPackage(f"{_READ}.")
             _header(name, size, made)
     except (ValueError, KeyError, TypeError, AttributeError, ArithmeticError, RecursionError):
-        raise Wrong(f"{_READ}.") from None
+        raise WrongPackage(f"{_READ}.") from None
     return manifest, key, files, made
 
 

@@ -21,14 +21,14 @@ import msgspec
 
 from relay.operator import package
 from relay.operator.order_records import CONTENTS, LEFT_OUT, Record, Tally, records
-from relay.operator.package import FORMAT, Member, Wrong, canonical
+from relay.operator.package import FORMAT, PackageMember, WrongPackage, canonical
 from relay.operator.words import exact, harmless
 from relay.store.blobs import blob_path
 from relay.store.data_directory import files_beside
 from relay.store.inventory import NOT_HELD
 from relay.store.sqlite import connect_looking
 from relay.wire.limits import Count, Name
-from relay.wire.orders import CATEGORIES, Category, Found, Line, Order, Reasons
+from relay.wire.orders import CATEGORIES, Category, CategoryCount, Line, Order, Reasons
 from relay.wire.relay_link import base32
 from relay.wire.transcripts import relay_id
 
@@ -40,7 +40,7 @@ _BY_HAND = (
 )
 
 
-class Packed(msgspec.Struct, frozen=True):
+class PackedFile(msgspec.Struct, frozen=True):
     """A file of the package: bytes, and SHA-256 in hex."""
 
     name: str
@@ -48,7 +48,7 @@ class Packed(msgspec.Struct, frozen=True):
     sha256: str
 
 
-class Asked(msgspec.Struct):
+class ManifestOrder(msgspec.Struct):
     """The order in a manifest, as it stood when it was answered."""
 
     no: Count
@@ -64,7 +64,7 @@ class Asked(msgspec.Struct):
     narrowed: Count
 
 
-class Amount(msgspec.Struct):
+class CategoryAmount(msgspec.Struct):
     """How much of a category is in a package."""
 
     records: Count
@@ -72,30 +72,32 @@ class Amount(msgspec.Struct):
     last: Count
 
 
-class Manifest(msgspec.Struct):
+class PackageManifest(msgspec.Struct):
     """What a manifest says."""
 
     format: int
     relay_id: str
     relay_pub: str
-    order: Asked
-    counts: dict[Category, Amount]
-    files: list[Packed]
+    order: ManifestOrder
+    counts: dict[Category, CategoryAmount]
+    files: list[PackedFile]
     not_held: list[str]
     left_out: list[str]
 
 
-def read(said: dict[str, Any]) -> Manifest:
+def read(said: dict[str, Any]) -> PackageManifest:
     """The manifest of a package that holds. Raises Wrong: somebody may have signed anything."""
     try:
-        return msgspec.convert(said, Manifest)
+        return msgspec.convert(said, PackageManifest)
     except msgspec.ValidationError:
-        raise Wrong("It is signed, but what it says is no answer to an order.") from None
+        raise WrongPackage("It is signed, but what it says is no answer to an order.") from None
 
 
-def manifest(order: Order, relay_pub: bytes, counts: Sequence[Found], files: list[Packed]) -> bytes:
+def manifest(
+    order: Order, relay_pub: bytes, counts: Sequence[CategoryCount], files: list[PackedFile]
+) -> bytes:
     """What is signed: which order, how much of each category, and each file with its hash."""
-    asked = Asked(
+    asked = ManifestOrder(
         order.order,
         order.at,
         order.subject,
@@ -108,12 +110,15 @@ def manifest(order: Order, relay_pub: bytes, counts: Sequence[Found], files: lis
         order.reference,
         order.revision,
     )
-    said = Manifest(
+    said = PackageManifest(
         FORMAT,
         base32(relay_id(relay_pub)),
         relay_pub.hex(),
         asked,
-        {found.category: Amount(found.records, found.first, found.last) for found in counts},
+        {
+            found.category: CategoryAmount(found.records, found.first, found.last)
+            for found in counts
+        },
         files,
         list(NOT_HELD),
         list(LEFT_OUT),
@@ -121,7 +126,7 @@ def manifest(order: Order, relay_pub: bytes, counts: Sequence[Found], files: lis
     return canonical(msgspec.to_builtins(said))
 
 
-def readme(order: Order, relay_pub: bytes, counts: Sequence[Found]) -> bytes:
+def readme(order: Order, relay_pub: bytes, counts: Sequence[CategoryCount]) -> bytes:
     """The same in words, for a terminal or a printer."""
     lines = [
         f"Answer to order {order.order} by the relay {base32(relay_id(relay_pub))}",
@@ -130,9 +135,9 @@ def readme(order: Order, relay_pub: bytes, counts: Sequence[Found]) -> bytes:
         "",
         "What is here, one record a line as JSON, with times in milliseconds since 1970 (UTC);",
         "page.html shows the same to read:",
-        *(f"  {found.category}.jsonl: {how_much(found)}" for found in counts),
+        *(f"  {found.category}.jsonl: {amount_words(found)}" for found in counts),
         "",
-        *beside(order),
+        *omissions(order),
         "",
         "How to check that nothing was changed: tui-chat-relay order verify FILE, or by hand:",
         *_BY_HAND,
@@ -163,7 +168,7 @@ def in_words(order: Order) -> Iterator[str]:
         )
 
 
-def how_much(found: Found) -> str:
+def amount_words(found: CategoryCount) -> str:
     """A count in words."""
     what = CONTENTS[found.category]
     if not found.records:
@@ -177,7 +182,7 @@ def number(records: int) -> str:
     return "1 record" if records == 1 else f"{records:,} records"
 
 
-def beside(order: Order) -> Iterator[str]:
+def omissions(order: Order) -> Iterator[str]:
     """What is not handed out, and why: not asked for, not the subject's, not held."""
     others = [name for name in CATEGORIES if name not in order.scope.categories]
     if others:
@@ -213,7 +218,7 @@ def page_part(category: Category, found: Iterable[Record]) -> Iterator[bytes]:
 
 def page_foot(order: Order) -> bytes:
     """The end of the page: what is not there."""
-    lines = [f"<p>{inert(line)}</p>\n" for line in beside(order)]
+    lines = [f"<p>{inert(line)}</p>\n" for line in omissions(order)]
     return ("<h2>What is not here</h2>\n" + "".join(lines) + FOOT).encode()
 
 
@@ -275,39 +280,39 @@ TRIES = 5
 NOT_HERE = "none: the relay has lost them"
 
 
-class Changing(Exception):
+class FilesChanging(Exception):
     """Files were deleted while they were packed, again and again."""
 
 
-class Made(NamedTuple):
+class ProducedPackage(NamedTuple):
     """A package: its bytes, their SHA-256 in hex, and how much is in it."""
 
     size: int
     sha256: str
-    counts: list[Found]
+    counts: list[CategoryCount]
 
 
 def make(
     database: Path, order: Order, relay_pub: bytes, sign: Callable[[bytes], bytes], out: Path,
     spool: Path,
-) -> Made:  # fmt: skip
+) -> ProducedPackage:  # fmt: skip
     """Write a package to a new file; `spool` is a folder for what is on its way. Raises Changing,
     OSError or sqlite3.Error."""
     for _ in range(TRIES):
-        with contextlib.suppress(_Gone):
+        with contextlib.suppress(_FileGone):
             return _make(database, order, relay_pub, sign, out, spool)
-    raise Changing
+    raise FilesChanging
 
 
-class _Gone(Exception):
+class _FileGone(Exception):
     """A file of the package is not there any more."""
 
 
 def _make(
     database: Path, order: Order, relay_pub: bytes, sign: Callable[[bytes], bytes], out: Path,
     spool: Path,
-) -> Made:  # fmt: skip
-    making = _Making(database, spool)
+) -> ProducedPackage:  # fmt: skip
+    making = _PackageWriter(database, spool)
     with contextlib.closing(connect_looking(database)) as db:
         db.execute("BEGIN")
         counts = making.records(db, order)
@@ -316,19 +321,19 @@ def _make(
     files = [making.packed[name] for name in names] + making.blobs
     said = manifest(order, relay_pub, counts, files)
     with out.open("wb") as file:
-        whole = _Counted(file)
+        whole = _HashedFile(file)
         package.write(
             whole,  # type: ignore[arg-type]
             said,
             sign(said),
-            [Member(f.name, f.size, making.pieces(f)) for f in files],
+            [PackageMember(f.name, f.size, making.pieces(f)) for f in files],
         )
         file.flush()
         os.fsync(file.fileno())
-    return Made(whole.size, whole.digest.hexdigest(), counts)
+    return ProducedPackage(whole.size, whole.digest.hexdigest(), counts)
 
 
-class _Counted:
+class _HashedFile:
     """A file that is written, and its hash."""
 
     def __init__(self, file: BinaryIO) -> None:
@@ -342,18 +347,18 @@ class _Counted:
         self._file.write(data)
 
 
-class _Making:
+class _PackageWriter:
     def __init__(self, database: Path, spool: Path) -> None:
         self._database, self._spool = database, spool
         self._folder = files_beside(database)
         self._keys: dict[str, bytes] = {}
-        self.packed: dict[str, Packed] = {}
-        self.blobs: list[Packed] = []
+        self.packed: dict[str, PackedFile] = {}
+        self.blobs: list[PackedFile] = []
         """The files of chats, each once."""
 
-    def records(self, db: sqlite3.Connection, order: Order) -> list[Found]:
+    def records(self, db: sqlite3.Connection, order: Order) -> list[CategoryCount]:
         """Write all records down, and the page of them; how many there are."""
-        counts: list[Found] = []
+        counts: list[CategoryCount] = []
 
         def whole_page() -> Iterator[bytes]:
             yield page_head(order)
@@ -366,12 +371,12 @@ class _Making:
 
     def add(self, name: str, pieces: Iterator[bytes] | list[bytes]) -> None:
         with (self._spool / name).open("wb") as file:
-            whole = _Counted(file)
+            whole = _HashedFile(file)
             for piece in pieces:
                 whole.write(piece)
-        self.packed[name] = Packed(name, whole.size, whole.digest.hexdigest())
+        self.packed[name] = PackedFile(name, whole.size, whole.digest.hexdigest())
 
-    def pieces(self, packed: Packed) -> Iterator[bytes]:
+    def pieces(self, packed: PackedFile) -> Iterator[bytes]:
         """The bytes of a file of the package, once more."""
         key = self._keys.get(packed.name)
         path = self._spool / packed.name if key is None else blob_path(self._folder, key)
@@ -382,17 +387,17 @@ class _Making:
                     digest.update(piece)
                     yield piece
         except FileNotFoundError:
-            raise _Gone from None
+            raise _FileGone from None
         if digest.hexdigest() != packed.sha256:
-            raise _Gone
+            raise _FileGone
 
     def _kept(
-        self, db: sqlite3.Connection, order: Order, category: Category, counts: list[Found]
+        self, db: sqlite3.Connection, order: Order, category: Category, counts: list[CategoryCount]
     ) -> Iterator[Record]:
         """The records of a category, each written down as it passes."""
         name, tally = f"{category}.jsonl", Tally(category)
         with (self._spool / name).open("wb") as file:
-            whole = _Counted(file)
+            whole = _HashedFile(file)
             for record in records(db, order, category):
                 tally.add(record)
                 if "key" in record:
@@ -400,7 +405,7 @@ class _Making:
                 whole.write(canonical(record) + b"\n")
                 yield record
         counts.append(tally.found)
-        self.packed[name] = Packed(name, whole.size, whole.digest.hexdigest())
+        self.packed[name] = PackedFile(name, whole.size, whole.digest.hexdigest())
 
     def _file(self, record: Record) -> None:
         """Say where the bytes of a file are in the package, or that there are none."""
@@ -412,7 +417,7 @@ class _Making:
                 record["bytes"] = NOT_HERE
                 return
             self._keys[name] = key
-            self.blobs.append(Packed(name, size, sha256))
+            self.blobs.append(PackedFile(name, size, sha256))
         record["bytes"] = name
 
     def _sound(self, key: bytes, size: int, sha256: str) -> bool:
@@ -426,4 +431,4 @@ class _Making:
     def _lost(self, key: bytes) -> None:
         with contextlib.closing(connect_looking(self._database)) as db:
             if db.execute("SELECT 1 FROM files WHERE key = ?", (key,)).fetchone() is None:
-                raise _Gone
+                raise _FileGone

@@ -32,7 +32,7 @@ _RESETS = (
 )
 
 
-class Lost(NamedTuple):
+class RollbackLosses(NamedTuple):
     """What there is and would not be any more: orders of which their users do not know, those of
     them that were answered and whose users are to be told, or have a notice that they have not
     read, and lines of the ledger. What resets
@@ -53,14 +53,14 @@ class Lost(NamedTuple):
         }
 
 
-def lost(database: Path, kept: Path | None) -> Lost:
+def find_losses(database: Path, kept: Path | None) -> RollbackLosses:
     """What goes with a store when another, or an empty one, comes into its place. Raises
     sqlite3.Error."""
     with closing(connect_looking(database)) as now:
         if kept is None:
-            return _lost(now, None)
+            return _find_losses(now, None)
         with closing(connect_looking(kept)) as then:
-            return _lost(now, then)
+            return _find_losses(now, then)
 
 
 def note(db: sqlite3.Connection, kind: str, facts: Mapping[str, Fact]) -> None:
@@ -70,13 +70,13 @@ def note(db: sqlite3.Connection, kind: str, facts: Mapping[str, Fact]) -> None:
         ledger.append(db, time.time_ns() // 1_000_000, kind, facts)
 
 
-def _lost(now: sqlite3.Connection, then: sqlite3.Connection | None) -> Lost:
+def _find_losses(now: sqlite3.Connection, then: sqlite3.Connection | None) -> RollbackLosses:
     still = _orders(then, _ORDER)
     known = _orders(then, f"{_ORDER} WHERE due > 0 OR told > 0")
     same, all = _same(now, then)
     before = list(now.execute(_RESETS, (same,))) if all else []
     unread = _orders(now, _UNREAD)
-    return Lost(
+    return RollbackLosses(
         len((_orders(now, _UNTOLD) | unread) - still),
         len((_orders(now, f"{_ORDER} WHERE due > 0") | unread) - known),
         all - same,
@@ -143,7 +143,7 @@ _MEMBERS = (
 )
 
 
-class Undone(NamedTuple):
+class RollbackReversals(NamedTuple):
     """Devices that are revoked and would be let in again, restrictions that hold and would not,
     and others that are over and would hold again, accounts that are deleted and would be there,
     and invites that would be good for more people. Messages that are gone or changed and
@@ -172,20 +172,20 @@ class Undone(NamedTuple):
         )
 
 
-def undone(database: Path, kept: Path | None) -> Undone:
+def find_reversals(database: Path, kept: Path | None) -> RollbackReversals:
     """What of the store as it is now is not so in the one that comes into its place; None for an
     empty one. Raises sqlite3.Error."""
     with closing(connect_looking(database)) as now:
         if kept is None:
-            return Undone(0, len(_rows(now, _IMPOSED)), 0, 0, 0)
+            return RollbackReversals(0, len(_rows(now, _IMPOSED)), 0, 0, 0)
         with closing(connect_looking(kept)) as then:
-            return _undone(now, then)
+            return _find_reversals(now, then)
 
 
-def _undone(now: sqlite3.Connection, then: sqlite3.Connection) -> Undone:
+def _find_reversals(now: sqlite3.Connection, then: sqlite3.Connection) -> RollbackReversals:
     holds, held = _rows(now, _IMPOSED), _rows(then, _IMPOSED)
     left, there = dict(_rows(now, _INVITES)), _rows(now, _THERE)
-    return Undone(
+    return RollbackReversals(
         len(_rows(now, _REVOKED.format("NOT NULL")) & _rows(then, _REVOKED.format("NULL"))),
         len(holds - held),
         len(held - holds),

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from relay.operator import backup, manifest, rollback
-from relay.operator.manifest import Holds, Manifest
-from relay.operator.rollback import Lost, Undone, lost, undone
+from relay.operator.manifest import BackupManifest, StoreCounts
+from relay.operator.rollback import RollbackLosses, RollbackReversals, find_losses, find_reversals
 from relay.store import sqlite
 from relay.store.blobs import sweep, sync_folder
 from relay.store.chain import Fact
@@ -24,29 +24,29 @@ from relay.store.sqlite import connect_looking
 from relay.wire.relay_link import base32
 
 
-def add_snapshot(directory: DataDirectory, name: str) -> Manifest:
+def add_snapshot(directory: DataDirectory, name: str) -> BackupManifest:
     """Keep the store as it is now under a name, also of a running relay. Raises as `backup`."""
     at = _place(directory, name)
     at.parent.mkdir(mode=0o700, exist_ok=True)
     return backup.snapshot(directory, at).manifest
 
 
-class Damaged(NamedTuple):
+class DamagedSnapshot(NamedTuple):
     """A snapshot that cannot be used, and why, in a sentence."""
 
     why: str
 
 
-def snapshots(directory: DataDirectory) -> dict[str, Manifest | Damaged]:
+def snapshots(directory: DataDirectory) -> dict[str, BackupManifest | DamagedSnapshot]:
     """All that are kept, by name."""
-    return {name: _looked_at(directory.snapshots / name) for name in snapshot_names(directory.path)}
+    return {name: _inspect(directory.snapshots / name) for name in snapshot_names(directory.path)}
 
 
-def _looked_at(at: Path) -> Manifest | Damaged:
+def _inspect(at: Path) -> BackupManifest | DamagedSnapshot:
     try:
         return manifest.read(at)
     except Unusable as e:
-        return Damaged(str(e))
+        return DamagedSnapshot(str(e))
 
 
 def remove_snapshot(directory: DataDirectory, name: str) -> None:
@@ -60,7 +60,7 @@ def remove_snapshot(directory: DataDirectory, name: str) -> None:
     shutil.rmtree(gone)
 
 
-def snapshot(directory: DataDirectory, name: str, relay_id: bytes) -> Manifest:
+def snapshot(directory: DataDirectory, name: str, relay_id: bytes) -> BackupManifest:
     """One that is whole and of this relay. Raises Unusable with a sentence."""
     at = _place(directory, name)
     if not at.is_dir():
@@ -75,10 +75,10 @@ def snapshot(directory: DataDirectory, name: str, relay_id: bytes) -> Manifest:
 def losses(directory: DataDirectory, name: str | None, relay_id: bytes) -> list[str]:
     """What a reset would do away with, in sentences. Raises Unusable, or sqlite3.Error."""
     kept = None if name is None else snapshot(directory, name, relay_id)
-    what, back = goes(directory, name), comes_undone(directory, name)
+    what, back = reset_losses(directory, name), reset_reversals(directory, name)
     after = "nothing" if kept is None else f"what {name} has of {kept.when}: {kept.holds}"
     said = [
-        f"There now: {now_there(directory)}.",
+        f"There now: {current_counts(directory)}.",
         f"After the reset: {after}. What else there is now is lost for good.",
     ]
     if kept is not None:
@@ -94,25 +94,25 @@ def losses(directory: DataDirectory, name: str | None, relay_id: bytes) -> list[
     return said
 
 
-def now_there(directory: DataDirectory) -> Holds:
+def current_counts(directory: DataDirectory) -> StoreCounts:
     """What a store has now. Raises sqlite3.Error."""
     with closing(connect_looking(directory.database)) as db:
         return manifest.counted(db)
 
 
-def goes(directory: DataDirectory, name: str | None) -> Lost:
+def reset_losses(directory: DataDirectory, name: str | None) -> RollbackLosses:
     """What a reset takes that somebody has to be told of, or could check. Raises sqlite3.Error."""
     kept = None if name is None else _place(directory, name) / manifest.DATABASE
-    return lost(directory.database, kept)
+    return find_losses(directory.database, kept)
 
 
-def comes_undone(directory: DataDirectory, name: str | None) -> Undone:
+def reset_reversals(directory: DataDirectory, name: str | None) -> RollbackReversals:
     """Whom a reset lets in again, or lets do again. Raises sqlite3.Error."""
     kept = None if name is None else _place(directory, name) / manifest.DATABASE
-    return undone(directory.database, kept)
+    return find_reversals(directory.database, kept)
 
 
-def may_go(what: Lost) -> None:
+def check_losses(what: RollbackLosses) -> None:
     """Raises Unusable if the duty to tell users of orders would be lost."""
     if what.due:
         raise Unusable(
@@ -134,9 +134,9 @@ def reset(
     they are to be lost, or sqlite3.Error; then nothing has changed.
     """
     found = None if name is None else snapshot(directory, name, relay_id)
-    what = goes(directory, name)
+    what = reset_losses(directory, name)
     if not lose_orders:
-        may_go(what)
+        check_losses(what)
     facts = {"empty": name is None, **what.facts}
     part = directory.resetting
     shutil.rmtree(part, ignore_errors=True)
@@ -149,7 +149,7 @@ def reset(
         sqlite.forget(directory.database)
         _replace(directory.database, part / manifest.DATABASE)
     except OSError as e:
-        raise Unusable(backup.said_of(directory.database, e)) from e
+        raise Unusable(backup.write_failure(directory.database, e)) from e
     finally:
         shutil.rmtree(part, ignore_errors=True)
     # What follows is done at the next start if it is not done here.
@@ -168,12 +168,16 @@ def _make_empty(at: Path, relay_id: bytes, facts: Mapping[str, Fact]) -> None:
 
 
 def _take(
-    directory: DataDirectory, source: Path, part: Path, found: Manifest, facts: Mapping[str, Fact]
+    directory: DataDirectory,
+    source: Path,
+    part: Path,
+    found: BackupManifest,
+    facts: Mapping[str, Fact],
 ) -> None:
     sha256 = bytes.fromhex(found.contents[manifest.DATABASE].sha256)
     if not backup.copied(source / manifest.DATABASE, part / manifest.DATABASE, sha256):
         raise Unusable(f"{source} has changed meanwhile. Nothing was reset.")
-    backup.put_back(part / manifest.DATABASE, "reset", facts)
+    backup.adopt_copy(part / manifest.DATABASE, "reset", facts)
     # The old store and the new one have both all their files until one of them is gone.
     directory.files.mkdir(mode=0o700, exist_ok=True)
     for path in (source / "files").iterdir():

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from relay.operator import production
 from relay.operator.ledger_words import facts_of
 from relay.operator.words import exact, minute
-from relay.store.chain import Entry
+from relay.store.chain import LedgerEntry
 
 UNREADABLE = (
     "What is said in secret chats the operator cannot read, and does not count: the relay keeps no"
@@ -29,17 +29,17 @@ Counts = dict[str, int]
 _TIMES = "How long it took"
 
 
-class Span(NamedTuple):
+class ReportPeriod(NamedTuple):
     """From `since` up to before `until`, Unix milliseconds."""
 
     since: int
     until: int
 
 
-def report(entries: Iterable[Entry], span: Span) -> dict[str, Any]:
+def report(entries: Iterable[LedgerEntry], span: ReportPeriod) -> dict[str, Any]:
     """All counts of what happened in a span of time, by the lines of a ledger that holds. How long
     something took counts when it was done."""
-    counting = _Counting()
+    counting = _LedgerCounts()
     for entry in entries:
         counting.take(entry.kind, facts_of(entry), entry.at, span.since <= entry.at < span.until)
     return {"since": span.since, "until": span.until, **counting.said()}
@@ -77,7 +77,7 @@ def as_page(found: Mapping[str, Any], relay: str, made: int) -> str:
     return "".join([*parts, production.FOOT])
 
 
-class _Counting:
+class _LedgerCounts:
     def __init__(self) -> None:
         self._notices: Counter[tuple[str, ...]] = Counter()
         self._messages: Counter[str] = Counter()

@@ -14,12 +14,12 @@ def harmless(text: str) -> str:
 
 def exact(at: int) -> str:
     """A time in UTC, to the millisecond, where it is not a whole second."""
-    return _said(at, "milliseconds" if at % 1000 else "seconds")
+    return _format_time(at, "milliseconds" if at % 1000 else "seconds")
 
 
 def moment(at: int) -> str:
     """A time in UTC, to the second."""
-    return _said(at, "seconds")
+    return _format_time(at, "seconds")
 
 
 def day(at: int) -> str:
@@ -30,10 +30,10 @@ def day(at: int) -> str:
 
 def minute(at: int) -> str:
     """A time in UTC, to the minute."""
-    return _said(at, "minutes")
+    return _format_time(at, "minutes")
 
 
-def written(made: str) -> str:
+def manifest_time(made: str) -> str:
     """A time as a manifest has it, said as `moment` says one; what is none stays as it is."""
     try:
         at = datetime.fromisoformat(made)
@@ -42,7 +42,7 @@ def written(made: str) -> str:
         return made
 
 
-def _said(at: int, to: str) -> str:
+def _format_time(at: int, to: str) -> str:
     try:
         return (
             f"{datetime.fromtimestamp(at / 1000, UTC).replace(tzinfo=None).isoformat(' ', to)} UTC"

@@ -12,7 +12,7 @@ from relay.wire.errors import Closed
 OUTBOXES_BYTES = 256 * 2**20
 
 
-class Outbox(Protocol):
+class BufferedConnection(Protocol):
     """A connection, as far as it reads too slowly."""
 
     def behind(self) -> int:
@@ -22,11 +22,11 @@ class Outbox(Protocol):
         """Be cut off, with all that waits for it."""
 
 
-class Outboxes:
+class SendBuffers:
     """Bounds the sum. Nobody is asked at each write: what was written since the sum was last known
     may all be waiting still, so only when that fills the room is it looked at anew."""
 
-    def __init__(self, most: int, of: Collection[Outbox]) -> None:
+    def __init__(self, most: int, of: Collection[BufferedConnection]) -> None:
         """`of` is looked at anew each time."""
         self._most = most
         self._of = of
@@ -68,7 +68,7 @@ HALVES = 1_024
 """So many messages may be half here: 64 MiB."""
 
 
-class Late(Protocol):
+class StallingConnection(Protocol):
     """A connection, as far as it keeps somebody waiting."""
 
     def end(self, code: int, reason: str) -> None:
@@ -78,18 +78,18 @@ class Late(Protocol):
         """End it at once."""
 
 
-class Overdue:
+class StalledConnections:
     """Since when each of them does so, in loop time; whoever has done so for too long is ended."""
 
     def __init__(self) -> None:
-        self.stalled: dict[Late, float] = {}
-        self.half: dict[Late, float] = {}
+        self.stalled: dict[StallingConnection, float] = {}
+        self.half: dict[StallingConnection, float] = {}
 
-    def stalls(self, late: Late, since: float | None) -> None:
+    def stalls(self, late: StallingConnection, since: float | None) -> None:
         """Its outbox is over the mark since then."""
         _note(self.stalled, late, since)
 
-    def halves(self, late: Late, since: float | None) -> None:
+    def halves(self, late: StallingConnection, since: float | None) -> None:
         """It has sent half a message then. Of too many the oldest is cut off."""
         _note(self.half, late, since)
         if len(self.half) > HALVES:
@@ -97,7 +97,7 @@ class Overdue:
             del self.half[oldest]
             oldest.cut_off(Closed.PROTOCOL, "too many halves of messages")
 
-    def forget(self, late: Late) -> None:
+    def forget(self, late: StallingConnection) -> None:
         """It is gone."""
         self.stalled.pop(late, None)
         self.half.pop(late, None)
@@ -112,7 +112,9 @@ class Overdue:
                 late.end(Closed.PROTOCOL, "half a message for too long")
 
 
-def _note(watched: dict[Late, float], late: Late, since: float | None) -> None:
+def _note(
+    watched: dict[StallingConnection, float], late: StallingConnection, since: float | None
+) -> None:
     watched.pop(late, None)  # the oldest first
     if since is not None:
         watched[late] = since

@@ -19,8 +19,8 @@ from websockets.protocol import State
 from websockets.server import ServerProtocol
 from websockets.speedups import apply_mask
 
-from relay.server.backpressure import Outboxes
-from relay.server.http import Counts
+from relay.server.backpressure import SendBuffers
+from relay.server.http import RelayCounts
 from relay.wire.errors import Closed
 
 OUTBOX_BYTES = 4 * 2**20
@@ -49,8 +49,8 @@ ANSWERS_LOW = 32
 class Owner(Protocol):
     """The relay as its connections see it."""
 
-    outboxes: Outboxes
-    counts: Counts
+    outboxes: SendBuffers
+    counts: RelayCounts
     tls: ssl.SSLContext | None
     handshake_seconds: float
 

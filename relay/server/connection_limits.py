@@ -12,7 +12,7 @@ ARRIVING = 1_024
 IN_ALL = 20_000
 
 
-class Crowd(Generic[Held]):
+class ConnectionLimits(Generic[Held]):
     """Counts connections. Who has not logged in gives way to newcomers, the oldest first.
 
     So a flood of silent connections pushes out itself, and an honest login gets through.

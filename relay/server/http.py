@@ -32,8 +32,8 @@ from websockets.asyncio.server import ServerConnection
 from websockets.datastructures import Headers
 from websockets.http11 import Request, Response
 
-from relay.hub.effects import To
-from relay.server.backpressure import Outbox, Outboxes
+from relay.hub.effects import SendEvent
+from relay.server.backpressure import BufferedConnection, SendBuffers
 from relay.server.fanout import Fanout
 from relay.store.worker import Worker
 from relay.wire import protocol as e
@@ -51,7 +51,7 @@ JSON = "application/json"
 
 
 @dataclass(frozen=True)
-class Asked:
+class PageRequest:
     """A GET of a page: path and query as they were sent, and the peer's own address (not what a
     header says of it); `near` if that is on this machine."""
 
@@ -63,7 +63,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Answer:
+class PageResponse:
     """What a page says; `headers` are beside those that every answer has."""
 
     body: bytes
@@ -72,7 +72,7 @@ class Answer:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
-Page = Callable[[Asked], Answer | None]
+Page = Callable[[PageRequest], PageResponse | None]
 """None: for whoever asks, there is nothing here."""
 
 
@@ -92,7 +92,7 @@ def answer(
     peer, own = connection.remote_address, connection.local_address
     address = str(peer[0]) if peer else ""
     near = address != "" and (_loops(address) or address == str(own[0]))
-    asked = Asked(path, query, request.headers, address, near)
+    asked = PageRequest(path, query, request.headers, address, near)
     said = page(asked) if page is not None else None
     return _response(said or _sentence(http.HTTPStatus.NOT_FOUND, "There is nothing here."))
 
@@ -103,16 +103,16 @@ def _loops(address: str) -> bool:
     return (mapped or ip).is_loopback
 
 
-def as_json(value: Mapping[str, Any], status: http.HTTPStatus = http.HTTPStatus.OK) -> Answer:
+def as_json(value: Mapping[str, Any], status: http.HTTPStatus = http.HTTPStatus.OK) -> PageResponse:
     """An object on a line of its own."""
-    return Answer(json.dumps(value).encode() + b"\n", JSON, status)
+    return PageResponse(json.dumps(value).encode() + b"\n", JSON, status)
 
 
-def _sentence(status: http.HTTPStatus, text: str) -> Answer:
-    return Answer(text.encode() + b"\n", status=status)
+def _sentence(status: http.HTTPStatus, text: str) -> PageResponse:
+    return PageResponse(text.encode() + b"\n", status=status)
 
 
-def _response(said: Answer) -> Response:
+def _response(said: PageResponse) -> Response:
     headers = Headers(
         {
             "Date": email.utils.formatdate(usegmt=True),
@@ -150,18 +150,18 @@ class Guard:
         self._anywhere = anywhere
         self._proxied = proxied
 
-    def allows(self, asked: Asked) -> bool:
+    def allows(self, asked: PageRequest) -> bool:
         """Whether whoever asks may see it. No header makes anybody nearer than they are."""
         return self._anywhere or self._has_key(asked) or (not self._proxied and _is_local(asked))
 
-    def _has_key(self, asked: Asked) -> bool:
+    def _has_key(self, asked: PageRequest) -> bool:
         given = asked.headers.get_all("Authorization")
         scheme, _, key = given[0].partition(" ") if len(given) == 1 else ("", "", "")
         same = hmac.compare_digest(key.strip().encode("utf-8", "replace"), self._key)
         return same and bool(self._key) and scheme.lower() == "bearer"
 
 
-def _is_local(asked: Asked) -> bool:
+def _is_local(asked: PageRequest) -> bool:
     # A page in a browser on this machine can ask, too, by a name that leads here, and sends that.
     if any(name in asked.headers for name in BY_A_PROXY):
         return False
@@ -190,7 +190,7 @@ LOW_BYTES = 512 * 2**20
 """With less than this left to it on its disk the relay says so."""
 
 
-def health(sources: Sources, *, figures: bool = False) -> Answer:
+def health(sources: MetricSources, *, figures: bool = False) -> PageResponse:
     """The answer of /health: 503 when the store takes nothing or the relay ends, else 200. How many
     are connected is a figure, which in a small relay tells when somebody is awake."""
     failing = sources.store.failing or sources.ending
@@ -208,7 +208,7 @@ def health(sources: Sources, *, figures: bool = False) -> Answer:
     )
 
 
-def load(sources: Sources, id: str) -> Load:
+def load(sources: MetricSources, id: str) -> Load:
     """What is to be done, and was, for the operator at the socket in the data directory."""
     counts, requests = sources.counts, sources.counts.requests
     return Load(
@@ -247,7 +247,7 @@ def _version() -> str:
     return importlib.metadata.version("tui-chat")
 
 
-class Stored(Protocol):
+class StoreStatus(Protocol):
     """The store, as far as it is looked at."""
 
     failing: bool
@@ -257,21 +257,21 @@ class Stored(Protocol):
         """The folder beside its database."""
 
 
-class Connected(Outbox, Protocol):
+class RelayConnections(BufferedConnection, Protocol):
     """A connection; `operator` if it came by the socket in the data directory."""
 
     operator: bool
 
 
 @dataclass
-class Sources:
+class MetricSources:
     """What is read when somebody asks, and not before. `began` is of the monotonic clock."""
 
-    counts: Counts
-    connections: Collection[Connected]
+    counts: RelayCounts
+    connections: Collection[RelayConnections]
     fanout: Fanout
-    outboxes: Outboxes
-    store: Stored
+    outboxes: SendBuffers
+    store: StoreStatus
     workers: Sequence[Worker[Any, Any]]
     ending: bool = False
     began: float = field(default_factory=time.monotonic)
@@ -292,7 +292,7 @@ COUNTED: frozenset[type[Event]] = SECRET | {e.Welcome, e.Error}
 """Events that are counted one by one; the others go by in batches."""
 
 
-class Counts:
+class RelayCounts:
     """Since the relay started."""
 
     __slots__ = ("logins", "received", "refusals", "requests", "secret")
@@ -306,7 +306,7 @@ class Counts:
         self.requests: defaultdict[type[ShapesRequest], int] = defaultdict(int)
         self.refusals: defaultdict[Code, int] = defaultdict(int)
 
-    def said(self, effect: To) -> None:
+    def said(self, effect: SendEvent) -> None:
         """One of the COUNTED is said."""
         event = effect.event
         if isinstance(event, e.Welcome):

@@ -8,7 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from relay.server.http import Answer, Guard, Page, Sources, free_bytes, health, store_bytes
+from relay.server.http import (
+    Guard,
+    MetricSources,
+    Page,
+    PageResponse,
+    free_bytes,
+    health,
+    store_bytes,
+)
 from relay.store.worker import BOUNDS
 
 if TYPE_CHECKING:
@@ -22,15 +30,15 @@ class Metrics:
     """Gathers the figures when they are asked for, and not before: until then they are numbers that
     the relay counts anyhow."""
 
-    def __init__(self, sources: Sources) -> None:
+    def __init__(self, sources: MetricSources) -> None:
         self._sources = sources
         self._write: Callable[[], bytes] | None = None
 
-    def page(self) -> Answer:
+    def page(self) -> PageResponse:
         """All figures of now."""
         if self._write is None:
             self._write = self._begin()
-        return Answer(self._write(), TYPE)
+        return PageResponse(self._write(), TYPE)
 
     def collect(self) -> Iterator[Metric]:
         """For the registry: each family of figures."""
@@ -97,7 +105,7 @@ def _cumulative(buckets: list[int]) -> list[tuple[str, float]]:
     return found
 
 
-def pages(sources: Sources, guard: Guard) -> dict[str, Page]:
+def pages(sources: MetricSources, guard: Guard) -> dict[str, Page]:
     """All of them: whoever the guard does not allow is told no figures, and of the page that has
     nothing else that there is none."""
     metrics = Metrics(sources)

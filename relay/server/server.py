@@ -16,36 +16,36 @@ from typing import TypeVar
 from websockets.asyncio.server import Server, ServerConnection, serve
 from websockets.http11 import Request, Response
 
-from relay.hub.credentials import Identity
+from relay.hub.credentials import RelayIdentity
 from relay.hub.effects import (
     NOT_TRIED,
-    Anew,
     AnyEffect,
-    Ask,
+    BlobTask,
     Broadcast,
-    Close,
+    CloseConnection,
     Commit,
     Conn,
-    Disk,
-    Part,
-    To,
+    QueryStore,
+    RestartRelay,
+    SendEvent,
+    SendFilePart,
 )
 from relay.hub.hub import Hub
 from relay.hub.registration import Registration
 from relay.log import Incidents, log_fault
 from relay.server import http
-from relay.server.backpressure import OUTBOXES_BYTES, Outboxes, Overdue
+from relay.server.backpressure import OUTBOXES_BYTES, SendBuffers, StalledConnections
 from relay.server.connection import Connection
-from relay.server.connection_limits import Crowd
+from relay.server.connection_limits import ConnectionLimits
 from relay.server.control import listen
 from relay.server.fanout import Fanout
-from relay.server.http import COUNTED, Counts, Guard, Sources, load
+from relay.server.http import COUNTED, Guard, MetricSources, RelayCounts, load
 from relay.server.metrics import pages
 from relay.server.view_pages import ViewPages
 from relay.store.blobs import Blobs
 from relay.store.data_directory import Unusable
 from relay.store.file_quota import FileQuota
-from relay.store.reader import Reads
+from relay.store.reader import StoreReader
 from relay.store.results import (
     BlobOp,
     FindHoldings,
@@ -58,7 +58,7 @@ from relay.store.results import (
 )
 from relay.store.store import Store
 from relay.store.worker import Worker
-from relay.view.reach import HERE, Reach
+from relay.view.reach import HERE, PageReach
 from relay.wire.codec import BadFrame, UnknownType, decode_request, request_id
 from relay.wire.errors import Code
 from relay.wire.limits import FRAME_BYTES, LOGIN_SECONDS
@@ -87,8 +87,8 @@ class Relay:
     def __init__(
         self,
         store: Store,
-        reads: Reads,
-        identity: Identity,
+        reads: StoreReader,
+        identity: RelayIdentity,
         *,
         registration: Registration = Registration.INVITE,
         rate_limits: bool = True,
@@ -120,17 +120,19 @@ class Relay:
         self._reader: Worker[Conn, ReadOp] = Worker("reads", reads, self._from_reader)
         self._searcher: Worker[Conn, ReadOp] = Worker("search", reads.another(), self._from_reader)
         self._fanout = Fanout()
-        self.counts = Counts()
+        self.counts = RelayCounts()
         self._flushing = False
         self._incidents = Incidents()
-        self._crowd: Crowd[Connection] = Crowd() if rate_limits else Crowd(*[1_000_000] * 4)
+        self._crowd: ConnectionLimits[Connection] = (
+            ConnectionLimits() if rate_limits else ConnectionLimits(*[1_000_000] * 4)
+        )
         self._connections: set[Connection] = set()
         self.tls: ssl.SSLContext | None = None
         self.handshake_seconds: float = LOGIN_SECONDS
-        self.outboxes = Outboxes(outboxes_bytes, self._connections)
-        self.overdue = Overdue()
+        self.outboxes = SendBuffers(outboxes_bytes, self._connections)
+        self.overdue = StalledConnections()
         threads = (self._writer, self._reader, self._searcher, self._saver, self._loader)
-        self._sources = Sources(
+        self._sources = MetricSources(
             self.counts, self._connections, self._fanout, self.outboxes, store, threads
         )
         self.operators.load = functools.partial(load, self._sources)
@@ -145,7 +147,7 @@ class Relay:
         host: str,
         port: int,
         tls: ssl.SSLContext | None = None,
-        view: Reach = HERE,
+        view: PageReach = HERE,
     ) -> int:
         """Listen; returns the port. `view`: for whom the page of the operator's view is."""
         self.tls, self.handshake_seconds = tls, LOGIN_SECONDS
@@ -284,7 +286,7 @@ class Relay:
                         continue
                     self._owe(conn)
                     self._writer.put(conn, op)
-                case To():
+                case SendEvent():
                     event = effect.event
                     self._fanout.to(effect.conns, event, after_rooms=effect.after_rooms)
                     if type(event) in COUNTED:
@@ -294,7 +296,7 @@ class Relay:
                         self._crowd.logged_in(effect.conns[0])  # type: ignore[arg-type]
                 case Broadcast():
                     self._fanout.broadcast(effect.audience, effect.event)
-                case Ask(conn, question):
+                case QueryStore(conn, question):
                     # These may take long: logins and pages do not wait for them.
                     search = type(question) in (FindTexts, FindHoldings)
                     reader = self._searcher if search else self._reader
@@ -303,13 +305,13 @@ class Relay:
                         continue
                     self._owe(conn)
                     reader.put(conn, question)
-                case Disk(asker, work):
+                case BlobTask(asker, work):
                     (self._loader if isinstance(work, ReadBlob) else self._saver).put(asker, work)
-                case Part(conn, head, data):
+                case SendFilePart(conn, head, data):
                     self._fanout.part(conn, head, data)
-                case Anew(id, to, lose_orders):
+                case RestartRelay(id, to, lose_orders):
                     self.operators.anew(id, to, lose_orders)
-                case Close():
+                case CloseConnection():
                     self._fanout.flush()
                     assert isinstance(effect.conn, Connection)
                     effect.conn.end(effect.code, effect.reason)

@@ -12,11 +12,11 @@ from typing import Any
 
 import msgspec
 
-from relay.hub.view import SESSION_SECONDS, Watching
-from relay.server.http import BY_A_PROXY, JSON, Answer, Asked, Page
+from relay.hub.view import SESSION_SECONDS, ViewFeed
+from relay.server.http import BY_A_PROXY, JSON, Page, PageRequest, PageResponse
 from relay.view import words
 from relay.view.pseudonyms import CANNOT_HIDE
-from relay.view.reach import PATH, Reach
+from relay.view.reach import PATH, PageReach
 from relay.wire.view import CloudRow, Run
 
 HEADERS = {
@@ -55,8 +55,8 @@ class ViewPages:
 
     def __init__(
         self,
-        watching: Watching,
-        reach: Reach,
+        watching: ViewFeed,
+        reach: PageReach,
         secure: bool,
         now: Callable[[], float],
         asked: Callable[[], None],
@@ -81,7 +81,7 @@ class ViewPages:
         """The name of the session's cookie."""
         return "__Secure-tuichat-view" if self._secure else "tuichat-view"
 
-    def _page(self, asked: Asked) -> Answer:
+    def _page(self, asked: PageRequest) -> PageResponse:
         key = _query(asked.query).get("key")
         if key is None:
             return self._allowed(functools.partial(self._file, "view.html"))(asked)
@@ -95,10 +95,12 @@ class ViewPages:
             f" Max-Age={SESSION_SECONDS}"
         )
         headers = {"Location": PATH, "Set-Cookie": cookie + "; Secure" * self._secure}
-        return Answer(b"", status=http.HTTPStatus.SEE_OTHER, headers=HEADERS | headers)
+        return PageResponse(b"", status=http.HTTPStatus.SEE_OTHER, headers=HEADERS | headers)
 
-    def _allowed(self, page: Callable[[Asked], Answer]) -> Callable[[Asked], Answer]:
-        def answer(asked: Asked) -> Answer:
+    def _allowed(
+        self, page: Callable[[PageRequest], PageResponse]
+    ) -> Callable[[PageRequest], PageResponse]:
+        def answer(asked: PageRequest) -> PageResponse:
             if not self._near(asked):
                 return _refused(_ELSEWHERE)
             if self._foreign(asked):
@@ -109,31 +111,31 @@ class ViewPages:
 
         return answer
 
-    def _near(self, asked: Asked) -> bool:
+    def _near(self, asked: PageRequest) -> bool:
         """Behind a proxy everybody seems to be on this machine."""
         if self._anywhere:
             return True
         forwarded = self._proxied or any(name in asked.headers for name in BY_A_PROXY)
         return asked.near and not forwarded
 
-    def _foreign(self, asked: Asked) -> bool:
+    def _foreign(self, asked: PageRequest) -> bool:
         site = asked.headers.get_all("Sec-Fetch-Site")
         if any(value not in ("same-origin", "none") for value in site):
             return True
         own = f"{'https' if self._secure else 'http'}://{','.join(asked.headers.get_all('Host'))}"
         return any(origin != own for origin in asked.headers.get_all("Origin"))
 
-    def _sessions(self, asked: Asked) -> Iterator[str]:
+    def _sessions(self, asked: PageRequest) -> Iterator[str]:
         """All values: another port, or a site above this one, can set one of this name, too."""
         for cookie in ";".join(asked.headers.get_all("Cookie")).split(";"):
             name, _, value = cookie.strip().partition("=")
             if name == self.cookie:
                 yield value
 
-    def _file(self, name: str, _: Asked) -> Answer:
-        return Answer(self._files[name], _FILES[name], headers=HEADERS)
+    def _file(self, name: str, _: PageRequest) -> PageResponse:
+        return PageResponse(self._files[name], _FILES[name], headers=HEADERS)
 
-    def _data(self, asked: Asked) -> Answer:
+    def _data(self, asked: PageRequest) -> PageResponse:
         query, passing = _query(asked.query), self._watching.passing
         after, names = query.get("after", "0"), query.get("names") == "1"
         self._asked()
@@ -155,7 +157,7 @@ class ViewPages:
             "last": passing.last if self._watching.shows(names) else number,
             "hides": CANNOT_HIDE,
         }
-        return Answer(msgspec.json.encode(said), JSON, headers=HEADERS)
+        return PageResponse(msgspec.json.encode(said), JSON, headers=HEADERS)
 
 
 def _cloud(row: CloudRow, begun: int) -> dict[str, Any]:
@@ -170,7 +172,7 @@ def _cloud(row: CloudRow, begun: int) -> dict[str, Any]:
 def _sealed(run: Run, begun: int) -> dict[str, Any]:
     return {
         "key": run.first, "earlier": run.no <= begun, "at": run.at, "ends": words.ends(run),
-        "what": words.sealed(run), "size": words.sized(run.bytes) if run.bytes else "",
+        "what": words.sealed(run), "size": words.size_words(run.bytes) if run.bytes else "",
     }  # fmt: skip
 
 
@@ -181,5 +183,7 @@ def _query(text: str) -> dict[str, str]:
         return {}
 
 
-def _refused(sentence: str) -> Answer:
-    return Answer(sentence.encode() + b"\n", status=http.HTTPStatus.FORBIDDEN, headers=HEADERS)
+def _refused(sentence: str) -> PageResponse:
+    return PageResponse(
+        sentence.encode() + b"\n", status=http.HTTPStatus.FORBIDDEN, headers=HEADERS
+    )

@@ -25,8 +25,8 @@ from relay.store.results import (
     Register,
     TakeDevices,
 )
-from relay.store.retention import relay_keep
-from relay.store.settings import blocked, wants
+from relay.store.retention import relay_retention
+from relay.store.settings import blocked, privacy_settings
 from relay.store.sqlite import DAY_MS
 from relay.store.transaction import Transaction
 from relay.store.views import views
@@ -78,7 +78,7 @@ def register(tx: Transaction, op: Register) -> Entered | Refused:
     )
     _used(tx, device, op.at)
     own = DeviceRows(op.ak, 1, [op.device], op.list_sig)
-    return Entered(account, device, [], [], own, log=log_name(tx.db), keep=relay_keep(tx.db))
+    return Entered(account, device, [], [], own, log=log_name(tx.db), keep=relay_retention(tx.db))
 
 
 def change_devices(tx: Transaction, op: ChangeDevices) -> Changed | Refused:
@@ -143,7 +143,7 @@ def enter(tx: Transaction, op: Enter) -> Entered | Barred | Refused:
     if row is None:
         return GONE
     account, device = row
-    decision = notices.barred(tx.db, account)
+    decision = notices.suspension(tx.db, account)
     if decision is not None:
         return Barred(account, decision)
     _used(tx, device, op.at)
@@ -163,7 +163,7 @@ def enter(tx: Transaction, op: Enter) -> Entered | Barred | Refused:
         " JOIN accounts a ON a.no = i.by WHERE i.account = ? ORDER BY c.name",
         (account,),
     ).fetchall()
-    told = wants(tx.db, account)
+    told = privacy_settings(tx.db, account)
     return Entered(
         account,
         device,
@@ -178,11 +178,11 @@ def enter(tx: Transaction, op: Enter) -> Entered | Barred | Refused:
         notices.unread(tx.db, account),
         tx.cache.restricted(tx.db, account),
         log=log_name(tx.db),
-        keep=relay_keep(tx.db),
+        keep=relay_retention(tx.db),
     )
 
 
-def gone_of(db: sqlite3.Connection, names: Iterable[str]) -> set[str]:
+def deleted_accounts(db: sqlite3.Connection, names: Iterable[str]) -> set[str]:
     """Which of these accounts are deleted."""
     gone = "SELECT 1 FROM accounts WHERE name = ? AND deleted = 1"
     return {name for name in names if db.execute(gone, (name,)).fetchone()}

@@ -18,7 +18,7 @@ FACTS_BYTES = 16_384
 Fact = str | int | bool | None | list[str] | list[int]
 
 
-class Entry(NamedTuple):
+class LedgerEntry(NamedTuple):
     """One line: its number from 1 on, Unix milliseconds, what happened, and facts as canonical
     JSON. `hash` is that of the chain up to here."""
 
@@ -29,7 +29,7 @@ class Entry(NamedTuple):
     hash: bytes
 
 
-class Broken(ValueError):
+class BrokenLedger(ValueError):
     """The chain does not hold; the text says at which line and what is wrong there."""
 
 
@@ -43,23 +43,25 @@ def canonical(facts: Mapping[str, Fact]) -> str:
     return json.dumps(facts, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
 
 
-def after(before: bytes, no: int, at: int, kind: str, facts: str) -> Entry:
+def next_entry(before: bytes, no: int, at: int, kind: str, facts: str) -> LedgerEntry:
     """The line that follows one with the hash `before`."""
     said = facts.encode()
     chained = label("ledger") + before + u64(no) + u64(at) + lp(kind.encode())
-    return Entry(no, at, kind, facts, hashlib.sha256(chained + u32(len(said)) + said).digest())
+    return LedgerEntry(
+        no, at, kind, facts, hashlib.sha256(chained + u32(len(said)) + said).digest()
+    )
 
 
-def check(relay_id: bytes, entries: Iterable[Entry]) -> Entry | None:
+def check(relay_id: bytes, entries: Iterable[LedgerEntry]) -> LedgerEntry | None:
     """The last line of a ledger that holds, None of an empty one. Raises Broken."""
     before, last = start(relay_id), None
     for count, entry in enumerate(entries, 1):
         if entry.no != count:
-            raise Broken(f"line {count} is missing: {entry.no} stands in its place")
+            raise BrokenLedger(f"line {count} is missing: {entry.no} stands in its place")
         if not 0 <= entry.at < 2**63 or len(entry.kind.encode()) > 255:
-            raise Broken(f"line {count} has no time or kind that could be there")
-        if after(before, entry.no, entry.at, entry.kind, entry.facts) != entry:
-            raise Broken(f"line {count} was changed, or one before it")
+            raise BrokenLedger(f"line {count} has no time or kind that could be there")
+        if next_entry(before, entry.no, entry.at, entry.kind, entry.facts) != entry:
+            raise BrokenLedger(f"line {count} was changed, or one before it")
         before, last = entry.hash, entry
     return last
 

@@ -6,7 +6,7 @@ import sqlite3
 from typing import cast
 
 from relay.store import links, members, texts
-from relay.store.group_log import USED_ID, log, log_beside, named, same
+from relay.store.group_log import USED_ID, is_id_used, is_same_act, log, log_beside
 from relay.store.quotas import (
     CHATS_PER_ACCOUNT,
     DIRECTS_OPENED_BY_OTHERS,
@@ -84,9 +84,9 @@ def open_direct(tx: Transaction, op: OpenDirect) -> Direct | Refused:
 
 def create_group(tx: Transaction, op: CreateGroup) -> Created | Refused:
     """A new group with one member, its owner."""
-    if named(tx, op):
+    if is_id_used(tx, op):
         chat = tx.cache.chat(tx.db, op.chat, op.account)
-        if chat is not None and same(tx, op, chat, "created"):
+        if chat is not None and is_same_act(tx, op, chat, "created"):
             return Created(view(tx, chat, op.account), None)
         return USED_ID
     if tx.db.execute("SELECT 1 FROM chats WHERE name = ?", (op.chat,)).fetchone() is not None:
@@ -110,16 +110,16 @@ def invite(tx: Transaction, op: InviteToGroup) -> Asked | Refused:
     chat = tx.chat(op.chat, op.account, Act.INVITE)
     if isinstance(chat, Refused):
         return chat
-    if same(tx, op, chat, "invited", op.peer):
+    if is_same_act(tx, op, chat, "invited", op.peer):
         return Asked(None, None)
-    if named(tx, op):
+    if is_id_used(tx, op):
         return USED_ID
     peer = tx.cache.account(tx.db, op.peer)
     if peer is None or blocks(tx.db, peer, op.account):
         return NO_SUCH_USER
     if members.role(tx, chat, peer) is not None:
         return IN_IT
-    if members.banned(tx, chat, peer):
+    if members.is_banned(tx, chat, peer):
         return BANNED
     if tx.cache.invited(tx.db, op.chat, peer) is not None:
         return Asked(None, None)
@@ -145,9 +145,9 @@ def uninvite(tx: Transaction, op: Uninvite) -> Uninvited | Refused:
     chat = tx.chat(op.chat, op.account, Act.INVITE)
     if isinstance(chat, Refused):
         return chat
-    if same(tx, op, chat, "uninvited", op.peer):
+    if is_same_act(tx, op, chat, "uninvited", op.peer):
         return Uninvited()
-    if named(tx, op):
+    if is_id_used(tx, op):
         return USED_ID
     peer = tx.cache.account(tx.db, op.peer)
     if peer is None or tx.cache.invited(tx.db, op.chat, peer) is None:
@@ -172,9 +172,9 @@ def join(tx: Transaction, op: JoinGroup) -> Joined | Refused:
     by_link = chat is None and op.link
     if by_link:
         chat = links.group_of(tx, op.chat, op.link, op.at)
-    if chat is None or members.banned(tx, chat, op.account):
+    if chat is None or members.is_banned(tx, chat, op.account):
         return NEEDS_INVITE
-    if named(tx, op):
+    if is_id_used(tx, op):
         return USED_ID
     if chat.size >= MEMBERS_PER_GROUP:
         return FULL
@@ -210,7 +210,7 @@ def leave(tx: Transaction, op: LeaveGroup) -> Left | Declined | Refused:
             return Left(None)
         invited = tx.cache.invited(tx.db, op.chat, op.account)
         return chat if invited is None else _decline(tx, op, invited)
-    if named(tx, op):
+    if is_id_used(tx, op):
         return USED_ID
     entry = None if chat.kind == "channel" else log(tx, op, chat, "left")
     gone = members.remove(tx, chat, op.account)
@@ -222,7 +222,7 @@ def leave(tx: Transaction, op: LeaveGroup) -> Left | Declined | Refused:
 
 
 def _decline(tx: Transaction, op: LeaveGroup, chat: ChatState) -> Declined | Refused:
-    if named(tx, op):
+    if is_id_used(tx, op):
         return USED_ID
     by = members.invited_by(tx, chat, op.account)
     members.uninvite(tx, chat, op.account)

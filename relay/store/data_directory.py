@@ -20,7 +20,7 @@ class Unusable(Exception):
     """The data directory cannot be used; the text is a sentence for the operator."""
 
 
-class InUse(Unusable):
+class DirectoryInUse(Unusable):
     """A relay, or a command in its place, has the directory."""
 
 
@@ -88,10 +88,10 @@ class DataDirectory:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as e:
             os.close(handle)
-            raise InUse(_RUNS.format(self.path)) from e
+            raise DirectoryInUse(_RUNS.format(self.path)) from e
         if not self._is_the_lock(handle):
             os.close(handle)
-            raise InUse(_RUNS.format(self.path))
+            raise DirectoryInUse(_RUNS.format(self.path))
         self._lock = handle
         try:
             self._see_that_no_restore_was_stopped()
@@ -172,7 +172,7 @@ class DataDirectory:
         return seed
 
 
-def existing(path: Path) -> DataDirectory:
+def open_existing(path: Path) -> DataDirectory:
     """The directory of a relay that was started there before. Raises Unusable."""
     directory = DataDirectory(path)
     if not directory.database.exists():
@@ -180,10 +180,10 @@ def existing(path: Path) -> DataDirectory:
     return directory
 
 
-def own(path: Path) -> DataDirectory:
+def open_own(path: Path) -> DataDirectory:
     """The same, if it is of the user who asks: what is made there as somebody else, root for one,
     the relay could not open. Raises Unusable."""
-    directory = existing(path)
+    directory = open_existing(path)
     owner = path.stat().st_uid
     if owner != os.geteuid():
         raise Unusable(f"{path} is of the user with the number {owner}: run this as that user.")

@@ -28,7 +28,7 @@ _COUNT = (
 )
 
 
-class Attached(NamedTuple):
+class StoredFile(NamedTuple):
     """The file of an entry: its number and the name of its bytes, what the entry calls it, and
     whose entry that is."""
 
@@ -39,16 +39,16 @@ class Attached(NamedTuple):
     by: int
 
 
-def attached(db: sqlite3.Connection, chat: int, seq: int) -> Attached | None:
+def file_at(db: sqlite3.Connection, chat: int, seq: int) -> StoredFile | None:
     """The file at a place, if there is one. What was said in this batch is to be flushed first."""
     row = db.execute(_FILE, (chat, seq)).fetchone()
     if row is None:
         return None
     no, key, size, sha256, type, name, by = row
-    return Attached(no, key, FileInfo(size, B32(sha256), type), name, by)
+    return StoredFile(no, key, FileInfo(size, B32(sha256), type), name, by)
 
 
-def of_number(db: sqlite3.Connection, no: int) -> FileInfo:
+def file_by_number(db: sqlite3.Connection, no: int) -> FileInfo:
     """The file of this number, which an entry has."""
     size, sha256, type = db.execute(
         "SELECT size, sha256, type FROM files WHERE no = ?", (no,)
@@ -94,7 +94,7 @@ def attach(tx: Transaction, chat: ChatState, seq: int, by: int, file: int, size:
 
 def release(tx: Transaction, chat: ChatState, seq: int) -> None:
     """The entry at this place has no file any more; its account gets the room back."""
-    found = attached(tx.db, chat.no, seq)
+    found = file_at(tx.db, chat.no, seq)
     if found is None:
         return
     tx.db.execute("UPDATE messages SET file = 0 WHERE chat = ? AND seq = ?", (chat.no, seq))

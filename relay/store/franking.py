@@ -32,14 +32,14 @@ NOT_FORWARDED = Refused(
 BAD_FORM = Refused(Code.REPORT_FORM, "A report is of texts and of offers of files alone.")
 
 
-class Key(NamedTuple):
+class ReportKey(NamedTuple):
     """A franking key that accepts reports, by the store's number."""
 
     no: int
     key: bytes
 
 
-class Genuine(NamedTuple):
+class VerifiedMessage(NamedTuple):
     """One message that this relay forwarded: its number, when, under which key, and what it
     says."""
 
@@ -61,7 +61,9 @@ def refusal(report: Report, reporter: str) -> Refused | None:
     return None if report.to_user == reporter else NOT_THE_RECIPIENT
 
 
-def genuine(report: Report, keys: Mapping[int, Key]) -> list[Genuine] | Refused:
+def verify_messages(
+    report: Report, keys: Mapping[int, ReportKey]
+) -> list[VerifiedMessage] | Refused:
     """All messages of a report, or the rule that one of them breaks. `keys` are those that accept
     reports, by their number on the wire."""
     names = (
@@ -81,7 +83,7 @@ def genuine(report: Report, keys: Mapping[int, Key]) -> list[Genuine] | Refused:
         if not hmac.compare_digest(tag, msg.T):
             return NOT_FORWARDED
         try:
-            found.append(Genuine(msg.n, msg.rts, key.no, c, reportable.decode(msg.P)))
+            found.append(VerifiedMessage(msg.n, msg.rts, key.no, c, reportable.decode(msg.P)))
         except BadForm:
             return BAD_FORM
     return found

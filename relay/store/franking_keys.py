@@ -3,7 +3,7 @@ days after that published. Each step is written down, so that no clock takes one
 
 from __future__ import annotations
 
-from relay.store.franking import Key
+from relay.store.franking import ReportKey
 from relay.store.quotas import FRANK_ACCEPTS_MS, FRANK_HIDDEN_MS, FRANK_SIGNS_MS
 from relay.store.results import FrankingKey, FrankKey
 from relay.store.transaction import Transaction
@@ -44,9 +44,9 @@ def close_due(tx: Transaction, at: int) -> None:
     )
 
 
-def accepting(tx: Transaction, at: int) -> dict[int, Key]:
+def accepting_keys(tx: Transaction, at: int) -> dict[int, ReportKey]:
     """The keys under which a message can be reported now, by their number on the wire; of two
     with the same number the newer."""
     close_due(tx, at)
     rows = tx.db.execute("SELECT no, kid, key FROM frank_keys WHERE closed IS NULL ORDER BY no")
-    return {kid: Key(no, key) for no, kid, key in rows}
+    return {kid: ReportKey(no, key) for no, kid, key in rows}

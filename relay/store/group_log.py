@@ -30,12 +30,12 @@ def log_beside(tx: Transaction, op: GroupOp, chat: ChatState, kind: Kind, text: 
     return Msg(chat.name, seq, id, op.user, op.at, text, kind)
 
 
-def named(tx: Transaction, op: GroupOp) -> bool:
+def is_id_used(tx: Transaction, op: GroupOp) -> bool:
     """Whether the id names something already."""
     return tx.named(op.device, op.id) is not None
 
 
-def same(tx: Transaction, op: GroupOp, chat: ChatState, kind: Kind, text: str = "") -> bool:
+def is_same_act(tx: Transaction, op: GroupOp, chat: ChatState, kind: Kind, text: str = "") -> bool:
     """Whether the id names this very act."""
     entry = tx.named(op.device, op.id)
     return entry is not None and (entry.chat, entry.kind, entry.text) == (chat.no, kind, text)

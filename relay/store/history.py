@@ -46,7 +46,7 @@ _CHANGE = (
 CHANGES = ("text", "edited", "deleted", "taken_down", "restored")
 
 
-class Chat(NamedTuple):
+class LogReader(NamedTuple):
     """Whose log is read: the chat's number and name, and the number of the reader's account;
     whether it is counted how many have read it."""
 
@@ -56,23 +56,23 @@ class Chat(NamedTuple):
     counted: bool = False
 
 
-def after(db: sqlite3.Connection, chat: Chat, seq: int, limit: int) -> list[Msg]:
+def entries_after(db: sqlite3.Connection, chat: LogReader, seq: int, limit: int) -> list[Msg]:
     """The first entries after a seq, in order: as many as `limit` and PAGE_BYTES allow."""
     return _fitting(db, chat, db.execute(_FORWARD, (chat.no, seq, limit)))
 
 
-def before(db: sqlite3.Connection, chat: Chat, seq: int, limit: int) -> list[Msg]:
+def entries_before(db: sqlite3.Connection, chat: LogReader, seq: int, limit: int) -> list[Msg]:
     """The last entries before a seq, in order: as many as `limit` and PAGE_BYTES allow."""
     return _fitting(db, chat, db.execute(_BACK, (chat.no, seq, limit)))[::-1]
 
 
-def pinned(db: sqlite3.Connection, chat: Chat, seq: int) -> list[Msg]:
+def pinned_entries(db: sqlite3.Connection, chat: LogReader, seq: int) -> list[Msg]:
     """The pinned messages after a seq, in order: as many as PAGE_BYTES allows."""
     return _fitting(db, chat, db.execute(_PINNED, (chat.no, seq)))
 
 
-def changed(
-    db: sqlite3.Connection, chat: Chat, upto: int, after: int
+def changed_texts(
+    db: sqlite3.Connection, chat: LogReader, upto: int, after: int
 ) -> tuple[list[Msg], int | None]:
     """Texts up to a seq whose last change stands after a seq, in the order of these changes: as
     many as a page and PAGE_BYTES allow, of SCANNED that were looked at. With them the last change
@@ -87,7 +87,9 @@ def changed(
     return msgs, rows[-1][1] if len(rows) == SCANNED else None
 
 
-def _fitting(db: sqlite3.Connection, chat: Chat, rows: Iterable[tuple[object, ...]]) -> list[Msg]:
+def _fitting(
+    db: sqlite3.Connection, chat: LogReader, rows: Iterable[tuple[object, ...]]
+) -> list[Msg]:
     # At least one: a text is far smaller than a frame.
     msgs: list[Msg] = []
     room = PAGE_BYTES
@@ -103,7 +105,7 @@ def _fitting(db: sqlite3.Connection, chat: Chat, rows: Iterable[tuple[object, ..
 
 def _entry(
     db: sqlite3.Connection,
-    chat: Chat,
+    chat: LogReader,
     told: dict[int, list[Reaction]],
     seq: int,
     id: bytes,
@@ -137,7 +139,7 @@ def _entry(
             told[about] = reactions(db, chat.no, [about], chat.reader).get(about, [])
         msg.reactions = told[about]
     if file:
-        msg.file = files.of_number(db, file)
+        msg.file = files.file_by_number(db, file)
     if kind == "text" and chat.counted:
         msg.views = read_state.count(db, chat.no, seq)
     if pinning and kind in ("text", "pinned", "unpinned", "restored"):
@@ -147,7 +149,7 @@ def _entry(
     return msg
 
 
-def _changed(db: sqlite3.Connection, chat: Chat, msg: Msg, changed: int) -> None:
+def _changed(db: sqlite3.Connection, chat: LogReader, msg: Msg, changed: int) -> None:
     kind, at, by, why = db.execute(_CHANGE, (chat.no, changed)).fetchone()
     msg.changed = changed
     if kind in ("deleted", "taken_down"):
@@ -187,7 +189,7 @@ def latest(tx: Transaction, op: LatestEntries) -> Latest:
         gone = _gone(seq, held, changed, change) if kind in _OF_A_TEXT else ""
         msg = Msg(chat, seq, id.hex(), by, at, "" if gone else text, kind, re)
         if file:
-            msg.file = files.of_number(tx.db, file)
+            msg.file = files.file_by_number(tx.db, file)
         entries.append((msg, gone))
     return Latest(entries)
 

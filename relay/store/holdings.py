@@ -108,7 +108,7 @@ _TOLD_ROWS = _ACCOUNT_ROWS | {
 that is secret."""
 
 
-class NotStated(Exception):
+class UndeclaredSchema(Exception):
     """The database has something that the statement does not name, or lacks something it does."""
 
 
@@ -205,4 +205,4 @@ def _compare(db: sqlite3.Connection) -> None:
         names = sorted(set(found) ^ set(stated)) or sorted(
             f"{name}.{column}" for name in found for column in found[name] ^ stated[name]
         )
-        raise NotStated(", ".join(names))
+        raise UndeclaredSchema(", ".join(names))

@@ -51,7 +51,7 @@ def row(chat: int, seq: int) -> int:
     return chat << SEQ_BITS | seq
 
 
-def reached(db: sqlite3.Connection, chat: int) -> int:
+def indexed_upto(db: sqlite3.Connection, chat: int) -> int:
     """Up to which seq a chat is indexed."""
     found = db.execute("SELECT seq FROM indexed WHERE chat = ?", (chat,)).fetchone()
     return 0 if found is None else int(found[0])
@@ -71,7 +71,7 @@ def numbers(key: bytes, chat: int, terms: Iterable[str]) -> list[str]:
 
 def discard(tx: Transaction, chat: int, seq: int, by: int, body: int) -> None:
     """The text of this number is said no more at its place. If the index has it, that is noted."""
-    if seq <= reached(tx.db, chat):
+    if seq <= indexed_upto(tx.db, chat):
         done = tx.db.execute(
             "INSERT OR IGNORE INTO going (chat, seq, by, body, terms) VALUES (?, ?, ?, ?, 0)",
             (chat, seq, by, body),
@@ -83,16 +83,16 @@ def discard(tx: Transaction, chat: int, seq: int, by: int, body: int) -> None:
     tx.removed = True
 
 
-def again(tx: Transaction, chat: int, seq: int, text: str) -> None:
+def restore_text(tx: Transaction, chat: int, seq: int, text: str) -> None:
     """A text stands at its place again. If the index is past it, it is put in, unless another is
     still on its way out: then that is done behind it."""
     place = (chat, seq)
     going = tx.db.execute("SELECT 1 FROM going WHERE chat = ? AND seq = ?", place).fetchone()
-    if seq <= reached(tx.db, chat) and going is None:
+    if seq <= indexed_upto(tx.db, chat) and going is None:
         _add(tx.db, chat, [(seq, text)])
 
 
-class _Known(dict[str, str]):
+class _TermNumbers(dict[str, str]):
     """The numbers of terms by a key, as many as may be remembered."""
 
     def __init__(self, key: bytes) -> None:
@@ -108,7 +108,7 @@ class _Known(dict[str, str]):
         return number
 
 
-_known = lru_cache(4)(_Known)
+_known = lru_cache(4)(_TermNumbers)
 
 
 class Index:
@@ -211,7 +211,7 @@ def _part(db: sqlite3.Connection, chat: int, texts: int, chars: int) -> tuple[in
     rows: list[tuple[int, str]] = []
     size = last = read = 0
     whole = True
-    for seq, text in db.execute(_NEXT, (chat, reached(db, chat), texts)).fetchall():
+    for seq, text in db.execute(_NEXT, (chat, indexed_upto(db, chat), texts)).fetchall():
         if size and size + len(text) > chars:
             whole = False
             break
@@ -268,6 +268,6 @@ def _take_out(db: sqlite3.Connection) -> tuple[bool, bool]:
     texts.erase(db, body)
     db.execute("DELETE FROM going WHERE chat = ? AND seq = ?", place)
     now = db.execute(f"{_NOW} WHERE m.chat = ? AND m.seq = ?", place).fetchone()
-    if now is not None and seq <= reached(db, chat):
+    if now is not None and seq <= indexed_upto(db, chat):
         _add(db, chat, [(seq, now[0])])
     return True, _any_going(db)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
-class Stated(NamedTuple):
+class InventoryTable(NamedTuple):
     """What a table is for, how long a row stays, who can see one, and what each column is. The
     operator can see all there is; `seen` says who else is shown it by the relay."""
 
@@ -21,8 +21,8 @@ class Stated(NamedTuple):
     columns: dict[str, str]
 
 
-ORDERS: dict[str, Stated] = {
-    "orders": Stated(
+ORDERS: dict[str, InventoryTable] = {
+    "orders": InventoryTable(
         "Lawful orders for data of one user.",
         "As long as the relay.",
         "The user that it is about is told of it, unless it forbids that, or once that ends.",
@@ -48,7 +48,7 @@ ORDERS: dict[str, Stated] = {
             "told": "when the user was told",
         },
     ),
-    "order_steps": Stated(
+    "order_steps": InventoryTable(
         "What was done about orders.",
         "As long as the relay.",
         "Nobody else.",
@@ -69,8 +69,8 @@ ORDERS: dict[str, Stated] = {
 UNTIL_CLEARED = "until 30 days after the last moment for an appeal, or after one was settled"
 _CLEARED = f"What people wrote: {UNTIL_CLEARED}. The rest: as long as the relay."
 
-REPORTS: dict[str, Stated] = {
-    "frank_keys": Stated(
+REPORTS: dict[str, InventoryTable] = {
+    "frank_keys": InventoryTable(
         "Keys that mark forwarded secret messages, so that a recipient can report one.",
         "As long as the relay, as what was signed with it can be asked about for good.",
         "Once it is published, 30 days after it was made or later, whoever has an account.",
@@ -83,7 +83,7 @@ REPORTS: dict[str, Stated] = {
             "published": "when it was published, so that its marks prove nothing any more",
         },
     ),
-    "reports": Stated(
+    "reports": InventoryTable(
         "What users reported to the operator: messages of secret chats, which prove themselves, and"
         " of cloud chats.",
         _CLEARED,
@@ -112,14 +112,14 @@ REPORTS: dict[str, Stated] = {
             "cleared": "when what people wrote in it was erased",
         },
     ),
-    "report_salts": Stated(
+    "report_salts": InventoryTable(
         "A random number for each report, which is before what its digest is of: without it nobody"
         " finds by guessing what was in a report.",
         "As zeros once the report is cleared.",
         "Nobody else.",
         {"report": "the report", "salt": "the random number"},
     ),
-    "reported": Stated(
+    "reported": InventoryTable(
         "The reported messages of secret chats. Their texts are readable.",
         _CLEARED,
         "Operator and moderators, once they have opened the report.",
@@ -136,7 +136,7 @@ REPORTS: dict[str, Stated] = {
             "sha256": "SHA-256 of a file",
         },
     ),
-    "cited": Stated(
+    "cited": InventoryTable(
         "Messages of cloud chats in reports: those reported and those around them, as the reporter"
         " saw them. Their texts are readable, also when the messages are gone.",
         _CLEARED,
@@ -153,13 +153,13 @@ REPORTS: dict[str, Stated] = {
             "down": "by which entry exactly this text was taken down, so that it can come back",
         },
     ),
-    "staff": Stated(
+    "staff": InventoryTable(
         "Who moderates this relay.",
         "Until the role is taken away, or the account deleted.",
         "Operator and moderators.",
         {"account": "the account", "role": "operator or moderator"},
     ),
-    "decisions": Stated(
+    "decisions": InventoryTable(
         "What the staff decided about reports, with the statement of reasons.",
         "As long as the relay.",
         "Whom it is about, without who decided; operator and moderators. The reporter is told"
@@ -178,13 +178,13 @@ REPORTS: dict[str, Stated] = {
             "facts": "why, in the words of the staff",
         },
     ),
-    "taken_down": Stated(
+    "taken_down": InventoryTable(
         "Which messages a decision took down.",
         "As long as the relay.",
         "The members of the chat, as what stands in the place of the message.",
         {"decision": "the decision", "seq": "place in the chat of its report"},
     ),
-    "sanctions": Stated(
+    "sanctions": InventoryTable(
         "Who may not write or log in for now.",
         "Until it ends or is reversed.",
         "Whom it is about.",
@@ -195,7 +195,7 @@ REPORTS: dict[str, Stated] = {
             "until": "when it ends by itself",
         },
     ),
-    "appeals": Stated(
+    "appeals": InventoryTable(
         "Appeals against decisions, and what came of them.",
         "As long as the relay.",
         "Who appealed; operator and moderators.",
@@ -210,7 +210,7 @@ REPORTS: dict[str, Stated] = {
             "words": "why, in the words of the staff",
         },
     ),
-    "notices": Stated(
+    "notices": InventoryTable(
         "What the operator told accounts: receipts, decisions and outcomes.",
         "Until the account is deleted.",
         "The account itself.",
@@ -224,7 +224,7 @@ REPORTS: dict[str, Stated] = {
             "read": "whether it was read",
         },
     ),
-    "ledger": Stated(
+    "ledger": InventoryTable(
         "The knowledge ledger: when reports and orders came, were opened and decided, in a chain of"
         " hashes of which nothing can be taken out unnoticed. It names no account.",
         "As long as the relay: nothing can be taken out.",
@@ -240,22 +240,22 @@ REPORTS: dict[str, Stated] = {
 }
 
 
-def _parts(index: str) -> dict[str, Stated]:
+def _parts(index: str) -> dict[str, InventoryTable]:
     """The tables that SQLite keeps an index for searching in."""
     return {
-        f"{index}_data": Stated(
+        f"{index}_data": InventoryTable(
             f"The index {index} itself.",
             "As long as the texts.",
             "Nobody else.",
             {"id": "number of a page", "block": "numbers for words, and which texts have them"},
         ),
-        f"{index}_idx": Stated(
+        f"{index}_idx": InventoryTable(
             f"Where in the index {index} a number is.",
             "As long as the texts.",
             "Nobody else.",
             {"segid": "part of the index", "term": "beginning of a number", "pgno": "its page"},
         ),
-        f"{index}_config": Stated(
+        f"{index}_config": InventoryTable(
             f"How the index {index} is kept.",
             "As long as the texts.",
             "Nobody else.",
@@ -264,8 +264,8 @@ def _parts(index: str) -> dict[str, Stated]:
     }
 
 
-STATEMENT: dict[str, Stated] = {
-    "meta": Stated(
+STATEMENT: dict[str, InventoryTable] = {
+    "meta": InventoryTable(
         "What counts for the whole store: which relay key it belongs to (relay_id), the key by"
         " which words become numbers in the indexes for searching (index_key), the key of the"
         " ledger's salts (ledger_key), how long texts are kept at most (keep), and what the relay"
@@ -275,7 +275,7 @@ STATEMENT: dict[str, Stated] = {
         " account. The keys: nobody else.",
         {"name": "name of the fact", "value": "the fact"},
     ),
-    "accounts": Stated(
+    "accounts": InventoryTable(
         "Who has an account, and which names are not given out again.",
         "The name for good, so that nobody else gets it; the rest until the account is deleted.",
         "Name and public key: whoever has an account. The settings: the account itself.",
@@ -291,7 +291,7 @@ STATEMENT: dict[str, Stated] = {
             "deleted": "whether it was deleted; then nothing else of this row is left but the name",
         },
     ),
-    "devices": Stated(
+    "devices": InventoryTable(
         "The devices of each account, so that they can log in. Of a deleted account the numbers"
         " alone, since entries have them.",
         "Until the account is deleted, also when the device was revoked.",
@@ -309,7 +309,7 @@ STATEMENT: dict[str, Stated] = {
             "used": "the day of its last login, in days since 1970; no nearer time is held",
         },
     ),
-    "device_lists": Stated(
+    "device_lists": InventoryTable(
         "The device lists that account keys signed.",
         "Until the account is deleted.",
         "Whoever has an account.",
@@ -320,7 +320,7 @@ STATEMENT: dict[str, Stated] = {
             "sig": "the account key's signature",
         },
     ),
-    "chats": Stated(
+    "chats": InventoryTable(
         "Direct chats and groups.",
         "Until nobody is in it any more.",
         "The members of the chat; of a public one whoever has an account.",
@@ -336,7 +336,7 @@ STATEMENT: dict[str, Stated] = {
             "expired": "up to where they are gone for that",
         },
     ),
-    "members": Stated(
+    "members": InventoryTable(
         "Who is in which chat.",
         "Until the member leaves, or is put out.",
         "The members of the chat. Silence and archive: the account itself.",
@@ -350,7 +350,7 @@ STATEMENT: dict[str, Stated] = {
             "archived": "whether it is out of the way in the archive",
         },
     ),
-    "messages": Stated(
+    "messages": InventoryTable(
         "The log of every cloud chat.",
         "Until nobody is in the chat any more. What is deleted, or not kept any longer, loses"
         " its text, and its place and time stay.",
@@ -375,7 +375,7 @@ STATEMENT: dict[str, Stated] = {
             " was deleted, and the newest once edited",
         },
     ),
-    "texts": Stated(
+    "texts": InventoryTable(
         "What people wrote, readable: texts, titles and topics of cloud chats, what they began to"
         " write there, and of reports the messages as their reporters saw them, or showed them out"
         " of secret chats, and the reporters' own words.",
@@ -388,13 +388,13 @@ STATEMENT: dict[str, Stated] = {
             "text": "the text; of what was deleted or changed as many zeros",
         },
     ),
-    "spare": Stated(
+    "spare": InventoryTable(
         "Rows of zeros in the texts, where somebody had begun to write; others begin there next.",
         "Until somebody begins to write again.",
         "Nobody else.",
         {"bytes": "how many zeros", "body": "where they are"},
     ),
-    "going": Stated(
+    "going": InventoryTable(
         "Texts that were deleted or edited away just now and are not cleared yet, which takes"
         " moments. They are readable here until then.",
         "Moments.",
@@ -407,7 +407,7 @@ STATEMENT: dict[str, Stated] = {
             "terms": "how much of it the index has no more",
         },
     ),
-    "files": Stated(
+    "files": InventoryTable(
         "The files that were sent in cloud chats. Their bytes are readable in the folder beside"
         " this database, under the key; they go with the last entry that has them.",
         "Until the last entry that has it is deleted, or not kept any longer.",
@@ -421,7 +421,7 @@ STATEMENT: dict[str, Stated] = {
             "uses": "how many entries have it: forwarded files are kept once",
         },
     ),
-    "file_use": Stated(
+    "file_use": InventoryTable(
         "How much of files each account has.",
         "As long as it has any.",
         "The account itself.",
@@ -431,13 +431,13 @@ STATEMENT: dict[str, Stated] = {
             "bytes": "how many bytes",
         },
     ),
-    "indexed": Stated(
+    "indexed": InventoryTable(
         "How far the log of each chat is in the two indexes for searching.",
         "As long as the chat.",
         "Nobody else.",
         {"chat": "the chat", "seq": "indexed up to here"},
     ),
-    "words": Stated(
+    "words": InventoryTable(
         "Which text of a cloud chat has which words, to search for them. In place of each word is"
         " a number that it shares with many others.",
         "As long as the texts.",
@@ -445,14 +445,14 @@ STATEMENT: dict[str, Stated] = {
         {"text": "what is indexed; not held"},
     ),
     **_parts("words"),
-    "pieces": Stated(
+    "pieces": InventoryTable(
         "The same for each three characters that follow each other, to search inside of words.",
         "As long as the texts.",
         "Nobody else; members get the texts that are found.",
         {"text": "what is indexed; not held"},
     ),
     **_parts("pieces"),
-    "reactions": Stated(
+    "reactions": InventoryTable(
         "The emoji on messages.",
         "Until it is taken away, or its message is deleted or not kept any longer.",
         "The members of the chat; of a public one whoever has an account.",
@@ -464,19 +464,19 @@ STATEMENT: dict[str, Stated] = {
             "placed": "the entry of the log that put it there",
         },
     ),
-    "pins": Stated(
+    "pins": InventoryTable(
         "The pinned messages.",
         "Until it is taken away, or its message is deleted or not kept any longer.",
         "The members of the chat; of a public one whoever has an account.",
         {"chat": "the chat", "seq": "the message"},
     ),
-    "mentions": Stated(
+    "mentions": InventoryTable(
         "Who is named with an @ in a text that they have not read yet.",
         "Until it was read.",
         "The account that is named, as a number of its chats.",
         {"account": "who is named", "chat": "the chat", "seq": "the message"},
     ),
-    "drafts": Stated(
+    "drafts": InventoryTable(
         "What users have begun to write, if they share drafts between their devices.",
         "Until it is sent or cleared, or drafts are no longer shared.",
         "The account itself.",
@@ -486,13 +486,13 @@ STATEMENT: dict[str, Stated] = {
             "body": "where the text is; only the newest is there",
         },
     ),
-    "reads": Stated(
+    "reads": InventoryTable(
         "How far each user has read.",
         "Until the member leaves.",
         "The account itself; in a direct chat also the other, if both tell it.",
         {"account": "the user", "chat": "the chat", "seq": "read up to here"},
     ),
-    "invitations": Stated(
+    "invitations": InventoryTable(
         "Open invitations to groups.",
         "Until it is taken up, declined or withdrawn.",
         "Who is invited, and the members who may invite.",
@@ -503,13 +503,13 @@ STATEMENT: dict[str, Stated] = {
             "at": "when",
         },
     ),
-    "bans": Stated(
+    "bans": InventoryTable(
         "Who may not come into a group.",
         "Until it is lifted.",
         "Owner and admins of the group.",
         {"chat": "the group", "account": "who may not"},
     ),
-    "links": Stated(
+    "links": InventoryTable(
         "Invite links of groups.",
         "Until it is used up or withdrawn, its maker has left, or after its end another is made.",
         "Owner and admins of the group, without the hash.",
@@ -522,20 +522,20 @@ STATEMENT: dict[str, Stated] = {
             "expires": "when it ends",
         },
     ),
-    "blocks": Stated(
+    "blocks": InventoryTable(
         "Of whom an account wants to hear nothing.",
         "Until it is taken back.",
         "Who has blocked.",
         {"account": "who has blocked", "blocked": "whom"},
     ),
-    "views": Stated(
+    "views": InventoryTable(
         "How many have read past a text of a channel. Who has is not held, but for how far each has"
         " read.",
         "As long as the text.",
         "The members of the channel.",
         {"chat": "the channel", "seq": "the text", "seen": "how many"},
     ),
-    "leaving": Stated(
+    "leaving": InventoryTable(
         "Accounts that were deleted and whose last traces are being removed; empty soon after.",
         "Until all is removed, which takes seconds to minutes.",
         "Nobody else.",
@@ -546,13 +546,13 @@ STATEMENT: dict[str, Stated] = {
             "id": "and the entry",
         },
     ),
-    "emptied": Stated(
+    "emptied": InventoryTable(
         "Chats in which nobody is any more, and whose log is being removed; empty soon after.",
         "Until all is removed, which takes seconds to minutes.",
         "Nobody else.",
         {"chat": "the chat"},
     ),
-    "invites": Stated(
+    "invites": InventoryTable(
         "Registration invites.",
         "As long as the relay.",
         "Nobody else.",
@@ -565,7 +565,7 @@ STATEMENT: dict[str, Stated] = {
     ),
     **REPORTS,
     **ORDERS,
-    "verifications": Stated(
+    "verifications": InventoryTable(
         "How long users took to compare the codes of a secret chat, as they chose to tell.",
         "As long as the relay.",
         "Nobody else.",

@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 
 from relay.store import chain
-from relay.store.chain import Entry, Fact
+from relay.store.chain import Fact, LedgerEntry
 from relay.store.transaction import Transaction
 
 _ALL = "SELECT no, at, kind, facts, hash FROM ledger"
@@ -16,7 +16,7 @@ _ALL = "SELECT no, at, kind, facts, hash FROM ledger"
 
 def note(
     tx: Transaction, at: int, kind: str, facts: Mapping[str, Fact], of: bytes | None = None
-) -> Entry:
+) -> LedgerEntry:
     """Write the next line. It names reports, decisions and orders by number, and no account. `of`
     is what it has the SHA-256 of, behind a salt, so that nobody finds it by guessing."""
     return append(tx.db, at, kind, facts, of)
@@ -24,7 +24,7 @@ def note(
 
 def append(
     db: sqlite3.Connection, at: int, kind: str, facts: Mapping[str, Fact], of: bytes | None = None
-) -> Entry:
+) -> LedgerEntry:
     """The same in a store that no relay has open."""
     last = db.execute(f"{_ALL} ORDER BY no DESC LIMIT 1").fetchone()
     if last is None:
@@ -33,15 +33,15 @@ def append(
         no, before = last[0] + 1, last[4]
     if of is not None:
         facts = {**facts, "sha256": hashlib.sha256(salt(db, no) + of).hexdigest()}
-    entry = chain.after(before, no, at, kind, chain.canonical(facts))
+    entry = chain.next_entry(before, no, at, kind, chain.canonical(facts))
     db.execute("INSERT INTO ledger (no, at, kind, facts, hash) VALUES (?, ?, ?, ?, ?)", entry)
     return entry
 
 
-def lines(db: sqlite3.Connection, after: int = 0, most: int = -1) -> Iterator[Entry]:
+def lines(db: sqlite3.Connection, after: int = 0, most: int = -1) -> Iterator[LedgerEntry]:
     """The lines above a number, in order."""
     for row in db.execute(f"{_ALL} WHERE no > ? ORDER BY no LIMIT ?", (after, most)):
-        yield Entry(*row)
+        yield LedgerEntry(*row)
 
 
 def salt(db: sqlite3.Connection, no: int) -> bytes:
@@ -51,12 +51,12 @@ def salt(db: sqlite3.Connection, no: int) -> bytes:
     return hmac.digest(key, no.to_bytes(8, "big"), "sha256")
 
 
-def about_order(db: sqlite3.Connection, order: int, most: int) -> list[Entry]:
+def about_order(db: sqlite3.Connection, order: int, most: int) -> list[LedgerEntry]:
     """The last lines about an order, in order."""
     rows = db.execute(
         f"{_ALL} WHERE json_extract(facts, '$.order') = ? ORDER BY no DESC LIMIT ?", (order, most)
     )
-    return [Entry(*row) for row in rows][::-1]
+    return [LedgerEntry(*row) for row in rows][::-1]
 
 
 def relay_id(db: sqlite3.Connection) -> bytes:

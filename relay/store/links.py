@@ -8,7 +8,7 @@ import sqlite3
 from typing import cast
 
 from relay.store import texts
-from relay.store.group_log import USED_ID, named
+from relay.store.group_log import USED_ID, is_id_used
 from relay.store.quotas import PUBLIC_LOOKED_AT
 from relay.store.results import LinkMade, MakeLink, Unlink, Unlinked
 from relay.store.transaction import ChatState, Transaction
@@ -29,7 +29,7 @@ def make(tx: Transaction, op: MakeLink) -> LinkMade | Refused:
     chat = tx.chat(op.chat, op.account, Act.LINK)
     if isinstance(chat, Refused):
         return chat
-    if named(tx, op):
+    if is_id_used(tx, op):
         return USED_ID
     id = bytes.fromhex(op.id)
     tx.db.execute("DELETE FROM links WHERE chat = ? AND expires <= ?", (chat.no, op.at))
@@ -87,7 +87,9 @@ ORDER BY c.name LIMIT ?"""  # noqa: S608
 _SIZE = "SELECT count(*) FROM members WHERE chat = ?"
 
 
-def look(db: sqlite3.Connection, query: str, after: str) -> tuple[list[PublicChat], str]:
+def search_public_chats(
+    db: sqlite3.Connection, query: str, after: str
+) -> tuple[list[PublicChat], str]:
     """Those after a name in which `query` stands, and the name after which to go on (empty: that is
     all). At most PUBLIC_LOOKED_AT are looked at, so there may be none, and yet more to come."""
     wanted = query.casefold()

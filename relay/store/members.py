@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import cast
 
 from relay.store import read_state, settings, texts
-from relay.store.group_log import USED_ID, log, named, same
+from relay.store.group_log import USED_ID, is_id_used, is_same_act, log
 from relay.store.quotas import BANS_PER_GROUP, GROUPS_OWNED
 from relay.store.results import (
     Ban,
@@ -110,7 +110,7 @@ def uninvite(tx: Transaction, chat: ChatState, account: int) -> bool:
     return bool(done.rowcount)
 
 
-def banned(tx: Transaction, chat: ChatState, account: int) -> bool:
+def is_banned(tx: Transaction, chat: ChatState, account: int) -> bool:
     """Whether the account may not come in."""
     row = tx.db.execute(
         "SELECT 1 FROM bans WHERE chat = ? AND account = ?", (chat.no, account)
@@ -180,7 +180,7 @@ MADE: dict[Role, Kind] = {
 def give_role(tx: Transaction, op: GiveRole) -> RoleGiven | Refused:
     """Another role for a member; a group is never left without an owner."""
     kind = MADE[op.role]
-    chat = _acting(tx, op, Act.GIVE_ROLES, kind, op.peer)
+    chat = _authorize(tx, op, Act.GIVE_ROLES, kind, op.peer)
     if not isinstance(chat, ChatState):
         return chat or RoleGiven(None)
     account, role = _member(tx, chat, op.peer)
@@ -198,13 +198,13 @@ def give_role(tx: Transaction, op: GiveRole) -> RoleGiven | Refused:
 
 def kick(tx: Transaction, op: Kick) -> Removed | Refused:
     """Put a member out, who may come again by invitation."""
-    chat = _acting(tx, op, Act.KICK, "kicked", op.peer)
+    chat = _authorize(tx, op, Act.KICK, "kicked", op.peer)
     if not isinstance(chat, ChatState):
         return chat or Removed(None)
     account, role = _member(tx, chat, op.peer)
     if role is None:
         return NO_SUCH_MEMBER
-    refused = _above(tx, op, chat, account, role)
+    refused = _rank_refusal(tx, op, chat, account, role)
     if refused is not None:
         return refused
     entry = log(tx, op, chat, "kicked", op.peer)
@@ -215,19 +215,19 @@ def kick(tx: Transaction, op: Kick) -> Removed | Refused:
 def ban(tx: Transaction, op: Ban) -> Removed | Refused:
     """Keep a user out, member or not, by whatever way they might come; or let them again."""
     kinds: tuple[Kind, ...] = ("banned", "barred") if op.on else ("unbanned",)
-    chat = _acting(tx, op, Act.BAN, kinds, op.peer)
+    chat = _authorize(tx, op, Act.BAN, kinds, op.peer)
     if not isinstance(chat, ChatState):
         return chat or Removed(None)
     account, role = _member(tx, chat, op.peer)
     if not account:
         return NO_SUCH_USER
-    there = banned(tx, chat, account)
+    there = is_banned(tx, chat, account)
     if there is op.on:
         return Removed(None)
     if not op.on:
         tx.db.execute("DELETE FROM bans WHERE chat = ? AND account = ?", (chat.no, account))
         return Removed(log(tx, op, chat, "unbanned", op.peer))
-    refused = _above(tx, op, chat, account, role)
+    refused = _rank_refusal(tx, op, chat, account, role)
     if refused is not None:
         return refused
     if bans(tx, chat) >= BANS_PER_GROUP:
@@ -243,7 +243,7 @@ def ban(tx: Transaction, op: Ban) -> Removed | Refused:
 
 def retitle(tx: Transaction, op: Retitle) -> Logged | Refused:
     """Another title."""
-    chat = _acting(tx, op, Act.TITLE, "titled", op.title)
+    chat = _authorize(tx, op, Act.TITLE, "titled", op.title)
     if not isinstance(chat, ChatState):
         return chat or Logged(None)
     if chat.title == op.title:
@@ -255,7 +255,7 @@ def retitle(tx: Transaction, op: Retitle) -> Logged | Refused:
 
 def set_topic(tx: Transaction, op: SetTopic) -> Logged | Refused:
     """Another topic."""
-    chat = _acting(tx, op, Act.TOPIC, "topic", op.topic)
+    chat = _authorize(tx, op, Act.TOPIC, "topic", op.topic)
     if not isinstance(chat, ChatState):
         return chat or Logged(None)
     if chat.topic == op.topic:
@@ -268,7 +268,7 @@ def set_topic(tx: Transaction, op: SetTopic) -> Logged | Refused:
 def publish(tx: Transaction, op: Publish) -> Logged | Refused:
     """Anybody may come in, or nobody without being let in; who is in it stays."""
     kind: Kind = "published" if op.on else "unpublished"
-    chat = _acting(tx, op, Act.PUBLISH, kind, "")
+    chat = _authorize(tx, op, Act.PUBLISH, kind, "")
     if not isinstance(chat, ChatState):
         return chat or Logged(None)
     if chat.public is op.on:
@@ -284,16 +284,16 @@ def _rewrite(tx: Transaction, chat: ChatState) -> None:
     tx.removed = True
 
 
-def _acting(
+def _authorize(
     tx: Transaction, op: GroupOp, act: Act, kinds: Kind | tuple[Kind, ...], text: str
 ) -> ChatState | Refused | None:
     """The group; or why not; or None if it was done before, whatever role one has by now."""
     chat = tx.chat(op.chat, op.account, Act.HISTORY)
     if isinstance(chat, Refused):
         return chat
-    if named(tx, op):
+    if is_id_used(tx, op):
         of = (kinds,) if isinstance(kinds, str) else kinds
-        return None if any(same(tx, op, chat, kind, text) for kind in of) else USED_ID
+        return None if any(is_same_act(tx, op, chat, kind, text) for kind in of) else USED_ID
     return tx.chat(op.chat, op.account, act)
 
 
@@ -303,7 +303,7 @@ def _member(tx: Transaction, chat: ChatState, user: str) -> tuple[int, Role | No
     return (0, None) if account is None else (account, role(tx, chat, account))
 
 
-def _above(
+def _rank_refusal(
     tx: Transaction, op: GroupOp, chat: ChatState, account: int, role: Role | None
 ) -> Refused | None:
     """Why one may not put out this account: an admin stands above members alone."""

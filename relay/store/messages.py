@@ -33,8 +33,8 @@ from relay.store.results import (
     React,
     Send,
 )
-from relay.store.settings import seen as told
-from relay.store.transaction import ChatState, Entry, Transaction
+from relay.store.settings import peer_read_position as told
+from relay.store.transaction import ChatState, StoredEntry, Transaction
 from relay.store.views import position, set_position, unread
 from relay.wire.binary import B32
 from relay.wire.errors import Code
@@ -82,7 +82,7 @@ def forward(tx: Transaction, op: Forward) -> Logged | Refused:
     found = subject(tx, of, op.seq)
     if found is None:
         return NO_SUCH_MESSAGE
-    file = files.attached(tx.db, of.no, op.seq)
+    file = files.file_at(tx.db, of.no, op.seq)
     refused = files.refusal(tx, op.account, file.info.size) if file is not None else None
     if refused is not None:
         return refused
@@ -110,7 +110,7 @@ def mark_read(tx: Transaction, op: MarkRead) -> Marked | Refused:
     set_position(tx, chat, op.account, op.seq)
     read_state.read(tx, chat, op.account, op.seq)
     peer = told(tx.db, chat.no, op.account) if op.chat.startswith("@") else None
-    read_state.passed(tx, chat, op.account, before, op.seq)
+    read_state.count_views(tx, chat, op.account, before, op.seq)
     return Marked(
         op.seq,
         unread(tx, chat, op.account, op.seq),
@@ -132,7 +132,7 @@ def edit(tx: Transaction, op: Edit) -> Logged | Refused:
     chat, message = found
     if message.by != op.account or message.origin:
         return NOT_ALLOWED
-    if files.attached(tx.db, chat.no, op.seq) is not None:
+    if files.file_at(tx.db, chat.no, op.seq) is not None:
         return NOT_ALLOWED
     if message.text == op.text:
         return Logged(None)
@@ -157,11 +157,11 @@ def delete(tx: Transaction, op: Delete) -> Logged | Refused:
         if isinstance(allowed, Refused):
             return allowed
     seq = _log(tx, op, chat, "deleted")
-    take_away(tx, chat, op.seq, message.by, message.body, (message.device, message.id), seq)
+    remove_text(tx, chat, op.seq, message.by, message.body, (message.device, message.id), seq)
     return Logged(_entry(op, seq, "deleted", changed=seq, gone=op.user))
 
 
-def take_away(
+def remove_text(
     tx: Transaction, chat: ChatState, seq: int, by: int, body: int, named: tuple[int, bytes],
     changed: int,
 ) -> None:  # fmt: skip
@@ -200,7 +200,7 @@ def react(tx: Transaction, op: React) -> Logged | Refused:
     if not changed:
         return Logged(None)
     seq = _log(tx, op, chat, kind, op.emoji)
-    now = reacted(tx, chat, op.seq, seq)
+    now = note_reactions(tx, chat, op.seq, seq)
     return Logged(_entry(op, seq, kind, text=op.emoji, reacted=seq, reactions=now))
 
 
@@ -213,7 +213,7 @@ def unreact(tx: Transaction, chat: ChatState, seq: int, emoji: str, account: int
     return bool(done.rowcount)
 
 
-def reacted(tx: Transaction, chat: ChatState, seq: int, changed: int) -> list[Reaction]:
+def note_reactions(tx: Transaction, chat: ChatState, seq: int, changed: int) -> list[Reaction]:
     """The reactions to a text as they are since the entry `changed`, which is noted there."""
     place = (chat.no, seq)
     tx.db.execute("UPDATE messages SET reacted = ? WHERE chat = ? AND seq = ?", (changed, *place))
@@ -263,7 +263,7 @@ GROUP BY emoji ORDER BY min(placed)"""
 
 def _changing(
     tx: Transaction, op: ChangeOp, act: Act, kind: Kind, text: str = ""
-) -> tuple[ChatState, Subject] | Logged | Refused:
+) -> tuple[ChatState, SubjectText] | Logged | Refused:
     """The message that is to be changed; or that it was done before, or why not."""
     chat = tx.chat(op.chat, op.account, act)
     if isinstance(chat, Refused):
@@ -302,7 +302,7 @@ NO_SUCH_MESSAGE = Refused(
 )
 
 
-class Subject(NamedTuple):
+class SubjectText(NamedTuple):
     """A text that is there and its number among texts, its author's number, and the device and id
     that named it."""
 
@@ -314,7 +314,7 @@ class Subject(NamedTuple):
     body: int
 
 
-def subject(tx: Transaction, chat: ChatState, seq: int) -> Subject | None:
+def subject(tx: Transaction, chat: ChatState, seq: int) -> SubjectText | None:
     """The text at a place, or None if there is none: another kind of entry, or deleted."""
     if not 0 < seq <= chat.head:
         return None
@@ -324,7 +324,7 @@ def subject(tx: Transaction, chat: ChatState, seq: int) -> Subject | None:
         " JOIN texts t ON t.no = m.body WHERE m.chat = ? AND m.seq = ? AND m.kind = 'text'",
         (chat.no, seq),
     ).fetchone()
-    return None if row is None else Subject(*row)
+    return None if row is None else SubjectText(*row)
 
 
 def begin(tx: Transaction, op: BeginFile) -> MayUpload | Placed | Refused:
@@ -354,7 +354,7 @@ def post(tx: Transaction, op: PostFile) -> Posted | Refused:
     chat = tx.chat(op.chat, op.account, Act.SEND_FILE)
     assert isinstance(chat, ChatState)
     if isinstance(may, Placed):
-        there = files.attached(tx.db, chat.no, may.seq)
+        there = files.file_at(tx.db, chat.no, may.seq)
         return Posted(may.seq, may.at, True, there is not None and there.key == op.key)
     seq = tx.append(chat, op.account, op.device, op.id, "text", op.name, op.at, op.re)
     info = FileInfo(op.size, B32(op.sha256), op.type)
@@ -362,12 +362,12 @@ def post(tx: Transaction, op: PostFile) -> Posted | Refused:
     return Posted(seq, op.at)
 
 
-def _same(tx: Transaction, chat: ChatState, entry: Entry, op: BeginFile) -> bool:
+def _same(tx: Transaction, chat: ChatState, entry: StoredEntry, op: BeginFile) -> bool:
     """Whether the id names this file. Of one that was deleted since the place alone tells."""
     if entry.changed:
         return (entry.chat, entry.kind, entry.re) == (chat.no, "text", op.re)
     if (entry.chat, entry.kind, entry.text, entry.re) != (chat.no, "text", op.name, op.re):
         return False
     tx.flush()
-    there = files.attached(tx.db, chat.no, entry.seq)
+    there = files.file_at(tx.db, chat.no, entry.seq)
     return there is not None and there.info.size == op.size

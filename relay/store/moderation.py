@@ -93,7 +93,7 @@ class _Report(NamedTuple):
 
 def open_report(tx: Transaction, op: OpenReport) -> OpenedReport | Refused:
     """All of a report. From the first time on the operator knows of it."""
-    role = store_notices.duty(tx.db, op.account, Duty.OPEN)
+    role = store_notices.check_duty(tx.db, op.account, Duty.OPEN)
     if isinstance(role, Refused):
         return role
     tx.flush()
@@ -113,7 +113,7 @@ def open_report(tx: Transaction, op: OpenReport) -> OpenedReport | Refused:
 def decide(tx: Transaction, op: Decide) -> Decided | Refused:
     """Do what is decided, and tell its author why, and its reporter that."""
     said = op.said
-    role = store_notices.duty(tx.db, op.account, OF_ACTION[said.action])
+    role = store_notices.check_duty(tx.db, op.account, OF_ACTION[said.action])
     if isinstance(role, Refused):
         return role
     found = _report(tx, said.report)
@@ -192,7 +192,7 @@ def appeal(tx: Transaction, op: MakeAppeal) -> StaffIs | Refused:
 def settle(tx: Transaction, op: Settle) -> Released | Refused:
     """The outcome of an appeal. What is reversed is undone, as far as there is something left to
     undo it with."""
-    role = store_notices.duty(tx.db, op.account, Duty.SETTLE)
+    role = store_notices.check_duty(tx.db, op.account, Duty.SETTLE)
     if isinstance(role, Refused):
         return role
     row = tx.db.execute(
@@ -244,7 +244,7 @@ def settle(tx: Transaction, op: Settle) -> Released | Refused:
 
 def set_staff(tx: Transaction, op: SetStaff) -> StaffIs | Refused:
     """Give a role, or take it away."""
-    allowed = store_notices.duty(tx.db, op.account, Duty.SET_STAFF)
+    allowed = store_notices.check_duty(tx.db, op.account, Duty.SET_STAFF)
     if isinstance(allowed, Refused):
         return allowed
     account = tx.cache.account(tx.db, op.user)
@@ -309,7 +309,7 @@ def _take_down(
     entries: list[Msg] = []
     for seq, by, body, device, id, reason in rows:
         entry = _log(tx, op.seed, op.at, chat, role, "taken_down", seq, len(entries), reason)
-        messages.take_away(tx, chat, seq, by, body, (device, id), entry.seq)
+        messages.remove_text(tx, chat, seq, by, body, (device, id), entry.seq)
         entry.changed, entry.gone, entry.why = entry.seq, entry.by, reason
         tx.db.execute("INSERT INTO taken_down (decision, seq) VALUES (?, ?)", (decision, seq))
         tx.db.executemany(
@@ -342,7 +342,7 @@ def _put_back(
             " WHERE chat = ? AND seq = ?",
             (body, entry.seq, entry.reacted, entry.pinning, chat.no, seq),
         )
-        index.again(tx, chat.no, seq, text)
+        index.restore_text(tx, chat.no, seq, text)
         tx.forget(device, id.hex())
         entry.changed, entry.text = entry.seq, text
         entries.append(entry)

@@ -120,7 +120,7 @@ def _notice(
         case "order":
             pass
         case _:
-            notice.decision = one(db, about)
+            notice.decision = load_decision(db, about)
             notice.report = notice.decision.report
             notice.action = notice.decision.action
     if kind == "over":
@@ -148,14 +148,14 @@ def undo(tx: Transaction, decision: int) -> None:
     tx.cache.forget_restricted()
 
 
-def barred(db: sqlite3.Connection, account: int) -> Decision | None:
+def suspension(db: sqlite3.Connection, account: int) -> Decision | None:
     """The decision by which an account may not log in: of several the one that lasts longest."""
     row = db.execute(
         "SELECT decision FROM sanctions WHERE account = ? AND kind IN ('suspend', 'ban')"
         " ORDER BY until = 0 DESC, until DESC LIMIT 1",
         (account,),
     ).fetchone()
-    return None if row is None else one(db, row[0])
+    return None if row is None else load_decision(db, row[0])
 
 
 def end(tx: Transaction, op: EndSanctions) -> Released:
@@ -203,7 +203,7 @@ WHERE c.report = ?"""  # noqa: S608
 def queue(db: sqlite3.Connection, op: FindQueue) -> QueueRows | Refused:
     """Reports in a state, the oldest first, but for those about the account that asks: it would
     see who reported it."""
-    refused = duty(db, op.account, Duty.QUEUE)
+    refused = check_duty(db, op.account, Duty.QUEUE)
     if isinstance(refused, Refused):
         return refused
     (count,) = db.execute(
@@ -235,11 +235,11 @@ def case(db: sqlite3.Connection, no: int) -> Case:
         digest = sha256.hex() if sha256 else ""
         found.franked.append(FrankedMessage(n, rts, text, ttl or 0, size or 0, digest))
     made = db.execute("SELECT no FROM decisions WHERE report = ?", (no,)).fetchall()
-    found.decisions = [one(db, decision) for (decision,) in made]
+    found.decisions = [load_decision(db, decision) for (decision,) in made]
     return found
 
 
-def there_now(db: sqlite3.Connection, no: int) -> dict[int, str | None]:
+def current_texts(db: sqlite3.Connection, no: int) -> dict[int, str | None]:
     """What the relay has now at the place of each message that a report of a cloud chat cites, by
     `seq`; None where it has no text any more."""
     rows = db.execute(_NOW, (no,))
@@ -248,7 +248,7 @@ def there_now(db: sqlite3.Connection, no: int) -> dict[int, str | None]:
 
 def appeals(db: sqlite3.Connection, op: FindAppeals) -> AppealRows | Refused:
     """Open appeals, the oldest first."""
-    refused = duty(db, op.account, Duty.APPEALS)
+    refused = check_duty(db, op.account, Duty.APPEALS)
     if isinstance(refused, Refused):
         return refused
     (count,) = db.execute("SELECT count(*) FROM appeals WHERE outcome = ''").fetchone()
@@ -259,14 +259,15 @@ def appeals(db: sqlite3.Connection, op: FindAppeals) -> AppealRows | Refused:
         (op.after, NOTICES),
     ).fetchall()
     found = [
-        AppealRow(no, at, user, text, one(db, decision)) for no, at, user, text, decision in rows
+        AppealRow(no, at, user, text, load_decision(db, decision))
+        for no, at, user, text, decision in rows
     ]
     return AppealRows(found, count)
 
 
 def staff(db: sqlite3.Connection, op: FindStaff) -> StaffRows | Refused:
     """Who has a role."""
-    refused = duty(db, op.account, Duty.SEE_STAFF)
+    refused = check_duty(db, op.account, Duty.SEE_STAFF)
     if isinstance(refused, Refused):
         return refused
     rows = db.execute(
@@ -293,7 +294,7 @@ WHERE d.no = :no AND c.about = 1 AND d.action <> 'take_down' ORDER BY seq"""
 """Of a cloud chat: what it took down, or what it is about."""
 
 
-def one(db: sqlite3.Connection, no: int) -> Decision:
+def load_decision(db: sqlite3.Connection, no: int) -> Decision:
     """The decision of this number, which is there."""
     at, report, action, role, ground, rule, facts, until, chat, appeal, appealed, outcome, words = (
         db.execute(_ONE, (no,)).fetchone()
@@ -324,7 +325,7 @@ CONSOLE = 0
 NO_STAFF = Refused(Code.NOT_ALLOWED, "Only the operator and moderators of this relay do that.")
 
 
-def duty(db: sqlite3.Connection, account: int, wanted: Duty) -> StaffRole | Refused:
+def check_duty(db: sqlite3.Connection, account: int, wanted: Duty) -> StaffRole | Refused:
     """The role in which an account may do this, or why not."""
     held = role(db, account)
     if held is None:

@@ -256,12 +256,12 @@ def tell(tx: Transaction, op: TellOfOrders) -> OrdersTold:
 
 
 def _may(tx: Transaction, account: int) -> Refused | None:
-    allowed = notices.duty(tx.db, account, Duty.ORDERS)
+    allowed = notices.check_duty(tx.db, account, Duty.ORDERS)
     return allowed if isinstance(allowed, Refused) else None
 
 
 def _order(tx: Transaction, account: int, no: int) -> Order | Refused:
-    return _may(tx, account) or one(tx.db, no) or NO_SUCH_ORDER
+    return _may(tx, account) or load_order(tx.db, no) or NO_SUCH_ORDER
 
 
 def _fits(order: Order, revision: int, categories: Sequence[Category]) -> Refused | None:
@@ -288,7 +288,7 @@ def _tell_due(tx: Transaction, at: int) -> list[Told]:
     ).fetchall()
     told: list[Told] = []
     for (no,) in rows:
-        order = one(tx.db, no)
+        order = load_order(tx.db, no)
         assert order is not None
         heard = notices.tell(tx, order.account, at, "order", no, _words(order))
         tx.db.execute("UPDATE orders SET due = 0 WHERE no = ?", (no,))
@@ -320,7 +320,7 @@ def _day(at: int) -> str:
 
 
 def _done(tx: Transaction, no: int, told: Sequence[Told] = ()) -> OrderDone:
-    order = one(tx.db, no)
+    order = load_order(tx.db, no)
     assert order is not None
     return OrderDone(order, list(told), _next(tx.db))
 
@@ -344,29 +344,29 @@ FROM orders"""
 
 def find(db: sqlite3.Connection, op: FindOrders) -> OrderRows | Refused:
     """Orders in the order in which they came, without their steps."""
-    refused = notices.duty(db, op.account, Duty.ORDERS)
+    refused = notices.check_duty(db, op.account, Duty.ORDERS)
     if isinstance(refused, Refused):
         return refused
     (count,) = db.execute("SELECT count(*) FROM orders").fetchone()
     rows = db.execute(f"{_ROW} WHERE no > ? ORDER BY no LIMIT ?", (op.after, NOTICES)).fetchall()
-    return OrderRows([_of(row) for row in rows], count)
+    return OrderRows([_order_from_row(row) for row in rows], count)
 
 
 def show(db: sqlite3.Connection, op: FindOrder) -> OrderDone | Refused:
     """One with all that was done about it."""
-    refused = notices.duty(db, op.account, Duty.ORDERS)
+    refused = notices.check_duty(db, op.account, Duty.ORDERS)
     if isinstance(refused, Refused):
         return refused
-    order = one(db, op.order)
+    order = load_order(db, op.order)
     return NO_SUCH_ORDER if order is None else OrderDone(order, [])
 
 
-def one(db: sqlite3.Connection, no: int) -> Order | None:
+def load_order(db: sqlite3.Connection, no: int) -> Order | None:
     """The order of this number with its steps."""
     row = db.execute(f"{_ROW} WHERE no = ?", (no,)).fetchone()
     if row is None:
         return None
-    order = _of(row)
+    order = _order_from_row(row)
     steps = db.execute(
         "SELECT at, kind, revision, words, hex(sha256), size FROM order_steps WHERE order_no = ?"
         " ORDER BY n",
@@ -379,7 +379,7 @@ def one(db: sqlite3.Connection, no: int) -> Order | None:
     return order
 
 
-def _of(row: tuple[Any, ...]) -> Order:
+def _order_from_row(row: tuple[Any, ...]) -> Order:
     no, at, subject, account, *scopes = row[:10]
     basis, issuer, reference, state, revision, secret_until, unnoticed, told, due = row[10:]
     asked, scope = (

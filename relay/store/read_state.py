@@ -59,7 +59,7 @@ WHERE chat = ? AND seq > ? AND seq <= ? AND kind = 'text' AND body <> 0 AND by <
 ON CONFLICT (chat, seq) DO UPDATE SET seen = seen + 1"""
 
 
-def passed(tx: Transaction, chat: ChatState, account: int, before: int, now: int) -> None:
+def count_views(tx: Transaction, chat: ChatState, account: int, before: int, now: int) -> None:
     """The account has read on; of a long way only the last VIEWS_COUNTED entries count."""
     if chat.kind == "channel":
         tx.flush()

@@ -11,7 +11,7 @@ from typing import Any
 from relay.log import log_fault
 from relay.store import files, history, holdings, orders, results
 from relay.store import notices as store_notices
-from relay.store.links import look, open_links
+from relay.store.links import open_links, search_public_chats
 from relay.store.results import (
     NO_SUCH_FILE,
     AccountRow,
@@ -68,7 +68,7 @@ UNKNOWN_LOGIN = Refused(Code.NO_SUCH_USER, "")
 BEYOND_FILE = Refused(Code.RANGE, "The file is not so long.")
 
 
-class Reads:
+class StoreReader:
     """One connection that reads."""
 
     def __init__(self, path: Path, connect: Connect = connect_reader) -> None:
@@ -80,9 +80,9 @@ class Reads:
         """An answer for each question, in order; each sees all that was committed before."""
         return [self._answer(op) for op in batch]
 
-    def another(self) -> Reads:
+    def another(self) -> StoreReader:
         """One more connection to the same."""
-        return Reads(self._path, self._connect)
+        return StoreReader(self._path, self._connect)
 
     def tidy(self) -> None:
         """Nothing to do."""
@@ -143,12 +143,12 @@ def find_history(db: sqlite3.Connection, op: FindHistory) -> HistoryPage | Refus
         return chat
     head = last_seq(db, chat.no)
     if op.after is not None:
-        msgs = history.after(db, chat, op.after, op.limit)
+        msgs = history.entries_after(db, chat, op.after, op.limit)
     elif op.since is not None:
-        msgs = history.after(db, chat, first_since(db, chat.no, op.since) - 1, op.limit)
+        msgs = history.entries_after(db, chat, first_since(db, chat.no, op.since) - 1, op.limit)
     else:
         before = op.before if op.before is not None else head + 1
-        msgs = history.before(db, chat, before, op.limit)
+        msgs = history.entries_before(db, chat, before, op.limit)
     return HistoryPage(msgs, head)
 
 
@@ -158,7 +158,7 @@ def find_pins(db: sqlite3.Connection, op: FindPins) -> HistoryPage | Refused:
     if isinstance(chat, Refused):
         return chat
     head = last_seq(db, chat.no)
-    return HistoryPage(history.pinned(db, chat, op.after), head)
+    return HistoryPage(history.pinned_entries(db, chat, op.after), head)
 
 
 def find_changes(db: sqlite3.Connection, op: FindChanges) -> HistoryPage | Refused:
@@ -167,7 +167,7 @@ def find_changes(db: sqlite3.Connection, op: FindChanges) -> HistoryPage | Refus
     if isinstance(chat, Refused):
         return chat
     head = last_seq(db, chat.no)
-    msgs, told = history.changed(db, chat, op.upto, op.after)
+    msgs, told = history.changed_texts(db, chat, op.upto, op.after)
     return HistoryPage(msgs, head, max(op.after, head) if told is None else told)
 
 
@@ -176,7 +176,7 @@ def find_file(db: sqlite3.Connection, op: FindFile) -> FileRow | Refused:
     chat = _chat(db, op.chat, op.account, Act.GET_FILE)
     if isinstance(chat, Refused):
         return chat
-    found = files.attached(db, chat.no, op.seq)
+    found = files.file_at(db, chat.no, op.seq)
     if found is None:
         return NO_SUCH_FILE
     if op.offset > found.info.size:
@@ -238,7 +238,7 @@ def find_invited(db: sqlite3.Connection, op: FindInvited) -> InvitedRows | Refus
 
 def find_public(db: sqlite3.Connection, op: FindPublic) -> PublicRows:
     """Public chats that are looked for, and where to go on looking."""
-    return PublicRows(*look(db, op.query, op.after))
+    return PublicRows(*search_public_chats(db, op.query, op.after))
 
 
 def find_devices(db: sqlite3.Connection, op: FindDevices) -> DeviceRows | Refused:
@@ -278,7 +278,7 @@ def find_frank_keys(db: sqlite3.Connection, op: FindFrankKeys) -> FrankKeyRows:
     return FrankKeyRows([FrankKey(no, kid, B32(key), *times) for no, kid, key, *times in rows])
 
 
-def _chat(db: sqlite3.Connection, name: str, account: int, act: Act) -> history.Chat | Refused:
+def _chat(db: sqlite3.Connection, name: str, account: int, act: Act) -> history.LogReader | Refused:
     row = db.execute(
         "SELECT c.no, c.kind = 'channel', m.role FROM chats c JOIN members m ON m.chat = c.no"
         " WHERE c.name = ? AND m.account = ?",
@@ -286,7 +286,7 @@ def _chat(db: sqlite3.Connection, name: str, account: int, act: Act) -> history.
     ).fetchone()
     no, channel, role = row or (0, 0, None)
     refused = refusal(act, name, role, bool(channel))
-    return refused or history.Chat(no, name, account, bool(channel))
+    return refused or history.LogReader(no, name, account, bool(channel))
 
 
 ANSWERS: dict[type[Value], Callable[[sqlite3.Connection, Any], Value]] = {

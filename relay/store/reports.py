@@ -9,8 +9,8 @@ from __future__ import annotations
 import hashlib
 
 from relay.store import ledger, notices
-from relay.store.franking import Genuine, genuine
-from relay.store.franking_keys import accepting
+from relay.store.franking import VerifiedMessage, verify_messages
+from relay.store.franking_keys import accepting_keys
 from relay.store.quotas import REPORTS_OPEN, VERIFICATIONS_A_DAY
 from relay.store.results import ChatReported, Counted, Report, ReportChat, Reported, Verification
 from relay.store.sqlite import DAY_MS
@@ -33,16 +33,16 @@ NEW = "new"
 def report(tx: Transaction, op: Report) -> Reported | Refused:
     """Verify a report and keep what it shows; a message that the same account reported before is
     left out. The verdict is kept with it: the key that it rests on is published one day."""
-    keys = accepting(tx, op.at)
+    keys = accepting_keys(tx, op.at)
     request = encode(op.report)
     id = bytes.fromhex(op.id)
-    made = named(tx, op.device, id, request)
+    made = report_of_id(tx, op.device, id, request)
     if isinstance(made, Refused):
         return made
     if made:
         (new,) = tx.db.execute("SELECT count(*) FROM reported WHERE report = ?", (made,)).fetchone()
         return Reported(made, new)
-    messages = genuine(op.report, keys)
+    messages = verify_messages(op.report, keys)
     if isinstance(messages, Refused):
         return messages
     known = [_report_of(tx, op.account, message.c) for message in messages]
@@ -56,7 +56,7 @@ def report(tx: Transaction, op: Report) -> Reported | Refused:
     if waiting >= REPORTS_OPEN:
         return TOO_MANY
     shown = op.report
-    digest = salted(op.salt, request)
+    digest = salted_hash(op.salt, request)
     number = tx.db.execute(
         "INSERT INTO reports (device, id, digest, reporter, to_dev, author, from_dev, sid, at,"
         " reason, words, verdict, state) VALUES (?, ?, ?, ?, ?,"
@@ -82,7 +82,7 @@ def report(tx: Transaction, op: Report) -> Reported | Refused:
     tx.db.executemany(
         "INSERT INTO reported (report, n, rts, frank_key, c, kind, body, ttl, size, sha256)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [(number, m.n, m.rts, m.key, m.c, *_said(tx, m)) for m in fresh],
+        [(number, m.n, m.rts, m.key, m.c, *_text_columns(tx, m)) for m in fresh],
     )
     ledger.note(
         tx,
@@ -100,7 +100,7 @@ def report(tx: Transaction, op: Report) -> Reported | Refused:
     return Reported(number, len(fresh), notices.tell(tx, op.account, op.at, "receipt", number))
 
 
-def named(tx: Transaction, device: int, id: bytes, request: bytes) -> int | Refused:
+def report_of_id(tx: Transaction, device: int, id: bytes, request: bytes) -> int | Refused:
     """The report that this id names, if it is of the same request, 0 if there is none. Of one whose
     contents are erased nobody can tell."""
     row = tx.db.execute(
@@ -111,10 +111,10 @@ def named(tx: Transaction, device: int, id: bytes, request: bytes) -> int | Refu
     if row is None:
         return 0
     no, digest, salt = row
-    return int(no) if salted(salt, request) == digest else ID_TAKEN
+    return int(no) if salted_hash(salt, request) == digest else ID_TAKEN
 
 
-def salted(salt: bytes, request: bytes) -> bytes:
+def salted_hash(salt: bytes, request: bytes) -> bytes:
     """What a report is known again by, and the ledger has a hash of."""
     return hashlib.sha256(salt + request).digest()
 
@@ -133,8 +133,8 @@ def _report_of(tx: Transaction, reporter: int, c: bytes) -> int | None:
     return None if row is None else int(row[0])
 
 
-def _said(
-    tx: Transaction, message: Genuine
+def _text_columns(
+    tx: Transaction, message: VerifiedMessage
 ) -> tuple[str, int, int | None, int | None, bytes | None]:
     said = message.said
     if isinstance(said, Text):
@@ -165,7 +165,7 @@ words any more, and its case is over."""
 def report_cloud(tx: Transaction, op: ReportChat) -> ChatReported | Refused:
     """Keep what the reporter saw, beside what the relay has of it now, for the staff to look at."""
     request = encode([op.chat, op.seqs, op.cited, op.reason, op.note])
-    made = named(tx, op.device, bytes.fromhex(op.id), request)
+    made = report_of_id(tx, op.device, bytes.fromhex(op.id), request)
     if isinstance(made, Refused):
         return made
     if made:
@@ -196,7 +196,7 @@ def report_cloud(tx: Transaction, op: ReportChat) -> ChatReported | Refused:
     ).fetchone()
     if waiting >= REPORTS_OPEN:
         return TOO_MANY
-    digest = salted(op.salt, request)
+    digest = salted_hash(op.salt, request)
     no = tx.db.execute(
         "INSERT INTO reports (device, id, digest, reporter, to_dev, author, from_dev, sid, at,"
         " reason, words, verdict, state, source, chat)"

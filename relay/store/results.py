@@ -57,7 +57,7 @@ from relay.wire.moderation import (
     State,
 )
 from relay.wire.search import Hit, Place
-from relay.wire.secret import Report as secret_Report
+from relay.wire.secret import Report as SecretReport
 from relay.wire.settings import Draft
 from relay.wire.shapes import GroupKind, Refused, Role, Value
 from relay.wire.view import Gone
@@ -1011,7 +1011,7 @@ class Report(Value, frozen=True):
     account: int
     device: int
     id: str
-    report: secret_Report
+    report: SecretReport
     at: int
     salt: bytes
 

@@ -18,9 +18,9 @@ from msgspec.structs import replace
 
 from relay.store import files, index, ledger, members, messages, notices
 from relay.store import texts as store_texts
-from relay.store.group_log import log, named, same
+from relay.store.group_log import is_id_used, is_same_act, log
 from relay.store.messages import CONFLICT
-from relay.store.notices import duty
+from relay.store.notices import check_duty
 from relay.store.results import (
     EndSanctions,
     Expire,
@@ -65,14 +65,14 @@ SELECT count(*) FROM messages m JOIN chats c ON c.no = m.chat
 WHERE c.created > 0 AND m.seq > c.expired AND m.kind = 'text' AND m.body <> 0 AND m.at < ?"""
 
 
-def set_keep(tx: Transaction, op: SetKeep) -> Logged | Refused:
+def set_chat_retention(tx: Transaction, op: SetKeep) -> Logged | Refused:
     """For how long from now on, for what is there too; an entry of the log says so."""
     chat = tx.chat(op.chat, op.account, Act.KEEP)
     if isinstance(chat, Refused):
         return chat
     text = str(op.seconds) if op.seconds else ""
-    if named(tx, op):
-        return Logged(None) if same(tx, op, chat, "kept", text) else CONFLICT
+    if is_id_used(tx, op):
+        return Logged(None) if is_same_act(tx, op, chat, "kept", text) else CONFLICT
     if not _bounded(op.seconds):
         return BOUNDS
     if chat.keep == op.seconds:
@@ -82,14 +82,14 @@ def set_keep(tx: Transaction, op: SetKeep) -> Logged | Refused:
     return Logged(log(tx, op, chat, "kept", text))
 
 
-def set_relay_keep(tx: Transaction, op: SetRelayKeep) -> RelayKeepIs | Refused:
+def set_relay_retention(tx: Transaction, op: SetRelayKeep) -> RelayKeepIs | Refused:
     """For how long at most, in all chats. The ledger says when that was decided."""
-    role = duty(tx.db, op.account, Duty.KEEP)
+    role = check_duty(tx.db, op.account, Duty.KEEP)
     if isinstance(role, Refused):
         return role
     if not _bounded(op.seconds):
         return BOUNDS
-    if relay_keep(tx.db) != op.seconds:
+    if relay_retention(tx.db) != op.seconds:
         tx.db.execute(
             "INSERT OR REPLACE INTO meta (name, value) VALUES ('keep', ?)",
             (str(op.seconds).encode(),),
@@ -98,13 +98,13 @@ def set_relay_keep(tx: Transaction, op: SetRelayKeep) -> RelayKeepIs | Refused:
     return RelayKeepIs(op.seconds)
 
 
-def relay_keep(db: sqlite3.Connection) -> int:
+def relay_retention(db: sqlite3.Connection) -> int:
     """For how many seconds texts are kept at most."""
     row = db.execute("SELECT value FROM meta WHERE name = 'keep'").fetchone()
     return 0 if row is None else int(row[0])
 
 
-def over(db: sqlite3.Connection, seconds: int, now: int) -> int:
+def count_over(db: sqlite3.Connection, seconds: int, now: int) -> int:
     """How many texts that are there would be removed if all were kept for so long at most."""
     (count,) = db.execute(_OVER, (now - seconds * 1000,)).fetchone()
     return int(count)
@@ -113,7 +113,7 @@ def over(db: sqlite3.Connection, seconds: int, now: int) -> int:
 def expire(tx: Transaction, op: Expire) -> Expired:
     """Take away what is over, of the next chats: as much as one part may."""
     tx.flush()
-    all_of_them = relay_keep(tx.db)
+    all_of_them = relay_retention(tx.db)
     rows = tx.db.execute(_NEXT, (op.after, all_of_them > 0, CHATS_AT_ONCE)).fetchall()
     gone: list[tuple[str, int]] = []
     left = TEXTS_AT_ONCE
@@ -142,7 +142,7 @@ def _take_away(
     """How many texts went, of those before a seq, and up to where they are gone."""
     rows = tx.db.execute(_TEXTS, (chat.no, expired, until, most)).fetchall()
     for seq, by, body, device, id in rows:
-        messages.take_away(tx, chat, seq, by, body, (device, id), 0)
+        messages.remove_text(tx, chat, seq, by, body, (device, id), 0)
     upto = rows[-1][0] if len(rows) == most else until - 1
     tx.db.execute("UPDATE chats SET expired = ? WHERE no = ?", (upto, chat.no))
     chat.expired = max(chat.expired, upto)
@@ -172,27 +172,27 @@ def purge(tx: Transaction, op: Purge) -> Purged:
     """Do a part of what is left: first all who were deleted leave their chats, and the rest takes
     turns by lot, so that none waits until a longer one is done."""
     tx.flush()
-    part = _Part(tx, op)
+    part = _PurgePart(tx, op)
     if not part.leave():
         tx.db.execute("DELETE FROM leaving WHERE texts = 0")
-        accounts, chats = _left(tx)
+        accounts, chats = _count_left(tx)
         lot = int.from_bytes(op.seed[:8], "big")
         if accounts and not (chats and lot % 2):
             part.take_back(lot // 2 % accounts)
         elif chats:
             part.clear(lot // 2 % chats)
     tx.flush()
-    return Purged(part.entries, part.heirs, part.uninvited, part.emptied, any(_left(tx)))
+    return Purged(part.entries, part.heirs, part.uninvited, part.emptied, any(_count_left(tx)))
 
 
-def _left(tx: Transaction) -> tuple[int, int]:
+def _count_left(tx: Transaction) -> tuple[int, int]:
     """How many accounts and chats there is still something to remove of."""
     (accounts,) = tx.db.execute("SELECT count(*) FROM leaving").fetchone()
     (chats,) = tx.db.execute("SELECT count(*) FROM emptied").fetchone()
     return accounts, chats
 
 
-class _Part:
+class _PurgePart:
     def __init__(self, tx: Transaction, op: Purge) -> None:
         self._tx, self._op = tx, op
         self.entries: list[Msg] = []
@@ -250,10 +250,10 @@ class _Part:
                 continue
             if kind == "text":
                 changed = self._log(chat, account, user, by, "deleted", re=seq)
-                messages.take_away(self._tx, chat, seq, account, body, (device, id), changed)
+                messages.remove_text(self._tx, chat, seq, account, body, (device, id), changed)
             elif messages.unreact(self._tx, chat, re, emoji, account):
                 at = self._log(chat, account, user, by, "unreacted", emoji, re)
-                self.entries[-1].reactions = messages.reacted(self._tx, chat, re, at)
+                self.entries[-1].reactions = messages.note_reactions(self._tx, chat, re, at)
 
     def clear(self, turn: int) -> None:
         """The next part of a chat that nobody is in any more: first its files, then its log."""

@@ -108,7 +108,7 @@ def _find(db: sqlite3.Connection, op: FindTexts, chats: list[_Chat]) -> Hits:
 def _texts(db: sqlite3.Connection, op: FindTexts, chat: _Chat) -> Generator[_Text]:
     """What may be meant in a chat, the newest first."""
     below = _below(db, chat, op.before)
-    table, asked = _asked(op.query)
+    table, asked = _index_query(op.query)
     reached = chat.reached if asked else 0
     rows = db.execute(_NOT_INDEXED, (chat.no, reached, below))
     for seq, at, by, text in rows:
@@ -126,7 +126,7 @@ def _texts(db: sqlite3.Connection, op: FindTexts, chat: _Chat) -> Generator[_Tex
         last = seq
 
 
-def _asked(query: Query) -> tuple[str, list[str]]:
+def _index_query(query: Query) -> tuple[str, list[str]]:
     """Which index is asked, and of what; nothing if none knows."""
     if sqlite3.sqlite_version_info < index.NEEDS:
         return "", []

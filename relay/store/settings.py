@@ -30,7 +30,7 @@ from relay.wire.settings import Draft
 from relay.wire.shapes import Refused
 
 
-class Wants(NamedTuple):
+class PrivacySettings(NamedTuple):
     """What others are told of an account: that it is there, how far it has read, that it writes.
     And whether the relay keeps its drafts."""
 
@@ -46,9 +46,11 @@ TOO_MANY_BLOCKED = Refused(Code.QUOTA, f"An account blocks at most {BLOCKS} user
 
 def settings(tx: Transaction, op: SetSettings) -> SettingsAre:
     """Set what is given, and tell all."""
-    before = wants(tx.db, op.account)
+    before = privacy_settings(tx.db, op.account)
     asked = (op.presence, op.receipts, op.typing, op.drafts)
-    now = Wants(*(was if new is None else new for was, new in zip(before, asked, strict=True)))
+    now = PrivacySettings(
+        *(was if new is None else new for was, new in zip(before, asked, strict=True))
+    )
     if now != before:
         tx.db.execute(
             "UPDATE accounts SET hidden = ?, receipts = ?, typing = ?, drafts = ? WHERE no = ?",
@@ -65,7 +67,7 @@ def set_chat(tx: Transaction, op: SetChat) -> ChatIs | Refused:
     chat = tx.chat(op.chat, op.account, Act.ARRANGE)
     if isinstance(chat, Refused):
         return chat
-    before = arranged(tx.db, chat.no, op.account)
+    before = chat_arrangement(tx.db, chat.no, op.account)
     now = (
         before[0] if op.muted is None else op.muted,
         before[1] if op.archived is None else op.archived,
@@ -110,15 +112,15 @@ def block(tx: Transaction, op: Block) -> BlockIs | Refused:
     return BlockIs(True, [name for (name,) in groups])
 
 
-def wants(db: sqlite3.Connection, account: int) -> Wants:
+def privacy_settings(db: sqlite3.Connection, account: int) -> PrivacySettings:
     """What the account wants."""
     row = db.execute(
         "SELECT 1 - hidden, receipts, typing, drafts FROM accounts WHERE no = ?", (account,)
     ).fetchone()
-    return Wants(*map(bool, row))
+    return PrivacySettings(*map(bool, row))
 
 
-def seen(db: sqlite3.Connection, chat: int, account: int) -> tuple[str, int] | None:
+def peer_read_position(db: sqlite3.Connection, chat: int, account: int) -> tuple[str, int] | None:
     """The peer in a direct chat and up to where they have read; None if either does not tell."""
     row: tuple[str, int] | None = db.execute(
         "SELECT p.name, coalesce(r.seq, 0) FROM members m"
@@ -162,7 +164,7 @@ def blocks(db: sqlite3.Connection, account: int, other: int) -> bool:
     return row is not None
 
 
-def arranged(db: sqlite3.Connection, chat: int, account: int) -> tuple[int, bool]:
+def chat_arrangement(db: sqlite3.Connection, chat: int, account: int) -> tuple[int, bool]:
     """Until when a chat is silent for a member, and whether it is in the archive."""
     muted, archived = db.execute(
         "SELECT muted, archived FROM members WHERE chat = ? AND account = ?", (chat, account)
@@ -186,7 +188,7 @@ def set_draft(tx: Transaction, op: SetDraft) -> DraftIs | Refused:
     place = (op.account, chat.no)
     row = tx.db.execute("SELECT body FROM drafts WHERE account = ? AND chat = ?", place).fetchone()
     before = texts.read(tx.db, row[0]) if row else ""
-    if op.text and not _wanted(tx.db, op.account):
+    if op.text and not _keeps_drafts(tx.db, op.account):
         return NOT_WANTED
     if op.text == before:
         return DraftIs(False)
@@ -243,7 +245,7 @@ def _put(tx: Transaction, text: str) -> int:
     return int(body)
 
 
-def _wanted(db: sqlite3.Connection, account: int) -> bool:
+def _keeps_drafts(db: sqlite3.Connection, account: int) -> bool:
     row = db.execute("SELECT drafts FROM accounts WHERE no = ?", (account,)).fetchone()
     return bool(row[0])
 

@@ -95,15 +95,15 @@ _OPS = 100_000
 """Steps of SQLite between two looks at whether the check is still wanted."""
 
 
-def noted(database: Path) -> Path:
+def checksum_path(database: Path) -> Path:
     """The SHA-256 of a store that was closed in order, as `sha256sum --check` reads it."""
     return database.with_name(f"{database.name}.sha256")
 
 
-def as_left(database: Path) -> bool:
+def is_as_closed(database: Path) -> bool:
     """Whether this store has the bytes that the relay noted at its last end, and no log beside."""
     try:
-        said = noted(database).read_text()
+        said = checksum_path(database).read_text()
         return not _has_log(database) and said == _line(database)
     except (OSError, UnicodeDecodeError):
         return False
@@ -114,14 +114,14 @@ def note(database: Path) -> None:
     could not be moved into it, nothing is noted: the next start then looks through all of it."""
     try:
         if not _has_log(database):
-            write_private(noted(database), _line(database).encode())
+            write_private(checksum_path(database), _line(database).encode())
     except OSError as error:
         log.error("event=note_failed errno=%s", error.errno)
 
 
 def forget(database: Path) -> None:
     """From now on the store changes."""
-    noted(database).unlink(missing_ok=True)
+    checksum_path(database).unlink(missing_ok=True)
 
 
 def is_damaged(db: sqlite3.Connection) -> bool:
@@ -129,7 +129,7 @@ def is_damaged(db: sqlite3.Connection) -> bool:
     return any(found != "ok" for (found,) in db.execute("PRAGMA quick_check(1)"))
 
 
-class Checking:
+class IntegrityCheck:
     """Looks through a store in a thread of its own while it is used, and changes nothing. If it is
     damaged, `damaged` is set, and then `found` called in that thread."""
 

@@ -31,7 +31,7 @@ from relay.store.file_quota import FileQuota
 from relay.store.index import Index
 from relay.store.results import BeginFile, PostFile, WriteOp
 from relay.store.sqlite import BUSY_MS, Connect, connect_writer, is_storage_failure
-from relay.store.transaction import Cache, Transaction
+from relay.store.transaction import NameCache, Transaction
 from relay.wire.errors import Code
 from relay.wire.permissions import GONE
 from relay.wire.shapes import Refused, Value
@@ -97,8 +97,8 @@ HANDLERS: dict[type[Value], Callable[[Transaction, Any], Value]] = {
     store_results.SetStaff: moderation.set_staff,
     store_results.EndSanctions: store_retention.end,
     store_results.ReadNotices: notices.read,
-    store_results.SetKeep: store_retention.set_keep,
-    store_results.SetRelayKeep: store_retention.set_relay_keep,
+    store_results.SetKeep: store_retention.set_chat_retention,
+    store_results.SetRelayKeep: store_retention.set_relay_retention,
     store_results.Expire: store_retention.expire,
     store_results.RecordOrder: orders.record,
     store_results.PreviewOrder: orders.preview,
@@ -128,7 +128,7 @@ class Store:
         self._freed: list[bytes] = []
         self._connect = connect
         self._db: sqlite3.Connection | None = connect(path)
-        self._cache = Cache()
+        self._cache = NameCache()
         self._index = Index()
         self._resting = False
         """Indexing failed; it is tried again after the next batch."""

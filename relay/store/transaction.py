@@ -44,7 +44,7 @@ FINDS = {
 }
 
 
-class Entry(NamedTuple):
+class StoredEntry(NamedTuple):
     """What a client's id already names. The `text` is as it was said only while nothing `changed`
     it."""
 
@@ -70,7 +70,7 @@ class Transaction:
     """Gathers entries so that a batch is a few statements: each statement gives up the GIL."""
 
     def __init__(
-        self, db: sqlite3.Connection, cache: Cache, quota: FileQuota | None = None
+        self, db: sqlite3.Connection, cache: NameCache, quota: FileQuota | None = None
     ) -> None:
         self.db = db
         self.cache = cache
@@ -79,7 +79,7 @@ class Transaction:
         """Files that no entry has any more, once this is committed."""
         self._rows: list[tuple[int, int, int, int, int, str, Kind, str, int, int, int]] = []
         self._texts: list[tuple[int, str]] = []
-        self._named: dict[tuple[int, str], Entry] = {}
+        self._named: dict[tuple[int, str], StoredEntry] = {}
         self._asked: set[tuple[int, str]] = set()
         self.removed = False
         """Whether a text was taken away, and so has to leave the write-ahead log too."""
@@ -120,9 +120,9 @@ class Transaction:
             for device, id in part:
                 flat += (device, bytes.fromhex(id))
             for device, raw, *entry in self.db.execute(FINDS[len(part)], flat):
-                self._named[device, raw.hex()] = Entry(*entry)
+                self._named[device, raw.hex()] = StoredEntry(*entry)
 
-    def named(self, device: int, id: str) -> Entry | None:
+    def named(self, device: int, id: str) -> StoredEntry | None:
         """The entry that this device's id names, in the store or in this batch."""
         name = (device, id)
         entry = self._named.get(name)
@@ -154,7 +154,7 @@ class Transaction:
         self._rows.append(
             (chat.no, seq, at, by, device, id, kind, "" if body else text, re, origin, body)
         )
-        self._named[device, id] = Entry(chat.no, seq, at, kind, text, re)
+        self._named[device, id] = StoredEntry(chat.no, seq, at, kind, text, re)
         self.grown.add(chat.no)
         self.cache.highest[device] = max(id, self._highest(device))
         return seq
@@ -243,7 +243,7 @@ class ChatState:
         """Who of a direct chat has blocked the other."""
 
 
-class Cache:
+class NameCache:
     """Chats and accounts by name, read from the database when first asked for."""
 
     def __init__(self) -> None:

@@ -6,7 +6,7 @@ from typing import cast
 
 from relay.store import read_state
 from relay.store.quotas import LOGIN_COUNTED, UNREAD_COUNTED
-from relay.store.settings import arranged, last_day, seen
+from relay.store.settings import chat_arrangement, last_day, peer_read_position
 from relay.store.transaction import ChatState, Transaction
 from relay.wire.groups import Chat
 
@@ -66,8 +66,8 @@ def views(tx: Transaction, chats: list[ChatState], account: int) -> list[Chat]:
 def view(tx: Transaction, chat: ChatState, account: int, most: int = UNREAD_COUNTED) -> Chat:
     """The chat for the screen of a member; of what is unread among so many last entries."""
     read = position(tx, chat, account)
-    muted, archived = arranged(tx.db, chat.no, account)
-    peer = seen(tx.db, chat.no, account) if chat.name.startswith("@") else None
+    muted, archived = chat_arrangement(tx.db, chat.no, account)
+    peer = peer_read_position(tx.db, chat.no, account) if chat.name.startswith("@") else None
     return Chat(
         chat=chat.name,
         head=chat.head,

@@ -30,7 +30,7 @@ Op_contra = TypeVar("Op_contra", contravariant=True)
 Asker = TypeVar("Asker")
 
 
-class Runs(Protocol[Op_contra]):
+class BatchTarget(Protocol[Op_contra]):
     """What a worker works with: Store, Reads or Blobs."""
 
     def run(self, batch: Sequence[Op_contra]) -> list[Value]:
@@ -50,7 +50,7 @@ class Runs(Protocol[Op_contra]):
         """The end."""
 
 
-class Times:
+class BatchTimes:
     """How many batches took how long, one count more than BOUNDS; how many operations they had, and
     seconds in all."""
 
@@ -77,7 +77,7 @@ class Worker(Generic[Asker, Op]):
     `stop` waits until all that was put is done.
     """
 
-    def __init__(self, name: str, runs: Runs[Op], deliver: Deliver[Asker, Op]) -> None:
+    def __init__(self, name: str, runs: BatchTarget[Op], deliver: Deliver[Asker, Op]) -> None:
         self.name = name
         self._runs = runs
         self._deliver = deliver
@@ -86,7 +86,7 @@ class Worker(Generic[Asker, Op]):
         """Bytes; the one is counted by who puts, the other by the thread."""
         self._wake = threading.Event()
         self._stopping = False
-        self.times = Times()
+        self.times = BatchTimes()
         self._thread = threading.Thread(target=self._loop, name=name, daemon=True)
         self._thread.start()
 

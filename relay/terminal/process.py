@@ -92,7 +92,7 @@ GOODBYE_SECONDS = 5.0
 """For so long another signal does not cut short what the first one began."""
 
 
-def until_told(work: Coroutine[Any, Any, int]) -> int:
+def run_until_stopped(work: Coroutine[Any, Any, int]) -> int:
     """Run it; its exit code. By SIGTERM, SIGHUP or Ctrl+C it is cancelled and leaves through
     every `finally`: secret chats say goodbye. Raises SystemExit with 128 and the signal's number,
     or KeyboardInterrupt."""

@@ -11,7 +11,7 @@ _QUIET = (4, 2)
 _HALVES = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
 
 
-class DoesNotFit(ValueError):
+class QrCodeTooLarge(ValueError):
     """There is not room enough; `columns` and `lines` say how much it takes, and are 0 if no
     QR code can hold the text."""
 
@@ -42,18 +42,18 @@ def qr_rows(text: str, columns: int, lines: int, *, inverted: bool = False) -> t
             needed = (width, (width + 1) // 2)
             if needed[0] <= columns and needed[1] <= lines:
                 return _drawn(_framed(dark, quiet), inverted)
-    raise DoesNotFit(*needed)
+    raise QrCodeTooLarge(*needed)
 
 
 def _modules(text: str, correction: str) -> list[list[bool]]:
     import segno  # takes a moment to load, and few sessions show a code
 
     if len(text) > LONGEST:
-        raise DoesNotFit
+        raise QrCodeTooLarge
     try:
         code = segno.make_qr(text, error=correction)
     except segno.DataOverflowError:
-        raise DoesNotFit from None
+        raise QrCodeTooLarge from None
     return [[bool(module) for module in row] for row in code.matrix]
 
 

@@ -28,7 +28,7 @@ def utc_day(days: int) -> str:
 _UNITS = {"m": 60, "h": 3_600, "d": 86_400}
 
 
-def span_of(typed: str) -> int:
+def parse_seconds(typed: str) -> int:
     """The seconds of what is written as 30m, 12h or 7d; 0 for anything else."""
     found = re.fullmatch(r"([0-9]{1,6})([mhd])", typed.strip().lower())
     return int(found[1]) * _UNITS[found[2]] if found else 0

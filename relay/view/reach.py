@@ -11,7 +11,7 @@ _WILD = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104
 
 
 @dataclass(frozen=True)
-class Reach:
+class PageReach:
     """For whom the page is: for `anywhere`, or for this machine alone. `public` is how others
     reach the relay; `proxied` that a proxy ends TLS in front of it, `forwarded` that everybody
     comes from this machine, whatever is in front of it."""
@@ -30,4 +30,4 @@ class Reach:
         return f"{'https' if secure else 'http'}://{place}{PATH}", secure
 
 
-HERE = Reach()
+HERE = PageReach()

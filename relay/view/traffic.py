@@ -40,7 +40,7 @@ _OF_A_TEXT = (*_SAID, "restored")
 _LOSES: dict[str, Gone] = {"edited": "edited", "deleted": "deleted", "taken_down": "taken_down"}
 
 
-class Frame(NamedTuple):
+class SealedFrame(NamedTuple):
     """A frame of a secret chat that is forwarded: its kind, who sends it to whom, and how many
     bytes are sealed in it."""
 
@@ -50,7 +50,7 @@ class Frame(NamedTuple):
     size: int
 
 
-class Passing:
+class Traffic:
     """Counts always; rows are added only while somebody looks. Those of cloud chats are gone when
     nobody does: the store has them. A text that its chat does not hold any more goes, too."""
 
@@ -67,7 +67,7 @@ class Passing:
         self._watched = False
         self.cloud: deque[CloudRow] = deque(maxlen=CLOUD_ROWS)
         self.sealed: deque[SealedRow] = deque(maxlen=SEALED_ROWS)
-        self.runs = Runs()
+        self.runs = FrameRuns()
         self.series = Series()
 
     def watch(self, on: bool) -> None:
@@ -122,7 +122,7 @@ class Passing:
             if row.chat == chat and row.text:
                 self._empty(n, "left")
 
-    def frame(self, frame: Frame, now: float) -> None:
+    def frame(self, frame: SealedFrame, now: float) -> None:
         """A frame of a secret chat is forwarded."""
         if frame.kind == "message":
             self._sealed += 1
@@ -192,7 +192,7 @@ def _box(size: int) -> tuple[int, bool]:
     return (size - _WITH_KEYS, True) if size - _WITH_KEYS in BOXES else (0, False)
 
 
-class Runs:
+class FrameRuns:
     """The last runs, that with the newest frame at the end. What a pair sends goes to the run that
     it sent to last, if it is equal."""
 

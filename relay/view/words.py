@@ -56,7 +56,7 @@ def act(row: CloudRow) -> tuple[str, str]:
     if row.kind == "text":
         return "", row.text
     if row.kind == "kept" and not row.gone:
-        return _kept(row.text), ""
+        return _retention_words(row.text), ""
     words = _ACTS.get(row.kind, row.kind.replace("_", " "))
     return words if row.text else words.removesuffix(":"), row.text
 
@@ -69,8 +69,8 @@ def gone(row: CloudRow) -> str:
 def size(row: CloudRow) -> str:
     """How large a text or a file is; of all else nothing."""
     if row.file:
-        return f"a file of {sized(row.bytes)}"
-    return sized(row.bytes) if row.kind in ("text", "edited") and row.bytes else ""
+        return f"a file of {size_words(row.bytes)}"
+    return size_words(row.bytes) if row.kind in ("text", "edited") and row.bytes else ""
 
 
 def ends(run: Run) -> str:
@@ -86,7 +86,7 @@ def sealed(run: Run) -> str:
     return f"{_FRAMES[run.kind]}{box}{', new keys' if run.keys else ''}"
 
 
-def sized(count: int) -> str:
+def size_words(count: int) -> str:
     """A size in bytes."""
     return "1 byte" if count == 1 else f"{count:,} bytes"
 
@@ -102,7 +102,7 @@ def _lasted(ms: int) -> str:
     )
 
 
-def _kept(text: str) -> str:
+def _retention_words(text: str) -> str:
     """As the client says it (tui_chat/core/retention.py)."""
     if not text:
         return "messages here have no time of their own any more"

@@ -397,7 +397,7 @@ class Fact(NamedTuple):
     theirs: bool = False
 
 
-def who(role: str) -> str:
+def staff_name(role: str) -> str:
     """In whose name the staff acts."""
     return "the operator of this relay" if role == "operator" else "a moderator of this relay"
 
@@ -409,13 +409,13 @@ def outcome(report: int, action: str) -> str:
     return f"Your report {report} was decided: {_REPORTED.get(action, 'it was decided')}."
 
 
-def settled(decision: int, outcome: str) -> str:
+def appeal_outcome(decision: int, outcome: str) -> str:
     """What became of an appeal against a decision, said to who appealed."""
     what = "is undone" if outcome == "reversed" else "stays"
     return f"Your appeal was settled: decision {decision} {what}."
 
 
-def imposed(decision: Decision) -> str:
+def decision_sentence(decision: Decision) -> str:
     """What was decided about an account, said to it in a sentence."""
     match decision.action:
         case "dismiss":
@@ -477,7 +477,7 @@ def appeal_words(decision: Decision, when: Callable[[int], str]) -> str:
     return ""
 
 
-class Told(NamedTuple):
+class DecisionTexts(NamedTuple):
     """What a decision tells. To its author, in this order, what was decided, its facts and what
     they can do: nothing at all if nothing is done. To who reported, one sentence."""
 
@@ -487,7 +487,7 @@ class Told(NamedTuple):
     reporter: str
 
 
-def foreseen(
+def preview_decision(
     row: ReportRow, action: Action, ground: Ground, rule: str, facts: str, seconds: int, *,
     now: int, there: Iterable[int] = (),
 ) -> Decision:  # fmt: skip
@@ -500,9 +500,11 @@ def foreseen(
     )  # fmt: skip
 
 
-def told(made: Decision, when: Callable[[int], str]) -> Told:
+def decision_texts(made: Decision, when: Callable[[int], str]) -> DecisionTexts:
     """Exactly what a decision says to whom; `when` says a moment of Unix milliseconds."""
     reporter = outcome(made.report, made.action)
     if made.action == "dismiss":
-        return Told("", (), "", reporter)
-    return Told(imposed(made), statement(made, when), appeal_words(made, when), reporter)
+        return DecisionTexts("", (), "", reporter)
+    return DecisionTexts(
+        decision_sentence(made), statement(made, when), appeal_words(made, when), reporter
+    )

@@ -28,7 +28,7 @@ Reasons = Annotated[str, msgspec.Meta(min_length=1, max_length=STATEMENT_CHARS)]
 Sha256 = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}\Z")]
 
 
-class Found(msgspec.Struct):
+class CategoryCount(msgspec.Struct):
     """How many records there are of a category, and the first and last time among those that have
     one, else 0."""
 
@@ -38,7 +38,7 @@ class Found(msgspec.Struct):
     last: Count = 0
 
 
-Counts = Annotated[list[Found], msgspec.Meta(max_length=len(get_args(Category)))]
+Counts = Annotated[list[CategoryCount], msgspec.Meta(max_length=len(get_args(Category)))]
 
 
 class OrderNew(Request, tag="order.new"):

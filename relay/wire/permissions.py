@@ -180,7 +180,7 @@ OF_REQUEST: dict[type[Request], Duty] = {
 NOT_YOURS = Refused(Code.NOT_ALLOWED, "Only the operator of this relay does that.")
 
 
-def begun(held: StaffRole, asked: type[Request]) -> Refused | None:
+def role_refusal(held: StaffRole, asked: type[Request]) -> Refused | None:
     """Why a request is not begun in this role, of those that do not come to the store."""
     wanted = OF_REQUEST.get(asked)
     return None if wanted is None or held in STAFF_MAY[wanted] else NOT_YOURS

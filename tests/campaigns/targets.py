@@ -10,6 +10,8 @@ from pathlib import Path
 
 import atheris
 
+from tests.campaigns import targets_decoders, targets_secret
+
 with atheris.instrument_imports(include=["tui_chat.secret", "relay.wire", "relay.store.franking"]):
     from tests.campaigns import targets_decoders, targets_secret
 

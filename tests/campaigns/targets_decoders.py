@@ -24,7 +24,7 @@ from tests.kit.secret import CHAT
 from tui_chat.secret import payload
 from tui_chat.secret.contents import CREDIT_EVERY, Contents
 from tui_chat.secret.errors import BadPayload, RequestRefused
-from tui_chat.secret.files import WINDOW, Transfers
+from tui_chat.secret.files import WINDOW, SecretTransfers
 from tui_chat.secret.limits import HELD, MAX_CHUNK
 from tui_chat.secret.reasons import CloseReason
 from tui_chat.secret.sas import TABLE, sas
@@ -89,10 +89,10 @@ def fuzz_payload(data: bytes) -> None:
             assert ttl <= 86_400 and 1 <= len(text.encode()) <= 16_375
         case FileOffer(_, size):
             assert size <= 2**26
-        case payload.Delete(direction):
+        case payload.DeletePayload(direction):
             assert direction in (0, 1)
     again = payload.encode(found)
-    if isinstance(found, payload.Close) and found.reason is CloseReason.USER:
+    if isinstance(found, payload.ClosePayload) and found.reason is CloseReason.USER:
         again = again[:21] + raw[21:22] + again[22:]
     assert again == raw
 
@@ -143,7 +143,7 @@ def fuzz_franking(data: bytes) -> None:
     assert (refused is None) == bool(
         msgs and rising and small and report.to_user == first["to_user"]
     )
-    found = franking.genuine(report, KEYS)
+    found = franking.verify_messages(report, KEYS)
     if isinstance(found, Refused):
         return
     common = ("sid", "h", "dir", "from_user", "from_dev", "to_user", "to_dev")
@@ -176,7 +176,9 @@ def _plain(value: object) -> object:
     return value.hex() if isinstance(value, bytes) else value
 
 
-KEYS = {LONG["reports"]["initiator"][0]["kid"]: franking.Key(1, bytes.fromhex(LONG["K_frank"]))}
+KEYS = {
+    LONG["reports"]["initiator"][0]["kid"]: franking.ReportKey(1, bytes.fromhex(LONG["K_frank"]))
+}
 
 
 def fuzz_transcripts(data: bytes) -> None:
@@ -228,7 +230,7 @@ def fuzz_sas(data: bytes) -> None:
 def fuzz_files(data: bytes) -> None:
     """Any sequence of file messages of both sides: a refusal changes nothing, and what a side
     may have under way is bounded."""
-    cut, transfers = Cut(data), Transfers()
+    cut, transfers = Cut(data), SecretTransfers()
     while cut.left:
         head = cut.byte()
         ours, file_id = bool(head & 1), bytes([head >> 1 & 1]) * 16
@@ -236,10 +238,10 @@ def fuzz_files(data: bytes) -> None:
         number = cut.byte() if head & 128 else known.sent if known else 200
         message = (
             FileOffer(file_id, number, bytes(32), "n"),
-            payload.FileReply(file_id, accept=bool(number)),
-            payload.FileChunk(file_id, number, bytes(1 + (head >> 5 & 3))),
-            payload.FileCredit(file_id, number),
-            payload.FileCancel(file_id),
+            payload.FileReplyPayload(file_id, accept=bool(number)),
+            payload.FileChunkPayload(file_id, number, bytes(1 + (head >> 5 & 3))),
+            payload.FileCreditPayload(file_id, number),
+            payload.FileCancelPayload(file_id),
         )[(head >> 2 & 7) % 5]
         before = copy.deepcopy(transfers._all) if head & 96 == 96 else None
         try:
@@ -296,9 +298,11 @@ def _told(contents: Contents, cut: Cut, id: bytes, number: int, kind: int) -> No
         FileOffer(
             id, min(number << 19, MAX_FILE) if number & 1 else number * 500, cut.take(32), "n"
         ),
-        payload.FileChunk(id, at, bytes(1 + cut.byte() * 60)),
-        payload.FileCredit(id, at),
-        payload.FileReply(id, accept=bool(number & 2)) if number & 4 else payload.FileCancel(id),
+        payload.FileChunkPayload(id, at, bytes(1 + cut.byte() * 60)),
+        payload.FileCreditPayload(id, at),
+        payload.FileReplyPayload(id, accept=bool(number & 2))
+        if number & 4
+        else payload.FileCancelPayload(id),
     )
     before = len(contents._owed)
     assert len(contents.heard(message[kind], number)) <= 2

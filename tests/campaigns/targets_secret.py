@@ -13,7 +13,7 @@ from tests.kit.secret import RELAY, End, Person, Stream, forge, pair, params, pe
 from tui_chat.secret import noise, payload
 from tui_chat.secret.errors import BadDeviceList, Failed, IdentityFailed, OpenFailed, RequestRefused
 from tui_chat.secret.events import Event
-from tui_chat.secret.handshake import NAME, OfferRead
+from tui_chat.secret.handshake import NAME, ReceivedOffer
 from tui_chat.secret.identity import IDENT, SignedList, check_list, check_peer
 from tui_chat.secret.primitives import X25519, MlKem768, sha256
 from tui_chat.secret.ratchet import Ratchet, SealedMessage
@@ -60,7 +60,7 @@ def ratchets() -> list[tuple[Ratchet, SealedMessage]]:
 def fuzz_message_1(data: bytes) -> None:
     """Any message 1 of the right length may be answered; the answer opens nothing."""
     try:
-        answer, m2 = OfferRead.read(PARAMS, data).accept(BOB.me, DRAWN)
+        answer, m2 = ReceivedOffer.read(PARAMS, data).accept(BOB.me, DRAWN)
     except Failed:
         return
     assert answer is not None and len(m2) == 1386
@@ -134,7 +134,7 @@ def fuzz_inside_message_3(data: bytes) -> None:
     )
     commit = cut.either(sha256(label("sas-commit") + ALICE_S.public + body))
     m1 = other.write(commit[:32].ljust(32, b"\0"), DRAWN)
-    answer, m2 = OfferRead.read(PARAMS, m1).accept(BOB.me, DRAWN)
+    answer, m2 = ReceivedOffer.read(PARAMS, m1).accept(BOB.me, DRAWN)
     other.read(m2)
     m3 = other.write(body, DRAWN)
     try:

@@ -30,16 +30,16 @@ from relay.wire.secret import (
     ScTaken,
     ScUnavailable,
 )
-from relay.wire.shapes import Event as shapes_Event
+from relay.wire.shapes import Event as ShapesEvent
 from relay.wire.shapes import Request
 from tests.kit.hostile_relay import CHAT, NO_TLS, Seat, World, as_device_of  # noqa: F401
 from tui_chat.client import Client
-from tui_chat.core.chats import Conversation, Direct
+from tui_chat.core.chats import Conversation, DirectChat
 from tui_chat.core.events import CloudText, Ended, Event, Line, Privacy
 from tui_chat.core.keys import Identity
 from tui_chat.core.log import Log
-from tui_chat.core.step import DiskWork, Keep, Now, Step
-from tui_chat.secret.identity import Pin
+from tui_chat.core.step import DiskWork, Now, Step, StorageAction
+from tui_chat.secret.identity import IdentityPin
 from tui_chat.secret_chat.toggle import Asking, Finishing, Toggle
 
 T = TypeVar("T")
@@ -77,7 +77,7 @@ class Person:
         self.sent: list[protocol.AnyRequest | Chunk] = []
         self.told: list[Event] = []
         self.disk: list[DiskWork] = []
-        self.kept: list[Keep] = []
+        self.kept: list[StorageAction] = []
         self.hung_up = self.cut = False
         self.after = 0.0
         self.slowly = ""
@@ -170,7 +170,7 @@ class Stage(World):
 
     def __init__(self, seed: int = 7, *, two_devices: bool = False) -> None:
         self.told: dict[str, list[Event]] = {}
-        self.kept: dict[str, list[Keep]] = {}
+        self.kept: dict[str, list[StorageAction]] = {}
         self.frames: dict[str, list[Request | Chunk]] = {}
         super().__init__(seed, two_devices=two_devices)
         self.ada, self.bob = self.seats[:2]
@@ -196,7 +196,7 @@ class Stage(World):
     def closes(self, seat: Seat) -> list[str]:
         return [frame.reason for frame in self.sent(seat, ScClose)]
 
-    def say_to(self, seat: Seat, event: shapes_Event) -> None:
+    def say_to(self, seat: Seat, event: ShapesEvent) -> None:
         """Something reaches a client that no honest relay would say."""
         seat.down.append(encode(event))
         self.settle()
@@ -229,7 +229,7 @@ class Stage(World):
 
 
 def toggle(seat: Seat) -> Toggle:
-    assert isinstance(seat.direct, Direct)
+    assert isinstance(seat.direct, DirectChat)
     return seat.direct.toggle
 
 
@@ -279,7 +279,7 @@ def offer_of_unanswered_list(stage: Stage) -> str:
     return asked.id
 
 
-def every_frame(stage: Stage, sid: Id16) -> list[shapes_Event]:
+def every_frame(stage: Stage, sid: Id16) -> list[ShapesEvent]:
     route = ("bob", Id16(stage.bob.identity.device_id), "ada", Id16(stage.ada.identity.device_id))
     return [
         ScAnswered(sid, *route, Blob(bytes(1386))),
@@ -333,7 +333,7 @@ def sibling(town: Town, of: Identity) -> Identity:
     return as_device_of(of, stranger(town, of.user))
 
 
-def pin_of(town: Town, name: str = "ada") -> Pin | None:
+def pin_of(town: Town, name: str = "ada") -> IdentityPin | None:
     """What this seat has pinned of the other."""
     seat = next(s for s in town.seats if s.name == name)
     return toggle(seat).peers.pins.get(toggle(seat).peer)

@@ -12,7 +12,7 @@ from relay.wire.transcripts import DeviceEntry
 from tests.kit.client import Person
 from tui_chat.client import Client
 from tui_chat.cloud.devices import wire
-from tui_chat.core.events import Answered
+from tui_chat.core.events import Response
 from tui_chat.core.keys import Identity, NewDevice
 from tui_chat.core.step import Step
 from tui_chat.secret.identity import SignedList
@@ -71,7 +71,7 @@ class Owner(Person):
         self.do(step)
         return id
 
-    def answer(self, kind: type[Any] = Answered) -> Any:
+    def answer(self, kind: type[Any] = Response) -> Any:
         return self.one(kind)
 
 

@@ -46,25 +46,25 @@ from relay.wire.secret import (
     ScUnavailable,
 )
 from relay.wire.settings import AccountSettings, DraftList, DraftNow, Drafts, DraftSet, Typing
-from relay.wire.settings import Draft as settings_Draft
+from relay.wire.settings import Draft as SettingsDraft
 from relay.wire.shapes import Event, Request
 from tui_chat.client import Client
-from tui_chat.core.chats import Direct
-from tui_chat.core.drafts import Draft
+from tui_chat.core.chats import DirectChat
+from tui_chat.core.drafts import ComposerDraft
 from tui_chat.core.events import (
     CloudEdit,
     CloudText,
     DraftChanged,
     LineAdded,
-    Mark,
+    LineMark,
     Network,
     Privacy,
     PrivacyChanged,
 )
 from tui_chat.core.keys import Identity, NewDevice
-from tui_chat.core.step import KeepDraft, Now, Step
+from tui_chat.core.step import Now, SaveDraft, Step
 from tui_chat.secret.errors import Failed, Over
-from tui_chat.secret.handshake import Answer, Offer, OfferRead, Params
+from tui_chat.secret.handshake import Answer, Offer, Params, ReceivedOffer
 from tui_chat.secret.identity import SignedList
 from tui_chat.secret_chat.toggle import Live
 
@@ -126,7 +126,7 @@ class World:
         if two_devices:
             people.append(("bob2", cast.bob2))
         self.seats = [
-            Seat(name, who, Client(who, {}, self.rng.randbytes), Draft(CHAT))
+            Seat(name, who, Client(who, {}, self.rng.randbytes), ComposerDraft(CHAT))
             for name, who in people
         ]
         self.devices = {who.device_id for _, who in people}
@@ -229,7 +229,7 @@ class World:
             if seat.wired:
                 seat.up.append(raw)
         for kept in step.keep:
-            if isinstance(kept, KeepDraft) and kept.text:
+            if isinstance(kept, SaveDraft) and kept.text:
                 assert seat.privacy is Privacy.CLOUD, "a draft was kept while privacy was wanted"
                 assert kept.text not in seat.private, "a private draft was kept"
         for event in step.tell:
@@ -242,7 +242,7 @@ class World:
                     assert cause == "F4", f"CLOUD by {cause}"
                 seat.draft.show(event.privacy)
                 self._note_draft(seat)
-            if isinstance(event, LineAdded) and event.line.mark is Mark.SECRET:
+            if isinstance(event, LineAdded) and event.line.mark is LineMark.SECRET:
                 self._check_shown(seat, event.line.own, event.line.text)
         if step.hang_up:
             self.cut(seat)
@@ -391,7 +391,7 @@ class World:
                         self.post(other, DraftNow(chat, text))
             case Drafts(id=id):
                 here = self.drafts.get((seat.identity.user, CHAT), "")
-                self.post(seat, DraftList(id, [settings_Draft(CHAT, here)] if here else []))
+                self.post(seat, DraftList(id, [SettingsDraft(CHAT, here)] if here else []))
             case protocol.Read(id=id):
                 self.post(seat, protocol.Done(id))
             case ScOffer() | ScAnswer() | ScFinish() | ScMsg() | ScClose():
@@ -575,7 +575,7 @@ class Mischief:
             if m1 is None:
                 return False
             params = self._params(event.to_user, event.from_user, event.sid)
-            read = OfferRead.read(params, bytes(m1))
+            read = ReceivedOffer.read(params, bytes(m1))
             answer, m2 = read.accept(liar.own_device, self.world.rng.randbytes)
             self._answers[event.sid] = answer
             event.m = Blob(m2)
@@ -779,7 +779,7 @@ class Seat:
     name: str
     identity: Identity
     client: Client
-    draft: Draft
+    draft: ComposerDraft
     up: deque[bytes] = field(default_factory=deque)
     down: deque[bytes] = field(default_factory=deque)
     wired: bool = False
@@ -793,7 +793,7 @@ class Seat:
     stood: Privacy = Privacy.CLOUD
 
     @property
-    def direct(self) -> Direct | None:
+    def direct(self) -> DirectChat | None:
         return self.client.conversations.direct(CHAT)
 
     @property

@@ -60,7 +60,7 @@ def order(
     return answer.order
 
 
-def counted(world: World, order: o.Order) -> list[o.Found]:
+def counted(world: World, order: o.Order) -> list[o.CategoryCount]:
     with closing(connect_looking(world.database)) as db:
         db.execute("BEGIN")
         return order_records.counts(db, order)
@@ -71,7 +71,7 @@ def records(world: World, order: o.Order, category: o.Category) -> list[dict[str
         return list(order_records.records(db, order, category))
 
 
-def made(world: World, order: o.Order, out: Path) -> production.Made:
+def made(world: World, order: o.Order, out: Path) -> production.ProducedPackage:
     """A package of the order, in a new file."""
     spool = out.with_name(f"{out.name}.spool")
     spool.mkdir(exist_ok=True)
@@ -85,7 +85,7 @@ def made(world: World, order: o.Order, out: Path) -> production.Made:
     )
 
 
-def produced(world: World, order: o.Order, package: production.Made) -> Any:
+def produced(world: World, order: o.Order, package: production.ProducedPackage) -> Any:
     """What the operator is answered who says that this package was made."""
     return asked(
         world,

@@ -26,14 +26,14 @@ from nacl.signing import SigningKey
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
-from relay.hub.credentials import Identity
+from relay.hub.credentials import RelayIdentity
 from relay.hub.registration import Registration
 from relay.server.server import Relay
 from relay.server.tls import own_certificate, server_context
 from relay.store.data_directory import DataDirectory
 from relay.store.migrations import migrate
 from relay.store.opening import prepare
-from relay.store.reader import Reads
+from relay.store.reader import StoreReader
 from relay.store.sqlite import connect_writer
 from relay.store.store import Store
 from relay.wire import protocol
@@ -338,7 +338,7 @@ class RelayHere(Reachable):
 
     relay: Relay
     url: str
-    identity: Identity
+    identity: RelayIdentity
     database: Path
 
 
@@ -374,11 +374,11 @@ async def here(
         if tls:
             now = datetime.datetime.now(datetime.UTC)
             context, bind = server_context(*own_certificate(directory.path, now))
-        identity = Identity(directory.relay_key(os.urandom(32)), bind)
+        identity = RelayIdentity(directory.relay_key(os.urandom(32)), bind)
         path = store_of(directory, identity.relay_id)
         relay = Relay(
             Store(path),
-            Reads(path),
+            StoreReader(path),
             identity,
             registration=registration,
             rate_limits=limits,

@@ -27,17 +27,17 @@ from relay.wire.codec import decode_request, encode
 from relay.wire.limits import direct_chat
 from relay.wire.messages import Kind, Msg
 from relay.wire.relay_link import RelayLink
-from relay.wire.shapes import Event as shapes_Event
+from relay.wire.shapes import Event as ShapesEvent
 from relay.wire.transcripts import NO_TLS
 from tests.kit.drawing import FRAME, draw, idle
 from tests.kit.world import World
-from tui_chat.core.chats import Direct, Group
+from tui_chat.core.chats import DirectChat, GroupChat
 from tui_chat.core.events import CloudText, Event, Network, Privacy, SecretText
 from tui_chat.core.keys import Identity
 from tui_chat.runtime.keyfile import KeyFile
 from tui_chat.runtime.runtime import Runtime
 from tui_chat.ui.app import ChatApp
-from tui_chat.ui.first_run import FirstRun, Question, Say, TurnedBack
+from tui_chat.ui.first_run import AnswerRejected, FirstRun, Question, Say
 from tui_chat.ui.pages.group import GroupPage
 
 LINK = str(RelayLink("192.0.2.7", 7878, bytes(range(32)), "abcdefgh" * 3))
@@ -60,7 +60,7 @@ class Door:
 
     def can_host(self) -> None:
         if self.no_host:
-            raise TurnedBack(Question.PLACE, self.no_host)
+            raise AnswerRejected(Question.PLACE, self.no_host)
 
     async def unlock(self, passphrase: str, say: Say) -> bool:
         await self._answer(say, "unlock", passphrase)
@@ -146,7 +146,7 @@ async def to_phrase(s: Seat) -> None:
 ROOM = "#room"
 
 
-async def a_group(s: Scene, *others: str) -> Group:
+async def a_group(s: Scene, *others: str) -> GroupChat:
     """ada owns it, bob and others are in it, and it is open."""
     await s.ada.answer(s.ada.groups.create(ROOM, "A quiet room"))
     for name in ("bob", *others):
@@ -157,7 +157,7 @@ async def a_group(s: Scene, *others: str) -> Group:
     s.app.chat_screen.open(ROOM)
     await s.settle()
     found = s.ada.client.conversations.all[ROOM]
-    assert isinstance(found, Group)
+    assert isinstance(found, GroupChat)
     return found
 
 
@@ -297,7 +297,7 @@ def link_of(runtime: Runtime) -> HubLink:
     return link
 
 
-def toggle_of(runtime: Runtime, peer: str) -> Direct:
+def toggle_of(runtime: Runtime, peer: str) -> DirectChat:
     direct = runtime.client.conversations.direct(direct_chat(runtime.client.user, peer))
     assert direct is not None
     return direct
@@ -363,7 +363,7 @@ def message(chat: str, seq: int, by: str, text: str, kind: Kind = "text") -> Msg
     return Msg(chat, seq, f"{seq:032x}", by, at, text, kind)
 
 
-def feed(runtime: Runtime, *events: shapes_Event) -> None:
+def feed(runtime: Runtime, *events: ShapesEvent) -> None:
     """Frames as a relay would send them, also one that lies."""
     for event in events:
         runtime._frame(encode(event).decode())

@@ -15,7 +15,7 @@ from tui_chat.secret import payload
 from tui_chat.secret.errors import KeyRefused, OpenFailed, Over
 from tui_chat.secret.events import Event
 from tui_chat.secret.evidence import Stamps
-from tui_chat.secret.handshake import Answer, Established, Offer, OfferRead, Params
+from tui_chat.secret.handshake import Answer, EstablishedSession, Offer, Params, ReceivedOffer
 from tui_chat.secret.identity import OwnDevice, SignedList
 from tui_chat.secret.payload import Inner
 from tui_chat.secret.primitives import X25519, Kem, MlKem768, Random, draw
@@ -135,13 +135,13 @@ class Shake:
         return Offer.make(self.p, self.a.me, self.random_a, self.kem)
 
     def accept(self, m1: bytes) -> tuple[Answer, bytes]:
-        prompted = OfferRead.read(self.p, m1, self.kem)
+        prompted = ReceivedOffer.read(self.p, m1, self.kem)
         return prompted.accept(self.b.me, self.random_b, self.kem)
 
-    def take_m2(self, offer: Offer, m2: bytes) -> tuple[Established, bytes]:
+    def take_m2(self, offer: Offer, m2: bytes) -> tuple[EstablishedSession, bytes]:
         return offer.answer(m2, self.b.dev, self.b.signed, None, self.now)
 
-    def take_m3(self, answer: Answer, m3: bytes) -> tuple[Established, SealedMessage]:
+    def take_m3(self, answer: Answer, m3: bytes) -> tuple[EstablishedSession, SealedMessage]:
         return answer.finish(m3, self.a.dev, self.a.signed, None, self.now)
 
 
@@ -178,8 +178,8 @@ class Pair:
     a: End
     b: End
     m4: SealedMessage
-    at_a: Established
-    at_b: Established
+    at_a: EstablishedSession
+    at_b: EstablishedSession
     first: list[Event | SealedMessage]
 
 
@@ -233,6 +233,6 @@ def refuses(end: End, sealed: SealedMessage) -> None:
 def settled(seed: object = 0) -> Pair:
     """Both sides have stepped once; the next step is the initiator's."""
     p = pair(seed)
-    p.b.take(forge(p.a, payload.Noop(False)))
-    p.a.take(forge(p.b, payload.Noop(False)))
+    p.b.take(forge(p.a, payload.NoopPayload(False)))
+    p.a.take(forge(p.b, payload.NoopPayload(False)))
     return p

@@ -26,21 +26,21 @@ from relay.wire.relay_link import RelayLink
 from relay.wire.shapes import Event
 from tests.kit.drawing import draw
 from tests.kit.scene import Scene, Table, befriend, feed, go_secret, link_of, say, toggle_of, until
-from tui_chat.core.chats import Group
+from tui_chat.core.chats import GroupChat
 from tui_chat.core.events import Privacy
-from tui_chat.core.links import Invite, NoInvite, Reach
+from tui_chat.core.links import Invite, NoInvite, RelayReach
 from tui_chat.core.step import Now
 from tui_chat.runtime.runtime import Runtime
 from tui_chat.secret import handshake
 from tui_chat.secret.sas import TABLE
 from tui_chat.ui.app import ChatApp
-from tui_chat.ui.hosting import HostApp, Hosting
+from tui_chat.ui.hosting import HostApp, HostingInfo
 
 Size = tuple[int, int]
 ROOM, GARDEN = "#paper-club", "#garden"
 CODE = tuple(TABLE[n] for n in (0, 25, 36, 21, 53, 41, 61))
 HOSTILE_LINK = "https://example.org/Zqj[@click=app.quit]x[/][/b]\u202e\x1b]52;c;eA==\x07"
-LAN = Reach("192.168.178.20", "wlan0", loopback=False, public=False)
+LAN = RelayReach("192.168.178.20", "wlan0", loopback=False, public=False)
 _BEGAN = 1_700_000_000.0
 """2023-11-14 22:13:20 UTC."""
 
@@ -159,7 +159,7 @@ class Stage(Scene):
                 replace(line, text=_linked(line.text, w) or w.text, by=w.name)
                 for line in one.log.lines
             ]
-            if isinstance(one, Group):
+            if isinstance(one, GroupChat):
                 one.title = w.title
             else:
                 one.peer = one.toggle.peer = w.name
@@ -310,7 +310,7 @@ async def _furnish(clock: Clock, ada: Runtime, bob: Runtime, carol: Runtime, dor
 
 
 @asynccontextmanager
-async def hosted(path: Path, size: Size, reach: Reach = LAN) -> AsyncIterator[Stage]:
+async def hosted(path: Path, size: Size, reach: RelayReach = LAN) -> AsyncIterator[Stage]:
     """The host's program, with the page that lets friends in."""
     here: list[Stage] = []
 
@@ -318,7 +318,7 @@ async def hosted(path: Path, size: Size, reach: Reach = LAN) -> AsyncIterator[St
         return await here[0].new_link()
 
     def make(ada: Runtime) -> ChatApp:
-        return HostApp(ada, Hosting(reach, Invite(host_link(), 10, _BEGAN + 86_400), new_link))
+        return HostApp(ada, HostingInfo(reach, Invite(host_link(), 10, _BEGAN + 86_400), new_link))
 
     async with staged(path, size, make) as s:
         here.append(s)

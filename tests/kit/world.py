@@ -11,14 +11,24 @@ from typing import Any
 
 import pytest
 
-from relay.hub.credentials import Identity
-from relay.hub.effects import AnyEffect, Ask, Broadcast, Close, Commit, Conn, Disk, Part, To
+from relay.hub.credentials import RelayIdentity
+from relay.hub.effects import (
+    AnyEffect,
+    BlobTask,
+    Broadcast,
+    CloseConnection,
+    Commit,
+    Conn,
+    QueryStore,
+    SendEvent,
+    SendFilePart,
+)
 from relay.hub.hub import Hub
 from relay.hub.registration import Registration
 from relay.store.blobs import Blobs
 from relay.store.data_directory import DataDirectory
 from relay.store.file_quota import FileQuota
-from relay.store.reader import Reads
+from relay.store.reader import StoreReader
 from relay.store.results import FrankingKey, FrankKey, Purge, Purged
 from relay.store.sqlite import Connect, connect_writer
 from relay.store.store import Store
@@ -53,13 +63,13 @@ class World:
     ) -> None:
         self.now = 1_700_000_000.0
         self._draws = itertools.count(1)
-        self.identity = Identity(KEY)
+        self.identity = RelayIdentity(KEY)
         self.directory = DataDirectory(path)
         self.directory.lock()
         self.database = store_of(self.directory, self.identity.relay_id)
         self.store = Store(self.database, connect, files)
         self.blobs = Blobs(self.directory.files)
-        self.reads = Reads(self.database)
+        self.reads = StoreReader(self.database)
         (frank,) = self.store.run([FrankKey(int(self.now * 1000), self.random(32))])
         assert isinstance(frank, FrankingKey)
         self.hub = Hub(
@@ -73,7 +83,7 @@ class World:
         self.parts: dict[Conn, list[Chunk]] = defaultdict(list)
         """Binary messages that a connection got."""
         self.slow_disk = False
-        self.on_disk: list[Disk] = []
+        self.on_disk: list[BlobTask] = []
         self.heard: dict[Conn, list[Event]] = defaultdict(list)
         self.ended: dict[Conn, tuple[int, str]] = {}
         self.users: dict[Conn, Keys] = {}
@@ -145,22 +155,22 @@ class World:
     def perform(self, effects: list[AnyEffect]) -> None:
         for effect in effects:
             match effect:
-                case To(conns, event) | Broadcast(conns, event):
+                case SendEvent(conns, event) | Broadcast(conns, event):
                     for conn in conns:
                         if conn not in self.ended:
                             self.heard[conn].append(event)
                 case Commit():
                     self.waiting.append(effect)
-                case Ask(conn, question):
+                case QueryStore(conn, question):
                     (found,) = self.reads.run([question])
                     self.perform(self.hub.found(conn, question, found, self.now))
-                case Part(conn, head, data):
+                case SendFilePart(conn, head, data):
                     chunk = unpack(head + bytes(data))
                     assert chunk is not None
                     self.parts[conn].append(chunk)
-                case Disk():
+                case BlobTask():
                     self.on_disk.append(effect)
-                case Close(conn, code, reason):
+                case CloseConnection(conn, code, reason):
                     assert conn not in self.ended
                     self.ended[conn] = (code, reason)
         if not self.hold and self.waiting:

@@ -24,7 +24,7 @@ from tests.tui_chat.secret import test_primitives as points
 from tui_chat.cli.secret import reason_of
 from tui_chat.core import events, secret_text
 from tui_chat.core.events import Ended
-from tui_chat.core.secret_text import ended
+from tui_chat.core.secret_text import ending_words
 from tui_chat.secret import clock, contents, files, handshake, payload, ratchet, safety, texts
 from tui_chat.secret import identity as ident
 from tui_chat.secret import limits as most
@@ -33,7 +33,7 @@ from tui_chat.secret import session as live
 from tui_chat.secret.reasons import CloseReason
 from tui_chat.secret_chat import peers as secret_chat_peers
 from tui_chat.secret_chat import toggle
-from tui_chat.secret_chat.endings import GOODBYES, WORDS, meant
+from tui_chat.secret_chat.endings import GOODBYES, WORDS, ending_of
 
 ROOT = Path(__file__).parents[2]
 PATH = ROOT / "docs" / "secret-chat.md"
@@ -241,7 +241,7 @@ def ends_table() -> str:
     rows = ["| end | `reason` | on the screen |", "| --- | --- | --- |"]
     for why in Ended:
         rows.append(
-            f"| `{why}` | `{reason_of(why)}` | {ended(why, 'bob', goodbye_missing=False)} |"
+            f"| `{why}` | `{reason_of(why)}` | {ending_words(why, 'bob', goodbye_missing=False)} |"
         )
     return "\n".join(rows) + "\n"
 
@@ -273,7 +273,7 @@ def test_the_tables_of_endings_are_those_of_the_code(name: str, table: Callable[
 def test_the_relay_forwards_exactly_the_words_that_mean_something() -> None:
     assert set(WORDS) == hub_secret.REASONS
     for secret in (False, True):
-        assert meant("anything else", secret=secret) is meant("failed", secret=secret)
+        assert ending_of("anything else", secret=secret) is ending_of("failed", secret=secret)
 
 
 def test_each_reason_of_a_goodbye_is_followed_by_its_word() -> None:
@@ -290,4 +290,4 @@ def test_no_other_word_is_sent() -> None:
 
 
 def test_every_end_has_a_sentence_of_its_own() -> None:
-    assert len({ended(why, "bob", goodbye_missing=False) for why in Ended}) == len(Ended)
+    assert len({ending_words(why, "bob", goodbye_missing=False) for why in Ended}) == len(Ended)

@@ -13,8 +13,8 @@ import tui_chat.ui
 FILES = sorted(Path(tui_chat.ui.__file__).parent.rglob("*.py"))
 PARSED = {
     "Static", "Label", "Button", "Checkbox", "Placeholder", "Option", "Tab", "TabPane",
-    "Collapsible", "Tooltip", "DiscoveryHit", "Hit", "update", "notify", "Tell", "Confirm",
-    "AskText", "Choose", "say",
+    "Collapsible", "Tooltip", "DiscoveryHit", "Hit", "update", "notify", "InfoDialog",
+    "ConfirmDialog", "TextDialog", "ChoiceDialog", "say",
 }  # fmt: skip
 """Calls whose text arguments would be parsed if they were plain str, or that end in one."""
 STRINGS = {"inert", "inert_line", "inert_name", "str", "format", "join"}

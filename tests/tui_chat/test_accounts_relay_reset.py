@@ -17,7 +17,7 @@ from tests.kit.runtime import free_port
 from tui_chat.core.events import Privacy
 from tui_chat.runtime.keyfile import KeyFile
 from tui_chat.runtime.profile import Profile
-from tui_chat.secret.identity import Pin
+from tui_chat.secret.identity import IdentityPin
 
 OPEN = "--no-passphrase"
 
@@ -58,7 +58,7 @@ async def test_both_register_anew_by_the_same_link_and_chat(
     for profile, name in ((eve, "eve"), (bob, "bob")):
         assert (await register(profile, relay, name)).code == 0
     old = keys(eve)
-    old.pins["bob"] = Pin(keys(bob).identity.account_key, 1, "codes", 1, bytes(32))
+    old.pins["bob"] = IdentityPin(keys(bob).identity.account_key, 1, "codes", 1, bytes(32))
     old.save(lambda n: bytes(n))
     await reset(relay)
     said = (await run(eve, "send", "@bob", "hello")).refusal

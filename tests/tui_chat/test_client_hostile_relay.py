@@ -83,8 +83,8 @@ from relay.wire.shapes import Event
 from relay.wire.view import ViewOpen
 from tests.kit.client import Person, Stage, every_frame, group, text, toggle
 from tests.kit.hostile_relay import CHAT, check_underway
-from tui_chat.core.chats import Direct
-from tui_chat.core.events import Answered, CloudEdit, CloudText, Mark, Privacy, SecretText
+from tui_chat.core.chats import DirectChat
+from tui_chat.core.events import CloudEdit, CloudText, LineMark, Privacy, Response, SecretText
 from tui_chat.core.step import FinishFile, ReadPart, Step, WritePart
 from tui_chat.secret_chat.toggle import Toggle
 
@@ -491,13 +491,13 @@ def test_no_order_of_events_fails_or_opens_what_is_private(
         else:
             stage.do(ada, step, "frame")
         for answer in stage.told["ada"][told:]:
-            if isinstance(answer, Answered) and answer.chat and answer.id in liar.asked:
+            if isinstance(answer, Response) and answer.chat and answer.id in liar.asked:
                 request = liar.asked[answer.id]
                 wanted = getattr(request, "chat", None) or direct_chat("ada", request.user)
                 assert answer.chat == wanted
     waits = {way.id for way in ada.client.transfers.all()}
     # What was acknowledged waits for its entry.
-    waits |= {x.id for x in stage.told["ada"] if isinstance(x, Answered) and not x.code}
+    waits |= {x.id for x in stage.told["ada"] if isinstance(x, Response) and not x.code}
     for way in ada.client.transfers.all():
         assert 0 <= way.done <= max(way.size, 0)
     for found in ada.client.conversations.all.values():
@@ -510,8 +510,8 @@ def test_no_order_of_events_fails_or_opens_what_is_private(
         assert not any(line.text for line in log.lines if line.now.gone)
         here = [*log.quoted, *(line.seq for line in log.lines if line.seq is not None)]
         assert all(seq > log.expired for seq in here)
-        if isinstance(found, Direct):
-            by = {line.by for line in log.lines if line.mark is Mark.CLOUD}
+        if isinstance(found, DirectChat):
+            by = {line.by for line in log.lines if line.mark is LineMark.CLOUD}
             assert by <= {"ada", found.peer}
 
 
@@ -539,7 +539,7 @@ def touched(monkeypatch: pytest.MonkeyPatch) -> Iterator[Touched]:
         monkeypatch.setattr(cls, "__getattribute__", spy)
 
     spied(Toggle)
-    spied(Direct)
+    spied(DirectChat)
     yield seen
     monkeypatch.undo()
 

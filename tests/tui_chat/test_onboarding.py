@@ -14,10 +14,10 @@ from relay.wire.relay_link import RelayLink, parse_relay_link
 from tui_chat import onboarding as module
 from tui_chat.accounts import make
 from tui_chat.host.relay_process import RunningRelay, running_relay
-from tui_chat.onboarding import SEALING, UNCHANGED, Newcomer
+from tui_chat.onboarding import SEALING, UNCHANGED, Onboarding
 from tui_chat.runtime.keyfile import KeyFile, needs_passphrase
 from tui_chat.runtime.profile import Profile
-from tui_chat.ui.first_run import NotReady, Question, TurnedBack
+from tui_chat.ui.first_run import AnswerRejected, OnboardingUnavailable, Question
 
 
 @pytest.fixture
@@ -34,9 +34,9 @@ async def link(relay: RunningRelay, uses: int = 5) -> RelayLink:
 @asynccontextmanager
 async def newcomer(
     path: Path, keys: KeyFile | None = None, name: str = "p"
-) -> AsyncIterator[Newcomer]:
+) -> AsyncIterator[Onboarding]:
     async with AsyncExitStack() as things:
-        yield Newcomer(Profile(path / name), things, keys, insecure=False)
+        yield Onboarding(Profile(path / name), things, keys, insecure=False)
 
 
 def key_file(path: Path, name: str = "p") -> Path:
@@ -86,7 +86,7 @@ async def test_a_taken_name_is_asked_again_under_the_same_passphrase(
         await other.join(await link(relay), "ada", "", silent)
     async with newcomer(tmp_path) as one:
         address = await link(relay)
-        with pytest.raises(TurnedBack, match="ada is taken") as turned:
+        with pytest.raises(AnswerRejected, match="ada is taken") as turned:
             await one.join(address, "ada", "open sesame", silent)
         assert turned.value.question is Question.NAME and one.sealed
         await one.join(address, "ada2", None, silent)
@@ -101,11 +101,11 @@ async def test_a_bad_invitation_leads_to_the_link(tmp_path: Path, relay: Running
     async with newcomer(tmp_path, name="other") as other:
         await other.join(once, "ada", "", silent)
     async with newcomer(tmp_path) as one:
-        with pytest.raises(TurnedBack) as turned:
+        with pytest.raises(AnswerRejected) as turned:
             await one.join(once, "bob", "", silent)
         assert turned.value.question is Question.LINK
         stranger = RelayLink(once.host, once.port, bytes(32), once.invite)
-        with pytest.raises(TurnedBack) as turned:
+        with pytest.raises(AnswerRejected) as turned:
             await one.join(stranger, "bob", None, silent)
         assert turned.value.question is Question.LINK and "not your relay" in str(turned.value)
         await one.join(await link(relay), "bob", None, silent)
@@ -119,16 +119,16 @@ async def test_a_relay_that_does_not_answer_can_be_tried_again_also_by_the_next_
     address = await link(relay)
     gone = RelayLink(address.host, 1, address.relay_id, address.invite)
     async with newcomer(tmp_path) as one:
-        with pytest.raises(NotReady) as failed:
+        with pytest.raises(OnboardingUnavailable) as failed:
             await one.join(gone, "ada", "open sesame", silent)
         assert "The same command" not in str(failed.value)
-        with pytest.raises(NotReady):
+        with pytest.raises(OnboardingUnavailable):
             await one.join(gone, "ada", None, silent)
         assert one.begun == "ada"
     before = KeyFile.open(key_file(tmp_path), "open sesame").identity
     async with newcomer(tmp_path) as later:
         assert later.locked
-        with pytest.raises(TurnedBack, match="does not open") as turned:
+        with pytest.raises(AnswerRejected, match="does not open") as turned:
             await later.unlock("sesame", silent)
         assert turned.value.question is Question.UNLOCK and later.locked
         assert await later.unlock("open sesame", silent) is False
@@ -145,7 +145,7 @@ async def test_another_name_puts_the_begun_keys_aside(
     address = await link(relay)
     gone = RelayLink(address.host, 1, address.relay_id, address.invite)
     async with newcomer(tmp_path) as one:
-        with pytest.raises(NotReady):
+        with pytest.raises(OnboardingUnavailable):
             await one.join(gone, "ada", "", silent)
         await one.join(address, "bob", "a second thought", silent)
     assert KeyFile.open(key_file(tmp_path), "a second thought").identity.user == "bob"
@@ -194,10 +194,10 @@ async def test_where_no_relay_can_run_it_is_said_of_that_answer(
 ) -> None:
     monkeypatch.setattr("tui_chat.host.host.local_addresses", lambda: ())
     async with newcomer(tmp_path) as one:
-        with pytest.raises(TurnedBack, match="on no network") as turned:
+        with pytest.raises(AnswerRejected, match="on no network") as turned:
             one.can_host()
         assert turned.value.question is Question.PLACE
-        with pytest.raises(NotReady, match="on no network"):
+        with pytest.raises(OnboardingUnavailable, match="on no network"):
             await one.host("ada", "", silent)
     assert not key_file(tmp_path).exists()
 
@@ -221,16 +221,16 @@ async def test_who_is_known_no_more_registers_anew_and_what_was_here_is_set_asid
         assert (one.again, one.begun, one.sealed) == (keys.link, "eve", True)
         assert one.left == UNCHANGED
         stranger = RelayLink(address.host, address.port, bytes(32), address.invite)
-        with pytest.raises(TurnedBack, match="another relay"):
+        with pytest.raises(AnswerRejected, match="another relay"):
             await one.join(stranger, "eve", None, silent)
-        with pytest.raises(TurnedBack, match="taken"):
+        with pytest.raises(AnswerRejected, match="taken"):
             await one.join(address, "bob", None, silent)
         found = {p.name: p.read_bytes() for p in profile.directory.iterdir()}
         assert found.pop("identity.bob.refused") and found == before and one.left == UNCHANGED
         gone = RelayLink(address.host, 1, address.relay_id, address.invite)
         with monkeypatch.context() as impatient:
             impatient.setattr(module, "SECONDS", 1.0)
-            with pytest.raises(NotReady):
+            with pytest.raises(OnboardingUnavailable):
                 await one.join(gone, "eve", None, silent)
         assert "before-" in one.left and "No account was made yet" in one.left
         begun = KeyFile.open(profile.key_file, "open sesame").identity

@@ -22,8 +22,8 @@ from tui_chat.core.events import (
     CloudText,
     Event,
     LineAdded,
+    LineMark,
     LoggedIn,
-    Mark,
     Privacy,
     PrivacyChanged,
     Prompted,
@@ -181,7 +181,9 @@ def is_secret(event: Event) -> bool:
 
 
 def says(text: str) -> Callable[[Event], bool]:
-    return lambda e: isinstance(e, LineAdded) and (e.line.mark, e.line.text) == (Mark.SECRET, text)
+    return lambda e: (
+        isinstance(e, LineAdded) and (e.line.mark, e.line.text) == (LineMark.SECRET, text)
+    )
 
 
 async def test_by_bots(tmp_path: Path) -> None:

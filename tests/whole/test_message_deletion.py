@@ -7,7 +7,7 @@ import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
-from relay.operator.chat_words import holds
+from relay.operator.chat_words import read_holdings
 from relay.wire.relay_link import parse_relay_link
 from tests.kit.commands import run
 from tests.kit.relay_client import start_relay
@@ -112,7 +112,7 @@ async def test_it_is_nowhere(tmp_path: Path) -> None:
         await until(lambda: not holding(data))
         relay.stop()
         assert not holding(data)
-        assert holds(data / "relay.db")["readable_files"] == 0
+        assert read_holdings(data / "relay.db")["readable_files"] == 0
 
         relay = start_relay(data, "--listen", f"127.0.0.1:{link.port}")
         assert holding(caches["carol"].parent), "she was away"

@@ -24,7 +24,7 @@ from tests.kit.programs import needs
 from tests.kit.relay_client import Client, RelayProcess, new_id, start_relay
 from tests.kit.traces import canary
 from tui_chat.bot import Bot
-from tui_chat.core.events import LineAdded, Mark, Privacy, PrivacyChanged, Prompted
+from tui_chat.core.events import LineAdded, LineMark, Privacy, PrivacyChanged, Prompted
 from tui_chat.demo.run import new_person
 
 CHROMIUM = shutil.which("chromium")
@@ -116,7 +116,9 @@ async def test_cloud_texts_are_on_the_page_at_once_and_secret_ones_never(
             await heard(
                 other,
                 lambda e, text=text: (
-                    isinstance(e, LineAdded) and e.line.mark is Mark.SECRET and e.line.text == text
+                    isinstance(e, LineAdded)
+                    and e.line.mark is LineMark.SECRET
+                    and e.line.text == text
                 ),
             )
         await seen(page, "#sealed .what", "sealed")

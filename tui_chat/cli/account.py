@@ -15,28 +15,28 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from secrets import token_bytes
 
-from relay.terminal.process import Failure, until_told, warn
+from relay.terminal.process import Failure, run_until_stopped, warn
 from relay.terminal.text import inert_line
 from relay.wire.relay_link import RelayLink, parse_relay_link
 from tui_chat.accounts import without_invite
 from tui_chat.bot import Bot
 from tui_chat.core.account_text import DELETE, DONE, FOR_EVER, GOES, KEEP, KEPT, STAYS, WIPED
 from tui_chat.core.keys import Identity, NewDevice
-from tui_chat.core.records import Verification
+from tui_chat.core.records import VerificationRecord
 from tui_chat.runtime.keyfile import KeyFile
-from tui_chat.runtime.new_device import NoAnswer, NotAdmitted, restore_device
+from tui_chat.runtime.new_device import AdmissionUnanswered, NotAdmitted, restore_device
 from tui_chat.runtime.profile import Profile
 from tui_chat.runtime.prompts import (
     ask_passphrase,
     ask_twice,
+    has_terminal,
     new_passphrase,
-    on_terminal,
     open_keys,
     passphrase_from,
 )
 from tui_chat.runtime.requests import LINKED as REQUESTS_LINKED
 from tui_chat.runtime.sealed_file import Recovery
-from tui_chat.secret.identity import Seen, check_list
+from tui_chat.secret.identity import SeenListVersion, check_list
 
 LINKED = (
     "This device was linked and does not hold the account key. Export on the device that made "
@@ -72,7 +72,7 @@ def _export(args: argparse.Namespace, profile: Profile) -> int:
     me, own = keys.identity, keys.own_list
     if me.account_seed is None:
         raise Failure(LINKED)
-    seen = Seen(own.version, check_list(me.relay_id, own)) if own else None
+    seen = SeenListVersion(own.version, check_list(me.relay_id, own)) if own else None
     recovery = Recovery(keys.link, me.user, me.account_seed, seen)
     recovery.write(args.file, _recovery_passphrase(args, new=True), token_bytes)
     print(EXPORTED.format(file=args.file))
@@ -80,7 +80,7 @@ def _export(args: argparse.Namespace, profile: Profile) -> int:
 
 
 def _restore(args: argparse.Namespace, profile: Profile) -> int:
-    begun = _begun(args, profile)
+    begun = _resume(args, profile)
     recovery = Recovery.read(args.file, _recovery_passphrase(args, new=False))
     address = _where(args, recovery)
     fresh = begun is None
@@ -89,9 +89,9 @@ def _restore(args: argparse.Namespace, profile: Profile) -> int:
     if (me.user, me.account_seed) != (recovery.user, recovery.account_seed):
         raise Failure(f"This profile is {me.user}'s already. Give another with --profile.")
     try:
-        until_told(_arrive(keys, address, recovery.seen, args.insecure_ws))
+        run_until_stopped(_arrive(keys, address, recovery.seen, args.insecure_ws))
     except NotAdmitted as e:
-        if isinstance(e, NoAnswer):
+        if isinstance(e, AdmissionUnanswered):
             raise Failure(f"{e} The same command again goes on where this ended.") from None
         if fresh:
             keys.path.replace(keys.path.with_suffix(f".{me.user}.refused"))
@@ -99,7 +99,7 @@ def _restore(args: argparse.Namespace, profile: Profile) -> int:
     return 0
 
 
-def _begun(args: argparse.Namespace, profile: Profile) -> KeyFile | None:
+def _resume(args: argparse.Namespace, profile: Profile) -> KeyFile | None:
     """What an earlier try has left, whose answer may have been lost. Raises Failure if the
     profile is in use."""
     if not profile.key_file.exists():
@@ -133,7 +133,9 @@ def _make(
     return KeyFile.create(profile.key_file, identity, link, phrase, token_bytes)
 
 
-async def _arrive(keys: KeyFile, address: RelayLink, known: Seen | None, insecure: bool) -> int:
+async def _arrive(
+    keys: KeyFile, address: RelayLink, known: SeenListVersion | None, insecure: bool
+) -> int:
     me = keys.identity
     assert me.account_seed is not None
     certified = await restore_device(
@@ -162,7 +164,7 @@ def _device_of(me: Identity) -> NewDevice:
 def _recovery_passphrase(args: argparse.Namespace, *, new: bool) -> str:
     if args.recovery_passphrase_fd is not None:
         return passphrase_from(args.recovery_passphrase_fd)
-    if not on_terminal():
+    if not has_terminal():
         raise Failure("Give the passphrase of the recovery file with --recovery-passphrase-fd N.")
     if new:
         return ask_twice("Passphrase of the recovery file: ")
@@ -180,7 +182,7 @@ def delete(args: argparse.Namespace, profile: Profile) -> int:
     if keys.identity.account_seed is None:
         raise Failure(REQUESTS_LINKED)
     asks = args.confirm is None or args.texts is None
-    if asks and not on_terminal():
+    if asks and not has_terminal():
         raise Failure(f"{NOT_ASKED} {NOTHING}")
     if asks:
         _say(user)
@@ -188,7 +190,7 @@ def delete(args: argparse.Namespace, profile: Profile) -> int:
     typed = args.confirm if args.confirm is not None else _line("Type your name to delete it: ")
     if typed.removeprefix("@") != user:
         raise Failure(f"That is not the name of this account. {NOTHING}")
-    until_told(_delete(keys, user, texts == "delete", args.insecure_ws))
+    run_until_stopped(_delete(keys, user, texts == "delete", args.insecure_ws))
     print(DONE.format(user=user))
     if args.wipe or (asks and _line("Remove the profile from this machine too? yes/no: ") == "yes"):
         profile.wipe()
@@ -249,7 +251,7 @@ def _new(args: argparse.Namespace) -> str:
         return ""
     if args.new_passphrase_fd is not None:
         return passphrase_from(args.new_passphrase_fd)
-    if not on_terminal():
+    if not has_terminal():
         raise Failure("Choose: --new-passphrase-fd N, or --no-passphrase.")
     print("Without a passphrase, whoever has the key file is you.")
     return ask_twice("New passphrase (empty for none): ")
@@ -303,7 +305,7 @@ def _show(keys: KeyFile) -> None:
     print(ASKS["each-time" if keys.ask_to_tell else "never"])
 
 
-def _json(one: Verification) -> str:
+def _json(one: VerificationRecord) -> str:
     return json.dumps(
         {
             "day": _date(one.day),

@@ -12,7 +12,7 @@ Add = Callable[[str, str], argparse.ArgumentParser]
 """Makes a command of this name and help."""
 
 
-class Parser(argparse.ArgumentParser):
+class CommandParser(argparse.ArgumentParser):
     """What a command cannot take is said with its own usage, and not with that of the program."""
 
     def parse_known_args(self, *args: Any, **more: Any) -> Any:
@@ -37,13 +37,13 @@ class Subcommands:
         return self._parsers.add_parser(name, parents=[self._common], help=text, description=text)
 
 
-def takes_chat(*parsers: argparse.ArgumentParser) -> None:
+def add_chat_argument(*parsers: argparse.ArgumentParser) -> None:
     """First of all they take a chat."""
     for parser in parsers:
         parser.add_argument("chat", type=chat, metavar="#ROOM|@NAME", help=IN_QUOTES)
 
 
-def takes_json(*parsers: argparse.ArgumentParser) -> None:
+def add_json_option(*parsers: argparse.ArgumentParser) -> None:
     """What they did is said for scripts."""
     for parser in parsers:
         parser.add_argument("--json", action="store_true", help="one JSON object a line")

@@ -6,14 +6,14 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from relay.terminal.process import Failure, harden, until_told
+from relay.terminal.process import Failure, harden, run_until_stopped
 from relay.wire.relay_link import BadRelayLink
 from tui_chat.core.names import BadName
 from tui_chat.launch import WELCOME, can_show, refuse_textual_serve
 from tui_chat.runtime import config, log
 from tui_chat.runtime.cache_file import CacheUnusable
 from tui_chat.runtime.keyfile import KeyFile, needs_passphrase
-from tui_chat.runtime.profile import InUse, Profile, default_directory
+from tui_chat.runtime.profile import Profile, ProfileInUse, default_directory
 from tui_chat.runtime.sealed_file import KeyFileError
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
             return _in_profile(args, profile)
         finally:
             profile.release()
-    except (KeyFileError, InUse, BadRelayLink, BadName, CacheUnusable) as e:
+    except (KeyFileError, ProfileInUse, BadRelayLink, BadName, CacheUnusable) as e:
         raise Failure(str(e)) from None
     except BrokenPipeError:
         raise
@@ -117,48 +117,48 @@ def _in_profile(args: argparse.Namespace, profile: Profile) -> int:
         case "send":
             from tui_chat.cli.messages import send
 
-            return until_told(send(args, _online(args, profile)))
+            return run_until_stopped(send(args, _online(args, profile)))
         case "tail":
             from tui_chat.cli.messages import tail
 
-            return until_told(tail(args, _online(args, profile)))
+            return run_until_stopped(tail(args, _online(args, profile)))
         case "search":
             from tui_chat.cli.messages import search
 
-            return until_told(search(args, _online(args, profile)))
+            return run_until_stopped(search(args, _online(args, profile)))
         case "frank-keys":
             from tui_chat.cli.settings import frank_keys
 
-            return until_told(frank_keys(args, _online(args, profile)))
+            return run_until_stopped(frank_keys(args, _online(args, profile)))
         case "report" | "notices" | "appeal" | "staff":
             from tui_chat.cli.moderation import moderation
 
             barred = args.command in ("notices", "appeal")
-            return until_told(moderation(args, _online(args, profile, suspended=barred)))
+            return run_until_stopped(moderation(args, _online(args, profile, suspended=barred)))
         case "holds":
             from tui_chat.cli.settings import holds
 
-            return until_told(holds(args, _online(args, profile)))
+            return run_until_stopped(holds(args, _online(args, profile)))
         case "export":
             from tui_chat.cli.files import export
 
-            return until_told(export(args, _online(args, profile)))
+            return run_until_stopped(export(args, _online(args, profile)))
         case "file":
             from tui_chat.cli.files import file
 
-            return until_told(file(args, _online(args, profile)))
+            return run_until_stopped(file(args, _online(args, profile)))
         case "edit" | "delete" | "react" | "reply":
             from tui_chat.cli.messages import change
 
-            return until_told(change(args, _online(args, profile)))
+            return run_until_stopped(change(args, _online(args, profile)))
         case "settings" | "mute" | "archive" | "keep" | "block" | "unblock":
             from tui_chat.cli.settings import preferences
 
-            return until_told(preferences(args, _online(args, profile)))
+            return run_until_stopped(preferences(args, _online(args, profile)))
         case "secret":
             from tui_chat.cli.secret import secret
 
-            return until_told(secret(args, _online(args, profile)))
+            return run_until_stopped(secret(args, _online(args, profile)))
         case _:
             return _screen(args, profile)
 
@@ -192,21 +192,21 @@ def _screen(args: argparse.Namespace, profile: Profile) -> int:
         keys = open_keys(args, profile)
     if keys is not None and keys.registered:
         return _show(keys, args, profile)
-    from tui_chat.onboarding import come_in
+    from tui_chat.onboarding import run_onboarding
 
-    return come_in(profile, keys, insecure=args.insecure_ws)
+    return run_onboarding(profile, keys, insecure=args.insecure_ws)
 
 
 def _show(keys: KeyFile, args: argparse.Namespace, profile: Profile, hint: str = "") -> int:
-    from tui_chat.launch import chat_app, left, show
+    from tui_chat.launch import chat_app, leaving_words, show
 
     insecure = args.insecure_ws
     app = chat_app(keys, profile.cache, insecure=insecure, hint=hint)
     app.may_register_anew = True
-    code = until_told(show(app))
+    code = run_until_stopped(show(app))
     if app.registers_anew:
-        from tui_chat.onboarding import come_in
+        from tui_chat.onboarding import run_onboarding
 
-        return come_in(profile, keys, insecure=insecure, again=True)
-    print(left(profile.directory, insecure=insecure))
+        return run_onboarding(profile, keys, insecure=insecure, again=True)
+    print(leaving_words(profile.directory, insecure=insecure))
     return code

@@ -15,10 +15,17 @@ from collections.abc import Awaitable, Callable
 from secrets import token_bytes
 from typing import TypeVar
 
-from relay.terminal.process import Failure, until_told, warn
+from relay.terminal.process import Failure, run_until_stopped, warn
 from relay.terminal.times import utc, utc_day
 from relay.wire.relay_link import RelayLink, parse_relay_link
-from tui_chat.accounts import Account, anew, is_known, known, make, without_invite
+from tui_chat.accounts import (
+    Account,
+    existing_account,
+    is_known,
+    make,
+    replace_account,
+    without_invite,
+)
 from tui_chat.bot import Bot
 from tui_chat.cloud import devices
 from tui_chat.cloud.devices import BadCode, parse_code
@@ -26,11 +33,11 @@ from tui_chat.core.device_text import NO_ACCOUNT_KEY
 from tui_chat.core.events import DeviceInfo
 from tui_chat.core.keys import NewDevice
 from tui_chat.core.names import user_name
-from tui_chat.launch import before_words, can_show
+from tui_chat.launch import can_show, old_account_words
 from tui_chat.runtime.keyfile import KeyFile
 from tui_chat.runtime.new_device import NotAdmitted, link_device
 from tui_chat.runtime.profile import Profile
-from tui_chat.runtime.prompts import ask_name, new_passphrase, on_terminal, open_keys, says_yes
+from tui_chat.runtime.prompts import ask_name, ask_yes, has_terminal, new_passphrase, open_keys
 
 ID_DIGITS = 4
 _T = TypeVar("_T")
@@ -60,7 +67,7 @@ def device(args: argparse.Namespace, profile: Profile) -> int:
 
 def _show_code(keys: KeyFile) -> None:
     me = keys.identity
-    if on_terminal():
+    if has_terminal():
         print("On the new device: tui-chat link LINK, and there enter this code:")
     print(devices.format_code(devices.account_code(me.relay_id, me.user, me.account_key)))
 
@@ -108,9 +115,9 @@ def _confirm(args: argparse.Namespace, question: str) -> None:
     """Outside of the event loop: in it, Ctrl+C at the prompt would wait for the answer."""
     if args.yes:
         return
-    if not on_terminal():
+    if not has_terminal():
         raise Failure("Nothing was done. Say --yes to do it without being asked.")
-    if not says_yes(question):
+    if not ask_yes(question):
         raise Failure("Nothing was done.")
 
 
@@ -122,7 +129,7 @@ def _online(keys: KeyFile, args: argparse.Namespace, act: Callable[[Bot], Awaita
             done.append(await act(bot))
         return 0
 
-    until_told(work())
+    run_until_stopped(work())
     return done[0]
 
 
@@ -167,7 +174,7 @@ def link(args: argparse.Namespace, profile: Profile) -> int:
     phrase = new_passphrase(args)
     new = NewDevice.make(address.relay_id, name, int(time.time()), token_bytes)
     try:
-        return until_told(_link(address, new, code, phrase, profile, args.insecure_ws))
+        return run_until_stopped(_link(address, new, code, phrase, profile, args.insecure_ws))
     except NotAdmitted as e:
         raise Failure(str(e)) from None
 
@@ -198,7 +205,7 @@ def _code(given: str | None) -> bytes:
     try:
         if given is not None:
             return parse_code(given)
-        if not on_terminal():
+        if not has_terminal():
             raise Failure("Give the code of the other device: --code CODE")
         while True:
             try:
@@ -227,18 +234,18 @@ def register(args: argparse.Namespace, profile: Profile) -> int:
     address, name = parse_relay_link(args.link), user_name(args.name)
     if not profile.key_file.exists():
         account = make(profile, address, name, new_passphrase(args))
-        return until_told(_arrive(account, address, args.insecure_ws))
+        return run_until_stopped(_arrive(account, address, args.insecure_ws))
     keys = open_keys(args, profile)
     me, account = keys.identity, Account(keys, fresh=False)
     ours = me.relay_id == address.relay_id
     follows = ours and me.user == name and not account.is_at(address)
     if follows and not keys.registered:
-        return until_told(_arrive(account, address, args.insecure_ws))
-    asks = ours and keys.registered and (args.anew or on_terminal())
+        return run_until_stopped(_arrive(account, address, args.insecure_ws))
+    asks = ours and keys.registered and (args.anew or has_terminal())
     if asks or follows:
         made = _anew_if_forgotten(args, profile, keys, address, name)
         if made is not None:
-            return until_told(_arrive(made, address, args.insecure_ws))
+            return run_until_stopped(_arrive(made, address, args.insecure_ws))
         if follows:
             _say_who(keys, address)
             return 0
@@ -261,11 +268,11 @@ def join(args: argparse.Namespace, profile: Profile) -> Account:
         name = keys.identity.user if args.name is None else user_name(args.name)
         if not (ours and args.anew):
             try:
-                account = known(keys, address, args.name)
+                account = existing_account(keys, address, args.name)
             except Failure as e:
                 raise Failure(f"{e}{_HINT if ours else ''}") from None
             if not keys.registered:
-                until_told(_arrive(account, address, args.insecure_ws))
+                run_until_stopped(_arrive(account, address, args.insecure_ws))
                 return account
             if account.is_at(address) and can_show():
                 return account  # where the relay does not answer, one reads and writes all the same
@@ -276,7 +283,7 @@ def join(args: argparse.Namespace, profile: Profile) -> Account:
             _say_who(keys, address)
             return Account(keys, fresh=False)
         account = made
-    until_told(_arrive(account, address, args.insecure_ws))
+    run_until_stopped(_arrive(account, address, args.insecure_ws))
     return account
 
 
@@ -291,25 +298,25 @@ def _anew_if_forgotten(
         said.append(await is_known(keys, address, insecure=args.insecure_ws, waits=warn))
         return 0
 
-    until_told(ask_relay())
+    run_until_stopped(ask_relay())
     if said[0]:
         return None
     what = _FORGOTTEN.format(place=address.place, user=keys.identity.user)
     if not args.anew:
-        if not on_terminal():
+        if not has_terminal():
             raise Failure(f"{what} Nothing was changed.{_HINT}")
         print(what)
         print(_MEANS.format(name=name))
-        if not says_yes(f"Register {name} anew?"):
+        if not ask_yes(f"Register {name} anew?"):
             raise Failure("Nothing was changed.")
-    return anew(profile, keys, address, name)
+    return replace_account(profile, keys, address, name)
 
 
 async def _arrive(account: Account, address: RelayLink, insecure: bool) -> int:
     await account.arrive(address, insecure=insecure, waits=warn)
     _say_who(account.keys, address)
     if account.aside is not None:
-        print(before_words(account.aside))
+        print(old_account_words(account.aside))
     return 0
 
 

@@ -12,7 +12,7 @@ from relay.terminal.text import inert_line
 from tui_chat.bot import Bot
 from tui_chat.cli.output import Online, Progress, put
 from tui_chat.export.words import many
-from tui_chat.export.write import Exported
+from tui_chat.export.write import ExportResult
 
 
 async def file(args: argparse.Namespace, online: Online) -> int:
@@ -81,7 +81,7 @@ async def export(args: argparse.Namespace, online: Online) -> int:
     return 1 if done.missing else 0
 
 
-def _say(args: argparse.Namespace, done: Exported) -> None:
+def _say(args: argparse.Namespace, done: ExportResult) -> None:
     if args.json:
         files = {"folder": str(done.folder), "files": done.files, "missing": done.missing}
         put(

@@ -6,14 +6,14 @@ import argparse
 import sys
 from collections.abc import Callable
 
-from relay.terminal.process import BotError, until_told
+from relay.terminal.process import BotError, run_until_stopped
 from relay.terminal.text import inert_line, inert_name
 from relay.terminal.times import seconds_in_words
 from relay.wire.groups import MARK_CHARS
 from relay.wire.limits import QUERY_CHARS
 from tui_chat.bot import Bot
 from tui_chat.cli.output import Online, first_line, put
-from tui_chat.core.links import is_group_link, parse_group_link, seconds_of, uses_of
+from tui_chat.core.links import is_group_link, parse_group_link, parse_lifetime, parse_uses
 from tui_chat.core.names import BadName, group_name, user_name
 from tui_chat.core.roles import role_word
 
@@ -21,13 +21,13 @@ from tui_chat.core.roles import role_word
 def group(args: argparse.Namespace, online: Callable[[], Online]) -> int:
     """Carry it out; the exit code. Raises BotError, BadName."""
     if args.command != "directory" and args.act == "link" and args.link == "create":
-        uses_of(args.uses), seconds_of(args.span)  # before anybody is asked for a passphrase
+        parse_uses(args.uses), parse_lifetime(args.span)  # before anybody is asked for a passphrase
     there = online()
     if args.command == "group" and args.act == "join" and args.chat == "-":
         args.chat = first_line()  # what is an argument is in the list of processes
         if not args.chat:
             raise BotError("Nothing came on stdin. Nothing was done.")
-    return until_told(_act(args, there))
+    return run_until_stopped(_act(args, there))
 
 
 async def _act(args: argparse.Namespace, online: Online) -> int:
@@ -117,8 +117,8 @@ async def _link(bot: Bot, args: argparse.Namespace) -> None:
     groups, room = bot.groups, args.chat
     match args.link:
         case "create":
-            seconds = seconds_of(args.span)
-            made = await groups.make_link(room, uses_of(args.uses), seconds)
+            seconds = parse_lifetime(args.span)
+            made = await groups.make_link(room, parse_uses(args.uses), seconds)
             _say(args, made.link, event="link", chat=room, link=made.link, id=made.id,
                  uses=made.uses, expires=made.expires)  # fmt: skip
             if not args.json:  # beside the link: on stdout it stands alone, to be piped

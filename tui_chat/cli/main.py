@@ -16,15 +16,15 @@ from pathlib import Path
 from tui_chat.cli.arguments import (
     IN_QUOTES,
     Add,
-    Parser,
+    CommandParser,
     Subcommands,
+    add_chat_argument,
+    add_json_option,
     chat,
     count,
     descriptor,
     group,
     person,
-    takes_chat,
-    takes_json,
 )
 
 DONE, FAILED = 0, 1
@@ -99,7 +99,7 @@ def _common(*, exit_on_error: bool = True) -> argparse.ArgumentParser:
 def parser() -> argparse.ArgumentParser:
     """All that can be typed; completions and the manual are written from it."""
     common = _common()
-    top: argparse.ArgumentParser = Parser(
+    top: argparse.ArgumentParser = CommandParser(
         prog="tui-chat",
         parents=[common],
         description="A terminal chat whose screen says, at every moment, who can read this.",
@@ -155,7 +155,7 @@ def parser() -> argparse.ArgumentParser:
         help="to add: its code; to revoke: its id, or 4 of it",
     )
     device.add_argument("--yes", action="store_true", help="do not ask before it is done")
-    takes_json(device)
+    add_json_option(device)
 
     says = "write your recovery file, come back by it, or delete the account"
     account = Subcommands(add("account", says), common)
@@ -190,7 +190,7 @@ def parser() -> argparse.ArgumentParser:
     )
 
     verifications = add("verifications", "show how long comparing codes took you, or delete that")
-    takes_json(verifications)
+    add_json_option(verifications)
     change = verifications.add_mutually_exclusive_group()
     change.add_argument("--delete", action="store_true", help="delete all that was measured here")
     change.add_argument(
@@ -203,12 +203,12 @@ def parser() -> argparse.ArgumentParser:
     add_moderation(add, common)
 
     send = add("send", "send a text, or each line of stdin, where the relay can read it")
-    takes_chat(send)
+    add_chat_argument(send)
     send.add_argument("text", nargs="*", metavar="TEXT")
-    takes_json(send)
+    add_json_option(send)
 
     tail = add("tail", "print the last texts of a chat, and with --follow what comes")
-    takes_chat(tail)
+    add_chat_argument(tail)
     tail.add_argument("--since", type=count, metavar="SEQ", help="only those after this place")
     tail.add_argument("--count", type=count, metavar="N", help="at most so many (default 50)")
     tail.add_argument(
@@ -216,7 +216,7 @@ def parser() -> argparse.ArgumentParser:
         action="store_true",
         help="go on with what comes, and with edits, deletions and reactions",
     )
-    takes_json(tail)
+    add_json_option(tail)
 
     search = add("search", "find messages that the relay can read, by words that stand in them")
     search.add_argument("words", nargs="+", metavar="WORD", help="all of them; the relay sees them")
@@ -225,27 +225,27 @@ def parser() -> argparse.ArgumentParser:
     search.add_argument(
         "--limit", type=count, default=50, metavar="N", help="at most so many (default 50)"
     )
-    takes_json(search)
+    add_json_option(search)
 
     says = "send a file where the relay can read it, or save one; never over another"
     file = Subcommands(add("file", says), common)
     put, get = file.add("send", "send a file"), file.add("get", "save the file of a message")
-    takes_chat(put, get)
+    add_chat_argument(put, get)
     put.add_argument("path", type=Path, metavar="PATH", help="the file")
     get.add_argument("seq", type=count, metavar="SEQ", help="the place of the message")
     get.add_argument(
         "--into", type=Path, default=Path(), metavar="DIR", help="where to (default: here)"
     )
-    takes_json(put, get)
+    add_json_option(put, get)
 
     edit = add("edit", "say a message of yours otherwise; its place is the seq of tail --json")
     delete = add("delete", "delete a message for everyone; the relay keeps nothing of its text")
     react = add("react", "put an emoji on a message, or take yours away")
     reply = add("reply", "answer a message")
-    takes_chat(edit, delete, react, reply)
+    add_chat_argument(edit, delete, react, reply)
     for command in (edit, delete, react, reply):
         command.add_argument("seq", type=count, metavar="SEQ", help="the place of the message")
-    takes_json(edit, delete, react, reply)
+    add_json_option(edit, delete, react, reply)
     for command in (edit, reply):
         command.add_argument("text", nargs="+", metavar="TEXT")
     react.add_argument("emoji", metavar="EMOJI", help="itself, or :thumbs_up:")
@@ -264,19 +264,19 @@ def parser() -> argparse.ArgumentParser:
         + ", ".join(REASONS),
     )
     secret.add_argument("--note", default="", metavar="TEXT", help="to the report, in your words")
-    takes_json(secret)
+    add_json_option(secret)
     export = add("export", "write all that your account has on the relay into one new file")
     export.add_argument("--format", choices=["json", "html"], required=True)
     export.add_argument("--out", type=Path, metavar="PATH", required=True, help="a new file")
     export.add_argument(
         "--files", type=Path, metavar="DIR", help="save the files too: a new folder beside PATH"
     )
-    takes_json(export)
+    add_json_option(export)
     frank_keys = add("frank-keys", "list the keys by which anybody can make tags of old reports")
-    takes_json(frank_keys)
+    add_json_option(frank_keys)
     doctor = add("doctor", "look at terminal, keys, relay and this machine, and say what to do")
     doctor.add_argument("link", nargs="?", metavar="LINK", help="ask the relay of this link")
-    takes_json(doctor)
+    add_json_option(doctor)
 
     add("config", "print where the configuration file is; write it with its defaults if need be")
 
@@ -311,11 +311,11 @@ def _preferences(add: Add) -> None:
     for name, text in _SETTINGS.items():
         settings.add_argument(f"--{name}", choices=["on", "off"], help=text)
     holds = add("holds", "what the relay says that it has about your account")
-    takes_json(holds)
+    add_json_option(holds)
     mute = add("mute", "make a chat silent on all your devices, or not any more")
     archive = add("archive", "put a chat out of the list on all your devices, or back")
     keep = add("keep", "how long the relay keeps messages of a chat, and removes them then")
-    takes_chat(mute, archive, keep)
+    add_chat_argument(mute, archive, keep)
     for command in (mute, archive):
         command.add_argument("--off", action="store_true", help="the other way round")
     mute.add_argument("--hours", type=count, metavar="N", help="only so long (default: for ever)")
@@ -329,7 +329,7 @@ def _preferences(add: Add) -> None:
         metavar="7d|12h|90m|off",
         help="from now on, what is older goes at once; without it: how it is",
     )
-    takes_json(settings, mute, archive, keep, block, unblock)
+    add_json_option(settings, mute, archive, keep, block, unblock)
 
 
 def _anew(parser: argparse.ArgumentParser) -> None:
@@ -348,7 +348,7 @@ def _newcomer(parser: argparse.ArgumentParser) -> None:
     )
 
 
-class _Acts(Subcommands):
+class _GroupCommands(Subcommands):
     """Those about a group."""
 
     def on(self, name: str, text: str, *, user: str = "") -> argparse.ArgumentParser:
@@ -357,14 +357,14 @@ class _Acts(Subcommands):
         made.add_argument("chat", type=group, metavar="#ROOM", help=IN_QUOTES)
         if user:
             made.add_argument("user", metavar="NAME", help=user)
-        takes_json(made)
+        add_json_option(made)
         return made
 
 
 def add_groups(add: Add, common: argparse.ArgumentParser) -> None:
     """Put the commands into the parser; `common` is what all of them take."""
     says = "make a group, join or leave one, and do what its owners and admins do"
-    groups = _Acts(add("group", says), common)
+    groups = _GroupCommands(add("group", says), common)
     make(groups.on("create", "create a group, and own it"))
     groups.on("invite", "let somebody join", user="whom to invite")
     groups.on("invited", "list who was invited and has not answered")
@@ -376,7 +376,7 @@ def add_groups(add: Add, common: argparse.ArgumentParser) -> None:
         metavar="#ROOM|LINK|-",
         help=f"{IN_QUOTES}; - reads it from stdin",
     )
-    takes_json(join)
+    add_json_option(join)
     says = "leave a group, or decline an invitation; a last owner hands it on, and with the last"
     groups.on("leave", f"{says} member it is deleted, with all that was said in it")
     groups.on("info", "title, topic, who may come, and who is in it")
@@ -395,7 +395,7 @@ def add_groups(add: Add, common: argparse.ArgumentParser) -> None:
     groups.on("public", "let anybody on the relay find, join and read it")
     groups.on("private", "public no more: by invitation and link only")
     says = "make an invite link, list those that count, take them back"
-    link = _Acts(groups.add("link", says), common, "link")
+    link = _GroupCommands(groups.add("link", says), common, "link")
     made = link.on("create", "make a link; it is printed this once")
     made.add_argument("--uses", default="1", metavar="N", help="how many it lets in (default 1)")
     made.add_argument("--for", dest="span", default="1d", metavar="30m|12h|7d", help="(default 1d)")
@@ -409,12 +409,12 @@ def add_groups(add: Add, common: argparse.ArgumentParser) -> None:
     )
 
     says = "make a channel: owners and admins write, others read"
-    channel = _Acts(add("channel", says), common)
+    channel = _GroupCommands(add("channel", says), common)
     make(channel.on("create", "create a channel, and own it"))
 
     directory = add("directory", "list the public groups and channels of the relay")
     directory.add_argument("words", nargs="*", metavar="WORDS", help="of a name, title or topic")
-    takes_json(directory)
+    add_json_option(directory)
 
 
 def make(parser: argparse.ArgumentParser) -> None:
@@ -440,7 +440,7 @@ def add_moderation(add: Add, common: argparse.ArgumentParser) -> None:
     """Put the commands into the parser; `common` is what all of them take."""
     says = "show messages of a cloud chat to the operator; their author is not told"
     report = add("report", says)
-    takes_chat(report)
+    add_chat_argument(report)
     report.add_argument(
         "seqs", type=count, nargs="+", metavar="SEQ", help="their places, all of one author"
     )
@@ -461,7 +461,7 @@ def add_moderation(add: Add, common: argparse.ArgumentParser) -> None:
     )
     appeal.add_argument("decision", type=count, metavar="DECISION", help="its number, of notices")
     appeal.add_argument("text", nargs="+", metavar="TEXT")
-    takes_json(report, notices, appeal)
+    add_json_option(report, notices, appeal)
     _staff(Subcommands(add("staff", "what moderators of the relay do"), common))
 
 
@@ -487,4 +487,4 @@ def _staff(staff: Subcommands) -> None:
     settle.add_argument("outcome", choices=OUTCOMES)
     settle.add_argument("text", nargs="+", metavar="TEXT", help="why; the account is told")
     members = staff.add("list", "list who has a role on the relay")
-    takes_json(queue, appeals, look, decide, settle, members)
+    add_json_option(queue, appeals, look, decide, settle, members)

@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 
-def completions(shell: str, top: Command, program: str = "tui-chat") -> str:
+def completions(shell: str, top: CommandUsage, program: str = "tui-chat") -> str:
     """The script for `bash`, `zsh` or `fish`."""
     return "\n".join(_SHELLS[shell](top, program)) + "\n"
 
 
-def _bash(top: Command, program: str) -> Iterator[str]:
+def _bash(top: CommandUsage, program: str) -> Iterator[str]:
     yield f"# bash: source <({program} completions bash)"
     yield "_tui_chat() {"
     yield "    local cur=${COMP_WORDS[COMP_CWORD]} path='' option='' options='' words='' word i n=0"
@@ -60,7 +60,7 @@ def _bash(top: Command, program: str) -> Iterator[str]:
     yield f"complete -F _tui_chat {program}"
 
 
-def _zsh(top: Command, program: str) -> Iterator[str]:
+def _zsh(top: CommandUsage, program: str) -> Iterator[str]:
     yield f"#compdef {program}"
     yield f"# zsh: source <({program} completions zsh), after compinit"
     for command in top.all():
@@ -97,7 +97,7 @@ def _zsh(top: Command, program: str) -> Iterator[str]:
     yield f"else compdef _tui_chat {program}; fi"
 
 
-def _zsh_option(option: Option) -> str:
+def _zsh_option(option: OptionUsage) -> str:
     help = _bare(option.help).replace("[", "\\[").replace("]", "\\]")
     takes = ""
     if option.value:
@@ -110,7 +110,7 @@ def _zsh_option(option: Option) -> str:
     return f"{others}{{{','.join(option.flags)}}}{rest}"
 
 
-def _fish(top: Command, program: str) -> Iterator[str]:
+def _fish(top: CommandUsage, program: str) -> Iterator[str]:
     yield f"# fish: {program} completions fish | source"
     yield "function __tui_chat_at --description 'at this command, and at this place of it'"
     yield "    set -l path ''"
@@ -162,12 +162,12 @@ def _fish(top: Command, program: str) -> Iterator[str]:
             yield f"{anywhere} {flags}{takes} -d {_quoted(option.help)}"
 
 
-_SHELLS: dict[str, Callable[[Command, str], Iterator[str]]] = {
+_SHELLS: dict[str, Callable[[CommandUsage, str], Iterator[str]]] = {
     "bash": _bash, "zsh": _zsh, "fish": _fish,
 }  # fmt: skip
 
 
-def _places(command: Command) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _places(command: CommandUsage) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Where words can be offered: which argument it is, and which words."""
     if command.commands:
         yield "0", tuple(below.path[-1] for below in command.commands)
@@ -176,25 +176,25 @@ def _places(command: Command) -> Iterator[tuple[str, tuple[str, ...]]]:
             yield "*" if argument.many else str(n), argument.choices
 
 
-def _options(top: Command) -> list[Option]:
+def _options(top: CommandUsage) -> list[OptionUsage]:
     """Each once: an option means the same in all commands that have it."""
     return list({o.flags: o for command in top.all() for o in command.options}.values())
 
 
-def _taking_values(top: Command) -> list[str]:
+def _taking_values(top: CommandUsage) -> list[str]:
     return [flag for option in _options(top) if option.value for flag in option.flags]
 
 
-def _path(command: Command) -> str:
+def _path(command: CommandUsage) -> str:
     return _quoted(" ".join(command.path))
 
 
-def _typed(command: Command) -> str:
+def _typed(command: CommandUsage) -> str:
     """The command's name after the path of the one above it: how the shells know it."""
     return _quoted(f"{' '.join(command.path[:-1])} {command.path[-1]}")
 
 
-def _function(command: Command) -> str:
+def _function(command: CommandUsage) -> str:
     return "_".join(("_tui_chat", *command.path)).replace("-", "_")
 
 
@@ -213,7 +213,7 @@ DIRECTORY = "DIR"
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
+class OptionUsage:
     """`--profile DIR`. `value` is empty for one that takes none."""
 
     flags: tuple[str, ...]
@@ -225,7 +225,7 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
-class Argument:
+class ArgumentUsage:
     """What stands without a flag, in its order."""
 
     name: str
@@ -236,21 +236,23 @@ class Argument:
 
 
 @dataclass(frozen=True, slots=True)
-class Command:
+class CommandUsage:
     """One command with all below it; `path` is what is typed after the program's name."""
 
     path: tuple[str, ...]
     help: str
-    options: tuple[Option, ...]
-    arguments: tuple[Argument, ...]
-    commands: tuple[Command, ...]
+    options: tuple[OptionUsage, ...]
+    arguments: tuple[ArgumentUsage, ...]
+    commands: tuple[CommandUsage, ...]
 
-    def all(self) -> list[Command]:
+    def all(self) -> list[CommandUsage]:
         """This one and those below it, in the order of the help."""
         return [self, *(one for below in self.commands for one in below.all())]
 
 
-def usage(parser: argparse.ArgumentParser, path: tuple[str, ...] = (), help: str = "") -> Command:
+def usage(
+    parser: argparse.ArgumentParser, path: tuple[str, ...] = (), help: str = ""
+) -> CommandUsage:
     """Read a parser, and the parsers of its commands."""
     options, arguments, commands = [], [], []
     for action in parser._actions:
@@ -265,16 +267,16 @@ def usage(parser: argparse.ArgumentParser, path: tuple[str, ...] = (), help: str
         elif action.option_strings:
             takes = "" if action.nargs == 0 else _named(action)
             options.append(
-                Option(
+                OptionUsage(
                     tuple(action.option_strings), takes, said, choices,
                     takes == DIRECTORY, action.required,
                 )
             )  # fmt: skip
         else:
             optional, many = action.nargs in ("?", "*"), action.nargs in ("*", "+")
-            arguments.append(Argument(_named(action), said, choices, optional, many))
+            arguments.append(ArgumentUsage(_named(action), said, choices, optional, many))
     text = help or parser.description or ""
-    return Command(path, text, tuple(options), tuple(arguments), tuple(commands))
+    return CommandUsage(path, text, tuple(options), tuple(arguments), tuple(commands))
 
 
 def _named(action: argparse.Action) -> str:

@@ -22,19 +22,29 @@ from relay.wire.limits import FOUND, PAGE_MESSAGES
 from relay.wire.messages import Msg, Page
 from relay.wire.search import Hit, Place
 from tui_chat.bot import Bot, FellBehind
-from tui_chat.cli.output import Online, Typed, event_or, lines, one, put, put_text, say_view, short
+from tui_chat.cli.output import (
+    InputText,
+    Online,
+    argument_text,
+    event_or,
+    lines,
+    put,
+    put_text,
+    say_view,
+    short,
+)
 from tui_chat.cloud.log_entries import EDITS
-from tui_chat.core.decision_text import gone_by, moment, suspended_words
+from tui_chat.core.decision_text import moment, removal_words, suspended_words
 from tui_chat.core.emoji import by_code
 from tui_chat.core.events import (
-    Answered,
+    AccountSuspended,
     ChatChanged,
     ChatGone,
     LoggedIn,
     LoginRefused,
     NetworkChanged,
     NotTheRelay,
-    Suspended,
+    Response,
 )
 from tui_chat.core.records import ViewChanged
 from tui_chat.core.retention import GONE, is_expired
@@ -49,9 +59,9 @@ async def send(args: argparse.Namespace, online: Online) -> int:
     """Send each text; 0 when the relay has all of them durably. Raises BotError that names those
     that were not sent; told to end, it names them too."""
     async with online() as bot:
-        sending = _Sending(bot, await bot.chat(args.chat), args)
+        sending = _SendJob(bot, await bot.chat(args.chat), args)
         try:
-            await sending.all(one(" ".join(args.text)) if args.text else lines())
+            await sending.all(argument_text(" ".join(args.text)) if args.text else lines())
         except asyncio.CancelledError:
             if sending.not_sent:
                 said = inert_line("Not known to be sent: " + "; ".join(sending.not_sent), NAMED)
@@ -62,7 +72,7 @@ async def send(args: argparse.Namespace, online: Online) -> int:
     return 0
 
 
-class _Sending:
+class _SendJob:
     """The texts of one `send`."""
 
     def __init__(self, bot: Bot, chat: str, args: argparse.Namespace) -> None:
@@ -78,7 +88,7 @@ class _Sending:
         """What is not with the relay, as far as is known, in words."""
         return self._failed + [short(text) for text in self._waiting.values()]
 
-    async def all(self, texts: AsyncIterator[Typed]) -> None:
+    async def all(self, texts: AsyncIterator[InputText]) -> None:
         """Until each is with the relay or there is no hope."""
         reading = asyncio.create_task(self._read(texts))
         try:
@@ -95,17 +105,17 @@ class _Sending:
             left = max(self._until - time.monotonic(), 0.0) if self._waiting else None
             event = await event_or(self._bot, None if reading.done() else reading, left)
             match event:
-                case Answered() if event.id in self._waiting:
+                case Response() if event.id in self._waiting:
                     self._answered(event)
                 case NetworkChanged(why=why) if why and self._waiting and why not in self._warned:
                     self._warned.add(why)
                     warn(f"{why} It is tried again for up to {RETRY_SECONDS:.0f} s.")
-                case LoginRefused() | NotTheRelay() | Suspended():
+                case LoginRefused() | NotTheRelay() | AccountSuspended():
                     hope = False
                 case None if self._waiting and time.monotonic() >= self._until:
                     hope = False
 
-    async def _read(self, texts: AsyncIterator[Typed]) -> None:
+    async def _read(self, texts: AsyncIterator[InputText]) -> None:
         """Queue one text after the other, as far as there is room."""
         async for typed in texts:
             if typed.text is None:
@@ -125,7 +135,7 @@ class _Sending:
             except BotError as e:
                 self._failed.append(f"{typed.name} ({e})")
 
-    def _answered(self, event: Answered) -> None:
+    def _answered(self, event: Response) -> None:
         text = self._waiting.pop(event.id)
         if event.code:
             self._failed.append(f"{short(text)} ({event.text})")
@@ -203,7 +213,7 @@ class _Tail:
                     await self._news()
                 case ChatGone(chat=chat) if chat == self._chat:
                     raise BotError(f"You are no longer in {self._args.chat}.")
-                case Suspended(decision):
+                case AccountSuspended(decision):
                     raise BotError(suspended_words(decision, moment))
                 case LoginRefused(title, text) | NotTheRelay(title, text):
                     raise BotError(f"{title}: {text}")
@@ -227,11 +237,11 @@ class _Tail:
         if self._args.json:
             by = {"from": msg.by}
             what = {"seq": msg.seq, "id": msg.id, **by, "text": msg.text, "at": msg.at}
-            put(event="message", chat=self._args.chat, **what, **_became(msg))
+            put(event="message", chat=self._args.chat, **what, **_message_state(msg))
         elif is_expired(msg):
             put_text(msg.by, f"({GONE})", msg.at)
         elif msg.gone:
-            put_text(msg.by, f"({gone_by(msg.gone, msg.why)})", msg.at)
+            put_text(msg.by, f"({removal_words(msg.gone, msg.why)})", msg.at)
         else:
             put_text(msg.by, msg.text + self._more(msg), msg.at)
 
@@ -275,11 +285,11 @@ def _done(msg: Msg) -> dict[str, object]:
         case "taken_down":
             return {"why": msg.why}
         case "reacted" | "unreacted":
-            return {"emoji": msg.text, "reactions": _became(msg)["reactions"]}
+            return {"emoji": msg.text, "reactions": _message_state(msg)["reactions"]}
     return {}
 
 
-def _became(msg: Msg) -> dict[str, object]:
+def _message_state(msg: Msg) -> dict[str, object]:
     """What it answers, and how it is now: `edited` in Unix milliseconds, 0 if it was not."""
     reactions = [{"emoji": r.emoji, "count": r.count, "mine": r.mine} for r in msg.reactions]
     now: dict[str, object] = {

@@ -11,7 +11,7 @@ from msgspec.structs import asdict
 
 from relay.terminal.process import BotError
 from relay.terminal.text import inert, inert_line, inert_name
-from relay.terminal.times import span_of
+from relay.terminal.times import parse_seconds
 from relay.wire.limits import NOTICES, STATEMENT_CHARS
 from relay.wire.moderation import (
     TIMED,
@@ -22,14 +22,14 @@ from relay.wire.moderation import (
     ReportRow,
     appeal_words,
     may_appeal,
-    who,
+    staff_name,
 )
 from tui_chat.bot import Bot
 from tui_chat.cli.output import Online, put
 from tui_chat.core.decision_text import (
     HELD,
     action_words,
-    erased,
+    erased_report_words,
     facts_of,
     headline,
     moment,
@@ -58,7 +58,7 @@ async def moderation(args: argparse.Namespace, online: Online) -> int:
                 await _notices(bot, args)
             case "appeal":
                 await bot.moderation.appeal(args.decision, words)
-                _said(args, "Your appeal has arrived: another of the staff settles it, and a "
+                _print_done(args, "Your appeal has arrived: another of the staff settles it, and a "
                       "notice says how.", event="appealed", decision=args.decision)  # fmt: skip
             case _:
                 await _staff(bot, args, words, seconds)
@@ -78,7 +78,7 @@ async def _report(bot: Bot, args: argparse.Namespace) -> None:
         return
     receipt = await bot.moderation.report(preview)
     author = inert_name(preview.author)
-    _said(
+    _print_done(
         args, f"{receipt.sentence} {author} was not told.", event="reported", chat=args.chat,
         report=receipt.number, messages=receipt.messages, around=receipt.around,
     )  # fmt: skip
@@ -137,7 +137,7 @@ async def _staff(bot: Bot, args: argparse.Namespace, words: str, seconds: int) -
         case "queue":
             queued = await staff.queue(args.state, args.after)
             for row in queued.reports:
-                _said(args, _row(row), event="report", **_fields(row))
+                _print_done(args, _row(row), event="report", **_fields(row))
             _end(args, queued.count, f"{args.state} reports", len(queued.reports))
         case "open":
             _case(args, await staff.open(args.report))
@@ -146,7 +146,7 @@ async def _staff(bot: Bot, args: argparse.Namespace, words: str, seconds: int) -
                 args.report, args.action, ground=args.ground, rule=args.rule, facts=args.facts,
                 seconds=seconds,
             )  # fmt: skip
-            _said(args, f"Decision {made} counts now.", event="decided", decision=made,
+            _print_done(args, f"Decision {made} counts now.", event="decided", decision=made,
                   report=args.report, action=args.action)  # fmt: skip
         case "appeals":
             asked = await staff.appeals(args.after)
@@ -155,11 +155,13 @@ async def _staff(bot: Bot, args: argparse.Namespace, words: str, seconds: int) -
             _end(args, asked.count, "open appeals", len(asked.appeals))
         case "settle":
             await staff.settle(args.appeal, args.outcome, words)
-            _said(args, "It is settled, and the account is told.", event="settled",
+            _print_done(args, "It is settled, and the account is told.", event="settled",
                   appeal=args.appeal, outcome=args.outcome)  # fmt: skip
         case _:
             for one in await staff.members():
-                _said(args, f"{inert_name(one.user)}  {one.role}", event="staff", **_fields(one))
+                _print_done(
+                    args, f"{inert_name(one.user)}  {one.role}", event="staff", **_fields(one)
+                )
 
 
 def _row(row: ReportRow) -> str:
@@ -176,7 +178,7 @@ def _case(args: argparse.Namespace, case: Case) -> None:
         return
     print(_row(case.row))
     if case.cleared:
-        print(erased(moment(case.cleared)))
+        print(erased_report_words(moment(case.cleared)))
     else:
         _bar("The reporter's words", case.note or "none")
     for m in case.cited:
@@ -203,7 +205,7 @@ def _appeal(args: argparse.Namespace, row: AppealRow) -> None:
         return
     print(f"Appeal {row.appeal} of {inert_name(row.user)}, {moment(row.at)}:")
     _quote(row.text)
-    print(f"It is against: {action_words(row.decision.action)}, by {who(row.decision.role)}")
+    print(f"It is against: {action_words(row.decision.action)}, by {staff_name(row.decision.role)}")
     _facts(reasons(row.decision, moment))
 
 
@@ -249,7 +251,7 @@ def _plain(value: object) -> object:
     return [_plain(one) for one in value] if isinstance(value, list) else value
 
 
-def _said(args: argparse.Namespace, words: str, **what: object) -> None:
+def _print_done(args: argparse.Namespace, words: str, **what: object) -> None:
     if args.json:
         put(**what)
     else:
@@ -257,7 +259,7 @@ def _said(args: argparse.Namespace, words: str, **what: object) -> None:
 
 
 def _seconds(args: argparse.Namespace) -> int:
-    seconds = span_of(args.span or "")
+    seconds = parse_seconds(args.span or "")
     timed = args.action in TIMED
     if timed and not seconds:
         raise BadName("For how long? Write --for 30m, 12h or 7d.")

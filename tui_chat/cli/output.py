@@ -62,7 +62,7 @@ def short(text: str) -> str:
     return f"«{line[:40]}…»" if len(line) > 40 else f"«{line}»"
 
 
-class Typed(NamedTuple):
+class InputText(NamedTuple):
     """What is to be sent: the number of its line in stdin, 0 if it came as an argument, and its
     text, None if it was not UTF-8."""
 
@@ -77,21 +77,21 @@ class Typed(NamedTuple):
         return f"line {self.n}" if self.n else "the text"
 
 
-async def one(text: str) -> AsyncIterator[Typed]:
+async def argument_text(text: str) -> AsyncIterator[InputText]:
     """This argument alone. One that was not UTF-8 has half characters, as Python reads it."""
     try:
         text.encode()
     except UnicodeEncodeError:
-        yield Typed(0, None)
+        yield InputText(0, None)
     else:
-        yield Typed(0, text)
+        yield InputText(0, text)
 
 
-async def lines() -> AsyncIterator[Typed]:
+async def lines() -> AsyncIterator[InputText]:
     """The lines of stdin that are not blank, as they come. A thread reads, so that nothing else
     waits."""
     loop = asyncio.get_running_loop()
-    read: asyncio.Queue[Typed | None] = asyncio.Queue()
+    read: asyncio.Queue[InputText | None] = asyncio.Queue()
     room = threading.Semaphore(AHEAD)
 
     def work() -> None:
@@ -100,7 +100,7 @@ async def lines() -> AsyncIterator[Typed]:
                 text = _decoded(line)
                 if text is None or text.strip():
                     room.acquire()
-                    loop.call_soon_threadsafe(read.put_nowait, Typed(n, text))
+                    loop.call_soon_threadsafe(read.put_nowait, InputText(n, text))
         with contextlib.suppress(RuntimeError):
             loop.call_soon_threadsafe(read.put_nowait, None)
 

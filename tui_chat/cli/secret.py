@@ -13,22 +13,22 @@ from relay.wire.limits import REPORT_MESSAGES
 from relay.wire.reportable import MAX_TEXT
 from tui_chat.bot import Bot
 from tui_chat.cli.output import Online, event_or, lines, put, put_text, say_view
-from tui_chat.core.chats import Direct
+from tui_chat.core.chats import DirectChat
 from tui_chat.core.decision_text import moment, suspended_words
 from tui_chat.core.events import (
+    AccountSuspended,
+    ActionRefused,
     Ended,
     Event,
     Line,
     LineAdded,
+    LineMark,
     LoginRefused,
-    Mark,
     NotTheRelay,
     Privacy,
     PrivacyChanged,
     Prompted,
-    Refused,
-    Sealed,
-    Suspended,
+    TextSealed,
 )
 from tui_chat.core.records import ViewChanged
 from tui_chat.core.reports import Receipt
@@ -59,7 +59,7 @@ async def secret(args: argparse.Namespace, online: Online) -> int:
         if direct is None:
             raise BotError("A secret chat is between two people: tui-chat secret @NAME")
         bot.runtime.viewing(chat)
-        talk = _Talk(bot, direct, args)
+        talk = _SecretConversation(bot, direct, args)
         try:
             talk.begin()
             await talk.to_the_end()
@@ -68,10 +68,10 @@ async def secret(args: argparse.Namespace, online: Online) -> int:
             await talk.leave()
 
 
-class _Talk:
+class _SecretConversation:
     """One secret chat of one process."""
 
-    def __init__(self, bot: Bot, direct: Direct, args: argparse.Namespace) -> None:
+    def __init__(self, bot: Bot, direct: DirectChat, args: argparse.Namespace) -> None:
         self._bot, self._direct, self._args = bot, direct, args
         self._ended = asyncio.Event()
         self._begun = self._over = False
@@ -136,7 +136,7 @@ class _Talk:
             self._closed(self._direct.toggle.ended or Ended.ENDED_HERE)
 
     def _sealed(self, event: Event) -> None:
-        if isinstance(event, Sealed) and event.chat == self._direct.chat:
+        if isinstance(event, TextSealed) and event.chat == self._direct.chat:
             self._n = event.n
 
     def _happened(self, event: Event) -> None:
@@ -150,12 +150,12 @@ class _Talk:
             case LineAdded(chat=at, line=line) if at == chat and not line.own:
                 if line.file:
                     self._offered(line, line.file.size)
-                elif line.mark is Mark.SECRET:
+                elif line.mark is LineMark.SECRET:
                     self._heard(line.by, line.text)
-            case Refused(chat=at, text=text) if at == chat and self._reader is None:
+            case ActionRefused(chat=at, text=text) if at == chat and self._reader is None:
                 if self._direct.toggle.privacy is Privacy.CLOUD:
                     raise BotError(text)  # else the end says so
-            case Suspended(decision):
+            case AccountSuspended(decision):
                 raise BotError(suspended_words(decision, moment))
             case LoginRefused(title, text) | NotTheRelay(title, text):
                 raise BotError(f"{title}: {text}")

@@ -19,23 +19,29 @@ from relay.wire.binary import B32, Id16, LinkCode, Sig
 from relay.wire.limits import DEVICES
 from relay.wire.protocol import DeviceList, Error, LinkFound, SignedDevices
 from relay.wire.transcripts import LINK_CODE, DeviceEntry
-from tui_chat.cloud.requests import Asked
+from tui_chat.cloud.requests import PendingRequests
 from tui_chat.core import device_text
-from tui_chat.core.events import Answered, DeviceInfo, DevicesChanged, LoginRefused, Trouble
+from tui_chat.core.events import DeviceInfo, DevicesChanged, LoginRefused, Response, Trouble
 from tui_chat.core.keys import Identity
-from tui_chat.core.step import KeepOwnList, Step
+from tui_chat.core.step import SaveOwnList, Step
 from tui_chat.secret.errors import BadDeviceList, IdentityFailed, ListRolledBack
-from tui_chat.secret.identity import Seen, SignedList, check_list, check_version, is_listed
+from tui_chat.secret.identity import (
+    SeenListVersion,
+    SignedList,
+    check_list,
+    check_version,
+    is_listed,
+)
 
 
-class OwnDevices:
+class CloudDevices:
     """Each method that asks returns the id of its one `Answered`, and a Step."""
 
-    def __init__(self, me: Identity, asked: Asked, known: SignedList | None) -> None:
+    def __init__(self, me: Identity, asked: PendingRequests, known: SignedList | None) -> None:
         """`known` is the highest list that an earlier run has seen."""
         self._me, self._asked = me, asked
         self._known = known
-        self._highest: Seen | None = None
+        self._highest: SeenListVersion | None = None
         self._found: tuple[bytes, DeviceEntry] | None = None
         self._signed_here: set[bytes] = set()
         self._days: dict[bytes, int] = {}
@@ -43,15 +49,15 @@ class OwnDevices:
         """The id under which a relay that is behind was given the list that is known here."""
         self._gave = False
         self._behind: SignedList | None = None
-        self._held: list[tuple[str, Asked.Make]] = []
+        self._held: list[tuple[str, PendingRequests.Make]] = []
         """What is asked until it has said what becomes of that."""
 
     @property
-    def _seen(self) -> Seen | None:
+    def _seen(self) -> SeenListVersion | None:
         """The highest list seen; that of the key file is read when one is compared with it."""
         if self._highest is None and self._known:
             digest = check_list(self._me.relay_id, self._known)
-            self._highest = Seen(self._known.version, digest)
+            self._highest = SeenListVersion(self._known.version, digest)
         return self._highest
 
     @property
@@ -99,7 +105,7 @@ class OwnDevices:
             return self._no("quota", device_text.TOO_MANY.format(DEVICES))
         device = found[1]
         cert = Sig(self._me.sign_certificate(device))
-        version, sig = self._sign(known, plus(known, device))
+        version, sig = self._sign(known, with_device(known, device))
         return self._ask(
             lambda id: DeviceAdd(id=id, device=wire(device), cert=cert, version=version, sig=sig)
         )
@@ -116,7 +122,7 @@ class OwnDevices:
             return self._no("no_such_device", device_text.NOT_LISTED)
         if device.device_id == self._me.device_id:
             return self._no("not_allowed", device_text.NOT_ITSELF)
-        version, sig = self._sign(known, minus(known, device))
+        version, sig = self._sign(known, without_device(known, device))
         gone = Id16(device.device_id)
         return self._ask(lambda id: DeviceRevoke(id=id, device_id=gone, version=version, sig=sig))
 
@@ -141,13 +147,13 @@ class OwnDevices:
         if isinstance(request, DeviceAdd):
             self._found = None
         if why:
-            out.tell.append(Answered(event.id, "wrong_list", why))
+            out.tell.append(Response(event.id, "wrong_list", why))
         else:
             online = set(event.online)
             ids = (bytes(d.device_id) for d in event.devices)
             self._days = dict(zip(ids, event.days, strict=False)) or self._days
             shown = tuple(self._info(d, d.device_id in online) for d in self._all())
-            out.tell.append(Answered(event.id, value=shown))
+            out.tell.append(Response(event.id, value=shown))
 
     def found(self, event: LinkFound, out: Step) -> None:
         """The device that waits with the code that was asked for: if its keys are those that the
@@ -158,10 +164,10 @@ class OwnDevices:
         device, me = entry(event.device), self._me
         code = device_code(me.relay_id, me.user, me.account_key, device)
         if code != request.code:
-            out.tell.append(Answered(event.id, "wrong_answer", device_text.OTHER_KEYS))
+            out.tell.append(Response(event.id, "wrong_answer", device_text.OTHER_KEYS))
             return
         self._found = code, device
-        out.tell.append(Answered(event.id, value=self._info(device, online=True)))
+        out.tell.append(Response(event.id, value=self._info(device, online=True)))
 
     def refused(self, event: Error, out: Step) -> bool:
         """The relay did not take the list that it was given. False if this is not about that."""
@@ -179,7 +185,7 @@ class OwnDevices:
 
     # Inside.
 
-    def _ask(self, make: Asked.Make) -> tuple[str, Step]:
+    def _ask(self, make: PendingRequests.Make) -> tuple[str, Step]:
         if not self._again:
             return self._asked.ask(make)
         id = self._asked.new_id()
@@ -197,7 +203,7 @@ class OwnDevices:
     def _given(self, out: Step, why: str) -> None:
         if not why and self._behind is not None:
             gone = [d for d in self._behind.devices if d not in self._all()]
-            out.tell.append(DevicesChanged(device_text.back(gone)))
+            out.tell.append(DevicesChanged(device_text.list_restored(gone)))
         self._go_on(out)
 
     def _go_on(self, out: Step) -> None:
@@ -209,7 +215,7 @@ class OwnDevices:
 
     def _no(self, code: str, text: str) -> tuple[str, Step]:
         id = self._asked.new_id()
-        return id, Step(tell=[Answered(id, code, text)])
+        return id, Step(tell=[Response(id, code, text)])
 
     def _sign(self, known: SignedList, devices: tuple[DeviceEntry, ...]) -> tuple[int, Sig]:
         version = known.version + 1
@@ -254,7 +260,7 @@ class OwnDevices:
         if seen != self._seen:
             before = self._known.devices if self._known else (self._me.device,)
             self._known, self._highest = replace(signed, user=self._me.user), seen
-            out.keep.append(KeepOwnList(self._known))
+            out.keep.append(SaveOwnList(self._known))
             self._tell_change(before, signed, out)
         return ""
 
@@ -262,8 +268,8 @@ class OwnDevices:
         here = signed.sig in self._signed_here
         fresh = [d for d in signed.devices if d not in before]
         gone = [d for d in before if d not in signed.devices]
-        said = [device_text.added(d, by_us=here) for d in fresh]
-        said += [device_text.removed(d) for d in gone if d.device_id != self._me.device_id]
+        said = [device_text.device_added(d, by_us=here) for d in fresh]
+        said += [device_text.device_removed(d) for d in gone if d.device_id != self._me.device_id]
         if not said:
             return
         text = " ".join(said)
@@ -272,7 +278,7 @@ class OwnDevices:
         out.tell.append(DevicesChanged(text))
 
 
-class Certified(NamedTuple):
+class CertifiedDevice(NamedTuple):
     """A device that the account key has certified, and the list that it stands on."""
 
     identity: Identity
@@ -285,23 +291,23 @@ def signed_list(user: str, ak: bytes, own: SignedDevices) -> SignedList:
     return SignedList(user, bytes(ak), own.version, devices, bytes(own.sig))
 
 
-def check(relay_id: bytes, signed: SignedList, known: Seen | None) -> Seen:
+def check(relay_id: bytes, signed: SignedList, known: SeenListVersion | None) -> SeenListVersion:
     """What is seen of a list that counts. Raises BadDeviceList if it is not the account key's or
     too long, ListRolledBack if it is older than what is known, or another of the same version."""
     if len(signed.devices) > DEVICES:
         raise BadDeviceList("more devices than an account can have")
-    seen = Seen(signed.version, check_list(relay_id, signed))
+    seen = SeenListVersion(signed.version, check_list(relay_id, signed))
     if known:
         check_version(known, seen)
     return seen
 
 
-def plus(signed: SignedList, device: DeviceEntry) -> tuple[DeviceEntry, ...]:
+def with_device(signed: SignedList, device: DeviceEntry) -> tuple[DeviceEntry, ...]:
     """The devices of the next list, with one more."""
     return tuple(sorted((*signed.devices, device)))
 
 
-def minus(signed: SignedList, device: DeviceEntry) -> tuple[DeviceEntry, ...]:
+def without_device(signed: SignedList, device: DeviceEntry) -> tuple[DeviceEntry, ...]:
     """The devices of the next list, with one less."""
     return tuple(d for d in signed.devices if d != device)
 

@@ -23,18 +23,18 @@ from relay.wire.groups import (
 from relay.wire.messages import Msg, Page
 from relay.wire.search import Found
 from relay.wire.settings import Block, ChatExpired, ChatSet, DraftList, RelayKeep
-from tui_chat.cloud.files import Transfers
-from tui_chat.cloud.history import History
-from tui_chat.cloud.lookups import Views
-from tui_chat.cloud.outbox import Posting
-from tui_chat.cloud.requests import Asked, CloudAnswer
-from tui_chat.cloud.retention import Keeping
+from tui_chat.cloud.files import CloudTransfers
+from tui_chat.cloud.history import CloudHistory
+from tui_chat.cloud.lookups import ChannelViews
+from tui_chat.cloud.outbox import CloudOutbox
+from tui_chat.cloud.requests import CloudAnswer, PendingRequests
+from tui_chat.cloud.retention import CloudRetention
 from tui_chat.cloud.roster import Roster
-from tui_chat.cloud.scrolling import REACTION, Memory, weight
-from tui_chat.cloud.search import known
-from tui_chat.cloud.settings import Preferences
-from tui_chat.core.chats import Conversation, Conversations, Direct
-from tui_chat.core.events import Answered, ChatChanged, ChatGone
+from tui_chat.cloud.scrolling import REACTION, MemoryBudget, weight
+from tui_chat.cloud.search import without_unknown_chats
+from tui_chat.cloud.settings import CloudSettings
+from tui_chat.core.chats import Conversation, Conversations, DirectChat
+from tui_chat.core.events import ChatChanged, ChatGone, Response
 from tui_chat.core.step import Now, Step
 
 Event = (
@@ -62,17 +62,17 @@ class CloudRouting:
         user: str,
         conversations: Conversations,
         roster: Roster,
-        posting: Posting,
-        history: History,
-        asked: Asked,
-        preferences: Preferences,
-        views: Views,
-        transfers: Transfers,
-        keeping: Keeping,
+        posting: CloudOutbox,
+        history: CloudHistory,
+        asked: PendingRequests,
+        preferences: CloudSettings,
+        views: ChannelViews,
+        transfers: CloudTransfers,
+        keeping: CloudRetention,
     ) -> None:
         self._user, self._conversations = user, conversations
         self._roster, self._posting, self._history = roster, posting, history
-        self._asked, self._views, self._memory = asked, views, Memory(conversations)
+        self._asked, self._views, self._memory = asked, views, MemoryBudget(conversations)
         self._preferences, self._transfers = preferences, transfers
         self._keeping = keeping
         self.viewing: str | None = None
@@ -92,7 +92,7 @@ class CloudRouting:
         for direct in [x for x in lost if x.wanted and not (x.gone or x.blocked)][:_BEGUN_ANEW]:
             self._begin(direct, out)
 
-    def _begin(self, direct: Direct, out: Step) -> None:
+    def _begin(self, direct: DirectChat, out: Step) -> None:
         """The relay knows this chat no more, as after a reset, and it stands here: before what is
         said in it now goes, it is asked for anew."""
         _, asks = self._asked.open_direct(direct.peer)
@@ -163,48 +163,50 @@ class CloudRouting:
                 pass
             case _, protocol.Opened(id=id, chat=info):
                 if self._joined(info, out, wanted=True):
-                    out.tell.append(Answered(id, chat=info.chat))
+                    out.tell.append(Response(id, chat=info.chat))
                 else:
                     why = "It cannot be opened here: there are too many chats already."
-                    out.tell.append(Answered(id, str(Code.QUOTA), why))
+                    out.tell.append(Response(id, str(Code.QUOTA), why))
             case GroupLeave(chat=chat), protocol.Done(id=id):
                 # The relay tells the user's other devices only.
                 self._left(ChatGone(chat, left=True), now, out)
                 self._roster.invitation_gone(chat, out)
-                out.tell.append(Answered(id))
+                out.tell.append(Response(id))
             case ((ChatSet() | Block()), protocol.Done(id=id)):
                 self._preferences.done(request, out)
-                out.tell.append(Answered(id))
+                out.tell.append(Response(id))
             case GroupInvite(chat=chat, user=user), protocol.Done(id=id):
                 self._roster.has_invited(chat, user)
-                out.tell.append(Answered(id))
+                out.tell.append(Response(id))
             case GroupUninvite(chat=chat, user=user), protocol.Done(id=id):
                 self._roster.has_uninvited(chat, user)
-                out.tell.append(Answered(id))
+                out.tell.append(Response(id))
             case _, protocol.Done(id=id):
-                out.tell.append(Answered(id))
+                out.tell.append(Response(id))
             case _, protocol.MemberList(id=id, chat=chat, members=members):
                 self._roster.listed(event)
-                out.tell.append(Answered(id, chat=chat, value=tuple(members)))
+                out.tell.append(Response(id, chat=chat, value=tuple(members)))
             case _, FileLimitsAnswer(id=id):
                 self._transfers.limits = event
-                out.tell.append(Answered(id, value=event))
+                out.tell.append(Response(id, value=event))
             case _, Found(id=id):
-                out.tell.append(Answered(id, value=known(event, self._conversations)))
+                out.tell.append(
+                    Response(id, value=without_unknown_chats(event, self._conversations))
+                )
             case _, DraftList(id=id) | Held(id=id):
-                out.tell.append(Answered(id, value=event))
+                out.tell.append(Response(id, value=event))
             case _, protocol.FrankKeyList(id=id, keys=keys):
-                out.tell.append(Answered(id, value=tuple(keys)))
+                out.tell.append(Response(id, value=tuple(keys)))
             case _, GroupLinkList(id=id, chat=chat, links=links):
-                out.tell.append(Answered(id, chat=chat, value=tuple(links)))
+                out.tell.append(Response(id, chat=chat, value=tuple(links)))
             case _, GroupBanList(id=id, chat=chat, users=users):
-                out.tell.append(Answered(id, chat=chat, value=tuple(users)))
+                out.tell.append(Response(id, chat=chat, value=tuple(users)))
             case _, GroupInvitedPage(id=id, chat=chat, invitations=invitations):
-                out.tell.append(Answered(id, chat=chat, value=tuple(invitations)))
+                out.tell.append(Response(id, chat=chat, value=tuple(invitations)))
             case _, GroupLinkMade(id=id) | DirectoryPage(id=id):
-                out.tell.append(Answered(id, value=event))
+                out.tell.append(Response(id, value=event))
             case _, Page(id=id, chat=chat):
-                out.tell.append(Answered(id, chat=chat, value=event))
+                out.tell.append(Response(id, chat=chat, value=event))
 
     def _joined(self, info: Chat, out: Step, *, wanted: bool = False) -> Conversation | None:
         found = self._roster.joined(info, out, wanted=wanted)

@@ -9,12 +9,12 @@ from relay.terminal.text import quoted, sanitise
 from relay.wire import protocol
 from relay.wire.errors import Code
 from relay.wire.settings import DraftList, DraftNow, DraftSet
-from relay.wire.settings import Drafts as settings_Drafts
-from tui_chat.cloud.refusals import wait_for
-from tui_chat.cloud.settings import Preferences
-from tui_chat.core.chats import Conversations, Direct
+from relay.wire.settings import Drafts as SettingsDrafts
+from tui_chat.cloud.refusals import retry_seconds
+from tui_chat.cloud.settings import CloudSettings
+from tui_chat.core.chats import Conversations, DirectChat
 from tui_chat.core.events import DraftChanged, Trouble
-from tui_chat.core.step import KeepDraft, Now, Step
+from tui_chat.core.step import Now, SaveDraft, Step
 
 PAUSE = 1.5
 """So many seconds after the last key what was typed is kept. What is emptied goes at once."""
@@ -24,14 +24,14 @@ LISTED = 1_000
 NOT_TAKEN = "The relay may still have a draft"
 
 
-class Drafts:
+class CloudDrafts:
     """`text` of a chat is what stands in its composer. What the relay is known to have is compared
     with it: a text of another device is taken where nothing else was begun here."""
 
     def __init__(
         self,
         conversations: Conversations,
-        preferences: Preferences,
+        preferences: CloudSettings,
         new_id: Callable[[], str],
         text_bytes: Callable[[], int],
     ) -> None:
@@ -63,7 +63,7 @@ class Drafts:
         """The chats in which something was begun."""
         return frozenset(self._texts)
 
-    def remember(self, kept: list[KeepDraft]) -> None:
+    def remember(self, kept: list[SaveDraft]) -> None:
         """Those of an earlier run."""
         for one in kept:
             if one.chat in self._conversations.all:
@@ -87,7 +87,7 @@ class Drafts:
             self._owed.add(chat)
         self._due[chat] = now.mono + PAUSE if text else now.mono
 
-    def moved(self, direct: Direct, out: Step) -> None:
+    def moved(self, direct: DirectChat, out: Step) -> None:
         """The chat's toggle may have moved. Outside CLOUD nothing of a draft stays on the disk or
         at the relay: it may be sealed now. What is on its way there is taken back by the next."""
         chat = direct.chat
@@ -205,7 +205,7 @@ class Drafts:
         if asked is None:
             return False
         chat, text = asked
-        pause = wait_for(event)
+        pause = retry_seconds(event)
         if text is None:
             return True
         if pause is not None:
@@ -238,7 +238,7 @@ class Drafts:
     def _keep(self, chat: str, out: Step) -> None:
         text, owed = self.text(chat), chat in self._owed
         shared = text == self._shared.get(chat, "") and not owed
-        out.keep.append(KeepDraft(chat, text, shared, owed))
+        out.keep.append(SaveDraft(chat, text, shared, owed))
 
     def _unshared(self) -> list[str]:
         """What may go now: before it is known what the relay has, only that there is nothing."""
@@ -282,4 +282,4 @@ class Drafts:
         if not after:
             self._listed = set()
         self._list, self._after = self._new_id(), after
-        out.send.append(settings_Drafts(id=self._list, after=after))
+        out.send.append(SettingsDrafts(id=self._list, after=after))

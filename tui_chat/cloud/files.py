@@ -35,19 +35,19 @@ from relay.wire.files import (
     Pace,
     unpack,
 )
-from tui_chat.cloud.refusals import no_upload, outside_cloud, wait_for
-from tui_chat.core.chats import Conversations, Direct
+from tui_chat.cloud.refusals import no_upload, retry_seconds, secret_refusal
+from tui_chat.core.chats import Conversations, DirectChat
 from tui_chat.core.events import (
-    Answered,
+    ActionRefused,
     Delivery,
     Line,
     LineAdded,
     LineChanged,
+    LineMark,
     LinesGone,
-    Mark,
-    Refused,
+    Response,
 )
-from tui_chat.core.records import Attached, Transfer, TransferMoved, TransferState
+from tui_chat.core.records import Attachment, Transfer, TransferMoved, TransferState
 from tui_chat.core.step import CloseFile, FinishFile, Now, ReadPart, Step, WritePart
 
 CREDIT_BYTES = LEAST_AHEAD_BYTES // 2
@@ -65,7 +65,7 @@ BROKEN = "The relay sent something else than the file that was asked for. Nothin
 CHANGED = "The relay has another file there than before. Nothing was kept."
 
 
-class Transfers:
+class CloudTransfers:
     """All of a client. Each is named by an id, and has one `Answered`: the value is the place of
     an upload, and what the disk made of a download."""
 
@@ -74,9 +74,9 @@ class Transfers:
     ) -> None:
         """`new_id` makes an id that grows with the time given in Unix milliseconds."""
         self._conversations, self._user, self._new_id = conversations, user, new_id
-        self._shown = Shown(conversations, user)
-        self._ups: dict[str, Upload] = {}
-        self._downs: dict[str, Download] = {}
+        self._shown = TransferLines(conversations, user)
+        self._ups: dict[str, FileUpload] = {}
+        self._downs: dict[str, FileDownload] = {}
         self._online = False
         self._paused: float | None = None
         self.limits: FileLimitsAnswer | None = None
@@ -99,10 +99,10 @@ class Transfers:
         id, out = self._new_id(now.wall), Step()
         why = self._closed(chat) or self.unsendable(name, size)
         if why:
-            out.tell += [Refused(chat, "Not sent", why), Answered(id, "refused", why)]
+            out.tell += [ActionRefused(chat, "Not sent", why), Response(id, "refused", why)]
             out.disk.append(CloseFile(id))
             return id, out
-        self._ups[id] = up = Upload(id, chat, name, size, at=now.wall, re=re)
+        self._ups[id] = up = FileUpload(id, chat, name, size, at=now.wall, re=re)
         self._shown.echo(up, out)
         self.pump(now, out)
         return id, out
@@ -122,13 +122,13 @@ class Transfers:
         id, out = self._new_id(now.wall), Step()
         why = self._closed(chat)
         if why:
-            out.tell += [] if quiet else [Refused(chat, "Not done", why)]
-            out.tell.append(Answered(id, "refused", why))
+            out.tell += [] if quiet else [ActionRefused(chat, "Not done", why)]
+            out.tell.append(Response(id, "refused", why))
             out.disk.append(CloseFile(id))
             return id, out
         line = self._conversations.all[chat].log.at(seq)
         name = line.text if line else ""
-        self._downs[id] = down = Download(id, chat, name, 0, seq=seq, most=most, quiet=quiet)
+        self._downs[id] = down = FileDownload(id, chat, name, 0, seq=seq, most=most, quiet=quiet)
         if line and line.attached:
             known = line.attached
             down.file = FileInfo(known.size, B32(known.sha256), known.type)  # type: ignore[arg-type]
@@ -223,7 +223,7 @@ class Transfers:
         del self._ups[id]
         out.disk.append(CloseFile(id))
         self._shown.said(up, TransferState.DONE, out, seq=seq)
-        out.tell.append(Answered(id, chat=chat, value=seq))
+        out.tell.append(Response(id, chat=chat, value=seq))
         self.pump(now, out)
         return True
 
@@ -232,11 +232,13 @@ class Transfers:
         file = self._find(event.id)
         if file is None or not file.begun:
             return False
-        pause = wait_for(event)
-        lost = event.code is Code.STORE if isinstance(file, Download) else event.code is Code.FILE
+        pause = retry_seconds(event)
+        lost = (
+            event.code is Code.STORE if isinstance(file, FileDownload) else event.code is Code.FILE
+        )
         file.anew += lost
         again = file.anew <= BEGUN_ANEW if lost else pause is not None
-        if isinstance(file, Upload) and event.code is not Code.STORE:
+        if isinstance(file, FileUpload) and event.code is not Code.STORE:
             file.ended = False  # it was not posted
         if again and not self._conversations.in_cloud(file.chat):
             self._over(file, TransferState.CANCELLED, "cancelled", LEFT_CLOUD, now, out)
@@ -271,12 +273,12 @@ class Transfers:
             if not self._conversations.in_cloud(file.chat):
                 self._over(file, TransferState.CANCELLED, "cancelled", LEFT_CLOUD, now, out)
 
-    def hold_back(self, direct: Direct, now: Now, out: Step) -> None:
+    def hold_back(self, direct: DirectChat, now: Now, out: Step) -> None:
         """The chat's toggle may have moved: no file goes on when it is not in CLOUD. One of which
         all was sent is on its way, and is not begun again."""
         if not self._conversations.in_cloud(direct.chat):
             for file in [w for w in self._every() if w.chat == direct.chat]:
-                if not (isinstance(file, Upload) and file.ending):
+                if not (isinstance(file, FileUpload) and file.ending):
                     self._over(file, TransferState.CANCELLED, "cancelled", LEFT_CLOUD, now, out)
 
     def left(self, chat: str, now: Now, out: Step) -> None:
@@ -331,7 +333,7 @@ class Transfers:
         if down:
             out.disk.append(CloseFile(id))
             self._shown.said(down, TransferState.DONE, out)
-            out.tell.append(Answered(id, chat=down.chat, value=value))
+            out.tell.append(Response(id, chat=down.chat, value=value))
             self.pump(now, out)
         return out
 
@@ -366,7 +368,7 @@ class Transfers:
         waits = self._paused is not None and (self._ups or self._downs)
         return self._paused if waits and self._paused is not None else float("inf")
 
-    def _go_on(self, up: Upload, now: Now, out: Step) -> None:
+    def _go_on(self, up: FileUpload, now: Now, out: Step) -> None:
         while up.blocks and up.sent - up.done < up.pace.ahead:
             part = up.blocks[0][:CHUNK_BYTES]
             out.send.append(Chunk(up.id, up.sent, part))
@@ -383,23 +385,23 @@ class Transfers:
             out.send.append(FileEnd(id=up.id, sha256=B32(up.digest)))
 
     def _closed(self, chat: str) -> str:
-        return outside_cloud(self._conversations, chat, NOT_CLOUD)[1]
+        return secret_refusal(self._conversations, chat, NOT_CLOUD)[1]
 
-    def _find(self, id: str) -> Upload | Download | None:
+    def _find(self, id: str) -> FileUpload | FileDownload | None:
         return self._ups.get(id) or self._downs.get(id)
 
-    def _every(self) -> list[Upload | Download]:
+    def _every(self) -> list[FileUpload | FileDownload]:
         return [*self._ups.values(), *self._downs.values()]
 
-    def _stand_still(self, file: Upload | Download) -> None:
+    def _stand_still(self, file: FileUpload | FileDownload) -> None:
         file.begun = file.moving = False
-        if isinstance(file, Upload):
+        if isinstance(file, FileUpload):
             file.blocks, file.reading, file.ending = [], None, False
             file.pace = Pace()
 
     def _over(
         self,
-        file: Upload | Download,
+        file: FileUpload | FileDownload,
         state: TransferState,
         code: str,
         why: str,
@@ -410,18 +412,18 @@ class Transfers:
             state, code, why = TransferState.FAILED, "unconfirmed", f"{why} {MAY_BE_THERE}"
         if file.begun and self._online:
             out.send.append(FileCancel(id=self._new_id(now.wall), of=file.id))
-        if isinstance(file, Upload):
+        if isinstance(file, FileUpload):
             del self._ups[file.id]
             self._shown.take_back(file, out)
         else:
             del self._downs[file.id]
         out.disk.append(CloseFile(file.id))
         self._shown.said(file, state, out, why=why)
-        out.tell.append(Answered(file.id, code, why, file.chat))
+        out.tell.append(Response(file.id, code, why, file.chat))
         self.pump(now, out)
 
 
-class MovingFile(Struct):
+class FileTransfer(Struct):
     """What an upload and a download have in common. `done` is what the other side of the wire has,
     or the disk; `begun` whether the relay was asked on this connection."""
 
@@ -438,7 +440,7 @@ class MovingFile(Struct):
     """When its progress was last told."""
 
 
-class Upload(MovingFile, kw_only=True):
+class FileUpload(FileTransfer, kw_only=True):
     """`sent` bytes were sent, `read` were read, `blocks` are those between; `reading` the place of
     what is being read. `ended` says that all of it was sent, on whichever connection, and that the
     relay did not say since that it has no entry of it."""
@@ -455,7 +457,7 @@ class Upload(MovingFile, kw_only=True):
     pace: Pace = field(default_factory=Pace)
 
 
-class Download(MovingFile, kw_only=True):
+class FileDownload(FileTransfer, kw_only=True):
     """`got` bytes came, `credited` the relay was told to be here. `most` is the largest file that
     is wanted; of a `quiet` one its line says nothing."""
 
@@ -474,15 +476,20 @@ class Download(MovingFile, kw_only=True):
 
 
 def facts(
-    file: MovingFile, user: str, state: TransferState | None = None, *, seq: int = 0, why: str = ""
+    file: FileTransfer,
+    user: str,
+    state: TransferState | None = None,
+    *,
+    seq: int = 0,
+    why: str = "",
 ) -> Transfer:
     """What others are told of it; `state`, `seq` and `why` if it is over."""
-    up = isinstance(file, Upload)
+    up = isinstance(file, FileUpload)
     state = state or (TransferState.MOVING if file.moving else TransferState.WAITING)
     key = f"{user}:{file.id}" if up else ""
-    if isinstance(file, Download):
+    if isinstance(file, FileDownload):
         seq = seq or file.seq
-    quiet = isinstance(file, Download) and file.quiet
+    quiet = isinstance(file, FileDownload) and file.quiet
     return Transfer(
         file.id, file.chat, file.name, file.size, file.done, up, state, key, seq, why, quiet
     )
@@ -492,48 +499,48 @@ TELL_SECONDS = 0.1
 _OVER = (TransferState.FAILED, TransferState.CANCELLED)
 
 
-class Shown:
+class TransferLines:
     """For all transfers of a client."""
 
     def __init__(self, conversations: Conversations, user: str) -> None:
         self._conversations, self.user = conversations, user
 
-    def echo(self, up: Upload, out: Step) -> None:
+    def echo(self, up: FileUpload, out: Step) -> None:
         """The line of an upload that is not with the relay."""
         line = Line(
-            self._key(up), self.user, up.at, up.name, Mark.CLOUD, True,
+            self._key(up), self.user, up.at, up.name, LineMark.CLOUD, True,
             delivery=Delivery.QUEUED, re=up.re,
-            attached=Attached(up.size, state=TransferState.WAITING),
+            attached=Attachment(up.size, state=TransferState.WAITING),
         )  # fmt: skip
         self._conversations.all[up.chat].log.put(line)
         out.tell += [LineAdded(up.chat, line), TransferMoved(facts(up, self.user))]
 
-    def answers_none(self, up: Upload, out: Step) -> None:
+    def answers_none(self, up: FileUpload, out: Step) -> None:
         """It answers no text any more."""
         found = self._conversations.all.get(up.chat)
         changed = found.log.change(self._key(up), re=0) if found else None
         if changed:
             out.tell.append(LineChanged(up.chat, changed))
 
-    def take_back(self, up: Upload, out: Step) -> None:
+    def take_back(self, up: FileUpload, out: Step) -> None:
         """It never came there."""
         found = self._conversations.all.get(up.chat)
         if found and found.log.drop({self._key(up)}):
             out.tell.append(LinesGone(up.chat))
 
-    def moved(self, file: Upload | Download, now: Now, out: Step) -> None:
+    def moved(self, file: FileUpload | FileDownload, now: Now, out: Step) -> None:
         """It went on; told ten times a second at most."""
         if now.mono - file.told >= TELL_SECONDS:
             self.stands(file, now, out)
 
-    def stands(self, file: Upload | Download, now: Now, out: Step) -> None:
+    def stands(self, file: FileUpload | FileDownload, now: Now, out: Step) -> None:
         """How it stands now."""
         file.told = now.mono
         self.said(file, None, out)
 
     def said(
         self,
-        file: Upload | Download,
+        file: FileUpload | FileDownload,
         state: TransferState | None,
         out: Step,
         *,
@@ -557,5 +564,5 @@ class Shown:
             if changed:
                 out.tell.append(LineChanged(file.chat, changed))
 
-    def _key(self, up: Upload) -> str:
+    def _key(self, up: FileUpload) -> str:
         return f"{self.user}:{up.id}"

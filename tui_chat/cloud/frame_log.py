@@ -11,7 +11,7 @@ BYTES = 2**20
 """So many frames are kept, of so many bytes together; of more the oldest go."""
 
 
-class Crossed:
+class FrameLog:
     """One for a runtime, which hands in every frame. What comes in a page of history is not kept:
     it can be asked for again; and of a text that was edited, deleted or kept no longer
     nothing is."""

@@ -16,7 +16,7 @@ from relay.wire import protocol as wire
 from relay.wire.limits import PAGE_MESSAGES
 from relay.wire.messages import Msg, Page
 from relay.wire.protocol import History as HistoryRequest
-from tui_chat.cloud.files import Transfers
+from tui_chat.cloud.files import CloudTransfers
 from tui_chat.cloud.log_entries import (
     CHANGES,
     EDITS,
@@ -24,35 +24,44 @@ from tui_chat.cloud.log_entries import (
     line_of,
     news_of,
     possible,
-    spoken_of,
+    revisions_above,
     text_changed,
     with_news,
 )
-from tui_chat.cloud.lookups import Missed, Quoted
-from tui_chat.cloud.outbox import Posting
-from tui_chat.cloud.refusals import wait_for
-from tui_chat.cloud.requests import Asked, page_answers
-from tui_chat.core.chats import Conversation, Conversations, Direct
+from tui_chat.cloud.lookups import MissedChanges, QuotedMessages
+from tui_chat.cloud.outbox import CloudOutbox
+from tui_chat.cloud.refusals import retry_seconds
+from tui_chat.cloud.requests import PendingRequests, page_answers
+from tui_chat.core.chats import Conversation, Conversations, DirectChat
 from tui_chat.core.events import (
     Delivery,
     Line,
     LineAdded,
     LineChanged,
+    LineMark,
     LinesLoaded,
-    Mark,
     TextsExpired,
     Trouble,
 )
-from tui_chat.core.log import Ranges, bring, counts, cut_after, is_far, is_mentioned, leave, let_go
+from tui_chat.core.log import (
+    Ranges,
+    add_lines,
+    counts,
+    cut_after,
+    is_far,
+    is_mentioned,
+    move_window,
+    trim_window,
+)
 from tui_chat.core.records import AS_SAID, newest
 from tui_chat.core.step import (
     ForgetLines,
-    KeepChange,
-    KeepChoice,
-    KeepLines,
     LoadDeleted,
     LoadOlder,
     Now,
+    SaveChange,
+    SaveChoice,
+    SaveLines,
     Step,
 )
 
@@ -60,7 +69,7 @@ AT_ONCE = 8
 """Chats whose holes are being filled at the same time; the others wait their turn."""
 
 
-class History:
+class CloudHistory:
     """For all chats of a client. At most one page of a chat is asked for at a time."""
 
     def __init__(self, new_id: Callable[[], str], follow: bool) -> None:
@@ -70,9 +79,9 @@ class History:
         self._moves: set[str | LoadOlder] = set()
         """What was asked for to move a window there, whatever is between."""
         self._later: dict[str, Conversation] = {}
-        self._meanwhile = Meanwhile()
-        self.quoted = Quoted(new_id, follow)
-        self.missed = Missed(new_id)
+        self._meanwhile = EarlyChanges()
+        self.quoted = QuotedMessages(new_id, follow)
+        self.missed = MissedChanges(new_id)
         self._paused: float | None = None
         self.back: str | None = None
         """The chat that is being read above its end: there the newest lines are let go first."""
@@ -105,7 +114,7 @@ class History:
         asked = self._asked.pop(event.id, None)
         if asked is None:
             return self.quoted.refused(event.id) or self.missed.refused(event, now, out)
-        pause = wait_for(event)
+        pause = retry_seconds(event)
         if pause is not None:
             self._later[asked[0].chat] = asked[0]
             self._paused = now.mono + pause
@@ -134,7 +143,7 @@ class History:
         log.head = max(log.head, msg.seq)
         log.held.add(msg.seq, msg.seq)
         if msg.kind in CHANGES:
-            out.keep.append(KeepLines(found.chat, (), msg.seq, msg.seq))
+            out.keep.append(SaveLines(found.chat, (), msg.seq, msg.seq))
             news = news_of(msg, user, live=True)
             self._change(found, msg.re, news, user, out, live=True)
             if msg.kind in EDITS and msg.re > log.expired:
@@ -144,7 +153,7 @@ class History:
         line = line_of(found, msg, user, live=True)
         line = with_news(line, *self._meanwhile.heard(found.chat, msg.seq))
         self._meanwhile.came(found.chat, msg.seq)
-        out.keep.append(KeepLines(found.chat, (line,), msg.seq, msg.seq))
+        out.keep.append(SaveLines(found.chat, (line,), msg.seq, msg.seq))
         if counts(line) and msg.seq > log.read:
             log.unread += 1
             log.mentions += is_mentioned(line, user)
@@ -175,7 +184,7 @@ class History:
             return None
         if new:
             log.held.add(event.seq, event.seq)
-            out.keep.append(KeepLines(found.chat, (line,), event.seq, event.seq))
+            out.keep.append(SaveLines(found.chat, (line,), event.seq, event.seq))
         else:  # it was there before this connection: the log knows what became of it since
             self.catch_up(found, out)
         if log.cut is None:
@@ -215,12 +224,12 @@ class History:
             log.head = max(log.head, hi)
             self._moved(found, event.id, hi)
             log.held.add(lo, hi)
-            out.keep.append(KeepLines(found.chat, tuple(lines), lo, hi))
+            out.keep.append(SaveLines(found.chat, tuple(lines), lo, hi))
             for placed in lines:  # deleted after the relay counted it, and before it came
                 if self._meanwhile.came(found.chat, placed.seq or 0):
                     log.uncount(placed)
             self._bring(found, lines, lo, hi, out)
-            for seq, said in spoken_of(event.msgs, lo, user).items():
+            for seq, said in revisions_above(event.msgs, lo, user).items():
                 self._change(found, seq, said, user, out, live=False)
             self._meanwhile.settle(found.chat, log.held)
             if news:
@@ -249,7 +258,7 @@ class History:
             if msg.seq in log.held:
                 self._change(found, msg.seq, news, user, out, live=False)
             else:
-                out.keep.append(KeepChange(found.chat, msg.seq, *news))
+                out.keep.append(SaveChange(found.chat, msg.seq, *news))
         self.catch_up(found, out)
         return found if sound else None
 
@@ -357,7 +366,7 @@ class History:
         log = found.log
         if seq <= log.expired:
             return
-        out.keep.append(KeepChange(found.chat, seq, *news))
+        out.keep.append(SaveChange(found.chat, seq, *news))
         if self._is_asked(found.chat) or seq not in log.held:
             counted = seq in log.held or not (live and news[1].gone and seq > log.read)
             self._ask_anew(self._meanwhile.change(found.chat, seq, news, counted=counted))
@@ -390,7 +399,7 @@ class History:
     def _moved(self, found: Conversation, asked: str | LoadOlder, hi: int) -> None:
         if asked in self._moves:
             self._moves.clear()
-            leave(found.log, hi, kept=self.kept)
+            move_window(found.log, hi, kept=self.kept)
 
     def _bring(self, found: Conversation, lines: list[Line], lo: int, hi: int, out: Step) -> None:
         """The window moves towards what was brought."""
@@ -401,13 +410,13 @@ class History:
             old = found.log.at(line.seq or 0) if line.now.any else None
             if old:
                 found.log.became(with_news(old, line.text, line.now))
-        if bring(found.log, lines, lo, hi):
+        if add_lines(found.log, lines, lo, hi):
             out.tell.append(LinesLoaded(found.chat))
             self._bound(found, out, newest=above or (found.chat == self.back and not below))
 
     def _bound(self, found: Conversation, out: Step, *, newest: bool) -> None:
         """Where nothing is kept here, nothing is let go: it could not be brought back."""
-        if self.kept and let_go(found.log, newest=newest):
+        if self.kept and trim_window(found.log, newest=newest):
             out.tell.append(LinesLoaded(found.chat))
 
     def _ask(self, found: Conversation, before: int, limit: int, out: Step) -> None:
@@ -429,7 +438,7 @@ _NEWS = 512
 """The bytes of a change besides its text."""
 
 
-class Meanwhile:
+class EarlyChanges:
     """For all chats of a client. What there is no room for is forgotten, a whole chat at a time."""
 
     def __init__(self) -> None:
@@ -505,12 +514,16 @@ ENDS = (
 )
 
 
-class WhichLog:
+class LogResetDetector:
     """Compares what the relay calls its logs with what it called them before. What waits, and
     names a place of before, names none afterwards, or is not done."""
 
     def __init__(
-        self, conversations: Conversations, asked: Asked, posting: Posting, transfers: Transfers
+        self,
+        conversations: Conversations,
+        asked: PendingRequests,
+        posting: CloudOutbox,
+        transfers: CloudTransfers,
     ) -> None:
         self._conversations, self._asked = conversations, asked
         self._posting, self._transfers = posting, transfers
@@ -533,14 +546,14 @@ class WhichLog:
                 self._posting.begun_anew(out)
                 self._transfers.begun_anew(out)
             self.known = name
-            out.keep.append(KeepChoice(CHOICE, name))
+            out.keep.append(SaveChoice(CHOICE, name))
         yield
         for chat, before in went.items():
             found = self._conversations.all.get(chat)
             if found is None or found.log.head >= before:
                 continue
             key = f"note:{self.known}:{chat}"
-            line = Line(key, "", now.wall, ENDS, Mark.NOTE, kind="note")
+            line = Line(key, "", now.wall, ENDS, LineMark.NOTE, kind="note")
             found.log.put_behind(line, found.log.head)
             out.tell.append(LineAdded(chat, line))
 
@@ -552,7 +565,7 @@ def _begin_anew(found: Conversation, out: Step) -> int:
     upto = max(log.head, log.expired, *placed, *(hi for _, hi in log.held), 0)
     if not upto:
         return 0
-    if isinstance(found, Direct):
+    if isinstance(found, DirectChat):
         # Something was said in it: it stays, also if the relay knows it no more. Whose account was
         # deleted since has it again.
         found.wanted, found.gone = True, False

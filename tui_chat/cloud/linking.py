@@ -25,15 +25,15 @@ from relay.wire.protocol import (
 )
 from relay.wire.transcripts import dh_cert
 from tui_chat.cloud import devices
-from tui_chat.cloud.devices import Certified, check, plus, signed_list, wire
+from tui_chat.cloud.devices import CertifiedDevice, check, signed_list, wire, with_device
 from tui_chat.cloud.login import RelayNotTrusted, prove
 from tui_chat.core.device_text import TOO_MANY
 from tui_chat.core.keys import NewDevice, verify
 from tui_chat.secret.errors import IdentityFailed, ListRolledBack
-from tui_chat.secret.identity import Seen, SignedList, is_listed
+from tui_chat.secret.identity import SeenListVersion, SignedList, is_listed
 
 
-class Entering:
+class DeviceAdmission:
     """Until `certified` or `failure` is set. A connection that breaks in between costs nothing."""
 
     def __init__(self, new: NewDevice) -> None:
@@ -43,7 +43,7 @@ class Entering:
         """The relay has shown who it is, on this connection."""
         self.failure = ""
         """A sentence: it is over."""
-        self.certified: Certified | None = None
+        self.certified: CertifiedDevice | None = None
 
     def opened(self, tls_bind: bytes, cn: bytes) -> list[AnyRequest]:
         """A connection is open; `cn` is 32 random bytes."""
@@ -70,7 +70,7 @@ OTHER_LIST = (
 )
 
 
-class Linking(Entering):
+class LinkAdmission(DeviceAdmission):
     """Until `certified` or `failure` is set. A connection that breaks in between costs nothing:
     the codes stay the same on the next one."""
 
@@ -117,7 +117,7 @@ class Linking(Entering):
             self.failure = OTHER_LIST
             return
         if verify(ak, said, event.cert) and is_listed(own, new.entry):
-            self.certified = Certified(new.certified(ak, bytes(event.cert)), own)
+            self.certified = CertifiedDevice(new.certified(ak, bytes(event.cert)), own)
         else:
             self.failure = OTHER_LIST
 
@@ -133,11 +133,16 @@ OLD_LIST = (
 FALSE_LIST = "The relay shows a list of devices that your account key did not sign. Stop here."
 
 
-class Restoring(Entering):
+class RestoreAdmission(DeviceAdmission):
     """Until `certified` or `failure` is set. A connection that breaks in between costs nothing."""
 
     def __init__(
-        self, new: NewDevice, account_seed: bytes, known: Seen | None, restore: str, add: str
+        self,
+        new: NewDevice,
+        account_seed: bytes,
+        known: SeenListVersion | None,
+        restore: str,
+        add: str,
     ) -> None:
         """`known` is the highest list that the recovery file has seen; `restore` and `add` are
         fresh request ids."""
@@ -177,7 +182,7 @@ class Restoring(Entering):
             self.failure = FALSE_LIST
             return []
         if is_listed(signed, new.entry):
-            self.certified = Certified(self._identity, signed)
+            self.certified = CertifiedDevice(self._identity, signed)
             return []
         if len(signed.devices) >= DEVICES:
             self.failure = TOO_MANY.format(DEVICES)
@@ -186,7 +191,7 @@ class Restoring(Entering):
 
     def _next(self, signed: SignedList) -> DeviceAdd:
         me, version = self._identity, signed.version + 1
-        sig = me.sign_list(version, plus(signed, me.device))
+        sig = me.sign_list(version, with_device(signed, me.device))
         return DeviceAdd(
             id=self._add,
             device=wire(me.device),

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 from relay.wire.limits import direct_peer
 from relay.wire.messages import Kind, Msg
 from tui_chat.core.chats import Conversation
-from tui_chat.core.events import Line, Mark, TextChanged
-from tui_chat.core.records import AS_SAID, Attached, Changed, newest
+from tui_chat.core.events import Line, LineMark, TextChanged
+from tui_chat.core.records import AS_SAID, Attachment, Revision, newest
 
 STAFF = ("operator", "moderator")
 """In whose name entries of the relay's staff are; no account has these names."""
@@ -23,7 +23,7 @@ CHANGES = (*EDITS, *_REACTIONS, *_PINS)
 """The kinds of entries that speak of a text and are no lines."""
 _KINDS = frozenset(get_args(Kind))
 """Any other is a later relay's: what it tells is not known here, but that it stands there."""
-News = tuple[str, Changed]
+News = tuple[str, Revision]
 """A text as it is now, and what became of it."""
 
 
@@ -56,7 +56,7 @@ def _number(msg: Msg) -> int:
     return msg.reacted if msg.kind in _REACTIONS else msg.pinning
 
 
-def said_of(msg: Msg, user: str, *, live: bool) -> Changed:
+def revision_of(msg: Msg, user: str, *, live: bool) -> Revision:
     """What an entry says of the text that it is or changes. A live one says to all the same: only
     its `by` tells whose a reaction is."""
     if not (msg.changed or msg.reacted or msg.pinning):
@@ -65,7 +65,7 @@ def said_of(msg: Msg, user: str, *, live: bool) -> Changed:
     acts: tuple[tuple[int, str, bool], ...] = ()
     if live and msg.by == user and msg.kind in _REACTIONS:
         acts = ((msg.seq, msg.text, msg.kind == "reacted"),)
-    return Changed(
+    return Revision(
         msg.changed,
         msg.edited if msg.changed else 0,
         msg.gone if msg.changed else "",
@@ -80,7 +80,7 @@ def said_of(msg: Msg, user: str, *, live: bool) -> Changed:
     )
 
 
-def with_news(line: Line, text: str, now: Changed) -> Line:
+def with_news(line: Line, text: str, now: Revision) -> Line:
     """The line with what is said of it, as far as that is newer; the same one if nothing is."""
     said, changed = newest((line.text, line.now), (text, now))
     if changed == line.now:
@@ -99,10 +99,10 @@ def news_of(msg: Msg, user: str, *, live: bool) -> News:
     again says nothing of it: its words are the reason."""
     if msg.kind == "taken_down" and not msg.gone:
         return "", AS_SAID
-    return "" if msg.gone else msg.text, said_of(msg, user, live=live)
+    return "" if msg.gone else msg.text, revision_of(msg, user, live=live)
 
 
-def spoken_of(msgs: list[Msg], lo: int, user: str) -> dict[int, News]:
+def revisions_above(msgs: list[Msg], lo: int, user: str) -> dict[int, News]:
     """What the changes of a page say of texts that stand above it."""
     found: dict[int, News] = {}
     for msg in msgs:
@@ -120,7 +120,7 @@ def line_of(found: Conversation, msg: Msg, user: str, *, live: bool) -> Line:
     there = found.log.find(key) if own else None
     if there is not None and there.seq not in (None, msg.seq):
         key = f"{key}:{msg.seq}"
-    line = Line(key, msg.by, msg.at, msg.text, Mark.CLOUD, own, msg.seq, msg.kind)
+    line = Line(key, msg.by, msg.at, msg.text, LineMark.CLOUD, own, msg.seq, msg.kind)
     if msg.kind != "text":
         return line
     text, now = news_of(msg, user, live=live)
@@ -128,7 +128,7 @@ def line_of(found: Conversation, msg: Msg, user: str, *, live: bool) -> Line:
         return line
     attached = None
     if msg.file and not now.gone:
-        attached = Attached(msg.file.size, bytes(msg.file.sha256), msg.file.type)
+        attached = Attachment(msg.file.size, bytes(msg.file.sha256), msg.file.type)
     return replace(
         line, text=text, re=msg.re, origin=msg.origin, now=now, views=msg.views, attached=attached
     )

@@ -25,7 +25,7 @@ from relay.wire.protocol import (
     Register,
     Welcome,
 )
-from tui_chat.cloud.refusals import wait_for
+from tui_chat.cloud.refusals import retry_seconds
 from tui_chat.core.events import UNKNOWN_HERE, LoginRefused, NotTheRelay, Trouble
 from tui_chat.core.keys import Identity, verify
 from tui_chat.core.step import Step
@@ -132,7 +132,7 @@ class Login:
         )
 
 
-class Arrival:
+class LoginSequence:
     """All connections of a client, each until it is in. Whoever answers is heard only as far as
     it has shown that it is the relay, and nobody else can send the client away."""
 
@@ -219,7 +219,7 @@ class Arrival:
         out.reconnect, out.not_the_relay = True, f"{NOT_YOUR_RELAY}. {why}"
 
     def _refused(self, event: Error, out: Step) -> None:
-        pause = wait_for(event)
+        pause = retry_seconds(event)
         if pause is not None:
             out.tell.append(Trouble(_TITLE, quoted(event.text)))
             out.reconnect = True

@@ -19,12 +19,12 @@ from relay.wire.messages import Msg, Page
 from relay.wire.protocol import Changes
 from relay.wire.protocol import History as HistoryRequest
 from tui_chat.cloud.log_entries import possible, with_news
-from tui_chat.cloud.refusals import wait_for
+from tui_chat.cloud.refusals import retry_seconds
 from tui_chat.cloud.requests import page_answers
-from tui_chat.core.chats import Conversation, Conversations, Group
+from tui_chat.core.chats import Conversation, Conversations, GroupChat
 from tui_chat.core.events import Line, LinesLoaded
-from tui_chat.core.records import Changed
-from tui_chat.core.step import ForgetLines, KeepChange, LoadQuoted, Now, Step
+from tui_chat.core.records import Revision
+from tui_chat.core.step import ForgetLines, LoadQuoted, Now, SaveChange, Step
 
 AT_ONCE = 4
 """Chats that are asked about at the same time; the others wait their turn."""
@@ -32,7 +32,7 @@ PAGES = 100
 """Answers about one chat in one connection; where more are needed its texts are forgotten."""
 
 
-class Missed:
+class MissedChanges:
     """For all chats of a client that keeps texts."""
 
     def __init__(self, new_id: Callable[[], str]) -> None:
@@ -89,7 +89,7 @@ class Missed:
         found, request = self._asked.pop(event.id, (None, None))
         if found is None or request is None:
             return False
-        pause = wait_for(event)
+        pause = retry_seconds(event)
         if pause is None:
             self._give_up(found, request.upto, out)
         else:
@@ -138,7 +138,7 @@ QUOTED_AT_ONCE = 8
 """So many are asked of the relay at the same time."""
 
 
-class Quoted:
+class QuotedMessages:
     """For all chats of a client."""
 
     def __init__(self, new_id: Callable[[], str], kept: bool) -> None:
@@ -191,7 +191,7 @@ class Quoted:
             for msg in event.msgs:
                 made = line(found, msg)
                 if msg.seq > found.log.expired:
-                    out.keep.append(KeepChange(found.chat, msg.seq, made.text, made.now))
+                    out.keep.append(SaveChange(found.chat, msg.seq, made.text, made.now))
                 self._put(found, made, out)
         return True
 
@@ -199,7 +199,7 @@ class Quoted:
         """The relay refused it: it is asked for when it is looked at again."""
         return self._asked.pop(id, None) is not None
 
-    def change(self, found: Conversation, seq: int, text: str, now: Changed, out: Step) -> None:
+    def change(self, found: Conversation, seq: int, text: str, now: Revision, out: Step) -> None:
         """The text at this place became another. One that is on its way is asked for anew."""
         old = found.log.quoted.get(seq)
         if old is not None:
@@ -220,7 +220,7 @@ class Quoted:
             out.tell.append(LinesLoaded(found.chat))
 
 
-class Views:
+class ChannelViews:
     """For all channels of a client, one question at a time."""
 
     def __init__(
@@ -237,7 +237,7 @@ class Views:
         """The texts from one place to another are looked at."""
         found, out = self._conversations.all.get(chat), Step()
         limit = min(last - first + 1, PAGE_MESSAGES) if first >= 1 else 0
-        channel = isinstance(found, Group) and found.channel
+        channel = isinstance(found, GroupChat) and found.channel
         if found and channel and limit > 0 and not self._asked and self._online():
             id = self._new_id()
             request = HistoryRequest(id=id, chat=found.chat, after=first - 1, limit=limit)

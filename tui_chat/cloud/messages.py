@@ -4,9 +4,9 @@ leaves a chat that is not in CLOUD, nor is asked again there."""
 from __future__ import annotations
 
 from relay.wire import protocol as ask
-from tui_chat.cloud.outbox import Posting
-from tui_chat.cloud.refusals import outside_cloud
-from tui_chat.cloud.requests import Asked
+from tui_chat.cloud.outbox import CloudOutbox
+from tui_chat.cloud.refusals import secret_refusal
+from tui_chat.cloud.requests import PendingRequests
 from tui_chat.core.chats import Conversations
 from tui_chat.core.events import CloudEdit
 from tui_chat.core.step import Step
@@ -17,11 +17,13 @@ NO_SUCH_MESSAGE = "no_such_message"
 GONE = "This message is kept no longer: the relay has removed it. Nothing was sent."
 
 
-class Messages:
+class CloudMessages:
     """Each method returns the id of its one `Answered`, and the step. Nothing is queued: without
     a connection the answer is that nothing was sent."""
 
-    def __init__(self, conversations: Conversations, asked: Asked, posting: Posting) -> None:
+    def __init__(
+        self, conversations: Conversations, asked: PendingRequests, posting: CloudOutbox
+    ) -> None:
         self._conversations, self._asked, self._posting = conversations, asked, posting
 
     def edit(self, said: CloudEdit) -> tuple[str, Step]:
@@ -62,15 +64,15 @@ class Messages:
         found = self._conversations.all.get(chat)
         return found is not None and seq <= found.log.expired
 
-    def _do_to(self, chat: str, seq: int, make: Asked.Make) -> tuple[str, Step]:
+    def _do_to(self, chat: str, seq: int, make: PendingRequests.Make) -> tuple[str, Step]:
         """Of a text that is kept no longer nothing is asked."""
         if self._is_gone(chat, seq):
             return self._asked.refuse(NO_SUCH_MESSAGE, GONE)
         return self._do(chat, make)
 
-    def _do(self, chat: str, make: Asked.Make, of: str = "") -> tuple[str, Step]:
+    def _do(self, chat: str, make: PendingRequests.Make, of: str = "") -> tuple[str, Step]:
         def closed() -> tuple[str, str]:
-            found = outside_cloud(self._conversations, of or chat, NOT_CLOUD)
-            return found if found[1] else outside_cloud(self._conversations, chat, NOT_CLOUD)
+            found = secret_refusal(self._conversations, of or chat, NOT_CLOUD)
+            return found if found[1] else secret_refusal(self._conversations, chat, NOT_CLOUD)
 
         return self._asked.ask(make, closed=closed)

@@ -10,15 +10,15 @@ from relay.wire import protocol as wire
 from relay.wire.errors import Code
 from relay.wire.limits import NOTICES
 from relay.wire.moderation import Action, Ground, Settled, State
-from tui_chat.cloud.requests import Asked
-from tui_chat.core.events import Answered, Network, NetworkChanged, NoticesChanged, Suspended
+from tui_chat.cloud.requests import PendingRequests
+from tui_chat.core.events import AccountSuspended, Network, NetworkChanged, NoticesChanged, Response
 from tui_chat.core.step import Now, Step
 
 
-class Staff:
+class CloudStaff:
     """Each method returns the id of its one `Answered`, and the step."""
 
-    def __init__(self, asked: Asked) -> None:
+    def __init__(self, asked: PendingRequests) -> None:
         self._asked = asked
 
     def queue(self, state: State, after: int = 0) -> tuple[str, Step]:
@@ -62,11 +62,11 @@ _AFTER = 5.0
 """So many seconds after its end a suspension is over for the relay, too."""
 
 
-class Notices:
+class CloudNotices:
     """Each method that asks returns the id of its one `Answered`, and the step. No notice is kept
     here: they are read from the relay when somebody looks."""
 
-    def __init__(self, asked: Asked) -> None:
+    def __init__(self, asked: PendingRequests) -> None:
         self._asked = asked
         self.unread = 0
         """How many the account has not read, as far as is known."""
@@ -124,7 +124,7 @@ class Notices:
         self.suspended, until = event.decision, event.decision.until
         left = max((until - event.at) / 1000, 0) + _AFTER if until else float("inf")
         self.again = now.mono + left
-        out.tell += [Suspended(event.decision), NetworkChanged(Network.BARRED)]
+        out.tell += [AccountSuspended(event.decision), NetworkChanged(Network.BARRED)]
         return Network.BARRED
 
     def hear(self, event: OfTheStaff, out: Step) -> None:
@@ -149,15 +149,15 @@ class Notices:
                 if looked:
                     self._looked(event.notices, out)
                 self.unread = unread
-                out.tell += [Answered(id, value=event), NoticesChanged()]
+                out.tell += [Response(id, value=event), NoticesChanged()]
             case ask.StaffReport(id=id, case=case):
-                out.tell.append(Answered(id, value=case))
+                out.tell.append(Response(id, value=case))
             case ask.StaffDecided(id=id, decision=decision):
-                out.tell.append(Answered(id, value=decision))
+                out.tell.append(Response(id, value=decision))
             case ask.StaffMembers(id=id, staff=staff):
-                out.tell.append(Answered(id, value=tuple(staff)))
+                out.tell.append(Response(id, value=tuple(staff)))
             case _:
-                out.tell.append(Answered(event.id, value=event))
+                out.tell.append(Response(event.id, value=event))
 
     def while_barred(self, event: wire.AnyEvent) -> Step:
         """A frame to a suspended account: what it may still ask is answered."""
@@ -170,7 +170,7 @@ class Notices:
                 self.hear(event, out)
                 self._concerns(event, out)
             case wire.Done() if self._asked.take(event, out) is not None:
-                out.tell.append(Answered(event.id))
+                out.tell.append(Response(event.id))
             case wire.Error():
                 self._asked.refused(event, out)
             case _:
@@ -202,7 +202,7 @@ class Notices:
             out.reconnect = True  # the relay lets us in, or says what counts now
         elif about.decision == by.decision:
             self.suspended = about
-            out.tell.append(Suspended(about))
+            out.tell.append(AccountSuspended(about))
 
     def _came(self, notice: ask.Notice, out: Step) -> None:
         self._newest = max(self._newest, notice.no)

@@ -14,20 +14,20 @@ from relay.terminal.text import quoted
 from relay.wire.errors import Code
 from relay.wire.limits import TEXT_BYTES
 from relay.wire.protocol import Error, Send
-from tui_chat.cloud.refusals import wait_for
-from tui_chat.core.chats import Conversations, Direct
+from tui_chat.cloud.refusals import retry_seconds
+from tui_chat.core.chats import Conversations, DirectChat
 from tui_chat.core.events import (
-    Answered,
+    ActionRefused,
     CloudText,
     Delivery,
     Line,
     LineAdded,
     LineChanged,
+    LineMark,
     LinesGone,
-    Mark,
-    Refused,
+    Response,
 )
-from tui_chat.core.step import Now, Queue, Step, Unqueue
+from tui_chat.core.step import Now, QueueText, Step, UnqueueText
 
 WINDOW = 32
 
@@ -36,23 +36,23 @@ class Outbox(Struct):
     """Texts in the order of Enter. Of each chat one is on the way, so that a refusal cannot turn
     their order around; of all chats at most 32 are."""
 
-    _waiting: dict[str, Queue] = field(default_factory=dict)
+    _waiting: dict[str, QueueText] = field(default_factory=dict)
     _of: dict[str, dict[str, None]] = field(default_factory=dict)
     _sent: set[str] = field(default_factory=set)
     _paused: float | None = None
     _idle: bool = False
 
-    def add(self, text: Queue) -> None:
+    def add(self, text: QueueText) -> None:
         """Put one at the end."""
         self._waiting[text.id] = text
         self._of.setdefault(text.chat, {})[text.id] = None
         self._idle = False
 
-    def find(self, id: str) -> Queue | None:
+    def find(self, id: str) -> QueueText | None:
         """The text of this id that is not acknowledged."""
         return self._waiting.get(id)
 
-    def done(self, id: str) -> Queue | None:
+    def done(self, id: str) -> QueueText | None:
         """The relay has it, or the user discarded it."""
         self._unsend(id)
         text = self._waiting.pop(id, None)
@@ -62,13 +62,13 @@ class Outbox(Struct):
                 del self._of[text.chat]
         return text
 
-    def fail(self, id: str) -> Queue | None:
+    def fail(self, id: str) -> QueueText | None:
         """It will not be sent again unless the user says so. What to remember; None if that was
         so already."""
         self._unsend(id)
         return self._mark(id, failed=True)
 
-    def again(self, id: str) -> Queue | None:
+    def again(self, id: str) -> QueueText | None:
         """Send a failed one again, in its turn. What to remember; None if it had not failed."""
         self._idle = False
         return self._mark(id, failed=False)
@@ -88,17 +88,17 @@ class Outbox(Struct):
         self._paused = None
         self._idle = False
 
-    def answer_none(self) -> list[Queue]:
+    def answer_none(self) -> list[QueueText]:
         """No text answers another any more. What to remember."""
         changed = {id: replace(text, re=0) for id, text in self._waiting.items() if text.re}
         self._waiting |= changed
         return list(changed.values())
 
-    def of(self, chat: str) -> list[Queue]:
+    def of(self, chat: str) -> list[QueueText]:
         """Those of one chat."""
         return [self._waiting[id] for id in self._of.get(chat, ())]
 
-    def unsent(self, chat: str) -> list[Queue]:
+    def unsent(self, chat: str) -> list[QueueText]:
         """Those of one chat that are not on the way."""
         return [q for q in self.of(chat) if q.id not in self._sent]
 
@@ -133,7 +133,7 @@ class Outbox(Struct):
             self._sent.remove(id)
             self._idle = False
 
-    def _mark(self, id: str, *, failed: bool) -> Queue | None:
+    def _mark(self, id: str, *, failed: bool) -> QueueText | None:
         text = self._waiting.get(id)
         if text is None or text.failed is failed:
             return None
@@ -147,7 +147,7 @@ when it ends; or nobody takes such a text; or the account is restricted."""
 _MS = 2**48 - 1
 
 
-class Posting:
+class CloudOutbox:
     """The outbox of all chats, and what the transcript shows of it."""
 
     def __init__(
@@ -163,12 +163,12 @@ class Posting:
         why = self.unsendable(text.text)
         if not why:
             id = self.text_id(now.wall)
-            queued = Queue(id, text.chat, text.text, now.wall, re=text.re)
+            queued = QueueText(id, text.chat, text.text, now.wall, re=text.re)
             self._outbox.add(queued)
             out.keep.append(queued)
             self.echo(queued, out)
             return queued.id
-        out.tell.append(Refused(text.chat, "Not sent", why))
+        out.tell.append(ActionRefused(text.chat, "Not sent", why))
         return ""
 
     def unsendable(self, text: str) -> str:
@@ -183,7 +183,7 @@ class Posting:
             return "It holds half a character, which cannot be sent."
         return ""
 
-    def remember(self, texts: list[Queue]) -> None:
+    def remember(self, texts: list[QueueText]) -> None:
         """Texts of an earlier run that were not acknowledged."""
         for text in texts:
             found = self._conversations.all.get(text.chat)
@@ -191,12 +191,12 @@ class Posting:
                 self._outbox.add(text)
                 self.echo(text, Step())
 
-    def echo(self, text: Queue, out: Step) -> None:
+    def echo(self, text: QueueText, out: Step) -> None:
         """Show a text that waits."""
         key = self.key(text.id)
         delivery = Delivery.FAILED if text.failed else Delivery.QUEUED
         line = Line(
-            key, self._user, text.at, text.text, Mark.CLOUD, True, delivery=delivery, re=text.re
+            key, self._user, text.at, text.text, LineMark.CLOUD, True, delivery=delivery, re=text.re
         )
         self._conversations.all[text.chat].log.put(line)
         out.tell.append(LineAdded(text.chat, line))
@@ -209,7 +209,7 @@ class Posting:
         """When `pump` may have something to do again; infinity while nothing waits."""
         return self._outbox.deadline
 
-    def hold_back(self, direct: Direct, out: Step) -> None:
+    def hold_back(self, direct: DirectChat, out: Step) -> None:
         """What is not on the way yet fails when privacy is wanted: it must not leave later. To be
         called whenever the chat's toggle may have moved."""
         waiting = self._outbox.unsent(direct.chat)
@@ -226,7 +226,7 @@ class Posting:
         unsent = self._outbox.of(chat)
         for text in unsent:
             self._outbox.done(text.id)
-            out.tell.append(Answered(text.id, "no_such_chat", why))
+            out.tell.append(Response(text.id, "no_such_chat", why))
         return tuple(text.text for text in unsent)
 
     def begun_anew(self, out: Step) -> None:
@@ -248,8 +248,8 @@ class Posting:
         if text is None or text.chat != chat or seq < 1:
             return False
         self._outbox.done(id)
-        out.keep.append(Unqueue(id))
-        out.tell.append(Answered(id, chat=chat, value=seq))
+        out.keep.append(UnqueueText(id))
+        out.tell.append(Response(id, chat=chat, value=seq))
         return True
 
     def refused(self, event: Error, now: Now, out: Step) -> bool:
@@ -258,15 +258,17 @@ class Posting:
         text = self._outbox.find(event.id)
         if text is None:
             return False
-        pause = wait_for(event)
+        pause = retry_seconds(event)
         if pause is not None:
             self._outbox.refused(text.id, now.mono + pause)
             direct = self._conversations.direct(text.chat)
             if direct:
                 self.hold_back(direct, out)
         elif self._fail(text.id, out, futile=event.code in FUTILE or self._is_gone(text.chat)):
-            out.tell.append(Refused(text.chat, "The relay refused a message", quoted(event.text)))
-            out.tell.append(Answered(event.id, str(event.code), quoted(event.text)))
+            out.tell.append(
+                ActionRefused(text.chat, "The relay refused a message", quoted(event.text))
+            )
+            out.tell.append(Response(event.id, str(event.code), quoted(event.text)))
         return True
 
     def retry(self, chat: str, key: str, out: Step) -> None:
@@ -285,7 +287,7 @@ class Posting:
         if found and line and line.delivery is Delivery.FAILED:
             id = key.rpartition(":")[2]
             if self._outbox.done(id):
-                out.keep.append(Unqueue(id, discarded=True))
+                out.keep.append(UnqueueText(id, discarded=True))
             found.log.drop({key})
             out.tell.append(LinesGone(chat))
 
@@ -308,7 +310,9 @@ class Posting:
             self._show(failed, Delivery.FAILED, out, futile=futile)
         return failed is not None
 
-    def _show(self, text: Queue, delivery: Delivery, out: Step, *, futile: bool = False) -> None:
+    def _show(
+        self, text: QueueText, delivery: Delivery, out: Step, *, futile: bool = False
+    ) -> None:
         found, key = self._conversations.all.get(text.chat), self.key(text.id)
         line = found.log.change(key, delivery=delivery, futile=futile) if found else None
         if line:

@@ -33,7 +33,7 @@ LEAST, MOST = 0.1, 60.0
 STORE_PAUSE = 5.0
 
 
-def outside_cloud(conversations: Conversations, chat: str, not_cloud: str) -> tuple[str, str]:
+def secret_refusal(conversations: Conversations, chat: str, not_cloud: str) -> tuple[str, str]:
     """The code and the sentence with which something is refused that is for the relay; `not_cloud`
     is what is said where it must not read. Both are empty in CLOUD."""
     if conversations.in_cloud(chat):
@@ -64,7 +64,7 @@ def no_upload(name: str, size: int, limits: FileLimitsAnswer | None) -> str:
     return ""
 
 
-def wait_for(event: Error) -> float | None:
+def retry_seconds(event: Error) -> float | None:
     """How many seconds to wait before the same may be asked again: the relay was asked too fast,
     or could not write to its disk. None if asking again is no use."""
     match event.code:

@@ -6,13 +6,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from relay.wire.limits import NOTE_CHARS, Reason
-from tui_chat.cloud.requests import Asked
+from tui_chat.cloud.requests import PendingRequests
 from tui_chat.core.chats import Conversations
-from tui_chat.core.events import Line, Mark
+from tui_chat.core.events import Line, LineMark
 from tui_chat.core.reports import (
     AROUND,
     CloudPreview,
-    Seen,
+    CloudReportable,
     fitting,
     request,
     too_many,
@@ -29,10 +29,10 @@ class CloudReports:
     """For all chats of a client. What is shown is what stands here: the relay says of each whether
     it has the same."""
 
-    def __init__(self, conversations: Conversations, asked: Asked, user: str) -> None:
+    def __init__(self, conversations: Conversations, asked: PendingRequests, user: str) -> None:
         self._conversations, self._asked, self._user = conversations, asked, user
 
-    def messages(self, chat: str, author: str) -> tuple[Seen, ...]:
+    def messages(self, chat: str, author: str) -> tuple[CloudReportable, ...]:
         """The last texts and files of somebody in this chat that are loaded, in order."""
         return tuple(one for one in self._seen(chat) if one.by == author)[-OFFERED:]
 
@@ -46,7 +46,8 @@ class CloudReports:
         )
 
     def preview_of(
-        self, chat: str, seen: Sequence[Seen], seqs: Collection[int], reason: Reason, note: str,
+        self, chat: str, seen: Sequence[CloudReportable], seqs: Collection[int], reason: Reason,
+        note: str,
         *, around: int,
     ) -> CloudPreview | None:  # fmt: skip
         """The same of messages that somebody else has read."""
@@ -79,16 +80,16 @@ class CloudReports:
             return self._asked.refuse("too_much", sentence)
         return self._asked.ask(lambda id: request(id, preview), again or None)
 
-    def _seen(self, chat: str) -> list[Seen]:
+    def _seen(self, chat: str) -> list[CloudReportable]:
         found = self._conversations.all.get(chat)
         lines = found.log.lines if found else []
         return [_seen(line) for line in lines if _can_be_shown(line)]
 
 
 def _can_be_shown(line: Line) -> bool:
-    cloud = line.mark is Mark.CLOUD and line.kind == "text"
+    cloud = line.mark is LineMark.CLOUD and line.kind == "text"
     return cloud and line.seq is not None and not line.now.gone
 
 
-def _seen(line: Line) -> Seen:
-    return Seen(line.seq or 0, line.by, line.at, line.text, line.attached is not None)
+def _seen(line: Line) -> CloudReportable:
+    return CloudReportable(line.seq or 0, line.by, line.at, line.text, line.attached is not None)

@@ -28,6 +28,7 @@ from relay.wire.groups import (
     DirectoryPage,
     GroupBan,
     GroupBanList,
+    GroupBans,
     GroupCreate,
     GroupInvite,
     GroupInvited,
@@ -35,8 +36,10 @@ from relay.wire.groups import (
     GroupJoin,
     GroupKick,
     GroupLeave,
+    GroupLink,
     GroupLinkList,
     GroupLinkMade,
+    GroupLinks,
     GroupPublic,
     GroupRole,
     GroupShow,
@@ -45,9 +48,6 @@ from relay.wire.groups import (
     GroupUninvite,
     GroupUnlink,
 )
-from relay.wire.groups import GroupBans as groups_GroupBans
-from relay.wire.groups import GroupLink as groups_GroupLink
-from relay.wire.groups import GroupLinks as groups_GroupLinks
 from relay.wire.limits import direct_chat
 from relay.wire.messages import Page
 from relay.wire.moderation import Appeal, Notices, NoticesRead
@@ -76,7 +76,7 @@ from relay.wire.secret import FrankKeys, Verification
 from relay.wire.settings import Block, ChatKeep, ChatSet, DraftList, Drafts, Settings, SettingsNow
 from tui_chat.cloud.log_entries import possible
 from tui_chat.cloud.refusals import sentence
-from tui_chat.core.events import Answered
+from tui_chat.core.events import Response
 from tui_chat.core.step import Step
 
 LOST = 64
@@ -103,12 +103,12 @@ def _before_reset() -> tuple[str, str]:
     )
 
 
-class _Wanted(NamedTuple):
+class _PendingRequest(NamedTuple):
     request: wire.AnyRequest
     closed: Closed
 
 
-class Asked:
+class PendingRequests:
     """Each method asks, and returns the id of its one `Answered`: the relay's, or at once that
     there is no connection."""
 
@@ -124,8 +124,8 @@ class Asked:
     ) -> None:
         """`barred`: connected, but the account is suspended."""
         self._user, self.new_id, self._online, self._barred = user, new_id, online, barred
-        self._waiting: dict[str, _Wanted] = {}
-        self._lost: dict[str, _Wanted] = {}
+        self._waiting: dict[str, _PendingRequest] = {}
+        self._lost: dict[str, _PendingRequest] = {}
 
     def open_direct(self, user: str) -> tuple[str, Step]:
         """Open the chat with this user; the answer names it."""
@@ -156,7 +156,7 @@ class Asked:
     def refuse(self, code: str, why: str) -> tuple[str, Step]:
         """Ask nothing: this is the answer."""
         id = self.new_id()
-        return id, Step(tell=[Answered(id, code, why)])
+        return id, Step(tell=[Response(id, code, why)])
 
     def again(self, id: str) -> tuple[str, Step]:
         """Ask once more what got no answer for want of a connection. The id is the same, so the
@@ -176,20 +176,20 @@ class Asked:
         if wanted is None or answers(event, wanted.request, self._user):
             return wanted and wanted.request
         text = "The relay answered something else than what was asked. That counts for nothing."
-        out.tell.append(Answered(event.id, "wrong_answer", text))
+        out.tell.append(Response(event.id, "wrong_answer", text))
         return None
 
     def refused(self, event: Error, out: Step) -> bool:
         """The relay refused it. False if nobody asked that."""
         wanted = self._waiting.pop(event.id, None)
         if wanted is not None:
-            out.tell.append(Answered(event.id, str(event.code), sentence(wanted.request, event)))
+            out.tell.append(Response(event.id, str(event.code), sentence(wanted.request, event)))
         return wanted is not None
 
     def link_lost(self, out: Step) -> None:
         """No answer will come any more."""
         for id in self._waiting:
-            out.tell.append(Answered(id, "offline", "The connection broke before the answer."))
+            out.tell.append(Response(id, "offline", "The connection broke before the answer."))
             self._lose(id, self._waiting[id])
         self._waiting.clear()
 
@@ -203,22 +203,22 @@ class Asked:
         id = id or self.new_id()
         code, why = closed()
         if why:
-            return id, Step(tell=[Answered(id, code, why)])
+            return id, Step(tell=[Response(id, code, why)])
         request = make(id)
-        wanted = _Wanted(request, closed)
+        wanted = _PendingRequest(request, closed)
         if not self._online() and not (self._barred() and isinstance(request, WHILE_BARRED)):
             self._lose(id, wanted)
             text = "You are not connected. Nothing was sent; try again when you are."
-            return id, Step(tell=[Answered(id, "offline", text)])
+            return id, Step(tell=[Response(id, "offline", text)])
         out = Step(send=[request])
         if len(self._waiting) >= WAITING:
             oldest = next(iter(self._waiting))
             del self._waiting[oldest]
-            out.tell.append(Answered(oldest, "timeout", "The relay has not answered."))
+            out.tell.append(Response(oldest, "timeout", "The relay has not answered."))
         self._waiting[id] = wanted
         return id, out
 
-    def _lose(self, id: str, wanted: _Wanted) -> None:
+    def _lose(self, id: str, wanted: _PendingRequest) -> None:
         self._lost[id] = wanted
         if len(self._lost) > LOST:
             del self._lost[next(iter(self._lost))]
@@ -300,11 +300,11 @@ def answers(event: Answer, request: AnyRequest, user: str) -> bool:
             | GroupTopic() | GroupPublic() | GroupUnlink() | GroupUninvite()
         ), Done():  # fmt: skip
             return True
-        case groups_GroupLink(chat=chat, uses=uses), GroupLinkMade(chat=said, uses=left):
+        case GroupLink(chat=chat, uses=uses), GroupLinkMade(chat=said, uses=left):
             return (said, left) == (chat, uses)
-        case groups_GroupLinks(chat=chat), GroupLinkList(chat=said):
+        case GroupLinks(chat=chat), GroupLinkList(chat=said):
             return said == chat
-        case groups_GroupBans(chat=chat), GroupBanList(chat=said):
+        case GroupBans(chat=chat), GroupBanList(chat=said):
             return said == chat
         case GroupInvited(chat=chat), GroupInvitedPage(chat=said):
             return said == chat

@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterable
 
 from relay.wire.groups import Chat
 from relay.wire.settings import ChatExpired, ChatKeep
-from tui_chat.cloud.requests import Asked
-from tui_chat.core.chats import Conversation, Conversations, Group
-from tui_chat.core.events import ChatChanged, KeepChanged, Line, TextsExpired
+from tui_chat.cloud.requests import PendingRequests
+from tui_chat.core.chats import Conversation, Conversations, GroupChat
+from tui_chat.core.events import ChatChanged, Line, RetentionChanged, TextsExpired
 from tui_chat.core.log import counts, is_mentioned
 from tui_chat.core.retention import shorter
-from tui_chat.core.roles import Act, why_not
+from tui_chat.core.roles import GroupAct, why_not
 from tui_chat.core.step import ForgetLines, LoadUnread, Step
 
 UNREAD = 1_000
@@ -23,10 +23,10 @@ UNREAD = 1_000
 NOT_IN_IT = "You are not in this chat. Nothing was sent."
 
 
-class Keeping:
+class CloudRetention:
     """For all chats of a client. `set` returns the id of its one `Answered`, and the step."""
 
-    def __init__(self, conversations: Conversations, asked: Asked, user: str) -> None:
+    def __init__(self, conversations: Conversations, asked: PendingRequests, user: str) -> None:
         self._conversations, self._asked, self._user = conversations, asked, user
 
     def seconds(self, found: Conversation) -> int:
@@ -35,7 +35,7 @@ class Keeping:
 
     def why_not(self, found: Conversation) -> str:
         """Why the user may not say how long; empty if they may."""
-        return why_not(found, Act.KEEP) if isinstance(found, Group) else ""
+        return why_not(found, GroupAct.KEEP) if isinstance(found, GroupChat) else ""
 
     def set(self, chat: str, seconds: int) -> tuple[str, Step]:
         """Have the relay keep texts of this chat for so long, 0 for as long as it keeps all."""
@@ -51,7 +51,7 @@ class Keeping:
         """The relay says how long it keeps texts of all chats at most."""
         if seconds != self._conversations.keep:
             self._conversations.keep = seconds
-            out.tell.append(KeepChanged())
+            out.tell.append(RetentionChanged())
 
     def expired(
         self, event: ChatExpired, keep: Callable[[Conversation, Step], None], out: Step
@@ -91,7 +91,7 @@ class Keeping:
         log.mentions = min(sum(1 for x in unread if is_mentioned(x, self._user)), log.unread)
 
 
-def joined(found: Conversation, info: Chat, out: Step) -> None:
+def receive_chat(found: Conversation, info: Chat, out: Step) -> None:
     """The relay says how the chat stands; what it counts as unread is counted so already."""
     log = found.log
     log.keep, log.keep_at = info.keep, max(info.head, log.keep_at)

@@ -9,7 +9,7 @@ from relay.wire.groups import Chat, Invitation
 from relay.wire.limits import direct_chat, direct_peer
 from relay.wire.messages import Msg
 from tui_chat.cloud import groups, retention
-from tui_chat.core.chats import Conversation, Conversations, Direct, Group
+from tui_chat.core.chats import Conversation, Conversations, DirectChat, GroupChat
 from tui_chat.core.events import (
     CameOnline,
     ChatChanged,
@@ -20,8 +20,8 @@ from tui_chat.core.events import (
     Trouble,
 )
 from tui_chat.core.log import Log, counts, is_mentioned
-from tui_chat.core.retention import hears
-from tui_chat.core.step import ForgetChat, KeepChat, Step
+from tui_chat.core.retention import receive_entries
+from tui_chat.core.step import ForgetChat, SaveChat, Step
 from tui_chat.secret_chat.toggle import Toggle
 
 CHATS, INVITATIONS = 2_500, 500
@@ -57,19 +57,19 @@ class Roster:
                 return None
             log = Log()
             if chat.startswith("#"):
-                found = Group(chat, log)
+                found = GroupChat(chat, log)
             else:
                 peer = direct_peer(chat, self._user)
                 if peer is None or direct_chat(peer, self._user) != chat:
                     return None
-                found = Direct(chat, log, peer, self._new_toggle(chat, peer, log))
+                found = DirectChat(chat, log, peer, self._new_toggle(chat, peer, log))
             self._conversations.all[chat] = found
         return found
 
-    def remember(self, kept: KeepChat, lines: list[Line], held: list[tuple[int, int]]) -> None:
+    def remember(self, kept: SaveChat, lines: list[Line], held: list[tuple[int, int]]) -> None:
         """A chat of an earlier run, with its last lines, and the places that are kept."""
         found = self.conversation(kept.chat)
-        if isinstance(found, Direct):
+        if isinstance(found, DirectChat):
             found.wanted = kept.wanted
         elif found:
             found.title, found.members, found.role = kept.title, kept.members, kept.role
@@ -99,17 +99,17 @@ class Roster:
             found.put_away = info.head
         found.put_away = min(found.put_away, info.head)  # the relay may have been put back
         found.muted, found.archived = info.muted, info.archived
-        if isinstance(found, Direct):
+        if isinstance(found, DirectChat):
             found.wanted = found.wanted or wanted
             found.seen, found.last, found.met = min(info.seen, head), info.last, info.online
             found.gone = info.gone
             self._here(found, info.online, out)
         else:
-            groups.begins(found, info)
+            groups.receive_head(found, info)
             self.invitation_gone(info.chat, out)
         log = found.log
         log.head = head
-        retention.joined(found, info, out)
+        retention.receive_chat(found, info, out)
         if log.read > info.read:  # read here while the relay could not be told
             out.send.append(protocol.Read(id=self._new_id(), chat=info.chat, seq=log.read))
             read = [x for x in log.lines if counts(x) and info.read < (x.seq or 0) <= log.read]
@@ -126,16 +126,16 @@ class Roster:
     def added(self, info: Chat, out: Step) -> None:
         """Said of a group that is known already: its last owner left, and the user owns it now."""
         found = self._conversations.all.get(info.chat)
-        if isinstance(found, Group):
+        if isinstance(found, GroupChat):
             self._inherits(found, found.role, info.role, out)
 
     def hears(self, found: Conversation, entries: list[Msg], out: Step) -> None:
         """What these entries of its log say of a group, or of the other's account."""
-        hears(found, entries)
-        if isinstance(found, Group):
+        receive_entries(found, entries)
+        if isinstance(found, GroupChat):
             for entry in entries:
                 before = found.role
-                groups.hears(found, entry, self._user)
+                groups.receive_entry(found, entry, self._user)
                 if entry.kind == "inherited":
                     self._inherits(found, before, found.role, out)
         elif any(entry.kind == "closed" for entry in entries):
@@ -144,8 +144,8 @@ class Roster:
     def listed(self, event: protocol.MemberList) -> None:
         """The relay says who is in a group."""
         found = self._conversations.all.get(event.chat)
-        if isinstance(found, Group):
-            groups.listed(found, event.members)
+        if isinstance(found, GroupChat):
+            groups.receive_members(found, event.members)
 
     def left(self, gone: ChatGone, out: Step) -> None:
         """The user is no longer in this group."""
@@ -157,7 +157,7 @@ class Roster:
         """These groups the user may join, and no others."""
         self.invitations.clear()
         for one in self._conversations.all.values():
-            if isinstance(one, Group):  # who declined meanwhile was not heard
+            if isinstance(one, GroupChat):  # who declined meanwhile was not heard
                 one.invited.clear()
         for invitation in invitations:
             self._invite(invitation, out)
@@ -178,7 +178,7 @@ class Roster:
     def does_not_join(self, gone: protocol.InvitationGone, out: Step) -> None:
         """Whom the user invited to a channel does not join; of a group the log says it."""
         found = self._conversations.all.get(gone.chat)
-        if isinstance(found, Group):
+        if isinstance(found, GroupChat):
             found.invited.discard(gone.user)
             over = InvitationOver(gone.chat, gone.user, gone.withdrawn)
             out.tell += [InvitationsChanged(), over]
@@ -186,13 +186,13 @@ class Roster:
     def has_invited(self, chat: str, user: str) -> None:
         """The user has let somebody join a group."""
         found = self._conversations.all.get(chat)
-        if isinstance(found, Group):
+        if isinstance(found, GroupChat):
             found.invited.add(user)
 
     def has_uninvited(self, chat: str, user: str) -> None:
         """The user has taken that back."""
         found = self._conversations.all.get(chat)
-        if isinstance(found, Group):
+        if isinstance(found, GroupChat):
             found.invited.discard(user)
 
     def presence(self, event: protocol.Presence, out: Step) -> None:
@@ -224,12 +224,12 @@ class Roster:
         """Remember where the chat stands."""
         log = found.log
         log.settle()
-        if isinstance(found, Group):
+        if isinstance(found, GroupChat):
             title, members, role, wanted = found.title, found.members, found.role, True
         else:
             title, members, role, wanted = "", 2, "member", found.wanted
         out.keep.append(
-            KeepChat(
+            SaveChat(
                 found.chat,
                 title,
                 members,
@@ -239,10 +239,10 @@ class Roster:
                 log.unread,
                 wanted,
                 log.mentions,
-                isinstance(found, Group) and found.public,
+                isinstance(found, GroupChat) and found.public,
                 log.heard,
-                found.topic if isinstance(found, Group) else "",
-                isinstance(found, Group) and found.channel,
+                found.topic if isinstance(found, GroupChat) else "",
+                isinstance(found, GroupChat) and found.channel,
                 found.muted,
                 found.archived,
                 found.put_away,
@@ -265,13 +265,13 @@ class Roster:
             out.tell.append(Trouble(title, _TOO_MANY))
 
     @staticmethod
-    def _inherits(group: Group, before: str, role: str, out: Step) -> None:
+    def _inherits(group: GroupChat, before: str, role: str, out: Step) -> None:
         """The entry of the log, or the chat, whichever comes first."""
         if before != "owner" and role == "owner":
             out.tell.append(Trouble(_HEIR, f"{group.chat}: {_LEFT}"))
 
     @staticmethod
-    def _here(direct: Direct, online: bool, out: Step) -> None:
+    def _here(direct: DirectChat, online: bool, out: Step) -> None:
         direct.online = online
         if online and direct.watched:
             direct.watched = False

@@ -9,8 +9,8 @@ import sys
 from collections.abc import Callable
 
 from relay.wire.limits import PAGE_MESSAGES
-from tui_chat.cloud.history import History
-from tui_chat.cloud.retention import Keeping
+from tui_chat.cloud.history import CloudHistory
+from tui_chat.cloud.retention import CloudRetention
 from tui_chat.cloud.roster import Roster
 from tui_chat.core.chats import Conversation, Conversations
 from tui_chat.core.events import ChatChanged, Line, LinesLoaded
@@ -20,14 +20,14 @@ AROUND = PAGE_MESSAGES // 2
 """So many places are brought on both sides of one that is gone to."""
 
 
-class Scrolling:
+class CloudScrolling:
     """For all chats of a client. What is not in the cache is asked of the relay while `online`."""
 
     def __init__(
         self,
         conversations: Conversations,
-        history: History,
-        keeping: Keeping,
+        history: CloudHistory,
+        keeping: CloudRetention,
         online: Callable[[], bool],
     ) -> None:
         self._conversations, self._history, self._online = conversations, history, online
@@ -135,7 +135,7 @@ def weight(text: str) -> int:
     return sys.getsizeof(text) - _EMPTY
 
 
-class Memory:
+class MemoryBudget:
     """Counts what comes in. Lines of secret chats and texts on their way are never let go."""
 
     def __init__(self, conversations: Conversations) -> None:

@@ -6,8 +6,8 @@ from __future__ import annotations
 from relay.wire import protocol
 from relay.wire.limits import FOUND
 from relay.wire.search import Found, Place, Search
-from tui_chat.cloud.refusals import outside_cloud
-from tui_chat.cloud.requests import Asked
+from tui_chat.cloud.refusals import secret_refusal
+from tui_chat.cloud.requests import PendingRequests
 from tui_chat.core.chats import Conversations
 from tui_chat.core.step import Step
 
@@ -17,10 +17,10 @@ NOT_CLOUD = (
 )
 
 
-class Searching:
+class CloudSearch:
     """`search` and `since` return the id of their one `Answered`, and the step."""
 
-    def __init__(self, conversations: Conversations, asked: Asked) -> None:
+    def __init__(self, conversations: Conversations, asked: PendingRequests) -> None:
         self._conversations, self._asked = conversations, asked
 
     def search(
@@ -53,11 +53,11 @@ class Searching:
         )
 
     def _closed(self, chats: list[str]) -> tuple[str, str]:
-        found = [outside_cloud(self._conversations, chat, NOT_CLOUD) for chat in chats]
+        found = [secret_refusal(self._conversations, chat, NOT_CLOUD) for chat in chats]
         return next((one for one in found if one[1]), ("", ""))
 
 
-def known(found: Found, conversations: Conversations) -> Found:
+def without_unknown_chats(found: Found, conversations: Conversations) -> Found:
     """Without what the relay says to have found in chats that one is not in, or that it has said to
     keep no longer."""
     chats = conversations.all

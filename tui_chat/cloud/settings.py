@@ -20,11 +20,11 @@ from relay.wire.settings import (
     Settings,
     SettingsNow,
 )
-from tui_chat.cloud.requests import Asked
+from tui_chat.cloud.requests import PendingRequests
 from tui_chat.cloud.roster import Roster
-from tui_chat.core.chats import Conversation, Conversations, Direct
-from tui_chat.core.events import Answered, ChatChanged, SettingsChanged, Trouble
-from tui_chat.core.step import KeepChoice, Step
+from tui_chat.core.chats import Conversation, Conversations, DirectChat
+from tui_chat.core.events import ChatChanged, Response, SettingsChanged, Trouble
+from tui_chat.core.step import SaveChoice, Step
 
 FOREVER = MAX_INT
 """Silent until told otherwise."""
@@ -36,7 +36,7 @@ SETTINGS = ("presence", "receipts", "typing", "drafts")
 
 
 @dataclass(slots=True)
-class Wanted:
+class KnownSettings:
     """The settings of the account. Before the relay has said them (`known`) nothing is told that
     could be off."""
 
@@ -48,13 +48,13 @@ class Wanted:
     known: bool = False
 
 
-class Preferences:
+class CloudSettings:
     """Each method that asks returns the id of its one `Answered`, and the step."""
 
-    def __init__(self, conversations: Conversations, asked: Asked, user: str) -> None:
+    def __init__(self, conversations: Conversations, asked: PendingRequests, user: str) -> None:
         self._conversations, self._asked, self._user = conversations, asked, user
-        self.wanted = Wanted()
-        self.agreed = Agreed()
+        self.wanted = KnownSettings()
+        self.agreed = SettingConsents()
 
     def shares(self, name: str) -> bool:
         """Whether this device tells of `typing` or `drafts`: the account has it on, and the user
@@ -115,7 +115,7 @@ class Preferences:
                 if request is not None or not event.id:
                     self._are(event, out)
                 if request is not None:
-                    out.tell.append(Answered(event.id, value=self.wanted))
+                    out.tell.append(Response(event.id, value=self.wanted))
             case ChatSettings(chat=chat, muted=muted, archived=archived):
                 self._arrange(chat, muted, archived, out)
             case Blocked(user=user, on=on):
@@ -134,7 +134,7 @@ class Preferences:
 
     def joined(self, found: Conversation) -> None:
         """A chat is there, perhaps with somebody who is blocked."""
-        if isinstance(found, Direct):
+        if isinstance(found, DirectChat):
             found.blocked = found.peer in self.wanted.blocked
 
     def done(self, request: ChatSet | Block, out: Step) -> None:
@@ -162,7 +162,7 @@ class Preferences:
                 out.tell.append(SettingsChanged())
 
     def _are(self, said: AccountSettings | SettingsNow, out: Step) -> None:
-        now = Wanted(
+        now = KnownSettings(
             said.presence, said.receipts, said.typing, said.drafts, set(said.blocked), known=True
         )
         for name in NAMES:
@@ -219,7 +219,7 @@ _NOT_FROM_HERE = "From this device nothing of that goes until you say so here: A
 TITLE_ON, TITLE_OFF = "On for your account, not on this device", "Off now, on this device too"
 
 
-class Agreed:
+class SettingConsents:
     """Of each setting: the user agreed to it on this device, did not, or did not and was told that
     the account has it on. What was chosen is kept, and counts after a restart."""
 
@@ -264,4 +264,4 @@ class Agreed:
     def _put(self, name: str, value: str, out: Step) -> None:
         if self._is.get(name) != value:
             self._is[name] = value
-            out.keep.append(KeepChoice(_CHOICE + name, value))
+            out.keep.append(SaveChoice(_CHOICE + name, value))

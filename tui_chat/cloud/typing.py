@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from relay.wire.settings import Typing as settings_Typing
+from relay.wire.settings import Typing as SettingsTyping
 from relay.wire.settings import TypingSeen
-from tui_chat.cloud.settings import Preferences
+from tui_chat.cloud.settings import CloudSettings
 from tui_chat.core.chats import Conversations
 from tui_chat.core.events import ChatChanged
 from tui_chat.core.step import Now, Step
@@ -17,10 +17,10 @@ WRITERS = 8
 """Of more who write in one chat the others are not remembered."""
 
 
-class Typing:
+class TypingIndicators:
     """Who writes in which chat. Beside a secret chat nothing is told, and nothing shown."""
 
-    def __init__(self, conversations: Conversations, preferences: Preferences, user: str) -> None:
+    def __init__(self, conversations: Conversations, preferences: CloudSettings, user: str) -> None:
         self._conversations, self._preferences = conversations, preferences
         self._user = user
         self._told: dict[str, float] = {}
@@ -32,7 +32,7 @@ class Typing:
             return
         if now.mono - self._told.get(chat, float("-inf")) >= EVERY:
             self._told[chat] = now.mono
-            out.send.append(settings_Typing(chat=chat))
+            out.send.append(SettingsTyping(chat=chat))
 
     def heard(self, event: TypingSeen, now: Now, out: Step) -> None:
         """Somebody writes there."""

@@ -10,14 +10,14 @@ from relay.terminal.text import inert_line
 from relay.wire.account import Held, HeldTable
 
 
-class Part(NamedTuple):
+class TextSection(NamedTuple):
     """A heading, and paragraphs under it; all inert."""
 
     title: str
     says: tuple[str, ...]
 
 
-def parts(held: Held) -> tuple[Part, ...]:
+def parts(held: Held) -> tuple[TextSection, ...]:
     """What can be read of it first, then what each table is for, then what is not held."""
     texts, files = held.readable_texts, held.readable_files
     readable = [
@@ -31,17 +31,18 @@ def parts(held: Held) -> tuple[Part, ...]:
     filled = [table for table in held.tables if table.rows]
     empty = [inert_line(table.name) for table in held.tables if not table.rows]
     tables = [
-        Part(f"{inert_line(table.name)}: {_rows(table.rows)}", _table(table)) for table in filled
+        TextSection(f"{inert_line(table.name)}: {_rows(table.rows)}", _table(table))
+        for table in filled
     ]
-    nothing = [Part("No row about you in", (", ".join(empty),))] if empty else []
+    nothing = [TextSection("No row about you in", (", ".join(empty),))] if empty else []
     not_held = tuple(inert_line(sentence, 500) for sentence in held.not_held)
     not_told = tuple(inert_line(sentence, 500) for sentence in held.not_told)
     return (
-        Part("What can be read", tuple(readable)),
+        TextSection("What can be read", tuple(readable)),
         *tables,
         *nothing,
-        Part("What it does not have", not_held),
-        Part("What it does not tell you", not_told),
+        TextSection("What it does not have", not_held),
+        TextSection("What it does not tell you", not_told),
     )
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tui_chat.secret_chat.toggle import Toggle
 
 
-class Group(Struct):
+class GroupChat(Struct):
     """A named chat of any number, or a channel, in which owners and admins write; the relay reads
     and keeps it."""
 
@@ -74,7 +74,7 @@ class Group(Struct):
         return self.log.first_unread
 
 
-class Direct(Struct):
+class DirectChat(Struct):
     """A chat of two; `toggle` is where it stands between cloud and secret."""
 
     chat: str
@@ -131,13 +131,13 @@ class Direct(Struct):
         return next((line.key for line in self.log.lines if line.key in (first, *unseen)), None)
 
     @property
-    def nobody(self) -> secret_text.Nobody | None:
+    def nobody(self) -> secret_text.NoRecipient | None:
         """Why nothing that is said here reaches the peer; None where it may. A secret chat, or a
         question about one, that is going on goes on."""
         going_on = self.toggle.privacy in (Privacy.NEGOTIATING, Privacy.SECRET)
         if going_on or self.toggle.prompt is not None:
             return None
-        return secret_text.nobody(self.peer, gone=self.gone, blocked=self.blocked)
+        return secret_text.no_recipient(self.peer, gone=self.gone, blocked=self.blocked)
 
     @property
     def deserted(self) -> bool:
@@ -150,7 +150,7 @@ class Direct(Struct):
         return "" if self.nobody else self.toggle.f2
 
 
-Conversation = Group | Direct
+Conversation = GroupChat | DirectChat
 
 
 class Conversations(Struct):
@@ -160,20 +160,20 @@ class Conversations(Struct):
     keep: int = 0
     """For how many seconds the relay keeps texts of any chat at most; 0 for ever."""
 
-    def direct(self, chat: str) -> Direct | None:
+    def direct(self, chat: str) -> DirectChat | None:
         """The direct chat of this id, if it is one."""
         found = self.all.get(chat)
-        return found if isinstance(found, Direct) else None
+        return found if isinstance(found, DirectChat) else None
 
-    def directs(self) -> list[Direct]:
+    def directs(self) -> list[DirectChat]:
         """The direct chats."""
-        return [one for one in self.all.values() if isinstance(one, Direct)]
+        return [one for one in self.all.values() if isinstance(one, DirectChat)]
 
     def in_cloud(self, chat: str) -> bool:
         """Whether what is written in this chat now is for the relay to read: in a group always,
         between two in CLOUD, and never where one is not."""
         found = self.all.get(chat)
-        if isinstance(found, Direct):
+        if isinstance(found, DirectChat):
             return found.toggle.privacy is Privacy.CLOUD
         return found is not None
 

@@ -14,11 +14,11 @@ from relay.wire.moderation import (
     Fact,
     Notice,
     ReportRow,
-    imposed,
+    appeal_outcome,
+    decision_sentence,
     outcome,
-    settled,
+    staff_name,
     statement,
-    who,
 )
 
 STAFF = ("operator", "moderator")
@@ -46,12 +46,12 @@ def action_words(action: str) -> str:
     return dict[str, str](ACTIONS).get(action, "Something that this version does not know")
 
 
-def gone_by(gone: str, why: str) -> str:
+def removal_words(gone: str, why: str) -> str:
     """What became of a text that is gone, by whom, and if the staff did it for which reason."""
     if gone not in STAFF:
         return f"deleted by {inert_name(gone)}"
     reason = f": {_WHY[why]}" if why in _WHY else ""
-    return f"taken down by {who(gone)}{reason}"
+    return f"taken down by {staff_name(gone)}{reason}"
 
 
 def headline(notice: Notice, *, writes: bool = False) -> str:
@@ -67,9 +67,9 @@ def headline(notice: Notice, *, writes: bool = False) -> str:
         case "outcome":
             return outcome(notice.report, notice.action)
         case "decision" if decision is not None:
-            return imposed(decision)
+            return decision_sentence(decision)
         case "settled" if decision is not None:
-            return settled(decision.decision, decision.settled)
+            return appeal_outcome(decision.decision, decision.settled)
         case "over" if decision is not None:
             what = "suspension" if decision.action == "suspend" else "restriction"
             again = ": you can write again" if writes and what == "restriction" else ""
@@ -100,7 +100,7 @@ def place(row: ReportRow) -> str:
     return _chat(row.chat) if row.chat else "a chat that is gone"
 
 
-def erased(when: str) -> str:
+def erased_report_words(when: str) -> str:
     """What is said of a report whose contents the relay has no more."""
     return f"What people wrote in it was erased on {when}: its case is over."
 
@@ -109,7 +109,7 @@ def reasons(decision: Decision, when: Callable[[int], str]) -> tuple[Fact, ...]:
     """The statement of reasons of a decision, and how it stands with an appeal."""
     found = [
         Fact("Decision", f"{decision.decision}, about report {decision.report}"),
-        Fact("Decided by", who(decision.role)),
+        Fact("Decided by", staff_name(decision.role)),
     ]
     if decision.chat and decision.seqs:
         places = ", ".join(map(str, decision.seqs))
@@ -129,7 +129,8 @@ def suspended_words(decision: Decision, when: Callable[[int], str]) -> str:
     """That the relay does not let an account in, for one line."""
     until = f"until {when(decision.until)}" if decision.until else "for ever"
     return (
-        f"This account is suspended {until}, by {who(decision.role)}. Which rule, in their words: "
+        f"This account is suspended {until}, by {staff_name(decision.role)}."
+        " Which rule, in their words: "
         f"{quoted(decision.rule)}. Why: {quoted(decision.facts)}. The account and its chats are "
         "still there. tui-chat notices says all of it; "
         f"tui-chat appeal {decision.decision} TEXT appeals; tui-chat account delete deletes it."

@@ -44,7 +44,7 @@ NOT_SIGNED_HERE = (
 _IF_NOT_YOU = " If that was not you, revoke it."
 
 
-def added(device: DeviceEntry, *, by_us: bool) -> str:
+def device_added(device: DeviceEntry, *, by_us: bool) -> str:
     """A device is on the list that was not before."""
     what = f"{short(device.device_id)}, made {utc(device.created)}"
     if by_us:
@@ -52,13 +52,13 @@ def added(device: DeviceEntry, *, by_us: bool) -> str:
     return f"A new device is one of yours: {what}.{_IF_NOT_YOU}"
 
 
-def removed(device: DeviceEntry) -> str:
+def device_removed(device: DeviceEntry) -> str:
     """A device is on the list no more."""
     what = f"{short(device.device_id)}, made {utc(device.created)}"
     return f"The device {what}, was revoked: it is not let in any more."
 
 
-def back(gone: Iterable[DeviceEntry]) -> str:
+def list_restored(gone: Iterable[DeviceEntry]) -> str:
     """The relay had an older list, and has the newest one again."""
     said = [f"{short(d.device_id)}, made {utc(d.created)}" for d in gone]
     out = f" Not on it, and let in no more: {'; '.join(said)}." if said else ""

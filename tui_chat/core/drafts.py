@@ -8,7 +8,7 @@ from tui_chat.core.events import CloudEdit, CloudText, Line, Privacy, SecretText
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class About:
+class DraftTarget:
     """The cloud message that a draft answers, or edits: then `before` is the draft that stood there
     and comes back."""
 
@@ -18,7 +18,7 @@ class About:
 
 
 @dataclass(slots=True, repr=False)
-class Draft:
+class ComposerDraft:
     """A draft that was there at any time in NEGOTIATING or SECRET is held: it can be sealed or
     discarded, and never becomes cloud text."""
 
@@ -29,7 +29,7 @@ class Draft:
     held: bool = False
     kept: bool = False
     """Whether it is as it was kept, or came from another device: untouched here since."""
-    about: About | None = None
+    about: DraftTarget | None = None
     """Only in CLOUD: in a secret chat nothing answers or edits a cloud message."""
 
     @property

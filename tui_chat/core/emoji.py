@@ -20,7 +20,7 @@ def by_code(typed: str) -> str | None:
     return _names().get(typed.strip(":").lower())
 
 
-def named(emoji: str) -> str:
+def emoji_code(emoji: str) -> str:
     """`:thumbs_up:`; empty for what is no emoji."""
     found = EMOJI_DATA.get(emoji)
     return str(found["en"]) if found else ""

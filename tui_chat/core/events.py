@@ -7,7 +7,7 @@ from enum import Enum, StrEnum
 from msgspec import Struct
 
 from relay.wire.moderation import Decision
-from tui_chat.core.records import AS_SAID, Attached, Changed, TransferMoved, ViewChanged
+from tui_chat.core.records import AS_SAID, Attachment, Revision, TransferMoved, ViewChanged
 
 GUARD_SECONDS = 0.7
 """A press this soon after its key changed meaning is dropped: it may be meant for the old one."""
@@ -22,7 +22,7 @@ class Privacy(Enum):
     CLOSED = "ENDED"
 
 
-class Mark(Enum):
+class LineMark(Enum):
     """Who could read a line when it was written, or that it is the program's own word."""
 
     CLOUD = "cloud"
@@ -78,7 +78,7 @@ class FileState(Enum):
     LOST = "not finished"
 
 
-class FileInfo(Struct, frozen=True, gc=False):
+class SecretFile(Struct, frozen=True, gc=False):
     """A file of a secret chat: its id in the session, its size, the bytes that its receiver has."""
 
     id: bytes
@@ -101,20 +101,20 @@ class Line(Struct, frozen=True, gc=False):
     by: str
     at: int
     text: str
-    mark: Mark
+    mark: LineMark
     own: bool = False
     seq: int | None = None
     kind: str = "text"
     delivery: Delivery = Delivery.DONE
     ttl: int = 0
     ends: float | None = None
-    file: FileInfo | None = None
+    file: SecretFile | None = None
     to: str = ""
     re: int = 0
     origin: str = ""
-    now: Changed = AS_SAID
+    now: Revision = AS_SAID
     views: int = 0
-    attached: Attached | None = None
+    attached: Attachment | None = None
     futile: bool = False
     reported: bool = False
 
@@ -262,7 +262,7 @@ class TextsExpired(Struct, frozen=True):
     upto: int
 
 
-class KeepChanged(Struct, frozen=True):
+class RetentionChanged(Struct, frozen=True):
     """The relay keeps texts of all chats for another time than before, or for ever."""
 
 
@@ -298,7 +298,7 @@ class CameOnline(Struct, frozen=True):
     user: str
 
 
-class Renewed(Struct, frozen=True):
+class KeysRenewed(Struct, frozen=True):
     """The keys of the secret chat were renewed: turn number `turn`. `asked`: both sides have now
     taken the turn that the user asked for."""
 
@@ -307,7 +307,7 @@ class Renewed(Struct, frozen=True):
     asked: bool = False
 
 
-class Sealed(Struct, frozen=True):
+class TextSealed(Struct, frozen=True):
     """Own secret text `key` left as message `n` of the session."""
 
     chat: str
@@ -315,7 +315,7 @@ class Sealed(Struct, frozen=True):
     n: int
 
 
-class Refused(Struct, frozen=True):
+class ActionRefused(Struct, frozen=True):
     """What the user wanted was not done. Nothing was sent, the text is still the user's."""
 
     chat: str
@@ -323,7 +323,7 @@ class Refused(Struct, frozen=True):
     text: str
 
 
-class Answered(Struct, frozen=True):
+class Response(Struct, frozen=True):
     """The answer to the request `id`, of `chat`: without a `code`, `value` is what was asked."""
 
     id: str
@@ -368,7 +368,7 @@ class NoticesChanged(Struct, frozen=True):
     came: bool = False
 
 
-class Suspended(Struct, frozen=True):
+class AccountSuspended(Struct, frozen=True):
     """In place of LoggedIn: by this decision the relay does not let the account in."""
 
     decision: Decision
@@ -384,7 +384,8 @@ class Trouble(Struct, frozen=True):
 Event = (
     NetworkChanged | LoggedIn | LoginRefused | NotTheRelay | ChatChanged | ChatGone
     | InvitationsChanged | InvitationOver | LineAdded | LineChanged | TextChanged | LinesLoaded
-    | LinesGone | TextsExpired | KeepChanged | PrivacyChanged | Prompted | PromptGone
-    | CameOnline | Renewed | Sealed | Refused | Answered | DevicesChanged | SettingsChanged
-    | DraftChanged | TransferMoved | ViewChanged | NoticesChanged | Suspended | Trouble
+    | LinesGone | TextsExpired | RetentionChanged | PrivacyChanged | Prompted | PromptGone
+    | CameOnline | KeysRenewed | TextSealed | ActionRefused | Response | DevicesChanged
+    | SettingsChanged
+    | DraftChanged | TransferMoved | ViewChanged | NoticesChanged | AccountSuspended | Trouble
 )  # fmt: skip

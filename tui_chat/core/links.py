@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from relay.terminal.times import span_of
+from relay.terminal.times import parse_seconds
 from relay.wire.limits import LINK_DAYS, LINK_USES
 from relay.wire.relay_link import BadRelayLink, RelayLink, base32, parse_relay_link
 from tui_chat.core.names import BadName
@@ -29,7 +29,7 @@ class Invite:
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
+class RelayReach:
     """Who can reach a relay that listens at `host` on this interface of this machine: this
     machine alone, one network, or, if it is `public`, whoever is on the Internet. `others` are
     addresses that were not chosen."""
@@ -48,7 +48,7 @@ _BEGINS = re.compile(r"tuichat://[^/\s#]*/join/")
 
 
 @dataclass(frozen=True, slots=True)
-class GroupLink:
+class JoinLink:
     """`tuichat://host:port/join/<group>/<token>#<base32 relay_id>`; `chat` with its #."""
 
     relay: RelayLink
@@ -65,7 +65,7 @@ def is_group_link(text: str) -> bool:
     return _BEGINS.search(text) is not None
 
 
-def parse_group_link(text: str) -> GroupLink:
+def parse_group_link(text: str) -> JoinLink:
     """Read a link, whatever stands around it. Raises BadName with a sentence."""
     found = _FORM.search(text)
     if found is None:
@@ -74,10 +74,10 @@ def parse_group_link(text: str) -> GroupLink:
         relay = parse_relay_link(f"{found[1]}/#{found[4]}")
     except BadRelayLink as e:
         raise BadName(str(e)) from None
-    return GroupLink(relay, f"#{found[2]}", found[3])
+    return JoinLink(relay, f"#{found[2]}", found[3])
 
 
-def uses_of(typed: str) -> int:
+def parse_uses(typed: str) -> int:
     """How many a new link lets in. Raises BadName."""
     word = typed.strip() or "1"
     if word.isascii() and word.isdigit() and len(word) <= 6 and 1 <= int(word) <= LINK_USES:
@@ -85,9 +85,9 @@ def uses_of(typed: str) -> int:
     raise BadName(f"How many may come by this link? Write a number from 1 to {LINK_USES}.")
 
 
-def seconds_of(typed: str) -> int:
+def parse_lifetime(typed: str) -> int:
     """How long a new link counts, of what is written as 30m, 12h or 7d. Raises BadName."""
-    seconds = span_of(typed.strip() or "1d")
+    seconds = parse_seconds(typed.strip() or "1d")
     if 1 <= seconds <= LINK_DAYS * 86_400:
         return seconds
     raise BadName(f"How long does it count? Write 30m, 12h or 7d; {LINK_DAYS}d is the most.")

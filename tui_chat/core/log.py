@@ -354,7 +354,7 @@ def is_far(hole: tuple[int, int], head: int) -> bool:
     return hi - lo >= FAR and hi == head
 
 
-def let_go(log: Log, *, newest: bool) -> bool:
+def trim_window(log: Log, *, newest: bool) -> bool:
     """Bring the window back to its size, at the end that the reader is far from. True if lines
     went."""
     if len(log.lines) <= MOST_SHOWN + SLACK:
@@ -376,7 +376,7 @@ def cut_after(log: Log, seq: int) -> None:
     log.cut = seq
 
 
-def leave(log: Log, last: int, *, kept: bool) -> None:
+def move_window(log: Log, last: int, *, kept: bool) -> None:
     """The window is where the place `last` will be its end; nothing is loaded of it yet. Unless it
     is `kept` in a cache, what was loaded is not here any more."""
     if not kept:
@@ -385,7 +385,7 @@ def leave(log: Log, last: int, *, kept: bool) -> None:
     log.low, log.cut = None, last if last < log.head else None
 
 
-def bring(log: Log, lines: list[Line], first: int, last: int) -> bool:
+def add_lines(log: Log, lines: list[Line], first: int, last: int) -> bool:
     """Take the lines of the places `first` to `last`, in order of seq, if they touch the window.
     True if the window is another for it."""
     cut, low = log.cut, log.first_loaded

@@ -10,7 +10,7 @@ from msgspec import Struct
 from tui_chat.core.events import Line
 
 
-class Way(Enum):
+class FrameCrossing(Enum):
     """How the frame of a line crossed the wire, or why there is none."""
 
     LEFT = "left"
@@ -38,7 +38,7 @@ class SecretFrame(Struct, frozen=True, gc=False):
     tag: bytes | None = None
 
 
-class KeysSince(Struct, frozen=True):
+class KeyHistory(Struct, frozen=True):
     """What became of the keys after a moment: how many `times` they were renewed, after how many
     seconds `first`; and after how many seconds a copy of this side's memory of that moment opened
     nothing more of what this side says (`ours`), and nothing at all (`healed`). Each None if that
@@ -52,7 +52,7 @@ class KeysSince(Struct, frozen=True):
 
 
 @dataclass(frozen=True, slots=True)
-class Sealing:
+class SealingDetails:
     """A secret message as whoever forwards it sees it: its session, its frame, whether there is a
     ratchet step in it, how many bytes of `b` are the header, and to how many the text was padded.
     And what became of the keys since."""
@@ -62,19 +62,19 @@ class Sealing:
     step: bool
     header: int
     bucket: int
-    since: KeysSince | None
+    since: KeyHistory | None
 
 
 @dataclass(frozen=True, slots=True)
-class Inspected:
+class MessageDetails:
     """A line as it stands now, its frame, and the relay's acknowledgement: the very bytes, but
     that a received secret message is kept by its fields and written anew."""
 
     line: Line
-    way: Way
+    way: FrameCrossing
     raw: bytes = b""
     acknowledged: bytes = b""
-    sealing: Sealing | None = None
+    sealing: SealingDetails | None = None
     reported: bool = False
     """Whether the operator has its text by this user's report."""
     read: bool | None = None
@@ -82,7 +82,7 @@ class Inspected:
 
 
 @dataclass(frozen=True, slots=True)
-class Asks:
+class EntryQuery:
     """What the relay is asked: at most `limit` entries of the chat after this place."""
 
     after: int

@@ -22,7 +22,7 @@ _ACTS = 2 * REACTIONS
 """So many of one's own acts on one text are remembered beside the last list of them."""
 
 
-class Reaction(Struct, frozen=True, gc=False):
+class ReactionCount(Struct, frozen=True, gc=False):
     """How many put this emoji on a text, and whether the user is one of them."""
 
     emoji: str
@@ -30,7 +30,7 @@ class Reaction(Struct, frozen=True, gc=False):
     mine: bool = False
 
 
-class Changed(Struct, frozen=True, gc=False, omit_defaults=True):
+class Revision(Struct, frozen=True, gc=False, omit_defaults=True):
     """`changed`, `reacted` and `pinning` are the places in the log of the last changes of each
     kind, 0 for none. `edited` is Unix milliseconds, `gone` who deleted it: `operator` or
     `moderator` if the relay's staff took it down, and `why` is the reason of the report then.
@@ -51,14 +51,14 @@ class Changed(Struct, frozen=True, gc=False, omit_defaults=True):
     why: str = ""
 
     @property
-    def reactions(self) -> tuple[Reaction, ...]:
+    def reactions(self) -> tuple[ReactionCount, ...]:
         """Those that are there now, in the order in which each emoji came first."""
         if self.gone:
             return ()
         own = set(self.mine)
         for _, emoji, on in self.acts:
             (own.add if on else own.discard)(emoji)
-        return tuple(Reaction(emoji, count, emoji in own) for emoji, count in self.counts)
+        return tuple(ReactionCount(emoji, count, emoji in own) for emoji, count in self.counts)
 
     @property
     def any(self) -> bool:
@@ -71,11 +71,11 @@ class Changed(Struct, frozen=True, gc=False, omit_defaults=True):
         return self.pinned and not self.gone
 
 
-AS_SAID = Changed()
+AS_SAID = Revision()
 """Nothing became of it."""
 
 
-def newest(old: tuple[str, Changed], new: tuple[str, Changed]) -> tuple[str, Changed]:
+def newest(old: tuple[str, Revision], new: tuple[str, Revision]) -> tuple[str, Revision]:
     """A text as it now is, by two accounts of it; of equals the first."""
     (text, a), (other, b) = old, new
     if a == b:
@@ -86,7 +86,7 @@ def newest(old: tuple[str, Changed], new: tuple[str, Changed]) -> tuple[str, Cha
     counted = b if b.reacted > a.reacted else a
     listed = b if b.listed > a.listed else a
     pinning = b if b.pinning > a.pinning else a
-    return text, Changed(
+    return text, Revision(
         changed.changed,
         changed.edited,
         changed.gone,
@@ -118,7 +118,7 @@ class TransferState(Enum):
     CANCELLED = "cancelled"
 
 
-class Attached(Struct, frozen=True, gc=False):
+class Attachment(Struct, frozen=True, gc=False):
     """The file of a cloud text that is its name: bytes, SHA-256 (empty while it is on its way to
     the relay), and what the relay found it to be by its first bytes (relay/wire/files.py). All of
     it is somebody else's word. While it is on its way, or after it was saved, `state`, and how
@@ -161,7 +161,7 @@ LEFT = "left"
 _WORDS = {"match": "matched", "no_match": "did not match", LEFT: "was left without an answer"}
 
 
-class Verification(Struct, frozen=True):
+class VerificationRecord(Struct, frozen=True):
     """One comparison: `outcome` match, no_match or left; `method` words or qr; whole `seconds` from
     the first opening of the page to the end, of which it was open for `shown`; how often it was
     opened again; the `day` of its end, since 1970 in UTC; whether the relay's operator was told."""
@@ -190,12 +190,12 @@ class Verification(Struct, frozen=True):
         return f"took {self.seconds} s and {_WORDS[self.outcome]}"
 
 
-class Handover(Struct, frozen=True):
+class VerificationPreview(Struct, frozen=True):
     """What telling would put on the wire: `frame` is all of it, `id` the request's."""
 
     id: str
     frame: str
-    verification: Verification
+    verification: VerificationRecord
 
 
 SENTENCE = "The operator's view is open: what this relay can read is being shown."

@@ -100,7 +100,7 @@ AROUND = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class CloudReportable:
     """One message of a cloud chat as it stands here; of a file `text` is the name. `about` of
     those that are reported."""
 
@@ -120,7 +120,7 @@ class CloudPreview:
     name: str
     author: str
     reporter: str
-    messages: tuple[Seen, ...]
+    messages: tuple[CloudReportable, ...]
     reason: Reason
     note: str = field(repr=False)
 
@@ -150,7 +150,9 @@ class CloudReceipt:
         )
 
 
-def with_around(seen: Sequence[Seen], seqs: Collection[int], around: int) -> tuple[Seen, ...]:
+def with_around(
+    seen: Sequence[CloudReportable], seqs: Collection[int], around: int
+) -> tuple[CloudReportable, ...]:
     """Those at these places as what is reported, and up to `around` before and after each, the
     nearest first, as many as one report has; in order."""
     at = {one.seq: n for n, one in enumerate(seen)}
@@ -162,7 +164,7 @@ def with_around(seen: Sequence[Seen], seqs: Collection[int], around: int) -> tup
                 if 0 <= near < len(seen) and len(kept) < CITED:
                     kept.add(near)
     return tuple(
-        Seen(one.seq, one.by, one.at, one.text, one.file, n in about)
+        CloudReportable(one.seq, one.by, one.at, one.text, one.file, n in about)
         for n, one in enumerate(seen)
         if n in kept
     )
@@ -184,9 +186,9 @@ def fitting(preview: CloudPreview) -> CloudPreview:
     return preview
 
 
-def too_many(chosen: Iterable[Seen]) -> str:
+def too_many(chosen: Iterable[CloudReportable]) -> str:
     """Why these do not fit in one report, in a sentence; empty if they do."""
-    messages = tuple(Seen(m.seq, m.by, m.at, m.text, m.file, about=True) for m in chosen)
+    messages = tuple(CloudReportable(m.seq, m.by, m.at, m.text, m.file, about=True) for m in chosen)
     if len(messages) > CITED:
         return f"One report has {CITED} messages at most: take some out, or make two."
     if (

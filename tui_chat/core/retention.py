@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from relay.terminal.times import span_of
+from relay.terminal.times import parse_seconds
 from relay.wire.limits import KEEP_LEAST, KEEP_MOST
 from relay.wire.messages import Msg
 from tui_chat.core.chats import Conversation
@@ -19,7 +19,7 @@ KIND = "kept"
 """The entry of a log that says for how long."""
 
 
-def said_seconds(text: str) -> int | None:
+def entry_seconds(text: str) -> int | None:
     """What an entry of a log says: 0 for no time of the chat's own; None if it says nothing."""
     if not text:
         return 0
@@ -54,11 +54,11 @@ def texts(log: Log) -> Iterator[Line]:
     return (x for x in log.lines if x.kind == "text" and x.seq is not None and not x.now.gone)
 
 
-def hears(found: Conversation, entries: Iterable[Msg]) -> None:
+def receive_entries(found: Conversation, entries: Iterable[Msg]) -> None:
     """What these entries of its log say of how long; the newest counts."""
     for entry in entries:
         if entry.kind == KIND and entry.seq > found.log.keep_at:
-            seconds = said_seconds(entry.text)
+            seconds = entry_seconds(entry.text)
             if seconds is not None:
                 found.log.keep, found.log.keep_at = seconds, entry.seq
 
@@ -70,10 +70,10 @@ _UNITS = ((86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second"))
 _LEFT = ((86_400, "{} days"), (3_600, "{} h"), (60, "{} min"))
 
 
-def keep_of(typed: str) -> int:
+def parse_retention(typed: str) -> int:
     """The seconds of what is written as 7d, 12h or 90m; 0 for off. Raises BadName."""
     word = typed.strip().lower()
-    seconds = span_of(word)
+    seconds = parse_seconds(word)
     if word == "off" or KEEP_LEAST <= seconds <= KEEP_MOST:
         return seconds
     most = KEEP_MOST // 86_400
@@ -82,14 +82,14 @@ def keep_of(typed: str) -> int:
     )
 
 
-def span(seconds: int) -> str:
+def exact_duration(seconds: int) -> str:
     """Exactly so long: 7 days, 36 hours, 90 minutes."""
     size, name = next((size, name) for size, name in _UNITS if seconds % size == 0)
     count = seconds // size
     return f"{count:,} {name}" + ("" if count == 1 else "s")
 
 
-def left(seconds: float) -> str:
+def time_left(seconds: float) -> str:
     """About so long yet, of at least two of a unit: in 3 h, in 12 min."""
     for size, words in _LEFT:
         if seconds >= 2 * size:
@@ -97,27 +97,28 @@ def left(seconds: float) -> str:
     return "in a minute" if seconds > 0 else "now"
 
 
-def until_removed(seconds: int) -> str:
+def retention_phrase(seconds: int) -> str:
     """How long they are kept, as a sentence goes on after "messages here are kept"."""
-    return f"for {span(seconds)}, then the relay removes them" if seconds else "for ever"
+    return f"for {exact_duration(seconds)}, then the relay removes them" if seconds else "for ever"
 
 
-def in_full(own: int, relay: int) -> str:
+def retention_in_full(own: int, relay: int) -> str:
     """What counts of the chat's own time and the relay's, and why."""
     if not own and not relay:
         return "for ever: no time is set"
     if not own:
-        return f"{until_removed(relay)}, as in all chats of it"
+        return f"{retention_phrase(relay)}, as in all chats of it"
     if relay and relay < own:
-        return f"{until_removed(relay)}, as in all chats of it; this chat's own {span(own)} is more"
-    return until_removed(own)
+        phrase = retention_phrase(relay)
+        return f"{phrase}, as in all chats of it; this chat's own {exact_duration(own)} is more"
+    return retention_phrase(own)
 
 
 def entry(text: str) -> str:
     """What an entry of the log says, after who said it."""
-    seconds = said_seconds(text)
+    seconds = entry_seconds(text)
     if seconds is None:
         return "said for how long messages here are kept"
     if not seconds:
         return "messages here have no time of their own any more"
-    return f"messages here are kept {until_removed(seconds)}"
+    return f"messages here are kept {retention_phrase(seconds)}"

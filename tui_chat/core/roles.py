@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from enum import Enum
 
-from tui_chat.core.chats import Group
+from tui_chat.core.chats import GroupChat
 
 
-class Act(Enum):
+class GroupAct(Enum):
     """What a user may want of a group; the value says it after "may"."""
 
     SEND = "write here"
@@ -26,29 +26,39 @@ class Act(Enum):
     KEEP = "say how long messages are kept"
 
 
-_OWNER = frozenset({Act.GIVE_ROLES, Act.PUBLISH, Act.KEEP})
-_RUN = frozenset({Act.PIN, Act.DELETE_OTHERS, Act.TITLE, Act.TOPIC, Act.LINKS, Act.KICK, Act.BAN})
-_RUN_A_CHANNEL = _RUN | {Act.SEND, Act.INVITE, Act.MEMBERS}
+_OWNER = frozenset({GroupAct.GIVE_ROLES, GroupAct.PUBLISH, GroupAct.KEEP})
+_RUN = frozenset(
+    {
+        GroupAct.PIN,
+        GroupAct.DELETE_OTHERS,
+        GroupAct.TITLE,
+        GroupAct.TOPIC,
+        GroupAct.LINKS,
+        GroupAct.KICK,
+        GroupAct.BAN,
+    }
+)
+_RUN_A_CHANNEL = _RUN | {GroupAct.SEND, GroupAct.INVITE, GroupAct.MEMBERS}
 ONESELF = "You cannot put out yourself: leave instead."
 
 
-def why_not(group: Group, act: Act) -> str:
+def why_not(group: GroupChat, act: GroupAct) -> str:
     """Why the user's role does not allow this; empty if it does."""
     runs = _RUN_A_CHANNEL if group.channel else _RUN
     if act in _OWNER and group.role != "owner":
-        return f"Only an owner may {act.value}; you are {yours(group)}."
+        return f"Only an owner may {act.value}; you are {own_role(group)}."
     if act in runs and group.role not in ("owner", "admin"):
-        return f"Only owners and admins may {act.value}; you are {yours(group)}."
+        return f"Only owners and admins may {act.value}; you are {own_role(group)}."
     return ""
 
 
-def why_not_to(group: Group, act: Act, who: str, role: str, user: str) -> str:
+def why_not_to(group: GroupChat, act: GroupAct, who: str, role: str, user: str) -> str:
     """The same of what is done to somebody (KICK, BAN) who has this role, or none."""
     why = why_not(group, act)
     if not why and who == user:
         return ONESELF
     if not why and group.role != "owner" and role in ("owner", "admin"):
-        return f"Only an owner may do that to {called(role)}; you are {yours(group)}."
+        return f"Only an owner may do that to {role_with_article(role)}; you are {own_role(group)}."
     return why
 
 
@@ -57,13 +67,13 @@ def role_word(role: str, *, channel: bool) -> str:
     return "reader" if channel and role == "member" else role
 
 
-def called(role: str, channel: bool = False) -> str:
+def role_with_article(role: str, channel: bool = False) -> str:
     """A role with its article; whoever is a member of a channel is a reader of it."""
     if role in ("owner", "admin"):
         return f"an {role}"
     return "a reader" if channel else "a member"
 
 
-def yours(group: Group) -> str:
+def own_role(group: GroupChat) -> str:
     """What the user is in a group, in the same words."""
-    return called(group.role, group.channel)
+    return role_with_article(group.role, group.channel)

@@ -54,7 +54,7 @@ def key_cloud(privacy: Privacy, *, asked: bool) -> str:
             return ""
 
 
-def standing(
+def privacy_status(
     privacy: Privacy, peer: str, reason: str, *, waiting: bool, verified: bool, asked: bool
 ) -> str:
     """What is going on, or why it ended (`reason`), with the keys to press; empty in CLOUD."""
@@ -62,7 +62,7 @@ def standing(
         case Privacy.CLOUD:
             return ""
         case Privacy.NEGOTIATING if waiting:
-            return waits_for(peer)
+            return waiting_words(peer)
         case Privacy.NEGOTIATING:
             return f"Agreeing on keys with {peer}. F4 withdraws."
         case Privacy.SECRET if verified:
@@ -75,7 +75,7 @@ def standing(
             return f"{reason} {NEXT}"
 
 
-def waits_for(peer: str, seconds: int | None = None) -> str:
+def waiting_words(peer: str, seconds: int | None = None) -> str:
     """The other is asked; for so many seconds more, once the question is there."""
     left = "" if seconds is None else f", {seconds} s"
     return f"Waiting for {peer}{left}. F4 withdraws."
@@ -90,7 +90,7 @@ _RELAY_CHARS = 200
 SHUT_OUT = "The relay let you in no more, which ended it."
 
 
-def ended(
+def ending_words(
     why: Ended, peer: str, relay_says: str = "", *, goodbye_missing: bool, lifted: bool = False
 ) -> str:
     """What happened, for each end; `relay_says` is the rule by which the relay refused, or that it
@@ -144,7 +144,7 @@ def prompt_gone(why: Ended, peer: str) -> str:
     }.get(why, f"{peer}'s question is not open any more.")
 
 
-def was_here(peer: str, *, lines: bool, gone: bool) -> str:
+def remaining_words(peer: str, *, lines: bool, gone: bool) -> str:
     """What stays in the cloud chat of a secret one, and what became of its lines. `gone`: the
     peer's account was deleted."""
     says = f"A secret chat with {peer} was here."
@@ -177,7 +177,7 @@ def without_secret(*, asked: bool) -> str:
     return f"nobody: nothing is sent until you choose ({'F4 declines' if asked else 'F4 cloud'})"
 
 
-class Nobody(NamedTuple):
+class NoRecipient(NamedTuple):
     """Why nothing that is said in a direct chat reaches the peer: in a sentence, as its readers,
     and in the few words that stand where one would write."""
 
@@ -186,20 +186,20 @@ class Nobody(NamedTuple):
     short: str
 
 
-def nobody(peer: str, *, gone: bool, blocked: bool) -> Nobody | None:
+def no_recipient(peer: str, *, gone: bool, blocked: bool) -> NoRecipient | None:
     """The same, where the peer's account was deleted or the user has blocked them; else None."""
     if gone:
         short = f"The account {peer} was deleted"
         why = f"{short}: nobody reads what is written now."
-        return Nobody(why, f"nobody: the account {peer} was deleted", short)
+        return NoRecipient(why, f"nobody: the account {peer} was deleted", short)
     return blocked_by_you(peer) if blocked else None
 
 
-def blocked_by_you(peer: str) -> Nobody:
+def blocked_by_you(peer: str) -> NoRecipient:
     """The same of one whom the user has blocked, also where there is no chat with them."""
     why = f"You have blocked {peer}. /unblock {peer} ends that."
     readers = f"nobody: you have blocked {peer} (/unblock {peer})"
-    return Nobody(why, readers, f"You have blocked {peer}: /unblock {peer}")
+    return NoRecipient(why, readers, f"You have blocked {peer}: /unblock {peer}")
 
 
 def cloud_readers(peer: str, *, gone: bool) -> str:

@@ -7,8 +7,8 @@ from msgspec import Struct, field
 from relay.wire.files import Chunk
 from relay.wire.protocol import AnyRequest
 from tui_chat.core.events import Event, Line
-from tui_chat.core.records import Changed, Verification
-from tui_chat.secret.identity import Pin, SignedList
+from tui_chat.core.records import Revision, VerificationRecord
+from tui_chat.secret.identity import IdentityPin, SignedList
 
 
 class Now(Struct, frozen=True):
@@ -19,7 +19,7 @@ class Now(Struct, frozen=True):
     wall: int
 
 
-class KeepChat(Struct, frozen=True):
+class SaveChat(Struct, frozen=True):
     """Remember this chat and where it stands."""
 
     chat: str
@@ -55,7 +55,7 @@ class ForgetChat(Struct, frozen=True):
     chat: str
 
 
-class KeepLines(Struct, frozen=True):
+class SaveLines(Struct, frozen=True):
     """Remember cloud lines, and that the places from `lo` to `hi` are held."""
 
     chat: str
@@ -64,17 +64,17 @@ class KeepLines(Struct, frozen=True):
     hi: int
 
 
-class KeepChange(Struct, frozen=True):
+class SaveChange(Struct, frozen=True):
     """Remember what became of the cloud text at this place, if it is remembered itself. `text`
     counts if it was edited or deleted."""
 
     chat: str
     seq: int
     text: str
-    now: Changed
+    now: Revision
 
 
-class KeepDraft(Struct, frozen=True):
+class SaveDraft(Struct, frozen=True):
     """Remember what was begun in a cloud chat; empty: nothing of it any more. `shared`: the relay
     has the same; `owed`: it is to have the same, also nothing, and has not said that it has."""
 
@@ -84,7 +84,7 @@ class KeepDraft(Struct, frozen=True):
     owed: bool = False
 
 
-class KeepChoice(Struct, frozen=True):
+class SaveChoice(Struct, frozen=True):
     """Remember what the user chose for this machine alone."""
 
     name: str
@@ -124,7 +124,7 @@ class LoadUnread(Struct, frozen=True):
     most: int
 
 
-class Queue(Struct, frozen=True):
+class QueueText(Struct, frozen=True):
     """Remember a cloud text that the relay has not acknowledged. One that failed is sent again
     only by the user's act, also after a restart."""
 
@@ -136,30 +136,30 @@ class Queue(Struct, frozen=True):
     re: int = 0
 
 
-class Unqueue(Struct, frozen=True):
+class UnqueueText(Struct, frozen=True):
     """It is acknowledged, or the user discarded it: then it is in no file any more."""
 
     id: str
     discarded: bool = False
 
 
-class KeepPin(Struct, frozen=True):
+class SavePin(Struct, frozen=True):
     """Remember in the key file what is known of a peer's identity; None: forget it."""
 
     user: str
-    pin: Pin | None
+    pin: IdentityPin | None
 
 
-class KeepOwnList(Struct, frozen=True):
+class SaveOwnList(Struct, frozen=True):
     """Remember in the key file the newest list of one's own devices."""
 
     signed: SignedList
 
 
-class KeepVerification(Struct, frozen=True):
+class SaveVerification(Struct, frozen=True):
     """Remember in the key file how long comparing codes took, and what came of it."""
 
-    verification: Verification
+    verification: VerificationRecord
 
 
 class ReadPart(Struct, frozen=True):
@@ -194,14 +194,14 @@ class CloseFile(Struct, frozen=True):
 
 DiskWork = ReadPart | WritePart | FinishFile | CloseFile
 
-KeepKeys = KeepPin | KeepOwnList | KeepVerification
+KeyFileWrite = SavePin | SaveOwnList | SaveVerification
 """What belongs in the key file; all else in the cache."""
-Kept = (
-    KeepChat | ForgetChat | ForgetLines | KeepLines | KeepChange | KeepDraft | KeepChoice
-    | Queue | Unqueue
+CacheWrite = (
+    SaveChat | ForgetChat | ForgetLines | SaveLines | SaveChange | SaveDraft | SaveChoice
+    | QueueText | UnqueueText
 )  # fmt: skip
 """What is kept of cloud chats."""
-Keep = Kept | LoadOlder | LoadQuoted | LoadDeleted | LoadUnread | KeepKeys
+StorageAction = CacheWrite | LoadOlder | LoadQuoted | LoadDeleted | LoadUnread | KeyFileWrite
 
 
 class Step(Struct):
@@ -210,7 +210,7 @@ class Step(Struct):
 
     send: list[AnyRequest | Chunk] = field(default_factory=list)
     tell: list[Event] = field(default_factory=list)
-    keep: list[Keep] = field(default_factory=list)
+    keep: list[StorageAction] = field(default_factory=list)
     disk: list[DiskWork] = field(default_factory=list)
     """For the files of cloud chats; after all that is to be sent and told."""
     hang_up: bool = False

@@ -15,13 +15,13 @@ from dataclasses import replace
 from pathlib import Path
 from secrets import token_bytes
 
-from relay.terminal.process import BotError, until_told
+from relay.terminal.process import BotError, run_until_stopped
 from relay.wire.relay_link import RelayLink
 from tui_chat.bot import Bot
 from tui_chat.core.events import (
     InvitationsChanged,
     LineAdded,
-    Mark,
+    LineMark,
     Privacy,
     PrivacyChanged,
     Prompted,
@@ -43,19 +43,19 @@ def demo(*, headless: bool) -> int:
     if headless or not can_show():
         from tui_chat.demo.story import story
 
-        return until_told(story())
-    return until_told(_on_screen())
+        return run_until_stopped(story())
+    return run_until_stopped(_on_screen())
 
 
 async def _on_screen() -> int:
-    async with staged() as chat:
+    async with running_demo() as chat:
         code = await chat()
     print(OVER)
     return code
 
 
 @asynccontextmanager
-async def staged() -> AsyncIterator[Callable[[], Awaitable[int]]]:
+async def running_demo() -> AsyncIterator[Callable[[], Awaitable[int]]]:
     """The relay runs and the people are there; what is given shows the chat until it is left. All
     of it is gone afterwards. Raises BotError."""
     with tempfile.TemporaryDirectory(prefix="tui-chat-demo-") as name:
@@ -177,13 +177,13 @@ async def bob(bot: Bot, telephone: Callable[[str], None]) -> None:
                 _reply(bot, chat, line.text, line.mark)
 
 
-def _reply(bot: Bot, chat: str, text: str, mark: Mark) -> None:
-    if mark is Mark.SECRET:
+def _reply(bot: Bot, chat: str, text: str, mark: LineMark) -> None:
+    if mark is LineMark.SECRET:
         bot.seal(
             chat,
             "Got it; the relay only passed it on, sealed. F4 ends this when you like.",
         )
-    elif mark is Mark.CLOUD:
+    elif mark is LineMark.CLOUD:
         try:
             bot.say(chat, "Got it. So did the relay: F2 asks me for a secret chat.")
         except BotError:

@@ -11,16 +11,16 @@ from pathlib import Path
 
 from relay.wire.relay_link import RelayLink
 from tui_chat.bot import Bot
-from tui_chat.core.chats import Direct
+from tui_chat.core.chats import DirectChat
 from tui_chat.core.events import (
+    ActionRefused,
     CloudText,
     Event,
     LineAdded,
-    Mark,
+    LineMark,
     Privacy,
     PrivacyChanged,
     Prompted,
-    Refused,
 )
 from tui_chat.demo.run import online, relay_process
 from tui_chat.demo.wiretap import Wiretap, stands_in
@@ -43,13 +43,13 @@ async def story() -> int:
         ):
             address = RelayLink(real.host, tap.port, real.relay_id)
             async with online(directory, address, "ada") as ada:
-                told = _Told(directory / "relay" / "relay.db")
+                told = _Story(directory / "relay" / "relay.db")
                 await told.play(directory, address, ada)
         verdict = _Verdict(directory, bytes(tap.received))
     return verdict.print()
 
 
-class _Told:
+class _Story:
     """The acts of the story, each with what the relay has of it."""
 
     def __init__(self, database: Path) -> None:
@@ -106,9 +106,9 @@ class _Told:
     async def _refusal(self, ada: Bot, chat: str) -> None:
         ada.seal(chat, TOO_LATE)
         ada.runtime.say(CloudText(chat, TOO_LATE))
-        refused = await _wait(ada, lambda e: isinstance(e, Refused))
+        refused = await _wait(ada, lambda e: isinstance(e, ActionRefused))
         self._act("the refusal", f"ada presses Enter once more: {TOO_LATE}")
-        assert isinstance(refused, Refused)
+        assert isinstance(refused, ActionRefused)
         print(f"   {refused.title}: {refused.text}")
         await self._rows(ada)
 
@@ -119,7 +119,7 @@ class _Told:
     @staticmethod
     def _readable(bot: Bot, chat: str) -> None:
         found = bot.runtime.client.conversations.all[chat]
-        state = found.toggle.privacy.value if isinstance(found, Direct) else Privacy.CLOUD.value
+        state = found.toggle.privacy.value if isinstance(found, DirectChat) else Privacy.CLOUD.value
         print(f"   {state}  Readable by: {found.readable_by}")
 
     async def _rows(self, ada: Bot, why_none: str = "") -> None:
@@ -170,7 +170,7 @@ class _Verdict:
         return 0 if right else 1
 
 
-def _direct(bot: Bot, chat: str) -> Direct:
+def _direct(bot: Bot, chat: str) -> DirectChat:
     found = bot.runtime.client.conversations.direct(chat)
     if found is None:
         raise KeyError(chat)
@@ -178,7 +178,9 @@ def _direct(bot: Bot, chat: str) -> Direct:
 
 
 def _is_secret(event: Event, chat: str) -> bool:
-    return isinstance(event, LineAdded) and event.line.mark is Mark.SECRET and event.chat == chat
+    return (
+        isinstance(event, LineAdded) and event.line.mark is LineMark.SECRET and event.chat == chat
+    )
 
 
 async def _wait(bot: Bot, wanted: Callable[[Event], bool]) -> Event:

@@ -7,7 +7,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tui_chat.doctor.facts import Cache, Key, Machine, Profile, Relay, Settings, Terminal
+from tui_chat.doctor.facts import (
+    CacheFinding,
+    ConfigFacts,
+    KeyFileFacts,
+    MachineFacts,
+    ProfileFacts,
+    RelayFacts,
+    TerminalFacts,
+)
 
 SCARCE, TIGHT = 20 << 20, 500 << 20
 """Bytes free below which keys and texts may not be kept, and below which that may come."""
@@ -50,7 +58,7 @@ def problem(subject: str, says: str, do: str = "") -> Check:
     return Check(subject, Level.PROBLEM, says, do)
 
 
-def profile(p: Profile) -> list[Check]:
+def profile(p: ProfileFacts) -> list[Check]:
     """The directory, who uses it, the key file, the cache and the disk."""
     found = []
     if p.problem:
@@ -71,7 +79,7 @@ def profile(p: Profile) -> list[Check]:
     return found + _disk(p.free)
 
 
-def _key(key: Key | None) -> list[Check]:
+def _key(key: KeyFileFacts | None) -> list[Check]:
     if key is None:
         return [
             warning(
@@ -105,17 +113,17 @@ def _key(key: Key | None) -> list[Check]:
     return [ok("key file", says)]
 
 
-def _cache(cache: Cache | None, in_use: bool) -> list[Check]:
+def _cache(cache: CacheFinding | None, in_use: bool) -> list[Check]:
     match cache:
         case None if in_use:
             return [ok("cache", "Not looked at while another tui-chat has it open.")]
         case None:
             return []
-        case Cache.NONE:
+        case CacheFinding.NONE:
             return [ok("cache", "There is none yet; the relay has your cloud chats.")]
-        case Cache.GOOD:
+        case CacheFinding.GOOD:
             return [ok("cache", "It opens and is whole.")]
-        case Cache.DAMAGED:
+        case CacheFinding.DAMAGED:
             return [
                 warning(
                     "cache",
@@ -124,7 +132,7 @@ def _cache(cache: Cache | None, in_use: bool) -> list[Check]:
                     "Texts that were waiting to be sent may be lost.",
                 )
             ]
-        case Cache.TOO_NEW:
+        case CacheFinding.TOO_NEW:
             return [
                 problem(
                     "cache",
@@ -133,7 +141,7 @@ def _cache(cache: Cache | None, in_use: bool) -> list[Check]:
                     "your cloud chats.",
                 )
             ]
-        case Cache.UNREADABLE:
+        case CacheFinding.UNREADABLE:
             return [
                 problem(
                     "cache",
@@ -161,7 +169,7 @@ def _disk(free: int | None) -> list[Check]:
     ]
 
 
-def relay(r: Relay | None, why_not: str = "", do: str = "") -> list[Check]:
+def relay(r: RelayFacts | None, why_not: str = "", do: str = "") -> list[Check]:
     """Whether it answers and is the one it should be. `why_not` says why None was asked."""
     if r is None:
         return [warning("relay", why_not, do)]
@@ -215,7 +223,7 @@ def _clock(skew: float | None) -> list[Check]:
     ]
 
 
-def machine(m: Machine) -> list[Check]:
+def machine(m: MachineFacts) -> list[Check]:
     """What protects the memory of this program, and the versions it runs with."""
     found = []
     for missing in m.unprotected:
@@ -251,7 +259,7 @@ def machine(m: Machine) -> list[Check]:
     return found
 
 
-def settings(s: Settings) -> list[Check]:
+def settings(s: ConfigFacts) -> list[Check]:
     """The configuration file and the log."""
     if s.problems:
         found = [
@@ -283,7 +291,7 @@ _TAKES_NONE = {"terminal.app", "vte", "linux"}
 _INSTEAD = "Select with Shift (on macOS Option) and the mouse, and copy as the terminal does it."
 
 
-def terminal(t: Terminal) -> list[Check]:
+def terminal(t: TerminalFacts) -> list[Check]:
     """Size, letters, colours, glyphs, clipboard, and who else sees the screen."""
     if not t.tty:
         return [
@@ -306,7 +314,7 @@ def terminal(t: Terminal) -> list[Check]:
     return found
 
 
-def _kind(t: Terminal) -> Check:
+def _kind(t: TerminalFacts) -> Check:
     if t.term in ("", "dumb"):
         return problem(
             "terminal",
@@ -321,7 +329,7 @@ def _kind(t: Terminal) -> Check:
     return ok("terminal", says)
 
 
-def _letters(t: Terminal) -> Check:
+def _letters(t: TerminalFacts) -> Check:
     if t.utf8:
         return ok("letters", "UTF-8.")
     return problem(
@@ -331,7 +339,7 @@ def _letters(t: Terminal) -> Check:
     )
 
 
-def _colours(t: Terminal) -> Check:
+def _colours(t: TerminalFacts) -> Check:
     if t.no_color:
         return ok("colours", "Off by NO_COLOR; every state is said in words, too.")
     if t.colorterm in ("truecolor", "24bit"):
@@ -346,7 +354,7 @@ def _colours(t: Terminal) -> Check:
     )
 
 
-def _glyphs(t: Terminal) -> list[Check]:
+def _glyphs(t: TerminalFacts) -> list[Check]:
     if t.widths is None:
         return []
     wrong = [w for w in t.widths if w.seen != w.expected]
@@ -360,7 +368,7 @@ def _glyphs(t: Terminal) -> list[Check]:
     ]  # fmt: skip
 
 
-def _clipboard(t: Terminal) -> Check:
+def _clipboard(t: TerminalFacts) -> Check:
     if t.multiplexer == "tmux":
         return warning(
             "clipboard",

@@ -7,7 +7,7 @@ from enum import Enum
 
 
 @dataclass(frozen=True, slots=True)
-class Width:
+class GlyphWidth:
     """How many cells a glyph should take, and how many the terminal gave it."""
 
     glyph: str
@@ -16,7 +16,7 @@ class Width:
 
 
 @dataclass(frozen=True, slots=True)
-class Terminal:
+class TerminalFacts:
     """Where the screen would be. `kind` is the terminal's program if it says so; `widths` is None
     where it was not asked or did not answer."""
 
@@ -30,10 +30,10 @@ class Terminal:
     no_color: bool = False
     multiplexer: str = ""
     ssh: bool = False
-    widths: tuple[Width, ...] | None = None
+    widths: tuple[GlyphWidth, ...] | None = None
 
 
-class Cache(Enum):
+class CacheFinding(Enum):
     """What opening the cache came to."""
 
     NONE = "none"
@@ -44,7 +44,7 @@ class Cache(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class KeyFileFacts:
     """A key file: whether a passphrase seals it, and what argon2id asks for (passes, bytes).
     `problem` is a sentence if it cannot be used, and the rest then means nothing."""
 
@@ -55,7 +55,7 @@ class Key:
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
+class ProfileFacts:
     """The profile's directory. `key` is None where there is no identity yet, `cache` None where
     it was not looked at, `in_use` says that another tui-chat has the profile. `problem` is a
     sentence if the directory cannot be used."""
@@ -64,14 +64,14 @@ class Profile:
     exists: bool = True
     problem: str = ""
     in_use: bool = False
-    key: Key | None = None
-    cache: Cache | None = None
+    key: KeyFileFacts | None = None
+    cache: CacheFinding | None = None
     free: int | None = None
     """Bytes free on its disk; None if that cannot be told."""
 
 
 @dataclass(frozen=True, slots=True)
-class Relay:
+class RelayFacts:
     """A relay that was asked who it is. `seconds` until it had answered; `complaint` is a sentence
     if it could not prove its identity; `skew` is its clock less this machine's, in seconds."""
 
@@ -84,7 +84,7 @@ class Relay:
 
 
 @dataclass(frozen=True, slots=True)
-class Machine:
+class MachineFacts:
     """This process and what it runs on. `unprotected` are the sentences of hardening, `swap`
     whether swap space is in use (None: not known), `versions` name and version in order,
     `other` a name, the version it has and the one that this program is made for."""
@@ -96,7 +96,7 @@ class Machine:
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class ConfigFacts:
     """The configuration file, what has no effect in it, and the log (empty: off)."""
 
     path: str

@@ -22,57 +22,57 @@ from relay.wire.relay_link import RelayLink
 from tui_chat.cloud.login import Login, RelayNotTrusted
 from tui_chat.core.keys import Identity
 from tui_chat.doctor import facts
-from tui_chat.doctor.facts import Relay
+from tui_chat.doctor.facts import RelayFacts
 from tui_chat.runtime import cache_file
 from tui_chat.runtime.keyfile import sealing
-from tui_chat.runtime.link import Callbacks, Link
-from tui_chat.runtime.profile import InUse, Profile
+from tui_chat.runtime.link import ConnectionCallbacks, RelayConnection
+from tui_chat.runtime.profile import Profile, ProfileInUse
 from tui_chat.runtime.sealed_file import UNPROTECTED, KeyFileError
 
 
 @contextlib.contextmanager
-def look(directory: Path) -> Iterator[tuple[facts.Profile, Profile | None]]:
+def look(directory: Path) -> Iterator[tuple[facts.ProfileFacts, Profile | None]]:
     """The facts, and the profile if it can be used; it is ours until the block ends, unless
     somebody else has it."""
     free = _free(directory)
     where = str(directory)
     if not directory.exists():
-        yield facts.Profile(where, exists=False, free=free), None
+        yield facts.ProfileFacts(where, exists=False, free=free), None
         return
     try:
         profile = Profile(directory)
     except (KeyFileError, OSError) as e:
-        yield facts.Profile(where, problem=_sentence(e), free=free), None
+        yield facts.ProfileFacts(where, problem=_sentence(e), free=free), None
         return
     in_use = False
     if (directory / "lock").exists():
         try:
             profile.lock(wait=0)
-        except InUse:
+        except ProfileInUse:
             in_use = True
     try:
         there = profile.key_file.exists() or profile.key_file.is_symlink()
         key = _key(profile.key_file) if there else None
         kept = None if in_use else _cache(profile.cache)
-        found = facts.Profile(where, in_use=in_use, key=key, cache=kept, free=free)
+        found = facts.ProfileFacts(where, in_use=in_use, key=key, cache=kept, free=free)
         yield found, profile if key and not key.problem else None
     finally:
         profile.release()
 
 
-def _key(path: Path) -> facts.Key:
+def _key(path: Path) -> facts.KeyFileFacts:
     try:
         passes, memory = sealing(path)
     except KeyFileError as e:
-        return facts.Key(problem=_sentence(e))
-    return facts.Key((passes, memory) != UNPROTECTED, passes, memory)
+        return facts.KeyFileFacts(problem=_sentence(e))
+    return facts.KeyFileFacts((passes, memory) != UNPROTECTED, passes, memory)
 
 
-def _cache(path: Path) -> facts.Cache:
+def _cache(path: Path) -> facts.CacheFinding:
     if not path.exists():
-        return facts.Cache.NONE
+        return facts.CacheFinding.NONE
     if not path.is_file() or stat.S_IMODE(path.stat().st_mode) & 0o600 != 0o600:
-        return facts.Cache.UNREADABLE
+        return facts.CacheFinding.UNREADABLE
     try:
         with contextlib.closing(_opened(path)) as db:
             sound = db.execute("PRAGMA quick_check").fetchone()[0] == "ok"
@@ -80,10 +80,10 @@ def _cache(path: Path) -> facts.Cache:
     except sqlite3.DatabaseError as e:
         code = getattr(e, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
         broken = code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
-        return facts.Cache.DAMAGED if broken else facts.Cache.UNREADABLE
+        return facts.CacheFinding.DAMAGED if broken else facts.CacheFinding.UNREADABLE
     if sound and version > cache_file.VERSION:
-        return facts.Cache.TOO_NEW
-    return facts.Cache.GOOD if sound else facts.Cache.DAMAGED
+        return facts.CacheFinding.TOO_NEW
+    return facts.CacheFinding.GOOD if sound else facts.CacheFinding.DAMAGED
 
 
 def _opened(path: Path) -> sqlite3.Connection:
@@ -112,33 +112,35 @@ _ODD = "it does not speak this program's language."
 _OTHER_VERSION = "it speaks another version than this program."
 
 
-async def ask(address: RelayLink, *, insecure: bool = False, seconds: float = SECONDS) -> Relay:
+async def ask(
+    address: RelayLink, *, insecure: bool = False, seconds: float = SECONDS
+) -> RelayFacts:
     """Connect, say hello, check the proof of its identity against the link, and go."""
-    return await _Asking(address, insecure).answer(seconds)
+    return await _RelayProbe(address, insecure).answer(seconds)
 
 
-class _Asking:
+class _RelayProbe:
     """One connection, until the first answer or its end."""
 
     def __init__(self, address: RelayLink, insecure: bool) -> None:
         self._address, self._tls = address, address.speaks_tls(insecure=insecure)
         # Made up for this once: what checks the relay's proof goes on to log in, and no further.
         self._nobody = Identity.make(address.relay_id, "doctor", 0, token_bytes)
-        callbacks = Callbacks(
+        callbacks = ConnectionCallbacks(
             connecting=lambda: None, opened=self._opened, frame=self._frame, closed=self._closed,
             online=lambda: False,
         )  # fmt: skip
-        self._link = Link(address, callbacks, insecure=insecure)
+        self._link = RelayConnection(address, callbacks, insecure=insecure)
         self._login: Login | None = None
         self._since = time.monotonic()
-        self._found: asyncio.Future[Relay] = asyncio.get_running_loop().create_future()
+        self._found: asyncio.Future[RelayFacts] = asyncio.get_running_loop().create_future()
 
-    async def answer(self, seconds: float) -> Relay:
+    async def answer(self, seconds: float) -> RelayFacts:
         running = asyncio.create_task(self._link.run())
         try:
             return await asyncio.wait_for(self._found, seconds)
         except TimeoutError:
-            return Relay(answered=False)
+            return RelayFacts(answered=False)
         finally:
             self._link.stop()
             await running
@@ -172,11 +174,11 @@ class _Asking:
 
     def _closed(self, _why: str, _retry_in: float | None) -> None:
         if not self._found.done():
-            self._found.set_result(Relay(answered=False))
+            self._found.set_result(RelayFacts(answered=False))
 
     def _tell(self, complaint: str) -> None:
         self._found.set_result(
-            Relay(
+            RelayFacts(
                 True, time.monotonic() - self._since, complaint, self._tls, self._address.loopback,
                 self._skew(),
             )

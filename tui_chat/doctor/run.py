@@ -20,11 +20,11 @@ from relay.terminal.text import inert_line
 from relay.wire.relay_link import parse_relay_link
 from tui_chat.doctor import checks, facts, terminal
 from tui_chat.doctor import profile as doctor_profile
-from tui_chat.doctor.facts import Machine
+from tui_chat.doctor.facts import MachineFacts
 from tui_chat.runtime import config
 from tui_chat.runtime import log as runtime_log
 from tui_chat.runtime.profile import Profile
-from tui_chat.runtime.prompts import NotGiven, on_terminal, open_keys
+from tui_chat.runtime.prompts import PromptUnanswered, has_terminal, open_keys
 from tui_chat.runtime.sealed_file import KeyFileError
 
 _SEALED = "Not asked: where it is stands in the key file, which is sealed."
@@ -56,18 +56,18 @@ def doctor(args: argparse.Namespace, directory: Path) -> int:
 
 
 def _own_relay(
-    args: argparse.Namespace, usable: Profile | None, profile: facts.Profile
+    args: argparse.Namespace, usable: Profile | None, profile: facts.ProfileFacts
 ) -> list[checks.Check]:
     """The relay of the profile. Where that is, only the open key file tells."""
     if usable is None or profile.key is None:
         return checks.relay(None, _NOBODY, _NOBODY_DO)
-    if profile.key.protected and args.passphrase_fd is None and (args.json or not on_terminal()):
+    if profile.key.protected and args.passphrase_fd is None and (args.json or not has_terminal()):
         return checks.relay(None, _SEALED, _SEALED_DO)
     if profile.key.protected and args.passphrase_fd is None:
         print("Where the relay is stands in the sealed key file. Ctrl+D leaves the relay out.")
     try:
         keys = open_keys(args, usable)
-    except NotGiven:
+    except PromptUnanswered:
         return checks.relay(None, _SEALED, _SEALED_DO)
     except KeyFileError as e:
         return [checks.problem("key file", str(e)), *checks.relay(None, _SEALED, _SEALED_DO)]
@@ -78,11 +78,11 @@ def _asked(link: str, insecure: bool) -> list[checks.Check]:
     return checks.relay(asyncio.run(doctor_profile.ask(parse_relay_link(link), insecure=insecure)))
 
 
-def _settings(directory: Path) -> facts.Settings:
+def _settings(directory: Path) -> facts.ConfigFacts:
     path = config.config_path()
     told, problems = config.load(path)
     log = "" if told.log == "off" else f"{told.log}, in {runtime_log.log_path(directory)}"
-    return facts.Settings(str(path), path.exists(), tuple(problems), log)
+    return facts.ConfigFacts(str(path), path.exists(), tuple(problems), log)
 
 
 def _text(check: checks.Check, columns: int) -> str:
@@ -104,12 +104,12 @@ _PACKAGES = ("textual", "cryptography", "pynacl", "websockets", "msgspec")
 _PINNED = re.compile(r"([A-Za-z0-9_.-]+)\s*==\s*([0-9][A-Za-z0-9.]*)")
 
 
-def look() -> Machine:
+def look() -> MachineFacts:
     """Hardens this process, as the chat does, to see what of it can be done here."""
     versions = [("tui-chat", metadata.version("tui-chat")), ("Python", platform.python_version())]
     versions += [(name, metadata.version(name)) for name in _PACKAGES]
     versions.append(("SQLite", sqlite3.sqlite_version))
-    return Machine(tuple(harden()), swap(), tuple(versions), _other())
+    return MachineFacts(tuple(harden()), swap(), tuple(versions), _other())
 
 
 def swap(listed: Path = Path("/proc/swaps")) -> bool | None:

@@ -10,7 +10,7 @@ import termios
 import tty
 from collections.abc import Mapping
 
-from tui_chat.doctor.facts import Terminal, Width
+from tui_chat.doctor.facts import GlyphWidth, TerminalFacts
 
 GLYPHS = (
     ("☁", 1), ("●", 1), ("○", 1), ("◆", 1), ("◇", 1), ("◌", 1), ("▸", 1), ("✓", 1), ("✗", 1),
@@ -29,7 +29,7 @@ _BY_VARIABLE = {
 }  # fmt: skip
 
 
-def look(*, ask: bool) -> Terminal:
+def look(*, ask: bool) -> TerminalFacts:
     """The terminal of this process; with `ask` it is asked how wide its glyphs are."""
     env = os.environ
     there = all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
@@ -38,7 +38,7 @@ def look(*, ask: bool) -> Terminal:
     if there and ask and env.get("TERM", "dumb") != "dumb":
         sys.stdout.flush()
         widths = measure(sys.stdin.fileno(), sys.stdout.fileno())
-    return Terminal(
+    return TerminalFacts(
         tty=there,
         term=env.get("TERM", ""),
         kind=kind(env),
@@ -71,7 +71,7 @@ def utf8(env: Mapping[str, str]) -> bool:
     return "utf8" in said.lower().replace("-", "") or sys.platform == "darwin"
 
 
-def measure(read_from: int, write_to: int) -> tuple[Width, ...] | None:
+def measure(read_from: int, write_to: int) -> tuple[GlyphWidth, ...] | None:
     """Draw each glyph and ask where the cursor is then (ECMA-48, CPR). The line is left empty and
     the terminal as it was. None if it does not answer, or is not ours to ask."""
     try:
@@ -89,7 +89,7 @@ def measure(read_from: int, write_to: int) -> tuple[Width, ...] | None:
             os.write(write_to, b"\r\x1b[K")
             if column is None:
                 return None
-            found.append(Width(glyph, expected, column - 1))
+            found.append(GlyphWidth(glyph, expected, column - 1))
     finally:
         # What comes late is not to be taken for keys that somebody pressed.
         termios.tcsetattr(read_from, termios.TCSAFLUSH, before)

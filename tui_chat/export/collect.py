@@ -17,11 +17,11 @@ from relay.wire.groups import Member
 from relay.wire.limits import PAGE_MESSAGES
 from relay.wire.messages import Msg, Page
 from relay.wire.settings import DraftList
-from tui_chat.cloud.settings import Wanted
-from tui_chat.core.chats import Conversation, Group
-from tui_chat.core.events import Answered, DeviceInfo
+from tui_chat.cloud.settings import KnownSettings
+from tui_chat.core.chats import Conversation, GroupChat
+from tui_chat.core.events import DeviceInfo, Response
 from tui_chat.runtime.files import FileRefused
-from tui_chat.runtime.runtime import Moved, Runtime, transferred
+from tui_chat.runtime.runtime import Moved, Runtime, wait_for_transfer
 
 T = TypeVar("T")
 TRIES, PAUSE, PATIENCE = 60, 0.5, 60.0
@@ -34,21 +34,21 @@ class ExportFailed(Failure):
 
 
 @dataclass(frozen=True, slots=True)
-class About:
+class ExportAccount:
     """The account, beside its chats. `invitations` are groups, and who invited; `drafts` chats,
     and what was begun there, which the relay has while the account shares it."""
 
     user: str
     relay: str
     relay_id: bytes
-    settings: Wanted
+    settings: KnownSettings
     devices: tuple[DeviceInfo, ...]
     invitations: dict[str, str]
     drafts: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Chat:
+class ExportChat:
     """One chat as the account has it. `head` is the last place that is read, `members` are None
     where the relay does not tell them."""
 
@@ -63,7 +63,7 @@ class Chat:
         plain: dict[str, object] = {
             name: getattr(found, name) for name in FACTS if hasattr(found, name)
         }
-        if isinstance(found, Group):
+        if isinstance(found, GroupChat):
             plain["kind"] = "channel" if found.channel else "group"
         log = found.log
         plain |= {"head": self.head, "read": log.read, "unread": log.unread}
@@ -77,7 +77,7 @@ FACTS = (
 """Of a conversation: what the relay says of it, and not of this moment alone."""
 
 
-class Source:
+class ExportSource:
     """What a runtime that is online can be asked for. Raises ExportFailed where it cannot."""
 
     def __init__(self, runtime: Runtime) -> None:
@@ -96,11 +96,11 @@ class Source:
         """The chats, as people write them, in the order in which they are read."""
         return [found.name for found, _ in self._chats]
 
-    async def about(self) -> About:
+    async def about(self) -> ExportAccount:
         """Settings, devices, invitations and drafts."""
-        settings = await self._done(self._runtime.own_data.settings, Wanted)
+        settings = await self._done(self._runtime.own_data.settings, KnownSettings)
         devices = await self._done(self._runtime.own.all, tuple)
-        return About(
+        return ExportAccount(
             self._client.user,
             self._runtime.relay_name,
             self._runtime.own_data.relay_id,
@@ -110,12 +110,12 @@ class Source:
             await self._drafts() if settings.drafts else {},
         )
 
-    async def chats(self) -> AsyncIterator[Chat]:
+    async def chats(self) -> AsyncIterator[ExportChat]:
         """Each chat, without its entries."""
         for found, head in self._chats:
-            yield Chat(found, head, await self._members(found.chat))
+            yield ExportChat(found, head, await self._members(found.chat))
 
-    async def entries(self, chat: Chat) -> AsyncIterator[list[Msg]]:
+    async def entries(self, chat: ExportChat) -> AsyncIterator[list[Msg]]:
         """Its log in order, a page at a time, each message as it is then."""
         seq, name = 0, chat.found.chat
         while seq < chat.head:
@@ -150,7 +150,7 @@ class Source:
             raise ExportFailed(answer.text or "The relay answered something else. Nothing is kept.")
         return answer.value
 
-    async def _asked(self, ask: Callable[[], str]) -> Answered:
+    async def _asked(self, ask: Callable[[], str]) -> Response:
         for _ in range(TRIES):
             answer = await self._runtime.answer(ask())
             if answer.code == "offline":
@@ -167,7 +167,7 @@ class Source:
         return answer
 
 
-class Got(NamedTuple):
+class ExportedFile(NamedTuple):
     """What became of a file: where it is, as a path from the folder of the export, or why it is
     not there."""
 
@@ -175,7 +175,7 @@ class Got(NamedTuple):
     why: str = ""
 
 
-class FilesBeside:
+class ExportFiles:
     """For one export: how many are `saved`, and how many `missing`."""
 
     def __init__(
@@ -198,7 +198,7 @@ class FilesBeside:
         self.folder, self.saved, self.missing = folder, 0, 0
         self._runtime, self._moved = runtime, moved
 
-    async def get(self, chat: str, number: int, msg: Msg) -> Got | None:
+    async def get(self, chat: str, number: int, msg: Msg) -> ExportedFile | None:
         """Save the file of an entry of a chat, the how many-th `number` says; None if it has none.
         Raises ExportFailed if the connection does not come back."""
         if msg.file is None or msg.gone or msg.kind != "text":
@@ -209,12 +209,12 @@ class FilesBeside:
         except FileRefused as e:
             return self._not(str(e))
         try:
-            answer = await transferred(self._runtime, id, self._moved)
+            answer = await wait_for_transfer(self._runtime, id, self._moved)
         finally:
             await files.closed(id)
         if isinstance(answer.value, Path):
             self.saved += 1
-            return Got(f"{self.folder.name}/{answer.value.name}")
+            return ExportedFile(f"{self.folder.name}/{answer.value.name}")
         if answer.code == "timeout" and not await self._runtime.online(0):
             raise ExportFailed("The connection broke and did not come back in time.")
         return self._not(answer.text)
@@ -226,6 +226,6 @@ class FilesBeside:
                 one.unlink()
             self.folder.rmdir()
 
-    def _not(self, why: str) -> Got:
+    def _not(self, why: str) -> ExportedFile:
         self.missing += 1
-        return Got(why=why)
+        return ExportedFile(why=why)

@@ -15,11 +15,11 @@ from relay.terminal.text import inert_line, inert_name, sanitise
 from relay.wire.files import FileInfo
 from relay.wire.limits import MAX_INT
 from relay.wire.messages import Msg
-from tui_chat.core.decision_text import gone_by
-from tui_chat.core.retention import GONE, KIND, entry, is_expired, span
-from tui_chat.export.collect import About, Chat, Got
+from tui_chat.core.decision_text import removal_words
+from tui_chat.core.retention import GONE, KIND, entry, exact_duration, is_expired
+from tui_chat.export.collect import ExportAccount, ExportChat, ExportedFile
 from tui_chat.export.json import day, fields
-from tui_chat.export.words import contains, leaves_out
+from tui_chat.export.words import contains, export_omissions
 
 STYLE = """
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 50rem; margin: 2rem auto; padding: 0 1rem;
@@ -61,7 +61,7 @@ _HAPPENED = {
 }  # fmt: skip
 
 
-class AsHtml:
+class HtmlFormat:
     """Each method writes its piece."""
 
     def __init__(
@@ -72,7 +72,7 @@ class AsHtml:
         self._put, self._names, self._now, self._folder = put, names, now, folder
         self._chat, self._user = 0, ""
 
-    def begin(self, about: About) -> None:
+    def begin(self, about: ExportAccount) -> None:
         """All that is no chat, and where each chat is."""
         self._user = about.user
         title = f"What {_name(about.user)} has on {_line(about.relay)}"
@@ -99,6 +99,10 @@ class AsHtml:
         contents = [
             f'<li><a href="#c{n}">{_line(name)}</a></li>' for n, name in enumerate(self._names, 1)
         ] or ["<li>none</li>"]
+        omissions = "".join(
+            f"<li><b>{_line(what)}</b>: {_line(why, 500)}</li>"
+            for what, why in export_omissions(self._folder)
+        )
         self._put(
             f"""<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8">
@@ -112,7 +116,7 @@ page asks no other machine for anything. Characters that could hide or turn text
 out here; the JSON export has each text as it was said.</p>
 <h2>What is in it</h2><ul>{inside}</ul>
 <h2>What is not</h2><ul>
-{"".join(f"<li><b>{_line(a)}</b>: {_line(b, 500)}</li>" for a, b in leaves_out(self._folder))}</ul>
+{omissions}</ul>
 <h2>Account</h2><p>{_name(about.user)}, on the relay {about.relay_id.hex()}</p>
 <h3>Settings</h3><ul>{"".join(settings)}</ul><p>Blocked: {blocked}</p>
 <h3>Devices</h3><ul>{"".join(devices)}</ul>
@@ -122,7 +126,7 @@ out here; the JSON export has each text as it was said.</p>
 """
         )
 
-    def chat(self, chat: Chat) -> None:
+    def chat(self, chat: ExportChat) -> None:
         """The head of a chat; its entries follow."""
         self._chat += 1
         facts = {k: v for k, v in chat.facts.items() if k not in ("chat", "title", "topic")}
@@ -138,7 +142,7 @@ out here; the JSON export has each text as it was said.</p>
             f'<p>{about}</p><p class="note">{said}</p><p class="note">Who is in it: {people}</p>\n'
         )
 
-    def entry(self, msg: Msg, got: Got | None) -> None:
+    def entry(self, msg: Msg, got: ExportedFile | None) -> None:
         """One entry of the log, and what became of its file if that was to be saved."""
         here = f"c{self._chat}-{msg.seq}"
         head = f"{msg.seq} · {day(msg.at)} · {_name(msg.by)}"
@@ -158,7 +162,7 @@ out here; the JSON export has each text as it was said.</p>
         if is_expired(msg):
             text = f'<p class="gone">{GONE}</p>'
         if msg.gone:
-            text = f'<p class="gone">{html.escape(gone_by(msg.gone, msg.why))}</p>'
+            text = f'<p class="gone">{html.escape(removal_words(msg.gone, msg.why))}</p>'
         notes = [f"forwarded: {_name(msg.origin)} said it first"] if msg.origin else []
         notes += [f"edited {day(msg.edited)}"] if msg.edited else []
         notes += ["pinned"] if msg.pinned else []
@@ -181,7 +185,7 @@ out here; the JSON export has each text as it was said.</p>
         self._put(f'<p class="note">Complete: {said}.</p></body></html>\n')
 
 
-def _file(file: FileInfo, got: Got | None) -> list[str]:
+def _file(file: FileInfo, got: ExportedFile | None) -> list[str]:
     """Of a file, and where it is: a link only to what a browser shows without running it."""
     hash = bytes(file.sha256).hex()
     notes = [f"a file of {file.size:,} bytes, {_line(file.type)}, SHA-256 {hash}"]
@@ -214,7 +218,7 @@ def _fact(name: str, value: object) -> str:
         case "muted", int(until):
             return f"until {day(until)}" if until < MAX_INT else "yes"
         case "keep", int(seconds):
-            return f"for {span(seconds)}"
+            return f"for {exact_duration(seconds)}"
         case _:
             return _plainly(value)
 

@@ -12,13 +12,13 @@ import msgspec
 from relay.wire.binary import encode_hook
 from relay.wire.messages import Msg
 from tui_chat.core.retention import is_expired
-from tui_chat.export.collect import About, Chat, Got
-from tui_chat.export.words import contains, leaves_out
+from tui_chat.export.collect import ExportAccount, ExportChat, ExportedFile
+from tui_chat.export.words import contains, export_omissions
 
 FORMAT, VERSION = "tui-chat export", 1
 
 
-class AsJson:
+class JsonFormat:
     """Each method writes its piece; texts are as they were said, and the file is ASCII."""
 
     def __init__(
@@ -28,7 +28,7 @@ class AsJson:
         self._put, self._now, self._folder = put, now, folder
         self._chats = self._entries = 0
 
-    def begin(self, about: About) -> None:
+    def begin(self, about: ExportAccount) -> None:
         """All that is no chat."""
         relay = {"address": about.relay, "id": about.relay_id.hex()}
         head = {
@@ -38,7 +38,9 @@ class AsJson:
             "account": about.user,
             "relay": relay,
             "contains": list(contains(self._folder)),
-            "leaves_out": [{"what": what, "why": why} for what, why in leaves_out(self._folder)],
+            "leaves_out": [
+                {"what": what, "why": why} for what, why in export_omissions(self._folder)
+            ],
             "settings": {
                 name: value
                 for name, value in asdict(about.settings).items()
@@ -53,7 +55,7 @@ class AsJson:
         }
         self._put(json.dumps(head, indent=1)[:-2] + ',\n "chats": [')
 
-    def chat(self, chat: Chat) -> None:
+    def chat(self, chat: ExportChat) -> None:
         """The head of a chat; its entries follow."""
         members = chat.members and [{"user": m.user, "role": m.role} for m in chat.members]
         facts = chat.facts | {"members": members}
@@ -61,7 +63,7 @@ class AsJson:
         self._put("  " + json.dumps(facts)[:-1] + ', "entries": [')
         self._chats, self._entries = self._chats + 1, 0
 
-    def entry(self, msg: Msg, got: Got | None) -> None:
+    def entry(self, msg: Msg, got: ExportedFile | None) -> None:
         """One entry of the log, and what became of its file if that was to be saved."""
         found = fields(msg)
         if got:

@@ -75,6 +75,6 @@ def many(files: int) -> str:
     return f"{files} file" if files == 1 else f"{files} files"
 
 
-def leaves_out(folder: str = "") -> tuple[tuple[str, str], ...]:
+def export_omissions(folder: str = "") -> tuple[tuple[str, str], ...]:
     """What is not in it, and why."""
     return tuple(one for one in LEAVES_OUT if not (folder and one[0] == FILES))

@@ -9,19 +9,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from tui_chat.export.collect import ExportFailed, FilesBeside, Source
-from tui_chat.export.html import AsHtml
-from tui_chat.export.json import AsJson
+from tui_chat.export.collect import ExportFailed, ExportFiles, ExportSource
+from tui_chat.export.html import HtmlFormat
+from tui_chat.export.json import JsonFormat
 from tui_chat.runtime.runtime import Moved, Runtime
 
 Format = Literal["json", "html"]
 Progress = Callable[[int, int], None]
 """Told how many entries of how many are written."""
-_AS: dict[str, type[AsJson] | type[AsHtml]] = {"json": AsJson, "html": AsHtml}
+_AS: dict[str, type[JsonFormat] | type[HtmlFormat]] = {"json": JsonFormat, "html": HtmlFormat}
 
 
 @dataclass(frozen=True, slots=True)
-class Exported:
+class ExportResult:
     """What was written; with a folder so many files too, but for those that are missing."""
 
     path: Path
@@ -41,7 +41,7 @@ async def export(
     *,
     files: Path | None = None,
     moved: Moved | None = None,
-) -> Exported:
+) -> ExportResult:
     """Write all that the account may read, one page in memory at a time, and with `files` the
     files into this folder beside it. Both are new (0600, 0700), and whole or not there: only of
     files that cannot be got the export says why. Raises ExportFailed."""
@@ -55,7 +55,7 @@ async def export(
     done, beside = False, None
     try:
         with os.fdopen(fd, "w", encoding="utf-8", newline="\n") as file:
-            beside = FilesBeside(runtime, files, path, moved) if files else None
+            beside = ExportFiles(runtime, files, path, moved) if files else None
             chats, entries = await _write(runtime, format, file.write, progress, beside)
             file.flush()
             os.fsync(file.fileno())
@@ -70,8 +70,8 @@ async def export(
             if beside:
                 beside.undo()
     if beside:
-        return Exported(path, chats, entries, size, files, beside.saved, beside.missing)
-    return Exported(path, chats, entries, size)
+        return ExportResult(path, chats, entries, size, files, beside.saved, beside.missing)
+    return ExportResult(path, chats, entries, size)
 
 
 async def _write(
@@ -79,9 +79,9 @@ async def _write(
     format: Format,
     put: Callable[[str], object],
     progress: Progress,
-    beside: FilesBeside | None,
+    beside: ExportFiles | None,
 ) -> tuple[int, int]:
-    source = Source(runtime)
+    source = ExportSource(runtime)
     chats = entries = 0
 
     def write(text: str) -> None:

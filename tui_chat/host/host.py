@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from relay.terminal.process import BotError, Failure, until_told
+from relay.terminal.process import BotError, Failure, run_until_stopped
 from relay.wire.relay_link import Endpoint, RelayLink, is_host, parse_relay_link
-from tui_chat.accounts import Account, known, make
-from tui_chat.core.links import Invite, NoInvite, Reach
+from tui_chat.accounts import Account, existing_account, make
+from tui_chat.core.links import Invite, NoInvite, RelayReach
 from tui_chat.host.lan import is_here, is_taken, local_addresses
 from tui_chat.host.relay_process import RunningRelay, running_relay
 from tui_chat.launch import can_show, ready_runtime, show
@@ -40,19 +40,19 @@ LEFT = "The relay has ended; what it stored is kept. It goes on with: tui-chat h
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class RelayPlace:
     """Where the relay listens, and where links lead; `reach` says who can use them."""
 
     listen: Endpoint
     public: Endpoint
-    reach: Reach
+    reach: RelayReach
 
 
 @dataclass(frozen=True, slots=True)
 class HostPage:
     """What lets friends in: who can reach it, the first link, and how to make another."""
 
-    reach: Reach
+    reach: RelayReach
     first: Invite
     new_link: Callable[[], Awaitable[Invite]]
 
@@ -74,12 +74,12 @@ def host(args: argparse.Namespace, profile: Profile) -> int:
         name = ask_name(args.name)
         passphrase = new_passphrase(args)
         account = _new(profile, name, passphrase)
-    code = until_told(_run(place, account, profile.cache))
+    code = run_until_stopped(_run(place, account, profile.cache))
     print(LEFT)
     return code
 
 
-def free_place(listen: str | None = None, public: str | None = None) -> Place:
+def free_place(listen: str | None = None, public: str | None = None) -> RelayPlace:
     """The same, if nothing else listens there. Raises Failure."""
     place = choose_place(listen, public)
     if is_taken(place.listen):
@@ -90,7 +90,7 @@ def free_place(listen: str | None = None, public: str | None = None) -> Place:
     return place
 
 
-def choose_place(listen: str | None, public: str | None) -> Place:
+def choose_place(listen: str | None, public: str | None) -> RelayPlace:
     """One address of this machine and no other: it has to be clear who can reach it. Raises
     Failure."""
     found = local_addresses()
@@ -113,14 +113,14 @@ def choose_place(listen: str | None, public: str | None) -> Place:
     shown = at if public is None else _endpoint(public, "--public")
     own = next((a for a in found if a.host == at.host), None)
     others = tuple(f"{a.host} ({a.interface})" for a in found if a.host != at.host)
-    reach = Reach(
+    reach = RelayReach(
         at.host,
         own.interface if own else "",
         loopback=at.loopback,
         public=public is not None or ipaddress.ip_address(at.host).is_global,
         others=others,
     )
-    return Place(at, shown, reach)
+    return RelayPlace(at, shown, reach)
 
 
 def _endpoint(text: str, option: str) -> Endpoint:
@@ -137,7 +137,7 @@ def _endpoint(text: str, option: str) -> Endpoint:
 
 def _known(keys: KeyFile, name: str | None) -> Callable[[RelayLink], Awaitable[Account]]:
     async def account(address: RelayLink) -> Account:
-        return known(keys, address, name)
+        return existing_account(keys, address, name)
 
     return account
 
@@ -147,14 +147,14 @@ def _new(profile: Profile, name: str, passphrase: str) -> Callable[[RelayLink], 
 
 
 async def _run(
-    place: Place, account: Callable[[RelayLink], Awaitable[Account]], cache: Path
+    place: RelayPlace, account: Callable[[RelayLink], Awaitable[Account]], cache: Path
 ) -> int:
-    async with hosting(place, account) as here:
+    async with running_host(place, account) as here:
         return await here.chat(cache)
 
 
 @dataclass(frozen=True, slots=True)
-class Here:
+class RunningHost:
     """A relay that runs, and the account of the one who hosts it."""
 
     relay: RunningRelay
@@ -166,9 +166,9 @@ class Here:
         """The chat on it, with the page that lets friends in, until it is left; the exit code.
         Raises CacheUnusable."""
         runtime = ready_runtime(self.keys, cache)
-        from tui_chat.ui.hosting import HostApp, Hosting
+        from tui_chat.ui.hosting import HostApp, HostingInfo
 
-        shown = Hosting(self.page.reach, self.page.first, self.page.new_link)
+        shown = HostingInfo(self.page.reach, self.page.first, self.page.new_link)
         app = HostApp(runtime, shown, hint=self.hint)
         watch = asyncio.create_task(_watch(self.relay, app))
         try:
@@ -179,9 +179,9 @@ class Here:
 
 
 @asynccontextmanager
-async def hosting(
-    place: Place, account: Callable[[RelayLink], Awaitable[Account]]
-) -> AsyncIterator[Here]:
+async def running_host(
+    place: RelayPlace, account: Callable[[RelayLink], Awaitable[Account]]
+) -> AsyncIterator[RunningHost]:
     """Run the relay, and be on it with the account that is made for its address. Raises BotError,
     Failure, KeyFileError."""
     data = private_directory(default_directory().parent / "host")
@@ -200,7 +200,7 @@ async def hosting(
                 raise NoInvite(str(e)) from None
 
         first = await relay.invite(USES, SECONDS, str(public))
-        yield Here(relay, me.keys, HostPage(place.reach, first, new_link), hint)
+        yield RunningHost(relay, me.keys, HostPage(place.reach, first, new_link), hint)
 
 
 async def _arrive(relay: RunningRelay, me: Account) -> str:

@@ -30,7 +30,7 @@ from tui_chat.pictures.formats import (
     Form,
     Kind,
     PictureRefused,
-    Wanted,
+    PictureRequest,
     fit,
     look,
 )
@@ -44,7 +44,7 @@ _NUMBER_AT, _MACHINE_AT = 0, 4
 ALLOW, REFUSE, KILL = 0x7FFF_0000, 0x0005_0000 | errno.EPERM, 0x8000_0000
 
 
-class Machine(NamedTuple):
+class Processor(NamedTuple):
     """A processor as the kernel names it, and its numbers for the calls that are left."""
 
     name: int
@@ -53,12 +53,12 @@ class Machine(NamedTuple):
 
 MACHINES = {
     # Read and write what is open, have memory, hear signals, tell the time, wait, and end.
-    "x86_64": Machine(
+    "x86_64": Processor(
         0xC000_003E,
         (0, 1, 8, 9, 10, 11, 12, 13, 14, 15, 19, 20, 24, 25, 28, 60, 96, 131, 202, 219, 228, 231,
          318),
     ),
-    "aarch64": Machine(
+    "aarch64": Processor(
         0xC000_00B7,
         (62, 63, 64, 65, 66, 93, 94, 98, 113, 124, 128, 132, 134, 135, 139, 169, 214, 215, 216,
          222, 226, 233, 278),
@@ -66,7 +66,7 @@ MACHINES = {
 }  # fmt: skip
 
 
-def program(machine: Machine) -> bytes:
+def program(machine: Processor) -> bytes:
     """The filter, 8 bytes an instruction: the calls of this processor that are left are done, each
     other fails with EPERM, and a call in another processor's numbers ends the process."""
     count = len(machine.calls)
@@ -125,7 +125,7 @@ def main(arguments: Sequence[str]) -> int:
     """Decode what comes in; the exit code."""
     form, width, height, ground = arguments
     colour = bytes.fromhex(ground)
-    wanted = Wanted(int(width), int(height), (colour[0], colour[1], colour[2]), Form(form))
+    wanted = PictureRequest(int(width), int(height), (colour[0], colour[1], colour[2]), Form(form))
     rehearse(wanted.form)
     confine()
     try:
@@ -152,7 +152,7 @@ def rehearse(form: Form) -> None:
             file = io.BytesIO()
             plain = Image.new(mode, (2, 3))
             plain.save(file, kind.upper(), exif=turned)
-            draw(file.getvalue(), Wanted(2, 2, form=form))
+            draw(file.getvalue(), PictureRequest(2, 2, form=form))
 
 
 def confine() -> None:
@@ -172,7 +172,7 @@ def confine() -> None:
     filter_system_calls()
 
 
-def draw(data: bytes, wanted: Wanted) -> tuple[int, int, bytes]:
+def draw(data: bytes, wanted: PictureRequest) -> tuple[int, int, bytes]:
     """Width, height and bytes of the first frame of a picture, as it is wanted: turned as its
     EXIF says, and without anything else that its file says."""
     if max(wanted.width, wanted.height) > MAX_DRAWN:

@@ -42,11 +42,11 @@ class NotAPicture(PictureRefused):
     """None of the kinds that are shown."""
 
 
-class TooLarge(PictureRefused):
+class PictureTooLarge(PictureRefused):
     """It could be decoded only beyond the bounds."""
 
 
-class Unreadable(PictureRefused):
+class PictureUnreadable(PictureRefused):
     """Its first bytes promise a picture, and the others do not keep that."""
 
 
@@ -70,7 +70,7 @@ class Form(StrEnum):
     SIXEL = "sixel"
 
 
-class Wanted(NamedTuple):
+class PictureRequest(NamedTuple):
     """How it is to be drawn: within so many pixels, what is transparent in it on a ground of this
     colour (red, green, blue), as sixels or not."""
 
@@ -80,7 +80,7 @@ class Wanted(NamedTuple):
     form: Form = Form.RGB
 
 
-class Drawn(NamedTuple):
+class DecodedPicture(NamedTuple):
     """A picture brought to `width` × `height` pixels, and nothing else of its file."""
 
     width: int
@@ -107,13 +107,17 @@ def look(data: bytes) -> Picture:
     if kind is None:
         raise NotAPicture("This file is no picture of a kind that is shown (PNG, JPEG, GIF, WebP).")
     if len(data) > MAX_BYTES:
-        raise TooLarge(f"This picture has more than {MAX_BYTES >> 20} MiB: it is not decoded here.")
+        raise PictureTooLarge(
+            f"This picture has more than {MAX_BYTES >> 20} MiB: it is not decoded here."
+        )
     size = _SIZES[kind](data)
     if size is None or 0 in size:
-        raise Unreadable(f"This file begins like {kind}, but has no size: it cannot be shown.")
+        raise PictureUnreadable(
+            f"This file begins like {kind}, but has no size: it cannot be shown."
+        )
     width, height = size
     if width * height > MAX_PIXELS or max(size) > MAX_SIDE:
-        raise TooLarge(
+        raise PictureTooLarge(
             f"This picture says that it is {width:,} × {height:,} pixels: it is not decoded here."
         )
     return Picture(kind, width, height)
@@ -127,7 +131,7 @@ def fit(width: int, height: int, most_width: int, most_height: int) -> tuple[int
     return min(max(wide, 1), most_width), min(max(high, 1), most_height)
 
 
-def checked(wanted: Wanted, width: int, height: int, data: bytes) -> Drawn:
+def checked(wanted: PictureRequest, width: int, height: int, data: bytes) -> DecodedPicture:
     """What a decoder gave, if it is what was wanted. Whoever decodes what strangers made may have
     been taken over by it, so its word counts for nothing. Raises Unreadable."""
     within = 0 < width <= wanted.width and 0 < height <= wanted.height
@@ -136,8 +140,8 @@ def checked(wanted: Wanted, width: int, height: int, data: bytes) -> Drawn:
     else:
         good = within and _are_sixels(data, width, height)
     if not (within and good):
-        raise Unreadable("This picture cannot be shown: decoding it gave something else.")
-    return Drawn(width, height, data)
+        raise PictureUnreadable("This picture cannot be shown: decoding it gave something else.")
+    return DecodedPicture(width, height, data)
 
 
 def _are_sixels(data: bytes, width: int, height: int) -> bool:

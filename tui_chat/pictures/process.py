@@ -10,12 +10,12 @@ import sys
 from struct import unpack
 
 from tui_chat.pictures.formats import (
-    Drawn,
+    DecodedPicture,
     Form,
     PictureRefused,
-    TooLarge,
-    Unreadable,
-    Wanted,
+    PictureRequest,
+    PictureTooLarge,
+    PictureUnreadable,
     checked,
     look,
 )
@@ -36,14 +36,14 @@ class Decoder:
     def __init__(self) -> None:
         self._turn = asyncio.Lock()
 
-    async def draw(self, data: bytes, wanted: Wanted) -> Drawn:
+    async def draw(self, data: bytes, wanted: PictureRequest) -> DecodedPicture:
         """A picture as it is wanted. When cancelled its process is ended. Raises PictureRefused."""
         look(data)
         async with self._turn:
             return await _draw(data, wanted)
 
 
-class _Heard(asyncio.SubprocessProtocol):
+class _DecoderOutput(asyncio.SubprocessProtocol):
     """What the process says, and no more than it may say."""
 
     def __init__(self, most: int) -> None:
@@ -75,11 +75,11 @@ def _done(future: asyncio.Future[None]) -> None:
         future.set_result(None)
 
 
-async def _draw(data: bytes, wanted: Wanted) -> Drawn:
+async def _draw(data: bytes, wanted: PictureRequest) -> DecodedPicture:
     most = 8 + (3 * wanted.width * wanted.height if wanted.form is Form.RGB else _SIXELS)
     try:
         transport, heard = await asyncio.get_running_loop().subprocess_exec(
-            lambda: _Heard(most),
+            lambda: _DecoderOutput(most),
             sys.executable, "-I", "-m", "tui_chat.pictures.child", wanted.form,
             str(wanted.width), str(wanted.height), bytes(wanted.ground).hex(),
             stderr=subprocess.DEVNULL,
@@ -96,17 +96,17 @@ async def _draw(data: bytes, wanted: Wanted) -> Drawn:
                 pipe.write_eof()
             await heard.said
     except TimeoutError:
-        raise TooLarge(_LARGE) from None
+        raise PictureTooLarge(_LARGE) from None
     finally:
         transport.close()
         await heard.ended
     code, got = transport.get_returncode(), bytes(heard.got)
     if len(got) > most:
-        raise Unreadable(_UNREADABLE)
+        raise PictureUnreadable(_UNREADABLE)
     if code is None or code == _TOO_LARGE_EXIT or code < 0:  # by a signal: its time was up
-        raise TooLarge(_LARGE)
+        raise PictureTooLarge(_LARGE)
     if code or len(got) < 8:
-        raise Unreadable(_UNREADABLE)
+        raise PictureUnreadable(_UNREADABLE)
     width, height = unpack(">II", got[:8])
     # Many sixels take a while to be looked through; the screen goes on meanwhile.
     return await asyncio.to_thread(checked, wanted, width, height, got[8:])

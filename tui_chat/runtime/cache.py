@@ -13,22 +13,22 @@ import msgspec
 from msgspec import Struct
 
 from tui_chat.cloud.log_entries import with_news
-from tui_chat.core.events import Delivery, Line, Mark, Trouble
+from tui_chat.core.events import Delivery, Line, LineMark, Trouble
 from tui_chat.core.log import MOST
-from tui_chat.core.records import AS_SAID, Attached, Changed, newest
+from tui_chat.core.records import AS_SAID, Attachment, Revision, newest
 from tui_chat.core.step import (
+    CacheWrite,
     ForgetChat,
     ForgetLines,
-    KeepChange,
-    KeepChat,
-    KeepChoice,
-    KeepDraft,
-    KeepLines,
-    Kept,
-    Queue,
-    Unqueue,
+    QueueText,
+    SaveChange,
+    SaveChat,
+    SaveChoice,
+    SaveDraft,
+    SaveLines,
+    UnqueueText,
 )
-from tui_chat.runtime.cache_file import WORDS, erase, opened, put, read
+from tui_chat.runtime.cache_file import WORDS, erase, open_cache, put, read
 
 _LINE = f"key, sender, at, {WORDS}, seq, kind, re, origin, now, attached"
 _LAST = f"""
@@ -42,21 +42,21 @@ _LAST = f"""
 """The last lines of each chat, without a hole; one query, as there may be many chats. Some places
 that are held are no lines."""
 _UNDONE = 1000
-_Held = tuple[str, Changed, int]
+_Held = tuple[str, Revision, int]
 """A text, what became of it, and where it is written."""
 _NOT_HERE: _Held = ("", AS_SAID, 0)
-_CHAT = ", ".join(KeepChat.__struct_fields__)
-_CHAT_VALUES = ", ".join("?" * len(KeepChat.__struct_fields__))
+_CHAT = ", ".join(SaveChat.__struct_fields__)
+_CHAT_VALUES = ", ".join("?" * len(SaveChat.__struct_fields__))
 
 
-class Remembered(Struct, frozen=True):
+class CacheContents(Struct, frozen=True):
     """What the cache knew at the start. `lines` are the last ones of each chat, in order."""
 
-    chats: list[KeepChat]
+    chats: list[SaveChat]
     lines: dict[str, list[Line]]
     held: dict[str, list[tuple[int, int]]]
-    outbox: list[Queue]
-    drafts: list[KeepDraft] = []
+    outbox: list[QueueText]
+    drafts: list[SaveDraft] = []
     choices: dict[str, str] = {}
 
 
@@ -68,9 +68,9 @@ class Cache:
         then its new name, until the next opening or until a text is taken away, for it may be in
         there. Raises CacheTooNew, or CacheUnusable for a file that cannot be read or written."""
         self._user = user
-        self._db, self.rebuilt = opened(path)
+        self._db, self.rebuilt = open_cache(path)
         self._aside = self.rebuilt
-        self._undone: list[Kept] = []
+        self._undone: list[CacheWrite] = []
 
     def close(self) -> None:
         """Close the file."""
@@ -79,10 +79,10 @@ class Cache:
                 self.keep([])
         self._db.close()
 
-    def remembered(self, last: int) -> Remembered:
+    def remembered(self, last: int) -> CacheContents:
         """Everything that a client starts with: at most `last` lines of each chat."""
         rows = self._db.execute(f"SELECT {_CHAT} FROM chats")  # noqa: S608
-        chats = [KeepChat(*row) for row in rows]
+        chats = [SaveChat(*row) for row in rows]
         held: dict[str, list[tuple[int, int]]] = {}
         for chat, lo, hi in self._db.execute("SELECT chat, lo, hi FROM held ORDER BY chat, lo"):
             held.setdefault(chat, []).append((lo, hi))
@@ -91,19 +91,19 @@ class Cache:
             if chat in lines:
                 lines[chat].append(self._line(*row))
         outbox = [
-            Queue(id, chat, read(text), at, bool(failed), re)
+            QueueText(id, chat, read(text), at, bool(failed), re)
             for id, chat, text, at, failed, re in self._db.execute(
                 f"SELECT id, chat, {WORDS}, at, failed, re FROM outbox ORDER BY n"  # noqa: S608
             )
         ]
         drafts = [
-            KeepDraft(chat, read(text), bool(shared), bool(owed))
+            SaveDraft(chat, read(text), bool(shared), bool(owed))
             for chat, text, shared, owed in self._db.execute(
                 f"SELECT chat, {WORDS}, shared, owed FROM drafts"  # noqa: S608
             )
         ]
         choices = dict(self._db.execute("SELECT name, value FROM choices").fetchall())
-        return Remembered(chats, lines, held, outbox, drafts, choices)
+        return CacheContents(chats, lines, held, outbox, drafts, choices)
 
     def older(self, chat: str, before: int, lo: int, limit: int) -> list[Line]:
         """At most `limit` lines before seq `before`, none below `lo`, in order."""
@@ -120,14 +120,14 @@ class Cache:
     ) -> Line:  # fmt: skip
         # Of each name and kind one is enough.
         by, kind, own = sys.intern(by), sys.intern(kind), by == self._user
-        line = Line(key, by, at, read(text), Mark.CLOUD, own, seq, kind, Delivery.DONE)
+        line = Line(key, by, at, read(text), LineMark.CLOUD, own, seq, kind, Delivery.DONE)
         if not (re or origin or now or attached):
             return line
         return msgspec.structs.replace(
             line, re=re, origin=origin, now=_read(now), attached=_read_file(attached)
         )
 
-    def keep(self, changes: list[Kept]) -> None:
+    def keep(self, changes: list[CacheWrite]) -> None:
         """Do all of it or nothing, in this order. What a text was before it was edited or deleted
         is then in no file. What takes a text away, and could not be done, is done with the next."""
         changes = [*self._undone, *changes]
@@ -138,7 +138,7 @@ class Cache:
             raise
         self._undone = []
 
-    def _keep(self, changes: list[Kept]) -> None:
+    def _keep(self, changes: list[CacheWrite]) -> None:
         with self._db:
             self._db.execute("BEGIN IMMEDIATE")
             for change in changes:
@@ -153,9 +153,9 @@ class Cache:
                 self._aside.unlink(missing_ok=True)
                 self._aside = None
 
-    def _one(self, change: Kept) -> None:
+    def _one(self, change: CacheWrite) -> None:
         match change:
-            case KeepChat():
+            case SaveChat():
                 self._db.execute(
                     f"INSERT OR REPLACE INTO chats ({_CHAT}) VALUES ({_CHAT_VALUES})",  # noqa: S608
                     msgspec.structs.astuple(change),
@@ -171,7 +171,7 @@ class Cache:
                     self._lose(table, "chat = ?", chat)
                 for table in ("chats", "held"):
                     self._db.execute(f"DELETE FROM {table} WHERE chat = ?", (chat,))  # noqa: S608
-            case KeepLines(chat, lines, lo, hi):
+            case SaveLines(chat, lines, lo, hi):
                 here = self._here(chat, lo, hi) if lines else {}
                 self._db.executemany(
                     "INSERT OR REPLACE INTO lines (chat, key, sender, at, body, seq, kind, re,"
@@ -179,7 +179,7 @@ class Cache:
                     [self._row(chat, x, here.get(x.seq or 0, _NOT_HERE)) for x in lines],
                 )
                 self._hold(chat, lo, hi)
-            case KeepChange(chat, seq, text, now):
+            case SaveChange(chat, seq, text, now):
                 held = self._here(chat, seq, seq).get(seq)
                 if held:
                     text, now = newest(held[:2], (text, now))
@@ -188,16 +188,16 @@ class Cache:
                         " WHERE chat = ? AND seq = ?",
                         (self._body(text, held), _written(now), bool(now.gone), chat, seq),
                     )
-            case KeepDraft(chat, text, shared, owed):
+            case SaveDraft(chat, text, shared, owed):
                 self._lose("drafts", "chat = ?", chat)
                 if text or owed:
                     self._db.execute(
                         "INSERT INTO drafts (chat, body, shared, owed) VALUES (?, ?, ?, ?)",
                         (chat, put(self._db, text), shared, owed),
                     )
-            case KeepChoice(name, value):
+            case SaveChoice(name, value):
                 self._db.execute("INSERT OR REPLACE INTO choices VALUES (?, ?)", (name, value))
-            case Queue(id, chat, text, at, failed, re):
+            case QueueText(id, chat, text, at, failed, re):
                 again = "UPDATE outbox SET failed = ?, re = ? WHERE id = ?"
                 if not self._db.execute(again, (int(failed), re, id)).rowcount:
                     self._db.execute(
@@ -205,7 +205,7 @@ class Cache:
                         " VALUES (?, ?, ?, ?, ?, ?)",
                         (id, chat, put(self._db, text), at, int(failed), re),
                     )
-            case Unqueue(id):
+            case UnqueueText(id):
                 self._lose("outbox", "id = ?", id)
 
     def _lose(self, table: str, where: str, *of: str | int) -> None:
@@ -261,41 +261,41 @@ class Cache:
         return found
 
 
-def _written(now: Changed) -> str:
+def _written(now: Revision) -> str:
     return msgspec.json.encode(now).decode() if now.any else ""
 
 
-def _read(now: str) -> Changed:
+def _read(now: str) -> Revision:
     try:
-        return msgspec.json.decode(now, type=Changed) if now else AS_SAID
+        return msgspec.json.decode(now, type=Revision) if now else AS_SAID
     except (msgspec.DecodeError, UnicodeError):  # a damaged letter costs this line's changes alone
         return AS_SAID
 
 
-def _file(attached: Attached | None) -> str:
+def _file(attached: Attachment | None) -> str:
     if attached is None:
         return ""
-    facts = Attached(attached.size, attached.sha256, attached.type)  # not how far one has come
+    facts = Attachment(attached.size, attached.sha256, attached.type)  # not how far one has come
     return msgspec.json.encode(facts).decode()
 
 
-def _read_file(attached: str) -> Attached | None:
+def _read_file(attached: str) -> Attachment | None:
     try:
-        return msgspec.json.decode(attached, type=Attached) if attached else None
+        return msgspec.json.decode(attached, type=Attachment) if attached else None
     except (msgspec.DecodeError, UnicodeError):  # as above
         return None
 
 
-def _takes_away(change: Kept) -> bool:
+def _takes_away(change: CacheWrite) -> bool:
     """Whether a text that stood here stands here no more."""
     match change:
-        case KeepChange(now=now):
+        case SaveChange(now=now):
             return now.changed > 0
-        case ForgetChat() | ForgetLines() | Unqueue(discarded=True):
+        case ForgetChat() | ForgetLines() | UnqueueText(discarded=True):
             return True
-        case KeepDraft(text=text):
+        case SaveDraft(text=text):
             return not text
-        case KeepLines(lines=lines):
+        case SaveLines(lines=lines):
             return any(line.now.changed for line in lines)
         case _:
             return False

@@ -173,7 +173,7 @@ class CacheTooNew(CacheUnusable):
     """The cache was written by a later version."""
 
 
-def opened(path: Path) -> tuple[sqlite3.Connection, Path | None]:
+def open_cache(path: Path) -> tuple[sqlite3.Connection, Path | None]:
     """Open the file of the cache, or make it (0600). A damaged one is put aside and a new one
     begun: the path is then where it went. One of before is removed. Raises CacheTooNew, or
     CacheUnusable for a file that cannot be read or written."""

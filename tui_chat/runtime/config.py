@@ -63,7 +63,7 @@ class Config:
     log: str = "off"
 
 
-class _Wrong(Exception):
+class _WrongValue(Exception):
     """What an option takes instead."""
 
 
@@ -87,7 +87,7 @@ def read(text: str, home: Path) -> tuple[Config, list[str]]:
             continue
         try:
             config = replace(config, **{key: take(value, home)})
-        except _Wrong as e:
+        except _WrongValue as e:
             problems.append(f"{where}: {key} takes {e}; it stays at its default.")
     return config, problems
 
@@ -138,19 +138,19 @@ def xdg(variable: str, under_home: str) -> Path:
 def _theme(value: Any, _: Path) -> str:
     if value not in THEMES:
         near = get_close_matches(value, THEMES, 1) if isinstance(value, str) else []
-        raise _Wrong(f'a theme, for instance "{near[0] if near else "textual-light"}"')
+        raise _WrongValue(f'a theme, for instance "{near[0] if near else "textual-light"}"')
     return str(value)
 
 
 def _pictures(value: Any, _: Path) -> str:
     if value not in PICTURES:
-        raise _Wrong(" or ".join(f'"{one}"' for one in PICTURES))
+        raise _WrongValue(" or ".join(f'"{one}"' for one in PICTURES))
     return str(value)
 
 
 def _bell(value: Any, _: Path) -> bool:
     if not isinstance(value, bool):
-        raise _Wrong("true or false")
+        raise _WrongValue("true or false")
     return value
 
 
@@ -158,13 +158,13 @@ def _profile(value: Any, home: Path) -> Path:
     ok = isinstance(value, str) and len(value) <= PATH_CHARS and value.isprintable()
     path = home / value[2:] if ok and value.startswith("~/") else Path(value if ok else "")
     if not path.is_absolute():
-        raise _Wrong("an absolute path, or one that begins with ~/")
+        raise _WrongValue("an absolute path, or one that begins with ~/")
     return path
 
 
 def _log(value: Any, _: Path) -> str:
     if value not in LOG_LEVELS:
-        raise _Wrong(" or ".join(f'"{level}"' for level in LOG_LEVELS))
+        raise _WrongValue(" or ".join(f'"{level}"' for level in LOG_LEVELS))
     return str(value)
 
 

@@ -95,7 +95,7 @@ _AT_ONCE = 64
 """Parts in one call."""
 
 
-class Source:
+class FileSource:
     """A regular file that is read. Its size is that of the moment in which it was opened."""
 
     def __init__(self, path: Path) -> None:
@@ -142,7 +142,7 @@ class Source:
 def read_file(path: Path, most: int) -> tuple[str, bytes]:
     """Name and bytes of a regular file of at most `most` bytes; all of it is read before anything
     is offered, so that what was hashed is what is sent. Raises FileRefused."""
-    source = Source(path)
+    source = FileSource(path)
     try:
         if source.size > most:
             raise FileRefused(
@@ -153,7 +153,7 @@ def read_file(path: Path, most: int) -> tuple[str, bytes]:
         source.close()
 
 
-class Folder:
+class FolderTarget:
     """Where a download is to be: written under a name of chance, and given its own in the end."""
 
     def __init__(self, path: Path, before: str = "") -> None:
@@ -244,7 +244,7 @@ class Folder:
 def save_file(folder: Path, name: str, data: bytes) -> Path:
     """Write a received file into this folder and nowhere else, under its name made harmless, with
     a number where that is taken; readable by this user alone. The path. Raises FileRefused."""
-    into = Folder(folder)
+    into = FolderTarget(folder)
     try:
         into.write(data)
         return into.finish(name, hashlib.sha256(data).digest())
@@ -252,7 +252,7 @@ def save_file(folder: Path, name: str, data: bytes) -> Path:
         into.close()
 
 
-class Memory:
+class MemoryTarget:
     """A download that is wanted in memory, and nowhere else."""
 
     def __init__(self) -> None:

@@ -17,25 +17,25 @@ import msgspec
 from relay.terminal.process import make_directory
 from relay.wire.relay_link import parse_relay_link
 from relay.wire.transcripts import DeviceEntry
-from tui_chat.core.events import Answered, Trouble
+from tui_chat.core.events import Response, Trouble
 from tui_chat.core.keys import Identity, NewDevice
-from tui_chat.core.records import Verification
-from tui_chat.core.step import Keep, KeepKeys, KeepOwnList, KeepVerification
+from tui_chat.core.records import VerificationRecord
+from tui_chat.core.step import KeyFileWrite, SaveOwnList, SaveVerification, StorageAction
 from tui_chat.runtime.log import key_file_saved
 from tui_chat.runtime.sealed_file import (
     MODERATE,
     NONCE_BYTES,
     SALT_BYTES,
     UNPROTECTED,
-    Damaged,
+    DamagedKeyFile,
     KeyFileError,
     Wrapping,
+    argon2_cost,
     read_regular,
     replace_private,
     unseal,
-    work_of,
 )
-from tui_chat.secret.identity import Pin, SignedList
+from tui_chat.secret.identity import IdentityPin, SignedList
 
 MAGIC = b"tuichat-key2\0"
 MAGIC_1 = b"tuichat-key1\0"
@@ -99,7 +99,7 @@ class _Stored2(msgspec.Struct):
     registered: bool
     pins: dict[str, _StoredPin]
     own_list: _StoredList | None
-    verifications: list[Verification] = []
+    verifications: list[VerificationRecord] = []
     ask_to_tell: bool = True
 
     @property
@@ -120,9 +120,9 @@ class KeyFile:
     identity: Identity
     link: str
     registered: bool = False
-    pins: dict[str, Pin] = field(default_factory=dict)
+    pins: dict[str, IdentityPin] = field(default_factory=dict)
     own_list: SignedList | None = None
-    verifications: list[Verification] = field(default_factory=list)
+    verifications: list[VerificationRecord] = field(default_factory=list)
     ask_to_tell: bool = True
     _wrapping: Wrapping = field(default=_UNSET)
 
@@ -154,13 +154,13 @@ class KeyFile:
         first = raw.startswith(MAGIC_1)
         try:
             plain, wrapping = unseal(raw, MAGIC_1 if first else MAGIC, passphrase, _WHAT)
-        except Damaged as e:
+        except DamagedKeyFile as e:
             raise _damaged(path, e) from None
         try:
             s = _stored_1(plain) if first else _stored_2(plain)
         except msgspec.MsgspecError:
             raise KeyFileError(_LATER.format(path=path)) from None
-        pins = {user: Pin(**msgspec.structs.asdict(p)) for user, p in s.pins.items()}
+        pins = {user: IdentityPin(**msgspec.structs.asdict(p)) for user, p in s.pins.items()}
         identity, own = s.identity, None
         if isinstance(s, _Stored2) and s.own_list:
             shown = s.own_list
@@ -171,11 +171,11 @@ class KeyFile:
             keys.verifications, keys.ask_to_tell = s.verifications[-VERIFICATIONS:], s.ask_to_tell
         return keys
 
-    def measured(self, verification: Verification) -> None:
+    def measured(self, verification: VerificationRecord) -> None:
         """One more, and the oldest goes. Not written by itself."""
         self.verifications = [*self.verifications, verification][-VERIFICATIONS:]
 
-    def told(self, verification: Verification) -> None:
+    def told(self, verification: VerificationRecord) -> None:
         """The last of this kind was handed over. Not written by itself."""
         for at in range(len(self.verifications) - 1, -1, -1):
             if self.verifications[at] == verification:
@@ -250,8 +250,8 @@ def sealing(path: Path) -> tuple[int, int]:
     """What argon2id asks for to open the file: passes, and bytes of memory; UNPROTECTED if there
     is no passphrase. Raises KeyFileError as `open` does."""
     try:
-        return work_of(_read(path), (MAGIC, MAGIC_1), _WHAT)
-    except Damaged as e:
+        return argon2_cost(_read(path), (MAGIC, MAGIC_1), _WHAT)
+    except DamagedKeyFile as e:
         raise _damaged(path, e) from None
 
 
@@ -281,7 +281,7 @@ def _read(path: Path) -> bytes:
     return raw
 
 
-def _damaged(path: Path, e: Damaged) -> KeyFileError:
+def _damaged(path: Path, e: DamagedKeyFile) -> KeyFileError:
     return KeyFileError(f"{path} {e.how}. {_TO_DO}")
 
 
@@ -312,7 +312,7 @@ class Keyring:
     def __init__(self, keys: KeyFile, random: Callable[[int], bytes]) -> None:
         self._keys, self._random = keys, random
         self._changing: asyncio.Task[None] | None = None
-        self.fresh: Verification | None = None
+        self.fresh: VerificationRecord | None = None
         """What was measured last, until somebody has asked about it."""
 
     def registered(self) -> Trouble | None:
@@ -322,16 +322,16 @@ class Keyring:
         self._keys.registered = True
         return self._save()
 
-    def remember(self, keep: list[Keep]) -> Trouble | None:
+    def remember(self, keep: list[StorageAction]) -> Trouble | None:
         """Write what of this belongs in the key file. What to tell if that failed."""
         for k in keep:
-            if isinstance(k, KeepOwnList):
+            if isinstance(k, SaveOwnList):
                 self._keys.own_list = k.signed
-            elif isinstance(k, KeepVerification):
+            elif isinstance(k, SaveVerification):
                 self._keys.measured(k.verification)
                 self.fresh = k.verification
         # Pins are in the client's own dict, which is the file's.
-        if any(isinstance(k, KeepKeys) for k in keep):
+        if any(isinstance(k, KeyFileWrite) for k in keep):
             return self._save()
         return None
 
@@ -345,17 +345,17 @@ class Keyring:
         self._keys.ask_to_tell = False
         return self._save()
 
-    def told(self, verification: Verification) -> Trouble | None:
+    def told(self, verification: VerificationRecord) -> Trouble | None:
         """The relay's operator has it. What to tell if that was not kept."""
         self._keys.told(verification)
         return self._save()
 
     def change_passphrase(
-        self, id: str, old: str, new: str, tell: Callable[[Answered], None]
+        self, id: str, old: str, new: str, tell: Callable[[Response], None]
     ) -> None:
         """Begin to seal the file under another passphrase; the work is done beside the loop."""
         if self._changing and not self._changing.done():
-            busy = Answered(id, "busy", "The passphrase is being changed already.")
+            busy = Response(id, "busy", "The passphrase is being changed already.")
             asyncio.get_running_loop().call_soon(tell, busy)
             return
 
@@ -370,20 +370,20 @@ class Keyring:
             self._changing.cancel()
             await asyncio.gather(self._changing, return_exceptions=True)
 
-    async def _change(self, id: str, old: str, new: str) -> Answered:
+    async def _change(self, id: str, old: str, new: str) -> Response:
         try:
             if not await asyncio.to_thread(self._keys.opens, old):
-                return Answered(id, "passphrase", "This is not the passphrase. Nothing changed.")
+                return Response(id, "passphrase", "This is not the passphrase. Nothing changed.")
             fresh = await asyncio.to_thread(wrapping, new, self._random)
             self._keys.rewrap(fresh, self._random)
         except KeyFileError as e:
-            return Answered(id, "key_file", str(e))
+            return Response(id, "key_file", str(e))
         except OSError as e:
             key_file_saved(e)
             why = "The key file cannot be written. It still has the old passphrase."
-            return Answered(id, "key_file", why)
+            return Response(id, "key_file", why)
         key_file_saved()
-        return Answered(id)
+        return Response(id)
 
     def _save(self) -> Trouble | None:
         try:

@@ -48,7 +48,7 @@ _NOT_AT_ONCE = (Closed.REPLACED, Closed.FLOOD, Closed.REVOKED)
 
 
 @dataclass(slots=True)
-class Callbacks:
+class ConnectionCallbacks:
     """What the link tells, on the event loop; `opened` gets the hash of the certificate. It asks
     whether the relay let us in: after such a connection the next pause is short again; and
     whether no more is to be read until `go_on`."""
@@ -63,11 +63,13 @@ class Callbacks:
     """For binary messages; without it one ends the connection."""
 
 
-class Link:
+class RelayConnection:
     """One connection at a time to one relay, until `stop`; where that is, a `RelayLink` says. The
     library that speaks WebSocket is loaded for the first one: a screen is painted before."""
 
-    def __init__(self, address: RelayLink, callbacks: Callbacks, *, insecure: bool = False) -> None:
+    def __init__(
+        self, address: RelayLink, callbacks: ConnectionCallbacks, *, insecure: bool = False
+    ) -> None:
         """`insecure` allows plain ws:// off loopback; on loopback the address says what it is."""
         self._address, self._on = address, callbacks
         self._tls = address.speaks_tls(insecure=insecure)

@@ -18,13 +18,13 @@ from types import TracebackType
 from relay.terminal.process import make_directory
 from relay.terminal.text import inert_line
 from tui_chat.core.events import (
+    AccountSuspended,
     Event,
     LoggedIn,
     LoginRefused,
     Network,
     NetworkChanged,
     NotTheRelay,
-    Suspended,
     Trouble,
 )
 from tui_chat.runtime.config import xdg
@@ -105,7 +105,7 @@ def log_event(event: Event) -> None:
             _log.warning("offline, again in %.1f s", seconds)
         case LoggedIn():
             _log.info("let in by the relay")
-        case Suspended():
+        case AccountSuspended():
             _log.error("no login: the account is suspended")
         case LoginRefused(title=title):
             _log.error("no login: %s", inert_line(title))

@@ -12,11 +12,11 @@ from typing import Protocol
 from relay.wire.codec import BadFrame, decode_event, encode
 from relay.wire.protocol import AnyEvent, AnyRequest
 from relay.wire.relay_link import RelayLink
-from tui_chat.cloud.devices import Certified
-from tui_chat.cloud.linking import Linking, Restoring
+from tui_chat.cloud.devices import CertifiedDevice
+from tui_chat.cloud.linking import LinkAdmission, RestoreAdmission
 from tui_chat.core.keys import NewDevice
-from tui_chat.runtime.link import Callbacks, Link
-from tui_chat.secret.identity import Seen
+from tui_chat.runtime.link import ConnectionCallbacks, RelayConnection
+from tui_chat.secret.identity import SeenListVersion
 
 ANSWER_SECONDS = 30.0
 
@@ -25,16 +25,16 @@ class NotAdmitted(Exception):
     """The device is not one of the account's; the text is a sentence that says why."""
 
 
-class NoAnswer(NotAdmitted):
+class AdmissionUnanswered(NotAdmitted):
     """Nobody said no: it may be tried again with the same keys."""
 
 
-class _Way(Protocol):
+class _Admission(Protocol):
     """Linking or Restoring."""
 
     proven: bool
     failure: str
-    certified: Certified | None
+    certified: CertifiedDevice | None
 
     def opened(self, tls_bind: bytes, cn: bytes) -> list[AnyRequest]: ...
     def heard(self, event: AnyEvent) -> list[AnyRequest]: ...
@@ -48,11 +48,11 @@ async def link_device(
     *,
     insecure: bool = False,
     seconds: float = ANSWER_SECONDS,
-) -> Certified:
+) -> CertifiedDevice:
     """Wait until the old device has certified this one. `show` is called once with the code that
     the user types there; `seconds` is how long the relay may take until then. Raises
     NotAdmitted."""
-    linking = Linking(new, code)
+    linking = LinkAdmission(new, code)
     waiting = asyncio.Event()
 
     def look() -> None:
@@ -65,7 +65,7 @@ async def link_device(
     try:
         await asyncio.wait((talk, shown), timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
         if not talk.done() and not waiting.is_set():
-            raise NoAnswer(_silence(address))
+            raise AdmissionUnanswered(_silence(address))
         return await talk
     finally:
         for task in (talk, shown):
@@ -77,25 +77,25 @@ async def restore_device(
     address: RelayLink,
     new: NewDevice,
     account_seed: bytes,
-    known: Seen | None,
+    known: SeenListVersion | None,
     *,
     insecure: bool = False,
     seconds: float = ANSWER_SECONDS,
-) -> Certified:
+) -> CertifiedDevice:
     """Sign this device onto the list with the account key; no list older than `known` is taken
     for the last one. Raises NotAdmitted."""
     ids = token_bytes(16).hex(), token_bytes(16).hex()
-    restoring = Restoring(new, account_seed, known, *ids)
+    restoring = RestoreAdmission(new, account_seed, known, *ids)
     try:
         async with asyncio.timeout(seconds):
             return await _talk(restoring, address, insecure, lambda: None)
     except TimeoutError:
-        raise NoAnswer(_silence(address)) from None
+        raise AdmissionUnanswered(_silence(address)) from None
 
 
 async def _talk(
-    way: _Way, address: RelayLink, insecure: bool, look: Callable[[], None]
-) -> Certified:
+    way: _Admission, address: RelayLink, insecure: bool, look: Callable[[], None]
+) -> CertifiedDevice:
     def say(requests: list[AnyRequest]) -> None:
         for request in requests:
             link.send(encode(request))
@@ -107,14 +107,14 @@ async def _talk(
         with suppress(BadFrame):  # also a later relay's word
             say(way.heard(decode_event(text)))
 
-    callbacks = Callbacks(
+    callbacks = ConnectionCallbacks(
         connecting=lambda: None,
         opened=lambda tls_bind: say(way.opened(tls_bind, token_bytes(32))),
         frame=frame,
         closed=lambda why, retry_in: None,
         online=lambda: way.proven,
     )
-    link = Link(address, callbacks, insecure=insecure)
+    link = RelayConnection(address, callbacks, insecure=insecure)
     await link.run()
     if way.certified is None:
         raise NotAdmitted(way.failure)

@@ -23,7 +23,7 @@ _CACHE = re.compile(r"cache\.(db(-wal|-shm|-journal)?|damaged)")
 _BEFORE = re.compile(r"before-\d{4}-\d\d-\d\d(\.\d+)?")
 
 
-class InUse(Exception):
+class ProfileInUse(Exception):
     """Another process has this profile; the text is a sentence for people."""
 
 
@@ -50,7 +50,9 @@ class Profile:
         try:
             fd = os.open(self.directory / "lock", os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as e:
-            raise InUse(f"The profile {self.directory} cannot be used: {e.strerror}.") from None
+            raise ProfileInUse(
+                f"The profile {self.directory} cannot be used: {e.strerror}."
+            ) from None
         lock = os.fdopen(fd, "wb")
         until = time.monotonic() + wait
         while True:
@@ -61,7 +63,7 @@ class Profile:
                     time.sleep(0.05)
                     continue
                 lock.close()
-                raise InUse(
+                raise ProfileInUse(
                     f"Another tui-chat uses the profile {self.directory}. "
                     "Close it first; a script that runs beside it needs an account or a device of "
                     "its own."

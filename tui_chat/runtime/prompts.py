@@ -16,11 +16,11 @@ from tui_chat.runtime.sealed_file import KeyFileError
 PASSPHRASE_BYTES = 4096
 
 
-class NotGiven(Failure):
+class PromptUnanswered(Failure):
     """Whoever was asked did not answer; the text is a sentence."""
 
 
-def on_terminal() -> bool:
+def has_terminal() -> bool:
     """Whether somebody can be asked."""
     return sys.stdin is not None and sys.stdin.isatty()
 
@@ -32,7 +32,7 @@ def open_keys(args: argparse.Namespace, profile: Profile) -> KeyFile:
         return KeyFile.open(profile.key_file, "")
     if args.passphrase_fd is not None:
         return KeyFile.open(profile.key_file, passphrase_from(args.passphrase_fd))
-    if not on_terminal():
+    if not has_terminal():
         raise KeyFileError("The key file has a passphrase: give it with --passphrase-fd N.")
     return KeyFile.open(profile.key_file, ask_passphrase("Passphrase: "))
 
@@ -41,7 +41,7 @@ def ask_name(given: str | None) -> str:
     """The user name: as given, or asked for until it can be one. Raises BadName."""
     if given is not None:
         return user_name(given)
-    if not on_terminal():
+    if not has_terminal():
         raise Failure("Say who you are on this relay: --name NAME")
     while True:
         try:
@@ -52,7 +52,7 @@ def ask_name(given: str | None) -> str:
             print(e)
 
 
-def says_yes(question: str) -> bool:
+def ask_yes(question: str) -> bool:
     """Ask at the terminal; anything but a yes is a no, and so is its end (Ctrl+D)."""
     try:
         answer = input(f"{question} [y/N] ")
@@ -68,7 +68,7 @@ def new_passphrase(args: argparse.Namespace) -> str:
         return ""
     if args.passphrase_fd is not None:
         return passphrase_from(args.passphrase_fd)
-    if not on_terminal():
+    if not has_terminal():
         raise Failure("Choose: --passphrase-fd N, or --no-passphrase.")
     print("A passphrase seals your key file. Without one, whoever has this file is you.")
     return ask_twice("Passphrase (empty for none): ")
@@ -87,9 +87,9 @@ def ask_passphrase(prompt: str) -> str:
     try:
         return getpass.getpass(prompt)
     except EOFError:
-        raise NotGiven("No passphrase was given. Nothing was changed.") from None
+        raise PromptUnanswered("No passphrase was given. Nothing was changed.") from None
     except UnicodeDecodeError:
-        raise NotGiven(
+        raise PromptUnanswered(
             "What was typed is not UTF-8, so it cannot be a passphrase. Nothing was changed; look "
             "at the encoding of this terminal."
         ) from None

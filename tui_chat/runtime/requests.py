@@ -46,26 +46,32 @@ from relay.wire.relay_link import RelayLink
 from relay.wire.reportable import MAX_FILE
 from relay.wire.search import Place
 from relay.wire.secret import ScMessage, ScMsg
-from relay.wire.secret import Verification as secret_Verification
+from relay.wire.secret import Verification as SecretVerification
 from relay.wire.settings import Drafts, Settings
 from relay.wire.shapes import Role
 from tui_chat.client import Client
-from tui_chat.cloud.frame_log import Crossed
-from tui_chat.cloud.settings import FOREVER, Wanted
-from tui_chat.core.chats import Conversation, Direct
-from tui_chat.core.events import Answered, CloudEdit, Delivery, Line, Mark, Trouble
+from tui_chat.cloud.frame_log import FrameLog
+from tui_chat.cloud.settings import FOREVER, KnownSettings
+from tui_chat.core.chats import Conversation, DirectChat
+from tui_chat.core.events import CloudEdit, Delivery, Line, LineMark, Response, Trouble
 from tui_chat.core.keys import Identity
-from tui_chat.core.links import GroupLink, parse_group_link
-from tui_chat.core.message_details import Asks, Inspected, Sealing, SecretFrame, Way
+from tui_chat.core.links import JoinLink, parse_group_link
+from tui_chat.core.message_details import (
+    EntryQuery,
+    FrameCrossing,
+    MessageDetails,
+    SealingDetails,
+    SecretFrame,
+)
 from tui_chat.core.names import BadName
-from tui_chat.core.records import Handover, Verification
-from tui_chat.core.reports import CloudPreview, Preview, Seen
-from tui_chat.core.step import KeepChoice, Now, Step
+from tui_chat.core.records import VerificationPreview, VerificationRecord
+from tui_chat.core.reports import CloudPreview, CloudReportable, Preview
+from tui_chat.core.step import Now, SaveChoice, Step
 from tui_chat.runtime.files import FileRefused, read_file, save_file
 from tui_chat.runtime.keyfile import Keyring
 
 
-class Groups:
+class GroupRequests:
     """One for a runtime, whose relay is at `relay`: `ask` carries out the step of a request and
     gives its id."""
 
@@ -160,7 +166,7 @@ class Groups:
         if not isinstance(made, Made):
             raise TypeError("no link was made")
         relay = RelayLink(self._relay.host, self._relay.port, self._relay.relay_id)
-        return str(GroupLink(relay, made.chat, made.link))
+        return str(JoinLink(relay, made.chat, made.link))
 
     def read_link(self, text: str) -> tuple[str, str]:
         """The group and the token of a link, for `join`. Raises BadName, also for a link to another
@@ -175,7 +181,7 @@ class Groups:
         return link.chat, link.token
 
 
-class Inside:
+class SecretChatRequests:
     """One for a runtime: `do` carries out a step, `instant` is this moment, `ask` carries out the
     step of a request and gives its id."""
 
@@ -282,7 +288,7 @@ class Inside:
         return self._ask(self._reports.send(preview, again))
 
 
-class Moderation:
+class ModerationRequests:
     """One for a runtime: `ask` carries out the step of a request and gives its id."""
 
     def __init__(self, client: Client, ask: Callable[[tuple[str, Step]], str]) -> None:
@@ -334,7 +340,7 @@ class Moderation:
 
     # Reports
 
-    def messages(self, chat: str, author: str) -> tuple[Seen, ...]:
+    def messages(self, chat: str, author: str) -> tuple[CloudReportable, ...]:
         """What of an author can be reported of what is loaded."""
         return self._reports.messages(chat, author)
 
@@ -345,7 +351,8 @@ class Moderation:
         return self._reports.preview(chat, seqs, reason, note, around=around)
 
     def preview_of(
-        self, chat: str, seen: Sequence[Seen], seqs: Collection[int], reason: Reason, note: str,
+        self, chat: str, seen: Sequence[CloudReportable], seqs: Collection[int], reason: Reason,
+        note: str,
         *, around: int,
     ) -> CloudPreview | None:  # fmt: skip
         """The same of messages that were read page by page."""
@@ -389,7 +396,7 @@ class Moderation:
         return self._ask(self._staff.members())
 
 
-class Preferences:
+class PreferenceRequests:
     """One for a runtime: `ask` carries out the step of a request and gives its id, `do` one that
     has no answer, `instant` is this moment."""
 
@@ -407,7 +414,7 @@ class Preferences:
         self._choices = choices
 
     @property
-    def wanted(self) -> Wanted:
+    def wanted(self) -> KnownSettings:
         """The settings of the account, and whom it has blocked, as far as they are known."""
         return self._core.wanted
 
@@ -465,10 +472,10 @@ class Preferences:
     def choose(self, name: str, value: str) -> None:
         """Choose something for this machine alone."""
         self._choices[name] = value
-        self._do(Step(keep=[KeepChoice(name, value)]))
+        self._do(Step(keep=[SaveChoice(name, value)]))
 
 
-class Searching:
+class SearchRequests:
     """One for a runtime: `ask` carries out the step of a request and gives its id, `do` one that
     has no answer."""
 
@@ -510,7 +517,7 @@ class Searching:
         return moved
 
 
-class OwnDevices:
+class DeviceRequests:
     """One for a runtime: `ask` carries out the step of a request and gives its id, `changed` is
     given the answer once the key file is sealed anew, or was not."""
 
@@ -519,7 +526,7 @@ class OwnDevices:
         client: Client,
         keyring: Keyring,
         ask: Callable[[tuple[str, Step]], str],
-        changed: Callable[[Answered], None],
+        changed: Callable[[Response], None],
     ) -> None:
         self._core, self._keyring = client.devices, keyring
         self._new_id = client.asked.new_id
@@ -567,7 +574,7 @@ LINKED = (
 OTHER_NAME = "This is not the name of this account. Nothing was changed."
 
 
-class OwnData:
+class AccountDataRequests:
     """One for a runtime: `ask` carries out the step of a request and gives its id."""
 
     def __init__(
@@ -618,7 +625,7 @@ class OwnData:
         )
 
 
-class Measuring:
+class VerificationRequests:
     """One for a runtime: `do` carries out a step, `instant` is this moment, `ask` carries out the
     step of a request and gives its id."""
 
@@ -641,23 +648,23 @@ class Measuring:
         """It is on the screen no more; `qr` if it stood there as a QR code too."""
         self._do(self._client.inside.closed_code(chat, self._instant(), qr=qr))
 
-    def take(self) -> Verification | None:
+    def take(self) -> VerificationRecord | None:
         """What an answer has just ended, once, if the user may be asked to tell it."""
         fresh, self._keyring.fresh = self._keyring.fresh, None
         return fresh if fresh and fresh.tellable and self._keyring.ask_to_tell else None
 
-    def handover(self, verification: Verification) -> Handover:
+    def handover(self, verification: VerificationRecord) -> VerificationPreview:
         """All that `tell` would send of it."""
         id = self._client.asked.new_id()
-        return Handover(id, encode(_request(id, verification)).decode(), verification)
+        return VerificationPreview(id, encode(_request(id, verification)).decode(), verification)
 
-    def tell(self, handover: Handover) -> str:
+    def tell(self, handover: VerificationPreview) -> str:
         """Send that to the relay, and nothing else: the id of the one `Answered`. When it is done,
         call `told`."""
         said = handover.verification
         return self._ask(self._client.asked.ask(lambda id: _request(id, said), handover.id))
 
-    def told(self, verification: Verification) -> None:
+    def told(self, verification: VerificationRecord) -> None:
         """The relay has it."""
         self._warn(self._keyring.told(verification))
 
@@ -670,8 +677,8 @@ class Measuring:
             self._do(Step(tell=[trouble]))
 
 
-def _request(id: str, verification: Verification) -> secret_Verification:
-    return secret_Verification(
+def _request(id: str, verification: VerificationRecord) -> SecretVerification:
+    return SecretVerification(
         id=id,
         seconds=verification.told_seconds,
         outcome=cast(Outcome, verification.outcome),
@@ -679,7 +686,7 @@ def _request(id: str, verification: Verification) -> secret_Verification:
     )
 
 
-class Messages:
+class MessageRequests:
     """One for a runtime: `ask` carries out the step of a request and gives its id, `do` one that
     has no answer."""
 
@@ -728,50 +735,50 @@ class Messages:
         self._do(self._client.views.load(chat, first, last))
 
 
-class Inspection:
+class InspectionRequests:
     """One for a runtime."""
 
-    def __init__(self, client: Client, crossed: Crossed) -> None:
+    def __init__(self, client: Client, crossed: FrameLog) -> None:
         self._client, self._crossed = client, crossed
 
-    def look(self, chat: str, key: str) -> Inspected | None:
+    def look(self, chat: str, key: str) -> MessageDetails | None:
         """The line of this key; None if it is not there any more."""
         found = self._client.conversations.all.get(chat)
         line = found.log.find(key) if found else None
         if found is None or line is None:
             return None
         match line.mark:
-            case Mark.NOTE:
-                return Inspected(line, Way.NOWHERE)
-            case Mark.CLOUD:
+            case LineMark.NOTE:
+                return MessageDetails(line, FrameCrossing.NOWHERE)
+            case LineMark.CLOUD:
                 return replace(self._cloud(chat, line), read=self._read(found, line))
-            case Mark.SECRET:
-                return self._secret(found, line) if isinstance(found, Direct) else None
+            case LineMark.SECRET:
+                return self._secret(found, line) if isinstance(found, DirectChat) else None
 
     def _read(self, found: Conversation, line: Line) -> bool | None:
-        tells = isinstance(found, Direct) and self._client.preferences.wanted.receipts
-        if not tells or not line.own or line.seq is None or not isinstance(found, Direct):
+        tells = isinstance(found, DirectChat) and self._client.preferences.wanted.receipts
+        if not tells or not line.own or line.seq is None or not isinstance(found, DirectChat):
             return None
         return line.seq <= found.seen
 
-    def asks(self, chat: str, line: Line) -> Asks | None:
+    def asks(self, chat: str, line: Line) -> EntryQuery | None:
         """What to ask the relay: of a cloud line exactly its place; of a secret one, which can
         have none, all that came into the chat after it was said. None where there is nothing to
         ask for."""
         found = self._client.conversations.all.get(chat)
-        if found is None or line.mark is Mark.NOTE:
+        if found is None or line.mark is LineMark.NOTE:
             return None
-        if line.mark is Mark.CLOUD:
-            return None if line.seq is None else Asks(line.seq - 1, 1)
+        if line.mark is LineMark.CLOUD:
+            return None if line.seq is None else EntryQuery(line.seq - 1, 1)
         lines, keys = found.log.lines, [other.key for other in found.log.lines]
         at = keys.index(line.key) if line.key in keys else len(lines)
         above = next((x.seq for x in reversed(lines[:at]) if x.seq is not None), None)
         if above is None:  # the window on the log may begin at this line
             below = next((x.seq for x in lines[at:] if x.seq is not None), found.log.head + 1)
             above = max(below - 1, 0)
-        return Asks(above, PAGE_MESSAGES)
+        return EntryQuery(above, PAGE_MESSAGES)
 
-    def _cloud(self, chat: str, line: Line) -> Inspected:
+    def _cloud(self, chat: str, line: Line) -> MessageDetails:
         entry = self._crossed.entry(chat, line.seq) if line.seq is not None else b""
         # The key of an own line is `user:id`; with a place behind it, it did not leave here.
         parts = line.key.split(":")
@@ -779,16 +786,20 @@ class Inspection:
             id = parts[1]
             left = self._crossed.send(id)
             if left:
-                return Inspected(line, Way.LEFT, left, self._crossed.sent(id))
+                return MessageDetails(line, FrameCrossing.LEFT, left, self._crossed.sent(id))
             if line.delivery in (Delivery.QUEUED, Delivery.FAILED):
                 waits: Send | FileBegin = Send(id=id, chat=chat, text=line.text, re=line.re)
                 if line.attached:
                     size = line.attached.size
                     waits = FileBegin(id=id, chat=chat, name=line.text, size=size, re=line.re)
-                return Inspected(line, Way.WAITS, encode(waits))
-        return Inspected(line, Way.CAME, entry) if entry else Inspected(line, Way.UNKEPT)
+                return MessageDetails(line, FrameCrossing.WAITS, encode(waits))
+        return (
+            MessageDetails(line, FrameCrossing.CAME, entry)
+            if entry
+            else MessageDetails(line, FrameCrossing.UNKEPT)
+        )
 
-    def _secret(self, found: Direct, line: Line) -> Inspected:
+    def _secret(self, found: DirectChat, line: Line) -> MessageDetails:
         from tui_chat.secret.primitives import KEY, TAG
         from tui_chat.secret.ratchet import PLAIN_HEADER, STEP_HEADER
 
@@ -796,20 +807,20 @@ class Inspection:
         frame, sid = inside.frame_of(chat, line.key), inside.sid_of(chat, line.key)
         reported = line.key in self._client.reports.reported
         if frame is None:
-            return Inspected(line, Way.UNKEPT, reported=reported)
+            return MessageDetails(line, FrameCrossing.UNKEPT, reported=reported)
         step = frame.b[:1] == b"\1"
         header = STEP_HEADER if step else PLAIN_HEADER
         bucket = len(frame.b) - header - KEY - TAG
         since = inside.keys_since(chat, line.key)
-        sealing = Sealing(sid, frame, step, header, bucket, since)
+        sealing = SealingDetails(sid, frame, step, header, bucket, since)
         session, c, b = Id16(sid), B32(frame.C), Blob(frame.b)
         if line.own:
             raw = encode(ScMsg(sid=session, n=frame.n, C=c, b=b))
-            return Inspected(line, Way.LEFT, raw, b"", sealing, reported)
+            return MessageDetails(line, FrameCrossing.LEFT, raw, b"", sealing, reported)
         raw = encode(
             ScMessage(
                 session, found.peer, Id16(frame.from_dev), self._client.user, Id16(frame.to_dev),
                 frame.n, c, b, frame.kid or 0, frame.rts or 0, B32(frame.tag or b""),
             )
         )  # fmt: skip
-        return Inspected(line, Way.CAME, raw, b"", sealing, reported)
+        return MessageDetails(line, FrameCrossing.CAME, raw, b"", sealing, reported)

@@ -17,27 +17,36 @@ from relay.wire.files import Chunk
 from relay.wire.limits import MAX_INT
 from relay.wire.relay_link import parse_relay_link
 from tui_chat.client import Client
-from tui_chat.cloud.frame_log import Crossed
-from tui_chat.core.events import Answered, CloudText, Event, LoggedIn, Network, SecretText, Trouble
+from tui_chat.cloud.frame_log import FrameLog
+from tui_chat.core.events import CloudText, Event, LoggedIn, Network, Response, SecretText, Trouble
 from tui_chat.core.records import Transfer, TransferMoved
-from tui_chat.core.step import Keep, Kept, LoadDeleted, LoadOlder, LoadQuoted, LoadUnread, Now, Step
+from tui_chat.core.step import (
+    CacheWrite,
+    LoadDeleted,
+    LoadOlder,
+    LoadQuoted,
+    LoadUnread,
+    Now,
+    Step,
+    StorageAction,
+)
 from tui_chat.runtime.cache import UNKEPT, Cache, rebuilt
 from tui_chat.runtime.keyfile import KeyFile, Keyring
-from tui_chat.runtime.link import PROTOCOL_BROKEN, Callbacks, Link
+from tui_chat.runtime.link import PROTOCOL_BROKEN, ConnectionCallbacks, RelayConnection
 from tui_chat.runtime.log import internal_error, log_event
 from tui_chat.runtime.requests import (
-    Groups,
-    Inside,
-    Inspection,
-    Measuring,
-    Messages,
-    Moderation,
-    OwnData,
-    OwnDevices,
-    Preferences,
-    Searching,
+    AccountDataRequests,
+    DeviceRequests,
+    GroupRequests,
+    InspectionRequests,
+    MessageRequests,
+    ModerationRequests,
+    PreferenceRequests,
+    SearchRequests,
+    SecretChatRequests,
+    VerificationRequests,
 )
-from tui_chat.runtime.transfers import Transferring
+from tui_chat.runtime.transfers import FileRequests
 
 START_LINES = 1
 """So many lines of each chat are there at the start; the others come when a chat is opened."""
@@ -76,31 +85,33 @@ class Runtime:
             register=register,
             follow=cache is not None,
         )
-        self.inside = Inside(self.client, self._do, self.instant, self._ask)
-        self.files = Transferring(self.client, self._do, self.instant, self._ask)
-        self.measuring = Measuring(self.client, self._keyring, self._do, self.instant, self._ask)
-        self.own = OwnDevices(self.client, self._keyring, self._ask, self._changed)
-        self.messages = Messages(self.client, self._ask, self._do)
-        self.moderation = Moderation(self.client, self._ask)
-        self.groups = Groups(self.client, address, self._ask)
-        self.own_data = OwnData(self.client, keys.identity, self._ask, keys.path.parent)
-        self.searching = Searching(self.client, self._ask, self._do)
-        self._crossed = Crossed()
-        self.inspection = Inspection(self.client, self._crossed)
+        self.inside = SecretChatRequests(self.client, self._do, self.instant, self._ask)
+        self.files = FileRequests(self.client, self._do, self.instant, self._ask)
+        self.measuring = VerificationRequests(
+            self.client, self._keyring, self._do, self.instant, self._ask
+        )
+        self.own = DeviceRequests(self.client, self._keyring, self._ask, self._changed)
+        self.messages = MessageRequests(self.client, self._ask, self._do)
+        self.moderation = ModerationRequests(self.client, self._ask)
+        self.groups = GroupRequests(self.client, address, self._ask)
+        self.own_data = AccountDataRequests(self.client, keys.identity, self._ask, keys.path.parent)
+        self.searching = SearchRequests(self.client, self._ask, self._do)
+        self._crossed = FrameLog()
+        self.inspection = InspectionRequests(self.client, self._crossed)
         self.relay_name = address.place
         self.key_file_sealed = keys.protected
         self.insecure = insecure and not address.loopback
         self._listeners: list[Callable[[Event], None]] = []
         self._steps: deque[Step] = deque()
-        self._waiting: dict[str, asyncio.Future[Answered]] = {}
+        self._waiting: dict[str, asyncio.Future[Response]] = {}
         self._busy = self._held = False
         self._timer: asyncio.TimerHandle | None = None
-        callbacks = Callbacks(
+        callbacks = ConnectionCallbacks(
             self._connecting, self._opened, self._frame, self._closed,
             lambda: self.client.network in (Network.ONLINE, Network.BARRED), self._is_held,
             self._binary,
         )  # fmt: skip
-        self._link = Link(address, callbacks, insecure=insecure)
+        self._link = RelayConnection(address, callbacks, insecure=insecure)
         self._task: asyncio.Task[None] | None = None
         choices: dict[str, str] = {}
         if cache:
@@ -110,7 +121,9 @@ class Runtime:
             self.client.preferences.agreed.remember(known.choices)
             self.client.which_log.remember(known.choices)
             choices = known.choices
-        self.preferences = Preferences(self.client, self._ask, self._do, self.instant, choices)
+        self.preferences = PreferenceRequests(
+            self.client, self._ask, self._do, self.instant, choices
+        )
 
     # Life
 
@@ -157,7 +170,7 @@ class Runtime:
         """This moment, for the client."""
         return Now(self.now(), time.time_ns() // 1_000_000)
 
-    async def answer(self, id: str, seconds: float = 30.0) -> Answered:
+    async def answer(self, id: str, seconds: float = 30.0) -> Response:
         """Wait for the answer to a request. One that does not come has the code `timeout`."""
         future = self._waiting.setdefault(id, asyncio.get_running_loop().create_future())
         self._link.go_on()
@@ -165,7 +178,7 @@ class Runtime:
             async with asyncio.timeout(seconds):  # wait_for may lose a cancellation
                 return await asyncio.shield(future)
         except TimeoutError:
-            return Answered(id, "timeout", "The relay did not answer in time.")
+            return Response(id, "timeout", "The relay did not answer in time.")
         finally:
             self._waiting.pop(id, None)
 
@@ -265,7 +278,7 @@ class Runtime:
 
     # Inside
 
-    def _changed(self, answer: Answered) -> None:
+    def _changed(self, answer: Response) -> None:
         self.key_file_sealed = self._keys.protected
         self._do(Step(tell=[answer]))
 
@@ -314,18 +327,18 @@ class Runtime:
         log_event(event)
         if isinstance(event, LoggedIn):
             self._warn(self._keyring.registered())
-        if isinstance(event, Answered):
+        if isinstance(event, Response):
             waiting = self._waiting.get(event.id)
             if waiting and not waiting.done():
                 waiting.set_result(event)
         for listener in list(self._listeners):
             listener(event)
 
-    def _remember(self, keep: list[Keep]) -> None:
+    def _remember(self, keep: list[StorageAction]) -> None:
         self._warn(self._keyring.remember(keep))
         if self._cache is None:
             return
-        rows = [k for k in keep if isinstance(k, Kept)]
+        rows = [k for k in keep if isinstance(k, CacheWrite)]
         try:
             if rows:
                 self._cache.keep(rows)
@@ -414,7 +427,7 @@ _UNCONFIRMED = (
 )
 
 
-async def transferred(runtime: Runtime, id: str, moved: Moved | None = None) -> Answered:
+async def wait_for_transfer(runtime: Runtime, id: str, moved: Moved | None = None) -> Response:
     """The one answer of a transfer, which goes on over broken connections. One that stands still
     for STANDS_STILL_SECONDS is cancelled (code `timeout`); so is one for which nobody waits."""
     clock = asyncio.get_running_loop().time
@@ -435,7 +448,7 @@ async def transferred(runtime: Runtime, id: str, moved: Moved | None = None) -> 
                 return answer
             if clock() - last > STANDS_STILL_SECONDS:
                 sent = runtime.client.transfers.is_sent(id)
-                return Answered(id, "timeout", _UNCONFIRMED if sent else _GIVEN_UP)
+                return Response(id, "timeout", _UNCONFIRMED if sent else _GIVEN_UP)
     finally:
         runtime.files.cancel(id)  # of one that is over nothing is left to be cancelled
         silence()

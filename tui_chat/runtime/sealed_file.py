@@ -22,7 +22,7 @@ from nacl.exceptions import RuntimeError as NoMemory
 from nacl.pwhash import argon2id
 
 from relay.wire.relay_link import BadRelayLink, parse_relay_link
-from tui_chat.secret.identity import Seen
+from tui_chat.secret.identity import SeenListVersion
 
 MAGIC_BYTES = 13
 _HEADER = struct.Struct(f">{MAGIC_BYTES}sII16s24s")
@@ -38,7 +38,7 @@ class KeyFileError(Exception):
     """A file of keys cannot be used; the text is a sentence that says why and what to do."""
 
 
-class Damaged(KeyFileError):
+class DamagedKeyFile(KeyFileError):
     """The file is not what it should be; `how` goes on from the file's name."""
 
     def __init__(self, how: str) -> None:
@@ -98,14 +98,14 @@ def unseal(raw: bytes, magic: bytes, passphrase: str, what: str) -> tuple[bytes,
         plain = crypto_aead_xchacha20poly1305_ietf_decrypt(box, header, nonce, wrapping.key)
     except CryptoError:
         if wrapping.work == UNPROTECTED and not passphrase:  # no passphrase is the right one
-            raise Damaged("does not open, so it is damaged") from None
+            raise DamagedKeyFile("does not open, so it is damaged") from None
         raise WrongPassphrase(
             f"This passphrase does not open the {what}, or the file is damaged."
         ) from None
     return plain, wrapping
 
 
-def work_of(raw: bytes, magics: tuple[bytes, ...], what: str) -> tuple[int, int]:
+def argon2_cost(raw: bytes, magics: tuple[bytes, ...], what: str) -> tuple[int, int]:
     """What argon2id asks for to open the file: passes, bytes of memory. Raises Damaged."""
     ops, mem, _, _ = _parse(raw, magics, what)
     return ops, mem
@@ -113,11 +113,11 @@ def work_of(raw: bytes, magics: tuple[bytes, ...], what: str) -> tuple[int, int]
 
 def _parse(raw: bytes, magics: tuple[bytes, ...], what: str) -> tuple[int, int, bytes, bytes]:
     if len(raw) < _HEADER.size + 16 or not raw.startswith(magics):
-        raise Damaged(f"is no {what}, or it is damaged")
+        raise DamagedKeyFile(f"is no {what}, or it is damaged")
     _, ops, mem, salt, nonce = _HEADER.unpack_from(raw)
     low_ops, low_mem = UNPROTECTED
     if not (low_ops <= ops <= _MAX_OPS and low_mem <= mem <= _MAX_MEM):
-        raise Damaged("asks for an absurd amount of work, so it is damaged")
+        raise DamagedKeyFile("asks for an absurd amount of work, so it is damaged")
     return ops, mem, salt, nonce
 
 
@@ -203,7 +203,7 @@ class Recovery:
     link: str
     user: str
     account_seed: bytes
-    seen: Seen | None
+    seen: SeenListVersion | None
 
     def write(self, path: Path, passphrase: str, random: Callable[[int], bytes]) -> None:
         """Write it (0600) where nothing is yet. Raises KeyFileError, also for an empty
@@ -212,7 +212,7 @@ class Recovery:
             raise KeyFileError(
                 "A recovery file needs a passphrase: without one, whoever finds the file is you."
             )
-        seen = self.seen or Seen(0, b"")
+        seen = self.seen or SeenListVersion(0, b"")
         stored = _Stored(self.link, self.user, self.account_seed, seen.list_version, seen.list_hash)
         wrapping = Wrapping.derive(passphrase, MODERATE, random(SALT_BYTES), _WHAT)
         sealed = wrapping.seal(MAGIC, msgspec.json.encode(stored), random(NONCE_BYTES))
@@ -235,5 +235,5 @@ class Recovery:
             parse_relay_link(s.link)
         except (msgspec.MsgspecError, BadRelayLink):
             raise KeyFileError(f"The recovery file {path} is of another version.") from None
-        seen = Seen(s.list_version, s.list_hash) if s.list_version else None
+        seen = SeenListVersion(s.list_version, s.list_hash) if s.list_version else None
         return cls(s.link, s.user, s.account_seed, seen)

@@ -12,13 +12,13 @@ from relay.wire.files import FileInfo, FileLimits
 from relay.wire.limits import MAX_INT
 from tui_chat.client import Client
 from tui_chat.core.step import CloseFile, DiskWork, FinishFile, Now, ReadPart, Step, WritePart
-from tui_chat.runtime.files import FileRefused, Folder, Memory, Source
+from tui_chat.runtime.files import FileRefused, FileSource, FolderTarget, MemoryTarget
 from tui_chat.runtime.log import internal_error
 
-Stream = Source | Folder | Memory
+Stream = FileSource | FolderTarget | MemoryTarget
 
 
-class Transferring:
+class FileRequests:
     """One for a runtime: `do` carries out a step, `instant` is this moment, `ask` carries out the
     step of a request and gives its id."""
 
@@ -48,7 +48,7 @@ class Transferring:
     async def send(self, chat: str, path: Path, re: int = 0) -> str:
         """Send a file where the relay can read it: the id of its one `Answered`, whose value is its
         place. Raises FileRefused."""
-        source = await asyncio.to_thread(Source, path)
+        source = await asyncio.to_thread(FileSource, path)
         id, step = self._core.upload(chat, source.name, source.size, self._instant(), re)
         return self._begin(id, source, step)
 
@@ -71,7 +71,7 @@ class Transferring:
         """Get the file of a place into memory, if it has at most so many bytes: the id of its one
         `Answered`, whose value is its bytes. Nothing is written anywhere, and its line says nothing
         of it: so a picture comes that is to be drawn."""
-        return self._begin(*self._down(chat, seq, most, Memory(), quiet=True))
+        return self._begin(*self._down(chat, seq, most, MemoryTarget(), quiet=True))
 
     def cancel(self, id: str) -> None:
         """No more of a transfer."""
@@ -143,7 +143,7 @@ class Transferring:
 
     async def _read(self, id: str, one: ReadPart) -> None:
         stream = self._streams[id]
-        assert isinstance(stream, Source)
+        assert isinstance(stream, FileSource)
         try:
             data, digest = await asyncio.to_thread(stream.read, one.offset, one.size)
         except FileRefused as e:
@@ -153,7 +153,7 @@ class Transferring:
 
     async def _write(self, id: str, parts: list[WritePart]) -> None:
         stream = self._streams[id]
-        assert isinstance(stream, Folder | Memory)
+        assert isinstance(stream, FolderTarget | MemoryTarget)
         upto = parts[-1].offset + len(parts[-1].data)
         try:
             await asyncio.to_thread(stream.write, *(part.data for part in parts))
@@ -164,7 +164,7 @@ class Transferring:
 
     async def _finish(self, id: str, one: FinishFile) -> None:
         stream = self._streams[id]
-        assert isinstance(stream, Folder | Memory)
+        assert isinstance(stream, FolderTarget | MemoryTarget)
         try:
             value = await asyncio.to_thread(stream.finish, one.name, one.sha256)
         except FileRefused as e:
@@ -173,9 +173,9 @@ class Transferring:
             self._do(self._core.saved(id, value, self._instant()))
 
 
-def _roomy(path: Path, before: str = "") -> tuple[Folder, int]:
+def _roomy(path: Path, before: str = "") -> tuple[FolderTarget, int]:
     """A folder, and how much may be written there. Raises FileRefused."""
-    into = Folder(path, before)
+    into = FolderTarget(path, before)
     try:
         return into, into.room()
     except FileRefused:

@@ -23,7 +23,7 @@ Due = Literal["full", "not_ready", "silent", "no_step", "old", "answer", "beat"]
 
 
 @dataclass(slots=True)
-class Pace:
+class SendRate:
     """At most PACE messages at once and PACE a second of all who share it; they take turns."""
 
     free_at: float = float("-inf")

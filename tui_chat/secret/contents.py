@@ -9,9 +9,15 @@ from dataclasses import dataclass
 from relay.wire.reportable import MAX_FILE, FileOffer
 from tui_chat.secret import events
 from tui_chat.secret.errors import RequestRefused, TooLong, TooMuch
-from tui_chat.secret.files import WINDOW, Transfers
+from tui_chat.secret.files import WINDOW, SecretTransfers
 from tui_chat.secret.limits import HELD, MAX_CHUNK
-from tui_chat.secret.payload import FileCancel, FileChunk, FileCredit, FileInner, FileReply
+from tui_chat.secret.payload import (
+    FileCancelPayload,
+    FileChunkPayload,
+    FileCreditPayload,
+    FileInner,
+    FileReplyPayload,
+)
 from tui_chat.secret.primitives import same, sha256
 
 CREDIT_EVERY = WINDOW // 2
@@ -43,10 +49,10 @@ class Contents:
     to be sealed at once, in order. Answers and credits wait in it until they are asked for."""
 
     def __init__(self) -> None:
-        self._rules = Transfers()
+        self._rules = SecretTransfers()
         self._out: dict[bytes, _Outgoing] = {}
         self._in: dict[bytes, _Incoming] = {}
-        self._owed: deque[FileReply | FileCredit] = deque()
+        self._owed: deque[FileReplyPayload | FileCreditPayload] = deque()
 
     def offer(self, id: bytes, name: str, data: bytes) -> FileOffer:
         """A file of ours. Raises TooLong over 64 MiB, TooMuch where there is no room."""
@@ -68,32 +74,32 @@ class Contents:
             raise RequestRefused("no such offer waits for an answer")
         if accept:
             self._room_for(file.size)
-        self._owed.append(FileReply(id, accept))
+        self._owed.append(FileReplyPayload(id, accept))
         if not accept:
             del self._in[id]
             return []
         file.data = bytearray()
         return self._arrived(id, file)
 
-    def cancel(self, id: bytes) -> FileCancel:
+    def cancel(self, id: bytes) -> FileCancelPayload:
         """Our user wants no more of a file. Raises RequestRefused if it is not going on."""
         if id not in self._out and id not in self._in:
             raise RequestRefused("no such file is going on")
-        cancel = FileCancel(id)
+        cancel = FileCancelPayload(id)
         self._drop(id)
         self.count(cancel)
         return cancel
 
-    def stop(self) -> list[FileCancel]:
+    def stop(self) -> list[FileCancelPayload]:
         """Our user wants no more of any file that is going on. Each is to be counted when its turn
         comes."""
         ended = {**self._out, **self._in}
         self._out.clear()
         self._in.clear()
         self._owed = deque(one for one in self._owed if one.id not in ended)
-        return [FileCancel(id) for id in ended]
+        return [FileCancelPayload(id) for id in ended]
 
-    def count(self, cancel: FileCancel) -> None:
+    def count(self, cancel: FileCancelPayload) -> None:
         """A cancel of ours is sealed now."""
         self._ours(cancel)
 
@@ -105,18 +111,18 @@ class Contents:
             case FileOffer():
                 self._in[inner.id] = _Incoming(inner.size, inner.sha256)
                 return [events.FileOffered(n, inner.id, inner.name, inner.size)]
-            case FileReply():
+            case FileReplyPayload():
                 return self._replied(inner)
-            case FileChunk():
+            case FileChunkPayload():
                 return self._chunk(inner)
-            case FileCredit():
+            case FileCreditPayload():
                 return self._credit(inner)
-            case FileCancel():
+            case FileCancelPayload():
                 known = inner.id in self._out or inner.id in self._in
                 self._drop(inner.id)
                 return [events.FileCancelled(inner.id)] if known else []
 
-    def next_owed(self) -> FileReply | FileCredit | None:
+    def next_owed(self) -> FileReplyPayload | FileCreditPayload | None:
         """The next answer or credit that the peer is owed, if there is any."""
         if not self._owed:
             return None
@@ -124,12 +130,12 @@ class Contents:
         self._ours(owed)
         return owed
 
-    def next_chunk(self) -> FileChunk | None:
+    def next_chunk(self) -> FileChunkPayload | None:
         """The next bytes to send, if there is credit for any; the files take turns."""
         for id, file in self._out.items():
             if file.wants:
                 data = file.data[file.sent : file.sent + MAX_CHUNK]
-                chunk = FileChunk(id, file.sent, data)
+                chunk = FileChunkPayload(id, file.sent, data)
                 self._ours(chunk)
                 file.sent += len(data)
                 file.window += 1
@@ -148,7 +154,7 @@ class Contents:
         self._in.clear()
         self._owed.clear()
 
-    def _replied(self, reply: FileReply) -> list[events.Event]:
+    def _replied(self, reply: FileReplyPayload) -> list[events.Event]:
         file = self._out.get(reply.id)
         if file is None:
             return []
@@ -159,7 +165,7 @@ class Contents:
         done: list[events.Event] = [events.FileAnswered(reply.id, True)]
         return done + (self._delivered(reply.id) if not file.data else [])
 
-    def _credit(self, credit: FileCredit) -> list[events.Event]:
+    def _credit(self, credit: FileCreditPayload) -> list[events.Event]:
         file = self._out.get(credit.id)
         if file is None or credit.received <= file.credited:
             return []
@@ -173,7 +179,7 @@ class Contents:
         del self._out[id]
         return [events.FileDelivered(id)]
 
-    def _chunk(self, chunk: FileChunk) -> list[events.Event]:
+    def _chunk(self, chunk: FileChunkPayload) -> list[events.Event]:
         file = self._in.get(chunk.id)
         if file is None or file.data is None:
             return []
@@ -183,7 +189,7 @@ class Contents:
         told: list[events.Event] = [events.FileMoved(chunk.id, received)]
         if received == file.size or file.uncredited == CREDIT_EVERY:
             file.uncredited = 0
-            self._owed.append(FileCredit(chunk.id, received))
+            self._owed.append(FileCreditPayload(chunk.id, received))
         return told + self._arrived(chunk.id, file)
 
     def _arrived(self, id: bytes, file: _Incoming) -> list[events.Event]:

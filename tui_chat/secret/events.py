@@ -9,12 +9,12 @@ from tui_chat.secret.reasons import CloseReason
 
 
 @dataclass(frozen=True, slots=True)
-class Ready:
+class SessionReady:
     """The responder has proven itself to the initiator: SECRET may be shown."""
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class TextReceived:
     """The peer's text `n`; `ttl` seconds from its display, 0 for ever. Not sanitised."""
 
     n: int
@@ -23,14 +23,14 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Acked:
+class TextsAcknowledged:
     """The peer displayed everything of ours up to `n`."""
 
     n: int
 
 
 @dataclass(frozen=True, slots=True)
-class Deleted:
+class TextDeleted:
     """The peer removed a text: ours (`own`) or one of its own."""
 
     own: bool
@@ -38,7 +38,7 @@ class Deleted:
 
 
 @dataclass(frozen=True, slots=True)
-class Expired:
+class TextExpired:
     """The time of a text is up, or there is no room for it any more: ours (`own`) or the peer's."""
 
     own: bool
@@ -106,7 +106,7 @@ class FileCancelled:
 
 
 @dataclass(frozen=True, slots=True)
-class Closed:
+class SessionClosed:
     """The session is over with a goodbye, the peer's or (`own`) ours. Of ours, the peer had
     the messages below `received`; None when the goodbye was ours."""
 
@@ -116,7 +116,7 @@ class Closed:
 
 
 @dataclass(frozen=True, slots=True)
-class Lost:
+class SessionLost:
     """The session is over without a goodbye by the peer: `silent` for 75 s, or `not_ready`
     within 15 s of message 3. The last messages may be missing."""
 
@@ -132,4 +132,14 @@ FileEvent = (
     | FileDelivered
     | FileCancelled
 )
-Event = Ready | Text | Acked | Deleted | Expired | PeerVerified | FileEvent | Closed | Lost
+Event = (
+    SessionReady
+    | TextReceived
+    | TextsAcknowledged
+    | TextDeleted
+    | TextExpired
+    | PeerVerified
+    | FileEvent
+    | SessionClosed
+    | SessionLost
+)

@@ -16,7 +16,7 @@ class Stamps:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class MessageEvidence:
     """One reportable message; in memory only. `tag` is the relay's T over the commitment `C`,
     `padded` the plaintext P with its padding, `rts` the relay's time in milliseconds."""
 

@@ -6,7 +6,13 @@ from dataclasses import dataclass, field
 
 from relay.wire.reportable import FileOffer
 from tui_chat.secret.errors import BadPayload
-from tui_chat.secret.payload import FileCancel, FileChunk, FileCredit, FileInner, FileReply
+from tui_chat.secret.payload import (
+    FileCancelPayload,
+    FileChunkPayload,
+    FileCreditPayload,
+    FileInner,
+    FileReplyPayload,
+)
 
 WINDOW = 8
 MOST = 1024
@@ -24,7 +30,7 @@ class _Transfer:
     cancelled_by: set[bool] = field(default_factory=set)
 
 
-class Transfers:
+class SecretTransfers:
     """Every transfer of a session by id. One file id is used once, by either side."""
 
     def __init__(self) -> None:
@@ -47,13 +53,13 @@ class Transfers:
         if ours in transfer.cancelled_by:
             raise BadPayload("its sender has cancelled this file")
         match message:
-            case FileReply():
+            case FileReplyPayload():
                 self._reply(transfer, message.accept, ours)
-            case FileChunk():
+            case FileChunkPayload():
                 self._chunk(transfer, message, ours)
-            case FileCredit():
+            case FileCreditPayload():
                 self._credit(transfer, message.received, ours)
-            case FileCancel():
+            case FileCancelPayload():
                 transfer.cancelled_by.add(ours)
         return (not ours) not in transfer.cancelled_by
 
@@ -70,7 +76,7 @@ class Transfers:
             raise BadPayload("only the receiver of an offer replies, once")
         transfer.accepted = accept
 
-    def _chunk(self, transfer: _Transfer, chunk: FileChunk, ours: bool) -> None:
+    def _chunk(self, transfer: _Transfer, chunk: FileChunkPayload, ours: bool) -> None:
         end = chunk.offset + len(chunk.data)
         if ours != transfer.offered_by_us or not transfer.accepted:
             raise BadPayload("a chunk of a file that was not accepted")

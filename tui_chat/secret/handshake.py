@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from relay.wire.transcripts import label, lp, u8
 from tui_chat.secret.errors import CommitmentBroken, Failed, Over, WrongLength
 from tui_chat.secret.evidence import Stamps
-from tui_chat.secret.identity import IDENT, OwnDevice, Peer, Pin, SignedList, check_peer, own_ident
+from tui_chat.secret.identity import (
+    IDENT,
+    IdentityPin,
+    OwnDevice,
+    Peer,
+    SignedList,
+    check_peer,
+    own_ident,
+)
 from tui_chat.secret.noise import XXHFS, ChaChaPoly, HandshakeState, Suite
 from tui_chat.secret.primitives import (
     EK,
@@ -21,7 +29,7 @@ from tui_chat.secret.primitives import (
     same,
     sha256,
 )
-from tui_chat.secret.ratchet import Mine, Ratchet, SealedMessage, Theirs
+from tui_chat.secret.ratchet import OwnKeys, PeerKeys, Ratchet, SealedMessage
 from tui_chat.secret.sas import sas
 from tui_chat.secret.session import Session
 
@@ -73,7 +81,7 @@ class Params:
 
 
 @dataclass
-class Established:
+class EstablishedSession:
     """A session and who it is with; `peer.pin()` is what to keep once it is in SECRET."""
 
     session: Session
@@ -84,9 +92,9 @@ class Established:
 class Offer:
     """The initiator between message 1 and message 2; `m1` may be sent again, unchanged."""
 
-    def __init__(self, side: _Side, first: Mine, payload3: bytes) -> None:
+    def __init__(self, side: _Side, first: OwnKeys, payload3: bytes) -> None:
         self.params = side.params
-        self._held: tuple[_Side, Mine, bytes] | None = (side, first, payload3)
+        self._held: tuple[_Side, OwnKeys, bytes] | None = (side, first, payload3)
         commit = sha256(_COMMIT + side.me.device.s + payload3)
         self.m1 = side.noise.write(commit, side.random)
 
@@ -104,11 +112,11 @@ class Offer:
         side = _Side.begin(params, me, params.initiator, random, kem, dh)
         nonce = draw(random, _NONCE)
         dh0, dk = dh.load(draw(random, KEY)), kem.generate(random)
-        return cls(side, Mine(dh0, dk), own_ident(me) + nonce + dh0.public + dk.ek)
+        return cls(side, OwnKeys(dh0, dk), own_ident(me) + nonce + dh0.public + dk.ek)
 
     def answer(
-        self, m2: bytes, from_dev: bytes, peer: SignedList, known: Pin | None, now: float
-    ) -> tuple[Established, bytes]:
+        self, m2: bytes, from_dev: bytes, peer: SignedList, known: IdentityPin | None, now: float
+    ) -> tuple[EstablishedSession, bytes]:
         """Take message 2 of `from_dev`: the session, not ready yet, and message 3. Raises
         Failed, IdentityFailed by name, or Over: the offer is spent after one try."""
         held, self._held = self._held, None
@@ -121,7 +129,7 @@ class Offer:
         return side.establish(found, first, now), m3
 
 
-class OfferRead:
+class ReceivedOffer:
     """The responder before its user accepts: message 1 was read and is sound, nothing was sent."""
 
     def __init__(self, params: Params, m1: bytes) -> None:
@@ -129,7 +137,7 @@ class OfferRead:
         self._m1: bytes | None = m1
 
     @classmethod
-    def read(cls, params: Params, m1: bytes, kem: Kem = ML_KEM_768) -> OfferRead:
+    def read(cls, params: Params, m1: bytes, kem: Kem = ML_KEM_768) -> ReceivedOffer:
         """Check length and encapsulation key of message 1. Raises Failed."""
         _exact(m1, M1_BYTES)
         kem.check(m1[KEY : KEY + EK])
@@ -157,8 +165,8 @@ class Answer:
         self._commit = commit
 
     def finish(
-        self, m3: bytes, from_dev: bytes, peer: SignedList, known: Pin | None, now: float
-    ) -> tuple[Established, SealedMessage]:
+        self, m3: bytes, from_dev: bytes, peer: SignedList, known: IdentityPin | None, now: float
+    ) -> tuple[EstablishedSession, SealedMessage]:
         """Take message 3 of `from_dev`: the session, ready, and message 4 to send. Raises
         Failed, IdentityFailed by name, or Over: an answer is spent after one try."""
         side, self._side = self._side, None
@@ -167,7 +175,7 @@ class Answer:
         payload3 = side.read(m3, M3_BYTES)
         if not same(self._commit, sha256(_COMMIT + side.noise.peer_static + payload3)):
             raise CommitmentBroken("message 3 does not open the commitment")
-        keys = Theirs(payload3[_DH0:_EK0], payload3[_EK0:])
+        keys = PeerKeys(payload3[_DH0:_EK0], payload3[_EK0:])
         side.kem.check(keys.ek)
         found = side.check(payload3[:IDENT], from_dev, peer, known)
         established = side.establish(found, keys, now)
@@ -208,7 +216,9 @@ class _Side:
         _exact(message, size)
         return self.noise.read(message)
 
-    def check(self, ident: bytes, from_dev: bytes, peer: SignedList, known: Pin | None) -> Peer:
+    def check(
+        self, ident: bytes, from_dev: bytes, peer: SignedList, known: IdentityPin | None
+    ) -> Peer:
         p = self.params
         user = p.responder if self.me.user == p.initiator else p.initiator
         s = self.noise.peer_static
@@ -216,7 +226,7 @@ class _Side:
             ident, s, me=self.me, user=user, from_dev=from_dev, signed=peer, known=known
         )
 
-    def establish(self, peer: Peer, keys: Mine | Theirs, now: float) -> Established:
+    def establish(self, peer: Peer, keys: OwnKeys | PeerKeys, now: float) -> EstablishedSession:
         h, okm = self.noise.h, self.noise.export(128)
         k1, k2, rk0, kx = (okm[i : i + 32] for i in range(0, 128, 32))
         initiator = self.me.user == self.params.initiator
@@ -233,7 +243,7 @@ class _Side:
             dh=self.dh,
             now=now,
         )
-        return Established(session, peer, h)
+        return EstablishedSession(session, peer, h)
 
 
 def _exact(message: bytes, size: int) -> None:

@@ -46,7 +46,7 @@ class SignedList:
 
 
 @dataclass(frozen=True)
-class Seen:
+class SeenListVersion:
     """The highest device list seen of one account key."""
 
     list_version: int
@@ -54,7 +54,7 @@ class Seen:
 
 
 @dataclass(frozen=True)
-class Pin:
+class IdentityPin:
     """What is kept for ever of a peer on one relay. Only the user's act sets `verified_at`
     (Unix seconds) or clears `rejected`; `method` says how the key came to be pinned."""
 
@@ -68,11 +68,11 @@ class Pin:
     """Whether the user was shown what a secret chat with this peer cannot do."""
 
     @property
-    def seen(self) -> Seen:
+    def seen(self) -> SeenListVersion:
         """The highest device list of this account key that the pin knows."""
-        return Seen(self.list_version, self.list_hash)
+        return SeenListVersion(self.list_version, self.list_hash)
 
-    def raised(self, seen: Seen) -> Pin:
+    def raised(self, seen: SeenListVersion) -> IdentityPin:
         """The pin with a list of its account key, if that is newer; never an older one."""
         if seen.list_version <= self.list_version:
             return self
@@ -97,7 +97,7 @@ def check_list(relay_id: bytes, signed: SignedList) -> bytes:
     return sha256(transcript)
 
 
-def check_version(known: Seen, shown: Seen) -> None:
+def check_version(known: SeenListVersion, shown: SeenListVersion) -> None:
     """Compare a list with the highest seen of the same account key. Raises ListRolledBack for
     a lower version, or the same version of other bytes."""
     if shown.list_version < known.list_version:
@@ -106,7 +106,7 @@ def check_version(known: Seen, shown: Seen) -> None:
         raise ListRolledBack("another list of the same version was seen")
 
 
-def check_pin(pin: Pin, ak: bytes) -> None:
+def check_pin(pin: IdentityPin, ak: bytes) -> None:
     """Raises PinRejected, or IdentityChanged for another account key."""
     if pin.rejected:
         raise PinRejected(pin.ak)
@@ -135,13 +135,13 @@ class Peer:
     list_version: int
     list_hash: bytes
 
-    def pin(self, known: Pin | None) -> Pin:
+    def pin(self, known: IdentityPin | None) -> IdentityPin:
         """The pin to keep when the session enters SECRET: what was verified stays so, and a
         newer list that is known stays known. Raises PinRejected or IdentityChanged."""
         if known is None:
-            return Pin(self.ak, None, "first use", self.list_version, self.list_hash)
+            return IdentityPin(self.ak, None, "first use", self.list_version, self.list_hash)
         check_pin(known, self.ak)
-        return known.raised(Seen(self.list_version, self.list_hash))
+        return known.raised(SeenListVersion(self.list_version, self.list_hash))
 
 
 def check_peer(
@@ -152,7 +152,7 @@ def check_peer(
     user: str,
     from_dev: bytes,
     signed: SignedList,
-    known: Pin | None,
+    known: IdentityPin | None,
 ) -> Peer:
     """The peer that `ident` and the static key `s` of the handshake show. Raises
     IdentityFailed unless certificate, pin, device list, route and own key all agree."""
@@ -174,7 +174,7 @@ def check_peer(
         raise BadDeviceList("the list is of another user or account key")
     list_hash = check_list(me.relay_id, signed)
     if known:
-        check_version(known.seen, Seen(signed.version, list_hash))
+        check_version(known.seen, SeenListVersion(signed.version, list_hash))
     if not is_listed(signed, device):
         raise DeviceNotListed("the device is not in its account's list")
     return Peer(user, ak, device, signed.version, list_hash)

@@ -163,7 +163,7 @@ class HandshakeState:
         known = ((pattern.s_of_initiator, initiator), (pattern.s_of_responder, not initiator))
         for is_known, ours in known:
             if is_known:
-                self._state.mix_hash(_have(s).public if ours else _have(rs))
+                self._state.mix_hash(_require(s).public if ours else _require(rs))
 
     @property
     def h(self) -> bytes:
@@ -173,7 +173,7 @@ class HandshakeState:
     @property
     def peer_static(self) -> bytes:
         """The peer's static key, known before or received."""
-        return _have(self._rs)
+        return _require(self._rs)
 
     def write(self, payload: bytes, random: Random) -> bytes:
         """The next message. Its keys are drawn from `random` in the order of the tokens."""
@@ -185,12 +185,12 @@ class HandshakeState:
                     out.append(self._e.public)
                     self._mix_e(self._e.public)
                 case "s":
-                    out.append(state.encrypt_and_hash(_have(self._s).public))
+                    out.append(state.encrypt_and_hash(_require(self._s).public))
                 case "e1":
                     self._e1 = self._suite.kem.generate(random)
                     out.append(state.encrypt_and_hash(self._e1.ek))
                 case "ekem1":
-                    shared, ct = self._suite.kem.encapsulate(_have(self._re1), random)
+                    shared, ct = self._suite.kem.encapsulate(_require(self._re1), random)
                     out.append(state.encrypt_and_hash(ct))
                     state.mix_key(shared)
                 case _:
@@ -215,7 +215,7 @@ class HandshakeState:
                     suite.kem.check(self._re1)
                 case "ekem1":
                     sealed, rest = _cut(rest, KEM_CT + state.overhead)
-                    state.mix_key(_have(self._e1).decapsulate(state.decrypt_and_hash(sealed)))
+                    state.mix_key(_require(self._e1).decapsulate(state.decrypt_and_hash(sealed)))
                 case _:
                     self._mix(token)
         _cut(rest, state.overhead)
@@ -246,8 +246,8 @@ class HandshakeState:
                 self._state.mix_key_and_hash(self._psks.pop(0))
             case "ee" | "es" | "se" | "ss":
                 pair = token if self._initiator else token[::-1]
-                key = _have(self._e if pair[0] == "e" else self._s)
-                public = _have(self._re if pair[1] == "e" else self._rs)
+                key = _require(self._e if pair[0] == "e" else self._s)
+                public = _require(self._re if pair[1] == "e" else self._rs)
                 self._state.mix_key(key.exchange(public))
             case _:
                 raise ValueError("no token of Noise")
@@ -256,7 +256,7 @@ class HandshakeState:
 _T = TypeVar("_T")
 
 
-def _have(key: _T | None) -> _T:
+def _require(key: _T | None) -> _T:
     if key is None:
         raise ValueError("the pattern needs a key that was not given")
     return key

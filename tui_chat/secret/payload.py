@@ -24,7 +24,7 @@ from tui_chat.secret.reasons import CloseReason
 
 
 @dataclass(frozen=True, slots=True)
-class Noop:
+class NoopPayload:
     """A heartbeat; `answer_now` asks for one in return."""
 
     answer_now: bool
@@ -36,7 +36,7 @@ class Noop:
 
 
 @dataclass(frozen=True, slots=True)
-class Ack:
+class AckPayload:
     """Everything of the receiver's up to `n` was displayed."""
 
     n: int
@@ -48,7 +48,7 @@ class Ack:
 
 
 @dataclass(frozen=True, slots=True)
-class Close:
+class ClosePayload:
     """Goodbye, with the final counters of its sender; `ns` is its own number."""
 
     ns: int
@@ -62,7 +62,7 @@ class Close:
 
 
 @dataclass(frozen=True, slots=True)
-class Ready:
+class ReadyPayload:
     """The responder's first message."""
 
     code: ClassVar[int] = 4
@@ -73,7 +73,7 @@ class Ready:
 
 
 @dataclass(frozen=True, slots=True)
-class Verified:
+class VerifiedPayload:
     """The sender's user confirmed the code."""
 
     code: ClassVar[int] = 5
@@ -84,7 +84,7 @@ class Verified:
 
 
 @dataclass(frozen=True, slots=True)
-class Delete:
+class DeletePayload:
     """Remove the text `n` of a direction (0 from the initiator, 1 from the responder)."""
 
     direction: int
@@ -97,7 +97,7 @@ class Delete:
 
 
 @dataclass(frozen=True, slots=True)
-class FileReply:
+class FileReplyPayload:
     """Whether the receiver of an offer takes it."""
 
     id: bytes
@@ -110,7 +110,7 @@ class FileReply:
 
 
 @dataclass(frozen=True, slots=True)
-class FileChunk:
+class FileChunkPayload:
     """The next bytes of an accepted file."""
 
     id: bytes
@@ -124,7 +124,7 @@ class FileChunk:
 
 
 @dataclass(frozen=True, slots=True)
-class FileCredit:
+class FileCreditPayload:
     """How many bytes of a file its receiver has."""
 
     id: bytes
@@ -137,7 +137,7 @@ class FileCredit:
 
 
 @dataclass(frozen=True, slots=True)
-class FileCancel:
+class FileCancelPayload:
     """No more of this file."""
 
     id: bytes
@@ -148,8 +148,17 @@ class FileCancel:
         return self.id
 
 
-FileInner = FileOffer | FileReply | FileChunk | FileCredit | FileCancel
-Inner = Noop | Text | Ack | Close | Ready | Verified | Delete | FileInner
+FileInner = FileOffer | FileReplyPayload | FileChunkPayload | FileCreditPayload | FileCancelPayload
+Inner = (
+    NoopPayload
+    | Text
+    | AckPayload
+    | ClosePayload
+    | ReadyPayload
+    | VerifiedPayload
+    | DeletePayload
+    | FileInner
+)
 
 
 def pad(code: int, body: bytes) -> bytes:
@@ -193,30 +202,30 @@ def decode(padded: bytes) -> Inner:
 
 def _read(code: int, at: Fields) -> Inner:
     match code:
-        case Noop.code:
-            return Noop(at.flag())
+        case NoopPayload.code:
+            return NoopPayload(at.flag())
         case Text.code:
             return read_text(at)
-        case Ack.code:
-            return Ack(at.number(8))
-        case Close.code:
-            return Close(at.number(8), at.number(8), _reason(at.number(1)))
-        case Ready.code:
-            return Ready()
-        case Verified.code:
-            return Verified()
-        case Delete.code:
-            return Delete(at.number(1, 1), at.number(8))
+        case AckPayload.code:
+            return AckPayload(at.number(8))
+        case ClosePayload.code:
+            return ClosePayload(at.number(8), at.number(8), _reason(at.number(1)))
+        case ReadyPayload.code:
+            return ReadyPayload()
+        case VerifiedPayload.code:
+            return VerifiedPayload()
+        case DeletePayload.code:
+            return DeletePayload(at.number(1, 1), at.number(8))
         case FileOffer.code:
             return read_file_offer(at)
-        case FileReply.code:
-            return FileReply(at.take(FILE_ID), at.flag())
-        case FileChunk.code:
-            return FileChunk(at.take(FILE_ID), at.number(8), at.rest(1, MAX_CHUNK))
-        case FileCredit.code:
-            return FileCredit(at.take(FILE_ID), at.number(8))
-        case FileCancel.code:
-            return FileCancel(at.take(FILE_ID))
+        case FileReplyPayload.code:
+            return FileReplyPayload(at.take(FILE_ID), at.flag())
+        case FileChunkPayload.code:
+            return FileChunkPayload(at.take(FILE_ID), at.number(8), at.rest(1, MAX_CHUNK))
+        case FileCreditPayload.code:
+            return FileCreditPayload(at.take(FILE_ID), at.number(8))
+        case FileCancelPayload.code:
+            return FileCancelPayload(at.take(FILE_ID))
         case _:
             raise BadPayload("an unknown type")
 

@@ -46,7 +46,7 @@ class SealedMessage:
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedMessage:
     """A message that verified: its padded plaintext, franking key, and whether it stepped."""
 
     padded: bytes = field(repr=False)
@@ -55,7 +55,7 @@ class Opened:
 
 
 @dataclass(frozen=True, slots=True)
-class Mine:
+class OwnKeys:
     """Our private keys, of which the peer has the public ones: the peer has the turn."""
 
     dh: DhKey
@@ -63,7 +63,7 @@ class Mine:
 
 
 @dataclass(frozen=True, slots=True)
-class Theirs:
+class PeerKeys:
     """The peer's public keys, not used yet: we have the turn."""
 
     dh: bytes
@@ -79,7 +79,7 @@ class Ratchet(NamedTuple):
     rk: bytes
     cks: bytes
     ckr: bytes
-    keys: Mine | Theirs
+    keys: OwnKeys | PeerKeys
     ns: int = 0
     nr: int = 0
     epoch: int = 0
@@ -92,7 +92,7 @@ class Ratchet(NamedTuple):
     @property
     def my_turn(self) -> bool:
         """Whether the next message that this side sends carries new keys."""
-        return isinstance(self.keys, Theirs)
+        return isinstance(self.keys, PeerKeys)
 
     def seal(
         self, padded: bytes, random: Random, kem: Kem, dh: Dh
@@ -100,13 +100,13 @@ class Ratchet(NamedTuple):
         """The next message, with a ratchet step if it is our turn. Draws, in this order, a
         private key (32), d‖z (64) and the encapsulation's randomness if it steps; kf (32)."""
         state, header = self, b"\0"
-        if isinstance(self.keys, Theirs):
+        if isinstance(self.keys, PeerKeys):
             key, dk = dh.load(draw(random, KEY)), kem.generate(random)
             shared, ct = kem.encapsulate(self.keys.ek, random)
             header = b"\1" + key.public + dk.ek + ct
             rk, cks = self._step(shared + key.exchange(self.keys.dh), header)
             epoch = self.epoch + 1
-            keys = Mine(key, dk)
+            keys = OwnKeys(key, dk)
             state = self._replace(rk=rk, cks=cks, keys=keys, epoch=epoch, es=epoch)
         mk, nonce = _message_key(state.cks)
         kf = draw(random, KEY)
@@ -116,7 +116,7 @@ class Ratchet(NamedTuple):
         sealed = SealedMessage(n, c, header + seal(mk, nonce, kf + padded, ad))
         return state._moved(mac(state.cks, b"\2"), state.ckr, n + 1, state.nr), sealed
 
-    def open(self, n: int, c: bytes, b: bytes, kem: Kem) -> tuple[Ratchet, Opened]:
+    def open(self, n: int, c: bytes, b: bytes, kem: Kem) -> tuple[Ratchet, OpenedMessage]:
         """The inverse of the peer's `seal`. Raises Failed; this state stays as it is."""
         if type(n) is not int or n != self.nr:
             raise BadPayload("not the next message")
@@ -127,9 +127,9 @@ class Ratchet(NamedTuple):
         cut = PLAIN_HEADER
         if flag == 1:
             cut = STEP_HEADER
-            if not isinstance(self.keys, Mine):
+            if not isinstance(self.keys, OwnKeys):
                 raise BadPayload("a ratchet step out of turn")
-            theirs = Theirs(b[1 : 1 + KEY], b[1 + KEY : 1 + KEY + EK])
+            theirs = PeerKeys(b[1 : 1 + KEY], b[1 + KEY : 1 + KEY + EK])
             kem.check(theirs.ek)
             shared = self.keys.dk.decapsulate(b[1 + KEY + EK : cut])
             rk, ckr = self._step(shared + self.keys.dh.exchange(theirs.dh), b[:cut])
@@ -142,7 +142,7 @@ class Ratchet(NamedTuple):
         if not same(c, frank_commitment(kf, state.h, theirs_to_us, n, padded)):
             raise TagRefused("the commitment does not open")
         after = state._moved(state.cks, mac(state.ckr, b"\2"), state.ns, n + 1)
-        return after, Opened(padded, kf, flag == 1)
+        return after, OpenedMessage(padded, kf, flag == 1)
 
     def _moved(self, cks: bytes, ckr: bytes, ns: int, nr: int) -> Ratchet:
         return Ratchet(

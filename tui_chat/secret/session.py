@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from relay.wire.reportable import FILE_ID, FileOffer, Text
 from tui_chat.secret import events, payload
-from tui_chat.secret.clock import Clock, Due, Pace
+from tui_chat.secret.clock import Clock, Due, SendRate
 from tui_chat.secret.contents import Contents
 from tui_chat.secret.errors import (
     BadPayload,
@@ -19,10 +19,10 @@ from tui_chat.secret.errors import (
     WrongRoute,
 )
 from tui_chat.secret.events import Event
-from tui_chat.secret.evidence import Evidence, Stamps
+from tui_chat.secret.evidence import MessageEvidence, Stamps
 from tui_chat.secret.payload import FileInner, Inner
 from tui_chat.secret.primitives import Dh, Kem, Random, draw
-from tui_chat.secret.ratchet import Opened, Ratchet, SealedMessage
+from tui_chat.secret.ratchet import OpenedMessage, Ratchet, SealedMessage
 from tui_chat.secret.reasons import CloseReason
 from tui_chat.secret.sas import Symbol
 from tui_chat.secret.texts import Texts
@@ -66,14 +66,14 @@ class Session:
         self._clock = Clock.start(now, self._jitter())
         self._sent, self._received = Texts(own=True), Texts(own=False)
         self._files = Contents()
-        self._pace = Pace()
+        self._pace = SendRate()
         self._sources: deque[Callable[[], Inner | None]] = deque(
             [self._next_ack, self._files.next_owed, self._next_bulk]
         )
         self._ack_owed: int | None = None
         """The number of the ACK that waits for its turn."""
-        self._removals: deque[payload.FileCancel | payload.Delete] = deque()
-        self._evidence: deque[Evidence] = deque(maxlen=EVIDENCE)
+        self._removals: deque[payload.FileCancelPayload | payload.DeletePayload] = deque()
+        self._evidence: deque[MessageEvidence] = deque(maxlen=EVIDENCE)
         self._arrived = 0
         self._peer_verified = False
 
@@ -108,7 +108,7 @@ class Session:
         return self._sent.unconfirmed
 
     @property
-    def evidence(self) -> tuple[Evidence, ...]:
+    def evidence(self) -> tuple[MessageEvidence, ...]:
         """What can be reported, in order, of the last 256; kept after the end, until `forget`."""
         return tuple(self._evidence)
 
@@ -121,7 +121,7 @@ class Session:
         """Whether `tick` still has a text to take away."""
         return self._sent.timed or self._received.timed
 
-    def share(self, pace: Pace) -> None:
+    def share(self, pace: SendRate) -> None:
         """Keep to a pace together with other sessions: the relay counts their frames together."""
         self._pace.leave(self.sid)
         self._pace = pace
@@ -131,7 +131,7 @@ class Session:
         if self.direction != 1 or self._clock.ready:
             raise RequestRefused("only the responder begins, and once")
         self._clock.ready = True
-        return self._seal(payload.Ready())
+        return self._seal(payload.ReadyPayload())
 
     def send_text(self, text: str, ttl: int) -> list[SealedMessage]:
         """One text of 1 to 16,375 bytes that lives for `ttl` seconds (0: for ever, at most a
@@ -159,7 +159,7 @@ class Session:
 
     def verified(self) -> list[SealedMessage]:
         """Tell the peer that our user confirmed the code. Raises Locked or Over."""
-        return [self._send(payload.Verified())]
+        return [self._send(payload.VerifiedPayload())]
 
     def ends_at(self, n: int, *, own: bool) -> float | None:
         """When the text `n`, ours or the peer's, will expire, once that is known."""
@@ -209,7 +209,7 @@ class Session:
 
     def renew(self) -> list[SealedMessage]:
         """Renew keys now: a heartbeat that asks for an answer. Raises Locked or Over."""
-        return [self._send(payload.Noop(True))]
+        return [self._send(payload.NoopPayload(True))]
 
     def take_turn(self) -> list[SealedMessage]:
         """New keys of ours, if the turn is ours and there is a number left: a heartbeat that asks
@@ -219,7 +219,7 @@ class Session:
     def close(self, reason: CloseReason) -> list[SealedMessage]:
         """Goodbye with the final counters; the session has ended. Raises Over."""
         ratchet = self._live()
-        sealed = self._seal(payload.Close(ratchet.ns, ratchet.nr, reason))
+        sealed = self._seal(payload.ClosePayload(ratchet.ns, ratchet.nr, reason))
         self.abandon()
         return [sealed]
 
@@ -261,7 +261,7 @@ class Session:
             if isinstance(inner, Text | FileOffer):
                 way, kf, padded = 1 - self.direction, opened.kf, opened.padded
                 self._evidence.append(
-                    Evidence(self.sid, self.h, way, n, kf, padded, c, tag, kid, rts, stamps)
+                    MessageEvidence(self.sid, self.h, way, n, kf, padded, c, tag, kid, rts, stamps)
                 )
             return out
         except Failed as e:
@@ -278,13 +278,13 @@ class Session:
         for due in self._due(now):
             match due:
                 case "not_ready" | "silent":
-                    return [*out, *self.close(CloseReason.TIME_OUT), events.Lost(due)]
+                    return [*out, *self.close(CloseReason.TIME_OUT), events.SessionLost(due)]
                 case "no_step":
                     reason = CloseReason.NO_RATCHET_STEP
-                    return [*out, *self.close(reason), events.Closed(reason, own=True)]
+                    return [*out, *self.close(reason), events.SessionClosed(reason, own=True)]
                 case "old" | "full":
                     reason = CloseReason.LIMIT
-                    return [*out, *self.close(reason), events.Closed(reason, own=True)]
+                    return [*out, *self.close(reason), events.SessionClosed(reason, own=True)]
                 case "answer":
                     out += self._answer(now)
                 case "beat":
@@ -310,11 +310,11 @@ class Session:
             return ["full"]
         return [due for at, due in self._clock.deadlines() if at <= now]
 
-    def _check_place(self, inner: Inner, after: Ratchet, opened: Opened) -> None:
+    def _check_place(self, inner: Inner, after: Ratchet, opened: OpenedMessage) -> None:
         first = after.nr == 1 and self.direction == 0
-        if isinstance(inner, payload.Ready) != first or (first and not opened.stepped):
+        if isinstance(inner, payload.ReadyPayload) != first or (first and not opened.stepped):
             raise BadPayload("READY with a ratchet step comes first from the responder only")
-        if isinstance(inner, payload.Close):
+        if isinstance(inner, payload.ClosePayload):
             return
         if self.direction == 1 and after.er == 0:
             raise BadPayload("before READY only CLOSE may be sent")
@@ -323,33 +323,33 @@ class Session:
 
     def _take(self, inner: Inner, n: int, now: float) -> list[Event | SealedMessage]:
         match inner:
-            case payload.Noop(answer_now):
+            case payload.NoopPayload(answer_now):
                 self._clock.answer_owed |= answer_now
                 return [*self._answer(now)] if self._clock.may_answer(now) else []
             case Text(ttl, text):
                 self._received.add(n, ttl)
-                return [events.Text(n, text, ttl)]
-            case payload.Ack(shown):
+                return [events.TextReceived(n, text, ttl)]
+            case payload.AckPayload(shown):
                 if not self._sent.shown <= shown < self._live().ns:
                     raise BadPayload("an ACK that falls, or for what was not sent")
-                return [events.Acked(shown)] if self._sent.show(shown, now) else []
-            case payload.Close(ns, nr, reason):
+                return [events.TextsAcknowledged(shown)] if self._sent.show(shown, now) else []
+            case payload.ClosePayload(ns, nr, reason):
                 if ns != n or nr > self._live().ns:
                     raise BadPayload("the counters of CLOSE are wrong")
                 self.abandon()
-                return [events.Closed(reason, own=False, received=nr)]
-            case payload.Ready():
+                return [events.SessionClosed(reason, own=False, received=nr)]
+            case payload.ReadyPayload():
                 self._clock.ready = True
-                return [events.Ready()]
-            case payload.Verified():
+                return [events.SessionReady()]
+            case payload.VerifiedPayload():
                 known, self._peer_verified = self._peer_verified, True
                 return [] if known else [events.PeerVerified()]
-            case payload.Delete(direction, target):
+            case payload.DeletePayload(direction, target):
                 own = direction == self.direction
                 if target >= (self._live().ns if own else n):
                     raise BadPayload("DELETE of a message that was not sent")
                 texts = self._sent if own else self._received
-                return [events.Deleted(own, target)] if texts.delete(target) else []
+                return [events.TextDeleted(own, target)] if texts.delete(target) else []
             case _:
                 return self._take_file(inner, n, now)
 
@@ -379,18 +379,18 @@ class Session:
 
     def _next_ack(self) -> Inner | None:
         n, self._ack_owed = self._ack_owed, None
-        return None if n is None else payload.Ack(n)
+        return None if n is None else payload.AckPayload(n)
 
     def _next_bulk(self) -> Inner | None:
         if not self._removals:
             return self._files.next_chunk()
         removal = self._removals.popleft()
-        if isinstance(removal, payload.FileCancel):
+        if isinstance(removal, payload.FileCancelPayload):
             self._files.count(removal)
         return removal
 
-    def _deletion(self, n: int, own: bool) -> payload.Delete:
-        return payload.Delete(self.direction if own else 1 - self.direction, n)
+    def _deletion(self, n: int, own: bool) -> payload.DeletePayload:
+        return payload.DeletePayload(self.direction if own else 1 - self.direction, n)
 
     def _answer(self, now: float) -> list[SealedMessage]:
         if not self._clock.answer_owed:
@@ -400,7 +400,7 @@ class Session:
         return self._noop()
 
     def _noop(self) -> list[SealedMessage]:
-        return [] if self._full else [self._send(payload.Noop(False))]
+        return [] if self._full else [self._send(payload.NoopPayload(False))]
 
     @property
     def _full(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from itertools import islice
 
-from tui_chat.secret.events import Expired
+from tui_chat.secret.events import TextExpired
 
 KEPT = 4096
 """Texts of one direction: when there are more, the oldest 256 go as if their time were up."""
@@ -65,14 +65,14 @@ class Texts:
         """When the text expires, once it was shown; None if it stays."""
         return self._ends.get(n)
 
-    def expire(self, now: float) -> list[Expired]:
+    def expire(self, now: float) -> list[TextExpired]:
         """Forget the texts whose time is up, and the oldest of too many."""
         due = [n for n, end in self._ends.items() if end <= now]
         if self.crowded:
             due += [n for n in islice(self._ttl, _AT_ONCE) if n not in due]
         for n in due:
             self.delete(n)
-        return [Expired(self._own, n) for n in due]
+        return [TextExpired(self._own, n) for n in due]
 
     @property
     def crowded(self) -> bool:

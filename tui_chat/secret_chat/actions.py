@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tui_chat.core.chats import Conversations
-from tui_chat.core.events import Refused
-from tui_chat.core.message_details import KeysSince, SecretFrame
+from tui_chat.core.events import ActionRefused
+from tui_chat.core.message_details import KeyHistory, SecretFrame
 from tui_chat.core.step import Now, Step
 from tui_chat.secret_chat import files, negotiation, session
 from tui_chat.secret_chat.toggle import Toggle
@@ -15,7 +15,7 @@ from tui_chat.secret_chat.toggle import Toggle
 Act = Callable[[Toggle, Now, Step], None]
 
 
-class SecretActs:
+class ToggleActions:
     """One for a client. `act` does something to the toggle of a chat, and what follows from it;
     `online` is whether the relay has let us in."""
 
@@ -39,10 +39,10 @@ class SecretActs:
         """The same as F2 for a script or a chosen menu, where no late press can be meant."""
         if not self._online():
             why = "You are not connected; a secret chat needs both of you online."
-            return Step(tell=[Refused(chat, "Not now", f"{why} Nothing has changed.")])
+            return Step(tell=[ActionRefused(chat, "Not now", f"{why} Nothing has changed.")])
         direct = self._conversations.direct(chat)
         if direct is not None and direct.nobody:
-            return Step(tell=[Refused(chat, "Not now", direct.nobody.why)])
+            return Step(tell=[ActionRefused(chat, "Not now", direct.nobody.why)])
         return self._act(chat, negotiation.towards_secret, now)
 
     def ask_cloud(self, chat: str, now: Now) -> Step:
@@ -55,11 +55,11 @@ class SecretActs:
 
     def matches(self, chat: str, now: Now) -> Step:
         """The user compared the codes: they match."""
-        return self._act(chat, session.matches, now)
+        return self._act(chat, session.confirm_match, now)
 
     def no_match(self, chat: str, now: Now) -> Step:
         """The user compared the codes: they do not match."""
-        return self._act(chat, session.no_match, now)
+        return self._act(chat, session.reject_match, now)
 
     def repin(self, chat: str, now: Now) -> Step:
         """The user, having seen both safety numbers, lets the peer's new identity in."""
@@ -67,15 +67,15 @@ class SecretActs:
 
     def told(self, chat: str, now: Now) -> Step:
         """The user was shown what a secret chat with this peer protects and what it cannot."""
-        return self._act(chat, session.told, now)
+        return self._act(chat, session.note_intro_read, now)
 
     def opened_code(self, chat: str, now: Now) -> Step:
         """The code is on the screen, to be compared."""
-        return self._act(chat, session.opened, now)
+        return self._act(chat, session.open_comparison, now)
 
     def closed_code(self, chat: str, now: Now, *, qr: bool) -> Step:
         """The code is on the screen no more; `qr` if it stood there as a QR code too."""
-        return self._act(chat, lambda t, n, out: session.closed(t, n, qr=qr), now)
+        return self._act(chat, lambda t, n, out: session.close_comparison(t, n, qr=qr), now)
 
     def set_timer(self, chat: str, seconds: int, now: Now) -> Step:
         """Texts said from now on stay so long from their display, 1 to 86,400; 0 for ever."""
@@ -136,7 +136,7 @@ class SecretActs:
         place = direct.toggle.lines.place_of(key) if direct else None
         return place[0] if place else b""
 
-    def keys_since(self, chat: str, key: str) -> KeysSince | None:
+    def keys_since(self, chat: str, key: str) -> KeyHistory | None:
         """What became of the keys since this line was sealed or opened here, if its frame is
         kept."""
         direct = self._conversations.direct(chat)

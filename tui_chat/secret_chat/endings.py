@@ -9,7 +9,7 @@ from tui_chat.core.events import Ended
 from tui_chat.secret.reasons import CloseReason
 
 
-class Word(NamedTuple):
+class CloseWord(NamedTuple):
     """`sent` is how the documentation says it; `here` are the ends that it can be at its sender,
     none if nothing ends there; the others are what the word means to a side that negotiates, and
     to one whose session stands."""
@@ -21,27 +21,27 @@ class Word(NamedTuple):
 
 
 WORDS = {
-    "failed": Word(
+    "failed": CloseWord(
         "a check failed; a frame was out of place; an offer is none, or of a chat that is not here",
         (Ended.FAILED, Ended.IDENTITY_CHANGED, Ended.NO_MATCH),
         Ended.FAILED,
         Ended.FAILED,
     ),
-    "declined": Word("R's user declined", (), Ended.DECLINED, Ended.FAILED),
-    "glare": Word("both asked, and this offer gave way", (), Ended.GLARE, Ended.FAILED),
-    "busy": Word(
+    "declined": CloseWord("R's user declined", (), Ended.DECLINED, Ended.FAILED),
+    "glare": CloseWord("both asked, and this offer gave way", (), Ended.GLARE, Ended.FAILED),
+    "busy": CloseWord(
         "another secret chat is going on there; a newer offer took the place of this one",
         (),
         Ended.BUSY,
         Ended.FAILED,
     ),
-    "timeout": Word(
+    "timeout": CloseWord(
         "a wait was over, that for R's user among them; READY did not come, or the peer was silent",
         (Ended.TIMEOUT, Ended.PEER_LOST),
         Ended.TIMEOUT,
         Ended.PEER_LOST,
     ),
-    "closed": Word(
+    "closed": CloseWord(
         "the user, or the program, withdrew or ended it; it was too old, out of numbers or without "
         "a ratchet step; the relay refused a frame or a device list",
         (
@@ -61,7 +61,7 @@ WORDS = {
 and every other word that it was withdrawn."""
 
 
-def meant(word: str, *, secret: bool) -> Ended:
+def ending_of(word: str, *, secret: bool) -> Ended:
     """What a received word means; any other word means failed."""
     found = WORDS.get(word, WORDS["failed"])
     return found.secret if secret else found.negotiating

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui_chat.core.events import FileInfo, FileState, Refused
+from tui_chat.core.events import ActionRefused, FileState, SecretFile
 from tui_chat.core.message_details import SecretFrame
 from tui_chat.core.step import Now, Step
 from tui_chat.secret import errors
@@ -28,15 +28,15 @@ def offer(t: Toggle, sid: bytes, name: str, data: bytes, now: Now, out: Step) ->
     session = t.session
     if session is None or session.sid != sid:
         why = "The secret chat in which you chose this file is over. Nothing was sent."
-        out.tell.append(Refused(t.chat, "Not sent", why))
+        out.tell.append(ActionRefused(t.chat, "Not sent", why))
         return ""
     try:
         id, sealed = session.offer_file(name, data)
     except errors.RequestRefused as e:
-        out.tell.append(Refused(t.chat, "Not sent", _why(e, t)))
+        out.tell.append(ActionRefused(t.chat, "Not sent", _why(e, t)))
         return ""
     t.send(sealed, out)
-    info = FileInfo(id, len(data))
+    info = SecretFile(id, len(data))
     frame = t.left(sealed[-1], now)
     return t.lines.said(session.sid, frame, t.peers.me.user, name, now.wall, out, file=info)
 
@@ -48,15 +48,15 @@ def answer(t: Toggle, key: str, accept: bool, now: Now, out: Step) -> None:
     info = _of(t, key)
     session = t.session
     if session is None or info is None:
-        out.tell.append(Refused(t.chat, "Not done", "This file is not offered any more."))
+        out.tell.append(ActionRefused(t.chat, "Not done", "This file is not offered any more."))
         return
     if accept and t.lines.held + info.size > HELD:
-        out.tell.append(Refused(t.chat, "Not accepted", _NO_ROOM))
+        out.tell.append(ActionRefused(t.chat, "Not accepted", _NO_ROOM))
         return
     try:
         done = session.answer_file(info.id, accept, now.mono)
     except errors.RequestRefused as e:
-        out.tell.append(Refused(t.chat, "Not done", _why(e, t)))
+        out.tell.append(ActionRefused(t.chat, "Not done", _why(e, t)))
         return
     from tui_chat.secret.ratchet import SealedMessage
 
@@ -65,25 +65,25 @@ def answer(t: Toggle, key: str, accept: bool, now: Now, out: Step) -> None:
         if isinstance(one, SealedMessage):
             t.send([one], out)
         else:
-            happened(t, session, one, now, out)
+            receive_file_event(t, session, one, now, out)
 
 
 def cancel(t: Toggle, key: str, out: Step) -> None:
     """The user wants no more of a file, whoever offered it."""
     info = _of(t, key)
     if t.session is None or info is None:
-        out.tell.append(Refused(t.chat, "Not done", "This file is not under way."))
+        out.tell.append(ActionRefused(t.chat, "Not done", "This file is not under way."))
         return
     try:
         sealed = t.session.cancel_file(info.id)
     except errors.RequestRefused:
-        out.tell.append(Refused(t.chat, "Not done", "This file is not under way."))
+        out.tell.append(ActionRefused(t.chat, "Not done", "This file is not under way."))
         return
     t.send(sealed, out)
     t.lines.file_moved(info.id, out, state=FileState.CANCELLED)
 
 
-def happened(
+def receive_file_event(
     t: Toggle,
     session: Session,
     event: Event,
@@ -96,7 +96,7 @@ def happened(
 
     match event:
         case secret.FileOffered(id=id, name=name, size=size) if frame:
-            info = FileInfo(id, size)
+            info = SecretFile(id, size)
             t.lines.heard(session.sid, frame, t.peer, name, now.wall, out, file=info)
         case secret.FileAnswered(id=id, accepted=accepted):
             state = FileState.MOVING if accepted else FileState.DECLINED
@@ -113,7 +113,7 @@ def happened(
             t.lines.file_moved(id, out, state=FileState.CANCELLED)
 
 
-def _of(t: Toggle, key: str) -> FileInfo | None:
+def _of(t: Toggle, key: str) -> SecretFile | None:
     line = t.lines.find(key)
     return line.file if line else None
 

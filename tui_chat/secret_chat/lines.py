@@ -9,13 +9,13 @@ from msgspec.structs import replace
 from tui_chat.core.events import (
     ChatChanged,
     Delivery,
-    FileInfo,
     FileState,
     Line,
     LineAdded,
     LineChanged,
+    LineMark,
     LinesGone,
-    Mark,
+    SecretFile,
 )
 from tui_chat.core.log import Log
 from tui_chat.core.message_details import SecretFrame
@@ -42,7 +42,7 @@ class SecretLines:
 
     def note(self, key: str, text: str, at: int, out: Step) -> None:
         """A word of the program, here only. `at` is Unix milliseconds."""
-        self._show(Line(f"note:{key}", "", at, text, Mark.NOTE, kind="note"), out)
+        self._show(Line(f"note:{key}", "", at, text, LineMark.NOTE, kind="note"), out)
 
     def heard(
         self,
@@ -54,12 +54,12 @@ class SecretLines:
         out: Step,
         *,
         ttl: int = 0,
-        file: FileInfo | None = None,
+        file: SecretFile | None = None,
     ) -> None:
         """A text, or the offer of a file, by the peer."""
         key = _key(sid, frame.n, own=False)
         kind = "file" if file else "text"
-        line = Line(key, by, at, text, Mark.SECRET, kind=kind, ttl=ttl, file=file)
+        line = Line(key, by, at, text, LineMark.SECRET, kind=kind, ttl=ttl, file=file)
         self._unseen[key] = None
         self._placed(line, sid, frame, out)
         out.tell.append(ChatChanged(self._chat))
@@ -74,13 +74,24 @@ class SecretLines:
         out: Step,
         *,
         ttl: int = 0,
-        file: FileInfo | None = None,
+        file: SecretFile | None = None,
     ) -> str:
         """The user's own text or offer of a file; nobody has confirmed it yet. Its key."""
         key = _key(sid, frame.n, own=True)
         kind, waits = "file" if file else "text", Delivery.UNCONFIRMED
         line = Line(
-            key, by, at, text, Mark.SECRET, True, None, kind, waits, ttl, file=file, to=self._peer
+            key,
+            by,
+            at,
+            text,
+            LineMark.SECRET,
+            True,
+            None,
+            kind,
+            waits,
+            ttl,
+            file=file,
+            to=self._peer,
         )
         self._placed(line, sid, frame, out)
         return key
@@ -219,7 +230,7 @@ class SecretLines:
             out.tell.append(LinesGone(self._chat))
 
 
-def heard_key(sid: bytes, n: int) -> str:
+def peer_key(sid: bytes, n: int) -> str:
     """The key of the line of the peer's text `n` of a session."""
     return _key(sid, n, own=False)
 

@@ -20,8 +20,8 @@ from relay.wire.secret import (
     ScOffer,
     ScOffered,
 )
-from tui_chat.core.events import Ended, Privacy, Prompted, Refused
-from tui_chat.core.step import KeepPin, Now, Step
+from tui_chat.core.events import ActionRefused, Ended, Privacy, Prompted
+from tui_chat.core.step import Now, SavePin, Step
 from tui_chat.secret import errors
 from tui_chat.secret.reasons import CloseReason
 from tui_chat.secret_chat import endings, session
@@ -61,7 +61,7 @@ def _ask(t: Toggle, now: Now, out: Step) -> None:
     sid = t.peers.random(16)
     if not t.peers.offers.ask(sid, t.peer, now.mono):
         why = f"You asked {t.peer} three times within a minute. Wait a little, then press F2."
-        out.tell.append(Refused(t.chat, "Asked too often", why))
+        out.tell.append(ActionRefused(t.chat, "Asked too often", why))
         return
     t.attempt = Asking(sid, now.mono, t.request_list(out))
     t.move(Move.ASK, now, out)
@@ -80,9 +80,9 @@ def _accept(t: Toggle, prompt: Prompt, now: Now, out: Step) -> None:
 # What the relay brings
 
 
-def offered(t: Toggle, ev: ScOffered, now: Now, out: Step) -> None:
+def receive_offer(t: Toggle, ev: ScOffered, now: Now, out: Step) -> None:
     """The peer asks. In CLOUD and CLOSED this is only a question; the user answers it."""
-    from tui_chat.secret.handshake import OfferRead, Params
+    from tui_chat.secret.handshake import Params, ReceivedOffer
 
     if not t.peers.offers.hear(ev.sid, t.peer, now.mono):
         return  # a replay, our own offer reflected, or a flood
@@ -92,7 +92,7 @@ def offered(t: Toggle, ev: ScOffered, now: Now, out: Step) -> None:
         return
     try:
         session.check_route(t, ev)
-        read = OfferRead.read(Params(me.relay_id, t.chat, t.peer, me.user, ev.sid), ev.m)
+        read = ReceivedOffer.read(Params(me.relay_id, t.chat, t.peer, me.user, ev.sid), ev.m)
     except errors.SecretError:
         out.send.append(ScClose(sid=ev.sid, reason="failed"))
         return
@@ -123,7 +123,7 @@ def _glare(t: Toggle, asking: Asking, theirs: Prompt, now: Now, out: Step) -> No
     t.changed(now, out)
 
 
-def closed(t: Toggle, ev: ScClosed, now: Now, out: Step) -> None:
+def receive_close(t: Toggle, ev: ScClosed, now: Now, out: Step) -> None:
     """The other side ended an offer or a session."""
     attempt = t.attempt
     if t.prompt and t.prompt.sid == ev.sid:
@@ -132,11 +132,11 @@ def closed(t: Toggle, ev: ScClosed, now: Now, out: Step) -> None:
     elif isinstance(attempt, Asking) and ev.sid in attempt.aside:
         attempt.aside.remove(ev.sid)
     elif attempt and attempt.sid == ev.sid:
-        why = endings.meant(ev.reason, secret=isinstance(attempt, Live))
+        why = endings.ending_of(ev.reason, secret=isinstance(attempt, Live))
         t.end(why, now, out, missing=True)
 
 
-def taken(t: Toggle, sid: bytes, now: Now, out: Step) -> None:
+def receive_taken(t: Toggle, sid: bytes, now: Now, out: Step) -> None:
     """Another device of this user answered; valid from the prompt until M3."""
     if t.prompt and t.prompt.sid == sid:
         t.drop_prompt(Ended.TAKEN, now, out)
@@ -146,7 +146,7 @@ def taken(t: Toggle, sid: bytes, now: Now, out: Step) -> None:
         t.out_of_place(sid, now, out)
 
 
-def gone(t: Toggle, sid: bytes, now: Now, out: Step) -> None:
+def receive_gone(t: Toggle, sid: bytes, now: Now, out: Step) -> None:
     """The connection of the other side ended."""
     if t.prompt and t.prompt.sid == sid:
         t.drop_prompt(Ended.PEER_LEFT, now, out)
@@ -156,7 +156,7 @@ def gone(t: Toggle, sid: bytes, now: Now, out: Step) -> None:
         t.end(Ended.PEER_LEFT, now, out, missing=True)
 
 
-def unavailable(t: Toggle, sid: bytes, now: Now, out: Step) -> None:
+def receive_unavailable(t: Toggle, sid: bytes, now: Now, out: Step) -> None:
     """No device of the peer is connected."""
     if isinstance(t.attempt, Asking) and t.attempt.sid == sid:
         t.end(Ended.UNAVAILABLE, now, out)
@@ -164,7 +164,7 @@ def unavailable(t: Toggle, sid: bytes, now: Now, out: Step) -> None:
         t.out_of_place(sid, now, out)
 
 
-def refused(
+def receive_refusal(
     t: Toggle, sid: bytes, text: str, now: Now, out: Step, *, restricted: bool = False
 ) -> None:
     """The relay refused one of our secret frames, perhaps since the account is `restricted`."""
@@ -182,7 +182,7 @@ def tick(t: Toggle, now: Now, out: Step) -> None:
     session.tick(t, now, out)
 
 
-def unlisted(t: Toggle, list_id: str, text: str, now: Now, out: Step) -> None:
+def receive_no_list(t: Toggle, list_id: str, text: str, now: Now, out: Step) -> None:
     """The relay gave no device list, by the rule that `text` says: without one there is no secret
     chat."""
     if t.prompt and t.prompt.list_id == list_id:
@@ -194,7 +194,7 @@ def unlisted(t: Toggle, list_id: str, text: str, now: Now, out: Step) -> None:
             t.refused(text, now, out)
 
 
-def listed(t: Toggle, list_id: str, signed: SignedList, now: Now, out: Step) -> None:
+def receive_list(t: Toggle, list_id: str, signed: SignedList, now: Now, out: Step) -> None:
     """A device list of the peer. Also one that was not asked for counts: it may take the peer's
     device away."""
     error: errors.SecretError | None = None
@@ -207,7 +207,7 @@ def listed(t: Toggle, list_id: str, signed: SignedList, now: Now, out: Step) -> 
         error = e
     pin = t.peers.pins.get(t.peer)
     if pin and pin is not before:
-        out.keep.append(KeepPin(t.peer, pin))
+        out.keep.append(SavePin(t.peer, pin))
     shown = signed.ak
     prompt = t.prompt
     if prompt and prompt.list_id == list_id:
@@ -260,7 +260,7 @@ def answer_once_listed(t: Toggle, answering: Answering, now: Now, out: Step) -> 
     out.send.append(ScAnswer(sid=Id16(answering.sid), m=Blob(m2)))
 
 
-def answered(t: Toggle, ev: ScAnswered, now: Now, out: Step) -> None:
+def receive_answer(t: Toggle, ev: ScAnswered, now: Now, out: Step) -> None:
     """M2: the peer accepted. Its device must stand in the newest list, which may have come
     since the offer."""
     attempt = t.attempt
@@ -283,7 +283,7 @@ def answered(t: Toggle, ev: ScAnswered, now: Now, out: Step) -> None:
     t.changed(now, out)
 
 
-def finished(t: Toggle, ev: ScFinished, now: Now, out: Step) -> None:
+def receive_finish(t: Toggle, ev: ScFinished, now: Now, out: Step) -> None:
     """M3: the initiator has shown who it is. The session stands once our READY is sealed."""
     attempt = t.attempt
     if not isinstance(attempt, Answering) or attempt.answer is None:

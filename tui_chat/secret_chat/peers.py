@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from relay.wire.limits import DEVICES, OFFERS_PER_MINUTE
 from tui_chat.secret.errors import BadDeviceList, DeviceNotListed
 from tui_chat.secret.identity import (
+    IdentityPin,
     OwnDevice,
     Peer,
-    Pin,
-    Seen,
+    SeenListVersion,
     SignedList,
     check_list,
     check_pin,
@@ -24,7 +24,7 @@ from tui_chat.secret.identity import (
 )
 
 if TYPE_CHECKING:
-    from tui_chat.secret.clock import Pace
+    from tui_chat.secret.clock import SendRate
 
 KEYS = 16
 """Account keys that one name may show to a process. An honest name has one for ever; of a
@@ -35,7 +35,7 @@ relay that shows more, no further one is taken, and nothing known is forgotten."
 class _Highest:
     """Of one account key: the highest list, or of a pin from the key file only its number."""
 
-    seen: Seen
+    seen: SeenListVersion
     signed: SignedList | None = None
 
 
@@ -43,19 +43,21 @@ class Peers:
     """One for the life of a process. Every pin is written here, so that the list version of
     none ever falls; `pins` are kept in the key file, the rest is not kept."""
 
-    def __init__(self, me: OwnDevice, random: Callable[[int], bytes], pins: dict[str, Pin]) -> None:
+    def __init__(
+        self, me: OwnDevice, random: Callable[[int], bytes], pins: dict[str, IdentityPin]
+    ) -> None:
         self.me, self.random, self.pins = me, random, pins
-        self.offers = Offers()
-        self._pace: Pace | None = None
+        self.offers = OfferHistory()
+        self._pace: SendRate | None = None
         self._highest = {user: {pin.ak: _Highest(pin.seen)} for user, pin in pins.items()}
 
     @property
-    def pace(self) -> Pace:
+    def pace(self) -> SendRate:
         """The pace of all secret chats together: the relay counts the frames of a connection."""
-        from tui_chat.secret.clock import Pace
+        from tui_chat.secret.clock import SendRate
 
         if self._pace is None:
-            self._pace = Pace()
+            self._pace = SendRate()
         return self._pace
 
     def check(self, signed: SignedList) -> None:
@@ -67,7 +69,7 @@ class Peers:
         keys = self._highest.setdefault(signed.user, {})
         known = keys.get(signed.ak)
         pin = self.pins.get(signed.user)
-        fresh = Seen(signed.version, digest)
+        fresh = SeenListVersion(signed.version, digest)
         if known is None:
             if len(keys) >= KEYS:
                 raise BadDeviceList("too many account keys of one name")
@@ -91,7 +93,7 @@ class Peers:
         known = self._highest.get(peer.user, {}).get(peer.ak)
         return not (known and known.signed and is_listed(known.signed, peer.device))
 
-    def meet(self, peer: Peer) -> Pin:
+    def meet(self, peer: Peer) -> IdentityPin:
         """Pin who stands at the other end of a session that begins now; what the user verified
         stays verified. Raises IdentityFailed if the pin or the highest list speaks against it."""
         pin = self.pins.get(peer.user)
@@ -101,25 +103,25 @@ class Peers:
             raise DeviceNotListed("the device was taken off the list meanwhile")
         return self._keep(peer.user, peer.pin(pin))
 
-    def confirm(self, user: str, at: int) -> Pin:
+    def confirm(self, user: str, at: int) -> IdentityPin:
         """The user compared and it is the peer. `at` is Unix seconds. Raises KeyError without
         a pin."""
         pin = replace(self.pins[user], verified_at=at, method="compared", rejected=False)
         return self._keep(user, pin)
 
-    def reject(self, user: str) -> Pin:
+    def reject(self, user: str) -> IdentityPin:
         """The user compared and it is not the peer. Raises KeyError without a pin."""
         return self._keep(user, replace(self.pins[user], rejected=True, verified_at=None))
 
-    def tell(self, user: str) -> Pin:
+    def tell(self, user: str) -> IdentityPin:
         """The user was shown what a secret chat cannot do. Raises KeyError without a pin."""
         return self._keep(user, replace(self.pins[user], told=True))
 
-    def let_in(self, user: str, ak: bytes) -> Pin:
+    def let_in(self, user: str, ak: bytes) -> IdentityPin:
         """Pin this account key, verified by nobody, in place of what was pinned."""
-        return self._keep(user, Pin(ak, None, "let in", 0, b""))
+        return self._keep(user, IdentityPin(ak, None, "let in", 0, b""))
 
-    def _keep(self, user: str, pin: Pin) -> Pin:
+    def _keep(self, user: str, pin: IdentityPin) -> IdentityPin:
         """The one place that writes a pin: with the highest list known of its key."""
         known = self._highest.setdefault(user, {}).setdefault(pin.ak, _Highest(pin.seen))
         pin = pin.raised(known.seen)
@@ -135,7 +137,7 @@ only the holder of its ephemeral keys could carry on."""
 MINUTE = 60.0
 
 
-class Offers:
+class OfferHistory:
     """For all direct chats of a process. It holds at most `SIDS` ids of 16 bytes, and of the
     last minute three offers by and to each peer."""
 

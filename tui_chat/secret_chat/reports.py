@@ -12,16 +12,16 @@ from relay.wire import reportable
 from relay.wire.binary import B32, Blob, Id16
 from relay.wire.limits import NOTE_CHARS, Reason
 from relay.wire.protocol import Error, Reported
-from relay.wire.secret import Evidence as secret_Evidence
+from relay.wire.secret import Evidence as SecretEvidence
 from relay.wire.secret import Report
-from tui_chat.core.chats import Conversations, Direct
-from tui_chat.core.events import Answered, LineChanged
+from tui_chat.core.chats import Conversations, DirectChat
+from tui_chat.core.events import LineChanged, Response
 from tui_chat.core.reports import Preview, Receipt, Reportable, too_much
 from tui_chat.core.step import Step
-from tui_chat.secret_chat.lines import heard_key
+from tui_chat.secret_chat.lines import peer_key
 
 if TYPE_CHECKING:
-    from tui_chat.secret.evidence import Evidence
+    from tui_chat.secret.evidence import MessageEvidence
 
 CHANGED = (
     "What a report needs of these messages is not here any more. Nothing was sent to the operator."
@@ -83,12 +83,12 @@ class Reports:
         keys = [one.key for one in preview.messages]
         now = self.preview(preview.chat, keys, preview.reason, preview.note)
         if now != preview:
-            return id, Step(tell=[Answered(id, "changed", CHANGED)])
+            return id, Step(tell=[Response(id, "changed", CHANGED)])
         sentence = too_much(preview.messages)
         if sentence:
-            return id, Step(tell=[Answered(id, "too_much", sentence)])
+            return id, Step(tell=[Response(id, "too_much", sentence)])
         if not self._online():
-            return id, Step(tell=[Answered(id, "offline", OFFLINE)])
+            return id, Step(tell=[Response(id, "offline", OFFLINE)])
         direct = self._conversations.direct(preview.chat)
         self._waiting[id] = preview.chat, keys
         return id, Step(send=[_request(id, _chosen(direct, keys), preview)])
@@ -99,7 +99,7 @@ class Reports:
         if not sent:
             return False
         if event.added > len(sent):
-            out.tell.append(Answered(event.id, "wrong_answer", WRONG))
+            out.tell.append(Response(event.id, "wrong_answer", WRONG))
             return True
         self.reported.update(sent)
         direct = self._conversations.direct(chat)
@@ -107,23 +107,23 @@ class Reports:
             marked = direct.log.change(key, reported=True) if direct else None
             if marked:
                 out.tell.append(LineChanged(chat, marked))
-        out.tell.append(Answered(event.id, value=Receipt(event.no, len(sent), event.added)))
+        out.tell.append(Response(event.id, value=Receipt(event.no, len(sent), event.added)))
         return True
 
     def refused(self, event: Error, out: Step) -> bool:
         """The relay refused it, all of it. False if it was no report."""
         ours = self._waiting.pop(event.id, None) is not None
         if ours:
-            out.tell.append(Answered(event.id, str(event.code), quoted(event.text)))
+            out.tell.append(Response(event.id, str(event.code), quoted(event.text)))
         return ours
 
     def link_lost(self, out: Step) -> None:
         """No answer will come any more."""
-        out.tell += [Answered(id, "offline", UNKNOWN) for id in self._waiting]
+        out.tell += [Response(id, "offline", UNKNOWN) for id in self._waiting]
         self._waiting.clear()
 
-    def _shown(self, direct: Direct, e: Evidence) -> Reportable:
-        key, said, size = heard_key(e.sid, e.n), reportable.decode(e.padded), len(e.padded)
+    def _shown(self, direct: DirectChat, e: MessageEvidence) -> Reportable:
+        key, said, size = peer_key(e.sid, e.n), reportable.decode(e.padded), len(e.padded)
         known, gone = key in self.reported, direct.log.find(key) is None
         if isinstance(said, reportable.Text):
             return Reportable(key, e.n, e.rts, said.text, size, said.ttl, reported=known, gone=gone)
@@ -133,20 +133,20 @@ class Reports:
         )
 
 
-def _evidence(direct: Direct) -> tuple[Evidence, ...]:
+def _evidence(direct: DirectChat) -> tuple[MessageEvidence, ...]:
     toggle = direct.toggle
     if toggle.session:
         return toggle.session.evidence
     return toggle.past[-1].evidence if toggle.past else ()
 
 
-def _chosen(direct: Direct | None, keys: Collection[str]) -> list[Evidence]:
+def _chosen(direct: DirectChat | None, keys: Collection[str]) -> list[MessageEvidence]:
     if direct is None:
         return []
-    return [e for e in _evidence(direct) if heard_key(e.sid, e.n) in keys]
+    return [e for e in _evidence(direct) if peer_key(e.sid, e.n) in keys]
 
 
-def _request(id: str, chosen: list[Evidence], preview: Preview) -> Report:
+def _request(id: str, chosen: list[MessageEvidence], preview: Preview) -> Report:
     first = chosen[0]
     stamps = first.stamps
     return Report(
@@ -160,8 +160,7 @@ def _request(id: str, chosen: list[Evidence], preview: Preview) -> Report:
         to_dev=Id16(stamps.to_dev),
         reason=preview.reason,
         msgs=[
-            secret_Evidence(e.n, B32(e.kf), Blob(e.padded), e.rts, e.kid, B32(e.tag))
-            for e in chosen
+            SecretEvidence(e.n, B32(e.kf), Blob(e.padded), e.rts, e.kid, B32(e.tag)) for e in chosen
         ],
         note=preview.note,
     )

@@ -24,7 +24,7 @@ from relay.wire.secret import (
     ScUnavailable,
 )
 from relay.wire.transcripts import DeviceEntry
-from tui_chat.core.chats import Conversations, Direct
+from tui_chat.core.chats import Conversations, DirectChat
 from tui_chat.core.events import Privacy
 from tui_chat.core.log import Log
 from tui_chat.core.step import Now, Step
@@ -48,7 +48,7 @@ class SecretRouting:
         self, conversations: Conversations, peers: Peers, new_id: Callable[[], str]
     ) -> None:
         self._conversations, self._peers, self._new_id = conversations, peers, new_id
-        self.underway = Underway()
+        self.underway = ActiveToggles()
         self._lists: dict[str, str] = {}
         self._restricted = False
 
@@ -65,7 +65,7 @@ class SecretRouting:
 
         return Toggle(chat, peer, log, self._peers, request_list)
 
-    def listed(self, event: wire.DeviceList, now: Now, out: Step) -> Direct | None:
+    def listed(self, event: wire.DeviceList, now: Now, out: Step) -> DirectChat | None:
         """A device list, asked for or not: it is signed, and a newer one may end a session. The
         chat that it was for."""
         devices = tuple(DeviceEntry(d.device_id, d.lk, d.s, d.created) for d in event.devices)
@@ -73,17 +73,17 @@ class SecretRouting:
         chat = self._lists.pop(event.id, direct_chat(event.user, self._peers.me.user))
         direct = self._conversations.direct(chat)
         if direct:
-            negotiation.listed(direct.toggle, event.id, signed, now, out)
+            negotiation.receive_list(direct.toggle, event.id, signed, now, out)
         return direct
 
-    def list_refused(self, id: str, text: str, now: Now, out: Step) -> Direct | None:
+    def list_refused(self, id: str, text: str, now: Now, out: Step) -> DirectChat | None:
         """The relay gave no list. The chat that it was for; None if nobody asked that."""
         direct = self._conversations.direct(self._lists.pop(id, ""))
         if direct:
-            negotiation.unlisted(direct.toggle, id, text, now, out)
+            negotiation.receive_no_list(direct.toggle, id, text, now, out)
         return direct
 
-    def frame(self, event: Frame, now: Now, out: Step) -> Direct | None:
+    def frame(self, event: Frame, now: Now, out: Step) -> DirectChat | None:
         """One secret frame: to the chat that it names, or to the one that has its session; one
         that nobody has is nothing. The chat that it was for."""
         live = self.underway.find(event.sid)
@@ -100,12 +100,12 @@ class SecretRouting:
             self._on(direct.toggle, event, now, out)
         return direct
 
-    def refused(self, sid: bytes, event: wire.Error, now: Now, out: Step) -> Direct | None:
+    def refused(self, sid: bytes, event: wire.Error, now: Now, out: Step) -> DirectChat | None:
         """The relay refused one of our secret frames. The chat that it was for."""
         direct = self.underway.find(sid)
         if direct:
             barred = event.code is Code.RESTRICTED
-            negotiation.refused(direct.toggle, sid, event.text, now, out, restricted=barred)
+            negotiation.receive_refusal(direct.toggle, sid, event.text, now, out, restricted=barred)
         return direct
 
     def account_stands(self, now: Now, out: Step, *, restricted: bool) -> None:
@@ -122,39 +122,39 @@ class SecretRouting:
     def _on(t: Toggle, event: Frame, now: Now, out: Step) -> None:
         match event:
             case ScOffered():
-                negotiation.offered(t, event, now, out)
+                negotiation.receive_offer(t, event, now, out)
             case _ if event.sid not in t.sids:
                 pass
             case ScAnswered():
-                negotiation.answered(t, event, now, out)
+                negotiation.receive_answer(t, event, now, out)
             case ScFinished():
-                negotiation.finished(t, event, now, out)
+                negotiation.receive_finish(t, event, now, out)
             case ScMessage():
-                session.message(t, event, now, out)
+                session.receive_message(t, event, now, out)
             case ScClosed():
-                negotiation.closed(t, event, now, out)
+                negotiation.receive_close(t, event, now, out)
             case ScTaken():
-                negotiation.taken(t, event.sid, now, out)
+                negotiation.receive_taken(t, event.sid, now, out)
             case ScGone():
-                negotiation.gone(t, event.sid, now, out)
+                negotiation.receive_gone(t, event.sid, now, out)
             case ScUnavailable():
-                negotiation.unavailable(t, event.sid, now, out)
+                negotiation.receive_unavailable(t, event.sid, now, out)
 
 
 NEVER = float("inf")
 
 
-class Underway:
+class ActiveToggles:
     """Every direct chat that is not plainly in CLOUD. It knows of a change only when told."""
 
     def __init__(self) -> None:
-        self._directs: dict[str, Direct] = {}
+        self._directs: dict[str, DirectChat] = {}
         self._sids: dict[str, tuple[bytes, ...]] = {}
-        self._by_sid: dict[bytes, Direct] = {}
+        self._by_sid: dict[bytes, DirectChat] = {}
         self._due: dict[str, float] = {}
         self._times: list[tuple[float, str]] = []
 
-    def look(self, direct: Direct, now: float) -> None:
+    def look(self, direct: DirectChat, now: float) -> None:
         """Something may have changed in this chat."""
         chat, toggle = direct.chat, direct.toggle
         sids, due = toggle.sids, toggle.deadline(now)
@@ -165,15 +165,15 @@ class Underway:
         else:
             self._directs.pop(chat, None)
 
-    def all(self) -> list[Direct]:
+    def all(self) -> list[DirectChat]:
         """All of them."""
         return list(self._directs.values())
 
-    def find(self, sid: bytes) -> Direct | None:
+    def find(self, sid: bytes) -> DirectChat | None:
         """The chat in which this session, offer or question is going on."""
         return self._by_sid.get(sid)
 
-    def due(self, now: float) -> list[Direct]:
+    def due(self, now: float) -> list[DirectChat]:
         """Those that wait for no later time than this."""
         end = bisect_left(self._times, (now, "\U0010ffff"))
         return [self._directs[chat] for _, chat in self._times[:end]]
@@ -183,7 +183,7 @@ class Underway:
         """When the next of them is due; infinity if none ever is."""
         return self._times[0][0] if self._times else NEVER
 
-    def _index(self, direct: Direct, sids: tuple[bytes, ...]) -> None:
+    def _index(self, direct: DirectChat, sids: tuple[bytes, ...]) -> None:
         for sid in self._sids.pop(direct.chat, ()):
             if self._by_sid.get(sid) is direct:
                 del self._by_sid[sid]

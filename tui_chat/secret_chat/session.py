@@ -16,10 +16,17 @@ from typing import TYPE_CHECKING
 
 from relay.wire.reportable import MAX_TTL
 from relay.wire.secret import ScMessage, ScOffered, ScRouted
-from tui_chat.core.events import ChatChanged, Ended, Refused, Renewed, Sealed, SecretText
+from tui_chat.core.events import (
+    ActionRefused,
+    ChatChanged,
+    Ended,
+    KeysRenewed,
+    SecretText,
+    TextSealed,
+)
 from tui_chat.core.message_details import SecretFrame
 from tui_chat.core.secret_text import span
-from tui_chat.core.step import KeepPin, Now, Step
+from tui_chat.core.step import Now, SavePin, Step
 from tui_chat.secret import errors
 from tui_chat.secret.limits import ANSWER_GAP
 from tui_chat.secret.reasons import CloseReason
@@ -27,11 +34,11 @@ from tui_chat.secret_chat import files
 from tui_chat.secret_chat.endings import GOODBYES
 from tui_chat.secret_chat.lines import UNFINISHED
 from tui_chat.secret_chat.toggle import Finishing, Live, Move, Renewals, Toggle
-from tui_chat.secret_chat.verification_stats import Comparing
+from tui_chat.secret_chat.verification_stats import ComparisonTimer
 
 if TYPE_CHECKING:
     from tui_chat.secret.events import Event
-    from tui_chat.secret.handshake import Established
+    from tui_chat.secret.handshake import EstablishedSession
     from tui_chat.secret.ratchet import SealedMessage
     from tui_chat.secret.session import Session
 
@@ -52,7 +59,7 @@ def check_route(t: Toggle, ev: ScRouted, from_dev: bytes | None = None) -> None:
         raise errors.WrongRoute("the relay's stamp names another user, device or chat")
 
 
-def begin(t: Toggle, sid: bytes, stands: Established, now: Now, out: Step) -> None:
+def begin(t: Toggle, sid: bytes, stands: EstablishedSession, now: Now, out: Step) -> None:
     """Both sides have proven themselves: pin the peer and show SECRET, unless a newer list has
     spoken against it meanwhile."""
     try:
@@ -60,7 +67,7 @@ def begin(t: Toggle, sid: bytes, stands: Established, now: Now, out: Step) -> No
     except errors.SecretError as e:
         t.fail(e, now, out)
         return
-    out.keep.append(KeepPin(t.peer, pin))
+    out.keep.append(SavePin(t.peer, pin))
     stands.session.share(t.peers.pace)
     t.attempt = Live(sid, stands)
     t.move(Move.STAND, now, out)
@@ -68,13 +75,13 @@ def begin(t: Toggle, sid: bytes, stands: Established, now: Now, out: Step) -> No
     t.note(f"Secret chat with {t.peer}: sealed from this screen to theirs. {known}", now, out)
 
 
-def say(t: Toggle, text: SecretText, now: Now, out: Step) -> str:
+def send_text(t: Toggle, text: SecretText, now: Now, out: Step) -> str:
     """Seal one text and send it. The key of its line; empty, with a sentence, if that was not
     done."""
     tick(t, now, out)  # a session that should be over by now, as the machine slept, is over
     session = t.session
     if session is None:
-        out.tell.append(Refused(t.chat, "Not sent", t.sentence or "Not secret now."))
+        out.tell.append(ActionRefused(t.chat, "Not sent", t.sentence or "Not secret now."))
         return ""
     title, why = "Not sent", ""
     try:
@@ -84,17 +91,17 @@ def say(t: Toggle, text: SecretText, now: Now, out: Step) -> str:
     except errors.Malformed:
         why = "There is nothing to send, or it holds half a character."
     if why:
-        out.tell.append(Refused(t.chat, title, why))
+        out.tell.append(ActionRefused(t.chat, title, why))
         return ""
     t.send(sealed, out)
     frame = t.left(sealed[-1], now)
     me = t.peers.me.user
     key = t.lines.said(session.sid, frame, me, text.text, now.wall, out, ttl=t.ttl)
-    out.tell.append(Sealed(t.chat, key, frame.n))
+    out.tell.append(TextSealed(t.chat, key, frame.n))
     return key
 
 
-def displayed(t: Toggle, now: Now, out: Step) -> None:
+def mark_displayed(t: Toggle, now: Now, out: Step) -> None:
     """Everything received so far is on the user's screen: its time starts, and while the
     session stands it is acknowledged."""
     for session in t.past:
@@ -104,10 +111,10 @@ def displayed(t: Toggle, now: Now, out: Step) -> None:
     if t.lines.unseen:
         t.lines.seen()
         out.tell.append(ChatChanged(t.chat))
-    times_began(t, out)
+    start_timers(t, out)
 
 
-def times_began(t: Toggle, out: Step) -> None:
+def start_timers(t: Toggle, out: Step) -> None:
     """Texts may have been displayed: of those with a timer the time runs now."""
     sessions = {one.sid: one for one in t.past}
     if t.session:
@@ -119,7 +126,7 @@ def times_began(t: Toggle, out: Step) -> None:
     t.lines.started(ends_at, out)
 
 
-def message(t: Toggle, ev: ScMessage, now: Now, out: Step) -> None:
+def receive_message(t: Toggle, ev: ScMessage, now: Now, out: Step) -> None:
     """One sealed message. Nothing of it is shown unless every check passes."""
     from tui_chat.secret.evidence import Stamps
 
@@ -167,25 +174,25 @@ def _tell(
         match event:
             case SealedMessage():
                 t.send([event], out)
-            case secret.Ready():
+            case secret.SessionReady():
                 if isinstance(t.attempt, Finishing):
                     begin(t, t.attempt.sid, t.attempt.stands, now, out)
-            case secret.Text(text=text, ttl=ttl) if frame:
+            case secret.TextReceived(text=text, ttl=ttl) if frame:
                 t.lines.heard(session.sid, frame, t.peer, text, now.wall, out, ttl=ttl)
-            case secret.Acked(n=n):
+            case secret.TextsAcknowledged(n=n):
                 t.lines.confirmed(session.sid, n, out)
-                times_began(t, out)
-            case secret.Closed(own=own, reason=reason):
+                start_timers(t, out)
+            case secret.SessionClosed(own=own, reason=reason):
                 _closed(t, own, reason, now, out)
-            case secret.Lost():
+            case secret.SessionLost():
                 t.end(Ended.PEER_LOST, now, out, wire="timeout", missing=True)
             case secret.PeerVerified():
                 rest = ", too." if t.verified else ". F3 shows yours."
                 t.note(f"{t.peer} says that the codes match{rest}", now, out)
-            case secret.Deleted(own=own, n=n) | secret.Expired(own=own, n=n):
+            case secret.TextDeleted(own=own, n=n) | secret.TextExpired(own=own, n=n):
                 t.lines.erase(session.sid, n, own=own, out=out)
             case _:
-                files.happened(t, session, event, now, out, frame)
+                files.receive_file_event(t, session, event, now, out, frame)
 
 
 def _closed(t: Toggle, own: bool, reason: CloseReason, now: Now, out: Step) -> None:
@@ -201,17 +208,17 @@ def renew(t: Toggle, now: Now, out: Step) -> None:
     what comes back."""
     session = t.session
     if session is None:
-        out.tell.append(Refused(t.chat, "Not done", "There are keys only in a secret chat."))
+        out.tell.append(ActionRefused(t.chat, "Not done", "There are keys only in a secret chat."))
         return
     if now.mono < t.renewal_asked + ANSWER_GAP:
         why = f"{t.peer}'s client answers this once in {ANSWER_GAP} seconds. Wait a little."
-        out.tell.append(Refused(t.chat, "Not yet", why))
+        out.tell.append(ActionRefused(t.chat, "Not yet", why))
         return
     turn = session.turns
     try:
         t.send(session.renew(), out)
     except errors.RequestRefused:
-        out.tell.append(Refused(t.chat, "Not done", t.sentence))
+        out.tell.append(ActionRefused(t.chat, "Not done", t.sentence))
         return
     t.renewal_asked, t.renewing = now.mono, turn
 
@@ -232,7 +239,7 @@ def follow(t: Toggle, now: Now, out: Step) -> None:
         t.renewing = None if done else wanted
         kept = t.renewals.setdefault(session.sid, Renewals(session.direction))
         kept.reached(t.turns, now.mono)
-        out.tell.append(Renewed(t.chat, t.turns, done))
+        out.tell.append(KeysRenewed(t.chat, t.turns, done))
 
 
 CAN_IGNORE = "client is asked to do the same; a changed one could keep them"
@@ -245,7 +252,7 @@ def set_timer(t: Toggle, seconds: int, now: Now, out: Step) -> None:
     if not 0 <= seconds <= MAX_TTL:
         raise ValueError("a timer has at most a day")
     if t.session is None:
-        out.tell.append(Refused(t.chat, "No timer", "Only texts of a secret chat have one."))
+        out.tell.append(ActionRefused(t.chat, "No timer", "Only texts of a secret chat have one."))
         return
     if seconds == t.ttl:
         return
@@ -273,7 +280,7 @@ def erase(t: Toggle, key: str, out: Step) -> None:
     if session is None or session.sid != sid:
         t.lines.erase(sid, n, own=own, out=out)
         why = f"It is gone from this screen. The session is over: {t.peer}'s client was not asked."
-        out.tell.append(Refused(t.chat, "Only here", why))
+        out.tell.append(ActionRefused(t.chat, "Only here", why))
         return
     try:
         if line and line.file and line.file.state in UNFINISHED:
@@ -281,7 +288,9 @@ def erase(t: Toggle, key: str, out: Step) -> None:
         else:
             t.send(session.delete(n, own=own), out)
     except errors.RequestRefused:
-        out.tell.append(Refused(t.chat, "Not done", t.sentence or "This chat is not secret now."))
+        out.tell.append(
+            ActionRefused(t.chat, "Not done", t.sentence or "This chat is not secret now.")
+        )
         return
     t.lines.erase(sid, n, own=own, out=out)
 
@@ -291,12 +300,14 @@ def flush(t: Toggle, now: Now, out: Step) -> None:
     their way go on no more."""
     session = t.session
     if session is None:
-        out.tell.append(Refused(t.chat, "Not done", "F4 clears what is left of a secret chat."))
+        out.tell.append(
+            ActionRefused(t.chat, "Not done", "F4 clears what is left of a secret chat.")
+        )
         return
     try:
         t.send(session.flush(now.mono), out)
     except errors.RequestRefused:
-        out.tell.append(Refused(t.chat, "Not done", t.sentence))
+        out.tell.append(ActionRefused(t.chat, "Not done", t.sentence))
         return
     t.lines.clear(out)
     said = (
@@ -307,36 +318,36 @@ def flush(t: Toggle, now: Now, out: Step) -> None:
     t.note(said, now, out)
 
 
-def matches(t: Toggle, now: Now, out: Step) -> None:
+def confirm_match(t: Toggle, now: Now, out: Step) -> None:
     """The user compared and confirms the peer's identity."""
     live = _compared(t)
     if live:
-        out.keep.append(KeepPin(t.peer, t.peers.confirm(t.peer, now.wall // 1000)))
+        out.keep.append(SavePin(t.peer, t.peers.confirm(t.peer, now.wall // 1000)))
         _answered(t, now, out, match=True)
         t.send(live.stands.session.verified(), out)
         t.note(f"You compared codes with {t.peer}: verified.", now, out)
         t.changed(now, out)
 
 
-def no_match(t: Toggle, now: Now, out: Step) -> None:
+def reject_match(t: Toggle, now: Now, out: Step) -> None:
     """The user compared and it is not the peer: the pin is rejected, the session ends."""
     if _compared(t):
         pin = t.peers.reject(t.peer)
-        out.keep.append(KeepPin(t.peer, pin))
+        out.keep.append(SavePin(t.peer, pin))
         _answered(t, now, out, match=False)
         t.goodbye(Ended.NO_MATCH, CloseReason.USER, now, out)
         t.identity = (pin.ak, pin.ak)
 
 
-def opened(t: Toggle, now: Now, out: Step) -> None:
+def open_comparison(t: Toggle, now: Now, out: Step) -> None:
     """The code is on the screen, by the user's wish: the comparison begins, or goes on."""
     if t.comparing:
         t.comparing.opened(now)
     elif t.session:
-        t.comparing = Comparing(now)
+        t.comparing = ComparisonTimer(now)
 
 
-def closed(t: Toggle, now: Now, *, qr: bool) -> None:
+def close_comparison(t: Toggle, now: Now, *, qr: bool) -> None:
     """The code is on the screen no more; `qr` if it stood there as a QR code too."""
     if t.comparing:
         t.comparing.closed(now, qr=qr)
@@ -347,14 +358,14 @@ def repin(t: Toggle, now: Now, out: Step) -> None:
     their eyes; any third one is refused again. Without a refused identity nothing happens."""
     if t.identity:
         (_, shown), t.identity = t.identity, None
-        out.keep.append(KeepPin(t.peer, t.peers.let_in(t.peer, bytes(shown))))
+        out.keep.append(SavePin(t.peer, t.peers.let_in(t.peer, bytes(shown))))
         t.changed(now, out)
 
 
-def told(t: Toggle, now: Now, out: Step) -> None:
+def note_intro_read(t: Toggle, now: Now, out: Step) -> None:
     """The user was shown, for this peer, what a secret chat protects and what it cannot."""
     if t.peer in t.peers.pins:
-        out.keep.append(KeepPin(t.peer, t.peers.tell(t.peer)))
+        out.keep.append(SavePin(t.peer, t.peers.tell(t.peer)))
         t.changed(now, out)
 
 

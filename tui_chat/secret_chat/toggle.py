@@ -25,25 +25,25 @@ from relay.wire.secret import ScClose, ScMsg
 from tui_chat.core import secret_text
 from tui_chat.core.events import (
     GUARD_SECONDS,
+    ActionRefused,
     ChatChanged,
     Ended,
     Privacy,
     PrivacyChanged,
     PromptGone,
-    Refused,
 )
 from tui_chat.core.log import Log
-from tui_chat.core.message_details import KeysSince, SecretFrame
+from tui_chat.core.message_details import KeyHistory, SecretFrame
 from tui_chat.core.step import Now, Step
 from tui_chat.secret import errors
 from tui_chat.secret.reasons import CloseReason
 from tui_chat.secret.safety import safety_number
 from tui_chat.secret_chat.lines import SecretLines
 from tui_chat.secret_chat.peers import Peers
-from tui_chat.secret_chat.verification_stats import Comparing
+from tui_chat.secret_chat.verification_stats import ComparisonTimer
 
 if TYPE_CHECKING:
-    from tui_chat.secret.handshake import Answer, Established, Offer, OfferRead
+    from tui_chat.secret.handshake import Answer, EstablishedSession, Offer, ReceivedOffer
     from tui_chat.secret.identity import SignedList
     from tui_chat.secret.ratchet import SealedMessage
     from tui_chat.secret.session import Session
@@ -63,7 +63,7 @@ class Toggle:
         self.ended: Ended | None = None
         self.attempt: Attempt | None = None
         self.prompt: Prompt | None = None
-        self._lapse = Lapse()
+        self._lapse = PromptLapse()
         self.began = self._stood = False
         """Whether the last attempt came to a secret chat; whether one did since CLOUD."""
         self.identity: tuple[bytes, bytes] | None = None
@@ -82,7 +82,7 @@ class Toggle:
         """The turn at which that was, until both sides have taken one."""
         self.renewals: dict[bytes, Renewals] = {}
         """Of each session of which there may be lines."""
-        self.comparing: Comparing | None = None
+        self.comparing: ComparisonTimer | None = None
         """The comparison of codes of the session that stands, once they were looked at."""
         self._missing = False
         self._relay_says, self._lifted = "", False
@@ -131,7 +131,7 @@ class Toggle:
     @property
     def sentence(self) -> str:
         """What is going on, or why it ended, with the keys to press; empty in CLOUD."""
-        return secret_text.standing(
+        return secret_text.privacy_status(
             self.privacy, self.peer, self.reason, waiting=isinstance(self.attempt, Asking),
             verified=self.verified, asked=self.prompt is not None,
         )  # fmt: skip
@@ -141,7 +141,7 @@ class Toggle:
         """Why the last attempt ended, in words; empty unless it is CLOSED."""
         if self.ended is None:
             return ""
-        return secret_text.ended(
+        return secret_text.ending_words(
             self.ended, self.peer, self._relay_says, goodbye_missing=self._missing,
             lifted=self._lifted,
         )  # fmt: skip
@@ -215,7 +215,7 @@ class Toggle:
     def pressed_late(self, now: Now, out: Step) -> None:
         """Such an F2: it does nothing but say so."""
         why = self._lapse.press(now.mono)
-        out.tell.append(Refused(self._chat, "Too late", f"{why} F2 asks {self.peer}."))
+        out.tell.append(ActionRefused(self._chat, "Too late", f"{why} F2 asks {self.peer}."))
 
     # Moves and ends
 
@@ -314,7 +314,7 @@ class Toggle:
         self.renewals.clear()
         self.move(Move.BACK, now, out)
         if stood:
-            self.note(secret_text.was_here(self.peer, lines=lines, gone=gone), now, out)
+            self.note(secret_text.remaining_words(self.peer, lines=lines, gone=gone), now, out)
 
     def drop_prompt(self, why: Ended | None, now: Now, out: Step, *, wire: str = "") -> None:
         """Take the question off the table; nothing else changes."""
@@ -428,7 +428,7 @@ LAPSE_SECONDS = 10.0
 accepts may have looked away meanwhile."""
 
 
-class Lapse:
+class PromptLapse:
     """Of one direct chat. Times are on the client's clock, in seconds."""
 
     def __init__(self) -> None:
@@ -468,7 +468,7 @@ class Prompt(Struct):
     by: str
     from_dev: bytes
     until: float
-    read: OfferRead
+    read: ReceivedOffer
     list_id: str
     peer_list: SignedList | None = None
 
@@ -525,7 +525,7 @@ class Finishing(Struct):
     sid: bytes
     since: float
     sent: float
-    stands: Established
+    stands: EstablishedSession
     repeated: bool = False
 
     __repr__ = object.__repr__
@@ -540,7 +540,7 @@ class Live(Struct):
     """The secret chat stands."""
 
     sid: bytes
-    stands: Established
+    stands: EstablishedSession
 
     __repr__ = object.__repr__
 
@@ -561,7 +561,7 @@ class Renewals:
         """The ratchet stands at this turn; `now` is seconds of a clock that never goes back."""
         self._at.extend([now] * (turn - len(self._at)))
 
-    def since(self, moment: float, *, over: bool) -> KeysSince:
+    def since(self, moment: float, *, over: bool) -> KeyHistory:
         """What came after this moment. Who had all of this side's memory then, and only listens
         since, follows every turn of the peer until this side takes one, and reads what the peer
         seals until the peer takes the next. `over`: the session has ended."""
@@ -569,7 +569,7 @@ class Renewals:
         own = known + 1 if (known + 1) % 2 == self._own else known + 2
         turns = (known + 1, own, own + 1)
         first, ours, healed = (self._after(turn, moment) for turn in turns)
-        return KeysSince(len(self._at) - known, first, ours, healed, over)
+        return KeyHistory(len(self._at) - known, first, ours, healed, over)
 
     def _after(self, turn: int, moment: float) -> float | None:
         return self._at[turn - 1] - moment if turn <= len(self._at) else None

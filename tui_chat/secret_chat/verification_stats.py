@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from relay.wire.limits import Method
-from tui_chat.core.records import LEFT, Verification
-from tui_chat.core.step import KeepVerification, Now, Step
+from tui_chat.core.records import LEFT, VerificationRecord
+from tui_chat.core.step import Now, SaveVerification, Step
 
 _DAY_MS = 86_400_000
 
 
-class Comparing:
+class ComparisonTimer:
     """One for each session whose codes were looked at. It ends once: with the first answer, or
     with the session."""
 
@@ -52,8 +52,8 @@ class Comparing:
         self._over = True
         took = max(0.0, until - self._began)
         out.keep.append(
-            KeepVerification(
-                Verification(
+            SaveVerification(
+                VerificationRecord(
                     outcome, self._method, _whole(took), _whole(min(self._shown, took)),
                     self._interruptions, max(0, now.wall // _DAY_MS),
                 )

@@ -21,7 +21,8 @@ from textual.screen import Screen
 
 from relay.terminal.text import inert_line, inert_name
 from tui_chat.core.events import (
-    Answered,
+    AccountSuspended,
+    ActionRefused,
     CameOnline,
     ChatChanged,
     ChatGone,
@@ -31,14 +32,14 @@ from tui_chat.core.events import (
     Event,
     InvitationOver,
     InvitationsChanged,
-    KeepChanged,
+    KeysRenewed,
     LineAdded,
     LineChanged,
+    LineMark,
     LinesGone,
     LinesLoaded,
     LoggedIn,
     LoginRefused,
-    Mark,
     NetworkChanged,
     NoticesChanged,
     NotTheRelay,
@@ -46,33 +47,32 @@ from tui_chat.core.events import (
     PrivacyChanged,
     Prompted,
     PromptGone,
-    Refused,
-    Renewed,
-    Sealed,
+    Response,
+    RetentionChanged,
     SettingsChanged,
-    Suspended,
     TextChanged,
+    TextSealed,
     TextsExpired,
     Trouble,
 )
 from tui_chat.core.records import ViewChanged
 from tui_chat.runtime.log import internal_error
 from tui_chat.ui.chats import ChatList
-from tui_chat.ui.chrome import Notice
+from tui_chat.ui.chrome import StatusNotice
 from tui_chat.ui.commands import SYSTEM, ChatCommands
-from tui_chat.ui.notifications import Notifying, OverTheChat
+from tui_chat.ui.notifications import Notifications, ToastApp
 from tui_chat.ui.screen import ChatScreen
 from tui_chat.ui.themes import readable
 from tui_chat.ui.transcript.widget import ASKS, Transcript
 from tui_chat.ui.transcript.window import later
-from tui_chat.ui.words import not_coming, privacy_of
+from tui_chat.ui.words import invitation_over_words, privacy_of
 
 if TYPE_CHECKING:
     from tui_chat.runtime.config import Config
     from tui_chat.runtime.runtime import Runtime
 
 
-class Unpictured(OverTheChat):
+class PrivateApp(ToastApp):
     """A program that says whether it is `private` at this moment."""
 
     @property
@@ -109,7 +109,7 @@ _COLLECT = (10_000, 20, 20)
 """Lines of chats are many and in no circles: seldom, so that no key waits for the collector."""
 
 
-class ChatApp(Unpictured):
+class ChatApp(PrivateApp):
     """Routes. What the client tells arrives in `hear`, is queued, and reaches the screen in
     order, in slices short enough that keys are never kept waiting."""
 
@@ -136,7 +136,7 @@ class ChatApp(Unpictured):
         self._rings = True
         self._problems: Sequence[str] = ()
         self._changed: set[str] = set()
-        self._notifying = Notifying(self)
+        self._notifying = Notifications(self)
 
     # Life
 
@@ -227,7 +227,7 @@ class ChatApp(Unpictured):
             asked = any(d.toggle.code and not d.toggle.verified for d in directs)
             return asked and self.runtime.now() < until
 
-        self.call_later(self.chat_screen.whisper, Notice(Content(inert_line(text)), holds))
+        self.call_later(self.chat_screen.whisper, StatusNotice(Content(inert_line(text)), holds))
 
     # Events
 
@@ -274,7 +274,7 @@ class ChatApp(Unpictured):
                 self._changed.add(chat)
                 self._notifying.heard(event)
                 if chat == screen.open_chat:
-                    screen.reading.arrived(own=line.own and line.mark is not Mark.NOTE)
+                    screen.reading.arrived(own=line.own and line.mark is not LineMark.NOTE)
             case TextsExpired(chat=chat, upto=upto):
                 self._changed.add(chat)
                 screen.acts.changes.expired(chat, upto)
@@ -282,7 +282,7 @@ class ChatApp(Unpictured):
                     screen.transcript.touch()
                     screen.reading.loaded()
                     screen.clear_selection()
-            case KeepChanged():
+            case RetentionChanged():
                 screen.show_state()
             case LineChanged(chat=chat) | LinesLoaded(chat=chat) | LinesGone(chat=chat):
                 if chat == screen.open_chat:
@@ -312,7 +312,7 @@ class ChatApp(Unpictured):
                 screen.acts.chats.gone(event)
             case InvitationsChanged() | LoggedIn():
                 screen.writing.let_in()
-            case Suspended(decision=decision):
+            case AccountSuspended(decision=decision):
                 screen.acts.moderation.suspended(decision)
             case NetworkChanged(retry_in=retry_in):
                 now = self.runtime.now()
@@ -323,9 +323,9 @@ class ChatApp(Unpictured):
                 self.bell()
                 self._changed |= {chat, screen.open_chat}
                 screen.say(Content(f"{inert_name(user)} is online now."))
-            case Answered():
+            case Response():
                 screen.acts.desk.answered(event)
-            case Refused(chat=chat, title=title, text=text):
+            case ActionRefused(chat=chat, title=title, text=text):
                 self._refused(chat, title, text)
             case Trouble(title=title, text=text):
                 from tui_chat.cloud.history import RESET  # the runtime has it by now
@@ -336,7 +336,7 @@ class ChatApp(Unpictured):
             case InvitationOver(chat=chat, user=user) if user == self.runtime.client.user:
                 screen.acts.groups.uninvited(chat)
             case InvitationOver():
-                self.pop_up(*not_coming(event), self.runtime.now())
+                self.pop_up(*invitation_over_words(event), self.runtime.now())
             case NotTheRelay(title=title, text=text):
                 self.notify(
                     f"{inert_line(text)} {_TRIED_AGAIN}", title=inert_line(title),
@@ -346,7 +346,7 @@ class ChatApp(Unpictured):
                 screen.acts.account.shut_out(event)
             case DevicesChanged(text=text):
                 screen.acts.account.changed(text)
-            case Renewed(chat=chat, asked=asked):
+            case KeysRenewed(chat=chat, asked=asked):
                 if chat == screen.open_chat:
                     screen.writing.renewal()
                 if asked:
@@ -356,7 +356,7 @@ class ChatApp(Unpictured):
                 screen.writing.begun_elsewhere(chat)
             case SettingsChanged() | NoticesChanged() | ViewChanged():
                 screen.show_state()
-            case Sealed() | TextChanged():
+            case TextSealed() | TextChanged():
                 pass
 
     def _moved(self, chat: str, privacy: Privacy, ended: Ended | None) -> None:
@@ -399,7 +399,7 @@ class ChatApp(Unpictured):
 
     def copy_to_clipboard(self, text: str) -> None:
         """Asks first while there is anything secret: a terminal's clipboard is everybody's."""
-        from tui_chat.ui.dialogs import Confirm
+        from tui_chat.ui.dialogs import ConfirmDialog
 
         if not self.private:
             super().copy_to_clipboard(text)  # which keeps it for pasting here, too
@@ -414,7 +414,7 @@ class ChatApp(Unpictured):
             "programs can read it, and perhaps to a clipboard history."
         )
         copy, keep = Content("Copy"), Content("Don't copy")
-        self.push_screen(Confirm(Content("Copy this?"), sentence, copy, keep), said)
+        self.push_screen(ConfirmDialog(Content("Copy this?"), sentence, copy, keep), said)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Of Textual's own the theme and the screenshot; none while anything is secret."""

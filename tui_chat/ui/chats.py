@@ -16,14 +16,14 @@ from textual.strip import Strip
 from textual.visual import Visual
 
 from relay.terminal.text import inert_name
-from tui_chat.core.chats import Conversation, Direct, Group
+from tui_chat.core.chats import Conversation, DirectChat, GroupChat
 from tui_chat.core.events import Privacy
 from tui_chat.ui.words import ASKING, ENDED, SECRET, chat_name, heading, presence, privacy_of
 
 INVITED, ARCHIVE = "invited:", "archive:"
 
 
-class Entry(NamedTuple):
+class ChatRow(NamedTuple):
     """One line of the list."""
 
     id: str
@@ -39,11 +39,11 @@ class Entry(NamedTuple):
     archived: bool = False
 
 
-def shown(conversation: Conversation, open_chat: str) -> bool:
+def is_listed(conversation: Conversation, open_chat: str) -> bool:
     """Empty direct chats that nobody opened here are not shown, nor is the archive."""
     if conversation.chat == open_chat:
         return True
-    if isinstance(conversation, Group):
+    if isinstance(conversation, GroupChat):
         return not conversation.archived
     if conversation.archived and privacy_of(conversation) is Privacy.CLOUD:
         return conversation.toggle.prompt is not None
@@ -54,23 +54,23 @@ def shown(conversation: Conversation, open_chat: str) -> bool:
 
 def order(conversations: Mapping[str, Conversation], open_chat: str) -> list[Conversation]:
     """As they stand in the list: groups, channels, then direct chats, each by name."""
-    seen = [c for c in conversations.values() if shown(c, open_chat)]
+    seen = [c for c in conversations.values() if is_listed(c, open_chat)]
     return sorted(seen, key=lambda c: (_kind(c), c.name))
 
 
 def _kind(conversation: Conversation) -> int:
-    if isinstance(conversation, Direct):
+    if isinstance(conversation, DirectChat):
         return 2
     return 1 if conversation.channel else 0
 
 
 def entry(
     conversation: Conversation, open_chat: str, now: int = 0, *, begun: bool = False
-) -> Entry:
+) -> ChatRow:
     """What the list says of one chat at `now` in Unix milliseconds, in words or glyphs, never by
     colour alone; `begun` if something waits there to be sent."""
     mark = style = here = ""
-    if isinstance(conversation, Direct):
+    if isinstance(conversation, DirectChat):
         privacy = privacy_of(conversation)
         if conversation.toggle.prompt is not None:
             mark, style = "asks!", "bold $text-warning"
@@ -88,7 +88,7 @@ def entry(
     counts = conversation.unread, is_open, log.mentions
     away = conversation.archived
     begun = begun and not is_open
-    return Entry(conversation.chat, name, mark, style, here, *counts, silent, begun, away)
+    return ChatRow(conversation.chat, name, mark, style, here, *counts, silent, begun, away)
 
 
 def choices(
@@ -107,22 +107,22 @@ def choices(
     return options + [(chat, Content(f"{none}{inert_name(chat)}  invited")) for chat in invited]
 
 
-class Invitation(NamedTuple):
+class InvitationRow(NamedTuple):
     """One that is offered, and by whom."""
 
     chat: str
     by: str
 
 
-class Away(NamedTuple):
+class ArchiveRow(NamedTuple):
     """How many chats are in the archive."""
 
     number: int
 
 
-Row = Content | Invitation | Away | Conversation
+Row = Content | InvitationRow | ArchiveRow | Conversation
 """What one row is about; a Content is all that there is to say."""
-Said = Content | Invitation | Away | Entry
+Said = Content | InvitationRow | ArchiveRow | ChatRow
 """What a row says at one moment. It is made for the rows on the screen alone."""
 _INVITATIONS = Content.styled("Invitations", "bold $text-warning")
 _GROUPS = Content.styled("Groups", "bold $text-muted")
@@ -134,9 +134,9 @@ def _id(row: Row) -> str | None:
     """The chat or invitation that Enter or a click opens, if any."""
     if isinstance(row, Content):
         return None
-    if isinstance(row, Away):
+    if isinstance(row, ArchiveRow):
         return ARCHIVE
-    return INVITED + row.chat if isinstance(row, Invitation) else row.chat
+    return INVITED + row.chat if isinstance(row, InvitationRow) else row.chat
 
 
 class ChatList(ScrollView, can_focus=True):
@@ -193,7 +193,7 @@ class ChatList(ScrollView, can_focus=True):
         rows: list[Row] = []
         if invitations:
             rows.append(_INVITATIONS)
-            rows += [Invitation(chat, invitations[chat]) for chat in sorted(invitations)]
+            rows += [InvitationRow(chat, invitations[chat]) for chat in sorted(invitations)]
         heading: Content | None = None
         for conversation in order(conversations, open_chat):
             kind = (_GROUPS, _CHANNELS, _DIRECT)[_kind(conversation)]
@@ -205,9 +205,9 @@ class ChatList(ScrollView, can_focus=True):
             answer = ["F5 answers the invitation."] if invitations else []
             says = ["No chats yet.", *answer, "F7 begins one.", "F1 is help."]
             rows += [Content.styled(line, "$text-muted") for line in says]
-        away = sum(1 for c in conversations.values() if c.archived and not shown(c, open_chat))
+        away = sum(1 for c in conversations.values() if c.archived and not is_listed(c, open_chat))
         if away:
-            rows.append(Away(away))
+            rows.append(ArchiveRow(away))
         at = None if self.highlighted is None else _id(self._rows[self.highlighted])
         self._rows, self._open_chat, self._now, self._begun = rows, open_chat, now, begun
         ids = [_id(row) for row in rows]
@@ -226,7 +226,7 @@ class ChatList(ScrollView, can_focus=True):
 
     def _said(self, at: int) -> Said:
         row = self._rows[at]
-        if isinstance(row, Content | Invitation | Away):
+        if isinstance(row, Content | InvitationRow | ArchiveRow):
             return row
         return entry(row, self._open_chat, self._now, begun=row.chat in self._begun)
 
@@ -319,9 +319,9 @@ def _short(number: int) -> str:
 def _label(one: Said) -> Content:
     if isinstance(one, Content):
         return one
-    if isinstance(one, Away):
+    if isinstance(one, ArchiveRow):
         return Content.styled(f"{one.number} in the archive: Alt+A", "$text-muted")
-    if isinstance(one, Invitation):
+    if isinstance(one, InvitationRow):
         by = f"  from {inert_name(one.by)}"
         return Content.assemble((f"  {inert_name(one.chat)}", "bold"), (by, "$text-muted"))
     named = f"@{_short(one.mentions)}" if one.mentions else ""

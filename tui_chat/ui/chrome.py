@@ -21,15 +21,15 @@ from textual.widgets import Static
 
 from relay.terminal.text import inert, inert_line, inert_name
 from tui_chat.core import records
-from tui_chat.core.chats import Conversation, Direct, Group
-from tui_chat.core.drafts import About
-from tui_chat.core.events import Delivery, FileState, Mark, Network, Privacy
+from tui_chat.core.chats import Conversation, DirectChat, GroupChat
+from tui_chat.core.drafts import DraftTarget
+from tui_chat.core.events import Delivery, FileState, LineMark, Network, Privacy
 from tui_chat.core.events import Line as EventsLine
 from tui_chat.core.records import TransferState
-from tui_chat.core.roles import Act, why_not
-from tui_chat.core.secret_text import ANSWER, DECLINES, key_cloud, waits_for
+from tui_chat.core.roles import GroupAct, why_not
+from tui_chat.core.secret_text import ANSWER, DECLINES, key_cloud, waiting_words
 from tui_chat.ui.chats import order
-from tui_chat.ui.commands import elsewhere, matching
+from tui_chat.ui.commands import foreign_command_hint, matching
 from tui_chat.ui.dates import clock
 from tui_chat.ui.transcript.lines import excerpt
 from tui_chat.ui.transcript.text import links
@@ -47,7 +47,7 @@ WARNING = Content(
 )
 
 
-class Line(Static):
+class StatusLine(Static):
     """Content that is drawn only when it changes, and takes no room while empty."""
 
     def __init__(self, id: str) -> None:
@@ -64,7 +64,7 @@ class Line(Static):
         self.update(content)
 
 
-class TitleBar(Line):
+class TitleBar(StatusLine):
     """Program, relay, connection, user, and the state of the open chat in words."""
 
     def show(
@@ -122,11 +122,11 @@ def _cells(parts: list[tuple[str, str]]) -> int:
     return sum(cell_len(text) for text, _ in parts)
 
 
-class PromptLine(Line):
+class PromptLine(StatusLine):
     """Who asks for a secret chat, the keys that answer, and the seconds that are left."""
 
     def show(
-        self, directs: Iterable[Direct], open_chat: str, now: float, *, begins: bool = True
+        self, directs: Iterable[DirectChat], open_chat: str, now: float, *, begins: bool = True
     ) -> None:
         """At most two questions; that of the open chat is first. Whether the account `begins`
         secret chats: else it can only decline."""
@@ -145,7 +145,7 @@ class PromptLine(Line):
         self.say(Content("\n").join(parts) if parts else Content(""))
 
 
-class ReadableBy(Line):
+class ReadersLine(StatusLine):
     """Who can read what is being written, in words."""
 
     def show(self, who: str, privacy: Privacy) -> None:
@@ -163,7 +163,7 @@ Key = tuple[str, str, str]
 """As pressed, as written, and what it does."""
 
 
-class KeyBar(Line):
+class KeyBar(StatusLine):
     """The keys that matter now; a click presses them."""
 
     class Pressed(Message):
@@ -294,10 +294,10 @@ def status(screen: ChatScreen) -> Content:
         parts.append(screen.notice.content)
     elif screen.whispered.content.plain:
         parts.append(screen.whispered.content)
-    elif direct is not None and standing(direct):
+    elif direct is not None and direct_status(direct):
         if direct.toggle.prompt is None:  # else that question stands alone, above
             now, begins = screen.runtime.now(), screen.writing.begins
-            parts.append(Content(standing(direct, now, begins=begins)))
+            parts.append(Content(direct_status(direct, now, begins=begins)))
     elif screen.gone:
         parts.append(_farewell(screen))
     offer = screen.acts.offers.shown()
@@ -369,7 +369,7 @@ def _finds(conversation: Conversation | None) -> bool:
 
 def _f8(screen: ChatScreen) -> str:
     """What F8 shows: of two people who they are, of more all about it."""
-    if isinstance(screen.conversation, Group):
+    if isinstance(screen.conversation, GroupChat):
         return "Channel" if screen.conversation.channel else "Group"
     return "Who"
 
@@ -380,7 +380,7 @@ def _pointed(
     """The keys about the message that is pointed at, which may be a picture; no other means
     anything there."""
     shown = [("escape", "Escape", "Back"), ("c", "C", "Copy")]
-    if line is not None and line.mark is Mark.SECRET:
+    if line is not None and line.mark is LineMark.SECRET:
         file = line.file
         if file and file.state is FileState.OFFERED and not line.own:
             shown += [("a", "A", "Take"), ("x", "X", "Decline")]
@@ -391,7 +391,7 @@ def _pointed(
             shown.append(("s", "S", "Save"))
         shown.append(("d", "D", "Remove"))
         shown += [] if line.own else [("r", "R", "Report")]
-    elif line is not None and line.kind == "text" and line.mark is Mark.CLOUD:
+    elif line is not None and line.kind == "text" and line.mark is LineMark.CLOUD:
         shown += [("v", "V", "Picture")] if picture else []
         shown += _clouded(line, here)
     linked = line is not None and line.kind == "text" and links(inert(line.text))
@@ -408,25 +408,25 @@ def _pointed(
 def _mark_says(line: EventsLine, peer: str, seen: int) -> str:
     """What the marks before this line mean."""
     match line.mark:
-        case Mark.NOTE:
+        case LineMark.NOTE:
             return "» is a note of this program, here only."
-        case Mark.CLOUD if line.now.gone:
+        case LineMark.CLOUD if line.now.gone:
             return "☁ is cloud: the relay's operator could read it while it was there."
-        case Mark.CLOUD if line.own and line.delivery is Delivery.FAILED:
+        case LineMark.CLOUD if line.own and line.delivery is Delivery.FAILED:
             return "☁✗ is cloud, but failed: the relay has not said that it has it."
-        case Mark.CLOUD if line.own and line.delivery is Delivery.QUEUED and not line.attached:
+        case LineMark.CLOUD if line.own and line.delivery is Delivery.QUEUED and not line.attached:
             return "☁… is cloud, on its way: once it is there, the relay's operator can read it."
-        case Mark.CLOUD if line.own and line.seq is not None and line.seq <= seen:
+        case LineMark.CLOUD if line.own and line.seq is not None and line.seq <= seen:
             return f"☁ is cloud: the relay's operator can read it. {CHECK}: {peer} has read it."
-        case Mark.CLOUD:
+        case LineMark.CLOUD:
             return "☁ is cloud: the relay's operator can read it."
-        case Mark.SECRET if line.reported:
+        case LineMark.SECRET if line.reported:
             return f"◆ is secret: sealed by {peer} for you. You reported it: the operator has it."
-        case Mark.SECRET if not line.own:
+        case LineMark.SECRET if not line.own:
             return f"◆ is secret: sealed by {peer} for you."
-        case Mark.SECRET if line.delivery is Delivery.DONE:
+        case LineMark.SECRET if line.delivery is Delivery.DONE:
             return f"◆ is secret, {CHECK}: {peer}'s screen has shown it."
-        case Mark.SECRET:
+        case LineMark.SECRET:
             return f"◆ is secret; without {CHECK}: not yet seen by {peer}, as far as is known."
 
 
@@ -439,29 +439,29 @@ def _clouded(line: EventsLine, here: Conversation | None) -> list[tuple[str, str
         file = [("x", "X", "Stop")] if under_way else [("s", "S", "Save")]
     if line.seq is None or line.now.gone:
         return file
-    group = here if isinstance(here, Group) else None
+    group = here if isinstance(here, GroupChat) else None
 
-    heard = not (isinstance(here, Direct) and here.nobody)
+    heard = not (isinstance(here, DirectChat) and here.nobody)
 
-    def may(act: Act) -> bool:
+    def may(act: GroupAct) -> bool:
         return heard and (group is None or not why_not(group, act))
 
     edits = heard and line.own and not (line.origin or line.attached)
-    deletes = line.own or (group is not None and may(Act.DELETE_OTHERS))
+    deletes = line.own or (group is not None and may(GroupAct.DELETE_OTHERS))
     return [
         *file,
-        *([("r", "R", "Reply")] if may(Act.SEND) else []),
+        *([("r", "R", "Reply")] if may(GroupAct.SEND) else []),
         *([("plus", "+", "React")] if heard else []),
         *([("e", "E", "Edit")] if edits else []),
         *([("d", "D", "Delete")] if deletes else []),
         *([("g", "G", "To quote")] if line.re else []),
-        *([("p", "P", "Unpin" if line.now.is_pinned else "Pin")] if may(Act.PIN) else []),
+        *([("p", "P", "Unpin" if line.now.is_pinned else "Pin")] if may(GroupAct.PIN) else []),
         ("f", "F", "Forward"),
         *([] if line.own else [("exclamation_mark", "!", "Report")]),
     ]
 
 
-def band(about: About, now: EventsLine | None) -> Content:
+def band(about: DraftTarget, now: EventsLine | None) -> Content:
     """What is being written about; `now` is the message as it is, if it is loaded."""
     if about.edits:
         return Content(f"Editing {clock(about.line.at)} · Enter saves, Escape leaves")
@@ -469,12 +469,12 @@ def band(about: About, now: EventsLine | None) -> Content:
 
 
 def _removes(line: EventsLine) -> str:
-    if line.mark is not Mark.SECRET:
+    if line.mark is not LineMark.SECRET:
         return ""
     return " D removes it here." if line.file else " D removes it on both sides."
 
 
-def writing(who: list[str]) -> str:
+def typing_words(who: list[str]) -> str:
     """Who writes just now, in a few words."""
     names = [inert_name(user) for user in who]
     match names:
@@ -499,7 +499,7 @@ def commands(screen: ChatScreen) -> Content:
     if names:
         return Content.assemble("Tab writes it: ", ("  ".join(f"@{n}" for n in names), "bold"))
     if not found:
-        known = elsewhere(composer.text)
+        known = foreign_command_hint(composer.text)
         return Content("" if known in screen.notice.content.plain else known)
     if len(found) == 1:
         return Content.assemble((found[0].title, "bold"), f"  {found[0].sentence}")
@@ -520,7 +520,7 @@ def _as_many(words: list[str], width: int) -> str:
     return "\n".join(row.rstrip() for row in rows)
 
 
-def pasted(hidden: int, cut: int) -> Content:
+def paste_words(hidden: int, cut: int) -> Content:
     """What was taken out of a paste."""
     parts = [f"{plural(hidden, 'hidden character')} removed from the paste."] if hidden else []
     if cut:
@@ -541,7 +541,7 @@ def always() -> bool:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Notice:
+class StatusNotice:
     """A sentence, and whether it is still so. It goes with the next act of the user, unless it
     `outlives` that."""
 
@@ -550,14 +550,14 @@ class Notice:
     outlives: bool = False
 
 
-NOTHING = Notice(Content(""))
+NOTHING = StatusNotice(Content(""))
 
 
 CLEARS = "clears the secret lines"
 """What the way back to cloud does where there are any."""
 
 
-def standing(direct: Direct, now: float | None = None, *, begins: bool = True) -> str:
+def direct_status(direct: DirectChat, now: float | None = None, *, begins: bool = True) -> str:
     """What is going on in a direct chat, which keys there are, and what a key would take away. At
     the moment `now` also how long a question still stands there; whether the account `begins`
     secret chats."""
@@ -566,7 +566,7 @@ def standing(direct: Direct, now: float | None = None, *, begins: bool = True) -
     if direct.nobody and direct.deserted:
         return inert_line(direct.nobody.why)
     if now is not None and toggle.answer_until is not None:
-        says = waits_for(toggle.peer, max(math.ceil(toggle.answer_until - now), 0))
+        says = waiting_words(toggle.peer, max(math.ceil(toggle.answer_until - now), 0))
     elif toggle.privacy is Privacy.CLOSED and toggle.prompt is None:
         cleared = f" and {CLEARS} from this screen" if toggle.lines.any_secret else ""
         if direct.nobody:

@@ -251,7 +251,7 @@ KEYS = (
 )
 
 
-class Parsed(NamedTuple):
+class ParsedCommand(NamedTuple):
     """A slash command that can be carried out."""
 
     command: Command
@@ -274,7 +274,7 @@ def escaped(text: str) -> str:
     return f"/{text.lstrip()}" if text.lstrip().startswith("/") else text
 
 
-def parse(text: str, *, words_allowed: bool = True) -> Parsed | str:
+def parse(text: str, *, words_allowed: bool = True) -> ParsedCommand | str:
     """The command, or a sentence that says why there is none. Outside CLOUD no command has
     `words_allowed`: they would go to the relay."""
     if "\n" in text.strip():
@@ -288,11 +288,11 @@ def parse(text: str, *, words_allowed: bool = True) -> Parsed | str:
             if not (words_allowed or command.local) and (arguments or command.least):
                 return _NO_WORDS
             if command.least <= len(arguments) <= command.most:
-                return Parsed(command, arguments)
+                return ParsedCommand(command, arguments)
             return f"Write it as {command.title}"
     if words[0] in _OTHERWISE:
         return f"{_OTHERWISE[words[0]]} Nothing was sent."
-    known = elsewhere(text)
+    known = foreign_command_hint(text)
     if known:
         return f"{known} Nothing was sent."
     if words[0] == "group":
@@ -300,7 +300,7 @@ def parse(text: str, *, words_allowed: bool = True) -> Parsed | str:
     return "There is no such command; nothing was sent. F1 lists them; // sends a text with /."
 
 
-def elsewhere(typed: str) -> str:
+def foreign_command_hint(typed: str) -> str:
     """What a word of other chat programs is here, in a sentence; empty for any other."""
     word = typed.split(maxsplit=1)[0][1:].lower() if is_command(typed) else ""
     words = _ELSEWHERE.get(word)

@@ -18,10 +18,10 @@ from textual.widgets.text_area import Edit, EditResult
 
 from relay.terminal.text import inert_line, sanitise
 from relay.wire.limits import TEXT_BYTES
-from tui_chat.core.chats import Conversation, Direct, Group
-from tui_chat.core.drafts import Draft
+from tui_chat.core.chats import Conversation, DirectChat, GroupChat
+from tui_chat.core.drafts import ComposerDraft
 from tui_chat.core.events import CloudEdit, CloudText, Privacy, SecretText
-from tui_chat.core.roles import Act, why_not
+from tui_chat.core.roles import GroupAct, why_not
 from tui_chat.core.secret_text import ANSWER
 from tui_chat.ui.commands import is_command, unescaped
 from tui_chat.ui.toggle import frame_title
@@ -42,8 +42,8 @@ _sequences["\x1b\r"] = _sequences["\x1b\n"] = (Keys.ControlJ,)
 
 
 def _closed(conversation: Conversation, *, begins: bool) -> str:
-    again = begins and isinstance(conversation, Direct) and conversation.nobody is None
-    toggle = conversation.toggle if isinstance(conversation, Direct) else None
+    again = begins and isinstance(conversation, DirectChat) and conversation.nobody is None
+    toggle = conversation.toggle if isinstance(conversation, DirectChat) else None
     if toggle is not None and toggle.prompt is not None:
         return f"Locked. {ANSWER if begins else 'F4 declines'}"
     if toggle is not None and toggle.lines.any_secret:
@@ -72,7 +72,7 @@ class Composer(TextArea):
     class Typed(Message):
         """A slash command written in this draft, for the program alone."""
 
-        def __init__(self, text: str, draft: Draft) -> None:
+        def __init__(self, text: str, draft: ComposerDraft) -> None:
             self.text, self.draft = text, draft
             super().__init__()
 
@@ -102,10 +102,10 @@ class Composer(TextArea):
         )
         self.cursor_blink = False
         self._send, self._complete = send, complete
-        self.draft = Draft("")
+        self.draft = ComposerDraft("")
         self.takes_commands_alone = False
         """Whether a slash begins a command while it is locked."""
-        self._under: Draft | None = None
+        self._under: ComposerDraft | None = None
         """The locked draft that a command stands over."""
         self._gone = ""
         """That the chat is no more for which that draft was."""
@@ -117,7 +117,7 @@ class Composer(TextArea):
 
     # One draft
 
-    def take(self, draft: Draft) -> None:
+    def take(self, draft: ComposerDraft) -> None:
         """Show this draft, inert wherever it is from. What was undone in another cannot come back
         here."""
         self.draft, self._under = draft, None
@@ -138,7 +138,7 @@ class Composer(TextArea):
         """Typing again, if the draft allows it."""
         self.read_only, self.takes_commands_alone = self.draft.locked, False
 
-    def give_back(self, draft: Draft, text: str) -> None:
+    def give_back(self, draft: ComposerDraft, text: str) -> None:
         """This command, typed in this draft, was refused: it is there to be mended."""
         if self.takes_commands_alone and not draft.chat:
             self._begin_command(text)
@@ -148,7 +148,7 @@ class Composer(TextArea):
 
     def _begin_command(self, text: str) -> None:
         under = self._under or self.draft
-        self.take(Draft("", text))
+        self.take(ComposerDraft("", text))
         self.read_only, self._under = False, under
         self._tell_gone()
         self.post_message(self.Changed(self))
@@ -175,18 +175,18 @@ class Composer(TextArea):
             self.set_class(one is privacy, name)
         self.border_title = Content(state_of(conversation))
         name = chat_name(conversation)
-        peer = name[1:] if isinstance(conversation, Direct) else name
+        peer = name[1:] if isinstance(conversation, DirectChat) else name
         match privacy:
-            case Privacy.CLOUD if isinstance(conversation, Group) and why_not(
-                conversation, Act.SEND
+            case Privacy.CLOUD if isinstance(conversation, GroupChat) and why_not(
+                conversation, GroupAct.SEND
             ):
                 says = "Its owners and admins write here, you read"
             case Privacy.CLOUD:
                 says = f"Message {name} — the relay can read this"
-                if isinstance(conversation, Direct) and conversation.nobody:
+                if isinstance(conversation, DirectChat) and conversation.nobody:
                     says = inert_line(conversation.nobody.short)
             case Privacy.SECRET:
-                sure = isinstance(conversation, Direct) and conversation.toggle.verified
+                sure = isinstance(conversation, DirectChat) and conversation.toggle.verified
                 says = f"Message {name} — " + (
                     f"only {peer} can read this" if sure else f"sealed for {peer}"
                 )
@@ -199,7 +199,7 @@ class Composer(TextArea):
         self.placeholder = Content(says)
         self._note()
 
-    def show_renewal(self, direct: Direct | None, now: float) -> None:
+    def show_renewal(self, direct: DirectChat | None, now: float) -> None:
         """In the frame of a secret chat, how old its keys are now. To be called each second."""
         if direct is None or direct.toggle.privacy is not Privacy.SECRET:
             return

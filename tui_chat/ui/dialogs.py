@@ -27,9 +27,9 @@ from relay.terminal.text import REPLACED, inert, inert_line
 from relay.wire.moderation import Fact
 from tui_chat.core.events import Privacy
 from tui_chat.core.names import BadName
-from tui_chat.ui.chrome import LOW, Line, ReadableBy
-from tui_chat.ui.page import Page
-from tui_chat.ui.transcript.lines import Hanging
+from tui_chat.ui.chrome import LOW, ReadersLine, StatusLine
+from tui_chat.ui.page import ModalPage
+from tui_chat.ui.transcript.lines import HangingIndent
 
 T = TypeVar("T")
 
@@ -47,7 +47,7 @@ SCROLLS: tuple[BindingType, ...] = (
 """The same, also by rows."""
 
 
-class Body(VerticalScroll):
+class DialogBody(VerticalScroll):
     """The part of a dialog that scrolls; the frame says when there is more of it below, or else
     above, and which keys lead there."""
 
@@ -68,12 +68,12 @@ class Body(VerticalScroll):
             self.parent.border_subtitle = Content(says if below or above else "")
 
 
-class WithBody(Page[T]):
+class BodyDialog(ModalPage[T]):
     """A Body, and below it a field or buttons."""
 
     def action_scroll(self, rows: int) -> None:
         """Scroll what stands above the buttons."""
-        self.query_one(Body).scroll_relative(y=rows, animate=False)
+        self.query_one(DialogBody).scroll_relative(y=rows, animate=False)
 
     def action_other(self) -> None:
         """To the other button."""
@@ -86,7 +86,7 @@ _LINK_CHARS = 600
 _CONTROL = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ud800-\\udfff]")
 
 
-def closes_too(page: ModalScreen[T], key: str) -> None:
+def add_closing_key(page: ModalScreen[T], key: str) -> None:
     """The key that opens a page closes it as well, also while something is typed there."""
     if key:
         page._bindings.bind(key, "dismiss(None)", show=False, priority=True)
@@ -123,10 +123,10 @@ class LinkField(Field):
             self.insert_text_at_cursor(inert_line(text.replace("\r", "\n"), _LINK_CHARS))
 
 
-def listing(heading: str, things: Iterable[str]) -> Hanging:
+def listing(heading: str, things: Iterable[str]) -> HangingIndent:
     """A heading, and under it each of these in a row of its own; they are inert."""
     rows = [(Content("· "), Content(one)) for one in things]
-    return Hanging([(Content(""), Content.styled(heading, "bold")), *rows])
+    return HangingIndent([(Content(""), Content.styled(heading, "bold")), *rows])
 
 
 class Choice(Button):
@@ -150,7 +150,7 @@ class Choice(Button):
         self.label = self._words
 
 
-class AskText(Page[None]):
+class TextDialog(ModalPage[None]):
     """One line of text that goes to the relay; who can read it stands beside it."""
 
     BINDINGS: ClassVar[list[BindingType]] = _CLOSE
@@ -173,7 +173,7 @@ class AskText(Page[None]):
         there at first; an `empty` line means something, too; `key` opens this page; `keep` is given
         what stands there whenever that changes."""
         super().__init__()
-        closes_too(self, key)
+        add_closing_key(self, key)
         self._start, self._empty, self._keep = start, empty, keep
         self._title, self._sentence, self._placeholder = title, sentence, placeholder
         self._readers, self._do = readers, do
@@ -184,8 +184,8 @@ class AskText(Page[None]):
             yield Static(self._title, classes="dialog-title", markup=False)
             yield Static(self._sentence, markup=False)
             yield Field(self._start, placeholder=self._placeholder, select_on_focus=False)
-            yield Line("wrong")
-            yield ReadableBy("dialog-readable")
+            yield StatusLine("wrong")
+            yield ReadersLine("dialog-readable")
             yield Static(Content("Enter does it, Escape closes."), classes="quiet", markup=False)
 
     def on_mount(self) -> None:
@@ -201,7 +201,7 @@ class AskText(Page[None]):
             self._keep(event.value)
 
     def _say_readers(self, typed: str) -> None:
-        self.query_one(ReadableBy).show(self._readers(typed), Privacy.CLOUD)
+        self.query_one(ReadersLine).show(self._readers(typed), Privacy.CLOUD)
 
     @on(Input.Submitted)
     def done(self, event: Input.Submitted) -> None:
@@ -211,12 +211,12 @@ class AskText(Page[None]):
             try:
                 self._do(typed)
             except BadName as e:
-                self.query_one("#wrong", Line).say(Content(inert_line(str(e))))
+                self.query_one("#wrong", StatusLine).say(Content(inert_line(str(e))))
                 return
         self.dismiss(None)
 
 
-class Confirm(WithBody[bool]):
+class ConfirmDialog(BodyDialog[bool]):
     """Yes or no. No has the focus: an Enter meant for a message changes nothing."""
 
     AUTO_FOCUS = "#no"
@@ -243,7 +243,7 @@ class Confirm(WithBody[bool]):
         """Title, sentence, two buttons of the same size."""
         with Vertical(classes="dialog"):
             yield Static(self._title, classes="dialog-title", markup=False)
-            with Body(classes="dialog-body", can_focus=False):
+            with DialogBody(classes="dialog-body", can_focus=False):
                 yield from self.body()
             with Horizontal(classes="buttons three" if self._other else "buttons"):
                 yield from self.buttons()
@@ -277,7 +277,7 @@ class Confirm(WithBody[bool]):
         self.dismiss(answer == "yes")
 
 
-class Choose(Page[str]):
+class ChoiceDialog(ModalPage[str]):
     """One of several, by keys, mouse or a part of its name; None for none."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -299,7 +299,7 @@ class Choose(Page[str]):
         """`nothing` is said where there is no option; `key` opens this page. `other` makes an
         answer of what is typed and is no part of any, or raises BadName."""
         super().__init__()
-        closes_too(self, key)
+        add_closing_key(self, key)
         self._other = other
         self._title, self._sentence, self._nothing = title, sentence, nothing
         self._options = dict(options)  # a relay may name one thing twice; the widget may not
@@ -312,7 +312,7 @@ class Choose(Page[str]):
                 yield Static(self._sentence, markup=False)
             yield Field(placeholder="type a part of it; this is sent to nobody")
             yield OptionList(markup=False)
-            yield Line("wrong")
+            yield StatusLine("wrong")
             yield Static(
                 Content("Up and Down choose, Enter does it, Escape closes."),
                 classes="quiet",
@@ -330,7 +330,7 @@ class Choose(Page[str]):
     @on(Input.Changed)
     def typed(self, event: Input.Changed) -> None:
         """Only what holds these letters."""
-        self.query_one("#wrong", Line).say(Content(""))
+        self.query_one("#wrong", StatusLine).say(Content(""))
         self._filter(event.value)
 
     def renew(self, id: str, label: Content | None) -> None:
@@ -373,7 +373,7 @@ class Choose(Page[str]):
             try:
                 self.dismiss(self._other(self.query_one(Field).value))
             except BadName as e:
-                self.query_one("#wrong", Line).say(Content(inert_line(str(e))))
+                self.query_one("#wrong", StatusLine).say(Content(inert_line(str(e))))
 
     @on(OptionList.OptionSelected)
     def picked(self, event: OptionList.OptionSelected) -> None:
@@ -382,7 +382,7 @@ class Choose(Page[str]):
         self.dismiss(event.option_id)
 
 
-class Tell(Page[None]):
+class InfoDialog(ModalPage[None]):
     """Something that must be read; it scrolls if it has to."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -392,14 +392,14 @@ class Tell(Page[None]):
     def __init__(self, title: Content, body: Content, *, key: str = "") -> None:
         """`key` opens this page."""
         super().__init__()
-        closes_too(self, key)
+        add_closing_key(self, key)
         self._title, self._body = title, body
 
     def compose(self) -> ComposeResult:
         """Title and text."""
         with Vertical(classes="dialog whole"):
             yield Static(self._title, classes="dialog-title", markup=False)
-            with Body(classes="dialog-body"):
+            with DialogBody(classes="dialog-body"):
                 yield from self.body()
             yield Static(Content("Escape closes."), classes="quiet", markup=False)
 
@@ -412,7 +412,7 @@ Part = tuple[bool, Content]
 """Whether it is somebody else's, and what it says, inert."""
 
 
-class Parts(Confirm):
+class PartsDialog(ConfirmDialog):
     """It is as large as there is room; what is somebody else's can imitate no line of it. Without
     a `yes` it can only be closed."""
 
@@ -444,7 +444,7 @@ class Parts(Confirm):
             yield Choice(self._no, id="no")
 
 
-class Standing(Parts):
+class PersistentDialog(PartsDialog):
     """It stays below what its answers open, until `leave`."""
 
     def __init__(

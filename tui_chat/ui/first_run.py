@@ -27,7 +27,7 @@ from relay.terminal.text import inert_line
 from relay.wire.relay_link import BadRelayLink, RelayLink, parse_relay_link
 from tui_chat.core.names import BadName, user_name
 from tui_chat.ui.app import say_what_broke
-from tui_chat.ui.chrome import Line
+from tui_chat.ui.chrome import StatusLine
 from tui_chat.ui.dialogs import Field, LinkField
 from tui_chat.ui.terminal import TerminalDriver
 
@@ -45,7 +45,7 @@ class Question(Enum):
     PHRASE = "phrase"
 
 
-class TurnedBack(Exception):
+class AnswerRejected(Exception):
     """It was not done because of the answer to `question`; the text is a sentence for people."""
 
     def __init__(self, question: Question, text: str) -> None:
@@ -53,7 +53,7 @@ class TurnedBack(Exception):
         self.question = question
 
 
-class NotReady(Exception):
+class OnboardingUnavailable(Exception):
     """It was not done, and not for an answer: it can be tried again. The text is a sentence for
     people."""
 
@@ -62,7 +62,7 @@ Say = Callable[[str], None]
 """Told what is being done now, in a sentence."""
 
 
-class Entrance(Protocol):
+class OnboardingSteps(Protocol):
     """The way in."""
 
     @property
@@ -123,7 +123,7 @@ class FirstRunScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", show=False)]
 
-    def __init__(self, entrance: Entrance) -> None:
+    def __init__(self, entrance: OnboardingSteps) -> None:
         super().__init__()
         self._entrance = entrance
         self.question = Question.PLACE
@@ -152,7 +152,7 @@ class FirstRunScreen(Screen[None]):
             )
             for field in ("unlock", "phrase", "again"):
                 yield Input(id=field, password=True, select_on_focus=False)
-            yield Line("said")
+            yield StatusLine("said")
         yield Static(id="first-keys", markup=False)
 
     def on_mount(self) -> None:
@@ -200,7 +200,7 @@ class FirstRunScreen(Screen[None]):
 
     def _say(self, sentence: str, *, good: bool = False) -> None:
         ink = "" if good else "$text-error"
-        self.query_one("#said", Line).say(Content.styled(inert_line(sentence), ink))
+        self.query_one("#said", StatusLine).say(Content.styled(inert_line(sentence), ink))
 
     def _input(self, field: str) -> Input:
         return self.query_one(field, Input)
@@ -243,7 +243,7 @@ class FirstRunScreen(Screen[None]):
             case "host":
                 try:
                     self._entrance.can_host()
-                except TurnedBack as e:
+                except AnswerRejected as e:
                     self.ask(e.question, str(e))
                 else:
                     self.ask(Question.NAME)
@@ -330,7 +330,7 @@ class FirstRunScreen(Screen[None]):
         if not await self._entrance.unlock(phrase, self._now):
             self._input("#name").value = self._entrance.begun
             begun = RESUMED.format(name=self._entrance.begun)
-            raise TurnedBack(Question.PLACE, begun)
+            raise AnswerRejected(Question.PLACE, begun)
 
     def _phrase(self) -> None:
         first = self._input("#phrase")
@@ -382,10 +382,10 @@ class FirstRunScreen(Screen[None]):
     async def _through(self, do: Callable[[], Awaitable[None]]) -> None:
         try:
             await do()
-        except TurnedBack as e:
+        except AnswerRejected as e:
             self._doing = None
             self.ask(e.question, str(e))
-        except NotReady as e:
+        except OnboardingUnavailable as e:
             self._doing = None
             self._frame("", "That did not work", str(e), RETRY)
         else:
@@ -444,7 +444,7 @@ class FirstRun(App[bool]):
         Binding("ctrl+q", "quit", "Quit", show=False, priority=True)
     ]
 
-    def __init__(self, entrance: Entrance) -> None:
+    def __init__(self, entrance: OnboardingSteps) -> None:
         super().__init__()
         self.first = FirstRunScreen(entrance)
 
@@ -477,7 +477,7 @@ class FirstRun(App[bool]):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class QuestionTexts:
     """A question, what it means, and the keys that answer it."""
 
     step: str
@@ -490,28 +490,28 @@ class Asked:
 
 LEAVES = "Ctrl+Q leaves"
 ASKED = {
-    Question.UNLOCK: Asked(
+    Question.UNLOCK: QuestionTexts(
         "", "Your passphrase",
         "It opens the key file that is your account on this machine.",
         f"Enter opens, {LEAVES}.",
     ),
-    Question.PLACE: Asked(
+    Question.PLACE: QuestionTexts(
         "1 of 3", "Where do you want to chat?",
         "Messages pass through a relay, and everybody you talk with is on the same one.",
         f"1, 2 or 3; or Up, Down and Enter. {LEAVES}.",
     ),
-    Question.LINK: Asked(
+    Question.LINK: QuestionTexts(
         "1 of 3", "Your friend's link",
         "Paste it here. It says where the relay is and how to know it again, and it may carry an "
         "invitation that lets you in. Treat it like a key.",
         f"Enter goes on, Escape goes back, {LEAVES}.",
     ),
-    Question.NAME: Asked(
+    Question.NAME: QuestionTexts(
         "2 of 3", "Your name",
         "Others see you by it, and find you by it. It stays: another name is another account.",
         f"Enter goes on, Escape goes back, {LEAVES}.",
     ),
-    Question.PHRASE: Asked(
+    Question.PHRASE: QuestionTexts(
         "3 of 3", "A passphrase for your key file",
         "The key file on this machine is your account, and the passphrase seals it. Left empty, "
         "whoever has the file is you. Nobody can bring back a passphrase that is forgotten, or a "
@@ -521,13 +521,13 @@ ASKED = {
     ),
 }  # fmt: skip
 ANEW = {
-    Question.LINK: Asked(
+    Question.LINK: QuestionTexts(
         "1 of 2", "The relay's link",
         "It is the one that you have. If the relay asks for an invitation, paste the new link in "
         "its place, from whoever runs it.",
         "Enter goes on, Escape or Ctrl+Q leaves: nothing was changed yet.",
     ),
-    Question.NAME: Asked(
+    Question.NAME: QuestionTexts(
         "2 of 2", "Your name",
         "The same as before, or another. Enter makes the new account, and sets aside what is here: "
         "its keys and chats then are a profile of their own.",

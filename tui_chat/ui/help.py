@@ -13,7 +13,7 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from tui_chat.ui.commands import COMMANDS, KEYS
-from tui_chat.ui.dialogs import Body, Tell
+from tui_chat.ui.dialogs import DialogBody, InfoDialog
 
 _MARKS = (
     ("☁", "a cloud line: its readers, and the relay's operator, could read it"),
@@ -53,7 +53,7 @@ _INDENT, _WIDEST = 2, 29
 """Cells before a table, and of its left column with the gap behind it."""
 
 
-class Asked(NamedTuple):
+class HelpQuestion(NamedTuple):
     """A question and its answer; or a heading, with or without a sentence."""
 
     question: str
@@ -65,7 +65,7 @@ class Asked(NamedTuple):
         return [Content(""), *Content.styled(self.question, "bold").wrap(width), *answer]
 
 
-class Table(NamedTuple):
+class HelpTable(NamedTuple):
     """Names and what they mean."""
 
     rows: tuple[tuple[str, str], ...]
@@ -84,70 +84,72 @@ class Table(NamedTuple):
 
 
 PARTS = (
-    Asked(
+    HelpQuestion(
         "How do I quit?",
         "Ctrl+Q, or /quit. Secret chats end with a goodbye. If that ends a secret chat or "
         "discards what you wrote for one, it is said first and Ctrl+Q a second time does it.",
     ),
-    Asked("Who can read what I write?", "The line above the composer says it at every moment."),
-    Table(_STATES),
-    Asked(
+    HelpQuestion(
+        "Who can read what I write?", "The line above the composer says it at every moment."
+    ),
+    HelpTable(_STATES),
+    HelpQuestion(
         "How do I write so that only one person can read it?",
         "Open the direct chat with them (F7) and press F2. They are asked; when they accept, "
         "it says SECRET. Then press F3 and compare the codes by voice or face to face.",
     ),
-    Asked(
+    HelpQuestion(
         "The codes differ: what now?",
         "Choose They don't match: it ends the secret chat, refuses this key from now on, and "
         "says what it may mean and by which channel to ask. The number is also a QR code (Q).",
     ),
-    Asked(
+    HelpQuestion(
         "How do I copy a message, or open a link?",
         "F9 points at a message: C copies all of it, O shows where its link leads and asks "
         "once more. With the mouse: select and Ctrl+C, or click the link.",
     ),
-    Asked(
+    HelpQuestion(
         "Somebody insults or threatens me: what can I do?",
         "F9 points at the message and ! reports it, or /report: to the relay's operator. A page "
         "shows exactly what will be handed over. In a secret chat, which the operator cannot read "
         "otherwise, it can be done until you leave the ended chat by F2 or F4. Alt+N says what "
         "became of it.",
     ),
-    Asked(
+    HelpQuestion(
         "Who can read what I have begun to write?",
         "In CLOUD it is kept on this machine until you send or empty it; Alt+S can have the "
         "relay keep it, readable, for your other devices. F2 takes it away from both.",
     ),
-    Asked(
+    HelpQuestion(
         "Somebody bothers me: what can I do?",
         "Alt+C and B blocks them, and says what that hides and what not. Alt+M makes a chat "
         "silent, /archive puts it out of the list.",
     ),
-    Asked(
+    HelpQuestion(
         "How do I run a group, or find one?",
         "F8 in a group is its page: what you may do is a row there, Enter does it. A link into "
         "a group is pasted at F7; /directory finds what is public; /channel create makes a "
         "channel, in which you write and others read.",
     ),
-    Asked(
+    HelpQuestion(
         "How do I use another device, or change my passphrase?",
         "/devices shows this account's code and takes the new device's; it revokes one that "
         "is lost. /passphrase is for the keys on this machine.",
     ),
-    Asked(
+    HelpQuestion(
         "“key file: no passphrase” beside my name: who sees that?",
         "Only you. Whoever gets at the key file on this machine is you; /passphrase seals it.",
     ),
-    Asked("Keys"),
-    Table(KEYS),
-    Asked("Commands", "Typed where one writes; they are never sent to anybody."),
-    Table(tuple((c.title, c.sentence) for c in COMMANDS)),
-    Asked("Marks"),
-    Table(_MARKS),
+    HelpQuestion("Keys"),
+    HelpTable(KEYS),
+    HelpQuestion("Commands", "Typed where one writes; they are never sent to anybody."),
+    HelpTable(tuple((c.title, c.sentence) for c in COMMANDS)),
+    HelpQuestion("Marks"),
+    HelpTable(_MARKS),
 )
 
 
-class Sheet(Widget):
+class HelpSheet(Widget):
     """All of it as one widget: with one for each cell it took seconds to open."""
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
@@ -164,7 +166,7 @@ def _laid(width: int) -> list[Content]:
     return [line for part in PARTS for line in part.lines(width)]
 
 
-class Help(Tell):
+class HelpPage(InfoDialog):
     """One page that scrolls, made from the tables that the program itself uses."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -179,13 +181,13 @@ class Help(Tell):
 
     def body(self) -> ComposeResult:
         """Questions first, then tables."""
-        yield Sheet(id="sheet")
+        yield HelpSheet(id="sheet")
 
     def action_scroll(self, pages: int, rows: int) -> None:
         """As soon as there is something to scroll."""
 
         def scroll() -> None:
-            body = self.query_one(Body)
+            body = self.query_one(DialogBody)
             body.scroll_relative(y=pages * body.size.height + rows, animate=False, immediate=True)
 
         self.call_after_refresh(scroll)

@@ -16,12 +16,12 @@ from textual.screen import Screen
 from textual.widgets import Button, Static
 
 from relay.terminal.text import inert_line
-from tui_chat.core.links import Invite, NoInvite, Reach
+from tui_chat.core.links import Invite, NoInvite, RelayReach
 from tui_chat.ui.app import ChatApp
-from tui_chat.ui.chrome import Line
-from tui_chat.ui.dialogs import Body, Choice
-from tui_chat.ui.page import Page
-from tui_chat.ui.qr import Code, CodeAlone
+from tui_chat.ui.chrome import StatusLine
+from tui_chat.ui.dialogs import Choice, DialogBody
+from tui_chat.ui.page import ModalPage
+from tui_chat.ui.qr import QrCode, QrCodePage
 
 if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime
@@ -31,26 +31,26 @@ _TEXT_COLUMNS, _FRAME_COLUMNS, _FRAME_LINES = 46, 6, 9
 
 
 @dataclass(slots=True)
-class Hosting:
+class HostingInfo:
     """Who can reach the relay, the link that is shown, and how to make another. `new_link` raises
     NoInvite."""
 
-    reach: Reach
+    reach: RelayReach
     invite: Invite
     new_link: Callable[[], Awaitable[Invite]]
 
 
-class LetIn(Page[None]):
+class InvitePage(ModalPage[None]):
     """The link, its QR code, who can use it, and a new one at a key."""
 
     AUTO_FOCUS = "#let-in-body"
     CSS = """
-    LetIn .dialog { width: 116; }
-    LetIn #let-in { height: auto; }
-    LetIn #let-in-text { width: 1fr; height: auto; }
-    LetIn #let-in-text Static { margin-bottom: 1; }
-    LetIn Code { margin-right: 2; }
-    LetIn #link { color: $text-accent; text-style: bold; }
+    InvitePage .dialog { width: 116; }
+    InvitePage #let-in { height: auto; }
+    InvitePage #let-in-text { width: 1fr; height: auto; }
+    InvitePage #let-in-text Static { margin-bottom: 1; }
+    InvitePage QrCode { margin-right: 2; }
+    InvitePage #link { color: $text-accent; text-style: bold; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Close", show=False),
@@ -59,7 +59,7 @@ class LetIn(Page[None]):
         Binding("q,Q", "alone", "QR code", show=False),
     ]
 
-    def __init__(self, hosting: Hosting) -> None:
+    def __init__(self, hosting: HostingInfo) -> None:
         super().__init__()
         self._hosting = hosting
         self._making = False
@@ -68,8 +68,8 @@ class LetIn(Page[None]):
         """The code beside the text, if there is room for it."""
         with Vertical(classes="dialog whole"):
             yield Static(Content("Let friends in"), classes="dialog-title", markup=False)
-            with Body(id="let-in-body", classes="dialog-body"), Horizontal(id="let-in"):
-                yield Code(markup=False)
+            with DialogBody(id="let-in-body", classes="dialog-body"), Horizontal(id="let-in"):
+                yield QrCode(markup=False)
                 with Vertical(id="let-in-text"):
                     yield Static(
                         Content("On the other machine: start tui-chat, and there paste this link:"),
@@ -95,7 +95,7 @@ class LetIn(Page[None]):
         size = self.app.size
         columns = min(size.width * 98 // 100, 116) - _FRAME_COLUMNS - _TEXT_COLUMNS
         lines = min(size.height * 98 // 100, 32) - _FRAME_LINES
-        self.query_one(Code).draw(self._hosting.invite.link, columns, lines)
+        self.query_one(QrCode).draw(self._hosting.invite.link, columns, lines)
 
     def _show(self, said: str) -> None:
         self.query_one("#link", Static).update(Content(self._hosting.invite.link))
@@ -116,7 +116,7 @@ class LetIn(Page[None]):
 
     def action_alone(self) -> None:
         """Q."""
-        self.app.push_screen(CodeAlone(self._hosting.invite.link))
+        self.app.push_screen(QrCodePage(self._hosting.invite.link))
 
     def action_renew(self) -> None:
         """N. One at a time: each of them lets people in."""
@@ -147,7 +147,7 @@ class HostApp(ChatApp):
         Binding("f6", "let_in", "Link", priority=True, show=False)
     ]
 
-    def __init__(self, runtime: Runtime, hosting: Hosting, *, hint: str = "") -> None:
+    def __init__(self, runtime: Runtime, hosting: HostingInfo, *, hint: str = "") -> None:
         """`hint` as for every chat; without one it says how to come back to the link."""
         super().__init__(runtime, hint=hint or "F6 shows the link that lets friends in.")
         self.hosting = hosting
@@ -160,14 +160,14 @@ class HostApp(ChatApp):
 
     def action_let_in(self) -> None:
         """F6: there and back."""
-        if isinstance(self.screen, LetIn | CodeAlone):
+        if isinstance(self.screen, InvitePage | QrCodePage):
             self.screen.dismiss()
         else:
-            self.push_screen(LetIn(self.hosting))
+            self.push_screen(InvitePage(self.hosting))
 
     async def action_quit(self) -> None:
         """Ctrl+Q. What it would end is said on the chat."""
-        while isinstance(self.screen, LetIn | CodeAlone):
+        while isinstance(self.screen, InvitePage | QrCodePage):
             await self.pop_screen()
         await super().action_quit()
 
@@ -176,8 +176,8 @@ class HostApp(ChatApp):
         then, and makes way."""
         self.bell()
         says = Content.assemble(f"{inert_line(title)}. ", inert_line(text))
-        self.chat_screen.query_one("#warning", Line).say(says)
-        if isinstance(self.screen, LetIn | CodeAlone):
+        self.chat_screen.query_one("#warning", StatusLine).say(says)
+        if isinstance(self.screen, InvitePage | QrCodePage):
             self.screen.dismiss()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
@@ -194,7 +194,7 @@ _READS = (
 )
 
 
-def reachable(reach: Reach) -> str:
+def reachable(reach: RelayReach) -> str:
     """Who can use the link, in a sentence or two."""
     if reach.loopback:
         return "Only programs on this machine can reach it."

@@ -12,11 +12,11 @@ from textual.notifications import Notification, Notify
 
 from relay.terminal.text import inert_line, inert_name
 from relay.wire.messages import names
-from tui_chat.core.chats import Group
-from tui_chat.core.events import Line, LineAdded, Mark
+from tui_chat.core.chats import GroupChat
+from tui_chat.core.events import Line, LineAdded, LineMark
 
 if TYPE_CHECKING:
-    from tui_chat.runtime.requests import Preferences
+    from tui_chat.runtime.requests import PreferenceRequests
     from tui_chat.ui.app import ChatApp
 
 WITHIN = 10.0
@@ -26,7 +26,7 @@ MOST_OF_ONE, MOST = 3, 20
 AND_MORE = "More of them came, too many to be shown."
 
 
-class OverTheChat(App[None]):
+class ToastApp(App[None]):
     """Toasts stand over the chat alone: a page may ask for consent, and none of its words are
     covered. What comes while a page is open waits until the last one is closed, and what stood
     there comes back for the time that it had left."""
@@ -91,7 +91,7 @@ PAUSE = 2.0
 """So many seconds lie between two of them."""
 
 
-class Said(NamedTuple):
+class ToastChoice(NamedTuple):
     """A choice in a word, and what it means."""
 
     word: str
@@ -99,28 +99,28 @@ class Said(NamedTuple):
 
 
 CHOICES = {
-    "off": Said(
+    "off": ToastChoice(
         "off", "Messages do not ring. Questions for a secret chat do, but in chats that are silent."
     ),
-    "mentions": Said(
+    "mentions": ToastChoice(
         "direct, and my name",
         "Texts of direct chats, and those of groups that name you, ring and are announced to your "
         "desktop, without a word of them.",
     ),
-    "all": Said(
+    "all": ToastChoice(
         "all", "Each cloud text rings and is announced to your desktop, without a word of it."
     ),
 }
 """In the order in which they follow each other; the first is the default."""
 
 
-def choice_of(preferences: Preferences) -> str:
+def choice_of(preferences: PreferenceRequests) -> str:
     """What was chosen here."""
     chosen = preferences.choice(NOTIFY, "off")
     return chosen if chosen in CHOICES else "off"
 
 
-class Notifying:
+class Notifications:
     """For one program."""
 
     def __init__(self, app: ChatApp) -> None:
@@ -143,13 +143,15 @@ class Notifying:
     def _wanted(self, chat: str, line: Line) -> bool:
         runtime = self._app.runtime
         found = runtime.client.conversations.all.get(chat)
-        if found is None or line.own or line.mark is not Mark.CLOUD or line.kind != "text":
+        if found is None or line.own or line.mark is not LineMark.CLOUD or line.kind != "text":
             return False
         choice = choice_of(runtime.preferences)
         named = "@" in line.text and runtime.client.user in names(line.text)
         if runtime.preferences.is_muted(chat):
             return choice != "off" and named
-        return choice == "all" or (choice == "mentions" and (named or not isinstance(found, Group)))
+        return choice == "all" or (
+            choice == "mentions" and (named or not isinstance(found, GroupChat))
+        )
 
     def _looked_at(self, chat: str) -> bool:
         screen = self._app.chat_screen

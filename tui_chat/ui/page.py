@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Page(ModalScreen[T]):
+class ModalPage(ModalScreen[T]):
     """It is left once: a second Enter of the same moment takes nothing that lies below."""
 
     left = False

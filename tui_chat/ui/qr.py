@@ -10,20 +10,20 @@ from textual.containers import Center
 from textual.content import Content
 from textual.widgets import Static
 
-from relay.terminal.qr import DoesNotFit, qr_rows
-from tui_chat.ui.page import Page
+from relay.terminal.qr import QrCodeTooLarge, qr_rows
+from tui_chat.ui.page import ModalPage
 
 
-class Code(Static):
+class QrCode(Static):
     """A QR code; as much of it as there is room is nothing."""
 
-    DEFAULT_CSS = "Code { width: auto; height: auto; color: black; background: white; }"
+    DEFAULT_CSS = "QrCode { width: auto; height: auto; color: black; background: white; }"
 
-    def draw(self, text: str, columns: int, lines: int) -> DoesNotFit | None:
+    def draw(self, text: str, columns: int, lines: int) -> QrCodeTooLarge | None:
         """Show it in this room, or hide and return what it would take."""
         try:
             rows = qr_rows(text, max(columns, 0), max(lines, 0))
-        except DoesNotFit as e:
+        except QrCodeTooLarge as e:
             self.display = False
             return e
         self.update(Content("\n".join(rows)))
@@ -31,13 +31,13 @@ class Code(Static):
         return None
 
 
-class CodeAlone(Page[None]):
+class QrCodePage(ModalPage[None]):
     """The QR code on the whole screen, for a small one."""
 
     CSS = """
-    CodeAlone { align: center middle; background: $background; }
-    CodeAlone Center { height: auto; }
-    CodeAlone #alone-says { width: 100%; height: auto; text-align: center; }
+    QrCodePage { align: center middle; background: $background; }
+    QrCodePage Center { height: auto; }
+    QrCodePage #alone-says { width: 100%; height: auto; text-align: center; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter,q,Q", "dismiss(None)", "Close", show=False)
@@ -50,14 +50,14 @@ class CodeAlone(Page[None]):
 
     def compose(self) -> ComposeResult:
         """The code and what is said of it."""
-        yield Center(Code(markup=False))
+        yield Center(QrCode(markup=False))
         yield Static(id="alone-says", markup=False)
 
     def on_resize(self) -> None:
         """Another size."""
         size = self.app.size
         under = 1 + -(-len(self._says) // max(size.width, 1))
-        code = self.query_one(Code)
+        code = self.query_one(QrCode)
         fits = code.draw(self._text, size.width, size.height - under) is None
         missing = None if fits else code.draw(self._text, size.width, size.height - 1)
         larger = (

@@ -17,12 +17,12 @@ from textual.screen import Screen
 from textual.widgets import TextArea
 
 from relay.terminal.text import inert_line
-from tui_chat.core.chats import Conversation, Direct, Group
+from tui_chat.core.chats import Conversation, DirectChat, GroupChat
 from tui_chat.core.events import Privacy
 from tui_chat.core.log import Log
-from tui_chat.core.roles import Act, why_not
+from tui_chat.core.roles import GroupAct, why_not
 from tui_chat.core.secret_text import without_secret
-from tui_chat.ui.actions.dispatch import Acts
+from tui_chat.ui.actions.dispatch import ActionTable
 from tui_chat.ui.actions.retention import heading as kept
 from tui_chat.ui.chats import ChatList, order
 from tui_chat.ui.chrome import (
@@ -30,23 +30,23 @@ from tui_chat.ui.chrome import (
     NOTHING,
     WARNING,
     KeyBar,
-    Line,
-    Notice,
     PromptLine,
-    ReadableBy,
+    ReadersLine,
+    StatusLine,
+    StatusNotice,
     TitleBar,
     always,
     band,
     commands,
     keys,
-    pasted,
+    paste_words,
     status,
     title,
-    writing,
+    typing_words,
 )
 from tui_chat.ui.composer import Composer
-from tui_chat.ui.notifications import OverTheChat
-from tui_chat.ui.sending import Reading, Writing
+from tui_chat.ui.notifications import ToastApp
+from tui_chat.ui.sending import DraftSender, ReadTracker
 from tui_chat.ui.toggle import ToggleBar
 from tui_chat.ui.tour import TourLine
 from tui_chat.ui.transcript import messages
@@ -57,7 +57,7 @@ from tui_chat.ui.words import heading, privacy_of, subject
 
 if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime
-    from tui_chat.ui.transcript.images import Sketches
+    from tui_chat.ui.transcript.images import PictureSketches
 
 NARROW = 72
 KEYS = {
@@ -93,43 +93,45 @@ class ChatScreen(Screen[None]):
         self.opened_late = -math.inf
         """When a chat was last opened by an answer instead of a key."""
         self.offline_until: float | None = None
-        self.notice = Notice(Content(inert_line(hint)))
+        self.notice = StatusNotice(Content(inert_line(hint)))
         self.whispered = NOTHING
         """What came by another way than the chats."""
         self.tour = TourLine(tour)
-        self.around, self.writing = Surroundings(self), Writing(self)
-        self.acts, self.reading = Acts(self), Reading(self)
+        self.around, self.writing = ScreenChrome(self), DraftSender(self)
+        self.acts, self.reading = ActionTable(self), ReadTracker(self)
         self.pictures = "auto"
         """Whether and how pictures are drawn, as the configuration has it."""
-        self._sketches: Sketches | None = None
+        self._sketches: PictureSketches | None = None
 
     def compose(self) -> ComposeResult:
         """From top to bottom."""
         yield TitleBar("title")
-        yield Line("warning")
-        yield Line("notices")
+        yield StatusLine("warning")
+        yield StatusLine("notices")
         with Horizontal(id="middle"):
             yield ChatList()
             with Vertical(id="chat"):
                 with Horizontal(id="header"):
-                    yield Line("name")
+                    yield StatusLine("name")
                     yield ToggleBar()
-                yield Line("subject")
-                yield Line("kept")
+                yield StatusLine("subject")
+                yield StatusLine("kept")
                 yield Transcript(NO_CHAT, self.client.user)
                 yield PromptLine("prompt")
-                yield Line("status")
+                yield StatusLine("status")
                 yield KeyBar("more-keys")
                 yield self.tour
-                yield Line("commands")
-                yield Line("band")
-                yield ReadableBy("readable")
+                yield StatusLine("commands")
+                yield StatusLine("band")
+                yield ReadersLine("readable")
                 yield Composer(self.writing.send, self.writing.completed)
         yield KeyBar("keys")
 
     def on_mount(self) -> None:
         """Show what is known without the relay."""
-        self.query_one("#warning", Line).say(WARNING if self.runtime.insecure else Content(""))
+        self.query_one("#warning", StatusLine).say(
+            WARNING if self.runtime.insecure else Content("")
+        )
         self.set_interval(0.5, self._each_moment)
         self.show_all()
 
@@ -146,7 +148,7 @@ class ChatScreen(Screen[None]):
         return self.client.conversations.all.get(self.open_chat)
 
     @property
-    def direct(self) -> Direct | None:
+    def direct(self) -> DirectChat | None:
         """The open chat, if it is a direct one."""
         return self.client.conversations.direct(self.open_chat)
 
@@ -172,9 +174,9 @@ class ChatScreen(Screen[None]):
             self.open_chat, self.gone = chat, ""
             self.acts.left_chat()
             self.writing.open(conversation)
-            reader = isinstance(conversation, Group) and why_not(conversation, Act.SEND)
+            reader = isinstance(conversation, GroupChat) and why_not(conversation, GroupAct.SEND)
             self.transcript.empty = EMPTY_CHANNEL if reader else EMPTY
-            channel = isinstance(conversation, Group) and conversation.channel
+            channel = isinstance(conversation, GroupChat) and conversation.channel
             self.transcript.kind = "channel" if channel else "group"
             first, count = conversation.first_unread, conversation.unread
             self._show_log(conversation.log, first, count, stays=at > 0)
@@ -248,7 +250,7 @@ class ChatScreen(Screen[None]):
     ) -> None:
         """Explain something above the composer, while it holds and nothing else is said or done;
         what the user is to read in any case `outlives` what they do."""
-        self.notice = Notice(sentence, holds, outlives)
+        self.notice = StatusNotice(sentence, holds, outlives)
         self.around.said()
 
     def begins_anew(self) -> None:
@@ -256,7 +258,7 @@ class ChatScreen(Screen[None]):
         if self.notice.content.plain and not self.notice.outlives:
             self.say(Content(""))
 
-    def whisper(self, notice: Notice) -> None:
+    def whisper(self, notice: StatusNotice) -> None:
         """Show what came by another way than the chats."""
         self.whispered = self.notice = notice
         self.around.status()
@@ -287,41 +289,41 @@ class ChatScreen(Screen[None]):
     def on_screen_suspend(self) -> None:
         """A dialog was opened: what comes now is not before the eyes."""
         self.reading.seen()
-        if isinstance(self.app, OverTheChat):
+        if isinstance(self.app, ToastApp):
             self.app.covered()
 
     def on_screen_resume(self) -> None:
         """A dialog was closed."""
-        if isinstance(self.app, OverTheChat):
+        if isinstance(self.app, ToastApp):
             self.app.uncovered()
         self.call_after_refresh(self.reading.seen)
 
-    @on(messages.Bottom)
+    @on(messages.BottomReached)
     def _bottom(self) -> None:
         self.reading.seen()
 
-    @on(messages.Below)
+    @on(messages.LinesBelow)
     def _below(self) -> None:
         self.reading.scrolled()
         self.around.status()
 
-    @on(messages.Load)
-    def _load(self, event: messages.Load) -> None:
+    @on(messages.LoadRequested)
+    def _load(self, event: messages.LoadRequested) -> None:
         self.reading.load(event.part)
 
     # Pictures
 
     @property
-    def sketches(self) -> Sketches:
+    def sketches(self) -> PictureSketches:
         """The pictures among the lines; loaded when the first one comes."""
-        from tui_chat.ui.transcript.images import Sketches
+        from tui_chat.ui.transcript.images import PictureSketches
 
         if self._sketches is None:
-            self._sketches = Sketches(self, configured=self.pictures != "off")
+            self._sketches = PictureSketches(self, configured=self.pictures != "off")
         return self._sketches
 
-    @on(messages.Files)
-    def _files(self, event: messages.Files) -> None:
+    @on(messages.FilesShown)
+    def _files(self, event: messages.FilesShown) -> None:
         self.sketches.seen(event.keys)
 
     @on(messages.Rewrapped)
@@ -329,19 +331,19 @@ class ChatScreen(Screen[None]):
         self.sketches.shown_anew()
         self.transcript.drop_sketches()
 
-    @on(messages.Quotes)
-    def _quotes(self, event: messages.Quotes) -> None:
+    @on(messages.QuotesRequested)
+    def _quotes(self, event: messages.QuotesRequested) -> None:
         if self.open_chat:
             self.runtime.messages.quoted(self.open_chat, event.seqs)
 
     # One message
 
-    @on(messages.Asks)
-    def _asks(self, event: messages.Asks) -> None:
+    @on(messages.ActionRequested)
+    def _asks(self, event: messages.ActionRequested) -> None:
         self.acts.messages.asked(event.act)
 
-    @on(messages.Clicked)
-    def _link_clicked(self, event: messages.Clicked) -> None:
+    @on(messages.LinkClicked)
+    def _link_clicked(self, event: messages.LinkClicked) -> None:
         self.acts.messages.ask_open(event.line, event.link)
 
     @on(events.Click, "#transcript, #status")
@@ -352,7 +354,7 @@ class ChatScreen(Screen[None]):
     def _name_clicked(self) -> None:
         self.acts.chats.members()
 
-    @on(messages.Pointed)
+    @on(messages.MessagePointed)
     def _pointed(self) -> None:
         if not self.transcript.cursor and self.focused in (None, self.transcript):
             self.composer.focus()
@@ -391,7 +393,7 @@ class ChatScreen(Screen[None]):
 
     @on(Composer.Pasted)
     def _pasted(self, event: Composer.Pasted) -> None:
-        self.say(pasted(event.hidden, event.cut))
+        self.say(paste_words(event.hidden, event.cut))
 
     @on(ToggleBar.TowardsSecret)
     @on(ToggleBar.TowardsCloud)
@@ -423,7 +425,7 @@ class ChatScreen(Screen[None]):
 _NO_KEYS = ("", "", "")
 
 
-class Surroundings:
+class ScreenChrome:
     """Brings each of them to what is so now; a widget draws itself only where that is new."""
 
     def __init__(self, screen: ChatScreen) -> None:
@@ -446,8 +448,8 @@ class Surroundings:
             readers = "nobody: nothing is sent from here"
         elif direct and closed and not (direct.nobody or screen.writing.begins):
             readers = without_secret(asked=direct.toggle.prompt is not None)
-        screen.query_one("#notices", Line).say(screen.acts.moderation.badge())
-        screen.query_one(ReadableBy).show(readers, privacy_of(conversation))
+        screen.query_one("#notices", StatusLine).say(screen.acts.moderation.badge())
+        screen.query_one(ReadersLine).show(readers, privacy_of(conversation))
         self.prompt()
         self.said()
 
@@ -461,11 +463,11 @@ class Surroundings:
         name = heading(conversation, room) if conversation else Content("No chat is open")
         about = Content("")
         long = name.cell_length > room and screen.size.height >= LOW
-        if long and isinstance(conversation, Group) and subject(conversation):
+        if long and isinstance(conversation, GroupChat) and subject(conversation):
             name = heading(conversation, about=False)
             about = Content(subject(conversation))
-        screen.query_one("#name", Line).say(name)
-        screen.query_one("#subject", Line).say(about)
+        screen.query_one("#name", StatusLine).say(name)
+        screen.query_one("#subject", StatusLine).say(about)
         self.kept()
 
     def kept(self) -> None:
@@ -473,13 +475,13 @@ class Surroundings:
         screen, conversation = self._screen, self._screen.conversation
         now = screen.runtime.instant().wall
         says = kept(screen.client, conversation, now) if conversation else ""
-        screen.query_one("#kept", Line).say(Content.styled(says, "$text-muted"))
+        screen.query_one("#kept", StatusLine).say(Content.styled(says, "$text-muted"))
 
     def writers(self) -> None:
         """In the frame of the composer, who writes in the open chat."""
         screen = self._screen
         who = screen.runtime.preferences.writers(screen.open_chat)
-        screen.composer.show_writers(writing(who))
+        screen.composer.show_writers(typing_words(who))
 
     def receipts(self) -> None:
         """How far the peer of the open chat has read."""
@@ -520,7 +522,7 @@ class Surroundings:
             log = conversation.log
             now = EXPIRED if seq <= log.expired else log.at(seq) or log.quoted.get(seq)
             said = band(about, now)
-        self._screen.query_one("#band", Line).say(said)
+        self._screen.query_one("#band", StatusLine).say(said)
 
     def status(self) -> None:
         """The line above the composer; what does not hold any more is not said any more."""
@@ -529,8 +531,8 @@ class Surroundings:
             screen.notice = NOTHING
         if not screen.whispered.holds():
             screen.whispered = NOTHING
-        screen.query_one("#status", Line).say(status(screen))
+        screen.query_one("#status", StatusLine).say(status(screen))
 
     def commands(self) -> None:
         """The commands that what is being typed may become."""
-        self._screen.query_one("#commands", Line).say(commands(self._screen))
+        self._screen.query_one("#commands", StatusLine).say(commands(self._screen))

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from tui_chat.core.chats import Conversation, Group
-from tui_chat.core.drafts import Draft
+from tui_chat.core.chats import Conversation, GroupChat
+from tui_chat.core.drafts import ComposerDraft
 from tui_chat.core.events import CloudEdit, CloudText, Line, Network, Privacy, SecretText
 from tui_chat.core.log import Log
 from tui_chat.core.retention import GONE
-from tui_chat.core.roles import Act, why_not
+from tui_chat.core.roles import GroupAct, why_not
 from tui_chat.ui.chrome import NOTHING, describe
 from tui_chat.ui.commands import completed, escaped, is_command, names_for, with_name
 from tui_chat.ui.transcript.messages import Part
@@ -26,13 +26,13 @@ _ASKS_SECONDS = 10.0
 """So long nothing is asked again that was not answered."""
 
 
-class Writing:
+class DraftSender:
     """Between the composer and the runtime. A text is sent only as what the screen said that it
     is when it was written."""
 
     def __init__(self, screen: ChatScreen) -> None:
         self._screen = screen
-        self.drafts: dict[str, Draft] = {}
+        self.drafts: dict[str, ComposerDraft] = {}
         self._asked: dict[str, float] = {}
         """When it was asked of a group who is in it."""
         self.refused = ""
@@ -54,11 +54,11 @@ class Writing:
         composer.take(draft)
         self._let_go()
 
-    def _draft(self, chat: str) -> Draft:
+    def _draft(self, chat: str) -> ComposerDraft:
         """What is being written there, as it stands now."""
         draft = self.drafts.get(chat)
         if draft is None:
-            draft = self.drafts[chat] = Draft(chat)
+            draft = self.drafts[chat] = ComposerDraft(chat)
             draft.take_up(self._kept(chat))
         draft.show(privacy_of(self._screen.client.conversations.all.get(chat)))
         return draft
@@ -82,7 +82,7 @@ class Writing:
             begun = "" if is_command(draft.text) else draft.text
             self._screen.runtime.preferences.write(draft.chat, begun)
 
-    def _take_up(self, draft: Draft) -> None:
+    def _take_up(self, draft: ComposerDraft) -> None:
         """Another device may have begun something while this chat was not in CLOUD here."""
         if draft.shown is Privacy.CLOUD and not draft.text:
             draft.take_up(self._kept(draft.chat))
@@ -103,7 +103,7 @@ class Writing:
         if draft is self._screen.composer.draft:
             self._screen.composer.renew()
 
-    def is_lost(self, draft: Draft) -> bool:
+    def is_lost(self, draft: ComposerDraft) -> bool:
         """Whether what stands there would be gone if the program ended."""
         kept = self._screen.runtime.preferences.draft(draft.chat) if draft.chat else ""
         in_cloud = draft.shown is Privacy.CLOUD and self._screen.runtime.keeps
@@ -111,7 +111,7 @@ class Writing:
 
     def give_back(self, chat: str, texts: tuple[str, ...]) -> None:
         """These were entered in a chat that is gone and were never sent: they are its draft."""
-        draft = self.drafts.setdefault(chat, Draft(chat))
+        draft = self.drafts.setdefault(chat, ComposerDraft(chat))
         back = escaped("\n".join(texts))
         draft.edit(f"{back}\n{draft.text}" if draft.text else back)
         if draft is self._screen.composer.draft:
@@ -134,7 +134,7 @@ class Writing:
         else:
             screen.call_after_refresh(self._unlock, draft, privacy)
 
-    def _unlock(self, draft: Draft, privacy: Privacy) -> None:
+    def _unlock(self, draft: ComposerDraft, privacy: Privacy) -> None:
         screen = self._screen
         conversation = screen.client.conversations.all.get(draft.chat)
         if privacy_of(conversation) is not privacy:
@@ -235,7 +235,7 @@ class Writing:
         conversation = self._screen.conversation
         lines = conversation.log.lines if conversation else []
         names = {line.by for line in lines if not line.own}
-        if isinstance(conversation, Group):
+        if isinstance(conversation, GroupChat):
             names |= (conversation.people or {}).keys() - {self._screen.client.user}
         return names
 
@@ -243,11 +243,11 @@ class Writing:
         """With an @ in a group begins a name: who is in it is asked for Tab, if it is not known."""
         screen = self._screen
         group = screen.conversation
-        if "@" not in screen.composer.text or not isinstance(group, Group):
+        if "@" not in screen.composer.text or not isinstance(group, GroupChat):
             return
         now = screen.runtime.now()
         asked = now - self._asked.get(group.chat, float("-inf")) < _ASKS_SECONDS
-        if group.people is None and not asked and not why_not(group, Act.MEMBERS):
+        if group.people is None and not asked and not why_not(group, GroupAct.MEMBERS):
             self._asked[group.chat] = now
             screen.runtime.groups.members(group.chat)
 
@@ -264,7 +264,7 @@ _EXPIRED = f"That message is {GONE}: the relay has removed it."
 _NOT_HERE = "That message is not on this machine, and you are not connected."
 
 
-class Reading:
+class ReadTracker:
     """Tells the client what is before somebody's eyes, and asks it for lines."""
 
     def __init__(self, screen: ChatScreen) -> None:
@@ -297,7 +297,7 @@ class Reading:
         line that says who can read, asked when it is opened and every so often. Of a public one it
         does not say how many."""
         group, now = self._screen.conversation, self._runtime.now()
-        counts = isinstance(group, Group) and group.channel and not group.public
+        counts = isinstance(group, GroupChat) and group.channel and not group.public
         channel = self._screen.open_chat if counts else ""
         chat, at = self._counted
         if channel and (chat != channel or now - at >= VIEWS_SECONDS):
@@ -314,7 +314,7 @@ class Reading:
         screen = self._screen
         self._members()
         group, transcript = screen.conversation, screen.transcript
-        if not (isinstance(group, Group) and group.channel and screen.uncovered):
+        if not (isinstance(group, GroupChat) and group.channel and screen.uncovered):
             return
         layout = transcript.layout_of_lines
         seqs = [

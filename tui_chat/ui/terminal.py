@@ -26,7 +26,7 @@ class TerminalDriver(LinuxDriver):
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         if self._file is not None:
-            self._file = cast("Any", _Vanishing(self._file))
+            self._file = cast("Any", _VanishingTerminal(self._file))
         self._looking = self._loop.call_later(0, int)
 
     hands_over: bool = False
@@ -94,7 +94,7 @@ class TerminalDriver(LinuxDriver):
 
 
 @contextlib.contextmanager
-def handing_over() -> Iterator[None]:
+def terminal_handover() -> Iterator[None]:
     """A terminal that was handed over and taken by nobody is given back at the end."""
     try:
         yield
@@ -106,7 +106,7 @@ def handing_over() -> Iterator[None]:
                 os.write(sys.__stderr__.fileno(), f"{_AS_FOUND}{_LEAVE}\x1b[?25h".encode())
 
 
-class _Vanishing:
+class _VanishingTerminal:
     """A terminal to write to, which may be gone: then nothing is written, and nothing raised."""
 
     def __init__(self, file: IO[str]) -> None:

@@ -11,30 +11,30 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-from tui_chat.core.chats import Conversation, Direct
+from tui_chat.core.chats import Conversation, DirectChat
 from tui_chat.core.events import Privacy
 from tui_chat.ui.words import CHECK, INK, plural, privacy_of, state_of
 
 _NOW = "bold reverse"
 
 
-class _Shown(NamedTuple):
+class _ToggleView(NamedTuple):
     privacy: Privacy
     state: str
     f2: str
     f4: str
 
 
-def _shown(conversation: Conversation | None, *, begins: bool) -> _Shown | None:
+def _shown(conversation: Conversation | None, *, begins: bool) -> _ToggleView | None:
     """The state in words, and the keys that do something now."""
     if conversation is None:
         return None
     f2, f4 = "Secret", ""  # in a group F2 asks with whom
-    if isinstance(conversation, Direct):
+    if isinstance(conversation, DirectChat):
         f2, f4 = conversation.f2, conversation.toggle.f4
     f2 = f2 if begins else ""
     state = state_of(conversation, CHECK)
-    return _Shown(privacy_of(conversation), state, " F2" if f2 else "", " F4" if f4 else "")
+    return _ToggleView(privacy_of(conversation), state, " F2" if f2 else "", " F4" if f4 else "")
 
 
 class ToggleBar(Widget):
@@ -49,7 +49,7 @@ class ToggleBar(Widget):
 
     def __init__(self) -> None:
         super().__init__(id="toggle")
-        self._shown: _Shown | None = None
+        self._shown: _ToggleView | None = None
         self._halves: tuple[int, int] = (0, 0)
 
     def show(self, conversation: Conversation | None, *, begins: bool = True) -> None:
@@ -112,7 +112,7 @@ def span(seconds: float) -> str:
     return f"{hours} h {minutes} min" if hours else f"{minutes} min"
 
 
-def frame_title(direct: Direct, now: float, room: int) -> str:
+def frame_title(direct: DirectChat, now: float, room: int) -> str:
     """The state, which is never cut, and what fits of the rest into `room` cells."""
     toggle = direct.toggle
     state = state_of(direct)

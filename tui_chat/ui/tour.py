@@ -9,9 +9,9 @@ from enum import IntEnum
 from textual.content import Content
 
 from relay.terminal.text import inert_name
-from tui_chat.core.chats import Conversation, Direct, Group
-from tui_chat.core.events import Mark, Privacy
-from tui_chat.ui.chrome import Line
+from tui_chat.core.chats import Conversation, DirectChat, GroupChat
+from tui_chat.core.events import LineMark, Privacy
+from tui_chat.ui.chrome import StatusLine
 from tui_chat.ui.words import chat_name, word_of
 
 STEPS = 5
@@ -22,7 +22,7 @@ NOBODY = (
 LEFT = "You left the tour. /tour takes it again."
 
 
-class Step(IntEnum):
+class TourStep(IntEnum):
     """What is done next; the last two come after the five."""
 
     WRITE = 1
@@ -40,7 +40,7 @@ class Tour:
     is who takes it with the user."""
 
     peer: str
-    step: Step = Step.WRITE
+    step: TourStep = TourStep.WRITE
     _written: set[str] = field(default_factory=set)
     """Own lines that were there before, by their keys: they count for nothing."""
     _from: str | None = None
@@ -51,38 +51,45 @@ class Tour:
         if self._from is None:
             self._from, self._written = open_chat, _own(all)
         here = all.get(open_chat)
-        with_peer = isinstance(here, Direct) and here.peer == self.peer
-        bob = next((c for c in all.values() if isinstance(c, Direct) and c.peer == self.peer), None)
+        with_peer = isinstance(here, DirectChat) and here.peer == self.peer
+        bob = next(
+            (c for c in all.values() if isinstance(c, DirectChat) and c.peer == self.peer), None
+        )
         privacy = bob.toggle.privacy if bob else Privacy.CLOUD
         if not with_peer:
             self._from = ""
-        if self.step is Step.WRITE:
+        if self.step is TourStep.WRITE:
             if with_peer and open_chat != self._from:
-                self.step = Step.OPEN
+                self.step = TourStep.OPEN
             if _own(all) - self._written:
-                self.step = Step.OPEN
-        if self.step is Step.OPEN and with_peer:
-            self.step = Step.ASK
+                self.step = TourStep.OPEN
+        if self.step is TourStep.OPEN and with_peer:
+            self.step = TourStep.ASK
         if bob is None:
             return
-        if self.step in (Step.OPEN, Step.ASK) and privacy is Privacy.SECRET:
-            self.step = Step.COMPARE
-        if self.step is Step.COMPARE and privacy is Privacy.SECRET and bob.toggle.verified:
-            self.step, self._written = Step.SECRET, _secret(bob)
-        if self.step is Step.SECRET and _secret(bob) - self._written:
-            self.step = Step.END
-        if self.step in (Step.COMPARE, Step.SECRET) and privacy in (Privacy.CLOUD, Privacy.CLOSED):
-            self.step = Step.ASK  # there is nothing to compare, or to write in, any more
-        if self.step is Step.END and privacy is Privacy.CLOUD:
-            self.step = Step.OVER
+        if self.step in (TourStep.OPEN, TourStep.ASK) and privacy is Privacy.SECRET:
+            self.step = TourStep.COMPARE
+        if self.step is TourStep.COMPARE and privacy is Privacy.SECRET and bob.toggle.verified:
+            self.step, self._written = TourStep.SECRET, _secret(bob)
+        if self.step is TourStep.SECRET and _secret(bob) - self._written:
+            self.step = TourStep.END
+        if self.step in (TourStep.COMPARE, TourStep.SECRET) and privacy in (
+            Privacy.CLOUD,
+            Privacy.CLOSED,
+        ):
+            self.step = TourStep.ASK  # there is nothing to compare, or to write in, any more
+        if self.step is TourStep.END and privacy is Privacy.CLOUD:
+            self.step = TourStep.OVER
 
     def says(self, all: Mapping[str, Conversation], open_chat: str) -> Content:
         """What to do now, and what it shows."""
         here = all.get(open_chat)
         name = inert_name(self.peer)
-        bob = next((c for c in all.values() if isinstance(c, Direct) and c.peer == self.peer), None)
-        away = self.step > Step.OPEN and here is not bob
-        if self.step is Step.OVER:
+        bob = next(
+            (c for c in all.values() if isinstance(c, DirectChat) and c.peer == self.peer), None
+        )
+        away = self.step > TourStep.OPEN and here is not bob
+        if self.step is TourStep.OVER:
             says = "That was the tour. /tour takes it again, Escape closes this, Ctrl+Q leaves."
             return Content.assemble(("Done  ", "bold $text-accent"), says)
         says = f"Go on in @{name}: Ctrl+K, then its name." if away else self._says(here, name)
@@ -91,29 +98,29 @@ class Tour:
         return Content.assemble(mark, says, ("  Escape leaves the tour.", "$text-muted"))
 
     def _says(self, here: Conversation | None, name: str) -> str:
-        privacy = here.toggle.privacy if isinstance(here, Direct) else Privacy.CLOUD
+        privacy = here.toggle.privacy if isinstance(here, DirectChat) else Privacy.CLOUD
         match self.step:
-            case Step.WRITE if isinstance(here, Group):
+            case TourStep.WRITE if isinstance(here, GroupChat):
                 return (
                     f"Write something in {chat_name(here)} and press Enter. The line below says "
                     "who can read it: also the relay's operator."
                 )
-            case Step.WRITE:
+            case TourStep.WRITE:
                 return "Open a group: Alt+Up, or Ctrl+K."
-            case Step.OPEN:
+            case TourStep.OPEN:
                 return f"Open the direct chat with {name}: Alt+Down, or Ctrl+K."
-            case Step.ASK if privacy is Privacy.NEGOTIATING:
+            case TourStep.ASK if privacy is Privacy.NEGOTIATING:
                 return f"{word_of(here)}: {name} is asked, and nothing can be written meanwhile."
-            case Step.ASK if privacy is Privacy.CLOSED:
+            case TourStep.ASK if privacy is Privacy.CLOSED:
                 return f"{word_of(here)}: nothing goes out until you choose. F2 asks {name} again."
-            case Step.ASK:
+            case TourStep.ASK:
                 return f"CLOUD: the relay reads along here. Press F2: it asks {name} for secret."
-            case Step.COMPARE:
+            case TourStep.COMPARE:
                 return (
                     f"SECRET, but is it {name}? By telephone {name} reads out seven words. F3 "
                     "shows yours: if they are the same, choose They match."
                 )
-            case Step.SECRET:
+            case TourStep.SECRET:
                 return (
                     f"Verified: only you and {name} can read now. The relay passes on what it "
                     "cannot open. Write something secret."
@@ -126,7 +133,7 @@ class Tour:
         return "That was secret. Now end it: press F4, and look at what the screen says."
 
 
-class TourLine(Line):
+class TourLine(StatusLine):
     """The line that leads. It takes no keys and no room when nobody takes the tour."""
 
     def __init__(self, peer: str) -> None:
@@ -144,7 +151,7 @@ class TourLine(Line):
         """Close it; whether that was before its end."""
         tour, self.tour = self.tour, None
         self.say(Content(""))
-        return tour is not None and tour.step is not Step.OVER
+        return tour is not None and tour.step is not TourStep.OVER
 
     def show(self, all: Mapping[str, Conversation], open_chat: str) -> None:
         """See how far it has come, and say what is next."""
@@ -154,9 +161,9 @@ class TourLine(Line):
 
 
 def _own(all: Mapping[str, Conversation]) -> set[str]:
-    groups = (c for c in all.values() if isinstance(c, Group))
+    groups = (c for c in all.values() if isinstance(c, GroupChat))
     return {line.key for c in groups for line in c.log.lines if line.own and line.kind == "text"}
 
 
-def _secret(direct: Direct) -> set[str]:
-    return {x.key for x in direct.log.lines if x.own and x.mark is Mark.SECRET}
+def _secret(direct: DirectChat) -> set[str]:
+    return {x.key for x in direct.log.lines if x.own and x.mark is LineMark.SECRET}

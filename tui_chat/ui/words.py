@@ -8,7 +8,7 @@ from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
 from relay.terminal.text import inert_line, inert_name
-from tui_chat.core.chats import Conversation, Direct, Group
+from tui_chat.core.chats import Conversation, DirectChat, GroupChat
 from tui_chat.core.events import InvitationOver, Privacy
 
 CLOUD, SECRET, ASKING, ENDED, CHECK = "☁", "◆", "◇", "✕", "✓"
@@ -35,12 +35,12 @@ CSS_CLASS = {
 
 def privacy_of(conversation: Conversation | None) -> Privacy:
     """A group is always CLOUD."""
-    return conversation.toggle.privacy if isinstance(conversation, Direct) else Privacy.CLOUD
+    return conversation.toggle.privacy if isinstance(conversation, DirectChat) else Privacy.CLOUD
 
 
 def word_of(conversation: Conversation | None) -> str:
     """The word that stands over a chat."""
-    if isinstance(conversation, Direct):
+    if isinstance(conversation, DirectChat):
         return conversation.toggle.word
     return Privacy.CLOUD.value
 
@@ -48,7 +48,7 @@ def word_of(conversation: Conversation | None) -> str:
 def is_verified(conversation: Conversation | None) -> bool:
     """Whether it is SECRET with somebody whose codes were compared."""
     return (
-        isinstance(conversation, Direct)
+        isinstance(conversation, DirectChat)
         and conversation.toggle.privacy is Privacy.SECRET
         and conversation.toggle.verified
     )
@@ -70,13 +70,13 @@ def chat_name(conversation: Conversation) -> str:
     return inert_name(conversation.name)
 
 
-def subject(group: Group) -> str:
+def subject(group: GroupChat) -> str:
     """The title and the topic."""
     parts = inert_line(group.title, 80), inert_line(group.topic, 160)
     return " · ".join(part for part in parts if part)
 
 
-def presence(direct: Direct) -> tuple[str, str]:
+def presence(direct: DirectChat) -> tuple[str, str]:
     """A sign and the words for it: whether the other is online, blocked, or no more."""
     if direct.gone:
         return "×", "deleted account"
@@ -85,7 +85,7 @@ def presence(direct: Direct) -> tuple[str, str]:
     return ("●", "online") if direct.online else ("○", "not seen online")
 
 
-def not_coming(over: InvitationOver) -> tuple[str, str]:
+def invitation_over_words(over: InvitationOver) -> tuple[str, str]:
     """What is said to who invited somebody into a channel: a title, and a sentence."""
     name, room = inert_name(over.user), inert_name(over.chat)
     if over.withdrawn:
@@ -97,7 +97,7 @@ def heading(conversation: Conversation, room: int | None = None, *, about: bool 
     """The name, and for a group what it is `about`; of a direct chat how the other is there,
     in words if there is `room` for them and else by the sign."""
     name = chat_name(conversation)
-    if isinstance(conversation, Group):
+    if isinstance(conversation, GroupChat):
         parts = "channel" if conversation.channel else "", subject(conversation) if about else ""
         more = " · ".join(part for part in parts if part)
         more = f"  {more}" if more else ""
@@ -132,12 +132,12 @@ GO_PRIVATE = (
 )
 
 
-def kind(group: Group) -> str:
+def kind(group: GroupChat) -> str:
     """What it is."""
     return "channel" if group.channel else "group"
 
 
-def putting_out(who: str, group: Group) -> Content:
+def kick_warning(who: str, group: GroupChat) -> Content:
     """What a kick does."""
     name, room = inert_name(who), chat_name(group)
     back = "" if not group.public else " It is public: nothing keeps them from coming again."
@@ -147,7 +147,7 @@ def putting_out(who: str, group: Group) -> Content:
     )
 
 
-def banning(who: str, group: Group) -> Content:
+def ban_warning(who: str, group: GroupChat) -> Content:
     """What a ban does."""
     name, room = inert_name(who), chat_name(group)
     return Content(
@@ -157,7 +157,7 @@ def banning(who: str, group: Group) -> Content:
     )
 
 
-def leaving(group: Group, user: str) -> Content:
+def leave_warning(group: GroupChat, user: str) -> Content:
     """What becomes of a group when one leaves it."""
     says = (
         "It is public: you can come back as long as it is."
@@ -180,7 +180,7 @@ def leaving(group: Group, user: str) -> Content:
     return Content(says)
 
 
-def _heir(group: Group, user: str) -> str:
+def _heir(group: GroupChat, user: str) -> str:
     """Who owns a group when its last owner leaves; by name where its members are known, which the
     relay tells in the order in which they came."""
     others = [(who, role) for who, role in (group.people or {}).items() if who != user]
@@ -190,7 +190,7 @@ def _heir(group: Group, user: str) -> str:
     return "the admin who has been in it longest, and if there is none, the member,"
 
 
-def sharing(who: str, group: Group) -> Content:
+def co_owner_warning(who: str, group: GroupChat) -> Content:
     """What one more owner means."""
     name = inert_name(who)
     return Content(
@@ -199,7 +199,7 @@ def sharing(who: str, group: Group) -> Content:
     )
 
 
-def transferring(who: str, group: Group) -> Content:
+def transfer_warning(who: str, group: GroupChat) -> Content:
     """What transferring a group does."""
     name = inert_name(who)
     return Content(
@@ -208,11 +208,11 @@ def transferring(who: str, group: Group) -> Content:
     )
 
 
-def title_of(group: Group) -> str:
+def title_of(group: GroupChat) -> str:
     """Its title, inert; empty if it has none."""
     return inert_line(group.title, 80)
 
 
-def topic_of(group: Group) -> str:
+def topic_of(group: GroupChat) -> str:
     """Its topic, inert; empty if it has none."""
     return inert_line(group.topic, 160)

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from relay.wire import protocol as e
 from relay.wire.errors import Code
 from relay.wire.files import FileInfo
-from relay.wire.groups import Chat as groups_Chat
+from relay.wire.groups import Chat as GroupsChat
 from relay.wire.groups import Invitation
 from relay.wire.limits import direct_peer
 from relay.wire.messages import Kind, Msg, Reaction
@@ -42,7 +42,7 @@ class Shared:
         """Who has blocked whom."""
         self.at = 0
 
-    def come(self, device: Device) -> tuple[list[groups_Chat], list[Invitation]]:
+    def come(self, device: Device) -> tuple[list[GroupsChat], list[Invitation]]:
         """A device logs in, and is told this; an older connection of it ends unnoticed."""
         first = not self.online(device[0])
         self.on[device] = []
@@ -81,7 +81,7 @@ class Shared:
         peers = (direct_peer(chat, user) for chat in self.chats)
         return [peer for peer in peers if peer is not None and self.shown(user, peer)]
 
-    def show(self, chat: Chat, user: str) -> groups_Chat:
+    def show(self, chat: Chat, user: str) -> GroupsChat:
         """The chat object of a member."""
         peer = direct_peer(chat.name, user)
         shown = chat.show(user, peer is not None and self.shown(peer, user))
@@ -275,11 +275,11 @@ class Chat:
         """In the order of coming; who came at the same place by name."""
         return sorted(self.members.items(), key=lambda m: (self.joined.get(m[0], 0), m[0]))
 
-    def show(self, user: str, online: bool = False) -> groups_Chat:
+    def show(self, user: str, online: bool = False) -> GroupsChat:
         """The chat object of a member."""
         read = self.read.get(user, 0)
         later = [said for seq, said in self.said.items() if seq > read]
-        return groups_Chat(
+        return GroupsChat(
             self.name,
             self.head,
             read,

@@ -10,9 +10,9 @@ from textual.widgets import Input
 from tests.kit.scene import LINK, Seat, say, seat, to_name, to_phrase
 from tests.kit.stage import ROOM, Open, Stage, Words, hosted, shows, staged, tour
 from tui_chat.core.events import Privacy
-from tui_chat.ui.first_run import FirstRunScreen, NotReady, Question, TurnedBack
-from tui_chat.ui.hosting import HostApp, LetIn
-from tui_chat.ui.qr import CodeAlone
+from tui_chat.ui.first_run import AnswerRejected, FirstRunScreen, OnboardingUnavailable, Question
+from tui_chat.ui.hosting import HostApp, InvitePage
+from tui_chat.ui.qr import QrCodePage
 from tui_chat.ui.screen import ChatScreen
 
 # The tour
@@ -63,20 +63,20 @@ async def tour_over(s: Stage, w: Words) -> None:
 # Hosting
 
 
-@shows(LetIn, hosted)
+@shows(InvitePage, hosted)
 async def let_in(s: Stage, w: Words) -> None:
-    if not isinstance(s.app.screen, LetIn):
+    if not isinstance(s.app.screen, InvitePage):
         await s.press("f6")
 
 
-@shows(LetIn, hosted)
+@shows(InvitePage, hosted)
 async def let_in_no_link(s: Stage, w: Words) -> None:
     await let_in(s, w)
     s.broken = w.says if w.hostile else "The relay made no link: its store is busy. Try again."
     await s.press("n")
 
 
-@shows(CodeAlone, hosted)
+@shows(QrCodePage, hosted)
 async def let_in_code(s: Stage, w: Words) -> None:
     await let_in(s, w)
     await s.press("q")
@@ -150,7 +150,7 @@ async def first_passphrase_again(s: Seat, w: Words) -> None:
 @shows(FirstRunScreen, first(locked=True))
 async def first_unlock(s: Seat, w: Words) -> None:
     says = w.says if w.hostile else "This passphrase does not open the key file."
-    s.door.answers = [TurnedBack(Question.UNLOCK, says)]
+    s.door.answers = [AnswerRejected(Question.UNLOCK, says)]
     await s.write("sesame", "enter")
 
 
@@ -158,7 +158,7 @@ async def first_unlock(s: Seat, w: Words) -> None:
 async def first_failed(s: Seat, w: Words) -> None:
     await back(s)
     says = "Nobody answers at 192.0.2.7:7878. Is the relay running, and is this its network?"
-    s.door.answers = [NotReady(w.says if w.hostile else says)]
+    s.door.answers = [OnboardingUnavailable(w.says if w.hostile else says)]
     await to_phrase(s)
     await s.press("enter", "enter")
 

@@ -22,21 +22,21 @@ from relay.wire.view import ViewOpen
 from tests.kit.scene import feed, link_of, say, tell, toggle_of, typed
 from tests.kit.stage import ROOM, Stage, Words, sendable, shows, staged
 from tui_chat.core.events import (
+    ActionRefused,
     ChatGone,
     CloudText,
     Delivery,
     Line,
     LineChanged,
-    Mark,
+    LineMark,
     Privacy,
-    Refused,
     Trouble,
 )
 from tui_chat.core.records import TransferState
 from tui_chat.runtime.runtime import Runtime
-from tui_chat.ui.dialogs import AskText, Choose, Confirm
-from tui_chat.ui.pages.pickers import AskPath, ChooseEmoji
-from tui_chat.ui.pages.search import Search
+from tui_chat.ui.dialogs import ChoiceDialog, ConfirmDialog, TextDialog
+from tui_chat.ui.pages.pickers import EmojiDialog, PathDialog
+from tui_chat.ui.pages.search import SearchPage
 from tui_chat.ui.screen import ChatScreen
 
 
@@ -98,28 +98,28 @@ async def editing(s: Stage, w: Words) -> None:
     await s.press("f9", "home", "down", "down", "e")
 
 
-@shows(Confirm)
+@shows(ConfirmDialog)
 async def delete_message(s: Stage, w: Words) -> None:
     await changed_talk(s)
     hostile(s, w)
     await s.press("f9", "home", "down", "down", "d")
 
 
-@shows(ChooseEmoji)
+@shows(EmojiDialog)
 async def react(s: Stage, w: Words) -> None:
     await changed_talk(s)
     hostile(s, w)
     await s.press("f9", "end", "up", "up", "+")
 
 
-@shows(Choose)
+@shows(ChoiceDialog)
 async def forward_where(s: Stage, w: Words) -> None:
     await changed_talk(s)
     hostile(s, w)
     await s.press("f9", "home", "f")
 
 
-@shows(Choose)
+@shows(ChoiceDialog)
 async def pins(s: Stage, w: Words) -> None:
     await changed_talk(s)
     hostile(s, w)
@@ -127,7 +127,7 @@ async def pins(s: Stage, w: Words) -> None:
     if w.hostile:
         said = Msg(s.chat, 1, "a" * 32, "bob", 0, sendable(w.text)[:2000])
         s.answer(lambda id: Page(id, s.chat, [said], 9))
-    await s.until(lambda: isinstance(s.app.screen, Choose))
+    await s.until(lambda: isinstance(s.app.screen, ChoiceDialog))
 
 
 # The chat, in each of its states
@@ -227,7 +227,7 @@ async def sealed(s: Stage) -> None:
     """A secret chat with words in it."""
     await talk(s)
     await s.at(Privacy.SECRET)
-    if toggle_of(s.ada, "bob").log.lines[-1].mark is not Mark.SECRET:
+    if toggle_of(s.ada, "bob").log.lines[-1].mark is not LineMark.SECRET:
         await s.bob_says("now I can tell you")
         s.later(60)
         assert say(s.ada, s.chat, "and I you: https://example.org/papers/ratchets.pdf")
@@ -301,7 +301,7 @@ async def not_sent(s: Stage, w: Words) -> None:
     assert line is not None
     tell(s.ada, LineChanged(s.chat, line))
     s.fill(w)
-    tell(s.ada, Refused(s.chat, "Not sent", w.says))
+    tell(s.ada, ActionRefused(s.chat, "Not sent", w.says))
     await s.settle()
 
 
@@ -389,7 +389,7 @@ async def notices(s: Stage, w: Words) -> None:
     s.fill(w)
     says = w.says if w.hostile else "The relay has not shown the list of your devices yet."
     tell(s.ada, Trouble(w.title if w.hostile else "The relay refused something", w.says))
-    tell(s.ada, Refused(ROOM, "Not sent", says))
+    tell(s.ada, ActionRefused(ROOM, "Not sent", says))
     s.app.whisper(w.says if w.hostile else "bob reads out: Dog, Banana, Thumbs Up, Cloud.")
     await s.until(lambda: s.app.screen.query("Toast"))
     await s.settle()
@@ -422,7 +422,7 @@ async def file_here(s: Stage, w: Words) -> None:
     await s.press("f9")
 
 
-@shows(AskPath)
+@shows(PathDialog)
 async def file_save_where(s: Stage, w: Words) -> None:
     line = await there(s, w)
     with mock.patch.object(Path, "home", return_value=Path("/home/ada")):
@@ -430,21 +430,21 @@ async def file_save_where(s: Stage, w: Words) -> None:
         await s.settle()
 
 
-@shows(AskPath)
+@shows(PathDialog)
 async def file_which(s: Stage, w: Words) -> None:
     await s.at(Privacy.CLOUD)
     s.fill(w)
     with mock.patch.object(Path, "cwd", return_value=Path("/home/ada")):
         s.app.chat_screen.acts.files.offer()
-        await s.until(lambda: isinstance(s.app.screen, AskPath))
+        await s.until(lambda: isinstance(s.app.screen, PathDialog))
     await s.press("x", "enter")
 
 
-@shows(Confirm)
+@shows(ConfirmDialog)
 async def file_send(s: Stage, w: Words) -> None:
     await s.at(Privacy.CLOUD)
     s.app.chat_screen.acts.files.offer(str(named(s, w)))
-    await s.until(lambda: isinstance(s.app.screen, Confirm))
+    await s.until(lambda: isinstance(s.app.screen, ConfirmDialog))
 
 
 @shows(ChatScreen)
@@ -484,14 +484,14 @@ def found(w: Words, chat: str) -> list[Hit]:
     ]
 
 
-@shows(Search)
+@shows(SearchPage)
 async def search(s: Stage, w: Words) -> None:
     await looking(s, "ratchets")
     s.fill(w)
     await s.settle()
 
 
-@shows(Search)
+@shows(SearchPage)
 async def search_found(s: Stage, w: Words) -> None:
     await looking(s, "ratchets")
     s.fill(w)
@@ -500,7 +500,7 @@ async def search_found(s: Stage, w: Words) -> None:
     await s.settle()
 
 
-@shows(Search)
+@shows(SearchPage)
 async def search_nothing(s: Stage, w: Words) -> None:
     await looking(s, "yesterday")
     s.fill(w)
@@ -508,7 +508,7 @@ async def search_nothing(s: Stage, w: Words) -> None:
     await s.until(lambda: "Nothing in this chat" in s.text)
 
 
-@shows(Search)
+@shows(SearchPage)
 async def search_refused(s: Stage, w: Words) -> None:
     await looking(s, "ratchets")
     await unanswered(s, "enter")
@@ -516,9 +516,9 @@ async def search_refused(s: Stage, w: Words) -> None:
     await s.settle()
 
 
-@shows(AskText)
+@shows(TextDialog)
 async def which_day(s: Stage, w: Words) -> None:
     await talk(s)
     s.fill(w)
     await s.press("ctrl+f", "ctrl+g")
-    await s.until(lambda: isinstance(s.app.screen, AskText))
+    await s.until(lambda: isinstance(s.app.screen, TextDialog))

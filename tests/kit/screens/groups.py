@@ -9,21 +9,21 @@ from relay.wire.groups import GroupLinkMade, InviteLink, Member, PublicChat
 from tests.kit.scene import tell
 from tests.kit.screens.pages import PEOPLE
 from tests.kit.stage import ROOM, Stage, Words, sendable, shows
-from tui_chat.core.chats import Group
-from tui_chat.core.events import Answered, ChatGone
-from tui_chat.ui.dialogs import AskText, Choose, Confirm
-from tui_chat.ui.pages.directory import Directory
+from tui_chat.core.chats import GroupChat
+from tui_chat.core.events import ChatGone, Response
+from tui_chat.ui.dialogs import ChoiceDialog, ConfirmDialog, TextDialog
+from tui_chat.ui.pages.directory import PublicChatsPage
 from tui_chat.ui.pages.group import GroupPage
-from tui_chat.ui.pages.links import InviteLinks, MakeLink, NewLink
+from tui_chat.ui.pages.links import InviteLinksPage, MakeLinkPage, NewLinkPage
 from tui_chat.ui.screen import ChatScreen
 
 ID = "1f0c6a2e" * 4
 
 
-def group_of(s: Stage, w: Words, role: str = "owner", **more: object) -> Group:
+def group_of(s: Stage, w: Words, role: str = "owner", **more: object) -> GroupChat:
     """The open room, in these words, with what `more` says of it."""
     found = s.ada.client.conversations.all[ROOM]
-    assert isinstance(found, Group)
+    assert isinstance(found, GroupChat)
     s.app.chat_screen.open(ROOM)
     s.fill(w)
     become(found, w, role, **more)
@@ -32,7 +32,7 @@ def group_of(s: Stage, w: Words, role: str = "owner", **more: object) -> Group:
     return found
 
 
-def become(found: Group, w: Words, role: str, **more: object) -> None:
+def become(found: GroupChat, w: Words, role: str, **more: object) -> None:
     """What the client holds of it from now on."""
     found.role = role
     found.topic = w.text if w.hostile else "one paper a week"
@@ -51,7 +51,7 @@ async def opened(s: Stage, w: Words, role: str = "owner", **more: object) -> Gro
     become(page._group, w, role, **more)  # the relay has said meanwhile how it is
     rows = tuple(Member(w.name if w.hostile else who, role, on) for who, role, on in PEOPLE)  # type: ignore[arg-type]
     page._group.people = {row.user: row.role for row in rows}
-    page._listed(Answered("", value=rows))
+    page._listed(Response("", value=rows))
     if w.hostile:
         page.say(w.says)
     await s.settle()
@@ -73,80 +73,80 @@ async def group_page_reader(s: Stage, w: Words) -> None:
     await opened(s, w, "member", channel=True, public=True)
 
 
-@shows(Choose)
+@shows(ChoiceDialog)
 async def group_member(s: Stage, w: Words) -> None:
     page = await opened(s, w)
     page._about(w.name)
     await s.settle()
 
 
-@shows(AskText)
+@shows(TextDialog)
 async def group_title(s: Stage, w: Words) -> None:
     group_of(s, w)
     s.app.chat_screen.acts.groups.title()
     await s.settle()
 
 
-@shows(Confirm)
+@shows(ConfirmDialog)
 async def group_public(s: Stage, w: Words) -> None:
     group_of(s, w)
     s.app.chat_screen.acts.groups.public()
     await s.settle()
 
 
-@shows(Confirm)
+@shows(ConfirmDialog)
 async def group_ban(s: Stage, w: Words) -> None:
     s.app.chat_screen.acts.groups._dialogs.ban(group_of(s, w), w.name)
     await s.settle()
 
 
-@shows(Confirm)
+@shows(ConfirmDialog)
 async def group_transfer(s: Stage, w: Words) -> None:
     s.app.chat_screen.acts.groups._dialogs.transfer(group_of(s, w), w.name)
     await s.settle()
 
 
-@shows(Confirm)
+@shows(ConfirmDialog)
 async def leave_what_one_owns(s: Stage, w: Words) -> None:
     s.app.chat_screen.acts.groups._dialogs.leave(group_of(s, w, people={"ada": "owner"}))
     await s.settle()
 
 
-@shows(InviteLinks)
+@shows(InviteLinksPage)
 async def invite_links(s: Stage, w: Words) -> None:
     group_of(s, w)
     s.app.chat_screen.acts.groups.links()
-    await s.until(lambda: isinstance(s.app.screen, InviteLinks))
+    await s.until(lambda: isinstance(s.app.screen, InviteLinksPage))
     await s.settle()
     page, now = s.app.screen, s.ada.instant().wall
-    assert isinstance(page, InviteLinks)
+    assert isinstance(page, InviteLinksPage)
     name = w.name if w.hostile else "ada"
     links = (
         InviteLink(ID, name, 3, now + 7_200_000),
         InviteLink(ID[::-1], name, 1_000, now + 5 * 86_400_000),
     )
-    page.show(Answered("", value=links))
+    page.show(Response("", value=links))
     page.say(w.says if w.hostile else "")
     await s.settle()
 
 
-@shows(InviteLinks)
+@shows(InviteLinksPage)
 async def invite_links_none(s: Stage, w: Words) -> None:
     group_of(s, w)
-    s.app.push_screen(InviteLinks(s.ada, w.room))
-    await s.until(lambda: isinstance(s.app.screen, InviteLinks))
+    s.app.push_screen(InviteLinksPage(s.ada, w.room))
+    await s.until(lambda: isinstance(s.app.screen, InviteLinksPage))
     await s.settle()
     page = s.app.screen
-    assert isinstance(page, InviteLinks)
-    page.show(Answered("", value=()))
+    assert isinstance(page, InviteLinksPage)
+    page.show(Response("", value=()))
     page.say("")
     await s.settle()
 
 
-@shows(MakeLink)
+@shows(MakeLinkPage)
 async def make_link(s: Stage, w: Words) -> None:
     group_of(s, w)
-    s.app.push_screen(MakeLink(s.ada, w.room))
+    s.app.push_screen(MakeLinkPage(s.ada, w.room))
     await s.settle()
     if w.hostile:
         await s.press("end", "ctrl+u")
@@ -154,12 +154,12 @@ async def make_link(s: Stage, w: Words) -> None:
     await s.press("enter" if w.hostile else "tab")
 
 
-@shows(NewLink)
+@shows(NewLinkPage)
 async def new_link(s: Stage, w: Words) -> None:
     now, mark = s.ada.instant().wall, InviteLink(ID, "ada", 3, 0).mark
     link = f"tuichat://relay.example:4433/join/paper-club/{mark}{'ghijklmnopqrstuvwxyz'}#"
     made = GroupLinkMade(ID, w.room, "", 3, now + 7_200_000)
-    s.app.push_screen(NewLink(w.link if w.hostile else link + "a" * 52, made, now))
+    s.app.push_screen(NewLinkPage(w.link if w.hostile else link + "a" * 52, made, now))
     await s.settle()
 
 
@@ -173,13 +173,13 @@ def found(w: Words) -> list[PublicChat]:
     ]  # fmt: skip
 
 
-@shows(Directory)
+@shows(PublicChatsPage)
 async def directory(s: Stage, w: Words) -> None:
     s.app.chat_screen.acts.groups.directory()
-    await s.until(lambda: isinstance(s.app.screen, Directory))
+    await s.until(lambda: isinstance(s.app.screen, PublicChatsPage))
     await s.settle()
     page = s.app.screen
-    assert isinstance(page, Directory)
+    assert isinstance(page, PublicChatsPage)
     page.chats, page._next = found(w), "#tea"
     page.show()
     if w.hostile:
@@ -187,16 +187,16 @@ async def directory(s: Stage, w: Words) -> None:
     await s.settle()
 
 
-@shows(Confirm)
+@shows(ConfirmDialog)
 async def directory_preview(s: Stage, w: Words) -> None:
     await directory(s, w)
     await s.press("enter")
 
 
-@shows(Choose)
+@shows(ChoiceDialog)
 async def channel_create(s: Stage, w: Words) -> None:
     s.app.chat_screen.acts.groups.create_channel("#news", sendable("News")[:80])
-    await s.until(lambda: isinstance(s.app.screen, Choose))
+    await s.until(lambda: isinstance(s.app.screen, ChoiceDialog))
     await s.settle()
 
 

@@ -9,9 +9,9 @@ from textual.widgets import Input
 from relay.wire import moderation as said
 from relay.wire.moderation import Action
 from tests.kit.stage import ROOM, Stage, Words, sendable, shows
-from tui_chat.ui.dialogs import AskText, Choose, Confirm, Parts
-from tui_chat.ui.pages.notices import Appealing, Notices, OneNotice, SuspendedPage
-from tui_chat.ui.pages.report import Begun, Handover, Pick
+from tui_chat.ui.dialogs import ChoiceDialog, ConfirmDialog, PartsDialog, TextDialog
+from tui_chat.ui.pages.notices import AppealDialogs, NoticePage, NoticesPage, SuspendedPage
+from tui_chat.ui.pages.report import ReportDraft, ReportPickPage, ReportPreviewPage
 from tui_chat.ui.pages.staff import AppealPage, CasePage, Deciding, Reasons, StaffPage, Statement
 from tui_chat.ui.screen import ChatScreen
 
@@ -63,49 +63,49 @@ async def spoken(s: Stage, w: Words) -> None:
     await s.settle()
 
 
-@shows(Pick)
+@shows(ReportPickPage)
 async def report_cloud_which(s: Stage, w: Words) -> None:
     await spoken(s, w)
     await s.press("f9", "up", "exclamation_mark")
 
 
-@shows(Handover)
+@shows(ReportPreviewPage)
 async def report_cloud_handover(s: Stage, w: Words) -> None:
     await spoken(s, w)
     line = s.app.chat_screen.conversation.log.lines[-2]  # type: ignore[union-attr]
-    begun = Begun((str(line.seq),), "harassment", w.says if w.hostile else "it hurts")
+    begun = ReportDraft((str(line.seq),), "harassment", w.says if w.hostile else "it hurts")
     s.app.chat_screen.acts.report._show_cloud(s.chat, line.by, begun)
 
 
 # Notices
 
 
-@shows(Notices)
+@shows(NoticesPage)
 async def notices_told(s: Stage, w: Words) -> None:
-    page = Notices(s.ada)
+    page = NoticesPage(s.ada)
     s.app.push_screen(page)
     await s.settle()
     page._notices, page._all = told(w), False
     page.show()
 
 
-@shows(OneNotice)
+@shows(NoticePage)
 async def notice_restricted(s: Stage, w: Words) -> None:
-    s.app.push_screen(OneNotice(told(w)[0], lambda: None))
+    s.app.push_screen(NoticePage(told(w)[0], lambda: None))
 
 
-@shows(OneNotice)
+@shows(NoticePage)
 async def notice_settled(s: Stage, w: Words) -> None:
-    s.app.push_screen(OneNotice(told(w)[2], lambda: None))
+    s.app.push_screen(NoticePage(told(w)[2], lambda: None))
 
 
-@shows(AskText)
+@shows(TextDialog)
 async def appeal_refused(s: Stage, w: Words) -> None:
     why = (
         w.says if w.hostile else "You are not connected. Nothing was sent; try again when you are."
     )
     begun = w.text if w.hostile else "It was a quotation"
-    appealing = Appealing(s.app.chat_screen, s.ada, decision(w), lambda: None, begun=begun)
+    appealing = AppealDialogs(s.app.chat_screen, s.ada, decision(w), lambda: None, begun=begun)
     appealing.begin(why)
 
 
@@ -199,7 +199,7 @@ def appeal(w: Words) -> said.AppealRow:
     return said.AppealRow(3, AT + DAY, w.name, words, decision(w, appeal=3, appealed=AT + DAY))
 
 
-@shows(Confirm)
+@shows(ConfirmDialog)
 async def staff_open(s: Stage, w: Words) -> None:
     await staff(s, w)
     await s.settle()
@@ -213,7 +213,7 @@ async def staff_case(s: Stage, w: Words) -> None:
     s.app.push_screen(CasePage(case(w), lambda: None))
 
 
-@shows(Choose)
+@shows(ChoiceDialog)
 async def staff_decide(s: Stage, w: Words) -> None:
     Deciding(s.app.chat_screen, s.ada, case(w)).begin(lambda _: None)
 
@@ -228,7 +228,7 @@ async def staff_reasons(s: Stage, w: Words) -> None:
     s.app.screen.query_one("#facts", Input).value = w.text if w.hostile else FACTS
 
 
-@shows(Parts)
+@shows(PartsDialog)
 async def staff_told(s: Stage, w: Words) -> None:
     rule, facts = (w.text, w.says) if w.hostile else (RULE, FACTS)
     deciding = Deciding(s.app.chat_screen, s.ada, case(w))

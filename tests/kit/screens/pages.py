@@ -17,18 +17,18 @@ from tests.kit.stage import ROOM, Stage, Words, shows, staged
 from tui_chat.cloud.login import AUTH_FAILED
 from tui_chat.core.events import (
     UNKNOWN_HERE,
-    Answered,
     DeviceInfo,
     LoginRefused,
     NotTheRelay,
     Privacy,
+    Response,
 )
-from tui_chat.ui.dialogs import AskText, Choose, Confirm, Field, Tell
-from tui_chat.ui.help import Help
-from tui_chat.ui.pages.account import DeleteAccountPage, HoldsPage, Passphrase, SaveCopy
-from tui_chat.ui.pages.contacts import Contacts
-from tui_chat.ui.pages.devices import AddDevice, Devices
-from tui_chat.ui.pages.settings import Settings
+from tui_chat.ui.dialogs import ChoiceDialog, ConfirmDialog, Field, InfoDialog, TextDialog
+from tui_chat.ui.help import HelpPage
+from tui_chat.ui.pages.account import DeleteAccountPage, ExportPage, HoldsPage, PassphrasePage
+from tui_chat.ui.pages.contacts import ContactsPage
+from tui_chat.ui.pages.devices import AddDevicePage, DevicesPage
+from tui_chat.ui.pages.settings import SettingsPage
 from tui_chat.ui.screen import ChatScreen
 
 # Small pages over the chat
@@ -49,30 +49,30 @@ async def palette_search(s: Stage, w: Words) -> None:
     await s.until(lambda: "Go to this chat" in s.text or "No matches" in s.text)
 
 
-@shows(Help)
+@shows(HelpPage)
 async def help(s: Stage, w: Words) -> None:
     await s.press("f1")
 
 
-@shows(Choose)
+@shows(ChoiceDialog)
 async def jump(s: Stage, w: Words) -> None:
     s.fill(w)
     await s.press("ctrl+k")
 
 
-@shows(AskText)
+@shows(TextDialog)
 async def new_chat(s: Stage, w: Words) -> None:
     await s.press("f7")
 
 
-@shows(AskText)
+@shows(TextDialog)
 async def new_chat_refused(s: Stage, w: Words) -> None:
     await s.press("f7")
     await s.paste(w.text if w.hostile else "Bob the builder")
     await s.press("enter")
 
 
-@shows(AskText)
+@shows(TextDialog)
 async def invite_whom(s: Stage, w: Words) -> None:
     s.app.chat_screen.open(ROOM)
     s.fill(w)
@@ -80,7 +80,7 @@ async def invite_whom(s: Stage, w: Words) -> None:
     await s.settle()
 
 
-@shows(Choose)
+@shows(ChoiceDialog)
 async def join_which(s: Stage, w: Words) -> None:
     await invite(s)
     s.fill(w)
@@ -88,13 +88,13 @@ async def join_which(s: Stage, w: Words) -> None:
     await s.settle()
 
 
-@shows(Choose)
+@shows(ChoiceDialog)
 async def join_none(s: Stage, w: Words) -> None:
     s.app.chat_screen.acts.groups.ask_join()
     await s.settle()
 
 
-@shows(Confirm)
+@shows(ConfirmDialog)
 async def invitation(s: Stage, w: Words) -> None:
     await invite(s)
     s.fill(w)
@@ -102,7 +102,7 @@ async def invitation(s: Stage, w: Words) -> None:
     await s.settle()
 
 
-@shows(Confirm)
+@shows(ConfirmDialog)
 async def leave(s: Stage, w: Words) -> None:
     s.app.chat_screen.open(ROOM)
     s.fill(w)
@@ -115,40 +115,40 @@ def answered(s: Stage, w: Words, people: list[tuple[str, str, bool]]) -> None:
     acts = s.app.chat_screen.acts
     (id,) = acts.desk._waiting
     rows = [Member(w.name if w.hostile else who, role, on) for who, role, on in people]  # type: ignore[arg-type]
-    tell(s.ada, Answered(id, value=rows))
+    tell(s.ada, Response(id, value=rows))
 
 
 PEOPLE = [("ada", "member", True), ("bob", "owner", True), ("carol", "member", True),
           ("dora", "member", False)]  # fmt: skip
 
 
-@shows(Tell)
+@shows(InfoDialog)
 async def members_verified(s: Stage, w: Words) -> None:
     await s.at(Privacy.SECRET)
     s.ada.inside.matches(s.chat)
     s.fill(w)
     s.app.chat_screen.acts.chats.members()
     answered(s, w, [(s.ada.client.user, "member", True), (w.name, "member", True)])
-    await s.until(lambda: isinstance(s.app.screen, Tell))
+    await s.until(lambda: isinstance(s.app.screen, InfoDialog))
     await s.settle()
 
 
-@shows(Choose)
+@shows(ChoiceDialog)
 async def secret_with_whom(s: Stage, w: Words) -> None:
     s.app.chat_screen.open(ROOM)
     s.fill(w)
     s.app.chat_screen.acts.secret.secret()
     answered(s, w, PEOPLE)
-    await s.until(lambda: isinstance(s.app.screen, Choose))
+    await s.until(lambda: isinstance(s.app.screen, ChoiceDialog))
     await s.settle()
 
 
-@shows(Choose)
+@shows(ChoiceDialog)
 async def secret_with_nobody(s: Stage, w: Words) -> None:
     s.app.chat_screen.open(ROOM)
     s.app.chat_screen.acts.secret.secret()
     answered(s, w, PEOPLE[:1])
-    await s.until(lambda: isinstance(s.app.screen, Choose))
+    await s.until(lambda: isinstance(s.app.screen, ChoiceDialog))
     await s.settle()
 
 
@@ -158,9 +158,9 @@ async def secret_with_nobody(s: Stage, w: Words) -> None:
 async def listed(s: Stage, w: Words) -> None:
     """Two devices."""
     s.app.chat_screen.acts.account.devices()
-    await s.until(lambda: isinstance(s.app.screen, Devices) and s.app.screen.devices)
+    await s.until(lambda: isinstance(s.app.screen, DevicesPage) and s.app.screen.devices)
     page = s.app.screen
-    assert isinstance(page, Devices)
+    assert isinstance(page, DevicesPage)
     id = w.text if w.hostile else "5e0f6a1c" * 4
     page._show((*page.devices, DeviceInfo(id, 1_699_000_000, this=False, online=True)))
     if w.hostile:
@@ -168,24 +168,24 @@ async def listed(s: Stage, w: Words) -> None:
     await s.settle()
 
 
-@shows(Devices)
+@shows(DevicesPage)
 async def devices(s: Stage, w: Words) -> None:
     await listed(s, w)
 
 
-@shows(Tell)
+@shows(InfoDialog)
 async def account_code(s: Stage, w: Words) -> None:
     await listed(s, w)
     await s.press("c")
 
 
-@shows(AddDevice)
+@shows(AddDevicePage)
 async def add_device(s: Stage, w: Words) -> None:
     await listed(s, w)
     await s.press("a")
 
 
-@shows(AddDevice)
+@shows(AddDevicePage)
 async def add_device_refused(s: Stage, w: Words) -> None:
     await listed(s, w)
     await s.press("a")
@@ -196,19 +196,19 @@ async def add_device_refused(s: Stage, w: Words) -> None:
         await s.settle()
 
 
-@shows(Confirm)
+@shows(ConfirmDialog)
 async def revoke_device(s: Stage, w: Words) -> None:
     await listed(s, w)
     await s.press("down", "r")
 
 
-@shows(Passphrase)
+@shows(PassphrasePage)
 async def passphrase(s: Stage, w: Words) -> None:
     s.app.chat_screen.acts.account.passphrase()
     await s.settle()
 
 
-@shows(Passphrase)
+@shows(PassphrasePage)
 async def passphrase_differs(s: Stage, w: Words) -> None:
     s.app.chat_screen.acts.account.passphrase()
     await s.settle()
@@ -218,8 +218,8 @@ async def passphrase_differs(s: Stage, w: Words) -> None:
         await s.settle()
 
 
-async def copy_page(s: Stage, w: Words) -> SaveCopy:
-    page = SaveCopy(s.ada, Path("/home/ada"))
+async def copy_page(s: Stage, w: Words) -> ExportPage:
+    page = ExportPage(s.ada, Path("/home/ada"))
     s.app.push_screen(page)
     await s.settle()
     if w.hostile:
@@ -229,12 +229,12 @@ async def copy_page(s: Stage, w: Words) -> SaveCopy:
     return page
 
 
-@shows(SaveCopy)
+@shows(ExportPage)
 async def save_a_copy(s: Stage, w: Words) -> None:
     await copy_page(s, w)
 
 
-@shows(SaveCopy)
+@shows(ExportPage)
 async def save_a_copy_while_it_is_written(s: Stage, w: Words) -> None:
     page = await copy_page(s, w)
     if not w.hostile:
@@ -268,22 +268,22 @@ async def not_the_relay(s: Stage, w: Words) -> None:
     await s.settle()
 
 
-@shows(Tell)
+@shows(InfoDialog)
 async def login_refused(s: Stage, w: Words) -> None:
     s.fill(w)
     title = w.title if w.hostile else "This device was revoked"
     tell(s.ada, LoginRefused(title, w.says))
-    await s.until(lambda: isinstance(s.app.screen, Tell))
+    await s.until(lambda: isinstance(s.app.screen, InfoDialog))
     await s.settle()
 
 
-@shows(Confirm)
+@shows(ConfirmDialog)
 async def login_forgotten(s: Stage, w: Words) -> None:
     s.fill(w)
     s.app.may_register_anew = True
     title = w.title if w.hostile else "The relay does not let you in"
     tell(s.ada, LoginRefused(title, w.says if w.hostile else AUTH_FAILED, UNKNOWN_HERE))
-    await s.until(lambda: isinstance(s.app.screen, Confirm))
+    await s.until(lambda: isinstance(s.app.screen, ConfirmDialog))
     await s.settle()
 
 
@@ -303,14 +303,14 @@ async def what_the_relay_has(s: Stage, w: Words) -> None:
     await s.shows("What this relay has about you")
 
 
-@shows(Settings)
+@shows(SettingsPage)
 async def settings_page(s: Stage, w: Words) -> None:
     s.fill(w)
     await s.press("alt+s")
     await s.shows("Read receipts")
 
 
-@shows(Settings)
+@shows(SettingsPage)
 async def settings_elsewhere(s: Stage, w: Words) -> None:
     s.fill(w)
     feed(s.ada, SettingsNow("", True, True, True, [], True))
@@ -318,28 +318,28 @@ async def settings_elsewhere(s: Stage, w: Words) -> None:
     await s.shows("what you begin to write here stays here")
 
 
-@shows(Confirm)
+@shows(ConfirmDialog)
 async def share_drafts(s: Stage, w: Words) -> None:
     s.fill(w)
     await s.press("alt+s", "down", "down", "down", "enter")
     await s.shows("Share drafts")
 
 
-@shows(Contacts)
+@shows(ContactsPage)
 async def contacts(s: Stage, w: Words) -> None:
     s.fill(w)
     await s.press("alt+c")
     await s.shows("Enter opens the chat")
 
 
-@shows(Confirm)
+@shows(ConfirmDialog)
 async def block_whom(s: Stage, w: Words) -> None:
     s.fill(w)
     await s.press("alt+c", "b")
     await s.shows("It does not hide")
 
 
-@shows(Choose)
+@shows(ChoiceDialog)
 async def archive(s: Stage, w: Words) -> None:
     s.fill(w)
     s.ada.client.conversations.all[ROOM].archived = True

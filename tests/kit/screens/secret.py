@@ -14,13 +14,19 @@ from tests.kit.pictures import picture
 from tests.kit.scene import toggle_of
 from tests.kit.stage import CODE, Stage, Words, sendable, shows
 from tui_chat.core.events import FileState, Line, Privacy
-from tui_chat.ui.dialogs import Choose, Confirm, Tell
+from tui_chat.ui.dialogs import ChoiceDialog, ConfirmDialog, InfoDialog
 from tui_chat.ui.pages.inspector import Inspector
-from tui_chat.ui.pages.pickers import AskPath
+from tui_chat.ui.pages.pickers import PathDialog
 from tui_chat.ui.pages.picture import Canvas, PicturePage
-from tui_chat.ui.pages.report import Handover, Pick, Telling, Why, handed_over
-from tui_chat.ui.pages.verify import BeforeSecret, ChangedKey, Verify
-from tui_chat.ui.qr import CodeAlone
+from tui_chat.ui.pages.report import (
+    ReportPickPage,
+    ReportPreviewPage,
+    ReportReasonPage,
+    VerificationConsentPage,
+    report_parts,
+)
+from tui_chat.ui.pages.verify import ChangedKeyPage, SecretIntroPage, VerifyPage
+from tui_chat.ui.qr import QrCodePage
 from tui_chat.ui.screen import ChatScreen
 
 # One message
@@ -35,14 +41,14 @@ async def linked(s: Stage, w: Words, text: str) -> None:
     await s.press("f9")
 
 
-@shows(Confirm)
+@shows(ConfirmDialog)
 async def open_link(s: Stage, w: Words) -> None:
     long = "papers/a-long-path/to-a-paper.pdf?with=many&words=in&it=1"
     await linked(s, w, f"https://examp\u0406e.org/{long}")
     await s.press("o")
 
 
-@shows(Choose)
+@shows(ChoiceDialog)
 async def which_link(s: Stage, w: Words) -> None:
     await linked(s, w, "https://example.org/papers/ratchets.pdf and mailto:bob@example.org")
     await s.press("o")
@@ -66,7 +72,7 @@ async def inspector_of_cloud(s: Stage, w: Words) -> None:
     await s.until(lambda: page._answer is not None)
 
 
-@shows(Confirm)
+@shows(ConfirmDialog)
 async def copy_asks(s: Stage, w: Words) -> None:
     await linked(s, w, "only for you")
     await s.press("c")
@@ -75,7 +81,7 @@ async def copy_asks(s: Stage, w: Words) -> None:
 # Inside a secret chat
 
 
-@shows(BeforeSecret)
+@shows(SecretIntroPage)
 async def before_secret(s: Stage, w: Words) -> None:
     await s.at(Privacy.SECRET)
     pins = toggle_of(s.ada, "bob").toggle.peers.pins
@@ -85,14 +91,14 @@ async def before_secret(s: Stage, w: Words) -> None:
     await s.settle()
 
 
-@shows(Choose)
+@shows(ChoiceDialog)
 async def timer(s: Stage, w: Words) -> None:
     await s.at(Privacy.SECRET)
     s.fill(w)
     await s.press("ctrl+t")
 
 
-@shows(Confirm)
+@shows(ConfirmDialog)
 async def remove_text(s: Stage, w: Words) -> None:
     await linked(s, w, "regretted")
     await s.press("d")
@@ -154,7 +160,7 @@ async def picture_large(s: Stage, w: Words) -> None:
     await s.until(lambda: page.query_one(Canvas)._rows)
 
 
-@shows(AskPath)
+@shows(PathDialog)
 async def save_where(s: Stage, w: Words) -> None:
     line = await offered(s, w)
     s.ada.inside.answer_file(s.chat, line.key, True)
@@ -165,7 +171,7 @@ async def save_where(s: Stage, w: Words) -> None:
         await s.press("f9", "s")
 
 
-@shows(AskPath)
+@shows(PathDialog)
 async def offer_which_file(s: Stage, w: Words) -> None:
     await s.at(Privacy.SECRET)
     s.fill(w)
@@ -179,7 +185,7 @@ async def offer_which_file(s: Stage, w: Words) -> None:
 # Reports
 
 
-@shows(Pick)
+@shows(ReportPickPage)
 async def report_which(s: Stage, w: Words) -> None:
     await s.at(Privacy.SECRET)
     said = [sendable(w.text)] if w.hostile else ["hello", "you fool", "goodbye"]
@@ -189,13 +195,13 @@ async def report_which(s: Stage, w: Words) -> None:
     await s.settle()
 
 
-@shows(Why)
+@shows(ReportReasonPage)
 async def report_why(s: Stage, w: Words) -> None:
     await report_which(s, w)
     await s.press("space", "tab", "enter")
 
 
-@shows(Handover)
+@shows(ReportPreviewPage)
 async def report_handover(s: Stage, w: Words) -> None:
     await report_which(s, w)
     s.app.pop_screen()
@@ -205,27 +211,27 @@ async def report_handover(s: Stage, w: Words) -> None:
     assert preview is not None
     # Of all that a report says only the session is another one in each run.
     shown = dataclasses.replace(preview, session="5e55" * 8, author=w.name)
-    s.app.push_screen(Handover(handed_over(shown, s.ada.relay_name)))
+    s.app.push_screen(ReportPreviewPage(report_parts(shown, s.ada.relay_name)))
     await s.settle()
 
 
 # Codes
 
 
-@shows(Verify)
+@shows(VerifyPage)
 async def verify(s: Stage, w: Words) -> None:
     await s.at(Privacy.SECRET)
     s.fill(w)
     await s.press("f3")
 
 
-@shows(Verify)
+@shows(VerifyPage)
 async def verify_over(s: Stage, w: Words) -> None:
     await verify(s, w)
     await s.at(Privacy.CLOSED)
 
 
-@shows(Verify)
+@shows(VerifyPage)
 async def verify_heard(s: Stage, w: Words) -> None:
     await s.at(Privacy.SECRET)
     words = ", ".join(word for _, word in CODE)
@@ -235,7 +241,7 @@ async def verify_heard(s: Stage, w: Words) -> None:
     await s.press("f3")
 
 
-@shows(Verify)
+@shows(VerifyPage)
 async def verify_again(s: Stage, w: Words) -> None:
     await s.at(Privacy.SECRET)
     s.ada.inside.matches(s.chat)
@@ -244,19 +250,19 @@ async def verify_again(s: Stage, w: Words) -> None:
     await s.press("f3")
 
 
-@shows(CodeAlone)
+@shows(QrCodePage)
 async def verify_code(s: Stage, w: Words) -> None:
     await verify(s, w)
     await s.press("q")
 
 
-@shows(Tell)
+@shows(InfoDialog)
 async def no_match(s: Stage, w: Words) -> None:
     await s.at(Privacy.SECRET)
     s.fill(w)
     await s.press("f3")
     s.app.screen.query_one("#no-match", Button).press()
-    await s.until(lambda: isinstance(s.app.screen, Tell))
+    await s.until(lambda: isinstance(s.app.screen, InfoDialog))
     await s.settle()
 
 
@@ -273,7 +279,7 @@ async def compared(s: Stage, w: Words, answer: str, keys: tuple[str, ...] = ()) 
     s.app.screen.query_one(answer, Button).press()
     measured = s.app.chat_screen.acts.measured
     await s.until(lambda: measured.offered)
-    if isinstance(s.app.screen, Tell):
+    if isinstance(s.app.screen, InfoDialog):
         s.app.pop_screen()
     offered = measured.offered
     s.fill(w)
@@ -297,13 +303,13 @@ async def telling(s: Stage, w: Words) -> None:
     await s.settle()
 
 
-@shows(Telling)
+@shows(VerificationConsentPage)
 async def measured_telling(s: Stage, w: Words) -> None:
     await compared(s, w, "#match", ("q", "q"))
     await telling(s, w)
 
 
-@shows(Telling)
+@shows(VerificationConsentPage)
 async def measured_telling_no_match(s: Stage, w: Words) -> None:
     await compared(s, w, "#no-match")
     await telling(s, w)
@@ -315,7 +321,7 @@ async def changed(s: Stage) -> None:
     toggle.identity = (bytes(32), bytes(range(32)))
 
 
-@shows(ChangedKey)
+@shows(ChangedKeyPage)
 async def changed_key(s: Stage, w: Words) -> None:
     await changed(s)
     s.fill(w)
@@ -323,7 +329,7 @@ async def changed_key(s: Stage, w: Words) -> None:
     await s.settle()
 
 
-@shows(ChangedKey)
+@shows(ChangedKeyPage)
 async def changed_key_let_in(s: Stage, w: Words) -> None:
     await changed(s)
     s.fill(w)

@@ -24,8 +24,8 @@ from relay.config import (
     parse_public,
     parse_tls_bind,
 )
-from relay.operator.chat_words import holds
-from relay.store.holdings import NoSuchAccount, NotStated
+from relay.operator.chat_words import read_holdings
+from relay.store.holdings import NoSuchAccount, UndeclaredSchema
 from relay.store.inventory import NOT_HELD, STATEMENT
 from relay.store.store import Store
 from relay.wire import protocol
@@ -269,7 +269,7 @@ def store(tmp_path: Path) -> Path:
 
 
 def test_the_statement_names_every_table_and_column(store: Path) -> None:
-    found = holds(store / "relay.db")
+    found = read_holdings(store / "relay.db")
     db = sqlite3.connect(store / "relay.db")
     real = {
         name: [column[1] for column in db.execute(f"PRAGMA table_info({name})")]
@@ -285,8 +285,8 @@ def test_the_statement_names_every_table_and_column(store: Path) -> None:
 
 
 def test_what_is_held_of_one_account(store: Path) -> None:
-    whole = holds(store / "relay.db")
-    mine = holds(store / "relay.db", "bobby")
+    whole = read_holdings(store / "relay.db")
+    mine = read_holdings(store / "relay.db", "bobby")
     rows = {table["name"]: table["rows"] for table in mine["tables"]}
     assert rows == {
         "accounts": 1,
@@ -325,7 +325,7 @@ def test_what_is_held_of_one_account(store: Path) -> None:
     }
     assert (whole["readable_texts"], mine["readable_texts"]) == (4, 1)
     with pytest.raises(NoSuchAccount):
-        holds(store / "relay.db", "nobody")
+        read_holdings(store / "relay.db", "nobody")
 
 
 @pytest.mark.parametrize(
@@ -342,8 +342,8 @@ def test_what_the_statement_does_not_name_is_an_error(
     db = sqlite3.connect(store / "relay.db")
     db.execute(change)
     db.close()
-    with pytest.raises(NotStated, match=named):
-        holds(store / "relay.db")
+    with pytest.raises(UndeclaredSchema, match=named):
+        read_holdings(store / "relay.db")
     assert main.main(["holds", "--data", str(store)]) == 1
     assert named in capsys.readouterr().err
 

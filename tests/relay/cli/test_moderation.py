@@ -9,7 +9,7 @@ from typing import get_args
 import pytest
 
 from relay.cli import main, moderation
-from relay.operator.chat_words import holds
+from relay.operator.chat_words import read_holdings
 from relay.wire import moderation as m
 from tests.kit.moderation import CHAT, FACTS, RULE, cited, insult, report, stopped
 from tests.kit.world import an_id, team_and_david
@@ -106,7 +106,7 @@ def test_how_long_texts_are_kept(data: list[str], capsys: pytest.CaptureFixture[
     kept = "Texts of cloud chats are kept for 1m. Older ones go within moments.\n"
     assert run(capsys, "keep", "60s", "--yes", *data).endswith(asked + kept)
     assert run(capsys, "keep", *data) == kept
-    assert holds(path)["readable_texts"] == 2, "what reports cite"
+    assert read_holdings(path)["readable_texts"] == 2, "what reports cite"
     assert run(capsys, "keep", "none", *data).startswith("Texts are kept for ever")
     assert run(capsys, "keep", "5s", *data, code=1).startswith("Texts are kept for 60 seconds")
     assert "90x" in run(capsys, "keep", "90x", *data, code=2)

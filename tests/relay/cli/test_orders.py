@@ -227,7 +227,7 @@ def test_what_cannot_be_written(
     out.unlink()
 
     def changing(*_: Any) -> Any:
-        raise production.Changing
+        raise production.FilesChanging
 
     monkeypatch.setattr(production, "make", changing)
     assert "being deleted" in run("produce", "1", "--to", out, fails=1)
@@ -322,10 +322,10 @@ def test_each_command_of_the_page_is_one() -> None:
 def test_what_somebody_else_signed_may_say_anything(
     run: Run, tmp_path: Path, change: dict[str, Any]
 ) -> None:
-    from relay.hub.credentials import Identity
+    from relay.hub.credentials import RelayIdentity
     from relay.operator.package import SIGNATURE_BYTES, canonical, write
 
-    other, out = Identity(bytes(range(1, 33))), tmp_path / "out.tar"
+    other, out = RelayIdentity(bytes(range(1, 33))), tmp_path / "out.tar"
     said = {
         "no": 1, "received": 5, "subject": "bobby", "account": True, "since": 0, "until": 1,
         "categories": [], "basis": "x", "issuer": "\x1b[2J", "reference": "x", "narrowed": 0,

@@ -16,8 +16,8 @@ from textual.widgets import Static
 from relay.cli import main
 from relay.console import live_view
 from relay.console.app import Console
-from relay.console.live_view import Half, View
-from relay.console.pages import Gone
+from relay.console.live_view import LiveView, ViewPane
+from relay.console.pages import RelayGone
 from relay.view.pseudonyms import CANNOT_HIDE
 from relay.wire import protocol as r
 from relay.wire.binary import B32, Blob, Id16
@@ -45,7 +45,7 @@ async def two(relay: RelayProcess) -> tuple[Client, Client, str]:
 
 def rows_of(app: Console, half: str) -> str:
     """All rows of a half of the view, also those that are scrolled away."""
-    return str(app.query_one(f"#{half}", Half)._shown.render())
+    return str(app.query_one(f"#{half}", ViewPane)._shown.render())
 
 
 async def secret(ada: Client, bob: Client, chat: str) -> None:
@@ -140,7 +140,7 @@ async def test_what_it_shows(relay: RelayProcess, size: tuple[int, int]) -> None
         await secret(ada, bob, chat)
         figures = "1 readable · 3 sealed frames: contents unknown"
         await until(pilot, lambda: figures in text_of(app) and "..▁▁▁" in text_of(app))
-        half = app.query_one("#sealed", Half)
+        half = app.query_one("#sealed", ViewPane)
         folded = "ada → bob 3 sealed frames of 256 in"
         await until(pilot, lambda: folded in rows_of(app, "sealed"))
         assert rows_of(app, "sealed").endswith(", 915\u00a0B") and len(half._rows) == 3, (
@@ -178,7 +178,7 @@ async def test_what_strangers_write_can_do_nothing_there(relay: RelayProcess) ->
         assert "[@click=app.quit]x[/] [/bold] \\x1b]0;title\\x07" in shown
         assert "more" in shown and shown.count("y") < 400
         assert not any(c in shown for c in "\x1b\x07\u202e\u200b")
-        half = app.query_one("#cloud", Half)
+        half = app.query_one("#cloud", ViewPane)
         await pilot.click(half, offset=(6, half.size.height - 5))
         assert app.is_running
     for client in (ada, bob):
@@ -197,7 +197,7 @@ async def test_of_many_rows_the_newest_are_there(
         for n in range(live_view.ROWS + 4):
             await ada.send("#hall", f"text {n}.")
         await until(pilot, lambda: f'"text {live_view.ROWS + 3}."' in text_of(app))
-        assert len(app.query_one("#cloud", Half)._rows) == live_view.ROWS
+        assert len(app.query_one("#cloud", ViewPane)._rows) == live_view.ROWS
     for client in (ada, bob):
         await client.close()
 
@@ -232,12 +232,12 @@ async def test_what_is_heard_while_it_is_left_breaks_nothing(relay: RelayProcess
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: "Everybody connected is told" in text_of(app))
         await app.screen.remove_children()
-        app.post_message(Gone("The relay is gone."))
-        app.post_message(View.Stands("The relay is there."))
+        app.post_message(RelayGone("The relay is gone."))
+        app.post_message(LiveView.Stands("The relay is there."))
         for page in app._pages.values():
             app._tab = page.id or ""
             app._again()
-            app.post_message(Gone(""))
+            app.post_message(RelayGone(""))
         await pilot.pause()
         assert app._exception is None
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from relay.console.pages import Rows
+from relay.console.pages import RowList
 from relay.store.moderation import DECIDED, OWN_DECISION, SETTLED, SPAN
 from relay.wire import moderation as m
 from relay.wire import protocol as r
@@ -243,7 +243,7 @@ async def test_a_long_queue_comes_page_by_page(world: World) -> None:
     world.ask(OPERATOR, m.StaffOpen(an_id(), 30))
     async with seated(world, "queue", (80, 24)) as seat:
         await seat.sees("44 open cases", " 2 cloud")
-        rows = seat.app.query_one("#queue-rows", Rows)
+        rows = seat.app.query_one("#queue-rows", RowList)
         assert rows.option_count == NOTICES + 1, "and the way on"
         await seat.press("end")
         await seat.sees("↓ The next ones")

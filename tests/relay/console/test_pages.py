@@ -11,11 +11,11 @@ import pytest
 from relay.cli import main, moderation
 from relay.console import app as console_app
 from relay.console import live_view
-from relay.console.pages import Rows
+from relay.console.pages import RowList
 from relay.control.client import ask
 from relay.operator.backup import backup
-from relay.operator.chat_words import ROOMS, rooms
-from relay.operator.manifest import Manifest
+from relay.operator.chat_words import ROOMS, list_chats
+from relay.operator.manifest import BackupManifest
 from relay.operator.snapshots import add_snapshot, snapshots
 from relay.store.data_directory import DataDirectory
 from relay.wire import protocol as r  # noqa: F401
@@ -123,7 +123,7 @@ async def test_a_class_begins_anew(world: World, size: tuple[int, int]) -> None:
         await seat.type("lesson-1", "enter")
         await seat.sees("Kept as lesson-1: 4 accounts", "lesson-1, of 20", "Enter brings")
         (kept,) = snapshots(DataDirectory(seat.relay.data)).items()
-        assert kept[0] == "lesson-1" and isinstance(kept[1], Manifest)
+        assert kept[0] == "lesson-1" and isinstance(kept[1], BackupManifest)
         assert re.fullmatch(r"20[0-9-]{8} [0-9:]{8} UTC", kept[1].when)
         await seat.sees(f"lesson-1, of {kept[1].when}")
         await seat.press("enter")
@@ -143,7 +143,7 @@ async def test_a_class_begins_anew(world: World, size: tuple[int, int]) -> None:
         await seat.press("2")
         await seat.sees("0 open cases")
         await seat.press("5", "home", "up")
-        rows = seat.app.query_one("#class-rows", Rows)
+        rows = seat.app.query_one("#class-rows", RowList)
         assert rows.highlighted == 0, "a list has two ends"
         await seat.press("down", "down", "down")
         assert rows.highlighted == 1
@@ -258,8 +258,10 @@ def test_in_words() -> None:
     )
     assert live_view.span(60_000) == "1 min" and live_view.span(3_600_000) == "1 h 0 min"
     assert live_view.span(48 * 3_600_000) == "2 days"
-    assert live_view.bytes_(1023) == "1023 B" and live_view.bytes_(1024) == "1.0 KiB"
-    assert live_view.bytes_(300 * 2**20) == "300 MiB" and live_view.bytes_(2**41) == "2.0 TiB"
+    assert live_view.size_words(1023) == "1023 B" and live_view.size_words(1024) == "1.0 KiB"
+    assert (
+        live_view.size_words(300 * 2**20) == "300 MiB" and live_view.size_words(2**41) == "2.0 TiB"
+    )
     assert live_view.many(1, "case") == "1 case" and live_view.many(1000, "case") == "1,000 cases"
 
 
@@ -289,4 +291,4 @@ async def test_the_chats_by_name_page_by_page_and_nothing_that_is_in_them(
 
 async def test_a_relay_without_a_chat(tmp_path: Path) -> None:
     start_relay(tmp_path / "data").stop()
-    assert rooms(DataDirectory(tmp_path / "data").database) == (0, [])
+    assert list_chats(DataDirectory(tmp_path / "data").database) == (0, [])

@@ -14,9 +14,9 @@ import pytest
 
 from relay.console import app as console_app
 from relay.console.moderation import CasePage
-from relay.console.operator_client import Desk
-from relay.console.pages import WAIT, Rows
-from relay.console.snapshots import Classroom
+from relay.console.operator_client import OperatorClient
+from relay.console.pages import WAIT, RowList
+from relay.console.snapshots import SnapshotsSection
 from relay.operator.snapshots import snapshots
 from relay.store.data_directory import DataDirectory
 from relay.wire import moderation as m
@@ -56,13 +56,13 @@ class Slow:
 
 @pytest.fixture
 def slow(monkeypatch: pytest.MonkeyPatch) -> Slow:
-    relay, quick = Slow(), Desk.do
+    relay, quick = Slow(), OperatorClient.do
 
-    async def do(self: Desk, act: Callable[[], Any]) -> Any:
+    async def do(self: OperatorClient, act: Callable[[], Any]) -> Any:
         await relay.answers()
         return await quick(self, act)
 
-    monkeypatch.setattr(Desk, "do", do)
+    monkeypatch.setattr(OperatorClient, "do", do)
     return relay
 
 
@@ -75,7 +75,9 @@ async def test_two_clicks_on_the_way_back_turn_one_page(world: World, slow: Slow
             await seat.press("end", "enter")
             await seat.sees("↑ Those before", first)
         with slow.held():
-            await seat.pilot.click(seat.app.query_one("#queue-rows", Rows), offset=(5, 1), times=2)
+            await seat.pilot.click(
+                seat.app.query_one("#queue-rows", RowList), offset=(5, 1), times=2
+            )
         await seat.sees("↑ Those before", "21 cloud", gone="41 cloud")
 
 
@@ -149,7 +151,7 @@ async def test_a_second_snapshot_waits_and_keeps_its_name(world: World, slow: Sl
             await seat.press("s")
             await seat.type("two", "enter")
             await seat.sees(WAIT, "two")
-        await until(seat.pilot, lambda: not seat.app.query_one(Classroom).busy)
+        await until(seat.pilot, lambda: not seat.app.query_one(SnapshotsSection).busy)
         await seat.press("enter")
         await seat.sees("Kept as two")
         assert list(snapshots(DataDirectory(seat.relay.data))) == ["one", "two"]

@@ -15,7 +15,7 @@ import pytest
 from websockets.sync.server import ServerConnection, unix_serve
 
 from relay.control import client
-from relay.control.client import NoAnswer, NoRelay, NotDone, ask, talking
+from relay.control.client import NoRelay, NotDone, RelayUnresponsive, ask, open_channel
 from relay.wire.codec import encode
 from relay.wire.errors import Code
 from relay.wire.moderation import StaffList, StaffMembers, StaffOpen
@@ -44,7 +44,7 @@ def in_its_place(data: Path, *frames: bytes | str) -> Iterator[None]:
         for frame in frames:
             connection.send(frame, text=True)
 
-    bound = client.listening(data)
+    bound = client.bind_socket(data)
     bound.listen()
     with unix_serve(answer, sock=bound, compression=None) as server:
         thread = threading.Thread(target=server.serve_forever)
@@ -62,7 +62,7 @@ def test_a_relay_that_runs_answers_its_operator(tmp_path: Path) -> None:
         assert stat.S_IMODE(socket_file.stat().st_mode) == 0o600
         id = new_id()
         assert ask(tmp_path / "data", StaffList(id)) == StaffMembers(id, [])
-        with talking(tmp_path / "data") as talk:
+        with open_channel(tmp_path / "data") as talk:
             for id in (new_id(), new_id()):
                 assert talk.ask(StaffList(id)) == StaffMembers(id, [])
             with pytest.raises(NotDone, match=r"\w+ .*\.$") as refused:
@@ -82,7 +82,7 @@ def test_what_was_heard_before_an_answer_is_not_lost(tmp_path: Path) -> None:
     one, two = new_id(), new_id()
     with (
         in_its_place(tmp_path, encode(Done(one)), encode(Done(two))),
-        talking(tmp_path) as talk,
+        open_channel(tmp_path) as talk,
     ):
         assert talk.ask(StaffList(two)) == Done(two)
         assert talk.event(0) == Done(one)
@@ -116,7 +116,7 @@ def test_a_relay_that_is_busy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     with relay(tmp_path / "data") as running:
         os.kill(running.pid, signal.SIGSTOP)
         try:
-            with pytest.raises(NoAnswer, match="it is busy"):
+            with pytest.raises(RelayUnresponsive, match="it is busy"):
                 ask(tmp_path / "data", StaffList(new_id()))
         finally:
             os.kill(running.pid, signal.SIGCONT)
@@ -127,23 +127,23 @@ def test_a_relay_that_takes_no_more_connections(
 ) -> None:
     """It was stopped in its tracks, and commands before this one wait in its queue."""
     monkeypatch.setattr(client, "CONNECT_SECONDS", 0.2)
-    with client.listening(tmp_path) as stopped, contextlib.ExitStack() as others:
+    with client.bind_socket(tmp_path) as stopped, contextlib.ExitStack() as others:
         stopped.listen(1)
         with contextlib.suppress(BlockingIOError):
             while True:
                 one = others.enter_context(socket.socket(socket.AF_UNIX))
                 one.setblocking(False)
                 one.connect(str(tmp_path / client.NAME))
-        with pytest.raises(NoAnswer, match="it is busy"):
+        with pytest.raises(RelayUnresponsive, match="it is busy"):
             ask(tmp_path, StaffList(new_id()))
-        with pytest.raises(NoAnswer, match="it is busy"):
-            client.runs(tmp_path)
+        with pytest.raises(RelayUnresponsive, match="it is busy"):
+            client.is_relay_running(tmp_path)
 
 
 def test_a_connection_that_was_made_has_all_the_time_it_wants(tmp_path: Path) -> None:
-    with client.listening(tmp_path) as there:
+    with client.bind_socket(tmp_path) as there:
         there.listen(1)
-        to = client.connected(tmp_path)
+        to = client.connect_socket(tmp_path)
         assert to is not None and to.gettimeout() is None
         to.close()
 
@@ -151,11 +151,11 @@ def test_a_connection_that_was_made_has_all_the_time_it_wants(tmp_path: Path) ->
 def test_a_relay_that_is_busy_with_what_was_asked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with relay(tmp_path / "data") as running, talking(tmp_path / "data") as talk:
+    with relay(tmp_path / "data") as running, open_channel(tmp_path / "data") as talk:
         os.kill(running.pid, signal.SIGSTOP)
         try:
             monkeypatch.setattr(client, "ANSWER_SECONDS", 0.2)
-            with pytest.raises(NoAnswer, match="it is busy"):
+            with pytest.raises(RelayUnresponsive, match="it is busy"):
                 talk.ask(StaffList(new_id()))
         finally:
             os.kill(running.pid, signal.SIGCONT)
@@ -171,24 +171,27 @@ def test_a_relay_that_is_busy_with_what_was_asked(
     ],
 )
 def test_a_relay_of_another_version(tmp_path: Path, frame: bytes) -> None:
-    with in_its_place(tmp_path, frame), pytest.raises(NoAnswer, match="of another version"):
+    with (
+        in_its_place(tmp_path, frame),
+        pytest.raises(RelayUnresponsive, match="of another version"),
+    ):
         ask(tmp_path, StaffList(new_id()))
 
 
 def test_a_relay_that_ends_before_it_answers(tmp_path: Path) -> None:
-    with in_its_place(tmp_path), pytest.raises(NoAnswer, match="ended before it answered"):
+    with in_its_place(tmp_path), pytest.raises(RelayUnresponsive, match="ended before it answered"):
         ask(tmp_path, StaffList(new_id()))
 
 
 def test_a_stream_lasts_until_the_relay_ends(tmp_path: Path) -> None:
     one, two = Done(new_id()), Done(new_id())
-    with in_its_place(tmp_path, encode(one), encode(two)), talking(tmp_path) as talk:
+    with in_its_place(tmp_path, encode(one), encode(two)), open_channel(tmp_path) as talk:
         talk.put(StaffList(new_id()))
         events = talk.events()
         assert [next(events), next(events)] == [one, two]
-        with pytest.raises(NoAnswer, match="The relay has ended"):
+        with pytest.raises(RelayUnresponsive, match="The relay has ended"):
             next(events)
-        with pytest.raises(NoAnswer):
+        with pytest.raises(RelayUnresponsive):
             talk.put(StaffList(new_id()))
 
 
@@ -202,14 +205,14 @@ def test_a_socket_of_something_else(tmp_path: Path) -> None:
 
         thread = threading.Thread(target=end_it)
         thread.start()
-        with pytest.raises(NoAnswer, match="ended before"):
+        with pytest.raises(RelayUnresponsive, match="ended before"):
             ask(tmp_path, StaffList(new_id()))
         thread.join()
 
 
 def test_a_socket_that_cannot_be_opened(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("no directory")
-    with pytest.raises(NoAnswer, match="cannot be opened: Not a directory"):
+    with pytest.raises(RelayUnresponsive, match="cannot be opened: Not a directory"):
         ask(tmp_path / "data", StaffList(new_id()))
 
 
@@ -219,7 +222,7 @@ def test_a_directory_that_takes_no_socket(
     def none_here(_: Path) -> socket.socket:
         raise OSError(1, "Operation not permitted")
 
-    monkeypatch.setattr(client, "listening", none_here)
+    monkeypatch.setattr(client, "bind_socket", none_here)
     assert serve(tmp_path) == 1
     assert "The operator's socket cannot be made in" in capsys.readouterr().err
 

@@ -11,9 +11,9 @@ import pytest
 
 from relay.control import offline
 from relay.control.client import NotDone
-from relay.control.offline import PAUSES, alone, perform
+from relay.control.offline import PAUSES, perform, perform_offline
 from relay.store import sqlite
-from relay.store.data_directory import DataDirectory, InUse, Unusable
+from relay.store.data_directory import DataDirectory, DirectoryInUse, Unusable
 from relay.store.store import Store
 from relay.wire.errors import Code
 from relay.wire.moderation import (
@@ -61,7 +61,7 @@ def test_without_a_relay_it_is_done_in_its_place(data: Path) -> None:
 def test_a_relay_that_runs_is_asked(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     relay = start_relay(data)
     try:
-        monkeypatch.setattr(offline, "alone", None)
+        monkeypatch.setattr(offline, "perform_offline", None)
         id = an_id()
         assert perform(data, StaffSet(id, "alice", "moderator")) == Done(id)
         relay.process.kill()  # and leaves its socket behind
@@ -79,7 +79,7 @@ def test_the_store_is_left_as_a_relay_leaves_it(data: Path) -> None:
     report = perform(data, StaffOpen(an_id(), 1))
     assert isinstance(report, StaffReport)
     assert report.case.cited[0].text.encode() == TEXT
-    assert sqlite.as_left(data / "relay.db"), "the next start need not look through it"
+    assert sqlite.is_as_closed(data / "relay.db"), "the next start need not look through it"
     assert {path.name for path in data.glob("relay.db*")} == {"relay.db", "relay.db.sha256"}
 
 
@@ -126,8 +126,8 @@ def test_one_that_never_listens_is_not_waited_for_without_end(
 ) -> None:
     pauses = paused(monkeypatch, lambda tries: None)
     with DataDirectory(data):
-        with pytest.raises(InUse):
-            alone(data, StaffList(an_id()))
+        with pytest.raises(DirectoryInUse):
+            perform_offline(data, StaffList(an_id()))
         with pytest.raises(Unusable, match="Nothing was done"):
             perform(data, StaffSet(an_id(), "alice", "moderator"))
     assert tuple(pauses) == PAUSES

@@ -11,7 +11,7 @@ import pytest
 from websockets.exceptions import ConnectionClosed
 
 from relay.hub import admission
-from relay.server.connection_limits import Crowd
+from relay.server.connection_limits import ConnectionLimits
 from relay.wire import protocol
 from relay.wire.binary import Id16, Sig
 from relay.wire.errors import Closed, Code
@@ -287,7 +287,9 @@ async def test_a_flood_of_pings_is_closed(tmp_path: Path) -> None:
 
 
 def test_many_that_come_in_one_moment_each_push_out_another() -> None:
-    crowd: Crowd[int] = Crowd(per_address=100, arriving_per_address=8, arriving=50)
+    crowd: ConnectionLimits[int] = ConnectionLimits(
+        per_address=100, arriving_per_address=8, arriving=50
+    )
     cut = [crowd.add(n, "a") for n in range(40)]
     assert cut == [None] * 8 + list(range(32))
     for n in range(32):

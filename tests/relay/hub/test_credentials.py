@@ -11,7 +11,7 @@ import pytest
 from msgspec.structs import replace as change
 from nacl.signing import SigningKey
 
-from relay.hub.credentials import Identity, signed, sound_ed25519, sound_x25519
+from relay.hub.credentials import RelayIdentity, signed, sound_ed25519, sound_x25519
 from relay.hub.registration import Registration
 from relay.operator.access import add_invite
 from relay.store.results import LoginKeys
@@ -107,7 +107,7 @@ def test_a_login_made_for_another_relay_or_listener(world: World) -> None:
     alice = world.users["a"]
     world.connect("x")
     challenge, cn = world.hello("x")
-    other = Identity(b"other" + bytes(27)).challenge(cn, challenge.sn)
+    other = RelayIdentity(b"other" + bytes(27)).challenge(cn, challenge.sn)
     assert failed(world, "x", world.ask("x", alice.auth(other, cn)))
     world.connect("y")
     challenge, cn = world.hello("y")
@@ -306,7 +306,7 @@ def test_an_unknown_user_costs_the_same_work(
     monkeypatch: pytest.MonkeyPatch, wrong: dict[str, Any]
 ) -> None:
     """The same two signatures over as many bytes are checked, whichever of them is wrong."""
-    identity = Identity(bytes(32))
+    identity = RelayIdentity(bytes(32))
     alice = Keys("alice")
     cn, sn = bytes(32), bytes(32)
     req = change(alice.auth(identity.challenge(cn, sn), cn), **wrong)

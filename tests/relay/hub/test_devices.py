@@ -331,7 +331,7 @@ def test_a_second_change_waits_for_the_first(world: World) -> None:
     world.put("a", revoke(world, second, 3, alice))
     world.put("a", revoke(world, second, 3, alice))
     world.perform = kept  # type: ignore[method-assign]
-    assert [type(effect).__name__ for effect in asked] == ["Ask", "To"]
+    assert [type(effect).__name__ for effect in asked] == ["QueryStore", "SendEvent"]
     assert asked[1].event.code is Code.CONFLICT
     world.take("a")
     world.perform(asked[:1])

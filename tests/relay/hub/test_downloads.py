@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from relay.hub import downloads
-from relay.hub.effects import AnyEffect, Ask
+from relay.hub.effects import AnyEffect, QueryStore
 from relay.wire import protocol
 from relay.wire.errors import Code
 from relay.wire.files import (
@@ -76,12 +76,12 @@ def test_what_the_store_found_before_it_was_over_is_not_sent_after_it(
 ) -> None:
     """The reader's answer is heard after the writer's."""
     sent = post(world, "a", bytes(12 * CHUNK_BYTES))
-    asked: list[Ask] = []
+    asked: list[QueryStore] = []
     perform = world.perform
 
     def later(effects: list[AnyEffect]) -> None:
-        asked.extend(x for x in effects if isinstance(x, Ask))
-        perform([x for x in effects if not isinstance(x, Ask)])
+        asked.extend(x for x in effects if isinstance(x, QueryStore))
+        perform([x for x in effects if not isinstance(x, QueryStore)])
 
     id = an_id()
     with pytest.MonkeyPatch.context() as m:

@@ -6,8 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from relay.hub.effects import To
-from relay.hub.secret import OFFER_SECONDS, OFFERS_OPEN, ROUTES_OPEN, End, SecretRoutes, TooMany
+from relay.hub.effects import SendEvent
+from relay.hub.secret import (
+    OFFER_SECONDS,
+    OFFERS_OPEN,
+    ROUTES_OPEN,
+    RouteEnd,
+    SecretRoutes,
+    TooManyRoutes,
+)
 from relay.wire.binary import Blob, Id16
 from relay.wire.secret import ScAnswer, ScClose, ScOffer
 
@@ -20,9 +27,9 @@ def sid(n: int) -> Id16:
     return Id16(n.to_bytes(16, "big"))
 
 
-def end(conn: str) -> End:
+def end(conn: str) -> RouteEnd:
     user = {"a": "alice", "b": "bobby"}.get(conn[0], conn)
-    return End(conn, user, Id16(conn.encode().ljust(16)))
+    return RouteEnd(conn, user, Id16(conn.encode().ljust(16)))
 
 
 def offer(routes: SecretRoutes, n: int, by: str = "a", to: str = "b", now: float = 0) -> None:
@@ -38,10 +45,10 @@ def test_a_connection_is_an_end_of_so_many_sessions_only() -> None:
     for n in range(ROUTES_OPEN):
         offer(routes, n)
         routes.answer("b", ScAnswer(sid(n), M))
-    with pytest.raises(TooMany):
+    with pytest.raises(TooManyRoutes):
         offer(routes, 1_000)
     offer(routes, 1_001, by="c")
-    with pytest.raises(TooMany):
+    with pytest.raises(TooManyRoutes):
         routes.answer("b", ScAnswer(sid(1_001), M))
     assert routes.close("a", ScClose(sid(7), "closed"))
     assert routes.answer("b", ScAnswer(sid(1_001), M))  # the offer is there still
@@ -58,7 +65,7 @@ def test_prompts_of_strangers_are_no_offers_of_ones_own() -> None:
     assert not routes.binds("b", CHAT)
     for n in range(OFFERS_OPEN):
         offer(routes, 9_000 + n, by="b", to="a")
-    with pytest.raises(TooMany):
+    with pytest.raises(TooManyRoutes):
         offer(routes, 9_999, by="b", to="a")
 
 
@@ -107,7 +114,7 @@ def test_the_tables_agree_and_end_empty(steps: list[tuple[str, int, str, set[str
                 assert conn not in routes._asked
             case "expire":
                 routes.expire(now)
-        assert all(isinstance(x, To) and x.conns for x in said)
+        assert all(isinstance(x, SendEvent) and x.conns for x in said)
         ends: dict[object, set[Id16]] = {}
         prompts: dict[object, set[Id16]] = {}
         for route in routes._routes.values():

@@ -9,12 +9,19 @@ from websockets.datastructures import Headers
 
 from relay.hub import view as view_keys
 from relay.hub.effects import Commit
-from relay.hub.view import ASKED_SECONDS, LINK_SECONDS, MOST, POLLED_SECONDS, SESSION_SECONDS, Keys
-from relay.server.http import Asked
+from relay.hub.view import (
+    ASKED_SECONDS,
+    LINK_SECONDS,
+    MOST,
+    POLLED_SECONDS,
+    SESSION_SECONDS,
+    ViewKeys,
+)
+from relay.server.http import PageRequest
 from relay.server.view_pages import ViewPages
 from relay.store import accounts, results
 from relay.store.store import FAILED
-from relay.view.reach import Reach
+from relay.view.reach import PageReach
 from relay.view.traffic import CLOUD_ROWS
 from relay.wire import protocol
 from relay.wire import view as v
@@ -41,9 +48,9 @@ CONSOLE = "console"
 # Links and sessions.
 
 
-def draws() -> Keys:
+def draws() -> ViewKeys:
     numbers = iter(range(1, 1000))
-    return Keys(lambda size: next(numbers).to_bytes(size, "big"))
+    return ViewKeys(lambda size: next(numbers).to_bytes(size, "big"))
 
 
 def test_a_link_is_good_once_and_gives_a_session() -> None:
@@ -324,18 +331,18 @@ def test_a_link_is_for_the_operator_at_the_socket_alone(world: World) -> None:
 @pytest.mark.parametrize(
     ("reach", "listen", "tls", "page"),
     [
-        (Reach(), "127.0.0.1", False, "http://127.0.0.1:7878/view"),
-        (Reach(), "0.0.0.0", True, "https://127.0.0.1:7878/view"),
-        (Reach(), "::", True, "https://[::1]:7878/view"),
-        (Reach(public=Endpoint("relay.example", 443)), "0.0.0.0", True, "https://127.0.0.1:7878/view"),
-        (Reach(proxied=True), "127.0.0.1", False, "http://127.0.0.1:7878/view"),
+        (PageReach(), "127.0.0.1", False, "http://127.0.0.1:7878/view"),
+        (PageReach(), "0.0.0.0", True, "https://127.0.0.1:7878/view"),
+        (PageReach(), "::", True, "https://[::1]:7878/view"),
+        (PageReach(public=Endpoint("relay.example", 443)), "0.0.0.0", True, "https://127.0.0.1:7878/view"),
+        (PageReach(proxied=True), "127.0.0.1", False, "http://127.0.0.1:7878/view"),
         (
-            Reach(anywhere=True, public=Endpoint("relay.example", 443), proxied=True),
+            PageReach(anywhere=True, public=Endpoint("relay.example", 443), proxied=True),
             "127.0.0.1", False, "https://relay.example:443/view",
         ),
     ],
 )  # fmt: skip
-def test_the_address_of_the_page(reach: Reach, listen: str, tls: bool, page: str) -> None:
+def test_the_address_of_the_page(reach: PageReach, listen: str, tls: bool, page: str) -> None:
     assert reach.at(Endpoint(listen, 7878), tls) == (page, page.startswith("https"))
 
 
@@ -395,12 +402,12 @@ def test_until_the_names_are_known_nothing_is_shown_without_names(world: World) 
 def test_a_page_asks_again_for_what_was_not_shown_yet(world: World) -> None:
     watching = world.hub.watching
     world.group("a", "#team", "b")
-    pages = ViewPages(watching, Reach(), False, lambda: world.now, lambda: None)
+    pages = ViewPages(watching, PageReach(), False, lambda: world.now, lambda: None)
     watching.polled(world.now)
     world.send("a", "#team", "hello")
     key = watching.keys.redeem(watching.keys.link(world.now), world.now)
     headers = Headers({"Host": "127.0.0.1:7878", "Cookie": f"{pages.cookie}={key}"})
-    asked = Asked("/view/data", "after=0&names=0", headers, "127.0.0.1", True)
+    asked = PageRequest("/view/data", "after=0&names=0", headers, "127.0.0.1", True)
     for known in (False, True):
         said = pages.by_path["/view/data"](asked)
         assert said is not None

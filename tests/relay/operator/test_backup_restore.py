@@ -18,7 +18,7 @@ from relay.operator import manifest
 from relay.operator import snapshots as operator_snapshots
 from relay.operator.backup import backup, restore
 from relay.operator.snapshots import add_snapshot, remove_snapshot, snapshots
-from relay.store.data_directory import DataDirectory, InUse, Unusable
+from relay.store.data_directory import DataDirectory, DirectoryInUse, Unusable
 from relay.store.opening import prepare
 from tests.kit.relay_process import command, killed_at
 from tests.kit.world import World, world_fixture
@@ -218,7 +218,7 @@ def test_taking_back_a_restore_that_fails_may_be_stopped_too(world: World, tmp_p
         to = tmp_path / f"new{step}"
         restore(DataDirectory(to), tmp_path / "copy")
         (to / "restore.part").mkdir()
-        if not killed_at(step, lambda to=to: operator_backup.take_back(to), operator_backup):
+        if not killed_at(step, lambda to=to: operator_backup.empty_directory(to), operator_backup):
             break
         if not {p.name for p in to.iterdir()} <= {"relay.lock", "restore.part"}:
             if (to / "relay.key").exists():
@@ -293,8 +293,8 @@ def test_a_lock_of_a_file_that_is_gone_is_none(
         (tmp_path / "new" / "relay.lock").unlink()
 
     monkeypatch.setattr(fcntl, "flock", gone)
-    with pytest.raises(InUse):
+    with pytest.raises(DirectoryInUse):
         directory.lock()
     monkeypatch.undo()
-    with directory, pytest.raises(InUse):
+    with directory, pytest.raises(DirectoryInUse):
         DataDirectory(tmp_path / "new").lock()

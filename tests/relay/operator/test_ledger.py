@@ -19,11 +19,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relay.cli import main
-from relay.hub.credentials import Identity, signed
-from relay.operator.ledger import Head, check, entries, exported, head_line
+from relay.hub.credentials import RelayIdentity, signed
+from relay.operator.ledger import LedgerHead, check, entries, export_line, head_line
 from relay.operator.ledger_words import in_words
 from relay.store import chain
-from relay.store.chain import Broken, Entry
+from relay.store.chain import BrokenLedger, LedgerEntry
 from relay.store.ledger import lines
 from relay.wire import moderation as m
 from relay.wire import orders as o
@@ -34,8 +34,8 @@ from tests.kit.reports import Talk
 from tests.kit.reports import insult as secret_insult
 from tests.kit.world import World, an_id
 
-RELAY = Identity(bytes(range(32)))
-OTHER = Identity(bytes(range(1, 33)))
+RELAY = RelayIdentity(bytes(range(32)))
+OTHER = RelayIdentity(bytes(range(1, 33)))
 
 
 @pytest.fixture
@@ -73,18 +73,18 @@ def edit(data: Path, *statements: str) -> None:
             db.execute(statement)
 
 
-def stored(data: Path) -> list[Entry]:
+def stored(data: Path) -> list[LedgerEntry]:
     with closing(sqlite3.connect(data / "relay.db")) as db:
         return list(lines(db))
 
 
-def rewritten(data: Path, change: Callable[[list[Entry]], list[Entry]]) -> None:
+def rewritten(data: Path, change: Callable[[list[LedgerEntry]], list[LedgerEntry]]) -> None:
     """Another history, with hashes that fit: the operator can do that."""
     found, before = change(stored(data)), chain.start(RELAY.relay_id)
     edit(data, "DELETE FROM ledger")
     with closing(sqlite3.connect(data / "relay.db")) as db, db:
         for no, entry in enumerate(found, 1):
-            made = chain.after(before, no, entry.at, entry.kind, entry.facts)
+            made = chain.next_entry(before, no, entry.at, entry.kind, entry.facts)
             before = made.hash
             db.execute("INSERT INTO ledger VALUES (?, ?, ?, ?, ?)", made)
 
@@ -156,8 +156,8 @@ def test_each_kind_that_is_written_has_its_words() -> None:
     assert nobody.endswith("There was nobody to tell of order 1: no such account any more.")
 
 
-def line(kind: str, facts: dict[str, Any]) -> Entry:
-    return Entry(1, 0, kind, chain.canonical(facts), bytes(32))
+def line(kind: str, facts: dict[str, Any]) -> LedgerEntry:
+    return LedgerEntry(1, 0, kind, chain.canonical(facts), bytes(32))
 
 
 @given(
@@ -168,7 +168,7 @@ def line(kind: str, facts: dict[str, Any]) -> Entry:
     ).map(json.dumps),
 )  # fmt: skip
 def test_whatever_a_line_says_it_is_one_line(kind: str, facts: str) -> None:
-    said = in_words(Entry(1, 2**70, kind, facts, b""))
+    said = in_words(LedgerEntry(1, 2**70, kind, facts, b""))
     assert said.isprintable() and said.startswith("1. ")
 
 
@@ -336,7 +336,7 @@ def test_of_another_relay(run: Run, data: Path, tmp_path: Path) -> None:
     run("export", "--to", out)
     with theirs.open("wb") as file:
         start = chain.start(OTHER.relay_id)
-        head = Head(0, start, 5, OTHER.relay_pub)
+        head = LedgerHead(0, start, 5, OTHER.relay_pub)
         file.write(head_line(head, OTHER.signs_ledger(0, start, 5)))
     assert "holds: 0 lines" in run("verify", theirs, where=False)
     assert "is of another relay" in run("verify", theirs, fails=1)
@@ -357,10 +357,10 @@ def an_export(count: int = 4) -> bytes:
     before, made = chain.start(RELAY.relay_id), []
     for no in range(1, count + 1):
         facts = chain.canonical({"report": no, "by": "operator", "list": [1, 2]})
-        made.append(chain.after(before, no, no * 1000, "opened", facts))
+        made.append(chain.next_entry(before, no, no * 1000, "opened", facts))
         before = made[-1].hash
-    head = Head(count, before, 9_000, RELAY.relay_pub)
-    return b"".join(map(exported, made)) + head_line(
+    head = LedgerHead(count, before, 9_000, RELAY.relay_pub)
+    return b"".join(map(export_line, made)) + head_line(
         head, RELAY.signs_ledger(head.lines, head.hash, head.at)
     )
 
@@ -369,7 +369,7 @@ EXPORT = an_export()
 
 
 def broken(data: bytes) -> str:
-    with pytest.raises(Broken) as found:
+    with pytest.raises(BrokenLedger) as found:
         check(io.BytesIO(data), signed)
     assert str(found.value).isprintable()
     return str(found.value)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from relay.operator.chat_words import holds
+from relay.operator.chat_words import read_holdings
 from relay.wire import moderation as m
 from relay.wire import orders as o
 from relay.wire import protocol
@@ -371,7 +371,9 @@ def test_the_same_statement_as_what_the_relay_holds(world: World) -> None:
         for record in records(world, first, name):
             if name != "conversations":
                 kinds[record["kind"]] = kinds.get(record["kind"], 0) + 1
-    held = {table["name"]: table["rows"] for table in holds(world.database, "bobby")["tables"]}
+    held = {
+        table["name"]: table["rows"] for table in read_holdings(world.database, "bobby")["tables"]
+    }
     for kind, table in (
         ("account", "accounts"), ("device", "devices"), ("device list", "device_lists"),
         ("is in", "members"), ("file", "files"), ("notice", "notices"), ("has blocked", "blocks"),
@@ -381,7 +383,7 @@ def test_the_same_statement_as_what_the_relay_holds(world: World) -> None:
     entries = len(records(world, first, "messages")) + kinds["was"]
     assert entries == held["messages"]
     assert (held["orders"], held["order_steps"]) == (1, 0)
-    for table in holds(world.database, "carol")["tables"]:
+    for table in read_holdings(world.database, "carol")["tables"]:
         assert table["name"] != "orders" or table["rows"] == 0
 
 

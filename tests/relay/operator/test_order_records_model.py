@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from relay.operator.chat_words import holds
+from relay.operator.chat_words import read_holdings
 from relay.wire import orders as o
 from tests.kit.orders import (
     ALL,
@@ -74,7 +74,7 @@ def test_what_is_counted_is_what_is_handed_out(seed: int, tmp_path: Path) -> Non
         if name not in ("conversations.jsonl", "page.html"):
             assert not any(words in data for words in others), name
     assert made(world, first, tmp_path / "again.tar") == packed
-    holds(world.database, PEOPLE[subject])
+    read_holdings(world.database, PEOPLE[subject])
     world.close()
 
 

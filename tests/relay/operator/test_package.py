@@ -19,10 +19,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from relay.hub.credentials import Identity, proves_production
+from relay.hub.credentials import RelayIdentity, proves_production
 from relay.operator import production
-from relay.operator.package import Member, Wrong, canonical, check, write
-from relay.operator.production import Packed, inert, manifest, page_part
+from relay.operator.package import PackageMember, WrongPackage, canonical, check, write
+from relay.operator.production import PackedFile, inert, manifest, page_part
 from relay.wire import orders as o
 from relay.wire import protocol as r
 from relay.wire.relay_link import base32
@@ -156,7 +156,7 @@ def test_one_that_goes_before_it_is_read(
     world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = all_of_bobby(world)
-    real, gone = production._Making._sound, []
+    real, gone = production._PackageWriter._sound, []
 
     def gone_first(making: Any, *arguments: Any) -> bool:
         if not gone:
@@ -165,7 +165,7 @@ def test_one_that_goes_before_it_is_read(
             world.store.tidy()
         return real(making, *arguments)
 
-    monkeypatch.setattr(production._Making, "_sound", gone_first)
+    monkeypatch.setattr(production._PackageWriter, "_sound", gone_first)
     made(world, first, tmp_path / "out.tar")
     assert [x["name"] for x in lines(tmp_path / "out.tar", "files")] == ["b.txt"]
 
@@ -196,10 +196,10 @@ def test_it_is_not_tried_without_end(
 
     def never(*_: Any) -> Any:
         tries.append(1)
-        raise production._Gone
+        raise production._FileGone
 
     monkeypatch.setattr(production, "_make", never)
-    with pytest.raises(production.Changing):
+    with pytest.raises(production.FilesChanging):
         made(world, order(world), tmp_path / "out.tar")
     assert len(tries) == production.TRIES
 
@@ -302,7 +302,7 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 
 
 def wrong(data: bytes) -> str:
-    with pytest.raises(Wrong, match=r"^[^\n]+\.$") as found:
+    with pytest.raises(WrongPackage, match=r"^[^\n]+\.$") as found:
         check(io.BytesIO(data), proves_production)
     assert str(found.value).isprintable()
     return str(found.value)
@@ -310,7 +310,7 @@ def wrong(data: bytes) -> str:
 
 def test_as_it_is_it_holds(package: bytes) -> None:
     manifest, key = check(io.BytesIO(package), proves_production)
-    assert key == Identity(bytes(range(32))).relay_pub
+    assert key == RelayIdentity(bytes(range(32))).relay_pub
     assert manifest["format"] == 1
 
 
@@ -374,7 +374,7 @@ def test_another_order_of_files_or_another_length(package: bytes) -> None:
 
 
 def test_who_signs_anew_is_another_relay(package: bytes) -> None:
-    other = Identity(bytes(range(1, 33)))
+    other = RelayIdentity(bytes(range(1, 33)))
 
     def anew(members: list[Any]) -> list[Any]:
         said = json.loads(members[0][1])
@@ -384,12 +384,12 @@ def test_who_signs_anew_is_another_relay(package: bytes) -> None:
         return members
 
     manifest, key = check(io.BytesIO(repacked(package, anew)), proves_production)
-    assert key == other.relay_pub != Identity(bytes(range(32))).relay_pub
+    assert key == other.relay_pub != RelayIdentity(bytes(range(32))).relay_pub
     assert manifest["relay_id"] == base32(other.relay_id)
 
     def borrowed(members: list[Any]) -> list[Any]:
         said = json.loads(anew(members)[0][1])
-        said["relay_id"] = base32(Identity(bytes(range(32))).relay_id)
+        said["relay_id"] = base32(RelayIdentity(bytes(range(32))).relay_id)
         members[0] = (members[0][0], canonical(said))
         members[1] = (members[1][0], other.signs_production(members[0][1]))
         return members
@@ -437,7 +437,7 @@ def test_a_manifest_that_is_none(said: Any) -> None:
     ],
 )
 def test_a_manifest_that_cannot_be(change: dict[str, Any]) -> None:
-    identity = Identity(bytes(range(32)))
+    identity = RelayIdentity(bytes(range(32)))
     said = {
         "format": 1, "files": [], "order": {"received": 5000},
         "relay_pub": identity.relay_pub.hex(), "relay_id": base32(identity.relay_id),
@@ -458,9 +458,9 @@ def test_a_manifest_that_cannot_be(change: dict[str, Any]) -> None:
 
 
 def test_what_is_not_as_long_as_was_said_is_not_written(world: World) -> None:
-    said = manifest(order(world), world.identity.relay_pub, [], [Packed("x", 5, "")])
+    said = manifest(order(world), world.identity.relay_pub, [], [PackedFile("x", 5, "")])
     with pytest.raises(OSError, match="x has changed"):
-        write(io.BytesIO(), said, bytes(64), [Member("x", 5, [b"four"])])
+        write(io.BytesIO(), said, bytes(64), [PackageMember("x", 5, [b"four"])])
 
 
 def test_nobody_else_can_read_it(world: World, tmp_path: Path) -> None:

@@ -11,16 +11,16 @@ from pathlib import Path
 
 import pytest
 
-from relay.hub.credentials import Identity, proves_production
+from relay.hub.credentials import RelayIdentity, proves_production
 from relay.operator.backup import backup
-from relay.operator.ledger import Head, head_line
-from relay.operator.package import Member, Wrong, canonical, check, write
+from relay.operator.ledger import LedgerHead, head_line
+from relay.operator.package import PackageMember, WrongPackage, canonical, check, write
 from relay.wire.relay_link import base32
 from tests.kit.relay_process import command
 from tests.kit.world import World, world_fixture
 from tests.kit.world_files import used
 
-SIGNER = Identity(bytes(32))
+SIGNER = RelayIdentity(bytes(32))
 SHA256 = hashlib.sha256(b"x").hexdigest()
 HOSTILE = "\x1b]0;other\x07\x1b[2J\x1b[32mEvery byte is as the relay signed it.\x1b[0m"
 
@@ -37,7 +37,7 @@ def package_of(*names: str) -> bytes:
         "files": [{"name": name, "size": 1, "sha256": SHA256} for name in names],
     }
     raw, out = canonical(said), io.BytesIO()
-    members = [Member(name, 1, [b"x"]) for name in names]
+    members = [PackageMember(name, 1, [b"x"]) for name in names]
     write(out, raw, SIGNER.signs_production(raw), members)
     return out.getvalue()
 
@@ -58,7 +58,7 @@ def test_the_names_that_a_package_has_hold() -> None:
 )  # fmt: skip
 def test_a_package_has_no_other_names_and_each_once(tmp_path: Path, names: tuple[str, ...]) -> None:
     data = bytearray(package_of(*names))
-    with pytest.raises(Wrong, match="It is no package of an order"):
+    with pytest.raises(WrongPackage, match="It is no package of an order"):
         check(io.BytesIO(bytes(data)), proves_production)
     data[-1024 - 512] ^= 1  # so that the last file is not what the manifest says
     (tmp_path / "a.tar").write_bytes(data)
@@ -70,7 +70,7 @@ def test_a_package_has_no_other_names_and_each_once(tmp_path: Path, names: tuple
 @pytest.mark.parametrize("kind", ["\ud800", 5, None, ["a"], {}, True])
 def test_a_signed_export_with_a_kind_that_is_none(tmp_path: Path, kind: object) -> None:
     line = {"no": 1, "at": 1, "kind": kind, "facts": {}, "hash": "00" * 32}
-    end = Head(1, bytes(32), 5, SIGNER.relay_pub)
+    end = LedgerHead(1, bytes(32), 5, SIGNER.relay_pub)
     signature = SIGNER.signs_ledger(end.lines, end.hash, end.at)
     (tmp_path / "l").write_bytes(canonical(line) + b"\n" + head_line(end, signature))
     for arguments in (

@@ -14,9 +14,9 @@ import pytest
 from relay.cli import main
 from relay.control.client import ask
 from relay.operator.ledger_words import in_words
-from relay.operator.rollback import Lost, Undone
-from relay.operator.snapshots import add_snapshot, goes, reset
-from relay.operator.transparency import Span, report
+from relay.operator.rollback import RollbackLosses, RollbackReversals
+from relay.operator.snapshots import add_snapshot, reset, reset_losses
+from relay.operator.transparency import ReportPeriod, report
 from relay.store.data_directory import DataDirectory, Unusable
 from relay.store.ledger import lines
 from relay.store.opening import prepare
@@ -87,9 +87,9 @@ def test_what_goes_is_counted(tmp_path: Path, fate: str, orders: int, due: int) 
     way = Way(tmp_path, fate)
     here = len(way.lines())
     # One order, open, was there at the start: with everything it goes too.
-    assert goes(way.directory, None) == Lost(orders + 1, due, here)
-    assert goes(way.directory, "start") == Lost(orders, due, here - 1)
-    assert goes(way.directory, "later") == Lost(0, 0, 0)
+    assert reset_losses(way.directory, None) == RollbackLosses(orders + 1, due, here)
+    assert reset_losses(way.directory, "start") == RollbackLosses(orders, due, here - 1)
+    assert reset_losses(way.directory, "later") == RollbackLosses(0, 0, 0)
 
 
 def test_of_an_order_that_was_answered_since_the_duty_goes(tmp_path: Path) -> None:
@@ -97,7 +97,7 @@ def test_of_an_order_that_was_answered_since_the_duty_goes(tmp_path: Path) -> No
     one = order(world, "bobby", secret_until=4_000_000_000_000)
     add_snapshot(world.directory, "start")
     produced(world, one, made(world, one, tmp_path / "a.tar"))
-    assert goes(world.directory, "start") == Lost(0, 1, 1)
+    assert reset_losses(world.directory, "start") == RollbackLosses(0, 1, 1)
     world.close()
 
 
@@ -107,8 +107,8 @@ def test_a_notice_that_waits_unread_in_the_snapshot_too_is_not_lost(tmp_path: Pa
     add_snapshot(world.directory, "start")
     produced(world, one, made(world, one, tmp_path / "a.tar"))
     add_snapshot(world.directory, "told")
-    assert goes(world.directory, "start") == Lost(0, 1, 2)
-    assert goes(world.directory, "told") == Lost(0, 0, 0)
+    assert reset_losses(world.directory, "start") == RollbackLosses(0, 1, 2)
+    assert reset_losses(world.directory, "told") == RollbackLosses(0, 0, 0)
     world.close()
 
 
@@ -118,7 +118,7 @@ def test_another_history_has_nothing_of_this_one(tmp_path: Path) -> None:
     with way.directory:
         reset(way.directory, way.relay_id, None)
         prepare(way.directory, way.relay_id)
-    assert goes(way.directory, "later") == Lost(0, 0, 1, 3, here)
+    assert reset_losses(way.directory, "later") == RollbackLosses(0, 0, 1, 3, here)
 
 
 @pytest.mark.parametrize("to", ["start", None])
@@ -141,7 +141,7 @@ def test_the_duty_to_tell_is_not_lost_unasked(
     assert json.loads(capsys.readouterr().out) == {
         "event": "reset", "to": to, "orders_untold": orders, "orders_to_tell": 1,
         "ledger_lines": gone,
-        "undone": dict.fromkeys(Undone._fields, 0),
+        "undone": dict.fromkeys(RollbackReversals._fields, 0),
     }  # fmt: skip
     after = said_by_ledger(way.rows())
     assert after[-1] == ("reset", {"empty": to is None, "lines": gone, "orders": orders})
@@ -201,7 +201,7 @@ def test_the_transparency_report_counts_it(tmp_path: Path) -> None:
         reset(way.directory, way.relay_id, "start", lose_orders=True)
         reset(way.directory, way.relay_id, "start")
     with closing(connect_looking(way.directory.database)) as db:
-        found = report(lines(db), Span(0, 2**62))
+        found = report(lines(db), ReportPeriod(0, 2**62))
     assert found["ways_back"] == {
         "resets": 1, "lines_of_the_ledger_lost": here - 1 + 1, "orders_lost_untold": 2,
         "restored_from_a_backup": 0,

@@ -11,8 +11,8 @@ import pytest
 
 from relay.cli import main
 from relay.operator.access import add_invite
-from relay.operator.rollback import Undone
-from relay.operator.snapshots import add_snapshot, comes_undone, losses
+from relay.operator.rollback import RollbackReversals
+from relay.operator.snapshots import add_snapshot, losses, reset_reversals
 from relay.wire import protocol as r
 from relay.wire.groups import GroupBan
 from relay.wire.settings import Block
@@ -21,7 +21,7 @@ from tests.kit.relay_process import command
 from tests.kit.world import World, an_id, team_and_david
 from tests.kit.world_accounts import delete, link, revoke
 
-NOTHING = Undone(0, 0, 0, 0, 0)
+NOTHING = RollbackReversals(0, 0, 0, 0, 0)
 
 
 @pytest.fixture
@@ -32,25 +32,25 @@ def world(tmp_path: Path) -> World:
 def test_a_device_that_was_revoked_since_is_counted(world: World) -> None:
     first, stolen = world.users["b"], link(world, "b2", "b")
     add_snapshot(world.directory, "kept")
-    assert comes_undone(world.directory, "kept") == NOTHING
+    assert reset_reversals(world.directory, "kept") == NOTHING
     world.put("b", revoke(world, stolen, 3, first))
-    assert comes_undone(world.directory, "kept") == Undone(1, 0, 0, 0, 0)
+    assert reset_reversals(world.directory, "kept") == RollbackReversals(1, 0, 0, 0, 0)
     add_snapshot(world.directory, "later")
-    assert comes_undone(world.directory, "later") == NOTHING
+    assert reset_reversals(world.directory, "later") == NOTHING
     world.close()
 
 
 def test_a_ban_that_was_imposed_since_is_counted_and_one_that_is_over(world: World) -> None:
     add_snapshot(world.directory, "kept")
     decided(world, OPERATOR, insult(world), "restrict", 60)
-    assert comes_undone(world.directory, "kept") == Undone(0, 1, 0, 0, 0)
-    assert comes_undone(world.directory, None) == Undone(0, 1, 0, 0, 0)
+    assert reset_reversals(world.directory, "kept") == RollbackReversals(0, 1, 0, 0, 0)
+    assert reset_reversals(world.directory, None) == RollbackReversals(0, 1, 0, 0, 0)
     add_snapshot(world.directory, "restricted")
-    assert comes_undone(world.directory, "restricted") == NOTHING
+    assert reset_reversals(world.directory, "restricted") == NOTHING
     world.now += 61
     world.tick()
-    assert comes_undone(world.directory, "kept") == NOTHING
-    assert comes_undone(world.directory, "restricted") == Undone(0, 0, 1, 0, 0)
+    assert reset_reversals(world.directory, "kept") == NOTHING
+    assert reset_reversals(world.directory, "restricted") == RollbackReversals(0, 0, 1, 0, 0)
     world.close()
 
 
@@ -60,7 +60,7 @@ def test_an_account_that_was_deleted_since_is_counted_once_and_not_as_its_device
     link(world, "b2", "b")
     add_snapshot(world.directory, "kept")
     delete(world, "b")
-    assert comes_undone(world.directory, "kept") == Undone(0, 0, 0, 1, 0)
+    assert reset_reversals(world.directory, "kept") == RollbackReversals(0, 0, 0, 1, 0)
     world.close()
 
 
@@ -68,10 +68,10 @@ def test_an_invite_that_was_used_since_is_counted(world: World) -> None:
     add_invite(world.database, bytes(16), 1, 0, None)
     add_invite(world.database, bytes(range(16)), 1, 0, 1)  # too old, used or not
     add_snapshot(world.directory, "kept")
-    assert comes_undone(world.directory, "kept") == NOTHING
+    assert reset_reversals(world.directory, "kept") == NOTHING
     with closing(sqlite3.connect(world.database, isolation_level=None)) as db:
         db.execute("UPDATE invites SET uses = 0")
-    assert comes_undone(world.directory, "kept") == Undone(0, 0, 0, 0, 1)
+    assert reset_reversals(world.directory, "kept") == RollbackReversals(0, 0, 0, 0, 1)
     world.close()
 
 
@@ -80,18 +80,18 @@ def test_what_was_taken_away_or_shut_out_since_is_counted(world: World) -> None:
     said = [world.send("b", "#team", f"text {n}").seq for n in range(4)]
     add_snapshot(world.directory, "kept")
     world.send("b", "#team", "of later")
-    assert comes_undone(world.directory, "kept") == NOTHING
+    assert reset_reversals(world.directory, "kept") == NOTHING
     world.put("b", r.Delete(an_id(), "#team", said[0]))
     world.put("b", r.Edit(an_id(), "#team", said[1], "said otherwise"))
     world.put("a", r.Delete(an_id(), "#team", said[2]))
     world.put("a", Block(an_id(), "carol"))
     world.put("a", GroupBan(an_id(), "#team", "bobby"))
     world.put("a", GroupBan(an_id(), "#team", "carol"))
-    undone = comes_undone(world.directory, "kept")
-    assert undone == Undone(0, 0, 0, 0, 0, texts=3, blocks=1, bans=2, members=1)
+    undone = reset_reversals(world.directory, "kept")
+    assert undone == RollbackReversals(0, 0, 0, 0, 0, texts=3, blocks=1, bans=2, members=1)
     assert "changed now and are there again as they were: 3; blocks of users" in str(undone)
     add_snapshot(world.directory, "later")
-    assert comes_undone(world.directory, "later") == NOTHING
+    assert reset_reversals(world.directory, "later") == NOTHING
     world.close()
 
 

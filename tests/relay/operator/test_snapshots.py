@@ -20,12 +20,12 @@ import pytest
 from relay.cli import main
 from relay.operator import backup, manifest
 from relay.operator import snapshots as operator_snapshots
-from relay.operator.chat_words import holds
-from relay.operator.rollback import Undone
+from relay.operator.chat_words import read_holdings
+from relay.operator.rollback import RollbackReversals
 from relay.operator.snapshots import add_snapshot, remove_snapshot, reset, snapshot, snapshots
 from relay.store.data_directory import DataDirectory, Unusable
 from relay.store.opening import prepare
-from relay.store.sqlite import as_left
+from relay.store.sqlite import is_as_closed
 from relay.wire import protocol
 from relay.wire.files import FileFound, FileGet
 from relay.wire.messages import Msg
@@ -80,7 +80,7 @@ def test_a_snapshot_is_the_store_of_now_and_takes_no_room_for_files(world: World
     world.send("a", "#team", "later")
     add_snapshot(world.directory, "later")
     assert list(snapshots(world.directory)) == ["later", "start"]
-    assert holds(world.database)["snapshots"] == ["later", "start"]
+    assert read_holdings(world.database)["snapshots"] == ["later", "start"]
     remove_snapshot(world.directory, "start")
     assert list(snapshots(world.directory)) == ["later"]
     for gone in ("start", "other"):
@@ -89,9 +89,9 @@ def test_a_snapshot_is_the_store_of_now_and_takes_no_room_for_files(world: World
 
 
 def world_id() -> bytes:
-    from relay.hub.credentials import Identity
+    from relay.hub.credentials import RelayIdentity
 
-    return Identity(KEY).relay_id
+    return RelayIdentity(KEY).relay_id
 
 
 def test_a_snapshot_that_was_begun_or_half_removed_goes_at_the_start(
@@ -133,7 +133,7 @@ def test_back_to_a_snapshot(gone_on: tuple[DataDirectory, bytes]) -> None:
         assert found == kept
         assert names(directory.path) == names(at)
         sound(directory.path)
-        assert as_left(directory.database)
+        assert is_as_closed(directory.database)
         assert tree(at) == before
         assert not directory.resetting.exists()
         prepare(directory, relay_id)
@@ -153,11 +153,11 @@ def test_back_to_nothing(gone_on: tuple[DataDirectory, bytes]) -> None:
         assert {name for name, of in found.items() if of and not name.endswith(_INDEX)} <= kept
         assert ("relay_id", relay_id) in found["meta"]
         prepare(directory, relay_id)
-        assert operator_snapshots.now_there(directory) == manifest.Holds(0, 0, 0, 0, 0)
+        assert operator_snapshots.current_counts(directory) == manifest.StoreCounts(0, 0, 0, 0, 0)
         assert list(snapshots(directory)) == ["start"]
         reset(directory, relay_id, "start")
         sound(directory.path)
-        assert operator_snapshots.now_there(directory).accounts == 3
+        assert operator_snapshots.current_counts(directory).accounts == 3
 
 
 _INDEX = ("_data", "_idx")
@@ -313,7 +313,7 @@ def test_the_commands_say_what_is_kept_and_what_is_lost(
         assert said(capsys, "reset", *data, "--to", "start")[0] == (0 if changed else 1)
         assert (rows(directory.database) != old) is changed
     status, out, _ = said(capsys, "reset", *data, "--yes", "--json")
-    nothing = dict.fromkeys(Undone._fields, 0)
+    nothing = dict.fromkeys(RollbackReversals._fields, 0)
     gone = {"orders_untold": 0, "orders_to_tell": 0, "ledger_lines": 1, "undone": nothing}
     assert (status, json.loads(out)) == (0, {"event": "reset", "to": None, **gone})
     status, out, _ = said(capsys, "snapshot", *data, "--remove", "start", "--json")

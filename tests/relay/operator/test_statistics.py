@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from relay.cli import main
 from relay.hub import admission
-from relay.operator.chat_words import holds
+from relay.operator.chat_words import read_holdings
 from relay.operator.statistics import SHOWN_FROM, verifications, verifications_in_words
 from relay.store import quotas
 from relay.store import reports as kept_as
@@ -108,13 +108,15 @@ def test_who_told_in_which_order_and_when_leaves_no_difference(
 
 def test_the_statement_names_it_and_no_account_has_it(world: World) -> None:
     world.put("a", told())
-    whole = {t["name"]: t for t in holds(world.database)["tables"]}
+    whole = {t["name"]: t for t in read_holdings(world.database)["tables"]}
     assert whole["verifications"]["rows"] == 1
     assert {c["name"] for c in whole["verifications"]["columns"]} == {
         "day", "outcome", "method", "seconds", "count"
     }  # fmt: skip
-    assert "verifications" not in {t["name"] for t in holds(world.database, "alice")["tables"]}
-    assert any("with whom they compared" in s for s in holds(world.database)["not_held"])
+    assert "verifications" not in {
+        t["name"] for t in read_holdings(world.database, "alice")["tables"]
+    }
+    assert any("with whom they compared" in s for s in read_holdings(world.database)["not_held"])
 
 
 def test_a_store_of_the_version_before_gets_the_table(tmp_path: Path) -> None:

@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from relay.cli import main
-from relay.hub.credentials import Identity
-from relay.operator.transparency import Span, as_page, in_words, report
+from relay.hub.credentials import RelayIdentity
+from relay.operator.transparency import ReportPeriod, as_page, in_words, report
 from relay.store.ledger import lines
 from relay.wire import moderation as m
 from relay.wire import orders as o
@@ -28,16 +28,16 @@ from tests.kit.world_accounts import delete
 from tests.relay.operator.test_package import Tags
 
 STAFF = (OPERATOR, "c", "d")
-ALWAYS = Span(0, 4_000_000_000_000)
+ALWAYS = ReportPeriod(0, 4_000_000_000_000)
 SOON = 3_999_999_999_999
 
 
-def reported(world: World, span: Span = ALWAYS) -> dict[str, Any]:
+def reported(world: World, span: ReportPeriod = ALWAYS) -> dict[str, Any]:
     with closing(sqlite3.connect(world.database)) as db:
         return report(lines(db), span)
 
 
-def by_tables(world: World, span: Span) -> dict[str, Any]:
+def by_tables(world: World, span: ReportPeriod) -> dict[str, Any]:
     """The same by another way: what the store has beside the ledger."""
     with closing(sqlite3.connect(world.database)) as db:
         db.row_factory = sqlite3.Row
@@ -175,8 +175,8 @@ def test_from_the_ledger_is_what_the_tables_have(seed: int, tmp_path: Path) -> N
     happen(world, lot, 80)
     deal_with(world, lot, tmp_path)
     end = int(world.now * 1000) + 1
-    inner = Span(*sorted(lot.sample(range(start, end), 2)))
-    for span in (ALWAYS, inner, Span(start, inner.until), Span(0, start)):
+    inner = ReportPeriod(*sorted(lot.sample(range(start, end), 2)))
+    for span in (ALWAYS, inner, ReportPeriod(start, inner.until), ReportPeriod(0, start)):
         assert comparable(reported(world, span)) == by_tables(world, span)
     whole = reported(world)
     for filled in ("notices", "actions", "appeals", "appeals_settled"):
@@ -191,11 +191,11 @@ def test_a_month_counts_what_was_done_in_it(tmp_path: Path) -> None:
     world.tick(100)
     decided(world, OPERATOR, no, "restrict", 60)
     world.tick(7200)
-    then = Span(start + 1, int(world.now * 1000) + 1)
+    then = ReportPeriod(start + 1, int(world.now * 1000) + 1)
     found = reported(world, then)
     assert found["notices"] == [] and found["ended_by_time"] == 1
     assert found["ms_to_decided"] == {"count": 1, "median": 100_000, "longest": 100_000}
-    before = reported(world, Span(0, start + 1))
+    before = reported(world, ReportPeriod(0, start + 1))
     assert before["notices"] == [{"source": "cloud", "reason": "harassment", "count": 1}]
     assert before["ms_to_opened"] == {"count": 0, "median": None, "longest": None}
     world.close()
@@ -233,7 +233,7 @@ def test_in_words_and_as_a_page(tmp_path: Path) -> None:
     ):
         assert f"{line}\n" in said
     assert said.index("so nobody can say how many there were") < said.index("Notices")
-    assert "    none: 0\n" in "\n".join(in_words(reported(world, Span(0, 1))))
+    assert "    none: 0\n" in "\n".join(in_words(reported(world, ReportPeriod(0, 1))))
     page = as_page(found, "abcdefgh", 1_700_000_000_000)
     seen = Tags(page)
     assert seen.tags.isdisjoint({"script", "img", "link", "iframe", "a"})
@@ -277,7 +277,7 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert main.main([*data, *days, "--page", str(out)]) == 0
     said = capsys.readouterr().out
     assert said.startswith("From 2023-11-01 on, before 2023-12-01 (UTC)\n")
-    relay = base32(Identity(bytes(range(32))).relay_id)
+    relay = base32(RelayIdentity(bytes(range(32))).relay_id)
     assert "<h1>Transparency report</h1>\n<p>Of the relay " + relay in out.read_text()
     assert main.main([*data, "--page", str(out)]) == 1
     assert "is there already" in capsys.readouterr().err

@@ -14,7 +14,7 @@ from relay.config import BadOption, parse_outboxes
 from relay.hub import admission
 from relay.hub.admission import RateLimits
 from relay.server import backpressure, connection, server
-from relay.server.backpressure import Outboxes
+from relay.server.backpressure import SendBuffers
 from relay.store import results, worker
 from relay.store.results import WriteOp
 from relay.store.store import Store
@@ -49,7 +49,7 @@ def test_all_outboxes_together_never_pass_the_bound_and_the_furthest_behind_go_f
     rng = Random(20261124)
     most = 10_000
     readers = [Slow() for _ in range(50)]
-    outboxes = Outboxes(most, readers)
+    outboxes = SendBuffers(most, readers)
     cut = 0
     for _ in range(20_000):
         alive = [reader for reader in readers if not reader.gone]
@@ -80,7 +80,7 @@ def test_nobody_is_looked_at_while_there_is_room() -> None:
             Watched.looks += 1
             return super().behind()
 
-    outboxes = Outboxes(1_000_000, [Watched() for _ in range(10)])
+    outboxes = SendBuffers(1_000_000, [Watched() for _ in range(10)])
     for _ in range(9_000):
         outboxes.wrote(1_000)
     assert Watched.looks <= 9 * 10

@@ -16,7 +16,7 @@ import pytest
 
 from relay.server import http, server
 from relay.server.connection import address
-from relay.server.connection_limits import Crowd
+from relay.server.connection_limits import ConnectionLimits
 from tests.kit.relay_client import RelayHere, here, no_check
 
 KEY = base64.b64encode(bytes(16)).decode()
@@ -148,11 +148,11 @@ async def test_health_says_that_the_disk_is_nearly_full(
 
 
 async def test_a_page_may_refuse_to_be_there(relay: RelayHere) -> None:
-    asked: list[http.Asked] = []
+    asked: list[http.PageRequest] = []
 
-    def page(of: http.Asked) -> http.Answer | None:
+    def page(of: http.PageRequest) -> http.PageResponse | None:
         asked.append(of)
-        return http.Answer(b"here\n", headers={"X-Of": "it"}) if of.query == "yes" else None
+        return http.PageResponse(b"here\n", headers={"X-Of": "it"}) if of.query == "yes" else None
 
     relay.relay._pages["/page"] = page
     assert (await get(relay, "/page?yes")).endswith(b"X-Of: it\r\n\r\nhere\n")
@@ -242,7 +242,9 @@ def test_whom_a_limit_is_for() -> None:
 
 
 def test_a_crowd_counts_and_says_who_gives_way() -> None:
-    crowd: Crowd[str] = Crowd(per_address=4, arriving_per_address=2, arriving=3)
+    crowd: ConnectionLimits[str] = ConnectionLimits(
+        per_address=4, arriving_per_address=2, arriving=3
+    )
     assert crowd.add("a1", "a") is None
     assert crowd.add("a2", "a") is None
     assert crowd.add("a3", "a") == "a1"
@@ -267,7 +269,7 @@ def test_a_crowd_counts_and_says_who_gives_way() -> None:
 
 
 def test_a_full_house_takes_nobody_and_those_inside_stay() -> None:
-    crowd: Crowd[str] = Crowd(in_all=3)
+    crowd: ConnectionLimits[str] = ConnectionLimits(in_all=3)
     for name in ("one", "two"):
         assert crowd.add(name, name) is None
         crowd.logged_in(name)

@@ -17,12 +17,12 @@ from websockets.asyncio.client import unix_connect
 from websockets.datastructures import Headers
 
 from relay import run
-from relay.control.client import NAME, listening
+from relay.control.client import NAME, bind_socket
 from relay.operator.access import operator_key
-from relay.server.backpressure import Outboxes
-from relay.server.http import Asked, Guard
+from relay.server.backpressure import SendBuffers
+from relay.server.http import Guard, PageRequest
 from relay.store.data_directory import DataDirectory, Unusable
-from relay.store.worker import BOUNDS, Times
+from relay.store.worker import BOUNDS, BatchTimes
 from relay.wire import protocol
 from relay.wire.binary import Blob, Id16
 from relay.wire.errors import Code
@@ -149,7 +149,7 @@ async def test_two_relays_of_one_process_count_for_themselves(tmp_path: Path) ->
 
 
 def test_a_batch_is_counted_by_the_bound_that_it_does_not_exceed() -> None:
-    times = Times()
+    times = BatchTimes()
     for seconds in (0.0, BOUNDS[0], BOUNDS[0] * 1.01, BOUNDS[-1], BOUNDS[-1] + 1):
         times.add(seconds, 2)
     assert [times.buckets[n] for n in (0, 1, -2, -1)] == [2, 1, 1, 1]
@@ -171,7 +171,7 @@ class Reader:
 
 def test_what_was_written_is_counted_however_often_the_sum_is_looked_at() -> None:
     reader = Reader()
-    outboxes = Outboxes(1_000, [reader])
+    outboxes = SendBuffers(1_000, [reader])
     total = 0
     for size in (1, 400, 700, 5, 900, 2_000):
         outboxes.wrote(size)
@@ -188,8 +188,8 @@ LOCAL = "127.0.0.1"
 HOST = ("Host", "localhost:7878")
 
 
-def page_for(address: str, *headers: tuple[str, str]) -> Asked:
-    return Asked("/metrics", "", Headers(headers), address)
+def page_for(address: str, *headers: tuple[str, str]) -> PageRequest:
+    return PageRequest("/metrics", "", Headers(headers), address)
 
 
 @pytest.mark.parametrize(
@@ -229,7 +229,7 @@ def page_for(address: str, *headers: tuple[str, str]) -> Asked:
         (page_for("192.0.2.7", HOST, ("Cookie", KEY)), False),
     ],
 )
-def test_who_is_let_in(asking: Asked, allowed: bool) -> None:
+def test_who_is_let_in(asking: PageRequest, allowed: bool) -> None:
     assert Guard(KEY).allows(asking) is allowed
     assert Guard(KEY, anywhere=True).allows(asking)
     has_key = bool(asking.headers.get_all("Authorization")) and allowed
@@ -245,7 +245,7 @@ def test_no_key_is_no_key() -> None:
 
 async def test_how_many_are_there_is_a_figure_too(tmp_path: Path) -> None:
     async with here(tmp_path / "data", guard=Guard(KEY)) as relay:
-        await relay.relay.start_for_operator(listening(tmp_path / "data"))
+        await relay.relay.start_for_operator(bind_socket(tmp_path / "data"))
         client = await relay.registered("alice")
         async with unix_connect(str(tmp_path / "data" / NAME), compression=None):
             for line in ("X-Forwarded-For: 127.0.0.1", "Host: evil.example"):

@@ -16,9 +16,9 @@ from websockets.http11 import Request
 
 from relay.cli import main
 from relay.hub.view import LINK_SECONDS, SESSION_SECONDS
-from relay.server.http import Answer, Asked, answer
+from relay.server.http import PageRequest, PageResponse, answer
 from relay.server.view_pages import HEADERS, ViewPages
-from relay.view.reach import Reach
+from relay.view.reach import PageReach
 from relay.wire import protocol as r
 from relay.wire.relay_link import Endpoint
 from relay.wire.view import ViewOpen
@@ -44,27 +44,27 @@ class Browser:
     ) -> None:
         self.world, self.asked = world, 0
         self.keys = world.hub.watching.keys
-        reach = Reach(anywhere=anywhere, proxied=proxied, forwarded=forwarded)
+        reach = PageReach(anywhere=anywhere, proxied=proxied, forwarded=forwarded)
         self.pages = ViewPages(world.hub.watching, reach, secure, lambda: world.now, self._asked)
         self.cookie = ""
 
     def _asked(self) -> None:
         self.asked += 1
 
-    def get(self, path: str, query: str = "", near: bool = True, **headers: str) -> Answer:
+    def get(self, path: str, query: str = "", near: bool = True, **headers: str) -> PageResponse:
         sent = Headers({"Host": "127.0.0.1:7878"})
         if self.cookie:
             sent["Cookie"] = f"not one;other=1; {self.pages.cookie}={self.cookie}"
         for name, value in headers.items():
             sent[name.replace("_", "-")] = value
-        said = self.pages.by_path[path](Asked(path, query, sent, "192.0.2.1", near))
+        said = self.pages.by_path[path](PageRequest(path, query, sent, "192.0.2.1", near))
         assert said is not None
         return said
 
-    def enter_by_link(self) -> Answer:
+    def enter_by_link(self) -> PageResponse:
         return self.get("/view", f"key={self.keys.link(self.world.now)}")
 
-    def enter(self) -> Answer:
+    def enter(self) -> PageResponse:
         """By a fresh link; its cookie is sent from now on."""
         answer = self.enter_by_link()
         self.cookie = answer.headers["Set-Cookie"].split("=", 1)[1].split(";")[0]
@@ -76,7 +76,7 @@ def browser(world: World) -> Browser:
     return Browser(world)
 
 
-def refused(answer: Answer, words: str) -> bool:
+def refused(answer: PageResponse, words: str) -> bool:
     assert answer.type.startswith("text/plain") and answer.headers.items() >= HEADERS.items()
     return answer.status == 403 and words in answer.body.decode()
 
@@ -277,7 +277,7 @@ async def test_from_link_to_data_over_sockets(tmp_path: Path, tls: bool) -> None
     ],
 )
 def test_who_is_on_this_machine(peer: str, own: str, near: bool) -> None:
-    found: list[Asked] = []
+    found: list[PageRequest] = []
 
     class Connection:
         remote_address, local_address = (peer, 1), (own, 2)
@@ -296,7 +296,7 @@ def test_behind_a_forwarder_nobody_is_on_this_machine(world: World) -> None:
 def test_the_operator_says_for_whom_the_page_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked: list[Reach] = []
+    asked: list[PageReach] = []
     monkeypatch.setattr("relay.run.serve", lambda options: asked.append(options.view) or 0)
     command = ["serve", "--data", str(tmp_path), "--public", "relay.example:443"]
     bind = ["--trusted-tls-bind", "0" * 64]
@@ -306,8 +306,9 @@ def test_the_operator_says_for_whom_the_page_is(
         assert main.main([*command, *more]) == 0
     public = Endpoint("relay.example", 443)
     assert asked == [
-        Reach(False, public, False), Reach(True, public, False), Reach(True, public, True),
-        Reach(False, public, False, forwarded=True),
+        PageReach(False, public, False), PageReach(True, public, False),
+        PageReach(True, public, True),
+        PageReach(False, public, False, forwarded=True),
     ]  # fmt: skip
 
 

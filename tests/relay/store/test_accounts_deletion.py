@@ -8,7 +8,7 @@ import sqlite3
 
 import pytest
 
-from relay.operator.chat_words import holds
+from relay.operator.chat_words import read_holdings
 from relay.store import accounts, retention
 from relay.store.data_directory import files_beside
 from relay.store.store import NOT_KEPT, Store
@@ -143,10 +143,10 @@ def test_nothing_of_it_is_in_a_file_and_the_statement_agrees(
     found = world.stored()
     for part in (*mine, CANARY.encode()):
         assert part not in found
-    rows = {x["name"]: x["rows"] for x in holds(world.database, "alice")["tables"]}
+    rows = {x["name"]: x["rows"] for x in read_holdings(world.database, "alice")["tables"]}
     kept = {name for name, n in rows.items() if n}
     assert kept == {"accounts", "devices", "chats", "messages"} and rows["devices"] == 2
-    assert holds(world.database, "alice")["readable_texts"] == 0
+    assert read_holdings(world.database, "alice")["readable_texts"] == 0
     db = sqlite3.connect(world.database)
     (number,) = db.execute("SELECT no FROM chats WHERE name = '#mine'").fetchone()
     assert db.execute("SELECT count(*) FROM messages WHERE chat = ?", (number,)).fetchone() == (0,)
@@ -165,11 +165,15 @@ def test_of_two_who_both_end_nothing_is_left_of_their_chat(world: World) -> None
     assert CANARY.encode() in world.stored(), "bobby can still read it"
     delete(world, "b")
     world.tick(1)  # it leaves its chats; their logs are there
-    (chats,) = [x["rows"] for x in holds(world.database, "alice")["tables"] if x["name"] == "chats"]
+    (chats,) = [
+        x["rows"] for x in read_holdings(world.database, "alice")["tables"] if x["name"] == "chats"
+    ]
     assert chats == 2, "the group, and the chat that names it"
     world.settle()
     assert CANARY.encode() not in world.stored() and CHAT.encode() not in world.stored()
-    (chats,) = [x["rows"] for x in holds(world.database, "alice")["tables"] if x["name"] == "chats"]
+    (chats,) = [
+        x["rows"] for x in read_holdings(world.database, "alice")["tables"] if x["name"] == "chats"
+    ]
     assert chats == 1
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from relay.operator.chat_words import holds
+from relay.operator.chat_words import read_holdings
 from relay.store import retention
 from relay.store.migrations import EMPTIED, MIGRATIONS, migrate
 from relay.store.store import Store
@@ -91,7 +91,7 @@ def test_with_the_last_one_goes_all_that_was_said(
     world.settle()
     assert {table for table, rows in rows_of(world, TEAM).items() if rows} == set()
     assert CANARY.encode() not in world.stored()
-    assert holds(world.database)["readable_texts"] == 0
+    assert read_holdings(world.database)["readable_texts"] == 0
     assert code(world.ask("c", GroupCreate(an_id(), TEAM))) is Code.NAME_TAKEN
 
 

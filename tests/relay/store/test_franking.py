@@ -14,10 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from relay.cli import main
-from relay.store.franking_keys import accepting, frank_key
+from relay.store.franking_keys import accepting_keys, frank_key
 from relay.store.migrations import migrate
 from relay.store.results import FrankKey
-from relay.store.transaction import Cache, Transaction
+from relay.store.transaction import NameCache, Transaction
 from relay.wire import protocol
 from relay.wire.errors import Code
 from relay.wire.limits import FRANK_KEYS
@@ -35,7 +35,7 @@ class Keys:
     def __init__(self) -> None:
         self.db = sqlite3.connect(":memory:", isolation_level=None)
         migrate(self.db)
-        self.tx = Transaction(self.db, Cache())
+        self.tx = Transaction(self.db, NameCache())
         self.made = 0
 
     def close(self) -> None:
@@ -48,7 +48,7 @@ class Keys:
         return found.key
 
     def accepted(self, at: int) -> set[bytes]:
-        return {found.key for found in accepting(self.tx, at).values()}
+        return {found.key for found in accepting_keys(self.tx, at).values()}
 
     def rows(self) -> dict[int, tuple[bytes, int, int | None, int | None]]:
         rows = self.db.execute("SELECT no, key, created, closed, published FROM frank_keys")
@@ -146,7 +146,7 @@ def test_of_two_keys_with_one_number_the_newer_counts(keys: Keys) -> None:
             "INSERT INTO frank_keys (no, kid, key, created) VALUES (?, ?, ?, ?)",
             (n + 1, (n + 1) % 256, bytes([n % 256]) * 32, START + n),
         )
-    found = accepting(keys.tx, START + DAY)
+    found = accepting_keys(keys.tx, START + DAY)
     assert len(found) == 256
     assert found[1].no == 257 and found[1].key != old
 

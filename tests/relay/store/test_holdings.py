@@ -13,7 +13,7 @@ import pytest
 
 from relay.cli import main
 from relay.hub import admission
-from relay.operator.chat_words import holds
+from relay.operator.chat_words import read_holdings
 from relay.store.inventory import NOT_TOLD, STATEMENT
 from relay.wire import moderation as m
 from relay.wire import orders as o
@@ -99,7 +99,7 @@ def world(tmp_path: Path) -> Iterator[World]:
 
 
 def told(world: World, account: str | None) -> dict[str, int]:
-    return {t["name"]: t["rows"] for t in holds(world.database, account)["tables"]}
+    return {t["name"]: t["rows"] for t in read_holdings(world.database, account)["tables"]}
 
 
 def rows_with(world: World, account: str) -> dict[str, int]:
@@ -203,7 +203,7 @@ def test_the_account_is_told_the_same_on_the_wire_and_of_nobody_else(world: Worl
         held = world.ask(name, Holds(an_id()))
         assert isinstance(held, Held)
         said = msgspec.to_builtins(held)
-        whole = holds(world.database, name)
+        whole = read_holdings(world.database, name)
         of_reports = {"reports", "reported", "report_salts", "cited"}
         theirs = {"blocks", "decisions", "texts"} | of_reports
         for table, one in zip(whole["tables"], said["tables"], strict=True):

@@ -132,7 +132,7 @@ def test_a_step_is_small_and_a_long_text_is_one(world: World) -> None:
     db = sqlite3.connect(world.database)
 
     def reached() -> int:
-        return index.reached(db, 1)
+        return index.indexed_upto(db, 1)
 
     world.store.catch_up()  # which looks how far it is
     world.store.catch_up()

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from relay.operator.chat_words import holds
+from relay.operator.chat_words import read_holdings
 from relay.store.inventory import STATEMENT
 from relay.store.retention import CLEARED_MS
 from tests.kit.world_life import DAY, PEOPLE, Life, live, rows
@@ -125,7 +125,7 @@ def test_how_long_reports_keep_what_people_wrote_is_said_as_it_is() -> None:
 
 
 def test_the_statement_can_be_read_at_the_end(life: Life) -> None:
-    told = holds(life.world.database, None)
+    told = read_holdings(life.world.database, None)
     assert {table["name"] for table in told["tables"]} == STATEMENT.keys()
     for name in PEOPLE:
-        assert holds(life.world.database, name)["account"] == name
+        assert read_holdings(life.world.database, name)["account"] == name

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relay.store.chain import Broken, Entry, after, canonical, check, start
+from relay.store.chain import BrokenLedger, LedgerEntry, canonical, check, next_entry, start
 from relay.store.migrations import LEDGER_GOES_ON, MIGRATIONS, migrate
 
 RELAY = bytes(range(32))
@@ -27,10 +27,10 @@ LINES = st.lists(
 )
 
 
-def chain(lines: list[tuple[int, str, dict]]) -> list[Entry]:
+def chain(lines: list[tuple[int, str, dict]]) -> list[LedgerEntry]:
     before, made = start(RELAY), []
     for no, (at, kind, facts) in enumerate(lines, 1):
-        made.append(after(before, no, at, kind, canonical(facts)))
+        made.append(next_entry(before, no, at, kind, canonical(facts)))
         before = made[-1].hash
     return made
 
@@ -44,7 +44,7 @@ def test_the_bytes_of_a_line_are_these() -> None:
         + b"\0\6opened" + len(said).to_bytes(4, "big") + said
     )  # fmt: skip
     facts = canonical({"role": "moderator", "case": 7})
-    entry = after(start(RELAY), 1, at, "opened", facts)
+    entry = next_entry(start(RELAY), 1, at, "opened", facts)
     assert entry == (
         1,
         1_700_000_000_000,
@@ -79,7 +79,7 @@ def test_a_change_of_any_line_shows_at_that_line(lines: list, data: st.DataObjec
             ]
         )
     )
-    with pytest.raises(Broken, match=f"line {where + 1} "):
+    with pytest.raises(BrokenLedger, match=f"line {where + 1} "):
         check(RELAY, [*entries[:where], other, *entries[where + 1 :]])
 
 
@@ -88,22 +88,22 @@ def test_a_line_left_out_or_put_twice_shows(lines: list, data: st.DataObject) ->
     entries = chain(lines)
     where = data.draw(st.integers(0, len(entries) - 1))
     if where < len(entries) - 1:  # at the end only an earlier head shows it
-        with pytest.raises(Broken, match=f"line {where + 1} "):
+        with pytest.raises(BrokenLedger, match=f"line {where + 1} "):
             check(RELAY, [*entries[:where], *entries[where + 1 :]])
-    with pytest.raises(Broken):
+    with pytest.raises(BrokenLedger):
         check(RELAY, [*entries[: where + 1], *entries[where:]])
 
 
 def test_it_is_the_ledger_of_one_relay() -> None:
     entries = chain([(1, "notice", {})])
-    with pytest.raises(Broken, match="line 1 "):
+    with pytest.raises(BrokenLedger, match="line 1 "):
         check(bytes(32), entries)
 
 
 @pytest.mark.parametrize("at", [-1, 2**63, 2**70])
 def test_a_time_that_no_line_can_have_is_no_line(at: int) -> None:
     (entry,) = chain([(1, "notice", {})])
-    with pytest.raises(Broken, match="line 1 has no time"):
+    with pytest.raises(BrokenLedger, match="line 1 has no time"):
         check(RELAY, [entry._replace(at=at)])
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from relay.store import index, terms
 from relay.store.migrations import MIGRATIONS, migrate
-from relay.store.reader import Reads
+from relay.store.reader import StoreReader
 from relay.store.sqlite import connect_looking, connect_writer
 from relay.store.store import Store
 from relay.wire import protocol
@@ -157,7 +157,7 @@ def test_a_relay_that_was_stopped_between_goes_on(world: World) -> None:
 def test_the_log_is_cut_when_who_read_meanwhile_is_done(world: World) -> None:
     seq = world.send("a", "#team", "xyzzycanary").seq
     world.store.tidy()
-    reader = Reads(world.database)
+    reader = StoreReader(world.database)
     reader._db.execute("BEGIN")
     reader._db.execute("SELECT count(*) FROM messages").fetchone()
     world.put("a", protocol.Delete(an_id(), "#team", seq))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from relay.hub.credentials import Identity
+from relay.hub.credentials import RelayIdentity
 from relay.store import migrations
 from relay.store.data_directory import DataDirectory, Unusable, write_private
 from relay.store.migrations import APPLICATION_ID, MIGRATIONS, NewerSchema, migrate
@@ -41,7 +41,7 @@ def why(path: Path, relay_id: bytes | None = None) -> str:
 
 def identity() -> bytes:
     """The relay id of the stores that `used` makes."""
-    return Identity(bytes(range(32))).relay_id
+    return RelayIdentity(bytes(range(32))).relay_id
 
 
 def test_a_new_directory_is_private_whatever_the_umask(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from relay.console.orders import _left
-from relay.operator.moderation_words import standing
+from relay.operator.moderation_words import order_progress
 from relay.operator.words import moment
 from relay.store import notices as store_notices
 from relay.store import orders
@@ -381,10 +381,10 @@ def test_nobody_asks_for_it_over_the_port(world: World) -> None:
 def test_a_moderator_may_not_whatever_way_it_comes(world: World) -> None:
     staffed(world, "a")
     with closing(sqlite3.connect(world.database)) as db:
-        assert store_notices.duty(db, 1, Duty.QUEUE) == "moderator"
-        assert store_notices.duty(db, 1, Duty.ORDERS) is NOT_YOURS
-        assert store_notices.duty(db, 2, Duty.ORDERS) is store_notices.NO_STAFF
-        assert store_notices.duty(db, 0, Duty.ORDERS) == "operator"
+        assert store_notices.check_duty(db, 1, Duty.QUEUE) == "moderator"
+        assert store_notices.check_duty(db, 1, Duty.ORDERS) is NOT_YOURS
+        assert store_notices.check_duty(db, 2, Duty.ORDERS) is store_notices.NO_STAFF
+        assert store_notices.check_duty(db, 0, Duty.ORDERS) == "operator"
     said = o.OrderNew(an_id(), "bobby", 0, 1, ["files"], "x", "x", "x")
     (answer,) = world.store.run([RecordOrder(1, an_id(), said, 1)])
     assert isinstance(answer, Refused) and answer.code is Code.NOT_ALLOWED
@@ -416,7 +416,7 @@ SILENT = 4_000_000_000_000
 
 def test_how_it_stands_with_telling_is_said_as_it_is(world: World, tmp_path: Path) -> None:
     def stands(no: int) -> str:
-        return list(standing(show(world, no)))[-1]
+        return list(order_progress(show(world, no)))[-1]
 
     def said(no: int) -> tuple[str, bool]:
         return stands(no), any(act.startswith("notify") for act in _left(show(world, no)))

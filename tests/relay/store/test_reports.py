@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relay.cli import main
-from relay.operator.chat_words import holds
+from relay.operator.chat_words import read_holdings
 from relay.operator.words import harmless
 from relay.store import quotas
 from relay.wire import protocol  # noqa: F401
@@ -216,7 +216,9 @@ def test_nothing_is_acknowledged_before_the_commit_and_a_failure_keeps_nothing(
     world.put("b", sent)
     assert world.take("b") == [] and kept(world) == []
     with monkeypatch.context() as failing:
-        failing.setattr("relay.store.reports._said", lambda m: ("text", None, None, None, None))
+        failing.setattr(
+            "relay.store.reports._text_columns", lambda m: ("text", None, None, None, None)
+        )
         world.commit()
     (refused,) = world.take("b")
     assert code(refused) is Code.STORE
@@ -314,11 +316,11 @@ def test_what_the_relay_holds_of_it(world: World) -> None:
     talk = Talk(world)
     taken(world, "b", talk.report(talk.forward(insult()), talk.forward(file())))
     for account, rows, readable in ((None, (1, 2), 1), ("alice", (1, 2), 1), ("bobby", (1, 2), 0)):
-        found = holds(world.database, account)
+        found = read_holdings(world.database, account)
         tables = {table["name"]: table["rows"] for table in found["tables"]}
         assert (tables["reports"], tables["reported"]) == rows
         assert found["readable_texts"] == readable
-    tables = {t["name"]: t["rows"] for t in holds(world.database, "carol")["tables"]}
+    tables = {t["name"]: t["rows"] for t in read_holdings(world.database, "carol")["tables"]}
     assert (tables["reports"], tables["reported"]) == (0, 0)
 
 

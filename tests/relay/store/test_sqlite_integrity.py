@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from relay.hub.credentials import Identity
+from relay.hub.credentials import RelayIdentity
 from relay.store import sqlite
 from relay.store.data_directory import DataDirectory, Unusable, write_private
 from relay.store.opening import prepare
@@ -48,44 +48,44 @@ def damage(database: Path) -> None:
 
 def opened(database: Path, *, as_left: bool) -> None:
     with DataDirectory(database.parent) as directory:
-        prepare(directory, Identity(SEED).relay_id, as_left=as_left)
+        prepare(directory, RelayIdentity(SEED).relay_id, as_left=as_left)
 
 
 def test_what_was_noted_is_what_sha256sum_says(tmp_path: Path) -> None:
     database = store(tmp_path)
     sha256 = hashlib.sha256(database.read_bytes()).hexdigest()
-    assert sqlite.noted(database).read_text() == f"{sha256}  relay.db\n"
-    assert sqlite.noted(database).stat().st_mode & 0o777 == 0o600
-    assert sqlite.as_left(database)
+    assert sqlite.checksum_path(database).read_text() == f"{sha256}  relay.db\n"
+    assert sqlite.checksum_path(database).stat().st_mode & 0o777 == 0o600
+    assert sqlite.is_as_closed(database)
     sqlite.forget(database)
-    assert not sqlite.as_left(database)
+    assert not sqlite.is_as_closed(database)
     sqlite.forget(database)
 
 
 def test_one_changed_letter_is_enough_for_a_look_at_all_of_it(tmp_path: Path) -> None:
     database = store(tmp_path)
     database.write_bytes(database.read_bytes().replace(b"text 100 ", b"text 900 ", 1))
-    assert not sqlite.as_left(database)
+    assert not sqlite.is_as_closed(database)
 
 
 def test_what_stands_in_a_log_beside_it_is_not_noted(tmp_path: Path) -> None:
     database = store(tmp_path)
     log = database.with_name("relay.db-wal")
     log.write_bytes(b"x")
-    assert not sqlite.as_left(database)
+    assert not sqlite.is_as_closed(database)
     sqlite.forget(database)
     sqlite.note(database)
-    assert not sqlite.noted(database).exists()
+    assert not sqlite.checksum_path(database).exists()
     log.write_bytes(b"")
     sqlite.note(database)
-    assert sqlite.as_left(database)
+    assert sqlite.is_as_closed(database)
 
 
 @pytest.mark.parametrize("noted", [b"", b"\xff", b"0  relay.db\n"])
 def test_a_note_that_is_none_counts_for_nothing(tmp_path: Path, noted: bytes) -> None:
     database = store(tmp_path)
-    sqlite.noted(database).write_bytes(noted)
-    assert not sqlite.as_left(database)
+    sqlite.checksum_path(database).write_bytes(noted)
+    assert not sqlite.is_as_closed(database)
 
 
 def test_a_note_that_cannot_be_written_costs_a_check_and_no_more(
@@ -99,13 +99,13 @@ def test_a_note_that_cannot_be_written_costs_a_check_and_no_more(
 
     monkeypatch.setattr(sqlite, "write_private", full)
     sqlite.note(database)
-    assert not sqlite.as_left(database)
+    assert not sqlite.is_as_closed(database)
 
 
 def test_a_damaged_store_is_refused_unless_it_is_as_it_was_left(tmp_path: Path) -> None:
     database = store(tmp_path)
     damage(database)
-    assert not sqlite.as_left(database)
+    assert not sqlite.is_as_closed(database)
     with pytest.raises(Unusable, match=r"is damaged\. .* Nothing was changed\."):
         opened(database, as_left=False)
     opened(database, as_left=True)
@@ -119,7 +119,7 @@ def test_what_is_wrong_is_found_beside_and_a_whole_store_is_not_called_damaged(
     if broken:
         damage(database)
     found = threading.Event()
-    checking = sqlite.Checking(database, found.set)
+    checking = sqlite.IntegrityCheck(database, found.set)
     checking._thread.join()
     assert checking.damaged == found.is_set() == broken
     checking.stop()
@@ -142,7 +142,7 @@ def test_a_check_that_is_given_up_says_nothing(
     monkeypatch.setattr(sqlite, "_OPS", 1)
     monkeypatch.setattr(sqlite, "_give_way", go.wait)
     monkeypatch.setattr(sqlite, "is_damaged", looks)
-    checking = sqlite.Checking(database, found.set)
+    checking = sqlite.IntegrityCheck(database, found.set)
     checking._stopping = True
     go.set()
     checking.stop()
@@ -165,9 +165,9 @@ def test_from_end_to_start_it_is_looked_through_beside(
     noted: list[bool] = []
     monkeypatch.setattr("relay.store.opening.is_damaged", looks)
     monkeypatch.setattr(sqlite, "is_damaged", looks)
-    until_announced(monkeypatch, lambda: noted.append(sqlite.noted(database).exists()))
+    until_announced(monkeypatch, lambda: noted.append(sqlite.checksum_path(database).exists()))
     assert serve(tmp_path) == 0 and where == [threading.main_thread().name]
-    assert sqlite.as_left(database)
+    assert sqlite.is_as_closed(database)
     assert serve(tmp_path) == 0 and where[1:] == ["check"]
     assert noted == [False, False], "while it runs"
 
@@ -183,6 +183,6 @@ def test_a_relay_ends_when_its_store_turns_out_to_be_damaged(
     said = capsys.readouterr().err.splitlines()[-1]
     assert "is damaged: it was found while the relay ran, which has stopped." in said
     assert "Put your last backup into a new directory" in said and "Nothing was changed" not in said
-    assert not sqlite.noted(database).exists()
+    assert not sqlite.checksum_path(database).exists()
     assert serve(tmp_path) == 1
     assert "Nothing was changed." in capsys.readouterr().err

@@ -15,7 +15,7 @@ from relay.store.results import FindDrafts
 from relay.store.settings import ROOMS, find_drafts
 from relay.store.sqlite import connect_reader, connect_writer
 from relay.store.store import Store
-from relay.store.transaction import Cache
+from relay.store.transaction import NameCache
 from relay.wire import protocol
 from relay.wire.groups import (
     GroupCreate,
@@ -184,7 +184,7 @@ def test_a_store_of_the_version_before_keeps_its_words_and_nothing_beside_them(
     assert standing(tmp_path, there) == set(there)
     db = connect_reader(path)
     assert dict(begun(db)) == {f"#group{n}": text for n, text in drafts.items()}
-    chat = Cache().chat(db, "#group7", 1)
+    chat = NameCache().chat(db, "#group7", 1)
     assert chat is not None and chat.title == "Ünïted 🔑" and chat.topic.startswith(there[6])
     said_there = db.execute("SELECT t.text FROM messages m JOIN texts t ON t.no = m.body")
     assert [text[:16] for (text,) in said_there] == there[:100]

@@ -9,7 +9,7 @@ import zxingcpp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from relay.terminal.qr import LONGEST, DoesNotFit, qr_rows
+from relay.terminal.qr import LONGEST, QrCodeTooLarge, qr_rows
 from relay.wire.relay_link import RelayLink
 
 NUMBER = "".join(str(n * n * 7919 % 10) for n in range(1, 61))
@@ -65,7 +65,7 @@ def test_it_is_never_larger_than_the_room(text: str, columns: int, inverted: boo
     room = (columns, columns // 2)
     try:
         rows = qr_rows(text, *room, inverted=inverted)
-    except DoesNotFit as refused:
+    except QrCodeTooLarge as refused:
         room, given_room = (refused.columns, refused.lines), room
         rows = qr_rows(text, *room, inverted=inverted)  # what it asks for is enough
         assert (len(rows[0]), len(rows)) == room
@@ -99,14 +99,14 @@ def test_less_room_costs_correction_before_border() -> None:
 
 @pytest.mark.parametrize("text", ["x" * (LONGEST + 1), "é" * LONGEST * 3])
 def test_too_long_a_text_is_refused_before_any_work(text: str) -> None:
-    with pytest.raises(DoesNotFit) as refused:
+    with pytest.raises(QrCodeTooLarge) as refused:
         qr_rows(text, 10_000, 10_000)
     assert (refused.value.columns, refused.value.lines) == (0, 0)
     assert text[:10] not in str(refused.value)
 
 
 def test_what_no_code_can_hold_is_refused() -> None:
-    with pytest.raises(DoesNotFit, match="too long"):
+    with pytest.raises(QrCodeTooLarge, match="too long"):
         qr_rows("😀" * LONGEST, 10_000, 10_000)
 
 

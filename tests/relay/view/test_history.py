@@ -12,11 +12,11 @@ from websockets.datastructures import Headers
 
 from relay.hub.effects import Commit
 from relay.hub.view import ASKED_SECONDS, FRAMES_SECONDS, POLLED_SECONDS
-from relay.server.http import Asked
+from relay.server.http import PageRequest
 from relay.server.view_pages import ViewPages
 from relay.store import history, results
 from relay.store.store import FAILED
-from relay.view.reach import Reach
+from relay.view.reach import PageReach
 from relay.view.traffic import CLOUD_ROWS
 from relay.wire import moderation as m
 from relay.wire import protocol as r
@@ -304,7 +304,7 @@ def asks(world: World, pages: ViewPages, after: int, names: int = 1) -> dict:
     key = watching.keys.redeem(watching.keys.link(world.now), world.now)
     headers = Headers({"Host": "127.0.0.1:7878", "Cookie": f"{pages.cookie}={key}"})
     answer = pages.by_path["/view/data"](
-        Asked("/view/data", f"after={after}&names={names}", headers, "127.0.0.1", True)
+        PageRequest("/view/data", f"after={after}&names={names}", headers, "127.0.0.1", True)
     )
     assert answer is not None
     return json.loads(answer.body)  # type: ignore[no-any-return]
@@ -315,7 +315,7 @@ def test_a_page_that_was_away_is_sent_all_rows_again(world: World, names: int) -
     def polled() -> None:
         world.perform(world.hub.watching.polled(world.now))
 
-    pages = ViewPages(world.hub.watching, Reach(), False, lambda: world.now, polled)
+    pages = ViewPages(world.hub.watching, PageReach(), False, lambda: world.now, polled)
     world.send("a", "#team", "hello")
     asks(world, pages, 0)
     secret(world)

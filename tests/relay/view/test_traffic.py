@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from relay.view import pseudonyms as view_pseudonyms
 from relay.view import traffic as view_passing
 from relay.view.pseudonyms import Pseudonyms
-from relay.view.traffic import BOXES, CLOUD_ROWS, EVERY_MS, Frame, Passing, Series
+from relay.view.traffic import BOXES, CLOUD_ROWS, EVERY_MS, SealedFrame, Series, Traffic
 from relay.wire import protocol as e  # noqa: F401
 from relay.wire import view as v
 from relay.wire.binary import B32, Id16
@@ -39,7 +39,7 @@ MSGS = st.builds(
     kind=st.sampled_from(["text", "edited", "joined", "titled", "deleted"]),
 )
 FRAMES = st.builds(
-    Frame,
+    SealedFrame,
     st.sampled_from(["offer", "answer", "finish", "message", "close"]),
     USERS,
     USERS,
@@ -56,16 +56,16 @@ def a_msg(text: str = "hello", by: str = "alice", **also: object) -> Msg:
 
 @given(st.lists(MSGS | FRAMES, max_size=90), st.booleans())
 def test_what_is_counted_and_kept_whatever_comes(things: list, watched: bool) -> None:
-    passing = Passing()
+    passing = Traffic()
     passing.watch(watched)
     for n, thing in enumerate(things):
-        if isinstance(thing, Frame):
+        if isinstance(thing, SealedFrame):
             passing.frame(thing, n)
         else:
             passing.entry(thing)
         passing.tick(n)
     said = [t for t in things if isinstance(t, Msg) and t.kind in ("text", "edited")]
-    frames = [t for t in things if isinstance(t, Frame)]
+    frames = [t for t in things if isinstance(t, SealedFrame)]
     readers = {m.by for m in said}
     assert passing.point(7) == v.Point(
         7000,
@@ -83,7 +83,7 @@ def test_what_is_counted_and_kept_whatever_comes(things: list, watched: bool) ->
 
 
 def test_no_sealed_byte_has_a_place_in_what_is_told_of_a_secret_chat() -> None:
-    assert get_type_hints(Frame) == {"kind": v.FrameKind, "by": str, "to": str, "size": int}
+    assert get_type_hints(SealedFrame) == {"kind": v.FrameKind, "by": str, "to": str, "size": int}
     fields = get_type_hints(v.SealedRow)
     texts = {name for name, kind in fields.items() if kind not in (int, bool)}
     assert texts == {"by", "to", "kind"} and fields["kind"] == v.FrameKind
@@ -102,10 +102,10 @@ def test_no_sealed_byte_has_a_place_in_what_is_told_of_a_secret_chat() -> None:
     ],
 )
 def test_the_box_of_a_sealed_message_is_told_by_its_length(size: int, box: int, keys: bool) -> None:
-    passing = Passing()
+    passing = Traffic()
     passing.watch(True)
-    passing.frame(Frame("message", "alice", "bobby", size), 1)
-    passing.frame(Frame("offer", "alice", "bobby", size), 1)
+    passing.frame(SealedFrame("message", "alice", "bobby", size), 1)
+    passing.frame(SealedFrame("offer", "alice", "bobby", size), 1)
     one, other = passing.sealed
     assert (one.box, one.keys, one.bytes) == (box, keys, size)
     assert (other.box, other.keys) == (0, False)
@@ -113,7 +113,7 @@ def test_the_box_of_a_sealed_message_is_told_by_its_length(size: int, box: int, 
 
 
 def test_a_file_counts_with_its_bytes() -> None:
-    passing = Passing()
+    passing = Traffic()
     passing.watch(True)
     passing.entry(a_msg("a.png", file=FileInfo(1000, B32(bytes(32)), "image/png")))
     assert passing.point(1).bytes == 1005, "its name is read as well"
@@ -122,7 +122,7 @@ def test_a_file_counts_with_its_bytes() -> None:
 
 def test_people_beyond_the_bound_are_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(view_passing, "PEOPLE", 2)
-    passing = Passing()
+    passing = Traffic()
     for by in ("alice", "bobby", "carol", "alice"):
         passing.entry(a_msg(by=by))
     point = passing.point(1)
@@ -132,8 +132,8 @@ def test_people_beyond_the_bound_are_not_counted(monkeypatch: pytest.MonkeyPatch
 # What is not held any more.
 
 
-def rows_of(*msgs: Msg) -> Passing:
-    passing = Passing()
+def rows_of(*msgs: Msg) -> Traffic:
+    passing = Traffic()
     passing.watch(True)
     for msg in msgs:
         passing.entry(msg)
@@ -270,7 +270,7 @@ def test_so_many_names_are_known_and_no_more(monkeypatch: pytest.MonkeyPatch) ->
 
 @given(st.lists(MSGS, max_size=40))
 def test_no_user_who_wrote_is_named_where_names_are_hidden(msgs: list[Msg]) -> None:
-    passing, hide = Passing(), Pseudonyms(lambda _: False)
+    passing, hide = Traffic(), Pseudonyms(lambda _: False)
     passing.watch(True)
     for msg in msgs:
         passing.entry(msgspec.structs.replace(msg, text=f"{msgs[0].by}: @{msg.by}, {msg.text}"))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from relay.view import traffic as view_runs
 from relay.view import words
-from relay.view.traffic import Runs
+from relay.view.traffic import FrameRuns
 from relay.wire.limits import KEEP_LEAST, KEEP_MOST
 from relay.wire.messages import Kind
 from relay.wire.view import RUNS, CloudRow, FrameKind, Gone, SealedRow
@@ -78,7 +78,7 @@ def test_a_size_is_that_of_the_file_or_of_the_text() -> None:
 
 @given(FRAMES)
 def test_no_frame_is_lost_or_counted_twice(found: list) -> None:
-    runs, rows = Runs(), frames_of(found)
+    runs, rows = FrameRuns(), frames_of(found)
     for row in rows:
         assert runs.add(row).no == row.no
     kept = runs.above(0)
@@ -97,7 +97,7 @@ def test_no_frame_is_lost_or_counted_twice(found: list) -> None:
 
 
 def test_signs_of_life_of_two_pairs_are_two_rows_and_a_message_stands_out() -> None:
-    runs = Runs()
+    runs = FrameRuns()
     beat = [(PAIRS[n % 4], "message", 256, 10_000) for n in range(40)]
     said = [(PAIRS[0], "message", 1024, 10_000)]
     for row in frames_of([*beat, *said, *beat]):  # type: ignore[list-item]
@@ -114,7 +114,7 @@ def test_signs_of_life_of_two_pairs_are_two_rows_and_a_message_stands_out() -> N
 
 def test_so_many_runs_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(view_runs, "RUNS", 2)
-    runs = Runs()
+    runs = FrameRuns()
     for row in frames_of([(pair, "message", 256, 1) for pair in PAIRS]):
         runs.add(row)
     assert [run.to for run in runs.above(0)] == ["cleo", "dora"] and len(runs._last) == 2

@@ -20,14 +20,14 @@ def test_what_is_foreseen_is_what_author_and_reporter_are_told(
     seconds = 3600 if action == "restrict" else 0
     there = [one.seq for one in found.cited if one.about]
     now = int(world.now * 1000)
-    made = moderation.foreseen(
+    made = moderation.preview_decision(
         found.row, action, "rules", RULE, FACTS, seconds, now=now, there=there
     )
     assert isinstance(decide(world, OPERATOR, no, action, seconds), moderation.StaffDecided)
     author, reporter = notices(world, "b")[0], notices(world, "a")[0]
     assert author.decision is not None
-    means = moderation.told(made, str)
-    assert means == moderation.told(author.decision, str) and len(means.facts) >= 3
+    means = moderation.decision_texts(made, str)
+    assert means == moderation.decision_texts(author.decision, str) and len(means.facts) >= 3
     assert means.reporter == moderation.outcome(reporter.report, reporter.action)
     assert (made.chat, made.seqs) == (author.decision.chat, author.decision.seqs)
 
@@ -36,9 +36,9 @@ def test_where_nothing_is_done_the_author_is_told_nothing(world: World) -> None:
     no = insult(world)
     found = opened(world, OPERATOR, no)
     before = notices(world, "b")
-    made = moderation.foreseen(found.row, "dismiss", "rules", "", "", 0, now=0)
+    made = moderation.preview_decision(found.row, "dismiss", "rules", "", "", 0, now=0)
     assert isinstance(decide(world, OPERATOR, no, "dismiss"), moderation.StaffDecided)
     assert notices(world, "b") == before
-    means = moderation.told(made, str)
+    means = moderation.decision_texts(made, str)
     assert (means.author, means.facts, means.appeal) == ("", (), "")
     assert means.reporter == moderation.outcome(no, notices(world, "a")[0].action)

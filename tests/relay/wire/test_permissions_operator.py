@@ -6,7 +6,7 @@ from typing import get_args
 
 import pytest
 
-from relay.hub.effects import Anew
+from relay.hub.effects import RestartRelay
 from relay.wire import permissions
 from relay.wire import protocol as e
 from relay.wire.errors import Code
@@ -38,10 +38,10 @@ def test_what_the_table_does_not_have_is_not_begun(
     monkeypatch.setitem(permissions.STAFF_MAY, OF_REQUEST[asked], BOTH)
     begun = world.hub.request(OPERATOR, asked(an_id()), world.now)
     assert not any(isinstance(getattr(effect, "event", None), e.Error) for effect in begun)
-    assert any(isinstance(x, Anew) for x in begun) is (asked is Reset)
+    assert any(isinstance(x, RestartRelay) for x in begun) is (asked is Reset)
 
 
 @pytest.mark.parametrize("asked", list(OF_REQUEST))
 def test_none_of_it_is_a_moderator_s(asked: type) -> None:
-    assert permissions.begun("moderator", asked) is permissions.NOT_YOURS
-    assert permissions.begun("operator", asked) is None
+    assert permissions.role_refusal("moderator", asked) is permissions.NOT_YOURS
+    assert permissions.role_refusal("operator", asked) is None

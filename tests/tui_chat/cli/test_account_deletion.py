@@ -11,7 +11,7 @@ from relay.terminal.process import BotError
 from relay.wire.limits import direct_chat
 from tests.kit.commands import bot, person, relay_fixture, run
 from tests.kit.relay_client import RelayProcess
-from tui_chat.core.chats import Direct, Group
+from tui_chat.core.chats import DirectChat, GroupChat
 from tui_chat.core.events import NetworkChanged
 from tui_chat.runtime.profile import Profile
 
@@ -52,7 +52,7 @@ async def test_others_hear_of_it_and_the_profile_goes_if_asked(
         assert [p.name for p in ada.iterdir()] == ["mine.txt"]
         room = two.runtime.client.conversations.all["#room51"]
         direct = two.runtime.client.conversations.all[chat]
-        assert isinstance(room, Group) and isinstance(direct, Direct)
+        assert isinstance(room, GroupChat) and isinstance(direct, DirectChat)
         async with asyncio.timeout(20):
             while not (
                 direct.gone and any(x.seq == said and x.now.gone == "ada51" for x in room.log.lines)
@@ -64,7 +64,7 @@ async def test_others_hear_of_it_and_the_profile_goes_if_asked(
             await two.send(chat, "are you there")
     async with bot(bob) as two:
         found = two.runtime.client.conversations.all[chat]
-        assert isinstance(found, Direct) and found.gone
+        assert isinstance(found, DirectChat) and found.gone
     again = await run(
         tmp_path / "new", "register", relay.link, "--name", "ada51", "--no-passphrase"
     )

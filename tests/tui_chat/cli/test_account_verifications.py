@@ -11,14 +11,14 @@ import pytest
 from relay.wire.relay_link import RelayLink
 from tests.kit.commands import Ran, at_once
 from tui_chat.core.keys import Identity
-from tui_chat.core.records import Verification
+from tui_chat.core.records import VerificationRecord
 from tui_chat.runtime import keyfile
 from tui_chat.runtime.keyfile import KeyFile
 
 MEASURED = [
-    Verification("match", "qr", 41, 21, 1, 20_000, told=True),
-    Verification("left", "words", 5, 5, 0, 20_001),
-    Verification("no_match", "words", 4_000, 9, 3, 20_002),
+    VerificationRecord("match", "qr", 41, 21, 1, 20_000, told=True),
+    VerificationRecord("left", "words", 5, 5, 0, 20_001),
+    VerificationRecord("no_match", "words", 4_000, 9, 3, 20_002),
 ]
 
 
@@ -27,7 +27,7 @@ def profile(tmp_path: Path) -> Path:
     return someone(tmp_path, MEASURED)
 
 
-def someone(tmp_path: Path, measured: list[Verification], passphrase: str = "") -> Path:
+def someone(tmp_path: Path, measured: list[VerificationRecord], passphrase: str = "") -> Path:
     profile = tmp_path / "ada"
     profile.mkdir(mode=0o700)
     me = Identity.make(bytes(32), "ada", 1, token_bytes)

@@ -15,7 +15,7 @@ import pytest
 from tests.kit.commands import at_once
 from tests.kit.programs import need_program, needs
 from tui_chat.cli import main
-from tui_chat.cli.manual import Argument, Command, completions, usage
+from tui_chat.cli.manual import ArgumentUsage, CommandUsage, completions, usage
 
 ROOT = Path(__file__).parents[3]
 TOP = usage(main.parser())
@@ -173,8 +173,8 @@ def test_the_usage_is_all_that_the_parser_takes() -> None:
     ]  # fmt: skip
     invite = next(command for command in TOP.all() if command.path == ("group", "invite"))
     assert invite.arguments == (
-        Argument("#ROOM", "a group in quotes: # alone begins a comment in most shells"),
-        Argument("NAME", "whom to invite"),
+        ArgumentUsage("#ROOM", "a group in quotes: # alone begins a comment in most shells"),
+        ArgumentUsage("NAME", "whom to invite"),
     )
     profile = next(option for option in TOP.options if option.value == "DIR")
     assert profile.directory
@@ -184,7 +184,7 @@ def test_the_usage_is_all_that_the_parser_takes() -> None:
 # The manual.
 
 
-def manual_of(top: Command) -> str:
+def manual_of(top: CommandUsage) -> str:
     spec = importlib.util.spec_from_file_location("manual", ROOT / "docs" / "manual.py")
     assert spec
     assert spec.loader
@@ -201,7 +201,7 @@ def test_the_manual_in_docs_is_the_parsers() -> None:
 
 @needs("groff")
 @pytest.mark.parametrize("top", [TOP, usage(nested())], ids=["ours", "nested"])
-def test_it_can_be_read_and_holds_every_word(top: Command) -> None:
+def test_it_can_be_read_and_holds_every_word(top: CommandUsage) -> None:
     done = subprocess.run(
         ["groff", "-man", "-ww", "-Tascii", "-P-c", "-P-bou"],
         input=manual_of(top), capture_output=True, text=True, check=True,

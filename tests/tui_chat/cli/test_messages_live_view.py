@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from relay.control.client import Talk, talking
+from relay.control.client import OperatorChannel, open_channel
 from relay.wire.view import ViewShares, ViewWatch
 from tests.kit.commands import bot, person, relay_fixture, start
 from tests.kit.relay_client import RelayProcess, new_id
@@ -17,9 +17,9 @@ relay = relay_fixture()
 
 
 @contextmanager
-def looking(relay: RelayProcess) -> Iterator[Talk]:
+def looking(relay: RelayProcess) -> Iterator[OperatorChannel]:
     """Somebody looks at the view of a relay, as a console does."""
-    with talking(relay.data) as talk:
+    with open_channel(relay.data) as talk:
         talk.put(ViewWatch(id := new_id(), True))
         shares = talk.event(20)
         assert isinstance(shares, ViewShares) and shares.id == id

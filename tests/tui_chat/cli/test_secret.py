@@ -16,7 +16,7 @@ import pytest
 
 from tests.kit.commands import Ran, Running, bot, person, relay_fixture, run, start
 from tests.kit.relay_client import RelayProcess, start_relay
-from tui_chat.cli.secret import _Talk, reason_of
+from tui_chat.cli.secret import _SecretConversation, reason_of
 from tui_chat.core.events import Ended, Privacy, PrivacyChanged, Prompted
 from tui_chat.runtime.keyfile import KeyFile
 
@@ -262,7 +262,7 @@ async def test_the_words_of_a_relay_are_inert_and_quoted(
         toggle = direct.toggle
         toggle.ended = Ended.REFUSED
         toggle._relay_says = "\x1b[31mNo.\nSECRET\u2028\x9b2J” It is secret now."
-        _Talk(ada, direct, argparse.Namespace(json=as_json))._closed(Ended.REFUSED)
+        _SecretConversation(ada, direct, argparse.Namespace(json=as_json))._closed(Ended.REFUSED)
     out = capsys.readouterr().out
     sentence = json.loads(out)["sentence"] if as_json else out.removeprefix("ENDED: ")[:-1]
     assert sentence.isprintable(), sentence
@@ -344,7 +344,7 @@ async def test_a_question_that_is_gone_is_not_turned_into_asking(
         direct = bob.runtime.client.conversations.direct(pair.chat)
         assert direct
         args = argparse.Namespace(accept=True, json=True)
-        _Talk(bob, direct, args)._happened(Prompted(pair.chat, pair.at_ada[1:], 0.0))
+        _SecretConversation(bob, direct, args)._happened(Prompted(pair.chat, pair.at_ada[1:], 0.0))
         assert direct.toggle.privacy is Privacy.CLOUD
 
 

@@ -19,7 +19,7 @@ from tui_chat.cloud.devices import wire
 from tui_chat.core import device_text
 from tui_chat.core.events import DeviceInfo, DevicesChanged, LoginRefused, Trouble
 from tui_chat.core.keys import Identity, verify
-from tui_chat.core.step import KeepOwnList
+from tui_chat.core.step import SaveOwnList
 from tui_chat.secret.identity import SignedList, check_list
 
 FIRST = account()
@@ -42,7 +42,7 @@ def info(one: Identity, *, this: bool = False, online: bool = False) -> DeviceIn
 def test_the_first_list_is_kept_and_is_no_news() -> None:
     one = signed(FIRST, 1, FIRST)
     ada = Owner(FIRST, one)
-    assert ada.take(KeepOwnList) == [KeepOwnList(one)]
+    assert ada.take(SaveOwnList) == [SaveOwnList(one)]
     assert ada.take(DevicesChanged) == [] and not ada.hung_up
 
 
@@ -50,7 +50,7 @@ def test_the_same_list_again_is_not_kept_again() -> None:
     one = signed(FIRST, 1, FIRST)
     ada = Owner(FIRST, one, known=one)
     ada.feed(pushed(one))
-    assert ada.take(KeepOwnList) == [] and ada.take(Trouble) == []
+    assert ada.take(SaveOwnList) == [] and ada.take(Trouble) == []
 
 
 def test_a_new_device_is_told_to_all_the_others() -> None:
@@ -62,7 +62,7 @@ def test_a_new_device_is_told_to_all_the_others() -> None:
         assert "If that was not you, revoke it." in said
         # Who holds the account key knows that it was not this device that signed.
         assert ("somebody else has that key" in said) is (me is FIRST)
-        assert ada.one(KeepOwnList).signed == signed(FIRST, 3, FIRST, SECOND, THIRD)
+        assert ada.one(SaveOwnList).signed == signed(FIRST, 3, FIRST, SECOND, THIRD)
 
 
 def test_what_happened_while_it_was_away_is_told_at_the_next_login() -> None:
@@ -124,7 +124,7 @@ def test_a_relay_cannot_add_a_device_silently_or_bring_back_a_revoked_one(
     if when == "asked for":
         answer = ada.answer()
         assert answer.code == "wrong_list" and answer.value is None
-    assert ada.take(KeepOwnList) == ada.take(DevicesChanged) == []
+    assert ada.take(SaveOwnList) == ada.take(DevicesChanged) == []
     assert not ada.hung_up and ada.take(LoginRefused) == []
     # What is signed next goes by what is known, not by what was shown.
     for again in ada.take(KnownDevices):
@@ -150,7 +150,7 @@ def test_a_relay_that_has_an_older_list_is_given_the_newer_one_again(me: Identit
     ada.feed(pushed(known, again.id))
     said = ada.one(DevicesChanged).text
     assert device_text.short(SECOND.device_id) in said and "let in no more" in said
-    assert ada.take(Trouble) == ada.take(KeepOwnList) == [] and not ada.hung_up
+    assert ada.take(Trouble) == ada.take(SaveOwnList) == [] and not ada.hung_up
 
 
 def test_it_is_given_once_a_connection() -> None:
@@ -209,7 +209,7 @@ def test_what_waits_is_answered_whatever_comes(how: str) -> None:
 def test_a_list_longer_than_an_account_may_have_is_none() -> None:
     many = [FIRST, *(linked(FIRST, n) for n in range(DEVICES))]
     ada = Owner(FIRST, signed(FIRST, 2, *many))
-    assert ada.one(Trouble).title == device_text.FORGED_TITLE and ada.take(KeepOwnList) == []
+    assert ada.one(Trouble).title == device_text.FORGED_TITLE and ada.take(SaveOwnList) == []
 
 
 def test_only_the_account_key_sends_a_device_away() -> None:

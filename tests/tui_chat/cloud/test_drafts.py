@@ -25,8 +25,8 @@ from tests.kit.client import Person, Stage, group
 from tests.kit.hostile_relay import CHAT
 from tui_chat.cloud.drafts import PAUSE
 from tui_chat.cloud.settings import TITLE_OFF, TITLE_ON
-from tui_chat.core.events import Answered, DraftChanged, Privacy, Trouble
-from tui_chat.core.step import KeepDraft
+from tui_chat.core.events import DraftChanged, Privacy, Response, Trouble
+from tui_chat.core.step import SaveDraft
 
 ROOM = "#room"
 ON = AccountSettings(True, True, False, [], True)
@@ -58,20 +58,20 @@ def test_it_is_kept_on_this_machine_after_a_pause_and_told_to_nobody() -> None:
     ada.forget()
     write(ada, "be")
     write(ada, "begun")
-    assert not ada.take(KeepDraft)
+    assert not ada.take(SaveDraft)
     assert ada.client.deadline() <= ada.mono + PAUSE
     ada.tick(PAUSE)
-    assert ada.take(KeepDraft) == [KeepDraft(ROOM, "begun")]
+    assert ada.take(SaveDraft) == [SaveDraft(ROOM, "begun")]
     assert not ada.take(DraftSet) and not ada.take(Drafts)
     write(ada, "  ")
-    assert ada.take(KeepDraft)[-1] == KeepDraft(ROOM, "", shared=True)
+    assert ada.take(SaveDraft)[-1] == SaveDraft(ROOM, "", shared=True)
     write(ada, "more")
     ada.do(ada.client.goodbye(ada.now))
-    assert ada.take(KeepDraft) == [KeepDraft(ROOM, "more")]
+    assert ada.take(SaveDraft) == [SaveDraft(ROOM, "more")]
     again = Person()
     again.client.remember([], {}, {}, [])
     come(again, OFF)
-    again.client.drafts.remember([KeepDraft(ROOM, "more"), KeepDraft("#gone", "x")])
+    again.client.drafts.remember([SaveDraft(ROOM, "more"), SaveDraft("#gone", "x")])
     assert again.client.drafts.text(ROOM) == "more" and again.client.drafts.text("#gone") == ""
 
 
@@ -87,7 +87,7 @@ def test_it_is_shared_if_the_settings_say_so_and_emptied_when_it_was_sent() -> N
     ada.feed(DraftNow(ROOM, "came too late"))
     assert ada.client.drafts.text(ROOM) == "mine"
     ada.feed(protocol.Done(shared.id))
-    assert ada.take(KeepDraft)[-1] == KeepDraft(ROOM, "mine", shared=True)
+    assert ada.take(SaveDraft)[-1] == SaveDraft(ROOM, "mine", shared=True)
     ada.say(ROOM, "mine")
     write(ada, "")
     assert ada.one(DraftSet).text == ""
@@ -174,8 +174,8 @@ def test_the_moment_a_chat_leaves_cloud_nothing_of_its_draft_is_kept() -> None:
     stage.seal()
     # What is taken away is empty, and goes with the question: nothing follows it.
     assert [(d.chat, d.text) for d in stage.sent(seat, DraftSet)] == [(CHAT, "")]
-    kept = [one for one in stage.kept[seat.name] if isinstance(one, KeepDraft)]
-    assert kept == [KeepDraft(CHAT, "", owed=True), KeepDraft(CHAT, "", shared=True)]
+    kept = [one for one in stage.kept[seat.name] if isinstance(one, SaveDraft)]
+    assert kept == [SaveDraft(CHAT, "", owed=True), SaveDraft(CHAT, "", shared=True)]
     assert seat.client.drafts.text(CHAT) == ""
     stage.clear()
     stage.say_to(seat, DraftNow(CHAT, "of another device"))
@@ -318,7 +318,7 @@ def test_the_list_can_be_asked_for_as_it_is() -> None:
         id, step = ada.client.asked.ask(lambda id, after=after: Drafts(id=id, after=after))
         ada.do(step)
         ada.feed(DraftList(id, said))
-        (answer,) = ada.take(Answered)
+        (answer,) = ada.take(Response)
         assert (answer.id, answer.code) == (id, code)
         assert answer.value == (None if code else DraftList(id, said))
     assert ada.client.drafts.text("#other") == "", "nothing was taken from it"

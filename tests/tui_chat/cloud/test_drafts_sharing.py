@@ -25,7 +25,7 @@ from tests.tui_chat.cloud.test_drafts import OFF, ON, ROOM, come, listed, sharin
 from tui_chat.cloud.drafts import NOT_TAKEN, PAUSE
 from tui_chat.cloud.settings import TITLE_OFF, TITLE_ON
 from tui_chat.core.events import DraftChanged, Privacy, Trouble
-from tui_chat.core.step import KeepChat, KeepChoice, KeepDraft
+from tui_chat.core.step import SaveChat, SaveChoice, SaveDraft
 
 WORDS = "the combination is 1234"
 SAYS_ON = SettingsNow("", True, True, True, [], True)
@@ -35,9 +35,9 @@ SAYS_OFF = SettingsNow("", True, True, False, [], False)
 def restarted(first: Person) -> Person:
     """Another run of the same profile: what was kept comes back."""
     again = Person()
-    chats = {k.chat: k for k in first.kept if isinstance(k, KeepChat)}
-    drafts = {k.chat: k for k in first.kept if isinstance(k, KeepDraft)}
-    choices = {k.name: k.value for k in first.kept if isinstance(k, KeepChoice)}
+    chats = {k.chat: k for k in first.kept if isinstance(k, SaveChat)}
+    drafts = {k.chat: k for k in first.kept if isinstance(k, SaveDraft)}
+    choices = {k.name: k.value for k in first.kept if isinstance(k, SaveChoice)}
     again.client.remember(list(chats.values()), {}, {}, [])
     again.client.drafts.remember([k for k in drafts.values() if k.text or k.owed])
     again.client.preferences.agreed.remember(choices)
@@ -216,7 +216,7 @@ def test_what_comes_from_the_relay_is_inert() -> None:
     listed(ada, Draft(ROOM, "a\x1b[2J\u202eb"))
     again = Person()
     come(again, ON)
-    again.client.drafts.remember([KeepDraft(ROOM, "a\x1b[2J\u202eb", shared=True)])
+    again.client.drafts.remember([SaveDraft(ROOM, "a\x1b[2J\u202eb", shared=True)])
     for person in (ada, again):
         text = person.client.drafts.text(ROOM)
         assert text.startswith("a") and text.endswith("b")
@@ -300,7 +300,7 @@ def test_a_taking_away_that_was_lost_with_the_program_is_done_by_the_next() -> N
     assert (taken.chat, taken.text) == (CHAT, "")
     again.feed(protocol.Done(taken.id))
     assert again.client.drafts.text(CHAT) == "" and not again.take(DraftChanged)
-    assert again.take(KeepDraft)[-1] == KeepDraft(CHAT, "", shared=True)
+    assert again.take(SaveDraft)[-1] == SaveDraft(CHAT, "", shared=True)
 
 
 def test_what_was_on_its_way_when_the_link_was_lost_is_taken_away_too() -> None:

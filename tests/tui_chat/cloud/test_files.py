@@ -29,7 +29,7 @@ from relay.wire.groups import Chat
 from relay.wire.messages import Msg
 from tests.kit.client import Person, group
 from tests.kit.hostile_relay import CHAT
-from tui_chat.core.events import Answered, LineAdded, LinesGone, Refused
+from tui_chat.core.events import ActionRefused, LineAdded, LinesGone, Response
 from tui_chat.core.records import TransferMoved, TransferState
 from tui_chat.core.step import CloseFile, FinishFile, ReadPart, WritePart
 
@@ -81,9 +81,9 @@ def found(id: str, offset: int = 0, size: int = SIZE, sha: bytes = bytes(32)) ->
     return FileFound(id, "a.png", FileInfo(size, B32(sha), "png"), offset)
 
 
-def over(ada: Person, id: str) -> Answered:
+def over(ada: Person, id: str) -> Response:
     """The one answer of a transfer, of which nothing is left."""
-    (answer,) = [x for x in ada.told if isinstance(x, Answered) and x.id == id]
+    (answer,) = [x for x in ada.told if isinstance(x, Response) and x.id == id]
     assert CloseFile(id) in ada.disk
     assert all(way.id != id for way in ada.client.transfers.all())
     return answer
@@ -326,7 +326,7 @@ def test_f2_ends_it_and_in_secret_nothing_of_files_goes(ada: Person) -> None:
     ada.disk.clear()
     refused = upload(ada, chat=CHAT)
     assert over(ada, refused).code == "refused"
-    assert ada.one(Refused).title == "Not sent"
+    assert ada.one(ActionRefused).title == "Not sent"
     binary(ada, Chunk(id, CHUNK_BYTES))
     ada.do(ada.client.transfers.read(id, 0, bytes(5), b"", ada.now))
     assert not [x for x in ada.sent if isinstance(x, Chunk | FileBegin | FileEnd)]
@@ -355,7 +355,7 @@ def test_what_was_sent_whole_is_on_its_way_and_is_not_stopped(ada: Person) -> No
     assert ada.client.transfers.is_sent(id)
     ada.do(ada.client.transfers.cancel(id, ada.now))
     ada.do(ada.client.inside.ask_secret(CHAT, ada.now))
-    assert not ada.take(FileCancel) and not ada.take(Answered)
+    assert not ada.take(FileCancel) and not ada.take(Response)
     ada.feed(protocol.Sent(id, CHAT, 1, 1))
     assert over(ada, id).value == 1
 

@@ -46,27 +46,29 @@ from tests.kit.client import Person, group, text
 from tui_chat.cloud import refusals
 from tui_chat.cloud.groups import NOT_IN_IT
 from tui_chat.core import roles
-from tui_chat.core.chats import Group
+from tui_chat.core.chats import GroupChat
 from tui_chat.core.events import (
-    Answered,
+    ActionRefused,
     ChatGone,
     CloudText,
     InvitationOver,
     LinesLoaded,
-    Refused,
+    Response,
     Trouble,
 )
 from tui_chat.core.log import Log
-from tui_chat.core.roles import Act, why_not, why_not_to
-from tui_chat.core.step import KeepChat, Step
+from tui_chat.core.roles import GroupAct, why_not, why_not_to
+from tui_chat.core.step import SaveChat, Step
 
 ROOM = "#room"
 TABLE = {
-    Act.SEND: RelayAct.SEND, Act.INVITE: RelayAct.INVITE, Act.MEMBERS: RelayAct.MEMBERS,
-    Act.TITLE: RelayAct.TITLE, Act.TOPIC: RelayAct.TOPIC, Act.LINKS: RelayAct.LINK,
-    Act.KICK: RelayAct.KICK, Act.BAN: RelayAct.BAN, Act.GIVE_ROLES: RelayAct.GIVE_ROLES,
-    Act.PUBLISH: RelayAct.PUBLISH, Act.PIN: RelayAct.PIN,
-    Act.DELETE_OTHERS: RelayAct.DELETE_OTHERS, Act.KEEP: RelayAct.KEEP,
+    GroupAct.SEND: RelayAct.SEND, GroupAct.INVITE: RelayAct.INVITE,
+    GroupAct.MEMBERS: RelayAct.MEMBERS,
+    GroupAct.TITLE: RelayAct.TITLE, GroupAct.TOPIC: RelayAct.TOPIC, GroupAct.LINKS: RelayAct.LINK,
+    GroupAct.KICK: RelayAct.KICK, GroupAct.BAN: RelayAct.BAN,
+    GroupAct.GIVE_ROLES: RelayAct.GIVE_ROLES,
+    GroupAct.PUBLISH: RelayAct.PUBLISH, GroupAct.PIN: RelayAct.PIN,
+    GroupAct.DELETE_OTHERS: RelayAct.DELETE_OTHERS, GroupAct.KEEP: RelayAct.KEEP,
 }  # fmt: skip
 
 
@@ -78,9 +80,9 @@ def said(seq: int, kind: Kind, what: str = "", by: str = "eve") -> Msg:
     return Msg(ROOM, seq, f"{seq:032x}", by, 1, what, kind)
 
 
-def room(ada: Person) -> Group:
+def room(ada: Person) -> GroupChat:
     found = ada.chat(ROOM)
-    assert isinstance(found, Group)
+    assert isinstance(found, GroupChat)
     return found
 
 
@@ -98,7 +100,7 @@ def test_title_topic_public_and_role_follow_the_log() -> None:
     assert room(ada).readable_by == "public: anyone, and the relay's operator"
     ada.feed(said(9, "made_admin", "ada"), said(10, "made_owner", "bob"), said(11, "unpublished"))
     assert (room(ada).role, room(ada).public) == ("admin", False)
-    kept = [k for k in ada.kept if isinstance(k, KeepChat)][-1]
+    kept = [k for k in ada.kept if isinstance(k, SaveChat)][-1]
     assert (kept.title, kept.topic, kept.role, kept.channel) == ("New", "tea", "admin", False)
     again = Person()
     again.client.remember([kept], {}, {}, [])
@@ -170,8 +172,8 @@ def test_a_relay_that_floods_names_fills_no_memory(monkeypatch: pytest.MonkeyPat
 @pytest.mark.parametrize("channel", [False, True])
 @pytest.mark.parametrize("role", ["owner", "admin", "member"])
 def test_a_role_allows_here_what_the_relays_table_allows(role: str, channel: bool) -> None:
-    group = Group(ROOM, Log(), role=role, channel=channel)
-    assert set(TABLE) == set(Act)
+    group = GroupChat(ROOM, Log(), role=role, channel=channel)
+    assert set(TABLE) == set(GroupAct)
     for act, there in TABLE.items():
         may = IN_CHANNELS.get(there, MAY[there]) if channel else MAY[there]
         why = why_not(group, act)
@@ -180,13 +182,13 @@ def test_a_role_allows_here_what_the_relays_table_allows(role: str, channel: boo
 
 
 def test_whom_one_may_put_out() -> None:
-    owner, admin = (Group(ROOM, Log(), role=role) for role in ("owner", "admin"))
-    for act in (Act.KICK, Act.BAN):
+    owner, admin = (GroupChat(ROOM, Log(), role=role) for role in ("owner", "admin"))
+    for act in (GroupAct.KICK, GroupAct.BAN):
         assert why_not_to(owner, act, "ada", "owner", "ada") == roles.ONESELF
         assert not why_not_to(owner, act, "bob", "owner", "ada")
         assert not why_not_to(admin, act, "bob", "member", "ada")
         assert "an admin; you are an admin." in why_not_to(admin, act, "bob", "admin", "ada")
-        assert why_not_to(Group(ROOM, Log()), act, "bob", "member", "ada")
+        assert why_not_to(GroupChat(ROOM, Log()), act, "bob", "member", "ada")
 
 
 def test_each_act_is_one_request_and_its_answer_is_told() -> None:
@@ -207,27 +209,27 @@ def test_each_act_is_one_request_and_its_answer_is_told() -> None:
         id = asked(ada, made)
         assert ada.one(kind).id == id  # type: ignore[attr-defined]
         ada.feed(protocol.Done(id))
-        assert ada.one(Answered) == Answered(id)
+        assert ada.one(Response) == Response(id)
     id = asked(ada, groups.create("#news", "News", channel=True, public=True))
     request = ada.one(GroupCreate)
     assert (request.kind, request.public, request.title) == ("channel", True, "News")
     ada.feed(protocol.Opened(id, Chat("#news", 1, 0, 0, 1, role="owner", kind="channel")))
-    assert ada.one(Answered).chat == "#news"
+    assert ada.one(Response).chat == "#news"
     id = asked(ada, groups.make_link(ROOM, 3, 60))
     link = GroupLinkMade(id, ROOM, "a" * 26, 3, 99)
     ada.feed(link)
-    assert ada.one(Answered).value == link
+    assert ada.one(Response).value == link
     id = asked(ada, groups.links(ROOM))
     open_link = InviteLink("0" * 32, "ada", 3, 99)
     ada.feed(GroupLinkList(id, ROOM, [open_link]))
-    assert ada.one(Answered).value == (open_link,)
+    assert ada.one(Response).value == (open_link,)
     id = asked(ada, groups.bans(ROOM))
     ada.feed(GroupBanList(id, ROOM, ["eve"]))
-    assert ada.one(Answered).value == ("eve",)
+    assert ada.one(Response).value == ("eve",)
     id = asked(ada, groups.invited(ROOM))
     eve = OpenInvitation("eve", "ada", 9)
     ada.feed(GroupInvitedPage(id, ROOM, [eve]))
-    assert ada.one(Answered).value == (eve,)
+    assert ada.one(Response).value == (eve,)
     id = asked(ada, groups.renew(ROOM))
     assert ada.one(GroupShow).chat == ROOM
     ada.feed(protocol.Opened(id, chat("member", 9)))
@@ -255,12 +257,12 @@ def test_an_answer_that_does_not_fit_counts_for_nothing() -> None:
     ):
         id = asked(ada, made)
         ada.feed(answer(id))
-        assert ada.one(Answered).code == "wrong_answer", answer(id)
+        assert ada.one(Response).code == "wrong_answer", answer(id)
     id = asked(ada, groups.directory("", "#a"))
     ada.feed(DirectoryPage(id, [one], "#b"))
-    assert ada.one(Answered).value == DirectoryPage(id, [one], "#b")
+    assert ada.one(Response).value == DirectoryPage(id, [one], "#b")
     ada.feed(GroupBanList("0" * 32, ROOM, []), DirectoryPage("0" * 32, []))
-    assert not ada.take(Answered), "nobody asked that"
+    assert not ada.take(Response), "nobody asked that"
 
 
 def test_what_the_role_does_not_allow_is_not_asked() -> None:
@@ -275,10 +277,10 @@ def test_what_the_role_does_not_allow_is_not_asked() -> None:
         groups.make_link(ROOM, 1, 1), groups.revoke_link(ROOM, None),
     ):  # fmt: skip
         asked(ada, made)
-        answer = ada.one(Answered)
+        answer = ada.one(Response)
         assert answer.code == "not_allowed" and "you are a member" in answer.text
     asked(ada, groups.kick("#elsewhere", "bob"))
-    assert ada.one(Answered).text == NOT_IN_IT
+    assert ada.one(Response).text == NOT_IN_IT
     assert not ada.sent
 
 
@@ -324,7 +326,7 @@ def test_a_refusal_reaches_the_user_as_that_sentence() -> None:
     id = asked(ada, ada.client.groups.join(ROOM, "a" * 26))
     assert ada.one(GroupJoin).link == "a" * 26
     ada.feed(protocol.Error(Code.NEEDS_INVITE, "One joins by invitation.", id))
-    assert ada.one(Answered).text == refusals.BY_LINK
+    assert ada.one(Response).text == refusals.BY_LINK
 
 
 def test_readers_of_a_channel_do_not_write_there() -> None:
@@ -333,7 +335,7 @@ def test_readers_of_a_channel_do_not_write_there() -> None:
     id, step = ada.client.say(CloudText(ROOM, "hello"), ada.now)
     ada.do(step)
     assert id == "" and not ada.take(protocol.Send)
-    assert "Only owners and admins may write here; you are a reader." in ada.one(Refused).text
+    assert "Only owners and admins may write here; you are a reader." in ada.one(ActionRefused).text
     ada.feed(said(6, "made_admin", "ada"))
     assert ada.say(ROOM, "hello") and ada.one(protocol.Send).text == "hello"
     assert room(ada).readable_by.startswith("you · 3 other readers · anyone added later")
@@ -410,7 +412,7 @@ def test_links_answers_and_acts_survive_a_broken_connection() -> None:
     ada.log_in(chat())
     id = asked(ada, ada.client.groups.kick(ROOM, "bob"))
     ada.lose()
-    assert ada.one(Answered).code == "offline"
+    assert ada.one(Response).code == "offline"
     ada.log_in(chat())
     ada.do(ada.client.asked.again(id)[1])
     assert [k.id for k in ada.take(GroupKick)] == [id, id], "the same id: done once"

@@ -15,9 +15,9 @@ from relay.wire.limits import PAGE_MESSAGES
 from relay.wire.messages import Page
 from tests.kit.client import Person, group, text
 from tui_chat.cloud.history import AT_ONCE
-from tui_chat.core.events import Answered, Delivery, LineAdded, LineChanged, LinesLoaded, Trouble
+from tui_chat.core.events import Delivery, LineAdded, LineChanged, LinesLoaded, Response, Trouble
 from tui_chat.core.log import FAR
-from tui_chat.core.step import KeepLines, LoadOlder
+from tui_chat.core.step import LoadOlder, SaveLines
 
 ROOM = "#room"
 
@@ -111,9 +111,9 @@ def test_it_converges(log: int, acts: list[str], refused: bool, seed: int) -> No
     assert [(x.seq, x.text) for x in lines] == [(m.seq, m.text) for m in server.log]
     assert [x.text for x in lines if x.own] == said, "once, and in the order of Enter"
     assert all(x.delivery is Delivery.DONE for x in lines)
-    kept = [x.seq for k in ada.take(KeepLines) for x in k.lines]
+    kept = [x.seq for k in ada.take(SaveLines) for x in k.lines]
     assert set(kept) == {m.seq for m in server.log}
-    answered = ada.take(Answered)
+    answered = ada.take(Response)
     assert len({a.id for a in answered}) == len(answered) == len(said), "one answer for each text"
     assert not ada.take(Trouble)
 
@@ -254,7 +254,7 @@ def test_an_own_text_that_comes_back_before_its_acknowledgement_stays_one_line()
     assert not ada.take(LineAdded), "it is there already"
     assert ada.take(LineChanged)
     ada.feed(protocol.Sent(sent.id, ROOM, 1, 9))
-    assert ada.one(Answered).value == 1
+    assert ada.one(Response).value == 1
     (line,) = ada.log(ROOM).lines
     assert (line.seq, line.delivery) == (1, Delivery.DONE)
 
@@ -279,7 +279,7 @@ def test_without_following_nothing_is_asked_for() -> None:
     ada.do(step)
     page = Page(id, ROOM, [text(ROOM, 1)], 51)
     ada.feed(page)
-    answer = ada.one(Answered)
+    answer = ada.one(Response)
     assert (answer.id, answer.value) == (id, page)
     assert ada.texts(ROOM) == ["text 51"], "a page that was asked for by name is not merged"
 

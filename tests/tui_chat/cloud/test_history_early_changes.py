@@ -9,22 +9,22 @@ from relay.wire.groups import Chat
 from relay.wire.messages import Msg, Page
 from tests.kit.client import Person, group, text
 from tui_chat.cloud import history
-from tui_chat.cloud.history import Meanwhile
-from tui_chat.core.events import ChatChanged, Line, Mark
+from tui_chat.cloud.history import EarlyChanges
+from tui_chat.core.events import ChatChanged, Line, LineMark
 from tui_chat.core.log import Ranges
-from tui_chat.core.records import AS_SAID, Changed
-from tui_chat.core.step import KeepChat, LoadDeleted
+from tui_chat.core.records import AS_SAID, Revision
+from tui_chat.core.step import LoadDeleted, SaveChat
 
 ROOM, OTHER = "#room", "#other"
 NOTHING = ("", AS_SAID)
 
 
-def edit(place: int, said: str = "x") -> tuple[str, Changed]:
-    return said, Changed(changed=place, edited=place)
+def edit(place: int, said: str = "x") -> tuple[str, Revision]:
+    return said, Revision(changed=place, edited=place)
 
 
 def test_the_newest_is_heard_until_the_text_is_here() -> None:
-    here = Meanwhile()
+    here = EarlyChanges()
     assert not here.change(ROOM, 3, edit(9, "later")) and not here.change(
         ROOM, 3, edit(8, "sooner")
     )
@@ -41,7 +41,7 @@ def test_the_newest_is_heard_until_the_text_is_here() -> None:
 
 
 def test_a_deletion_is_counted_once_and_not_of_what_was_held() -> None:
-    here = Meanwhile()
+    here = EarlyChanges()
     here.change(ROOM, 3, edit(9), counted=False)
     here.change(ROOM, 4, edit(10))
     assert not here.came(ROOM, 4) and not here.came(OTHER, 3)
@@ -53,7 +53,7 @@ def test_a_deletion_is_counted_once_and_not_of_what_was_held() -> None:
 
 def test_of_one_chat_and_of_all_there_is_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(history, "MOST", 3)
-    here = Meanwhile()
+    here = EarlyChanges()
     here.change(OTHER, 1, edit(1))
     assert [here.change(ROOM, n, edit(n), counted=False) for n in (1, 2, 3, 4)] == [
         set(), set(), set(), {ROOM}
@@ -73,8 +73,8 @@ def behind(*, own: bool) -> Person:
     """Of five texts behind the read position the last is loaded, the others are in the cache."""
     ada = Person()
     by, unread = ("ada", 1) if own else ("bob", 5)
-    kept = KeepChat(ROOM, "", 2, "member", 5, 0, unread, True, heard=5)
-    last = Line(f"{by}:5", by, 5, "text 5", Mark.CLOUD, own, 5)
+    kept = SaveChat(ROOM, "", 2, "member", 5, 0, unread, True, heard=5)
+    last = Line(f"{by}:5", by, 5, "text 5", LineMark.CLOUD, own, 5)
     ada.client.remember([kept], {ROOM: [last]}, {ROOM: [(1, 5)]}, [])
     ada.log_in(Chat(ROOM, 5, 0, unread, 2))
     ada.forget()
@@ -89,24 +89,24 @@ def test_whose_a_deleted_text_was_is_not_guessed(own: bool, left: int) -> None:
     ada.feed(gone)
     asked = ada.one(LoadDeleted)
     assert asked == LoadDeleted(ROOM, 3) and ada.log(ROOM).unread == (1 if own else 5)
-    stood = Line(f"{by}:3", by, 3, "", Mark.CLOUD, own, 3, now=Changed(changed=6, gone=by))
+    stood = Line(f"{by}:3", by, 3, "", LineMark.CLOUD, own, 3, now=Revision(changed=6, gone=by))
     ada.forget()
     ada.do(ada.client.scrolling.cached_deleted(asked, [stood]))
     assert ada.log(ROOM).unread == left
-    assert ada.one(KeepChat).unread == left and ada.one(ChatChanged).chat == ROOM
+    assert ada.one(SaveChat).unread == left and ada.one(ChatChanged).chat == ROOM
 
 
 def test_what_was_read_meanwhile_or_is_no_text_changes_no_count() -> None:
     ada = behind(own=False)
     ada.feed(Msg(ROOM, 6, "6" * 32, "bob", 6, "", "deleted", re=3, changed=6, gone="bob"))
     asked = ada.one(LoadDeleted)
-    joined = Line("bob:3", "bob", 3, "", Mark.CLOUD, False, 3, "joined")
+    joined = Line("bob:3", "bob", 3, "", LineMark.CLOUD, False, 3, "joined")
     ada.do(ada.client.scrolling.cached_deleted(asked, [joined]))
     ada.do(ada.client.scrolling.cached_deleted(asked, []))
     assert ada.log(ROOM).unread == 5
     ada.feed(ev.ReadUpTo(ROOM, 4, 1))
     assert ada.log(ROOM).unread == 1
-    stood = Line("bob:3", "bob", 3, "", Mark.CLOUD, False, 3)
+    stood = Line("bob:3", "bob", 3, "", LineMark.CLOUD, False, 3)
     ada.do(ada.client.scrolling.cached_deleted(asked, [stood]))
     assert ada.log(ROOM).unread == 1
 

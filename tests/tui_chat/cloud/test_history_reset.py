@@ -22,8 +22,8 @@ from tests.kit.world import World, an_id, three_users
 from tests.tui_chat.cloud.test_messages_changes import Device
 from tests.tui_chat.runtime.test_cache import on_disk
 from tui_chat.cloud.history import ENDS, RESET
-from tui_chat.core.events import Answered, CloudEdit, CloudText, Delivery, Trouble
-from tui_chat.core.step import Queue
+from tui_chat.core.events import CloudEdit, CloudText, Delivery, Response, Trouble
+from tui_chat.core.step import QueueText
 from tui_chat.runtime.cache import Cache
 
 ROOM = "#room"
@@ -186,7 +186,7 @@ def test_what_had_no_answer_is_not_asked_again_of_other_places(alice: Reset) -> 
     begun_anew(alice, "after")
     for id in ids:
         alice.do(alice.client.asked.again(id)[1])
-        assert [x.code for x in alice.told if isinstance(x, Answered) and x.id == id] == ["offline"]
+        assert [x.code for x in alice.told if isinstance(x, Response) and x.id == id] == ["offline"]
     assert not alice.take(protocol.Edit) and not alice.take(protocol.Delete)
 
 
@@ -197,7 +197,7 @@ def test_what_waits_answers_no_other_text(alice: Reset) -> None:
     begun_anew(alice, "after")
     assert alice.one(protocol.Send).re == alice.one(FileBegin).re == 0
     assert [x.re for x in alice.log(ROOM).lines if x.own] == [0, 0]
-    (kept,) = [x for x in alice.kept if isinstance(x, Queue)]
+    (kept,) = [x for x in alice.kept if isinstance(x, QueueText)]
     assert (kept.text, kept.re) == ("yes, do that", 0)
 
 
@@ -222,7 +222,7 @@ def test_what_is_said_of_a_chat_at_earlier_places_counts_again(alice: Reset) -> 
 
 def test_so_does_it_after_a_restart(tmp_path: Path) -> None:
     cache = Cache(tmp_path / "cache.db", "alice")
-    text = Queue("1" * 32, ROOM, "yes", 1, re=5)
+    text = QueueText("1" * 32, ROOM, "yes", 1, re=5)
     cache.keep([text, replace(text, re=0)])
     assert cache.remembered(9).outbox == [replace(text, re=0)]
     cache.close()

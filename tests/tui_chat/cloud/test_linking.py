@@ -16,18 +16,18 @@ from tests.kit.client import Person, Relay
 from tests.kit.client_devices import account, linked, new_device, own, pushed, signed
 from tests.kit.hostile_relay import NO_TLS
 from tui_chat.cloud import devices
-from tui_chat.cloud.devices import Certified
+from tui_chat.cloud.devices import CertifiedDevice
 from tui_chat.cloud.linking import (
     FALSE_LIST,
     NOT_KNOWN,
     OLD_LIST,
     OTHER_ACCOUNT,
     OTHER_LIST,
-    Linking,
-    Restoring,
+    LinkAdmission,
+    RestoreAdmission,
 )
 from tui_chat.core.keys import Identity, verify
-from tui_chat.secret.identity import Seen, SignedList, check_list
+from tui_chat.secret.identity import SeenListVersion, SignedList, check_list
 
 RELAY = Relay()
 FIRST = account()
@@ -40,9 +40,9 @@ THIEF = Person("ada", random=Random(99)).identity
 WAITING = protocol.LinkWaiting(B32(FIRST.account_key), 600)
 
 
-def linking(code: bytes = CODE) -> Linking:
+def linking(code: bytes = CODE) -> LinkAdmission:
     """As far as the relay's proof."""
-    one = Linking(NEW, code)
+    one = LinkAdmission(NEW, code)
     assert one.opened(NO_TLS, CN) == [protocol.Hello(1, B32(CN))]
     (request,) = one.heard(RELAY.challenge(CN))
     assert isinstance(request, protocol.Link)
@@ -61,12 +61,12 @@ def test_it_accepts_the_account_of_its_code_and_nothing_else() -> None:
     expected = devices.device_code(RELAY.id, "ada", FIRST.account_key, NEW.entry)
     assert devices.parse_code(one.device_code) == expected
     one.heard(answer())
-    assert one.certified == Certified(MADE, signed(FIRST, 2, FIRST, NEW.entry))
+    assert one.certified == CertifiedDevice(MADE, signed(FIRST, 2, FIRST, NEW.entry))
     assert one.certified.identity.account_seed is None
 
 
 def test_nothing_secret_leaves_it() -> None:
-    one = Linking(NEW, CODE)
+    one = LinkAdmission(NEW, CODE)
     said = [*one.opened(NO_TLS, CN), *one.heard(RELAY.challenge(CN)), *one.heard(WAITING)]
     for secret in (NEW.login_seed, NEW.dh_private):
         assert all(secret not in repr(frame).encode() for frame in said)
@@ -117,7 +117,7 @@ def test_it_is_linked_only_after_its_code_was_shown() -> None:
     "event", [WAITING, answer(), protocol.Error(Code.LINK, "No."), protocol.AuthFailed()]
 )
 def test_whoever_has_not_shown_to_be_the_relay_is_not_heard(event: protocol.AnyEvent) -> None:
-    one = Linking(NEW, CODE)
+    one = LinkAdmission(NEW, CODE)
     one.opened(NO_TLS, CN)
     assert one.heard(event) == []
     assert not one.failure and not one.device_code and one.certified is None
@@ -125,7 +125,7 @@ def test_whoever_has_not_shown_to_be_the_relay_is_not_heard(event: protocol.AnyE
 
 @pytest.mark.parametrize("wrong", ["relay", "nonce", "certificate"])
 def test_another_relay_gets_no_word(wrong: str) -> None:
-    for one in (Linking(NEW, CODE), Restoring(NEW, _seed(), None, "a" * 32, "b" * 32)):
+    for one in (LinkAdmission(NEW, CODE), RestoreAdmission(NEW, _seed(), None, "a" * 32, "b" * 32)):
         one.opened(NO_TLS, CN)
         match wrong:
             case "relay":
@@ -166,12 +166,12 @@ def _seed() -> bytes:
     return FIRST.account_seed
 
 
-def seen(shown: SignedList) -> Seen:
-    return Seen(shown.version, check_list(FIRST.relay_id, shown))
+def seen(shown: SignedList) -> SeenListVersion:
+    return SeenListVersion(shown.version, check_list(FIRST.relay_id, shown))
 
 
-def restoring(known: Seen | None = None) -> Restoring:
-    one = Restoring(NEW, _seed(), known, "a" * 32, "b" * 32)
+def restoring(known: SeenListVersion | None = None) -> RestoreAdmission:
+    one = RestoreAdmission(NEW, _seed(), known, "a" * 32, "b" * 32)
     one.opened(NO_TLS, CN)
     (request,) = one.heard(RELAY.challenge(CN))
     assert isinstance(request, protocol.Restore) and request.id == "a" * 32

@@ -20,7 +20,7 @@ from tui_chat.cloud import history, lookups  # noqa: F401
 from tui_chat.cloud.log_entries import CHANGES
 from tui_chat.core import log
 from tui_chat.core.events import LinesLoaded
-from tui_chat.core.step import ForgetChat, ForgetLines, KeepLines, Queue, Unqueue
+from tui_chat.core.step import ForgetChat, ForgetLines, QueueText, SaveLines, UnqueueText
 from tui_chat.runtime.cache import Cache
 
 FAR = 200
@@ -240,7 +240,7 @@ def test_forgetting_takes_lines_and_places_away(tmp_path: Path) -> None:
     cache = Cache(tmp_path / "cache.db", "ada")
     for lo, hi in ((1, 9), (20, 29)):
         lines = tuple(line(n, f"{CANARY} {n}.") for n in range(lo, hi + 1))
-        cache.keep([chat(ROOM, 29), KeepLines(ROOM, lines, lo, hi)])
+        cache.keep([chat(ROOM, 29), SaveLines(ROOM, lines, lo, hi)])
     cache.keep([ForgetLines(ROOM, 24)])
     assert cache.remembered(1).held == {ROOM: [(25, 29)]}
     assert [x.seq for x in cache.older(ROOM, 99, 1, 99)] == [25, 26, 27, 28, 29]
@@ -253,9 +253,9 @@ def test_forgetting_takes_lines_and_places_away(tmp_path: Path) -> None:
 
 def test_a_text_that_was_discarded_is_in_no_file(tmp_path: Path) -> None:
     cache = Cache(tmp_path / "cache.db", "ada")
-    cache.keep([chat(ROOM, 1), Queue("7" * 32, ROOM, CANARY * 9, 1, failed=True)])
+    cache.keep([chat(ROOM, 1), QueueText("7" * 32, ROOM, CANARY * 9, 1, failed=True)])
     assert CANARY.encode() in on_disk(tmp_path / "cache.db")
-    cache.keep([Unqueue("7" * 32, discarded=True)])
+    cache.keep([UnqueueText("7" * 32, discarded=True)])
     assert CANARY.encode() not in on_disk(tmp_path / "cache.db")
     cache.close()
 

@@ -20,18 +20,26 @@ from tests.kit.hostile_relay import CHAT
 from tests.kit.moderation import OPERATOR, cited, decided, report, staffed
 from tests.kit.world import World, an_id, three_users
 from tui_chat.cloud import history as cloud_history
-from tui_chat.cloud.frame_log import Crossed
+from tui_chat.cloud.frame_log import FrameLog
 from tui_chat.cloud.log_entries import CHANGES
 from tui_chat.core.events import (
-    Answered,
     CloudEdit,
     CloudText,
     Line,
     LineAdded,
     LineChanged,
     LinesLoaded,
+    Response,
 )
-from tui_chat.core.step import KeepChange, Kept, LoadDeleted, LoadOlder, LoadQuoted, Queue, Step
+from tui_chat.core.step import (
+    CacheWrite,
+    LoadDeleted,
+    LoadOlder,
+    LoadQuoted,
+    QueueText,
+    SaveChange,
+    Step,
+)
 from tui_chat.runtime.cache import Cache
 
 ROOM = "#room"
@@ -54,7 +62,7 @@ class Device(Person):
 
     def do(self, step: Step) -> Step:
         super().do(step)
-        rows = [k for k in step.keep if isinstance(k, Kept)]
+        rows = [k for k in step.keep if isinstance(k, CacheWrite)]
         if rows:
             self.cache.keep(rows)
         for k in step.keep:
@@ -217,7 +225,7 @@ def test_a_page_that_was_read_before_a_change_comes_after_it() -> None:
     (asked,) = ada.take(protocol.History)
     gone = Msg(ROOM, 301, "f" * 32, "bob", 9, kind="deleted", re=250, changed=301, gone="bob")
     ada.feed(gone)
-    assert KeepChange in [type(k) for k in ada.kept]
+    assert SaveChange in [type(k) for k in ada.kept]
     ada.feed(Page(asked.id, ROOM, [text(ROOM, n) for n in range(101, 301)], 300))
     line = ada.log(ROOM).at(250)
     assert line and (line.text, line.now.gone) == ("", "bob")
@@ -309,7 +317,7 @@ def test_an_answer_goes_with_its_place_through_the_outbox_also_after_a_restart()
     ada.lose()
     said, step = ada.client.say(CloudText(ROOM, "to that", 1), ada.now)
     ada.do(step)
-    kept = ada.one(Queue)
+    kept = ada.one(QueueText)
     assert kept.re == 1 and ada.log(ROOM).lines[-1].re == 1
     later = Person()
     later.log_in(group(1))
@@ -318,11 +326,11 @@ def test_an_answer_goes_with_its_place_through_the_outbox_also_after_a_restart()
     (sent,) = later.take(protocol.Send)
     assert (sent.id, sent.text, sent.re) == (said, "to that", 1)
     later.feed(protocol.Sent(said, ROOM, 2, 5))
-    assert later.log(ROOM).lines[-1].re == 1 and later.one(Answered).value == 2
+    assert later.log(ROOM).lines[-1].re == 1 and later.one(Response).value == 2
 
 
 def test_frames_of_a_text_that_was_edited_or_deleted_are_kept_no_more() -> None:
-    crossed = Crossed()
+    crossed = FrameLog()
     said = Msg(ROOM, 1, "a" * 32, "ada", 5, "a canary")
     for kind in ("edited", "deleted"):
         crossed.left(protocol.Send(id=said.id, chat=ROOM, text=said.text), b"send")
@@ -368,12 +376,12 @@ def test_each_act_is_a_request_and_has_one_answer() -> None:
         assert (sent.id, sent.chat) == (id, ROOM)
         assert {name: getattr(sent, name) for name in fields} == fields
         ada.feed(protocol.Done(id))
-        assert ada.one(Answered) == Answered(id)
+        assert ada.one(Response) == Response(id)
     id, step = messages.pins(ROOM)
     ada.do(step)
     page = Page(id, ROOM, [text(ROOM, 1)], 1)
     ada.feed(page)
-    assert ada.one(Answered).value == page
+    assert ada.one(Response).value == page
 
 
 def test_without_a_connection_nothing_is_queued_and_it_is_said() -> None:
@@ -383,7 +391,7 @@ def test_without_a_connection_nothing_is_queued_and_it_is_said() -> None:
     ada.forget()
     id, step = ada.client.messages.edit(CloudEdit(ROOM, 1, "other"))
     ada.do(step)
-    answer = ada.one(Answered)
+    answer = ada.one(Response)
     assert (answer.id, answer.code) == (id, "offline") and "Nothing was sent" in answer.text
     ada.log_in(group(1))
     assert not ada.take(protocol.Edit)
@@ -396,7 +404,7 @@ def test_an_edit_is_what_may_be_sent(words: str) -> None:
     ada.sent.clear()
     _, step = ada.client.messages.edit(CloudEdit(ROOM, 1, words))
     ada.do(step)
-    assert ada.one(Answered).code == "text" and not ada.sent
+    assert ada.one(Response).code == "text" and not ada.sent
 
 
 def test_nothing_of_it_leaves_a_secret_chat() -> None:
@@ -413,7 +421,7 @@ def test_nothing_of_it_leaves_a_secret_chat() -> None:
     ):
         assert not step.send and not step.keep
         (answer,) = step.tell
-        assert isinstance(answer, Answered) and answer.code == "not_cloud"
+        assert isinstance(answer, Response) and answer.code == "not_cloud"
     _, step = messages.delete("#none", 1)
     assert [getattr(e, "code", "") for e in step.tell] == ["no_such_chat"] and not step.send
     assert ada.privacy.value == "SECRET"
@@ -457,7 +465,7 @@ def test_what_an_answer_quotes_is_brought_and_kept_at_its_newest() -> None:
     ada.kept.clear()
     gone = Msg(ROOM, 40, "d" * 32, "bob", 9, changed=90, gone="bob")
     ada.feed(Page(asked.id, ROOM, [gone], 302))
-    assert ada.one(KeepChange).now.gone == "bob", "so the cache has it, too"
+    assert ada.one(SaveChange).now.gone == "bob", "so the cache has it, too"
     log.held.add(1, 302)
     assert not wants(41) and ada.one(LoadQuoted) == LoadQuoted(ROOM, (41,))
 

@@ -16,18 +16,18 @@ from relay.wire.groups import Chat
 from relay.wire.limits import CITED, FRAME_BYTES
 from relay.wire.messages import Msg
 from relay.wire.moderation import Action
-from relay.wire.shapes import Event as WireEvent
+from relay.wire.shapes import Event
 from relay.wire.transcripts import account_delete
 from tests.kit.client import Person, group, text
 from tests.kit.hostile_relay import NO_TLS
 from tui_chat.core.decision_text import headline, reasons
-from tui_chat.core.events import Answered, LoggedIn, Network, NoticesChanged, Suspended
-from tui_chat.core.records import Changed
-from tui_chat.core.reports import Seen, with_around
-from tui_chat.core.step import KeepChange, KeepChat, KeepLines, Step
+from tui_chat.core.events import AccountSuspended, LoggedIn, Network, NoticesChanged, Response
+from tui_chat.core.records import Revision
+from tui_chat.core.reports import CloudReportable, with_around
+from tui_chat.core.step import SaveChange, SaveChat, SaveLines, Step
 from tui_chat.runtime.cache import Cache
-from tui_chat.runtime.requests import OwnData
-from tui_chat.ui.transcript.lines import happened
+from tui_chat.runtime.requests import AccountDataRequests
+from tui_chat.ui.transcript.lines import event_sentence
 
 HOUR = 3_600_000
 
@@ -79,7 +79,7 @@ def test_what_is_unread_is_known_from_the_welcome_on() -> None:
     person.do(step)
     listed = moderation.NoticeList(id, [notice(3), notice(2), notice(1)], 3)
     person.feed(listed)
-    assert person.one(Answered).value == listed
+    assert person.one(Response).value == listed
     person.do(person.client.notices.read(3)[1])
     assert person.client.notices.unread == 0
     assert person.one(moderation.NoticesRead).upto == 3
@@ -97,7 +97,7 @@ def test_what_another_device_has_read_is_unread_no_more() -> None:
     person.feed(notice(3))
     person.forget()
     person.feed(moderation.NoticeList("", [], 1))
-    assert person.client.notices.unread == 1 and person.take(Answered) == []
+    assert person.client.notices.unread == 1 and person.take(Response) == []
     assert not person.one(NoticesChanged).came
     assert person.sent == []
 
@@ -112,7 +112,7 @@ def test_a_list_that_does_not_fall_or_goes_back_counts_for_nothing(
     id, step = person.client.notices.all(5)
     person.do(step)
     person.feed(moderation.NoticeList(id, notices, 7))
-    assert person.one(Answered).code == "wrong_answer"
+    assert person.one(Response).code == "wrong_answer"
     assert person.client.notices.unread == 0
 
 
@@ -158,7 +158,7 @@ def test_an_answer_fits_its_request_or_counts_for_nothing(asked: type, answer: o
     assert isinstance(person.sent[-1], asked)
     person.forget()
     person.feed(answer(id))  # type: ignore[operator]
-    assert person.one(Answered).code == "wrong_answer"
+    assert person.one(Response).code == "wrong_answer"
     person.feed(answer("f" * 32))  # type: ignore[operator]
     assert person.told == [], "nobody asked that"
 
@@ -176,7 +176,7 @@ def test_what_the_staff_asks_is_answered() -> None:
     ):
         person.do(step)
         person.feed(answer(id))
-        told = person.one(Answered)
+        told = person.one(Response)
         assert (told.id, told.code) == (id, "")
         assert value is None or told.value == value
 
@@ -195,7 +195,7 @@ def test_the_receipt_of_ones_own_report_is_said_once() -> None:
 def test_who_is_suspended_stays_connected_reads_why_and_appeals() -> None:
     person = suspended()
     assert person.client.network is Network.BARRED
-    assert person.one(Suspended).decision.facts == "It calls names."
+    assert person.one(AccountSuspended).decision.facts == "It calls names."
     assert not person.hung_up and not person.cut and person.take(LoggedIn) == []
     ids = []
     for id, step in (
@@ -214,11 +214,11 @@ def test_who_is_suspended_stays_connected_reads_why_and_appeals() -> None:
     person.feed(
         moderation.NoticeList(ids[0], [notice(1)], 1), protocol.Done(ids[1]), protocol.Done(ids[2])
     )
-    assert [(x.id, x.code) for x in person.take(Answered)] == [(id, "") for id in ids]
+    assert [(x.id, x.code) for x in person.take(Response)] == [(id, "") for id in ids]
     person.do(person.client.asked.open_direct("bob")[1])
     person.do(person.client.staff.queue("new")[1])
     assert person.sent == [], "of all else nothing is asked"
-    assert {x.code for x in person.take(Answered)} == {"offline"}
+    assert {x.code for x in person.take(Response)} == {"offline"}
 
 
 def test_who_is_suspended_can_end_the_account_on_this_connection() -> None:
@@ -227,7 +227,9 @@ def test_who_is_suspended_can_end_the_account_on_this_connection() -> None:
     assert person.client.arrival.nonces is None
     challenge = person.relay.challenge(hello.cn)
     person.feed(challenge, moderation.Suspended("ada", 0, decision(action="suspend")))
-    own = OwnData(person.client, person.identity, lambda asked: do(person, asked), Path())
+    own = AccountDataRequests(
+        person.client, person.identity, lambda asked: do(person, asked), Path()
+    )
     id = own.delete_account("ada", texts=True)
     asked = person.one(AccountDelete)
     assert (asked.id, asked.user, asked.texts) == (id, "ada", True)
@@ -237,7 +239,7 @@ def test_who_is_suspended_can_end_the_account_on_this_connection() -> None:
     VerifyKey(person.identity.account_key).verify(signed, bytes(asked.sig))
     person.forget()
     person.feed(protocol.Done(id))
-    told = person.one(Answered)
+    told = person.one(Response)
     assert (told.id, told.code) == (id, "")
     person.lose()
     assert person.client.arrival.nonces is None
@@ -258,7 +260,7 @@ def test_nothing_but_that_is_heard_while_suspended() -> None:
         moderation.StaffQueued("f" * 32, [row(1)], 1),
         protocol.Done("f" * 32), protocol.Error(Code.RESTRICTED, "no", "f" * 32),
     ):  # fmt: skip
-        assert isinstance(event, WireEvent)
+        assert isinstance(event, Event)
         person.feed(event)
     assert person.client.conversations.all == {} and person.sent == []
     assert person.client.network is Network.BARRED
@@ -298,12 +300,12 @@ def test_the_page_of_a_suspension_says_at_once_what_has_changed() -> None:
     assert made
     person.forget()
     person.feed(notice(2, "settled", about(made, "upheld")))
-    assert person.one(Suspended).decision.words == "So." and not person.cut
+    assert person.one(AccountSuspended).decision.words == "So." and not person.cut
     person.forget()
     person.feed(
         notice(3, "decision", decision(7, "restrict")), moderation.Notice(4, 40, "receipt", 7)
     )
-    assert person.take(Suspended) == [] and not person.cut
+    assert person.take(AccountSuspended) == [] and not person.cut
     person.feed(notice(5, "decision", decision(8, "ban", 0)))
     assert person.cut, "it comes back, and is told what counts now"
 
@@ -329,11 +331,11 @@ def test_only_a_relay_that_has_proven_itself_suspends_anybody() -> None:
     person = Person()
     hello = person.connect()
     person.feed(moderation.Suspended("ada", 0, decision()))
-    assert person.take(Suspended) == [] and person.cut
+    assert person.take(AccountSuspended) == [] and person.cut
     person = Person()
     hello = person.connect()
     person.feed(person.relay.challenge(hello.cn), moderation.Suspended("bob", 0, decision()))
-    assert person.take(Suspended) == [], "of somebody else"
+    assert person.take(AccountSuspended) == [], "of somebody else"
 
 
 # Taken down
@@ -389,7 +391,9 @@ def test_what_a_later_relay_says_stands_there_and_stops_nothing() -> None:
         lines = person.log(where).lines
         assert [line.kind for line in lines] == ["sung", "text"]
         assert person.log(where).unread == 1 and person.take(protocol.History) == []
-        assert "does not know" in happened(lines[0]) and "la la" not in happened(lines[0])
+        assert "does not know" in event_sentence(lines[0]) and "la la" not in event_sentence(
+            lines[0]
+        )
     new = moderation.Decision(9, 1, 7, "mute", "referee", "custom", "R", "F")
     person.feed(moderation.Notice(1, 1, "thought", decision=new))
     assert not person.client.notices.restricted
@@ -402,14 +406,14 @@ def test_of_a_text_that_is_taken_down_nothing_is_in_the_cache_and_the_reason_is(
 ) -> None:
     person = ada()
     person.feed(text("#room", 1, said="you fool"), taken(2, 1))
-    kept = [k for k in person.kept if isinstance(k, KeepChat | KeepLines | KeepChange)]
+    kept = [k for k in person.kept if isinstance(k, SaveChat | SaveLines | SaveChange)]
     cache = Cache(tmp_path / "cache.db", "ada")
     for one in kept:
         cache.keep([one])
     (line,) = cache.older("#room", 9, 1, 9)
     assert (line.text, line.now.gone, line.now.why) == ("", "moderator", "harassment")
     assert not any(b"you fool" in path.read_bytes() for path in tmp_path.iterdir())
-    cache.keep([KeepChange("#room", 1, "you fool", Changed(3))])
+    cache.keep([SaveChange("#room", 1, "you fool", Revision(3))])
     (line,) = cache.older("#room", 9, 1, 9)
     assert (line.text, line.now.gone, line.now.why) == ("you fool", "", "")
     cache.close()
@@ -419,13 +423,13 @@ def test_of_a_text_that_is_taken_down_nothing_is_in_the_cache_and_the_reason_is(
 
 
 def test_what_stands_around_goes_with_it_as_far_as_there_is_room() -> None:
-    seen = [Seen(n, "bob" if n % 2 else "eve", n, f"text {n}") for n in range(1, 41)]
+    seen = [CloudReportable(n, "bob" if n % 2 else "eve", n, f"text {n}") for n in range(1, 41)]
     found = with_around(seen, {7, 9}, 2)
     assert [m.seq for m in found] == [5, 6, 7, 8, 9, 10, 11]
     assert [m.seq for m in found if m.about] == [7, 9]
     assert [m.seq for m in with_around(seen, {1}, 2)] == [1, 2, 3]
     assert [m.seq for m in with_around(seen, {7}, 0)] == [7]
-    many = [Seen(n, "bob", n, "x") for n in range(1, 200)]
+    many = [CloudReportable(n, "bob", n, "x") for n in range(1, 200)]
     found = with_around(many, range(50, 90, 2), 9)
     assert len(found) == CITED and sum(m.about for m in found) == 20
 
@@ -443,7 +447,7 @@ def test_a_report_says_what_stands_here_and_nothing_that_is_gone() -> None:
     assert (request.seqs, [c.seq for c in request.cited]) == ([1, 5], [1, 2, 4, 5, 6])
     assert request.cited[0].text == "text 1"
     person.feed(protocol.Reported(id, 4, 2))
-    told = person.one(Answered)
+    told = person.one(Response)
     assert isinstance(told.value, protocol.Reported) and told.value.no == 4
     assert reports.preview("#room", {1, 2}, "spam", "") is None, "two authors"
     assert reports.preview("#room", {3}, "spam", "") is None, "it is gone"
@@ -458,7 +462,7 @@ def test_what_has_changed_since_the_preview_is_not_handed_over() -> None:
     assert preview
     person.feed(taken(2, 1))
     person.do(reports.send(preview)[1])
-    assert person.one(Answered).code == "changed" and person.take(moderation.ReportChat) == []
+    assert person.one(Response).code == "changed" and person.take(moderation.ReportChat) == []
 
 
 def test_a_report_that_got_no_answer_is_the_same_when_it_is_sent_again() -> None:
@@ -471,7 +475,7 @@ def test_a_report_that_got_no_answer_is_the_same_when_it_is_sent_again() -> None
     person.do(step)
     first = person.one(moderation.ReportChat)
     person.lose()
-    assert person.one(Answered).code == "offline"
+    assert person.one(Response).code == "offline"
     person.log_in(group(1))
     person.do(reports.send(preview, id)[1])
     assert person.one(moderation.ReportChat) == first
@@ -492,7 +496,7 @@ def test_long_texts_leave_less_around_and_too_many_of_them_are_refused() -> None
     preview = reports.preview("#room", set(range(1, 12)), "spam", "")
     assert preview
     person.do(reports.send(preview)[1])
-    assert person.one(Answered).code == "too_much" and person.take(moderation.ReportChat) == []
+    assert person.one(Response).code == "too_much" and person.take(moderation.ReportChat) == []
 
 
 @pytest.mark.parametrize(

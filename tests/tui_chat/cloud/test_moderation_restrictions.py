@@ -7,9 +7,9 @@ from relay.wire import moderation, protocol
 from relay.wire.errors import Code
 from tests.tui_chat.cloud.test_moderation_notices import HOUR, ada, decision, notice, suspended
 from tui_chat.core.decision_text import RESTRICTED, headline
-from tui_chat.core.events import Answered, Delivery, Refused
-from tui_chat.core.step import Queue
-from tui_chat.runtime.requests import Moderation
+from tui_chat.core.events import ActionRefused, Delivery, Response
+from tui_chat.core.step import QueueText
+from tui_chat.runtime.requests import ModerationRequests
 
 
 def test_a_restricted_account_keeps_its_text_and_the_screen_knows_until_when() -> None:
@@ -19,8 +19,8 @@ def test_a_restricted_account_keeps_its_text_and_the_screen_knows_until_when() -
     person.feed(moderation.NoticeList(asked.id, [notice(4)], 1))
     assert person.client.notices.until == 9 * HOUR
     assert person.say("#room", "hello") == ""
-    assert person.one(Refused).text == RESTRICTED
-    assert person.take(protocol.Send) == [] and person.take(Queue) == []
+    assert person.one(ActionRefused).text == RESTRICTED
+    assert person.take(protocol.Send) == [] and person.take(QueueText) == []
     person.feed(notice(5, "over"))
     assert not person.client.notices.restricted
     assert person.say("#room", "hello")
@@ -120,7 +120,7 @@ def test_a_refusal_says_what_no_notice_has_said() -> None:
     person.feed(protocol.Error(Code.RESTRICTED, "Not now.", person.one(protocol.React).id))
     assert person.client.notices.restricted
     assert person.take(moderation.Notices), "until when it asks"
-    assert person.one(Answered).text == "“Not now.”"
+    assert person.one(Response).text == "“Not now.”"
 
 
 def test_an_old_list_restricts_nobody() -> None:
@@ -145,12 +145,12 @@ def test_that_one_restriction_is_over_promises_nothing_while_another_holds() -> 
     over = notice(3, "over", decision(2))
     person = ada()
     person.feed(notice(1), notice(2, about=decision(2)), over)
-    moderation = Moderation(person.client, lambda asked: asked[0])
+    moderation = ModerationRequests(person.client, lambda asked: asked[0])
     assert headline(over, writes=moderation.writes) == "The restriction by decision 2 is over."
     person.feed(notice(4, "over"))
     says = "The restriction by decision 2 is over: you can write again."
     assert headline(over, writes=moderation.writes) == says
-    barred = Moderation(suspended().client, lambda asked: asked[0])
+    barred = ModerationRequests(suspended().client, lambda asked: asked[0])
     assert "again" not in headline(over, writes=barred.writes)
     of_suspension = notice(3, "over", decision(5, "suspend"))
     assert headline(of_suspension, writes=True) == "The suspension by decision 5 is over."

@@ -16,9 +16,9 @@ from relay.wire.secret import ScMsg
 from tests.kit.client import Person, Stage, group, text, toggle
 from tests.kit.hostile_relay import CHAT
 from tui_chat.cloud.outbox import WINDOW, Outbox
-from tui_chat.cloud.refusals import MOST, STORE_PAUSE, wait_for
+from tui_chat.cloud.refusals import MOST, STORE_PAUSE, retry_seconds
 from tui_chat.core.events import (
-    Answered,
+    ActionRefused,
     ChatGone,
     CloudText,
     Delivery,
@@ -26,11 +26,11 @@ from tui_chat.core.events import (
     LineChanged,
     LinesGone,
     Privacy,
-    Refused,
+    Response,
     SecretText,
     Trouble,
 )
-from tui_chat.core.step import KeepChat, Queue, Unqueue
+from tui_chat.core.step import QueueText, SaveChat, UnqueueText
 
 ROOM = "#room"
 
@@ -45,18 +45,18 @@ def online(*chats: Chat) -> Person:
 def test_a_text_is_shown_kept_and_sent_and_then_acknowledged() -> None:
     ada = online()
     assert ada.say(ROOM, "hello")
-    queued = ada.one(Queue)
+    queued = ada.one(QueueText)
     line = ada.one(LineAdded).line
     assert (line.text, line.own, line.delivery, line.seq) == ("hello", True, Delivery.QUEUED, None)
     sent = ada.one(protocol.Send)
     assert (sent.id, sent.chat, sent.text) == (queued.id, ROOM, "hello")
     ada.feed(protocol.Sent(sent.id, ROOM, 1, 55))
-    assert ada.one(Unqueue).id == sent.id
-    assert ada.one(Answered) == Answered(sent.id, chat=ROOM, value=1)
+    assert ada.one(UnqueueText).id == sent.id
+    assert ada.one(Response) == Response(sent.id, chat=ROOM, value=1)
     (line,) = ada.log(ROOM).lines
     assert (line.seq, line.at, line.delivery) == (1, 55, Delivery.DONE)
     ada.feed(protocol.Sent(sent.id, ROOM, 1, 55), protocol.Sent("e" * 32, "#nowhere", 1, 1))
-    assert not ada.take(Answered), "answered once"
+    assert not ada.take(Response), "answered once"
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_a_text_is_shown_kept_and_sent_and_then_acknowledged() -> None:
 def test_what_cannot_be_a_message_is_refused_with_a_reason(said: str, word: str) -> None:
     ada = online()
     assert not ada.say(ROOM, said)
-    assert word in ada.one(Refused).text
+    assert word in ada.one(ActionRefused).text
     assert not ada.sent and not ada.kept
     assert ada.say(ROOM, "é" * (TEXT_BYTES // 2)), "exactly as long as may be"
 
@@ -130,9 +130,9 @@ def test_each_text_arrives_once_and_in_order_whatever_is_lost(acts: list[tuple])
     for chat in (ROOM, "#other"):
         assert [t for _, at, t in wire.log if at == chat] == [t for at, t in said if at == chat]
     assert not ada.take(protocol.Send)
-    queued = [q.id for q in ada.take(Queue)]
-    assert sorted(u.id for u in ada.take(Unqueue)) == sorted(queued), "each forgotten once"
-    assert sorted(a.id for a in ada.take(Answered)) == sorted(queued), "each answered once"
+    queued = [q.id for q in ada.take(QueueText)]
+    assert sorted(u.id for u in ada.take(UnqueueText)) == sorted(queued), "each forgotten once"
+    assert sorted(a.id for a in ada.take(Response)) == sorted(queued), "each answered once"
 
 
 def test_what_was_not_sent_when_a_group_is_gone_is_given_back() -> None:
@@ -140,10 +140,10 @@ def test_what_was_not_sent_when_a_group_is_gone_is_given_back() -> None:
     for said in ("one", "two"):
         assert ada.say(ROOM, said)
     assert ada.say("#other", "elsewhere")
-    ids = [q.id for q in ada.take(Queue) if q.chat == ROOM]
+    ids = [q.id for q in ada.take(QueueText) if q.chat == ROOM]
     ada.feed(protocol.ChatLeft(ROOM))
     assert ada.one(ChatGone) == ChatGone(ROOM, ("one", "two"), left=True)
-    assert [(a.id, a.code) for a in ada.take(Answered)] == [(i, "no_such_chat") for i in ids]
+    assert [(a.id, a.code) for a in ada.take(Response)] == [(i, "no_such_chat") for i in ids]
     ada.feed(protocol.ChatAdded(group()), protocol.ChatLeft(ROOM))
     assert ada.one(ChatGone) == ChatGone(ROOM, left=True), "given back once"
 
@@ -174,7 +174,7 @@ def test_too_fast_waits_and_keeps_the_order() -> None:
     ada.tick(0.5)
     again = ada.take(protocol.Send)
     assert [s.text for s in again if s.chat == ROOM] == ["text 0"] and again[0].id == first.id
-    assert not ada.take(Refused)
+    assert not ada.take(ActionRefused)
     ada.lose()
     ada.log_in(group(), group(chat="#other"))
     assert ada.take(protocol.Send), "a new connection does not wait for the old one's pause"
@@ -186,32 +186,32 @@ def test_too_fast_waits_and_keeps_the_order() -> None:
      (Code.TEXT, 5, None)],
 )  # fmt: skip
 def test_how_long_a_refusal_makes_one_wait(code: Code, ms: int, seconds: float | None) -> None:
-    assert wait_for(protocol.Error(code, "", retry_ms=ms)) == seconds
+    assert retry_seconds(protocol.Error(code, "", retry_ms=ms)) == seconds
 
 
 def test_a_refused_text_fails_and_the_user_decides() -> None:
     ada = online()
     ada.say(ROOM, "bad")
     sent = ada.one(protocol.Send)
-    ada.take(Queue)
+    ada.take(QueueText)
     ada.feed(protocol.Error(Code.TEXT, "No such letters here.", sent.id))
-    assert ada.one(Refused).text == "“No such letters here.”"
-    assert ada.one(Answered).code == "text"
-    assert ada.one(Queue).failed, "it is remembered as failed"
+    assert ada.one(ActionRefused).text == "“No such letters here.”"
+    assert ada.one(Response).code == "text"
+    assert ada.one(QueueText).failed, "it is remembered as failed"
     (line,) = ada.log(ROOM).lines
     assert line.delivery is Delivery.FAILED
     ada.forget()
     ada.feed(protocol.Error(Code.TEXT, "again", sent.id))
     assert not ada.told, "said once"
     ada.do(ada.client.retry(ROOM, line.key, ada.now))
-    assert ada.one(protocol.Send).id == sent.id and not ada.one(Queue).failed
+    assert ada.one(protocol.Send).id == sent.id and not ada.one(QueueText).failed
     ada.do(ada.client.retry(ROOM, line.key, ada.now))
     assert not ada.take(protocol.Send), "it is on the way"
     ada.do(ada.client.discard(ROOM, line.key))
     assert ada.texts(ROOM) == ["bad"], "only what failed can be discarded"
     ada.feed(protocol.Error(Code.TEXT, "no", sent.id))
     ada.do(ada.client.discard(ROOM, line.key))
-    assert ada.texts(ROOM) == [] and ada.one(Unqueue).discarded and ada.take(LinesGone)
+    assert ada.texts(ROOM) == [] and ada.one(UnqueueText).discarded and ada.take(LinesGone)
     ada.do(ada.client.discard("#nowhere", line.key))
     ada.do(ada.client.retry("#nowhere", line.key, ada.now))
 
@@ -219,11 +219,11 @@ def test_a_refused_text_fails_and_the_user_decides() -> None:
 def test_what_waits_survives_a_restart_and_what_failed_stays_failed() -> None:
     ada = Person()
     kept = [
-        Queue("1" * 32, ROOM, "waits", 5),
-        Queue("2" * 32, ROOM, "failed", 6, failed=True),
-        Queue("3" * 32, "#left", "of a chat that is gone", 7),
+        QueueText("1" * 32, ROOM, "waits", 5),
+        QueueText("2" * 32, ROOM, "failed", 6, failed=True),
+        QueueText("3" * 32, "#left", "of a chat that is gone", 7),
     ]
-    ada.client.remember([KeepChat(ROOM, "", 1, "owner", 0, 0, 0, True)], {}, {}, kept)
+    ada.client.remember([SaveChat(ROOM, "", 1, "owner", 0, 0, 0, True)], {}, {}, kept)
     assert [(x.text, x.delivery) for x in ada.log(ROOM).lines] == [
         ("waits", Delivery.QUEUED), ("failed", Delivery.FAILED)
     ]  # fmt: skip
@@ -241,7 +241,7 @@ def test_what_was_to_be_said_in_a_chat_that_is_left_is_not_said() -> None:
     ada.take(protocol.Send)
     ada.feed(protocol.ChatLeft(ROOM))
     assert ada.take(ChatGone)
-    assert [a.code for a in ada.take(Answered)] == ["no_such_chat"] * 2
+    assert [a.code for a in ada.take(Response)] == ["no_such_chat"] * 2
     assert ada.client.deadline() == float("inf")
     ada.tick(1)
     assert not ada.take(protocol.Send)
@@ -258,7 +258,7 @@ def test_texts_wait_for_the_connection() -> None:
 
 def test_the_outbox_knows_what_it_has() -> None:
     box = Outbox()
-    one, two = Queue("1", "#a", "one", 0), Queue("2", "#b", "two", 0)
+    one, two = QueueText("1", "#a", "one", 0), QueueText("2", "#b", "two", 0)
     box.add(one)
     box.add(two)
     assert [s.id for s in box.next(0, lambda chat: chat == "#b")] == ["2"]
@@ -307,7 +307,7 @@ def test_every_cell_of_what_enter_does(privacy: Privacy, kind: type) -> None:
         assert bool(stage.sent(stage.ada, ScMsg)) is (privacy is SECRET)
         return
     assert not said and not stage.frames[stage.ada.name]
-    (refused,) = stage.heard(stage.ada, Refused)
+    (refused,) = stage.heard(stage.ada, ActionRefused)
     assert refused.title == "Not sent" and expected in refused.text
 
 
@@ -330,7 +330,7 @@ def test_groups_and_unknown_chats_take_no_secret_text() -> None:
     for chat, why in ((ROOM, "never secret"), ("#nowhere", "not in this chat")):
         said, step = ada.client.say(SecretText(chat, "x"), ada.now)
         ada.do(step)
-        assert not said and why in ada.one(Refused).text
+        assert not said and why in ada.one(ActionRefused).text
     assert not ada.say("#nowhere", "x") and not ada.sent
 
 
@@ -379,7 +379,7 @@ def test_random_words_of_the_relay_do_not_reach_the_outbox() -> None:
     ada, rng = online(), Random(4)
     ada.say(ROOM, "mine")
     sent = ada.one(protocol.Send)
-    ada.take(Queue)
+    ada.take(QueueText)
     for _ in range(50):
         id = rng.randbytes(16).hex()
         ada.feed(
@@ -387,6 +387,6 @@ def test_random_words_of_the_relay_do_not_reach_the_outbox() -> None:
             protocol.Error(Code.RATE, "x", id),
             protocol.Done(id),
         )
-    assert not ada.take(Answered) and ada.take(Trouble)
+    assert not ada.take(Response) and ada.take(Trouble)
     ada.feed(protocol.Sent(sent.id, ROOM, 9, 1), text(ROOM, 9, "ada", id=sent.id))
     assert len(ada.log(ROOM).lines) == 1

@@ -20,15 +20,15 @@ from tui_chat.cloud.requests import WAITING
 from tui_chat.cloud.roster import CHATS, INVITATIONS
 from tui_chat.core import log
 from tui_chat.core.events import (
-    Answered,
+    ActionRefused,
     CloudText,
     Delivery,
     LineAdded,
     LinesLoaded,
-    Refused,
+    Response,
     Trouble,
 )
-from tui_chat.core.step import Unqueue
+from tui_chat.core.step import UnqueueText
 
 ROOM = "#room"
 EVE = "@ada,eve"
@@ -111,7 +111,7 @@ def test_only_what_was_asked_is_answered(what: str, answer: str) -> None:
     ada.do(step)
     before = set(ada.client.conversations.all)
     ada.feed(ANSWERS[answer](id))
-    told = ada.one(Answered)
+    told = ada.one(Response)
     assert told.id == id
     if answer in RIGHT[what]:
         assert not told.code
@@ -119,7 +119,7 @@ def test_only_what_was_asked_is_answered(what: str, answer: str) -> None:
         assert told.code == "wrong_answer" and not told.chat and told.value is None
         assert set(ada.client.conversations.all) == before
     ada.feed(ANSWERS[answer](id))
-    assert not ada.take(Answered), "once"
+    assert not ada.take(Response), "once"
 
 
 def test_an_answer_to_nothing_is_nothing() -> None:
@@ -155,10 +155,10 @@ def test_an_acknowledgement_is_of_the_chat_where_it_was_said() -> None:
         protocol.Sent(id, ROOM, 0, 1),
         text("#other", 1, "ada", id=id),
     )
-    assert not ada.take(Answered) and not ada.take(Unqueue)
+    assert not ada.take(Response) and not ada.take(UnqueueText)
     assert [line.delivery for line in ada.log(ROOM).lines] == [Delivery.QUEUED]
     ada.feed(protocol.Sent(id, ROOM, 1, 1))
-    assert ada.one(Answered).value == 1 and ada.one(Unqueue).id == id
+    assert ada.one(Response).value == 1 and ada.one(UnqueueText).id == id
 
 
 def test_a_read_position_beyond_the_log_is_not_taken() -> None:
@@ -187,7 +187,7 @@ def test_of_chats_and_invitations_a_relay_names_only_so_many_count() -> None:
     id, step = ada.client.asked.open_direct("eve")
     ada.do(step)
     ada.feed(protocol.Opened(id, direct(EVE)))
-    assert ada.one(Answered).code == str(Code.QUOTA)
+    assert ada.one(Response).code == str(Code.QUOTA)
     ada.feed(
         protocol.ChatLeft("#g0"), protocol.ChatAdded(direct(EVE)), protocol.InvitationGone("#i0")
     )
@@ -207,9 +207,9 @@ def test_requests_that_are_never_answered_are_given_up() -> None:
         id, step = ada.client.groups.members(ROOM)
         ada.do(step)
         ids.append(id)
-    assert [(a.id, a.code) for a in ada.take(Answered)] == [(id, "timeout") for id in ids[:5]]
+    assert [(a.id, a.code) for a in ada.take(Response)] == [(id, "timeout") for id in ids[:5]]
     ada.feed(protocol.MemberList(ids[0], ROOM, []), protocol.MemberList(ids[-1], ROOM, []))
-    assert ada.one(Answered).id == ids[-1]
+    assert ada.one(Response).id == ids[-1]
 
 
 def test_a_log_full_of_holes_is_held_up_to_a_bound() -> None:
@@ -291,7 +291,7 @@ def test_a_text_is_as_long_as_both_sides_allow(said: int, takes: int) -> None:
     ada.feed(ada.relay.challenge(hello.cn, limits=f'{{"text_bytes":{said}}}'))
     ada.feed(ada.welcome(group()))
     assert ada.say(ROOM, "x" * takes) and not ada.say(ROOM, "x" * (takes + 1))
-    assert "1 bytes too long" in ada.one(Refused).text
+    assert "1 bytes too long" in ada.one(ActionRefused).text
 
 
 def test_say_names_the_text_that_it_made() -> None:
@@ -300,7 +300,7 @@ def test_say_names_the_text_that_it_made() -> None:
     ada.do(step)
     assert said == ada.one(protocol.Send).id
     ada.feed(protocol.Sent(said, ROOM, 1, 1))
-    assert ada.one(Answered).id == said
+    assert ada.one(Response).id == said
     assert ada.client.say(CloudText(ROOM, ""), ada.now)[0] == ""
 
 

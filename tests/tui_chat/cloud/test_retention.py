@@ -22,9 +22,9 @@ from tests.kit.hostile_relay import CHAT
 from tests.kit.world import World, an_id, three_users
 from tests.tui_chat.cloud.test_messages_changes import Device, page
 from tests.tui_chat.runtime.test_cache import on_disk
-from tui_chat.cloud.frame_log import Crossed
+from tui_chat.cloud.frame_log import FrameLog
 from tui_chat.core import retention as of_lines
-from tui_chat.core.events import Answered, CloudEdit, KeepChanged, LineAdded, TextsExpired
+from tui_chat.core.events import CloudEdit, LineAdded, Response, RetentionChanged, TextsExpired
 from tui_chat.core.step import ForgetLines, LoadUnread
 
 HOUR = 3600
@@ -240,18 +240,18 @@ def test_an_own_text_that_is_acknowledged_too_late_is_not_shown() -> None:
     id = ada.say("#room", "canary")
     ada.feed(ChatExpired("#room", 5), protocol.Sent(id, "#room", 4, 1))
     assert ada.texts("#room") == []
-    assert ada.one(Answered).id == id, "it was sent"
+    assert ada.one(Response).id == id, "it was sent"
 
 
 def test_what_was_found_or_crossed_the_wire_is_forgotten() -> None:
-    ada, crossed = Person(), Crossed()
+    ada, crossed = Person(), FrameLog()
     ada.log_in(group(9))
     id, step = ada.client.searching.search("canary", "#room")
     ada.do(step)
     ada.feed(ChatExpired("#room", 5))
     hits = [Hit("#room", seq, "bob", seq, "canary") for seq in (7, 5)]
     ada.feed(Found(id, hits))
-    found = ada.one(Answered).value
+    found = ada.one(Response).value
     assert isinstance(found, Found) and [hit.seq for hit in found.hits] == [7]
     for seq in (5, 6):
         crossed.came(text("#room", seq), f"raw {seq}")
@@ -280,9 +280,9 @@ def test_how_long_is_what_the_newest_word_says() -> None:
     assert [line.kind for line in ada.log(CHAT).lines] == ["kept"]
     ada.feed(RelayKeep(HOUR))
     assert (seconds(found), seconds(room)) == (HOUR, 600), "the shorter counts"
-    assert len(ada.take(KeepChanged)) == 1
+    assert len(ada.take(RetentionChanged)) == 1
     ada.feed(RelayKeep(HOUR), kept(CHAT, 5, ""), kept("#room", 8, "soon"), kept("#room", 9, "1"))
-    assert not ada.take(KeepChanged)
+    assert not ada.take(RetentionChanged)
     assert (seconds(found), seconds(room)) == (HOUR, 600), "what says nothing changes nothing"
 
 
@@ -292,7 +292,7 @@ def test_who_may_not_say_how_long_asks_nothing() -> None:
     owner = Chat("#own", 0, 0, 0, 2, role="owner")
     ada.log_in(member, owner, Chat(CHAT, 0, 0, 0, 2))
     ada.do(ada.client.keeping.set("#room", HOUR)[1])
-    answer = ada.one(Answered)
+    answer = ada.one(Response)
     assert answer.code == "not_allowed" and "Only an owner may" in answer.text
     assert not ada.take(ChatKeep)
     for chat in ("#own", CHAT):
@@ -300,7 +300,7 @@ def test_who_may_not_say_how_long_asks_nothing() -> None:
         ada.do(step)
         assert ada.one(ChatKeep) == ChatKeep(id, chat, HOUR)
         ada.feed(protocol.Done(id))
-        assert not ada.one(Answered).code
+        assert not ada.one(Response).code
 
 
 def test_what_goes_next_is_the_oldest_text_that_is_loaded() -> None:
@@ -326,5 +326,5 @@ def test_an_edit_of_what_is_gone_is_refused_in_words(device: Device, world: Worl
     id, step = device.client.messages.edit(edit)
     device.do(step)
     assert not device.take(protocol.Edit), "the relay would not find it"
-    (answer,) = [x for x in device.take(Answered) if x.id == id]
+    (answer,) = [x for x in device.take(Response) if x.id == id]
     assert answer.code == "no_such_message" and "kept no longer" in answer.text

@@ -11,16 +11,16 @@ from relay.wire.messages import Kind, Msg
 from tests.kit.client import Person, group, text
 from tests.kit.hostile_relay import CHAT
 from tui_chat.core.events import (
-    Answered,
+    ActionRefused,
     CameOnline,
     ChatChanged,
     ChatGone,
     Network,
     NetworkChanged,
-    Refused,
+    Response,
     Trouble,
 )
-from tui_chat.core.step import ForgetChat, KeepChat
+from tui_chat.core.step import ForgetChat, SaveChat
 
 ROOM = "#room"
 
@@ -65,12 +65,12 @@ def test_leaving_and_declining_take_effect_with_the_answer() -> None:
         ada.do(step)
         assert ada.one(GroupLeave).chat == chat
         ada.feed(protocol.Done(id))
-        assert ada.one(Answered) == Answered(id)
+        assert ada.one(Response) == Response(id)
     assert not ada.client.conversations.all and not ada.client.invitations
     id, step = ada.client.groups.leave("#nowhere")
     ada.do(step)
     ada.feed(protocol.Error(Code.NO_SUCH_CHAT, "No such chat.", id))
-    assert ada.one(Answered).code == "no_such_chat"
+    assert ada.one(Response).code == "no_such_chat"
 
 
 def test_requests_are_answered_once_and_by_a_broken_connection_too() -> None:
@@ -80,7 +80,7 @@ def test_requests_are_answered_once_and_by_a_broken_connection_too() -> None:
     id, step = asked.open_direct("bob")
     ada.do(step)
     ada.feed(protocol.Opened(id, direct()), protocol.Opened(id, direct()))
-    assert ada.one(Answered) == Answered(id, chat=CHAT)
+    assert ada.one(Response) == Response(id, chat=CHAT)
     found = ada.client.conversations.direct(CHAT)
     assert found and found.wanted
     id, step = groups.create("#new", "title")
@@ -93,12 +93,12 @@ def test_requests_are_answered_once_and_by_a_broken_connection_too() -> None:
     people = [Member("ada", "owner", True)]
     ada.told.clear()
     ada.feed(protocol.MemberList(members.id, "#new", people))
-    assert ada.one(Answered).value == tuple(people)
+    assert ada.one(Response).value == tuple(people)
     ada.lose()
-    assert [a.code for a in ada.take(Answered)] == ["offline", "offline"]
+    assert [a.code for a in ada.take(Response)] == ["offline", "offline"]
     ada.forget()
     ada.do(groups.join("#x")[1])
-    assert ada.one(Answered).code == "offline" and not ada.take(GroupJoin)
+    assert ada.one(Response).code == "offline" and not ada.take(GroupJoin)
 
 
 def test_members_are_counted_once() -> None:
@@ -174,9 +174,9 @@ def test_what_was_read_offline_is_told_at_the_next_login_and_the_rest_is_counted
 def test_what_an_earlier_run_knew_is_there_before_the_first_connection() -> None:
     ada = Person()
     chats = [
-        KeepChat(ROOM, "Title", 4, "admin", 7, 5, 2, True),
-        KeepChat(CHAT, "", 2, "member", 0, 0, 0, True),
-        KeepChat("@bob,carol", "", 2, "member", 1, 1, 0, True),
+        SaveChat(ROOM, "Title", 4, "admin", 7, 5, 2, True),
+        SaveChat(CHAT, "", 2, "member", 0, 0, 0, True),
+        SaveChat("@bob,carol", "", 2, "member", 1, 1, 0, True),
     ]
     ada.client.remember(chats, {}, {ROOM: [(3, 7)]}, [])
     room = ada.chat(ROOM)
@@ -195,18 +195,18 @@ def test_secret_needs_a_connection() -> None:
     ada.lose()
     for act in (ada.client.inside.ask_secret, ada.client.inside.press_secret):
         ada.do(act(CHAT, ada.now))
-        assert "not connected" in ada.one(Refused).text
+        assert "not connected" in ada.one(ActionRefused).text
     ada.do(ada.client.inside.press_secret("#nothing", ada.now))
     ada.do(ada.client.inside.ask_cloud("#nothing", ada.now))
     ada.do(ada.client.viewing(None, ada.now))
-    assert not ada.take(Refused)
+    assert not ada.take(ActionRefused)
 
 
 def test_a_public_chat_is_readable_by_anyone_also_before_the_relay_is_there() -> None:
     ada = Person()
     ada.log_in(Chat(ROOM, 5, 5, 0, 3, public=True))
     assert ada.chat(ROOM).readable_by == "public: anyone, and the relay's operator"
-    (kept,) = ada.take(KeepChat)
+    (kept,) = ada.take(SaveChat)
     again = Person()
     again.client.remember([kept], {}, {}, [])
     assert again.chat(ROOM).readable_by == ada.chat(ROOM).readable_by

@@ -14,7 +14,7 @@ from tests.kit.client import Person, group, text
 from tui_chat.core import log
 from tui_chat.core.events import LineAdded, LinesLoaded
 from tui_chat.core.log import FAR
-from tui_chat.core.step import Kept, LoadOlder, Step
+from tui_chat.core.step import CacheWrite, LoadOlder, Step
 from tui_chat.runtime.cache import Cache
 
 ROOM = "#room"
@@ -40,7 +40,7 @@ class Reader(Person):
 
     def do(self, step: Step) -> Step:
         super().do(step)
-        rows = [k for k in step.keep if isinstance(k, Kept)]
+        rows = [k for k in step.keep if isinstance(k, CacheWrite)]
         if rows:
             self.cache.keep(rows)
         for k in step.keep:

@@ -16,7 +16,7 @@ from tests.tui_chat.cloud.test_messages_changes import sealed
 from tests.tui_chat.cloud.test_scrolling_window import ROOM, Reader
 from tui_chat.cloud.scrolling import AROUND
 from tui_chat.cloud.search import NOT_CLOUD
-from tui_chat.core.events import Answered
+from tui_chat.core.events import Response
 from tui_chat.core.step import LoadOlder
 
 OTHER = "#other"
@@ -42,9 +42,9 @@ def asked(ada: Person, chat: str | None = None, before: Place | None = None) -> 
     return req
 
 
-def answered(ada: Person, event: Found) -> Answered:
+def answered(ada: Person, event: Found) -> Response:
     ada.feed(event)
-    return ada.one(Answered)
+    return ada.one(Response)
 
 
 def test_an_answer_is_told_with_what_was_found(ada: Person) -> None:
@@ -102,7 +102,7 @@ def test_nothing_of_it_leaves_beside_a_secret_chat() -> None:
     ):
         assert not step.send and not step.keep
         (answer,) = step.tell
-        assert isinstance(answer, Answered)
+        assert isinstance(answer, Response)
         assert (answer.code, answer.text) == ("not_cloud", NOT_CLOUD)
 
 
@@ -112,7 +112,7 @@ def test_a_chat_that_one_is_not_in_is_not_asked_for(ada: Person) -> None:
         ada.client.searching.since("#nowhere", 0),
     ):
         assert not step.send
-        assert [a.code for a in step.tell if isinstance(a, Answered)] == ["no_such_chat"]
+        assert [a.code for a in step.tell if isinstance(a, Response)] == ["no_such_chat"]
 
 
 def test_the_first_entry_from_a_time_on(ada: Person) -> None:
@@ -122,7 +122,7 @@ def test_the_first_entry_from_a_time_on(ada: Person) -> None:
     assert (req.id, req.chat, req.since, req.limit) == (id, ROOM, 500, 1)
     early = Msg(ROOM, 4, "a" * 32, "bob", 499, "too early")
     ada.feed(Page(id, ROOM, [early], 9))
-    assert ada.one(Answered).code == "wrong_answer"
+    assert ada.one(Response).code == "wrong_answer"
 
 
 def test_going_far_up_leaves_out_what_is_between(tmp_path: Path) -> None:

@@ -30,8 +30,8 @@ from tests.kit.hostile_relay import CHAT
 from tui_chat.cloud.settings import FOREVER
 from tui_chat.cloud.typing import EVERY, SHOWN, WRITERS
 from tui_chat.core.chats import Conversations
-from tui_chat.core.events import Answered, Privacy, SettingsChanged
-from tui_chat.core.step import KeepChat, Step
+from tui_chat.core.events import Privacy, Response, SettingsChanged
+from tui_chat.core.step import SaveChat, Step
 
 ROOM = "#room"
 ALL_ON = SettingsNow("", True, True, True, [], True)
@@ -96,7 +96,7 @@ def test_what_is_set_counts_once_the_relay_says_so() -> None:
     assert ada.one(Settings) == Settings(id=id, receipts=False)
     assert preferences.wanted.receipts
     ada.feed(SettingsNow(id, True, False, True, []))
-    answer = ada.one(Answered)
+    answer = ada.one(Response)
     assert (answer.id, answer.code, answer.value) == (id, "", preferences.wanted)
     assert not preferences.wanted.receipts
     id = asked(ada, preferences.block("bob", True))
@@ -109,7 +109,7 @@ def test_a_chat_is_silent_or_archived_here_and_by_other_devices_and_stays_so() -
     ada = settled()
     ada.feed(protocol.Done(asked(ada, ada.client.preferences.mute(ROOM, FOREVER))))
     ada.feed(protocol.Done(asked(ada, ada.client.preferences.archive(ROOM, True))))
-    kept = ada.take(KeepChat)[-1]
+    kept = ada.take(SaveChat)[-1]
     assert (kept.muted, kept.archived, kept.put_away) == (FOREVER, True, 2)
     again = Person()
     again.client.remember([kept], {}, {}, [])

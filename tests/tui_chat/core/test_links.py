@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relay.wire.relay_link import BadRelayLink, RelayLink, base32, parse_relay_link
-from tui_chat.core.links import GroupLink, is_group_link, parse_group_link
+from tui_chat.core.links import JoinLink, is_group_link, parse_group_link
 from tui_chat.core.names import BadName
 
 RELAY = RelayLink("relay.example", 7878, bytes(range(32)))
-WRITTEN = str(GroupLink(RELAY, "#paper-club", "abcdefghijklmnopqrstuvwxyz"))
+WRITTEN = str(JoinLink(RELAY, "#paper-club", "abcdefghijklmnopqrstuvwxyz"))
 
 
 def test_a_link_is_read_as_it_was_written() -> None:
@@ -19,7 +19,7 @@ def test_a_link_is_read_as_it_was_written() -> None:
     link = "tuichat://relay.example:7878/join/paper-club/abcdefghijklmnopqrstuvwxyz#"
     assert link + id == WRITTEN
     for text in (WRITTEN, f"  {WRITTEN}\n", f"come in: '{WRITTEN}'. See you."):
-        assert parse_group_link(text) == GroupLink(
+        assert parse_group_link(text) == JoinLink(
             RELAY, "#paper-club", "abcdefghijklmnopqrstuvwxyz"
         )
         assert is_group_link(text)
@@ -35,7 +35,7 @@ def test_a_link_is_read_as_it_was_written() -> None:
 def test_every_link_comes_back(
     room: str, token: bytes, host: str, port: int, relay_id: bytes
 ) -> None:
-    link = GroupLink(RelayLink(host, port, relay_id), f"#{room}", base32(token))
+    link = JoinLink(RelayLink(host, port, relay_id), f"#{room}", base32(token))
     assert parse_group_link(str(link)) == link
 
 

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from tui_chat.core.events import Delivery, Line, Mark
+from tui_chat.core.events import Delivery, Line, LineMark
 from tui_chat.core.log import Log, Ranges, is_mentioned
-from tui_chat.core.records import Attached
+from tui_chat.core.records import Attachment
 
 spans = st.lists(st.tuples(st.integers(1, 40), st.integers(-2, 8)).map(lambda s: (s[0], sum(s))))
 
@@ -39,12 +39,12 @@ def test_ranges_are_a_set(added: list[tuple[int, int]], lo: int, hi: int) -> Non
 
 
 def cloud(seq: int | None, key: str = "", **rest: object) -> Line:
-    fields = {"by": "bob", "at": 0, "text": key or str(seq), "mark": Mark.CLOUD} | rest
+    fields = {"by": "bob", "at": 0, "text": key or str(seq), "mark": LineMark.CLOUD} | rest
     return Line(key or f"k{seq}", seq=seq, **fields)  # type: ignore[arg-type]
 
 
 def note(key: str) -> Line:
-    return Line(key, "", 0, key, Mark.NOTE, kind="note")
+    return Line(key, "", 0, key, LineMark.NOTE, kind="note")
 
 
 def queued(key: str) -> Line:
@@ -71,7 +71,7 @@ def test_cloud_lines_stand_in_the_relays_order_whatever_came_when(
     places = [line.seq for line in log.lines if line.seq is not None]
     assert places == list(range(1, 13))
     assert [x.key for x in log.lines if x.key in waiting] == waiting, "own texts keep their order"
-    assert [x.key for x in log.lines if x.mark is Mark.NOTE] == notes
+    assert [x.key for x in log.lines if x.mark is LineMark.NOTE] == notes
     for before, after in pairwise(log.lines):
         assert before.key not in waiting or after.seq is None, "what waits gives way to what came"
     assert len(log.lines) == len({x.key for x in log.lines})
@@ -152,7 +152,7 @@ def test_a_text_of_somebody_else_names_the_user_and_the_name_of_a_file_does_not(
     says = cloud(3, text="see @ada")
     assert is_mentioned(says, "ada") and not is_mentioned(says, "bob")
     assert not is_mentioned(replace(says, own=True), "ada")
-    assert not is_mentioned(replace(says, attached=Attached(1, bytes(32), "png")), "ada")
+    assert not is_mentioned(replace(says, attached=Attachment(1, bytes(32), "png")), "ada")
 
 
 @given(st.sets(st.integers(1, 60)), st.data())

@@ -13,12 +13,12 @@ from relay.wire.messages import names, places
 from relay.wire.view import ViewOpen
 from tests.kit.client import Person
 from tests.kit.hostile_relay import CHAT
-from tui_chat.core.records import AS_SAID, Changed, Reaction, ViewChanged, newest
+from tui_chat.core.records import AS_SAID, ReactionCount, Revision, ViewChanged, newest
 
 EMOJI = ("👍", "🎉", "🔥")
 
 
-def history(acts: list[tuple[str, str, str]]) -> list[tuple[str, Changed, Changed]]:
+def history(acts: list[tuple[str, str, str]]) -> list[tuple[str, Revision, Revision]]:
     """After each act: the text, what the relay says to all, and what a page says to ada."""
     text, now, put = "said", AS_SAID, dict[str, dict[str, None]]()
     seen = []
@@ -26,7 +26,7 @@ def history(acts: list[tuple[str, str, str]]) -> list[tuple[str, Changed, Change
         heard = AS_SAID
         if what == "edit":
             text = f"said at {place}"
-            heard = Changed(changed=place, edited=place * 1000)
+            heard = Revision(changed=place, edited=place * 1000)
         elif what == "react":
             who = put.setdefault(emoji, {})
             on = by not in who
@@ -38,12 +38,12 @@ def history(acts: list[tuple[str, str, str]]) -> list[tuple[str, Changed, Change
                     del put[emoji]
             counts = tuple((e, len(w)) for e, w in put.items())
             own = ((place, emoji, on),) if by == "ada" else ()
-            heard = Changed(reacted=place, counts=counts, acts=own)
+            heard = Revision(reacted=place, counts=counts, acts=own)
         else:
-            heard = Changed(pinning=place, pinned=not now.pinned)
+            heard = Revision(pinning=place, pinned=not now.pinned)
         _, now = newest((text, now), (text, heard))
         mine = tuple(e for e, w in put.items() if "ada" in w)
-        page = Changed(
+        page = Revision(
             now.changed, now.edited, "", now.reacted, now.counts, now.reacted, mine, (),
             now.pinning, now.pinned,
         )  # fmt: skip
@@ -79,8 +79,8 @@ def test_accounts_converge_in_any_order(
 
 
 def test_what_is_deleted_has_neither_reactions_nor_a_pin() -> None:
-    there = Changed(reacted=5, counts=(("👍", 1),), pinning=6, pinned=True)
-    gone = Changed(changed=4, gone="bob")
+    there = Revision(reacted=5, counts=(("👍", 1),), pinning=6, pinned=True)
+    gone = Revision(changed=4, gone="bob")
     for pair in ((("x", there), ("", gone)), (("", gone), ("x", there))):
         text, now = newest(*pair)
         assert (text, now.gone, now.reactions, now.is_pinned) == ("", "bob", (), False)
@@ -89,15 +89,15 @@ def test_what_is_deleted_has_neither_reactions_nor_a_pin() -> None:
 def test_of_many_own_acts_a_bounded_number_is_remembered() -> None:
     now = ("x", AS_SAID)
     for place in range(1, 200):
-        now = newest(now, ("x", Changed(acts=((place, f"e{place}", True),))))
+        now = newest(now, ("x", Revision(acts=((place, f"e{place}", True),))))
     assert len(now[1].acts) == 40 and now[1].acts[-1] == (199, "e199", True)
 
 
 def test_mine_is_told_apart() -> None:
-    one = Changed(
+    one = Revision(
         reacted=3, counts=(("👍", 2), ("🔥", 1)), listed=2, mine=("🔥",), acts=((3, "👍", True),)
     )
-    assert one.reactions == (Reaction("👍", 2, True), Reaction("🔥", 1, True))
+    assert one.reactions == (ReactionCount("👍", 2, True), ReactionCount("🔥", 1, True))
 
 
 def test_a_name_is_mentioned_by_one_rule() -> None:

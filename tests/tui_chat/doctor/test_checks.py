@@ -8,12 +8,21 @@ import pytest
 
 from tui_chat.doctor import checks as doctor_checks
 from tui_chat.doctor.checks import Check, Level, any_problem
-from tui_chat.doctor.facts import Cache, Key, Machine, Profile, Relay, Settings, Terminal, Width
+from tui_chat.doctor.facts import (
+    CacheFinding,
+    ConfigFacts,
+    GlyphWidth,
+    KeyFileFacts,
+    MachineFacts,
+    ProfileFacts,
+    RelayFacts,
+    TerminalFacts,
+)
 
 OK, WARNING, PROBLEM = Level.OK, Level.WARNING, Level.PROBLEM
-SEALED = Key(True, 3, 256 << 20)
-HOME = Profile("/p/ada", key=SEALED, cache=Cache.GOOD, free=80 << 30)
-GOOD = Terminal(kind="kitty", colorterm="truecolor", widths=(Width("●", 1, 1),))
+SEALED = KeyFileFacts(True, 3, 256 << 20)
+HOME = ProfileFacts("/p/ada", key=SEALED, cache=CacheFinding.GOOD, free=80 << 30)
+GOOD = TerminalFacts(kind="kitty", colorterm="truecolor", widths=(GlyphWidth("●", 1, 1),))
 
 
 def of(found: list[Check], subject: str) -> Check:
@@ -43,7 +52,7 @@ def test_a_good_terminal_gives_no_advice() -> None:
 
 
 def test_without_a_terminal_only_that_is_said() -> None:
-    (check,) = sound(doctor_checks.terminal(Terminal(tty=False)))
+    (check,) = sound(doctor_checks.terminal(TerminalFacts(tty=False)))
     assert (check.subject, check.level) == ("terminal", WARNING)
 
 
@@ -68,7 +77,7 @@ def test_without_a_terminal_only_that_is_said() -> None:
         ({"kind": ""}, "clipboard", WARNING, "is not known", "Try it"),
         ({"ssh": True}, "ssh", WARNING, "administers it can read", "before you"),
         (
-            {"widths": (Width("●", 1, 2), Width("☁", 1, 1))},
+            {"widths": (GlyphWidth("●", 1, 2), GlyphWidth("☁", 1, 1))},
             "glyphs", WARNING, "● takes 2 and not 1:", "narrow",
         ),
     ],
@@ -100,7 +109,7 @@ def test_a_good_profile_gives_no_advice() -> None:
 
 
 def test_no_profile_yet_is_no_problem() -> None:
-    found = sound(doctor_checks.profile(Profile("/p/ada", exists=False, free=80 << 30)))
+    found = sound(doctor_checks.profile(ProfileFacts("/p/ada", exists=False, free=80 << 30)))
     assert of(found, "profile").level is WARNING
     assert "tui-chat demo" in of(found, "profile").do
     assert {check.subject for check in found} == {"profile", "disk"}
@@ -113,14 +122,19 @@ def test_no_profile_yet_is_no_problem() -> None:
         ({"in_use": True, "cache": None}, "profile", OK, "another tui-chat has it open"),
         ({"in_use": True, "cache": None}, "cache", OK, "Not looked at"),
         ({"key": None}, "key file", WARNING, "no identity"),
-        ({"key": Key(problem="It is damaged.")}, "key file", PROBLEM, "It is damaged."),
-        ({"key": Key(False, 1, 8192)}, "key file", WARNING, "whoever has this file is you"),
-        ({"key": Key(True, 2, 64 << 20)}, "key file", WARNING, "2 passes over 64 MiB"),
-        ({"key": Key(True, 3, 64 << 20)}, "key file", WARNING, "less work"),
-        ({"cache": Cache.NONE}, "cache", OK, "none yet"),
-        ({"cache": Cache.DAMAGED}, "cache", WARNING, "damaged"),
-        ({"cache": Cache.TOO_NEW}, "cache", PROBLEM, "later version"),
-        ({"cache": Cache.UNREADABLE}, "cache", PROBLEM, "cannot be opened"),
+        ({"key": KeyFileFacts(problem="It is damaged.")}, "key file", PROBLEM, "It is damaged."),
+        (
+            {"key": KeyFileFacts(False, 1, 8192)},
+            "key file",
+            WARNING,
+            "whoever has this file is you",
+        ),
+        ({"key": KeyFileFacts(True, 2, 64 << 20)}, "key file", WARNING, "2 passes over 64 MiB"),
+        ({"key": KeyFileFacts(True, 3, 64 << 20)}, "key file", WARNING, "less work"),
+        ({"cache": CacheFinding.NONE}, "cache", OK, "none yet"),
+        ({"cache": CacheFinding.DAMAGED}, "cache", WARNING, "damaged"),
+        ({"cache": CacheFinding.TOO_NEW}, "cache", PROBLEM, "later version"),
+        ({"cache": CacheFinding.UNREADABLE}, "cache", PROBLEM, "cannot be opened"),
         ({"free": None}, "disk", WARNING, "cannot be told"),
         ({"free": doctor_checks.TIGHT - 1}, "disk", WARNING, "MiB are free"),
         ({"free": doctor_checks.TIGHT}, "disk", OK, "500 MiB are free"),
@@ -149,22 +163,30 @@ def test_a_relay_that_was_not_asked_says_why() -> None:
 @pytest.mark.parametrize(
     ("relay", "level", "says"),
     [
-        (Relay(True, 0.0124), OK, "It answers in 12 ms and has proved its identity, over TLS."),
-        (Relay(True, 0.001, tls=False, loopback=True), OK, "on this machine."),
-        (Relay(True, 0.1, tls=False), WARNING, "without TLS"),
-        (Relay(True, 3.0), WARNING, "3000 ms"),
-        (Relay(False), PROBLEM, "It does not answer."),
-        (Relay(True, complaint="it has another identity."), PROBLEM, "it has another identity."),
+        (
+            RelayFacts(True, 0.0124),
+            OK,
+            "It answers in 12 ms and has proved its identity, over TLS.",
+        ),
+        (RelayFacts(True, 0.001, tls=False, loopback=True), OK, "on this machine."),
+        (RelayFacts(True, 0.1, tls=False), WARNING, "without TLS"),
+        (RelayFacts(True, 3.0), WARNING, "3000 ms"),
+        (RelayFacts(False), PROBLEM, "It does not answer."),
+        (
+            RelayFacts(True, complaint="it has another identity."),
+            PROBLEM,
+            "it has another identity.",
+        ),
     ],
 )
-def test_each_answer_of_a_relay(relay: Relay, level: Level, says: str) -> None:
+def test_each_answer_of_a_relay(relay: RelayFacts, level: Level, says: str) -> None:
     (check,) = sound(doctor_checks.relay(relay))
     assert check.level is level
     assert says in check.says
 
 
 def test_a_relay_that_is_not_ours_is_never_called_proven_nor_its_clock_believed() -> None:
-    (check,) = doctor_checks.relay(Relay(True, complaint="it could not.", skew=900.0))
+    (check,) = doctor_checks.relay(RelayFacts(True, complaint="it could not.", skew=900.0))
     assert "has proved" not in check.says
 
 
@@ -179,7 +201,7 @@ def test_a_relay_that_is_not_ours_is_never_called_proven_nor_its_clock_believed(
     ],
 )
 def test_the_clocks(skew: float, level: Level, says: str) -> None:
-    check = of(sound(doctor_checks.relay(Relay(True, 0.01, skew=skew))), "clock")
+    check = of(sound(doctor_checks.relay(RelayFacts(True, 0.01, skew=skew))), "clock")
     assert check.level is level
     assert says in check.says
 
@@ -189,30 +211,36 @@ def test_the_clocks(skew: float, level: Level, says: str) -> None:
 
 def test_what_protects_the_memory() -> None:
     swapped = "memory may be written to swap space"
-    (process, versions) = sound(doctor_checks.machine(Machine((), False, (("Python", "3.13"),))))
+    (process, versions) = sound(
+        doctor_checks.machine(MachineFacts((), False, (("Python", "3.13"),)))
+    )
     assert (process.level, versions.says) == (OK, "Python 3.13.")
     for swap in (True, None):
-        process = sound(doctor_checks.machine(Machine((swapped,), swap, (("Python", "3.13"),))))[0]
+        process = sound(
+            doctor_checks.machine(MachineFacts((swapped,), swap, (("Python", "3.13"),)))
+        )[0]
         assert (process.level, process.says) == (WARNING, "Memory may be written to swap space.")
-    assert doctor_checks.machine(Machine((swapped,), False))[0].level is OK
-    both = doctor_checks.machine(Machine((swapped, "core dumps could not be switched off"), False))
+    assert doctor_checks.machine(MachineFacts((swapped,), False))[0].level is OK
+    both = doctor_checks.machine(
+        MachineFacts((swapped, "core dumps could not be switched off"), False)
+    )
     assert both[0].says == "Core dumps could not be switched off."
     assert both[0].level is WARNING
 
 
 def test_a_library_that_is_not_the_one_is_said() -> None:
-    machine = Machine((), False, (("Python", "3.13"),), (("textual", "9.0", "8.2.8"),))
+    machine = MachineFacts((), False, (("Python", "3.13"),), (("textual", "9.0", "8.2.8"),))
     check = sound(doctor_checks.machine(machine))[-1]
     assert check.level is WARNING
     assert check.says == "textual is 9.0; this program is made for 8.2.8."
 
 
 def test_the_settings() -> None:
-    file, log = sound(doctor_checks.settings(Settings("/c/config.toml", exists=False)))
+    file, log = sound(doctor_checks.settings(ConfigFacts("/c/config.toml", exists=False)))
     assert (file.level, log.says) == (OK, "Off.")
-    file, log = sound(doctor_checks.settings(Settings("/c.toml", log="info, in /s/x.log")))
+    file, log = sound(doctor_checks.settings(ConfigFacts("/c.toml", log="info, in /s/x.log")))
     assert (file.says, log.says) == ("/c.toml.", "info, in /s/x.log.")
-    wrong = sound(doctor_checks.settings(Settings("/c.toml", True, ("One.", "Two."))))
+    wrong = sound(doctor_checks.settings(ConfigFacts("/c.toml", True, ("One.", "Two."))))
     assert [check.level for check in wrong] == [WARNING, WARNING, OK]
 
 

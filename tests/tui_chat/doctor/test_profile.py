@@ -28,7 +28,7 @@ def profile(tmp_path: Path) -> Profile:
     return Profile(keys.path.parent)
 
 
-def looked(directory: Path) -> facts.Profile:
+def looked(directory: Path) -> facts.ProfileFacts:
     with doctor_profile.look(directory) as (found, _):
         return found
 
@@ -46,8 +46,8 @@ def test_a_whole_profile(profile: Profile) -> None:
     with doctor_profile.look(profile.directory) as (found, usable):
         assert usable
     assert contents(profile.directory) == before
-    assert found.key == facts.Key(False, *UNPROTECTED)
-    assert (found.cache, found.in_use, found.problem) == (facts.Cache.GOOD, False, "")
+    assert found.key == facts.KeyFileFacts(False, *UNPROTECTED)
+    assert (found.cache, found.in_use, found.problem) == (facts.CacheFinding.GOOD, False, "")
     assert found.free
     assert found.directory == str(profile.directory)
 
@@ -55,7 +55,7 @@ def test_a_whole_profile(profile: Profile) -> None:
 def test_a_sealed_key_file_tells_its_work_and_is_not_opened(profile: Profile) -> None:
     keys = KeyFile.open(profile.key_file, "")
     keys.set_passphrase("correct horse", os.urandom)
-    assert looked(profile.directory).key == facts.Key(True, *MODERATE)
+    assert looked(profile.directory).key == facts.KeyFileFacts(True, *MODERATE)
 
 
 def test_where_there_is_nothing_nothing_is_made(tmp_path: Path) -> None:
@@ -69,7 +69,7 @@ def test_an_empty_directory_stays_empty(tmp_path: Path) -> None:
     tmp_path.chmod(0o700)
     with doctor_profile.look(tmp_path) as (found, usable):
         assert usable is None
-    assert (found.key, found.cache) == (None, facts.Cache.NONE)
+    assert (found.key, found.cache) == (None, facts.CacheFinding.NONE)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -132,7 +132,7 @@ def test_a_damaged_key_file_and_one_that_is_a_link_to_nowhere(profile: Profile) 
 def test_a_damaged_cache_is_left_where_it_is(profile: Profile) -> None:
     profile.cache.write_bytes(b"x" * 5000)
     before = contents(profile.directory)
-    assert looked(profile.directory).cache is facts.Cache.DAMAGED
+    assert looked(profile.directory).cache is facts.CacheFinding.DAMAGED
     assert contents(profile.directory) == before
 
 
@@ -140,7 +140,7 @@ def test_a_page_in_the_middle_that_is_damaged(profile: Profile) -> None:
     raw = bytearray(profile.cache.read_bytes())
     raw[4096:8192] = os.urandom(4096)
     profile.cache.write_bytes(raw)
-    assert looked(profile.directory).cache is facts.Cache.DAMAGED
+    assert looked(profile.directory).cache is facts.CacheFinding.DAMAGED
 
 
 def test_a_cache_of_a_later_version(profile: Profile) -> None:
@@ -148,20 +148,20 @@ def test_a_cache_of_a_later_version(profile: Profile) -> None:
     db.execute(f"PRAGMA user_version = {cache_file.VERSION + 1}")
     db.commit()
     db.close()
-    assert looked(profile.directory).cache is facts.Cache.TOO_NEW
+    assert looked(profile.directory).cache is facts.CacheFinding.TOO_NEW
 
 
 def test_a_cache_that_cannot_be_opened(profile: Profile) -> None:
     profile.cache.unlink()
     profile.cache.mkdir()
-    assert looked(profile.directory).cache is facts.Cache.UNREADABLE
+    assert looked(profile.directory).cache is facts.CacheFinding.UNREADABLE
 
 
 def test_a_directory_whose_name_means_something_in_a_uri(tmp_path: Path) -> None:
     directory = tmp_path / "50% ada?mode=memory#x"
     directory.mkdir(mode=0o700)
     Cache(directory / "cache.db", "ada").close()
-    assert looked(directory).cache is facts.Cache.GOOD
+    assert looked(directory).cache is facts.CacheFinding.GOOD
     assert [path.name for path in tmp_path.iterdir()] == [directory.name]
 
 

@@ -19,7 +19,7 @@ from tests.kit.relay_client import here
 from tests.kit.runtime import address, free_port
 from tui_chat.doctor import profile
 from tui_chat.doctor.profile import ask
-from tui_chat.runtime.link import Link
+from tui_chat.runtime.link import RelayConnection
 
 Answering = Callable[[ServerConnection], Awaitable[None]]
 
@@ -58,13 +58,13 @@ async def test_over_tls_the_certificate_is_the_one_that_the_relay_signed(
     async with here(tmp_path, tls=True) as relay:
         found = await ask(address(relay))
         assert (found.complaint, found.tls, found.loopback) == ("", True, False)
-        link = Link._open
+        link = RelayConnection._open
 
-        async def forged(self: Link) -> object:
+        async def forged(self: RelayConnection) -> object:
             monkeypatch.setattr("tui_chat.runtime.link._certificate_hash", lambda _: b"\x01" * 32)
             return await link(self)
 
-        monkeypatch.setattr(Link, "_open", forged)
+        monkeypatch.setattr(RelayConnection, "_open", forged)
         found = await ask(address(relay))
     assert "certificates differ" in found.complaint
 
@@ -143,13 +143,15 @@ async def test_a_clock_that_cannot_be_read(
     date: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with here(tmp_path) as relay:
-        init = Link.__init__
+        init = RelayConnection.__init__
 
-        def dated(self: Link, *args: object, **options: object) -> None:
+        def dated(self: RelayConnection, *args: object, **options: object) -> None:
             init(self, *args, **options)  # type: ignore[arg-type]
 
-        monkeypatch.setattr(Link, "__init__", dated)
-        monkeypatch.setattr(Link, "date", property(lambda _: date, lambda *_: None), raising=False)
+        monkeypatch.setattr(RelayConnection, "__init__", dated)
+        monkeypatch.setattr(
+            RelayConnection, "date", property(lambda _: date, lambda *_: None), raising=False
+        )
         found = await ask(address(relay))
     assert found.complaint == ""
     assert found.skew is None

@@ -25,7 +25,7 @@ from tui_chat.cloud.log_entries import CHANGES
 from tui_chat.core.events import Privacy
 from tui_chat.export import html
 from tui_chat.export.collect import ExportFailed
-from tui_chat.export.html import POLICY, STYLE, AsHtml
+from tui_chat.export.html import POLICY, STYLE, HtmlFormat
 from tui_chat.export.json import fields
 
 relay = relay_fixture()
@@ -251,7 +251,7 @@ async def test_nothing_is_written_over_and_nothing_half_is_left(
             asked += 1
             raise ExportFailed("The connection broke.")
 
-        monkeypatch.setattr("tui_chat.export.collect.Source._asked", page)
+        monkeypatch.setattr("tui_chat.export.collect.ExportSource._asked", page)
         with pytest.raises(ExportFailed):
             await one.export(lived / "half", "json")
         assert asked == 1 and not (lived / "half").exists()
@@ -348,7 +348,7 @@ def test_what_is_kept_no_longer_has_its_place_and_words() -> None:
     kept = Msg("#room", 5, "b" * 32, "ada", 2, "604800", "kept")
     assert fields(gone)["expired"] is True and "expired" not in fields(kept)
     put: list[str] = []
-    page = AsHtml(put.append, ["#room"], 0)
+    page = HtmlFormat(put.append, ["#room"], 0)
     for entry in (gone, kept):
         page.entry(entry, None)
     said = "".join(put)

@@ -21,8 +21,8 @@ from tui_chat.bot import Bot
 from tui_chat.cli import files as script
 from tui_chat.core.records import Transfer
 from tui_chat.export.collect import ExportFailed
-from tui_chat.runtime.files import Folder
-from tui_chat.runtime.transfers import Transferring
+from tui_chat.runtime.files import FolderTarget
+from tui_chat.runtime.transfers import FileRequests
 
 relay = relay_fixture("--files", "4,32,64")
 PNG = b"\x89PNG\r\n\x1a\n" + secrets.token_bytes(90_000)
@@ -106,16 +106,16 @@ async def test_a_file_that_cannot_be_got_is_said_and_the_others_come(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     ada, room = await sender(tmp_path, relay)
-    save = Transferring.save_as_said
+    save = FileRequests.save_as_said
 
     async with bot(ada) as one:
 
-        async def later(self: Transferring, chat: str, seq: int, *rest: Any) -> str:
+        async def later(self: FileRequests, chat: str, seq: int, *rest: Any) -> str:
             if seq == 3:  # it is deleted between its page and its bytes
                 await one.delete(room, seq)
             return await save(self, chat, seq, *rest)
 
-        monkeypatch.setattr(Transferring, "save_as_said", later)
+        monkeypatch.setattr(FileRequests, "save_as_said", later)
         out = ada / "out.json"
         args = argparse.Namespace(out=out, format="json", files=ada / "files", json=True)
         assert await script.export(args, lambda: contextlib.nullcontext(one)) == 1
@@ -131,7 +131,7 @@ async def test_a_file_for_which_the_disk_has_no_room_is_not_begun(
     tmp_path: Path, relay: RelayProcess, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ada, _ = await sender(tmp_path, relay)
-    monkeypatch.setattr(Folder, "room", lambda _: len(PNG) - 1)
+    monkeypatch.setattr(FolderTarget, "room", lambda _: len(PNG) - 1)
     async with bot(ada) as one:
         done = await one.export(ada / "out.json", "json", files=ada / "files")
     assert (done.files, done.missing) == (len(SENT), 1)

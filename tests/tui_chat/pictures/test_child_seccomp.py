@@ -8,7 +8,7 @@ from struct import iter_unpack
 
 import pytest
 
-from tui_chat.pictures.child import ALLOW, KILL, MACHINES, REFUSE, Machine, program
+from tui_chat.pictures.child import ALLOW, KILL, MACHINES, REFUSE, Processor, program
 
 EVERY = sorted(MACHINES)
 HEADERS = {
@@ -57,7 +57,7 @@ def test_the_numbers_of_another_processor_end_the_process(name: str) -> None:
 
 
 def test_as_many_calls_as_a_jump_reaches() -> None:
-    many = Machine(1, tuple(range(255)))
+    many = Processor(1, tuple(range(255)))
     assert [verdict(program(many), 1, call) for call in (0, 254, 255)] == [ALLOW, ALLOW, REFUSE]
 
 

@@ -21,9 +21,9 @@ from tui_chat.pictures.formats import (
     NotAPicture,
     Picture,
     PictureRefused,
-    TooLarge,
-    Unreadable,
-    Wanted,
+    PictureRequest,
+    PictureTooLarge,
+    PictureUnreadable,
     checked,
     fit,
     kind_of,
@@ -80,10 +80,10 @@ def test_a_picture_that_is_too_large_is_refused_by_its_header() -> None:
         (2**32 - 1, 2**32 - 1),
         (MAX_PIXELS // 1000 + 1, 1000),
     ):
-        with pytest.raises(TooLarge, match="not decoded here"):
+        with pytest.raises(PictureTooLarge, match="not decoded here"):
             look(png_of(*size))
     assert look(png_of(MAX_PIXELS // 10_000, 10_000)).width == 5_000
-    with pytest.raises(TooLarge, match="24 MiB"):
+    with pytest.raises(PictureTooLarge, match="24 MiB"):
         look(picture() + bytes(MAX_BYTES))
 
 
@@ -91,7 +91,7 @@ def test_a_picture_that_is_too_large_is_refused_by_its_header() -> None:
                                   b"\xff\xd8\xff\xd9", b"\xff\xd8\xff\xda\0\5abcdefgh",
                                   b"RIFF\0\0\0\0WEBPVP8?" + bytes(40)])  # fmt: skip
 def test_a_header_without_a_size_is_refused(data: bytes) -> None:
-    with pytest.raises(Unreadable):
+    with pytest.raises(PictureUnreadable):
         look(data)
 
 
@@ -103,7 +103,7 @@ def test_of_any_bytes_it_says_a_bounded_size_or_refuses(start: bytes, rest: byte
 
 
 def test_a_jpeg_of_segments_without_end_is_given_up() -> None:
-    with pytest.raises(Unreadable):
+    with pytest.raises(PictureUnreadable):
         look(b"\xff\xd8" + b"\xff\xe0\0\2" * 200_000)
 
 
@@ -118,10 +118,10 @@ def test_what_is_fitted_is_within_and_never_grows(w: int, h: int, mw: int, mh: i
 
 
 def test_pixels_count_only_in_the_number_and_size_that_were_wanted() -> None:
-    wanted = Wanted(4, 3)
+    wanted = PictureRequest(4, 3)
     assert checked(wanted, 4, 2, bytes(24)).data == bytes(24)
     for w, h, n in ((5, 1, 15), (4, 4, 48), (0, 0, 0), (4, 3, 35), (4, 3, 37), (2**31, 2, 12)):
-        with pytest.raises(Unreadable):
+        with pytest.raises(PictureUnreadable):
             checked(wanted, w, h, bytes(n))
 
 
@@ -131,8 +131,8 @@ def sixels(body: bytes, size: tuple[int, int] = (9, 9)) -> bytes:
 
 def passes(data: bytes, size: tuple[int, int] = (9, 9)) -> bool:
     try:
-        return checked(Wanted(*size, form=Form.SIXEL), *size, data).data == data
-    except Unreadable:
+        return checked(PictureRequest(*size, form=Form.SIXEL), *size, data).data == data
+    except PictureUnreadable:
         return False
 
 
@@ -206,10 +206,10 @@ def near(a: tuple[int, ...], b: tuple[int, ...]) -> bool:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_kind_is_drawn_within_what_is_wanted(kind: str) -> None:
-    drawn = child.draw(FILES[kind], Wanted(16, 16))
+    drawn = child.draw(FILES[kind], PictureRequest(16, 16))
     assert drawn[:2] == (16, 12) and len(drawn[2]) == 3 * 16 * 12
     assert near(pixel(drawn, 1, 5), RED) and near(pixel(drawn, 14, 5), BLUE)
-    assert child.draw(FILES[kind], Wanted(500, 500))[:2] == (64, 48), "never larger"
+    assert child.draw(FILES[kind], PictureRequest(500, 500))[:2] == (64, 48), "never larger"
 
 
 @pytest.mark.parametrize("mode", ["L", "P", "1", "I;16", "LA", "RGBA", "PA"])
@@ -219,23 +219,23 @@ def test_each_way_to_store_colours_is_drawn(mode: str) -> None:
     elif mode == "I;16":
         file = io.BytesIO()
         Image.new("I;16", (8, 8), 0x8000).save(file, "PNG")
-        drawn = child.draw(file.getvalue(), Wanted(8, 8))
+        drawn = child.draw(file.getvalue(), PictureRequest(8, 8))
         assert near(pixel(drawn, 3, 3), (128, 128, 128))
         return
     else:
         data = picture(mode=mode)
-    assert child.draw(data, Wanted(8, 8))[:2] == (8, 6)
+    assert child.draw(data, PictureRequest(8, 8))[:2] == (8, 6)
 
 
 def test_a_cmyk_jpeg_is_drawn() -> None:
-    drawn = child.draw(picture("JPEG", mode="CMYK"), Wanted(16, 16))
+    drawn = child.draw(picture("JPEG", mode="CMYK"), PictureRequest(16, 16))
     assert near(pixel(drawn, 1, 5), RED)
 
 
 def test_what_is_transparent_lies_on_the_ground_that_is_wanted() -> None:
     file = io.BytesIO()
     Image.new("RGBA", (8, 8), (255, 255, 255, 0)).save(file, "PNG")
-    drawn = child.draw(file.getvalue(), Wanted(8, 8, (10, 20, 30)))
+    drawn = child.draw(file.getvalue(), PictureRequest(8, 8, (10, 20, 30)))
     assert pixel(drawn, 4, 4) == (10, 20, 30)
 
 
@@ -244,12 +244,12 @@ def test_only_the_first_frame_is_drawn() -> None:
     for kind in ("GIF", "PNG", "WEBP"):
         file = io.BytesIO()
         first.save(file, kind, save_all=True, append_images=[second] * 50)
-        assert near(pixel(child.draw(file.getvalue(), Wanted(8, 8)), 4, 4), RED)
+        assert near(pixel(child.draw(file.getvalue(), PictureRequest(8, 8)), 4, 4), RED)
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
 def test_it_is_turned_as_its_exif_says(orientation: int) -> None:
-    drawn = child.draw(picture("JPEG", orientation=orientation), Wanted(16, 16))
+    drawn = child.draw(picture("JPEG", orientation=orientation), PictureRequest(16, 16))
     sideways = orientation >= 5
     assert drawn[:2] == ((12, 16) if sideways else (16, 12))
     first = pixel(drawn, 5, 1) if sideways else pixel(drawn, 1, 5)
@@ -262,7 +262,7 @@ def test_it_is_turned_as_its_exif_says(orientation: int) -> None:
 def test_broken_exif_spoils_no_picture(exif: bytes) -> None:
     file = io.BytesIO()
     Image.new("RGB", (8, 8), RED).save(file, "JPEG", exif=exif)
-    assert child.draw(file.getvalue(), Wanted(8, 8))[:2] == (8, 8)
+    assert child.draw(file.getvalue(), PictureRequest(8, 8))[:2] == (8, 8)
 
 
 def test_nothing_else_of_the_file_comes_out() -> None:
@@ -271,19 +271,19 @@ def test_nothing_else_of_the_file_comes_out() -> None:
     exif[270] = "at the secret place"
     Image.new("RGB", (8, 8), RED).save(file, "JPEG", exif=exif, comment=b"and a comment")
     for form in Form:
-        drawn = child.draw(file.getvalue(), Wanted(8, 8, form=form))
+        drawn = child.draw(file.getvalue(), PictureRequest(8, 8, form=form))
         assert b"secret" not in drawn[2] and b"comment" not in drawn[2]
 
 
 def test_a_frame_that_is_larger_than_the_file_says_is_not_decoded() -> None:
     assert look(gif_with_a_large_frame()) == Picture(Kind.GIF, 10, 10)
     with pytest.raises((MemoryError, Image.DecompressionBombError)):
-        child.draw(gif_with_a_large_frame(), Wanted(8, 8))
+        child.draw(gif_with_a_large_frame(), PictureRequest(8, 8))
 
 
 def test_more_than_is_ever_drawn_is_not_drawn() -> None:
     with pytest.raises(ValueError, match="ever drawn"):
-        child.draw(FILES["PNG"], Wanted(5000, 10))
+        child.draw(FILES["PNG"], PictureRequest(5000, 10))
 
 
 @settings(max_examples=150, deadline=None)
@@ -297,24 +297,24 @@ def test_files_cut_short_or_changed_are_drawn_within_bounds_or_refused(
     cut = data.draw(st.integers(0, len(file)) | st.just(len(file)))
     form = data.draw(st.sampled_from(Form))
     try:
-        drawn = child.draw(bytes(file[:cut]), Wanted(12, 12, form=form))
+        drawn = child.draw(bytes(file[:cut]), PictureRequest(12, 12, form=form))
     except Exception:
         return
-    checked(Wanted(12, 12, form=form), *drawn)
+    checked(PictureRequest(12, 12, form=form), *drawn)
 
 
 def test_every_cut_of_every_kind_ends_in_a_refusal_or_a_picture() -> None:
     for kind, file in FILES.items():
         for cut in range(0, len(file), max(len(file) // 60, 1)):
             try:
-                drawn = child.draw(file[:cut], Wanted(6, 6))
+                drawn = child.draw(file[:cut], PictureRequest(6, 6))
             except Exception:
                 continue
             assert len(drawn[2]) == 3 * drawn[0] * drawn[1], kind
 
 
 def test_sixels_are_what_the_check_lets_pass() -> None:
-    wanted = Wanted(32, 32, form=Form.SIXEL)
+    wanted = PictureRequest(32, 32, form=Form.SIXEL)
     wide, high, data = child.draw(FILES["PNG"], wanted)
     assert checked(wanted, wide, high, data).data == data
     assert data.startswith(b"\x1bP0;1;0q"), "around it nothing is painted"

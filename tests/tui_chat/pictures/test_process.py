@@ -13,13 +13,13 @@ import pytest
 from tests.kit.pictures import gif_with_a_large_frame, picture, png_of, zeros
 from tui_chat.pictures import child, process
 from tui_chat.pictures.formats import (
-    Drawn,
+    DecodedPicture,
     Form,
     NotAPicture,
     PictureRefused,
-    TooLarge,
-    Unreadable,
-    Wanted,
+    PictureRequest,
+    PictureTooLarge,
+    PictureUnreadable,
 )
 from tui_chat.pictures.process import Decoder
 
@@ -32,31 +32,31 @@ def children() -> set[str]:
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "WEBP"])
 @pytest.mark.parametrize("form", list(Form))
 async def test_each_kind_is_drawn_in_each_form(kind: str, form: Form) -> None:
-    drawn = await Decoder().draw(picture(kind, orientation=0), Wanted(20, 20, form=form))
+    drawn = await Decoder().draw(picture(kind, orientation=0), PictureRequest(20, 20, form=form))
     assert (drawn.width, drawn.height) == (20, 15)
     assert len(drawn.data) == 900 if form is Form.RGB else drawn.data.startswith(b"\x1bP")
     assert children() == set()
 
 
 async def test_exif_is_read_in_the_confined_process_too() -> None:
-    drawn = await Decoder().draw(picture("JPEG", orientation=6), Wanted(20, 20))
+    drawn = await Decoder().draw(picture("JPEG", orientation=6), PictureRequest(20, 20))
     assert (drawn.width, drawn.height) == (15, 20)
 
 
 async def test_what_is_no_picture_starts_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(process.sys, "executable", "/nowhere/python")
     with pytest.raises(NotAPicture):
-        await Decoder().draw(b"#!/bin/sh", Wanted(8, 8))
-    with pytest.raises(TooLarge):
-        await Decoder().draw(png_of(60_000, 60_000), Wanted(8, 8))
+        await Decoder().draw(b"#!/bin/sh", PictureRequest(8, 8))
+    with pytest.raises(PictureTooLarge):
+        await Decoder().draw(png_of(60_000, 60_000), PictureRequest(8, 8))
     with pytest.raises(PictureRefused, match="No process"):
-        await Decoder().draw(picture(), Wanted(8, 8))
+        await Decoder().draw(picture(), PictureRequest(8, 8))
 
 
 async def test_damaged_files_are_refused_in_a_sentence() -> None:
     for data in (picture()[:60], png_of(10, 10), gif_with_a_large_frame()):
-        with pytest.raises((Unreadable, TooLarge), match="not shown"):
-            await Decoder().draw(data, Wanted(8, 8))
+        with pytest.raises((PictureUnreadable, PictureTooLarge), match="not shown"):
+            await Decoder().draw(data, PictureRequest(8, 8))
     assert children() == set()
 
 
@@ -65,23 +65,23 @@ async def test_a_small_file_of_many_pixels_is_drawn_or_refused_in_bounded_time()
     data = png_of(side, side, zeros(side * (side + 1)))
     assert len(data) < 60_000
     try:
-        drawn = await Decoder().draw(data, Wanted(10, 10))
-    except TooLarge:
+        drawn = await Decoder().draw(data, PictureRequest(10, 10))
+    except PictureTooLarge:
         pass
     else:
-        assert drawn == Drawn(10, 10, bytes(300))
+        assert drawn == DecodedPicture(10, 10, bytes(300))
     assert children() == set()
 
 
 async def test_a_process_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(process, "SECONDS", 0.01)
-    with pytest.raises(TooLarge, match="more memory or time"):
-        await Decoder().draw(picture(), Wanted(8, 8))
+    with pytest.raises(PictureTooLarge, match="more memory or time"):
+        await Decoder().draw(picture(), PictureRequest(8, 8))
     assert children() == set()
 
 
 async def test_when_nobody_waits_any_more_the_process_is_ended() -> None:
-    asked = asyncio.create_task(Decoder().draw(picture(size=(2000, 2000)), Wanted(8, 8)))
+    asked = asyncio.create_task(Decoder().draw(picture(size=(2000, 2000)), PictureRequest(8, 8)))
     async with asyncio.timeout(20):
         while not children():
             await asyncio.sleep(0.01)
@@ -93,7 +93,7 @@ async def test_when_nobody_waits_any_more_the_process_is_ended() -> None:
 
 async def test_one_process_at_a_time() -> None:
     decoder = Decoder()
-    asked = [asyncio.create_task(decoder.draw(picture(), Wanted(8, 8))) for _ in range(4)]
+    asked = [asyncio.create_task(decoder.draw(picture(), PictureRequest(8, 8))) for _ in range(4)]
     most = 0
     while not all(task.done() for task in asked):
         most = max(most, len(children()))
@@ -115,8 +115,8 @@ async def test_a_decoder_that_was_taken_over_can_say_only_pixels(
     ):
         said.write_text(f"#!/bin/sh\nexec 2>/dev/null\n{script}\n")
         said.chmod(0o755)
-        with pytest.raises(Unreadable):
-            await Decoder().draw(picture(), Wanted(8, 8))
+        with pytest.raises(PictureUnreadable):
+            await Decoder().draw(picture(), PictureRequest(8, 8))
     assert children() == set()
 
 

@@ -12,39 +12,41 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.tui_chat.core.test_log import runs
-from tui_chat.core.events import Delivery, Line, Mark
+from tui_chat.core.events import Delivery, Line, LineMark
 from tui_chat.core.log import MOST
-from tui_chat.core.records import Changed, Reaction
+from tui_chat.core.records import ReactionCount, Revision
 from tui_chat.core.step import (
     ForgetChat,
-    KeepChange,
-    KeepChat,
-    KeepDraft,
-    KeepLines,
-    Queue,
-    Unqueue,
+    QueueText,
+    SaveChange,
+    SaveChat,
+    SaveDraft,
+    SaveLines,
+    UnqueueText,
 )
 from tui_chat.runtime.cache import Cache
 from tui_chat.runtime.cache_file import CacheTooNew, CacheUnusable
 
 
 def line(seq: int, text: str = "hello", by: str = "bob") -> Line:
-    return Line(f"{by}:{seq:032x}", by, 1_700_000_000_000 + seq, text, Mark.CLOUD, by == "ada", seq)
+    return Line(
+        f"{by}:{seq:032x}", by, 1_700_000_000_000 + seq, text, LineMark.CLOUD, by == "ada", seq
+    )
 
 
-def chat(name: str, head: int = 0) -> KeepChat:
-    return KeepChat(name, f"about {name}", 2, "member", head, 0, 0, False)
+def chat(name: str, head: int = 0) -> SaveChat:
+    return SaveChat(name, f"about {name}", 2, "member", head, 0, 0, False)
 
 
-def queue(n: int, to: str = "#room", *, failed: bool = False) -> Queue:
-    return Queue(f"{n:032x}", to, f"waits {n}", n, failed)
+def queue(n: int, to: str = "#room", *, failed: bool = False) -> QueueText:
+    return QueueText(f"{n:032x}", to, f"waits {n}", n, failed)
 
 
 def filled(path: Path, lines: int = 60) -> None:
     cache = Cache(path, "ada")
     for name in ("#room", "@ada,bob"):
         said = tuple(line(n, f"number {n} in {name}") for n in range(1, lines + 1))
-        cache.keep([chat(name, lines), KeepLines(name, said, 1, lines), queue(len(name), name)])
+        cache.keep([chat(name, lines), SaveLines(name, said, 1, lines), queue(len(name), name)])
     cache.close()
 
 
@@ -53,8 +55,8 @@ def test_what_is_kept_comes_back(tmp_path: Path) -> None:
     cache = Cache(path, "ada")
     assert cache.rebuilt is None and path.stat().st_mode & 0o777 == 0o600
     mine = line(2, "κόσμε \U0001f600 \0 end", "ada")
-    cache.keep([chat("#room", 9), KeepLines("#room", (line(1), mine), 1, 2), queue(1)])
-    cache.keep([KeepLines("#room", (line(8), line(9)), 8, 9)])
+    cache.keep([chat("#room", 9), SaveLines("#room", (line(1), mine), 1, 2), queue(1)])
+    cache.keep([SaveLines("#room", (line(8), line(9)), 8, 9)])
     cache.close()
     cache = Cache(path, "ada")
     known = cache.remembered(200)
@@ -69,7 +71,7 @@ def test_what_is_kept_comes_back(tmp_path: Path) -> None:
 
 def test_a_step_is_kept_whole_or_not_at_all(tmp_path: Path) -> None:
     cache = Cache(tmp_path / "cache.db", "ada")
-    bad = KeepLines("#room", (line(2), Line("x", "bob", None, "t", Mark.CLOUD, seq=3)), 2, 3)  # type: ignore[arg-type]
+    bad = SaveLines("#room", (line(2), Line("x", "bob", None, "t", LineMark.CLOUD, seq=3)), 2, 3)  # type: ignore[arg-type]
     with pytest.raises(sqlite3.IntegrityError):
         cache.keep([chat("#room"), queue(1), bad])
     assert cache.remembered(9).chats == [] and cache.remembered(9).outbox == []
@@ -86,7 +88,7 @@ def test_the_outbox_keeps_its_order_whatever_the_ids_are(tmp_path: Path) -> None
         cache.keep([queue(n)])
         cache.close()
     cache = Cache(path, "ada")
-    cache.keep([queue(7, failed=True), Unqueue(f"{3:032x}"), queue(2)])
+    cache.keep([queue(7, failed=True), UnqueueText(f"{3:032x}"), queue(2)])
     cache.close()
     cache = Cache(path, "ada")
     assert cache.remembered(1).outbox == [
@@ -117,8 +119,8 @@ def uses(path: Path) -> Cache:
         known = cache.remembered(200)
         for kept in known.chats:
             cache.older(kept.chat, 2**53, 1, 200)
-        said = KeepLines("#new", (line(1),), 1, 1)
-        cache.keep([chat("#new", 1), said, queue(77, "#new"), Unqueue(f"{77:032x}")])
+        said = SaveLines("#new", (line(1),), 1, 1)
+        cache.keep([chat("#new", 1), said, queue(77, "#new"), UnqueueText(f"{77:032x}")])
         assert cache.older("#new", 2, 1, 9) == [line(1)]
     finally:
         cache.close()
@@ -222,7 +224,7 @@ def test_the_ranges_on_the_disk_are_a_set(
     held = set[int]()
     for a, b in added:
         lines = tuple(line(n) for n in range(a, b + 1))
-        cache.keep([KeepLines("#room", lines, a, b), KeepLines("#other", (), a + 50, b + 50)])
+        cache.keep([SaveLines("#room", lines, a, b), SaveLines("#other", (), a + 50, b + 50)])
         held |= set(range(a, b + 1))
     assert cache.remembered(1).held.get("#room", []) == runs(held)
     assert [x.seq for x in cache.older("#room", 999, 1, 999)] == sorted(held)
@@ -239,7 +241,7 @@ def steps(cache: Cache, seq: int) -> int:
         return 0
 
     cache._db.set_progress_handler(count, 1)
-    cache.keep([KeepLines("#room", (line(seq),), seq, seq)])
+    cache.keep([SaveLines("#room", (line(seq),), seq, seq)])
     cache._db.set_progress_handler(None, 0)
     return counted
 
@@ -249,7 +251,7 @@ def test_a_log_full_of_holes_does_not_slow_the_cache(tmp_path: Path) -> None:
     first = steps(cache, 2)
     of_before = [("#room", 2 * n, 2 * n) for n in range(2, 20_000)]  # by a version without a bound
     cache._db.executemany("INSERT INTO held VALUES (?, ?, ?)", of_before)
-    cache.keep([chat("#room"), KeepLines("#room", (), 40_000, 40_000)])
+    cache.keep([chat("#room"), SaveLines("#room", (), 40_000, 40_000)])
     assert cache.remembered(1).held["#room"] == [
         (n, n) for n in range(40_002 - 2 * MOST, 40_001, 2)
     ]
@@ -276,20 +278,22 @@ def test_what_was_deleted_or_edited_away_is_in_no_file(
     path = tmp_path / "cache.db"
     cache = Cache(path, "ada")
     told = line(7, CANARY * 20, "ada")
-    waits = Queue("7" * 32, "#room", told.text, 1, re=3)
+    waits = QueueText("7" * 32, "#room", told.text, 1, re=3)
     cache.keep([chat("#room", 9), waits])
     assert cache.remembered(1).outbox == [waits]
-    cache.keep([Unqueue(waits.id), *(KeepLines("#room", (line(n),), n, n) for n in range(1, 7))])
-    cache.keep([KeepLines("#room", (told,), 7, 7)])
+    cache.keep(
+        [UnqueueText(waits.id), *(SaveLines("#room", (line(n),), n, n) for n in range(1, 7))]
+    )
+    cache.keep([SaveLines("#room", (told,), 7, 7)])
     if again:
         cache.close()
         cache = Cache(path, "ada")
     assert CANARY.encode() in on_disk(path)
-    now, text = Changed(changed=8, edited=5, gone=gone), "" if gone else "short"
+    now, text = Revision(changed=8, edited=5, gone=gone), "" if gone else "short"
     if by_page:
-        cache.keep([KeepLines("#room", (replace(told, text=text, now=now),), 7, 7)])
+        cache.keep([SaveLines("#room", (replace(told, text=text, now=now),), 7, 7)])
     else:
-        cache.keep([KeepLines("#room", (), 8, 8), KeepChange("#room", 7, text, now)])
+        cache.keep([SaveLines("#room", (), 8, 8), SaveChange("#room", 7, text, now)])
     assert CANARY.encode() not in on_disk(path)
     assert cache.older("#room", 9, 7, 5) == [replace(told, text=text, now=now)]
     cache.close()
@@ -302,9 +306,9 @@ def test_what_was_deleted_or_edited_away_is_in_no_file(
 def test_what_was_deleted_before_a_kill_is_in_no_file_after_the_next_start(tmp_path: Path) -> None:
     path, killed = tmp_path / "cache.db", tmp_path / "killed"
     cache = Cache(path, "ada")
-    cache.keep([chat("#room", 1), KeepLines("#room", (line(1, "xyzzycanary"),), 1, 1)])
+    cache.keep([chat("#room", 1), SaveLines("#room", (line(1, "xyzzycanary"),), 1, 1)])
     cache._db.execute("BEGIN IMMEDIATE")
-    cache._one(KeepChange("#room", 1, "", Changed(changed=2, gone="bob")))
+    cache._one(SaveChange("#room", 1, "", Revision(changed=2, gone="bob")))
     cache._db.execute("COMMIT")
     killed.mkdir()
     for name in ("cache.db", "cache.db-wal"):
@@ -322,13 +326,13 @@ def test_what_a_full_disk_did_not_take_away_is_taken_away_later(
 ) -> None:
     path = tmp_path / "cache.db"
     cache = Cache(path, "ada")
-    draft = KeepDraft("#room", f"{CANARY} begun")
-    cache.keep([chat("#room", 7), KeepLines("#room", (line(7, CANARY),), 7, 7), draft])
+    draft = SaveDraft("#room", f"{CANARY} begun")
+    cache.keep([chat("#room", 7), SaveLines("#room", (line(7, CANARY),), 7, 7), draft])
     pages = cache._db.execute("PRAGMA page_count").fetchone()[0]
     cache._db.execute(f"PRAGMA max_page_count = {pages}")
-    taken = [KeepChange("#room", 7, "", Changed(changed=8, gone="bob")), KeepDraft("#room", "")]
+    taken = [SaveChange("#room", 7, "", Revision(changed=8, gone="bob")), SaveDraft("#room", "")]
     with pytest.raises(sqlite3.OperationalError, match="full"):
-        cache.keep([*taken, KeepLines("#room", (line(9, "x" * 99_999),), 9, 9)])
+        cache.keep([*taken, SaveLines("#room", (line(9, "x" * 99_999),), 9, 9)])
     assert CANARY.encode() in on_disk(path)
     cache._db.execute("PRAGMA max_page_count = 99999")
     if by_next:
@@ -346,7 +350,7 @@ def test_what_a_full_disk_did_not_take_away_is_taken_away_later(
 def put_aside(tmp_path: Path, told: Line) -> Cache:
     """A cache that was begun anew: the one that had this line is damaged."""
     cache = Cache(tmp_path / "cache.db", "ada")
-    cache.keep([chat("#room", 7), KeepLines("#room", (told,), told.seq or 0, told.seq or 0)])
+    cache.keep([chat("#room", 7), SaveLines("#room", (told,), told.seq or 0, told.seq or 0)])
     cache.close()
     edited(tmp_path / "cache.db", "DROP TABLE choices")
     return Cache(tmp_path / "cache.db", "ada")
@@ -358,9 +362,9 @@ def test_what_is_deleted_is_in_no_cache_that_was_put_aside(tmp_path: Path, held:
     cache = put_aside(tmp_path, told)
     assert cache.rebuilt and CANARY.encode() in cache.rebuilt.read_bytes()
     if held:
-        cache.keep([KeepLines("#room", (told,), 7, 7)])
+        cache.keep([SaveLines("#room", (told,), 7, 7)])
         assert cache.rebuilt.exists()
-    cache.keep([KeepChange("#room", 7, "", Changed(changed=8, gone="bob"))])
+    cache.keep([SaveChange("#room", 7, "", Revision(changed=8, gone="bob"))])
     cache.close()
     assert all(CANARY.encode() not in p.read_bytes() for p in tmp_path.iterdir())
 
@@ -375,22 +379,22 @@ def test_a_cache_that_was_put_aside_is_removed_at_the_next_start(tmp_path: Path)
 def test_of_what_is_said_of_a_line_the_newest_is_kept(tmp_path: Path) -> None:
     cache = Cache(tmp_path / "cache.db", "ada")
     said = replace(line(1, "first"), re=0, origin="carol")
-    old = replace(said, text="second", now=Changed(changed=2, edited=2))
-    like = Changed(reacted=4, counts=(("👍", 2),), listed=4, mine=("👍",))
-    cache.keep([KeepChange("#room", 1, "lost", Changed(changed=9)), KeepLines("#room", (), 9, 9)])
-    cache.keep([chat("#room", 9), KeepLines("#room", (said,), 1, 1)])
-    cache.keep([KeepChange("#room", 1, "third", Changed(changed=3, edited=3))])
-    cache.keep([KeepChange("#room", 1, "", like), KeepLines("#room", (old,), 1, 1)])
+    old = replace(said, text="second", now=Revision(changed=2, edited=2))
+    like = Revision(reacted=4, counts=(("👍", 2),), listed=4, mine=("👍",))
+    cache.keep([SaveChange("#room", 1, "lost", Revision(changed=9)), SaveLines("#room", (), 9, 9)])
+    cache.keep([chat("#room", 9), SaveLines("#room", (said,), 1, 1)])
+    cache.keep([SaveChange("#room", 1, "third", Revision(changed=3, edited=3))])
+    cache.keep([SaveChange("#room", 1, "", like), SaveLines("#room", (old,), 1, 1)])
     (kept,) = cache.older("#room", 9, 1, 9)
     assert (kept.text, kept.origin, kept.now.edited) == ("third", "carol", 3)
-    assert kept.now.reactions == (Reaction("👍", 2, True),)
+    assert kept.now.reactions == (ReactionCount("👍", 2, True),)
     cache.close()
 
 
 def test_the_last_lines_are_found_above_places_that_are_none(tmp_path: Path) -> None:
     cache = Cache(tmp_path / "cache.db", "ada")
-    cache.keep([chat("#room", 90), KeepLines("#room", (line(1), line(2), line(3)), 1, 3)])
-    cache.keep([KeepLines("#room", (), 4, 80), chat("#none", 5), KeepLines("#none", (), 5, 5)])
+    cache.keep([chat("#room", 90), SaveLines("#room", (line(1), line(2), line(3)), 1, 3)])
+    cache.keep([SaveLines("#room", (), 4, 80), chat("#none", 5), SaveLines("#none", (), 5, 5)])
     assert [x.seq for x in cache.remembered(2).lines["#room"]] == [2, 3]
     assert cache.remembered(2).lines["#none"] == []
     cache.close()

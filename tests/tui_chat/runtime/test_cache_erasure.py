@@ -10,17 +10,17 @@ from pathlib import Path
 import pytest
 
 from tests.kit.traces import SIZES, said, standing
-from tui_chat.core.events import Line, Mark
-from tui_chat.core.records import Changed
+from tui_chat.core.events import Line, LineMark
+from tui_chat.core.records import Revision
 from tui_chat.core.step import (
     ForgetChat,
     ForgetLines,
-    KeepChange,
-    KeepChat,
-    KeepDraft,
-    KeepLines,
-    Queue,
-    Unqueue,
+    QueueText,
+    SaveChange,
+    SaveChat,
+    SaveDraft,
+    SaveLines,
+    UnqueueText,
 )
 from tui_chat.runtime.cache import Cache
 from tui_chat.runtime.cache_file import _MIGRATIONS
@@ -30,7 +30,7 @@ FIRST_WITH_TEXTS = 9
 
 
 def line(seq: int, text: str) -> Line:
-    return Line(f"bob:{seq:032x}", "bob", seq, text, Mark.CLOUD, False, seq)
+    return Line(f"bob:{seq:032x}", "bob", seq, text, LineMark.CLOUD, False, seq)
 
 
 class Kept:
@@ -53,7 +53,7 @@ class Kept:
             self.alive[chat, seq], text = self.said()
             lines.append(line(seq, text))
         self.heads[chat] += many
-        self.cache.keep([KeepLines(chat, tuple(lines), lo, self.heads[chat])])
+        self.cache.keep([SaveLines(chat, tuple(lines), lo, self.heads[chat])])
 
     def becomes(self, *, gone: bool) -> None:
         place = self.draw.choice(list(self.alive))
@@ -61,14 +61,14 @@ class Kept:
         text, self.changes = "", self.changes + 1
         if not gone:
             self.alive[place], text = self.said()
-        now = Changed(changed=self.changes, edited=0 if gone else 5, gone="bob" if gone else "")
-        self.cache.keep([KeepChange(*place, text, now)])
+        now = Revision(changed=self.changes, edited=0 if gone else 5, gone="bob" if gone else "")
+        self.cache.keep([SaveChange(*place, text, now)])
 
     def reacts(self) -> None:
         place = self.draw.choice(list(self.alive))
         self.changes += 1
-        now = Changed(reacted=self.changes, counts=(("👍", self.draw.randrange(1, 9)),))
-        self.cache.keep([KeepChange(*place, "", now)])
+        now = Revision(reacted=self.changes, counts=(("👍", self.draw.randrange(1, 9)),))
+        self.cache.keep([SaveChange(*place, "", now)])
 
     def forget(self, chat: str, upto: int) -> None:
         for place in [(c, n) for c, n in self.alive if c == chat and n <= upto]:
@@ -82,10 +82,10 @@ class Kept:
         """A draft, and what it becomes: sent, and discarded there."""
         mark, text = self.said()
         self.gone.append(mark)
-        self.cache.keep([KeepDraft(chat, text)])
-        waits = Queue(f"{self.draw.getrandbits(128):032x}", chat, text, 1)
-        self.cache.keep([KeepDraft(chat, ""), waits])
-        self.cache.keep([Unqueue(waits.id, discarded=True)])
+        self.cache.keep([SaveDraft(chat, text)])
+        waits = QueueText(f"{self.draw.getrandbits(128):032x}", chat, text, 1)
+        self.cache.keep([SaveDraft(chat, ""), waits])
+        self.cache.keep([UnqueueText(waits.id, discarded=True)])
 
     def step(self) -> None:
         chat, what = self.draw.choice(CHATS), self.draw.random()
@@ -118,7 +118,7 @@ class Kept:
 def test_nothing_stays_of_texts_that_went(tmp_path: Path, seed: int) -> None:
     """With `secure_delete` alone some stayed in all but the first."""
     kept = Kept(tmp_path / "cache.db", seed)
-    kept.cache.keep([KeepChat(chat, "", 2, "", 1, 0, 0, False) for chat in CHATS])
+    kept.cache.keep([SaveChat(chat, "", 2, "", 1, 0, 0, False) for chat in CHATS])
     for _ in range(300):
         kept.step()
     assert len(kept.gone) > 100
@@ -134,10 +134,10 @@ def test_a_file_does_not_grow_by_what_comes_and_goes(tmp_path: Path) -> None:
     cache = Cache(path, "ada")
     sizes = []
     for n in range(1, 60):
-        waits = Queue(f"{n:032x}", "#room", "x" * 900, 1)
-        cache.keep([KeepChat("#room", "", 2, "", 1, 0, 0, False), waits])
+        waits = QueueText(f"{n:032x}", "#room", "x" * 900, 1)
+        cache.keep([SaveChat("#room", "", 2, "", 1, 0, 0, False), waits])
         said = tuple(line(seq, "y" * (400 + seq)) for seq in range(1, 50))
-        cache.keep([KeepLines("#room", said, 1, 49), Unqueue(waits.id)])
+        cache.keep([SaveLines("#room", said, 1, 49), UnqueueText(waits.id)])
         cache.keep([ForgetChat("#room")])
         sizes.append(path.stat().st_size)
     assert sizes[-1] == sizes[5]
@@ -191,7 +191,7 @@ def test_a_cache_of_before_keeps_its_texts_and_not_their_remains(tmp_path: Path,
     assert {x.chat: x.text for x in known.drafts} == {chat: f"in {chat}" for chat in CHATS}
     held = {(c, x.seq): x.text for c in CHATS for x in cache.older(c, 999, 1, 999) if x.text}
     assert held == {place: text for place, (_, text) in alive.items()}
-    now = Changed(changed=9_999, gone="bob")
-    cache.keep([KeepChange(*place, "", now) for place in alive])
+    now = Revision(changed=9_999, gone="bob")
+    cache.keep([SaveChange(*place, "", now) for place in alive])
     assert standing(tmp_path, [mark for mark, _ in alive.values()]) == set()
     cache.close()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tui_chat.runtime.files import LEFT_FREE, FileRefused, Folder, Memory, Source
+from tui_chat.runtime.files import LEFT_FREE, FileRefused, FileSource, FolderTarget, MemoryTarget
 
 DATA = bytes(range(256)) * 1_000
 SHA = hashlib.sha256(DATA).digest()
@@ -21,7 +21,7 @@ HOSTILE = (
 
 def put(folder: Path, name: str, data: bytes = DATA, sha256: bytes = SHA) -> Path:
     """A download that is written in parts and finished."""
-    into = Folder(folder)
+    into = FolderTarget(folder)
     try:
         for at in range(0, len(data), 1_000):
             into.write(data[at : at + 1_000])
@@ -76,7 +76,7 @@ def test_another_hash_leaves_nothing(tmp_path: Path) -> None:
 
 
 def test_what_is_given_up_leaves_nothing(tmp_path: Path) -> None:
-    into = Folder(tmp_path)
+    into = FolderTarget(tmp_path)
     into.write(DATA)
     (part,) = names(tmp_path)
     assert part.startswith(".tui-chat-") and (tmp_path / part).stat().st_mode & 0o777 == 0o600
@@ -85,7 +85,7 @@ def test_what_is_given_up_leaves_nothing(tmp_path: Path) -> None:
 
 
 def test_a_part_that_vanished_leaves_no_empty_file(tmp_path: Path) -> None:
-    into = Folder(tmp_path)
+    into = FolderTarget(tmp_path)
     into.write(DATA)
     (part,) = names(tmp_path)
     (tmp_path / part).unlink()
@@ -97,7 +97,7 @@ def test_a_part_that_vanished_leaves_no_empty_file(tmp_path: Path) -> None:
 
 def test_a_folder_leaves_the_disk_some_room(tmp_path: Path) -> None:
     disk = os.statvfs(tmp_path)
-    into = Folder(tmp_path)
+    into = FolderTarget(tmp_path)
     assert 0 <= into.room() < disk.f_blocks * disk.f_frsize - LEFT_FREE
     into.close()
 
@@ -108,7 +108,7 @@ def test_the_folder_is_the_one_that_was_chosen_wherever_its_name_leads_later(
     chosen, other = tmp_path / "chosen", tmp_path / "other"
     chosen.mkdir()
     other.mkdir()
-    into = Folder(chosen)
+    into = FolderTarget(chosen)
     into.write(DATA)
     chosen.rename(tmp_path / "moved")
     chosen.symlink_to(other)
@@ -121,7 +121,7 @@ def test_where_nothing_can_be_written(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     for place in (tmp_path / "nothing", tmp_path / "file"):
         with pytest.raises(FileRefused):
-            Folder(place)
+            FolderTarget(place)
 
 
 def test_a_full_disk_is_said_and_leaves_nothing(
@@ -130,7 +130,7 @@ def test_a_full_disk_is_said_and_leaves_nothing(
     def full(*_: object) -> int:
         raise OSError(28, "No space left on device")
 
-    into = Folder(tmp_path)
+    into = FolderTarget(tmp_path)
     monkeypatch.setattr(os, "writev", full)
     with pytest.raises(FileRefused, match="No space left"):
         into.write(DATA)
@@ -139,7 +139,7 @@ def test_a_full_disk_is_said_and_leaves_nothing(
 
 
 def test_memory_gives_all_or_nothing() -> None:
-    whole, wrong = Memory(), Memory()
+    whole, wrong = MemoryTarget(), MemoryTarget()
     whole.write(DATA)
     wrong.write(DATA)
     assert whole.finish("a", SHA) == DATA
@@ -150,7 +150,7 @@ def test_memory_gives_all_or_nothing() -> None:
 def test_reading_in_parts_and_again_from_before(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(DATA)
-    source = Source(path)
+    source = FileSource(path)
     assert (source.name, source.size) == ("a.txt", len(DATA))
     assert source.read(0, 100_000) == (DATA[:100_000], b"")
     assert source.read(50_000, 100_000) == (DATA[50_000:150_000], b"")
@@ -163,7 +163,7 @@ def test_reading_in_parts_and_again_from_before(tmp_path: Path) -> None:
 def test_a_file_that_changes_is_not_sent(tmp_path: Path, change: str) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(DATA)
-    source = Source(path)
+    source = FileSource(path)
     source.read(0, 1_000)
     os.truncate(path, 2_000 if change == "shorter" else len(DATA) + 1)
     with pytest.raises(FileRefused, match="changed"):
@@ -175,11 +175,11 @@ def test_what_is_no_file(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     for path in (tmp_path, tmp_path / "pipe", tmp_path / "nothing", Path("/dev/zero")):
         with pytest.raises(FileRefused):
-            Source(path)
+            FileSource(path)
 
 
 @pytest.mark.parametrize("path", ["~nobody-of-this-name/x", "a\0b", "a\ud800b"])
 def test_a_place_that_cannot_be_is_refused_in_a_sentence(path: str) -> None:
-    for open_it in (Folder, Source):
+    for open_it in (FolderTarget, FileSource):
         with pytest.raises(FileRefused, match="no such place"):
             open_it(Path(path))

@@ -17,11 +17,11 @@ from relay.wire.relay_link import RelayLink
 from tests.kit.relay_client import here
 from tests.kit.runtime import ROOM, Cutting, Heard, address, keys_for, running_client
 from tui_chat.cloud import files
-from tui_chat.core.chats import Direct
-from tui_chat.core.events import Answered, Privacy
+from tui_chat.core.chats import DirectChat
+from tui_chat.core.events import Privacy, Response
 from tui_chat.core.records import TransferMoved, TransferState
-from tui_chat.runtime.files import FileRefused, Folder
-from tui_chat.runtime.runtime import Runtime, transferred
+from tui_chat.runtime.files import FileRefused, FolderTarget
+from tui_chat.runtime.runtime import Runtime, wait_for_transfer
 
 WAITING = TransferState.WAITING
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -120,7 +120,7 @@ async def test_it_goes_on_over_cables_that_break(
         id = await a.files.send(ROOM, written(tmp_path / "a.bin", data))
         for n in range(2):
             await cut_after(n * 5_000_000)
-        answer = await transferred(a, id)
+        answer = await wait_for_transfer(a, id)
         assert not answer.code, answer.text
         seq = answer.value
         assert isinstance(seq, int)
@@ -129,7 +129,7 @@ async def test_it_goes_on_over_cables_that_break(
         into.mkdir()
         id = await a.files.save(ROOM, seq, into)
         await cut_after(3_000_000)
-        saved = await transferred(a, id)
+        saved = await wait_for_transfer(a, id)
         assert not saved.code, saved.text
         assert (into / "a.bin").read_bytes() == data
         assert [p.name for p in into.iterdir()] == ["a.bin"]
@@ -141,7 +141,7 @@ async def test_cancelled_leaves_nothing_behind(tmp_path: Path) -> None:
         id = await a.files.send(ROOM, written(tmp_path / "a.bin", data))
         await heard.until(lambda: any(x.transfer.done for x in heard.of(TransferMoved)))
         a.files.cancel(id)
-        assert heard.of(Answered)[-1].code == "cancelled"
+        assert heard.of(Response)[-1].code == "cancelled"
         assert all(line.text != "a.bin" for line in a.client.conversations.all[ROOM].log.lines)
         await _until(lambda: not list((tmp_path / "data" / "files").iterdir()))
         seq = await sent(a, tmp_path / "a.bin")
@@ -171,12 +171,12 @@ async def test_what_the_disk_has_no_room_for_is_not_begun(
             with pytest.raises(FileRefused):
                 await bob.files.save(ROOM, seq, into)
         assert not list(into.iterdir())
-        monkeypatch.setattr(Folder, "room", lambda _: 99_999)
+        monkeypatch.setattr(FolderTarget, "room", lambda _: 99_999)
         answer = await bob.answer(await bob.files.save(ROOM, seq, into))
         assert "100,000 bytes, and here is room for 99,999" in answer.text
         await asyncio.gather(*map(bob.files.closed, list(bob.files._tasks)))
         assert not list(into.iterdir())
-        monkeypatch.setattr(Folder, "room", lambda _: 100_000)
+        monkeypatch.setattr(FolderTarget, "room", lambda _: 100_000)
         assert not (await bob.answer(await bob.files.save(ROOM, seq, into))).code
 
 
@@ -217,9 +217,9 @@ async def test_nothing_goes_while_a_chat_is_not_in_cloud(tmp_path: Path) -> None
         id = await a.files.send(chat, path)
         await heard.until(lambda: any(x.transfer.done for x in heard.of(TransferMoved)))
         a.inside.press_secret(chat)
-        assert [x.code for x in heard.of(Answered) if x.id == id] == ["cancelled"]
+        assert [x.code for x in heard.of(Response) if x.id == id] == ["cancelled"]
         direct = a.client.conversations.direct(chat)
-        assert isinstance(direct, Direct) and direct.toggle.privacy is Privacy.NEGOTIATING
+        assert isinstance(direct, DirectChat) and direct.toggle.privacy is Privacy.NEGOTIATING
         answer = await a.answer(await a.files.send(chat, path))
         assert (answer.code, "CLOUD" in answer.text) == ("refused", True)
         assert (await a.answer(a.files.fetch(chat, 1, 100))).code == "refused"

@@ -19,9 +19,9 @@ from tests.kit.commands import at_once
 from tui_chat.core.keys import Identity
 from tui_chat.runtime import keyfile, sealed_file
 from tui_chat.runtime.keyfile import KeyFile, needs_passphrase
-from tui_chat.runtime.profile import InUse, Profile
+from tui_chat.runtime.profile import Profile, ProfileInUse
 from tui_chat.runtime.sealed_file import KeyFileError, WrongPassphrase
-from tui_chat.secret.identity import Pin
+from tui_chat.secret.identity import IdentityPin
 
 ROOT = Path(__file__).parents[3]
 HEADER = struct.Struct(">13sII16s24s")
@@ -52,8 +52,8 @@ def test_everything_in_the_key_file_comes_back(tmp_path: Path, quick: None) -> N
     keys = made(tmp_path, "correct horse")
     keys.registered = True
     keys.pins = {
-        "bob": Pin(b"a" * 32, None, "tofu", 1, b"h" * 32),
-        "eve": Pin(b"e" * 32, 1_700_000_001, "sas", 2**40, bytes(32), rejected=True),
+        "bob": IdentityPin(b"a" * 32, None, "tofu", 1, b"h" * 32),
+        "eve": IdentityPin(b"e" * 32, 1_700_000_001, "sas", 2**40, bytes(32), rejected=True),
     }
     keys.save(token_bytes)
     again = KeyFile.open(keys.path, "correct horse")
@@ -253,7 +253,7 @@ def test_a_failed_writing_leaves_the_old_file(
                 m.setattr(os, "fsync", full)
             case "replace":
                 m.setattr(Path, "replace", full)
-        keys.pins["bob"] = Pin(b"a" * 32, 1, "sas", 1, b"h" * 32)
+        keys.pins["bob"] = IdentityPin(b"a" * 32, 1, "sas", 1, b"h" * 32)
         for write in (keys.save, lambda random: keys.set_passphrase("new", random)):
             with pytest.raises(OSError, match=r"No space"):
                 write(token_bytes)
@@ -348,7 +348,7 @@ def test_who_is_killed_leaves_the_profile_free(tmp_path: Path) -> None:
     ) as holder:
         assert holder.stdout and holder.stdout.readline()
         profile = Profile(tmp_path / "p")
-        with pytest.raises(InUse):
+        with pytest.raises(ProfileInUse):
             profile.lock(0)
         holder.send_signal(signal.SIGKILL)
         holder.wait()

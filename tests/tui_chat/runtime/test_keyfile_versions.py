@@ -15,7 +15,7 @@ from tui_chat.core.keys import Identity, NewDevice, NoAccountKey, verify
 from tui_chat.runtime import keyfile
 from tui_chat.runtime.keyfile import KeyFile, needs_passphrase
 from tui_chat.runtime.sealed_file import KeyFileError, WrongPassphrase
-from tui_chat.secret.identity import Pin, SignedList
+from tui_chat.secret.identity import IdentityPin, SignedList
 
 LINK = str(RelayLink("127.0.0.1", 7000, bytes(range(32))))
 VECTORS: list[dict[str, Any]] = json.loads(
@@ -54,7 +54,7 @@ def test_a_file_of_the_first_version_opens(tmp_path: Path, said: dict[str, Any])
     assert (me.user, me.created, keys.link) == (said["user"], said["created"], said["link"])
     assert keys.registered and keys.own_list is None
     assert keys.pins == {
-        user: Pin(
+        user: IdentityPin(
             **{k: bytes.fromhex(v) if k in ("ak", "list_hash") else v for k, v in pin.items()}
         )
         for user, pin in said["pins"].items()

@@ -16,7 +16,7 @@ from relay.wire.errors import Closed
 from relay.wire.limits import EVENT_BYTES
 from relay.wire.relay_link import RelayLink
 from tui_chat.runtime import link as link_module
-from tui_chat.runtime.link import PROTOCOL_BROKEN, Callbacks, Link
+from tui_chat.runtime.link import PROTOCOL_BROKEN, ConnectionCallbacks, RelayConnection
 
 Handler = Callable[[ServerConnection], Awaitable[None]]
 PATIENCE = 20
@@ -33,8 +33,10 @@ class Heard:
     tries: int = 0
     _news: asyncio.Event = field(default_factory=asyncio.Event)
 
-    def callbacks(self) -> Callbacks:
-        return Callbacks(self._try, self._open, self._frame, self._end, lambda: self.online)
+    def callbacks(self) -> ConnectionCallbacks:
+        return ConnectionCallbacks(
+            self._try, self._open, self._frame, self._end, lambda: self.online
+        )
 
     def _try(self) -> None:
         self.tries += 1
@@ -62,7 +64,7 @@ class Heard:
 @contextlib.asynccontextmanager
 async def linked(port: int, *, host: str = "127.0.0.1", insecure: bool = False) -> AsyncIterator:
     heard = Heard()
-    link = Link(RelayLink(host, port, bytes(32)), heard.callbacks(), insecure=insecure)
+    link = RelayConnection(RelayLink(host, port, bytes(32)), heard.callbacks(), insecure=insecure)
     task = asyncio.create_task(link.run())
     try:
         yield link, heard
@@ -351,7 +353,7 @@ async def test_only_loopback_literals_are_spoken_to_without_tls(host: str, insec
 async def test_stopping_does_not_wait_for_somebody_who_does_not_answer() -> None:
     async with raw(None) as port:
         heard = Heard()
-        link = Link(RelayLink("127.0.0.1", port, bytes(32)), heard.callbacks())
+        link = RelayConnection(RelayLink("127.0.0.1", port, bytes(32)), heard.callbacks())
         task = asyncio.create_task(link.run())
         await heard.until(lambda: heard.tries)
         await asyncio.sleep(0)
@@ -399,7 +401,7 @@ async def test_being_cancelled_is_not_being_stopped() -> None:
     async with raw(None) as port:
         heard = Heard()
         task = asyncio.create_task(
-            Link(RelayLink("127.0.0.1", port, bytes(32)), heard.callbacks()).run()
+            RelayConnection(RelayLink("127.0.0.1", port, bytes(32)), heard.callbacks()).run()
         )
         await heard.until(lambda: heard.tries)
         await asyncio.sleep(0)
@@ -438,7 +440,7 @@ async def test_after_a_cut_nothing_more_is_heard() -> None:
 
     async with server(speak) as port:
         heard = Heard()
-        link = Link(RelayLink("127.0.0.1", port, bytes(32)), heard.callbacks())
+        link = RelayConnection(RelayLink("127.0.0.1", port, bytes(32)), heard.callbacks())
         inner = heard._frame
 
         def once(frame: str) -> None:

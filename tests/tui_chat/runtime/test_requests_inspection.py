@@ -25,10 +25,10 @@ from tests.kit.scene import (
     toggle_of,
     until,
 )
-from tui_chat.cloud.frame_log import BYTES, FRAMES, Crossed
-from tui_chat.core.chats import Direct
-from tui_chat.core.events import Answered, Delivery, Line, Mark
-from tui_chat.core.message_details import Asks, Inspected, Way
+from tui_chat.cloud.frame_log import BYTES, FRAMES, FrameLog
+from tui_chat.core.chats import DirectChat
+from tui_chat.core.events import Delivery, Line, LineMark, Response
+from tui_chat.core.message_details import EntryQuery, FrameCrossing, MessageDetails
 from tui_chat.runtime.runtime import Runtime
 
 
@@ -53,9 +53,9 @@ class Two:
     def lines(self, one: Runtime) -> list[Line]:
         other = self.bob if one is self.ada else self.ada
         lines = toggle_of(one, other.client.user).log.lines
-        return [line for line in lines if line.mark is not Mark.NOTE]
+        return [line for line in lines if line.mark is not LineMark.NOTE]
 
-    def look(self, one: Runtime, number: int = -1) -> Inspected:
+    def look(self, one: Runtime, number: int = -1) -> MessageDetails:
         seen = one.inspection.look(self.chat, self.lines(one)[number].key)
         assert seen is not None
         return seen
@@ -85,11 +85,11 @@ async def test_a_cloud_text_is_shown_in_the_bytes_that_left_and_arrived(two: Two
     say(two.ada, two.chat, said)
     await two.settle()
     seen = two.look(two.ada)
-    assert [seen.raw] == two.left(two.ada, Send) and seen.way is Way.LEFT
+    assert [seen.raw] == two.left(two.ada, Send) and seen.way is FrameCrossing.LEFT
     assert [seen.acknowledged.decode()] == two.arrived(two.ada, Sent)
     assert json.loads(seen.raw)["text"] == said
     there = two.look(two.bob)
-    assert there.way is Way.CAME and there.raw.decode() in two.came["bob"]
+    assert there.way is FrameCrossing.CAME and there.raw.decode() in two.came["bob"]
     assert json.loads(there.raw)["text"] == said
 
 
@@ -106,7 +106,7 @@ async def test_what_waits_or_failed_says_so_and_what_will_leave(two: Two) -> Non
     link_of(two.ada).cut()
     say(two.ada, two.chat, "later")
     seen = two.look(two.ada)
-    assert seen.way is Way.WAITS and two.left(two.ada, Send) == []
+    assert seen.way is FrameCrossing.WAITS and two.left(two.ada, Send) == []
     assert two.ada.inspection.asks(two.chat, seen.line) is None
     link_of(two.ada).open()
     await until(lambda: two.lines(two.ada)[-1].delivery is Delivery.DONE)
@@ -119,7 +119,7 @@ async def test_a_file_that_waits_shows_what_will_leave_first(two: Two, tmp_path:
     link_of(two.ada).cut()
     id = await two.ada.files.send(two.chat, path)
     seen = two.look(two.ada)
-    assert seen.way is Way.WAITS
+    assert seen.way is FrameCrossing.WAITS
     assert decode_request(seen.raw) == FileBegin(id, two.chat, "a.txt", 4)
 
 
@@ -127,10 +127,10 @@ async def test_of_a_line_of_a_page_no_frame_is_kept(two: Two) -> None:
     feed(two.ada, message(two.chat, 9, "bob", "the ninth"))
     await two.settle()
     conversation = toggle_of(two.ada, "bob")
-    conversation.log.put_older([Line("bob:x:1", "bob", 5, "old", Mark.CLOUD, seq=1)])
-    assert two.look(two.ada, 0).way is Way.UNKEPT and two.look(two.ada, 0).raw == b""
-    conversation.log.put(Line("odd", "ada", 5, "own", Mark.CLOUD, own=True))
-    assert two.look(two.ada).way is Way.UNKEPT
+    conversation.log.put_older([Line("bob:x:1", "bob", 5, "old", LineMark.CLOUD, seq=1)])
+    assert two.look(two.ada, 0).way is FrameCrossing.UNKEPT and two.look(two.ada, 0).raw == b""
+    conversation.log.put(Line("odd", "ada", 5, "own", LineMark.CLOUD, own=True))
+    assert two.look(two.ada).way is FrameCrossing.UNKEPT
 
 
 async def test_a_secret_text_is_shown_in_the_bytes_that_left_and_arrived(two: Two) -> None:
@@ -145,8 +145,10 @@ async def test_a_secret_text_is_shown_in_the_bytes_that_left_and_arrived(two: Tw
         assert seen and there and seen.sealing and there.sealing
         left, came = (seen, there) if line.own else (there, seen)
         sender, receiver = (two.ada, two.bob) if line.own else (two.bob, two.ada)
-        assert left.way is Way.LEFT and left.raw in two.left(sender, ScMsg)
-        assert came.way is Way.CAME and came.raw.decode() in two.arrived(receiver, ScMessage)
+        assert left.way is FrameCrossing.LEFT and left.raw in two.left(sender, ScMsg)
+        assert came.way is FrameCrossing.CAME and came.raw.decode() in two.arrived(
+            receiver, ScMessage
+        )
         assert left.sealing and came.sealing
         for mine, theirs in ((left.sealing, came.sealing),):
             assert (mine.sid, mine.header, mine.bucket, mine.step) == (
@@ -195,7 +197,7 @@ async def test_keys_are_followed_after_the_end(two: Two) -> None:
     assert seen.sealing.since.over and seen.sealing.since.times == times
 
 
-def stands(direct: Direct) -> tuple[object, ...]:
+def stands(direct: DirectChat) -> tuple[object, ...]:
     log = direct.log
     return [*log.lines], log.head, log.read, log.unread, log.cut, [*log.held]
 
@@ -208,9 +210,9 @@ async def test_asking_the_relay_changes_nothing_here_and_asks_for_one_place(two:
     # The middle ones have left the window: an answer must not bring them back.
     direct.log.drop({line.key for line in direct.log.lines if line.seq in (2, 3)})
     line = next(x for x in direct.log.lines if x.seq == 4)
-    line = Line(line.key, "bob", line.at, line.text, Mark.CLOUD, seq=3)
+    line = Line(line.key, "bob", line.at, line.text, LineMark.CLOUD, seq=3)
     asks = two.ada.inspection.asks(two.chat, line)
-    assert asks == Asks(2, 1)
+    assert asks == EntryQuery(2, 1)
     told: list[object] = []
     silence = two.ada.listen(told.append)
     before = stands(direct)
@@ -222,18 +224,18 @@ async def test_asking_the_relay_changes_nothing_here_and_asks_for_one_place(two:
     assert stands(direct) == before, "log, paging or read position moved"
     [*_, asked] = [decode_request(f) for f in two.left(two.ada, History)]
     assert isinstance(asked, History) and (asked.after, asked.limit) == (2, 1)
-    assert [type(event) for event in told] == [Answered]
+    assert [type(event) for event in told] == [Response]
 
 
 async def test_a_secret_line_asks_for_all_that_came_after_it(two: Two) -> None:
     direct = toggle_of(two.ada, "bob")
-    secret = Line("secret:00:in:0", "bob", 5, "x", Mark.SECRET)
+    secret = Line("secret:00:in:0", "bob", 5, "x", LineMark.SECRET)
 
     def after(*seqs: int | None, head: int = 9) -> int:
         direct.log.lines.clear()
         direct.log.head = head
         for n, seq in enumerate(seqs):
-            line = secret if seq is None else Line(f"l{n}", "bob", 5, "y", Mark.CLOUD, seq=seq)
+            line = secret if seq is None else Line(f"l{n}", "bob", 5, "y", LineMark.CLOUD, seq=seq)
             direct.log.lines.append(line)
         asks = two.ada.inspection.asks(two.chat, secret)
         assert asks and asks.limit == 200
@@ -244,13 +246,13 @@ async def test_a_secret_line_asks_for_all_that_came_after_it(two: Two) -> None:
     assert after(None) == 9
     assert after(None, head=0) == after(None, 1) == 0
     assert after(3) == 3, "the line has gone meanwhile"
-    note = Line("note:1", "", 5, "y", Mark.NOTE)
+    note = Line("note:1", "", 5, "y", LineMark.NOTE)
     assert two.ada.inspection.asks(two.chat, note) is None
-    assert isinstance(direct, Direct)
+    assert isinstance(direct, DirectChat)
 
 
 def test_frames_are_kept_up_to_a_number_and_a_size() -> None:
-    crossed = Crossed()
+    crossed = FrameLog()
     for n in range(FRAMES + 5):
         event = text("#room", n + 1)
         crossed.came(event, encode(event).decode())

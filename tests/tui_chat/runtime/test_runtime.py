@@ -15,7 +15,7 @@ from tests.kit.relay_client import here, start_relay
 from tests.kit.runtime import PATIENCE, ROOM, Cutting, address, free_port, keys_for, running_client
 from tui_chat.bot import Bot
 from tui_chat.core.events import (
-    Answered,
+    ActionRefused,
     ChatChanged,
     CloudText,
     Delivery,
@@ -28,7 +28,7 @@ from tui_chat.core.events import (
     Privacy,
     PrivacyChanged,
     Prompted,
-    Refused,
+    Response,
     SecretText,
     Trouble,
 )
@@ -152,7 +152,7 @@ async def test_a_relay_that_is_killed_and_comes_back_loses_and_repeats_nothing(
             said = [f"text {n}" for n in range(40)]
             for text in said[:20]:
                 assert runtime.say(CloudText(ROOM, text))
-            await heard.until(lambda: len(heard.of(Answered)) > 5)
+            await heard.until(lambda: len(heard.of(Response)) > 5)
             first.kill()
             gone = lambda: runtime.client.network is not Network.ONLINE  # noqa: E731
             await heard.until(gone, 5.0)
@@ -225,7 +225,7 @@ async def test_what_waits_survives_the_end_of_the_program(tmp_path: Path) -> Non
         assert runtime.say(CloudText(ROOM, "written offline"))
         await runtime.stop()
         async with running_client(keys, cache) as (_, heard):
-            await heard.until(lambda: [a for a in heard.of(Answered) if a.value])
+            await heard.until(lambda: [a for a in heard.of(Response) if a.value])
         async with Bot.online(keys) as bot:
             page = (await bot.page(ROOM, before=None, after=None, limit=9)).value
             assert isinstance(page, Page)
@@ -291,7 +291,7 @@ async def test_who_is_cancelled_in_the_moment_of_the_answer_is_cancelled(
         asyncio.create_task(runtime.online(PATIENCE)),
     ]
     await asyncio.sleep(0)
-    runtime._do(Step(tell=[Answered("id"), LoggedIn("ada")]))
+    runtime._do(Step(tell=[Response("id"), LoggedIn("ada")]))
     for _ in range(steps):
         await asyncio.sleep(0)
     unfinished = [wait for wait in waits if wait.cancel()]
@@ -325,7 +325,7 @@ async def test_a_secret_chat_ends_with_its_connection(tmp_path: Path) -> None:
                 one.viewing(chat)
             assert ada.say(SecretText(chat, "only for bob"))
             assert not ada.say(CloudText(chat, "of another moment"))
-            assert hears_ada.of(Refused)
+            assert hears_ada.of(ActionRefused)
             await hears_bob.until(
                 lambda: "only for bob" in [e.line.text for e in hears_bob.of(LineAdded)]
             )

@@ -19,26 +19,31 @@ from tests.kit.relay_client import RelayHere, here
 from tests.kit.runtime import Heard, address, keys_for, running_client
 from tui_chat.cloud import devices
 from tui_chat.core.events import (
-    Answered,
     CloudText,
     DeviceInfo,
     DevicesChanged,
     Ended,
+    LineMark,
     LoggedIn,
     LoginRefused,
-    Mark,
     Network,
     NetworkChanged,
     Privacy,
     PrivacyChanged,
     Prompted,
     PromptGone,
+    Response,
     SecretText,
 )
 from tui_chat.core.keys import NewDevice
 from tui_chat.runtime import keyfile
 from tui_chat.runtime.keyfile import KeyFile, private_directory
-from tui_chat.runtime.new_device import NoAnswer, NotAdmitted, link_device, restore_device
+from tui_chat.runtime.new_device import (
+    AdmissionUnanswered,
+    NotAdmitted,
+    link_device,
+    restore_device,
+)
 from tui_chat.runtime.runtime import Runtime
 
 CHAT = direct_chat("ada", "bob")
@@ -54,11 +59,11 @@ def new_device(at: RelayLink, name: str = "ada") -> NewDevice:
     return NewDevice.make(at.relay_id, name, int(time.time()), token_bytes)
 
 
-async def answered(runtime: Runtime, id: str) -> Answered:
+async def answered(runtime: Runtime, id: str) -> Response:
     return await runtime.answer(id, 20)
 
 
-async def done(runtime: Runtime, id: str) -> Answered:
+async def done(runtime: Runtime, id: str) -> Response:
     answer = await answered(runtime, id)
     assert answer.code == "", answer
     return answer
@@ -236,9 +241,9 @@ async def test_where_no_relay_answers_linking_and_restoring_give_up() -> None:
         silent.bind(("127.0.0.1", 0))
         silent.listen()
         at = RelayLink("127.0.0.1", silent.getsockname()[1], bytes(32))
-        with pytest.raises(NoAnswer):
+        with pytest.raises(AdmissionUnanswered):
             await link_device(at, new_device(at), bytes(25), print, seconds=0.2)
-        with pytest.raises(NoAnswer):
+        with pytest.raises(AdmissionUnanswered):
             await restore_device(at, new_device(at), bytes(32), None, seconds=0.2)
 
 
@@ -339,7 +344,7 @@ async def test_an_offer_prompts_both_devices_and_one_of_them_takes_it(tmp_path: 
         await at_bob.until(lambda: any(x.text == "sealed on the second" for x in secret.lines))
         direct = first.client.conversations.direct(CHAT)
         assert direct and direct.toggle.privacy is Privacy.CLOUD
-        assert not any(x.mark is Mark.SECRET for x in direct.log.lines)
+        assert not any(x.mark is LineMark.SECRET for x in direct.log.lines)
         # The first device revokes the second: the session ends for bob, and he falls to nothing.
         await done(first, first.own.revoke(mine_id(second)))
         await at_bob.until(

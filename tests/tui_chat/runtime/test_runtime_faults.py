@@ -21,13 +21,13 @@ from tests.kit.runtime import PATIENCE, ROOM, address, keys_for, running_client
 from tui_chat.bot import Bot
 from tui_chat.cloud.login import STRANGER
 from tui_chat.core.events import (
-    Answered,
     CloudText,
     Event,
     LoggedIn,
     LoginRefused,
     Network,
     NetworkChanged,
+    Response,
     Trouble,
 )
 from tui_chat.runtime import link as link_module
@@ -66,7 +66,7 @@ async def test_a_full_disk_is_told_and_does_not_end_the_connection(
             monkeypatch.setattr(Cache, "keep", broken)
             assert not (await runtime.answer(runtime.groups.create(ROOM))).code
             assert runtime.say(CloudText(ROOM, "still sent"))
-            await heard.until(lambda: [a for a in heard.of(Answered) if a.value])
+            await heard.until(lambda: [a for a in heard.of(Response) if a.value])
             assert heard.of(Trouble)[-1].title == "The cache cannot be written"
             assert runtime.client.network is Network.ONLINE
 
@@ -151,7 +151,8 @@ async def test_events_are_told_in_order_also_when_a_listener_acts(tmp_path: Path
         await runtime.start()
         assert await runtime.online(PATIENCE)
         assert seen[0] == seen[1]
-        assert seen[0].index("Refused") > seen[0].index("InvitationsChanged"), "after that step"
+        first = seen[0]
+        assert first.index("ActionRefused") > first.index("InvitationsChanged"), "after that step"
         silence()
         runtime.discard("#nowhere", "x")
         runtime.retry("#nowhere", "x")

@@ -9,7 +9,7 @@ import pytest
 from relay.wire.limits import direct_chat
 from tests.kit.relay_client import here
 from tests.kit.runtime import address, keys_for, running_client
-from tui_chat.core.events import Answered
+from tui_chat.core.events import Response
 from tui_chat.runtime import keyfile
 from tui_chat.runtime.keyfile import KeyFile
 from tui_chat.runtime.runtime import Runtime
@@ -23,11 +23,11 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(keyfile, "MODERATE", (2, 1 << 15))
 
 
-async def answered(runtime: Runtime, id: str) -> Answered:
+async def answered(runtime: Runtime, id: str) -> Response:
     return await runtime.answer(id, 20)
 
 
-async def done(runtime: Runtime, id: str) -> Answered:
+async def done(runtime: Runtime, id: str) -> Response:
     answer = await answered(runtime, id)
     assert answer.code == "", answer
     return answer

@@ -9,7 +9,7 @@ import pytest
 
 from tests.kit.secret import End, Pair, events_of, forge, pair, sealed_of, shake
 from tui_chat.secret import events, payload
-from tui_chat.secret.clock import PACE, Pace
+from tui_chat.secret.clock import PACE, SendRate
 from tui_chat.secret.errors import Over
 from tui_chat.secret.ratchet import SealedMessage
 from tui_chat.secret.reasons import CloseReason
@@ -27,10 +27,10 @@ def test_the_initiator_waits_15_seconds_for_ready() -> None:
     assert p.a.session.next_deadline(START) == 15
     assert p.a.session.tick(14.9) == []
     goodbye, told = p.a.session.tick(15)
-    assert told == events.Lost("not_ready")
+    assert told == events.SessionLost("not_ready")
     assert p.a.session.ended
     closed = events_of(p.b.take(goodbye, 15))
-    assert closed == [events.Closed(CloseReason.TIME_OUT, own=False, received=0)]
+    assert closed == [events.SessionClosed(CloseReason.TIME_OUT, own=False, received=0)]
 
 
 def test_heartbeats_are_15_to_35_seconds_apart_and_not_all_alike() -> None:
@@ -52,7 +52,7 @@ def test_a_peer_that_is_silent_for_75_seconds_is_lost() -> None:
     p.b.session.tick(50)
     assert events_of(p.b.session.tick(74.9)) == []
     goodbye, told = p.b.session.tick(75)
-    assert told == events.Lost("silent")
+    assert told == events.SessionLost("silent")
     assert goodbye and p.b.session.ended
 
 
@@ -61,7 +61,7 @@ def test_every_valid_message_puts_it_off() -> None:
     for now in (60.0, 120.0):
         p.b.take(*p.a.session.renew(), now)
     assert events_of(p.b.session.tick(190)) == []
-    assert events_of(p.b.session.tick(195)) == [events.Lost("silent")]
+    assert events_of(p.b.session.tick(195)) == [events.SessionLost("silent")]
 
 
 def test_a_peer_that_talks_but_takes_no_step_is_closed_after_5_minutes() -> None:
@@ -73,7 +73,7 @@ def test_a_peer_that_talks_but_takes_no_step_is_closed_after_5_minutes() -> None
         p.b.session.tick(now)  # what the responder sends does not arrive, so no new step comes
         p.b.take(*p.a.session.verified(), now)
     goodbye, told = p.b.session.tick(300)
-    assert told == events.Closed(CloseReason.NO_RATCHET_STEP, own=True)
+    assert told == events.SessionClosed(CloseReason.NO_RATCHET_STEP, own=True)
     assert goodbye and p.b.session.ended
 
 
@@ -85,7 +85,7 @@ def test_a_session_lasts_24_hours() -> None:
     p.a.session.tick(86_399)
     assert p.a.session.next_deadline(86_399.5) == 86_400
     goodbye, told = p.a.session.tick(86_400)
-    assert told == events.Closed(CloseReason.LIMIT, own=True)
+    assert told == events.SessionClosed(CloseReason.LIMIT, own=True)
     assert goodbye and p.a.session.ended
 
 
@@ -122,7 +122,7 @@ def test_a_heartbeat_that_asks_nothing_takes_no_question_back() -> None:
     p = started()
     p.b.take(*p.a.session.renew(), 1)
     p.b.take(*p.a.session.renew(), 2)
-    p.b.take(forge(p.a, payload.Noop(False)), 3)
+    p.b.take(forge(p.a, payload.NoopPayload(False)), 3)
     assert p.b.session.next_deadline(3) == 11
     assert len(p.b.session.tick(11)) == 1
 
@@ -135,7 +135,7 @@ def test_what_expires_and_what_is_owed_at_one_moment_are_both_done() -> None:
     p.b.session.displayed(2)
     p.b.take(*p.a.session.renew(), 2)
     out = p.b.session.tick(11)
-    assert events_of(out) == [events.Expired(own=False, n=text.n)] and len(sealed_of(out)) == 1
+    assert events_of(out) == [events.TextExpired(own=False, n=text.n)] and len(sealed_of(out)) == 1
 
 
 def test_the_next_deadline_is_the_nearest_of_all() -> None:
@@ -207,10 +207,10 @@ def test_a_text_expires_after_its_display_at_both_sides() -> None:
     assert p.b.session.next_deadline(5) != 35
     [ack] = p.b.session.ack(text.n, 10)
     p.a.take(ack, 12)
-    assert events.Expired(own=False, n=0) not in p.b.session.tick(39)
-    assert events.Expired(own=False, n=0) in p.b.session.tick(40)
-    assert events.Expired(own=True, n=0) not in p.a.session.tick(41)
-    assert events.Expired(own=True, n=0) in p.a.session.tick(42)
+    assert events.TextExpired(own=False, n=0) not in p.b.session.tick(39)
+    assert events.TextExpired(own=False, n=0) in p.b.session.tick(40)
+    assert events.TextExpired(own=True, n=0) not in p.a.session.tick(41)
+    assert events.TextExpired(own=True, n=0) in p.a.session.tick(42)
     assert p.a.session.delete(0, own=True) == []
 
 
@@ -238,8 +238,8 @@ def test_texts_go_on_expiring_after_the_end() -> None:
     p.b.take(*p.a.session.close(CloseReason.USER), 1)
     assert p.b.session.ack(1, 1) == []  # displayed, but there is nobody to tell
     assert p.b.session.next_deadline(1) == 5
-    assert p.b.session.tick(5) == [events.Expired(own=False, n=0)]
-    assert p.b.session.tick(10) == [events.Expired(own=False, n=1)]
+    assert p.b.session.tick(5) == [events.TextExpired(own=False, n=0)]
+    assert p.b.session.tick(10) == [events.TextExpired(own=False, n=1)]
     with pytest.raises(Over):
         p.b.session.renew()
 
@@ -289,7 +289,7 @@ def test_idle_sessions_heal_within_105_seconds() -> None:
 
 
 def test_the_pace_is_exactly_so_many_at_once_and_a_second() -> None:
-    pace = Pace()
+    pace = SendRate()
     assert [pace.take("one", 50.0) for _ in range(PACE + 1)] == [True] * PACE + [False]
     for nth in range(1, 2 * PACE):
         assert pace.next == pytest.approx(50 + nth / PACE)
@@ -304,7 +304,7 @@ def test_a_file_offer_that_was_shown_does_not_expire() -> None:
     texts.add_offer(0)
     texts.add(1, 5)
     assert texts.show(1, 10.0) and texts.ends_at(1) == 15.0
-    assert texts.expire(1000.0) == [events.Expired(False, 1)]
+    assert texts.expire(1000.0) == [events.TextExpired(False, 1)]
     assert texts.next_end == float("inf") and texts.ends_at(0) is None
 
 
@@ -354,9 +354,9 @@ def test_all_moments_of_a_heartbeat_are_equally_likely(eighth: int) -> None:
 
 def test_of_several_ends_that_are_over_at_once_one_counts() -> None:
     for late, why in (
-        (("heard", "stepped", "started"), events.Lost("silent")),
-        (("stepped", "started"), events.Closed(CloseReason.NO_RATCHET_STEP, own=True)),
-        (("started",), events.Closed(CloseReason.LIMIT, own=True)),
+        (("heard", "stepped", "started"), events.SessionLost("silent")),
+        (("stepped", "started"), events.SessionClosed(CloseReason.NO_RATCHET_STEP, own=True)),
+        (("started",), events.SessionClosed(CloseReason.LIMIT, own=True)),
     ):
         p = started()
         for name in late:

@@ -102,7 +102,7 @@ def test_a_file_arrives_whole_and_both_sides_know(size: int) -> None:
         w.a.session.cancel_file(id)
     w.out(w.a, w.a.session.send_text("after the file", 0))
     w.settle()
-    assert w.of(w.b, events.Text)
+    assert w.of(w.b, events.TextReceived)
 
 
 def test_never_more_chunks_than_the_window_and_not_faster_than_the_pace() -> None:
@@ -180,7 +180,7 @@ def test_several_files_both_ways_and_texts_between_them_keep_their_order() -> No
     w.settle()
     assert {e.id: e.data for e in w.of(w.b, events.FileReceived)} == {ids[0]: one, ids[2]: two}
     assert [e.data for e in w.of(w.a, events.FileReceived)] == [two]
-    assert [e.text for e in w.of(w.b, events.Text)] == [f"text {n}" for n in range(20)]
+    assert [e.text for e in w.of(w.b, events.TextReceived)] == [f"text {n}" for n in range(20)]
 
 
 def test_what_is_not_what_was_offered_is_thrown_away() -> None:
@@ -259,7 +259,7 @@ def test_last_offers_that_cross_end_nothing(monkeypatch: pytest.MonkeyPatch) -> 
     for end in (w.a, w.b):
         w.out(end, end.session.send_text("it goes on", 0))
     w.settle()
-    assert w.of(w.a, events.Text) and w.of(w.b, events.Text)
+    assert w.of(w.a, events.TextReceived) and w.of(w.b, events.TextReceived)
     refuses(w.b, forge(w.a, FileOffer(b"x" * 16, 5, bytes(32), "one more")))
 
 
@@ -319,12 +319,12 @@ def test_flush_takes_all_texts_away_on_both_sides_at_a_pace() -> None:
     w.settle()
     w.out(w.b, w.b.session.send_text("theirs", 0))
     w.settle()
-    texts = len(w.of(w.b, events.Text))
+    texts = len(w.of(w.b, events.TextReceived))
     began = w.now
     w.out(w.a, w.a.session.flush(w.now))
     assert w.a.session.unconfirmed == () and len(w.way[w.b]) <= PACE
     w.settle()
-    assert len(w.of(w.b, events.Deleted)) == texts + 1
+    assert len(w.of(w.b, events.TextDeleted)) == texts + 1
     assert w.now > began + 1, "three times the pace"
     assert w.a.session.flush(w.now) == [], "there is nothing left"
 
@@ -342,7 +342,7 @@ def test_turns_are_counted_on_both_sides_alike() -> None:
 
 @pytest.mark.parametrize(
     "inner",
-    [payload.FileChunk(bytes(16), 0, b"x"), payload.FileCredit(bytes(16), 0)],
+    [payload.FileChunkPayload(bytes(16), 0, b"x"), payload.FileCreditPayload(bytes(16), 0)],
     ids=["chunk", "credit"],
 )
 def test_bytes_or_credit_that_nobody_asked_for_end_the_session(inner: payload.Inner) -> None:

@@ -20,7 +20,7 @@ def taking(data: bytes) -> Contents:
     contents = Contents()
     contents.heard(FileOffer(ID, len(data), sha256(data), "x"), 0)
     contents.answer(ID, True)
-    assert contents.next_owed() == payload.FileReply(ID, True)
+    assert contents.next_owed() == payload.FileReplyPayload(ID, True)
     return contents
 
 
@@ -28,7 +28,7 @@ def giving(data: bytes) -> Contents:
     """A file of ours is on its way to the peer."""
     contents = Contents()
     contents.offer(ID, "x", data)
-    assert contents.heard(payload.FileReply(ID, True), 0) == [events.FileAnswered(ID, True)]
+    assert contents.heard(payload.FileReplyPayload(ID, True), 0) == [events.FileAnswered(ID, True)]
     return contents
 
 
@@ -37,12 +37,12 @@ def test_credit_is_given_for_every_fourth_chunk_and_the_last_and_told_each_time(
     contents, credited = taking(data), []
     for at in range(0, len(data), MAX_CHUNK):
         piece = data[at : at + MAX_CHUNK]
-        told = contents.heard(payload.FileChunk(ID, at, piece), 0)
+        told = contents.heard(payload.FileChunkPayload(ID, at, piece), 0)
         assert told[0] == events.FileMoved(ID, at + len(piece))
         while owed := contents.next_owed():
             credited.append(owed)
     marks = [4 * MAX_CHUNK, 8 * MAX_CHUNK, len(data)]
-    assert credited == [payload.FileCredit(ID, mark) for mark in marks]
+    assert credited == [payload.FileCreditPayload(ID, mark) for mark in marks]
     assert told[1:] == [events.FileReceived(ID, data)]
 
 
@@ -50,10 +50,10 @@ def test_a_credit_that_says_nothing_new_is_not_told() -> None:
     contents = giving(bytes(3 * MAX_CHUNK))
     sent = [contents.next_chunk() for _ in range(3)]
     assert all(sent) and contents.next_chunk() is None
-    one = payload.FileCredit(ID, MAX_CHUNK)
+    one = payload.FileCreditPayload(ID, MAX_CHUNK)
     assert contents.heard(one, 0) == [events.FileMoved(ID, MAX_CHUNK)]
     assert contents.heard(one, 0) == []
-    whole = payload.FileCredit(ID, 3 * MAX_CHUNK)
+    whole = payload.FileCreditPayload(ID, 3 * MAX_CHUNK)
     done = [events.FileMoved(ID, 3 * MAX_CHUNK), events.FileDelivered(ID)]
     assert contents.heard(whole, 0) == done
     assert contents.heard(whole, 0) == [], "it is finished here"
@@ -61,15 +61,15 @@ def test_a_credit_that_says_nothing_new_is_not_told() -> None:
 
 def test_a_cancel_is_told_of_what_goes_on_and_of_nothing_else() -> None:
     for contents in (giving(bytes(9)), taking(bytes(9))):
-        told = contents.heard(payload.FileCancel(ID), 0)
+        told = contents.heard(payload.FileCancelPayload(ID), 0)
         assert told == [events.FileCancelled(ID)]
     finished = giving(b"x")
     finished.next_chunk()
-    finished.heard(payload.FileCredit(ID, 1), 0)
-    assert finished.heard(payload.FileCancel(ID), 0) == []
+    finished.heard(payload.FileCreditPayload(ID, 1), 0)
+    assert finished.heard(payload.FileCancelPayload(ID), 0) == []
     ours = giving(bytes(9))
     ours.cancel(ID)
-    assert ours.heard(payload.FileCancel(ID), 0) == [], "it crossed with ours"
+    assert ours.heard(payload.FileCancelPayload(ID), 0) == [], "it crossed with ours"
 
 
 def test_room_is_taken_by_what_was_accepted_and_what_is_offered() -> None:

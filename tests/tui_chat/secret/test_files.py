@@ -6,28 +6,33 @@ import pytest
 
 from relay.wire.reportable import FileOffer
 from tui_chat.secret.errors import BadPayload
-from tui_chat.secret.files import MOST, WINDOW, Transfers
-from tui_chat.secret.payload import FileCancel, FileChunk, FileCredit, FileReply
+from tui_chat.secret.files import MOST, WINDOW, SecretTransfers
+from tui_chat.secret.payload import (
+    FileCancelPayload,
+    FileChunkPayload,
+    FileCreditPayload,
+    FileReplyPayload,
+)
 
 ID = bytes(16)
 SHA = bytes(32)
 US, THEM = True, False
 
 
-def offered(size: int = 100, *, by: bool = THEM) -> Transfers:
-    transfers = Transfers()
+def offered(size: int = 100, *, by: bool = THEM) -> SecretTransfers:
+    transfers = SecretTransfers()
     assert transfers.apply(FileOffer(ID, size, SHA, "name"), ours=by)
     return transfers
 
 
-def accepted(size: int = 100, *, by: bool = THEM) -> Transfers:
+def accepted(size: int = 100, *, by: bool = THEM) -> SecretTransfers:
     transfers = offered(size, by=by)
-    assert transfers.apply(FileReply(ID, True), ours=not by)
+    assert transfers.apply(FileReplyPayload(ID, True), ours=not by)
     return transfers
 
 
-def chunk(offset: int, size: int = 1) -> FileChunk:
-    return FileChunk(ID, offset, bytes(size))
+def chunk(offset: int, size: int = 1) -> FileChunkPayload:
+    return FileChunkPayload(ID, offset, bytes(size))
 
 
 @pytest.mark.parametrize("by", [US, THEM])
@@ -35,7 +40,7 @@ def test_a_whole_transfer(by: bool) -> None:
     transfers = accepted(20, by=by)
     for offset in range(0, 20, 5):
         assert transfers.apply(chunk(offset, 5), ours=by)
-        assert transfers.apply(FileCredit(ID, offset + 5), ours=not by)
+        assert transfers.apply(FileCreditPayload(ID, offset + 5), ours=not by)
     with pytest.raises(BadPayload):
         transfers.apply(chunk(20), ours=by)
 
@@ -50,27 +55,28 @@ def test_a_file_id_is_new_in_either_direction(by: bool, again: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    "message", [FileReply(ID, True), chunk(0), FileCredit(ID, 0), FileCancel(ID)]
+    "message",
+    [FileReplyPayload(ID, True), chunk(0), FileCreditPayload(ID, 0), FileCancelPayload(ID)],
 )
 def test_nothing_is_said_of_a_file_that_was_not_offered(message: object) -> None:
     for ours in (US, THEM):
         with pytest.raises(BadPayload):
-            Transfers().apply(message, ours=ours)
+            SecretTransfers().apply(message, ours=ours)
 
 
 def test_only_the_receiver_replies_and_once() -> None:
     transfers = offered()
     with pytest.raises(BadPayload):
-        transfers.apply(FileReply(ID, True), ours=THEM)
-    transfers.apply(FileReply(ID, False), ours=US)
+        transfers.apply(FileReplyPayload(ID, True), ours=THEM)
+    transfers.apply(FileReplyPayload(ID, False), ours=US)
     for accept in (True, False):
         with pytest.raises(BadPayload):
-            transfers.apply(FileReply(ID, accept), ours=US)
+            transfers.apply(FileReplyPayload(ID, accept), ours=US)
 
 
 def test_chunks_come_after_accept_from_the_offerer_contiguous_and_inside_size() -> None:
     declined = offered()
-    declined.apply(FileReply(ID, False), ours=US)
+    declined.apply(FileReplyPayload(ID, False), ours=US)
     for transfers in (offered(), declined):
         with pytest.raises(BadPayload):
             transfers.apply(chunk(0), ours=THEM)
@@ -99,38 +105,38 @@ def test_at_most_eight_chunks_without_credit() -> None:
         transfers.apply(chunk(offset), ours=THEM)
     with pytest.raises(BadPayload):
         transfers.apply(chunk(8), ours=THEM)
-    transfers.apply(FileCredit(ID, 1), ours=US)
+    transfers.apply(FileCreditPayload(ID, 1), ours=US)
     transfers.apply(chunk(8), ours=THEM)
     with pytest.raises(BadPayload):
         transfers.apply(chunk(9), ours=THEM)
-    transfers.apply(FileCredit(ID, 9), ours=US)
+    transfers.apply(FileCreditPayload(ID, 9), ours=US)
     for offset in range(9, 17):
         transfers.apply(chunk(offset), ours=THEM)
 
 
 def test_credit_never_falls_and_is_for_bytes_that_were_sent() -> None:
     with pytest.raises(BadPayload):
-        offered().apply(FileCredit(ID, 0), ours=US)
+        offered().apply(FileCreditPayload(ID, 0), ours=US)
     transfers = accepted(10)
     transfers.apply(chunk(0, 5), ours=THEM)
     with pytest.raises(BadPayload):
-        transfers.apply(FileCredit(ID, 5), ours=THEM)
+        transfers.apply(FileCreditPayload(ID, 5), ours=THEM)
     with pytest.raises(BadPayload):
-        transfers.apply(FileCredit(ID, 6), ours=US)
-    transfers.apply(FileCredit(ID, 3), ours=US)
-    transfers.apply(FileCredit(ID, 3), ours=US)
+        transfers.apply(FileCreditPayload(ID, 6), ours=US)
+    transfers.apply(FileCreditPayload(ID, 3), ours=US)
+    transfers.apply(FileCreditPayload(ID, 3), ours=US)
     with pytest.raises(BadPayload):
-        transfers.apply(FileCredit(ID, 2), ours=US)
+        transfers.apply(FileCreditPayload(ID, 2), ours=US)
 
 
 @pytest.mark.parametrize("first", [US, THEM])
 def test_each_side_cancels_once_and_then_says_no_more(first: bool) -> None:
     transfers = accepted()
-    assert transfers.apply(FileCancel(ID), ours=first)
+    assert transfers.apply(FileCancelPayload(ID), ours=first)
     with pytest.raises(BadPayload):
-        transfers.apply(FileCancel(ID), ours=first)
-    assert not transfers.apply(FileCancel(ID), ours=not first)
-    for message in (chunk(0), FileCredit(ID, 0)):
+        transfers.apply(FileCancelPayload(ID), ours=first)
+    assert not transfers.apply(FileCancelPayload(ID), ours=not first)
+    for message in (chunk(0), FileCreditPayload(ID, 0)):
         for ours in (US, THEM):
             with pytest.raises(BadPayload):
                 transfers.apply(message, ours=ours)
@@ -138,17 +144,17 @@ def test_each_side_cancels_once_and_then_says_no_more(first: bool) -> None:
 
 def test_what_crosses_with_a_cancel_is_valid_and_without_effect() -> None:
     transfers = accepted(10)
-    transfers.apply(FileCancel(ID), ours=US)
+    transfers.apply(FileCancelPayload(ID), ours=US)
     assert not transfers.apply(chunk(0, 5), ours=THEM)
     assert not transfers.apply(chunk(5, 5), ours=THEM)
     transfers = offered()
-    transfers.apply(FileCancel(ID), ours=THEM)
-    assert not transfers.apply(FileReply(ID, True), ours=US)
+    transfers.apply(FileCancelPayload(ID), ours=THEM)
+    assert not transfers.apply(FileReplyPayload(ID, True), ours=US)
 
 
 def test_what_crosses_must_still_be_well_ordered() -> None:
     transfers = accepted(10)
-    transfers.apply(FileCancel(ID), ours=US)
+    transfers.apply(FileCancelPayload(ID), ours=US)
     with pytest.raises(BadPayload):
         transfers.apply(chunk(1), ours=THEM)
 
@@ -160,7 +166,7 @@ def test_a_refused_message_changes_nothing() -> None:
     for _ in range(3):
         with pytest.raises(BadPayload):
             transfers.apply(chunk(8), ours=THEM)
-    transfers.apply(FileCredit(ID, 8), ours=US)
+    transfers.apply(FileCreditPayload(ID, 8), ours=US)
     transfers.apply(chunk(8), ours=THEM)
 
 
@@ -170,7 +176,7 @@ def file_id(n: int) -> bytes:
 
 @pytest.mark.parametrize("first", [US, THEM])
 def test_each_side_has_so_many_offers_of_its_own(first: bool) -> None:
-    transfers = Transfers()
+    transfers = SecretTransfers()
     for n in range(MOST):
         transfers.apply(FileOffer(file_id(n), 1, SHA, "x"), ours=first)
     assert transfers.full(ours=first) and not transfers.full(ours=not first)
@@ -184,17 +190,17 @@ def test_each_side_has_so_many_offers_of_its_own(first: bool) -> None:
 
 def test_a_chunk_is_covered_when_credit_reaches_its_end_and_credit_may_fall_anywhere() -> None:
     transfers = accepted(100)
-    transfers.apply(FileCredit(ID, 0), ours=US)  # before any chunk: of nothing
+    transfers.apply(FileCreditPayload(ID, 0), ours=US)  # before any chunk: of nothing
     for n in range(WINDOW):
         transfers.apply(chunk(5 * n, 5), ours=THEM)
-    transfers.apply(FileCredit(ID, 4), ours=US)
+    transfers.apply(FileCreditPayload(ID, 4), ours=US)
     assert transfers.window(ID) == WINDOW, "all but one byte of the first"
     with pytest.raises(BadPayload):
         transfers.apply(chunk(5 * WINDOW, 5), ours=THEM)
-    transfers.apply(FileCredit(ID, 5), ours=US)
+    transfers.apply(FileCreditPayload(ID, 5), ours=US)
     assert transfers.window(ID) == WINDOW - 1
     transfers.apply(chunk(5 * WINDOW, 5), ours=THEM)
-    transfers.apply(FileCredit(ID, 14), ours=US)
+    transfers.apply(FileCreditPayload(ID, 14), ours=US)
     assert transfers.window(ID) == WINDOW - 1, "the second, and a part of the third"
 
 
@@ -203,19 +209,19 @@ def test_a_chunk_is_covered_when_credit_reaches_its_end_and_credit_may_fall_anyw
 def test_a_cancel_has_a_place_from_the_offer_on_and_for_ever(stage: str, who: bool) -> None:
     transfers = offered(1)
     if stage != "offered":
-        transfers.apply(FileReply(ID, stage != "declined"), ours=US)
+        transfers.apply(FileReplyPayload(ID, stage != "declined"), ours=US)
     if stage in ("uncredited", "complete"):
         transfers.apply(chunk(0), ours=THEM)
     if stage == "complete":
-        transfers.apply(FileCredit(ID, 1), ours=US)
-    assert transfers.apply(FileCancel(ID), ours=who)
-    assert not transfers.apply(FileCancel(ID), ours=not who)
+        transfers.apply(FileCreditPayload(ID, 1), ours=US)
+    assert transfers.apply(FileCancelPayload(ID), ours=who)
+    assert not transfers.apply(FileCancelPayload(ID), ours=not who)
 
 
 def test_a_reply_also_after_the_other_side_cancelled_keeps_the_rules_and_is_nothing() -> None:
     transfers = offered()
-    transfers.apply(FileCancel(ID), ours=THEM)
-    assert not transfers.apply(FileReply(ID, True), ours=US)
-    assert not transfers.apply(FileCredit(ID, 0), ours=US)
+    transfers.apply(FileCancelPayload(ID), ours=THEM)
+    assert not transfers.apply(FileReplyPayload(ID, True), ours=US)
+    assert not transfers.apply(FileCreditPayload(ID, 0), ours=US)
     with pytest.raises(BadPayload):
-        transfers.apply(FileReply(ID, True), ours=US)
+        transfers.apply(FileReplyPayload(ID, True), ours=US)

@@ -21,7 +21,7 @@ from tests.kit.secret import (
 )
 from tui_chat.secret import events
 from tui_chat.secret.errors import Failed, KeyRefused, Over, RequestRefused, TagRefused, WrongLength
-from tui_chat.secret.handshake import Offer, OfferRead, Params
+from tui_chat.secret.handshake import Offer, Params, ReceivedOffer
 from tui_chat.secret.reasons import CloseReason
 
 # The way through
@@ -63,7 +63,7 @@ def test_each_side_names_the_other_and_its_device() -> None:
 def test_secret_shows_at_the_responder_first_and_then_at_the_initiator() -> None:
     p = pair(deliver=False)
     assert p.b.session.ready and not p.a.session.ready
-    assert p.a.take(p.m4) == [events.Ready()]
+    assert p.a.take(p.m4) == [events.SessionReady()]
     assert p.a.session.ready
 
 
@@ -103,7 +103,7 @@ def test_a_side_that_sees_another_prologue_gets_nothing(change: dict[str, object
     offer = s.offer()
     p = replace(s.p, **change)
     me = replace(s.b.me, relay_id=p.relay_id)
-    _, m2 = OfferRead.read(p, offer.m1).accept(me, s.random_b)
+    _, m2 = ReceivedOffer.read(p, offer.m1).accept(me, s.random_b)
     with pytest.raises(TagRefused):
         s.take_m2(offer, m2)
 
@@ -112,7 +112,7 @@ def test_a_device_that_is_not_of_that_side_is_our_own_error() -> None:
     s = shake()
     with pytest.raises(ValueError, match="not of that side"):
         Offer.make(s.p, s.b.me, s.random_b)
-    prompted = OfferRead.read(s.p, s.offer().m1)
+    prompted = ReceivedOffer.read(s.p, s.offer().m1)
     with pytest.raises(ValueError, match="not of that side"):
         prompted.accept(replace(s.b.me, relay_id=bytes(32)), s.random_b)
 
@@ -152,7 +152,7 @@ def test_every_message_has_one_length(delta: int) -> None:
 def test_offer_prompt_and_answer_are_spent_after_use() -> None:
     s = shake()
     offer = s.offer()
-    prompted = OfferRead.read(s.p, offer.m1)
+    prompted = ReceivedOffer.read(s.p, offer.m1)
     answer, m2 = prompted.accept(s.b.me, s.random_b)
     with pytest.raises(Over):
         prompted.accept(s.b.me, s.random_b)
@@ -168,7 +168,7 @@ def test_a_failed_try_spends_them_too() -> None:
     s = shake()
     offer = s.offer()
     m1 = offer.m1
-    prompted = OfferRead.read(s.p, bytes(32) + m1[32:])
+    prompted = ReceivedOffer.read(s.p, bytes(32) + m1[32:])
     with pytest.raises(KeyRefused):
         prompted.accept(s.b.me, s.random_b)
     with pytest.raises(Over):
@@ -225,7 +225,7 @@ def test_before_ready_the_initiator_can_send_nothing_but_close() -> None:
     [goodbye] = p.a.session.close(CloseReason.USER)
     assert goodbye.b[0] == 0
     out = p.b.take(goodbye)
-    assert events_of(out) == [events.Closed(CloseReason.USER, own=False, received=0)]
+    assert events_of(out) == [events.SessionClosed(CloseReason.USER, own=False, received=0)]
     assert sealed_of(out) == [] and p.b.session.ended
 
 

@@ -23,8 +23,8 @@ from tui_chat.secret.errors import (
     WrongLength,
     WrongRoute,
 )
-from tui_chat.secret.handshake import Offer, OfferRead, _Side
-from tui_chat.secret.identity import Pin, check_list, check_peer, own_ident
+from tui_chat.secret.handshake import Offer, ReceivedOffer, _Side
+from tui_chat.secret.identity import IdentityPin, check_list, check_peer, own_ident
 from tui_chat.secret.primitives import X25519, MlKem768, X25519Key, sha256
 
 # Keys of others
@@ -48,7 +48,7 @@ def test_an_unsound_e1_is_refused_before_the_prompt() -> None:
     s = shake()
     m1 = s.offer().m1
     with pytest.raises(KeyRefused):
-        OfferRead.read(s.p, m1[:32] + b"\xff" * 1184 + m1[-32:])
+        ReceivedOffer.read(s.p, m1[:32] + b"\xff" * 1184 + m1[-32:])
 
 
 @pytest.mark.parametrize("point", LOW)
@@ -64,7 +64,7 @@ def test_a_low_order_static_key_is_refused(point: bytes) -> None:
 
     offer = s.offer()
     evil = replace(s.b.me, device=s.b.me.device._replace(s=point))
-    _, m2 = OfferRead.read(s.p, offer.m1).accept(evil, s.random_b, dh=Lying())
+    _, m2 = ReceivedOffer.read(s.p, offer.m1).accept(evil, s.random_b, dh=Lying())
     with pytest.raises(KeyRefused):
         s.take_m2(offer, m2)
 
@@ -169,8 +169,8 @@ def bad_for(s: Shake, user: str) -> list[tuple[type[Failed], dict[str, object]]]
         (BadDeviceList, {"peer": mallory.signed}),
         (BadDeviceList, {"peer": replace(p.signed, sig=bytes(64))}),
         (DeviceNotListed, {"peer": p.sign(2, [])}),
-        (PinRejected, {"known": Pin(p.ak, None, "", 1, list_hash, True)}),
-        (IdentityChanged, {"known": Pin(mallory.ak, 5, "", 1, list_hash)}),
+        (PinRejected, {"known": IdentityPin(p.ak, None, "", 1, list_hash, True)}),
+        (IdentityChanged, {"known": IdentityPin(mallory.ak, 5, "", 1, list_hash)}),
     ]
 
 
@@ -195,7 +195,7 @@ def test_the_checks_are_made_in_the_order_of_the_page() -> None:
         "ident": b"\0\x11" + stranger[2:],
         "me": replace(s.a.me, relay_id=bytes(32)),
         "from_dev": bytes(16),
-        "known": Pin(mallory.ak, None, "", 2, list_hash),
+        "known": IdentityPin(mallory.ak, None, "", 2, list_hash),
         "signed": mallory.signed,
     }
     mended: list[tuple[type[Failed], dict[str, Any]]] = [
@@ -203,7 +203,7 @@ def test_the_checks_are_made_in_the_order_of_the_page() -> None:
         (OwnIdentity, {"ident": ident}),
         (BadCertificate, {"me": s.a.me}),
         (WrongRoute, {"from_dev": s.b.dev}),
-        (IdentityChanged, {"known": Pin(s.b.ak, None, "", 2, list_hash)}),
+        (IdentityChanged, {"known": IdentityPin(s.b.ak, None, "", 2, list_hash)}),
         (BadDeviceList, {"signed": s.b.sign(1, [])}),
         (ListRolledBack, {"known": None}),
         (DeviceNotListed, {"signed": s.b.signed}),
@@ -224,7 +224,7 @@ def test_an_own_account_key_in_the_other_role_is_refused() -> None:
 
 def test_a_relay_that_answers_itself_is_not_taken_for_the_pinned_peer() -> None:
     s = shake()
-    pin = Pin(s.b.ak, None, "first use", 1, check_list(RELAY, s.b.signed))
+    pin = IdentityPin(s.b.ak, None, "first use", 1, check_list(RELAY, s.b.signed))
     s.b = person("bob", "the relay's own")
     with pytest.raises(IdentityChanged) as caught:
         take_m2_with(s, known=pin)

@@ -8,7 +8,7 @@ import pytest
 
 from tests.kit.secret import pair, shake
 from tui_chat.secret.errors import OpenFailed, Over, TagRefused, WrongLength
-from tui_chat.secret.handshake import OfferRead
+from tui_chat.secret.handshake import ReceivedOffer
 
 # Reflection, replay, splicing
 
@@ -28,7 +28,7 @@ def test_a_reflected_offer_cannot_be_answered_by_its_own_author() -> None:
     s = shake()
     offer = s.offer()
     mirrored = replace(s.p, initiator="bob", responder="alice")
-    _, m2 = OfferRead.read(mirrored, offer.m1).accept(s.a.me, s.random_a)
+    _, m2 = ReceivedOffer.read(mirrored, offer.m1).accept(s.a.me, s.random_a)
     with pytest.raises(TagRefused):
         offer.answer(m2, s.a.dev, s.a.signed, None, 0)
 

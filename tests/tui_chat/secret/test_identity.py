@@ -24,9 +24,9 @@ from tui_chat.secret.errors import (
 )
 from tui_chat.secret.identity import (
     IDENT,
+    IdentityPin,
     Peer,
-    Pin,
-    Seen,
+    SeenListVersion,
     SignedList,
     check_list,
     check_peer,
@@ -136,12 +136,12 @@ def test_anything_signed_otherwise_is_refused() -> None:
 # What is known of a peer
 
 
-def pin_of(p: Person, version: int = 1, *, rejected: bool = False) -> Pin:
-    return Pin(p.ak, None, "first use", version, check_list(RELAY, p.signed), rejected)
+def pin_of(p: Person, version: int = 1, *, rejected: bool = False) -> IdentityPin:
+    return IdentityPin(p.ak, None, "first use", version, check_list(RELAY, p.signed), rejected)
 
 
-def seen(signed: SignedList) -> Seen:
-    return Seen(signed.version, check_list(RELAY, signed))
+def seen(signed: SignedList) -> SeenListVersion:
+    return SeenListVersion(signed.version, check_list(RELAY, signed))
 
 
 def test_the_same_list_and_a_newer_one_are_taken() -> None:
@@ -175,9 +175,11 @@ def test_a_rejected_pin_refuses_the_same_key_and_every_other() -> None:
 
 def test_a_pin_rises_and_never_falls() -> None:
     pin = pin_of(BOB, 5)
-    assert pin.raised(Seen(4, b"o")) is pin.raised(Seen(5, b"s")) is pin
-    assert pin.raised(Seen(6, b"n")).seen == Seen(6, b"n")
-    assert pin.raised(Seen(6, b"n")).raised(Seen(5, b"o")).seen == Seen(6, b"n")
+    assert pin.raised(SeenListVersion(4, b"o")) is pin.raised(SeenListVersion(5, b"s")) is pin
+    assert pin.raised(SeenListVersion(6, b"n")).seen == SeenListVersion(6, b"n")
+    assert pin.raised(SeenListVersion(6, b"n")).raised(
+        SeenListVersion(5, b"o")
+    ).seen == SeenListVersion(6, b"n")
 
 
 def test_a_revoked_device_is_not_listed_any_more() -> None:
@@ -198,7 +200,7 @@ def check(
     user: str = "bob",
     from_dev: bytes | None = None,
     signed: SignedList | None = None,
-    known: Pin | None = None,
+    known: IdentityPin | None = None,
 ) -> Peer:
     return check_peer(
         own_ident(peer.me) if ident is None else ident,
@@ -216,7 +218,7 @@ def test_an_honest_peer_passes_and_can_be_pinned() -> None:
     list_hash = check_list(RELAY, BOB.signed)
     assert found == Peer("bob", BOB.ak, BOB.me.device, 1, list_hash)
     first = found.pin(None)
-    assert first == Pin(BOB.ak, None, "first use", 1, list_hash, False)
+    assert first == IdentityPin(BOB.ak, None, "first use", 1, list_hash, False)
     verified = replace(first, verified_at=1_700_000_123, method="safety number")
     later = check(signed=BOB.sign(2, BOB.entries), known=verified).pin(verified)
     newer = check_list(RELAY, BOB.sign(2, BOB.entries))
@@ -326,7 +328,7 @@ def test_the_list_must_hold_exactly_this_device(change: dict[str, object]) -> No
 
 def test_a_list_that_was_rolled_back_is_refused_in_the_handshake_too() -> None:
     newest = BOB.sign(2, [second_device(BOB).me.device])
-    known = Pin(BOB.ak, 1, "safety number", 2, check_list(RELAY, newest))
+    known = IdentityPin(BOB.ak, 1, "safety number", 2, check_list(RELAY, newest))
     with pytest.raises(ListRolledBack):
         check(known=known)
     with pytest.raises(DeviceNotListed):

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from relay.wire.transcripts import DeviceEntry
 from tests.kit.secret import RELAY, pair, params, person, shake
 from tui_chat.secret.errors import BadDeviceList, Failed, KeyRefused, OpenFailed, TagRefused
-from tui_chat.secret.handshake import M1_BYTES, M2_BYTES, M3_BYTES, OfferRead, Params
+from tui_chat.secret.handshake import M1_BYTES, M2_BYTES, M3_BYTES, Params, ReceivedOffer
 from tui_chat.secret.identity import SignedList, check_list, check_peer
 from tui_chat.secret.primitives import X25519, unseal, verify
 from tui_chat.secret.ratchet import SealedMessage
@@ -48,7 +48,7 @@ ALICE, BOB = person("alice"), person("bob")
 @given(near(M1_BYTES))
 def test_message_1(m1: bytes) -> None:
     try:
-        _, m2 = OfferRead.read(params(), m1).accept(BOB.me, os.urandom)
+        _, m2 = ReceivedOffer.read(params(), m1).accept(BOB.me, os.urandom)
     except Failed:
         return
     assert len(m2) == M2_BYTES  # anybody can make a message 1; what comes back opens nothing

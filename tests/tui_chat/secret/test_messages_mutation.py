@@ -12,7 +12,7 @@ import pytest
 
 from tests.kit.secret import End, pair, shake
 from tui_chat.secret.errors import Failed
-from tui_chat.secret.handshake import OfferRead
+from tui_chat.secret.handshake import ReceivedOffer
 from tui_chat.secret.ratchet import SealedMessage
 
 
@@ -57,7 +57,7 @@ def test_message_1() -> None:
     offer = s.offer()
 
     def take(m1: bytes) -> None:
-        _, m2 = OfferRead.read(s.p, m1).accept(s.b.me, fresh)
+        _, m2 = ReceivedOffer.read(s.p, m1).accept(s.b.me, fresh)
         s.take_m2(copy.deepcopy(offer), m2)
 
     assert refused(offer.m1, take) == changes(1248)

@@ -10,17 +10,17 @@ from relay.wire.reportable import BUCKETS, HEAD, MAX_TEXT, FileOffer, Text
 from tui_chat.secret import payload  # noqa: F401
 from tui_chat.secret.errors import BadPayload, Malformed, RequestRefused, TooLong
 from tui_chat.secret.payload import (
-    Ack,
-    Close,
-    Delete,
-    FileCancel,
-    FileChunk,
-    FileCredit,
-    FileReply,
+    AckPayload,
+    ClosePayload,
+    DeletePayload,
+    FileCancelPayload,
+    FileChunkPayload,
+    FileCreditPayload,
+    FileReplyPayload,
     Inner,
-    Noop,
-    Ready,
-    Verified,
+    NoopPayload,
+    ReadyPayload,
+    VerifiedPayload,
     decode,
     encode,
     pad,
@@ -33,24 +33,24 @@ SHA = bytes(range(32))
 MAX_NAME = BUCKETS[-1] - HEAD - 16 - 8 - 32 - 2
 
 KNOWN: list[tuple[Inner, int, str]] = [
-    (Noop(False), 0, "00"),
-    (Noop(True), 0, "01"),
+    (NoopPayload(False), 0, "00"),
+    (NoopPayload(True), 0, "01"),
     (Text(0, "a"), 1, "0000000061"),
     (Text(86_400, "é"), 1, "00015180c3a9"),
-    (Ack(258), 2, "0000000000000102"),
+    (AckPayload(258), 2, "0000000000000102"),
     (
-        Close(1, 2, CloseReason.NO_RATCHET_STEP),
+        ClosePayload(1, 2, CloseReason.NO_RATCHET_STEP),
         3,
         "0000000000000001000000000000000203",
     ),
-    (Ready(), 4, ""),
-    (Verified(), 5, ""),
-    (Delete(1, 7), 6, "010000000000000007"),
+    (ReadyPayload(), 4, ""),
+    (VerifiedPayload(), 5, ""),
+    (DeletePayload(1, 7), 6, "010000000000000007"),
     (FileOffer(ID, 2**26, SHA, "a.txt"), 7, f"{ID.hex()}0000000004000000{SHA.hex()}0005612e747874"),
-    (FileReply(ID, True), 8, f"{ID.hex()}01"),
-    (FileChunk(ID, 3, b"xyz"), 9, f"{ID.hex()}000000000000000378797a"),
-    (FileCredit(ID, 9), 10, f"{ID.hex()}0000000000000009"),
-    (FileCancel(ID), 11, ID.hex()),
+    (FileReplyPayload(ID, True), 8, f"{ID.hex()}01"),
+    (FileChunkPayload(ID, 3, b"xyz"), 9, f"{ID.hex()}000000000000000378797a"),
+    (FileCreditPayload(ID, 9), 10, f"{ID.hex()}0000000000000009"),
+    (FileCancelPayload(ID), 11, ID.hex()),
 ]
 
 
@@ -67,7 +67,7 @@ def test_one_byte_more_or_less_is_another_message_or_none(
     inner: Inner, code: int, body: str
 ) -> None:
     raw = bytes.fromhex(body)
-    open_ended = isinstance(inner, Text | FileChunk)
+    open_ended = isinstance(inner, Text | FileChunkPayload)
     for changed in (raw + b"\0", raw[:-1] if raw else None):
         if changed is None or (open_ended and len(changed) > 4):
             continue
@@ -106,7 +106,7 @@ def test_a_malformed_body_is_refused(code: int, body: bytes) -> None:
 
 @pytest.mark.parametrize("value", [4, 5, 255])
 def test_an_unknown_reason_reads_as_user(value: int) -> None:
-    assert decode(pad(3, u64(1) + u64(2) + bytes([value]))) == Close(1, 2, CloseReason.USER)
+    assert decode(pad(3, u64(1) + u64(2) + bytes([value]))) == ClosePayload(1, 2, CloseReason.USER)
 
 
 @pytest.mark.parametrize(
@@ -155,8 +155,8 @@ def test_a_body_takes_the_smallest_bucket(bucket: int) -> None:
 
 def test_the_longest_text_and_chunk_fill_the_largest_bucket() -> None:
     assert len(encode(Text(1, "x" * 16_375))) == 16_384
-    assert len(encode(FileChunk(ID, 0, bytes(16_355)))) == 16_384
-    for longer in (Text(1, "x" * 16_376), FileChunk(ID, 0, bytes(16_356))):
+    assert len(encode(FileChunkPayload(ID, 0, bytes(16_355)))) == 16_384
+    for longer in (Text(1, "x" * 16_376), FileChunkPayload(ID, 0, bytes(16_356))):
         with pytest.raises(TooLong):
             encode(longer)
 
@@ -195,17 +195,17 @@ def test_a_length_beyond_the_message_is_refused(size: int) -> None:
         Text(-1, "a"),
         Text(2**32, "a"),
         Text(0, "\ud800"),
-        Ack(-1),
-        Ack(2**64),
-        Delete(2, 0),
-        Delete(300, 0),
+        AckPayload(-1),
+        AckPayload(2**64),
+        DeletePayload(2, 0),
+        DeletePayload(300, 0),
         FileOffer(ID[1:], 1, SHA, "a"),
         FileOffer(ID, 2**26 + 1, SHA, "a"),
         FileOffer(ID, 1, SHA, "\udfff"),
         FileOffer(ID, 1, SHA[1:] + b"xx", "a"),
         FileOffer(ID, 1, SHA, "a" * 65_536),
-        FileChunk(ID, 0, b""),
-        FileCancel(ID + b"x"),
+        FileChunkPayload(ID, 0, b""),
+        FileCancelPayload(ID + b"x"),
     ],
 )
 def test_what_would_be_refused_is_not_sent(inner: Inner) -> None:
@@ -221,7 +221,11 @@ def test_a_text_is_refused_by_its_bytes_not_its_characters() -> None:
 
 
 def test_contents_do_not_show_in_a_repr() -> None:
-    for inner in (Text(0, "words"), FileOffer(ID, 1, SHA, "words"), FileChunk(ID, 0, b"words")):
+    for inner in (
+        Text(0, "words"),
+        FileOffer(ID, 1, SHA, "words"),
+        FileChunkPayload(ID, 0, b"words"),
+    ):
         assert "words" not in repr(inner)
 
 
@@ -231,18 +235,18 @@ ids = st.binary(min_size=16, max_size=16)
 counts = st.integers(0, 2**64 - 1)
 texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=300)
 inners = st.one_of(
-    st.builds(Noop, st.booleans()),
+    st.builds(NoopPayload, st.booleans()),
     st.builds(Text, st.integers(0, 86_400), texts),
-    st.builds(Ack, counts),
-    st.builds(Close, counts, counts, st.sampled_from(CloseReason)),
-    st.just(Ready()),
-    st.just(Verified()),
-    st.builds(Delete, st.integers(0, 1), counts),
+    st.builds(AckPayload, counts),
+    st.builds(ClosePayload, counts, counts, st.sampled_from(CloseReason)),
+    st.just(ReadyPayload()),
+    st.just(VerifiedPayload()),
+    st.builds(DeletePayload, st.integers(0, 1), counts),
     st.builds(FileOffer, ids, st.integers(0, 2**26), st.binary(min_size=32, max_size=32), texts),
-    st.builds(FileReply, ids, st.booleans()),
-    st.builds(FileChunk, ids, counts, st.binary(min_size=1, max_size=2_000)),
-    st.builds(FileCredit, ids, counts),
-    st.builds(FileCancel, ids),
+    st.builds(FileReplyPayload, ids, st.booleans()),
+    st.builds(FileChunkPayload, ids, counts, st.binary(min_size=1, max_size=2_000)),
+    st.builds(FileCreditPayload, ids, counts),
+    st.builds(FileCancelPayload, ids),
 )
 
 
@@ -258,7 +262,7 @@ def test_any_body_decodes_to_what_encodes_to_it_or_is_refused(code: int, body: b
         inner = decode(padded)
     except BadPayload:
         return
-    if not (isinstance(inner, Close) and body[-1] > 3):
+    if not (isinstance(inner, ClosePayload) and body[-1] > 3):
         assert encode(inner) == padded
 
 
@@ -291,6 +295,6 @@ def test_the_errors_say_which_rule_was_broken() -> None:
     with pytest.raises(TooLong, match="at most 16,384 bytes"):
         pad(1, bytes(17_000))
     with pytest.raises(BadPayload, match="padding is not zero"):
-        unpad(encode(Ack(1))[:-1] + b"\1")
+        unpad(encode(AckPayload(1))[:-1] + b"\1")
     with pytest.raises(BadPayload, match="a number is too large"):
         decode(pad(1, b"\xff" * 5))

@@ -20,7 +20,7 @@ from tui_chat.secret import ratchet
 from tui_chat.secret.errors import BadPayload, Failed, KeyRefused, TagRefused, WrongLength
 from tui_chat.secret.payload import encode
 from tui_chat.secret.primitives import X25519, MlKem768
-from tui_chat.secret.ratchet import Mine, Opened, Ratchet, SealedMessage, Theirs
+from tui_chat.secret.ratchet import OpenedMessage, OwnKeys, PeerKeys, Ratchet, SealedMessage
 
 KEM, DH = MlKem768(), X25519()
 FULL = bool(os.environ.get("TUICHAT_FULL"))
@@ -31,8 +31,8 @@ def ends(seed: object = 0) -> tuple[Ratchet, Ratchet]:
     source = Stream(("ratchet", seed))
     h, rk, k1, k2 = (source(32) for _ in range(4))
     pair, key = DH.load(source(32)), KEM.generate(source)
-    a = Ratchet(h, 0, rk, k1, k2, Mine(pair, key))
-    b = Ratchet(h, 1, rk, k2, k1, Theirs(pair.public, key.ek))
+    a = Ratchet(h, 0, rk, k1, k2, OwnKeys(pair, key))
+    b = Ratchet(h, 1, rk, k2, k1, PeerKeys(pair.public, key.ek))
     return a, b
 
 
@@ -51,7 +51,7 @@ class Side:
         self.said.append(padded)
         return sealed
 
-    def hear(self, other: Side) -> Opened:
+    def hear(self, other: Side) -> OpenedMessage:
         sealed = other.sent.popleft()
         self.state, opened = self.state.open(sealed.n, sealed.C, sealed.b, KEM)
         assert opened.padded == other.said.popleft()
@@ -171,7 +171,7 @@ def test_messages_are_byte_for_byte_those_of_the_formulas() -> None:
     rk, ck = b.state.rk, b.state.cks
     h = b.state.h
     peer = b.state.keys
-    assert isinstance(peer, Theirs)
+    assert isinstance(peer, PeerKeys)
     drawn = b.random.drawn
     sealed = [b.say(), b.say(), b.say()]
     for n, message in enumerate(sealed):
@@ -196,7 +196,7 @@ def test_messages_are_byte_for_byte_those_of_the_formulas() -> None:
 # What is refused
 
 
-def opened(state: Ratchet, sealed: SealedMessage) -> Opened:
+def opened(state: Ratchet, sealed: SealedMessage) -> OpenedMessage:
     return state.open(sealed.n, sealed.C, sealed.b, KEM)[1]
 
 
@@ -340,13 +340,13 @@ def test_a_step_replaces_every_key_of_both_directions_in_one_round() -> None:
 
 def test_used_keys_are_dropped() -> None:
     a, b = sides()
-    assert isinstance(b.state.keys, Theirs) and isinstance(a.state.keys, Mine)
+    assert isinstance(b.state.keys, PeerKeys) and isinstance(a.state.keys, OwnKeys)
     chain = b.state.cks
     b.say()
-    assert isinstance(b.state.keys, Mine)
+    assert isinstance(b.state.keys, OwnKeys)
     assert b.state.cks != chain
     a.hear(b)
-    assert isinstance(a.state.keys, Theirs)
+    assert isinstance(a.state.keys, PeerKeys)
 
 
 def test_secrets_do_not_show_in_a_repr() -> None:

@@ -8,7 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 from tests.kit.secret import RELAY, Stream, person, shake
-from tui_chat.secret.handshake import Offer, OfferRead
+from tui_chat.secret.handshake import Offer, ReceivedOffer
 from tui_chat.secret.safety import safety_number
 from tui_chat.secret.sas import TABLE, sas
 
@@ -64,7 +64,7 @@ def middle(seed: int) -> tuple[tuple[str, str], tuple[str, str]]:
     evil_bob, evil_alice = person("bob", "evil"), person("alice", "evil")
     relay = Stream(("relay", seed))
     offer = s.offer()
-    answer, m2 = OfferRead.read(s.p, offer.m1).accept(evil_bob.me, relay)
+    answer, m2 = ReceivedOffer.read(s.p, offer.m1).accept(evil_bob.me, relay)
     at_alice, m3 = offer.answer(m2, evil_bob.dev, evil_bob.signed, None, 0)
     answer.finish(m3, s.a.dev, s.a.signed, None, 0)
     second = Offer.make(s.p, evil_alice.me, relay)

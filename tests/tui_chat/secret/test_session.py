@@ -25,14 +25,14 @@ def test_a_text_arrives_and_is_confirmed() -> None:
     p = pair()
     [first] = p.a.session.send_text("hello", 0)
     [second] = p.a.session.send_text("wörld", 60)
-    assert p.b.take(first) == [events.Text(0, "hello", 0)]
-    assert p.b.take(second) == [events.Text(1, "wörld", 60)]
+    assert p.b.take(first) == [events.TextReceived(0, "hello", 0)]
+    assert p.b.take(second) == [events.TextReceived(1, "wörld", 60)]
     assert p.a.session.unconfirmed == (0, 1)
     [ack] = p.b.session.ack(0, NOW)
-    assert p.a.take(ack) == [events.Acked(0)]
+    assert p.a.take(ack) == [events.TextsAcknowledged(0)]
     assert p.a.session.unconfirmed == (1,)
     [ack] = p.b.session.ack(1, NOW)
-    assert p.a.take(ack) == [events.Acked(1)]
+    assert p.a.take(ack) == [events.TextsAcknowledged(1)]
     assert p.a.session.unconfirmed == ()
 
 
@@ -58,9 +58,11 @@ def test_a_repeated_ack_of_the_peer_is_taken_in_silence_and_a_falling_one_ends_i
     sent = [p.a.session.send_text("x", 0)[0] for _ in range(3)]
     for sealed in sent:
         p.b.take(sealed)
-    assert events_of(p.a.take(forge(p.b, payload.Ack(sent[2].n)))) == [events.Acked(sent[2].n)]
-    assert p.a.take(forge(p.b, payload.Ack(sent[2].n))) == []
-    refuses(p.a, forge(p.b, payload.Ack(sent[1].n)))
+    assert events_of(p.a.take(forge(p.b, payload.AckPayload(sent[2].n)))) == [
+        events.TextsAcknowledged(sent[2].n)
+    ]
+    assert p.a.take(forge(p.b, payload.AckPayload(sent[2].n))) == []
+    refuses(p.a, forge(p.b, payload.AckPayload(sent[1].n)))
 
 
 def test_an_ack_may_name_any_message_that_was_sent_also_one_that_is_no_text() -> None:
@@ -69,17 +71,19 @@ def test_an_ack_may_name_any_message_that_was_sent_also_one_that_is_no_text() ->
     [verified] = p.a.session.verified()
     for sealed in (text, verified):
         p.b.take(sealed)
-    assert p.a.take(forge(p.b, payload.Ack(0))) == [events.Acked(0)], "a heartbeat of before"
+    assert p.a.take(forge(p.b, payload.AckPayload(0))) == [events.TextsAcknowledged(0)], (
+        "a heartbeat of before"
+    )
     assert p.a.session.unconfirmed == (text.n,)
-    p.a.take(forge(p.b, payload.Ack(verified.n)))
+    p.a.take(forge(p.b, payload.AckPayload(verified.n)))
     assert p.a.session.unconfirmed == ()
     q = settled()
-    assert q.b.take(forge(q.a, payload.Ack(0))) == [events.Acked(0)], "READY"
+    assert q.b.take(forge(q.a, payload.AckPayload(0))) == [events.TextsAcknowledged(0)], "READY"
 
 
 def test_an_ack_for_what_was_not_sent_ends_the_session() -> None:
     p = settled()
-    refuses(p.a, forge(p.b, payload.Ack(p.a.session._ratchet.ns)))
+    refuses(p.a, forge(p.b, payload.AckPayload(p.a.session._ratchet.ns)))
 
 
 @pytest.mark.parametrize(
@@ -127,19 +131,19 @@ def test_either_side_deletes_either_text_once() -> None:
     [theirs] = p.b.session.send_text("theirs", 0)
     p.a.take(theirs)
     [delete] = p.a.session.delete(mine.n, own=True)
-    assert events_of(p.b.take(delete))[-1] == events.Deleted(own=False, n=mine.n)
+    assert events_of(p.b.take(delete))[-1] == events.TextDeleted(own=False, n=mine.n)
     [delete] = p.a.session.delete(theirs.n, own=False)
-    assert p.b.take(delete) == [events.Deleted(own=True, n=theirs.n)]
+    assert p.b.take(delete) == [events.TextDeleted(own=True, n=theirs.n)]
     assert p.a.session.delete(mine.n, own=True) == []
-    again = forge(p.a, payload.Delete(0, mine.n))
+    again = forge(p.a, payload.DeletePayload(0, mine.n))
     assert p.b.take(again) == []
     assert p.a.session.unconfirmed == p.b.session.unconfirmed == ()
 
 
 def test_deleting_what_is_no_text_has_no_effect() -> None:
     p = settled()
-    assert p.b.take(forge(p.a, payload.Delete(0, 0))) == []
-    assert p.b.take(forge(p.a, payload.Delete(1, 0))) == []
+    assert p.b.take(forge(p.a, payload.DeletePayload(0, 0))) == []
+    assert p.b.take(forge(p.a, payload.DeletePayload(1, 0))) == []
 
 
 def test_a_delete_is_measured_by_the_direction_that_it_names() -> None:
@@ -147,21 +151,21 @@ def test_a_delete_is_measured_by_the_direction_that_it_names() -> None:
     for text in "abcd":
         last = p.a.session.send_text(text, 0)[0]
         p.b.take(last)
-    out = p.a.take(forge(p.b, payload.Delete(0, last.n)))
-    assert out == [events.Deleted(own=True, n=last.n)], (
+    out = p.a.take(forge(p.b, payload.DeletePayload(0, last.n)))
+    assert out == [events.TextDeleted(own=True, n=last.n)], (
         "above the number of the message that says so"
     )
     p = settled()
     for _ in range(4):
-        p.b.take(forge(p.a, payload.Noop(False)))
-    refuses(p.b, forge(p.a, payload.Delete(1, p.b.session._ratchet.ns)))
+        p.b.take(forge(p.a, payload.NoopPayload(False)))
+    refuses(p.b, forge(p.a, payload.DeletePayload(1, p.b.session._ratchet.ns)))
 
 
 def test_delete_of_a_message_that_was_not_sent_ends_the_session() -> None:
     p = settled()
-    refuses(p.b, forge(p.a, payload.Delete(0, p.a.session._ratchet.ns)))
+    refuses(p.b, forge(p.a, payload.DeletePayload(0, p.a.session._ratchet.ns)))
     p = settled()
-    refuses(p.b, forge(p.a, payload.Delete(1, p.b.session._ratchet.ns)))
+    refuses(p.b, forge(p.a, payload.DeletePayload(1, p.b.session._ratchet.ns)))
 
 
 # Files: what is offered is evidence, what does not belong ends the session
@@ -173,7 +177,7 @@ def test_a_file_offer_is_told_kept_as_evidence_and_confirmed_like_a_text() -> No
     assert p.b.take(offer) == [events.FileOffered(offer.n, id, "a.txt", 5)]
     assert [e.n for e in p.b.session.evidence] == [offer.n]
     [ack] = p.b.session.ack(offer.n, NOW)
-    assert events_of(p.a.take(ack)) == [events.Acked(offer.n)]
+    assert events_of(p.a.take(ack)) == [events.TextsAcknowledged(offer.n)]
 
 
 def test_a_second_offer_of_one_id_leaves_no_evidence_and_ends_the_session() -> None:
@@ -187,10 +191,10 @@ def test_a_second_offer_of_one_id_leaves_no_evidence_and_ends_the_session() -> N
 @pytest.mark.parametrize(
     "inner",
     [
-        payload.FileReply(bytes(16), True),
-        payload.FileChunk(bytes(16), 0, b"x"),
-        payload.FileCredit(bytes(16), 0),
-        payload.FileCancel(bytes(16)),
+        payload.FileReplyPayload(bytes(16), True),
+        payload.FileChunkPayload(bytes(16), 0, b"x"),
+        payload.FileCreditPayload(bytes(16), 0),
+        payload.FileCancelPayload(bytes(16)),
     ],
 )
 def test_file_messages_without_an_offer_end_the_session(inner: Inner) -> None:
@@ -215,7 +219,7 @@ def test_all_that_arrived_is_confirmed_by_one_message() -> None:
         p.b.take(*p.a.session.send_text(text, 0))
     _, [offer] = p.a.session.offer_file("a.txt", b"bytes")
     p.b.take(offer)
-    assert events_of(p.a.take(*p.b.session.displayed(NOW))) == [events.Acked(offer.n)]
+    assert events_of(p.a.take(*p.b.session.displayed(NOW))) == [events.TextsAcknowledged(offer.n)]
     assert p.b.session.displayed(NOW) == []
 
 
@@ -226,7 +230,7 @@ def test_what_is_displayed_after_the_end_begins_to_expire() -> None:
     assert p.b.session.next_deadline(NOW) == float("inf") and p.b.session.holds_timed_texts
     assert p.b.session.displayed(NOW) == []
     assert p.b.session.next_deadline(NOW) == NOW + 5
-    assert events_of(p.b.session.tick(NOW + 5)) == [events.Expired(own=False, n=1)]
+    assert events_of(p.b.session.tick(NOW + 5)) == [events.TextExpired(own=False, n=1)]
     assert not p.b.session.holds_timed_texts
 
 
@@ -275,7 +279,7 @@ class Talk(RuleBasedStateMachine):
             out = self.ends[side].take(sealed, self.now)
             self.push(side, out)
             for event in events_of(out):
-                if isinstance(event, events.Text):
+                if isinstance(event, events.TextReceived):
                     self.heard[side].append(event.text)
                     self.got[side].append(event.n)
 

@@ -20,9 +20,9 @@ from tui_chat.secret.session import LAST_N, Session
 
 def test_ready_again_ends_the_session_at_either_side() -> None:
     p = settled()
-    refuses(p.a, forge(p.b, payload.Ready()))
+    refuses(p.a, forge(p.b, payload.ReadyPayload()))
     p = settled()
-    refuses(p.b, forge(p.a, payload.Ready()))
+    refuses(p.b, forge(p.a, payload.ReadyPayload()))
 
 
 @pytest.fixture
@@ -41,7 +41,9 @@ def unready(monkeypatch: pytest.MonkeyPatch) -> Pair:
     return p
 
 
-@pytest.mark.parametrize("inner", [payload.Noop(False), payload.Close(0, 0, CloseReason.USER)])
+@pytest.mark.parametrize(
+    "inner", [payload.NoopPayload(False), payload.ClosePayload(0, 0, CloseReason.USER)]
+)
 def test_the_responders_first_message_must_be_ready(unready: Pair, inner: Inner) -> None:
     refuses(unready.a, forge(unready.b, inner))
 
@@ -50,13 +52,13 @@ def test_ready_without_a_step_is_refused(unready: Pair) -> None:
     mine = unready.a.session._ratchet.keys
     session = unready.b.session
     session._ratchet = session._ratchet._replace(keys=mine)  # as if it were not its turn
-    refuses(unready.a, forge(unready.b, payload.Ready()))
+    refuses(unready.a, forge(unready.b, payload.ReadyPayload()))
 
 
 def test_ready_with_a_body_is_refused(unready: Pair, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as liar:
         liar.setattr(payload, "encode", lambda _: payload.pad(4, b"\0"))
-        sealed = forge(unready.b, payload.Ready())
+        sealed = forge(unready.b, payload.ReadyPayload())
     refuses(unready.a, sealed)
 
 
@@ -64,7 +66,7 @@ def test_anything_but_close_before_the_initiator_has_ready_ends_it_at_the_respon
     p = pair(deliver=False)
     refuses(p.b, forge(p.a, Text(0, "too early")))
     p = pair(deliver=False)
-    refuses(p.b, forge(p.a, payload.Noop(False)))
+    refuses(p.b, forge(p.a, payload.NoopPayload(False)))
 
 
 # CLOSE
@@ -79,7 +81,7 @@ def test_close_carries_the_counters_and_is_not_answered(reason: CloseReason) -> 
     [goodbye] = p.b.session.close(reason)
     assert p.b.session.ended and not p.b.session.ready
     out = p.a.take(goodbye)
-    assert out == [events.Closed(reason, own=False, received=1)]
+    assert out == [events.SessionClosed(reason, own=False, received=1)]
     assert p.a.session.ended
     assert p.a.session.unconfirmed == (0, 1)
     for end in (p.a, p.b):
@@ -92,7 +94,7 @@ def test_a_close_with_wrong_counters_is_no_goodbye(wrong: dict[str, int]) -> Non
     p = settled()
     state = p.b.session._ratchet
     honest = {"ns": state.ns, "nr": state.nr}
-    refuses(p.a, forge(p.b, payload.Close(**(honest | wrong), reason=CloseReason.USER)))
+    refuses(p.a, forge(p.b, payload.ClosePayload(**(honest | wrong), reason=CloseReason.USER)))
 
 
 def test_abandoning_ends_it_without_a_word() -> None:
@@ -131,7 +133,7 @@ def test_an_error_of_ours_while_sealing_ends_the_session() -> None:
 
 def test_an_error_of_ours_while_opening_ends_the_session() -> None:
     p = settled()
-    asks = forge(p.a, payload.Noop(True))
+    asks = forge(p.a, payload.NoopPayload(True))
 
     def broken(size: int) -> bytes:
         raise OSError("no randomness")
@@ -163,9 +165,9 @@ def test_the_last_number_is_kept_for_close() -> None:
             send()
     assert p.a.session._ratchet is before
     goodbye, told = p.a.session.tick(NOW)
-    assert told == events.Closed(CloseReason.LIMIT, own=True)
+    assert told == events.SessionClosed(CloseReason.LIMIT, own=True)
     assert goodbye.n == LAST_N
-    expected = events.Closed(CloseReason.LIMIT, own=False, received=p.a.session._arrived)
+    expected = events.SessionClosed(CloseReason.LIMIT, own=False, received=p.a.session._arrived)
     assert p.b.take(goodbye)[-1] == expected
 
 
@@ -183,4 +185,4 @@ def test_at_the_last_number_nothing_is_answered() -> None:
 
 def test_anything_but_close_with_the_last_number_ends_the_session() -> None:
     p = at_number(LAST_N)
-    refuses(p.b, forge(p.a, payload.Noop(False)))
+    refuses(p.b, forge(p.a, payload.NoopPayload(False)))

@@ -11,7 +11,7 @@ from typing import Any
 
 from tests.kit.secret import CHAT, RELAY, SID, End, KyberKem, Person, Stream, events_of, person
 from tui_chat.secret import events, payload
-from tui_chat.secret.handshake import Offer, OfferRead, Params
+from tui_chat.secret.handshake import Offer, Params, ReceivedOffer
 from tui_chat.secret.ratchet import SealedMessage
 from tui_chat.secret.reasons import CloseReason
 from tui_chat.secret.safety import safety_number
@@ -76,7 +76,7 @@ def build() -> dict[str, Any]:
     offer = Offer.make(params, a.me, ra, kem)
     frames.append({"by": "initiator", "frame": "sc.offer", "m": offer.m1.hex()})
     rb.names = ["n_R", "e", "m"]
-    answer, m2 = OfferRead.read(params, offer.m1, kem).accept(b.me, rb, kem)
+    answer, m2 = ReceivedOffer.read(params, offer.m1, kem).accept(b.me, rb, kem)
     frames.append({"by": "responder", "frame": "sc.answer", "m": m2.hex()})
     ra.names = ["heartbeat"]
     at_a, m3 = offer.answer(m2, b.dev, b.signed, None, NOW)
@@ -110,7 +110,7 @@ def build() -> dict[str, Any]:
         sealed = SealedMessage(f["n"], bytes.fromhex(f["C"]), bytes.fromhex(f["b"]))
         at = other[f["by"]]
         for event in events_of(ends[at].take(sealed, NOW)):
-            if isinstance(event, events.Text):
+            if isinstance(event, events.TextReceived):
                 heard.append({"at": at, "n": event.n, "text": event.text, "ttl": event.ttl})
 
     i, r = ends["initiator"].session, ends["responder"].session

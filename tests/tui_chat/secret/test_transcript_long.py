@@ -14,7 +14,7 @@ from typing import Any
 from relay.store import franking
 from relay.wire import protocol as rq  # noqa: F401
 from relay.wire.binary import B32, Blob, Id16
-from relay.wire.secret import Evidence as secret_Evidence
+from relay.wire.secret import Evidence as SecretEvidence
 from relay.wire.secret import Report
 from relay.wire.shapes import Refused
 from relay.wire.transcripts import frank_tag
@@ -22,8 +22,8 @@ from tests.kit.secret import CHAT, RELAY, End, KyberKem, Stream, events_of, pers
 from tests.tui_chat.secret.test_transcript import ABOUT, fields_of, known, said
 from tui_chat.secret import events, payload
 from tui_chat.secret.events import Event
-from tui_chat.secret.evidence import Evidence
-from tui_chat.secret.handshake import Offer, OfferRead, Params
+from tui_chat.secret.evidence import MessageEvidence
+from tui_chat.secret.handshake import Offer, Params, ReceivedOffer
 from tui_chat.secret.primitives import sha256
 from tui_chat.secret.ratchet import SealedMessage
 from tui_chat.secret.reasons import CloseReason
@@ -83,7 +83,7 @@ class Chat:
         ra.names = ["n_I", "dh0", "ek0 d‖z", "e", "e1 d‖z"]
         offer = Offer.make(self.params, a.me, ra, kem)
         rb.names = ["n_R", "e", "m"]
-        answer, m2 = OfferRead.read(self.params, offer.m1, kem).accept(b.me, rb, kem)
+        answer, m2 = ReceivedOffer.read(self.params, offer.m1, kem).accept(b.me, rb, kem)
         ra.names = ["heartbeat"]
         at_a, m3 = offer.answer(m2, b.dev, b.signed, None, self.now)
         for by, frame, m in (
@@ -134,7 +134,7 @@ class Chat:
         self.say(at, out, *answers)
 
 
-def reported(of: Evidence) -> dict[str, Any]:
+def reported(of: MessageEvidence) -> dict[str, Any]:
     """One message of a report."""
     stamps = fields_of(of.stamps)
     return {
@@ -268,11 +268,11 @@ def test_it_holds_every_inner_type_and_more_than_ten_steps() -> None:
 
 def test_the_relay_takes_both_reports_and_no_changed_one() -> None:
     published = json.loads(FILE.read_text("utf-8"))
-    keys = {KID: franking.Key(1, bytes.fromhex(published["K_frank"]))}
+    keys = {KID: franking.ReportKey(1, bytes.fromhex(published["K_frank"]))}
     for by, listed in published["reports"].items():
         report = report_of(listed)
         assert franking.refusal(report, published[by]["user"]) is None
-        found = franking.genuine(report, keys)
+        found = franking.verify_messages(report, keys)
         assert [one.n for one in found] == [one["n"] for one in listed]
         said = {f["n"]: f["says"] for f in published["frames"][3:] if f["by"] == OTHER[by]}
         assert all(one.said.code == said[one.n]["type"] for one in found)
@@ -280,13 +280,13 @@ def test_the_relay_takes_both_reports_and_no_changed_one() -> None:
             changed = report_of(listed)
             value = getattr(changed.msgs[-1], field)
             setattr(changed.msgs[-1], field, type(value)(bytes([value[0] ^ 1]) + value[1:]))
-            assert isinstance(franking.genuine(changed, keys), Refused)
+            assert isinstance(franking.verify_messages(changed, keys), Refused)
 
 
 def report_of(listed: list[dict[str, Any]]) -> Report:
     """The frame that carries this report."""
     msgs = [
-        secret_Evidence(
+        SecretEvidence(
             n=one["n"],
             kf=B32(bytes.fromhex(one["kf"])),
             P=Blob(bytes.fromhex(one["P"])),
@@ -314,10 +314,16 @@ def report_of(listed: list[dict[str, Any]]) -> Report:
 def test_both_sides_were_told_what_was_said() -> None:
     chat = talk()
     at = {by: [type(event) for event in chat.told[by]] for by in OTHER}
-    assert at["initiator"].count(events.Text) == 2 and at["responder"].count(events.Text) == 3
+    assert (
+        at["initiator"].count(events.TextReceived) == 2
+        and at["responder"].count(events.TextReceived) == 3
+    )
     assert events.FileReceived in at["responder"] and events.FileDelivered in at["initiator"]
-    assert at["initiator"].count(events.Deleted) == 1 and at["responder"].count(events.Deleted) == 2
-    assert at["responder"][-1] is events.Closed
+    assert (
+        at["initiator"].count(events.TextDeleted) == 1
+        and at["responder"].count(events.TextDeleted) == 2
+    )
+    assert at["responder"][-1] is events.SessionClosed
 
 
 if __name__ == "__main__":

@@ -14,17 +14,17 @@ from relay.wire.secret import ScAnswered, ScClosed, ScFinished, ScMessage
 from tests.kit.client import Stage, ended, lines, looked, toggle
 from tests.kit.hostile_relay import CHAT, Seat
 from tui_chat.core.events import (
+    ActionRefused,
     Ended,
     LineAdded,
     LineChanged,
+    LineMark,
     LinesGone,
-    Mark,
     Privacy,
     PrivacyChanged,
-    Refused,
     SecretText,
 )
-from tui_chat.core.secret_text import ended as sentence
+from tui_chat.core.secret_text import ending_words as sentence
 from tui_chat.core.secret_text import prompt_gone
 from tui_chat.core.step import Step
 from tui_chat.secret.ratchet import SealedMessage
@@ -167,7 +167,7 @@ def test_texts_are_shown_confirmed_and_gone_with_the_way_back(stage: Stage) -> N
         stage.ada.draft.edit(said)
         stage.enter(stage.ada)
     stage.settle()
-    marks = [x.delivery.value for x in lines(stage, "ada") if x.mark is Mark.SECRET]
+    marks = [x.delivery.value for x in lines(stage, "ada") if x.mark is LineMark.SECRET]
     assert marks == ["not confirmed"] * 2, "bob has not looked yet"
     stage.view(stage.bob)
     stage.settle()
@@ -184,7 +184,9 @@ def test_texts_are_shown_confirmed_and_gone_with_the_way_back(stage: Stage) -> N
     stage.advance(1)
     stage.press(stage.ada, "F4")
     (left,) = lines(stage, "ada")
-    assert left.mark is Mark.NOTE and "was here" in left.text and stage.heard(stage.ada, LinesGone)
+    assert (
+        left.mark is LineMark.NOTE and "was here" in left.text and stage.heard(stage.ada, LinesGone)
+    )
     assert not any(isinstance(k, LineAdded) for k in stage.kept["ada"])
 
 
@@ -200,7 +202,7 @@ def test_a_secret_text_that_cannot_be_sealed_stays_with_the_user(
     stage.clear()
     said, step = stage.ada.client.say(SecretText(CHAT, text), stage.now)
     stage.do(stage.ada, step, "enter")
-    (refused,) = stage.heard(stage.ada, Refused)
+    (refused,) = stage.heard(stage.ada, ActionRefused)
     assert not said and refused.title == title and word in refused.text
     assert stage.ada.live and not stage.frames["ada"]
 
@@ -269,13 +271,13 @@ def test_texts_whose_time_is_up_go_also_after_the_end(stage: Stage) -> None:
         stage.do(stage.ada, step, "enter")
     stage.settle()
     stage.view(stage.bob)
-    assert [x.text for x in lines(stage, "bob") if x.mark is Mark.SECRET] == ["short", "long"]
+    assert [x.text for x in lines(stage, "bob") if x.mark is LineMark.SECRET] == ["short", "long"]
     stage.advance(6)
-    assert [x.text for x in lines(stage, "bob") if x.mark is Mark.SECRET] == ["long"]
+    assert [x.text for x in lines(stage, "bob") if x.mark is LineMark.SECRET] == ["long"]
     stage.cut(stage.bob)
-    assert [x.text for x in lines(stage, "bob") if x.mark is Mark.SECRET] == ["long"]
+    assert [x.text for x in lines(stage, "bob") if x.mark is LineMark.SECRET] == ["long"]
     stage.advance(50)
-    assert [x.text for x in lines(stage, "bob") if x.mark is Mark.SECRET] == []
+    assert [x.text for x in lines(stage, "bob") if x.mark is LineMark.SECRET] == []
     assert stage.bob.client.deadline() == float("inf")
 
 
@@ -315,12 +317,12 @@ def test_a_text_that_its_sender_deletes_is_gone(stage: Stage) -> None:
     stage.bob.draft.edit("regretted")
     stage.enter(stage.bob)
     stage.settle()
-    assert [x.text for x in lines(stage, "ada") if x.mark is Mark.SECRET] == ["regretted"]
+    assert [x.text for x in lines(stage, "ada") if x.mark is LineMark.SECRET] == ["regretted"]
     session = toggle(stage.bob).session
     assert session
     n = session._ratchet.ns - 1  # type: ignore[union-attr]
     act(stage, stage.bob, session.delete(n, own=True))
-    assert [x.text for x in lines(stage, "ada") if x.mark is Mark.SECRET] == []
+    assert [x.text for x in lines(stage, "ada") if x.mark is LineMark.SECRET] == []
 
 
 def test_a_session_without_a_number_left_takes_no_text_and_ends(stage: Stage) -> None:
@@ -330,7 +332,7 @@ def test_a_session_without_a_number_left_takes_no_text_and_ends(stage: Stage) ->
     session._ratchet = session._ratchet._replace(ns=LAST_N)
     said, step = stage.ada.client.say(SecretText(CHAT, "one more"), stage.now)
     stage.do(stage.ada, step, "enter")
-    assert not said and "million messages" in stage.heard(stage.ada, Refused)[-1].text
+    assert not said and "million messages" in stage.heard(stage.ada, ActionRefused)[-1].text
     assert ended(stage.ada) is Ended.OLD
 
 

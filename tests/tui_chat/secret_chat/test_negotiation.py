@@ -12,7 +12,7 @@ from relay.wire.limits import direct_chat
 from relay.wire.secret import ScAnswer, ScAnswered, ScClose, ScClosed, ScGone, ScOffer, ScTaken
 from tests.kit.client import Stage, asking, copy, ended, offer_of, offer_of_unanswered_list, toggle
 from tests.kit.hostile_relay import CHAT
-from tui_chat.core.events import Ended, Privacy, Prompted, PromptGone, Refused
+from tui_chat.core.events import ActionRefused, Ended, Privacy, Prompted, PromptGone
 
 
 @pytest.fixture
@@ -143,7 +143,7 @@ def test_three_offers_a_minute_and_no_more(stage: Stage) -> None:
         stage.advance(1)
     stage.clear()
     stage.ask(stage.ada)
-    (refused,) = stage.heard(stage.ada, Refused)
+    (refused,) = stage.heard(stage.ada, ActionRefused)
     assert "three times" in refused.text and stage.ada.privacy is Privacy.CLOUD
     assert not stage.frames["ada"]
     stage.advance(60)

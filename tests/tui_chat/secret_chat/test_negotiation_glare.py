@@ -6,8 +6,8 @@ from random import Random
 
 import pytest
 
-from relay.hub.effects import To
-from relay.hub.secret import End, SecretRoutes
+from relay.hub.effects import SendEvent
+from relay.hub.secret import RouteEnd, SecretRoutes
 from relay.wire import protocol
 from relay.wire.account import Devices
 from relay.wire.binary import Blob, Id16
@@ -144,7 +144,7 @@ def test_an_end_that_crossed_the_repeat_leaves_no_question_and_no_binding() -> N
     has come since: with the relay's own routing."""
     stage, routes = Stage(two_devices=True), SecretRoutes()
     ada, bob, late = (
-        End(n, seat.identity.user, Id16(seat.identity.device_id))
+        RouteEnd(n, seat.identity.user, Id16(seat.identity.device_id))
         for n, seat in enumerate(stage.seats)
     )
     cross(stage)
@@ -159,7 +159,7 @@ def test_an_end_that_crossed_the_repeat_leaves_no_question_and_no_binding() -> N
     stage.ada.down.clear()
     stage.say_to(stage.ada, ScClosed(sid, "closed"))
     told = [e for c in stage.sent(stage.ada, ScClose) for e in routes.close(ada.conn, c)]
-    assert told == [To((bob.conn, late.conn), ScClosed(sid, "closed"))]
+    assert told == [SendEvent((bob.conn, late.conn), ScClosed(sid, "closed"))]
     assert not routes.any
 
 

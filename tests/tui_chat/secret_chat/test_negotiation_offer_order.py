@@ -15,7 +15,7 @@ from relay.wire.limits import direct_chat
 from relay.wire.secret import ScClose, ScOffer, ScOffered
 from tests.kit.client import Stage, asking, copy, ended, offer_of, toggle
 from tui_chat.core.events import Ended, Privacy, Prompted
-from tui_chat.secret_chat.peers import Offers
+from tui_chat.secret_chat.peers import OfferHistory
 
 BAD = Blob(b"\xff" * 1248)
 
@@ -104,7 +104,7 @@ def test_an_offer_that_was_too_many_is_not_remembered(stage: Stage) -> None:
 
 def test_a_minute_is_the_last_sixty_seconds_at_every_moment() -> None:
     """Not a minute that begins with the first."""
-    offers, taken = Offers(), []
+    offers, taken = OfferHistory(), []
     for n in range(0, 200):
         if offers.hear(n.to_bytes(16, "big"), "ada", n * 7.0):
             taken.append(n * 7.0)
@@ -116,7 +116,7 @@ def test_a_minute_is_the_last_sixty_seconds_at_every_moment() -> None:
 def test_what_a_client_may_ask_the_relay_lets_through() -> None:
     """The relay counts otherwise: three at once, and one more each 20 seconds."""
     for pattern in ((0, 0, 0), (0, 59.9, 59.9), (0, 30, 59), (0, 20, 40)):
-        offers, relay = Offers(), RateLimits()
+        offers, relay = OfferHistory(), RateLimits()
         for round in range(40):
             for at in pattern:
                 now = 60.0 * round + at

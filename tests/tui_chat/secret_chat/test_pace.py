@@ -20,7 +20,7 @@ from tui_chat.cli.secret import A_SECOND, AT_ONCE
 from tui_chat.core.events import FileState, Privacy, SecretText
 from tui_chat.core.step import Step
 from tui_chat.secret import payload  # noqa: F401
-from tui_chat.secret.clock import PACE, Pace
+from tui_chat.secret.clock import PACE, SendRate
 from tui_chat.secret.files import MOST
 from tui_chat.secret.session import Session
 
@@ -147,7 +147,7 @@ def test_removing_all_is_no_more_than_the_relay_takes_however_much_was_offered(
 def test_chats_share_one_pace_and_each_has_its_turns() -> None:
     """The relay counts the frames of a connection together, and so does the client; a peer that
     sends much takes little from another chat."""
-    pace, now, seconds = Pace(), NOW, 6
+    pace, now, seconds = SendRate(), NOW, 6
     loud, quiet = (pair(n, sid=bytes([n]) * 16) for n in (1, 2))
     for one in (loud, quiet):
         one.b.session.share(pace)
@@ -167,7 +167,7 @@ def test_chats_share_one_pace_and_each_has_its_turns() -> None:
 
 
 def test_who_has_ended_holds_up_nobody() -> None:
-    pace = Pace()
+    pace = SendRate()
     one, other = (pair(n, sid=bytes([n]) * 16) for n in (1, 2))
     for each in (one, other):
         each.b.session.share(pace)

@@ -25,7 +25,7 @@ from tests.kit.client import (
 from tests.kit.hostile_relay import CHAT
 from tests.kit.secret import RELAY, Person, person
 from tui_chat.core.events import Ended, Privacy
-from tui_chat.core.step import KeepPin
+from tui_chat.core.step import SavePin
 from tui_chat.secret.errors import (
     BadDeviceList,
     DeviceNotListed,
@@ -34,7 +34,7 @@ from tui_chat.secret.errors import (
     ListRolledBack,
     PinRejected,
 )
-from tui_chat.secret.identity import Peer, Pin, check_list
+from tui_chat.secret.identity import IdentityPin, Peer, check_list
 from tui_chat.secret_chat.peers import KEYS, Peers
 
 LATER = "f" * 32
@@ -142,7 +142,7 @@ def test_letting_the_same_key_in_again_lowers_nothing(town: Town) -> None:
     town.do(town.ada, town.ada.client.inside.repin(CHAT, town.now), "F3")
     pin = pin_of(town)
     assert pin and (pin.list_version, pin.method, pin.rejected) == (7, "let in", False)
-    assert town.kept["ada"][-1] == KeepPin("bob", pin)
+    assert town.kept["ada"][-1] == SavePin("bob", pin)
     restart(town)
     town.shows["bob"] = (bob, 6, (bob,))
     town.advance(1)
@@ -158,7 +158,7 @@ def test_the_highest_list_of_a_pinned_account_is_kept_in_the_pin(town: Town) -> 
     town.ask(town.ada)
     pin = pin_of(town)
     assert pin and pin.list_version == 7
-    assert any(isinstance(k, KeepPin) and k.pin == pin for k in town.kept["ada"])
+    assert any(isinstance(k, SavePin) and k.pin == pin for k in town.kept["ada"])
     town.accept(town.bob)
     assert town.ada.live and pin_of(town) == pin
     back(town)
@@ -275,7 +275,7 @@ def test_meeting_a_device_that_was_revoked_meanwhile_pins_nothing() -> None:
 def test_meeting_keeps_what_the_user_verified() -> None:
     bob = BOBS[0]
     digest = check_list(RELAY, bob.signed)
-    peers = Peers(person("alice").me, bytes, {"bob": Pin(bob.ak, 7, "compared", 1, digest)})
+    peers = Peers(person("alice").me, bytes, {"bob": IdentityPin(bob.ak, 7, "compared", 1, digest)})
     peers.check(bob.signed)
     assert peers.meet(Peer("bob", bob.ak, bob.me.device, 1, digest)) == peers.pins["bob"]
     assert peers.pins["bob"].verified_at == 7

@@ -23,9 +23,9 @@ from tests.kit.client import (
     withdraw,
 )
 from tests.kit.hostile_relay import CHAT
-from tui_chat.core.events import Ended, LineAdded, Mark, Privacy, PromptGone
-from tui_chat.core.step import KeepOwnList, KeepPin
-from tui_chat.secret.identity import Pin
+from tui_chat.core.events import Ended, LineAdded, LineMark, Privacy, PromptGone
+from tui_chat.core.step import SaveOwnList, SavePin
+from tui_chat.secret.identity import IdentityPin
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def test_an_identity_is_pinned_when_the_session_stands_and_not_before(town: Town
     pin = pin_of(town, "ada")
     assert pin and pin.ak == town.bob.identity.account_key
     assert (pin.verified_at, pin.method, pin.rejected) == (None, "first use", False)
-    assert [k.user for k in town.kept["ada"] if isinstance(k, KeepPin)] == ["bob"]
+    assert [k.user for k in town.kept["ada"] if isinstance(k, SavePin)] == ["bob"]
 
 
 def test_verification_is_the_users_act_and_carries_over(town: Town) -> None:
@@ -68,7 +68,7 @@ def test_verification_is_the_users_act_and_carries_over(town: Town) -> None:
     pin = pin_of(town)
     assert pin and pin.verified_at == town.wall // 1000 and pin.method == "compared"
     assert not toggle(town.bob).verified, "a peer's word sets nothing"
-    notes = [e.line.text for e in town.heard(town.bob, LineAdded) if e.line.mark is Mark.NOTE]
+    notes = [e.line.text for e in town.heard(town.bob, LineAdded) if e.line.mark is LineMark.NOTE]
     assert "ada says that the codes match. F3 shows yours." in notes
     back(town)
     town.seal()
@@ -104,9 +104,9 @@ def test_no_match_ends_the_session_and_bars_the_next_until_the_user_repins(town:
     assert ended(town.ada) is Ended.NO_MATCH and not town.sent(town.ada, ScOffer)[1:]
     assert toggle(town.ada).identity_problem == (number, number) and pin_of(town) == back_up
     town.do(town.ada, town.ada.client.inside.repin(CHAT, town.now), "F3")
-    let_in = Pin(pin.ak, None, "let in", pin.list_version, pin.list_hash)
+    let_in = IdentityPin(pin.ak, None, "let in", pin.list_version, pin.list_hash)
     assert toggle(town.ada).identity_problem is None and pin_of(town) == let_in
-    assert town.kept["ada"][-1] == KeepPin("bob", let_in)
+    assert town.kept["ada"][-1] == SavePin("bob", let_in)
     town.advance(1)
     town.ask(town.ada)
     town.accept(town.bob)
@@ -272,7 +272,7 @@ def test_a_device_list_of_nobody_is_nothing(town: Town) -> None:
     town.say_to(town.ada, signed("f" * 32, "ada", town.ada.identity, 1, (town.ada.identity,)))
     assert not town.frames["ada"]
     # One's own list is one's own affair; of eve nothing is kept.
-    assert [type(kept) for kept in town.kept["ada"]] == [KeepOwnList]
+    assert [type(kept) for kept in town.kept["ada"]] == [SaveOwnList]
 
 
 def test_a_pin_that_speaks_against_the_peer_at_the_last_moment_is_heard(town: Town) -> None:

@@ -21,7 +21,7 @@ from tests.kit.relay_client import here
 from tests.kit.reports import kept_in
 from tests.kit.runtime import address, keys_for, running_client
 from tests.kit.scene import Table, befriend, go_secret, link_of, say, toggle_of, until
-from tui_chat.core.events import Answered, Privacy, Prompted, SecretText
+from tui_chat.core.events import Privacy, Prompted, Response, SecretText
 from tui_chat.core.reports import REASONS, Preview, Receipt, Reportable, too_much
 from tui_chat.runtime.runtime import Runtime
 from tui_chat.secret.session import EVIDENCE
@@ -59,7 +59,7 @@ class Two:
         assert found is not None
         return found
 
-    async def send(self, preview: Preview, again: str = "") -> Answered:
+    async def send(self, preview: Preview, again: str = "") -> Response:
         return await self.ada.answer(self.ada.inside.report(preview, again), 5)
 
     def kept(self) -> list[dict[str, Any]]:
@@ -264,13 +264,13 @@ async def test_a_relay_that_answers_nonsense_is_not_believed(two: Two) -> None:
     id = ask()
     assert say_to_ada(protocol.Reported("f" * 32, 1, 1)) == [], "nobody asked that"
     (answer,) = say_to_ada(protocol.Reported(id, 1, 2))
-    assert isinstance(answer, Answered) and answer.code == "wrong_answer"
+    assert isinstance(answer, Response) and answer.code == "wrong_answer"
     assert two.reports.reported == set()
     told.clear()
     assert say_to_ada(protocol.Reported(id, 1, 1)) == [], "it was answered"
     id = ask()
     (answer,) = say_to_ada(protocol.Error(Code.REPORT_KEY, "It is too late.", id))
-    assert answer == Answered(id, "report_key", "“It is too late.”")
+    assert answer == Response(id, "report_key", "“It is too late.”")
     two.table.world.waiting.clear()
 
 

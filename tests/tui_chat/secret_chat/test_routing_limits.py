@@ -10,12 +10,12 @@ from relay.wire.codec import encode
 from relay.wire.limits import direct_chat
 from relay.wire.secret import ScAnswered, ScFinished, ScGone, ScMessage
 from tests.kit.client import Stage, asking, copy, ended, lines, offer_of, toggle, until
-from tui_chat.core.events import Ended, Mark, Privacy, PromptGone, Refused
+from tui_chat.core.events import ActionRefused, Ended, LineMark, Privacy, PromptGone
 from tui_chat.core.step import Step
 from tui_chat.secret import session as secret_session
 from tui_chat.secret import texts
 from tui_chat.secret.session import Session
-from tui_chat.secret_chat.peers import SIDS, Offers
+from tui_chat.secret_chat.peers import SIDS, OfferHistory
 from tui_chat.secret_chat.routing import LISTS_ASKED
 
 
@@ -38,7 +38,7 @@ def session_of(stage: Stage, name: str) -> Session:
 
 
 def test_an_id_is_heard_once_and_a_replay_costs_its_sender_nothing() -> None:
-    offers = Offers()
+    offers = OfferHistory()
     assert offers.hear(sid(1), "bob", 0) and offers.ask(sid(2), "bob", 0)
     for _ in range(50):
         assert not offers.hear(sid(1), "bob", 1) and not offers.hear(sid(2), "bob", 1)
@@ -46,7 +46,7 @@ def test_an_id_is_heard_once_and_a_replay_costs_its_sender_nothing() -> None:
 
 
 def test_three_in_sixty_seconds_for_each_peer_and_way() -> None:
-    offers = Offers()
+    offers = OfferHistory()
     for n, at in enumerate((0, 10, 20)):
         assert offers.hear(sid(n), "bob", at)
     assert not offers.hear(sid(9), "bob", 59.9)
@@ -56,7 +56,7 @@ def test_three_in_sixty_seconds_for_each_peer_and_way() -> None:
 
 
 def test_ids_and_times_do_not_grow_without_end() -> None:
-    offers = Offers()
+    offers = OfferHistory()
     for n in range(SIDS + 100):
         assert offers.hear(sid(n), "bob", n * 20)
     assert len(offers._sids) == SIDS and len(offers._lately) <= 3
@@ -135,7 +135,7 @@ def test_old_texts_make_room_on_screen_and_in_the_session(
         say(stage, f"text {n}")
         stage.advance(0)
     for name in ("ada", "bob"):
-        shown = [x.text for x in lines(stage, name) if x.mark is Mark.SECRET]
+        shown = [x.text for x in lines(stage, name) if x.mark is LineMark.SECRET]
         assert 6 <= len(shown) <= 8 and shown[-1] == "text 29"
     assert len(session_of(stage, "bob").unconfirmed) <= 8
 
@@ -188,12 +188,12 @@ def test_a_timed_text_first_seen_after_the_end_has_its_time_from_then_on(stage: 
     stage.cut(stage.bob)
     stage.settle()
     stage.advance(60)
-    assert [x.text for x in lines(stage, "ada") if x.mark is Mark.SECRET] == ["short"]
+    assert [x.text for x in lines(stage, "ada") if x.mark is LineMark.SECRET] == ["short"]
     stage.view(stage.ada)
     stage.advance(4.9)
-    assert [x.text for x in lines(stage, "ada") if x.mark is Mark.SECRET] == ["short"]
+    assert [x.text for x in lines(stage, "ada") if x.mark is LineMark.SECRET] == ["short"]
     stage.advance(0.2)
-    assert [x.text for x in lines(stage, "ada") if x.mark is Mark.SECRET] == []
+    assert [x.text for x in lines(stage, "ada") if x.mark is LineMark.SECRET] == []
 
 
 # The machine slept: the clock went on, nobody ticked
@@ -248,5 +248,5 @@ def test_nothing_is_sealed_in_a_session_that_has_run_out(stage: Stage) -> None:
     stage.ada.draft.edit("too late")
     stage.enter(stage.ada)
     assert ended(stage.ada) is Ended.PEER_LOST and stage.closes(stage.ada) == ["timeout"]
-    assert stage.heard(stage.ada, Refused) and not stage.ada.sealed
+    assert stage.heard(stage.ada, ActionRefused) and not stage.ada.sealed
     assert stage.ada.draft.text == "too late"

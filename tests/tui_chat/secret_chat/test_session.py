@@ -10,13 +10,13 @@ from relay.wire.secret import ScMsg
 from tests.kit.client import Stage, ended, lines, toggle
 from tests.kit.hostile_relay import CHAT, Seat
 from tui_chat.core.events import (
+    ActionRefused,
     Delivery,
     FileState,
+    KeysRenewed,
     Line,
     LineChanged,
-    Mark,
-    Refused,
-    Renewed,
+    LineMark,
     SecretText,
 )
 from tui_chat.core.step import Step
@@ -32,11 +32,11 @@ def stage() -> Stage:
 
 
 def secret(stage: Stage, who: Seat) -> list[Line]:
-    return [x for x in lines(stage, who.name) if x.mark is Mark.SECRET]
+    return [x for x in lines(stage, who.name) if x.mark is LineMark.SECRET]
 
 
 def notes(stage: Stage, who: Seat) -> list[str]:
-    return [x.text for x in lines(stage, who.name) if x.mark is Mark.NOTE]
+    return [x.text for x in lines(stage, who.name) if x.mark is LineMark.NOTE]
 
 
 def do(stage: Stage, who: Seat, step: Step) -> None:
@@ -138,7 +138,9 @@ def test_after_the_end_a_text_goes_only_here_and_that_is_said(stage: Stage) -> N
     stage.clear()
     do(stage, ada, ada.client.inside.erase(CHAT, key, stage.now))
     assert secret(stage, ada) == [] and len(secret(stage, bob)) == 1
-    assert "was not asked" in stage.heard(ada, Refused)[-1].text and not stage.sent(ada, ScMsg)
+    assert "was not asked" in stage.heard(ada, ActionRefused)[-1].text and not stage.sent(
+        ada, ScMsg
+    )
 
 
 def test_flush_clears_both_screens(stage: Stage) -> None:
@@ -168,7 +170,7 @@ def test_flush_stops_what_is_on_its_way_and_says_what_stays(stage: Stage) -> Non
     assert len(secret(stage, ada)) == 2, "the text is gone"
     assert "What ada has of files stays there, with their names." in notes(stage, bob)[-1]
     do(stage, ada, ada.client.inside.answer_file(CHAT, waits, True, stage.now))
-    assert "not offered any more" in stage.heard(ada, Refused)[-1].text
+    assert "not offered any more" in stage.heard(ada, ActionRefused)[-1].text
     assert ada.live and bob.live
 
 
@@ -182,7 +184,7 @@ def test_renewals_are_counted_and_told_on_both_sides(stage: Stage) -> None:
         say(stage, who, "x")
         stage.advance(3)
     assert toggle(ada).turns == toggle(bob).turns >= before + 3
-    assert [e.turn for e in stage.heard(ada, Renewed)] == list(range(1, toggle(ada).turns + 1))
+    assert [e.turn for e in stage.heard(ada, KeysRenewed)] == list(range(1, toggle(ada).turns + 1))
     assert toggle(ada).renewed_at <= stage.mono - 3
 
 
@@ -196,7 +198,7 @@ def test_renewing_by_hand_takes_both_turns_in_one_round_trip(stage: Stage) -> No
     assert toggle(ada).turns == toggle(bob).turns == before + 2, "each side once"
     assert toggle(ada).renewed_at == stage.mono
     do(stage, ada, ada.client.inside.renew(CHAT, stage.now))
-    assert "once in 10 seconds" in stage.heard(ada, Refused)[-1].text
+    assert "once in 10 seconds" in stage.heard(ada, ActionRefused)[-1].text
     stage.advance(11)
     do(stage, ada, ada.client.inside.renew(CHAT, stage.now))
     assert toggle(ada).turns >= before + 4
@@ -284,7 +286,7 @@ def test_what_is_not_finished_at_the_end_is_lost_and_said(stage: Stage) -> None:
     stage.clear()
     do(stage, bob, bob.client.inside.answer_file(CHAT, key, True, stage.now))
     do(stage, bob, bob.client.inside.cancel_file(CHAT, key, stage.now))
-    assert len(stage.heard(bob, Refused)) == 2
+    assert len(stage.heard(bob, ActionRefused)) == 2
 
 
 def test_a_file_goes_only_into_the_session_in_which_it_was_chosen(stage: Stage) -> None:
@@ -301,18 +303,18 @@ def test_a_file_goes_only_into_the_session_in_which_it_was_chosen(stage: Stage) 
     key, step = ada.client.inside.offer_file(CHAT, chosen_in, "plan.txt", b"x", stage.now)
     do(stage, ada, step)
     assert not key and not stage.sent(ada, ScMsg)
-    assert "is over" in stage.heard(ada, Refused)[-1].text
+    assert "is over" in stage.heard(ada, ActionRefused)[-1].text
 
 
 def test_too_much_is_refused_in_words_and_changes_nothing(stage: Stage) -> None:
     ada, bob = stage.ada, stage.bob
     assert not offer(stage, ada, bytes(MAX_FILE + 1))
-    assert "64 MiB" in stage.heard(ada, Refused)[-1].text
+    assert "64 MiB" in stage.heard(ada, ActionRefused)[-1].text
     offer(stage, ada, b"one more")
     key = secret(stage, bob)[-1].key
     toggle(bob).lines._contents["another"] = bytes(HELD)
     do(stage, bob, bob.client.inside.answer_file(CHAT, key, True, stage.now))
-    assert "Save and remove" in stage.heard(bob, Refused)[-1].text
+    assert "Save and remove" in stage.heard(bob, ActionRefused)[-1].text
     assert state(stage, bob) is FileState.OFFERED and ended(bob) is None
 
 
@@ -327,7 +329,7 @@ def test_what_is_accepted_and_under_way_counts_as_in_memory_already(stage: Stage
         stage.do(bob, step, "act")  # and nothing comes yet
         line = toggle(bob).lines.find(key)
         assert line and line.file and line.file.state is answered
-    assert "Save and remove" in stage.heard(bob, Refused)[-1].text
+    assert "Save and remove" in stage.heard(bob, ActionRefused)[-1].text
 
 
 # What crossed the wire
@@ -364,5 +366,5 @@ def test_outside_of_a_secret_chat_nothing_is_done_and_that_is_said(act: str) -> 
     }[act]()
     do(stage, stage.ada, step)
     assert not step.send
-    assert stage.heard(stage.ada, Refused) or act == "erase"
+    assert stage.heard(stage.ada, ActionRefused) or act == "erase"
     assert inside.sid(CHAT) == b"" and inside.contents(CHAT, "x") is None

@@ -12,11 +12,11 @@ from tests.kit.client import Stage, ended, lines, toggle
 from tests.kit.hostile_relay import CHAT
 from tui_chat.core.events import (
     GUARD_SECONDS,
+    ActionRefused,
     Ended,
-    Mark,
+    LineMark,
     Privacy,
     PromptGone,
-    Refused,
     SecretText,
 )
 from tui_chat.secret_chat.toggle import LAPSE_SECONDS
@@ -46,7 +46,7 @@ def test_a_press_after_the_question_ran_out_asks_nobody_and_says_so(
     stage.press(stage.bob, "F2")
     stage.settle()
     assert stage.bob.privacy is Privacy.CLOUD and toggle(stage.ada).prompt is None
-    (said,) = stage.heard(stage.bob, Refused)
+    (said,) = stage.heard(stage.bob, ActionRefused)
     assert (said.title, said.text) == ("Too late", "ada's question ran out. F2 asks ada.")
     stage.advance(GUARD_SECONDS - 0.1)
     stage.press(stage.bob, "F2")
@@ -55,14 +55,14 @@ def test_a_press_after_the_question_ran_out_asks_nobody_and_says_so(
     stage.press(stage.bob, "F2")
     stage.settle()
     assert stage.bob.privacy is Privacy.NEGOTIATING, "it was said; now it is meant"
-    assert stage.heard(stage.bob, Refused) == [said] * 2
+    assert stage.heard(stage.bob, ActionRefused) == [said] * 2
 
 
 def test_some_seconds_later_the_key_is_what_the_screen_says(stage: Stage) -> None:
     lapsed(stage)
     stage.advance(LAPSE_SECONDS + 0.1)
     stage.press(stage.bob, "F2")
-    assert stage.bob.privacy is Privacy.NEGOTIATING and not stage.heard(stage.bob, Refused)
+    assert stage.bob.privacy is Privacy.NEGOTIATING and not stage.heard(stage.bob, ActionRefused)
 
 
 @pytest.mark.parametrize("how", ["withdrawn", "gone", "taken", "link"])
@@ -86,7 +86,7 @@ def test_the_same_for_every_way_in_which_a_question_goes_unanswered(stage: Stage
     stage.clear()
     stage.press(stage.bob, "F2")
     assert stage.bob.privacy is Privacy.CLOUD
-    (said,) = stage.heard(stage.bob, Refused)
+    (said,) = stage.heard(stage.bob, ActionRefused)
     assert (said.title, said.text) == ("Too late", f"{gone.why} F2 asks ada.")
 
 
@@ -98,7 +98,7 @@ def test_what_the_user_answered_is_no_lapse(stage: Stage) -> None:
     stage.advance(1)
     stage.clear()
     stage.press(stage.bob, "F2")
-    assert stage.bob.privacy is Privacy.NEGOTIATING and not stage.heard(stage.bob, Refused)
+    assert stage.bob.privacy is Privacy.NEGOTIATING and not stage.heard(stage.bob, ActionRefused)
 
 
 def test_a_new_question_is_accepted_also_right_after_a_lapse(stage: Stage) -> None:
@@ -121,7 +121,7 @@ def test_a_line_stays_that_the_question_ran_out(stage: Stage) -> None:
     stage.advance(60.1)
     (gone,) = stage.heard(stage.bob, PromptGone)
     assert gone.why == "ada's question ran out." and gone.again
-    notes = [x.text for x in lines(stage, "bob") if x.mark is Mark.NOTE]
+    notes = [x.text for x in lines(stage, "bob") if x.mark is LineMark.NOTE]
     assert notes == ["ada asked for a secret chat; the question ran out after 60 seconds."]
 
 
@@ -212,7 +212,7 @@ def test_who_is_asked_after_an_end_reads_of_that_question_alone(stage: Stage) ->
         assert "asks again" not in says and "cloud" not in says
     said, step = stage.bob.client.say(SecretText(CHAT, "too early"), stage.now)
     stage.do(stage.bob, step, "enter")
-    assert not said and stage.heard(stage.bob, Refused)[-1].text == bob.sentence
+    assert not said and stage.heard(stage.bob, ActionRefused)[-1].text == bob.sentence
     stage.accept(stage.bob)
     assert stage.ada.live and stage.bob.live
 
@@ -263,7 +263,7 @@ def test_the_way_back_leaves_a_line_that_a_secret_chat_was_here(stage: Stage, sa
         if said
         else ""
     )
-    assert line.mark is Mark.NOTE and line.text == f"A secret chat with bob was here.{cleared}"
+    assert line.mark is LineMark.NOTE and line.text == f"A secret chat with bob was here.{cleared}"
     assert stage.kept["ada"] and not any("was here" in repr(k) for k in stage.kept["ada"])
 
 
@@ -283,5 +283,5 @@ def test_an_own_text_knows_who_has_not_seen_it_yet(stage: Stage) -> None:
     stage.enter(stage.ada)
     stage.settle()
     (mine,) = [x for x in lines(stage, "ada") if x.own]
-    (theirs,) = [x for x in lines(stage, "bob") if x.mark is Mark.SECRET]
+    (theirs,) = [x for x in lines(stage, "bob") if x.mark is LineMark.SECRET]
     assert (mine.to, theirs.to) == ("bob", "")

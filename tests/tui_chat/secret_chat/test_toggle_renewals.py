@@ -10,15 +10,15 @@ import pytest
 from tests.kit.client import Stage, toggle
 from tests.kit.hostile_relay import CHAT
 from tests.kit.secret import Stream, shake
-from tui_chat.core.events import Renewed, SecretText
-from tui_chat.core.message_details import KeysSince
+from tui_chat.core.events import KeysRenewed, SecretText
+from tui_chat.core.message_details import KeyHistory
 from tui_chat.secret.errors import Failed
-from tui_chat.secret.payload import Noop, encode
+from tui_chat.secret.payload import NoopPayload, encode
 from tui_chat.secret.primitives import X25519, MlKem768
 from tui_chat.secret.ratchet import Ratchet
 from tui_chat.secret_chat.toggle import Renewals
 
-NOOP = encode(Noop(False))
+NOOP = encode(NoopPayload(False))
 
 
 @dataclass
@@ -93,9 +93,9 @@ def test_turns_are_counted_from_a_moment_on() -> None:
     mine.reached(3, 20.0)
     mine.reached(3, 25.0)
     mine.reached(4, 40.0)
-    assert mine.since(10.0, over=False) == KeysSince(3, 10.0, 10.0, 30.0, False)
-    assert mine.since(20.0, over=False) == KeysSince(1, 20.0, None, None, False)
-    assert mine.since(40.0, over=True) == KeysSince(0, None, None, None, True)
+    assert mine.since(10.0, over=False) == KeyHistory(3, 10.0, 10.0, 30.0, False)
+    assert mine.since(20.0, over=False) == KeyHistory(1, 20.0, None, None, False)
+    assert mine.since(40.0, over=True) == KeyHistory(0, None, None, None, True)
     theirs = Renewals(0)
     theirs.reached(4, 40.0)
     theirs.reached(5, 41.0)
@@ -123,14 +123,14 @@ def test_renewing_by_hand_takes_both_turns_whoever_has_the_turn(turn: str) -> No
     before = toggle(ada).turns
     stage.clear()
     stage.do(ada, ada.client.inside.renew(CHAT, stage.now), "act")
-    assert not any(e.asked for e in stage.heard(ada, Renewed)), "said before it was so"
+    assert not any(e.asked for e in stage.heard(ada, KeysRenewed)), "said before it was so"
     stage.settle()
     assert toggle(ada).turns == toggle(bob).turns == before + 2
-    assert [e.asked for e in stage.heard(ada, Renewed)].count(True) == 1
-    assert not any(e.asked for e in stage.heard(bob, Renewed)), "bob asked for nothing"
+    assert [e.asked for e in stage.heard(ada, KeysRenewed)].count(True) == 1
+    assert not any(e.asked for e in stage.heard(bob, KeysRenewed)), "bob asked for nothing"
     assert toggle(ada).renewing is None
     stage.advance(40)
-    assert [e.asked for e in stage.heard(ada, Renewed)].count(True) == 1
+    assert [e.asked for e in stage.heard(ada, KeysRenewed)].count(True) == 1
 
 
 def test_what_was_asked_for_ends_with_the_session() -> None:

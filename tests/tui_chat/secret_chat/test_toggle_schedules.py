@@ -17,12 +17,12 @@ import pytest
 
 from relay.wire.transcripts import DeviceEntry
 from tests.kit.hostile_relay import World
-from tui_chat.cloud.drafts import Drafts
-from tui_chat.cloud.outbox import Posting
-from tui_chat.cloud.typing import Typing
+from tui_chat.cloud.drafts import CloudDrafts
+from tui_chat.cloud.outbox import CloudOutbox
+from tui_chat.cloud.typing import TypingIndicators
 from tui_chat.core import keys
 from tui_chat.core.chats import Conversations
-from tui_chat.core.drafts import Draft
+from tui_chat.core.drafts import ComposerDraft
 from tui_chat.core.events import Privacy
 from tui_chat.secret import handshake, primitives
 from tui_chat.secret.identity import Peer, SignedList
@@ -203,7 +203,7 @@ class _Blind(Conversations):
         return True
 
 
-def _blind(owner: type[Posting | Typing | Drafts]) -> tuple[type, str, Any]:
+def _blind(owner: type[CloudOutbox | TypingIndicators | CloudDrafts]) -> tuple[type, str, Any]:
     """This part of the client alone takes every chat for CLOUD."""
     made = owner.__init__
 
@@ -214,15 +214,15 @@ def _blind(owner: type[Posting | Typing | Drafts]) -> tuple[type, str, Any]:
 
 
 GUARDS = {
-    "texts wait for the toggle": [_blind(Posting)],
+    "texts wait for the toggle": [_blind(CloudOutbox)],
     "typing is told in CLOUD alone": [
-        _blind(Typing),
-        (Drafts, "write", lambda self, chat, text, now: self._put(chat, text)),
+        _blind(TypingIndicators),
+        (CloudDrafts, "write", lambda self, chat, text, now: self._put(chat, text)),
     ],
-    "drafts are kept in CLOUD alone": [_blind(Drafts)],
-    "drafts go when a chat leaves CLOUD": [(Drafts, "moved", _nothing)],
+    "drafts are kept in CLOUD alone": [_blind(CloudDrafts)],
+    "drafts go when a chat leaves CLOUD": [(CloudDrafts, "moved", _nothing)],
     "a draft is held": [
-        (Draft, "show", lambda self, privacy: setattr(self, "shown", privacy)),
+        (ComposerDraft, "show", lambda self, privacy: setattr(self, "shown", privacy)),
     ],
     "asking has an end": [(Asking, "deadline", property(lambda self: float("inf")))],
     "a device is certified and listed": [

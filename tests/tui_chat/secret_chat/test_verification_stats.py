@@ -16,15 +16,15 @@ from relay.wire import protocol
 from relay.wire.errors import Code
 from relay.wire.groups import Chat
 from relay.wire.relay_link import RelayLink
-from relay.wire.secret import Verification as secret_Verification
+from relay.wire.secret import Verification as SecretVerification
 from tests.kit.client import Person, Town, back, toggle
 from tests.kit.hostile_relay import CHAT
-from tui_chat.core.events import Answered
+from tui_chat.core.events import Response
 from tui_chat.core.keys import Identity
-from tui_chat.core.records import Verification
-from tui_chat.core.step import KeepVerification, Now, Step
+from tui_chat.core.records import VerificationRecord
+from tui_chat.core.step import Now, SaveVerification, Step
 from tui_chat.runtime.keyfile import VERIFICATIONS, KeyFile
-from tui_chat.secret_chat.verification_stats import Comparing
+from tui_chat.secret_chat.verification_stats import ComparisonTimer
 
 DAY = 86_400_000
 
@@ -36,8 +36,8 @@ def town() -> Town:
     return town
 
 
-def kept(town: Town, name: str = "ada") -> list[Verification]:
-    return [k.verification for k in town.kept[name] if isinstance(k, KeepVerification)]
+def kept(town: Town, name: str = "ada") -> list[VerificationRecord]:
+    return [k.verification for k in town.kept[name] if isinstance(k, SaveVerification)]
 
 
 def look(town: Town) -> None:
@@ -57,7 +57,7 @@ def wait(town: Town, seconds: float) -> None:
     town.advance(seconds)
 
 
-def again(town: Town) -> list[Verification]:
+def again(town: Town) -> list[VerificationRecord]:
     """The session ends and the next one stands; what was kept of the first."""
     town.advance(1)
     town.press(town.ada, "F4")
@@ -80,7 +80,7 @@ def test_from_the_first_look_to_the_answer(town: Town) -> None:
     close(town, qr=True)
     answer(town, match=True)
     (one,) = kept(town)
-    assert one == Verification("match", "qr", 41, 21, 1, town.wall // DAY)
+    assert one == VerificationRecord("match", "qr", 41, 21, 1, town.wall // DAY)
     assert one.words == "took 41 s and matched" and one.tellable
     assert kept(town, "bob") == [], "the other side's answer is the other's to measure"
 
@@ -91,7 +91,7 @@ def test_no_match_is_measured_once_and_before_the_session_ends(town: Town) -> No
     close(town)
     answer(town, match=False)
     town.settle()
-    assert kept(town) == [Verification("no_match", "words", 3, 3, 0, town.wall // DAY)]
+    assert kept(town) == [VerificationRecord("no_match", "words", 3, 3, 0, town.wall // DAY)]
     assert toggle(town.ada).comparing is None
 
 
@@ -102,7 +102,7 @@ def test_left_without_an_answer_until_the_session_is_over(town: Town) -> None:
     wait(town, 15)
     assert kept(town) == [], "it may go on"
     (one,) = again(town)
-    assert one == Verification("left", "words", 5, 5, 0, town.wall // DAY)
+    assert one == VerificationRecord("left", "words", 5, 5, 0, town.wall // DAY)
     assert not one.tellable and "left without an answer" in one.words
 
 
@@ -167,7 +167,7 @@ def test_what_holds_of_every_comparison(
     for n, (open_for, shut_for, qr) in enumerate(parts):
         now = Now(at, wall)
         if comparing is None:
-            comparing = Comparing(now)
+            comparing = ComparisonTimer(now)
         else:
             comparing.opened(now)
         comparing.opened(now)  # twice is once
@@ -187,7 +187,7 @@ def test_what_holds_of_every_comparison(
     else:
         comparing.answered(now, out, match=outcome == "match")
     (keep,) = out.keep
-    assert isinstance(keep, KeepVerification)
+    assert isinstance(keep, SaveVerification)
     one = keep.verification
     assert one.outcome == outcome and one.day == wall // DAY
     assert one.interruptions == len(parts) - 1
@@ -202,13 +202,13 @@ def test_what_holds_of_every_comparison(
 
 @given(st.lists(st.floats(-1e6, 1e6), min_size=2, max_size=9))
 def test_a_clock_that_steps_back_makes_no_time(times: list[float]) -> None:
-    out, comparing = Step(), Comparing(Now(times[0], 0))
+    out, comparing = Step(), ComparisonTimer(Now(times[0], 0))
     for a, b in pairwise(times):
         comparing.closed(Now(a, -5), qr=False)
         comparing.opened(Now(b, -5))
     comparing.answered(Now(times[-1], -5), out, match=True)
     (keep,) = out.keep
-    assert isinstance(keep, KeepVerification)
+    assert isinstance(keep, SaveVerification)
     assert 0 <= keep.verification.shown <= keep.verification.seconds
     assert keep.verification.day == 0
 
@@ -217,8 +217,8 @@ def test_a_clock_that_steps_back_makes_no_time(times: list[float]) -> None:
 
 
 def tell(ada: Person, id: str = "ab" * 16) -> None:
-    def make(id: str) -> secret_Verification:
-        return secret_Verification(id, 41, "match", "words")
+    def make(id: str) -> SecretVerification:
+        return SecretVerification(id, 41, "match", "words")
 
     _, step = ada.client.asked.ask(make, id)
     ada.do(step)
@@ -228,22 +228,22 @@ def test_done_is_its_answer_and_nothing_else_is() -> None:
     ada = Person()
     ada.log_in()
     tell(ada)
-    asked = ada.one(secret_Verification)
+    asked = ada.one(SecretVerification)
     ada.feed(protocol.Reported("f" * 32, 1, 1))
     ada.feed(protocol.Done(asked.id))
-    assert ada.one(Answered) == Answered(asked.id)
+    assert ada.one(Response) == Response(asked.id)
     tell(ada)
     ada.feed(protocol.Opened(asked.id, Chat("@ada,bob", 0, 0, 0, 2)))
-    assert ada.one(Answered).code == "wrong_answer"
+    assert ada.one(Response).code == "wrong_answer"
     tell(ada)
     ada.feed(protocol.Error(Code.QUOTA, "Enough.", asked.id))
-    assert ada.one(Answered) == Answered(asked.id, "quota", "“Enough.”")
+    assert ada.one(Response) == Response(asked.id, "quota", "“Enough.”")
     tell(ada)
     ada.lose()
-    assert ada.one(Answered).code == "offline"
+    assert ada.one(Response).code == "offline"
     ada.forget()
     ada.log_in()
-    assert ada.take(secret_Verification) == [], "it is not repeated by itself"
+    assert ada.take(SecretVerification) == [], "it is not repeated by itself"
 
 
 # In the key file
@@ -257,7 +257,7 @@ def key_file(path: Path) -> KeyFile:
 def test_the_key_file_keeps_the_last_of_them_and_what_was_told(tmp_path: Path) -> None:
     keys = key_file(tmp_path / "identity.key")
     for n in range(VERIFICATIONS + 5):
-        keys.measured(Verification("match", "words", n, n, 0, 20_000))
+        keys.measured(VerificationRecord("match", "words", n, n, 0, 20_000))
     last = keys.verifications[-1]
     keys.told(last)
     keys.ask_to_tell = False
@@ -291,6 +291,6 @@ def _plain(keys: KeyFile) -> bytes:
     from tui_chat.runtime.keyfile import MAGIC
     from tui_chat.runtime.sealed_file import unseal
 
-    keys.measured(Verification("left", "qr", 1, 1, 0, 1))
+    keys.measured(VerificationRecord("left", "qr", 1, 1, 0, 1))
     keys.save(token_bytes)
     return unseal(keys.path.read_bytes(), MAGIC, "", "key file")[0]

@@ -29,9 +29,9 @@ from tests.kit.scene import (
     typed,
     until,
 )
-from tui_chat.core.events import Answered, ChatGone
-from tui_chat.ui.dialogs import Choose
-from tui_chat.ui.pages.directory import Directory
+from tui_chat.core.events import ChatGone, Response
+from tui_chat.ui.dialogs import ChoiceDialog
+from tui_chat.ui.pages.directory import PublicChatsPage
 
 ROOM = Chat("#room", 0, 0, 0, 2, "A room")
 
@@ -236,7 +236,7 @@ async def test_commands_work_when_the_open_chat_is_gone(tmp_path: Path) -> None:
         await s.shows("Only / commands here. Ctrl+K opens a chat")
         await s.type("/directory garden")
         await s.press("enter")
-        assert isinstance(s.app.screen, Directory)
+        assert isinstance(s.app.screen, PublicChatsPage)
         await s.press("escape")
         composer = s.app.chat_screen.composer
         assert composer.text == "" and composer.read_only
@@ -493,7 +493,7 @@ async def test_the_list_of_whom_to_ask_does_not_come_up_under_a_text(tmp_path: P
         await s.shows("F5 shows it")
         link.conn = conn
         await s.press("f5")
-        assert isinstance(s.app.screen, Choose)
+        assert isinstance(s.app.screen, ChoiceDialog)
 
 
 async def test_only_the_one_who_was_chosen_is_asked(tmp_path: Path) -> None:
@@ -502,7 +502,7 @@ async def test_only_the_one_who_was_chosen_is_asked(tmp_path: Path) -> None:
         s.ada.client.conversations.all.pop(s.chat)
         link = link_of(s.ada)
         await s.press("f2")
-        await s.until(lambda: isinstance(s.app.screen, Choose))
+        await s.until(lambda: isinstance(s.app.screen, ChoiceDialog))
         conn, link.conn = link.conn, ""
         await s.press("enter")
         request = [decode_request(f) for f in link.sent][-1]
@@ -531,7 +531,7 @@ async def test_members_of_another_chat_are_not_shown_as_those_of_this_one(tmp_pa
 async def test_an_answer_that_nobody_waits_for_does_nothing(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         feed(s.ada, wire.ChatAdded(ROOM))
-        s.ada._tell(Answered("f" * 32, chat="#room"))
+        s.ada._tell(Response("f" * 32, chat="#room"))
         await s.settle()
         assert s.app.chat_screen.open_chat == s.chat
 

@@ -14,7 +14,7 @@ from tests.kit.scene import feed, link_of, say, text_of
 from tests.kit.stage import ROOM, Size, staged
 from tui_chat.core.events import Privacy
 from tui_chat.core.records import SEALED, SENTENCE
-from tui_chat.ui.chrome import Line
+from tui_chat.ui.chrome import StatusLine
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20), (120, 36)])
@@ -22,7 +22,7 @@ async def test_it_stands_while_the_view_is_open(tmp_path: Path, size: Size) -> N
     async with staged(tmp_path, size) as s:
 
         def stands(sentence: str = SENTENCE) -> bool:
-            line = s.app.chat_screen.query_one("#status", Line)
+            line = s.app.chat_screen.query_one("#status", StatusLine)
             return line.display and sentence in str(line.content)
 
         await s.settle()
@@ -54,4 +54,4 @@ async def test_a_message_that_says_so_stands_elsewhere(tmp_path: Path) -> None:
     async with staged(tmp_path, (80, 24)) as s:
         await s.bob_says(inert_line(SENTENCE))
         await s.shows("The operator's view is open")
-        assert SENTENCE not in str(s.app.chat_screen.query_one("#status", Line).content)
+        assert SENTENCE not in str(s.app.chat_screen.query_one("#status", StatusLine).content)

@@ -9,10 +9,10 @@ import pytest
 from textual.widgets import Button
 
 from tests.kit.scene import feed, link_of, message, say, scene, tell, text_of, toggle_of
-from tui_chat.core.events import DevicesChanged, Refused
+from tui_chat.core.events import ActionRefused, DevicesChanged
 from tui_chat.ui.commands import parse
-from tui_chat.ui.dialogs import Confirm
-from tui_chat.ui.help import Help
+from tui_chat.ui.dialogs import ConfirmDialog
+from tui_chat.ui.help import HelpPage
 from tui_chat.ui.screen import ChatScreen
 
 
@@ -85,7 +85,7 @@ async def test_a_refusal_without_a_connection_goes_when_it_is_back(tmp_path: Pat
 async def test_a_refusal_in_another_chat_goes_on_after_its_name(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await s.ada.answer(s.ada.groups.create("#room"))
-        tell(s.ada, Refused("#room", "Not sent", "Because."))
+        tell(s.ada, ActionRefused("#room", "Not sent", "Because."))
         await s.shows("#room: not sent. Because.")
 
 
@@ -142,7 +142,7 @@ async def test_what_was_said_goes_with_the_next_act(tmp_path: Path) -> None:
                 await s.press(act)
             assert stale not in s.text, act
             await s.press("escape")
-        tell(s.ada, Refused(s.chat, "Not sent", "Because."))
+        tell(s.ada, ActionRefused(s.chat, "Not sent", "Because."))
         await s.shows("Not sent. Because.")
         await s.press("f1", "escape")
         assert "Because." not in s.text
@@ -185,7 +185,7 @@ async def test_a_dialog_opens_on_its_harmless_button(tmp_path: Path) -> None:
         s.app.chat_screen.open("#room")
         s.app.chat_screen.acts.groups.leave()
         await s.settle()
-        assert isinstance(s.app.screen, Confirm)
+        assert isinstance(s.app.screen, ConfirmDialog)
         assert isinstance(s.app.focused, Button) and str(s.app.focused.label) == "▸ Stay"
         assert "Tab chooses, Enter presses it, Escape closes." in s.text
         await s.press("enter")
@@ -215,7 +215,7 @@ def test_words() -> None:
 async def test_help_gives_the_condition_of_its_promise(tmp_path: Path) -> None:
     async with scene(tmp_path, (120, 36)) as s:
         await s.press("f1")
-        assert isinstance(s.app.screen, Help)
+        assert isinstance(s.app.screen, HelpPage)
         assert "Once codes were compared (F3): only you and the other person" in s.text
         beside_the_bar = re.sub("[ ▁-█]+", " ", s.text)
         assert "Ctrl+Q a second time does it" in beside_the_bar

@@ -15,10 +15,10 @@ from tui_chat.ui import commands
 from tui_chat.ui.commands import (
     COMMANDS,
     ChatCommands,
-    Parsed,
+    ParsedCommand,
     completed,
-    elsewhere,
     escaped,
+    foreign_command_hint,
     is_command,
     parse,
     unescaped,
@@ -39,7 +39,7 @@ from tui_chat.ui.commands import (
 )
 def test_known(text: str, act: str, arguments: tuple[str, ...]) -> None:
     got = parse(text)
-    assert isinstance(got, Parsed)
+    assert isinstance(got, ParsedCommand)
     assert (got.command.act, got.arguments) == (act, arguments)
 
 
@@ -56,7 +56,7 @@ def test_refused_with_a_sentence(text: str) -> None:
 @given(st.text(max_size=40))
 def test_a_text_is_a_command_or_sent_and_never_both(text: str) -> None:
     if is_command(text):
-        assert isinstance(parse(text), Parsed | str)
+        assert isinstance(parse(text), ParsedCommand | str)
     else:
         sent = unescaped(text)
         assert sent == text or (text.lstrip() == "/" + sent and sent.startswith("/"))
@@ -85,7 +85,7 @@ def test_the_table_is_complete_and_plain() -> None:
 )
 def test_words_of_other_programs_lead_to_ours(typed: str, says: str, written: str) -> None:
     assert parse(typed) == f"{says}: Tab writes it so. Nothing was sent."
-    assert elsewhere(typed) == f"{says}: Tab writes it so."
+    assert foreign_command_hint(typed) == f"{says}: Tab writes it so."
     assert completed(typed) == written
 
 
@@ -115,7 +115,12 @@ def test_words_of_other_programs_that_mean_nothing_here_are_said_too() -> None:
     assert parse("/nick eve") == (
         "Your name stays as it is: another name is another account. Nothing was sent."
     )
-    assert elsewhere("/nick eve") == elsewhere("/nonsense") == elsewhere("a text") == ""
+    assert (
+        foreign_command_hint("/nick eve")
+        == foreign_command_hint("/nonsense")
+        == foreign_command_hint("a text")
+        == ""
+    )
     assert completed("/nonsense x") == "/nonsense x"
     assert completed("/whois bob") == "/members", "that command takes no name"
 

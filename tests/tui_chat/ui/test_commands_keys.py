@@ -19,7 +19,7 @@ import relay.console
 import tui_chat
 import tui_chat.ui
 from tests.kit.scene import scene
-from tui_chat.ui.actions.dispatch import Acts
+from tui_chat.ui.actions.dispatch import ActionTable
 from tui_chat.ui.app import ChatApp
 from tui_chat.ui.commands import COMMANDS, Command
 from tui_chat.ui.screen import KEYS
@@ -54,7 +54,7 @@ def _bound(key: str) -> str:
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda c: c.words)
 def test_a_command_is_done_asked_for_and_bound_as_the_table_says(command: Command) -> None:
-    acts = Acts(_Nothing())  # type: ignore[arg-type]
+    acts = ActionTable(_Nothing())  # type: ignore[arg-type]
     assert command.act in acts.commands
     if command.least:
         assert command.act in acts._asking, "the menu has no words to give it"
@@ -63,7 +63,7 @@ def test_a_command_is_done_asked_for_and_bound_as_the_table_says(command: Comman
 
 
 def test_each_key_has_somebody_who_does_it() -> None:
-    acts = Acts(_Nothing())  # type: ignore[arg-type]
+    acts = ActionTable(_Nothing())  # type: ignore[arg-type]
     assert {c.act for c in COMMANDS} == set(acts.commands)
     assert set(KEYS.values()) <= {*acts.commands, *acts.keys}
     assert set(BY_KEY) <= {c.act for c in COMMANDS if c.key}, "an exception that is none"

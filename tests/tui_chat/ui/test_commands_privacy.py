@@ -8,7 +8,7 @@ import pytest
 
 from tests.kit.scene import Scene, link_of, scene, typed
 from tui_chat.ui.commands import COMMANDS
-from tui_chat.ui.dialogs import AskText
+from tui_chat.ui.dialogs import TextDialog
 
 
 def bytes_sent(s: Scene) -> bytes:
@@ -85,7 +85,7 @@ async def test_a_dialog_says_who_reads_it_and_keeps_what_cannot_be_a_name(tmp_pa
         await s.shows("Readable by: you · whom you name · the relay's operator")
         await s.pilot.press(*typed("meet me at nine"), "enter")
         await s.shows("A name has 3 to 32 letters")
-        assert isinstance(s.app.screen, AskText)
+        assert isinstance(s.app.screen, TextDialog)
         assert "meet me at nine" in s.text
         assert len(link_of(s.ada).sent) == before
         await s.press("escape")

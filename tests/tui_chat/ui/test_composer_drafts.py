@@ -17,9 +17,9 @@ from tests.kit.terminal import Keeping, foreign
 from tests.tui_chat.ui.test_terminal_hostile_words import MARKER, OWN, app_with_capture
 from tui_chat.cloud.settings import TITLE_ON
 from tui_chat.ui.composer import NOT_TYPED, SHARED
-from tui_chat.ui.dialogs import Choose, Confirm
+from tui_chat.ui.dialogs import ChoiceDialog, ConfirmDialog
 from tui_chat.ui.notifications import AND_MORE, MOST, MOST_OF_ONE, WITHIN, Toasts
-from tui_chat.ui.pages.settings import Settings
+from tui_chat.ui.pages.settings import SettingsPage
 
 WORDS = "the combination is 1234"
 SAYS_ON = SettingsNow("", True, True, True, [], True)
@@ -139,13 +139,13 @@ async def test_that_another_device_switched_it_on_is_said_and_asked_here(tmp_pat
         await s.type("begun")
         assert SHARED not in s.text and not s.ada.preferences.shares("drafts")
         await s.press("alt+s", "down", "down", "down")
-        assert isinstance(s.app.screen, Settings)
+        assert isinstance(s.app.screen, SettingsPage)
         await s.shows("not on this device")
         await s.press("enter")
-        assert isinstance(s.app.screen, Choose)
+        assert isinstance(s.app.screen, ChoiceDialog)
         await s.shows("From this device nothing of it goes")
         await s.press("enter")
-        assert isinstance(s.app.screen, Confirm), "what it means is said before"
+        assert isinstance(s.app.screen, ConfirmDialog), "what it means is said before"
         await s.press("tab", "enter")
         await s.until(lambda: s.ada.preferences.shares("drafts"))
         await s.press("escape")

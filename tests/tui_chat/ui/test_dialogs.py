@@ -8,8 +8,8 @@ from textual.app import App, ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from tui_chat.ui.dialogs import Standing
-from tui_chat.ui.page import Page
+from tui_chat.ui.dialogs import PersistentDialog
+from tui_chat.ui.page import ModalPage
 
 _TURNS = 20  # of the loop: enough for what else is on the page to be gone
 
@@ -31,7 +31,7 @@ class _Slow(Static):
         await _turns()
 
 
-class _Waiting(Page[None]):
+class _Waiting(ModalPage[None]):
     def __init__(self) -> None:
         super().__init__()
         self.answer: asyncio.Future[str] = asyncio.get_running_loop().create_future()
@@ -83,8 +83,8 @@ async def test_a_page_that_goes_from_below_takes_nothing_along_that_stands_over_
     app: App[None] = App()
     async with app.run_test() as pilot:
         before, results = app.screen, list[bool | None]()
-        page = Standing(Content("A case"), [], Content("Decide"), lambda: None)
-        over: Page[None] = Page()
+        page = PersistentDialog(Content("A case"), [], Content("Decide"), lambda: None)
+        over: ModalPage[None] = ModalPage()
         await app.push_screen(page, results.append)
         await app.push_screen(over)
         page.leave()

@@ -17,15 +17,17 @@ from relay.wire import moderation as said
 from relay.wire.account import Held, HeldColumn, HeldTable
 from tests.kit.scene import Scene, scene, text_of
 from tui_chat.ui.pages.account import DeleteAccountPage, HoldsPage
-from tui_chat.ui.pages.notices import Notices
+from tui_chat.ui.pages.notices import NoticesPage
 from tui_chat.ui.pages.staff import StaffPage
-from tui_chat.ui.transcript.lines import Hanging
+from tui_chat.ui.transcript.lines import HangingIndent
 
 LONG = " ".join(["words"] * 30)
 
 
 async def test_rows_after_the_first_stand_below_the_words() -> None:
-    text = Hanging([(Content(""), Content("Of it:")), (Content("· "), Content("one two three"))])
+    text = HangingIndent(
+        [(Content(""), Content("Of it:")), (Content("· "), Content("one two three"))]
+    )
 
     class Small(App[None]):
         def compose(self) -> ComposeResult:
@@ -52,7 +54,7 @@ def staff(s: Scene) -> StaffPage:
 async def shown(s: Scene, page: Screen[None]) -> list[str]:
     s.app.push_screen(page)
     await s.settle()
-    if isinstance(page, Notices):
+    if isinstance(page, NoticesPage):
         about = said.Decision(4, 1, 7, "restrict", "moderator", "rules", "Rule", "Facts", 9)
         page._notices = [said.Notice(1, 1, "over", 7, decision=about)]
         page.show()
@@ -64,7 +66,7 @@ async def shown(s: Scene, page: Screen[None]) -> list[str]:
 async def test_a_page_with_a_list_wraps_it_below_its_words(tmp_path: Path, which: str) -> None:
     async with scene(tmp_path, (50, 24)) as s:
         pages = {
-            "holds": holds, "staff": lambda: staff(s), "notices": lambda: Notices(s.ada),
+            "holds": holds, "staff": lambda: staff(s), "notices": lambda: NoticesPage(s.ada),
             "delete": lambda: DeleteAccountPage(s.ada),
         }  # fmt: skip
         rows = await shown(s, pages[which]())  # type: ignore[operator]

@@ -9,7 +9,7 @@ from textual.events import Key
 from textual.widgets import Button, Input, OptionList
 
 from tests.kit.scene import Scene, feed, message, say, scene, text_of
-from tui_chat.ui.dialogs import Body
+from tui_chat.ui.dialogs import DialogBody
 from tui_chat.ui.pages.verify import no_match
 
 SMALL, LARGE = (60, 20), (120, 36)
@@ -56,7 +56,7 @@ async def test_what_does_not_fit_scrolls_by_page_and_to_both_ends(
 ) -> None:
     async with scene(tmp_path, SMALL) as s:
         await begun(s, page)
-        (body,) = s.app.screen.query(Body)
+        (body,) = s.app.screen.query(DialogBody)
         assert body.max_scroll_y and "more below ↓ PageDown, End" in s.text
         await s.press("end")
         await s.until(lambda: body.scroll_y == body.max_scroll_y)

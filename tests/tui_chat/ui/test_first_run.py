@@ -7,7 +7,14 @@ import asyncio
 import pytest
 
 from tests.kit.scene import LINK, seat, text_of, to_name, to_phrase
-from tui_chat.ui.first_run import ASKED, DIFFERENT, WITHOUT, NotReady, Question, TurnedBack
+from tui_chat.ui.first_run import (
+    ASKED,
+    DIFFERENT,
+    WITHOUT,
+    AnswerRejected,
+    OnboardingUnavailable,
+    Question,
+)
 
 SIZES = [(120, 36), (80, 24), (60, 20)]
 
@@ -152,7 +159,7 @@ async def test_a_loose_key_loses_nothing(key: str) -> None:
 
 
 async def test_a_name_that_is_taken_is_asked_again_and_the_rest_is_kept() -> None:
-    taken = TurnedBack(Question.NAME, "The name ada is taken on this relay.")
+    taken = AnswerRejected(Question.NAME, "The name ada is taken on this relay.")
     async with seat(answers=[taken]) as s:
         await to_phrase(s)
         s.door.sealed = True
@@ -166,7 +173,7 @@ async def test_a_name_that_is_taken_is_asked_again_and_the_rest_is_kept() -> Non
 
 
 async def test_a_bad_invitation_leads_back_to_the_link() -> None:
-    async with seat(answers=[TurnedBack(Question.LINK, "This invitation is used up.")]) as s:
+    async with seat(answers=[AnswerRejected(Question.LINK, "This invitation is used up.")]) as s:
         await to_phrase(s)
         s.door.sealed = True
         await s.press("enter", "enter")
@@ -176,7 +183,9 @@ async def test_a_bad_invitation_leads_back_to_the_link() -> None:
 
 
 async def test_a_relay_that_is_not_reached_can_be_tried_again() -> None:
-    async with seat(answers=[NotReady("Nobody answers."), NotReady("Still nobody.")]) as s:
+    async with seat(
+        answers=[OnboardingUnavailable("Nobody answers."), OnboardingUnavailable("Still nobody.")]
+    ) as s:
         await to_phrase(s)
         await s.press("enter", "enter")
         assert "Nobody answers." in s.text and "Enter tries again" in s.text
@@ -220,7 +229,7 @@ async def test_hosting_asks_no_link_and_says_at_once_where_it_cannot_be() -> Non
 
 
 async def test_the_demo_asks_nothing() -> None:
-    async with seat(answers=[NotReady("The relay did not start.")]) as s:
+    async with seat(answers=[OnboardingUnavailable("The relay did not start.")]) as s:
         await s.press("3")
         assert "The relay did not start." in s.text
         await s.press("escape")
@@ -231,7 +240,7 @@ async def test_the_demo_asks_nothing() -> None:
 
 
 async def test_a_sealed_profile_asks_its_passphrase_until_it_is_right() -> None:
-    wrong = TurnedBack(Question.UNLOCK, "This passphrase does not open the key file.")
+    wrong = AnswerRejected(Question.UNLOCK, "This passphrase does not open the key file.")
     async with seat(locked=True, answers=[wrong]) as s:
         assert ASKED[Question.UNLOCK].asks in s.text and s.shown() == ["unlock"]
         await s.write("sesame", "enter")
@@ -253,7 +262,7 @@ async def test_what_was_begun_goes_on_with_its_name() -> None:
 
 async def test_hostile_words_stay_words() -> None:
     bad = "[bold]x[/nothing] \x1b[2J\x07 \u202egnol"
-    async with seat(answers=[TurnedBack(Question.LINK, bad), NotReady(bad)]) as s:
+    async with seat(answers=[AnswerRejected(Question.LINK, bad), OnboardingUnavailable(bad)]) as s:
         await to_phrase(s)
         s.door.sealed = True
         await s.press("enter", "enter")
@@ -291,7 +300,7 @@ async def test_registering_anew_asks_for_link_and_name_and_nothing_by_itself(
         await s.press("enter")
         assert s.question is Question.NAME and s.value("#name") == "eve" and not s.door.asked
         assert "sets aside what is here" in s.text
-        s.door.answers.append(TurnedBack(Question.NAME, "The name eve is taken."))
+        s.door.answers.append(AnswerRejected(Question.NAME, "The name eve is taken."))
         await s.press("enter")
         assert "is taken" in s.text and s.question is Question.NAME
         await s.write("2", "enter")

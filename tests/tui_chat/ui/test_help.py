@@ -8,9 +8,9 @@ from pathlib import Path
 from textual import events
 
 from tests.kit.scene import Scene, scene, text_of
-from tui_chat.ui.dialogs import Body
-from tui_chat.ui.help import Help
-from tui_chat.ui.pages.settings import Settings
+from tui_chat.ui.dialogs import DialogBody
+from tui_chat.ui.help import HelpPage
+from tui_chat.ui.pages.settings import SettingsPage
 from tui_chat.ui.screen import ChatScreen
 
 
@@ -28,10 +28,10 @@ def widgets(s: Scene) -> int:
 async def test_help_is_made_of_no_more_than_the_settings_page(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await s.press("alt+s")
-        assert isinstance(s.app.screen, Settings)
+        assert isinstance(s.app.screen, SettingsPage)
         settings = widgets(s)
         await s.press("escape", "f1")
-        assert isinstance(s.app.screen, Help)
+        assert isinstance(s.app.screen, HelpPage)
         assert widgets(s) <= settings
 
 
@@ -59,14 +59,14 @@ async def test_a_hasty_escape_closes_help_and_nothing_else(tmp_path: Path) -> No
 async def test_help_scrolls_by_the_keys_that_were_pressed_while_it_opened(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await s.press("f1", "pagedown", "pagedown", "down")
-        there = s.app.screen.query_one(Body).scroll_y
+        there = s.app.screen.query_one(DialogBody).scroll_y
         assert there > 0
         await s.press("escape")
         at_once(s, "f1", "pagedown", "pagedown", "down")
-        await s.until(lambda: s.app.screen.query(Body))
-        await s.until(lambda: s.app.screen.query_one(Body).scroll_y == there)
+        await s.until(lambda: s.app.screen.query(DialogBody))
+        await s.until(lambda: s.app.screen.query_one(DialogBody).scroll_y == there)
         await s.press("home")
-        assert s.app.screen.query_one(Body).scroll_y == 0
+        assert s.app.screen.query_one(DialogBody).scroll_y == 0
 
 
 async def test_a_row_of_help_stands_beside_its_key_at_any_width(tmp_path: Path) -> None:

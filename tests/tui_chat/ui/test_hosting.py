@@ -18,12 +18,12 @@ from relay.terminal.qr import qr_rows
 from relay.wire.relay_link import RelayLink
 from tests.kit.scene import Table, flat, until
 from tui_chat.core.events import Network
-from tui_chat.core.links import Invite, NoInvite, Reach
+from tui_chat.core.links import Invite, NoInvite, RelayReach
 from tui_chat.runtime.runtime import Runtime
-from tui_chat.ui.hosting import HostApp, Hosting, LetIn, reachable
-from tui_chat.ui.qr import CodeAlone
+from tui_chat.ui.hosting import HostApp, HostingInfo, InvitePage, reachable
+from tui_chat.ui.qr import QrCodePage
 
-LAN = Reach("192.168.178.20", "wlan0", loopback=False, public=False)
+LAN = RelayReach("192.168.178.20", "wlan0", loopback=False, public=False)
 SIZES = [(120, 36), (80, 24), (60, 20)]
 
 
@@ -59,7 +59,7 @@ class Host:
 
 @asynccontextmanager
 async def hosting(
-    path: Path, size: tuple[int, int] = (80, 24), reach: Reach = LAN
+    path: Path, size: tuple[int, int] = (80, 24), reach: RelayReach = LAN
 ) -> AsyncIterator[Host]:
     table = Table(path)
     try:
@@ -69,7 +69,7 @@ async def hosting(
         async def new_link() -> Invite:
             return await here.new_link()
 
-        app = HostApp(ada, Hosting(reach, Invite(link(0), 10, 1e9), new_link))
+        app = HostApp(ada, HostingInfo(reach, Invite(link(0), 10, 1e9), new_link))
         async with app.run_test(size=size) as pilot:
             here = Host(app, pilot, ada, bob)
             await until(lambda: ada.client.network is Network.ONLINE, pilot)
@@ -92,7 +92,7 @@ async def test_the_link_is_what_a_host_sees_first_and_is_selected_in_one_piece(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
     async with hosting(tmp_path, size) as h:
-        assert isinstance(h.app.screen, LetIn)
+        assert isinstance(h.app.screen, InvitePage)
         assert shown_link(h.app) == link(0), "wrapped on the screen, whole when copied"
         h.app.screen.query_one("#let-in-body").scroll_end(animate=False)
         seen = h.text
@@ -101,12 +101,12 @@ async def test_the_link_is_what_a_host_sees_first_and_is_selected_in_one_piece(
         for words in ("It lets 10 people in, until", "Copy the link", "New link", "C copies"):
             assert words in seen
         await h.press("escape")
-        assert not isinstance(h.app.screen, LetIn)
+        assert not isinstance(h.app.screen, InvitePage)
         assert "F6 shows the link" in h.text
         await h.press("f6")
-        assert isinstance(h.app.screen, LetIn)
+        assert isinstance(h.app.screen, InvitePage)
         await h.press("f6")
-        assert not isinstance(h.app.screen, LetIn)
+        assert not isinstance(h.app.screen, InvitePage)
 
 
 async def test_the_code_stands_beside_the_text_where_there_is_room(tmp_path: Path) -> None:
@@ -125,13 +125,13 @@ async def test_the_code_stands_beside_the_text_where_there_is_room(tmp_path: Pat
 async def test_on_a_small_screen_the_code_has_one_of_its_own(tmp_path: Path) -> None:
     async with hosting(tmp_path, (80, 24)) as h:
         await h.press("q")
-        assert isinstance(h.app.screen, CodeAlone)
+        assert isinstance(h.app.screen, QrCodePage)
         assert "█▀▀▀▀▀█" in h.text and "Escape closes." in h.text
         await h.pilot.resize_terminal(40, 15)
         await h.pilot.pause()
         assert "The QR code takes" in h.text and "█" not in h.text
         await h.press("escape")
-        assert isinstance(h.app.screen, LetIn)
+        assert isinstance(h.app.screen, InvitePage)
 
 
 async def test_a_new_link_takes_the_place_of_the_old_one_and_stays(tmp_path: Path) -> None:
@@ -158,7 +158,7 @@ async def test_the_link_can_be_copied(tmp_path: Path) -> None:
 async def test_leaving_says_that_the_relay_ends_and_takes_a_second_press(tmp_path: Path) -> None:
     async with hosting(tmp_path) as h:
         await h.press("ctrl+q")
-        assert not isinstance(h.app.screen, LetIn), "what is said must be seen"
+        assert not isinstance(h.app.screen, InvitePage), "what is said must be seen"
         assert "Ctrl+Q again ends the relay for everybody" in h.text
         assert "(what it stored is kept)" in h.text
         assert h.app.is_running and h.app.return_code is None
@@ -203,7 +203,7 @@ async def test_it_connects_once(tmp_path: Path) -> None:
         async def none() -> Invite:
             raise NoInvite("none")
 
-        app = HostApp(ada, Hosting(LAN, Invite(link(0), 1, 1e9), none))
+        app = HostApp(ada, HostingInfo(LAN, Invite(link(0), 1, 1e9), none))
         async with app.run_test() as pilot:
             await until(lambda: ada.client.network is Network.ONLINE, pilot)
             await pilot.pause()
@@ -216,10 +216,13 @@ async def test_it_connects_once(tmp_path: Path) -> None:
     ("reach", "words"),
     [
         (LAN, "Anyone on this network who has the link"),
-        (Reach("127.0.0.1", "", loopback=True, public=False), "Only programs on this machine"),
-        (Reach("8.8.8.8", "eth0", loopback=False, public=True), "Anyone on the Internet"),
-        (Reach("10.0.0.5", "eth1", False, False, ("10.8.0.2 (tun0)",)), "There is 10.8.0.2 (tun0)"),
+        (RelayReach("127.0.0.1", "", loopback=True, public=False), "Only programs on this machine"),
+        (RelayReach("8.8.8.8", "eth0", loopback=False, public=True), "Anyone on the Internet"),
+        (
+            RelayReach("10.0.0.5", "eth1", False, False, ("10.8.0.2 (tun0)",)),
+            "There is 10.8.0.2 (tun0)",
+        ),
     ],
 )
-def test_it_says_who_can_reach_the_relay(reach: Reach, words: str) -> None:
+def test_it_says_who_can_reach_the_relay(reach: RelayReach, words: str) -> None:
     assert words in reachable(reach)

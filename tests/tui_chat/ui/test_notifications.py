@@ -12,7 +12,7 @@ from textual.app import App
 from tests.kit.scene import Scene, scene, tell
 from tui_chat.core.events import DevicesChanged, Trouble
 from tui_chat.ui.pages.account import DeleteAccountPage
-from tui_chat.ui.pages.devices import Devices
+from tui_chat.ui.pages.devices import DevicesPage
 from tui_chat.ui.screen import ChatScreen
 
 HEIR = Trouble("You own a group now", "its last owner was deleted.")
@@ -80,7 +80,7 @@ async def test_the_page_of_devices_is_not_told_of_what_it_shows(
     async with patient(tmp_path) as s:
         s.app.chat_screen.acts.account.devices()
         await s.settle()
-        assert isinstance(s.app.screen, Devices)
+        assert isinstance(s.app.screen, DevicesPage)
         tell(s.ada, DevicesChanged("Device 4e74ebb2 is one of yours."))
         await s.settle()
         assert rung and not drawn(s)

@@ -9,7 +9,7 @@ from textual import events
 from textual._xterm_parser import XTermParser
 from textual.widgets import Input
 
-from relay.hub.credentials import Identity
+from relay.hub.credentials import RelayIdentity
 from relay.wire import protocol
 from relay.wire.codec import decode_request
 from relay.wire.errors import Code
@@ -30,7 +30,7 @@ from tests.kit.scene import (
 from tui_chat.core.events import LoginRefused
 from tui_chat.ui.commands import COMMANDS
 from tui_chat.ui.composer import _NEWLINE
-from tui_chat.ui.dialogs import Body
+from tui_chat.ui.dialogs import DialogBody
 from tui_chat.ui.screen import ChatScreen
 
 
@@ -249,7 +249,7 @@ async def test_somebody_else_in_the_relays_place_is_said_and_the_relay_is_let_in
         s.ada._connecting()
         s.ada.client.connected(bytes(32))
         link_of(s.ada).open = lambda: None  # type: ignore[method-assign]
-        feed(s.ada, Identity(bytes(range(1, 33))).challenge(bytes(32), bytes(32)))
+        feed(s.ada, RelayIdentity(bytes(range(1, 33))).challenge(bytes(32), bytes(32)))
         await s.shows("That is not your relay: F5 tries now")
         await s.type("meanwhile")
         await s.press("enter")
@@ -285,7 +285,7 @@ async def test_help_begins_with_how_to_quit_and_names_everything(tmp_path: Path)
         await s.press("f1")
         page = s.text.partition(" Help ")[2]
         assert page.lstrip().startswith("How do I quit?")
-        body = s.app.screen.query_one(Body)
+        body = s.app.screen.query_one(DialogBody)
         for y in range(0, body.max_scroll_y + 10, 10):
             body.scroll_to(y=y, animate=False)
             await s.settle()

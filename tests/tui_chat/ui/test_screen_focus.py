@@ -13,10 +13,10 @@ from relay.wire.codec import decode_request
 from relay.wire.errors import Code
 from tests.kit.scene import Scene, feed, footer_of, link_of, marked, say, scene, toggle_of, typed
 from tui_chat.core.events import CloudText
-from tui_chat.ui.dialogs import Choose
-from tui_chat.ui.help import Help
+from tui_chat.ui.dialogs import ChoiceDialog
+from tui_chat.ui.help import HelpPage
 from tui_chat.ui.pages.inspector import Inspector
-from tui_chat.ui.pages.pickers import AskPath
+from tui_chat.ui.pages.pickers import PathDialog
 
 FINISHED: dict[str, tuple[tuple[str, ...], str]] = {
     "copy": (("c",), "Copied, if your terminal allows it."),
@@ -97,7 +97,7 @@ async def test_a_file_that_is_not_saved_after_all_leaves_the_keys_to_the_compose
         assert not (await s.bob.answer(await s.bob.files.send(s.chat, source))).code
         await s.shows("F9 then S saves it")
         await s.press("f9", "s")
-        await s.until(lambda: isinstance(s.app.screen, AskPath))
+        await s.until(lambda: isinstance(s.app.screen, PathDialog))
         await s.press("escape")
         await writes(s)
 
@@ -120,12 +120,12 @@ async def test_looking_around_keeps_the_pointing(tmp_path: Path, keys: tuple[str
     async with scene(tmp_path) as s:
         await two_lines(s)
         await s.press("f9", *keys[:1])
-        assert isinstance(s.app.screen, Help) is (keys[0] == "f1")
+        assert isinstance(s.app.screen, HelpPage) is (keys[0] == "f1")
         await s.press(*keys[1:])
         assert s.app.chat_screen.uncovered
         assert s.app.chat_screen.transcript.cursor
         await s.press("f")
-        assert isinstance(s.app.screen, Choose), "the keys are still about the message"
+        assert isinstance(s.app.screen, ChoiceDialog), "the keys are still about the message"
 
 
 @pytest.mark.parametrize("way", list(JUMPS))

@@ -13,10 +13,10 @@ from relay.wire import protocol as wire
 from relay.wire.groups import Chat
 from relay.wire.relay_link import RelayLink
 from tests.kit.scene import befriend, feed, go_secret, link_of, say, scene, text_of, toggle_of
-from tui_chat.runtime.link import Callbacks, Link
+from tui_chat.runtime.link import ConnectionCallbacks, RelayConnection
 from tui_chat.ui.commands import COMMANDS
-from tui_chat.ui.pages.verify import Verify
-from tui_chat.ui.qr import CodeAlone
+from tui_chat.ui.pages.verify import VerifyPage
+from tui_chat.ui.qr import QrCodePage
 
 ACTS = {command.words: command.act for command in COMMANDS}
 LOOK = "The screen has just changed; look again and press once more."
@@ -93,15 +93,15 @@ async def test_codes_that_are_not_on_any_more_are_not_answered(tmp_path: Path) -
     async with scene(tmp_path) as s:
         await s.secret()
         await s.press("f3")
-        assert isinstance(s.app.screen, Verify)
+        assert isinstance(s.app.screen, VerifyPage)
         await s.end()
         await s.shows("The secret chat with bob has ended")
         await s.shows("It ended before you answered: nothing was noted.")
         assert "match" not in s.text
         await s.press("enter")  # meant for an answer
-        assert isinstance(s.app.screen, Verify)
+        assert isinstance(s.app.screen, VerifyPage)
         await s.press("tab", "right", "enter")
-        assert not isinstance(s.app.screen, Verify)
+        assert not isinstance(s.app.screen, VerifyPage)
         assert not s.ada.client._secrets._peers.pins["bob"].rejected
 
 
@@ -119,7 +119,7 @@ async def test_the_qr_code_of_a_chat_that_has_ended_goes(tmp_path: Path) -> None
     async with scene(tmp_path) as s:
         await s.secret()
         await s.press("f3", "q")
-        assert isinstance(s.app.screen, CodeAlone)
+        assert isinstance(s.app.screen, QrCodePage)
         await s.end()
         await s.shows("The secret chat with bob has ended")
         await s.press("escape", "escape")
@@ -193,10 +193,10 @@ async def test_the_link_does_not_wait_any_longer_when_asked(
     monkeypatch.setattr(tui_chat.runtime.link, "FIRST_RETRY", 3600.0)
     monkeypatch.setattr(tui_chat.runtime.link, "LAST_RETRY", 3600.0)
     tries, closed = asyncio.Semaphore(0), asyncio.Semaphore(0)
-    callbacks = Callbacks(
+    callbacks = ConnectionCallbacks(
         tries.release, lambda _: None, lambda _: None, lambda *_: closed.release(), lambda: False
     )
-    link = Link(RelayLink("127.0.0.1", 1, bytes(32)), callbacks)
+    link = RelayConnection(RelayLink("127.0.0.1", 1, bytes(32)), callbacks)
     running = asyncio.create_task(link.run())
     async with asyncio.timeout(10):
         await tries.acquire()

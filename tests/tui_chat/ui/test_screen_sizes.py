@@ -24,7 +24,7 @@ from tests.kit.scene import (
     toggle_of,
 )
 from tui_chat.core.events import (
-    Answered,
+    ActionRefused,
     CameOnline,
     ChatChanged,
     ChatGone,
@@ -35,11 +35,11 @@ from tui_chat.core.events import (
     Line,
     LineAdded,
     LineChanged,
+    LineMark,
     LinesGone,
     LinesLoaded,
     LoggedIn,
     LoginRefused,
-    Mark,
     Network,
     NetworkChanged,
     NotTheRelay,
@@ -47,8 +47,8 @@ from tui_chat.core.events import (
     PrivacyChanged,
     Prompted,
     PromptGone,
-    Refused,
-    Sealed,
+    Response,
+    TextSealed,
     Trouble,
 )
 from tui_chat.ui.composer import Composer
@@ -167,7 +167,11 @@ def anything(rng: Random, s: Scene) -> Event:
     chat = rng.choice([s.chat, "#room", "@ada,zed", "", "nonsense"])
     words = rng.choice(["", "some words", "[b]x[/", "\x1b[2J", "日本語" * 30])
     line = Line(
-        rng.choice("abc"), "bob", rng.randrange(-(10**15), 10**15), words, rng.choice(list(Mark))
+        rng.choice("abc"),
+        "bob",
+        rng.randrange(-(10**15), 10**15),
+        words,
+        rng.choice(list(LineMark)),
     )
     return rng.choice(
         [
@@ -187,9 +191,9 @@ def anything(rng: Random, s: Scene) -> Event:
             Prompted(chat, words, rng.random() * 100),
             PromptGone(chat, words),
             CameOnline(chat, words),
-            Sealed(chat, words, 3),
-            Refused(chat, words, words),
-            Answered(words, words, words, chat, words),
+            TextSealed(chat, words, 3),
+            ActionRefused(chat, words, words),
+            Response(words, words, words, chat, words),
             Trouble(words, words),
         ]
     )

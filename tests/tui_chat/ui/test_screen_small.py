@@ -12,7 +12,7 @@ import pytest
 from tests.kit.scene import Scene, footer_of, scene, tell, text_of
 from tui_chat.core.events import Delivery, LineChanged
 from tui_chat.ui.commands import COMMANDS
-from tui_chat.ui.dialogs import Body
+from tui_chat.ui.dialogs import DialogBody
 
 SIZES = [(80, 24), (120, 36)]
 TOPIC = "a paper a week, at seven"
@@ -137,6 +137,6 @@ async def test_what_a_page_asks_consent_to_needs_no_scrolling(
 ) -> None:
     async with scene(tmp_path, size) as s:
         await PAGES[page](s)
-        body = s.app.screen.query_one(Body)
+        body = s.app.screen.query_one(DialogBody)
         assert body.max_scroll_y == 0, text_of(s.app)
         assert "more below" not in s.text

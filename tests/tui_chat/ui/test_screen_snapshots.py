@@ -25,8 +25,8 @@ import tui_chat.ui.app
 from relay.wire.limits import direct_chat
 from tests.kit.scene import put_off, rest, say, text_of
 from tests.kit.stage import SCREENS, Shown, Stage, Words, staged
-from tui_chat.ui.dialogs import Body, Standing, WithBody
-from tui_chat.ui.page import Page
+from tui_chat.ui.dialogs import BodyDialog, DialogBody, PersistentDialog
+from tui_chat.ui.page import ModalPage
 from tui_chat.ui.pages.inspector import Inspector
 from tui_chat.ui.transcript import window
 from tui_chat.ui.transcript.images import WORKERS
@@ -88,7 +88,9 @@ def cut_off(screen: Screen[Any]) -> list[Widget]:
     needed = screen.query("Button, Input, .quiet, #verify-keys, #first-keys, #keys, #alone-says")
     frames = list(screen.query(".dialog"))
     room = frames[0].region if frames else screen.region
-    stand = [x for x in needed if x.display and not any(isinstance(a, Body) for a in x.ancestors)]
+    stand = [
+        x for x in needed if x.display and not any(isinstance(a, DialogBody) for a in x.ancestors)
+    ]
     return [x for x in stand if not x.region or not room.contains_region(x.region)]
 
 
@@ -144,9 +146,9 @@ def test_no_screen_is_forgotten() -> None:
         found = vars(importlib.import_module(module.name)).values()
         ours |= {x for x in found if isinstance(x, type) and issubclass(x, Screen)}
     ours = {screen for screen in ours if screen.__module__.startswith("tui_chat.")} - {
-        Page,
-        Standing,
-        WithBody,
+        ModalPage,
+        PersistentDialog,
+        BodyDialog,
     }
     assert len(ours) > 10
     assert {shown.page for shown in SCREENS} == ours | {CommandPalette}

@@ -17,7 +17,7 @@ from relay.wire.codec import decode_request
 from relay.wire.groups import Chat, Invitation
 from relay.wire.limits import direct_chat
 from tests.kit.scene import Scene, feed, link_of, scene, toggle_of, typed
-from tui_chat.core.chats import Direct
+from tui_chat.core.chats import DirectChat
 from tui_chat.core.events import CloudText, Privacy, SecretText
 from tui_chat.runtime.runtime import Runtime
 
@@ -226,7 +226,7 @@ async def test_no_word_goes_where_it_was_not_meant_for(tmp_path: Path, seed: int
             except AssertionError as e:
                 raise AssertionError(f"{e}\n{writer.log[-30:]}") from None
         assert writer.said, "nothing was sent at all"
-        assert all(isinstance(d, Direct) for d in s.ada.client.conversations.directs())
+        assert all(isinstance(d, DirectChat) for d in s.ada.client.conversations.directs())
         for other in (carol, dave):
             await other.stop()
 

@@ -25,7 +25,7 @@ from tests.kit.hostile_words import EACH_LIST, SAMPLES, WordList
 from tests.kit.scene import feed, link_of, message, scene, text_of, toggle_of
 from tests.kit.stage import SCREENS, Stage, Words, sendable
 from tests.kit.terminal import Keeping, emulate, foreign, rows
-from tui_chat.core.chats import Direct, Group
+from tui_chat.core.chats import DirectChat, GroupChat
 from tui_chat.ui.app import ChatApp
 
 MARKER = "Zqj"
@@ -149,8 +149,8 @@ async def test_no_field_of_any_screen_is_more_than_text(
     async with shown.open(tmp_path, (80, 24)) as s:
         for n, text in enumerate(everything):
             name = NAMES[(number * len(OWN) + n) % len(NAMES)]
-            monkeypatch.setattr(Group, "name", property(lambda _, name=name: name))
-            monkeypatch.setattr(Direct, "name", property(lambda _, name=name: f"@{name}"))
+            monkeypatch.setattr(GroupChat, "name", property(lambda _, name=name: name))
+            monkeypatch.setattr(DirectChat, "name", property(lambda _, name=name: f"@{name}"))
             if n and isinstance(s, Stage):
                 await s.quiet()
             await shown.begin(s, Words.of(text, name))

@@ -9,7 +9,7 @@ import pytest
 from textual import events
 
 from tests.kit.scene import Scene, go_secret, link_of, say, scene, toggle_of
-from tui_chat.core.events import Mark, Privacy, SecretText
+from tui_chat.core.events import LineMark, Privacy, SecretText
 from tui_chat.ui.app import ChatApp
 from tui_chat.ui.toggle import ToggleBar
 
@@ -149,7 +149,7 @@ async def test_a_draft_of_a_secret_chat_goes_on_in_the_next_one(tmp_path: Path) 
         assert s.app.chat_screen.composer.text == "unfinished"
         await s.press("enter")
         await s.shows("ada unfinished")
-        assert toggle_of(s.bob, "ada").log.lines[-1].mark is Mark.SECRET
+        assert toggle_of(s.bob, "ada").log.lines[-1].mark is LineMark.SECRET
         assert "send" not in s.frames
 
 

@@ -15,7 +15,7 @@ from tests.kit.scene import Table, flat, privacy, text_of, toggle_of, typed, unt
 from tui_chat.core.events import Network
 from tui_chat.runtime.runtime import Runtime
 from tui_chat.ui.app import ChatApp
-from tui_chat.ui.tour import NOBODY, Step
+from tui_chat.ui.tour import NOBODY, TourStep
 
 SIZES = [(120, 36), (80, 24), (60, 20)]
 
@@ -35,7 +35,7 @@ class Taken:
         return flat(self.app)
 
     @property
-    def step(self) -> Step | None:
+    def step(self) -> TourStep | None:
         tour = self.app.chat_screen.tour.tour
         return tour.step if tour else None
 
@@ -46,7 +46,7 @@ class Taken:
     async def write(self, text: str) -> None:
         await self.press(*typed(text), "enter")
 
-    async def at(self, step: Step) -> None:
+    async def at(self, step: TourStep) -> None:
         def there() -> bool:
             self.app.chat_screen.show_state()
             return self.step is step
@@ -91,13 +91,13 @@ async def test_five_steps_to_a_verified_secret_chat_and_what_its_end_means(
                 assert part in t.text, f"{part!r} at {size}:\n{screen}"
             assert t.app.focused is t.app.chat_screen.composer
 
-        await t.at(Step.WRITE)
+        await t.at(TourStep.WRITE)
         says("Tour 1 of 5", "Write something in #lobby", "the relay's operator")
         await t.write("hello")
-        await t.at(Step.OPEN)
+        await t.at(TourStep.OPEN)
         says("Tour 2 of 5", "Open the direct chat with bob: Alt+Down")
         await t.press("alt+down")
-        await t.at(Step.ASK)
+        await t.at(TourStep.ASK)
         says("Tour 3 of 5", "Press F2")
         t.guest.inside.ask_secret(t.chat)
         await until(lambda: "WAITING: bob is asked" in t.text, t.pilot)
@@ -105,22 +105,22 @@ async def test_five_steps_to_a_verified_secret_chat_and_what_its_end_means(
         await until(lambda: toggle_of(t.bob, "guest").toggle.prompt, t.pilot)
         t.bob.inside.ask_secret(t.chat)
         await until(lambda: privacy(t.guest, t.bob) == "SECRET", t.pilot)
-        await t.at(Step.COMPARE)
+        await t.at(TourStep.COMPARE)
         says("Tour 4 of 5", "SECRET, but is it bob?", "F3 shows yours")
         await t.press("f3")
         await t.press("tab", "enter")
-        await t.at(Step.SECRET)
+        await t.at(TourStep.SECRET)
         says("Tour 5 of 5", "only you and bob", "Readable by: you · bob")
         await until(lambda: not t.app.chat_screen.composer.read_only, t.pilot)
         await t.write("psst")
         assert "Before your first secret message to bob" in t.text
         await t.press("tab", "enter")
-        await t.at(Step.END)
+        await t.at(TourStep.END)
         says("Tour 5 of 5", "press F4")
         t.guest.inside.ask_cloud(t.chat)
         await until(lambda: "ENDED: nothing is sent until you choose" in t.text, t.pilot)
         t.guest.inside.ask_cloud(t.chat)
-        await t.at(Step.OVER)
+        await t.at(TourStep.OVER)
         says("That was the tour. /tour takes it again")
         await t.press("escape")
         assert t.step is None and "tour" not in t.text, "it goes, and leaves nothing"
@@ -131,15 +131,15 @@ async def test_it_can_be_left_at_any_step_and_taken_again(tmp_path: Path) -> Non
         await t.press("escape")
         assert t.step is None and "/tour takes it again" in t.text and "Tour 1" not in t.text
         await t.write("/tour")
-        assert t.step is Step.WRITE and "Tour 1 of 5" in t.text
+        assert t.step is TourStep.WRITE and "Tour 1 of 5" in t.text
         await t.write("hello")
-        await t.at(Step.OPEN)
+        await t.at(TourStep.OPEN)
         await t.press("alt+down", "escape")
         assert t.step is None
         await t.write("/tour")
-        assert t.step is Step.WRITE and "Open a group: Alt+Up" in t.text, "from its beginning"
+        assert t.step is TourStep.WRITE and "Open a group: Alt+Up" in t.text, "from its beginning"
         await t.press("alt+up")
-        await t.at(Step.WRITE)
+        await t.at(TourStep.WRITE)
         assert "Write something in #lobby" in t.text
 
 
@@ -148,9 +148,9 @@ async def test_lines_from_before_count_for_nothing_and_other_ways_count(tmp_path
         await t.write("hello")
         await t.press("escape")
         await t.write("/tour")
-        await t.at(Step.WRITE)
+        await t.at(TourStep.WRITE)
         await t.press("alt+down")
-        await t.at(Step.ASK)  # whoever opens the direct chat first has done that step
+        await t.at(TourStep.ASK)  # whoever opens the direct chat first has done that step
         await t.press("alt+up")
         assert "Go on in @bob" in t.text
 
@@ -161,9 +161,9 @@ async def test_an_end_on_the_way_goes_back_to_asking(tmp_path: Path) -> None:
         t.guest.inside.ask_secret(t.chat)
         await until(lambda: toggle_of(t.bob, "guest").toggle.prompt, t.pilot)
         t.bob.inside.ask_secret(t.chat)
-        await t.at(Step.COMPARE)
+        await t.at(TourStep.COMPARE)
         t.bob.inside.ask_cloud(t.chat)
-        await t.at(Step.ASK)
+        await t.at(TourStep.ASK)
         assert "F2 asks bob again" in t.text
 
 

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from tests.kit.scene import footer_of, scene, text_of, toggle_of
 from tests.kit.scene import typed as keys_of
 from tui_chat.ui.chrome import TitleBar
-from tui_chat.ui.dialogs import AskText
+from tui_chat.ui.dialogs import TextDialog
 from tui_chat.ui.toggle import ToggleBar
 from tui_chat.ui.words import heading
 
@@ -91,7 +91,7 @@ async def test_a_new_chat_says_who_can_read_it_by_what_is_typed(
 ) -> None:
     async with scene(tmp_path) as s:
         await s.press("f7")
-        assert isinstance(s.app.screen, AskText)
+        assert isinstance(s.app.screen, TextDialog)
         await s.press(*keys_of(typed))
         await s.settle()
         await s.shows(f"Readable by: {readers}")

@@ -10,8 +10,8 @@ from textual.content import Content
 from relay.terminal.text import inert_line
 from relay.wire.account import Held
 from tui_chat.core.device_text import REVOKED_TITLE
-from tui_chat.core.events import UNKNOWN_HERE, Answered, LoginRefused
-from tui_chat.ui.actions.context import Desk
+from tui_chat.core.events import UNKNOWN_HERE, LoginRefused, Response
+from tui_chat.ui.actions.context import ActionContext
 
 if TYPE_CHECKING:
     from tui_chat.ui.app import ChatApp
@@ -24,22 +24,22 @@ _ANEW = (
 )
 
 
-class AccountActs:
+class AccountActions:
     """The relay learns that the list of devices is looked at, the code of a new device and signed
     lists, what a copy asks for page by page, and that the account is deleted."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: ActionContext) -> None:
         self._desk, self._screen = desk, desk.screen
 
     def devices(self) -> None:
         """Show them."""
-        from tui_chat.ui.pages.devices import Devices
+        from tui_chat.ui.pages.devices import DevicesPage
 
-        self._desk.push(Devices(self._desk.runtime))
+        self._desk.push(DevicesPage(self._desk.runtime))
 
     def shut_out(self, event: LoginRefused) -> None:
         """The relay does not let us in: what was said before is not about that."""
-        from tui_chat.ui.dialogs import Tell
+        from tui_chat.ui.dialogs import InfoDialog
 
         forgotten = event.code == UNKNOWN_HERE and self._app.may_register_anew
         self._screen.say(Content(""))
@@ -49,7 +49,7 @@ class AccountActs:
         if forgotten:
             self.register()
         else:
-            page = Tell(Content(inert_line(event.title)), Content(inert_line(event.text)))
+            page = InfoDialog(Content(inert_line(event.title)), Content(inert_line(event.text)))
             self._app.push_screen(page)
 
     @property
@@ -59,7 +59,7 @@ class AccountActs:
     def register(self) -> None:
         """Say what registering anew means where the relay does not know this account any more, and
         leave for that if it is wanted."""
-        from tui_chat.ui.dialogs import Confirm
+        from tui_chat.ui.dialogs import ConfirmDialog
 
         why, app = self._screen.writing.forgotten, self._app
         if not why:
@@ -75,24 +75,24 @@ class AccountActs:
 
         title = Content(inert_line(self._screen.writing.refused))
         says = Content(f"{inert_line(why)}\n\n{_ANEW}")
-        page = Confirm(title, says, Content("Register anew"), Content("Not now"))
+        page = ConfirmDialog(title, says, Content("Register anew"), Content("Not now"))
         self._desk.push(page, said)
 
     def passphrase(self) -> None:
         """Ask for the old one and the new one."""
-        from tui_chat.ui.pages.account import Passphrase
+        from tui_chat.ui.pages.account import PassphrasePage
 
         def said(sentence: str) -> None:
             self._desk.say(sentence)
             self._screen.around.title()
 
-        self._desk.push_for(Passphrase(self._desk.runtime), said)
+        self._desk.push_for(PassphrasePage(self._desk.runtime), said)
 
     def holds(self) -> None:
         """/holds: what the relay has about the account."""
         from tui_chat.ui.pages.account import HoldsPage
 
-        def show(answer: Answered) -> None:
+        def show(answer: Response) -> None:
             if isinstance(answer.value, Held):
                 self._desk.push(HoldsPage(answer.value))
 
@@ -102,9 +102,9 @@ class AccountActs:
         """Ask where to, and write a copy of all that the account has on the relay."""
         from pathlib import Path
 
-        from tui_chat.ui.pages.account import SaveCopy
+        from tui_chat.ui.pages.account import ExportPage
 
-        self._desk.push_for(SaveCopy(self._desk.runtime, Path.home()), self._desk.say)
+        self._desk.push_for(ExportPage(self._desk.runtime, Path.home()), self._desk.say)
 
     def delete(self) -> None:
         """Say what it means, and delete the account if its name is typed in."""
@@ -124,11 +124,11 @@ class AccountActs:
 
     def changed(self, text: str) -> None:
         """Devices came or went. It stands until something else is said."""
-        from tui_chat.ui.pages.devices import Devices
+        from tui_chat.ui.pages.devices import DevicesPage
 
         app = self._screen.app
         app.bell()
         for page in app.screen_stack:
-            if isinstance(page, Devices):
+            if isinstance(page, DevicesPage):
                 page.reload()
         self._screen.say(Content(f"{inert_line(text)} /devices lists them."), outlives=True)

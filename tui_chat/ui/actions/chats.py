@@ -12,36 +12,36 @@ from relay.terminal.text import inert_line, inert_name
 from relay.wire.groups import Member
 from relay.wire.limits import direct_chat
 from relay.wire.messages import Page
-from tui_chat.core.chats import Conversation, Direct, Group
-from tui_chat.core.events import Answered, ChatGone, Privacy
+from tui_chat.core.chats import Conversation, DirectChat, GroupChat
+from tui_chat.core.events import ChatGone, Privacy, Response
 from tui_chat.core.links import is_group_link
 from tui_chat.core.names import BadName, other_user, user_name
 from tui_chat.core.secret_text import blocked_by_you, cloud_readers
-from tui_chat.ui.actions.context import Desk
-from tui_chat.ui.actions.groups import GroupActs
+from tui_chat.ui.actions.context import ActionContext
+from tui_chat.ui.actions.groups import GroupActions
 from tui_chat.ui.actions.secret import members_of
 from tui_chat.ui.chats import choices, order
 from tui_chat.ui.dates import day, seen_from
 from tui_chat.ui.words import CHECK, VERIFIED, chat_name, heading, presence, privacy_of
 
 
-def _presence(member: Member, direct: Direct) -> tuple[str, str]:
+def _presence(member: Member, direct: DirectChat) -> tuple[str, str]:
     """By the relay's word of this moment, but for a peer of whom one wants to hear nothing."""
     if member.user == direct.peer and direct.blocked:
         return presence(direct)
     return ("●", "online") if member.online else ("○", "not seen online")
 
 
-class ChatActs:
+class ChatActions:
     """Most are answered by the relay, later."""
 
-    def __init__(self, desk: Desk, groups: GroupActs) -> None:
+    def __init__(self, desk: ActionContext, groups: GroupActions) -> None:
         self._desk, self._screen, self._groups = desk, desk.screen, groups
         self._runtime, self._client = desk.runtime, desk.client
 
     def begin(self) -> None:
         """F7: ask for a name, a group or a link, and open the chat of that."""
-        from tui_chat.ui.dialogs import AskText
+        from tui_chat.ui.dialogs import TextDialog
 
         def said(typed: str) -> None:
             if is_group_link(typed):
@@ -56,7 +56,7 @@ class ChatActs:
             "what follows is its title; a link that you were sent lets you into its group. "
             "Ctrl+P has more: /directory finds what is public, /channel create makes a channel."
         )  # fmt: skip
-        page = AskText(
+        page = TextDialog(
             title, sentence, "a name, #room and a title, or a link", self._readers_of, said,
             key="f7",
         )  # fmt: skip
@@ -81,10 +81,10 @@ class ChatActs:
 
     def look_up(self) -> None:
         """N among the contacts: ask for a name, and open the direct chat with that."""
-        from tui_chat.ui.dialogs import AskText
+        from tui_chat.ui.dialogs import TextDialog
 
         sentence = Content("Their exact name on this relay; it opens the direct chat with them.")
-        page = AskText(
+        page = TextDialog(
             Content("Look somebody up"), sentence, "a name", self._readers_of, self.direct
         )
         self._desk.push(page)
@@ -102,7 +102,7 @@ class ChatActs:
             raise BadName(f"Nothing can be written to {inert_name(user)} just now; go there first.")
         typed_in = composer.draft
 
-        def refused(_: Answered) -> None:
+        def refused(_: Response) -> None:
             del writing.drafts[chat]
             if composer.draft is typed_in and not composer.text:
                 composer.give_back(typed_in, f"/direct {user} {text}")
@@ -111,12 +111,12 @@ class ChatActs:
 
     def members(self) -> None:
         """F8: of a group its page, of two people who they are."""
-        from tui_chat.ui.dialogs import Tell
+        from tui_chat.ui.dialogs import InfoDialog
 
         conversation = self._screen.conversation
         if conversation is None:
             return
-        if isinstance(conversation, Group):
+        if isinstance(conversation, GroupChat):
             self._groups.info()
             return
 
@@ -127,7 +127,7 @@ class ChatActs:
             says = f"You compared codes with {inert_name(verified)} {when}; it counts in SECRET."
             sure.append(Content(f"\n{CHECK} {says}"))
 
-        def show(event: Answered) -> None:
+        def show(event: Response) -> None:
             nobody = conversation.nobody
             members = sorted(members_of(event), key=lambda m: (not m.online, m.user))
             wide = max((len(m.user) for m in members), default=0)
@@ -145,7 +145,9 @@ class ChatActs:
             rows += [Content(f"\n{inert_line(nobody.why)}")] if nobody else []
             readers = Content(f"\nReadable by: {inert_line(conversation.readable_by)}")
             self._desk.push(
-                Tell(heading(conversation), Content("\n").join([*rows, *sure, readers]), key="f8")
+                InfoDialog(
+                    heading(conversation), Content("\n").join([*rows, *sure, readers]), key="f8"
+                )
             )
 
         chat = conversation.chat
@@ -177,7 +179,7 @@ class ChatActs:
 
     def jump(self) -> None:
         """Ctrl+K: to a chat, or the answer to an invitation, by a part of its name."""
-        from tui_chat.ui.dialogs import Choose
+        from tui_chat.ui.dialogs import ChoiceDialog
 
         every = self._client.conversations.all
         listed = order(every, self._screen.open_chat)
@@ -185,7 +187,7 @@ class ChatActs:
         chats = [*listed, *(c for c in away if c not in listed)]
         nothing = Content("No chat has this name.")
         options = choices(chats, invited=sorted(self._client.invitations))
-        page = Choose(Content("Jump"), Content(""), options, nothing, key="ctrl+k")
+        page = ChoiceDialog(Content("Jump"), Content(""), options, nothing, key="ctrl+k")
 
         def go(chat: str) -> None:
             here = chat in every
@@ -198,7 +200,7 @@ class ChatActs:
         chats = order(self._client.conversations.all, self._screen.open_chat)
         at = next((i for i, c in enumerate(chats) if c.chat == self._screen.open_chat), -1)
         for chat in chats[at + 1 :] + chats[: at + 1]:
-            waits = chat.unread or (isinstance(chat, Direct) and chat.toggle.prompt)
+            waits = chat.unread or (isinstance(chat, DirectChat) and chat.toggle.prompt)
             if waits and chat.chat != self._screen.open_chat:
                 self._screen.open(chat.chat)
                 return
@@ -211,10 +213,10 @@ _ELSEWHERE = (
 )
 
 
-class PreferenceActs:
+class PreferenceActions:
     """What is told to the relay is said by the page that asks for it."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: ActionContext) -> None:
         self._desk, self._screen = desk, desk.screen
         self._runtime, self._client = desk.runtime, desk.client
         self.commands = {
@@ -229,13 +231,13 @@ class PreferenceActs:
 
     def settings(self) -> None:
         """Show them."""
-        from tui_chat.ui.pages.settings import Settings
+        from tui_chat.ui.pages.settings import SettingsPage
 
-        self._desk.push(Settings(self._runtime, self._screen.sketches))
+        self._desk.push(SettingsPage(self._runtime, self._screen.sketches))
 
     def contacts(self) -> None:
         """Show them; somebody may be chosen."""
-        from tui_chat.ui.pages.contacts import NEW, Contacts
+        from tui_chat.ui.pages.contacts import NEW, ContactsPage
 
         def chosen(user: str) -> None:
             if user == NEW:
@@ -245,7 +247,7 @@ class PreferenceActs:
             else:
                 self._desk.reach(user)
 
-        self._desk.push_for(Contacts(self._runtime), chosen)
+        self._desk.push_for(ContactsPage(self._runtime), chosen)
 
     def mute(self) -> None:
         """Make the open chat silent, or not any more."""
@@ -254,7 +256,7 @@ class PreferenceActs:
             return
         muted, name = self._runtime.preferences.is_muted(found.chat), chat_name(found)
 
-        def done(_: Answered) -> None:
+        def done(_: Response) -> None:
             says = f"{name} rings again."
             silent = f"{name} is silent now: only a text that names you rings. Alt+M ends that."
             self._desk.say_briefly(says if muted else silent)
@@ -271,7 +273,7 @@ class PreferenceActs:
         on, name = not found.archived, chat_name(found)
         silent = self._runtime.preferences.is_muted(found.chat)
 
-        def done(_: Answered) -> None:
+        def done(_: Response) -> None:
             back = "It is silent, so it stays there." if silent else "A new text brings it back."
             says = f"{name} is in the archive now. {back} Alt+A shows the archive."
             self._desk.say_briefly(says if on else f"{name} is in the list again.")
@@ -280,13 +282,13 @@ class PreferenceActs:
 
     def archived(self) -> None:
         """Show what is in the archive; a chat may be chosen."""
-        from tui_chat.ui.dialogs import Choose
+        from tui_chat.ui.dialogs import ChoiceDialog
 
         there = [c for c in self._client.conversations.all.values() if c.archived]
         options = choices(sorted(there, key=lambda c: c.name), archive=True)
         sentence = Content("These chats are out of the list. /archive takes the open one back.")
         nothing = Content("No chat is in the archive.")
-        page = Choose(Content("Archive"), sentence, options, nothing, key="alt+a")
+        page = ChoiceDialog(Content("Archive"), sentence, options, nothing, key="alt+a")
         self._desk.push_for(page, self._screen.open)
 
     def block(self, name: str = "") -> None:
@@ -304,7 +306,7 @@ class PreferenceActs:
         return direct.peer if direct is not None and meant else ""
 
     def _block(self, name: str, *, on: bool) -> None:
-        from tui_chat.ui.pages.contacts import asked, done
+        from tui_chat.ui.pages.contacts import block_question, block_result
 
         if not name:
             self.contacts()
@@ -313,11 +315,11 @@ class PreferenceActs:
 
         def said(yes: bool | None) -> None:
             if yes:
-                says = done(inert_name(user), on=on)
+                says = block_result(inert_name(user), on=on)
                 id = self._runtime.preferences.block(user, on)
                 self._desk.request(id, lambda _: self._desk.say_briefly(says))
 
-        self._desk.push(asked(user, on=on), said)
+        self._desk.push(block_question(user, on=on), said)
 
     def _cloudy(self) -> Conversation | None:
         found = self._desk.conversation()
@@ -334,22 +336,24 @@ _ONLY_CLOUD = (
 _READERS = "you · the relay's operator, who sees which day you ask for"
 
 
-class SearchActs:
+class SearchActions:
     """By key, command and palette."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: ActionContext) -> None:
         self._desk, self._screen = desk, desk.screen
         self._runtime = desk.runtime
 
     def search(self, *words: str) -> None:
         """Ctrl+F, or with what is to be looked for."""
-        from tui_chat.ui.pages.search import Search
+        from tui_chat.ui.pages.search import SearchPage
 
         if not self._may():
             return
 
         screen = self._screen
-        page = Search(self._runtime, screen.open_chat, " ".join(words), self.go, screen.composer)
+        page = SearchPage(
+            self._runtime, screen.open_chat, " ".join(words), self.go, screen.composer
+        )
         self._desk.push_for(page, lambda _: self.date())
 
     def go(self, chat: str, seq: int) -> None:
@@ -369,9 +373,9 @@ class SearchActs:
             self._to_day(" ".join(words))
             return
         from tui_chat.ui.dates import WRITE
-        from tui_chat.ui.dialogs import AskText
+        from tui_chat.ui.dialogs import TextDialog
 
-        page = AskText(
+        page = TextDialog(
             Content("Go to which day?"), Content(WRITE), "a day of this chat",
             lambda _: _READERS, self._to_day,
         )  # fmt: skip
@@ -383,7 +387,7 @@ class SearchActs:
         chat = self._screen.open_chat
         at = instant(said, self._runtime.instant().wall)
 
-        def show(event: Answered) -> None:
+        def show(event: Response) -> None:
             msgs = event.value.msgs if isinstance(event.value, Page) else []
             if not msgs:
                 self._desk.say_briefly(f"Nothing was written here on {day(at)}, or since.")

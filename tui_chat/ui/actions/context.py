@@ -10,15 +10,15 @@ from textual.screen import ModalScreen
 
 from relay.terminal.text import inert_line, inert_name
 from relay.wire.limits import direct_chat
-from tui_chat.core.chats import Conversation, Group
+from tui_chat.core.chats import Conversation, GroupChat
 from tui_chat.core.events import (
-    Answered,
     ChatGone,
     Event,
     Line,
+    LineMark,
     LinesGone,
-    Mark,
     Privacy,
+    Response,
     TextChanged,
     TextsExpired,
 )
@@ -41,7 +41,7 @@ _OTHER = "This message has changed, or is gone. Nothing was done."
 LOOK_AGAIN = "The screen has just changed; look again and press once more."
 
 
-class Aside(NamedTuple):
+class DeferredAnswer(NamedTuple):
     """An answer that came when the user was at something else: F5 is the way to it."""
 
     label: str
@@ -50,15 +50,15 @@ class Aside(NamedTuple):
     act: Callable[[], None]
 
 
-class Desk:
+class ActionContext:
     """One for each screen."""
 
     def __init__(self, screen: ChatScreen) -> None:
         self.screen = screen
         self.runtime = screen.runtime
         self.client = screen.client
-        self.aside: Aside | None = None
-        self._waiting: dict[str, tuple[Callable[[Answered], None], Callable[[Answered], None]]] = {}
+        self.aside: DeferredAnswer | None = None
+        self._waiting: dict[str, tuple[Callable[[Response], None], Callable[[Response], None]]] = {}
         self._refusal = NOTHING
 
     def say(
@@ -81,12 +81,12 @@ class Desk:
             self.say(NO_CHAT, lambda: self.screen.conversation is None)
         return found
 
-    def group(self) -> Group | None:
+    def group(self) -> GroupChat | None:
         """The open group or channel; elsewhere it is said that this is about one."""
         found = self.screen.conversation
-        if isinstance(found, Group):
+        if isinstance(found, GroupChat):
             return found
-        self.say(NO_GROUP, lambda: not isinstance(self.screen.conversation, Group))
+        self.say(NO_GROUP, lambda: not isinstance(self.screen.conversation, GroupChat))
         return None
 
     def connection_stays(self) -> Callable[[], bool]:
@@ -120,9 +120,9 @@ class Desk:
             if isinstance(event, TextsExpired):
                 other = event.chat == chat and 0 < (line.seq or 0) <= event.upto
             elif isinstance(event, TextChanged):
-                other = line.mark is Mark.CLOUD and (event.chat, event.seq) == (chat, line.seq)
+                other = line.mark is LineMark.CLOUD and (event.chat, event.seq) == (chat, line.seq)
             elif isinstance(event, LinesGone) and event.chat == chat:
-                other = line.mark is Mark.SECRET and self._line(chat, line.key) is None
+                other = line.mark is LineMark.SECRET and self._line(chat, line.key) is None
             else:
                 other = isinstance(event, ChatGone) and event.chat == chat
             if other:
@@ -144,15 +144,15 @@ class Desk:
         return found.log.find(key) if found else None
 
     def request(
-        self, id: str, then: Callable[[Answered], None] | None = None,
-        refused: Callable[[Answered], None] | None = None,
+        self, id: str, then: Callable[[Response], None] | None = None,
+        refused: Callable[[Response], None] | None = None,
     ) -> None:  # fmt: skip
         """When the request of this id is done, go on; when it is refused, say why, and what may
         be done about that is `refused`. The client lets no answer count that is not about what was
         asked."""
         self._waiting[id] = (then or (lambda _: None), refused or (lambda _: None))
 
-    def answered(self, event: Answered) -> None:
+    def answered(self, event: Response) -> None:
         """The relay's answer."""
         waiting = self._waiting.pop(event.id, None)
         if waiting is None:
@@ -172,13 +172,13 @@ class Desk:
 
     def request_and_open(
         self, id: str, chat: str, then: Callable[[], None] | None = None,
-        refused: Callable[[Answered], None] | None = None,
+        refused: Callable[[Response], None] | None = None,
     ) -> None:  # fmt: skip
         """Open this chat, and no other, when the request is done. Whoever has begun something
         else meanwhile, or is not in CLOUD, is told which key leads there instead."""
         idle = self._idle()
 
-        def done(_: Answered) -> None:
+        def done(_: Response) -> None:
             here = self.screen.open_chat == chat
             if here or (idle() and self.screen.composer.draft.shown is Privacy.CLOUD):
                 self.screen.open_late(chat)
@@ -186,13 +186,15 @@ class Desk:
                     then()
             else:
                 fact = f"{inert_name(self._name(chat))} is open now: "
-                self._put_aside(Aside("Open", fact, "goes there", lambda: self.screen.open(chat)))
+                self._put_aside(
+                    DeferredAnswer("Open", fact, "goes there", lambda: self.screen.open(chat))
+                )
 
         self.request(id, done, refused)
 
     def reach(
         self, user: str, then: Callable[[], None] | None = None,
-        refused: Callable[[Answered], None] | None = None,
+        refused: Callable[[Response], None] | None = None,
     ) -> None:  # fmt: skip
         """Open the direct chat with this user: at once if there is one."""
         chat = direct_chat(self.client.user, user)
@@ -207,22 +209,22 @@ class Desk:
             then()
 
     def request_and_show(
-        self, id: str, chat: str, what: str, then: Callable[[Answered], None],
-        is_shown: Callable[[Answered], bool] = lambda _: True,
+        self, id: str, chat: str, what: str, then: Callable[[Response], None],
+        is_shown: Callable[[Response], bool] = lambda _: True,
     ) -> None:  # fmt: skip
         """Show at once what the answer about this chat brings, unless the user has begun something
         else: then it is said `what` is known now ("Who is in"), and F5 shows it. An answer that
         brings nothing that `is_shown` is let be."""
         idle = self._idle()
 
-        def done(event: Answered) -> None:
+        def done(event: Response) -> None:
             if not is_shown(event):
                 return
             if idle():
                 then(event)
             else:
                 fact = f"{what} {inert_name(self._name(chat))} is known now: "
-                self._put_aside(Aside("Show", fact, "shows it", lambda: then(event)))
+                self._put_aside(DeferredAnswer("Show", fact, "shows it", lambda: then(event)))
 
         self.request(id, done)
 
@@ -232,7 +234,7 @@ class Desk:
         if aside is not None:
             aside.act()
 
-    def _put_aside(self, aside: Aside) -> None:
+    def _put_aside(self, aside: DeferredAnswer) -> None:
         self.aside = aside
         self.screen.show_state()
 

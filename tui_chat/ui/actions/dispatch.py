@@ -8,22 +8,22 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from relay.terminal.text import inert_name
-from tui_chat.core.drafts import Draft
+from tui_chat.core.drafts import ComposerDraft
 from tui_chat.core.events import Delivery, Privacy
 from tui_chat.core.names import BadName
-from tui_chat.ui.actions.account import AccountActs
-from tui_chat.ui.actions.chats import ChatActs, PreferenceActs, SearchActs
-from tui_chat.ui.actions.context import Desk
-from tui_chat.ui.actions.files import FileActs, PictureActs
-from tui_chat.ui.actions.groups import GroupActs
-from tui_chat.ui.actions.messages import ChangeActs, MessageActs
-from tui_chat.ui.actions.moderation import ModerationActs, ReportActs
-from tui_chat.ui.actions.primary import Offers
-from tui_chat.ui.actions.retention import KeepActs
-from tui_chat.ui.actions.secret import InsideActs, MeasuredActs, SecretActs
+from tui_chat.ui.actions.account import AccountActions
+from tui_chat.ui.actions.chats import ChatActions, PreferenceActions, SearchActions
+from tui_chat.ui.actions.context import ActionContext
+from tui_chat.ui.actions.files import FileActions, PictureActions
+from tui_chat.ui.actions.groups import GroupActions
+from tui_chat.ui.actions.messages import ChangeActions, MessageActions
+from tui_chat.ui.actions.moderation import ModerationActions, ReportActions
+from tui_chat.ui.actions.primary import PrimaryActions
+from tui_chat.ui.actions.retention import RetentionActions
+from tui_chat.ui.actions.secret import SecretActions, SecretMessageActions, VerificationStatsActions
 from tui_chat.ui.chrome import NOTHING
-from tui_chat.ui.commands import Parsed, parse
-from tui_chat.ui.page import Page
+from tui_chat.ui.commands import ParsedCommand, parse
+from tui_chat.ui.page import ModalPage
 from tui_chat.ui.tour import LEFT, NOBODY
 from tui_chat.ui.words import privacy_of
 
@@ -37,31 +37,31 @@ QUIT_SECONDS = 5.0
 Act = Callable[..., None]
 
 
-class Acts:
+class ActionTable:
     """By name, as commands.COMMANDS has them; `keys` are those that only a key can mean."""
 
     def __init__(self, screen: ChatScreen) -> None:
         self._screen = screen
-        self.desk = Desk(screen)
-        self.measured = MeasuredActs(self.desk)
-        self.secret = SecretActs(self.desk, self.measured)
-        self.groups = GroupActs(self.desk)
-        self.chats = ChatActs(self.desk, self.groups)
-        self.inside, self.report = InsideActs(self.desk), ReportActs(self.desk)
-        self.changes = ChangeActs(self.desk)
-        self.files, self.pictures = FileActs(self.desk), PictureActs(self.desk)
-        self.messages = MessageActs(
+        self.desk = ActionContext(screen)
+        self.measured = VerificationStatsActions(self.desk)
+        self.secret = SecretActions(self.desk, self.measured)
+        self.groups = GroupActions(self.desk)
+        self.chats = ChatActions(self.desk, self.groups)
+        self.inside, self.report = SecretMessageActions(self.desk), ReportActions(self.desk)
+        self.changes = ChangeActions(self.desk)
+        self.files, self.pictures = FileActions(self.desk), PictureActions(self.desk)
+        self.messages = MessageActions(
             self.desk, self.inside, self.report, self.changes, self.files, self.pictures
         )
-        self.account, self.preferences = AccountActs(self.desk), PreferenceActs(self.desk)
-        self.search, self.moderation = SearchActs(self.desk), ModerationActs(self.desk)
-        self.offers = Offers(self.desk, self.secret, self.groups, self.measured)
+        self.account, self.preferences = AccountActions(self.desk), PreferenceActions(self.desk)
+        self.search, self.moderation = SearchActions(self.desk), ModerationActions(self.desk)
+        self.offers = PrimaryActions(self.desk, self.secret, self.groups, self.measured)
         self.ending: tuple[str, ...] = ()
         """What else ends with the program, in words after "Ctrl+Q again"."""
         self.own_keys: tuple[tuple[str, str, str], ...] = ()
         """Keys that only this program has, as status.keys names them."""
         self._quits = NOTHING
-        self._quit_page: Page[bool] | None = None
+        self._quit_page: ModalPage[bool] | None = None
         self.commands: dict[str, Act] = {
             "direct": self.chats.direct,
             "secret": self.secret.secret,
@@ -76,7 +76,7 @@ class Acts:
             "renew": self.secret.renew,
             **self.groups.commands,
             "members": self.chats.members,
-            "keep": KeepActs(self.desk).keep,
+            "keep": RetentionActions(self.desk).keep,
             "retry": self.retry,
             "discard": self.discard,
             "messages": self.messages.point,
@@ -132,7 +132,7 @@ class Acts:
         if name != "messages":
             self._screen.transcript.unmark()
 
-    def typed(self, text: str, draft: Draft) -> None:
+    def typed(self, text: str, draft: ComposerDraft) -> None:
         """A slash command, written in this draft. It never goes anywhere as a text, and outside
         CLOUD none of its words do; one that is refused stays in the composer."""
         composer = self._screen.composer
@@ -140,7 +140,7 @@ class Acts:
             return  # another chat is open now: it was not meant for that
         self._screen.begins_anew()
         parsed = parse(text, words_allowed=self.words_allowed)
-        if not isinstance(parsed, Parsed):
+        if not isinstance(parsed, ParsedCommand):
             self.desk.say(parsed)
             return
         if parsed.command.needs_chat and self.desk.conversation() is None:
@@ -209,9 +209,11 @@ class Acts:
 
     def help(self) -> None:
         """F1."""
-        from tui_chat.ui.help import Help
+        from tui_chat.ui.help import HelpPage
 
-        self._screen.app.push_screen(Help())  # whoever points reads what can be done, and does it
+        self._screen.app.push_screen(
+            HelpPage()
+        )  # whoever points reads what can be done, and does it
 
     def quit(self) -> None:
         """Close the program; what would end with it is said first."""
@@ -239,14 +241,14 @@ class Acts:
             self._ask_over_it(again)
 
     def _ask_over_it(self, again: str) -> None:
-        from tui_chat.ui.dialogs import Confirm
+        from tui_chat.ui.dialogs import ConfirmDialog
 
         app = self._screen.app
         if app.screen is self._quit_page:
             app.exit()
             return
         title, yes, no = Content("Quit?"), Content("Quit"), Content("Stay")
-        self._quit_page = Confirm(title, Content(again), yes, no)
+        self._quit_page = ConfirmDialog(title, Content(again), yes, no)
         app.push_screen(self._quit_page, lambda quits: app.exit() if quits else None)
 
     def something_else(self, key: str = "") -> None:

@@ -11,10 +11,10 @@ from textual.content import Content
 
 from relay.terminal.text import inert_line, inert_name
 from relay.wire.files import FileLimitsAnswer
-from tui_chat.core.chats import Direct
-from tui_chat.core.events import Answered, Line, Mark, Privacy
+from tui_chat.core.chats import DirectChat
+from tui_chat.core.events import Line, LineMark, Privacy, Response
 from tui_chat.runtime.files import FileRefused, no_file, path_of
-from tui_chat.ui.actions.context import Desk
+from tui_chat.ui.actions.context import ActionContext
 from tui_chat.ui.transcript.lines import bytes_of, file_name
 from tui_chat.ui.words import privacy_of
 
@@ -22,10 +22,10 @@ ONLY_CLOUD = "Files go to the relay in CLOUD only. Nothing was sent."
 _NOT_NOW = "How large a file may be is known now: /file again chooses one."
 
 
-class FileActs:
+class FileActions:
     """Each says first who can read a file, and how large it may be."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: ActionContext) -> None:
         self._desk, self._screen = desk, desk.screen
         self._files = desk.runtime.files
 
@@ -37,12 +37,12 @@ class FileActs:
         if privacy_of(conversation) is not Privacy.CLOUD:
             self._desk.say(ONLY_CLOUD)
             return
-        if isinstance(conversation, Direct) and conversation.nobody:
+        if isinstance(conversation, DirectChat) and conversation.nobody:
             self._desk.say(conversation.nobody.why)
             return
         chat, asked = conversation.chat, self._desk.runtime.now()
 
-        def known(answer: Answered) -> None:
+        def known(answer: Response) -> None:
             late = self._desk.runtime.now() - asked > 3.0
             if screen.open_chat != chat or not screen.uncovered or late:
                 self._desk.say_briefly(_NOT_NOW)
@@ -67,7 +67,7 @@ class FileActs:
             self._desk.push_for(page, lambda path: self._confirm(chat, path))
 
     def _confirm(self, chat: str, typed: str) -> None:
-        from tui_chat.ui.dialogs import Confirm
+        from tui_chat.ui.dialogs import ConfirmDialog
 
         why = self._why_not(typed)
         if why:
@@ -76,7 +76,7 @@ class FileActs:
         path = path_of(typed)
         size = path.stat().st_size
         name = inert_line(path.name, 80)
-        page = Confirm(
+        page = ConfirmDialog(
             Content("Send this file?"),
             Content(f"{name}, {bytes_of(size)}. {self._who(chat)}"),
             Content("Send it"), Content("Leave it"),
@@ -120,7 +120,7 @@ class FileActs:
         self._desk.push_for(folder_for(sentence), said)
 
     async def _save(self, chat: str, seq: int, folder: Path) -> None:
-        def saved(answer: Answered) -> None:
+        def saved(answer: Response) -> None:
             self._desk.say(f"Saved as {inert_line(str(answer.value), 200)}.")
 
         try:
@@ -159,10 +159,10 @@ class FileActs:
 _KEPT = "It stays so; Alt+S has it too."
 
 
-class PictureActs:
+class PictureActions:
     """Each is about the open chat."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: ActionContext) -> None:
         self._desk, self._screen = desk, desk.screen
 
     def is_one(self, line: Line) -> bool:
@@ -227,7 +227,7 @@ class PictureActs:
             self._desk.say("This terminal has no colours for pictures: they are only named.")
 
     def _readers(self, line: Line) -> str:
-        if line.mark is Mark.CLOUD:
+        if line.mark is LineMark.CLOUD:
             found = self._screen.conversation
             who = inert_line(found.cloud_readers, 200) if found else "the relay's operator"
             return f"☁ The relay keeps it. Readable by: {who}."

@@ -17,13 +17,13 @@ from relay.terminal.text import inert_name
 from relay.wire.groups import DirectoryPage as Found
 from relay.wire.groups import GroupLinkMade, PublicChat
 from relay.wire.limits import QUERY_CHARS, TOPIC_BYTES
-from tui_chat.core.chats import Group
-from tui_chat.core.events import Answered, Event, InvitationsChanged
-from tui_chat.core.links import is_group_link, seconds_of, uses_of
+from tui_chat.core.chats import GroupChat
+from tui_chat.core.events import Event, InvitationsChanged, Response
+from tui_chat.core.links import is_group_link, parse_lifetime, parse_uses
 from tui_chat.core.names import BadName, group_name, group_title, user_name
-from tui_chat.core.roles import Act, called, why_not, why_not_to
+from tui_chat.core.roles import GroupAct, role_with_article, why_not, why_not_to
 from tui_chat.ui import words
-from tui_chat.ui.actions.context import Desk
+from tui_chat.ui.actions.context import ActionContext
 from tui_chat.ui.chrome import always
 from tui_chat.ui.words import chat_name
 
@@ -38,11 +38,11 @@ _READERS = {
 }
 
 
-class GroupActs:
+class GroupActions:
     """Most are about the open group. Those that take names raise BadName, and then nothing has
     left."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: ActionContext) -> None:
         self._desk, self._screen = desk, desk.screen
         self._runtime, self._client = desk.runtime, desk.client
         self._dialogs = GroupDialogs(desk, desk.runtime)
@@ -85,7 +85,7 @@ class GroupActs:
             "channel_create": self.ask_channel,
         }
 
-    def _with_group(self, act: Callable[[Group], None]) -> None:
+    def _with_group(self, act: Callable[[GroupChat], None]) -> None:
         group = self._desk.group()
         if group is not None:
             act(group)
@@ -100,27 +100,29 @@ class GroupActs:
         id = self._runtime.groups.create(chat, title)
         self._desk.request_and_open(id, chat, refused=lambda answer: self._is_there(chat, answer))
 
-    def _is_there(self, chat: str, answer: Answered) -> None:
+    def _is_there(self, chat: str, answer: Response) -> None:
         """A name was refused: where it is that of a public group or channel, one may have wanted
         to come into that."""
         if answer.code != "name_taken":
             return
 
-        def of_it(found: Answered) -> list[PublicChat]:
+        def of_it(found: Response) -> list[PublicChat]:
             listed = found.value.chats if isinstance(found.value, Found) else []
             return [one for one in listed if one.chat == chat]
 
-        def is_public(found: Answered) -> bool:
+        def is_public(found: Response) -> bool:
             if not of_it(found):
                 self._desk.say(answer.text)
             return bool(of_it(found))
 
-        def show(found: Answered) -> None:
-            from tui_chat.ui.dialogs import Confirm
+        def show(found: Response) -> None:
+            from tui_chat.ui.dialogs import ConfirmDialog
             from tui_chat.ui.pages.directory import preview
 
             title = Content(f"There is a public {inert_name(chat)} already. Join it?")
-            page = Confirm(title, preview(of_it(found)[0]), Content("Join"), Content("Not now"))
+            page = ConfirmDialog(
+                title, preview(of_it(found)[0]), Content("Join"), Content("Not now")
+            )
             self._desk.push_for(page, lambda _: self._join(chat))
 
         id = self._runtime.groups.directory(chat.removeprefix("#")[:QUERY_CHARS])
@@ -148,11 +150,11 @@ class GroupActs:
 
     def ask_join(self) -> None:
         """The same from the menu: which of those that one is invited to."""
-        from tui_chat.ui.dialogs import Choose
+        from tui_chat.ui.dialogs import ChoiceDialog
 
         invited = self._client.invitations
         options = [(chat, Content(inert_name(chat))) for chat in sorted(invited)]
-        page = Choose(
+        page = ChoiceDialog(
             Content("Join"), Content("Groups that you may join."), options,
             Content("No invitation is open."),
         )  # fmt: skip
@@ -160,7 +162,7 @@ class GroupActs:
 
     def invitation(self, chat: str) -> None:
         """An invitation was chosen in the list: say what joining means, and ask."""
-        from tui_chat.ui.dialogs import Confirm
+        from tui_chat.ui.dialogs import ConfirmDialog
 
         by = self._client.invitations.get(chat)
         if by is None:
@@ -173,7 +175,7 @@ class GroupActs:
             f"{who} sees, and in a group its members."
         )
         decline = (Content("Decline"), lambda: self._decline(chat))
-        page = Confirm(
+        page = ConfirmDialog(
             Content(f"Join {name}?"), sentence, Content("Join"), Content("Not now"), decline
         )
 
@@ -223,7 +225,7 @@ class GroupActs:
         found = self._client.conversations.all.get(chat)
         if chat in self._client.invitations:
             self._decline(chat)
-        elif isinstance(found, Group):
+        elif isinstance(found, GroupChat):
             self._dialogs.leave(found)
         elif room:
             self._desk.say(f"You are not in {inert_name(chat)}.")
@@ -234,7 +236,7 @@ class GroupActs:
         """F8 in a group: its page."""
         from tui_chat.ui.pages.group import GroupPage
 
-        def show(group: Group) -> None:
+        def show(group: GroupChat) -> None:
             self._desk.push_for(GroupPage(self._runtime, group), self._desk.reach)
 
         self._with_group(show)
@@ -299,10 +301,10 @@ class GroupActs:
 
     def link(self, uses: str = "", span: str = "") -> None:
         """/group link: one at once, shown to be copied."""
-        many, seconds = uses_of(uses), seconds_of(span)
+        many, seconds = parse_uses(uses), parse_lifetime(span)
 
-        def make(group: Group) -> None:
-            def made(answer: Answered) -> None:
+        def make(group: GroupChat) -> None:
+            def made(answer: Response) -> None:
                 if isinstance(answer.value, GroupLinkMade):
                     self._link_made(group, answer.value)
 
@@ -312,28 +314,28 @@ class GroupActs:
 
     def ask_link(self) -> None:
         """The same from the menu: for how many and how long is asked for."""
-        from tui_chat.ui.pages.links import MakeLink
+        from tui_chat.ui.pages.links import MakeLinkPage
 
-        def ask(group: Group) -> None:
-            why = why_not(group, Act.LINKS)
+        def ask(group: GroupChat) -> None:
+            why = why_not(group, GroupAct.LINKS)
             if why:
                 self._desk.say(why)
                 return
-            page = MakeLink(self._runtime, group.chat)
+            page = MakeLinkPage(self._runtime, group.chat)
             self._desk.push_for(page, lambda made: self._link_made(group, made))
 
         self._with_group(ask)
 
-    def _link_made(self, group: Group, made: GroupLinkMade) -> None:
-        from tui_chat.ui.pages.links import NewLink
+    def _link_made(self, group: GroupChat, made: GroupLinkMade) -> None:
+        from tui_chat.ui.pages.links import NewLinkPage
 
         now, link = self._runtime.instant().wall, self._runtime.groups.link(made)
-        self._desk.push(NewLink(link, made, now))
+        self._desk.push(NewLinkPage(link, made, now))
         self._desk.say_briefly(f"A link into {chat_name(group)} is made.")
 
     def create_channel(self, room: str, *words: str) -> None:
         """/channel create; whether it is public is asked."""
-        from tui_chat.ui.dialogs import Choose
+        from tui_chat.ui.dialogs import ChoiceDialog
 
         chat, title = group_name(room), group_title(" ".join(words))
         options = [
@@ -349,7 +351,7 @@ class GroupActs:
             id = self._runtime.groups.create(chat, title, channel=True, public=how == "public")
             self._desk.request_and_open(id, chat)
 
-        page = Choose(
+        page = ChoiceDialog(
             Content.assemble("Who may read ", (inert_name(chat), "bold"), "?"), Content(sentence),
             options, Content("It is one of the two."),
         )  # fmt: skip
@@ -357,11 +359,11 @@ class GroupActs:
 
     def ask_channel(self) -> None:
         """A new channel, from the menu."""
-        from tui_chat.ui.dialogs import AskText
+        from tui_chat.ui.dialogs import TextDialog
 
         sentence = "In a channel owners and admins write, and others read. #name, then its title."
         self._desk.push(
-            AskText(
+            TextDialog(
                 Content("New channel"), Content(sentence), "#name and a title",
                 lambda _: _READERS[False], lambda typed: self.create_channel(*typed.split()),
             )
@@ -369,10 +371,10 @@ class GroupActs:
 
     def directory(self, *words: str) -> None:
         """The public groups and channels."""
-        from tui_chat.ui.pages.directory import Directory
+        from tui_chat.ui.pages.directory import PublicChatsPage
 
         query = " ".join(words)[:QUERY_CHARS]
-        self._desk.push_for(Directory(self._runtime, query), self._enter)
+        self._desk.push_for(PublicChatsPage(self._runtime, query), self._enter)
 
     def _enter(self, chat: str) -> None:
         if chat in self._client.conversations.all:
@@ -382,7 +384,7 @@ class GroupActs:
 
     def by_link(self, text: str) -> None:
         """A pasted link: ask, then come in by it. Raises BadName if it cannot be followed."""
-        from tui_chat.ui.dialogs import Confirm
+        from tui_chat.ui.dialogs import ConfirmDialog
 
         chat, token = self._runtime.groups.read_link(text)
         name = inert_name(chat)
@@ -400,7 +402,8 @@ class GroupActs:
             "write there."
         )
         self._push_next(
-            Confirm(Content(f"Join {name}?"), sentence, Content("Join"), Content("Not now")), said
+            ConfirmDialog(Content(f"Join {name}?"), sentence, Content("Join"), Content("Not now")),
+            said,
         )
 
     def _push_next(self, page: ModalScreen[T], then: Callable[[T], None]) -> None:
@@ -409,13 +412,13 @@ class GroupActs:
 
 
 _PUTS_OUT = {
-    Act.KICK: ("Put", "out of", "Put out", "out"),
-    Act.BAN: ("Ban", "from", "Ban", "banned"),
+    GroupAct.KICK: ("Put", "out of", "Put out", "out"),
+    GroupAct.BAN: ("Ban", "from", "Ban", "banned"),
 }
 """How it is asked, before and behind the name; the answer; and what somebody is then."""
 
 
-class Place(Protocol):
+class DialogHost(Protocol):
     """Where one is asked and told: the chat, or a page over it."""
 
     def say(self, sentence: str, holds: Callable[[], bool] = always) -> None:
@@ -424,22 +427,22 @@ class Place(Protocol):
     def push(self, page: ModalScreen[T], then: Callable[[T | None], None] | None = None) -> None:
         """Show a dialog."""
 
-    def request(self, id: str, then: Callable[[Answered], None] | None = None) -> None:
+    def request(self, id: str, then: Callable[[Response], None] | None = None) -> None:
         """Go on when this is done; when it is refused, say why."""
 
 
 class GroupDialogs:
     """For one place. What the user's role does not allow is not asked, but said."""
 
-    def __init__(self, place: Place, runtime: Runtime) -> None:
+    def __init__(self, place: DialogHost, runtime: Runtime) -> None:
         self._place, self._runtime, self._groups = place, runtime, runtime.groups
         self._user = runtime.client.user
 
-    def invite(self, group: Group, who: str | None = None) -> None:
+    def invite(self, group: GroupChat, who: str | None = None) -> None:
         """Let somebody join; asked for if not given. Raises BadName."""
-        from tui_chat.ui.dialogs import AskText
+        from tui_chat.ui.dialogs import TextDialog
 
-        if self._barred(why_not(group, Act.INVITE)):
+        if self._barred(why_not(group, GroupAct.INVITE)):
             return
         room = chat_name(group)
         if who is not None:
@@ -453,12 +456,12 @@ class GroupDialogs:
         )
         readers = "you · the relay's operator · the members"
         self._place.push(
-            AskText(title, sentence, "name", lambda _: readers, lambda n: self.invite(group, n))
+            TextDialog(title, sentence, "name", lambda _: readers, lambda n: self.invite(group, n))
         )
 
-    def uninvite(self, group: Group, who: str) -> None:
+    def uninvite(self, group: GroupChat, who: str) -> None:
         """Withdraw an invitation; asks first."""
-        if self._barred(why_not(group, Act.INVITE)):
+        if self._barred(why_not(group, GroupAct.INVITE)):
             return
         name = inert_name(who)
         title = Content.assemble("Withdraw the invitation of ", (name, "bold"), "?")
@@ -471,9 +474,9 @@ class GroupDialogs:
             ),
         )  # fmt: skip
 
-    def rename(self, group: Group, title: str | None = None) -> None:
+    def rename(self, group: GroupChat, title: str | None = None) -> None:
         """Another title; asked for if it is not given."""
-        if self._barred(why_not(group, Act.TITLE)):
+        if self._barred(why_not(group, GroupAct.TITLE)):
             return
         if title is None:
             self._ask(
@@ -484,9 +487,9 @@ class GroupDialogs:
         says = "The title is changed." if title else "It has no title any more."
         self._do(self._groups.retitle(group.chat, group_title(title)), says)
 
-    def set_topic(self, group: Group, topic: str | None = None) -> None:
+    def set_topic(self, group: GroupChat, topic: str | None = None) -> None:
         """Another topic; asked for if it is not given."""
-        if self._barred(why_not(group, Act.TOPIC)):
+        if self._barred(why_not(group, GroupAct.TOPIC)):
             return
         if topic is None:
             self._ask(
@@ -499,9 +502,9 @@ class GroupDialogs:
         says = "The topic is changed." if topic else "It has no topic any more."
         self._do(self._groups.set_topic(group.chat, topic), says)
 
-    def publish(self, group: Group, on: bool) -> None:
+    def publish(self, group: GroupChat, on: bool) -> None:
         """Public, or by invitation and link only; asks first."""
-        if self._barred(why_not(group, Act.PUBLISH)):
+        if self._barred(why_not(group, GroupAct.PUBLISH)):
             return
         if group.public is on:
             self._place.say("It is public already." if on else "It is not public as it is.")
@@ -515,16 +518,21 @@ class GroupDialogs:
             lambda: self._do(self._groups.publish(group.chat, on=on), done),
         )  # fmt: skip
 
-    def kick(self, group: Group, who: str) -> None:
+    def kick(self, group: GroupChat, who: str) -> None:
         """Put a member out; asks first."""
-        self._put_out(group, who, Act.KICK, words.putting_out(who, group), self._groups.kick)
+        self._put_out(group, who, GroupAct.KICK, words.kick_warning(who, group), self._groups.kick)
 
-    def ban(self, group: Group, who: str) -> None:
+    def ban(self, group: GroupChat, who: str) -> None:
         """Put somebody out and keep them out; asks first."""
-        self._put_out(group, who, Act.BAN, words.banning(who, group), self._groups.ban)
+        self._put_out(group, who, GroupAct.BAN, words.ban_warning(who, group), self._groups.ban)
 
     def _put_out(
-        self, group: Group, who: str, act: Act, means: Content, do: Callable[[str, str], str]
+        self,
+        group: GroupChat,
+        who: str,
+        act: GroupAct,
+        means: Content,
+        do: Callable[[str, str], str],
     ) -> None:
         if self._barred(self._why_not_to(group, act, who)):
             return
@@ -535,24 +543,24 @@ class GroupDialogs:
             title, means, yes, lambda: self._do(do(group.chat, who), f"{name} is {done}.")
         )
 
-    def unban(self, group: Group, who: str) -> None:
+    def unban(self, group: GroupChat, who: str) -> None:
         """Let somebody come again."""
-        if not self._barred(why_not(group, Act.BAN)):
+        if not self._barred(why_not(group, GroupAct.BAN)):
             says = f"{inert_name(who)} may come again."
             self._do(self._groups.ban(group.chat, who, on=False), says)
 
-    def bans(self, group: Group) -> None:
+    def bans(self, group: GroupChat) -> None:
         """Who is banned, and lifting it."""
-        from tui_chat.ui.dialogs import Choose
+        from tui_chat.ui.dialogs import ChoiceDialog
 
-        if self._barred(why_not(group, Act.BAN)):
+        if self._barred(why_not(group, GroupAct.BAN)):
             return
 
-        def show(answer: Answered) -> None:
+        def show(answer: Response) -> None:
             found = answer.value if isinstance(answer.value, tuple) else ()
             names = [name for name in found if isinstance(name, str)]
             options = [(name, Content(inert_name(name))) for name in sorted(names)]
-            page = Choose(
+            page = ChoiceDialog(
                 Content.assemble("Banned from ", (chat_name(group), "bold")),
                 Content("Enter lifts the ban: then they may be invited again.") if names
                 else Content(""),
@@ -566,12 +574,12 @@ class GroupDialogs:
 
         self._place.request(self._groups.bans(group.chat), show)
 
-    def give_role(self, group: Group, who: str, role: str) -> None:
+    def give_role(self, group: GroupChat, who: str, role: str) -> None:
         """Another role for a member, or for oneself; one more owner is asked about first."""
-        if self._barred(why_not(group, Act.GIVE_ROLES)):
+        if self._barred(why_not(group, GroupAct.GIVE_ROLES)):
             return
         name = "You are" if who == self._user else f"{inert_name(who)} is"
-        says = f"{name} {called(role, group.channel)} now."
+        says = f"{name} {role_with_article(role, group.channel)} now."
 
         def give() -> None:
             self._do(self._groups.give_role(group.chat, who, cast("Role", role)), says)
@@ -580,15 +588,15 @@ class GroupDialogs:
             give()
             return
         title = Content.assemble("Make ", (inert_name(who), "bold"), " an owner?")
-        self._confirm(title, words.sharing(who, group), "Make an owner", give)
+        self._confirm(title, words.co_owner_warning(who, group), "Make an owner", give)
 
-    def transfer(self, group: Group, who: str) -> None:
+    def transfer(self, group: GroupChat, who: str) -> None:
         """Make a member owner, and oneself admin; asks first."""
-        if self._barred(why_not(group, Act.GIVE_ROLES)):
+        if self._barred(why_not(group, GroupAct.GIVE_ROLES)):
             return
         name = inert_name(who)
 
-        def then(_: Answered) -> None:
+        def then(_: Response) -> None:
             says = f"{name} owns it now, and you are an admin."
             self._do(self._groups.give_role(group.chat, self._user, "admin"), says)
 
@@ -596,9 +604,9 @@ class GroupDialogs:
             self._place.request(self._groups.give_role(group.chat, who, "owner"), then)
 
         title = Content.assemble("Transfer ", (chat_name(group), "bold"), f" to {name}?")
-        self._confirm(title, words.transferring(who, group), "Transfer it", begin)
+        self._confirm(title, words.transfer_warning(who, group), "Transfer it", begin)
 
-    def leave(self, group: Group) -> None:
+    def leave(self, group: GroupChat) -> None:
         """Leave it; asks first, and says what becomes of it."""
         if group.channel and group.role == "owner":
             # Who reads it comes and goes without an entry: the relay says who is left.
@@ -608,21 +616,21 @@ class GroupDialogs:
         else:
             self._ask_whether_to_leave(group)
 
-    def _ask_whether_to_leave(self, group: Group) -> None:
+    def _ask_whether_to_leave(self, group: GroupChat) -> None:
         title = Content.assemble("Leave ", (chat_name(group), "bold"), "?")
         self._confirm(
-            title, words.leaving(group, self._user), "Leave",
+            title, words.leave_warning(group, self._user), "Leave",
             lambda: self._place.request(self._runtime.groups.leave(group.chat)), "Stay",
         )  # fmt: skip
 
-    def links(self, group: Group) -> None:
+    def links(self, group: GroupChat) -> None:
         """Its invite links."""
-        from tui_chat.ui.pages.links import InviteLinks
+        from tui_chat.ui.pages.links import InviteLinksPage
 
-        if not self._barred(why_not(group, Act.LINKS)):
-            self._place.push(InviteLinks(self._runtime, group.chat))
+        if not self._barred(why_not(group, GroupAct.LINKS)):
+            self._place.push(InviteLinksPage(self._runtime, group.chat))
 
-    def _why_not_to(self, group: Group, act: Act, who: str) -> str:
+    def _why_not_to(self, group: GroupChat, act: GroupAct, who: str) -> str:
         return why_not_to(group, act, who, (group.people or {}).get(who, ""), self._user)
 
     def _barred(self, why: str) -> bool:
@@ -636,31 +644,31 @@ class GroupDialogs:
     def _confirm(
         self, title: Content, sentence: Content, yes: str, act: Callable[[], None], no: str = ""
     ) -> None:
-        from tui_chat.ui.dialogs import Confirm
+        from tui_chat.ui.dialogs import ConfirmDialog
 
         def said(answer: bool | None) -> None:
             if answer:
                 act()
 
-        self._place.push(Confirm(title, sentence, Content(yes), Content(no or "Don't")), said)
+        self._place.push(ConfirmDialog(title, sentence, Content(yes), Content(no or "Don't")), said)
 
     def _ask(
-        self, group: Group, title: str, sentence: str, placeholder: str, start: str,
+        self, group: GroupChat, title: str, sentence: str, placeholder: str, start: str,
         do: Callable[[str], None],
     ) -> None:  # fmt: skip
         from relay.terminal.text import inert_line
-        from tui_chat.ui.dialogs import AskText
+        from tui_chat.ui.dialogs import TextDialog
 
         readers = group.readable_by
         self._place.push(
-            AskText(
+            TextDialog(
                 Content(title), Content(sentence), placeholder, lambda _: readers, do,
                 start=inert_line(start, 200), empty=True,
             )
         )  # fmt: skip
 
 
-def _unanswered(group: Group, user: str) -> Callable[[], bool]:
+def _unanswered(group: GroupChat, user: str) -> Callable[[], bool]:
     """Whether from here on it was not said that this user came, or does not come."""
     since = group.log.head
 

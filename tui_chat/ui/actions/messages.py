@@ -13,26 +13,26 @@ from textual.content import Content
 from relay.terminal import process
 from relay.terminal.text import inert, inert_line, inert_name, sanitise
 from relay.wire.messages import Page
-from tui_chat.core.chats import Conversation, Direct, Group
-from tui_chat.core.decision_text import STAFF, gone_by
-from tui_chat.core.drafts import About
+from tui_chat.core.chats import Conversation, DirectChat, GroupChat
+from tui_chat.core.decision_text import STAFF, removal_words
+from tui_chat.core.drafts import DraftTarget
 from tui_chat.core.events import (
-    Answered,
     CloudEdit,
     Event,
     Line,
-    Mark,
+    LineMark,
     Privacy,
+    Response,
     TextChanged,
     TextsExpired,
 )
 from tui_chat.core.names import BadName
 from tui_chat.core.retention import GONE
-from tui_chat.core.roles import Act, why_not
-from tui_chat.ui.actions.context import Desk
-from tui_chat.ui.actions.files import FileActs, PictureActs
-from tui_chat.ui.actions.moderation import ReportActs
-from tui_chat.ui.actions.secret import InsideActs
+from tui_chat.core.roles import GroupAct, why_not
+from tui_chat.ui.actions.context import ActionContext
+from tui_chat.ui.actions.files import FileActions, PictureActions
+from tui_chat.ui.actions.moderation import ReportActions
+from tui_chat.ui.actions.secret import SecretMessageActions
 from tui_chat.ui.chats import order
 from tui_chat.ui.commands import escaped, unescaped
 from tui_chat.ui.transcript.lines import EXPIRED, excerpt
@@ -50,11 +50,11 @@ _SURE = (
 )
 
 
-class ChangeActs:
+class ChangeActions:
     """By key about the message that is pointed at; by command about that, or about the last one
     for which it can be meant."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: ActionContext) -> None:
         self._desk, self._screen = desk, desk.screen
         self._messages = desk.runtime.messages
         self.keys: dict[str, Callable[[Line], None]] = {
@@ -104,7 +104,7 @@ class ChangeActs:
 
     def pins(self) -> None:
         """What is pinned in this chat; chosen, it is gone to."""
-        from tui_chat.ui.dialogs import Choose
+        from tui_chat.ui.dialogs import ChoiceDialog
 
         found = self._desk.conversation()
         if found is None:
@@ -114,11 +114,11 @@ class ChangeActs:
             return
         chat = found.chat
 
-        def show(event: Answered) -> None:
+        def show(event: Response) -> None:
             msgs = event.value.msgs if isinstance(event.value, Page) else []
-            lines = {m.seq: Line("", m.by, m.at, m.text, Mark.CLOUD) for m in msgs}
+            lines = {m.seq: Line("", m.by, m.at, m.text, LineMark.CLOUD) for m in msgs}
             options = [(str(seq), Content(excerpt(line))) for seq, line in lines.items()]
-            page = Choose(
+            page = ChoiceDialog(
                 Content("Pinned here"), Content("Enter goes to the message."), options,
                 Content("Nothing is pinned in this chat."),
             )  # fmt: skip
@@ -148,7 +148,7 @@ class ChangeActs:
         """Enter, while a message is edited. Its text stays in the composer until the relay has
         it."""
 
-        def done(_: Answered) -> None:
+        def done(_: Response) -> None:
             draft = self._screen.writing.drafts.get(said.chat)
             about = draft.about if draft else None
             same = about is not None and about.edits and about.line.seq == said.seq
@@ -186,7 +186,7 @@ class ChangeActs:
         if self._can(line, says=True):
             draft = self._screen.composer.draft
             draft.leave()
-            draft.about = About(line)
+            draft.about = DraftTarget(line)
             self._renew()
 
     def _edit(self, line: Line) -> None:
@@ -195,27 +195,27 @@ class ChangeActs:
         if not line.own or line.origin or line.attached:
             self._desk.say_briefly("You can edit what you wrote yourself, and nothing else.")
             return
-        why = self._why_not(Act.SEND)
+        why = self._why_not(GroupAct.SEND)
         if why:
             self._desk.say_briefly(why)
             return
         draft = self._screen.composer.draft
         draft.leave()
-        draft.about = About(line, edits=True, before=draft.text)
+        draft.about = DraftTarget(line, edits=True, before=draft.text)
         draft.edit(escaped(sanitise(line.text)[0]))
         self._renew()
 
     def _delete(self, line: Line) -> None:
-        from tui_chat.ui.dialogs import Confirm
+        from tui_chat.ui.dialogs import ConfirmDialog
 
         if not self._can(line):
             return
-        why = "" if line.own else self._why_not(Act.DELETE_OTHERS)
+        why = "" if line.own else self._why_not(GroupAct.DELETE_OTHERS)
         if why:
             self._desk.say_briefly(why)
             return
         chat, seq = self._screen.open_chat, line.seq or 0
-        page = Confirm(
+        page = ConfirmDialog(
             Content("Delete this message for everyone?"),
             Content(f"{excerpt(line)}\n\n{_SURE}"),
             Content("Delete it"),
@@ -230,12 +230,12 @@ class ChangeActs:
         self._desk.push_about(page, line, said)
 
     def _choose_emoji(self, line: Line) -> None:
-        from tui_chat.ui.pages.pickers import ChooseEmoji
+        from tui_chat.ui.pages.pickers import EmojiDialog
 
         if self._can(line, says=True):
             mine = [one.emoji for one in line.now.reactions if one.mine]
             chat = self._screen.open_chat
-            page = ChooseEmoji(Content(excerpt(line)), mine)
+            page = EmojiDialog(Content(excerpt(line)), mine)
 
             def said(emoji: str) -> None:
                 if self._screen.open_chat == chat:
@@ -255,7 +255,7 @@ class ChangeActs:
     def _pin(self, line: Line) -> None:
         if not self._can(line, says=True):
             return
-        why = self._why_not(Act.PIN)
+        why = self._why_not(GroupAct.PIN)
         if why:
             self._desk.say_briefly(why)
             return
@@ -270,7 +270,7 @@ class ChangeActs:
             self._screen.reading.go_to(line.re)
 
     def _choose_chat(self, line: Line) -> None:
-        from tui_chat.ui.dialogs import Choose
+        from tui_chat.ui.dialogs import ChoiceDialog
 
         if not self._can(line):
             return
@@ -280,7 +280,7 @@ class ChangeActs:
             for one in sorted(order(conversations, of), key=lambda one: one.chat == of)
             if privacy_of(one) is Privacy.CLOUD and not _why_not_into(one)
         ]  # fmt: skip
-        page = Choose(
+        page = ChoiceDialog(
             Content("Forward it where?"),
             Content(f"{excerpt(line)}\nIt is said there with its author's name."), options,
             Content("No chat has this in its name."),
@@ -310,7 +310,7 @@ class ChangeActs:
         conversation = self._screen.conversation
         line = self._screen.transcript.pointed
         if line is None and conversation is not None:
-            direct = conversation if isinstance(conversation, Direct) else None
+            direct = conversation if isinstance(conversation, DirectChat) else None
             if direct and direct.toggle.privacy is not Privacy.CLOUD:
                 self._desk.say(_ONLY_CLOUD)
                 return
@@ -318,7 +318,7 @@ class ChangeActs:
                 (
                     x
                     for x in reversed(conversation.log.lines)
-                    if x.mark is Mark.CLOUD and x.kind == "text" and x.seq and not x.now.gone
+                    if x.mark is LineMark.CLOUD and x.kind == "text" and x.seq and not x.now.gone
                     and (own is None or x.own is own)
                 ),
                 None,
@@ -333,10 +333,13 @@ class ChangeActs:
         chat needs somebody there."""
         why, direct = "", self._screen.direct
         found = self._screen.conversation
-        if line.mark is Mark.SECRET or privacy_of(self._screen.conversation) is not Privacy.CLOUD:
-            more = " D removes a secret one on both sides." if line.mark is Mark.SECRET else ""
+        if (
+            line.mark is LineMark.SECRET
+            or privacy_of(self._screen.conversation) is not Privacy.CLOUD
+        ):
+            more = " D removes a secret one on both sides." if line.mark is LineMark.SECRET else ""
             why = _ONLY_CLOUD + more
-        elif line.mark is Mark.NOTE or line.kind != "text":
+        elif line.mark is LineMark.NOTE or line.kind != "text":
             why = "This is no message."
         elif line.seq is None:
             why = "The relay does not have this message yet."
@@ -345,19 +348,19 @@ class ChangeActs:
         elif line.now.gone:
             why = "This message is deleted."
             if line.now.gone in STAFF:
-                why = f"This message was {gone_by(line.now.gone, line.now.why)}."
+                why = f"This message was {removal_words(line.now.gone, line.now.why)}."
         elif says and direct is not None and direct.nobody:
             why = direct.nobody.why
         if why:
             self._desk.say_briefly(why)
         return not why
 
-    def _why_not(self, act: Act) -> str:
+    def _why_not(self, act: GroupAct) -> str:
         """Why the user may not do this here: by their role, or for it is another's."""
         found = self._screen.conversation
-        if isinstance(found, Group):
+        if isinstance(found, GroupChat):
             return why_not(found, act)
-        return _OF_ANOTHER if act is Act.DELETE_OTHERS else ""
+        return _OF_ANOTHER if act is GroupAct.DELETE_OTHERS else ""
 
     def _request(self, id: str, line: Line, says: str, fails: str = "") -> None:
         """Point no more, for what is typed next is a text again. When it is done, say so, and of
@@ -371,7 +374,7 @@ class ChangeActs:
             now = found.log.at(seq) if found else None
             return now is not None and now.text == line.text
 
-        def refused(answer: Answered) -> None:
+        def refused(answer: Response) -> None:
             if fails and answer.text:
                 self._desk.say(f"{fails}{answer.text}", self._desk.connection_stays())
 
@@ -387,9 +390,9 @@ class ChangeActs:
 
 def _why_not_into(one: Conversation) -> str:
     """Why nothing can be said in this chat, which is named; empty if it can."""
-    if isinstance(one, Direct):
+    if isinstance(one, DirectChat):
         return one.nobody.why if one.nobody else ""
-    why = why_not(one, Act.SEND)
+    why = why_not(one, GroupAct.SEND)
     return f"{chat_name(one)}: {why}" if why else ""
 
 
@@ -400,12 +403,13 @@ def target(one: Conversation) -> Content:
     return Content.assemble((name, "bold"), ("  read by ", "$text-muted"), readers)
 
 
-class MessageActs:
+class MessageActions:
     """Each is about the message that is pointed at, with the keyboard or the mouse."""
 
     def __init__(
-        self, desk: Desk, inside: InsideActs, report: ReportActs, changes: ChangeActs,
-        files: FileActs, pictures: PictureActs,
+        self, desk: ActionContext, inside: SecretMessageActions, report: ReportActions,
+        changes: ChangeActions,
+        files: FileActions, pictures: PictureActions,
     ) -> None:  # fmt: skip
         self._desk, self._screen = desk, desk.screen
         self._inside, self._report, self._changes = inside, report, changes
@@ -432,17 +436,17 @@ class MessageActs:
             return
         elif act == "copy":
             self.copy(line)
-        elif act == "erase" and line.mark is Mark.SECRET:
+        elif act == "erase" and line.mark is LineMark.SECRET:
             self._inside.erase(line)
-        elif act == "report" or (act == "reply" and line.mark is Mark.SECRET):
+        elif act == "report" or (act == "reply" and line.mark is LineMark.SECRET):
             self._report.of(line)
         elif act in self._changes.keys:
             self._changes.keys[act](line)
         elif act == "accept":
             self._inside.accept(line)
-        elif act == "stop" and line.mark is Mark.CLOUD:
+        elif act == "stop" and line.mark is LineMark.CLOUD:
             self._files.stop(line)
-        elif act == "save" and line.mark is Mark.CLOUD:
+        elif act == "save" and line.mark is LineMark.CLOUD:
             self._files.save(line)
         elif act == "stop":
             self._inside.stop(line)
@@ -463,7 +467,7 @@ class MessageActs:
 
     def choose_link(self, line: Line) -> None:
         """The link of the message; which, if there are several."""
-        from tui_chat.ui.dialogs import Choose
+        from tui_chat.ui.dialogs import ChoiceDialog
 
         found = links(inert(line.text)) if line.kind == "text" else ()
         if len(found) < 2:
@@ -473,7 +477,7 @@ class MessageActs:
                 self._desk.say_briefly("There is no link in this message that can be opened.")
             return
         options = [(str(n), Content(link.url)) for n, link in enumerate(found)]
-        page = Choose(
+        page = ChoiceDialog(
             Content("Which link?"), Content("The next page asks once more."), options,
             Content("No link has this in it."),
         )  # fmt: skip
@@ -481,7 +485,7 @@ class MessageActs:
 
     def ask_open(self, line: Line, link: WebLink) -> None:
         """Show the whole address; a second key opens it."""
-        from tui_chat.ui.dialogs import Confirm
+        from tui_chat.ui.dialogs import ConfirmDialog
 
         def said(_: bool) -> None:
             if not process.open_url(link.url):
@@ -501,17 +505,17 @@ class MessageActs:
         if link.lookalike:
             warns = "In the message this stands in other letters: it may imitate another address."
             parts += [(warns, "bold $text-error"), "\n"]
-        if line.mark is Mark.SECRET or privacy_of(self._screen.conversation) is Privacy.SECRET:
+        if line.mark is LineMark.SECRET or privacy_of(self._screen.conversation) is Privacy.SECRET:
             parts += ["The secret chat does not hide this: that place, and the network, see you."]
         yes, no = Content("Open it"), Content("Don't open")
-        page = Confirm(Content("Open this link?"), Content.assemble(*parts), yes, no)
+        page = ConfirmDialog(Content("Open this link?"), Content.assemble(*parts), yes, no)
         self._desk.push_about(page, line, said)
 
     def inspect(self, line: Line | None = None) -> None:
         """What became of this message, or of the one that is pointed at, or of the last one."""
         transcript = self._screen.transcript
         lines = transcript.layout_of_lines.lines
-        said = (one for one in reversed(lines) if one.mark is not Mark.NOTE)
+        said = (one for one in reversed(lines) if one.mark is not LineMark.NOTE)
         found = line or transcript.pointed or next(said, None)
         if found is None:
             self._desk.say("There is no message to look into yet.")

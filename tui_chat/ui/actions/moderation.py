@@ -13,42 +13,42 @@ from relay.terminal.text import inert_name
 from relay.wire.limits import Reason
 from relay.wire.moderation import Decision, StaffQueued
 from relay.wire.protocol import Reported
-from tui_chat.core.chats import Conversation, Direct
-from tui_chat.core.events import Answered, Line, Mark, Privacy
+from tui_chat.core.chats import Conversation, DirectChat
+from tui_chat.core.events import Line, LineMark, Privacy, Response
 from tui_chat.core.reports import (
     CloudPreview,
     CloudReceipt,
+    CloudReportable,
     Preview,
     Receipt,
-    Seen,
     too_many,
     too_much,
 )
-from tui_chat.ui.actions.context import Desk
+from tui_chat.ui.actions.context import ActionContext
 from tui_chat.ui.dates import clock, short_day
-from tui_chat.ui.page import Page
+from tui_chat.ui.page import ModalPage
 from tui_chat.ui.words import plural, privacy_of
 
 if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime
-    from tui_chat.ui.pages.report import Begun, Pick
+    from tui_chat.ui.pages.report import ReportDraft, ReportPickPage
 
 SHORT = "This account is suspended"
 
 
-def how_long(runtime: Runtime) -> str:
+def restriction_end(runtime: Runtime) -> str:
     """Until when the account is restricted, as a sentence goes on."""
     until, today = runtime.moderation.until, short_day(runtime.instant().wall)
     on = "" if short_day(until) == today else f"{short_day(until)} "
     return f"until {on}{clock(until)}" if until else "for now"
 
 
-class ModerationActs:
+class ModerationActions:
     """Pages; the one of who is suspended stands as long as that is so."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: ActionContext) -> None:
         self._desk, self._screen = desk, desk.screen
-        self._suspended: Page[None] | None = None
+        self._suspended: ModalPage[None] | None = None
         self.commands: dict[str, Callable[..., None]] = {
             "notices": self.notices,
             "staff": self.staff,
@@ -56,15 +56,15 @@ class ModerationActs:
 
     def notices(self) -> None:
         """What the operator told the account."""
-        from tui_chat.ui.pages.notices import Notices
+        from tui_chat.ui.pages.notices import NoticesPage
 
-        self._desk.push(Notices(self._desk.runtime))
+        self._desk.push(NoticesPage(self._desk.runtime))
 
     def staff(self) -> None:
         """Reports and appeals, for who has a role: the relay knows who."""
         from tui_chat.ui.pages.staff import StaffPage
 
-        def done(event: Answered) -> None:
+        def done(event: Response) -> None:
             if isinstance(event.value, StaffQueued):
                 self._desk.push(StaffPage(self._desk.runtime, event.value))
 
@@ -116,7 +116,7 @@ class ModerationActs:
 
     def silence(self) -> Content:
         """That it is so, for how long, and the key that says more."""
-        says = (f"You cannot write {how_long(self._desk.runtime)}. ", "$text-warning")
+        says = (f"You cannot write {restriction_end(self._desk.runtime)}. ", "$text-warning")
         more = " says who decided that, why, and how to appeal."
         return Content.assemble(says, ("Alt+N", "bold $text-accent"), more)
 
@@ -133,11 +133,11 @@ _AGAIN = "You have reported these messages already: tick another one, or leave i
 _CHANGED = "One of these messages has changed, or is gone. Nothing was reported."
 
 
-class ReportActs:
+class ReportActions:
     """Three pages, each of which Escape leaves for the one before, with what was chosen and written
     there; nothing goes out before the last one's Send."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: ActionContext) -> None:
         self._desk, self._screen = desk, desk.screen
         self._unanswered: tuple[int, str] | None = None
         """What was sent without an answer, by its hash alone, and the id of the request."""
@@ -147,9 +147,9 @@ class ReportActs:
 
     def of(self, line: Line) -> None:
         """By a key, at the message that is pointed at."""
-        if line.own or line.mark is Mark.NOTE:
+        if line.own or line.mark is LineMark.NOTE:
             self._desk.say_briefly("What is reported is a message of somebody else.")
-        elif line.mark is Mark.CLOUD:
+        elif line.mark is LineMark.CLOUD:
             self._begin_cloud(line)
         else:
             self._begin(line.key)
@@ -184,10 +184,10 @@ class ReportActs:
                 "more than 256 others came after it."
             )
         else:
-            self._pick(direct, _begun(key))
+            self._pick(direct, _report_draft(key))
 
-    def _pick(self, direct: Direct, begun: Begun) -> None:
-        from tui_chat.ui.pages.report import Pick, row
+    def _pick(self, direct: DirectChat, begun: ReportDraft) -> None:
+        from tui_chat.ui.pages.report import ReportPickPage, row
 
         messages = self._desk.client.reports.messages(direct.chat)
         if not messages:
@@ -198,16 +198,16 @@ class ReportActs:
         def refusal(keys: set[str]) -> str:
             return too_much(m for m in messages if m.key in keys)
 
-        page = Pick(direct.peer, rows, begun.ticked, refusal)
+        page = ReportPickPage(direct.peer, rows, begun.ticked, refusal)
         self._picks(page, begun, lambda found: self._why(direct, found))
 
-    def _why(self, direct: Direct, begun: Begun) -> None:
+    def _why(self, direct: DirectChat, begun: ReportDraft) -> None:
         self._asks_why(
             begun, lambda found: self._pick(direct, found), lambda found: self._show(direct, found)
         )
 
-    def _show(self, direct: Direct, begun: Begun) -> None:
-        from tui_chat.ui.pages.report import Handover, handed_over
+    def _show(self, direct: DirectChat, begun: ReportDraft) -> None:
+        from tui_chat.ui.pages.report import ReportPreviewPage, report_parts
 
         reason = begun.reason or "other"
         preview = self._desk.client.reports.preview(direct.chat, begun.ticked, reason, begun.note)
@@ -215,7 +215,7 @@ class ReportActs:
             self._desk.say(NOTHING)
             return
 
-        def done(event: Answered) -> None:
+        def done(event: Response) -> None:
             if isinstance(event.value, Receipt):
                 peer = inert_name(direct.peer)
                 self._desk.say(f"{event.value.sentence} {peer} was not told.")
@@ -226,7 +226,9 @@ class ReportActs:
             else:
                 self._why(direct, begun)
 
-        self._desk.push(Handover(handed_over(preview, self._desk.runtime.relay_name)), said)
+        self._desk.push(
+            ReportPreviewPage(report_parts(preview, self._desk.runtime.relay_name)), said
+        )
 
     # A cloud chat
 
@@ -235,10 +237,10 @@ class ReportActs:
             self._desk.say_briefly("This is no message that the relay has: it cannot be reported.")
             return
         first = str(line.seq) if ticked else ""
-        self._pick_cloud(self._screen.open_chat, line.by, _begun(first))
+        self._pick_cloud(self._screen.open_chat, line.by, _report_draft(first))
 
-    def _pick_cloud(self, chat: str, author: str, begun: Begun) -> None:
-        from tui_chat.ui.pages.report import Pick, seen_row
+    def _pick_cloud(self, chat: str, author: str, begun: ReportDraft) -> None:
+        from tui_chat.ui.pages.report import ReportPickPage, seen_row
 
         messages = self._desk.runtime.moderation.messages(chat, author)
         if not messages:
@@ -252,17 +254,19 @@ class ReportActs:
                 return _AGAIN
             return too_many(m for m in messages if str(m.seq) in keys)
 
-        page = Pick(author, rows, begun.ticked, refusal, _CLOUD)
+        page = ReportPickPage(author, rows, begun.ticked, refusal, _CLOUD)
         self._picks(page, begun, lambda found: self._why_cloud(chat, author, found))
 
-    def _why_cloud(self, chat: str, author: str, begun: Begun) -> None:
+    def _why_cloud(self, chat: str, author: str, begun: ReportDraft) -> None:
         self._asks_why(
             begun, lambda found: self._pick_cloud(chat, author, found),
             lambda found: self._show_cloud(chat, author, found),
         )  # fmt: skip
 
-    def _show_cloud(self, chat: str, author: str, begun: Begun, *, around: bool = True) -> None:
-        from tui_chat.ui.pages.report import Handover, handed_over_cloud
+    def _show_cloud(
+        self, chat: str, author: str, begun: ReportDraft, *, around: bool = True
+    ) -> None:
+        from tui_chat.ui.pages.report import ReportPreviewPage, cloud_report_parts
 
         runtime = self._desk.runtime
         seqs, reason = frozenset(map(int, begun.ticked)), begun.reason or "other"
@@ -286,11 +290,11 @@ class ReportActs:
                 self._why_cloud(chat, author, begun)
 
         other = (Content("Only ticked"), without) if others else None
-        parts = handed_over_cloud(preview, runtime.relay_name)
-        self._desk.push(Handover(parts, other), said)
+        parts = cloud_report_parts(preview, runtime.relay_name)
+        self._desk.push(ReportPreviewPage(parts, other), said)
 
     def _send_cloud(self, preview: CloudPreview) -> None:
-        def done(event: Answered) -> None:
+        def done(event: Response) -> None:
             if isinstance(event.value, Reported):
                 about = [m for m in preview.messages if m.about]
                 self._reported.update(self._key(preview.chat, m) for m in about)
@@ -300,12 +304,14 @@ class ReportActs:
 
         self._send(preview, done)
 
-    def _key(self, chat: str, message: Seen) -> tuple[str, str, int, int]:
+    def _key(self, chat: str, message: CloudReportable) -> tuple[str, str, int, int]:
         return self._desk.client.which_log.known, chat, message.seq, hash(message.text)
 
     # Both
 
-    def _picks(self, page: Pick, begun: Begun, then: Callable[[Begun], None]) -> None:
+    def _picks(
+        self, page: ReportPickPage, begun: ReportDraft, then: Callable[[ReportDraft], None]
+    ) -> None:
         def said(keys: tuple[str, ...] | None) -> None:
             if keys:
                 then(begun._replace(ticked=keys))
@@ -315,23 +321,26 @@ class ReportActs:
         self._desk.push(page, said)
 
     def _asks_why(
-        self, begun: Begun, back: Callable[[Begun], None], on: Callable[[Begun], None]
+        self,
+        begun: ReportDraft,
+        back: Callable[[ReportDraft], None],
+        on: Callable[[ReportDraft], None],
     ) -> None:
-        from tui_chat.ui.pages.report import Why
+        from tui_chat.ui.pages.report import ReportReasonPage
 
         def said(why: tuple[Reason, str, bool] | None) -> None:
             if why is not None:
                 reason, note, goes_on = why
                 (on if goes_on else back)(begun._replace(reason=reason, note=note))
 
-        self._desk.push(Why(begun), said)
+        self._desk.push(ReportReasonPage(begun), said)
 
-    def _send(self, preview: Preview | CloudPreview, done: Callable[[Answered], None]) -> None:
+    def _send(self, preview: Preview | CloudPreview, done: Callable[[Response], None]) -> None:
         same = hash(preview)
         before = self._unanswered
         again = before[1] if before is not None and before[0] == same else ""
 
-        def answered(event: Answered) -> None:
+        def answered(event: Response) -> None:
             self._unanswered = None
             done(event)
 
@@ -345,12 +354,12 @@ class ReportActs:
         self._desk.request(id, answered)
 
 
-def _begun(key: str) -> Begun:
-    from tui_chat.ui.pages.report import Begun
+def _report_draft(key: str) -> ReportDraft:
+    from tui_chat.ui.pages.report import ReportDraft
 
-    return Begun((key,) if key else ())
+    return ReportDraft((key,) if key else ())
 
 
 def _can_be(line: Line) -> bool:
-    cloud = line.mark is Mark.CLOUD and line.kind == "text" and line.seq is not None
+    cloud = line.mark is LineMark.CLOUD and line.kind == "text" and line.seq is not None
     return cloud and not line.own and not line.now.gone

@@ -7,15 +7,15 @@ from functools import partial
 from typing import NamedTuple
 
 from relay.terminal.text import inert_name
-from tui_chat.core.chats import Direct, Group
+from tui_chat.core.chats import DirectChat, GroupChat
 from tui_chat.core.events import GUARD_SECONDS, Network, Privacy
-from tui_chat.ui.actions.context import LOOK_AGAIN, Desk
-from tui_chat.ui.actions.groups import GroupActs
-from tui_chat.ui.actions.secret import MeasuredActs, SecretActs
+from tui_chat.ui.actions.context import LOOK_AGAIN, ActionContext
+from tui_chat.ui.actions.groups import GroupActions
+from tui_chat.ui.actions.secret import SecretActions, VerificationStatsActions
 from tui_chat.ui.words import chat_name
 
 
-class Offer(NamedTuple):
+class PrimaryAction(NamedTuple):
     """What F5 would do, in a word and in words after "F5"; `fact` stands before that;
     `said_elsewhere` if another line of the screen says so already."""
 
@@ -26,23 +26,27 @@ class Offer(NamedTuple):
     fact: str = ""
 
 
-class _Shown(NamedTuple):
+class _ShownAction(NamedTuple):
     said: tuple[str, str, str]
     until: float
 
 
-class Offers:
+class PrimaryActions:
     """Never offers what cannot be undone, nor to what a late press was not meant for."""
 
     def __init__(
-        self, desk: Desk, secret: SecretActs, groups: GroupActs, measured: MeasuredActs
+        self,
+        desk: ActionContext,
+        secret: SecretActions,
+        groups: GroupActions,
+        measured: VerificationStatsActions,
     ) -> None:
         self._desk, self._screen = desk, desk.screen
         self._secret, self._groups, self._measured = secret, groups, measured
         self._now: tuple[str, str, str] | None = None
-        self._before: _Shown | None = None
+        self._before: _ShownAction | None = None
 
-    def current(self) -> Offer | None:
+    def current(self) -> PrimaryAction | None:
         """What F5 would do now, in words, and the doing."""
         screen, conversations = self._screen, self._desk.client.conversations
         for direct in conversations.directs():
@@ -51,39 +55,39 @@ class Offers:
         if self._desk.client.network is Network.OFFLINE and screen.offline_until is not None:
             other = self._desk.client.arrival.not_the_relay
             fact = "That is not your relay: " if other else "Not connected: "
-            return Offer("Try now", "tries now", self._retry, fact=fact)
+            return PrimaryAction("Try now", "tries now", self._retry, fact=fact)
         if screen.writing.may_try_again:
-            return Offer("Try again", "tries once more", self._retry)
+            return PrimaryAction("Try again", "tries once more", self._retry)
         aside = self._desk.aside
         if aside is not None:
-            return Offer(aside.label, aside.words, self._desk.take_aside, fact=aside.fact)
+            return PrimaryAction(aside.label, aside.words, self._desk.take_aside, fact=aside.fact)
         here = screen.direct
         measured = self._measured.offered
         if measured is not None:
             words = "shows what can be told of it to the relay's operator"
             fact = f"Comparing {measured.words}: "
-            return Offer("Tell", words, self._measured.show, fact=fact)
+            return PrimaryAction("Tell", words, self._measured.show, fact=fact)
         away = here is not None and not (here.online or here.watched or here.nobody)
         if here is not None and away and self._secret.watchable == here.chat:
             words = f"tells you when {inert_name(here.peer)} comes"
-            return Offer("Tell me", words, partial(self._secret.watch, here))
+            return PrimaryAction("Tell me", words, partial(self._secret.watch, here))
         invited = self._invited()
         if invited is not None or here is None:
             return invited
         group = conversations.all.get(self._secret.came_from.get(here.chat, ""))
         over = here.toggle.privacy in (Privacy.CLOSED, Privacy.CLOUD)
-        if isinstance(group, Group) and over and here.toggle.prompt is None:
+        if isinstance(group, GroupChat) and over and here.toggle.prompt is None:
             act = partial(screen.open, group.chat)
-            return Offer("Back", f"goes back to {chat_name(group)}", act)
+            return PrimaryAction("Back", f"goes back to {chat_name(group)}", act)
         return None
 
-    def shown(self) -> Offer | None:
+    def shown(self) -> PrimaryAction | None:
         """The same, and from now on that is what the screen says."""
         offer = self.current()
         said = (offer.label, offer.words, offer.fact) if offer else None
         if said != self._now:
             if self._now is not None:
-                self._before = _Shown(self._now, self._desk.runtime.now() + GUARD_SECONDS)
+                self._before = _ShownAction(self._now, self._desk.runtime.now() + GUARD_SECONDS)
             self._now = said
         return offer
 
@@ -101,14 +105,14 @@ class Offers:
         offer.act()
         self._screen.show_state()
 
-    def _opens(self, direct: Direct, *, said_elsewhere: bool = False) -> Offer:
+    def _opens(self, direct: DirectChat, *, said_elsewhere: bool = False) -> PrimaryAction:
         act = partial(self._screen.open, direct.chat)
-        return Offer("Open", f"opens {chat_name(direct)}", act, said_elsewhere)
+        return PrimaryAction("Open", f"opens {chat_name(direct)}", act, said_elsewhere)
 
     def _retry(self) -> None:
         self._desk.runtime.retry_now()
 
-    def _invited(self) -> Offer | None:
+    def _invited(self) -> PrimaryAction | None:
         invitations = self._desk.client.invitations
         if not invitations:
             return None
@@ -116,4 +120,4 @@ class Offers:
         more = f", and {len(invitations) - 1} more" if len(invitations) > 1 else ""
         fact = f"{inert_name(invitations[chat])} invites you to {inert_name(chat)}{more}: "
         act = self._groups.ask_join if more else partial(self._groups.invitation, chat)
-        return Offer("Answer", "answers", act, fact=fact)
+        return PrimaryAction("Answer", "answers", act, fact=fact)

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from tui_chat.core import retention
-from tui_chat.core.chats import Conversation, Group
-from tui_chat.core.events import Answered, Mark, Privacy
+from tui_chat.core.chats import Conversation, GroupChat
+from tui_chat.core.events import LineMark, Privacy, Response
 from tui_chat.core.retention import next_to_go, older_than
 from tui_chat.ui.dates import moment
 from tui_chat.ui.words import chat_name, plural, privacy_of
 
 if TYPE_CHECKING:
     from tui_chat.client import Client
-    from tui_chat.core.message_details import Inspected
+    from tui_chat.core.message_details import MessageDetails
     from tui_chat.runtime.runtime import Runtime
-    from tui_chat.ui.actions.context import Desk
-    from tui_chat.ui.actions.groups import Place
+    from tui_chat.ui.actions.context import ActionContext
+    from tui_chat.ui.actions.groups import DialogHost
 
 _TIMES = (3_600, 86_400, 7 * 86_400, 30 * 86_400, 0)
 """Those that are offered; others can be typed."""
@@ -35,19 +35,19 @@ def heading(client: Client, found: Conversation, now: int) -> str:
     if not seconds or privacy_of(found) is not Privacy.CLOUD:
         return ""
     at = next_to_go(found.log, seconds)
-    goes = "" if at is None else f" · the oldest here goes {retention.left((at - now) / 1000)}"
-    return f"kept {retention.span(seconds)}{goes}"
+    goes = "" if at is None else f" · the oldest here goes {retention.time_left((at - now) / 1000)}"
+    return f"kept {retention.exact_duration(seconds)}{goes}"
 
 
-def in_full(client: Client, found: Conversation) -> str:
+def retention_details(client: Client, found: Conversation) -> str:
     """The same in full: what counts, and why."""
-    return retention.in_full(found.log.keep, client.conversations.keep)
+    return retention.retention_in_full(found.log.keep, client.conversations.keep)
 
 
-def goes(client: Client, seen: Inspected, found: Conversation) -> str:
+def removal_time(client: Client, seen: MessageDetails, found: Conversation) -> str:
     """Of a message that is looked into: when it goes from the relay."""
     line = seen.line
-    if line.mark is not Mark.CLOUD or line.kind != "text" or line.seq is None or line.now.gone:
+    if line.mark is not LineMark.CLOUD or line.kind != "text" or line.seq is None or line.now.gone:
         return ""
     seconds = client.keeping.seconds(found)
     if not seconds:
@@ -55,27 +55,29 @@ def goes(client: Client, seen: Inspected, found: Conversation) -> str:
     return f"until {moment(line.at + seconds * 1000)}, then the relay removes it"
 
 
-class KeepDialogs:
+class RetentionDialogs:
     """For one place. Asks once before messages go at once; what the user may not set is said."""
 
-    def __init__(self, place: Place, runtime: Runtime) -> None:
+    def __init__(self, place: DialogHost, runtime: Runtime) -> None:
         self._place, self._runtime, self._client = place, runtime, runtime.client
 
     def show(self, found: Conversation) -> None:
         """How long, and what can be chosen."""
-        from tui_chat.ui.dialogs import Choose, Tell
+        from tui_chat.ui.dialogs import ChoiceDialog, InfoDialog
 
         title = Content.assemble("How long messages are kept in ", (chat_name(found), "bold"))
-        more = "" if isinstance(found, Group) else f" {retention.NEVER_SECRET}"
-        says = f"Messages here are kept {in_full(self._client, found)}.{more}"
+        more = "" if isinstance(found, GroupChat) else f" {retention.NEVER_SECRET}"
+        says = f"Messages here are kept {retention_details(self._client, found)}.{more}"
         why = self._client.keeping.why_not(found)
         if why:
-            self._place.push(Tell(title, Content(f"{says} {why}")))
+            self._place.push(InfoDialog(title, Content(f"{says} {why}")))
             return
         options = [
             (
                 str(n),
-                Content(f"for {retention.span(n)}" if n else "off: no time of this chat's own"),
+                Content(
+                    f"for {retention.exact_duration(n)}" if n else "off: no time of this chat's own"
+                ),
             )
             for n in _TIMES
         ]
@@ -83,14 +85,14 @@ class KeepDialogs:
         nothing = Content("Enter takes it as another time, written as 7d, 12h or 90m.")
 
         def other(word: str) -> str:
-            return str(retention.keep_of(word))
+            return str(retention.parse_retention(word))
 
-        page = Choose(title, Content(f"{says} {typed}"), options, nothing, other=other)
+        page = ChoiceDialog(title, Content(f"{says} {typed}"), options, nothing, other=other)
         self._place.push(page, lambda n: self.set(found, int(n)) if n else None)
 
     def set(self, found: Conversation, seconds: int) -> None:
         """Have it so; asks first if messages go at once."""
-        from tui_chat.ui.dialogs import Confirm
+        from tui_chat.ui.dialogs import ConfirmDialog
 
         why = self._client.keeping.why_not(found)
         if why:
@@ -106,7 +108,9 @@ class KeepDialogs:
             self._do(found, seconds)
             return
         title = Content.assemble(
-            "Keep messages of ", (chat_name(found), "bold"), f" for {retention.span(seconds)}?"
+            "Keep messages of ",
+            (chat_name(found), "bold"),
+            f" for {retention.exact_duration(seconds)}?",
         )
         yes = Content("Remove what is older")
 
@@ -114,7 +118,7 @@ class KeepDialogs:
             if answer:
                 self._do(found, seconds)
 
-        self._place.push(Confirm(title, Content(means), yes, Content("Don't")), said)
+        self._place.push(ConfirmDialog(title, Content(means), yes, Content("Don't")), said)
 
     def _means(self, found: Conversation, seconds: int) -> str:
         """What goes at once; empty if nothing does."""
@@ -133,7 +137,7 @@ class KeepDialogs:
         )
 
     def _do(self, found: Conversation, seconds: int) -> None:
-        def done(_: Answered) -> None:
+        def done(_: Response) -> None:
             # By what was asked for: the chat's entry about it may come after the answer.
             bound, before = self._client.conversations.keep, found.log.keep
 
@@ -141,19 +145,21 @@ class KeepDialogs:
                 so = self._client.conversations.keep == bound
                 return so and found.log.keep in (before, seconds)
 
-            self._place.say(f"Messages here are kept {retention.in_full(seconds, bound)}.", holds)
+            self._place.say(
+                f"Messages here are kept {retention.retention_in_full(seconds, bound)}.", holds
+            )
 
         self._place.request(self._runtime.messages.keep(found.chat, seconds), done)
 
     def _full(self, found: Conversation) -> str:
-        return in_full(self._client, found)
+        return retention_details(self._client, found)
 
 
-class KeepActs:
+class RetentionActions:
     """By command and palette."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk, self._dialogs = desk, KeepDialogs(desk, desk.runtime)
+    def __init__(self, desk: ActionContext) -> None:
+        self._desk, self._dialogs = desk, RetentionDialogs(desk, desk.runtime)
 
     def keep(self, span: str = "") -> None:
         """/keep, alone or with a time. Raises BadName."""
@@ -163,6 +169,6 @@ class KeepActs:
         if privacy_of(found) is not Privacy.CLOUD:
             self._desk.say(_SECRET)
         elif span:
-            self._dialogs.set(found, retention.keep_of(span))
+            self._dialogs.set(found, retention.parse_retention(span))
         else:
             self._dialogs.show(found)

@@ -14,35 +14,35 @@ from textual.content import Content
 from relay.terminal.text import inert_line, inert_name
 from relay.wire.groups import Member
 from relay.wire.limits import direct_chat
-from tui_chat.core.chats import Conversation, Direct, Group
+from tui_chat.core.chats import Conversation, DirectChat, GroupChat
 from tui_chat.core.events import (
     GUARD_SECONDS,
-    Answered,
     Event,
-    FileInfo,
     FileState,
     Line,
-    Mark,
+    LineMark,
     Network,
     Privacy,
+    Response,
+    SecretFile,
 )
-from tui_chat.core.records import Handover, Verification
+from tui_chat.core.records import VerificationPreview, VerificationRecord
 from tui_chat.core.secret_text import span
 from tui_chat.runtime.files import FileRefused, no_file, path_of
-from tui_chat.ui.actions.context import LOOK_AGAIN, SAID_SECONDS, Desk
-from tui_chat.ui.actions.moderation import how_long
-from tui_chat.ui.chrome import standing
+from tui_chat.ui.actions.context import LOOK_AGAIN, SAID_SECONDS, ActionContext
+from tui_chat.ui.actions.moderation import restriction_end
+from tui_chat.ui.chrome import direct_status
 from tui_chat.ui.dates import seen_from
-from tui_chat.ui.transcript.lines import CHOICES, bytes_of, file_name, seconds_of
+from tui_chat.ui.transcript.lines import CHOICES, bytes_of, file_name, parse_timer
 from tui_chat.ui.words import privacy_of
 
 _ONLY_SECRET = "This is for a secret chat. F2 asks for one."  # noqa: S105
 
 
-class InsideActs:
+class SecretMessageActions:
     """Each says first what it cannot promise."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: ActionContext) -> None:
         self._desk, self._screen = desk, desk.screen
         self._inside = desk.runtime.inside
 
@@ -50,7 +50,7 @@ class InsideActs:
         """Whether the user knows what a secret chat with this peer cannot do. If not, they are
         shown it first, and then (`then`) go on; a text that Enter was pressed for is sent then, if
         it and the secret chat are still the same."""
-        from tui_chat.ui.pages.verify import BeforeSecret
+        from tui_chat.ui.pages.verify import SecretIntroPage
 
         direct = self._screen.direct
         if direct is None or direct.toggle.told:
@@ -70,19 +70,19 @@ class InsideActs:
                 self._desk.say_briefly("Nothing was sent. Enter sends what stands below.")
 
         sends = then is None and bool(composer.draft.text)
-        page = BeforeSecret(direct.peer, verified=direct.toggle.verified, sends=sends)
+        page = SecretIntroPage(direct.peer, verified=direct.toggle.verified, sends=sends)
         self._desk.push_for(page, read)
         return False
 
     def timer(self, typed: str = "") -> None:
         """Texts from now on disappear so long after they were shown."""
-        from tui_chat.ui.dialogs import Choose
+        from tui_chat.ui.dialogs import ChoiceDialog
 
         direct = self._secret()
         if direct is None:
             return
         if typed:
-            seconds = seconds_of(typed)
+            seconds = parse_timer(typed)
             if seconds is None:
                 self._desk.say("Write it as 30s, 5m, 1h or off; a day is the most.")
             else:
@@ -90,7 +90,7 @@ class InsideActs:
             return
         sentence = "What you write from now on disappears so long after it was shown. "
         options = [(str(s), Content(span(s) if s else "off: texts stay")) for s in CHOICES]
-        page = Choose(
+        page = ChoiceDialog(
             Content("How long do your texts stay?"),
             Content(sentence + _can_ignore(direct)), options,
             Content("/timer 90s sets any other, up to a day."), key="ctrl+t",
@@ -123,7 +123,7 @@ class InsideActs:
     def erase(self, line: Line) -> None:
         """D: one text, on both sides."""
         direct = self._screen.direct
-        if direct is None or line.mark is not Mark.SECRET:
+        if direct is None or line.mark is not LineMark.SECRET:
             self._desk.say_briefly("Only texts of a secret chat can be removed on both sides.")
             return
         chat, key = direct.chat, line.key
@@ -176,7 +176,7 @@ class InsideActs:
         if direct is not None:
             self._confirm(direct, sid, typed)
 
-    def _confirm(self, direct: Direct, sid: bytes, typed: str) -> None:
+    def _confirm(self, direct: DirectChat, sid: bytes, typed: str) -> None:
         why = self._why_not(typed)
         if why:
             self._desk.say(why)
@@ -246,7 +246,7 @@ class InsideActs:
         else:
             self._desk.say(f"Saved as {inert_line(str(path), 200)}. It is on this disk now.")
 
-    def _file(self, line: Line, state: FileState, *, own: bool) -> FileInfo | None:
+    def _file(self, line: Line, state: FileState, *, own: bool) -> SecretFile | None:
         info = line.file
         if info is not None and info.state is state and line.own is own:
             return info
@@ -254,7 +254,7 @@ class InsideActs:
         self._desk.say_briefly(f"There is {what} in this message.")
         return None
 
-    def _secret(self) -> Direct | None:
+    def _secret(self) -> DirectChat | None:
         direct = self._screen.direct
         if direct is not None and direct.toggle.privacy is Privacy.SECRET:
             return direct
@@ -262,23 +262,23 @@ class InsideActs:
         return None
 
     def _ask(self, title: str, says: str, yes: str, then: Callable[[bool], None]) -> None:
-        from tui_chat.ui.dialogs import Confirm
+        from tui_chat.ui.dialogs import ConfirmDialog
 
-        page = Confirm(Content(title), Content(says), Content(yes), Content("Leave it"))
+        page = ConfirmDialog(Content(title), Content(says), Content(yes), Content("Leave it"))
         self._desk.push_for(page, then)
 
 
-def _can_ignore(direct: Direct) -> str:
+def _can_ignore(direct: DirectChat) -> str:
     return (
         f"{inert_name(direct.peer)}'s client is asked to do the same, and this program does; a "
         "changed one can keep them, and anybody can photograph a screen."
     )
 
 
-class SecretActs:
+class SecretActions:
     """Each moves one way only: no late press can mean its opposite."""
 
-    def __init__(self, desk: Desk, measured: MeasuredActs) -> None:
+    def __init__(self, desk: ActionContext, measured: VerificationStatsActions) -> None:
         self._desk, self._screen = desk, desk.screen
         self._measured = measured
         self._runtime, self._client = desk.runtime, desk.client
@@ -324,12 +324,12 @@ class SecretActs:
     ) -> None:
         moderation = self._runtime.moderation
         if moderation.restricted and privacy_of(conversation) is not Privacy.SECRET:
-            until = how_long(self._runtime)
+            until = restriction_end(self._runtime)
             says = f"This account is restricted: it cannot begin a secret chat {until}."
             self._desk.say(says, lambda: moderation.restricted)
-        elif isinstance(conversation, Group):
+        elif isinstance(conversation, GroupChat):
             self._ask_whom(conversation)
-        elif isinstance(conversation, Direct):
+        elif isinstance(conversation, DirectChat):
             away = not conversation.online and conversation.toggle.prompt is None
             moves = conversation.toggle.privacy in (Privacy.CLOUD, Privacy.CLOSED)
             online = self._client.network is Network.ONLINE
@@ -409,7 +409,7 @@ class SecretActs:
         if self._screen.writing.refused or silenced:
             return  # that stands above the composer
         if direct is not None:
-            says = standing(direct, begins=self._screen.writing.begins)
+            says = direct_status(direct, begins=self._screen.writing.begins)
             whispered = self._screen.whispered.content.plain
             if says and direct.toggle.prompt is None and not whispered:
                 says = ""  # it stands there by itself, with the seconds that are left
@@ -419,10 +419,10 @@ class SecretActs:
         elif not self._screen.gone:
             self._desk.conversation()
 
-    def _ask_whom(self, group: Group) -> None:
-        from tui_chat.ui.dialogs import Choose
+    def _ask_whom(self, group: GroupChat) -> None:
+        from tui_chat.ui.dialogs import ChoiceDialog
 
-        def choose(event: Answered) -> None:
+        def choose(event: Response) -> None:
             others = [m for m in members_of(event) if m.online and m.user != self._client.user]
             options = [
                 (m.user, Content.assemble("● ", (inert_name(m.user), "bold"))) for m in others
@@ -433,7 +433,7 @@ class SecretActs:
                 "the direct chat and asks them."
             )
             nobody = Content("No other member is online now. Escape closes; F8 shows who is in it.")
-            self._desk.push(Choose(title, sentence, options, nobody), picked)
+            self._desk.push(ChoiceDialog(title, sentence, options, nobody), picked)
 
         def picked(user: str | None) -> None:
             if user:
@@ -466,7 +466,7 @@ class SecretActs:
 
     def verify(self) -> None:
         """F3: compare codes, or look at a changed identity."""
-        from tui_chat.ui.pages.verify import Verify, no_match
+        from tui_chat.ui.pages.verify import VerifyPage, no_match
 
         direct = self._screen.direct
         if direct is None:
@@ -495,7 +495,7 @@ class SecretActs:
                     self._measured.answered()
                     self._desk.push(no_match(direct.peer))
 
-            page = Verify(
+            page = VerifyPage(
                 direct.peer, code, toggle.safety_number,
                 verified="" if toggle.verified_at is None else self._when(toggle.verified_at),
                 heard=self._screen.whispered.content,
@@ -513,7 +513,7 @@ class SecretActs:
 
     def identity_changed(self, chat: str, *, may_accept: bool = False) -> None:
         """Show both safety numbers. Only on the user's own way here can the new one be let in."""
-        from tui_chat.ui.pages.verify import ChangedKey
+        from tui_chat.ui.pages.verify import ChangedKeyPage
 
         direct = self._client.conversations.direct(chat)
         if direct is None or direct.toggle.identity_problem is None:
@@ -528,15 +528,15 @@ class SecretActs:
             else:
                 self._desk.say("It is another number by now: nothing was let in. F3 shows it.")
 
-        self._desk.push(ChangedKey(direct.peer, known, new, may_accept=may_accept), said)
+        self._desk.push(ChangedKeyPage(direct.peer, known, new, may_accept=may_accept), said)
 
-    def watch(self, direct: Direct) -> None:
+    def watch(self, direct: DirectChat) -> None:
         """Tell when the peer comes."""
         self._runtime.watch(direct.chat)
         self._desk.say(f"You will be told when {inert_name(direct.peer)} comes online.")
 
 
-def members_of(event: Answered) -> list[Member]:
+def members_of(event: Response) -> list[Member]:
     """What the answer to `members` holds."""
     found = event.value if isinstance(event.value, tuple | list) else ()
     return [m for m in found if isinstance(m, Member)]
@@ -546,13 +546,13 @@ OFFER_SECONDS = 60.0
 """So long after an answer it is offered to tell of it, while no page is open."""
 
 
-class MeasuredActs:
+class VerificationStatsActions:
     """Nothing goes out before the page's Tell."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: ActionContext) -> None:
         self._desk, self._screen = desk, desk.screen
         self._measuring = desk.runtime.measuring
-        self.offered: Verification | None = None
+        self.offered: VerificationRecord | None = None
         """What F5 offers to tell, for a minute."""
         self._until = 0.0
         self._never = False
@@ -587,7 +587,7 @@ class MeasuredActs:
 
     def show(self) -> None:
         """F5: all that would be handed over."""
-        from tui_chat.ui.pages.report import Telling
+        from tui_chat.ui.pages.report import VerificationConsentPage
 
         measured, self.offered, self._never = self.offered, None, False
         if measured is None:
@@ -605,15 +605,15 @@ class MeasuredActs:
             else:
                 self._desk.say_briefly("Nothing was told.")
 
-        page = Telling(handover, self._desk.runtime.relay_name, self._never_ask)
+        page = VerificationConsentPage(handover, self._desk.runtime.relay_name, self._never_ask)
         self._desk.push(page, said)
 
     def _never_ask(self) -> None:
         self._never = True
         self._measuring.never_ask()
 
-    def _tell(self, handover: Handover) -> None:
-        def done(_: Answered) -> None:
+    def _tell(self, handover: VerificationPreview) -> None:
+        def done(_: Response) -> None:
             self._measuring.told(handover.verification)
             self._desk.say_briefly("The relay has counted it, without your name.")
 

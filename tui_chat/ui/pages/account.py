@@ -25,15 +25,15 @@ from relay.terminal.text import inert_line, inert_name
 from relay.wire.account import Held
 from tui_chat.core.account_text import DELETE, FOR_EVER, GOES, KEEP, STAYS, parts
 from tui_chat.export.words import IN_SHORT, NOT_IN_SHORT, many
-from tui_chat.ui.chrome import LOW, Line
-from tui_chat.ui.dialogs import PAGES, Body, Choice, Confirm, Field, WithBody, listing
-from tui_chat.ui.page import Page
-from tui_chat.ui.transcript.lines import Hanging
+from tui_chat.ui.chrome import LOW, StatusLine
+from tui_chat.ui.dialogs import PAGES, BodyDialog, Choice, ConfirmDialog, DialogBody, Field, listing
+from tui_chat.ui.page import ModalPage
+from tui_chat.ui.transcript.lines import HangingIndent
 
 if TYPE_CHECKING:
     from tui_chat.core.records import Transfer
     from tui_chat.export.write import Format
-    from tui_chat.runtime.requests import OwnData
+    from tui_chat.runtime.requests import AccountDataRequests
     from tui_chat.runtime.runtime import Runtime
 
 _STAY, _TOO = "Delete, texts stay", "Delete, texts too"
@@ -46,7 +46,7 @@ _LEFT = (
 )
 
 
-class DeleteAccountPage(WithBody[str]):
+class DeleteAccountPage(BodyDialog[str]):
     """`keep` or `delete`, as the user wants what they said; None if nothing is to end."""
 
     AUTO_FOCUS = "Input"
@@ -67,11 +67,11 @@ class DeleteAccountPage(WithBody[str]):
         title = Content(f"Delete the account {inert_name(user)}?")
         with Vertical(classes="dialog whole dense"):
             yield Static(title, classes="dialog-title", markup=False)
-            with Body(classes="dialog-body", can_focus=False):
+            with DialogBody(classes="dialog-body", can_focus=False):
                 for part in about_deletion():
                     yield Static(part, classes="part", markup=False)
             yield Field(placeholder="type your own name to go on")
-            yield Line("wrong")
+            yield StatusLine("wrong")
             with Horizontal(classes="buttons three"):
                 yield Choice(Content("Leave it"), id="leave")
                 yield Choice(Content(_STAY), id="keep", variant="error")
@@ -92,7 +92,7 @@ class DeleteAccountPage(WithBody[str]):
     @on(Input.Changed)
     def typed(self) -> None:
         """What was said of another name is not said of this one."""
-        self.query_one("#wrong", Line).say(Content(""))
+        self.query_one("#wrong", StatusLine).say(Content(""))
 
     @on(Button.Pressed)
     def pressed(self, event: Button.Pressed) -> None:
@@ -107,11 +107,11 @@ class DeleteAccountPage(WithBody[str]):
         typed = self.query_one(Field).value.strip().removeprefix("@")
         named = typed == self._runtime.client.user
         says = "" if named else "That is not your name. Nothing was changed."
-        self.query_one("#wrong", Line).say(Content(inert_line(says)))
+        self.query_one("#wrong", StatusLine).say(Content(inert_line(says)))
         return named
 
 
-def farewell(app: App[None], own: OwnData) -> None:
+def farewell(app: App[None], own: AccountDataRequests) -> None:
     """The account is deleted: ask whether the profile on this machine goes, too, and end."""
 
     def said(wipe: bool | None) -> None:
@@ -119,10 +119,10 @@ def farewell(app: App[None], own: OwnData) -> None:
         app.exit()
 
     title, yes, no = "Your account is deleted", Content("Remove them"), Content("Leave them")
-    app.push_screen(Confirm(Content(title), Content(_LEFT), yes, no), said)
+    app.push_screen(ConfirmDialog(Content(title), Content(_LEFT), yes, no), said)
 
 
-def about_deletion() -> list[Content | Hanging]:
+def about_deletion() -> list[Content | HangingIndent]:
     """That it is for ever, the two ways, what goes, and what stays."""
     ways = [Content.assemble((f"{_STAY}: ", "bold"), KEEP)]
     ways.append(Content.assemble((f"{_TOO}: ", "bold"), DELETE))
@@ -140,11 +140,11 @@ _ABOUT = (
 )
 
 
-class Passphrase(Page[str]):
+class PassphrasePage(ModalPage[str]):
     """The old one, the new one twice. A sentence if it was changed."""
 
     AUTO_FOCUS = "Input"
-    CSS = "Passphrase.-low Input { border: none; height: 1; }"
+    CSS = "PassphrasePage.-low Input { border: none; height: 1; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Close", show=False),
         Binding("up", "app.focus_previous", show=False),
@@ -165,7 +165,7 @@ class Passphrase(Page[str]):
                 yield Input(password=True, placeholder="the passphrase now", id="old")
             yield Input(password=True, placeholder="the new one; empty for none", id="new")
             yield Input(password=True, placeholder="the new one again", id="again")
-            yield Line("wrong")
+            yield StatusLine("wrong")
             yield Static(
                 Content("Enter goes on and at the end does it, Escape closes."),
                 classes="quiet", markup=False,
@@ -179,7 +179,7 @@ class Passphrase(Page[str]):
         return "".join(field.value for field in self.query(Input) if field.id == id)
 
     def _say(self, sentence: str) -> None:
-        self.query_one("#wrong", Line).say(Content(inert_line(sentence)))
+        self.query_one("#wrong", StatusLine).say(Content(inert_line(sentence)))
 
     @on(Input.Changed)
     def typed(self) -> None:
@@ -223,7 +223,7 @@ _NEW = "A new file that you alone can open."
 _EXPORT_KEYS = "Enter or Tab goes to the buttons, Escape closes. The path stays here."
 
 
-class SaveCopy(WithBody[str]):
+class ExportPage(BodyDialog[str]):
     """Where to, with the files or without, and in which format; a sentence once it is written."""
 
     AUTO_FOCUS = "Input"
@@ -244,13 +244,13 @@ class SaveCopy(WithBody[str]):
         """What it is, where it goes, two ways to write it, and whether the files come too."""
         with Vertical(classes="dialog whole dense"):
             yield Static(Content("Save a copy of your data"), classes="dialog-title", markup=False)
-            with Body(classes="dialog-body", can_focus=False):
+            with DialogBody(classes="dialog-body", can_focus=False):
                 yield Static(Content(_NEW), classes="part", markup=False)
                 yield Static(about_export(), id="about", classes="part", markup=False)
                 yield Static(listing("Not in it:", NOT_IN_SHORT), classes="part", markup=False)
             yield Field(str(self._folder / f"tui-chat-{self._runtime.client.user}"),
                         max_length=_PATH_CHARS, select_on_focus=False)  # fmt: skip
-            yield Line("wrong")
+            yield StatusLine("wrong")
             with Horizontal(classes="buttons"):
                 yield Choice(Content("Web page"), id="html")
                 yield Choice(Content("JSON"), id="json")
@@ -332,7 +332,7 @@ class SaveCopy(WithBody[str]):
         self._say(f"{done:,} of {total:,} entries. Escape takes it away again.")
 
     def _say(self, sentence: str) -> None:
-        self.query_one("#wrong", Line).say(Content(inert_line(sentence, 300)))
+        self.query_one("#wrong", StatusLine).say(Content(inert_line(sentence, 300)))
 
 
 def _file(typed: str, format: str) -> Path:
@@ -344,7 +344,7 @@ def _file(typed: str, format: str) -> Path:
     return path if path.suffix == f".{format}" else path.with_name(f"{path.name}.{format}")
 
 
-def about_export(folder: str = "") -> Hanging:
+def about_export(folder: str = "") -> HangingIndent:
     """What will be in it; with files, if they go into such a folder."""
     files = f"the files, in the folder {inert_line(folder, 40)} beside it: as they were sent"
     named = "of files their names, sizes and hashes, not what is in them"
@@ -357,7 +357,7 @@ _WORD = (
 )
 
 
-class HoldsPage(Page[None]):
+class HoldsPage(ModalPage[None]):
     """It scrolls; nothing on it can be changed."""
 
     AUTO_FOCUS = "#holds-body"
@@ -374,18 +374,18 @@ class HoldsPage(Page[None]):
         with Vertical(classes="dialog whole", id="holds"):
             title = Content("What this relay has about you")
             yield Static(title, classes="dialog-title", markup=False)
-            with Body(id="holds-body", classes="dialog-body"):
+            with DialogBody(id="holds-body", classes="dialog-body"):
                 for number, part in enumerate(parts(self._held)):
                     above = "\n" if number else ""
                     title = Content.assemble(above, (part.title, "bold $text-accent"))
                     rows = [(Content("· "), Content(one)) for one in part.says]
-                    yield Static(Hanging([(Content(""), title), *rows]), markup=False)
+                    yield Static(HangingIndent([(Content(""), title), *rows]), markup=False)
                 yield Static(Content.styled(f"\n{_WORD}", "$text-muted"), markup=False)
-            keys = Line("holds-keys")
+            keys = StatusLine("holds-keys")
             keys.add_class("quiet")
             yield keys
 
     def on_mount(self) -> None:
         """Which keys there are."""
-        self.query_one("#holds-keys", Line).say(Content("Up and Down scroll, Escape closes."))
-        self.call_after_refresh(self.query_one(Body).say_more)
+        self.query_one("#holds-keys", StatusLine).say(Content("Up and Down scroll, Escape closes."))
+        self.call_after_refresh(self.query_one(DialogBody).say_more)

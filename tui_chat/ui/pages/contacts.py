@@ -15,12 +15,12 @@ from textual.widgets.option_list import Option
 from relay.terminal.text import inert_line, inert_name
 from relay.terminal.times import utc_day
 from relay.wire.limits import direct_chat
-from tui_chat.core.chats import Direct
+from tui_chat.core.chats import DirectChat
 from tui_chat.core.events import ChatChanged, Event, SettingsChanged
 from tui_chat.ui import dates
-from tui_chat.ui.chrome import LOW, Line
-from tui_chat.ui.dialogs import Confirm
-from tui_chat.ui.page import Page
+from tui_chat.ui.chrome import LOW, StatusLine
+from tui_chat.ui.dialogs import ConfirmDialog
+from tui_chat.ui.page import ModalPage
 from tui_chat.ui.words import CHECK, ENDED, presence
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ SHOWS = (
 )
 
 
-def there(direct: Direct) -> str:
+def presence_words(direct: DirectChat) -> str:
     """Whether the peer is there, or was."""
     sign, word = presence(direct)
     if direct.gone or direct.online:
@@ -53,9 +53,9 @@ def there(direct: Direct) -> str:
     return f"○ last here on {utc_day(direct.last)} (UTC)" if direct.last else "○ not seen online"
 
 
-def row(user: str, direct: Direct | None, *, blocked: bool) -> Content:
+def row(user: str, direct: DirectChat | None, *, blocked: bool) -> Content:
     """What is known of one person, in two lines."""
-    facts = [there(direct)] if direct is not None else []
+    facts = [presence_words(direct)] if direct is not None else []
     if blocked and not (direct and direct.gone):
         facts = [f"{ENDED} blocked: you hear nothing of them"]
     at = direct.toggle.verified_at if direct is not None else None
@@ -64,7 +64,7 @@ def row(user: str, direct: Direct | None, *, blocked: bool) -> Content:
     return Content.assemble((inert_name(user), "bold"), "\n", ("  " + " · ".join(facts), ""))
 
 
-class Contacts(Page[str]):
+class ContactsPage(ModalPage[str]):
     """Left with a name to open the chat with, or NEW."""
 
     AUTO_FOCUS = "OptionList"
@@ -84,7 +84,7 @@ class Contacts(Page[str]):
         with Vertical(classes="dialog tall contacts"):
             yield Static(Content("Contacts"), classes="dialog-title", markup=False)
             yield OptionList(markup=False)
-            yield Line("wrong")
+            yield StatusLine("wrong")
             yield Static(Content(_KEYS), classes="quiet", markup=False)
 
     def on_mount(self) -> None:
@@ -122,7 +122,7 @@ class Contacts(Page[str]):
 
     def say(self, sentence: str) -> None:
         """Say what came of it."""
-        self.query_one("#wrong", Line).say(Content(inert_line(sentence)))
+        self.query_one("#wrong", StatusLine).say(Content(inert_line(sentence)))
 
     @on(OptionList.OptionSelected)
     def picked(self, event: OptionList.OptionSelected) -> None:
@@ -146,12 +146,12 @@ class Contacts(Page[str]):
             if yes:
                 self.run_worker(self._block(user, on))
 
-        self.app.push_screen(asked(user, on=on), said)
+        self.app.push_screen(block_question(user, on=on), said)
 
     async def _block(self, user: str, on: bool) -> None:
         answer = await self._runtime.answer(self._runtime.preferences.block(user, on))
         name = inert_name(user)
-        self.say(answer.text if answer.code else done(name, on=on))
+        self.say(answer.text if answer.code else block_result(name, on=on))
         self.show_all()
 
     @property
@@ -162,15 +162,15 @@ class Contacts(Page[str]):
         return direct_chat(me, chosen.id) if chosen is not None and chosen.id else ""
 
 
-def asked(user: str, *, on: bool) -> Confirm:
+def block_question(user: str, *, on: bool) -> ConfirmDialog:
     """The question, with what it hides and what it does not."""
     name = inert_name(user)
     title = Content.assemble("Block " if on else "Unblock ", (name, "bold"), "?")
     yes = Content("Block" if on else "Unblock")
     no = Content("Don't block" if on else "Leave it so")
-    return Confirm(title, Content((HIDES if on else SHOWS).format(name)), yes, no)
+    return ConfirmDialog(title, Content((HIDES if on else SHOWS).format(name)), yes, no)
 
 
-def done(name: str, *, on: bool) -> str:
+def block_result(name: str, *, on: bool) -> str:
     """What is so now."""
     return f"{name} is blocked." if on else f"{name} is not blocked any more."

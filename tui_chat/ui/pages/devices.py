@@ -17,9 +17,9 @@ from relay.terminal.text import inert_line
 from relay.terminal.times import utc, utc_day
 from tui_chat.core.device_text import NO_ACCOUNT_KEY
 from tui_chat.core.events import DeviceInfo, Privacy
-from tui_chat.ui.chrome import Line, ReadableBy
-from tui_chat.ui.dialogs import Confirm, Field, Tell
-from tui_chat.ui.page import Page
+from tui_chat.ui.chrome import ReadersLine, StatusLine
+from tui_chat.ui.dialogs import ConfirmDialog, Field, InfoDialog
+from tui_chat.ui.page import ModalPage
 
 if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime
@@ -45,16 +45,16 @@ def row(device: DeviceInfo, *, can_sign: bool) -> Content:
         holds = f"\n          {holds} the account key"
     return Content.assemble(
         (short(device), "bold"), "  ", " · ".join(facts), "\n",
-        (f"          made {utc(device.created)}{holds}{came(device)}", "$text-muted"),
+        (f"          made {utc(device.created)}{holds}{last_login(device)}", "$text-muted"),
     )  # fmt: skip
 
 
-def came(device: DeviceInfo) -> str:
+def last_login(device: DeviceInfo) -> str:
     """On which day it last logged in, as far as the relay says it."""
     return f"\n          last login on {utc_day(device.day)} (UTC)" if device.day else ""
 
 
-class Devices(Page[None]):
+class DevicesPage(ModalPage[None]):
     """The list as the account key signed it. Everything that changes it is asked first."""
 
     AUTO_FOCUS = "OptionList"
@@ -76,7 +76,7 @@ class Devices(Page[None]):
             yield Static(Content("Your devices"), classes="dialog-title", markup=False)
             yield Static(Content("The relay is asked for the list."), id="about", markup=False)
             yield OptionList(markup=False)
-            yield Line("wrong")
+            yield StatusLine("wrong")
             says = Content(_KEYS if self._runtime.own.can_sign else _LINKED)
             yield Static(says, classes="quiet", markup=False)
 
@@ -108,16 +108,16 @@ class Devices(Page[None]):
 
     def say(self, sentence: str) -> None:
         """Say what came of it."""
-        self.query_one("#wrong", Line).say(Content(inert_line(sentence)))
+        self.query_one("#wrong", StatusLine).say(Content(inert_line(sentence)))
 
     def action_code(self) -> None:
         """C: what the new device asks for."""
-        self.app.push_screen(Tell(Content("This account's code"), code(self._runtime)))
+        self.app.push_screen(InfoDialog(Content("This account's code"), code(self._runtime)))
 
     def action_add(self) -> None:
         """A."""
         if self._runtime.own.can_sign:
-            self.app.push_screen(AddDevice(self._runtime), self._added)
+            self.app.push_screen(AddDevicePage(self._runtime), self._added)
         else:
             self.say(NO_ACCOUNT_KEY)
 
@@ -152,7 +152,7 @@ class Devices(Page[None]):
             "not let in again. What it has kept of your chats stays on it."
         )
         yes, no = Content("Revoke it"), Content("Keep it")
-        self.app.push_screen(Confirm(title, sentence, yes, no), said)
+        self.app.push_screen(ConfirmDialog(title, sentence, yes, no), said)
 
     async def _revoke(self, device: DeviceInfo) -> None:
         answer = await self._runtime.answer(self._runtime.own.revoke(device.device_id))
@@ -163,7 +163,7 @@ class Devices(Page[None]):
             self._show(answer.value)
 
 
-class AddDevice(Page[object]):
+class AddDevicePage(ModalPage[object]):
     """Two steps: look the new device up by its code, then see what is added and say so. The new
     list of devices if it was."""
 
@@ -188,8 +188,8 @@ class AddDevice(Page[object]):
                 markup=False,
             )
             yield Field(placeholder="code of the new device")
-            yield Line("wrong")
-            yield ReadableBy("dialog-readable")
+            yield StatusLine("wrong")
+            yield ReadersLine("dialog-readable")
             yield Static(
                 Content("Enter looks it up and asks once more, Escape closes."),
                 classes="quiet", markup=False,
@@ -197,10 +197,10 @@ class AddDevice(Page[object]):
 
     def on_mount(self) -> None:
         """The code goes to the relay; it names keys, and opens nothing."""
-        self.query_one(ReadableBy).show("you · the relay's operator", Privacy.CLOUD)
+        self.query_one(ReadersLine).show("you · the relay's operator", Privacy.CLOUD)
 
     def _say(self, sentence: str) -> None:
-        self.query_one("#wrong", Line).say(Content(inert_line(sentence)))
+        self.query_one("#wrong", StatusLine).say(Content(inert_line(sentence)))
 
     def _begin(self, work: Callable[[], Awaitable[None]]) -> None:
         async def one_at_a_time() -> None:
@@ -242,7 +242,7 @@ class AddDevice(Page[object]):
             "beginning, and speak in that name."
         )
         title, yes, no = Content("Add this device?"), Content("Add it"), Content("Don't add it")
-        self.app.push_screen(Confirm(title, sentence, yes, no), said)
+        self.app.push_screen(ConfirmDialog(title, sentence, yes, no), said)
 
     async def _add(self, typed: str) -> None:
         answer = await self._runtime.answer(self._runtime.own.add(typed))

@@ -17,9 +17,9 @@ from relay.wire.groups import DirectoryPage as Found
 from relay.wire.groups import PublicChat
 from relay.wire.limits import QUERY_CHARS
 from tui_chat.core.events import Privacy
-from tui_chat.ui.chrome import LOW, Line, ReadableBy
-from tui_chat.ui.dialogs import Confirm, Field
-from tui_chat.ui.page import Page
+from tui_chat.ui.chrome import LOW, ReadersLine, StatusLine
+from tui_chat.ui.dialogs import ConfirmDialog, Field
+from tui_chat.ui.page import ModalPage
 from tui_chat.ui.transcript.window import later
 from tui_chat.ui.words import plural
 
@@ -72,7 +72,7 @@ def preview(chat: PublicChat) -> Content:
     return Content.assemble(*parts)
 
 
-class Directory(Page[str]):
+class PublicChatsPage(ModalPage[str]):
     """Its value is the one to join, or to open."""
 
     AUTO_FOCUS = "Input"
@@ -100,8 +100,8 @@ class Directory(Page[str]):
                 max_length=QUERY_CHARS, select_on_focus=False,
             )  # fmt: skip
             yield OptionList(markup=False)
-            yield Line("wrong")
-            yield ReadableBy("dialog-readable")
+            yield StatusLine("wrong")
+            yield ReadersLine("dialog-readable")
             says = Content("Up and Down choose, Enter looks at one, Escape closes.")
             yield Static(says, classes="quiet", markup=False)
 
@@ -112,7 +112,7 @@ class Directory(Page[str]):
     def on_mount(self) -> None:
         """The first page."""
         readers = "you · the relay's operator sees what you look for"
-        self.query_one(ReadableBy).show(readers, Privacy.CLOUD)
+        self.query_one(ReadersLine).show(readers, Privacy.CLOUD)
         self.query_one(Field).cursor_position = len(self._query)
         self.look()
 
@@ -161,7 +161,7 @@ class Directory(Page[str]):
 
     def say(self, sentence: str) -> None:
         """Why there is no list."""
-        self.query_one("#wrong", Line).say(Content(inert_line(sentence, 400)))
+        self.query_one("#wrong", StatusLine).say(Content(inert_line(sentence, 400)))
 
     def action_move(self, by: int) -> None:
         """Up or down in the list, from the field."""
@@ -205,4 +205,6 @@ class Directory(Page[str]):
 
         yes = "Subscribe" if chat.kind == "channel" else "Join"
         title = Content.assemble((inert_name(id), "bold"))
-        self.app.push_screen(Confirm(title, preview(chat), Content(yes), Content("Not now")), said)
+        self.app.push_screen(
+            ConfirmDialog(title, preview(chat), Content(yes), Content("Not now")), said
+        )

@@ -16,26 +16,33 @@ from textual.widgets.option_list import Option
 
 from relay.terminal.text import inert_line, inert_name
 from relay.wire.groups import Member, OpenInvitation
-from tui_chat.core.chats import Group
+from tui_chat.core.chats import GroupChat
 from tui_chat.core.events import (
-    Answered,
     ChatChanged,
     ChatGone,
     Event,
     InvitationOver,
     InvitationsChanged,
-    KeepChanged,
     LineAdded,
     Privacy,
+    Response,
+    RetentionChanged,
 )
-from tui_chat.core.roles import Act, called, role_word, why_not, why_not_to, yours
+from tui_chat.core.roles import (
+    GroupAct,
+    own_role,
+    role_with_article,
+    role_word,
+    why_not,
+    why_not_to,
+)
 from tui_chat.ui import words
 from tui_chat.ui.actions.groups import GroupDialogs
-from tui_chat.ui.actions.retention import KeepDialogs, in_full
-from tui_chat.ui.chrome import Line, ReadableBy, always
-from tui_chat.ui.dialogs import Choose
-from tui_chat.ui.page import Page
-from tui_chat.ui.words import chat_name, not_coming, plural
+from tui_chat.ui.actions.retention import RetentionDialogs, retention_details
+from tui_chat.ui.chrome import ReadersLine, StatusLine, always
+from tui_chat.ui.dialogs import ChoiceDialog
+from tui_chat.ui.page import ModalPage
+from tui_chat.ui.words import chat_name, invitation_over_words, plural
 
 if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime
@@ -48,13 +55,13 @@ _INVITING = ("invited", "uninvited", "declined", "joined", "barred")
 _SHOWN = 500
 """So many members are listed; a name can be typed after /group kick and the like."""
 _NAMES = {"title": "Title", "topic": "Topic", "public": "Access", "keep": "Kept"}
-_RUNS: tuple[tuple[str, Act, str], ...] = (
-    ("links", Act.LINKS, "Invite links: make one, see which count, take them back"),
-    ("bans", Act.BAN, "Banned users: who, and lifting it"),
+_RUNS: tuple[tuple[str, GroupAct, str], ...] = (
+    ("links", GroupAct.LINKS, "Invite links: make one, see which count, take them back"),
+    ("bans", GroupAct.BAN, "Banned users: who, and lifting it"),
 )
 
 
-class GroupPage(Page[str]):
+class GroupPage(ModalPage[str]):
     """Its value is a name to write to, if one was chosen."""
 
     AUTO_FOCUS = "OptionList"
@@ -62,22 +69,22 @@ class GroupPage(Page[str]):
         Binding("escape,f8", "dismiss(None)", "Close", show=False)
     ]
 
-    def __init__(self, runtime: Runtime, group: Group) -> None:
+    def __init__(self, runtime: Runtime, group: GroupChat) -> None:
         super().__init__()
         self._runtime, self._group = runtime, group
         self._dialogs = GroupDialogs(self, runtime)
         self._members: tuple[Member, ...] | None = None
         self._invited: tuple[OpenInvitation, ...] = ()
         self._holds = always
-        self._waiting: dict[str, Callable[[Answered], None]] = {}
+        self._waiting: dict[str, Callable[[Response], None]] = {}
 
     def compose(self) -> ComposeResult:
         """Name, what was said last, facts and acts and members in one list, who can read it."""
         with Vertical(classes="dialog whole"):
             yield Static(Content(""), id="group-name", classes="dialog-title", markup=False)
-            yield Line("said")
+            yield StatusLine("said")
             yield OptionList(markup=False)
-            yield ReadableBy("dialog-readable")
+            yield ReadersLine("dialog-readable")
             says = "Up and Down choose, Enter or a click does it, Escape closes."
             yield Static(Content(says), classes="quiet", markup=False)
 
@@ -93,24 +100,24 @@ class GroupPage(Page[str]):
         """Say what came of it, while it holds."""
         self._holds = holds
         if self._stands:
-            self.query_one("#said", Line).say(Content(inert_line(sentence, 400)))
+            self.query_one("#said", StatusLine).say(Content(inert_line(sentence, 400)))
 
     def push(self, page: ModalScreen[T], then: Callable[[T | None], None] | None = None) -> None:
         """Show a dialog over this page."""
         self.app.push_screen(page, then)
 
-    def request(self, id: str, then: Callable[[Answered], None] | None = None) -> None:
+    def request(self, id: str, then: Callable[[Response], None] | None = None) -> None:
         """Go on when it is done, and look whose invitations are open then; when it is refused, say
         why."""
 
-        def done(answer: Answered) -> None:
+        def done(answer: Response) -> None:
             if then is not None:
                 then(answer)
             self._load_invited()
 
         self._waiting[id] = done
 
-    def _answered(self, answer: Answered) -> None:
+    def _answered(self, answer: Response) -> None:
         then = self._waiting.pop(answer.id)
         if answer.code:
             self.say(answer.text or "The relay refused it.")
@@ -122,15 +129,15 @@ class GroupPage(Page[str]):
     @property
     def _stands(self) -> bool:
         """Whether there is a page yet, and still."""
-        return bool(self.query(OptionList)) and bool(self.query(ReadableBy))
+        return bool(self.query(OptionList)) and bool(self.query(ReadersLine))
 
     def _hear(self, event: Event) -> None:
         chat = self._group.chat
-        if isinstance(event, Answered) and event.id in self._waiting:
+        if isinstance(event, Response) and event.id in self._waiting:
             self.call_later(self._answered, event)
         elif isinstance(event, ChatGone) and event.chat == chat:
             self.call_later(self.go)  # the user is not in it any more
-        elif isinstance(event, KeepChanged):
+        elif isinstance(event, RetentionChanged):
             self.call_later(self.show)
         elif isinstance(event, ChatChanged) and event.chat == chat:
             self.call_later(self._changed)
@@ -140,7 +147,7 @@ class GroupPage(Page[str]):
         elif isinstance(event, InvitationsChanged):
             self.call_later(self._load_invited)
         elif isinstance(event, InvitationOver) and event.chat == chat:
-            self.call_later(self.say, not_coming(event)[1])
+            self.call_later(self.say, invitation_over_words(event)[1])
 
     def _changed(self) -> None:
         if not self._stands:
@@ -153,21 +160,21 @@ class GroupPage(Page[str]):
     def _load(self) -> None:
         if self._group.channel:  # how many read it is in no entry of its log
             self._waiting[self._runtime.groups.renew(self._group.chat)] = lambda _: self.show()
-        if not why_not(self._group, Act.MEMBERS):
+        if not why_not(self._group, GroupAct.MEMBERS):
             self._waiting[self._runtime.groups.members(self._group.chat)] = self._listed
         self._load_invited()
 
     def _load_invited(self) -> None:
-        if not self.going and not why_not(self._group, Act.INVITE):
+        if not self.going and not why_not(self._group, GroupAct.INVITE):
             self._waiting[self._runtime.groups.invited(self._group.chat)] = self._are_invited
 
-    def _are_invited(self, answer: Answered) -> None:
+    def _are_invited(self, answer: Response) -> None:
         found = answer.value if isinstance(answer.value, tuple) else ()
         invited = {one.user: one for one in found if isinstance(one, OpenInvitation)}
         self._invited = tuple(invited.values())
         self.show()
 
-    def _listed(self, answer: Answered) -> None:
+    def _listed(self, answer: Response) -> None:
         found = answer.value if isinstance(answer.value, tuple | list) else ()
         # A relay may name somebody twice; the widget may not.
         self._members = tuple({m.user: m for m in found if isinstance(m, Member)}.values())
@@ -192,9 +199,9 @@ class GroupPage(Page[str]):
             self.say("")
         group, listed = self._group, self.query_one(OptionList)
         name = (chat_name(group), "bold")
-        about = f"  {words.kind(group)} · you are {yours(group)}"
+        about = f"  {words.kind(group)} · you are {own_role(group)}"
         self.query_one("#group-name", Static).update(Content.assemble(name, about))
-        self.query_one(ReadableBy).show(group.readable_by, Privacy.CLOUD)
+        self.query_one(ReadersLine).show(group.readable_by, Privacy.CLOUD)
         at = listed.highlighted_option
         options = [*self._facts(), *self._people(), *self._may_come()]
         listed.set_options(options)
@@ -205,10 +212,10 @@ class GroupPage(Page[str]):
     def _facts(self) -> list[Option]:
         group = self._group
         rows = [
-            ("title", Act.TITLE, words.title_of(group) or "none"),
-            ("topic", Act.TOPIC, words.topic_of(group) or "none"),
-            ("public", Act.PUBLISH, words.IS_PUBLIC if group.public else words.BY_LINK),
-            ("keep", Act.KEEP, in_full(self._runtime.client, group)),
+            ("title", GroupAct.TITLE, words.title_of(group) or "none"),
+            ("topic", GroupAct.TOPIC, words.topic_of(group) or "none"),
+            ("public", GroupAct.PUBLISH, words.IS_PUBLIC if group.public else words.BY_LINK),
+            ("keep", GroupAct.KEEP, retention_details(self._runtime.client, group)),
         ]
         options = [
             Option(
@@ -218,7 +225,7 @@ class GroupPage(Page[str]):
             )
             for id, act, value in rows
         ]
-        if not why_not(group, Act.INVITE):
+        if not why_not(group, GroupAct.INVITE):
             options.append(Option(Content("Invite somebody by name"), "invite"))
         options += [
             Option(Content(label), id) for id, act, label in _RUNS if not why_not(group, act)
@@ -234,7 +241,7 @@ class GroupPage(Page[str]):
             count = plural(others, "other reader") if others else "no other reader yet"
         heading = Content.styled(f"─ {count} ─", "$text-muted")
         options = [Option(heading, disabled=True)]
-        if why_not(group, Act.MEMBERS):
+        if why_not(group, GroupAct.MEMBERS):
             says = "Who reads a channel is told to those who run it alone, and to the relay."
             return [*options, Option(Content.styled(says, "$text-muted"), disabled=True)]
         members = self.members()
@@ -258,7 +265,7 @@ class GroupPage(Page[str]):
         """Whose invitations are open; those that the user may withdraw can be pressed."""
         group, people = self._group, self._group.people or {}
         invited = [one for one in self._invited if one.user not in people]
-        if not invited or why_not(group, Act.INVITE):
+        if not invited or why_not(group, GroupAct.INVITE):
             return []
         heading = Content.styled(f"─ {len(invited):,} invited ─", "$text-muted")
         options = [Option(heading, disabled=True)]
@@ -269,7 +276,7 @@ class GroupPage(Page[str]):
                 "  ", (name, "$text bold"), (f"  by {inert_name(one.by)}", "$text-muted")
             )
             own = one.by == self._runtime.client.user
-            disabled = not own and bool(why_not(group, Act.KICK))
+            disabled = not own and bool(why_not(group, GroupAct.KICK))
             options.append(Option(label, _INVITED + one.user, disabled=disabled))
         return options
 
@@ -294,7 +301,7 @@ class GroupPage(Page[str]):
             case "public":
                 self._dialogs.publish(group, not group.public)
             case "keep":
-                KeepDialogs(self, self._runtime).show(group)
+                RetentionDialogs(self, self._runtime).show(group)
             case "invite":
                 self._dialogs.invite(group)
             case "links":
@@ -312,29 +319,29 @@ class GroupPage(Page[str]):
         name = "yourself" if own else inert_name(who)
         if not own:
             options.append(("write", Content(f"Write to {name}: open the direct chat")))
-        roles = not why_not(group, Act.GIVE_ROLES)
+        roles = not why_not(group, GroupAct.GIVE_ROLES)
         if roles:
             options += [
-                (made, Content(f"Make {name} {called(made, group.channel)}"))
+                (made, Content(f"Make {name} {role_with_article(made, group.channel)}"))
                 for made in ("owner", "admin", "member")
                 if made != role
             ]
         if roles and not own and role != "owner":
             options.append(("transfer", Content(f"Transfer the {words.kind(group)} to {name}")))
-        if not own and not why_not_to(group, Act.KICK, who, role, me):
+        if not own and not why_not_to(group, GroupAct.KICK, who, role, me):
             options.append(("kick", Content(f"Put {name} out")))
             options.append(("ban", Content(f"Ban {name}: put out and keep out")))
-        sentence = f"{inert_name(who)} is {called(role, group.channel)}."
+        sentence = f"{inert_name(who)} is {role_with_article(role, group.channel)}."
         if own:
-            sentence = f"You are {yours(group)} here."
+            sentence = f"You are {own_role(group)} here."
         if not roles:
-            sentence += f" {why_not(group, Act.GIVE_ROLES)}"
+            sentence += f" {why_not(group, GroupAct.GIVE_ROLES)}"
         title = Content.assemble((inert_name(who), "bold"), f" in {chat_name(group)}")
         if not options:
             sentence += " To leave is on the page before."
         nothing = Content("There is nothing of this name that you may do.")
         self.push(
-            Choose(title, Content(sentence), options, nothing),
+            ChoiceDialog(title, Content(sentence), options, nothing),
             lambda act: self._do_to(who, act or ""),
         )
 

@@ -18,28 +18,28 @@ from textual.widgets import Static
 from relay.terminal.text import inert, inert_line, inert_name, read
 from relay.wire.messages import Msg
 from relay.wire.messages import Page as MessagesPage
-from tui_chat.core.chats import Conversation, Direct, Group
-from tui_chat.core.decision_text import gone_by
+from tui_chat.core.chats import Conversation, DirectChat, GroupChat
+from tui_chat.core.decision_text import removal_words
 from tui_chat.core.events import (
-    Answered,
     ChatGone,
     Delivery,
     Event,
     Line,
-    Mark,
+    LineMark,
     Network,
+    Response,
     TextsExpired,
 )
-from tui_chat.core.message_details import Asks, Inspected, Sealing, Way
+from tui_chat.core.message_details import EntryQuery, FrameCrossing, MessageDetails, SealingDetails
 from tui_chat.core.retention import GONE
 from tui_chat.core.secret_text import span as stays
-from tui_chat.ui.actions.retention import goes
-from tui_chat.ui.chrome import Line as Row
+from tui_chat.ui.actions.retention import removal_time
+from tui_chat.ui.chrome import StatusLine as Row
 from tui_chat.ui.dates import moment
-from tui_chat.ui.dialogs import Body
-from tui_chat.ui.page import Page
+from tui_chat.ui.dialogs import DialogBody
+from tui_chat.ui.page import ModalPage
 from tui_chat.ui.toggle import span
-from tui_chat.ui.transcript.lines import happened, tombstone
+from tui_chat.ui.transcript.lines import event_sentence, tombstone
 from tui_chat.ui.transcript.text import links
 from tui_chat.ui.words import plural
 
@@ -55,7 +55,7 @@ _EXPIRED = f"This message is {GONE}: the relay has removed it, and its text has 
 _LEFT = "You are no longer in this chat. What stood here has left this page as well."
 
 
-class Inspector(Page[None]):
+class Inspector(ModalPage[None]):
     """Asks the relay when it opens, and follows what becomes of the message while it is open."""
 
     AUTO_FOCUS = "#inspector-body"
@@ -67,13 +67,16 @@ class Inspector(Page[None]):
     def __init__(self, runtime: Runtime, chat: str, key: str) -> None:
         super().__init__()
         self._runtime, self._chat, self._key = runtime, chat, key
-        self._seen: Inspected | None = None
-        self._asked: Asks | None = None
+        self._seen: MessageDetails | None = None
+        self._asked: EntryQuery | None = None
         self._changed = 0
-        self._answer: Answered | None = None
+        self._answer: Response | None = None
         self._whole = self._stale = self._over = False
         self._rows = [Row(f"part-{number}") for number in range(_PARTS)]
-        self._body, self._keys = Body(id="inspector-body", classes="dialog-body"), Row("keys-here")
+        self._body, self._keys = (
+            DialogBody(id="inspector-body", classes="dialog-body"),
+            Row("keys-here"),
+        )
         self._keys.add_class("quiet")
 
     def compose(self) -> ComposeResult:
@@ -122,7 +125,7 @@ class Inspector(Page[None]):
         if self._over:
             return
         seen = self._runtime.inspection.look(self._chat, self._key)
-        if seen is None and (self._seen is None or self._seen.line.mark is not Mark.CLOUD):
+        if seen is None and (self._seen is None or self._seen.line.mark is not LineMark.CLOUD):
             self._leave(_GONE)
             return
         # A cloud line may only have left the window of loaded ones: the page keeps it.
@@ -143,7 +146,7 @@ class Inspector(Page[None]):
             self._asked, self._answer, self._changed = asks, None, changed
             self.run_worker(self._fetch(asks), exclusive=True)
 
-    async def _fetch(self, asks: Asks) -> None:
+    async def _fetch(self, asks: EntryQuery) -> None:
         runtime = self._runtime
         id = runtime.page(self._chat, after=asks.after, limit=asks.limit)
         self._answer = await runtime.answer(id)
@@ -154,10 +157,10 @@ class Inspector(Page[None]):
         found = self._runtime.client.conversations.all.get(self._chat)
         if seen is None or found is None:
             return
-        peer = found.peer if isinstance(found, Direct) else ""
-        channel = isinstance(found, Group) and found.channel
+        peer = found.peer if isinstance(found, DirectChat) else ""
+        channel = isinstance(found, GroupChat) and found.channel
         parts: list[Part | None] = [
-            text_part(seen, _readers(seen, found), goes(self._runtime.client, seen, found)),
+            text_part(seen, _readers(seen, found), removal_time(self._runtime.client, seen, found)),
             bytes_part(seen, whole=self._whole),
             relay_part(seen, self._asked, self._answer, peer),
             confirmed_part(seen, peer, channel=channel),
@@ -189,12 +192,12 @@ class Inspector(Page[None]):
         self.call_after_refresh(self._body.say_more)
 
 
-def _readers(seen: Inspected, found: Conversation) -> str:
+def _readers(seen: MessageDetails, found: Conversation) -> str:
     match seen.line.mark:
-        case Mark.NOTE:
+        case LineMark.NOTE:
             return "you"
-        case Mark.SECRET:
-            direct = found if isinstance(found, Direct) else None
+        case LineMark.SECRET:
+            direct = found if isinstance(found, DirectChat) else None
             peer = inert_name(direct.peer) if direct else "the other"
             sure = direct is not None and direct.toggle.verified
             doubt = "" if sure else ", if the codes were those of the other"
@@ -204,7 +207,7 @@ def _readers(seen: Inspected, found: Conversation) -> str:
                 else ""
             )
             return f"you · {peer}{doubt}{shown}"
-        case Mark.CLOUD:
+        case LineMark.CLOUD:
             return inert_line(found.cloud_readers, 200)
 
 
@@ -237,7 +240,7 @@ _UNCOUNTED = (
 _RECEIPTS_OFF = "Whether it was read is not told here: your receipts are off (Alt+S)."
 
 
-def text_part(seen: Inspected, readers: str, goes: str) -> Part:
+def text_part(seen: MessageDetails, readers: str, goes: str) -> Part:
     """The text itself, inert, who can read it, and when it goes from the relay."""
     line, got = seen.line, read(seen.line.text)
     title = "What you typed" if line.own else "What was shown"
@@ -245,9 +248,9 @@ def text_part(seen: Inspected, readers: str, goes: str) -> Part:
         title = "What you forwarded"
     if line.file is not None:
         title = "The file that you offered" if line.own else "The file that was offered"
-    if line.mark is Mark.NOTE:
+    if line.mark is LineMark.NOTE:
         title = "A note of this program"
-    entry = happened(line, "chat")
+    entry = event_sentence(line, "chat")
     if entry:
         title = "What happened here"
     size = plural(len(line.text.encode("utf-8", "surrogatepass")), "byte")
@@ -262,7 +265,7 @@ def text_part(seen: Inspected, readers: str, goes: str) -> Part:
     shown = f"({tombstone(line)})" if line.now.gone else entry or got.text
     pieces: Pieces = [shown, "\n", ("; ".join(facts), _QUIET)]
     who = inert_name(line.by)
-    if line.mark is not Mark.NOTE:
+    if line.mark is not LineMark.NOTE:
         pieces += [("\nBy: ", "bold"), f"{who} (you)" if line.own else who]
     pieces += [("\nWhen: ", "bold"), moment(line.at), ("\nReadable by: ", "bold"), readers]
     pieces += [("\nKept: ", "bold"), goes] if goes else []
@@ -272,23 +275,23 @@ def text_part(seen: Inspected, readers: str, goes: str) -> Part:
         pieces += [("\nForwarded: ", "bold"), f"{inert_name(line.origin)} said it first"]
     if line.ttl:
         pieces += [("\nStays: ", "bold"), f"{stays(line.ttl)} from when it is shown"]
-    found = links(got.text) if line.kind == "text" and line.mark is not Mark.NOTE else ()
+    found = links(got.text) if line.kind == "text" and line.mark is not LineMark.NOTE else ()
     for link in found:
         pieces += [("\nLink: ", "bold"), inert_line(link.url, 2_000)]
     return title, Content.assemble(*pieces)
 
 
-def bytes_part(seen: Inspected, *, whole: bool) -> Part:
+def bytes_part(seen: MessageDetails, *, whole: bool) -> Part:
     """The frame on the wire; `whole`: with every byte in hex."""
     title = {
-        Way.LEFT: "The bytes that left",
-        Way.CAME: "The bytes that arrived",
-        Way.WAITS: "The bytes that will leave",
+        FrameCrossing.LEFT: "The bytes that left",
+        FrameCrossing.CAME: "The bytes that arrived",
+        FrameCrossing.WAITS: "The bytes that will leave",
     }.get(seen.way, "The bytes on the wire")
-    if seen.way is Way.NOWHERE:
+    if seen.way is FrameCrossing.NOWHERE:
         return title, Content("None: this program wrote it, here, and nothing of it left.")
-    if seen.way is Way.UNKEPT:
-        secret = seen.line.mark is Mark.SECRET
+    if seen.way is FrameCrossing.UNKEPT:
+        secret = seen.line.mark is LineMark.SECRET
         gone = _CHANGED_FRAME if seen.line.now.changed else _FRAME_GONE
         return title, Content(_SEALED_GONE if secret else gone)
     size = plural(len(seen.raw), "byte")
@@ -298,7 +301,7 @@ def bytes_part(seen: Inspected, *, whole: bool) -> Part:
         says = f"One frame sc.msg, {size} of JSON, {way}. The relay has no key to it."
         return title, Content.assemble(says, *fields(sealing, whole=whole))
     says = f"One frame, {size} of JSON. The relay reads every letter of it:\n"
-    if seen.way is Way.WAITS:
+    if seen.way is FrameCrossing.WAITS:
         says = f"Nothing has left yet. It is to be one frame, {size} of JSON:\n"
     got = read(seen.raw.decode("utf-8", "replace"))
     pieces: Pieces = [says, got.text]
@@ -309,11 +312,13 @@ def bytes_part(seen: Inspected, *, whole: bool) -> Part:
     return title, Content.assemble(*pieces)
 
 
-def relay_part(seen: Inspected, asks: Asks | None, answer: Answered | None, peer: str) -> Part:
+def relay_part(
+    seen: MessageDetails, asks: EntryQuery | None, answer: Response | None, peer: str
+) -> Part:
     """What the relay answered, and what it saw while it forwarded. `answer` is None while it has
     not."""
     title, line = "What the relay has of it", seen.line
-    if line.mark is Mark.NOTE:
+    if line.mark is LineMark.NOTE:
         return title, Content("Nothing: it never left this program.")
     pieces: Pieces = []
     if asks is None:
@@ -325,19 +330,19 @@ def relay_part(seen: Inspected, asks: Asks | None, answer: Answered | None, peer
     elif answer.code or not isinstance(answer.value, MessagesPage):
         why = inert_line(answer.text) or "The relay refused to say."
         pieces += [("Not known: ", "bold"), why]
-    elif line.mark is Mark.SECRET:
+    elif line.mark is LineMark.SECRET:
         pieces += [*_not_there(line, asks, answer.value), " ", _OWN_WORD]
     else:
         pieces += [*_place(line, asks, answer.value), "\n"]
         pieces += [_ONLY_NEWEST, "\n"] if line.now.changed else []
         pieces += [_OWN_WORD]
-    if line.mark is Mark.SECRET:
+    if line.mark is LineMark.SECRET:
         pieces += [("\nReports: ", "bold"), _reports(seen, inert_name(peer))]
         pieces += forwarded(seen, peer)
     return title, Content.assemble(*pieces)
 
 
-def _place(line: Line, asks: Asks, page: MessagesPage) -> Pieces:
+def _place(line: Line, asks: EntryQuery, page: MessagesPage) -> Pieces:
     number = asks.after + 1
     if not page.msgs or page.msgs[0].seq != number:
         return [(f"Nothing: it says that it has no number {number:,} of this chat.", "bold")]
@@ -345,7 +350,7 @@ def _place(line: Line, asks: Asks, page: MessagesPage) -> Pieces:
     who = inert_name(has.by)
     pieces: Pieces = [
         (f"number {has.seq:,}", "bold"), f" of this chat, by {who}, {moment(has.at)}, "
-        f"id {inert_line(has.id)}. It names no device.\n", _said(has), "\n",
+        f"id {inert_line(has.id)}. It names no device.\n", _entry_words(has), "\n",
     ]  # fmt: skip
     if has.views:
         pieces += [
@@ -355,20 +360,20 @@ def _place(line: Line, asks: Asks, page: MessagesPage) -> Pieces:
     if same and has.gone == line.now.gone:
         if has.gone:
             return [*pieces, "No text of it, as here: its place, its author and who took it away."]
-        if happened(line, "chat"):
+        if event_sentence(line, "chat"):
             return [*pieces, "The same entry as here."]
         return [*pieces, "The same text as here, byte for byte."]
     return [*pieces, ("NOT the same as what stands here.", "bold $text-error")]
 
 
-def _said(has: Msg) -> str:
+def _entry_words(has: Msg) -> str:
     if has.gone:
-        return f"({gone_by(has.gone, has.why)})"
-    line = Line("", has.by, has.at, has.text, Mark.CLOUD, kind=has.kind)
-    return happened(line, "chat") or inert(has.text)
+        return f"({removal_words(has.gone, has.why)})"
+    line = Line("", has.by, has.at, has.text, LineMark.CLOUD, kind=has.kind)
+    return event_sentence(line, "chat") or inert(has.text)
 
 
-def _not_there(line: Line, asks: Asks, page: MessagesPage) -> Pieces:
+def _not_there(line: Line, asks: EntryQuery, page: MessagesPage) -> Pieces:
     since = f"after number {asks.after:,}" if asks.after else "from its beginning on"
     asked = f"It was asked for all that came into this chat {since}. It answered: "
     if not page.msgs:
@@ -384,7 +389,7 @@ def _not_there(line: Line, asks: Asks, page: MessagesPage) -> Pieces:
     return [*pieces, ("Nothing of this message.", "bold")]
 
 
-def _reports(seen: Inspected, peer: str) -> str:
+def _reports(seen: MessageDetails, peer: str) -> str:
     if seen.reported:
         return "you reported it, so its operator has the text, from you."
     if seen.line.own:
@@ -395,15 +400,15 @@ def _reports(seen: Inspected, peer: str) -> str:
     return "its operator gets the text only if you report it (R at the message)."
 
 
-def confirmed_part(seen: Inspected, peer: str, *, channel: bool = False) -> Part:
+def confirmed_part(seen: MessageDetails, peer: str, *, channel: bool = False) -> Part:
     """What others said of it; `peer` is empty in a group or `channel`."""
     line, name = seen.line, inert_name(peer) if peer else ""
     title = f"What {name}'s client confirmed" if name else "What others confirmed"
-    if line.mark is Mark.CLOUD:  # also of receipts its word is all that there is
+    if line.mark is LineMark.CLOUD:  # also of receipts its word is all that there is
         title = "What the relay said of it"
-    if line.mark is Mark.NOTE:
+    if line.mark is LineMark.NOTE:
         return title, Content("Nothing: nobody else has it.")
-    if line.mark is Mark.SECRET:
+    if line.mark is LineMark.SECRET:
         if not line.own:
             says = (
                 f"It is {name}'s own message. This program tells {name}'s client that it was "
@@ -420,7 +425,11 @@ def confirmed_part(seen: Inspected, peer: str, *, channel: bool = False) -> Part
             "Refused: as things are it would be again. /retry asks again, /discard removes it."
         ]
     elif line.own and line.delivery is Delivery.FAILED:
-        left = "It left, and the relay has not acknowledged it. " if seen.way is Way.LEFT else ""
+        left = (
+            "It left, and the relay has not acknowledged it. "
+            if seen.way is FrameCrossing.LEFT
+            else ""
+        )
         pieces += [f"Failed: {left}It is not sent again by itself."]
         pieces += [" /retry sends it, /discard removes it here."]
     elif line.own and line.delivery is Delivery.QUEUED:
@@ -429,7 +438,7 @@ def confirmed_part(seen: Inspected, peer: str, *, channel: bool = False) -> Part
             "It left, and no acknowledgement has come: the relay may have it or not. It is sent "
             "again under the same id, which the relay takes once."
         )
-        pieces += [open_end if seen.way is Way.LEFT else waits]
+        pieces += [open_end if seen.way is FrameCrossing.LEFT else waits]
     elif line.seq is not None:
         by_relay = "The relay acknowledged it" if line.own else "The relay gave it"
         with_number = "with" if line.own else "the"
@@ -449,7 +458,7 @@ def _views(line: Line) -> str:
     return f"Read past by {count}, as far as this program last heard. {_UNCOUNTED}"
 
 
-def _receipt(seen: Inspected, peer: str) -> str:
+def _receipt(seen: MessageDetails, peer: str) -> str:
     if not peer:
         return _NO_RECEIPTS
     if not seen.line.own:
@@ -475,7 +484,7 @@ def hexed(data: bytes) -> str:
     return "\n".join(row.hex(" ") for row in rows)
 
 
-def fields(sealing: Sealing, *, whole: bool) -> Pieces:
+def fields(sealing: SealingDetails, *, whole: bool) -> Pieces:
     """The fields of `sc.msg`; `whole`: with every byte in hex."""
     frame, header = sealing.frame, sealing.header
     step = "new keys are in it: a ratchet step" if sealing.step else "no ratchet step"
@@ -498,7 +507,7 @@ def _ends(data: bytes) -> str:
     return f"{data[:_ENDS].hex(' ')} … {data[-_ENDS:].hex(' ')}"
 
 
-def forwarded(seen: Inspected, peer: str) -> Pieces:
+def forwarded(seen: MessageDetails, peer: str) -> Pieces:
     """What the relay saw while it forwarded this."""
     sealing, line = seen.sealing, seen.line
     if sealing is None:
@@ -525,7 +534,7 @@ def forwarded(seen: Inspected, peer: str) -> Pieces:
     ]  # fmt: skip
 
 
-def keys_part(seen: Inspected) -> Part | None:
+def keys_part(seen: MessageDetails) -> Part | None:
     """What became of the keys; only of a secret message."""
     sealing = seen.sealing
     if sealing is None or sealing.since is None:

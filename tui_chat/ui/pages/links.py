@@ -15,13 +15,13 @@ from textual.widgets.option_list import Option
 from relay.terminal.text import inert_line, inert_name
 from relay.terminal.times import seconds_in_words
 from relay.wire.groups import GroupLinkMade, InviteLink
-from tui_chat.core.events import Answered, ChatChanged, ChatGone, Event, Privacy
-from tui_chat.core.links import seconds_of, uses_of
+from tui_chat.core.events import ChatChanged, ChatGone, Event, Privacy, Response
+from tui_chat.core.links import parse_lifetime, parse_uses
 from tui_chat.core.names import BadName
-from tui_chat.ui.chrome import Line, ReadableBy
+from tui_chat.ui.chrome import ReadersLine, StatusLine
 from tui_chat.ui.dates import seen_from
-from tui_chat.ui.dialogs import Choice, Confirm, Field
-from tui_chat.ui.page import Page
+from tui_chat.ui.dialogs import Choice, ConfirmDialog, Field
+from tui_chat.ui.page import ModalPage
 from tui_chat.ui.words import plural
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def row(link: InviteLink, now: int) -> Content:
     )
 
 
-class InviteLinks(Page[None]):
+class InviteLinksPage(ModalPage[None]):
     """Those that count, as the relay says."""
 
     AUTO_FOCUS = "OptionList"
@@ -74,7 +74,7 @@ class InviteLinks(Page[None]):
             yield Static(title, classes="dialog-title", markup=False)
             yield Static(Content(_ABOUT), markup=False)
             yield OptionList(markup=False)
-            yield Line("wrong")
+            yield StatusLine("wrong")
             with Horizontal(classes="buttons three"):
                 yield Choice(Content("New link"), id="make")
                 yield Choice(Content("Take back"), id="revoke")
@@ -116,9 +116,9 @@ class InviteLinks(Page[None]):
     def say(self, sentence: str) -> None:
         """Say what came of it."""
         self._said = sentence
-        self.query_one("#wrong", Line).say(Content(inert_line(sentence, 400)))
+        self.query_one("#wrong", StatusLine).say(Content(inert_line(sentence, 400)))
 
-    def show(self, answer: Answered) -> None:
+    def show(self, answer: Response) -> None:
         """The links as they are now."""
         found = answer.value if isinstance(answer.value, tuple) else ()
         self.links = tuple(link for link in found if isinstance(link, InviteLink))
@@ -144,12 +144,12 @@ class InviteLinks(Page[None]):
 
     def action_make(self) -> None:
         """N."""
-        self.app.push_screen(MakeLink(self._runtime, self._chat), self._made)
+        self.app.push_screen(MakeLinkPage(self._runtime, self._chat), self._made)
 
     def _made(self, made: GroupLinkMade | None) -> None:
         if made is not None:
             link, now = self._runtime.groups.link(made), self._runtime.instant().wall
-            self.app.push_screen(NewLink(link, made, now))
+            self.app.push_screen(NewLinkPage(link, made, now))
             self.renew()
 
     def action_revoke(self) -> None:
@@ -176,7 +176,7 @@ class InviteLinks(Page[None]):
             if yes:
                 self.run_worker(self._revoke(link, what))
 
-        page = Confirm(title, Content(sentence), Content("Take back"), Content("Keep"))
+        page = ConfirmDialog(title, Content(sentence), Content("Take back"), Content("Keep"))
         self.app.push_screen(page, said)
 
     async def _revoke(self, link: str | None, what: str) -> None:
@@ -186,7 +186,7 @@ class InviteLinks(Page[None]):
         self.renew()
 
 
-class MakeLink(Page[GroupLinkMade]):
+class MakeLinkPage(ModalPage[GroupLinkMade]):
     """How many may come by it, and how long; the new link if it was made."""
 
     AUTO_FOCUS = "#uses"
@@ -209,23 +209,23 @@ class MakeLink(Page[GroupLinkMade]):
                 field = Field(start, id=id, placeholder=says)
                 field.border_title = Content(says)
                 yield field
-            yield Line("wrong")
-            yield ReadableBy("dialog-readable")
+            yield StatusLine("wrong")
+            yield ReadersLine("dialog-readable")
             says = "Enter makes it, Tab goes to the other field, Escape closes."
             yield Static(Content(says), classes="quiet", markup=False)
 
     def on_mount(self) -> None:
         """Who else knows of it."""
         readers = "whoever has the link, and may pass it on · the relay's operator"
-        self.query_one(ReadableBy).show(readers, Privacy.CLOUD)
+        self.query_one(ReadersLine).show(readers, Privacy.CLOUD)
 
     @on(Input.Submitted)
     def entered(self, event: Input.Submitted) -> None:
         """Enter, in either."""
         event.stop()
         try:
-            uses = uses_of(self.query_one("#uses", Field).value)
-            seconds = seconds_of(self.query_one("#seconds", Field).value)
+            uses = parse_uses(self.query_one("#uses", Field).value)
+            seconds = parse_lifetime(self.query_one("#seconds", Field).value)
         except BadName as e:
             self.say(str(e))
             return
@@ -235,7 +235,7 @@ class MakeLink(Page[GroupLinkMade]):
 
     def say(self, sentence: str) -> None:
         """Why not."""
-        self.query_one("#wrong", Line).say(Content(inert_line(sentence, 400)))
+        self.query_one("#wrong", StatusLine).say(Content(inert_line(sentence, 400)))
 
     async def _make(self, uses: int, seconds: int) -> None:
         made = self._runtime.groups.make_link(self._chat, uses, seconds)
@@ -247,7 +247,7 @@ class MakeLink(Page[GroupLinkMade]):
             self.go(answer.value)
 
 
-class NewLink(Page[None]):
+class NewLinkPage(ModalPage[None]):
     """The link, this once."""
 
     AUTO_FOCUS = "#copy"
@@ -274,7 +274,7 @@ class NewLink(Page[None]):
             yield Static(title, classes="dialog-title", markup=False)
             yield Static(Content.styled(inert_line(self.link, 600), "bold"), markup=False)
             yield Static(Content(f"{lets} {says}"), markup=False)
-            yield Line("wrong")
+            yield StatusLine("wrong")
             with Horizontal(classes="buttons"):
                 yield Choice(Content("Copy the link"), id="copy")
             yield Static(Content("C copies, Escape closes."), classes="quiet", markup=False)
@@ -289,4 +289,4 @@ class NewLink(Page[None]):
         """C."""
         self.app.copy_to_clipboard(self.link)
         says = "Copied, if your terminal allows it; or select it with the mouse."
-        self.query_one("#wrong", Line).say(Content(says))
+        self.query_one("#wrong", StatusLine).say(Content(says))

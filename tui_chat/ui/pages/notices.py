@@ -16,28 +16,35 @@ from textual.widgets.option_list import Option
 
 from relay.terminal.text import inert_line
 from relay.wire.limits import NOTICES, STATEMENT_CHARS
-from relay.wire.moderation import Decision, Notice, NoticeList, appeal_words, imposed, may_appeal
+from relay.wire.moderation import (
+    Decision,
+    Notice,
+    NoticeList,
+    appeal_words,
+    decision_sentence,
+    may_appeal,
+)
 from tui_chat.core.decision_text import facts_of, headline, reasons
 from tui_chat.core.events import Event, NoticesChanged
 from tui_chat.core.names import BadName
-from tui_chat.ui.chrome import Line
+from tui_chat.ui.chrome import StatusLine
 from tui_chat.ui.dates import clock, day, moment
 from tui_chat.ui.dialogs import (
     MORE,
     SCROLLS,
-    AskText,
-    Body,
+    BodyDialog,
     Choice,
-    Confirm,
+    ConfirmDialog,
+    DialogBody,
     Part,
-    Standing,
-    WithBody,
+    PersistentDialog,
+    TextDialog,
     parts_of,
     renew,
 )
-from tui_chat.ui.page import Page
+from tui_chat.ui.page import ModalPage
 from tui_chat.ui.pages.account import DeleteAccountPage, farewell
-from tui_chat.ui.transcript.lines import Hanging
+from tui_chat.ui.transcript.lines import HangingIndent
 
 if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime
@@ -69,7 +76,7 @@ _DELETE = (
 )
 
 
-class Notices(Page[None]):
+class NoticesPage(ModalPage[None]):
     """The newest first; those that were not read before have a mark."""
 
     AUTO_FOCUS = "OptionList"
@@ -92,9 +99,9 @@ class Notices(Page[None]):
             relay = inert_line(self._runtime.relay_name, 60)
             title = Content.assemble("Notices of the operator of ", (relay, "bold"))
             yield Static(title, classes="dialog-title", markup=False)
-            yield Line("said")
+            yield StatusLine("said")
             yield OptionList(markup=False)
-            yield Line("wrong")
+            yield StatusLine("wrong")
             yield Static(Content(_KEYS), classes="quiet", markup=False)
 
     def on_mount(self) -> None:
@@ -120,7 +127,7 @@ class Notices(Page[None]):
         while True:
             before = found[-1].no if found else None
             answer = await self._runtime.answer(self._runtime.moderation.notices(before))
-            wrong = self.query_one("#wrong", Line)
+            wrong = self.query_one("#wrong", StatusLine)
             wrong.say(Content(inert_line(answer.text) if answer.code else ""))
             if not isinstance(answer.value, NoticeList):
                 return
@@ -138,7 +145,7 @@ class Notices(Page[None]):
         settled = (x.decision for x in self._notices if x.kind == "settled")
         if self._appealed in {x.decision for x in settled if x is not None}:
             self._appealed = None
-            self.query_one("#said", Line).say(Content(""))
+            self.query_one("#said", StatusLine).say(Content(""))
         writes = self._runtime.moderation.writes
         rows = ((row(one, writes=writes), str(one.no)) for one in self._notices)
         options = [Option(says, id) for says, id in rows]
@@ -166,17 +173,17 @@ class Notices(Page[None]):
                 appealing.begin()
 
         about = notice.decision
-        appealing = Appealing(self, self._runtime, about, done) if about is not None else None
-        page = OneNotice(notice, appeal, writes=self._runtime.moderation.writes)
+        appealing = AppealDialogs(self, self._runtime, about, done) if about is not None else None
+        page = NoticePage(notice, appeal, writes=self._runtime.moderation.writes)
         self.app.push_screen(page)
 
     def _arrived(self, notice: Notice) -> None:
         self._appealed = notice.decision.decision if notice.decision else None
-        self.query_one("#said", Line).say(Content(_ARRIVED))
+        self.query_one("#said", StatusLine).say(Content(_ARRIVED))
         self._renew()
 
 
-class OneNotice(Standing):
+class NoticePage(PersistentDialog):
     """All that one says, and the way to an appeal if there is one. Close has the focus."""
 
     def __init__(self, notice: Notice, appeal: Callable[[], None], *, writes: bool = False) -> None:
@@ -193,19 +200,19 @@ def _whole(notice: Notice) -> Iterable[Part]:
         yield False, Content(appeal_words(notice.decision, moment))
 
 
-def row(notice: Notice, *, writes: bool = False) -> Hanging:
+def row(notice: Notice, *, writes: bool = False) -> HangingIndent:
     """One in the list."""
     mark = Content("  ") if notice.read else Content.styled("● ", "bold $text-accent")
     says = headline(notice, writes=writes)
     when = Content.styled(_when(notice.at), "$text-muted")
-    return Hanging([(mark, Content(says)), (Content("  "), when)])
+    return HangingIndent([(mark, Content(says)), (Content("  "), when)])
 
 
 def _when(at: int) -> str:
     return f"{day(at)}, {clock(at)}"
 
 
-class Appealing:
+class AppealDialogs:
     """An appeal, over a page. Its words are asked for, and asked for again where it is refused;
     what was written stands there as often as one comes back to it."""
 
@@ -225,7 +232,7 @@ class Appealing:
         if why:
             sentence = Content.assemble((f"{inert_line(why)}\n", "bold $text-error"), sentence)
         title = Content(f"Appeal against decision {self._decision.decision}")
-        page = AskText(
+        page = TextDialog(
             title, sentence, "why it is wrong", lambda _: _READERS, self._do, start=self._begun,
             keep=self._keep,
         )  # fmt: skip
@@ -249,7 +256,7 @@ class Appealing:
 
         says = Content.assemble(words, "\n\n", (_ONCE, "$text-muted"))
         title, yes, no = Content("Hand in your one appeal?"), Content("Hand it in"), Content("Back")
-        self._page.app.push_screen(Confirm(title, says, yes, no), said)
+        self._page.app.push_screen(ConfirmDialog(title, says, yes, no), said)
 
     async def _send(self, words: str) -> None:
         self._sends = True
@@ -263,7 +270,7 @@ class Appealing:
             self._done()
 
 
-class SuspendedPage(WithBody[None]):
+class SuspendedPage(BodyDialog[None]):
     """In place of the chats, until the relay lets the account in. It comes while somebody writes:
     no letter means anything on it, and Enter shows the notices."""
 
@@ -277,17 +284,17 @@ class SuspendedPage(WithBody[None]):
     def __init__(self, runtime: Runtime, decision: Decision) -> None:
         super().__init__()
         self._runtime, self._decision, self._appealed = runtime, decision, False
-        self._appealing = Appealing(self, runtime, decision, self._came)
+        self._appealing = AppealDialogs(self, runtime, decision, self._came)
 
     def compose(self) -> ComposeResult:
         """What happened and why, what is not lost, and what can be done."""
         with Vertical(classes="dialog whole stop", id="suspended"):
-            title = Content.styled(imposed(self._decision), "bold $text-error")
+            title = Content.styled(decision_sentence(self._decision), "bold $text-error")
             yield Static(title, classes="dialog-title", markup=False)
-            with Body(classes="dialog-body", can_focus=False):
+            with DialogBody(classes="dialog-body", can_focus=False):
                 for theirs, content in self._parts():
                     yield Static(content, classes="quoted" if theirs else "", markup=False)
-            yield Line("wrong")
+            yield StatusLine("wrong")
             with Horizontal(classes="buttons three"):
                 if self._may_appeal():
                     yield Choice(Content("Appeal"), id="appeal")
@@ -314,7 +321,7 @@ class SuspendedPage(WithBody[None]):
     async def renew(self, decision: Decision) -> None:
         """The relay says it again, perhaps by another decision."""
         if decision.decision != self._decision.decision:
-            self._appealing = Appealing(self, self._runtime, decision, self._came)
+            self._appealing = AppealDialogs(self, self._runtime, decision, self._came)
         self._decision, self._appealed = decision, False
         await self._again()
 
@@ -343,7 +350,7 @@ class SuspendedPage(WithBody[None]):
         if not answer.code:
             farewell(self.app, own)
         else:
-            self.query_one("#wrong", Line).say(Content(inert_line(answer.text)))
+            self.query_one("#wrong", StatusLine).say(Content(inert_line(answer.text)))
 
     @on(Button.Pressed)
     def pressed(self, event: Button.Pressed) -> None:
@@ -353,7 +360,7 @@ class SuspendedPage(WithBody[None]):
             case "appeal":
                 self._appealing.begin()
             case "notices-of-mine":
-                self.app.push_screen(Notices(self._runtime))
+                self.app.push_screen(NoticesPage(self._runtime))
             case "delete-account":
                 self.app.push_screen(DeleteAccountPage(self._runtime), self._chosen)
             case _:

@@ -19,11 +19,11 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from relay.terminal.text import inert_line
-from tui_chat.core.emoji import by_code, matching, named
+from tui_chat.core.emoji import by_code, emoji_code, matching
 from tui_chat.runtime.files import no_folder
-from tui_chat.ui.chrome import Line
-from tui_chat.ui.dialogs import Choose, Field
-from tui_chat.ui.page import Page
+from tui_chat.ui.chrome import StatusLine
+from tui_chat.ui.dialogs import ChoiceDialog, Field
+from tui_chat.ui.page import ModalPage
 
 _SHOWN = 12
 _WHOLE = re.compile(r"/(?=/|~/)(?!.*/(?:/|~/))")
@@ -41,7 +41,7 @@ class PathField(Field):
         return value[whole.start() + 1 :] if whole else value
 
 
-class AskPath(Page[str]):
+class PathDialog(ModalPage[str]):
     """One path; Tab completes it. None if it was left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -69,7 +69,7 @@ class AskPath(Page[str]):
             yield Static(self._title, classes="dialog-title", markup=False)
             yield Static(self._sentence, markup=False)
             yield PathField(self._start, max_length=_PATH_CHARS, select_on_focus=False)
-            yield Line("path-says")
+            yield StatusLine("path-says")
             keys = "Tab completes, Enter goes on, Escape closes. The path stays here."
             yield Static(Content(keys), classes="quiet", markup=False)
 
@@ -83,7 +83,7 @@ class AskPath(Page[str]):
         found = _completions(event.value, folders=self._folders)
         names = "  ".join(inert_line(_last(path), 40) for path in found[:_SHOWN])
         more = f"  and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
-        self.query_one("#path-says", Line).say(Content(names + more))
+        self.query_one("#path-says", StatusLine).say(Content(names + more))
 
     def action_complete(self) -> None:
         """As far as there is no choice."""
@@ -99,21 +99,21 @@ class AskPath(Page[str]):
         typed = event.value.strip()
         why = self._why_not(typed) if typed else ""
         if why:
-            self.query_one("#path-says", Line).say(Content(why))
+            self.query_one("#path-says", StatusLine).say(Content(why))
         else:
             self.dismiss(typed or None)
 
 
-def file_for(title: str, sentence: str, why_not: Callable[[str], str]) -> AskPath:
+def file_for(title: str, sentence: str, why_not: Callable[[str], str]) -> PathDialog:
     """Asks for a file, from the folder on in which the program was started."""
     try:
         start = f"{str(Path.cwd()).rstrip('/')}/"
     except OSError:  # it was removed meanwhile
         start = f"{Path.home()}/"
-    return AskPath(Content(title), Content(sentence), start, why_not=why_not)
+    return PathDialog(Content(title), Content(sentence), start, why_not=why_not)
 
 
-def folder_for(sentence: str) -> AskPath:
+def folder_for(sentence: str) -> PathDialog:
     """Asks where a file is to be saved, of which the sentence tells."""
 
     def why_not(typed: str) -> str:
@@ -123,7 +123,7 @@ def folder_for(sentence: str) -> AskPath:
     downloads = Path.home() / "Downloads"
     start = f"{downloads if downloads.is_dir() else Path.home()}/"
     title = Content("Save it where?")
-    return AskPath(title, Content(sentence), start, folders=True, why_not=why_not)
+    return PathDialog(title, Content(sentence), start, folders=True, why_not=why_not)
 
 
 def _completions(typed: str, *, folders: bool) -> list[str]:
@@ -153,7 +153,7 @@ def _last(path: str) -> str:
 _MOST = 50
 
 
-class ChooseEmoji(Choose):
+class EmojiDialog(ChoiceDialog):
     """What is typed is sent to nobody; the emoji is. One's own are first: chosen, they go."""
 
     def __init__(self, about: Content, mine: list[str]) -> None:
@@ -177,4 +177,4 @@ class ChooseEmoji(Choose):
 
     def _label(self, emoji: str) -> Content:
         mine = "  (yours: goes)" if emoji in self._mine else ""
-        return Content(f"{inert_line(emoji, 16)}  {named(emoji)}{mine}")
+        return Content(f"{inert_line(emoji, 16)}  {emoji_code(emoji)}{mine}")

@@ -16,10 +16,24 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from relay.terminal.text import inert_line
-from tui_chat.core.events import ChatGone, Event, Line, LineChanged, LinesGone, Mark, TextsExpired
-from tui_chat.pictures.formats import MAX_DRAWN, Drawn, Form, PictureRefused, Wanted
-from tui_chat.ui.chrome import Line as Row
-from tui_chat.ui.page import Page
+from tui_chat.core.events import (
+    ChatGone,
+    Event,
+    Line,
+    LineChanged,
+    LineMark,
+    LinesGone,
+    TextsExpired,
+)
+from tui_chat.pictures.formats import (
+    MAX_DRAWN,
+    DecodedPicture,
+    Form,
+    PictureRefused,
+    PictureRequest,
+)
+from tui_chat.ui.chrome import StatusLine as Row
+from tui_chat.ui.page import ModalPage
 from tui_chat.ui.transcript.images import (
     MOST_KITTY,
     WORKERS,
@@ -69,7 +83,7 @@ class Canvas(Widget):
         colour = self.background_colors[1]
         return (0, 0, 0) if colour.ansi is not None else colour.rgb
 
-    def show(self, drawn: Drawn, how: Protocol, cell: tuple[int, int]) -> None:
+    def show(self, drawn: DecodedPicture, how: Protocol, cell: tuple[int, int]) -> None:
         """This picture in place of any other. `cell` is the size of a cell in pixels."""
         self.clear()
         columns, rows = -(-drawn.width // cell[0]), -(-drawn.height // cell[1])
@@ -122,7 +136,7 @@ class Canvas(Widget):
             driver.write(said)
 
 
-class PicturePage(Page[None]):
+class PicturePage(ModalPage[None]):
     """Decodes it for this screen, and again when the screen has another size."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -181,7 +195,7 @@ class PicturePage(Page[None]):
             how, cell = Protocol.HALF_CELLS, (1, 2)
         cell = cell or _CELL
         rows = min(room.height, MOST_KITTY) if how is Protocol.KITTY else room.height
-        wanted = Wanted(
+        wanted = PictureRequest(
             min(room.width * cell[0], MAX_DRAWN),
             min(rows * cell[1], MAX_DRAWN),
             self._canvas.ground,
@@ -212,7 +226,7 @@ class PicturePage(Page[None]):
         """A cloud line may only have left the window of loaded ones: then the page keeps it."""
         found = self._runtime.client.conversations.all.get(self._chat)
         now = found.log.find(self._line.key) if found else None
-        if now.now.gone if now else self._line.mark is not Mark.CLOUD:
+        if now.now.gone if now else self._line.mark is not LineMark.CLOUD:
             self._leave(_GONE)
 
     def _leave(self, why: str) -> None:

@@ -19,12 +19,12 @@ from textual.widgets.option_list import Option
 from relay.terminal.text import inert_line, inert_name, read
 from relay.wire.limits import NOTE_CHARS, Reason
 from tui_chat.core.events import Privacy
-from tui_chat.core.records import Handover as RecordsHandover
-from tui_chat.core.reports import REASONS, CloudPreview, Preview, Reportable, Seen
-from tui_chat.ui.chrome import Line, ReadableBy
+from tui_chat.core.records import VerificationPreview
+from tui_chat.core.reports import REASONS, CloudPreview, CloudReportable, Preview, Reportable
+from tui_chat.ui.chrome import ReadersLine, StatusLine
 from tui_chat.ui.dates import clock, day, seconds
-from tui_chat.ui.dialogs import Choice, Confirm, Field, Part, Parts
-from tui_chat.ui.page import Page
+from tui_chat.ui.dialogs import Choice, ConfirmDialog, Field, Part, PartsDialog
+from tui_chat.ui.page import ModalPage
 from tui_chat.ui.words import plural
 
 _CLOSE: list[BindingType] = [Binding("escape", "dismiss(None)", "Close", show=False)]
@@ -33,13 +33,13 @@ ONLY_TICKED = "Tick what the relay's operator is to see. Nothing else is shown t
 _READERS = "you · the relay's operator and moderators, if you send it"
 
 
-class Listed(OptionList):
+class ReportableList(OptionList):
     """Enter is the page's, for what comes next; a click on a row chooses it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "screen.go_on", show=False)]
 
 
-class Pick(Page[tuple[str, ...]]):
+class ReportPickPage(ModalPage[tuple[str, ...]]):
     """Which messages: their keys, in order; None for none."""
 
     AUTO_FOCUS = "Listed"
@@ -71,8 +71,8 @@ class Pick(Page[tuple[str, ...]]):
             )
             yield Static(Content(self._says), markup=False)
             options = (Option(self._row(key, what), key) for key, what in self._messages)
-            yield Listed(*options, id="reportable", markup=False)
-            yield Line("wrong")
+            yield ReportableList(*options, id="reportable", markup=False)
+            yield StatusLine("wrong")
             with Horizontal(classes="buttons"):
                 yield Choice(Content("Go on"), id="go-on")
                 yield Choice(Content("Cancel"), id="cancel")
@@ -84,7 +84,7 @@ class Pick(Page[tuple[str, ...]]):
 
     def on_mount(self) -> None:
         """The first that is chosen, or else the last one, is in view."""
-        self.query_one("#wrong", Line).say(Content(self._refusal(self._ticked)))
+        self.query_one("#wrong", StatusLine).say(Content(self._refusal(self._ticked)))
         at = [n for n, (key, _) in enumerate(self._messages) if key in self._ticked]
         self.query_one(OptionList).highlighted = at[0] if at else len(self._messages) - 1
 
@@ -102,13 +102,13 @@ class Pick(Page[tuple[str, ...]]):
         key, what = self._messages[event.option_index]
         self._ticked ^= {key}
         event.option_list.replace_option_prompt_at_index(event.option_index, self._row(key, what))
-        self.query_one("#wrong", Line).say(Content(self._refusal(self._ticked)))
+        self.query_one("#wrong", StatusLine).say(Content(self._refusal(self._ticked)))
 
     @on(Button.Pressed, "#go-on")
     def action_go_on(self) -> None:
         """The next page, if these can be a report."""
         if not self._ticked:
-            self.query_one("#wrong", Line).say(Content("Tick at least one message."))
+            self.query_one("#wrong", StatusLine).say(Content("Tick at least one message."))
         elif not self._refusal(self._ticked):
             self.dismiss(tuple(key for key, _ in self._messages if key in self._ticked))
 
@@ -118,7 +118,7 @@ class Pick(Page[tuple[str, ...]]):
         self.dismiss(None)
 
 
-class Begun(NamedTuple):
+class ReportDraft(NamedTuple):
     """What was chosen and written so far for a report; a reason once that was asked for."""
 
     ticked: tuple[str, ...]
@@ -126,13 +126,13 @@ class Begun(NamedTuple):
     note: str = ""
 
 
-class Why(Page[tuple[Reason, str, bool]]):
+class ReportReasonPage(ModalPage[tuple[Reason, str, bool]]):
     """A reason of the list, a sentence of one's own or none, and whether to go on with them."""
 
     AUTO_FOCUS = "Listed"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave(False)", "Back", show=False)]
 
-    def __init__(self, begun: Begun) -> None:
+    def __init__(self, begun: ReportDraft) -> None:
         """As it was begun."""
         super().__init__()
         self._begun = begun
@@ -141,12 +141,14 @@ class Why(Page[tuple[Reason, str, bool]]):
         """Reasons, field, who reads it."""
         with Vertical(classes="dialog"):
             yield Static(Content("Why do you report it?"), classes="dialog-title", markup=False)
-            yield Listed(*(Option(Content(words), word) for word, words in REASONS), markup=False)
+            yield ReportableList(
+                *(Option(Content(words), word) for word, words in REASONS), markup=False
+            )
             yield Field(
                 self._begun.note, placeholder="more in your own words, or nothing",
                 max_length=NOTE_CHARS, select_on_focus=False,
             )  # fmt: skip
-            yield ReadableBy("dialog-readable")
+            yield ReadersLine("dialog-readable")
             yield Static(
                 Content("Tab adds words, Enter goes on, Escape goes back."),
                 classes="quiet",
@@ -158,7 +160,7 @@ class Why(Page[tuple[Reason, str, bool]]):
         reasons = [reason for reason, _ in REASONS]
         at = reasons.index(self._begun.reason) if self._begun.reason else 0
         self.query_one(OptionList).highlighted = at
-        self.query_one(ReadableBy).show(_READERS, Privacy.CLOUD)
+        self.query_one(ReadersLine).show(_READERS, Privacy.CLOUD)
 
     @on(OptionList.OptionSelected)
     def picked(self, event: OptionList.OptionSelected) -> None:
@@ -183,7 +185,7 @@ class Why(Page[tuple[Reason, str, bool]]):
         self.dismiss((REASONS[at][0], inert_line(words.strip(), NOTE_CHARS), goes_on))
 
 
-class Handover(Parts):
+class ReportPreviewPage(PartsDialog):
     """Everything that a report says, before it is sent. Back has the focus."""
 
     def __init__(
@@ -210,7 +212,7 @@ def _how_many(messages: int) -> str:
     return f"{messages}, with {numbers} and the relay's time"
 
 
-def handed_over(preview: Preview, relay: str) -> Iterable[Part]:
+def report_parts(preview: Preview, relay: str) -> Iterable[Part]:
     """The whole report in words, of each message the whole text; whether it is the other's."""
     author, reporter = inert_name(preview.author), inert_name(preview.reporter)
     yield (
@@ -250,7 +252,7 @@ def handed_over(preview: Preview, relay: str) -> Iterable[Part]:
     )
 
 
-def seen_row(message: Seen, *, again: bool = False) -> Content:
+def seen_row(message: CloudReportable, *, again: bool = False) -> Content:
     """One message of a cloud chat in the list; `again` if it was reported before."""
     what = inert_line(message.text, 120) or "(nothing that can be seen)"
     when = f"{clock(message.at)} "
@@ -259,7 +261,7 @@ def seen_row(message: Seen, *, again: bool = False) -> Content:
     return Content.assemble((when, "$text-muted"), what, before)
 
 
-def handed_over_cloud(preview: CloudPreview, relay: str) -> Iterable[Part]:
+def cloud_report_parts(preview: CloudPreview, relay: str) -> Iterable[Part]:
     """The whole report of a cloud chat, as `handed_over` has it of a secret one."""
     author, about = inert_name(preview.author), len(preview.seqs)
     around = len(preview.messages) - about
@@ -338,10 +340,12 @@ BECOMES = (
 )
 
 
-class Telling(Confirm):
+class VerificationConsentPage(ConfirmDialog):
     """Every byte that would go out, and what becomes of it. Not telling has the focus."""
 
-    def __init__(self, handover: RecordsHandover, relay: str, never: Callable[[], None]) -> None:
+    def __init__(
+        self, handover: VerificationPreview, relay: str, never: Callable[[], None]
+    ) -> None:
         """`never` is done where the user does not want to be asked again."""
         title = Content(f"Tell the relay's operator that this {handover.verification.words}?")
         super().__init__(title, Content(""), Content("Tell"), Content("Don't tell"))

@@ -19,10 +19,10 @@ from relay.wire.limits import SEARCH_CHARS
 from relay.wire.search import Found, Hit, Place
 from tui_chat.core.events import ChatGone, Event, LoggedIn, Privacy, TextChanged, TextsExpired
 from tui_chat.core.retention import GONE
-from tui_chat.ui.chrome import LOW, Line, ReadableBy
+from tui_chat.ui.chrome import LOW, ReadersLine, StatusLine
 from tui_chat.ui.dates import clock, day
 from tui_chat.ui.dialogs import Choice, Field
-from tui_chat.ui.page import Page
+from tui_chat.ui.page import ModalPage
 from tui_chat.ui.words import chat_name, plural
 
 if TYPE_CHECKING:
@@ -41,12 +41,12 @@ Asked = tuple[str, bool, bool]
 """What was looked for, whether in all chats, and whether inside of words."""
 
 
-class _Words(Field):
+class _QueryField(Field):
     """What is looked for. Enter is taken in its turn, before what is typed behind it."""
 
     async def _on_key(self, event: events.Key) -> None:
         page = self.screen
-        if not (isinstance(page, Search) and page.takes(event, page.entered)):
+        if not (isinstance(page, SearchPage) and page.takes(event, page.entered)):
             await super()._on_key(event)
 
 
@@ -55,17 +55,17 @@ class _Hits(OptionList):
 
     async def _on_key(self, event: events.Key) -> None:
         page = self.screen
-        if isinstance(page, Search):
+        if isinstance(page, SearchPage):
             page.takes(event, self.action_select)
 
     def action_select(self) -> None:
         """Enter, or a click: go there, or look further back."""
         page, at = self.screen, self.highlighted
-        if isinstance(page, Search) and at is not None:
+        if isinstance(page, SearchPage) and at is not None:
             page.picked(at)
 
 
-class Search(Page[Literal["date"]]):
+class SearchPage(ModalPage[Literal["date"]]):
     """A field, two switches and what was found. Nothing is asked before Enter, for the relay reads
     it. It is closed by going to a hit, by the key for a date, or by nothing."""
 
@@ -103,7 +103,7 @@ class Search(Page[Literal["date"]]):
         """From top to bottom."""
         with Vertical(classes="dialog whole", id="search"):
             yield Static(Content("Search messages"), classes="dialog-title", markup=False)
-            yield _Words(self._query, placeholder="words that all stand in the message",
+            yield _QueryField(self._query, placeholder="words that all stand in the message",
                         max_length=SEARCH_CHARS, select_on_focus=False)  # fmt: skip
             with Horizontal(classes="buttons"):
                 for id in ("where", "parts"):
@@ -111,14 +111,14 @@ class Search(Page[Literal["date"]]):
                     switch.compact = True
                     yield switch
             yield _Hits(id="found", markup=False, disabled=True)
-            yield Line("wrong")
-            yield Line("told")
-            yield ReadableBy("dialog-readable")
+            yield StatusLine("wrong")
+            yield StatusLine("told")
+            yield ReadersLine("dialog-readable")
             yield Static(Content(_KEYS), classes="quiet", markup=False)
 
     def on_mount(self) -> None:
         """Who reads what is typed here."""
-        self.query_one(ReadableBy).show(READERS, Privacy.CLOUD)
+        self.query_one(ReadersLine).show(READERS, Privacy.CLOUD)
         self.query_one(Field).cursor_position = len(self._query)
         self._say_switches()
         self._tell("Enter asks the relay. Before that nothing is sent.")
@@ -312,10 +312,10 @@ class Search(Page[Literal["date"]]):
         self.query_one(which, Choice).say(Content(words))
 
     def _tell(self, words: str) -> None:
-        self.query_one("#told", Line).say(Content(words))
+        self.query_one("#told", StatusLine).say(Content(words))
 
     def _wrong(self, words: str) -> None:
-        self.query_one("#wrong", Line).say(Content(words))
+        self.query_one("#wrong", StatusLine).say(Content(words))
 
 
 def snippet(hit: Hit) -> Content:

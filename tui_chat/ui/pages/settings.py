@@ -14,16 +14,16 @@ from textual.widgets.option_list import Option
 
 from relay.terminal.text import inert_line
 from tui_chat.core.events import Event, Privacy, SettingsChanged
-from tui_chat.ui.chrome import LOW, Line, ReadableBy
-from tui_chat.ui.dialogs import Choose, Confirm
+from tui_chat.ui.chrome import LOW, ReadersLine, StatusLine
+from tui_chat.ui.dialogs import ChoiceDialog, ConfirmDialog
 from tui_chat.ui.notifications import CHOICES, NOTIFY, choice_of
-from tui_chat.ui.page import Page
+from tui_chat.ui.page import ModalPage
 from tui_chat.ui.transcript.images import PICTURES
 
 if TYPE_CHECKING:
-    from tui_chat.cloud.settings import Wanted
+    from tui_chat.cloud.settings import KnownSettings
     from tui_chat.runtime.runtime import Runtime
-    from tui_chat.ui.transcript.images import Sketches
+    from tui_chat.ui.transcript.images import PictureSketches
 
 _KEYS = "Enter or a click switches, Escape closes."
 UNKNOWN = "What the relay has is not known yet: it says so at the next connection."
@@ -88,7 +88,7 @@ SETTINGS = (
 )  # fmt: skip
 
 
-class Row(NamedTuple):
+class SettingRow(NamedTuple):
     """One line of the list, and what it means now."""
 
     name: str
@@ -102,7 +102,7 @@ class Row(NamedTuple):
         return Content.assemble((self.title.ljust(23), "bold"), (self.state, "bold $text-accent"))
 
 
-class Settings(Page[None]):
+class SettingsPage(ModalPage[None]):
     """The account's settings as the relay has them, and two of this machine."""
 
     AUTO_FOCUS = "OptionList"
@@ -111,10 +111,10 @@ class Settings(Page[None]):
         Binding("space", "switch", show=False),
     ]
 
-    def __init__(self, runtime: Runtime, pictures: Sketches) -> None:
+    def __init__(self, runtime: Runtime, pictures: PictureSketches) -> None:
         super().__init__()
         self._runtime, self._pictures = runtime, pictures
-        self._rows: list[Row] = []
+        self._rows: list[SettingRow] = []
 
     def compose(self) -> ComposeResult:
         """The list, what was said last, who reads this, the keys."""
@@ -122,14 +122,14 @@ class Settings(Page[None]):
             yield Static(Content("Settings"), classes="dialog-title", markup=False)
             yield OptionList(markup=False)
             yield Static(id="about", markup=False)
-            yield Line("wrong")
-            yield ReadableBy("dialog-readable")
+            yield StatusLine("wrong")
+            yield ReadersLine("dialog-readable")
             yield Static(Content(_KEYS), classes="quiet", markup=False)
 
     def on_mount(self) -> None:
         """As things stand, and as they change elsewhere."""
         self.listen(self._runtime, self._hear)
-        self.query_one(ReadableBy).show("you · the relay's operator", Privacy.CLOUD)
+        self.query_one(ReadersLine).show("you · the relay's operator", Privacy.CLOUD)
         self.show_all()
 
     def on_resize(self) -> None:
@@ -145,9 +145,9 @@ class Settings(Page[None]):
         wanted, listed = self._runtime.preferences.wanted, self.query_one(OptionList)
         before = listed.highlighted or 0
         said = CHOICES[choice_of(self._runtime.preferences)]
-        self._rows = [_said(one, wanted, self._elsewhere(one)) for one in SETTINGS]
-        self._rows.append(_drawn(self._pictures))
-        self._rows.append(Row(NOTIFY, "Notifications here", said.word, said.sentence))
+        self._rows = [_setting_row(one, wanted, self._elsewhere(one)) for one in SETTINGS]
+        self._rows.append(_pictures_row(self._pictures))
+        self._rows.append(SettingRow(NOTIFY, "Notifications here", said.word, said.sentence))
         listed.set_options([Option(row.label, row.name) for row in self._rows])
         listed.highlighted = before
         self._say_about(before)
@@ -156,7 +156,7 @@ class Settings(Page[None]):
 
     def say(self, sentence: str) -> None:
         """Say what came of it."""
-        self.query_one("#wrong", Line).say(Content(inert_line(sentence)))
+        self.query_one("#wrong", StatusLine).say(Content(inert_line(sentence)))
 
     @on(OptionList.OptionHighlighted)
     def looked_at(self, event: OptionList.OptionHighlighted) -> None:
@@ -211,7 +211,9 @@ class Settings(Page[None]):
             (_HERE, Content("On this device too")),
             (_NOWHERE, Content("Off, on all devices")),
         ]
-        page = Choose(Content(one.title), Content(ELSEWHERE), options, Content("None of these."))
+        page = ChoiceDialog(
+            Content(one.title), Content(ELSEWHERE), options, Content("None of these.")
+        )
         self.app.push_screen(page, chosen)
 
     def _go(self, name: str, *, on: bool) -> None:
@@ -222,7 +224,7 @@ class Settings(Page[None]):
         if name == "drafts" and on:
             title = Content("Share drafts between your devices?")
             yes, no = Content("Share them"), Content("Keep them here")
-            self.app.push_screen(Confirm(title, Content(SHARES), yes, no), go_on)
+            self.app.push_screen(ConfirmDialog(title, Content(SHARES), yes, no), go_on)
         else:
             go_on(True)
 
@@ -232,15 +234,15 @@ class Settings(Page[None]):
         self.show_all()
 
 
-def _drawn(pictures: Sketches) -> Row:
+def _pictures_row(pictures: PictureSketches) -> SettingRow:
     on = pictures.drawn
     sentence = NO_COLOURS if on and not pictures.able else IS_DRAWN if on else IS_NAMED
-    return Row(PICTURES, "Pictures here", "● drawn" if on else "○ named only", sentence)
+    return SettingRow(PICTURES, "Pictures here", "● drawn" if on else "○ named only", sentence)
 
 
-def _said(one: Setting, wanted: Wanted, elsewhere: bool) -> Row:
+def _setting_row(one: Setting, wanted: KnownSettings, elsewhere: bool) -> SettingRow:
     if elsewhere:
-        return Row(one.name, one.title, "◐ not on this device", one.elsewhere)
+        return SettingRow(one.name, one.title, "◐ not on this device", one.elsewhere)
     on = bool(getattr(wanted, one.name))
     state = ("● on" if on else "○ off") if wanted.known else "? not known"
-    return Row(one.name, one.title, state, one.on if on else one.off)
+    return SettingRow(one.name, one.title, state, one.on if on else one.off)

@@ -20,7 +20,7 @@ from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from relay.terminal.text import inert_line, inert_name, read
-from relay.terminal.times import seconds_in_words, span_of
+from relay.terminal.times import parse_seconds, seconds_in_words
 from relay.wire.limits import NOTE_CHARS, SANCTION_LEAST_S, SANCTION_MOST_S, STATEMENT_CHARS
 from relay.wire.moderation import (
     ACTIONS,
@@ -37,33 +37,33 @@ from relay.wire.moderation import (
     StaffAppealed,
     StaffQueued,
     State,
-    foreseen,
+    appeal_outcome,
+    decision_texts,
     outcome,
-    settled,
-    told,
-    who,
+    preview_decision,
+    staff_name,
 )
-from tui_chat.core.decision_text import HELD, action_words, erased, place, reasons
+from tui_chat.core.decision_text import HELD, action_words, erased_report_words, place, reasons
 from tui_chat.core.events import Privacy
 from tui_chat.core.names import BadName
 from tui_chat.core.reports import REASONS
-from tui_chat.ui.chrome import Line, ReadableBy
+from tui_chat.ui.chrome import ReadersLine, StatusLine
 from tui_chat.ui.dates import clock, day, moment
 from tui_chat.ui.dialogs import (
     MORE,
-    AskText,
     Choice,
-    Choose,
-    Confirm,
+    ChoiceDialog,
+    ConfirmDialog,
     Field,
     Part,
-    Parts,
-    Standing,
+    PartsDialog,
+    PersistentDialog,
+    TextDialog,
     parts_of,
     renew,
 )
-from tui_chat.ui.page import Page
-from tui_chat.ui.transcript.lines import Hanging
+from tui_chat.ui.page import ModalPage
+from tui_chat.ui.transcript.lines import HangingIndent
 from tui_chat.ui.words import plural
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ _OPENS = (
 )
 
 
-class StaffPage(Page[None]):
+class StaffPage(ModalPage[None]):
     """One list at a time: reports in one state, or appeals."""
 
     AUTO_FOCUS = "OptionList"
@@ -102,7 +102,7 @@ class StaffPage(Page[None]):
         """Which they are, the list, what was said last, the keys."""
         with Vertical(classes="dialog whole"):
             yield Static(Content(""), id="which", classes="dialog-title", markup=False)
-            yield Line("said")
+            yield StatusLine("said")
             yield OptionList(markup=False)
             yield Static(Content(_KEYS), classes="quiet", markup=False)
 
@@ -112,7 +112,7 @@ class StaffPage(Page[None]):
 
     def say(self, sentence: str) -> None:
         """Say what came of it."""
-        self.query_one("#said", Line).say(Content(inert_line(sentence)))
+        self.query_one("#said", StatusLine).say(Content(inert_line(sentence)))
 
     def show(self) -> None:
         """The list as it is known."""
@@ -193,7 +193,7 @@ class StaffPage(Page[None]):
     # A report
 
     def _ask_open(self, row: ReportRow) -> None:
-        page = Confirm(
+        page = ConfirmDialog(
             Content(f"Open report {row.report}?"),
             Content(_OPENS),
             Content("Open it"),
@@ -240,7 +240,7 @@ class StaffPage(Page[None]):
         case = await self._case(row.decision.report)
         if case is None:
             return
-        settling = Settling(self, self._runtime, row, case)
+        settling = SettlementDialogs(self, self._runtime, row, case)
         page = AppealPage(row, case, lambda outcome: settling.begin(outcome, done))
 
         def done(says: str) -> None:
@@ -250,7 +250,7 @@ class StaffPage(Page[None]):
         self.app.push_screen(page)
 
 
-class CasePage(Standing):
+class CasePage(PersistentDialog):
     """A whole report, below what is decided about it. Close has the focus."""
 
     def __init__(self, case: Case, decide: Callable[[], None]) -> None:
@@ -259,7 +259,7 @@ class CasePage(Standing):
         super().__init__(title, _case_parts(case), yes, decide)
 
 
-class AppealPage(Standing):
+class AppealPage(PersistentDialog):
     """An appeal, what it is against, and the messages that it is about, below what is said of it.
     Close has the focus."""
 
@@ -279,7 +279,7 @@ def _case_parts(case: Case) -> Iterable[Part]:
             Fact("About", about),
             Fact("Reported by", f"{inert_name(row.reporter)}, {moment(row.at)}"),
             Fact("First opened", moment(row.opened) if row.opened else "now"),
-            Fact("Erased", erased(moment(case.cleared)))
+            Fact("Erased", erased_report_words(moment(case.cleared)))
             if case.cleared
             else Fact("In the reporter's words", case.note or "nothing", theirs=bool(case.note)),
         )
@@ -314,7 +314,7 @@ def _appeal_parts(row: AppealRow, case: Case) -> Iterable[Part]:
     yield from parts_of((Fact("They say", row.text, theirs=True), Fact("When", moment(row.at))))
     yield False, Content("")
     decision = row.decision
-    by = f"{action_words(decision.action)}, by {who(decision.role)}, {moment(decision.at)}"
+    by = f"{action_words(decision.action)}, by {staff_name(decision.role)}, {moment(decision.at)}"
     yield from parts_of((Fact("Against", by),))
     yield from parts_of(reasons(decision, moment))
     yield from _reported_parts(case)
@@ -328,26 +328,26 @@ def _id(row: Row) -> str:
     return f"{type(row).__name__}-{_number(row)}"
 
 
-def _row(row: Row) -> Hanging:
+def _row(row: Row) -> HangingIndent:
     return _appeal_row(row) if isinstance(row, AppealRow) else _report_row(row)
 
 
-def _report_row(row: ReportRow) -> Hanging:
+def _report_row(row: ReportRow) -> HangingIndent:
     about = f"{plural(row.messages, 'message')} of {inert_name(row.author)} in {place(row)}"
     says = Content.assemble((dict(REASONS)[row.reason], "bold"), f": {about}")
     return _numbered(row.report, says, f"by {inert_name(row.reporter)}, {_when(row.at)}")
 
 
-def _appeal_row(row: AppealRow) -> Hanging:
+def _appeal_row(row: AppealRow) -> HangingIndent:
     against = action_words(row.decision.action)
     says = Content.assemble((inert_name(row.user), "bold"), f": {against}")
     return _numbered(row.appeal, says, _when(row.at))
 
 
-def _numbered(number: int, says: Content, more: str) -> Hanging:
+def _numbered(number: int, says: Content, more: str) -> HangingIndent:
     mark = Content.styled(f"{number}  ", "bold")
     below = Content.styled(more, "$text-muted")
-    return Hanging([(mark, says), (Content(" " * mark.cell_length), below)])
+    return HangingIndent([(mark, says), (Content(" " * mark.cell_length), below)])
 
 
 def _when(at: int) -> str:
@@ -373,7 +373,7 @@ class Statement:
     @property
     def seconds(self) -> int:
         """For how long; 0 if it has no time."""
-        return span_of(self.span) if self.action in TIMED else 0
+        return parse_seconds(self.span) if self.action in TIMED else 0
 
 
 class Deciding:
@@ -412,7 +412,7 @@ class Deciding:
             elif action:
                 self._write(replace(self._begun, action=actions[action]))
 
-        self._page.app.push_screen(Choose(title, sentence, options, nothing), said)
+        self._page.app.push_screen(ChoiceDialog(title, sentence, options, nothing), said)
 
     def _write(self, begun: Statement, why: str = "") -> None:
         def said(reasons: tuple[Statement, bool] | None) -> None:
@@ -433,8 +433,10 @@ class Deciding:
                 self._write(statement)
 
         title = Content(f"Decide so about report {self._case.row.report}?")
-        parts = _told(statement, self._case, self._runtime.instant().wall)
-        self._page.app.push_screen(Parts(title, parts, Content("Decide"), Content("Back")), said)
+        parts = _decision_preview(statement, self._case, self._runtime.instant().wall)
+        self._page.app.push_screen(
+            PartsDialog(title, parts, Content("Decide"), Content("Back")), said
+        )
 
     async def _send(self, said: Statement) -> None:
         report = self._case.row.report
@@ -453,13 +455,13 @@ class Deciding:
             self._write(said, answer.text)
 
 
-def _told(said: Statement, case: Case, now: int) -> Iterable[Part]:
+def _decision_preview(said: Statement, case: Case, now: int) -> Iterable[Part]:
     row, seconds = case.row, said.seconds
     there = [one.seq for one in case.cited if one.about and one.held != "gone"]
-    made = foreseen(
+    made = preview_decision(
         row, said.action, said.ground, said.rule, said.facts, seconds, now=now, there=there
     )
-    means = told(made, _minute)
+    means = decision_texts(made, _minute)
     done = [Fact("What is done", dict(ACTIONS)[said.action])]
     if seconds:
         done.append(Fact("For", seconds_in_words(seconds)))
@@ -479,7 +481,7 @@ def _minute(at: int) -> str:
     return f"{day(at)}, {clock(at)}"
 
 
-class Reasons(Page[tuple[Statement, bool]]):
+class Reasons(ModalPage[tuple[Statement, bool]]):
     """The statement of reasons: ground, rule, facts, and for how long where that has an end; and
     whether it goes on with them."""
 
@@ -501,7 +503,7 @@ class Reasons(Page[tuple[Statement, bool]]):
         with Vertical(classes="dialog dense"):
             title = Content(dict(ACTIONS)[begun.action])
             yield Static(title, classes="dialog-title", markup=False)
-            yield Line("ground")
+            yield StatusLine("ground")
             yield Field(
                 begun.rule, placeholder="which rule, or which law", id="rule",
                 max_length=NOTE_CHARS,
@@ -512,8 +514,8 @@ class Reasons(Page[tuple[Statement, bool]]):
             )  # fmt: skip
             if timed:
                 yield Field(begun.span, placeholder="for how long: 30m, 12h or 7d", id="span")
-            yield Line("wrong")
-            yield ReadableBy("dialog-readable")
+            yield StatusLine("wrong")
+            yield ReadersLine("dialog-readable")
             with Horizontal(classes="buttons"):
                 yield Choice(Content("Go on"), id="go-on")
                 yield Choice(Content("Cancel"), id="cancel")
@@ -528,8 +530,8 @@ class Reasons(Page[tuple[Statement, bool]]):
         """As it was begun."""
         self._say_ground()
         readers = f"{self._author} · the relay's operator and moderators · you"
-        self.query_one(ReadableBy).show(readers, Privacy.CLOUD)
-        self.query_one("#wrong", Line).say(Content(inert_line(self._why)))
+        self.query_one(ReadersLine).show(readers, Privacy.CLOUD)
+        self.query_one("#wrong", StatusLine).say(Content(inert_line(self._why)))
 
     def action_ground(self) -> None:
         """F2: the other ground."""
@@ -540,7 +542,7 @@ class Reasons(Page[tuple[Statement, bool]]):
         what = dict(GROUNDS)[self._ground]
         says = Content.assemble("It is held to be against ", (what, "bold"), ". ")
         key = Content.assemble(("F2", "bold $text-accent"), " the other")
-        self.query_one("#ground", Line).say(Content.assemble(says, key))
+        self.query_one("#ground", StatusLine).say(Content.assemble(says, key))
 
     @on(Input.Submitted)
     def entered(self, event: Input.Submitted) -> None:
@@ -581,12 +583,12 @@ class Reasons(Page[tuple[Statement, bool]]):
         ):
             why = "For how long? Write 30m, 12h or 7d: a minute at least, a year at most."
         if why:
-            self.query_one("#wrong", Line).say(Content(why))
+            self.query_one("#wrong", StatusLine).say(Content(why))
         else:
             self.dismiss((statement, True))
 
 
-class Settling:
+class SettlementDialogs:
     """The same with an appeal: whichever its outcome, what was written stands there again."""
 
     def __init__(self, page: Screen[None], runtime: Runtime, row: AppealRow, case: Case) -> None:
@@ -614,7 +616,7 @@ class Settling:
         sentence = Content(f"Say why, to {user} and to whoever looks into it.")
         if why:
             sentence = Content.assemble((f"{inert_line(why)}\n", "bold $text-error"), sentence)
-        page = AskText(
+        page = TextDialog(
             Content(f"{title}: appeal {self._row.appeal}"), sentence, "the reasons",
             lambda _: _READERS, do, start=self._begun, keep=keep,
         )  # fmt: skip
@@ -628,8 +630,10 @@ class Settling:
                 self._ask(becomes)
 
         title = Content(f"Settle appeal {self._row.appeal} so?")
-        parts = _heard(self._row, self._case, becomes, words)
-        self._page.app.push_screen(Parts(title, parts, Content("Settle"), Content("Back")), said)
+        parts = _settlement_preview(self._row, self._case, becomes, words)
+        self._page.app.push_screen(
+            PartsDialog(title, parts, Content("Settle"), Content("Back")), said
+        )
 
     async def _send(self, becomes: Settled, words: str) -> None:
         row = self._row
@@ -645,10 +649,10 @@ class Settling:
             self._done(f"Appeal {row.appeal} is settled. Who appealed is told{also}.")
 
 
-def _heard(row: AppealRow, case: Case, becomes: Settled, words: str) -> Iterable[Part]:
+def _settlement_preview(row: AppealRow, case: Case, becomes: Settled, words: str) -> Iterable[Part]:
     """What each of the two will be told."""
     yield False, Content.styled(f"{inert_name(row.user)} is told:", "bold")
-    yield False, Content(settled(row.decision.decision, becomes))
+    yield False, Content(appeal_outcome(row.decision.decision, becomes))
     yield from parts_of((Fact("Why so, in their words", words, theirs=True),))
     if becomes == "reversed" and case.row.reporter:
         reporter = inert_name(case.row.reporter)

@@ -15,8 +15,8 @@ from textual.content import Content
 from textual.widgets import Button, Static
 
 from relay.terminal.text import inert_name
-from tui_chat.ui.dialogs import SCROLLS, Body, Choice, Tell, WithBody
-from tui_chat.ui.qr import Code, CodeAlone
+from tui_chat.ui.dialogs import SCROLLS, BodyDialog, Choice, DialogBody, InfoDialog
+from tui_chat.ui.qr import QrCode, QrCodePage
 from tui_chat.ui.words import CHECK, grouped
 
 SHORT = 30
@@ -42,7 +42,7 @@ def _cells(emoji: str) -> str:
     return set_cell_size(emoji.replace("\ufe0f", ""), 2)
 
 
-class Verify(WithBody[bool]):
+class VerifyPage(BodyDialog[bool]):
     """True: they match. False: they don't. None: not said."""
 
     AUTO_FOCUS = "#verify-body"
@@ -70,7 +70,7 @@ class Verify(WithBody[bool]):
         """Everything scrolls but the buttons."""
         with Vertical(classes="dialog whole", id="verify"):
             yield Static(self._title(), classes="dialog-title", markup=False)
-            with Body(id="verify-body"):
+            with DialogBody(id="verify-body"):
                 yield Static(self._asks(), id="verify-asks", markup=False)
                 with ItemGrid(min_column_width=16, id="emoji"):
                     for number, (emoji, word) in enumerate(self._code, 1):
@@ -90,7 +90,7 @@ class Verify(WithBody[bool]):
                         yield Static(
                             self._means(), id="verify-means", classes="quiet", markup=False
                         )
-                    yield Code(markup=False)
+                    yield QrCode(markup=False)
             with Horizontal(classes="buttons"):
                 if self._verified:
                     yield Choice(Content("Close"), id="close")
@@ -112,7 +112,7 @@ class Verify(WithBody[bool]):
             self._say_over()
 
     def _say_over(self) -> None:
-        if isinstance(self.app.screen, CodeAlone):
+        if isinstance(self.app.screen, QrCodePage):
             self.app.pop_screen()
         self.query_one(".dialog-title", Static).update(
             Content.assemble("The secret chat with ", (self._peer, "bold"), " has ended")
@@ -130,7 +130,7 @@ class Verify(WithBody[bool]):
         close = self.query(Choice).first()
         close.variant = "default"
         close.say(Content("Close"))
-        body = self.query_one(Body)
+        body = self.query_one(DialogBody)
         body.scroll_home(animate=False)
         self.set_focus(body)  # a key that was meant for an answer closes nothing
         self._say_keys()
@@ -141,7 +141,7 @@ class Verify(WithBody[bool]):
         beside = size.width >= BESIDE[0] and size.height >= BESIDE[1]
         self.set_class(size.height < SHORT, "-short")
         self.set_class(beside, "-beside")
-        code = self.query_one(Code)
+        code = self.query_one(QrCode)
         code.display = beside and code.draw(self._number, *_CODE_ROOM) is None
         self.showed_qr |= code.display
         self.set_class(False, "-tight")
@@ -149,7 +149,7 @@ class Verify(WithBody[bool]):
         self.call_after_refresh(self._say_tight)
 
     def _say_keys(self) -> None:
-        q = "" if self.query_one(Code).display else " Q shows the number as a QR code,"
+        q = "" if self.query_one(QrCode).display else " Q shows the number as a QR code,"
         first = "Close" if self._verified or self._over else "They match"
         says = f"Tab goes to {first}, Enter presses it,{q} Escape closes."
         self.query_one("#verify-keys", Static).update(Content(says))
@@ -169,7 +169,7 @@ class Verify(WithBody[bool]):
             "those on the other screen. Q goes back to the words."
         )
         self.showed_qr = True
-        self.app.push_screen(CodeAlone(self._number, says))
+        self.app.push_screen(QrCodePage(self._number, says))
 
     def _title(self) -> Content:
         if self._verified:
@@ -202,10 +202,10 @@ class Verify(WithBody[bool]):
         self.dismiss(None if closes else event.button.id == "match")
 
 
-def no_match(peer: str) -> Tell:
+def no_match(peer: str) -> InfoDialog:
     """After "They don't match": what it may mean, what to do, and by which channel to say so."""
     name = inert_name(peer)
-    return Tell(
+    return InfoDialog(
         Content("The codes did not match"),
         Content.assemble(
             ("What it may mean\n", "bold"),
@@ -228,7 +228,7 @@ def no_match(peer: str) -> Tell:
     )
 
 
-class ChangedKey(WithBody[bool]):
+class ChangedKeyPage(BodyDialog[bool]):
     """A changed identity is a hard stop: both numbers, and only here the way to let it in."""
 
     AUTO_FOCUS = "#refuse"
@@ -252,7 +252,7 @@ class ChangedKey(WithBody[bool]):
                 classes="dialog-title",
                 markup=False,
             )
-            with Body(id="verify-body"):
+            with DialogBody(id="verify-body"):
                 yield Static(self._happened(), markup=False)
                 yield Static(
                     Content.styled("\nThe safety number that you knew", "bold"), markup=False
@@ -300,7 +300,7 @@ class ChangedKey(WithBody[bool]):
         self.dismiss(event.button.id == "accept")
 
 
-class BeforeSecret(WithBody[bool]):
+class SecretIntroPage(BodyDialog[bool]):
     """True: read. An Enter meant for a message presses no button."""
 
     AUTO_FOCUS = "#before-body"
@@ -324,7 +324,7 @@ class BeforeSecret(WithBody[bool]):
                 classes="dialog-title",
                 markup=False,
             )
-            with Body(id="before-body"):
+            with DialogBody(id="before-body"):
                 for said in self._says():
                     yield Static(said, classes="before-part", markup=False)
             with Horizontal(classes="buttons"):

@@ -45,14 +45,14 @@ from tui_chat.core.events import (
 )
 from tui_chat.pictures.formats import (
     MAX_BYTES,
-    Drawn,
+    DecodedPicture,
     Kind,
     NotAPicture,
     PictureRefused,
-    Wanted,
+    PictureRequest,
     look,
 )
-from tui_chat.ui.transcript.lines import Sketch
+from tui_chat.ui.transcript.lines import PictureSketch
 from tui_chat.ui.words import privacy_of
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ PICTURES, DRAWN, NAMED = "pictures", "drawn", "named"
 """The name of the choice for this machine, and what can be chosen."""
 
 
-class Sketches:
+class PictureSketches:
     """One for a screen. Where `drawn` is not, pictures are only named until V is pressed."""
 
     def __init__(self, screen: ChatScreen, *, configured: bool) -> None:
@@ -128,10 +128,10 @@ class Sketches:
                 self._screen.transcript.put_sketch(key, self._named(line))
         self._go_on()
 
-    def _named(self, line: Line) -> Sketch:
+    def _named(self, line: Line) -> PictureSketch:
         """What is said of it before it is drawn; and if it is to be drawn, that is noted."""
         if not may_be_picture(line):
-            return Sketch()
+            return PictureSketch()
         chat = self._screen.open_chat
         data = self.bytes.here(chat, line)
         what = ""
@@ -139,17 +139,17 @@ class Sketches:
             try:
                 what = look(data).words
             except NotAPicture:
-                return Sketch()
+                return PictureSketch()
             except PictureRefused as e:
-                return Sketch(str(e))
+                return PictureSketch(str(e))
         elif not self.bytes.may_ask(chat):
-            return Sketch()
+            return PictureSketch()
         if not (self.drawn and self.able):
-            return Sketch(what, keys=_SHOWS)
+            return PictureSketch(what, keys=_SHOWS)
         if data is None and line.attached is not None and line.attached.size > UNASKED:
-            return Sketch(what, keys=_LARGE)
+            return PictureSketch(what, keys=_LARGE)
         self._queue.append(line.key)
-        return Sketch(what, keys=_SHOWS)
+        return PictureSketch(what, keys=_SHOWS)
 
     def _line(self, key: str) -> Line | None:
         conversation = self._screen.conversation
@@ -222,15 +222,15 @@ class Sketches:
         try:
             data = await self.bytes.get(chat, line)
             what = look(data).words
-            drawn = await self.decoder.draw(data, Wanted(width, 2 * height, ground))
+            drawn = await self.decoder.draw(data, PictureRequest(width, 2 * height, ground))
         except PictureRefused as e:
-            transcript.put_sketch(key, Sketch(str(e)))
+            transcript.put_sketch(key, PictureSketch(str(e)))
             return
         line = self._line(key)
         if self._screen.open_chat != chat or line is None or not may_be_picture(line):
             return
         rows = tuple(map(Strip, half_cells(drawn, ground)))
-        transcript.put_sketch(key, Sketch(what, rows, _SHOWS))
+        transcript.put_sketch(key, PictureSketch(what, rows, _SHOWS))
         self._made[key] = width
         for first in list(self._made)[: max(len(self._made) - KEPT, 0)]:
             if not transcript.in_view(first):
@@ -294,7 +294,7 @@ def cell_pixels() -> tuple[int, int] | None:
     return width // columns, height // rows
 
 
-def kitty_shows(id: int, drawn: Drawn, cells: tuple[int, int]) -> Iterator[str]:
+def kitty_shows(id: int, drawn: DecodedPicture, cells: tuple[int, int]) -> Iterator[str]:
     """What is written so that the terminal has this picture, under this id, for so many columns and
     rows of cells. It answers nothing."""
     data = b64encode(zlib.compress(drawn.data)).decode("ascii")
@@ -328,7 +328,7 @@ UPPER = "▀"
 Pixel = tuple[int, int, int]
 
 
-def half_cells(drawn: Drawn, ground: Pixel) -> list[list[Segment]]:
+def half_cells(drawn: DecodedPicture, ground: Pixel) -> list[list[Segment]]:
     """A row of cells for two rows of pixels; where the last one is alone, what is below it has the
     colour of the ground. `drawn` is in three colours."""
     width, data = drawn.width, drawn.data

@@ -11,16 +11,16 @@ from collections.abc import Callable
 from rich.style import Style
 from textual.strip import Strip
 
-from tui_chat.core.events import Line, Mark
+from tui_chat.core.events import Line, LineMark
 from tui_chat.core.log import index_at
 from tui_chat.ui.dates import day
 from tui_chat.ui.transcript.lines import (
     EXPIRED,
-    Body,
+    Highlight,
     Ink,
-    Lit,
-    Room,
-    Sketch,
+    LineWidths,
+    PictureSketch,
+    RenderedLine,
     body,
     countdown,
     draw,
@@ -42,7 +42,7 @@ class Layout:
         """Whose name is set apart in the texts of others."""
         self.lines: list[Line] = []
         self.heights = Heights()
-        self.room = Room(80, 8)
+        self.room = LineWidths(80, 8)
         self.screen = 0
         self.following = True
         self.unread: tuple[str, int] | None = None
@@ -55,7 +55,7 @@ class Layout:
         """What the lines stand in, as sentences call it."""
         self.brought: dict[int, Line] = {}
         """Lines that are quoted though they are not loaded, by seq."""
-        self.sketches: dict[str, Sketch] = {}
+        self.sketches: dict[str, PictureSketch] = {}
         """What stands under the lines of pictures, by key."""
         self._exact = bytearray()
         self._names = 0
@@ -136,7 +136,7 @@ class Layout:
         if self.following or not self.lines:
             return 0
         last, _ = self.heights.at(y + self.screen - 1)
-        return sum(line.mark is not Mark.NOTE for line in self.lines[last + 1 :])
+        return sum(line.mark is not LineMark.NOTE for line in self.lines[last + 1 :])
 
     def reveal(self, key: str) -> bool:
         """Put the line with this key at the top. False if all after it is on the screen anyway."""
@@ -194,14 +194,14 @@ class Layout:
         rules = []
         if before is None or day(before.at) != day(line.at):
             rules.append((day(line.at), False))
-        if line.mark is not Mark.NOTE and line.mark is not self._mark_before(index):
-            secret = line.mark is Mark.SECRET
+        if line.mark is not LineMark.NOTE and line.mark is not self._mark_before(index):
+            secret = line.mark is LineMark.SECRET
             rules.append(("◆ SECRET from here" if secret else "☁ CLOUD from here", False))
         if self.unread and self.unread[0] == line.key:
             rules.append((f"{self.unread[1]} new", True))
         return rules
 
-    def body(self, index: int) -> Body:
+    def body(self, index: int) -> RenderedLine:
         """The line as it is to be drawn."""
         line = self.lines[index]
         sketch = self.sketches.get(line.key) if self.sketches else None
@@ -220,7 +220,7 @@ class Layout:
         return "read" if self._last_read[1] == self.lines[index].key else ""
 
     def _is_read(self, line: Line) -> bool:
-        return line.own and line.mark is Mark.CLOUD and 0 < (line.seq or 0) <= self.seen
+        return line.own and line.mark is LineMark.CLOUD and 0 < (line.seq or 0) <= self.seen
 
     def quoted(self, line: Line) -> Line | None:
         """What this line answers, if it is loaded or was brought for that."""
@@ -229,11 +229,11 @@ class Layout:
         index = index_at(self.lines, line.re)
         return self.brought.get(line.re) if index is None else self.lines[index]
 
-    def _mark_before(self, index: int) -> Mark:
+    def _mark_before(self, index: int) -> LineMark:
         for before in range(index - 1, max(index - 1 - _NOTES_BACK, -1), -1):
-            if self.lines[before].mark is not Mark.NOTE:
+            if self.lines[before].mark is not LineMark.NOTE:
                 return self.lines[before].mark
-        return Mark.CLOUD
+        return LineMark.CLOUD
 
     def _estimates(self, lines: list[Line]) -> list[int]:
         width = self.room.text + 1
@@ -313,20 +313,20 @@ class Heights:
 
 
 INKS = ("time", "name", "own", "note", "rule", "unread", "failed", "link", "sign", "code")
-NAMES = frozenset((*INKS, *(mark.value for mark in Mark if mark is not Mark.NOTE)))
+NAMES = frozenset((*INKS, *(mark.value for mark in LineMark if mark is not LineMark.NOTE)))
 _KEEP = 200
 _KEEP_PICTURES = 24
 """A picture has a thousand pieces where a line has ten."""
 
 
-class Drawn:
+class StripCache:
     """By place in the layout, for one theme and one width at a time."""
 
     def __init__(self) -> None:
         self._kept: dict[int, tuple[Line, list[Strip]]] = {}
         self._pictures = 0
         self._now = 0.0
-        self._room: Room | None = None
+        self._room: LineWidths | None = None
         self._ink: Ink | None = None
 
     def strips(self, layout: Layout, index: int, ink: Ink, cursor: str, marked: str) -> list[Strip]:
@@ -343,7 +343,13 @@ class Drawn:
             rule(label, layout.room.width, ink.unread if unread else ink.rule)
             for label, unread in layout.rules(index)
         ]
-        lit = Lit.POINTED if line.key == cursor else Lit.MARKED if line.key == marked else Lit.NOT
+        lit = (
+            Highlight.POINTED
+            if line.key == cursor
+            else Highlight.MARKED
+            if line.key == marked
+            else Highlight.NOT
+        )
         body, room, now = layout.body(index), layout.room, self._now
         read = layout.read_word(index)
         strips += draw(line, body, room, ink, index, lit=lit, now=now, read=read)
@@ -378,7 +384,7 @@ class Drawn:
     def ink(self, plain: Callable[[], Style], style: Callable[[str], Style]) -> Ink:
         """The styles of the theme, looked up once."""
         if self._ink is None:
-            marks = {mark: style(f"transcript--{mark.value}") for mark in Mark}
+            marks = {mark: style(f"transcript--{mark.value}") for mark in LineMark}
             inks = {name: style(f"transcript--{name}") for name in INKS}
             self._ink = Ink(plain=plain(), marks=marks, **inks)
         return self._ink

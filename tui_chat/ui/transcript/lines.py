@@ -28,19 +28,19 @@ from textual.visual import RenderOptions, Visual
 
 from relay.terminal.text import inert_line, inert_name, read
 from relay.wire.messages import names, places
-from tui_chat.core.decision_text import STAFF, gone_by
-from tui_chat.core.events import Delivery, FileInfo, FileState, Line, Mark
-from tui_chat.core.records import Attached, TransferState
+from tui_chat.core.decision_text import STAFF, removal_words
+from tui_chat.core.events import Delivery, FileState, Line, LineMark, SecretFile
+from tui_chat.core.records import Attachment, TransferState
 from tui_chat.core.retention import GONE, KIND, entry
 from tui_chat.core.roles import role_word
 from tui_chat.ui.dates import clock
 from tui_chat.ui.transcript.text import Row as TextRow
-from tui_chat.ui.transcript.text import Run, links, runs, wrap
+from tui_chat.ui.transcript.text import StyledRun, links, runs, wrap
 
 CLOUD, SECRET, NOTE = "☁", "◆", "»"
-GLYPHS = {Mark.CLOUD: CLOUD, Mark.SECRET: SECRET, Mark.NOTE: NOTE}
+GLYPHS = {LineMark.CLOUD: CLOUD, LineMark.SECRET: SECRET, LineMark.NOTE: NOTE}
 LIT = "▶"
-BARS = {Mark.CLOUD: "│", Mark.SECRET: "┃", Mark.NOTE: "·"}
+BARS = {LineMark.CLOUD: "│", LineMark.SECRET: "┃", LineMark.NOTE: "·"}
 SENT = {
     Delivery.QUEUED: ("…", "queued"),
     Delivery.FAILED: ("✗", "failed: /retry sends it again, /discard removes it"),
@@ -60,7 +60,7 @@ Reacted = tuple[int, int, int, str]
 """In which note, from and up to, stands a reaction, and its emoji as the relay has it."""
 
 
-class Sketch(NamedTuple):
+class PictureSketch(NamedTuple):
     """What is said of a file that is a picture, and its rows once they are there: with the `keys`
     that show it, `words` say what it is in the file's own sentence; without, they stand under it
     and say why it is not drawn. Empty for a file that is none."""
@@ -70,7 +70,7 @@ class Sketch(NamedTuple):
     keys: str = ""
 
 
-class Body(NamedTuple):
+class RenderedLine(NamedTuple):
     """A line as it will be drawn: who, what, and in which rows, with rows `above` it, notes below,
     a word `behind` it and a picture under all. `text` is inert, and of a `message` it may set parts
     apart; it `calls` the user if it names them, at the places `named`."""
@@ -96,7 +96,7 @@ class Body(NamedTuple):
         return said + len(self.picture) + self.named_above
 
 
-class Room(NamedTuple):
+class LineWidths(NamedTuple):
     """The widths of one drawing: of the whole, and of the column of names."""
 
     width: int
@@ -113,7 +113,7 @@ class Room(NamedTuple):
         return max(self.width - self.gutter, 8)
 
 
-class Lit(Enum):
+class Highlight(Enum):
     """How a line stands out: one is pointed at with the keyboard, or a jump has led to it."""
 
     NOT = auto()
@@ -135,16 +135,16 @@ class Ink(NamedTuple):
     link: Style
     sign: Style
     code: Style
-    marks: dict[Mark, Style]
+    marks: dict[LineMark, Style]
 
 
-def room_for(width: int, longest_name: int) -> Room:
+def room_for(width: int, longest_name: int) -> LineWidths:
     """As much for names as the names need and the screen can spare."""
     spare = 8 if width < 56 else 12 if width < 84 else 16
-    return Room(width, max(4, min(longest_name, spare)))
+    return LineWidths(width, max(4, min(longest_name, spare)))
 
 
-def sketched(what: Body, sketch: Sketch, room: Room) -> Body:
+def sketched(what: RenderedLine, sketch: PictureSketch, room: LineWidths) -> RenderedLine:
     """The same line with what stands under it."""
     words = "" if sketch.keys else inert_line(sketch.words)
     named = _rows(words, room.text) if words else ()
@@ -152,24 +152,24 @@ def sketched(what: Body, sketch: Sketch, room: Room) -> Body:
 
 
 def body(
-    line: Line, room: Room, quoted: Line | None = None, kind: str = "group",
-    sketch: Sketch | None = None, user: str = "",
-) -> Body:  # fmt: skip
+    line: Line, room: LineWidths, quoted: Line | None = None, kind: str = "group",
+    sketch: PictureSketch | None = None, user: str = "",
+) -> RenderedLine:  # fmt: skip
     """Make a line inert, wrap it and add what must be said of it; `quoted` is what it answers, if
     that is known. How many rows there are does not depend on it. `kind` is what it stands in,
     `sketch` what is known of it as a picture, and `user` whose name sets a text of others apart."""
     picture = (inert_line(sketch.words), sketch.keys) if sketch and sketch.keys else ("", "")
-    what = happened(line, kind)
+    what = event_sentence(line, kind)
     if what:
-        return Body("", what, wrap(what, room.text), (), True, False)
+        return RenderedLine("", what, wrap(what, room.text), (), True, False)
     who = inert_name(line.by)
     if line.now.gone:
         says = tombstone(line)
-        return Body("", says, wrap(says, room.text), (), True, False)
+        return RenderedLine("", says, wrap(says, room.text), (), True, False)
     if line.file:
         says = f"{file_name(line)}\n{file_words(line.file, *picture, own=line.own)}"
         told = _rows(REPORTED, room.text) if line.reported else ()
-        return Body(who, says, wrap(says, room.text), told, False, len(who) > room.names)
+        return RenderedLine(who, says, wrap(says, room.text), told, False, len(who) > room.names)
     says = (
         f"{file_name(line)}\n{attached_words(line.attached, *picture)}"
         if line.attached
@@ -181,8 +181,8 @@ def body(
         notes.append(f"({_count(got.hidden, 'hidden character')} removed)")
     if got.cut:
         notes.append(f"({_count(got.cut, 'character')} more: too long to be shown)")
-    if line.mark is Mark.NOTE:
-        return Body("", got.text, wrap(got.text, room.text), tuple(notes), True, False)
+    if line.mark is LineMark.NOTE:
+        return RenderedLine("", got.text, wrap(got.text, room.text), tuple(notes), True, False)
     if line.own and line.delivery is Delivery.FAILED:
         notes += _rows(FUTILE if line.futile else SENT[Delivery.FAILED][1], room.text)
     if line.reported:
@@ -194,16 +194,18 @@ def body(
     word = behind(line)
     has_room = cell_len(last) + len(word) + 3 < room.text
     word, under = (word, "") if has_room else ("", word)
-    became, reactions = _became(line, under, len(notes), room.text)
+    became, reactions = _revision_notes(line, under, len(notes), room.text)
     said = line.attached is None
     calls = said and not line.own and user in names(line.text)
-    return Body(
+    return RenderedLine(
         who, got.text, rows, (*notes, *became), False, len(who) > room.names, above(line, quoted),
         word, (), said, tuple(reactions), calls, tuple(places(got.text, user)) if calls else (),
     )  # fmt: skip
 
 
-def _became(line: Line, word: str, first: int, width: int) -> tuple[list[str], list[Reacted]]:
+def _revision_notes(
+    line: Line, word: str, first: int, width: int
+) -> tuple[list[str], list[Reacted]]:
     """The notes, from the number `first` on, that say what became of a text, and the reactions in
     them. Each is whole in its row, unless it is too wide alone."""
     notes: list[str] = []
@@ -222,7 +224,7 @@ def _became(line: Line, word: str, first: int, width: int) -> tuple[list[str], l
     return notes, reactions
 
 
-def _fits_behind(line: Line, text: str, row: TextRow, room: Room) -> bool:
+def _fits_behind(line: Line, text: str, row: TextRow, room: LineWidths) -> bool:
     """Whether a countdown, and what is said of an own text, have room behind its last row."""
     unseen = cell_len(_unseen(line)) if line.own else 0
     return cell_len(text[row[0] : row[1]]) + ENDS_CELLS + unseen + 6 <= room.text
@@ -239,12 +241,12 @@ def _rows(text: str, width: int) -> tuple[str, ...]:
 
 def draw(
     line: Line,
-    what: Body,
-    room: Room,
+    what: RenderedLine,
+    room: LineWidths,
     ink: Ink,
     index: int,
     *,
-    lit: Lit = Lit.NOT,
+    lit: Highlight = Highlight.NOT,
     now: float = 0.0,
     read: str | None = None,
 ) -> list[Strip]:
@@ -256,20 +258,20 @@ def draw(
     mark = ink.marks[line.mark]
     sent = SENT[line.delivery][0] if line.own else " "
     if read is not None or (
-        line.own and line.mark is Mark.SECRET and line.delivery is Delivery.DONE
+        line.own and line.mark is LineMark.SECRET and line.delivery is Delivery.DONE
     ):
         sent = SHOWN
     elif what.calls:
         sent = NAMED
     nick = ink.own if line.own else ink.name
-    who = "NOTE" if line.mark is Mark.NOTE else "" if what.quiet else what.who
+    who = "NOTE" if line.mark is LineMark.NOTE else "" if what.quiet else what.who
     about = Style.from_meta({"about": (index, "")})
-    there = (_REVERSE if lit is Lit.POINTED else _PLAIN) + about
+    there = (_REVERSE if lit is Highlight.POINTED else _PLAIN) + about
     stamp = Segment(
-        f"{clock(line.at)} ", ink.time + (_PLAIN if lit is Lit.NOT else _REVERSE) + about
+        f"{clock(line.at)} ", ink.time + (_PLAIN if lit is Highlight.NOT else _REVERSE) + about
     )
     sign = Segment(f"{GLYPHS[line.mark]}{sent}", mark + there)
-    bar = Segment(f" {BARS[line.mark] if lit is Lit.NOT else LIT} ", mark)
+    bar = Segment(f" {BARS[line.mark] if lit is Highlight.NOT else LIT} ", mark)
     name = Segment(who.rjust(room.names), (ink.note if what.quiet else nick) + there)
     body_style = ink.note if what.quiet else ink.plain
     if line.delivery is Delivery.FAILED:
@@ -330,7 +332,7 @@ def _note(
     return [*pieces, Segment(says[at:], style)]
 
 
-def _row(what: Body, row: TextRow, plain: Style, ink: Ink, index: int) -> list[Segment]:
+def _row(what: RenderedLine, row: TextRow, plain: Style, ink: Ink, index: int) -> list[Segment]:
     """The text of one row, cut where a link, a name or something set apart begins or ends."""
     start, end = row
     found = () if what.quiet else links(what.text)
@@ -353,7 +355,7 @@ def _row(what: Body, row: TextRow, plain: Style, ink: Ink, index: int) -> list[S
     return pieces
 
 
-def _set_apart(run: Run, ink: Ink) -> Style:
+def _set_apart(run: StyledRun, ink: Ink) -> Style:
     if run.sign:
         return ink.sign
     style = Style(bold=run.bold or None, italic=run.italic or None, strike=run.struck or None)
@@ -379,7 +381,7 @@ EDITED = "edited"
 QUOTED = "↪"
 """With this begins the row of what a text answers."""
 BETWEEN = " · "
-EXPIRED = Line("", "", 0, "", Mark.CLOUD, kind="")
+EXPIRED = Line("", "", 0, "", LineMark.CLOUD, kind="")
 """In the place of what is quoted and kept no longer."""
 _QUOTE_CHARS = 120
 _EMOJI_CHARS = 16
@@ -388,7 +390,7 @@ _EMOJI_CHARS = 16
 def tombstone(line: Line) -> str:
     """What stands in the place of a text that was deleted or taken down."""
     whose = "" if line.now.gone == line.by else f"{inert_name(line.by)}'s message, "
-    return whose + gone_by(line.now.gone, line.now.why)
+    return whose + removal_words(line.now.gone, line.now.why)
 
 
 def excerpt(line: Line | None) -> str:
@@ -467,7 +469,7 @@ def countdown(line: Line, now: float) -> str:
     return f"{TIMER} {said}"
 
 
-def seconds_of(typed: str) -> int | None:
+def parse_timer(typed: str) -> int | None:
     """What somebody means by 30s, 5m, 1h, 1d, 90 or off; None if it is none of these."""
     word = typed.strip().lower()
     if word in ("off", "0", "none"):
@@ -484,7 +486,7 @@ def file_name(line: Line) -> str:
     return inert_line(line.text, 80) or "a file without a name"
 
 
-def file_words(info: FileInfo, picture: str = "", keys: str = "", *, own: bool) -> str:
+def file_words(info: SecretFile, picture: str = "", keys: str = "", *, own: bool) -> str:
     """How a file stands, and the keys that do something about it. Of one that is here and is a
     picture `picture` says what it is, as far as is known, and `keys` what shows it."""
     size = bytes_of(info.size)
@@ -510,7 +512,7 @@ def file_words(info: FileInfo, picture: str = "", keys: str = "", *, own: bool) 
             return f"{size}, not finished when the chat ended"
 
 
-def attached_words(file: Attached, picture: str = "", keys: str = "") -> str:
+def attached_words(file: Attachment, picture: str = "", keys: str = "") -> str:
     """What the file of a cloud text is, how it stands, and the keys that do something about it;
     `picture` and `keys` as for `file_words`."""
     size = bytes_of(file.size)
@@ -551,7 +553,7 @@ Row = tuple[Content, Content]
 """A mark, and what stands behind it."""
 
 
-class Hanging(Visual):
+class HangingIndent(Visual):
     """One below the other; an empty mark takes no room."""
 
     def __init__(self, rows: Sequence[Row]) -> None:
@@ -617,7 +619,7 @@ _OF_A_USER = {
 _OF_THE_GROUP = {"titled": "title", "topic": "topic"}
 
 
-def happened(line: Line, kind: str = "group") -> str:
+def event_sentence(line: Line, kind: str = "group") -> str:
     """What an entry of a group's log tells, in a sentence; empty for a text. `kind` is what it
     stands in."""
     who = inert_name(line.by)
@@ -630,7 +632,7 @@ def happened(line: Line, kind: str = "group") -> str:
         return f"{what} {inert_name(line.text)}" if line.kind == "invited" and line.text else what
     if line.kind in _OF_A_USER or line.kind in _OF_THE_GROUP:
         return f"{who} {_done(line, kind)}"
-    if line.mark is Mark.CLOUD and line.kind != "text":
+    if line.mark is LineMark.CLOUD and line.kind != "text":
         return f"{who} did something that this version of the program does not know"
     return ""
 

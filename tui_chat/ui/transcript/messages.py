@@ -19,7 +19,7 @@ from tui_chat.ui.transcript.text import WebLink
 Part = Literal["older", "newer", "latest"]
 
 
-class Load(Message):
+class LoadRequested(Message):
     """The user comes near to lines that are not loaded, or wants the latest."""
 
     def __init__(self, part: Part) -> None:
@@ -27,7 +27,7 @@ class Load(Message):
         super().__init__()
 
 
-class Quotes(Message):
+class QuotesRequested(Message):
     """Answers on the screen quote the texts at these places, which are not loaded."""
 
     def __init__(self, seqs: list[int]) -> None:
@@ -35,7 +35,7 @@ class Quotes(Message):
         super().__init__()
 
 
-class Files(Message):
+class FilesShown(Message):
     """The lines with these keys are on the screen, and have received files that may be pictures."""
 
     def __init__(self, keys: list[str]) -> None:
@@ -47,7 +47,7 @@ class Rewrapped(Message):
     """The transcript has another width, and pictures in it."""
 
 
-class Asks(Message):
+class ActionRequested(Message):
     """The user wants something of the message that is pointed at."""
 
     def __init__(self, act: str) -> None:
@@ -55,7 +55,7 @@ class Asks(Message):
         super().__init__()
 
 
-class Clicked(Message):
+class LinkClicked(Message):
     """A link of this line was clicked."""
 
     def __init__(self, line: Line, link: WebLink) -> None:
@@ -63,11 +63,11 @@ class Clicked(Message):
         super().__init__()
 
 
-class Pointed(Message):
+class MessagePointed(Message):
     """Another message is pointed at, or it says something else, or none any more."""
 
 
-class Below(Message):
+class LinesBelow(Message):
     """`count` lines are below the view, some may be new; 0 when the end is on the screen."""
 
     def __init__(self, count: int) -> None:
@@ -75,7 +75,7 @@ class Below(Message):
         super().__init__()
 
 
-class Bottom(Message):
+class BottomReached(Message):
     """The last line is on the screen."""
 
 

@@ -74,7 +74,7 @@ _SIGN = re.compile(r"[*_~`]")
 _KINDS = {"strong": "bold", "em": "italic", "s": "struck"}
 
 
-class Run(NamedTuple):
+class StyledRun(NamedTuple):
     """From and up to: a part of a text, and how it is set apart; `sign` if it does that itself."""
 
     start: int
@@ -87,7 +87,7 @@ class Run(NamedTuple):
 
 
 @lru_cache(maxsize=512)
-def runs(text: str) -> tuple[Run, ...]:
+def runs(text: str) -> tuple[StyledRun, ...]:
     """The parts of an inert text that are set apart, in order, by the rules of CommonMark 0.31 for
     emphasis, code and backslashes, and of GFM for what is struck."""
     if not 1 < len(_SIGN.findall(text)) <= SIGNS:
@@ -103,22 +103,22 @@ def runs(text: str) -> tuple[Run, ...]:
         kind, _, opens = token.type.rpartition("_")
         if kind in _KINDS and opens in ("open", "close"):
             now[_KINDS[kind]] = opens == "open"
-            found.append(Run(at, at + len(token.markup), sign=True))
+            found.append(StyledRun(at, at + len(token.markup), sign=True))
         elif token.type == "code_inline":
             side, size = len(token.markup), len(token.content)
             if not text.startswith(token.markup, at + side + size):
                 size += 2  # a space on each side, which the content is without
-            found.append(Run(at, at + side, sign=True))
-            found.append(Run(at + side, at + side + size, code=True, **now))
-            found.append(Run(at + side + size, at + side + size + side, sign=True))
+            found.append(StyledRun(at, at + side, sign=True))
+            found.append(StyledRun(at + side, at + side + size, code=True, **now))
+            found.append(StyledRun(at + side + size, at + side + size + side, sign=True))
         elif token.type == "text_special":
-            found.append(Run(at, at + len(token.markup) - len(token.content), sign=True))
-            found.append(Run(found[-1].end, at + len(token.markup), **now))
+            found.append(StyledRun(at, at + len(token.markup) - len(token.content), sign=True))
+            found.append(StyledRun(found[-1].end, at + len(token.markup), **now))
         elif token.type == "hardbreak":  # a backslash, the end of the line, spaces of the next one
             after = text[at + 2 :]
-            found.append(Run(at, len(text) - len(after.lstrip(" \t")), **now))
+            found.append(StyledRun(at, len(text) - len(after.lstrip(" \t")), **now))
         else:
-            found.append(Run(at, at + len(token.content), **now))
+            found.append(StyledRun(at, at + len(token.content), **now))
         at = max(found[-1].end, at)
     if at != len(text):
         return ()  # rather as it is than wrongly

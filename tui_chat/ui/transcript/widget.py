@@ -87,7 +87,7 @@ class Transcript(LogWindow, can_focus=False):
         self.cursor, self.marked = layout.lines[index].key, ""
         self._drawn.forget(before)
         self._bring(index)
-        self.post_message(messages.Pointed())
+        self.post_message(messages.MessagePointed())
 
     def _bring(self, index: int) -> None:
         self._drawn.forget(index)
@@ -97,7 +97,7 @@ class Transcript(LogWindow, can_focus=False):
 
     def action_ask(self, act: str) -> None:
         """A key about the message."""
-        self.post_message(messages.Asks(act))
+        self.post_message(messages.ActionRequested(act))
 
     def action_leave(self) -> None:
         """Point at nothing, and mark nothing."""
@@ -113,7 +113,7 @@ class Transcript(LogWindow, can_focus=False):
             self.cursor, self.marked = "", marked
             self._drawn.forget_all()
             self.refresh()
-            self.post_message(messages.Pointed())
+            self.post_message(messages.MessagePointed())
         self.can_focus = False
 
     def on_blur(self) -> None:
@@ -132,7 +132,7 @@ class Transcript(LogWindow, can_focus=False):
         if index < len(lines):
             found = links(inert(lines[index].text))
             if number < len(found):
-                self.post_message(messages.Clicked(lines[index], found[number]))
+                self.post_message(messages.LinkClicked(lines[index], found[number]))
 
     def lines_changed(self, *, anew: bool) -> None:
         """The message that is pointed at, or marked, may be gone, or say something else."""
@@ -140,7 +140,7 @@ class Transcript(LogWindow, can_focus=False):
         if anew or (self.cursor and index(self.cursor) is None):
             self.action_leave()
         elif self.cursor:
-            self.post_message(messages.Pointed())
+            self.post_message(messages.MessagePointed())
         elif index(self.marked) is None:
             self.unmark()
 

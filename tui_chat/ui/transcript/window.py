@@ -15,12 +15,12 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui_chat.core.events import FileState, Line, Mark
+from tui_chat.core.events import FileState, Line, LineMark
 from tui_chat.core.log import Log
 from tui_chat.core.retention import GONE
 from tui_chat.ui.transcript import messages
-from tui_chat.ui.transcript.layout import NAMES, Drawn, Layout
-from tui_chat.ui.transcript.lines import Ink, Sketch, rule
+from tui_chat.ui.transcript.layout import NAMES, Layout, StripCache
+from tui_chat.ui.transcript.lines import Ink, PictureSketch, rule
 from tui_chat.ui.transcript.messages import highlighted
 
 _FLUSH_SECONDS = 0.05
@@ -49,7 +49,7 @@ class LogWindow(ScrollView, can_focus=False):
         self._log = Log()
         self._laid_out: Size | None = None
         self._moving = self._flushing = False
-        self._flushed_at, self._drawn = float("-inf"), Drawn()
+        self._flushed_at, self._drawn = float("-inf"), StripCache()
         self._asked_before: int | None = -1
         self._asked_after: int | None = -1
         self._asked_quoted: tuple[list[int], int] = ([], 0)
@@ -80,7 +80,7 @@ class LogWindow(ScrollView, can_focus=False):
         self.ask_again()
         self.lines_changed(anew=True)
         if log.cut is not None and not stays:
-            self.post_message(messages.Load("latest"))
+            self.post_message(messages.LoadRequested("latest"))
         self._lay_out()
         if unread:
             layout.reveal(unread)
@@ -143,7 +143,7 @@ class LogWindow(ScrollView, can_focus=False):
         self.unmark()
         self.layout_of_lines.following = True
         if self._log.cut is not None:
-            self.post_message(messages.Load("latest"))
+            self.post_message(messages.LoadRequested("latest"))
         self._moved()
 
     def go_to(self, key: str) -> bool:
@@ -166,7 +166,7 @@ class LogWindow(ScrollView, can_focus=False):
         here = layout.on_screen(self.scroll_offset.y)
         return any(layout.lines[index].key == key for index in here)
 
-    def put_sketch(self, key: str, sketch: Sketch | None) -> None:
+    def put_sketch(self, key: str, sketch: PictureSketch | None) -> None:
         """What stands under this line from now on; with None it is asked for when it is next seen.
         The line at the top of the screen, or the last one if that is followed, stays."""
         layout = self.layout_of_lines
@@ -236,7 +236,7 @@ class LogWindow(ScrollView, can_focus=False):
         self._flushing, self._flushed_at = False, monotonic()
         layout = self.layout_of_lines
         _, added, at_end = layout.follow(self._log.lines)
-        said = [line for line in added if line.mark is not Mark.NOTE]
+        said = [line for line in added if line.mark is not LineMark.NOTE]
         if at_end:
             if any(line.own for line in said):
                 layout.following = True
@@ -319,11 +319,11 @@ class LogWindow(ScrollView, can_focus=False):
 
     def watch_below(self, count: int) -> None:
         """Tell whoever shows the number."""
-        self.post_message(messages.Below(count))
+        self.post_message(messages.LinesBelow(count))
 
     def watch_new(self) -> None:
         """Another number of new ones among those below."""
-        self.post_message(messages.Below(self.below))
+        self.post_message(messages.LinesBelow(self.below))
 
     def _look_around(self) -> None:
         if self._laid_out is None:
@@ -335,21 +335,21 @@ class LogWindow(ScrollView, can_focus=False):
         wanted = [x.re for x in here if x.re and not x.now.gone and layout.quoted(x) is None]
         if wanted and self._asked_quoted != (wanted, len(layout.brought)):
             self._asked_quoted = wanted, len(layout.brought)
-            self.post_message(messages.Quotes(wanted))
+            self.post_message(messages.QuotesRequested(wanted))
         files = [x.key for x in here if _has_file(x) and x.key not in layout.sketches]
         if files:
-            self.post_message(messages.Files(files))
+            self.post_message(messages.FilesShown(files))
         if y <= height and log.has_older and self._asked_before != log.first_loaded:
             self._asked_before = log.first_loaded
-            self.post_message(messages.Load("older"))
+            self.post_message(messages.LoadRequested("older"))
         if log.cut is not None:
             near = y >= self.max_scroll_y - height
             if near and not self.following and self._asked_after != log.cut:
                 self._asked_after = log.cut
-                self.post_message(messages.Load("newer"))
+                self.post_message(messages.LoadRequested("newer"))
         elif y >= self.max_scroll_y:
             self.below = self.new = 0
-            self.post_message(messages.Bottom())
+            self.post_message(messages.BottomReached())
 
     # Drawing
 

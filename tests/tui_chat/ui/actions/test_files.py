@@ -16,9 +16,9 @@ from relay.wire.messages import Msg
 from tests.kit.scene import feed, link_of, scene
 from tui_chat.core.events import Line
 from tui_chat.core.records import TransferState
-from tui_chat.runtime.runtime import Runtime, transferred
-from tui_chat.ui.dialogs import Confirm, Field
-from tui_chat.ui.pages.pickers import AskPath
+from tui_chat.runtime.runtime import Runtime, wait_for_transfer
+from tui_chat.ui.dialogs import ConfirmDialog, Field
+from tui_chat.ui.pages.pickers import PathDialog
 
 SIZES = [(120, 36), (80, 24), (60, 20)]
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(40_000)
@@ -35,12 +35,12 @@ async def test_a_file_is_chosen_told_of_and_sent(tmp_path: Path, size: tuple[int
     async with scene(tmp_path, size) as s:
         await s.type("/file")
         await s.press("enter")
-        await s.until(lambda: isinstance(s.app.screen, AskPath))
+        await s.until(lambda: isinstance(s.app.screen, PathDialog))
         await s.shows("A file may have 100 MiB here, and yours have room for 1 GiB more.")
         await s.shows("operator")
         s.app.screen.query_one("Field").value = str(path)  # type: ignore[attr-defined]
         await s.press("enter")
-        await s.until(lambda: isinstance(s.app.screen, Confirm))
+        await s.until(lambda: isinstance(s.app.screen, ConfirmDialog))
         await s.shows("my [cat].png, 39.1 KiB.")
         assert not any(b"file.begin" in frame for frame in link_of(s.ada).sent), "nothing went yet"
         await s.press("tab", "enter")
@@ -65,7 +65,7 @@ async def test_a_file_of_the_other_is_saved_with_s(tmp_path: Path) -> None:
         await s.press("f9")
         await s.until(lambda: "S Save" in s.text)
         await s.press("s")
-        await s.until(lambda: isinstance(s.app.screen, AskPath))
+        await s.until(lambda: isinstance(s.app.screen, PathDialog))
         await s.shows("are its sender's word")
         s.app.screen.query_one("Field").value = str(place)  # type: ignore[attr-defined]
         await s.press("enter")
@@ -161,7 +161,7 @@ async def test_what_was_sent_whole_is_not_said_to_be_given_up(
     path.write_bytes(bytes(8 if whole else 2_000_000))
     async with scene(tmp_path) as s:
         s.table.world.slow_disk = True
-        answer = await transferred(s.ada, await s.ada.files.send(s.chat, path))
+        answer = await wait_for_transfer(s.ada, await s.ada.files.send(s.chat, path))
         assert answer.code == "timeout"
         assert ("It may be there." in answer.text) is whole
         assert ("given up" in answer.text) is not whole
@@ -193,7 +193,7 @@ async def test_a_strangers_name_and_type_are_inert(tmp_path: Path, name: str) ->
         await s.shows("8 PiB; F9 then S")
         assert not {c for c in s.text if c != "\n" and not c.isprintable()}
         await s.press("f9", "s")
-        await s.until(lambda: isinstance(s.app.screen, AskPath))
+        await s.until(lambda: isinstance(s.app.screen, PathDialog))
         await s.press("escape")
         assert s.app.is_running
 
@@ -218,7 +218,7 @@ async def test_in_a_secret_chat_a_file_is_sealed_and_none_goes_to_the_relay(
         before = len(link_of(s.ada).sent)
         await s.type(f"/file {path}")
         await s.press("enter")
-        await s.until(lambda: isinstance(s.app.screen, Confirm))
+        await s.until(lambda: isinstance(s.app.screen, ConfirmDialog))
         await s.press("tab", "enter")
         await s.shows("offered; F9 then X takes it back")
         assert not (await s.ada.answer(await s.ada.files.send(s.chat, path))).value
@@ -234,7 +234,7 @@ async def test_a_file_that_is_too_large_for_a_secret_chat_is_said_before(tmp_pat
         await s.type(f"/file {path}")
         await s.press("enter")
         await s.shows("A file in a secret chat has at most 64 MiB. Nothing was sent.")
-        assert not isinstance(s.app.screen, Confirm)
+        assert not isinstance(s.app.screen, ConfirmDialog)
 
 
 async def test_a_folder_of_nobody_is_said_and_the_program_goes_on(tmp_path: Path) -> None:
@@ -244,11 +244,11 @@ async def test_a_folder_of_nobody_is_said_and_the_program_goes_on(tmp_path: Path
         await s.bob.answer(await s.bob.files.send(s.chat, source))
         await s.shows("plain text, 6 bytes; F9 then S saves it")
         await s.press("f9", "s")
-        await s.until(lambda: isinstance(s.app.screen, AskPath))
+        await s.until(lambda: isinstance(s.app.screen, PathDialog))
         s.app.screen.query_one("Field").value = "~nobody-of-this-name/x"  # type: ignore[attr-defined]
         await s.press("tab", "enter")
         await s.shows("There is no such place")
-        assert isinstance(s.app.screen, AskPath), "the path can be mended"
+        assert isinstance(s.app.screen, PathDialog), "the path can be mended"
         for typed, says in (
             (str(tmp_path / "none"), "There is no folder"),
             (str(source), "There is no folder"),
@@ -286,7 +286,7 @@ async def test_a_path_that_is_no_file_is_said_on_the_page_and_nothing_is_typed_e
             await s.secret()
         await s.type("/file")
         await s.press("enter")
-        await s.until(lambda: isinstance(s.app.screen, AskPath))
+        await s.until(lambda: isinstance(s.app.screen, PathDialog))
         field = s.app.screen.query_one(Field)
         assert field.value == f"{tmp_path / 'new'}/", "where the program was started"
         for typed in (tmp_path / "none.txt", tmp_path):
@@ -296,7 +296,7 @@ async def test_a_path_that_is_no_file_is_said_on_the_page_and_nothing_is_typed_e
             await s.settle()
             assert field.value == str(typed), "what stood there before is not meant"
             await s.press("enter")
-            await s.until(lambda: isinstance(s.app.screen, AskPath))
+            await s.until(lambda: isinstance(s.app.screen, PathDialog))
             await s.shows("Nothing was sent.")
         await s.shows("is not a file")
         field.value = "/home/ada/"
@@ -320,7 +320,7 @@ async def test_the_last_of_several_whole_paths_is_meant(
     tmp_path: Path, typed: str, meant: str
 ) -> None:
     async with scene(tmp_path) as s:
-        s.app.push_screen(AskPath(Content("Which file?"), Content(""), "/home/ada/"))
+        s.app.push_screen(PathDialog(Content("Which file?"), Content(""), "/home/ada/"))
         await s.settle()
         field = s.app.screen.query_one(Field)
         field.value = typed

@@ -15,7 +15,7 @@ from relay.wire.groups import Chat
 from relay.wire.messages import Msg
 from tests.kit.scene import Scene, feed, footer_of, marked, message, say, scene, text_of
 from tui_chat.ui.chrome import KeyBar
-from tui_chat.ui.dialogs import Choose, Confirm
+from tui_chat.ui.dialogs import ChoiceDialog, ConfirmDialog
 from tui_chat.ui.pages.inspector import Inspector
 
 LINK = "https://example.org/paper?page=2"
@@ -119,7 +119,7 @@ async def test_keys_of_a_message_are_pressed_by_the_mouse(
         await s.pilot.click(offset=(x, y))
         match key:
             case "O Open link":
-                await s.until(lambda: isinstance(s.app.screen, Confirm))
+                await s.until(lambda: isinstance(s.app.screen, ConfirmDialog))
             case "I Inspect":
                 await s.until(lambda: isinstance(s.app.screen, Inspector))
             case _:
@@ -215,7 +215,7 @@ async def test_a_link_is_shown_whole_and_needs_a_second_key(
         written(s, f"see {LINK}.")
         await s.shows("see https")
         await s.press("f9", "o")
-        assert isinstance(s.app.screen, Confirm)
+        assert isinstance(s.app.screen, ConfirmDialog)
         assert LINK in s.text and "It asks example.org" in s.text
         await s.press("enter")
         assert opened == [], "an Enter meant for something else opened it"
@@ -238,10 +238,10 @@ async def test_an_imitation_is_said_and_several_links_are_a_choice(
         written(s, f"{LINK} or http://аpple.com/ or mailto:bob@example.org, not file:///etc")
         await s.shows("example.org")
         await s.press("f9", "o")
-        assert isinstance(s.app.screen, Choose)
+        assert isinstance(s.app.screen, ChoiceDialog)
         assert "http://xn--pple-43d.com/" in s.text and "file:" not in s.text.split("Which")[1]
         await s.press("down", "enter")
-        assert isinstance(s.app.screen, Confirm)
+        assert isinstance(s.app.screen, ConfirmDialog)
         await s.shows("it may imitate another address")
         await s.press("escape", "f9", "o", "down", "down", "enter")
         await s.shows("Your mail program writes to example.org")
@@ -269,7 +269,7 @@ async def test_a_click_on_a_link_asks_the_same(tmp_path: Path, opened: list[str]
         assert s.app.screen is s.app.chat_screen
         await s.pilot.click(transcript, offset=(rows[y].index(LINK) + 3, y))
         await s.settle()
-        assert isinstance(s.app.screen, Confirm) and LINK in s.text
+        assert isinstance(s.app.screen, ConfirmDialog) and LINK in s.text
         assert opened == []
 
 

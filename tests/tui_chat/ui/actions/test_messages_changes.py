@@ -22,12 +22,12 @@ from tests.kit.scene import (
     scene,
     toggle_of,
 )
-from tui_chat.core.emoji import by_code, matching, named
+from tui_chat.core.emoji import by_code, emoji_code, matching
 from tui_chat.core.events import CloudText, Line
 from tui_chat.core.log import Ranges
 from tui_chat.ui.commands import names_for, with_name
-from tui_chat.ui.dialogs import Choose, Confirm, Tell
-from tui_chat.ui.pages.pickers import ChooseEmoji
+from tui_chat.ui.dialogs import ChoiceDialog, ConfirmDialog, InfoDialog
+from tui_chat.ui.pages.pickers import EmojiDialog
 
 
 def line(s: Scene, text: str) -> Line | None:
@@ -86,7 +86,7 @@ async def test_a_message_is_deleted_for_everyone_after_it_was_asked(tmp_path: Pa
     async with scene(tmp_path) as s:
         await said(s)
         await s.press("f9", "d")
-        assert isinstance(s.app.screen, Confirm)
+        assert isinstance(s.app.screen, ConfirmDialog)
         await s.shows("keeps nothing of it")
         await s.press("enter")
         assert line(s, "an anser"), "No has the focus"
@@ -155,7 +155,7 @@ async def test_reactions_are_put_and_taken_away(tmp_path: Path) -> None:
         s.bob.messages.react(s.chat, 1, "👍")
         await s.shows("👍 1")
         await s.press("f9", "up", "+")
-        assert isinstance(s.app.screen, ChooseEmoji)
+        assert isinstance(s.app.screen, EmojiDialog)
         await s.press(*"thumbs", "enter")
         await s.shows("👍 2 (you)")
         await s.press("f9", "up", "+", "enter")
@@ -178,7 +178,7 @@ async def test_a_message_is_pinned_found_and_unpinned(tmp_path: Path) -> None:
         await s.press("escape")
         await s.type("/pins")
         await s.press("enter")
-        await s.until(lambda: isinstance(s.app.screen, Choose))
+        await s.until(lambda: isinstance(s.app.screen, ChoiceDialog))
         await s.press("enter")
         assert marked(s) == "a question"
         await s.press("f9")
@@ -301,7 +301,7 @@ async def test_the_last_message_that_can_be_meant_is_taken_by_a_command(tmp_path
         await s.press("escape")
         await s.type("/delete")
         await s.press("enter")
-        assert isinstance(s.app.screen, Confirm)
+        assert isinstance(s.app.screen, ConfirmDialog)
         await s.shows("ada: an anser")
 
 
@@ -320,7 +320,7 @@ async def test_mentions_are_counted_apart(tmp_path: Path) -> None:
 def test_emoji_have_names() -> None:
     assert by_code(":thumbs_up:") == by_code("+1") == by_code("👍") == "👍"
     assert by_code("none_of_these") is None and by_code("ab c") is None
-    assert named("👍") == ":thumbs_up:" and named("a") == ""
+    assert emoji_code("👍") == ":thumbs_up:" and emoji_code("a") == ""
     assert matching("thumbs", 2)[0] in "👍👎" and len(matching("a", 7)) == 7
     assert "👍" in matching("", 9)
 
@@ -389,7 +389,7 @@ async def test_a_page_about_a_message_goes_with_it(tmp_path: Path, key: str) -> 
     async with scene(tmp_path) as s:
         await said(s, bob=text)
         await s.press("f9", "up", key)
-        await s.until(lambda: isinstance(s.app.screen, Choose))
+        await s.until(lambda: isinstance(s.app.screen, ChoiceDialog))
         page = s.app.screen
         await deleted(s, text)
         assert s.app.screen is not page and "a.example" not in s.text
@@ -400,10 +400,10 @@ async def test_the_question_of_a_deletion_goes_with_its_message(tmp_path: Path) 
     async with scene(tmp_path) as s:
         await said(s, ada="words to be gone")
         await s.press("f9", "d")
-        await s.until(lambda: isinstance(s.app.screen, Confirm))
+        await s.until(lambda: isinstance(s.app.screen, ConfirmDialog))
         seq = last(s).seq or 0
         s.ada.messages.edit(s.chat, seq, "other words")
-        await s.until(lambda: not isinstance(s.app.screen, Confirm))
+        await s.until(lambda: not isinstance(s.app.screen, ConfirmDialog))
         await s.shows("This message has changed")
         assert "words to be gone" not in s.text and not last(s).now.gone
 
@@ -414,12 +414,12 @@ async def test_a_page_under_another_one_loses_the_text_and_stays_until_it_is_clo
     async with scene(tmp_path) as s:
         await said(s)
         await s.press("f9", "up", "f")
-        await s.until(lambda: isinstance(s.app.screen, Choose))
+        await s.until(lambda: isinstance(s.app.screen, ChoiceDialog))
         below = s.app.screen
-        s.app.push_screen(Tell(Content("Above"), Content("something else")))
+        s.app.push_screen(InfoDialog(Content("Above"), Content("something else")))
         await s.settle()
         await deleted(s, "a question")
-        assert isinstance(s.app.screen, Tell) and not below.query(Static)
+        assert isinstance(s.app.screen, InfoDialog) and not below.query(Static)
         await s.press("escape", "escape")
         assert s.app.screen is s.app.chat_screen
 
@@ -437,7 +437,7 @@ async def test_the_page_of_pins_loses_what_is_deleted_also_if_it_is_not_loaded(
         log.drop({x.key for x in log.lines[:-1]})  # as after a start
         await s.type("/pins")
         await s.press("enter")
-        await s.until(lambda: isinstance(s.app.screen, Choose))
+        await s.until(lambda: isinstance(s.app.screen, ChoiceDialog))
         await s.shows("pinned words")
         await s.bob.answer(s.bob.messages.delete(s.chat, places["pinned words"]))
         await s.bob.answer(s.bob.messages.edit(s.chat, places["pinned as well"], "pinned anew"))

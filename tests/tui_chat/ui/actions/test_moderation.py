@@ -17,10 +17,10 @@ from tests.kit.scene import Scene, link_of, privacy, say, scene, text_of, typed
 from tests.kit.world import an_id
 from tui_chat.core.events import Network
 from tui_chat.ui import chrome
-from tui_chat.ui.dialogs import AskText, Choose, Confirm
+from tui_chat.ui.dialogs import ChoiceDialog, ConfirmDialog, TextDialog
 from tui_chat.ui.pages.account import DeleteAccountPage
-from tui_chat.ui.pages.notices import Notices, OneNotice, SuspendedPage
-from tui_chat.ui.pages.report import Handover, Pick, Why
+from tui_chat.ui.pages.notices import NoticePage, NoticesPage, SuspendedPage
+from tui_chat.ui.pages.report import ReportPickPage, ReportPreviewPage, ReportReasonPage
 from tui_chat.ui.pages.staff import AppealPage, CasePage, Reasons, StaffPage
 
 SIZES = [(60, 20), (80, 24), (120, 36)]
@@ -85,14 +85,14 @@ async def test_a_message_of_a_cloud_chat_is_reported_by_keys(
         await s.press("f9", "up")
         assert "! Report" in text_of(s.app) or size == SIZES[0]
         await s.press("exclamation_mark")
-        assert isinstance(s.app.screen, Pick) and s.text.count("☑ ") == 1
+        assert isinstance(s.app.screen, ReportPickPage) and s.text.count("☑ ") == 1
         fits(s)
         await s.press("space", "enter")
-        assert isinstance(s.app.screen, Pick) and "Tick at least one" in s.text
+        assert isinstance(s.app.screen, ReportPickPage) and "Tick at least one" in s.text
         await s.press("space", "enter")
-        assert isinstance(s.app.screen, Why)
+        assert isinstance(s.app.screen, ReportReasonPage)
         await s.press("tab", *typed("it hurts"), "enter")
-        assert isinstance(s.app.screen, Handover)
+        assert isinstance(s.app.screen, ReportPreviewPage)
         fits(s)
         seen = s.text
         for _ in range(6):
@@ -102,7 +102,7 @@ async def test_a_message_of_a_cloud_chat_is_reported_by_keys(
             assert "".join(words.split()) in "".join(seen.split()), words
         assert "good morning" in seen and "around it" in seen and "\x1b" not in seen
         await s.press("shift+tab", "enter")
-        assert isinstance(s.app.screen, Handover)
+        assert isinstance(s.app.screen, ReportPreviewPage)
         assert "around it" not in s.text and "good morning" not in s.text
         await s.press("tab", "enter")
         await s.shows("The relay has it as report 1: 1 message.")
@@ -127,9 +127,9 @@ async def test_by_the_command_nothing_is_chosen_and_what_is_ones_own_is_not_repo
         await s.press("escape")
         await s.type("/report")
         await s.press("enter")
-        assert isinstance(s.app.screen, Pick) and "☑" not in s.text
+        assert isinstance(s.app.screen, ReportPickPage) and "☑" not in s.text
         await s.press("space", "tab", "enter")
-        assert isinstance(s.app.screen, Why)
+        assert isinstance(s.app.screen, ReportReasonPage)
         await s.press("escape")
         assert "report.chat" not in s.frames
 
@@ -143,17 +143,19 @@ async def test_what_was_reported_is_said_before_anything_is_written(tmp_path: Pa
         await s.press(*again, "enter", "shift+tab", "enter", "tab", "enter")
         await s.shows("The relay has it as report 1: 1 message.")
         await s.press(*again)
-        assert isinstance(s.app.screen, Pick)
+        assert isinstance(s.app.screen, ReportPickPage)
         await s.shows("You have reported these messages already")
         assert s.text.count("(reported before)") == 1
         await s.press("down", "space", "enter")
-        assert isinstance(s.app.screen, Why), "another one among them is another report"
+        assert isinstance(s.app.screen, ReportReasonPage), (
+            "another one among them is another report"
+        )
         await s.press("escape", "escape")
         assert isinstance(seq, int)
         await s.bob.answer(s.bob.messages.edit(s.chat, seq, "you utter fool"))
         await s.shows("you utter fool")
         await s.press(*again)
-        assert isinstance(s.app.screen, Why), "it says something else now"
+        assert isinstance(s.app.screen, ReportReasonPage), "it says something else now"
         assert s.frames.count("report.chat") == 1
 
 
@@ -162,7 +164,7 @@ async def test_what_changes_while_the_pages_stand_is_not_handed_over(tmp_path: P
         seq = (await s.bob.answer(say(s.bob, s.chat, "you fool"))).value
         await s.shows("you fool")
         await s.press("f9", "exclamation_mark", "enter", "enter")
-        assert isinstance(s.app.screen, Handover)
+        assert isinstance(s.app.screen, ReportPreviewPage)
         assert isinstance(seq, int)
         await s.bob.answer(s.bob.messages.delete(s.chat, seq))
         await s.settle()
@@ -186,10 +188,10 @@ async def test_a_notice_has_a_badge_is_read_and_appealed_against(
         await s.settle()
         assert text_of(s.app).split("\n")[1].lstrip().startswith("▣ 1 notice")
         await s.press("alt+n")
-        assert isinstance(s.app.screen, Notices)
+        assert isinstance(s.app.screen, NoticesPage)
         await s.shows("● You were warned.")
         await s.press("enter")
-        assert isinstance(s.app.screen, OneNotice)
+        assert isinstance(s.app.screen, NoticePage)
         fits(s)
         seen = text_of(s.app)
         for _ in range(4):
@@ -203,13 +205,15 @@ async def test_a_notice_has_a_badge_is_read_and_appealed_against(
                     "behind the bar of another's words"
                 )
         await s.press("tab", "enter")
-        assert isinstance(s.app.screen, AskText)
+        assert isinstance(s.app.screen, TextDialog)
         await s.press(*typed("it was a joke"), "enter")
         await s.shows("Hand in your one appeal? it was a joke")
         await s.press("enter")
-        assert isinstance(s.app.screen, AskText) and "it was a joke" in s.text, "No has the focus"
+        assert isinstance(s.app.screen, TextDialog) and "it was a joke" in s.text, (
+            "No has the focus"
+        )
         await s.press("enter", "right", "enter")
-        await s.until(lambda: isinstance(s.app.screen, Notices))
+        await s.until(lambda: isinstance(s.app.screen, NoticesPage))
         await s.shows("Your appeal has arrived")
         (row,) = operator(s, moderation.StaffAppeals(an_id())).appeals
         assert (row.text, row.decision.decision) == ("it was a joke", decision)
@@ -243,11 +247,11 @@ async def test_an_appeal_that_is_refused_keeps_its_words(tmp_path: Path) -> None
     async with scene(tmp_path) as s:
         await against_ada(s, "warn")
         await s.press("alt+n", "enter", "tab", "enter")
-        assert isinstance(s.app.screen, AskText)
+        assert isinstance(s.app.screen, TextDialog)
         link_of(s.ada).cut()
         await s.press(*typed("it was a joke"), "enter", "right", "enter")
         await s.until(lambda: "You are not connected." in s.text)
-        assert isinstance(s.app.screen, AskText) and "it was a joke" in s.text
+        assert isinstance(s.app.screen, TextDialog) and "it was a joke" in s.text
 
 
 async def test_the_staff_is_told_the_reporter_what_became_of_it(tmp_path: Path) -> None:
@@ -402,7 +406,7 @@ async def test_who_is_suspended_reads_why_in_place_of_the_chats_and_comes_back(
         await s.press(*typed("quit and appeal"), "enter")
         await s.shows("● Your account was suspended")
         await s.press("escape", "shift+tab", "enter")
-        assert isinstance(s.app.screen, AskText)
+        assert isinstance(s.app.screen, TextDialog)
         await s.press(*typed("a joke"), "enter", "right", "enter")
         await s.until(lambda: isinstance(s.app.screen, SuspendedPage))
         (row,) = operator(s, moderation.StaffAppeals(an_id())).appeals
@@ -468,7 +472,7 @@ async def test_who_is_suspended_can_leave_for_good(
         await s.press("shift+tab", "shift+tab", *"ada", "tab", "tab")
         await s.let_go()
         await s.press("enter")
-        await s.until(lambda: isinstance(s.app.screen, Confirm))
+        await s.until(lambda: isinstance(s.app.screen, ConfirmDialog))
         await s.shows("Your account is deleted")
         await s.press("tab", "enter")
         await s.until(lambda: s.ada.own_data.wipe)
@@ -544,7 +548,7 @@ async def test_a_moderator_opens_a_report_and_decides(
         assert "1 report: new" in s.text
         assert "1 message of carol in #team" in s.text
         await s.press("enter")
-        assert isinstance(s.app.screen, Confirm) and "ledger" in s.text
+        assert isinstance(s.app.screen, ConfirmDialog) and "ledger" in s.text
         opened_before = [k for k, _ in ledger_of(s.table.world) if k == "opened"]
         assert opened_before == []
         await s.press("tab", "enter")
@@ -558,7 +562,7 @@ async def test_a_moderator_opens_a_report_and_decides(
             seen += text_of(s.app)
         assert "REPORTED" in seen and "the relay had the same text" in " ".join(seen.split())
         await s.press("tab", "enter")
-        assert isinstance(s.app.screen, Choose)
+        assert isinstance(s.app.screen, ChoiceDialog)
         await s.press(*typed("some time"), "enter")
         assert isinstance(s.app.screen, Reasons)
         fits(s)
@@ -568,7 +572,7 @@ async def test_a_moderator_opens_a_report_and_decides(
         await s.press(*typed("it is one"), "enter", "enter")
         assert "For how long?" in s.text
         await s.press("f2", *typed("12h"), "enter")
-        assert isinstance(s.app.screen, Confirm)
+        assert isinstance(s.app.screen, ConfirmDialog)
         seen = s.text
         for _ in range(3):
             await s.press("pagedown")
@@ -634,13 +638,13 @@ async def test_an_appeal_is_settled_by_keys(tmp_path: Path) -> None:
         await s.shows("you fool")
         await s.press("shift+tab")
         await s.press("enter")
-        assert isinstance(s.app.screen, AskText)
+        assert isinstance(s.app.screen, TextDialog)
         await s.press(*typed("a joke"), "enter")
         await s.shows("carol is told: Your appeal was settled: decision 1 is undone. Why")
         await s.shows("bob, who reported it, is told: What was decided about your report 1 was")
         fits(s)
         await s.press("enter")
-        assert isinstance(s.app.screen, AskText) and "a joke" in s.text, "Back has the focus"
+        assert isinstance(s.app.screen, TextDialog) and "a joke" in s.text, "Back has the focus"
         await s.press(*typed(" indeed"), "enter", "tab", "enter")
         await s.shows("Appeal 1 is settled. Who appealed is told, and who reported.")
         told = (await carol.answer(carol.moderation.notices())).value

@@ -25,11 +25,11 @@ from tests.kit.scene import (
 )
 from tests.tui_chat.ui.pages.test_search import find, said
 from tui_chat.cloud.history import RESET
-from tui_chat.core.events import Answered, CloudText, LoginRefused
+from tui_chat.core.events import CloudText, LoginRefused, Response
 from tui_chat.core.names import BadName
-from tui_chat.core.retention import in_full, keep_of, left, span
+from tui_chat.core.retention import exact_duration, parse_retention, retention_in_full, time_left
 from tui_chat.core.step import Now, Step
-from tui_chat.ui.actions.retention import KeepDialogs
+from tui_chat.ui.actions.retention import RetentionDialogs
 
 HOUR = 3600
 
@@ -109,16 +109,16 @@ async def test_the_answer_says_the_time_that_was_asked_for_and_goes_with_a_reset
         await said(s, "one")
         since(s, 60)
         found = s.ada.client.conversations.all[s.chat]
-        dialogs = KeepDialogs(s.app.chat_screen.acts.desk, s.ada)
+        dialogs = RetentionDialogs(s.app.chat_screen.acts.desk, s.ada)
         s.ada.messages.keep = lambda *_: "asked"  # type: ignore[method-assign]
         dialogs.set(found, 7 * 24 * HOUR)
-        tell(s.ada, Answered("asked"))
+        tell(s.ada, Response("asked"))
         await s.shows("Messages here are kept for 7 days, then the relay removes them.")
         assert found.log.keep == 0
         tell(s.ada, RESET)
         await s.until(lambda: "Messages here are kept" not in s.text)
         dialogs.set(found, 7 * 24 * HOUR)
-        tell(s.ada, Answered("asked"))
+        tell(s.ada, Response("asked"))
         await s.shows("Messages here are kept for 7 days")
         tell(s.ada, LoginRefused("The relay does not let you in", "It is full."))
         await s.settle()
@@ -274,15 +274,15 @@ async def test_a_dialog_about_it_closes(tmp_path: Path) -> None:
 
 def test_times_as_people_type_and_read_them() -> None:
     for typed_, seconds in (("7d", 604_800), ("12H", 43_200), ("90m", 5_400), ("off", 0)):
-        assert keep_of(typed_) == seconds
+        assert parse_retention(typed_) == seconds
     for wrong in ("", "7", "0m", "99999d", "soon", "-1d", "1w"):
         with pytest.raises(BadName):
-            keep_of(wrong)
-    assert [span(n) for n in (60, 90, 5_400, 86_400, 604_800)] == [
+            parse_retention(wrong)
+    assert [exact_duration(n) for n in (60, 90, 5_400, 86_400, 604_800)] == [
         "1 minute", "90 seconds", "90 minutes", "1 day", "7 days",
     ]  # fmt: skip
-    assert [left(n) for n in (-1, 1, 119, 120, 7_199, 7_200, 172_800)] == [
+    assert [time_left(n) for n in (-1, 1, 119, 120, 7_199, 7_200, 172_800)] == [
         "now", "in a minute", "in a minute", "in 2 min", "in 119 min", "in 2 h", "in 2 days",
     ]  # fmt: skip
-    assert in_full(0, HOUR).endswith("as in all chats of it")
-    assert in_full(HOUR, 2 * HOUR) == "for 1 hour, then the relay removes them"
+    assert retention_in_full(0, HOUR).endswith("as in all chats of it")
+    assert retention_in_full(HOUR, 2 * HOUR) == "for 1 hour, then the relay removes them"

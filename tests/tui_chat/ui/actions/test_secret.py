@@ -9,17 +9,17 @@ import pytest
 from relay.wire.codec import decode_request
 from relay.wire.secret import ScMsg
 from tests.kit.scene import Scene, link_of, say, scene, toggle_of
-from tui_chat.core.events import FileState, Line, Mark
+from tui_chat.core.events import FileState, Line, LineMark
 from tui_chat.runtime.runtime import Runtime
-from tui_chat.ui.dialogs import Choose, Confirm
-from tui_chat.ui.pages.pickers import AskPath
-from tui_chat.ui.transcript.lines import bytes_of, countdown, seconds_of
+from tui_chat.ui.dialogs import ChoiceDialog, ConfirmDialog
+from tui_chat.ui.pages.pickers import PathDialog
+from tui_chat.ui.transcript.lines import bytes_of, countdown, parse_timer
 
 SIZES = [(120, 36), (80, 24), (60, 20)]
 
 
 def secret_lines(runtime: Runtime, peer: str) -> list[Line]:
-    return [x for x in toggle_of(runtime, peer).log.lines if x.mark is Mark.SECRET]
+    return [x for x in toggle_of(runtime, peer).log.lines if x.mark is LineMark.SECRET]
 
 
 def sealed(s: Scene) -> list[ScMsg]:
@@ -45,7 +45,7 @@ async def test_a_timer_is_chosen_with_its_limits_said_and_counts_down(
         await s.shows("This is for a secret chat. F2 asks for one.")
         await s.secret()
         await s.press("ctrl+t")
-        await s.until(lambda: isinstance(s.app.screen, Choose))
+        await s.until(lambda: isinstance(s.app.screen, ChoiceDialog))
         await s.shows("a changed one can keep them")
         await s.press(*"30 sec", "enter")
         await s.until(lambda: toggle_of(s.ada, "bob").toggle.ttl == 30)
@@ -84,14 +84,14 @@ async def test_timers_by_command_go_nowhere_as_words(tmp_path: Path) -> None:
      ("2d", None), ("", None), ("s", None), ("-5", None), ("1.5h", None), ("٣s", None)],
 )  # fmt: skip
 def test_what_people_mean_by_a_time(typed: str, seconds: int | None) -> None:
-    assert seconds_of(typed) == seconds
+    assert parse_timer(typed) == seconds
 
 
 def test_a_countdown_never_says_less_than_nothing() -> None:
-    line = Line("k", "bob", 0, "x", Mark.SECRET, ttl=86_400)
+    line = Line("k", "bob", 0, "x", LineMark.SECRET, ttl=86_400)
     assert countdown(line, 0.0) == "⏱ 24:00:00"
-    assert countdown(Line("k", "bob", 0, "x", Mark.SECRET, ttl=9, ends=5.0), 99.0) == "⏱ 0:00"
-    assert countdown(Line("k", "bob", 0, "x", Mark.SECRET), 0.0) == ""
+    assert countdown(Line("k", "bob", 0, "x", LineMark.SECRET, ttl=9, ends=5.0), 99.0) == "⏱ 0:00"
+    assert countdown(Line("k", "bob", 0, "x", LineMark.SECRET), 0.0) == ""
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ async def test_d_removes_a_text_on_both_sides_after_a_question(tmp_path: Path, w
         await s.press("f9")
         await s.shows("D removes it on both sides")
         await s.press("d")
-        await s.until(lambda: isinstance(s.app.screen, Confirm))
+        await s.until(lambda: isinstance(s.app.screen, ConfirmDialog))
         await s.shows("can keep them, and anybody can photograph a screen")
         who = "bob can still report it until they" if whose == "own" else "You can still report it"
         await s.shows(who)
@@ -139,14 +139,14 @@ async def test_flush_removes_everything_of_this_session_and_no_other(tmp_path: P
         await s.until(lambda: len(secret_lines(s.ada, "bob")) == 4)
         await s.type("/flush")
         await s.press("enter")
-        await s.until(lambda: isinstance(s.app.screen, Confirm))
+        await s.until(lambda: isinstance(s.app.screen, ConfirmDialog))
         await s.shows("bob can still report your texts, and you bob's, until each of you leaves")
         await s.press("tab", "enter")
         await s.until(lambda: not secret_lines(s.ada, "bob") and not secret_lines(s.bob, "ada"))
         await s.shows("All texts and files")
         await s.type("/flush")
         await s.press("enter")
-        await s.until(lambda: isinstance(s.app.screen, Confirm))
+        await s.until(lambda: isinstance(s.app.screen, ConfirmDialog))
         s.bob.inside.ask_cloud(s.chat)
         await s.until(lambda: s.privacy == "ENDED")
         await s.press("tab", "enter")
@@ -167,7 +167,7 @@ async def test_a_file_is_offered_taken_and_saved_by_keys(
         await s.secret()
         await s.type(f"/file {there}/my {{plan}}.txt")
         await s.press("enter")
-        await s.until(lambda: isinstance(s.app.screen, Confirm))
+        await s.until(lambda: isinstance(s.app.screen, ConfirmDialog))
         await s.shows("my {plan}.txt, 39.1 KiB")
         assert not [f for f in sealed(s) if len(f.b) > 2700], "nothing went yet"
         await s.press("tab", "enter")
@@ -196,7 +196,7 @@ async def test_a_file_of_the_other_is_taken_with_a_and_saved_with_s(tmp_path: Pa
         await s.press("f9")
         await s.until(lambda: "S Save" in s.text)
         await s.press("s")
-        await s.until(lambda: isinstance(s.app.screen, AskPath))
+        await s.until(lambda: isinstance(s.app.screen, PathDialog))
         await s.shows("Saved, it is an ordinary file on this disk")
         s.app.screen.query_one("Field").value = str(place)  # type: ignore[attr-defined]
         await s.press("enter")
@@ -231,7 +231,7 @@ async def test_what_cannot_be_offered_is_said_and_nothing_goes(tmp_path: Path) -
         await s.type(f"/file {tmp_path}")
         await s.press("enter")
         await s.shows("a folder or a device cannot be sent. Nothing was sent.")
-        assert not isinstance(s.app.screen, Confirm), "that is said before it is asked"
+        assert not isinstance(s.app.screen, ConfirmDialog), "that is said before it is asked"
         assert len(sealed(s)) == before
 
 
@@ -243,7 +243,7 @@ async def test_tab_completes_a_path(tmp_path: Path) -> None:
         await s.secret()
         await s.type("/file")
         await s.press("enter")
-        await s.until(lambda: isinstance(s.app.screen, AskPath))
+        await s.until(lambda: isinstance(s.app.screen, PathDialog))
         field = s.app.screen.query_one("Field")
         field.value = f"{tmp_path}/de"  # type: ignore[attr-defined]
         await s.press("tab")

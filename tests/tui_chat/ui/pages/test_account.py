@@ -20,8 +20,8 @@ from tests.kit.relay_client import RelayProcess
 from tests.kit.scene import scene, text_of
 from tui_chat.core.account_text import parts
 from tui_chat.export import write
-from tui_chat.ui.dialogs import Confirm, Tell
-from tui_chat.ui.pages.account import DeleteAccountPage, SaveCopy, _file
+from tui_chat.ui.dialogs import ConfirmDialog, InfoDialog
+from tui_chat.ui.pages.account import DeleteAccountPage, ExportPage, _file
 
 
 async def test_an_account_ends_by_its_name_and_a_choice(tmp_path: Path) -> None:
@@ -39,7 +39,7 @@ async def test_an_account_ends_by_its_name_and_a_choice(tmp_path: Path) -> None:
         assert s.ada.client.network.value == "connected"
         await s.type("/account delete")
         await s.press("enter", *"ada", "enter", "tab", "tab", "enter")
-        await s.until(lambda: isinstance(s.app.screen, Confirm))
+        await s.until(lambda: isinstance(s.app.screen, ConfirmDialog))
         await s.shows("Remove them too?")
         assert not s.ada.own_data.wipe
         await s.press("tab", "enter")
@@ -71,10 +71,10 @@ async def test_a_copy_is_saved_and_nothing_is_written_over(
     async with scene(tmp_path) as s:
         await s.type("/export")
         await s.press("enter")
-        assert isinstance(s.app.screen, SaveCopy)
+        assert isinstance(s.app.screen, ExportPage)
         await s.shows("Save a copy of your data")
         await s.press("enter", "tab", "enter")
-        await s.until(lambda: not isinstance(s.app.screen, SaveCopy))
+        await s.until(lambda: not isinstance(s.app.screen, ExportPage))
         await s.shows("Whoever has the file can read all of it")
         (written,) = home.iterdir()
         assert written.name == "tui-chat-ada.json" and written.stat().st_mode & 0o777 == 0o600
@@ -83,9 +83,9 @@ async def test_a_copy_is_saved_and_nothing_is_written_over(
         await s.type("/export")
         await s.press("enter", "enter", "tab", "enter")
         await s.shows("is there already")
-        assert isinstance(s.app.screen, SaveCopy)
+        assert isinstance(s.app.screen, ExportPage)
         await s.press("tab", "enter")
-        if isinstance(s.app.screen, SaveCopy):
+        if isinstance(s.app.screen, ExportPage):
             await s.press("escape")
         assert json.loads(written.read_bytes()) == found
 
@@ -95,7 +95,7 @@ async def test_escape_takes_away_what_was_begun(
 ) -> None:
     async with scene(tmp_path) as s:
         monkeypatch.setattr(type(s.ada.own_data), "settings", lambda _: "f" * 32)  # no answer comes
-        s.app.push_screen(SaveCopy(s.ada, tmp_path))
+        s.app.push_screen(ExportPage(s.ada, tmp_path))
         await s.settle()
         await s.shows("Save a copy")
         await s.press("enter", "enter")
@@ -109,13 +109,17 @@ async def test_what_stands_over_the_page_when_it_is_written_stays(
 ) -> None:
     export, goes_on = write.export, asyncio.Event()
 
-    async def held(*args: Any, **more: Any) -> write.Exported:
+    async def held(*args: Any, **more: Any) -> write.ExportResult:
         await goes_on.wait()
         return await export(*args, **more)
 
     monkeypatch.setattr(write, "export", held)
     async with scene(tmp_path) as s:
-        page, over, said = SaveCopy(s.ada, tmp_path), Tell(Content("Read this"), Content("")), []
+        page, over, said = (
+            ExportPage(s.ada, tmp_path),
+            InfoDialog(Content("Read this"), Content("")),
+            [],
+        )
         s.app.push_screen(page, said.append)
         await s.settle()
         await s.press("enter", "enter")
@@ -147,7 +151,7 @@ async def test_the_files_come_too_if_that_is_chosen(
         await s.shows("Of files only names, sizes and hashes are written.")
         await s.let_go()
         await s.press("enter", "shift+tab", "enter")
-        await s.until(lambda: not isinstance(s.app.screen, SaveCopy))
+        await s.until(lambda: not isinstance(s.app.screen, ExportPage))
         await s.shows("1 file beside it")
         assert {path.name for path in home.iterdir()} == {"tui-chat-ada.json", "tui-chat-ada-files"}
         (saved,) = (home / "tui-chat-ada-files").iterdir()

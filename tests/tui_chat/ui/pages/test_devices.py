@@ -27,9 +27,9 @@ from tui_chat.runtime.keyfile import KeyFile
 from tui_chat.runtime.new_device import link_device
 from tui_chat.runtime.runtime import Runtime
 from tui_chat.ui.app import ChatApp
-from tui_chat.ui.dialogs import Confirm, Tell
-from tui_chat.ui.pages.account import Passphrase
-from tui_chat.ui.pages.devices import AddDevice, Devices
+from tui_chat.ui.dialogs import ConfirmDialog, InfoDialog
+from tui_chat.ui.pages.account import PassphrasePage
+from tui_chat.ui.pages.devices import AddDevicePage, DevicesPage
 
 
 @pytest.fixture(autouse=True)
@@ -100,37 +100,37 @@ async def test_a_device_is_added_in_two_steps_and_revoked_after_a_question(
 ) -> None:
     async with alone(tmp_path, size) as h:
         await h.command("/devices")
-        assert isinstance(h.app.screen, Devices)
+        assert isinstance(h.app.screen, DevicesPage)
         await h.shows("this device · ● connected")
         await h.shows("holds the account key")
         await h.press("c")
-        assert isinstance(h.app.screen, Tell)
+        assert isinstance(h.app.screen, InfoDialog)
         assert h.runtime.own.code() in h.text
         await h.press("escape")
         async with waiting(h) as (code, linking):
             await h.press("a", *typed("ABCDE"), "enter")
-            assert isinstance(h.app.screen, AddDevice)
+            assert isinstance(h.app.screen, AddDevicePage)
             await h.shows("A code has 40 letters and digits; this has 5.")
             assert "Readable by: you · the relay's operator" in h.text
             h.app.screen.query_one(Input).value = code
             await h.press("enter")
-            await until(lambda: isinstance(h.app.screen, Confirm), h.pilot)
+            await until(lambda: isinstance(h.app.screen, ConfirmDialog), h.pilot)
             await h.shows("waits with this code")
             await h.press("enter")
             await h.shows("Nothing was added.")
             assert not linking.done()
             await h.press("enter")
-            await until(lambda: isinstance(h.app.screen, Confirm), h.pilot)
+            await until(lambda: isinstance(h.app.screen, ConfirmDialog), h.pilot)
             await h.press("tab", "enter")
             await linking
-        await until(lambda: isinstance(h.app.screen, Devices), h.pilot)
+        await until(lambda: isinstance(h.app.screen, DevicesPage), h.pilot)
         await h.shows("It is one of yours now.")
         page = h.app.screen
-        assert isinstance(page, Devices)
+        assert isinstance(page, DevicesPage)
         await until(lambda: len(page.devices) == 2, h.pilot)
         other = next(n for n, d in enumerate(page.devices) if not d.this)
         await h.press("home", *["down"] * other, "r")
-        assert isinstance(h.app.screen, Confirm)
+        assert isinstance(h.app.screen, ConfirmDialog)
         await h.press("enter")
         assert len(page.devices) == 2, "an Enter meant for something else revoked it"
         await h.press("r", "tab", "enter")
@@ -165,7 +165,7 @@ async def test_a_linked_device_says_what_it_cannot_do(tmp_path: Path) -> None:
         await s.type("/devices")
         await s.press("enter", "a")
         await s.shows("does not hold the account key")
-        assert isinstance(s.app.screen, Devices)
+        assert isinstance(s.app.screen, DevicesPage)
 
 
 async def test_in_a_secret_chat_the_commands_carry_no_words(tmp_path: Path) -> None:
@@ -174,7 +174,7 @@ async def test_in_a_secret_chat_the_commands_carry_no_words(tmp_path: Path) -> N
         before = len(s.frames)
         await s.type("/devices")
         await s.press("enter")
-        await until(lambda: isinstance(s.app.screen, Devices), s.pilot)
+        await until(lambda: isinstance(s.app.screen, DevicesPage), s.pilot)
         assert set(s.frames[before:]) <= {"devices"}
         await s.press("escape")
         before = len(s.frames)
@@ -188,7 +188,7 @@ async def test_the_passphrase_is_changed_and_taken_off(tmp_path: Path) -> None:
     async with alone(tmp_path) as h:
         assert "(key file: no passphrase)" in h.text
         await h.command("/passphrase")
-        assert isinstance(h.app.screen, Passphrase)
+        assert isinstance(h.app.screen, PassphrasePage)
         await h.press(*typed("one"), "enter", *typed("two"), "enter")
         await h.shows("The two new ones are not the same.")
         await h.press("backspace", "backspace", "backspace", *typed("one"), "enter")

@@ -12,12 +12,12 @@ from textual.widgets import OptionList
 from relay.wire import protocol as wire  # noqa: F401
 from relay.wire.groups import DirectoryPage
 from tests.kit.scene import ROOM, a_group, feed, flat, link_of, page, pick, scene, typed, write
-from tui_chat.core.chats import Group
-from tui_chat.core.events import Answered, CloudText
+from tui_chat.core.chats import GroupChat
+from tui_chat.core.events import CloudText, Response
 from tui_chat.core.log import Log
 from tui_chat.runtime.runtime import Runtime
 from tui_chat.ui import words
-from tui_chat.ui.pages.directory import Directory
+from tui_chat.ui.pages.directory import PublicChatsPage
 
 LONE = ("group_create", "group_join", "group_leave", "channel_create", "directory")
 """Commands that need no open group."""
@@ -223,12 +223,15 @@ async def test_a_member_withdraws_what_is_their_own(tmp_path: Path) -> None:
 
 def test_who_will_own_a_group_is_named_where_it_is_known() -> None:
     people = {"bob": "member", "ada": "owner", "carol": "admin", "dora": "admin"}
-    group = Group(ROOM, Log(), members=4, role="owner", people=people)
-    assert "then carol will own it." in words.leaving(group, "ada").plain
+    group = GroupChat(ROOM, Log(), members=4, role="owner", people=people)
+    assert "then carol will own it." in words.leave_warning(group, "ada").plain
     group.people = {"bob": "member", "ada": "owner", "eve": "member"}
-    assert "then bob will own it." in words.leaving(group, "ada").plain
+    assert "then bob will own it." in words.leave_warning(group, "ada").plain
     group.people = None
-    assert "only owner, the admin who has been in it longest" in words.leaving(group, "ada").plain
+    assert (
+        "only owner, the admin who has been in it longest"
+        in words.leave_warning(group, "ada").plain
+    )
 
 
 async def test_a_group_is_handed_over_and_left(tmp_path: Path) -> None:
@@ -403,14 +406,14 @@ async def test_a_reader_is_told_why_they_cannot_write(tmp_path: Path) -> None:
         await s.bob.answer(s.bob.groups.create("#quiet", "Quiet", channel=True))
         await s.type("/directory")
         await s.press("enter")
-        await s.until(lambda: isinstance(s.app.screen, Directory))
+        await s.until(lambda: isinstance(s.app.screen, PublicChatsPage))
         await s.shows("#news channel, 1 in it")
         assert "#quiet" not in s.text
         await s.press(*typed("nothing"))
         await s.shows("Nothing public has these words")
         await s.press("end", "ctrl+u", *typed("news"))
         page = s.app.screen
-        assert isinstance(page, Directory)
+        assert isinstance(page, PublicChatsPage)
         await s.until(lambda: page._asked == "news" and page.chats)
         await s.shows("#news channel")
         await s.press("enter")
@@ -560,10 +563,10 @@ async def test_of_two_owners_who_demote_each_other_one_is_told_why_not(tmp_path:
         group = await a_group(s)
         await s.ada.answer(s.ada.groups.give_role(ROOM, "bob", "owner"))
         theirs = s.bob.client.conversations.all[ROOM]
-        assert isinstance(theirs, Group)
+        assert isinstance(theirs, GroupChat)
         await s.until(lambda: theirs.role == "owner")
 
-        async def demote(by: Runtime, who: str) -> Answered:
+        async def demote(by: Runtime, who: str) -> Response:
             return await by.answer(by.groups.give_role(ROOM, who, "member"))
 
         one, other = await asyncio.gather(demote(s.ada, "bob"), demote(s.bob, "ada"))

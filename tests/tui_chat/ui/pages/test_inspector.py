@@ -21,8 +21,8 @@ from tests.kit.scene import Scene, feed, link_of, message, say, scene, text_of, 
 from tests.kit.stage import sendable
 from tests.tui_chat.ui.test_terminal_hostile_words import CORPUS, app_with_capture, checked
 from tests.tui_chat.ui.test_terminal_hostile_words import packed as several_in_one
-from tui_chat.core.events import Answered, Line, Mark
-from tui_chat.ui.dialogs import Body
+from tui_chat.core.events import Line, LineMark, Response
+from tui_chat.ui.dialogs import DialogBody
 from tui_chat.ui.pages import inspector
 from tui_chat.ui.pages.inspector import Inspector
 
@@ -34,7 +34,7 @@ UNCOUNTED = (
 
 async def whole(s: Scene) -> str:
     """All that one can scroll to, without the frame, in one line."""
-    body, seen = s.app.screen.query_one(Body), {}
+    body, seen = s.app.screen.query_one(DialogBody), {}
     at, room = body.scroll_offset.y, body.scrollable_content_region
     for y in [*range(0, body.max_scroll_y, room.height), body.max_scroll_y]:
         body.scroll_to(y=y, animate=False)
@@ -439,13 +439,13 @@ async def test_hostile_words_in_every_field_stay_words(
         for text in hostile:
             say(s.bob, s.chat, sendable(text) or "empty")
         await s.settle()
-        secret = [x for x in direct.log.lines if x.mark is Mark.SECRET]
+        secret = [x for x in direct.log.lines if x.mark is LineMark.SECRET]
         assert len(secret) == len(hostile)
         for number, text in enumerate(hostile):
             direct.peer = sent_text = sendable(text)
             raw = json.dumps({"t": "msg", "text": sent_text, "more": text}, ensure_ascii=False)
             s.ada._crossed.came(message(s.chat, number + 1, "bob", "x"), sendable(raw))
-            cloud = Line(f"{text}:{number}", text, -(10**20), text, Mark.CLOUD, seq=number + 1,
+            cloud = Line(f"{text}:{number}", text, -(10**20), text, LineMark.CLOUD, seq=number + 1,
                          kind=text or "text")  # fmt: skip
             direct.log.put(cloud)
             entry = message(s.chat, number + 1, "bob", sent_text)
@@ -455,7 +455,7 @@ async def test_hostile_words_in_every_field_stay_words(
                 shown = Inspector(s.ada, s.chat, line.key)
                 s.app.push_screen(shown)
                 await s.pilot.pause()
-                for said in (Answered("x", "range", text), Answered("x", value=page)):
+                for said in (Response("x", "range", text), Response("x", value=page)):
                     shown._answer = said
                     shown.action_hex()
                     await s.pilot.pause()

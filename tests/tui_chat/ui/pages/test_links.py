@@ -13,7 +13,7 @@ from tests.kit.scene import ROOM, Scene, a_group, link_of, page, pick, scene, ty
 from tui_chat.core.links import parse_group_link
 from tui_chat.ui.dates import seen_from
 from tui_chat.ui.pages import links
-from tui_chat.ui.pages.links import InviteLinks, NewLink
+from tui_chat.ui.pages.links import InviteLinksPage, NewLinkPage
 
 
 @pytest.fixture
@@ -22,12 +22,12 @@ def still(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(links, "RENEW_SECONDS", 3_600.0)
 
 
-async def new_link(s: Scene, command: str) -> NewLink:
+async def new_link(s: Scene, command: str) -> NewLinkPage:
     """The page of the link that this makes."""
     await s.type(command)
     await s.press("enter")
-    await s.until(lambda: isinstance(s.app.screen, NewLink))
-    assert isinstance(s.app.screen, NewLink)
+    await s.until(lambda: isinstance(s.app.screen, NewLinkPage))
+    assert isinstance(s.app.screen, NewLinkPage)
     return s.app.screen
 
 
@@ -46,7 +46,7 @@ async def test_an_invite_link_is_made_copied_used_and_taken_back(
         await write(s, "many")
         await s.shows("Write a number from 1 to 10000.")
         await write(s, "1")
-        await s.until(lambda: isinstance(s.app.screen, NewLink))
+        await s.until(lambda: isinstance(s.app.screen, NewLinkPage))
         await s.press("c")
         await s.shows("Copied, if your terminal allows it")
         (link,) = copied
@@ -59,10 +59,10 @@ async def test_an_invite_link_is_made_copied_used_and_taken_back(
         answer = await dora.answer(dora.groups.join(*dora.groups.read_link(link)))
         assert "used up" in answer.text
         await s.press("n", "end", "ctrl+u", "5", "tab", "end", "ctrl+u", "7", "d", "enter")
-        await s.until(lambda: isinstance(s.app.screen, NewLink))
+        await s.until(lambda: isinstance(s.app.screen, NewLinkPage))
         await s.press("escape")
         await s.shows("lets in 5 more")
-        assert isinstance(s.app.screen, InviteLinks)
+        assert isinstance(s.app.screen, InviteLinksPage)
         (made,) = s.app.screen.links
         await s.press("r")
         await s.shows("Take back the link")
@@ -71,7 +71,7 @@ async def test_an_invite_link_is_made_copied_used_and_taken_back(
         await s.shows(f"The link {made.mark}… is taken back: whoever has it cannot come in by it")
         await s.press("x")
         await s.shows("There is none to take back.")
-        assert isinstance(s.app.screen, InviteLinks), "there is nothing to ask about"
+        assert isinstance(s.app.screen, InviteLinksPage), "there is nothing to ask about"
         assert s.text.count("No link counts now.") == 1
         await s.ada.answer(s.ada.groups.make_link(ROOM, 4, 3600))
         s.app.screen.renew()
@@ -119,7 +119,7 @@ async def test_the_list_of_links_follows_what_happens_and_keeps_its_highlight(
         await carol.answer(carol.groups.join(*carol.groups.read_link(link)))
         await s.until(lambda: "lets in 2 more" not in s.text)
         page = s.app.screen
-        assert isinstance(page, InviteLinks)
+        assert isinstance(page, InviteLinksPage)
         await s.ada.answer(s.ada.groups.give_role(ROOM, "bob", "owner"))
         assert isinstance(short.value, GroupLinkMade) and isinstance(made.value, GroupLinkMade)
         await s.bob.answer(s.bob.groups.revoke_link(ROOM, short.value.id))

@@ -14,8 +14,13 @@ from relay.wire.codec import decode_request
 from relay.wire.secret import Report
 from tests.kit.reports import kept_in
 from tests.kit.scene import Scene, feed, link_of, message, say, scene, text_of, toggle_of, typed
-from tui_chat.core.reports import CloudPreview, Seen
-from tui_chat.ui.pages.report import Handover, Pick, Why, handed_over_cloud
+from tui_chat.core.reports import CloudPreview, CloudReportable
+from tui_chat.ui.pages.report import (
+    ReportPickPage,
+    ReportPreviewPage,
+    ReportReasonPage,
+    cloud_report_parts,
+)
 
 
 def kept(s: Scene) -> list[dict[str, Any]]:
@@ -63,15 +68,15 @@ async def test_an_insult_and_goodbye_reported_from_the_end(
         await point_at(s, "fool")
         await s.shows("R Report")
         await s.press("r")
-        assert isinstance(s.app.screen, Pick)
+        assert isinstance(s.app.screen, ReportPickPage)
         assert "☐ " in s.text and s.text.count("☑ ") == 1
         fits(s)
         await s.press("down", "space", "tab", "enter")
-        assert isinstance(s.app.screen, Why)
+        assert isinstance(s.app.screen, ReportReasonPage)
         assert "Readable by: you · the relay's operator and moderators, if you send it" in s.text
         fits(s)
         await s.press("down", "tab", *typed("it hurts"), "enter")
-        assert isinstance(s.app.screen, Handover)
+        assert isinstance(s.app.screen, ReportPreviewPage)
         fits(s)
         seen = s.text
         for _ in range(6):
@@ -96,7 +101,9 @@ async def test_an_insult_and_goodbye_reported_from_the_end(
             assert "".join(words.split()) in flat, words
         assert "hello" not in seen and f"Number {hello.n}," not in seen
         await s.press("enter")
-        assert isinstance(s.app.screen, Why) and "it hurts" in s.text, "the first Enter is Back"
+        assert isinstance(s.app.screen, ReportReasonPage) and "it hurts" in s.text, (
+            "the first Enter is Back"
+        )
         await s.press("escape", "escape")
         await s.shows("Nothing was reported.")
         assert sent(s) == []
@@ -131,7 +138,9 @@ async def test_escape_leaves_every_page_and_nothing_goes_out(tmp_path: Path, lea
         keys = (["r"], ["tab", "enter"], ["enter"])
         for page in keys[:leave]:
             await s.press(*page)
-        assert isinstance(s.app.screen, (Pick, Why, Handover)[leave - 1])
+        assert isinstance(
+            s.app.screen, (ReportPickPage, ReportReasonPage, ReportPreviewPage)[leave - 1]
+        )
         await s.press(*["escape"] * leave)
         assert s.app.screen is s.app.chat_screen
         assert sent(s) == []
@@ -143,15 +152,15 @@ async def test_who_goes_back_finds_what_was_chosen_and_written(tmp_path: Path) -
         await point_at(s, "two")
         await s.press("r", "down", "space", "enter", "down", "down", "tab", *typed("it hurts"))
         await s.press("escape")
-        assert isinstance(s.app.screen, Pick) and s.text.count("☑ ") == 2
+        assert isinstance(s.app.screen, ReportPickPage) and s.text.count("☑ ") == 2
         await s.press("enter")
-        assert isinstance(s.app.screen, Why)
+        assert isinstance(s.app.screen, ReportReasonPage)
         assert s.app.screen.query_one(Input).value == "it hurts"
         await s.press("enter")
-        assert isinstance(s.app.screen, Handover)
+        assert isinstance(s.app.screen, ReportPreviewPage)
         assert "Unwanted sexual content" in s.text and "it hurts" in s.text
         await s.press("escape")
-        assert isinstance(s.app.screen, Why) and "it hurts" in s.text
+        assert isinstance(s.app.screen, ReportReasonPage) and "it hurts" in s.text
         await s.press("enter", "tab", "enter")
         await s.shows("has it as report 1: 2 messages")
         (report,) = kept(s)
@@ -167,7 +176,7 @@ async def test_by_the_command_nothing_is_chosen_yet(tmp_path: Path) -> None:
         await said(s, "one", "two")
         await s.type("/report")
         await s.press("enter")
-        assert isinstance(s.app.screen, Pick) and "☑" not in s.text
+        assert isinstance(s.app.screen, ReportPickPage) and "☑" not in s.text
         await s.press("tab", "enter")
         await s.shows("Tick at least one message.")
         await s.press("shift+tab", "space", "space", "space", "tab")
@@ -214,11 +223,11 @@ async def test_what_does_not_fit_is_said_on_the_list(tmp_path: Path) -> None:
         await s.shows("One report has 40 KiB at most and these are 48")
         fits(s)
         await s.press("tab", "enter")
-        assert isinstance(s.app.screen, Pick)
+        assert isinstance(s.app.screen, ReportPickPage)
         await s.press("shift+tab", "space", "tab")
         await s.let_go()
         await s.press("enter")
-        assert isinstance(s.app.screen, Why)
+        assert isinstance(s.app.screen, ReportReasonPage)
 
 
 async def test_what_the_other_wrote_can_imitate_no_line_of_the_page(tmp_path: Path) -> None:
@@ -277,9 +286,12 @@ async def test_the_same_after_a_broken_connection_is_counted_once(tmp_path: Path
 
 
 def test_of_a_file_it_is_said_that_its_name_is_handed_over_and_one_message_stands() -> None:
-    messages = (Seen(6, "bob", 0, "you fool", about=True), Seen(7, "bob", 0, "a.txt", file=True))
+    messages = (
+        CloudReportable(6, "bob", 0, "you fool", about=True),
+        CloudReportable(7, "bob", 0, "a.txt", file=True),
+    )
     preview = CloudPreview("#room", "#room", "bob", "ada", messages, "harassment", "")
-    said = "\n".join(content.plain for _, content in handed_over_cloud(preview, "relay"))
+    said = "\n".join(content.plain for _, content in cloud_report_parts(preview, "relay"))
     assert "1 message of bob, and 1 that stands around it" in said
     assert "around it, the name of a file\na.txt" in said
     assert "reported, the name" not in said

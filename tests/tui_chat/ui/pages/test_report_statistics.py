@@ -14,15 +14,15 @@ from textual.widgets import Button
 
 from relay.wire import protocol as rq  # noqa: F401
 from relay.wire.codec import decode_request
-from relay.wire.secret import Verification as secret_Verification
+from relay.wire.secret import Verification as SecretVerification
 from tests.kit.scene import Scene, link_of, scene, toggle_of
 from tui_chat.core.events import Trouble
-from tui_chat.core.records import Verification
+from tui_chat.core.records import VerificationRecord
 from tui_chat.runtime.keyfile import KeyFile
 from tui_chat.ui.actions.secret import OFFER_SECONDS
-from tui_chat.ui.dialogs import Tell
-from tui_chat.ui.pages.report import NOTICED, Telling
-from tui_chat.ui.pages.verify import Verify
+from tui_chat.ui.dialogs import InfoDialog
+from tui_chat.ui.pages.report import NOTICED, VerificationConsentPage
+from tui_chat.ui.pages.verify import VerifyPage
 from tui_chat.ui.screen import ChatScreen
 
 OFFERS = "can be told of it to the relay's operator"
@@ -31,7 +31,7 @@ OFFERS = "can be told of it to the relay's operator"
 def sent(s: Scene) -> list[bytes]:
     """Frames of this kind, as they left."""
     frames = link_of(s.ada).sent
-    return [f for f in frames if isinstance(decode_request(f), secret_Verification)]
+    return [f for f in frames if isinstance(decode_request(f), SecretVerification)]
 
 
 def counted(s: Scene) -> list[tuple[Any, ...]]:
@@ -45,7 +45,7 @@ def keys(s: Scene) -> KeyFile:
     return KeyFile.open(s.table.path / "ada.key", "")
 
 
-def kept(s: Scene) -> list[Verification]:
+def kept(s: Scene) -> list[VerificationRecord]:
     return keys(s).verifications
 
 
@@ -57,7 +57,7 @@ def moment(s: Scene) -> None:
 async def compare(s: Scene, answer: str, seconds: float = 41) -> None:
     await s.press("f3")
     page = s.app.screen
-    assert isinstance(page, Verify)
+    assert isinstance(page, VerifyPage)
     s.later(seconds)
     page.query_one(answer, Button).press()
     await s.until(lambda: s.app.screen is not page)
@@ -71,10 +71,10 @@ async def matched(s: Scene) -> None:
     await s.shows(OFFERS)
 
 
-async def ask(s: Scene) -> Telling:
+async def ask(s: Scene) -> VerificationConsentPage:
     await s.press("f5")
     page = s.app.screen
-    assert isinstance(page, Telling)
+    assert isinstance(page, VerificationConsentPage)
     return page
 
 
@@ -150,7 +150,7 @@ async def test_after_no_match_it_waits_for_the_page_that_says_what_it_may_mean(
     async with scene(tmp_path) as s:
         await s.secret()
         await compare(s, "#no-match", 12)
-        assert isinstance(s.app.screen, Tell)
+        assert isinstance(s.app.screen, InfoDialog)
         for _ in range(9):
             s.later(OFFER_SECONDS)
             moment(s)
@@ -258,7 +258,7 @@ async def test_a_full_disk_is_said_and_nothing_is_told_for_it(
 async def test_what_took_hours_is_told_as_one(tmp_path: Path) -> None:
     async with scene(tmp_path, (120, 36)) as s:
         await s.secret()
-        s.ada._keyring.fresh = Verification("match", "words", 3 * 3_600, 9, 1, 20_000)
+        s.ada._keyring.fresh = VerificationRecord("match", "words", 3 * 3_600, 9, 1, 20_000)
         s.app.chat_screen.acts.measured.answered()
         s.later(1)
         page = await ask(s)

@@ -19,8 +19,8 @@ from tests.kit.scene import Scene, feed, link_of, marked, say, scene, toggle_of,
 from tui_chat.core.log import Ranges
 from tui_chat.core.step import Now
 from tui_chat.ui.dates import BadDay, instant
-from tui_chat.ui.dialogs import AskText, Field
-from tui_chat.ui.pages.search import Search, snippet
+from tui_chat.ui.dialogs import Field, TextDialog
+from tui_chat.ui.pages.search import SearchPage, snippet
 
 
 async def said(s: Scene, *texts: str) -> None:
@@ -33,7 +33,7 @@ async def said(s: Scene, *texts: str) -> None:
 
 async def find(s: Scene, words: str) -> None:
     await s.press("ctrl+f")
-    assert isinstance(s.app.screen, Search)
+    assert isinstance(s.app.screen, SearchPage)
     await s.press(*typed(words), "enter")
 
 
@@ -59,7 +59,7 @@ async def test_enter_looks_and_enter_goes_there(tmp_path: Path) -> None:
         await s.shows("2 messages in this chat, the newest first.")
         await s.press("down", "down", "enter")
         await s.until(lambda: marked(s) == "a needle in the hay")
-        assert "a needle in the hay" in s.text and not isinstance(s.app.screen, Search)
+        assert "a needle in the hay" in s.text and not isinstance(s.app.screen, SearchPage)
         await s.press("escape")
         assert s.app.chat_screen.composer.has_focus and not marked(s)
         await find(s, "needle")
@@ -224,7 +224,7 @@ async def test_a_hit_goes_with_its_text_also_where_its_line_is_not_loaded(tmp_pa
         await find(s, "needle")
         await s.shows("3 messages in this chat")
         page = s.app.screen
-        assert isinstance(page, Search)
+        assert isinstance(page, SearchPage)
         await s.bob.answer(s.bob.messages.react(s.chat, first, "👍", on=True))
         await s.settle()
         assert len(page._hits) == 3, "a reaction changes no text"
@@ -244,7 +244,7 @@ async def test_an_answer_that_is_older_than_a_deletion_shows_nothing_of_it(tmp_p
         seq = toggle_of(s.ada, "bob").log.lines[-1].seq or 0
         await s.press("ctrl+f", *typed("needle"))
         page, ada = s.app.screen, link_of(s.ada)
-        assert isinstance(page, Search)
+        assert isinstance(page, SearchPage)
         sent, ada.send = ada.send, lambda frame, *, text=True: ada.sent.append(frame)  # type: ignore[method-assign,assignment]
         await s.press("enter")
         ada.send = sent  # type: ignore[method-assign]
@@ -283,7 +283,7 @@ async def test_nothing_of_it_leaves_a_secret_chat(tmp_path: Path) -> None:
         await s.press("enter")
         await s.type("/date yesterday")
         await s.press("enter")
-        assert not isinstance(s.app.screen, Search | AskText)
+        assert not isinstance(s.app.screen, SearchPage | TextDialog)
         for frame in link_of(s.ada).sent[sent:]:
             assert decode_request(frame).__struct_config__.tag not in ("search", "history")
             assert b"needle" not in frame
@@ -295,7 +295,7 @@ async def test_a_command_takes_the_words(tmp_path: Path) -> None:
         await s.type("/search hay needle")
         await s.press("enter")
         await s.shows("1 message in this chat")
-        assert isinstance(s.app.screen, Search)
+        assert isinstance(s.app.screen, SearchPage)
 
 
 async def test_to_the_first_message_of_a_day(tmp_path: Path) -> None:
@@ -319,7 +319,7 @@ async def test_to_the_first_message_of_a_day(tmp_path: Path) -> None:
         await s.shows("Nothing was written here on Sunday, 12 November 2023. What came next is of")
         await s.shows("Monday, 13 November 2023.")
         await s.press("escape", "ctrl+f", "ctrl+g")
-        assert isinstance(s.app.screen, AskText)
+        assert isinstance(s.app.screen, TextDialog)
         await s.press(*typed("some day"), "enter")
         await s.shows("Write a day as 2026-11-20")
         await s.press(*["backspace"] * 8, *typed("1999-12-31"), "enter")

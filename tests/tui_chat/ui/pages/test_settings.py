@@ -15,24 +15,24 @@ from tests.kit.stage import GARDEN, ROOM, Stage, staged
 from tests.tui_chat.ui.test_toggle import bells
 from tui_chat.cli.main import parser
 from tui_chat.cli.manual import usage
-from tui_chat.cloud.settings import SETTINGS, Wanted
-from tui_chat.core.step import KeepChat, KeepChoice, KeepDraft
+from tui_chat.cloud.settings import SETTINGS, KnownSettings
+from tui_chat.core.step import SaveChat, SaveChoice, SaveDraft
 from tui_chat.runtime.cache import Cache
-from tui_chat.ui.chats import Away, ChatList
+from tui_chat.ui.chats import ArchiveRow, ChatList
 from tui_chat.ui.composer import SHARED
-from tui_chat.ui.dialogs import Confirm
+from tui_chat.ui.dialogs import ConfirmDialog
 from tui_chat.ui.notifications import CHOICES, NOTIFY, PAUSE
 from tui_chat.ui.pages import settings
-from tui_chat.ui.pages.contacts import Contacts, there
-from tui_chat.ui.pages.settings import Settings
+from tui_chat.ui.pages.contacts import ContactsPage, presence_words
+from tui_chat.ui.pages.settings import SettingsPage
 from tui_chat.ui.screen import ChatScreen
-from tui_chat.ui.transcript.images import NAMED, PICTURES, Sketches
+from tui_chat.ui.transcript.images import NAMED, PICTURES, PictureSketches
 
 
 async def test_a_setting_is_switched_by_a_key_and_the_relay_has_it(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await s.press("alt+s")
-        assert isinstance(s.app.screen, Settings)
+        assert isinstance(s.app.screen, SettingsPage)
         await s.press("down")
         await s.shows("how far each has read")
         await s.press("space")
@@ -46,17 +46,17 @@ def test_the_settings_have_the_same_names_everywhere() -> None:
     (typed,) = (x for x in usage(parser()).commands if x.path == ("settings",))
     flags = [option.flags[0] for option in typed.options]
     assert [flag for flag in flags if flag[2:] in SETTINGS] == [f"--{name}" for name in SETTINGS]
-    on_or_off = tuple(f.name for f in fields(Wanted) if f.name not in ("blocked", "known"))
+    on_or_off = tuple(f.name for f in fields(KnownSettings) if f.name not in ("blocked", "known"))
     assert SETTINGS == on_or_off == tuple(one.name for one in settings.SETTINGS)
 
 
 async def test_drafts_are_shared_only_after_a_question(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await s.press("alt+s", "down", "down", "down", "enter")
-        assert isinstance(s.app.screen, Confirm)
+        assert isinstance(s.app.screen, ConfirmDialog)
         await s.shows("Its operator can read it")
         await s.press("enter")  # No has the focus
-        assert not s.ada.preferences.wanted.drafts and isinstance(s.app.screen, Settings)
+        assert not s.ada.preferences.wanted.drafts and isinstance(s.app.screen, SettingsPage)
         await s.press("enter", "tab", "enter")
         await s.until(lambda: s.ada.preferences.wanted.drafts)
         await s.press("enter")
@@ -93,7 +93,7 @@ async def test_somebody_is_blocked_after_a_page_that_says_what_it_does_not_hide(
 ) -> None:
     async with scene(tmp_path) as s:
         await s.press("alt+c")
-        assert isinstance(s.app.screen, Contacts)
+        assert isinstance(s.app.screen, ContactsPage)
         await s.press("b")
         await s.shows("It does not hide: in groups where both of you are")
         await s.press("tab", "enter")
@@ -145,7 +145,7 @@ async def test_block_without_a_name_asks_about_the_other_of_this_chat(tmp_path: 
         await s.shows("bob is blocked.")
         await s.type("/block")
         await s.press("enter")
-        await s.until(lambda: isinstance(s.app.screen, Contacts))
+        await s.until(lambda: isinstance(s.app.screen, ContactsPage))
         await s.press("escape")
         await s.type("/unblock")
         await s.press("enter")
@@ -154,13 +154,13 @@ async def test_block_without_a_name_asks_about_the_other_of_this_chat(tmp_path: 
         await s.shows("bob is not blocked any more.")
         await s.type("/unblock")
         await s.press("enter")
-        await s.until(lambda: isinstance(s.app.screen, Contacts))
+        await s.until(lambda: isinstance(s.app.screen, ContactsPage))
         await s.press("escape")
         await s.ada.answer(s.ada.groups.create(ROOM))
         s.app.chat_screen.open(ROOM)
         await s.type("/block")
         await s.press("enter")
-        await s.until(lambda: isinstance(s.app.screen, Contacts))
+        await s.until(lambda: isinstance(s.app.screen, ContactsPage))
 
 
 async def test_contacts_say_who_is_there_and_open_a_chat(tmp_path: Path) -> None:
@@ -171,9 +171,9 @@ async def test_contacts_say_who_is_there_and_open_a_chat(tmp_path: Path) -> None
         await s.shows("Look somebody up Their exact name on this relay")
         dora = toggle_of(s.ada, "dora")
         dora.met = False
-        assert there(dora) == "○ last here on 2023-11-14 (UTC)"
+        assert presence_words(dora) == "○ last here on 2023-11-14 (UTC)"
         dora.last = 0
-        assert there(dora) == "○ not seen online"
+        assert presence_words(dora) == "○ not seen online"
 
 
 async def test_contacts_follow_who_is_there_and_the_highlight_stays_on_a_person(
@@ -263,7 +263,7 @@ async def test_an_archived_chat_is_away_until_something_new_comes(tmp_path: Path
         s.app.chat_screen.open(s.chat)
         await s.settle()
         listed = s.app.chat_screen.query_one(ChatList)
-        at = next(y for y, row in enumerate(listed._rows) if row == Away(1))
+        at = next(y for y, row in enumerate(listed._rows) if row == ArchiveRow(1))
         await s.pilot.click(ChatList, offset=(3, at))
         await s.shows("These chats are out of the list")
         await s.press("escape")
@@ -394,16 +394,16 @@ async def test_f2_takes_what_was_begun_from_this_machine(tmp_path: Path) -> None
 def test_drafts_and_choices_survive_a_restart_and_go_without_a_trace(tmp_path: Path) -> None:
     path = tmp_path / "cache.db"
     cache = Cache(path, "ada")
-    chat = KeepChat("#room", "", 2, "member", 0, 0, 0, True, muted=5, archived=True, put_away=3)
-    cache.keep([chat, KeepDraft("#room", "REMARKABLE"), KeepChoice(NOTIFY, "all")])
+    chat = SaveChat("#room", "", 2, "member", 0, 0, 0, True, muted=5, archived=True, put_away=3)
+    cache.keep([chat, SaveDraft("#room", "REMARKABLE"), SaveChoice(NOTIFY, "all")])
     cache.close()
     cache = Cache(path, "ada")
     known = cache.remembered(1)
     assert known.chats == [chat] and known.choices == {NOTIFY: "all"}
-    assert known.drafts == [KeepDraft("#room", "REMARKABLE")]
-    cache.keep([KeepDraft("#room", "REMARKABLE too", shared=True)])
+    assert known.drafts == [SaveDraft("#room", "REMARKABLE")]
+    cache.keep([SaveDraft("#room", "REMARKABLE too", shared=True)])
     assert cache.remembered(1).drafts[0].shared
-    cache.keep([KeepDraft("#room", "")])
+    cache.keep([SaveDraft("#room", "")])
     files = b"".join(p.read_bytes() for p in tmp_path.iterdir())
     assert b"REMARKABLE" not in files and not cache.remembered(1).drafts
     cache.close()
@@ -443,7 +443,7 @@ async def test_pictures_are_drawn_or_named_as_was_chosen_here_also_later(tmp_pat
         await s.press("escape")
         sketches = s.app.chat_screen.sketches
         assert not sketches.drawn and s.ada.preferences.choice(PICTURES, "") == NAMED
-        assert not Sketches(s.app.chat_screen, configured=True).drawn
+        assert not PictureSketches(s.app.chat_screen, configured=True).drawn
         await s.type("/pictures on")
         await s.press("enter")
-        assert sketches.drawn and Sketches(s.app.chat_screen, configured=False).drawn
+        assert sketches.drawn and PictureSketches(s.app.chat_screen, configured=False).drawn

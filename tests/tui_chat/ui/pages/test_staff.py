@@ -16,8 +16,8 @@ from relay.wire.protocol import Done
 from relay.wire.shapes import Request
 from tests.kit.scene import Scene, feed, link_of, scene, text_of, typed
 from tui_chat.cli.moderation import _row
-from tui_chat.ui.dialogs import Body, Confirm
-from tui_chat.ui.pages.notices import Notices, OneNotice
+from tui_chat.ui.dialogs import ConfirmDialog, DialogBody
+from tui_chat.ui.pages.notices import NoticePage, NoticesPage
 from tui_chat.ui.pages.staff import AppealPage, CasePage, Deciding, Reasons, StaffPage, Statement
 
 AT = 1_700_000_000_000
@@ -76,7 +76,7 @@ def asked(s: Scene, kind: type[Request]) -> list[Any]:
     return [f for f in map(decode_request, link_of(s.ada).sent) if isinstance(f, kind)]
 
 
-def numbers(page: StaffPage | Notices) -> list[str | None]:
+def numbers(page: StaffPage | NoticesPage) -> list[str | None]:
     """The rows of the list."""
     return [option.id for option in page.query_one(OptionList).options]
 
@@ -101,7 +101,7 @@ async def test_the_answer_to_an_older_question_is_not_shown(tmp_path: Path) -> N
         page = await listed(s, [row(1)], 1)
         await s.press("o", "n", "enter")
         opened, new = asked(s, moderation.StaffQueue)
-        assert isinstance(s.app.screen, Confirm), "what stands there can be opened meanwhile"
+        assert isinstance(s.app.screen, ConfirmDialog), "what stands there can be opened meanwhile"
         await s.press("escape")
         feed(s.ada, moderation.StaffQueued(new.id, [row(1), row(2)], 2))
         await s.until(lambda: len(numbers(page)) == 2)
@@ -132,9 +132,9 @@ def notice(no: int) -> moderation.Notice:
     return moderation.Notice(no, AT + no, "outcome", no, "warn", read=True)
 
 
-async def told(s: Scene, upto: int) -> Notices:
+async def told(s: Scene, upto: int) -> NoticesPage:
     """The page with all notices up to this number, of which the relay has more than 20."""
-    page = Notices(s.ada)
+    page = NoticesPage(s.ada)
     s.app.push_screen(page)
     await s.settle()
     while not numbers(page) or numbers(page)[-1] == "more":
@@ -156,7 +156,7 @@ async def answer(s: Scene, upto: int) -> None:
 
 async def test_a_second_enter_on_older_ones_adds_them_once(tmp_path: Path) -> None:
     async with deaf(tmp_path) as s:
-        page = Notices(s.ada)
+        page = NoticesPage(s.ada)
         s.app.push_screen(page)
         await s.settle()
         await answer(s, 30)
@@ -207,7 +207,9 @@ async def shown(s: Scene, statement: Statement, about: moderation.Case) -> str:
     """All of the last page before a decision."""
     Deciding(s.app.chat_screen, s.ada, about)._confirm(statement)
     await s.settle()
-    says = " ".join(str(one.render()) for one in s.app.screen.query(Body).first().query(Static))
+    says = " ".join(
+        str(one.render()) for one in s.app.screen.query(DialogBody).first().query(Static)
+    )
     await s.press("escape", "escape")
     return " ".join(says.split())
 
@@ -307,7 +309,7 @@ async def test_what_was_written_for_ones_own_appeal_stays_as_long_as_the_notice_
 ) -> None:
     about = moderation.Decision(4, AT, 7, "warn", "operator", "rules", "Rule 2", "It is one.")
     async with deaf(tmp_path) as s:
-        page = Notices(s.ada)
+        page = NoticesPage(s.ada)
         s.app.push_screen(page)
         await s.settle()
         asked_first = asked(s, moderation.Notices)[-1]
@@ -315,7 +317,7 @@ async def test_what_was_written_for_ones_own_appeal_stays_as_long_as_the_notice_
         feed(s.ada, moderation.NoticeList(asked_first.id, told, 0))
         await s.shows("You were warned.")
         await s.press("enter", "tab", "enter", *typed("a joke"), "escape")
-        assert isinstance(s.app.screen, OneNotice)
+        assert isinstance(s.app.screen, NoticePage)
         await s.let_go()
         await s.press("enter")
         await s.shows("Appeal against decision 4")

@@ -18,9 +18,9 @@ from tests.kit.scene import Scene, flat, footer_of, say, scene, text_of, toggle_
 from tests.kit.terminal import Keeping, emulate, rows
 from tui_chat.secret.sas import TABLE
 from tui_chat.ui.app import ChatApp
-from tui_chat.ui.dialogs import Body, Confirm, Tell
-from tui_chat.ui.pages.verify import ChangedKey, Verify, digits
-from tui_chat.ui.qr import Code, CodeAlone
+from tui_chat.ui.dialogs import ConfirmDialog, DialogBody, InfoDialog
+from tui_chat.ui.pages.verify import ChangedKeyPage, VerifyPage, digits
+from tui_chat.ui.qr import QrCode, QrCodePage
 
 
 @pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 20)])
@@ -32,7 +32,7 @@ async def test_codes_are_compared_and_both_answers_have_the_same_size(
         await s.shows("There is a code to compare while the chat is SECRET")
         await s.secret()
         await s.press("f3")
-        assert isinstance(s.app.screen, Verify)
+        assert isinstance(s.app.screen, VerifyPage)
         toggle = toggle_of(s.ada, "bob").toggle
         for emoji, word in toggle.code:
             assert word in s.text and emoji[0] in s.text
@@ -81,7 +81,7 @@ async def test_the_safety_number_as_a_code_is_beside_the_words_or_a_key_away(
         await s.press("f3")
         number = toggle_of(s.ada, "bob").toggle.safety_number
         page, beside = s.app.screen, size == (120, 36)
-        code = page.query_one(Code)
+        code = page.query_one(QrCode)
         assert code.display is beside
         assert ("Q shows the number as a QR code" in s.text) is not beside
         if beside:
@@ -89,7 +89,7 @@ async def test_the_safety_number_as_a_code_is_beside_the_words_or_a_key_away(
             await s.settle()
         else:
             await s.press("q")
-            assert isinstance(s.app.screen, CodeAlone)
+            assert isinstance(s.app.screen, QrCodePage)
         assert "\n".join(qr_rows_of(s)) in {
             "\n".join(qr_rows(number, *room)) for room in ((200, 60), (29, 15), (37, 20), (60, 19))
         }
@@ -101,7 +101,7 @@ async def test_the_safety_number_as_a_code_is_beside_the_words_or_a_key_away(
 
 def qr_rows_of(s: Scene) -> list[str]:
     """What of a QR code stands on the screen, as it was made."""
-    shown = s.app.screen.query_one(Code).region
+    shown = s.app.screen.query_one(QrCode).region
     rows = text_of(s.app).split("\n")[shown.y : shown.bottom]
     return [row[shown.x : shown.right].ljust(shown.width) for row in rows]
 
@@ -110,9 +110,9 @@ async def test_they_dont_match_ends_it_and_says_what_it_may_mean(tmp_path: Path)
     async with scene(tmp_path) as s:
         await s.secret()
         await s.press("f3", "tab", "right", "enter")
-        await s.until(lambda: isinstance(s.app.screen, Tell))
+        await s.until(lambda: isinstance(s.app.screen, InfoDialog))
         shown = s.text
-        s.app.screen.query_one(Body).scroll_end(animate=False)
+        s.app.screen.query_one(DialogBody).scroll_end(animate=False)
         await s.settle()
         shown += s.text
         for words in ("What it may mean", "What is so now", "What to do next",
@@ -144,7 +144,7 @@ async def test_a_changed_identity_is_a_stop_that_shows_both_numbers(tmp_path: Pa
         s.ada.client._secrets._peers.pins["bob"] = replace(pin, ak=bytes(32))
         s.later(1)
         await s.press("f2")
-        await s.until(lambda: isinstance(s.app.screen, ChangedKey))
+        await s.until(lambda: isinstance(s.app.screen, ChangedKeyPage))
         assert "STOP: the identity of bob is another one" in s.text
         assert "Let the new one in" not in s.text
         known, new = toggle_of(s.ada, "bob").toggle.identity_problem or ("", "")
@@ -178,7 +178,7 @@ async def test_copying_asks_first_and_pictures_are_refused(tmp_path: Path) -> No
         s.app.screen.selections = {transcript: chosen}
         await s.press("ctrl+c") if s.app.focused is None else s.app.screen.action_copy_text()
         await s.settle()
-        assert isinstance(s.app.screen, Confirm)
+        assert isinstance(s.app.screen, ConfirmDialog)
         assert not [w for w in written if "]52;" in w]
         await s.press("escape")
         assert not [w for w in written if "]52;" in w]
@@ -216,7 +216,7 @@ async def test_all_seven_are_wholly_there_whatever_they_are(
         for seven in groups() if size == (60, 20) else groups()[-2:]:
             heard = Content("bob reads out " + ", ".join(word for _, word in seven))
             app.push_screen(
-                Verify("b" * 32, seven, "1" * 60, verified="today at 12:00", heard=heard)
+                VerifyPage("b" * 32, seven, "1" * 60, verified="today at 12:00", heard=heard)
             )
             await pilot.pause()
             await pilot.pause()
@@ -235,7 +235,7 @@ async def test_all_seven_are_wholly_there_whatever_they_are(
 @pytest.mark.parametrize("size", [(57, 30), (40, 12), (60, 10), (30, 40), (24, 12)])
 async def test_where_nothing_can_be_compared_there_is_no_answer(size: tuple[int, int]) -> None:
     async with (app := Page()).run_test(size=(80, 24)) as pilot:
-        app.push_screen(Verify("bob", TABLE[:7], "1" * 60, verified=""))
+        app.push_screen(VerifyPage("bob", TABLE[:7], "1" * 60, verified=""))
         await pilot.pause()
         for now, tight in ((size, True), ((60, 20), False)):
             await pilot.resize_terminal(*now)

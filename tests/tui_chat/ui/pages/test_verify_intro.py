@@ -10,7 +10,7 @@ from relay.wire.codec import decode_request
 from relay.wire.secret import ScMsg
 from tests.kit.scene import Scene, link_of, scene, toggle_of
 from tui_chat.runtime.keyfile import KeyFile
-from tui_chat.ui.pages.verify import BeforeSecret
+from tui_chat.ui.pages.verify import SecretIntroPage
 
 
 def texts_sealed(s: Scene) -> int:
@@ -26,10 +26,12 @@ async def test_it_comes_before_anything_is_sent_and_once_for_a_contact(
         before = texts_sealed(s)
         await s.type("the first one")
         await s.press("enter")
-        await s.until(lambda: isinstance(s.app.screen, BeforeSecret))
+        await s.until(lambda: isinstance(s.app.screen, SecretIntroPage))
         await s.shows("What it protects")
         await s.press("enter")
-        assert isinstance(s.app.screen, BeforeSecret), "an Enter meant for a message does nothing"
+        assert isinstance(s.app.screen, SecretIntroPage), (
+            "an Enter meant for a message does nothing"
+        )
         for words in ("What it cannot stop", "photograph", "tmux", "none is signed"):
             for _ in range(10):
                 if words in s.text:
@@ -63,7 +65,7 @@ async def test_what_has_changed_meanwhile_is_not_sent_by_reading(tmp_path: Path)
         before = texts_sealed(s)
         await s.type("for that chat")
         await s.press("enter")
-        await s.until(lambda: isinstance(s.app.screen, BeforeSecret))
+        await s.until(lambda: isinstance(s.app.screen, SecretIntroPage))
         await s.end()
         s.ada.inside.ask_cloud(s.chat)
         await s.secret(told=False)
@@ -90,7 +92,7 @@ async def test_a_file_is_not_offered_before_it_was_read(tmp_path: Path) -> None:
         await s.secret(told=False)
         await s.type(f"/file {tmp_path}/plan.txt")
         await s.press("enter")
-        await s.until(lambda: isinstance(s.app.screen, BeforeSecret))
+        await s.until(lambda: isinstance(s.app.screen, SecretIntroPage))
         await s.press("tab", "enter")
         await s.shows("plan.txt, 1 byte.")
 

@@ -15,7 +15,7 @@ from tests.kit.scene import Scene, link_of, scene, toggle_of
 from tests.tui_chat.pictures.test_process import children
 from tests.tui_chat.ui.actions.test_secret import secret_lines
 from tui_chat.core.events import FileState, Line
-from tui_chat.pictures.formats import Drawn
+from tui_chat.pictures.formats import DecodedPicture
 from tui_chat.ui.pages.picture import Canvas, PicturePage
 from tui_chat.ui.transcript.images import MOST_CELLS, MOST_ROWS, half_cells
 
@@ -320,7 +320,7 @@ def pixels(rows: Iterable[Iterable[Any]]) -> list[list[tuple[Any, Any]]]:
 
 def test_half_cells_are_the_pixels() -> None:
     a, b, c = (1, 2, 3), (4, 5, 6), (7, 8, 9)
-    drawn = Drawn(3, 3, bytes([*a, *a, *b, *b, *b, *c, *a, *c, *c]))
+    drawn = DecodedPicture(3, 3, bytes([*a, *a, *b, *b, *b, *c, *a, *c, *c]))
     rows = half_cells(drawn, (0, 9, 0))
     assert pixels(rows) == [
         [(a, b), (a, b), (b, c)],

@@ -13,7 +13,7 @@ from textual.widget import Widget
 from tests.kit.pictures import picture
 from tests.kit.scene import Scene, scene, until
 from tests.tui_chat.ui.transcript.test_images import _colours, received  # noqa: F401
-from tui_chat.pictures.formats import Drawn, Wanted
+from tui_chat.pictures.formats import DecodedPicture, PictureRequest
 from tui_chat.pictures.process import Decoder
 from tui_chat.ui.pages.picture import Canvas, PicturePage
 from tui_chat.ui.transcript.images import WORKERS
@@ -26,10 +26,10 @@ class Held:
         self.may_end = asyncio.Event()
         self.began = 0
 
-    async def draw(self, _: Decoder, data: bytes, wanted: Wanted) -> Drawn:
+    async def draw(self, _: Decoder, data: bytes, wanted: PictureRequest) -> DecodedPicture:
         self.began += 1
         await self.may_end.wait()
-        return Drawn(2, 2, bytes(12))
+        return DecodedPicture(2, 2, bytes(12))
 
 
 async def two_pictures(s: Scene, held: Held) -> str:

@@ -17,7 +17,7 @@ from textual.geometry import Region
 from tests.kit.pictures import BLUE, RED, picture
 from tests.kit.scene import Scene, scene
 from tests.tui_chat.ui.transcript.test_images import _colours, received  # noqa: F401
-from tui_chat.pictures.formats import Drawn
+from tui_chat.pictures.formats import DecodedPicture
 from tui_chat.ui.pages import picture as pages_picture
 from tui_chat.ui.pages.picture import Canvas, PicturePage
 from tui_chat.ui.transcript import images
@@ -60,7 +60,7 @@ def test_the_protocol_is_told_by_the_environment(env: dict[str, str], wanted: Pr
 
 def test_kitty_gets_the_pixels_in_parts_and_answers_nothing() -> None:
     noise = Random(7).randbytes(3 * 120 * 80)
-    drawn = Drawn(120, 80, noise)
+    drawn = DecodedPicture(120, 80, noise)
     said = [APC.fullmatch(part) for part in kitty_shows(77, drawn, (15, 5))]
     assert all(said) and len(said) > 3
     keys = [dict(pair.split("=") for pair in found[1].split(",")) for found in said if found]

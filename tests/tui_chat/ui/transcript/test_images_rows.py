@@ -11,9 +11,9 @@ from textual.strip import Strip
 
 from tests.tui_chat.ui.transcript.test_widget import Only, filled
 from tui_chat.core.log import Log
-from tui_chat.core.records import Attached
+from tui_chat.core.records import Attachment
 from tui_chat.ui.transcript import messages
-from tui_chat.ui.transcript.lines import Sketch
+from tui_chat.ui.transcript.lines import PictureSketch
 
 ROWS = tuple(Strip([Segment("▀" * 20)]) for _ in range(9))
 EVERY = 5
@@ -26,18 +26,18 @@ class Gallery(Only):
         super().__init__()
         self.seen: list[str] = []
 
-    @on(messages.Files)
-    def take_files(self, event: messages.Files) -> None:
+    @on(messages.FilesShown)
+    def take_files(self, event: messages.FilesShown) -> None:
         known = self.transcript.layout_of_lines.sketches
         for key in (key for key in event.keys if key not in known):
             self.seen.append(key)
-            self.transcript.put_sketch(key, Sketch("PNG, 20 × 18", ROWS))
+            self.transcript.put_sketch(key, PictureSketch("PNG, 20 × 18", ROWS))
 
 
 def pictured(count: int) -> Log:
     """Every fifth line has a picture."""
     log = filled(range(1, count + 1))
-    file = Attached(1000, bytes(32), "png")
+    file = Attachment(1000, bytes(32), "png")
     log.lines = [
         structs.replace(x, attached=file) if (x.seq or 0) % EVERY == 0 else x for x in log.lines
     ]
@@ -106,7 +106,7 @@ async def test_a_picture_that_comes_leaves_the_line_at_the_top_where_it_is() -> 
         keys = [f"k{n}" for n in numbers(app) if n % EVERY == 0]
         assert len(keys) > 3
         for key in reversed(keys):
-            app.transcript.put_sketch(key, Sketch("PNG", ROWS))
+            app.transcript.put_sketch(key, PictureSketch("PNG", ROWS))
             await pilot.pause()
             assert numbers(app)[0] == first
         app.transcript.drop_sketches()
@@ -120,7 +120,7 @@ async def test_a_picture_at_the_end_keeps_the_end_on_the_screen() -> None:
     async with app.run_test(size=(80, 30)) as pilot:
         app.transcript.show(pictured(1_000))
         await pilot.pause()
-        app.transcript.put_sketch("k1000", Sketch("PNG", ROWS))
+        app.transcript.put_sketch("k1000", PictureSketch("PNG", ROWS))
         await pilot.pause()
         assert app.screen_text().rstrip().endswith("▀" * 20)
         assert app.screen_text().count("▀" * 20) == len(ROWS)
@@ -135,7 +135,7 @@ async def test_a_line_that_goes_takes_its_rows_along() -> None:
         log = pictured(50)
         app.transcript.show(log)
         await pilot.pause()
-        app.transcript.put_sketch("k45", Sketch("PNG", ROWS))
+        app.transcript.put_sketch("k45", PictureSketch("PNG", ROWS))
         await pilot.pause()
         assert app.screen_text().count("▀" * 20) == len(ROWS)
         log.drop({"k45"})

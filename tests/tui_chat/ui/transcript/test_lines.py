@@ -12,14 +12,14 @@ from rich.cells import cell_len
 from rich.style import Style
 
 from relay.terminal.text import inert
-from tui_chat.core.events import Delivery, Line, Mark
-from tui_chat.core.records import Changed
+from tui_chat.core.events import Delivery, Line, LineMark
+from tui_chat.core.records import Revision
 from tui_chat.ui.transcript.layout import Heights, Layout
-from tui_chat.ui.transcript.lines import Ink, Room, body, draw, happened, room_for, rule
+from tui_chat.ui.transcript.lines import Ink, LineWidths, body, draw, event_sentence, room_for, rule
 from tui_chat.ui.transcript.text import wrap
 
 NO = Style()
-INK = Ink(NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, dict.fromkeys(Mark, NO))
+INK = Ink(NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, dict.fromkeys(LineMark, NO))
 TEXTS = st.text(
     st.sampled_from("ab  \n日本e\u0301👩‍💻👨🏽❤️🇩🇪-") | st.characters(exclude_categories=()),
     max_size=120,
@@ -27,7 +27,7 @@ TEXTS = st.text(
 
 
 def line(n: int, text: str = "some words", **what: object) -> Line:
-    return Line(f"k{n}", "bob", 1_700_000_000_000 + n * 1000, text, Mark.CLOUD, seq=n, **what)  # type: ignore[arg-type]
+    return Line(f"k{n}", "bob", 1_700_000_000_000 + n * 1000, text, LineMark.CLOUD, seq=n, **what)  # type: ignore[arg-type]
 
 
 @given(TEXTS, st.integers(8, 60))
@@ -40,7 +40,7 @@ def test_wrapping_loses_only_spaces_and_fits(text: str, width: int) -> None:
 
 
 NOW = st.builds(
-    Changed,
+    Revision,
     changed=st.just(9),
     edited=st.sampled_from([0, 5]),
     gone=st.sampled_from(["", "", "bob"]) | TEXTS,
@@ -53,12 +53,12 @@ NOW = st.builds(
 
 @given(TEXTS, TEXTS, NOW, st.integers(30, 130), st.none() | st.tuples(TEXTS, TEXTS, NOW))
 def test_what_became_of_a_line_draws_in_the_rows_that_were_counted(
-    text: str, who: str, now: Changed, width: int, quoted: tuple[str, str, Changed] | None
+    text: str, who: str, now: Revision, width: int, quoted: tuple[str, str, Revision] | None
 ) -> None:
     one = line(9, text, re=3, origin=who, now=now)
     other = None
     if quoted is not None:
-        other = Line("q", quoted[1], 0, quoted[0], Mark.CLOUD, seq=3, now=quoted[2])
+        other = Line("q", quoted[1], 0, quoted[0], LineMark.CLOUD, seq=3, now=quoted[2])
     room = room_for(width, 3)
     made = body(one, room, other)
     assert made.height == body(one, room).height, "a quoted line that comes later moves nothing"
@@ -73,19 +73,19 @@ def test_what_became_of_a_line_draws_in_the_rows_that_were_counted(
 
 
 def says(one: Line, quoted: Line | None = None) -> list[str]:
-    made = body(one, Room(80, 4), quoted)
-    return [s.text.split("│", 1)[-1].strip() for s in draw(one, made, Room(80, 4), INK, 0)]
+    made = body(one, LineWidths(80, 4), quoted)
+    return [s.text.split("│", 1)[-1].strip() for s in draw(one, made, LineWidths(80, 4), INK, 0)]
 
 
 def test_it_says_what_became_of_a_message() -> None:
-    assert says(line(1, now=Changed(changed=2, edited=5))) == ["some words  edited"]
+    assert says(line(1, now=Revision(changed=2, edited=5))) == ["some words  edited"]
     assert says(structs.replace(line(1), views=1)) == ["some words  1 view"]
-    seen = structs.replace(line(1, now=Changed(changed=2, edited=5)), views=1_200)
+    seen = structs.replace(line(1, now=Revision(changed=2, edited=5)), views=1_200)
     assert says(seen) == ["some words  edited · 1,200 views"]
     assert says(structs.replace(seen, text="x" * 60))[-1] == "edited · 1,200 views", "or below"
-    assert says(line(1, now=Changed(changed=2, gone="bob"))) == ["deleted by bob"]
-    assert says(line(1, now=Changed(changed=2, gone="ada"))) == ["bob's message, deleted by ada"]
-    liked = Changed(
+    assert says(line(1, now=Revision(changed=2, gone="bob"))) == ["deleted by bob"]
+    assert says(line(1, now=Revision(changed=2, gone="ada"))) == ["bob's message, deleted by ada"]
+    liked = Revision(
         reacted=3, counts=(("👍", 2), ("🎉", 1)), listed=3, mine=("👍",), pinning=2, pinned=True
     )
     assert says(line(1, now=liked)) == ["some words", "pinned · 👍 2 (you) · 🎉 1"]
@@ -95,7 +95,7 @@ def test_it_says_what_became_of_a_message() -> None:
 def test_an_answer_quotes_one_row_and_of_what_is_deleted_nothing() -> None:
     answer = line(9, "yes", re=1)
     assert says(answer, line(1, "a question\nof two lines"))[0] == "↪ bob: a question …"
-    gone = line(1, "", now=Changed(changed=5, gone="bob"))
+    gone = line(1, "", now=Revision(changed=5, gone="bob"))
     assert says(answer, gone) == ["↪ a deleted message", "yes"]
     assert says(answer) == ["↪ a message further up", "yes"]
     layout = Layout()
@@ -116,13 +116,13 @@ KINDS = st.sampled_from(
     TEXTS,
     TEXTS,
     st.sampled_from(Delivery),
-    st.sampled_from(Mark),
+    st.sampled_from(LineMark),
     st.booleans(),
     st.integers(30, 130),
     KINDS,
 )
 def test_any_line_draws_in_the_rows_that_were_counted(
-    text: str, who: str, sent: Delivery, mark: Mark, own: bool, width: int, kind: str
+    text: str, who: str, sent: Delivery, mark: LineMark, own: bool, width: int, kind: str
 ) -> None:
     one = Line("k", who, 0, text, mark, own=own, kind=kind, delivery=sent)
     room = room_for(width, len(who))
@@ -160,15 +160,15 @@ def shown(one: Line, width: int = 80) -> list[str]:
 
 def test_every_line_says_who_could_read_it_and_what_became_of_it() -> None:
     assert "☁  " in shown(line(1))[0]
-    assert "◆" in shown(structs.replace(line(1), mark=Mark.SECRET))[0]
-    assert "┃" in shown(structs.replace(line(1), mark=Mark.SECRET))[0]
+    assert "◆" in shown(structs.replace(line(1), mark=LineMark.SECRET))[0]
+    assert "┃" in shown(structs.replace(line(1), mark=LineMark.SECRET))[0]
     own = line(1, own=True)
     assert "queued" in shown(structs.replace(own, delivery=Delivery.QUEUED))[0]
     assert "✗" in shown(structs.replace(own, delivery=Delivery.FAILED))[0]
     assert "failed: /retry" in shown(structs.replace(own, delivery=Delivery.FAILED))[1]
     refused = shown(structs.replace(own, delivery=Delivery.FAILED, futile=True))[1]
     assert "not taken here as things are: /retry asks again, /discard removes" in refused
-    secret = structs.replace(own, mark=Mark.SECRET, delivery=Delivery.UNCONFIRMED)
+    secret = structs.replace(own, mark=LineMark.SECRET, delivery=Delivery.UNCONFIRMED)
     assert "not yet seen" in shown(secret)[0] and "?" not in shown(secret)[0]
     assert shown(structs.replace(secret, to="bob"))[0].endswith("not yet seen by bob")
     assert shown(structs.replace(secret, to="b" * 32), 60)[0].endswith("not yet seen")
@@ -332,9 +332,9 @@ def test_day_secret_and_unread_are_rules_above_a_line() -> None:
     lines = [
         line(1),
         structs.replace(line(2), at=line(1).at + 3 * day),
-        structs.replace(line(3), at=line(1).at + 3 * day, mark=Mark.SECRET),
-        structs.replace(line(4), at=line(1).at + 3 * day, mark=Mark.NOTE),
-        structs.replace(line(5), at=line(1).at + 3 * day, mark=Mark.SECRET),
+        structs.replace(line(3), at=line(1).at + 3 * day, mark=LineMark.SECRET),
+        structs.replace(line(4), at=line(1).at + 3 * day, mark=LineMark.NOTE),
+        structs.replace(line(5), at=line(1).at + 3 * day, mark=LineMark.SECRET),
         structs.replace(line(6), at=line(1).at + 3 * day),
     ]
     layout = Layout()
@@ -349,24 +349,24 @@ def test_room_for_names_never_leaves_no_room_for_text() -> None:
     for width in range(20, 200):
         for name in (1, 8, 32, 64):
             room = room_for(width, name)
-            assert isinstance(room, Room)
+            assert isinstance(room, LineWidths)
             assert room.text >= 8
 
 
 def test_what_happened_in_a_group_is_a_sentence_and_a_text_is_none() -> None:
-    assert happened(line(1, "carol", kind="invited")) == "bob invited carol"
-    assert happened(line(1, "", kind="left"), "channel") == "bob left"
-    assert happened(line(1, "", kind="declined")) == "bob declined the invitation"
-    withdrawn = happened(line(1, "carol\x1b", kind="uninvited"))
+    assert event_sentence(line(1, "carol", kind="invited")) == "bob invited carol"
+    assert event_sentence(line(1, "", kind="left"), "channel") == "bob left"
+    assert event_sentence(line(1, "", kind="declined")) == "bob declined the invitation"
+    withdrawn = event_sentence(line(1, "carol\x1b", kind="uninvited"))
     assert withdrawn.startswith("bob withdrew the invitation of carol") and "\x1b" not in withdrawn
-    heir = happened(line(1, "carol\x1b", kind="inherited"), "channel")
+    heir = event_sentence(line(1, "carol\x1b", kind="inherited"), "channel")
     assert heir.startswith("carol") and "\x1b" not in heir
     assert heir.endswith(" owns this channel now: its last owner, bob, has left")
-    assert happened(line(1, "eve", kind="kicked"), "chat") == "bob put eve out of this chat"
-    like = [happened(line(1, "eve", kind="made_member"), k) for k in ("group", "channel")]
+    assert event_sentence(line(1, "eve", kind="kicked"), "chat") == "bob put eve out of this chat"
+    like = [event_sentence(line(1, "eve", kind="made_member"), k) for k in ("group", "channel")]
     assert like == ["bob made eve a member like others", "bob made eve a reader like others"]
-    own = [happened(line(1, "bob", kind="made_member"), k) for k in ("group", "channel")]
+    own = [event_sentence(line(1, "bob", kind="made_member"), k) for k in ("group", "channel")]
     assert own == ["bob is a member like others now", "bob is a reader like others now"]
-    assert happened(line(1, "a text")) == ""
+    assert event_sentence(line(1, "a text")) == ""
     unknown = "bob did something that this version of the program does not know"
-    assert happened(line(1, "x", kind="of the future")) == unknown
+    assert event_sentence(line(1, "x", kind="of the future")) == unknown

@@ -11,9 +11,9 @@ from rich.style import Style
 
 from relay.terminal.text import inert
 from tests.tui_chat.ui.transcript.test_lines import INK, line
-from tui_chat.core.records import Attached
-from tui_chat.ui.transcript.lines import Room, body, draw
-from tui_chat.ui.transcript.text import SIGNS, Run, runs
+from tui_chat.core.records import Attachment
+from tui_chat.ui.transcript.lines import LineWidths, body, draw
+from tui_chat.ui.transcript.text import SIGNS, StyledRun, runs
 
 WRITTEN = st.lists(
     st.sampled_from(
@@ -25,7 +25,7 @@ WRITTEN = st.lists(
 
 def apart(text: str) -> dict[str, str]:
     """What is set apart, by how; the signs are left out."""
-    names = Run._fields[2:-1]
+    names = StyledRun._fields[2:-1]
     return {
         text[run.start : run.end]: " ".join(
             n for n, is_so in zip(names, run[2:], strict=False) if is_so
@@ -77,14 +77,14 @@ def test_parts_are_in_order_and_signs_are_signs(text: str) -> None:
 @given(WRITTEN, st.integers(30, 90))
 def test_each_letter_is_on_the_screen(text: str, width: int) -> None:
     plain = inert(text)
-    one, room = line(1, text), Room(width, 4)
+    one, room = line(1, text), LineWidths(width, 4)
     strips = draw(one, body(one, room), room, INK, 0)
     shown = "".join(strip.text.split("│", 1)[-1] for strip in strips)
     assert "".join(shown.split()).startswith("".join(plain.split()))
 
 
 def styles(text: str) -> dict[str, Style]:
-    one, room = line(1, text), Room(80, 4)
+    one, room = line(1, text), LineWidths(80, 4)
     ink = INK._replace(code=Style(bgcolor="red"), sign=Style(dim=True))
     [strip] = draw(one, body(one, room), room, ink, 0)
     return {segment.text: segment.style for segment in strip if segment.style}
@@ -109,7 +109,7 @@ def test_a_link_stays_one_whatever_stands_around_it() -> None:
 
 def test_the_offsets_for_a_selection_are_those_of_the_text() -> None:
     text = "a **b** `c`"
-    one, room = line(1, text), Room(80, 4)
+    one, room = line(1, text), LineWidths(80, 4)
     [strip] = draw(one, body(one, room), room, INK, 0)
     for segment in strip:
         if segment.style and "offset" in segment.style.meta:
@@ -125,7 +125,7 @@ def test_a_text_of_signs_alone_is_left_as_it_is(piece: str) -> None:
 
 
 def test_a_name_of_a_file_sets_nothing_apart() -> None:
-    room = Room(80, 4)
-    said, named = line(1, "*a*"), line(2, "*a*.py", attached=Attached(9, bytes(32), "other"))
+    room = LineWidths(80, 4)
+    said, named = line(1, "*a*"), line(2, "*a*.py", attached=Attachment(9, bytes(32), "other"))
     assert body(said, room).message
     assert not body(named, room).message

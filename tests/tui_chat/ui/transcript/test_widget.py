@@ -17,10 +17,10 @@ import tui_chat
 import tui_chat.ui
 import tui_chat.ui.transcript.layout
 from tests.kit.scene import until
-from tui_chat.core.events import Line, Mark
+from tui_chat.core.events import Line, LineMark
 from tui_chat.core.log import Log
 from tui_chat.ui.transcript import messages
-from tui_chat.ui.transcript.lines import Body
+from tui_chat.ui.transcript.lines import RenderedLine
 from tui_chat.ui.transcript.widget import Transcript
 
 STYLE = Path(tui_chat.ui.__file__).parent / "transcript.tcss"
@@ -40,16 +40,16 @@ class Only(App[None]):
     def compose(self) -> ComposeResult:
         yield self.transcript
 
-    @on(messages.Load)
-    def take_load(self, event: messages.Load) -> None:
+    @on(messages.LoadRequested)
+    def take_load(self, event: messages.LoadRequested) -> None:
         self.heard.append(event.part)
 
-    @on(messages.Bottom)
+    @on(messages.BottomReached)
     def take_bottom(self) -> None:
         self.heard.append("bottom")
 
-    @on(messages.Below)
-    def take_below(self, event: messages.Below) -> None:
+    @on(messages.LinesBelow)
+    def take_below(self, event: messages.LinesBelow) -> None:
         self.heard.append(f"below {event.count}")
 
     def screen_text(self) -> str:
@@ -59,7 +59,7 @@ class Only(App[None]):
 
 def line(n: int, text: str = "", **what: object) -> Line:
     return Line(f"k{n}", "bob", 1_700_000_000_000 + n * 1000, text or f"message {n} of many",
-                Mark.CLOUD, seq=n, **what)  # type: ignore[arg-type]  # fmt: skip
+                LineMark.CLOUD, seq=n, **what)  # type: ignore[arg-type]  # fmt: skip
 
 
 def filled(numbers: Iterable[int]) -> Log:
@@ -183,7 +183,7 @@ async def test_a_hundred_thousand_lines_and_a_burst_wrap_only_what_is_near_the_s
     wrapped = 0
     wrap = tui_chat.ui.transcript.layout.body
 
-    def counted(*args: Any) -> Body:
+    def counted(*args: Any) -> RenderedLine:
         nonlocal wrapped
         wrapped += 1
         return wrap(*args)
@@ -227,7 +227,7 @@ async def test_lines_that_change_or_go_are_gone_from_the_screen() -> None:
     app = Only()
     async with app.run_test(size=(80, 24)) as pilot:
         log = filled(range(1, 11))
-        secret = [structs.replace(line(n), key=f"s{n}", seq=None, mark=Mark.SECRET,
+        secret = [structs.replace(line(n), key=f"s{n}", seq=None, mark=LineMark.SECRET,
                                       text=f"hidden {n}") for n in range(5)]  # fmt: skip
         for one in secret:
             log.put(one)

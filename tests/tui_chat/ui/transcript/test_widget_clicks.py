@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 from tests.kit.scene import Scene, marked, say, scene, text_of, toggle_of
 from tui_chat.core.events import CloudText
-from tui_chat.ui.dialogs import Confirm
+from tui_chat.ui.dialogs import ConfirmDialog
 from tui_chat.ui.pages.inspector import Inspector
 
 
@@ -134,7 +134,7 @@ async def test_what_a_click_on_a_reaction_may_not_do_is_said(tmp_path: Path) -> 
         await s.secret()
         await click(s, "👍 1")
         await s.shows("from a secret chat nothing goes to the relay")
-        assert not s.frames.count("react") and not isinstance(s.app.screen, Confirm)
+        assert not s.frames.count("react") and not isinstance(s.app.screen, ConfirmDialog)
 
 
 # Texts that name the user
