@@ -64,8 +64,7 @@ from relay.wire.protocol import (
 from relay.wire.relay_link import RelayLink
 from relay.wire.reportable import MAX_FILE
 from relay.wire.search import Place, Search
-from relay.wire.secret import ScMessage, ScMsg
-from relay.wire.secret import Verification as SecretVerification
+from relay.wire.secret import ScMessage, ScMsg, Verification
 from relay.wire.settings import Block, ChatKeep, ChatSet, Drafts, Settings
 from relay.wire.shapes import RequestFor, Role
 from tui_chat.client import Client
@@ -696,8 +695,8 @@ class VerificationRequests(Asking):
             self._do(Step(tell=[trouble]))
 
 
-def _request(id: str, verification: VerificationRecord) -> SecretVerification:
-    return SecretVerification(
+def _request(id: str, verification: VerificationRecord) -> Verification:
+    return Verification(
         id=id,
         seconds=verification.told_seconds,
         outcome=cast(Outcome, verification.outcome),
