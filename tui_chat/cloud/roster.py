@@ -9,7 +9,7 @@ from relay.wire.groups import Chat, Invitation
 from relay.wire.limits import direct_chat, direct_peer
 from relay.wire.messages import Msg
 from tui_chat.cloud import groups, retention
-from tui_chat.core.chats import Conversation, Conversations, DirectChat, GroupChat
+from tui_chat.core.chats import Conversation, Conversations, DirectChat, GroupChat, ToggleView
 from tui_chat.core.events import (
     CameOnline,
     ChatChanged,
@@ -22,7 +22,6 @@ from tui_chat.core.events import (
 from tui_chat.core.log import Log, counts, is_mentioned
 from tui_chat.core.retention import receive_entries
 from tui_chat.core.step import ForgetChat, SaveChat, Step
-from tui_chat.secret_chat.toggle import Toggle
 
 CHATS, INVITATIONS = 2_500, 500
 """No relay makes one hold more than this: some more than an account of the relay may have."""
@@ -40,7 +39,7 @@ class Roster:
         conversations: Conversations,
         user: str,
         new_id: Callable[[], str],
-        new_toggle: Callable[[str, str, Log], Toggle],
+        new_toggle: Callable[[str, str, Log], ToggleView],
     ) -> None:
         """`new_toggle` makes the toggle of a direct chat, from its id, the peer and the log."""
         self._conversations, self._user = conversations, user
