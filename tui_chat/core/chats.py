@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct, field
 
 from tui_chat.core import secret_text
 from tui_chat.core.events import Ended, Privacy
 from tui_chat.core.log import Log, Ranges
-from tui_chat.core.step import Now
+
+if TYPE_CHECKING:
+    from tui_chat.core.step import Now
 
 
 class PromptView(Protocol):
