@@ -49,6 +49,7 @@ from tui_chat.cloud.search import CloudSearch
 from tui_chat.cloud.settings import CloudSettings
 from tui_chat.cloud.typing import TypingIndicators
 from tui_chat.core import secret_text
+from tui_chat.core.action_names import ActionNames
 from tui_chat.core.chats import Conversations, DirectChat, GroupChat
 from tui_chat.core.decision_text import RESTRICTED
 from tui_chat.core.events import (
@@ -84,12 +85,14 @@ class Client:
         identity: Identity,
         pins: dict[str, IdentityPin],
         random: Callable[[int], bytes],
+        names: ActionNames,
         *,
         own_list: SignedList | None = None,
         register: str | None = None,
         follow: bool = True,
     ) -> None:
-        """`own_list` is the newest list of one's own devices that was seen. `register` is the
+        """`names` is what the sentences for the user call what they can do. `own_list` is the
+        newest list of one's own devices that was seen. `register` is the
         invitation with which to make the account; None to log in. Without `follow` no history is
         asked for but by `page`."""
         self.user = identity.user
@@ -102,10 +105,12 @@ class Client:
         self.cloud_reports = CloudReports(self.conversations, self.asked, self.user)
         self.devices = CloudDevices(identity, self.asked, own_list)
         peers = Peers(identity.own_device, random, pins)
-        self._secrets = SecretRouting(peers, self._new_id)
+        self._secrets = SecretRouting(peers, names, self._new_id)
         toggles = self._toggles = self._secrets.toggles
         self.reports = Reports(self.conversations, toggles, self._new_id, self._is_online)
-        self._roster = Roster(self.conversations, self.user, self._new_id, self._secrets.new_toggle)
+        self._roster = Roster(
+            self.conversations, self.user, self._new_id, self._secrets.new_toggle, names
+        )
         self.inside = ToggleActions(self.conversations, toggles, self._act, self._is_online)
         self._underway = self._secrets.underway
         self._posting = CloudOutbox(self.conversations, self.user, random)
@@ -122,7 +127,7 @@ class Client:
         )
         self.messages = CloudMessages(self.conversations, self.asked, self._posting)
         self.groups = CloudGroups(self.conversations, self.asked, self.user)
-        self.preferences = CloudSettings(self.conversations, self.asked, self.user)
+        self.preferences = CloudSettings(self.conversations, self.asked, self.user, names)
         self.typing = TypingIndicators(self.conversations, self.preferences, self.user)
         self.drafts = CloudDrafts(
             self.conversations, self.preferences, self._new_id, lambda: self._posting.text_bytes

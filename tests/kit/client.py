@@ -41,6 +41,7 @@ from tui_chat.core.log import Log
 from tui_chat.core.step import DiskWork, Now, Step, StorageAction
 from tui_chat.secret.identity import IdentityPin
 from tui_chat.secret_chat.toggle import Asking, Finishing, Toggle
+from tui_chat.ui.keys import KEY_NAMES
 
 T = TypeVar("T")
 
@@ -72,7 +73,7 @@ class Person:
         self.relay = relay or Relay()
         self.random = random or Random(1)
         self.identity = Identity.make(self.relay.id, user, 1, self.random.randbytes)
-        self.client = Client(self.identity, {}, self.random.randbytes, **options)
+        self.client = Client(self.identity, {}, self.random.randbytes, KEY_NAMES, **options)
         self.mono = 100.0
         self.sent: list[protocol.AnyRequest | Chunk] = []
         self.told: list[Event] = []

@@ -67,6 +67,7 @@ from tui_chat.secret.errors import Failed, Over
 from tui_chat.secret.handshake import Answer, Offer, Params, ReceivedOffer
 from tui_chat.secret.identity import SignedList
 from tui_chat.secret_chat.toggle import Live, Toggle
+from tui_chat.ui.keys import KEY_NAMES
 
 NO_TLS = bytes(32)
 
@@ -126,7 +127,7 @@ class World:
         if two_devices:
             people.append(("bob2", cast.bob2))
         self.seats = [
-            Seat(name, who, Client(who, {}, self.rng.randbytes), ComposerDraft(CHAT))
+            Seat(name, who, Client(who, {}, self.rng.randbytes, KEY_NAMES), ComposerDraft(CHAT))
             for name, who in people
         ]
         self.devices = {who.device_id for _, who in people}

@@ -54,9 +54,9 @@ class ToggleView(Protocol):
     @property
     def renewal_asked(self) -> float: ...
     @property
-    def f2(self) -> str: ...
+    def secret_action(self) -> str: ...
     @property
-    def f4(self) -> str: ...
+    def cloud_action(self) -> str: ...
     @property
     def word(self) -> str: ...
     @property
@@ -82,7 +82,7 @@ class ToggleView(Protocol):
     @property
     def identity_problem(self) -> tuple[str, str] | None: ...
 
-    def key_is_fresh(self, key: int, now: Now) -> bool: ...
+    def is_fresh(self, way: int, now: Now) -> bool: ...
     def lapsed(self, now: Now) -> bool: ...
 
 
@@ -217,9 +217,9 @@ class DirectChat(Struct):
         return self.gone and self.toggle.privacy is Privacy.CLOUD
 
     @property
-    def f2(self) -> str:
-        """What the key towards secret means now; empty if nothing."""
-        return "" if self.nobody else self.toggle.f2
+    def secret_action(self) -> str:
+        """What the way towards secret is called now; empty if there is none."""
+        return "" if self.nobody else self.toggle.secret_action
 
 
 Conversation = GroupChat | DirectChat

@@ -30,15 +30,15 @@ class ToggleActions:
         self._act, self._online = act, online
 
     def press_secret(self, chat: str, now: Now) -> Step:
-        """F2 in this chat: only ever towards secret."""
+        """Go towards secret in this chat, and only ever there."""
         return self._press(chat, 0, now)
 
     def press_cloud(self, chat: str, now: Now) -> Step:
-        """F4 in this chat: only ever towards cloud."""
+        """Go towards cloud in this chat, and only ever there."""
         return self._press(chat, 1, now)
 
     def ask_secret(self, chat: str, now: Now) -> Step:
-        """The same as F2 for a script or a chosen menu, where no late press can be meant."""
+        """Ask or accept for a script or a chosen menu, where no late press can be meant."""
         if not self._online():
             why = "You are not connected; a secret chat needs both of you online."
             return Step(tell=[ActionRefused(chat, "Not now", f"{why} Nothing has changed.")])
@@ -48,7 +48,7 @@ class ToggleActions:
         return self._act(chat, negotiation.towards_secret, now)
 
     def ask_cloud(self, chat: str, now: Now) -> Step:
-        """The same as F4 for a script."""
+        """Go back, decline or withdraw for a script."""
         direct = self._conversations.direct(chat)
         gone = direct is not None and direct.gone
         return self._act(
@@ -154,6 +154,6 @@ class ToggleActions:
         if key == 0 and toggle.lapsed(now):
             toggle.pressed_late(now, out)
             return out
-        if toggle.key_is_fresh(key, now):
+        if toggle.is_fresh(key, now):
             return out
         return self.ask_cloud(chat, now) if key else self.ask_secret(chat, now)

@@ -24,6 +24,7 @@ from relay.wire.secret import (
     ScUnavailable,
 )
 from relay.wire.transcripts import DeviceEntry
+from tui_chat.core.action_names import ActionNames
 from tui_chat.core.events import Privacy
 from tui_chat.core.log import Log
 from tui_chat.core.step import Now, Step
@@ -43,8 +44,8 @@ LISTS_ASKED = 256
 class SecretRouting:
     """For all direct chats of a client."""
 
-    def __init__(self, peers: Peers, new_id: Callable[[], str]) -> None:
-        self._peers, self._new_id = peers, new_id
+    def __init__(self, peers: Peers, names: ActionNames, new_id: Callable[[], str]) -> None:
+        self._peers, self._names, self._new_id = peers, names, new_id
         self.toggles: dict[str, Toggle] = {}
         """Every direct chat's, by chat."""
         self.underway = ActiveToggles()
@@ -62,7 +63,7 @@ class SecretRouting:
             out.send.append(Devices(id=id, user=peer))
             return id
 
-        made = self.toggles[chat] = Toggle(chat, peer, log, self._peers, request_list)
+        made = self.toggles[chat] = Toggle(chat, peer, log, self._peers, self._names, request_list)
         return made
 
     def listed(self, event: wire.DeviceList, now: Now, out: Step) -> Toggle | None:
