@@ -27,6 +27,7 @@ from tests.kit.stage import SCREENS, Stage, Words, sendable
 from tests.kit.terminal import Keeping, emulate, foreign, rows
 from tui_chat.core.chats import DirectChat, GroupChat
 from tui_chat.ui.app import ChatApp
+from tui_chat.ui.dialogs import Field
 
 MARKER = "Zqj"
 """With this begins all that is hostile: what reached the screen, or a parser, can be told."""
@@ -325,3 +326,23 @@ async def test_these_tests_would_notice(tmp_path: Path, monkeypatch: pytest.Monk
         await s.settle()
         with pytest.raises(AssertionError, match="owned"):
             checked(s.app)
+
+
+async def test_a_field_keeps_what_is_not_seen_and_draws_a_sign_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may name a file; drawn as it is, it would turn round what stands beside it."""
+    app_with_capture(monkeypatch)
+    async with scene(tmp_path) as s:
+        await s.press("f7")
+        field = s.app.focused
+        assert isinstance(field, Field)
+        places = []
+        for text in ("x" * 16, "before\u202e\u2066\u200b\u061c\U000e0041after"):
+            field.value = text
+            field.cursor_position = len(text)
+            await s.settle()
+            assert field.value == text
+            places.append(field.cursor_screen_offset)
+        assert places[0] == places[1]
+        assert "before\ufffd\ufffd\ufffd\ufffd\ufffdafter" in checked(s.app)
