@@ -23,7 +23,8 @@ from relay.wire.messages import Msg
 from tests.kit.data import find_hostile_words
 from tests.kit.hostile_words import EACH_LIST, SAMPLES, WordList
 from tests.kit.scene import feed, link_of, message, scene, text_of, toggle_of
-from tests.kit.stage import SCREENS, Stage, Words, sendable
+from tests.kit.screens.table import SCREENS
+from tests.kit.stage import Stage, Words, sendable
 from tests.kit.terminal import Keeping, emulate, foreign, rows
 from tui_chat.core.chats import DirectChat, GroupChat
 from tui_chat.ui.app import ChatApp
@@ -248,9 +249,10 @@ SCRIPT = """
 import asyncio, sys, tempfile
 sys.path[:0] = [{tests!r}]
 from pathlib import Path
-from ui_table import Table, feed, message, befriend, until
+from tests.kit.scene import Table, befriend, feed, message, until
 from tui_chat.ui.app import ChatApp
-from test_terminal_hostile import CORPUS, sendable
+from tests.kit.stage import sendable
+from tests.tui_chat.ui.test_terminal_hostile_words import CORPUS
 
 async def main():
     table = Table(Path(tempfile.mkdtemp()))
@@ -276,7 +278,7 @@ asyncio.run(main())
 
 
 def test_at_a_real_pty_the_title_and_the_clipboard_stay_untouched() -> None:
-    tests = str(Path(__file__).parents[2])
+    tests = str(Path(__file__).parents[3])
     root = str(Path(__file__).parents[3])
     env = {**os.environ, "TERM": "xterm-256color", "PYTHONPATH": root}
     env.pop("TEXTUAL", None)
