@@ -70,9 +70,9 @@ GROUP_ACTS: dict[type[RequestFor[Any]], GroupAct] = {
     GroupTitle: GroupAct.TITLE,
     GroupTopic: GroupAct.TOPIC,
     GroupPublic: GroupAct.PUBLISH,
-    GroupLink: GroupAct.LINKS,
-    GroupLinks: GroupAct.LINKS,
-    GroupUnlink: GroupAct.LINKS,
+    GroupLink: GroupAct.LINK,
+    GroupLinks: GroupAct.LINK,
+    GroupUnlink: GroupAct.LINK,
 }
 LEAST, MOST = 0.1, 60.0
 STORE_PAUSE = 5.0
