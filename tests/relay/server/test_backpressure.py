@@ -22,7 +22,6 @@ from relay.wire import protocol
 from relay.wire.errors import Code
 from relay.wire.messages import Msg
 from relay.wire.protocol import Send
-from relay.wire.shapes import Value
 from tests.kit.relay_client import Client, here, new_id
 
 MIB = 2**20
@@ -147,7 +146,7 @@ async def test_a_store_that_stands_still_is_not_waited_for_without_end(
     go, stands = threading.Event(), threading.Event()
     run = Store.run
 
-    def stood(self: Store, batch: Sequence[WriteOp]) -> list[Value]:
+    def stood(self: Store, batch: Sequence[WriteOp]) -> list[Result]:
         stands.set()
         go.wait(30)
         return run(self, batch)

@@ -93,7 +93,7 @@ def test_a_position_that_moves_costs_little_however_long_the_log(world: World, u
     assert looked.tens < UNREAD_COUNTED * 2
     looked.tens = 0
     (entered,) = world.store.run([Enter(user, world.users[user[0]].device_id)])
-    assert entered.chats[0].unread == marked.unread  # type: ignore[attr-defined]
+    assert entered.chats[0].unread == marked.unread  # type: ignore[union-attr]
     assert looked.tens < UNREAD_COUNTED * 2
 
 
