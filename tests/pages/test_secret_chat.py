@@ -112,6 +112,7 @@ NUMBERS = [
     Said(quotas, "FRANK_HIDDEN_MS", lambda n: f"published {_in(n, DAY_MS)} days after that"),
 ]
 OTHERWISE = {
+    "tui_chat.secret_chat.routing": {"LISTS_ASKED"},  # how many are remembered
     "tui_chat.secret_chat.verification_stats": {"_DAY_MS"},  # a day is one
     "tui_chat.secret.handshake": {"_DH0", "_EK0"},  # sums of others
 }
@@ -202,7 +203,10 @@ def test_every_label_of_the_session_is_on_the_page_and_in_the_code() -> None:
 def test_every_inner_type_is_in_the_table() -> None:
     names = {int(code): name for code, name in re.findall(r"^\| (\d+) \| ([A-Z_]+) \|", PAGE, re.M)}
     types = get_args(payload.Inner)
-    assert names == {t.code: re.sub(r"(?<=[a-z])(?=[A-Z])", "_", t.__name__).upper() for t in types}
+    assert names == {
+        t.code: re.sub(r"(?<=[a-z])(?=[A-Z])", "_", t.__name__.removesuffix("Payload")).upper()
+        for t in types
+    }
 
 
 def test_every_reason_of_close_is_on_the_page() -> None:

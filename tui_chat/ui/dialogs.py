@@ -12,6 +12,8 @@ import re
 from collections.abc import Callable, Iterable
 from typing import ClassVar, TypeVar
 
+from rich.cells import cell_len
+from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -84,6 +86,10 @@ _CLOSE: list[BindingType] = [Binding("escape", "dismiss(None)", "Close", show=Fa
 
 _LINK_CHARS = 600
 _CONTROL = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ud800-\\udfff]")
+_UNSEEN = re.compile(
+    "[\\u061c\\u200b\\u200c\\u200e\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff\\U000e0000-\\U000e0fff]"
+)
+"""Characters that turn the direction of letters round, or that are not seen at all."""
 
 
 def add_closing_key(page: ModalScreen[T], key: str) -> None:
@@ -98,6 +104,15 @@ class Field(Input):
     def validate_value(self, value: str) -> str:
         """Without them; else as it is, since it may name a file."""
         return _CONTROL.sub(REPLACED, value)
+
+    @property
+    def _value(self) -> Text:
+        """Return the text as it is drawn, with a sign for each character that is not seen."""
+        return Text(_UNSEEN.sub(REPLACED, self.value), no_wrap=True, overflow="ignore", end="")
+
+    def _position_to_cell(self, position: int) -> int:
+        """Return the cell at which the character of this position is drawn."""
+        return cell_len(_UNSEEN.sub(REPLACED, self.value[:position]))
 
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()

@@ -24,7 +24,8 @@ import tui_chat.ui
 import tui_chat.ui.app
 from relay.wire.limits import direct_chat
 from tests.kit.scene import put_off, rest, say, text_of
-from tests.kit.stage import SCREENS, Shown, Stage, Words, staged
+from tests.kit.screens.table import SCREENS, Shown
+from tests.kit.stage import Stage, Words, staged
 from tui_chat.ui.dialogs import BodyDialog, DialogBody, PersistentDialog
 from tui_chat.ui.page import ModalPage
 from tui_chat.ui.pages.inspector import Inspector
