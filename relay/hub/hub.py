@@ -7,13 +7,14 @@ and questions (`Ask`), and their outcomes, taken in the order of commits, into e
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from functools import partial
 from typing import Any
 
 from relay.hub import admission, moderation, outcomes
 from relay.hub.admission import RateLimits, full_kib
 from relay.hub.credentials import RelayIdentity
 from relay.hub.devices import AccountDeletion, DeviceChanges
-from relay.hub.effects import AnyEffect, Broadcast, CloseConnection, Commit, Conn, SendEvent, refuse
+from relay.hub.effects import AnyEffect, Broadcast, CloseConnection, Commit, Conn, refuse
 from relay.hub.files import TOUCH_FILES, FileHandlers
 from relay.hub.jobs import HourlyJob, PurgeJob, RetentionJob, SanctionsJob
 from relay.hub.login import LoginHandlers
@@ -23,7 +24,6 @@ from relay.hub.requests import (
     FORWARD_KIB,
     IN_ALREADY,
     OF_ACCOUNTS,
-    OUTCOMES,
     ROWS,
     Asker,
     RequestHandlers,
@@ -51,7 +51,7 @@ from relay.wire.moderation import StaffDecide
 from relay.wire.operator import KeepSet
 from relay.wire.protocol import Forward
 from relay.wire.settings import Block, ChatKeep, Settings, Typing
-from relay.wire.shapes import Event, Refused, Request, Value
+from relay.wire.shapes import Refused, Request, Value
 
 NO_BINARY = 1003
 """Before login, and in another form, a binary message is no part of a file (RFC 6455, 7.4.1)."""
@@ -111,9 +111,11 @@ class Hub:
             identity, registration, self._live, self._limits, random, self._devices
         )
         settings = SettingsOutcomes(self._live, self._presence)
-        self._settled: dict[
+        self._outcomes: dict[
             type[Value] | type[Request], Callable[[Conn, Any, Any], list[AnyEffect]]
         ] = {
+            **{asked: partial(row.outcome, self._live) for asked, row in ROWS.items()},
+            results.Verification: partial(outcomes.answered, self._live),
             Settings: settings.settings,
             Block: settings.blocked,
             GroupLeave: self._left,
@@ -123,7 +125,7 @@ class Hub:
             ChatKeep: self._keep_set,
             KeepSet: self._expiry.relay_set,
         }
-        self._settled.update(self._orders.settled | self.watching.settled)
+        self._outcomes.update(self._orders.settled | self.watching.settled)
         self._renews_frank = HourlyJob()
 
     def connected(self, conn: Conn, address: str, now: float) -> list[AnyEffect]:
@@ -219,21 +221,15 @@ class Hub:
         return said
 
     def _committed(self, conn: Conn, op: WriteOp, result: Result, now: float) -> list[AnyEffect]:
-        asked = kind(op)
-        outcome = OUTCOMES.get(asked)
+        outcome = self._outcomes.get(kind(op))
         if outcome is not None:
-            if type(result) is Refused:
-                return [refuse(conn, result, getattr(op, "id", ""))]
-            return outcome(self._live, conn, op, result)
-        settled = self._settled.get(asked)
-        if settled is not None:
             if type(result) is Refused and conn is None:  # due by the clock: it is tried again
                 self._sanctions.again()
                 self._orders.again()
                 return []
             if type(result) is Refused:
                 return [refuse(conn, result, getattr(op, "id", ""))]
-            return settled(conn, op, result)
+            return outcome(conn, op, result)
         if isinstance(op, results.Enter | results.Register):
             return self._entered(conn, op, result, now)
         if isinstance(op, results.DevicesOp):
@@ -249,12 +245,7 @@ class Hub:
             return self._expiry.expired(result)
         if isinstance(result, FrankingKey):
             self._secret.frank = result
-            return []
-        if asked not in ROWS and asked is not results.Verification:
-            return []
-        if isinstance(result, Refused):
-            return [refuse(conn, result, getattr(op, "id", ""))]
-        return [SendEvent((conn,), result)] if isinstance(result, Event) else []
+        return []
 
     def found(self, conn: Conn, op: ReadOp, result: Result, now: float) -> list[AnyEffect]:
         """The store answered a question."""
@@ -271,9 +262,7 @@ class Hub:
             return self._files.found(session, op, result, now)
         if isinstance(result, Refused):
             return [refuse(conn, result, op.id)]
-        if isinstance(result, Event):
-            return [SendEvent((conn,), result)]
-        return OUTCOMES[type(op.request)](self._live, conn, op, result)
+        return self._outcomes[type(op.request)](conn, op, result)
 
     def gone(self, conn: Conn, now: float) -> list[AnyEffect]:
         """A connection has ended."""

@@ -35,7 +35,12 @@ from relay.wire.protocol import (
 )
 from relay.wire.secret import Report
 from relay.wire.settings import ChatSet, ChatSettings, DraftNow, DraftSet, Seen
-from relay.wire.shapes import Role
+from relay.wire.shapes import Event, Role, Value
+
+
+def answered(live: SessionIndex, conn: Conn, op: Value, done: Event) -> list[AnyEffect]:
+    """Nobody but who asked is told, what the store says."""
+    return [SendEvent((conn,), done)]
 
 
 def sent(

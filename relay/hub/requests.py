@@ -45,7 +45,7 @@ from relay.wire.settings import (
     Typing,
     TypingSeen,
 )
-from relay.wire.shapes import Refused, Request, Value
+from relay.wire.shapes import Refused, Request
 
 IN_ALREADY = Refused(Code.LOGGED_IN_ALREADY, "This connection is logged in already.")
 RANDOM_BYTES = 32
@@ -139,12 +139,11 @@ OF_OPERATOR = frozenset({Asker.STAFF, Asker.OPERATOR})
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What is checked of a request. Without an `outcome` the store's answer is all that comes of
-    it, or the hub's own state changes too: `Hub`. `operation` is for what the store is not to
-    have as it came."""
+    """What is checked of a request, and what comes of it; `Hub` has the outcomes that change its
+    own state too. `operation` is for what the store is not to have as it came."""
 
     checks: tuple[Check, ...]
-    outcome: Outcome | None = None
+    outcome: Outcome = outcomes.answered
     reads: bool = False
     random: int = 0
     asker: Asker = Asker.ACCOUNT
@@ -220,19 +219,19 @@ def _unlinkable(req: Verification, at: int) -> WriteOp:
     return results.Verification(req.id, req.seconds, req.outcome, req.method, at)
 
 
-def _write(outcome: Outcome | None, *checks: Check, random: int = 0) -> Row:
+def _write(outcome: Outcome, *checks: Check, random: int = 0) -> Row:
     return Row(checks, outcome, random=random)
 
 
-def _read(*checks: Check, outcome: Outcome | None = None) -> Row:
+def _read(*checks: Check, outcome: Outcome = outcomes.answered) -> Row:
     return Row(checks, outcome, reads=True)
 
 
-def _suspended(outcome: Outcome | None, *checks: Check, reads: bool = False) -> Row:
+def _suspended(outcome: Outcome, *checks: Check, reads: bool = False) -> Row:
     return Row(checks, outcome, reads, asker=Asker.SUSPENDED)
 
 
-def _staff(outcome: Outcome | None, *checks: Check, reads: bool = False, random: int = 0) -> Row:
+def _staff(outcome: Outcome, *checks: Check, reads: bool = False, random: int = 0) -> Row:
     return Row(checks, outcome, reads, random, Asker.STAFF)
 
 
@@ -240,6 +239,7 @@ def _operator(*checks: Check, reads: bool = False) -> Row:
     return Row(checks, reads=reads, asker=Asker.OPERATOR)
 
 
+_answered = outcomes.answered
 _SENDS = rate(admission.SENDS)
 _PAGES = rate(admission.PAGES)
 _LISTS = rate(admission.PAGES, LISTS_COST)
@@ -250,7 +250,7 @@ _TEXT_FANOUT = rate(admission.FANOUT, RequestHandlers.text_cost)
 ROWS: dict[type[Request], Row] = {
     p.Send: _write(outcomes.sent, _SENDS, rule(text_rule, "text"), in_the_clear, _TEXT_FANOUT),
     # What it will say is not known here: it costs what the longest of usual characters does.
-    p.Forward: _write(None, _SENDS, in_the_clear, fanout(1 + FORWARD_KIB)),
+    p.Forward: _write(_answered, _SENDS, in_the_clear, fanout(1 + FORWARD_KIB)),
     p.Edit: _write(outcomes.logged, _SENDS, rule(text_rule, "text"), in_the_clear, _TEXT_FANOUT),
     # Also beside a secret chat: what is taken away says nothing.
     p.Delete: _write(outcomes.logged, _SENDS, fanout()),
@@ -275,8 +275,8 @@ ROWS: dict[type[Request], Row] = {
     g.GroupJoin: _write(
         outcomes.joined, _CHANGES, rate(admission.FANOUT, RequestHandlers.newcomers_cost)
     ),
-    g.GroupShow: _write(None, _PAGES),
-    g.GroupLeave: _write(None, _CHANGES, fanout()),
+    g.GroupShow: _write(_answered, _PAGES),
+    g.GroupLeave: _write(_answered, _CHANGES, fanout()),
     g.GroupRole: _write(outcomes.role_given, _CHANGES, fanout()),
     g.GroupKick: _write(outcomes.removed, _CHANGES, fanout()),
     # It tells whether an account is there, as an invitation does.
@@ -285,15 +285,15 @@ ROWS: dict[type[Request], Row] = {
     g.GroupTitle: _write(outcomes.logged, rule(title_rule, "title"), _CHANGES, fanout()),
     g.GroupTopic: _write(outcomes.logged, rule(topic_rule, "topic"), _CHANGES, fanout()),
     g.GroupPublic: _write(outcomes.published, _CHANGES, fanout()),
-    g.GroupLink: _write(None, _CHANGES, random=TOKEN_BYTES),
+    g.GroupLink: _write(_answered, _CHANGES, random=TOKEN_BYTES),
     g.GroupLinks: _read(_PAGES),
-    g.GroupUnlink: _write(None, _CHANGES),
+    g.GroupUnlink: _write(_answered, _CHANGES),
     g.Directory: _read(_LISTS),
     # Settings.
-    Settings: _write(None, _CHANGES, rate(admission.PRESENCE, _peers)),
+    Settings: _write(_answered, _CHANGES, rate(admission.PRESENCE, _peers)),
     ChatSet: _write(outcomes.chat_set, _CHANGES),
-    ChatKeep: _write(None, _CHANGES, fanout()),
-    Block: _write(None, _LOOKUPS),
+    ChatKeep: _write(_answered, _CHANGES, fanout()),
+    Block: _write(_answered, _LOOKUPS),
     DraftSet: _write(
         outcomes.draft_set,
         rate(admission.DRAFTS),
@@ -317,25 +317,25 @@ ROWS: dict[type[Request], Row] = {
         rule(note_rule, "note"),
         random=RANDOM_BYTES,
     ),
-    m.Notices: _suspended(None, _PAGES, reads=True),
+    m.Notices: _suspended(_answered, _PAGES, reads=True),
     m.NoticesRead: _suspended(moderation.notices_read, rate(admission.READS)),
-    m.Appeal: _suspended(None, rate(admission.REPORTS), rule(text_rule, "text")),
+    m.Appeal: _suspended(_answered, rate(admission.REPORTS), rule(text_rule, "text")),
     # What needs a role.
-    m.StaffQueue: _staff(None, _PAGES, reads=True),
-    m.StaffOpen: _staff(None, _PAGES),
+    m.StaffQueue: _staff(_answered, _PAGES, reads=True),
+    m.StaffOpen: _staff(_answered, _PAGES),
     m.StaffDecide: _staff(
-        None,
+        _answered,
         _CHANGES,
         rule(text_rule, "facts", optional=True),
         rule(note_rule, "rule"),
         random=RANDOM_BYTES,
     ),
-    m.StaffAppeals: _staff(None, _PAGES, reads=True),
+    m.StaffAppeals: _staff(_answered, _PAGES, reads=True),
     m.StaffSettle: _staff(
         moderation.released, _CHANGES, rule(text_rule, "words"), random=RANDOM_BYTES
     ),
-    m.StaffList: _staff(None, _PAGES, reads=True),
-    m.StaffSet: _staff(None, _CHANGES),
+    m.StaffList: _staff(_answered, _PAGES, reads=True),
+    m.StaffSet: _staff(_answered, _CHANGES),
     # The operator's.
     KeepSet: _operator(),
     o.OrderNew: _operator(rule(note_rule, "issuer", "reference"), rule(text_rule, "basis")),
@@ -346,8 +346,4 @@ ROWS: dict[type[Request], Row] = {
     o.OrderRefuse: _operator(rule(text_rule, "reason")),
     o.OrderProduced: _operator(),
     o.OrderTell: _operator(rule(text_rule, "reason")),
-}
-
-OUTCOMES: dict[type[Value] | type[Request], Outcome] = {
-    asked: row.outcome for asked, row in ROWS.items() if row.outcome is not None
 }

@@ -11,7 +11,6 @@ import pytest
 from websockets.exceptions import ConnectionClosed
 from websockets.frames import Frame, Opcode
 
-from relay.hub.requests import OUTCOMES
 from relay.server import backpressure, connection, server
 from relay.server.fanout import Fanout, text_frame
 from relay.wire import protocol
@@ -190,7 +189,7 @@ async def test_a_fault_of_ours_costs_one_connection(
         await a.put(Typing("#private-name"))
         assert (await a.closed())[0] == 1011
         assert (await b.direct("alice")).chat.members == 2
-        monkeypatch.delitem(OUTCOMES, protocol.Members)
+        monkeypatch.delitem(relay.relay._hub._outcomes, protocol.Members)
         await b.put(protocol.Members(new_id(), "@alice,bobby"))
         async with asyncio.timeout(10):
             while "event=fault outcome" not in caplog.text:
