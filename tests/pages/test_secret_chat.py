@@ -34,6 +34,7 @@ from tui_chat.secret.reasons import CloseReason
 from tui_chat.secret_chat import peers as secret_chat_peers
 from tui_chat.secret_chat import toggle
 from tui_chat.secret_chat.endings import GOODBYES, WORDS, ending_of
+from tui_chat.ui.keys import KEY_NAMES
 
 ROOT = Path(__file__).parents[2]
 PATH = ROOT / "docs" / "secret-chat.md"
@@ -244,9 +245,8 @@ def words_table() -> str:
 def ends_table() -> str:
     rows = ["| end | `reason` | on the screen |", "| --- | --- | --- |"]
     for why in Ended:
-        rows.append(
-            f"| `{why}` | `{reason_of(why)}` | {ending_words(why, 'bob', goodbye_missing=False)} |"
-        )
+        says = ending_words(why, "bob", KEY_NAMES, goodbye_missing=False)
+        rows.append(f"| `{why}` | `{reason_of(why)}` | {says} |")
     return "\n".join(rows) + "\n"
 
 
@@ -294,4 +294,6 @@ def test_no_other_word_is_sent() -> None:
 
 
 def test_every_end_has_a_sentence_of_its_own() -> None:
-    assert len({ending_words(why, "bob", goodbye_missing=False) for why in Ended}) == len(Ended)
+    assert len(
+        {ending_words(why, "bob", KEY_NAMES, goodbye_missing=False) for why in Ended}
+    ) == len(Ended)
