@@ -16,6 +16,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from relay.terminal.text import inert, inert_line, inert_name, read
+from relay.terminal.times import span_in_words
 from relay.wire.messages import Msg
 from relay.wire.messages import Page as MessagesPage
 from tui_chat.core.chats import Conversation, DirectChat, GroupChat
@@ -32,7 +33,6 @@ from tui_chat.core.events import (
 )
 from tui_chat.core.message_details import EntryQuery, FrameCrossing, MessageDetails, SealingDetails
 from tui_chat.core.retention import GONE
-from tui_chat.core.secret_text import span as stays
 from tui_chat.ui.actions.retention import removal_time
 from tui_chat.ui.chrome import StatusLine as Row
 from tui_chat.ui.dates import moment
@@ -274,7 +274,7 @@ def text_part(seen: MessageDetails, readers: str, goes: str) -> Part:
     if line.origin:
         pieces += [("\nForwarded: ", "bold"), f"{inert_name(line.origin)} said it first"]
     if line.ttl:
-        pieces += [("\nStays: ", "bold"), f"{stays(line.ttl)} from when it is shown"]
+        pieces += [("\nStays: ", "bold"), f"{span_in_words(line.ttl)} from when it is shown"]
     found = links(got.text) if line.kind == "text" and line.mark is not LineMark.NOTE else ()
     for link in found:
         pieces += [("\nLink: ", "bold"), inert_line(link.url, 2_000)]
