@@ -6,10 +6,11 @@ from typing import Any
 
 from textual.widgets import Input
 
+from relay.terminal.dialogs import ConfirmDialog, PartsDialog
 from relay.wire import moderation as said
 from relay.wire.moderation import Action
 from tests.kit.stage import ROOM, Stage, Words, sendable, shows
-from tui_chat.ui.dialogs import ChoiceDialog, ConfirmDialog, PartsDialog, TextDialog
+from tui_chat.ui.dialogs import ChoiceDialog, TextDialog
 from tui_chat.ui.pages.notices import AppealDialogs, NoticePage, NoticesPage, SuspendedPage
 from tui_chat.ui.pages.report import ReportDraft, ReportPickPage, ReportPreviewPage
 from tui_chat.ui.pages.staff import AppealPage, CasePage, Deciding, Reasons, StaffPage, Statement
@@ -205,7 +206,7 @@ async def staff_open(s: Stage, w: Words) -> None:
     await s.settle()
     page = s.app.screen
     assert isinstance(page, StaffPage)
-    page._ask_open(row(w, 7))
+    page.do(page._ask_open(row(w, 7)))
 
 
 @shows(CasePage)

@@ -11,9 +11,21 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Button, OptionList, Static
+from textual.widgets import Button, Static
 from textual.widgets.option_list import Option
 
+from relay.terminal.dialogs import (
+    SCROLLS,
+    BodyDialog,
+    Choice,
+    ConfirmDialog,
+    DialogBody,
+    Part,
+    PersistentDialog,
+    parts_of,
+)
+from relay.terminal.modal import StatusLine
+from relay.terminal.pages import MORE, ListPage
 from relay.terminal.text import inert_line
 from relay.wire.limits import NOTICES, STATEMENT_CHARS
 from relay.wire.moderation import (
@@ -27,22 +39,8 @@ from relay.wire.moderation import (
 from tui_chat.core.decision_text import facts_of, headline, reasons
 from tui_chat.core.events import Event, NoticesChanged
 from tui_chat.core.names import BadName
-from tui_chat.ui.chrome import StatusLine
 from tui_chat.ui.dates import clock, day, moment
-from tui_chat.ui.dialogs import (
-    MORE,
-    SCROLLS,
-    BodyDialog,
-    Choice,
-    ConfirmDialog,
-    DialogBody,
-    Part,
-    PersistentDialog,
-    TextDialog,
-    parts_of,
-    renew,
-)
-from tui_chat.ui.page import ModalPage
+from tui_chat.ui.dialogs import TextDialog
 from tui_chat.ui.pages.account import DeleteAccountPage, farewell
 from tui_chat.ui.transcript.lines import HangingIndent
 
@@ -76,36 +74,30 @@ _DELETE = (
 )
 
 
-class NoticesPage(ModalPage[None]):
+class NoticesPage(ListPage[None]):
     """The newest first; those that were not read before have a mark."""
 
-    AUTO_FOCUS = "OptionList"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,alt+n", "dismiss(None)", "Close", show=False)
     ]
+    shape, hint = "whole", _KEYS
 
     def __init__(self, runtime: Runtime) -> None:
         super().__init__()
         self._runtime = runtime
+        relay = inert_line(runtime.relay_name, 60)
+        self.heading = Content.assemble("Notices of the operator of ", (relay, "bold"))
         self._notices: list[Notice] = []
         self._all = False
         self._wanted = 1
         self._appealed: int | None = None
         """The decision against which an appeal was handed in here, until that is settled."""
 
-    def compose(self) -> ComposeResult:
-        """Whose they are, the list, what was said last, the keys."""
-        with Vertical(classes="dialog whole"):
-            relay = inert_line(self._runtime.relay_name, 60)
-            title = Content.assemble("Notices of the operator of ", (relay, "bold"))
-            yield Static(title, classes="dialog-title", markup=False)
-            yield StatusLine("said")
-            yield OptionList(markup=False)
-            yield StatusLine("wrong")
-            yield Static(Content(_KEYS), classes="quiet", markup=False)
+    def contents(self) -> ComposeResult:
+        yield StatusLine("said")
+        yield from super().contents()
 
     def on_mount(self) -> None:
-        """Ask for the newest, and again when another comes."""
         self.listen(self._runtime, self._hear)
         self._renew()
 
@@ -114,21 +106,16 @@ class NoticesPage(ModalPage[None]):
             self.call_later(self._renew)
 
     def _renew(self) -> None:
-        """As they are now, as far down as they are known or wanted."""
-        self._ask([])
-
-    def _ask(self, known: list[Notice]) -> None:
-        """Only what was asked last is shown."""
-        self.run_worker(self._load(known), group="list", exclusive=True)
+        """Load them as they are now, as far down as they are known or wanted."""
+        self.load(self._load([]))
 
     async def _load(self, found: list[Notice]) -> None:
-        """What follows these, until there are enough."""
+        """Load what follows these, until there are enough."""
         fresh = not found
         while True:
             before = found[-1].no if found else None
             answer = await self._runtime.answer(self._runtime.moderation.notices(before))
-            wrong = self.query_one("#wrong", StatusLine)
-            wrong.say(Content(inert_line(answer.text) if answer.code else ""))
+            self.say(answer.text if answer.code else "")
             if not isinstance(answer.value, NoticeList):
                 return
             found = found + answer.value.notices
@@ -141,7 +128,7 @@ class NoticesPage(ModalPage[None]):
             self._runtime.moderation.read(found[0].no)
 
     def show(self) -> None:
-        """Those that are known; whoever reads among them stays there."""
+        """Show those that are known; whoever reads among them stays there."""
         settled = (x.decision for x in self._notices if x.kind == "settled")
         if self._appealed in {x.decision for x in settled if x is not None}:
             self._appealed = None
@@ -151,17 +138,14 @@ class NoticesPage(ModalPage[None]):
         options = [Option(says, id) for says, id in rows]
         if not self._all:
             options.append(Option(Content("Older ones"), MORE))
-        renew(self.query_one(OptionList), options, Content(_NOTHING))
+        self.show_rows(options, _NOTHING)
 
-    @on(OptionList.OptionSelected)
-    def picked(self, event: OptionList.OptionSelected) -> None:
-        """Enter or a click."""
-        event.stop()
-        if event.option_id == MORE:
-            self._wanted = len(self._notices) + 1
-            self._ask(self._notices)
-        else:
-            self._open(next(x for x in self._notices if str(x.no) == event.option_id))
+    def load_more(self) -> None:
+        self._wanted = len(self._notices) + 1
+        self.load(self._load(self._notices))
+
+    def pick(self, row: str) -> None:
+        self._open(next(x for x in self._notices if str(x.no) == row))
 
     def _open(self, notice: Notice) -> None:
         def done() -> None:
@@ -245,20 +229,14 @@ class AppealDialogs:
         if len(words) > STATEMENT_CHARS:
             over = len(words) - STATEMENT_CHARS
             raise BadName(f"It is {over} characters too long. Shorten it and press Enter again.")
-        self._page.call_later(self._sure, words)  # once the field is gone
+        self._page.run_worker(self._confirm(words))
 
-    def _sure(self, words: str) -> None:
-        def said(yes: bool | None) -> None:
-            if yes:
-                self._page.run_worker(self._send(words))
-            else:
-                self.begin()
-
+    async def _confirm(self, words: str) -> None:
         says = Content.assemble(words, "\n\n", (_ONCE, "$text-muted"))
         title, yes, no = Content("Hand in your one appeal?"), Content("Hand it in"), Content("Back")
-        self._page.app.push_screen(ConfirmDialog(title, says, yes, no), said)
-
-    async def _send(self, words: str) -> None:
+        if not await self._page.app.push_screen_wait(ConfirmDialog(title, says, yes, no)):
+            self.begin()
+            return
         self._sends = True
         answer = await self._runtime.answer(
             self._runtime.moderation.appeal(self._decision.decision, words)

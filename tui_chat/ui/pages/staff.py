@@ -19,6 +19,16 @@ from textual.screen import Screen
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from relay.terminal.dialogs import (
+    Choice,
+    ConfirmDialog,
+    Part,
+    PartsDialog,
+    PersistentDialog,
+    parts_of,
+)
+from relay.terminal.modal import ModalPage, StatusLine
+from relay.terminal.pages import MORE, ListPage
 from relay.terminal.text import inert_line, inert_name, read
 from relay.terminal.times import parse_seconds, seconds_in_words
 from relay.wire.limits import NOTE_CHARS, SANCTION_LEAST_S, SANCTION_MOST_S, STATEMENT_CHARS
@@ -47,22 +57,9 @@ from tui_chat.core.decision_text import HELD, action_words, erased_report_words,
 from tui_chat.core.events import Privacy
 from tui_chat.core.names import BadName
 from tui_chat.core.reports import REASONS
-from tui_chat.ui.chrome import ReadersLine, StatusLine
+from tui_chat.ui.chrome import ReadersLine
 from tui_chat.ui.dates import clock, day, moment
-from tui_chat.ui.dialogs import (
-    MORE,
-    Choice,
-    ChoiceDialog,
-    ConfirmDialog,
-    Field,
-    Part,
-    PartsDialog,
-    PersistentDialog,
-    TextDialog,
-    parts_of,
-    renew,
-)
-from tui_chat.ui.page import ModalPage
+from tui_chat.ui.dialogs import ChoiceDialog, Field, TextDialog
 from tui_chat.ui.transcript.lines import HangingIndent
 from tui_chat.ui.words import plural
 
@@ -78,10 +75,9 @@ _OPENS = (
 )
 
 
-class StaffPage(ModalPage[None]):
+class StaffPage(ListPage[None]):
     """One list at a time: reports in one state, or appeals."""
 
-    AUTO_FOCUS = "OptionList"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Close", show=False),
         Binding("n,N", "look('new')", show=False),
@@ -89,6 +85,8 @@ class StaffPage(ModalPage[None]):
         Binding("d,D", "look('closed')", show=False),
         Binding("a,A", "look('')", show=False),
     ]
+
+    shape, hint = "whole", _KEYS
 
     def __init__(self, runtime: Runtime, first: StaffQueued) -> None:
         """`first` are the new reports."""
@@ -98,34 +96,25 @@ class StaffPage(ModalPage[None]):
         self._found: list[Row] = [*first.reports]
         self._count = first.count
 
-    def compose(self) -> ComposeResult:
-        """Which they are, the list, what was said last, the keys."""
-        with Vertical(classes="dialog whole"):
-            yield Static(Content(""), id="which", classes="dialog-title", markup=False)
-            yield StatusLine("said")
-            yield OptionList(markup=False)
-            yield Static(Content(_KEYS), classes="quiet", markup=False)
+    def contents(self) -> ComposeResult:
+        yield StatusLine("wrong")
+        yield OptionList(markup=False)
 
     def on_mount(self) -> None:
-        """The new ones."""
         self.show()
 
-    def say(self, sentence: str) -> None:
-        """Say what came of it."""
-        self.query_one("#said", StatusLine).say(Content(inert_line(sentence)))
-
     def show(self) -> None:
-        """The list as it is known."""
+        """Show the list as it is known."""
         appeals = self._state is None
         many = plural(self._count, "open appeal" if appeals else "report")
         which = "" if self._state is None else f": {_STATES[self._state]}"
         title = Content.assemble((f"{many}{which}", "bold"), f"  {self._relay()}")
-        self.query_one("#which", Static).update(title)
+        self.query_one(".dialog-title", Static).update(title)
         options = [Option(_row(row), _id(row)) for row in self._found]
         known = len(options)
         if known < self._count:
             options.append(Option(Content(f"The following ones: {self._count - known:,}"), MORE))
-        renew(self.query_one(OptionList), options, Content("There is none."))
+        self.show_rows(options, "There is none.")
 
     def _relay(self) -> str:
         return inert_line(self._runtime.relay_name, 40)
@@ -133,21 +122,17 @@ class StaffPage(ModalPage[None]):
     # Which
 
     def action_look(self, state: str) -> None:
-        """A letter: another list."""
+        """Look at another list."""
         states: dict[str, State] = {one: one for one in _STATES}
         self.say("")
-        self._ask(states.get(state), [], 1)
+        self.load(self._load(states.get(state), [], 1))
 
     def renew(self) -> None:
-        """The same list as it is now, as far down as it is known."""
-        self._ask(self._state, [], len(self._found))
-
-    def _ask(self, state: State | None, known: list[Row], wanted: int) -> None:
-        """Only what was asked last is shown."""
-        self.run_worker(self._load(state, known, wanted), group="list", exclusive=True)
+        """Load the same list as it is now, as far down as it is known."""
+        self.load(self._load(self._state, [], len(self._found)))
 
     async def _load(self, state: State | None, found: list[Row], wanted: int) -> None:
-        """What follows these, until there are so many."""
+        """Load what follows these, until there are so many."""
         moderation = self._runtime.moderation
         while True:
             after = _number(found[-1]) if found else 0
@@ -171,20 +156,17 @@ class StaffPage(ModalPage[None]):
         self._state, self._found, self._count = state, found, count
         self.show()
 
-    @on(OptionList.OptionSelected)
-    def picked(self, event: OptionList.OptionSelected) -> None:
-        """Enter or a click."""
-        event.stop()
-        if event.option_id == MORE:
-            self._ask(self._state, self._found, len(self._found) + 1)
-            return
-        row = next(row for row in self._found if _id(row) == event.option_id)
-        if isinstance(row, AppealRow):
-            self._open_one(self._show_appeal(row))
+    def load_more(self) -> None:
+        self.load(self._load(self._state, self._found, len(self._found) + 1))
+
+    def pick(self, row: str) -> None:
+        picked = next(one for one in self._found if _id(one) == row)
+        if isinstance(picked, AppealRow):
+            self._open_one(self._show_appeal(picked))
         elif self._state == "new":
-            self._ask_open(row)
+            self.do(self._ask_open(picked))
         else:
-            self._open_one(self._open(row.report))
+            self._open_one(self._open(picked.report))
 
     def _open_one(self, opens: Awaitable[None]) -> None:
         """Only the one that was chosen last is opened, and once."""
@@ -192,19 +174,15 @@ class StaffPage(ModalPage[None]):
 
     # A report
 
-    def _ask_open(self, row: ReportRow) -> None:
+    async def _ask_open(self, row: ReportRow) -> None:
         page = ConfirmDialog(
             Content(f"Open report {row.report}?"),
             Content(_OPENS),
             Content("Open it"),
             Content("Leave it closed"),
         )
-
-        def said(yes: bool | None) -> None:
-            if yes:
-                self._open_one(self._open(row.report))
-
-        self.app.push_screen(page, said)
+        if await self.app.push_screen_wait(page):
+            self._open_one(self._open(row.report))
 
     async def _case(self, report: int) -> Case | None:
         """All of a report. What refuses it is said."""

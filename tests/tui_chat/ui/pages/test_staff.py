@@ -10,13 +10,13 @@ from typing import Any
 
 from textual.widgets import Input, OptionList, Static
 
+from relay.terminal.dialogs import ConfirmDialog, DialogBody
 from relay.wire import moderation
 from relay.wire.codec import decode_request
 from relay.wire.protocol import Done
 from relay.wire.shapes import Request
 from tests.kit.scene import Scene, feed, link_of, scene, text_of, typed
 from tui_chat.cli.moderation import _row
-from tui_chat.ui.dialogs import ConfirmDialog, DialogBody
 from tui_chat.ui.pages.notices import NoticePage, NoticesPage
 from tui_chat.ui.pages.staff import AppealPage, CasePage, Deciding, Reasons, StaffPage, Statement
 
