@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from relay.terminal.modal import ModalPage
-from relay.terminal.qr import QrCodeTooLarge, qr_rows
+from tui_chat.core.qr import QrCodeTooLarge, qr_rows
 
 
 class QrCode(Static):
