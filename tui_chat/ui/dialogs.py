@@ -62,7 +62,7 @@ def listing(heading: str, things: Iterable[str]) -> HangingIndent:
     return HangingIndent([(Content(""), Content.styled(heading, "bold")), *rows])
 
 
-class TextDialog(Dialog[None]):
+class TextDialog(Dialog[str]):
     """One line of text that goes to the relay; who can read it stands beside it."""
 
     BINDINGS: ClassVar[list[BindingType]] = CLOSE
@@ -74,15 +74,16 @@ class TextDialog(Dialog[None]):
         sentence: Content,
         placeholder: str,
         readers: Callable[[str], str],
-        do: Callable[[str], None],
+        do: Callable[[str], None] = lambda _: None,
         *,
         start: str = "",
         empty: bool = False,
         key: str = "",
         keep: Callable[[str], None] | None = None,
     ) -> None:
-        """`readers` says who can read what, by what stands there so far. `do` is given the line;
-        where it raises BadName the reason is shown, and the line stays to be mended. `start` stands
+        """`readers` says who can read what, by what stands there so far. `do` is given the line,
+        with which the dialog is left; where it raises BadName the reason is shown, and the line
+        stays to be mended. `start` stands
         there at first; an `empty` line means something, too; `key` opens this page; `keep` is given
         what stands there whenever that changes."""
         super().__init__()
@@ -114,13 +115,15 @@ class TextDialog(Dialog[None]):
     @on(Input.Submitted)
     def done(self, event: Input.Submitted) -> None:
         typed = event.value.strip()
-        if typed or self._empty:
-            try:
-                self._do(typed)
-            except BadName as e:
-                self.say(str(e))
-                return
-        self.dismiss(None)
+        if not typed and not self._empty:
+            self.dismiss(None)
+            return
+        try:
+            self._do(typed)
+        except BadName as e:
+            self.say(str(e))
+        else:
+            self.dismiss(typed)
 
 
 class ChoiceDialog(Dialog[str]):

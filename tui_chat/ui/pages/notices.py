@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -25,6 +25,7 @@ from relay.terminal.dialogs import (
     parts_of,
 )
 from relay.terminal.modal import StatusLine
+from relay.terminal.moderation import Refused, Submission
 from relay.terminal.pages import MORE, ListPage
 from relay.terminal.text import inert_line
 from relay.wire.limits import NOTICES, STATEMENT_CHARS
@@ -148,17 +149,15 @@ class NoticesPage(ListPage[None]):
         self._open(next(x for x in self._notices if str(x.no) == row))
 
     def _open(self, notice: Notice) -> None:
-        def done() -> None:
-            page.leave()
-            self._arrived(notice)
-
-        def appeal() -> None:
-            if appealing is not None:
-                appealing.begin()
+        async def appeal() -> None:
+            if appealing is not None and await appealing.ask():
+                page.leave()
+                self._arrived(notice)
 
         about = notice.decision
-        appealing = AppealDialogs(self, self._runtime, about, done) if about is not None else None
-        page = NoticePage(notice, appeal, writes=self._runtime.moderation.writes)
+        appealing = AppealSubmission(self, self._runtime, about) if about is not None else None
+        writes = self._runtime.moderation.writes
+        page = NoticePage(notice, lambda: self.do(appeal()), writes=writes)
         self.app.push_screen(page)
 
     def _arrived(self, notice: Notice) -> None:
@@ -196,56 +195,54 @@ def _when(at: int) -> str:
     return f"{day(at)}, {clock(at)}"
 
 
-class AppealDialogs:
-    """An appeal, over a page. Its words are asked for, and asked for again where it is refused;
-    what was written stands there as often as one comes back to it."""
+class AppealSubmission(Submission[str]):
+    """An appeal, over a page."""
 
     def __init__(
-        self, page: Screen[None], runtime: Runtime, decision: Decision, done: Callable[[], None],
-        *, begun: str = "",
-    ) -> None:  # fmt: skip
-        """`done` when the relay has it."""
-        self._page, self._runtime, self._decision = page, runtime, decision
-        self._done, self._begun, self._sends = done, begun, False
+        self, page: Screen[Any], runtime: Runtime, decision: Decision, begun: str = ""
+    ) -> None:
+        super().__init__(page, begun)
+        self._runtime, self._decision = runtime, decision
 
-    def begin(self, why: str = "") -> None:
-        """Ask for the words; `why` says why they were refused before."""
-        if self._sends:
-            return
-        sentence = Content(_APPEAL)
-        if why:
-            sentence = Content.assemble((f"{inert_line(why)}\n", "bold $text-error"), sentence)
+    def field(self, why: str) -> TextDialog:
         title = Content(f"Appeal against decision {self._decision.decision}")
-        page = TextDialog(
-            title, sentence, "why it is wrong", lambda _: _READERS, self._do, start=self._begun,
-            keep=self._keep,
-        )  # fmt: skip
-        self._page.app.push_screen(page)
+        return reasons_dialog(title, _APPEAL, why, "why it is wrong", _READERS, self)
 
-    def _keep(self, words: str) -> None:
-        self._begun = words
+    def question(self, written: str) -> ConfirmDialog:
+        says = Content.assemble(written, "\n\n", (_ONCE, "$text-muted"))
+        title, yes, no = Content("Hand in your one appeal?"), Content("Hand it in"), Content("Back")
+        return ConfirmDialog(title, says, yes, no)
 
-    def _do(self, words: str) -> None:
+    async def send(self, written: str) -> str:
+        answer = await self._runtime.answer(
+            self._runtime.moderation.appeal(self._decision.decision, written)
+        )
+        if answer.code:
+            raise Refused(answer.text)
+        return _ARRIVED
+
+
+def reasons_dialog(
+    title: Content,
+    sentence: str,
+    why: str,
+    placeholder: str,
+    readers: str,
+    to: Submission[str],
+    mend: str = "Shorten it and press Enter again.",
+) -> TextDialog:
+    """Return the dialog for reasons that begins with what was written; `why` it was refused."""
+
+    def check(words: str) -> None:
         if len(words) > STATEMENT_CHARS:
             over = len(words) - STATEMENT_CHARS
-            raise BadName(f"It is {over} characters too long. Shorten it and press Enter again.")
-        self._page.run_worker(self._confirm(words))
+            raise BadName(f"It is {over} characters too long. {mend}")
 
-    async def _confirm(self, words: str) -> None:
-        says = Content.assemble(words, "\n\n", (_ONCE, "$text-muted"))
-        title, yes, no = Content("Hand in your one appeal?"), Content("Hand it in"), Content("Back")
-        if not await self._page.app.push_screen_wait(ConfirmDialog(title, says, yes, no)):
-            self.begin()
-            return
-        self._sends = True
-        answer = await self._runtime.answer(
-            self._runtime.moderation.appeal(self._decision.decision, words)
-        )
-        self._sends = False
-        if answer.code:
-            self.begin(answer.text)
-        else:
-            self._done()
+    refused = (f"{inert_line(why)}\n" if why else "", "bold $text-error")
+    says = Content.assemble(refused, sentence)
+    return TextDialog(
+        title, says, placeholder, lambda _: readers, check, start=to.begun, keep=to.keep
+    )
 
 
 class SuspendedPage(BodyDialog[None]):
@@ -262,7 +259,7 @@ class SuspendedPage(BodyDialog[None]):
     def __init__(self, runtime: Runtime, decision: Decision) -> None:
         super().__init__()
         self._runtime, self._decision, self._appealed = runtime, decision, False
-        self._appealing = AppealDialogs(self, runtime, decision, self._came)
+        self._appealing = AppealSubmission(self, runtime, decision)
 
     def compose(self) -> ComposeResult:
         """What happened and why, what is not lost, and what can be done."""
@@ -299,7 +296,7 @@ class SuspendedPage(BodyDialog[None]):
     async def renew(self, decision: Decision) -> None:
         """The relay says it again, perhaps by another decision."""
         if decision.decision != self._decision.decision:
-            self._appealing = AppealDialogs(self, self._runtime, decision, self._came)
+            self._appealing = AppealSubmission(self, self._runtime, decision)
         self._decision, self._appealed = decision, False
         await self._again()
 
@@ -310,12 +307,11 @@ class SuspendedPage(BodyDialog[None]):
         buttons = {button.id: button for button in self.query(Button)}
         buttons.get(at, buttons["notices-of-mine"]).focus()
 
-    async def _has_appealed(self) -> None:
-        self._appealed = True
-        await self._again()
-
-    def _came(self) -> None:
-        self.run_worker(self._has_appealed())
+    async def _appeal(self) -> None:
+        appealing = self._appealing
+        if await appealing.ask() and appealing is self._appealing:
+            self._appealed = True
+            await self._again()
 
     def _chosen(self, texts: str | None) -> None:
         if texts is not None:
@@ -336,7 +332,7 @@ class SuspendedPage(BodyDialog[None]):
         event.stop()
         match event.button.id:
             case "appeal":
-                self._appealing.begin()
+                self.run_worker(self._appeal())
             case "notices-of-mine":
                 self.app.push_screen(NoticesPage(self._runtime))
             case "delete-account":
