@@ -188,7 +188,7 @@ async def test_a_fault_is_its_type_and_place_and_nobody_is_left_without_an_answe
         await alice.raw('{"t":"members","id":"%s","chat":"#canary"}' % new_id())  # noqa: UP031
         assert (await alice.closed())[0] == server.FAULT
     told = [x.getMessage() for x in caplog.records if x.levelname == "ERROR"]
-    place = r" kind=LookupError at=tests/test_relay_log\.py:\d+,\S+"
+    place = r" kind=LookupError at=relay/test_log\.py:\d+,\S+"
     kinds = (
         "operation_failed op=OpenDirect",
         "read_failed op=FindHistory",

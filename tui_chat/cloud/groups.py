@@ -126,16 +126,16 @@ class CloudGroups:
     def make_link(self, chat: str, uses: int, seconds: int) -> tuple[str, Step]:
         """Make an invite link; the answer's value is the wire's GroupLink, whose token is said this
         once."""
-        why = self._why_not(chat, GroupAct.LINKS)
+        why = self._why_not(chat, GroupAct.LINK)
         return self._do(chat, why, lambda id: GroupLink(id, chat, uses, seconds))
 
     def links(self, chat: str) -> tuple[str, Step]:
         """Ask which invite links count; the answer's value is a tuple of the wire's InviteLink."""
-        return self._do(chat, self._why_not(chat, GroupAct.LINKS), lambda id: GroupLinks(id, chat))
+        return self._do(chat, self._why_not(chat, GroupAct.LINK), lambda id: GroupLinks(id, chat))
 
     def revoke_link(self, chat: str, link: str | None) -> tuple[str, Step]:
         """The link of this id lets nobody in any more; None for all of them."""
-        why = self._why_not(chat, GroupAct.LINKS)
+        why = self._why_not(chat, GroupAct.LINK)
         return self._do(chat, why, lambda id: GroupUnlink(id, chat, link))
 
     def directory(self, query: str = "", after: str = "") -> tuple[str, Step]:

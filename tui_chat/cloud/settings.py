@@ -22,6 +22,7 @@ from relay.wire.settings import (
 )
 from tui_chat.cloud.requests import PendingRequests
 from tui_chat.cloud.roster import Roster
+from tui_chat.core.action_names import ActionNames
 from tui_chat.core.chats import Conversation, Conversations, DirectChat
 from tui_chat.core.events import ChatChanged, Response, SettingsChanged, Trouble
 from tui_chat.core.step import SaveChoice, Step
@@ -51,10 +52,12 @@ class KnownSettings:
 class CloudSettings:
     """Each method that asks returns the id of its one `Answered`, and the step."""
 
-    def __init__(self, conversations: Conversations, asked: PendingRequests, user: str) -> None:
+    def __init__(
+        self, conversations: Conversations, asked: PendingRequests, user: str, names: ActionNames
+    ) -> None:
         self._conversations, self._asked, self._user = conversations, asked, user
         self.wanted = KnownSettings()
-        self.agreed = SettingConsents()
+        self.agreed = SettingConsents(names)
 
     def shares(self, name: str) -> bool:
         """Whether this device tells of `typing` or `drafts`: the account has it on, and the user
@@ -215,7 +218,7 @@ _OFF_ELSEWHERE = {
     "typing": f"{_SWITCHED} off that others see that you write: from here they do not any more.",
     "drafts": f"{_SWITCHED} off that drafts are shared. What you have begun stays on this device.",
 }
-_NOT_FROM_HERE = "From this device nothing of that goes until you say so here: Alt+S."
+_NOT_FROM_HERE = "From this device nothing of that goes until you say so here:"
 TITLE_ON, TITLE_OFF = "On for your account, not on this device", "Off now, on this device too"
 
 
@@ -223,7 +226,8 @@ class SettingConsents:
     """Of each setting: the user agreed to it on this device, did not, or did not and was told that
     the account has it on. What was chosen is kept, and counts after a restart."""
 
-    def __init__(self) -> None:
+    def __init__(self, names: ActionNames) -> None:
+        self._names = names
         self._is: dict[str, str] = {}
         self._told: set[str] = set()
 
@@ -252,7 +256,8 @@ class SettingConsents:
                 self._put(name, _ELSEWHERE, out)
                 if name not in self._told:
                     self._told.add(name)
-                    out.tell.append(Trouble(TITLE_ON, f"{_ON_ELSEWHERE[name]} {_NOT_FROM_HERE}"))
+                    where = f"{_NOT_FROM_HERE} {self._names.settings}."
+                    out.tell.append(Trouble(TITLE_ON, f"{_ON_ELSEWHERE[name]} {where}"))
             case "on", False:
                 self._put(name, _OFF, out)
                 out.tell.append(Trouble(TITLE_OFF, _OFF_ELSEWHERE[name]))

@@ -195,19 +195,19 @@ class SecretChatRequests:
         self._reports, self._ask = client.reports, ask
 
     def press_secret(self, chat: str) -> None:
-        """F2."""
+        """Go towards secret, by a key."""
         self._do(self._core.press_secret(chat, self._instant()))
 
     def press_cloud(self, chat: str) -> None:
-        """F4."""
+        """Go towards cloud, by a key."""
         self._do(self._core.press_cloud(chat, self._instant()))
 
     def ask_secret(self, chat: str) -> None:
-        """F2 by a command or a menu, where no late press can be meant."""
+        """Go towards secret by a command or a menu, where no late press can be meant."""
         self._do(self._core.ask_secret(chat, self._instant()))
 
     def ask_cloud(self, chat: str) -> None:
-        """F4 by a command."""
+        """Go towards cloud by a command."""
         self._do(self._core.ask_cloud(chat, self._instant()))
 
     def matches(self, chat: str) -> None:

@@ -18,6 +18,7 @@ from relay.wire.limits import MAX_INT
 from relay.wire.relay_link import parse_relay_link
 from tui_chat.client import Client
 from tui_chat.cloud.frame_log import FrameLog
+from tui_chat.core.action_names import ActionNames
 from tui_chat.core.events import CloudText, Event, LoggedIn, Network, Response, SecretText, Trouble
 from tui_chat.core.records import Transfer, TransferMoved
 from tui_chat.core.step import (
@@ -51,10 +52,9 @@ from tui_chat.runtime.transfers import FileRequests
 START_LINES = 1
 """So many lines of each chat are there at the start; the others come when a chat is opened."""
 _TICK_AT_MOST = 5.0
-FAULT = Trouble(
-    "A fault in this program",
+_FAULT = (
     "The connection and every secret chat were ended. What you have not sent is kept: quit with"
-    " Ctrl+Q and start again.",
+    " {quit} and start again."
 )
 _CLOCK = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
 
@@ -68,19 +68,22 @@ class Runtime:
         keys: KeyFile,
         cache: Cache | None,
         *,
+        names: ActionNames,
         register: str | None = None,
         insecure: bool = False,
         random: Callable[[int], bytes] = token_bytes,
     ) -> None:
         """Without a cache nothing of cloud chats is kept here. `register` is the invitation with
-        which to make the account on the first connection."""
-        self._keys, self._cache = keys, cache
+        which to make the account on the first connection. `names` is what its sentences call
+        what the user can do."""
+        self._keys, self._cache, self.names = keys, cache, names
         self._keyring = Keyring(keys, random)
         address = parse_relay_link(keys.link)
         self.client = Client(
             keys.identity,
             keys.pins,
             random,
+            names,
             own_list=keys.own_list,
             register=register,
             follow=cache is not None,
@@ -395,8 +398,9 @@ class Runtime:
         internal_error(fault)
         self._link.stop()
         self._link.cut()
-        self._do(self.client.disconnected(FAULT.text, None, self.instant()))
-        self._do(Step(tell=[FAULT]))
+        trouble = Trouble("A fault in this program", _FAULT.format(quit=self.names.quit))
+        self._do(self.client.disconnected(trouble.text, None, self.instant()))
+        self._do(Step(tell=[trouble]))
 
     def _is_held(self) -> bool:
         return self._held and not self._waiting and self.client.network is Network.ONLINE

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterable
 from typing import ClassVar
 
+from rich.cells import cell_len
+from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -23,6 +25,10 @@ from tui_chat.ui.transcript.lines import HangingIndent
 
 _LINK_CHARS = 600
 _CONTROL = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ud800-\\udfff]")
+_UNSEEN = re.compile(
+    "[\\u061c\\u200b\\u200c\\u200e\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff\\U000e0000-\\U000e0fff]"
+)
+"""Characters that turn the direction of letters round, or that are not seen at all."""
 
 
 class Field(Input):
@@ -31,6 +37,15 @@ class Field(Input):
     def validate_value(self, value: str) -> str:
         """Replace control characters; leave the rest, since it may name a file."""
         return _CONTROL.sub(REPLACED, value)
+
+    @property
+    def _value(self) -> Text:
+        """Return the text as it is drawn, with a sign for each character that is not seen."""
+        return Text(_UNSEEN.sub(REPLACED, self.value), no_wrap=True, overflow="ignore", end="")
+
+    def _position_to_cell(self, position: int) -> int:
+        """Return the cell at which the character of this position is drawn."""
+        return cell_len(_UNSEEN.sub(REPLACED, self.value[:position]))
 
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()

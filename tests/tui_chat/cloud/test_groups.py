@@ -64,7 +64,7 @@ ROOM = "#room"
 TABLE = {
     GroupAct.SEND: RelayAct.SEND, GroupAct.INVITE: RelayAct.INVITE,
     GroupAct.MEMBERS: RelayAct.MEMBERS,
-    GroupAct.TITLE: RelayAct.TITLE, GroupAct.TOPIC: RelayAct.TOPIC, GroupAct.LINKS: RelayAct.LINK,
+    GroupAct.TITLE: RelayAct.TITLE, GroupAct.TOPIC: RelayAct.TOPIC, GroupAct.LINK: RelayAct.LINK,
     GroupAct.KICK: RelayAct.KICK, GroupAct.BAN: RelayAct.BAN,
     GroupAct.GIVE_ROLES: RelayAct.GIVE_ROLES,
     GroupAct.PUBLISH: RelayAct.PUBLISH, GroupAct.PIN: RelayAct.PIN,

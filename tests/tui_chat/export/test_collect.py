@@ -278,12 +278,13 @@ async def test_no_hostile_words_get_out_of_their_place(
     tmp_path: Path, relay: RelayProcess, hostile: WordList
 ) -> None:
     words = hostile()
-    ada = await person(tmp_path, relay.link, f"nasty{len(words)}", "#nasty")
+    room = f"#nasty{len(words)}"
+    ada = await person(tmp_path, relay.link, room[1:], room)
     said: list[str] = []
     async with bot(ada) as one:
         for text in words:
             try:
-                await one.send("#nasty", text)
+                await one.send(room, text)
             except Exception:
                 continue  # what is no text
             said.append(text)

@@ -317,7 +317,7 @@ class GroupActions:
         from tui_chat.ui.pages.links import MakeLinkPage
 
         def ask(group: GroupChat) -> None:
-            why = why_not(group, GroupAct.LINKS)
+            why = why_not(group, GroupAct.LINK)
             if why:
                 self._desk.say(why)
                 return
@@ -627,7 +627,7 @@ class GroupDialogs:
         """Its invite links."""
         from tui_chat.ui.pages.links import InviteLinksPage
 
-        if not self._barred(why_not(group, GroupAct.LINKS)):
+        if not self._barred(why_not(group, GroupAct.LINK)):
             self._place.push(InviteLinksPage(self._runtime, group.chat))
 
     def _why_not_to(self, group: GroupChat, act: GroupAct, who: str) -> str:

@@ -56,7 +56,7 @@ _SHOWN = 500
 """So many members are listed; a name can be typed after /group kick and the like."""
 _NAMES = {"title": "Title", "topic": "Topic", "public": "Access", "keep": "Kept"}
 _RUNS: tuple[tuple[str, GroupAct, str], ...] = (
-    ("links", GroupAct.LINKS, "Invite links: make one, see which count, take them back"),
+    ("links", GroupAct.LINK, "Invite links: make one, see which count, take them back"),
     ("bans", GroupAct.BAN, "Banned users: who, and lifting it"),
 )
 
