@@ -262,7 +262,7 @@ class SecretMessageActions:
         return None
 
     def _ask(self, title: str, says: str, yes: str, then: Callable[[bool], None]) -> None:
-        from tui_chat.ui.dialogs import ConfirmDialog
+        from relay.terminal.dialogs import ConfirmDialog
 
         page = ConfirmDialog(Content(title), Content(says), Content(yes), Content("Leave it"))
         self._desk.push_for(page, then)
