@@ -17,8 +17,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.style import Style
 from textual.widget import Widget
-from textual.widgets import Static
 
+from relay.terminal.modal import StatusLine
 from relay.terminal.text import inert, inert_line, inert_name
 from tui_chat.core import records
 from tui_chat.core.chats import Conversation, DirectChat, GroupChat
@@ -46,23 +46,6 @@ LOW = 24
 WARNING = Content(
     "UNENCRYPTED CONNECTION: anybody on the network can read and change your cloud chats"
 )
-
-
-class StatusLine(Static):
-    """Content that is drawn only when it changes, and takes no room while empty."""
-
-    def __init__(self, id: str) -> None:
-        super().__init__(Content(""), id=id, markup=False)
-        self._shown = Content("")
-        self.display = False
-
-    def say(self, content: Content) -> None:
-        """Show this, or nothing for an empty content."""
-        if content.is_same(self._shown) and bool(content.plain) == self.display:
-            return
-        self._shown = content
-        self.display = bool(content.plain)
-        self.update(content)
 
 
 class TitleBar(StatusLine):

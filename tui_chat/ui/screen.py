@@ -16,6 +16,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import TextArea
 
+from relay.terminal.modal import StatusLine
 from relay.terminal.text import inert_line
 from tui_chat.core.chats import Conversation, DirectChat, GroupChat
 from tui_chat.core.events import Privacy
@@ -32,7 +33,6 @@ from tui_chat.ui.chrome import (
     KeyBar,
     PromptLine,
     ReadersLine,
-    StatusLine,
     StatusNotice,
     TitleBar,
     always,
