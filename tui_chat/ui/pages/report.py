@@ -42,7 +42,7 @@ class ReportableList(OptionList):
 class ReportPickPage(ModalPage[tuple[str, ...]]):
     """Which messages: their keys, in order; None for none."""
 
-    AUTO_FOCUS = "Listed"
+    AUTO_FOCUS = "ReportableList"
     BINDINGS: ClassVar[list[BindingType]] = [*_CLOSE, Binding("space", "tick", show=False)]
 
     def __init__(
@@ -129,7 +129,7 @@ class ReportDraft(NamedTuple):
 class ReportReasonPage(ModalPage[tuple[Reason, str, bool]]):
     """A reason of the list, a sentence of one's own or none, and whether to go on with them."""
 
-    AUTO_FOCUS = "Listed"
+    AUTO_FOCUS = "ReportableList"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave(False)", "Back", show=False)]
 
     def __init__(self, begun: ReportDraft) -> None:
