@@ -6,13 +6,13 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from relay.terminal.process import Failure, harden, run_until_stopped
 from relay.wire.relay_link import BadRelayLink
 from tui_chat.core.names import BadName
 from tui_chat.launch import WELCOME, can_show, refuse_textual_serve
 from tui_chat.runtime import config, log
 from tui_chat.runtime.cache_file import CacheUnusable
 from tui_chat.runtime.keyfile import KeyFile, needs_passphrase
+from tui_chat.runtime.process import Failure, harden, run_until_stopped
 from tui_chat.runtime.profile import Profile, ProfileInUse, default_directory
 from tui_chat.runtime.sealed_file import KeyFileError
 
@@ -164,8 +164,8 @@ def _in_profile(args: argparse.Namespace, profile: Profile) -> int:
 
 
 def _online(args: argparse.Namespace, profile: Profile, *, suspended: bool = False) -> Online:
-    from relay.terminal.process import warn
     from tui_chat.bot import Bot
+    from tui_chat.runtime.process import warn
     from tui_chat.runtime.prompts import open_keys
 
     # Before the loop runs: in it, Ctrl+C at the prompt would wait for the answer.

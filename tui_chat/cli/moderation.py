@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from relay.terminal.process import BotError
 from relay.terminal.text import inert, inert_line, inert_name
 from relay.terminal.times import parse_seconds
 from relay.wire.limits import NOTICES, STATEMENT_CHARS
@@ -38,6 +37,7 @@ from tui_chat.core.decision_text import (
 )
 from tui_chat.core.names import BadName
 from tui_chat.core.reports import REASONS, CloudPreview
+from tui_chat.runtime.process import BotError
 
 PAGES = 100
 """So many pages of notices are read at most."""
