@@ -3,7 +3,7 @@ on the relay, and its deletion. Nothing of it is about one chat."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import Protocol, cast
 
 from textual.content import Content
 
@@ -13,15 +13,17 @@ from tui_chat.core.device_text import REVOKED_TITLE
 from tui_chat.core.events import UNKNOWN_HERE, LoginRefused, Response
 from tui_chat.ui.actions.context import ActionContext, action
 
-if TYPE_CHECKING:
-    from tui_chat.ui.app import ChatApp
-
 _ANEW = (
     "If it was begun anew, as for a class, you can register there anew, under the same name or "
     "another. That is another account, with new keys: a contact who knew the old ones is told so, "
     "and codes are to be compared again. What is here, with its keys and chats, is set aside and "
     "not deleted. /register shows this again."
 )
+
+
+class _Registers(Protocol):
+    may_register_anew: bool
+    registers_anew: bool
 
 
 class AccountActions:
@@ -50,11 +52,11 @@ class AccountActions:
             self.register()
         else:
             page = InfoDialog(Content(inert_line(event.title)), Content(inert_line(event.text)))
-            self._app.push_screen(page)
+            self._screen.app.push_screen(page)
 
     @property
-    def _app(self) -> ChatApp:
-        return cast("ChatApp", self._screen.app)
+    def _app(self) -> _Registers:
+        return cast("_Registers", self._screen.app)
 
     @action
     async def register(self) -> None:
@@ -62,7 +64,7 @@ class AccountActions:
         leave for that if it is wanted."""
         from tui_chat.ui.dialogs import ConfirmDialog
 
-        why, app = self._screen.writing.forgotten, self._app
+        why = self._screen.writing.forgotten
         if not why:
             self._desk.say(
                 "That is for a relay that does not know you any more. Nothing was changed."
@@ -73,8 +75,8 @@ class AccountActions:
         says = Content(f"{inert_line(why)}\n\n{_ANEW}")
         page = ConfirmDialog(title, says, Content("Register anew"), Content("Not now"))
         if await self._desk.ask(page):
-            app.registers_anew = True
-            app.exit()
+            self._app.registers_anew = True
+            self._screen.app.exit()
 
     @action
     async def passphrase(self) -> None:

@@ -214,8 +214,8 @@ _ELSEWHERE = (
 class PreferenceActions:
     """What is told to the relay is said by the page that asks for it."""
 
-    def __init__(self, desk: ActionContext) -> None:
-        self._desk, self._screen = desk, desk.screen
+    def __init__(self, desk: ActionContext, chats: ChatActions) -> None:
+        self._desk, self._screen, self._chats = desk, desk.screen, chats
         self._runtime, self._client = desk.runtime, desk.client
         self.commands = {
             "settings": self.settings,
@@ -240,7 +240,7 @@ class PreferenceActions:
 
         user = await self._desk.ask(ContactsPage(self._runtime))
         if user == NEW:
-            self._screen.acts.chats.look_up()
+            self._chats.look_up()
         elif user in self._runtime.preferences.wanted.blocked:
             self._desk.say(blocked_by_you(user).why)
         elif user:

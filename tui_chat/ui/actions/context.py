@@ -22,11 +22,11 @@ from tui_chat.core.events import (
     TextChanged,
     TextsExpired,
 )
-from tui_chat.ui.chrome import NOTHING, always
 from tui_chat.ui.page import Question, start
+from tui_chat.ui.view import NOTHING, always
 
 if TYPE_CHECKING:
-    from tui_chat.ui.screen import ChatScreen
+    from tui_chat.ui.view import ChatView
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -96,7 +96,7 @@ class DeferredAnswer(NamedTuple):
 class ActionContext:
     """One for each screen."""
 
-    def __init__(self, screen: ChatScreen) -> None:
+    def __init__(self, screen: ChatView) -> None:
         self.screen = screen
         self.runtime = screen.runtime
         self.client = screen.client
@@ -206,7 +206,7 @@ class ActionContext:
         then, refused = waiting
         if event.code:
             why = event.text or "The relay refused it."
-            if event.code == "restricted" and self.screen.acts.moderation.silenced_here:
+            if event.code == "restricted" and self.screen.acts.silenced_here:
                 why = _RESTRICTED  # until when, and how to appeal, stands above that
             self.say(why, self.connection_stays())
             self._refusal = self.screen.notice

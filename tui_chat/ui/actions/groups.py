@@ -24,7 +24,7 @@ from tui_chat.core.names import BadName, group_name, group_title, user_name
 from tui_chat.core.roles import GroupAct, role_with_article, why_not, why_not_to
 from tui_chat.ui import words
 from tui_chat.ui.actions.context import ActionContext, DialogHost, action
-from tui_chat.ui.chrome import always
+from tui_chat.ui.view import always
 from tui_chat.ui.words import chat_name
 
 if TYPE_CHECKING:

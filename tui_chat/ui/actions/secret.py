@@ -403,7 +403,7 @@ class SecretActions:
     def explain(self) -> None:
         """Enter where it does nothing."""
         direct = self._screen.direct
-        silenced = self._screen.acts.moderation.silenced_here
+        silenced = self._screen.acts.silenced_here
         if self._screen.writing.refused or silenced:
             return  # that stands above the composer
         if direct is not None:

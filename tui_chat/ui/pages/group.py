@@ -39,9 +39,10 @@ from tui_chat.core.roles import (
 from tui_chat.ui import words
 from tui_chat.ui.actions.groups import GroupDialogs
 from tui_chat.ui.actions.retention import RetentionDialogs, retention_details
-from tui_chat.ui.chrome import ReadersLine, StatusLine, always
+from tui_chat.ui.chrome import ReadersLine, StatusLine
 from tui_chat.ui.dialogs import ChoiceDialog
 from tui_chat.ui.page import ModalPage
+from tui_chat.ui.view import always
 from tui_chat.ui.words import chat_name, invitation_over_words, plural
 
 if TYPE_CHECKING:
