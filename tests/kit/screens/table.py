@@ -10,9 +10,6 @@ from tests.kit.stage import SCREENS, Shown  # noqa: F401
 
 PLACES = (
     chat,
-    chat,
-    chat,
-    chat,
     groups,
     moderation,
     pages,
