@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from relay.wire.relay_link import BadRelayLink
 from tui_chat.core.names import BadName
-from tui_chat.launch import WELCOME, can_show, refuse_textual_serve
+from tui_chat.launch import can_show, refuse_textual_serve
 from tui_chat.runtime import config, log
 from tui_chat.runtime.cache_file import CacheUnusable
 from tui_chat.runtime.keyfile import KeyFile, needs_passphrase
@@ -49,7 +49,11 @@ def run(args: argparse.Namespace) -> int:
             return _in_profile(args, profile)
         finally:
             profile.release()
-    except (KeyFileError, ProfileInUse, BadRelayLink, BadName, CacheUnusable) as e:
+    except BadRelayLink as e:
+        from tui_chat.ui.keys import relay_link_fault
+
+        raise Failure(relay_link_fault(e)) from None
+    except (KeyFileError, ProfileInUse, BadName, CacheUnusable) as e:
         raise Failure(str(e)) from None
     except BrokenPipeError:
         raise
@@ -59,7 +63,9 @@ def run(args: argparse.Namespace) -> int:
 
 def _config() -> int:
     path = config.config_path()
-    if config.write_default(path):
+    from tui_chat.ui.keys import KEY_NAMES
+
+    if config.write_default(path, KEY_NAMES.settings):
         print("tui-chat: written with every option in it, all at their defaults.", file=sys.stderr)
     print(path)
     return 0
@@ -81,6 +87,7 @@ def _in_profile(args: argparse.Namespace, profile: Profile) -> int:
             return register(args, profile)
         case "join":
             from tui_chat.cli.devices import join
+            from tui_chat.ui.keys import WELCOME
 
             joined = join(args, profile)
             name = joined.keys.identity.user
@@ -167,10 +174,13 @@ def _online(args: argparse.Namespace, profile: Profile, *, suspended: bool = Fal
     from tui_chat.bot import Bot
     from tui_chat.runtime.process import warn
     from tui_chat.runtime.prompts import open_keys
+    from tui_chat.ui.keys import KEY_NAMES
 
     # Before the loop runs: in it, Ctrl+C at the prompt would wait for the answer.
     keys = open_keys(args, profile)
-    return lambda: Bot.online(keys, insecure=args.insecure_ws, suspended=suspended, waits=warn)
+    return lambda: Bot.online(
+        keys, names=KEY_NAMES, insecure=args.insecure_ws, suspended=suspended, waits=warn
+    )
 
 
 def _screen(args: argparse.Namespace, profile: Profile) -> int:

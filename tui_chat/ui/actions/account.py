@@ -41,7 +41,7 @@ class AccountActions:
 
     def shut_out(self, event: LoginRefused) -> None:
         """The relay does not let us in: what was said before is not about that."""
-        from tui_chat.ui.dialogs import InfoDialog
+        from relay.terminal.dialogs import InfoDialog
 
         forgotten = event.code == UNKNOWN_HERE and self._app.may_register_anew
         self._screen.say(Content(""))
@@ -62,7 +62,7 @@ class AccountActions:
     async def register(self) -> None:
         """Say what registering anew means where the relay does not know this account any more, and
         leave for that if it is wanted."""
-        from tui_chat.ui.dialogs import ConfirmDialog
+        from relay.terminal.dialogs import ConfirmDialog
 
         why = self._screen.writing.forgotten
         if not why:

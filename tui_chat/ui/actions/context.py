@@ -22,7 +22,7 @@ from tui_chat.core.events import (
     TextChanged,
     TextsExpired,
 )
-from tui_chat.ui.page import Question, start
+from tui_chat.ui.question import Question, start
 from tui_chat.ui.view import NOTHING, always
 
 if TYPE_CHECKING:

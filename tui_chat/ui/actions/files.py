@@ -70,7 +70,7 @@ class FileActions:
                 await self._confirm(chat, path)
 
     async def _confirm(self, chat: str, typed: str) -> None:
-        from tui_chat.ui.dialogs import ConfirmDialog
+        from relay.terminal.dialogs import ConfirmDialog
 
         why = self._why_not(typed)
         if why:

@@ -115,7 +115,7 @@ class GroupActions:
             return bool(of_it(found))
 
         async def show(found: Response) -> None:
-            from tui_chat.ui.dialogs import ConfirmDialog
+            from relay.terminal.dialogs import ConfirmDialog
             from tui_chat.ui.pages.directory import preview
 
             title = Content(f"There is a public {inert_name(chat)} already. Join it?")
@@ -168,7 +168,7 @@ class GroupActions:
     @action
     async def invitation(self, chat: str) -> None:
         """An invitation was chosen in the list: say what joining means, and ask."""
-        from tui_chat.ui.dialogs import ConfirmDialog
+        from relay.terminal.dialogs import ConfirmDialog
 
         by = self._client.invitations.get(chat)
         if by is None:
@@ -329,7 +329,7 @@ class GroupActions:
         group = self._desk.group()
         if group is None:
             return
-        why = why_not(group, GroupAct.LINKS)
+        why = why_not(group, GroupAct.LINK)
         if why:
             self._desk.say(why)
             return
@@ -401,7 +401,7 @@ class GroupActions:
 
     def by_link(self, text: str) -> None:
         """A pasted link: ask, then come in by it. Raises BadName if it cannot be followed."""
-        from tui_chat.ui.dialogs import ConfirmDialog
+        from relay.terminal.dialogs import ConfirmDialog
 
         chat, token = self._runtime.groups.read_link(text)
         name = inert_name(chat)
@@ -620,7 +620,7 @@ class GroupDialogs:
         """Its invite links."""
         from tui_chat.ui.pages.links import InviteLinksPage
 
-        if not self._barred(why_not(group, GroupAct.LINKS)):
+        if not self._barred(why_not(group, GroupAct.LINK)):
             self._desk.push(InviteLinksPage(self._runtime, group.chat))
 
     def _why_not_to(self, group: GroupChat, act: GroupAct, who: str) -> str:
@@ -637,7 +637,7 @@ class GroupDialogs:
     async def _confirmed(
         self, title: Content, sentence: Content, yes: str, no: str = "Don't"
     ) -> bool:
-        from tui_chat.ui.dialogs import ConfirmDialog
+        from relay.terminal.dialogs import ConfirmDialog
 
         page = ConfirmDialog(title, sentence, Content(yes), Content(no))
         answer = await self._desk.ask(page)

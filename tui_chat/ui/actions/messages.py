@@ -210,7 +210,7 @@ class ChangeActions:
 
     @action
     async def _delete(self, line: Line) -> None:
-        from tui_chat.ui.dialogs import ConfirmDialog
+        from relay.terminal.dialogs import ConfirmDialog
 
         if not self._can(line):
             return
@@ -484,7 +484,7 @@ class MessageActions:
     @action
     async def ask_open(self, line: Line, link: WebLink) -> None:
         """Show the whole address; a second key opens it."""
-        from tui_chat.ui.dialogs import ConfirmDialog
+        from relay.terminal.dialogs import ConfirmDialog
 
         whom = "Your mail program writes to" if link.url.startswith("mailto:") else "It asks"
         parts: list[str | tuple[str, str]] = [

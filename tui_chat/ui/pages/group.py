@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, ClassVar
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from relay.terminal.modal import ModalPage, StatusLine
 from relay.terminal.text import inert_line, inert_name
 from relay.wire.groups import Member, OpenInvitation
 from tui_chat.core.chats import GroupChat
@@ -39,15 +40,16 @@ from tui_chat.core.roles import (
 from tui_chat.ui import words
 from tui_chat.ui.actions.groups import GroupDialogs
 from tui_chat.ui.actions.retention import RetentionDialogs, retention_details
-from tui_chat.ui.chrome import ReadersLine, StatusLine
+from tui_chat.ui.chrome import ReadersLine
 from tui_chat.ui.dialogs import ChoiceDialog
-from tui_chat.ui.page import ModalPage
+from tui_chat.ui.question import Question, start
 from tui_chat.ui.view import always
 from tui_chat.ui.words import chat_name, invitation_over_words, plural
 
 if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime
 
+T = TypeVar("T")
 _MEMBER = "member:"
 _INVITED = "invited:"
 _INVITING = ("invited", "uninvited", "declined", "joined", "barred")
@@ -56,7 +58,7 @@ _SHOWN = 500
 """So many members are listed; a name can be typed after /group kick and the like."""
 _NAMES = {"title": "Title", "topic": "Topic", "public": "Access", "keep": "Kept"}
 _RUNS: tuple[tuple[str, GroupAct, str], ...] = (
-    ("links", GroupAct.LINKS, "Invite links: make one, see which count, take them back"),
+    ("links", GroupAct.LINK, "Invite links: make one, see which count, take them back"),
     ("bans", GroupAct.BAN, "Banned users: who, and lifting it"),
 )
 
@@ -101,6 +103,14 @@ class GroupPage(ModalPage[str]):
         self._holds = holds
         if self._stands:
             self.query_one("#said", StatusLine).say(Content(inert_line(sentence, 400)))
+
+    def start(self, action: Coroutine[Any, Any, None]) -> None:
+        """Run an action up to its first question, and the rest until this page is gone."""
+        start(self, action)
+
+    async def ask(self, page: ModalScreen[T]) -> T | None:
+        """Show a dialog over this page and wait for its answer."""
+        return await Question(page)
 
     def push(self, page: ModalScreen[Any]) -> None:
         """Show a page over this one."""

@@ -7,7 +7,8 @@ import asyncio
 from textual.app import App
 from textual.screen import Screen
 
-from tui_chat.ui.page import ModalPage, Question, start
+from relay.terminal.modal import ModalPage
+from tui_chat.ui.question import Question, start
 
 
 class Asks(ModalPage[str]):
