@@ -9,13 +9,13 @@ from functools import partial
 from pathlib import Path
 from secrets import token_bytes
 
-from relay.terminal.process import BotError, Failure
 from relay.wire.relay_link import RelayLink, parse_relay_link
 from tui_chat.bot import Bot, NotLetIn, OtherRelay
 from tui_chat.core.events import UNKNOWN_HERE
 from tui_chat.core.keys import Identity
 from tui_chat.core.names import user_name
 from tui_chat.runtime.keyfile import KeyFile
+from tui_chat.runtime.process import BotError, Failure
 from tui_chat.runtime.profile import Profile
 
 

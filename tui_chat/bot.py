@@ -18,11 +18,16 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from relay.terminal.process import BotError
 from relay.wire.account import Held
 from relay.wire.files import FileLimitsAnswer
-from relay.wire.groups import DirectoryPage, GroupLinkMade, Member, OpenInvitation, PublicChat
-from relay.wire.groups import InviteLink as GroupsInviteLink
+from relay.wire.groups import (
+    DirectoryPage,
+    GroupLinkMade,
+    InviteLink,
+    Member,
+    OpenInvitation,
+    PublicChat,
+)
 from relay.wire.limits import FOUND, PAGE_MESSAGES, Reason
 from relay.wire.messages import Page
 from relay.wire.moderation import (
@@ -63,6 +68,7 @@ from tui_chat.core.records import TransferMoved
 from tui_chat.core.reports import AROUND, CloudPreview, CloudReceipt, CloudReportable
 from tui_chat.runtime.files import FileRefused
 from tui_chat.runtime.keyfile import KeyFile
+from tui_chat.runtime.process import BotError
 from tui_chat.runtime.runtime import Moved, Runtime, wait_for_transfer
 
 if TYPE_CHECKING:
@@ -565,11 +571,11 @@ class BotGroups:
         assert isinstance(made, GroupLinkMade)
         return BotInviteLink(self._groups.link(made), made.id, made.uses, made.expires)
 
-    async def links(self, name: str) -> list[GroupsInviteLink]:
+    async def links(self, name: str) -> list[InviteLink]:
         """The links that count, without what they are."""
         answer = await self._done(self._groups.links(group_name(name)))
         value = answer.value if isinstance(answer.value, tuple) else ()
-        return [link for link in value if isinstance(link, GroupsInviteLink)]
+        return [link for link in value if isinstance(link, InviteLink)]
 
     async def revoke_link(self, name: str, id: str | None = None) -> None:
         """This link lets nobody in any more; without an id none does."""

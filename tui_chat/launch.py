@@ -11,10 +11,10 @@ from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING
 
-from relay.terminal.process import Failure, harden, silence_textual
 from tui_chat.core.account_text import WIPED
 from tui_chat.runtime.config import config_path, load
 from tui_chat.runtime.keyfile import KeyFile
+from tui_chat.runtime.process import Failure, harden, silence_textual
 from tui_chat.runtime.profile import Profile, default_directory
 
 if TYPE_CHECKING:

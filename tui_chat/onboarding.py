@@ -9,7 +9,6 @@ from pathlib import Path
 from secrets import token_bytes
 from typing import TypeVar
 
-from relay.terminal.process import BotError, Failure, run_until_stopped, silence_textual
 from relay.wire.errors import Code
 from relay.wire.relay_link import RelayLink
 from tui_chat.accounts import Account, RelayNotReached, make, replace_account, retarget_account
@@ -17,6 +16,7 @@ from tui_chat.bot import NotLetIn
 from tui_chat.host.host import LEFT, free_place, running_host
 from tui_chat.launch import WELCOME, ask, chat_app, leaving_words, old_account_words, show
 from tui_chat.runtime.keyfile import KeyFile
+from tui_chat.runtime.process import BotError, Failure, run_until_stopped, silence_textual
 from tui_chat.runtime.profile import Profile
 from tui_chat.runtime.sealed_file import KeyFileError, WrongPassphrase
 from tui_chat.ui.first_run import AnswerRejected, OnboardingUnavailable, Question, Say

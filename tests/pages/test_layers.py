@@ -237,4 +237,7 @@ def test_streams_and_processes_stand_where_their_names_say() -> None:
             said = node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
             if said in streams | sockets | processes:
                 where.setdefault("process" if said in processes else "socket", set()).add(name)
-    assert where == {"socket": {"demo/wiretap.py"}, "process": {"host/relay_process.py"}}
+    assert where == {
+        "socket": {"demo/wiretap.py"},
+        "process": {"host/relay_process.py", "runtime/process.py"},
+    }

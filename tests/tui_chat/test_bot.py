@@ -13,13 +13,13 @@ import pytest
 
 import tui_chat
 import tui_chat.bot
-from relay.terminal.process import BotError
 from tests.kit.commands import bot, person, relay_fixture
 from tests.kit.relay_client import RelayProcess
 from tui_chat.bot import Bot, FellBehind
 from tui_chat.cli.messages import tail
 from tui_chat.cli.output import event_or
 from tui_chat.core.events import LineAdded, LoggedIn
+from tui_chat.runtime.process import BotError
 
 relay = relay_fixture()
 

@@ -154,7 +154,7 @@ async def test_memory_is_locked_where_that_is_allowed_and_else_doctor_says_so(
 def test_a_place_that_allows_nothing_is_told_and_goes_on() -> None:
     """Under a limit of a core file that cannot be lowered any more, and without locking."""
     code = (
-        "import resource, relay.terminal.process as h\n"
+        "import resource, tui_chat.runtime.process as h\n"
         "def no(*_): raise ValueError\n"
         "resource.setrlimit = no; h._may_lock = lambda: False\n"
         "h.ctypes.CDLL = lambda *_, **__: type('C', (), {'prctl': lambda *_: -1})()\n"

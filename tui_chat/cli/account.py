@@ -15,7 +15,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from secrets import token_bytes
 
-from relay.terminal.process import Failure, run_until_stopped, warn
 from relay.terminal.text import inert_line
 from relay.wire.relay_link import RelayLink, parse_relay_link
 from tui_chat.accounts import without_invite
@@ -25,6 +24,7 @@ from tui_chat.core.keys import Identity, NewDevice
 from tui_chat.core.records import VerificationRecord
 from tui_chat.runtime.keyfile import KeyFile
 from tui_chat.runtime.new_device import AdmissionUnanswered, NotAdmitted, restore_device
+from tui_chat.runtime.process import Failure, run_until_stopped, warn
 from tui_chat.runtime.profile import Profile
 from tui_chat.runtime.prompts import (
     ask_passphrase,

@@ -9,13 +9,13 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
 from relay.terminal.command_table import Command, function
-from relay.terminal.process import Failure, harden, run_until_stopped, warn
 from relay.wire.relay_link import BadRelayLink
 from tui_chat.core.names import BadName
 from tui_chat.launch import WELCOME, can_show, refuse_textual_serve
 from tui_chat.runtime import config, log
 from tui_chat.runtime.cache_file import CacheUnusable
 from tui_chat.runtime.keyfile import KeyFile, needs_passphrase
+from tui_chat.runtime.process import Failure, harden, run_until_stopped, warn
 from tui_chat.runtime.profile import Profile, ProfileInUse, default_directory
 from tui_chat.runtime.sealed_file import KeyFileError
 

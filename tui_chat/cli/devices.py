@@ -15,7 +15,6 @@ from collections.abc import Awaitable, Callable
 from secrets import token_bytes
 from typing import TypeVar
 
-from relay.terminal.process import Failure, run_until_stopped, warn
 from relay.terminal.times import utc, utc_day
 from relay.wire.relay_link import RelayLink, parse_relay_link
 from tui_chat.accounts import (
@@ -36,6 +35,7 @@ from tui_chat.core.names import user_name
 from tui_chat.launch import can_show, old_account_words
 from tui_chat.runtime.keyfile import KeyFile
 from tui_chat.runtime.new_device import NotAdmitted, link_device
+from tui_chat.runtime.process import Failure, run_until_stopped, warn
 from tui_chat.runtime.profile import Profile
 from tui_chat.runtime.prompts import ask_name, ask_yes, has_terminal, new_passphrase, open_keys
 

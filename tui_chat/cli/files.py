@@ -7,12 +7,12 @@ from __future__ import annotations
 import argparse
 import sys
 
-from relay.terminal.process import BotError
 from relay.terminal.text import inert_line
 from tui_chat.bot import Bot
 from tui_chat.cli.output import Progress, put, say
 from tui_chat.export.words import many
 from tui_chat.export.write import ExportResult
+from tui_chat.runtime.process import BotError
 
 
 async def send(bot: Bot, args: argparse.Namespace) -> None:

@@ -6,7 +6,6 @@ import argparse
 import sys
 from collections.abc import Awaitable, Callable
 
-from relay.terminal.process import BotError
 from relay.terminal.text import inert_line, inert_name
 from relay.terminal.times import seconds_in_words
 from relay.wire.groups import MARK_CHARS
@@ -16,6 +15,7 @@ from tui_chat.cli.output import first_line, put, say
 from tui_chat.core.links import is_group_link, parse_group_link, parse_lifetime, parse_uses
 from tui_chat.core.names import BadName, group_name, user_name
 from tui_chat.core.roles import role_word
+from tui_chat.runtime.process import BotError
 
 
 async def _join(groups: BotGroups, args: argparse.Namespace) -> None:

@@ -30,8 +30,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         print(f"tui-chat {version('tui-chat')}")
         return DONE
-    from relay.terminal.process import Failure, warn
     from tui_chat.cli import commands
+    from tui_chat.runtime.process import Failure, warn
 
     try:
         return commands.run(args)

@@ -16,7 +16,6 @@ import time
 from collections.abc import AsyncIterator
 from datetime import datetime
 
-from relay.terminal.process import BotError, warn
 from relay.terminal.text import inert_line, inert_name
 from relay.wire.limits import FOUND, PAGE_MESSAGES
 from relay.wire.messages import Msg, Page
@@ -49,6 +48,7 @@ from tui_chat.core.events import (
 )
 from tui_chat.core.records import ViewChanged
 from tui_chat.core.retention import GONE, is_expired
+from tui_chat.runtime.process import BotError, warn
 
 RETRY_SECONDS = 30.0
 ON_THE_WAY = 500

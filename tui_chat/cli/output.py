@@ -13,12 +13,12 @@ from collections.abc import AsyncIterator, Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from relay.terminal.process import BotError
 from relay.terminal.text import inert, inert_line
 from tui_chat.bot import Bot
 from tui_chat.core import records
 from tui_chat.core.events import Event
 from tui_chat.core.records import Transfer
+from tui_chat.runtime.process import BotError
 
 AHEAD = 64
 """Lines that are read before they are wanted."""

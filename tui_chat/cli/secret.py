@@ -7,7 +7,6 @@ import asyncio
 import contextlib
 import time
 
-from relay.terminal.process import BotError
 from relay.terminal.text import inert_line
 from relay.wire.limits import REPORT_MESSAGES
 from relay.wire.reportable import MAX_TEXT
@@ -32,6 +31,7 @@ from tui_chat.core.events import (
 )
 from tui_chat.core.records import ViewChanged
 from tui_chat.core.reports import Receipt
+from tui_chat.runtime.process import BotError
 
 AT_ONCE, A_SECOND = 100, 30
 """Lines that are sealed at once, then in a second: with the answers to a peer, which have a pace

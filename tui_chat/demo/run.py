@@ -16,7 +16,6 @@ from dataclasses import replace
 from pathlib import Path
 from secrets import token_bytes
 
-from relay.terminal.process import BotError, run_until_stopped
 from relay.wire.relay_link import RelayLink
 from tui_chat.bot import Bot
 from tui_chat.core.events import (
@@ -31,6 +30,7 @@ from tui_chat.core.keys import Identity
 from tui_chat.host.relay_process import running_relay
 from tui_chat.launch import can_show, chat_app, show
 from tui_chat.runtime.keyfile import KeyFile, private_directory
+from tui_chat.runtime.process import BotError, run_until_stopped
 
 GUEST = "guest"
 GREETING = "Hello! Write me something: the relay will read it too. Then press F2 and write again."

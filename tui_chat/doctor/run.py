@@ -15,7 +15,6 @@ import textwrap
 from importlib import metadata
 from pathlib import Path
 
-from relay.terminal.process import harden
 from relay.terminal.text import inert_line
 from relay.wire.relay_link import parse_relay_link
 from tui_chat.doctor import checks, facts, terminal
@@ -23,6 +22,7 @@ from tui_chat.doctor import profile as doctor_profile
 from tui_chat.doctor.facts import MachineFacts
 from tui_chat.runtime import config
 from tui_chat.runtime import log as runtime_log
+from tui_chat.runtime.process import harden
 from tui_chat.runtime.profile import Profile
 from tui_chat.runtime.prompts import PromptUnanswered, has_terminal, open_keys
 from tui_chat.runtime.sealed_file import KeyFileError

@@ -12,7 +12,6 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from relay.terminal.process import Failure
 from relay.wire.groups import Member
 from relay.wire.limits import PAGE_MESSAGES
 from relay.wire.messages import Msg, Page
@@ -21,6 +20,7 @@ from tui_chat.cloud.settings import KnownSettings
 from tui_chat.core.chats import Conversation, GroupChat
 from tui_chat.core.events import DeviceInfo, Response
 from tui_chat.runtime.files import FileRefused
+from tui_chat.runtime.process import Failure
 from tui_chat.runtime.runtime import Moved, Runtime, wait_for_transfer
 
 T = TypeVar("T")

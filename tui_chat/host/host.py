@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from relay.terminal.process import BotError, Failure, run_until_stopped
 from relay.wire.relay_link import Endpoint, RelayLink, is_host, parse_relay_link
 from tui_chat.accounts import Account, existing_account, make
 from tui_chat.core.links import Invite, NoInvite, RelayReach
@@ -21,6 +20,7 @@ from tui_chat.host.lan import is_here, is_taken, local_addresses
 from tui_chat.host.relay_process import RunningRelay, running_relay
 from tui_chat.launch import can_show, ready_runtime, show
 from tui_chat.runtime.keyfile import KeyFile, private_directory
+from tui_chat.runtime.process import BotError, Failure, run_until_stopped
 from tui_chat.runtime.profile import Profile, default_directory
 from tui_chat.runtime.prompts import ask_name, new_passphrase, open_keys
 

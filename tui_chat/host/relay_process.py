@@ -16,9 +16,9 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from relay.terminal.process import BotError
 from relay.wire.relay_link import RelayLink, parse_relay_link
 from tui_chat.core.links import Invite
+from tui_chat.runtime.process import BotError
 
 START_SECONDS = 20
 STOP_SECONDS = 5

@@ -22,7 +22,6 @@ from typing import NamedTuple
 
 from PIL import Image, ImageFile
 
-from relay.terminal.process import harden
 from tui_chat.pictures.formats import (
     MAX_BYTES,
     MAX_DRAWN,
@@ -34,6 +33,7 @@ from tui_chat.pictures.formats import (
     fit,
     look,
 )
+from tui_chat.runtime.process import harden
 
 _PR_SET_SECCOMP, _PR_SET_NO_NEW_PRIVS = 22, 38
 _MODE_FILTER = 2

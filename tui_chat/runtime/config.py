@@ -11,8 +11,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from relay.terminal.process import make_directory
 from relay.terminal.text import inert_line
+from tui_chat.runtime.process import make_directory
 
 FILE_BYTES = 65_536
 PATH_CHARS = 1_000

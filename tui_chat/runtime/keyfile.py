@@ -14,7 +14,6 @@ from pathlib import Path
 
 import msgspec
 
-from relay.terminal.process import make_directory
 from relay.wire.relay_link import parse_relay_link
 from relay.wire.transcripts import DeviceEntry
 from tui_chat.core.events import Response, Trouble
@@ -22,6 +21,7 @@ from tui_chat.core.keys import Identity, NewDevice
 from tui_chat.core.records import VerificationRecord
 from tui_chat.core.step import KeyFileWrite, SaveOwnList, SaveVerification, StorageAction
 from tui_chat.runtime.log import key_file_saved
+from tui_chat.runtime.process import make_directory
 from tui_chat.runtime.sealed_file import (
     MODERATE,
     NONCE_BYTES,

@@ -15,7 +15,6 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
-from relay.terminal.process import make_directory
 from relay.terminal.text import inert_line
 from tui_chat.core.events import (
     AccountSuspended,
@@ -28,6 +27,7 @@ from tui_chat.core.events import (
     Trouble,
 )
 from tui_chat.runtime.config import xdg
+from tui_chat.runtime.process import make_directory
 
 FILE_BYTES = 512 * 1024
 OLD_FILES = 3

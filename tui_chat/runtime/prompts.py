@@ -7,9 +7,9 @@ import getpass
 import os
 import sys
 
-from relay.terminal.process import Failure
 from tui_chat.core.names import BadName, user_name
 from tui_chat.runtime.keyfile import KeyFile, needs_passphrase
+from tui_chat.runtime.process import Failure
 from tui_chat.runtime.profile import Profile
 from tui_chat.runtime.sealed_file import KeyFileError
 

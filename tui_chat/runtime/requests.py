@@ -45,8 +45,7 @@ from relay.wire.protocol import Send
 from relay.wire.relay_link import RelayLink
 from relay.wire.reportable import MAX_FILE
 from relay.wire.search import Place
-from relay.wire.secret import ScMessage, ScMsg
-from relay.wire.secret import Verification as SecretVerification
+from relay.wire.secret import ScMessage, ScMsg, Verification
 from relay.wire.settings import Drafts, Settings
 from relay.wire.shapes import Role
 from tui_chat.client import Client
@@ -677,8 +676,8 @@ class VerificationRequests:
             self._do(Step(tell=[trouble]))
 
 
-def _request(id: str, verification: VerificationRecord) -> SecretVerification:
-    return SecretVerification(
+def _request(id: str, verification: VerificationRecord) -> Verification:
+    return Verification(
         id=id,
         seconds=verification.told_seconds,
         outcome=cast(Outcome, verification.outcome),

@@ -10,7 +10,7 @@ from textual.containers import Center
 from textual.content import Content
 from textual.widgets import Static
 
-from relay.terminal.qr import QrCodeTooLarge, qr_rows
+from tui_chat.core.qr import QrCodeTooLarge, qr_rows
 from tui_chat.ui.page import ModalPage
 
 

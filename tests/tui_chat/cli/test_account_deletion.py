@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from relay.terminal.process import BotError
 from relay.wire.limits import direct_chat
 from tests.kit.commands import bot, person, relay_fixture, run
 from tests.kit.relay_client import RelayProcess
 from tui_chat.core.chats import DirectChat, GroupChat
 from tui_chat.core.events import NetworkChanged
+from tui_chat.runtime.process import BotError
 from tui_chat.runtime.profile import Profile
 
 relay = relay_fixture()

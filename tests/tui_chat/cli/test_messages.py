@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 
 from relay.hub.admission import LOGINS
-from relay.terminal.process import BotError
 from relay.wire.relay_link import parse_relay_link
 from tests.kit.commands import PLAIN, at_once, bot, person, relay_fixture, run, start
 from tests.kit.pty import at_terminal
@@ -22,6 +21,7 @@ from tests.kit.runtime import free_port
 from tui_chat.bot import Bot
 from tui_chat.cli.messages import tail
 from tui_chat.runtime.keyfile import KeyFile
+from tui_chat.runtime.process import BotError
 
 IMPATIENT = (
     "import sys, tui_chat.cli.messages as s; s.RETRY_SECONDS = 0.7;"

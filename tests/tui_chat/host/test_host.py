@@ -11,7 +11,6 @@ from pathlib import Path
 import pyte
 import pytest
 
-from relay.terminal.process import Failure
 from relay.wire.relay_link import Endpoint, parse_relay_link
 from tests.kit.commands import run
 from tests.kit.pty import AtTerminal, at_terminal, children
@@ -21,6 +20,7 @@ from tui_chat.host import host
 from tui_chat.host.host import choose_place
 from tui_chat.host.lan import LocalAddress
 from tui_chat.runtime.keyfile import KeyFile
+from tui_chat.runtime.process import Failure
 
 WIFI = LocalAddress("192.168.1.20", "wlan0", default=True)
 VPN = LocalAddress("10.8.0.2", "tun0", tunnel=True)

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from relay.terminal.process import BotError
 from relay.wire.relay_link import parse_relay_link
 from tui_chat.bot import Bot
 from tui_chat.demo.run import new_person
 from tui_chat.host.relay_process import LOG_BYTES, running_relay
+from tui_chat.runtime.process import BotError
 
 LOCAL = ("--listen", "127.0.0.1:0", "--registration", "invite")
 

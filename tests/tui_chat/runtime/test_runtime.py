@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from relay.terminal.process import BotError
 from relay.wire import protocol as wire  # noqa: F401
 from relay.wire.messages import Page
 from relay.wire.relay_link import RelayLink, parse_relay_link
@@ -36,6 +35,7 @@ from tui_chat.core.step import Step
 from tui_chat.runtime import link as link_module
 from tui_chat.runtime.cache import Cache
 from tui_chat.runtime.keyfile import KeyFile
+from tui_chat.runtime.process import BotError
 from tui_chat.runtime.runtime import FAULT, Runtime
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from websockets.asyncio.server import ServerConnection, serve
 
-from relay.terminal.process import BotError
 from relay.wire import protocol as wire
 from relay.wire.codec import decode_request, encode
 from relay.wire.errors import Code
@@ -34,6 +33,7 @@ from tui_chat.runtime import link as link_module
 from tui_chat.runtime.cache import Cache
 from tui_chat.runtime.keyfile import KeyFile
 from tui_chat.runtime.link import PROTOCOL_BROKEN
+from tui_chat.runtime.process import BotError
 from tui_chat.runtime.runtime import Runtime
 
 

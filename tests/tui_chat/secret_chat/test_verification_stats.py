@@ -16,7 +16,7 @@ from relay.wire import protocol
 from relay.wire.errors import Code
 from relay.wire.groups import Chat
 from relay.wire.relay_link import RelayLink
-from relay.wire.secret import Verification as SecretVerification
+from relay.wire.secret import Verification
 from tests.kit.client import Person, Town, back, toggle
 from tests.kit.hostile_relay import CHAT
 from tui_chat.core.events import Response
@@ -217,8 +217,8 @@ def test_a_clock_that_steps_back_makes_no_time(times: list[float]) -> None:
 
 
 def tell(ada: Person, id: str = "ab" * 16) -> None:
-    def make(id: str) -> SecretVerification:
-        return SecretVerification(id, 41, "match", "words")
+    def make(id: str) -> Verification:
+        return Verification(id, 41, "match", "words")
 
     _, step = ada.client.asked.ask(make, id)
     ada.do(step)
@@ -228,7 +228,7 @@ def test_done_is_its_answer_and_nothing_else_is() -> None:
     ada = Person()
     ada.log_in()
     tell(ada)
-    asked = ada.one(SecretVerification)
+    asked = ada.one(Verification)
     ada.feed(protocol.Reported("f" * 32, 1, 1))
     ada.feed(protocol.Done(asked.id))
     assert ada.one(Response) == Response(asked.id)
@@ -243,7 +243,7 @@ def test_done_is_its_answer_and_nothing_else_is() -> None:
     assert ada.one(Response).code == "offline"
     ada.forget()
     ada.log_in()
-    assert ada.take(SecretVerification) == [], "it is not repeated by itself"
+    assert ada.take(Verification) == [], "it is not repeated by itself"
 
 
 # In the key file

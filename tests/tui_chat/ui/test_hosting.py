@@ -14,11 +14,11 @@ from textual.pilot import Pilot
 from textual.selection import Selection
 from textual.widgets import Static
 
-from relay.terminal.qr import qr_rows
 from relay.wire.relay_link import RelayLink
 from tests.kit.scene import Table, flat, until
 from tui_chat.core.events import Network
 from tui_chat.core.links import Invite, NoInvite, RelayReach
+from tui_chat.core.qr import qr_rows
 from tui_chat.runtime.runtime import Runtime
 from tui_chat.ui.hosting import HostApp, HostingInfo, InvitePage, reachable
 from tui_chat.ui.qr import QrCodePage

@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping
 from msgspec.structs import replace
 from textual.content import Content
 
-from relay.terminal import process
 from relay.terminal.text import inert, inert_line, inert_name, sanitise
 from relay.wire.messages import Page
 from tui_chat.core.chats import Conversation, DirectChat, GroupChat
@@ -29,6 +28,7 @@ from tui_chat.core.events import (
 from tui_chat.core.names import BadName
 from tui_chat.core.retention import GONE
 from tui_chat.core.roles import GroupAct, why_not
+from tui_chat.runtime import process
 from tui_chat.ui.actions.context import ActionContext
 from tui_chat.ui.actions.files import FileActions, PictureActions
 from tui_chat.ui.actions.moderation import ReportActions

@@ -14,7 +14,7 @@ from textual.widgets import Button
 
 from relay.wire import protocol as rq  # noqa: F401
 from relay.wire.codec import decode_request
-from relay.wire.secret import Verification as SecretVerification
+from relay.wire.secret import Verification
 from tests.kit.scene import Scene, link_of, scene, toggle_of
 from tui_chat.core.events import Trouble
 from tui_chat.core.records import VerificationRecord
@@ -31,7 +31,7 @@ OFFERS = "can be told of it to the relay's operator"
 def sent(s: Scene) -> list[bytes]:
     """Frames of this kind, as they left."""
     frames = link_of(s.ada).sent
-    return [f for f in frames if isinstance(decode_request(f), SecretVerification)]
+    return [f for f in frames if isinstance(decode_request(f), Verification)]
 
 
 def counted(s: Scene) -> list[tuple[Any, ...]]:

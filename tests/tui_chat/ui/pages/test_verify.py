@@ -13,9 +13,9 @@ from textual.geometry import Offset
 from textual.selection import Selection
 from textual.widgets import Button
 
-from relay.terminal.qr import qr_rows
 from tests.kit.scene import Scene, flat, footer_of, say, scene, text_of, toggle_of
 from tests.kit.terminal import Keeping, emulate, rows
+from tui_chat.core.qr import qr_rows
 from tui_chat.secret.sas import TABLE
 from tui_chat.ui.app import ChatApp
 from tui_chat.ui.dialogs import ConfirmDialog, DialogBody, InfoDialog
