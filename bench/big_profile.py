@@ -14,9 +14,12 @@ from relay.hub.credentials import RelayIdentity
 from relay.store import results as store_results
 from relay.store.data_directory import DataDirectory
 from relay.store.opening import prepare
+from relay.store.results import Operation
 from relay.store.store import Store
 from relay.wire.account import Device
 from relay.wire.binary import B32, Id16
+from relay.wire.groups import GroupCreate, GroupInvite, GroupJoin
+from relay.wire.protocol import Send
 from relay.wire.relay_link import RelayLink
 from relay.wire.transcripts import NO_TLS
 from tui_chat.core.events import Line, LineMark
@@ -105,21 +108,22 @@ def _fill(store: Store, ada: Identity, bob: Identity, texts: int, chats: int) ->
         who = (owner.account, owner.device, name)
         _do(
             store,
-            store_results.CreateGroup(*who, chat, next(_ids), now, title=""),
+            Operation(GroupCreate(next(_ids), chat), *who, now),
             store_results.Created,
         )
         for guest, entered in (("ada", a), ("bob", b)):
             if guest != name:
-                asked = store_results.InviteToGroup(*who, chat, next(_ids), now, peer=guest)
+                asked = Operation(GroupInvite(next(_ids), chat, guest), *who, now)
                 _do(store, asked, store_results.Asked)
-                join = (entered.account, entered.device, guest, chat, next(_ids), now)
-                _do(store, store_results.JoinGroup(*join), store_results.Joined)
+                joiner = (entered.account, entered.device, guest)
+                joins = Operation(GroupJoin(next(_ids), chat), *joiner, now)
+                _do(store, joins, store_results.Joined)
     for start in range(4, texts + 4, _BATCH):
         batch = range(start, min(start + _BATCH, texts + 4))
         results = store.run(
             [
-                store_results.Send(
-                    b.account, b.device, "bob", BIG, f"{1 << 64 | n:032x}", words(n), now
+                Operation(
+                    Send(f"{1 << 64 | n:032x}", BIG, words(n)), b.account, b.device, "bob", now
                 )
                 for n in batch
             ]

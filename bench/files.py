@@ -31,6 +31,7 @@ from relay.wire.files import CHUNK_BYTES, HEAD_BYTES
 from relay.wire.relay_link import parse_relay_link
 from tui_chat.demo.run import new_person
 from tui_chat.runtime.runtime import Runtime
+from tui_chat.ui.keys import KEY_NAMES
 
 HERE = Path(__file__).parent
 MIB = 2**20
@@ -195,7 +196,7 @@ async def person() -> AsyncIterator[tuple[Runtime, int, Path]]:
         ]
         with server(command, None) as line:
             address = parse_relay_link(json.loads(line)["link"])
-            runtime = Runtime(new_person(there, address, "ada"), None, register="")
+            runtime = Runtime(new_person(there, address, "ada"), None, names=KEY_NAMES, register="")
             await runtime.start()
             try:
                 assert await runtime.online(30)

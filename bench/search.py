@@ -24,11 +24,15 @@ from pathlib import Path
 from relay.store.index import STEP_TEXTS, key, numbers, row
 from relay.store.migrations import migrate
 from relay.store.reader import StoreReader
-from relay.store.results import FindHistory, FindTexts, HistoryPage, Hits, ReadOp
+from relay.store.results import Operation, ReadOp
 from relay.store.sqlite import connect_writer
 from relay.store.store import Store
 from relay.store.terms import query
+from relay.wire.messages import Page
+from relay.wire.protocol import History
+from relay.wire.search import Found, Search
 
+ID = "0" * 32
 WORDS = 50_000
 SYLLABLES = [a + b for a in "bcdfghjklmnprstvwz" for b in ("a", "e", "i", "o", "u", "an", "er")]
 EVERY = 20_000
@@ -136,8 +140,8 @@ def _ask(path: Path, chats: int, asks: int, words: list[str]) -> None:
             (answer,) = reads.run([op])
             cpu.append(time.thread_time() - worked)
             ours.append(time.perf_counter() - began)
-            assert isinstance(answer, HistoryPage | Hits)
-            found += len(answer.msgs if isinstance(answer, HistoryPage) else answer.hits)
+            assert isinstance(answer, Page | Found)
+            found += len(answer.msgs if isinstance(answer, Page) else answer.hits)
             worked = time.thread_time()
             bare_ask(n)
             theirs.append(time.thread_time() - worked)
@@ -155,14 +159,14 @@ def _ask(path: Path, chats: int, asks: int, words: list[str]) -> None:
     )
     case(
         "page of 200, anywhere",
-        lambda n: FindHistory(1, f"#chat{places[n][0]}", "0" * 32, None, places[n][1], 200),
+        lambda n: _by_one(History(ID, f"#chat{places[n][0]}", before=places[n][1], limit=200)),
         lambda n: bare.execute(f"{page} ORDER BY seq DESC LIMIT 200", places[n]).fetchall(),
     )
     since = "SELECT seq FROM messages WHERE chat = ? AND at >= ? ORDER BY seq LIMIT 1"
     days = [draw.randint(0, sum(heads.values()) * 1000) for _ in range(asks)]
     case(
         "page of 200, from a time on",
-        lambda n: FindHistory(1, f"#chat{places[n][0]}", "0" * 32, None, None, 200, days[n]),
+        lambda n: _by_one(History(ID, f"#chat{places[n][0]}", since=days[n], limit=200)),
         lambda n: bare.execute(since, (places[n][0], days[n])).fetchall(),
     )
     kinds = {
@@ -198,10 +202,12 @@ def _ask(path: Path, chats: int, asks: int, words: list[str]) -> None:
     bare.close()
 
 
-def _op(said: str, chat: str | None, parts: bool) -> FindTexts:
-    wanted = query(said, parts)
-    assert wanted is not None
-    return FindTexts(1, chat, "0" * 32, wanted, None, 50)
+def _by_one(request: History | Search) -> ReadOp:
+    return Operation(request, 1, 0, "", 0)
+
+
+def _op(said: str, chat: str | None, parts: bool) -> ReadOp:
+    return _by_one(Search(ID, said, chat, parts=parts, limit=50))
 
 
 def _search_case(
@@ -219,7 +225,8 @@ def _search_case(
     secret = key(bare)
 
     def bare_ask(n: int) -> int:
-        wanted = _op(said[n], None, parts).query
+        wanted = query(said[n], parts)
+        assert wanted is not None
         asked = wanted.parts if parts else wanted.words
         return sum(
             len(bare.execute(statement, (match, row(no, 0), row(no + 1, 0) - 1)).fetchall())

@@ -29,7 +29,6 @@ from tui_chat.bot import Bot
 from tui_chat.core.chats import DirectChat
 from tui_chat.core.events import LineAdded, Network, Privacy, Prompted
 from tui_chat.host.host import RunningHost, free_place, running_host
-from tui_chat.launch import WELCOME
 from tui_chat.onboarding import Onboarding
 from tui_chat.runtime.cache import Cache
 from tui_chat.runtime.keyfile import KeyFile
@@ -39,6 +38,7 @@ from tui_chat.secret.sas import TABLE
 from tui_chat.ui.app import ChatApp
 from tui_chat.ui.first_run import FirstRun
 from tui_chat.ui.hosting import HostApp, HostingInfo
+from tui_chat.ui.keys import KEY_NAMES, WELCOME
 
 FIRST, CHAT, PAGE = (84, 24), (96, 25), (112, 35)
 INK, GROUND = "#e0e0e0", "#121212"
@@ -75,7 +75,9 @@ async def main() -> None:
 
 async def _host(here: RunningHost, profile: Profile) -> None:
     page = HostingInfo(here.page.reach, here.page.first, here.page.new_link)
-    app = HostApp(Runtime(here.keys, Cache(profile.cache, "ada")), page, hint=here.hint)
+    app = HostApp(
+        Runtime(here.keys, Cache(profile.cache, "ada"), names=KEY_NAMES), page, hint=here.hint
+    )
     async with app.run_test(size=PAGE) as pilot:
         await _until(pilot, lambda: app.runtime.client.network is Network.ONLINE)
         await save(app, pilot, "host", "The page of one who hosts: a link, and its QR code")
@@ -100,7 +102,9 @@ async def _join(link: str, profile: Profile) -> KeyFile:
 
 async def _chat(keys: KeyFile, cache: Path, ada: Bot) -> None:
     """From bob's side."""
-    app = ChatApp(Runtime(keys, Cache(cache, "bob")), hint=WELCOME.format(name="bob"))
+    app = ChatApp(
+        Runtime(keys, Cache(cache, "bob"), names=KEY_NAMES), hint=WELCOME.format(name="bob")
+    )
     async with app.run_test(size=CHAT) as pilot:
         await _until(pilot, lambda: app.runtime.client.network is Network.ONLINE)
         chat = await ada.open_direct("bob")

@@ -79,7 +79,8 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        name = item.path.relative_to(HERE).as_posix()
+        inside = item.path.is_relative_to(HERE)
+        name = item.path.relative_to(HERE).as_posix() if inside else ""
         again = item.name.endswith("[size1]")
         if not name.startswith(TRACED) or name in LONG or again:
             item.add_marker("untraced")

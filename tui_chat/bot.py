@@ -45,6 +45,7 @@ from relay.wire.protocol import FrankKey, Reported
 from relay.wire.search import Found, Place
 from relay.wire.shapes import Role
 from tui_chat.cloud.settings import FOREVER, KnownSettings
+from tui_chat.core.action_names import ActionNames
 from tui_chat.core.chats import Conversation, GroupChat
 from tui_chat.core.decision_text import moment, suspended_words
 from tui_chat.core.events import (
@@ -101,6 +102,19 @@ class FellBehind(BotError):
         super().__init__("This bot fell too far behind: events were left out.")
 
 
+IN_SCRIPTS = ActionNames(
+    press="call",
+    ask="ask_secret",
+    back="ask_cloud",
+    compare="code_words",
+    notices="tui-chat notices",
+    members="groups.members",
+    settings="set",
+    quit="stop",
+)
+"""What a sentence calls what a script can do."""
+
+
 class Bot:
     """An account that is online. Made by `Bot.online`; not kept after it.
 
@@ -130,12 +144,14 @@ class Bot:
         seconds: float = LOGIN_SECONDS,
         suspended: bool = False,
         waits: Callable[[str], None] | None = None,
+        names: ActionNames = IN_SCRIPTS,
     ) -> AsyncIterator[Bot]:
         """Log in (or make the account, with the invitation `register`) and log out at the end.
         Raises NotLetIn if the relay refuses, BotError if it does not answer within `seconds`. An
         account that is `suspended` is refused, unless it only reads notices and appeals. Why it has
-        to be waited for goes to `waits`, in a sentence and each reason once."""
-        runtime = Runtime(keys, None, register=register, insecure=insecure)
+        to be waited for goes to `waits`, in a sentence and each reason once. Its sentences call
+        what can be done by these `names`."""
+        runtime = Runtime(keys, None, names=names, register=register, insecure=insecure)
         bot = cls(runtime)
         runtime.listen(bot._hear)
         await runtime.start()

@@ -33,22 +33,21 @@ from tui_chat.cloud.devices import CloudDevices
 from tui_chat.cloud.dispatch import CloudRouting
 from tui_chat.cloud.drafts import CloudDrafts
 from tui_chat.cloud.files import CloudTransfers
-from tui_chat.cloud.groups import CloudGroups
 from tui_chat.cloud.history import CloudHistory, LogResetDetector
 from tui_chat.cloud.login import AUTH_FAILED, LoginSequence, refuse
 from tui_chat.cloud.lookups import ChannelViews
-from tui_chat.cloud.messages import CloudMessages
-from tui_chat.cloud.moderation import CloudNotices, CloudStaff, OfTheStaff
+from tui_chat.cloud.moderation import CloudNotices, OfTheStaff
 from tui_chat.cloud.outbox import CloudOutbox
+from tui_chat.cloud.refusals import LocalRules
 from tui_chat.cloud.reports import CloudReports
-from tui_chat.cloud.requests import PendingRequests
+from tui_chat.cloud.requests import Requests
 from tui_chat.cloud.retention import CloudRetention
 from tui_chat.cloud.roster import Roster
 from tui_chat.cloud.scrolling import CloudScrolling
-from tui_chat.cloud.search import CloudSearch
 from tui_chat.cloud.settings import CloudSettings
 from tui_chat.cloud.typing import TypingIndicators
 from tui_chat.core import secret_text
+from tui_chat.core.action_names import ActionNames
 from tui_chat.core.chats import Conversations, DirectChat, GroupChat
 from tui_chat.core.decision_text import RESTRICTED
 from tui_chat.core.events import (
@@ -84,12 +83,14 @@ class Client:
         identity: Identity,
         pins: dict[str, IdentityPin],
         random: Callable[[int], bytes],
+        names: ActionNames,
         *,
         own_list: SignedList | None = None,
         register: str | None = None,
         follow: bool = True,
     ) -> None:
-        """`own_list` is the newest list of one's own devices that was seen. `register` is the
+        """`names` is what the sentences for the user call what they can do. `own_list` is the
+        newest list of one's own devices that was seen. `register` is the
         invitation with which to make the account; None to log in. Without `follow` no history is
         asked for but by `page`."""
         self.user = identity.user
@@ -97,31 +98,34 @@ class Client:
         self.network, self._random = Network.OFFLINE, random
         self.arrival = LoginSequence(identity, register)
         self.view = OperatorsView()
-        self.asked = PendingRequests(self.user, self._new_id, self._is_online, self._is_barred)
-        self.notices, self.staff = CloudNotices(self.asked), CloudStaff(self.asked)
-        self.reports = Reports(self.conversations, self._new_id, self._is_online)
+        self._posting = CloudOutbox(self.conversations, self.user, random)
+        rules = LocalRules(self.conversations, self.user, self._posting.unsendable)
+        self.asked = Requests(
+            self.user, self._new_id, self._is_online, self._is_barred, rules.permit
+        )
+        self.notices = CloudNotices(self.asked)
         self.cloud_reports = CloudReports(self.conversations, self.asked, self.user)
         self.devices = CloudDevices(identity, self.asked, own_list)
         peers = Peers(identity.own_device, random, pins)
-        self._secrets = SecretRouting(self.conversations, peers, self._new_id)
-        self._roster = Roster(self.conversations, self.user, self._new_id, self._secrets.toggle)
-        self.inside = ToggleActions(self.conversations, self._act, self._is_online)
+        self._secrets = SecretRouting(peers, names, self._new_id)
+        toggles = self._toggles = self._secrets.toggles
+        self.reports = Reports(self.conversations, toggles, self._new_id, self._is_online)
+        self._roster = Roster(
+            self.conversations, self.user, self._new_id, self._secrets.new_toggle, names
+        )
+        self.inside = ToggleActions(self.conversations, toggles, self._act, self._is_online)
         self._underway = self._secrets.underway
-        self._posting = CloudOutbox(self.conversations, self.user, random)
         self._history = CloudHistory(self._new_id, follow)
         self.views = ChannelViews(self.conversations, self._new_id, self._is_online)
         self.transfers = CloudTransfers(self.conversations, self.user, self._posting.text_id)
         self.which_log = LogResetDetector(
             self.conversations, self.asked, self._posting, self.transfers
         )
-        self.keeping = CloudRetention(self.conversations, self.asked, self.user)
-        self.searching = CloudSearch(self.conversations, self.asked)
+        self.keeping = CloudRetention(self.conversations, self.user)
         self.scrolling = CloudScrolling(
             self.conversations, self._history, self.keeping, self._is_online
         )
-        self.messages = CloudMessages(self.conversations, self.asked, self._posting)
-        self.groups = CloudGroups(self.conversations, self.asked, self.user)
-        self.preferences = CloudSettings(self.conversations, self.asked, self.user)
+        self.preferences = CloudSettings(self.conversations, self.asked, self.user, names)
         self.typing = TypingIndicators(self.conversations, self.preferences, self.user)
         self.drafts = CloudDrafts(
             self.conversations, self.preferences, self._new_id, lambda: self._posting.text_bytes
@@ -176,9 +180,9 @@ class Client:
         self._roster.everyone_gone()
         self.devices.link_lost(out)
         self.asked.link_lost(out)
-        for direct in self._underway.all():
-            direct.toggle.link_lost(now, out, shut_out=shut)
-            self._moved(direct, now, out)
+        for toggle in self._underway.all():
+            toggle.link_lost(now, out, shut_out=shut)
+            self._moved(toggle, now, out)
         out.tell.append(NetworkChanged(self.network, why, retry_in))
         self.reports.link_lost(out)
         return out
@@ -186,21 +190,21 @@ class Client:
     def goodbye(self, now: Now) -> Step:
         """The program ends: so do its secret chats, with a word to the other side."""
         out = Step()
-        for direct in self._underway.all():
-            if direct.toggle.attempt:
-                negotiation.towards_cloud(direct.toggle, now, out)
+        for toggle in self._underway.all():
+            if toggle.attempt:
+                negotiation.towards_cloud(toggle, now, out)
             # A question ends with the connection: going is not declining for one's other devices.
-            direct.toggle.drop_prompt(None, now, out)
-            self._moved(direct, now, out)
+            toggle.drop_prompt(None, now, out)
+            self._moved(toggle, now, out)
         self.drafts.flush(out)
         return out
 
     def tick(self, now: Now) -> Step:
         """Time has passed. To be called at `deadline` at the latest."""
         out = Step()
-        for direct in self._underway.due(now.mono):
-            negotiation.tick(direct.toggle, now, out)
-            self._moved(direct, now, out)
+        for toggle in self._underway.due(now.mono):
+            negotiation.tick(toggle, now, out)
+            self._moved(toggle, now, out)
         out.reconnect |= self._is_barred() and self.notices.again <= now.mono
         return self._after(now, out)
 
@@ -225,7 +229,7 @@ class Client:
             elif said:
                 self.network = self.notices.barred(said, now, out)
             return self._after(now, out)
-        direct: DirectChat | None = None
+        toggle: Toggle | None = None
         match event:
             case wire.Challenge() | wire.Welcome() | wire.LinkWaiting() | wire.Linked():
                 pass  # we are in already
@@ -236,7 +240,7 @@ class Client:
             case wire.AuthFailed():
                 refuse("The relay does not let you in", AUTH_FAILED, out)
             case wire.Error():
-                direct = self._error(event, now, out)
+                toggle = self._error(event, now, out)
             case FileReady() | FileFound():
                 self.transfers.hear(event, now, out)
             case wire.Reported() if self.reports.received(event, out):
@@ -256,14 +260,14 @@ class Client:
             case wire.DeviceList(user=user) if user == self.user:
                 self.devices.listed(event, out)
             case wire.DeviceList():
-                direct = self._secrets.listed(event, now, out)
+                toggle = self._secrets.listed(event, now, out)
             case (
                 ScOffered() | ScAnswered() | ScFinished() | ScMessage()
                 | ScClosed() | ScTaken() | ScGone() | ScUnavailable()
             ):  # fmt: skip
-                direct = self._secrets.frame(event, now, out)
-                if direct and self._cloud.viewing == direct.chat:
-                    session.mark_displayed(direct.toggle, now, out)
+                toggle = self._secrets.frame(event, now, out)
+                if toggle and self._cloud.viewing == toggle.chat:
+                    session.mark_displayed(toggle, now, out)
             case _ if isinstance(event, OfTheStaff):
                 self.notices.hear(event, out)
             case _:  # the type checker knows that only cloud frames are left
@@ -274,7 +278,7 @@ class Client:
                 for told in out.tell:
                     if isinstance(told, ChatGone):
                         self.typing.left(told.chat)
-        return self._after(now, out, direct)
+        return self._after(now, out, toggle)
 
     def binary(self, message: bytes, now: Now) -> Step:
         """A binary message of the relay: part of a file, or word of how much of one is there."""
@@ -309,8 +313,8 @@ class Client:
                 why = nobody
             case DirectChat(), Privacy.CLOUD, CloudText():
                 said = self._posting.say(text, now, out)
-            case DirectChat(toggle=toggle), Privacy.SECRET, SecretText():
-                said = session.send_text(toggle, text, now, out)
+            case DirectChat(), Privacy.SECRET, SecretText():
+                said = session.send_text(self._toggles[text.chat], text, now, out)
             case DirectChat(), Privacy.CLOUD, SecretText():
                 why = "This chat is not secret any more."
             case DirectChat(), Privacy.SECRET, CloudText():
@@ -321,7 +325,7 @@ class Client:
                 raise AssertionError("every case is written above")
         if why:
             out.tell.append(ActionRefused(text.chat, "Not sent", why))
-        return said, self._after(now, out, self.conversations.direct(text.chat))
+        return said, self._after(now, out, self._toggles.get(text.chat))
 
     def viewing(self, chat: str | None, now: Now, *, back: str | None = None) -> Step:
         """The chat whose end the user has before their eyes; None for none. `back` is the one
@@ -373,8 +377,8 @@ class Client:
     def _is_barred(self) -> bool:
         return self.network is Network.BARRED
 
-    def _after(self, now: Now, out: Step, moved: DirectChat | None = None) -> Step:
-        """After anything: what may go now goes. `moved` is the chat whose toggle was touched."""
+    def _after(self, now: Now, out: Step, moved: Toggle | None = None) -> Step:
+        """After anything: what may go now goes. `moved` is the toggle that was touched."""
         self._secrets.account_stands(now, out, restricted=self.notices.restricted)
         if moved:
             self._moved(moved, now, out)
@@ -385,20 +389,22 @@ class Client:
         self.drafts.pump(now, self._is_online(), out)
         return out
 
-    def _moved(self, direct: DirectChat, now: Now, out: Step) -> None:
+    def _moved(self, toggle: Toggle, now: Now, out: Step) -> None:
         """A toggle may have moved: hold cloud texts back, or let them go."""
-        self._posting.hold_back(direct, out)
-        self.drafts.moved(direct, out)
-        self.transfers.hold_back(direct, now, out)
-        session.follow(direct.toggle, now, out)
-        self._underway.look(direct, now.mono)
+        direct = self.conversations.direct(toggle.chat)
+        if direct:
+            self._posting.hold_back(direct, out)
+            self.drafts.moved(direct, out)
+            self.transfers.hold_back(direct, now, out)
+        session.follow(toggle, now, out)
+        self._underway.look(toggle, now.mono)
 
     def _act(self, chat: str, act: Callable[[Toggle, Now, Step], None], now: Now) -> Step:
         out = Step()
-        direct = self.conversations.direct(chat)
-        if direct:
-            act(direct.toggle, now, out)
-        return self._after(now, out, direct)
+        toggle = self._toggles.get(chat)
+        if toggle:
+            act(toggle, now, out)
+        return self._after(now, out, toggle)
 
     def _welcomed(self, event: wire.Welcome, now: Now, out: Step) -> None:
         self.network = Network.ONLINE
@@ -412,7 +418,7 @@ class Client:
         self.preferences.welcomed(event.settings, out)
         self.drafts.settled(out)
 
-    def _error(self, event: wire.Error, now: Now, out: Step) -> DirectChat | None:
+    def _error(self, event: wire.Error, now: Now, out: Step) -> Toggle | None:
         self.notices.refused(event, out)
         if event.sid is not None:
             return self._secrets.refused(event.sid, event, now, out)
@@ -420,7 +426,7 @@ class Client:
             return None
         if any(p.refused(event, now, out) for p in (self._cloud, self.drafts, self.transfers)):
             return None
-        direct = self._secrets.list_refused(event.id, event.text, now, out)
-        if direct is None:
+        toggle = self._secrets.list_refused(event.id, event.text, now, out)
+        if toggle is None:
             out.tell.append(Trouble("The relay refused something", quoted(event.text)))
-        return direct
+        return toggle

@@ -22,11 +22,6 @@ if TYPE_CHECKING:
     from tui_chat.ui.app import ChatApp
     from tui_chat.ui.first_run import FirstRun
 
-WELCOME = (
-    "You are {name} here now. F7 and a friend's name opens the chat with them; in it, F2 asks "
-    "them for a secret one."
-)
-"""The first sentence of a new account's screen."""
 UNDER_TEXTUAL_SERVE = "This program cannot run under textual-serve. Start it in a terminal instead."
 _CANNOT_DRAW = ("dumb", "unknown")
 _WEB_DRIVER = "textual.drivers.web_driver:"
@@ -82,8 +77,9 @@ def ready_runtime(keys: KeyFile, cache: Path, *, insecure: bool = False) -> Runt
     make_ready()
     from tui_chat.runtime.cache import Cache
     from tui_chat.runtime.runtime import Runtime
+    from tui_chat.ui.keys import KEY_NAMES
 
-    return Runtime(keys, Cache(cache, keys.identity.user), insecure=insecure)
+    return Runtime(keys, Cache(cache, keys.identity.user), names=KEY_NAMES, insecure=insecure)
 
 
 def chat_app(
@@ -98,8 +94,9 @@ def chat_app(
         opening = beside.submit(Cache, cache, keys.identity.user)
         from tui_chat.runtime.runtime import Runtime
         from tui_chat.ui.app import ChatApp
+        from tui_chat.ui.keys import KEY_NAMES
 
-        runtime = Runtime(keys, opening.result(), insecure=insecure)
+        runtime = Runtime(keys, opening.result(), names=KEY_NAMES, insecure=insecure)
     return ChatApp(runtime, hint=hint, tour=tour)
 
 

@@ -14,7 +14,7 @@ from relay.wire.relay_link import RelayLink
 from tui_chat.accounts import Account, RelayNotReached, make, replace_account, retarget_account
 from tui_chat.bot import NotLetIn
 from tui_chat.host.host import LEFT, free_place, running_host
-from tui_chat.launch import WELCOME, ask, chat_app, leaving_words, old_account_words, show
+from tui_chat.launch import ask, chat_app, leaving_words, old_account_words, show
 from tui_chat.runtime.keyfile import KeyFile
 from tui_chat.runtime.process import BotError, Failure, run_until_stopped, silence_textual
 from tui_chat.runtime.profile import Profile
@@ -125,6 +125,8 @@ class Onboarding:
             if e.other:
                 raise AnswerRejected(Question.LINK, e.why) from None
             raise OnboardingUnavailable(e.why) from None
+        from tui_chat.ui.keys import WELCOME
+
         hint = WELCOME.format(name=name)
         if account.aside is not None:
             hint, self._old = f"You are {name} here now. {old_account_words(account.aside)}", None

@@ -33,7 +33,7 @@ from relay.hub.sessions import (
     State,
 )
 from relay.store import results
-from relay.store.results import AccountRow, DeleteAccount, Deleted
+from relay.store.results import AccountRow, DeleteAccount, Deleted, Result
 from relay.wire.account import (
     NOT_NEWER,
     NOT_THE_NEXT,
@@ -61,7 +61,7 @@ from relay.wire.protocol import (
     Restore,
     SignedDevices,
 )
-from relay.wire.shapes import Refused, Value
+from relay.wire.shapes import Refused
 
 TOO_MANY_WAIT = Refused(Code.QUOTA, "Too many devices wait to be linked; try again later.")
 NOT_KNOWN = Refused(
@@ -137,7 +137,7 @@ class DeviceChanges(RateLimitedHandlers):
 
     # What the store says.
 
-    def found(self, s: ClientSession, result: Value, now: float) -> list[AnyEffect]:
+    def found(self, s: ClientSession, result: Result, now: float) -> list[AnyEffect]:
         """The account was looked up."""
         req, s.proof = s.proof, None
         assert isinstance(req, Link | Restore | Change)
@@ -154,7 +154,7 @@ class DeviceChanges(RateLimitedHandlers):
         return self._changing(s, req, row, now)
 
     def changed(
-        self, conn: Conn, s: ClientSession | None, op: results.DevicesOp, result: Value
+        self, conn: Conn, s: ClientSession | None, op: results.DevicesOp, result: Result
     ) -> tuple[list[AnyEffect], Conn]:
         """The store has the new list, or refused it. With what is to be said comes the
         connection of the device that was linked, if one is."""
@@ -422,7 +422,7 @@ class AccountDeletion(RateLimitedHandlers):
         s.proof = req
         return [QueryStore(s.conn, results.FindAccount(s.user))]
 
-    def found(self, s: ClientSession, result: Value, now: float) -> list[AnyEffect]:
+    def found(self, s: ClientSession, result: Result, now: float) -> list[AnyEffect]:
         """The account was looked up."""
         req, s.proof = s.proof, None
         assert isinstance(req, AccountDelete)

@@ -6,10 +6,10 @@ from relay.hub import admission
 from relay.hub.admission import RateLimits
 from relay.hub.effects import AnyEffect, BlobTask, Conn, QueryStore, SendEvent, SendFilePart, refuse
 from relay.hub.sessions import ClientSession
-from relay.store.results import NO_SUCH_FILE, Bytes, FileRow, FindFile, ReadBlob
+from relay.store.results import NO_SUCH_FILE, Bytes, FileRow, Operation, ReadBlob, Result
 from relay.wire.errors import Code
-from relay.wire.files import CHUNK_BYTES, Chunk, FileFound, Pace, pack_head
-from relay.wire.shapes import Refused, Value
+from relay.wire.files import CHUNK_BYTES, Chunk, FileFound, FileGet, Pace, pack_head
+from relay.wire.shapes import Refused
 
 PER_CONNECTION = 4
 PER_ACCOUNT = 16
@@ -36,20 +36,20 @@ class OutgoingFile:
 
     __slots__ = ("at", "came_on", "file", "op", "reading", "sent", "session", "there", "upto")
 
-    def __init__(self, session: ClientSession, op: FindFile, now: float) -> None:
+    def __init__(self, session: ClientSession, op: Operation[FileGet], now: float) -> None:
         self.session = session
         self.op = op
         self.file: FileRow | None = None
-        self.sent = self.there = op.offset
+        self.sent = self.there = op.request.offset
         self.reading = False
         self.at = self.came_on = now
-        self.upto = op.offset
+        self.upto = op.request.offset
         """How far it was when it last had `came_on` by a whole part."""
 
     @property
     def size(self) -> int:
         """Bytes of the file; as long as it is looked for, those that are not wanted."""
-        return self.op.offset if self.file is None else self.file.file.size
+        return self.op.request.offset if self.file is None else self.file.file.size
 
 
 class Downloads:
@@ -67,7 +67,7 @@ class Downloads:
         """How many are under way."""
         return len(self._all)
 
-    def ask(self, s: ClientSession, op: FindFile, now: float) -> list[AnyEffect]:
+    def ask(self, s: ClientSession, op: Operation[FileGet], now: float) -> list[AnyEffect]:
         """A file is wanted: the store is to look for it."""
         mine = self._of.get(s.conn, {})
         if op.id in mine:
@@ -88,7 +88,7 @@ class Downloads:
         return [*gives_way, QueryStore(s.conn, op)]
 
     def found(
-        self, s: ClientSession, op: FindFile, row: FileRow | Refused, now: float
+        self, s: ClientSession, op: Operation[FileGet], row: FileRow | Refused, now: float
     ) -> list[AnyEffect]:
         """The store's answer. Of what has ended meanwhile nothing more is said."""
         download = self._all.get((s.conn, op.id))
@@ -97,9 +97,9 @@ class Downloads:
         if isinstance(row, Refused):
             return self._stop([(s.conn, op.id)], row)
         said: list[AnyEffect] = [
-            SendEvent((s.conn,), FileFound(op.id, row.name, row.file, op.offset))
+            SendEvent((s.conn,), FileFound(op.id, row.name, row.file, op.request.offset))
         ]
-        if op.offset == row.file.size:
+        if op.request.offset == row.file.size:
             self._end(s.conn, op.id)
             return said
         download.file, download.at, download.came_on = row, now, now
@@ -126,7 +126,7 @@ class Downloads:
             self._end(s.conn, chunk.id)
         return self._go_on(s.conn, now)
 
-    def filed(self, name: Name, op: ReadBlob, result: Value, now: float) -> list[AnyEffect]:
+    def filed(self, name: Name, op: ReadBlob, result: Result, now: float) -> list[AnyEffect]:
         """Bytes were read for a download."""
         conn, id = name
         download = self._all.get(name)
@@ -159,18 +159,32 @@ class Downloads:
 
     def deleted(self, chat: str, seq: int) -> list[AnyEffect]:
         """A message is gone, and its file with it."""
-        return self._stop([n for n, d in self._all.items() if (d.op.chat, d.op.seq) == (chat, seq)])
+        return self._stop(
+            [
+                n
+                for n, d in self._all.items()
+                if (d.op.request.chat, d.op.request.seq) == (chat, seq)
+            ]
+        )
 
     def expired(self, chat: str, upto: int) -> list[AnyEffect]:
         """The messages of a chat up to a place are kept no longer, nor are their files."""
         return self._stop(
-            [n for n, d in self._all.items() if d.op.chat == chat and d.op.seq <= upto]
+            [
+                n
+                for n, d in self._all.items()
+                if d.op.request.chat == chat and d.op.request.seq <= upto
+            ]
         )
 
     def left(self, chat: str) -> list[AnyEffect]:
         """Somebody is no longer in a chat."""
         return self._stop(
-            [n for n, d in self._all.items() if d.op.chat == chat and chat not in d.session.chats]
+            [
+                n
+                for n, d in self._all.items()
+                if d.op.request.chat == chat and chat not in d.session.chats
+            ]
         )
 
     def gone(self, conn: Conn) -> None:

@@ -15,16 +15,7 @@ from relay.hub.sessions import ClientSession, RateLimitedHandlers, SessionIndex
 from relay.hub.uploads import Uploads
 from relay.store import results
 from relay.store.file_quota import FileQuota
-from relay.store.results import (
-    BeginFile,
-    BlobOp,
-    FileRow,
-    FindFile,
-    FindFileUse,
-    MayUpload,
-    PostFile,
-    ReadBlob,
-)
+from relay.store.results import BlobOp, FileRow, MayUpload, Operation, PostFile, ReadBlob, Result
 from relay.wire import protocol
 from relay.wire.files import (
     Chunk,
@@ -35,12 +26,14 @@ from relay.wire.files import (
     FileLimits,
     FileLimitsAnswer,
 )
-from relay.wire.shapes import Refused, Request, Value
+from relay.wire.groups import GroupBan, GroupKick, GroupLeave
+from relay.wire.moderation import StaffDecide
+from relay.wire.shapes import Refused, Request
 
 TOUCH_FILES = frozenset(
     {
-        BeginFile, PostFile, results.Delete, results.Decide, results.Expire,
-        results.LeaveGroup, results.Kick, results.Ban,
+        FileBegin, PostFile, protocol.Delete, StaffDecide, results.Expire,
+        GroupLeave, GroupKick, GroupBan,
         results.Purge,
     }
 )  # fmt: skip
@@ -85,16 +78,16 @@ class FileHandlers(RateLimitedHandlers):
             return self.uploads.part(s, chunk, now)
         return self.downloads.received(s, chunk, now)
 
-    def committed(self, op: results.WriteOp, result: Value) -> list[AnyEffect]:
+    def committed(self, op: results.WriteOp, result: Result) -> list[AnyEffect]:
         """The store did something that files depend on."""
-        match op:
-            case PostFile():
-                return self.uploads.posted(op, result)
-            case BeginFile():
-                return self.uploads.may(op, result)
-            case results.Delete(chat=chat, seq=seq) if not isinstance(result, Refused):
+        if isinstance(op, PostFile):
+            return self.uploads.posted(op, result)
+        match op.request if isinstance(op, Operation) else op:
+            case FileBegin():
+                return self.uploads.may(op, result)  # type: ignore[arg-type]
+            case protocol.Delete(chat=chat, seq=seq) if not isinstance(result, Refused):
                 return self.downloads.deleted(chat, seq)
-            case results.Purge() | results.Decide() if isinstance(
+            case results.Purge() | StaffDecide() if isinstance(
                 result, results.Purged | results.Decided
             ):
                 gone = [x for x in result.entries if x.kind in ("deleted", "taken_down")]
@@ -104,24 +97,24 @@ class FileHandlers(RateLimitedHandlers):
                     said for chat, upto in result.chats
                     for said in self.downloads.expired(chat, upto)
                 ]  # fmt: skip
-            case results.LeaveGroup(chat=chat) | results.Kick(chat=chat) | results.Ban(chat=chat):
+            case GroupLeave(chat=chat) | GroupKick(chat=chat) | GroupBan(chat=chat):
                 return self.downloads.left(chat)
         return []
 
     def found(
-        self, s: ClientSession, op: FindFile | FindFileUse, result: Value, now: float
+        self, s: ClientSession, op: Operation[FileGet | FileLimits], result: Result, now: float
     ) -> list[AnyEffect]:
         """The store answered."""
-        if isinstance(op, FindFile):
+        if isinstance(op.request, FileGet):
             assert isinstance(result, FileRow | Refused)
-            return self.downloads.found(s, op, result, now)
+            return self.downloads.found(s, op, result, now)  # type: ignore[arg-type]
         if isinstance(result, Refused):
             return [refuse(s.conn, result, op.id)]
         assert isinstance(result, MayUpload)
         quota, room = self.uploads.quota, self.uploads.room(s.user, result)
         return [SendEvent((s.conn,), FileLimitsAnswer(op.id, quota.largest, quota.account, room))]
 
-    def filed(self, asker: Hashable, op: BlobOp, result: Value, now: float) -> list[AnyEffect]:
+    def filed(self, asker: Hashable, op: BlobOp, result: Result, now: float) -> list[AnyEffect]:
         """The disk has done something."""
         if asker is None:
             return []
@@ -142,7 +135,7 @@ class FileHandlers(RateLimitedHandlers):
         refused = self.too_fast(s, req.id, now, admission.PAGES)
         if refused:
             return refused
-        op = FindFile(s.account, req.chat, req.id, req.seq, req.offset)
+        op = Operation(req, s.account, s.device, s.user, int(now * 1000))
         return self.downloads.ask(s, op, now)
 
     def _cancel(self, s: ClientSession, req: FileCancel, now: float) -> list[AnyEffect]:
@@ -151,5 +144,5 @@ class FileHandlers(RateLimitedHandlers):
 
     def _asked_limits(self, s: ClientSession, req: FileLimits, now: float) -> list[AnyEffect]:
         return self.too_fast(s, req.id, now, admission.PAGES) or [
-            QueryStore(s.conn, FindFileUse(s.account, req.id))
+            QueryStore(s.conn, Operation(req, s.account, s.device, s.user, int(now * 1000)))
         ]

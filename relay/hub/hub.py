@@ -7,21 +7,28 @@ and questions (`Ask`), and their outcomes, taken in the order of commits, into e
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from functools import partial
 from typing import Any
 
 from relay.hub import admission, moderation, outcomes
-from relay.hub.admission import RateLimits
+from relay.hub.admission import RateLimits, full_kib
 from relay.hub.credentials import RelayIdentity
 from relay.hub.devices import AccountDeletion, DeviceChanges
-from relay.hub.effects import AnyEffect, Broadcast, CloseConnection, Commit, Conn, SendEvent, refuse
+from relay.hub.effects import AnyEffect, Broadcast, CloseConnection, Commit, Conn, refuse
 from relay.hub.files import TOUCH_FILES, FileHandlers
 from relay.hub.jobs import HourlyJob, PurgeJob, RetentionJob, SanctionsJob
 from relay.hub.login import LoginHandlers
-from relay.hub.messages import MessageHandlers
-from relay.hub.moderation import StaffHandlers
-from relay.hub.operator import OperatorHandlers, OrderHandlers
+from relay.hub.operator import OperatorHandlers, OrderOutcomes
 from relay.hub.registration import Registration
-from relay.hub.secret import SecretRoutes
+from relay.hub.requests import (
+    FORWARD_KIB,
+    IN_ALREADY,
+    OF_ACCOUNTS,
+    ROWS,
+    Asker,
+    RequestHandlers,
+)
+from relay.hub.secret import SecretHandlers, SecretRoutes
 from relay.hub.sessions import (
     TOO_FAST,
     ClientSession,
@@ -33,12 +40,17 @@ from relay.hub.sessions import (
 from relay.hub.view import ViewFeed
 from relay.store import results
 from relay.store.file_quota import FileQuota
-from relay.store.results import BlobOp, FindFile, FindFileUse, FrankingKey, ReadOp, WriteOp
-from relay.wire.account import AccountDelete
+from relay.store.results import BlobOp, FrankingKey, Operation, ReadOp, Result, WriteOp, kind
+from relay.wire.account import AccountDelete, DeviceAdd, DeviceRevoke, KnownDevices, LinkFind
 from relay.wire.binary import Id16
 from relay.wire.errors import Closed, Code
-from relay.wire.files import unpack
+from relay.wire.files import FileGet, FileLimits, unpack
+from relay.wire.groups import GroupLeave
 from relay.wire.limits import LOGIN_SECONDS
+from relay.wire.moderation import StaffDecide
+from relay.wire.operator import KeepSet
+from relay.wire.protocol import Forward
+from relay.wire.settings import Block, ChatKeep, Settings, Typing
 from relay.wire.shapes import Refused, Request, Value
 
 NO_BINARY = 1003
@@ -47,7 +59,6 @@ BARRED = Refused(
     Code.RESTRICTED,
     "This account is suspended: notices say why. It can appeal or be deleted, and nothing else.",
 )
-IN_ALREADY = Refused(Code.LOGGED_IN_ALREADY, "This connection is logged in already.")
 
 
 class Hub:
@@ -74,38 +85,47 @@ class Hub:
         self._purging = PurgeJob(self._live)
         self._expiry = RetentionJob(self._live)
         self._deletion = AccountDeletion(identity, self._live, self._limits, self._purging)
-        self._acts = MessageHandlers(
-            self._live, self._routes, self._limits, self._devices, frank, random
-        )
+        self._requests = RequestHandlers(self._live, self._routes, self._limits, random)
+        self._secret = SecretHandlers(self._live, self._routes, self._limits, frank)
         self._files = FileHandlers(
             self._live, self._routes, self._limits, files or FileQuota(), random
         )
-        self._acts.by_type.update(self._files.by_type)
-        self._acts.by_type[AccountDelete] = self._deletion.ask
-        self._staff = StaffHandlers(self._live, self._limits, random)
-        self._acts.by_type.update(self._staff.for_all | self._staff.for_staff)
-        self._staff.for_barred[AccountDelete] = self._deletion.ask
+        self._by_type: dict[
+            type[Request], Callable[[ClientSession, Any, float], list[AnyEffect]]
+        ] = {
+            Typing: self._requests.typing,
+            LinkFind: self._devices.find,
+            DeviceAdd: self._devices.change,
+            DeviceRevoke: self._devices.change,
+            KnownDevices: self._devices.change,
+            AccountDelete: self._deletion.ask,
+            **self._secret.by_type,
+            **self._files.by_type,
+        }
+        """The requests of accounts that are not the store's as they come."""
         self._sanctions = SanctionsJob(self._live)
-        self._orders = OrderHandlers(self._live)
+        self._orders = OrderOutcomes(self._live)
         self.watching = ViewFeed(self._live, random)
-        self.operators = OperatorHandlers(
-            self._staff.for_operator, self._orders.by_type, self.watching.by_type
-        )
+        self.operators = OperatorHandlers(self._requests, self.watching.by_type)
         self._arrival = LoginHandlers(
             identity, registration, self._live, self._limits, random, self._devices
         )
         settings = SettingsOutcomes(self._live, self._presence)
-        self._settled: dict[type[Value], Callable[[Conn, Any, Any], list[AnyEffect]]] = {
-            results.SetSettings: settings.settings,
-            results.Block: settings.blocked,
-            results.LeaveGroup: self._left,
-            results.Forward: self._forwarded,
-            results.Decide: self._decided,
+        self._outcomes: dict[
+            type[Value] | type[Request], Callable[[Conn, Any, Any], list[AnyEffect]]
+        ] = {
+            **{asked: partial(row.outcome, self._live) for asked, row in ROWS.items()},
+            results.Verification: partial(outcomes.answered, self._live),
+            Settings: settings.settings,
+            Block: settings.blocked,
+            GroupLeave: self._left,
+            Forward: self._forwarded,
+            StaffDecide: self._decided,
             results.EndSanctions: self._sanctions.ended,
-            results.SetKeep: self._keep_set,
-            results.SetRelayKeep: self._expiry.relay_set,
+            ChatKeep: self._keep_set,
+            KeepSet: self._expiry.relay_set,
         }
-        self._settled.update(self._orders.settled | self.watching.settled)
+        self._outcomes.update(self._orders.settled | self.watching.settled)
         self._renews_frank = HourlyJob()
 
     def connected(self, conn: Conn, address: str, now: float) -> list[AnyEffect]:
@@ -131,17 +151,27 @@ class Hub:
             if wait:
                 return self._too_fast(session, req, now, wait)
         if session.state is State.BARRED:
-            act = self._staff.for_barred.get(type(req))
-            return [refuse(conn, BARRED)] if act is None else act(session, req, now)
+            return self._barred(session, req, now)
         if session.state is not State.LOGGED_IN:
             return self._arrival.request(session, req, now)
-        act = self._acts.by_type.get(type(req))
+        row = ROWS.get(type(req))
+        if row is not None and row.asker in OF_ACCOUNTS:
+            return self._requests.admit(session, req, row, now)
+        act = self._by_type.get(type(req))
         if act is None:
             return [refuse(conn, IN_ALREADY)]
         said = act(session, req, now)
         if self._routes.passed:
             self.watching.frames(self._routes.passed, now)
         return said
+
+    def _barred(self, session: ClientSession, req: Request, now: float) -> list[AnyEffect]:
+        row = ROWS.get(type(req))
+        if row is not None and row.asker is Asker.SUSPENDED:
+            return self._requests.admit(session, req, row, now)
+        if type(req) is AccountDelete:
+            return self._deletion.ask(session, req, now)
+        return [refuse(session.conn, BARRED)]
 
     def malformed(self, conn: Conn, code: Code, rule: str, id: str, now: float) -> list[AnyEffect]:
         """A frame came in that is not of the wire, or of a type not known here."""
@@ -167,7 +197,7 @@ class Hub:
             return said
         return [*(said or []), *self.counted(conn, now)]
 
-    def filed(self, asker: Hashable, op: BlobOp, result: Value, now: float) -> list[AnyEffect]:
+    def filed(self, asker: Hashable, op: BlobOp, result: Result, now: float) -> list[AnyEffect]:
         """The disk has done something in the folder of files."""
         return self._files.filed(asker, op, result, now)
 
@@ -180,31 +210,26 @@ class Hub:
             return [self._close(session, Closed.FLOOD, "too many frames")]
         return []
 
-    def committed(self, conn: Conn, op: WriteOp, result: Value, now: float) -> list[AnyEffect]:
+    def committed(self, conn: Conn, op: WriteOp, result: Result, now: float) -> list[AnyEffect]:
         """The store did an operation, or refused it. To be called in the order of commits."""
         said = self._committed(conn, op, result, now)
-        if type(op) in TOUCH_FILES:
+        if kind(op) in TOUCH_FILES:
             said = said + self._files.committed(op, result)
         for effect in said:
             if type(effect) is Broadcast:
                 self.watching.told(effect.event)
         return said
 
-    def _committed(self, conn: Conn, op: WriteOp, result: Value, now: float) -> list[AnyEffect]:
-        outcome = outcomes.COMMITTED.get(type(op))
+    def _committed(self, conn: Conn, op: WriteOp, result: Result, now: float) -> list[AnyEffect]:
+        outcome = self._outcomes.get(kind(op))
         if outcome is not None:
-            if type(result) is Refused:
-                return [refuse(conn, result, getattr(op, "id", ""))]
-            return outcome(self._live, conn, op, result)
-        settled = self._settled.get(type(op))
-        if settled is not None:
             if type(result) is Refused and conn is None:  # due by the clock: it is tried again
                 self._sanctions.again()
                 self._orders.again()
                 return []
             if type(result) is Refused:
                 return [refuse(conn, result, getattr(op, "id", ""))]
-            return settled(conn, op, result)
+            return outcome(conn, op, result)
         if isinstance(op, results.Enter | results.Register):
             return self._entered(conn, op, result, now)
         if isinstance(op, results.DevicesOp):
@@ -219,25 +244,25 @@ class Hub:
         if isinstance(op, results.Expire):
             return self._expiry.expired(result)
         if isinstance(result, FrankingKey):
-            self._acts.frank = result
+            self._secret.frank = result
         return []
 
-    def found(self, conn: Conn, op: ReadOp, result: Value, now: float) -> list[AnyEffect]:
+    def found(self, conn: Conn, op: ReadOp, result: Result, now: float) -> list[AnyEffect]:
         """The store answered a question."""
         session = self._sessions.get(conn)
         if session is None or session.state is State.CLOSING:
             return []
-        if type(op) is results.FindLogin:
+        if isinstance(op, results.FindLogin):
             return self._arrival.proven(session, result, now)
-        if type(op) is results.FindAccount:
+        if isinstance(op, results.FindAccount):
             if isinstance(session.proof, AccountDelete):
                 return self._deletion.found(session, result, now)
             return self._devices.found(session, result, now)
-        if isinstance(op, FindFile | FindFileUse):
+        if isinstance(op.request, FileGet | FileLimits):
             return self._files.found(session, op, result, now)
         if isinstance(result, Refused):
-            return [refuse(conn, result, getattr(op, "id", ""))]
-        return [SendEvent((conn,), outcomes.FOUND[type(op)](self._live, op, result))]
+            return [refuse(conn, result, op.id)]
+        return self._outcomes[type(op.request)](conn, op, result)
 
     def gone(self, conn: Conn, now: float) -> list[AnyEffect]:
         """A connection has ended."""
@@ -285,7 +310,7 @@ class Hub:
         return due
 
     def _entered(
-        self, conn: Conn, op: results.Enter | results.Register, result: Value, now: float
+        self, conn: Conn, op: results.Enter | results.Register, result: Result, now: float
     ) -> list[AnyEffect]:
         session = self._sessions.get(conn)
         if session is None or session.state is State.CLOSING:
@@ -312,16 +337,18 @@ class Hub:
         return said
 
     def _left(
-        self, conn: Conn, op: results.LeaveGroup, done: results.Left | results.Declined
+        self, conn: Conn, op: Operation[GroupLeave], done: results.Left | results.Declined
     ) -> list[AnyEffect]:
         if isinstance(done, results.Declined):
             return outcomes.declined(self._live, conn, op, done)
         if done.gone is not None and done.gone.last:
             self._purging.due = True
-            self.watching.passing.left(op.chat)
+            self.watching.passing.left(op.request.chat)
         return outcomes.left(self._live, conn, op, done)
 
-    def _decided(self, conn: Conn, op: results.Decide, done: results.Decided) -> list[AnyEffect]:
+    def _decided(
+        self, conn: Conn, op: Operation[StaffDecide], done: results.Decided
+    ) -> list[AnyEffect]:
         said = moderation.decided(self._live, conn, op, done)
         self._sanctions.last_until(done.until)
         for session in self._live.sessions(done.out):
@@ -329,16 +356,24 @@ class Hub:
             said.extend(self._out(session, op.at / 1000))
         return said
 
-    def _keep_set(self, conn: Conn, op: results.SetKeep, done: results.Logged) -> list[AnyEffect]:
+    def _keep_set(
+        self, conn: Conn, op: Operation[ChatKeep], done: results.Logged
+    ) -> list[AnyEffect]:
         self._expiry.begin()
         return outcomes.logged(self._live, conn, op, done)
 
-    def _forwarded(self, conn: Conn, op: results.Forward, done: results.Logged) -> list[AnyEffect]:
-        self._acts.forwarded(op, done)
+    def _forwarded(
+        self, conn: Conn, op: Operation[Forward], done: results.Logged
+    ) -> list[AnyEffect]:
+        # It is known now what a forward says: what that costs beyond is owed.
+        more = 0 if done.entry is None else full_kib(done.entry.text) - FORWARD_KIB
+        if more > 0:
+            hearers = len(self._live.audience(op.request.chat))
+            self._limits.owe(admission.FANOUT, op.user, more * hearers)
         return outcomes.logged(self._live, conn, op, done)
 
     def _devices_changed(
-        self, conn: Conn, op: results.DevicesOp, result: Value, now: float
+        self, conn: Conn, op: results.DevicesOp, result: Result, now: float
     ) -> list[AnyEffect]:
         session = self._sessions.get(conn)
         if session is not None and session.state is State.CLOSING:
@@ -360,7 +395,7 @@ class Hub:
         return said
 
     def _account_deleted(
-        self, conn: Conn, op: results.DeleteAccount, result: Value, now: float
+        self, conn: Conn, op: results.DeleteAccount, result: Result, now: float
     ) -> list[AnyEffect]:
         session = self._sessions.get(conn)
         if isinstance(result, Refused):

@@ -15,10 +15,10 @@ from relay.hub.effects import AnyEffect, Broadcast, Commit, Conn, SendEvent
 from relay.hub.moderation import released
 from relay.hub.sessions import SessionIndex
 from relay.store import results
-from relay.store.results import Purged
+from relay.store.results import Operation, Purged, Result
+from relay.wire.operator import KeepSet
 from relay.wire.protocol import ChatAdded, Done, InvitationGone
 from relay.wire.settings import ChatExpired, RelayKeep
-from relay.wire.shapes import Value
 
 
 class RetentionJob:
@@ -40,7 +40,7 @@ class RetentionJob:
         """Somebody has set a time."""
         self._due = True
 
-    def expired(self, done: Value) -> list[AnyEffect]:
+    def expired(self, done: Result) -> list[AnyEffect]:
         """A part is done; one that failed is tried again."""
         if not isinstance(done, results.Expired):
             self._due = True
@@ -52,7 +52,7 @@ class RetentionJob:
         ]
 
     def relay_set(
-        self, conn: Conn, op: results.SetRelayKeep, done: results.RelayKeepIs
+        self, conn: Conn, op: Operation[KeepSet], done: results.RelayKeepIs
     ) -> list[AnyEffect]:
         """Another time counts for all chats: everybody is told."""
         self.begin()
@@ -114,7 +114,7 @@ class PurgeJob:
         self.due = False
         return True
 
-    def purged(self, done: Value, now: float) -> list[AnyEffect]:
+    def purged(self, done: Result, now: float) -> list[AnyEffect]:
         """A part is done: all who are in the chats hear of it. One that failed is tried again."""
         if not isinstance(done, Purged):
             self.due = True

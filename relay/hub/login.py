@@ -13,7 +13,7 @@ from relay.hub.effects import AnyEffect, CloseConnection, Commit, QueryStore, Se
 from relay.hub.outcomes import chat_with_presence
 from relay.hub.registration import Registration
 from relay.hub.sessions import TOO_MANY_TRIES, ClientSession, SessionIndex, State
-from relay.store.results import Barred, Enter, Entered, FindLogin, LoginKeys
+from relay.store.results import Barred, Enter, Entered, FindLogin, LoginKeys, Result
 from relay.store.results import Register as RegisterOp
 from relay.wire.account import DeviceAdd
 from relay.wire.binary import Id16, Sig
@@ -31,7 +31,7 @@ from relay.wire.protocol import (
     Welcome,
 )
 from relay.wire.settings import AccountSettings
-from relay.wire.shapes import Refused, Request, Value
+from relay.wire.shapes import Refused, Request
 
 HELLOS = 5
 
@@ -77,7 +77,7 @@ class LoginHandlers:
                 return self._devices.restored(s, req)
         return [refuse(s.conn, LOGIN_FIRST, getattr(req, "id", ""), getattr(req, "sid", None))]
 
-    def proven(self, s: ClientSession, keys: Value, now: float) -> list[AnyEffect]:
+    def proven(self, s: ClientSession, keys: Result, now: float) -> list[AnyEffect]:
         """The keys were looked up (or are not there): check the signatures."""
         assert isinstance(s.proof, Auth)
         req, s.proof = s.proof, None
@@ -95,7 +95,7 @@ class LoginHandlers:
         return [Commit(s.conn, Enter(req.user, bytes(req.device_id), int(now * 1000)))]
 
     def entered(
-        self, s: ClientSession, op: Enter | RegisterOp, result: Value, now: float
+        self, s: ClientSession, op: Enter | RegisterOp, result: Result, now: float
     ) -> list[AnyEffect]:
         """The store let the device in, or refused it."""
         if isinstance(result, Refused):

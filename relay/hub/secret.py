@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
 
-from relay.hub.effects import AnyEffect, Conn, SendEvent
+from relay.hub import admission
+from relay.hub.admission import RateLimits
+from relay.hub.effects import AnyEffect, Conn, SendEvent, refuse
+from relay.hub.sessions import TOO_FAST, ClientSession, RateLimitedHandlers, SessionIndex
 from relay.store.results import FrankingKey
 from relay.view.traffic import SealedFrame
 from relay.wire.binary import B32, Id16
+from relay.wire.errors import Code
+from relay.wire.limits import direct_peer
+from relay.wire.permissions import NO_SUCH_CHAT, RESTRICTED
 from relay.wire.secret import (
     ScAnswer,
     ScAnswered,
@@ -25,8 +31,11 @@ from relay.wire.secret import (
     ScTaken,
     ScUnavailable,
 )
+from relay.wire.shapes import Refused, Request
 from relay.wire.transcripts import frank_tag
 
+CLASH = Refused(Code.CONFLICT, "This session id is taken.")
+TOO_MANY_OPEN = Refused(Code.QUOTA, "Too many offers or secret chats of this device are open.")
 REASONS = frozenset({"failed", "declined", "glare", "busy", "timeout", "closed"})
 OFFERS_OPEN = 16
 """Unanswered offers of one connection."""
@@ -295,3 +304,82 @@ def _discard(of: dict[Conn, set[Id16]], conn: Conn, sid: Id16) -> None:
 
 def _stamps(me: RouteEnd, other: RouteEnd) -> tuple[str, Id16, str, Id16]:
     return me.user, me.device_id, other.user, other.device_id
+
+
+class SecretHandlers(RateLimitedHandlers):
+    """Secret frames, by type. `frank` is the franking key that signs now."""
+
+    def __init__(
+        self, live: SessionIndex, routes: SecretRoutes, limits: RateLimits, frank: FrankingKey
+    ) -> None:
+        super().__init__(live, limits)
+        self.frank = frank
+        self._routes = routes
+        self.by_type: dict[
+            type[Request], Callable[[ClientSession, Any, float], list[AnyEffect]]
+        ] = {
+            ScOffer: self._offer,
+            ScAnswer: self._answer,
+            ScFinish: self._finish,
+            ScMsg: self._secret,
+            ScClose: self._close,
+        }
+
+    def _offer(self, s: ClientSession, req: ScOffer, now: float) -> list[AnyEffect]:
+        peer = direct_peer(req.chat, s.user)
+        if peer is None or req.chat not in s.chats:
+            return [refuse(s.conn, NO_SUCH_CHAT, sid=req.sid)]
+        if self._live.restricted(s.user):
+            return [refuse(s.conn, RESTRICTED, sid=req.sid)]
+        if not self._routes.is_open(req.sid):
+            wait = self._limits.take(admission.OFFERS, (s.user, peer), now)
+            if wait:
+                return [refuse(s.conn, TOO_FAST, sid=req.sid, wait=wait)]
+        # To one who is blocked it is as if nobody were there.
+        blocked = self._live.blocks(peer, s.user)
+        devices = [] if blocked else [_end(d) for d in self._live.sessions(peer)]
+        return self._secret_frame(s, req, now) or self._routed(
+            s, req, lambda: self._routes.offer(_end(s), req, devices, now)
+        )
+
+    def _answer(self, s: ClientSession, req: ScAnswer, now: float) -> list[AnyEffect]:
+        if self._live.restricted(s.user):
+            return [refuse(s.conn, RESTRICTED, sid=req.sid)]
+        return self._secret_frame(s, req, now) or self._routed(
+            s, req, lambda: self._routes.answer(s.conn, req)
+        )
+
+    def _finish(self, s: ClientSession, req: ScFinish, now: float) -> list[AnyEffect]:
+        return self._secret_frame(s, req, now) or self._routes.finish(s.conn, req)
+
+    def _secret(self, s: ClientSession, req: ScMsg, now: float) -> list[AnyEffect]:
+        if self._live.restricted(s.user):
+            return [refuse(s.conn, RESTRICTED, sid=req.sid)]
+        return self._secret_frame(s, req, now) or self._routes.message(
+            s.conn, req, self.frank, int(now * 1000)
+        )
+
+    def _close(self, s: ClientSession, req: ScClose, now: float) -> list[AnyEffect]:
+        return self._routes.close(s.conn, req)
+
+    def _secret_frame(
+        self, s: ClientSession, req: ScOffer | ScAnswer | ScFinish | ScMsg, now: float
+    ) -> list[AnyEffect]:
+        """The refusal of a frame that is one too many, if it is."""
+        size = len(req.b if isinstance(req, ScMsg) else req.m)
+        wait = self._limits.take(admission.SECRET, s.conn, now, max(1, size / 1024))
+        return [refuse(s.conn, TOO_FAST, sid=req.sid, wait=wait)] if wait else []
+
+    def _routed(
+        self, s: ClientSession, req: ScOffer | ScAnswer, route: Callable[[], list[AnyEffect]]
+    ) -> list[AnyEffect]:
+        try:
+            return route()
+        except SessionIdClash:
+            return [refuse(s.conn, CLASH, sid=req.sid)]
+        except TooManyRoutes:
+            return [refuse(s.conn, TOO_MANY_OPEN, sid=req.sid)]
+
+
+def _end(s: ClientSession) -> RouteEnd:
+    return RouteEnd(s.conn, s.user, s.device_id)

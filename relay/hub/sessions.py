@@ -15,13 +15,14 @@ from relay.hub import admission
 from relay.hub.admission import Rate, RateLimits
 from relay.hub.effects import AnyEffect, Conn, SendEvent, refuse
 from relay.store import results
+from relay.store.results import Operation
 from relay.wire import protocol as e
 from relay.wire.binary import Id16
 from relay.wire.errors import Code
 from relay.wire.groups import Chat
 from relay.wire.limits import direct_chat, direct_peer
 from relay.wire.protocol import Presence
-from relay.wire.settings import Blocked, SettingsNow
+from relay.wire.settings import Block, Blocked, Settings, SettingsNow
 from relay.wire.shapes import Refused
 
 BARRED_SECONDS = 3600
@@ -361,7 +362,7 @@ class SettingsOutcomes:
         self._presence = presence
 
     def settings(
-        self, conn: Conn, op: results.SetSettings, done: results.SettingsAre
+        self, conn: Conn, op: Operation[Settings], done: results.SettingsAre
     ) -> list[AnyEffect]:
         """The settings are said to who asked, and if they are new to the user's other devices."""
         are = (done.presence, done.receipts, done.typing, done.blocked, done.drafts)
@@ -382,21 +383,22 @@ class SettingsOutcomes:
             said.append(SendEvent(audience, e.Presence(op.user, done.presence)))
         return said
 
-    def blocked(self, conn: Conn, op: results.Block, done: results.BlockIs) -> list[AnyEffect]:
+    def blocked(self, conn: Conn, op: Operation[Block], done: results.BlockIs) -> list[AnyEffect]:
         """A user is blocked, or not any more: for them it is as if one had gone, or come."""
+        req = op.request
         said: list[AnyEffect] = [SendEvent((conn,), e.Done(op.id))]
         if not done.changed:
             return said
         others = self._live.conns(op.user, apart_from=conn)
-        said.append(SendEvent(others, Blocked(op.peer, op.on)))
+        said.append(SendEvent(others, Blocked(req.user, req.on)))
         mine = self._live.conns(op.user)
         said += [SendEvent(mine, e.InvitationGone(group)) for group in done.uninvited]
-        before = self._live.shown(op.user, op.peer)
-        self._live.block(op.user, op.peer, op.on)
-        self._presence.forget(op.user, op.peer)
-        after = self._live.shown(op.user, op.peer)
-        if before != after and self._live.shares(op.user, direct_chat(op.user, op.peer)):
-            said.append(SendEvent(self._live.conns(op.peer), e.Presence(op.user, after)))
+        before = self._live.shown(op.user, req.user)
+        self._live.block(op.user, req.user, req.on)
+        self._presence.forget(op.user, req.user)
+        after = self._live.shown(op.user, req.user)
+        if before != after and self._live.shares(op.user, direct_chat(op.user, req.user)):
+            said.append(SendEvent(self._live.conns(req.user), e.Presence(op.user, after)))
         return said
 
     def _conns(self, users: tuple[str, ...]) -> tuple[Conn, ...]:

@@ -28,13 +28,14 @@ from relay.store.file_quota import FileQuota
 from relay.store.results import (
     KEY_BYTES,
     TOO_MANY_FILES,
-    BeginFile,
     BlobOp,
     DropBlob,
     MayUpload,
+    Operation,
     Placed,
     Posted,
     PostFile,
+    Result,
     SealBlob,
     Sealed,
     WriteBlob,
@@ -55,7 +56,7 @@ from relay.wire.files import (
     pack_head,
 )
 from relay.wire.messages import Msg
-from relay.wire.shapes import Event, Refused, Value
+from relay.wire.shapes import Event, Refused
 
 PER_ACCOUNT = 4
 IN_ALL = 128
@@ -102,7 +103,7 @@ class IncomingFile:
         "told", "uncertain", "upto", "user", "written",
     )  # fmt: skip
 
-    def __init__(self, conn: Conn, op: BeginFile, key: bytes, now: float) -> None:
+    def __init__(self, conn: Conn, op: Operation[FileBegin], key: bytes, now: float) -> None:
         self.conn: Conn | None = conn
         self.op = op
         self.user = op.user
@@ -152,7 +153,7 @@ class Uploads(RateLimitedHandlers):
         why = self._unfit(s, req)
         if why is not None:
             return [refuse(s.conn, why, req.id)]
-        op = BeginFile(s.account, s.device, s.user, req.chat, req.id, req.name, req.size, req.re)
+        op = Operation(req, s.account, s.device, s.user, int(now * 1000))
         there = self._all.get((s.device, req.id))
         if there is not None:
             return self._go_on(s, there, op, now)
@@ -167,7 +168,7 @@ class Uploads(RateLimitedHandlers):
         self._all[s.device, req.id] = IncomingFile(s.conn, op, self._random(KEY_BYTES), now)
         return [*gives_way, Commit(s.conn, op)]
 
-    def may(self, op: BeginFile, result: Value) -> list[AnyEffect]:
+    def may(self, op: Operation[FileBegin], result: Result) -> list[AnyEffect]:
         """The store says whether it may come."""
         upload = self._all.get((op.device, op.id))
         if upload is None or upload.op is not op:
@@ -180,7 +181,7 @@ class Uploads(RateLimitedHandlers):
             result = why
         del self._all[op.device, op.id]
         if isinstance(result, Placed):
-            return self._to(upload, protocol.Sent(op.id, op.chat, result.seq, result.at))
+            return self._to(upload, protocol.Sent(op.id, op.request.chat, result.seq, result.at))
         assert isinstance(result, Refused)
         return [] if upload.conn is None else [refuse(upload.conn, result, op.id)]
 
@@ -189,7 +190,7 @@ class Uploads(RateLimitedHandlers):
         upload = self._all.get((s.device, chunk.id))
         size = len(chunk.data)
         whole = size == CHUNK_BYTES
-        return upload is not None and (whole or chunk.offset + size == upload.op.size)
+        return upload is not None and (whole or chunk.offset + size == upload.op.request.size)
 
     def part(self, s: ClientSession, chunk: Chunk, now: float) -> list[AnyEffect] | None:
         """Bytes came in. None if they are of no upload of this connection."""
@@ -197,11 +198,11 @@ class Uploads(RateLimitedHandlers):
         if upload is None or upload.conn is not s.conn or upload.stage is not UploadStage.OPEN:
             return None
         end = chunk.offset + len(chunk.data)
-        most = min(upload.op.size, upload.told + WINDOW_BYTES)
+        most = min(upload.op.request.size, upload.told + WINDOW_BYTES)
         if chunk.offset != upload.received or end > most:
             return self._end((s.device, chunk.id), OUT_OF_PLACE)
         upload.received, upload.at = end, now
-        if end - upload.upto >= CHUNK_BYTES or end == upload.op.size:
+        if end - upload.upto >= CHUNK_BYTES or end == upload.op.request.size:
             upload.upto, upload.came_on = end, now
         name = (s.device, chunk.id)
         return [BlobTask(name, WriteBlob(upload.key, chunk.offset, chunk.data))]
@@ -215,23 +216,23 @@ class Uploads(RateLimitedHandlers):
                 refuse(s.conn, UNKNOWN, req.id)
             ]
         refused = self.too_fast(s, req.id, now, admission.SENDS) or self.too_fast(
-            s, req.id, now, admission.FANOUT, self.hearers(s, upload.op.chat)
+            s, req.id, now, admission.FANOUT, self.hearers(s, upload.op.request.chat)
         )
         if refused:
             return refused
-        if self._routes.any and self._routes.binds(s.conn, upload.op.chat):
+        if self._routes.any and self._routes.binds(s.conn, upload.op.request.chat):
             return self._end(name, SECRET_ACTIVE)
         upload.conn, upload.at = s.conn, now
         if upload.stage is UploadStage.SEALED:
             return self._post(upload, now)
         if upload.stage is not UploadStage.OPEN:
             return []  # the first `file.end` is under way, and is answered here
-        if upload.received != upload.op.size:
+        if upload.received != upload.op.request.size:
             return [refuse(s.conn, NOT_ALL, req.id)]
         upload.stage, upload.digest = UploadStage.SEALING, bytes(req.sha256)
         return [BlobTask(name, SealBlob(upload.key, upload.digest))]
 
-    def filed(self, name: Name, op: BlobOp, result: Value, now: float) -> list[AnyEffect]:
+    def filed(self, name: Name, op: BlobOp, result: Result, now: float) -> list[AnyEffect]:
         """The disk has done something for an upload."""
         upload = self._all.get(name)
         if upload is None or upload.key != op.key:
@@ -247,7 +248,7 @@ class Uploads(RateLimitedHandlers):
                 return self._end(name, result)
         return []
 
-    def posted(self, op: PostFile, result: Value) -> list[AnyEffect]:
+    def posted(self, op: PostFile, result: Result) -> list[AnyEffect]:
         """The store has its entry, or refused it."""
         upload = self._all.get((op.device, op.id))
         if upload is None:
@@ -260,13 +261,16 @@ class Uploads(RateLimitedHandlers):
             return [] if upload.conn is None else [refuse(upload.conn, result, op.id)]
         assert isinstance(result, Posted)
         del self._all[op.device, op.id]
-        said = self._to(upload, protocol.Sent(op.id, op.chat, result.seq, result.at))
+        req = op.request
+        said = self._to(upload, protocol.Sent(op.id, req.chat, result.seq, result.at))
         if not result.kept:
             said.append(BlobTask(None, DropBlob(op.key)))
         if not result.repeat:
-            info = FileInfo(op.size, B32(op.sha256), op.type)
-            msg = Msg(op.chat, result.seq, op.id, op.user, result.at, op.name, re=op.re, file=info)
-            said.append(Broadcast(self._live.audience(op.chat), msg))
+            info = FileInfo(req.size, B32(op.sha256), op.type)
+            msg = Msg(
+                req.chat, result.seq, op.id, op.user, result.at, req.name, re=req.re, file=info
+            )
+            said.append(Broadcast(self._live.audience(req.chat), msg))
         return said
 
     def cancel(self, s: ClientSession, id: str) -> list[AnyEffect]:
@@ -296,8 +300,8 @@ class Uploads(RateLimitedHandlers):
 
     def room(self, user: str, has: MayUpload) -> int:
         """How many bytes an account may still send, with what is on its way counted as here."""
-        mine = sum(u.op.size for u in self._all.values() if u.user == user)
-        every = sum(u.op.size for u in self._all.values())
+        mine = sum(u.op.request.size for u in self._all.values() if u.user == user)
+        every = sum(u.op.request.size for u in self._all.values())
         left = min(self.quota.account - has.bytes - mine, self.quota.relay - has.held - every)
         return max(left, 0) if has.files < quotas.FILES_PER_ACCOUNT else 0
 
@@ -315,9 +319,9 @@ class Uploads(RateLimitedHandlers):
         return None
 
     def _go_on(
-        self, s: ClientSession, there: IncomingFile, op: BeginFile, now: float
+        self, s: ClientSession, there: IncomingFile, op: Operation[FileBegin], now: float
     ) -> list[AnyEffect]:
-        if there.op != op:
+        if there.op.request != op.request:
             return [refuse(s.conn, TAKEN, op.id)]
         there.conn, there.at = s.conn, now
         if there.stage is UploadStage.ASKED:
@@ -330,16 +334,16 @@ class Uploads(RateLimitedHandlers):
         mine = [u for u in self._all.values() if u.user == upload.user]
         if has.files + len(mine) > quotas.FILES_PER_ACCOUNT:
             return TOO_MANY_FILES
-        size, quota = upload.op.size, self.quota
-        taken = has.bytes + sum(u.op.size for u in mine) - size
+        size, quota = upload.op.request.size, self.quota
+        taken = has.bytes + sum(u.op.request.size for u in mine) - size
         if taken + size > quota.account:
             return no_room(size, quota.account, max(quota.account - taken, 0))
-        every = sum(u.op.size for u in self._all.values())
+        every = sum(u.op.request.size for u in self._all.values())
         return FULL if has.held + every > quota.relay else None
 
     def _credit(self, name: Name, upload: IncomingFile, now: float) -> list[AnyEffect]:
         fresh = upload.written - upload.told
-        due = fresh >= CREDIT_BYTES or (fresh > 0 and upload.written == upload.op.size)
+        due = fresh >= CREDIT_BYTES or (fresh > 0 and upload.written == upload.op.request.size)
         if upload.asked:
             due = upload.written == upload.received
         if upload.conn is None or not due:
@@ -357,8 +361,8 @@ class Uploads(RateLimitedHandlers):
         upload.stage = UploadStage.POSTING
         op = upload.op
         post = PostFile(
-            op.account, op.device, op.user, op.chat, op.id, op.name, op.size, op.re,
-            at=int(now * 1000), key=upload.key, sha256=upload.digest, type=upload.kind,  # type: ignore[arg-type]
+            op.request, op.account, op.device, op.user, int(now * 1000),
+            key=upload.key, sha256=upload.digest, type=upload.kind,  # type: ignore[arg-type]
         )  # fmt: skip
         return [Commit(upload.conn, post)]
 

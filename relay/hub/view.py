@@ -54,7 +54,9 @@ class ViewFeed:
             v.ViewLink: self._link,
             v.ViewWatch: self._watch,
         }
-        self.settled: dict[type[Value], Callable[[Conn, Any, Any], list[AnyEffect]]] = {
+        self.settled: dict[
+            type[Value] | type[Request], Callable[[Conn, Any, Any], list[AnyEffect]]
+        ] = {
             results.NamesAfter: self._names,
             results.LatestEntries: self._latest,
         }

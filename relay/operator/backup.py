@@ -31,7 +31,7 @@ from relay.store.sqlite import connect_looking
 from relay.wire.relay_link import base32
 
 PAGES = 4_096
-"""So many pages of a database are copied between two looks at Ctrl+C."""
+"""So many pages of a database are copied between two looks for an interrupt."""
 TRIES = 100
 CHUNK = 2**20
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)

@@ -48,27 +48,29 @@ from relay.store.file_quota import FileQuota
 from relay.store.reader import StoreReader
 from relay.store.results import (
     BlobOp,
-    FindHoldings,
-    FindTexts,
     FrankingKey,
     FrankKey,
     ReadBlob,
     ReadOp,
+    Result,
     WriteOp,
+    kind,
 )
 from relay.store.store import Store
 from relay.store.worker import Worker
 from relay.view.reach import HERE, PageReach
+from relay.wire.account import Holds
 from relay.wire.codec import BadFrame, UnknownType, decode_request, request_id
 from relay.wire.errors import Code
 from relay.wire.limits import FRAME_BYTES, LOGIN_SECONDS
 from relay.wire.operator import decode_operator_request
 from relay.wire.protocol import LinkWaiting, Welcome
 from relay.wire.relay_link import Endpoint
+from relay.wire.search import Search
 from relay.wire.shapes import Value
 
 log = logging.getLogger("relay.server")
-_Op = TypeVar("_Op")
+_Op = TypeVar("_Op", bound=Value)
 
 PING_SECONDS = 20.0
 TICK_SECONDS = 1.0
@@ -298,7 +300,7 @@ class Relay:
                     self._fanout.broadcast(effect.audience, effect.event)
                 case QueryStore(conn, question):
                     # These may take long: logins and pages do not wait for them.
-                    search = type(question) in (FindTexts, FindHoldings)
+                    search = kind(question) in (Search, Holds)
                     reader = self._searcher if search else self._reader
                     if reader.full(SEARCHES_WAITING if search else WAITING):
                         self._do(self._hub.found(conn, question, NOT_TRIED, time.time()))
@@ -320,29 +322,29 @@ class Relay:
         if isinstance(conn, Connection):
             conn.asked()
 
-    def _from_writer(self, batch: list[tuple[Conn, WriteOp]], results: list[Value]) -> None:
+    def _from_writer(self, batch: list[tuple[Conn, WriteOp]], results: list[Result]) -> None:
         self._loop.call_soon_threadsafe(self._committed, batch, results)
 
-    def _from_reader(self, batch: list[tuple[Conn, ReadOp]], results: list[Value]) -> None:
+    def _from_reader(self, batch: list[tuple[Conn, ReadOp]], results: list[Result]) -> None:
         self._loop.call_soon_threadsafe(self._found, batch, results)
 
-    def _committed(self, batch: list[tuple[Conn, WriteOp]], results: list[Value]) -> None:
+    def _committed(self, batch: list[tuple[Conn, WriteOp]], results: list[Result]) -> None:
         self._outcomes(self._hub.committed, batch, results)
 
-    def _found(self, batch: list[tuple[Conn, ReadOp]], results: list[Value]) -> None:
+    def _found(self, batch: list[tuple[Conn, ReadOp]], results: list[Result]) -> None:
         self._outcomes(self._hub.found, batch, results)
 
-    def _from_disk(self, batch: list[tuple[Hashable, BlobOp]], results: list[Value]) -> None:
+    def _from_disk(self, batch: list[tuple[Hashable, BlobOp]], results: list[Result]) -> None:
         self._loop.call_soon_threadsafe(self._filed, batch, results)
 
-    def _filed(self, batch: list[tuple[Hashable, BlobOp]], results: list[Value]) -> None:
+    def _filed(self, batch: list[tuple[Hashable, BlobOp]], results: list[Result]) -> None:
         self._outcomes(self._hub.filed, batch, results)
 
     def _outcomes(
         self,
-        outcome: Callable[[Conn, _Op, Value, float], list[AnyEffect]],
+        outcome: Callable[[Conn, _Op, Result, float], list[AnyEffect]],
         batch: list[tuple[Conn, _Op]],
-        results: list[Value],
+        results: list[Result],
     ) -> None:
         now = time.time()
         for (conn, op), result in zip(batch, results, strict=True):
@@ -350,7 +352,7 @@ class Relay:
                 self._do(outcome(conn, op, result, now))
             except Exception as fault:
                 # Ours: the other outcomes of the batch are still told.
-                log_fault(log, "event=fault outcome=%s", type(op).__name__, fault)
+                log_fault(log, "event=fault outcome=%s", kind(op).__name__, fault)
             if isinstance(conn, Connection):
                 conn.answered()
         self._flush()

@@ -21,6 +21,7 @@ from relay.store.results import (
     DropBlob,
     Dropped,
     ReadBlob,
+    Result,
     SealBlob,
     Sealed,
     WriteBlob,
@@ -79,9 +80,9 @@ class Blobs:
         self._folder = folder
         self._open: dict[bytes, _Open] = {}
 
-    def run(self, batch: Sequence[BlobOp]) -> list[Value]:
+    def run(self, batch: Sequence[BlobOp]) -> list[Result]:
         """An answer for each, in order."""
-        answers: list[Value] = []
+        answers: list[Result] = []
         while len(answers) < len(batch):
             first = batch[len(answers)]
             together = [first]
@@ -108,7 +109,7 @@ class Blobs:
             os.close(file.handle)
         self._open.clear()
 
-    def _one(self, op: BlobOp, together: list[BlobOp]) -> list[Value]:
+    def _one(self, op: BlobOp, together: list[BlobOp]) -> list[Result]:
         try:
             match op:
                 case WriteBlob():
@@ -128,14 +129,14 @@ class Blobs:
         refused = UNREADABLE if isinstance(op, ReadBlob) else self._given_up(op.key)
         return [refused] * len(together)
 
-    def _write(self, op: WriteBlob, together: list[WriteBlob]) -> list[Value]:
+    def _write(self, op: WriteBlob, together: list[WriteBlob]) -> list[Result]:
         """Parts of one file that follow each other, in one write."""
         if op.offset == 0 and op.key not in self._open:
             self._open[op.key] = _Open(os.open(blob_path(self._folder, op.key), _NEW, 0o600))
         file = self._open.get(op.key)
         if file is None or file.size != op.offset:
             return [NOT_KEPT] * len(together)  # an earlier part could not be written
-        answers: list[Value] = []
+        answers: list[Result] = []
         _write_all(file.handle, [memoryview(part.data) for part in together])
         for part in together:
             file.hash.update(part.data)

@@ -18,27 +18,29 @@ from relay.store.quotas import (
 from relay.store.results import (
     Asked,
     Created,
-    CreateGroup,
     Declined,
-    Direct,
-    InviteToGroup,
+    DirectOpened,
     Joined,
-    JoinGroup,
-    LeaveGroup,
     Left,
-    OpenDirect,
-    ShowGroup,
-    Shown,
-    Uninvite,
+    Operation,
     Uninvited,
 )
 from relay.store.settings import blocks
 from relay.store.transaction import ChatState, Transaction
 from relay.store.views import set_position, view
 from relay.wire.errors import Code
-from relay.wire.groups import Invitation
+from relay.wire.groups import (
+    GroupCreate,
+    GroupInvite,
+    GroupJoin,
+    GroupLeave,
+    GroupShow,
+    GroupUninvite,
+    Invitation,
+)
 from relay.wire.limits import direct_chat
 from relay.wire.permissions import BLOCKED, NO_SUCH_USER, RESTRICTED, Act, refusal
+from relay.wire.protocol import Direct, Opened
 from relay.wire.shapes import GroupKind, Refused
 
 WITH_ONESELF = Refused(Code.NOT_ALLOWED, "A direct chat is with someone else.")
@@ -55,17 +57,18 @@ FULL = Refused(Code.QUOTA, f"A group has at most {MEMBERS_PER_GROUP} members.")
 TOO_MANY_INVITED = Refused(Code.QUOTA, "Too many invitations are open; some must be taken first.")
 
 
-def open_direct(tx: Transaction, op: OpenDirect) -> Direct | Refused:
+def open_direct(tx: Transaction, op: Operation[Direct]) -> DirectOpened | Refused:
     """The one direct chat of two users."""
-    if op.peer == op.user:
+    req = op.request
+    if req.user == op.user:
         return WITH_ONESELF
-    peer = tx.cache.account(tx.db, op.peer)
+    peer = tx.cache.account(tx.db, req.user)
     if peer is None:
         return NO_SUCH_USER
-    name = direct_chat(op.user, op.peer)
+    name = direct_chat(op.user, req.user)
     chat = tx.cache.chat(tx.db, name, op.account)
     if chat is not None:
-        return Direct(view(tx, chat, op.account))
+        return DirectOpened(view(tx, chat, op.account))
     if tx.cache.restricted(tx.db, op.account):
         return RESTRICTED
     if blocks(tx.db, peer, op.account):
@@ -79,17 +82,18 @@ def open_direct(tx: Transaction, op: OpenDirect) -> Direct | Refused:
     chat = _make(tx, name, op.at)
     members.add(tx, chat, op.account, "member")
     members.add(tx, chat, peer, "member", own=False)
-    return Direct(view(tx, chat, op.account), view(tx, chat, peer))
+    return DirectOpened(view(tx, chat, op.account), view(tx, chat, peer))
 
 
-def create_group(tx: Transaction, op: CreateGroup) -> Created | Refused:
+def create_group(tx: Transaction, op: Operation[GroupCreate]) -> Created | Refused:
     """A new group with one member, its owner."""
+    req = op.request
     if is_id_used(tx, op):
-        chat = tx.cache.chat(tx.db, op.chat, op.account)
+        chat = tx.cache.chat(tx.db, req.chat, op.account)
         if chat is not None and is_same_act(tx, op, chat, "created"):
             return Created(view(tx, chat, op.account), None)
         return USED_ID
-    if tx.db.execute("SELECT 1 FROM chats WHERE name = ?", (op.chat,)).fetchone() is not None:
+    if tx.db.execute("SELECT 1 FROM chats WHERE name = ?", (req.chat,)).fetchone() is not None:
         return TAKEN
     if members.chats(tx, op.account, own=True) >= CHATS_PER_ACCOUNT:
         return TOO_MANY_CHATS
@@ -97,31 +101,32 @@ def create_group(tx: Transaction, op: CreateGroup) -> Created | Refused:
         return RESTRICTED
     if members.owned(tx, op.account) >= GROUPS_OWNED:
         return TOO_MANY_GROUPS
-    words = tx.body(texts.padded(texts.joined(op.title, ""), texts.ROOM))
-    chat = _make(tx, op.chat, op.at, op.title, op.kind, op.public, words)
+    words = tx.body(texts.padded(texts.joined(req.title, ""), texts.ROOM))
+    chat = _make(tx, req.chat, op.at, req.title, req.kind, req.public, words)
     tx.flush()
     entry = log(tx, op, chat, "created")
     members.add(tx, chat, op.account, "owner")
     return Created(view(tx, chat, op.account), entry)
 
 
-def invite(tx: Transaction, op: InviteToGroup) -> Asked | Refused:
+def invite(tx: Transaction, op: Operation[GroupInvite]) -> Asked | Refused:
     """Let another user join; a second invitation of the same user changes nothing."""
-    chat = tx.chat(op.chat, op.account, Act.INVITE)
+    req = op.request
+    chat = tx.chat(req.chat, op.account, Act.INVITE)
     if isinstance(chat, Refused):
         return chat
-    if is_same_act(tx, op, chat, "invited", op.peer):
+    if is_same_act(tx, op, chat, "invited", req.user):
         return Asked(None, None)
     if is_id_used(tx, op):
         return USED_ID
-    peer = tx.cache.account(tx.db, op.peer)
+    peer = tx.cache.account(tx.db, req.user)
     if peer is None or blocks(tx.db, peer, op.account):
         return NO_SUCH_USER
     if members.role(tx, chat, peer) is not None:
         return IN_IT
     if members.is_banned(tx, chat, peer):
         return BANNED
-    if tx.cache.invited(tx.db, op.chat, peer) is not None:
+    if tx.cache.invited(tx.db, req.chat, peer) is not None:
         return Asked(None, None)
     (open_here,) = tx.db.execute(
         "SELECT count(*) FROM invitations WHERE chat = ?", (chat.no,)
@@ -136,21 +141,22 @@ def invite(tx: Transaction, op: InviteToGroup) -> Asked | Refused:
         (chat.no, peer, op.account, op.at),
     )
     # Nobody in a channel is told who else reads it.
-    entry = None if chat.kind == "channel" else log(tx, op, chat, "invited", op.peer)
+    entry = None if chat.kind == "channel" else log(tx, op, chat, "invited", req.user)
     return Asked(Invitation(chat.name, op.user, op.at), entry)
 
 
-def uninvite(tx: Transaction, op: Uninvite) -> Uninvited | Refused:
+def uninvite(tx: Transaction, op: Operation[GroupUninvite]) -> Uninvited | Refused:
     """An invitation counts no more; by who made it or who runs the group. There need be none."""
-    chat = tx.chat(op.chat, op.account, Act.INVITE)
+    req = op.request
+    chat = tx.chat(req.chat, op.account, Act.INVITE)
     if isinstance(chat, Refused):
         return chat
-    if is_same_act(tx, op, chat, "uninvited", op.peer):
+    if is_same_act(tx, op, chat, "uninvited", req.user):
         return Uninvited()
     if is_id_used(tx, op):
         return USED_ID
-    peer = tx.cache.account(tx.db, op.peer)
-    if peer is None or tx.cache.invited(tx.db, op.chat, peer) is None:
+    peer = tx.cache.account(tx.db, req.user)
+    if peer is None or tx.cache.invited(tx.db, req.chat, peer) is None:
         return Uninvited()
     by = members.invited_by(tx, chat, peer)
     runs = refusal(Act.KICK, chat.name, members.role(tx, chat, op.account))
@@ -158,20 +164,21 @@ def uninvite(tx: Transaction, op: Uninvite) -> Uninvited | Refused:
         return runs
     members.uninvite(tx, chat, peer)
     return Uninvited(
-        by, None if chat.kind == "channel" else log(tx, op, chat, "uninvited", op.peer)
+        by, None if chat.kind == "channel" else log(tx, op, chat, "uninvited", req.user)
     )
 
 
-def join(tx: Transaction, op: JoinGroup) -> Joined | Refused:
+def join(tx: Transaction, op: Operation[GroupJoin]) -> Joined | Refused:
     """Take up an invitation, use a link, or come into a public group; "no such group" and "not let
     in" have one answer."""
-    chat = tx.cache.chat(tx.db, op.chat, op.account)
+    req = op.request
+    chat = tx.cache.chat(tx.db, req.chat, op.account)
     if chat is not None:
         return Joined(view(tx, chat, op.account), None)
-    chat = tx.cache.invited(tx.db, op.chat, op.account) or _public(tx, op.chat)
-    by_link = chat is None and op.link
+    chat = tx.cache.invited(tx.db, req.chat, op.account) or _public(tx, req.chat)
+    by_link = chat is None and bool(req.link)
     if by_link:
-        chat = links.group_of(tx, op.chat, op.link, op.at)
+        chat = links.group_of(tx, req.chat, req.link, op.at)
     if chat is None or members.is_banned(tx, chat, op.account):
         return NEEDS_INVITE
     if is_id_used(tx, op):
@@ -181,7 +188,7 @@ def join(tx: Transaction, op: JoinGroup) -> Joined | Refused:
     if members.chats(tx, op.account, own=True) >= CHATS_PER_ACCOUNT:
         return TOO_MANY_CHATS
     if by_link:
-        links.use(tx, op.link)
+        links.use(tx, req.link)
     invited = members.uninvite(tx, chat, op.account)
     entry = None if chat.kind == "channel" else log(tx, op, chat, "joined")
     members.add(tx, chat, op.account, "member")
@@ -190,10 +197,10 @@ def join(tx: Transaction, op: JoinGroup) -> Joined | Refused:
     return Joined(view(tx, chat, op.account), entry, invited, new=True)
 
 
-def show(tx: Transaction, op: ShowGroup) -> Shown | Refused:
+def show(tx: Transaction, op: Operation[GroupShow]) -> Opened | Refused:
     """How a group stands, for one who is in it."""
-    chat = tx.chat(op.chat, op.account, Act.SHOW)
-    return chat if isinstance(chat, Refused) else Shown(view(tx, chat, op.account))
+    chat = tx.chat(op.request.chat, op.account, Act.SHOW)
+    return chat if isinstance(chat, Refused) else Opened(op.id, view(tx, chat, op.account))
 
 
 def _public(tx: Transaction, name: str) -> ChatState | None:
@@ -201,14 +208,14 @@ def _public(tx: Transaction, name: str) -> ChatState | None:
     return tx.cache.find(tx.db, name, where, name)
 
 
-def leave(tx: Transaction, op: LeaveGroup) -> Left | Declined | Refused:
+def leave(tx: Transaction, op: Operation[GroupLeave]) -> Left | Declined | Refused:
     """Leave a group or decline to join; the last owner hands the group on, and with the last
     member it ends."""
-    chat = tx.chat(op.chat, op.account, Act.LEAVE)
+    chat = tx.chat(op.request.chat, op.account, Act.LEAVE)
     if isinstance(chat, Refused):
         if _is_out(tx, op):
             return Left(None)
-        invited = tx.cache.invited(tx.db, op.chat, op.account)
+        invited = tx.cache.invited(tx.db, op.request.chat, op.account)
         return chat if invited is None else _decline(tx, op, invited)
     if is_id_used(tx, op):
         return USED_ID
@@ -221,7 +228,7 @@ def leave(tx: Transaction, op: LeaveGroup) -> Left | Declined | Refused:
     return Left(entry, gone, inherited, view(tx, chat, account))
 
 
-def _decline(tx: Transaction, op: LeaveGroup, chat: ChatState) -> Declined | Refused:
+def _decline(tx: Transaction, op: Operation[GroupLeave], chat: ChatState) -> Declined | Refused:
     if is_id_used(tx, op):
         return USED_ID
     by = members.invited_by(tx, chat, op.account)
@@ -229,13 +236,13 @@ def _decline(tx: Transaction, op: LeaveGroup, chat: ChatState) -> Declined | Ref
     return Declined(None if chat.kind == "channel" else log(tx, op, chat, "declined"), by)
 
 
-def _is_out(tx: Transaction, op: LeaveGroup) -> bool:
+def _is_out(tx: Transaction, op: Operation[GroupLeave]) -> bool:
     """Whether this very request was done before."""
     entry = tx.named(op.device, op.id)
     if entry is None or entry.kind not in ("left", "declined"):
         return False
     row = tx.db.execute("SELECT name FROM chats WHERE no = ?", (entry.chat,)).fetchone()
-    return cast(str, row[0]) == op.chat
+    return cast(str, row[0]) == op.request.chat
 
 
 def _make(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from typing import Any
 
-from relay.store.results import GroupOp
+from relay.store.results import Operation
 from relay.store.transaction import ChatState, Transaction
 from relay.wire.errors import Code
 from relay.wire.messages import Kind, Msg
@@ -13,13 +14,13 @@ from relay.wire.shapes import Refused
 USED_ID = Refused(Code.CONFLICT, "This id names something else of this device.")
 
 
-def log(tx: Transaction, op: GroupOp, chat: ChatState, kind: Kind, text: str = "") -> Msg:
+def log(tx: Transaction, op: Operation[Any], chat: ChatState, kind: Kind, text: str = "") -> Msg:
     """Put an entry at the end of the group's log."""
     seq = tx.append(chat, op.account, op.device, op.id, kind, text, op.at)
     return Msg(chat.name, seq, op.id, op.user, op.at, text, kind)
 
 
-def log_beside(tx: Transaction, op: GroupOp, chat: ChatState, kind: Kind, text: str) -> Msg:
+def log_beside(tx: Transaction, op: Operation[Any], chat: ChatState, kind: Kind, text: str) -> Msg:
     """The same for a second entry of one act, whose id the relay makes of the act's: near it, for
     ids that grow cost nothing."""
     n, id = 0, ""
@@ -30,12 +31,14 @@ def log_beside(tx: Transaction, op: GroupOp, chat: ChatState, kind: Kind, text: 
     return Msg(chat.name, seq, id, op.user, op.at, text, kind)
 
 
-def is_id_used(tx: Transaction, op: GroupOp) -> bool:
+def is_id_used(tx: Transaction, op: Operation[Any]) -> bool:
     """Whether the id names something already."""
     return tx.named(op.device, op.id) is not None
 
 
-def is_same_act(tx: Transaction, op: GroupOp, chat: ChatState, kind: Kind, text: str = "") -> bool:
+def is_same_act(
+    tx: Transaction, op: Operation[Any], chat: ChatState, kind: Kind, text: str = ""
+) -> bool:
     """Whether the id names this very act."""
     entry = tx.named(op.device, op.id)
     return entry is not None and (entry.chat, entry.kind, entry.text) == (chat.no, kind, text)

@@ -12,8 +12,8 @@ import msgspec
 
 from relay.store.data_directory import snapshot_names
 from relay.store.inventory import NOT_HELD, NOT_TOLD, STATEMENT
-from relay.store.results import FindHoldings, Holdings
-from relay.wire.account import Held
+from relay.store.results import Operation
+from relay.wire.account import Held, Holds
 
 NAMING = (
     "invited", "uninvited", "made_owner", "made_admin", "made_member", "kicked", "banned",
@@ -130,7 +130,7 @@ def read(db: sqlite3.Connection, account: str | None) -> dict[str, Any]:
         db.execute("ROLLBACK")
 
 
-def find(db: sqlite3.Connection, op: FindHoldings) -> Holdings:
+def find(db: sqlite3.Connection, op: Operation[Holds]) -> Held:
     """The same for the account that asks, but for what it may not know."""
     db.execute("BEGIN")
     try:
@@ -138,7 +138,7 @@ def find(db: sqlite3.Connection, op: FindHoldings) -> Holdings:
     finally:
         db.execute("ROLLBACK")
     said = {"id": op.id, **found, "not_told": list(NOT_TOLD)}
-    return Holdings(msgspec.convert(said, Held))
+    return msgspec.convert(said, Held)
 
 
 def _read(

@@ -4,18 +4,29 @@ The directory: groups and channels that anyone may find and join."""
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from typing import cast
 
 from relay.store import texts
 from relay.store.group_log import USED_ID, is_id_used
 from relay.store.quotas import PUBLIC_LOOKED_AT
-from relay.store.results import LinkMade, MakeLink, Unlink, Unlinked
+from relay.store.results import Operation
 from relay.store.transaction import ChatState, Transaction
 from relay.wire.errors import Code
-from relay.wire.groups import InviteLink, PublicChat
+from relay.wire.groups import (
+    MARK_CHARS,
+    GroupLink,
+    GroupLinkMade,
+    GroupUnlink,
+    InviteLink,
+    PublicChat,
+    link_mark,
+)
 from relay.wire.limits import DIRECTORY_PAGE, LINKS
 from relay.wire.permissions import Act
+from relay.wire.protocol import Done
+from relay.wire.relay_link import base32
 from relay.wire.shapes import Refused
 
 TOO_MANY_LINKS = Refused(Code.QUOTA, f"A group has at most {LINKS} invite links.")
@@ -24,14 +35,16 @@ SELECT l.id, a.name, l.uses, l.expires FROM links l JOIN accounts a ON a.no = l.
 WHERE l.chat = ? AND l.expires > ? ORDER BY l.expires, l.id"""
 
 
-def make(tx: Transaction, op: MakeLink) -> LinkMade | Refused:
+def make(tx: Transaction, op: Operation[GroupLink]) -> GroupLinkMade | Refused:
     """Another link, or another token for the one that the same request made."""
-    chat = tx.chat(op.chat, op.account, Act.LINK)
+    req = op.request
+    chat = tx.chat(req.chat, op.account, Act.LINK)
     if isinstance(chat, Refused):
         return chat
     if is_id_used(tx, op):
         return USED_ID
-    id = bytes.fromhex(op.id)
+    id, expires = bytes.fromhex(op.id), op.at + req.seconds * 1000
+    token = link_mark(op.id) + base32(op.random)[MARK_CHARS:]
     tx.db.execute("DELETE FROM links WHERE chat = ? AND expires <= ?", (chat.no, op.at))
     row = tx.db.execute("SELECT by FROM links WHERE chat = ? AND id = ?", (chat.no, id)).fetchone()
     if row is not None and row[0] != op.account:
@@ -42,33 +55,40 @@ def make(tx: Transaction, op: MakeLink) -> LinkMade | Refused:
         return TOO_MANY_LINKS
     tx.db.execute(
         "INSERT INTO links (hash, chat, id, by, uses, expires) VALUES (?, ?, ?, ?, ?, ?)",
-        (op.hash, chat.no, id, op.account, op.uses, op.expires),
+        (token_hash(token), chat.no, id, op.account, req.uses, expires),
     )
-    return LinkMade()
+    return GroupLinkMade(op.id, req.chat, token, req.uses, expires)
 
 
-def unlink(tx: Transaction, op: Unlink) -> Unlinked | Refused:
+def unlink(tx: Transaction, op: Operation[GroupUnlink]) -> Done | Refused:
     """A link, or all of them, lets nobody in any more."""
-    chat = tx.chat(op.chat, op.account, Act.LINK)
+    req = op.request
+    chat = tx.chat(req.chat, op.account, Act.LINK)
     if isinstance(chat, Refused):
         return chat
-    if op.of is None:
+    if req.of is None:
         tx.db.execute("DELETE FROM links WHERE chat = ?", (chat.no,))
     else:
         tx.db.execute(
-            "DELETE FROM links WHERE chat = ? AND id = ?", (chat.no, bytes.fromhex(op.of))
+            "DELETE FROM links WHERE chat = ? AND id = ?", (chat.no, bytes.fromhex(req.of))
         )
-    return Unlinked()
+    return Done(op.id)
 
 
-def group_of(tx: Transaction, name: str, hash: bytes, at: int) -> ChatState | None:
+def token_hash(token: str) -> bytes:
+    """Return what is kept of a link's token."""
+    return hashlib.sha256(token.encode()).digest()
+
+
+def group_of(tx: Transaction, name: str, token: str, at: int) -> ChatState | None:
     """The group of this name that this token lets into; None whatever is the matter."""
     where = "JOIN links l ON l.chat = c.no WHERE l.hash = ? AND l.expires > ? AND c.name = ?"
-    return tx.cache.find(tx.db, name, where, hash, at, name)
+    return tx.cache.find(tx.db, name, where, token_hash(token), at, name)
 
 
-def use(tx: Transaction, hash: bytes) -> None:
+def use(tx: Transaction, token: str) -> None:
     """Somebody came in by it."""
+    hash = token_hash(token)
     tx.db.execute("UPDATE links SET uses = uses - 1 WHERE hash = ?", (hash,))
     tx.db.execute("DELETE FROM links WHERE hash = ? AND uses <= 0", (hash,))
 

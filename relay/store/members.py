@@ -4,26 +4,15 @@ What those who run a group do: give roles, put out and keep out, say what it is 
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Any, cast
 
 from relay.store import read_state, settings, texts
 from relay.store.group_log import USED_ID, is_id_used, is_same_act, log
 from relay.store.quotas import BANS_PER_GROUP, GROUPS_OWNED
-from relay.store.results import (
-    Ban,
-    Departure,
-    GiveRole,
-    GroupOp,
-    Kick,
-    Logged,
-    Publish,
-    Removed,
-    Retitle,
-    RoleGiven,
-    SetTopic,
-)
+from relay.store.results import Departure, Logged, Operation, Removed, RoleGiven
 from relay.store.transaction import ChatState, Transaction
 from relay.wire.errors import Code
+from relay.wire.groups import GroupBan, GroupKick, GroupPublic, GroupRole, GroupTitle, GroupTopic
 from relay.wire.messages import Kind
 from relay.wire.permissions import NO_SUCH_USER, NOT_ALLOWED, Act, refusal
 from relay.wire.shapes import Refused, Role
@@ -177,63 +166,66 @@ MADE: dict[Role, Kind] = {
 }
 
 
-def give_role(tx: Transaction, op: GiveRole) -> RoleGiven | Refused:
+def give_role(tx: Transaction, op: Operation[GroupRole]) -> RoleGiven | Refused:
     """Another role for a member; a group is never left without an owner."""
-    kind = MADE[op.role]
-    chat = _authorize(tx, op, Act.GIVE_ROLES, kind, op.peer)
+    req = op.request
+    kind = MADE[req.role]
+    chat = _authorize(tx, op, Act.GIVE_ROLES, kind, req.user)
     if not isinstance(chat, ChatState):
         return chat or RoleGiven(None)
-    account, role = _member(tx, chat, op.peer)
+    account, role = _member(tx, chat, req.user)
     if role is None:
         return NO_SUCH_MEMBER
-    if role == op.role:
+    if role == req.role:
         return RoleGiven(None)
     if role == "owner" and owners(tx, chat) == 1:
         return LAST_OWNER
-    if op.role == "owner" and owned(tx, account) >= GROUPS_OWNED:
+    if req.role == "owner" and owned(tx, account) >= GROUPS_OWNED:
         return OWNS_MANY
-    uninvited = set_role(tx, chat, account, op.role)
-    return RoleGiven(log(tx, op, chat, kind, op.peer), uninvited)
+    uninvited = set_role(tx, chat, account, req.role)
+    return RoleGiven(log(tx, op, chat, kind, req.user), uninvited)
 
 
-def kick(tx: Transaction, op: Kick) -> Removed | Refused:
+def kick(tx: Transaction, op: Operation[GroupKick]) -> Removed | Refused:
     """Put a member out, who may come again by invitation."""
-    chat = _authorize(tx, op, Act.KICK, "kicked", op.peer)
+    req = op.request
+    chat = _authorize(tx, op, Act.KICK, "kicked", req.user)
     if not isinstance(chat, ChatState):
         return chat or Removed(None)
-    account, role = _member(tx, chat, op.peer)
+    account, role = _member(tx, chat, req.user)
     if role is None:
         return NO_SUCH_MEMBER
     refused = _rank_refusal(tx, op, chat, account, role)
     if refused is not None:
         return refused
-    entry = log(tx, op, chat, "kicked", op.peer)
+    entry = log(tx, op, chat, "kicked", req.user)
     gone = remove(tx, chat, account)
     return Removed(entry, member=True, uninvited=gone.uninvited)
 
 
-def ban(tx: Transaction, op: Ban) -> Removed | Refused:
+def ban(tx: Transaction, op: Operation[GroupBan]) -> Removed | Refused:
     """Keep a user out, member or not, by whatever way they might come; or let them again."""
-    kinds: tuple[Kind, ...] = ("banned", "barred") if op.on else ("unbanned",)
-    chat = _authorize(tx, op, Act.BAN, kinds, op.peer)
+    req = op.request
+    kinds: tuple[Kind, ...] = ("banned", "barred") if req.on else ("unbanned",)
+    chat = _authorize(tx, op, Act.BAN, kinds, req.user)
     if not isinstance(chat, ChatState):
         return chat or Removed(None)
-    account, role = _member(tx, chat, op.peer)
+    account, role = _member(tx, chat, req.user)
     if not account:
         return NO_SUCH_USER
     there = is_banned(tx, chat, account)
-    if there is op.on:
+    if there is req.on:
         return Removed(None)
-    if not op.on:
+    if not req.on:
         tx.db.execute("DELETE FROM bans WHERE chat = ? AND account = ?", (chat.no, account))
-        return Removed(log(tx, op, chat, "unbanned", op.peer))
+        return Removed(log(tx, op, chat, "unbanned", req.user))
     refused = _rank_refusal(tx, op, chat, account, role)
     if refused is not None:
         return refused
     if bans(tx, chat) >= BANS_PER_GROUP:
         return TOO_MANY_BANS
     tx.db.execute("INSERT INTO bans (chat, account) VALUES (?, ?)", (chat.no, account))
-    entry = log(tx, op, chat, "barred" if role is None else "banned", op.peer)
+    entry = log(tx, op, chat, "barred" if role is None else "banned", req.user)
     invited = uninvite(tx, chat, account)
     if role is None:
         return Removed(entry, invited=invited)
@@ -241,40 +233,43 @@ def ban(tx: Transaction, op: Ban) -> Removed | Refused:
     return Removed(entry, member=True, uninvited=gone.uninvited)
 
 
-def retitle(tx: Transaction, op: Retitle) -> Logged | Refused:
+def retitle(tx: Transaction, op: Operation[GroupTitle]) -> Logged | Refused:
     """Another title."""
-    chat = _authorize(tx, op, Act.TITLE, "titled", op.title)
+    req = op.request
+    chat = _authorize(tx, op, Act.TITLE, "titled", req.title)
     if not isinstance(chat, ChatState):
         return chat or Logged(None)
-    if chat.title == op.title:
+    if chat.title == req.title:
         return Logged(None)
-    chat.title = op.title
+    chat.title = req.title
     _rewrite(tx, chat)
-    return Logged(log(tx, op, chat, "titled", op.title))
+    return Logged(log(tx, op, chat, "titled", req.title))
 
 
-def set_topic(tx: Transaction, op: SetTopic) -> Logged | Refused:
+def set_topic(tx: Transaction, op: Operation[GroupTopic]) -> Logged | Refused:
     """Another topic."""
-    chat = _authorize(tx, op, Act.TOPIC, "topic", op.topic)
+    req = op.request
+    chat = _authorize(tx, op, Act.TOPIC, "topic", req.topic)
     if not isinstance(chat, ChatState):
         return chat or Logged(None)
-    if chat.topic == op.topic:
+    if chat.topic == req.topic:
         return Logged(None)
-    chat.topic = op.topic
+    chat.topic = req.topic
     _rewrite(tx, chat)
-    return Logged(log(tx, op, chat, "topic", op.topic))
+    return Logged(log(tx, op, chat, "topic", req.topic))
 
 
-def publish(tx: Transaction, op: Publish) -> Logged | Refused:
+def publish(tx: Transaction, op: Operation[GroupPublic]) -> Logged | Refused:
     """Anybody may come in, or nobody without being let in; who is in it stays."""
-    kind: Kind = "published" if op.on else "unpublished"
+    req = op.request
+    kind: Kind = "published" if req.on else "unpublished"
     chat = _authorize(tx, op, Act.PUBLISH, kind, "")
     if not isinstance(chat, ChatState):
         return chat or Logged(None)
-    if chat.public is op.on:
+    if chat.public is req.on:
         return Logged(None)
-    tx.db.execute("UPDATE chats SET public = ? WHERE no = ?", (op.on, chat.no))
-    chat.public = op.on
+    tx.db.execute("UPDATE chats SET public = ? WHERE no = ?", (req.on, chat.no))
+    chat.public = req.on
     return Logged(log(tx, op, chat, kind))
 
 
@@ -285,16 +280,16 @@ def _rewrite(tx: Transaction, chat: ChatState) -> None:
 
 
 def _authorize(
-    tx: Transaction, op: GroupOp, act: Act, kinds: Kind | tuple[Kind, ...], text: str
+    tx: Transaction, op: Operation[Any], act: Act, kinds: Kind | tuple[Kind, ...], text: str
 ) -> ChatState | Refused | None:
     """The group; or why not; or None if it was done before, whatever role one has by now."""
-    chat = tx.chat(op.chat, op.account, Act.HISTORY)
+    chat = tx.chat(op.request.chat, op.account, Act.HISTORY)
     if isinstance(chat, Refused):
         return chat
     if is_id_used(tx, op):
         of = (kinds,) if isinstance(kinds, str) else kinds
         return None if any(is_same_act(tx, op, chat, kind, text) for kind in of) else USED_ID
-    return tx.chat(op.chat, op.account, act)
+    return tx.chat(op.request.chat, op.account, act)
 
 
 def _member(tx: Transaction, chat: ChatState, user: str) -> tuple[int, Role | None]:
@@ -304,7 +299,7 @@ def _member(tx: Transaction, chat: ChatState, user: str) -> tuple[int, Role | No
 
 
 def _rank_refusal(
-    tx: Transaction, op: GroupOp, chat: ChatState, account: int, role: Role | None
+    tx: Transaction, op: Operation[Any], chat: ChatState, account: int, role: Role | None
 ) -> Refused | None:
     """Why one may not put out this account: an admin stands above members alone."""
     if account == op.account:

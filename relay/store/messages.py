@@ -16,73 +16,60 @@ from typing import NamedTuple
 
 from relay.store import files, index, read_state
 from relay.store.quotas import PINS_PER_CHAT
-from relay.store.results import (
-    BeginFile,
-    ChangeOp,
-    Delete,
-    Edit,
-    Forward,
-    Logged,
-    Marked,
-    MarkRead,
-    MayUpload,
-    Pin,
-    Placed,
-    Posted,
-    PostFile,
-    React,
-    Send,
-)
+from relay.store.results import Logged, Marked, MayUpload, Operation, Placed, Posted, PostFile
 from relay.store.settings import peer_read_position as told
 from relay.store.transaction import ChatState, StoredEntry, Transaction
 from relay.store.views import position, set_position, unread
 from relay.wire.binary import B32
 from relay.wire.errors import Code
-from relay.wire.files import FileInfo
+from relay.wire.files import FileBegin, FileInfo
 from relay.wire.limits import REACTIONS
 from relay.wire.messages import Kind, Msg, Reaction
 from relay.wire.permissions import NOT_ALLOWED, Act
+from relay.wire.protocol import Delete, Edit, Forward, Pin, React, Read, Send
 from relay.wire.shapes import Refused
 
 CONFLICT = Refused(Code.CONFLICT, "This id names another message of this device.")
 BEYOND = Refused(Code.RANGE, "This chat has not come so far.")
 
 
-def send(tx: Transaction, op: Send) -> Placed | Refused:
+def send(tx: Transaction, op: Operation[Send]) -> Placed | Refused:
     """Put a text at the end of its chat, once."""
-    chat = tx.chat(op.chat, op.account, Act.SEND)
+    req = op.request
+    chat = tx.chat(req.chat, op.account, Act.SEND)
     if isinstance(chat, Refused):
         return chat
     entry = tx.named(op.device, op.id)
     if entry is not None:
         # What it said is not kept once it was edited or deleted: then the place alone tells.
-        said = op.text if entry.changed else entry.text
-        if (entry.chat, entry.kind, said, entry.re) != (chat.no, "text", op.text, op.re):
+        said = req.text if entry.changed else entry.text
+        if (entry.chat, entry.kind, said, entry.re) != (chat.no, "text", req.text, req.re):
             return CONFLICT
         return Placed(entry.seq, entry.at, repeat=True)
-    if op.re > chat.head:
+    if req.re > chat.head:
         return BEYOND
-    seq = tx.append(chat, op.account, op.device, op.id, "text", op.text, op.at, op.re)
-    read_state.note(tx, chat, op.account, seq, op.text)
+    seq = tx.append(chat, op.account, op.device, op.id, "text", req.text, op.at, req.re)
+    read_state.note(tx, chat, op.account, seq, req.text)
     return Placed(seq, op.at)
 
 
-def forward(tx: Transaction, op: Forward) -> Logged | Refused:
+def forward(tx: Transaction, op: Operation[Forward]) -> Logged | Refused:
     """Say a text of one chat again in another, once, with the name of who wrote it first."""
-    chat = tx.chat(op.chat, op.account, Act.SEND)
+    req = op.request
+    chat = tx.chat(req.chat, op.account, Act.SEND)
     if isinstance(chat, Refused):
         return chat
     entry = tx.named(op.device, op.id)
     if entry is not None:
         same = (entry.chat, entry.kind, entry.re) == (chat.no, "text", 0)
         return Logged(None) if same else CONFLICT
-    of = tx.chat(op.of, op.account, Act.HISTORY)
+    of = tx.chat(req.of, op.account, Act.HISTORY)
     if isinstance(of, Refused):
         return of
-    found = subject(tx, of, op.seq)
+    found = subject(tx, of, req.seq)
     if found is None:
         return NO_SUCH_MESSAGE
-    file = files.file_at(tx.db, of.no, op.seq)
+    file = files.file_at(tx.db, of.no, req.seq)
     refused = files.refusal(tx, op.account, file.info.size) if file is not None else None
     if refused is not None:
         return refused
@@ -97,24 +84,25 @@ def forward(tx: Transaction, op: Forward) -> Logged | Refused:
     return Logged(Msg(chat.name, seq, op.id, op.user, op.at, found.text, origin=author, file=info))
 
 
-def mark_read(tx: Transaction, op: MarkRead) -> Marked | Refused:
+def mark_read(tx: Transaction, op: Operation[Read]) -> Marked | Refused:
     """Move a read position forward."""
-    chat = tx.chat(op.chat, op.account, Act.READ)
+    req = op.request
+    chat = tx.chat(req.chat, op.account, Act.READ)
     if isinstance(chat, Refused):
         return chat
-    if op.seq > chat.head:
+    if req.seq > chat.head:
         return BEYOND
     before = position(tx, chat, op.account)
-    if op.seq <= before:
+    if req.seq <= before:
         return Marked(before)
-    set_position(tx, chat, op.account, op.seq)
-    read_state.read(tx, chat, op.account, op.seq)
-    peer = told(tx.db, chat.no, op.account) if op.chat.startswith("@") else None
-    read_state.count_views(tx, chat, op.account, before, op.seq)
+    set_position(tx, chat, op.account, req.seq)
+    read_state.read(tx, chat, op.account, req.seq)
+    peer = told(tx.db, chat.no, op.account) if req.chat.startswith("@") else None
+    read_state.count_views(tx, chat, op.account, before, req.seq)
     return Marked(
-        op.seq,
-        unread(tx, chat, op.account, op.seq),
-        read_state.unread(tx, chat, op.account, op.seq),
+        req.seq,
+        unread(tx, chat, op.account, req.seq),
+        read_state.unread(tx, chat, op.account, req.seq),
         moved=True,
         tell=peer[0] if peer is not None and not chat.blocked_by else "",
     )
@@ -124,40 +112,43 @@ TOO_MANY_EMOJI = Refused(Code.QUOTA, f"A message has at most {REACTIONS} differe
 TOO_MANY_PINS = Refused(Code.QUOTA, f"A chat has at most {PINS_PER_CHAT} pinned messages.")
 
 
-def edit(tx: Transaction, op: Edit) -> Logged | Refused:
+def edit(tx: Transaction, op: Operation[Edit]) -> Logged | Refused:
     """Write another text over one's own: nothing of the old one is kept."""
+    req = op.request
     found = _changing(tx, op, Act.CHANGE_OWN, "edited")
     if isinstance(found, Logged | Refused):
         return found
     chat, message = found
     if message.by != op.account or message.origin:
         return NOT_ALLOWED
-    if files.file_at(tx.db, chat.no, op.seq) is not None:
+    if files.file_at(tx.db, chat.no, req.seq) is not None:
         return NOT_ALLOWED
-    if message.text == op.text:
+    if message.text == req.text:
         return Logged(None)
     seq = _log(tx, op, chat, "edited")
     named = (message.device, message.id)
-    body = tx.body(op.text)
+    body = tx.body(req.text)
     tx.flush()
-    _rewrite(tx, chat, op.seq, message.by, message.body, body, named, seq)
-    read_state.forget(tx, chat, op.seq)
-    read_state.note(tx, chat, op.account, op.seq, op.text)
-    return Logged(_entry(op, seq, "edited", text=op.text, changed=seq, edited=op.at))
+    _rewrite(tx, chat, req.seq, message.by, message.body, body, named, seq)
+    read_state.forget(tx, chat, req.seq)
+    read_state.note(tx, chat, op.account, req.seq, req.text)
+    return Logged(_entry(op, seq, "edited", text=req.text, changed=seq, edited=op.at))
 
 
-def delete(tx: Transaction, op: Delete) -> Logged | Refused:
+def delete(tx: Transaction, op: Operation[Delete]) -> Logged | Refused:
     """Take a text away from everyone, with all that hangs on it."""
     found = _changing(tx, op, Act.DELETE_OWN, "deleted")
     if isinstance(found, Logged | Refused):
         return found
     chat, message = found
     if message.by != op.account:
-        allowed = tx.chat(op.chat, op.account, Act.DELETE_OTHERS)
+        allowed = tx.chat(op.request.chat, op.account, Act.DELETE_OTHERS)
         if isinstance(allowed, Refused):
             return allowed
     seq = _log(tx, op, chat, "deleted")
-    remove_text(tx, chat, op.seq, message.by, message.body, (message.device, message.id), seq)
+    remove_text(
+        tx, chat, op.request.seq, message.by, message.body, (message.device, message.id), seq
+    )
     return Logged(_entry(op, seq, "deleted", changed=seq, gone=op.user))
 
 
@@ -177,31 +168,32 @@ def remove_text(
         )
 
 
-def react(tx: Transaction, op: React) -> Logged | Refused:
+def react(tx: Transaction, op: Operation[React]) -> Logged | Refused:
     """Put an emoji on a message, or take one's own away."""
-    kind: Kind = "reacted" if op.on else "unreacted"
-    found = _changing(tx, op, Act.REACT, kind, op.emoji)
+    req = op.request
+    kind: Kind = "reacted" if req.on else "unreacted"
+    found = _changing(tx, op, Act.REACT, kind, req.emoji)
     if isinstance(found, Logged | Refused):
         return found
     chat, _ = found
-    place = (chat.no, op.seq)
-    if op.on:
+    place = (chat.no, req.seq)
+    if req.on:
         kinds = [emoji for (emoji,) in tx.db.execute(_KINDS, place)]
-        if op.emoji not in kinds and len(kinds) >= REACTIONS:
+        if req.emoji not in kinds and len(kinds) >= REACTIONS:
             return TOO_MANY_EMOJI
         done = tx.db.execute(
             "INSERT OR IGNORE INTO reactions (chat, seq, emoji, account, placed)"
             " VALUES (?, ?, ?, ?, ?)",
-            (*place, op.emoji, op.account, chat.head + 1),
+            (*place, req.emoji, op.account, chat.head + 1),
         )
         changed = bool(done.rowcount)
     else:
-        changed = unreact(tx, chat, op.seq, op.emoji, op.account)
+        changed = unreact(tx, chat, req.seq, req.emoji, op.account)
     if not changed:
         return Logged(None)
-    seq = _log(tx, op, chat, kind, op.emoji)
-    now = note_reactions(tx, chat, op.seq, seq)
-    return Logged(_entry(op, seq, kind, text=op.emoji, reacted=seq, reactions=now))
+    seq = _log(tx, op, chat, kind, req.emoji)
+    now = note_reactions(tx, chat, req.seq, seq)
+    return Logged(_entry(op, seq, kind, text=req.emoji, reacted=seq, reactions=now))
 
 
 def unreact(tx: Transaction, chat: ChatState, seq: int, emoji: str, account: int) -> bool:
@@ -220,15 +212,16 @@ def note_reactions(tx: Transaction, chat: ChatState, seq: int, changed: int) -> 
     return reactions(tx.db, chat.no, [seq], 0).get(seq, [])
 
 
-def pin(tx: Transaction, op: Pin) -> Logged | Refused:
+def pin(tx: Transaction, op: Operation[Pin]) -> Logged | Refused:
     """Put a message where everybody finds it, or take it from there."""
-    kind: Kind = "pinned" if op.on else "unpinned"
+    req = op.request
+    kind: Kind = "pinned" if req.on else "unpinned"
     found = _changing(tx, op, Act.PIN, kind)
     if isinstance(found, Logged | Refused):
         return found
     chat, _ = found
-    place = (chat.no, op.seq)
-    if op.on:
+    place = (chat.no, req.seq)
+    if req.on:
         (pinned,) = tx.db.execute(
             "SELECT count(*) FROM pins WHERE chat = ? AND seq <> ?", place
         ).fetchone()
@@ -241,7 +234,7 @@ def pin(tx: Transaction, op: Pin) -> Logged | Refused:
         return Logged(None)
     seq = _log(tx, op, chat, kind)
     tx.db.execute("UPDATE messages SET pinning = ? WHERE chat = ? AND seq = ?", (seq, *place))
-    return Logged(_entry(op, seq, kind, pinning=seq, pinned=op.on))
+    return Logged(_entry(op, seq, kind, pinning=seq, pinned=req.on))
 
 
 def reactions(
@@ -262,22 +255,33 @@ GROUP BY emoji ORDER BY min(placed)"""
 
 
 def _changing(
-    tx: Transaction, op: ChangeOp, act: Act, kind: Kind, text: str = ""
+    tx: Transaction,
+    op: Operation[Edit | Delete | React | Pin],
+    act: Act,
+    kind: Kind,
+    text: str = "",
 ) -> tuple[ChatState, SubjectText] | Logged | Refused:
     """The message that is to be changed; or that it was done before, or why not."""
-    chat = tx.chat(op.chat, op.account, act)
+    req = op.request
+    chat = tx.chat(req.chat, op.account, act)
     if isinstance(chat, Refused):
         return chat
     entry = tx.named(op.device, op.id)
     if entry is not None:
-        same = (chat.no, kind, text, op.seq)
+        same = (chat.no, kind, text, req.seq)
         return Logged(None) if (entry.chat, entry.kind, entry.text, entry.re) == same else CONFLICT
-    message = subject(tx, chat, op.seq)
+    message = subject(tx, chat, req.seq)
     return NO_SUCH_MESSAGE if message is None else (chat, message)
 
 
-def _log(tx: Transaction, op: ChangeOp, chat: ChatState, kind: Kind, text: str = "") -> int:
-    return tx.append(chat, op.account, op.device, op.id, kind, text, op.at, op.seq)
+def _log(
+    tx: Transaction,
+    op: Operation[Edit | Delete | React | Pin],
+    chat: ChatState,
+    kind: Kind,
+    text: str = "",
+) -> int:
+    return tx.append(chat, op.account, op.device, op.id, kind, text, op.at, op.request.seq)
 
 
 def _rewrite(
@@ -293,8 +297,8 @@ def _rewrite(
     tx.forget(device, id.hex())
 
 
-def _entry(op: ChangeOp, seq: int, kind: Kind, **now: object) -> Msg:
-    return Msg(op.chat, seq, op.id, op.user, op.at, kind=kind, re=op.seq, **now)  # type: ignore[arg-type]
+def _entry(op: Operation[Edit | Delete | React | Pin], seq: int, kind: Kind, **now: object) -> Msg:
+    return Msg(op.request.chat, seq, op.id, op.user, op.at, kind=kind, re=op.request.seq, **now)  # type: ignore[arg-type]
 
 
 NO_SUCH_MESSAGE = Refused(
@@ -327,9 +331,10 @@ def subject(tx: Transaction, chat: ChatState, seq: int) -> SubjectText | None:
     return None if row is None else SubjectText(*row)
 
 
-def begin(tx: Transaction, op: BeginFile) -> MayUpload | Placed | Refused:
+def begin(tx: Transaction, op: Operation[FileBegin]) -> MayUpload | Placed | Refused:
     """Whether it may come; or where it stands already."""
-    chat = tx.chat(op.chat, op.account, Act.SEND_FILE)
+    req = op.request
+    chat = tx.chat(req.chat, op.account, Act.SEND_FILE)
     if isinstance(chat, Refused):
         return chat
     entry = tx.named(op.device, op.id)
@@ -337,9 +342,9 @@ def begin(tx: Transaction, op: BeginFile) -> MayUpload | Placed | Refused:
         if not _same(tx, chat, entry, op):
             return CONFLICT
         return Placed(entry.seq, entry.at, repeat=True)
-    if op.re > chat.head:
+    if req.re > chat.head:
         return BEYOND
-    refused = files.refusal(tx, op.account, op.size)
+    refused = files.refusal(tx, op.account, req.size)
     if refused is not None:
         return refused
     count, total = files.use(tx.db, op.account)
@@ -348,26 +353,28 @@ def begin(tx: Transaction, op: BeginFile) -> MayUpload | Placed | Refused:
 
 def post(tx: Transaction, op: PostFile) -> Posted | Refused:
     """Put it at the end of its chat, once."""
+    req = op.request
     may = begin(tx, op)
     if isinstance(may, Refused):
         return may
-    chat = tx.chat(op.chat, op.account, Act.SEND_FILE)
+    chat = tx.chat(req.chat, op.account, Act.SEND_FILE)
     assert isinstance(chat, ChatState)
     if isinstance(may, Placed):
         there = files.file_at(tx.db, chat.no, may.seq)
         return Posted(may.seq, may.at, True, there is not None and there.key == op.key)
-    seq = tx.append(chat, op.account, op.device, op.id, "text", op.name, op.at, op.re)
-    info = FileInfo(op.size, B32(op.sha256), op.type)
-    files.attach(tx, chat, seq, op.account, files.add(tx, op.key, info), op.size)
+    seq = tx.append(chat, op.account, op.device, op.id, "text", req.name, op.at, req.re)
+    info = FileInfo(req.size, B32(op.sha256), op.type)
+    files.attach(tx, chat, seq, op.account, files.add(tx, op.key, info), req.size)
     return Posted(seq, op.at)
 
 
-def _same(tx: Transaction, chat: ChatState, entry: StoredEntry, op: BeginFile) -> bool:
+def _same(tx: Transaction, chat: ChatState, entry: StoredEntry, op: Operation[FileBegin]) -> bool:
     """Whether the id names this file. Of one that was deleted since the place alone tells."""
+    req = op.request
     if entry.changed:
-        return (entry.chat, entry.kind, entry.re) == (chat.no, "text", op.re)
-    if (entry.chat, entry.kind, entry.text, entry.re) != (chat.no, "text", op.name, op.re):
+        return (entry.chat, entry.kind, entry.re) == (chat.no, "text", req.re)
+    if (entry.chat, entry.kind, entry.text, entry.re) != (chat.no, "text", req.name, req.re):
         return False
     tx.flush()
     there = files.file_at(tx.db, chat.no, entry.seq)
-    return there is not None and there.info.size == op.size
+    return there is not None and there.info.size == req.size

@@ -9,23 +9,24 @@ from typing import NamedTuple, cast
 from relay.store import index, ledger, messages
 from relay.store import notices as store_notices
 from relay.store.notices import CONSOLE, case
-from relay.store.results import (
-    Decide,
-    Decided,
-    MakeAppeal,
-    OpenedReport,
-    OpenReport,
-    Released,
-    SetStaff,
-    Settle,
-    StaffIs,
-)
+from relay.store.results import Decided, Operation, Released
 from relay.store.transaction import ChatState, Transaction
 from relay.wire.errors import Code
 from relay.wire.limits import SANCTION_LEAST_S, SANCTION_MOST_S
 from relay.wire.messages import Kind, Msg
-from relay.wire.moderation import APPEAL_MS, TIMED, StaffRole
+from relay.wire.moderation import (
+    APPEAL_MS,
+    TIMED,
+    Appeal,
+    StaffDecide,
+    StaffOpen,
+    StaffReport,
+    StaffRole,
+    StaffSet,
+    StaffSettle,
+)
 from relay.wire.permissions import NO_SUCH_USER, OF_ACTION, Duty
+from relay.wire.protocol import Done
 from relay.wire.shapes import Refused
 
 NO_SUCH_REPORT = Refused(Code.NO_SUCH_REPORT, "There is no such report.")
@@ -91,13 +92,13 @@ class _Report(NamedTuple):
     chat: int
 
 
-def open_report(tx: Transaction, op: OpenReport) -> OpenedReport | Refused:
+def open_report(tx: Transaction, op: Operation[StaffOpen]) -> StaffReport | Refused:
     """All of a report. From the first time on the operator knows of it."""
     role = store_notices.check_duty(tx.db, op.account, Duty.OPEN)
     if isinstance(role, Refused):
         return role
     tx.flush()
-    found = _report(tx, op.report)
+    found = _report(tx, op.request.report)
     if found is None:
         return NO_SUCH_REPORT
     if op.account in (found.reporter, found.author):
@@ -107,12 +108,12 @@ def open_report(tx: Transaction, op: OpenReport) -> OpenedReport | Refused:
             "UPDATE reports SET state = 'open', opened = ? WHERE no = ?", (op.at, found.no)
         )
         ledger.note(tx, op.at, "opened", {"report": found.no, "by": role})
-    return OpenedReport(case(tx.db, found.no))
+    return StaffReport(op.id, case(tx.db, found.no))
 
 
-def decide(tx: Transaction, op: Decide) -> Decided | Refused:
+def decide(tx: Transaction, op: Operation[StaffDecide]) -> Decided | Refused:
     """Do what is decided, and tell its author why, and its reporter that."""
-    said = op.said
+    said = op.request
     role = store_notices.check_duty(tx.db, op.account, OF_ACTION[said.action])
     if isinstance(role, Refused):
         return role
@@ -168,37 +169,39 @@ def decide(tx: Transaction, op: Decide) -> Decided | Refused:
     return Decided(no, told, entries, out, quiet, until)
 
 
-def appeal(tx: Transaction, op: MakeAppeal) -> StaffIs | Refused:
+def appeal(tx: Transaction, op: Operation[Appeal]) -> Done | Refused:
     """Keep an appeal for the staff. No notice is made of it: the answer says that it came."""
+    req = op.request
     row = tx.db.execute(
         "SELECT at FROM decisions WHERE no = ? AND account = ? AND action <> 'dismiss'",
-        (op.decision, op.account),
+        (req.decision, op.account),
     ).fetchone()
     if row is None:
         return NO_SUCH_DECISION
-    made = tx.db.execute("SELECT text FROM appeals WHERE decision = ?", (op.decision,)).fetchone()
+    made = tx.db.execute("SELECT text FROM appeals WHERE decision = ?", (req.decision,)).fetchone()
     if made is not None:
-        return StaffIs() if made[0] == op.text else APPEALED
+        return Done(op.id) if made[0] == req.text else APPEALED
     if op.at > row[0] + APPEAL_MS:
         return TOO_LATE
     no = tx.db.execute(
-        "INSERT INTO appeals (decision, at, text) VALUES (?, ?, ?)", (op.decision, op.at, op.text)
+        "INSERT INTO appeals (decision, at, text) VALUES (?, ?, ?)", (req.decision, op.at, req.text)
     ).lastrowid
     assert no is not None
-    ledger.note(tx, op.at, "appealed", {"appeal": no, "decision": op.decision})
-    return StaffIs()
+    ledger.note(tx, op.at, "appealed", {"appeal": no, "decision": req.decision})
+    return Done(op.id)
 
 
-def settle(tx: Transaction, op: Settle) -> Released | Refused:
+def settle(tx: Transaction, op: Operation[StaffSettle]) -> Released | Refused:
     """The outcome of an appeal. What is reversed is undone, as far as there is something left to
     undo it with."""
+    req = op.request
     role = store_notices.check_duty(tx.db, op.account, Duty.SETTLE)
     if isinstance(role, Refused):
         return role
     row = tx.db.execute(
         "SELECT p.decision, p.outcome, d.by, d.role, d.account, d.action, d.report FROM appeals p"
         " JOIN decisions d ON d.no = p.decision WHERE p.no = ?",
-        (op.appeal,),
+        (req.appeal,),
     ).fetchone()
     if row is None:
         return NO_SUCH_APPEAL
@@ -220,11 +223,11 @@ def settle(tx: Transaction, op: Settle) -> Released | Refused:
         return SETTLED
     tx.db.execute(
         "UPDATE appeals SET outcome = ?, words = ?, settled = ?, by = ? WHERE no = ?",
-        (op.outcome, op.words, op.at, op.account, op.appeal),
+        (req.outcome, req.words, op.at, op.account, req.appeal),
     )
     entries: list[Msg] = []
     speaks: list[str] = []
-    if op.outcome == "reversed":
+    if req.outcome == "reversed":
         store_notices.undo(tx, decision)
         entries = _put_back(tx, op, found, decision, role) if action == "take_down" else []
         names = tx.db.execute("SELECT name FROM accounts WHERE no = ?", (account,)).fetchone()
@@ -234,29 +237,30 @@ def settle(tx: Transaction, op: Settle) -> Released | Refused:
         tx,
         op.at,
         "settled",
-        {"appeal": op.appeal, "decision": decision, "outcome": op.outcome, "by": role},
+        {"appeal": req.appeal, "decision": decision, "outcome": req.outcome, "by": role},
     )
     told = store_notices.tell(tx, account, op.at, "settled", decision)
-    if op.outcome == "reversed":
+    if req.outcome == "reversed":
         told += store_notices.tell(tx, found.reporter, op.at, "outcome", decision)
     return Released(told, speaks, entries)
 
 
-def set_staff(tx: Transaction, op: SetStaff) -> StaffIs | Refused:
+def set_staff(tx: Transaction, op: Operation[StaffSet]) -> Done | Refused:
     """Give a role, or take it away."""
+    req = op.request
     allowed = store_notices.check_duty(tx.db, op.account, Duty.SET_STAFF)
     if isinstance(allowed, Refused):
         return allowed
-    account = tx.cache.account(tx.db, op.user)
+    account = tx.cache.account(tx.db, req.user)
     if account is None:
         return NO_SUCH_USER
-    if store_notices.role(tx.db, account) == op.role:
-        return StaffIs()
+    if store_notices.role(tx.db, account) == req.role:
+        return Done(op.id)
     tx.db.execute("DELETE FROM staff WHERE account = ?", (account,))
-    if op.role is not None:
-        tx.db.execute("INSERT INTO staff (account, role) VALUES (?, ?)", (account, op.role))
-    ledger.note(tx, op.at, "staff", {"role": op.role, "by": allowed})
-    return StaffIs()
+    if req.role is not None:
+        tx.db.execute("INSERT INTO staff (account, role) VALUES (?, ?)", (account, req.role))
+    ledger.note(tx, op.at, "staff", {"role": req.role, "by": allowed})
+    return Done(op.id)
 
 
 def _report(tx: Transaction, no: int) -> _Report | None:
@@ -266,8 +270,10 @@ def _report(tx: Transaction, no: int) -> _Report | None:
     return None if row is None else _Report(*row)
 
 
-def _refusal(tx: Transaction, op: Decide, role: StaffRole, found: _Report) -> Refused | None:
-    said = op.said
+def _refusal(
+    tx: Transaction, op: Operation[StaffDecide], role: StaffRole, found: _Report
+) -> Refused | None:
+    said = op.request
     if op.account in (found.reporter, found.author):
         return OWN_CASE
     if found.state == "closed":
@@ -293,7 +299,7 @@ def _refusal(tx: Transaction, op: Decide, role: StaffRole, found: _Report) -> Re
 
 
 def _take_down(
-    tx: Transaction, op: Decide, found: _Report, decision: int, role: StaffRole
+    tx: Transaction, op: Operation[StaffDecide], found: _Report, decision: int, role: StaffRole
 ) -> list[Msg]:
     """The reported messages go, as far as they are there; each place says who did it, and why. In
     each report that cites exactly the text that goes, it is noted that it does."""
@@ -308,7 +314,7 @@ def _take_down(
     same = tx.db.execute(_AS_REPORTED, {"chat": chat.no, "report": found.no}).fetchall()
     entries: list[Msg] = []
     for seq, by, body, device, id, reason in rows:
-        entry = _log(tx, op.seed, op.at, chat, role, "taken_down", seq, len(entries), reason)
+        entry = _log(tx, op.random, op.at, chat, role, "taken_down", seq, len(entries), reason)
         messages.remove_text(tx, chat, seq, by, body, (device, id), entry.seq)
         entry.changed, entry.gone, entry.why = entry.seq, entry.by, reason
         tx.db.execute("INSERT INTO taken_down (decision, seq) VALUES (?, ?)", (decision, seq))
@@ -321,7 +327,7 @@ def _take_down(
 
 
 def _put_back(
-    tx: Transaction, op: Settle, found: _Report, decision: int, role: StaffRole
+    tx: Transaction, op: Operation[StaffSettle], found: _Report, decision: int, role: StaffRole
 ) -> list[Msg]:
     """The texts that were taken down stand there again, as the report has them: if nothing else
     became of them since, no other decision took them down too, their author is there, and they
@@ -332,7 +338,7 @@ def _put_back(
     rows = tx.db.execute(_TO_PUT_BACK, {"decision": decision}).fetchall()
     entries: list[Msg] = []
     for seq, text, device, id, reacted, pinning in rows:
-        entry = _log(tx, op.seed, op.at, chat, role, "restored", seq, len(entries))
+        entry = _log(tx, op.random, op.at, chat, role, "restored", seq, len(entries))
         body = tx.body(text)
         tx.flush()
         # Who was told of reactions or a pin is told that these did not come back.

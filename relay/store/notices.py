@@ -16,21 +16,7 @@ import sqlite3
 from typing import Any, cast
 
 from relay.store import ledger
-from relay.store.results import (
-    AppealRows,
-    EndSanctions,
-    FindAppeals,
-    FindNotices,
-    FindQueue,
-    FindStaff,
-    NoticeRows,
-    NoticesAre,
-    QueueRows,
-    ReadNotices,
-    Released,
-    StaffRows,
-    Told,
-)
+from relay.store.results import EndSanctions, NoticesAre, Operation, Released, Told
 from relay.store.texts import JOIN, TEXT
 from relay.store.transaction import Transaction
 from relay.wire.errors import Code
@@ -45,8 +31,17 @@ from relay.wire.moderation import (
     FrankedMessage,
     Notice,
     NoticeKind,
+    NoticeList,
+    Notices,
+    NoticesRead,
     ReportRow,
+    StaffAppealed,
+    StaffAppeals,
+    StaffList,
     StaffMember,
+    StaffMembers,
+    StaffQueue,
+    StaffQueued,
     StaffRole,
 )
 from relay.wire.permissions import NOT_YOURS, STAFF_MAY, Duty
@@ -84,11 +79,11 @@ def tell(
     return [Told(row[0], _notice(tx.db, no, at, kind, about, text, 0))]
 
 
-def read(tx: Transaction, op: ReadNotices) -> NoticesAre:
+def read(tx: Transaction, op: Operation[NoticesRead]) -> NoticesAre:
     """Note up to where they were read."""
     tx.db.execute(
         "UPDATE notices SET read = 1 WHERE account = ? AND no <= ? AND read = 0",
-        (op.account, op.upto),
+        (op.account, op.request.upto),
     )
     return NoticesAre(unread(tx.db, op.account))
 
@@ -101,11 +96,11 @@ def unread(db: sqlite3.Connection, account: int) -> int:
     return int(count)
 
 
-def find(db: sqlite3.Connection, op: FindNotices) -> NoticeRows:
+def find(db: sqlite3.Connection, op: Operation[Notices]) -> NoticeList:
     """The newest first."""
-    before = MAX_INT if op.before is None else op.before
+    before = MAX_INT if op.request.before is None else op.request.before
     rows = db.execute(f"{_ROWS} AND no < ? ORDER BY no DESC LIMIT ?", (op.account, before, NOTICES))
-    return NoticeRows([_notice(db, *row) for row in rows.fetchall()], unread(db, op.account))
+    return NoticeList(op.id, [_notice(db, *row) for row in rows.fetchall()], unread(db, op.account))
 
 
 def _notice(
@@ -200,20 +195,21 @@ LEFT JOIN messages m ON m.chat = r.chat AND m.seq = c.seq AND m.at = c.at AND m.
 WHERE c.report = ?"""  # noqa: S608
 
 
-def queue(db: sqlite3.Connection, op: FindQueue) -> QueueRows | Refused:
+def queue(db: sqlite3.Connection, op: Operation[StaffQueue]) -> StaffQueued | Refused:
     """Reports in a state, the oldest first, but for those about the account that asks: it would
     see who reported it."""
+    req = op.request
     refused = check_duty(db, op.account, Duty.QUEUE)
     if isinstance(refused, Refused):
         return refused
     (count,) = db.execute(
-        "SELECT count(*) FROM reports WHERE state = ? AND author <> ?", (op.state, op.account)
+        "SELECT count(*) FROM reports WHERE state = ? AND author <> ?", (req.state, op.account)
     ).fetchone()
     rows = db.execute(
         f"{_ROW} WHERE r.state = ? AND r.no > ? AND r.author <> ? ORDER BY r.no LIMIT ?",
-        (op.state, op.after, op.account, NOTICES),
+        (req.state, req.after, op.account, NOTICES),
     )
-    return QueueRows([_row(row) for row in rows], count)
+    return StaffQueued(op.id, [_row(row) for row in rows], count)
 
 
 def case(db: sqlite3.Connection, no: int) -> Case:
@@ -246,7 +242,7 @@ def current_texts(db: sqlite3.Connection, no: int) -> dict[int, str | None]:
     return {seq: None if text is None else text.rstrip("\0") for seq, text in rows}
 
 
-def appeals(db: sqlite3.Connection, op: FindAppeals) -> AppealRows | Refused:
+def appeals(db: sqlite3.Connection, op: Operation[StaffAppeals]) -> StaffAppealed | Refused:
     """Open appeals, the oldest first."""
     refused = check_duty(db, op.account, Duty.APPEALS)
     if isinstance(refused, Refused):
@@ -256,16 +252,16 @@ def appeals(db: sqlite3.Connection, op: FindAppeals) -> AppealRows | Refused:
         "SELECT p.no, p.at, a.name, p.text, d.no FROM appeals p"
         " JOIN decisions d ON d.no = p.decision JOIN accounts a ON a.no = d.account"
         " WHERE p.outcome = '' AND p.no > ? ORDER BY p.no LIMIT ?",
-        (op.after, NOTICES),
+        (op.request.after, NOTICES),
     ).fetchall()
     found = [
         AppealRow(no, at, user, text, load_decision(db, decision))
         for no, at, user, text, decision in rows
     ]
-    return AppealRows(found, count)
+    return StaffAppealed(op.id, found, count)
 
 
-def staff(db: sqlite3.Connection, op: FindStaff) -> StaffRows | Refused:
+def staff(db: sqlite3.Connection, op: Operation[StaffList]) -> StaffMembers | Refused:
     """Who has a role."""
     refused = check_duty(db, op.account, Duty.SEE_STAFF)
     if isinstance(refused, Refused):
@@ -273,7 +269,7 @@ def staff(db: sqlite3.Connection, op: FindStaff) -> StaffRows | Refused:
     rows = db.execute(
         "SELECT a.name, s.role FROM staff s JOIN accounts a ON a.no = s.account ORDER BY a.name"
     )
-    return StaffRows([StaffMember(*row) for row in rows])
+    return StaffMembers(op.id, [StaffMember(*row) for row in rows])
 
 
 def _row(row: tuple[Any, ...]) -> ReportRow:

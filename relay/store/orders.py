@@ -12,26 +12,29 @@ from datetime import UTC, datetime
 from typing import Any, cast
 
 from relay.store import ledger, notices
-from relay.store.results import (
-    FindOrder,
-    FindOrders,
-    NarrowOrder,
-    OrderDone,
-    OrderRows,
-    OrdersTold,
-    PreviewOrder,
-    ProduceOrder,
-    RecordOrder,
-    RefuseOrder,
-    TellOfOrder,
-    TellOfOrders,
-    Told,
-)
+from relay.store.results import Operation, OrderDone, OrdersTold, TellOfOrders, Told
 from relay.store.transaction import Transaction
 from relay.wire.codec import encode
 from relay.wire.errors import Code
 from relay.wire.limits import NOTICES
-from relay.wire.orders import CATEGORIES, Category, Order, OrderStep, Scope, StepKind
+from relay.wire.orders import (
+    CATEGORIES,
+    Category,
+    Order,
+    OrderIs,
+    OrderList,
+    OrderNarrow,
+    OrderNew,
+    OrderPreviewed,
+    OrderProduced,
+    OrderRefuse,
+    Orders,
+    OrderShow,
+    OrderStep,
+    OrderTell,
+    Scope,
+    StepKind,
+)
 from relay.wire.permissions import Duty
 from relay.wire.shapes import Refused
 
@@ -60,9 +63,9 @@ ANOTHER = Refused(
 )
 
 
-def record(tx: Transaction, op: RecordOrder) -> OrderDone | Refused:
+def record(tx: Transaction, op: Operation[OrderNew]) -> OrderDone | Refused:
     """Keep an order; nothing is looked up yet but whether there is such an account."""
-    said = op.said
+    said = op.request
     refused = _may(tx, op.account)
     if refused is not None:
         return refused
@@ -125,12 +128,12 @@ def record(tx: Transaction, op: RecordOrder) -> OrderDone | Refused:
     return _done(tx, no)
 
 
-def preview(tx: Transaction, op: PreviewOrder) -> OrderDone | Refused:
+def preview(tx: Transaction, op: Operation[OrderPreviewed]) -> OrderDone | Refused:
     """Note that the operator knows how much there is."""
-    order = _order(tx, op.account, op.said.order)
+    order = _order(tx, op.account, op.request.order)
     if isinstance(order, Refused):
         return order
-    said = op.said
+    said = op.request
     refused = _fits(order, said.revision, [found.category for found in said.counts])
     if refused is not None:
         return refused
@@ -148,12 +151,12 @@ def preview(tx: Transaction, op: PreviewOrder) -> OrderDone | Refused:
     return _done(tx, order.order)
 
 
-def narrow(tx: Transaction, op: NarrowOrder) -> OrderDone | Refused:
+def narrow(tx: Transaction, op: Operation[OrderNarrow]) -> OrderDone | Refused:
     """Less counts from now on; what it asked for stays beside it."""
-    order = _order(tx, op.account, op.said.order)
+    order = _order(tx, op.account, op.request.order)
     if isinstance(order, Refused):
         return order
-    said, before = op.said, order.scope
+    said, before = op.request, order.scope
     if order.state != "open":
         return NOT_OPEN
     since = before.since if said.since is None else said.since
@@ -187,26 +190,27 @@ def narrow(tx: Transaction, op: NarrowOrder) -> OrderDone | Refused:
     return _done(tx, order.order)
 
 
-def refuse(tx: Transaction, op: RefuseOrder) -> OrderDone | Refused:
+def refuse(tx: Transaction, op: Operation[OrderRefuse]) -> OrderDone | Refused:
     """Nothing is handed out."""
-    order = _order(tx, op.account, op.said.order)
+    req = op.request
+    order = _order(tx, op.account, req.order)
     if isinstance(order, Refused):
         return order
     if order.state != "open":
         return NOT_OPEN
     tx.db.execute("UPDATE orders SET state = 'refused' WHERE no = ?", (order.order,))
-    _step(tx, order, op.at, "refused", op.said.reason)
-    ledger.note(tx, op.at, "refused", {"order": order.order}, op.said.reason.encode())
+    _step(tx, order, op.at, "refused", req.reason)
+    ledger.note(tx, op.at, "refused", {"order": order.order}, req.reason.encode())
     return _done(tx, order.order)
 
 
-def produce(tx: Transaction, op: ProduceOrder) -> OrderDone | Refused:
+def produce(tx: Transaction, op: Operation[OrderProduced]) -> OrderDone | Refused:
     """Note what is handed out, before it is; its user is told as soon as the order lets. The same
     package once more is the same answer."""
-    order = _order(tx, op.account, op.said.order)
+    order = _order(tx, op.account, op.request.order)
     if isinstance(order, Refused):
         return order
-    said = op.said
+    said = op.request
     if order.state == "refused":
         return WAS_REFUSED
     refused = _fits(order, said.revision, [found.category for found in said.counts])
@@ -232,9 +236,10 @@ def produce(tx: Transaction, op: ProduceOrder) -> OrderDone | Refused:
     return _done(tx, order.order, _tell_due(tx, op.at))
 
 
-def lift(tx: Transaction, op: TellOfOrder) -> OrderDone | Refused:
+def lift(tx: Transaction, op: Operation[OrderTell]) -> OrderDone | Refused:
     """Its user may be told from now on, and is if it was answered."""
-    order = _order(tx, op.account, op.said.order)
+    req = op.request
+    order = _order(tx, op.account, req.order)
     if isinstance(order, Refused):
         return order
     if not order.unnoticed and order.secret_until <= op.at:
@@ -244,8 +249,8 @@ def lift(tx: Transaction, op: TellOfOrder) -> OrderDone | Refused:
         "UPDATE orders SET secret_until = 0, unnoticed = 0, due = ? WHERE no = ?",
         (op.at if answered else 0, order.order),
     )
-    _step(tx, order, op.at, "lifted", op.said.reason)
-    ledger.note(tx, op.at, "lifted", {"order": order.order}, op.said.reason.encode())
+    _step(tx, order, op.at, "lifted", req.reason)
+    ledger.note(tx, op.at, "lifted", {"order": order.order}, req.reason.encode())
     return _done(tx, order.order, _tell_due(tx, op.at))
 
 
@@ -342,23 +347,25 @@ SELECT no, at, subject, coalesce(account, 0), asked_since, asked_until, asked_ca
 FROM orders"""
 
 
-def find(db: sqlite3.Connection, op: FindOrders) -> OrderRows | Refused:
+def find(db: sqlite3.Connection, op: Operation[OrderList]) -> Orders | Refused:
     """Orders in the order in which they came, without their steps."""
     refused = notices.check_duty(db, op.account, Duty.ORDERS)
     if isinstance(refused, Refused):
         return refused
     (count,) = db.execute("SELECT count(*) FROM orders").fetchone()
-    rows = db.execute(f"{_ROW} WHERE no > ? ORDER BY no LIMIT ?", (op.after, NOTICES)).fetchall()
-    return OrderRows([_order_from_row(row) for row in rows], count)
+    rows = db.execute(
+        f"{_ROW} WHERE no > ? ORDER BY no LIMIT ?", (op.request.after, NOTICES)
+    ).fetchall()
+    return Orders(op.id, [_order_from_row(row) for row in rows], count)
 
 
-def show(db: sqlite3.Connection, op: FindOrder) -> OrderDone | Refused:
+def show(db: sqlite3.Connection, op: Operation[OrderShow]) -> OrderIs | Refused:
     """One with all that was done about it."""
     refused = notices.check_duty(db, op.account, Duty.ORDERS)
     if isinstance(refused, Refused):
         return refused
-    order = load_order(db, op.order)
-    return NO_SUCH_ORDER if order is None else OrderDone(order, [])
+    order = load_order(db, op.request.order)
+    return NO_SUCH_ORDER if order is None else OrderIs(op.id, order)
 
 
 def load_order(db: sqlite3.Connection, no: int) -> Order | None:

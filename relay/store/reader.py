@@ -9,58 +9,53 @@ from pathlib import Path
 from typing import Any
 
 from relay.log import log_fault
-from relay.store import files, history, holdings, orders, results
+from relay.store import files, history, holdings, orders
 from relay.store import notices as store_notices
 from relay.store.links import open_links, search_public_chats
 from relay.store.results import (
     NO_SUCH_FILE,
     AccountRow,
-    BanRows,
     DeviceRows,
     FileRow,
     FindAccount,
-    FindAppeals,
-    FindBans,
-    FindChanges,
-    FindDevices,
-    FindDrafts,
-    FindFile,
-    FindFileUse,
-    FindFrankKeys,
-    FindHistory,
-    FindHoldings,
-    FindInvited,
-    FindLinks,
     FindLogin,
-    FindMembers,
-    FindNotices,
-    FindPins,
-    FindPublic,
-    FindQueue,
-    FindStaff,
-    FindTexts,
-    FrankKeyRows,
-    HistoryPage,
-    InvitedRows,
-    LinkRows,
     LoginKeys,
     MayUpload,
     MemberRows,
-    PublicRows,
+    Operation,
     ReadOp,
+    Result,
+    kind,
 )
 from relay.store.search import find_texts
 from relay.store.settings import find_drafts
 from relay.store.sqlite import Connect, connect_reader, first_since, last_seq
 from relay.store.store import FAILED
-from relay.wire.account import Device, unpack_devices
+from relay.wire.account import Device, Devices, Holds, unpack_devices
 from relay.wire.binary import B32, Id16
 from relay.wire.errors import Code
-from relay.wire.groups import OpenInvitation
+from relay.wire.files import FileGet, FileLimits
+from relay.wire.groups import (
+    Directory,
+    DirectoryPage,
+    GroupBanList,
+    GroupBans,
+    GroupInvited,
+    GroupInvitedPage,
+    GroupLinkList,
+    GroupLinks,
+    OpenInvitation,
+)
 from relay.wire.limits import FRANK_KEYS, MAX_INT
+from relay.wire.messages import Page
+from relay.wire.moderation import Notices, StaffAppeals, StaffList, StaffQueue
+from relay.wire.orders import OrderList, OrderShow
 from relay.wire.permissions import NO_SUCH_USER, Act, refusal
-from relay.wire.protocol import FrankKey
-from relay.wire.shapes import Refused, Value
+from relay.wire.protocol import Changes, FrankKey, FrankKeyList, History, Members, Pins
+from relay.wire.search import Search
+from relay.wire.secret import FrankKeys
+from relay.wire.settings import Drafts
+from relay.wire.shapes import Refused, Request, Value
 
 log = logging.getLogger("relay.store")
 
@@ -76,7 +71,7 @@ class StoreReader:
         self._connect = connect
         self._db = connect(path)
 
-    def run(self, batch: Sequence[ReadOp]) -> list[Value]:
+    def run(self, batch: Sequence[ReadOp]) -> list[Result]:
         """An answer for each question, in order; each sees all that was committed before."""
         return [self._answer(op) for op in batch]
 
@@ -97,14 +92,14 @@ class StoreReader:
         """Let go of the file."""
         self._db.close()
 
-    def _answer(self, op: ReadOp) -> Value:
+    def _answer(self, op: ReadOp) -> Result:
         try:
-            return ANSWERS[type(op)](self._db, op)
+            return ANSWERS[kind(op)](self._db, op)
         except sqlite3.Error as error:
             log.error("event=read_failed kind=%s", getattr(error, "sqlite_errorname", "unknown"))
         except Exception as error:
             # Ours: this thread answers everybody, logins too, and has to go on.
-            log_fault(log, "event=read_failed op=%s", type(op).__name__, error)
+            log_fault(log, "event=read_failed op=%s", kind(op).__name__, error)
         return FAILED
 
 
@@ -136,62 +131,65 @@ def find_account(db: sqlite3.Connection, op: FindAccount) -> AccountRow | Refuse
     return AccountRow(account, ak, version, entries, sig, cert or b"")
 
 
-def find_history(db: sqlite3.Connection, op: FindHistory) -> HistoryPage | Refused:
+def find_history(db: sqlite3.Connection, op: Operation[History]) -> Page | Refused:
     """A page of the log, for members: at most `limit` entries and PAGE_BYTES."""
-    chat = _chat(db, op.chat, op.account, Act.HISTORY)
+    req = op.request
+    chat = _chat(db, req.chat, op.account, Act.HISTORY)
     if isinstance(chat, Refused):
         return chat
     head = last_seq(db, chat.no)
-    if op.after is not None:
-        msgs = history.entries_after(db, chat, op.after, op.limit)
-    elif op.since is not None:
-        msgs = history.entries_after(db, chat, first_since(db, chat.no, op.since) - 1, op.limit)
+    if req.after is not None:
+        msgs = history.entries_after(db, chat, req.after, req.limit)
+    elif req.since is not None:
+        msgs = history.entries_after(db, chat, first_since(db, chat.no, req.since) - 1, req.limit)
     else:
-        before = op.before if op.before is not None else head + 1
-        msgs = history.entries_before(db, chat, before, op.limit)
-    return HistoryPage(msgs, head)
+        before = req.before if req.before is not None else head + 1
+        msgs = history.entries_before(db, chat, before, req.limit)
+    return Page(op.id, op.request.chat, msgs, head)
 
 
-def find_pins(db: sqlite3.Connection, op: FindPins) -> HistoryPage | Refused:
+def find_pins(db: sqlite3.Connection, op: Operation[Pins]) -> Page | Refused:
     """The pinned messages of a chat, for members."""
-    chat = _chat(db, op.chat, op.account, Act.HISTORY)
+    chat = _chat(db, op.request.chat, op.account, Act.HISTORY)
     if isinstance(chat, Refused):
         return chat
     head = last_seq(db, chat.no)
-    return HistoryPage(history.pinned_entries(db, chat, op.after), head)
+    return Page(op.id, op.request.chat, history.pinned_entries(db, chat, op.request.after), head)
 
 
-def find_changes(db: sqlite3.Connection, op: FindChanges) -> HistoryPage | Refused:
+def find_changes(db: sqlite3.Connection, op: Operation[Changes]) -> Page | Refused:
     """What became of older texts of a chat, for members."""
-    chat = _chat(db, op.chat, op.account, Act.HISTORY)
+    req = op.request
+    chat = _chat(db, req.chat, op.account, Act.HISTORY)
     if isinstance(chat, Refused):
         return chat
     head = last_seq(db, chat.no)
-    msgs, told = history.changed_texts(db, chat, op.upto, op.after)
-    return HistoryPage(msgs, head, max(op.after, head) if told is None else told)
+    msgs, told = history.changed_texts(db, chat, req.upto, req.after)
+    return Page(op.id, op.request.chat, msgs, head, max(req.after, head) if told is None else told)
 
 
-def find_file(db: sqlite3.Connection, op: FindFile) -> FileRow | Refused:
+def find_file(db: sqlite3.Connection, op: Operation[FileGet]) -> FileRow | Refused:
     """The file at a place, for members; none, deleted and another kind of entry alike."""
-    chat = _chat(db, op.chat, op.account, Act.GET_FILE)
+    req = op.request
+    chat = _chat(db, req.chat, op.account, Act.GET_FILE)
     if isinstance(chat, Refused):
         return chat
-    found = files.file_at(db, chat.no, op.seq)
+    found = files.file_at(db, chat.no, req.seq)
     if found is None:
         return NO_SUCH_FILE
-    if op.offset > found.info.size:
+    if req.offset > found.info.size:
         return BEYOND_FILE
     return FileRow(found.key, found.name, found.info)
 
 
-def find_file_use(db: sqlite3.Connection, op: FindFileUse) -> MayUpload:
+def find_file_use(db: sqlite3.Connection, op: Operation[FileLimits]) -> MayUpload:
     """What the account and the relay have of files."""
     return MayUpload(*files.use(db, op.account), files.use(db, files.RELAY)[1])
 
 
-def find_members(db: sqlite3.Connection, op: FindMembers) -> MemberRows | Refused:
+def find_members(db: sqlite3.Connection, op: Operation[Members]) -> MemberRows | Refused:
     """Names and roles in the order of joining, for members."""
-    chat = _chat(db, op.chat, op.account, Act.MEMBERS)
+    chat = _chat(db, op.request.chat, op.account, Act.MEMBERS)
     if isinstance(chat, Refused):
         return chat
     rows = db.execute(
@@ -202,17 +200,17 @@ def find_members(db: sqlite3.Connection, op: FindMembers) -> MemberRows | Refuse
     return MemberRows(rows.fetchall())
 
 
-def find_links(db: sqlite3.Connection, op: FindLinks) -> LinkRows | Refused:
+def find_links(db: sqlite3.Connection, op: Operation[GroupLinks]) -> GroupLinkList | Refused:
     """The invite links of a group, for those who run it."""
-    chat = _chat(db, op.chat, op.account, Act.LINK)
+    chat = _chat(db, op.request.chat, op.account, Act.LINK)
     if isinstance(chat, Refused):
         return chat
-    return LinkRows(open_links(db, chat.no, op.at))
+    return GroupLinkList(op.id, op.request.chat, open_links(db, chat.no, op.at))
 
 
-def find_bans(db: sqlite3.Connection, op: FindBans) -> BanRows | Refused:
+def find_bans(db: sqlite3.Connection, op: Operation[GroupBans]) -> GroupBanList | Refused:
     """Who may not come into a group, for those who run it."""
-    chat = _chat(db, op.chat, op.account, Act.BAN)
+    chat = _chat(db, op.request.chat, op.account, Act.BAN)
     if isinstance(chat, Refused):
         return chat
     rows = db.execute(
@@ -220,12 +218,12 @@ def find_bans(db: sqlite3.Connection, op: FindBans) -> BanRows | Refused:
         " ORDER BY a.name",
         (chat.no,),
     )
-    return BanRows([name for (name,) in rows])
+    return GroupBanList(op.id, op.request.chat, [name for (name,) in rows])
 
 
-def find_invited(db: sqlite3.Connection, op: FindInvited) -> InvitedRows | Refused:
+def find_invited(db: sqlite3.Connection, op: Operation[GroupInvited]) -> GroupInvitedPage | Refused:
     """Who may come into a group by invitation, for those who may invite."""
-    chat = _chat(db, op.chat, op.account, Act.INVITE)
+    chat = _chat(db, op.request.chat, op.account, Act.INVITE)
     if isinstance(chat, Refused):
         return chat
     rows = db.execute(
@@ -233,15 +231,15 @@ def find_invited(db: sqlite3.Connection, op: FindInvited) -> InvitedRows | Refus
         " JOIN accounts b ON b.no = i.by WHERE i.chat = ? ORDER BY a.name",
         (chat.no,),
     )
-    return InvitedRows([OpenInvitation(*row) for row in rows])
+    return GroupInvitedPage(op.id, op.request.chat, [OpenInvitation(*row) for row in rows])
 
 
-def find_public(db: sqlite3.Connection, op: FindPublic) -> PublicRows:
+def find_public(db: sqlite3.Connection, op: Operation[Directory]) -> DirectoryPage:
     """Public chats that are looked for, and where to go on looking."""
-    return PublicRows(*search_public_chats(db, op.query, op.after))
+    return DirectoryPage(op.id, *search_public_chats(db, op.request.query, op.request.after))
 
 
-def find_devices(db: sqlite3.Connection, op: FindDevices) -> DeviceRows | Refused:
+def find_devices(db: sqlite3.Connection, op: Operation[Devices]) -> DeviceRows | Refused:
     """The newest device list, for the user and for those who share a chat with the user. Who
     reads the same channel shares nothing: it would tell who reads it."""
     row = db.execute(
@@ -252,13 +250,19 @@ def find_devices(db: sqlite3.Connection, op: FindDevices) -> DeviceRows | Refuse
         "   JOIN chats c ON c.no = mine.chat AND c.kind <> 'channel'"
         "   WHERE mine.account = ? AND theirs.account = a.no))"
         " ORDER BY l.version DESC LIMIT 1",
-        (op.user, op.account, op.account),
+        (op.request.user, op.account, op.account),
     ).fetchone()
     if row is None:
         return NO_SUCH_USER
     ak, version, entries, sig = row
     devices = unpack_devices(entries)
-    return DeviceRows(ak, version, devices, sig, _days(db, op.account, devices) if op.own else ())
+    return DeviceRows(
+        ak,
+        version,
+        devices,
+        sig,
+        _days(db, op.account, devices) if op.request.user == op.user else (),
+    )
 
 
 def _days(db: sqlite3.Connection, account: int, devices: list[Device]) -> tuple[int, ...]:
@@ -268,14 +272,16 @@ def _days(db: sqlite3.Connection, account: int, devices: list[Device]) -> tuple[
     return tuple(used.get(bytes(device.device_id), 0) for device in devices)
 
 
-def find_frank_keys(db: sqlite3.Connection, op: FindFrankKeys) -> FrankKeyRows:
+def find_frank_keys(db: sqlite3.Connection, op: Operation[FrankKeys]) -> FrankKeyList:
     """Franking keys that nothing depends on any more."""
     rows = db.execute(
         "SELECT no, kid, key, created, closed, published FROM frank_keys"
         " WHERE published IS NOT NULL AND no < ? ORDER BY no DESC LIMIT ?",
-        (MAX_INT if op.before is None else op.before, FRANK_KEYS),
+        (MAX_INT if op.request.before is None else op.request.before, FRANK_KEYS),
     )
-    return FrankKeyRows([FrankKey(no, kid, B32(key), *times) for no, kid, key, *times in rows])
+    return FrankKeyList(
+        op.id, [FrankKey(no, kid, B32(key), *times) for no, kid, key, *times in rows]
+    )
 
 
 def _chat(db: sqlite3.Connection, name: str, account: int, act: Act) -> history.LogReader | Refused:
@@ -289,28 +295,28 @@ def _chat(db: sqlite3.Connection, name: str, account: int, act: Act) -> history.
     return refused or history.LogReader(no, name, account, bool(channel))
 
 
-ANSWERS: dict[type[Value], Callable[[sqlite3.Connection, Any], Value]] = {
+ANSWERS: dict[type[Value] | type[Request], Callable[[sqlite3.Connection, Any], Result]] = {
     FindLogin: find_login,
     FindAccount: find_account,
-    FindHistory: find_history,
-    FindPins: find_pins,
-    FindChanges: find_changes,
-    FindFile: find_file,
-    FindFileUse: find_file_use,
-    FindMembers: find_members,
-    FindLinks: find_links,
-    FindBans: find_bans,
-    FindInvited: find_invited,
-    FindPublic: find_public,
-    FindDrafts: find_drafts,
-    FindTexts: find_texts,
-    FindDevices: find_devices,
-    FindFrankKeys: find_frank_keys,
-    FindHoldings: holdings.find,
-    FindQueue: store_notices.queue,
-    FindAppeals: store_notices.appeals,
-    FindStaff: store_notices.staff,
-    FindNotices: store_notices.find,
-    results.FindOrders: orders.find,
-    results.FindOrder: orders.show,
+    History: find_history,
+    Pins: find_pins,
+    Changes: find_changes,
+    FileGet: find_file,
+    FileLimits: find_file_use,
+    Members: find_members,
+    GroupLinks: find_links,
+    GroupBans: find_bans,
+    GroupInvited: find_invited,
+    Directory: find_public,
+    Drafts: find_drafts,
+    Search: find_texts,
+    Devices: find_devices,
+    FrankKeys: find_frank_keys,
+    Holds: holdings.find,
+    StaffQueue: store_notices.queue,
+    StaffAppeals: store_notices.appeals,
+    StaffList: store_notices.staff,
+    Notices: store_notices.find,
+    OrderList: orders.find,
+    OrderShow: orders.show,
 }

@@ -12,14 +12,16 @@ from relay.store import ledger, notices
 from relay.store.franking import VerifiedMessage, verify_messages
 from relay.store.franking_keys import accepting_keys
 from relay.store.quotas import REPORTS_OPEN, VERIFICATIONS_A_DAY
-from relay.store.results import ChatReported, Counted, Report, ReportChat, Reported, Verification
+from relay.store.results import ChatReported, Operation, Reported, Verification
 from relay.store.sqlite import DAY_MS
 from relay.store.transaction import ChatState, Transaction
 from relay.wire.codec import encode
 from relay.wire.errors import Code
-from relay.wire.moderation import Cited, Held
+from relay.wire.moderation import Cited, Held, ReportChat
 from relay.wire.permissions import Act
+from relay.wire.protocol import Done
 from relay.wire.reportable import Text
+from relay.wire.secret import Report
 from relay.wire.shapes import Refused
 
 ID_TAKEN = Refused(Code.CONFLICT, "This id names another report.")
@@ -30,11 +32,12 @@ VERIFIED = "verified"
 NEW = "new"
 
 
-def report(tx: Transaction, op: Report) -> Reported | Refused:
+def report(tx: Transaction, op: Operation[Report]) -> Reported | Refused:
     """Verify a report and keep what it shows; a message that the same account reported before is
     left out. The verdict is kept with it: the key that it rests on is published one day."""
+    req = op.request
     keys = accepting_keys(tx, op.at)
-    request = encode(op.report)
+    request = encode(req)
     id = bytes.fromhex(op.id)
     made = report_of_id(tx, op.device, id, request)
     if isinstance(made, Refused):
@@ -42,7 +45,7 @@ def report(tx: Transaction, op: Report) -> Reported | Refused:
     if made:
         (new,) = tx.db.execute("SELECT count(*) FROM reported WHERE report = ?", (made,)).fetchone()
         return Reported(made, new)
-    messages = verify_messages(op.report, keys)
+    messages = verify_messages(req, keys)
     if isinstance(messages, Refused):
         return messages
     known = [_report_of(tx, op.account, message.c) for message in messages]
@@ -55,8 +58,8 @@ def report(tx: Transaction, op: Report) -> Reported | Refused:
     ).fetchone()
     if waiting >= REPORTS_OPEN:
         return TOO_MANY
-    shown = op.report
-    digest = salted_hash(op.salt, request)
+    shown = req
+    digest = salted_hash(op.random, request)
     number = tx.db.execute(
         "INSERT INTO reports (device, id, digest, reporter, to_dev, author, from_dev, sid, at,"
         " reason, words, verdict, state) VALUES (?, ?, ?, ?, ?,"
@@ -78,7 +81,7 @@ def report(tx: Transaction, op: Report) -> Reported | Refused:
         ),
     ).lastrowid
     assert number is not None
-    keep_salt(tx, number, op.salt)
+    keep_salt(tx, number, op.random)
     tx.db.executemany(
         "INSERT INTO reported (report, n, rts, frank_key, c, kind, body, ttl, size, sha256)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -162,23 +165,24 @@ AND t.text = ?"""
 words any more, and its case is over."""
 
 
-def report_cloud(tx: Transaction, op: ReportChat) -> ChatReported | Refused:
+def report_cloud(tx: Transaction, op: Operation[ReportChat]) -> ChatReported | Refused:
     """Keep what the reporter saw, beside what the relay has of it now, for the staff to look at."""
-    request = encode([op.chat, op.seqs, op.cited, op.reason, op.note])
+    req = op.request
+    request = encode([req.chat, req.seqs, req.cited, req.reason, req.note])
     made = report_of_id(tx, op.device, bytes.fromhex(op.id), request)
     if isinstance(made, Refused):
         return made
     if made:
         return ChatReported(made, None)
-    chat = tx.chat(op.chat, op.account, Act.HISTORY)
+    chat = tx.chat(req.chat, op.account, Act.HISTORY)
     if isinstance(chat, Refused):
         return chat
-    seqs = [cited.seq for cited in op.cited]
-    ordered = seqs == sorted(set(seqs)) and op.seqs == sorted(set(op.seqs))
-    if not ordered or not set(op.seqs) <= set(seqs):
+    seqs = [cited.seq for cited in req.cited]
+    ordered = seqs == sorted(set(seqs)) and req.seqs == sorted(set(req.seqs))
+    if not ordered or not set(req.seqs) <= set(seqs):
         return ORDER
     tx.flush()
-    rows = [_cited(tx, chat, cited, cited.seq in op.seqs) for cited in op.cited]
+    rows = [_cited(tx, chat, cited, cited.seq in req.seqs) for cited in req.cited]
     if None in rows:
         return NOT_THERE
     authors = {row[1] for row in rows if row is not None and row[5]}
@@ -187,8 +191,8 @@ def report_cloud(tx: Transaction, op: ReportChat) -> ChatReported | Refused:
     (author,) = authors
     if author == op.account:
         return YOURSELF
-    said = {cited.seq: cited.text for cited in op.cited}
-    again = [(op.account, chat.no, seq, said[seq]) for seq in op.seqs]
+    said = {cited.seq: cited.text for cited in req.cited}
+    again = [(op.account, chat.no, seq, said[seq]) for seq in req.seqs]
     if all(tx.db.execute(_AGAIN, one).fetchone() for one in again):
         return REPORTED
     (waiting,) = tx.db.execute(
@@ -196,7 +200,7 @@ def report_cloud(tx: Transaction, op: ReportChat) -> ChatReported | Refused:
     ).fetchone()
     if waiting >= REPORTS_OPEN:
         return TOO_MANY
-    digest = salted_hash(op.salt, request)
+    digest = salted_hash(op.random, request)
     no = tx.db.execute(
         "INSERT INTO reports (device, id, digest, reporter, to_dev, author, from_dev, sid, at,"
         " reason, words, verdict, state, source, chat)"
@@ -208,13 +212,13 @@ def report_cloud(tx: Transaction, op: ReportChat) -> ChatReported | Refused:
             op.account,
             author,
             op.at,
-            op.reason,
-            tx.body(op.note) if op.note else 0,
+            req.reason,
+            tx.body(req.note) if req.note else 0,
             chat.no,
         ),
     ).lastrowid
     assert no is not None
-    keep_salt(tx, no, op.salt)
+    keep_salt(tx, no, op.random)
     tx.db.executemany(
         "INSERT INTO cited (report, seq, by, at, body, held, about, file)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -228,8 +232,8 @@ def report_cloud(tx: Transaction, op: ReportChat) -> ChatReported | Refused:
         {
             "report": no,
             "source": "cloud",
-            "reason": op.reason,
-            "messages": len(op.seqs),
+            "reason": req.reason,
+            "messages": len(req.seqs),
             # The day: the moment would say which message it is to all who have it.
             "readable_since": since - since % DAY_MS,
         },
@@ -256,7 +260,7 @@ FULL = Refused(
 )
 
 
-def verification(tx: Transaction, op: Verification) -> Counted | Refused:
+def verification(tx: Transaction, op: Verification) -> Done | Refused:
     """One more of the same on its day. Of when within the day, and of whom, nothing is written."""
     day = op.at // DAY_MS
     (told,) = tx.db.execute(
@@ -269,4 +273,4 @@ def verification(tx: Transaction, op: Verification) -> Counted | Refused:
         " ON CONFLICT DO UPDATE SET count = count + 1",
         (day, op.outcome, op.method, op.seconds),
     )
-    return Counted()
+    return Done(op.id)

@@ -1,66 +1,51 @@
-"""Why a file is not taken or not given, in the words of the store and the hub alike.
+"""What the store can be asked to do and to answer, and what it answers: frozen values.
 
-What the store can be asked about what it holds, and what it answers.
-
-What the store can be asked about accounts, their devices and logins, and what it answers.
-
-What the store can be asked about an account that is deleted, and about what is then removed in
-parts; what it answers.
-
-What the store and the folder of files can be asked, and what they answer: frozen values.
-
-What the store can be asked to do with direct chats and groups, and what it answers.
-
-What the store can be asked about reports of cloud chats, decisions, appeals, notices and staff,
-and what it answers. `account` 0 is the operator at the socket in the data directory.
-
-What the store can be asked about lawful orders, and what it answers: by the operator at the
-socket in the data directory (`account` 0), and by the clock.
-
-What the store can be asked about franking keys, reports and how long comparing codes took, and
-what it answers.
-
-What the store can be asked about how long texts are kept, and what it answers. Seconds; 0 is for
-ever, or as long as the relay keeps all.
-
-What the store can be asked about what an account wants, and what it answers.
-
-What the store can be asked to do with the texts of a chat, and what it answers.
-
-What the store can be asked about what was said, and what it answers.
-
-All that the store can be asked to do, of the writer and of the reader, and what it answers:
-frozen values, nothing live."""
+A request of a client is an operation as it came, with what the relay knows of who asked. What has
+a type of its own is no request: logins, device lists, files that are whole, and what is due by the
+clock. `account` 0 is the operator at the socket in the data directory."""
 
 from __future__ import annotations
 
+from typing import Any, Generic, TypeVar
+
 from relay.store.quotas import FILES_PER_ACCOUNT
-from relay.store.terms import Query
 from relay.wire import orders as o
-from relay.wire import protocol
-from relay.wire.account import Device, Held
+from relay.wire.account import Device
 from relay.wire.errors import Code
-from relay.wire.files import FileInfo, FileType
-from relay.wire.groups import Chat, Invitation, InviteLink, OpenInvitation, PublicChat
+from relay.wire.files import FileBegin, FileInfo, FileType
+from relay.wire.groups import Chat, Invitation
 from relay.wire.messages import Msg
-from relay.wire.moderation import (
-    AppealRow,
-    Case,
-    Cited,
-    Decision,
-    Notice,
-    ReportRow,
-    Settled,
-    StaffDecide,
-    StaffMember,
-    StaffRole,
-    State,
-)
-from relay.wire.search import Hit, Place
-from relay.wire.secret import Report as SecretReport
-from relay.wire.settings import Draft
-from relay.wire.shapes import GroupKind, Refused, Role, Value
+from relay.wire.moderation import Decision, Notice
+from relay.wire.shapes import Event, Refused, Request, Value
 from relay.wire.view import Gone
+
+_Request_co = TypeVar("_Request_co", bound=Request, covariant=True)
+
+Result = Value | Event
+"""What the store says of an operation. An event is for who asked, and for nobody else."""
+
+
+class Operation(Value, Generic[_Request_co], frozen=True):
+    """A request, by whom, and when. Requests that need it bring `random` bytes: the store has
+    none."""
+
+    request: _Request_co
+    account: int
+    device: int
+    user: str
+    at: int
+    random: bytes = b""
+
+    @property
+    def id(self) -> str:
+        """The request's id, idempotent within the device."""
+        return self.request.id  # type: ignore[attr-defined, no-any-return]
+
+
+def kind(op: Value) -> type[Value] | type[Request]:
+    """Return the type of the request, or of the operation that is none."""
+    return type(op.request) if type(op) is Operation else type(op)
+
 
 NO_SUCH_FILE = Refused(
     Code.NO_SUCH_MESSAGE, "There is no such file in this chat, or it was deleted."
@@ -75,22 +60,6 @@ def no_room(size: int, quota: int, room: int) -> Refused:
         f"Your files may have {quota:,} bytes together here; {room:,} are left, and this one has"
         f" {size:,}. Deleting a message with a file makes room.",
     )
-
-
-class FindHoldings(Value, frozen=True):
-    """All that is held about an account, by its name."""
-
-    id: str
-    user: str
-
-
-# What comes back.
-
-
-class Holdings(Value, frozen=True):
-    """The statement with counts of rows, ready to be sent."""
-
-    held: Held
 
 
 class Register(Value, frozen=True):
@@ -165,18 +134,6 @@ class FindAccount(Value, frozen=True):
 
     user: str
     device_id: bytes = b""
-
-
-class FindDevices(Value, frozen=True):
-    """The newest device list of a user who shares a chat with the asker, or of the asker."""
-
-    account: int
-    user: str
-    id: str
-    own: bool = False
-
-
-# What comes back.
 
 
 class Entered(Value, frozen=True):
@@ -275,26 +232,9 @@ KEY_BYTES = 16
 """Of the random name under which the bytes of a file are kept."""
 
 
-# Of the writer.
-
-
-class BeginFile(Value, frozen=True):
-    """Whether a file may come into `chat` under this `id`. Nothing is written."""
-
-    account: int
-    device: int
-    user: str
-    chat: str
-    id: str
-    name: str
-    size: int
-    re: int
-
-
-class PostFile(BeginFile, frozen=True, kw_only=True):
+class PostFile(Operation[FileBegin], frozen=True, kw_only=True):
     """The file is whole and on the disk under `key`: its entry. `id` is idempotent as a text's."""
 
-    at: int
     key: bytes
     sha256: bytes
     type: FileType
@@ -318,32 +258,12 @@ class Posted(Value, frozen=True):
     kept: bool = True
 
 
-# Of the reader.
-
-
-class FindFile(Value, frozen=True):
-    """The file at a place of a chat, for who may read it."""
-
-    account: int
-    chat: str
-    id: str
-    seq: int
-    offset: int
-
-
 class FileRow(Value, frozen=True):
     """A file, and where its bytes are."""
 
     key: bytes
     name: str
     file: FileInfo
-
-
-class FindFileUse(Value, frozen=True):
-    """What an account and the relay have of files."""
-
-    account: int
-    id: str
 
 
 # Of the folder of files, which a thread of its own does.
@@ -403,162 +323,7 @@ class Bytes(Value, frozen=True):
 BlobOp = WriteBlob | SealBlob | DropBlob | ReadBlob
 
 
-class OpenDirect(Value, frozen=True):
-    """The direct chat of two users, made if it is not there."""
-
-    account: int
-    user: str
-    peer: str
-    id: str
-    at: int
-
-
-class GroupOp(Value, frozen=True):
-    """What the acts on a group have in common; `id` names the entry they leave in its log."""
-
-    account: int
-    device: int
-    user: str
-    chat: str
-    id: str
-    at: int
-
-
-class CreateGroup(GroupOp, frozen=True, kw_only=True):
-    """A new group, owned by its maker."""
-
-    title: str
-    kind: GroupKind = "group"
-    public: bool = False
-
-
-class InviteToGroup(GroupOp, frozen=True, kw_only=True):
-    """`peer` may join."""
-
-    peer: str
-
-
-class Uninvite(GroupOp, frozen=True, kw_only=True):
-    """The invitation of `peer` counts no more."""
-
-    peer: str
-
-
-class JoinGroup(GroupOp, frozen=True, kw_only=True):
-    """Take up an invitation, or come in by a link; `link` is the SHA-256 of its token, or empty."""
-
-    link: bytes = b""
-
-
-class ShowGroup(GroupOp, frozen=True):
-    """How it stands; leaves no entry."""
-
-
-class LeaveGroup(GroupOp, frozen=True):
-    """Leave, or decline an invitation."""
-
-
-class MemberOp(GroupOp, frozen=True, kw_only=True):
-    """What is done to `peer`."""
-
-    peer: str
-
-
-class GiveRole(MemberOp, frozen=True, kw_only=True):
-    """The member has this role now."""
-
-    role: Role
-
-
-class Kick(MemberOp, frozen=True):
-    """The member is out."""
-
-
-class Ban(MemberOp, frozen=True, kw_only=True):
-    """The user is out and does not come in, or may again."""
-
-    on: bool
-
-
-class MakeLink(GroupOp, frozen=True, kw_only=True):
-    """An invite link; the store keeps `hash`, the SHA-256 of its `token`, alone."""
-
-    token: str
-    hash: bytes
-    uses: int
-    expires: int
-
-
-class Unlink(GroupOp, frozen=True, kw_only=True):
-    """The link that request `of` made counts no more; without it, none."""
-
-    of: str | None
-
-
-class Retitle(GroupOp, frozen=True, kw_only=True):
-    """Another title."""
-
-    title: str
-
-
-class SetTopic(GroupOp, frozen=True, kw_only=True):
-    """Another topic."""
-
-    topic: str
-
-
-class Publish(GroupOp, frozen=True, kw_only=True):
-    """Anybody may find and join it, or only who is let in."""
-
-    on: bool
-
-
-class FindMembers(Value, frozen=True):
-    """Who is in a chat."""
-
-    account: int
-    chat: str
-    id: str
-    user: str = ""
-
-
-class FindLinks(Value, frozen=True):
-    """The links of a group that count at a time, without their tokens."""
-
-    account: int
-    chat: str
-    id: str
-    at: int
-
-
-class FindInvited(Value, frozen=True):
-    """Who may come into a group by invitation."""
-
-    account: int
-    chat: str
-    id: str
-
-
-class FindBans(Value, frozen=True):
-    """Who may not come into a group."""
-
-    account: int
-    chat: str
-    id: str
-
-
-class FindPublic(Value, frozen=True):
-    """Public chats after a name, with `query` in name, title or topic."""
-
-    id: str
-    query: str
-    after: str
-
-
-# What comes back.
-
-
-class Direct(Value, frozen=True):
+class DirectOpened(Value, frozen=True):
     """The direct chat as each side has it; `peer` only if it was made just now."""
 
     chat: Chat
@@ -601,12 +366,6 @@ class Joined(Value, frozen=True):
     new: bool = False
 
 
-class Shown(Value, frozen=True):
-    """The group as a member has it."""
-
-    chat: Chat
-
-
 class Departure(Value, frozen=True):
     """What comes of it when somebody is out of a chat: number and name of the account that owns
     it now, if that has changed; whether that was the `last` one, and who is invited no more."""
@@ -639,45 +398,12 @@ class MemberRows(Value, frozen=True):
     members: list[tuple[str, str]]
 
 
-class LinkMade(Value, frozen=True):
-    """The link counts from now on."""
-
-
-class Unlinked(Value, frozen=True):
-    """The link counts no more."""
-
-
-class LinkRows(Value, frozen=True):
-    """Invite links."""
-
-    links: list[InviteLink]
-
-
-class BanRows(Value, frozen=True):
-    """Names."""
-
-    users: list[str]
-
-
-class InvitedRows(Value, frozen=True):
-    """Open invitations."""
-
-    invitations: list[OpenInvitation]
-
-
 class Uninvited(Value, frozen=True):
     """Who had given the invitation that is gone, empty if there was none, and its entry (none of a
     channel)."""
 
     by: str = ""
     entry: Msg | None = None
-
-
-class PublicRows(Value, frozen=True):
-    """Public chats, and the name after which more may come (empty: none)."""
-
-    chats: list[PublicChat]
-    next: str
 
 
 class Removed(Value, frozen=True):
@@ -690,122 +416,11 @@ class Removed(Value, frozen=True):
     uninvited: tuple[str, ...] = ()
 
 
-class ReportChat(Value, frozen=True):
-    """Messages `seqs` of a chat, reported among those `cited`; `id` is idempotent within the
-    device, `salt` (32 bytes) is before what it is known again by."""
-
-    account: int
-    device: int
-    id: str
-    chat: str
-    seqs: list[int]
-    cited: list[Cited]
-    reason: str
-    note: str
-    at: int
-    salt: bytes
-
-
-class OpenReport(Value, frozen=True):
-    """Somebody of the staff looks at a report."""
-
-    account: int
-    id: str
-    report: int
-    at: int
-
-
-class Decide(Value, frozen=True):
-    """A decision about a report; `seed` (32 bytes) makes the ids of the entries that it leaves."""
-
-    account: int
-    id: str
-    said: StaffDecide
-    seed: bytes
-    at: int
-
-
-class MakeAppeal(Value, frozen=True):
-    """Against a decision about the account."""
-
-    account: int
-    id: str
-    decision: int
-    text: str
-    at: int
-
-
-class Settle(Value, frozen=True):
-    """The outcome of an appeal; `seed` as of Decide."""
-
-    account: int
-    id: str
-    appeal: int
-    outcome: Settled
-    words: str
-    seed: bytes
-    at: int
-
-
-class SetStaff(Value, frozen=True):
-    """Another role for a user, or none."""
-
-    account: int
-    id: str
-    user: str
-    role: StaffRole | None
-    at: int
-
-
 class EndSanctions(Value, frozen=True):
     """Restrictions and suspensions whose time is over end, and what is kept of reports no longer is
     cleared."""
 
     at: int
-
-
-class ReadNotices(Value, frozen=True):
-    """A user has read the notices of the account up to a number."""
-
-    user: str
-    account: int
-    id: str
-    upto: int
-
-
-class FindQueue(Value, frozen=True):
-    """Reports in a state, above a number, without contents."""
-
-    account: int
-    id: str
-    state: State
-    after: int
-
-
-class FindAppeals(Value, frozen=True):
-    """Open appeals above a number."""
-
-    account: int
-    id: str
-    after: int
-
-
-class FindStaff(Value, frozen=True):
-    """Who has a role."""
-
-    account: int
-    id: str
-
-
-class FindNotices(Value, frozen=True):
-    """What an account was told, below a number, the newest first."""
-
-    account: int
-    id: str
-    before: int | None
-
-
-# What comes back.
 
 
 class Told(Value, frozen=True):
@@ -820,12 +435,6 @@ class ChatReported(Value, frozen=True):
 
     no: int
     receipt: Told | None
-
-
-class OpenedReport(Value, frozen=True):
-    """All of a report."""
-
-    case: Case
 
 
 class Decided(Value, frozen=True):
@@ -852,10 +461,6 @@ class Released(Value, frozen=True):
     next: int = 0
 
 
-class StaffIs(Value, frozen=True):
-    """The role of a user is what was wanted."""
-
-
 class NoticesAre(Value, frozen=True):
     """So many are not read."""
 
@@ -869,110 +474,10 @@ class Barred(Value, frozen=True):
     decision: Decision
 
 
-class QueueRows(Value, frozen=True):
-    """Reports, and how many there are in the state."""
-
-    rows: list[ReportRow]
-    count: int
-
-
-class AppealRows(Value, frozen=True):
-    """Appeals, and how many are open."""
-
-    rows: list[AppealRow]
-    count: int
-
-
-class StaffRows(Value, frozen=True):
-    """Who has a role."""
-
-    rows: list[StaffMember]
-
-
-class NoticeRows(Value, frozen=True):
-    """Notices, and how many are not read."""
-
-    rows: list[Notice]
-    unread: int
-
-
-class RecordOrder(Value, frozen=True):
-    """An order came."""
-
-    account: int
-    id: str
-    said: o.OrderNew
-    at: int
-
-
-class PreviewOrder(Value, frozen=True):
-    """It was counted what there is for it."""
-
-    account: int
-    id: str
-    said: o.OrderPreviewed
-    at: int
-
-
-class NarrowOrder(Value, frozen=True):
-    """Less of it counts."""
-
-    account: int
-    id: str
-    said: o.OrderNarrow
-    at: int
-
-
-class RefuseOrder(Value, frozen=True):
-    """Nothing is handed out."""
-
-    account: int
-    id: str
-    said: o.OrderRefuse
-    at: int
-
-
-class ProduceOrder(Value, frozen=True):
-    """A package was made."""
-
-    account: int
-    id: str
-    said: o.OrderProduced
-    at: int
-
-
-class TellOfOrder(Value, frozen=True):
-    """Its user may be told from now on."""
-
-    account: int
-    id: str
-    said: o.OrderTell
-    at: int
-
-
 class TellOfOrders(Value, frozen=True):
     """Users are told of orders that were answered and that forbid it no more."""
 
     at: int
-
-
-class FindOrders(Value, frozen=True):
-    """Orders above a number."""
-
-    account: int
-    id: str
-    after: int
-
-
-class FindOrder(Value, frozen=True):
-    """One order with its steps."""
-
-    account: int
-    id: str
-    order: int
-
-
-# What comes back.
 
 
 class OrderDone(Value, frozen=True):
@@ -990,30 +495,11 @@ class OrdersTold(Value, frozen=True):
     next: int
 
 
-class OrderRows(Value, frozen=True):
-    """Orders, and how many there are."""
-
-    rows: list[o.Order]
-    count: int
-
-
 class FrankKey(Value, frozen=True):
     """The key that signs franking tags now; `fresh` (32 bytes) becomes the next if one is due."""
 
     at: int
     fresh: bytes
-
-
-class Report(Value, frozen=True):
-    """What a recipient shows of a secret chat; `id` is idempotent within the device, `salt` (32
-    bytes) is before what it is known again by."""
-
-    account: int
-    device: int
-    id: str
-    report: SecretReport
-    at: int
-    salt: bytes
 
 
 class Verification(Value, frozen=True):
@@ -1024,16 +510,6 @@ class Verification(Value, frozen=True):
     outcome: str
     method: str
     at: int
-
-
-class FindFrankKeys(Value, frozen=True):
-    """The published franking keys, the newest first; of those below number `before`."""
-
-    id: str
-    before: int | None
-
-
-# What comes back.
 
 
 class FrankingKey(Value, frozen=True):
@@ -1050,31 +526,6 @@ class Reported(Value, frozen=True):
     no: int
     new: int
     receipt: list[Told] = []  # noqa: RUF012
-
-
-class Counted(Value, frozen=True):
-    """A measurement is among the others of its day."""
-
-
-class FrankKeyRows(Value, frozen=True):
-    """Published franking keys."""
-
-    keys: list[protocol.FrankKey]
-
-
-class SetKeep(GroupOp, frozen=True, kw_only=True):
-    """For how long texts of one chat are kept."""
-
-    seconds: int
-
-
-class SetRelayKeep(Value, frozen=True):
-    """For how long texts of all chats are kept at most."""
-
-    account: int
-    id: str
-    seconds: int
-    at: int
 
 
 class Expire(Value, frozen=True):
@@ -1100,60 +551,6 @@ class Expired(Value, frozen=True):
     any: bool
 
 
-class SetSettings(Value, frozen=True):
-    """What counts for the whole account; None is left as it is."""
-
-    account: int
-    user: str
-    id: str
-    presence: bool | None
-    receipts: bool | None = None
-    typing: bool | None = None
-    drafts: bool | None = None
-
-
-class SetChat(Value, frozen=True):
-    """How the account wants a chat; None is left as it is."""
-
-    account: int
-    user: str
-    chat: str
-    id: str
-    muted: int | None
-    archived: bool | None
-
-
-class SetDraft(Value, frozen=True):
-    """What the account has begun to write in a chat; empty: nothing any more."""
-
-    account: int
-    user: str
-    chat: str
-    id: str
-    text: str
-
-
-class FindDrafts(Value, frozen=True):
-    """What the account has begun to write, in the chats after this one."""
-
-    account: int
-    id: str
-    after: str
-
-
-class Block(Value, frozen=True):
-    """Hear nothing of `peer`, or again."""
-
-    account: int
-    user: str
-    peer: str
-    id: str
-    on: bool
-
-
-# What comes back.
-
-
 class SettingsAre(Value, frozen=True):
     """The settings as they are now; whether that is new."""
 
@@ -1171,13 +568,6 @@ class DraftIs(Value, frozen=True):
     changed: bool
 
 
-class DraftRows(Value, frozen=True):
-    """Chats and texts, and after which chat there may be more."""
-
-    drafts: list[Draft]
-    next: str
-
-
 class ChatIs(Value, frozen=True):
     """How the account wants the chat now; whether that is new."""
 
@@ -1193,112 +583,10 @@ class BlockIs(Value, frozen=True):
     uninvited: list[str]
 
 
-class Send(Value, frozen=True):
-    """One text; `id` (32 hex digits) is idempotent within the device. `re` is the seq that it
-    answers, 0 for none."""
-
-    account: int
-    device: int
-    user: str
-    chat: str
-    id: str
-    text: str
-    at: int
-    re: int = 0
-
-
-class ChangeOp(Value, frozen=True):
-    """What the acts on message `seq` have in common; `id` names the entry that they leave in the
-    log of `chat`."""
-
-    account: int
-    device: int
-    user: str
-    chat: str
-    id: str
-    seq: int
-    at: int
-
-
-class Forward(ChangeOp, frozen=True, kw_only=True):
-    """Message `seq` of chat `of`, said again in `chat`."""
-
-    of: str
-
-
-class Edit(ChangeOp, frozen=True, kw_only=True):
-    """Another text in place of the old one."""
-
-    text: str
-
-
-class Delete(ChangeOp, frozen=True):
-    """The text goes, the place stays."""
-
-
-class React(ChangeOp, frozen=True, kw_only=True):
-    """The account's own emoji is there, or not."""
-
-    emoji: str
-    on: bool
-
-
-class Pin(ChangeOp, frozen=True, kw_only=True):
-    """The message is pinned, or not."""
-
-    on: bool
-
-
-class MarkRead(Value, frozen=True):
-    """The account has read `chat` up to `seq`."""
-
-    account: int
-    user: str
-    chat: str
-    id: str
-    seq: int
-
-
-class FindHistory(Value, frozen=True):
-    """A page of at most `limit` entries: after a seq, or from a time on, in order, else the last
-    before one."""
-
-    account: int
-    chat: str
-    id: str
-    after: int | None
-    before: int | None
-    limit: int
-    since: int | None = None
-
-
-class FindPins(Value, frozen=True):
-    """The pinned messages of a chat after a seq, in order."""
-
-    account: int
-    chat: str
-    id: str
-    after: int
-
-
-class FindChanges(Value, frozen=True):
-    """Texts at or below seq `upto` whose last change stands after seq `after`, in the order of
-    these changes."""
-
-    account: int
-    chat: str
-    id: str
-    upto: int
-    after: int
-
-
 class LatestEntries(Value, frozen=True):
     """The newest entries of all chats that somebody is in, `count` at most."""
 
     count: int
-
-
-# What comes back.
 
 
 class Placed(Value, frozen=True):
@@ -1326,122 +614,24 @@ class Latest(Value, frozen=True):
     entries: list[tuple[Msg, Gone]]
 
 
-class HistoryPage(Value, frozen=True):
-    """Entries in order and the last seq there is; the last change that is told, of changes."""
-
-    msgs: list[Msg]
-    head: int
-    next: int = 0
-
-
-class FindTexts(Value, frozen=True):
-    """The newest texts in which the terms stand, of one chat or of all that the account may
-    search; those before a place, if there is one."""
-
-    account: int
-    chat: str | None
-    id: str
-    query: Query
-    before: Place | None
-    limit: int
-
-
-# What comes back.
-
-
-class Hits(Value, frozen=True):
-    """What was found, the newest first, and the place before which to go on (None: that is all)."""
-
-    hits: list[Hit]
-    next: Place | None
-
-
-# Said elsewhere, and found here.
-
 WriteOp = (
-    Register
+    Operation[Any]
+    | Register
     | Enter
-    | Send
-    | Forward
-    | Edit
-    | Delete
-    | React
-    | Pin
-    | BeginFile
     | PostFile
-    | MarkRead
-    | OpenDirect
-    | CreateGroup
-    | InviteToGroup
-    | JoinGroup
-    | ShowGroup
-    | LeaveGroup
-    | GiveRole
-    | Kick
-    | Ban
-    | Retitle
-    | SetTopic
-    | Publish
-    | MakeLink
-    | Uninvite
-    | Unlink
-    | SetSettings
-    | SetChat
-    | SetDraft
-    | Block
     | ChangeDevices
     | TakeDevices
     | DeleteAccount
     | Purge
     | FrankKey
-    | Report
     | Verification
-    | ReportChat
-    | OpenReport
-    | Decide
-    | MakeAppeal
-    | Settle
-    | SetStaff
     | EndSanctions
-    | ReadNotices
-    | SetKeep
-    | SetRelayKeep
     | Expire
-    | RecordOrder
-    | PreviewOrder
-    | NarrowOrder
-    | RefuseOrder
-    | ProduceOrder
-    | TellOfOrder
     | TellOfOrders
     | NamesAfter
     | LatestEntries
 )
 """What may be asked of the writer."""
 
-ReadOp = (
-    FindLogin
-    | FindAccount
-    | FindHistory
-    | FindPins
-    | FindChanges
-    | FindFile
-    | FindFileUse
-    | FindMembers
-    | FindLinks
-    | FindBans
-    | FindInvited
-    | FindPublic
-    | FindDrafts
-    | FindTexts
-    | FindDevices
-    | FindFrankKeys
-    | FindHoldings
-    | FindQueue
-    | FindAppeals
-    | FindStaff
-    | FindNotices
-    | FindOrders
-    | FindOrder
-)
+ReadOp = Operation[Any] | FindLogin | FindAccount
 """What may be asked of the reader."""

@@ -26,12 +26,11 @@ from relay.store.results import (
     Expire,
     Expired,
     Logged,
+    Operation,
     Purge,
     Purged,
     RelayKeepIs,
     Released,
-    SetKeep,
-    SetRelayKeep,
 )
 from relay.store.sqlite import first_since
 from relay.store.transaction import ChatState, Transaction
@@ -41,7 +40,9 @@ from relay.wire.groups import Chat
 from relay.wire.limits import KEEP_LEAST, KEEP_MOST
 from relay.wire.messages import Kind, Msg
 from relay.wire.moderation import APPEAL_MS
+from relay.wire.operator import KeepSet
 from relay.wire.permissions import Act, Duty
+from relay.wire.settings import ChatKeep
 from relay.wire.shapes import Refused
 
 CHATS_AT_ONCE = 500
@@ -65,37 +66,39 @@ SELECT count(*) FROM messages m JOIN chats c ON c.no = m.chat
 WHERE c.created > 0 AND m.seq > c.expired AND m.kind = 'text' AND m.body <> 0 AND m.at < ?"""
 
 
-def set_chat_retention(tx: Transaction, op: SetKeep) -> Logged | Refused:
+def set_chat_retention(tx: Transaction, op: Operation[ChatKeep]) -> Logged | Refused:
     """For how long from now on, for what is there too; an entry of the log says so."""
-    chat = tx.chat(op.chat, op.account, Act.KEEP)
+    req = op.request
+    chat = tx.chat(req.chat, op.account, Act.KEEP)
     if isinstance(chat, Refused):
         return chat
-    text = str(op.seconds) if op.seconds else ""
+    text = str(req.seconds) if req.seconds else ""
     if is_id_used(tx, op):
         return Logged(None) if is_same_act(tx, op, chat, "kept", text) else CONFLICT
-    if not _bounded(op.seconds):
+    if not _bounded(req.seconds):
         return BOUNDS
-    if chat.keep == op.seconds:
+    if chat.keep == req.seconds:
         return Logged(None)
-    tx.db.execute("UPDATE chats SET keep = ? WHERE no = ?", (op.seconds, chat.no))
-    chat.keep = op.seconds
+    tx.db.execute("UPDATE chats SET keep = ? WHERE no = ?", (req.seconds, chat.no))
+    chat.keep = req.seconds
     return Logged(log(tx, op, chat, "kept", text))
 
 
-def set_relay_retention(tx: Transaction, op: SetRelayKeep) -> RelayKeepIs | Refused:
+def set_relay_retention(tx: Transaction, op: Operation[KeepSet]) -> RelayKeepIs | Refused:
     """For how long at most, in all chats. The ledger says when that was decided."""
+    req = op.request
     role = check_duty(tx.db, op.account, Duty.KEEP)
     if isinstance(role, Refused):
         return role
-    if not _bounded(op.seconds):
+    if not _bounded(req.seconds):
         return BOUNDS
-    if relay_retention(tx.db) != op.seconds:
+    if relay_retention(tx.db) != req.seconds:
         tx.db.execute(
             "INSERT OR REPLACE INTO meta (name, value) VALUES ('keep', ?)",
-            (str(op.seconds).encode(),),
+            (str(req.seconds).encode(),),
         )
-        ledger.note(tx, op.at, "kept", {"seconds": op.seconds, "by": role})
-    return RelayKeepIs(op.seconds)
+        ledger.note(tx, op.at, "kept", {"seconds": req.seconds, "by": role})
+    return RelayKeepIs(req.seconds)
 
 
 def relay_retention(db: sqlite3.Connection) -> int:

@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 from relay.store import index
 from relay.store.quotas import SEARCH_LOOKED_AT
-from relay.store.results import FindTexts, Hits
+from relay.store.results import Operation
 from relay.store.sqlite import first_since
-from relay.store.terms import Query, Span, marks
+from relay.store.terms import NOTHING_TO_FIND, Query, Span, marks, query
 from relay.wire.limits import SNIPPET_CHARS
 from relay.wire.permissions import NO_SUCH_CHAT, Act, refusal
-from relay.wire.search import Hit, Place
+from relay.wire.search import Found, Hit, Place, Search
 from relay.wire.shapes import Refused
 
 BEFORE_CHARS = 40
@@ -59,56 +59,65 @@ class _Text(NamedTuple):
     text: str
 
 
-def find_texts(db: sqlite3.Connection, op: FindTexts) -> Hits | Refused:
+def find_texts(db: sqlite3.Connection, op: Operation[Search]) -> Found | Refused:
     """What may be found by the asker, at most `limit`. At most SEARCH_LOOKED_AT texts are looked
     at, so there may be none, and yet more to come."""
+    wanted = query(op.request.query, op.request.parts)
+    if wanted is None:
+        return NOTHING_TO_FIND
     db.execute("BEGIN")
     try:
         chats = _chats(db, op)
-        return chats if isinstance(chats, Refused) else _find(db, op, chats)
+        return chats if isinstance(chats, Refused) else _find(db, op, wanted, chats)
     finally:
         db.execute("COMMIT")
 
 
-def _chats(db: sqlite3.Connection, op: FindTexts) -> list[_Chat] | Refused:
-    if op.chat is None:
+def _chats(db: sqlite3.Connection, op: Operation[Search]) -> list[_Chat] | Refused:
+    req = op.request
+    if req.chat is None:
         rows = db.execute(_CHATS, (op.account,)).fetchall()
     else:
-        rows = db.execute(f"{_CHATS} AND c.name = ?", (op.account, op.chat)).fetchall()
+        rows = db.execute(f"{_CHATS} AND c.name = ?", (op.account, req.chat)).fetchall()
     found: list[_Chat] = []
     refused: Refused | None = NO_SUCH_CHAT
     for no, name, role, channel, reached in rows:
         refused = refusal(Act.SEARCH, name, role, bool(channel))
         if refused is None:
             found.append(_Chat(no, name, reached))
-    return found if op.chat is None or not refused else refused
+    return found if req.chat is None or not refused else refused
 
 
-def _find(db: sqlite3.Connection, op: FindTexts, chats: list[_Chat]) -> Hits:
+def _find(
+    db: sqlite3.Connection, op: Operation[Search], wanted: Query, chats: list[_Chat]
+) -> Found:
     hits: list[Hit] = []
     looked = 0
     with contextlib.ExitStack() as open_streams:
         streams = [
-            open_streams.enter_context(contextlib.closing(_texts(db, op, chat))) for chat in chats
+            open_streams.enter_context(contextlib.closing(_texts(db, op, wanted, chat)))
+            for chat in chats
         ]
         last: _Text | None = None
         for text in merge(*streams, key=lambda x: (x.at, x.chat, x.seq), reverse=True):
             if last is not None and looked >= SEARCH_LOOKED_AT:
-                return Hits(hits, Place(last.at, last.chat, last.seq))
+                return Found(op.id, hits, Place(last.at, last.chat, last.seq))
             last, looked = text, looked + 1 + len(text.text) // LOOK_CHARS
-            places = marks(op.query, text.text)
+            places = marks(wanted, text.text)
             if places is None:
                 continue
-            if len(hits) == op.limit:
-                return Hits(hits, Place(hits[-1].at, hits[-1].chat, hits[-1].seq))
+            if len(hits) == op.request.limit:
+                return Found(op.id, hits, Place(hits[-1].at, hits[-1].chat, hits[-1].seq))
             hits.append(_hit(db, text, places))
-    return Hits(hits, None)
+    return Found(op.id, hits, None)
 
 
-def _texts(db: sqlite3.Connection, op: FindTexts, chat: _Chat) -> Generator[_Text]:
+def _texts(
+    db: sqlite3.Connection, op: Operation[Search], wanted: Query, chat: _Chat
+) -> Generator[_Text]:
     """What may be meant in a chat, the newest first."""
-    below = _below(db, chat, op.before)
-    table, asked = _index_query(op.query)
+    below = _below(db, chat, op.request.before)
+    table, asked = _index_query(wanted)
     reached = chat.reached if asked else 0
     rows = db.execute(_NOT_INDEXED, (chat.no, reached, below))
     for seq, at, by, text in rows:
@@ -126,11 +135,11 @@ def _texts(db: sqlite3.Connection, op: FindTexts, chat: _Chat) -> Generator[_Tex
         last = seq
 
 
-def _index_query(query: Query) -> tuple[str, list[str]]:
+def _index_query(wanted: Query) -> tuple[str, list[str]]:
     """Which index is asked, and of what; nothing if none knows."""
     if sqlite3.sqlite_version_info < index.NEEDS:
         return "", []
-    return ("words", query.words) if query.words else ("pieces", query.parts)
+    return ("words", wanted.words) if wanted.words else ("pieces", wanted.parts)
 
 
 def _below(db: sqlite3.Connection, chat: _Chat, before: Place | None) -> int:

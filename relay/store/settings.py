@@ -10,23 +10,12 @@ from typing import NamedTuple, cast
 
 from relay.store import texts
 from relay.store.quotas import BLOCKS, DRAFTS
-from relay.store.results import (
-    Block,
-    BlockIs,
-    ChatIs,
-    DraftIs,
-    DraftRows,
-    FindDrafts,
-    SetChat,
-    SetDraft,
-    SetSettings,
-    SettingsAre,
-)
+from relay.store.results import BlockIs, ChatIs, DraftIs, Operation, SettingsAre
 from relay.store.transaction import Transaction
 from relay.wire.errors import Code
 from relay.wire.limits import DRAFT_PAGE, TEXT_BYTES, direct_chat
 from relay.wire.permissions import NO_SUCH_USER, Act
-from relay.wire.settings import Draft
+from relay.wire.settings import Block, ChatSet, Draft, DraftList, Drafts, DraftSet, Settings
 from relay.wire.shapes import Refused
 
 
@@ -44,10 +33,11 @@ ONESELF = Refused(Code.NOT_ALLOWED, "One does not block oneself.")
 TOO_MANY_BLOCKED = Refused(Code.QUOTA, f"An account blocks at most {BLOCKS} users.")
 
 
-def settings(tx: Transaction, op: SetSettings) -> SettingsAre:
+def settings(tx: Transaction, op: Operation[Settings]) -> SettingsAre:
     """Set what is given, and tell all."""
+    req = op.request
     before = privacy_settings(tx.db, op.account)
-    asked = (op.presence, op.receipts, op.typing, op.drafts)
+    asked = (req.presence, req.receipts, req.typing, req.drafts)
     now = PrivacySettings(
         *(was if new is None else new for was, new in zip(before, asked, strict=True))
     )
@@ -62,15 +52,16 @@ def settings(tx: Transaction, op: SetSettings) -> SettingsAre:
     return SettingsAre(*told, blocked(tx.db, op.account), now.drafts, now != before)
 
 
-def set_chat(tx: Transaction, op: SetChat) -> ChatIs | Refused:
+def set_chat(tx: Transaction, op: Operation[ChatSet]) -> ChatIs | Refused:
     """Set what is given of a chat."""
-    chat = tx.chat(op.chat, op.account, Act.ARRANGE)
+    req = op.request
+    chat = tx.chat(req.chat, op.account, Act.ARRANGE)
     if isinstance(chat, Refused):
         return chat
     before = chat_arrangement(tx.db, chat.no, op.account)
     now = (
-        before[0] if op.muted is None else op.muted,
-        before[1] if op.archived is None else op.archived,
+        before[0] if req.muted is None else req.muted,
+        before[1] if req.archived is None else req.archived,
     )
     if now != before:
         tx.db.execute(
@@ -80,17 +71,18 @@ def set_chat(tx: Transaction, op: SetChat) -> ChatIs | Refused:
     return ChatIs(*now, changed=now != before)
 
 
-def block(tx: Transaction, op: Block) -> BlockIs | Refused:
+def block(tx: Transaction, op: Operation[Block]) -> BlockIs | Refused:
     """Hear nothing of a user any more, nor of their open invitations; or hear of them again."""
-    if op.peer == op.user:
+    req = op.request
+    if req.user == op.user:
         return ONESELF
-    peer = tx.cache.account(tx.db, op.peer)
+    peer = tx.cache.account(tx.db, req.user)
     if peer is None:
         return NO_SUCH_USER
-    if blocks(tx.db, op.account, peer) is op.on:
+    if blocks(tx.db, op.account, peer) is req.on:
         return BlockIs(False, [])
-    chat = tx.cache.chat(tx.db, direct_chat(op.user, op.peer), op.account)
-    if not op.on:
+    chat = tx.cache.chat(tx.db, direct_chat(op.user, req.user), op.account)
+    if not req.on:
         tx.db.execute("DELETE FROM blocks WHERE account = ? AND blocked = ?", (op.account, peer))
         if chat is not None:
             chat.blocked_by.discard(op.account)
@@ -180,28 +172,30 @@ NOT_WANTED = Refused(
 TOO_MANY = Refused(Code.QUOTA, f"An account has at most {DRAFTS} drafts.")
 
 
-def set_draft(tx: Transaction, op: SetDraft) -> DraftIs | Refused:
+def set_draft(tx: Transaction, op: Operation[DraftSet]) -> DraftIs | Refused:
     """Keep it in place of the one before, of which nothing stays; or keep none."""
-    chat = tx.chat(op.chat, op.account, Act.ARRANGE)
+    req = op.request
+    chat = tx.chat(req.chat, op.account, Act.ARRANGE)
     if isinstance(chat, Refused):
         return chat
     place = (op.account, chat.no)
     row = tx.db.execute("SELECT body FROM drafts WHERE account = ? AND chat = ?", place).fetchone()
     before = texts.read(tx.db, row[0]) if row else ""
-    if op.text and not _keeps_drafts(tx.db, op.account):
+    if req.text and not _keeps_drafts(tx.db, op.account):
         return NOT_WANTED
-    if op.text == before:
+    if req.text == before:
         return DraftIs(False)
     if row is None and _count(tx.db, op.account) >= DRAFTS:
         return TOO_MANY
-    if row is not None and op.text and texts.size(op.text) <= texts.room(tx.db, row[0]):
-        texts.overwrite(tx.db, row[0], op.text)
+    if row is not None and req.text and texts.size(req.text) <= texts.room(tx.db, row[0]):
+        texts.overwrite(tx.db, row[0], req.text)
         tx.removed = True
         return DraftIs(True)
     forget(tx, op.account, chat.no)
-    if op.text:
+    if req.text:
         tx.db.execute(
-            "INSERT INTO drafts (account, chat, body) VALUES (?, ?, ?)", (*place, _put(tx, op.text))
+            "INSERT INTO drafts (account, chat, body) VALUES (?, ?, ?)",
+            (*place, _put(tx, req.text)),
         )
     return DraftIs(True)
 
@@ -220,15 +214,15 @@ def forget(tx: Transaction, account: int, chat: int | None = None) -> None:
         tx.db.execute("INSERT INTO spare (bytes, body) VALUES (?, ?)", (room, body))
 
 
-def find_drafts(db: sqlite3.Connection, op: FindDrafts) -> DraftRows:
+def find_drafts(db: sqlite3.Connection, op: Operation[Drafts]) -> DraftList:
     """The first ones after a chat."""
     rows = db.execute(
         "SELECT c.name, t.text FROM drafts d JOIN chats c ON c.no = d.chat"
         " JOIN texts t ON t.no = d.body WHERE d.account = ? AND c.name > ? ORDER BY c.name LIMIT ?",
-        (op.account, op.after, DRAFT_PAGE),
+        (op.account, op.request.after, DRAFT_PAGE),
     ).fetchall()
     found = [Draft(chat, text.rstrip("\0")) for chat, text in rows]
-    return DraftRows(found, rows[-1][0] if len(rows) == DRAFT_PAGE else "")
+    return DraftList(op.id, found, rows[-1][0] if len(rows) == DRAFT_PAGE else "")
 
 
 def _put(tx: Transaction, text: str) -> int:

@@ -29,12 +29,20 @@ from relay.store import settings as store_settings
 from relay.store.data_directory import files_beside
 from relay.store.file_quota import FileQuota
 from relay.store.index import Index
-from relay.store.results import BeginFile, PostFile, WriteOp
+from relay.store.results import Operation, PostFile, Result, WriteOp, kind
 from relay.store.sqlite import BUSY_MS, Connect, connect_writer, is_storage_failure
 from relay.store.transaction import NameCache, Transaction
+from relay.wire import groups
+from relay.wire import moderation as staff
+from relay.wire import orders as o
+from relay.wire import protocol as wire
 from relay.wire.errors import Code
+from relay.wire.files import FileBegin
+from relay.wire.operator import KeepSet
 from relay.wire.permissions import GONE
-from relay.wire.shapes import Refused, Value
+from relay.wire.secret import Report
+from relay.wire.settings import Block, ChatKeep, ChatSet, DraftSet, Settings
+from relay.wire.shapes import Refused, Request, Value
 
 log = logging.getLogger("relay.store")
 
@@ -49,72 +57,72 @@ GOING_BATCHES = 16
 NOT_KEPT = Refused(Code.STORE, "The relay could not store this. Try again with the same id.")
 FAILED = Refused(Code.STORE, "The relay failed at this. It is not done.")
 
-HANDLERS: dict[type[Value], Callable[[Transaction, Any], Value]] = {
+HANDLERS: dict[type[Value] | type[Request], Callable[[Transaction, Any], Result]] = {
+    wire.Send: store_messages.send,
+    wire.Forward: store_messages.forward,
+    wire.Edit: store_messages.edit,
+    wire.Delete: store_messages.delete,
+    wire.React: store_messages.react,
+    wire.Pin: store_messages.pin,
+    wire.Read: store_messages.mark_read,
+    FileBegin: store_messages.begin,
+    PostFile: store_messages.post,
+    wire.Direct: chats.open_direct,
+    groups.GroupCreate: chats.create_group,
+    groups.GroupInvite: chats.invite,
+    groups.GroupUninvite: chats.uninvite,
+    groups.GroupJoin: chats.join,
+    groups.GroupShow: chats.show,
+    groups.GroupLeave: chats.leave,
+    groups.GroupRole: members.give_role,
+    groups.GroupKick: members.kick,
+    groups.GroupBan: members.ban,
+    groups.GroupTitle: members.retitle,
+    groups.GroupTopic: members.set_topic,
+    groups.GroupPublic: members.publish,
+    groups.GroupLink: links.make,
+    groups.GroupUnlink: links.unlink,
+    Settings: store_settings.settings,
+    ChatSet: store_settings.set_chat,
+    DraftSet: store_settings.set_draft,
+    Block: store_settings.block,
+    ChatKeep: store_retention.set_chat_retention,
+    KeepSet: store_retention.set_relay_retention,
+    Report: store_reports.report,
+    staff.ReportChat: store_reports.report_cloud,
+    staff.StaffOpen: moderation.open_report,
+    staff.StaffDecide: moderation.decide,
+    staff.Appeal: moderation.appeal,
+    staff.StaffSettle: moderation.settle,
+    staff.StaffSet: moderation.set_staff,
+    staff.NoticesRead: notices.read,
+    o.OrderNew: orders.record,
+    o.OrderPreviewed: orders.preview,
+    o.OrderNarrow: orders.narrow,
+    o.OrderRefuse: orders.refuse,
+    o.OrderProduced: orders.produce,
+    o.OrderTell: orders.lift,
     store_results.Register: store_accounts.register,
     store_results.Enter: store_accounts.enter,
-    store_results.Send: store_messages.send,
-    store_results.Forward: store_messages.forward,
-    store_results.Edit: store_messages.edit,
-    store_results.Delete: store_messages.delete,
-    store_results.React: store_messages.react,
-    store_results.Pin: store_messages.pin,
-    BeginFile: store_messages.begin,
-    PostFile: store_messages.post,
-    store_results.MarkRead: store_messages.mark_read,
-    store_results.OpenDirect: chats.open_direct,
-    store_results.CreateGroup: chats.create_group,
-    store_results.InviteToGroup: chats.invite,
-    store_results.Uninvite: chats.uninvite,
-    store_results.JoinGroup: chats.join,
-    store_results.ShowGroup: chats.show,
-    store_results.LeaveGroup: chats.leave,
-    store_results.GiveRole: members.give_role,
-    store_results.Kick: members.kick,
-    store_results.Ban: members.ban,
-    store_results.Retitle: members.retitle,
-    store_results.SetTopic: members.set_topic,
-    store_results.Publish: members.publish,
-    store_results.MakeLink: links.make,
-    store_results.Unlink: links.unlink,
-    store_results.SetSettings: store_settings.settings,
-    store_results.SetChat: store_settings.set_chat,
-    store_results.SetDraft: store_settings.set_draft,
-    store_results.Block: store_settings.block,
     store_results.ChangeDevices: store_accounts.change_devices,
     store_results.TakeDevices: store_accounts.take_devices,
-    store_results.NamesAfter: store_accounts.names,
-    store_results.LatestEntries: history.latest,
     store_results.DeleteAccount: store_accounts.delete_account,
     store_results.Purge: store_retention.purge,
     store_results.FrankKey: franking_keys.frank_key,
-    store_results.Report: store_reports.report,
     store_results.Verification: store_reports.verification,
-    store_results.ReportChat: store_reports.report_cloud,
-    store_results.OpenReport: moderation.open_report,
-    store_results.Decide: moderation.decide,
-    store_results.MakeAppeal: moderation.appeal,
-    store_results.Settle: moderation.settle,
-    store_results.SetStaff: moderation.set_staff,
     store_results.EndSanctions: store_retention.end,
-    store_results.ReadNotices: notices.read,
-    store_results.SetKeep: store_retention.set_chat_retention,
-    store_results.SetRelayKeep: store_retention.set_relay_retention,
     store_results.Expire: store_retention.expire,
-    store_results.RecordOrder: orders.record,
-    store_results.PreviewOrder: orders.preview,
-    store_results.NarrowOrder: orders.narrow,
-    store_results.RefuseOrder: orders.refuse,
-    store_results.ProduceOrder: orders.produce,
-    store_results.TellOfOrder: orders.lift,
     store_results.TellOfOrders: orders.tell,
+    store_results.NamesAfter: store_accounts.names,
+    store_results.LatestEntries: history.latest,
 }
 
 
-def _do(tx: Transaction, op: WriteOp) -> Value:
+def _do(tx: Transaction, op: WriteOp) -> Result:
     account = getattr(op, "account", 0)
     if account and not tx.cache.acts(tx.db, account, getattr(op, "device", 0)):
         return GONE  # it was waiting behind a deletion of the account, or behind a revocation
-    return HANDLERS[type(op)](tx, op)
+    return HANDLERS[kind(op)](tx, op)
 
 
 class Store:
@@ -145,7 +153,7 @@ class Store:
         """The folder of files beside it."""
         return files_beside(self._path)
 
-    def run(self, batch: Sequence[WriteOp]) -> list[Value]:
+    def run(self, batch: Sequence[WriteOp]) -> list[Result]:
         """Do all of `batch` in one durable transaction; a result for each, in order.
 
         A refusal with Code.STORE was not acknowledged and is not known to be kept.
@@ -160,7 +168,7 @@ class Store:
                 self._reopen()
                 return [NOT_KEPT] * len(batch)
             if len(batch) == 1:
-                log_fault(log, "event=operation_failed op=%s", type(batch[0]).__name__, error)
+                log_fault(log, "event=operation_failed op=%s", kind(batch[0]).__name__, error)
                 return [FAILED]
         else:
             self.failing = self._resting = False
@@ -230,13 +238,17 @@ class Store:
             self._db.close()
             self._db = None
 
-    def _commit(self, batch: Sequence[WriteOp]) -> list[Value]:
+    def _commit(self, batch: Sequence[WriteOp]) -> list[Result]:
         if self._db is None:
             self._db = self._connect(self._path)
         self._cache.trim()
         self._db.execute("BEGIN IMMEDIATE")
         tx = Transaction(self._db, self._cache, self._quota)
-        tx.look_up((op.device, op.id) for op in batch if type(op) is store_results.Send)
+        tx.look_up(
+            (op.device, op.id)
+            for op in batch
+            if type(op) is Operation and type(op.request) is wire.Send
+        )
         results = [_do(tx, op) for op in batch]
         tx.flush()
         self._db.execute("COMMIT")

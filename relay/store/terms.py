@@ -7,8 +7,13 @@ import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from relay.wire.errors import Code
 from relay.wire.limits import MARKS, SEARCH_TERMS
+from relay.wire.shapes import Refused
 
+NOTHING_TO_FIND = Refused(
+    Code.TEXT, f"What is looked for is 1 to {SEARCH_TERMS} words with spaces between them."
+)
 GRAM = 3
 """Characters of the shortest piece that the index of parts of words has."""
 GRAMS = 4

@@ -10,9 +10,10 @@ from collections.abc import Callable, Sequence
 from time import perf_counter
 from typing import Generic, Protocol, TypeVar
 
-from relay.store.results import Report, ReportChat
+from relay.store.results import Operation, Result
 from relay.wire.limits import FRAME_BYTES
-from relay.wire.shapes import Value
+from relay.wire.moderation import ReportChat
+from relay.wire.secret import Report
 
 BATCH = 4_096
 HELD_BYTES = 128 * 2**20
@@ -33,7 +34,7 @@ Asker = TypeVar("Asker")
 class BatchTarget(Protocol[Op_contra]):
     """What a worker works with: Store, Reads or Blobs."""
 
-    def run(self, batch: Sequence[Op_contra]) -> list[Value]:
+    def run(self, batch: Sequence[Op_contra]) -> list[Result]:
         """An answer for each, in order."""
 
     def tidy(self) -> None:
@@ -68,7 +69,7 @@ class BatchTimes:
         self.seconds += seconds
 
 
-Deliver = Callable[[list[tuple[Asker, Op]], list[Value]], None]
+Deliver = Callable[[list[tuple[Asker, Op]], list[Result]], None]
 
 
 class Worker(Generic[Asker, Op]):
@@ -140,7 +141,8 @@ class Worker(Generic[Asker, Op]):
 def _bytes(op: object) -> int:
     """How much of what people wrote an operation has in memory: of a text the very size, as one
     character beyond U+FFFF makes all of it four bytes each; of a report what a frame may make."""
-    if isinstance(op, Report | ReportChat):
+    asked = op.request if isinstance(op, Operation) else op
+    if isinstance(asked, Report | ReportChat):
         return 4 * FRAME_BYTES
-    text = getattr(op, "text", None)
+    text = getattr(asked, "text", None)
     return 0 if text is None else sys.getsizeof(text)

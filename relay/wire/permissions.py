@@ -108,13 +108,18 @@ DESERTED = Refused(
 BLOCKED = Refused(Code.NOT_ALLOWED, "You have blocked this user. Unblock them to write there.")
 
 
+def roles_for(act: Act, *, channel: bool = False) -> frozenset[str]:
+    """Return the roles in a chat that may do this."""
+    return IN_CHANNELS.get(act, MAY[act]) if channel else MAY[act]
+
+
 def refusal(act: Act, chat: str, role: str | None, channel: bool = False) -> Refused | None:
     """Why someone with `role` (None: not a member) may not do this in `chat`; one answer for absent
     and not in it."""
     if role is None:
         return NO_SUCH_CHAT
-    may = IN_CHANNELS.get(act, MAY[act]) if channel else MAY[act]
-    return None if (role if chat.startswith("#") else "peer") in may else NOT_ALLOWED
+    here = role if chat.startswith("#") else "peer"
+    return None if here in roles_for(act, channel=channel) else NOT_ALLOWED
 
 
 class Duty(Enum):

@@ -16,6 +16,10 @@ class BadRelayLink(ValueError):
     """Not a link to a relay; the text is a sentence for people."""
 
 
+class GroupLinkGiven(BadRelayLink):
+    """A link into a group, which the client takes elsewhere."""
+
+
 @dataclass(frozen=True, slots=True)
 class Endpoint:
     """Host and port."""
@@ -83,9 +87,9 @@ def parse_relay_link(text: str) -> RelayLink:
         raise BadRelayLink("The part after # must be the relay's id of 52 letters and digits.")
     invite = parts.path.removeprefix("/")
     if invite.startswith("join/"):
-        raise BadRelayLink(
+        raise GroupLinkGiven(
             "This link leads into a group, and is for those who have an account on its relay "
-            "already: they paste it where F7 asks for a new chat. Ask for the relay's own link."
+            "already. Ask for the relay's own link."
         )
     if not re.fullmatch(r"[A-Za-z0-9_-]{0,64}", invite):
         raise BadRelayLink("The invitation in this link is damaged.")

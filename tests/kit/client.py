@@ -32,7 +32,7 @@ from relay.wire.secret import (
 )
 from relay.wire.shapes import Event as ShapesEvent
 from relay.wire.shapes import Request
-from tests.kit.hostile_relay import CHAT, NO_TLS, Seat, World, as_device_of  # noqa: F401
+from tests.kit.hostile_relay import CHAT, NO_TLS, Seat, World, as_device_of, full_toggle  # noqa: F401
 from tui_chat.client import Client
 from tui_chat.core.chats import Conversation, DirectChat
 from tui_chat.core.events import CloudText, Ended, Event, Line, Privacy
@@ -41,6 +41,7 @@ from tui_chat.core.log import Log
 from tui_chat.core.step import DiskWork, Now, Step, StorageAction
 from tui_chat.secret.identity import IdentityPin
 from tui_chat.secret_chat.toggle import Asking, Finishing, Toggle
+from tui_chat.ui.keys import KEY_NAMES
 
 T = TypeVar("T")
 
@@ -72,7 +73,7 @@ class Person:
         self.relay = relay or Relay()
         self.random = random or Random(1)
         self.identity = Identity.make(self.relay.id, user, 1, self.random.randbytes)
-        self.client = Client(self.identity, {}, self.random.randbytes, **options)
+        self.client = Client(self.identity, {}, self.random.randbytes, KEY_NAMES, **options)
         self.mono = 100.0
         self.sent: list[protocol.AnyRequest | Chunk] = []
         self.told: list[Event] = []
@@ -230,13 +231,12 @@ class Stage(World):
 
 def toggle(seat: Seat) -> Toggle:
     assert isinstance(seat.direct, DirectChat)
-    return seat.direct.toggle
+    return full_toggle(seat.direct)
 
 
 def looked(seat: Seat, stage: Stage) -> None:
     """A test moved something in a toggle behind its client's back: let it look again."""
-    assert seat.direct
-    seat.client._secrets.underway.look(seat.direct, stage.mono)
+    seat.client._secrets.underway.look(toggle(seat), stage.mono)
 
 
 def ended(seat: Seat) -> Ended | None:

@@ -16,6 +16,7 @@ from tui_chat.core.events import Response
 from tui_chat.core.keys import Identity, NewDevice
 from tui_chat.core.step import Step
 from tui_chat.secret.identity import SignedList
+from tui_chat.ui.keys import KEY_NAMES
 
 RANDOM = Random(3)
 
@@ -59,7 +60,7 @@ class Owner(Person):
     ) -> None:
         super().__init__()
         self.identity = identity
-        self.client = Client(identity, {}, self.random.randbytes, own_list=known)
+        self.client = Client(identity, {}, self.random.randbytes, KEY_NAMES, own_list=known)
         hello = self.connect()
         self.feed(self.relay.challenge(hello.cn))
         welcome = self.welcome()

@@ -66,7 +66,8 @@ from tui_chat.core.step import Now, SaveDraft, Step
 from tui_chat.secret.errors import Failed, Over
 from tui_chat.secret.handshake import Answer, Offer, Params, ReceivedOffer
 from tui_chat.secret.identity import SignedList
-from tui_chat.secret_chat.toggle import Live
+from tui_chat.secret_chat.toggle import Live, Toggle
+from tui_chat.ui.keys import KEY_NAMES
 
 NO_TLS = bytes(32)
 
@@ -126,7 +127,7 @@ class World:
         if two_devices:
             people.append(("bob2", cast.bob2))
         self.seats = [
-            Seat(name, who, Client(who, {}, self.rng.randbytes), ComposerDraft(CHAT))
+            Seat(name, who, Client(who, {}, self.rng.randbytes, KEY_NAMES), ComposerDraft(CHAT))
             for name, who in people
         ]
         self.devices = {who.device_id for _, who in people}
@@ -274,7 +275,7 @@ class World:
             seat.closed_sids.add(bytes(frame.sid))
 
     def _check_shown(self, seat: Seat, own: bool, text: str) -> None:
-        attempt = seat.direct.toggle.attempt if seat.direct else None
+        attempt = full_toggle(seat.direct).attempt if seat.direct else None
         assert isinstance(attempt, Live)
         h = attempt.stands.h
         if own:
@@ -657,7 +658,7 @@ class Mischief:
         }
 
     def _some_sid(self) -> bytes:
-        toggles = [s.direct.toggle for s in self.world.seats if s.direct]
+        toggles = [full_toggle(s.direct) for s in self.world.seats if s.direct]
         sids = [t.attempt.sid for t in toggles if t.attempt]
         sids += [t.prompt.sid for t in toggles if t.prompt]
         return self.world.rng.choice(sids) if sids else self.world.rng.randbytes(16)
@@ -802,18 +803,22 @@ class Seat:
 
     @property
     def live(self) -> Live | None:
-        attempt = self.direct.toggle.attempt if self.direct else None
+        attempt = full_toggle(self.direct).attempt if self.direct else None
         return attempt if isinstance(attempt, Live) else None
+
+
+def full_toggle(direct: DirectChat) -> Toggle:
+    """What the secret chat's own code sees of a chat's toggle."""
+    assert isinstance(direct.toggle, Toggle)
+    return direct.toggle
 
 
 def check_underway(client: Client, mono: float) -> None:
     """What the client has looked up about its toggles is what they say themselves."""
-    toggles = [d.toggle for d in client.conversations.directs()]
+    toggles = [full_toggle(d) for d in client.conversations.directs()]
     underway = client._secrets.underway
     assert underway.deadline == min((t.deadline(mono) for t in toggles), default=float("inf"))
-    assert {d.toggle for d in underway.all()} >= {
-        t for t in toggles if t.privacy is not Privacy.CLOUD or t.sids
-    }
-    for direct in client.conversations.directs():
-        assert all(underway.find(sid) is direct for sid in direct.toggle.sids)
+    assert set(underway.all()) >= {t for t in toggles if t.privacy is not Privacy.CLOUD or t.sids}
+    for toggle in toggles:
+        assert all(underway.find(sid) is toggle for sid in toggle.sids)
     assert len(underway._by_sid) == sum(len(t.sids) for t in toggles)

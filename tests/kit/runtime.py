@@ -16,6 +16,7 @@ from tui_chat.demo.run import new_person
 from tui_chat.runtime.cache import Cache
 from tui_chat.runtime.keyfile import KeyFile
 from tui_chat.runtime.runtime import Runtime
+from tui_chat.ui.keys import KEY_NAMES
 
 PATIENCE = 20
 T = TypeVar("T")
@@ -57,7 +58,7 @@ async def running_client(
     keys: KeyFile, cache: Path | None = None, **options: object
 ) -> AsyncIterator[tuple[Runtime, Heard]]:
     kept = Cache(cache, keys.identity.user) if cache else None
-    runtime = Runtime(keys, kept, **options)  # type: ignore[arg-type]
+    runtime = Runtime(keys, kept, names=KEY_NAMES, **options)  # type: ignore[arg-type]
     heard = Heard(runtime)
     await runtime.start()
     try:

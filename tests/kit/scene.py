@@ -38,6 +38,7 @@ from tui_chat.runtime.keyfile import KeyFile
 from tui_chat.runtime.runtime import Runtime
 from tui_chat.ui.app import ChatApp
 from tui_chat.ui.first_run import AnswerRejected, FirstRun, Question, Say
+from tui_chat.ui.keys import KEY_NAMES
 from tui_chat.ui.pages.group import GroupPage
 
 LINK = str(RelayLink("192.0.2.7", 7878, bytes(range(32)), "abcdefgh" * 3))
@@ -263,7 +264,7 @@ class Table:
         link = str(RelayLink("127.0.0.1", 4433, self.world.identity.relay_id))
         file = self.path / f"{name}.key"
         keys = KeyFile.create(file, identity, link, "", secrets.token_bytes)
-        runtime = Runtime(keys, None, register="")
+        runtime = Runtime(keys, None, names=KEY_NAMES, register="")
         runtime._link = HubLink(self, name, runtime)  # type: ignore[assignment]
         return runtime
 

@@ -25,6 +25,7 @@ from relay.wire.errors import Code
 from relay.wire.relay_link import RelayLink
 from relay.wire.shapes import Event
 from tests.kit.drawing import draw
+from tests.kit.hostile_relay import full_toggle
 from tests.kit.scene import Scene, Table, befriend, feed, go_secret, link_of, say, toggle_of, until
 from tui_chat.core.chats import GroupChat
 from tui_chat.core.events import Privacy
@@ -111,7 +112,7 @@ class Stage(Scene):
             self.app.pop_screen()
         for direct in self.ada.client.conversations.directs():
             own = next(n for n in direct.chat[1:].split(",") if n != self.ada.client.user)
-            direct.peer = direct.toggle.peer = own
+            direct.peer = full_toggle(direct).peer = own
         screen = self.app.chat_screen
         screen.transcript.action_leave()
         screen.composer.draft.about = None
@@ -162,7 +163,7 @@ class Stage(Scene):
             if isinstance(one, GroupChat):
                 one.title = w.title
             else:
-                one.peer = one.toggle.peer = w.name
+                one.peer = full_toggle(one).peer = w.name
         if self.ada.client.invitations:
             self.ada.client.invitations.clear()
             self.ada.client.invitations[w.room] = w.name

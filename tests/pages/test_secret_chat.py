@@ -34,6 +34,7 @@ from tui_chat.secret.reasons import CloseReason
 from tui_chat.secret_chat import peers as secret_chat_peers
 from tui_chat.secret_chat import toggle
 from tui_chat.secret_chat.endings import GOODBYES, WORDS, ending_of
+from tui_chat.ui.keys import KEY_NAMES
 
 ROOT = Path(__file__).parents[2]
 PATH = ROOT / "docs" / "secret-chat.md"
@@ -112,6 +113,7 @@ NUMBERS = [
     Said(quotas, "FRANK_HIDDEN_MS", lambda n: f"published {_in(n, DAY_MS)} days after that"),
 ]
 OTHERWISE = {
+    "tui_chat.secret_chat.routing": {"LISTS_ASKED"},  # how many are remembered
     "tui_chat.secret_chat.verification_stats": {"_DAY_MS"},  # a day is one
     "tui_chat.secret.handshake": {"_DH0", "_EK0"},  # sums of others
 }
@@ -202,7 +204,10 @@ def test_every_label_of_the_session_is_on_the_page_and_in_the_code() -> None:
 def test_every_inner_type_is_in_the_table() -> None:
     names = {int(code): name for code, name in re.findall(r"^\| (\d+) \| ([A-Z_]+) \|", PAGE, re.M)}
     types = get_args(payload.Inner)
-    assert names == {t.code: re.sub(r"(?<=[a-z])(?=[A-Z])", "_", t.__name__).upper() for t in types}
+    assert names == {
+        t.code: re.sub(r"(?<=[a-z])(?=[A-Z])", "_", t.__name__.removesuffix("Payload")).upper()
+        for t in types
+    }
 
 
 def test_every_reason_of_close_is_on_the_page() -> None:
@@ -240,9 +245,8 @@ def words_table() -> str:
 def ends_table() -> str:
     rows = ["| end | `reason` | on the screen |", "| --- | --- | --- |"]
     for why in Ended:
-        rows.append(
-            f"| `{why}` | `{reason_of(why)}` | {ending_words(why, 'bob', goodbye_missing=False)} |"
-        )
+        says = ending_words(why, "bob", KEY_NAMES, goodbye_missing=False)
+        rows.append(f"| `{why}` | `{reason_of(why)}` | {says} |")
     return "\n".join(rows) + "\n"
 
 
@@ -290,4 +294,6 @@ def test_no_other_word_is_sent() -> None:
 
 
 def test_every_end_has_a_sentence_of_its_own() -> None:
-    assert len({ending_words(why, "bob", goodbye_missing=False) for why in Ended}) == len(Ended)
+    assert len(
+        {ending_words(why, "bob", KEY_NAMES, goodbye_missing=False) for why in Ended}
+    ) == len(Ended)

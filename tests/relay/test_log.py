@@ -18,7 +18,6 @@ from relay.hub.hub import Hub
 from relay.log import KINDS, Incidents
 from relay.server import server
 from relay.store import reader, store
-from relay.store.results import FindHistory, OpenDirect
 from relay.wire import protocol
 from relay.wire.account import Devices
 from relay.wire.binary import B32, Id16, Sig
@@ -179,8 +178,8 @@ async def test_a_fault_is_its_type_and_place_and_nobody_is_left_without_an_answe
         alice = await relay.registered("alice")
         bobby = await relay.registered("bobby")
         direct = (await alice.direct("bobby")).chat.chat
-        monkeypatch.setitem(store.HANDLERS, OpenDirect, failing)
-        monkeypatch.setitem(reader.ANSWERS, FindHistory, failing)
+        monkeypatch.setitem(store.HANDLERS, protocol.Direct, failing)
+        monkeypatch.setitem(reader.ANSWERS, protocol.History, failing)
         for request in (protocol.Direct(new_id(), "carol"), protocol.History(new_id(), direct)):
             assert (await alice.refused(request)).code is Code.STORE
         assert (await bobby.send(direct, "both threads go on")).seq == 1
@@ -188,10 +187,10 @@ async def test_a_fault_is_its_type_and_place_and_nobody_is_left_without_an_answe
         await alice.raw('{"t":"members","id":"%s","chat":"#canary"}' % new_id())  # noqa: UP031
         assert (await alice.closed())[0] == server.FAULT
     told = [x.getMessage() for x in caplog.records if x.levelname == "ERROR"]
-    place = r" kind=LookupError at=tests/test_relay_log\.py:\d+,\S+"
+    place = r" kind=LookupError at=relay/test_log\.py:\d+,\S+"
     kinds = (
-        "operation_failed op=OpenDirect",
-        "read_failed op=FindHistory",
+        "operation_failed op=Direct",
+        "read_failed op=History",
         "fault request=Members",
     )
     for line, kind in zip(told, kinds, strict=True):

@@ -27,11 +27,11 @@ ROOT = Path(__file__).parents[2]
 TUI = [sys.executable, "-m", "tui_chat"]
 PROGRAM = "import sys; from tui_chat.cli.main import main; sys.exit(main())"
 BREAKS = (
-    "import tui_chat.core.drafts as d; was = d.Draft.edit\n"
+    "import tui_chat.core.drafts as d; was = d.ComposerDraft.edit\n"
     "def edit(self, text):\n"
     "    if text.endswith('BREAK'): raise RuntimeError('planted')\n"
     "    was(self, text)\n"
-    "d.Draft.edit = edit\n"
+    "d.ComposerDraft.edit = edit\n"
 )
 """A fault of the screen in the middle of a draft, which stands in the frame where it breaks."""
 FAILS = (

@@ -34,6 +34,7 @@ from tui_chat.demo.wiretap import stands_in
 from tui_chat.runtime.cache import Cache
 from tui_chat.runtime.keyfile import KeyFile
 from tui_chat.runtime.runtime import Runtime
+from tui_chat.ui.keys import KEY_NAMES
 
 PATIENCE = 30.0
 
@@ -215,7 +216,7 @@ class AtTheScreen:
 
     def __init__(self, keys: KeyFile) -> None:
         cache = Cache(keys.path.with_name("cache.db"), keys.identity.user)
-        self.runtime = Runtime(keys, cache, register="")
+        self.runtime = Runtime(keys, cache, names=KEY_NAMES, register="")
         events: asyncio.Queue[Event] = asyncio.Queue()
         self.runtime.listen(events.put_nowait)
         self.next = events.get

@@ -19,10 +19,11 @@ from tests.kit.relay_client import here
 from tests.kit.runtime import address
 from tests.kit.scene import Table
 from tui_chat.runtime import log as runtime_log
-from tui_chat.runtime.config import DEFAULT_FILE, Config, config_path
+from tui_chat.runtime.config import Config, config_path, default_file
 from tui_chat.runtime.keyfile import KeyFile
 from tui_chat.runtime.profile import Profile
 from tui_chat.ui.app import ChatApp
+from tui_chat.ui.keys import KEY_NAMES
 
 COLOUR = re.compile(r"[34]8;2;(\d+);(\d+);(\d+)")
 
@@ -99,7 +100,7 @@ async def test_at_a_terminal_without_colours(tmp_path: Path) -> None:
 def test_config_writes_the_file_once_and_prints_where_it_is(tmp_path: Path) -> None:
     ran = at_once(tmp_path / "no", "config")
     assert (ran.code, ran.out) == (0, f"{config_path()}\n")
-    assert config_path().read_text() == DEFAULT_FILE
+    assert config_path().read_text() == default_file(KEY_NAMES.settings)
     assert len(ran.err.splitlines()) == 1
     configure("bell = false\nnoise = 1\n")
     ran = at_once(tmp_path / "no", "config")

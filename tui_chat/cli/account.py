@@ -37,6 +37,7 @@ from tui_chat.runtime.prompts import (
 from tui_chat.runtime.requests import LINKED as REQUESTS_LINKED
 from tui_chat.runtime.sealed_file import Recovery
 from tui_chat.secret.identity import SeenListVersion, check_list
+from tui_chat.ui.keys import KEY_NAMES
 
 LINKED = (
     "This device was linked and does not hold the account key. Export on the device that made "
@@ -135,7 +136,7 @@ async def _arrive(
     keys.own_list, keys.registered = certified.own_list, True
     keys.link = without_invite(address)
     keys.save(token_bytes)
-    async with Bot.online(keys, insecure=insecure, waits=warn):
+    async with Bot.online(keys, names=KEY_NAMES, insecure=insecure, waits=warn):
         pass
     n = len(certified.own_list.devices) - 1
     others = (
@@ -192,7 +193,9 @@ def delete(args: argparse.Namespace, profile: Profile) -> int:
 
 
 async def _delete(keys: KeyFile, user: str, texts: bool, insecure: bool) -> int:
-    async with Bot.online(keys, insecure=insecure, suspended=True, waits=warn) as bot:
+    async with Bot.online(
+        keys, names=KEY_NAMES, insecure=insecure, suspended=True, waits=warn
+    ) as bot:
         await bot.delete_account(user, texts=texts)
     return 0
 

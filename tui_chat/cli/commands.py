@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from relay.terminal.command_table import Command, function
 from relay.wire.relay_link import BadRelayLink
 from tui_chat.core.names import BadName
-from tui_chat.launch import WELCOME, can_show, refuse_textual_serve
+from tui_chat.launch import can_show, refuse_textual_serve
 from tui_chat.runtime import config, log
 from tui_chat.runtime.cache_file import CacheUnusable
 from tui_chat.runtime.keyfile import KeyFile, needs_passphrase
@@ -54,7 +54,11 @@ def run(args: argparse.Namespace) -> int:
             return _with_bot(args, row, act, profile)
         finally:
             profile.release()
-    except (KeyFileError, ProfileInUse, BadRelayLink, BadName, CacheUnusable) as e:
+    except BadRelayLink as e:
+        from tui_chat.ui.keys import relay_link_fault
+
+        raise Failure(relay_link_fault(e)) from None
+    except (KeyFileError, ProfileInUse, BadName, CacheUnusable) as e:
         raise Failure(str(e)) from None
     except BrokenPipeError:
         raise
@@ -65,6 +69,7 @@ def run(args: argparse.Namespace) -> int:
 def _with_bot(args: argparse.Namespace, row: Command, act: BotCommand, profile: Profile) -> int:
     from tui_chat.bot import Bot
     from tui_chat.runtime.prompts import open_keys
+    from tui_chat.ui.keys import KEY_NAMES
 
     if row.check:
         function(row.check, "tui_chat")(args)
@@ -74,7 +79,7 @@ def _with_bot(args: argparse.Namespace, row: Command, act: BotCommand, profile: 
 
     async def work() -> int:
         async with Bot.online(
-            keys, insecure=args.insecure_ws, suspended=suspended, waits=warn
+            keys, names=KEY_NAMES, insecure=args.insecure_ws, suspended=suspended, waits=warn
         ) as bot:
             return await act(bot, args) or 0
 
@@ -84,7 +89,9 @@ def _with_bot(args: argparse.Namespace, row: Command, act: BotCommand, profile: 
 def configuration(_: argparse.Namespace) -> int:
     """Print where the configuration is, and write it if there is none."""
     path = config.config_path()
-    if config.write_default(path):
+    from tui_chat.ui.keys import KEY_NAMES
+
+    if config.write_default(path, KEY_NAMES.settings):
         print("tui-chat: written with every option in it, all at their defaults.", file=sys.stderr)
     print(path)
     return 0
@@ -93,6 +100,7 @@ def configuration(_: argparse.Namespace) -> int:
 def join(args: argparse.Namespace, profile: Profile) -> int:
     """Come to the relay of a link, and open the chat if there is a screen for it."""
     from tui_chat.cli.devices import join
+    from tui_chat.ui.keys import WELCOME
 
     joined = join(args, profile)
     hint = WELCOME.format(name=joined.keys.identity.user) if joined.fresh else ""

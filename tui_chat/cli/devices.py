@@ -38,6 +38,7 @@ from tui_chat.runtime.new_device import NotAdmitted, link_device
 from tui_chat.runtime.process import Failure, run_until_stopped, warn
 from tui_chat.runtime.profile import Profile
 from tui_chat.runtime.prompts import ask_name, ask_yes, has_terminal, new_passphrase, open_keys
+from tui_chat.ui.keys import KEY_NAMES
 
 ID_DIGITS = 4
 _T = TypeVar("_T")
@@ -125,7 +126,7 @@ def _online(keys: KeyFile, args: argparse.Namespace, act: Callable[[Bot], Awaita
     done: list[_T] = []
 
     async def work() -> int:
-        async with Bot.online(keys, insecure=args.insecure_ws, waits=warn) as bot:
+        async with Bot.online(keys, names=KEY_NAMES, insecure=args.insecure_ws, waits=warn) as bot:
             done.append(await act(bot))
         return 0
 
@@ -195,7 +196,7 @@ async def _link(
         own_list=certified.own_list,
         registered=True,
     )
-    async with Bot.online(keys, insecure=insecure, waits=warn):
+    async with Bot.online(keys, names=KEY_NAMES, insecure=insecure, waits=warn):
         pass
     print(f"This is a device of {new.user} on {address.place} now.")
     return 0

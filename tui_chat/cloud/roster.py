@@ -9,7 +9,8 @@ from relay.wire.groups import Chat, Invitation
 from relay.wire.limits import direct_chat, direct_peer
 from relay.wire.messages import Msg
 from tui_chat.cloud import groups, retention
-from tui_chat.core.chats import Conversation, Conversations, DirectChat, GroupChat
+from tui_chat.core.action_names import ActionNames
+from tui_chat.core.chats import Conversation, Conversations, DirectChat, GroupChat, ToggleView
 from tui_chat.core.events import (
     CameOnline,
     ChatChanged,
@@ -22,13 +23,11 @@ from tui_chat.core.events import (
 from tui_chat.core.log import Log, counts, is_mentioned
 from tui_chat.core.retention import receive_entries
 from tui_chat.core.step import ForgetChat, SaveChat, Step
-from tui_chat.secret_chat.toggle import Toggle
 
 CHATS, INVITATIONS = 2_500, 500
 """No relay makes one hold more than this: some more than an account of the relay may have."""
 _HEIR = "You own a group now that others owned"
 """One title for all of them: of one title few are shown at once."""
-_LEFT = "its last owner has left. F8 shows it, and what an owner can do."
 _TOO_MANY = "The relay names more of them than any account has; the others are left out."
 
 
@@ -40,11 +39,12 @@ class Roster:
         conversations: Conversations,
         user: str,
         new_id: Callable[[], str],
-        new_toggle: Callable[[str, str, Log], Toggle],
+        new_toggle: Callable[[str, str, Log], ToggleView],
+        names: ActionNames,
     ) -> None:
         """`new_toggle` makes the toggle of a direct chat, from its id, the peer and the log."""
         self._conversations, self._user = conversations, user
-        self._new_id, self._new_toggle = new_id, new_toggle
+        self._new_id, self._new_toggle, self._names = new_id, new_toggle, names
         self.invitations: dict[str, str] = {}
         self._told: set[str] = set()
 
@@ -264,11 +264,11 @@ class Roster:
             self._told.add(title)
             out.tell.append(Trouble(title, _TOO_MANY))
 
-    @staticmethod
-    def _inherits(group: GroupChat, before: str, role: str, out: Step) -> None:
+    def _inherits(self, group: GroupChat, before: str, role: str, out: Step) -> None:
         """The entry of the log, or the chat, whichever comes first."""
         if before != "owner" and role == "owner":
-            out.tell.append(Trouble(_HEIR, f"{group.chat}: {_LEFT}"))
+            shows = f"{self._names.members} shows it, and what an owner can do."
+            out.tell.append(Trouble(_HEIR, f"{group.chat}: its last owner has left. {shows}"))
 
     @staticmethod
     def _here(direct: DirectChat, online: bool, out: Step) -> None:

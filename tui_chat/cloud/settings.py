@@ -20,8 +20,9 @@ from relay.wire.settings import (
     Settings,
     SettingsNow,
 )
-from tui_chat.cloud.requests import PendingRequests
+from tui_chat.cloud.requests import Requests
 from tui_chat.cloud.roster import Roster
+from tui_chat.core.action_names import ActionNames
 from tui_chat.core.chats import Conversation, Conversations, DirectChat
 from tui_chat.core.events import ChatChanged, Response, SettingsChanged, Trouble
 from tui_chat.core.step import SaveChoice, Step
@@ -49,12 +50,14 @@ class KnownSettings:
 
 
 class CloudSettings:
-    """Each method that asks returns the id of its one `Answered`, and the step."""
+    """For one account."""
 
-    def __init__(self, conversations: Conversations, asked: PendingRequests, user: str) -> None:
+    def __init__(
+        self, conversations: Conversations, asked: Requests, user: str, names: ActionNames
+    ) -> None:
         self._conversations, self._asked, self._user = conversations, asked, user
         self.wanted = KnownSettings()
-        self.agreed = SettingConsents()
+        self.agreed = SettingConsents(names)
 
     def shares(self, name: str) -> bool:
         """Whether this device tells of `typing` or `drafts`: the account has it on, and the user
@@ -74,27 +77,13 @@ class CloudSettings:
         """Set what is given; the answer's value is what is wanted then. What is switched off is off
         on this device at once, whatever the relay answers."""
         id, out = self._asked.ask(
-            lambda id: Settings(
-                id=id, presence=presence, receipts=receipts, typing=typing, drafts=drafts
-            )
+            Settings(self._asked.new_id(), presence, receipts, typing, drafts)
         )
         for name, on in (("typing", typing), ("drafts", drafts)):
             if on is False:
                 self.agreed.chose(name, False, out)
                 out.tell.append(SettingsChanged())
         return id, out
-
-    def mute(self, chat: str, until: int) -> tuple[str, Step]:
-        """Silence a chat until a time in Unix milliseconds; 0 for not any more."""
-        return self._asked.ask(lambda id: ChatSet(id=id, chat=chat, muted=until))
-
-    def archive(self, chat: str, on: bool) -> tuple[str, Step]:
-        """Put a chat out of the way, or back."""
-        return self._asked.ask(lambda id: ChatSet(id=id, chat=chat, archived=on))
-
-    def block(self, user: str, on: bool) -> tuple[str, Step]:
-        """Hear nothing of a user, or hear of them again."""
-        return self._asked.ask(lambda id: Block(id=id, user=user, on=on))
 
     # What the relay says.
 
@@ -151,7 +140,8 @@ class CloudSettings:
         fresh = (m for m in msgs if m.kind == "text" and m.by != user and m.text)
         if any(m.seq > found.put_away and m.at >= found.muted for m in fresh):
             self._arrange(found.chat, None, False, out)
-            out.send += self.archive(found.chat, False)[1].send
+            archive = ChatSet(self._asked.new_id(), found.chat, archived=False)
+            out.send += self._asked.ask(archive)[1].send
 
     # Inside.
 
@@ -215,7 +205,7 @@ _OFF_ELSEWHERE = {
     "typing": f"{_SWITCHED} off that others see that you write: from here they do not any more.",
     "drafts": f"{_SWITCHED} off that drafts are shared. What you have begun stays on this device.",
 }
-_NOT_FROM_HERE = "From this device nothing of that goes until you say so here: Alt+S."
+_NOT_FROM_HERE = "From this device nothing of that goes until you say so here:"
 TITLE_ON, TITLE_OFF = "On for your account, not on this device", "Off now, on this device too"
 
 
@@ -223,7 +213,8 @@ class SettingConsents:
     """Of each setting: the user agreed to it on this device, did not, or did not and was told that
     the account has it on. What was chosen is kept, and counts after a restart."""
 
-    def __init__(self) -> None:
+    def __init__(self, names: ActionNames) -> None:
+        self._names = names
         self._is: dict[str, str] = {}
         self._told: set[str] = set()
 
@@ -252,7 +243,8 @@ class SettingConsents:
                 self._put(name, _ELSEWHERE, out)
                 if name not in self._told:
                     self._told.add(name)
-                    out.tell.append(Trouble(TITLE_ON, f"{_ON_ELSEWHERE[name]} {_NOT_FROM_HERE}"))
+                    where = f"{_NOT_FROM_HERE} {self._names.settings}."
+                    out.tell.append(Trouble(TITLE_ON, f"{_ON_ELSEWHERE[name]} {where}"))
             case "on", False:
                 self._put(name, _OFF, out)
                 out.tell.append(Trouble(TITLE_OFF, _OFF_ELSEWHERE[name]))

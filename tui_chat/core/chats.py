@@ -2,16 +2,88 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct, field
 
 from tui_chat.core import secret_text
-from tui_chat.core.events import Privacy
+from tui_chat.core.events import Ended, Privacy
 from tui_chat.core.log import Log, Ranges
 
 if TYPE_CHECKING:
-    from tui_chat.secret_chat.toggle import Toggle
+    from tui_chat.core.step import Now
+
+
+class PromptView(Protocol):
+    """The peer's open question for a secret chat."""
+
+    until: float
+    """When it runs out, by the client's clock."""
+
+
+class SecretLinesView(Protocol):
+    """The lines of a direct chat that are in memory alone."""
+
+    @property
+    def unseen(self) -> tuple[str, ...]:
+        """The keys of the peer's texts and offers that the user has not had before their eyes."""
+
+    @property
+    def any_secret(self) -> bool:
+        """Whether a secret text or file is shown."""
+
+
+class ToggleView(Protocol):
+    """Where a direct chat stands between cloud and secret, to be read and never moved: all that
+    the cloud side and the screen see of it. No key of a session is reachable from here."""
+
+    @property
+    def privacy(self) -> Privacy: ...
+    @property
+    def ended(self) -> Ended | None: ...
+    @property
+    def prompt(self) -> PromptView | None: ...
+    @property
+    def lines(self) -> SecretLinesView: ...
+    @property
+    def peer(self) -> str: ...
+    @property
+    def turns(self) -> int: ...
+    @property
+    def renewed_at(self) -> float: ...
+    @property
+    def renewal_asked(self) -> float: ...
+    @property
+    def secret_action(self) -> str: ...
+    @property
+    def cloud_action(self) -> str: ...
+    @property
+    def word(self) -> str: ...
+    @property
+    def answer_until(self) -> float | None: ...
+    @property
+    def sentence(self) -> str: ...
+    @property
+    def reason(self) -> str: ...
+    @property
+    def readable_by(self) -> str: ...
+    @property
+    def code(self) -> tuple[tuple[str, str], ...]: ...
+    @property
+    def code_words(self) -> str: ...
+    @property
+    def safety_number(self) -> str: ...
+    @property
+    def verified(self) -> bool: ...
+    @property
+    def verified_at(self) -> int | None: ...
+    @property
+    def told(self) -> bool: ...
+    @property
+    def identity_problem(self) -> tuple[str, str] | None: ...
+
+    def is_fresh(self, way: int, now: Now) -> bool: ...
+    def lapsed(self, now: Now) -> bool: ...
 
 
 class GroupChat(Struct):
@@ -80,7 +152,7 @@ class DirectChat(Struct):
     chat: str
     log: Log
     peer: str
-    toggle: Toggle
+    toggle: ToggleView
     online: bool = False
     wanted: bool = False
     """Opened by the user here: shown even while it is empty."""
@@ -145,9 +217,9 @@ class DirectChat(Struct):
         return self.gone and self.toggle.privacy is Privacy.CLOUD
 
     @property
-    def f2(self) -> str:
-        """What the key towards secret means now; empty if nothing."""
-        return "" if self.nobody else self.toggle.f2
+    def secret_action(self) -> str:
+        """What the way towards secret is called now; empty if there is none."""
+        return "" if self.nobody else self.toggle.secret_action
 
 
 Conversation = GroupChat | DirectChat

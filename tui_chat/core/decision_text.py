@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from relay.terminal.text import inert_name, quoted
 from relay.terminal.times import utc
+from relay.wire import permissions
 from relay.wire.moderation import (
     ACTIONS,
     OUTCOMES,
@@ -22,11 +23,8 @@ from relay.wire.moderation import (
 )
 
 STAFF = ("operator", "moderator")
-RESTRICTED = (
-    "The operator of this relay has restricted this account: it does not write for now. A notice "
-    "says why, until when, and how to appeal."
-)
-"""Why nothing is sent."""
+RESTRICTED = permissions.RESTRICTED.text
+"""Why nothing is sent: what the relay would say, too."""
 HELD = {
     "same": "the relay had the same text when the report came",
     "changed": "the relay had ANOTHER text when the report came: only the reporter says this one",

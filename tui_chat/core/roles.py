@@ -1,15 +1,17 @@
-"""What one's role in a group allows, and why not, in sentences: the relay's table as a client needs
-it, so that nobody is offered what would be refused."""
+"""What one's role in a group allows, and why not, in sentences: by the relay's own table, so that
+nobody is offered what would be refused."""
 
 from __future__ import annotations
 
 from enum import Enum
 
+from relay.wire.permissions import Act, roles_for
 from tui_chat.core.chats import GroupChat
 
 
 class GroupAct(Enum):
-    """What a user may want of a group; the value says it after "may"."""
+    """What a user may want of a group, by the names of the relay's table; the value says it after
+    "may"."""
 
     SEND = "write here"
     PIN = "pin messages"
@@ -18,7 +20,7 @@ class GroupAct(Enum):
     MEMBERS = "see who is in it"
     TITLE = "change the title"
     TOPIC = "change the topic"
-    LINKS = "make invite links or see them"
+    LINK = "make invite links or see them"
     KICK = "put somebody out"
     BAN = "ban somebody, or lift a ban"
     GIVE_ROLES = "give roles"
@@ -26,30 +28,16 @@ class GroupAct(Enum):
     KEEP = "say how long messages are kept"
 
 
-_OWNER = frozenset({GroupAct.GIVE_ROLES, GroupAct.PUBLISH, GroupAct.KEEP})
-_RUN = frozenset(
-    {
-        GroupAct.PIN,
-        GroupAct.DELETE_OTHERS,
-        GroupAct.TITLE,
-        GroupAct.TOPIC,
-        GroupAct.LINKS,
-        GroupAct.KICK,
-        GroupAct.BAN,
-    }
-)
-_RUN_A_CHANNEL = _RUN | {GroupAct.SEND, GroupAct.INVITE, GroupAct.MEMBERS}
 ONESELF = "You cannot put out yourself: leave instead."
 
 
 def why_not(group: GroupChat, act: GroupAct) -> str:
     """Why the user's role does not allow this; empty if it does."""
-    runs = _RUN_A_CHANNEL if group.channel else _RUN
-    if act in _OWNER and group.role != "owner":
-        return f"Only an owner may {act.value}; you are {own_role(group)}."
-    if act in runs and group.role not in ("owner", "admin"):
-        return f"Only owners and admins may {act.value}; you are {own_role(group)}."
-    return ""
+    may = roles_for(Act[act.name], channel=group.channel)
+    if group.role in may:
+        return ""
+    who = "owners and admins" if "admin" in may else "an owner"
+    return f"Only {who} may {act.value}; you are {own_role(group)}."
 
 
 def why_not_to(group: GroupChat, act: GroupAct, who: str, role: str, user: str) -> str:

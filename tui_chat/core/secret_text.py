@@ -1,17 +1,18 @@
-"""What people read when a secret chat ends or cannot begin: what happened, what to press."""
+"""What people read when a secret chat ends or cannot begin: what happened, and what to do."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
 from relay.terminal.text import quoted
+from tui_chat.core.action_names import ActionNames
 from tui_chat.core.events import Ended, Privacy
 
-NEXT = "F2 asks again, F4 goes back to cloud."
-"""What to press after an end, on a screen."""
-DECLINES = "F4 declines"
-ANSWER = f"F2 accepts, {DECLINES}"
-"""What to press when somebody asks."""
+
+def answers(names: ActionNames, *, begins: bool = True) -> str:
+    """What can be done about a question; an account that begins no secret chats only declines."""
+    declines = f"{names.back} declines"
+    return f"{names.ask} accepts, {declines}" if begins else declines
 
 
 def word(privacy: Privacy, *, waiting: bool, began: bool) -> str:
@@ -26,8 +27,8 @@ def word(privacy: Privacy, *, waiting: bool, began: bool) -> str:
             return privacy.value
 
 
-def key_secret(privacy: Privacy, *, asked: bool) -> str:
-    """What F2 means; empty if nothing."""
+def secret_action(privacy: Privacy, *, asked: bool) -> str:
+    """What the way towards secret is called now; empty if there is none."""
     match privacy:
         case Privacy.NEGOTIATING | Privacy.SECRET:
             return ""
@@ -39,8 +40,8 @@ def key_secret(privacy: Privacy, *, asked: bool) -> str:
             return "Ask for secret"
 
 
-def key_cloud(privacy: Privacy, *, asked: bool) -> str:
-    """What F4 means; empty if nothing."""
+def cloud_action(privacy: Privacy, *, asked: bool) -> str:
+    """What the way towards cloud is called now; empty if there is none."""
     match privacy:
         case Privacy.NEGOTIATING:
             return "Withdraw"
@@ -55,33 +56,43 @@ def key_cloud(privacy: Privacy, *, asked: bool) -> str:
 
 
 def privacy_status(
-    privacy: Privacy, peer: str, reason: str, *, waiting: bool, verified: bool, asked: bool
+    privacy: Privacy,
+    peer: str,
+    reason: str,
+    names: ActionNames,
+    *,
+    waiting: bool,
+    verified: bool,
+    asked: bool,
 ) -> str:
-    """What is going on, or why it ended (`reason`), with the keys to press; empty in CLOUD."""
+    """What is going on, or why it ended (`reason`), and what can be done; empty in CLOUD."""
     match privacy:
         case Privacy.CLOUD:
             return ""
         case Privacy.NEGOTIATING if waiting:
-            return waiting_words(peer)
+            return waiting_words(peer, names)
         case Privacy.NEGOTIATING:
-            return f"Agreeing on keys with {peer}. F4 withdraws."
+            return f"Agreeing on keys with {peer}. {names.back} withdraws."
         case Privacy.SECRET if verified:
-            return f"Only you and {peer} have the keys, while both are here. F4 ends it."
+            ends = f"{names.back} ends it."
+            return f"Only you and {peer} have the keys, while both are here. {ends}"
         case Privacy.SECRET:
-            return f"Sealed for {peer} while both of you are here. F3 compares codes."
+            compares = f"{names.compare} compares codes."
+            return f"Sealed for {peer} while both of you are here. {compares}"
         case Privacy.CLOSED if asked:
-            return f"{peer} asks for a secret chat: {ANSWER}."
+            return f"{peer} asks for a secret chat: {answers(names)}."
         case Privacy.CLOSED:
-            return f"{reason} {NEXT}"
+            again = f"{names.ask} asks again"
+            return f"{reason} {again}, {names.back} goes back to cloud."
 
 
-def waiting_words(peer: str, seconds: int | None = None) -> str:
+def waiting_words(peer: str, names: ActionNames, seconds: int | None = None) -> str:
     """The other is asked; for so many seconds more, once the question is there."""
     left = "" if seconds is None else f", {seconds} s"
-    return f"Waiting for {peer}{left}. F4 withdraws."
+    return f"Waiting for {peer}{left}. {names.back} withdraws."
 
 
-RESTRICTED = "Your account is restricted: the relay passes nothing of it on for now (Alt+N)."
+RESTRICTED = "Your account is restricted: the relay passes nothing of it on for now ({notices})."
 LIFTED = "It ended because your account was restricted, which is over."
 
 
@@ -91,7 +102,13 @@ SHUT_OUT = "The relay let you in no more, which ended it."
 
 
 def ending_words(
-    why: Ended, peer: str, relay_says: str = "", *, goodbye_missing: bool, lifted: bool = False
+    why: Ended,
+    peer: str,
+    names: ActionNames,
+    relay_says: str = "",
+    *,
+    goodbye_missing: bool,
+    lifted: bool = False,
 ) -> str:
     """What happened, for each end; `relay_says` is the rule by which the relay refused, or that it
     shut this side out; `lifted` that a restriction is over."""
@@ -107,7 +124,7 @@ def ending_words(
         Ended.PEER_LOST: f"Nothing came from {peer} for over a minute: the chat was ended.",
         Ended.LINK_LOST: relay_says or "Your connection to the relay broke.",
         Ended.STOPPED_THERE: f"{peer}'s side cannot go on, and ended it.",
-        Ended.RESTRICTED: LIFTED if lifted else RESTRICTED,
+        Ended.RESTRICTED: LIFTED if lifted else RESTRICTED.format(notices=names.notices),
         Ended.REFUSED: f"The relay did not do its part: {says}",
         Ended.FAILED: "A check failed: this could be a fault or somebody in between. "
         "Nothing that failed the check was shown.",
@@ -125,7 +142,7 @@ def ending_words(
     return what + tail
 
 
-def prompt_gone(why: Ended, peer: str) -> str:
+def prompt_gone(why: Ended, peer: str, names: ActionNames) -> str:
     """Why a question disappeared before it was answered."""
     return {
         Ended.DECLINED: f"You declined {peer}'s question on another of your devices.",
@@ -138,9 +155,9 @@ def prompt_gone(why: Ended, peer: str) -> str:
         "has.",
         Ended.FAILED: f"{peer}'s question failed a check and was dropped.",
         Ended.IDENTITY_CHANGED: f"{peer} asked with an identity key that is not the one that you "
-        "know: the question was dropped. F3 shows both numbers.",
+        f"know: the question was dropped. {names.compare} shows both numbers.",
         Ended.NO_MATCH: f"{peer} asked, but you said that the codes did not match: the question "
-        "was dropped. F3 shows the numbers.",
+        f"was dropped. {names.compare} shows the numbers.",
     }.get(why, f"{peer}'s question is not open any more.")
 
 
@@ -156,7 +173,9 @@ def remaining_words(peer: str, *, lines: bool, gone: bool) -> str:
     return f"{says} Its lines are gone from this screen; {there}"
 
 
-def readable_by(privacy: Privacy, peer: str, *, verified: bool, asked: bool) -> str:
+def readable_by(
+    privacy: Privacy, peer: str, names: ActionNames, *, verified: bool, asked: bool
+) -> str:
     """The "Readable by" line of a direct chat."""
     match privacy:
         case Privacy.CLOUD:
@@ -164,17 +183,19 @@ def readable_by(privacy: Privacy, peer: str, *, verified: bool, asked: bool) -> 
         case Privacy.SECRET if verified:
             return f"you · {peer}"
         case Privacy.SECRET:
-            return f"you · {peer}, unless the relay cheats — compare codes (F3)"
+            return f"you · {peer}, unless the relay cheats — compare codes ({names.compare})"
         case Privacy.NEGOTIATING:
             return "nobody yet: nothing is sent until both have agreed on keys"
         case Privacy.CLOSED:
-            keys = ANSWER if asked else "F2 asks again, F4 cloud"
-            return f"nobody: nothing is sent until you choose ({keys})"
+            again = f"{names.ask} asks again, {names.back} cloud"
+            choices = answers(names) if asked else again
+            return f"nobody: nothing is sent until you choose ({choices})"
 
 
-def without_secret(*, asked: bool) -> str:
+def without_secret(names: ActionNames, *, asked: bool) -> str:
     """The same after an end, of an account that begins no secret chats."""
-    return f"nobody: nothing is sent until you choose ({'F4 declines' if asked else 'F4 cloud'})"
+    choice = answers(names, begins=False) if asked else f"{names.back} cloud"
+    return f"nobody: nothing is sent until you choose ({choice})"
 
 
 class NoRecipient(NamedTuple):

@@ -36,7 +36,8 @@ class ExportFailed(Failure):
 @dataclass(frozen=True, slots=True)
 class ExportAccount:
     """The account, beside its chats. `invitations` are groups, and who invited; `drafts` chats,
-    and what was begun there, which the relay has while the account shares it."""
+    and what was begun there, which the relay has while the account shares it; `opens_settings`
+    what opens the settings on the screen."""
 
     user: str
     relay: str
@@ -45,6 +46,7 @@ class ExportAccount:
     devices: tuple[DeviceInfo, ...]
     invitations: dict[str, str]
     drafts: dict[str, str]
+    opens_settings: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,7 @@ class ExportSource:
             devices,
             dict(self._client.invitations),
             await self._drafts() if settings.drafts else {},
+            self._runtime.names.settings,
         )
 
     async def chats(self) -> AsyncIterator[ExportChat]:

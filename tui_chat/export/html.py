@@ -95,7 +95,9 @@ class HtmlFormat:
             f'<li>{_line(chat)}<p class="text">{html.escape(sanitise(text)[0])}</p></li>'
             for chat, text in sorted(about.drafts.items())
         ] or ["<li>none</li>"]
-        inside = "".join(f"<li>{_line(one, 500)}</li>" for one in contains(self._folder))
+        inside = "".join(
+            f"<li>{_line(one, 500)}</li>" for one in contains(about.opens_settings, self._folder)
+        )
         contents = [
             f'<li><a href="#c{n}">{_line(name)}</a></li>' for n, name in enumerate(self._names, 1)
         ] or ["<li>none</li>"]

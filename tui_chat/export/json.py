@@ -37,7 +37,7 @@ class JsonFormat:
             "made": self._now,
             "account": about.user,
             "relay": relay,
-            "contains": list(contains(self._folder)),
+            "contains": list(contains(about.opens_settings, self._folder)),
             "leaves_out": [
                 {"what": what, "why": why} for what, why in export_omissions(self._folder)
             ],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 FILES = "what is in files"
-CONTAINS = (
+_CONTAINS = (
     "Every cloud chat that you are in, as the relay had it when it was read: each text in its"
     " order, with its author, its time, what it answers, who said it first if it was forwarded, its"
     " reactions and whether it is pinned. Others' texts are in it, since you may read them.",
@@ -11,8 +11,8 @@ CONTAINS = (
     "Who is in each chat, as far as the relay tells you, and how far you have read.",
     "Your settings, whom you have blocked, your devices with the day on which each was made, and"
     " open invitations.",
-    "What you have begun to write, if you share your drafts between your devices (Alt+S): only then"
-    " does the relay have them.",
+    "What you have begun to write, if you share your drafts between your devices ({settings}): only"
+    " then does the relay have them.",
 )
 LEAVES_OUT = (
     ("secret chats", "The relay never had them, and nothing of them is kept on this machine."),
@@ -59,15 +59,17 @@ NOT_IN_SHORT = (
 )
 
 
-def contains(folder: str = "") -> tuple[str, ...]:
-    """What is in it, with the files in a folder of this name, if there is one."""
+def contains(settings: str, folder: str = "") -> tuple[str, ...]:
+    """Return what is in it, with the files in a folder of this name, if there is one. `settings`
+    is what opens the settings."""
+    inside = tuple(one.format(settings=settings) for one in _CONTAINS)
     if not folder:
-        return CONTAINS
+        return inside
     says = (
         f"The files of these chats, in the folder {folder} beside it: each is its sender's, and to"
         " be opened as such. Of one that could not be got it is said why."
     )
-    return (*CONTAINS, says)
+    return (*inside, says)
 
 
 def many(files: int) -> str:

@@ -26,7 +26,7 @@ THEMES = (
 LOG_LEVELS = ("off", "warning", "info")
 PICTURES = ("auto", "half-cells", "kitty", "sixel", "off")
 
-DEFAULT_FILE = f"""\
+_DEFAULT_FILE = f"""\
 # tui-chat reads this file when it starts. Take the # away from a line to change it.
 # Whatever is wrong here costs that line its effect and is said; the program starts anyway.
 
@@ -37,10 +37,11 @@ DEFAULT_FILE = f"""\
 
 # Pictures that others send: "auto" draws them small among the lines, and one as large as the screen
 # by what the terminal is known to be capable of; "half-cells", "kitty" or "sixel" says by what;
-# "off" only names them, until you press V at one. What you chose by /pictures or Alt+S counts more.
+# "off" only names them, until you press V at one. What you chose by /pictures or {{settings}} \
+counts more.
 # pictures = "auto"
 
-# Ring when somebody asks for a secret chat or comes online, and for messages as Alt+S says.
+# Ring when somebody asks for a secret chat or comes online, and for messages as {{settings}} says.
 # bell = true
 
 # Where identity and cache are kept when --profile does not say it. An absolute path, or ~/...
@@ -111,7 +112,12 @@ def load(path: Path) -> tuple[Config, list[str]]:
     return config, [f"{path}: {problem}" for problem in problems]
 
 
-def write_default(path: Path) -> bool:
+def default_file(settings: str) -> str:
+    """Return the commented file; `settings` is what opens the settings on the screen."""
+    return _DEFAULT_FILE.format(settings=settings)
+
+
+def write_default(path: Path, settings: str) -> bool:
     """Write the commented file (0600) if there is none. Whether it was written; never replaces
     anything. Raises OSError."""
     make_directory(path.parent)
@@ -120,7 +126,7 @@ def write_default(path: Path) -> bool:
     except FileExistsError:
         return False
     with os.fdopen(fd, "w", encoding="utf-8") as file:
-        file.write(DEFAULT_FILE)
+        file.write(default_file(settings))
     return True
 
 

@@ -93,7 +93,7 @@ GOODBYE_SECONDS = 5.0
 
 
 def run_until_stopped(work: Coroutine[Any, Any, int]) -> int:
-    """Run it; its exit code. By SIGTERM, SIGHUP or Ctrl+C it is cancelled and leaves through
+    """Run it; its exit code. By SIGTERM, SIGHUP or SIGINT it is cancelled and leaves through
     every `finally`: secret chats say goodbye. Raises SystemExit with 128 and the signal's number,
     or KeyboardInterrupt."""
     told: list[int] = []

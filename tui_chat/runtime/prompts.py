@@ -53,7 +53,7 @@ def ask_name(given: str | None) -> str:
 
 
 def ask_yes(question: str) -> bool:
-    """Ask at the terminal; anything but a yes is a no, and so is its end (Ctrl+D)."""
+    """Ask at the terminal; anything but a yes is a no, and so is its end."""
     try:
         answer = input(f"{question} [y/N] ")
     except EOFError:
@@ -83,7 +83,7 @@ def ask_twice(prompt: str) -> str:
 
 
 def ask_passphrase(prompt: str) -> str:
-    """One line at the terminal, not shown. Raises NotGiven at its end (Ctrl+D)."""
+    """One line at the terminal, not shown. Raises PromptUnanswered at its end."""
     try:
         return getpass.getpass(prompt)
     except EOFError:

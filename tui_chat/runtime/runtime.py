@@ -11,13 +11,18 @@ import time
 from collections import deque
 from collections.abc import Callable
 from secrets import token_bytes
+from typing import Any
 
 from relay.wire.codec import BadFrame, UnknownType, decode_event, encode
 from relay.wire.files import Chunk
 from relay.wire.limits import MAX_INT
+from relay.wire.protocol import Direct, History
 from relay.wire.relay_link import parse_relay_link
+from relay.wire.secret import FrankKeys
+from relay.wire.shapes import RequestFor
 from tui_chat.client import Client
 from tui_chat.cloud.frame_log import FrameLog
+from tui_chat.core.action_names import ActionNames
 from tui_chat.core.events import CloudText, Event, LoggedIn, Network, Response, SecretText, Trouble
 from tui_chat.core.records import Transfer, TransferMoved
 from tui_chat.core.step import (
@@ -51,10 +56,9 @@ from tui_chat.runtime.transfers import FileRequests
 START_LINES = 1
 """So many lines of each chat are there at the start; the others come when a chat is opened."""
 _TICK_AT_MOST = 5.0
-FAULT = Trouble(
-    "A fault in this program",
+_FAULT = (
     "The connection and every secret chat were ended. What you have not sent is kept: quit with"
-    " Ctrl+Q and start again.",
+    " {quit} and start again."
 )
 _CLOCK = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
 
@@ -68,19 +72,22 @@ class Runtime:
         keys: KeyFile,
         cache: Cache | None,
         *,
+        names: ActionNames,
         register: str | None = None,
         insecure: bool = False,
         random: Callable[[int], bytes] = token_bytes,
     ) -> None:
         """Without a cache nothing of cloud chats is kept here. `register` is the invitation with
-        which to make the account on the first connection."""
-        self._keys, self._cache = keys, cache
+        which to make the account on the first connection. `names` is what its sentences call
+        what the user can do."""
+        self._keys, self._cache, self.names = keys, cache, names
         self._keyring = Keyring(keys, random)
         address = parse_relay_link(keys.link)
         self.client = Client(
             keys.identity,
             keys.pins,
             random,
+            names,
             own_list=keys.own_list,
             register=register,
             follow=cache is not None,
@@ -260,17 +267,22 @@ class Runtime:
 
     def open_direct(self, user: str) -> str:
         """Open the chat with a user; `Answered` names it."""
-        return self._ask(self.client.asked.open_direct(user))
+        return self.begin(Direct(self.client.asked.new_id(), user))
 
     def page(
         self, chat: str, *, after: int | None = None, before: int | None = None, limit: int
     ) -> str:
         """Ask for a page of a chat's log."""
-        return self._ask(self.client.asked.page(chat, after=after, before=before, limit=limit))
+        id = self.client.asked.new_id()
+        return self.begin(History(id, chat, after=after, before=before, limit=limit))
 
     def frank_keys(self, before: int | None = None) -> str:
         """Ask for the keys of report tags that the relay has published."""
-        return self._ask(self.client.asked.frank_keys(before))
+        return self.begin(FrankKeys(self.client.asked.new_id(), before))
+
+    def begin(self, request: RequestFor[Any]) -> str:
+        """Send a request, unless a rule forbids it. The id of its one `Response`."""
+        return self._ask(self.client.asked.ask(request))
 
     def again(self, id: str) -> str:
         """Ask once more what got no answer for want of a connection; nothing is done twice."""
@@ -395,8 +407,9 @@ class Runtime:
         internal_error(fault)
         self._link.stop()
         self._link.cut()
-        self._do(self.client.disconnected(FAULT.text, None, self.instant()))
-        self._do(Step(tell=[FAULT]))
+        trouble = Trouble("A fault in this program", _FAULT.format(quit=self.names.quit))
+        self._do(self.client.disconnected(trouble.text, None, self.instant()))
+        self._do(Step(tell=[trouble]))
 
     def _is_held(self) -> bool:
         return self._held and not self._waiting and self.client.network is Network.ONLINE

@@ -38,7 +38,7 @@ class FileRequests:
     def limits(self) -> str:
         """Ask how large a file may be and how much room there is; the value of `Answered` is the
         wire's FileLimits, and `unsendable` goes by it from then on."""
-        return self._ask(self._asked.ask(lambda id: FileLimits(id=id)))
+        return self._ask(self._asked.ask(FileLimits(self._asked.new_id())))
 
     def unsendable(self, name: str, size: int) -> str:
         """Why a file of this name and size cannot be sent, in a sentence; empty if it can as far

@@ -22,21 +22,23 @@ class ToggleActions:
     def __init__(
         self,
         conversations: Conversations,
+        toggles: dict[str, Toggle],
         act: Callable[[str, Act, Now], Step],
         online: Callable[[], bool],
     ) -> None:
-        self._conversations, self._act, self._online = conversations, act, online
+        self._conversations, self._toggles = conversations, toggles
+        self._act, self._online = act, online
 
     def press_secret(self, chat: str, now: Now) -> Step:
-        """F2 in this chat: only ever towards secret."""
+        """Go towards secret in this chat, and only ever there."""
         return self._press(chat, 0, now)
 
     def press_cloud(self, chat: str, now: Now) -> Step:
-        """F4 in this chat: only ever towards cloud."""
+        """Go towards cloud in this chat, and only ever there."""
         return self._press(chat, 1, now)
 
     def ask_secret(self, chat: str, now: Now) -> Step:
-        """The same as F2 for a script or a chosen menu, where no late press can be meant."""
+        """Ask or accept for a script or a chosen menu, where no late press can be meant."""
         if not self._online():
             why = "You are not connected; a secret chat needs both of you online."
             return Step(tell=[ActionRefused(chat, "Not now", f"{why} Nothing has changed.")])
@@ -46,7 +48,7 @@ class ToggleActions:
         return self._act(chat, negotiation.towards_secret, now)
 
     def ask_cloud(self, chat: str, now: Now) -> Step:
-        """The same as F4 for a script."""
+        """Go back, decline or withdraw for a script."""
         direct = self._conversations.direct(chat)
         gone = direct is not None and direct.gone
         return self._act(
@@ -116,42 +118,42 @@ class ToggleActions:
 
     def sid(self, chat: str) -> bytes:
         """The session that stands in a chat; empty if none does."""
-        direct = self._conversations.direct(chat)
-        session = direct.toggle.session if direct else None
+        toggle = self._toggles.get(chat)
+        session = toggle.session if toggle else None
         return session.sid if session else b""
 
     def contents(self, chat: str, key: str) -> bytes | None:
         """The bytes of a received file."""
-        direct = self._conversations.direct(chat)
-        return direct.toggle.lines.contents(key) if direct else None
+        toggle = self._toggles.get(chat)
+        return toggle.lines.contents(key) if toggle else None
 
     def frame_of(self, chat: str, key: str) -> SecretFrame | None:
         """What crossed the wire for a secret line, if it is one of the last."""
-        direct = self._conversations.direct(chat)
-        return direct.toggle.lines.frame_of(key) if direct else None
+        toggle = self._toggles.get(chat)
+        return toggle.lines.frame_of(key) if toggle else None
 
     def sid_of(self, chat: str, key: str) -> bytes:
         """The session of a secret line that is shown; empty if it is none."""
-        direct = self._conversations.direct(chat)
-        place = direct.toggle.lines.place_of(key) if direct else None
+        toggle = self._toggles.get(chat)
+        place = toggle.lines.place_of(key) if toggle else None
         return place[0] if place else b""
 
     def keys_since(self, chat: str, key: str) -> KeyHistory | None:
         """What became of the keys since this line was sealed or opened here, if its frame is
         kept."""
-        direct = self._conversations.direct(chat)
+        toggle = self._toggles.get(chat)
         frame, sid = self.frame_of(chat, key), self.sid_of(chat, key)
-        if direct is None or frame is None or sid not in direct.toggle.renewals:
+        if toggle is None or frame is None or sid not in toggle.renewals:
             return None
-        return direct.toggle.renewals[sid].since(frame.at, over=self.sid(chat) != sid)
+        return toggle.renewals[sid].since(frame.at, over=self.sid(chat) != sid)
 
     def _press(self, chat: str, key: int, now: Now) -> Step:
-        direct, out = self._conversations.direct(chat), Step()
-        if direct is None:
+        toggle, out = self._toggles.get(chat), Step()
+        if toggle is None:
             return out
-        if key == 0 and direct.toggle.lapsed(now):
-            direct.toggle.pressed_late(now, out)
+        if key == 0 and toggle.lapsed(now):
+            toggle.pressed_late(now, out)
             return out
-        if direct.toggle.key_is_fresh(key, now):
+        if toggle.is_fresh(key, now):
             return out
         return self.ask_cloud(chat, now) if key else self.ask_secret(chat, now)

@@ -60,7 +60,8 @@ def towards_cloud(t: Toggle, now: Now, out: Step, *, gone: bool = False) -> None
 def _ask(t: Toggle, now: Now, out: Step) -> None:
     sid = t.peers.random(16)
     if not t.peers.offers.ask(sid, t.peer, now.mono):
-        why = f"You asked {t.peer} three times within a minute. Wait a little, then press F2."
+        wait = f"Wait a little, then {t.names.press} {t.names.ask}."
+        why = f"You asked {t.peer} three times within a minute. {wait}"
         out.tell.append(ActionRefused(t.chat, "Asked too often", why))
         return
     t.attempt = Asking(sid, now.mono, t.request_list(out))

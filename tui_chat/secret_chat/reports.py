@@ -19,6 +19,7 @@ from tui_chat.core.events import LineChanged, Response
 from tui_chat.core.reports import Preview, Receipt, Reportable, too_much
 from tui_chat.core.step import Step
 from tui_chat.secret_chat.lines import peer_key
+from tui_chat.secret_chat.toggle import Toggle
 
 if TYPE_CHECKING:
     from tui_chat.secret.evidence import MessageEvidence
@@ -38,10 +39,12 @@ class Reports:
     def __init__(
         self,
         conversations: Conversations,
+        toggles: dict[str, Toggle],
         new_id: Callable[[], str],
         online: Callable[[], bool],
     ) -> None:
-        self._conversations, self._new_id, self._online = conversations, new_id, online
+        self._conversations, self._toggles = conversations, toggles
+        self._new_id, self._online = new_id, online
         self._waiting: dict[str, tuple[str, list[str]]] = {}
         self.reported: set[str] = set()
         """The keys of the lines that the operator can read, by this user's act."""
@@ -50,7 +53,7 @@ class Reports:
         """The last 256 of the peer's texts and offers of files, of the session that stands or
         stood last in this chat, in order; none once the user has left its end."""
         direct = self._conversations.direct(chat)
-        return tuple(self._shown(direct, e) for e in _evidence(direct)) if direct else ()
+        return tuple(self._shown(direct, e) for e in self._evidence(chat)) if direct else ()
 
     def preview(
         self, chat: str, keys: Collection[str], reason: Reason, note: str
@@ -58,7 +61,7 @@ class Reports:
         """What a report of the messages with these keys would say. None if one of them cannot be
         reported any more, or there is none. Whether it fits, `too_much` says."""
         direct = self._conversations.direct(chat)
-        chosen = _chosen(direct, keys)
+        chosen = self._chosen(chat, keys)
         if direct is None or not chosen or len(chosen) != len(set(keys)):
             return None
         first = chosen[0]
@@ -89,9 +92,8 @@ class Reports:
             return id, Step(tell=[Response(id, "too_much", sentence)])
         if not self._online():
             return id, Step(tell=[Response(id, "offline", OFFLINE)])
-        direct = self._conversations.direct(preview.chat)
         self._waiting[id] = preview.chat, keys
-        return id, Step(send=[_request(id, _chosen(direct, keys), preview)])
+        return id, Step(send=[_request(id, self._chosen(preview.chat, keys), preview)])
 
     def received(self, event: Reported, out: Step) -> bool:
         """The relay has a report. False if it is none of these."""
@@ -122,6 +124,17 @@ class Reports:
         out.tell += [Response(id, "offline", UNKNOWN) for id in self._waiting]
         self._waiting.clear()
 
+    def _evidence(self, chat: str) -> tuple[MessageEvidence, ...]:
+        toggle = self._toggles.get(chat)
+        if toggle is None:
+            return ()
+        if toggle.session:
+            return toggle.session.evidence
+        return toggle.past[-1].evidence if toggle.past else ()
+
+    def _chosen(self, chat: str, keys: Collection[str]) -> list[MessageEvidence]:
+        return [e for e in self._evidence(chat) if peer_key(e.sid, e.n) in keys]
+
     def _shown(self, direct: DirectChat, e: MessageEvidence) -> Reportable:
         key, said, size = peer_key(e.sid, e.n), reportable.decode(e.padded), len(e.padded)
         known, gone = key in self.reported, direct.log.find(key) is None
@@ -131,19 +144,6 @@ class Reports:
         return Reportable(
             key, e.n, e.rts, said.name, size, 0, said.size, digest, reported=known, gone=gone
         )
-
-
-def _evidence(direct: DirectChat) -> tuple[MessageEvidence, ...]:
-    toggle = direct.toggle
-    if toggle.session:
-        return toggle.session.evidence
-    return toggle.past[-1].evidence if toggle.past else ()
-
-
-def _chosen(direct: DirectChat | None, keys: Collection[str]) -> list[MessageEvidence]:
-    if direct is None:
-        return []
-    return [e for e in _evidence(direct) if peer_key(e.sid, e.n) in keys]
 
 
 def _request(id: str, chosen: list[MessageEvidence], preview: Preview) -> Report:

@@ -24,7 +24,7 @@ from relay.wire.secret import (
     ScUnavailable,
 )
 from relay.wire.transcripts import DeviceEntry
-from tui_chat.core.chats import Conversations, DirectChat
+from tui_chat.core.action_names import ActionNames
 from tui_chat.core.events import Privacy
 from tui_chat.core.log import Log
 from tui_chat.core.step import Now, Step
@@ -44,16 +44,16 @@ LISTS_ASKED = 256
 class SecretRouting:
     """For all direct chats of a client."""
 
-    def __init__(
-        self, conversations: Conversations, peers: Peers, new_id: Callable[[], str]
-    ) -> None:
-        self._conversations, self._peers, self._new_id = conversations, peers, new_id
+    def __init__(self, peers: Peers, names: ActionNames, new_id: Callable[[], str]) -> None:
+        self._peers, self._names, self._new_id = peers, names, new_id
+        self.toggles: dict[str, Toggle] = {}
+        """Every direct chat's, by chat."""
         self.underway = ActiveToggles()
         self._lists: dict[str, str] = {}
         self._restricted = False
 
-    def toggle(self, chat: str, peer: str, log: Log) -> Toggle:
-        """A new toggle, in CLOUD."""
+    def new_toggle(self, chat: str, peer: str, log: Log) -> Toggle:
+        """Make the toggle of a new direct chat, in CLOUD."""
 
         def request_list(out: Step) -> str:
             id = self._new_id()
@@ -63,56 +63,57 @@ class SecretRouting:
             out.send.append(Devices(id=id, user=peer))
             return id
 
-        return Toggle(chat, peer, log, self._peers, request_list)
+        made = self.toggles[chat] = Toggle(chat, peer, log, self._peers, self._names, request_list)
+        return made
 
-    def listed(self, event: wire.DeviceList, now: Now, out: Step) -> DirectChat | None:
+    def listed(self, event: wire.DeviceList, now: Now, out: Step) -> Toggle | None:
         """A device list, asked for or not: it is signed, and a newer one may end a session. The
         chat that it was for."""
         devices = tuple(DeviceEntry(d.device_id, d.lk, d.s, d.created) for d in event.devices)
         signed = SignedList(event.user, event.ak, event.version, devices, event.sig)
         chat = self._lists.pop(event.id, direct_chat(event.user, self._peers.me.user))
-        direct = self._conversations.direct(chat)
-        if direct:
-            negotiation.receive_list(direct.toggle, event.id, signed, now, out)
-        return direct
+        toggle = self.toggles.get(chat)
+        if toggle:
+            negotiation.receive_list(toggle, event.id, signed, now, out)
+        return toggle
 
-    def list_refused(self, id: str, text: str, now: Now, out: Step) -> DirectChat | None:
+    def list_refused(self, id: str, text: str, now: Now, out: Step) -> Toggle | None:
         """The relay gave no list. The chat that it was for; None if nobody asked that."""
-        direct = self._conversations.direct(self._lists.pop(id, ""))
-        if direct:
-            negotiation.receive_no_list(direct.toggle, id, text, now, out)
-        return direct
+        toggle = self.toggles.get(self._lists.pop(id, ""))
+        if toggle:
+            negotiation.receive_no_list(toggle, id, text, now, out)
+        return toggle
 
-    def frame(self, event: Frame, now: Now, out: Step) -> DirectChat | None:
+    def frame(self, event: Frame, now: Now, out: Step) -> Toggle | None:
         """One secret frame: to the chat that it names, or to the one that has its session; one
         that nobody has is nothing. The chat that it was for."""
         live = self.underway.find(event.sid)
         if not isinstance(event, ScOffered):
-            direct = live
+            toggle = live
         elif live:
             return None  # our own offer reflected, or a replay of one that is not over
         else:
-            direct = self._conversations.direct(event.chat)
-            if direct is None and self._peers.offers.hear(event.sid, "", now.mono):
+            toggle = self.toggles.get(event.chat)
+            if toggle is None and self._peers.offers.hear(event.sid, "", now.mono):
                 out.send.append(ScClose(sid=event.sid, reason="failed"))
-        if direct:  # what should be over by now is over, also where the machine slept
-            negotiation.tick(direct.toggle, now, out)
-            self._on(direct.toggle, event, now, out)
-        return direct
+        if toggle:  # what should be over by now is over, also where the machine slept
+            negotiation.tick(toggle, now, out)
+            self._on(toggle, event, now, out)
+        return toggle
 
-    def refused(self, sid: bytes, event: wire.Error, now: Now, out: Step) -> DirectChat | None:
+    def refused(self, sid: bytes, event: wire.Error, now: Now, out: Step) -> Toggle | None:
         """The relay refused one of our secret frames. The chat that it was for."""
-        direct = self.underway.find(sid)
-        if direct:
+        toggle = self.underway.find(sid)
+        if toggle:
             barred = event.code is Code.RESTRICTED
-            negotiation.receive_refusal(direct.toggle, sid, event.text, now, out, restricted=barred)
-        return direct
+            negotiation.receive_refusal(toggle, sid, event.text, now, out, restricted=barred)
+        return toggle
 
     def account_stands(self, now: Now, out: Step, *, restricted: bool) -> None:
         """Whether the relay passes on what the account says."""
         over, self._restricted = self._restricted and not restricted, restricted
-        for direct in self._conversations.directs() if over else ():
-            direct.toggle.restriction_over(now, out)
+        for toggle in self.toggles.values() if over else ():
+            toggle.restriction_over(now, out)
 
     def link_lost(self) -> None:
         """Lists that were asked for will not come."""
@@ -148,49 +149,48 @@ class ActiveToggles:
     """Every direct chat that is not plainly in CLOUD. It knows of a change only when told."""
 
     def __init__(self) -> None:
-        self._directs: dict[str, DirectChat] = {}
+        self._toggles: dict[str, Toggle] = {}
         self._sids: dict[str, tuple[bytes, ...]] = {}
-        self._by_sid: dict[bytes, DirectChat] = {}
+        self._by_sid: dict[bytes, Toggle] = {}
         self._due: dict[str, float] = {}
         self._times: list[tuple[float, str]] = []
 
-    def look(self, direct: DirectChat, now: float) -> None:
+    def look(self, toggle: Toggle, now: float) -> None:
         """Something may have changed in this chat."""
-        chat, toggle = direct.chat, direct.toggle
-        sids, due = toggle.sids, toggle.deadline(now)
-        self._index(direct, sids)
+        chat, sids, due = toggle.chat, toggle.sids, toggle.deadline(now)
+        self._index(toggle, sids)
         self._schedule(chat, due)
         if sids or due < NEVER or toggle.privacy is not Privacy.CLOUD:
-            self._directs[chat] = direct
+            self._toggles[chat] = toggle
         else:
-            self._directs.pop(chat, None)
+            self._toggles.pop(chat, None)
 
-    def all(self) -> list[DirectChat]:
+    def all(self) -> list[Toggle]:
         """All of them."""
-        return list(self._directs.values())
+        return list(self._toggles.values())
 
-    def find(self, sid: bytes) -> DirectChat | None:
+    def find(self, sid: bytes) -> Toggle | None:
         """The chat in which this session, offer or question is going on."""
         return self._by_sid.get(sid)
 
-    def due(self, now: float) -> list[DirectChat]:
+    def due(self, now: float) -> list[Toggle]:
         """Those that wait for no later time than this."""
         end = bisect_left(self._times, (now, "\U0010ffff"))
-        return [self._directs[chat] for _, chat in self._times[:end]]
+        return [self._toggles[chat] for _, chat in self._times[:end]]
 
     @property
     def deadline(self) -> float:
         """When the next of them is due; infinity if none ever is."""
         return self._times[0][0] if self._times else NEVER
 
-    def _index(self, direct: DirectChat, sids: tuple[bytes, ...]) -> None:
-        for sid in self._sids.pop(direct.chat, ()):
-            if self._by_sid.get(sid) is direct:
+    def _index(self, toggle: Toggle, sids: tuple[bytes, ...]) -> None:
+        for sid in self._sids.pop(toggle.chat, ()):
+            if self._by_sid.get(sid) is toggle:
                 del self._by_sid[sid]
         if sids:
-            self._sids[direct.chat] = sids
+            self._sids[toggle.chat] = sids
         for sid in sids:
-            self._by_sid.setdefault(sid, direct)
+            self._by_sid.setdefault(sid, toggle)
 
     def _schedule(self, chat: str, due: float) -> None:
         before = self._due.pop(chat, NEVER)

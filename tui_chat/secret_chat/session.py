@@ -71,7 +71,8 @@ def begin(t: Toggle, sid: bytes, stands: EstablishedSession, now: Now, out: Step
     stands.session.share(t.peers.pace)
     t.attempt = Live(sid, stands)
     t.move(Move.STAND, now, out)
-    known = f"You have verified {t.peer} before." if t.verified else "F3 compares codes."
+    compares = f"{t.names.compare} compares codes."
+    known = f"You have verified {t.peer} before." if t.verified else compares
     t.note(f"Secret chat with {t.peer}: sealed from this screen to theirs. {known}", now, out)
 
 
@@ -187,7 +188,7 @@ def _tell(
             case secret.SessionLost():
                 t.end(Ended.PEER_LOST, now, out, wire="timeout", missing=True)
             case secret.PeerVerified():
-                rest = ", too." if t.verified else ". F3 shows yours."
+                rest = ", too." if t.verified else f". {t.names.compare} shows yours."
                 t.note(f"{t.peer} says that the codes match{rest}", now, out)
             case secret.TextDeleted(own=own, n=n) | secret.TextExpired(own=own, n=n):
                 t.lines.erase(session.sid, n, own=own, out=out)
@@ -300,9 +301,8 @@ def flush(t: Toggle, now: Now, out: Step) -> None:
     their way go on no more."""
     session = t.session
     if session is None:
-        out.tell.append(
-            ActionRefused(t.chat, "Not done", "F4 clears what is left of a secret chat.")
-        )
+        clears = f"{t.names.back} clears what is left of a secret chat."
+        out.tell.append(ActionRefused(t.chat, "Not done", clears))
         return
     try:
         t.send(session.flush(now.mono), out)

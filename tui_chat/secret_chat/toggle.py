@@ -1,8 +1,8 @@
-"""Where one direct chat stands between cloud and secret, and what each key means there.
+"""Where one direct chat stands between cloud and secret, and what can be done there.
 
 Every move that a direct chat can make between cloud and secret, in one table.
 
-An F2 that comes late: it may be meant for a question that is off the table.
+An act towards secret that comes late: it may be meant for a question that is off the table.
 
 What a direct chat is in the middle of: each stage between asking and the end is a type.
 
@@ -23,6 +23,7 @@ from relay.wire.binary import B32, Blob, Id16
 from relay.wire.limits import PROMPT_SECONDS
 from relay.wire.secret import ScClose, ScMsg
 from tui_chat.core import secret_text
+from tui_chat.core.action_names import ActionNames
 from tui_chat.core.events import (
     GUARD_SECONDS,
     ActionRefused,
@@ -54,9 +55,15 @@ class Toggle:
     is possible is the attempt. Nothing here ever sends cloud text."""
 
     def __init__(
-        self, chat: str, peer: str, log: Log, peers: Peers, request_list: Callable[[Step], str]
+        self,
+        chat: str,
+        peer: str,
+        log: Log,
+        peers: Peers,
+        names: ActionNames,
+        request_list: Callable[[Step], str],
     ) -> None:
-        self._chat, self.peer, self.peers = chat, peer, peers
+        self._chat, self.peer, self.peers, self.names = chat, peer, peers, names
         self.request_list = request_list
         self.lines = SecretLines(chat, peer, log)
         self.privacy = Privacy.CLOUD
@@ -86,7 +93,7 @@ class Toggle:
         """The comparison of codes of the session that stands, once they were looked at."""
         self._missing = False
         self._relay_says, self._lifted = "", False
-        self._labels = (self.f2, self.f4)
+        self._labels = (self.secret_action, self.cloud_action)
         self._changed = [float("-inf"), float("-inf")]
 
     @property
@@ -105,14 +112,14 @@ class Toggle:
         return self._chat
 
     @property
-    def f2(self) -> str:
-        """What the key towards secret means now; empty if nothing."""
-        return secret_text.key_secret(self.privacy, asked=self.prompt is not None)
+    def secret_action(self) -> str:
+        """What the way towards secret is called now; empty if there is none."""
+        return secret_text.secret_action(self.privacy, asked=self.prompt is not None)
 
     @property
-    def f4(self) -> str:
-        """What the key towards cloud means now; empty if nothing."""
-        return secret_text.key_cloud(self.privacy, asked=self.prompt is not None)
+    def cloud_action(self) -> str:
+        """What the way towards cloud is called now; empty if there is none."""
+        return secret_text.cloud_action(self.privacy, asked=self.prompt is not None)
 
     @property
     def word(self) -> str:
@@ -130,10 +137,11 @@ class Toggle:
 
     @property
     def sentence(self) -> str:
-        """What is going on, or why it ended, with the keys to press; empty in CLOUD."""
+        """What is going on, or why it ended, and what can be done; empty in CLOUD."""
         return secret_text.privacy_status(
-            self.privacy, self.peer, self.reason, waiting=isinstance(self.attempt, Asking),
-            verified=self.verified, asked=self.prompt is not None,
+            self.privacy, self.peer, self.reason, self.names,
+            waiting=isinstance(self.attempt, Asking), verified=self.verified,
+            asked=self.prompt is not None,
         )  # fmt: skip
 
     @property
@@ -142,7 +150,7 @@ class Toggle:
         if self.ended is None:
             return ""
         return secret_text.ending_words(
-            self.ended, self.peer, self._relay_says, goodbye_missing=self._missing,
+            self.ended, self.peer, self.names, self._relay_says, goodbye_missing=self._missing,
             lifted=self._lifted,
         )  # fmt: skip
 
@@ -150,7 +158,9 @@ class Toggle:
     def readable_by(self) -> str:
         """Who can read what is being written here, as things stand."""
         asked = self.prompt is not None
-        return secret_text.readable_by(self.privacy, self.peer, verified=self.verified, asked=asked)
+        return secret_text.readable_by(
+            self.privacy, self.peer, self.names, verified=self.verified, asked=asked
+        )
 
     @property
     def session(self) -> Session | None:
@@ -204,18 +214,20 @@ class Toggle:
         me = self.peers.me
         return safety_number(me.relay_id, me.user, me.ak, self.peer, ak)
 
-    def key_is_fresh(self, key: int, now: Now) -> bool:
-        """Whether the meaning of F2 (0) or F4 (1) changed too lately for a press to count."""
-        return now.mono - self._changed[key] < GUARD_SECONDS
+    def is_fresh(self, way: int, now: Now) -> bool:
+        """Tell whether the action towards secret (0) or cloud (1) changed its meaning too lately
+        for a press to count."""
+        return now.mono - self._changed[way] < GUARD_SECONDS
 
     def lapsed(self, now: Now) -> bool:
-        """Whether F2 may still be meant to accept a question that is off the table."""
+        """Tell whether a press may still be meant to accept a question that is off the table."""
         return self.prompt is None and self._lapse.lasts(now.mono)
 
     def pressed_late(self, now: Now, out: Step) -> None:
-        """Such an F2: it does nothing but say so."""
+        """Do nothing for such a press, and say so."""
         why = self._lapse.press(now.mono)
-        out.tell.append(ActionRefused(self._chat, "Too late", f"{why} F2 asks {self.peer}."))
+        says = f"{why} {self.names.ask} asks {self.peer}."
+        out.tell.append(ActionRefused(self._chat, "Too late", says))
 
     # Moves and ends
 
@@ -233,11 +245,11 @@ class Toggle:
         self.changed(now, out)
 
     def changed(self, now: Now, out: Step) -> None:
-        """Something that the screen shows has changed; keys with a new meaning are guarded."""
-        labels = (self.f2, self.f4)
-        for key in (0, 1):
-            if labels[key] != self._labels[key]:
-                self._changed[key] = now.mono
+        """Something that the screen shows has changed; an action with a new meaning is guarded."""
+        labels = (self.secret_action, self.cloud_action)
+        for way in (0, 1):
+            if labels[way] != self._labels[way]:
+                self._changed[way] = now.mono
         self._labels = labels
         out.tell.append(ChatChanged(self._chat))
 
@@ -323,7 +335,7 @@ class Toggle:
             return
         if wire:
             out.send.append(ScClose(sid=Id16(prompt.sid), reason=wire))
-        said = secret_text.prompt_gone(why, self.peer) if why else ""
+        said = secret_text.prompt_gone(why, self.peer, self.names) if why else ""
         self._lapse.begin(said, now.mono)
         again = why in (Ended.TIMEOUT, Ended.WITHDRAWN)
         out.tell.append(PromptGone(self._chat, said, again))
@@ -395,11 +407,11 @@ class Toggle:
 class Move(Enum):
     """What makes it move. The value is how the documentation says it."""
 
-    ASK = "the user asks (F2)"
-    ACCEPT = "the user accepts (F2)"
+    ASK = "the user asks"
+    ACCEPT = "the user accepts"
     STAND = "the handshake is complete"
     END = "any end: either side, time, failure, lost connection"
-    BACK = "the user goes back (F4)"
+    BACK = "the user goes back"
 
 
 MOVES: dict[tuple[Privacy, Move], Privacy] = {
@@ -424,8 +436,8 @@ def rendered() -> str:
 
 
 LAPSE_SECONDS = 10.0
-"""So long after a question went unanswered the first F2 asks nobody, and says so: who read that it
-accepts may have looked away meanwhile."""
+"""So long after a question went unanswered the first press towards secret asks nobody, and says so:
+who read that it accepts may have looked away meanwhile."""
 
 
 class PromptLapse:
@@ -445,11 +457,11 @@ class PromptLapse:
         self._until = float("-inf")
 
     def lasts(self, now: float) -> bool:
-        """Whether F2 may still be meant to accept it."""
+        """Tell whether a press may still be meant to accept it."""
         return now < self._until
 
     def press(self, now: float) -> str:
-        """Such an F2: why it accepts nothing. A moment later that was read, and F2 asks."""
+        """Return why such a press accepts nothing. A moment later that was read, and it asks."""
         if not self._told:
             self._told, self._until = True, now + GUARD_SECONDS
         return self._why

@@ -399,7 +399,7 @@ class ChatApp(PrivateApp):
 
     def copy_to_clipboard(self, text: str) -> None:
         """Asks first while there is anything secret: a terminal's clipboard is everybody's."""
-        from tui_chat.ui.dialogs import ConfirmDialog
+        from relay.terminal.dialogs import ConfirmDialog
 
         if not self.private:
             super().copy_to_clipboard(text)  # which keeps it for pasting here, too

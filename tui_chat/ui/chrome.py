@@ -17,8 +17,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.style import Style
 from textual.widget import Widget
-from textual.widgets import Static
 
+from relay.terminal.modal import StatusLine
 from relay.terminal.text import inert, inert_line, inert_name
 from tui_chat.core import records
 from tui_chat.core.chats import Conversation, DirectChat, GroupChat
@@ -27,10 +27,11 @@ from tui_chat.core.events import Delivery, FileState, LineMark, Network, Privacy
 from tui_chat.core.events import Line as EventsLine
 from tui_chat.core.records import TransferState
 from tui_chat.core.roles import GroupAct, why_not
-from tui_chat.core.secret_text import ANSWER, DECLINES, key_cloud, waiting_words
+from tui_chat.core.secret_text import answers, cloud_action, waiting_words
 from tui_chat.ui.chats import order
 from tui_chat.ui.commands import foreign_command_hint, matching
 from tui_chat.ui.dates import clock
+from tui_chat.ui.keys import KEY_NAMES
 from tui_chat.ui.transcript.lines import excerpt
 from tui_chat.ui.transcript.text import links
 from tui_chat.ui.words import CHECK, GLYPH, INK, cut, is_verified, plural, privacy_of, state_of
@@ -45,23 +46,6 @@ LOW = 24
 WARNING = Content(
     "UNENCRYPTED CONNECTION: anybody on the network can read and change your cloud chats"
 )
-
-
-class StatusLine(Static):
-    """Content that is drawn only when it changes, and takes no room while empty."""
-
-    def __init__(self, id: str) -> None:
-        super().__init__(Content(""), id=id, markup=False)
-        self._shown = Content("")
-        self.display = False
-
-    def say(self, content: Content) -> None:
-        """Show this, or nothing for an empty content."""
-        if content.is_same(self._shown) and bool(content.plain) == self.display:
-            return
-        self._shown = content
-        self.display = bool(content.plain)
-        self.update(content)
 
 
 class TitleBar(StatusLine):
@@ -138,7 +122,7 @@ class PromptLine(StatusLine):
                 continue
             left = max(math.ceil(prompt.until - now), 0)
             here = direct.chat == open_chat
-            keys = (ANSWER if begins else DECLINES) if here else "F5 opens that chat"
+            keys = answers(KEY_NAMES, begins=begins) if here else "F5 opens that chat"
             peer = (inert_name(direct.peer), "bold")
             asks = f" asks for a secret chat: {keys}, {left}\u00a0s"
             parts.append(Content.assemble(("◇ ", "bold"), peer, asks))
@@ -327,8 +311,8 @@ def keys(screen: ChatScreen) -> list[tuple[str, str, str]]:
         return _pointed(line, screen.conversation, picture=picture, unread=unread)
     f2, f4 = ("Secret" if screen.conversation else "", "")  # in a group F2 asks with whom
     if direct is not None:
-        f2, f4 = direct.f2, direct.toggle.f4
-        if f4 == key_cloud(Privacy.CLOSED, asked=False) and direct.toggle.lines.any_secret:
+        f2, f4 = direct.secret_action, direct.toggle.cloud_action
+        if f4 == cloud_action(Privacy.CLOSED, asked=False) and direct.toggle.lines.any_secret:
             f4 += f", {CLEARS}" if screen.size.width >= _LONG_LABELS else ""
     f2 = f2 if screen.writing.begins else ""
     f3 = f"Verified {CHECK}" if is_verified(direct) else "Compare codes"
@@ -566,7 +550,7 @@ def direct_status(direct: DirectChat, now: float | None = None, *, begins: bool 
     if direct.nobody and direct.deserted:
         return inert_line(direct.nobody.why)
     if now is not None and toggle.answer_until is not None:
-        says = waiting_words(toggle.peer, max(math.ceil(toggle.answer_until - now), 0))
+        says = waiting_words(toggle.peer, KEY_NAMES, max(math.ceil(toggle.answer_until - now), 0))
     elif toggle.privacy is Privacy.CLOSED and toggle.prompt is None:
         cleared = f" and {CLEARS} from this screen" if toggle.lines.any_secret else ""
         if direct.nobody:

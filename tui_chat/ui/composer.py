@@ -22,8 +22,9 @@ from tui_chat.core.chats import Conversation, DirectChat, GroupChat
 from tui_chat.core.drafts import ComposerDraft
 from tui_chat.core.events import CloudEdit, CloudText, Privacy, SecretText
 from tui_chat.core.roles import GroupAct, why_not
-from tui_chat.core.secret_text import ANSWER
+from tui_chat.core.secret_text import answers
 from tui_chat.ui.commands import is_command, unescaped
+from tui_chat.ui.keys import KEY_NAMES
 from tui_chat.ui.toggle import frame_title
 from tui_chat.ui.words import CSS_CLASS, ENDED, GLYPH, chat_name, state_of, word_of
 
@@ -45,7 +46,7 @@ def _closed(conversation: Conversation, *, begins: bool) -> str:
     again = begins and isinstance(conversation, DirectChat) and conversation.nobody is None
     toggle = conversation.toggle if isinstance(conversation, DirectChat) else None
     if toggle is not None and toggle.prompt is not None:
-        return f"Locked. {ANSWER if begins else 'F4 declines'}"
+        return f"Locked. {answers(KEY_NAMES, begins=begins)}"
     if toggle is not None and toggle.lines.any_secret:
         return ("F2 asks again. " if again else "Locked. ") + "F4: cloud, clears secret lines"
     return "Locked. " + ("F2 asks again, " if again else "") + "F4 goes back to cloud"

@@ -23,12 +23,13 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 from textual.worker import Worker, WorkerError
 
+from relay.terminal.modal import StatusLine
 from relay.terminal.text import inert_line
 from relay.wire.relay_link import BadRelayLink, RelayLink, parse_relay_link
 from tui_chat.core.names import BadName, user_name
 from tui_chat.ui.app import say_what_broke
-from tui_chat.ui.chrome import StatusLine
 from tui_chat.ui.dialogs import Field, LinkField
+from tui_chat.ui.keys import relay_link_fault
 from tui_chat.ui.terminal import TerminalDriver
 
 if TYPE_CHECKING:
@@ -272,7 +273,7 @@ class FirstRunScreen(Screen[None]):
             address = parse_relay_link(typed)
         except BadRelayLink as e:
             begins = "tuichat://".startswith(typed[:10])
-            self._say("" if len(typed) < 10 and begins else str(e), good=True)
+            self._say("" if len(typed) < 10 and begins else relay_link_fault(e), good=True)
             return None
         invited = "" if address.invite else f" {NO_INVITATION}"
         self._say(f"The relay is at {address.place}.{invited}", good=True)
@@ -318,7 +319,9 @@ class FirstRunScreen(Screen[None]):
     def _wrong(self, reads: Callable[[str], object], field: str) -> str:
         try:
             reads(self._input(field).value)
-        except (BadRelayLink, BadName) as e:
+        except BadRelayLink as e:
+            return relay_link_fault(e)
+        except BadName as e:
             return str(e)
         return ""
 

@@ -16,6 +16,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import TextArea
 
+from relay.terminal.modal import StatusLine
 from relay.terminal.text import inert_line
 from tui_chat.core.chats import Conversation, DirectChat, GroupChat
 from tui_chat.core.events import Privacy
@@ -32,7 +33,6 @@ from tui_chat.ui.chrome import (
     KeyBar,
     PromptLine,
     ReadersLine,
-    StatusLine,
     StatusNotice,
     TitleBar,
     always,
@@ -45,6 +45,7 @@ from tui_chat.ui.chrome import (
     typing_words,
 )
 from tui_chat.ui.composer import Composer
+from tui_chat.ui.keys import KEY_NAMES
 from tui_chat.ui.notifications import ToastApp
 from tui_chat.ui.sending import DraftSender, ReadTracker
 from tui_chat.ui.toggle import ToggleBar
@@ -447,7 +448,7 @@ class ScreenChrome:
         if screen.writing.refused:
             readers = "nobody: nothing is sent from here"
         elif direct and closed and not (direct.nobody or screen.writing.begins):
-            readers = without_secret(asked=direct.toggle.prompt is not None)
+            readers = without_secret(KEY_NAMES, asked=direct.toggle.prompt is not None)
         screen.query_one("#notices", StatusLine).say(screen.acts.moderation.badge())
         screen.query_one(ReadersLine).show(readers, privacy_of(conversation))
         self.prompt()
@@ -508,7 +509,9 @@ class ScreenChrome:
         self.commands()
         self.band()
         direct = self._screen.direct
-        self.keys_said = (direct.chat, direct.f2, direct.toggle.f4) if direct else _NO_KEYS
+        self.keys_said = (
+            (direct.chat, direct.secret_action, direct.toggle.cloud_action) if direct else _NO_KEYS
+        )
         screen, pointing = self._screen, bool(self._screen.transcript.cursor)
         more = screen.query_one("#keys", KeyBar).show(keys(screen))
         screen.query_one("#more-keys", KeyBar).show_more(more if pointing else [])

@@ -31,7 +31,7 @@ def _shown(conversation: Conversation | None, *, begins: bool) -> _ToggleView | 
         return None
     f2, f4 = "Secret", ""  # in a group F2 asks with whom
     if isinstance(conversation, DirectChat):
-        f2, f4 = conversation.f2, conversation.toggle.f4
+        f2, f4 = conversation.secret_action, conversation.toggle.cloud_action
     f2 = f2 if begins else ""
     state = state_of(conversation, CHECK)
     return _ToggleView(privacy_of(conversation), state, " F2" if f2 else "", " F4" if f4 else "")

@@ -10,11 +10,13 @@ from unittest import mock
 from rich.color import ColorSystem
 from textual.widgets import Button
 
+from relay.terminal.dialogs import ConfirmDialog, InfoDialog
+from tests.kit.hostile_relay import full_toggle
 from tests.kit.pictures import picture
 from tests.kit.scene import toggle_of
 from tests.kit.stage import CODE, Stage, Words, sendable, shows
 from tui_chat.core.events import FileState, Line, Privacy
-from tui_chat.ui.dialogs import ChoiceDialog, ConfirmDialog, InfoDialog
+from tui_chat.ui.dialogs import ChoiceDialog
 from tui_chat.ui.pages.inspector import Inspector
 from tui_chat.ui.pages.pickers import PathDialog
 from tui_chat.ui.pages.picture import Canvas, PicturePage
@@ -84,7 +86,7 @@ async def copy_asks(s: Stage, w: Words) -> None:
 @shows(SecretIntroPage)
 async def before_secret(s: Stage, w: Words) -> None:
     await s.at(Privacy.SECRET)
-    pins = toggle_of(s.ada, "bob").toggle.peers.pins
+    pins = full_toggle(toggle_of(s.ada, "bob")).peers.pins
     pins["bob"] = dataclasses.replace(pins["bob"], told=False)
     s.fill(w)
     s.app.chat_screen.acts.inside.first()
@@ -175,7 +177,7 @@ async def save_where(s: Stage, w: Words) -> None:
 async def offer_which_file(s: Stage, w: Words) -> None:
     await s.at(Privacy.SECRET)
     s.fill(w)
-    toggle = toggle_of(s.ada, "bob").toggle
+    toggle = full_toggle(toggle_of(s.ada, "bob"))
     toggle.peers.pins[toggle.peer] = toggle.peers.pins["bob"]
     with mock.patch.object(Path, "cwd", return_value=Path("/home/ada")):
         s.app.chat_screen.acts.inside.offer()
@@ -268,7 +270,7 @@ async def no_match(s: Stage, w: Words) -> None:
 
 async def compared(s: Stage, w: Words, answer: str, keys: tuple[str, ...] = ()) -> None:
     """The answer, 41 seconds after the first look, in a session of its own."""
-    peers = toggle_of(s.ada, "bob").toggle.peers
+    peers = full_toggle(toggle_of(s.ada, "bob")).peers
     s.ada.inside.repin(s.chat)  # where they did not match before
     if peers.pins:  # and where they did
         peers.let_in("bob", peers.pins["bob"].ak)
@@ -317,7 +319,7 @@ async def measured_telling_no_match(s: Stage, w: Words) -> None:
 
 async def changed(s: Stage) -> None:
     """bob's account is another one than the one that was verified."""
-    toggle = toggle_of(s.ada, "bob").toggle
+    toggle = full_toggle(toggle_of(s.ada, "bob"))
     toggle.identity = (bytes(32), bytes(range(32)))
 
 

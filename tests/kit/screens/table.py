@@ -6,17 +6,8 @@ goes into the file that is about it."""
 from __future__ import annotations
 
 from tests.kit.screens import alone, chat, groups, moderation, pages, secret
-from tests.kit.stage import SCREENS, Shown  # noqa: F401
+from tests.kit.stage import SCREENS, Shown
 
-PLACES = (
-    chat,
-    chat,
-    chat,
-    chat,
-    groups,
-    moderation,
-    pages,
-    secret,
-    alone,
-)
+__all__ = ["SCREENS", "Shown"]
+PLACES = (chat, groups, moderation, pages, secret, alone)
 """Loaded, they have put theirs into the table."""

@@ -6,6 +6,7 @@ import sqlite3
 
 import pytest
 
+from relay.store.results import Purge, kind
 from relay.wire import protocol
 from relay.wire.errors import Closed, Code
 from relay.wire.files import FileEnd
@@ -102,7 +103,7 @@ def test_no_group_is_left_to_an_account_that_was_deleted(world: World) -> None:
     world.put("d", request(world, "d"))
     world.tick(1)
     world.put("d2", GroupCreate(an_id(), "#late", "", "group", True))
-    assert [type(waits.op).__name__ for waits in world.waiting][-2:] == ["Purge", "CreateGroup"]
+    assert [kind(waits.op) for waits in world.waiting][-2:] == [Purge, GroupCreate]
     world.hold = False
     world.commit()
     world.settle()

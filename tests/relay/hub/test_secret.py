@@ -147,7 +147,7 @@ def test_the_third_message_is_the_initiators(world: World) -> None:
 
 def test_messages_go_both_ways_with_the_relays_tag(world: World) -> None:
     answered(world)
-    frank = world.hub._acts.frank
+    frank = world.hub._secret.frank
     world.now += 0.25
     for n, (one, other) in enumerate((("b", "a"), ("a", "b"), ("a", "b"))):
         c = B32(bytes([n]) * 32)

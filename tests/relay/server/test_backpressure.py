@@ -15,13 +15,13 @@ from relay.hub import admission
 from relay.hub.admission import RateLimits
 from relay.server import backpressure, connection, server
 from relay.server.backpressure import SendBuffers
-from relay.store import results, worker
-from relay.store.results import WriteOp
+from relay.store import worker
+from relay.store.results import Operation, Result, WriteOp
 from relay.store.store import Store
 from relay.wire import protocol
 from relay.wire.errors import Code
 from relay.wire.messages import Msg
-from relay.wire.shapes import Value
+from relay.wire.protocol import Send
 from tests.kit.relay_client import Client, here, new_id
 
 MIB = 2**20
@@ -146,7 +146,7 @@ async def test_a_store_that_stands_still_is_not_waited_for_without_end(
     go, stands = threading.Event(), threading.Event()
     run = Store.run
 
-    def stood(self: Store, batch: Sequence[WriteOp]) -> list[Value]:
+    def stood(self: Store, batch: Sequence[WriteOp]) -> list[Result]:
         stands.set()
         go.wait(30)
         return run(self, batch)
@@ -187,7 +187,7 @@ def test_what_waits_for_the_store_has_a_bound_in_bytes_as_they_are_in_memory(
     class Stands:
         behind = False
 
-        def run(self, batch: Sequence[results.Send]) -> list[Value]:
+        def run(self, batch: Sequence[Operation[Send]]) -> list[Result]:
             go.wait(20)
             return []
 
@@ -200,12 +200,12 @@ def test_what_waits_for_the_store_has_a_bound_in_bytes_as_they_are_in_memory(
         def close(self) -> None: ...
 
     monkeypatch.setattr(worker, "HELD_BYTES", 3 * 32 * 1024)
-    store = worker.Worker[None, results.Send]("stands", Stands(), lambda batch, results: None)
+    store = worker.Worker[None, Operation[Send]]("stands", Stands(), lambda batch, results: None)
     text = "a" * 8_188 + "\U0001f600"
     assert len(text.encode()) == 8_192
     for n in range(3):
         assert not store.full(1_000)
-        store.put(None, results.Send(1, 1, "alice", "#team", f"{n:032x}", text, 0))
+        store.put(None, Operation(Send(f"{n:032x}", "#team", text), 1, 1, "alice", 0))
     assert store.full(1_000)
     go.set()
     store.stop()

@@ -14,11 +14,11 @@ from websockets.frames import Frame, Opcode
 from relay.server import backpressure, connection, server
 from relay.server.fanout import Fanout, text_frame
 from relay.wire import protocol
-from relay.wire.account import Devices
 from relay.wire.errors import Closed, Code
 from relay.wire.groups import GroupCreate
 from relay.wire.messages import Msg, Page
 from relay.wire.secret import ScGone
+from relay.wire.settings import Typing
 from tests.kit.relay_client import Keys, RelayHere, fields, here, new_id, no_check
 
 
@@ -184,25 +184,25 @@ async def test_a_fault_of_ours_costs_one_connection(
     async with here(tmp_path / "data") as relay:
         a = await relay.registered("alice")
         b = await relay.registered("bobby")
-        acts = relay.relay._hub._acts.by_type
-        monkeypatch.setitem(acts, Devices, _fails)
-        await a.put(Devices(new_id(), "private-name"))
+        acts = relay.relay._hub._by_type
+        monkeypatch.setitem(acts, Typing, _fails)
+        await a.put(Typing("#private-name"))
         assert (await a.closed())[0] == 1011
         assert (await b.direct("alice")).chat.members == 2
-        monkeypatch.setattr("relay.hub.outcomes.FOUND", {})
+        monkeypatch.delitem(relay.relay._hub._outcomes, protocol.Members)
         await b.put(protocol.Members(new_id(), "@alice,bobby"))
         async with asyncio.timeout(10):
             while "event=fault outcome" not in caplog.text:
                 await asyncio.sleep(0.01)
         assert (await b.send("@alice,bobby", "still here")).seq == 1
-        assert "event=fault request=Devices" in caplog.text
-        assert "event=fault outcome=FindMembers" in caplog.text
+        assert "event=fault request=Typing" in caplog.text
+        assert "event=fault outcome=Members" in caplog.text
         assert "private-name" not in caplog.text
         await b.close()
 
 
-def _fails(_session: object, req: Devices, _now: float) -> list[object]:
-    raise ValueError(req.user)
+def _fails(_session: object, req: Typing, _now: float) -> list[object]:
+    raise ValueError(req.chat)
 
 
 async def test_a_failing_store_is_seen_in_health_and_probed(

@@ -198,7 +198,7 @@ def test_anybody_with_an_account_is_given_what_is_published(
     assert published(world) == []
     assert main.main(["frank-keys", *data]) == 0
     assert capsys.readouterr().out.startswith("No key is published yet.")
-    key = world.hub._acts.frank.key
+    key = world.hub._secret.frank.key
     for _ in range(45):
         world.tick(DAY / 1000)
     assert published(world) == [3, 2, 1]

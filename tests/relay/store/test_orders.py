@@ -14,7 +14,7 @@ from relay.operator.moderation_words import order_progress
 from relay.operator.words import moment
 from relay.store import notices as store_notices
 from relay.store import orders
-from relay.store.results import FindOrder, FindOrders, RecordOrder
+from relay.store.results import Operation
 from relay.wire import moderation as m
 from relay.wire import orders as o
 from relay.wire import protocol
@@ -386,10 +386,15 @@ def test_a_moderator_may_not_whatever_way_it_comes(world: World) -> None:
         assert store_notices.check_duty(db, 2, Duty.ORDERS) is store_notices.NO_STAFF
         assert store_notices.check_duty(db, 0, Duty.ORDERS) == "operator"
     said = o.OrderNew(an_id(), "bobby", 0, 1, ["files"], "x", "x", "x")
-    (answer,) = world.store.run([RecordOrder(1, an_id(), said, 1)])
+    (answer,) = world.store.run([Operation(said, 1, 0, "alice", 1)])
     assert isinstance(answer, Refused) and answer.code is Code.NOT_ALLOWED
     order(world, "bobby")
-    for answer in world.reads.run([FindOrder(1, an_id(), 1), FindOrders(1, an_id(), 0)]):
+    for answer in world.reads.run(
+        [
+            Operation(o.OrderShow(an_id(), 1), 1, 0, "alice", 1),
+            Operation(o.OrderList(an_id()), 1, 0, "alice", 1),
+        ]
+    ):
         assert isinstance(answer, Refused) and answer.code is Code.NOT_ALLOWED
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from relay.store import views
 from relay.store.quotas import UNREAD_COUNTED
-from relay.store.results import Enter, Entered, Marked, MarkRead, Send
+from relay.store.results import Enter, Entered, Marked, Operation
 from relay.store.store import Store
 from relay.wire import protocol
 from tests.kit.world import World, an_id
@@ -66,7 +66,9 @@ def _accounts(world: World) -> list[int]:
 
 
 def _mark(world: World, account: int, user: str, seq: int) -> Marked:
-    (marked,) = world.store.run([MarkRead(account, user, "#team", an_id(), seq)])
+    (marked,) = world.store.run(
+        [Operation(protocol.Read(an_id(), "#team", seq), account, 0, user, 0)]
+    )
     assert isinstance(marked, Marked)
     return marked
 
@@ -91,7 +93,7 @@ def test_a_position_that_moves_costs_little_however_long_the_log(world: World, u
     assert looked.tens < UNREAD_COUNTED * 2
     looked.tens = 0
     (entered,) = world.store.run([Enter(user, world.users[user[0]].device_id)])
-    assert entered.chats[0].unread == marked.unread  # type: ignore[attr-defined]
+    assert entered.chats[0].unread == marked.unread  # type: ignore[union-attr]
     assert looked.tens < UNREAD_COUNTED * 2
 
 
@@ -120,7 +122,13 @@ def test_a_login_looks_at_so_many_entries_of_all_chats_together(
     for chat, many in unread.items():
         world.group("a", chat, "b")
         sends = [
-            Send(alice.account, alice.device, "alice", chat, an_id(), "look, @bobby", 0)
+            Operation(
+                protocol.Send(an_id(), chat, "look, @bobby"),
+                alice.account,
+                alice.device,
+                "alice",
+                0,
+            )
             for _ in range(many)
         ]
         world.store.run(sends)

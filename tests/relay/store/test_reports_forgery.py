@@ -136,7 +136,7 @@ def test_a_message_of_another_relay_is_refused(world: World) -> None:
         return talk.report(altered(message, T=B32(tag)))
 
     assert code(world.ask("b", tagged(world.random(32)))) is Code.REPORT_TAG
-    assert taken(world, "b", tagged(world.hub._acts.frank.key)) == (1, 1)
+    assert taken(world, "b", tagged(world.hub._secret.frank.key)) == (1, 1)
 
 
 EVIDENCE = ("n", "kf", "P", "rts", "kid", "T")

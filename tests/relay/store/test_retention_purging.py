@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from relay.hub import admission
-from relay.store import results, retention
+from relay.store import retention
+from relay.store.results import Operation
+from relay.wire import protocol
 from relay.wire import protocol as r
 from relay.wire.groups import GroupCreate, GroupLeave
 from tests.kit.world import World, an_id, world_fixture
@@ -70,7 +72,8 @@ def test_a_part_of_a_long_history_costs_what_one_of_a_short_one_does(
     at, seqs = int(world.now * 1000), range(10, 1_510)
     for who, name, many in ((a, "alice", 1_500), (c, "carol", 60)):
         texts = [
-            results.Send(who.account, who.device, name, TEAM, an_id(), "x", at) for _ in range(many)
+            Operation(protocol.Send(an_id(), TEAM, "x"), who.account, who.device, name, at)
+            for _ in range(many)
         ]
         world.store.run(texts)
     world.store.run(
@@ -78,12 +81,12 @@ def test_a_part_of_a_long_history_costs_what_one_of_a_short_one_does(
             op
             for seq in seqs
             for op in (
-                results.React(
-                    b.account, b.device, "bobby", TEAM, an_id(), seq, at, emoji="👍", on=True
+                Operation(
+                    protocol.React(an_id(), TEAM, seq, "👍"), b.account, b.device, "bobby", at
                 ),
-                results.Delete(a.account, a.device, "alice", TEAM, an_id(), seq, at),
+                Operation(protocol.Delete(an_id(), TEAM, seq), a.account, a.device, "alice", at),
             )
-            if seq > 500 or isinstance(op, results.React)
+            if seq > 500 or isinstance(op.request, protocol.React)
         ]
     )
     most = {}

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from relay.store.results import FrankingKey, FrankKey, Placed, Send
+from relay.store.results import FrankingKey, FrankKey, Operation, Placed
 from relay.store.sqlite import BUSY_MS, connect_writer, is_storage_failure
 from relay.store.store import Store
 from relay.wire import protocol
@@ -301,9 +301,13 @@ def test_a_rollback_that_fails_too(world: World, disk: Disk) -> None:
 def test_one_bad_operation_does_not_take_the_others_with_it(
     world: World, caplog: pytest.LogCaptureFixture
 ) -> None:
-    good = Send(1, 1, "alice", "#team", an_id(), "good", 1)
-    bad = Send(1, 1, "alice", "#team", an_id(), "\ud800", 1)
-    results = world.store.run([good, bad, Send(2, 2, "bobby", "#team", an_id(), "fine", 1)])
+    texts = (("alice", 1, "good"), ("alice", 1, "\ud800"), ("bobby", 2, "fine"))
+    results = world.store.run(
+        [
+            Operation(protocol.Send(an_id(), "#team", text), no, no, user, 1)
+            for user, no, text in texts
+        ]
+    )
     assert [type(x) for x in results] == [Placed, Refused, Placed]
     assert [x.seq for x in results if isinstance(x, Placed)] == [4, 5]
     assert not world.store.failing
@@ -332,7 +336,7 @@ def test_closing_on_a_broken_disk(
     assert "event=checkpoint_failed" in caplog.text
     assert world.store._db is None
     again = Store(world.database)
-    repeat = again.run([Send(1, 1, "alice", "#team", sent.id, "kept", 1)])
+    repeat = again.run([Operation(protocol.Send(sent.id, "#team", "kept"), 1, 1, "alice", 1)])
     again.close()
     assert repeat == [Placed(sent.seq, sent.at, repeat=True)]
 

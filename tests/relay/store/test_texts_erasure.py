@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from relay.store.migrations import MIGRATIONS, WORDS, migrate
-from relay.store.results import FindDrafts
+from relay.store.results import Operation
 from relay.store.settings import ROOMS, find_drafts
 from relay.store.sqlite import connect_reader, connect_writer
 from relay.store.store import Store
@@ -195,7 +195,7 @@ def begun(db: sqlite3.Connection) -> Iterator[tuple[str, str]]:
     """All drafts of the first account, by the names of their chats."""
     after = "\0"
     while after:
-        page = find_drafts(db, FindDrafts(1, "", after.strip("\0")))
+        page = find_drafts(db, Operation(Drafts("", after.strip("\0")), 1, 0, "", 0))
         yield from ((draft.chat, draft.text) for draft in page.drafts)
         after = page.next
 

@@ -9,9 +9,8 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from relay.store import worker
-from relay.store.results import FrankKey
+from relay.store.results import FrankKey, Result
 from relay.store.worker import Worker
-from relay.wire.shapes import Value
 
 OP = FrankKey(0, b"")
 SECONDS = 20
@@ -31,7 +30,7 @@ class Slow:
     def behind(self) -> bool:
         return self.steps > 0
 
-    def run(self, batch: Sequence[FrankKey]) -> list[Value]:
+    def run(self, batch: Sequence[FrankKey]) -> list[Result]:
         self.done.append("answer")
         return list(batch)
 

@@ -170,7 +170,7 @@ def test_hostile_words(hostile: WordList) -> None:
         out = inert(words)
         assert inert(out) == out
         assert all(allowed(c) for c in out)
-        assert "\n" not in inert_line(text)
+        assert "\n" not in inert_line(words)
 
 
 LONG = 1_048_576

@@ -84,7 +84,7 @@ async def test_each_act_stands_beside_what_the_relay_has_of_it(
 @pytest.mark.parametrize(
     ("where", "leak", "act", "row"),
     [
-        ("story._Told._seal", "args[0].say(args[2], 'between')", "the seal", "text='between'"),
+        ("story._Story._seal", "args[0].say(args[2], 'between')", "the seal", "text='between'"),
         (SEALING, "self.say('#lobby', 'x')", "a secret message", "chat=1 seq=5 by=ada"),
     ],
 )

@@ -122,7 +122,7 @@ async def test_a_file_that_cannot_be_got_is_said_and_the_others_come(
     assert "1 of 6 files could not be got; the export says of each why." in told.err
     assert json.loads(told.out)["missing"] == 1
     (lost,) = [entry for entry in said(out) if "not_saved" in entry]
-    assert lost["seq"] == 3 and lost["text"] == "plan.txt" and lost["not_saved"].endswith(".")
+    assert lost["seq"] == 3 and lost["text"] == "plan.txt" and lost["not_saved"].endswith(".”")
     assert len(list((ada / "files").iterdir())) == 5
 
 

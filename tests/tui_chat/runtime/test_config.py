@@ -15,15 +15,16 @@ from textual.theme import BUILTIN_THEMES
 
 from relay.terminal.text import inert_line
 from tui_chat.runtime.config import (
-    DEFAULT_FILE,
     FILE_BYTES,
     THEMES,
     Config,
     config_path,
+    default_file,
     load,
     read,
     write_default,
 )
+from tui_chat.ui.keys import KEY_NAMES
 
 HOME = Path("/home/ada")
 
@@ -121,33 +122,33 @@ def test_no_value_raises(key: str, value: object) -> None:
 
 
 def test_the_default_file_says_the_defaults() -> None:
-    assert read(DEFAULT_FILE, HOME) == (Config(), [])
-    live = re.sub(r"(?m)^# (\w+ = )", r"\1", DEFAULT_FILE)
+    assert read(default_file(KEY_NAMES.settings), HOME) == (Config(), [])
+    live = re.sub(r"(?m)^# (\w+ = )", r"\1", default_file(KEY_NAMES.settings))
     usual = HOME / ".local/share/tui-chat/default"
     assert read(live, HOME) == (Config(profile=usual), [])
     assert list(tomllib.loads(live)) == [field.name for field in fields(Config)]
-    assert max(map(len, DEFAULT_FILE.splitlines())) <= 100
+    assert max(map(len, default_file(KEY_NAMES.settings).splitlines())) <= 100
 
 
 def test_the_themes_are_textuals() -> None:
     assert set(THEMES) == set(BUILTIN_THEMES)
-    assert all(theme in DEFAULT_FILE for theme in THEMES)
+    assert all(theme in default_file(KEY_NAMES.settings) for theme in THEMES)
 
 
 def test_the_default_file_is_ours_alone_and_is_never_written_over(tmp_path: Path) -> None:
     path = tmp_path / "new" / "config.toml"
-    assert write_default(path)
+    assert write_default(path, KEY_NAMES.settings)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
     path.write_text("bell = false\n")
-    assert not write_default(path)
+    assert not write_default(path, KEY_NAMES.settings)
     assert load(path) == (Config(bell=False), [])
 
 
 def test_a_link_to_nowhere_is_not_written_through(tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
     path.symlink_to(tmp_path / "elsewhere")
-    assert not write_default(path)
+    assert not write_default(path, KEY_NAMES.settings)
     assert not (tmp_path / "elsewhere").exists()
 
 

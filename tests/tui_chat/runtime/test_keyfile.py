@@ -318,7 +318,7 @@ LOCK = "import sys; from pathlib import Path; from tui_chat.runtime.profile impo
 def test_a_second_process_is_refused_with_a_sentence(tmp_path: Path) -> None:
     profile = Profile(tmp_path / "p")
     profile.lock()
-    code = LOCK + "try: Profile(Path(sys.argv[1])).lock(0)\nexcept InUse as e: print(e)"
+    code = LOCK + "try: Profile(Path(sys.argv[1])).lock(0)\nexcept ProfileInUse as e: print(e)"
     said = run(code, str(tmp_path / "p")).stdout
     assert said.startswith("Another tui-chat uses the profile") and said.count("\n") == 1
     command = [

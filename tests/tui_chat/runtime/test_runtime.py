@@ -36,7 +36,8 @@ from tui_chat.runtime import link as link_module
 from tui_chat.runtime.cache import Cache
 from tui_chat.runtime.keyfile import KeyFile
 from tui_chat.runtime.process import BotError
-from tui_chat.runtime.runtime import FAULT, Runtime
+from tui_chat.runtime.runtime import Runtime
+from tui_chat.ui.keys import KEY_NAMES
 
 
 @pytest.fixture(autouse=True)
@@ -221,7 +222,9 @@ async def test_what_waits_survives_the_end_of_the_program(tmp_path: Path) -> Non
         async with running_client(keys, cache) as (_, heard):
             await heard.until(lambda: heard.of(LoggedIn))
             await heard.until(lambda: heard.of(LineAdded) or heard.of(ChatChanged))
-        runtime = Runtime(keys, Cache(cache, "ada"))  # never started: no connection
+        runtime = Runtime(
+            keys, Cache(cache, "ada"), names=KEY_NAMES
+        )  # never started: no connection
         assert runtime.say(CloudText(ROOM, "written offline"))
         await runtime.stop()
         async with running_client(keys, cache) as (_, heard):
@@ -285,7 +288,9 @@ async def test_who_is_cancelled_in_the_moment_of_the_answer_is_cancelled(
     tmp_path: Path, steps: int
 ) -> None:
     """Else a command that is told to end in that moment would go on for ever."""
-    runtime = Runtime(keys_for(tmp_path, RelayLink("127.0.0.1", 1, bytes(32)), "ada"), None)
+    runtime = Runtime(
+        keys_for(tmp_path, RelayLink("127.0.0.1", 1, bytes(32)), "ada"), None, names=KEY_NAMES
+    )
     waits = [
         asyncio.create_task(runtime.answer("id")),
         asyncio.create_task(runtime.online(PATIENCE)),
@@ -402,7 +407,9 @@ async def test_a_fault_of_the_program_ends_what_was_secret_and_is_said(
             bob._tick()
             for one, heard in ((ada, hears_ada), (bob, hears_bob)):
                 await heard.until(lambda h=heard: h.of(Trouble))
-                assert heard.of(Trouble) == [FAULT]
+                (fault,) = heard.of(Trouble)
+                assert fault.title == "A fault in this program"
+                assert "quit with Ctrl+Q and start again" in fault.text
                 assert heard.of(NetworkChanged)[-1].network is Network.OFFLINE
                 assert heard.of(PrivacyChanged)[-1].privacy is Privacy.CLOSED
                 assert not one.say(SecretText(chat, "never sealed"))

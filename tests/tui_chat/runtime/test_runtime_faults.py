@@ -35,6 +35,7 @@ from tui_chat.runtime.keyfile import KeyFile
 from tui_chat.runtime.link import PROTOCOL_BROKEN
 from tui_chat.runtime.process import BotError
 from tui_chat.runtime.runtime import Runtime
+from tui_chat.ui.keys import KEY_NAMES
 
 
 @pytest.fixture(autouse=True)
@@ -138,7 +139,7 @@ async def test_what_is_deleted_and_not_loaded_is_no_longer_unread(tmp_path: Path
 async def test_events_are_told_in_order_also_when_a_listener_acts(tmp_path: Path) -> None:
     async with here(tmp_path / "relay") as relay:
         keys = keys_for(tmp_path, address(relay), "ada")
-        runtime = Runtime(keys, None, register="")
+        runtime = Runtime(keys, None, names=KEY_NAMES, register="")
         seen: list[list[str]] = [[], []]
 
         def act(event: Event) -> None:

@@ -31,6 +31,7 @@ from tui_chat.secret.ratchet import SealedMessage
 from tui_chat.secret.reasons import CloseReason
 from tui_chat.secret.session import LAST_N
 from tui_chat.secret_chat.toggle import Asking, Live
+from tui_chat.ui.keys import KEY_NAMES
 
 
 @pytest.fixture
@@ -70,10 +71,12 @@ def test_what_the_words_of_the_wire_mean(stage: Stage, state: str, word: str) ->
 
 
 def test_every_end_is_a_sentence_of_its_own() -> None:
-    said = [sentence(why, "bob", goodbye_missing=False) for why in Ended]
+    said = [sentence(why, "bob", KEY_NAMES, goodbye_missing=False) for why in Ended]
     assert len(set(said)) == len(Ended) and all(s.endswith(".") for s in said)
-    assert sentence(Ended.PEER_LEFT, "bob", goodbye_missing=True).endswith("may be missing.")
-    gone = [prompt_gone(why, "bob") for why in Ended]
+    assert sentence(Ended.PEER_LEFT, "bob", KEY_NAMES, goodbye_missing=True).endswith(
+        "may be missing."
+    )
+    gone = [prompt_gone(why, "bob", KEY_NAMES) for why in Ended]
     assert all(s.endswith(".") for s in gone) and len(set(gone)) == 11
 
 

@@ -25,7 +25,9 @@ def stage() -> Stage:
 
 def test_f2_only_moves_towards_secret_and_f4_only_towards_cloud(stage: Stage) -> None:
     def keys() -> tuple[tuple[str, str], tuple[str, str]]:
-        return tuple((toggle(s).f2, toggle(s).f4) for s in (stage.ada, stage.bob))  # type: ignore[return-value]
+        return tuple(
+            (toggle(s).secret_action, toggle(s).cloud_action) for s in (stage.ada, stage.bob)
+        )  # type: ignore[return-value]
 
     assert keys() == (("Ask for secret", ""), ("Ask for secret", ""))
     stage.press(stage.ada, "F4")

@@ -206,7 +206,7 @@ def test_who_is_asked_after_an_end_reads_of_that_question_alone(stage: Stage) ->
     assert bob.word == "NOT STARTED" and "F2 asks again" in bob.sentence
     stage.advance(LAPSE_SECONDS)
     stage.ask(stage.ada)
-    assert (bob.f2, bob.f4) == ("Accept", "Decline")
+    assert (bob.secret_action, bob.cloud_action) == ("Accept", "Decline")
     for says in (bob.sentence, bob.readable_by):
         assert "F2 accepts, F4 declines" in says
         assert "asks again" not in says and "cloud" not in says

@@ -22,11 +22,12 @@ from textual.widget import Widget
 import tui_chat
 import tui_chat.ui
 import tui_chat.ui.app
+from relay.terminal.dialogs import BodyDialog, DialogBody, PersistentDialog
+from relay.terminal.modal import ModalPage
 from relay.wire.limits import direct_chat
 from tests.kit.scene import put_off, rest, say, text_of
-from tests.kit.stage import SCREENS, Shown, Stage, Words, staged
-from tui_chat.ui.dialogs import BodyDialog, DialogBody, PersistentDialog
-from tui_chat.ui.page import ModalPage
+from tests.kit.screens.table import SCREENS, Shown
+from tests.kit.stage import Stage, Words, staged
 from tui_chat.ui.pages.inspector import Inspector
 from tui_chat.ui.transcript import window
 from tui_chat.ui.transcript.images import WORKERS

@@ -23,10 +23,12 @@ from relay.wire.messages import Msg
 from tests.kit.data import find_hostile_words
 from tests.kit.hostile_words import EACH_LIST, SAMPLES, WordList
 from tests.kit.scene import feed, link_of, message, scene, text_of, toggle_of
-from tests.kit.stage import SCREENS, Stage, Words, sendable
+from tests.kit.screens.table import SCREENS
+from tests.kit.stage import Stage, Words, sendable
 from tests.kit.terminal import Keeping, emulate, foreign, rows
 from tui_chat.core.chats import DirectChat, GroupChat
 from tui_chat.ui.app import ChatApp
+from tui_chat.ui.dialogs import Field
 
 MARKER = "Zqj"
 """With this begins all that is hostile: what reached the screen, or a parser, can be told."""
@@ -247,9 +249,10 @@ SCRIPT = """
 import asyncio, sys, tempfile
 sys.path[:0] = [{tests!r}]
 from pathlib import Path
-from ui_table import Table, feed, message, befriend, until
+from tests.kit.scene import Table, befriend, feed, message, until
 from tui_chat.ui.app import ChatApp
-from test_terminal_hostile import CORPUS, sendable
+from tests.kit.stage import sendable
+from tests.tui_chat.ui.test_terminal_hostile_words import CORPUS
 
 async def main():
     table = Table(Path(tempfile.mkdtemp()))
@@ -275,7 +278,7 @@ asyncio.run(main())
 
 
 def test_at_a_real_pty_the_title_and_the_clipboard_stay_untouched() -> None:
-    tests = str(Path(__file__).parents[2])
+    tests = str(Path(__file__).parents[3])
     root = str(Path(__file__).parents[3])
     env = {**os.environ, "TERM": "xterm-256color", "PYTHONPATH": root}
     env.pop("TEXTUAL", None)
@@ -325,3 +328,23 @@ async def test_these_tests_would_notice(tmp_path: Path, monkeypatch: pytest.Monk
         await s.settle()
         with pytest.raises(AssertionError, match="owned"):
             checked(s.app)
+
+
+async def test_a_field_keeps_what_is_not_seen_and_draws_a_sign_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may name a file; drawn as it is, it would turn round what stands beside it."""
+    app_with_capture(monkeypatch)
+    async with scene(tmp_path) as s:
+        await s.press("f7")
+        field = s.app.focused
+        assert isinstance(field, Field)
+        places = []
+        for text in ("x" * 16, "before\u202e\u2066\u200b\u061c\U000e0041after"):
+            field.value = text
+            field.cursor_position = len(text)
+            await s.settle()
+            assert field.value == text
+            places.append(field.cursor_screen_offset)
+        assert places[0] == places[1]
+        assert "before\ufffd\ufffd\ufffd\ufffd\ufffdafter" in checked(s.app)

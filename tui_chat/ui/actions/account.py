@@ -39,7 +39,7 @@ class AccountActions:
 
     def shut_out(self, event: LoginRefused) -> None:
         """The relay does not let us in: what was said before is not about that."""
-        from tui_chat.ui.dialogs import InfoDialog
+        from relay.terminal.dialogs import InfoDialog
 
         forgotten = event.code == UNKNOWN_HERE and self._app.may_register_anew
         self._screen.say(Content(""))
@@ -59,7 +59,7 @@ class AccountActions:
     def register(self) -> None:
         """Say what registering anew means where the relay does not know this account any more, and
         leave for that if it is wanted."""
-        from tui_chat.ui.dialogs import ConfirmDialog
+        from relay.terminal.dialogs import ConfirmDialog
 
         why, app = self._screen.writing.forgotten, self._app
         if not why:

@@ -111,7 +111,7 @@ class ChatActions:
 
     def members(self) -> None:
         """F8: of a group its page, of two people who they are."""
-        from tui_chat.ui.dialogs import InfoDialog
+        from relay.terminal.dialogs import InfoDialog
 
         conversation = self._screen.conversation
         if conversation is None:

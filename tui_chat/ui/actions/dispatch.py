@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from relay.terminal.modal import ModalPage
 from relay.terminal.text import inert_name
 from tui_chat.core.drafts import ComposerDraft
 from tui_chat.core.events import Delivery, Privacy
@@ -23,7 +24,6 @@ from tui_chat.ui.actions.retention import RetentionActions
 from tui_chat.ui.actions.secret import SecretActions, SecretMessageActions, VerificationStatsActions
 from tui_chat.ui.chrome import NOTHING
 from tui_chat.ui.commands import ParsedCommand, parse
-from tui_chat.ui.page import ModalPage
 from tui_chat.ui.tour import LEFT, NOBODY
 from tui_chat.ui.words import privacy_of
 
@@ -241,7 +241,7 @@ class ActionTable:
             self._ask_over_it(again)
 
     def _ask_over_it(self, again: str) -> None:
-        from tui_chat.ui.dialogs import ConfirmDialog
+        from relay.terminal.dialogs import ConfirmDialog
 
         app = self._screen.app
         if app.screen is self._quit_page:

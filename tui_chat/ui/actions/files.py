@@ -67,7 +67,7 @@ class FileActions:
             self._desk.push_for(page, lambda path: self._confirm(chat, path))
 
     def _confirm(self, chat: str, typed: str) -> None:
-        from tui_chat.ui.dialogs import ConfirmDialog
+        from relay.terminal.dialogs import ConfirmDialog
 
         why = self._why_not(typed)
         if why:

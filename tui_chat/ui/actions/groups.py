@@ -116,7 +116,7 @@ class GroupActions:
             return bool(of_it(found))
 
         def show(found: Response) -> None:
-            from tui_chat.ui.dialogs import ConfirmDialog
+            from relay.terminal.dialogs import ConfirmDialog
             from tui_chat.ui.pages.directory import preview
 
             title = Content(f"There is a public {inert_name(chat)} already. Join it?")
@@ -162,7 +162,7 @@ class GroupActions:
 
     def invitation(self, chat: str) -> None:
         """An invitation was chosen in the list: say what joining means, and ask."""
-        from tui_chat.ui.dialogs import ConfirmDialog
+        from relay.terminal.dialogs import ConfirmDialog
 
         by = self._client.invitations.get(chat)
         if by is None:
@@ -317,7 +317,7 @@ class GroupActions:
         from tui_chat.ui.pages.links import MakeLinkPage
 
         def ask(group: GroupChat) -> None:
-            why = why_not(group, GroupAct.LINKS)
+            why = why_not(group, GroupAct.LINK)
             if why:
                 self._desk.say(why)
                 return
@@ -384,7 +384,7 @@ class GroupActions:
 
     def by_link(self, text: str) -> None:
         """A pasted link: ask, then come in by it. Raises BadName if it cannot be followed."""
-        from tui_chat.ui.dialogs import ConfirmDialog
+        from relay.terminal.dialogs import ConfirmDialog
 
         chat, token = self._runtime.groups.read_link(text)
         name = inert_name(chat)
@@ -627,7 +627,7 @@ class GroupDialogs:
         """Its invite links."""
         from tui_chat.ui.pages.links import InviteLinksPage
 
-        if not self._barred(why_not(group, GroupAct.LINKS)):
+        if not self._barred(why_not(group, GroupAct.LINK)):
             self._place.push(InviteLinksPage(self._runtime, group.chat))
 
     def _why_not_to(self, group: GroupChat, act: GroupAct, who: str) -> str:
@@ -644,7 +644,7 @@ class GroupDialogs:
     def _confirm(
         self, title: Content, sentence: Content, yes: str, act: Callable[[], None], no: str = ""
     ) -> None:
-        from tui_chat.ui.dialogs import ConfirmDialog
+        from relay.terminal.dialogs import ConfirmDialog
 
         def said(answer: bool | None) -> None:
             if answer:

@@ -206,7 +206,7 @@ class ChangeActions:
         self._renew()
 
     def _delete(self, line: Line) -> None:
-        from tui_chat.ui.dialogs import ConfirmDialog
+        from relay.terminal.dialogs import ConfirmDialog
 
         if not self._can(line):
             return
@@ -485,7 +485,7 @@ class MessageActions:
 
     def ask_open(self, line: Line, link: WebLink) -> None:
         """Show the whole address; a second key opens it."""
-        from tui_chat.ui.dialogs import ConfirmDialog
+        from relay.terminal.dialogs import ConfirmDialog
 
         def said(_: bool) -> None:
             if not process.open_url(link.url):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from relay.terminal.modal import ModalPage
 from relay.terminal.text import inert_name
 from relay.wire.limits import Reason
 from relay.wire.moderation import Decision, StaffQueued
@@ -26,7 +27,6 @@ from tui_chat.core.reports import (
 )
 from tui_chat.ui.actions.context import ActionContext
 from tui_chat.ui.dates import clock, short_day
-from tui_chat.ui.page import ModalPage
 from tui_chat.ui.words import plural, privacy_of
 
 if TYPE_CHECKING:

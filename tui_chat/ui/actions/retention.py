@@ -63,7 +63,8 @@ class RetentionDialogs:
 
     def show(self, found: Conversation) -> None:
         """How long, and what can be chosen."""
-        from tui_chat.ui.dialogs import ChoiceDialog, InfoDialog
+        from relay.terminal.dialogs import InfoDialog
+        from tui_chat.ui.dialogs import ChoiceDialog
 
         title = Content.assemble("How long messages are kept in ", (chat_name(found), "bold"))
         more = "" if isinstance(found, GroupChat) else f" {retention.NEVER_SECRET}"
@@ -92,7 +93,7 @@ class RetentionDialogs:
 
     def set(self, found: Conversation, seconds: int) -> None:
         """Have it so; asks first if messages go at once."""
-        from tui_chat.ui.dialogs import ConfirmDialog
+        from relay.terminal.dialogs import ConfirmDialog
 
         why = self._client.keeping.why_not(found)
         if why:

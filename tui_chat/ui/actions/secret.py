@@ -262,7 +262,7 @@ class SecretMessageActions:
         return None
 
     def _ask(self, title: str, says: str, yes: str, then: Callable[[bool], None]) -> None:
-        from tui_chat.ui.dialogs import ConfirmDialog
+        from relay.terminal.dialogs import ConfirmDialog
 
         page = ConfirmDialog(Content(title), Content(says), Content(yes), Content("Leave it"))
         self._desk.push_for(page, then)
@@ -299,12 +299,13 @@ class SecretActions:
             return False
         if key == 0 and direct.toggle.lapsed(self._runtime.instant()):
             return False  # the client drops it, and says what it could have meant
-        means = (direct.f2, direct.toggle.f4)[key]
+        actions = direct.secret_action, direct.toggle.cloud_action
+        means = actions[key]
         opened = self._runtime.now() - screen.opened_late < GUARD_SECONDS
         fresh = (
-            direct.toggle.key_is_fresh(key, self._runtime.instant())
+            direct.toggle.is_fresh(key, self._runtime.instant())
             or (opened and key == 1)  # F2 may follow at once: the chat was asked for
-            or screen.around.keys_said != (direct.chat, direct.f2, direct.toggle.f4)
+            or screen.around.keys_said != (direct.chat, *actions)
         )
         if means and fresh:
             self._desk.say_briefly(LOOK_AGAIN)

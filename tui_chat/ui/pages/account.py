@@ -21,13 +21,14 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Button, Input, Static
 
+from relay.terminal.dialogs import PAGES, BodyDialog, Choice, ConfirmDialog, DialogBody
+from relay.terminal.modal import ModalPage, StatusLine
 from relay.terminal.text import inert_line, inert_name
 from relay.wire.account import Held
 from tui_chat.core.account_text import DELETE, FOR_EVER, GOES, KEEP, STAYS, parts
 from tui_chat.export.words import IN_SHORT, NOT_IN_SHORT, many
-from tui_chat.ui.chrome import LOW, StatusLine
-from tui_chat.ui.dialogs import PAGES, BodyDialog, Choice, ConfirmDialog, DialogBody, Field, listing
-from tui_chat.ui.page import ModalPage
+from tui_chat.ui.chrome import LOW
+from tui_chat.ui.dialogs import Field, listing
 from tui_chat.ui.transcript.lines import HangingIndent
 
 if TYPE_CHECKING:

@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from relay.terminal.modal import ModalPage, StatusLine
 from relay.terminal.text import inert_line, inert_name
 from relay.wire.groups import Member, OpenInvitation
 from tui_chat.core.chats import GroupChat
@@ -39,9 +40,8 @@ from tui_chat.core.roles import (
 from tui_chat.ui import words
 from tui_chat.ui.actions.groups import GroupDialogs
 from tui_chat.ui.actions.retention import RetentionDialogs, retention_details
-from tui_chat.ui.chrome import ReadersLine, StatusLine, always
+from tui_chat.ui.chrome import ReadersLine, always
 from tui_chat.ui.dialogs import ChoiceDialog
-from tui_chat.ui.page import ModalPage
 from tui_chat.ui.words import chat_name, invitation_over_words, plural
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ _SHOWN = 500
 """So many members are listed; a name can be typed after /group kick and the like."""
 _NAMES = {"title": "Title", "topic": "Topic", "public": "Access", "keep": "Kept"}
 _RUNS: tuple[tuple[str, GroupAct, str], ...] = (
-    ("links", GroupAct.LINKS, "Invite links: make one, see which count, take them back"),
+    ("links", GroupAct.LINK, "Invite links: make one, see which count, take them back"),
     ("bans", GroupAct.BAN, "Banned users: who, and lifting it"),
 )
 

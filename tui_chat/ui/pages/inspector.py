@@ -15,6 +15,9 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from relay.terminal.dialogs import DialogBody
+from relay.terminal.modal import ModalPage
+from relay.terminal.modal import StatusLine as Row
 from relay.terminal.text import inert, inert_line, inert_name, read
 from relay.wire.messages import Msg
 from relay.wire.messages import Page as MessagesPage
@@ -34,10 +37,7 @@ from tui_chat.core.message_details import EntryQuery, FrameCrossing, MessageDeta
 from tui_chat.core.retention import GONE
 from tui_chat.core.secret_text import span as stays
 from tui_chat.ui.actions.retention import removal_time
-from tui_chat.ui.chrome import StatusLine as Row
 from tui_chat.ui.dates import moment
-from tui_chat.ui.dialogs import DialogBody
-from tui_chat.ui.page import ModalPage
 from tui_chat.ui.toggle import span
 from tui_chat.ui.transcript.lines import event_sentence, tombstone
 from tui_chat.ui.transcript.text import links

@@ -18,12 +18,11 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from relay.terminal.modal import ModalPage, StatusLine
 from relay.terminal.text import inert_line
 from tui_chat.core.emoji import by_code, emoji_code, matching
 from tui_chat.runtime.files import no_folder
-from tui_chat.ui.chrome import StatusLine
 from tui_chat.ui.dialogs import ChoiceDialog, Field
-from tui_chat.ui.page import ModalPage
 
 _SHOWN = 12
 _WHOLE = re.compile(r"/(?=/|~/)(?!.*/(?:/|~/))")

@@ -16,15 +16,16 @@ from textual.content import Content
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from relay.terminal.dialogs import Choice, ConfirmDialog, Part, PartsDialog
+from relay.terminal.modal import ModalPage, StatusLine
 from relay.terminal.text import inert_line, inert_name, read
 from relay.wire.limits import NOTE_CHARS, Reason
 from tui_chat.core.events import Privacy
 from tui_chat.core.records import VerificationPreview
 from tui_chat.core.reports import REASONS, CloudPreview, CloudReportable, Preview, Reportable
-from tui_chat.ui.chrome import ReadersLine, StatusLine
+from tui_chat.ui.chrome import ReadersLine
 from tui_chat.ui.dates import clock, day, seconds
-from tui_chat.ui.dialogs import Choice, ConfirmDialog, Field, Part, PartsDialog
-from tui_chat.ui.page import ModalPage
+from tui_chat.ui.dialogs import Field
 from tui_chat.ui.words import plural
 
 _CLOSE: list[BindingType] = [Binding("escape", "dismiss(None)", "Close", show=False)]
@@ -42,7 +43,7 @@ class ReportableList(OptionList):
 class ReportPickPage(ModalPage[tuple[str, ...]]):
     """Which messages: their keys, in order; None for none."""
 
-    AUTO_FOCUS = "Listed"
+    AUTO_FOCUS = "ReportableList"
     BINDINGS: ClassVar[list[BindingType]] = [*_CLOSE, Binding("space", "tick", show=False)]
 
     def __init__(
@@ -129,7 +130,7 @@ class ReportDraft(NamedTuple):
 class ReportReasonPage(ModalPage[tuple[Reason, str, bool]]):
     """A reason of the list, a sentence of one's own or none, and whether to go on with them."""
 
-    AUTO_FOCUS = "Listed"
+    AUTO_FOCUS = "ReportableList"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave(False)", "Back", show=False)]
 
     def __init__(self, begun: ReportDraft) -> None:

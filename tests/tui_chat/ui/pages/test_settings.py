@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from relay.terminal.dialogs import ConfirmDialog
 from relay.wire import protocol as wire  # noqa: F401
 from relay.wire.messages import Msg
 from relay.wire.settings import DraftNow, TypingSeen
@@ -19,7 +20,6 @@ from tui_chat.core.step import SaveChat, SaveChoice, SaveDraft
 from tui_chat.runtime.cache import Cache
 from tui_chat.ui.chats import ArchiveRow, ChatList
 from tui_chat.ui.composer import SHARED
-from tui_chat.ui.dialogs import ConfirmDialog
 from tui_chat.ui.notifications import CHOICES, NOTIFY, PAUSE
 from tui_chat.ui.pages import settings
 from tui_chat.ui.pages.contacts import ContactsPage, presence_words

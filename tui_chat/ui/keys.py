@@ -1,0 +1,32 @@
+"""The keys by which sentences of the core name what one can do. Loads nothing of Textual."""
+
+from __future__ import annotations
+
+from relay.wire.relay_link import BadRelayLink, GroupLinkGiven
+from tui_chat.core.action_names import ActionNames
+
+KEY_NAMES = ActionNames(
+    press="press",
+    ask="F2",
+    back="F4",
+    compare="F3",
+    notices="Alt+N",
+    members="F8",
+    settings="Alt+S",
+    quit="Ctrl+Q",
+)
+WELCOME = (
+    "You are {name} here now. F7 and a friend's name opens the chat with them; in it, F2 asks "
+    "them for a secret one."
+)
+"""The first sentence of a new account's screen."""
+
+
+def relay_link_fault(error: BadRelayLink) -> str:
+    """Say what is wrong with a link, and for one into a group where it goes."""
+    if not isinstance(error, GroupLinkGiven):
+        return str(error)
+    return (
+        "This link leads into a group, and is for those who have an account on its relay "
+        "already: they paste it where F7 asks for a new chat. Ask for the relay's own link."
+    )
