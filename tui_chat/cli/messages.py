@@ -14,9 +14,9 @@ import asyncio
 import sys
 import time
 from collections.abc import AsyncIterator
-from datetime import datetime
 
 from relay.terminal.text import inert_line, inert_name
+from relay.terminal.times import calendar_time
 from relay.wire.limits import FOUND, PAGE_MESSAGES
 from relay.wire.messages import Msg, Page
 from relay.wire.search import Hit, Place
@@ -391,7 +391,4 @@ async def _look(
 
 def _moment(at: int) -> str:
     """Day and minute where this machine is; the relay's word, so it may be any number."""
-    try:
-        return datetime.fromtimestamp(at / 1000).strftime("%Y-%m-%d %H:%M")
-    except (ValueError, OverflowError, OSError):
-        return "at an unknown time"
+    return calendar_time(at, "%Y-%m-%d %H:%M", "at an unknown time")

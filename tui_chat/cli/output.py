@@ -10,10 +10,10 @@ import os
 import sys
 import threading
 from collections.abc import AsyncIterator, Iterator
-from datetime import datetime
 from typing import Any, NamedTuple
 
 from relay.terminal.text import inert, inert_line
+from relay.terminal.times import calendar_time
 from tui_chat.bot import Bot
 from tui_chat.core import records
 from tui_chat.core.events import Event
@@ -66,10 +66,7 @@ def say_view(is_open: bool, *, json: bool) -> None:
 
 def clock(at: int) -> str:
     """Hour and minute where this machine is; the relay's word, so it may be any number."""
-    try:
-        return datetime.fromtimestamp(at / 1000).strftime("%H:%M")
-    except (ValueError, OverflowError, OSError):
-        return "--:--"
+    return calendar_time(at, "%H:%M", "--:--")
 
 
 def short(text: str) -> str:

@@ -8,11 +8,12 @@ devices; and `keep`: how long the relay keeps messages.
 from __future__ import annotations
 
 import argparse
-from datetime import UTC, datetime
+from datetime import UTC
 
 import msgspec
 
 from relay.terminal.text import inert_name
+from relay.terminal.times import calendar_time
 from relay.wire.account import Held
 from relay.wire.protocol import FrankKey
 from tui_chat.bot import Bot
@@ -130,7 +131,4 @@ async def frank_keys(bot: Bot, args: argparse.Namespace) -> None:
 
 def _moment(at: int) -> str:
     """A time of the relay in UTC; as a number where no calendar has it."""
-    try:
-        return datetime.fromtimestamp(at / 1000, UTC).isoformat(" ", "seconds")
-    except (OverflowError, ValueError, OSError):
-        return f"{at} ms"
+    return calendar_time(at, "%Y-%m-%d %H:%M:%S+00:00", f"{at} ms", UTC)
