@@ -111,7 +111,7 @@ class GroupRequests(Asking):
     def create(
         self, chat: str, title: str = "", *, channel: bool = False, public: bool = False
     ) -> str:
-        """Create a group or channel, and own it; `Answered` names it."""
+        """Create a group or channel, and own it; `Response` names it."""
         return self._begin(
             GroupCreate(self._id(), chat, title, "channel" if channel else "group", public)
         )
@@ -125,7 +125,7 @@ class GroupRequests(Asking):
         return self._begin(GroupInvite(self._id(), chat, user))
 
     def invited(self, chat: str) -> str:
-        """Ask whose invitations are open: the value of `Answered` is a tuple of the wire's
+        """Ask whose invitations are open: the value of `Response` is a tuple of the wire's
         OpenInvitation."""
         return self._begin(GroupInvited(self._id(), chat))
 
@@ -138,7 +138,7 @@ class GroupRequests(Asking):
         return self._begin(GroupLeave(self._id(), chat))
 
     def members(self, chat: str) -> str:
-        """Ask who is in a chat, which may be one of two: the value of `Answered` is a tuple of the
+        """Ask who is in a chat, which may be one of two: the value of `Response` is a tuple of the
         wire's Member."""
         return self._begin(Members(self._id(), chat))
 
@@ -159,7 +159,7 @@ class GroupRequests(Asking):
         return self._begin(GroupBan(self._id(), chat, who, on))
 
     def bans(self, chat: str) -> str:
-        """Ask who may not come in: the value of `Answered` is a tuple of names."""
+        """Ask who may not come in: the value of `Response` is a tuple of names."""
         return self._begin(GroupBans(self._id(), chat))
 
     def retitle(self, chat: str, title: str) -> str:
@@ -175,11 +175,11 @@ class GroupRequests(Asking):
         return self._begin(GroupPublic(self._id(), chat, on))
 
     def make_link(self, chat: str, uses: int, seconds: int) -> str:
-        """Make an invite link; the value of `Answered` is for `link`."""
+        """Make an invite link; the value of `Response` is for `link`."""
         return self._begin(GroupLink(self._id(), chat, uses, seconds))
 
     def links(self, chat: str) -> str:
-        """Ask which links count: the value of `Answered` is a tuple of the wire's InviteLink."""
+        """Ask which links count: the value of `Response` is a tuple of the wire's InviteLink."""
         return self._begin(GroupLinks(self._id(), chat))
 
     def revoke_link(self, chat: str, link: str | None) -> str:
@@ -187,7 +187,7 @@ class GroupRequests(Asking):
         return self._begin(GroupUnlink(self._id(), chat, link))
 
     def directory(self, query: str = "", after: str = "") -> str:
-        """Look for public chats: the value of `Answered` is the wire's Directory."""
+        """Look for public chats: the value of `Response` is the wire's Directory."""
         return self._begin(Directory(self._id(), query, after))
 
     def link(self, made: object) -> str:
@@ -313,7 +313,7 @@ class SecretChatRequests:
         return self._core.frame_of(chat, key)
 
     def report(self, preview: Preview, again: str = "") -> str:
-        """Show this to the relay's operator: the id of the one `Answered`, whose value is a
+        """Show this to the relay's operator: the id of the one `Response`, whose value is a
         Receipt. `again` is the id of one that got no answer; both are then counted once."""
         return self._ask(self._reports.send(preview, again))
 
@@ -353,7 +353,7 @@ class ModerationRequests(Asking):
         return self._notices.suspended
 
     def notices(self, before: int | None = None) -> str:
-        """Ask for notices: the value of `Answered` is the wire's NoticeList."""
+        """Ask for notices: the value of `Response` is the wire's NoticeList."""
         return self._begin(Notices(self._id(), before))
 
     def read(self, upto: int) -> str:
@@ -385,7 +385,7 @@ class ModerationRequests(Asking):
         return self._reports.preview_of(chat, seen, seqs, reason, note, around=around)
 
     def report(self, preview: CloudPreview, again: str = "") -> str:
-        """Hand it over: the value of `Answered` is the wire's Reported."""
+        """Hand it over: the value of `Response` is the wire's Reported."""
         return self._ask(self._reports.send(preview, again))
 
     def report_read(self, preview: CloudPreview) -> str:
@@ -395,22 +395,22 @@ class ModerationRequests(Asking):
     # Of the staff
 
     def queue(self, state: State, after: int = 0) -> str:
-        """Ask for reports: the value of `Answered` is the wire's StaffQueued."""
+        """Ask for reports: the value of `Response` is the wire's StaffQueued."""
         return self._begin(StaffQueue(self._id(), state, after))
 
     def open(self, report: int) -> str:
-        """Look into a report, which the ledger notes; `Answered` has the wire's Case as value."""
+        """Look into a report, which the ledger notes; `Response` has the wire's Case as value."""
         return self._begin(StaffOpen(self._id(), report))
 
     def decide(
         self, report: int, action: Action, *, ground: Ground = "rules", rule: str = "",
         facts: str = "", seconds: int = 0,
     ) -> str:  # fmt: skip
-        """Decide about a report; the value of `Answered` is the decision's number."""
+        """Decide about a report; the value of `Response` is the decision's number."""
         return self._begin(StaffDecide(self._id(), report, action, ground, rule, facts, seconds))
 
     def appeals(self, after: int = 0) -> str:
-        """Ask for open appeals: the value of `Answered` is the wire's StaffAppealed."""
+        """Ask for open appeals: the value of `Response` is the wire's StaffAppealed."""
         return self._begin(StaffAppeals(self._id(), after))
 
     def settle(self, appeal: int, outcome: Settled, words: str) -> str:
@@ -418,7 +418,7 @@ class ModerationRequests(Asking):
         return self._begin(StaffSettle(self._id(), appeal, outcome, words))
 
     def members(self) -> str:
-        """Ask who has a role: the value of `Answered` is a tuple of the wire's StaffMember."""
+        """Ask who has a role: the value of `Response` is a tuple of the wire's StaffMember."""
         return self._begin(StaffList(self._id()))
 
 
@@ -449,7 +449,7 @@ class PreferenceRequests(Asking):
         return self._core.shares(name)
 
     def set(self, **what: bool) -> str:
-        """Set `presence`, `receipts`, `typing` or `drafts`; the value of `Answered` is a Wanted."""
+        """Set `presence`, `receipts`, `typing` or `drafts`; the value of `Response` is a Wanted."""
         return self._ask(self._core.set(**what))
 
     def mute(self, chat: str, until: int = FOREVER) -> str:
@@ -523,11 +523,11 @@ class SearchRequests(Asking):
         limit: int = FOUND,
     ) -> str:
         """Look for texts in a chat or in all; `beside` is the chat in which the user is. The value
-        of `Answered` is the wire's Found."""
+        of `Response` is the wire's Found."""
         return self._begin(Search(self._id(), query, chat, before, limit, parts), beside)
 
     def since(self, chat: str, at: int) -> str:
-        """Ask for the first entry from a time on, in Unix milliseconds; the value of `Answered` is
+        """Ask for the first entry from a time on, in Unix milliseconds; the value of `Response` is
         the wire's Page."""
         return self._begin(History(self._id(), chat, since=at, limit=1))
 
@@ -564,11 +564,11 @@ class DeviceRequests:
         return self._core.code
 
     def all(self) -> str:
-        """Ask for one's own devices; the value of `Answered` is a tuple of DeviceInfo."""
+        """Ask for one's own devices; the value of `Response` is a tuple of DeviceInfo."""
         return self._ask(self._core.devices())
 
     def find(self, code: str) -> str:
-        """Look up the new device that shows this code; the value of `Answered` is its DeviceInfo,
+        """Look up the new device that shows this code; the value of `Response` is its DeviceInfo,
         to be shown before it is added."""
         return self._ask(self._core.find(code))
 
@@ -582,7 +582,7 @@ class DeviceRequests:
 
     def change_passphrase(self, old: str, new: str) -> str:
         """Seal the key file under another passphrase, none if it is empty; takes about two
-        seconds beside the loop. `Answered` has the code `passphrase` if the old one is wrong,
+        seconds beside the loop. `Response` has the code `passphrase` if the old one is wrong,
         `busy` if a change is under way, `key_file` if it cannot be written."""
         id = self._new_id()
         self._keyring.change_passphrase(id, old, new, self._changed)
@@ -614,16 +614,16 @@ class AccountDataRequests(Asking):
         return self._me.relay_id
 
     def settings(self) -> str:
-        """Ask what counts for the whole account; the value of `Answered` is a Wanted."""
+        """Ask what counts for the whole account; the value of `Response` is a Wanted."""
         return self._begin(Settings(self._id()))
 
     def drafts(self, after: str = "") -> str:
         """Ask for what the relay has of drafts, those of the chats after this one; the value of
-        `Answered` is the wire's DraftList."""
+        `Response` is the wire's DraftList."""
         return self._begin(Drafts(self._id(), after))
 
     def holds(self) -> str:
-        """Ask what the relay has about this account; the value of `Answered` is the wire's Held."""
+        """Ask what the relay has about this account; the value of `Response` is the wire's Held."""
         return self._begin(Holds(self._id()))
 
     @property
@@ -633,7 +633,7 @@ class AccountDataRequests(Asking):
 
     def delete_account(self, typed: str, *, texts: bool) -> str:
         """End the account for ever; `typed` is its name as the user typed it. With `texts` what it
-        said in cloud chats goes too. When `Answered` says that it is done, the relay cuts all its
+        said in cloud chats goes too. When `Response` says that it is done, the relay cuts all its
         devices off."""
         why = "" if typed == self._me.user else OTHER_NAME
         why = why if self.can_delete else LINKED
@@ -677,7 +677,7 @@ class VerificationRequests(Asking):
         return VerificationPreview(id, encode(_request(id, verification)).decode(), verification)
 
     def tell(self, handover: VerificationPreview) -> str:
-        """Send that to the relay, and nothing else: the id of the one `Answered`. When it is done,
+        """Send that to the relay, and nothing else: the id of the one `Response`. When it is done,
         call `told`."""
         said = handover.verification
         return self._begin(_request(handover.id, said))
@@ -737,7 +737,7 @@ class MessageRequests(Asking):
         return self._begin(ChatKeep(self._id(), chat, seconds))
 
     def pins(self, chat: str) -> str:
-        """Ask for the pinned texts of a chat; the value of `Answered` is the wire's Page."""
+        """Ask for the pinned texts of a chat; the value of `Response` is the wire's Page."""
         return self._begin(Pins(self._id(), chat))
 
     def forward(self, chat: str, of: str, seq: int) -> str:

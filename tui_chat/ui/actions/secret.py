@@ -12,6 +12,7 @@ from pathlib import Path
 from textual.content import Content
 
 from relay.terminal.text import inert_line, inert_name
+from relay.terminal.times import span_in_words
 from relay.wire.groups import Member
 from relay.wire.limits import direct_chat
 from tui_chat.core.chats import Conversation, DirectChat, GroupChat
@@ -27,7 +28,6 @@ from tui_chat.core.events import (
     SecretFile,
 )
 from tui_chat.core.records import VerificationPreview, VerificationRecord
-from tui_chat.core.secret_text import span
 from tui_chat.runtime.files import FileRefused, no_file, path_of
 from tui_chat.ui.actions.context import LOOK_AGAIN, SAID_SECONDS, ActionContext, action
 from tui_chat.ui.actions.moderation import restriction_end
@@ -92,7 +92,7 @@ class SecretMessageActions:
                 self._inside.set_timer(direct.chat, seconds)
             return
         sentence = "What you write from now on disappears so long after it was shown. "
-        options = [(str(s), Content(span(s) if s else "off: texts stay")) for s in CHOICES]
+        options = [(str(s), Content(span_in_words(s) if s else "off: texts stay")) for s in CHOICES]
         page = ChoiceDialog(
             Content("How long do your texts stay?"),
             Content(sentence + _can_ignore(direct)), options,
