@@ -31,6 +31,7 @@ from relay.wire import orders as o
 from relay.wire import protocol as p
 from relay.wire.account import Devices, Holds
 from relay.wire.errors import Code
+from relay.wire.files import FileLimits
 from relay.wire.limits import TEXT_BYTES
 from relay.wire.operator import KeepSet
 from relay.wire.search import Search
@@ -264,6 +265,7 @@ ROWS: dict[type[Request], Row] = {
     p.Members: _read(rate(admission.PAGES, RequestHandlers.pages), outcome=outcomes.members),
     Devices: _read(_LOOKUPS, outcome=outcomes.devices),
     Holds: _read(rate(admission.HOLDINGS)),
+    FileLimits: _read(_PAGES),
     # Chats and groups.
     p.Direct: _write(outcomes.direct, _LOOKUPS),
     g.GroupCreate: _write(outcomes.created, rule(title_rule, "title"), rate(admission.CREATIONS)),
@@ -312,7 +314,7 @@ ROWS: dict[type[Request], Row] = {
     Verification: Row((rate(admission.VERIFICATIONS),), operation=_unlinkable),
     FrankKeys: _read(_PAGES),
     m.ReportChat: _write(
-        moderation.chat_reported,
+        outcomes.reported,
         rate(admission.REPORTS),
         rule(note_rule, "note"),
         random=RANDOM_BYTES,
