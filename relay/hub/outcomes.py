@@ -40,7 +40,7 @@ from relay.wire.shapes import Event, Role, Value
 
 
 def answered(live: SessionIndex, conn: Conn, op: Value, done: Event) -> list[AnyEffect]:
-    """Nobody but who asked is told, what the store says."""
+    """Give the store's answer to who asked, and tell nobody else."""
     return [SendEvent((conn,), done)]
 
 
