@@ -33,19 +33,17 @@ from tui_chat.cloud.devices import CloudDevices
 from tui_chat.cloud.dispatch import CloudRouting
 from tui_chat.cloud.drafts import CloudDrafts
 from tui_chat.cloud.files import CloudTransfers
-from tui_chat.cloud.groups import CloudGroups
 from tui_chat.cloud.history import CloudHistory, LogResetDetector
 from tui_chat.cloud.login import AUTH_FAILED, LoginSequence, refuse
 from tui_chat.cloud.lookups import ChannelViews
-from tui_chat.cloud.messages import CloudMessages
-from tui_chat.cloud.moderation import CloudNotices, CloudStaff, OfTheStaff
+from tui_chat.cloud.moderation import CloudNotices, OfTheStaff
 from tui_chat.cloud.outbox import CloudOutbox
+from tui_chat.cloud.refusals import LocalRules
 from tui_chat.cloud.reports import CloudReports
-from tui_chat.cloud.requests import PendingRequests
+from tui_chat.cloud.requests import Requests
 from tui_chat.cloud.retention import CloudRetention
 from tui_chat.cloud.roster import Roster
 from tui_chat.cloud.scrolling import CloudScrolling
-from tui_chat.cloud.search import CloudSearch
 from tui_chat.cloud.settings import CloudSettings
 from tui_chat.cloud.typing import TypingIndicators
 from tui_chat.core import secret_text
@@ -100,8 +98,12 @@ class Client:
         self.network, self._random = Network.OFFLINE, random
         self.arrival = LoginSequence(identity, register)
         self.view = OperatorsView()
-        self.asked = PendingRequests(self.user, self._new_id, self._is_online, self._is_barred)
-        self.notices, self.staff = CloudNotices(self.asked), CloudStaff(self.asked)
+        self._posting = CloudOutbox(self.conversations, self.user, random)
+        rules = LocalRules(self.conversations, self.user, self._posting.unsendable)
+        self.asked = Requests(
+            self.user, self._new_id, self._is_online, self._is_barred, rules.permit
+        )
+        self.notices = CloudNotices(self.asked)
         self.cloud_reports = CloudReports(self.conversations, self.asked, self.user)
         self.devices = CloudDevices(identity, self.asked, own_list)
         peers = Peers(identity.own_device, random, pins)
@@ -113,20 +115,16 @@ class Client:
         )
         self.inside = ToggleActions(self.conversations, toggles, self._act, self._is_online)
         self._underway = self._secrets.underway
-        self._posting = CloudOutbox(self.conversations, self.user, random)
         self._history = CloudHistory(self._new_id, follow)
         self.views = ChannelViews(self.conversations, self._new_id, self._is_online)
         self.transfers = CloudTransfers(self.conversations, self.user, self._posting.text_id)
         self.which_log = LogResetDetector(
             self.conversations, self.asked, self._posting, self.transfers
         )
-        self.keeping = CloudRetention(self.conversations, self.asked, self.user)
-        self.searching = CloudSearch(self.conversations, self.asked)
+        self.keeping = CloudRetention(self.conversations, self.user)
         self.scrolling = CloudScrolling(
             self.conversations, self._history, self.keeping, self._is_online
         )
-        self.messages = CloudMessages(self.conversations, self.asked, self._posting)
-        self.groups = CloudGroups(self.conversations, self.asked, self.user)
         self.preferences = CloudSettings(self.conversations, self.asked, self.user, names)
         self.typing = TypingIndicators(self.conversations, self.preferences, self.user)
         self.drafts = CloudDrafts(
@@ -294,7 +292,7 @@ class Client:
     def say(self, text: CloudText | SecretText, now: Now) -> tuple[str, Step]:
         """Enter. What is sent depends on what the screen said then and on what is so now; where
         the two differ nothing is sent, and the text stays with the user. With the Step comes what
-        names the text from now on: for cloud text the id of its `Answered`, for secret text the
+        names the text from now on: for cloud text the id of its `Response`, for secret text the
         key of its line; empty if it was not said."""
         out = Step()
         conversation = self.conversations.all.get(text.chat)

@@ -13,19 +13,15 @@ from __future__ import annotations
 import time
 from collections.abc import Collection, Iterator
 from contextlib import closing
-from dataclasses import dataclass, replace
-from functools import partial
 from typing import ClassVar, Literal
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Select, Static
 
-from relay.config import BadOption, parse_duration
+from relay.config import parse_duration
 from relay.console import live_view
 from relay.console.operator_client import OperatorClient, new_id
 from relay.console.pages import (
@@ -36,11 +32,9 @@ from relay.console.pages import (
     ListContents,
     ListSection,
     Row,
-    TextAnswer,
     field,
     quoted_row,
 )
-from relay.control.client import NotDone
 from relay.operator import moderation_words as words
 from relay.operator.moderation_words import (
     appeals_in_words,
@@ -54,10 +48,11 @@ from relay.store.accounts import deleted_accounts
 from relay.store.moderation import OWN_DECISION
 from relay.store.notices import current_texts
 from relay.store.sqlite import connect_looking
+from relay.terminal.modal import StatusLine
+from relay.terminal.moderation import CaseDecision, Refused, Statement, StatementDialog, Submission
 from relay.wire import moderation as d
 from relay.wire.limits import NOTE_CHARS, NOTICES, STATEMENT_CHARS
 from relay.wire.moderation import (
-    Action,
     AppealRow,
     Case,
     CitedMessage,
@@ -200,12 +195,12 @@ class CasePage(ConsolePage):
         super().__init__(desk)
         self._case = case
         self._now: dict[int, str | None] = {}
-        self._deciding = Deciding(self, desk, case)
+        self._decision = ConsoleDecision(self, desk, case)
 
     async def look(self) -> None:
         """Learn what the relay has now. Raises Unusable."""
         self._now, gone = await self.desk.do(self._there)
-        self._deciding.nobody = gone
+        self._decision.nobody = gone
 
     def _there(self) -> tuple[dict[int, str | None], set[str]]:
         row = self._case.row
@@ -240,9 +235,18 @@ class CasePage(ConsolePage):
         return not decided and super().check_action(action, parameters)
 
     def action_decide(self) -> None:
-        """Enter."""
-        gone = [seq for seq, text in self._now.items() if text is None]
-        self._deciding.begin(gone)
+        """Enter: ask what is decided."""
+        self._decision.erased = [seq for seq, text in self._now.items() if text is None]
+        self.asking(self._decide)
+
+    async def _decide(self) -> None:
+        try:
+            says = await self._decision.decide()
+        except Refused as refused:
+            self.say(str(refused))
+        else:
+            if says:
+                self.dismiss(says)
 
     def _text(self, text: str) -> str:
         return words.ERASED if self._case.cleared else text
@@ -278,8 +282,7 @@ class AppealPage(ConsolePage):
     def __init__(self, desk: OperatorClient, row: AppealRow, case: Case) -> None:
         super().__init__(desk)
         self._row, self._case = row, case
-        self._words = ""
-        """Of the answer, as far as they were written."""
+        self._settlement = ConsoleSettlement(self, desk, row, case)
 
     @property
     def _shown(self) -> AppealRow:
@@ -296,151 +299,103 @@ class AppealPage(ConsolePage):
         return f"Appeal {self._row.appeal} of {self._shown.user}"
 
     def action_settle(self) -> None:
-        """Enter: which outcome, unless another has to say."""
+        """Enter: ask for the outcome, unless another has to say."""
         if self._row.decision.role == "operator":
             self.say(f"{OWN_DECISION.text} {self.desk.another()}")
-            return
-        outcomes: dict[str, Settled] = {outcome: outcome for outcome, _ in d.OUTCOMES}
+        else:
+            self.asking(self._settle)
+
+    async def _settle(self) -> None:
         options = [(outcome, f"{words} ({outcome})") for outcome, words in d.OUTCOMES]
         sentence = "What is undone ends at once; texts that were taken down stand there again."
-
-        def said(outcome: str | None) -> None:
-            if outcome is not None:
-                self._write(outcomes[outcome])
-
         title = f"What comes of appeal {self._row.appeal}?"
-        self.app.push_screen(ConsoleChoice(title, sentence, options), said)
+        chosen = await self.app.push_screen_wait(ConsoleChoice(title, sentence, options))
+        for outcome, _ in d.OUTCOMES:
+            if outcome == chosen:
+                self._settlement.becomes = outcome
+                if says := await self._settlement.ask():
+                    self.dismiss(says)
 
-    def _write(self, outcome: Settled, wrong: str = "") -> None:
-        def said(written: TextAnswer | None) -> None:
-            assert written is not None
-            self._words = written.words
-            if written.goes_on:
-                self._confirm(outcome, written.words)
 
-        title = f"{dict(d.OUTCOMES)[outcome]}. Why?"
-        sentence = f"{self._shown.user} reads it, and whoever looks into the case."
-        self.app.push_screen(
-            ConsoleTextDialog(title, sentence, STATEMENT_CHARS, self._words, wrong), said
-        )
+class ConsoleSettlement(Submission[str]):
+    """What comes of an appeal, and why."""
 
-    def _confirm(self, outcome: Settled, words: str) -> None:
-        def said(yes: bool | None) -> None:
-            if yes:
-                self.doing(partial(self._send, outcome, words))
-            else:
-                self._write(outcome)
+    becomes: Settled = "upheld"
 
-        def told() -> Iterator[Content]:
-            yield Content.styled(f"{self._shown.user} is told:", "bold")
-            yield Content(f"  {d.appeal_outcome(self._row.decision.decision, outcome)}")
-            yield Content("  ") + quoted_row("Why so, in their words", words)
-            case = self._case if self.desk.names else self.desk.hidden.case(self._case)
-            if outcome == "reversed" and case.row.reporter:
-                yield Content.styled(f"{case.row.reporter}, who reported it, is told:", "bold")
-                yield Content(f"  {d.outcome(case.row.report, outcome)}")
+    def __init__(self, page: ConsolePage, desk: OperatorClient, row: AppealRow, case: Case) -> None:
+        super().__init__(page, "")
+        self._asks, self._desk, self._row, self._case = page, desk, row, case
 
+    @property
+    def _user(self) -> str:
+        return self._row.user if self._desk.names else self._desk.hidden.person(self._row.user)
+
+    def field(self, why: str) -> ConsoleTextDialog:
+        title = f"{dict(d.OUTCOMES)[self.becomes]}. Why?"
+        sentence = f"{self._user} reads it, and whoever looks into the case."
+        return ConsoleTextDialog(title, sentence, STATEMENT_CHARS, self.begun, why, keep=self.keep)
+
+    def question(self, written: str) -> ConsoleConfirmation:
         title = f"Settle appeal {self._row.appeal} so?"
-        self.app.push_screen(ConsoleConfirmation(title, told(), "Settle it so"), said)
+        return ConsoleConfirmation(title, self._told(written), "Settle it so")
 
-    async def _send(self, outcome: Settled, words: str) -> None:
-        try:
-            await self.desk.ask(StaffSettle(new_id(), self._row.appeal, outcome, words), Done)
-        except NotDone as refused:
-            self._write(outcome, str(refused))
-        else:
-            self.dismiss(settled_in_words(outcome))
+    def _told(self, words: str) -> Iterator[Content]:
+        yield Content.styled(f"{self._user} is told:", "bold")
+        yield Content(f"  {d.appeal_outcome(self._row.decision.decision, self.becomes)}")
+        yield Content("  ") + quoted_row("Why so, in their words", words)
+        report = self._case.row
+        if self.becomes == "reversed" and report.reporter:
+            names = self._desk.names
+            reporter = report.reporter if names else self._desk.hidden.person(report.reporter)
+            yield Content.styled(f"{reporter}, who reported it, is told:", "bold")
+            yield Content(f"  {d.outcome(report.report, self.becomes)}")
+
+    async def send(self, written: str) -> str:
+        await self._asks.ask(StaffSettle(new_id(), self._row.appeal, self.becomes, written), Done)
+        return settled_in_words(self.becomes)
 
 
 _GONE = "  nothing: the account is gone"
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """What is decided, and why; `span` as it was written."""
-
-    action: Action
-    ground: Ground = "rules"
-    rule: str = ""
-    facts: str = ""
-    span: str = ""
-
-    @property
-    def seconds(self) -> int:
-        """For how long; 0 if it has no time. Raises BadOption."""
-        return parse_duration(self.span) // 1000 if self.action in d.TIMED else 0
-
-
-class Deciding:
-    """Over the page of a case. What was written stays as long as that page."""
+class ConsoleDecision(CaseDecision):
+    """What is decided about a case, and why."""
 
     def __init__(self, page: ConsolePage, desk: OperatorClient, case: Case) -> None:
-        self._page, self._desk, self._case = page, desk, case
-        self._gone: Collection[int] = ()
-        self._begun = Statement("dismiss")
+        super().__init__(page, case)
+        self._asks, self._desk = page, desk
+        self.erased: Collection[int] = ()
+        """Messages that are not there any more."""
         self.nobody: Collection[str] = ()
         """Accounts that are gone: nobody is told there."""
 
     @property
-    def _author(self) -> str:
-        author = self._case.row.author
+    def author(self) -> str:
+        author = self.case.row.author
         return author if self._desk.names else self._desk.hidden.person(author)
 
-    def begin(self, gone: Collection[int]) -> None:
-        """First of all what; `gone` are messages that are not there any more."""
-        self._gone = gone
-        sentence = (
-            f"{self._author} is told what is decided and why, unless nothing is done, and can"
-            " appeal. Who reported it is told what was decided, and not why."
-        )
-        nothing_held = self._case.row.source == "secret"
-        options = [
-            (action, f"{words} ({action})")
-            for action, words in d.ACTIONS
-            if not (nothing_held and action == "take_down")
-        ]
-        title = f"What is decided about report {self._case.row.report}?"
+    def choice(
+        self, title: str, sentence: str, options: list[tuple[d.Action, str]]
+    ) -> ConsoleChoice:
+        rows = [(action, f"{words} ({action})") for action, words in options]
+        return ConsoleChoice(title, sentence, rows)
 
-        def said(action: str | None) -> None:
-            for one, _ in d.ACTIONS:
-                if one == action:
-                    if one == "dismiss":
-                        self._confirm(Statement(one))
-                    else:
-                        self._write(replace(self._begun, action=one))
+    def field(self, why: str) -> Reasons:
+        return Reasons(self.begun, self.author, why, self.keep)
 
-        self._page.app.push_screen(ConsoleChoice(title, sentence, options), said)
-
-    def _write(self, begun: Statement, wrong: str = "") -> None:
-        def said(reasons: tuple[Statement, bool] | None) -> None:
-            assert reasons is not None
-            self._begun, goes_on = reasons
-            if goes_on:
-                self._confirm(self._begun)
-
-        self._page.app.push_screen(Reasons(begun, self._author, wrong), said)
-
-    def _confirm(self, statement: Statement) -> None:
-        def said(yes: bool | None) -> None:
-            if yes:
-                self._page.doing(partial(self._send, statement))
-            elif statement.action != "dismiss":
-                self._write(statement)
-
-        title = f"Decide so about report {self._case.row.report}?"
-        self._page.app.push_screen(
-            ConsoleConfirmation(title, self._told(statement), "Decide so"), said
-        )
+    def question(self, written: Statement) -> ConsoleConfirmation:
+        title = f"Decide so about report {self.case.row.report}?"
+        return ConsoleConfirmation(title, self._told(written), "Decide so")
 
     def _told(self, said: Statement) -> Iterator[Content]:
-        row = self._case.row
-        about = {one.seq for one in self._case.cited if one.about} - set(self._gone)
+        row = self.case.row
+        about = {one.seq for one in self.case.cited if one.about} - set(self.erased)
         made = d.preview_decision(
             row, said.action, said.ground, said.rule, said.facts, said.seconds,
             now=int(time.time() * 1000), there=about if said.action == "take_down" else (),
         )  # fmt: skip
         told = d.decision_texts(made, minute)
-        yield Content.styled(f"{self._author} is told:", "bold")
+        yield Content.styled(f"{self.author} is told:", "bold")
         if row.author in self.nobody:
             yield Content(_GONE)
         elif not told.author:
@@ -455,96 +410,42 @@ class Deciding:
         yield Content.styled(f"{reporter} is told:", "bold")
         yield Content(_GONE if row.reporter in self.nobody else f"  {told.reporter}")
 
-    async def _send(self, said: Statement) -> None:
+    async def send(self, written: Statement) -> str:
         asked = StaffDecide(
-            new_id(), self._case.row.report, said.action, said.ground, said.rule, said.facts,
-            said.seconds,
+            new_id(), self.case.row.report, written.action, written.ground, written.rule,
+            written.facts, written.seconds,
         )  # fmt: skip
-        try:
-            answer = await self._desk.ask(asked, StaffDecided)
-        except NotDone as refused:
-            if said.action == "dismiss":
-                self._page.say(str(refused))
-            else:
-                self._write(said, str(refused))
-        else:
-            self._page.dismiss(decided_in_words(answer.decision))
+        return decided_in_words((await self._asks.ask(asked, StaffDecided)).decision)
 
 
-class Reasons(ModalScreen[tuple[Statement, bool]]):
-    """The reasons: ground, rule, facts, and for how long where that has an end; and whether it goes
-    on with them."""
+class Reasons(StatementDialog):
+    """The reasons, with a list of the grounds."""
 
-    AUTO_FOCUS = "#rule"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "Back", show=False)]
+    hint = "Tab and Enter go on, Escape goes back."
 
-    def __init__(self, begun: Statement, author: str, wrong: str = "") -> None:
-        """`begun` stands there at first; `wrong` says why it was refused."""
-        super().__init__()
-        self._begun, self._author, self._wrong = begun, author, wrong
-
-    def compose(self) -> ComposeResult:
-        """What it is about, then the fields."""
-        begun = self._begun
-        with Vertical(classes="dialog"):
-            yield Static(Content.styled(dict(d.ACTIONS)[begun.action], "bold"))
-            yield Static(Content(f"{self._author} reads all of this."))
-            yield Select(
-                [(words, ground) for ground, words in d.GROUNDS], value=begun.ground,
-                allow_blank=False, id="ground",
-            )  # fmt: skip
-            yield field("Which rule, or which law", begun.rule, NOTE_CHARS, id="rule")
-            yield field("Which facts break it, and how", begun.facts, STATEMENT_CHARS, id="facts")
-            if begun.action in d.TIMED:
-                yield field("For how long: 30m, 12h or 7d", begun.span, 16, id="span")
-            yield Static(Content(self._wrong), classes="wrong", markup=False)
-            with Horizontal(classes="buttons"):
-                yield Button(Content("Back"), id="back")
-                yield Button(Content("Go on"), id="on")
-            yield Static(Content("Tab and Enter go on, Escape goes back."), classes="quiet")
-
-    @on(Input.Submitted)
-    def entered(self, event: Input.Submitted) -> None:
-        """Enter: to the next field, or on."""
-        event.stop()
-        fields = list(self.query(Input))
-        at = fields.index(event.input)
-        if at + 1 < len(fields):
-            fields[at + 1].focus()
-        else:
-            self._go_on()
-
-    @on(Button.Pressed)
-    def pressed(self, event: Button.Pressed) -> None:
-        """A button."""
-        event.stop()
-        if event.button.id == "back":
-            self.action_back()
-        else:
-            self._go_on()
-
-    def _written(self) -> Statement:
-        said = {field.id: field.value.strip() for field in self.query(Input)}
-        ground: Ground = "law" if self.query_one("#ground", Select).value == "law" else "rules"
-        return Statement(
-            self._begun.action, ground, said["rule"], said["facts"],
-            said.get("span", self._begun.span),
+    def contents(self) -> ComposeResult:
+        begun = self.begun
+        yield Static(Content(f"{self.author} reads all of this."))
+        yield Select(
+            [(words, ground) for ground, words in d.GROUNDS], value=begun.ground,
+            allow_blank=False, id="ground",
         )  # fmt: skip
+        yield field("Which rule, or which law", begun.rule, NOTE_CHARS, id="rule")
+        yield field("Which facts break it, and how", begun.facts, STATEMENT_CHARS, id="facts")
+        if begun.action in d.TIMED:
+            yield field("For how long: 30m, 12h or 7d", begun.span, 16, id="span")
+        yield StatusLine("wrong")
+        with Horizontal(classes="buttons"):
+            yield Button(Content("Back"), id="back")
+            yield Button(Content("Go on"), id="go-on")
 
-    def action_back(self) -> None:
-        """Escape."""
-        self.dismiss((self._written(), False))
+    @property
+    def ground(self) -> Ground:
+        return "law" if self.query_one("#ground", Select).value == "law" else "rules"
 
-    def _go_on(self) -> None:
+    def check(self, statement: Statement) -> int:
         for empty in self.query(Input):
             if not empty.value.strip():
-                self.query_one(".wrong", Static).update(Content("This is needed as well."))
                 empty.focus()
-                return
-        statement = self._written()
-        try:
-            statement.seconds  # noqa: B018
-        except BadOption as bad:
-            self.query_one(".wrong", Static).update(Content(str(bad)))
-        else:
-            self.dismiss((statement, True))
+                raise ValueError("This is needed as well.")
+        return parse_duration(statement.span) // 1000 if statement.action in d.TIMED else 0

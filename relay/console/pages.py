@@ -16,15 +16,21 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.widgets import Button, Footer, Input, OptionList, Static
 from textual.widgets.option_list import Option
 from textual.worker import Worker
 
 from relay.console.operator_client import OperatorClient
-from relay.control.client import NoRelay, RelayUnresponsive
+from relay.control.client import NoRelay, NotDone, RelayUnresponsive
 from relay.operator.words import harmless
 from relay.store.data_directory import Unusable
+from relay.terminal.dialogs import CLOSE, ConfirmDialog, Dialog, DialogBody
+from relay.terminal.modal import StatusLine
+from relay.terminal.moderation import Refused
+from relay.wire.shapes import Request
+
+T = TypeVar("T")
 
 WAIT = "Wait: what was asked for before is not done yet."
 
@@ -188,6 +194,20 @@ class ConsolePage(Screen[str]):
         finally:
             self.busy = False
 
+    def asking(self, act: Callable[[], Awaitable[None]]) -> None:
+        """Do something by dialogs; keys count again as soon as they are gone."""
+        self._does(act)
+
+    async def ask(self, request: Request, kind: type[T]) -> T:
+        """Ask the relay; no key counts until it answers. Raises Refused."""
+        self.busy = True
+        try:
+            return await self.desk.ask(request, kind)
+        except NotDone as refused:
+            raise Refused(str(refused)) from None
+        finally:
+            self.busy = False
+
     def action_leave(self) -> None:
         """Escape."""
         self.dismiss("")
@@ -333,104 +353,71 @@ class ListSection(TabSection, Generic[At]):
         self.app.push_screen(page, ended)
 
 
-class ConsoleChoice(ModalScreen[str]):
+class ConsoleChoice(Dialog[str]):
     """One of several; None if none."""
 
     AUTO_FOCUS = "OptionList"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Back", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = CLOSE
+    hint = "Enter chooses, Escape goes back."
 
     def __init__(self, title: str, sentence: str, options: Sequence[tuple[str, str]]) -> None:
         """`options` are what is chosen, and how it reads."""
         super().__init__()
-        self._title, self._sentence, self._options = title, sentence, options
+        self.heading, self._sentence, self._options = Content(title), sentence, options
 
-    def compose(self) -> ComposeResult:
-        """The question, the options, the keys."""
-        with Vertical(classes="dialog"):
-            yield Static(Content.styled(self._title, "bold"))
-            yield Static(Content(self._sentence))
-            yield OptionList(
-                *(Option(Content(words), id) for id, words in self._options), markup=False
-            )
-            yield Static(Content("Enter chooses, Escape goes back."), classes="quiet")
+    def contents(self) -> ComposeResult:
+        yield Static(Content(self._sentence))
+        yield OptionList(*(Option(Content(words), id) for id, words in self._options), markup=False)
 
     @on(OptionList.OptionSelected)
     def picked(self, event: OptionList.OptionSelected) -> None:
-        """Enter, or a click."""
         event.stop()
         self.dismiss(event.option_id)
 
 
-class ConsoleConfirmation(ModalScreen[bool]):
-    """What will be, and whether it shall. No has the focus; with `typed` that has to be written
-    for a yes."""
+class ConsoleConfirmation(ConfirmDialog):
+    """What will be, and whether it shall. With `typed` that has to be written for a yes."""
 
     AUTO_FOCUS = "#typed, #no"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "no", "Back", show=False)]
+    hint = "Tab goes on, Enter answers, Escape goes back."
 
     def __init__(
         self, title: str, lines: Iterable[Content], yes: str, no: str = "Back", typed: str = ""
     ) -> None:
-        super().__init__()
-        self._title, self._lines, self._typed = title, list(lines), typed
-        self._yes, self._no = yes, no
+        says = Content("\n").join(lines)
+        super().__init__(Content(title), says, Content(yes), Content(no))
+        self._typed = typed
 
-    def compose(self) -> ComposeResult:
-        """What will be, then the answers."""
-        with Vertical(classes="dialog"):
-            yield Static(Content.styled(self._title, "bold"))
-            with VerticalScroll():
-                yield Static(Content("\n").join(self._lines))
-            if self._typed:
-                yield Static(Content(f"Type {self._typed} to go on:"))
-                yield field("", "", 300, id="typed")
-                yield Static(classes="wrong", markup=False)
-            with Horizontal(classes="buttons"):
-                yield Button(Content(self._no), id="no")
-                yield Button(Content(self._yes), id="yes", variant="error")
-            says = "Tab goes on, Enter answers, Escape goes back."
-            yield Static(Content(says), classes="quiet")
-
-    def action_no(self) -> None:
-        """Escape."""
-        self.dismiss(False)
-
-    @on(Button.Pressed)
-    def pressed(self, event: Button.Pressed) -> None:
-        """A button."""
-        event.stop()
-        if event.button.id == "no":
-            self.dismiss(False)
-        else:
-            self._answer()
+    def contents(self) -> ComposeResult:
+        with DialogBody():
+            yield from self.body()
+        if self._typed:
+            yield Static(Content(f"Type {self._typed} to go on:"))
+            yield field("", "", 300, id="typed")
+            yield StatusLine("wrong")
+        with Horizontal(classes="buttons"):
+            yield Button(self._no, id="no")
+            yield Button(self._yes, id="yes", variant="error")
 
     @on(Input.Submitted)
     def entered(self, event: Input.Submitted) -> None:
-        """Enter in the field."""
         event.stop()
-        self._answer()
+        self.chosen("yes")
 
-    def _answer(self) -> None:
-        if self._typed and self.query_one(Input).value.strip() != self._typed:
-            self.query_one(".wrong", Static).update(
-                Content(f"That is not {self._typed}. Nothing was done.")
-            )
+    def chosen(self, answer: str | None) -> None:
+        typed = self.query_one(Input).value.strip() if self._typed else ""
+        if answer == "yes" and typed != self._typed:
+            self.say(f"That is not {self._typed}. Nothing was done.")
         else:
-            self.dismiss(True)
+            super().chosen(answer)
 
 
-class TextAnswer(NamedTuple):
-    """What stands in a field, and whether it goes on with it; else it is kept for another time."""
-
-    words: str
-    goes_on: bool
-
-
-class ConsoleTextDialog(ModalScreen[TextAnswer]):
-    """Some words."""
+class ConsoleTextDialog(Dialog[str]):
+    """Some words; `keep` is given what stands there when it is left."""
 
     AUTO_FOCUS = "Input"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "Back", show=False)]
+    hint = "Enter goes on, Escape goes back."
 
     def __init__(
         self,
@@ -440,34 +427,35 @@ class ConsoleTextDialog(ModalScreen[TextAnswer]):
         begun: str = "",
         wrong: str = "",
         label: str = "In your words",
+        keep: Callable[[str], None] = lambda _: None,
     ) -> None:
         """At most so many characters; `begun` stands there, `wrong` says why that was refused."""
         super().__init__()
-        self._title, self._sentence, self._most = title, sentence, most
-        self._begun, self._wrong, self._label = begun, wrong, label
+        self.heading, self._sentence, self._most = Content(title), sentence, most
+        self._begun, self._wrong, self._label, self._keep = begun, wrong, label, keep
 
-    def compose(self) -> ComposeResult:
-        """What for, and the field."""
-        with Vertical(classes="dialog"):
-            yield Static(Content.styled(self._title, "bold"))
-            yield Static(Content(self._sentence))
-            yield field(self._label, self._begun, self._most)
-            yield Static(Content(self._wrong), classes="wrong", markup=False)
-            yield Static(Content("Enter goes on, Escape goes back."), classes="quiet")
+    def contents(self) -> ComposeResult:
+        yield Static(Content(self._sentence))
+        yield field(self._label, self._begun, self._most)
+        yield StatusLine("wrong")
+
+    def on_mount(self) -> None:
+        self.say(self._wrong)
 
     @on(Input.Submitted)
     def entered(self, event: Input.Submitted) -> None:
-        """Enter."""
         event.stop()
         words = event.value.strip()
         if words:
-            self.dismiss(TextAnswer(words, goes_on=True))
+            self._keep(words)
+            self.dismiss(words)
         else:
-            self.query_one(".wrong", Static).update(Content("Some words are needed."))
+            self.say("Some words are needed.")
 
     def action_back(self) -> None:
-        """Escape."""
-        self.dismiss(TextAnswer(self.query_one(Input).value, goes_on=False))
+        """Leave it, and keep what stands there."""
+        self._keep(self.query_one(Input).value)
+        self.dismiss(None)
 
 
 def field(label: str, begun: str, most: int, *, id: str | None = None) -> Input:

@@ -19,7 +19,6 @@ from relay.console.pages import (
     ConsoleTextDialog,
     ListContents,
     ListSection,
-    TextAnswer,
 )
 from relay.control.offline import reset_running
 from relay.hub.credentials import RelayIdentity
@@ -65,13 +64,13 @@ class SnapshotsSection(ListSection[None]):
         self._ask_name("", "")
 
     def _ask_name(self, begun: str, wrong: str) -> None:
-        def said(written: TextAnswer | None) -> None:
-            if written is None or not written.goes_on:
+        def said(name: str | None) -> None:
+            if name is None:
                 return
             if self.busy:
-                self._ask_name(written.words, WAIT)
+                self._ask_name(name, WAIT)
             else:
-                self.doing(partial(self._keep, written.words))
+                self.doing(partial(self._keep, name))
 
         sentence = f"A name of a to z, 0 to 9, - and _. {_KEPT}"
         self.app.push_screen(

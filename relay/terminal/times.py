@@ -5,6 +5,16 @@ Lengths of time, as people type them and as they say them."""
 from __future__ import annotations
 
 import re
+from datetime import datetime, tzinfo
+
+
+def calendar_time(at: int, pattern: str, otherwise: str, zone: tzinfo | None = None) -> str:
+    """Return a moment of Unix milliseconds by a pattern of strftime, where this machine is or in a
+    `zone`; `otherwise` for a number that is no time of the calendar."""
+    try:
+        return datetime.fromtimestamp(at / 1000, zone).strftime(pattern)
+    except (ValueError, OverflowError, OSError):
+        return otherwise
 
 
 def utc(seconds: int) -> str:
@@ -38,6 +48,17 @@ def seconds_in_words(seconds: int) -> str:
     """As people say it: 7 days, 12 hours, 30 minutes; what is over is left out."""
     for size, name in ((86_400, "day"), (3_600, "hour"), (60, "minute")):
         if seconds >= size:
-            count = seconds // size
-            return f"{count} {name}" + ("" if count == 1 else "s")
+            return _count(seconds // size, name)
     return "less than a minute"
+
+
+def span_in_words(seconds: int) -> str:
+    """Say a length exactly, in the largest unit that fits: 30 seconds, 1 hour, 90 seconds."""
+    for size, name in ((3_600, "hour"), (60, "minute")):
+        if seconds >= size and seconds % size == 0:
+            return _count(seconds // size, name)
+    return _count(seconds, "second")
+
+
+def _count(count: int, name: str) -> str:
+    return f"{count} {name}" + ("" if count == 1 else "s")

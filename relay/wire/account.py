@@ -13,7 +13,7 @@ import msgspec
 from relay.wire.binary import B32, Id16, LinkCode, Sig
 from relay.wire.errors import Code
 from relay.wire.limits import DEVICES, EVENT_BYTES, SENTENCE_CHARS, Count, Id, Name
-from relay.wire.shapes import Event, Refused, Request
+from relay.wire.shapes import Done, Event, OptionalId, Refused, RequestFor
 
 
 class Device(msgspec.Struct, forbid_unknown_fields=True):
@@ -25,71 +25,31 @@ class Device(msgspec.Struct, forbid_unknown_fields=True):
     created: Count
 
 
-class Devices(Request, tag="devices"):
-    """The signed device list of a user."""
-
-    id: Id
-    user: Name
-
-
-class LinkFind(Request, tag="link.find"):
-    """The waiting device of one's own account whose `transcripts.link_dev` this is."""
-
-    id: Id
-    code: LinkCode
-
-
-class DeviceAdd(Request, tag="device.add"):
-    """A device with its certificate, and list `version`, which is the last one and this device;
-    both signed by the account key. A repeat is answered and changes nothing."""
-
-    id: Id
-    device: Device
-    cert: Sig
-    version: Count
-    sig: Sig
-
-
-class DeviceRevoke(Request, tag="device.revoke"):
-    """List `version`, which is the last one without this other device, signed by the account
-    key. A repeat is answered and changes nothing."""
-
-    id: Id
-    device_id: Id16
-    version: Count
-    sig: Sig
-
-
-class KnownDevices(Request, tag="devices.known"):
-    """The newest list that one knows of one's own account, as the account key signed it, for a
-    relay that has an older one. A repeat is answered and changes nothing."""
-
-    id: Id
-    version: Count
-    devices: Annotated[list[Device], msgspec.Meta(max_length=DEVICES)]
-    sig: Sig
-
-
-class AccountDelete(Request, tag="account.delete"):
-    """The account is deleted, for ever; `user` is its name as the user typed it, `sig` by the
-    account key over `transcripts.account_delete`. With `texts` its cloud texts and reactions are
-    deleted too, wherever they stand."""
-
-    id: Id
-    user: Name
-    sig: Sig
-    texts: bool = False
-
-
 _MOST = 200
 HeldName = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_-]{1,64}\Z")]
 Sentence = Annotated[str, msgspec.Meta(max_length=SENTENCE_CHARS)]
 
 
-class Holds(Request, tag="holds"):
-    """What the relay has about the account that asks."""
+class LinkFound(Event, tag="link.found"):
+    """The device that waits with this code."""
 
     id: Id
+    device: Device
+
+
+class DeviceList(Event, tag="devices"):
+    """A user's device list as its account key signed it. Without an `id` one's own has changed;
+    `online` names the connected ones among one's own, `days` when each of `devices` last logged
+    in, in days since 1970 (UTC), 0 for unknown."""
+
+    id: OptionalId
+    user: Name
+    ak: B32
+    version: Count
+    devices: Annotated[list[Device], msgspec.Meta(max_length=DEVICES)]
+    sig: Sig
+    online: Annotated[list[Id16], msgspec.Meta(max_length=DEVICES)] = []  # noqa: RUF012
+    days: Annotated[list[Count], msgspec.Meta(max_length=DEVICES)] = []  # noqa: RUF012
 
 
 class HeldColumn(msgspec.Struct):
@@ -124,6 +84,60 @@ class Held(Event, tag="holds"):
     not_held: Annotated[list[Sentence], msgspec.Meta(max_length=_MOST)]
     snapshots: Annotated[list[HeldName], msgspec.Meta(max_length=EVENT_BYTES // 16)]
     not_told: Annotated[list[Sentence], msgspec.Meta(max_length=_MOST)]
+
+
+class Devices(RequestFor[DeviceList], tag="devices"):
+    """The signed device list of a user."""
+
+    user: Name
+
+
+class LinkFind(RequestFor[LinkFound], tag="link.find"):
+    """The waiting device of one's own account whose `transcripts.link_dev` this is."""
+
+    code: LinkCode
+
+
+class DeviceAdd(RequestFor[DeviceList], tag="device.add"):
+    """A device with its certificate, and list `version`, which is the last one and this device;
+    both signed by the account key. A repeat is answered and changes nothing."""
+
+    device: Device
+    cert: Sig
+    version: Count
+    sig: Sig
+
+
+class DeviceRevoke(RequestFor[DeviceList], tag="device.revoke"):
+    """List `version`, which is the last one without this other device, signed by the account
+    key. A repeat is answered and changes nothing."""
+
+    device_id: Id16
+    version: Count
+    sig: Sig
+
+
+class KnownDevices(RequestFor[DeviceList], tag="devices.known"):
+    """The newest list that one knows of one's own account, as the account key signed it, for a
+    relay that has an older one. A repeat is answered and changes nothing."""
+
+    version: Count
+    devices: Annotated[list[Device], msgspec.Meta(max_length=DEVICES)]
+    sig: Sig
+
+
+class AccountDelete(RequestFor[Done], tag="account.delete"):
+    """The account is deleted, for ever; `user` is its name as the user typed it, `sig` by the
+    account key over `transcripts.account_delete`. With `texts` its cloud texts and reactions are
+    deleted too, wherever they stand."""
+
+    user: Name
+    sig: Sig
+    texts: bool = False
+
+
+class Holds(RequestFor[Held], tag="holds"):
+    """What the relay has about the account that asks."""
 
 
 NOT_THE_NEXT = Refused(Code.CONFLICT, "The list of devices has changed; look at it again.")

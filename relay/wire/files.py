@@ -16,7 +16,7 @@ import msgspec
 
 from relay.wire.binary import B32
 from relay.wire.limits import FILE_NAME_CHARS, MAX_INT, Chat, Count, Id
-from relay.wire.shapes import Event, Request
+from relay.wire.shapes import Event, Request, RequestFor
 
 CHUNK_BYTES = 61_440
 """Of a file in one binary message, at most: 60 KiB."""
@@ -28,46 +28,6 @@ HEAD_BYTES = 24
 
 FileType = Literal["png", "jpeg", "gif", "webp", "pdf", "zip", "text", "other"]
 """What the relay found a file to be by its first bytes; its name is not looked at."""
-
-
-class FileBegin(Request, tag="file.begin"):
-    """A file is to come into the chat. `id` names the upload, and then the entry, as that of a
-    text does: a repeat goes on where the first one ended. `re` is the message that it answers."""
-
-    id: Id
-    chat: Chat
-    name: Annotated[str, msgspec.Meta(min_length=1, max_length=FILE_NAME_CHARS)]
-    size: Annotated[int, msgspec.Meta(ge=1, le=MAX_INT)]
-    re: Count = 0
-
-
-class FileEnd(Request, tag="file.end"):
-    """All of upload `id` was sent; `sha256` is over all of it. Done when `sent` comes back."""
-
-    id: Id
-    sha256: B32
-
-
-class FileGet(Request, tag="file.get"):
-    """The bytes of the file at place `seq` from `offset` on; `id` names the download."""
-
-    id: Id
-    chat: Chat
-    seq: Count
-    offset: Count = 0
-
-
-class FileCancel(Request, tag="file.cancel"):
-    """No more of upload or download `of`."""
-
-    id: Id
-    of: Id
-
-
-class FileLimits(Request, tag="file.limits"):
-    """How large a file may be, and how much room there is."""
-
-    id: Id
 
 
 class Chunk(msgspec.Struct, frozen=True, gc=False):
@@ -129,6 +89,44 @@ class FileLimitsAnswer(Event, tag="file.limits"):
     largest: Count
     quota: Count
     room: Count
+
+
+class FileBegin(Request, tag="file.begin"):
+    """A file is to come into the chat. `id` names the upload, and then the entry, as that of a
+    text does: a repeat goes on where the first one ended. `re` is the message that it answers."""
+
+    id: Id
+    chat: Chat
+    name: Annotated[str, msgspec.Meta(min_length=1, max_length=FILE_NAME_CHARS)]
+    size: Annotated[int, msgspec.Meta(ge=1, le=MAX_INT)]
+    re: Count = 0
+
+
+class FileEnd(Request, tag="file.end"):
+    """All of upload `id` was sent; `sha256` is over all of it. Done when `sent` comes back."""
+
+    id: Id
+    sha256: B32
+
+
+class FileGet(Request, tag="file.get"):
+    """The bytes of the file at place `seq` from `offset` on; `id` names the download."""
+
+    id: Id
+    chat: Chat
+    seq: Count
+    offset: Count = 0
+
+
+class FileCancel(Request, tag="file.cancel"):
+    """No more of upload or download `of`."""
+
+    id: Id
+    of: Id
+
+
+class FileLimits(RequestFor[FileLimitsAnswer], tag="file.limits"):
+    """How large a file may be, and how much room there is."""
 
 
 QUICK_SECONDS, SLOW_SECONDS = 0.25, 1.0

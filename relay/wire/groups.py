@@ -27,156 +27,9 @@ from relay.wire.limits import (
 )
 from relay.wire.limits import Chat as ChatName
 from relay.wire.relay_link import base32
-from relay.wire.shapes import Event, GroupKind, Request, Role, Title, Topic
+from relay.wire.shapes import Done, Event, GroupKind, RequestFor, Role, Title, Topic
 
 Token = Annotated[str, msgspec.Meta(max_length=TOKEN_CHARS)]
-
-
-class GroupCreate(Request, tag="group.create"):
-    """Create a group, or a channel in which owner and admins write, and own it; anyone may join a
-    `public` one."""
-
-    id: Id
-    chat: Group
-    title: Annotated[str, msgspec.Meta(max_length=TITLE_CHARS)] = ""
-    kind: Literal["group", "channel"] = "group"
-    public: bool = False
-
-
-class GroupInvite(Request, tag="group.invite"):
-    """Let `user` join; any member may."""
-
-    id: Id
-    chat: Group
-    user: Name
-
-
-class GroupInvited(Request, tag="group.invited"):
-    """Who is invited, and has neither joined nor declined; whoever may invite may ask."""
-
-    id: Id
-    chat: Group
-
-
-class GroupUninvite(Request, tag="group.uninvite"):
-    """The invitation of `user` counts no more; as who invited them, or as owner or admin."""
-
-    id: Id
-    chat: Group
-    user: Name
-
-
-class GroupJoin(Request, tag="group.join"):
-    """Take up an invitation, or come in with the token of an invite link."""
-
-    id: Id
-    chat: Group
-    link: Token = ""
-
-
-class GroupShow(Request, tag="group.show"):
-    """How a group stands that one is in; nothing is changed."""
-
-    id: Id
-    chat: Group
-
-
-class GroupLeave(Request, tag="group.leave"):
-    """Leave a group, or decline an invitation to it."""
-
-    id: Id
-    chat: Group
-
-
-class GroupRole(Request, tag="group.role"):
-    """Give a member another role; as owner. One's own too, if there is another owner."""
-
-    id: Id
-    chat: Group
-    user: Name
-    role: Literal["owner", "admin", "member"]
-
-
-class GroupKick(Request, tag="group.kick"):
-    """Put a member out, who may be invited again; as owner, or as admin a member without a role."""
-
-    id: Id
-    chat: Group
-    user: Name
-
-
-class GroupBan(Request, tag="group.ban"):
-    """Put `user` out for as long as the ban is `on`, or keep out who is not in; as for a kick."""
-
-    id: Id
-    chat: Group
-    user: Name
-    on: bool = True
-
-
-class GroupLink(Request, tag="group.link"):
-    """Make an invite link that lets in so many, for so many seconds; as owner or admin. A repeat
-    gets another token for the same link."""
-
-    id: Id
-    chat: Group
-    uses: Annotated[int, msgspec.Meta(ge=1, le=LINK_USES)] = 1
-    seconds: Annotated[int, msgspec.Meta(ge=1, le=LINK_DAYS * 86_400)] = 86_400
-
-
-class GroupLinks(Request, tag="group.links"):
-    """The invite links that count, without their tokens; as owner or admin."""
-
-    id: Id
-    chat: Group
-
-
-class GroupUnlink(Request, tag="group.unlink"):
-    """The link that request `of` made counts no more, or without it none; as owner or admin."""
-
-    id: Id
-    chat: Group
-    of: Id | None = None
-
-
-class Directory(Request, tag="directory"):
-    """Public chats after a name, whose name, title or topic has `query` in it."""
-
-    id: Id
-    query: Annotated[str, msgspec.Meta(max_length=QUERY_CHARS)] = ""
-    after: Annotated[str, msgspec.Meta(pattern=OPTIONAL_GROUP)] = ""
-
-
-class GroupBans(Request, tag="group.bans"):
-    """Who may not come in; as owner or admin."""
-
-    id: Id
-    chat: Group
-
-
-class GroupTitle(Request, tag="group.title"):
-    """Another title; as owner or admin."""
-
-    id: Id
-    chat: Group
-    title: Annotated[str, msgspec.Meta(max_length=TITLE_CHARS)]
-
-
-class GroupPublic(Request, tag="group.public"):
-    """Let anybody find, read and join the group while this is `on`, or only by invitation; as
-    owner."""
-
-    id: Id
-    chat: Group
-    on: bool = True
-
-
-class GroupTopic(Request, tag="group.topic"):
-    """What the group is about, empty for nothing; as owner or admin."""
-
-    id: Id
-    chat: Group
-    topic: Annotated[str, msgspec.Meta(max_length=TOPIC_BYTES)]
 
 
 MARK_CHARS = 6
@@ -316,3 +169,147 @@ class Member(msgspec.Struct):
     user: Name
     role: Role
     online: bool
+
+
+class Opened(Event, tag="opened"):
+    """The chat that was asked for."""
+
+    id: Id
+    chat: Chat
+
+
+class MemberList(Event, tag="members"):
+    """Who is in a chat."""
+
+    id: Id
+    chat: ChatName
+    members: list[Member]
+
+
+class GroupCreate(RequestFor[Opened], tag="group.create"):
+    """Create a group, or a channel in which owner and admins write, and own it; anyone may join a
+    `public` one."""
+
+    chat: Group
+    title: Annotated[str, msgspec.Meta(max_length=TITLE_CHARS)] = ""
+    kind: Literal["group", "channel"] = "group"
+    public: bool = False
+
+
+class GroupInvite(RequestFor[Done], tag="group.invite"):
+    """Let `user` join; any member may."""
+
+    chat: Group
+    user: Name
+
+
+class GroupInvited(RequestFor[GroupInvitedPage], tag="group.invited"):
+    """Who is invited, and has neither joined nor declined; whoever may invite may ask."""
+
+    chat: Group
+
+
+class GroupUninvite(RequestFor[Done], tag="group.uninvite"):
+    """The invitation of `user` counts no more; as who invited them, or as owner or admin."""
+
+    chat: Group
+    user: Name
+
+
+class GroupJoin(RequestFor[Opened], tag="group.join"):
+    """Take up an invitation, or come in with the token of an invite link."""
+
+    chat: Group
+    link: Token = ""
+
+
+class GroupShow(RequestFor[Opened], tag="group.show"):
+    """How a group stands that one is in; nothing is changed."""
+
+    chat: Group
+
+
+class GroupLeave(RequestFor[Done], tag="group.leave"):
+    """Leave a group, or decline an invitation to it."""
+
+    chat: Group
+
+
+class GroupRole(RequestFor[Done], tag="group.role"):
+    """Give a member another role; as owner. One's own too, if there is another owner."""
+
+    chat: Group
+    user: Name
+    role: Literal["owner", "admin", "member"]
+
+
+class GroupKick(RequestFor[Done], tag="group.kick"):
+    """Put a member out, who may be invited again; as owner, or as admin a member without a role."""
+
+    chat: Group
+    user: Name
+
+
+class GroupBan(RequestFor[Done], tag="group.ban"):
+    """Put `user` out for as long as the ban is `on`, or keep out who is not in; as for a kick."""
+
+    chat: Group
+    user: Name
+    on: bool = True
+
+
+class GroupLink(RequestFor[GroupLinkMade], tag="group.link"):
+    """Make an invite link that lets in so many, for so many seconds; as owner or admin. A repeat
+    gets another token for the same link."""
+
+    chat: Group
+    uses: Annotated[int, msgspec.Meta(ge=1, le=LINK_USES)] = 1
+    seconds: Annotated[int, msgspec.Meta(ge=1, le=LINK_DAYS * 86_400)] = 86_400
+
+
+class GroupLinks(RequestFor[GroupLinkList], tag="group.links"):
+    """The invite links that count, without their tokens; as owner or admin."""
+
+    chat: Group
+
+
+class GroupUnlink(RequestFor[Done], tag="group.unlink"):
+    """The link that request `of` made counts no more, or without it none; as owner or admin."""
+
+    chat: Group
+    of: Id | None = None
+
+
+class Directory(RequestFor[DirectoryPage], tag="directory"):
+    """Public chats after a name, whose name, title or topic has `query` in it."""
+
+    query: Annotated[str, msgspec.Meta(max_length=QUERY_CHARS)] = ""
+    after: Annotated[str, msgspec.Meta(pattern=OPTIONAL_GROUP)] = ""
+
+
+class GroupBans(RequestFor[GroupBanList], tag="group.bans"):
+    """Who may not come in; as owner or admin."""
+
+    chat: Group
+
+
+class GroupTitle(RequestFor[Done], tag="group.title"):
+    """Another title; as owner or admin."""
+
+    chat: Group
+    title: Annotated[str, msgspec.Meta(max_length=TITLE_CHARS)]
+
+
+class GroupPublic(RequestFor[Done], tag="group.public"):
+    """Let anybody find, read and join the group while this is `on`, or only by invitation; as
+    owner."""
+
+    chat: Group
+    on: bool = True
+
+
+class GroupTopic(RequestFor[Done], tag="group.topic"):
+    """What the group is about, empty for nothing; as owner or admin."""
+
+    chat: Group
+    topic: Annotated[str, msgspec.Meta(max_length=TOPIC_BYTES)]

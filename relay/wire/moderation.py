@@ -30,7 +30,8 @@ from relay.wire.limits import (
     Reason,
     Word,
 )
-from relay.wire.shapes import Event, OptionalId, OptionalName, Request
+from relay.wire.secret import Reported
+from relay.wire.shapes import Done, Event, OptionalId, OptionalName, RequestFor
 
 StaffRole = Literal["operator", "moderator"]
 State = Literal["new", "open", "closed"]
@@ -52,106 +53,8 @@ class Cited(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
     text: Annotated[str, msgspec.Meta(max_length=TEXT_BYTES)]
 
 
-class ReportChat(Request, tag="report.chat"):
-    """Messages of a cloud chat for the operator to look at: the `seqs` that are reported, all by
-    one author, among the messages `cited` with them in order, as the reporter saw them. `id` is
-    idempotent per device."""
-
-    id: Id
-    chat: Chat
-    seqs: Annotated[list[Count], msgspec.Meta(min_length=1, max_length=CITED)]
-    cited: Annotated[list[Cited], msgspec.Meta(min_length=1, max_length=CITED)]
-    reason: Reason
-    note: Annotated[str, msgspec.Meta(max_length=NOTE_CHARS)] = ""
-
-
-class Notices(Request, tag="notices"):
-    """What the operator told this account, the newest first; those below number `before`."""
-
-    id: Id
-    before: Count | None = None
-
-
-class NoticesRead(Request, tag="notices.read"):
-    """The notices up to this number were read."""
-
-    id: Id
-    upto: Count
-
-
-class Appeal(Request, tag="appeal"):
-    """Against a decision about oneself, once, in one's own words; another of the staff decides."""
-
-    id: Id
-    decision: Count
-    text: Words
-
-
-class StaffQueue(Request, tag="staff.queue"):
-    """Reports in one state, the oldest first, of those above number `after`: no contents."""
-
-    id: Id
-    state: State = "new"
-    after: Count = 0
-
-
-class StaffOpen(Request, tag="staff.open"):
-    """A whole report. From here on the operator knows what is in it: the ledger says when."""
-
-    id: Id
-    report: Count
-
-
-class StaffDecide(Request, tag="staff.decide"):
-    """The decision about a report that was opened, with the statement of reasons that its author
-    gets: the `ground`, the `rule` (which law, or which of the relay's rules) and the `facts`.
-    `seconds` is for how long, of a restriction or suspension."""
-
-    id: Id
-    report: Count
-    action: Action
-    ground: Ground = "rules"
-    rule: Annotated[str, msgspec.Meta(max_length=NOTE_CHARS)] = ""
-    facts: Annotated[str, msgspec.Meta(max_length=STATEMENT_CHARS)] = ""
-    seconds: Count = 0
-
-
-class StaffAppeals(Request, tag="staff.appeals"):
-    """Appeals that are open, the oldest first, of those above number `after`."""
-
-    id: Id
-    after: Count = 0
-
-
-class StaffSettle(Request, tag="staff.settle"):
-    """The outcome of an appeal, with its reasons. Not by whom the decision was made."""
-
-    id: Id
-    appeal: Count
-    outcome: Settled
-    words: Words
-
-
-class StaffList(Request, tag="staff.list"):
-    """Who has a role beside the operator at the console."""
-
-    id: Id
-
-
-class StaffSet(Request, tag="staff.set"):
-    """Another role for an account, or (None) none. The operator's alone."""
-
-    id: Id
-    user: Name
-    role: StaffRole | None = None
-
-
-StaffRequest = (
-    StaffQueue | StaffOpen | StaffDecide | StaffAppeals | StaffSettle | StaffList | StaffSet
-)
 """What the staff may ask: moderators as the accounts that they are, the operator by the socket in
 the data directory."""
-ModerationRequest = ReportChat | Notices | NoticesRead | Appeal | StaffRequest
 
 
 OptionalChat = Annotated[str, msgspec.Meta(pattern=OPTIONAL_CHAT)]
@@ -340,6 +243,94 @@ class StaffMembers(Event, tag="staff.members"):
 
     id: Id
     staff: list[StaffMember]
+
+
+class ReportChat(RequestFor[Reported], tag="report.chat"):
+    """Messages of a cloud chat for the operator to look at: the `seqs` that are reported, all by
+    one author, among the messages `cited` with them in order, as the reporter saw them. `id` is
+    idempotent per device."""
+
+    chat: Chat
+    seqs: Annotated[list[Count], msgspec.Meta(min_length=1, max_length=CITED)]
+    cited: Annotated[list[Cited], msgspec.Meta(min_length=1, max_length=CITED)]
+    reason: Reason
+    note: Annotated[str, msgspec.Meta(max_length=NOTE_CHARS)] = ""
+
+
+class Notices(RequestFor[NoticeList], tag="notices"):
+    """What the operator told this account, the newest first; those below number `before`."""
+
+    before: Count | None = None
+
+
+class NoticesRead(RequestFor[Done], tag="notices.read"):
+    """The notices up to this number were read."""
+
+    upto: Count
+
+
+class Appeal(RequestFor[Done], tag="appeal"):
+    """Against a decision about oneself, once, in one's own words; another of the staff decides."""
+
+    decision: Count
+    text: Words
+
+
+class StaffQueue(RequestFor[StaffQueued], tag="staff.queue"):
+    """Reports in one state, the oldest first, of those above number `after`: no contents."""
+
+    state: State = "new"
+    after: Count = 0
+
+
+class StaffOpen(RequestFor[StaffReport], tag="staff.open"):
+    """A whole report. From here on the operator knows what is in it: the ledger says when."""
+
+    report: Count
+
+
+class StaffDecide(RequestFor[StaffDecided], tag="staff.decide"):
+    """The decision about a report that was opened, with the statement of reasons that its author
+    gets: the `ground`, the `rule` (which law, or which of the relay's rules) and the `facts`.
+    `seconds` is for how long, of a restriction or suspension."""
+
+    report: Count
+    action: Action
+    ground: Ground = "rules"
+    rule: Annotated[str, msgspec.Meta(max_length=NOTE_CHARS)] = ""
+    facts: Annotated[str, msgspec.Meta(max_length=STATEMENT_CHARS)] = ""
+    seconds: Count = 0
+
+
+class StaffAppeals(RequestFor[StaffAppealed], tag="staff.appeals"):
+    """Appeals that are open, the oldest first, of those above number `after`."""
+
+    after: Count = 0
+
+
+class StaffSettle(RequestFor[Done], tag="staff.settle"):
+    """The outcome of an appeal, with its reasons. Not by whom the decision was made."""
+
+    appeal: Count
+    outcome: Settled
+    words: Words
+
+
+class StaffList(RequestFor[StaffMembers], tag="staff.list"):
+    """Who has a role beside the operator at the console."""
+
+
+class StaffSet(RequestFor[Done], tag="staff.set"):
+    """Another role for an account, or (None) none. The operator's alone."""
+
+    user: Name
+    role: StaffRole | None = None
+
+
+StaffRequest = (
+    StaffQueue | StaffOpen | StaffDecide | StaffAppeals | StaffSettle | StaffList | StaffSet
+)
+ModerationRequest = ReportChat | Notices | NoticesRead | Appeal | StaffRequest
 
 
 ModerationEvent = (

@@ -14,12 +14,14 @@ from relay.wire.account import (
     AccountDelete,
     Device,
     DeviceAdd,
+    DeviceList,
     DeviceRevoke,
     Devices,
     Held,
     Holds,
     KnownDevices,
     LinkFind,
+    LinkFound,
 )
 from relay.wire.binary import B32, Id16, LinkCode, Sig
 from relay.wire.errors import Code
@@ -59,13 +61,13 @@ from relay.wire.groups import (
     GroupUninvite,
     GroupUnlink,
     Invitation,
-    Member,
+    MemberList,
+    Opened,
 )
 from relay.wire.limits import (
     DEVICES,
     EMOJI_CHARS,
     FRAME_BYTES,
-    FRANK_KEYS,
     LIMITS_CHARS,
     PAGE_MESSAGES,
     Count,
@@ -78,8 +80,11 @@ from relay.wire.messages import Msg, Page
 from relay.wire.moderation import ModerationEvent, ModerationRequest
 from relay.wire.search import Found, Search
 from relay.wire.secret import (
+    FrankKey,
+    FrankKeyList,
     FrankKeys,
     Report,
+    Reported,
     ScAnswer,
     ScAnswered,
     ScClose,
@@ -114,10 +119,20 @@ from relay.wire.settings import (
     Typing,
     TypingSeen,
 )
-from relay.wire.shapes import Event, OptionalId, OptionalName, Request, Sentence
+from relay.wire.shapes import Done, Event, OptionalId, OptionalName, Request, RequestFor, Sentence
 from relay.wire.view import ViewOpen
 
-# Said elsewhere, and found here.
+__all__ = [
+    "DeviceList",
+    "Done",
+    "FrankKey",
+    "FrankKeyList",
+    "LinkFound",
+    "MemberList",
+    "Opened",
+    "Reported",
+]
+"""Answers, which stand beside the requests that they answer."""
 
 Text = Annotated[str, msgspec.Meta(max_length=FRAME_BYTES)]
 
@@ -168,75 +183,76 @@ class Restore(Request, tag="restore"):
     sig: Sig
 
 
-class Send(Request, tag="send"):
+class Sent(Event, tag="sent"):
+    """A text is durable, at this place; a repeat of the same text gets the same answer."""
+
+    id: Id
+    chat: ChatName
+    seq: Count
+    at: Count
+
+
+class Send(RequestFor[Sent], tag="send"):
     """A cloud text. `id` is idempotent per device; done when `sent` comes back. `re` is the seq of
     the message that it answers, 0 for none."""
 
-    id: Id
     chat: ChatName
     text: Text
     re: Count = 0
 
 
-class Forward(Request, tag="forward"):
+class Forward(RequestFor[Done], tag="forward"):
     """The text of message `seq` of chat `of`, said again in `chat` with its author's name."""
 
-    id: Id
     chat: ChatName
     of: ChatName
     seq: Count
 
 
-class Edit(Request, tag="edit"):
+class Edit(RequestFor[Done], tag="edit"):
     """Another text for one's own message `seq`. The relay keeps nothing of the old one."""
 
-    id: Id
     chat: ChatName
     seq: Count
     text: Text
 
 
-class Delete(Request, tag="delete"):
+class Delete(RequestFor[Done], tag="delete"):
     """Message `seq` is gone for everyone; its place stays. One's own, or as owner or admin."""
 
-    id: Id
     chat: ChatName
     seq: Count
 
 
-class React(Request, tag="react"):
+class React(RequestFor[Done], tag="react"):
     """One's own `emoji` on message `seq`, put there or (not `on`) taken away."""
 
-    id: Id
     chat: ChatName
     seq: Count
     emoji: Annotated[str, msgspec.Meta(min_length=1, max_length=EMOJI_CHARS)]
     on: bool = True
 
 
-class Pin(Request, tag="pin"):
+class Pin(RequestFor[Done], tag="pin"):
     """Message `seq` is pinned for everyone, or (not `on`) no longer. In a group as owner or
     admin."""
 
-    id: Id
     chat: ChatName
     seq: Count
     on: bool = True
 
 
-class Pins(Request, tag="pins"):
+class Pins(RequestFor[Page], tag="pins"):
     """The pinned messages of a chat after a seq, in order, as many as fit in a page."""
 
-    id: Id
     chat: ChatName
     after: Count = 0
 
 
-class History(Request, tag="history"):
+class History(RequestFor[Page], tag="history"):
     """A page of at most `limit` entries: after a seq, or from a time on (Unix milliseconds), in
     order, else the last before one."""
 
-    id: Id
     chat: ChatName
     after: Count | None = None
     before: Count | None = None
@@ -244,11 +260,10 @@ class History(Request, tag="history"):
     limit: Annotated[int, msgspec.Meta(ge=1, le=PAGE_MESSAGES)] = PAGE_MESSAGES
 
 
-class Changes(Request, tag="changes"):
+class Changes(RequestFor[Page], tag="changes"):
     """The texts at or below `upto` whose last change has a place above `after`, as they are now and
     in the order of these changes."""
 
-    id: Id
     chat: ChatName
     upto: Count
     after: Count = 0
@@ -262,17 +277,15 @@ class Read(Request, tag="read"):
     seq: Count
 
 
-class Direct(Request, tag="direct"):
+class Direct(RequestFor[Opened], tag="direct"):
     """Open the direct chat with `user`; made if it is not there."""
 
-    id: Id
     user: Name
 
 
-class Members(Request, tag="members"):
+class Members(RequestFor[MemberList], tag="members"):
     """Who is in a chat, with roles and presence."""
 
-    id: Id
     chat: ChatName
 
 
@@ -344,9 +357,6 @@ AnyRequest = (
 )
 
 
-# Said elsewhere, and found here.
-
-
 class SignedDevices(msgspec.Struct):
     """The device list of one's own account, as the account key signed it."""
 
@@ -405,13 +415,6 @@ class Linked(Event, tag="linked"):
     own: SignedDevices
 
 
-class LinkFound(Event, tag="link.found"):
-    """The device that waits with this code."""
-
-    id: Id
-    device: Device
-
-
 class Error(Event, tag="error"):
     """A refusal; `id` or `sid` names what was refused, `text` the rule; nothing changed."""
 
@@ -420,28 +423,6 @@ class Error(Event, tag="error"):
     id: OptionalId = ""
     sid: Id16 | None = None
     retry_ms: Count = 0
-
-
-class Done(Event, tag="done"):
-    """A request that has no other answer is done, durably where it changed something."""
-
-    id: Id
-
-
-class Sent(Event, tag="sent"):
-    """A text is durable, at this place; a repeat of the same text gets the same answer."""
-
-    id: Id
-    chat: ChatName
-    seq: Count
-    at: Count
-
-
-class Opened(Event, tag="opened"):
-    """The chat that was asked for."""
-
-    id: Id
-    chat: Chat
 
 
 class ChatAdded(Event, tag="chat"):
@@ -473,14 +454,6 @@ class InvitationGone(Event, tag="invitation.gone"):
     withdrawn: bool = False
 
 
-class MemberList(Event, tag="members"):
-    """Who is in a chat."""
-
-    id: Id
-    chat: ChatName
-    members: list[Member]
-
-
 class ReadUpTo(Event, tag="read"):
     """The user's read position moved, here or on another device."""
 
@@ -495,49 +468,6 @@ class Presence(Event, tag="presence"):
 
     user: Name
     online: bool
-
-
-class DeviceList(Event, tag="devices"):
-    """A user's device list as its account key signed it. Without an `id` one's own has changed;
-    `online` names the connected ones among one's own, `days` when each of `devices` last logged
-    in, in days since 1970 (UTC), 0 for unknown."""
-
-    id: OptionalId
-    user: Name
-    ak: B32
-    version: Count
-    devices: Annotated[list[Device], msgspec.Meta(max_length=DEVICES)]
-    sig: Sig
-    online: Annotated[list[Id16], msgspec.Meta(max_length=DEVICES)] = []  # noqa: RUF012
-    days: Annotated[list[Count], msgspec.Meta(max_length=DEVICES)] = []  # noqa: RUF012
-
-
-class Reported(Event, tag="reported"):
-    """A report is durable as number `no` of this relay; `added` of its messages were not known
-    from an earlier one."""
-
-    id: Id
-    no: Count
-    added: Count
-
-
-class FrankKey(msgspec.Struct):
-    """A published franking key: it signed from `created` on and was closed for reports at
-    `closed`, for ever. Anybody can make its tags since `published`."""
-
-    no: Count
-    kid: Count
-    key: B32
-    created: Count
-    closed: Count
-    published: Count
-
-
-class FrankKeyList(Event, tag="frank.keys"):
-    """Published franking keys, the newest first."""
-
-    id: Id
-    keys: Annotated[list[FrankKey], msgspec.Meta(max_length=FRANK_KEYS)]
 
 
 AnyEvent = (

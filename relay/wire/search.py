@@ -9,7 +9,7 @@ from typing import Annotated
 import msgspec
 
 from relay.wire.limits import FOUND, MARKS, SEARCH_CHARS, SNIPPET_CHARS, Chat, Count, Id, Name
-from relay.wire.shapes import Event, Request
+from relay.wire.shapes import Event, RequestFor
 
 
 class Place(msgspec.Struct, forbid_unknown_fields=True):
@@ -19,18 +19,6 @@ class Place(msgspec.Struct, forbid_unknown_fields=True):
     at: Count
     chat: Chat
     seq: Count
-
-
-class Search(Request, tag="search"):
-    """Texts in which all words of `query` stand, the newest first: of one chat or of all that one
-    is in. With `parts` also inside of words. `before` is the `next` of an earlier answer."""
-
-    id: Id
-    query: Annotated[str, msgspec.Meta(max_length=SEARCH_CHARS)]
-    chat: Chat | None = None
-    before: Place | None = None
-    limit: Annotated[int, msgspec.Meta(ge=1, le=FOUND)] = FOUND
-    parts: bool = False
 
 
 class Hit(msgspec.Struct, omit_defaults=True):
@@ -55,3 +43,14 @@ class Found(Event, tag="found", omit_defaults=True):
     id: Id
     hits: Annotated[list[Hit], msgspec.Meta(max_length=FOUND)]
     next: Place | None = None
+
+
+class Search(RequestFor[Found], tag="search"):
+    """Texts in which all words of `query` stand, the newest first: of one chat or of all that one
+    is in. With `parts` also inside of words. `before` is the `next` of an earlier answer."""
+
+    query: Annotated[str, msgspec.Meta(max_length=SEARCH_CHARS)]
+    chat: Chat | None = None
+    before: Place | None = None
+    limit: Annotated[int, msgspec.Meta(ge=1, le=FOUND)] = FOUND
+    parts: bool = False

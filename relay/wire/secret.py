@@ -10,6 +10,7 @@ import msgspec
 
 from relay.wire.binary import B32, Blob, Id16
 from relay.wire.limits import (
+    FRANK_KEYS,
     NOTE_CHARS,
     VERIFICATION_SECONDS,
     Count,
@@ -21,7 +22,7 @@ from relay.wire.limits import (
     Reason,
 )
 from relay.wire.limits import Chat as ChatName
-from relay.wire.shapes import Event, Request
+from relay.wire.shapes import Done, Event, Request, RequestFor
 
 
 class ScOffer(Request, tag="sc.offer"):
@@ -72,41 +73,6 @@ class Evidence(msgspec.Struct, forbid_unknown_fields=True):
     rts: Count
     kid: Kid
     T: B32
-
-
-class Report(Request, tag="report"):
-    """Messages of one direction of one secret session, shown to the relay's operator by who
-    received them. `id` is idempotent per device; `msgs` in order of `n`, gaps allowed."""
-
-    id: Id
-    sid: Id16
-    h: B32
-    dir: Annotated[int, msgspec.Meta(ge=0, le=1)]
-    from_user: Name
-    from_dev: Id16
-    to_user: Name
-    to_dev: Id16
-    reason: Reason
-    msgs: list[Evidence]
-    note: Annotated[str, msgspec.Meta(max_length=NOTE_CHARS)] = ""
-
-
-class Verification(Request, tag="verification"):
-    """How long comparing codes took and what came of it, by the user's act. Kept as a count, of
-    nobody: not idempotent."""
-
-    id: Id
-    seconds: Annotated[int, msgspec.Meta(ge=0, le=VERIFICATION_SECONDS)]
-    outcome: Outcome
-    method: Method
-
-
-class FrankKeys(Request, tag="frank.keys"):
-    """The franking keys that are published, the newest first; those with a lower `no` than
-    `before` if that is given."""
-
-    id: Id
-    before: Count | None = None
 
 
 class ScRouted(Event):
@@ -172,3 +138,63 @@ class ScUnavailable(Event, tag="sc.unavailable"):
     """No device of the peer is connected."""
 
     sid: Id16
+
+
+class Reported(Event, tag="reported"):
+    """A report is durable as number `no` of this relay; `added` of its messages were not known
+    from an earlier one."""
+
+    id: Id
+    no: Count
+    added: Count
+
+
+class FrankKey(msgspec.Struct):
+    """A published franking key: it signed from `created` on and was closed for reports at
+    `closed`, for ever. Anybody can make its tags since `published`."""
+
+    no: Count
+    kid: Count
+    key: B32
+    created: Count
+    closed: Count
+    published: Count
+
+
+class FrankKeyList(Event, tag="frank.keys"):
+    """Published franking keys, the newest first."""
+
+    id: Id
+    keys: Annotated[list[FrankKey], msgspec.Meta(max_length=FRANK_KEYS)]
+
+
+class Report(RequestFor[Reported], tag="report"):
+    """Messages of one direction of one secret session, shown to the relay's operator by who
+    received them. `id` is idempotent per device; `msgs` in order of `n`, gaps allowed."""
+
+    sid: Id16
+    h: B32
+    dir: Annotated[int, msgspec.Meta(ge=0, le=1)]
+    from_user: Name
+    from_dev: Id16
+    to_user: Name
+    to_dev: Id16
+    reason: Reason
+    msgs: list[Evidence]
+    note: Annotated[str, msgspec.Meta(max_length=NOTE_CHARS)] = ""
+
+
+class Verification(RequestFor[Done], tag="verification"):
+    """How long comparing codes took and what came of it, by the user's act. Kept as a count, of
+    nobody: not idempotent."""
+
+    seconds: Annotated[int, msgspec.Meta(ge=0, le=VERIFICATION_SECONDS)]
+    outcome: Outcome
+    method: Method
+
+
+class FrankKeys(RequestFor[FrankKeyList], tag="frank.keys"):
+    """The franking keys that are published, the newest first; those with a lower `no` than
+    `before` if that is given."""
+
+    before: Count | None = None

@@ -6,12 +6,12 @@ What the events have in common: their shape, and forms of texts that several hav
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, ClassVar, Generic, Literal, TypeVar, get_args
 
 import msgspec
 
 from relay.wire.errors import Code
-from relay.wire.limits import SENTENCE_CHARS, TITLE_CHARS, TOPIC_BYTES
+from relay.wire.limits import SENTENCE_CHARS, TITLE_CHARS, TOPIC_BYTES, Id
 
 
 class Value(msgspec.Struct, frozen=True, gc=False):
@@ -40,3 +40,23 @@ Topic = Annotated[str, msgspec.Meta(max_length=TOPIC_BYTES)]
 
 class Event(msgspec.Struct, omit_defaults=True, tag_field="t"):
     """The common shape: a JSON object whose `t` names its type."""
+
+
+Answer = TypeVar("Answer", bound=Event)
+
+
+class RequestFor(Request, Generic[Answer]):
+    """A request that the relay answers once, with this event or with `error`."""
+
+    id: Id
+    answer: ClassVar[type[Event]]
+
+    def __init_subclass__(cls, **config: Any) -> None:
+        super().__init_subclass__(**config)
+        (cls.answer,) = get_args(cls.__orig_bases__[0])  # type: ignore[attr-defined]
+
+
+class Done(Event, tag="done"):
+    """A request that has no other answer is done, durably where it changed something."""
+
+    id: Id

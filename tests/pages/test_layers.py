@@ -64,9 +64,10 @@ def test_version_and_help_load_nothing_heavy(asked: str) -> None:
         "tui_chat.cli",
         "tui_chat.cli.main",
         "tui_chat.cli.arguments",
+        "tui_chat.cli.table",
     }
     assert of("tui_chat", modules) <= ours
-    assert not of("relay", modules)
+    assert of("relay", modules) <= {"relay", "relay.terminal", "relay.terminal.command_table"}
 
 
 def test_wrong_usage_loads_nothing_heavy() -> None:
@@ -192,6 +193,8 @@ def test_what_the_chat_is_painted_with_is_not_what_it_needs_later() -> None:
     ):  # fmt: skip
         assert not of(f"tui_chat.{name}", modules), name
     assert of("tui_chat.ui.pages", modules) <= {"tui_chat.ui.pages"}
+    for name in ("dialogs", "pages", "moderation"):
+        assert not of(f"relay.terminal.{name}", modules), name
 
 
 def test_the_map_names_each_room_and_no_other() -> None:

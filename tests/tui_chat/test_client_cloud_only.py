@@ -23,12 +23,13 @@ from relay.wire.groups import Directory, GroupCreate, GroupJoin, GroupTitle, Gro
 from relay.wire.search import Search
 from relay.wire.secret import Report, ScClose
 from relay.wire.settings import DraftSet, SettingsNow, Typing
+from tests.kit.asks import asks
 from tests.kit.client import Stage
 from tests.kit.hostile_relay import CHAT
 from tui_chat.client import Client
 from tui_chat.cloud.drafts import PAUSE
 from tui_chat.core.chats import Conversations
-from tui_chat.core.events import CloudEdit, CloudText, Privacy
+from tui_chat.core.events import CloudText, Privacy
 from tui_chat.core.step import Now, Step
 
 GROUP = "#lobby"
@@ -75,15 +76,15 @@ def write(client: Client, chat: str, now: Now) -> list[Step]:
 
 
 def edit(client: Client, chat: str) -> list[Step]:
-    return [client.messages.edit(CloudEdit(chat, 1, WORDS))[1]]
+    return [asks(client).messages.edit(chat, 1, WORDS)[1]]
 
 
 def forward(client: Client, chat: str, of: str) -> list[Step]:
-    return [client.messages.forward(chat, of, 1)[1]]
+    return [asks(client).messages.forward(chat, of, 1)[1]]
 
 
 def search(client: Client, chat: str | None, beside: str) -> list[Step]:
-    return [client.searching.search(WORDS, chat, beside=beside)[1]]
+    return [asks(client).searching.search(WORDS, chat, beside=beside)[1]]
 
 
 def lost(
@@ -117,22 +118,22 @@ ACTS = {
     ),
     "edit": Act({protocol.Edit}, lambda c, chat, now, _: edit(c, chat)),
     "edit again": Act(
-        {protocol.Edit}, again, lost(lambda c, chat: c.messages.edit(CloudEdit(chat, 1, WORDS)))
+        {protocol.Edit}, again, lost(lambda c, chat: asks(c).messages.edit(chat, 1, WORDS))
     ),
     "forward again": Act(
-        {protocol.Forward}, again, lost(lambda c, chat: c.messages.forward(GROUP, chat, 1))
+        {protocol.Forward}, again, lost(lambda c, chat: asks(c).messages.forward(GROUP, chat, 1))
     ),
     "search again": Act(
-        {Search}, again, lost(lambda c, chat: c.searching.search(WORDS, None, beside=chat))
+        {Search}, again, lost(lambda c, chat: asks(c).searching.search(WORDS, None, beside=chat))
     ),
     "react": Act(
-        {protocol.React}, lambda c, chat, now, _: [c.messages.react(chat, 1, "👍", True)[1]]
+        {protocol.React}, lambda c, chat, now, _: [asks(c).messages.react(chat, 1, "👍", True)[1]]
     ),
     "forward to": Act(
-        {protocol.Forward}, lambda c, chat, now, _: [c.messages.forward(chat, GROUP, 1)[1]]
+        {protocol.Forward}, lambda c, chat, now, _: [asks(c).messages.forward(chat, GROUP, 1)[1]]
     ),
     "forward from": Act(
-        {protocol.Forward}, lambda c, chat, now, _: [c.messages.forward(GROUP, chat, 1)[1]]
+        {protocol.Forward}, lambda c, chat, now, _: [asks(c).messages.forward(GROUP, chat, 1)[1]]
     ),
     "file": Act(
         {FileBegin}, lambda c, chat, now, _: [c.transfers.upload(chat, WORDS, SIZE, now)[1]]

@@ -81,10 +81,11 @@ from relay.wire.settings import (
 )
 from relay.wire.shapes import Event
 from relay.wire.view import ViewOpen
+from tests.kit.asks import ask, asks
 from tests.kit.client import Person, Stage, every_frame, group, text, toggle
 from tests.kit.hostile_relay import CHAT, check_underway
 from tui_chat.core.chats import DirectChat
-from tui_chat.core.events import CloudEdit, CloudText, LineMark, Privacy, Response, SecretText
+from tui_chat.core.events import CloudText, LineMark, Privacy, Response, SecretText
 from tui_chat.core.step import FinishFile, ReadPart, Step, WritePart
 from tui_chat.secret_chat.toggle import Toggle
 
@@ -353,19 +354,20 @@ class Liar:
                 stage.press(self.ada, act)
             case ("open" | "join" | "leave" | "members" | "page" | "devices" | "revoke" | "bans"
                   | "links" | "link" | "directory" | "title"):  # fmt: skip
-                asked = client.asked
                 id, step = {
-                    "open": lambda: asked.open_direct(NAMES[n[5] % len(NAMES)]),
-                    "join": lambda: client.groups.join("#room"),
-                    "leave": lambda: client.groups.leave("#room"),
-                    "members": lambda: client.groups.members(chat),
-                    "page": lambda: asked.page(chat, before=7, limit=3),
+                    "open": lambda: ask(client, protocol.Direct, NAMES[n[5] % len(NAMES)]),
+                    "join": lambda: asks(client).groups.join("#room"),
+                    "leave": lambda: asks(client).groups.leave("#room"),
+                    "members": lambda: asks(client).groups.members(chat),
+                    "page": lambda: ask(client, protocol.History, chat, before=7, limit=3),
                     "devices": lambda: client.devices.devices(),
-                    "bans": lambda: client.groups.bans("#room"),
-                    "links": lambda: client.groups.links("#room"),
-                    "link": lambda: client.groups.make_link("#room", n[3], 60),
-                    "directory": lambda: client.groups.directory("", "#late" if n[3] % 2 else ""),
-                    "title": lambda: client.groups.retitle("#room", "mine"),
+                    "bans": lambda: asks(client).groups.bans("#room"),
+                    "links": lambda: asks(client).groups.links("#room"),
+                    "link": lambda: asks(client).groups.make_link("#room", n[3], 60),
+                    "directory": lambda: asks(client).groups.directory(
+                        "", "#late" if n[3] % 2 else ""
+                    ),
+                    "title": lambda: asks(client).groups.retitle("#room", "mine"),
                     "revoke": lambda: client.devices.revoke("ab" * 16),
                 }[act]()
                 for frame in step.send:
@@ -373,7 +375,7 @@ class Liar:
                 stage.do(self.ada, step, "ask")
             case "search":
                 asked_in = chat if n[0] % 2 else None
-                step = client.searching.search("x", asked_in, beside=chat)[1]
+                step = asks(client).searching.search("x", asked_in, beside=chat)[1]
                 there = client.conversations.direct(chat)
                 assert not step.send or there is None or there.toggle.privacy is Privacy.CLOUD
                 stage.do(self.ada, step, "search")
@@ -389,10 +391,14 @@ class Liar:
             case "older":
                 stage.do(self.ada, client.scrolling.older(chat), "older")
             case "edit":
-                edit = CloudEdit(chat, NUMBERS[n[3] % len(NUMBERS)], "said otherwise")
-                stage.do(self.ada, client.messages.edit(edit)[1], "edit")
+                place = NUMBERS[n[3] % len(NUMBERS)]
+                stage.do(
+                    self.ada, asks(client).messages.edit(chat, place, "said otherwise")[1], "edit"
+                )
             case "react":
-                stage.do(self.ada, client.messages.react(chat, n[3] + 1, "👍", True)[1], "react")
+                stage.do(
+                    self.ada, asks(client).messages.react(chat, n[3] + 1, "👍", True)[1], "react"
+                )
             case "upload":
                 size = FILE if n[3] else 0
                 self.files(client.transfers.upload(chat, "a file", size, stage.now)[1])
@@ -407,11 +413,15 @@ class Liar:
                 self.files(client.binary(message, stage.now))
             case "notices" | "queue" | "open_report" | "decide" | "appeal":
                 step = {
-                    "notices": lambda: client.notices.all(n[3] or None),
-                    "queue": lambda: client.staff.queue("new", n[3]),
-                    "open_report": lambda: client.staff.open(NUMBERS[n[3] % len(NUMBERS)]),
-                    "decide": lambda: client.staff.decide(n[3], "warn", "law", "r", "f", 0),
-                    "appeal": lambda: client.notices.appeal(n[3], "not so"),
+                    "notices": lambda: asks(client).moderation.notices(n[3] or None),
+                    "queue": lambda: asks(client).moderation.queue("new", n[3]),
+                    "open_report": lambda: asks(client).moderation.open(
+                        NUMBERS[n[3] % len(NUMBERS)]
+                    ),
+                    "decide": lambda: asks(client).moderation.decide(
+                        n[3], "warn", ground="law", rule="r", facts="f"
+                    ),
+                    "appeal": lambda: asks(client).moderation.appeal(n[3], "not so"),
                 }[act]()[1]
                 stage.do(self.ada, step, "asks the staff")
             case "report":
@@ -420,9 +430,9 @@ class Liar:
                     assert preview.author != "ada" and len(preview.seqs) == 1
                     stage.do(self.ada, client.cloud_reports.send(preview)[1], "report")
             case "holds":
-                stage.do(self.ada, client.asked.holds()[1], "holds")
+                stage.do(self.ada, ask(client, Holds)[1], "holds")
             case "keep":
-                stage.do(self.ada, client.keeping.set(chat, n[3] * 100)[1], "keep")
+                stage.do(self.ada, asks(client).messages.keep(chat, n[3] * 100)[1], "keep")
             case "quoted":
                 stage.do(self.ada, client.scrolling.quoted(chat, [1, 2, n[3]]), "quoted")
             case "reconnect":
@@ -566,7 +576,7 @@ def test_a_frame_costs_the_same_however_many_chats_there_are(touched: Touched) -
     ada = crowd()
     sid = Id16((MANY // 2 - 1).to_bytes(16, "big"))
     stranger = Id16(b"\xff" * 16)
-    ids = [ada.client.groups.join("#room")[0], "f" * 32]
+    ids = [asks(ada.client).groups.join("#room")[0], "f" * 32]
     said = [
         *(frame for some in (sid, stranger) for frame in every_frame(Stage(), some)),
         text("#room", 1), text(CHAT, 1), protocol.Sent("f" * 32, CHAT, 1, 1),

@@ -10,7 +10,7 @@ from __future__ import annotations
 import base64
 import re
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from relay.terminal.text import quoted
 from relay.wire import transcripts
@@ -18,8 +18,9 @@ from relay.wire.account import Device, DeviceAdd, DeviceRevoke, Devices, KnownDe
 from relay.wire.binary import B32, Id16, LinkCode, Sig
 from relay.wire.limits import DEVICES
 from relay.wire.protocol import DeviceList, Error, LinkFound, SignedDevices
+from relay.wire.shapes import RequestFor
 from relay.wire.transcripts import LINK_CODE, DeviceEntry
-from tui_chat.cloud.requests import PendingRequests
+from tui_chat.cloud.requests import Requests
 from tui_chat.core import device_text
 from tui_chat.core.events import DeviceInfo, DevicesChanged, LoginRefused, Response, Trouble
 from tui_chat.core.keys import Identity
@@ -35,9 +36,9 @@ from tui_chat.secret.identity import (
 
 
 class CloudDevices:
-    """Each method that asks returns the id of its one `Answered`, and a Step."""
+    """Each method that asks returns the id of its one `Response`, and a Step."""
 
-    def __init__(self, me: Identity, asked: PendingRequests, known: SignedList | None) -> None:
+    def __init__(self, me: Identity, asked: Requests, known: SignedList | None) -> None:
         """`known` is the highest list that an earlier run has seen."""
         self._me, self._asked = me, asked
         self._known = known
@@ -49,7 +50,7 @@ class CloudDevices:
         """The id under which a relay that is behind was given the list that is known here."""
         self._gave = False
         self._behind: SignedList | None = None
-        self._held: list[tuple[str, PendingRequests.Make]] = []
+        self._held: list[RequestFor[Any]] = []
         """What is asked until it has said what becomes of that."""
 
     @property
@@ -75,56 +76,54 @@ class CloudDevices:
 
     def devices(self) -> tuple[str, Step]:
         """Ask for the list; the answer's value is a tuple of DeviceInfo."""
-        return self._ask(lambda id: Devices(id=id, user=self._me.user))
+        return self._ask(Devices(self._asked.new_id(), self._me.user))
 
     def find(self, typed: str) -> tuple[str, Step]:
         """Look up the new device that shows this code; the answer's value is its DeviceInfo."""
         self._found = None
         if not self.can_sign:
-            return self._no("no_account_key", device_text.NO_ACCOUNT_KEY)
+            return self._asked.refuse("no_account_key", device_text.NO_ACCOUNT_KEY)
         try:
             code = parse_code(typed)
         except BadCode as e:
-            return self._no("bad_code", str(e))
+            return self._asked.refuse("bad_code", str(e))
         if format_code(code) == self.code:
-            return self._no("bad_code", device_text.OWN_CODE)
-        return self._asked.ask(lambda id: LinkFind(id=id, code=LinkCode(code)))
+            return self._asked.refuse("bad_code", device_text.OWN_CODE)
+        return self._asked.ask(LinkFind(self._asked.new_id(), LinkCode(code)))
 
     def add(self, typed: str) -> tuple[str, Step]:
         """Sign the device that was looked up by this code, and nothing else, onto the list."""
         try:
             code = parse_code(typed)
         except BadCode as e:
-            return self._no("bad_code", str(e))
+            return self._asked.refuse("bad_code", str(e))
         found, known = self._found, self._known
         if found is None or found[0] != code:
-            return self._no("not_looked_up", device_text.NOT_LOOKED_UP)
+            return self._asked.refuse("not_looked_up", device_text.NOT_LOOKED_UP)
         if known is None:
-            return self._no("no_list", device_text.NO_LIST)
+            return self._asked.refuse("no_list", device_text.NO_LIST)
         if len(known.devices) >= DEVICES:
-            return self._no("quota", device_text.TOO_MANY.format(DEVICES))
+            return self._asked.refuse("quota", device_text.TOO_MANY.format(DEVICES))
         device = found[1]
         cert = Sig(self._me.sign_certificate(device))
         version, sig = self._sign(known, with_device(known, device))
-        return self._ask(
-            lambda id: DeviceAdd(id=id, device=wire(device), cert=cert, version=version, sig=sig)
-        )
+        return self._ask(DeviceAdd(self._asked.new_id(), wire(device), cert, version, sig))
 
     def revoke(self, device_id: str) -> tuple[str, Step]:
         """Sign a list without this device (32 hex digits)."""
         known = self._known
         if not self.can_sign:
-            return self._no("no_account_key", device_text.NO_ACCOUNT_KEY)
+            return self._asked.refuse("no_account_key", device_text.NO_ACCOUNT_KEY)
         if known is None:
-            return self._no("no_list", device_text.NO_LIST)
+            return self._asked.refuse("no_list", device_text.NO_LIST)
         device = next((d for d in known.devices if d.device_id.hex() == device_id), None)
         if device is None:
-            return self._no("no_such_device", device_text.NOT_LISTED)
+            return self._asked.refuse("no_such_device", device_text.NOT_LISTED)
         if device.device_id == self._me.device_id:
-            return self._no("not_allowed", device_text.NOT_ITSELF)
+            return self._asked.refuse("not_allowed", device_text.NOT_ITSELF)
         version, sig = self._sign(known, without_device(known, device))
         gone = Id16(device.device_id)
-        return self._ask(lambda id: DeviceRevoke(id=id, device_id=gone, version=version, sig=sig))
+        return self._ask(DeviceRevoke(self._asked.new_id(), gone, version, sig))
 
     # What the relay says.
 
@@ -185,12 +184,11 @@ class CloudDevices:
 
     # Inside.
 
-    def _ask(self, make: PendingRequests.Make) -> tuple[str, Step]:
+    def _ask(self, request: RequestFor[Any]) -> tuple[str, Step]:
         if not self._again:
-            return self._asked.ask(make)
-        id = self._asked.new_id()
-        self._held.append((id, make))
-        return id, Step()
+            return self._asked.ask(request)
+        self._held.append(request)
+        return request.id, Step()
 
     def _give(self, behind: SignedList, known: SignedList, out: Step) -> None:
         """The relay has an older list: the one that counts is signed, and can be given to it by
@@ -208,14 +206,10 @@ class CloudDevices:
 
     def _go_on(self, out: Step) -> None:
         held, self._held, self._again = self._held, [], ""
-        for id, make in held:
-            _, step = self._asked.ask(make, id)
+        for request in held:
+            _, step = self._asked.ask(request)
             out.send += step.send
             out.tell += step.tell
-
-    def _no(self, code: str, text: str) -> tuple[str, Step]:
-        id = self._asked.new_id()
-        return id, Step(tell=[Response(id, code, text)])
 
     def _sign(self, known: SignedList, devices: tuple[DeviceEntry, ...]) -> tuple[int, Sig]:
         version = known.version + 1

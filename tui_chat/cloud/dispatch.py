@@ -25,18 +25,33 @@ from relay.wire.search import Found
 from relay.wire.settings import Block, ChatExpired, ChatSet, DraftList, RelayKeep
 from tui_chat.cloud.files import CloudTransfers
 from tui_chat.cloud.history import CloudHistory
-from tui_chat.cloud.lookups import ChannelViews
+from tui_chat.cloud.lookups import ChannelViews, without_unknown_chats
 from tui_chat.cloud.outbox import CloudOutbox
-from tui_chat.cloud.requests import CloudAnswer, PendingRequests
+from tui_chat.cloud.requests import Requests, response
 from tui_chat.cloud.retention import CloudRetention
 from tui_chat.cloud.roster import Roster
 from tui_chat.cloud.scrolling import REACTION, MemoryBudget, weight
-from tui_chat.cloud.search import without_unknown_chats
 from tui_chat.cloud.settings import CloudSettings
 from tui_chat.core.chats import Conversation, Conversations, DirectChat
 from tui_chat.core.events import ChatChanged, ChatGone, Response
 from tui_chat.core.step import Now, Step
 
+CloudAnswer = (
+    protocol.Done
+    | FileLimitsAnswer
+    | DraftList
+    | protocol.MemberList
+    | protocol.Opened
+    | Page
+    | Found
+    | protocol.FrankKeyList
+    | Held
+    | GroupInvitedPage
+    | GroupBanList
+    | GroupLinkMade
+    | GroupLinkList
+    | DirectoryPage
+)
 Event = (
     CloudAnswer
     | protocol.Sent
@@ -64,7 +79,7 @@ class CloudRouting:
         roster: Roster,
         posting: CloudOutbox,
         history: CloudHistory,
-        asked: PendingRequests,
+        asked: Requests,
         preferences: CloudSettings,
         views: ChannelViews,
         transfers: CloudTransfers,
@@ -95,7 +110,7 @@ class CloudRouting:
     def _begin(self, direct: DirectChat, out: Step) -> None:
         """The relay knows this chat no more, as after a reset, and it stands here: before what is
         said in it now goes, it is asked for anew."""
-        _, asks = self._asked.open_direct(direct.peer)
+        _, asks = self._asked.ask(protocol.Direct(self._asked.new_id(), direct.peer))
         out.send += asks.send
         out.tell += asks.tell
 
@@ -181,32 +196,16 @@ class CloudRouting:
             case GroupUninvite(chat=chat, user=user), protocol.Done(id=id):
                 self._roster.has_uninvited(chat, user)
                 out.tell.append(Response(id))
-            case _, protocol.Done(id=id):
-                out.tell.append(Response(id))
-            case _, protocol.MemberList(id=id, chat=chat, members=members):
+            case _, protocol.MemberList():
                 self._roster.listed(event)
-                out.tell.append(Response(id, chat=chat, value=tuple(members)))
-            case _, FileLimitsAnswer(id=id):
+                out.tell.append(response(event))
+            case _, FileLimitsAnswer():
                 self._transfers.limits = event
-                out.tell.append(Response(id, value=event))
-            case _, Found(id=id):
-                out.tell.append(
-                    Response(id, value=without_unknown_chats(event, self._conversations))
-                )
-            case _, DraftList(id=id) | Held(id=id):
-                out.tell.append(Response(id, value=event))
-            case _, protocol.FrankKeyList(id=id, keys=keys):
-                out.tell.append(Response(id, value=tuple(keys)))
-            case _, GroupLinkList(id=id, chat=chat, links=links):
-                out.tell.append(Response(id, chat=chat, value=tuple(links)))
-            case _, GroupBanList(id=id, chat=chat, users=users):
-                out.tell.append(Response(id, chat=chat, value=tuple(users)))
-            case _, GroupInvitedPage(id=id, chat=chat, invitations=invitations):
-                out.tell.append(Response(id, chat=chat, value=tuple(invitations)))
-            case _, GroupLinkMade(id=id) | DirectoryPage(id=id):
-                out.tell.append(Response(id, value=event))
-            case _, Page(id=id, chat=chat):
-                out.tell.append(Response(id, chat=chat, value=event))
+                out.tell.append(response(event))
+            case _, Found():
+                out.tell.append(response(without_unknown_chats(event, self._conversations)))
+            case _:
+                out.tell.append(response(event))
 
     def _joined(self, info: Chat, out: Step, *, wanted: bool = False) -> Conversation | None:
         found = self._roster.joined(info, out, wanted=wanted)

@@ -31,7 +31,7 @@ from tui_chat.cloud.log_entries import (
 from tui_chat.cloud.lookups import MissedChanges, QuotedMessages
 from tui_chat.cloud.outbox import CloudOutbox
 from tui_chat.cloud.refusals import retry_seconds
-from tui_chat.cloud.requests import PendingRequests, page_answers
+from tui_chat.cloud.requests import Requests, is_answer
 from tui_chat.core.chats import Conversation, Conversations, DirectChat
 from tui_chat.core.events import (
     Delivery,
@@ -209,7 +209,7 @@ class CloudHistory:
         found, request = self._asked.pop(event.id, (None, None))
         if found is None or request is None:
             return None
-        if not page_answers(event, request, user):
+        if not is_answer(event, request, user):
             return None
         log = found.log
         log.head = max(log.head, event.head)
@@ -521,7 +521,7 @@ class LogResetDetector:
     def __init__(
         self,
         conversations: Conversations,
-        asked: PendingRequests,
+        asked: Requests,
         posting: CloudOutbox,
         transfers: CloudTransfers,
     ) -> None:

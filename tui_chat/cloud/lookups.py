@@ -9,7 +9,6 @@ nowhere, since it is another number each time."""
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -18,9 +17,10 @@ from relay.wire.limits import PAGE_MESSAGES
 from relay.wire.messages import Msg, Page
 from relay.wire.protocol import Changes
 from relay.wire.protocol import History as HistoryRequest
-from tui_chat.cloud.log_entries import possible, with_news
+from relay.wire.search import Found
+from tui_chat.cloud.log_entries import with_news
 from tui_chat.cloud.refusals import retry_seconds
-from tui_chat.cloud.requests import page_answers
+from tui_chat.cloud.requests import is_answer
 from tui_chat.core.chats import Conversation, Conversations, GroupChat
 from tui_chat.core.events import Line, LinesLoaded
 from tui_chat.core.records import Revision
@@ -78,7 +78,7 @@ class MissedChanges:
         if found is None or request is None:
             return None
         self._pages[found.chat] = self._pages.get(found.chat, 0) + 1
-        if not _answers(event, request, user):
+        if not is_answer(event, request, user):
             self._give_up(found, request.upto, out)
             return found, False
         found.log.heard = max(found.log.heard, min(event.next, event.head))
@@ -115,21 +115,6 @@ class MissedChanges:
         found.log.settle()
         out.keep.append(ForgetLines(found.chat, upto))
         out.tell.append(LinesLoaded(found.chat))
-
-
-def _answers(page: Page, request: Changes, user: str) -> bool:
-    """Whether a page tells of texts that were asked about, in the order of their changes, and leads
-    on."""
-    places = [request.after]
-    for msg in page.msgs:
-        if msg.kind != "text" or msg.seq > request.upto or not possible(msg, page.chat, user):
-            return False
-        places.append(max(msg.changed, msg.reacted, msg.pinning))
-    if page.chat != request.chat or len(page.msgs) > PAGE_MESSAGES:
-        return False
-    rising = all(a < b for a, b in pairwise(places))
-    told = places[-1] <= page.next <= max(page.head, request.after)
-    return rising and told and (page.next > request.after or page.next >= page.head)
 
 
 MOST = 256
@@ -187,7 +172,7 @@ class QuotedMessages:
         found, request = self._asked.pop(event.id, (None, None))
         if found is None or request is None:
             return False
-        if page_answers(event, request, user):
+        if is_answer(event, request, user):
             for msg in event.msgs:
                 made = line(found, msg)
                 if msg.seq > found.log.expired:
@@ -250,7 +235,7 @@ class ChannelViews:
         if self._asked is None or self._asked[1].id != event.id:
             return False
         (found, request), self._asked = self._asked, None
-        if not page_answers(event, request, user):
+        if not is_answer(event, request, user):
             return True
         news = False
         for msg in event.msgs:
@@ -268,3 +253,13 @@ class ChannelViews:
         if ours:
             self._asked = None
         return ours
+
+
+def without_unknown_chats(found: Found, conversations: Conversations) -> Found:
+    """Without what the relay says to have found in chats that one is not in, or that it has said to
+    keep no longer."""
+    chats = conversations.all
+    hits = [
+        hit for hit in found.hits if hit.chat in chats and hit.seq > chats[hit.chat].log.expired
+    ]
+    return Found(found.id, hits, found.next)

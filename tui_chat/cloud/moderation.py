@@ -1,6 +1,4 @@
-"""What the relay's staff asks: each a request with one answer. Who may is the relay's to say.
-
-What the operator tells this account: notices, whether it may write, and log in; and the
+"""What the operator tells this account: notices, whether it may write, and log in; and the
 answers to all that is asked about reports, notices and the staff."""
 
 from __future__ import annotations
@@ -9,49 +7,9 @@ from relay.wire import moderation as ask
 from relay.wire import protocol as wire
 from relay.wire.errors import Code
 from relay.wire.limits import NOTICES
-from relay.wire.moderation import Action, Ground, Settled, State
-from tui_chat.cloud.requests import PendingRequests
+from tui_chat.cloud.requests import Requests, response
 from tui_chat.core.events import AccountSuspended, Network, NetworkChanged, NoticesChanged, Response
 from tui_chat.core.step import Now, Step
-
-
-class CloudStaff:
-    """Each method returns the id of its one `Answered`, and the step."""
-
-    def __init__(self, asked: PendingRequests) -> None:
-        self._asked = asked
-
-    def queue(self, state: State, after: int = 0) -> tuple[str, Step]:
-        """Ask for reports in this state above a number, without their contents; the answer's value
-        is the wire's StaffQueued."""
-        return self._asked.ask(lambda id: ask.StaffQueue(id, state, after))
-
-    def open(self, report: int) -> tuple[str, Step]:
-        """Look into a report: the ledger says that somebody did. The answer's value is the wire's
-        Case."""
-        return self._asked.ask(lambda id: ask.StaffOpen(id, report))
-
-    def decide(
-        self, report: int, action: Action, ground: Ground, rule: str, facts: str, seconds: int
-    ) -> tuple[str, Step]:
-        """Decide about a report that was opened; the answer's value is the decision's number."""
-        return self._asked.ask(
-            lambda id: ask.StaffDecide(id, report, action, ground, rule, facts, seconds)
-        )
-
-    def appeals(self, after: int = 0) -> tuple[str, Step]:
-        """Ask for the open appeals above a number; the answer's value is the wire's
-        StaffAppealed."""
-        return self._asked.ask(lambda id: ask.StaffAppeals(id, after))
-
-    def settle(self, appeal: int, outcome: Settled, words: str) -> tuple[str, Step]:
-        """Say what comes of an appeal, and why."""
-        return self._asked.ask(lambda id: ask.StaffSettle(id, appeal, outcome, words))
-
-    def members(self) -> tuple[str, Step]:
-        """Ask who has a role; the answer's value is a tuple of the wire's StaffMember."""
-        return self._asked.ask(ask.StaffList)
-
 
 OfTheStaff = ask.ModerationEvent | wire.Reported
 _KNOWN = 100
@@ -63,10 +21,9 @@ _AFTER = 5.0
 
 
 class CloudNotices:
-    """Each method that asks returns the id of its one `Answered`, and the step. No notice is kept
-    here: they are read from the relay when somebody looks."""
+    """No notice is kept here: they are read from the relay when somebody looks."""
 
-    def __init__(self, asked: PendingRequests) -> None:
+    def __init__(self, asked: Requests) -> None:
         self._asked = asked
         self.unread = 0
         """How many the account has not read, as far as is known."""
@@ -89,22 +46,13 @@ class CloudNotices:
 
     # What is asked
 
-    def all(self, before: int | None = None) -> tuple[str, Step]:
-        """Ask for notices, the newest or those below a number; the answer's value is the wire's
-        NoticeList."""
-        return self._asked.ask(lambda id: ask.Notices(id, before))
-
     def read(self, upto: int) -> tuple[str, Step]:
         """The user has read the notices up to this number."""
-        id, step = self._asked.ask(lambda id: ask.NoticesRead(id, upto))
+        id, step = self._asked.ask(ask.NoticesRead(self._asked.new_id(), upto))
         if step.send and upto >= self._newest and self.unread:
             self.unread = 0
             step.tell.append(NoticesChanged())
         return id, step
-
-    def appeal(self, decision: int, text: str) -> tuple[str, Step]:
-        """Appeal against a decision about oneself, once, in one's own words."""
-        return self._asked.ask(lambda id: ask.Appeal(id, decision, text))
 
     # What the relay says
 
@@ -150,14 +98,8 @@ class CloudNotices:
                     self._looked(event.notices, out)
                 self.unread = unread
                 out.tell += [Response(id, value=event), NoticesChanged()]
-            case ask.StaffReport(id=id, case=case):
-                out.tell.append(Response(id, value=case))
-            case ask.StaffDecided(id=id, decision=decision):
-                out.tell.append(Response(id, value=decision))
-            case ask.StaffMembers(id=id, staff=staff):
-                out.tell.append(Response(id, value=tuple(staff)))
             case _:
-                out.tell.append(Response(event.id, value=event))
+                out.tell.append(response(event))
 
     def while_barred(self, event: wire.AnyEvent) -> Step:
         """A frame to a suspended account: what it may still ask is answered."""
@@ -224,7 +166,7 @@ class CloudNotices:
 
     def _look_on(self, before: int | None, out: Step) -> None:
         self._pages += 1
-        self._looking, step = self.all(before)
+        self._looking, step = self._asked.ask(ask.Notices(self._asked.new_id(), before))
         out.send += step.send
 
     def _looked(self, notices: list[ask.Notice], out: Step) -> None:

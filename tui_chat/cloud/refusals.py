@@ -1,10 +1,10 @@
-"""Refusals that several parts of the client share: what does not leave a chat, which file cannot,
-and what the relay refused for the moment alone.
-
-Why the relay refused something about a group or a user, in sentences that say what to do. Where
-there is none here, the relay's own sentence is said."""
+"""Refusals: what is not asked of the relay at all, which file cannot be sent, and why the relay
+refused something, in sentences that say what to do."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
 
 from relay.terminal.text import quoted
 from relay.wire.account import Devices
@@ -12,25 +12,133 @@ from relay.wire.errors import Code
 from relay.wire.files import FileLimitsAnswer
 from relay.wire.groups import (
     GroupBan,
+    GroupBans,
     GroupCreate,
     GroupInvite,
+    GroupInvited,
     GroupJoin,
     GroupKick,
     GroupLeave,
     GroupLink,
+    GroupLinks,
+    GroupPublic,
     GroupRole,
     GroupTitle,
     GroupTopic,
+    GroupUninvite,
+    GroupUnlink,
 )
 from relay.wire.limits import FILE_NAME_CHARS
-from relay.wire.protocol import AnyRequest, Direct, Error
-from relay.wire.settings import Block
-from tui_chat.core.chats import Conversations
+from relay.wire.protocol import (
+    Delete,
+    Direct,
+    Edit,
+    Error,
+    Forward,
+    History,
+    Members,
+    Pin,
+    Pins,
+    React,
+)
+from relay.wire.search import Search
+from relay.wire.settings import Block, ChatKeep
+from relay.wire.shapes import RequestFor
+from tui_chat.core.chats import Conversations, GroupChat
+from tui_chat.core.roles import GroupAct, why_not, why_not_to
 
 NOT_IN_CHAT = "You are not in this chat. Nothing was sent."
 
+NOT_IN_GROUP = "You are not in this group. Nothing was sent."
+NOT_ALLOWED = "not_allowed"
+NOT_CLOUD = "Messages of the cloud are changed in CLOUD only. Nothing was sent."
+"""Also of a chat to which one would be forwarded."""
+SEARCH_NOT_CLOUD = (
+    "Searching asks the relay, which would read what you look for. It is off while this chat is not"
+    " in CLOUD, and nothing of a secret chat can be found: it is kept nowhere. Nothing was sent."
+)
+NO_SUCH_MESSAGE = "no_such_message"
+GONE = "This message is kept no longer: the relay has removed it. Nothing was sent."
+GROUP_ACTS: dict[type[RequestFor[Any]], GroupAct] = {
+    GroupInvite: GroupAct.INVITE,
+    GroupInvited: GroupAct.INVITE,
+    GroupUninvite: GroupAct.INVITE,
+    GroupRole: GroupAct.GIVE_ROLES,
+    GroupKick: GroupAct.KICK,
+    GroupBan: GroupAct.BAN,
+    GroupBans: GroupAct.BAN,
+    GroupTitle: GroupAct.TITLE,
+    GroupTopic: GroupAct.TOPIC,
+    GroupPublic: GroupAct.PUBLISH,
+    GroupLink: GroupAct.LINK,
+    GroupLinks: GroupAct.LINK,
+    GroupUnlink: GroupAct.LINK,
+}
 LEAST, MOST = 0.1, 60.0
 STORE_PAUSE = 5.0
+
+
+class LocalRules:
+    """What is not asked: nothing that the relay must not read leaves a chat that is not in CLOUD,
+    and nothing is asked that one's role does not allow."""
+
+    def __init__(
+        self, conversations: Conversations, user: str, unsendable: Callable[[str], str]
+    ) -> None:
+        """`unsendable` says why a text cannot be a message, or nothing."""
+        self._conversations, self._user, self._unsendable = conversations, user, unsendable
+
+    def permit(self, request: RequestFor[Any], beside: str = "") -> tuple[str, str]:
+        """Return the code and the sentence with which this is refused here; empty if it is not."""
+        match request:
+            case Edit(text=text) if why := self._unsendable(text):
+                return "text", why
+            case Edit() | Delete() | React() | Pin():
+                return self._message(request.chat, request.seq) or self._cloud(request.chat)
+            case Forward(chat=chat, of=of, seq=seq):
+                return self._message(of, seq) or self._cloud(of, chat)
+            case Pins(chat=chat):
+                return self._cloud(chat)
+            case Search(chat=chat):
+                # A chat that one has left meanwhile is none to be beside.
+                other = beside if beside in self._conversations.all else None
+                chats = [one for one in (chat, other) if one is not None]
+                return self._cloud(*chats, why=SEARCH_NOT_CLOUD)
+            case History(chat=chat, since=int()):
+                return self._cloud(chat, why=SEARCH_NOT_CLOUD)
+            case ChatKeep(chat=chat) if chat not in self._conversations.all:
+                return "no_such_chat", NOT_IN_CHAT
+            case ChatKeep(chat=chat):
+                return self._role(chat, GroupAct.KEEP)
+            case Members(chat=chat):
+                return self._role(chat, GroupAct.MEMBERS)
+            case _ if type(request) in GROUP_ACTS:
+                return self._group(request)
+            case _:
+                return "", ""
+
+    def _message(self, chat: str, seq: int) -> tuple[str, str] | None:
+        found = self._conversations.all.get(chat)
+        return (NO_SUCH_MESSAGE, GONE) if found and seq <= found.log.expired else None
+
+    def _cloud(self, *chats: str, why: str = NOT_CLOUD) -> tuple[str, str]:
+        refusals = (secret_refusal(self._conversations, chat, why) for chat in chats)
+        return next((one for one in refusals if one[1]), ("", ""))
+
+    def _role(self, chat: str, act: GroupAct) -> tuple[str, str]:
+        found = self._conversations.all.get(chat)
+        why = why_not(found, act) if isinstance(found, GroupChat) else ""
+        return (NOT_ALLOWED, why) if why else ("", "")
+
+    def _group(self, request: Any) -> tuple[str, str]:
+        act, found = GROUP_ACTS[type(request)], self._conversations.all.get(request.chat)
+        if not isinstance(found, GroupChat):
+            return "no_such_chat", NOT_IN_GROUP
+        if not isinstance(request, GroupKick | GroupBan) or not getattr(request, "on", True):
+            return self._role(request.chat, act)
+        role = (found.people or {}).get(request.user, "")
+        why = why_not_to(found, act, request.user, role, self._user)
+        return (NOT_ALLOWED, why) if why else ("", "")
 
 
 def secret_refusal(conversations: Conversations, chat: str, not_cloud: str) -> tuple[str, str]:
@@ -89,12 +197,12 @@ OUT = "You are not in this group any more. Nothing was changed."
 ROLE = "Your role in this group does not allow that any more. Nothing was changed."
 
 
-def sentence(request: AnyRequest, event: Error) -> str:
+def sentence(request: RequestFor[Any], event: Error) -> str:
     """What is said of this refusal."""
     return _known(request, event.code) or quoted(event.text)
 
 
-def _known(request: AnyRequest, code: Code) -> str:
+def _known(request: RequestFor[Any], code: Code) -> str:
     match request, code:
         case GroupJoin(link=link), Code.NEEDS_INVITE:
             return BY_LINK if link else BY_NAME

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from relay.wire.limits import NOTE_CHARS, Reason
-from tui_chat.cloud.requests import PendingRequests
+from tui_chat.cloud.requests import Requests
 from tui_chat.core.chats import Conversations
 from tui_chat.core.events import Line, LineMark
 from tui_chat.core.reports import (
@@ -29,7 +29,7 @@ class CloudReports:
     """For all chats of a client. What is shown is what stands here: the relay says of each whether
     it has the same."""
 
-    def __init__(self, conversations: Conversations, asked: PendingRequests, user: str) -> None:
+    def __init__(self, conversations: Conversations, asked: Requests, user: str) -> None:
         self._conversations, self._asked, self._user = conversations, asked, user
 
     def messages(self, chat: str, author: str) -> tuple[CloudReportable, ...]:
@@ -78,7 +78,7 @@ class CloudReports:
         sentence = too_many(one for one in preview.messages if one.about)
         if sentence:
             return self._asked.refuse("too_much", sentence)
-        return self._asked.ask(lambda id: request(id, preview), again or None)
+        return self._asked.ask(request(again or self._asked.new_id(), preview))
 
     def _seen(self, chat: str) -> list[CloudReportable]:
         found = self._conversations.all.get(chat)

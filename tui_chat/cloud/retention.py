@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from relay.wire.groups import Chat
-from relay.wire.settings import ChatExpired, ChatKeep
-from tui_chat.cloud.requests import PendingRequests
+from relay.wire.settings import ChatExpired
 from tui_chat.core.chats import Conversation, Conversations, GroupChat
 from tui_chat.core.events import ChatChanged, Line, RetentionChanged, TextsExpired
 from tui_chat.core.log import counts, is_mentioned
@@ -20,14 +19,13 @@ from tui_chat.core.step import ForgetLines, LoadUnread, Step
 
 UNREAD = 1_000
 """The relay counts no more as unread."""
-NOT_IN_IT = "You are not in this chat. Nothing was sent."
 
 
 class CloudRetention:
-    """For all chats of a client. `set` returns the id of its one `Answered`, and the step."""
+    """For all chats of a client."""
 
-    def __init__(self, conversations: Conversations, asked: PendingRequests, user: str) -> None:
-        self._conversations, self._asked, self._user = conversations, asked, user
+    def __init__(self, conversations: Conversations, user: str) -> None:
+        self._conversations, self._user = conversations, user
 
     def seconds(self, found: Conversation) -> int:
         """For how long texts of this chat are kept; 0 for ever."""
@@ -36,16 +34,6 @@ class CloudRetention:
     def why_not(self, found: Conversation) -> str:
         """Why the user may not say how long; empty if they may."""
         return why_not(found, GroupAct.KEEP) if isinstance(found, GroupChat) else ""
-
-    def set(self, chat: str, seconds: int) -> tuple[str, Step]:
-        """Have the relay keep texts of this chat for so long, 0 for as long as it keeps all."""
-        found = self._conversations.all.get(chat)
-        if found is None:
-            return self._asked.refuse("no_such_chat", NOT_IN_IT)
-        why = self.why_not(found)
-        if why:
-            return self._asked.refuse("not_allowed", why)
-        return self._asked.ask(lambda id: ChatKeep(id, chat, seconds))
 
     def relay_keeps(self, seconds: int, out: Step) -> None:
         """The relay says how long it keeps texts of all chats at most."""

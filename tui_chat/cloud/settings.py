@@ -20,7 +20,7 @@ from relay.wire.settings import (
     Settings,
     SettingsNow,
 )
-from tui_chat.cloud.requests import PendingRequests
+from tui_chat.cloud.requests import Requests
 from tui_chat.cloud.roster import Roster
 from tui_chat.core.action_names import ActionNames
 from tui_chat.core.chats import Conversation, Conversations, DirectChat
@@ -50,10 +50,10 @@ class KnownSettings:
 
 
 class CloudSettings:
-    """Each method that asks returns the id of its one `Answered`, and the step."""
+    """For one account."""
 
     def __init__(
-        self, conversations: Conversations, asked: PendingRequests, user: str, names: ActionNames
+        self, conversations: Conversations, asked: Requests, user: str, names: ActionNames
     ) -> None:
         self._conversations, self._asked, self._user = conversations, asked, user
         self.wanted = KnownSettings()
@@ -77,27 +77,13 @@ class CloudSettings:
         """Set what is given; the answer's value is what is wanted then. What is switched off is off
         on this device at once, whatever the relay answers."""
         id, out = self._asked.ask(
-            lambda id: Settings(
-                id=id, presence=presence, receipts=receipts, typing=typing, drafts=drafts
-            )
+            Settings(self._asked.new_id(), presence, receipts, typing, drafts)
         )
         for name, on in (("typing", typing), ("drafts", drafts)):
             if on is False:
                 self.agreed.chose(name, False, out)
                 out.tell.append(SettingsChanged())
         return id, out
-
-    def mute(self, chat: str, until: int) -> tuple[str, Step]:
-        """Silence a chat until a time in Unix milliseconds; 0 for not any more."""
-        return self._asked.ask(lambda id: ChatSet(id=id, chat=chat, muted=until))
-
-    def archive(self, chat: str, on: bool) -> tuple[str, Step]:
-        """Put a chat out of the way, or back."""
-        return self._asked.ask(lambda id: ChatSet(id=id, chat=chat, archived=on))
-
-    def block(self, user: str, on: bool) -> tuple[str, Step]:
-        """Hear nothing of a user, or hear of them again."""
-        return self._asked.ask(lambda id: Block(id=id, user=user, on=on))
 
     # What the relay says.
 
@@ -154,7 +140,8 @@ class CloudSettings:
         fresh = (m for m in msgs if m.kind == "text" and m.by != user and m.text)
         if any(m.seq > found.put_away and m.at >= found.muted for m in fresh):
             self._arrange(found.chat, None, False, out)
-            out.send += self.archive(found.chat, False)[1].send
+            archive = ChatSet(self._asked.new_id(), found.chat, archived=False)
+            out.send += self._asked.ask(archive)[1].send
 
     # Inside.
 

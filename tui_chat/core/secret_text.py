@@ -227,12 +227,3 @@ def cloud_readers(peer: str, *, gone: bool) -> str:
     """Who can read what was said in CLOUD in a direct chat."""
     until = " until the account was deleted" if gone else ""
     return f"you · {peer}{until} · the relay's operator"
-
-
-def span(seconds: int) -> str:
-    """As people say it: 30 seconds, 5 minutes, 1 hour, 90 seconds."""
-    for size, name in ((3600, "hour"), (60, "minute")):
-        if seconds >= size and seconds % size == 0:
-            count = seconds // size
-            return f"{count} {name}" + ("" if count == 1 else "s")
-    return f"{seconds} second" + ("" if seconds == 1 else "s")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import UTC
 
 import msgspec
 
+from relay.terminal.times import calendar_time
 from relay.wire.binary import encode_hook
 from relay.wire.messages import Msg
 from tui_chat.core.retention import is_expired
@@ -99,7 +100,4 @@ def fields(msg: Msg) -> dict[str, object]:
 
 def day(at: int) -> str:
     """Day and time in UTC of Unix milliseconds; the relay's word, so it may be any number."""
-    try:
-        return datetime.fromtimestamp(at / 1000, UTC).strftime("%Y-%m-%d %H:%M:%S")
-    except (ValueError, OverflowError, OSError):
-        return "at no time that there is"
+    return calendar_time(at, "%Y-%m-%d %H:%M:%S", "at no time that there is", UTC)

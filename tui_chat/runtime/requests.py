@@ -1,30 +1,5 @@
-"""The runtime's surface for groups and channels: each is asked of the relay, and its answer comes
-as the one `Answered` of the id that is returned.
-
-The runtime's surface for what one does inside a secret chat, and towards or away from one; files
-are read and written here, beside the loop.
-
-The runtime's surface for reports of cloud chats, what the operator tells the account, and what
-the relay's staff does: each is asked of the relay, and its answer comes as the one `Answered` of
-the id that is returned.
-
-The runtime's surface for what the user wants: settings of the account, chats that are silent or
-in the archive, who is blocked, what was begun to be written, and choices for this machine alone.
-
-The runtime's surface for looking for texts of the cloud and for going where they are.
-
-The runtime's surface for one's own devices, and for the passphrase of the key file.
-
-The runtime's surface for what the relay has of one's own account, as a whole.
-
-The runtime's surface for how long comparing codes takes: measuring it, and telling the relay's
-operator of one by the user's act.
-
-The runtime's surface for what becomes of cloud messages: each is asked of the relay, and its
-answer comes as the one `Answered` of the id that is returned.
-
-The runtime's surface for looking into one message: the frame that crossed the wire for it, and
-what to ask the relay about it. Nothing here changes a log, a page or a read position."""
+"""The runtime's surface for requests and for what one does inside a secret chat. A method that
+returns an id has one `Response` of that id; files are read and written beside the loop."""
 
 from __future__ import annotations
 
@@ -32,27 +7,71 @@ import asyncio
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
-from relay.wire.account import AccountDelete
+from relay.wire.account import AccountDelete, Holds
 from relay.wire.binary import B32, Blob, Id16, Sig
 from relay.wire.codec import encode
 from relay.wire.files import FileBegin
+from relay.wire.groups import (
+    Directory,
+    GroupBan,
+    GroupBans,
+    GroupCreate,
+    GroupInvite,
+    GroupInvited,
+    GroupJoin,
+    GroupKick,
+    GroupLeave,
+    GroupLink,
+    GroupLinks,
+    GroupPublic,
+    GroupRole,
+    GroupShow,
+    GroupTitle,
+    GroupTopic,
+    GroupUninvite,
+    GroupUnlink,
+)
 from relay.wire.groups import GroupLinkMade as Made
 from relay.wire.limits import FOUND, PAGE_MESSAGES, Method, Outcome, Reason
-from relay.wire.moderation import Action, Decision, Ground, Settled, State
-from relay.wire.protocol import Send
+from relay.wire.moderation import (
+    Action,
+    Appeal,
+    Decision,
+    Ground,
+    Notices,
+    Settled,
+    StaffAppeals,
+    StaffDecide,
+    StaffList,
+    StaffOpen,
+    StaffQueue,
+    StaffSettle,
+    State,
+)
+from relay.wire.protocol import (
+    Delete,
+    Edit,
+    Forward,
+    History,
+    Members,
+    Pin,
+    Pins,
+    React,
+    Send,
+)
 from relay.wire.relay_link import RelayLink
 from relay.wire.reportable import MAX_FILE
-from relay.wire.search import Place
+from relay.wire.search import Place, Search
 from relay.wire.secret import ScMessage, ScMsg, Verification
-from relay.wire.settings import Drafts, Settings
-from relay.wire.shapes import Role
+from relay.wire.settings import Block, ChatKeep, ChatSet, Drafts, Settings
+from relay.wire.shapes import RequestFor, Role
 from tui_chat.client import Client
 from tui_chat.cloud.frame_log import FrameLog
 from tui_chat.cloud.settings import FOREVER, KnownSettings
 from tui_chat.core.chats import Conversation, DirectChat
-from tui_chat.core.events import CloudEdit, Delivery, Line, LineMark, Response, Trouble
+from tui_chat.core.events import Delivery, Line, LineMark, Response, Trouble
 from tui_chat.core.keys import Identity
 from tui_chat.core.links import JoinLink, parse_group_link
 from tui_chat.core.message_details import (
@@ -70,94 +89,106 @@ from tui_chat.runtime.files import FileRefused, read_file, save_file
 from tui_chat.runtime.keyfile import Keyring
 
 
-class GroupRequests:
-    """One for a runtime, whose relay is at `relay`: `ask` carries out the step of a request and
-    gives its id."""
+class Asking:
+    """`ask` carries out the step of a request and gives its id."""
+
+    def __init__(self, client: Client, ask: Callable[[tuple[str, Step]], str]) -> None:
+        self._client, self._ask, self._id = client, ask, client.asked.new_id
+
+    def _begin(self, request: RequestFor[Any], beside: str = "") -> str:
+        return self._ask(self._client.asked.ask(request, beside))
+
+
+class GroupRequests(Asking):
+    """One for a runtime, whose relay is at `relay`."""
 
     def __init__(
         self, client: Client, relay: RelayLink, ask: Callable[[tuple[str, Step]], str]
     ) -> None:
-        self._core, self._relay, self._ask = client.groups, relay, ask
+        super().__init__(client, ask)
+        self._relay = relay
 
     def create(
         self, chat: str, title: str = "", *, channel: bool = False, public: bool = False
     ) -> str:
-        """Create a group or channel, and own it; `Answered` names it."""
-        return self._ask(self._core.create(chat, title, channel=channel, public=public))
+        """Create a group or channel, and own it; `Response` names it."""
+        return self._begin(
+            GroupCreate(self._id(), chat, title, "channel" if channel else "group", public)
+        )
 
     def join(self, chat: str, token: str = "") -> str:
         """Take up an invitation, come in by a link's token, or into a public one."""
-        return self._ask(self._core.join(chat, token))
+        return self._begin(GroupJoin(self._id(), chat, token))
 
     def invite(self, chat: str, user: str) -> str:
         """Let a user join a group."""
-        return self._ask(self._core.invite(chat, user))
+        return self._begin(GroupInvite(self._id(), chat, user))
 
     def invited(self, chat: str) -> str:
-        """Ask whose invitations are open: the value of `Answered` is a tuple of the wire's
+        """Ask whose invitations are open: the value of `Response` is a tuple of the wire's
         OpenInvitation."""
-        return self._ask(self._core.invited(chat))
+        return self._begin(GroupInvited(self._id(), chat))
 
     def uninvite(self, chat: str, user: str) -> str:
         """Withdraw an invitation."""
-        return self._ask(self._core.uninvite(chat, user))
+        return self._begin(GroupUninvite(self._id(), chat, user))
 
     def leave(self, chat: str) -> str:
         """Leave a group, or decline an invitation."""
-        return self._ask(self._core.leave(chat))
+        return self._begin(GroupLeave(self._id(), chat))
 
     def members(self, chat: str) -> str:
-        """Ask who is in a chat, which may be one of two: the value of `Answered` is a tuple of the
+        """Ask who is in a chat, which may be one of two: the value of `Response` is a tuple of the
         wire's Member."""
-        return self._ask(self._core.members(chat))
+        return self._begin(Members(self._id(), chat))
 
     def renew(self, chat: str) -> str:
         """Ask how a group stands that one is in."""
-        return self._ask(self._core.renew(chat))
+        return self._begin(GroupShow(self._id(), chat))
 
     def give_role(self, chat: str, who: str, role: Role) -> str:
         """Make a member owner, admin, or a member like others."""
-        return self._ask(self._core.give_role(chat, who, role))
+        return self._begin(GroupRole(self._id(), chat, who, role))
 
     def kick(self, chat: str, who: str) -> str:
         """Put a member out."""
-        return self._ask(self._core.kick(chat, who))
+        return self._begin(GroupKick(self._id(), chat, who))
 
     def ban(self, chat: str, who: str, *, on: bool = True) -> str:
         """Keep somebody out, or let them come again."""
-        return self._ask(self._core.ban(chat, who, on=on))
+        return self._begin(GroupBan(self._id(), chat, who, on))
 
     def bans(self, chat: str) -> str:
-        """Ask who may not come in: the value of `Answered` is a tuple of names."""
-        return self._ask(self._core.bans(chat))
+        """Ask who may not come in: the value of `Response` is a tuple of names."""
+        return self._begin(GroupBans(self._id(), chat))
 
     def retitle(self, chat: str, title: str) -> str:
         """Give it another title."""
-        return self._ask(self._core.retitle(chat, title))
+        return self._begin(GroupTitle(self._id(), chat, title))
 
     def set_topic(self, chat: str, topic: str) -> str:
         """Say what it is about."""
-        return self._ask(self._core.set_topic(chat, topic))
+        return self._begin(GroupTopic(self._id(), chat, topic))
 
     def publish(self, chat: str, *, on: bool) -> str:
         """Let anybody find, join and read it, or only who is let in."""
-        return self._ask(self._core.publish(chat, on=on))
+        return self._begin(GroupPublic(self._id(), chat, on))
 
     def make_link(self, chat: str, uses: int, seconds: int) -> str:
-        """Make an invite link; the value of `Answered` is for `link`."""
-        return self._ask(self._core.make_link(chat, uses, seconds))
+        """Make an invite link; the value of `Response` is for `link`."""
+        return self._begin(GroupLink(self._id(), chat, uses, seconds))
 
     def links(self, chat: str) -> str:
-        """Ask which links count: the value of `Answered` is a tuple of the wire's InviteLink."""
-        return self._ask(self._core.links(chat))
+        """Ask which links count: the value of `Response` is a tuple of the wire's InviteLink."""
+        return self._begin(GroupLinks(self._id(), chat))
 
     def revoke_link(self, chat: str, link: str | None) -> str:
         """The link of this id lets nobody in any more; None for all of them."""
-        return self._ask(self._core.revoke_link(chat, link))
+        return self._begin(GroupUnlink(self._id(), chat, link))
 
     def directory(self, query: str = "", after: str = "") -> str:
-        """Look for public chats: the value of `Answered` is the wire's Directory."""
-        return self._ask(self._core.directory(query, after))
+        """Look for public chats: the value of `Response` is the wire's Directory."""
+        return self._begin(Directory(self._id(), query, after))
 
     def link(self, made: object) -> str:
         """What to send to whom one wants to let in, of what `make_link` brought. Raises TypeError
@@ -282,21 +313,17 @@ class SecretChatRequests:
         return self._core.frame_of(chat, key)
 
     def report(self, preview: Preview, again: str = "") -> str:
-        """Show this to the relay's operator: the id of the one `Answered`, whose value is a
+        """Show this to the relay's operator: the id of the one `Response`, whose value is a
         Receipt. `again` is the id of one that got no answer; both are then counted once."""
         return self._ask(self._reports.send(preview, again))
 
 
-class ModerationRequests:
-    """One for a runtime: `ask` carries out the step of a request and gives its id."""
+class ModerationRequests(Asking):
+    """One for a runtime."""
 
     def __init__(self, client: Client, ask: Callable[[tuple[str, Step]], str]) -> None:
-        self._notices, self._staff, self._reports = (
-            client.notices,
-            client.staff,
-            client.cloud_reports,
-        )
-        self._ask = ask
+        super().__init__(client, ask)
+        self._notices, self._reports = client.notices, client.cloud_reports
 
     # Of the account
 
@@ -326,8 +353,8 @@ class ModerationRequests:
         return self._notices.suspended
 
     def notices(self, before: int | None = None) -> str:
-        """Ask for notices: the value of `Answered` is the wire's NoticeList."""
-        return self._ask(self._notices.all(before))
+        """Ask for notices: the value of `Response` is the wire's NoticeList."""
+        return self._begin(Notices(self._id(), before))
 
     def read(self, upto: int) -> str:
         """The notices up to this number were read."""
@@ -335,7 +362,7 @@ class ModerationRequests:
 
     def appeal(self, decision: int, text: str) -> str:
         """Appeal against a decision about oneself."""
-        return self._ask(self._notices.appeal(decision, text))
+        return self._begin(Appeal(self._id(), decision, text))
 
     # Reports
 
@@ -358,7 +385,7 @@ class ModerationRequests:
         return self._reports.preview_of(chat, seen, seqs, reason, note, around=around)
 
     def report(self, preview: CloudPreview, again: str = "") -> str:
-        """Hand it over: the value of `Answered` is the wire's Reported."""
+        """Hand it over: the value of `Response` is the wire's Reported."""
         return self._ask(self._reports.send(preview, again))
 
     def report_read(self, preview: CloudPreview) -> str:
@@ -368,36 +395,35 @@ class ModerationRequests:
     # Of the staff
 
     def queue(self, state: State, after: int = 0) -> str:
-        """Ask for reports: the value of `Answered` is the wire's StaffQueued."""
-        return self._ask(self._staff.queue(state, after))
+        """Ask for reports: the value of `Response` is the wire's StaffQueued."""
+        return self._begin(StaffQueue(self._id(), state, after))
 
     def open(self, report: int) -> str:
-        """Look into a report, which the ledger notes; `Answered` has the wire's Case as value."""
-        return self._ask(self._staff.open(report))
+        """Look into a report, which the ledger notes; `Response` has the wire's Case as value."""
+        return self._begin(StaffOpen(self._id(), report))
 
     def decide(
         self, report: int, action: Action, *, ground: Ground = "rules", rule: str = "",
         facts: str = "", seconds: int = 0,
     ) -> str:  # fmt: skip
-        """Decide about a report; the value of `Answered` is the decision's number."""
-        return self._ask(self._staff.decide(report, action, ground, rule, facts, seconds))
+        """Decide about a report; the value of `Response` is the decision's number."""
+        return self._begin(StaffDecide(self._id(), report, action, ground, rule, facts, seconds))
 
     def appeals(self, after: int = 0) -> str:
-        """Ask for open appeals: the value of `Answered` is the wire's StaffAppealed."""
-        return self._ask(self._staff.appeals(after))
+        """Ask for open appeals: the value of `Response` is the wire's StaffAppealed."""
+        return self._begin(StaffAppeals(self._id(), after))
 
     def settle(self, appeal: int, outcome: Settled, words: str) -> str:
         """Say what comes of an appeal."""
-        return self._ask(self._staff.settle(appeal, outcome, words))
+        return self._begin(StaffSettle(self._id(), appeal, outcome, words))
 
     def members(self) -> str:
-        """Ask who has a role: the value of `Answered` is a tuple of the wire's StaffMember."""
-        return self._ask(self._staff.members())
+        """Ask who has a role: the value of `Response` is a tuple of the wire's StaffMember."""
+        return self._begin(StaffList(self._id()))
 
 
-class PreferenceRequests:
-    """One for a runtime: `ask` carries out the step of a request and gives its id, `do` one that
-    has no answer, `instant` is this moment."""
+class PreferenceRequests(Asking):
+    """One for a runtime: `do` carries out a step that has no answer, `instant` is this moment."""
 
     def __init__(
         self,
@@ -408,8 +434,8 @@ class PreferenceRequests:
         choices: dict[str, str],
     ) -> None:
         """`choices` are those of an earlier run."""
-        self._client, self._core = client, client.preferences
-        self._ask, self._do, self._instant = ask, do, instant
+        super().__init__(client, ask)
+        self._core, self._do, self._instant = client.preferences, do, instant
         self._choices = choices
 
     @property
@@ -423,20 +449,20 @@ class PreferenceRequests:
         return self._core.shares(name)
 
     def set(self, **what: bool) -> str:
-        """Set `presence`, `receipts`, `typing` or `drafts`; the value of `Answered` is a Wanted."""
+        """Set `presence`, `receipts`, `typing` or `drafts`; the value of `Response` is a Wanted."""
         return self._ask(self._core.set(**what))
 
     def mute(self, chat: str, until: int = FOREVER) -> str:
         """Silence a chat until a time in Unix milliseconds; 0 for not any more."""
-        return self._ask(self._core.mute(chat, until))
+        return self._begin(ChatSet(self._id(), chat, muted=until))
 
     def archive(self, chat: str, on: bool = True) -> str:
         """Put a chat into the archive, or take it out."""
-        return self._ask(self._core.archive(chat, on))
+        return self._begin(ChatSet(self._id(), chat, archived=on))
 
     def block(self, user: str, on: bool = True) -> str:
         """Hear nothing of a user, or hear of them again."""
-        return self._ask(self._core.block(user, on))
+        return self._begin(Block(self._id(), user, on))
 
     def is_muted(self, chat: str) -> bool:
         """Whether this chat is silent now."""
@@ -474,9 +500,8 @@ class PreferenceRequests:
         self._do(Step(keep=[SaveChoice(name, value)]))
 
 
-class SearchRequests:
-    """One for a runtime: `ask` carries out the step of a request and gives its id, `do` one that
-    has no answer."""
+class SearchRequests(Asking):
+    """One for a runtime: `do` carries out a step that has no answer."""
 
     def __init__(
         self,
@@ -484,8 +509,8 @@ class SearchRequests:
         ask: Callable[[tuple[str, Step]], str],
         do: Callable[[Step], None],
     ) -> None:
-        self._core, self._scrolling = client.searching, client.scrolling
-        self._ask, self._do = ask, do
+        super().__init__(client, ask)
+        self._scrolling, self._do = client.scrolling, do
 
     def search(
         self,
@@ -498,15 +523,13 @@ class SearchRequests:
         limit: int = FOUND,
     ) -> str:
         """Look for texts in a chat or in all; `beside` is the chat in which the user is. The value
-        of `Answered` is the wire's Found."""
-        return self._ask(
-            self._core.search(query, chat, beside=beside, before=before, parts=parts, limit=limit)
-        )
+        of `Response` is the wire's Found."""
+        return self._begin(Search(self._id(), query, chat, before, limit, parts), beside)
 
     def since(self, chat: str, at: int) -> str:
-        """Ask for the first entry from a time on, in Unix milliseconds; the value of `Answered` is
+        """Ask for the first entry from a time on, in Unix milliseconds; the value of `Response` is
         the wire's Page."""
-        return self._ask(self._core.since(chat, at))
+        return self._begin(History(self._id(), chat, since=at, limit=1))
 
     def around(self, chat: str, seq: int) -> bool:
         """Have the lines of a chat loaded that stand around a place. False if they are not on this
@@ -541,11 +564,11 @@ class DeviceRequests:
         return self._core.code
 
     def all(self) -> str:
-        """Ask for one's own devices; the value of `Answered` is a tuple of DeviceInfo."""
+        """Ask for one's own devices; the value of `Response` is a tuple of DeviceInfo."""
         return self._ask(self._core.devices())
 
     def find(self, code: str) -> str:
-        """Look up the new device that shows this code; the value of `Answered` is its DeviceInfo,
+        """Look up the new device that shows this code; the value of `Response` is its DeviceInfo,
         to be shown before it is added."""
         return self._ask(self._core.find(code))
 
@@ -559,7 +582,7 @@ class DeviceRequests:
 
     def change_passphrase(self, old: str, new: str) -> str:
         """Seal the key file under another passphrase, none if it is empty; takes about two
-        seconds beside the loop. `Answered` has the code `passphrase` if the old one is wrong,
+        seconds beside the loop. `Response` has the code `passphrase` if the old one is wrong,
         `busy` if a change is under way, `key_file` if it cannot be written."""
         id = self._new_id()
         self._keyring.change_passphrase(id, old, new, self._changed)
@@ -573,14 +596,15 @@ LINKED = (
 OTHER_NAME = "This is not the name of this account. Nothing was changed."
 
 
-class AccountDataRequests:
-    """One for a runtime: `ask` carries out the step of a request and gives its id."""
+class AccountDataRequests(Asking):
+    """One for a runtime."""
 
     def __init__(
         self, client: Client, me: Identity, ask: Callable[[tuple[str, Step]], str], directory: Path
     ) -> None:
         """`directory` is where the key file is."""
-        self._client, self._me, self._ask, self.directory = client, me, ask, directory
+        super().__init__(client, ask)
+        self._me, self.directory = me, directory
         self.wipe = False
         """The account is deleted, and the user wants the profile removed when this program ends."""
 
@@ -590,17 +614,17 @@ class AccountDataRequests:
         return self._me.relay_id
 
     def settings(self) -> str:
-        """Ask what counts for the whole account; the value of `Answered` is a Wanted."""
-        return self._ask(self._client.asked.ask(lambda id: Settings(id=id)))
+        """Ask what counts for the whole account; the value of `Response` is a Wanted."""
+        return self._begin(Settings(self._id()))
 
     def drafts(self, after: str = "") -> str:
         """Ask for what the relay has of drafts, those of the chats after this one; the value of
-        `Answered` is the wire's DraftList."""
-        return self._ask(self._client.asked.ask(lambda id: Drafts(id=id, after=after)))
+        `Response` is the wire's DraftList."""
+        return self._begin(Drafts(self._id(), after))
 
     def holds(self) -> str:
-        """Ask what the relay has about this account; the value of `Answered` is the wire's Held."""
-        return self._ask(self._client.asked.holds())
+        """Ask what the relay has about this account; the value of `Response` is the wire's Held."""
+        return self._begin(Holds(self._id()))
 
     @property
     def can_delete(self) -> bool:
@@ -609,7 +633,7 @@ class AccountDataRequests:
 
     def delete_account(self, typed: str, *, texts: bool) -> str:
         """End the account for ever; `typed` is its name as the user typed it. With `texts` what it
-        said in cloud chats goes too. When `Answered` says that it is done, the relay cuts all its
+        said in cloud chats goes too. When `Response` says that it is done, the relay cuts all its
         devices off."""
         why = "" if typed == self._me.user else OTHER_NAME
         why = why if self.can_delete else LINKED
@@ -617,16 +641,11 @@ class AccountDataRequests:
         if why:
             return self._ask(self._client.asked.refuse("not_allowed", why))
         sig = Sig(self._me.sign_end(*nonces, texts=texts)) if nonces else Sig(bytes(64))
-        return self._ask(
-            self._client.asked.ask(
-                lambda id: AccountDelete(id=id, user=typed, sig=sig, texts=texts)
-            )
-        )
+        return self._begin(AccountDelete(self._id(), typed, sig, texts=texts))
 
 
-class VerificationRequests:
-    """One for a runtime: `do` carries out a step, `instant` is this moment, `ask` carries out the
-    step of a request and gives its id."""
+class VerificationRequests(Asking):
+    """One for a runtime: `do` carries out a step, `instant` is this moment."""
 
     def __init__(
         self,
@@ -636,8 +655,8 @@ class VerificationRequests:
         instant: Callable[[], Now],
         ask: Callable[[tuple[str, Step]], str],
     ) -> None:
-        self._client, self._keyring = client, keyring
-        self._do, self._instant, self._ask = do, instant, ask
+        super().__init__(client, ask)
+        self._keyring, self._do, self._instant = keyring, do, instant
 
     def opened(self, chat: str) -> None:
         """The code of this chat is on the screen, to be compared."""
@@ -658,10 +677,10 @@ class VerificationRequests:
         return VerificationPreview(id, encode(_request(id, verification)).decode(), verification)
 
     def tell(self, handover: VerificationPreview) -> str:
-        """Send that to the relay, and nothing else: the id of the one `Answered`. When it is done,
+        """Send that to the relay, and nothing else: the id of the one `Response`. When it is done,
         call `told`."""
         said = handover.verification
-        return self._ask(self._client.asked.ask(lambda id: _request(id, said), handover.id))
+        return self._begin(_request(handover.id, said))
 
     def told(self, verification: VerificationRecord) -> None:
         """The relay has it."""
@@ -685,9 +704,8 @@ def _request(id: str, verification: VerificationRecord) -> Verification:
     )
 
 
-class MessageRequests:
-    """One for a runtime: `ask` carries out the step of a request and gives its id, `do` one that
-    has no answer."""
+class MessageRequests(Asking):
+    """One for a runtime: `do` carries out a step that has no answer."""
 
     def __init__(
         self,
@@ -695,35 +713,36 @@ class MessageRequests:
         ask: Callable[[tuple[str, Step]], str],
         do: Callable[[Step], None],
     ) -> None:
-        self._client, self._core, self._ask, self._do = client, client.messages, ask, do
+        super().__init__(client, ask)
+        self._do = do
 
     def edit(self, chat: str, seq: int, text: str) -> str:
         """Say the own text at this place otherwise."""
-        return self._ask(self._core.edit(CloudEdit(chat, seq, text)))
+        return self._begin(Edit(self._id(), chat, seq, text))
 
     def delete(self, chat: str, seq: int) -> str:
         """Take the text at this place away from everyone."""
-        return self._ask(self._core.delete(chat, seq))
+        return self._begin(Delete(self._id(), chat, seq))
 
-    def react(self, chat: str, seq: int, emoji: str, *, on: bool = True) -> str:
+    def react(self, chat: str, seq: int, emoji: str, on: bool = True) -> str:
         """Put one's own emoji on a text, or take it away."""
-        return self._ask(self._core.react(chat, seq, emoji, on))
+        return self._begin(React(self._id(), chat, seq, emoji, on))
 
-    def pin(self, chat: str, seq: int, *, on: bool = True) -> str:
+    def pin(self, chat: str, seq: int, on: bool = True) -> str:
         """Pin a text for everyone, or no longer."""
-        return self._ask(self._core.pin(chat, seq, on))
+        return self._begin(Pin(self._id(), chat, seq, on))
 
     def keep(self, chat: str, seconds: int) -> str:
         """Have the relay keep texts of a chat for so long, 0 for as long as it keeps all."""
-        return self._ask(self._client.keeping.set(chat, seconds))
+        return self._begin(ChatKeep(self._id(), chat, seconds))
 
     def pins(self, chat: str) -> str:
-        """Ask for the pinned texts of a chat; the value of `Answered` is the wire's Page."""
-        return self._ask(self._core.pins(chat))
+        """Ask for the pinned texts of a chat; the value of `Response` is the wire's Page."""
+        return self._begin(Pins(self._id(), chat))
 
     def forward(self, chat: str, of: str, seq: int) -> str:
         """Say the text at a place of the chat `of` in `chat`, with its author's name."""
-        return self._ask(self._core.forward(chat, of, seq))
+        return self._begin(Forward(self._id(), chat, of, seq))
 
     def quoted(self, chat: str, seqs: list[int]) -> None:
         """Have the texts at these places in `log.quoted`: LinesLoaded says when more are there."""

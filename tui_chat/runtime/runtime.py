@@ -11,11 +11,15 @@ import time
 from collections import deque
 from collections.abc import Callable
 from secrets import token_bytes
+from typing import Any
 
 from relay.wire.codec import BadFrame, UnknownType, decode_event, encode
 from relay.wire.files import Chunk
 from relay.wire.limits import MAX_INT
+from relay.wire.protocol import Direct, History
 from relay.wire.relay_link import parse_relay_link
+from relay.wire.secret import FrankKeys
+from relay.wire.shapes import RequestFor
 from tui_chat.client import Client
 from tui_chat.cloud.frame_log import FrameLog
 from tui_chat.core.action_names import ActionNames
@@ -214,7 +218,7 @@ class Runtime:
     # What the user does
 
     def say(self, text: CloudText | SecretText) -> str:
-        """Enter. What names the text from now on: for cloud text the id of its `Answered`, for
+        """Enter. What names the text from now on: for cloud text the id of its `Response`, for
         secret text the key of its line. Empty: it was refused, an event says why, the text is
         still the user's."""
         said, step = self.client.say(text, self.instant())
@@ -262,18 +266,23 @@ class Runtime:
         self._do(self.client.discard(chat, key))
 
     def open_direct(self, user: str) -> str:
-        """Open the chat with a user; `Answered` names it."""
-        return self._ask(self.client.asked.open_direct(user))
+        """Open the chat with a user; `Response` names it."""
+        return self.begin(Direct(self.client.asked.new_id(), user))
 
     def page(
         self, chat: str, *, after: int | None = None, before: int | None = None, limit: int
     ) -> str:
         """Ask for a page of a chat's log."""
-        return self._ask(self.client.asked.page(chat, after=after, before=before, limit=limit))
+        id = self.client.asked.new_id()
+        return self.begin(History(id, chat, after=after, before=before, limit=limit))
 
     def frank_keys(self, before: int | None = None) -> str:
         """Ask for the keys of report tags that the relay has published."""
-        return self._ask(self.client.asked.frank_keys(before))
+        return self.begin(FrankKeys(self.client.asked.new_id(), before))
+
+    def begin(self, request: RequestFor[Any]) -> str:
+        """Send a request, unless a rule forbids it. The id of its one `Response`."""
+        return self._ask(self.client.asked.ask(request))
 
     def again(self, id: str) -> str:
         """Ask once more what got no answer for want of a connection; nothing is done twice."""

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from relay.terminal.times import span_in_words
 from relay.wire.reportable import MAX_TTL
 from relay.wire.secret import ScMessage, ScOffered, ScRouted
 from tui_chat.core.events import (
@@ -25,7 +26,6 @@ from tui_chat.core.events import (
     TextSealed,
 )
 from tui_chat.core.message_details import SecretFrame
-from tui_chat.core.secret_text import span
 from tui_chat.core.step import Now, SavePin, Step
 from tui_chat.secret import errors
 from tui_chat.secret.limits import ANSWER_GAP
@@ -260,7 +260,7 @@ def set_timer(t: Toggle, seconds: int, now: Now, out: Step) -> None:
     t.ttl = seconds
     if seconds:
         said = (
-            f"What you write from now on disappears {span(seconds)} after it was shown. "
+            f"What you write from now on disappears {span_in_words(seconds)} after it was shown. "
             f"{t.peer}'s {CAN_IGNORE}."
         )
     else:

@@ -1,88 +1,27 @@
-"""Small questions: a text, a choice, a yes or no. Escape always leaves without doing anything.
-
-What of a page scrolls, and by which keys; and what the pages with such a part have in common.
-
-A page of parts, each either the program's or in the words of somebody else, behind a bar.
-
-Lists that are asked of the relay in pieces, and renewed while somebody reads in them."""
+"""Dialogs of the client: a line of text with its readers, and one of several."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from typing import ClassVar, TypeVar
+from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widget import Widget
-from textual.widgets import Button, Input, OptionList, Static
-from textual.widgets.button import ButtonVariant
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from relay.terminal.text import REPLACED, inert, inert_line
-from relay.wire.moderation import Fact
+from relay.terminal.dialogs import CLOSE, Dialog, add_closing_key
+from relay.terminal.modal import StatusLine
+from relay.terminal.text import REPLACED, inert_line
 from tui_chat.core.events import Privacy
 from tui_chat.core.names import BadName
-from tui_chat.ui.chrome import LOW, ReadersLine, StatusLine
-from tui_chat.ui.page import ModalPage
+from tui_chat.ui.chrome import LOW, ReadersLine
 from tui_chat.ui.transcript.lines import HangingIndent
-
-T = TypeVar("T")
-
-_ALL = 1_000_000
-PAGES: tuple[BindingType, ...] = tuple(
-    Binding(key, f"scroll({rows})", show=False)
-    for key, rows in (("pageup", -8), ("pagedown", 8), ("home", -_ALL), ("end", _ALL))
-)
-"""Scroll what stands above the buttons, wherever the keyboard is; Body says so."""
-SCROLLS: tuple[BindingType, ...] = (
-    Binding("up", "scroll(-1)", show=False),
-    Binding("down", "scroll(1)", show=False),
-    *PAGES,
-)
-"""The same, also by rows."""
-
-
-class DialogBody(VerticalScroll):
-    """The part of a dialog that scrolls; the frame says when there is more of it below, or else
-    above, and which keys lead there."""
-
-    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Scrolled."""
-        super().watch_scroll_y(old_value, new_value)
-        self.say_more()
-
-    def on_resize(self) -> None:
-        """Another size."""
-        self.call_after_refresh(self.say_more)
-
-    def say_more(self) -> None:
-        """Say it as things stand."""
-        below, above = self.max_scroll_y > self.scroll_y, self.scroll_y > 0
-        says = "more below ↓ PageDown, End" if below else "more above ↑ PageUp, Home"
-        if isinstance(self.parent, Widget):
-            self.parent.border_subtitle = Content(says if below or above else "")
-
-
-class BodyDialog(ModalPage[T]):
-    """A Body, and below it a field or buttons."""
-
-    def action_scroll(self, rows: int) -> None:
-        """Scroll what stands above the buttons."""
-        self.query_one(DialogBody).scroll_relative(y=rows, animate=False)
-
-    def action_other(self) -> None:
-        """To the other button."""
-        self.focus_next(Button)
-
-
-_CLOSE: list[BindingType] = [Binding("escape", "dismiss(None)", "Close", show=False)]
 
 _LINK_CHARS = 600
 _CONTROL = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ud800-\\udfff]")
@@ -92,17 +31,11 @@ _UNSEEN = re.compile(
 """Characters that turn the direction of letters round, or that are not seen at all."""
 
 
-def add_closing_key(page: ModalScreen[T], key: str) -> None:
-    """The key that opens a page closes it as well, also while something is typed there."""
-    if key:
-        page._bindings.bind(key, "dismiss(None)", show=False, priority=True)
-
-
 class Field(Input):
     """One line that holds no control characters, whoever puts text there."""
 
     def validate_value(self, value: str) -> str:
-        """Without them; else as it is, since it may name a file."""
+        """Replace control characters; leave the rest, since it may name a file."""
         return _CONTROL.sub(REPLACED, value)
 
     @property
@@ -129,7 +62,7 @@ class LinkField(Field):
         self.take(event.text)
 
     def take(self, text: str) -> None:
-        """As pasted here."""
+        """Insert a pasted link, or else what was pasted."""
         found = re.search(r"tuichat://[^\s'\"<>]+", text)
         if found:
             self.value = inert_line(found[0], _LINK_CHARS)
@@ -139,36 +72,16 @@ class LinkField(Field):
 
 
 def listing(heading: str, things: Iterable[str]) -> HangingIndent:
-    """A heading, and under it each of these in a row of its own; they are inert."""
+    """Return a heading, and under it each of these, inert, in a row of its own."""
     rows = [(Content("· "), Content(one)) for one in things]
     return HangingIndent([(Content(""), Content.styled(heading, "bold")), *rows])
 
 
-class Choice(Button):
-    """A button that says also without colours that Enter presses it."""
-
-    def __init__(self, words: Content, *, id: str, variant: ButtonVariant = "default") -> None:
-        self._words = words
-        super().__init__(self._words, id=id, variant=variant)
-
-    def say(self, words: Content) -> None:
-        """Other words."""
-        self._words = words
-        self.label = Content.assemble("▸ ", words) if self.has_focus else words
-
-    def on_focus(self) -> None:
-        """The keyboard is here."""
-        self.label = Content.assemble("▸ ", self._words)
-
-    def on_blur(self) -> None:
-        """The keyboard is elsewhere."""
-        self.label = self._words
-
-
-class TextDialog(ModalPage[None]):
+class TextDialog(Dialog[str]):
     """One line of text that goes to the relay; who can read it stands beside it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = _CLOSE
+    BINDINGS: ClassVar[list[BindingType]] = CLOSE
+    hint = "Enter does it, Escape closes."
 
     def __init__(
         self,
@@ -176,41 +89,37 @@ class TextDialog(ModalPage[None]):
         sentence: Content,
         placeholder: str,
         readers: Callable[[str], str],
-        do: Callable[[str], None],
+        do: Callable[[str], None] = lambda _: None,
         *,
         start: str = "",
         empty: bool = False,
         key: str = "",
         keep: Callable[[str], None] | None = None,
     ) -> None:
-        """`readers` says who can read what, by what stands there so far. `do` is given the line;
-        where it raises BadName the reason is shown, and the line stays to be mended. `start` stands
+        """`readers` says who can read what, by what stands there so far. `do` is given the line,
+        with which the dialog is left; where it raises BadName the reason is shown, and the line
+        stays to be mended. `start` stands
         there at first; an `empty` line means something, too; `key` opens this page; `keep` is given
         what stands there whenever that changes."""
         super().__init__()
         add_closing_key(self, key)
         self._start, self._empty, self._keep = start, empty, keep
-        self._title, self._sentence, self._placeholder = title, sentence, placeholder
+        self.heading, self._sentence, self._placeholder = title, sentence, placeholder
         self._readers, self._do = readers, do
 
-    def compose(self) -> ComposeResult:
-        """Title, sentence, field."""
-        with Vertical(classes="dialog"):
-            yield Static(self._title, classes="dialog-title", markup=False)
-            yield Static(self._sentence, markup=False)
-            yield Field(self._start, placeholder=self._placeholder, select_on_focus=False)
-            yield StatusLine("wrong")
-            yield ReadersLine("dialog-readable")
-            yield Static(Content("Enter does it, Escape closes."), classes="quiet", markup=False)
+    def contents(self) -> ComposeResult:
+        yield Static(self._sentence, markup=False)
+        yield Field(self._start, placeholder=self._placeholder, select_on_focus=False)
+        yield StatusLine("wrong")
+        yield ReadersLine("dialog-readable")
 
     def on_mount(self) -> None:
-        """Who reads what is typed here."""
         self._say_readers(self._start)
         self.query_one(Field).cursor_position = len(self._start)
 
     @on(Input.Changed)
     def typed(self, event: Input.Changed) -> None:
-        """It may be about somebody else now."""
+        """Say who reads this: it may be about somebody else now."""
         self._say_readers(event.value.strip())
         if self._keep is not None:
             self._keep(event.value)
@@ -220,86 +129,28 @@ class TextDialog(ModalPage[None]):
 
     @on(Input.Submitted)
     def done(self, event: Input.Submitted) -> None:
-        """Enter."""
         typed = event.value.strip()
-        if typed or self._empty:
-            try:
-                self._do(typed)
-            except BadName as e:
-                self.query_one("#wrong", StatusLine).say(Content(inert_line(str(e))))
-                return
-        self.dismiss(None)
+        if not typed and not self._empty:
+            self.dismiss(None)
+            return
+        try:
+            self._do(typed)
+        except BadName as e:
+            self.say(str(e))
+        else:
+            self.dismiss(typed)
 
 
-class ConfirmDialog(BodyDialog[bool]):
-    """Yes or no. No has the focus: an Enter meant for a message changes nothing."""
-
-    AUTO_FOCUS = "#no"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(False)", "Close", show=False),
-        Binding("left,right,up,down", "other", show=False),
-        *PAGES,
-    ]
-
-    def __init__(
-        self,
-        title: Content,
-        sentence: Content,
-        yes: Content,
-        no: Content,
-        other: tuple[Content, Callable[[], None]] | None = None,
-    ) -> None:
-        """`other` is a third answer, and what it does; it is neither yes nor no."""
-        super().__init__()
-        self._title, self._sentence, self._yes, self._no = title, sentence, yes, no
-        self._other = other
-
-    def compose(self) -> ComposeResult:
-        """Title, sentence, two buttons of the same size."""
-        with Vertical(classes="dialog"):
-            yield Static(self._title, classes="dialog-title", markup=False)
-            with DialogBody(classes="dialog-body", can_focus=False):
-                yield from self.body()
-            with Horizontal(classes="buttons three" if self._other else "buttons"):
-                yield from self.buttons()
-            yield Static(
-                Content("Tab chooses, Enter presses it, Escape closes."),
-                classes="quiet",
-                markup=False,
-            )
-
-    def body(self) -> ComposeResult:
-        """What scrolls."""
-        yield Static(self._sentence, markup=False)
-
-    def buttons(self) -> ComposeResult:
-        """The answers."""
-        yield Choice(self._yes, id="yes")
-        if self._other:
-            yield Choice(self._other[0], id="other")
-        yield Choice(self._no, id="no")
-
-    @on(Button.Pressed)
-    def done(self, event: Button.Pressed) -> None:
-        """A button."""
-        event.stop()
-        self.chosen(event.button.id)
-
-    def chosen(self, answer: str | None) -> None:
-        """Leave it with this: yes, no or the other one."""
-        if self._other and answer == "other":
-            self._other[1]()
-        self.dismiss(answer == "yes")
-
-
-class ChoiceDialog(ModalPage[str]):
+class ChoiceDialog(Dialog[str]):
     """One of several, by keys, mouse or a part of its name; None for none."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *_CLOSE,
+        *CLOSE,
         Binding("down", "move(1)", show=False),
         Binding("up", "move(-1)", show=False),
     ]
+    shape, low = "tall", LOW
+    hint = "Up and Down choose, Enter does it, Escape closes."
 
     def __init__(
         self,
@@ -316,40 +167,27 @@ class ChoiceDialog(ModalPage[str]):
         super().__init__()
         add_closing_key(self, key)
         self._other = other
-        self._title, self._sentence, self._nothing = title, sentence, nothing
+        self.heading, self._sentence, self._nothing = title, sentence, nothing
         self._options = dict(options)  # a relay may name one thing twice; the widget may not
 
-    def compose(self) -> ComposeResult:
-        """Title, sentence, filter, list."""
-        with Vertical(classes="dialog tall"):
-            yield Static(self._title, classes="dialog-title", markup=False)
-            if self._sentence.plain:
-                yield Static(self._sentence, markup=False)
-            yield Field(placeholder="type a part of it; this is sent to nobody")
-            yield OptionList(markup=False)
-            yield StatusLine("wrong")
-            yield Static(
-                Content("Up and Down choose, Enter does it, Escape closes."),
-                classes="quiet",
-                markup=False,
-            )
-
-    def on_resize(self) -> None:
-        """On a low screen the list gives room to what stands around it, and scrolls."""
-        self.set_class(self.app.size.height < LOW, "-low")
+    def contents(self) -> ComposeResult:
+        if self._sentence.plain:
+            yield Static(self._sentence, markup=False)
+        yield Field(placeholder="type a part of it; this is sent to nobody")
+        yield OptionList(markup=False)
+        yield StatusLine("wrong")
 
     def on_mount(self) -> None:
-        """All of them at first."""
         self._filter("")
 
     @on(Input.Changed)
     def typed(self, event: Input.Changed) -> None:
-        """Only what holds these letters."""
-        self.query_one("#wrong", StatusLine).say(Content(""))
+        """Show only what holds these letters."""
+        self.say("")
         self._filter(event.value)
 
     def renew(self, id: str, label: Content | None) -> None:
-        """What this one now reads as, if it is among them; None takes it away."""
+        """Relabel this one, if it is among them; None takes it away."""
         if id in self._options:
             if label is None:
                 del self._options[id]
@@ -371,7 +209,7 @@ class ChoiceDialog(ModalPage[str]):
         options.highlighted = 0 if found else None
 
     def action_move(self, by: int) -> None:
-        """Up or down in the list, from the field."""
+        """Go up or down in the list, from the field."""
         options = self.query_one(OptionList)
         if by > 0:
             options.action_cursor_down()
@@ -380,7 +218,7 @@ class ChoiceDialog(ModalPage[str]):
 
     @on(Input.Submitted)
     def entered(self) -> None:
-        """Enter in the field takes what is highlighted."""
+        """Take what is highlighted."""
         chosen = self.query_one(OptionList).highlighted_option
         if chosen is not None and chosen.id is not None:
             self.dismiss(chosen.id)
@@ -388,142 +226,9 @@ class ChoiceDialog(ModalPage[str]):
             try:
                 self.dismiss(self._other(self.query_one(Field).value))
             except BadName as e:
-                self.query_one("#wrong", StatusLine).say(Content(inert_line(str(e))))
+                self.say(str(e))
 
     @on(OptionList.OptionSelected)
     def picked(self, event: OptionList.OptionSelected) -> None:
-        """A click, or Enter in the list."""
         event.stop()
         self.dismiss(event.option_id)
-
-
-class InfoDialog(ModalPage[None]):
-    """Something that must be read; it scrolls if it has to."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,q,Q", "dismiss(None)", "Close", show=False)
-    ]
-
-    def __init__(self, title: Content, body: Content, *, key: str = "") -> None:
-        """`key` opens this page."""
-        super().__init__()
-        add_closing_key(self, key)
-        self._title, self._body = title, body
-
-    def compose(self) -> ComposeResult:
-        """Title and text."""
-        with Vertical(classes="dialog whole"):
-            yield Static(self._title, classes="dialog-title", markup=False)
-            with DialogBody(classes="dialog-body"):
-                yield from self.body()
-            yield Static(Content("Escape closes."), classes="quiet", markup=False)
-
-    def body(self) -> ComposeResult:
-        """What scrolls."""
-        yield Static(self._body, markup=False)
-
-
-Part = tuple[bool, Content]
-"""Whether it is somebody else's, and what it says, inert."""
-
-
-class PartsDialog(ConfirmDialog):
-    """It is as large as there is room; what is somebody else's can imitate no line of it. Without
-    a `yes` it can only be closed."""
-
-    def __init__(
-        self,
-        title: Content,
-        parts: Iterable[Part],
-        yes: Content,
-        no: Content,
-        other: tuple[Content, Callable[[], None]] | None = None,
-    ) -> None:
-        super().__init__(title, Content(""), yes, no, other)
-        self._parts = parts
-
-    def on_mount(self) -> None:
-        """As much room as there is."""
-        self.query_one(".dialog").add_class("whole")
-
-    def body(self) -> ComposeResult:
-        """Words of the program, and beside a bar those of others."""
-        for theirs, content in self._parts:
-            yield Static(content, classes="quoted" if theirs else "", markup=False)
-
-    def buttons(self) -> ComposeResult:
-        """The answers that there are."""
-        if self._yes.plain:
-            yield from super().buttons()
-        else:
-            yield Choice(self._no, id="no")
-
-
-class PersistentDialog(PartsDialog):
-    """It stays below what its answers open, until `leave`."""
-
-    def __init__(
-        self,
-        title: Content,
-        parts: Iterable[Part],
-        yes: Content,
-        act: Callable[[], None],
-        other: tuple[Content, Callable[[], None]] | None = None,
-    ) -> None:
-        super().__init__(title, parts, yes, Content("Close"), other)
-        self._act = act
-
-    def chosen(self, answer: str | None) -> None:
-        """Open what it is about, or leave the page."""
-        if answer == "yes":
-            self._act()
-        elif self._other and answer == "other":
-            self._other[1]()
-        else:
-            self.dismiss(False)
-
-    def leave(self) -> None:
-        """What it opened is done."""
-        self.go(True)
-
-
-def parts_of(facts: Iterable[Fact]) -> Iterable[Part]:
-    """Facts in rows, and what is in somebody else's words in a part of its own."""
-    for fact in facts:
-        if fact.theirs:
-            yield False, Content.styled(f"{fact.name}:", "bold")
-            yield True, Content(inert(fact.value))
-        else:
-            value = inert_line(fact.value, 1_000)
-            yield False, Content.assemble((f"{fact.name}: ", "bold"), value)
-
-
-MORE = "more"
-"""The id of the last row, which asks for what follows."""
-
-
-def renew(listed: OptionList, options: list[Option], nothing: Content) -> None:
-    """Show these, or `nothing`. What is highlighted stays so, at the same height on the screen,
-    wherever in the list it is now; on the last row that is what came in its place."""
-    at, before = _place(listed, [option.id for option in options]), listed.highlighted
-    height = 0.0
-    if before is not None:
-        height = listed._index_to_line.get(before, 0) - listed.scroll_y
-    listed.set_options(options or [Option(nothing, disabled=True)])
-    listed.highlighted = at if options else None
-    if options and before is not None:
-        listed.scroll_to(
-            y=listed._index_to_line.get(at, 0) - height, animate=False, force=True, immediate=True
-        )
-
-
-def _place(listed: OptionList, ids: list[str | None]) -> int:
-    before, option = listed.highlighted, listed.highlighted_option
-    if before is None or option is None:
-        return 0
-    if option.id == MORE and before:
-        last = listed.get_option_at_index(before - 1).id
-        before = ids.index(last) + 1 if last in ids else before
-    elif option.id in ids:
-        before = ids.index(option.id)
-    return max(min(before, len(ids) - 1), 0)

@@ -23,11 +23,11 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 from textual.worker import Worker, WorkerError
 
+from relay.terminal.modal import StatusLine
 from relay.terminal.text import inert_line
 from relay.wire.relay_link import BadRelayLink, RelayLink, parse_relay_link
 from tui_chat.core.names import BadName, user_name
 from tui_chat.ui.app import say_what_broke
-from tui_chat.ui.chrome import StatusLine
 from tui_chat.ui.dialogs import Field, LinkField
 from tui_chat.ui.keys import relay_link_fault
 from tui_chat.ui.terminal import TerminalDriver

@@ -12,8 +12,8 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
+from relay.terminal.dialogs import DialogBody, InfoDialog
 from tui_chat.ui.commands import COMMANDS, KEYS
-from tui_chat.ui.dialogs import DialogBody, InfoDialog
 
 _MARKS = (
     ("☁", "a cloud line: its readers, and the relay's operator, could read it"),

@@ -15,12 +15,11 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Button, Static
 
+from relay.terminal.dialogs import Choice, DialogBody
+from relay.terminal.modal import ModalPage, StatusLine
 from relay.terminal.text import inert_line
 from tui_chat.core.links import Invite, NoInvite, RelayReach
 from tui_chat.ui.app import ChatApp
-from tui_chat.ui.chrome import StatusLine
-from tui_chat.ui.dialogs import Choice, DialogBody
-from tui_chat.ui.page import ModalPage
 from tui_chat.ui.qr import QrCode, QrCodePage
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from textual.containers import Center
 from textual.content import Content
 from textual.widgets import Static
 
+from relay.terminal.modal import ModalPage
 from tui_chat.core.qr import QrCodeTooLarge, qr_rows
-from tui_chat.ui.page import ModalPage
 
 
 class QrCode(Static):

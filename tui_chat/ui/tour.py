@@ -8,10 +8,10 @@ from enum import IntEnum
 
 from textual.content import Content
 
+from relay.terminal.modal import StatusLine
 from relay.terminal.text import inert_name
 from tui_chat.core.chats import Conversation, DirectChat, GroupChat
 from tui_chat.core.events import LineMark, Privacy
-from tui_chat.ui.chrome import StatusLine
 from tui_chat.ui.words import chat_name, word_of
 
 STEPS = 5

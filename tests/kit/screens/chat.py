@@ -14,6 +14,7 @@ from unittest import mock
 
 from msgspec.structs import replace
 
+from relay.terminal.dialogs import ConfirmDialog
 from relay.wire import protocol as wire
 from relay.wire.groups import Invitation
 from relay.wire.messages import Msg, Page
@@ -34,7 +35,7 @@ from tui_chat.core.events import (
 )
 from tui_chat.core.records import TransferState
 from tui_chat.runtime.runtime import Runtime
-from tui_chat.ui.dialogs import ChoiceDialog, ConfirmDialog, TextDialog
+from tui_chat.ui.dialogs import ChoiceDialog, TextDialog
 from tui_chat.ui.pages.pickers import EmojiDialog, PathDialog
 from tui_chat.ui.pages.search import SearchPage
 from tui_chat.ui.screen import ChatScreen

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from relay.terminal.dialogs import ConfirmDialog
 from relay.wire import protocol as wire  # noqa: F401
 from relay.wire.groups import GroupLinkMade, InviteLink, Member, PublicChat
 from tests.kit.scene import tell
@@ -11,7 +12,7 @@ from tests.kit.screens.pages import PEOPLE
 from tests.kit.stage import ROOM, Stage, Words, sendable, shows
 from tui_chat.core.chats import GroupChat
 from tui_chat.core.events import ChatGone, Response
-from tui_chat.ui.dialogs import ChoiceDialog, ConfirmDialog, TextDialog
+from tui_chat.ui.dialogs import ChoiceDialog, TextDialog
 from tui_chat.ui.pages.directory import PublicChatsPage
 from tui_chat.ui.pages.group import GroupPage
 from tui_chat.ui.pages.links import InviteLinksPage, MakeLinkPage, NewLinkPage
@@ -76,7 +77,7 @@ async def group_page_reader(s: Stage, w: Words) -> None:
 @shows(ChoiceDialog)
 async def group_member(s: Stage, w: Words) -> None:
     page = await opened(s, w)
-    page._about(w.name)
+    page.start(page._about(w.name))
     await s.settle()
 
 

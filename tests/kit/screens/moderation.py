@@ -6,13 +6,15 @@ from typing import Any
 
 from textual.widgets import Input
 
+from relay.terminal.dialogs import ConfirmDialog, PartsDialog
+from relay.terminal.moderation import Statement
 from relay.wire import moderation as said
 from relay.wire.moderation import Action
 from tests.kit.stage import ROOM, Stage, Words, sendable, shows
-from tui_chat.ui.dialogs import ChoiceDialog, ConfirmDialog, PartsDialog, TextDialog
-from tui_chat.ui.pages.notices import AppealDialogs, NoticePage, NoticesPage, SuspendedPage
+from tui_chat.ui.dialogs import ChoiceDialog, TextDialog
+from tui_chat.ui.pages.notices import AppealSubmission, NoticePage, NoticesPage, SuspendedPage
 from tui_chat.ui.pages.report import ReportDraft, ReportPickPage, ReportPreviewPage
-from tui_chat.ui.pages.staff import AppealPage, CasePage, Deciding, Reasons, StaffPage, Statement
+from tui_chat.ui.pages.staff import AppealPage, CasePage, Reasons, StaffDecision, StaffPage
 from tui_chat.ui.screen import ChatScreen
 
 AT = 1_700_000_000_000
@@ -74,7 +76,7 @@ async def report_cloud_handover(s: Stage, w: Words) -> None:
     await spoken(s, w)
     line = s.app.chat_screen.conversation.log.lines[-2]  # type: ignore[union-attr]
     begun = ReportDraft((str(line.seq),), "harassment", w.says if w.hostile else "it hurts")
-    s.app.chat_screen.acts.report._show_cloud(s.chat, line.by, begun)
+    s.app.chat_screen.acts.report._report_cloud(s.chat, line.by, begun, "show")
 
 
 # Notices
@@ -105,8 +107,8 @@ async def appeal_refused(s: Stage, w: Words) -> None:
         w.says if w.hostile else "You are not connected. Nothing was sent; try again when you are."
     )
     begun = w.text if w.hostile else "It was a quotation"
-    appealing = AppealDialogs(s.app.chat_screen, s.ada, decision(w), lambda: None, begun=begun)
-    appealing.begin(why)
+    appeal = AppealSubmission(s.app.chat_screen, s.ada, decision(w), begun)
+    s.app.push_screen(appeal.field(why))
 
 
 @shows(ChatScreen)
@@ -205,7 +207,8 @@ async def staff_open(s: Stage, w: Words) -> None:
     await s.settle()
     page = s.app.screen
     assert isinstance(page, StaffPage)
-    page._ask_open(row(w, 7))
+    page.do(page._ask_open(row(w, 7)))
+    await s.settle()
 
 
 @shows(CasePage)
@@ -215,7 +218,9 @@ async def staff_case(s: Stage, w: Words) -> None:
 
 @shows(ChoiceDialog)
 async def staff_decide(s: Stage, w: Words) -> None:
-    Deciding(s.app.chat_screen, s.ada, case(w)).begin(lambda _: None)
+    screen = s.app.chat_screen
+    screen.run_worker(StaffDecision(screen, s.ada, case(w)).decide())
+    await s.settle()
 
 
 @shows(Reasons)
@@ -223,7 +228,7 @@ async def staff_reasons(s: Stage, w: Words) -> None:
     why = w.says if w.hostile else "Open the report before you decide about it."
     author = w.name if w.hostile else "eve"
     begun = Statement("restrict", "rules", "", "", "7d")
-    s.app.push_screen(Reasons(begun, author, why))
+    s.app.push_screen(Reasons(begun, author, why, lambda _: None))
     await s.settle()
     s.app.screen.query_one("#facts", Input).value = w.text if w.hostile else FACTS
 
@@ -231,8 +236,8 @@ async def staff_reasons(s: Stage, w: Words) -> None:
 @shows(PartsDialog)
 async def staff_told(s: Stage, w: Words) -> None:
     rule, facts = (w.text, w.says) if w.hostile else (RULE, FACTS)
-    deciding = Deciding(s.app.chat_screen, s.ada, case(w))
-    deciding._confirm(Statement("restrict", "rules", rule, facts, "7d"))
+    statement = Statement("restrict", "rules", rule, facts, "7d", 7 * DAY // 1000)
+    s.app.push_screen(StaffDecision(s.app.chat_screen, s.ada, case(w)).question(statement))
 
 
 @shows(AppealPage)

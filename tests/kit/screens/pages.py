@@ -7,6 +7,7 @@ from pathlib import Path
 
 from textual.command import CommandPalette
 
+from relay.terminal.dialogs import ConfirmDialog, InfoDialog
 from relay.wire import protocol as wire  # noqa: F401
 from relay.wire.account import Held, HeldColumn, HeldTable
 from relay.wire.groups import Member
@@ -23,7 +24,7 @@ from tui_chat.core.events import (
     Privacy,
     Response,
 )
-from tui_chat.ui.dialogs import ChoiceDialog, ConfirmDialog, Field, InfoDialog, TextDialog
+from tui_chat.ui.dialogs import ChoiceDialog, Field, TextDialog
 from tui_chat.ui.help import HelpPage
 from tui_chat.ui.pages.account import DeleteAccountPage, ExportPage, HoldsPage, PassphrasePage
 from tui_chat.ui.pages.contacts import ContactsPage
@@ -224,7 +225,7 @@ async def copy_page(s: Stage, w: Words) -> ExportPage:
     await s.settle()
     if w.hostile:
         page.query_one(Field).value = w.text
-        page._say(w.says)
+        page.say(w.says)
         await s.settle()
     return page
 

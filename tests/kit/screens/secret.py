@@ -10,12 +10,13 @@ from unittest import mock
 from rich.color import ColorSystem
 from textual.widgets import Button
 
+from relay.terminal.dialogs import ConfirmDialog, InfoDialog
 from tests.kit.hostile_relay import full_toggle
 from tests.kit.pictures import picture
 from tests.kit.scene import toggle_of
 from tests.kit.stage import CODE, Stage, Words, sendable, shows
 from tui_chat.core.events import FileState, Line, Privacy
-from tui_chat.ui.dialogs import ChoiceDialog, ConfirmDialog, InfoDialog
+from tui_chat.ui.dialogs import ChoiceDialog
 from tui_chat.ui.pages.inspector import Inspector
 from tui_chat.ui.pages.pickers import PathDialog
 from tui_chat.ui.pages.picture import Canvas, PicturePage

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relay.terminal.times import utc, utc_day
+from relay.terminal.times import calendar_time, span_in_words, utc, utc_day
 from tui_chat.ui import dates
 
 
@@ -27,3 +27,20 @@ def test_a_moment_that_no_calendar_has_is_a_text_all_the_same() -> None:
 def test_a_number_that_is_no_time_here_is_said_all_the_same(at: int) -> None:
     assert dates.clock(at).count(":") == 1 and len(dates.seconds(at)) == 2
     assert dates.day(at) and dates.moment(at) and dates.seen_from(at, 0)
+
+
+@pytest.mark.parametrize("at", [2**53 - 1, 2**80, -(2**80), 10**400])
+def test_a_number_that_no_calendar_has_is_replaced_by_other_words(at: int) -> None:
+    assert calendar_time(at, "%H:%M", "--:--") == "--:--"
+    assert calendar_time(at, "%H:%M", "--:--", datetime.UTC) == "--:--"
+
+
+def test_a_length_is_said_exactly() -> None:
+    assert (
+        calendar_time(1_700_000_000_000, "%Y-%m-%d %H:%M", "", datetime.UTC) == "2023-11-14 22:13"
+    )
+    said = [span_in_words(n) for n in (1, 30, 60, 90, 300, 3_600, 5_400, 7_200, 86_400)]
+    assert said == [
+        *("1 second", "30 seconds", "1 minute", "90 seconds", "5 minutes"),
+        *("1 hour", "90 minutes", "2 hours", "24 hours"),
+    ]

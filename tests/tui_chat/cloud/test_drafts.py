@@ -21,6 +21,7 @@ from relay.wire.settings import (
     DraftSet,
     SettingsNow,
 )
+from tests.kit.asks import ask
 from tests.kit.client import Person, Stage, group
 from tests.kit.hostile_relay import CHAT
 from tui_chat.cloud.drafts import PAUSE
@@ -315,7 +316,7 @@ def test_the_list_can_be_asked_for_as_it_is() -> None:
     come(ada, OFF)
     draft = Draft("#other", "theirs")
     for after, said, code in (("", [draft], ""), ("#other", [draft], "wrong_answer")):
-        id, step = ada.client.asked.ask(lambda id, after=after: Drafts(id=id, after=after))
+        id, step = ask(ada.client, Drafts, after=after)
         ada.do(step)
         ada.feed(DraftList(id, said))
         (answer,) = ada.take(Response)

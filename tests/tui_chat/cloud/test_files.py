@@ -27,6 +27,7 @@ from relay.wire.files import (
 )
 from relay.wire.groups import Chat
 from relay.wire.messages import Msg
+from tests.kit.asks import ask
 from tests.kit.client import Person, group
 from tests.kit.hostile_relay import CHAT
 from tui_chat.core.events import ActionRefused, LineAdded, LinesGone, Response
@@ -444,7 +445,7 @@ def test_progress_is_told_ten_times_a_second_at_most(ada: Person) -> None:
 def test_limits_are_gone_by_once_they_are_known(ada: Person) -> None:
     transfers: Any = ada.client.transfers
     assert transfers.unsendable("a", 10**12) == ""
-    id, step = ada.client.asked.ask(lambda id: FileLimits(id=id))
+    id, step = ask(ada.client, FileLimits)
     ada.do(step)
     ada.feed(FileLimitsAnswer(id, 1_000, 5_000, 500))
     assert "1,000" in transfers.unsendable("a", 1_001)

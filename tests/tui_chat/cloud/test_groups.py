@@ -42,9 +42,10 @@ from relay.wire.permissions import IN_CHANNELS, MAY
 from relay.wire.permissions import Act as RelayAct
 from relay.wire.settings import Block
 from relay.wire.shapes import Role
+from tests.kit.asks import asks
 from tests.kit.client import Person, group, text
 from tui_chat.cloud import refusals
-from tui_chat.cloud.groups import NOT_IN_IT
+from tui_chat.cloud.refusals import NOT_IN_GROUP
 from tui_chat.core import roles
 from tui_chat.core.chats import GroupChat
 from tui_chat.core.events import (
@@ -146,7 +147,7 @@ def test_who_is_in_it_is_known_once_asked_and_kept_true() -> None:
     ada = Person()
     ada.log_in(chat())
     assert room(ada).people is None
-    id = asked(ada, ada.client.groups.members(ROOM))
+    id = asked(ada, asks(ada.client).groups.members(ROOM))
     people = [Member("ada", "owner", True), Member("bob", "member", False)]
     ada.feed(protocol.MemberList(id, ROOM, people))
     assert room(ada).people == {"ada": "owner", "bob": "member"}
@@ -163,7 +164,7 @@ def test_a_relay_that_floods_names_fills_no_memory(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("tui_chat.cloud.groups.PEOPLE", 10)
     ada = Person()
     ada.log_in(chat())
-    ada.feed(protocol.MemberList(asked(ada, ada.client.groups.members(ROOM)), ROOM, []))
+    ada.feed(protocol.MemberList(asked(ada, asks(ada.client).groups.members(ROOM)), ROOM, []))
     ada.feed(*(said(2 * n, "joined", by=f"one{n}") for n in range(3, 2_000)))
     assert len(room(ada).people or {}) == 10
     assert len(list(room(ada).heard)) <= 256 and not room(ada).newest
@@ -194,7 +195,7 @@ def test_whom_one_may_put_out() -> None:
 def test_each_act_is_one_request_and_its_answer_is_told() -> None:
     ada = Person()
     ada.log_in(chat())
-    groups = ada.client.groups
+    groups = asks(ada.client).groups
     for made, kind in (
         (groups.give_role(ROOM, "bob", "admin"), GroupRole),
         (groups.kick(ROOM, "bob"), GroupKick),
@@ -239,7 +240,7 @@ def test_each_act_is_one_request_and_its_answer_is_told() -> None:
 def test_an_answer_that_does_not_fit_counts_for_nothing() -> None:
     ada = Person()
     ada.log_in(chat())
-    groups, one = ada.client.groups, PublicChat("#b", 1, "", "", "group")
+    groups, one = asks(ada.client).groups, PublicChat("#b", 1, "", "", "group")
     two = PublicChat("#a", 1, "", "", "group")
     for made, answer in (
         (groups.make_link(ROOM, 3, 60), lambda id: GroupLinkMade(id, ROOM, "a" * 26, 4, 9)),
@@ -269,7 +270,7 @@ def test_what_the_role_does_not_allow_is_not_asked() -> None:
     ada = Person()
     ada.log_in(chat("member"))
     ada.forget()
-    groups = ada.client.groups
+    groups = asks(ada.client).groups
     for made in (
         groups.give_role(ROOM, "bob", "admin"), groups.kick(ROOM, "bob"), groups.ban(ROOM, "bob"),
         groups.ban(ROOM, "bob", on=False), groups.bans(ROOM), groups.retitle(ROOM, "x"),
@@ -280,7 +281,7 @@ def test_what_the_role_does_not_allow_is_not_asked() -> None:
         answer = ada.one(Response)
         assert answer.code == "not_allowed" and "you are a member" in answer.text
     asked(ada, groups.kick("#elsewhere", "bob"))
-    assert ada.one(Response).text == NOT_IN_IT
+    assert ada.one(Response).text == NOT_IN_GROUP
     assert not ada.sent
 
 
@@ -289,11 +290,11 @@ def test_whether_there_is_another_owner_the_relay_knows_best() -> None:
     who is not any more."""
     ada = Person()
     ada.log_in(chat())
-    id = asked(ada, ada.client.groups.members(ROOM))
+    id = asked(ada, asks(ada.client).groups.members(ROOM))
     ada.feed(protocol.MemberList(id, ROOM, [Member("ada", "owner", True)]))
-    ada.feed(protocol.Done(asked(ada, ada.client.groups.give_role(ROOM, "bob", "owner"))))
+    ada.feed(protocol.Done(asked(ada, asks(ada.client).groups.give_role(ROOM, "bob", "owner"))))
     ada.forget()
-    asked(ada, ada.client.groups.give_role(ROOM, "ada", "admin"))
+    asked(ada, asks(ada.client).groups.give_role(ROOM, "ada", "admin"))
     assert ada.one(GroupRole).role == "admin"
 
 
@@ -323,7 +324,7 @@ def test_refusals_are_sentences(request_: protocol.AnyRequest, code: Code, words
 def test_a_refusal_reaches_the_user_as_that_sentence() -> None:
     ada = Person()
     ada.log_in()
-    id = asked(ada, ada.client.groups.join(ROOM, "a" * 26))
+    id = asked(ada, asks(ada.client).groups.join(ROOM, "a" * 26))
     assert ada.one(GroupJoin).link == "a" * 26
     ada.feed(protocol.Error(Code.NEEDS_INVITE, "One joins by invitation.", id))
     assert ada.one(Response).text == refusals.BY_LINK
@@ -399,7 +400,7 @@ def test_who_inherits_a_group_is_told_and_who_is_put_out_learns_by_whom() -> Non
 def test_whoever_leaves_is_told_that_they_left_and_who_was_away_is_not() -> None:
     ada = Person()
     ada.log_in(chat(), group(chat="#other"))
-    id = asked(ada, ada.client.groups.leave(ROOM))
+    id = asked(ada, asks(ada.client).groups.leave(ROOM))
     ada.feed(protocol.Done(id))
     assert ada.one(ChatGone) == ChatGone(ROOM, left=True)
     ada.lose()
@@ -410,7 +411,7 @@ def test_whoever_leaves_is_told_that_they_left_and_who_was_away_is_not() -> None
 def test_links_answers_and_acts_survive_a_broken_connection() -> None:
     ada = Person(random=Random(3))
     ada.log_in(chat())
-    id = asked(ada, ada.client.groups.kick(ROOM, "bob"))
+    id = asked(ada, asks(ada.client).groups.kick(ROOM, "bob"))
     ada.lose()
     assert ada.one(Response).code == "offline"
     ada.log_in(chat())

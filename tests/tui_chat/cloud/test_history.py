@@ -13,6 +13,8 @@ from relay.wire import protocol
 from relay.wire.errors import Code
 from relay.wire.limits import PAGE_MESSAGES
 from relay.wire.messages import Page
+from relay.wire.protocol import History
+from tests.kit.asks import ask
 from tests.kit.client import Person, group, text
 from tui_chat.cloud.history import AT_ONCE
 from tui_chat.core.events import Delivery, LineAdded, LineChanged, LinesLoaded, Response, Trouble
@@ -275,7 +277,7 @@ def test_without_following_nothing_is_asked_for() -> None:
     ada.log_in(group(50))
     ada.feed(text(ROOM, 51))
     assert not ada.take(protocol.History)
-    id, step = ada.client.asked.page(ROOM, after=0, limit=10)
+    id, step = ask(ada.client, History, ROOM, after=0, limit=10)
     ada.do(step)
     page = Page(id, ROOM, [text(ROOM, 1)], 51)
     ada.feed(page)

@@ -17,12 +17,14 @@ from relay.wire import protocol
 from relay.wire.files import FileBegin
 from relay.wire.groups import Chat
 from relay.wire.messages import Msg
+from relay.wire.protocol import Direct
+from tests.kit.asks import ask, asks
 from tests.kit.client import Person, group
 from tests.kit.world import World, an_id, three_users
 from tests.tui_chat.cloud.test_messages_changes import Device
 from tests.tui_chat.runtime.test_cache import on_disk
 from tui_chat.cloud.history import ENDS, RESET
-from tui_chat.core.events import CloudEdit, CloudText, Delivery, Response, Trouble
+from tui_chat.core.events import CloudText, Delivery, Response, Trouble
 from tui_chat.core.step import QueueText
 from tui_chat.runtime.cache import Cache
 
@@ -123,7 +125,7 @@ def test_a_direct_chat_that_the_relay_does_not_know_any_more_is_begun_anew_with_
     world = device.world = again(world)
     device.broken()
     if begun_by == "here":
-        device.do(device.client.asked.open_direct("alice")[1])
+        device.do(ask(device.client, Direct, "alice")[1])
         world.put(device.conn, device.take(protocol.Direct)[0])
     else:
         world.ask("a", protocol.Direct(an_id(), "bobby"))
@@ -175,8 +177,8 @@ def alice() -> Reset:
 def test_what_had_no_answer_is_not_asked_again_of_other_places(alice: Reset) -> None:
     """Else one would edit, delete or pin what stands there now."""
     ids = [
-        alice.client.messages.edit(CloudEdit(ROOM, 3, "otherwise"))[0],
-        alice.client.messages.delete(ROOM, 4)[0],
+        asks(alice.client).messages.edit(ROOM, 3, "otherwise")[0],
+        asks(alice.client).messages.delete(ROOM, 4)[0],
     ]
     alice.lose()
     alice.up("before")

@@ -15,6 +15,7 @@ from relay.wire.groups import Chat
 from relay.wire.messages import Msg, Page
 from relay.wire.moderation import Appeal, StaffSettle
 from relay.wire.shapes import Event
+from tests.kit.asks import asks
 from tests.kit.client import Person, Stage, group, text
 from tests.kit.hostile_relay import CHAT
 from tests.kit.moderation import OPERATOR, cited, decided, report, staffed
@@ -23,7 +24,6 @@ from tui_chat.cloud import history as cloud_history
 from tui_chat.cloud.frame_log import FrameLog
 from tui_chat.cloud.log_entries import CHANGES
 from tui_chat.core.events import (
-    CloudEdit,
     CloudText,
     Line,
     LineAdded,
@@ -358,9 +358,9 @@ def test_each_act_is_a_request_and_has_one_answer() -> None:
     ada = Person()
     ada.log_in(group(1))
     ada.sent.clear()
-    messages = ada.client.messages
+    messages = asks(ada.client).messages
     acts = [
-        (messages.edit(CloudEdit(ROOM, 1, "other")), protocol.Edit, {"seq": 1, "text": "other"}),
+        (messages.edit(ROOM, 1, "other"), protocol.Edit, {"seq": 1, "text": "other"}),
         (messages.delete(ROOM, 1), protocol.Delete, {"seq": 1}),
         (
             messages.react(ROOM, 1, "👍", True),
@@ -389,7 +389,7 @@ def test_without_a_connection_nothing_is_queued_and_it_is_said() -> None:
     ada.log_in(group(1))
     ada.lose()
     ada.forget()
-    id, step = ada.client.messages.edit(CloudEdit(ROOM, 1, "other"))
+    id, step = asks(ada.client).messages.edit(ROOM, 1, "other")
     ada.do(step)
     answer = ada.one(Response)
     assert (answer.id, answer.code) == (id, "offline") and "Nothing was sent" in answer.text
@@ -402,16 +402,16 @@ def test_an_edit_is_what_may_be_sent(words: str) -> None:
     ada = Person()
     ada.log_in(group(1))
     ada.sent.clear()
-    _, step = ada.client.messages.edit(CloudEdit(ROOM, 1, words))
+    _, step = asks(ada.client).messages.edit(ROOM, 1, words)
     ada.do(step)
     assert ada.one(Response).code == "text" and not ada.sent
 
 
 def test_nothing_of_it_leaves_a_secret_chat() -> None:
     stage = sealed()
-    messages, ada = stage.ada.client.messages, stage.ada
+    messages, ada = asks(stage.ada.client).messages, stage.ada
     for _, step in (
-        messages.edit(CloudEdit(CHAT, 1, "a canary")),
+        messages.edit(CHAT, 1, "a canary"),
         messages.delete(CHAT, 1),
         messages.react(CHAT, 1, "👍", True),
         messages.pin(CHAT, 1, True),

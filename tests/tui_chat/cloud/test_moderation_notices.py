@@ -16,8 +16,10 @@ from relay.wire.groups import Chat
 from relay.wire.limits import CITED, FRAME_BYTES
 from relay.wire.messages import Msg
 from relay.wire.moderation import Action
+from relay.wire.protocol import Direct
 from relay.wire.shapes import Event
 from relay.wire.transcripts import account_delete
+from tests.kit.asks import ask, asks
 from tests.kit.client import Person, group, text
 from tests.kit.hostile_relay import NO_TLS
 from tui_chat.core.decision_text import headline, reasons
@@ -75,7 +77,7 @@ def test_what_is_unread_is_known_from_the_welcome_on() -> None:
     person.feed(notice(3, "receipt"))
     assert person.client.notices.unread == 3
     assert person.one(NoticesChanged).came
-    id, step = person.client.notices.all()
+    id, step = asks(person.client).moderation.notices()
     person.do(step)
     listed = moderation.NoticeList(id, [notice(3), notice(2), notice(1)], 3)
     person.feed(listed)
@@ -109,7 +111,7 @@ def test_a_list_that_does_not_fall_or_goes_back_counts_for_nothing(
     notices: list[moderation.Notice],
 ) -> None:
     person = ada()
-    id, step = person.client.notices.all(5)
+    id, step = asks(person.client).moderation.notices(5)
     person.do(step)
     person.feed(moderation.NoticeList(id, notices, 7))
     assert person.one(Response).code == "wrong_answer"
@@ -144,15 +146,15 @@ def appeal(no: int) -> moderation.AppealRow:
 )
 def test_an_answer_fits_its_request_or_counts_for_nothing(asked: type, answer: object) -> None:
     person = ada()
-    staff, notices = person.client.staff, person.client.notices
+    staff = asks(person.client).moderation
     id, step = {
         moderation.StaffQueue: lambda: staff.queue("new", 1),
         moderation.StaffOpen: lambda: staff.open(3),
-        moderation.StaffDecide: lambda: staff.decide(3, "dismiss", "rules", "", "", 0),
+        moderation.StaffDecide: lambda: staff.decide(3, "dismiss"),
         moderation.StaffAppeals: lambda: staff.appeals(1),
         moderation.StaffSettle: lambda: staff.settle(3, "upheld", "so"),
         moderation.StaffList: lambda: staff.members(),
-        moderation.Appeal: lambda: notices.appeal(1, "no"),
+        moderation.Appeal: lambda: staff.appeal(1, "no"),
     }[asked]()
     person.do(step)
     assert isinstance(person.sent[-1], asked)
@@ -165,12 +167,16 @@ def test_an_answer_fits_its_request_or_counts_for_nothing(asked: type, answer: o
 
 def test_what_the_staff_asks_is_answered() -> None:
     person = ada()
-    staff = person.client.staff
+    staff = asks(person.client).moderation
     case = moderation.Case(row(3, "open"))
     for (id, step), answer, value in (
         (staff.queue("new"), lambda id: moderation.StaffQueued(id, [row(1), row(3)], 9), None),
         (staff.open(3), lambda id: moderation.StaffReport(id, case), case),
-        (staff.decide(3, "warn", "law", "r", "f", 0), lambda id: moderation.StaffDecided(id, 8), 8),
+        (
+            staff.decide(3, "warn", ground="law", rule="r", facts="f"),
+            lambda id: moderation.StaffDecided(id, 8),
+            8,
+        ),
         (staff.settle(3, "upheld", "so"), lambda id: protocol.Done(id), None),
         (staff.members(), lambda id: moderation.StaffMembers(id, []), ()),
     ):
@@ -199,9 +205,9 @@ def test_who_is_suspended_stays_connected_reads_why_and_appeals() -> None:
     assert not person.hung_up and not person.cut and person.take(LoggedIn) == []
     ids = []
     for id, step in (
-        person.client.notices.all(),
+        asks(person.client).moderation.notices(),
         person.client.notices.read(1),
-        person.client.notices.appeal(1, "It was a joke."),
+        asks(person.client).moderation.appeal(1, "It was a joke."),
     ):
         person.do(step)
         ids.append(id)
@@ -215,8 +221,8 @@ def test_who_is_suspended_stays_connected_reads_why_and_appeals() -> None:
         moderation.NoticeList(ids[0], [notice(1)], 1), protocol.Done(ids[1]), protocol.Done(ids[2])
     )
     assert [(x.id, x.code) for x in person.take(Response)] == [(id, "") for id in ids]
-    person.do(person.client.asked.open_direct("bob")[1])
-    person.do(person.client.staff.queue("new")[1])
+    person.do(ask(person.client, Direct, "bob")[1])
+    person.do(asks(person.client).moderation.queue("new")[1])
     assert person.sent == [], "of all else nothing is asked"
     assert {x.code for x in person.take(Response)} == {"offline"}
 
@@ -313,7 +319,7 @@ def test_the_page_of_a_suspension_says_at_once_what_has_changed() -> None:
 def test_that_an_appeal_undid_it_is_found_out() -> None:
     for person, due in ((suspended(until=9 * HOUR), 9 * 3600), (suspended("ban", 0), float("inf"))):
         assert person.client.deadline() - person.mono >= due, "before that the relay says it"
-        id, step = person.client.notices.all()
+        id, step = asks(person.client).moderation.notices()
         person.do(step)
         made = person.client.notices.suspended
         assert made
@@ -321,7 +327,7 @@ def test_that_an_appeal_undid_it_is_found_out() -> None:
         assert not person.cut
         undone = moderation.Decision(**{f: getattr(made, f) for f in made.__struct_fields__})
         undone.settled = "reversed"
-        id, step = person.client.notices.all()
+        id, step = asks(person.client).moderation.notices()
         person.do(step)
         person.feed(moderation.NoticeList(id, [notice(3, "settled", undone)], 1))
         assert person.cut

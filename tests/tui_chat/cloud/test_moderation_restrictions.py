@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from relay.wire import moderation, protocol
 from relay.wire.errors import Code
+from tests.kit.asks import asks
 from tests.tui_chat.cloud.test_moderation_notices import HOUR, ada, decision, notice, suspended
 from tui_chat.core.decision_text import RESTRICTED, headline
 from tui_chat.core.events import ActionRefused, Delivery, Response
@@ -87,7 +88,7 @@ def test_of_restrictions_on_two_pages_each_ends_by_itself() -> None:
     assert person.client.notices.until == 9 * HOUR
     person.feed(notice(30, "over", decision(2, until=9 * HOUR)))
     assert (person.client.notices.restricted, person.client.notices.until) == (True, 8 * HOUR)
-    id, step = person.client.notices.all()
+    id, step = asks(person.client).moderation.notices()
     person.do(step)
     person.feed(moderation.NoticeList(id, receipts(11), 0))
     assert person.client.notices.until == 8 * HOUR, "whoever looks at the newest forgets none"
@@ -116,7 +117,7 @@ def test_a_relay_with_notices_without_an_end_is_not_asked_for_ever() -> None:
 
 def test_a_refusal_says_what_no_notice_has_said() -> None:
     person = ada()
-    person.do(person.client.messages.react("#room", 1, "👍", True)[1])
+    person.do(asks(person.client).messages.react("#room", 1, "👍", True)[1])
     person.feed(protocol.Error(Code.RESTRICTED, "Not now.", person.one(protocol.React).id))
     assert person.client.notices.restricted
     assert person.take(moderation.Notices), "until when it asks"
@@ -125,7 +126,7 @@ def test_a_refusal_says_what_no_notice_has_said() -> None:
 
 def test_an_old_list_restricts_nobody() -> None:
     person = ada()
-    id, step = person.client.notices.all()
+    id, step = asks(person.client).moderation.notices()
     person.do(step)
     person.feed(moderation.NoticeList(id, [notice(4)], 0))
     assert not person.client.notices.restricted and person.say("#room", "hello")

@@ -4,6 +4,7 @@ a relay can make a client hold has a bound."""
 from __future__ import annotations
 
 import sys
+from typing import Any, get_args
 
 import pytest
 
@@ -13,10 +14,14 @@ from relay.wire.errors import Code
 from relay.wire.groups import Chat, Invitation
 from relay.wire.limits import TEXT_BYTES
 from relay.wire.messages import Msg, Page
+from relay.wire.protocol import Direct, History
+from relay.wire.secret import FrankKeys
+from relay.wire.shapes import RequestFor
+from tests.kit.asks import ask, asks
 from tests.kit.client import Person, group, text
 from tests.kit.hostile_relay import CHAT
 from tui_chat.cloud import history, scrolling
-from tui_chat.cloud.requests import WAITING
+from tui_chat.cloud.requests import WAITING, is_answer
 from tui_chat.cloud.roster import CHATS, INVITATIONS
 from tui_chat.core import log
 from tui_chat.core.events import (
@@ -52,16 +57,16 @@ def frank_key(no: int, kid: int) -> protocol.FrankKey:
 # Answers
 
 ASKED = {
-    "open": lambda client: client.asked.open_direct("bob"),
-    "create": lambda client: client.groups.create("#new"),
-    "invite": lambda client: client.groups.invite(ROOM, "bob"),
-    "join": lambda client: client.groups.join("#new"),
-    "leave": lambda client: client.groups.leave(ROOM),
-    "members": lambda client: client.groups.members(ROOM),
-    "page": lambda client: client.asked.page(ROOM, after=4, limit=2),
-    "last": lambda client: client.asked.page(CHAT, before=9, limit=2),
-    "frank keys": lambda client: client.asked.frank_keys(),
-    "older frank keys": lambda client: client.asked.frank_keys(300),
+    "open": lambda client: ask(client, Direct, "bob"),
+    "create": lambda client: asks(client).groups.create("#new"),
+    "invite": lambda client: asks(client).groups.invite(ROOM, "bob"),
+    "join": lambda client: asks(client).groups.join("#new"),
+    "leave": lambda client: asks(client).groups.leave(ROOM),
+    "members": lambda client: asks(client).groups.members(ROOM),
+    "page": lambda client: ask(client, History, ROOM, after=4, limit=2),
+    "last": lambda client: ask(client, History, CHAT, before=9, limit=2),
+    "frank keys": lambda client: ask(client, FrankKeys),
+    "older frank keys": lambda client: ask(client, FrankKeys, 300),
 }
 ANSWERS = {
     "opened bob": lambda id: protocol.Opened(id, direct()),
@@ -184,7 +189,7 @@ def test_of_chats_and_invitations_a_relay_names_only_so_many_count() -> None:
     assert len(ada.client.conversations.all) == CHATS
     assert len(ada.client.invitations) == INVITATIONS
     assert len(ada.take(Trouble)) == 2, "one sentence for each"
-    id, step = ada.client.asked.open_direct("eve")
+    id, step = ask(ada.client, Direct, "eve")
     ada.do(step)
     ada.feed(protocol.Opened(id, direct(EVE)))
     assert ada.one(Response).code == str(Code.QUOTA)
@@ -204,7 +209,7 @@ def test_requests_that_are_never_answered_are_given_up() -> None:
     ada = online()
     ids = []
     for _ in range(WAITING + 5):
-        id, step = ada.client.groups.members(ROOM)
+        id, step = asks(ada.client).groups.members(ROOM)
         ada.do(step)
         ids.append(id)
     assert [(a.id, a.code) for a in ada.take(Response)] == [(id, "timeout") for id in ids[:5]]
@@ -345,3 +350,19 @@ def test_what_is_forgotten_of_edits_is_asked_for_anew(monkeypatch: pytest.Monkey
     assert all(line.text != "text 2" for line in ada.log(ROOM).lines), "it was read before"
     (anew,) = ada.take(protocol.History)
     assert anew.id != late.id
+
+
+QUESTIONS = [kind for kind in get_args(protocol.AnyRequest) if issubclass(kind, RequestFor)]
+
+
+def blank(kind: Any) -> Any:
+    return kind(*[None] * len(kind.__struct_fields__))
+
+
+@pytest.mark.parametrize("kind", QUESTIONS)
+def test_no_event_of_another_kind_is_an_answer(kind: type[RequestFor[Any]]) -> None:
+    """Whatever it says: its fields are not even read."""
+    events = get_args(protocol.AnyEvent)
+    assert kind.answer in events
+    others = [event for event in events if event is not kind.answer]
+    assert not any(is_answer(blank(other), blank(kind), "ada") for other in others)

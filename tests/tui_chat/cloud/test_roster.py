@@ -8,6 +8,7 @@ from relay.wire import protocol
 from relay.wire.errors import Code
 from relay.wire.groups import Chat, GroupCreate, GroupJoin, GroupLeave, Invitation, Member
 from relay.wire.messages import Kind, Msg
+from tests.kit.asks import ask, asks
 from tests.kit.client import Person, group, text
 from tests.kit.hostile_relay import CHAT
 from tui_chat.core.events import (
@@ -61,13 +62,13 @@ def test_leaving_and_declining_take_effect_with_the_answer() -> None:
     ada = Person()
     ada.log_in(group(), invitations=[Invitation("#club", "bob", 1)])
     for chat in (ROOM, "#club"):
-        id, step = ada.client.groups.leave(chat)
+        id, step = asks(ada.client).groups.leave(chat)
         ada.do(step)
         assert ada.one(GroupLeave).chat == chat
         ada.feed(protocol.Done(id))
         assert ada.one(Response) == Response(id)
     assert not ada.client.conversations.all and not ada.client.invitations
-    id, step = ada.client.groups.leave("#nowhere")
+    id, step = asks(ada.client).groups.leave("#nowhere")
     ada.do(step)
     ada.feed(protocol.Error(Code.NO_SUCH_CHAT, "No such chat.", id))
     assert ada.one(Response).code == "no_such_chat"
@@ -76,8 +77,8 @@ def test_leaving_and_declining_take_effect_with_the_answer() -> None:
 def test_requests_are_answered_once_and_by_a_broken_connection_too() -> None:
     ada = Person()
     ada.log_in()
-    asked, groups = ada.client.asked, ada.client.groups
-    id, step = asked.open_direct("bob")
+    groups = asks(ada.client).groups
+    id, step = ask(ada.client, protocol.Direct, "bob")
     ada.do(step)
     ada.feed(protocol.Opened(id, direct()), protocol.Opened(id, direct()))
     assert ada.one(Response) == Response(id, chat=CHAT)

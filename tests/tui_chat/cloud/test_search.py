@@ -10,12 +10,13 @@ import pytest
 from relay.wire import protocol
 from relay.wire.messages import Msg, Page
 from relay.wire.search import Found, Hit, Place, Search
+from tests.kit.asks import asks
 from tests.kit.client import Person, group
 from tests.kit.hostile_relay import CHAT
 from tests.tui_chat.cloud.test_messages_changes import sealed
 from tests.tui_chat.cloud.test_scrolling_window import ROOM, Reader
+from tui_chat.cloud.refusals import SEARCH_NOT_CLOUD
 from tui_chat.cloud.scrolling import AROUND
-from tui_chat.cloud.search import NOT_CLOUD
 from tui_chat.core.events import Response
 from tui_chat.core.step import LoadOlder
 
@@ -35,7 +36,7 @@ def ada() -> Person:
 
 
 def asked(ada: Person, chat: str | None = None, before: Place | None = None) -> Search:
-    id, step = ada.client.searching.search("needle", chat, before=before, limit=3)
+    id, step = asks(ada.client).searching.search("needle", chat, before=before, limit=3)
     ada.do(step)
     req = ada.one(Search)
     assert (req.id, req.query, req.chat, req.limit) == (id, "needle", chat, 3)
@@ -94,7 +95,7 @@ def test_a_search_that_found_nothing_yet_may_go_on(ada: Person) -> None:
 
 def test_nothing_of_it_leaves_beside_a_secret_chat() -> None:
     stage = sealed()
-    searching = stage.ada.client.searching
+    searching = asks(stage.ada.client).searching
     for _, step in (
         searching.search("a canary", CHAT),
         searching.search("a canary", None, beside=CHAT),
@@ -103,20 +104,20 @@ def test_nothing_of_it_leaves_beside_a_secret_chat() -> None:
         assert not step.send and not step.keep
         (answer,) = step.tell
         assert isinstance(answer, Response)
-        assert (answer.code, answer.text) == ("not_cloud", NOT_CLOUD)
+        assert (answer.code, answer.text) == ("not_cloud", SEARCH_NOT_CLOUD)
 
 
 def test_a_chat_that_one_is_not_in_is_not_asked_for(ada: Person) -> None:
     for _, step in (
-        ada.client.searching.search("needle", "#nowhere"),
-        ada.client.searching.since("#nowhere", 0),
+        asks(ada.client).searching.search("needle", "#nowhere"),
+        asks(ada.client).searching.since("#nowhere", 0),
     ):
         assert not step.send
         assert [a.code for a in step.tell if isinstance(a, Response)] == ["no_such_chat"]
 
 
 def test_the_first_entry_from_a_time_on(ada: Person) -> None:
-    id, step = ada.client.searching.since(ROOM, 500)
+    id, step = asks(ada.client).searching.since(ROOM, 500)
     ada.do(step)
     req = ada.one(protocol.History)
     assert (req.id, req.chat, req.since, req.limit) == (id, ROOM, 500, 1)

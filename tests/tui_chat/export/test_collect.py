@@ -16,7 +16,7 @@ import pytest
 from relay.wire.codec import encode
 from relay.wire.limits import DRAFT_PAGE, MAX_INT, direct_chat
 from relay.wire.messages import Msg
-from relay.wire.settings import Block, DraftSet
+from relay.wire.settings import DraftSet
 from tests.kit.commands import bot, person, relay_fixture, run
 from tests.kit.hostile_words import EACH_LIST, WordList
 from tests.kit.relay_client import RelayProcess
@@ -106,9 +106,7 @@ async def lived(tmp_path: Path, relay: RelayProcess) -> Path:
         await two.send(await two.open_direct(one.user), "between us")
         await three.send(f"#others{n}", "a canary of others")
         await three.groups.invite(f"#others{n}", one.user)
-        id = one.runtime._ask(
-            one.runtime.client.asked.ask(lambda id: Block(id=id, user=three.user))
-        )
+        id = one.runtime.preferences.block(three.user)
         await one.runtime.answer(id, 5)
         await sealed(one, two, chat)
     return ada

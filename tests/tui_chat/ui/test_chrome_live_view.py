@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from relay.terminal.modal import StatusLine
 from relay.terminal.text import inert_line
 from relay.wire import protocol as wire  # noqa: F401
 from relay.wire.view import ViewOpen
@@ -14,7 +15,6 @@ from tests.kit.scene import feed, link_of, say, text_of
 from tests.kit.stage import ROOM, Size, staged
 from tui_chat.core.events import Privacy
 from tui_chat.core.records import SEALED, SENTENCE
-from tui_chat.ui.chrome import StatusLine
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20), (120, 36)])

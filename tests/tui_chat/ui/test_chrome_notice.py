@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from textual.widgets import Button
 
+from relay.terminal.dialogs import ConfirmDialog
 from tests.kit.scene import feed, link_of, message, say, scene, tell, text_of, toggle_of
 from tui_chat.core.events import ActionRefused, DevicesChanged
 from tui_chat.ui.commands import parse
-from tui_chat.ui.dialogs import ConfirmDialog
 from tui_chat.ui.help import HelpPage
 from tui_chat.ui.screen import ChatScreen
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from relay.terminal.dialogs import ConfirmDialog
 from relay.wire import protocol as wire
 from relay.wire.codec import decode_event
 from relay.wire.errors import Code
@@ -17,7 +18,7 @@ from tests.kit.terminal import Keeping, foreign
 from tests.tui_chat.ui.test_terminal_hostile_words import MARKER, OWN, app_with_capture
 from tui_chat.cloud.settings import TITLE_ON
 from tui_chat.ui.composer import NOT_TYPED, SHARED
-from tui_chat.ui.dialogs import ChoiceDialog, ConfirmDialog
+from tui_chat.ui.dialogs import ChoiceDialog
 from tui_chat.ui.notifications import AND_MORE, MOST, MOST_OF_ONE, WITHIN, Toasts
 from tui_chat.ui.pages.settings import SettingsPage
 

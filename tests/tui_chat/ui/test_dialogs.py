@@ -8,8 +8,8 @@ from textual.app import App, ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from tui_chat.ui.dialogs import PersistentDialog
-from tui_chat.ui.page import ModalPage
+from relay.terminal.dialogs import PersistentDialog
+from relay.terminal.modal import ModalPage
 
 _TURNS = 20  # of the loop: enough for what else is on the page to be gone
 

@@ -8,8 +8,8 @@ import pytest
 from textual.events import Key
 from textual.widgets import Button, Input, OptionList
 
+from relay.terminal.dialogs import DialogBody
 from tests.kit.scene import Scene, feed, message, say, scene, text_of
-from tui_chat.ui.dialogs import DialogBody
 from tui_chat.ui.pages.verify import no_match
 
 SMALL, LARGE = (60, 20), (120, 36)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from textual import events
 
+from relay.terminal.dialogs import DialogBody
 from tests.kit.scene import Scene, scene, text_of
-from tui_chat.ui.dialogs import DialogBody
 from tui_chat.ui.help import HelpPage
 from tui_chat.ui.pages.settings import SettingsPage
 from tui_chat.ui.screen import ChatScreen

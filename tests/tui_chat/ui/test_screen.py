@@ -10,6 +10,7 @@ from textual._xterm_parser import XTermParser
 from textual.widgets import Input
 
 from relay.hub.credentials import RelayIdentity
+from relay.terminal.dialogs import DialogBody
 from relay.wire import protocol
 from relay.wire.codec import decode_request
 from relay.wire.errors import Code
@@ -30,7 +31,6 @@ from tests.kit.scene import (
 from tui_chat.core.events import LoginRefused
 from tui_chat.ui.commands import COMMANDS
 from tui_chat.ui.composer import _NEWLINE
-from tui_chat.ui.dialogs import DialogBody
 from tui_chat.ui.screen import ChatScreen
 
 

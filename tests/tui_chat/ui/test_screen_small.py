@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
+from relay.terminal.dialogs import DialogBody
 from tests.kit.scene import Scene, footer_of, scene, tell, text_of
 from tui_chat.core.events import Delivery, LineChanged
 from tui_chat.ui.commands import COMMANDS
-from tui_chat.ui.dialogs import DialogBody
 
 SIZES = [(80, 24), (120, 36)]
 TOPIC = "a paper a week, at seven"

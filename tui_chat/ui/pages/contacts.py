@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from relay.terminal.text import inert_line, inert_name
+from relay.terminal.dialogs import ConfirmDialog
+from relay.terminal.pages import ListPage
+from relay.terminal.text import inert_name
 from relay.terminal.times import utc_day
 from relay.wire.limits import direct_chat
 from tui_chat.core.chats import DirectChat
 from tui_chat.core.events import ChatChanged, Event, SettingsChanged
 from tui_chat.ui import dates
-from tui_chat.ui.chrome import LOW, StatusLine
-from tui_chat.ui.dialogs import ConfirmDialog
-from tui_chat.ui.page import ModalPage
+from tui_chat.ui.chrome import LOW
 from tui_chat.ui.words import CHECK, ENDED, presence
 
 if TYPE_CHECKING:
@@ -64,37 +60,26 @@ def row(user: str, direct: DirectChat | None, *, blocked: bool) -> Content:
     return Content.assemble((inert_name(user), "bold"), "\n", ("  " + " · ".join(facts), ""))
 
 
-class ContactsPage(ModalPage[str]):
+class ContactsPage(ListPage[str]):
     """Left with a name to open the chat with, or NEW."""
 
-    AUTO_FOCUS = "OptionList"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,alt+c", "dismiss(None)", "Close", show=False),
         Binding("n,N", "look_up", show=False),
         Binding("b,B", "block", show=False),
     ]
 
+    heading, hint = Content("Contacts"), _KEYS
+    shape, low = "tall contacts", LOW
+
     def __init__(self, runtime: Runtime) -> None:
         super().__init__()
         self._runtime = runtime
         self._due = False
 
-    def compose(self) -> ComposeResult:
-        """The list, what was said last, the keys."""
-        with Vertical(classes="dialog tall contacts"):
-            yield Static(Content("Contacts"), classes="dialog-title", markup=False)
-            yield OptionList(markup=False)
-            yield StatusLine("wrong")
-            yield Static(Content(_KEYS), classes="quiet", markup=False)
-
     def on_mount(self) -> None:
-        """As things stand, and as they change elsewhere."""
         self.listen(self._runtime, self._hear)
         self.show_all()
-
-    def on_resize(self) -> None:
-        """On a low screen the list scrolls."""
-        self.set_class(self.app.size.height < LOW, "-low")
 
     def _hear(self, event: Event) -> None:
         direct = isinstance(event, ChatChanged) and not event.chat.startswith("#")
@@ -103,63 +88,36 @@ class ContactsPage(ModalPage[str]):
             self.call_later(self.show_all)
 
     def show_all(self) -> None:
-        """Everybody with whom there is a chat, and whoever is blocked; the highlight stays on the
-        same person."""
+        """Show everybody with whom there is a chat, and whoever is blocked."""
         self._due = False
         client, blocked = self._runtime.client, self._runtime.preferences.wanted.blocked
         directs = {d.peer: d for d in client.conversations.directs()}
         users = sorted({*directs, *blocked})
-        listed = self.query_one(OptionList)
-        at, before = listed.highlighted_option, listed.highlighted or 0
-        none = Content("Nobody yet: N looks somebody up by their exact name.")
-        listed.set_options(
-            [Option(row(user, directs.get(user), blocked=user in blocked), user) for user in users]
-            or [Option(none, disabled=True)]
-        )
-        if at is not None and at.id in users:
-            before = users.index(at.id)
-        listed.highlighted = min(before, len(users) - 1) if users else None
+        rows = [Option(row(one, directs.get(one), blocked=one in blocked), one) for one in users]
+        self.show_rows(rows, "Nobody yet: N looks somebody up by their exact name.")
 
-    def say(self, sentence: str) -> None:
-        """Say what came of it."""
-        self.query_one("#wrong", StatusLine).say(Content(inert_line(sentence)))
-
-    @on(OptionList.OptionSelected)
-    def picked(self, event: OptionList.OptionSelected) -> None:
-        """Enter, or a click."""
-        event.stop()
-        self.dismiss(event.option_id)
+    def pick(self, row: str) -> None:
+        self.dismiss(row)
 
     def action_look_up(self) -> None:
         """N."""
         self.dismiss(NEW)
 
     def action_block(self) -> None:
-        """B: the highlighted one."""
-        chosen = self.query_one(OptionList).highlighted_option
-        user = chosen.id if chosen is not None else None
-        if not user:
-            return
-        on = user not in self._runtime.preferences.wanted.blocked
+        """B: block or unblock the highlighted one."""
+        if user := self.chosen:
+            self.do(self._block(user, on=user not in self._runtime.preferences.wanted.blocked))
 
-        def said(yes: bool | None) -> None:
-            if yes:
-                self.run_worker(self._block(user, on))
-
-        self.app.push_screen(block_question(user, on=on), said)
-
-    async def _block(self, user: str, on: bool) -> None:
-        answer = await self._runtime.answer(self._runtime.preferences.block(user, on))
-        name = inert_name(user)
-        self.say(answer.text if answer.code else block_result(name, on=on))
-        self.show_all()
+    async def _block(self, user: str, *, on: bool) -> None:
+        if await self.app.push_screen_wait(block_question(user, on=on)):
+            answer = await self._runtime.answer(self._runtime.preferences.block(user, on))
+            self.say(answer.text if answer.code else block_result(inert_name(user), on=on))
+            self.show_all()
 
     @property
     def chat(self) -> str:
         """The direct chat with whoever is highlighted."""
-        chosen = self.query_one(OptionList).highlighted_option
-        me = self._runtime.client.user
-        return direct_chat(me, chosen.id) if chosen is not None and chosen.id else ""
+        return direct_chat(self._runtime.client.user, self.chosen) if self.chosen else ""
 
 
 def block_question(user: str, *, on: bool) -> ConfirmDialog:

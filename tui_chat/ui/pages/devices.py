@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
 
+from relay.terminal.dialogs import CLOSE, ConfirmDialog, Dialog, InfoDialog
+from relay.terminal.modal import StatusLine
+from relay.terminal.pages import ListPage
 from relay.terminal.text import inert_line
 from relay.terminal.times import utc, utc_day
 from tui_chat.core.device_text import NO_ACCOUNT_KEY
 from tui_chat.core.events import DeviceInfo, Privacy
-from tui_chat.ui.chrome import ReadersLine, StatusLine
-from tui_chat.ui.dialogs import ConfirmDialog, Field, InfoDialog
-from tui_chat.ui.page import ModalPage
+from tui_chat.ui.chrome import ReadersLine
+from tui_chat.ui.dialogs import Field
 
 if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 _SHORT = 8
 _KEYS = "A adds one, R revokes one, C shows this account's code, Escape closes."
 _LINKED = "R and A are for a device with the account key. Escape closes."
-_CLOSE: list[BindingType] = [Binding("escape", "dismiss(None)", "Close", show=False)]
 
 
 def short(device: DeviceInfo) -> str:
@@ -54,39 +53,34 @@ def last_login(device: DeviceInfo) -> str:
     return f"\n          last login on {utc_day(device.day)} (UTC)" if device.day else ""
 
 
-class DevicesPage(ModalPage[None]):
+class DevicesPage(ListPage[None]):
     """The list as the account key signed it. Everything that changes it is asked first."""
 
-    AUTO_FOCUS = "OptionList"
     BINDINGS: ClassVar[list[BindingType]] = [
-        *_CLOSE,
+        *CLOSE,
         Binding("a,A", "add", show=False),
         Binding("r,R", "revoke", show=False),
         Binding("c,C", "code", show=False),
     ]
 
+    heading = Content("Your devices")
+
     def __init__(self, runtime: Runtime) -> None:
         super().__init__()
         self._runtime = runtime
+        self.hint = _KEYS if runtime.own.can_sign else _LINKED
         self.devices: tuple[DeviceInfo, ...] = ()
 
-    def compose(self) -> ComposeResult:
-        """The list, what was said last, the keys."""
-        with Vertical(classes="dialog tall"):
-            yield Static(Content("Your devices"), classes="dialog-title", markup=False)
-            yield Static(Content("The relay is asked for the list."), id="about", markup=False)
-            yield OptionList(markup=False)
-            yield StatusLine("wrong")
-            says = Content(_KEYS if self._runtime.own.can_sign else _LINKED)
-            yield Static(says, classes="quiet", markup=False)
+    def contents(self) -> ComposeResult:
+        yield Static(Content("The relay is asked for the list."), id="about", markup=False)
+        yield from super().contents()
 
     def on_mount(self) -> None:
-        """Ask for the list."""
         self.reload()
 
     def reload(self) -> None:
         """Show the list as it is now."""
-        self.run_worker(self._load(), exclusive=True, group="list")
+        self.load(self._load())
 
     async def _load(self) -> None:
         answer = await self._runtime.answer(self._runtime.own.all())
@@ -98,17 +92,10 @@ class DevicesPage(ModalPage[None]):
     def _show(self, value: object) -> None:
         found = value if isinstance(value, tuple) else ()
         self.devices = tuple(d for d in found if isinstance(d, DeviceInfo))
-        listed = self.query_one(OptionList)
-        before = listed.highlighted or 0
         can_sign = self._runtime.own.can_sign
-        listed.set_options([Option(row(d, can_sign=can_sign), d.device_id) for d in self.devices])
-        listed.highlighted = min(before, len(self.devices) - 1) if self.devices else None
+        self.show_rows([Option(row(d, can_sign=can_sign), d.device_id) for d in self.devices], "")
         about = "Each of them reads all your cloud chats and speaks in your name."
         self.query_one("#about", Static).update(Content(about))
-
-    def say(self, sentence: str) -> None:
-        """Say what came of it."""
-        self.query_one("#wrong", StatusLine).say(Content(inert_line(sentence)))
 
     def action_code(self) -> None:
         """C: what the new device asks for."""
@@ -126,35 +113,25 @@ class DevicesPage(ModalPage[None]):
             self.say("It is one of yours now.")
             self._show(value)
 
-    @on(OptionList.OptionSelected)
-    def picked(self, event: OptionList.OptionSelected) -> None:
-        """Enter on a device does nothing that could be regretted: the keys stand below."""
-        event.stop()
-        self.say("")
-
     def action_revoke(self) -> None:
-        """R: the highlighted one."""
-        chosen = self.query_one(OptionList).highlighted_option
-        device = next((d for d in self.devices if chosen and d.device_id == chosen.id), None)
+        """R: revoke the highlighted one."""
+        device = next((d for d in self.devices if d.device_id == self.chosen), None)
         if device is None:
             return
-
-        def said(yes: bool | None) -> None:
-            if yes:
-                self.run_worker(self._revoke(device))
-
-        if not self._runtime.own.can_sign:
+        if self._runtime.own.can_sign:
+            self.do(self._revoke(device))
+        else:
             self.say(NO_ACCOUNT_KEY)
-            return
+
+    async def _revoke(self, device: DeviceInfo) -> None:
         title = Content.assemble("Revoke ", (short(device), "bold"), "?")
         sentence = Content(
             f"The device {short(device)}, made {utc(device.created)}, is cut off at once and "
             "not let in again. What it has kept of your chats stays on it."
         )
         yes, no = Content("Revoke it"), Content("Keep it")
-        self.app.push_screen(ConfirmDialog(title, sentence, yes, no), said)
-
-    async def _revoke(self, device: DeviceInfo) -> None:
+        if not await self.app.push_screen_wait(ConfirmDialog(title, sentence, yes, no)):
+            return
         answer = await self._runtime.answer(self._runtime.own.revoke(device.device_id))
         if answer.code:
             self.say(answer.text)
@@ -163,91 +140,72 @@ class DevicesPage(ModalPage[None]):
             self._show(answer.value)
 
 
-class AddDevicePage(ModalPage[object]):
-    """Two steps: look the new device up by its code, then see what is added and say so. The new
+class AddDevicePage(Dialog[object]):
+    """Look the new device up by its code, then see what is added and say so. Left with the new
     list of devices if it was."""
 
     AUTO_FOCUS = "Input"
-    BINDINGS: ClassVar[list[BindingType]] = _CLOSE
+    BINDINGS: ClassVar[list[BindingType]] = CLOSE
+    heading = Content("Add a device")
+    hint = "Enter looks it up and asks once more, Escape closes."
 
     def __init__(self, runtime: Runtime) -> None:
         super().__init__()
         self._runtime = runtime
         self._busy = False
 
-    def compose(self) -> ComposeResult:
-        """What to do on the other machine, the field, who reads it."""
-        with Vertical(classes="dialog"):
-            yield Static(Content("Add a device"), classes="dialog-title", markup=False)
-            yield Static(
-                Content(
-                    "On the new device: tui-chat link, with your relay's link, your name and this "
-                    "account's code (C on the page before). It then shows a code of its own: "
-                    "enter that one here."
-                ),
-                markup=False,
-            )
-            yield Field(placeholder="code of the new device")
-            yield StatusLine("wrong")
-            yield ReadersLine("dialog-readable")
-            yield Static(
-                Content("Enter looks it up and asks once more, Escape closes."),
-                classes="quiet", markup=False,
-            )  # fmt: skip
+    def contents(self) -> ComposeResult:
+        yield Static(
+            Content(
+                "On the new device: tui-chat link, with your relay's link, your name and this "
+                "account's code (C on the page before). It then shows a code of its own: "
+                "enter that one here."
+            ),
+            markup=False,
+        )
+        yield Field(placeholder="code of the new device")
+        yield StatusLine("wrong")
+        yield ReadersLine("dialog-readable")
 
     def on_mount(self) -> None:
         """The code goes to the relay; it names keys, and opens nothing."""
         self.query_one(ReadersLine).show("you · the relay's operator", Privacy.CLOUD)
 
-    def _say(self, sentence: str) -> None:
-        self.query_one("#wrong", StatusLine).say(Content(inert_line(sentence)))
-
-    def _begin(self, work: Callable[[], Awaitable[None]]) -> None:
-        async def one_at_a_time() -> None:
-            self._busy = True
-            try:
-                await work()
-            finally:
-                self._busy = False
-
-        if not self._busy:
-            self.run_worker(one_at_a_time())
-
     @on(Input.Submitted)
     def entered(self, event: Input.Submitted) -> None:
-        """Enter."""
         event.stop()
         typed = event.value.strip()
-        if typed:
-            self._begin(lambda: self._look_up(typed))
+        if typed and not self._busy:
+            self.run_worker(self._find_and_add(typed))
 
-    async def _look_up(self, typed: str) -> None:
-        self._say("Looking it up…")
+    async def _find_and_add(self, typed: str) -> None:
+        self._busy = True
+        try:
+            if device := await self._look_up(typed):
+                await self._add(typed, device)
+        finally:
+            self._busy = False
+
+    async def _look_up(self, typed: str) -> DeviceInfo | None:
+        self.say("Looking it up…")
         answer = await self._runtime.answer(self._runtime.own.find(typed))
-        if answer.code or not isinstance(answer.value, DeviceInfo):
-            self._say(answer.text)
-            return
-        self._say("")
-        device = answer.value
+        found = answer.value if isinstance(answer.value, DeviceInfo) and not answer.code else None
+        self.say("" if found else answer.text)
+        return found
 
-        def said(yes: bool | None) -> None:
-            if yes:
-                self._begin(lambda: self._add(typed))
-            else:
-                self._say("Nothing was added.")
-
+    async def _add(self, typed: str, device: DeviceInfo) -> None:
         sentence = Content(
             f"The device {short(device)}, made {utc(device.created)}, waits with this code. It "
             f"will read all cloud chats of {inert_line(self._runtime.client.user)} from their "
             "beginning, and speak in that name."
         )
         title, yes, no = Content("Add this device?"), Content("Add it"), Content("Don't add it")
-        self.app.push_screen(ConfirmDialog(title, sentence, yes, no), said)
-
-    async def _add(self, typed: str) -> None:
+        if not await self.app.push_screen_wait(ConfirmDialog(title, sentence, yes, no)):
+            self.say("Nothing was added.")
+            return
         answer = await self._runtime.answer(self._runtime.own.add(typed))
         if answer.code:
-            self._say(answer.text)
+            self.say(answer.text)
         else:
             self.go(answer.value)
 

@@ -7,26 +7,25 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
+from relay.terminal.dialogs import ConfirmDialog
+from relay.terminal.pages import MORE, ListPage
 from relay.terminal.text import inert_line, inert_name
 from relay.wire.groups import DirectoryPage as Found
 from relay.wire.groups import PublicChat
 from relay.wire.limits import QUERY_CHARS
 from tui_chat.core.events import Privacy
-from tui_chat.ui.chrome import LOW, ReadersLine, StatusLine
-from tui_chat.ui.dialogs import ConfirmDialog, Field
-from tui_chat.ui.page import ModalPage
+from tui_chat.ui.chrome import LOW, ReadersLine
+from tui_chat.ui.dialogs import Field
 from tui_chat.ui.transcript.window import later
 from tui_chat.ui.words import plural
 
 if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime
 
-_MORE = "more"
 _NONE = "Nothing public has these words in its name, title or topic."
 _NONE_AT_ALL = "Nothing on this relay is public yet. /channel create makes a channel."
 _LED = 20
@@ -72,7 +71,7 @@ def preview(chat: PublicChat) -> Content:
     return Content.assemble(*parts)
 
 
-class PublicChatsPage(ModalPage[str]):
+class PublicChatsPage(ListPage[str]):
     """Its value is the one to join, or to open."""
 
     AUTO_FOCUS = "Input"
@@ -84,33 +83,25 @@ class PublicChatsPage(ModalPage[str]):
         Binding("pageup", "move(-5)", show=False),
     ]
 
+    shape, low = "tall", LOW
+    heading = Content("Public groups and channels")
+    hint = "Up and Down choose, Enter looks at one, Escape closes."
+
     def __init__(self, runtime: Runtime, query: str = "") -> None:
         super().__init__()
         self._runtime, self._query = runtime, query
         self.chats: list[PublicChat] = []
         self._next, self._asked, self._led = "", "", 0
 
-    def compose(self) -> ComposeResult:
-        """The field, the list, who learns what is looked for."""
-        with Vertical(classes="dialog tall"):
-            says = Content("Public groups and channels")
-            yield Static(says, classes="dialog-title", markup=False)
-            yield Field(
-                self._query, placeholder="words of a name, title or topic",
-                max_length=QUERY_CHARS, select_on_focus=False,
-            )  # fmt: skip
-            yield OptionList(markup=False)
-            yield StatusLine("wrong")
-            yield ReadersLine("dialog-readable")
-            says = Content("Up and Down choose, Enter looks at one, Escape closes.")
-            yield Static(says, classes="quiet", markup=False)
-
-    def on_resize(self) -> None:
-        """On a low screen the list gives room to what stands around it, and scrolls."""
-        self.set_class(self.app.size.height < LOW, "-low")
+    def contents(self) -> ComposeResult:
+        yield Field(
+            self._query, placeholder="words of a name, title or topic",
+            max_length=QUERY_CHARS, select_on_focus=False,
+        )  # fmt: skip
+        yield from super().contents()
+        yield ReadersLine("dialog-readable")
 
     def on_mount(self) -> None:
-        """The first page."""
         readers = "you · the relay's operator sees what you look for"
         self.query_one(ReadersLine).show(readers, Privacy.CLOUD)
         self.query_one(Field).cursor_position = len(self._query)
@@ -118,7 +109,7 @@ class PublicChatsPage(ModalPage[str]):
 
     @on(Input.Changed)
     def typed(self, event: Input.Changed) -> None:
-        """Other words: asked when the hands rest."""
+        """Ask for these words when the hands rest."""
         self._query = event.value.strip()
         later(_WAIT_SECONDS, self, self._rested)
 
@@ -131,7 +122,7 @@ class PublicChatsPage(ModalPage[str]):
         self._asked = self._query
         if not after:
             self.chats, self._next, self._led = [], "", 0
-        self.run_worker(self._look(self._query, after), exclusive=True, group="look")
+        self.load(self._look(self._query, after))
 
     async def _look(self, query: str, after: str) -> None:
         answer = await self._runtime.answer(self._runtime.groups.directory(query, after))
@@ -149,22 +140,18 @@ class PublicChatsPage(ModalPage[str]):
         self.show(before)
 
     def show(self, highlighted: int = 0) -> None:
-        """What was found so far."""
+        """Show what was found so far."""
         mine = self._runtime.client.conversations.all
         options = [Option(row(chat, chat.chat in mine), chat.chat) for chat in self.chats]
         if self._next:
-            options.append(Option(Content("More: Enter looks on."), _MORE))
+            options.append(Option(Content("More: Enter looks on."), MORE))
         nothing = _NONE if self._query else _NONE_AT_ALL
         listed = self.query_one(OptionList)
         listed.set_options(options or [Option(Content(nothing), disabled=True)])
         listed.highlighted = min(highlighted, len(options) - 1) if options else None
 
-    def say(self, sentence: str) -> None:
-        """Why there is no list."""
-        self.query_one("#wrong", StatusLine).say(Content(inert_line(sentence, 400)))
-
     def action_move(self, by: int) -> None:
-        """Up or down in the list, from the field."""
+        """Go up or down in the list, from the field."""
         listed = self.query_one(OptionList)
         for _ in range(abs(by)):
             if by > 0 and (listed.highlighted or 0) < listed.option_count - 1:
@@ -174,37 +161,30 @@ class PublicChatsPage(ModalPage[str]):
 
     @on(Input.Submitted)
     def entered(self, event: Input.Submitted) -> None:
-        """Enter in the field: what is highlighted, or look now."""
+        """Look, or take what is highlighted."""
         event.stop()
-        chosen = self.query_one(OptionList).highlighted_option
         if self._query != self._asked:
             self.look()
-        elif chosen is not None and chosen.id is not None:
-            self._choose(chosen.id)
+        elif self.chosen == MORE:
+            self.load_more()
+        elif self.chosen is not None:
+            self.pick(self.chosen)
 
-    @on(OptionList.OptionSelected)
-    def picked(self, event: OptionList.OptionSelected) -> None:
-        """A click, or Enter in the list."""
-        event.stop()
-        self._choose(event.option_id or "")
+    def load_more(self) -> None:
+        self.look(self._next)
 
-    def _choose(self, id: str) -> None:
-        if id == _MORE:
-            self.look(self._next)
-            return
-        chat = next((chat for chat in self.chats if chat.chat == id), None)
+    def pick(self, row: str) -> None:
+        chat = next((chat for chat in self.chats if chat.chat == row), None)
         if chat is None:
             return
-        if id in self._runtime.client.conversations.all:
-            self.dismiss(id)
-            return
+        if row in self._runtime.client.conversations.all:
+            self.dismiss(row)
+        else:
+            self.do(self._ask(chat))
 
-        def said(yes: bool | None) -> None:
-            if yes:
-                self.dismiss(id)
-
-        yes = "Subscribe" if chat.kind == "channel" else "Join"
-        title = Content.assemble((inert_name(id), "bold"))
-        self.app.push_screen(
-            ConfirmDialog(title, preview(chat), Content(yes), Content("Not now")), said
-        )
+    async def _ask(self, chat: PublicChat) -> None:
+        yes = Content("Subscribe" if chat.kind == "channel" else "Join")
+        title = Content.assemble((inert_name(chat.chat), "bold"))
+        page = ConfirmDialog(title, preview(chat), yes, Content("Not now"))
+        if await self.app.push_screen_wait(page):
+            self.dismiss(chat.chat)

@@ -15,7 +15,11 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from relay.terminal.dialogs import DialogBody
+from relay.terminal.modal import ModalPage
+from relay.terminal.modal import StatusLine as Row
 from relay.terminal.text import inert, inert_line, inert_name, read
+from relay.terminal.times import span_in_words
 from relay.wire.messages import Msg
 from relay.wire.messages import Page as MessagesPage
 from tui_chat.core.chats import Conversation, DirectChat, GroupChat
@@ -32,12 +36,8 @@ from tui_chat.core.events import (
 )
 from tui_chat.core.message_details import EntryQuery, FrameCrossing, MessageDetails, SealingDetails
 from tui_chat.core.retention import GONE
-from tui_chat.core.secret_text import span as stays
 from tui_chat.ui.actions.retention import removal_time
-from tui_chat.ui.chrome import StatusLine as Row
 from tui_chat.ui.dates import moment
-from tui_chat.ui.dialogs import DialogBody
-from tui_chat.ui.page import ModalPage
 from tui_chat.ui.toggle import span
 from tui_chat.ui.transcript.lines import event_sentence, tombstone
 from tui_chat.ui.transcript.text import links
@@ -274,7 +274,7 @@ def text_part(seen: MessageDetails, readers: str, goes: str) -> Part:
     if line.origin:
         pieces += [("\nForwarded: ", "bold"), f"{inert_name(line.origin)} said it first"]
     if line.ttl:
-        pieces += [("\nStays: ", "bold"), f"{stays(line.ttl)} from when it is shown"]
+        pieces += [("\nStays: ", "bold"), f"{span_in_words(line.ttl)} from when it is shown"]
     found = links(got.text) if line.kind == "text" and line.mark is not LineMark.NOTE else ()
     for link in found:
         pieces += [("\nLink: ", "bold"), inert_line(link.url, 2_000)]

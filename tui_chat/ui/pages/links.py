@@ -7,21 +7,23 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Button, Input, OptionList, Static
+from textual.widgets import Button, Input, Static
 from textual.widgets.option_list import Option
 
-from relay.terminal.text import inert_line, inert_name
+from relay.terminal.dialogs import CLOSE, Choice, ConfirmDialog, Dialog
+from relay.terminal.modal import StatusLine
+from relay.terminal.pages import ListPage
+from relay.terminal.text import LINE_CHARS, inert_line, inert_name
 from relay.terminal.times import seconds_in_words
 from relay.wire.groups import GroupLinkMade, InviteLink
 from tui_chat.core.events import ChatChanged, ChatGone, Event, Privacy, Response
 from tui_chat.core.links import parse_lifetime, parse_uses
 from tui_chat.core.names import BadName
-from tui_chat.ui.chrome import ReadersLine, StatusLine
+from tui_chat.ui.chrome import ReadersLine
 from tui_chat.ui.dates import seen_from
-from tui_chat.ui.dialogs import Choice, ConfirmDialog, Field
-from tui_chat.ui.page import ModalPage
+from tui_chat.ui.dialogs import Field
 from tui_chat.ui.words import plural
 
 if TYPE_CHECKING:
@@ -37,7 +39,6 @@ _ABOUT = (
     "relay keeps how it begins after the group's name, and what tells whether one is right. It "
     "ends with the role of who made it."
 )
-_CLOSE: list[BindingType] = [Binding("escape", "dismiss(None)", "Close", show=False)]
 
 
 def row(link: InviteLink, now: int) -> Content:
@@ -49,39 +50,34 @@ def row(link: InviteLink, now: int) -> Content:
     )
 
 
-class InviteLinksPage(ModalPage[None]):
+class InviteLinksPage(ListPage[None]):
     """Those that count, as the relay says."""
 
-    AUTO_FOCUS = "OptionList"
     BINDINGS: ClassVar[list[BindingType]] = [
-        *_CLOSE,
+        *CLOSE,
         Binding("n,N", "make", show=False),
         Binding("r,R", "revoke", show=False),
         Binding("x,X", "revoke_all", show=False),
     ]
 
+    hint = _KEYS
+
     def __init__(self, runtime: Runtime, chat: str) -> None:
         super().__init__()
         self._runtime, self._chat = runtime, chat
+        self.heading = Content.assemble("Invite links of ", (inert_name(chat), "bold"))
         self.links: tuple[InviteLink, ...] = ()
         self._asking = self._stale = self._refused = False
         self._said = ""
 
-    def compose(self) -> ComposeResult:
-        """What they are, the list, what was said last, the keys."""
-        with Vertical(classes="dialog tall"):
-            title = Content.assemble("Invite links of ", (inert_name(self._chat), "bold"))
-            yield Static(title, classes="dialog-title", markup=False)
-            yield Static(Content(_ABOUT), markup=False)
-            yield OptionList(markup=False)
-            yield StatusLine("wrong")
-            with Horizontal(classes="buttons three"):
-                yield Choice(Content("New link"), id="make")
-                yield Choice(Content("Take back"), id="revoke")
-            yield Static(Content(_KEYS), classes="quiet", markup=False)
+    def contents(self) -> ComposeResult:
+        yield Static(Content(_ABOUT), markup=False)
+        yield from super().contents()
+        with Horizontal(classes="buttons three"):
+            yield Choice(Content("New link"), id="make")
+            yield Choice(Content("Take back"), id="revoke")
 
     def on_mount(self) -> None:
-        """Ask which there are, and again when that may have changed."""
         self.listen(self._runtime, self._hear)
         self.set_interval(RENEW_SECONDS, self.renew)
         self.renew()
@@ -113,115 +109,91 @@ class InviteLinksPage(ModalPage[None]):
         if self._stale:
             self.renew()
 
-    def say(self, sentence: str) -> None:
-        """Say what came of it."""
+    def say(self, sentence: str, limit: int = LINE_CHARS) -> None:
         self._said = sentence
-        self.query_one("#wrong", StatusLine).say(Content(inert_line(sentence, 400)))
+        super().say(sentence, limit)
 
     def show(self, answer: Response) -> None:
-        """The links as they are now."""
+        """Show the links as they are now."""
         found = answer.value if isinstance(answer.value, tuple) else ()
-        self.links = tuple(link for link in found if isinstance(link, InviteLink))
-        now, listed = self._runtime.instant().wall, self.query_one(OptionList)
-        at, before = listed.highlighted_option, listed.highlighted or 0
-        options = {link.id: Option(row(link, now), link.id) for link in self.links}
-        listed.set_options(list(options.values()) or [Option(Content(_NONE), disabled=True)])
-        if at is not None and at.id in options:
-            before = list(options).index(at.id)
-        listed.highlighted = min(before, len(options) - 1) if options else None
+        links = {link.id: link for link in found if isinstance(link, InviteLink)}
+        self.links, now = tuple(links.values()), self._runtime.instant().wall
+        self.show_rows([Option(row(link, now), link.id) for link in self.links], _NONE)
 
     @on(Button.Pressed)
     async def pressed(self, event: Button.Pressed) -> None:
-        """A button."""
         event.stop()
         await self.run_action(event.button.id or "")
 
-    @on(OptionList.OptionSelected)
-    def picked(self, event: OptionList.OptionSelected) -> None:
-        """Enter on a link does nothing that could be regretted."""
-        event.stop()
-        self.say("")
-
     def action_make(self) -> None:
-        """N."""
-        self.app.push_screen(MakeLinkPage(self._runtime, self._chat), self._made)
+        """N: make one, and show it."""
+        self.do(self._make())
 
-    def _made(self, made: GroupLinkMade | None) -> None:
+    async def _make(self) -> None:
+        made = await self.app.push_screen_wait(MakeLinkPage(self._runtime, self._chat))
         if made is not None:
             link, now = self._runtime.groups.link(made), self._runtime.instant().wall
             self.app.push_screen(NewLinkPage(link, made, now))
             self.renew()
 
     def action_revoke(self) -> None:
-        """R: the highlighted one."""
-        chosen = self.query_one(OptionList).highlighted_option
-        link = next((x for x in self.links if chosen and x.id == chosen.id), None)
+        """R: take the highlighted one back."""
+        link = next((x for x in self.links if x.id == self.chosen), None)
         if link is None:
             self.say(_NOTHING)
             return
         title = Content.assemble("Take back the link ", (f"{link.mark}…", "bold"), "?")
         sentence = "It lets nobody in any more. Who came by it stays."
-        self._confirm(title, sentence, link.id, f"The link {link.mark}…")
+        self.do(self._revoke(title, sentence, link.id, f"The link {link.mark}…"))
 
     def action_revoke_all(self) -> None:
-        """X."""
+        """X: take all of them back."""
         if self.links:
             says = f"{plural(len(self.links), 'link')}: none lets anybody in any more."
-            self._confirm(Content("Take back all links?"), says, None, "Each link")
+            self.do(self._revoke(Content("Take back all links?"), says, None, "Each link"))
         else:
             self.say(_NOTHING)
 
-    def _confirm(self, title: Content, sentence: str, link: str | None, what: str) -> None:
-        def said(yes: bool | None) -> None:
-            if yes:
-                self.run_worker(self._revoke(link, what))
-
+    async def _revoke(self, title: Content, sentence: str, link: str | None, what: str) -> None:
         page = ConfirmDialog(title, Content(sentence), Content("Take back"), Content("Keep"))
-        self.app.push_screen(page, said)
-
-    async def _revoke(self, link: str | None, what: str) -> None:
+        if not await self.app.push_screen_wait(page):
+            return
         answer = await self._runtime.answer(self._runtime.groups.revoke_link(self._chat, link))
         done = f"{what} is taken back: whoever has it cannot come in by it any more."
         self.say(answer.text if answer.code else done)
         self.renew()
 
 
-class MakeLinkPage(ModalPage[GroupLinkMade]):
-    """How many may come by it, and how long; the new link if it was made."""
+class MakeLinkPage(Dialog[GroupLinkMade]):
+    """How many may come by it, and how long; left with the new link if it was made."""
 
     AUTO_FOCUS = "#uses"
-    BINDINGS: ClassVar[list[BindingType]] = _CLOSE
+    BINDINGS: ClassVar[list[BindingType]] = CLOSE
+    hint = "Enter makes it, Tab goes to the other field, Escape closes."
 
     def __init__(self, runtime: Runtime, chat: str) -> None:
         super().__init__()
         self._runtime, self._chat = runtime, chat
+        self.heading = Content.assemble("A new link into ", (inert_name(chat), "bold"))
         self._busy = False
 
-    def compose(self) -> ComposeResult:
-        """Two fields, and who learns of it."""
-        with Vertical(classes="dialog"):
-            title = Content.assemble("A new link into ", (inert_name(self._chat), "bold"))
-            yield Static(title, classes="dialog-title", markup=False)
-            for start, id, says in (
-                ("1", "uses", "how many may come by it"),
-                ("1d", "seconds", "how long it counts: 30m, 12h or 7d"),
-            ):
-                field = Field(start, id=id, placeholder=says)
-                field.border_title = Content(says)
-                yield field
-            yield StatusLine("wrong")
-            yield ReadersLine("dialog-readable")
-            says = "Enter makes it, Tab goes to the other field, Escape closes."
-            yield Static(Content(says), classes="quiet", markup=False)
+    def contents(self) -> ComposeResult:
+        for start, id, says in (
+            ("1", "uses", "how many may come by it"),
+            ("1d", "seconds", "how long it counts: 30m, 12h or 7d"),
+        ):
+            field = Field(start, id=id, placeholder=says)
+            field.border_title = Content(says)
+            yield field
+        yield StatusLine("wrong")
+        yield ReadersLine("dialog-readable")
 
     def on_mount(self) -> None:
-        """Who else knows of it."""
         readers = "whoever has the link, and may pass it on · the relay's operator"
         self.query_one(ReadersLine).show(readers, Privacy.CLOUD)
 
     @on(Input.Submitted)
     def entered(self, event: Input.Submitted) -> None:
-        """Enter, in either."""
         event.stop()
         try:
             uses = parse_uses(self.query_one("#uses", Field).value)
@@ -233,10 +205,6 @@ class MakeLinkPage(ModalPage[GroupLinkMade]):
             self._busy = True
             self.run_worker(self._make(uses, seconds))
 
-    def say(self, sentence: str) -> None:
-        """Why not."""
-        self.query_one("#wrong", StatusLine).say(Content(inert_line(sentence, 400)))
-
     async def _make(self, uses: int, seconds: int) -> None:
         made = self._runtime.groups.make_link(self._chat, uses, seconds)
         answer = await self._runtime.answer(made)
@@ -247,19 +215,20 @@ class MakeLinkPage(ModalPage[GroupLinkMade]):
             self.go(answer.value)
 
 
-class NewLinkPage(ModalPage[None]):
+class NewLinkPage(Dialog[None]):
     """The link, this once."""
 
     AUTO_FOCUS = "#copy"
-    BINDINGS: ClassVar[list[BindingType]] = [*_CLOSE, Binding("c,C", "copy", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [*CLOSE, Binding("c,C", "copy", show=False)]
+    hint = "C copies, Escape closes."
 
     def __init__(self, link: str, made: GroupLinkMade, now: int) -> None:
         """`now` in Unix milliseconds."""
         super().__init__()
         self.link, self.made, self._now = link, made, now
+        self.heading = Content.assemble("The link into ", (inert_name(made.chat), "bold"))
 
-    def compose(self) -> ComposeResult:
-        """The link, what it is good for, and what to do with it."""
+    def contents(self) -> ComposeResult:
         made = self.made
         who = "1 person" if made.uses == 1 else f"{made.uses:,} people"
         lets = f"\nIt lets in {who}. It ends {seen_from(made.expires, self._now)}."
@@ -269,24 +238,19 @@ class NewLinkPage(ModalPage[None]):
             "Send it to whom you want in: with an account on this relay they paste it where F7 "
             f"asks for a new chat. It is shown this once.{named}"
         )
-        with Vertical(classes="dialog"):
-            title = Content.assemble("The link into ", (inert_name(made.chat), "bold"))
-            yield Static(title, classes="dialog-title", markup=False)
-            yield Static(Content.styled(inert_line(self.link, 600), "bold"), markup=False)
-            yield Static(Content(f"{lets} {says}"), markup=False)
-            yield StatusLine("wrong")
-            with Horizontal(classes="buttons"):
-                yield Choice(Content("Copy the link"), id="copy")
-            yield Static(Content("C copies, Escape closes."), classes="quiet", markup=False)
+        yield Static(Content.styled(inert_line(self.link, 600), "bold"), markup=False)
+        yield Static(Content(f"{lets} {says}"), markup=False)
+        yield StatusLine("wrong")
+        with Horizontal(classes="buttons"):
+            yield Choice(Content("Copy the link"), id="copy")
 
     @on(Button.Pressed)
     def pressed(self, event: Button.Pressed) -> None:
-        """The button."""
         event.stop()
         self.action_copy()
 
     def action_copy(self) -> None:
-        """C."""
+        """C: copy the link."""
         self.app.copy_to_clipboard(self.link)
         says = "Copied, if your terminal allows it; or select it with the mouse."
-        self.query_one("#wrong", StatusLine).say(Content(says))
+        self.say(says)

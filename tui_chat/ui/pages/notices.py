@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,9 +11,22 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Button, OptionList, Static
+from textual.widgets import Button, Static
 from textual.widgets.option_list import Option
 
+from relay.terminal.dialogs import (
+    SCROLLS,
+    BodyDialog,
+    Choice,
+    ConfirmDialog,
+    DialogBody,
+    Part,
+    PersistentDialog,
+    parts_of,
+)
+from relay.terminal.modal import StatusLine
+from relay.terminal.moderation import Refused, Submission
+from relay.terminal.pages import MORE, ListPage
 from relay.terminal.text import inert_line
 from relay.wire.limits import NOTICES, STATEMENT_CHARS
 from relay.wire.moderation import (
@@ -27,22 +40,8 @@ from relay.wire.moderation import (
 from tui_chat.core.decision_text import facts_of, headline, reasons
 from tui_chat.core.events import Event, NoticesChanged
 from tui_chat.core.names import BadName
-from tui_chat.ui.chrome import StatusLine
 from tui_chat.ui.dates import clock, day, moment
-from tui_chat.ui.dialogs import (
-    MORE,
-    SCROLLS,
-    BodyDialog,
-    Choice,
-    ConfirmDialog,
-    DialogBody,
-    Part,
-    PersistentDialog,
-    TextDialog,
-    parts_of,
-    renew,
-)
-from tui_chat.ui.page import ModalPage
+from tui_chat.ui.dialogs import TextDialog
 from tui_chat.ui.pages.account import DeleteAccountPage, farewell
 from tui_chat.ui.transcript.lines import HangingIndent
 
@@ -76,36 +75,30 @@ _DELETE = (
 )
 
 
-class NoticesPage(ModalPage[None]):
+class NoticesPage(ListPage[None]):
     """The newest first; those that were not read before have a mark."""
 
-    AUTO_FOCUS = "OptionList"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,alt+n", "dismiss(None)", "Close", show=False)
     ]
+    shape, hint = "whole", _KEYS
 
     def __init__(self, runtime: Runtime) -> None:
         super().__init__()
         self._runtime = runtime
+        relay = inert_line(runtime.relay_name, 60)
+        self.heading = Content.assemble("Notices of the operator of ", (relay, "bold"))
         self._notices: list[Notice] = []
         self._all = False
         self._wanted = 1
         self._appealed: int | None = None
         """The decision against which an appeal was handed in here, until that is settled."""
 
-    def compose(self) -> ComposeResult:
-        """Whose they are, the list, what was said last, the keys."""
-        with Vertical(classes="dialog whole"):
-            relay = inert_line(self._runtime.relay_name, 60)
-            title = Content.assemble("Notices of the operator of ", (relay, "bold"))
-            yield Static(title, classes="dialog-title", markup=False)
-            yield StatusLine("said")
-            yield OptionList(markup=False)
-            yield StatusLine("wrong")
-            yield Static(Content(_KEYS), classes="quiet", markup=False)
+    def contents(self) -> ComposeResult:
+        yield StatusLine("said")
+        yield from super().contents()
 
     def on_mount(self) -> None:
-        """Ask for the newest, and again when another comes."""
         self.listen(self._runtime, self._hear)
         self._renew()
 
@@ -114,21 +107,16 @@ class NoticesPage(ModalPage[None]):
             self.call_later(self._renew)
 
     def _renew(self) -> None:
-        """As they are now, as far down as they are known or wanted."""
-        self._ask([])
-
-    def _ask(self, known: list[Notice]) -> None:
-        """Only what was asked last is shown."""
-        self.run_worker(self._load(known), group="list", exclusive=True)
+        """Load them as they are now, as far down as they are known or wanted."""
+        self.load(self._load([]))
 
     async def _load(self, found: list[Notice]) -> None:
-        """What follows these, until there are enough."""
+        """Load what follows these, until there are enough."""
         fresh = not found
         while True:
             before = found[-1].no if found else None
             answer = await self._runtime.answer(self._runtime.moderation.notices(before))
-            wrong = self.query_one("#wrong", StatusLine)
-            wrong.say(Content(inert_line(answer.text) if answer.code else ""))
+            self.say(answer.text if answer.code else "")
             if not isinstance(answer.value, NoticeList):
                 return
             found = found + answer.value.notices
@@ -141,7 +129,7 @@ class NoticesPage(ModalPage[None]):
             self._runtime.moderation.read(found[0].no)
 
     def show(self) -> None:
-        """Those that are known; whoever reads among them stays there."""
+        """Show those that are known; whoever reads among them stays there."""
         settled = (x.decision for x in self._notices if x.kind == "settled")
         if self._appealed in {x.decision for x in settled if x is not None}:
             self._appealed = None
@@ -151,30 +139,25 @@ class NoticesPage(ModalPage[None]):
         options = [Option(says, id) for says, id in rows]
         if not self._all:
             options.append(Option(Content("Older ones"), MORE))
-        renew(self.query_one(OptionList), options, Content(_NOTHING))
+        self.show_rows(options, _NOTHING)
 
-    @on(OptionList.OptionSelected)
-    def picked(self, event: OptionList.OptionSelected) -> None:
-        """Enter or a click."""
-        event.stop()
-        if event.option_id == MORE:
-            self._wanted = len(self._notices) + 1
-            self._ask(self._notices)
-        else:
-            self._open(next(x for x in self._notices if str(x.no) == event.option_id))
+    def load_more(self) -> None:
+        self._wanted = len(self._notices) + 1
+        self.load(self._load(self._notices))
+
+    def pick(self, row: str) -> None:
+        self._open(next(x for x in self._notices if str(x.no) == row))
 
     def _open(self, notice: Notice) -> None:
-        def done() -> None:
-            page.leave()
-            self._arrived(notice)
-
-        def appeal() -> None:
-            if appealing is not None:
-                appealing.begin()
+        async def appeal() -> None:
+            if appealing is not None and await appealing.ask():
+                page.leave()
+                self._arrived(notice)
 
         about = notice.decision
-        appealing = AppealDialogs(self, self._runtime, about, done) if about is not None else None
-        page = NoticePage(notice, appeal, writes=self._runtime.moderation.writes)
+        appealing = AppealSubmission(self, self._runtime, about) if about is not None else None
+        writes = self._runtime.moderation.writes
+        page = NoticePage(notice, lambda: self.do(appeal()), writes=writes)
         self.app.push_screen(page)
 
     def _arrived(self, notice: Notice) -> None:
@@ -212,62 +195,54 @@ def _when(at: int) -> str:
     return f"{day(at)}, {clock(at)}"
 
 
-class AppealDialogs:
-    """An appeal, over a page. Its words are asked for, and asked for again where it is refused;
-    what was written stands there as often as one comes back to it."""
+class AppealSubmission(Submission[str]):
+    """An appeal, over a page."""
 
     def __init__(
-        self, page: Screen[None], runtime: Runtime, decision: Decision, done: Callable[[], None],
-        *, begun: str = "",
-    ) -> None:  # fmt: skip
-        """`done` when the relay has it."""
-        self._page, self._runtime, self._decision = page, runtime, decision
-        self._done, self._begun, self._sends = done, begun, False
+        self, page: Screen[Any], runtime: Runtime, decision: Decision, begun: str = ""
+    ) -> None:
+        super().__init__(page, begun)
+        self._runtime, self._decision = runtime, decision
 
-    def begin(self, why: str = "") -> None:
-        """Ask for the words; `why` says why they were refused before."""
-        if self._sends:
-            return
-        sentence = Content(_APPEAL)
-        if why:
-            sentence = Content.assemble((f"{inert_line(why)}\n", "bold $text-error"), sentence)
+    def field(self, why: str) -> TextDialog:
         title = Content(f"Appeal against decision {self._decision.decision}")
-        page = TextDialog(
-            title, sentence, "why it is wrong", lambda _: _READERS, self._do, start=self._begun,
-            keep=self._keep,
-        )  # fmt: skip
-        self._page.app.push_screen(page)
+        return reasons_dialog(title, _APPEAL, why, "why it is wrong", _READERS, self)
 
-    def _keep(self, words: str) -> None:
-        self._begun = words
+    def question(self, written: str) -> ConfirmDialog:
+        says = Content.assemble(written, "\n\n", (_ONCE, "$text-muted"))
+        title, yes, no = Content("Hand in your one appeal?"), Content("Hand it in"), Content("Back")
+        return ConfirmDialog(title, says, yes, no)
 
-    def _do(self, words: str) -> None:
+    async def send(self, written: str) -> str:
+        answer = await self._runtime.answer(
+            self._runtime.moderation.appeal(self._decision.decision, written)
+        )
+        if answer.code:
+            raise Refused(answer.text)
+        return _ARRIVED
+
+
+def reasons_dialog(
+    title: Content,
+    sentence: str,
+    why: str,
+    placeholder: str,
+    readers: str,
+    to: Submission[str],
+    mend: str = "Shorten it and press Enter again.",
+) -> TextDialog:
+    """Return the dialog for reasons that begins with what was written; `why` it was refused."""
+
+    def check(words: str) -> None:
         if len(words) > STATEMENT_CHARS:
             over = len(words) - STATEMENT_CHARS
-            raise BadName(f"It is {over} characters too long. Shorten it and press Enter again.")
-        self._page.call_later(self._sure, words)  # once the field is gone
+            raise BadName(f"It is {over} characters too long. {mend}")
 
-    def _sure(self, words: str) -> None:
-        def said(yes: bool | None) -> None:
-            if yes:
-                self._page.run_worker(self._send(words))
-            else:
-                self.begin()
-
-        says = Content.assemble(words, "\n\n", (_ONCE, "$text-muted"))
-        title, yes, no = Content("Hand in your one appeal?"), Content("Hand it in"), Content("Back")
-        self._page.app.push_screen(ConfirmDialog(title, says, yes, no), said)
-
-    async def _send(self, words: str) -> None:
-        self._sends = True
-        answer = await self._runtime.answer(
-            self._runtime.moderation.appeal(self._decision.decision, words)
-        )
-        self._sends = False
-        if answer.code:
-            self.begin(answer.text)
-        else:
-            self._done()
+    refused = (f"{inert_line(why)}\n" if why else "", "bold $text-error")
+    says = Content.assemble(refused, sentence)
+    return TextDialog(
+        title, says, placeholder, lambda _: readers, check, start=to.begun, keep=to.keep
+    )
 
 
 class SuspendedPage(BodyDialog[None]):
@@ -284,7 +259,7 @@ class SuspendedPage(BodyDialog[None]):
     def __init__(self, runtime: Runtime, decision: Decision) -> None:
         super().__init__()
         self._runtime, self._decision, self._appealed = runtime, decision, False
-        self._appealing = AppealDialogs(self, runtime, decision, self._came)
+        self._appealing = AppealSubmission(self, runtime, decision)
 
     def compose(self) -> ComposeResult:
         """What happened and why, what is not lost, and what can be done."""
@@ -321,7 +296,7 @@ class SuspendedPage(BodyDialog[None]):
     async def renew(self, decision: Decision) -> None:
         """The relay says it again, perhaps by another decision."""
         if decision.decision != self._decision.decision:
-            self._appealing = AppealDialogs(self, self._runtime, decision, self._came)
+            self._appealing = AppealSubmission(self, self._runtime, decision)
         self._decision, self._appealed = decision, False
         await self._again()
 
@@ -332,12 +307,11 @@ class SuspendedPage(BodyDialog[None]):
         buttons = {button.id: button for button in self.query(Button)}
         buttons.get(at, buttons["notices-of-mine"]).focus()
 
-    async def _has_appealed(self) -> None:
-        self._appealed = True
-        await self._again()
-
-    def _came(self) -> None:
-        self.run_worker(self._has_appealed())
+    async def _appeal(self) -> None:
+        appealing = self._appealing
+        if await appealing.ask() and appealing is self._appealing:
+            self._appealed = True
+            await self._again()
 
     def _chosen(self, texts: str | None) -> None:
         if texts is not None:
@@ -358,7 +332,7 @@ class SuspendedPage(BodyDialog[None]):
         event.stop()
         match event.button.id:
             case "appeal":
-                self._appealing.begin()
+                self.run_worker(self._appeal())
             case "notices-of-mine":
                 self.app.push_screen(NoticesPage(self._runtime))
             case "delete-account":

@@ -15,6 +15,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Static
 
+from relay.terminal.modal import ModalPage
+from relay.terminal.modal import StatusLine as Row
 from relay.terminal.text import inert_line
 from tui_chat.core.events import (
     ChatGone,
@@ -32,8 +34,6 @@ from tui_chat.pictures.formats import (
     PictureRefused,
     PictureRequest,
 )
-from tui_chat.ui.chrome import StatusLine as Row
-from tui_chat.ui.page import ModalPage
 from tui_chat.ui.transcript.images import (
     MOST_KITTY,
     WORKERS,

@@ -14,15 +14,16 @@ from textual.widget import Widget
 from textual.widgets import Button, OptionList, Static
 from textual.widgets.option_list import Option
 
+from relay.terminal.dialogs import Choice
+from relay.terminal.modal import ModalPage, StatusLine
 from relay.terminal.text import inert, inert_line, inert_name
 from relay.wire.limits import SEARCH_CHARS
 from relay.wire.search import Found, Hit, Place
 from tui_chat.core.events import ChatGone, Event, LoggedIn, Privacy, TextChanged, TextsExpired
 from tui_chat.core.retention import GONE
-from tui_chat.ui.chrome import LOW, ReadersLine, StatusLine
+from tui_chat.ui.chrome import LOW, ReadersLine
 from tui_chat.ui.dates import clock, day
-from tui_chat.ui.dialogs import Choice, Field
-from tui_chat.ui.page import ModalPage
+from tui_chat.ui.dialogs import Field
 from tui_chat.ui.words import chat_name, plural
 
 if TYPE_CHECKING:

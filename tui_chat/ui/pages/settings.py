@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from relay.terminal.text import inert_line
+from relay.terminal.dialogs import ConfirmDialog
+from relay.terminal.modal import StatusLine
+from relay.terminal.pages import ListPage
 from tui_chat.core.events import Event, Privacy, SettingsChanged
-from tui_chat.ui.chrome import LOW, ReadersLine, StatusLine
-from tui_chat.ui.dialogs import ChoiceDialog, ConfirmDialog
+from tui_chat.ui.chrome import LOW, ReadersLine
+from tui_chat.ui.dialogs import ChoiceDialog
 from tui_chat.ui.notifications import CHOICES, NOTIFY, choice_of
-from tui_chat.ui.page import ModalPage
 from tui_chat.ui.transcript.images import PICTURES
 
 if TYPE_CHECKING:
@@ -102,99 +102,73 @@ class SettingRow(NamedTuple):
         return Content.assemble((self.title.ljust(23), "bold"), (self.state, "bold $text-accent"))
 
 
-class SettingsPage(ModalPage[None]):
+class SettingsPage(ListPage[None]):
     """The account's settings as the relay has them, and two of this machine."""
 
-    AUTO_FOCUS = "OptionList"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,alt+s", "dismiss(None)", "Close", show=False),
         Binding("space", "switch", show=False),
     ]
+
+    heading, hint = Content("Settings"), _KEYS
+    shape, low = "tall settings", LOW
 
     def __init__(self, runtime: Runtime, pictures: PictureSketches) -> None:
         super().__init__()
         self._runtime, self._pictures = runtime, pictures
         self._rows: list[SettingRow] = []
 
-    def compose(self) -> ComposeResult:
-        """The list, what was said last, who reads this, the keys."""
-        with Vertical(classes="dialog tall settings"):
-            yield Static(Content("Settings"), classes="dialog-title", markup=False)
-            yield OptionList(markup=False)
-            yield Static(id="about", markup=False)
-            yield StatusLine("wrong")
-            yield ReadersLine("dialog-readable")
-            yield Static(Content(_KEYS), classes="quiet", markup=False)
+    def contents(self) -> ComposeResult:
+        yield OptionList(markup=False)
+        yield Static(id="about", markup=False)
+        yield StatusLine("wrong")
+        yield ReadersLine("dialog-readable")
 
     def on_mount(self) -> None:
-        """As things stand, and as they change elsewhere."""
         self.listen(self._runtime, self._hear)
         self.query_one(ReadersLine).show("you · the relay's operator", Privacy.CLOUD)
         self.show_all()
-
-    def on_resize(self) -> None:
-        """On a low screen the list scrolls."""
-        self.set_class(self.app.size.height < LOW, "-low")
 
     def _hear(self, event: Event) -> None:
         if isinstance(event, SettingsChanged):
             self.call_later(self.show_all)
 
     def show_all(self) -> None:
-        """The settings as they are known now."""
-        wanted, listed = self._runtime.preferences.wanted, self.query_one(OptionList)
-        before = listed.highlighted or 0
+        """Show the settings as they are known now."""
+        wanted = self._runtime.preferences.wanted
         said = CHOICES[choice_of(self._runtime.preferences)]
         self._rows = [_setting_row(one, wanted, self._elsewhere(one)) for one in SETTINGS]
         self._rows.append(_pictures_row(self._pictures))
         self._rows.append(SettingRow(NOTIFY, "Notifications here", said.word, said.sentence))
-        listed.set_options([Option(row.label, row.name) for row in self._rows])
-        listed.highlighted = before
-        self._say_about(before)
+        self.show_rows([Option(row.label, row.name) for row in self._rows], "")
+        self._say_about(self.query_one(OptionList).highlighted or 0)
         if not wanted.known:
             self.say(UNKNOWN)
 
-    def say(self, sentence: str) -> None:
-        """Say what came of it."""
-        self.query_one("#wrong", StatusLine).say(Content(inert_line(sentence)))
-
     @on(OptionList.OptionHighlighted)
     def looked_at(self, event: OptionList.OptionHighlighted) -> None:
-        """What this one means stands below the list."""
+        """Say below the list what this one means."""
         self._say_about(event.option_index)
 
     def _say_about(self, index: int) -> None:
         self.query_one("#about", Static).update(Content(f"{self._rows[index].sentence}"))
 
     def action_switch(self) -> None:
-        """Space: the highlighted one."""
-        chosen = self.query_one(OptionList).highlighted_option
-        if chosen is not None:
-            self._switch(chosen.id or "")
+        """Space: switch the highlighted one."""
+        self.pick(self.chosen or "")
 
-    @on(OptionList.OptionSelected)
-    def picked(self, event: OptionList.OptionSelected) -> None:
-        """Enter, or a click."""
-        event.stop()
-        self._switch(event.option_id or "")
-
-    def _switch(self, name: str) -> None:
+    def pick(self, row: str) -> None:
         preferences = self._runtime.preferences
-        if name == NOTIFY:
+        if row == NOTIFY:
             names = list(CHOICES)
             now = names.index(choice_of(preferences))
             preferences.choose(NOTIFY, names[(now + 1) % len(names)])
             self.show_all()
-            return
-        if name == PICTURES:
+        elif row == PICTURES:
             self._pictures.switch(not self._pictures.drawn)
             self.show_all()
-            return
-        one = next(one for one in SETTINGS if one.name == name)
-        if self._elsewhere(one):
-            self._ask_about(one)
         else:
-            self._go(name, on=not getattr(preferences.wanted, name))
+            self.do(self._switch(next(one for one in SETTINGS if one.name == row)))
 
     def _elsewhere(self, one: Setting) -> bool:
         """Whether it is on for the account, and nobody said so on this device."""
@@ -202,31 +176,25 @@ class SettingsPage(ModalPage[None]):
         on = bool(getattr(preferences.wanted, one.name))
         return bool(one.elsewhere) and on and not preferences.shares(one.name)
 
-    def _ask_about(self, one: Setting) -> None:
-        def chosen(what: str | None) -> None:
-            if what:
-                self._go(one.name, on=what == _HERE)
-
-        options = [
-            (_HERE, Content("On this device too")),
-            (_NOWHERE, Content("Off, on all devices")),
-        ]
-        page = ChoiceDialog(
-            Content(one.title), Content(ELSEWHERE), options, Content("None of these.")
-        )
-        self.app.push_screen(page, chosen)
-
-    def _go(self, name: str, *, on: bool) -> None:
-        def go_on(yes: bool | None) -> None:
-            if yes:
-                self.run_worker(self._set(name, on), exclusive=True, group="set")
-
-        if name == "drafts" and on:
+    async def _switch(self, one: Setting) -> None:
+        on = not getattr(self._runtime.preferences.wanted, one.name)
+        if self._elsewhere(one):
+            options = [
+                (_HERE, Content("On this device too")),
+                (_NOWHERE, Content("Off, on all devices")),
+            ]
+            nothing = Content("None of these.")
+            page = ChoiceDialog(Content(one.title), Content(ELSEWHERE), options, nothing)
+            where = await self.app.push_screen_wait(page)
+            if not where:
+                return
+            on = where == _HERE
+        if one.name == "drafts" and on:
             title = Content("Share drafts between your devices?")
             yes, no = Content("Share them"), Content("Keep them here")
-            self.app.push_screen(ConfirmDialog(title, Content(SHARES), yes, no), go_on)
-        else:
-            go_on(True)
+            if not await self.app.push_screen_wait(ConfirmDialog(title, Content(SHARES), yes, no)):
+                return
+        self.run_worker(self._set(one.name, on), exclusive=True, group="set")
 
     async def _set(self, name: str, on: bool) -> None:
         answer = await self._runtime.answer(self._runtime.preferences.set(**{name: on}))

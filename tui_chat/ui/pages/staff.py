@@ -7,19 +7,28 @@ whom; and settling an appeal."""
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Button, Input, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from relay.terminal.text import inert_line, inert_name, read
+from relay.terminal.dialogs import (
+    Choice,
+    ConfirmDialog,
+    Part,
+    PartsDialog,
+    PersistentDialog,
+    parts_of,
+)
+from relay.terminal.modal import StatusLine
+from relay.terminal.moderation import CaseDecision, Refused, Statement, StatementDialog, Submission
+from relay.terminal.pages import MORE, ListPage
+from relay.terminal.text import LINE_CHARS, inert_line, inert_name, read
 from relay.terminal.times import parse_seconds, seconds_in_words
 from relay.wire.limits import NOTE_CHARS, SANCTION_LEAST_S, SANCTION_MOST_S, STATEMENT_CHARS
 from relay.wire.moderation import (
@@ -45,24 +54,11 @@ from relay.wire.moderation import (
 )
 from tui_chat.core.decision_text import HELD, action_words, erased_report_words, place, reasons
 from tui_chat.core.events import Privacy
-from tui_chat.core.names import BadName
 from tui_chat.core.reports import REASONS
-from tui_chat.ui.chrome import ReadersLine, StatusLine
+from tui_chat.ui.chrome import ReadersLine
 from tui_chat.ui.dates import clock, day, moment
-from tui_chat.ui.dialogs import (
-    MORE,
-    Choice,
-    ChoiceDialog,
-    ConfirmDialog,
-    Field,
-    Part,
-    PartsDialog,
-    PersistentDialog,
-    TextDialog,
-    parts_of,
-    renew,
-)
-from tui_chat.ui.page import ModalPage
+from tui_chat.ui.dialogs import ChoiceDialog, Field, TextDialog
+from tui_chat.ui.pages.notices import reasons_dialog
 from tui_chat.ui.transcript.lines import HangingIndent
 from tui_chat.ui.words import plural
 
@@ -78,10 +74,9 @@ _OPENS = (
 )
 
 
-class StaffPage(ModalPage[None]):
+class StaffPage(ListPage[None]):
     """One list at a time: reports in one state, or appeals."""
 
-    AUTO_FOCUS = "OptionList"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Close", show=False),
         Binding("n,N", "look('new')", show=False),
@@ -89,6 +84,8 @@ class StaffPage(ModalPage[None]):
         Binding("d,D", "look('closed')", show=False),
         Binding("a,A", "look('')", show=False),
     ]
+
+    shape, hint = "whole", _KEYS
 
     def __init__(self, runtime: Runtime, first: StaffQueued) -> None:
         """`first` are the new reports."""
@@ -98,34 +95,28 @@ class StaffPage(ModalPage[None]):
         self._found: list[Row] = [*first.reports]
         self._count = first.count
 
-    def compose(self) -> ComposeResult:
-        """Which they are, the list, what was said last, the keys."""
-        with Vertical(classes="dialog whole"):
-            yield Static(Content(""), id="which", classes="dialog-title", markup=False)
-            yield StatusLine("said")
-            yield OptionList(markup=False)
-            yield Static(Content(_KEYS), classes="quiet", markup=False)
+    def contents(self) -> ComposeResult:
+        yield StatusLine("said")
+        yield OptionList(markup=False)
+
+    def say(self, sentence: str, limit: int = LINE_CHARS) -> None:
+        self.query_one("#said", StatusLine).say(Content(inert_line(sentence, limit)))
 
     def on_mount(self) -> None:
-        """The new ones."""
         self.show()
 
-    def say(self, sentence: str) -> None:
-        """Say what came of it."""
-        self.query_one("#said", StatusLine).say(Content(inert_line(sentence)))
-
     def show(self) -> None:
-        """The list as it is known."""
+        """Show the list as it is known."""
         appeals = self._state is None
         many = plural(self._count, "open appeal" if appeals else "report")
         which = "" if self._state is None else f": {_STATES[self._state]}"
         title = Content.assemble((f"{many}{which}", "bold"), f"  {self._relay()}")
-        self.query_one("#which", Static).update(title)
+        self.query_one(".dialog-title", Static).update(title)
         options = [Option(_row(row), _id(row)) for row in self._found]
         known = len(options)
         if known < self._count:
             options.append(Option(Content(f"The following ones: {self._count - known:,}"), MORE))
-        renew(self.query_one(OptionList), options, Content("There is none."))
+        self.show_rows(options, "There is none.")
 
     def _relay(self) -> str:
         return inert_line(self._runtime.relay_name, 40)
@@ -133,21 +124,17 @@ class StaffPage(ModalPage[None]):
     # Which
 
     def action_look(self, state: str) -> None:
-        """A letter: another list."""
+        """Look at another list."""
         states: dict[str, State] = {one: one for one in _STATES}
         self.say("")
-        self._ask(states.get(state), [], 1)
+        self.load(self._load(states.get(state), [], 1))
 
     def renew(self) -> None:
-        """The same list as it is now, as far down as it is known."""
-        self._ask(self._state, [], len(self._found))
-
-    def _ask(self, state: State | None, known: list[Row], wanted: int) -> None:
-        """Only what was asked last is shown."""
-        self.run_worker(self._load(state, known, wanted), group="list", exclusive=True)
+        """Load the same list as it is now, as far down as it is known."""
+        self.load(self._load(self._state, [], len(self._found)))
 
     async def _load(self, state: State | None, found: list[Row], wanted: int) -> None:
-        """What follows these, until there are so many."""
+        """Load what follows these, until there are so many."""
         moderation = self._runtime.moderation
         while True:
             after = _number(found[-1]) if found else 0
@@ -171,20 +158,17 @@ class StaffPage(ModalPage[None]):
         self._state, self._found, self._count = state, found, count
         self.show()
 
-    @on(OptionList.OptionSelected)
-    def picked(self, event: OptionList.OptionSelected) -> None:
-        """Enter or a click."""
-        event.stop()
-        if event.option_id == MORE:
-            self._ask(self._state, self._found, len(self._found) + 1)
-            return
-        row = next(row for row in self._found if _id(row) == event.option_id)
-        if isinstance(row, AppealRow):
-            self._open_one(self._show_appeal(row))
+    def load_more(self) -> None:
+        self.load(self._load(self._state, self._found, len(self._found) + 1))
+
+    def pick(self, row: str) -> None:
+        picked = next(one for one in self._found if _id(one) == row)
+        if isinstance(picked, AppealRow):
+            self._open_one(self._show_appeal(picked))
         elif self._state == "new":
-            self._ask_open(row)
+            self.do(self._ask_open(picked))
         else:
-            self._open_one(self._open(row.report))
+            self._open_one(self._open(picked.report))
 
     def _open_one(self, opens: Awaitable[None]) -> None:
         """Only the one that was chosen last is opened, and once."""
@@ -192,19 +176,15 @@ class StaffPage(ModalPage[None]):
 
     # A report
 
-    def _ask_open(self, row: ReportRow) -> None:
+    async def _ask_open(self, row: ReportRow) -> None:
         page = ConfirmDialog(
             Content(f"Open report {row.report}?"),
             Content(_OPENS),
             Content("Open it"),
             Content("Leave it closed"),
         )
-
-        def said(yes: bool | None) -> None:
-            if yes:
-                self._open_one(self._open(row.report))
-
-        self.app.push_screen(page, said)
+        if await self.app.push_screen_wait(page):
+            self._open_one(self._open(row.report))
 
     async def _case(self, report: int) -> Case | None:
         """All of a report. What refuses it is said."""
@@ -217,17 +197,18 @@ class StaffPage(ModalPage[None]):
         case = await self._case(report)
         if case is None:
             return
-        deciding = Deciding(self, self._runtime, case)
-        page = CasePage(case, lambda: deciding.begin(done))
+        decision = StaffDecision(self, self._runtime, case)
 
-        def done(says: str) -> None:
-            page.leave()
-            self._decided(says)
+        async def decide() -> None:
+            if says := await decision.decide():
+                page.leave()
+                self._decided(says)
 
         def left(decided: bool | None) -> None:
             if not decided and self._state == "new":
                 self.renew()
 
+        page = CasePage(case, lambda: self.do(decide()))
         self.app.push_screen(page, left)
 
     def _decided(self, says: str) -> None:
@@ -240,13 +221,15 @@ class StaffPage(ModalPage[None]):
         case = await self._case(row.decision.report)
         if case is None:
             return
-        settling = SettlementDialogs(self, self._runtime, row, case)
-        page = AppealPage(row, case, lambda outcome: settling.begin(outcome, done))
+        settlement = StaffSettlement(self, self._runtime, row, case)
 
-        def done(says: str) -> None:
-            page.leave()
-            self._decided(says)
+        async def settle(outcome: Settled) -> None:
+            settlement.becomes = outcome
+            if says := await settlement.ask():
+                page.leave()
+                self._decided(says)
 
+        page = AppealPage(row, case, lambda outcome: self.do(settle(outcome)))
         self.app.push_screen(page)
 
 
@@ -360,99 +343,41 @@ _ROOMY = 30
 """Rows from which on fields have frames."""
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """What is decided, and its reasons in the words of the staff; `span` as it was written."""
+class StaffDecision(CaseDecision):
+    """What is decided about a report."""
 
-    action: Action
-    ground: Ground = "rules"
-    rule: str = ""
-    facts: str = ""
-    span: str = ""
+    def __init__(self, page: Screen[Any], runtime: Runtime, case: Case) -> None:
+        super().__init__(page, case)
+        self._runtime = runtime
 
     @property
-    def seconds(self) -> int:
-        """For how long; 0 if it has no time."""
-        return parse_seconds(self.span) if self.action in TIMED else 0
+    def author(self) -> str:
+        return inert_name(self.case.row.author)
 
-
-class Deciding:
-    """Over a page of the staff. What was written stands there again where it is refused, and as
-    often as one comes back to it."""
-
-    def __init__(self, page: Screen[None], runtime: Runtime, case: Case) -> None:
-        self._page, self._runtime, self._case = page, runtime, case
-        self._done: Callable[[str], None] = lambda _: None
-        self._begun = Statement("dismiss")
-        self._sends = False
-
-    def begin(self, done: Callable[[str], None]) -> None:
-        """First of all what. `done` gets a sentence when it is decided."""
-        if self._sends:
-            return
-        self._done = done
-        row = self._case.row
-        options: list[tuple[str, Content]] = [
-            (action, Content(words))
-            for action, words in ACTIONS
-            if not (action == "take_down" and row.source == "secret")
-        ]
-        actions: dict[str, Action] = {action: action for action, _ in ACTIONS}
-        author = inert_name(row.author)
-        sentence = Content(
-            f"{author} is told what is decided and why, unless nothing is done, and can appeal. "
-            "Who reported it is told what was decided, and not why."
-        )
-        title = Content(f"What is decided about report {row.report}?")
+    def choice(self, title: str, sentence: str, options: list[tuple[Action, str]]) -> ChoiceDialog:
+        rows: list[tuple[str, Content]] = [(action, Content(words)) for action, words in options]
         nothing = Content("Nothing of this name can be decided.")
+        return ChoiceDialog(Content(title), Content(sentence), rows, nothing)
 
-        def said(action: str | None) -> None:
-            if action == "dismiss":
-                self._confirm(Statement("dismiss"))
-            elif action:
-                self._write(replace(self._begun, action=actions[action]))
+    def field(self, why: str) -> Reasons:
+        return Reasons(self.begun, self.author, why, self.keep)
 
-        self._page.app.push_screen(ChoiceDialog(title, sentence, options, nothing), said)
+    def question(self, written: Statement) -> PartsDialog:
+        title = Content(f"Decide so about report {self.case.row.report}?")
+        parts = _decision_preview(written, self.case, self._runtime.instant().wall)
+        return PartsDialog(title, parts, Content("Decide"), Content("Back"))
 
-    def _write(self, begun: Statement, why: str = "") -> None:
-        def said(reasons: tuple[Statement, bool] | None) -> None:
-            if reasons is None:
-                return
-            self._begun, goes_on = reasons
-            if goes_on:
-                self._confirm(self._begun)
-
-        author = inert_name(self._case.row.author)
-        self._page.app.push_screen(Reasons(begun, author, why), said)
-
-    def _confirm(self, statement: Statement) -> None:
-        def said(yes: bool | None) -> None:
-            if yes:
-                self._page.run_worker(self._send(statement))
-            elif statement.action != "dismiss":
-                self._write(statement)
-
-        title = Content(f"Decide so about report {self._case.row.report}?")
-        parts = _decision_preview(statement, self._case, self._runtime.instant().wall)
-        self._page.app.push_screen(
-            PartsDialog(title, parts, Content("Decide"), Content("Back")), said
-        )
-
-    async def _send(self, said: Statement) -> None:
-        report = self._case.row.report
+    async def send(self, written: Statement) -> str:
         id = self._runtime.moderation.decide(
-            report, said.action, ground=said.ground, rule=said.rule, facts=said.facts,
-            seconds=said.seconds,
+            self.case.row.report, written.action, ground=written.ground, rule=written.rule,
+            facts=written.facts, seconds=written.seconds,
         )  # fmt: skip
-        self._sends = True
         answer = await self._runtime.answer(id)
-        self._sends = False
         if not answer.code:
-            self._done(f"Decision {answer.value} counts now: {dict(ACTIONS)[said.action]}.")
-        elif said.action == "dismiss":
-            self._done(answer.text)
-        else:
-            self._write(said, answer.text)
+            return f"Decision {answer.value} counts now: {dict(ACTIONS)[written.action]}."
+        if written.action == "dismiss":
+            return answer.text
+        raise Refused(answer.text)
 
 
 def _decision_preview(said: Statement, case: Case, now: int) -> Iterable[Part]:
@@ -481,172 +406,92 @@ def _minute(at: int) -> str:
     return f"{day(at)}, {clock(at)}"
 
 
-class Reasons(ModalPage[tuple[Statement, bool]]):
-    """The statement of reasons: ground, rule, facts, and for how long where that has an end; and
-    whether it goes on with them."""
+class Reasons(StatementDialog):
+    """The reasons, with a key for the ground, and who reads them."""
 
-    AUTO_FOCUS = "#rule"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", "Close", show=False),
         Binding("f2", "ground", show=False, priority=True),
     ]
+    shape, low = "dense", _ROOMY
+    hint = "F2 changes the ground, Tab and Enter go on, Escape leaves."
+    ground: Ground = "rules"
 
-    def __init__(self, begun: Statement, author: str, why: str = "") -> None:
-        """`begun` stands there at first; `why` says why it was refused before."""
-        super().__init__()
-        self._begun, self._author, self._why = begun, author, why
-        self._ground = begun.ground
-
-    def compose(self) -> ComposeResult:
-        """What it is about, the fields, who reads them."""
-        begun, timed = self._begun, self._begun.action in TIMED
-        with Vertical(classes="dialog dense"):
-            title = Content(dict(ACTIONS)[begun.action])
-            yield Static(title, classes="dialog-title", markup=False)
-            yield StatusLine("ground")
-            yield Field(
-                begun.rule, placeholder="which rule, or which law", id="rule",
-                max_length=NOTE_CHARS,
-            )  # fmt: skip
-            yield Field(
-                begun.facts, placeholder="which facts break it, and how", id="facts",
-                max_length=STATEMENT_CHARS,
-            )  # fmt: skip
-            if timed:
-                yield Field(begun.span, placeholder="for how long: 30m, 12h or 7d", id="span")
-            yield StatusLine("wrong")
-            yield ReadersLine("dialog-readable")
-            with Horizontal(classes="buttons"):
-                yield Choice(Content("Go on"), id="go-on")
-                yield Choice(Content("Cancel"), id="cancel")
-            says = "F2 changes the ground, Tab and Enter go on, Escape leaves."
-            yield Static(Content(says), classes="quiet", markup=False)
-
-    def on_resize(self) -> None:
-        """On a low screen the fields have no frames."""
-        self.set_class(self.app.size.height < _ROOMY, "-low")
+    def contents(self) -> ComposeResult:
+        begun = self.begun
+        yield StatusLine("ground")
+        yield Field(
+            begun.rule, placeholder="which rule, or which law", id="rule", max_length=NOTE_CHARS
+        )
+        yield Field(
+            begun.facts, placeholder="which facts break it, and how", id="facts",
+            max_length=STATEMENT_CHARS,
+        )  # fmt: skip
+        if begun.action in TIMED:
+            yield Field(begun.span, placeholder="for how long: 30m, 12h or 7d", id="span")
+        yield StatusLine("wrong")
+        yield ReadersLine("dialog-readable")
+        with Horizontal(classes="buttons"):
+            yield Choice(Content("Go on"), id="go-on")
+            yield Choice(Content("Cancel"), id="cancel")
 
     def on_mount(self) -> None:
-        """As it was begun."""
+        self.ground = self.begun.ground
         self._say_ground()
-        readers = f"{self._author} · the relay's operator and moderators · you"
+        readers = f"{self.author} · the relay's operator and moderators · you"
         self.query_one(ReadersLine).show(readers, Privacy.CLOUD)
-        self.query_one("#wrong", StatusLine).say(Content(inert_line(self._why)))
 
     def action_ground(self) -> None:
-        """F2: the other ground."""
-        self._ground = "law" if self._ground == "rules" else "rules"
+        """F2: take the other ground."""
+        self.ground = "law" if self.ground == "rules" else "rules"
         self._say_ground()
 
     def _say_ground(self) -> None:
-        what = dict(GROUNDS)[self._ground]
+        what = dict(GROUNDS)[self.ground]
         says = Content.assemble("It is held to be against ", (what, "bold"), ". ")
         key = Content.assemble(("F2", "bold $text-accent"), " the other")
         self.query_one("#ground", StatusLine).say(Content.assemble(says, key))
 
-    @on(Input.Submitted)
-    def entered(self, event: Input.Submitted) -> None:
-        """Enter: to the next field, or on."""
-        event.stop()
-        fields = list(self.query(Field))
-        at = fields.index(event.input) if event.input in fields else len(fields) - 1
-        if at + 1 < len(fields):
-            fields[at + 1].focus()
-        else:
-            self._go_on()
-
-    @on(Button.Pressed)
-    def pressed(self, event: Button.Pressed) -> None:
-        """A button."""
-        event.stop()
-        if event.button.id == "go-on":
-            self._go_on()
-        else:
-            self.action_back()
-
-    def _written(self) -> Statement:
-        said = {field.id: field.value.strip() for field in self.query(Field)}
-        span = said.get("span", self._begun.span)
-        return Statement(self._begun.action, self._ground, said["rule"], said["facts"], span)
-
-    def action_back(self) -> None:
-        """Escape: nothing is decided."""
-        self.dismiss((self._written(), False))
-
-    def _go_on(self) -> None:
-        statement, why = self._written(), ""
+    def check(self, statement: Statement) -> int:
         if not statement.rule or not statement.facts:
-            why = "Both are needed: which rule or law, and which facts."
-        elif (
-            statement.action in TIMED
-            and not SANCTION_LEAST_S <= statement.seconds <= SANCTION_MOST_S
-        ):
-            why = "For how long? Write 30m, 12h or 7d: a minute at least, a year at most."
-        if why:
-            self.query_one("#wrong", StatusLine).say(Content(why))
-        else:
-            self.dismiss((statement, True))
+            raise ValueError("Both are needed: which rule or law, and which facts.")
+        if statement.action not in TIMED:
+            return 0
+        seconds = parse_seconds(statement.span)
+        if not SANCTION_LEAST_S <= seconds <= SANCTION_MOST_S:
+            raise ValueError(
+                "For how long? Write 30m, 12h or 7d: a minute at least, a year at most."
+            )
+        return seconds
 
 
-class SettlementDialogs:
-    """The same with an appeal: whichever its outcome, what was written stands there again."""
+class StaffSettlement(Submission[str]):
+    """What comes of an appeal; whichever it is, what was written stands there again."""
 
-    def __init__(self, page: Screen[None], runtime: Runtime, row: AppealRow, case: Case) -> None:
-        self._page, self._runtime, self._row, self._case = page, runtime, row, case
-        self._done: Callable[[str], None] = lambda _: None
-        self._begun, self._sends = "", False
+    becomes: Settled = "upheld"
 
-    def begin(self, becomes: Settled, done: Callable[[str], None]) -> None:
-        """Ask for the reasons. `done` gets a sentence when it is settled."""
-        if not self._sends:
-            self._done = done
-            self._ask(becomes)
+    def __init__(self, page: Screen[Any], runtime: Runtime, row: AppealRow, case: Case) -> None:
+        super().__init__(page, "")
+        self._runtime, self._row, self._case = runtime, row, case
 
-    def _ask(self, becomes: Settled, why: str = "") -> None:
-        def keep(words: str) -> None:
-            self._begun = words
+    def field(self, why: str) -> TextDialog:
+        title = Content(f"{dict(OUTCOMES)[self.becomes]}: appeal {self._row.appeal}")
+        sentence = f"Say why, to {inert_name(self._row.user)} and to whoever looks into it."
+        mend = "Shorten it, and Enter again."
+        return reasons_dialog(title, sentence, why, "the reasons", _READERS, self, mend)
 
-        def do(words: str) -> None:
-            if len(words) > STATEMENT_CHARS:
-                over = len(words) - STATEMENT_CHARS
-                raise BadName(f"It is {over} characters too long. Shorten it, and Enter again.")
-            self._page.call_later(self._confirm, becomes, words)  # once the field is gone
-
-        user, title = inert_name(self._row.user), dict(OUTCOMES)[becomes]
-        sentence = Content(f"Say why, to {user} and to whoever looks into it.")
-        if why:
-            sentence = Content.assemble((f"{inert_line(why)}\n", "bold $text-error"), sentence)
-        page = TextDialog(
-            Content(f"{title}: appeal {self._row.appeal}"), sentence, "the reasons",
-            lambda _: _READERS, do, start=self._begun, keep=keep,
-        )  # fmt: skip
-        self._page.app.push_screen(page)
-
-    def _confirm(self, becomes: Settled, words: str) -> None:
-        def said(yes: bool | None) -> None:
-            if yes:
-                self._page.run_worker(self._send(becomes, words))
-            else:
-                self._ask(becomes)
-
+    def question(self, written: str) -> PartsDialog:
         title = Content(f"Settle appeal {self._row.appeal} so?")
-        parts = _settlement_preview(self._row, self._case, becomes, words)
-        self._page.app.push_screen(
-            PartsDialog(title, parts, Content("Settle"), Content("Back")), said
-        )
+        parts = _settlement_preview(self._row, self._case, self.becomes, written)
+        return PartsDialog(title, parts, Content("Settle"), Content("Back"))
 
-    async def _send(self, becomes: Settled, words: str) -> None:
-        row = self._row
-        self._sends = True
+    async def send(self, written: str) -> str:
         answer = await self._runtime.answer(
-            self._runtime.moderation.settle(row.appeal, becomes, words)
+            self._runtime.moderation.settle(self._row.appeal, self.becomes, written)
         )
-        self._sends = False
         if answer.code:
-            self._ask(becomes, answer.text)
-        else:
-            also = ", and who reported" if becomes == "reversed" else ""
-            self._done(f"Appeal {row.appeal} is settled. Who appealed is told{also}.")
+            raise Refused(answer.text)
+        also = ", and who reported" if self.becomes == "reversed" else ""
+        return f"Appeal {self._row.appeal} is settled. Who appealed is told{also}."
 
 
 def _settlement_preview(row: AppealRow, case: Case, becomes: Settled, words: str) -> Iterable[Part]:

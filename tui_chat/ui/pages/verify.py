@@ -14,8 +14,8 @@ from textual.containers import Horizontal, ItemGrid, Vertical
 from textual.content import Content
 from textual.widgets import Button, Static
 
+from relay.terminal.dialogs import SCROLLS, BodyDialog, Choice, DialogBody, InfoDialog
 from relay.terminal.text import inert_name
-from tui_chat.ui.dialogs import SCROLLS, BodyDialog, Choice, DialogBody, InfoDialog
 from tui_chat.ui.qr import QrCode, QrCodePage
 from tui_chat.ui.words import CHECK, grouped
 

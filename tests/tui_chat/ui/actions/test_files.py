@@ -9,6 +9,7 @@ import pytest
 from textual.content import Content
 from textual.events import Paste
 
+from relay.terminal.dialogs import ConfirmDialog
 from relay.wire import protocol as wire  # noqa: F401
 from relay.wire.binary import B32
 from relay.wire.files import FileInfo
@@ -17,7 +18,7 @@ from tests.kit.scene import feed, link_of, scene
 from tui_chat.core.events import Line
 from tui_chat.core.records import TransferState
 from tui_chat.runtime.runtime import Runtime, wait_for_transfer
-from tui_chat.ui.dialogs import ConfirmDialog, Field
+from tui_chat.ui.dialogs import Field
 from tui_chat.ui.pages.pickers import PathDialog
 
 SIZES = [(120, 36), (80, 24), (60, 20)]

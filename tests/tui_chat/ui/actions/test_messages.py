@@ -9,13 +9,14 @@ from textual.geometry import Offset
 from textual.message import Message
 from textual.selection import Selection
 
+from relay.terminal.dialogs import ConfirmDialog
 from relay.wire import protocol as wire
 from relay.wire.groups import Chat
 from relay.wire.messages import Msg
 from tests.kit.scene import Scene, feed, footer_of, marked, message, say, scene, text_of
 from tui_chat.runtime import process
 from tui_chat.ui.chrome import KeyBar
-from tui_chat.ui.dialogs import ChoiceDialog, ConfirmDialog
+from tui_chat.ui.dialogs import ChoiceDialog
 from tui_chat.ui.pages.inspector import Inspector
 
 LINK = "https://example.org/paper?page=2"

@@ -9,6 +9,7 @@ import pytest
 from textual.content import Content
 from textual.widgets import Static
 
+from relay.terminal.dialogs import ConfirmDialog, InfoDialog
 from relay.wire.codec import decode_request
 from tests.kit.scene import (
     Scene,
@@ -26,7 +27,7 @@ from tui_chat.core.emoji import by_code, emoji_code, matching
 from tui_chat.core.events import CloudText, Line
 from tui_chat.core.log import Ranges
 from tui_chat.ui.commands import names_for, with_name
-from tui_chat.ui.dialogs import ChoiceDialog, ConfirmDialog, InfoDialog
+from tui_chat.ui.dialogs import ChoiceDialog
 from tui_chat.ui.pages.pickers import EmojiDialog
 
 

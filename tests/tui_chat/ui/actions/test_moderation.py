@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from textual.widgets import Button
 
+from relay.terminal.dialogs import ConfirmDialog
 from relay.wire import moderation
 from relay.wire import protocol as e
 from tests.kit.moderation import OPERATOR, ledger_of
@@ -17,7 +18,7 @@ from tests.kit.scene import Scene, link_of, privacy, say, scene, text_of, typed
 from tests.kit.world import an_id
 from tui_chat.core.events import Network
 from tui_chat.ui import chrome
-from tui_chat.ui.dialogs import ChoiceDialog, ConfirmDialog, TextDialog
+from tui_chat.ui.dialogs import ChoiceDialog, TextDialog
 from tui_chat.ui.pages.account import DeleteAccountPage
 from tui_chat.ui.pages.notices import NoticePage, NoticesPage, SuspendedPage
 from tui_chat.ui.pages.report import ReportPickPage, ReportPreviewPage, ReportReasonPage

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from relay.terminal.dialogs import ConfirmDialog
 from relay.wire.codec import decode_request
 from relay.wire.secret import ScMsg
 from tests.kit.scene import Scene, link_of, say, scene, toggle_of
 from tui_chat.core.events import FileState, Line, LineMark
 from tui_chat.runtime.runtime import Runtime
-from tui_chat.ui.dialogs import ChoiceDialog, ConfirmDialog
+from tui_chat.ui.dialogs import ChoiceDialog
 from tui_chat.ui.pages.pickers import PathDialog
 from tui_chat.ui.transcript.lines import bytes_of, countdown, parse_timer
 

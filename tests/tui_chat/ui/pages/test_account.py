@@ -14,13 +14,13 @@ from typing import Any
 import pytest
 from textual.content import Content
 
+from relay.terminal.dialogs import ConfirmDialog, InfoDialog
 from relay.wire.account import Held, HeldColumn, HeldTable
 from tests.kit.commands import person, relay_fixture, run
 from tests.kit.relay_client import RelayProcess
 from tests.kit.scene import scene, text_of
 from tui_chat.core.account_text import parts
 from tui_chat.export import write
-from tui_chat.ui.dialogs import ConfirmDialog, InfoDialog
 from tui_chat.ui.pages.account import DeleteAccountPage, ExportPage, _file
 
 

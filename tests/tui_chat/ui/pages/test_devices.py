@@ -15,6 +15,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from relay.terminal.dialogs import ConfirmDialog, InfoDialog
 from relay.wire.relay_link import RelayLink
 from tests.kit.relay_client import here
 from tests.kit.runtime import address, keys_for
@@ -27,7 +28,6 @@ from tui_chat.runtime.keyfile import KeyFile
 from tui_chat.runtime.new_device import link_device
 from tui_chat.runtime.runtime import Runtime
 from tui_chat.ui.app import ChatApp
-from tui_chat.ui.dialogs import ConfirmDialog, InfoDialog
 from tui_chat.ui.keys import KEY_NAMES
 from tui_chat.ui.pages.account import PassphrasePage
 from tui_chat.ui.pages.devices import AddDevicePage, DevicesPage

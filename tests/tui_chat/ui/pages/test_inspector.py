@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from relay.terminal.dialogs import DialogBody
 from relay.wire import protocol as wire
 from relay.wire.codec import decode_request
 from relay.wire.errors import Code
@@ -22,7 +23,6 @@ from tests.kit.stage import sendable
 from tests.tui_chat.ui.test_terminal_hostile_words import CORPUS, app_with_capture, checked
 from tests.tui_chat.ui.test_terminal_hostile_words import packed as several_in_one
 from tui_chat.core.events import Line, LineMark, Response
-from tui_chat.ui.dialogs import DialogBody
 from tui_chat.ui.pages import inspector
 from tui_chat.ui.pages.inspector import Inspector
 

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from textual.widgets import Button
 
+from relay.terminal.dialogs import InfoDialog
 from relay.wire import protocol as rq  # noqa: F401
 from relay.wire.codec import decode_request
 from relay.wire.secret import Verification
@@ -20,7 +21,6 @@ from tui_chat.core.events import Trouble
 from tui_chat.core.records import VerificationRecord
 from tui_chat.runtime.keyfile import KeyFile
 from tui_chat.ui.actions.secret import OFFER_SECONDS
-from tui_chat.ui.dialogs import InfoDialog
 from tui_chat.ui.pages.report import NOTICED, VerificationConsentPage
 from tui_chat.ui.pages.verify import VerifyPage
 from tui_chat.ui.screen import ChatScreen

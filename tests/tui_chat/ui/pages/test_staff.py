@@ -10,15 +10,16 @@ from typing import Any
 
 from textual.widgets import Input, OptionList, Static
 
+from relay.terminal.dialogs import ConfirmDialog, DialogBody
+from relay.terminal.moderation import Statement
 from relay.wire import moderation
 from relay.wire.codec import decode_request
 from relay.wire.protocol import Done
 from relay.wire.shapes import Request
 from tests.kit.scene import Scene, feed, link_of, scene, text_of, typed
 from tui_chat.cli.moderation import _row
-from tui_chat.ui.dialogs import ConfirmDialog, DialogBody
 from tui_chat.ui.pages.notices import NoticePage, NoticesPage
-from tui_chat.ui.pages.staff import AppealPage, CasePage, Deciding, Reasons, StaffPage, Statement
+from tui_chat.ui.pages.staff import AppealPage, CasePage, Reasons, StaffDecision, StaffPage
 
 AT = 1_700_000_000_000
 
@@ -205,7 +206,7 @@ def case() -> moderation.Case:
 
 async def shown(s: Scene, statement: Statement, about: moderation.Case) -> str:
     """All of the last page before a decision."""
-    Deciding(s.app.chat_screen, s.ada, about)._confirm(statement)
+    s.app.push_screen(StaffDecision(s.app.chat_screen, s.ada, about).question(statement))
     await s.settle()
     says = " ".join(
         str(one.render()) for one in s.app.screen.query(DialogBody).first().query(Static)
@@ -219,7 +220,7 @@ async def test_before_a_decision_all_is_shown_that_author_and_reporter_are_told(
 ) -> None:
     async with scene(tmp_path, (120, 36)) as s:
         says = await shown(
-            s, Statement("restrict", "law", "No insults", "It is one.", "12h"), case()
+            s, Statement("restrict", "law", "No insults", "It is one.", "12h", 12 * 3_600), case()
         )
         for words in (
             "What is done: Their author does not write for some time", "For: 12 hours",

@@ -13,12 +13,12 @@ from textual.geometry import Offset
 from textual.selection import Selection
 from textual.widgets import Button
 
+from relay.terminal.dialogs import ConfirmDialog, DialogBody, InfoDialog
 from tests.kit.scene import Scene, flat, footer_of, say, scene, text_of, toggle_of
 from tests.kit.terminal import Keeping, emulate, rows
 from tui_chat.core.qr import qr_rows
 from tui_chat.secret.sas import TABLE
 from tui_chat.ui.app import ChatApp
-from tui_chat.ui.dialogs import ConfirmDialog, DialogBody, InfoDialog
 from tui_chat.ui.pages.verify import ChangedKeyPage, VerifyPage, digits
 from tui_chat.ui.qr import QrCode, QrCodePage
 

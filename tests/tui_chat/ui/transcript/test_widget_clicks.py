@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
+from relay.terminal.dialogs import ConfirmDialog
 from tests.kit.scene import Scene, marked, say, scene, text_of, toggle_of
 from tui_chat.core.events import CloudText
-from tui_chat.ui.dialogs import ConfirmDialog
 from tui_chat.ui.pages.inspector import Inspector
 
 

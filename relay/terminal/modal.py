@@ -1,0 +1,78 @@
+"""The base of every page and dialog that stands over another screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol, TypeVar
+
+from textual.await_complete import AwaitComplete
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+T = TypeVar("T")
+E = TypeVar("E")
+E_co = TypeVar("E_co", covariant=True)
+
+
+class EventSource(Protocol[E_co]):
+    """Tells of events until the function that `listen` returns is called."""
+
+    def listen(self, hear: Callable[[E_co], None]) -> Callable[[], None]: ...
+
+
+class StatusLine(Static):
+    """Content that is drawn only when it changes, and takes no room while empty."""
+
+    def __init__(self, id: str) -> None:
+        super().__init__(Content(""), id=id, markup=False)
+        self._shown = Content("")
+        self.display = False
+
+    def say(self, content: Content) -> None:
+        """Show this, or nothing for an empty content."""
+        if content.is_same(self._shown) and bool(content.plain) == self.display:
+            return
+        self._shown = content
+        self.display = bool(content.plain)
+        self.update(content)
+
+
+class ModalPage(ModalScreen[T]):
+    """A page that is left once: a second Enter of the same moment takes nothing that lies below."""
+
+    left = False
+    """Whether it was left; it may still get keys that were pressed before."""
+    going = False
+    """Whether it is left as soon as nothing stands over it."""
+    _with: T | None = None
+    _silence: Callable[[], None] | None = None
+
+    def listen(self, source: EventSource[E], hear: Callable[[E], None]) -> None:
+        """Pass on events for as long as the page is there."""
+        self._silence = source.listen(hear)
+
+    def dismiss(self, result: T | None = None) -> AwaitComplete:
+        """Leave it with this result, unless it was left before."""
+        if self.left:
+            return AwaitComplete()
+        self.left = True
+        return super().dismiss(result)
+
+    def go(self, result: T | None = None) -> None:
+        """Leave it with this result, once nothing that was asked over it stands there any more."""
+        self.going, self._with = True, result
+        if self.app.screen is self:  # is_current also says so of what lies below
+            self.dismiss(result)
+
+    def on_screen_resume(self) -> None:
+        """What was asked over it is answered."""
+        if self.going:
+            self.call_later(self.go, self._with)
+
+    def _on_prune(self) -> None:
+        """Stop the workers and the events before any widget is gone from here."""
+        self.workers.cancel_node(self)
+        silence, self._silence = self._silence, None
+        if silence:
+            silence()

@@ -1,0 +1,196 @@
+"""The staff's dialogs of both programs: statements of reasons, and their way to the relay."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar, Generic, TypeVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Button, Input
+
+from relay.terminal.dialogs import Dialog
+from relay.wire.moderation import ACTIONS, Action, Case, Ground
+
+W = TypeVar("W")
+
+
+class Refused(Exception):
+    """The relay refused it; the text says why."""
+
+
+class Submission(Generic[W]):
+    """Something that is written over a page, confirmed and sent to the relay. What was written
+    stands there again where it is refused, and as often as one comes back to it."""
+
+    busy = False
+    """Whether the relay is asked and has not answered yet."""
+
+    def __init__(self, page: Screen[Any], begun: W) -> None:
+        self.page, self.begun = page, begun
+
+    @abstractmethod
+    def field(self, why: str) -> Screen[W]:
+        """Return the dialog that it is written in, from `begun` on; `why` it was refused."""
+
+    @abstractmethod
+    def question(self, written: W) -> Screen[bool]:
+        """Return the dialog that shows what will be told to whom."""
+
+    @abstractmethod
+    async def send(self, written: W) -> str:
+        """Send it, and return what came of it. Raises Refused."""
+
+    def keep(self, written: W) -> None:
+        """Keep what is written so far."""
+        self.begun = written
+
+    async def ask(self, why: str = "") -> str:
+        """Return what came of it; nothing if it was left."""
+        while not self.busy:
+            written = await self.page.app.push_screen_wait(self.field(why))
+            if written is None:
+                break
+            why = ""
+            try:
+                if says := await self.confirm(written):
+                    return says
+            except Refused as refused:
+                why = str(refused)
+        return ""
+
+    async def confirm(self, written: W) -> str:
+        """Send it if that is confirmed; nothing if not. Raises Refused."""
+        if not await self.page.app.push_screen_wait(self.question(written)):
+            return ""
+        self.busy = True
+        try:
+            return await self.send(written)
+        finally:
+            self.busy = False
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What is decided, and its reasons in the words of the staff; `span` as it was written."""
+
+    action: Action
+    ground: Ground = "rules"
+    rule: str = ""
+    facts: str = ""
+    span: str = ""
+    seconds: int = 0
+    """For how long; 0 if it has no time."""
+
+
+class CaseDecision(Submission[Statement]):
+    """A decision about a report: what, on which ground and why, and what is told to whom."""
+
+    def __init__(self, page: Screen[Any], case: Case) -> None:
+        super().__init__(page, Statement("dismiss"))
+        self.case = case
+
+    @property
+    @abstractmethod
+    def author(self) -> str:
+        """The name of who wrote it, as it is shown."""
+
+    @abstractmethod
+    def choice(self, title: str, sentence: str, options: list[tuple[Action, str]]) -> Screen[str]:
+        """Return the dialog that asks what is decided."""
+
+    async def decide(self) -> str:
+        """Return what came of it; nothing if it was left. Raises Refused where nothing was written
+        that could be mended."""
+        if self.busy:
+            return ""
+        row = self.case.row
+        title = f"What is decided about report {row.report}?"
+        sentence = (
+            f"{self.author} is told what is decided and why, unless nothing is done, and can "
+            "appeal. Who reported it is told what was decided, and not why."
+        )
+        options = [
+            (action, words)
+            for action, words in ACTIONS
+            if not (action == "take_down" and row.source == "secret")
+        ]
+        chosen = await self.page.app.push_screen_wait(self.choice(title, sentence, options))
+        action = next((action for action, _ in options if action == chosen), None)
+        if action is None:
+            return ""
+        if action == "dismiss":
+            return await self.confirm(Statement(action))
+        self.begun = replace(self.begun, action=action)
+        return await self.ask()
+
+
+class StatementDialog(Dialog[Statement]):
+    """The reasons: ground, rule, facts, and for how long where that has an end."""
+
+    AUTO_FOCUS = "#rule"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "Back", show=False)]
+
+    def __init__(
+        self, begun: Statement, author: str, why: str, keep: Callable[[Statement], None]
+    ) -> None:
+        """`begun` stands there at first, `why` says why it was refused; `keep` is given what stands
+        there when it is left."""
+        super().__init__()
+        self.heading = Content(dict(ACTIONS)[begun.action])
+        self.begun, self.author, self._why, self._keep = begun, author, why, keep
+
+    @property
+    @abstractmethod
+    def ground(self) -> Ground:
+        """The ground that is chosen."""
+
+    @abstractmethod
+    def check(self, statement: Statement) -> int:
+        """Return for how many seconds. Raises ValueError with a sentence where something is
+        missing or wrong."""
+
+    def on_mount(self) -> None:
+        self.say(self._why)
+
+    @on(Input.Submitted)
+    def entered(self, event: Input.Submitted) -> None:
+        event.stop()
+        fields = list(self.query(Input))
+        at = fields.index(event.input) if event.input in fields else len(fields) - 1
+        if at + 1 < len(fields):
+            fields[at + 1].focus()
+        else:
+            self._go_on()
+
+    @on(Button.Pressed)
+    def pressed(self, event: Button.Pressed) -> None:
+        event.stop()
+        if event.button.id == "go-on":
+            self._go_on()
+        else:
+            self.action_back()
+
+    def _written(self) -> Statement:
+        typed = {field.id: field.value.strip() for field in self.query(Input)}
+        span = typed.get("span", self.begun.span)
+        return Statement(self.begun.action, self.ground, typed["rule"], typed["facts"], span)
+
+    def action_back(self) -> None:
+        """Leave it; nothing is decided."""
+        self._keep(self._written())
+        self.dismiss(None)
+
+    def _go_on(self) -> None:
+        statement = self._written()
+        try:
+            statement = replace(statement, seconds=self.check(statement))
+        except ValueError as e:
+            self.say(str(e))
+        else:
+            self._keep(statement)
+            self.dismiss(statement)

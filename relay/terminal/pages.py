@@ -1,0 +1,90 @@
+"""Pages of one list over the chat, which ask the relay and stay where their reader is."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Sequence
+from typing import TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from relay.terminal.dialogs import Dialog
+from relay.terminal.modal import StatusLine
+
+T = TypeVar("T")
+
+MORE = "more"
+"""The id of the last row, which asks for what follows."""
+
+
+class ListPage(Dialog[T]):
+    """One list, and what was said last."""
+
+    AUTO_FOCUS = "OptionList"
+    shape = "tall"
+
+    def contents(self) -> ComposeResult:
+        yield OptionList(markup=False)
+        yield StatusLine("wrong")
+
+    @property
+    def chosen(self) -> str | None:
+        """The id of the row at the cursor."""
+        option = self.query_one(OptionList).highlighted_option
+        return option.id if option is not None else None
+
+    def load(self, work: Awaitable[None]) -> None:
+        """Load the list; only what was asked last is shown."""
+        self.run_worker(work, group="list", exclusive=True)
+
+    def do(self, act: Awaitable[None]) -> None:
+        """Do something beside the list, which no look cuts short."""
+        self.run_worker(act)
+
+    def show_rows(self, options: Sequence[Option], nothing: str) -> None:
+        """Show these, or `nothing`. The cursor stays on its row, at the same height on the screen;
+        on the last row, MORE, it goes to what came in its place."""
+        listed = self.query_one(OptionList)
+        at, before = _place(listed, [option.id for option in options]), listed.highlighted
+        height = 0.0
+        if before is not None:
+            height = listed._index_to_line.get(before, 0) - listed.scroll_y
+        listed.set_options(options or [Option(Content(nothing), disabled=True)])
+        listed.highlighted = at if options else None
+        if options and before is not None:
+            listed.scroll_to(
+                y=listed._index_to_line.get(at, 0) - height,
+                animate=False,
+                force=True,
+                immediate=True,
+            )
+
+    @on(OptionList.OptionSelected)
+    def picked(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        if event.option_id == MORE:
+            self.load_more()
+        elif event.option_id is not None:
+            self.pick(event.option_id)
+
+    def pick(self, row: str) -> None:
+        """Act on a row: Enter, or a click. At first this does nothing that could be regretted."""
+        self.say("")
+
+    def load_more(self) -> None:
+        """Ask for what follows the last row."""
+
+
+def _place(listed: OptionList, ids: list[str | None]) -> int:
+    before, option = listed.highlighted, listed.highlighted_option
+    if before is None or option is None:
+        return 0
+    if option.id == MORE and before:
+        last = listed.get_option_at_index(before - 1).id
+        before = ids.index(last) + 1 if last in ids else before
+    elif option.id in ids:
+        before = ids.index(option.id)
+    return max(min(before, len(ids) - 1), 0)
