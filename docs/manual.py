@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from tui_chat.cli.main import parser
-from tui_chat.cli.manual import CommandUsage, OptionUsage, usage
+from relay.terminal.command_table import Argument, Command
+from tui_chat.cli.table import PROGRAM
 from tui_chat.ui.commands import COMMANDS, KEYS
 
 PAGE = Path(__file__).with_name("tui-chat.1")
@@ -87,12 +87,12 @@ FILES = {
 ENVIRONMENT = {"NO_COLOR": "if set, the screen is drawn in shades of grey"}
 
 
-def manual(top: CommandUsage) -> str:
+def manual(top: Command) -> str:
     """The page in the man macros (man(7))."""
     return "\n".join(_page(top)) + "\n"
 
 
-def _page(top: CommandUsage) -> Iterator[str]:
+def _page(top: Command) -> Iterator[str]:
     yield '.TH TUI\\-CHAT 1 "" tui\\-chat'
     yield ".SH NAME"
     yield f"tui\\-chat \\- {_text(top.help[:1].lower() + top.help[1:].rstrip('.'))}"
@@ -133,7 +133,7 @@ def _page(top: CommandUsage) -> Iterator[str]:
             yield from _tagged(f"\\fB{_text(tag)}\\fR", text)
 
 
-def _synopsis(command: CommandUsage) -> str:
+def _synopsis(command: Command) -> str:
     words = [f"\\fB{_text(' '.join(command.path))}\\fR"]
     for argument in command.arguments:
         name = "\\fR|".join(f"\\fB{_text(choice)}" for choice in argument.choices)
@@ -144,11 +144,11 @@ def _synopsis(command: CommandUsage) -> str:
     return " ".join(words)
 
 
-def _option(option: OptionUsage) -> Iterator[str]:
+def _option(option: Argument) -> Iterator[str]:
     yield from _tagged(_flags(option), option.help)
 
 
-def _flags(option: OptionUsage) -> str:
+def _flags(option: Argument) -> str:
     flags = ", ".join(f"\\fB{_text(flag)}\\fR" for flag in option.flags)
     return f"{flags} \\fI{_text(option.value)}\\fR" if option.value else flags
 
@@ -166,4 +166,4 @@ def _text(text: str) -> str:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(manual(usage(parser())), "utf-8")
+    PAGE.write_text(manual(PROGRAM), "utf-8")

@@ -14,7 +14,7 @@ from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
 
@@ -80,6 +80,15 @@ INBOX = 2_000
 """With so many events that nobody has taken, no more of what the relay sends is read."""
 INBOX_MOST = 20_000
 """So many may come all the same: while an answer is waited for, or at once by a login."""
+
+
+Kind = TypeVar("Kind")
+
+
+def value_of(answer: Response, kind: type[Kind]) -> Kind:
+    """Return what was asked for."""
+    assert isinstance(answer.value, kind)
+    return answer.value
 
 
 class OtherRelay(BotError):
@@ -239,9 +248,7 @@ class Bot:
 
     async def find_device(self, code: str) -> DeviceInfo:
         """The new device that shows this code. Raises BotError."""
-        answer = await self._done(self.runtime.own.find(code))
-        assert isinstance(answer.value, DeviceInfo)
-        return answer.value
+        return value_of(await self._done(self.runtime.own.find(code)), DeviceInfo)
 
     async def add_device(self, code: str) -> tuple[DeviceInfo, ...]:
         """Add the device that was looked up by this code; the devices then. Raises BotError."""
@@ -281,9 +288,7 @@ class Bot:
     async def frank_keys(self, before: int | None = None) -> tuple[FrankKey, ...]:
         """The newest published keys of report tags, 200 at most, or those below a number. Raises
         BotError."""
-        answer = await self._done(self.runtime.frank_keys(before))
-        assert isinstance(answer.value, tuple)
-        return answer.value
+        return value_of(await self._done(self.runtime.frank_keys(before)), tuple)
 
     async def page(self, chat: str, **where: int | None) -> Response:
         """A page of a chat's log: `after`, `before`, `limit`. Raises BotError."""
@@ -301,11 +306,12 @@ class Bot:
         """The newest texts in which all words stand, of one chat or of all; with `parts` also
         inside of words. `next` of it, if there is one, is the `before` of what follows. The relay
         reads what is looked for. Raises BotError."""
-        answer = await self._done(
-            self.runtime.searching.search(query, chat, before=before, parts=parts, limit=limit)
+        return value_of(
+            await self._done(
+                self.runtime.searching.search(query, chat, before=before, parts=parts, limit=limit)
+            ),
+            Found,
         )
-        assert isinstance(answer.value, Found)
-        return answer.value
 
     async def edit(self, chat: str, seq: int, text: str) -> None:
         """Say one's own message otherwise. Raises BotError."""
@@ -322,9 +328,7 @@ class Bot:
     async def set(self, **what: bool) -> KnownSettings:
         """Set `presence`, `receipts`, `typing` or `drafts`; all settings of the account as they
         then are. Raises BotError."""
-        answer = await self._done(self.runtime.preferences.set(**what))
-        assert isinstance(answer.value, KnownSettings)
-        return answer.value
+        return value_of(await self._done(self.runtime.preferences.set(**what)), KnownSettings)
 
     async def mute(self, chat: str, until: int = FOREVER) -> None:
         """Silence a chat until a time in Unix milliseconds; 0: not any more. Raises BotError."""
@@ -336,9 +340,7 @@ class Bot:
 
     async def holds(self) -> Held:
         """What the relay says that it has about this account. Raises BotError."""
-        answer = await self._done(self.runtime.own_data.holds())
-        assert isinstance(answer.value, Held)
-        return answer.value
+        return value_of(await self._done(self.runtime.own_data.holds()), Held)
 
     async def keep(self, chat: str, seconds: int) -> None:
         """Have the relay keep texts of a chat for so long and remove what is older; 0 for as long
@@ -357,7 +359,7 @@ class Bot:
 
     def say(self, chat: str, text: str, re: int = 0) -> str:
         """Queue a cloud text, which answers the one at `re` if that is given, and return its id:
-        `Answered` with that id says that the relay has it durably. Raises BotError if it cannot be
+        `Response` with that id says that the relay has it durably. Raises BotError if it cannot be
         a message or the chat is not in CLOUD."""
         id = self.runtime.say(CloudText(chat, text, re))
         if not id:
@@ -441,9 +443,7 @@ class BotFiles:
 
     async def limits(self) -> FileLimitsAnswer:
         """How large a file may be, and how much room there is."""
-        answer = await self._done(self._runtime.files.limits())
-        assert isinstance(answer.value, FileLimitsAnswer)
-        return answer.value
+        return value_of(await self._done(self._runtime.files.limits()), FileLimitsAnswer)
 
     async def send(self, chat: str, path: Path, *, re: int = 0, moved: Moved | None = None) -> int:
         """Send a file where the relay can read it; its place once the relay has it durably. It goes
@@ -452,9 +452,7 @@ class BotFiles:
             id = await self._runtime.files.send(chat, path, re)
         except FileRefused as e:
             raise BotError(f"Not sent: {e}") from None
-        answer = await self._transferred(id, moved)
-        assert isinstance(answer.value, int)
-        return answer.value
+        return value_of(await self._transferred(id, moved), int)
 
     async def get(self, chat: str, seq: int, into: Path, *, moved: Moved | None = None) -> Path:
         """Save the file of a message in a folder, never over another one: its path. What it says
@@ -463,9 +461,7 @@ class BotFiles:
             id = await self._runtime.files.save(chat, seq, into)
         except FileRefused as e:
             raise BotError(str(e)) from None
-        answer = await self._transferred(id, moved)
-        assert isinstance(answer.value, Path)
-        return answer.value
+        return value_of(await self._transferred(id, moved), Path)
 
     async def _transferred(self, id: str, moved: Moved | None) -> Response:
         """Wait until a transfer is over; one that stands still for long is cancelled."""
@@ -646,9 +642,7 @@ class BotModeration:
 
     async def notices(self, before: int | None = None) -> NoticeList:
         """What the operator told this account: the newest 20, or those below a number."""
-        answer = await self._done(self._moderation.notices(before))
-        assert isinstance(answer.value, NoticeList)
-        return answer.value
+        return value_of(await self._done(self._moderation.notices(before)), NoticeList)
 
     @property
     def writes(self) -> bool:
@@ -665,34 +659,29 @@ class BotModeration:
 
     async def queue(self, state: State = "new", after: int = 0) -> StaffQueued:
         """Reports in a state above a number, 20 at most, and how many there are."""
-        answer = await self._done(self._moderation.queue(state, after))
-        assert isinstance(answer.value, StaffQueued)
-        return answer.value
+        return value_of(await self._done(self._moderation.queue(state, after)), StaffQueued)
 
     async def open(self, report: int) -> Case:
         """All of a report; the relay's ledger says that it was opened."""
-        answer = await self._done(self._moderation.open(report))
-        assert isinstance(answer.value, Case)
-        return answer.value
+        return value_of(await self._done(self._moderation.open(report)), Case)
 
     async def decide(
         self, report: int, action: Action, *, ground: Ground = "rules", rule: str = "",
         facts: str = "", seconds: int = 0,
     ) -> int:  # fmt: skip
         """Decide about a report; the number of the decision."""
-        answer = await self._done(
-            self._moderation.decide(
-                report, action, ground=ground, rule=rule, facts=facts, seconds=seconds
-            )
+        return value_of(
+            await self._done(
+                self._moderation.decide(
+                    report, action, ground=ground, rule=rule, facts=facts, seconds=seconds
+                )
+            ),
+            int,
         )
-        assert isinstance(answer.value, int)
-        return answer.value
 
     async def appeals(self, after: int = 0) -> StaffAppealed:
         """Open appeals above a number, 20 at most, and how many there are."""
-        answer = await self._done(self._moderation.appeals(after))
-        assert isinstance(answer.value, StaffAppealed)
-        return answer.value
+        return value_of(await self._done(self._moderation.appeals(after)), StaffAppealed)
 
     async def settle(self, appeal: int, outcome: Settled, words: str) -> None:
         """Say what comes of an appeal, and why."""
@@ -700,9 +689,7 @@ class BotModeration:
 
     async def members(self) -> tuple[StaffMember, ...]:
         """Who has a role on the relay."""
-        answer = await self._done(self._moderation.members())
-        assert isinstance(answer.value, tuple)
-        return answer.value
+        return value_of(await self._done(self._moderation.members()), tuple)
 
     async def _read(self, chat: str, first: int, last: int, around: int) -> list[CloudReportable]:
         """The texts from before the first place to after the last, as the relay has them now."""

@@ -292,7 +292,7 @@ class Client:
     def say(self, text: CloudText | SecretText, now: Now) -> tuple[str, Step]:
         """Enter. What is sent depends on what the screen said then and on what is so now; where
         the two differ nothing is sent, and the text stays with the user. With the Step comes what
-        names the text from now on: for cloud text the id of its `Answered`, for secret text the
+        names the text from now on: for cloud text the id of its `Response`, for secret text the
         key of its line; empty if it was not said."""
         out = Step()
         conversation = self.conversations.all.get(text.chat)

@@ -16,15 +16,13 @@ from pathlib import Path
 
 import pytest
 
-import tui_chat
-import tui_chat.cli.main
 from relay.wire import moderation as m
 from relay.wire.messages import Page
 from tests.kit.commands import bot, person, relay_fixture, run, start
 from tests.kit.moderation import ask_operator
 from tests.kit.relay_client import RelayProcess, new_id
 from tui_chat.bot import Bot
-from tui_chat.cli.manual import usage
+from tui_chat.cli.table import PROGRAM
 
 relay = relay_fixture()
 ROOT = Path(__file__).parents[2]
@@ -157,10 +155,9 @@ async def test_the_notes(tmp_path: Path, relay: RelayProcess) -> None:
 
 
 def test_each_command_that_speaks_json_is_in_the_table() -> None:
-    top = usage(tui_chat.cli.main.parser())
     speaks = {
         one.path[0]
-        for one in top.all()
+        for one in PROGRAM.all()
         if one.path and any("--json" in option.flags for option in one.options)
     }
     assert speaks <= {typed.split()[0] for _, typed, _ in COMMANDS}

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import contextlib
 import json
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -178,12 +177,8 @@ async def test_following_a_chat_asks_for_what_was_left_out(
     while len(bob._inbox) <= MOST:
         await bob.page(room(bob), limit=1)
 
-    @contextlib.asynccontextmanager
-    async def same() -> AsyncIterator[Bot]:
-        yield bob
-
     args = argparse.Namespace(chat=room(bob), since=0, count=None, follow=True, json=True)
-    following = asyncio.create_task(tail(args, same))
+    following = asyncio.create_task(tail(bob, args))
     await ada.send(room(ada), "the last")
     said = ""
     async with asyncio.timeout(30):

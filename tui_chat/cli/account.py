@@ -55,18 +55,8 @@ You are {user} on {place}, on a new device. {others}
 Which contacts you verified is not in the recovery file: compare the codes with them again."""
 
 
-def account(args: argparse.Namespace, profile: Profile) -> int:
-    """Carry out one act. Raises Failure, KeyFileError, BadRelayLink or OSError."""
-    match args.act:
-        case "export":
-            return _export(args, profile)
-        case "restore":
-            return _restore(args, profile)
-        case _:
-            return delete(args, profile)
-
-
-def _export(args: argparse.Namespace, profile: Profile) -> int:
+def export(args: argparse.Namespace, profile: Profile) -> int:
+    """Write the recovery file. Raises Failure, KeyFileError or OSError."""
     if args.file.exists():
         raise Failure(f"{args.file} is there already. Nothing was changed.")
     keys = open_keys(args, profile)
@@ -80,7 +70,8 @@ def _export(args: argparse.Namespace, profile: Profile) -> int:
     return 0
 
 
-def _restore(args: argparse.Namespace, profile: Profile) -> int:
+def restore(args: argparse.Namespace, profile: Profile) -> int:
+    """Come back by the recovery file. Raises Failure, KeyFileError, BadRelayLink or OSError."""
     begun = _resume(args, profile)
     recovery = Recovery.read(args.file, _recovery_passphrase(args, new=False))
     address = _where(args, recovery)

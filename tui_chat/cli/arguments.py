@@ -1,52 +1,14 @@
-"""What the commands of the command line have in common: how `#ROOM`, `@NAME` and numbers are read,
-and commands below a command. Nothing heavy is imported."""
+"""How `#ROOM`, `@NAME` and numbers of the command line are read, and the options that every command
+has. Nothing heavy is imported."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
-from typing import Any
+from pathlib import Path
+
+from relay.terminal.command_table import HELP, Argument
 
 IN_QUOTES = "a group in quotes: # alone begins a comment in most shells"
-Add = Callable[[str, str], argparse.ArgumentParser]
-"""Makes a command of this name and help."""
-
-
-class CommandParser(argparse.ArgumentParser):
-    """What a command cannot take is said with its own usage, and not with that of the program."""
-
-    def parse_known_args(self, *args: Any, **more: Any) -> Any:
-        """All of it has to be known."""
-        known, rest = super().parse_known_args(*args, **more)
-        if rest:
-            self.error(f"unrecognized arguments: {' '.join(rest)}")
-        return known, rest
-
-
-class Subcommands:
-    """The commands below one command; `dest` is then which of them was typed."""
-
-    def __init__(
-        self, parser: argparse.ArgumentParser, common: argparse.ArgumentParser, dest: str = "act"
-    ) -> None:
-        self._parsers = parser.add_subparsers(dest=dest, metavar="ACT", required=True)
-        self._common = common
-
-    def add(self, name: str, text: str) -> argparse.ArgumentParser:
-        """One more."""
-        return self._parsers.add_parser(name, parents=[self._common], help=text, description=text)
-
-
-def add_chat_argument(*parsers: argparse.ArgumentParser) -> None:
-    """First of all they take a chat."""
-    for parser in parsers:
-        parser.add_argument("chat", type=chat, metavar="#ROOM|@NAME", help=IN_QUOTES)
-
-
-def add_json_option(*parsers: argparse.ArgumentParser) -> None:
-    """What they did is said for scripts."""
-    for parser in parsers:
-        parser.add_argument("--json", action="store_true", help="one JSON object a line")
 
 
 def chat(text: str) -> str:
@@ -63,6 +25,11 @@ def group(text: str) -> str:
         return text
     name = text if _could_be_a_name(text) else "ROOM"
     raise argparse.ArgumentTypeError(f"a group is '#{name}'")
+
+
+def link_or_group(text: str) -> str:
+    """Read an invite link, `#ROOM`, or `-`."""
+    return text if "/join/" in text or text == "-" else group(text)
 
 
 def person(text: str) -> str:
@@ -90,3 +57,16 @@ def count(text: str) -> int:
 
 def _could_be_a_name(text: str) -> bool:
     return text.isascii() and text.replace("-", "").replace(".", "").replace("_", "").isalnum()
+
+
+# Left out where it was not given: the command's default would undo what stands before the command.
+_UNSAID = argparse.SUPPRESS
+COMMON = (
+    HELP,
+    Argument("--profile", type=Path, metavar="DIR", default=_UNSAID,
+             help="where identity and cache are kept"),
+    Argument("--passphrase-fd", type=descriptor, metavar="N", default=_UNSAID,
+             help="read the passphrase from descriptor N"),
+    Argument("--insecure-ws", action="store_true", default=_UNSAID,
+             help="allow a relay without TLS off loopback"),
+)  # fmt: skip

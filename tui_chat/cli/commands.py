@@ -1,52 +1,57 @@
-"""What each command does. Exit codes and JSON shapes are promises to scripts."""
+"""Run a command: open what it needs, and call its function. Exit codes and JSON shapes are promises
+to scripts."""
 
 from __future__ import annotations
 
 import argparse
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any
 
+from relay.terminal.command_table import Command, function
 from relay.wire.relay_link import BadRelayLink
 from tui_chat.core.names import BadName
 from tui_chat.launch import can_show, refuse_textual_serve
 from tui_chat.runtime import config, log
 from tui_chat.runtime.cache_file import CacheUnusable
 from tui_chat.runtime.keyfile import KeyFile, needs_passphrase
-from tui_chat.runtime.process import Failure, harden, run_until_stopped
+from tui_chat.runtime.process import Failure, harden, run_until_stopped, warn
 from tui_chat.runtime.profile import Profile, ProfileInUse, default_directory
 from tui_chat.runtime.sealed_file import KeyFileError
 
 if TYPE_CHECKING:
-    from tui_chat.cli.output import Online
+    from tui_chat.bot import Bot
 
-_ON_SCREEN = (None, "demo", "host", "join")
-"""Commands that open a screen; None is the chat alone."""
+    BotCommand = Callable[[Bot, argparse.Namespace], Awaitable[int | None]]
+
+_ON_SCREEN = ("", "demo", "host", "join")
+"""Commands that open a screen; the first is the chat alone."""
 
 
 def run(args: argparse.Namespace) -> int:
     """Carry out one parsed command and return the exit code. Raises Failure."""
     args.config, problems = config.load(config.config_path())
     directory = args.profile or args.config.profile or default_directory()
+    row: Command | None = args.row
+    name, needs = ("", "profile") if row is None else (row.name, row.needs)
+    act: Callable[..., Any] = chat if row is None else function(row.run, "tui_chat")
     try:
-        if args.command == "doctor":  # which tells the problems itself
-            from tui_chat.doctor.run import doctor
-
-            return doctor(args, directory)
+        if needs == "directory":  # it tells the problems itself
+            return int(act(args, directory))
         for problem in problems:
             print(f"tui-chat: {problem}", file=sys.stderr)
-        if args.command == "config":
-            return _config()
-        if args.command in _ON_SCREEN and not (args.command == "demo" and args.headless):
+        if name in _ON_SCREEN and not (name == "demo" and args.headless):
             refuse_textual_serve()
-        if args.command == "demo":
-            from tui_chat.demo.run import demo
-
-            return demo(headless=args.headless)
+        if needs == "nothing":
+            return int(act(args))
         profile = Profile(directory)
         profile.lock()
         try:
             _begin_log(profile, args.config.log)
-            return _in_profile(args, profile)
+            harden()  # before any key or passphrase is in memory
+            if row is None or needs == "profile":
+                return int(act(args, profile))
+            return _with_bot(args, row, act, profile)
         finally:
             profile.release()
     except BadRelayLink as e:
@@ -61,7 +66,28 @@ def run(args: argparse.Namespace) -> int:
         raise Failure(f"{e.filename or 'A file'} cannot be used: {e.strerror}.") from None
 
 
-def _config() -> int:
+def _with_bot(args: argparse.Namespace, row: Command, act: BotCommand, profile: Profile) -> int:
+    from tui_chat.bot import Bot
+    from tui_chat.runtime.prompts import open_keys
+    from tui_chat.ui.keys import KEY_NAMES
+
+    if row.check:
+        function(row.check, "tui_chat")(args)
+    # Before the loop runs: in it, Ctrl+C at the prompt would wait for the answer.
+    keys = open_keys(args, profile)
+    suspended = row.needs == "suspended bot"
+
+    async def work() -> int:
+        async with Bot.online(
+            keys, names=KEY_NAMES, insecure=args.insecure_ws, suspended=suspended, waits=warn
+        ) as bot:
+            return await act(bot, args) or 0
+
+    return run_until_stopped(work())
+
+
+def configuration(_: argparse.Namespace) -> int:
+    """Print where the configuration is, and write it if there is none."""
     path = config.config_path()
     from tui_chat.ui.keys import KEY_NAMES
 
@@ -71,6 +97,16 @@ def _config() -> int:
     return 0
 
 
+def join(args: argparse.Namespace, profile: Profile) -> int:
+    """Come to the relay of a link, and open the chat if there is a screen for it."""
+    from tui_chat.cli.devices import join
+    from tui_chat.ui.keys import WELCOME
+
+    joined = join(args, profile)
+    hint = WELCOME.format(name=joined.keys.identity.user) if joined.fresh else ""
+    return _show(joined.keys, args, profile, hint) if can_show() else 0
+
+
 def _begin_log(profile: Profile, level: str) -> None:
     try:
         log.begin(log.log_path(profile.directory), level)
@@ -78,112 +114,8 @@ def _begin_log(profile: Profile, level: str) -> None:
         print(f"tui-chat: there is no log: {e.filename}: {e.strerror}.", file=sys.stderr)
 
 
-def _in_profile(args: argparse.Namespace, profile: Profile) -> int:
-    harden()  # before any key or passphrase is in memory
-    match args.command:
-        case "register":
-            from tui_chat.cli.devices import register
-
-            return register(args, profile)
-        case "join":
-            from tui_chat.cli.devices import join
-            from tui_chat.ui.keys import WELCOME
-
-            joined = join(args, profile)
-            name = joined.keys.identity.user
-            hint = WELCOME.format(name=name) if joined.fresh else ""
-            return _show(joined.keys, args, profile, hint) if can_show() else 0
-        case "host":
-            from tui_chat.host.host import host
-
-            return host(args, profile)
-        case "link":
-            from tui_chat.cli.devices import link
-
-            return link(args, profile)
-        case "device":
-            from tui_chat.cli.devices import device
-
-            return device(args, profile)
-        case "account":
-            from tui_chat.cli.account import account
-
-            return account(args, profile)
-        case "passphrase":
-            from tui_chat.cli.account import passphrase
-
-            return passphrase(args, profile)
-        case "verifications":
-            from tui_chat.cli.account import verifications
-
-            return verifications(args, profile)
-        case "group" | "channel" | "directory":
-            from tui_chat.cli.groups import group
-
-            return group(args, lambda: _online(args, profile))
-        case "send":
-            from tui_chat.cli.messages import send
-
-            return run_until_stopped(send(args, _online(args, profile)))
-        case "tail":
-            from tui_chat.cli.messages import tail
-
-            return run_until_stopped(tail(args, _online(args, profile)))
-        case "search":
-            from tui_chat.cli.messages import search
-
-            return run_until_stopped(search(args, _online(args, profile)))
-        case "frank-keys":
-            from tui_chat.cli.settings import frank_keys
-
-            return run_until_stopped(frank_keys(args, _online(args, profile)))
-        case "report" | "notices" | "appeal" | "staff":
-            from tui_chat.cli.moderation import moderation
-
-            barred = args.command in ("notices", "appeal")
-            return run_until_stopped(moderation(args, _online(args, profile, suspended=barred)))
-        case "holds":
-            from tui_chat.cli.settings import holds
-
-            return run_until_stopped(holds(args, _online(args, profile)))
-        case "export":
-            from tui_chat.cli.files import export
-
-            return run_until_stopped(export(args, _online(args, profile)))
-        case "file":
-            from tui_chat.cli.files import file
-
-            return run_until_stopped(file(args, _online(args, profile)))
-        case "edit" | "delete" | "react" | "reply":
-            from tui_chat.cli.messages import change
-
-            return run_until_stopped(change(args, _online(args, profile)))
-        case "settings" | "mute" | "archive" | "keep" | "block" | "unblock":
-            from tui_chat.cli.settings import preferences
-
-            return run_until_stopped(preferences(args, _online(args, profile)))
-        case "secret":
-            from tui_chat.cli.secret import secret
-
-            return run_until_stopped(secret(args, _online(args, profile)))
-        case _:
-            return _screen(args, profile)
-
-
-def _online(args: argparse.Namespace, profile: Profile, *, suspended: bool = False) -> Online:
-    from tui_chat.bot import Bot
-    from tui_chat.runtime.process import warn
-    from tui_chat.runtime.prompts import open_keys
-    from tui_chat.ui.keys import KEY_NAMES
-
-    # Before the loop runs: in it, Ctrl+C at the prompt would wait for the answer.
-    keys = open_keys(args, profile)
-    return lambda: Bot.online(
-        keys, names=KEY_NAMES, insecure=args.insecure_ws, suspended=suspended, waits=warn
-    )
-
-
-def _screen(args: argparse.Namespace, profile: Profile) -> int:
+def chat(args: argparse.Namespace, profile: Profile) -> int:
+    """Open the chat, or what leads to one."""
     here = profile.key_file.exists()
     if not can_show():
         raise Failure(

@@ -9,68 +9,50 @@ import sys
 
 from relay.terminal.text import inert_line
 from tui_chat.bot import Bot
-from tui_chat.cli.output import Online, Progress, put
+from tui_chat.cli.output import Progress, put, say
 from tui_chat.export.words import many
 from tui_chat.export.write import ExportResult
 from tui_chat.runtime.process import BotError
 
 
-async def file(args: argparse.Namespace, online: Online) -> int:
-    """Carry it out; the exit code. Raises BotError."""
-    moved = Progress() if sys.stderr.isatty() else None
-    async with online() as bot:
-        try:
-            if args.act == "send":
-                await _send(args, bot, moved)
-            else:
-                await _get(args, bot, moved)
-        finally:
-            if moved:
-                moved.over()
-    return 0
-
-
-async def _send(args: argparse.Namespace, bot: Bot, moved: Progress | None) -> None:
+async def send(bot: Bot, args: argparse.Namespace) -> None:
+    """Send a file where the relay can read it. Raises BotError."""
     chat = await bot.chat(args.chat)
     await bot.files.limits()  # what is too large is then refused here, with the size that is not
-    seq = await bot.files.send(chat, args.path, moved=moved.moved if moved else None)
-    if args.json:
-        put(event="sent", chat=args.chat, seq=seq, name=args.path.name)
+    with Progress.on_terminal() as progress:
+        seq = await bot.files.send(chat, args.path, moved=progress.moved if progress else None)
+    say(args, event="sent", chat=args.chat, seq=seq, name=args.path.name)
 
 
-async def _get(args: argparse.Namespace, bot: Bot, moved: Progress | None) -> None:
+async def get(bot: Bot, args: argparse.Namespace) -> None:
+    """Save the file of a message. Raises BotError."""
     if args.seq < 1:
         raise BotError("There is no message at place 0.")
-    path = await bot.files.get(
-        bot.known_chat(args.chat), args.seq, args.into, moved=moved.moved if moved else None
-    )
-    if args.json:
-        put(event="saved", chat=args.chat, seq=args.seq, path=str(path))
-    else:
-        print(inert_line(str(path), 4096))
+    chat = bot.known_chat(args.chat)
+    with Progress.on_terminal() as progress:
+        path = await bot.files.get(
+            chat, args.seq, args.into, moved=progress.moved if progress else None
+        )
+    words = inert_line(str(path), 4096)
+    say(args, words, event="saved", chat=args.chat, seq=args.seq, path=str(path))
 
 
-async def export(args: argparse.Namespace, online: Online) -> int:
+async def export(bot: Bot, args: argparse.Namespace) -> int:
     """Write it, and say what was written. Raises BotError or ExportFailed."""
-    told = Progress() if sys.stderr.isatty() else None
+    with Progress.on_terminal() as progress:
 
-    def progress(done: int, total: int) -> None:
-        percent = 100 if done >= total else done * 100 // total
-        if told:
-            told.say(f"{percent:3} % of {total} entries")
+        def entries(done: int, total: int) -> None:
+            percent = 100 if done >= total else done * 100 // total
+            if progress:
+                progress.say(f"{percent:3} % of {total} entries")
 
-    async with online() as bot:
-        try:
-            done = await bot.export(
-                args.out,
-                args.format,
-                progress,
-                files=args.files,
-                moved=told.moved if told else None,
-            )
-        finally:
-            if told:
-                told.over()
+        done = await bot.export(
+            args.out,
+            args.format,
+            entries,
+            files=args.files,
+            moved=progress.moved if progress else None,
+        )
     _say(args, done)
     if done.missing:
         print(

@@ -1,21 +1,26 @@
-"""What completes the commands in bash, zsh and fish, written from what the parser takes.
-
-What a parser takes, as plain values: for completions and the manual, which so cannot differ
-from the program."""
+"""What completes the commands in bash, zsh and fish, made from their table."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from relay.terminal.command_table import Argument, Command
+from tui_chat.cli.table import PROGRAM
 
 
-def completions(shell: str, top: CommandUsage, program: str = "tui-chat") -> str:
+def show(args: argparse.Namespace) -> int:
+    """Print the script for a shell."""
+    print(completions(args.shell, PROGRAM), end="")
+    return 0
+
+
+def completions(shell: str, top: Command, program: str = "tui-chat") -> str:
     """The script for `bash`, `zsh` or `fish`."""
     return "\n".join(_SHELLS[shell](top, program)) + "\n"
 
 
-def _bash(top: CommandUsage, program: str) -> Iterator[str]:
+def _bash(top: Command, program: str) -> Iterator[str]:
     yield f"# bash: source <({program} completions bash)"
     yield "_tui_chat() {"
     yield "    local cur=${COMP_WORDS[COMP_CWORD]} path='' option='' options='' words='' word i n=0"
@@ -60,7 +65,7 @@ def _bash(top: CommandUsage, program: str) -> Iterator[str]:
     yield f"complete -F _tui_chat {program}"
 
 
-def _zsh(top: CommandUsage, program: str) -> Iterator[str]:
+def _zsh(top: Command, program: str) -> Iterator[str]:
     yield f"#compdef {program}"
     yield f"# zsh: source <({program} completions zsh), after compinit"
     for command in top.all():
@@ -73,22 +78,22 @@ def _zsh(top: CommandUsage, program: str) -> Iterator[str]:
             action = f"({' '.join(argument.choices)})" if argument.choices else " "
             colon = "::" if argument.optional and not argument.many else ":"
             specs.append(_quoted(f"{where}{colon}{_bare(argument.name)}:{action}"))
-        if command.commands:
+        if command.below:
             specs += ["'1: :->command'", "'*:: :->rest'"]
         yield "    _arguments -C \\"
         yield " \\\n".join(f"        {spec}" for spec in specs)
-        if command.commands:
+        if command.below:
             yield "    case $state in"
             yield "        command)"
             yield "            local -a found=("
-            for below in command.commands:
+            for below in command.below:
                 told = f"{below.path[-1]}:{_bare(below.help)}"
                 yield f"                {_quoted(told)}"
             yield "            )"
             yield "            _describe command found ;;"
             yield "        rest)"
             yield "            case $words[1] in"
-            for below in command.commands:
+            for below in command.below:
                 yield f"                {below.path[-1]}) {_function(below)} ;;"
             yield "            esac ;;"
             yield "    esac"
@@ -97,7 +102,7 @@ def _zsh(top: CommandUsage, program: str) -> Iterator[str]:
     yield f"else compdef _tui_chat {program}; fi"
 
 
-def _zsh_option(option: OptionUsage) -> str:
+def _zsh_option(option: Argument) -> str:
     help = _bare(option.help).replace("[", "\\[").replace("]", "\\]")
     takes = ""
     if option.value:
@@ -110,7 +115,7 @@ def _zsh_option(option: OptionUsage) -> str:
     return f"{others}{{{','.join(option.flags)}}}{rest}"
 
 
-def _fish(top: CommandUsage, program: str) -> Iterator[str]:
+def _fish(top: Command, program: str) -> Iterator[str]:
     yield f"# fish: {program} completions fish | source"
     yield "function __tui_chat_at --description 'at this command, and at this place of it'"
     yield "    set -l path ''"
@@ -141,7 +146,7 @@ def _fish(top: CommandUsage, program: str) -> Iterator[str]:
     for command in top.all():
         path = " ".join(command.path)
         at = f'__tui_chat_at "{path}"'
-        helps = {below.path[-1]: below.help for below in command.commands}
+        helps = {below.path[-1]: below.help for below in command.below}
         for n, words in _places(command):
             place = _quoted(f'{at} "{n}"')
             here = f"complete -c {program} -n {place}"
@@ -162,39 +167,39 @@ def _fish(top: CommandUsage, program: str) -> Iterator[str]:
             yield f"{anywhere} {flags}{takes} -d {_quoted(option.help)}"
 
 
-_SHELLS: dict[str, Callable[[CommandUsage, str], Iterator[str]]] = {
+_SHELLS: dict[str, Callable[[Command, str], Iterator[str]]] = {
     "bash": _bash, "zsh": _zsh, "fish": _fish,
 }  # fmt: skip
 
 
-def _places(command: CommandUsage) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _places(command: Command) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Where words can be offered: which argument it is, and which words."""
-    if command.commands:
-        yield "0", tuple(below.path[-1] for below in command.commands)
+    if command.below:
+        yield "0", tuple(below.path[-1] for below in command.below)
     for n, argument in enumerate(command.arguments):
         if argument.choices:
             yield "*" if argument.many else str(n), argument.choices
 
 
-def _options(top: CommandUsage) -> list[OptionUsage]:
+def _options(top: Command) -> list[Argument]:
     """Each once: an option means the same in all commands that have it."""
     return list({o.flags: o for command in top.all() for o in command.options}.values())
 
 
-def _taking_values(top: CommandUsage) -> list[str]:
+def _taking_values(top: Command) -> list[str]:
     return [flag for option in _options(top) if option.value for flag in option.flags]
 
 
-def _path(command: CommandUsage) -> str:
+def _path(command: Command) -> str:
     return _quoted(" ".join(command.path))
 
 
-def _typed(command: CommandUsage) -> str:
+def _typed(command: Command) -> str:
     """The command's name after the path of the one above it: how the shells know it."""
     return _quoted(f"{' '.join(command.path[:-1])} {command.path[-1]}")
 
 
-def _function(command: CommandUsage) -> str:
+def _function(command: Command) -> str:
     return "_".join(("_tui_chat", *command.path)).replace("-", "_")
 
 
@@ -206,80 +211,3 @@ def _bare(text: str) -> str:
 def _quoted(text: str) -> str:
     """In single quotes, in which every shell here takes all but the quote as it is."""
     return "'" + text.replace("'", "'\\''") + "'"
-
-
-DIRECTORY = "DIR"
-"""The metavar of an option that takes a directory."""
-
-
-@dataclass(frozen=True, slots=True)
-class OptionUsage:
-    """`--profile DIR`. `value` is empty for one that takes none."""
-
-    flags: tuple[str, ...]
-    value: str
-    help: str
-    choices: tuple[str, ...] = ()
-    directory: bool = False
-    required: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ArgumentUsage:
-    """What stands without a flag, in its order."""
-
-    name: str
-    help: str
-    choices: tuple[str, ...] = ()
-    optional: bool = False
-    many: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class CommandUsage:
-    """One command with all below it; `path` is what is typed after the program's name."""
-
-    path: tuple[str, ...]
-    help: str
-    options: tuple[OptionUsage, ...]
-    arguments: tuple[ArgumentUsage, ...]
-    commands: tuple[CommandUsage, ...]
-
-    def all(self) -> list[CommandUsage]:
-        """This one and those below it, in the order of the help."""
-        return [self, *(one for below in self.commands for one in below.all())]
-
-
-def usage(
-    parser: argparse.ArgumentParser, path: tuple[str, ...] = (), help: str = ""
-) -> CommandUsage:
-    """Read a parser, and the parsers of its commands."""
-    options, arguments, commands = [], [], []
-    for action in parser._actions:
-        choices = () if action.choices is None else tuple(map(str, action.choices))
-        said = "" if action.help is None else action.help % {**vars(action), "prog": parser.prog}
-        if isinstance(action, argparse._SubParsersAction):
-            helps = {one.dest: one.help or "" for one in action._choices_actions}
-            commands += [
-                usage(below, (*path, name), helps.get(name, ""))
-                for name, below in action.choices.items()
-            ]
-        elif action.option_strings:
-            takes = "" if action.nargs == 0 else _named(action)
-            options.append(
-                OptionUsage(
-                    tuple(action.option_strings), takes, said, choices,
-                    takes == DIRECTORY, action.required,
-                )
-            )  # fmt: skip
-        else:
-            optional, many = action.nargs in ("?", "*"), action.nargs in ("*", "+")
-            arguments.append(ArgumentUsage(_named(action), said, choices, optional, many))
-    text = help or parser.description or ""
-    return CommandUsage(path, text, tuple(options), tuple(arguments), tuple(commands))
-
-
-def _named(action: argparse.Action) -> str:
-    if isinstance(action.metavar, str):
-        return action.metavar
-    return action.dest.upper().replace("_", "-")

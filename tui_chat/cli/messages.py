@@ -23,15 +23,16 @@ from relay.wire.search import Hit, Place
 from tui_chat.bot import Bot, FellBehind
 from tui_chat.cli.output import (
     InputText,
-    Online,
     argument_text,
     event_or,
     lines,
     put,
     put_text,
+    say,
     say_view,
     short,
 )
+from tui_chat.cli.output import check_text as utf8
 from tui_chat.cloud.log_entries import EDITS
 from tui_chat.core.decision_text import moment, removal_words, suspended_words
 from tui_chat.core.emoji import by_code
@@ -55,21 +56,19 @@ NAMED = 4000
 """So many characters of what was not sent are said."""
 
 
-async def send(args: argparse.Namespace, online: Online) -> int:
-    """Send each text; 0 when the relay has all of them durably. Raises BotError that names those
+async def send(bot: Bot, args: argparse.Namespace) -> None:
+    """Send each text; done when the relay has all of them durably. Raises BotError that names those
     that were not sent; told to end, it names them too."""
-    async with online() as bot:
-        sending = _SendJob(bot, await bot.chat(args.chat), args)
-        try:
-            await sending.all(argument_text(" ".join(args.text)) if args.text else lines())
-        except asyncio.CancelledError:
-            if sending.not_sent:
-                said = inert_line("Not known to be sent: " + "; ".join(sending.not_sent), NAMED)
-                print(f"tui-chat: Told to end. {said}", file=sys.stderr, flush=True)
-            raise
+    sending = _SendJob(bot, await bot.chat(args.chat), args)
+    try:
+        await sending.all(argument_text(" ".join(args.text)) if args.text else lines())
+    except asyncio.CancelledError:
+        if sending.not_sent:
+            unsent = inert_line("Not known to be sent: " + "; ".join(sending.not_sent), NAMED)
+            print(f"tui-chat: Told to end. {unsent}", file=sys.stderr, flush=True)
+        raise
     if sending.not_sent:
         raise BotError("Not sent: " + "; ".join(sending.not_sent))
-    return 0
 
 
 class _SendJob:
@@ -151,18 +150,16 @@ class _SendJob:
 DEFAULT_COUNT = 50
 
 
-async def tail(args: argparse.Namespace, online: Online) -> int:
+async def tail(bot: Bot, args: argparse.Namespace) -> None:
     """Print the texts of a chat, each once; none is opened for it. Raises BotError."""
-    async with online() as bot:
-        tail = _Tail(bot, bot.known_chat(args.chat), args)
-        if args.since is None:
-            await tail.latest(DEFAULT_COUNT if args.count is None else args.count)
-        else:
-            tail.last = args.since
-            await tail.after(args.count)
-        if args.follow:
-            await tail.follow()
-    return 0
+    tail = _Tail(bot, bot.known_chat(args.chat), args)
+    if args.since is None:
+        await tail.latest(DEFAULT_COUNT if args.count is None else args.count)
+    else:
+        tail.last = args.since
+        await tail.after(args.count)
+    if args.follow:
+        await tail.follow()
 
 
 class _Tail:
@@ -309,38 +306,44 @@ def _texts(page: Page) -> list[Msg]:
     return [msg for msg in page.msgs if msg.kind == "text"]
 
 
-async def change(args: argparse.Namespace, online: Online) -> int:
-    """Carry it out; 0 when the relay has it durably. Raises BotError."""
-    text = " ".join(getattr(args, "text", ()))
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        raise BotError("Not sent: the text is not UTF-8.") from None
-    emoji = by_code(args.emoji) if args.command == "react" else None
-    if args.command == "react" and emoji is None:
+def check_text(args: argparse.Namespace) -> None:
+    """Raise BotError for a text that cannot be sent."""
+    utf8(*args.text)
+
+
+def check_emoji(args: argparse.Namespace) -> None:
+    """Read the emoji. Raises BotError if it is none."""
+    args.emoji = by_code(args.emoji)
+    if args.emoji is None:
         raise BotError("No emoji has this name. Write it as :thumbs_up:, or itself.")
-    async with online() as bot:
-        chat = await bot.chat(args.chat)
-        said: dict[str, object] = {"chat": args.chat, "seq": args.seq}
-        match args.command:
-            case "edit":
-                await bot.edit(chat, args.seq, text)
-                said["event"] = "edited"
-            case "delete":
-                await bot.delete(chat, args.seq)
-                said["event"] = "deleted"
-            case "react":
-                await bot.react(chat, args.seq, emoji or "", on=not args.remove)
-                said |= {"event": "unreacted" if args.remove else "reacted", "emoji": emoji}
-            case _:
-                id = bot.say(chat, text, args.seq)
-                answer = await bot.runtime.answer(id)
-                if answer.code:
-                    raise BotError(f"Not sent: {answer.text}")
-                said |= {"event": "sent", "seq": answer.value, "id": id, "re": args.seq}
-    if args.json:
-        put(**said)
-    return 0
+
+
+async def edit(bot: Bot, args: argparse.Namespace) -> None:
+    """Change a text of one's own. Raises BotError."""
+    await bot.edit(await bot.chat(args.chat), args.seq, " ".join(args.text))
+    say(args, chat=args.chat, seq=args.seq, event="edited")
+
+
+async def delete(bot: Bot, args: argparse.Namespace) -> None:
+    """Delete a message for everyone. Raises BotError."""
+    await bot.delete(await bot.chat(args.chat), args.seq)
+    say(args, chat=args.chat, seq=args.seq, event="deleted")
+
+
+async def react(bot: Bot, args: argparse.Namespace) -> None:
+    """Put an emoji on a message, or take it away. Raises BotError."""
+    await bot.react(await bot.chat(args.chat), args.seq, args.emoji, on=not args.remove)
+    event = "unreacted" if args.remove else "reacted"
+    say(args, chat=args.chat, seq=args.seq, event=event, emoji=args.emoji)
+
+
+async def reply(bot: Bot, args: argparse.Namespace) -> None:
+    """Answer a message. Raises BotError."""
+    id = bot.say(await bot.chat(args.chat), " ".join(args.text), args.seq)
+    answer = await bot.runtime.answer(id)
+    if answer.code:
+        raise BotError(f"Not sent: {answer.text}")
+    say(args, chat=args.chat, seq=answer.value, event="sent", id=id, re=args.seq)
 
 
 ASKS = 25
@@ -348,12 +351,11 @@ ASKS = 25
 _NOTHING = "No message that you may read has this."
 
 
-async def search(args: argparse.Namespace, online: Online) -> int:
+async def search(bot: Bot, args: argparse.Namespace) -> None:
     """Print what was found, the newest first. Raises BotError."""
-    async with online() as bot:
-        chat = bot.known_chat(args.chat) if args.chat else None
-        hits, more = await _look(bot, args, chat)
-        names = {c.chat: c.name for c in bot.runtime.client.conversations.all.values()}
+    chat = bot.known_chat(args.chat) if args.chat else None
+    hits, more = await _look(bot, args, chat)
+    names = {c.chat: c.name for c in bot.runtime.client.conversations.all.values()}
     for hit in hits:
         name = names.get(hit.chat, hit.chat)
         if args.json:
@@ -370,7 +372,6 @@ async def search(args: argparse.Namespace, online: Online) -> int:
         print("tui-chat: there may be more; a larger --limit asks for it.", file=sys.stderr)
     elif not hits:
         print(f"tui-chat: {_NOTHING}", file=sys.stderr)
-    return 0
 
 
 async def _look(

@@ -15,7 +15,6 @@ from relay.wire.limits import NOTICES, STATEMENT_CHARS
 from relay.wire.moderation import (
     TIMED,
     AppealRow,
-    Case,
     Fact,
     Notice,
     ReportRow,
@@ -24,7 +23,7 @@ from relay.wire.moderation import (
     staff_name,
 )
 from tui_chat.bot import Bot
-from tui_chat.cli.output import Online, put
+from tui_chat.cli.output import check_text, put, say
 from tui_chat.core.decision_text import (
     HELD,
     action_words,
@@ -37,38 +36,24 @@ from tui_chat.core.decision_text import (
 )
 from tui_chat.core.names import BadName
 from tui_chat.core.reports import REASONS, CloudPreview
-from tui_chat.runtime.process import BotError
 
 PAGES = 100
 """So many pages of notices are read at most."""
 
 
-async def moderation(args: argparse.Namespace, online: Online) -> int:
-    """Carry it out; 0 when it is done. Raises BotError, BadName."""
-    words = " ".join(getattr(args, "text", ()))
-    _sendable(
-        words, getattr(args, "note", ""), getattr(args, "rule", ""), getattr(args, "facts", "")
-    )
-    seconds = _seconds(args) if getattr(args, "act", "") == "decide" else 0
-    async with online() as bot:
-        match args.command:
-            case "report":
-                await _report(bot, args)
-            case "notices":
-                await _notices(bot, args)
-            case "appeal":
-                await bot.moderation.appeal(args.decision, words)
-                _print_done(args, "Your appeal has arrived: another of the staff settles it, and a "
-                      "notice says how.", event="appealed", decision=args.decision)  # fmt: skip
-            case _:
-                await _staff(bot, args, words, seconds)
-    return 0
+def check(args: argparse.Namespace) -> None:
+    """Raise BotError for words that cannot be sent, BadName for a time that makes no sense."""
+    check_text(" ".join(getattr(args, "text", ())))
+    check_text(*(getattr(args, name, "") for name in ("note", "rule", "facts")))
+    if args.row.name == "staff decide":
+        _seconds(args)
 
 
 # Reports
 
 
-async def _report(bot: Bot, args: argparse.Namespace) -> None:
+async def report(bot: Bot, args: argparse.Namespace) -> None:
+    """Report messages of one author, or show what would be handed over."""
     chat = bot.known_chat(args.chat)
     preview = await bot.moderation.preview(
         chat, args.seqs, args.reason, args.note, around=args.around
@@ -78,7 +63,7 @@ async def _report(bot: Bot, args: argparse.Namespace) -> None:
         return
     receipt = await bot.moderation.report(preview)
     author = inert_name(preview.author)
-    _print_done(
+    say(
         args, f"{receipt.sentence} {author} was not told.", event="reported", chat=args.chat,
         report=receipt.number, messages=receipt.messages, around=receipt.around,
     )  # fmt: skip
@@ -102,7 +87,8 @@ def _preview(args: argparse.Namespace, preview: CloudPreview) -> None:
 # Notices
 
 
-async def _notices(bot: Bot, args: argparse.Namespace) -> None:
+async def notices(bot: Bot, args: argparse.Namespace) -> None:
+    """List what the operator told this account."""
     found: list[Notice] = []
     for _ in range(PAGES):
         page = await bot.moderation.notices(found[-1].no if found else None)
@@ -128,40 +114,53 @@ async def _notices(bot: Bot, args: argparse.Namespace) -> None:
         await bot.moderation.read(found[0].no)
 
 
+async def appeal(bot: Bot, args: argparse.Namespace) -> None:
+    """Appeal against a decision."""
+    await bot.moderation.appeal(args.decision, " ".join(args.text))
+    say(args, "Your appeal has arrived: another of the staff settles it, and a notice says how.",
+        event="appealed", decision=args.decision)  # fmt: skip
+
+
 # The staff
 
 
-async def _staff(bot: Bot, args: argparse.Namespace, words: str, seconds: int) -> None:
-    staff = bot.moderation
-    match args.act:
-        case "queue":
-            queued = await staff.queue(args.state, args.after)
-            for row in queued.reports:
-                _print_done(args, _row(row), event="report", **_fields(row))
-            _end(args, queued.count, f"{args.state} reports", len(queued.reports))
-        case "open":
-            _case(args, await staff.open(args.report))
-        case "decide":
-            made = await staff.decide(
-                args.report, args.action, ground=args.ground, rule=args.rule, facts=args.facts,
-                seconds=seconds,
-            )  # fmt: skip
-            _print_done(args, f"Decision {made} counts now.", event="decided", decision=made,
-                  report=args.report, action=args.action)  # fmt: skip
-        case "appeals":
-            asked = await staff.appeals(args.after)
-            for appeal in asked.appeals:
-                _appeal(args, appeal)
-            _end(args, asked.count, "open appeals", len(asked.appeals))
-        case "settle":
-            await staff.settle(args.appeal, args.outcome, words)
-            _print_done(args, "It is settled, and the account is told.", event="settled",
-                  appeal=args.appeal, outcome=args.outcome)  # fmt: skip
-        case _:
-            for one in await staff.members():
-                _print_done(
-                    args, f"{inert_name(one.user)}  {one.role}", event="staff", **_fields(one)
-                )
+async def queue(bot: Bot, args: argparse.Namespace) -> None:
+    """List reports in one state."""
+    found = await bot.moderation.queue(args.state, args.after)
+    for row in found.reports:
+        say(args, _row(row), event="report", **_fields(row))
+    _end(args, found.count, f"{args.state} reports", len(found.reports))
+
+
+async def decide(bot: Bot, args: argparse.Namespace) -> None:
+    """Decide about a report."""
+    made = await bot.moderation.decide(
+        args.report, args.action, ground=args.ground, rule=args.rule, facts=args.facts,
+        seconds=_seconds(args),
+    )  # fmt: skip
+    say(args, f"Decision {made} counts now.", event="decided", decision=made, report=args.report,
+        action=args.action)  # fmt: skip
+
+
+async def appeals(bot: Bot, args: argparse.Namespace) -> None:
+    """List open appeals."""
+    found = await bot.moderation.appeals(args.after)
+    for appeal in found.appeals:
+        _appeal(args, appeal)
+    _end(args, found.count, "open appeals", len(found.appeals))
+
+
+async def settle(bot: Bot, args: argparse.Namespace) -> None:
+    """Settle an appeal."""
+    await bot.moderation.settle(args.appeal, args.outcome, " ".join(args.text))
+    say(args, "It is settled, and the account is told.", event="settled", appeal=args.appeal,
+        outcome=args.outcome)  # fmt: skip
+
+
+async def members(bot: Bot, args: argparse.Namespace) -> None:
+    """List who has a role on the relay."""
+    for one in await bot.moderation.members():
+        say(args, f"{inert_name(one.user)}  {one.role}", event="staff", **_fields(one))
 
 
 def _row(row: ReportRow) -> str:
@@ -172,7 +171,9 @@ def _row(row: ReportRow) -> str:
     )
 
 
-def _case(args: argparse.Namespace, case: Case) -> None:
+async def open_report(bot: Bot, args: argparse.Namespace) -> None:
+    """Show a report; the relay's ledger says that it was opened."""
+    case = await bot.moderation.open(args.report)
     if args.json:
         put(**{"event": "case", **_fields(case)})
         return
@@ -251,13 +252,6 @@ def _plain(value: object) -> object:
     return [_plain(one) for one in value] if isinstance(value, list) else value
 
 
-def _print_done(args: argparse.Namespace, words: str, **what: object) -> None:
-    if args.json:
-        put(**what)
-    else:
-        print(words, flush=True)
-
-
 def _seconds(args: argparse.Namespace) -> int:
     seconds = parse_seconds(args.span or "")
     timed = args.action in TIMED
@@ -266,11 +260,3 @@ def _seconds(args: argparse.Namespace) -> int:
     if args.span and not timed:
         raise BadName(f"To {args.action.replace('_', ' ')} has no time: leave --for out.")
     return seconds
-
-
-def _sendable(*texts: str) -> None:
-    try:
-        for text in texts:
-            text.encode()
-    except UnicodeEncodeError:
-        raise BotError("Not sent: the text is not UTF-8.") from None

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import contextlib
 import json
 import os
 import sys
 import threading
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator, Iterator
 from typing import Any, NamedTuple
 
 from relay.terminal.text import inert, inert_line
@@ -18,8 +18,8 @@ from tui_chat.bot import Bot
 from tui_chat.core import records
 from tui_chat.core.events import Event
 from tui_chat.core.records import Transfer
+from tui_chat.runtime.process import BotError
 
-Online = Callable[[], AbstractAsyncContextManager[Bot]]
 AHEAD = 64
 """Lines that are read before they are wanted."""
 LINE_BYTES = 1 << 20
@@ -32,6 +32,22 @@ def put(**what: object) -> None:
     """One JSON object on a line. ASCII only: what a stranger wrote cannot reach the terminal as
     control characters."""
     print(json.dumps(what), flush=True)
+
+
+def say(args: argparse.Namespace, words: str = "", /, **what: object) -> None:
+    """What was done: for scripts as JSON, for people in words if there are any."""
+    if args.json:
+        put(**what)
+    elif words:
+        print(words, flush=True)
+
+
+def check_text(*texts: str) -> None:
+    """Raise BotError for what came as an argument and was not UTF-8."""
+    try:
+        "".join(texts).encode()
+    except UnicodeEncodeError:
+        raise BotError("Not sent: the text is not UTF-8.") from None
 
 
 def put_text(by: str, text: str, at: int | None = None) -> None:
@@ -107,12 +123,11 @@ async def lines() -> AsyncIterator[InputText]:
         yield line
 
 
-def first_line() -> str:
-    """The first line of stdin, without blanks around it; empty if there is none, or it is not
-    UTF-8."""
-    with contextlib.suppress(OSError):
-        for line in _split(sys.stdin.fileno()) if sys.stdin else ():
-            return (_decoded(line) or "").strip()
+async def first_line() -> str:
+    """The first line of stdin that is not blank, without blanks around it; empty if there is none,
+    or it is not UTF-8."""
+    async for line in lines():
+        return (line.text or "").strip()
     return ""
 
 
@@ -153,6 +168,17 @@ class Progress:
 
     def __init__(self) -> None:
         self._said = ""
+
+    @classmethod
+    @contextlib.contextmanager
+    def on_terminal(cls) -> Iterator[Progress | None]:
+        """Give one if stderr is a terminal, and leave its line clean."""
+        progress = cls() if sys.stderr.isatty() else None
+        try:
+            yield progress
+        finally:
+            if progress:
+                progress.over()
 
     def say(self, line: str) -> None:
         """In place of what stands there."""

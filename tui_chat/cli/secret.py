@@ -11,7 +11,7 @@ from relay.terminal.text import inert_line
 from relay.wire.limits import REPORT_MESSAGES
 from relay.wire.reportable import MAX_TEXT
 from tui_chat.bot import Bot
-from tui_chat.cli.output import Online, event_or, lines, put, put_text, say_view
+from tui_chat.cli.output import event_or, lines, put, put_text, say_view
 from tui_chat.core.chats import DirectChat
 from tui_chat.core.decision_text import moment, suspended_words
 from tui_chat.core.events import (
@@ -50,22 +50,21 @@ _REASONS = {
 }
 
 
-async def secret(args: argparse.Namespace, online: Online) -> int:
+async def secret(bot: Bot, args: argparse.Namespace) -> int:
     """Ask (or wait and accept), then seal each line of stdin until either side ends it. 0, as
     every line was sealed and the end was the end of input; else raises BotError that says why."""
-    async with online() as bot:
-        chat = await bot.chat(args.chat)
-        direct = bot.runtime.client.conversations.direct(chat)
-        if direct is None:
-            raise BotError("A secret chat is between two people: tui-chat secret @NAME")
-        bot.runtime.viewing(chat)
-        talk = _SecretConversation(bot, direct, args)
-        try:
-            talk.begin()
-            await talk.to_the_end()
-            return 0 if args.report is None else await talk.report()
-        finally:
-            await talk.leave()
+    chat = await bot.chat(args.chat)
+    direct = bot.runtime.client.conversations.direct(chat)
+    if direct is None:
+        raise BotError("A secret chat is between two people: tui-chat secret @NAME")
+    bot.runtime.viewing(chat)
+    talk = _SecretConversation(bot, direct, args)
+    try:
+        talk.begin()
+        await talk.to_the_end()
+        return 0 if args.report is None else await talk.report()
+    finally:
+        await talk.leave()
 
 
 class _SecretConversation:

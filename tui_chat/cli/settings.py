@@ -17,7 +17,7 @@ from relay.terminal.times import calendar_time
 from relay.wire.account import Held
 from relay.wire.protocol import FrankKey
 from tui_chat.bot import Bot
-from tui_chat.cli.output import Online, put
+from tui_chat.cli.output import put, say
 from tui_chat.cloud.settings import FOREVER, SETTINGS, KnownSettings
 from tui_chat.core.account_text import parts
 from tui_chat.core.names import user_name
@@ -26,60 +26,52 @@ from tui_chat.core.retention import parse_retention, retention_in_full
 HOUR_MS = 3_600_000
 
 
-async def preferences(args: argparse.Namespace, online: Online) -> int:
-    """Carry it out; 0 when the relay has it durably. Raises BotError, BadName."""
-    if args.command == "keep" and args.span:
-        parse_retention(args.span)  # before anybody is asked for a passphrase
-    async with online() as bot:
-        match args.command:
-            case "settings":
-                asked = {name: getattr(args, name) for name in SETTINGS}
-                given = {name: said == "on" for name, said in asked.items() if said is not None}
-                _show(await bot.set(**given), json=args.json)
-            case "mute":
-                chat = bot.known_chat(args.chat)
-                until = 0 if args.off else _until(args.hours, bot.runtime.instant().wall)
-                await bot.mute(chat, until)
-                _print_done(
-                    args, event="muted" if until else "unmuted", chat=args.chat, until=until
-                )
-            case "keep":
-                await _keep(bot, args)
-            case "archive":
-                await bot.archive(bot.known_chat(args.chat), on=not args.off)
-                _print_done(args, event="unarchived" if args.off else "archived", chat=args.chat)
-            case _:
-                await _block(bot, args)
-    return 0
+async def settings(bot: Bot, args: argparse.Namespace) -> None:
+    """Set what is given, and show all. Raises BotError."""
+    asked = {name: getattr(args, name) for name in SETTINGS}
+    given = {name: value == "on" for name, value in asked.items() if value is not None}
+    _show(await bot.set(**given), json=args.json)
 
 
-async def _keep(bot: Bot, args: argparse.Namespace) -> None:
+async def mute(bot: Bot, args: argparse.Namespace) -> None:
+    """Silence a chat, or not any more. Raises BotError."""
+    chat, now = bot.known_chat(args.chat), bot.runtime.instant().wall
+    until = FOREVER if args.hours is None else now + args.hours * HOUR_MS
+    until = 0 if args.off else until
+    await bot.mute(chat, until)
+    say(args, event="muted" if until else "unmuted", chat=args.chat, until=until)
+
+
+async def archive(bot: Bot, args: argparse.Namespace) -> None:
+    """Put a chat into the archive, or take it out. Raises BotError."""
+    await bot.archive(bot.known_chat(args.chat), on=not args.off)
+    say(args, event="unarchived" if args.off else "archived", chat=args.chat)
+
+
+def check_retention(args: argparse.Namespace) -> None:
+    """Raise BadName for what is no time."""
+    if args.span:
+        parse_retention(args.span)
+
+
+async def keep(bot: Bot, args: argparse.Namespace) -> None:
+    """Say how long messages of a chat are kept, or change that. Raises BotError."""
     chat = bot.known_chat(args.chat)
     if args.span:
         seconds = parse_retention(args.span)
         await bot.keep(chat, seconds)
-        _print_done(args, event="keep", chat=args.chat, seconds=seconds)
+        say(args, event="keep", chat=args.chat, seconds=seconds)
         return
     own, relay = bot.kept(args.chat)
-    if args.json:
-        put(event="keep", chat=args.chat, seconds=own, relay=relay)
-    else:
-        print(f"Messages of {inert_name(args.chat)} are kept {retention_in_full(own, relay)}.")
+    words = f"Messages of {inert_name(args.chat)} are kept {retention_in_full(own, relay)}."
+    say(args, words, event="keep", chat=args.chat, seconds=own, relay=relay)
 
 
-async def _block(bot: Bot, args: argparse.Namespace) -> None:
-    on, user = args.command == "block", user_name(args.user)
+async def block(bot: Bot, args: argparse.Namespace) -> None:
+    """Block a user, or not any more. Raises BotError, BadName."""
+    on, user = args.row.name == "block", user_name(args.user)
     await bot.block(user, on=on)
-    _print_done(args, event="blocked" if on else "unblocked", user=user)
-
-
-def _until(hours: int | None, now_ms: int) -> int:
-    return FOREVER if hours is None else now_ms + hours * HOUR_MS
-
-
-def _print_done(args: argparse.Namespace, **what: object) -> None:
-    if args.json:
-        put(**what)
+    say(args, event="blocked" if on else "unblocked", user=user)
 
 
 def _show(wanted: KnownSettings, *, json: bool) -> None:
@@ -92,18 +84,16 @@ def _show(wanted: KnownSettings, *, json: bool) -> None:
     print(f"blocked   {', '.join(map(inert_name, blocked)) or 'nobody'}")
 
 
-async def holds(args: argparse.Namespace, online: Online) -> int:
-    """Print it; 0 when the relay has said it. Raises BotError."""
-    async with online() as bot:
-        held = await bot.holds()
-        if args.json:
-            put(event="holds", **plain(held))
-            return 0
-        for part in parts(held):
-            print(part.title)
-            for sentence in part.says:
-                print(f"    {sentence}")
-    return 0
+async def holds(bot: Bot, args: argparse.Namespace) -> None:
+    """Print what the relay has about the account. Raises BotError."""
+    held = await bot.holds()
+    if args.json:
+        put(event="holds", **plain(held))
+        return
+    for part in parts(held):
+        print(part.title)
+        for sentence in part.says:
+            print(f"    {sentence}")
 
 
 def plain(held: Held) -> dict[str, object]:
@@ -121,26 +111,22 @@ _MEANS = (
 )
 
 
-async def frank_keys(args: argparse.Namespace, online: Online) -> int:
-    """Print them, the newest first. Raises BotError."""
-    async with online() as bot:
-        found: list[FrankKey] = []
-        for _ in range(PAGES):
-            page = await bot.frank_keys(found[-1].no if found else None)
-            found += page
-            if not page:
-                break
-    if args.json:
-        for key in found:
-            times = {"created": key.created, "closed": key.closed, "published": key.published}
-            put(event="frank_key", no=key.no, kid=key.kid, key=key.key.hex(), **times)
-        return 0
-    print(_MEANS if found else _NONE)
+async def frank_keys(bot: Bot, args: argparse.Namespace) -> None:
+    """Print the published keys, the newest first. Raises BotError."""
+    found: list[FrankKey] = []
+    for _ in range(PAGES):
+        page = await bot.frank_keys(found[-1].no if found else None)
+        found += page
+        if not page:
+            break
+    if not args.json:
+        print(_MEANS if found else _NONE)
     for key in found:
-        signed, closed, out = map(_moment, (key.created, key.closed, key.published))
-        says = f"signed from {signed}, closed {closed}, published {out}"
-        print(f"Key {key.no} (kid {key.kid}): {key.key.hex()}, {says}")
-    return 0
+        times = {"created": key.created, "closed": key.closed, "published": key.published}
+        signed, closed, out = map(_moment, times.values())
+        words = f"signed from {signed}, closed {closed}, published {out}"
+        words = f"Key {key.no} (kid {key.kid}): {key.key.hex()}, {words}"
+        say(args, words, event="frank_key", no=key.no, kid=key.kid, key=key.key.hex(), **times)
 
 
 def _moment(at: int) -> str:

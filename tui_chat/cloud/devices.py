@@ -36,7 +36,7 @@ from tui_chat.secret.identity import (
 
 
 class CloudDevices:
-    """Each method that asks returns the id of its one `Answered`, and a Step."""
+    """Each method that asks returns the id of its one `Response`, and a Step."""
 
     def __init__(self, me: Identity, asked: Requests, known: SignedList | None) -> None:
         """`known` is the highest list that an earlier run has seen."""

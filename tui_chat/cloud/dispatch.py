@@ -27,7 +27,7 @@ from tui_chat.cloud.files import CloudTransfers
 from tui_chat.cloud.history import CloudHistory
 from tui_chat.cloud.lookups import ChannelViews, without_unknown_chats
 from tui_chat.cloud.outbox import CloudOutbox
-from tui_chat.cloud.requests import Requests
+from tui_chat.cloud.requests import Requests, response
 from tui_chat.cloud.retention import CloudRetention
 from tui_chat.cloud.roster import Roster
 from tui_chat.cloud.scrolling import REACTION, MemoryBudget, weight
@@ -196,32 +196,16 @@ class CloudRouting:
             case GroupUninvite(chat=chat, user=user), protocol.Done(id=id):
                 self._roster.has_uninvited(chat, user)
                 out.tell.append(Response(id))
-            case _, protocol.Done(id=id):
-                out.tell.append(Response(id))
-            case _, protocol.MemberList(id=id, chat=chat, members=members):
+            case _, protocol.MemberList():
                 self._roster.listed(event)
-                out.tell.append(Response(id, chat=chat, value=tuple(members)))
-            case _, FileLimitsAnswer(id=id):
+                out.tell.append(response(event))
+            case _, FileLimitsAnswer():
                 self._transfers.limits = event
-                out.tell.append(Response(id, value=event))
-            case _, Found(id=id):
-                out.tell.append(
-                    Response(id, value=without_unknown_chats(event, self._conversations))
-                )
-            case _, DraftList(id=id) | Held(id=id):
-                out.tell.append(Response(id, value=event))
-            case _, protocol.FrankKeyList(id=id, keys=keys):
-                out.tell.append(Response(id, value=tuple(keys)))
-            case _, GroupLinkList(id=id, chat=chat, links=links):
-                out.tell.append(Response(id, chat=chat, value=tuple(links)))
-            case _, GroupBanList(id=id, chat=chat, users=users):
-                out.tell.append(Response(id, chat=chat, value=tuple(users)))
-            case _, GroupInvitedPage(id=id, chat=chat, invitations=invitations):
-                out.tell.append(Response(id, chat=chat, value=tuple(invitations)))
-            case _, GroupLinkMade(id=id) | DirectoryPage(id=id):
-                out.tell.append(Response(id, value=event))
-            case _, Page(id=id, chat=chat):
-                out.tell.append(Response(id, chat=chat, value=event))
+                out.tell.append(response(event))
+            case _, Found():
+                out.tell.append(response(without_unknown_chats(event, self._conversations)))
+            case _:
+                out.tell.append(response(event))
 
     def _joined(self, info: Chat, out: Step, *, wanted: bool = False) -> Conversation | None:
         found = self._roster.joined(info, out, wanted=wanted)

@@ -7,7 +7,7 @@ from relay.wire import moderation as ask
 from relay.wire import protocol as wire
 from relay.wire.errors import Code
 from relay.wire.limits import NOTICES
-from tui_chat.cloud.requests import Requests
+from tui_chat.cloud.requests import Requests, response
 from tui_chat.core.events import AccountSuspended, Network, NetworkChanged, NoticesChanged, Response
 from tui_chat.core.step import Now, Step
 
@@ -98,14 +98,8 @@ class CloudNotices:
                     self._looked(event.notices, out)
                 self.unread = unread
                 out.tell += [Response(id, value=event), NoticesChanged()]
-            case ask.StaffReport(id=id, case=case):
-                out.tell.append(Response(id, value=case))
-            case ask.StaffDecided(id=id, decision=decision):
-                out.tell.append(Response(id, value=decision))
-            case ask.StaffMembers(id=id, staff=staff):
-                out.tell.append(Response(id, value=tuple(staff)))
             case _:
-                out.tell.append(Response(event.id, value=event))
+                out.tell.append(response(event))
 
     def while_barred(self, event: wire.AnyEvent) -> Step:
         """A frame to a suspended account: what it may still ask is answered."""

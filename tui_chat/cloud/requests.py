@@ -12,7 +12,10 @@ from relay.wire.groups import (
     Chat,
     Directory,
     DirectoryPage,
+    GroupBanList,
+    GroupInvitedPage,
     GroupLink,
+    GroupLinkList,
     GroupLinkMade,
 )
 from relay.wire.limits import PAGE_MESSAGES, direct_chat
@@ -25,6 +28,8 @@ from relay.wire.moderation import (
     ReportChat,
     StaffAppealed,
     StaffAppeals,
+    StaffDecided,
+    StaffMembers,
     StaffOpen,
     StaffQueue,
     StaffQueued,
@@ -34,9 +39,11 @@ from relay.wire.protocol import (
     Changes,
     DeviceList,
     Direct,
+    Done,
     Error,
     FrankKeyList,
     History,
+    MemberList,
     Pins,
     Reported,
 )
@@ -160,6 +167,29 @@ class Requests:
         self._lost[wanted.request.id] = wanted
         if len(self._lost) > LOST:
             del self._lost[next(iter(self._lost))]
+
+
+_VALUES: dict[type[Event], str] = {
+    MemberList: "members",
+    FrankKeyList: "keys",
+    GroupLinkList: "links",
+    GroupBanList: "users",
+    GroupInvitedPage: "invitations",
+    StaffMembers: "staff",
+    StaffReport: "case",
+    StaffDecided: "decision",
+}
+"""The field that is the value of the response, where it is not the whole event."""
+
+
+def response(event: Any) -> Response:
+    """Return the response that an answer makes, once it is known to fit its request."""
+    value = None if isinstance(event, Done) else event
+    if type(event) in _VALUES:
+        value = getattr(event, _VALUES[type(event)])
+        value = tuple(value) if isinstance(value, list) else value
+    chat = "" if isinstance(event, GroupLinkMade) else _chat(event)
+    return Response(event.id, chat=chat, value=value)
 
 
 def is_answer(event: Event, request: RequestFor[Any], user: str) -> bool:

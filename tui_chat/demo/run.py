@@ -6,6 +6,7 @@ bob and carol, who live in the demonstration."""
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import tempfile
 import time
@@ -38,9 +39,9 @@ TOUR = "bob"
 OVER = "The demo is over, and nothing of it stays. With an account of your own: tui-chat"
 
 
-def demo(*, headless: bool) -> int:
-    """Run it on the terminal, or print the story where there is none (or `headless` asks)."""
-    if headless or not can_show():
+def demo(args: argparse.Namespace) -> int:
+    """Run it on the terminal, or print the story where there is none or that is asked for."""
+    if args.headless or not can_show():
         from tui_chat.demo.story import story
 
         return run_until_stopped(story())

@@ -218,7 +218,7 @@ class Runtime:
     # What the user does
 
     def say(self, text: CloudText | SecretText) -> str:
-        """Enter. What names the text from now on: for cloud text the id of its `Answered`, for
+        """Enter. What names the text from now on: for cloud text the id of its `Response`, for
         secret text the key of its line. Empty: it was refused, an event says why, the text is
         still the user's."""
         said, step = self.client.say(text, self.instant())
@@ -266,7 +266,7 @@ class Runtime:
         self._do(self.client.discard(chat, key))
 
     def open_direct(self, user: str) -> str:
-        """Open the chat with a user; `Answered` names it."""
+        """Open the chat with a user; `Response` names it."""
         return self.begin(Direct(self.client.asked.new_id(), user))
 
     def page(

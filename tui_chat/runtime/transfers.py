@@ -36,7 +36,7 @@ class FileRequests:
         self._tasks: dict[str, asyncio.Task[None]] = {}
 
     def limits(self) -> str:
-        """Ask how large a file may be and how much room there is; the value of `Answered` is the
+        """Ask how large a file may be and how much room there is; the value of `Response` is the
         wire's FileLimits, and `unsendable` goes by it from then on."""
         return self._ask(self._asked.ask(FileLimits(self._asked.new_id())))
 
@@ -46,14 +46,14 @@ class FileRequests:
         return self._core.unsendable(name, size)
 
     async def send(self, chat: str, path: Path, re: int = 0) -> str:
-        """Send a file where the relay can read it: the id of its one `Answered`, whose value is its
+        """Send a file where the relay can read it: the id of its one `Response`, whose value is its
         place. Raises FileRefused."""
         source = await asyncio.to_thread(FileSource, path)
         id, step = self._core.upload(chat, source.name, source.size, self._instant(), re)
         return self._begin(id, source, step)
 
     async def save(self, chat: str, seq: int, folder: Path) -> str:
-        """Get the file of a place into a folder: the id of its one `Answered`, whose value is the
+        """Get the file of a place into a folder: the id of its one `Response`, whose value is the
         path. One for which the disk has no room is not begun. Raises FileRefused."""
         into, room = await asyncio.to_thread(_roomy, folder)
         return self._begin(*self._down(chat, seq, min(room, MAX_INT), into))
@@ -69,7 +69,7 @@ class FileRequests:
 
     def fetch(self, chat: str, seq: int, most: int) -> str:
         """Get the file of a place into memory, if it has at most so many bytes: the id of its one
-        `Answered`, whose value is its bytes. Nothing is written anywhere, and its line says nothing
+        `Response`, whose value is its bytes. Nothing is written anywhere, and its line says nothing
         of it: so a picture comes that is to be drawn."""
         return self._begin(*self._down(chat, seq, most, MemoryTarget(), quiet=True))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import re
 from pathlib import Path
 
@@ -10,9 +9,9 @@ import pytest
 
 from tests.kit.commands import person, run
 from tests.kit.relay_client import running
-from tui_chat.cli.main import parser
+from tui_chat.cli.table import PROGRAM
 
-COMMANDS = next(a for a in parser()._actions if isinstance(a, argparse._SubParsersAction)).choices
+COMMANDS = {command.name: command for command in PROGRAM.below}
 
 
 async def test_the_help_says_where_to_begin_what_there_is_and_what_the_exit_codes_mean() -> None:
@@ -34,13 +33,9 @@ def test_each_command_is_one_sentence_and_each_argument_is_explained(name: str) 
     command = COMMANDS[name]
     said = command.description
     assert said and said[0].islower() and not said.endswith(".") and len(said) <= 76
-    for action in command._actions:
-        explained = (
-            action.help
-            or action.choices
-            or action.metavar in ("#ROOM", "#ROOM|@NAME", "@NAME", "TEXT")
-        )
-        assert explained, action  # fmt: skip
+    for one in (*command.options, *command.arguments):
+        plain = one.name in ("#ROOM", "#ROOM|@NAME", "@NAME", "TEXT")
+        assert one.help or one.choices or plain, one.names
 
 
 async def test_a_terminal_without_utf_8_gets_codes_and_not_an_error(tmp_path: Path) -> None:

@@ -3,7 +3,6 @@ parser's."""
 
 from __future__ import annotations
 
-import argparse
 import importlib
 import importlib.util
 import subprocess
@@ -12,28 +11,34 @@ from pathlib import Path
 import pexpect
 import pytest
 
+from relay.terminal.command_table import Argument, Command, function
 from tests.kit.commands import at_once
 from tests.kit.programs import need_program, needs
-from tui_chat.cli import main
-from tui_chat.cli.manual import ArgumentUsage, CommandUsage, completions, usage
+from tui_chat.cli import groups
+from tui_chat.cli.manual import completions
+from tui_chat.cli.table import PROGRAM
 
 ROOT = Path(__file__).parents[3]
-TOP = usage(main.parser())
-NAMES = [command.path[0] for command in TOP.commands]
+TOP = PROGRAM
+NAMES = [command.path[0] for command in TOP.below]
 
 
-def nested() -> argparse.ArgumentParser:
+def nested() -> Command:
     """Commands below commands, options with choices, and a help full of what shells eat."""
-    top = argparse.ArgumentParser(prog="tui-chat", description='It\'s 100%% "$HOME" `x` [a:b].')
-    below = top.add_subparsers(dest="command")
-    account = below.add_parser("account", help='it\'s [yours]: `all` of "$it"')
-    acts = account.add_subparsers(dest="act")
-    export = acts.add_parser("export", help="write it")
-    export.add_argument("--kind", choices=["one", "two"], help="which")
-    export.add_argument("words", nargs="*", choices=["red", "green"])
-    acts.add_parser("demo", help="not the other demo")
-    below.add_parser("demo", help="the other demo").add_argument("--fast", action="store_true")
-    return top
+    export = (
+        Argument("--kind", choices=["one", "two"], help="which"),
+        Argument("words", nargs="*", choices=["red", "green"]),
+    )
+    acts = (
+        Command("account export", "write it", export),
+        Command("account demo", "not the other demo"),
+    )
+    fast = Argument("--fast", action="store_true")
+    below = (
+        Command("account", 'it\'s [yours]: `all` of "$it"', below=acts),
+        Command("demo", "the other demo", (fast,)),
+    )
+    return Command("", 'It\'s 100%% "$HOME" `x` [a:b].', below=below)
 
 
 # Each shell, asked.
@@ -103,7 +108,7 @@ def test_a_profile_is_a_directory(shell: type[Bash] | type[Fish], tmp_path: Path
 
 
 def test_commands_below_commands(shell: type[Bash] | type[Fish], tmp_path: Path) -> None:
-    top = usage(nested())
+    top = nested()
     ask = shell(completions(shell.__name__.lower(), top), tmp_path)
     assert sorted(ask("")) == ["account", "demo"]
     assert sorted(ask("account", "")) == ["demo", "export"]
@@ -127,7 +132,7 @@ def test_commands_below_commands(shell: type[Bash] | type[Fish], tmp_path: Path)
 )
 def test_zsh(typed: str, wanted: str, tmp_path: Path) -> None:
     """At a prompt, with a Tab."""
-    top = usage(nested()) if "account" in typed else TOP
+    top = nested() if "account" in typed else TOP
     (tmp_path / "script").write_text(completions("zsh", top))
     env = {"PATH": "/usr/bin:/bin", "HOME": str(tmp_path), "TERM": "dumb", "LC_ALL": "C.UTF-8"}
     zsh = pexpect.spawn("zsh", ["-f", "-i"], env=env, encoding="utf-8", timeout=20)
@@ -149,7 +154,7 @@ def test_zsh(typed: str, wanted: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["bash", "zsh", "fish"])
 def test_the_shells_take_it_without_a_word(name: str, tmp_path: Path) -> None:
     need_program(name)
-    for top in (TOP, usage(nested())):
+    for top in (TOP, nested()):
         script = tmp_path / "script"
         script.write_text(completions(name, top))
         assert _run(name, "-n", str(script)) == []
@@ -164,27 +169,39 @@ def test_the_command_prints_them(name: str, tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []  # no profile is made for it
 
 
-# What is read from the parser.
+# The table.
 
 
-def test_the_usage_is_all_that_the_parser_takes() -> None:
-    assert [command.path for command in usage(nested()).all()] == [
+def test_each_row_says_what_it_takes() -> None:
+    assert [command.path for command in nested().all()] == [
         (), ("account",), ("account", "export"), ("account", "demo"), ("demo",),
     ]  # fmt: skip
     invite = next(command for command in TOP.all() if command.path == ("group", "invite"))
-    assert invite.arguments == (
-        ArgumentUsage("#ROOM", "a group in quotes: # alone begins a comment in most shells"),
-        ArgumentUsage("NAME", "whom to invite"),
-    )
+    assert [(one.name, one.help) for one in invite.arguments] == [
+        ("#ROOM", "a group in quotes: # alone begins a comment in most shells"),
+        ("NAME", "whom to invite"),
+    ]
     profile = next(option for option in TOP.options if option.value == "DIR")
     assert profile.directory
-    assert usage(nested()).help == 'It\'s 100%% "$HOME" `x` [a:b].'
+
+
+@pytest.mark.parametrize("row", [row for row in TOP.all() if not row.below], ids=lambda r: r.name)
+def test_each_row_has_its_function_and_stands_below_its_own_words(row: Command) -> None:
+    for named in filter(None, (row.run, row.check)):
+        assert callable(function(named, "tui_chat"))
+    assert not row.run.endswith(":change") or row.name in groups.ACTS  # type: ignore[union-attr]
+    above = next(one for one in TOP.all() if row in one.below)
+    assert row.path[:-1] == above.path
+
+
+def test_each_act_of_a_group_is_a_command() -> None:
+    assert groups.ACTS.keys() == {row.name for row in TOP.all() if row.run == "cli.groups:change"}
 
 
 # The manual.
 
 
-def manual_of(top: CommandUsage) -> str:
+def manual_of(top: Command) -> str:
     spec = importlib.util.spec_from_file_location("manual", ROOT / "docs" / "manual.py")
     assert spec
     assert spec.loader
@@ -200,8 +217,8 @@ def test_the_manual_in_docs_is_the_parsers() -> None:
 
 
 @needs("groff")
-@pytest.mark.parametrize("top", [TOP, usage(nested())], ids=["ours", "nested"])
-def test_it_can_be_read_and_holds_every_word(top: CommandUsage) -> None:
+@pytest.mark.parametrize("top", [TOP, nested()], ids=["ours", "nested"])
+def test_it_can_be_read_and_holds_every_word(top: Command) -> None:
     done = subprocess.run(
         ["groff", "-man", "-ww", "-Tascii", "-P-c", "-P-bou"],
         input=manual_of(top), capture_output=True, text=True, check=True,
@@ -215,9 +232,8 @@ def test_it_can_be_read_and_holds_every_word(top: CommandUsage) -> None:
 
 
 def test_a_line_that_begins_with_a_dot_is_text() -> None:
-    parser = argparse.ArgumentParser(prog="tui-chat", description="x")
-    parser.add_argument("--odd", help=".so /etc/passwd")
-    parser.add_argument("--back", help="a \\*(slash and 'quotes'")
-    page = manual_of(usage(parser))
+    odd = Argument("--odd", help=".so /etc/passwd")
+    back = Argument("--back", help="a \\*(slash and 'quotes'")
+    page = manual_of(Command("", "x", (odd, back)))
     assert "\n\\&.so /etc/passwd" in page
     assert "a \\e*(slash" in page

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import contextlib
 import os
 import signal
 import sys
@@ -374,13 +373,8 @@ async def test_follow_goes_on_with_what_comes_over_a_restart(tmp_path: Path) -> 
 async def test_following_a_chat_that_one_leaves_ends(tmp_path: Path, relay: RelayProcess) -> None:
     ada = await person(tmp_path, relay.link, "ada9", "#room9")
     async with bot(ada) as one:
-
-        @contextlib.asynccontextmanager
-        async def same():  # type: ignore[no-untyped-def]
-            yield one
-
         args = argparse.Namespace(chat="#room9", since=0, count=None, follow=True, json=True)
-        task = asyncio.create_task(tail(args, same))
+        task = asyncio.create_task(tail(one, args))
         for _ in range(3):
             await one.page("#room9", before=None, after=0, limit=1)
         await one.groups.leave("#room9")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import contextlib
 from argparse import Namespace
 from pathlib import Path
 
@@ -123,14 +122,9 @@ async def test_follow_tells_it_to_people_too(
     async with bot(ada) as one, bot(bob) as two:
         await one.groups.invite("#room33", "bob33")
         await two.groups.join("#room33")
-
-        @contextlib.asynccontextmanager
-        async def same():  # type: ignore[no-untyped-def]
-            yield two
-
         args = argparse.Namespace(chat="#room33", since=None, count=None, follow=True, json=False)
         seq = await one.send("#room33", "first")
-        task = asyncio.create_task(tail(args, same))
+        task = asyncio.create_task(tail(two, args))
         out = ""
         for act in (
             one.edit("#room33", seq, "second\n\x1b[2J"),

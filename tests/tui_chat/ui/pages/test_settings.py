@@ -14,8 +14,7 @@ from relay.wire.settings import DraftNow, TypingSeen
 from tests.kit.scene import Scene, feed, link_of, say, scene, text_of, toggle_of
 from tests.kit.stage import GARDEN, ROOM, Stage, staged
 from tests.tui_chat.ui.test_toggle import bells
-from tui_chat.cli.main import parser
-from tui_chat.cli.manual import usage
+from tui_chat.cli.table import PROGRAM
 from tui_chat.cloud.settings import SETTINGS, KnownSettings
 from tui_chat.core.step import SaveChat, SaveChoice, SaveDraft
 from tui_chat.runtime.cache import Cache
@@ -43,7 +42,7 @@ async def test_a_setting_is_switched_by_a_key_and_the_relay_has_it(tmp_path: Pat
 
 
 def test_the_settings_have_the_same_names_everywhere() -> None:
-    (typed,) = (x for x in usage(parser()).commands if x.path == ("settings",))
+    (typed,) = (x for x in PROGRAM.below if x.path == ("settings",))
     flags = [option.flags[0] for option in typed.options]
     assert [flag for flag in flags if flag[2:] in SETTINGS] == [f"--{name}" for name in SETTINGS]
     on_or_off = tuple(f.name for f in fields(KnownSettings) if f.name not in ("blocked", "known"))

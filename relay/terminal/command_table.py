@@ -1,0 +1,122 @@
+"""A program's commands as rows: parser, completions and manual are made from the same table.
+
+A row costs next to nothing: its arguments go to argparse when the command is typed, and its
+function is loaded when it runs."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any, NamedTuple
+
+
+class Argument:
+    """An option, or a word by its place: what argparse's `add_argument` takes."""
+
+    def __init__(self, *names: str, **how: Any) -> None:
+        self.names, self.how = names, how
+        self.flags = names if names[0].startswith("-") else ()
+        self.name = how.get("metavar") or names[-1].lstrip("-").upper()
+        """What stands for its value."""
+        self.value = "" if how.get("action") in ("store_true", "help") else self.name
+        self.help: str = how.get("help", "")
+        self.choices: tuple[str, ...] = tuple(how.get("choices", ()))
+        self.directory = self.name == "DIR"
+        self.required = bool(how.get("required"))
+        self.optional = how.get("nargs") in ("?", "*")
+        self.many = how.get("nargs") in ("*", "+")
+
+
+class OneOf(NamedTuple):
+    """Arguments of which at most one can be given."""
+
+    arguments: tuple[Argument, ...]
+    required: bool = False
+
+
+HELP = Argument("-h", "--help", action="help", help="show this help message and exit")
+
+
+class Command(NamedTuple):
+    """One command, or with `below` what is before several. `name` is all that is typed after the
+    program; `run` the function, or "module:function"; `check`, likewise, refuses wrong words before
+    anything else is done; `needs` says what the program opens for it."""
+
+    name: str
+    help: str
+    takes: tuple[Argument | OneOf, ...] = ()
+    run: str | Callable[..., Any] = ""
+    needs: str = ""
+    check: str = ""
+    below: tuple[Command, ...] = ()
+    description: str | None = None
+    placeholder: str = "COMMAND"
+    """What stands for one of those below, in the usage."""
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The words that are typed."""
+        return tuple(self.name.split())
+
+    @property
+    def options(self) -> tuple[Argument, ...]:
+        """What is given by a flag."""
+        return tuple(one for one in self._each() if one.flags)
+
+    @property
+    def arguments(self) -> tuple[Argument, ...]:
+        """What stands without a flag, in its order."""
+        return tuple(one for one in self._each() if not one.flags)
+
+    def all(self) -> list[Command]:
+        """This one and those below it, in the order of the help."""
+        return [self, *(one for below in self.below for one in below.all())]
+
+    def _each(self) -> list[Argument]:
+        return [
+            one for each in self.takes for one in (each[0] if isinstance(each, OneOf) else (each,))
+        ]
+
+
+class CommandParser(argparse.ArgumentParser):
+    """The parser of one row, which is filled when the command is typed. What a command cannot take
+    is said with its own usage, and not with that of the program."""
+
+    def __init__(self, row: Command, *, needs_command: bool = True, **more: Any) -> None:
+        super().__init__(add_help=False, description=row.description, **more)
+        self._row: Command | None = row
+        self._needs_command = needs_command
+
+    def parse_known_args(self, *args: Any, **more: Any) -> Any:
+        """All of it has to be known."""
+        if self._row is not None:
+            self._fill(self._row)
+            self._row = None
+        known, rest = super().parse_known_args(*args, **more)
+        if rest:
+            self.error(f"unrecognized arguments: {' '.join(rest)}")
+        return known, rest
+
+    def _fill(self, row: Command) -> None:
+        for one in row.takes:
+            if isinstance(one, OneOf):
+                group = self.add_mutually_exclusive_group(required=one.required)
+                for each in one.arguments:
+                    group.add_argument(*each.names, **each.how)
+            else:
+                self.add_argument(*one.names, **one.how)
+        self.set_defaults(row=row)
+        if row.below:
+            parsers = self.add_subparsers(metavar=row.placeholder, required=self._needs_command)
+            for below in row.below:
+                parsers.add_parser(below.path[-1], help=below.help, row=below)
+
+
+def function(named: str | Callable[..., Any], room: str = "") -> Callable[..., Any]:
+    """Return the function that is named "module:function", with the module in this package."""
+    if not isinstance(named, str):
+        return named
+    module, _, name = named.partition(":")
+    found: Callable[..., Any] = getattr(import_module(f"{room}.{module}" if room else module), name)
+    return found
