@@ -76,7 +76,7 @@ async def report_cloud_handover(s: Stage, w: Words) -> None:
     await spoken(s, w)
     line = s.app.chat_screen.conversation.log.lines[-2]  # type: ignore[union-attr]
     begun = ReportDraft((str(line.seq),), "harassment", w.says if w.hostile else "it hurts")
-    s.app.chat_screen.acts.report._show_cloud(s.chat, line.by, begun)
+    s.app.chat_screen.acts.report._report_cloud(s.chat, line.by, begun, "show")
 
 
 # Notices
@@ -208,6 +208,7 @@ async def staff_open(s: Stage, w: Words) -> None:
     page = s.app.screen
     assert isinstance(page, StaffPage)
     page.do(page._ask_open(row(w, 7)))
+    await s.settle()
 
 
 @shows(CasePage)
@@ -219,6 +220,7 @@ async def staff_case(s: Stage, w: Words) -> None:
 async def staff_decide(s: Stage, w: Words) -> None:
     screen = s.app.chat_screen
     screen.run_worker(StaffDecision(screen, s.ada, case(w)).decide())
+    await s.settle()
 
 
 @shows(Reasons)

@@ -225,7 +225,7 @@ async def copy_page(s: Stage, w: Words) -> ExportPage:
     await s.settle()
     if w.hostile:
         page.query_one(Field).value = w.text
-        page._say(w.says)
+        page.say(w.says)
         await s.settle()
     return page
 

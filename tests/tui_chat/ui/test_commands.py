@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from tests.kit.scene import scene
 from tui_chat.ui import commands
+from tui_chat.ui.app import ChatCommands
 from tui_chat.ui.commands import (
     COMMANDS,
-    ChatCommands,
     ParsedCommand,
     completed,
     escaped,

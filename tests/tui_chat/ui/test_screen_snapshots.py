@@ -22,8 +22,10 @@ from textual.widget import Widget
 import tui_chat
 import tui_chat.ui
 import tui_chat.ui.app
-from relay.terminal.dialogs import BodyDialog, DialogBody, PersistentDialog
+from relay.terminal.dialogs import BodyDialog, Dialog, DialogBody, PersistentDialog
 from relay.terminal.modal import ModalPage
+from relay.terminal.moderation import StatementDialog
+from relay.terminal.pages import ListPage
 from relay.wire.limits import direct_chat
 from tests.kit.scene import put_off, rest, say, text_of
 from tests.kit.screens.table import SCREENS, Shown
@@ -143,14 +145,12 @@ async def test_it_looks_as_it_did(tmp_path: Path, shown: Shown) -> None:
 
 def test_no_screen_is_forgotten() -> None:
     ours = set()
-    for module in pkgutil.iter_modules(tui_chat.ui.__path__, "tui_chat.ui."):
+    for module in pkgutil.walk_packages(tui_chat.ui.__path__, "tui_chat.ui."):
         found = vars(importlib.import_module(module.name)).values()
         ours |= {x for x in found if isinstance(x, type) and issubclass(x, Screen)}
-    ours = {screen for screen in ours if screen.__module__.startswith("tui_chat.")} - {
-        ModalPage,
-        PersistentDialog,
-        BodyDialog,
-    }
+    bases = {ModalPage, Dialog, BodyDialog, ListPage, PersistentDialog, StatementDialog}
+    rooms = ("tui_chat.", "relay.terminal.")
+    ours = {screen for screen in ours if screen.__module__.startswith(rooms)} - bases
     assert len(ours) > 10
     assert {shown.page for shown in SCREENS} == ours | {CommandPalette}
     names = {shown.name for shown in SCREENS}

@@ -17,12 +17,20 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual import on
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Button, Input, Static
 
-from relay.terminal.dialogs import PAGES, BodyDialog, Choice, ConfirmDialog, DialogBody
-from relay.terminal.modal import ModalPage, StatusLine
+from relay.terminal.dialogs import (
+    PAGES,
+    BodyDialog,
+    Choice,
+    ConfirmDialog,
+    Dialog,
+    DialogBody,
+    InfoDialog,
+)
+from relay.terminal.modal import StatusLine
 from relay.terminal.text import inert_line, inert_name
 from relay.wire.account import Held
 from tui_chat.core.account_text import DELETE, FOR_EVER, GOES, KEEP, STAYS, parts
@@ -58,46 +66,40 @@ class DeleteAccountPage(BodyDialog[str]):
         *PAGES,
     ]
 
+    shape, low = "whole dense", DENSE
+    hint = _KEYS
+
     def __init__(self, runtime: Runtime) -> None:
         super().__init__()
         self._runtime = runtime
+        self.heading = Content(f"Delete the account {inert_name(runtime.client.user)}?")
 
-    def compose(self) -> ComposeResult:
-        """What it means, the name, and the two ways beside the one that changes nothing."""
-        user = self._runtime.client.user
-        title = Content(f"Delete the account {inert_name(user)}?")
-        with Vertical(classes="dialog whole dense"):
-            yield Static(title, classes="dialog-title", markup=False)
-            with DialogBody(classes="dialog-body", can_focus=False):
-                for part in about_deletion():
-                    yield Static(part, classes="part", markup=False)
-            yield Field(placeholder="type your own name to go on")
-            yield StatusLine("wrong")
-            with Horizontal(classes="buttons three"):
-                yield Choice(Content("Leave it"), id="leave")
-                yield Choice(Content(_STAY), id="keep", variant="error")
-                yield Choice(Content(_TOO), id="delete", variant="error")
-            yield Static(Content(_KEYS), classes="quiet", markup=False)
-
-    def on_resize(self) -> None:
-        """Without empty rows where there are few."""
-        self.set_class(self.app.size.height < DENSE, "-low")
+    def contents(self) -> ComposeResult:
+        with DialogBody(classes="dialog-body", can_focus=False):
+            for part in about_deletion():
+                yield Static(part, classes="part", markup=False)
+        yield Field(placeholder="type your own name to go on")
+        yield StatusLine("wrong")
+        with Horizontal(classes="buttons three"):
+            yield Choice(Content("Leave it"), id="leave")
+            yield Choice(Content(_STAY), id="keep", variant="error")
+            yield Choice(Content(_TOO), id="delete", variant="error")
 
     @on(Input.Submitted)
     def entered(self, event: Input.Submitted) -> None:
-        """Enter in the field deletes nothing."""
+        """Go to the buttons: Enter in the field deletes nothing."""
         event.stop()
         if self._is_named():
             self.query_one("#leave", Choice).focus()
 
     @on(Input.Changed)
     def typed(self) -> None:
-        """What was said of another name is not said of this one."""
-        self.query_one("#wrong", StatusLine).say(Content(""))
+        """Take back what was said of another name."""
+        self.say("")
 
     @on(Button.Pressed)
     def pressed(self, event: Button.Pressed) -> None:
-        """A way, if the name stands there; or none."""
+        """Leave with a way if the name stands there, or with none."""
         event.stop()
         if event.button.id == "leave":
             self.dismiss(None)
@@ -107,8 +109,7 @@ class DeleteAccountPage(BodyDialog[str]):
     def _is_named(self) -> bool:
         typed = self.query_one(Field).value.strip().removeprefix("@")
         named = typed == self._runtime.client.user
-        says = "" if named else "That is not your name. Nothing was changed."
-        self.query_one("#wrong", StatusLine).say(Content(inert_line(says)))
+        self.say("" if named else "That is not your name. Nothing was changed.")
         return named
 
 
@@ -141,8 +142,8 @@ _ABOUT = (
 )
 
 
-class PassphrasePage(ModalPage[str]):
-    """The old one, the new one twice. A sentence if it was changed."""
+class PassphrasePage(Dialog[str]):
+    """Ask for the old one, and the new one twice. Left with a sentence if it was changed."""
 
     AUTO_FOCUS = "Input"
     CSS = "PassphrasePage.-low Input { border: none; height: 1; }"
@@ -152,44 +153,33 @@ class PassphrasePage(ModalPage[str]):
         Binding("down", "app.focus_next", show=False),
     ]
 
+    heading, low = Content("Change the passphrase"), LOW
+    hint = "Enter goes on and at the end does it, Escape closes."
+
     def __init__(self, runtime: Runtime) -> None:
         super().__init__()
         self._runtime = runtime
         self._without = self._busy = False
 
-    def compose(self) -> ComposeResult:
-        """Fields that show dots."""
-        with Vertical(classes="dialog"):
-            yield Static(Content("Change the passphrase"), classes="dialog-title", markup=False)
-            yield Static(Content(_ABOUT), markup=False)
-            if self._runtime.key_file_sealed:
-                yield Input(password=True, placeholder="the passphrase now", id="old")
-            yield Input(password=True, placeholder="the new one; empty for none", id="new")
-            yield Input(password=True, placeholder="the new one again", id="again")
-            yield StatusLine("wrong")
-            yield Static(
-                Content("Enter goes on and at the end does it, Escape closes."),
-                classes="quiet", markup=False,
-            )  # fmt: skip
-
-    def on_resize(self) -> None:
-        """A low screen has no room for frames around the fields."""
-        self.set_class(self.app.size.height < LOW, "-low")
+    def contents(self) -> ComposeResult:
+        yield Static(Content(_ABOUT), markup=False)
+        if self._runtime.key_file_sealed:
+            yield Input(password=True, placeholder="the passphrase now", id="old")
+        yield Input(password=True, placeholder="the new one; empty for none", id="new")
+        yield Input(password=True, placeholder="the new one again", id="again")
+        yield StatusLine("wrong")
 
     def _value(self, id: str) -> str:
         return "".join(field.value for field in self.query(Input) if field.id == id)
 
-    def _say(self, sentence: str) -> None:
-        self.query_one("#wrong", StatusLine).say(Content(inert_line(sentence)))
-
     @on(Input.Changed)
     def typed(self) -> None:
-        """What was asked is off."""
+        """Forget that an empty one was asked about."""
         self._without = False
 
     @on(Input.Submitted)
     def entered(self, event: Input.Submitted) -> None:
-        """Enter: to the next field, or to the doing."""
+        """Go to the next field, or change it."""
         event.stop()
         if self._busy:
             return
@@ -197,22 +187,22 @@ class PassphrasePage(ModalPage[str]):
         if event.input.id != "again":
             self.focus_next(Input)
         elif new != self._value("again"):
-            self._say("The two new ones are not the same. Nothing was changed.")
+            self.say("The two new ones are not the same. Nothing was changed.")
         elif not new and not self._without:
             self._without = True
-            self._say("Without a passphrase, whoever has the file is you. Enter again does it.")
+            self.say("Without a passphrase, whoever has the file is you. Enter again does it.")
         else:
             self.run_worker(self._change(self._value("old"), new))
 
     async def _change(self, old: str, new: str) -> None:
         self._busy = True
-        self._say("The file is being sealed; this takes a moment.")
+        self.say("The file is being sealed; this takes a moment.")
         try:
             answer = await self._runtime.answer(self._runtime.own.change_passphrase(old, new))
         finally:
             self._busy = False
         if answer.code:
-            self._say(answer.text)
+            self.say(answer.text)
             self.query(Input).first().focus()
         else:
             self.go(CHANGED if new else WITHOUT_PASSPHRASE)
@@ -235,47 +225,41 @@ class ExportPage(BodyDialog[str]):
         *PAGES,
     ]
 
+    heading, hint = Content("Save a copy of your data"), _EXPORT_KEYS
+    shape, low = "whole dense", DENSE
+
     def __init__(self, runtime: Runtime, folder: Path) -> None:
         super().__init__()
         self._runtime, self._folder = runtime, folder
         self._writing: asyncio.Task[None] | None = None
         self._files = False
 
-    def compose(self) -> ComposeResult:
-        """What it is, where it goes, two ways to write it, and whether the files come too."""
-        with Vertical(classes="dialog whole dense"):
-            yield Static(Content("Save a copy of your data"), classes="dialog-title", markup=False)
-            with DialogBody(classes="dialog-body", can_focus=False):
-                yield Static(Content(_NEW), classes="part", markup=False)
-                yield Static(about_export(), id="about", classes="part", markup=False)
-                yield Static(listing("Not in it:", NOT_IN_SHORT), classes="part", markup=False)
-            yield Field(str(self._folder / f"tui-chat-{self._runtime.client.user}"),
-                        max_length=_PATH_CHARS, select_on_focus=False)  # fmt: skip
-            yield StatusLine("wrong")
-            with Horizontal(classes="buttons"):
-                yield Choice(Content("Web page"), id="html")
-                yield Choice(Content("JSON"), id="json")
-                yield Choice(WITHOUT_FILES, id="files")
-            yield Static(Content(_EXPORT_KEYS), classes="quiet", markup=False)
+    def contents(self) -> ComposeResult:
+        with DialogBody(classes="dialog-body", can_focus=False):
+            yield Static(Content(_NEW), classes="part", markup=False)
+            yield Static(about_export(), id="about", classes="part", markup=False)
+            yield Static(listing("Not in it:", NOT_IN_SHORT), classes="part", markup=False)
+        yield Field(str(self._folder / f"tui-chat-{self._runtime.client.user}"),
+                    max_length=_PATH_CHARS, select_on_focus=False)  # fmt: skip
+        yield StatusLine("wrong")
+        with Horizontal(classes="buttons"):
+            yield Choice(Content("Web page"), id="html")
+            yield Choice(Content("JSON"), id="json")
+            yield Choice(WITHOUT_FILES, id="files")
 
     def on_mount(self) -> None:
-        """The end of what stands there is where one goes on."""
         field = self.query_one(Field)
         field.cursor_position = len(field.value)
 
-    def on_resize(self) -> None:
-        """Without empty rows where there are few."""
-        self.set_class(self.app.size.height < DENSE, "-low")
-
     def action_leave(self) -> None:
-        """Escape: what was begun is taken away again."""
+        """Leave; what was begun is taken away again."""
         if self._writing:
             self._writing.cancel()
         self.dismiss(None)
 
     @on(Input.Submitted)
     def entered(self, event: Input.Submitted) -> None:
-        """Enter in the field: which of the two?"""
+        """Go from the field to the two formats."""
         event.stop()
         self.query_one("#html", Choice).focus()
 
@@ -291,7 +275,7 @@ class ExportPage(BodyDialog[str]):
             folder = self._beside(self._path("html")) if self._files else None
             self.query_one("#about", Static).update(about_export(folder.name if folder else ""))
             where = f"Files go into the new folder {folder.name} beside it." if folder else ""
-            self._say(where or "Of files only names, sizes and hashes are written.")
+            self.say(where or "Of files only names, sizes and hashes are written.")
         else:
             self._writing = asyncio.create_task(self._write(event.button.id))
 
@@ -307,7 +291,7 @@ class ExportPage(BodyDialog[str]):
                 files=files, moved=self._moved,
             )  # fmt: skip
         except ExportFailed as e:
-            self._say(str(e))
+            self.say(str(e))
             self._writing = None
             return
         more = f", {many(done.files)} beside it" if done.folder else ""
@@ -327,13 +311,10 @@ class ExportPage(BodyDialog[str]):
     def _moved(self, transfer: Transfer) -> None:
         percent = 100 * transfer.done // transfer.size if transfer.size else 0
         name = inert_line(transfer.name, 60)
-        self._say(f"{name}: {percent} % of {transfer.size:,} bytes. Escape takes it away again.")
+        self.say(f"{name}: {percent} % of {transfer.size:,} bytes. Escape takes it away again.")
 
     def _progress(self, done: int, total: int) -> None:
-        self._say(f"{done:,} of {total:,} entries. Escape takes it away again.")
-
-    def _say(self, sentence: str) -> None:
-        self.query_one("#wrong", StatusLine).say(Content(inert_line(sentence, 300)))
+        self.say(f"{done:,} of {total:,} entries. Escape takes it away again.")
 
 
 def _file(typed: str, format: str) -> Path:
@@ -358,35 +339,19 @@ _WORD = (
 )
 
 
-class HoldsPage(ModalPage[None]):
-    """It scrolls; nothing on it can be changed."""
+class HoldsPage(InfoDialog):
+    """All that the relay has about the account; nothing on it can be changed."""
 
-    AUTO_FOCUS = "#holds-body"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,q,Q", "dismiss(None)", "Close", show=False)
-    ]
+    hint = "Up and Down scroll, Escape closes."
 
     def __init__(self, held: Held) -> None:
-        super().__init__()
+        super().__init__(Content("What this relay has about you"), Content(""))
         self._held = held
 
-    def compose(self) -> ComposeResult:
-        """Title, what can be read, tables, what is not there, keys."""
-        with Vertical(classes="dialog whole", id="holds"):
-            title = Content("What this relay has about you")
-            yield Static(title, classes="dialog-title", markup=False)
-            with DialogBody(id="holds-body", classes="dialog-body"):
-                for number, part in enumerate(parts(self._held)):
-                    above = "\n" if number else ""
-                    title = Content.assemble(above, (part.title, "bold $text-accent"))
-                    rows = [(Content("· "), Content(one)) for one in part.says]
-                    yield Static(HangingIndent([(Content(""), title), *rows]), markup=False)
-                yield Static(Content.styled(f"\n{_WORD}", "$text-muted"), markup=False)
-            keys = StatusLine("holds-keys")
-            keys.add_class("quiet")
-            yield keys
-
-    def on_mount(self) -> None:
-        """Which keys there are."""
-        self.query_one("#holds-keys", StatusLine).say(Content("Up and Down scroll, Escape closes."))
-        self.call_after_refresh(self.query_one(DialogBody).say_more)
+    def body(self) -> ComposeResult:
+        for number, part in enumerate(parts(self._held)):
+            above = "\n" if number else ""
+            title = Content.assemble(above, (part.title, "bold $text-accent"))
+            rows = [(Content("· "), Content(one)) for one in part.says]
+            yield Static(HangingIndent([(Content(""), title), *rows]), markup=False)
+        yield Static(Content.styled(f"\n{_WORD}", "$text-muted"), markup=False)

@@ -13,12 +13,12 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from relay.terminal.modal import ModalPage, StatusLine
+from relay.terminal.dialogs import CLOSE, Dialog
+from relay.terminal.modal import StatusLine
 from relay.terminal.text import inert_line
 from tui_chat.core.emoji import by_code, emoji_code, matching
 from tui_chat.runtime.files import no_folder
@@ -40,13 +40,14 @@ class PathField(Field):
         return value[whole.start() + 1 :] if whole else value
 
 
-class PathDialog(ModalPage[str]):
+class PathDialog(Dialog[str]):
     """One path; Tab completes it. None if it was left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Close", show=False),
+        *CLOSE,
         Binding("tab", "complete", show=False, priority=True),
     ]
+    hint = "Tab completes, Enter goes on, Escape closes. The path stays here."
 
     def __init__(
         self,
@@ -60,17 +61,12 @@ class PathDialog(ModalPage[str]):
         """`why_not` is a path's fault in a sentence; with one the page stays, and says it."""
         super().__init__()
         self._why_not = why_not
-        self._title, self._sentence, self._start, self._folders = title, sentence, start, folders
+        self.heading, self._sentence, self._start, self._folders = title, sentence, start, folders
 
-    def compose(self) -> ComposeResult:
-        """Title, sentence, field, what it could become."""
-        with Vertical(classes="dialog"):
-            yield Static(self._title, classes="dialog-title", markup=False)
-            yield Static(self._sentence, markup=False)
-            yield PathField(self._start, max_length=_PATH_CHARS, select_on_focus=False)
-            yield StatusLine("path-says")
-            keys = "Tab completes, Enter goes on, Escape closes. The path stays here."
-            yield Static(Content(keys), classes="quiet", markup=False)
+    def contents(self) -> ComposeResult:
+        yield Static(self._sentence, markup=False)
+        yield PathField(self._start, max_length=_PATH_CHARS, select_on_focus=False)
+        yield StatusLine("path-says")
 
     def on_mount(self) -> None:
         """The end of what stands there is where one goes on."""

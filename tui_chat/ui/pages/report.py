@@ -11,13 +11,13 @@ from typing import ClassVar, NamedTuple
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from relay.terminal.dialogs import Choice, ConfirmDialog, Part, PartsDialog
-from relay.terminal.modal import ModalPage, StatusLine
+from relay.terminal.dialogs import Choice, ConfirmDialog, Dialog, Part, PartsDialog
+from relay.terminal.modal import StatusLine
 from relay.terminal.text import inert_line, inert_name, read
 from relay.wire.limits import NOTE_CHARS, Reason
 from tui_chat.core.events import Privacy
@@ -40,11 +40,12 @@ class ReportableList(OptionList):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "screen.go_on", show=False)]
 
 
-class ReportPickPage(ModalPage[tuple[str, ...]]):
+class ReportPickPage(Dialog[tuple[str, ...]]):
     """Which messages: their keys, in order; None for none."""
 
     AUTO_FOCUS = "ReportableList"
     BINDINGS: ClassVar[list[BindingType]] = [*_CLOSE, Binding("space", "tick", show=False)]
+    shape, hint = "whole", "Space ticks, Enter goes on, Escape closes."
 
     def __init__(
         self,
@@ -58,34 +59,23 @@ class ReportPickPage(ModalPage[tuple[str, ...]]):
         begin with. `refusal` says why these are no report, or nothing; `says` what
         is shown to whom."""
         super().__init__()
-        self._author, self._messages = inert_name(author), messages
+        self._messages = messages
+        self.heading = Content.assemble("Report messages of ", (inert_name(author), "bold"))
         self._ticked = {key for key, _ in messages if key in ticked}
         self._refusal, self._says = refusal, says
 
-    def compose(self) -> ComposeResult:
-        """The list, and what stands against going on."""
-        with Vertical(classes="dialog whole"):
-            yield Static(
-                Content.assemble("Report messages of ", (self._author, "bold")),
-                classes="dialog-title",
-                markup=False,
-            )
-            yield Static(Content(self._says), markup=False)
-            options = (Option(self._row(key, what), key) for key, what in self._messages)
-            yield ReportableList(*options, id="reportable", markup=False)
-            yield StatusLine("wrong")
-            with Horizontal(classes="buttons"):
-                yield Choice(Content("Go on"), id="go-on")
-                yield Choice(Content("Cancel"), id="cancel")
-            yield Static(
-                Content("Space ticks, Enter goes on, Escape closes."),
-                classes="quiet",
-                markup=False,
-            )
+    def contents(self) -> ComposeResult:
+        yield Static(Content(self._says), markup=False)
+        options = (Option(self._row(key, what), key) for key, what in self._messages)
+        yield ReportableList(*options, id="reportable", markup=False)
+        yield StatusLine("wrong")
+        with Horizontal(classes="buttons"):
+            yield Choice(Content("Go on"), id="go-on")
+            yield Choice(Content("Cancel"), id="cancel")
 
     def on_mount(self) -> None:
-        """The first that is chosen, or else the last one, is in view."""
-        self.query_one("#wrong", StatusLine).say(Content(self._refusal(self._ticked)))
+        """Bring the first that is chosen into view, or else the last one."""
+        self.say(self._refusal(self._ticked))
         at = [n for n, (key, _) in enumerate(self._messages) if key in self._ticked]
         self.query_one(OptionList).highlighted = at[0] if at else len(self._messages) - 1
 
@@ -103,13 +93,13 @@ class ReportPickPage(ModalPage[tuple[str, ...]]):
         key, what = self._messages[event.option_index]
         self._ticked ^= {key}
         event.option_list.replace_option_prompt_at_index(event.option_index, self._row(key, what))
-        self.query_one("#wrong", StatusLine).say(Content(self._refusal(self._ticked)))
+        self.say(self._refusal(self._ticked))
 
     @on(Button.Pressed, "#go-on")
     def action_go_on(self) -> None:
         """The next page, if these can be a report."""
         if not self._ticked:
-            self.query_one("#wrong", StatusLine).say(Content("Tick at least one message."))
+            self.say("Tick at least one message.")
         elif not self._refusal(self._ticked):
             self.dismiss(tuple(key for key, _ in self._messages if key in self._ticked))
 
@@ -127,34 +117,28 @@ class ReportDraft(NamedTuple):
     note: str = ""
 
 
-class ReportReasonPage(ModalPage[tuple[Reason, str, bool]]):
+class ReportReasonPage(Dialog[tuple[Reason, str, bool]]):
     """A reason of the list, a sentence of one's own or none, and whether to go on with them."""
 
     AUTO_FOCUS = "ReportableList"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave(False)", "Back", show=False)]
 
+    heading = Content("Why do you report it?")
+    hint = "Tab adds words, Enter goes on, Escape goes back."
+
     def __init__(self, begun: ReportDraft) -> None:
-        """As it was begun."""
         super().__init__()
         self._begun = begun
 
-    def compose(self) -> ComposeResult:
-        """Reasons, field, who reads it."""
-        with Vertical(classes="dialog"):
-            yield Static(Content("Why do you report it?"), classes="dialog-title", markup=False)
-            yield ReportableList(
-                *(Option(Content(words), word) for word, words in REASONS), markup=False
-            )
-            yield Field(
-                self._begun.note, placeholder="more in your own words, or nothing",
-                max_length=NOTE_CHARS, select_on_focus=False,
-            )  # fmt: skip
-            yield ReadersLine("dialog-readable")
-            yield Static(
-                Content("Tab adds words, Enter goes on, Escape goes back."),
-                classes="quiet",
-                markup=False,
-            )
+    def contents(self) -> ComposeResult:
+        yield ReportableList(
+            *(Option(Content(words), word) for word, words in REASONS), markup=False
+        )
+        yield Field(
+            self._begun.note, placeholder="more in your own words, or nothing",
+            max_length=NOTE_CHARS, select_on_focus=False,
+        )  # fmt: skip
+        yield ReadersLine("dialog-readable")
 
     def on_mount(self) -> None:
         """Nothing is sent yet; what is typed here would be read by the operator."""
