@@ -10,12 +10,14 @@ import gc
 import time
 from collections import deque
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.screen import Screen
 
@@ -57,15 +59,15 @@ from tui_chat.core.events import (
 )
 from tui_chat.core.records import ViewChanged
 from tui_chat.runtime.log import internal_error
-from tui_chat.ui.chats import ChatList
-from tui_chat.ui.chrome import StatusNotice
-from tui_chat.ui.commands import SYSTEM, ChatCommands
+from tui_chat.ui.chats import ChatList, order
+from tui_chat.ui.commands import COMMANDS, SYSTEM, Command
 from tui_chat.ui.notifications import Notifications, ToastApp
 from tui_chat.ui.screen import ChatScreen
 from tui_chat.ui.themes import readable
 from tui_chat.ui.transcript.widget import ASKS, Transcript
 from tui_chat.ui.transcript.window import later
-from tui_chat.ui.words import invitation_over_words, privacy_of
+from tui_chat.ui.view import StatusNotice
+from tui_chat.ui.words import chat_name, invitation_over_words, privacy_of
 
 if TYPE_CHECKING:
     from tui_chat.runtime.config import Config
@@ -109,6 +111,71 @@ _COLLECT = (10_000, 20, 20)
 """Lines of chats are many and in no circles: seldom, so that no key waits for the collector."""
 
 
+_NAMED = 3
+"""A command by its name stands before those whose sentence has that word."""
+
+
+class ChatCommands(Provider):
+    """Commands that need a word ask for it in a dialog. Textual's own come after ours, by this one
+    provider: of several none knows which is first."""
+
+    async def discover(self) -> Hits:
+        """What stands there before anything is typed."""
+        for command in self._offered():
+            yield DiscoveryHit(
+                Content(command.title),
+                self._do(command.act),
+                command.title,
+                _help(command.sentence, command.key),
+            )
+        for name, sentence, run, discover in self.app.get_system_commands(self.screen):
+            if discover:
+                yield DiscoveryHit(Content(name), run, name, sentence)
+
+    async def search(self, query: str) -> Hits:
+        """Commands and chats that match."""
+        matcher = self.matcher(query)
+        for command in self._offered():
+            named = matcher.match(command.title)
+            score = named * _NAMED or matcher.match(f"{command.title} {command.sentence}")
+            if score > 0:
+                yield Hit(
+                    score, Content(command.title), self._do(command.act), command.title,
+                    _help(command.sentence, command.key),
+                )  # fmt: skip
+        app = self.app
+        for name, sentence, run, _ in app.get_system_commands(self.screen):
+            score = matcher.match(name)
+            if score > 0:
+                yield Hit(score, Content(name), run, name, sentence)
+        if not isinstance(app, ChatApp):
+            return
+        for conversation in order(app.runtime.client.conversations.all, app.chat_screen.open_chat):
+            name = chat_name(conversation)
+            score = matcher.match(name)
+            if score > 0:
+                yield Hit(
+                    score, Content(name), partial(app.chat_screen.open, conversation.chat), name,
+                    "Go to this chat.",
+                )  # fmt: skip
+
+    def _offered(self) -> list[Command]:
+        """What can do anything now."""
+        app = self.app
+        here = isinstance(app, ChatApp) and app.chat_screen.conversation is not None
+        return [command for command in COMMANDS if here or command.anywhere]
+
+    def _do(self, act: str) -> partial[None]:
+        app = self.app
+        if not isinstance(app, ChatApp):
+            raise TypeError("the palette belongs to the chat")
+        return partial(app.chat_screen.acts.from_menu, act)
+
+
+def _help(sentence: str, key: str) -> str:
+    return f"{sentence} ({key})" if key else sentence
+
+
 class ChatApp(PrivateApp):
     """Routes. What the client tells arrives in `hear`, is queued, and reaches the screen in
     order, in slices short enough that keys are never kept waiting."""
@@ -136,7 +203,7 @@ class ChatApp(PrivateApp):
         self._rings = True
         self._problems: Sequence[str] = ()
         self._changed: set[str] = set()
-        self._notifying = Notifications(self)
+        self._notifying = Notifications(self.chat_screen)
 
     # Life
 

@@ -7,8 +7,7 @@ The sentence above the composer, which stands only as long as what it says is so
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -39,7 +38,7 @@ from tui_chat.ui.words import CHECK, GLYPH, INK, cut, is_verified, plural, priva
 if TYPE_CHECKING:
     from tui_chat.client import Client
     from tui_chat.ui.composer import Composer
-    from tui_chat.ui.screen import ChatScreen
+    from tui_chat.ui.view import ChatView
 
 LOW = 24
 """Rows below which a screen is low."""
@@ -233,7 +232,7 @@ _TO_THE_END = Style(bold=True) + Style.from_meta({"below": True})
 
 
 def title(
-    screen: ChatScreen,
+    screen: ChatView,
 ) -> tuple[str, Network, int | None, str, str, Privacy, tuple[str, str], bool]:
     """What the top line says: relay, connection, seconds to the next try, user, chat and state."""
     runtime, client, here = screen.runtime, screen.client, screen.conversation
@@ -260,7 +259,7 @@ def describe(
         composer.describe_none(gone, chats=chats, invited=invited)
 
 
-def status(screen: ChatScreen) -> Content:
+def status(screen: ChatView) -> Content:
     """What was said last, or how the open chat stands; what F5 offers; what is below."""
     parts: list[Content] = []
     direct = screen.direct
@@ -272,8 +271,8 @@ def status(screen: ChatScreen) -> Content:
         says = f"{inert_line(screen.writing.refused)}: nothing you write is sent from here."
         anew = " /register registers anew." if screen.writing.forgotten else ""
         parts.append(Content.styled(f"{says}{anew} Ctrl+Q leaves.", "bold $text-error"))
-    if screen.acts.moderation.silenced_here:
-        parts.append(screen.acts.moderation.silence())
+    if screen.acts.silenced_here:
+        parts.append(screen.acts.silence())
     if screen.notice.content.plain:
         parts.append(screen.notice.content)
     elif screen.whispered.content.plain:
@@ -284,7 +283,7 @@ def status(screen: ChatScreen) -> Content:
             parts.append(Content(direct_status(direct, now, begins=begins)))
     elif screen.gone:
         parts.append(_farewell(screen))
-    offer = screen.acts.offers.shown()
+    offer = screen.acts.offer()
     if offer is not None and not offer.said_elsewhere:
         parts.append(Content.assemble(offer.fact, ("F5", "bold $text-accent"), f" {offer.words}"))
     if screen.transcript.cursor:
@@ -301,13 +300,13 @@ def status(screen: ChatScreen) -> Content:
     return Content("\n").join(parts) if parts else Content("")
 
 
-def keys(screen: ChatScreen) -> list[tuple[str, str, str]]:
+def keys(screen: ChatView) -> list[tuple[str, str, str]]:
     """Key as pressed, key as written, what it does; the most important first, quitting last."""
-    direct, offer = screen.direct, screen.acts.offers.shown()
+    direct, offer = screen.direct, screen.acts.offer()
     if screen.transcript.cursor:
         line = screen.transcript.pointed
-        picture = line is not None and screen.acts.pictures.is_one(line)
-        unread = bool(screen.acts.messages.unread())
+        picture = line is not None and screen.acts.is_picture(line)
+        unread = bool(screen.acts.unread())
         return _pointed(line, screen.conversation, picture=picture, unread=unread)
     f2, f4 = ("Secret" if screen.conversation else "", "")  # in a group F2 asks with whom
     if direct is not None:
@@ -335,7 +334,7 @@ def keys(screen: ChatScreen) -> list[tuple[str, str, str]]:
     ]
 
 
-def _wide(screen: ChatScreen) -> list[tuple[str, str, str]]:
+def _wide(screen: ChatView) -> list[tuple[str, str, str]]:
     """What a wide screen has room for besides; the menu and the help have it at any width."""
     here, chats = screen.conversation, screen.client.conversations.all.values()
     muted = here is not None and screen.runtime.preferences.is_muted(here.chat)
@@ -351,7 +350,7 @@ def _finds(conversation: Conversation | None) -> bool:
     return conversation is not None and privacy_of(conversation) is Privacy.CLOUD
 
 
-def _f8(screen: ChatScreen) -> str:
+def _f8(screen: ChatView) -> str:
     """What F8 shows: of two people who they are, of more all about it."""
     if isinstance(screen.conversation, GroupChat):
         return "Channel" if screen.conversation.channel else "Group"
@@ -472,7 +471,7 @@ def typing_words(who: list[str]) -> str:
             return f"{len(names)} are writing"
 
 
-def commands(screen: ChatScreen) -> Content:
+def commands(screen: ChatView) -> Content:
     """The commands that what is being typed may become."""
     composer = screen.composer
     acts, here = screen.acts, screen.conversation is not None
@@ -512,29 +511,11 @@ def paste_words(hidden: int, cut: int) -> Content:
     return Content(" ".join(parts))
 
 
-def _farewell(screen: ChatScreen) -> Content:
+def _farewell(screen: ChatView) -> Content:
     kept = " What you were writing there is kept." if screen.composer.draft.text else ""
     others = order(screen.client.conversations.all, "")
     key = "Ctrl+K or Alt+Down opens another chat" if others else "F7 begins another"
     return Content(f"{screen.gone_why}{kept} {key}; / begins a command.")
-
-
-def always() -> bool:
-    """For what stays so until something else is said."""
-    return True
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class StatusNotice:
-    """A sentence, and whether it is still so. It goes with the next act of the user, unless it
-    `outlives` that."""
-
-    content: Content
-    holds: Callable[[], bool] = always
-    outlives: bool = False
-
-
-NOTHING = StatusNotice(Content(""))
 
 
 CLEARS = "clears the secret lines"

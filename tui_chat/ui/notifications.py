@@ -17,7 +17,7 @@ from tui_chat.core.events import Line, LineAdded, LineMark
 
 if TYPE_CHECKING:
     from tui_chat.runtime.requests import PreferenceRequests
-    from tui_chat.ui.app import ChatApp
+    from tui_chat.ui.view import ChatView
 
 WITHIN = 10.0
 """Seconds."""
@@ -123,8 +123,8 @@ def choice_of(preferences: PreferenceRequests) -> str:
 class Notifications:
     """For one program."""
 
-    def __init__(self, app: ChatApp) -> None:
-        self._app = app
+    def __init__(self, screen: ChatView) -> None:
+        self._screen = screen
         self._last = float("-inf")
 
     def heard(self, event: LineAdded) -> None:
@@ -132,16 +132,16 @@ class Notifications:
         line = event.line
         if not (event.live and self._wanted(event.chat, line)) or self._looked_at(event.chat):
             return
-        now = self._app.runtime.now()
+        now = self._screen.runtime.now()
         if now - self._last < PAUSE:
             return
         self._last = now
-        found = self._app.runtime.client.conversations.all[event.chat]
-        self._app.bell()
+        found = self._screen.runtime.client.conversations.all[event.chat]
+        self._screen.app.bell()
         self._announce(f"tui-chat: a message in {inert_name(found.name)}")
 
     def _wanted(self, chat: str, line: Line) -> bool:
-        runtime = self._app.runtime
+        runtime = self._screen.runtime
         found = runtime.client.conversations.all.get(chat)
         if found is None or line.own or line.mark is not LineMark.CLOUD or line.kind != "text":
             return False
@@ -154,12 +154,12 @@ class Notifications:
         )
 
     def _looked_at(self, chat: str) -> bool:
-        screen = self._app.chat_screen
+        screen = self._screen
         here = chat == screen.open_chat and screen.uncovered
-        return here and bool(self._app.app_focus) and screen.transcript.following
+        return here and bool(self._screen.app.app_focus) and screen.transcript.following
 
     def _announce(self, words: str) -> None:
         """OSC 9: a terminal that knows it shows a notification, others nothing."""
-        driver = self._app._driver
-        if driver is not None and not self._app.is_headless:
+        driver = self._screen.app._driver
+        if driver is not None and not self._screen.app.is_headless:
             driver.write(f"\x1b]9;{words}\x07")

@@ -13,12 +13,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import TextArea
 
 from relay.terminal.modal import StatusLine
 from relay.terminal.text import inert_line
-from tui_chat.core.chats import Conversation, DirectChat, GroupChat
+from tui_chat.core.chats import GroupChat
 from tui_chat.core.events import Privacy
 from tui_chat.core.log import Log
 from tui_chat.core.roles import GroupAct, why_not
@@ -28,14 +27,11 @@ from tui_chat.ui.actions.retention import heading as kept
 from tui_chat.ui.chats import ChatList, order
 from tui_chat.ui.chrome import (
     LOW,
-    NOTHING,
     WARNING,
     KeyBar,
     PromptLine,
     ReadersLine,
-    StatusNotice,
     TitleBar,
-    always,
     band,
     commands,
     keys,
@@ -44,6 +40,7 @@ from tui_chat.ui.chrome import (
     title,
     typing_words,
 )
+from tui_chat.ui.commands import KEYS as KEY_ROWS
 from tui_chat.ui.composer import Composer
 from tui_chat.ui.keys import KEY_NAMES
 from tui_chat.ui.notifications import ToastApp
@@ -54,6 +51,7 @@ from tui_chat.ui.transcript import messages
 from tui_chat.ui.transcript.lines import EXPIRED
 from tui_chat.ui.transcript.widget import Transcript
 from tui_chat.ui.transcript.window import EMPTY
+from tui_chat.ui.view import NOTHING, ChatView, StatusNotice, always
 from tui_chat.ui.words import heading, privacy_of, subject
 
 if TYPE_CHECKING:
@@ -61,19 +59,13 @@ if TYPE_CHECKING:
     from tui_chat.ui.transcript.images import PictureSketches
 
 NARROW = 72
-KEYS = {
-    "f1": "help", "f2": "key_secret", "f3": "verify", "f4": "key_cloud", "f5": "offered",
-    "f7": "begin", "f8": "members", "f9": "messages", "alt+home": "first_unread",
-    "alt+s": "settings", "alt+c": "contacts", "alt+n": "notices", "alt+m": "mute",
-    "alt+a": "archived", "ctrl+t": "timer", "ctrl+f": "search", "ctrl+k": "jump",
-    "ctrl+n": "next_unread", "ctrl+r": "renew",
-}  # fmt: skip
+KEYS = {key: act for row in KEY_ROWS for key, act in row.bound.items()}
 """What the screen does by itself, wherever the cursor is."""
 EMPTY_CHANNEL = "nothing here yet: what its owners and admins write comes here"
 NO_CHAT = "no chat is open: Ctrl+K, or F7 for a new one"
 
 
-class ChatScreen(Screen[None]):
+class ChatScreen(ChatView):
     """Shows what the client holds; does nothing by itself. `acts` is what the user can do."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -98,8 +90,10 @@ class ChatScreen(Screen[None]):
         self.whispered = NOTHING
         """What came by another way than the chats."""
         self.tour = TourLine(tour)
-        self.around, self.writing = ScreenChrome(self), DraftSender(self)
-        self.acts, self.reading = ActionTable(self), ReadTracker(self)
+        self.around: ScreenChrome = ScreenChrome(self)
+        self.writing = DraftSender(self)
+        self.acts: ActionTable = ActionTable(self)
+        self.reading = ReadTracker(self)
         self.pictures = "auto"
         """Whether and how pictures are drawn, as the configuration has it."""
         self._sketches: PictureSketches | None = None
@@ -142,16 +136,6 @@ class ChatScreen(Screen[None]):
         self.call_after_refresh(self.show_state)
 
     # What is open
-
-    @property
-    def conversation(self) -> Conversation | None:
-        """The open chat."""
-        return self.client.conversations.all.get(self.open_chat)
-
-    @property
-    def direct(self) -> DirectChat | None:
-        """The open chat, if it is a direct one."""
-        return self.client.conversations.direct(self.open_chat)
 
     @property
     def composer(self) -> Composer:
@@ -281,11 +265,6 @@ class ChatScreen(Screen[None]):
         self.reading.views()
 
     # What was read
-
-    @property
-    def uncovered(self) -> bool:
-        """Whether no dialog is open."""
-        return self.app.screen is self
 
     def on_screen_suspend(self) -> None:
         """A dialog was opened: what comes now is not before the eyes."""

@@ -14,13 +14,14 @@ from tui_chat.core.events import CloudEdit, CloudText, Line, Network, Privacy, S
 from tui_chat.core.log import Log
 from tui_chat.core.retention import GONE
 from tui_chat.core.roles import GroupAct, why_not
-from tui_chat.ui.chrome import NOTHING, describe
+from tui_chat.ui.chrome import describe
 from tui_chat.ui.commands import completed, escaped, is_command, names_for, with_name
 from tui_chat.ui.transcript.messages import Part
+from tui_chat.ui.view import NOTHING
 from tui_chat.ui.words import privacy_of
 
 if TYPE_CHECKING:
-    from tui_chat.ui.screen import ChatScreen
+    from tui_chat.ui.view import ChatView
 
 _ASKS_SECONDS = 10.0
 """So long nothing is asked again that was not answered."""
@@ -30,7 +31,7 @@ class DraftSender:
     """Between the composer and the runtime. A text is sent only as what the screen said that it
     is when it was written."""
 
-    def __init__(self, screen: ChatScreen) -> None:
+    def __init__(self, screen: ChatView) -> None:
         self._screen = screen
         self.drafts: dict[str, ComposerDraft] = {}
         self._asked: dict[str, float] = {}
@@ -155,7 +156,7 @@ class DraftSender:
 
     def let_in(self) -> None:
         """The relay has let us in, and said what there is."""
-        self._screen.acts.moderation.let_in()
+        self._screen.acts.let_in()
         self.shut_out("")
 
     @property
@@ -174,7 +175,7 @@ class DraftSender:
     def _in_vain(self) -> bool:
         """Whether nobody can read what is written here, as things stand."""
         direct = self._screen.direct
-        silenced = self._screen.acts.moderation.silenced_here
+        silenced = self._screen.acts.silenced_here
         return bool(self.refused) or silenced or (direct is not None and direct.deserted)
 
     def _let_go(self) -> None:
@@ -190,7 +191,7 @@ class DraftSender:
         describe(
             screen.composer, screen.conversation, screen.gone, screen.client, begins=self.begins
         )
-        silenced = screen.acts.moderation.silenced_here
+        silenced = screen.acts.silenced_here
         if self.refused or (silenced and screen.conversation):
             screen.composer.placeholder = Content("Only / commands here: nothing can be sent")
         self.renewal()
@@ -204,9 +205,9 @@ class DraftSender:
         """Enter. False: it is not sent, and still stands in the composer."""
         screen = self._screen
         if isinstance(said, CloudEdit):
-            screen.acts.changes.save(said)
+            screen.acts.save_edit(said)
             return False  # it stands there until the relay has it
-        if isinstance(said, SecretText) and not screen.acts.inside.first():
+        if isinstance(said, SecretText) and not screen.acts.knows_secret():
             return False
         if not screen.runtime.say(said):
             return False
@@ -267,7 +268,7 @@ _NOT_HERE = "That message is not on this machine, and you are not connected."
 class ReadTracker:
     """Tells the client what is before somebody's eyes, and asks it for lines."""
 
-    def __init__(self, screen: ChatScreen) -> None:
+    def __init__(self, screen: ChatView) -> None:
         self._screen, self._runtime = screen, screen.runtime
         self._seeks = ("", 0, 0)
         self._first = False
@@ -363,14 +364,14 @@ class ReadTracker:
         log = conversation.log
         if seq <= log.expired and not first:
             self._seeks = ("", 0, 0)
-            self._screen.acts.desk.say_briefly(_EXPIRED)
+            self._screen.acts.say_briefly(_EXPIRED)
             return
         above = log.first_loaded is None or seq < log.first_loaded - FAR
         if self._line(log) is None and (above or (log.cut is not None and seq > log.cut)):
             self._asked_at = log.first_loaded
             if not self._runtime.searching.around(conversation.chat, seq):
                 self._seeks = ("", 0, 0)
-                self._screen.acts.desk.say_briefly(_NOT_HERE)
+                self._screen.acts.say_briefly(_NOT_HERE)
                 return
         self.loaded()
 
@@ -400,7 +401,7 @@ class ReadTracker:
             return
         self._seeks = ("", 0, 0)
         if why:
-            self._screen.acts.desk.say_briefly(why)
+            self._screen.acts.say_briefly(why)
 
     def mark(self, key: str) -> None:
         """Show this line, which is loaded, as a jump does."""

@@ -3,7 +3,7 @@ on the relay, and its deletion. Nothing of it is about one chat."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import Protocol, cast
 
 from textual.content import Content
 
@@ -11,10 +11,7 @@ from relay.terminal.text import inert_line
 from relay.wire.account import Held
 from tui_chat.core.device_text import REVOKED_TITLE
 from tui_chat.core.events import UNKNOWN_HERE, LoginRefused, Response
-from tui_chat.ui.actions.context import ActionContext
-
-if TYPE_CHECKING:
-    from tui_chat.ui.app import ChatApp
+from tui_chat.ui.actions.context import ActionContext, action
 
 _ANEW = (
     "If it was begun anew, as for a class, you can register there anew, under the same name or "
@@ -22,6 +19,11 @@ _ANEW = (
     "and codes are to be compared again. What is here, with its keys and chats, is set aside and "
     "not deleted. /register shows this again."
 )
+
+
+class _Registers(Protocol):
+    may_register_anew: bool
+    registers_anew: bool
 
 
 class AccountActions:
@@ -50,43 +52,41 @@ class AccountActions:
             self.register()
         else:
             page = InfoDialog(Content(inert_line(event.title)), Content(inert_line(event.text)))
-            self._app.push_screen(page)
+            self._screen.app.push_screen(page)
 
     @property
-    def _app(self) -> ChatApp:
-        return cast("ChatApp", self._screen.app)
+    def _app(self) -> _Registers:
+        return cast("_Registers", self._screen.app)
 
-    def register(self) -> None:
+    @action
+    async def register(self) -> None:
         """Say what registering anew means where the relay does not know this account any more, and
         leave for that if it is wanted."""
         from relay.terminal.dialogs import ConfirmDialog
 
-        why, app = self._screen.writing.forgotten, self._app
+        why = self._screen.writing.forgotten
         if not why:
             self._desk.say(
                 "That is for a relay that does not know you any more. Nothing was changed."
             )
             return
 
-        def said(yes: bool | None) -> None:
-            if yes:
-                app.registers_anew = True
-                app.exit()
-
         title = Content(inert_line(self._screen.writing.refused))
         says = Content(f"{inert_line(why)}\n\n{_ANEW}")
         page = ConfirmDialog(title, says, Content("Register anew"), Content("Not now"))
-        self._desk.push(page, said)
+        if await self._desk.ask(page):
+            self._app.registers_anew = True
+            self._screen.app.exit()
 
-    def passphrase(self) -> None:
+    @action
+    async def passphrase(self) -> None:
         """Ask for the old one and the new one."""
         from tui_chat.ui.pages.account import PassphrasePage
 
-        def said(sentence: str) -> None:
+        sentence = await self._desk.ask(PassphrasePage(self._desk.runtime))
+        if sentence:
             self._desk.say(sentence)
             self._screen.around.title()
-
-        self._desk.push_for(PassphrasePage(self._desk.runtime), said)
 
     def holds(self) -> None:
         """/holds: what the relay has about the account."""
@@ -98,15 +98,19 @@ class AccountActions:
 
         self._desk.request(self._desk.runtime.own_data.holds(), show)
 
-    def export(self) -> None:
+    @action
+    async def export(self) -> None:
         """Ask where to, and write a copy of all that the account has on the relay."""
         from pathlib import Path
 
         from tui_chat.ui.pages.account import ExportPage
 
-        self._desk.push_for(ExportPage(self._desk.runtime, Path.home()), self._desk.say)
+        sentence = await self._desk.ask(ExportPage(self._desk.runtime, Path.home()))
+        if sentence:
+            self._desk.say(sentence)
 
-    def delete(self) -> None:
+    @action
+    async def delete(self) -> None:
         """Say what it means, and delete the account if its name is typed in."""
         from tui_chat.runtime.requests import LINKED
         from tui_chat.ui.pages.account import DeleteAccountPage, farewell
@@ -116,11 +120,10 @@ class AccountActions:
             self._desk.say(LINKED)
             return
 
-        def chosen(texts: str) -> None:
+        texts = await self._desk.ask(DeleteAccountPage(self._desk.runtime))
+        if texts:
             id = own.delete_account(user, texts=texts == "delete")
             self._desk.request(id, lambda _: farewell(self._screen.app, own))
-
-        self._desk.push_for(DeleteAccountPage(self._desk.runtime), chosen)
 
     def changed(self, text: str) -> None:
         """Devices came or went. It stands until something else is said."""

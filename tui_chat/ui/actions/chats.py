@@ -17,7 +17,7 @@ from tui_chat.core.events import ChatGone, Privacy, Response
 from tui_chat.core.links import is_group_link
 from tui_chat.core.names import BadName, other_user, user_name
 from tui_chat.core.secret_text import blocked_by_you, cloud_readers
-from tui_chat.ui.actions.context import ActionContext
+from tui_chat.ui.actions.context import ActionContext, action
 from tui_chat.ui.actions.groups import GroupActions
 from tui_chat.ui.actions.secret import members_of
 from tui_chat.ui.chats import choices, order
@@ -177,7 +177,8 @@ class ChatActions:
             self._desk.say(says)
         screen.show_list()
 
-    def jump(self) -> None:
+    @action
+    async def jump(self) -> None:
         """Ctrl+K: to a chat, or the answer to an invitation, by a part of its name."""
         from tui_chat.ui.dialogs import ChoiceDialog
 
@@ -188,12 +189,9 @@ class ChatActions:
         nothing = Content("No chat has this name.")
         options = choices(chats, invited=sorted(self._client.invitations))
         page = ChoiceDialog(Content("Jump"), Content(""), options, nothing, key="ctrl+k")
-
-        def go(chat: str) -> None:
-            here = chat in every
-            (self._screen.open if here else self._groups.invitation)(chat)
-
-        self._desk.push_for(page, go)
+        chat = await self._desk.ask(page)
+        if chat:
+            (self._screen.open if chat in every else self._groups.invitation)(chat)
 
     def next_unread(self) -> None:
         """Ctrl+N: to the next chat with something unread, or whose peer asks."""
@@ -216,8 +214,8 @@ _ELSEWHERE = (
 class PreferenceActions:
     """What is told to the relay is said by the page that asks for it."""
 
-    def __init__(self, desk: ActionContext) -> None:
-        self._desk, self._screen = desk, desk.screen
+    def __init__(self, desk: ActionContext, chats: ChatActions) -> None:
+        self._desk, self._screen, self._chats = desk, desk.screen, chats
         self._runtime, self._client = desk.runtime, desk.client
         self.commands = {
             "settings": self.settings,
@@ -235,19 +233,18 @@ class PreferenceActions:
 
         self._desk.push(SettingsPage(self._runtime, self._screen.sketches))
 
-    def contacts(self) -> None:
+    @action
+    async def contacts(self) -> None:
         """Show them; somebody may be chosen."""
         from tui_chat.ui.pages.contacts import NEW, ContactsPage
 
-        def chosen(user: str) -> None:
-            if user == NEW:
-                self._screen.acts.chats.look_up()
-            elif user in self._runtime.preferences.wanted.blocked:
-                self._desk.say(blocked_by_you(user).why)
-            else:
-                self._desk.reach(user)
-
-        self._desk.push_for(ContactsPage(self._runtime), chosen)
+        user = await self._desk.ask(ContactsPage(self._runtime))
+        if user == NEW:
+            self._chats.look_up()
+        elif user in self._runtime.preferences.wanted.blocked:
+            self._desk.say(blocked_by_you(user).why)
+        elif user:
+            self._desk.reach(user)
 
     def mute(self) -> None:
         """Make the open chat silent, or not any more."""
@@ -280,7 +277,8 @@ class PreferenceActions:
 
         self._desk.request(self._runtime.preferences.archive(found.chat, on), done)
 
-    def archived(self) -> None:
+    @action
+    async def archived(self) -> None:
         """Show what is in the archive; a chat may be chosen."""
         from tui_chat.ui.dialogs import ChoiceDialog
 
@@ -289,7 +287,9 @@ class PreferenceActions:
         sentence = Content("These chats are out of the list. /archive takes the open one back.")
         nothing = Content("No chat is in the archive.")
         page = ChoiceDialog(Content("Archive"), sentence, options, nothing, key="alt+a")
-        self._desk.push_for(page, self._screen.open)
+        chat = await self._desk.ask(page)
+        if chat:
+            self._screen.open(chat)
 
     def block(self, name: str = "") -> None:
         """Ask, and hear nothing of somebody any more; without a name of the other of this chat."""
@@ -305,21 +305,18 @@ class PreferenceActions:
         meant = direct is not None and not direct.gone and direct.blocked is blocked
         return direct.peer if direct is not None and meant else ""
 
-    def _block(self, name: str, *, on: bool) -> None:
+    @action
+    async def _block(self, name: str, *, on: bool) -> None:
         from tui_chat.ui.pages.contacts import block_question, block_result
 
         if not name:
             self.contacts()
             return
         user = other_user(name, self._client.user)
-
-        def said(yes: bool | None) -> None:
-            if yes:
-                says = block_result(inert_name(user), on=on)
-                id = self._runtime.preferences.block(user, on)
-                self._desk.request(id, lambda _: self._desk.say_briefly(says))
-
-        self._desk.push(block_question(user, on=on), said)
+        if await self._desk.ask(block_question(user, on=on)):
+            says = block_result(inert_name(user), on=on)
+            id = self._runtime.preferences.block(user, on)
+            self._desk.request(id, lambda _: self._desk.say_briefly(says))
 
     def _cloudy(self) -> Conversation | None:
         found = self._desk.conversation()
@@ -343,7 +340,8 @@ class SearchActions:
         self._desk, self._screen = desk, desk.screen
         self._runtime = desk.runtime
 
-    def search(self, *words: str) -> None:
+    @action
+    async def search(self, *words: str) -> None:
         """Ctrl+F, or with what is to be looked for."""
         from tui_chat.ui.pages.search import SearchPage
 
@@ -354,7 +352,8 @@ class SearchActions:
         page = SearchPage(
             self._runtime, screen.open_chat, " ".join(words), self.go, screen.composer
         )
-        self._desk.push_for(page, lambda _: self.date())
+        if await self._desk.ask(page):
+            self.date()
 
     def go(self, chat: str, seq: int) -> None:
         """To a message of any chat, with what stands around it."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Any, Concatenate, NamedTuple, ParamSpec, Protocol, TypeVar
 
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -22,12 +22,14 @@ from tui_chat.core.events import (
     TextChanged,
     TextsExpired,
 )
-from tui_chat.ui.chrome import NOTHING, always
+from tui_chat.ui.question import Question, start
+from tui_chat.ui.view import NOTHING, always
 
 if TYPE_CHECKING:
-    from tui_chat.ui.screen import ChatScreen
+    from tui_chat.ui.view import ChatView
 
 T = TypeVar("T")
+P = ParamSpec("P")
 
 SAID_SECONDS = 5.0
 """So long stands what is about this moment alone."""
@@ -39,6 +41,47 @@ NO_GROUP = "This is about a group: open one first, Ctrl+K."
 _RESTRICTED = "Not done, as your account is restricted."
 _OTHER = "This message has changed, or is gone. Nothing was done."
 LOOK_AGAIN = "The screen has just changed; look again and press once more."
+
+
+class DialogHost(Protocol):
+    """Where actions speak and ask: the chat, or a page over it."""
+
+    def say(self, sentence: str, holds: Callable[[], bool] = always) -> None:
+        """Say a sentence, while it holds."""
+
+    def start(self, action: Coroutine[Any, Any, None]) -> None:
+        """Run an action up to its first question, and the rest until this place is gone."""
+
+    def push(self, page: ModalScreen[Any]) -> None:
+        """Show a page that asks nothing."""
+
+    async def ask(self, page: ModalScreen[T]) -> T | None:
+        """Show a dialog and wait for its answer."""
+
+    def request(self, id: str, then: Callable[[Response], None] | None = None) -> None:
+        """Go on when this is done; when it is refused, say why."""
+
+
+class _Acts(Protocol):
+    @property
+    def _desk(self) -> DialogHost: ...
+
+
+A = TypeVar("A", bound=_Acts)
+
+
+def action(
+    run: Callable[Concatenate[A, P], Coroutine[Any, Any, None]],
+) -> Callable[Concatenate[A, P], None]:
+    """Let the caller start an action that waits for answers, and go on.
+
+    After each answer the action reads again what is so: the peer may have left, the chat may be
+    secret or closed by now."""
+
+    def started(self: A, /, *args: P.args, **more: P.kwargs) -> None:
+        self._desk.start(run(self, *args, **more))
+
+    return started
 
 
 class DeferredAnswer(NamedTuple):
@@ -53,7 +96,7 @@ class DeferredAnswer(NamedTuple):
 class ActionContext:
     """One for each screen."""
 
-    def __init__(self, screen: ChatScreen) -> None:
+    def __init__(self, screen: ChatView) -> None:
         self.screen = screen
         self.runtime = screen.runtime
         self.client = screen.client
@@ -94,26 +137,30 @@ class ActionContext:
         network = self.client.network
         return lambda: self.client.network is network
 
-    def push(self, page: ModalScreen[T], then: Callable[[T | None], None] | None = None) -> None:
-        """Show a dialog. Whoever leaves it writes: what was pointed at is only marked."""
+    def start(self, action: Coroutine[Any, Any, None]) -> None:
+        """Run an action up to its first question, and the rest until the screen is gone."""
+        start(self.screen, action)
+
+    def push(self, page: ModalScreen[Any]) -> None:
+        """Show a page. Whoever leaves it writes: what was pointed at is only marked."""
+        self._rest()
+        self.screen.app.push_screen(page)
+
+    async def ask(self, page: ModalScreen[T]) -> T | None:
+        """Show a dialog and wait for its answer."""
+        self._rest()
+        return await Question(page)
+
+    def _rest(self) -> None:
         transcript = self.screen.transcript
         if transcript.cursor:
             transcript.rest()
             self.screen.set_focus(self.screen.composer)
-        self.screen.app.push_screen(page, then)
 
-    def push_for(self, page: ModalScreen[T], then: Callable[[T], None]) -> None:
-        """Show a dialog and go on with what it says, if it says anything."""
-
-        def said(value: T | None) -> None:
-            if value:
-                then(value)
-
-        self.push(page, said)
-
-    def push_about(self, page: ModalScreen[T], line: Line, then: Callable[[T], None]) -> None:
-        """Show a dialog about this message of the open chat. When the message is edited, deleted or
-        removed, the dialog and its text go and nothing is done."""
+    async def ask_about(self, page: ModalScreen[T], line: Line) -> T | None:
+        """Show a dialog about this message of the open chat and wait for its answer; None where
+        another chat is open by then. When the message is edited, deleted or removed, the dialog
+        and its text go."""
         chat = self.screen.open_chat
 
         def hear(event: Event) -> None:
@@ -131,13 +178,12 @@ class ActionContext:
                     page.dismiss(None)
                 self.say_briefly(_OTHER)
 
-        def said(value: T | None) -> None:
-            silence()
-            if value:
-                then(value)
-
         silence = self.runtime.listen(hear)
-        self.push(page, said)
+        try:
+            answer = await self.ask(page)
+        finally:
+            silence()
+        return answer if self.screen.open_chat == chat else None
 
     def _line(self, chat: str, key: str) -> Line | None:
         found = self.client.conversations.all.get(chat)
@@ -160,7 +206,7 @@ class ActionContext:
         then, refused = waiting
         if event.code:
             why = event.text or "The relay refused it."
-            if event.code == "restricted" and self.screen.acts.moderation.silenced_here:
+            if event.code == "restricted" and self.screen.acts.silenced_here:
                 why = _RESTRICTED  # until when, and how to appeal, stands above that
             self.say(why, self.connection_stays())
             self._refusal = self.screen.notice

@@ -22,13 +22,13 @@ from tui_chat.ui.actions.moderation import ModerationActions, ReportActions
 from tui_chat.ui.actions.primary import PrimaryActions
 from tui_chat.ui.actions.retention import RetentionActions
 from tui_chat.ui.actions.secret import SecretActions, SecretMessageActions, VerificationStatsActions
-from tui_chat.ui.chrome import NOTHING
 from tui_chat.ui.commands import ParsedCommand, parse
 from tui_chat.ui.tour import LEFT, NOBODY
+from tui_chat.ui.view import NOTHING
 from tui_chat.ui.words import privacy_of
 
 if TYPE_CHECKING:
-    from tui_chat.ui.screen import ChatScreen
+    from tui_chat.ui.view import ChatView
 
 QUIT_SECONDS = 5.0
 """So long "Ctrl+Q again" may stand before it is asked anew."""
@@ -40,7 +40,7 @@ Act = Callable[..., None]
 class ActionTable:
     """By name, as commands.COMMANDS has them; `keys` are those that only a key can mean."""
 
-    def __init__(self, screen: ChatScreen) -> None:
+    def __init__(self, screen: ChatView) -> None:
         self._screen = screen
         self.desk = ActionContext(screen)
         self.measured = VerificationStatsActions(self.desk)
@@ -53,13 +53,18 @@ class ActionTable:
         self.messages = MessageActions(
             self.desk, self.inside, self.report, self.changes, self.files, self.pictures
         )
-        self.account, self.preferences = AccountActions(self.desk), PreferenceActions(self.desk)
+        self.account = AccountActions(self.desk)
+        self.preferences = PreferenceActions(self.desk, self.chats)
         self.search, self.moderation = SearchActions(self.desk), ModerationActions(self.desk)
         self.offers = PrimaryActions(self.desk, self.secret, self.groups, self.measured)
         self.ending: tuple[str, ...] = ()
         """What else ends with the program, in words after "Ctrl+Q again"."""
         self.own_keys: tuple[tuple[str, str, str], ...] = ()
         """Keys that only this program has, as status.keys names them."""
+        self.silence, self.let_in = self.moderation.silence, self.moderation.let_in
+        self.offer, self.is_picture = self.offers.shown, self.pictures.is_one
+        self.unread, self.say_briefly = self.messages.unread, self.desk.say_briefly
+        self.save_edit, self.knows_secret = self.changes.save, self.inside.first
         self._quits = NOTHING
         self._quit_page: ModalPage[bool] | None = None
         self.commands: dict[str, Act] = {
@@ -143,7 +148,7 @@ class ActionTable:
         if not isinstance(parsed, ParsedCommand):
             self.desk.say(parsed)
             return
-        if parsed.command.needs_chat and self.desk.conversation() is None:
+        if not parsed.command.anywhere and self.desk.conversation() is None:
             return
         since = composer.text.removeprefix(text) if composer.text.startswith(text) else ""
         composer.clear_text()
@@ -160,6 +165,11 @@ class ActionTable:
         """Whether a command may take words to the relay: only where the relay reads anyway."""
         cloud = privacy_of(self._screen.conversation) is Privacy.CLOUD
         return cloud and self._screen.composer.draft.shown is Privacy.CLOUD
+
+    @property
+    def silenced_here(self) -> bool:
+        """Whether what is written in the open chat is not taken."""
+        return self.moderation.silenced_here
 
     def left_chat(self) -> None:
         """Another chat is open now, or none: what was offered in the old one is off."""

@@ -14,7 +14,7 @@ from relay.wire.files import FileLimitsAnswer
 from tui_chat.core.chats import DirectChat
 from tui_chat.core.events import Line, LineMark, Privacy, Response
 from tui_chat.runtime.files import FileRefused, no_file, path_of
-from tui_chat.ui.actions.context import ActionContext
+from tui_chat.ui.actions.context import ActionContext, action
 from tui_chat.ui.transcript.lines import bytes_of, file_name
 from tui_chat.ui.words import privacy_of
 
@@ -51,22 +51,25 @@ class FileActions:
 
         self._desk.request(self._files.limits(), known)
 
-    def _choose(self, chat: str, typed: str, limits: FileLimitsAnswer) -> None:
+    @action
+    async def _choose(self, chat: str, typed: str, limits: FileLimitsAnswer) -> None:
         from tui_chat.ui.pages.pickers import file_for
 
         if not limits.largest:
             self._desk.say("This relay takes no files.")
         elif typed:
-            self._confirm(chat, typed)
+            await self._confirm(chat, typed)
         else:
             sentence = (
                 f"{self._who(chat)} A file may have {bytes_of(limits.largest)} here, and yours have"
                 f" room for {bytes_of(limits.room)} more."
             )
             page = file_for("Which file?", sentence, self._why_not)
-            self._desk.push_for(page, lambda path: self._confirm(chat, path))
+            path = await self._desk.ask(page)
+            if path:
+                await self._confirm(chat, path)
 
-    def _confirm(self, chat: str, typed: str) -> None:
+    async def _confirm(self, chat: str, typed: str) -> None:
         from relay.terminal.dialogs import ConfirmDialog
 
         why = self._why_not(typed)
@@ -81,11 +84,8 @@ class FileActions:
             Content(f"{name}, {bytes_of(size)}. {self._who(chat)}"),
             Content("Send it"), Content("Leave it"),
         )  # fmt: skip
-
-        def said(_: bool) -> None:
-            self._screen.run_worker(self._send(chat, path))
-
-        self._desk.push_for(page, said)
+        if await self._desk.ask(page):
+            await self._send(chat, path)
 
     def _why_not(self, typed: str) -> str:
         why = no_file(typed)
@@ -100,7 +100,8 @@ class FileActions:
         except FileRefused as e:
             self._desk.say(f"{e} Nothing was sent.")
 
-    def save(self, line: Line) -> None:
+    @action
+    async def save(self, line: Line) -> None:
         """S: into a folder, never in place of another file."""
         from tui_chat.ui.pages.pickers import folder_for
 
@@ -112,12 +113,10 @@ class FileActions:
             f"{file_name(line)}, {bytes_of(line.attached.size)}. What it is, and its name, are its"
             " sender's word. It never takes the place of another file."
         )
-
-        def said(folder: str) -> None:
+        folder = await self._desk.ask(folder_for(sentence))
+        if folder:
             self._screen.transcript.action_leave()
-            self._screen.run_worker(self._save(chat, seq, Path(folder)))
-
-        self._desk.push_for(folder_for(sentence), said)
+            await self._save(chat, seq, Path(folder))
 
     async def _save(self, chat: str, seq: int, folder: Path) -> None:
         def saved(answer: Response) -> None:

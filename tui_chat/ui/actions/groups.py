@@ -6,12 +6,12 @@ relay, and says what came of it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from functools import partial
 from itertools import takewhile
-from typing import TYPE_CHECKING, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from relay.terminal.text import inert_name
 from relay.wire.groups import DirectoryPage as Found
@@ -23,15 +23,14 @@ from tui_chat.core.links import is_group_link, parse_lifetime, parse_uses
 from tui_chat.core.names import BadName, group_name, group_title, user_name
 from tui_chat.core.roles import GroupAct, role_with_article, why_not, why_not_to
 from tui_chat.ui import words
-from tui_chat.ui.actions.context import ActionContext
-from tui_chat.ui.chrome import always
+from tui_chat.ui.actions.context import ActionContext, DialogHost, action
+from tui_chat.ui.view import always
 from tui_chat.ui.words import chat_name
 
 if TYPE_CHECKING:
     from relay.wire.shapes import Role
     from tui_chat.runtime.runtime import Runtime
 
-T = TypeVar("T")
 _READERS = {
     True: "anyone, for it will be public · the relay's operator",
     False: "you · those whom you let in · the relay's operator",
@@ -115,7 +114,7 @@ class GroupActions:
                 self._desk.say(answer.text)
             return bool(of_it(found))
 
-        def show(found: Response) -> None:
+        async def show(found: Response) -> None:
             from relay.terminal.dialogs import ConfirmDialog
             from tui_chat.ui.pages.directory import preview
 
@@ -123,10 +122,13 @@ class GroupActions:
             page = ConfirmDialog(
                 title, preview(of_it(found)[0]), Content("Join"), Content("Not now")
             )
-            self._desk.push_for(page, lambda _: self._join(chat))
+            if await self._desk.ask(page):
+                self._join(chat)
 
         id = self._runtime.groups.directory(chat.removeprefix("#")[:QUERY_CHARS])
-        self._desk.request_and_show(id, chat, "What is public as", show, is_public)
+        self._desk.request_and_show(
+            id, chat, "What is public as", lambda found: self._desk.start(show(found)), is_public
+        )
 
     def invite(self, name: str) -> None:
         """/group invite."""
@@ -148,7 +150,8 @@ class GroupActions:
         else:
             self._join(group_name(room))
 
-    def ask_join(self) -> None:
+    @action
+    async def ask_join(self) -> None:
         """The same from the menu: which of those that one is invited to."""
         from tui_chat.ui.dialogs import ChoiceDialog
 
@@ -158,9 +161,12 @@ class GroupActions:
             Content("Join"), Content("Groups that you may join."), options,
             Content("No invitation is open."),
         )  # fmt: skip
-        self._desk.push_for(page, self.invitation)
+        chat = await self._desk.ask(page)
+        if chat:
+            self.invitation(chat)
 
-    def invitation(self, chat: str) -> None:
+    @action
+    async def invitation(self, chat: str) -> None:
         """An invitation was chosen in the list: say what joining means, and ask."""
         from relay.terminal.dialogs import ConfirmDialog
 
@@ -185,15 +191,15 @@ class GroupActions:
                 page.dismiss(None)
                 self._no_more_invited(chat)
 
-        def said(yes: bool | None) -> None:
-            silence()
-            if yes and chat not in self._client.invitations:
-                self._no_more_invited(chat)
-            elif yes:
-                self._join(chat)
-
         silence = self._runtime.listen(hear)
-        self._desk.push(page, said)
+        try:
+            joins = await self._desk.ask(page)
+        finally:
+            silence()
+        if joins and chat not in self._client.invitations:
+            self._no_more_invited(chat)
+        elif joins:
+            self._join(chat)
 
     def uninvited(self, chat: str) -> None:
         """The user may not join any more, by the act of somebody else."""
@@ -232,14 +238,17 @@ class GroupActions:
         else:
             self._desk.group()
 
-    def info(self) -> None:
+    @action
+    async def info(self) -> None:
         """F8 in a group: its page."""
         from tui_chat.ui.pages.group import GroupPage
 
-        def show(group: GroupChat) -> None:
-            self._desk.push_for(GroupPage(self._runtime, group), self._desk.reach)
-
-        self._with_group(show)
+        group = self._desk.group()
+        if group is None:
+            return
+        user = await self._desk.ask(GroupPage(self._runtime, group))
+        if user:
+            self._desk.reach(user)
 
     def title(self, *words: str) -> None:
         """/group title."""
@@ -312,19 +321,21 @@ class GroupActions:
 
         self._with_group(make)
 
-    def ask_link(self) -> None:
+    @action
+    async def ask_link(self) -> None:
         """The same from the menu: for how many and how long is asked for."""
         from tui_chat.ui.pages.links import MakeLinkPage
 
-        def ask(group: GroupChat) -> None:
-            why = why_not(group, GroupAct.LINK)
-            if why:
-                self._desk.say(why)
-                return
-            page = MakeLinkPage(self._runtime, group.chat)
-            self._desk.push_for(page, lambda made: self._link_made(group, made))
-
-        self._with_group(ask)
+        group = self._desk.group()
+        if group is None:
+            return
+        why = why_not(group, GroupAct.LINK)
+        if why:
+            self._desk.say(why)
+            return
+        made = await self._desk.ask(MakeLinkPage(self._runtime, group.chat))
+        if made:
+            self._link_made(group, made)
 
     def _link_made(self, group: GroupChat, made: GroupLinkMade) -> None:
         from tui_chat.ui.pages.links import NewLinkPage
@@ -347,15 +358,18 @@ class GroupActions:
             "The relay's operator can read it in any case. It can be changed later (F8)."
         )
 
-        def chosen(how: str) -> None:
-            id = self._runtime.groups.create(chat, title, channel=True, public=how == "public")
-            self._desk.request_and_open(id, chat)
-
         page = ChoiceDialog(
             Content.assemble("Who may read ", (inert_name(chat), "bold"), "?"), Content(sentence),
             options, Content("It is one of the two."),
         )  # fmt: skip
-        self._push_next(page, chosen)
+
+        async def choose() -> None:
+            how = await self._desk.ask(page)
+            if how:
+                id = self._runtime.groups.create(chat, title, channel=True, public=how == "public")
+                self._desk.request_and_open(id, chat)
+
+        self._start_next(choose())
 
     def ask_channel(self) -> None:
         """A new channel, from the menu."""
@@ -369,12 +383,15 @@ class GroupActions:
             )
         )  # fmt: skip
 
-    def directory(self, *words: str) -> None:
+    @action
+    async def directory(self, *words: str) -> None:
         """The public groups and channels."""
         from tui_chat.ui.pages.directory import PublicChatsPage
 
         query = " ".join(words)[:QUERY_CHARS]
-        self._desk.push_for(PublicChatsPage(self._runtime, query), self._enter)
+        chat = await self._desk.ask(PublicChatsPage(self._runtime, query))
+        if chat:
+            self._enter(chat)
 
     def _enter(self, chat: str) -> None:
         if chat in self._client.conversations.all:
@@ -393,22 +410,22 @@ class GroupActions:
             self._desk.say(f"You are in {name} already. The link was not used.")
             return
 
-        def said(_: bool) -> None:
-            self._join(chat, token)
-
         sentence = Content(
             f"The link lets you into {name} on this relay. Those who run it, and in a group its "
             "members, see that you have come; they and the relay's operator can read what you "
             "write there."
         )
-        self._push_next(
-            ConfirmDialog(Content(f"Join {name}?"), sentence, Content("Join"), Content("Not now")),
-            said,
-        )
+        title, yes, no = Content(f"Join {name}?"), Content("Join"), Content("Not now")
 
-    def _push_next(self, page: ModalScreen[T], then: Callable[[T], None]) -> None:
+        async def join() -> None:
+            if await self._desk.ask(ConfirmDialog(title, sentence, yes, no)):
+                self._join(chat, token)
+
+        self._start_next(join())
+
+    def _start_next(self, action: Coroutine[Any, Any, None]) -> None:
         """After a page that asked for words, which goes first."""
-        self._screen.app.call_later(self._desk.push_for, page, then)
+        self._screen.app.call_later(self._desk.start, action)
 
 
 _PUTS_OUT = {
@@ -418,24 +435,11 @@ _PUTS_OUT = {
 """How it is asked, before and behind the name; the answer; and what somebody is then."""
 
 
-class DialogHost(Protocol):
-    """Where one is asked and told: the chat, or a page over it."""
-
-    def say(self, sentence: str, holds: Callable[[], bool] = always) -> None:
-        """Say a sentence, while it holds."""
-
-    def push(self, page: ModalScreen[T], then: Callable[[T | None], None] | None = None) -> None:
-        """Show a dialog."""
-
-    def request(self, id: str, then: Callable[[Response], None] | None = None) -> None:
-        """Go on when this is done; when it is refused, say why."""
-
-
 class GroupDialogs:
     """For one place. What the user's role does not allow is not asked, but said."""
 
-    def __init__(self, place: DialogHost, runtime: Runtime) -> None:
-        self._place, self._runtime, self._groups = place, runtime, runtime.groups
+    def __init__(self, desk: DialogHost, runtime: Runtime) -> None:
+        self._desk, self._runtime, self._groups = desk, runtime, runtime.groups
         self._user = runtime.client.user
 
     def invite(self, group: GroupChat, who: str | None = None) -> None:
@@ -455,11 +459,11 @@ class GroupDialogs:
             f"Who may join this {words.kind(group)}? They will be able to read all of it."
         )
         readers = "you · the relay's operator · the members"
-        self._place.push(
-            TextDialog(title, sentence, "name", lambda _: readers, lambda n: self.invite(group, n))
-        )
+        do = partial(self.invite, group)
+        self._desk.push(TextDialog(title, sentence, "name", lambda _: readers, do))
 
-    def uninvite(self, group: GroupChat, who: str) -> None:
+    @action
+    async def uninvite(self, group: GroupChat, who: str) -> None:
         """Withdraw an invitation; asks first."""
         if self._barred(why_not(group, GroupAct.INVITE)):
             return
@@ -467,12 +471,8 @@ class GroupDialogs:
         title = Content.assemble("Withdraw the invitation of ", (name, "bold"), "?")
         means = f"{name} cannot join {chat_name(group)} by it any more, and sees that it is gone"
         means += "." if group.channel else ", as the members do."
-        self._confirm(
-            title, Content(means), "Withdraw it",
-            lambda: self._do(
-                self._groups.uninvite(group.chat, who), f"{name} is not invited any more."
-            ),
-        )  # fmt: skip
+        if await self._confirmed(title, Content(means), "Withdraw it"):
+            self._do(self._groups.uninvite(group.chat, who), f"{name} is not invited any more.")
 
     def rename(self, group: GroupChat, title: str | None = None) -> None:
         """Another title; asked for if it is not given."""
@@ -502,21 +502,21 @@ class GroupDialogs:
         says = "The topic is changed." if topic else "It has no topic any more."
         self._do(self._groups.set_topic(group.chat, topic), says)
 
-    def publish(self, group: GroupChat, on: bool) -> None:
+    @action
+    async def publish(self, group: GroupChat, on: bool) -> None:
         """Public, or by invitation and link only; asks first."""
         if self._barred(why_not(group, GroupAct.PUBLISH)):
             return
         if group.public is on:
-            self._place.say("It is public already." if on else "It is not public as it is.")
+            self._desk.say("It is public already." if on else "It is not public as it is.")
             return
         room = (chat_name(group), "bold")
         title = Content.assemble("Make ", room, " public?" if on else " not public?")
         sentence = words.GO_PUBLIC if on else words.GO_PRIVATE
         done = f"It is {words.IS_PUBLIC}." if on else f"It is {words.BY_LINK}."
-        self._confirm(
-            title, Content(sentence), "Make it public" if on else "Make it not public",
-            lambda: self._do(self._groups.publish(group.chat, on=on), done),
-        )  # fmt: skip
+        yes = "Make it public" if on else "Make it not public"
+        if await self._confirmed(title, Content(sentence), yes):
+            self._do(self._groups.publish(group.chat, on=on), done)
 
     def kick(self, group: GroupChat, who: str) -> None:
         """Put a member out; asks first."""
@@ -526,7 +526,8 @@ class GroupDialogs:
         """Put somebody out and keep them out; asks first."""
         self._put_out(group, who, GroupAct.BAN, words.ban_warning(who, group), self._groups.ban)
 
-    def _put_out(
+    @action
+    async def _put_out(
         self,
         group: GroupChat,
         who: str,
@@ -539,9 +540,8 @@ class GroupDialogs:
         verb, behind, yes, done = _PUTS_OUT[act]
         name = inert_name(who)
         title = Content.assemble(f"{verb} ", (name, "bold"), f" {behind} {chat_name(group)}?")
-        self._confirm(
-            title, means, yes, lambda: self._do(do(group.chat, who), f"{name} is {done}.")
-        )
+        if await self._confirmed(title, means, yes):
+            self._do(do(group.chat, who), f"{name} is {done}.")
 
     def unban(self, group: GroupChat, who: str) -> None:
         """Let somebody come again."""
@@ -556,7 +556,7 @@ class GroupDialogs:
         if self._barred(why_not(group, GroupAct.BAN)):
             return
 
-        def show(answer: Response) -> None:
+        async def show(answer: Response) -> None:
             found = answer.value if isinstance(answer.value, tuple) else ()
             names = [name for name in found if isinstance(name, str)]
             options = [(name, Content(inert_name(name))) for name in sorted(names)]
@@ -566,31 +566,27 @@ class GroupDialogs:
                 else Content(""),
                 options, Content("Nobody is banned."),
             )  # fmt: skip
-            self._place.push(page, lifted)
-
-        def lifted(who: str | None) -> None:
+            who = await self._desk.ask(page)
             if who:
                 self.unban(group, who)
 
-        self._place.request(self._groups.bans(group.chat), show)
+        id = self._groups.bans(group.chat)
+        self._desk.request(id, lambda answer: self._desk.start(show(answer)))
 
-    def give_role(self, group: GroupChat, who: str, role: str) -> None:
+    @action
+    async def give_role(self, group: GroupChat, who: str, role: str) -> None:
         """Another role for a member, or for oneself; one more owner is asked about first."""
         if self._barred(why_not(group, GroupAct.GIVE_ROLES)):
             return
         name = "You are" if who == self._user else f"{inert_name(who)} is"
         says = f"{name} {role_with_article(role, group.channel)} now."
-
-        def give() -> None:
+        title = Content.assemble("Make ", (inert_name(who), "bold"), " an owner?")
+        warning = words.co_owner_warning(who, group)
+        if role != "owner" or await self._confirmed(title, warning, "Make an owner"):
             self._do(self._groups.give_role(group.chat, who, cast("Role", role)), says)
 
-        if role != "owner":
-            give()
-            return
-        title = Content.assemble("Make ", (inert_name(who), "bold"), " an owner?")
-        self._confirm(title, words.co_owner_warning(who, group), "Make an owner", give)
-
-    def transfer(self, group: GroupChat, who: str) -> None:
+    @action
+    async def transfer(self, group: GroupChat, who: str) -> None:
         """Make a member owner, and oneself admin; asks first."""
         if self._barred(why_not(group, GroupAct.GIVE_ROLES)):
             return
@@ -600,57 +596,52 @@ class GroupDialogs:
             says = f"{name} owns it now, and you are an admin."
             self._do(self._groups.give_role(group.chat, self._user, "admin"), says)
 
-        def begin() -> None:
-            self._place.request(self._groups.give_role(group.chat, who, "owner"), then)
-
         title = Content.assemble("Transfer ", (chat_name(group), "bold"), f" to {name}?")
-        self._confirm(title, words.transfer_warning(who, group), "Transfer it", begin)
+        if await self._confirmed(title, words.transfer_warning(who, group), "Transfer it"):
+            self._desk.request(self._groups.give_role(group.chat, who, "owner"), then)
 
     def leave(self, group: GroupChat) -> None:
         """Leave it; asks first, and says what becomes of it."""
         if group.channel and group.role == "owner":
             # Who reads it comes and goes without an entry: the relay says who is left.
-            self._place.request(
+            self._desk.request(
                 self._groups.renew(group.chat), lambda _: self._ask_whether_to_leave(group)
             )
         else:
             self._ask_whether_to_leave(group)
 
-    def _ask_whether_to_leave(self, group: GroupChat) -> None:
+    @action
+    async def _ask_whether_to_leave(self, group: GroupChat) -> None:
         title = Content.assemble("Leave ", (chat_name(group), "bold"), "?")
-        self._confirm(
-            title, words.leave_warning(group, self._user), "Leave",
-            lambda: self._place.request(self._runtime.groups.leave(group.chat)), "Stay",
-        )  # fmt: skip
+        if await self._confirmed(title, words.leave_warning(group, self._user), "Leave", "Stay"):
+            self._desk.request(self._groups.leave(group.chat))
 
     def links(self, group: GroupChat) -> None:
         """Its invite links."""
         from tui_chat.ui.pages.links import InviteLinksPage
 
         if not self._barred(why_not(group, GroupAct.LINK)):
-            self._place.push(InviteLinksPage(self._runtime, group.chat))
+            self._desk.push(InviteLinksPage(self._runtime, group.chat))
 
     def _why_not_to(self, group: GroupChat, act: GroupAct, who: str) -> str:
         return why_not_to(group, act, who, (group.people or {}).get(who, ""), self._user)
 
     def _barred(self, why: str) -> bool:
         if why:
-            self._place.say(why)
+            self._desk.say(why)
         return bool(why)
 
     def _do(self, id: str, says: str, holds: Callable[[], bool] = always) -> None:
-        self._place.request(id, lambda _: self._place.say(says, holds))
+        self._desk.request(id, lambda _: self._desk.say(says, holds))
 
-    def _confirm(
-        self, title: Content, sentence: Content, yes: str, act: Callable[[], None], no: str = ""
-    ) -> None:
+    async def _confirmed(
+        self, title: Content, sentence: Content, yes: str, no: str = "Don't"
+    ) -> bool:
         from relay.terminal.dialogs import ConfirmDialog
 
-        def said(answer: bool | None) -> None:
-            if answer:
-                act()
-
-        self._place.push(ConfirmDialog(title, sentence, Content(yes), Content(no or "Don't")), said)
+        page = ConfirmDialog(title, sentence, Content(yes), Content(no))
+        answer = await self._desk.ask(page)
+        return answer is True
 
     def _ask(
         self, group: GroupChat, title: str, sentence: str, placeholder: str, start: str,
@@ -660,7 +651,7 @@ class GroupDialogs:
         from tui_chat.ui.dialogs import TextDialog
 
         readers = group.readable_by
-        self._place.push(
+        self._desk.push(
             TextDialog(
                 Content(title), Content(sentence), placeholder, lambda _: readers, do,
                 start=inert_line(start, 200), empty=True,

@@ -29,7 +29,7 @@ from tui_chat.core.names import BadName
 from tui_chat.core.retention import GONE
 from tui_chat.core.roles import GroupAct, why_not
 from tui_chat.runtime import process
-from tui_chat.ui.actions.context import ActionContext
+from tui_chat.ui.actions.context import ActionContext, action
 from tui_chat.ui.actions.files import FileActions, PictureActions
 from tui_chat.ui.actions.moderation import ReportActions
 from tui_chat.ui.actions.secret import SecretMessageActions
@@ -134,13 +134,16 @@ class ChangeActions:
                 now = Content(excerpt(replace(line, text=event.text))) if line else None
                 page.renew(str(event.seq), now)
 
-            def said(seq: str | None) -> None:
-                silence()
-                if seq:
+            async def choose() -> None:
+                silence = self._desk.runtime.listen(hear)
+                try:
+                    seq = await self._desk.ask(page)
+                finally:
+                    silence()
+                if seq and self._screen.open_chat == chat:
                     self._screen.reading.go_to(int(seq))
 
-            silence = self._desk.runtime.listen(hear)
-            self._desk.push(page, said)
+            self._desk.start(choose())
 
         self._desk.request_and_show(self._messages.pins(chat), chat, "What is pinned in", show)
 
@@ -205,7 +208,8 @@ class ChangeActions:
         draft.edit(escaped(sanitise(line.text)[0]))
         self._renew()
 
-    def _delete(self, line: Line) -> None:
+    @action
+    async def _delete(self, line: Line) -> None:
         from relay.terminal.dialogs import ConfirmDialog
 
         if not self._can(line):
@@ -221,27 +225,20 @@ class ChangeActions:
             Content("Delete it"),
             Content("Leave it"),
         )
-
-        def said(_: bool) -> None:
+        if await self._desk.ask_about(page, line):
             self._screen.transcript.action_leave()
             id = self._messages.delete(chat, seq)
             self._desk.request(id, lambda _: self._desk.say_briefly("Deleted for everyone."))
 
-        self._desk.push_about(page, line, said)
-
-    def _choose_emoji(self, line: Line) -> None:
+    @action
+    async def _choose_emoji(self, line: Line) -> None:
         from tui_chat.ui.pages.pickers import EmojiDialog
 
         if self._can(line, says=True):
             mine = [one.emoji for one in line.now.reactions if one.mine]
-            chat = self._screen.open_chat
-            page = EmojiDialog(Content(excerpt(line)), mine)
-
-            def said(emoji: str) -> None:
-                if self._screen.open_chat == chat:
-                    self._react(line, emoji)
-
-            self._desk.push_about(page, line, said)
+            emoji = await self._desk.ask_about(EmojiDialog(Content(excerpt(line)), mine), line)
+            if emoji:
+                self._react(line, emoji)
 
     def _react(self, line: Line, emoji: str) -> None:
         if self._can(line, says=True):
@@ -269,7 +266,8 @@ class ChangeActions:
         else:
             self._screen.reading.go_to(line.re)
 
-    def _choose_chat(self, line: Line) -> None:
+    @action
+    async def _choose_chat(self, line: Line) -> None:
         from tui_chat.ui.dialogs import ChoiceDialog
 
         if not self._can(line):
@@ -285,12 +283,9 @@ class ChangeActions:
             Content(f"{excerpt(line)}\nIt is said there with its author's name."), options,
             Content("No chat has this in its name."),
         )  # fmt: skip
-
-        def said(chat: str) -> None:
-            if self._screen.open_chat == of:
-                self._forward(line, chat)
-
-        self._desk.push_about(page, line, said)
+        chat = await self._desk.ask_about(page, line)
+        if chat:
+            self._forward(line, chat)
 
     def _forward(self, line: Line, chat: str) -> None:
         if self._can(line):
@@ -465,7 +460,8 @@ class MessageActions:
         self._desk.say_briefly("Copied, if your terminal allows it.")
         self._screen.app.copy_to_clipboard(inert(line.text))
 
-    def choose_link(self, line: Line) -> None:
+    @action
+    async def choose_link(self, line: Line) -> None:
         """The link of the message; which, if there are several."""
         from tui_chat.ui.dialogs import ChoiceDialog
 
@@ -481,17 +477,14 @@ class MessageActions:
             Content("Which link?"), Content("The next page asks once more."), options,
             Content("No link has this in it."),
         )  # fmt: skip
-        self._desk.push_about(page, line, lambda n: self.ask_open(line, found[int(n)]))
+        n = await self._desk.ask_about(page, line)
+        if n:
+            self.ask_open(line, found[int(n)])
 
-    def ask_open(self, line: Line, link: WebLink) -> None:
+    @action
+    async def ask_open(self, line: Line, link: WebLink) -> None:
         """Show the whole address; a second key opens it."""
         from relay.terminal.dialogs import ConfirmDialog
-
-        def said(_: bool) -> None:
-            if not process.open_url(link.url):
-                self._desk.say(
-                    "There is no desktop here to open it. F9, then C, copies the message."
-                )
 
         whom = "Your mail program writes to" if link.url.startswith("mailto:") else "It asks"
         parts: list[str | tuple[str, str]] = [
@@ -509,7 +502,8 @@ class MessageActions:
             parts += ["The secret chat does not hide this: that place, and the network, see you."]
         yes, no = Content("Open it"), Content("Don't open")
         page = ConfirmDialog(Content("Open this link?"), Content.assemble(*parts), yes, no)
-        self._desk.push_about(page, line, said)
+        if await self._desk.ask_about(page, line) and not process.open_url(link.url):
+            self._desk.say("There is no desktop here to open it. F9, then C, copies the message.")
 
     def inspect(self, line: Line | None = None) -> None:
         """What became of this message, or of the one that is pointed at, or of the last one."""

@@ -4,14 +4,14 @@ What the user can do about a message that should not have been sent: report it."
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import TYPE_CHECKING, Literal
 
 from textual.content import Content
 
 from relay.terminal.modal import ModalPage
 from relay.terminal.text import inert_name
-from relay.wire.limits import Reason
 from relay.wire.moderation import Decision, StaffQueued
 from relay.wire.protocol import Reported
 from tui_chat.core.chats import Conversation, DirectChat
@@ -25,7 +25,7 @@ from tui_chat.core.reports import (
     too_many,
     too_much,
 )
-from tui_chat.ui.actions.context import ActionContext
+from tui_chat.ui.actions.context import ActionContext, action
 from tui_chat.ui.dates import clock, short_day
 from tui_chat.ui.words import plural, privacy_of
 
@@ -133,6 +133,9 @@ _AGAIN = "You have reported these messages already: tick another one, or leave i
 _CHANGED = "One of these messages has changed, or is gone. Nothing was reported."
 
 
+_Step = Literal["pick", "why", "show"]
+
+
 class ReportActions:
     """Three pages, each of which Escape leaves for the one before, with what was chosen and written
     there; nothing goes out before the last one's Send."""
@@ -184,51 +187,46 @@ class ReportActions:
                 "more than 256 others came after it."
             )
         else:
-            self._pick(direct, _report_draft(key))
+            self._report(direct, _report_draft(key))
 
-    def _pick(self, direct: DirectChat, begun: ReportDraft) -> None:
-        from tui_chat.ui.pages.report import ReportPickPage, row
+    @action
+    async def _report(self, direct: DirectChat, begun: ReportDraft) -> None:
+        def pick(begun: ReportDraft) -> ReportPickPage | None:
+            from tui_chat.ui.pages.report import ReportPickPage, row
 
-        messages = self._desk.client.reports.messages(direct.chat)
-        if not messages:
-            self._desk.say(NOTHING)
-            return
-        rows = [(m.key, row(m)) for m in messages]
+            messages = self._desk.client.reports.messages(direct.chat)
+            if not messages:
+                self._desk.say(NOTHING)
+                return None
 
-        def refusal(keys: set[str]) -> str:
-            return too_much(m for m in messages if m.key in keys)
+            def refusal(keys: set[str]) -> str:
+                return too_much(m for m in messages if m.key in keys)
 
-        page = ReportPickPage(direct.peer, rows, begun.ticked, refusal)
-        self._picks(page, begun, lambda found: self._why(direct, found))
-
-    def _why(self, direct: DirectChat, begun: ReportDraft) -> None:
-        self._asks_why(
-            begun, lambda found: self._pick(direct, found), lambda found: self._show(direct, found)
-        )
-
-    def _show(self, direct: DirectChat, begun: ReportDraft) -> None:
-        from tui_chat.ui.pages.report import ReportPreviewPage, report_parts
-
-        reason = begun.reason or "other"
-        preview = self._desk.client.reports.preview(direct.chat, begun.ticked, reason, begun.note)
-        if preview is None:
-            self._desk.say(NOTHING)
-            return
+            rows = [(m.key, row(m)) for m in messages]
+            return ReportPickPage(direct.peer, rows, begun.ticked, refusal)
 
         def done(event: Response) -> None:
             if isinstance(event.value, Receipt):
                 peer = inert_name(direct.peer)
                 self._desk.say(f"{event.value.sentence} {peer} was not told.")
 
-        def said(send: bool | None) -> None:
-            if send:
-                self._send(preview, done)
-            else:
-                self._why(direct, begun)
+        async def show(begun: ReportDraft) -> bool:
+            from tui_chat.ui.pages.report import ReportPreviewPage, report_parts
 
-        self._desk.push(
-            ReportPreviewPage(report_parts(preview, self._desk.runtime.relay_name)), said
-        )
+            reason = begun.reason or "other"
+            preview = self._desk.client.reports.preview(
+                direct.chat, begun.ticked, reason, begun.note
+            )
+            if preview is None:
+                self._desk.say(NOTHING)
+                return True
+            parts = report_parts(preview, self._desk.runtime.relay_name)
+            sends = await self._desk.ask(ReportPreviewPage(parts))
+            if sends:
+                self._send(preview, done)
+            return sends is True
+
+        await self._ask(begun, pick, show)
 
     # A cloud chat
 
@@ -237,35 +235,33 @@ class ReportActions:
             self._desk.say_briefly("This is no message that the relay has: it cannot be reported.")
             return
         first = str(line.seq) if ticked else ""
-        self._pick_cloud(self._screen.open_chat, line.by, _report_draft(first))
+        self._report_cloud(self._screen.open_chat, line.by, _report_draft(first))
 
-    def _pick_cloud(self, chat: str, author: str, begun: ReportDraft) -> None:
-        from tui_chat.ui.pages.report import ReportPickPage, seen_row
-
-        messages = self._desk.runtime.moderation.messages(chat, author)
-        if not messages:
-            self._desk.say(_CHANGED)
-            return
-        again = {str(m.seq) for m in messages if self._key(chat, m) in self._reported}
-        rows = [(str(m.seq), seen_row(m, again=str(m.seq) in again)) for m in messages]
-
-        def refusal(keys: set[str]) -> str:
-            if keys and keys <= again:
-                return _AGAIN
-            return too_many(m for m in messages if str(m.seq) in keys)
-
-        page = ReportPickPage(author, rows, begun.ticked, refusal, _CLOUD)
-        self._picks(page, begun, lambda found: self._why_cloud(chat, author, found))
-
-    def _why_cloud(self, chat: str, author: str, begun: ReportDraft) -> None:
-        self._asks_why(
-            begun, lambda found: self._pick_cloud(chat, author, found),
-            lambda found: self._show_cloud(chat, author, found),
-        )  # fmt: skip
-
-    def _show_cloud(
-        self, chat: str, author: str, begun: ReportDraft, *, around: bool = True
+    @action
+    async def _report_cloud(
+        self, chat: str, author: str, begun: ReportDraft, at: _Step = "pick"
     ) -> None:
+        def pick(begun: ReportDraft) -> ReportPickPage | None:
+            from tui_chat.ui.pages.report import ReportPickPage, seen_row
+
+            messages = self._desk.runtime.moderation.messages(chat, author)
+            if not messages:
+                self._desk.say(_CHANGED)
+                return None
+            again = {str(m.seq) for m in messages if self._key(chat, m) in self._reported}
+
+            def refusal(keys: set[str]) -> str:
+                if keys and keys <= again:
+                    return _AGAIN
+                return too_many(m for m in messages if str(m.seq) in keys)
+
+            rows = [(str(m.seq), seen_row(m, again=str(m.seq) in again)) for m in messages]
+            return ReportPickPage(author, rows, begun.ticked, refusal, _CLOUD)
+
+        await self._ask(begun, pick, partial(self._show_cloud, chat), at)
+
+    async def _show_cloud(self, chat: str, begun: ReportDraft, *, around: bool = True) -> bool:
+        """Show all that would be sent; whether there is nothing more to ask."""
         from tui_chat.ui.pages.report import ReportPreviewPage, cloud_report_parts
 
         runtime = self._desk.runtime
@@ -273,7 +269,7 @@ class ReportActions:
         preview = runtime.moderation.preview(chat, seqs, reason, begun.note, around=around)
         if preview is None:
             self._desk.say(_CHANGED)
-            return
+            return True
         others = len(preview.messages) > len(preview.seqs)
         alone = False
 
@@ -281,17 +277,14 @@ class ReportActions:
             nonlocal alone
             alone = True
 
-        def said(send: bool | None) -> None:
-            if alone:
-                self._show_cloud(chat, author, begun, around=False)
-            elif send:
-                self._send_cloud(preview)
-            else:
-                self._why_cloud(chat, author, begun)
-
         other = (Content("Only ticked"), without) if others else None
         parts = cloud_report_parts(preview, runtime.relay_name)
-        self._desk.push(ReportPreviewPage(parts, other), said)
+        sends = await self._desk.ask(ReportPreviewPage(parts, other))
+        if alone:
+            return await self._show_cloud(chat, begun, around=False)
+        if sends:
+            self._send_cloud(preview)
+        return sends is True
 
     def _send_cloud(self, preview: CloudPreview) -> None:
         def done(event: Response) -> None:
@@ -309,31 +302,39 @@ class ReportActions:
 
     # Both
 
-    def _picks(
-        self, page: ReportPickPage, begun: ReportDraft, then: Callable[[ReportDraft], None]
-    ) -> None:
-        def said(keys: tuple[str, ...] | None) -> None:
-            if keys:
-                then(begun._replace(ticked=keys))
-            elif begun.reason is not None:
-                self._desk.say_briefly("Nothing was reported.")
-
-        self._desk.push(page, said)
-
-    def _asks_why(
+    async def _ask(
         self,
         begun: ReportDraft,
-        back: Callable[[ReportDraft], None],
-        on: Callable[[ReportDraft], None],
+        pick: Callable[[ReportDraft], ReportPickPage | None],
+        show: Callable[[ReportDraft], Awaitable[bool]],
+        at: _Step = "pick",
     ) -> None:
+        """Ask which messages, then why, then show it all; each page can be left for the one
+        before."""
         from tui_chat.ui.pages.report import ReportReasonPage
 
-        def said(why: tuple[Reason, str, bool] | None) -> None:
-            if why is not None:
+        while True:
+            if at == "pick":
+                page = pick(begun)
+                if page is None:
+                    return
+                keys = await self._desk.ask(page)
+                if not keys:
+                    if begun.reason is not None:
+                        self._desk.say_briefly("Nothing was reported.")
+                    return
+                begun, at = begun._replace(ticked=keys), "why"
+            elif at == "why":
+                why = await self._desk.ask(ReportReasonPage(begun))
+                if why is None:
+                    return
                 reason, note, goes_on = why
-                (on if goes_on else back)(begun._replace(reason=reason, note=note))
-
-        self._desk.push(ReportReasonPage(begun), said)
+                begun = begun._replace(reason=reason, note=note)
+                at = "show" if goes_on else "pick"
+            elif await show(begun):
+                return
+            else:
+                at = "why"
 
     def _send(self, preview: Preview | CloudPreview, done: Callable[[Response], None]) -> None:
         same = hash(preview)

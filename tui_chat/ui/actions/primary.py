@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
@@ -12,18 +11,8 @@ from tui_chat.core.events import GUARD_SECONDS, Network, Privacy
 from tui_chat.ui.actions.context import LOOK_AGAIN, ActionContext
 from tui_chat.ui.actions.groups import GroupActions
 from tui_chat.ui.actions.secret import SecretActions, VerificationStatsActions
+from tui_chat.ui.view import PrimaryAction
 from tui_chat.ui.words import chat_name
-
-
-class PrimaryAction(NamedTuple):
-    """What F5 would do, in a word and in words after "F5"; `fact` stands before that;
-    `said_elsewhere` if another line of the screen says so already."""
-
-    label: str
-    words: str
-    act: Callable[[], None]
-    said_elsewhere: bool = False
-    fact: str = ""
 
 
 class _ShownAction(NamedTuple):

@@ -10,6 +10,7 @@ from tui_chat.core import retention
 from tui_chat.core.chats import Conversation, GroupChat
 from tui_chat.core.events import LineMark, Privacy, Response
 from tui_chat.core.retention import next_to_go, older_than
+from tui_chat.ui.actions.context import ActionContext, DialogHost, action
 from tui_chat.ui.dates import moment
 from tui_chat.ui.words import chat_name, plural, privacy_of
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from tui_chat.client import Client
     from tui_chat.core.message_details import MessageDetails
     from tui_chat.runtime.runtime import Runtime
-    from tui_chat.ui.actions.context import ActionContext
-    from tui_chat.ui.actions.groups import DialogHost
 
 _TIMES = (3_600, 86_400, 7 * 86_400, 30 * 86_400, 0)
 """Those that are offered; others can be typed."""
@@ -58,10 +57,11 @@ def removal_time(client: Client, seen: MessageDetails, found: Conversation) -> s
 class RetentionDialogs:
     """For one place. Asks once before messages go at once; what the user may not set is said."""
 
-    def __init__(self, place: DialogHost, runtime: Runtime) -> None:
-        self._place, self._runtime, self._client = place, runtime, runtime.client
+    def __init__(self, desk: DialogHost, runtime: Runtime) -> None:
+        self._desk, self._runtime, self._client = desk, runtime, runtime.client
 
-    def show(self, found: Conversation) -> None:
+    @action
+    async def show(self, found: Conversation) -> None:
         """How long, and what can be chosen."""
         from relay.terminal.dialogs import InfoDialog
         from tui_chat.ui.dialogs import ChoiceDialog
@@ -71,7 +71,7 @@ class RetentionDialogs:
         says = f"Messages here are kept {retention_details(self._client, found)}.{more}"
         why = self._client.keeping.why_not(found)
         if why:
-            self._place.push(InfoDialog(title, Content(f"{says} {why}")))
+            self._desk.push(InfoDialog(title, Content(f"{says} {why}")))
             return
         options = [
             (
@@ -89,20 +89,23 @@ class RetentionDialogs:
             return str(retention.parse_retention(word))
 
         page = ChoiceDialog(title, Content(f"{says} {typed}"), options, nothing, other=other)
-        self._place.push(page, lambda n: self.set(found, int(n)) if n else None)
+        seconds = await self._desk.ask(page)
+        if seconds:
+            self.set(found, int(seconds))
 
-    def set(self, found: Conversation, seconds: int) -> None:
+    @action
+    async def set(self, found: Conversation, seconds: int) -> None:
         """Have it so; asks first if messages go at once."""
         from relay.terminal.dialogs import ConfirmDialog
 
         why = self._client.keeping.why_not(found)
         if why:
-            self._place.say(why)
+            self._desk.say(why)
             return
         if found.log.keep == seconds:
             full = self._full(found)
             says = f"It is so already: messages here are kept {full}."
-            self._place.say(says, lambda: self._full(found) == full)
+            self._desk.say(says, lambda: self._full(found) == full)
             return
         means = self._means(found, seconds)
         if not means:
@@ -114,12 +117,8 @@ class RetentionDialogs:
             f" for {retention.exact_duration(seconds)}?",
         )
         yes = Content("Remove what is older")
-
-        def said(answer: bool | None) -> None:
-            if answer:
-                self._do(found, seconds)
-
-        self._place.push(ConfirmDialog(title, Content(means), yes, Content("Don't")), said)
+        if await self._desk.ask(ConfirmDialog(title, Content(means), yes, Content("Don't"))):
+            self._do(found, seconds)
 
     def _means(self, found: Conversation, seconds: int) -> str:
         """What goes at once; empty if nothing does."""
@@ -146,11 +145,11 @@ class RetentionDialogs:
                 so = self._client.conversations.keep == bound
                 return so and found.log.keep in (before, seconds)
 
-            self._place.say(
+            self._desk.say(
                 f"Messages here are kept {retention.retention_in_full(seconds, bound)}.", holds
             )
 
-        self._place.request(self._runtime.messages.keep(found.chat, seconds), done)
+        self._desk.request(self._runtime.messages.keep(found.chat, seconds), done)
 
     def _full(self, found: Conversation) -> str:
         return retention_details(self._client, found)

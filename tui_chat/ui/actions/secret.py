@@ -29,7 +29,7 @@ from tui_chat.core.events import (
 )
 from tui_chat.core.records import VerificationPreview, VerificationRecord
 from tui_chat.runtime.files import FileRefused, no_file, path_of
-from tui_chat.ui.actions.context import LOOK_AGAIN, SAID_SECONDS, ActionContext
+from tui_chat.ui.actions.context import LOOK_AGAIN, SAID_SECONDS, ActionContext, action
 from tui_chat.ui.actions.moderation import restriction_end
 from tui_chat.ui.chrome import direct_status
 from tui_chat.ui.dates import seen_from
@@ -50,31 +50,34 @@ class SecretMessageActions:
         """Whether the user knows what a secret chat with this peer cannot do. If not, they are
         shown it first, and then (`then`) go on; a text that Enter was pressed for is sent then, if
         it and the secret chat are still the same."""
-        from tui_chat.ui.pages.verify import SecretIntroPage
-
         direct = self._screen.direct
         if direct is None or direct.toggle.told:
             return True
+        self._introduce(direct, then)
+        return False
+
+    @action
+    async def _introduce(self, direct: DirectChat, then: Callable[[], None] | None) -> None:
+        from tui_chat.ui.pages.verify import SecretIntroPage
+
         chat, composer = direct.chat, self._screen.composer
         sid = self._inside.sid(chat)
         waits = (composer.draft, composer.draft.text)
-
-        def read(_: bool) -> None:
-            self._inside.told(chat)
-            same = sid and self._inside.sid(chat) == sid and not composer.read_only
-            if then:
-                then()
-            elif same and (composer.draft, composer.draft.text) == waits:
-                composer.enter()
-            elif composer.draft.text:
-                self._desk.say_briefly("Nothing was sent. Enter sends what stands below.")
-
         sends = then is None and bool(composer.draft.text)
         page = SecretIntroPage(direct.peer, verified=direct.toggle.verified, sends=sends)
-        self._desk.push_for(page, read)
-        return False
+        if not await self._desk.ask(page):
+            return
+        self._inside.told(chat)
+        same = sid and self._inside.sid(chat) == sid and not composer.read_only
+        if then:
+            then()
+        elif same and (composer.draft, composer.draft.text) == waits:
+            composer.enter()
+        elif composer.draft.text:
+            self._desk.say_briefly("Nothing was sent. Enter sends what stands below.")
 
-    def timer(self, typed: str = "") -> None:
+    @action
+    async def timer(self, typed: str = "") -> None:
         """Texts from now on disappear so long after they were shown."""
         from tui_chat.ui.dialogs import ChoiceDialog
 
@@ -95,22 +98,17 @@ class SecretMessageActions:
             Content(sentence + _can_ignore(direct)), options,
             Content("/timer 90s sets any other, up to a day."), key="ctrl+t",
         )  # fmt: skip
-        chat = direct.chat
-        self._desk.push_for(page, lambda s: self._inside.set_timer(chat, int(s)))
+        chosen = await self._desk.ask(page)
+        if chosen:
+            self._inside.set_timer(direct.chat, int(chosen))
 
-    def flush(self) -> None:
+    @action
+    async def flush(self) -> None:
         """Remove all texts of this secret chat on both sides."""
         direct = self._secret()
         if direct is None:
             return
         chat, sid = direct.chat, self._inside.sid(direct.chat)
-
-        def said(yes: bool) -> None:
-            if self._inside.sid(chat) == sid:
-                self._inside.flush(chat)
-            else:
-                self._desk.say("That secret chat is over by now; F4 clears what is left of it.")
-
         peer = inert_name(direct.peer)
         says = (
             f"Yours and theirs. {_can_ignore(direct)} Files go here alone: {peer} keeps their "
@@ -118,9 +116,15 @@ class SecretMessageActions:
             f"{peer} can still report your texts, and you {peer}'s, until each of you leaves this "
             "chat after its end."
         )
-        self._ask("Remove all texts?", says, "Remove them", said)
+        if not await self._confirmed("Remove all texts?", says, "Remove them"):
+            return
+        if self._inside.sid(chat) == sid:
+            self._inside.flush(chat)
+        else:
+            self._desk.say("That secret chat is over by now; F4 clears what is left of it.")
 
-    def erase(self, line: Line) -> None:
+    @action
+    async def erase(self, line: Line) -> None:
         """D: one text, on both sides."""
         direct = self._screen.direct
         if direct is None or line.mark is not LineMark.SECRET:
@@ -128,29 +132,28 @@ class SecretMessageActions:
             return
         chat, key = direct.chat, line.key
         peer = inert_name(direct.peer)
-        if line.file is not None:
-            says = (
-                f"It is removed here, and stopped if it is offered or on its way. {peer}'s client "
-                "is not asked to remove it: what has arrived whole cannot be taken back."
-            )
-            self._ask("Remove this file here?", says, "Remove it", lambda _: self._gone(chat, key))
-            return
         whose = "This text is" if line.own else f"This text of {peer} is"
         stays = (
             f"{peer} can still report it until they leave this chat after its end."
             if line.own
             else "You can still report it until you leave this chat after its end."
         )
+        title = "Remove this text?"
         says = f"{whose} removed here and there. {_can_ignore(direct)} {stays}"
-        self._ask("Remove this text?", says, "Remove it", lambda _: self._gone(chat, key))
-
-    def _gone(self, chat: str, key: str) -> None:
-        self._screen.transcript.action_leave()
-        self._inside.erase(chat, key)
+        if line.file is not None:
+            title = "Remove this file here?"
+            says = (
+                f"It is removed here, and stopped if it is offered or on its way. {peer}'s client "
+                "is not asked to remove it: what has arrived whole cannot be taken back."
+            )
+        if await self._confirmed(title, says, "Remove it"):
+            self._screen.transcript.action_leave()
+            self._inside.erase(chat, key)
 
     # Files
 
-    def offer(self, typed: str = "") -> None:
+    @action
+    async def offer(self, typed: str = "") -> None:
         """Offer a file in this secret chat."""
         from tui_chat.ui.pages.pickers import file_for
 
@@ -161,7 +164,7 @@ class SecretMessageActions:
             return
         chat, sid = direct.chat, self._inside.sid(direct.chat)
         if typed:
-            self._confirm(direct, sid, typed)
+            await self._confirm(direct, sid, typed)
             return
         peer = inert_name(direct.peer)
         sentence = (
@@ -169,14 +172,12 @@ class SecretMessageActions:
             "text. Its bytes go when they take it. At most 64 MiB."
         )
         page = file_for(f"Which file for {peer}?", sentence, self._why_not)
-        self._desk.push_for(page, lambda path: self._chosen(chat, sid, path))
+        path = await self._desk.ask(page)
+        now = self._desk.client.conversations.direct(chat)
+        if path and now is not None:
+            await self._confirm(now, sid, path)
 
-    def _chosen(self, chat: str, sid: bytes, typed: str) -> None:
-        direct = self._desk.client.conversations.direct(chat)
-        if direct is not None:
-            self._confirm(direct, sid, typed)
-
-    def _confirm(self, direct: DirectChat, sid: bytes, typed: str) -> None:
+    async def _confirm(self, direct: DirectChat, sid: bytes, typed: str) -> None:
         why = self._why_not(typed)
         if why:
             self._desk.say(why)
@@ -185,11 +186,8 @@ class SecretMessageActions:
         size = path.stat().st_size
         chat, name = direct.chat, inert_line(path.name, 80)
         says = f"{name}, {bytes_of(size)}. Name, size and a fingerprint of it go now, sealed."
-
-        def said(_: bool) -> None:
-            self._screen.run_worker(self._send(chat, sid, path))
-
-        self._ask("Offer this file?", says, "Offer it", said)
+        if await self._confirmed("Offer this file?", says, "Offer it"):
+            await self._send(chat, sid, path)
 
     def _why_not(self, typed: str) -> str:
         why = no_file(typed) or self._inside.unsendable(path_of(typed).stat().st_size)
@@ -220,7 +218,8 @@ class SecretMessageActions:
         else:
             self._inside.cancel_file(self._screen.open_chat, line.key)
 
-    def save(self, line: Line) -> None:
+    @action
+    async def save(self, line: Line) -> None:
         """S: write a received file to a folder."""
         from tui_chat.ui.pages.pickers import folder_for
 
@@ -231,12 +230,10 @@ class SecretMessageActions:
             f"{name} is in memory only and goes with this chat. Saved, it is an ordinary file on "
             "this disk: not sealed, not deleted with the chat, and in backups."
         )
-
-        def said(folder: str) -> None:
+        folder = await self._desk.ask(folder_for(sentence))
+        if folder:
             self._screen.transcript.action_leave()
-            self._screen.run_worker(self._save(chat, key, line.text, folder))
-
-        self._desk.push_for(folder_for(sentence), said)
+            await self._save(chat, key, line.text, folder)
 
     async def _save(self, chat: str, key: str, name: str, folder: str) -> None:
         try:
@@ -261,11 +258,12 @@ class SecretMessageActions:
         self._desk.say(_ONLY_SECRET)
         return None
 
-    def _ask(self, title: str, says: str, yes: str, then: Callable[[bool], None]) -> None:
+    async def _confirmed(self, title: str, says: str, yes: str) -> bool:
         from relay.terminal.dialogs import ConfirmDialog
 
         page = ConfirmDialog(Content(title), Content(says), Content(yes), Content("Leave it"))
-        self._desk.push_for(page, then)
+        answer = await self._desk.ask(page)
+        return answer is True
 
 
 def _can_ignore(direct: DirectChat) -> str:
@@ -406,7 +404,7 @@ class SecretActions:
     def explain(self) -> None:
         """Enter where it does nothing."""
         direct = self._screen.direct
-        silenced = self._screen.acts.moderation.silenced_here
+        silenced = self._screen.acts.silenced_here
         if self._screen.writing.refused or silenced:
             return  # that stands above the composer
         if direct is not None:
@@ -423,7 +421,7 @@ class SecretActions:
     def _ask_whom(self, group: GroupChat) -> None:
         from tui_chat.ui.dialogs import ChoiceDialog
 
-        def choose(event: Response) -> None:
+        async def choose(event: Response) -> None:
             others = [m for m in members_of(event) if m.online and m.user != self._client.user]
             options = [
                 (m.user, Content.assemble("● ", (inert_name(m.user), "bold"))) for m in others
@@ -434,9 +432,7 @@ class SecretActions:
                 "the direct chat and asks them."
             )
             nobody = Content("No other member is online now. Escape closes; F8 shows who is in it.")
-            self._desk.push(ChoiceDialog(title, sentence, options, nobody), picked)
-
-        def picked(user: str | None) -> None:
+            user = await self._desk.ask(ChoiceDialog(title, sentence, options, nobody))
             if user:
                 chat = direct_chat(self._client.user, user)
                 self.came_from[chat] = group.chat
@@ -447,7 +443,9 @@ class SecretActions:
             self._towards_secret(direct, self._runtime.inside.ask_secret)
 
         id = self._runtime.groups.members(group.chat)
-        self._desk.request_and_show(id, group.chat, "Who is in", choose)
+        self._desk.request_and_show(
+            id, group.chat, "Who is in", lambda event: self._desk.start(choose(event))
+        )
 
     def renew(self) -> None:
         """New keys on both sides, now."""
@@ -465,7 +463,8 @@ class SecretActions:
         if chat == self._screen.open_chat:
             self._desk.say_briefly("Keys renewed: both sides have new ones.")
 
-    def verify(self) -> None:
+    @action
+    async def verify(self) -> None:
         """F3: compare codes, or look at a changed identity."""
         from tui_chat.ui.pages.verify import VerifyPage, no_match
 
@@ -483,19 +482,6 @@ class SecretActions:
                 if toggle.code != code:
                     page.over()
 
-            def said(verdict: bool | None) -> None:
-                silence()
-                self._measured.closed(chat, qr=page.showed_qr)
-                if verdict is None or toggle.code != code:
-                    return
-                if verdict:
-                    self._runtime.inside.matches(chat)
-                    self._measured.answered()
-                else:
-                    self._runtime.inside.no_match(chat)
-                    self._measured.answered()
-                    self._desk.push(no_match(direct.peer))
-
             page = VerifyPage(
                 direct.peer, code, toggle.safety_number,
                 verified="" if toggle.verified_at is None else self._when(toggle.verified_at),
@@ -503,7 +489,20 @@ class SecretActions:
             )  # fmt: skip
             self._measured.opened(chat)
             silence = self._runtime.listen(hear)
-            self._desk.push(page, said)
+            try:
+                verdict = await self._desk.ask(page)
+            finally:
+                silence()
+            self._measured.closed(chat, qr=page.showed_qr)
+            if verdict is None or toggle.code != code:
+                return
+            if verdict:
+                self._runtime.inside.matches(chat)
+                self._measured.answered()
+            else:
+                self._runtime.inside.no_match(chat)
+                self._measured.answered()
+                self._desk.push(no_match(direct.peer))
         else:
             at, peer = toggle.verified_at, inert_name(direct.peer)
             known = "" if at is None else f" You verified {peer} {self._when(at)}."
@@ -512,7 +511,8 @@ class SecretActions:
     def _when(self, at: int) -> str:
         return seen_from(at * 1000, self._runtime.instant().wall)
 
-    def identity_changed(self, chat: str, *, may_accept: bool = False) -> None:
+    @action
+    async def identity_changed(self, chat: str, *, may_accept: bool = False) -> None:
         """Show both safety numbers. Only on the user's own way here can the new one be let in."""
         from tui_chat.ui.pages.verify import ChangedKeyPage
 
@@ -520,16 +520,13 @@ class SecretActions:
         if direct is None or direct.toggle.identity_problem is None:
             return
         shown = known, new = direct.toggle.identity_problem
-
-        def said(verdict: bool | None) -> None:
-            if verdict is not True:
-                return
-            if direct.toggle.identity_problem == shown:
-                self._runtime.inside.repin(chat)
-            else:
-                self._desk.say("It is another number by now: nothing was let in. F3 shows it.")
-
-        self._desk.push(ChangedKeyPage(direct.peer, known, new, may_accept=may_accept), said)
+        page = ChangedKeyPage(direct.peer, known, new, may_accept=may_accept)
+        if await self._desk.ask(page) is not True:
+            return
+        if direct.toggle.identity_problem == shown:
+            self._runtime.inside.repin(chat)
+        else:
+            self._desk.say("It is another number by now: nothing was let in. F3 shows it.")
 
     def watch(self, direct: DirectChat) -> None:
         """Tell when the peer comes."""
@@ -586,7 +583,8 @@ class VerificationStatsActions:
             self.offered = None
             self._screen.show_state()
 
-    def show(self) -> None:
+    @action
+    async def show(self) -> None:
         """F5: all that would be handed over."""
         from tui_chat.ui.pages.report import VerificationConsentPage
 
@@ -595,19 +593,16 @@ class VerificationStatsActions:
             return
         handover = self._measuring.handover(measured)
 
-        def said(tell: bool | None) -> None:
-            if tell:
-                self._tell(handover)
-            elif self._never:
-                self._desk.say_briefly(
-                    "Nothing was told, and you will not be asked again: tui-chat verifications "
-                    "--ask each-time takes that back."
-                )
-            else:
-                self._desk.say_briefly("Nothing was told.")
-
         page = VerificationConsentPage(handover, self._desk.runtime.relay_name, self._never_ask)
-        self._desk.push(page, said)
+        if await self._desk.ask(page):
+            self._tell(handover)
+        elif self._never:
+            self._desk.say_briefly(
+                "Nothing was told, and you will not be asked again: tui-chat verifications "
+                "--ask each-time takes that back."
+            )
+        else:
+            self._desk.say_briefly("Nothing was told.")
 
     def _never_ask(self) -> None:
         self._never = True

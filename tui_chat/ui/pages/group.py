@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -40,8 +40,10 @@ from tui_chat.core.roles import (
 from tui_chat.ui import words
 from tui_chat.ui.actions.groups import GroupDialogs
 from tui_chat.ui.actions.retention import RetentionDialogs, retention_details
-from tui_chat.ui.chrome import ReadersLine, always
+from tui_chat.ui.chrome import ReadersLine
 from tui_chat.ui.dialogs import ChoiceDialog
+from tui_chat.ui.question import Question, start
+from tui_chat.ui.view import always
 from tui_chat.ui.words import chat_name, invitation_over_words, plural
 
 if TYPE_CHECKING:
@@ -102,9 +104,17 @@ class GroupPage(ModalPage[str]):
         if self._stands:
             self.query_one("#said", StatusLine).say(Content(inert_line(sentence, 400)))
 
-    def push(self, page: ModalScreen[T], then: Callable[[T | None], None] | None = None) -> None:
-        """Show a dialog over this page."""
-        self.app.push_screen(page, then)
+    def start(self, action: Coroutine[Any, Any, None]) -> None:
+        """Run an action up to its first question, and the rest until this page is gone."""
+        start(self, action)
+
+    async def ask(self, page: ModalScreen[T]) -> T | None:
+        """Show a dialog over this page and wait for its answer."""
+        return await Question(page)
+
+    def push(self, page: ModalScreen[Any]) -> None:
+        """Show a page over this one."""
+        self.app.push_screen(page)
 
     def request(self, id: str, then: Callable[[Response], None] | None = None) -> None:
         """Go on when it is done, and look whose invitations are open then; when it is refused, say
@@ -288,7 +298,7 @@ class GroupPage(ModalPage[str]):
         event.stop()
         id, group = event.option_id or "", self._group
         if id.startswith(_MEMBER):
-            self._about(id.removeprefix(_MEMBER))
+            self.start(self._about(id.removeprefix(_MEMBER)))
             return
         if id.startswith(_INVITED):
             self._dialogs.uninvite(group, id.removeprefix(_INVITED))
@@ -311,7 +321,7 @@ class GroupPage(ModalPage[str]):
             case "leave":
                 self._dialogs.leave(group)
 
-    def _about(self, who: str) -> None:
+    async def _about(self, who: str) -> None:
         """What can be done with one member."""
         group, me = self._group, self._runtime.client.user
         role = (group.people or {}).get(who, "member")
@@ -340,17 +350,11 @@ class GroupPage(ModalPage[str]):
         if not options:
             sentence += " To leave is on the page before."
         nothing = Content("There is nothing of this name that you may do.")
-        self.push(
-            ChoiceDialog(title, Content(sentence), options, nothing),
-            lambda act: self._do_to(who, act or ""),
-        )
-
-    def _do_to(self, who: str, act: str) -> None:
-        match act:
+        match await self.ask(ChoiceDialog(title, Content(sentence), options, nothing)):
             case "write":
                 self.dismiss(who)
-            case "owner" | "admin" | "member":
-                self._dialogs.give_role(self._group, who, act)
+            case "owner" | "admin" | "member" as role:
+                self._dialogs.give_role(self._group, who, role)
             case "transfer":
                 self._dialogs.transfer(self._group, who)
             case "kick":

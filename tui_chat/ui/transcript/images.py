@@ -58,7 +58,7 @@ from tui_chat.ui.words import privacy_of
 if TYPE_CHECKING:
     from tui_chat.pictures.process import Decoder
     from tui_chat.runtime.runtime import Runtime
-    from tui_chat.ui.screen import ChatScreen
+    from tui_chat.ui.view import ChatView
 
 MOST_CELLS, MOST_ROWS = 48, 12
 WORKERS = "pictures"
@@ -76,7 +76,7 @@ PICTURES, DRAWN, NAMED = "pictures", "drawn", "named"
 class PictureSketches:
     """One for a screen. Where `drawn` is not, pictures are only named until V is pressed."""
 
-    def __init__(self, screen: ChatScreen, *, configured: bool) -> None:
+    def __init__(self, screen: ChatView, *, configured: bool) -> None:
         """`configured` counts until something is chosen on this machine."""
         self._screen = screen
         self._configured = configured
