@@ -9,13 +9,13 @@ from typing import Any
 from relay.hub import admission
 from relay.hub.admission import RateLimits
 from relay.hub.downloads import Downloads
-from relay.hub.effects import AnyEffect, Conn, QueryStore, SendEvent, refuse
+from relay.hub.effects import AnyEffect, Conn, SendEvent
 from relay.hub.secret import SecretRoutes
 from relay.hub.sessions import ClientSession, RateLimitedHandlers, SessionIndex
 from relay.hub.uploads import Uploads
 from relay.store import results
 from relay.store.file_quota import FileQuota
-from relay.store.results import BlobOp, FileRow, MayUpload, Operation, PostFile, ReadBlob, Result
+from relay.store.results import BlobOp, MayUpload, Operation, PostFile, ReadBlob, Result
 from relay.wire import protocol
 from relay.wire.files import (
     Chunk,
@@ -61,7 +61,6 @@ class FileHandlers(RateLimitedHandlers):
             FileEnd: self.uploads.end,
             FileGet: self._get,
             FileCancel: self._cancel,
-            FileLimits: self._asked_limits,
         }
 
     def is_large(self, s: ClientSession, chunk: Chunk) -> bool:
@@ -101,18 +100,10 @@ class FileHandlers(RateLimitedHandlers):
                 return self.downloads.left(chat)
         return []
 
-    def found(
-        self, s: ClientSession, op: Operation[FileGet | FileLimits], result: Result, now: float
-    ) -> list[AnyEffect]:
-        """The store answered."""
-        if isinstance(op.request, FileGet):
-            assert isinstance(result, FileRow | Refused)
-            return self.downloads.found(s, op, result, now)  # type: ignore[arg-type]
-        if isinstance(result, Refused):
-            return [refuse(s.conn, result, op.id)]
-        assert isinstance(result, MayUpload)
-        quota, room = self.uploads.quota, self.uploads.room(s.user, result)
-        return [SendEvent((s.conn,), FileLimitsAnswer(op.id, quota.largest, quota.account, room))]
+    def limits(self, conn: Conn, op: Operation[FileLimits], done: MayUpload) -> list[AnyEffect]:
+        """Say how large files may be, and what room is left to an account."""
+        quota, room = self.uploads.quota, self.uploads.room(op.user, done)
+        return [SendEvent((conn,), FileLimitsAnswer(op.id, quota.largest, quota.account, room))]
 
     def filed(self, asker: Hashable, op: BlobOp, result: Result, now: float) -> list[AnyEffect]:
         """The disk has done something."""
@@ -141,8 +132,3 @@ class FileHandlers(RateLimitedHandlers):
     def _cancel(self, s: ClientSession, req: FileCancel, now: float) -> list[AnyEffect]:
         said = self.uploads.cancel(s, req.of) + self.downloads.cancel(s.conn, req.of, now)
         return [*said, SendEvent((s.conn,), protocol.Done(req.id))]
-
-    def _asked_limits(self, s: ClientSession, req: FileLimits, now: float) -> list[AnyEffect]:
-        return self.too_fast(s, req.id, now, admission.PAGES) or [
-            QueryStore(s.conn, Operation(req, s.account, s.device, s.user, int(now * 1000)))
-        ]

@@ -124,6 +124,7 @@ class Hub:
             results.EndSanctions: self._sanctions.ended,
             ChatKeep: self._keep_set,
             KeepSet: self._expiry.relay_set,
+            FileLimits: self._files.limits,
         }
         self._outcomes.update(self._orders.settled | self.watching.settled)
         self._renews_frank = HourlyJob()
@@ -258,8 +259,8 @@ class Hub:
             if isinstance(session.proof, AccountDelete):
                 return self._deletion.found(session, result, now)
             return self._devices.found(session, result, now)
-        if isinstance(op.request, FileGet | FileLimits):
-            return self._files.found(session, op, result, now)
+        if isinstance(op.request, FileGet):
+            return self._files.downloads.found(session, op, result, now)  # type: ignore[arg-type]
         if isinstance(result, Refused):
             return [refuse(conn, result, op.id)]
         return self._outcomes[type(op.request)](conn, op, result)

@@ -12,18 +12,9 @@ from relay.wire import moderation as m
 from relay.wire import protocol as e
 from relay.wire.moderation import (
     NoticesRead,
-    ReportChat,
     StaffDecide,
 )
 from relay.wire.shapes import Value
-
-
-def chat_reported(
-    live: SessionIndex, conn: Conn, op: Operation[ReportChat], done: results.ChatReported
-) -> list[AnyEffect]:
-    """A report is durable. Nobody but its reporter is told."""
-    said: list[AnyEffect] = [SendEvent((conn,), e.Reported(op.id, done.no, len(op.request.seqs)))]
-    return said + send_notices(live, [done.receipt] if done.receipt is not None else [])
 
 
 def decided(

@@ -27,6 +27,7 @@ from relay.wire.groups import (
 )
 from relay.wire.limits import direct_peer
 from relay.wire.messages import Msg
+from relay.wire.moderation import ReportChat
 from relay.wire.protocol import (
     Direct,
     Members,
@@ -39,7 +40,7 @@ from relay.wire.shapes import Event, Role, Value
 
 
 def answered(live: SessionIndex, conn: Conn, op: Value, done: Event) -> list[AnyEffect]:
-    """Nobody but who asked is told, what the store says."""
+    """Give the store's answer to who asked, and tell nobody else."""
     return [SendEvent((conn,), done)]
 
 
@@ -62,7 +63,7 @@ def logged(
     done: results.Logged,
 ) -> list[AnyEffect]:
     """A change is durable, and all who are in the chat hear of it; or it was done before."""
-    said: list[AnyEffect] = [SendEvent((conn,), e.Done(op.id))]
+    said = _done(conn, op)
     if done.entry is not None:
         said.append(Broadcast(live.audience(op.request.chat), done.entry))
     return said
@@ -81,7 +82,7 @@ def marked(
     live: SessionIndex, conn: Conn, op: Operation[Read], done: results.Marked
 ) -> list[AnyEffect]:
     """A read position moved; the user's other devices hear of it."""
-    said: list[AnyEffect] = [SendEvent((conn,), e.Done(op.id))]
+    said = _done(conn, op)
     if done.moved:
         others = live.conns(op.user, apart_from=conn)
         said.append(
@@ -133,7 +134,7 @@ def invited(
     live: SessionIndex, conn: Conn, op: Operation[GroupInvite], done: results.Asked
 ) -> list[AnyEffect]:
     """A user may join a group."""
-    said: list[AnyEffect] = [SendEvent((conn,), e.Done(op.id))]
+    said = _done(conn, op)
     if done.invitation is not None:
         said.append(SendEvent(live.conns(op.request.user), e.Invited(done.invitation)))
     if done.entry is not None:
@@ -147,7 +148,7 @@ def uninvited(
     """An invitation counts no more; who had it is told, and the group, or of a channel who gave
     it."""
     req = op.request
-    said: list[AnyEffect] = [SendEvent((conn,), e.Done(op.id))]
+    said = _done(conn, op)
     if done.entry is not None:
         said.append(Broadcast(live.audience(req.chat), done.entry))
     elif done.by and done.by != op.user:
@@ -193,7 +194,7 @@ def removed(
 ) -> list[AnyEffect]:
     """A user was put out of a group, or kept out of it, or let in again."""
     req = op.request
-    said: list[AnyEffect] = [SendEvent((conn,), e.Done(op.id))]
+    said = _done(conn, op)
     if done.entry is None:
         return said
     theirs = live.conns(req.user)
@@ -217,7 +218,7 @@ def chat_set(
     live: SessionIndex, conn: Conn, op: Operation[ChatSet], done: results.ChatIs
 ) -> list[AnyEffect]:
     """A user wants a chat otherwise; their other devices hear of it."""
-    said: list[AnyEffect] = [SendEvent((conn,), e.Done(op.id))]
+    said = _done(conn, op)
     if done.changed:
         others = live.conns(op.user, apart_from=conn)
         said.append(SendEvent(others, ChatSettings(op.request.chat, done.muted, done.archived)))
@@ -228,7 +229,7 @@ def draft_set(
     live: SessionIndex, conn: Conn, op: Operation[DraftSet], done: results.DraftIs
 ) -> list[AnyEffect]:
     """A user has begun to write something else; their other devices hear of it."""
-    said: list[AnyEffect] = [SendEvent((conn,), e.Done(op.id))]
+    said = _done(conn, op)
     if done.changed:
         said.append(
             SendEvent(
@@ -239,7 +240,7 @@ def draft_set(
 
 
 def reported(
-    live: SessionIndex, conn: Conn, op: Operation[Report], done: results.Reported
+    live: SessionIndex, conn: Conn, op: Operation[Report | ReportChat], done: results.Reported
 ) -> list[AnyEffect]:
     """A report is durable. Nobody but its reporter is told."""
     said: list[AnyEffect] = [SendEvent((conn,), e.Reported(op.id, done.no, done.new))]
@@ -281,6 +282,10 @@ def chat_with_presence(live: SessionIndex, user: str, chat: Chat) -> Chat:
     if peer is not None:
         chat.online = live.shown(peer, user)
     return chat
+
+
+def _done(conn: Conn, op: Operation[Any]) -> list[AnyEffect]:
+    return [SendEvent((conn,), e.Done(op.id))]
 
 
 def _uninvited(live: SessionIndex, group: str, users: tuple[str, ...]) -> list[AnyEffect]:

@@ -31,6 +31,7 @@ from relay.wire import orders as o
 from relay.wire import protocol as p
 from relay.wire.account import Devices, Holds
 from relay.wire.errors import Code
+from relay.wire.files import FileLimits
 from relay.wire.limits import TEXT_BYTES
 from relay.wire.operator import KeepSet
 from relay.wire.search import Search
@@ -98,20 +99,20 @@ class RequestHandlers(RateLimitedHandlers):
         return [SendEvent(hearers, TypingSeen(req.chat, s.user))]
 
     def beside_secret(self, s: ClientSession, chat: str) -> bool:
-        """Whether the device has a secret chat there."""
+        """Tell if the device has a secret chat there."""
         return self._routes.any and self._routes.binds(s.conn, chat)
 
     def text_cost(self, s: ClientSession, req: p.Send | p.Edit) -> float:
-        """How many deliveries a text costs: again for each full KiB of it."""
+        """Count the deliveries of a text, again for each full KiB of it."""
         return self.hearers(s, req.chat) * (1 + full_kib(req.text)) if self._limits.on else 0
 
     def newcomers_cost(self, s: ClientSession, req: g.GroupJoin) -> float:
-        """How many hear of somebody who joins. Into a public group nobody was invited who could
+        """Count who hears of somebody who joins. Into a public group nobody was invited who could
         have paid; its size is no secret."""
         return 0 if req.chat in s.chats else self._live.newcomers_cost(req.chat)
 
     def pages(self, s: ClientSession, req: p.Members) -> float:
-        """How many pages a member list is as large as."""
+        """Count the pages that a member list is as large as."""
         members = self._live.members(req.chat) if req.chat in s.chats else 0
         return 1 + members // MEMBERS_A_PAGE
 
@@ -150,14 +151,14 @@ class Row:
     operation: Callable[[Any, int], WriteOp] | None = None
 
 
-def rate(rate: Rate, cost: float | Cost = 1) -> Check:
-    """Take from what the account may do; the operator is not limited."""
+def rate(limit: Rate, cost: float | Cost = 1) -> Check:
+    """Take `cost` from what the account may do; the operator is not limited."""
 
     def check(desk: RequestHandlers, s: ClientSession, req: Any, now: float) -> list[AnyEffect]:
         if s.operator:
             return []
         much = cost(desk, s, req) if callable(cost) else cost
-        return desk.too_fast(s, req.id, now, rate, much)
+        return desk.too_fast(s, req.id, now, limit, much)
 
     return check
 
@@ -189,7 +190,7 @@ def in_the_clear(desk: RequestHandlers, s: ClientSession, req: Any, now: float) 
 def draft_in_the_clear(
     desk: RequestHandlers, s: ClientSession, req: DraftSet, now: float
 ) -> list[AnyEffect]:
-    """The same for a draft, which may always be taken away."""
+    """Refuse a draft beside a secret chat; taking one away is always allowed."""
     return in_the_clear(desk, s, req, now) if req.text else []
 
 
@@ -264,6 +265,7 @@ ROWS: dict[type[Request], Row] = {
     p.Members: _read(rate(admission.PAGES, RequestHandlers.pages), outcome=outcomes.members),
     Devices: _read(_LOOKUPS, outcome=outcomes.devices),
     Holds: _read(rate(admission.HOLDINGS)),
+    FileLimits: _read(_PAGES),
     # Chats and groups.
     p.Direct: _write(outcomes.direct, _LOOKUPS),
     g.GroupCreate: _write(outcomes.created, rule(title_rule, "title"), rate(admission.CREATIONS)),
@@ -312,7 +314,7 @@ ROWS: dict[type[Request], Row] = {
     Verification: Row((rate(admission.VERIFICATIONS),), operation=_unlinkable),
     FrankKeys: _read(_PAGES),
     m.ReportChat: _write(
-        moderation.chat_reported,
+        outcomes.reported,
         rate(admission.REPORTS),
         rule(note_rule, "note"),
         random=RANDOM_BYTES,

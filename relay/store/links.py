@@ -87,7 +87,7 @@ def group_of(tx: Transaction, name: str, token: str, at: int) -> ChatState | Non
 
 
 def use(tx: Transaction, token: str) -> None:
-    """Somebody came in by it."""
+    """Count that somebody came in by a link."""
     hash = token_hash(token)
     tx.db.execute("UPDATE links SET uses = uses - 1 WHERE hash = ?", (hash,))
     tx.db.execute("DELETE FROM links WHERE hash = ? AND uses <= 0", (hash,))

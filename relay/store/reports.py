@@ -12,7 +12,7 @@ from relay.store import ledger, notices
 from relay.store.franking import VerifiedMessage, verify_messages
 from relay.store.franking_keys import accepting_keys
 from relay.store.quotas import REPORTS_OPEN, VERIFICATIONS_A_DAY
-from relay.store.results import ChatReported, Operation, Reported, Verification
+from relay.store.results import Operation, Reported, Verification
 from relay.store.sqlite import DAY_MS
 from relay.store.transaction import ChatState, Transaction
 from relay.wire.codec import encode
@@ -165,7 +165,7 @@ AND t.text = ?"""
 words any more, and its case is over."""
 
 
-def report_cloud(tx: Transaction, op: Operation[ReportChat]) -> ChatReported | Refused:
+def report_cloud(tx: Transaction, op: Operation[ReportChat]) -> Reported | Refused:
     """Keep what the reporter saw, beside what the relay has of it now, for the staff to look at."""
     req = op.request
     request = encode([req.chat, req.seqs, req.cited, req.reason, req.note])
@@ -173,7 +173,7 @@ def report_cloud(tx: Transaction, op: Operation[ReportChat]) -> ChatReported | R
     if isinstance(made, Refused):
         return made
     if made:
-        return ChatReported(made, None)
+        return Reported(made, len(req.seqs))
     chat = tx.chat(req.chat, op.account, Act.HISTORY)
     if isinstance(chat, Refused):
         return chat
@@ -239,8 +239,8 @@ def report_cloud(tx: Transaction, op: Operation[ReportChat]) -> ChatReported | R
         },
         digest,
     )
-    (receipt,) = notices.tell(tx, op.account, op.at, "receipt", no)
-    return ChatReported(no, receipt)
+    receipt = notices.tell(tx, op.account, op.at, "receipt", no)
+    return Reported(no, len(req.seqs), receipt)
 
 
 def _cited(

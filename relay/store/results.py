@@ -430,13 +430,6 @@ class Told(Value, frozen=True):
     notice: Notice
 
 
-class ChatReported(Value, frozen=True):
-    """A report has this number; whether it is new, and its receipt."""
-
-    no: int
-    receipt: Told | None
-
-
 class Decided(Value, frozen=True):
     """A decision counts: who is told, what happened in the chat, who is out or may not write."""
 
@@ -520,8 +513,9 @@ class FrankingKey(Value, frozen=True):
 
 
 class Reported(Value, frozen=True):
-    """The report's number, and how many of its messages no earlier report of the same account held.
-    If none is new, nothing was written and the number is that of the earlier one."""
+    """The report's number, and how many of its messages it is about: of a secret chat, those that
+    no earlier report of the same account held. If none is new, nothing was written and the number
+    is that of the earlier one."""
 
     no: int
     new: int

@@ -66,7 +66,7 @@ CHANGED = "The relay has another file there than before. Nothing was kept."
 
 
 class CloudTransfers:
-    """All of a client. Each is named by an id, and has one `Answered`: the value is the place of
+    """All of a client. Each is named by an id, and has one `Response`: the value is the place of
     an upload, and what the disk made of a download."""
 
     def __init__(

@@ -9,58 +9,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
+from relay.wire import groups, moderation, protocol
 from relay.wire.account import AccountDelete, Holds
 from relay.wire.binary import B32, Blob, Id16, Sig
 from relay.wire.codec import encode
 from relay.wire.files import FileBegin
-from relay.wire.groups import (
-    Directory,
-    GroupBan,
-    GroupBans,
-    GroupCreate,
-    GroupInvite,
-    GroupInvited,
-    GroupJoin,
-    GroupKick,
-    GroupLeave,
-    GroupLink,
-    GroupLinks,
-    GroupPublic,
-    GroupRole,
-    GroupShow,
-    GroupTitle,
-    GroupTopic,
-    GroupUninvite,
-    GroupUnlink,
-)
-from relay.wire.groups import GroupLinkMade as Made
 from relay.wire.limits import FOUND, PAGE_MESSAGES, Method, Outcome, Reason
-from relay.wire.moderation import (
-    Action,
-    Appeal,
-    Decision,
-    Ground,
-    Notices,
-    Settled,
-    StaffAppeals,
-    StaffDecide,
-    StaffList,
-    StaffOpen,
-    StaffQueue,
-    StaffSettle,
-    State,
-)
-from relay.wire.protocol import (
-    Delete,
-    Edit,
-    Forward,
-    History,
-    Members,
-    Pin,
-    Pins,
-    React,
-    Send,
-)
 from relay.wire.relay_link import RelayLink
 from relay.wire.reportable import MAX_FILE
 from relay.wire.search import Place, Search
@@ -113,87 +67,87 @@ class GroupRequests(Asking):
     ) -> str:
         """Create a group or channel, and own it; `Response` names it."""
         return self._begin(
-            GroupCreate(self._id(), chat, title, "channel" if channel else "group", public)
+            groups.GroupCreate(self._id(), chat, title, "channel" if channel else "group", public)
         )
 
     def join(self, chat: str, token: str = "") -> str:
         """Take up an invitation, come in by a link's token, or into a public one."""
-        return self._begin(GroupJoin(self._id(), chat, token))
+        return self._begin(groups.GroupJoin(self._id(), chat, token))
 
     def invite(self, chat: str, user: str) -> str:
         """Let a user join a group."""
-        return self._begin(GroupInvite(self._id(), chat, user))
+        return self._begin(groups.GroupInvite(self._id(), chat, user))
 
     def invited(self, chat: str) -> str:
         """Ask whose invitations are open: the value of `Response` is a tuple of the wire's
         OpenInvitation."""
-        return self._begin(GroupInvited(self._id(), chat))
+        return self._begin(groups.GroupInvited(self._id(), chat))
 
     def uninvite(self, chat: str, user: str) -> str:
         """Withdraw an invitation."""
-        return self._begin(GroupUninvite(self._id(), chat, user))
+        return self._begin(groups.GroupUninvite(self._id(), chat, user))
 
     def leave(self, chat: str) -> str:
         """Leave a group, or decline an invitation."""
-        return self._begin(GroupLeave(self._id(), chat))
+        return self._begin(groups.GroupLeave(self._id(), chat))
 
     def members(self, chat: str) -> str:
         """Ask who is in a chat, which may be one of two: the value of `Response` is a tuple of the
         wire's Member."""
-        return self._begin(Members(self._id(), chat))
+        return self._begin(protocol.Members(self._id(), chat))
 
     def renew(self, chat: str) -> str:
         """Ask how a group stands that one is in."""
-        return self._begin(GroupShow(self._id(), chat))
+        return self._begin(groups.GroupShow(self._id(), chat))
 
     def give_role(self, chat: str, who: str, role: Role) -> str:
         """Make a member owner, admin, or a member like others."""
-        return self._begin(GroupRole(self._id(), chat, who, role))
+        return self._begin(groups.GroupRole(self._id(), chat, who, role))
 
     def kick(self, chat: str, who: str) -> str:
         """Put a member out."""
-        return self._begin(GroupKick(self._id(), chat, who))
+        return self._begin(groups.GroupKick(self._id(), chat, who))
 
     def ban(self, chat: str, who: str, *, on: bool = True) -> str:
         """Keep somebody out, or let them come again."""
-        return self._begin(GroupBan(self._id(), chat, who, on))
+        return self._begin(groups.GroupBan(self._id(), chat, who, on))
 
     def bans(self, chat: str) -> str:
         """Ask who may not come in: the value of `Response` is a tuple of names."""
-        return self._begin(GroupBans(self._id(), chat))
+        return self._begin(groups.GroupBans(self._id(), chat))
 
     def retitle(self, chat: str, title: str) -> str:
         """Give it another title."""
-        return self._begin(GroupTitle(self._id(), chat, title))
+        return self._begin(groups.GroupTitle(self._id(), chat, title))
 
     def set_topic(self, chat: str, topic: str) -> str:
         """Say what it is about."""
-        return self._begin(GroupTopic(self._id(), chat, topic))
+        return self._begin(groups.GroupTopic(self._id(), chat, topic))
 
     def publish(self, chat: str, *, on: bool) -> str:
         """Let anybody find, join and read it, or only who is let in."""
-        return self._begin(GroupPublic(self._id(), chat, on))
+        return self._begin(groups.GroupPublic(self._id(), chat, on))
 
     def make_link(self, chat: str, uses: int, seconds: int) -> str:
         """Make an invite link; the value of `Response` is for `link`."""
-        return self._begin(GroupLink(self._id(), chat, uses, seconds))
+        return self._begin(groups.GroupLink(self._id(), chat, uses, seconds))
 
     def links(self, chat: str) -> str:
         """Ask which links count: the value of `Response` is a tuple of the wire's InviteLink."""
-        return self._begin(GroupLinks(self._id(), chat))
+        return self._begin(groups.GroupLinks(self._id(), chat))
 
     def revoke_link(self, chat: str, link: str | None) -> str:
         """The link of this id lets nobody in any more; None for all of them."""
-        return self._begin(GroupUnlink(self._id(), chat, link))
+        return self._begin(groups.GroupUnlink(self._id(), chat, link))
 
     def directory(self, query: str = "", after: str = "") -> str:
         """Look for public chats: the value of `Response` is the wire's Directory."""
-        return self._begin(Directory(self._id(), query, after))
+        return self._begin(groups.Directory(self._id(), query, after))
 
     def link(self, made: object) -> str:
         """What to send to whom one wants to let in, of what `make_link` brought. Raises TypeError
         for anything else."""
-        if not isinstance(made, Made):
+        if not isinstance(made, groups.GroupLinkMade):
             raise TypeError("no link was made")
         relay = RelayLink(self._relay.host, self._relay.port, self._relay.relay_id)
         return str(JoinLink(relay, made.chat, made.link))
@@ -348,13 +302,13 @@ class ModerationRequests(Asking):
         return self._notices.until
 
     @property
-    def suspended(self) -> Decision | None:
+    def suspended(self) -> moderation.Decision | None:
         """By which decision the relay does not let the account in; None if it does."""
         return self._notices.suspended
 
     def notices(self, before: int | None = None) -> str:
         """Ask for notices: the value of `Response` is the wire's NoticeList."""
-        return self._begin(Notices(self._id(), before))
+        return self._begin(moderation.Notices(self._id(), before))
 
     def read(self, upto: int) -> str:
         """The notices up to this number were read."""
@@ -362,7 +316,7 @@ class ModerationRequests(Asking):
 
     def appeal(self, decision: int, text: str) -> str:
         """Appeal against a decision about oneself."""
-        return self._begin(Appeal(self._id(), decision, text))
+        return self._begin(moderation.Appeal(self._id(), decision, text))
 
     # Reports
 
@@ -394,32 +348,34 @@ class ModerationRequests(Asking):
 
     # Of the staff
 
-    def queue(self, state: State, after: int = 0) -> str:
+    def queue(self, state: moderation.State, after: int = 0) -> str:
         """Ask for reports: the value of `Response` is the wire's StaffQueued."""
-        return self._begin(StaffQueue(self._id(), state, after))
+        return self._begin(moderation.StaffQueue(self._id(), state, after))
 
     def open(self, report: int) -> str:
         """Look into a report, which the ledger notes; `Response` has the wire's Case as value."""
-        return self._begin(StaffOpen(self._id(), report))
+        return self._begin(moderation.StaffOpen(self._id(), report))
 
     def decide(
-        self, report: int, action: Action, *, ground: Ground = "rules", rule: str = "",
-        facts: str = "", seconds: int = 0,
+        self, report: int, action: moderation.Action, *, ground: moderation.Ground = "rules",
+        rule: str = "", facts: str = "", seconds: int = 0,
     ) -> str:  # fmt: skip
         """Decide about a report; the value of `Response` is the decision's number."""
-        return self._begin(StaffDecide(self._id(), report, action, ground, rule, facts, seconds))
+        return self._begin(
+            moderation.StaffDecide(self._id(), report, action, ground, rule, facts, seconds)
+        )
 
     def appeals(self, after: int = 0) -> str:
         """Ask for open appeals: the value of `Response` is the wire's StaffAppealed."""
-        return self._begin(StaffAppeals(self._id(), after))
+        return self._begin(moderation.StaffAppeals(self._id(), after))
 
-    def settle(self, appeal: int, outcome: Settled, words: str) -> str:
+    def settle(self, appeal: int, outcome: moderation.Settled, words: str) -> str:
         """Say what comes of an appeal."""
-        return self._begin(StaffSettle(self._id(), appeal, outcome, words))
+        return self._begin(moderation.StaffSettle(self._id(), appeal, outcome, words))
 
     def members(self) -> str:
         """Ask who has a role: the value of `Response` is a tuple of the wire's StaffMember."""
-        return self._begin(StaffList(self._id()))
+        return self._begin(moderation.StaffList(self._id()))
 
 
 class PreferenceRequests(Asking):
@@ -529,7 +485,7 @@ class SearchRequests(Asking):
     def since(self, chat: str, at: int) -> str:
         """Ask for the first entry from a time on, in Unix milliseconds; the value of `Response` is
         the wire's Page."""
-        return self._begin(History(self._id(), chat, since=at, limit=1))
+        return self._begin(protocol.History(self._id(), chat, since=at, limit=1))
 
     def around(self, chat: str, seq: int) -> bool:
         """Have the lines of a chat loaded that stand around a place. False if they are not on this
@@ -718,19 +674,19 @@ class MessageRequests(Asking):
 
     def edit(self, chat: str, seq: int, text: str) -> str:
         """Say the own text at this place otherwise."""
-        return self._begin(Edit(self._id(), chat, seq, text))
+        return self._begin(protocol.Edit(self._id(), chat, seq, text))
 
     def delete(self, chat: str, seq: int) -> str:
         """Take the text at this place away from everyone."""
-        return self._begin(Delete(self._id(), chat, seq))
+        return self._begin(protocol.Delete(self._id(), chat, seq))
 
     def react(self, chat: str, seq: int, emoji: str, on: bool = True) -> str:
         """Put one's own emoji on a text, or take it away."""
-        return self._begin(React(self._id(), chat, seq, emoji, on))
+        return self._begin(protocol.React(self._id(), chat, seq, emoji, on))
 
     def pin(self, chat: str, seq: int, on: bool = True) -> str:
         """Pin a text for everyone, or no longer."""
-        return self._begin(Pin(self._id(), chat, seq, on))
+        return self._begin(protocol.Pin(self._id(), chat, seq, on))
 
     def keep(self, chat: str, seconds: int) -> str:
         """Have the relay keep texts of a chat for so long, 0 for as long as it keeps all."""
@@ -738,11 +694,11 @@ class MessageRequests(Asking):
 
     def pins(self, chat: str) -> str:
         """Ask for the pinned texts of a chat; the value of `Response` is the wire's Page."""
-        return self._begin(Pins(self._id(), chat))
+        return self._begin(protocol.Pins(self._id(), chat))
 
     def forward(self, chat: str, of: str, seq: int) -> str:
         """Say the text at a place of the chat `of` in `chat`, with its author's name."""
-        return self._begin(Forward(self._id(), chat, of, seq))
+        return self._begin(protocol.Forward(self._id(), chat, of, seq))
 
     def quoted(self, chat: str, seqs: list[int]) -> None:
         """Have the texts at these places in `log.quoted`: LinesLoaded says when more are there."""
@@ -806,7 +762,9 @@ class InspectionRequests:
             if left:
                 return MessageDetails(line, FrameCrossing.LEFT, left, self._crossed.sent(id))
             if line.delivery in (Delivery.QUEUED, Delivery.FAILED):
-                waits: Send | FileBegin = Send(id=id, chat=chat, text=line.text, re=line.re)
+                waits: protocol.Send | FileBegin = protocol.Send(
+                    id=id, chat=chat, text=line.text, re=line.re
+                )
                 if line.attached:
                     size = line.attached.size
                     waits = FileBegin(id=id, chat=chat, name=line.text, size=size, re=line.re)

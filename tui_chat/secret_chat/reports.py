@@ -80,7 +80,7 @@ class Reports:
 
     def send(self, preview: Preview, again: str = "") -> tuple[str, Step]:
         """Hand over what this preview says, and nothing if it is not so any more. The id of the
-        one `Answered`, whose value is a Receipt; `again` is the id of one that got no answer, and
+        one `Response`, whose value is a Receipt; `again` is the id of one that got no answer, and
         the relay then counts both once."""
         id = again or self._new_id()
         keys = [one.key for one in preview.messages]

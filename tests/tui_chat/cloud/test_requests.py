@@ -4,6 +4,7 @@ a relay can make a client hold has a bound."""
 from __future__ import annotations
 
 import sys
+from typing import Any, get_args
 
 import pytest
 
@@ -15,11 +16,12 @@ from relay.wire.limits import TEXT_BYTES
 from relay.wire.messages import Msg, Page
 from relay.wire.protocol import Direct, History
 from relay.wire.secret import FrankKeys
+from relay.wire.shapes import RequestFor
 from tests.kit.asks import ask, asks
 from tests.kit.client import Person, group, text
 from tests.kit.hostile_relay import CHAT
 from tui_chat.cloud import history, scrolling
-from tui_chat.cloud.requests import WAITING
+from tui_chat.cloud.requests import WAITING, is_answer
 from tui_chat.cloud.roster import CHATS, INVITATIONS
 from tui_chat.core import log
 from tui_chat.core.events import (
@@ -348,3 +350,19 @@ def test_what_is_forgotten_of_edits_is_asked_for_anew(monkeypatch: pytest.Monkey
     assert all(line.text != "text 2" for line in ada.log(ROOM).lines), "it was read before"
     (anew,) = ada.take(protocol.History)
     assert anew.id != late.id
+
+
+QUESTIONS = [kind for kind in get_args(protocol.AnyRequest) if issubclass(kind, RequestFor)]
+
+
+def blank(kind: Any) -> Any:
+    return kind(*[None] * len(kind.__struct_fields__))
+
+
+@pytest.mark.parametrize("kind", QUESTIONS)
+def test_no_event_of_another_kind_is_an_answer(kind: type[RequestFor[Any]]) -> None:
+    """Whatever it says: its fields are not even read."""
+    events = get_args(protocol.AnyEvent)
+    assert kind.answer in events
+    others = [event for event in events if event is not kind.answer]
+    assert not any(is_answer(blank(other), blank(kind), "ada") for other in others)
