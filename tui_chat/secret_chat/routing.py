@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Callable
+from math import inf
 
 from relay.wire import protocol as wire
 from relay.wire.account import Devices
@@ -142,9 +143,6 @@ class SecretRouting:
                 negotiation.receive_unavailable(t, event.sid, now, out)
 
 
-NEVER = float("inf")
-
-
 class ActiveToggles:
     """Every direct chat that is not plainly in CLOUD. It knows of a change only when told."""
 
@@ -160,7 +158,7 @@ class ActiveToggles:
         chat, sids, due = toggle.chat, toggle.sids, toggle.deadline(now)
         self._index(toggle, sids)
         self._schedule(chat, due)
-        if sids or due < NEVER or toggle.privacy is not Privacy.CLOUD:
+        if sids or due < inf or toggle.privacy is not Privacy.CLOUD:
             self._toggles[chat] = toggle
         else:
             self._toggles.pop(chat, None)
@@ -181,7 +179,7 @@ class ActiveToggles:
     @property
     def deadline(self) -> float:
         """When the next of them is due; infinity if none ever is."""
-        return self._times[0][0] if self._times else NEVER
+        return self._times[0][0] if self._times else inf
 
     def _index(self, toggle: Toggle, sids: tuple[bytes, ...]) -> None:
         for sid in self._sids.pop(toggle.chat, ()):
@@ -193,9 +191,9 @@ class ActiveToggles:
             self._by_sid.setdefault(sid, toggle)
 
     def _schedule(self, chat: str, due: float) -> None:
-        before = self._due.pop(chat, NEVER)
-        if before < NEVER:
+        before = self._due.pop(chat, inf)
+        if before < inf:
             del self._times[bisect_left(self._times, (before, chat))]
-        if due < NEVER:
+        if due < inf:
             self._due[chat] = due
             insort(self._times, (due, chat))
