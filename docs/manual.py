@@ -124,8 +124,9 @@ def _page(top: Command) -> Iterator[str]:
                 yield from _option(option)
             yield ".RE"
     typed = {command.title: command.sentence for command in COMMANDS}
+    keys = {row.shown: row.sentence for row in KEYS}
     for title, table in (
-        ("KEYS", dict(KEYS)), ("COMMANDS INSIDE THE CHAT", typed), ("EXIT STATUS", EXIT),
+        ("KEYS", keys), ("COMMANDS INSIDE THE CHAT", typed), ("EXIT STATUS", EXIT),
         ("SCRIPTS", SCRIPTS), ("FILES", FILES), ("ENVIRONMENT", ENVIRONMENT),
     ):  # fmt: skip
         yield f".SH {title}"

@@ -334,7 +334,8 @@ class Liar:
         )  # fmt: skip
 
     def notice(self, n: list[int], seq: int, other: int) -> moderation.Notice:
-        kind = typing.get_args(moderation.NoticeKind)[n[4] % 7]
+        kinds = typing.get_args(moderation.NoticeKind)
+        kind = kinds[n[4] % len(kinds)]
         decision = self.decision(n, seq, other) if n[1] % 2 else None
         return moderation.Notice(other, seq, kind, seq, "warn", decision, "words", n[6] % 3 == 0)
 

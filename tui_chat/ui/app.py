@@ -163,7 +163,7 @@ class ChatCommands(Provider):
         """What can do anything now."""
         app = self.app
         here = isinstance(app, ChatApp) and app.chat_screen.conversation is not None
-        return [command for command in COMMANDS if here or not command.needs_chat]
+        return [command for command in COMMANDS if here or command.anywhere]
 
     def _do(self, act: str) -> partial[None]:
         app = self.app

@@ -15,7 +15,8 @@ _NAME = re.compile(r"[a-z][a-z0-9_.-]{2,31}")
 class Command(NamedTuple):
     """`words` as typed after the slash, `takes` what follows them, `act` the method that does
     it, `key` the key that means the same; what follows a `local` one never leaves the machine as
-    it is."""
+    it is. One that can be done `anywhere` needs no open chat; `also` are the words of other chat
+    programs for it."""
 
     words: str
     takes: str
@@ -25,27 +26,18 @@ class Command(NamedTuple):
     most: int = 0
     key: str = ""
     local: bool = False
+    anywhere: bool = False
+    also: str = ""
 
     @property
     def title(self) -> str:
         """As one types it."""
         return f"/{self.words} {self.takes}".strip()
 
-    @property
-    def needs_chat(self) -> bool:
-        """Whether it is about the open chat, and does nothing without one."""
-        return self.act not in _ABOUT_NO_CHAT
 
-
-_ABOUT_NO_CHAT = {
-    "direct", "pictures", "group_create", "group_join", "group_leave", "channel_create",
-    "directory", "search", "settings", "contacts", "notices", "staff", "block", "unblock",
-    "archived", "devices", "export", "holds", "account_delete", "passphrase", "register", "tour",
-    "help", "quit",
-}  # fmt: skip
 COMMANDS = (
     Command("direct", "NAME [TEXT]", "Open the direct chat with somebody; a text stands there, "
-            "unsent.", "direct", 1, 9_999, "F7"),
+            "unsent.", "direct", 1, 9_999, "F7", anywhere=True, also="msg query dm q"),
     Command("secret", "", "Ask for a secret chat, or accept the other's question.", "secret",
             key="F2"),
     Command("cloud", "", "Decline, withdraw, end, or go back to cloud, which clears the secret "
@@ -56,50 +48,55 @@ COMMANDS = (
             key="F3"),
     Command("file", "[PATH]",
             "Send a file here: the relay's operator can read it, but not in SECRET.", "offer_file",
-            0, 99, local=True),
+            0, 99, local=True, also="upload send"),
     Command("timer", "[30s|5m|1h|off]", "How long what you write in this secret chat stays.",
             "timer", 0, 1, "Ctrl+T", local=True),
     Command("pictures", "[on|off]", "Draw pictures among the lines, or only name them, "
             "from now on.",
-            "pictures", 0, 1, local=True),
+            "pictures", 0, 1, local=True, anywhere=True),
     Command("flush", "", "Remove all texts of this secret chat, on both sides.", "flush"),
     Command("renew", "", "Renew the keys now: both sides take a turn.", "renew", key="Ctrl+R"),
-    Command("group create", "#ROOM [TITLE]", "Create a group; you own it.", "group_create", 1, 99),
-    Command("group invite", "NAME", "Let somebody join this group.", "group_invite", 1, 1),
+    Command("group create", "#ROOM [TITLE]", "Create a group; you own it.", "group_create", 1, 99,
+            anywhere=True, also="create newgroup"),
+    Command("group invite", "NAME", "Let somebody join this group.", "group_invite", 1, 1,
+            also="invite"),
     Command("group join", "#ROOM|LINK", "Join a group that you are invited to, or by a link.",
-            "group_join", 1, 1),
+            "group_join", 1, 1, anywhere=True, also="join j"),
     Command("group leave", "[#ROOM]", "Leave a group, or decline an invitation.", "group_leave",
-            0, 1),
+            0, 1, anywhere=True, also="part leave"),
     Command("group info", "", "The page of this group or channel: who reads it, who is in it, and "
-            "what you may do about it.", "group_info", key="F8"),
-    Command("group title", "[TITLE]", "Change the title of this group.", "group_title", 0, 99),
-    Command("group topic", "[TOPIC]", "Say what this group is about.", "group_topic", 0, 99),
+            "what you may do about it.", "group_info", key="F8", also="info"),
+    Command("group title", "[TITLE]", "Change the title of this group.", "group_title", 0, 99,
+            also="title"),
+    Command("group topic", "[TOPIC]", "Say what this group is about.", "group_topic", 0, 99,
+            also="topic"),
     Command("group promote", "NAME [owner]", "Make a member an admin, or an owner as you are.",
-            "group_promote", 1, 2),
+            "group_promote", 1, 2, also="op promote"),
     Command("group demote", "NAME", "Make an owner or admin a member like others; also yourself.",
-            "group_demote", 1, 1),
+            "group_demote", 1, 1, also="deop demote"),
     Command("group transfer", "NAME", "Make somebody the owner in your place; asks first.",
             "group_transfer", 1, 1),
     Command("group uninvite", "NAME", "Withdraw an invitation to this group; asks first.",
-            "group_uninvite", 1, 1),
+            "group_uninvite", 1, 1, also="uninvite"),
     Command("group kick", "NAME", "Put somebody out, who may be invited again; asks first.",
-            "group_kick", 1, 1),
+            "group_kick", 1, 1, also="kick"),
     Command("group ban", "NAME", "Put somebody out and keep them out; asks first.", "group_ban",
-            1, 1),
-    Command("group unban", "NAME", "Let somebody come again.", "group_unban", 1, 1),
+            1, 1, also="ban"),
+    Command("group unban", "NAME", "Let somebody come again.", "group_unban", 1, 1, also="unban"),
     Command("group bans", "", "Who is banned from this group, and lifting it.", "group_bans"),
     Command("group link", "[HOW-MANY] [7d]", "Make a link that lets so many in for so long: 30m, "
-            "12h or 7d.", "group_link", 0, 2),
+            "12h or 7d.", "group_link", 0, 2, also="link"),
     Command("group links", "", "The invite links of this group: which count, and taking them back.",
             "group_links"),
     Command("group public", "", "Let anybody find, join and read this group; asks first.",
             "group_public"),
     Command("group private", "", "Public no more: by invitation and link only.", "group_private"),
     Command("channel create", "#NAME", "Create a channel, in which you write and others read; its "
-            "title may follow.", "channel_create", 1, 99),
+            "title may follow.", "channel_create", 1, 99, anywhere=True, also="newchannel"),
     Command("directory", "[WORDS]", "Find public groups and channels, look at them, join.",
-            "directory", 0, 99),
-    Command("members", "", "See who is in this chat, and who is online.", "members", key="F8"),
+            "directory", 0, 99, anywhere=True, also="list"),
+    Command("members", "", "See who is in this chat, and who is online.", "members", key="F8",
+            also="names who whois"),
     Command("keep", "[7d|12h|90m|off]", "How long the relay keeps messages of this chat, and then "
             "removes them; asks before any goes at once.", "keep", 0, 1),
     Command("messages", "", "Point at a message: copy it, open its link, know more about it.",
@@ -113,68 +110,63 @@ COMMANDS = (
     Command("react", "[:thumbs_up:]", "Put an emoji on a message, or take yours away.", "react",
             0, 1, "F9, +"),
     Command("pin", "", "Pin a message for everyone in this chat, or no longer.", "pin",
-            key="F9, P"),
+            key="F9, P", also="unpin"),
     Command("pins", "", "See what is pinned in this chat, and go there.", "pins"),
     Command("forward", "[@NAME|#ROOM]", "Say a message in another chat, with its author's name.",
             "forward", 0, 1, "F9, F"),
     Command("report", "", "Report messages of somebody to the relay's operator; the last page "
             "shows all that is handed over.", "report", key="F9, !"),
     Command("notices", "", "What the relay's operator has told you: decisions about you, what "
-            "became of your reports, and how to appeal.", "notices", key="Alt+N"),
-    Command("staff", "", "Reports and appeals, if you are a moderator of this relay.", "staff"),
+            "became of your reports, and how to appeal.", "notices", key="Alt+N", anywhere=True),
+    Command("staff", "", "Reports and appeals, if you are a moderator of this relay.", "staff",
+            anywhere=True),
     Command("inspect", "", "Look into the message that F9 points at, or the last one: its bytes, "
             "what the relay has of it, what the other side confirmed.", "inspect", key="F9, I"),
     Command("unread", "", "Go to the first unread line of this chat.", "first_unread",
             key="Alt+Home"),
     Command("search", "[WORDS]", "Search for messages, in this chat or in all, and go to one.",
-            "search", 0, 99, "Ctrl+F"),
+            "search", 0, 99, "Ctrl+F", anywhere=True, also="lastlog find grep"),
     Command("date", "[DAY]", "Go to the first message of a day: 2026-11-20, yesterday, monday.",
             "date", 0, 4),
     Command("retry", "", "Send the texts that failed in this chat again.", "retry"),
     Command("discard", "", "Remove the texts that failed in this chat.", "discard"),
     Command("settings", "", "What others are told of you: presence, receipts, typing, drafts; and "
-            "pictures and what rings here.", "settings", key="Alt+S"),
+            "pictures and what rings here.", "settings", key="Alt+S",
+            anywhere=True, also="away set"),
     Command("contacts", "", "The people you have chats with: who is there, block and unblock.",
-            "contacts", key="Alt+C"),
+            "contacts", key="Alt+C", anywhere=True),
     Command("block", "[NAME]", "Hear nothing of somebody any more, without a name of the other of "
-            "this chat; a page says what that hides.", "block", 0, 1),
+            "this chat; a page says what that hides.", "block", 0, 1, anywhere=True, also="ignore"),
     Command("unblock", "[NAME]", "Hear of somebody again, without a name of the other of this "
-            "chat.", "unblock", 0, 1),
+            "chat.", "unblock", 0, 1, anywhere=True, also="unignore"),
     Command("mute", "", "Make this chat silent on all your devices, or not any more; texts that "
-            "name you still count.", "mute", key="Alt+M"),
+            "name you still count.", "mute", key="Alt+M", also="unmute"),
     Command("archive", "", "Put this chat out of the list, or back; a new text brings it back.",
-            "archive"),
-    Command("archived", "", "See the chats that are in the archive.", "archived", key="Alt+A"),
-    Command("devices", "", "Your own devices: add one by its code, revoke one.", "devices"),
+            "archive", also="unarchive"),
+    Command("archived", "", "See the chats that are in the archive.", "archived", key="Alt+A",
+            anywhere=True),
+    Command("devices", "", "Your own devices: add one by its code, revoke one.", "devices",
+            anywhere=True),
     Command("export", "", "Save a copy of what you have on the relay: chats, settings, devices.",
-            "export"),
+            "export", anywhere=True),
     Command("holds", "", "What this relay has about you: each table, what it is for, and what is "
-            "not there.", "holds"),
+            "not there.", "holds", anywhere=True),
     Command("account delete", "", "Delete your account for ever; it is said first what that means.",
-            "account_delete"),
-    Command("passphrase", "", "Change the passphrase of your keys on this machine.", "passphrase"),
+            "account_delete", anywhere=True),
+    Command("passphrase", "", "Change the passphrase of your keys on this machine.", "passphrase",
+            anywhere=True),
     Command("register", "", "Register anew where the relay does not know you any more, as after it "
-            "was begun anew; what is here is set aside.", "register"),
-    Command("tour", "", "Five steps to a verified secret chat, with somebody of the demo.", "tour"),
-    Command("help", "", "Keys, commands and the meaning of the marks.", "help", key="F1"),
+            "was begun anew; what is here is set aside.", "register", anywhere=True),
+    Command("tour", "", "Five steps to a verified secret chat, with somebody of the demo.", "tour",
+            anywhere=True),
+    Command("help", "", "Keys, commands and the meaning of the marks.", "help", key="F1",
+            anywhere=True, also="commands"),
     Command("quit", "", "End secret chats with a goodbye and close the program; asks first if that "
             "ends or discards something.", "quit",
-            key="Ctrl+Q"),
+            key="Ctrl+Q", anywhere=True, also="exit bye"),
 )  # fmt: skip
 
-_ELSEWHERE = {
-    "join": "group join", "j": "group join", "part": "group leave", "leave": "group leave",
-    "invite": "group invite", "uninvite": "group uninvite", "topic": "group topic",
-    "title": "group title", "kick": "group kick", "ban": "group ban", "unban": "group unban",
-    "op": "group promote", "promote": "group promote", "deop": "group demote",
-    "demote": "group demote", "create": "group create", "newgroup": "group create",
-    "newchannel": "channel create", "info": "group info", "link": "group link", "names": "members",
-    "who": "members", "whois": "members", "msg": "direct", "query": "direct", "dm": "direct",
-    "q": "direct", "list": "directory", "ignore": "block", "unignore": "unblock",
-    "lastlog": "search", "find": "search", "grep": "search", "upload": "file", "send": "file",
-    "unpin": "pin", "unmute": "mute", "unarchive": "archive", "away": "settings", "set": "settings",
-    "exit": "quit", "bye": "quit", "commands": "help",
-}  # fmt: skip
+_ELSEWHERE = {word: command for command in COMMANDS for word in command.also.split()}
 """Words of other chat programs, and what means the same here."""
 _OTHERWISE = {
     "nick": "Your name stays as it is: another name is another account.",
@@ -184,59 +176,103 @@ _OTHERWISE = {
     "switch": "Ctrl+K goes to another chat.",
 }
 
-KEYS = (
-    ("Enter", "Send. Shift+Enter, Alt+Enter or Ctrl+J begin a new line; a paste never sends."),
-    ("Ctrl+U", "Empty the composer; Ctrl+Z brings back what stood there."),
-    ("Ctrl+Z, Ctrl+Y", "Undo what you typed, pasted or cut in the composer; redo it."),
-    ("F1", "Help: what is read most, all keys, commands and marks."),
-    ("F2", "Towards secret, never away from it: ask, accept, ask again."),
-    ("F3", "Compare codes with the other person."),
-    (
+
+class KeyRow(NamedTuple):
+    """A key as the help shows it, a sentence, and what it does wherever the cursor is: the screen
+    binds "f2 key_secret", and several after a comma."""
+
+    shown: str
+    sentence: str
+    does: str = ""
+
+    @property
+    def bound(self) -> dict[str, str]:
+        """What is done, by the key that the terminal sends."""
+        pairs = (one.partition(" ") for one in self.does.split(", ") if one)
+        return {key: act for key, _, act in pairs}
+
+
+KEYS: tuple[KeyRow, ...] = (
+    KeyRow(
+        "Enter", "Send. Shift+Enter, Alt+Enter or Ctrl+J begin a new line; a paste never sends."
+    ),
+    KeyRow("Ctrl+U", "Empty the composer; Ctrl+Z brings back what stood there."),
+    KeyRow("Ctrl+Z, Ctrl+Y", "Undo what you typed, pasted or cut in the composer; redo it."),
+    KeyRow("F1", "Help: what is read most, all keys, commands and marks.", "f1 help"),
+    KeyRow("F2", "Towards secret, never away from it: ask, accept, ask again.", "f2 key_secret"),
+    KeyRow("F3", "Compare codes with the other person.", "f3 verify"),
+    KeyRow(
         "F4",
         "Towards cloud, never away from it: decline, withdraw, end, back to cloud. The way back "
         "clears the secret lines from this screen.",
+        "f4 key_cloud",
     ),
-    ("F5", "Do what the line above the composer offers."),
-    ("F6", "Where you host: the link that lets friends in."),
-    ("F7", "New chat or group."),
-    ("F8", "Who is in this chat; of a group or channel its page, also by a click on its name."),
-    (
+    KeyRow("F5", "Do what the line above the composer offers.", "f5 offered"),
+    KeyRow("F6", "Where you host: the link that lets friends in."),
+    KeyRow("F7", "New chat or group.", "f7 begin"),
+    KeyRow(
+        "F8",
+        "Who is in this chat; of a group or channel its page, also by a click on its name.",
+        "f8 members",
+    ),
+    KeyRow(
         "F9, Shift+Up",
         "Point at a message, first at the one that a search or a day led to; then Up and Down, C "
         "copies it, O opens its link after showing where it leads, I looks into it (so does a "
         "click on its time), Escape goes back, and so does leaving its pages. "
         "In a secret chat D removes it on both sides, R or ! reports it; of a file A takes it, S "
         "saves it, X declines or stops it. V shows a picture as large as the screen.",
+        "f9 messages",
     ),
-    (
+    KeyRow(
         "F9, then",
         "in CLOUD: R answers, E edits your own, D deletes for everyone, + reacts, P pins, F "
         "forwards, ! reports it, G goes to what an answer quotes; of a file S saves it, X stops "
         "it.",
     ),
-    ("Ctrl+T", "How long what you write in this secret chat stays."),
-    ("Ctrl+R", "Renew the keys of the secret chat now: both sides take a turn."),
-    ("Alt+Home", "The first unread line of this chat."),
-    ("Alt+S", "Settings: what others are told of you, and what rings here."),
-    ("Alt+C", "Contacts: who is there; B blocks and unblocks, N looks up a name."),
-    ("Alt+N", "Notices of the relay's operator."),
-    ("Alt+M, Alt+A", "Make this chat silent, or not; see the chats in the archive."),
-    ("Ctrl+F", "Search for messages of the cloud; inside, Ctrl+G goes to a day."),
-    ("Ctrl+K", "Jump to a chat by a part of its name."),
-    ("Ctrl+N", "Jump to the next chat with something unread, or whose peer asks."),
-    ("Alt+Up, Alt+Down", "The chat above, the chat below."),
-    ("**, _, ~~, `", "Around words: **bold**, _italic_, ~~struck~~, `code`. The signs stay."),
-    ("PageUp, PageDown", "Scroll; Ctrl+Home and Ctrl+End go to the first and last line."),
-    ("Tab", "Between the list of chats and the composer; commands, and names after one or an @."),
-    ("Ctrl+P", "All commands, each with a sentence."),
-    ("Ctrl+C", "Copy what is selected with the mouse."),
-    (
+    KeyRow("Ctrl+T", "How long what you write in this secret chat stays.", "ctrl+t timer"),
+    KeyRow(
+        "Ctrl+R", "Renew the keys of the secret chat now: both sides take a turn.", "ctrl+r renew"
+    ),
+    KeyRow("Alt+Home", "The first unread line of this chat.", "alt+home first_unread"),
+    KeyRow(
+        "Alt+S", "Settings: what others are told of you, and what rings here.", "alt+s settings"
+    ),
+    KeyRow(
+        "Alt+C",
+        "Contacts: who is there; B blocks and unblocks, N looks up a name.",
+        "alt+c contacts",
+    ),
+    KeyRow("Alt+N", "Notices of the relay's operator.", "alt+n notices"),
+    KeyRow(
+        "Alt+M, Alt+A",
+        "Make this chat silent, or not; see the chats in the archive.",
+        "alt+m mute, alt+a archived",
+    ),
+    KeyRow(
+        "Ctrl+F", "Search for messages of the cloud; inside, Ctrl+G goes to a day.", "ctrl+f search"
+    ),
+    KeyRow("Ctrl+K", "Jump to a chat by a part of its name.", "ctrl+k jump"),
+    KeyRow(
+        "Ctrl+N",
+        "Jump to the next chat with something unread, or whose peer asks.",
+        "ctrl+n next_unread",
+    ),
+    KeyRow("Alt+Up, Alt+Down", "The chat above, the chat below."),
+    KeyRow("**, _, ~~, `", "Around words: **bold**, _italic_, ~~struck~~, `code`. The signs stay."),
+    KeyRow("PageUp, PageDown", "Scroll; Ctrl+Home and Ctrl+End go to the first and last line."),
+    KeyRow(
+        "Tab", "Between the list of chats and the composer; commands, and names after one or an @."
+    ),
+    KeyRow("Ctrl+P", "All commands, each with a sentence."),
+    KeyRow("Ctrl+C", "Copy what is selected with the mouse."),
+    KeyRow(
         "Click",
         "A link asks before it opens, a quote leads to what it quotes, a reaction puts or takes "
         "away your own, the number of lines below leads to the end; a key in the last rows is "
         "pressed.",
     ),
-    (
+    KeyRow(
         "Ctrl+Q",
         "Quit. If that ends a secret chat or discards what is kept nowhere, only the second press "
         "does.",
@@ -296,8 +332,7 @@ def parse(text: str, *, words_allowed: bool = True) -> ParsedCommand | str:
 def foreign_command_hint(typed: str) -> str:
     """What a word of other chat programs is here, in a sentence; empty for any other."""
     word = typed.split(maxsplit=1)[0][1:].lower() if is_command(typed) else ""
-    words = _ELSEWHERE.get(word)
-    meant = next((c for c in COMMANDS if c.words == words), None)
+    meant = _ELSEWHERE.get(word)
     return f"/{word} is {meant.title} here: Tab writes it so." if meant else ""
 
 
@@ -317,7 +352,7 @@ def matching(typed: str, *, words_allowed: bool = True, chat_is_open: bool = Tru
         c
         for c in COMMANDS
         if (words_allowed or c.local or not c.least)
-        and (chat_is_open or not c.needs_chat)
+        and (chat_is_open or c.anywhere)
         and (c.words.startswith(given) or given.startswith(f"{c.words} "))
     ]
 
@@ -336,7 +371,7 @@ def completed(
     found = [c for c in meant if c.words.startswith(given)]
     if not found:
         word, *more = typed.lstrip()[1:].split(maxsplit=1)
-        here = next((c for c in COMMANDS if c.words == _ELSEWHERE.get(word.lower())), None)
+        here = _ELSEWHERE.get(word.lower())
         if here is not None:
             typed = " ".join([f"/{here.words}", *(more if here.takes else [])])
         return _with_first_name(typed, names) if words_allowed else typed

@@ -141,7 +141,7 @@ PARTS = (
         "Only you. Whoever gets at the key file on this machine is you; /passphrase seals it.",
     ),
     HelpQuestion("Keys"),
-    HelpTable(KEYS),
+    HelpTable(tuple((row.shown, row.sentence) for row in KEYS)),
     HelpQuestion("Commands", "Typed where one writes; they are never sent to anybody."),
     HelpTable(tuple((c.title, c.sentence) for c in COMMANDS)),
     HelpQuestion("Marks"),

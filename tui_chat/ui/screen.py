@@ -40,6 +40,7 @@ from tui_chat.ui.chrome import (
     title,
     typing_words,
 )
+from tui_chat.ui.commands import KEYS as KEY_ROWS
 from tui_chat.ui.composer import Composer
 from tui_chat.ui.keys import KEY_NAMES
 from tui_chat.ui.notifications import ToastApp
@@ -58,13 +59,7 @@ if TYPE_CHECKING:
     from tui_chat.ui.transcript.images import PictureSketches
 
 NARROW = 72
-KEYS = {
-    "f1": "help", "f2": "key_secret", "f3": "verify", "f4": "key_cloud", "f5": "offered",
-    "f7": "begin", "f8": "members", "f9": "messages", "alt+home": "first_unread",
-    "alt+s": "settings", "alt+c": "contacts", "alt+n": "notices", "alt+m": "mute",
-    "alt+a": "archived", "ctrl+t": "timer", "ctrl+f": "search", "ctrl+k": "jump",
-    "ctrl+n": "next_unread", "ctrl+r": "renew",
-}  # fmt: skip
+KEYS = {key: act for row in KEY_ROWS for key, act in row.bound.items()}
 """What the screen does by itself, wherever the cursor is."""
 EMPTY_CHANNEL = "nothing here yet: what its owners and admins write comes here"
 NO_CHAT = "no chat is open: Ctrl+K, or F7 for a new one"

@@ -193,7 +193,7 @@ async def add_device_refused(s: Stage, w: Words) -> None:
     await s.paste(w.text if w.hostile else "ABCD-EFGH")
     await s.press("enter")
     if w.hostile:
-        s.app.screen._say(w.says)  # type: ignore[attr-defined]
+        s.app.screen.say(w.says)  # type: ignore[attr-defined]
         await s.settle()
 
 
@@ -215,7 +215,7 @@ async def passphrase_differs(s: Stage, w: Words) -> None:
     await s.settle()
     await s.press(*"old", "enter", *"one", "enter", *"two", "enter")
     if w.hostile:
-        s.app.screen._say(w.says)  # type: ignore[attr-defined]
+        s.app.screen.say(w.says)  # type: ignore[attr-defined]
         await s.settle()
 
 

@@ -237,7 +237,7 @@ async def test_over_a_locked_draft_the_key_empties_the_command_alone(tmp_path: P
 
 
 def test_the_help_names_the_keys() -> None:
-    keys = dict(KEYS)
+    keys = {row.shown: row.sentence for row in KEYS}
     bound = {b.key: b.action for b in Binding.make_bindings(Composer.BINDINGS)}
     assert bound["ctrl+u"] == "empty" and "Empty" in keys["Ctrl+U"]
     assert "ctrl+u" not in SCREEN_KEYS, "the screen would take it"

@@ -33,6 +33,7 @@ from tests.kit.stage import Stage, Words, staged
 from tui_chat.ui.pages.inspector import Inspector
 from tui_chat.ui.transcript import window
 from tui_chat.ui.transcript.images import WORKERS
+from tui_chat.ui.view import ChatView
 
 STORED = Path(__file__).parents[2] / "snapshots"
 SIZES = [(80, 24), (60, 20), (120, 36)]
@@ -148,7 +149,7 @@ def test_no_screen_is_forgotten() -> None:
     for module in pkgutil.walk_packages(tui_chat.ui.__path__, "tui_chat.ui."):
         found = vars(importlib.import_module(module.name)).values()
         ours |= {x for x in found if isinstance(x, type) and issubclass(x, Screen)}
-    bases = {ModalPage, Dialog, BodyDialog, ListPage, PersistentDialog, StatementDialog}
+    bases = {ModalPage, Dialog, BodyDialog, ListPage, PersistentDialog, StatementDialog, ChatView}
     rooms = ("tui_chat.", "relay.terminal.")
     ours = {screen for screen in ours if screen.__module__.startswith(rooms)} - bases
     assert len(ours) > 10

@@ -148,7 +148,7 @@ class ActionTable:
         if not isinstance(parsed, ParsedCommand):
             self.desk.say(parsed)
             return
-        if parsed.command.needs_chat and self.desk.conversation() is None:
+        if not parsed.command.anywhere and self.desk.conversation() is None:
             return
         since = composer.text.removeprefix(text) if composer.text.startswith(text) else ""
         composer.clear_text()
