@@ -37,11 +37,11 @@ from typing import Any
 
 ROOT = Path(__file__).parents[1]
 PLACES = {
-    "World": ["relay_world", "kit.relay_world", "kit.relay"],
-    "scene": ["ui_table", "kit.ui_table", "kit.table", "kit.ui"],
-    "Send": ["relay.wire.protocol", "relay.wire.messages"],
-    "Direct": ["relay.wire.protocol", "relay.wire.messages", "relay.wire.chats"],
-    "CloudText": ["tui_chat.core.events", "tui_chat.core.events"],
+    "World": ["relay_world", "tests.kit.world"],
+    "scene": ["ui_table", "tests.kit.scene"],
+    "Send": ["relay.wire.requests", "relay.wire.protocol"],
+    "Direct": ["relay.wire.requests", "relay.wire.protocol"],
+    "CloudText": ["tui_chat.events", "tui_chat.core.events"],
 }
 """In which modules each name may stand, the oldest first."""
 CLIENT, RELAY = ("tui_chat", "relay/wire"), ("relay",)
@@ -152,7 +152,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--names", action="store_true", help="print all functions, too")
     options = parser.parse_args()
-    sys.path.insert(0, str(ROOT / "tests"))
+    sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
     with tempfile.TemporaryDirectory() as name:
         at_relay = relay(Path(name) / "relay")
         said, entered = asyncio.run(client(Path(name)))
