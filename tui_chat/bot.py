@@ -319,6 +319,10 @@ class Bot:
         """Put an emoji on a message, or take it away. Raises BotError."""
         await self._done(self.runtime.messages.react(chat, seq, emoji, on=on))
 
+    async def pin(self, chat: str, seq: int, *, on: bool = True) -> None:
+        """Pin a message for everyone, or unpin it. Raises BotError."""
+        await self._done(self.runtime.messages.pin(chat, seq, on=on))
+
     async def set(self, **what: bool) -> KnownSettings:
         """Set `presence`, `receipts`, `typing` or `drafts`; all settings of the account as they
         then are. Raises BotError."""
