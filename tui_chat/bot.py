@@ -76,6 +76,8 @@ if TYPE_CHECKING:
     from tui_chat.export.write import ExportResult, Format, Progress
 
 LOGIN_SECONDS = 30.0
+RATE_SECONDS = 30.0
+"""What the relay finds too fast for longer than this is refused."""
 INBOX = 2_000
 """With so many events that nobody has taken, no more of what the relay sends is read."""
 INBOX_MOST = 20_000
@@ -138,6 +140,7 @@ class Bot:
         self.moderation = BotModeration(runtime, self._done)
         self._inbox: deque[Event | FellBehind] = deque()
         self._some = asyncio.Event()
+        self._pause = asyncio.Lock()
         self._exports = 0
         """With any the pages that it reads do not wait in the inbox."""
         self._why = "This text cannot be sent."
@@ -325,6 +328,10 @@ class Bot:
         """Put an emoji on a message, or take it away. Raises BotError."""
         await self._done(self.runtime.messages.react(chat, seq, emoji, on=on))
 
+    async def pin(self, chat: str, seq: int, *, on: bool = True) -> None:
+        """Pin a message for everyone, or unpin it. Raises BotError."""
+        await self._done(self.runtime.messages.pin(chat, seq, on=on))
+
     async def set(self, **what: bool) -> KnownSettings:
         """Set `presence`, `receipts`, `typing` or `drafts`; all settings of the account as they
         then are. Raises BotError."""
@@ -383,13 +390,25 @@ class Bot:
         return answer.value
 
     async def _done(self, id: str) -> Response:
-        """Wait for an answer; over a broken connection ask once more when it is back."""
+        """Wait for an answer. Over a broken connection ask once more when it is back; what comes
+        too fast for the relay is asked again after the pause that it names."""
+        until = self.runtime.now() + RATE_SECONDS
         answer = await self.runtime.answer(id)
         if answer.code == "offline":
             await self.runtime.online(LOGIN_SECONDS)
             answer = await self.runtime.answer(self.runtime.again(id))
+        if answer.wait is not None:
+            answer = await self._slower(answer, until)
         if answer.code:
             raise BotError(answer.text)
+        return answer
+
+    async def _slower(self, answer: Response, until: float) -> Response:
+        # One at a time: the relay ends a connection that makes nothing of its refusals.
+        async with self._pause:
+            while answer.wait is not None and self.runtime.now() + answer.wait <= until:
+                await asyncio.sleep(answer.wait)
+                answer = await self.runtime.answer(self.runtime.again(answer.id))
         return answer
 
     async def _logged_in(

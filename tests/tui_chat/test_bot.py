@@ -5,19 +5,27 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
 import json
 from collections.abc import AsyncIterator
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import tui_chat
 import tui_chat.bot
+from relay.wire.codec import encode
+from relay.wire.errors import Code
+from relay.wire.protocol import Error
 from tests.kit.commands import bot, person, relay_fixture
 from tests.kit.relay_client import RelayProcess
 from tui_chat.bot import Bot, FellBehind
+from tui_chat.cli import messages as cli_messages
 from tui_chat.cli.messages import tail
 from tui_chat.cli.output import event_or
+from tui_chat.cloud.refusals import LEAST
 from tui_chat.core.events import LineAdded, LoggedIn
 from tui_chat.runtime.process import BotError
 
@@ -193,3 +201,166 @@ async def test_following_a_chat_asks_for_what_was_left_out(
     assert following.cancelled()
     said += capsys.readouterr().out
     assert [json.loads(line)["text"] for line in said.splitlines()] == [*texts, "the last"]
+
+
+class Following:
+    """`tail --follow --json` in this process; its lines are read one by one."""
+
+    def __init__(self, one: Bot, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._one, self._lines = one, asyncio.Queue[dict[str, Any]]()
+        monkeypatch.setattr(cli_messages, "put", lambda **line: self._lines.put_nowait(line))
+
+    async def __aenter__(self) -> Following:
+        @contextlib.asynccontextmanager
+        async def same() -> AsyncIterator[Bot]:
+            yield self._one
+
+        chat = room(self._one)
+        args = argparse.Namespace(chat=chat, since=None, count=1, follow=True, json=True)
+        self.task = asyncio.create_task(tail(args, same))
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self.task.cancel()
+        await asyncio.wait([self.task])
+
+    async def next(self) -> dict[str, Any]:
+        """The next line. Raises what ended the command instead."""
+        line = asyncio.create_task(self._lines.get())
+        await asyncio.wait([line, self.task], timeout=30, return_when=asyncio.FIRST_COMPLETED)
+        if not line.done():
+            line.cancel()
+            assert self.task.done(), "nothing was told"
+            self.task.result()
+        return line.result()
+
+    def rest(self) -> list[dict[str, Any]]:
+        return [self._lines.get_nowait() for _ in range(self._lines.qsize())]
+
+
+class TooFast:
+    """Between a bot and the relay: the next `count` requests of a type are refused for their rate
+    and reach nobody. `asked` are the ids of all of that type, `at` when each was asked."""
+
+    def __init__(self, one: Bot, type: str, count: int, *, retry_ms: int = 1) -> None:
+        self.asked: list[str] = []
+        self.at: list[float] = []
+        self._left, self._type, self._retry_ms = count, type, retry_ms
+        self._runtime, self._send = one.runtime, one.runtime._link.send
+        one.runtime._link.send = self._pass  # type: ignore[method-assign]
+
+    def _pass(self, raw: bytes, *, text: bool = True) -> None:
+        frame = json.loads(raw) if text else {}
+        if frame.get("t") == self._type:
+            self.asked.append(frame["id"])
+            self.at.append(asyncio.get_running_loop().time())
+            if self._left:
+                self._left -= 1
+                said = Error(Code.RATE, "Too fast.", frame["id"], retry_ms=self._retry_ms)
+                refusal = encode(said).decode()
+                asyncio.get_running_loop().call_soon(self._runtime._frame, refusal)
+                return
+        self._send(raw, text=text)
+
+
+async def test_what_the_relay_finds_too_fast_is_done_after_the_pause_that_it_names(
+    pair: tuple[Bot, Bot], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also a pin: who follows the chat hears of it."""
+    ada, bob = pair
+    old, doomed = await ada.send(room(ada), "old"), await ada.send(room(ada), "doomed")
+    async with Following(bob, monkeypatch) as following:
+        assert (await following.next())["seq"] == doomed
+        await ada.delete(room(ada), doomed)
+        assert (await following.next())["event"] == "deleted"
+        too_fast = TooFast(ada, "pin", 2, retry_ms=150)
+        await ada.pin(room(ada), old)
+        told = await following.next()
+        assert (told["event"], told["seq"]) == ("pinned", old)
+        assert len(too_fast.asked) == 3 and len(set(too_fast.asked)) == 1, "the same: done once"
+        pauses = [b - a for a, b in pairwise(too_fast.at)]
+        assert all(pause >= 0.15 for pause in pauses)
+        await ada.pin(room(ada), old, on=False)
+        assert (await following.next())["event"] == "unpinned"
+
+
+async def test_following_goes_on_where_the_relay_finds_its_pages_too_fast(
+    pair: tuple[Bot, Bot], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ada, bob = pair
+    await ada.send(room(ada), "old")
+    async with Following(bob, monkeypatch) as following:
+        assert (await following.next())["text"] == "old"
+        too_fast = TooFast(bob, "history", 3)
+        last = await ada.send(room(ada), "news")
+        told = await following.next()
+        assert (told["event"], told["seq"]) == ("message", last)
+        assert len(too_fast.asked) > 3
+
+
+async def test_requests_that_were_too_fast_are_asked_again_one_after_another(
+    pair: tuple[Bot, Bot],
+) -> None:
+    """A relay ends the connection of who asks all of it again at once."""
+    ada, _ = pair
+    await ada.send(room(ada), "old")
+    too_fast = TooFast(ada, "history", 5)
+    pages = await asyncio.gather(*(ada.page(room(ada), limit=1) for _ in range(5)))
+    assert all(page.value for page in pages)
+    assert sorted(too_fast.asked[:5]) == sorted(too_fast.asked[5:])
+    again = too_fast.at[5:]
+    assert all(b - a >= LEAST for a, b in pairwise(again))
+
+
+async def test_nobody_waits_long_for_what_is_too_fast(pair: tuple[Bot, Bot]) -> None:
+    ada, _ = pair
+    seq = await ada.send(room(ada), "old")
+    too_fast = TooFast(ada, "pin", 1, retry_ms=60_000)
+    with pytest.raises(BotError, match="Too fast"):
+        await ada.pin(room(ada), seq)
+    assert len(too_fast.asked) == 1
+    await ada.pin(room(ada), seq)
+
+
+@pytest.mark.parametrize("case", ["behind an empty page", "before an empty page", "in a page"])
+async def test_an_entry_that_crosses_a_page_is_told_once(
+    pair: tuple[Bot, Bot], monkeypatch: pytest.MonkeyPatch, case: str
+) -> None:
+    """A deletion and then a pin, of which the entry comes while a page is under way."""
+    ada, bob = pair
+    old, doomed = await ada.send(room(ada), "old"), await ada.send(room(ada), "doomed")
+    async with Following(bob, monkeypatch) as following:
+        assert (await following.next())["seq"] == doomed
+        callbacks, waiting = bob.runtime._link._on, list[str]()
+        deliver, holds_all = callbacks.frame, case == "in a page"
+
+        def frame(raw: str) -> None:
+            said = json.loads(raw)
+            if holds_all or (said["t"] == "page" and not said["msgs"]):
+                waiting.append(raw)
+            else:
+                deliver(raw)
+
+        async def until(count: int) -> None:
+            async with asyncio.timeout(30):
+                while len(waiting) < count:
+                    await asyncio.sleep(0.01)
+
+        monkeypatch.setattr(callbacks, "frame", frame)
+        await ada.delete(room(ada), doomed)
+        await until(1)
+        if not holds_all:
+            assert (await following.next())["event"] == "deleted"
+            holds_all = True
+        await ada.pin(room(ada), old)
+        await until(2)
+        monkeypatch.setattr(callbacks, "frame", deliver)
+        for raw in reversed(waiting) if case == "before an empty page" else waiting:
+            deliver(raw)
+        if case == "in a page":
+            assert (await following.next())["event"] == "deleted"
+        told = await following.next()
+        assert (told["event"], told["seq"]) == ("pinned", old)
+        last = await ada.send(room(ada), "the end")
+        assert (await following.next())["seq"] == last
+        assert following.rest() == []

@@ -101,6 +101,14 @@ def lost(
     return begin
 
 
+def too_fast(client: Client, chat: str, now: Now) -> str:
+    """It is asked, and the relay finds it too fast."""
+    id, step = asks(client).messages.edit(chat, 1, WORDS)
+    assert step.send
+    client.received(protocol.Error(Code.RATE, "Too fast.", id), now)
+    return id
+
+
 def again(client: Client, chat: str, now: Now, id: str) -> list[Step]:
     return [client.asked.again(id)[1]]
 
@@ -120,6 +128,7 @@ ACTS = {
     "edit again": Act(
         {protocol.Edit}, again, lost(lambda c, chat: asks(c).messages.edit(chat, 1, WORDS))
     ),
+    "edit slower": Act({protocol.Edit}, again, too_fast),
     "forward again": Act(
         {protocol.Forward}, again, lost(lambda c, chat: asks(c).messages.forward(GROUP, chat, 1))
     ),

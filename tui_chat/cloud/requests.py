@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from relay.wire.account import AccountDelete, DeviceAdd, DeviceRevoke, Devices, Held, Holds
+from relay.wire.errors import Code
 from relay.wire.groups import (
     Chat,
     Directory,
@@ -52,12 +53,12 @@ from relay.wire.secret import FrankKeys
 from relay.wire.settings import DraftList, Drafts
 from relay.wire.shapes import Event, RequestFor
 from tui_chat.cloud.log_entries import possible
-from tui_chat.cloud.refusals import sentence
+from tui_chat.cloud.refusals import retry_seconds, sentence
 from tui_chat.core.events import Response
 from tui_chat.core.step import Step
 
-LOST = 64
-"""Requests without an answer that can be asked once more."""
+LOST = 1_000
+"""Requests that got no answer, or came too fast, and can be asked once more."""
 WAITING = 1_000
 """Requests that wait for an answer; of more the oldest is given up."""
 WHILE_BARRED = Notices | NoticesRead | Appeal | AccountDelete
@@ -106,8 +107,8 @@ class Requests:
         return id, Step(tell=[Response(id, code, why)])
 
     def again(self, id: str) -> tuple[str, Step]:
-        """Ask once more what got no answer for want of a connection. The id is the same, so the
-        relay does nothing twice. Raises KeyError for one that is long forgotten."""
+        """Ask once more what got no answer for want of a connection, or was too fast. The id is the
+        same, so the relay does nothing twice. Raises KeyError for one that is long forgotten."""
         return self._ask(self._lost.pop(id))
 
     @property
@@ -129,7 +130,11 @@ class Requests:
         """The relay refused it. False if nobody asked that."""
         wanted = self._waiting.pop(event.id, None)
         if wanted is not None:
-            out.tell.append(Response(event.id, str(event.code), sentence(wanted.request, event)))
+            wait = retry_seconds(event) if event.code is Code.RATE else None
+            if wait is not None:
+                self._lose(wanted)
+            why = sentence(wanted.request, event)
+            out.tell.append(Response(event.id, str(event.code), why, wait=wait))
         return wanted is not None
 
     def link_lost(self, out: Step) -> None:

@@ -331,6 +331,8 @@ class Response(Struct, frozen=True):
     text: str = ""
     chat: str = ""
     value: object = None
+    wait: float | None = None
+    """The relay found it too fast: after so many seconds the same request may be asked again."""
 
 
 class DeviceInfo(Struct, frozen=True):

@@ -285,7 +285,8 @@ class Runtime:
         return self._ask(self.client.asked.ask(request))
 
     def again(self, id: str) -> str:
-        """Ask once more what got no answer for want of a connection; nothing is done twice."""
+        """Ask once more what got no answer for want of a connection, or was too fast; nothing is
+        done twice."""
         return self._ask(self.client.asked.again(id))
 
     # Inside

@@ -105,12 +105,12 @@ async def test_follow_tells_what_becomes_of_messages_also_of_old_ones(
             told = await following.next()
             assert (told["event"], told["seq"], told["from"]) == ("deleted", doomed, "ada32")
             assert "text" not in told
-            await one.runtime.answer(one.runtime.messages.pin(room, old))
+            await one.pin(room, old)
             assert (await following.next())["event"] == "pinned"
             last = await one.send(room, "the end")
             assert (await following.next())["seq"] == last
             assert "canary" not in str(following.seen)
-        plain = await run(bob, "tail", room, "--count", "2")
+        plain = await run(watch, "tail", room, "--count", "2")
         assert plain.out.endswith("the end\n") and "edits" not in plain.out
 
 

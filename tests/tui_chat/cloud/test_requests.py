@@ -21,6 +21,7 @@ from tests.kit.asks import ask, asks
 from tests.kit.client import Person, group, text
 from tests.kit.hostile_relay import CHAT
 from tui_chat.cloud import history, scrolling
+from tui_chat.cloud.refusals import LEAST, MOST
 from tui_chat.cloud.requests import WAITING, is_answer
 from tui_chat.cloud.roster import CHATS, INVITATIONS
 from tui_chat.core import log
@@ -215,6 +216,34 @@ def test_requests_that_are_never_answered_are_given_up() -> None:
     assert [(a.id, a.code) for a in ada.take(Response)] == [(id, "timeout") for id in ids[:5]]
     ada.feed(protocol.MemberList(ids[0], ROOM, []), protocol.MemberList(ids[-1], ROOM, []))
     assert ada.one(Response).id == ids[-1]
+
+
+def test_what_was_too_fast_can_be_asked_again_and_what_is_refused_for_good_cannot() -> None:
+    ada = online()
+    id, step = asks(ada.client).messages.pin(ROOM, 1, on=True)
+    asked = ada.do(step).send
+    for retry_ms, wait in ((250, 0.25), (0, LEAST), (10**9, MOST)):
+        ada.feed(protocol.Error(Code.RATE, "Too fast.", id, retry_ms=retry_ms))
+        refused = ada.one(Response)
+        assert (refused.id, refused.code, refused.wait) == (id, "rate", wait)
+        assert ada.do(ada.client.asked.again(id)[1]).send == asked, "the same: done once"
+    ada.feed(protocol.Error(Code.NOT_ALLOWED, "No.", id))
+    assert ada.one(Response).wait is None
+    with pytest.raises(KeyError):
+        ada.client.asked.again(id)
+
+
+def test_all_that_waits_can_be_too_fast_at_once() -> None:
+    ada = online()
+    ids = []
+    for _ in range(WAITING):
+        id, step = asks(ada.client).groups.members(ROOM)
+        ada.do(step)
+        ids.append(id)
+    for id in ids:
+        ada.feed(protocol.Error(Code.RATE, "Too fast.", id))
+    for id in ids:
+        assert ada.do(ada.client.asked.again(id)[1]).send
 
 
 def test_a_log_full_of_holes_is_held_up_to_a_bound() -> None:
