@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import contextlib
 import json
 from collections.abc import AsyncIterator
 from itertools import pairwise
@@ -211,13 +210,9 @@ class Following:
         monkeypatch.setattr(cli_messages, "put", lambda **line: self._lines.put_nowait(line))
 
     async def __aenter__(self) -> Following:
-        @contextlib.asynccontextmanager
-        async def same() -> AsyncIterator[Bot]:
-            yield self._one
-
         chat = room(self._one)
         args = argparse.Namespace(chat=chat, since=None, count=1, follow=True, json=True)
-        self.task = asyncio.create_task(tail(args, same))
+        self.task = asyncio.create_task(tail(self._one, args))
         return self
 
     async def __aexit__(self, *_: object) -> None:
