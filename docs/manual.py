@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from relay.terminal.command_table import Argument, Command
+from relay.terminal.command_table import Argument, CommandRow
 from tui_chat.cli.table import PROGRAM
 from tui_chat.ui.commands import COMMANDS, KEYS
 
@@ -87,12 +87,12 @@ FILES = {
 ENVIRONMENT = {"NO_COLOR": "if set, the screen is drawn in shades of grey"}
 
 
-def manual(top: Command) -> str:
+def manual(top: CommandRow) -> str:
     """The page in the man macros (man(7))."""
     return "\n".join(_page(top)) + "\n"
 
 
-def _page(top: Command) -> Iterator[str]:
+def _page(top: CommandRow) -> Iterator[str]:
     yield '.TH TUI\\-CHAT 1 "" tui\\-chat'
     yield ".SH NAME"
     yield f"tui\\-chat \\- {_text(top.help[:1].lower() + top.help[1:].rstrip('.'))}"
@@ -134,7 +134,7 @@ def _page(top: Command) -> Iterator[str]:
             yield from _tagged(f"\\fB{_text(tag)}\\fR", text)
 
 
-def _synopsis(command: Command) -> str:
+def _synopsis(command: CommandRow) -> str:
     words = [f"\\fB{_text(' '.join(command.path))}\\fR"]
     for argument in command.arguments:
         name = "\\fR|".join(f"\\fB{_text(choice)}" for choice in argument.choices)

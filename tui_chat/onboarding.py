@@ -19,7 +19,7 @@ from tui_chat.runtime.keyfile import KeyFile
 from tui_chat.runtime.process import BotError, Failure, run_until_stopped, silence_textual
 from tui_chat.runtime.profile import Profile
 from tui_chat.runtime.sealed_file import KeyFileError, WrongPassphrase
-from tui_chat.ui.first_run import AnswerRejected, OnboardingUnavailable, Question, Say
+from tui_chat.ui.first_run import AnswerRejected, OnboardingQuestion, OnboardingUnavailable, Say
 
 SECONDS = 12.0
 """So long a relay may take to answer; then one may mend the link, or try again."""
@@ -97,9 +97,9 @@ class Onboarding:
                 lambda: KeyFile.open(self._profile.key_file, passphrase)
             )
         except WrongPassphrase as e:
-            raise AnswerRejected(Question.UNLOCK, f"{e} Try again.") from None
+            raise AnswerRejected(OnboardingQuestion.UNLOCK, f"{e} Try again.") from None
         except KeyFileError as e:
-            raise AnswerRejected(Question.UNLOCK, str(e)) from None
+            raise AnswerRejected(OnboardingQuestion.UNLOCK, str(e)) from None
         if self._keys.registered:
             self._opens_chat(self._keys)
         return self._keys.registered
@@ -109,7 +109,7 @@ class Onboarding:
         try:
             free_place()
         except Failure as e:
-            raise AnswerRejected(Question.PLACE, str(e)) from None
+            raise AnswerRejected(OnboardingQuestion.PLACE, str(e)) from None
 
     async def join(self, address: RelayLink, name: str, passphrase: str | None, say: Say) -> None:
         """Make the account. Raises TurnedBack, NotReady."""
@@ -120,10 +120,10 @@ class Onboarding:
         except NotLetIn as e:
             if self._old is not None:
                 self._keys, self._made = self._old, None
-            raise _reject_answer(e, name, Question.LINK) from None
+            raise _reject_answer(e, name, OnboardingQuestion.LINK) from None
         except RelayNotReached as e:
             if e.other:
-                raise AnswerRejected(Question.LINK, e.why) from None
+                raise AnswerRejected(OnboardingQuestion.LINK, e.why) from None
             raise OnboardingUnavailable(e.why) from None
         from tui_chat.ui.keys import WELCOME
 
@@ -144,7 +144,7 @@ class Onboarding:
         try:
             here = await self._things.enter_async_context(running_host(free_place(), account))
         except NotLetIn as e:
-            raise _reject_answer(e, name, Question.PLACE) from None
+            raise _reject_answer(e, name, OnboardingQuestion.PLACE) from None
         except (Failure, BotError, KeyFileError) as e:
             raise OnboardingUnavailable(str(e)) from None
         self.chat, self.goodbye = lambda: here.chat(self._profile.cache), LEFT
@@ -166,7 +166,7 @@ class Onboarding:
         """The key file for this answer: a new one, or the one that was begun."""
         keys = self._keys
         if self._old is not None and address.relay_id != self._old.identity.relay_id:
-            raise AnswerRejected(Question.LINK, OTHER_RELAY)
+            raise AnswerRejected(OnboardingQuestion.LINK, OTHER_RELAY)
         try:
             if keys is None:
                 say(SEALING)
@@ -184,7 +184,7 @@ class Onboarding:
                 again.aside, again.put_back = self._made.aside, self._made.put_back
             return again
         except KeyFileError as e:
-            raise AnswerRejected(Question.PHRASE, str(e)) from None
+            raise AnswerRejected(OnboardingQuestion.PHRASE, str(e)) from None
         except OSError as e:
             raise OnboardingUnavailable(f"The key file cannot be written: {e.strerror}.") from None
 
@@ -242,13 +242,13 @@ async def _run_onboarding(
     return code
 
 
-def _reject_answer(e: NotLetIn, name: str, otherwise: Question) -> AnswerRejected:
+def _reject_answer(e: NotLetIn, name: str, otherwise: OnboardingQuestion) -> AnswerRejected:
     match e.code:
         case Code.NAME_TAKEN:
             says = f"The name {name} is taken on this relay. Choose another; the rest is kept."
-            return AnswerRejected(Question.NAME, says)
+            return AnswerRejected(OnboardingQuestion.NAME, says)
         case Code.NAME_RESERVED:
-            return AnswerRejected(Question.NAME, str(e))
+            return AnswerRejected(OnboardingQuestion.NAME, str(e))
     return AnswerRejected(otherwise, str(e))
 
 

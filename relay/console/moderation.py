@@ -49,7 +49,13 @@ from relay.store.moderation import OWN_DECISION
 from relay.store.notices import current_texts
 from relay.store.sqlite import connect_looking
 from relay.terminal.modal import StatusLine
-from relay.terminal.moderation import CaseDecision, Refused, Statement, StatementDialog, Submission
+from relay.terminal.moderation import (
+    CaseDecision,
+    Statement,
+    StatementDialog,
+    Submission,
+    SubmissionRefused,
+)
 from relay.wire import moderation as d
 from relay.wire.limits import NOTE_CHARS, NOTICES, STATEMENT_CHARS
 from relay.wire.moderation import (
@@ -70,7 +76,7 @@ from relay.wire.moderation import (
     StaffSettle,
     State,
 )
-from relay.wire.protocol import Done
+from relay.wire.shapes import Done
 
 Which = Literal["waiting", "closed", "appeals"]
 _STATES: dict[Which, tuple[State, ...]] = {"waiting": ("open", "new"), "closed": ("closed",)}
@@ -173,12 +179,12 @@ class ReportQueue(ListSection[int]):
     async def _appeal_over(self, row: AppealRow) -> None:
         report = row.decision.report
         said = await self.desk.ask(StaffOpen(new_id(), report), StaffReport)
-        self.over(AppealPage(self.desk, row, said.case))
+        self.over(ConsoleAppealPage(self.desk, row, said.case))
 
     async def _open(self, no: int) -> None:
         """As the command `case` does: the ledger notes it the first time."""
         said = await self.desk.ask(StaffOpen(new_id(), no), StaffReport)
-        page = CasePage(self.desk, said.case)
+        page = ConsoleCasePage(self.desk, said.case)
         await page.look()
         self.over(page)
 
@@ -186,7 +192,7 @@ class ReportQueue(ListSection[int]):
 _NOTHING_REPORTED = "nothing: it was sealed. That this relay forwarded it so is proven."
 
 
-class CasePage(ConsolePage):
+class ConsoleCasePage(ConsolePage):
     """A case that was opened."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "decide", "Decide")]
@@ -242,7 +248,7 @@ class CasePage(ConsolePage):
     async def _decide(self) -> None:
         try:
             says = await self._decision.decide()
-        except Refused as refused:
+        except SubmissionRefused as refused:
             self.say(str(refused))
         else:
             if says:
@@ -274,7 +280,7 @@ def _beside(left: str, right: str, style: str) -> Horizontal:
     return Horizontal(one, other, classes="beside")
 
 
-class AppealPage(ConsolePage):
+class ConsoleAppealPage(ConsolePage):
     """An appeal that is open."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "settle", "Settle")]
@@ -380,8 +386,8 @@ class ConsoleDecision(CaseDecision):
         rows = [(action, f"{words} ({action})") for action, words in options]
         return ConsoleChoice(title, sentence, rows)
 
-    def field(self, why: str) -> Reasons:
-        return Reasons(self.begun, self.author, why, self.keep)
+    def field(self, why: str) -> ConsoleReasonsDialog:
+        return ConsoleReasonsDialog(self.begun, self.author, why, self.keep)
 
     def question(self, written: Statement) -> ConsoleConfirmation:
         title = f"Decide so about report {self.case.row.report}?"
@@ -418,7 +424,7 @@ class ConsoleDecision(CaseDecision):
         return decided_in_words((await self._asks.ask(asked, StaffDecided)).decision)
 
 
-class Reasons(StatementDialog):
+class ConsoleReasonsDialog(StatementDialog):
     """The reasons, with a list of the grounds."""
 
     hint = "Tab and Enter go on, Escape goes back."

@@ -27,7 +27,7 @@ from relay.operator.words import harmless
 from relay.store.data_directory import Unusable
 from relay.terminal.dialogs import CLOSE, ConfirmDialog, Dialog, DialogBody
 from relay.terminal.modal import StatusLine
-from relay.terminal.moderation import Refused
+from relay.terminal.moderation import SubmissionRefused
 from relay.wire.shapes import Request
 
 T = TypeVar("T")
@@ -204,7 +204,7 @@ class ConsolePage(Screen[str]):
         try:
             return await self.desk.ask(request, kind)
         except NotDone as refused:
-            raise Refused(str(refused)) from None
+            raise SubmissionRefused(str(refused)) from None
         finally:
             self.busy = False
 

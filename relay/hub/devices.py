@@ -40,9 +40,11 @@ from relay.wire.account import (
     AccountDelete,
     Device,
     DeviceAdd,
+    DeviceList,
     DeviceRevoke,
     KnownDevices,
     LinkFind,
+    LinkFound,
     unpack_devices,
 )
 from relay.wire.binary import B32, Sig
@@ -51,17 +53,14 @@ from relay.wire.limits import DEVICES, LINK_SECONDS
 from relay.wire.permissions import GONE
 from relay.wire.protocol import (
     AuthFailed,
-    DeviceList,
-    Done,
     InvitationGone,
     Link,
     Linked,
-    LinkFound,
     LinkWaiting,
     Restore,
     SignedDevices,
 )
-from relay.wire.shapes import Refused
+from relay.wire.shapes import Done, Refused
 
 TOO_MANY_WAIT = Refused(Code.QUOTA, "Too many devices wait to be linked; try again later.")
 NOT_KNOWN = Refused(

@@ -28,7 +28,7 @@ from relay.wire.files import (
 )
 from relay.wire.groups import GroupBan, GroupKick, GroupLeave
 from relay.wire.moderation import StaffDecide
-from relay.wire.shapes import Refused, Request
+from relay.wire.shapes import Done, Refused, Request
 
 TOUCH_FILES = frozenset(
     {
@@ -131,4 +131,4 @@ class FileHandlers(RateLimitedHandlers):
 
     def _cancel(self, s: ClientSession, req: FileCancel, now: float) -> list[AnyEffect]:
         said = self.uploads.cancel(s, req.of) + self.downloads.cancel(s.conn, req.of, now)
-        return [*said, SendEvent((s.conn,), protocol.Done(req.id))]
+        return [*said, SendEvent((s.conn,), Done(req.id))]

@@ -20,14 +20,7 @@ from relay.hub.jobs import HourlyJob, PurgeJob, RetentionJob, SanctionsJob
 from relay.hub.login import LoginHandlers
 from relay.hub.operator import OperatorHandlers, OrderOutcomes
 from relay.hub.registration import Registration
-from relay.hub.requests import (
-    FORWARD_KIB,
-    IN_ALREADY,
-    OF_ACCOUNTS,
-    ROWS,
-    Asker,
-    RequestHandlers,
-)
+from relay.hub.requests import FORWARD_KIB, IN_ALREADY, OF_ACCOUNTS, ROWS, Asker, RequestHandlers
 from relay.hub.secret import SecretHandlers, SecretRoutes
 from relay.hub.sessions import (
     TOO_FAST,

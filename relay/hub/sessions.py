@@ -23,7 +23,7 @@ from relay.wire.groups import Chat
 from relay.wire.limits import direct_chat, direct_peer
 from relay.wire.protocol import Presence
 from relay.wire.settings import Block, Blocked, Settings, SettingsNow
-from relay.wire.shapes import Refused
+from relay.wire.shapes import Done, Refused
 
 BARRED_SECONDS = 3600
 TYPING_HEARERS = 200
@@ -386,7 +386,7 @@ class SettingsOutcomes:
     def blocked(self, conn: Conn, op: Operation[Block], done: results.BlockIs) -> list[AnyEffect]:
         """A user is blocked, or not any more: for them it is as if one had gone, or come."""
         req = op.request
-        said: list[AnyEffect] = [SendEvent((conn,), e.Done(op.id))]
+        said: list[AnyEffect] = [SendEvent((conn,), Done(op.id))]
         if not done.changed:
             return said
         others = self._live.conns(op.user, apart_from=conn)

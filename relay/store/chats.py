@@ -37,10 +37,11 @@ from relay.wire.groups import (
     GroupShow,
     GroupUninvite,
     Invitation,
+    Opened,
 )
 from relay.wire.limits import direct_chat
 from relay.wire.permissions import BLOCKED, NO_SUCH_USER, RESTRICTED, Act, refusal
-from relay.wire.protocol import Direct, Opened
+from relay.wire.protocol import Direct
 from relay.wire.shapes import GroupKind, Refused
 
 WITH_ONESELF = Refused(Code.NOT_ALLOWED, "A direct chat is with someone else.")

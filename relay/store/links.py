@@ -25,9 +25,8 @@ from relay.wire.groups import (
 )
 from relay.wire.limits import DIRECTORY_PAGE, LINKS
 from relay.wire.permissions import Act
-from relay.wire.protocol import Done
 from relay.wire.relay_link import base32
-from relay.wire.shapes import Refused
+from relay.wire.shapes import Done, Refused
 
 TOO_MANY_LINKS = Refused(Code.QUOTA, f"A group has at most {LINKS} invite links.")
 _OPEN = """

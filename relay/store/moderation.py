@@ -26,8 +26,7 @@ from relay.wire.moderation import (
     StaffSettle,
 )
 from relay.wire.permissions import NO_SUCH_USER, OF_ACTION, Duty
-from relay.wire.protocol import Done
-from relay.wire.shapes import Refused
+from relay.wire.shapes import Done, Refused
 
 NO_SUCH_REPORT = Refused(Code.NO_SUCH_REPORT, "There is no such report.")
 NO_SUCH_DECISION = Refused(Code.NO_SUCH_REPORT, "There is no such decision about this account.")

@@ -51,9 +51,9 @@ from relay.wire.messages import Page
 from relay.wire.moderation import Notices, StaffAppeals, StaffList, StaffQueue
 from relay.wire.orders import OrderList, OrderShow
 from relay.wire.permissions import NO_SUCH_USER, Act, refusal
-from relay.wire.protocol import Changes, FrankKey, FrankKeyList, History, Members, Pins
+from relay.wire.protocol import Changes, History, Members, Pins
 from relay.wire.search import Search
-from relay.wire.secret import FrankKeys
+from relay.wire.secret import FrankKey, FrankKeyList, FrankKeys
 from relay.wire.settings import Drafts
 from relay.wire.shapes import Refused, Request, Value
 

@@ -19,10 +19,9 @@ from relay.wire.codec import encode
 from relay.wire.errors import Code
 from relay.wire.moderation import Cited, Held, ReportChat
 from relay.wire.permissions import Act
-from relay.wire.protocol import Done
 from relay.wire.reportable import Text
 from relay.wire.secret import Report
-from relay.wire.shapes import Refused
+from relay.wire.shapes import Done, Refused
 
 ID_TAKEN = Refused(Code.CONFLICT, "This id names another report.")
 TOO_MANY = Refused(

@@ -38,7 +38,7 @@ class OneOf(NamedTuple):
 HELP = Argument("-h", "--help", action="help", help="show this help message and exit")
 
 
-class Command(NamedTuple):
+class CommandRow(NamedTuple):
     """One command, or with `below` what is before several. `name` is all that is typed after the
     program; `run` the function, or "module:function"; `check`, likewise, refuses wrong words before
     anything else is done; `needs` says what the program opens for it."""
@@ -49,7 +49,7 @@ class Command(NamedTuple):
     run: str | Callable[..., Any] = ""
     needs: str = ""
     check: str = ""
-    below: tuple[Command, ...] = ()
+    below: tuple[CommandRow, ...] = ()
     description: str | None = None
     placeholder: str = "COMMAND"
     """What stands for one of those below, in the usage."""
@@ -69,7 +69,7 @@ class Command(NamedTuple):
         """What stands without a flag, in its order."""
         return tuple(one for one in self._each() if not one.flags)
 
-    def all(self) -> list[Command]:
+    def all(self) -> list[CommandRow]:
         """This one and those below it, in the order of the help."""
         return [self, *(one for below in self.below for one in below.all())]
 
@@ -83,9 +83,9 @@ class CommandParser(argparse.ArgumentParser):
     """The parser of one row, which is filled when the command is typed. What a command cannot take
     is said with its own usage, and not with that of the program."""
 
-    def __init__(self, row: Command, *, needs_command: bool = True, **more: Any) -> None:
+    def __init__(self, row: CommandRow, *, needs_command: bool = True, **more: Any) -> None:
         super().__init__(add_help=False, description=row.description, **more)
-        self._row: Command | None = row
+        self._row: CommandRow | None = row
         self._needs_command = needs_command
 
     def parse_known_args(self, *args: Any, **more: Any) -> Any:
@@ -98,7 +98,7 @@ class CommandParser(argparse.ArgumentParser):
             self.error(f"unrecognized arguments: {' '.join(rest)}")
         return known, rest
 
-    def _fill(self, row: Command) -> None:
+    def _fill(self, row: CommandRow) -> None:
         for one in row.takes:
             if isinstance(one, OneOf):
                 group = self.add_mutually_exclusive_group(required=one.required)

@@ -19,7 +19,7 @@ from relay.wire.moderation import ACTIONS, Action, Case, Ground
 W = TypeVar("W")
 
 
-class Refused(Exception):
+class SubmissionRefused(Exception):
     """The relay refused it; the text says why."""
 
 
@@ -59,7 +59,7 @@ class Submission(Generic[W]):
             try:
                 if says := await self.confirm(written):
                     return says
-            except Refused as refused:
+            except SubmissionRefused as refused:
                 why = str(refused)
         return ""
 

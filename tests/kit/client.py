@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from nacl.signing import SigningKey
 
 from relay.wire import protocol, transcripts
-from relay.wire.account import Device, Devices
+from relay.wire.account import Device, DeviceList, Devices
 from relay.wire.binary import B32, Blob, Id16, Sig
 from relay.wire.codec import decode_event, encode
 from relay.wire.errors import Code
@@ -306,7 +306,7 @@ class Town(Stage):
         self.shows: dict[str, tuple[Identity, int, tuple[Identity, ...]]] = {}
         super().__init__(seed)
 
-    def _list(self, id: str, user: str) -> protocol.DeviceList:
+    def _list(self, id: str, user: str) -> DeviceList:
         if user not in self.shows:
             return super()._list(id, user)
         account, version, devices = self.shows[user]
@@ -315,12 +315,12 @@ class Town(Stage):
 
 def signed(
     id: str, user: str, account: Identity, version: int, devices: tuple[Identity, ...]
-) -> protocol.DeviceList:
+) -> DeviceList:
     """A device list as the relay would show it, signed by `account`."""
     entries = tuple(sorted(one.device for one in devices))
     shown = [Device(Id16(d.device_id), B32(d.lk), B32(d.s), d.created) for d in entries]
     sig = Sig(account.sign_list(version, entries))
-    return protocol.DeviceList(id, user, B32(account.account_key), version, shown, sig)
+    return DeviceList(id, user, B32(account.account_key), version, shown, sig)
 
 
 def stranger(town: Town, user: str) -> Identity:

@@ -37,7 +37,7 @@ from tui_chat.core.keys import Identity
 from tui_chat.runtime.keyfile import KeyFile
 from tui_chat.runtime.runtime import Runtime
 from tui_chat.ui.app import ChatApp
-from tui_chat.ui.first_run import AnswerRejected, FirstRun, Question, Say
+from tui_chat.ui.first_run import AnswerRejected, FirstRun, OnboardingQuestion, Say
 from tui_chat.ui.keys import KEY_NAMES
 from tui_chat.ui.pages.group import GroupPage
 
@@ -61,7 +61,7 @@ class Door:
 
     def can_host(self) -> None:
         if self.no_host:
-            raise AnswerRejected(Question.PLACE, self.no_host)
+            raise AnswerRejected(OnboardingQuestion.PLACE, self.no_host)
 
     async def unlock(self, passphrase: str, say: Say) -> bool:
         await self._answer(say, "unlock", passphrase)
@@ -102,7 +102,7 @@ class Seat:
         return flat(self.app)  # type: ignore[arg-type]
 
     @property
-    def question(self) -> Question:
+    def question(self) -> OnboardingQuestion:
         return self.app.first.question
 
     async def press(self, *keys: str) -> None:

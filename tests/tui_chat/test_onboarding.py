@@ -17,7 +17,7 @@ from tui_chat.host.relay_process import RunningRelay, running_relay
 from tui_chat.onboarding import SEALING, UNCHANGED, Onboarding
 from tui_chat.runtime.keyfile import KeyFile, needs_passphrase
 from tui_chat.runtime.profile import Profile
-from tui_chat.ui.first_run import AnswerRejected, OnboardingUnavailable, Question
+from tui_chat.ui.first_run import AnswerRejected, OnboardingQuestion, OnboardingUnavailable
 
 
 @pytest.fixture
@@ -88,7 +88,7 @@ async def test_a_taken_name_is_asked_again_under_the_same_passphrase(
         address = await link(relay)
         with pytest.raises(AnswerRejected, match="ada is taken") as turned:
             await one.join(address, "ada", "open sesame", silent)
-        assert turned.value.question is Question.NAME and one.sealed
+        assert turned.value.question is OnboardingQuestion.NAME and one.sealed
         await one.join(address, "ada2", None, silent)
     keys = KeyFile.open(key_file(tmp_path), "open sesame")
     assert keys.registered and keys.identity.user == "ada2"
@@ -103,11 +103,13 @@ async def test_a_bad_invitation_leads_to_the_link(tmp_path: Path, relay: Running
     async with newcomer(tmp_path) as one:
         with pytest.raises(AnswerRejected) as turned:
             await one.join(once, "bob", "", silent)
-        assert turned.value.question is Question.LINK
+        assert turned.value.question is OnboardingQuestion.LINK
         stranger = RelayLink(once.host, once.port, bytes(32), once.invite)
         with pytest.raises(AnswerRejected) as turned:
             await one.join(stranger, "bob", None, silent)
-        assert turned.value.question is Question.LINK and "not your relay" in str(turned.value)
+        assert turned.value.question is OnboardingQuestion.LINK and "not your relay" in str(
+            turned.value
+        )
         await one.join(await link(relay), "bob", None, silent)
     assert KeyFile.open(key_file(tmp_path), "").registered
 
@@ -130,7 +132,7 @@ async def test_a_relay_that_does_not_answer_can_be_tried_again_also_by_the_next_
         assert later.locked
         with pytest.raises(AnswerRejected, match="does not open") as turned:
             await later.unlock("sesame", silent)
-        assert turned.value.question is Question.UNLOCK and later.locked
+        assert turned.value.question is OnboardingQuestion.UNLOCK and later.locked
         assert await later.unlock("open sesame", silent) is False
         assert later.begun == "ada" and later.sealed
         await later.join(address, "ada", None, silent)
@@ -196,7 +198,7 @@ async def test_where_no_relay_can_run_it_is_said_of_that_answer(
     async with newcomer(tmp_path) as one:
         with pytest.raises(AnswerRejected, match="on no network") as turned:
             one.can_host()
-        assert turned.value.question is Question.PLACE
+        assert turned.value.question is OnboardingQuestion.PLACE
         with pytest.raises(OnboardingUnavailable, match="on no network"):
             await one.host("ada", "", silent)
     assert not key_file(tmp_path).exists()

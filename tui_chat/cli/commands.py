@@ -8,7 +8,7 @@ import sys
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
-from relay.terminal.command_table import Command, function
+from relay.terminal.command_table import CommandRow, function
 from relay.wire.relay_link import BadRelayLink
 from tui_chat.core.names import BadName
 from tui_chat.launch import can_show, refuse_textual_serve
@@ -18,6 +18,9 @@ from tui_chat.runtime.keyfile import KeyFile, needs_passphrase
 from tui_chat.runtime.process import Failure, harden, run_until_stopped, warn
 from tui_chat.runtime.profile import Profile, ProfileInUse, default_directory
 from tui_chat.runtime.sealed_file import KeyFileError
+
+if TYPE_CHECKING:
+    from tui_chat.bot import Bot
 
 if TYPE_CHECKING:
     from tui_chat.bot import Bot
@@ -32,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
     """Carry out one parsed command and return the exit code. Raises Failure."""
     args.config, problems = config.load(config.config_path())
     directory = args.profile or args.config.profile or default_directory()
-    row: Command | None = args.row
+    row: CommandRow | None = args.row
     name, needs = ("", "profile") if row is None else (row.name, row.needs)
     act: Callable[..., Any] = chat if row is None else function(row.run, "tui_chat")
     try:
@@ -66,7 +69,7 @@ def run(args: argparse.Namespace) -> int:
         raise Failure(f"{e.filename or 'A file'} cannot be used: {e.strerror}.") from None
 
 
-def _with_bot(args: argparse.Namespace, row: Command, act: BotCommand, profile: Profile) -> int:
+def _with_bot(args: argparse.Namespace, row: CommandRow, act: BotCommand, profile: Profile) -> int:
     from tui_chat.bot import Bot
     from tui_chat.runtime.prompts import open_keys
     from tui_chat.ui.keys import KEY_NAMES

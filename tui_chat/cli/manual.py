@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterator
 
-from relay.terminal.command_table import Argument, Command
+from relay.terminal.command_table import Argument, CommandRow
 from tui_chat.cli.table import PROGRAM
 
 
@@ -15,12 +15,12 @@ def show(args: argparse.Namespace) -> int:
     return 0
 
 
-def completions(shell: str, top: Command, program: str = "tui-chat") -> str:
+def completions(shell: str, top: CommandRow, program: str = "tui-chat") -> str:
     """The script for `bash`, `zsh` or `fish`."""
     return "\n".join(_SHELLS[shell](top, program)) + "\n"
 
 
-def _bash(top: Command, program: str) -> Iterator[str]:
+def _bash(top: CommandRow, program: str) -> Iterator[str]:
     yield f"# bash: source <({program} completions bash)"
     yield "_tui_chat() {"
     yield "    local cur=${COMP_WORDS[COMP_CWORD]} path='' option='' options='' words='' word i n=0"
@@ -65,7 +65,7 @@ def _bash(top: Command, program: str) -> Iterator[str]:
     yield f"complete -F _tui_chat {program}"
 
 
-def _zsh(top: Command, program: str) -> Iterator[str]:
+def _zsh(top: CommandRow, program: str) -> Iterator[str]:
     yield f"#compdef {program}"
     yield f"# zsh: source <({program} completions zsh), after compinit"
     for command in top.all():
@@ -115,7 +115,7 @@ def _zsh_option(option: Argument) -> str:
     return f"{others}{{{','.join(option.flags)}}}{rest}"
 
 
-def _fish(top: Command, program: str) -> Iterator[str]:
+def _fish(top: CommandRow, program: str) -> Iterator[str]:
     yield f"# fish: {program} completions fish | source"
     yield "function __tui_chat_at --description 'at this command, and at this place of it'"
     yield "    set -l path ''"
@@ -167,12 +167,12 @@ def _fish(top: Command, program: str) -> Iterator[str]:
             yield f"{anywhere} {flags}{takes} -d {_quoted(option.help)}"
 
 
-_SHELLS: dict[str, Callable[[Command, str], Iterator[str]]] = {
+_SHELLS: dict[str, Callable[[CommandRow, str], Iterator[str]]] = {
     "bash": _bash, "zsh": _zsh, "fish": _fish,
 }  # fmt: skip
 
 
-def _places(command: Command) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _places(command: CommandRow) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Where words can be offered: which argument it is, and which words."""
     if command.below:
         yield "0", tuple(below.path[-1] for below in command.below)
@@ -181,25 +181,25 @@ def _places(command: Command) -> Iterator[tuple[str, tuple[str, ...]]]:
             yield "*" if argument.many else str(n), argument.choices
 
 
-def _options(top: Command) -> list[Argument]:
+def _options(top: CommandRow) -> list[Argument]:
     """Each once: an option means the same in all commands that have it."""
     return list({o.flags: o for command in top.all() for o in command.options}.values())
 
 
-def _taking_values(top: Command) -> list[str]:
+def _taking_values(top: CommandRow) -> list[str]:
     return [flag for option in _options(top) if option.value for flag in option.flags]
 
 
-def _path(command: Command) -> str:
+def _path(command: CommandRow) -> str:
     return _quoted(" ".join(command.path))
 
 
-def _typed(command: Command) -> str:
+def _typed(command: CommandRow) -> str:
     """The command's name after the path of the one above it: how the shells know it."""
     return _quoted(f"{' '.join(command.path[:-1])} {command.path[-1]}")
 
 
-def _function(command: Command) -> str:
+def _function(command: CommandRow) -> str:
     return "_".join(("_tui_chat", *command.path)).replace("-", "_")
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from relay.terminal.command_table import Argument, Command, OneOf
+from relay.terminal.command_table import Argument, CommandRow, OneOf
 from tui_chat.cli.arguments import (
     COMMON,
     IN_QUOTES,
@@ -25,11 +25,11 @@ GROUNDS = ("rules", "law")
 OUTCOMES = ("upheld", "reversed")
 
 
-def command(name: str, help: str, run: str, *takes: Argument | OneOf, **more: Any) -> Command:
+def command(name: str, help: str, run: str, *takes: Argument | OneOf, **more: Any) -> CommandRow:
     """Return a row whose function takes a bot that is online and the arguments, unless `needs` says
     "nothing", "directory" (with the arguments before it) or "profile" (likewise)."""
     needs, check = more.pop("needs", "bot"), more.pop("check", "")
-    return Command(
+    return CommandRow(
         name, help, (*COMMON, *takes), _in_program(run), needs, check and _in_program(check),
         description=help, **more,
     )  # fmt: skip
@@ -39,9 +39,9 @@ def _in_program(named: str) -> str:
     return named if "." in named else f"cli.{named}"
 
 
-def commands(name: str, help: str, *below: Command) -> Command:
+def commands(name: str, help: str, *below: CommandRow) -> CommandRow:
     """Return a row of which the commands are below it."""
-    return Command(name, help, COMMON, below=below, description=help, placeholder="ACT")
+    return CommandRow(name, help, COMMON, below=below, description=help, placeholder="ACT")
 
 
 def switch(flag: str, help: str) -> Argument:
@@ -176,7 +176,7 @@ _STAFF = commands(
             check="moderation:check"),
     command("staff list", "list who has a role on the relay", "moderation:members", JSON),
 )  # fmt: skip
-PROGRAM = Command(
+PROGRAM = CommandRow(
     "", "A terminal chat whose screen says, at every moment, who can read this.",
     (*COMMON, switch("--version", "print the version and exit")), "cli.commands:chat", "profile",
     description="A terminal chat whose screen says, at every moment, who can read this.",

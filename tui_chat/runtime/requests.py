@@ -43,7 +43,7 @@ from tui_chat.runtime.files import FileRefused, read_file, save_file
 from tui_chat.runtime.keyfile import Keyring
 
 
-class Asking:
+class RequestFacade:
     """`ask` carries out the step of a request and gives its id."""
 
     def __init__(self, client: Client, ask: Callable[[tuple[str, Step]], str]) -> None:
@@ -53,7 +53,7 @@ class Asking:
         return self._ask(self._client.asked.ask(request, beside))
 
 
-class GroupRequests(Asking):
+class GroupRequests(RequestFacade):
     """One for a runtime, whose relay is at `relay`."""
 
     def __init__(
@@ -272,7 +272,7 @@ class SecretChatRequests:
         return self._ask(self._reports.send(preview, again))
 
 
-class ModerationRequests(Asking):
+class ModerationRequests(RequestFacade):
     """One for a runtime."""
 
     def __init__(self, client: Client, ask: Callable[[tuple[str, Step]], str]) -> None:
@@ -378,7 +378,7 @@ class ModerationRequests(Asking):
         return self._begin(moderation.StaffList(self._id()))
 
 
-class PreferenceRequests(Asking):
+class PreferenceRequests(RequestFacade):
     """One for a runtime: `do` carries out a step that has no answer, `instant` is this moment."""
 
     def __init__(
@@ -456,7 +456,7 @@ class PreferenceRequests(Asking):
         self._do(Step(keep=[SaveChoice(name, value)]))
 
 
-class SearchRequests(Asking):
+class SearchRequests(RequestFacade):
     """One for a runtime: `do` carries out a step that has no answer."""
 
     def __init__(
@@ -552,7 +552,7 @@ LINKED = (
 OTHER_NAME = "This is not the name of this account. Nothing was changed."
 
 
-class AccountDataRequests(Asking):
+class AccountDataRequests(RequestFacade):
     """One for a runtime."""
 
     def __init__(
@@ -600,7 +600,7 @@ class AccountDataRequests(Asking):
         return self._begin(AccountDelete(self._id(), typed, sig, texts=texts))
 
 
-class VerificationRequests(Asking):
+class VerificationRequests(RequestFacade):
     """One for a runtime: `do` carries out a step, `instant` is this moment."""
 
     def __init__(
@@ -660,7 +660,7 @@ def _request(id: str, verification: VerificationRecord) -> Verification:
     )
 
 
-class MessageRequests(Asking):
+class MessageRequests(RequestFacade):
     """One for a runtime: `do` carries out a step that has no answer."""
 
     def __init__(

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from tui_chat.runtime.config import Config
 
 
-class Question(Enum):
+class OnboardingQuestion(Enum):
     """What is asked, in this order."""
 
     UNLOCK = "unlock"
@@ -49,7 +49,7 @@ class Question(Enum):
 class AnswerRejected(Exception):
     """It was not done because of the answer to `question`; the text is a sentence for people."""
 
-    def __init__(self, question: Question, text: str) -> None:
+    def __init__(self, question: OnboardingQuestion, text: str) -> None:
         super().__init__(text)
         self.question = question
 
@@ -110,11 +110,11 @@ class OnboardingSteps(Protocol):
 
 LOW = 24
 _FIELDS = {
-    Question.UNLOCK: "#unlock",
-    Question.PLACE: "#places",
-    Question.LINK: "#link",
-    Question.NAME: "#name",
-    Question.PHRASE: "#phrase",
+    OnboardingQuestion.UNLOCK: "#unlock",
+    OnboardingQuestion.PLACE: "#places",
+    OnboardingQuestion.LINK: "#link",
+    OnboardingQuestion.NAME: "#name",
+    OnboardingQuestion.PHRASE: "#phrase",
 }
 _STYLES = Path(__file__).parent
 
@@ -127,7 +127,7 @@ class FirstRunScreen(Screen[None]):
     def __init__(self, entrance: OnboardingSteps) -> None:
         super().__init__()
         self._entrance = entrance
-        self.question = Question.PLACE
+        self.question = OnboardingQuestion.PLACE
         self._place = ""
         self._address: RelayLink | None = None
         self._again = self._without = False
@@ -162,13 +162,13 @@ class FirstRunScreen(Screen[None]):
         if self._entrance.again:
             self._place = "link"
             self.query_one(LinkField).take(self._entrance.again)
-            self.ask(Question.LINK)
+            self.ask(OnboardingQuestion.LINK)
             return
         resumed = RESUMED.format(name=begun) if begun else HERE
         if self._entrance.locked:
-            self.ask(Question.UNLOCK)
+            self.ask(OnboardingQuestion.UNLOCK)
         else:
-            self.ask(Question.PLACE, resumed, good=True)
+            self.ask(OnboardingQuestion.PLACE, resumed, good=True)
 
     def on_resize(self) -> None:
         """A low screen has no room to spare."""
@@ -176,7 +176,7 @@ class FirstRunScreen(Screen[None]):
 
     # Asking
 
-    def ask(self, question: Question, said: str = "", *, good: bool = False) -> None:
+    def ask(self, question: OnboardingQuestion, said: str = "", *, good: bool = False) -> None:
         """Show this one, and what is to be said of the answer before."""
         self.question, self._again, self._without, self._do = question, False, False, None
         asked = (ANEW if self._entrance.again else ASKED)[question]
@@ -213,7 +213,7 @@ class FirstRunScreen(Screen[None]):
         if self._do is not None and self._doing is None and event.key == "enter":
             event.stop()
             self._begin(self._do)
-        elif self.question is Question.PLACE and self._doing is None:
+        elif self.question is OnboardingQuestion.PLACE and self._doing is None:
             for id, number, *_ in PLACES:
                 if event.character == number and self.query_one("#places").display:
                     event.stop()
@@ -221,7 +221,7 @@ class FirstRunScreen(Screen[None]):
 
     def on_paste(self, event: events.Paste) -> None:
         """A link at the first question answers it."""
-        if self.question is Question.PLACE and "tuichat://" in event.text:
+        if self.question is OnboardingQuestion.PLACE and "tuichat://" in event.text:
             self.query_one(LinkField).take(event.text)
             self._chose("link")
 
@@ -239,7 +239,7 @@ class FirstRunScreen(Screen[None]):
         self._place = place
         match place:
             case "link":
-                self.ask(Question.LINK)
+                self.ask(OnboardingQuestion.LINK)
                 self._check_link()
             case "host":
                 try:
@@ -247,7 +247,7 @@ class FirstRunScreen(Screen[None]):
                 except AnswerRejected as e:
                     self.ask(e.question, str(e))
                 else:
-                    self.ask(Question.NAME)
+                    self.ask(OnboardingQuestion.NAME)
                     self._check_name()
             case _:
                 self._begin(lambda: self._entrance.demo(self._now))
@@ -259,9 +259,9 @@ class FirstRunScreen(Screen[None]):
         match self.question:
             case _ if not event.input.display:
                 pass  # of a question that is over
-            case Question.LINK:
+            case OnboardingQuestion.LINK:
                 self._check_link()
-            case Question.NAME:
+            case OnboardingQuestion.NAME:
                 self._check_name()
             case _ if event.value:
                 self._without = False
@@ -293,27 +293,27 @@ class FirstRunScreen(Screen[None]):
     def _entered(self, event: Input.Submitted) -> None:
         event.stop()
         match self.question:
-            case Question.UNLOCK:
+            case OnboardingQuestion.UNLOCK:
                 self._unlock()
-            case Question.LINK:
+            case OnboardingQuestion.LINK:
                 self._address = self._check_link()
                 if self._address is None:
                     self._say(self._wrong(parse_relay_link, "#link"))
                 elif self._entrance.sealed and self._check_name() and not self._entrance.again:
                     self._arrive(None)
                 else:
-                    self.ask(Question.NAME)
+                    self.ask(OnboardingQuestion.NAME)
                     self._check_name()
-            case Question.NAME:
+            case OnboardingQuestion.NAME:
                 if not self._check_name():
                     self._say(self._wrong(user_name, "#name"))
                 elif self._entrance.sealed:
                     self._arrive(None)
                 else:
-                    self.ask(Question.PHRASE)
-            case Question.PHRASE:
+                    self.ask(OnboardingQuestion.PHRASE)
+            case OnboardingQuestion.PHRASE:
                 self._phrase()
-            case Question.PLACE:
+            case OnboardingQuestion.PLACE:
                 pass
 
     def _wrong(self, reads: Callable[[str], object], field: str) -> str:
@@ -333,7 +333,7 @@ class FirstRunScreen(Screen[None]):
         if not await self._entrance.unlock(phrase, self._now):
             self._input("#name").value = self._entrance.begun
             begun = RESUMED.format(name=self._entrance.begun)
-            raise AnswerRejected(Question.PLACE, begun)
+            raise AnswerRejected(OnboardingQuestion.PLACE, begun)
 
     def _phrase(self) -> None:
         first = self._input("#phrase")
@@ -346,7 +346,7 @@ class FirstRunScreen(Screen[None]):
             self._only("#again")
         elif self._take("#again") != first.value:
             first.value = ""
-            self.ask(Question.PHRASE, DIFFERENT)
+            self.ask(OnboardingQuestion.PHRASE, DIFFERENT)
         else:
             self._arrive(self._take("#phrase"))
 
@@ -409,20 +409,22 @@ class FirstRunScreen(Screen[None]):
             await self._halt()
             return
         match self.question:
-            case Question.LINK if self._entrance.again:
+            case OnboardingQuestion.LINK if self._entrance.again:
                 await cast("FirstRun", self.app).leave()
-            case Question.LINK:
-                self.ask(Question.PLACE)
-            case Question.NAME:
-                self.ask(Question.LINK if self._place == "link" else Question.PLACE)
+            case OnboardingQuestion.LINK:
+                self.ask(OnboardingQuestion.PLACE)
+            case OnboardingQuestion.NAME:
+                self.ask(
+                    OnboardingQuestion.LINK if self._place == "link" else OnboardingQuestion.PLACE
+                )
                 if self._place == "link":
                     self._check_link()
-            case Question.PHRASE if self._again:
+            case OnboardingQuestion.PHRASE if self._again:
                 self._take("#again")
-                self.ask(Question.PHRASE)
-            case Question.PHRASE:
+                self.ask(OnboardingQuestion.PHRASE)
+            case OnboardingQuestion.PHRASE:
                 self._take("#phrase")
-                self.ask(Question.NAME)
+                self.ask(OnboardingQuestion.NAME)
                 self._check_name()
             case _:
                 self._say("Nothing was made. Ctrl+Q leaves.", good=True)
@@ -431,9 +433,9 @@ class FirstRunScreen(Screen[None]):
         was = self.question
         await self.stop()
         self.ask(was)
-        if was is Question.NAME:
+        if was is OnboardingQuestion.NAME:
             self._check_name()
-        elif was is Question.LINK:
+        elif was is OnboardingQuestion.LINK:
             self._check_link()
 
 
@@ -493,28 +495,28 @@ class QuestionTexts:
 
 LEAVES = "Ctrl+Q leaves"
 ASKED = {
-    Question.UNLOCK: QuestionTexts(
+    OnboardingQuestion.UNLOCK: QuestionTexts(
         "", "Your passphrase",
         "It opens the key file that is your account on this machine.",
         f"Enter opens, {LEAVES}.",
     ),
-    Question.PLACE: QuestionTexts(
+    OnboardingQuestion.PLACE: QuestionTexts(
         "1 of 3", "Where do you want to chat?",
         "Messages pass through a relay, and everybody you talk with is on the same one.",
         f"1, 2 or 3; or Up, Down and Enter. {LEAVES}.",
     ),
-    Question.LINK: QuestionTexts(
+    OnboardingQuestion.LINK: QuestionTexts(
         "1 of 3", "Your friend's link",
         "Paste it here. It says where the relay is and how to know it again, and it may carry an "
         "invitation that lets you in. Treat it like a key.",
         f"Enter goes on, Escape goes back, {LEAVES}.",
     ),
-    Question.NAME: QuestionTexts(
+    OnboardingQuestion.NAME: QuestionTexts(
         "2 of 3", "Your name",
         "Others see you by it, and find you by it. It stays: another name is another account.",
         f"Enter goes on, Escape goes back, {LEAVES}.",
     ),
-    Question.PHRASE: QuestionTexts(
+    OnboardingQuestion.PHRASE: QuestionTexts(
         "3 of 3", "A passphrase for your key file",
         "The key file on this machine is your account, and the passphrase seals it. Left empty, "
         "whoever has the file is you. Nobody can bring back a passphrase that is forgotten, or a "
@@ -524,13 +526,13 @@ ASKED = {
     ),
 }  # fmt: skip
 ANEW = {
-    Question.LINK: QuestionTexts(
+    OnboardingQuestion.LINK: QuestionTexts(
         "1 of 2", "The relay's link",
         "It is the one that you have. If the relay asks for an invitation, paste the new link in "
         "its place, from whoever runs it.",
         "Enter goes on, Escape or Ctrl+Q leaves: nothing was changed yet.",
     ),
-    Question.NAME: QuestionTexts(
+    OnboardingQuestion.NAME: QuestionTexts(
         "2 of 2", "Your name",
         "The same as before, or another. Enter makes the new account, and sets aside what is here: "
         "its keys and chats then are a profile of their own.",

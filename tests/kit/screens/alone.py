@@ -10,7 +10,12 @@ from textual.widgets import Input
 from tests.kit.scene import LINK, Seat, say, seat, to_name, to_phrase
 from tests.kit.stage import ROOM, Open, Stage, Words, hosted, shows, staged, tour
 from tui_chat.core.events import Privacy
-from tui_chat.ui.first_run import AnswerRejected, FirstRunScreen, OnboardingUnavailable, Question
+from tui_chat.ui.first_run import (
+    AnswerRejected,
+    FirstRunScreen,
+    OnboardingQuestion,
+    OnboardingUnavailable,
+)
 from tui_chat.ui.hosting import HostApp, InvitePage
 from tui_chat.ui.qr import QrCodePage
 from tui_chat.ui.screen import ChatScreen
@@ -150,7 +155,7 @@ async def first_passphrase_again(s: Seat, w: Words) -> None:
 @shows(FirstRunScreen, first(locked=True))
 async def first_unlock(s: Seat, w: Words) -> None:
     says = w.says if w.hostile else "This passphrase does not open the key file."
-    s.door.answers = [AnswerRejected(Question.UNLOCK, says)]
+    s.door.answers = [AnswerRejected(OnboardingQuestion.UNLOCK, says)]
     await s.write("sesame", "enter")
 
 
@@ -165,7 +170,7 @@ async def first_failed(s: Seat, w: Words) -> None:
 
 async def back(s: Seat) -> None:
     """To the first question, with nothing written."""
-    while s.question is not Question.PLACE or s.shown() != ["places"]:
+    while s.question is not OnboardingQuestion.PLACE or s.shown() != ["places"]:
         await s.press("escape")
     for field in ("#link", "#name", "#phrase", "#again"):
         s.app.first.query_one(field, Input).value = ""

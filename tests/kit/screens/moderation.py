@@ -14,7 +14,7 @@ from tests.kit.stage import ROOM, Stage, Words, sendable, shows
 from tui_chat.ui.dialogs import ChoiceDialog, TextDialog
 from tui_chat.ui.pages.notices import AppealSubmission, NoticePage, NoticesPage, SuspendedPage
 from tui_chat.ui.pages.report import ReportDraft, ReportPickPage, ReportPreviewPage
-from tui_chat.ui.pages.staff import AppealPage, CasePage, Reasons, StaffDecision, StaffPage
+from tui_chat.ui.pages.staff import AppealPage, CasePage, ReasonsDialog, StaffDecision, StaffPage
 from tui_chat.ui.screen import ChatScreen
 
 AT = 1_700_000_000_000
@@ -223,12 +223,12 @@ async def staff_decide(s: Stage, w: Words) -> None:
     await s.settle()
 
 
-@shows(Reasons)
+@shows(ReasonsDialog)
 async def staff_reasons(s: Stage, w: Words) -> None:
     why = w.says if w.hostile else "Open the report before you decide about it."
     author = w.name if w.hostile else "eve"
     begun = Statement("restrict", "rules", "", "", "7d")
-    s.app.push_screen(Reasons(begun, author, why, lambda _: None))
+    s.app.push_screen(ReasonsDialog(begun, author, why, lambda _: None))
     await s.settle()
     s.app.screen.query_one("#facts", Input).value = w.text if w.hostile else FACTS
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from relay.console import app as console_app
-from relay.console.moderation import CasePage
+from relay.console.moderation import ConsoleCasePage
 from relay.console.operator_client import OperatorClient
 from relay.console.pages import WAIT, RowList
 from relay.console.snapshots import SnapshotsSection
@@ -136,7 +136,7 @@ async def test_a_page_cannot_be_left_while_it_does_what_was_asked(world: World, 
             page = seat.app.screen
             for key in ("escape", "enter", "4"):
                 await seat.press(key)
-                assert seat.app.screen is page and isinstance(page, CasePage), key
+                assert seat.app.screen is page and isinstance(page, ConsoleCasePage), key
         await seat.sees("Decision 1 counts.", "No case waits")
         await seat.press("escape")
         assert seat.ledger().count("decided") == 1

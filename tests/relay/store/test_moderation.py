@@ -32,9 +32,9 @@ from relay.wire.limits import CITED, SANCTION_LEAST_S, SANCTION_MOST_S
 from relay.wire.messages import Msg
 from relay.wire.moderation import APPEAL_MS
 from relay.wire.permissions import OF_ACTION, STAFF_MAY, Duty
-from relay.wire.secret import ScAnswer, ScClose, ScClosed, ScMsg, ScOffer
+from relay.wire.secret import Reported, ScAnswer, ScClose, ScClosed, ScMsg, ScOffer
 from relay.wire.settings import ChatKeep, Typing
-from relay.wire.shapes import Refused, Request
+from relay.wire.shapes import Done, Refused, Request
 from tests.kit.moderation import (
     CHAT,
     FACTS,
@@ -64,10 +64,8 @@ def test_a_report_is_kept_as_its_reporter_saw_it_beside_what_the_relay_has(world
     first, said = world.send("a", CHAT, "good morning"), world.send("b", CHAT, "you fool")
     later = world.send("b", CHAT, "soon gone")
     other = world.send("b", CHAT, "before the edit")
-    assert isinstance(world.ask("b", protocol.Delete(an_id(), CHAT, later.seq)), protocol.Done)
-    assert isinstance(
-        world.ask("b", protocol.Edit(an_id(), CHAT, other.seq, "after it")), protocol.Done
-    )
+    assert isinstance(world.ask("b", protocol.Delete(an_id(), CHAT, later.seq)), Done)
+    assert isinstance(world.ask("b", protocol.Edit(an_id(), CHAT, other.seq, "after it")), Done)
     seen = [(first.seq, "good morning"), (said.seq, "you fool"), (later.seq, "soon gone")]
     seen.append((other.seq, "before the edit"))
     world.quiet()
@@ -126,7 +124,7 @@ def test_what_was_reported_before_an_edit_can_be_reported_as_it_is_now(world: Wo
     first = cited((said.seq, "good morning"))
     assert report(world, "a", [said.seq], first).no == 1
     assert isinstance(
-        world.ask("b", protocol.Edit(an_id(), CHAT, said.seq, "I will hurt you")), protocol.Done
+        world.ask("b", protocol.Edit(an_id(), CHAT, said.seq, "I will hurt you")), Done
     )
     seen = cited((said.seq, "I will hurt you"), (other.seq, "and you"))
     assert report(world, "a", [said.seq], seen[:1], reason="threat").no == 2
@@ -164,7 +162,7 @@ def test_who_has_many_open_reports_waits(world: World, monkeypatch: pytest.Monke
     said = world.send("b", CHAT, "more")
     assert code(report(world, "a", [said.seq], cited((said.seq, "more")))) is Code.QUOTA
     decided(world, "c", numbers[0], "dismiss")
-    assert isinstance(report(world, "a", [said.seq], cited((said.seq, "more"))), protocol.Reported)
+    assert isinstance(report(world, "a", [said.seq], cited((said.seq, "more"))), Reported)
     assert quotas.REPORTS_OPEN == 200
 
 
@@ -179,7 +177,7 @@ def test_a_message_is_reported_once_in_a_report(world: World) -> None:
     seen = cited((seqs[0], "one"), (seqs[1], "two"))
     for wrong in ([seqs[0]] * 3, seqs[::-1]):
         assert code(report(world, "a", wrong, seen)) is Code.REPORT_ORDER
-    assert isinstance(report(world, "a", seqs, seen), protocol.Reported)
+    assert isinstance(report(world, "a", seqs, seen), Reported)
     assert ledger_of(world)[-1][1]["messages"] == 2
 
 
@@ -252,7 +250,7 @@ def test_a_moderator_acts_on_nobody_of_the_staff_and_nobody_on_who_runs_the_rela
     for action in ("warn", "dismiss"):
         assert code(decide(world, "c", no, action)) is Code.NOT_ALLOWED
     appealed = decided(world, OPERATOR, insult(world), "restrict", 3600)
-    assert isinstance(world.ask("b", moderation.Appeal(an_id(), appealed, "No.")), protocol.Done)
+    assert isinstance(world.ask("b", moderation.Appeal(an_id(), appealed, "No.")), Done)
     reverse = moderation.StaffSettle(an_id(), 1, "reversed", "Well.")
     assert code(world.ask("c", reverse)) is Code.NOT_ALLOWED
     world.ask(OPERATOR, moderation.StaffSet(an_id(), "david", "operator"))
@@ -261,7 +259,7 @@ def test_a_moderator_acts_on_nobody_of_the_staff_and_nobody_on_who_runs_the_rela
     assert code(decide(world, "d", no, "warn")) is Code.NOT_ALLOWED
     assert code(decide(world, OPERATOR, no, "warn")) is Code.NOT_ALLOWED
     world.ask(OPERATOR, moderation.StaffSet(an_id(), "bobby", None))
-    assert isinstance(world.ask("c", reverse), protocol.Done)
+    assert isinstance(world.ask("c", reverse), Done)
     assert isinstance(decide(world, "c", no, "warn"), moderation.StaffDecided)
 
 
@@ -441,7 +439,7 @@ def test_who_is_restricted_reads_and_deletes_and_does_not_write(world: World) ->
         moderation.Notices(an_id()),
     ):
         assert not isinstance(world.ask("b", req), protocol.Error), req
-    assert isinstance(world.ask("b", protocol.Delete(an_id(), CHAT, said.seq)), protocol.Done)
+    assert isinstance(world.ask("b", protocol.Delete(an_id(), CHAT, said.seq)), Done)
     welcome = world.login("b2", world.users["b"])
     assert (welcome.restricted, welcome.notices) == (True, 1)
     world.tick(3601)
@@ -472,9 +470,7 @@ def test_who_is_restricted_runs_no_chat_and_nobody_sees_them_write(world: World)
     for chat in (CHAT, direct):
         world.put("a", Typing(chat))
     assert world.take("b") == []
-    assert isinstance(
-        report(world, "a", [other.seq], cited((other.seq, "theirs"))), protocol.Reported
-    )
+    assert isinstance(report(world, "a", [other.seq], cited((other.seq, "theirs"))), Reported)
     for req in (
         protocol.History(an_id(), CHAT),
         protocol.Delete(an_id(), CHAT, own.seq),
@@ -567,11 +563,9 @@ def test_who_is_suspended_is_cut_off_at_once_and_learns_why(world: World) -> Non
         assert code(world.ask("b3", req)) is Code.RESTRICTED
     told = notices(world, "b3")
     assert [x.kind for x in told] == ["decision"]
-    assert isinstance(world.ask("b3", moderation.NoticesRead(an_id(), told[0].no)), protocol.Done)
+    assert isinstance(world.ask("b3", moderation.NoticesRead(an_id(), told[0].no)), Done)
     assert notices(world, "b3")[0].read
-    assert isinstance(
-        world.ask("b3", moderation.Appeal(an_id(), 1, "It was a joke.")), protocol.Done
-    )
+    assert isinstance(world.ask("b3", moderation.Appeal(an_id(), 1, "It was a joke.")), Done)
     assert world.ask("a", protocol.Members(an_id(), CHAT)).members[1].online is False
     world.tick(3601)
     assert isinstance(world.login("b4", world.users["b"]), protocol.Welcome)
@@ -716,7 +710,7 @@ def test_notices_wait_for_who_is_not_there(world: World) -> None:
     assert (told.kind, told.decision.action, told.decision.appeal_by) == (
         "decision", "warn", told.at + APPEAL_MS,
     )  # fmt: skip
-    assert isinstance(world.ask("b2", moderation.NoticesRead(an_id(), told.no)), protocol.Done)
+    assert isinstance(world.ask("b2", moderation.NoticesRead(an_id(), told.no)), Done)
     world.gone("b2")
     assert world.login("b3", world.users["b"]).notices == 0
     assert notices(world, "a") != notices(world, "b3"), "each has their own"
@@ -730,7 +724,7 @@ def test_what_is_read_on_one_device_is_read_on_the_others(world: World) -> None:
     (told, _) = notices(world, "b")[::-1]
     world.quiet()
     read = moderation.NoticesRead(an_id(), told.no)
-    assert world.ask("b", read) == protocol.Done(read.id)
+    assert world.ask("b", read) == Done(read.id)
     assert world.take("b2") == [moderation.NoticeList("", [], 1)]
     assert world.take("b") == world.take("a") == [], (
         "who asked has the answer, nobody else anything"

@@ -11,7 +11,7 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from relay.terminal.command_table import Argument, Command, function
+from relay.terminal.command_table import Argument, CommandRow, function
 from tests.kit.commands import at_once
 from tests.kit.programs import need_program, needs
 from tui_chat.cli import groups
@@ -23,22 +23,22 @@ TOP = PROGRAM
 NAMES = [command.path[0] for command in TOP.below]
 
 
-def nested() -> Command:
+def nested() -> CommandRow:
     """Commands below commands, options with choices, and a help full of what shells eat."""
     export = (
         Argument("--kind", choices=["one", "two"], help="which"),
         Argument("words", nargs="*", choices=["red", "green"]),
     )
     acts = (
-        Command("account export", "write it", export),
-        Command("account demo", "not the other demo"),
+        CommandRow("account export", "write it", export),
+        CommandRow("account demo", "not the other demo"),
     )
     fast = Argument("--fast", action="store_true")
     below = (
-        Command("account", 'it\'s [yours]: `all` of "$it"', below=acts),
-        Command("demo", "the other demo", (fast,)),
+        CommandRow("account", 'it\'s [yours]: `all` of "$it"', below=acts),
+        CommandRow("demo", "the other demo", (fast,)),
     )
-    return Command("", 'It\'s 100%% "$HOME" `x` [a:b].', below=below)
+    return CommandRow("", 'It\'s 100%% "$HOME" `x` [a:b].', below=below)
 
 
 # Each shell, asked.
@@ -186,7 +186,7 @@ def test_each_row_says_what_it_takes() -> None:
 
 
 @pytest.mark.parametrize("row", [row for row in TOP.all() if not row.below], ids=lambda r: r.name)
-def test_each_row_has_its_function_and_stands_below_its_own_words(row: Command) -> None:
+def test_each_row_has_its_function_and_stands_below_its_own_words(row: CommandRow) -> None:
     for named in filter(None, (row.run, row.check)):
         assert callable(function(named, "tui_chat"))
     assert not row.run.endswith(":change") or row.name in groups.ACTS  # type: ignore[union-attr]
@@ -201,7 +201,7 @@ def test_each_act_of_a_group_is_a_command() -> None:
 # The manual.
 
 
-def manual_of(top: Command) -> str:
+def manual_of(top: CommandRow) -> str:
     spec = importlib.util.spec_from_file_location("manual", ROOT / "docs" / "manual.py")
     assert spec
     assert spec.loader
@@ -218,7 +218,7 @@ def test_the_manual_in_docs_is_the_parsers() -> None:
 
 @needs("groff")
 @pytest.mark.parametrize("top", [TOP, nested()], ids=["ours", "nested"])
-def test_it_can_be_read_and_holds_every_word(top: Command) -> None:
+def test_it_can_be_read_and_holds_every_word(top: CommandRow) -> None:
     done = subprocess.run(
         ["groff", "-man", "-ww", "-Tascii", "-P-c", "-P-bou"],
         input=manual_of(top), capture_output=True, text=True, check=True,
@@ -234,6 +234,6 @@ def test_it_can_be_read_and_holds_every_word(top: Command) -> None:
 def test_a_line_that_begins_with_a_dot_is_text() -> None:
     odd = Argument("--odd", help=".so /etc/passwd")
     back = Argument("--back", help="a \\*(slash and 'quotes'")
-    page = manual_of(Command("", "x", (odd, back)))
+    page = manual_of(CommandRow("", "x", (odd, back)))
     assert "\n\\&.so /etc/passwd" in page
     assert "a \\e*(slash" in page

@@ -14,8 +14,7 @@ from typing import Any
 from relay.store import franking
 from relay.wire import protocol as rq  # noqa: F401
 from relay.wire.binary import B32, Blob, Id16
-from relay.wire.secret import Evidence as SecretEvidence
-from relay.wire.secret import Report
+from relay.wire.secret import Evidence, Report
 from relay.wire.shapes import Refused
 from relay.wire.transcripts import frank_tag
 from tests.kit.secret import CHAT, RELAY, End, KyberKem, Stream, events_of, person, sealed_of
@@ -286,7 +285,7 @@ def test_the_relay_takes_both_reports_and_no_changed_one() -> None:
 def report_of(listed: list[dict[str, Any]]) -> Report:
     """The frame that carries this report."""
     msgs = [
-        SecretEvidence(
+        Evidence(
             n=one["n"],
             kf=B32(bytes.fromhex(one["kf"])),
             P=Blob(bytes.fromhex(one["P"])),

@@ -12,8 +12,8 @@ from tui_chat.ui.first_run import (
     DIFFERENT,
     WITHOUT,
     AnswerRejected,
+    OnboardingQuestion,
     OnboardingUnavailable,
-    Question,
 )
 
 SIZES = [(120, 36), (80, 24), (60, 20)]
@@ -25,25 +25,25 @@ async def test_three_questions_in_order_each_with_what_it_means_and_the_keys(
 ) -> None:
     async with seat(size) as s:
 
-        def whole(question: Question, *more: str) -> None:
+        def whole(question: OnboardingQuestion, *more: str) -> None:
             asked = ASKED[question]
             for part in (asked.step, asked.asks, asked.means, asked.keys, *more):
                 assert part in s.text, f"{part!r} at {size}:\n{text_of(s.app)}"  # type: ignore[arg-type]
             assert s.app.first.query_one("#first-body").max_scroll_y == 0, "nothing is hidden"
 
-        whole(Question.PLACE, "a friend", "on this network", "The demo", "Nothing stays.")
+        whole(OnboardingQuestion.PLACE, "a friend", "on this network", "The demo", "Nothing stays.")
         assert s.shown() == ["places"]
         await s.press("1")
-        whole(Question.LINK)
+        whole(OnboardingQuestion.LINK)
         assert s.shown() == ["link"]
         await s.paste(LINK)
-        whole(Question.LINK, "The relay is at 192.0.2.7:7878.")
+        whole(OnboardingQuestion.LINK, "The relay is at 192.0.2.7:7878.")
         await s.press("enter")
-        whole(Question.NAME)
+        whole(OnboardingQuestion.NAME)
         await s.write("Ada")
-        whole(Question.NAME, "You will be ada.")
+        whole(OnboardingQuestion.NAME, "You will be ada.")
         await s.press("enter")
-        whole(Question.PHRASE)
+        whole(OnboardingQuestion.PHRASE)
         await s.write("open sesame", "enter")
         assert s.shown() == ["again"]
         await s.write("open sesame", "enter")
@@ -96,9 +96,9 @@ async def test_of_a_paste_the_link_is_taken_whatever_stands_around_it(around: st
 async def test_a_link_pasted_at_the_first_question_answers_it() -> None:
     async with seat() as s:
         await s.paste(f"here you are: {LINK}")
-        assert s.question is Question.LINK and s.value("#link") == LINK
+        assert s.question is OnboardingQuestion.LINK and s.value("#link") == LINK
         await s.press("enter")
-        assert s.question is Question.NAME
+        assert s.question is OnboardingQuestion.NAME
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,9 @@ async def test_a_wrong_link_is_said_at_once_and_stays_to_be_mended(wrong: str, s
         await s.paste(wrong)
         assert says in s.text
         await s.press("enter")
-        assert says in s.text and s.question is Question.LINK and s.value("#link") == wrong
+        assert (
+            says in s.text and s.question is OnboardingQuestion.LINK and s.value("#link") == wrong
+        )
 
 
 async def test_what_can_be_no_name_is_said_while_it_is_typed() -> None:
@@ -124,7 +126,7 @@ async def test_what_can_be_no_name_is_said_while_it_is_typed() -> None:
         await s.write("a")
         assert "A name has 3 to 32 letters" in s.text
         await s.press("enter")
-        assert s.question is Question.NAME and s.value("#name") == "a"
+        assert s.question is OnboardingQuestion.NAME and s.value("#name") == "a"
         await s.write("dmin")
         assert "The name admin is kept for the relay itself" in s.text
         await s.write("a")
@@ -136,17 +138,17 @@ async def test_escape_goes_one_question_back_and_nothing_is_lost() -> None:
         await to_phrase(s)
         await s.write("open sesame", "enter")
         for question, field_, value in (
-            (Question.PHRASE, "#phrase", "open sesame"),
-            (Question.NAME, "#name", "Ada"),
-            (Question.LINK, "#link", LINK),
-            (Question.PLACE, "#link", LINK),
+            (OnboardingQuestion.PHRASE, "#phrase", "open sesame"),
+            (OnboardingQuestion.NAME, "#name", "Ada"),
+            (OnboardingQuestion.LINK, "#link", LINK),
+            (OnboardingQuestion.PLACE, "#link", LINK),
         ):
             await s.press("escape")
             assert (s.question, s.value(field_)) == (question, value)
         await s.press("escape")
-        assert s.question is Question.PLACE and "Nothing was made" in s.text
+        assert s.question is OnboardingQuestion.PLACE and "Nothing was made" in s.text
         await s.press("1", "enter", "enter")
-        assert s.question is Question.PHRASE and s.value("#phrase") == "", "typed anew"
+        assert s.question is OnboardingQuestion.PHRASE and s.value("#phrase") == "", "typed anew"
 
 
 @pytest.mark.parametrize("key", ["f1", "f2", "tab", "shift+tab", "up", "ctrl+p", "ctrl+c", "home"])
@@ -155,16 +157,20 @@ async def test_a_loose_key_loses_nothing(key: str) -> None:
         await to_name(s)
         await s.write("ada", key)
         await s.write("b")
-        assert sorted(s.value("#name")) == sorted("adab") and s.question is Question.NAME
+        assert sorted(s.value("#name")) == sorted("adab") and s.question is OnboardingQuestion.NAME
 
 
 async def test_a_name_that_is_taken_is_asked_again_and_the_rest_is_kept() -> None:
-    taken = AnswerRejected(Question.NAME, "The name ada is taken on this relay.")
+    taken = AnswerRejected(OnboardingQuestion.NAME, "The name ada is taken on this relay.")
     async with seat(answers=[taken]) as s:
         await to_phrase(s)
         s.door.sealed = True
         await s.press("enter", "enter")
-        assert s.question is Question.NAME and "is taken" in s.text and s.value("#name") == "Ada"
+        assert (
+            s.question is OnboardingQuestion.NAME
+            and "is taken" in s.text
+            and s.value("#name") == "Ada"
+        )
         await s.write("2")
         assert "is taken" not in s.text
         await s.press("enter")
@@ -173,11 +179,17 @@ async def test_a_name_that_is_taken_is_asked_again_and_the_rest_is_kept() -> Non
 
 
 async def test_a_bad_invitation_leads_back_to_the_link() -> None:
-    async with seat(answers=[AnswerRejected(Question.LINK, "This invitation is used up.")]) as s:
+    async with seat(
+        answers=[AnswerRejected(OnboardingQuestion.LINK, "This invitation is used up.")]
+    ) as s:
         await to_phrase(s)
         s.door.sealed = True
         await s.press("enter", "enter")
-        assert s.question is Question.LINK and "used up" in s.text and s.value("#link") == LINK
+        assert (
+            s.question is OnboardingQuestion.LINK
+            and "used up" in s.text
+            and s.value("#link") == LINK
+        )
         await s.press("enter")
         assert len(s.door.asked) == 2 and s.door.asked[1][2:] == ("ada", None)
 
@@ -193,7 +205,7 @@ async def test_a_relay_that_is_not_reached_can_be_tried_again() -> None:
         assert "Still nobody." in s.text and len(s.door.asked) == 2
         assert s.door.asked[0] == s.door.asked[1], "not sealed yet: the passphrase is still known"
         await s.press("escape")
-        assert s.question is Question.PHRASE
+        assert s.question is OnboardingQuestion.PHRASE
         await s.press("escape", "escape")
         assert s.value("#link") == LINK
 
@@ -206,7 +218,7 @@ async def test_what_is_being_done_can_be_stopped() -> None:
         await s.press("x", "enter")
         assert len(s.door.asked) == 1
         await s.press("escape")
-        assert s.door.cancelled == 1 and s.question is Question.PHRASE
+        assert s.door.cancelled == 1 and s.question is OnboardingQuestion.PHRASE
         await s.press("enter", "enter")
         await s.press("ctrl+q")
         assert s.door.cancelled == 2
@@ -216,12 +228,12 @@ async def test_what_is_being_done_can_be_stopped() -> None:
 async def test_hosting_asks_no_link_and_says_at_once_where_it_cannot_be() -> None:
     async with seat(no_host="This machine is on no network.") as s:
         await s.press("2")
-        assert s.question is Question.PLACE and "on no network" in s.text
+        assert s.question is OnboardingQuestion.PLACE and "on no network" in s.text
         s.door.no_host = ""
         await s.press("down", "enter")
-        assert s.question is Question.NAME
+        assert s.question is OnboardingQuestion.NAME
         await s.press("escape")
-        assert s.question is Question.PLACE
+        assert s.question is OnboardingQuestion.PLACE
         await s.press("2")
         await s.write("ada", "enter", "enter", "enter")
         assert s.door.asked == [("host", "ada", "")]
@@ -233,16 +245,16 @@ async def test_the_demo_asks_nothing() -> None:
         await s.press("3")
         assert "The relay did not start." in s.text
         await s.press("escape")
-        assert s.question is Question.PLACE and s.shown() == ["places"]
+        assert s.question is OnboardingQuestion.PLACE and s.shown() == ["places"]
         await s.press("down", "down", "enter")
         assert s.door.asked == [("demo",), ("demo",)]
     assert s.app.return_value is True
 
 
 async def test_a_sealed_profile_asks_its_passphrase_until_it_is_right() -> None:
-    wrong = AnswerRejected(Question.UNLOCK, "This passphrase does not open the key file.")
+    wrong = AnswerRejected(OnboardingQuestion.UNLOCK, "This passphrase does not open the key file.")
     async with seat(locked=True, answers=[wrong]) as s:
-        assert ASKED[Question.UNLOCK].asks in s.text and s.shown() == ["unlock"]
+        assert ASKED[OnboardingQuestion.UNLOCK].asks in s.text and s.shown() == ["unlock"]
         await s.write("sesame", "enter")
         assert "does not open" in s.text and s.shown() == ["unlock"] and s.value("#unlock") == ""
         await s.write("open sesame")
@@ -262,7 +274,9 @@ async def test_what_was_begun_goes_on_with_its_name() -> None:
 
 async def test_hostile_words_stay_words() -> None:
     bad = "[bold]x[/nothing] \x1b[2J\x07 \u202egnol"
-    async with seat(answers=[AnswerRejected(Question.LINK, bad), OnboardingUnavailable(bad)]) as s:
+    async with seat(
+        answers=[AnswerRejected(OnboardingQuestion.LINK, bad), OnboardingUnavailable(bad)]
+    ) as s:
         await to_phrase(s)
         s.door.sealed = True
         await s.press("enter", "enter")
@@ -295,14 +309,16 @@ async def test_registering_anew_asks_for_link_and_name_and_nothing_by_itself(
     size: tuple[int, int],
 ) -> None:
     async with seat(size, again=LINK, begun="eve", sealed=True) as s:
-        assert s.question is Question.LINK and s.value("#link") == LINK
+        assert s.question is OnboardingQuestion.LINK and s.value("#link") == LINK
         assert "If the relay asks for an invitation" in s.text
         await s.press("enter")
-        assert s.question is Question.NAME and s.value("#name") == "eve" and not s.door.asked
+        assert (
+            s.question is OnboardingQuestion.NAME and s.value("#name") == "eve" and not s.door.asked
+        )
         assert "sets aside what is here" in s.text
-        s.door.answers.append(AnswerRejected(Question.NAME, "The name eve is taken."))
+        s.door.answers.append(AnswerRejected(OnboardingQuestion.NAME, "The name eve is taken."))
         await s.press("enter")
-        assert "is taken" in s.text and s.question is Question.NAME
+        assert "is taken" in s.text and s.question is OnboardingQuestion.NAME
         await s.write("2", "enter")
         assert [asked[1:] for asked in s.door.asked] == [(LINK, "eve", None), (LINK, "eve2", None)]
     async with seat(size, again=LINK, begun="eve", sealed=True) as s:

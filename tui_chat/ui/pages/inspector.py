@@ -20,8 +20,7 @@ from relay.terminal.modal import ModalPage
 from relay.terminal.modal import StatusLine as Row
 from relay.terminal.text import inert, inert_line, inert_name, read
 from relay.terminal.times import span_in_words
-from relay.wire.messages import Msg
-from relay.wire.messages import Page as MessagesPage
+from relay.wire.messages import Msg, Page
 from tui_chat.core.chats import Conversation, DirectChat, GroupChat
 from tui_chat.core.decision_text import removal_words
 from tui_chat.core.events import (
@@ -327,7 +326,7 @@ def relay_part(
         pieces += ["asking the relay …"]
     elif answer.code == "offline":
         pieces += ["Not known now: you are not connected. It is asked when you are."]
-    elif answer.code or not isinstance(answer.value, MessagesPage):
+    elif answer.code or not isinstance(answer.value, Page):
         why = inert_line(answer.text) or "The relay refused to say."
         pieces += [("Not known: ", "bold"), why]
     elif line.mark is LineMark.SECRET:
@@ -342,7 +341,7 @@ def relay_part(
     return title, Content.assemble(*pieces)
 
 
-def _place(line: Line, asks: EntryQuery, page: MessagesPage) -> Pieces:
+def _place(line: Line, asks: EntryQuery, page: Page) -> Pieces:
     number = asks.after + 1
     if not page.msgs or page.msgs[0].seq != number:
         return [(f"Nothing: it says that it has no number {number:,} of this chat.", "bold")]
@@ -373,7 +372,7 @@ def _entry_words(has: Msg) -> str:
     return event_sentence(line, "chat") or inert(has.text)
 
 
-def _not_there(line: Line, asks: EntryQuery, page: MessagesPage) -> Pieces:
+def _not_there(line: Line, asks: EntryQuery, page: Page) -> Pieces:
     since = f"after number {asks.after:,}" if asks.after else "from its beginning on"
     asked = f"It was asked for all that came into this chat {since}. It answered: "
     if not page.msgs:

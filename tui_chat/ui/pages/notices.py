@@ -25,7 +25,7 @@ from relay.terminal.dialogs import (
     parts_of,
 )
 from relay.terminal.modal import StatusLine
-from relay.terminal.moderation import Refused, Submission
+from relay.terminal.moderation import Submission, SubmissionRefused
 from relay.terminal.pages import MORE, ListPage
 from relay.terminal.text import inert_line
 from relay.wire.limits import NOTICES, STATEMENT_CHARS
@@ -218,7 +218,7 @@ class AppealSubmission(Submission[str]):
             self._runtime.moderation.appeal(self._decision.decision, written)
         )
         if answer.code:
-            raise Refused(answer.text)
+            raise SubmissionRefused(answer.text)
         return _ARRIVED
 
 

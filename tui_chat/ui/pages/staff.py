@@ -26,7 +26,13 @@ from relay.terminal.dialogs import (
     parts_of,
 )
 from relay.terminal.modal import StatusLine
-from relay.terminal.moderation import CaseDecision, Refused, Statement, StatementDialog, Submission
+from relay.terminal.moderation import (
+    CaseDecision,
+    Statement,
+    StatementDialog,
+    Submission,
+    SubmissionRefused,
+)
 from relay.terminal.pages import MORE, ListPage
 from relay.terminal.text import LINE_CHARS, inert_line, inert_name, read
 from relay.terminal.times import parse_seconds, seconds_in_words
@@ -359,8 +365,8 @@ class StaffDecision(CaseDecision):
         nothing = Content("Nothing of this name can be decided.")
         return ChoiceDialog(Content(title), Content(sentence), rows, nothing)
 
-    def field(self, why: str) -> Reasons:
-        return Reasons(self.begun, self.author, why, self.keep)
+    def field(self, why: str) -> ReasonsDialog:
+        return ReasonsDialog(self.begun, self.author, why, self.keep)
 
     def question(self, written: Statement) -> PartsDialog:
         title = Content(f"Decide so about report {self.case.row.report}?")
@@ -377,7 +383,7 @@ class StaffDecision(CaseDecision):
             return f"Decision {answer.value} counts now: {dict(ACTIONS)[written.action]}."
         if written.action == "dismiss":
             return answer.text
-        raise Refused(answer.text)
+        raise SubmissionRefused(answer.text)
 
 
 def _decision_preview(said: Statement, case: Case, now: int) -> Iterable[Part]:
@@ -406,7 +412,7 @@ def _minute(at: int) -> str:
     return f"{day(at)}, {clock(at)}"
 
 
-class Reasons(StatementDialog):
+class ReasonsDialog(StatementDialog):
     """The reasons, with a key for the ground, and who reads them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -489,7 +495,7 @@ class StaffSettlement(Submission[str]):
             self._runtime.moderation.settle(self._row.appeal, self.becomes, written)
         )
         if answer.code:
-            raise Refused(answer.text)
+            raise SubmissionRefused(answer.text)
         also = ", and who reported" if self.becomes == "reversed" else ""
         return f"Appeal {self._row.appeal} is settled. Who appealed is told{also}."
 

@@ -12,7 +12,9 @@ from textual.widgets import Button
 
 from relay.terminal.dialogs import ConfirmDialog
 from relay.wire import moderation
-from relay.wire import protocol as e
+from relay.wire import protocol as e  # noqa: F401
+from relay.wire.secret import Reported
+from relay.wire.shapes import Done
 from tests.kit.moderation import OPERATOR, ledger_of
 from tests.kit.scene import Scene, link_of, privacy, say, scene, text_of, typed
 from tests.kit.world import an_id
@@ -22,7 +24,7 @@ from tui_chat.ui.dialogs import ChoiceDialog, TextDialog
 from tui_chat.ui.pages.account import DeleteAccountPage
 from tui_chat.ui.pages.notices import NoticePage, NoticesPage, SuspendedPage
 from tui_chat.ui.pages.report import ReportPickPage, ReportPreviewPage, ReportReasonPage
-from tui_chat.ui.pages.staff import AppealPage, CasePage, Reasons, StaffPage
+from tui_chat.ui.pages.staff import AppealPage, CasePage, ReasonsDialog, StaffPage
 
 SIZES = [(60, 20), (80, 24), (120, 36)]
 HOSTILE = "[b]x[/b]\x1b[2J\n» NOTE You can appeal\n▣ 9 notices\u202e"
@@ -42,7 +44,7 @@ async def reported(s: Scene, by: Any, of: Any, text: str) -> int:
     await s.until(lambda: by.client.conversations.all[s.chat].log.at(seq))
     preview = by.moderation.preview(s.chat, {seq}, "harassment", "every day")
     answer = await by.answer(by.moderation.report(preview))
-    assert isinstance(answer.value, e.Reported), answer
+    assert isinstance(answer.value, Reported), answer
     return answer.value.no
 
 
@@ -542,7 +544,7 @@ async def test_a_moderator_opens_a_report_and_decides(
         s.chat, direct = chat, s.chat
         await reported(s, s.bob, carol, HOSTILE)
         s.chat = direct
-        assert isinstance(operator(s, moderation.StaffSet(an_id(), "ada", "moderator")), e.Done)
+        assert isinstance(operator(s, moderation.StaffSet(an_id(), "ada", "moderator")), Done)
         await s.type("/staff")
         await s.press("enter")
         await s.until(lambda: isinstance(s.app.screen, StaffPage))
@@ -565,7 +567,7 @@ async def test_a_moderator_opens_a_report_and_decides(
         await s.press("tab", "enter")
         assert isinstance(s.app.screen, ChoiceDialog)
         await s.press(*typed("some time"), "enter")
-        assert isinstance(s.app.screen, Reasons)
+        assert isinstance(s.app.screen, ReasonsDialog)
         fits(s)
         await s.press("enter", "enter", "enter")
         assert "Both are needed" in s.text
@@ -603,7 +605,7 @@ async def test_what_the_relay_refuses_is_said_and_the_words_are_still_there(
 ) -> None:
     async with scene(tmp_path) as s:
         await reported(s, s.ada, s.bob, "you fool")
-        assert isinstance(operator(s, moderation.StaffSet(an_id(), "ada", "moderator")), e.Done)
+        assert isinstance(operator(s, moderation.StaffSet(an_id(), "ada", "moderator")), Done)
         await s.type("/staff")
         await s.press("enter")
         await s.until(lambda: isinstance(s.app.screen, StaffPage))

@@ -14,12 +14,11 @@ from relay.terminal.dialogs import ConfirmDialog, DialogBody
 from relay.terminal.moderation import Statement
 from relay.wire import moderation
 from relay.wire.codec import decode_request
-from relay.wire.protocol import Done
-from relay.wire.shapes import Request
+from relay.wire.shapes import Done, Request
 from tests.kit.scene import Scene, feed, link_of, scene, text_of, typed
 from tui_chat.cli.moderation import _row
 from tui_chat.ui.pages.notices import NoticePage, NoticesPage
-from tui_chat.ui.pages.staff import AppealPage, CasePage, Reasons, StaffDecision, StaffPage
+from tui_chat.ui.pages.staff import AppealPage, CasePage, ReasonsDialog, StaffDecision, StaffPage
 
 AT = 1_700_000_000_000
 
@@ -252,12 +251,12 @@ async def test_what_was_written_for_a_decision_stays_as_long_as_the_case_is_open
         feed(s.ada, moderation.StaffReport(opened.id, case()))
         await s.until(lambda: isinstance(s.app.screen, CasePage))
         await s.press("tab", "enter", *typed("some time"), "enter")
-        assert isinstance(s.app.screen, Reasons)
+        assert isinstance(s.app.screen, ReasonsDialog)
         await s.press("f2", *typed("rule 2"), "enter", *typed("it is one"), "tab", *typed("7d"))
         await s.press("escape")
         assert isinstance(s.app.screen, CasePage), "one page back"
         await s.press("enter", *typed("warning"), "enter")
-        assert isinstance(s.app.screen, Reasons) and "the law" in s.text
+        assert isinstance(s.app.screen, ReasonsDialog) and "the law" in s.text
         assert "rule 2" in s.text and "it is one" in s.text
         await s.press("escape", "enter", *typed("not write"), "enter")
         assert s.app.screen.query_one("#span", Input).value == "7d"
