@@ -33,9 +33,9 @@ T = TypeVar("T")
 P = ParamSpec("P")
 
 SAID_SECONDS = 5.0
-"""How long a sentence about the present moment stays, in seconds."""
+"""Seconds that a sentence about the present moment stays."""
 ASKED_SECONDS = 3.0
-"""How long a user is assumed to wait for an answer without doing anything else, in seconds."""
+"""Seconds that a user is assumed to wait for an answer without doing anything else."""
 
 NO_CHAT = "No chat is open. Ctrl+K opens one, F7 begins one."
 NO_GROUP = "This is about a group: open one first, Ctrl+K."
@@ -207,13 +207,13 @@ class ActionContext:
         if event.code:
             why = event.text or "The relay refused it."
             if event.code == "restricted" and self.screen.acts.silenced_here:
-                why = _RESTRICTED  # until when, and how to appeal, stands above that
+                why = _RESTRICTED  # the line above says until when, and how to appeal
             self.say(why, self.connection_stays())
             self._refusal = self.screen.notice
             refused(event)
             return
         if self.screen.notice is self._refusal and self._refusal.content.plain:
-            self.screen.say(Content(""))  # of something before, and it would seem to be of this
+            self.screen.say(Content(""))  # an earlier sentence would seem to be about this
         then(event)
 
     def request_and_open(
@@ -248,7 +248,7 @@ class ActionContext:
         if direct is None:
             self.request_and_open(self.runtime.open_direct(user), chat, then, refused)
             return
-        if not direct.wanted:  # the relay's answer makes it stay in the list
+        if not direct.wanted:  # the relay's answer keeps it in the list
             self.request(self.runtime.open_direct(user))
         self.screen.open(chat)
         if then:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from tui_chat.ui.view import ChatView
 
 QUIT_SECONDS = 5.0
-"""How long "Ctrl+Q again" is valid before the question is asked again, in seconds."""
+"""Seconds that "Ctrl+Q again" is valid before the question is asked again."""
 
 
 Act = Callable[..., None]
@@ -143,7 +143,7 @@ class ActionTable:
         CLOUD none of its words are sent; a refused one stays in the composer."""
         composer = self._screen.composer
         if draft is not composer.draft or composer.read_only:
-            return  # another chat is open now: it was not meant for that
+            return  # another chat is open now: the command was not meant for it
         self._screen.begins_anew()
         parsed = parse(text, words_allowed=self.words_allowed)
         if not isinstance(parsed, ParsedCommand):
@@ -154,7 +154,7 @@ class ActionTable:
         since = composer.text.removeprefix(text) if composer.text.startswith(text) else ""
         composer.clear_text()
         if since:
-            composer.insert(since)  # what was written in the meantime is a text
+            composer.insert(since)  # text typed in the meantime is a message
         try:
             self.commands[parsed.command.act](*parsed.arguments)
         except BadName as e:
@@ -224,7 +224,7 @@ class ActionTable:
 
         self._screen.app.push_screen(
             HelpPage()
-        )  # whoever points reads what can be done, and does it
+        )  # pointing goes on: read what can be done, and do it
 
     def quit(self) -> None:
         """Quit the program; first say what would end with it."""
@@ -248,7 +248,7 @@ class ActionTable:
         again = f"Ctrl+Q again {', '.join(lost)} and quits."
         self.desk.say(again, lambda: runtime.now() < until)
         self._quits = screen.notice
-        if not screen.uncovered:  # a page stands over that
+        if not screen.uncovered:  # a page covers the chat
             self._ask_over_it(again)
 
     def _ask_over_it(self, again: str) -> None:

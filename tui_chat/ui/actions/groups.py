@@ -186,7 +186,7 @@ class GroupActions:
 
         def hear(event: Event) -> None:
             over = isinstance(event, InvitationsChanged) and chat not in self._client.invitations
-            if over and page.app.screen is page:  # else an answer says it
+            if over and page.app.screen is page:  # else the answer says so
                 page.dismiss(None)
                 self._no_more_invited(chat)
 

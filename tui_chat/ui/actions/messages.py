@@ -324,7 +324,7 @@ class ChangeActions:
 
     def _can(self, line: Line, *, says: bool = False) -> bool:
         """Return whether this message can be acted on; with `says`, which writes to the peer of a
-        direct chat, the peer must still have an account."""
+        direct chat, the message must be able to reach them."""
         why, direct = "", self._screen.direct
         found = self._screen.conversation
         if (

@@ -301,7 +301,7 @@ class SecretActions:
         opened = self._runtime.now() - screen.opened_late < GUARD_SECONDS
         fresh = (
             direct.toggle.is_fresh(key, self._runtime.instant())
-            or (opened and key == 1)  # F2 may follow at once: the chat was asked for
+            or (opened and key == 1)  # F2 may follow at once: the user asked for this chat
             or screen.around.keys_said != (direct.chat, *actions)
         )
         if means and fresh:
@@ -406,12 +406,12 @@ class SecretActions:
         direct = self._screen.direct
         silenced = self._screen.acts.silenced_here
         if self._screen.writing.refused or silenced:
-            return  # that stands above the composer
+            return  # the line above the composer says so
         if direct is not None:
             says = direct_status(direct, begins=self._screen.writing.begins)
             whispered = self._screen.whispered.content.plain
             if says and direct.toggle.prompt is None and not whispered:
-                says = ""  # it stands there by itself, with the seconds that are left
+                says = ""  # the status line says so itself, with the seconds left
             elif not says:
                 says = "The screen is just changing; look again."
             self._desk.say(says)
@@ -542,7 +542,7 @@ def members_of(event: Response) -> list[Member]:
 
 
 OFFER_SECONDS = 60.0
-"""How long F5 offers to send the statistics after an answer, in seconds without an open page."""
+"""Seconds after an answer, without an open page, in which F5 offers to send the statistics."""
 
 
 class VerificationStatsActions:

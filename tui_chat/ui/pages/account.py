@@ -318,7 +318,7 @@ class ExportPage(BodyDialog[str]):
 
 def _file(typed: str, format: str) -> Path:
     path = Path(typed)
-    with contextlib.suppress(RuntimeError):  # of somebody who is not on this machine
+    with contextlib.suppress(RuntimeError):  # ~name of a user unknown to this machine
         path = path.expanduser()
     if path.name in ("", ".."):
         path /= "tui-chat"

@@ -84,7 +84,7 @@ class ContactsPage(ListPage[str]):
     def _hear(self, event: Event) -> None:
         direct = isinstance(event, ChatChanged) and not event.chat.startswith("#")
         if (direct or isinstance(event, SettingsChanged)) and not self._due:
-            self._due = True  # once for however many come together
+            self._due = True  # once for any number of events
             self.call_later(self.show_all)
 
     def show_all(self) -> None:

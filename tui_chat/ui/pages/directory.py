@@ -135,7 +135,7 @@ class PublicChatsPage(ListPage[str]):
         self._next = answer.value.next
         if self._next and not answer.value.chats and self._led < _LED:
             self._led += 1
-            self.look(self._next)  # it looks at so many at a time, and none of these was it
+            self.look(self._next)  # it searches a part at a time: none in this one
             return
         self.show(before)
 

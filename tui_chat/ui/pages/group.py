@@ -148,7 +148,7 @@ class GroupPage(ModalPage[str]):
         if isinstance(event, Response) and event.id in self._waiting:
             self.call_later(self._answered, event)
         elif isinstance(event, ChatGone) and event.chat == chat:
-            self.call_later(self.go)  # the user is not in it any more
+            self.call_later(self.go)  # the user has left the group
         elif isinstance(event, RetentionChanged):
             self.call_later(self.show)
         elif isinstance(event, ChatChanged) and event.chat == chat:
@@ -166,11 +166,11 @@ class GroupPage(ModalPage[str]):
             return
         known = {member.user for member in self._members or ()}
         if set(self._group.people or ()) - known:
-            self._load()  # whether a newcomer is online only the relay knows
+            self._load()  # only the relay knows whether a new member is online
         self.show()
 
     def _load(self) -> None:
-        if self._group.channel:  # how many read it is in no entry of its log
+        if self._group.channel:  # its log has no entries of readers
             self._waiting[self._runtime.groups.renew(self._group.chat)] = lambda _: self.show()
         if not why_not(self._group, GroupAct.MEMBERS):
             self._waiting[self._runtime.groups.members(self._group.chat)] = self._listed
@@ -218,7 +218,7 @@ class GroupPage(ModalPage[str]):
         options = [*self._facts(), *self._people(), *self._may_come()]
         listed.set_options(options)
         can = {option.id: n for n, option in enumerate(options) if not option.disabled}
-        first = min(can.values())  # at least to leave it
+        first = min(can.values())  # there is always one: to leave
         listed.highlighted = can.get(at.id, first) if at is not None else first
 
     def _facts(self) -> list[Option]:
@@ -248,7 +248,7 @@ class GroupPage(ModalPage[str]):
     def _people(self) -> list[Option]:
         group = self._group
         count = plural(group.members, "member")
-        if group.channel:  # also an owner reads it
+        if group.channel:  # an owner is a reader, too
             others = max(group.members - 1, 0)
             count = plural(others, "other reader") if others else "no other reader yet"
         heading = Content.styled(f"─ {count} ─", "$text-muted")

@@ -402,7 +402,7 @@ def confirmed_part(seen: MessageDetails, peer: str, *, channel: bool = False) ->
     """Return what others confirmed about the message; `peer` is empty in a group or `channel`."""
     line, name = seen.line, inert_name(peer) if peer else ""
     title = f"What {name}'s client confirmed" if name else "What others confirmed"
-    if line.mark is LineMark.CLOUD:  # also of receipts its word is all that there is
+    if line.mark is LineMark.CLOUD:  # for receipts, too, there is only the relay's word
         title = "What the relay said of it"
     if line.mark is LineMark.NOTE:
         return title, Content("Nothing: nobody else has it.")

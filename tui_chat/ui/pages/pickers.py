@@ -103,7 +103,7 @@ def file_for(title: str, sentence: str, why_not: Callable[[str], str]) -> PathDi
     """Return a dialog for a file, beginning in the folder where the program was started."""
     try:
         start = f"{str(Path.cwd()).rstrip('/')}/"
-    except OSError:  # it was removed meanwhile
+    except OSError:  # the folder was removed meanwhile
         start = f"{Path.home()}/"
     return PathDialog(Content(title), Content(sentence), start, why_not=why_not)
 
@@ -136,7 +136,7 @@ def _completions(typed: str, *, folders: bool) -> list[str]:
                     found.append(f"{before}{slash}{entry.name}/")
                 elif not folders:
                     found.append(f"{before}{slash}{entry.name}")
-    except (OSError, ValueError):  # also: a name that no system has
+    except (OSError, ValueError):  # also for a name no system allows
         return []
     return sorted(found)
 

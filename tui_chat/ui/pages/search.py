@@ -140,7 +140,7 @@ class SearchPage(ModalPage[Literal["date"]]):
             case ChatGone(chat=chat):
                 left = [hit for hit in self._hits if hit.chat != chat]
                 self._leave(left, "is of a chat that you are no longer in")
-            case LoggedIn() if self._hits:  # what became of them meanwhile is not all known
+            case LoggedIn() if self._hits:  # changes in the meantime are not all known
                 self._again("You were offline meanwhile: Enter looks again.")
 
     def _leave(self, left: list[Hit], why: str) -> None:
@@ -271,7 +271,7 @@ class SearchPage(ModalPage[Literal["date"]]):
         options.highlighted = (at if at is not None and at < len(rows) else 0) if rows else None
         if not rows and options.has_focus:
             self.query_one(Field).focus()
-        options.disabled = not rows  # and so nothing for Tab to go to
+        options.disabled = not rows  # so that Tab skips it
 
     def _row(self, hit: Hit) -> Content:
         conversation = self._runtime.client.conversations.all.get(hit.chat)

@@ -102,7 +102,7 @@ class VerifyPage(BodyDialog[bool]):
         """Stop taking answers: the chat of these codes has ended."""
         if not self._over:
             self._over = True
-            if self.is_mounted and self.app.screen_stack:  # else the program ends as well
+            if self.is_mounted and self.app.screen_stack:  # else the program is ending
                 self._say_over()
 
     def on_mount(self) -> None:

@@ -119,7 +119,7 @@ class PictureSketches:
         other."""
         for key in keys:
             line = self._line(key)
-            known = self._screen.transcript.layout_of_lines.sketches  # it may be said twice
+            known = self._screen.transcript.layout_of_lines.sketches  # it may be reported twice
             if line is not None and key not in known:
                 self._screen.transcript.put_sketch(key, self._named(line))
         self._go_on()
@@ -208,7 +208,7 @@ class PictureSketches:
         transcript, line = self._screen.transcript, self._line(key)
         if line is None or not may_be_picture(line):
             return
-        if not transcript.in_view(key):  # scrolled by meanwhile: when it is seen again
+        if not transcript.in_view(key):  # scrolled away meanwhile: drawn when seen again
             transcript.put_sketch(key, None)
             return
         layout = transcript.layout_of_lines
@@ -407,7 +407,7 @@ class PictureBytes:
         try:
             answer = await self._runtime.answer(id, SECONDS)
         finally:
-            files.cancel(id)  # of one that is over nothing is left to be cancelled
+            files.cancel(id)  # one that is over is not cancelled
         data = answer.value if isinstance(answer.value, bytes) else None
         if data is None:
             raise PictureRefused(inert_line(answer.text) or "The relay did not give this picture.")

@@ -210,8 +210,8 @@ class Layout:
         return sketched(made, sketch, self.room) if sketch else made
 
     def read_word(self, index: int) -> str | None:
-        """Return the word for an own cloud line that the peer has read, which only the last one
-        has; None for any other line."""
+        """Return "read" for the last own cloud line that the peer has read, an empty string for those
+        before it, and None for any other line."""
         if not self._is_read(self.lines[index]):
             return None
         of = (self.seen, len(self.lines))

@@ -105,7 +105,7 @@ def runs(text: str) -> tuple[StyledRun, ...]:
         elif token.type == "code_inline":
             side, size = len(token.markup), len(token.content)
             if not text.startswith(token.markup, at + side + size):
-                size += 2  # a space on each side, which the content is without
+                size += 2  # a space on each side, stripped from the content
             found.append(StyledRun(at, at + side, sign=True))
             found.append(StyledRun(at + side, at + side + size, code=True, **now))
             found.append(StyledRun(at + side + size, at + side + size + side, sign=True))
@@ -119,7 +119,7 @@ def runs(text: str) -> tuple[StyledRun, ...]:
             found.append(StyledRun(at, at + len(token.content), **now))
         at = max(found[-1].end, at)
     if at != len(text):
-        return ()  # rather as it is than wrongly
+        return ()  # better as it is than wrong
     return tuple(run for run in found if run.end > run.start and any(run[2:]))
 
 
@@ -186,7 +186,7 @@ def _exact(written: str) -> tuple[str, str, bool] | None:
         port = parts.port
     except ValueError:
         return None
-    if "@" in parts.netloc:  # what stands before it is taken for the host
+    if "@" in parts.netloc:  # the part before it is taken for the host
         return None
     place = parts.netloc
     if port is not None or place.endswith(":"):

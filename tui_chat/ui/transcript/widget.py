@@ -76,7 +76,7 @@ class Transcript(LogWindow, can_focus=False):
         if index is None:
             return
         if layout.following and self._log.cut is not None:
-            layout.put_first(index)  # the lines are others than those that were followed
+            layout.put_first(index)  # these are not the lines that were followed
             self._moved()
         self.action_leave()
         self.marked = key

@@ -36,7 +36,7 @@ class LogWindow(ScrollView, can_focus=False):
     """Lines below the view; 0 while it follows the newest."""
 
     new = reactive(0, repaint=False)
-    """How many of them arrived while scrolled up."""
+    """The number of them that arrived while scrolled up."""
 
     def __init__(self, empty: str = EMPTY, user: str = "") -> None:
         """Show `empty` while there are no lines; `user` is the name set apart in the messages of
@@ -249,7 +249,7 @@ class LogWindow(ScrollView, can_focus=False):
         if (self._log.quoted, self._log.expired) != (layout.brought, layout.expired):
             layout.brought, layout.expired = dict(self._log.quoted), self._log.expired
             self._drawn.forget_all()
-        if self._log.cut is not None:  # what comes in meanwhile is not among the lines
+        if self._log.cut is not None:  # new lines are not loaded then
             self.new += max(self._log.head - max(self._head, self._log.cut), 0)
         self._head = self._log.head
         self.lines_changed(anew=False)
