@@ -1,8 +1,5 @@
-"""The program on the screen: events in, screens out, and nothing of a secret chat left behind.
-
-No picture is taken of a screen on which something secret may stand.
-
-What a program says of itself when it breaks."""
+"""The chat's program: events in, screens out. It keeps nothing of a secret chat, takes no
+screenshot while one is open, and reports a crash without the values of variables."""
 
 from __future__ import annotations
 
@@ -75,24 +72,24 @@ if TYPE_CHECKING:
 
 
 class PrivateApp(ToastApp):
-    """A program that says whether it is `private` at this moment."""
+    """A program that knows whether it is `private` at this moment."""
 
     @property
     def private(self) -> bool:
-        """Whether anything of a secret chat is in this program now."""
+        """True while anything of a secret chat is in this program."""
         raise NotImplementedError
 
     def save_screenshot(
         self, filename: str | None = None, path: str | None = None, time_format: str | None = None
     ) -> str:
-        """Not while anything is secret."""
+        """Save a screenshot, unless anything is secret."""
         self._refuse_pictures()
         return super().save_screenshot(filename, path, time_format)
 
     def deliver_screenshot(
         self, filename: str | None = None, path: str | None = None, time_format: str | None = None
     ) -> str | None:
-        """Not while anything is secret."""
+        """Deliver a screenshot, unless anything is secret."""
         self._refuse_pictures()
         return super().deliver_screenshot(filename, path, time_format)
 
@@ -108,19 +105,20 @@ _PROBLEMS_SAID = 3
 _TRIED_AGAIN = "What you write is kept, and your relay is tried again."
 _TRIED_AGAIN_SECONDS = 30.0
 _COLLECT = (10_000, 20, 20)
-"""Lines of chats are many and in no circles: seldom, so that no key waits for the collector."""
+"""Thresholds of the garbage collector. The lines of chats are many and in no cycles: collect
+seldom, so that no key waits for it."""
 
 
 _NAMED = 3
-"""A command by its name stands before those whose sentence has that word."""
+"""The weight of a command's name over the words of its sentence."""
 
 
 class ChatCommands(Provider):
-    """Commands that need a word ask for it in a dialog. Textual's own come after ours, by this one
-    provider: of several none knows which is first."""
+    """The commands of the palette; one that needs a word asks for it in a dialog. Textual's own
+    come after ours, from this one provider: several providers cannot be ordered."""
 
     async def discover(self) -> Hits:
-        """What stands there before anything is typed."""
+        """Yield the commands shown before anything is typed."""
         for command in self._offered():
             yield DiscoveryHit(
                 Content(command.title),
@@ -133,7 +131,7 @@ class ChatCommands(Provider):
                 yield DiscoveryHit(Content(name), run, name, sentence)
 
     async def search(self, query: str) -> Hits:
-        """Commands and chats that match."""
+        """Yield the matching commands and chats."""
         matcher = self.matcher(query)
         for command in self._offered():
             named = matcher.match(command.title)
@@ -160,7 +158,7 @@ class ChatCommands(Provider):
                 )  # fmt: skip
 
     def _offered(self) -> list[Command]:
-        """What can do anything now."""
+        """Return the commands that can do anything now."""
         app = self.app
         here = isinstance(app, ChatApp) and app.chat_screen.conversation is not None
         return [command for command in COMMANDS if here or command.anywhere]
@@ -177,8 +175,8 @@ def _help(sentence: str, key: str) -> str:
 
 
 class ChatApp(PrivateApp):
-    """Routes. What the client tells arrives in `hear`, is queued, and reaches the screen in
-    order, in slices short enough that keys are never kept waiting."""
+    """The chat's program. Events of the client arrive in `hear`, are queued, and reach the screen
+    in order, in slices short enough that no key waits."""
 
     TITLE = "tui-chat"
     CSS_PATH: ClassVar = [
@@ -190,8 +188,8 @@ class ChatApp(PrivateApp):
     ]
 
     def __init__(self, runtime: Runtime, *, hint: str = "", tour: str = "") -> None:
-        """`hint` is a first sentence of guidance, shown at the start; `tour` a peer who is always
-        there: then it begins with the tour."""
+        """Show the chat. `hint` is a first sentence of guidance, shown at the start; `tour` a peer
+        who is always there: then the tour begins."""
         super().__init__()
         self.runtime = runtime
         self.chat_screen = ChatScreen(runtime, hint, tour)
@@ -199,7 +197,7 @@ class ChatApp(PrivateApp):
         self._draining = self._started = self._showing = False
         self._shown_at = float("-inf")
         self.may_register_anew = self.registers_anew = False
-        """Whether there can be another account in this one's place; whether one left for that."""
+        """True if another account may replace this one; and if the user left the chat for that."""
         self._rings = True
         self._problems: Sequence[str] = ()
         self._changed: set[str] = set()
@@ -208,12 +206,13 @@ class ChatApp(PrivateApp):
     # Life
 
     def set_up(self, config: Config, problems: Sequence[str]) -> None:
-        """As the configuration has it; before it is shown. What is wrong in it is said then."""
+        """Apply the configuration before the screen is shown, and keep its problems to be said
+        then."""
         self.theme, self.chat_screen.pictures = config.theme, config.pictures
         self._rings, self._problems = config.bell, problems
 
     def get_css_variables(self) -> dict[str, str]:
-        """Those of the theme, readable."""
+        """Return the variables of the theme, with enough contrast."""
         self.theme_variables = readable(super().get_css_variables())
         return self.theme_variables
 
@@ -223,7 +222,7 @@ class ChatApp(PrivateApp):
             super().bell()
 
     def get_default_screen(self) -> Screen[None]:
-        """The chat."""
+        """Return the chat's screen."""
         return self.chat_screen
 
     def on_mount(self) -> None:
@@ -236,7 +235,7 @@ class ChatApp(PrivateApp):
 
     def _begin(self) -> None:
         if not gc.isenabled():
-            # What is left is there for ever: to look through it takes 80 ms, now and not again.
+            # The remaining objects stay for ever: scanning them takes 80 ms, once and not again.
             gc.collect()
             gc.freeze()
             gc.set_threshold(*_COLLECT)
@@ -248,17 +247,18 @@ class ChatApp(PrivateApp):
         await self.runtime.start()
 
     async def on_unmount(self) -> None:
-        """However it ends, the others are told."""
+        """Stop the runtime, however the program ends, so that the peers are notified."""
         if self._started:
             self._started = False
             await self.runtime.stop()
 
     async def action_quit(self) -> None:
-        """Ctrl+Q."""
+        """Quit, after saying what would end (Ctrl+Q)."""
         self.chat_screen.acts.quit()
 
     async def on_event(self, event: events.Event) -> None:
-        """Whatever is done ends a question whether to quit; letters belong to the composer."""
+        """Cancel the question whether to quit at any key, click or paste; send letters to the
+        composer."""
         if isinstance(event, events.Key) and event.key.startswith("alt+shift+"):
             event = events.Key(event.key.replace("shift+", ""), None)  # as with Caps Lock
         if (
@@ -280,13 +280,13 @@ class ChatApp(PrivateApp):
         await super().on_event(event)
 
     def watch_app_focus(self) -> None:
-        """Somebody is looking again, or not."""
+        """Report what is read, when the terminal gets or loses the focus."""
         if self.is_running and self.chat_screen.is_mounted:
             self.chat_screen.reading.seen()
 
     def whisper(self, text: str) -> None:
-        """Show a sentence that came by another way than the chats. It is about codes: it stands
-        while there are some to be compared, also beside them, for two minutes at most."""
+        """Show a sentence that arrived outside of the chats. It is about codes: it stays while
+        there are some to compare, also beside them, for two minutes at most."""
         until = self.runtime.now() + WHISPER_SECONDS
 
         def holds() -> bool:
@@ -299,7 +299,7 @@ class ChatApp(PrivateApp):
     # Events
 
     def hear(self, event: Event) -> None:
-        """From the runtime; never does anything at once."""
+        """Queue an event of the runtime; never act on it at once."""
         self._heard.append(event)
         if not self._draining:
             self._draining = True
@@ -315,7 +315,7 @@ class ChatApp(PrivateApp):
         if self._draining:
             self.call_later(self._drain)
         if self._changed and not self._showing:
-            # Once for however many events of a burst; the first of them is shown at once.
+            # Once for any number of events in a burst; the first of them is shown at once.
             wait = self._shown_at + _SHOW_SECONDS - time.monotonic()
             if wait <= 0:
                 self._show_changes()
@@ -368,7 +368,7 @@ class ChatApp(PrivateApp):
                 if not self.runtime.preferences.is_muted(chat):
                     self.bell()
                 if chat == screen.open_chat and privacy_of(screen.direct) is Privacy.CLOSED:
-                    screen.say(Content(""))  # of other keys nothing is said now
+                    screen.say(Content(""))  # the sentence was about other keys
             case PromptGone(chat=chat, why=why, again=again):
                 self._changed |= {chat, screen.open_chat}
                 if why:
@@ -395,10 +395,10 @@ class ChatApp(PrivateApp):
             case ActionRefused(chat=chat, title=title, text=text):
                 self._refused(chat, title, text)
             case Trouble(title=title, text=text):
-                from tui_chat.cloud.history import RESET  # the runtime has it by now
+                from tui_chat.cloud.history import RESET  # the runtime has loaded it by now
 
                 if event == RESET:
-                    screen.say(Content(""))  # what was said may be of what is gone
+                    screen.say(Content(""))  # the sentence may be about a message now gone
                 self.pop_up(title, text, self.runtime.now())
             case InvitationOver(chat=chat, user=user) if user == self.runtime.client.user:
                 screen.acts.groups.uninvited(chat)
@@ -442,7 +442,7 @@ class ChatApp(PrivateApp):
             direct = self.runtime.client.conversations.direct(chat)
             if direct is not None:
                 name, toggle = inert_name(direct.name), direct.toggle
-                why = toggle.reason  # F2 and F4 are the open chat's
+                why = toggle.reason  # without keys: F2 and F4 are for the open chat
                 says = inert_line(why)
                 if not says.startswith(inert_name(direct.peer)):
                     says = _after_colon(says)
@@ -456,16 +456,16 @@ class ChatApp(PrivateApp):
             says = f"{inert_name(conversation.name)}: {_after_colon(says)}"
         self.chat_screen.say(Content(says), self.chat_screen.acts.desk.connection_stays())
 
-    # Nothing left behind
+    # Nothing of a secret chat leaves the program
 
     @property
     def private(self) -> bool:
-        """Whether anything of a secret chat is in this program now."""
+        """True while any direct chat is in another state than CLOUD."""
         directs = self.runtime.client.conversations.directs()
         return any(d.toggle.privacy is not Privacy.CLOUD for d in directs)
 
     def copy_to_clipboard(self, text: str) -> None:
-        """Asks first while there is anything secret: a terminal's clipboard is everybody's."""
+        """Ask first while anything is secret: a terminal's clipboard is open to every program."""
         from relay.terminal.dialogs import ConfirmDialog
 
         if not self.private:
@@ -484,25 +484,25 @@ class ChatApp(PrivateApp):
         self.push_screen(ConfirmDialog(Content("Copy this?"), sentence, copy, keep), said)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Of Textual's own the theme and the screenshot; none while anything is secret."""
+        """Yield Textual's own theme and screenshot commands; none while anything is secret."""
         if not self.private:
             for command in super().get_system_commands(screen):
                 if command.title in SYSTEM:
                     yield command._replace(help=SYSTEM[command.title])
 
     def _fatal_error(self) -> None:
-        """What broke and where, never with the values of variables: those may be secret."""
+        """Report what broke and where, never with the values of variables, which may be secret."""
         say_what_broke(self)
 
 
 def _after_colon(sentence: str) -> str:
-    """As it stands in the middle of a line."""
+    """Return the sentence as it stands after a colon."""
     return sentence[:1].lower() + sentence[1:]
 
 
 def say_what_broke(app: App[Any]) -> None:
-    """What broke and where, after the screen is gone; never with the values of variables: those
-    may be secret. The program ends."""
+    """Report what broke and where, after the screen is gone, and exit; never with the values of
+    variables, which may be secret."""
     from rich.segment import Segments
     from rich.traceback import Traceback
 

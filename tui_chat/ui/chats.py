@@ -1,4 +1,4 @@
-"""The list of chats: invitations, groups, direct chats, with what waits in each."""
+"""The list of chats: invitations, groups and direct chats, with what waits in each."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ INVITED, ARCHIVE = "invited:", "archive:"
 
 
 class ChatRow(NamedTuple):
-    """One line of the list."""
+    """One row of the list."""
 
     id: str
     name: str
@@ -40,7 +40,8 @@ class ChatRow(NamedTuple):
 
 
 def is_listed(conversation: Conversation, open_chat: str) -> bool:
-    """Empty direct chats that nobody opened here are not shown, nor is the archive."""
+    """Return whether to list a chat: neither archived ones nor empty direct chats that nobody
+    opened here."""
     if conversation.chat == open_chat:
         return True
     if isinstance(conversation, GroupChat):
@@ -53,7 +54,8 @@ def is_listed(conversation: Conversation, open_chat: str) -> bool:
 
 
 def order(conversations: Mapping[str, Conversation], open_chat: str) -> list[Conversation]:
-    """As they stand in the list: groups, channels, then direct chats, each by name."""
+    """Return the chats in the order of the list: groups, channels, then direct chats, each by
+    name."""
     seen = [c for c in conversations.values() if is_listed(c, open_chat)]
     return sorted(seen, key=lambda c: (_kind(c), c.name))
 
@@ -67,8 +69,8 @@ def _kind(conversation: Conversation) -> int:
 def entry(
     conversation: Conversation, open_chat: str, now: int = 0, *, begun: bool = False
 ) -> ChatRow:
-    """What the list says of one chat at `now` in Unix milliseconds, in words or glyphs, never by
-    colour alone; `begun` if something waits there to be sent."""
+    """Return the row of one chat at `now` in Unix milliseconds, in words or glyphs, never by colour
+    alone; `begun` if a draft waits there."""
     mark = style = here = ""
     if isinstance(conversation, DirectChat):
         privacy = privacy_of(conversation)
@@ -94,9 +96,8 @@ def entry(
 def choices(
     chats: Iterable[Conversation], *, archive: bool = False, invited: Iterable[str] = ()
 ) -> list[tuple[str, Content]]:
-    """The chats on a page to choose from: how much is unread in a column that is there if anything
-    is, and which are in the archive, unless the page is the `archive`; then those to which one is
-    `invited`."""
+    """Return the chats for a page to choose from: with a column of unread counts if there are any,
+    and the word for archived ones unless the page is the `archive`; then the chats in `invited`."""
     found = list(chats)
     none = " " * 13 if any(c.unread for c in found) else ""
     options = []
@@ -108,22 +109,22 @@ def choices(
 
 
 class InvitationRow(NamedTuple):
-    """One that is offered, and by whom."""
+    """An open invitation, and who sent it."""
 
     chat: str
     by: str
 
 
 class ArchiveRow(NamedTuple):
-    """How many chats are in the archive."""
+    """The number of archived chats."""
 
     number: int
 
 
 Row = Content | InvitationRow | ArchiveRow | Conversation
-"""What one row is about; a Content is all that there is to say."""
+"""The subject of one row; a Content is shown as it is."""
 Said = Content | InvitationRow | ArchiveRow | ChatRow
-"""What a row says at one moment. It is made for the rows on the screen alone."""
+"""The words of a row at one moment, made only for the rows on the screen."""
 _INVITATIONS = Content.styled("Invitations", "bold $text-warning")
 _GROUPS = Content.styled("Groups", "bold $text-muted")
 _CHANNELS = Content.styled("Channels", "bold $text-muted")
@@ -131,7 +132,7 @@ _DIRECT = Content.styled("Direct", "bold $text-muted")
 
 
 def _id(row: Row) -> str | None:
-    """The chat or invitation that Enter or a click opens, if any."""
+    """Return the chat or invitation that Enter or a click opens, if any."""
     if isinstance(row, Content):
         return None
     if isinstance(row, ArchiveRow):
@@ -140,8 +141,8 @@ def _id(row: Row) -> str | None:
 
 
 class ChatList(ScrollView, can_focus=True):
-    """The keyboard may be here or stay in the composer (alt+up, alt+down). Only the rows on the
-    screen are drawn, so that hundreds of chats cost no more than twenty."""
+    """The list of chats. The focus may be here or stay in the composer (alt+up, alt+down). Only the
+    rows on the screen are drawn, so that hundreds of chats cost no more than twenty."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"chats--highlighted"}
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -189,7 +190,7 @@ class ChatList(ScrollView, can_focus=True):
         now: int = 0,
         begun: AbstractSet[str] = frozenset(),
     ) -> None:
-        """Draw what is different; the highlight stays with its chat, or is on the open one."""
+        """Draw the changed rows; the highlight stays with its chat, or is on the open one."""
         rows: list[Row] = []
         if invitations:
             rows.append(_INVITATIONS)
@@ -231,32 +232,32 @@ class ChatList(ScrollView, can_focus=True):
         return entry(row, self._open_chat, self._now, begun=row.chat in self._begun)
 
     def on_focus(self) -> None:
-        """Enter means something at once: a line is chosen as soon as the keyboard is here."""
+        """Highlight a row as soon as the focus is here, so that Enter works at once."""
         if self.highlighted is None:
             self._highlight(0, 1)
         self.refresh()
 
     def on_blur(self) -> None:
-        """The highlight is only drawn for the keyboard."""
+        """Remove the highlight, which is only for the keyboard."""
         self.refresh()
 
     def action_highlight(self, by: int) -> None:
-        """Another row that can be chosen, by so many at most."""
+        """Move the highlight by at most so many rows, to one that can be chosen."""
         at = -1 if self.highlighted is None else self.highlighted
         self._highlight(at + by, 1 if by > 0 else -1)
 
     def action_choose(self) -> None:
-        """Open what is highlighted."""
+        """Open the highlighted row."""
         if self.highlighted is not None:
             self._choose(self.highlighted)
 
     def on_click(self, event: events.Click) -> None:
-        """Open what is under the pointer."""
+        """Open the row under the pointer."""
         event.stop()
         self._choose(event.y + self.scroll_offset.y)
 
     def render_line(self, y: int) -> Strip:
-        """One row of the screen."""
+        """Draw one row of the screen."""
         width = self.scrollable_content_region.width
         at = y + self.scroll_offset.y
         if at >= len(self._rows):
@@ -276,7 +277,7 @@ class ChatList(ScrollView, can_focus=True):
         return strip
 
     def notify_style_update(self) -> None:
-        """The theme changed, or the keyboard came or went."""
+        """Draw again: the theme or the focus changed."""
         self._drawn.clear()
         self._blank = None
         super().notify_style_update()

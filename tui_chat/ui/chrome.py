@@ -1,8 +1,5 @@
-"""The lines that frame a chat: title, warning, prompt, status, "Readable by" and keys.
-
-What stands above the composer and in the last line: what is so, and which key does what.
-
-The sentence above the composer, which stands only as long as what it says is so."""
+"""The lines that frame a chat: title, warning, prompt, status, "Readable by" and keys. A sentence
+above the composer stays only as long as it is true."""
 
 from __future__ import annotations
 
@@ -48,7 +45,7 @@ WARNING = Content(
 
 
 class TitleBar(StatusLine):
-    """Program, relay, connection, user, and the state of the open chat in words."""
+    """The program, relay, connection, user, and the state of the open chat in words."""
 
     def show(
         self,
@@ -61,8 +58,8 @@ class TitleBar(StatusLine):
         states: tuple[str, str],
         passphrase: bool,
     ) -> None:
-        """Everything at once; `states` is what is said of the chat, and the same in short. What
-        does not fit goes from the left, then words before names, and never the state."""
+        """Show everything at once; `states` is the state of the chat in full and in short. Where
+        room is short, parts go from the left, then words before names, and never the state."""
         match network:
             case Network.ONLINE:
                 link = ("● connected", "$text-success")
@@ -106,13 +103,13 @@ def _cells(parts: list[tuple[str, str]]) -> int:
 
 
 class PromptLine(StatusLine):
-    """Who asks for a secret chat, the keys that answer, and the seconds that are left."""
+    """The requests for a secret chat, with the keys that answer them and the seconds left."""
 
     def show(
         self, directs: Iterable[DirectChat], open_chat: str, now: float, *, begins: bool = True
     ) -> None:
-        """At most two questions; that of the open chat is first. Whether the account `begins`
-        secret chats: else it can only decline."""
+        """Show at most two requests, that of the open chat first. Without `begins` the account
+        begins no secret chats and can only decline."""
         asking = sorted((d for d in directs if d.toggle.prompt), key=lambda d: d.chat != open_chat)
         parts: list[Content] = []
         for direct in asking[:2]:
@@ -129,10 +126,10 @@ class PromptLine(StatusLine):
 
 
 class ReadersLine(StatusLine):
-    """Who can read what is being written, in words."""
+    """The readers of what is being written, in words."""
 
     def show(self, who: str, privacy: Privacy) -> None:
-        """The computed list of readers."""
+        """Show the computed list of readers."""
         self.say(
             Content.assemble(
                 (f"{GLYPH[privacy]} ", f"bold {INK[privacy]}"),
@@ -143,14 +140,14 @@ class ReadersLine(StatusLine):
 
 
 Key = tuple[str, str, str]
-"""As pressed, as written, and what it does."""
+"""A key as pressed, as written, and what it does."""
 
 
 class KeyBar(StatusLine):
     """The keys that matter now; a click presses them."""
 
     class Pressed(Message):
-        """This key was clicked."""
+        """A key was clicked."""
 
         def __init__(self, key: str) -> None:
             self.key = key
@@ -161,8 +158,8 @@ class KeyBar(StatusLine):
         self._places: list[tuple[int, int, int, str]] = []
 
     def show(self, keys: list[Key]) -> list[Key]:
-        """In one row or, unless the screen is low, in two; the last one, which quits, at the end.
-        Those before it that do not fit are left out from the right, and given back."""
+        """Show the keys in one row or, unless the screen is low, in two; the last one, which quits,
+        at the end. Leave out from the right what does not fit, and return it."""
         *others, last = keys
         width = self._room()
         room = width - len(last[1]) - len(last[2]) - 1
@@ -178,7 +175,7 @@ class KeyBar(StatusLine):
         return others[len(first) + len(row) :]
 
     def show_more(self, keys: list[Key]) -> None:
-        """In as many rows as they take, and as this widget has."""
+        """Show the keys in as many rows as they take, and as this widget has."""
         rows: list[Content] = []
         self._places = []
         while keys:
@@ -200,7 +197,7 @@ class KeyBar(StatusLine):
         return parts
 
     def on_click(self, event: events.Click) -> None:
-        """Press the key under the pointer; the second click of two is for what stood there."""
+        """Press the key under the pointer; ignore a second click, which was for the earlier key."""
         event.stop()
         if event.chain > 1:
             return
@@ -215,7 +212,7 @@ def _size(key: Key) -> int:
 
 
 def _fitting(keys: list[Key], room: int) -> list[Key]:
-    """The first of them, as many as have room."""
+    """Return the first keys, as many as fit."""
     used = 0
     for number, key in enumerate(keys):
         used += _size(key)
@@ -225,7 +222,7 @@ def _fitting(keys: list[Key], room: int) -> list[Key]:
 
 
 _LONG_LABELS = 76
-"""Columns from which on the keys say what they take away."""
+"""Columns from which the keys name what they take away."""
 
 
 _TO_THE_END = Style(bold=True) + Style.from_meta({"below": True})
@@ -234,7 +231,8 @@ _TO_THE_END = Style(bold=True) + Style.from_meta({"below": True})
 def title(
     screen: ChatView,
 ) -> tuple[str, Network, int | None, str, str, Privacy, tuple[str, str], bool]:
-    """What the top line says: relay, connection, seconds to the next try, user, chat and state."""
+    """Return the parts of the top line: relay, connection, seconds to the next try, user, chat and
+    state."""
     runtime, client, here = screen.runtime, screen.client, screen.conversation
     until = screen.offline_until
     wait = None if until is None else max(math.ceil(until - runtime.now()), 0)
@@ -250,7 +248,8 @@ def describe(
     composer: Composer, conversation: Conversation | None, gone: str, client: Client,
     *, begins: bool,
 ) -> None:  # fmt: skip
-    """The frame and the placeholder of the composer; whether the account `begins` secret chats."""
+    """Set the frame and the placeholder of the composer; `begins` if the account begins secret
+    chats."""
     composer.shares = client.preferences.shares("drafts")
     if conversation is not None:
         composer.describe(conversation, privacy_of(conversation), begins=begins)
@@ -260,7 +259,8 @@ def describe(
 
 
 def status(screen: ChatView) -> Content:
-    """What was said last, or how the open chat stands; what F5 offers; what is below."""
+    """Return the last sentence or else the state of the open chat, the offer of F5, and what is
+    below."""
     parts: list[Content] = []
     direct = screen.direct
     if screen.client.view.open and screen.client.network is Network.ONLINE:
@@ -278,7 +278,7 @@ def status(screen: ChatView) -> Content:
     elif screen.whispered.content.plain:
         parts.append(screen.whispered.content)
     elif direct is not None and direct_status(direct):
-        if direct.toggle.prompt is None:  # else that question stands alone, above
+        if direct.toggle.prompt is None:  # else the prompt line has the request
             now, begins = screen.runtime.now(), screen.writing.begins
             parts.append(Content(direct_status(direct, now, begins=begins)))
     elif screen.gone:
@@ -301,14 +301,15 @@ def status(screen: ChatView) -> Content:
 
 
 def keys(screen: ChatView) -> list[tuple[str, str, str]]:
-    """Key as pressed, key as written, what it does; the most important first, quitting last."""
+    """Return each key as pressed, as written, and what it does; the most important first, quitting
+    last."""
     direct, offer = screen.direct, screen.acts.offer()
     if screen.transcript.cursor:
         line = screen.transcript.pointed
         picture = line is not None and screen.acts.is_picture(line)
         unread = bool(screen.acts.unread())
         return _pointed(line, screen.conversation, picture=picture, unread=unread)
-    f2, f4 = ("Secret" if screen.conversation else "", "")  # in a group F2 asks with whom
+    f2, f4 = ("Secret" if screen.conversation else "", "")  # in a group F2 asks for a member
     if direct is not None:
         f2, f4 = direct.secret_action, direct.toggle.cloud_action
         if f4 == cloud_action(Privacy.CLOSED, asked=False) and direct.toggle.lines.any_secret:
@@ -335,7 +336,7 @@ def keys(screen: ChatView) -> list[tuple[str, str, str]]:
 
 
 def _wide(screen: ChatView) -> list[tuple[str, str, str]]:
-    """What a wide screen has room for besides; the menu and the help have it at any width."""
+    """Return the additional keys of a wide screen; the menu and the help have them at any width."""
     here, chats = screen.conversation, screen.client.conversations.all.values()
     muted = here is not None and screen.runtime.preferences.is_muted(here.chat)
     return [
@@ -351,7 +352,7 @@ def _finds(conversation: Conversation | None) -> bool:
 
 
 def _f8(screen: ChatView) -> str:
-    """What F8 shows: of two people who they are, of more all about it."""
+    """Return the label of F8: who the two people are, or everything about a group."""
     if isinstance(screen.conversation, GroupChat):
         return "Channel" if screen.conversation.channel else "Group"
     return "Who"
@@ -360,8 +361,8 @@ def _f8(screen: ChatView) -> str:
 def _pointed(
     line: EventsLine | None, here: Conversation | None, *, picture: bool, unread: bool
 ) -> list[tuple[str, str, str]]:
-    """The keys about the message that is pointed at, which may be a picture; no other means
-    anything there."""
+    """Return the keys for the message pointed at, which may be a picture; no other key has a
+    meaning there."""
     shown = [("escape", "Escape", "Back"), ("c", "C", "Copy")]
     if line is not None and line.mark is LineMark.SECRET:
         file = line.file
@@ -389,7 +390,7 @@ def _pointed(
 
 
 def _mark_says(line: EventsLine, peer: str, seen: int) -> str:
-    """What the marks before this line mean."""
+    """Return the meaning of the marks before this line."""
     match line.mark:
         case LineMark.NOTE:
             return "» is a note of this program, here only."
@@ -414,8 +415,8 @@ def _mark_says(line: EventsLine, peer: str, seen: int) -> str:
 
 
 def _clouded(line: EventsLine, here: Conversation | None) -> list[tuple[str, str, str]]:
-    """Of what one can do with a message of the cloud what the user's role in the chat allows, and
-    where nobody would hear it what needs nobody."""
+    """Return the keys for a cloud message that the user's role allows; where nobody is left to
+    read, only those that need nobody."""
     file: list[tuple[str, str, str]] = []
     if line.attached:
         under_way = line.attached.state in (TransferState.WAITING, TransferState.MOVING)
@@ -445,7 +446,8 @@ def _clouded(line: EventsLine, here: Conversation | None) -> list[tuple[str, str
 
 
 def band(about: DraftTarget, now: EventsLine | None) -> Content:
-    """What is being written about; `now` is the message as it is, if it is loaded."""
+    """Return the line about the message being edited or answered; `now` is its present state, if it
+    is loaded."""
     if about.edits:
         return Content(f"Editing {clock(about.line.at)} · Enter saves, Escape leaves")
     return Content(f"Answering · Escape leaves · {excerpt(now)}")
@@ -458,7 +460,7 @@ def _removes(line: EventsLine) -> str:
 
 
 def typing_words(who: list[str]) -> str:
-    """Who writes just now, in a few words."""
+    """Return who is typing, in a few words."""
     names = [inert_name(user) for user in who]
     match names:
         case []:
@@ -472,7 +474,7 @@ def typing_words(who: list[str]) -> str:
 
 
 def commands(screen: ChatView) -> Content:
-    """The commands that what is being typed may become."""
+    """Return the commands that the typed text may become."""
     composer = screen.composer
     acts, here = screen.acts, screen.conversation is not None
     found = matching(composer.text, words_allowed=acts.words_allowed, chat_is_open=here)
@@ -490,7 +492,7 @@ def commands(screen: ChatView) -> Content:
 
 
 def _as_many(words: list[str], width: int) -> str:
-    """As many of them as two rows have, and how many more there are."""
+    """Return as many words as two rows hold, and how many more there are."""
     for shown in range(len(words), 0, -1):
         more = [f"and {len(words) - shown} more"] if shown < len(words) else []
         rows = [""]
@@ -504,7 +506,7 @@ def _as_many(words: list[str], width: int) -> str:
 
 
 def paste_words(hidden: int, cut: int) -> Content:
-    """What was taken out of a paste."""
+    """Return what was removed from a paste."""
     parts = [f"{plural(hidden, 'hidden character')} removed from the paste."] if hidden else []
     if cut:
         parts.append(f"The paste was too long: {plural(cut, 'character')} left out.")
@@ -519,13 +521,12 @@ def _farewell(screen: ChatView) -> Content:
 
 
 CLEARS = "clears the secret lines"
-"""What the way back to cloud does where there are any."""
+"""The effect of moving to CLOUD where there are secret lines."""
 
 
 def direct_status(direct: DirectChat, now: float | None = None, *, begins: bool = True) -> str:
-    """What is going on in a direct chat, which keys there are, and what a key would take away. At
-    the moment `now` also how long a question still stands there; whether the account `begins`
-    secret chats."""
+    """Return the state of a direct chat, its keys, and what a key would take away. With `now` also
+    how long a request still stands; `begins` if the account begins secret chats."""
     toggle = direct.toggle
     says = toggle.sentence
     if direct.nobody and direct.deserted:

@@ -1,6 +1,4 @@
-"""Everything one can do, once: slash commands, the palette and the help all read this table.
-
-The command palette: our own commands with a sentence each, and the chats by name."""
+"""The table of everything the user can do: slash commands, the palette and the help all read it."""
 
 from __future__ import annotations
 
@@ -13,10 +11,10 @@ _NAME = re.compile(r"[a-z][a-z0-9_.-]{2,31}")
 
 
 class Command(NamedTuple):
-    """`words` as typed after the slash, `takes` what follows them, `act` the method that does
-    it, `key` the key that means the same; what follows a `local` one never leaves the machine as
-    it is. One that can be done `anywhere` needs no open chat; `also` are the words of other chat
-    programs for it."""
+    """A command: `words` as typed after the slash, `takes` for its arguments, `act` the method to
+    call, `key` the key for the same. The arguments of a `local` one never leave the machine as they
+    are. One that works `anywhere` needs no open chat; `also` are the words of other chat programs
+    for it."""
 
     words: str
     takes: str
@@ -31,7 +29,7 @@ class Command(NamedTuple):
 
     @property
     def title(self) -> str:
-        """As one types it."""
+        """The command as typed."""
         return f"/{self.words} {self.takes}".strip()
 
 
@@ -167,7 +165,7 @@ COMMANDS = (
 )  # fmt: skip
 
 _ELSEWHERE = {word: command for command in COMMANDS for word in command.also.split()}
-"""Words of other chat programs, and what means the same here."""
+"""Words of other chat programs, with the command for the same."""
 _OTHERWISE = {
     "nick": "Your name stays as it is: another name is another account.",
     "me": "There is no /me here: write it as a text.",
@@ -178,8 +176,8 @@ _OTHERWISE = {
 
 
 class KeyRow(NamedTuple):
-    """A key as the help shows it, a sentence, and what it does wherever the cursor is: the screen
-    binds "f2 key_secret", and several after a comma."""
+    """A key as the help shows it, a sentence, and its action wherever the cursor is: "f2
+    key_secret" for one binding, several separated by commas."""
 
     shown: str
     sentence: str
@@ -187,7 +185,7 @@ class KeyRow(NamedTuple):
 
     @property
     def bound(self) -> dict[str, str]:
-        """What is done, by the key that the terminal sends."""
+        """The action by key, as the terminal sends it."""
         pairs = (one.partition(" ") for one in self.does.split(", ") if one)
         return {key: act for key, _, act in pairs}
 
@@ -288,24 +286,24 @@ class ParsedCommand(NamedTuple):
 
 
 def is_command(text: str) -> bool:
-    """Whether this is for the program: it is then never sent to anybody."""
+    """Return whether this is for the program: it is then never sent to anybody."""
     return text.lstrip().startswith("/") and not text.lstrip().startswith("//")
 
 
 def unescaped(text: str) -> str:
-    """A text to be sent: `//x` is the way to say `/x`."""
+    """Return the message to send: `//x` is the way to write `/x`."""
     bare = text.lstrip()
     return bare[1:] if bare.startswith("//") else text
 
 
 def escaped(text: str) -> str:
-    """The other way round: what was not typed here, so that Enter takes it for no command."""
+    """Return the text to type for a message, so that Enter takes it for no command."""
     return f"/{text.lstrip()}" if text.lstrip().startswith("/") else text
 
 
 def parse(text: str, *, words_allowed: bool = True) -> ParsedCommand | str:
-    """The command, or a sentence that says why there is none. Outside CLOUD no command has
-    `words_allowed`: they would go to the relay."""
+    """Return the command, or a sentence that says why there is none. Outside CLOUD arguments are
+    not `words_allowed`: they would go to the relay."""
     if "\n" in text.strip():
         return "A command is one line. To send this as a text begin it with //."
     typed = text.split()
@@ -330,7 +328,8 @@ def parse(text: str, *, words_allowed: bool = True) -> ParsedCommand | str:
 
 
 def foreign_command_hint(typed: str) -> str:
-    """What a word of other chat programs is here, in a sentence; empty for any other."""
+    """Return a sentence about a word of other chat programs that has another name here; else an
+    empty string."""
     word = typed.split(maxsplit=1)[0][1:].lower() if is_command(typed) else ""
     meant = _ELSEWHERE.get(word)
     return f"/{word} is {meant.title} here: Tab writes it so." if meant else ""
@@ -343,8 +342,8 @@ _NO_WORDS = (
 
 
 def matching(typed: str, *, words_allowed: bool = True, chat_is_open: bool = True) -> list[Command]:
-    """The commands that this is the beginning of, or the one whose words are being written, of
-    those that can do anything."""
+    """Return the possible commands that begin with the typed text, or the one whose arguments are
+    being typed."""
     if not is_command(typed) or "\n" in typed:
         return []
     given = _given(typed)
@@ -364,8 +363,8 @@ def completed(
     chat_is_open: bool = True,
     names: Iterable[str] = (),
 ) -> str:
-    """As far as it can be written without a choice: what Tab makes of it, also of the name that a
-    command takes first, of these `names`."""
+    """Return the text completed by Tab as far as there is no choice, also with the first argument
+    if that is one of `names`."""
     given = _given(typed)
     meant = matching(typed, words_allowed=words_allowed, chat_is_open=chat_is_open)
     found = [c for c in meant if c.words.startswith(given)]
@@ -382,7 +381,7 @@ def completed(
 
 
 def _with_first_name(typed: str, names: Iterable[str]) -> str:
-    """The same with the name that this command takes first, if that is being written."""
+    """Return the text with its first argument completed, if that is a name being typed."""
     lead, _, begun = typed.rpartition(" ")
     takers = {c.words for c in COMMANDS if c.takes.startswith(("NAME", "[NAME]"))}
     begun = begun.removeprefix("@").lower()
@@ -393,7 +392,8 @@ def _with_first_name(typed: str, names: Iterable[str]) -> str:
 
 
 def with_name(typed: str, names: Iterable[str]) -> str:
-    """The same with the name after the @ at its end, as far as these names leave no choice."""
+    """Return the text with the name after its last @ completed, as far as these names leave no
+    choice."""
     begun, found = _NAME_BEGUN.search(typed), names_for(typed, names)
     if begun is None or not found:
         return typed
@@ -401,14 +401,14 @@ def with_name(typed: str, names: Iterable[str]) -> str:
 
 
 def names_for(typed: str, names: Iterable[str]) -> list[str]:
-    """Those of these names that the @ at its end may begin, in order; none if it is written."""
+    """Return the names that begin as after the last @, in order; none if the name is complete."""
     begun = _NAME_BEGUN.search(typed)
     found = sorted(n for n in names if begun and _NAME.fullmatch(n) and n.startswith(begun[1]))
     return [] if begun and found == [begun[1]] else found
 
 
 def _shared(found: list[str]) -> str:
-    """How all of these begin, which are in order."""
+    """Return the common beginning of these sorted names."""
     first, last = found[0], found[-1]
     same = (i for i, (a, b) in enumerate(zip(first, last, strict=False)) if a != b)
     return first[: next(same, len(first))]
@@ -424,4 +424,4 @@ SYSTEM = {
     "Screenshot": "Save a picture of this screen, an SVG file in your folder for downloads. "
     "Whoever has the file can read what stands on it.",
 }
-"""Those of Textual's own commands that are offered, in our words."""
+"""Textual's own commands that are offered, in our words."""

@@ -1,4 +1,4 @@
-"""Where one writes. What Enter makes of a text goes by what stands beside it on the screen."""
+"""The composer. Enter treats a text as the screen beside it says."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ from tui_chat.ui.words import CSS_CLASS, ENDED, GLYPH, chat_name, state_of, word
 
 PASTE_CHARS = 65_536
 _CORNERS = 4
-NOT_TYPED = "not typed here just now: read before Enter"
 """Cells of the upper frame that its title cannot have."""
+NOT_TYPED = "not typed here just now: read before Enter"
 _WARN_BYTES = TEXT_BYTES - 1024
 SHARED = "shared draft: the operator can read it"
 _NEWLINE = ("shift+enter", "alt+enter", "ctrl+j", "ctrl+enter", "shift+\r", "alt+\r", "ctrl+\r")
@@ -53,7 +53,8 @@ def _closed(conversation: Conversation, *, begins: bool) -> str:
 
 
 class Composer(TextArea):
-    """One draft at a time. Locked while asking and after an end: then Enter only explains."""
+    """The text field for one draft at a time. Locked while a request is open and after an end: then
+    Enter only explains."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("pageup", "scroll_chat(-1)", show=False),
@@ -64,14 +65,14 @@ class Composer(TextArea):
     ]
 
     class Scroll(Message):
-        """The transcript is meant: -1 and 1 by a page, -9 and 9 to the ends, 0 a message."""
+        """Scroll the transcript: -1 and 1 by a page, -9 and 9 to the ends, 0 to a message."""
 
         def __init__(self, pages: int) -> None:
             self.pages = pages
             super().__init__()
 
     class Typed(Message):
-        """A slash command written in this draft, for the program alone."""
+        """A slash command was written in this draft, for the program alone."""
 
         def __init__(self, text: str, draft: ComposerDraft) -> None:
             self.text, self.draft = text, draft
@@ -81,7 +82,7 @@ class Composer(TextArea):
         """Enter was pressed where it does nothing."""
 
     class Pasted(Message):
-        """Something that the user should know of a paste."""
+        """A paste lost characters: the hidden ones, and those beyond the limit."""
 
         def __init__(self, hidden: int, cut: int) -> None:
             self.hidden, self.cut = hidden, cut
@@ -92,8 +93,8 @@ class Composer(TextArea):
         send: Callable[[CloudText | CloudEdit | SecretText], bool],
         complete: Callable[[str], str],
     ) -> None:
-        """`send` is asked at Enter and says whether the text is no longer the user's; `complete`
-        at Tab what a command or a name becomes."""
+        """Take two callbacks: `send` is called at Enter and returns whether the text has left the
+        user; `complete` at Tab, and returns the completed command or name."""
         super().__init__(
             id="composer",
             soft_wrap=True,
@@ -105,42 +106,43 @@ class Composer(TextArea):
         self._send, self._complete = send, complete
         self.draft = ComposerDraft("")
         self.takes_commands_alone = False
-        """Whether a slash begins a command while it is locked."""
+        """True if a slash begins a command while it is locked."""
         self._under: ComposerDraft | None = None
-        """The locked draft that a command stands over."""
+        """The locked draft below a command."""
         self._gone = ""
-        """That the chat is no more for which that draft was."""
+        """A few words on the end of the chat for which that draft was."""
         self.shares = False
-        """Whether the relay keeps what is begun in CLOUD."""
+        """True if the relay keeps drafts in CLOUD."""
         self.edits = 0
-        """How often anything was typed, also in vain while locked: tells whether the user is in
-        the middle of something."""
+        """The number of keys typed, also in vain while locked: shows whether the user is in the
+        middle of something."""
 
     # One draft
 
     def take(self, draft: ComposerDraft) -> None:
-        """Show this draft, inert wherever it is from. What was undone in another cannot come back
-        here."""
+        """Show this draft, made inert wherever it is from. Undo does not reach the draft before
+        it."""
         self.draft, self._under = draft, None
         draft.text = sanitise(draft.text)[0]
         self.load_text(draft.text)
         self.move_cursor(self.document.end)
 
     def renew(self) -> None:
-        """The draft was changed from outside."""
+        """Show the draft again if it was changed from outside."""
         if self.text != self.draft.text:
             self.take(self.draft)
 
     def hold(self, *, but_commands: bool = False) -> None:
-        """No typing; or none `but_commands`, that stand over the draft until they are done."""
+        """Lock the composer; `but_commands` allows commands, which cover the draft until they are
+        done."""
         self.read_only, self.takes_commands_alone = True, but_commands
 
     def let_go(self) -> None:
-        """Typing again, if the draft allows it."""
+        """Unlock the composer, if the draft allows it."""
         self.read_only, self.takes_commands_alone = self.draft.locked, False
 
     def give_back(self, draft: ComposerDraft, text: str) -> None:
-        """This command, typed in this draft, was refused: it is there to be mended."""
+        """Return a refused command, typed in this draft, to be corrected."""
         if self.takes_commands_alone and not draft.chat:
             self._begin_command(text)
         else:
@@ -155,7 +157,7 @@ class Composer(TextArea):
         self.post_message(self.Changed(self))
 
     def _end_command(self) -> None:
-        """What it stood over is to be seen again, unless it is written on."""
+        """Show the covered draft again, unless a command is still being typed."""
         if self._under is not None and not is_command(self.text):
             self.take(self._under)
             self.read_only = True
@@ -163,15 +165,16 @@ class Composer(TextArea):
             self._note()
 
     def _tell_gone(self) -> None:
-        """Of the chat that is no more the frame tells around what was for it, and nothing else."""
+        """Say in the frame around the draft of a closed chat that the chat is gone, and nothing
+        else."""
         over = self._under is not None
         self.border_title = Content("A command" if over else f"{ENDED} {self._gone}")
 
     def describe(
         self, conversation: Conversation, privacy: Privacy, *, begins: bool = True
     ) -> None:
-        """The frame and the placeholder of this state; no line of it is over 46 cells. Whether the
-        account `begins` secret chats."""
+        """Set the frame and the placeholder for this state, no line over 46 cells; `begins` if the
+        account begins secret chats."""
         for one, name in CSS_CLASS.items():
             self.set_class(one is privacy, name)
         self.border_title = Content(state_of(conversation))
@@ -201,7 +204,7 @@ class Composer(TextArea):
         self._note()
 
     def show_renewal(self, direct: DirectChat | None, now: float) -> None:
-        """In the frame of a secret chat, how old its keys are now. To be called each second."""
+        """Show in the frame of a secret chat how old its keys are. Call this each second."""
         if direct is None or direct.toggle.privacy is not Privacy.SECRET:
             return
         says = Content(frame_title(direct, now, self.outer_size.width - _CORNERS))
@@ -209,7 +212,7 @@ class Composer(TextArea):
             self._frame(says)
 
     def show_writers(self, who: str) -> None:
-        """In the frame of a cloud chat, who writes there; nothing moves for it."""
+        """Show in the frame of a cloud chat who is typing; nothing moves for it."""
         if not self.has_class(CSS_CLASS[Privacy.CLOUD]) or not self.draft.chat:
             return
         state = f"{GLYPH[Privacy.CLOUD]} {Privacy.CLOUD.value}"
@@ -218,13 +221,13 @@ class Composer(TextArea):
             self._frame(says)
 
     def _frame(self, says: Content) -> None:
-        self._border_title = says  # border_title would draw the whole composer anew
+        self._border_title = says  # border_title would draw the whole composer again
         x, y = self.content_offset
         self.refresh(Region(-x, -y, self.outer_size.width, 1))
 
     def describe_none(self, gone: str, *, chats: bool, invited: bool) -> None:
-        """The same where no chat is open; `gone` says in a few words that the open one is no more,
-        if there was one."""
+        """Set the frame and the placeholder where no chat is open; `gone` says in a few words that
+        the chat open before is gone, if there was one."""
         for one, name in CSS_CLASS.items():
             self.set_class(one is (Privacy.CLOSED if gone else Privacy.CLOUD), name)
         self._note()
@@ -256,28 +259,28 @@ class Composer(TextArea):
         self.border_subtitle = Content(says)
 
     def _is_shared(self) -> bool:
-        """Whether what stands there goes to the relay before Enter."""
+        """True if the text goes to the relay before Enter."""
         draft = self.draft
         edits = draft.about is not None and draft.about.edits
         begun = draft.text.strip() and not is_command(draft.text) and not edits
         return bool(begun) and self.shares and draft.shown is Privacy.CLOUD and bool(draft.chat)
 
-    # Every way in which the text can change ends here
+    # Every change of the text ends here
 
     def edit(self, edit: Edit) -> EditResult:
-        """Keep the draft equal to what is seen."""
+        """Apply an edit, and keep the draft equal to the shown text."""
         result = super().edit(edit)
         self._keep()
         return result
 
     def undo(self) -> None:
-        """Not while locked."""
+        """Undo, unless locked."""
         if not self.read_only:
             super().undo()
             self._keep()
 
     def redo(self) -> None:
-        """Not while locked."""
+        """Redo, unless locked."""
         if not self.read_only:
             super().redo()
             self._keep()
@@ -324,7 +327,7 @@ class Composer(TextArea):
             await super()._on_key(event)
 
     async def _on_paste(self, event: events.Paste) -> None:
-        """A paste is text and nothing else: it never sends, and arrives inert."""
+        """Insert a paste as inert text; it never sends."""
         event.stop()
         event.prevent_default()
         self.edits += 1
@@ -344,7 +347,8 @@ class Composer(TextArea):
             self.post_message(self.Pasted(hidden, cut))
 
     def _can_complete(self) -> bool:
-        """A command, or a name after an @ at the end; Tab leads on to the list otherwise."""
+        """Return whether Tab completes a command, or a name after an @ at the end; else Tab leads
+        on to the list."""
         text = self.draft.text
         if self.read_only or is_command(text):
             return not self.read_only
@@ -357,7 +361,7 @@ class Composer(TextArea):
                 self.move_cursor(result.end_location)
 
     def enter(self) -> None:
-        """What the Enter key does."""
+        """Send the text, run the command, or explain why neither is possible."""
         draft = self.draft
         if self.read_only or draft.locked:
             self.post_message(self.Explain())
@@ -372,7 +376,7 @@ class Composer(TextArea):
                 self.clear_text()
 
     def clear_text(self) -> None:
-        """Empty, with nothing to undo."""
+        """Empty the composer, with nothing to undo."""
         self.draft.edit("")
         if self._under is not None:
             self.load_text("")
@@ -382,7 +386,7 @@ class Composer(TextArea):
         self._note()
 
     def action_empty(self) -> None:
-        """Delete all that stands there as one edit, which a single undo brings back."""
+        """Delete the whole text as one edit, which a single undo brings back."""
         if self.text and not self.read_only:
             self.history.checkpoint()
             self.clear()

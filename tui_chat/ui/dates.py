@@ -1,7 +1,5 @@
-"""A day as people write it, and when it began here.
-
-Days and times of day where this machine is, as the screen says them. They are the relay's word,
-or another client's, so they may be any number."""
+"""Days and times of day on this machine: parsing what people type, and formatting what the relay or
+another client sent, which may be any number."""
 
 from __future__ import annotations
 
@@ -26,12 +24,12 @@ _NAMED = re.compile(r"(\d{1,2})\.? ([a-z]{3,9})(?: (\d{4}))?")
 
 
 class BadDay(BadName):
-    """What was written is no day; the text says in a sentence what is."""
+    """The text is no day; the message says in a sentence what is."""
 
 
 def instant(said: str, now_ms: int) -> int:
-    """When this day, or this moment of it, began here, in Unix milliseconds. A weekday is the last
-    one before today, a day without a year the last such day. Raises BadDay."""
+    """Return the start of this day, or this moment of it, in Unix milliseconds. A weekday is the
+    last one before today, a day without a year the last such day. Raises BadDay."""
     said = " ".join(said.split())
     hour = minute = 0
     timed = _TIME.fullmatch(said)
@@ -42,7 +40,7 @@ def instant(said: str, now_ms: int) -> int:
         day = _day(said.lower(), today)
         moment = datetime(day.year, day.month, day.day, hour, minute)
         return max(round(moment.timestamp() * 1000), 0)
-    except (ValueError, OverflowError, OSError):  # no day of the calendar, or of this clock
+    except (ValueError, OverflowError, OSError):  # not in the calendar, or beyond this clock
         raise BadDay(WRITE) from None
 
 
@@ -69,7 +67,7 @@ def _short(said: str, whole: str) -> bool:
 
 
 def clock(at_ms: int) -> str:
-    """The time of day here, as HH:MM."""
+    """Return the local time of day, as HH:MM."""
     try:
         return time.strftime("%H:%M", time.localtime(at_ms / 1000))
     except (OverflowError, ValueError, OSError):
@@ -77,7 +75,7 @@ def clock(at_ms: int) -> str:
 
 
 def seconds(at_ms: int) -> str:
-    """The seconds of a minute, in two digits."""
+    """Return the seconds of a minute, in two digits."""
     try:
         return time.strftime("%S", time.localtime(at_ms / 1000))
     except (OverflowError, ValueError, OSError):
@@ -85,7 +83,7 @@ def seconds(at_ms: int) -> str:
 
 
 def day(at_ms: int) -> str:
-    """The day here, as it stands between the lines of two days."""
+    """Return the local day, as it stands between the lines of two days."""
     try:
         at = time.localtime(at_ms / 1000)
     except (OverflowError, ValueError, OSError):
@@ -94,7 +92,7 @@ def day(at_ms: int) -> str:
 
 
 def short_day(at_ms: int) -> str:
-    """The day here, in at most 11 cells."""
+    """Return the local day, in at most 11 cells."""
     try:
         at = time.localtime(at_ms / 1000)
     except (OverflowError, ValueError, OSError):
@@ -107,11 +105,11 @@ def short_day(at_ms: int) -> str:
 
 
 def moment(at_ms: int) -> str:
-    """A day and a time of day here, with seconds."""
+    """Return the local day and time of day, with seconds."""
     return f"{day(at_ms)}, {clock(at_ms)}:{seconds(at_ms)}"
 
 
 def seen_from(at_ms: int, now_ms: int) -> str:
-    """When something was, seen from now: today at 02:01, or on which day."""
+    """Return a time as seen from now: today at 02:01, or on which day."""
     on = "today" if day(at_ms) == day(now_ms) else f"on {day(at_ms)}"
     return f"{on} at {clock(at_ms)}"

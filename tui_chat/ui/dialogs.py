@@ -1,4 +1,4 @@
-"""Dialogs of the client: a line of text with its readers, and one of several."""
+"""Dialogs of the client: a line of text with its readers, and a choice of several."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ _CONTROL = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ud800-\\udfff]")
 _UNSEEN = re.compile(
     "[\\u061c\\u200b\\u200c\\u200e\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff\\U000e0000-\\U000e0fff]"
 )
-"""Characters that turn the direction of letters round, or that are not seen at all."""
+"""Characters that reverse the direction of letters, or that cannot be seen."""
 
 
 class Field(Input):
-    """One line that holds no control characters, whoever puts text there."""
+    """One line without control characters, whoever puts text there."""
 
     def validate_value(self, value: str) -> str:
         """Replace control characters; leave the rest, since it may name a file."""
@@ -40,7 +40,7 @@ class Field(Input):
 
     @property
     def _value(self) -> Text:
-        """Return the text as it is drawn, with a sign for each character that is not seen."""
+        """Return the text as drawn, with a sign for each character that cannot be seen."""
         return Text(_UNSEEN.sub(REPLACED, self.value), no_wrap=True, overflow="ignore", end="")
 
     def _position_to_cell(self, position: int) -> int:
@@ -54,7 +54,7 @@ class Field(Input):
 
 
 class LinkField(Field):
-    """One line for a link; of a paste the link is taken, whatever stands around it."""
+    """One line for a link; of a paste only the link is taken, whatever stands around it."""
 
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
@@ -62,7 +62,7 @@ class LinkField(Field):
         self.take(event.text)
 
     def take(self, text: str) -> None:
-        """Insert a pasted link, or else what was pasted."""
+        """Insert a pasted link, or else the whole paste."""
         found = re.search(r"tuichat://[^\s'\"<>]+", text)
         if found:
             self.value = inert_line(found[0], _LINK_CHARS)
@@ -78,7 +78,7 @@ def listing(heading: str, things: Iterable[str]) -> HangingIndent:
 
 
 class TextDialog(Dialog[str]):
-    """One line of text that goes to the relay; who can read it stands beside it."""
+    """Ask for one line of text that goes to the relay, with its readers beside it."""
 
     BINDINGS: ClassVar[list[BindingType]] = CLOSE
     hint = "Enter does it, Escape closes."
@@ -96,11 +96,10 @@ class TextDialog(Dialog[str]):
         key: str = "",
         keep: Callable[[str], None] | None = None,
     ) -> None:
-        """`readers` says who can read what, by what stands there so far. `do` is given the line,
-        with which the dialog is left; where it raises BadName the reason is shown, and the line
-        stays to be mended. `start` stands
-        there at first; an `empty` line means something, too; `key` opens this page; `keep` is given
-        what stands there whenever that changes."""
+        """`readers` returns the readers for the typed text. `do` gets the line when the dialog
+        closes; where it raises BadName the reason is shown, and the line stays to be corrected.
+        `start` is the first text; with `empty` an empty line counts, too; `key` opens and closes
+        this page; `keep` gets the text at every change."""
         super().__init__()
         add_closing_key(self, key)
         self._start, self._empty, self._keep = start, empty, keep
@@ -119,7 +118,7 @@ class TextDialog(Dialog[str]):
 
     @on(Input.Changed)
     def typed(self, event: Input.Changed) -> None:
-        """Say who reads this: it may be about somebody else now."""
+        """Show the readers of the typed text: it may be about somebody else now."""
         self._say_readers(event.value.strip())
         if self._keep is not None:
             self._keep(event.value)
@@ -142,7 +141,7 @@ class TextDialog(Dialog[str]):
 
 
 class ChoiceDialog(Dialog[str]):
-    """One of several, by keys, mouse or a part of its name; None for none."""
+    """Ask for one of several, by keys, mouse or a part of its name. Returns None for none."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *CLOSE,
@@ -162,13 +161,13 @@ class ChoiceDialog(Dialog[str]):
         key: str = "",
         other: Callable[[str], str] | None = None,
     ) -> None:
-        """`nothing` is said where there is no option; `key` opens this page. `other` makes an
-        answer of what is typed and is no part of any, or raises BadName."""
+        """Show `nothing` where there is no option; `key` opens and closes this page. `other` makes
+        an answer of typed text that matches no option, or raises BadName."""
         super().__init__()
         add_closing_key(self, key)
         self._other = other
         self.heading, self._sentence, self._nothing = title, sentence, nothing
-        self._options = dict(options)  # a relay may name one thing twice; the widget may not
+        self._options = dict(options)  # a relay may name one twice; ids are unique
 
     def contents(self) -> ComposeResult:
         if self._sentence.plain:
@@ -182,12 +181,12 @@ class ChoiceDialog(Dialog[str]):
 
     @on(Input.Changed)
     def typed(self, event: Input.Changed) -> None:
-        """Show only what holds these letters."""
+        """Show only the options with these letters."""
         self.say("")
         self._filter(event.value)
 
     def renew(self, id: str, label: Content | None) -> None:
-        """Relabel this one, if it is among them; None takes it away."""
+        """Relabel this option, if it is listed; None removes it."""
         if id in self._options:
             if label is None:
                 del self._options[id]
@@ -209,7 +208,7 @@ class ChoiceDialog(Dialog[str]):
         options.highlighted = 0 if found else None
 
     def action_move(self, by: int) -> None:
-        """Go up or down in the list, from the field."""
+        """Move up or down in the list, from the field."""
         options = self.query_one(OptionList)
         if by > 0:
             options.action_cursor_down()
@@ -218,7 +217,7 @@ class ChoiceDialog(Dialog[str]):
 
     @on(Input.Submitted)
     def entered(self) -> None:
-        """Take what is highlighted."""
+        """Choose the highlighted option."""
         chosen = self.query_one(OptionList).highlighted_option
         if chosen is not None and chosen.id is not None:
             self.dismiss(chosen.id)

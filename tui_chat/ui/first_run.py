@@ -1,8 +1,5 @@
-"""The first run: where, who, and under which passphrase, one question at a time.
-
-What the first run asks for, and what is done with the answers: seen from the screen.
-
-What the first run says at each of its questions."""
+"""The first run: where, who, and under which passphrase, one question at a time; the answers as the
+screen hands them on, and the words of each question."""
 
 from __future__ import annotations
 
@@ -37,7 +34,7 @@ if TYPE_CHECKING:
 
 
 class OnboardingQuestion(Enum):
-    """What is asked, in this order."""
+    """The questions, in their order."""
 
     UNLOCK = "unlock"
     PLACE = "place"
@@ -47,7 +44,7 @@ class OnboardingQuestion(Enum):
 
 
 class AnswerRejected(Exception):
-    """It was not done because of the answer to `question`; the text is a sentence for people."""
+    """The step failed because of the answer to `question`; the text is a sentence for people."""
 
     def __init__(self, question: OnboardingQuestion, text: str) -> None:
         super().__init__(text)
@@ -55,56 +52,59 @@ class AnswerRejected(Exception):
 
 
 class OnboardingUnavailable(Exception):
-    """It was not done, and not for an answer: it can be tried again. The text is a sentence for
-    people."""
+    """The step failed, but not because of an answer: it can be tried again. The text is a sentence
+    for people."""
 
 
 Say = Callable[[str], None]
-"""Told what is being done now, in a sentence."""
+"""Receives, in a sentence, what is being done now."""
 
 
 class OnboardingSteps(Protocol):
-    """The way in."""
+    """The steps of the first run, as the screen calls them."""
 
     @property
     def locked(self) -> bool:
-        """There is a key file under a passphrase."""
+        """True if there is a key file under a passphrase."""
         ...
 
     @property
     def begun(self) -> str:
-        """The name of an account that was begun and is not made yet, or empty."""
+        """The name of an account that was begun and is not registered yet, or empty."""
         ...
 
     @property
     def sealed(self) -> bool:
-        """The passphrase was chosen."""
+        """True if the passphrase was chosen."""
         ...
 
     @property
     def again(self) -> str:
-        """The link of a relay that does not know the account any more, where another one is to be
-        made in its place; else empty."""
+        """The link of a relay that no longer knows the account, where another is to be registered
+        in its place; else empty."""
         ...
 
     async def unlock(self, passphrase: str, say: Say) -> bool:
-        """Open the key file; whether its account is made already. Raises TurnedBack."""
+        """Open the key file; return whether its account is registered already. Raises
+        AnswerRejected."""
         ...
 
     def can_host(self) -> None:
-        """Raises TurnedBack if no relay can run here now."""
+        """Raise AnswerRejected if no relay can run here now."""
         ...
 
     async def join(self, address: RelayLink, name: str, passphrase: str | None, say: Say) -> None:
-        """Make the account; None for the passphrase chosen before. Raises TurnedBack, NotReady."""
+        """Register the account; None for the passphrase chosen before. Raises AnswerRejected,
+        OnboardingUnavailable."""
         ...
 
     async def host(self, name: str, passphrase: str | None, say: Say) -> None:
-        """Run a relay and make the account on it. Raises TurnedBack, NotReady."""
+        """Run a relay and register the account on it. Raises AnswerRejected,
+        OnboardingUnavailable."""
         ...
 
     async def demo(self, say: Say) -> None:
-        """Prepare the demonstration. Raises NotReady."""
+        """Prepare the demonstration. Raises OnboardingUnavailable."""
         ...
 
 
@@ -120,7 +120,8 @@ _STYLES = Path(__file__).parent
 
 
 class FirstRunScreen(Screen[None]):
-    """One question at a time. What was typed stays, passphrases as long as they are needed."""
+    """Ask one question at a time. Typed answers stay, passphrases only as long as they are
+    needed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", show=False)]
 
@@ -133,10 +134,10 @@ class FirstRunScreen(Screen[None]):
         self._again = self._without = False
         self._doing: Worker[None] | None = None
         self._do: Callable[[], Awaitable[None]] | None = None
-        """What Enter does once more, after it could not be done."""
+        """The step that Enter tries again after a failure."""
 
     def compose(self) -> ComposeResult:
-        """All fields; the one that is asked for is shown."""
+        """Lay out all fields; only the one that is asked for is shown."""
         yield Static(id="first-title", markup=False)
         with VerticalScroll(id="first-body", can_focus=False):
             yield Static(id="asks", markup=False)
@@ -145,7 +146,7 @@ class FirstRunScreen(Screen[None]):
                 Option(place(number, title, means), id=id) for id, number, title, means in PLACES
             ]
             yield OptionList(*rows, id="places", markup=False)
-            # Not selected when the keyboard comes back to it: one key would take it all away.
+            # Not selected when the focus returns: one key would delete it all.
             yield LinkField(id="link", placeholder="tuichat://…", select_on_focus=False)
             begun = self._entrance.begun
             yield Field(
@@ -157,7 +158,7 @@ class FirstRunScreen(Screen[None]):
         yield Static(id="first-keys", markup=False)
 
     def on_mount(self) -> None:
-        """The first question there is."""
+        """Ask the first open question."""
         begun = self._entrance.begun
         if self._entrance.again:
             self._place = "link"
@@ -171,13 +172,13 @@ class FirstRunScreen(Screen[None]):
             self.ask(OnboardingQuestion.PLACE, resumed, good=True)
 
     def on_resize(self) -> None:
-        """A low screen has no room to spare."""
+        """Save rows on a low screen."""
         self.set_class(self.size.height < LOW, "-low")
 
-    # Asking
+    # Questions
 
     def ask(self, question: OnboardingQuestion, said: str = "", *, good: bool = False) -> None:
-        """Show this one, and what is to be said of the answer before."""
+        """Show this question, and the sentence about the answer before."""
         self.question, self._again, self._without, self._do = question, False, False, None
         asked = (ANEW if self._entrance.again else ASKED)[question]
         self._frame(asked.step, asked.asks, asked.means, asked.keys, asked.command)
@@ -206,10 +207,10 @@ class FirstRunScreen(Screen[None]):
     def _input(self, field: str) -> Input:
         return self.query_one(field, Input)
 
-    # Where
+    # The place
 
     def on_key(self, event: events.Key) -> None:
-        """The number of a place; Enter for once more."""
+        """Take the number of a place; try again at Enter after a failure."""
         if self._do is not None and self._doing is None and event.key == "enter":
             event.stop()
             self._begin(self._do)
@@ -220,7 +221,7 @@ class FirstRunScreen(Screen[None]):
                     self._chose(id)
 
     def on_paste(self, event: events.Paste) -> None:
-        """A link at the first question answers it."""
+        """Answer the first question with a pasted link."""
         if self.question is OnboardingQuestion.PLACE and "tuichat://" in event.text:
             self.query_one(LinkField).take(event.text)
             self._chose("link")
@@ -351,12 +352,12 @@ class FirstRunScreen(Screen[None]):
             self._arrive(self._take("#phrase"))
 
     def _take(self, field: str) -> str:
-        """What stands there, which then stands there no more."""
+        """Return the text of a field, and empty the field."""
         value = self._input(field).value
         self._input(field).value = ""
         return value
 
-    # Doing
+    # Steps
 
     def _arrive(self, phrase: str | None) -> None:
         name, address, given = self._check_name(), self._address, [phrase]
@@ -369,7 +370,7 @@ class FirstRunScreen(Screen[None]):
                     await self._entrance.host(name, given[0], self._now)
             finally:
                 if self._entrance.sealed:
-                    given[0] = None  # not kept longer than it is needed
+                    given[0] = None  # not kept longer than needed
 
         self._begin(arrive)
 
@@ -396,7 +397,7 @@ class FirstRunScreen(Screen[None]):
             self.call_after_refresh(cast("FirstRun", self.app).arrived)
 
     async def stop(self) -> None:
-        """Nothing goes on afterwards."""
+        """Cancel the running step and wait for its end."""
         doing, self._doing = self._doing, None
         if doing is not None and not doing.is_finished:
             doing.cancel()
@@ -404,7 +405,7 @@ class FirstRunScreen(Screen[None]):
                 await doing.wait()
 
     async def action_back(self) -> None:
-        """Escape: one question back."""
+        """Go back one question (Escape)."""
         if self._doing is not None or self._do is not None:
             await self._halt()
             return
@@ -440,7 +441,8 @@ class FirstRunScreen(Screen[None]):
 
 
 class FirstRun(App[bool]):
-    """True once there is a chat to open; what it shows stays until that is drawn."""
+    """The first run. Returns True once there is a chat to open; its last picture stays until that
+    is drawn."""
 
     TITLE = "tui-chat"
     CSS_PATH: ClassVar = [_STYLES / "first_run.tcss"]
@@ -454,30 +456,30 @@ class FirstRun(App[bool]):
         self.first = FirstRunScreen(entrance)
 
     def set_up(self, config: Config) -> None:
-        """As the configuration has it."""
+        """Apply the configuration."""
         self.theme = config.theme
 
     def get_default_screen(self) -> Screen[None]:
-        """The questions."""
+        """Return the screen of the questions."""
         return self.first
 
     def arrived(self) -> None:
-        """Make way for the chat."""
+        """Exit in favour of the chat."""
         if isinstance(self._driver, TerminalDriver):
             self._driver.hands_over = True
         self.exit(True)
 
     async def leave(self) -> None:
-        """Stop what is being done, and close."""
+        """Stop the running step, and exit."""
         await self.first.stop()
         self.exit(False)
 
     async def action_quit(self) -> None:
-        """Ctrl+Q."""
+        """Exit (Ctrl+Q)."""
         await self.leave()
 
     def _fatal_error(self) -> None:
-        """What broke and where, never a passphrase."""
+        """Report what broke and where, never a passphrase."""
         say_what_broke(self)
 
 
@@ -490,7 +492,7 @@ class QuestionTexts:
     means: str
     keys: str
     command: str = ""
-    """Of the shell, for later: it stands on a row of its own."""
+    """A shell command for later, on a row of its own."""
 
 
 LEAVES = "Ctrl+Q leaves"
@@ -539,7 +541,7 @@ ANEW = {
         f"Enter registers, Escape goes back, {LEAVES}.",
     ),
 }  # fmt: skip
-"""What is asked of who registers anew at a relay that knows them no more."""
+"""The questions for registering again at a relay that no longer knows the account."""
 AGAIN = "Once more, so that no slip of a finger locks you out."
 WITHOUT = "No passphrase: whoever has the key file is you. Enter again goes on without one."
 DIFFERENT = "The two were not the same. Choose it again."
@@ -561,6 +563,6 @@ PLACES = (
 
 
 def place(number: str, title: str, means: str, *, chosen: bool = False) -> Content:
-    """One of the places, as it stands in the list; the one that Enter takes has a sign."""
+    """Return one place as shown in the list; the one that Enter takes has a sign."""
     sign = "▸" if chosen else " "
     return Content.assemble((f"{sign}{number}  {title}", "bold"), "\n    ", (means, "$text-muted"))

@@ -1,4 +1,4 @@
-"""F1: how to quit, how to say who can read this, all keys, commands and marks."""
+"""The help page (F1): how to quit, how to see the readers, and all keys, commands and marks."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ _SCROLLS = (
     ("up", "0, -1"), ("down", "0, 1"), ("pageup", "-1, 0"), ("pagedown", "1, 0"),
     ("home", "-999, 0"), ("end", "999, 0"),
 )  # fmt: skip
-"""Pages, and rows."""
+"""The pages and rows by which each key scrolls."""
 _INDENT, _WIDEST = 2, 29
 """Cells before a table, and of its left column with the gap behind it."""
 
@@ -60,18 +60,18 @@ class HelpQuestion(NamedTuple):
     answer: str = ""
 
     def lines(self, width: int) -> list[Content]:
-        """In rows of this width, apart from what stands above."""
+        """Return rows of this width, after a blank one."""
         answer = Content(self.answer).wrap(width) if self.answer else []
         return [Content(""), *Content.styled(self.question, "bold").wrap(width), *answer]
 
 
 class HelpTable(NamedTuple):
-    """Names and what they mean."""
+    """Names and their meanings."""
 
     rows: tuple[tuple[str, str], ...]
 
     def lines(self, width: int) -> list[Content]:
-        """In rows of this width, each meaning beside its name."""
+        """Return rows of this width, each meaning beside its name."""
         wide = min(max(len(left) for left, _ in self.rows) + 2, _WIDEST)
         lines: list[Content] = []
         for left, right in self.rows:
@@ -150,14 +150,14 @@ PARTS = (
 
 
 class HelpSheet(Widget):
-    """All of it as one widget: with one for each cell it took seconds to open."""
+    """The whole help as one widget: with one for each cell it took seconds to open."""
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many rows as it takes at this width."""
+        """Return the number of rows at this width."""
         return len(_laid(width))
 
     def render(self) -> Content:
-        """As wide as there is room."""
+        """Draw the help as wide as there is room."""
         return Content("\n").join(_laid(self.size.width))
 
 
@@ -170,8 +170,8 @@ class HelpPage(InfoDialog):
     """One page that scrolls, made from the tables that the program itself uses."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        # With priority they count also while it opens, and what is typed behind them is for the
-        # page below.
+        # With priority the keys work while the page opens, and what is typed after them goes to
+        # the page below.
         Binding("escape,enter,q,Q,f1", "dismiss(None)", show=False, priority=True),
         *(Binding(key, f"scroll({by})", show=False, priority=True) for key, by in _SCROLLS),
     ]
@@ -180,11 +180,11 @@ class HelpPage(InfoDialog):
         super().__init__(Content("Help"), Content(""))
 
     def body(self) -> ComposeResult:
-        """Questions first, then tables."""
+        """Lay out the questions, then the tables."""
         yield HelpSheet(id="sheet")
 
     def action_scroll(self, pages: int, rows: int) -> None:
-        """As soon as there is something to scroll."""
+        """Scroll as soon as there is something to scroll."""
 
         def scroll() -> None:
             body = self.query_one(DialogBody)

@@ -31,7 +31,7 @@ _TEXT_COLUMNS, _FRAME_COLUMNS, _FRAME_LINES = 46, 6, 9
 
 @dataclass(slots=True)
 class HostingInfo:
-    """Who can reach the relay, the link that is shown, and how to make another. `new_link` raises
+    """The relay's reach, the shown link, and the way to make another. `new_link` raises
     NoInvite."""
 
     reach: RelayReach
@@ -64,7 +64,7 @@ class InvitePage(ModalPage[None]):
         self._making = False
 
     def compose(self) -> ComposeResult:
-        """The code beside the text, if there is room for it."""
+        """Lay out the code beside the text, if there is room for it."""
         with Vertical(classes="dialog whole"):
             yield Static(Content("Let friends in"), classes="dialog-title", markup=False)
             with DialogBody(id="let-in-body", classes="dialog-body"), Horizontal(id="let-in"):
@@ -87,7 +87,7 @@ class InvitePage(ModalPage[None]):
             )  # fmt: skip
 
     def on_resize(self) -> None:
-        """Another size."""
+        """Draw again for the new size."""
         self._draw()
 
     def _draw(self) -> None:
@@ -109,16 +109,16 @@ class InvitePage(ModalPage[None]):
         return Content.assemble(until, f"\n{said}" if said else "")
 
     def action_copy(self) -> None:
-        """C."""
+        """Copy the link (C)."""
         self.app.copy_to_clipboard(self._hosting.invite.link)
         self._show("Copied, if your terminal allows it; or select it with the mouse.")
 
     def action_alone(self) -> None:
-        """Q."""
+        """Show the QR code alone (Q)."""
         self.app.push_screen(QrCodePage(self._hosting.invite.link))
 
     def action_renew(self) -> None:
-        """N. One at a time: each of them lets people in."""
+        """Make a new link (N), one at a time: each of them lets people in."""
         if not self._making:
             self._making = True
             self.run_worker(self._renew())
@@ -134,45 +134,45 @@ class InvitePage(ModalPage[None]):
 
     @on(Button.Pressed)
     async def pressed(self, event: Button.Pressed) -> None:
-        """A button."""
+        """Run the action of the pressed button."""
         event.stop()
         await self.run_action(event.button.id or "")
 
 
 class HostApp(ChatApp):
-    """The chat of the one whose machine runs the relay. Leaving it ends the relay."""
+    """The chat of a user whose machine runs the relay. Leaving it ends the relay."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f6", "let_in", "Link", priority=True, show=False)
     ]
 
     def __init__(self, runtime: Runtime, hosting: HostingInfo, *, hint: str = "") -> None:
-        """`hint` as for every chat; without one it says how to come back to the link."""
+        """Show `hint` as in every chat; without one, say how to come back to the link."""
         super().__init__(runtime, hint=hint or "F6 shows the link that lets friends in.")
         self.hosting = hosting
         self.chat_screen.acts.ending = (ENDS,)
         self.chat_screen.acts.own_keys = (("f6", "F6", "Link"),)
 
     def on_mount(self) -> None:
-        """The link first: nobody is there yet. (The chat's own is called by Textual.)"""
+        """Show the link first: nobody is there yet. (Textual calls the chat's own handler.)"""
         self.action_let_in()
 
     def action_let_in(self) -> None:
-        """F6: there and back."""
+        """Show or close the link (F6)."""
         if isinstance(self.screen, InvitePage | QrCodePage):
             self.screen.dismiss()
         else:
             self.push_screen(InvitePage(self.hosting))
 
     async def action_quit(self) -> None:
-        """Ctrl+Q. What it would end is said on the chat."""
+        """Quit (Ctrl+Q), after saying on the chat what that would end."""
         while isinstance(self.screen, InvitePage | QrCodePage):
             await self.pop_screen()
         await super().action_quit()
 
     def warn(self, title: str, text: str) -> None:
-        """Something that friends will notice: it stays on top of the chat. The link is of no use
-        then, and makes way."""
+        """Warn of something that friends will notice, on top of the chat. The link is of no use
+        then, and closes."""
         self.bell()
         says = Content.assemble(f"{inert_line(title)}. ", inert_line(text))
         self.chat_screen.query_one("#warning", StatusLine).say(says)
@@ -180,7 +180,7 @@ class HostApp(ChatApp):
             self.screen.dismiss()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The link is in the palette, too."""
+        """Yield the commands of the chat, and one for the link."""
         yield from super().get_system_commands(screen)
         yield SystemCommand(
             "Let friends in", "Show the link and the QR code (F6)", self.action_let_in
@@ -194,7 +194,7 @@ _READS = (
 
 
 def reachable(reach: RelayReach) -> str:
-    """Who can use the link, in a sentence or two."""
+    """Return who can use the link, in a sentence or two."""
     if reach.loopback:
         return "Only programs on this machine can reach it."
     where = f" ({inert_line(reach.interface)})" if reach.interface else ""
@@ -210,5 +210,5 @@ def reachable(reach: RelayReach) -> str:
 
 
 def clock(until: float) -> str:
-    """Weekday, hour and minute where this machine is."""
+    """Return weekday, hour and minute on this machine."""
     return time.strftime("%A %H:%M", time.localtime(until))

@@ -1,4 +1,4 @@
-"""The keys by which sentences of the core name what one can do. Loads nothing of Textual."""
+"""The keys that sentences of the core refer to by name. Loads nothing of Textual."""
 
 from __future__ import annotations
 

@@ -1,6 +1,5 @@
-"""What pops up over the chat: never over a page, and not so much that a relay could flood it.
-
-When a cloud message rings: by what was chosen for this machine, and never with its words."""
+"""Toasts over the chat, never over a page and never so many that a relay could flood it; and when a
+cloud message rings, as chosen for this machine and never with its words."""
 
 from __future__ import annotations
 
@@ -20,16 +19,16 @@ if TYPE_CHECKING:
     from tui_chat.ui.view import ChatView
 
 WITHIN = 10.0
-"""Seconds."""
+"""The period in which toasts are counted, in seconds."""
 MOST_OF_ONE, MOST = 3, 20
-"""So many of one title, and of all together, are shown within that time."""
+"""Toasts of one title, and of all together, that are shown within that period."""
 AND_MORE = "More of them came, too many to be shown."
 
 
 class ToastApp(App[None]):
-    """Toasts stand over the chat alone: a page may ask for consent, and none of its words are
-    covered. What comes while a page is open waits until the last one is closed, and what stood
-    there comes back for the time that it had left."""
+    """Show toasts over the chat alone: a page may ask for consent, and none of its words are
+    covered. New ones wait while a page is open; those shown before come back for the time they had
+    left."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -37,31 +36,31 @@ class ToastApp(App[None]):
         self._toasts = Toasts()
 
     def pop_up(self, title: str, text: str, now: float) -> None:
-        """Show this, whoever wrote it, unless there are too many at this time, in seconds."""
+        """Show this toast, whoever wrote it, unless there are too many; `now` in seconds."""
         says = self._toasts.shows(title, text, now)
         if says:
             self.notify(inert_line(says), title=inert_line(title), severity="warning", markup=False)
 
     @property
     def is_covered(self) -> bool:
-        """Whether something stands on top of the chat, or nothing stands there yet."""
+        """True if a page covers the chat, or nothing is shown yet."""
         return len(self.screen_stack) != 1
 
     def on_notify(self, event: Notify) -> None:
-        """One is to be shown: now, or when the chat is to be seen again."""
+        """Show a toast now, or once the chat is uncovered."""
         if self.is_covered:
             event.prevent_default()
             self._waiting.append(event.notification)
 
     def covered(self) -> None:
-        """A page has opened: what pops up makes way."""
+        """Put the toasts away: a page has opened."""
         for one in self._notifications:
             left = Notification(one.message, one.title, one.severity, one.time_left, one.markup)
             self._waiting.append(left)
         self.clear_notifications()
 
     def uncovered(self) -> None:
-        """The chat is to be seen again."""
+        """Show the waiting toasts: the chat is uncovered."""
         waiting, self._waiting = [*self._waiting], deque(maxlen=self._waiting.maxlen)
         for one in waiting:
             again = Notification(one.message, one.title, one.severity, one.timeout, one.markup)
@@ -69,14 +68,14 @@ class ToastApp(App[None]):
 
 
 class Toasts:
-    """Which ones are shown. Nothing that is left out was a question."""
+    """Limit the toasts. None that is left out was a question."""
 
     def __init__(self) -> None:
         self._shown: deque[tuple[float, str]] = deque()
 
     def shows(self, title: str, text: str, now: float) -> str:
-        """What to show of this one at this time, in seconds: its text, of the last one for now that
-        more came, or nothing."""
+        """Return the text to show, a sentence that more came for the last one of the period, or
+        nothing; `now` in seconds."""
         while self._shown and self._shown[0][0] <= now - WITHIN:
             self._shown.popleft()
         same = sum(1 for _, one in self._shown if one == title)
@@ -88,11 +87,11 @@ class Toasts:
 
 NOTIFY = "notify"
 PAUSE = 2.0
-"""So many seconds lie between two of them."""
+"""Seconds between two notifications."""
 
 
 class ToastChoice(NamedTuple):
-    """A choice in a word, and what it means."""
+    """A choice in a word, and its meaning."""
 
     word: str
     sentence: str
@@ -111,24 +110,24 @@ CHOICES = {
         "all", "Each cloud text rings and is announced to your desktop, without a word of it."
     ),
 }
-"""In the order in which they follow each other; the first is the default."""
+"""The choices in the order in which they follow each other; the first is the default."""
 
 
 def choice_of(preferences: PreferenceRequests) -> str:
-    """What was chosen here."""
+    """Return the choice for this machine."""
     chosen = preferences.choice(NOTIFY, "off")
     return chosen if chosen in CHOICES else "off"
 
 
 class Notifications:
-    """For one program."""
+    """The notifications of one program."""
 
     def __init__(self, screen: ChatView) -> None:
         self._screen = screen
         self._last = float("-inf")
 
     def heard(self, event: LineAdded) -> None:
-        """A line came: ring if it is somebody else's, new, wanted and not before the eyes."""
+        """Ring for a line of somebody else that is new, wanted and not on the screen."""
         line = event.line
         if not (event.live and self._wanted(event.chat, line)) or self._looked_at(event.chat):
             return
@@ -159,7 +158,7 @@ class Notifications:
         return here and bool(self._screen.app.app_focus) and screen.transcript.following
 
     def _announce(self, words: str) -> None:
-        """OSC 9: a terminal that knows it shows a notification, others nothing."""
+        """Announce through OSC 9: a terminal that knows it shows a notification, others nothing."""
         driver = self._screen.app._driver
         if driver is not None and not self._screen.app.is_headless:
             driver.write(f"\x1b]9;{words}\x07")

@@ -1,4 +1,4 @@
-"""QR codes on the screen: dark on light whatever the theme."""
+"""QR codes on the screen: dark on light in every theme."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from tui_chat.core.qr import QrCodeTooLarge, qr_rows
 
 
 class QrCode(Static):
-    """A QR code; as much of it as there is room is nothing."""
+    """A QR code, shown whole or not at all."""
 
     DEFAULT_CSS = "QrCode { width: auto; height: auto; color: black; background: white; }"
 
     def draw(self, text: str, columns: int, lines: int) -> QrCodeTooLarge | None:
-        """Show it in this room, or hide and return what it would take."""
+        """Draw the code in this room, or hide it and return the room it needs."""
         try:
             rows = qr_rows(text, max(columns, 0), max(lines, 0))
         except QrCodeTooLarge as e:
@@ -44,17 +44,17 @@ class QrCodePage(ModalPage[None]):
     ]
 
     def __init__(self, text: str, says: str = "") -> None:
-        """`says` is a line about it, shown where there is room."""
+        """Show the code of `text`; `says` is a line about it, shown where there is room."""
         super().__init__()
         self._text, self._says = text, says
 
     def compose(self) -> ComposeResult:
-        """The code and what is said of it."""
+        """Lay out the code and the line about it."""
         yield Center(QrCode(markup=False))
         yield Static(id="alone-says", markup=False)
 
     def on_resize(self) -> None:
-        """Another size."""
+        """Draw again for the new size."""
         size = self.app.size
         under = 1 + -(-len(self._says) // max(size.width, 1))
         code = self.query_one(QrCode)

@@ -1,4 +1,4 @@
-"""Actions that ask: the dialog is on the screen before the next key can come."""
+"""Actions that ask: the dialog is on the screen before the next key can arrive."""
 
 from __future__ import annotations
 
@@ -24,11 +24,10 @@ class Question(Generic[T]):
 
 
 def start(node: DOMNode, action: Coroutine[Any, Any, None], answer: Any = None) -> None:
-    """Run an action up to its next question, and each answer takes it up to the one after that.
-    Other things it may wait for after its last question only, as a worker of this node.
-
-    A question stands on the screen when this returns. With a worker for all of it there would be
-    moments between, and keys that were typed ahead would go into the chat below."""
+    """Run an action up to its next question; each answer takes it to the one after that. After its
+    last question it may await other things, as a worker of this node. A question is on the screen
+    when this returns: a worker for the whole action would leave moments in which keys typed ahead
+    go into the chat below."""
     try:
         waits = action.send(answer)
     except StopIteration:

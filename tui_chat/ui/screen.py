@@ -1,6 +1,5 @@
-"""The main screen: one open chat, the list of all, and who can read what.
-
-What stands around the transcript: title, toggle, who can read this, what is said, the keys."""
+"""The main screen: one open chat, the list of all, who can read what, and the lines around the
+transcript."""
 
 from __future__ import annotations
 
@@ -60,13 +59,14 @@ if TYPE_CHECKING:
 
 NARROW = 72
 KEYS = {key: act for row in KEY_ROWS for key, act in row.bound.items()}
-"""What the screen does by itself, wherever the cursor is."""
+"""The screen's own keys, which work wherever the cursor is."""
 EMPTY_CHANNEL = "nothing here yet: what its owners and admins write comes here"
 NO_CHAT = "no chat is open: Ctrl+K, or F7 for a new one"
 
 
 class ChatScreen(ChatView):
-    """Shows what the client holds; does nothing by itself. `acts` is what the user can do."""
+    """Show what the client holds, and do nothing without the user. `acts` is what the user can
+    do."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(key, f"act('{act}')", priority=True, show=False) for key, act in KEYS.items()),
@@ -81,25 +81,25 @@ class ChatScreen(ChatView):
         self.runtime, self.client = runtime, runtime.client
         self.open_chat = ""
         self.gone = self.gone_why = ""
-        """Of the chat that was open and is no more, until another one is opened: in a few words and
-        in a sentence that it is."""
+        """The end of the chat that was open, in a few words and in a sentence, until another one is
+        opened."""
         self.opened_late = -math.inf
         """When a chat was last opened by an answer instead of a key."""
         self.offline_until: float | None = None
         self.notice = StatusNotice(Content(inert_line(hint)))
         self.whispered = NOTHING
-        """What came by another way than the chats."""
+        """The last sentence that arrived outside of the chats."""
         self.tour = TourLine(tour)
         self.around: ScreenChrome = ScreenChrome(self)
         self.writing = DraftSender(self)
         self.acts: ActionTable = ActionTable(self)
         self.reading = ReadTracker(self)
         self.pictures = "auto"
-        """Whether and how pictures are drawn, as the configuration has it."""
+        """The configured way to draw pictures, or off."""
         self._sketches: PictureSketches | None = None
 
     def compose(self) -> ComposeResult:
-        """From top to bottom."""
+        """Lay out the screen from top to bottom."""
         yield TitleBar("title")
         yield StatusLine("warning")
         yield StatusLine("notices")
@@ -131,24 +131,24 @@ class ChatScreen(ChatView):
         self.show_all()
 
     def on_resize(self) -> None:
-        """The list of chats is the first to go."""
+        """Drop the list of chats first where room is short."""
         self.set_class(self.size.width < NARROW, "-narrow")
         self.call_after_refresh(self.show_state)
 
-    # What is open
+    # The open chat
 
     @property
     def composer(self) -> Composer:
-        """Where one writes."""
+        """The composer."""
         return self.query_one(Composer)
 
     @property
     def transcript(self) -> Transcript:
-        """What was written."""
+        """The transcript of the open chat."""
         return self.query_one(Transcript)
 
     def open(self, chat: str, *, at: int = 0) -> None:
-        """Show another chat, where its first unread line is, or to go `at` a place of it."""
+        """Show another chat, at its first unread line or `at` a sequence number."""
         conversation = self.client.conversations.all.get(chat)
         if conversation is None:
             return
@@ -170,14 +170,14 @@ class ChatScreen(ChatView):
         self.show_all()
 
     def open_late(self, chat: str) -> None:
-        """The same by an answer: a key that means something was not pressed for this chat yet."""
+        """Open a chat after an answer: keys pressed just now were not meant for it."""
         if chat != self.open_chat:
             self.opened_late = self.runtime.now()
         self.open(chat)
 
     def close_chat(self, why: str, short: str) -> None:
-        """The open chat is gone. None takes its place by itself: what is being written would go
-        there. The text stays to be seen and copied, and is there again if the chat is; commands
+        """Close the open chat, which is gone. No other is opened, since the text being written
+        would go there. The text stays to be read and copied, and returns if the chat does; commands
         can be typed over it."""
         self.gone, self.gone_why, self.open_chat = short, why, ""
         self.notice = NOTHING
@@ -193,20 +193,21 @@ class ChatScreen(ChatView):
             self._sketches.shown_anew()
 
     def action_step(self, by: int) -> None:
-        """The chat above or below."""
+        """Open the chat above or below."""
         chats = [c.chat for c in order(self.client.conversations.all, self.open_chat)]
         if chats:
             at = chats.index(self.open_chat) if self.open_chat in chats else min(-by, 0)
             self.open(chats[(at + by) % len(chats)])
 
     def action_act(self, act: str) -> None:
-        """A key."""
+        """Run the action of a key."""
         self.acts.by_key(act)
 
     # Showing
 
     def show_all(self) -> None:
-        """The list and the open chat. At the start that is the first, unless somebody writes."""
+        """Show the list and the open chat. At the start open the first chat, unless something is
+        being written."""
         if not self.open_chat and not self.gone and not self.composer.draft.text:
             first = order(self.client.conversations.all, "")
             if first:
@@ -216,7 +217,7 @@ class ChatScreen(ChatView):
         self.show_state()
 
     def show_list(self) -> None:
-        """The list of chats."""
+        """Show the list of chats."""
         self.query_one(ChatList).show(
             self.client.conversations.all,
             self.client.invitations,
@@ -226,25 +227,25 @@ class ChatScreen(ChatView):
         )
 
     def show_state(self) -> None:
-        """Everything around the transcript."""
+        """Show everything around the transcript."""
         self.writing.moved(privacy_of(self.conversation))
         self.around.state()
 
     def say(
         self, sentence: Content, holds: Callable[[], bool] = always, *, outlives: bool = False
     ) -> None:
-        """Explain something above the composer, while it holds and nothing else is said or done;
-        what the user is to read in any case `outlives` what they do."""
+        """Show a sentence above the composer, as long as `holds` is true and nothing else is said
+        or done. One that the user must read `outlives` their next act."""
         self.notice = StatusNotice(sentence, holds, outlives)
         self.around.said()
 
     def begins_anew(self) -> None:
-        """The user does something: what was said of anything before is not said of this."""
+        """Clear the earlier sentence: the user does something else."""
         if self.notice.content.plain and not self.notice.outlives:
             self.say(Content(""))
 
     def whisper(self, notice: StatusNotice) -> None:
-        """Show what came by another way than the chats."""
+        """Show a sentence that arrived outside of the chats."""
         self.whispered = self.notice = notice
         self.around.status()
 
@@ -264,16 +265,16 @@ class ChatScreen(ChatView):
         self.transcript.second(self.runtime.now())
         self.reading.views()
 
-    # What was read
+    # Reading
 
     def on_screen_suspend(self) -> None:
-        """A dialog was opened: what comes now is not before the eyes."""
+        """Stop counting messages as read, and put the toasts away: a dialog was opened."""
         self.reading.seen()
         if isinstance(self.app, ToastApp):
             self.app.covered()
 
     def on_screen_resume(self) -> None:
-        """A dialog was closed."""
+        """Show the toasts and count messages as read again: a dialog was closed."""
         if isinstance(self.app, ToastApp):
             self.app.uncovered()
         self.call_after_refresh(self.reading.seen)
@@ -295,7 +296,7 @@ class ChatScreen(ChatView):
 
     @property
     def sketches(self) -> PictureSketches:
-        """The pictures among the lines; loaded when the first one comes."""
+        """The pictures in the transcript, loaded with the first one."""
         from tui_chat.ui.transcript.images import PictureSketches
 
         if self._sketches is None:
@@ -340,7 +341,7 @@ class ChatScreen(ChatView):
             self.composer.focus()
         self.around.said()
 
-    # What was typed or clicked
+    # Typing and clicks
 
     @on(Composer.Scroll)
     def _scroll(self, event: Composer.Scroll) -> None:
@@ -384,7 +385,7 @@ class ChatScreen(ChatView):
     @on(KeyBar.Pressed)
     async def _key_clicked(self, event: KeyBar.Pressed) -> None:
         active = self.active_bindings.get(event.key)
-        if active is not None and not active.binding.priority:  # no pressed key would find it
+        if active is not None and not active.binding.priority:  # no key would reach it
             await self.app.run_action(active.binding.action, active.node)
         else:
             await self.app.run_action("simulate_key('" + event.key + "')")
@@ -406,15 +407,15 @@ _NO_KEYS = ("", "", "")
 
 
 class ScreenChrome:
-    """Brings each of them to what is so now; a widget draws itself only where that is new."""
+    """Brings each line to the present state; a widget draws itself only on a change."""
 
     def __init__(self, screen: ChatScreen) -> None:
         self._screen = screen
         self.keys_said = _NO_KEYS
-        """The open chat, and what the screen says that F2 and F4 mean in it."""
+        """The open chat, and the shown meanings of F2 and F4 in it."""
 
     def state(self) -> None:
-        """All of them."""
+        """Renew every line."""
         screen, conversation = self._screen, self._screen.conversation
         self.title()
         self.heading()
@@ -434,8 +435,8 @@ class ScreenChrome:
         self.said()
 
     def heading(self) -> None:
-        """The open chat by its name, and where it stands; a group's subject has a row of its own
-        where it is too long, on a screen that is not low."""
+        """Show the name of the open chat, and its toggle. A long group subject has a row of its
+        own, unless the screen is low."""
         screen, conversation = self._screen, self._screen.conversation
         toggle = screen.query_one(ToggleBar)
         toggle.show(conversation, begins=screen.writing.begins)
@@ -451,29 +452,29 @@ class ScreenChrome:
         self.kept()
 
     def kept(self) -> None:
-        """For how long messages of the open chat are kept, and which goes next."""
+        """Show the retention of the open chat, and which message goes next."""
         screen, conversation = self._screen, self._screen.conversation
         now = screen.runtime.instant().wall
         says = kept(screen.client, conversation, now) if conversation else ""
         screen.query_one("#kept", StatusLine).say(Content.styled(says, "$text-muted"))
 
     def writers(self) -> None:
-        """In the frame of the composer, who writes in the open chat."""
+        """Show in the composer's frame who is typing in the open chat."""
         screen = self._screen
         who = screen.runtime.preferences.writers(screen.open_chat)
         screen.composer.show_writers(typing_words(who))
 
     def receipts(self) -> None:
-        """How far the peer of the open chat has read."""
+        """Show how far the peer of the open chat has read."""
         screen = self._screen
         screen.transcript.receipts(screen.runtime.preferences.seen(screen.open_chat))
 
     def title(self) -> None:
-        """The top line."""
+        """Show the top line."""
         self._screen.query_one(TitleBar).show(*title(self._screen))
 
     def prompt(self) -> None:
-        """Who asks for a secret chat, and the next step of the tour."""
+        """Show the requests for a secret chat, and the next step of the tour."""
         screen, conversations = self._screen, self._screen.client.conversations
         now = screen.runtime.now()
         begins = screen.writing.begins
@@ -483,7 +484,7 @@ class ScreenChrome:
         screen.tour.show(conversations.all, screen.open_chat)
 
     def said(self) -> None:
-        """The line above the composer, what is being written about, and what the keys do now."""
+        """Show the line above the composer, the message being edited or answered, and the keys."""
         self.status()
         self.commands()
         self.band()
@@ -496,7 +497,7 @@ class ScreenChrome:
         screen.query_one("#more-keys", KeyBar).show_more(more if pointing else [])
 
     def band(self) -> None:
-        """What is being written about, as it now is: it may be deleted by now."""
+        """Show the message being edited or answered as it is now: it may be deleted."""
         about, conversation = self._screen.composer.draft.about, self._screen.conversation
         said = Content("")
         if about and conversation:
@@ -507,7 +508,7 @@ class ScreenChrome:
         self._screen.query_one("#band", StatusLine).say(said)
 
     def status(self) -> None:
-        """The line above the composer; what does not hold any more is not said any more."""
+        """Show the line above the composer; drop sentences that no longer hold."""
         screen = self._screen
         if not screen.notice.holds():
             screen.notice = NOTHING
@@ -516,5 +517,5 @@ class ScreenChrome:
         screen.query_one("#status", StatusLine).say(status(screen))
 
     def commands(self) -> None:
-        """The commands that what is being typed may become."""
+        """Show the commands that the typed text may become."""
         self._screen.query_one("#commands", StatusLine).say(commands(self._screen))

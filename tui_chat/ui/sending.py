@@ -1,6 +1,5 @@
-"""What is being written: a draft for each chat, and whether Enter may send it.
-
-What the user has read, and what is loaded for it: the open chat and the eyes before it."""
+"""Drafts, one for each chat, and whether Enter may send them; read state and loading for the open
+chat."""
 
 from __future__ import annotations
 
@@ -24,39 +23,39 @@ if TYPE_CHECKING:
     from tui_chat.ui.view import ChatView
 
 _ASKS_SECONDS = 10.0
-"""So long nothing is asked again that was not answered."""
+"""Seconds before an unanswered request for members is sent again."""
 
 
 class DraftSender:
-    """Between the composer and the runtime. A text is sent only as what the screen said that it
-    is when it was written."""
+    """Stands between the composer and the runtime. A message is sent only as the kind that the
+    screen showed while it was written."""
 
     def __init__(self, screen: ChatView) -> None:
         self._screen = screen
         self.drafts: dict[str, ComposerDraft] = {}
         self._asked: dict[str, float] = {}
-        """When it was asked of a group who is in it."""
+        """When each group was last asked for its members."""
         self.refused = ""
-        """Why the relay does not let us in, in a few words, once it has said so."""
+        """Why the relay does not let the account in, in a few words, once it has said so."""
         self.forgotten = ""
-        """The same in full, where one may register anew."""
+        """The same reason in full, where the user may register again."""
         self._hopeless = False
 
     def open(self, conversation: Conversation) -> None:
-        """Another chat is open: its draft is in the composer from now on."""
+        """Put the draft of the newly opened chat into the composer."""
         composer = self._screen.composer
         self.changed()
         unplaced = composer.draft
         draft = self._draft(conversation.chat)
         self._take_up(draft)
-        # Written before any chat was open, or where one is no more: a command was for that alone.
+        # Written while no chat was open: moved to this one, but for a command, which was for there.
         if not unplaced.chat and not draft.text and not is_command(unplaced.text):
             draft.edit(unplaced.text)
         composer.take(draft)
         self._let_go()
 
     def _draft(self, chat: str) -> ComposerDraft:
-        """What is being written there, as it stands now."""
+        """Return the draft of a chat, in its present state."""
         draft = self.drafts.get(chat)
         if draft is None:
             draft = self.drafts[chat] = ComposerDraft(chat)
@@ -65,8 +64,8 @@ class DraftSender:
         return draft
 
     def begin(self, chat: str, text: str) -> bool:
-        """This is to be written there, behind what was begun: it stands in the composer when the
-        chat is open. False where it cannot."""
+        """Add a text to the draft of a chat, to be in the composer when it is opened. Returns False
+        if the draft is locked, or edits or answers a message."""
         draft = self._draft(chat)
         if draft.locked or draft.about:
             return False
@@ -76,25 +75,24 @@ class DraftSender:
         return True
 
     def changed(self) -> None:
-        """Something may have been typed: what was begun in CLOUD is kept, but no command and no
-        message that is being changed."""
+        """Keep what was typed in CLOUD, but no command and no message that is being edited."""
         draft = self._screen.composer.draft
         if draft.chat and draft.shown is Privacy.CLOUD and not (draft.about and draft.about.edits):
             begun = "" if is_command(draft.text) else draft.text
             self._screen.runtime.preferences.write(draft.chat, begun)
 
     def _take_up(self, draft: ComposerDraft) -> None:
-        """Another device may have begun something while this chat was not in CLOUD here."""
+        """Take over a draft that another device began while this chat was not in CLOUD here."""
         if draft.shown is Privacy.CLOUD and not draft.text:
             draft.take_up(self._kept(draft.chat))
 
     def _kept(self, chat: str) -> str:
-        """What was begun there, as the client keeps it. A command is none: no device keeps one."""
+        """Return the draft as the client keeps it. A command is none: no device keeps one."""
         begun = self._screen.runtime.preferences.draft(chat)
         return "" if is_command(begun) else begun
 
     def begun_elsewhere(self, chat: str) -> None:
-        """Another of the user's devices has written something."""
+        """Take over a draft that another of the user's devices has changed."""
         draft = self.drafts.get(chat)
         if draft is None or draft.shown is not Privacy.CLOUD or is_command(draft.text):
             return
@@ -105,13 +103,13 @@ class DraftSender:
             self._screen.composer.renew()
 
     def is_lost(self, draft: ComposerDraft) -> bool:
-        """Whether what stands there would be gone if the program ended."""
+        """Return whether the draft would be lost if the program ended."""
         kept = self._screen.runtime.preferences.draft(draft.chat) if draft.chat else ""
         in_cloud = draft.shown is Privacy.CLOUD and self._screen.runtime.keeps
         return bool(draft.text.strip()) and not (in_cloud and kept == draft.text)
 
     def give_back(self, chat: str, texts: tuple[str, ...]) -> None:
-        """These were entered in a chat that is gone and were never sent: they are its draft."""
+        """Put messages that were never sent in a chat now gone back into its draft."""
         draft = self.drafts.setdefault(chat, ComposerDraft(chat))
         back = escaped("\n".join(texts))
         draft.edit(f"{back}\n{draft.text}" if draft.text else back)
@@ -119,7 +117,7 @@ class DraftSender:
             self._screen.composer.renew()
 
     def moved(self, privacy: Privacy) -> None:
-        """The open chat stands so now. Locks at once; unlocks only what has been painted."""
+        """Follow the state of the open chat. Locks at once; unlocks only what has been painted."""
         screen, composer = self._screen, self._screen.composer
         draft = composer.draft
         if draft.chat != screen.open_chat or not draft.chat:
@@ -143,50 +141,50 @@ class DraftSender:
         draft.show(privacy)
         self._take_up(draft)
         if draft is screen.composer.draft and draft.chat == screen.open_chat:
-            screen.composer.take(draft)  # also without a text: nothing comes back by undo
+            screen.composer.take(draft)  # also when empty: undo must bring nothing back
             self._let_go()
             self.describe()
             screen.around.said()
 
     def shut_out(self, why: str, *, forgotten: str = "", hopeless: bool = False) -> None:
-        """The relay does not let us in, as this says in a few words; `forgotten` says it in full
-        where one may register anew; `hopeless` if it never will again."""
+        """Record in a few words that the relay does not let the account in; `forgotten` says it in
+        full where the user may register again; `hopeless` if it never will again."""
         self.refused, self.forgotten, self._hopeless = why, forgotten, hopeless
         self._screen.show_all()
 
     def let_in(self) -> None:
-        """The relay has let us in, and said what there is."""
+        """Record that the relay has let the account in, and sent its state."""
         self._screen.acts.let_in()
         self.shut_out("")
 
     @property
     def may_try_again(self) -> bool:
-        """Whether nothing tries by itself, and a later try may come to something: the relay may
-        know us again, as after it was brought back to a snapshot."""
+        """True if nothing tries by itself, but a later try may succeed: the relay may know the
+        account again, for example after a return to a snapshot."""
         offline = self._screen.client.network is Network.OFFLINE
         return bool(self.refused) and not self._hopeless and offline
 
     @property
     def begins(self) -> bool:
-        """Whether this device is let in, and its account begins secret chats."""
+        """True if this device is let in, and its account begins secret chats."""
         return not (self.refused or self._screen.runtime.moderation.restricted)
 
     @property
     def _in_vain(self) -> bool:
-        """Whether nobody can read what is written here, as things stand."""
+        """True if nobody can read what is written here at present."""
         direct = self._screen.direct
         silenced = self._screen.acts.silenced_here
         return bool(self.refused) or silenced or (direct is not None and direct.deserted)
 
     def _let_go(self) -> None:
-        """Typing again, unless it is in vain: then the draft stays to be copied."""
+        """Unlock the composer, unless writing is in vain: then the draft stays to be copied."""
         if self._in_vain:
             self._screen.composer.hold(but_commands=True)
         else:
             self._screen.composer.let_go()
 
     def describe(self) -> None:
-        """The composer's border and its first words."""
+        """Set the composer's border and placeholder."""
         screen = self._screen
         describe(
             screen.composer, screen.conversation, screen.gone, screen.client, begins=self.begins
@@ -197,16 +195,16 @@ class DraftSender:
         self.renewal()
 
     def renewal(self) -> None:
-        """How old the keys of a secret chat are; drawn as one line, and only if it changed."""
+        """Show how old the keys of a secret chat are; drawn as one line, and only if it changed."""
         screen = self._screen
         screen.composer.show_renewal(screen.direct, screen.runtime.now())
 
     def send(self, said: CloudText | CloudEdit | SecretText) -> bool:
-        """Enter. False: it is not sent, and still stands in the composer."""
+        """Send a message (Enter). Returns False if it is not sent and stays in the composer."""
         screen = self._screen
         if isinstance(said, CloudEdit):
             screen.acts.save_edit(said)
-            return False  # it stands there until the relay has it
+            return False  # it stays until the relay has it
         if isinstance(said, SecretText) and not screen.acts.knows_secret():
             return False
         if not screen.runtime.say(said):
@@ -217,7 +215,7 @@ class DraftSender:
         return True
 
     def completed(self, typed: str) -> str:
-        """What Tab makes of it: of a command, or of a name after an @."""
+        """Return the text completed by Tab: a command, or a name after an @."""
         if is_command(typed):
             words = self._screen.acts.words_allowed
             here = self._screen.conversation is not None
@@ -226,13 +224,13 @@ class DraftSender:
         return with_name(typed, self._people())
 
     def names(self) -> list[str]:
-        """The names that the @ at the end of what stands there may begin."""
+        """Return the names that the @ at the end of the text may begin."""
         composer = self._screen.composer
         at_end = composer.cursor_location == composer.document.end
         return names_for(composer.text, self._people()) if at_end and "@" in composer.text else []
 
     def _people(self) -> set[str]:
-        """Who wrote in the open chat, or is known to be in it."""
+        """Return the authors in the open chat and its known members."""
         conversation = self._screen.conversation
         lines = conversation.log.lines if conversation else []
         names = {line.by for line in lines if not line.own}
@@ -241,7 +239,8 @@ class DraftSender:
         return names
 
     def name_begun(self) -> None:
-        """With an @ in a group begins a name: who is in it is asked for Tab, if it is not known."""
+        """Request the members of a group for Tab, once an @ begins a name and they are not
+        known."""
         screen = self._screen
         group = screen.conversation
         if "@" not in screen.composer.text or not isinstance(group, GroupChat):
@@ -254,11 +253,11 @@ class DraftSender:
 
 
 VIEWS_SECONDS, VIEWS_AT_ONCE = 30.0, 2.0
-"""How often the views of a channel are asked for: of the same lines, and of others."""
+"""Seconds between requests for the views of a channel: for the same lines, and for others."""
 SEEK_PAGES = 50
-"""So many pages are loaded to go to a message."""
+"""Pages that are loaded at most to go to a message."""
 FAR = 400
-"""To what stands so far above what is loaded one goes without what is between."""
+"""Sequence numbers above the loaded lines beyond which a jump leaves out what is between."""
 
 
 _EXPIRED = f"That message is {GONE}: the relay has removed it."
@@ -266,7 +265,7 @@ _NOT_HERE = "That message is not on this machine, and you are not connected."
 
 
 class ReadTracker:
-    """Tells the client what is before somebody's eyes, and asks it for lines."""
+    """Tells the client what the user sees, and asks it for lines."""
 
     def __init__(self, screen: ChatView) -> None:
         self._screen, self._runtime = screen, screen.runtime
@@ -279,7 +278,7 @@ class ReadTracker:
         self._views_at = 0.0
 
     def seen(self) -> None:
-        """The end of the open chat may be before somebody's eyes: say so to the client."""
+        """Tell the client whether the end of the open chat is before the user's eyes."""
         screen = self._screen
         conversation = screen.conversation
         if conversation is None:
@@ -294,9 +293,9 @@ class ReadTracker:
         self._runtime.viewing(conversation.chat)
 
     def _members(self) -> None:
-        """Of a channel, whose log tells of nobody who comes or goes: how many are in it, for the
-        line that says who can read, asked when it is opened and every so often. Of a public one it
-        does not say how many."""
+        """Request the number of a channel's members, for the line of readers, when it is opened and
+        every so often: its log has no entries for joining and leaving. A public channel does not
+        show the number."""
         group, now = self._screen.conversation, self._runtime.now()
         counts = isinstance(group, GroupChat) and group.channel and not group.public
         channel = self._screen.open_chat if counts else ""
@@ -310,8 +309,8 @@ class ReadTracker:
             self._counted = ("", 0.0)
 
     def views(self) -> None:
-        """Of a channel: how many have read what is on the screen now, asked where one looks at
-        something else, and every so often."""
+        """Request the views of the messages on the screen of a channel, when others come into view
+        and every so often."""
         screen = self._screen
         self._members()
         group, transcript = screen.conversation, screen.transcript
@@ -336,7 +335,7 @@ class ReadTracker:
         return self._screen.client.network is not Network.ONLINE
 
     def arrived(self, *, own: bool) -> None:
-        """A line was added to the open chat."""
+        """Handle a line added to the open chat."""
         conversation, transcript = self._screen.conversation, self._screen.transcript
         if conversation is None:
             return
@@ -348,14 +347,14 @@ class ReadTracker:
         transcript.touch()
 
     def scrolled(self) -> None:
-        """The transcript left its end, or another number of lines is below."""
+        """Record that the transcript left its end, or that the number of lines below changed."""
         if not self._screen.transcript.following:
             self.seen()
 
     def go_to(self, seq: int, *, first: bool = False) -> None:
-        """To the message at this place of the open chat, and mark it, until something is typed or
-        done; with `first` to the first one from there on. What stands between is loaded page by
-        page, of these a bounded number, or left out if it is far."""
+        """Go to the message with this number in the open chat and mark it until something is typed
+        or done; with `first` to the first one from there on. What is between is loaded page by
+        page, up to a limit, or left out if it is far."""
         self._seeks, self._first = (self._screen.open_chat, seq, SEEK_PAGES), first
         self._asked_at = None
         conversation = self._screen.conversation
@@ -376,7 +375,7 @@ class ReadTracker:
         self.loaded()
 
     def loaded(self) -> None:
-        """Other lines of the open chat may be loaded, or what is loaded may have changed."""
+        """Go on to the wanted message: other lines of the open chat may be loaded or changed."""
         self._screen.around.band()
         chat, seq, pages = self._seeks
         conversation = self._screen.conversation
@@ -385,7 +384,7 @@ class ReadTracker:
         log = conversation.log
         line, first = self._line(log), log.first_loaded
         if line is None and first is not None and first == self._asked_at:
-            return  # what was asked for is on its way
+            return  # the requested lines are on their way
         why = ""
         if line is not None:
             self.mark(line.key)
@@ -404,17 +403,17 @@ class ReadTracker:
             self._screen.acts.say_briefly(why)
 
     def mark(self, key: str) -> None:
-        """Show this line, which is loaded, as a jump does."""
+        """Show this loaded line as a jump does."""
         self._marked_at = self._screen.composer.edits
         self._screen.transcript.jump(key)
 
     def typed(self) -> None:
-        """The text in the composer is another one, perhaps by hand: then nothing stays marked."""
+        """Remove the mark if the text in the composer has changed, perhaps by hand."""
         if self._screen.composer.edits != self._marked_at:
             self._screen.transcript.unmark()
 
     def _line(self, log: Log) -> Line | None:
-        """The line that is gone to, if it is loaded."""
+        """Return the line to go to, if it is loaded."""
         _, seq, _ = self._seeks
         line, lowest = log.at(seq), log.first_loaded
         if line is not None or not self._first or lowest is None or seq < lowest:
@@ -422,7 +421,7 @@ class ReadTracker:
         return next((x for x in log.lines if x.seq is not None and x.seq >= seq), None)
 
     def load(self, part: Part) -> None:
-        """Lines are wanted that are not loaded."""
+        """Request lines that are not loaded."""
         chat = self._screen.open_chat
         if not chat:
             return

@@ -1,4 +1,4 @@
-"""The terminal under the screen, also when it is taken away or the program is stopped there."""
+"""The terminal below the screen, also when it disappears or the program is stopped there."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ _AS_FOUND = "\x1b[?1000l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[?2004l\x1b[?7h\x1b
 
 class TerminalDriver(LinuxDriver):
     """Textual's driver, without the three ways in which it would wait for ever at the end, or leave
-    the terminal raw: a terminal that goes without a signal, a write that fails, and SIGCONT
-    without a stop before it, which the kernel sends with SIGHUP when a window is closed."""
+    the terminal raw: a terminal that goes without a signal, a write that fails, and SIGCONT without
+    a stop before it, which the kernel sends with SIGHUP when a window is closed."""
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -30,25 +30,26 @@ class TerminalDriver(LinuxDriver):
         self._looking = self._loop.call_later(0, int)
 
     hands_over: bool = False
-    """Whether what this shows stays on the terminal for the next program of this process."""
+    """True if the picture stays on the terminal for the next program of this process."""
     found: ClassVar[list[Any] | None] = None
-    """How the terminal was before a program that handed it over."""
+    """The terminal's attributes before a program that handed it over."""
 
     def start_application_mode(self) -> None:
-        """As Textual does, and from now on the terminal is looked after. Taken over from another
-        program, it keeps what it shows until the first picture of this one."""
+        """Start as Textual does, and watch the terminal from now on. One handed over by another
+        program keeps its picture until the first one of this program."""
         super().start_application_mode()  # type: ignore[no-untyped-call]
         if TerminalDriver.found is not None:
             self.attrs_before, TerminalDriver.found = TerminalDriver.found, None
         self._look_after_terminal()
 
     def write(self, data: str) -> None:
-        """To the terminal; what it was entered for already would clear some."""
+        """Write to the terminal, except the entering of a mode that is active already, which would
+        clear part of it."""
         if data != _ENTER or TerminalDriver.found is None:
             super().write(data)
 
     def disable_input(self) -> None:
-        """No more keys; in a handing over those that were not read yet are for the next."""
+        """Stop reading keys; in a handover leave the unread ones to the next program."""
         if not self.hands_over:
             super().disable_input()
         elif self._key_thread is not None and not self.exit_event.is_set():
@@ -58,25 +59,25 @@ class TerminalDriver(LinuxDriver):
             self._key_thread = None
 
     def stop_application_mode(self) -> None:
-        """Give the terminal back as it was found, or leave it to the next program."""
+        """Return the terminal as it was found, or leave it to the next program."""
         if not self.hands_over:
             super().stop_application_mode()
             return
         self._disable_in_band_window_resize()
         self.disable_input()
-        self.write("\x1b[<u")  # of the keyboard's modes there is a stack: the next puts its own
+        self.write("\x1b[<u")  # the keyboard's modes are a stack: the next program pushes its own
         self.flush()
         TerminalDriver.found = self.attrs_before
 
     def _look_after_terminal(self) -> None:
-        """A terminal can go without SIGHUP, when it is not this session's: then Textual would read
-        its end over and over, and never leave."""
+        """Watch for a terminal that goes without SIGHUP, when it is not this session's: Textual
+        would read its end over and over, and never exit."""
         poll = select.poll()
         poll.register(self.fileno, 0)
         if any(found & (select.POLLHUP | select.POLLNVAL) for _, found in poll.poll(0)):
             os.kill(os.getpid(), signal.SIGHUP)
         else:
-            self._looking.cancel()  # after a stop this is begun anew
+            self._looking.cancel()  # after a stop this begins again
             self._looking = self._loop.call_later(TERMINAL_SECONDS, self._look_after_terminal)
 
     def _sigcont_application(self, *_: object) -> None:
@@ -86,7 +87,8 @@ class TerminalDriver(LinuxDriver):
             self._loop.call_soon_threadsafe(self._continued)
 
     def _continued(self) -> None:
-        """Stopped without having been told, or never: the terminal may be anybody's, or gone."""
+        """Set up the terminal again after SIGCONT, with or without a stop: it may belong to another
+        program, or be gone."""
         if os.isatty(self.fileno) and self._app.is_running:
             self.suspend_application_mode()
             self.resume_application_mode()
@@ -95,7 +97,7 @@ class TerminalDriver(LinuxDriver):
 
 @contextlib.contextmanager
 def terminal_handover() -> Iterator[None]:
-    """A terminal that was handed over and taken by nobody is given back at the end."""
+    """Restore at the end a terminal that was handed over and that no program took."""
     try:
         yield
     finally:

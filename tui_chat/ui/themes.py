@@ -1,19 +1,19 @@
-"""Whatever the theme, the words that say who can read what stand out from their ground."""
+"""Contrast of the words that say who can read what, in every theme."""
 
 from __future__ import annotations
 
 from textual.color import Color
 
 LEAST = 4.5
-"""Contrast of text and ground (WCAG 2, 1.4.3)."""
+"""Least contrast of text and ground (WCAG 2, 1.4.3)."""
 _INKS = ("text-warning", "text-success", "text-accent", "text-error", "text-muted", "text-primary")
 _GROUNDS = ("background", "surface", "panel", "warning-muted")
 _STEP = 0.05
 
 
 def readable(variables: dict[str, str]) -> dict[str, str]:
-    """The variables of a theme, with its inks as strong as they have to be on all its grounds. The
-    terminal's own sixteen colours stay as they are: only the terminal knows them."""
+    """Return the variables of a theme, with its inks as strong as they have to be on all its
+    grounds. The terminal's own sixteen colours stay as they are: only the terminal knows them."""
     if "ansi" in variables["background"]:
         return variables
     base = Color.parse(variables["background"])
@@ -25,7 +25,7 @@ def readable(variables: dict[str, str]) -> dict[str, str]:
 
 
 def contrast(one: Color, other: Color) -> float:
-    """From 1 to 21."""
+    """Return the contrast, from 1 to 21."""
     light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
@@ -37,7 +37,7 @@ def _luminance(colour: Color) -> float:
 
 
 def _strong(written: str, grounds: list[Color]) -> str:
-    if written.startswith("auto"):  # black or white, as Textual finds it
+    if written.startswith("auto"):  # black or white, as Textual chooses
         return written
     towards = Color(0, 0, 0) if _luminance(grounds[0]) > 0.2 else Color(255, 255, 255)
     ink = strong = _over(grounds[0], written)

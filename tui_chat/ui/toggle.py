@@ -1,6 +1,5 @@
-"""The toggle: always on the screen; its left half only goes to cloud, its right to secret.
-
-How old the keys of a secret chat are, in as many words as there is room for."""
+"""The toggle, always on the screen: its left half only goes to CLOUD, its right only to SECRET.
+Also the age of a secret chat's keys, in as many words as fit."""
 
 from __future__ import annotations
 
@@ -26,10 +25,10 @@ class _ToggleView(NamedTuple):
 
 
 def _shown(conversation: Conversation | None, *, begins: bool) -> _ToggleView | None:
-    """The state in words, and the keys that do something now."""
+    """Return the state in words, and the keys that do something now."""
     if conversation is None:
         return None
-    f2, f4 = "Secret", ""  # in a group F2 asks with whom
+    f2, f4 = "Secret", ""  # in a group F2 asks for a member
     if isinstance(conversation, DirectChat):
         f2, f4 = conversation.secret_action, conversation.toggle.cloud_action
     f2 = f2 if begins else ""
@@ -38,7 +37,7 @@ def _shown(conversation: Conversation | None, *, begins: bool) -> _ToggleView | 
 
 
 class ToggleBar(Widget):
-    """`[ ☁ CLOUD | SECRET F2 ]`: what is, and which key leads where now. Nothing where no chat is
+    """Show the state and the key for the other one: `[ ☁ CLOUD | SECRET F2 ]`. Empty if no chat is
     open."""
 
     class TowardsSecret(Message):
@@ -53,22 +52,22 @@ class ToggleBar(Widget):
         self._halves: tuple[int, int] = (0, 0)
 
     def show(self, conversation: Conversation | None, *, begins: bool = True) -> None:
-        """Show where this chat stands; whether the account `begins` secret chats."""
+        """Show the state of this chat; `begins` if the account begins secret chats."""
         now = _shown(conversation, begins=begins)
         if now != self._shown:
             self._shown = now
             self.refresh(layout=True)
 
     def get_content_width(self, *_: object) -> int:
-        """As wide as its words."""
+        """Return the width of its words."""
         return self._content().cell_length
 
     def get_content_height(self, *_: object) -> int:
-        """One row."""
+        """Return one row."""
         return 1
 
     def render(self) -> Content:
-        """The words of the present state."""
+        """Draw the words of the present state."""
         return self._content()
 
     def _content(self) -> Content:
@@ -92,7 +91,7 @@ class ToggleBar(Widget):
         return content
 
     def on_click(self, event: events.Click) -> None:
-        """A half was chosen; what lies between means nothing."""
+        """Choose a half; between the two a click has no meaning."""
         event.stop()
         if self._shown is None:
             return
@@ -104,7 +103,7 @@ class ToggleBar(Widget):
 
 
 def span(seconds: float) -> str:
-    """As people say it: 12 s, 3 min, 1 h 5 min."""
+    """Return a duration in words: 12 s, 3 min, 1 h 5 min."""
     whole = max(int(seconds), 0)
     if whole < 120:
         return f"{whole} s"
@@ -113,7 +112,7 @@ def span(seconds: float) -> str:
 
 
 def frame_title(direct: DirectChat, now: float, room: int) -> str:
-    """The state, which is never cut, and what fits of the rest into `room` cells."""
+    """Return the state, which is never cut, and as much of the rest as fits into `room` cells."""
     toggle = direct.toggle
     state = state_of(direct)
     age, turns = span(now - toggle.renewed_at), plural(toggle.turns, "turn")

@@ -1,4 +1,4 @@
-"""The tour: five steps to a verified secret chat, each of them done by the one who takes it."""
+"""The tour: five steps to a verified secret chat, each of them done by the user."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ LEFT = "You left the tour. /tour takes it again."
 
 
 class TourStep(IntEnum):
-    """What is done next; the last two come after the five."""
+    """The next step; the last two come after the five."""
 
     WRITE = 1
     OPEN = 2
@@ -36,18 +36,18 @@ class TourStep(IntEnum):
 
 @dataclass(slots=True)
 class Tour:
-    """Goes forward by what is so in the chats, back where it is so no more, and never acts. `peer`
-    is who takes it with the user."""
+    """Follows the state of the chats, forward and back, and never acts. `peer` takes the tour with
+    the user."""
 
     peer: str
     step: TourStep = TourStep.WRITE
     _written: set[str] = field(default_factory=set)
-    """Own lines that were there before, by their keys: they count for nothing."""
+    """Keys of the own lines that were there before, which do not count."""
     _from: str | None = None
-    """The chat that was open when it began: to be there already shows nothing."""
+    """The chat that was open at the beginning: opening it shows nothing."""
 
     def look(self, all: Mapping[str, Conversation], open_chat: str) -> None:
-        """See how far it has come."""
+        """Set the step from the state of the chats."""
         if self._from is None:
             self._from, self._written = open_chat, _own(all)
         here = all.get(open_chat)
@@ -77,12 +77,12 @@ class Tour:
             Privacy.CLOUD,
             Privacy.CLOSED,
         ):
-            self.step = TourStep.ASK  # there is nothing to compare, or to write in, any more
+            self.step = TourStep.ASK  # nothing is left to compare, or to write in
         if self.step is TourStep.END and privacy is Privacy.CLOUD:
             self.step = TourStep.OVER
 
     def says(self, all: Mapping[str, Conversation], open_chat: str) -> Content:
-        """What to do now, and what it shows."""
+        """Return what to do now, and what it shows."""
         here = all.get(open_chat)
         name = inert_name(self.peer)
         bob = next(
@@ -134,27 +134,29 @@ class Tour:
 
 
 class TourLine(StatusLine):
-    """The line that leads. It takes no keys and no room when nobody takes the tour."""
+    """The line that leads through the tour. It takes no keys, and no room while there is no
+    tour."""
 
     def __init__(self, peer: str) -> None:
-        """`peer` is there to take it with, at once and whenever it is asked for; or empty."""
+        """Begin with `peer`, if not empty, who can take the tour at once and whenever it is asked
+        for."""
         super().__init__("tour")
         self._peer = peer
         self.tour = Tour(peer) if peer else None
 
     def begin(self) -> bool:
-        """From its beginning; False if there is nobody to take it with."""
+        """Begin the tour; return False if there is no peer to take it with."""
         self.tour = Tour(self._peer) if self._peer else None
         return self.tour is not None
 
     def leave(self) -> bool:
-        """Close it; whether that was before its end."""
+        """Close the tour; return whether it was unfinished."""
         tour, self.tour = self.tour, None
         self.say(Content(""))
         return tour is not None and tour.step is not TourStep.OVER
 
     def show(self, all: Mapping[str, Conversation], open_chat: str) -> None:
-        """See how far it has come, and say what is next."""
+        """Set the step, and show the next one."""
         if self.tour is not None:
             self.tour.look(all, open_chat)
             self.say(self.tour.says(all, open_chat))

@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 
 
 def always() -> bool:
-    """For what stays so until something else is said."""
+    """Return True: for a sentence that stays until another one replaces it."""
     return True
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StatusNotice:
-    """A sentence, and whether it is still so. It goes with the next act of the user, unless it
+    """A sentence, and whether it still holds. It ends with the user's next act, unless it
     `outlives` that."""
 
     content: Content
@@ -40,7 +40,7 @@ NOTHING = StatusNotice(Content(""))
 
 
 class PrimaryAction(NamedTuple):
-    """What F5 would do, in a word and in words after "F5"; `fact` stands before that;
+    """The action of F5, in a word and in words after "F5"; `fact` stands before them;
     `said_elsewhere` if another line of the screen says so already."""
 
     label: str
@@ -51,60 +51,61 @@ class PrimaryAction(NamedTuple):
 
 
 class ScreenActions(Protocol):
-    """What the lines around the transcript and the composer need of the actions."""
+    """The actions that the lines around the transcript and the composer need."""
 
     own_keys: tuple[tuple[str, str, str], ...]
 
     def silence(self) -> Content:
-        """Say that nothing can be written, for how long, and the key that says more."""
+        """Return the sentence that nothing can be written, for how long, and the key for
+        details."""
 
     def offer(self) -> PrimaryAction | None:
-        """Return what F5 does now; from now on the screen says so."""
+        """Return the present action of F5, and record it as the one on the screen."""
 
     def is_picture(self, line: Line, /) -> bool:
-        """Whether there is a picture in this line that can be looked at."""
+        """Return whether this line has a picture that can be viewed."""
 
     def unread(self) -> str:
-        """Return the key of the first unread line of the open chat, or nothing."""
+        """Return the key of the first unread line of the open chat; empty if nothing is unread."""
 
     def say_briefly(self, sentence: str, /) -> None:
-        """Explain something that is only about this moment."""
+        """Show a sentence that is only about the present moment."""
 
     def save_edit(self, said: CloudEdit, /) -> None:
-        """Change a message of the relay."""
+        """Save the edit of a cloud message."""
 
     def knows_secret(self) -> bool:
-        """Whether the user was shown what a secret chat with this peer cannot do."""
+        """Return whether the user was shown what a secret chat with this peer cannot do."""
 
     def let_in(self) -> None:
         """Show the chats again once the relay lets the account in."""
 
     @property
     def words_allowed(self) -> bool:
-        """Whether a command may take words to the relay."""
+        """True if a command may send words to the relay."""
 
     @property
     def silenced_here(self) -> bool:
-        """Whether what is written in the open chat is not taken."""
+        """True if messages in the open chat are refused because of a restriction."""
 
 
 class ChromeLines(Protocol):
-    """The lines around the transcript, each of which can be brought to what is so now."""
+    """The lines around the transcript, each of which can be brought to the present state."""
 
     keys_said: tuple[str, str, str]
 
     def title(self) -> None:
-        """The top line."""
+        """Show the top line."""
 
     def said(self) -> None:
-        """The line above the composer, and what the keys do now."""
+        """Show the line above the composer, and the keys."""
 
     def band(self) -> None:
-        """What is being written about."""
+        """Show the message being edited or answered."""
 
 
 class ChatView(Screen[None]):
-    """What is open, and the parts that show it."""
+    """The open chat, and the parts that show it."""
 
     runtime: Runtime
     client: Client
@@ -124,7 +125,7 @@ class ChatView(Screen[None]):
 
     @property
     def conversation(self) -> Conversation | None:
-        """The open chat."""
+        """The open chat; None if there is none."""
         return self.client.conversations.all.get(self.open_chat)
 
     @property
@@ -134,30 +135,30 @@ class ChatView(Screen[None]):
 
     @property
     def uncovered(self) -> bool:
-        """Whether no dialog is open."""
+        """True if no dialog is open."""
         return self.app.screen is self
 
     @property
     def composer(self) -> Composer:
-        """Where one writes."""
+        """The composer."""
         raise NotImplementedError
 
     @property
     def transcript(self) -> Transcript:
-        """What was written."""
+        """The transcript of the open chat."""
         raise NotImplementedError
 
     @property
     def sketches(self) -> PictureSketches:
-        """The pictures among the lines."""
+        """The pictures in the transcript."""
         raise NotImplementedError
 
     def open(self, chat: str, *, at: int = 0) -> None:
-        """Show another chat, where its first unread line is, or to go `at` a place of it."""
+        """Show another chat, at its first unread line or `at` a sequence number."""
         raise NotImplementedError
 
     def open_late(self, chat: str) -> None:
-        """The same by an answer: a key that means something was not pressed for this chat yet."""
+        """Open a chat after an answer: keys pressed just now were not meant for it."""
         raise NotImplementedError
 
     def close_chat(self, why: str, short: str) -> None:
@@ -179,10 +180,10 @@ class ChatView(Screen[None]):
     def say(
         self, sentence: Content, holds: Callable[[], bool] = always, *, outlives: bool = False
     ) -> None:
-        """Explain something above the composer, while it holds and nothing else is said or done;
-        what the user is to read in any case `outlives` what they do."""
+        """Show a sentence above the composer, as long as `holds` is true and nothing else is said
+        or done. One that the user must read `outlives` their next act."""
         raise NotImplementedError
 
     def begins_anew(self) -> None:
-        """The user does something: what was said of anything before is not said of this."""
+        """Clear the earlier sentence: the user does something else."""
         raise NotImplementedError

@@ -1,6 +1,5 @@
-"""Pieces of content that several widgets show. Everything from outside goes through `text`.
-
-What is said of groups: sentences before something is done, and after. Names are inert."""
+"""Words that several widgets show, and the sentences about groups before and after an act. Names
+and everything else from outside go through `text`."""
 
 from __future__ import annotations
 
@@ -34,19 +33,19 @@ CSS_CLASS = {
 
 
 def privacy_of(conversation: Conversation | None) -> Privacy:
-    """A group is always CLOUD."""
+    """Return the privacy of a chat; a group is always CLOUD."""
     return conversation.toggle.privacy if isinstance(conversation, DirectChat) else Privacy.CLOUD
 
 
 def word_of(conversation: Conversation | None) -> str:
-    """The word that stands over a chat."""
+    """Return the word above a chat."""
     if isinstance(conversation, DirectChat):
         return conversation.toggle.word
     return Privacy.CLOUD.value
 
 
 def is_verified(conversation: Conversation | None) -> bool:
-    """Whether it is SECRET with somebody whose codes were compared."""
+    """Return whether it is SECRET with a peer whose codes were compared."""
     return (
         isinstance(conversation, DirectChat)
         and conversation.toggle.privacy is Privacy.SECRET
@@ -55,29 +54,29 @@ def is_verified(conversation: Conversation | None) -> bool:
 
 
 def state_of(conversation: Conversation | None, verified: str = VERIFIED) -> str:
-    """Glyph and word, and what is said where codes were compared."""
+    """Return glyph and word, and the word for compared codes."""
     sure = f" {verified}" if is_verified(conversation) else ""
     return f"{GLYPH[privacy_of(conversation)]} {word_of(conversation)}{sure}"
 
 
 def cut(text: str, cells: int) -> str:
-    """At most so many cells, with a sign where it was cut."""
+    """Return at most so many cells, with a sign where the text was cut."""
     return text if cell_len(text) <= cells else set_cell_size(text, max(cells - 1, 0)) + "…"
 
 
 def chat_name(conversation: Conversation) -> str:
-    """`#room` or `@peer`, inert."""
+    """Return `#room` or `@peer`, inert."""
     return inert_name(conversation.name)
 
 
 def subject(group: GroupChat) -> str:
-    """The title and the topic."""
+    """Return the title and the topic."""
     parts = inert_line(group.title, 80), inert_line(group.topic, 160)
     return " · ".join(part for part in parts if part)
 
 
 def presence(direct: DirectChat) -> tuple[str, str]:
-    """A sign and the words for it: whether the other is online, blocked, or no more."""
+    """Return a sign and the words for it: online, not seen, blocked, or a deleted account."""
     if direct.gone:
         return "×", "deleted account"
     if direct.blocked:
@@ -86,7 +85,8 @@ def presence(direct: DirectChat) -> tuple[str, str]:
 
 
 def invitation_over_words(over: InvitationOver) -> tuple[str, str]:
-    """What is said to who invited somebody into a channel: a title, and a sentence."""
+    """Return a title and a sentence for the member whose invitation into a channel was withdrawn or
+    declined."""
     name, room = inert_name(over.user), inert_name(over.chat)
     if over.withdrawn:
         return "An invitation was withdrawn", f"{name} is not invited to {room} any more."
@@ -94,7 +94,7 @@ def invitation_over_words(over: InvitationOver) -> tuple[str, str]:
 
 
 def heading(conversation: Conversation, room: int | None = None, *, about: bool = True) -> Content:
-    """The name, and for a group what it is `about`; of a direct chat how the other is there,
+    """Return the name, and for a group what it is `about`; for a direct chat the peer's presence,
     in words if there is `room` for them and else by the sign."""
     name = chat_name(conversation)
     if isinstance(conversation, GroupChat):
@@ -110,12 +110,12 @@ def heading(conversation: Conversation, room: int | None = None, *, about: bool 
 
 
 def plural(number: int, what: str) -> str:
-    """As in "1 member", "2 members"."""
+    """Return number and noun, as in "1 member", "2 members"."""
     return f"{number:,} {what}" + ("" if number == 1 else "s")
 
 
 def grouped(digits: str, each: int = 5) -> list[str]:
-    """A long number in groups that can be read aloud."""
+    """Return a long number in groups that can be read aloud."""
     return [digits[i : i + each] for i in range(0, len(digits), each)]
 
 
@@ -133,12 +133,12 @@ GO_PRIVATE = (
 
 
 def kind(group: GroupChat) -> str:
-    """What it is."""
+    """Return "channel" or "group"."""
     return "channel" if group.channel else "group"
 
 
 def kick_warning(who: str, group: GroupChat) -> Content:
-    """What a kick does."""
+    """Return the warning before a member is kicked."""
     name, room = inert_name(who), chat_name(group)
     back = "" if not group.public else " It is public: nothing keeps them from coming again."
     return Content(
@@ -148,7 +148,7 @@ def kick_warning(who: str, group: GroupChat) -> Content:
 
 
 def ban_warning(who: str, group: GroupChat) -> Content:
-    """What a ban does."""
+    """Return the warning before a user is banned."""
     name, room = inert_name(who), chat_name(group)
     return Content(
         f"{name} gets nothing more of {room} and cannot come in by any way, until somebody who "
@@ -158,7 +158,7 @@ def ban_warning(who: str, group: GroupChat) -> Content:
 
 
 def leave_warning(group: GroupChat, user: str) -> Content:
-    """What becomes of a group when one leaves it."""
+    """Return what becomes of a group when the user leaves it."""
     says = (
         "It is public: you can come back as long as it is."
         if group.public
@@ -181,8 +181,8 @@ def leave_warning(group: GroupChat, user: str) -> Content:
 
 
 def _heir(group: GroupChat, user: str) -> str:
-    """Who owns a group when its last owner leaves; by name where its members are known, which the
-    relay tells in the order in which they came."""
+    """Return who owns a group when its last owner leaves; by name where its members are known,
+    which the relay lists in the order in which they joined."""
     others = [(who, role) for who, role in (group.people or {}).items() if who != user]
     admins = [who for who, role in others if role == "admin"]
     if others:
@@ -191,7 +191,7 @@ def _heir(group: GroupChat, user: str) -> str:
 
 
 def co_owner_warning(who: str, group: GroupChat) -> Content:
-    """What one more owner means."""
+    """Return what another owner means."""
     name = inert_name(who)
     return Content(
         f"{name} may then do in {chat_name(group)} all that you may: also take your role from you, "
@@ -200,7 +200,7 @@ def co_owner_warning(who: str, group: GroupChat) -> Content:
 
 
 def transfer_warning(who: str, group: GroupChat) -> Content:
-    """What transferring a group does."""
+    """Return what transferring a group does."""
     name = inert_name(who)
     return Content(
         f"{name} will own {chat_name(group)}, and you will be an admin of it. Only an owner "
@@ -209,10 +209,10 @@ def transfer_warning(who: str, group: GroupChat) -> Content:
 
 
 def title_of(group: GroupChat) -> str:
-    """Its title, inert; empty if it has none."""
+    """Return its title, inert; empty if it has none."""
     return inert_line(group.title, 80)
 
 
 def topic_of(group: GroupChat) -> str:
-    """Its topic, inert; empty if it has none."""
+    """Return its topic, inert; empty if it has none."""
     return inert_line(group.topic, 160)

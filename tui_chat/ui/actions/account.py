@@ -1,5 +1,5 @@
-"""What the user can do about their own devices, the key file and the account: a copy of all that is
-on the relay, and its deletion. Nothing of it is about one chat."""
+"""Actions on the user's own devices, the key file and the account: copy everything the relay has,
+or delete the account. None of them is about one chat."""
 
 from __future__ import annotations
 
@@ -27,20 +27,22 @@ class _Registers(Protocol):
 
 
 class AccountActions:
-    """The relay learns that the list of devices is looked at, the code of a new device and signed
-    lists, what a copy asks for page by page, and that the account is deleted."""
+    """Actions on the account. The relay learns that the device list is viewed, the code of a new
+    device and signed lists, what an export asks for page by page, and that the account is
+    deleted."""
 
     def __init__(self, desk: ActionContext) -> None:
         self._desk, self._screen = desk, desk.screen
 
     def devices(self) -> None:
-        """Show them."""
+        """Show the page of the account's devices."""
         from tui_chat.ui.pages.devices import DevicesPage
 
         self._desk.push(DevicesPage(self._desk.runtime))
 
     def shut_out(self, event: LoginRefused) -> None:
-        """The relay does not let us in: what was said before is not about that."""
+        """Explain that the relay refuses the login; clear the earlier sentence, which is about
+        something else."""
         from relay.terminal.dialogs import InfoDialog
 
         forgotten = event.code == UNKNOWN_HERE and self._app.may_register_anew
@@ -60,8 +62,8 @@ class AccountActions:
 
     @action
     async def register(self) -> None:
-        """Say what registering anew means where the relay does not know this account any more, and
-        leave for that if it is wanted."""
+        """Explain what registering again means where the relay no longer knows this account, and
+        leave the chat for it if the user agrees."""
         from relay.terminal.dialogs import ConfirmDialog
 
         why = self._screen.writing.forgotten
@@ -80,7 +82,7 @@ class AccountActions:
 
     @action
     async def passphrase(self) -> None:
-        """Ask for the old one and the new one."""
+        """Ask for the old passphrase and the new one."""
         from tui_chat.ui.pages.account import PassphrasePage
 
         sentence = await self._desk.ask(PassphrasePage(self._desk.runtime))
@@ -89,7 +91,7 @@ class AccountActions:
             self._screen.around.title()
 
     def holds(self) -> None:
-        """/holds: what the relay has about the account."""
+        """Show what the relay has about the account (/holds)."""
         from tui_chat.ui.pages.account import HoldsPage
 
         def show(answer: Response) -> None:
@@ -100,7 +102,7 @@ class AccountActions:
 
     @action
     async def export(self) -> None:
-        """Ask where to, and write a copy of all that the account has on the relay."""
+        """Ask for a folder and write a copy of everything the account has on the relay."""
         from pathlib import Path
 
         from tui_chat.ui.pages.account import ExportPage
@@ -111,7 +113,7 @@ class AccountActions:
 
     @action
     async def delete(self) -> None:
-        """Say what it means, and delete the account if its name is typed in."""
+        """Explain what deleting means, and delete the account if its name is typed in."""
         from tui_chat.runtime.requests import LINKED
         from tui_chat.ui.pages.account import DeleteAccountPage, farewell
 
@@ -126,7 +128,7 @@ class AccountActions:
             self._desk.request(id, lambda _: farewell(self._screen.app, own))
 
     def changed(self, text: str) -> None:
-        """Devices came or went. It stands until something else is said."""
+        """Say that devices were added or removed. The sentence stays until another replaces it."""
         from tui_chat.ui.pages.devices import DevicesPage
 
         app = self._screen.app

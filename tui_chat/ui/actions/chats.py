@@ -1,8 +1,5 @@
-"""What the user can do about chats: begin and open them, and see who is there.
-
-What the user can do about settings, contacts, and chats that are to be silent or put away.
-
-Looking for what was said, and going to a day. A secret chat has none of it."""
+"""Actions on chats: open and begin them, show their members, change preferences, mute and archive,
+search, and go to a day. A secret chat has no search and no preferences."""
 
 from __future__ import annotations
 
@@ -26,21 +23,22 @@ from tui_chat.ui.words import CHECK, VERIFIED, chat_name, heading, presence, pri
 
 
 def _presence(member: Member, direct: DirectChat) -> tuple[str, str]:
-    """By the relay's word of this moment, but for a peer of whom one wants to hear nothing."""
+    """Return the symbol and words for a member's presence as the relay now reports it; a blocked
+    peer gets those of the direct chat instead."""
     if member.user == direct.peer and direct.blocked:
         return presence(direct)
     return ("●", "online") if member.online else ("○", "not seen online")
 
 
 class ChatActions:
-    """Most are answered by the relay, later."""
+    """Actions that open chats and show their members. The relay answers most of them later."""
 
     def __init__(self, desk: ActionContext, groups: GroupActions) -> None:
         self._desk, self._screen, self._groups = desk, desk.screen, groups
         self._runtime, self._client = desk.runtime, desk.client
 
     def begin(self) -> None:
-        """F7: ask for a name, a group or a link, and open the chat of that."""
+        """Ask for a name, a group or a link, and open that chat (F7)."""
         from tui_chat.ui.dialogs import TextDialog
 
         def said(typed: str) -> None:
@@ -63,7 +61,7 @@ class ChatActions:
         self._desk.push(page)
 
     def _readers_of(self, typed: str) -> str:
-        """Who can read what is written in the chat of this name, and the name itself."""
+        """Return the readers of the chat with the typed name, and the name itself."""
         if is_group_link(typed):
             return "its members · anyone added later · the relay's operator"
         if typed.startswith("#"):
@@ -80,7 +78,7 @@ class ChatActions:
         return cloud_readers(who, gone=False)
 
     def look_up(self) -> None:
-        """N among the contacts: ask for a name, and open the direct chat with that."""
+        """Ask for a name and open the direct chat with that user (N among the contacts)."""
         from tui_chat.ui.dialogs import TextDialog
 
         sentence = Content("Their exact name on this relay; it opens the direct chat with them.")
@@ -90,8 +88,8 @@ class ChatActions:
         self._desk.push(page)
 
     def direct(self, name: str, *words: str) -> None:
-        """/direct: the chat with somebody, and a text that is to be written there: who can read it
-        is seen before it is sent. Raises BadName."""
+        """Open the direct chat with a user (/direct) and put the words into its composer, so that
+        its readers are seen before it is sent. Raises BadName."""
         user, text = other_user(name, self._client.user), " ".join(words)
         if not text:
             self._desk.reach(user)
@@ -110,7 +108,7 @@ class ChatActions:
         self._desk.reach(user, refused=refused)
 
     def members(self) -> None:
-        """F8: of a group its page, of two people who they are."""
+        """Show a group's page, or the two people of a direct chat (F8)."""
         from relay.terminal.dialogs import InfoDialog
 
         conversation = self._screen.conversation
@@ -154,8 +152,8 @@ class ChatActions:
         self._desk.request_and_show(self._runtime.groups.members(chat), chat, "Who is in", show)
 
     def gone(self, event: ChatGone) -> None:
-        """The user is no longer in this chat: that is said where it is open, where they were put
-        out, and where something was still to be said there."""
+        """Say that the user is no longer in this chat: where it is open, where they were removed,
+        and where a draft was waiting."""
         screen, chat, unsent = self._screen, event.chat, event.unsent
         name = inert_name(chat)
         says, short = f"You are no longer in {name}.", f"No longer in {name}"
@@ -179,7 +177,7 @@ class ChatActions:
 
     @action
     async def jump(self) -> None:
-        """Ctrl+K: to a chat, or the answer to an invitation, by a part of its name."""
+        """Ask for part of a name, and open that chat or answer that invitation (Ctrl+K)."""
         from tui_chat.ui.dialogs import ChoiceDialog
 
         every = self._client.conversations.all
@@ -194,7 +192,7 @@ class ChatActions:
             (self._screen.open if chat in every else self._groups.invitation)(chat)
 
     def next_unread(self) -> None:
-        """Ctrl+N: to the next chat with something unread, or whose peer asks."""
+        """Open the next chat that has unread messages or whose peer asks for SECRET (Ctrl+N)."""
         chats = order(self._client.conversations.all, self._screen.open_chat)
         at = next((i for i, c in enumerate(chats) if c.chat == self._screen.open_chat), -1)
         for chat in chats[at + 1 :] + chats[: at + 1]:
@@ -212,7 +210,8 @@ _ELSEWHERE = (
 
 
 class PreferenceActions:
-    """What is told to the relay is said by the page that asks for it."""
+    """Actions on settings, contacts, muted, archived and blocked chats. Each page says itself what
+    it tells the relay."""
 
     def __init__(self, desk: ActionContext, chats: ChatActions) -> None:
         self._desk, self._screen, self._chats = desk, desk.screen, chats
@@ -228,14 +227,14 @@ class PreferenceActions:
         }
 
     def settings(self) -> None:
-        """Show them."""
+        """Show the settings page."""
         from tui_chat.ui.pages.settings import SettingsPage
 
         self._desk.push(SettingsPage(self._runtime, self._screen.sketches))
 
     @action
     async def contacts(self) -> None:
-        """Show them; somebody may be chosen."""
+        """Show the contacts page, and open the chat with the chosen user."""
         from tui_chat.ui.pages.contacts import NEW, ContactsPage
 
         user = await self._desk.ask(ContactsPage(self._runtime))
@@ -247,7 +246,7 @@ class PreferenceActions:
             self._desk.reach(user)
 
     def mute(self) -> None:
-        """Make the open chat silent, or not any more."""
+        """Mute the open chat, or unmute it."""
         found = self._cloudy()
         if found is None:
             return
@@ -263,7 +262,7 @@ class PreferenceActions:
         self._desk.request(silence, done)
 
     def archive(self) -> None:
-        """Put the open chat out of the list, or back into it."""
+        """Archive the open chat, or return it to the list."""
         found = self._cloudy()
         if found is None:
             return
@@ -279,7 +278,7 @@ class PreferenceActions:
 
     @action
     async def archived(self) -> None:
-        """Show what is in the archive; a chat may be chosen."""
+        """Show the archived chats, and open the chosen one."""
         from tui_chat.ui.dialogs import ChoiceDialog
 
         there = [c for c in self._client.conversations.all.values() if c.archived]
@@ -292,15 +291,16 @@ class PreferenceActions:
             self._screen.open(chat)
 
     def block(self, name: str = "") -> None:
-        """Ask, and hear nothing of somebody any more; without a name of the other of this chat."""
+        """Ask, then block a user; without a name, the peer of the open chat."""
         self._block(name or self._other(blocked=False), on=True)
 
     def unblock(self, name: str = "") -> None:
-        """Ask, and hear of somebody again; without a name of the other of this chat."""
+        """Ask, then unblock a user; without a name, the peer of the open chat."""
         self._block(name or self._other(blocked=True), on=False)
 
     def _other(self, *, blocked: bool) -> str:
-        """The other of the open direct chat, if they are blocked or not; else nobody."""
+        """Return the peer of the open direct chat if `blocked` matches their state; else an empty
+        string."""
         direct = self._screen.direct
         meant = direct is not None and not direct.gone and direct.blocked is blocked
         return direct.peer if direct is not None and meant else ""
@@ -334,7 +334,7 @@ _READERS = "you · the relay's operator, who sees which day you ask for"
 
 
 class SearchActions:
-    """By key, command and palette."""
+    """Searches and jumps, by key, command and palette."""
 
     def __init__(self, desk: ActionContext) -> None:
         self._desk, self._screen = desk, desk.screen
@@ -342,7 +342,7 @@ class SearchActions:
 
     @action
     async def search(self, *words: str) -> None:
-        """Ctrl+F, or with what is to be looked for."""
+        """Open the search page (Ctrl+F), with these words already entered."""
         from tui_chat.ui.pages.search import SearchPage
 
         if not self._may():
@@ -356,7 +356,7 @@ class SearchActions:
             self.date()
 
     def go(self, chat: str, seq: int) -> None:
-        """To a message of any chat, with what stands around it."""
+        """Show a message of any chat, with the messages around it."""
         if chat not in self._desk.client.conversations.all:
             self._desk.say_briefly("You are no longer in that chat.")
             return
@@ -365,7 +365,7 @@ class SearchActions:
             self._screen.reading.go_to(seq)
 
     def date(self, *words: str) -> None:
-        """To the first message of a day of this chat; asked for, if it is not said."""
+        """Show the first message of a day in this chat; ask for the day if none is given."""
         if self._desk.conversation() is None or not self._may():
             return
         if words:

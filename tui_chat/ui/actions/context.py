@@ -1,4 +1,5 @@
-"""What all acts need: the screen, the runtime, a place to speak, and answers that come later."""
+"""The context of every action: the screen, the runtime, a place for sentences, and the answers that
+are still awaited."""
 
 from __future__ import annotations
 
@@ -32,9 +33,9 @@ T = TypeVar("T")
 P = ParamSpec("P")
 
 SAID_SECONDS = 5.0
-"""So long stands what is about this moment alone."""
+"""Seconds that a sentence about the present moment stays."""
 ASKED_SECONDS = 3.0
-"""So long somebody waits for what they asked for, and does nothing else."""
+"""Seconds that a user is assumed to wait for an answer without doing anything else."""
 
 NO_CHAT = "No chat is open. Ctrl+K opens one, F7 begins one."
 NO_GROUP = "This is about a group: open one first, Ctrl+K."
@@ -44,22 +45,22 @@ LOOK_AGAIN = "The screen has just changed; look again and press once more."
 
 
 class DialogHost(Protocol):
-    """Where actions speak and ask: the chat, or a page over it."""
+    """The place where actions show sentences and dialogs: the chat, or a page over it."""
 
     def say(self, sentence: str, holds: Callable[[], bool] = always) -> None:
-        """Say a sentence, while it holds."""
+        """Show a sentence for as long as `holds` is true."""
 
     def start(self, action: Coroutine[Any, Any, None]) -> None:
-        """Run an action up to its first question, and the rest until this place is gone."""
+        """Run an action up to its first question, and the rest until this place is closed."""
 
     def push(self, page: ModalScreen[Any]) -> None:
-        """Show a page that asks nothing."""
+        """Show a page that returns no answer."""
 
     async def ask(self, page: ModalScreen[T]) -> T | None:
         """Show a dialog and wait for its answer."""
 
     def request(self, id: str, then: Callable[[Response], None] | None = None) -> None:
-        """Go on when this is done; when it is refused, say why."""
+        """Continue with `then` when the request succeeds; say why when it is refused."""
 
 
 class _Acts(Protocol):
@@ -73,10 +74,9 @@ A = TypeVar("A", bound=_Acts)
 def action(
     run: Callable[Concatenate[A, P], Coroutine[Any, Any, None]],
 ) -> Callable[Concatenate[A, P], None]:
-    """Let the caller start an action that waits for answers, and go on.
-
-    After each answer the action reads again what is so: the peer may have left, the chat may be
-    secret or closed by now."""
+    """Let the caller start an action that waits for answers, and return at once. After each answer
+    the action must read the state again: the peer may have left, the chat may be secret or closed
+    by now."""
 
     def started(self: A, /, *args: P.args, **more: P.kwargs) -> None:
         self._desk.start(run(self, *args, **more))
@@ -85,7 +85,7 @@ def action(
 
 
 class DeferredAnswer(NamedTuple):
-    """An answer that came when the user was at something else: F5 is the way to it."""
+    """An answer that arrived while the user was doing something else; F5 shows it."""
 
     label: str
     fact: str
@@ -94,7 +94,7 @@ class DeferredAnswer(NamedTuple):
 
 
 class ActionContext:
-    """One for each screen."""
+    """The context that all actions of one screen share."""
 
     def __init__(self, screen: ChatView) -> None:
         self.screen = screen
@@ -107,25 +107,25 @@ class ActionContext:
     def say(
         self, sentence: str, holds: Callable[[], bool] = always, *, outlives: bool = False
     ) -> None:
-        """Explain something above the composer, while it holds, as the screen does."""
+        """Show a sentence above the composer for as long as `holds` is true, as the screen does."""
         self.screen.say(Content(inert_line(sentence)), holds, outlives=outlives)
 
     def say_briefly(
         self, sentence: str, holds: Callable[[], bool] = always, *, outlives: bool = False
     ) -> None:
-        """Explain something that is only about this moment."""
+        """Show a sentence that is only about the present moment."""
         until = self.runtime.now() + SAID_SECONDS
         self.say(sentence, lambda: self.runtime.now() < until and holds(), outlives=outlives)
 
     def conversation(self) -> Conversation | None:
-        """The open chat; without one that is said."""
+        """Return the open chat; say so if there is none."""
         found = self.screen.conversation
         if found is None:
             self.say(NO_CHAT, lambda: self.screen.conversation is None)
         return found
 
     def group(self) -> GroupChat | None:
-        """The open group or channel; elsewhere it is said that this is about one."""
+        """Return the open group or channel; elsewhere say that the command is about one."""
         found = self.screen.conversation
         if isinstance(found, GroupChat):
             return found
@@ -133,16 +133,17 @@ class ActionContext:
         return None
 
     def connection_stays(self) -> Callable[[], bool]:
-        """Whether the connection is as it is now: a refusal may be due to that."""
+        """Return a check that the connection is still as it is now, which may be why a request was
+        refused."""
         network = self.client.network
         return lambda: self.client.network is network
 
     def start(self, action: Coroutine[Any, Any, None]) -> None:
-        """Run an action up to its first question, and the rest until the screen is gone."""
+        """Run an action up to its first question, and the rest until the screen is closed."""
         start(self.screen, action)
 
     def push(self, page: ModalScreen[Any]) -> None:
-        """Show a page. Whoever leaves it writes: what was pointed at is only marked."""
+        """Show a page and return to writing: the message pointed at stays marked only."""
         self._rest()
         self.screen.app.push_screen(page)
 
@@ -158,9 +159,9 @@ class ActionContext:
             self.screen.set_focus(self.screen.composer)
 
     async def ask_about(self, page: ModalScreen[T], line: Line) -> T | None:
-        """Show a dialog about this message of the open chat and wait for its answer; None where
-        another chat is open by then. When the message is edited, deleted or removed, the dialog
-        and its text go."""
+        """Show a dialog about this message of the open chat and wait for its answer; None if
+        another chat is open by then. Close the dialog and drop its text when the message is edited,
+        deleted or removed."""
         chat = self.screen.open_chat
 
         def hear(event: Event) -> None:
@@ -193,13 +194,12 @@ class ActionContext:
         self, id: str, then: Callable[[Response], None] | None = None,
         refused: Callable[[Response], None] | None = None,
     ) -> None:  # fmt: skip
-        """When the request of this id is done, go on; when it is refused, say why, and what may
-        be done about that is `refused`. The client lets no answer count that is not about what was
-        asked."""
+        """Call `then` when the request of this id succeeds; when it is refused, say why and call
+        `refused`. The client accepts no answer to anything but the request."""
         self._waiting[id] = (then or (lambda _: None), refused or (lambda _: None))
 
     def answered(self, event: Response) -> None:
-        """The relay's answer."""
+        """Handle the relay's answer to a request."""
         waiting = self._waiting.pop(event.id, None)
         if waiting is None:
             return
@@ -207,21 +207,21 @@ class ActionContext:
         if event.code:
             why = event.text or "The relay refused it."
             if event.code == "restricted" and self.screen.acts.silenced_here:
-                why = _RESTRICTED  # until when, and how to appeal, stands above that
+                why = _RESTRICTED  # the line above says until when, and how to appeal
             self.say(why, self.connection_stays())
             self._refusal = self.screen.notice
             refused(event)
             return
         if self.screen.notice is self._refusal and self._refusal.content.plain:
-            self.screen.say(Content(""))  # of something before, and it would seem to be of this
+            self.screen.say(Content(""))  # an earlier sentence would seem to be about this
         then(event)
 
     def request_and_open(
         self, id: str, chat: str, then: Callable[[], None] | None = None,
         refused: Callable[[Response], None] | None = None,
     ) -> None:  # fmt: skip
-        """Open this chat, and no other, when the request is done. Whoever has begun something
-        else meanwhile, or is not in CLOUD, is told which key leads there instead."""
+        """Open this chat, and no other, when the request succeeds. If the user has begun something
+        else meanwhile, or is not in CLOUD, say which key opens it instead."""
         idle = self._idle()
 
         def done(_: Response) -> None:
@@ -248,7 +248,7 @@ class ActionContext:
         if direct is None:
             self.request_and_open(self.runtime.open_direct(user), chat, then, refused)
             return
-        if not direct.wanted:  # the relay's answer makes it stay in the list
+        if not direct.wanted:  # the relay's answer keeps it in the list
             self.request(self.runtime.open_direct(user))
         self.screen.open(chat)
         if then:
@@ -258,9 +258,9 @@ class ActionContext:
         self, id: str, chat: str, what: str, then: Callable[[Response], None],
         is_shown: Callable[[Response], bool] = lambda _: True,
     ) -> None:  # fmt: skip
-        """Show at once what the answer about this chat brings, unless the user has begun something
-        else: then it is said `what` is known now ("Who is in"), and F5 shows it. An answer that
-        brings nothing that `is_shown` is let be."""
+        """Show the answer about this chat at once, unless the user has begun something else: then
+        say `what` is known now ("Who is in"), and let F5 show it. Ignore an answer for which
+        `is_shown` is false."""
         idle = self._idle()
 
         def done(event: Response) -> None:
@@ -275,7 +275,7 @@ class ActionContext:
         self.request(id, done)
 
     def take_aside(self) -> None:
-        """F5: the way to what came late."""
+        """Show the late answer (F5)."""
         aside, self.aside = self.aside, None
         if aside is not None:
             aside.act()
@@ -289,7 +289,8 @@ class ActionContext:
         return found.name if found else chat
 
     def _idle(self) -> Callable[[], bool]:
-        """Whether from now until then nothing was typed, opened or left waiting too long."""
+        """Return a check that nothing was typed or opened since now, and that the wait was not too
+        long."""
         screen, until = self.screen, self.runtime.now() + ASKED_SECONDS
         before = (screen.open_chat, screen.composer.edits)
 

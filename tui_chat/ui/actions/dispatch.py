@@ -1,4 +1,4 @@
-"""What each key, slash command and palette entry does."""
+"""The table from each key, slash command and palette entry to its action."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ if TYPE_CHECKING:
     from tui_chat.ui.view import ChatView
 
 QUIT_SECONDS = 5.0
-"""So long "Ctrl+Q again" may stand before it is asked anew."""
+"""Seconds that "Ctrl+Q again" is valid before the question is asked again."""
 
 
 Act = Callable[..., None]
 
 
 class ActionTable:
-    """By name, as commands.COMMANDS has them; `keys` are those that only a key can mean."""
+    """Actions by name, as in commands.COMMANDS; `keys` holds those that only a key can start."""
 
     def __init__(self, screen: ChatView) -> None:
         self._screen = screen
@@ -58,9 +58,9 @@ class ActionTable:
         self.search, self.moderation = SearchActions(self.desk), ModerationActions(self.desk)
         self.offers = PrimaryActions(self.desk, self.secret, self.groups, self.measured)
         self.ending: tuple[str, ...] = ()
-        """What else ends with the program, in words after "Ctrl+Q again"."""
+        """Everything else that ends with the program, in words after "Ctrl+Q again"."""
         self.own_keys: tuple[tuple[str, str, str], ...] = ()
-        """Keys that only this program has, as status.keys names them."""
+        """Keys that only this program has, named as in status.keys."""
         self.silence, self.let_in = self.moderation.silence, self.moderation.let_in
         self.offer, self.is_picture = self.offers.shown, self.pictures.is_one
         self.unread, self.say_briefly = self.messages.unread, self.desk.say_briefly
@@ -122,27 +122,28 @@ class ActionTable:
         }
 
     def by_key(self, name: str) -> None:
-        """A key: its meaning is what the screen said when it was pressed."""
+        """Run the action of a key, with the meaning that the screen showed when it was pressed."""
         self._begins(name)
         (self.keys.get(name) or self.commands[name])()
 
     def from_menu(self, name: str) -> None:
-        """The palette: words that are missing are asked for."""
+        """Run an action from the palette, and ask for missing words."""
         self._begins(name)
         (self._asking.get(name) or self.commands[name])()
 
     def _begins(self, name: str) -> None:
-        """Nothing that was said, and no line that was marked, is of this; but F9 points there."""
+        """Clear the earlier sentence and the marked message, which are not about this action; F9
+        keeps the mark."""
         self._screen.begins_anew()
         if name != "messages":
             self._screen.transcript.unmark()
 
     def typed(self, text: str, draft: ComposerDraft) -> None:
-        """A slash command, written in this draft. It never goes anywhere as a text, and outside
-        CLOUD none of its words do; one that is refused stays in the composer."""
+        """Run a slash command written in this draft. It is never sent as a message, and outside
+        CLOUD none of its words are sent; a refused one stays in the composer."""
         composer = self._screen.composer
         if draft is not composer.draft or composer.read_only:
-            return  # another chat is open now: it was not meant for that
+            return  # another chat is open now: the command was not meant for it
         self._screen.begins_anew()
         parsed = parse(text, words_allowed=self.words_allowed)
         if not isinstance(parsed, ParsedCommand):
@@ -153,7 +154,7 @@ class ActionTable:
         since = composer.text.removeprefix(text) if composer.text.startswith(text) else ""
         composer.clear_text()
         if since:
-            composer.insert(since)  # what was written in the meantime is a text
+            composer.insert(since)  # text typed in the meantime is a message
         try:
             self.commands[parsed.command.act](*parsed.arguments)
         except BadName as e:
@@ -162,33 +163,33 @@ class ActionTable:
 
     @property
     def words_allowed(self) -> bool:
-        """Whether a command may take words to the relay: only where the relay reads anyway."""
+        """True if a command may send words to the relay: only where the relay reads anyway."""
         cloud = privacy_of(self._screen.conversation) is Privacy.CLOUD
         return cloud and self._screen.composer.draft.shown is Privacy.CLOUD
 
     @property
     def silenced_here(self) -> bool:
-        """Whether what is written in the open chat is not taken."""
+        """True if the relay refuses messages in the open chat because the account is restricted."""
         return self.moderation.silenced_here
 
     def left_chat(self) -> None:
-        """Another chat is open now, or none: what was offered in the old one is off."""
+        """Cancel the offers and questions of the old chat: another chat is open now, or none."""
         self.secret.moved()
         self.measured.moved()
         self.desk.aside = None
 
     def _offer_file(self, *words: str) -> None:
-        """In CLOUD to the relay, else inside the secret chat."""
+        """Offer a file: to the relay in CLOUD, else inside the secret chat."""
         cloud = privacy_of(self._screen.conversation) is Privacy.CLOUD
         (self.files if cloud else self.inside).offer(" ".join(words))
 
     def retry(self) -> None:
-        """Send failed texts again."""
+        """Send failed messages again."""
         for key in self._failed_texts("that could be sent again"):
             self.desk.runtime.retry(self._screen.open_chat, key)
 
     def discard(self) -> None:
-        """Remove failed texts."""
+        """Remove failed messages."""
         for key in self._failed_texts("that could be removed"):
             self.desk.runtime.discard(self._screen.open_chat, key)
 
@@ -204,29 +205,29 @@ class ActionTable:
         self._screen.transcript.action_scroll_end()
 
     def tour(self) -> None:
-        """From its beginning, if there is somebody to take it with."""
+        """Start the tour from its beginning, if there is a demonstration peer."""
         if self._screen.tour.begin():
             self._screen.show_state()
         else:
             self.desk.say(NOBODY)
 
     def leave(self) -> None:
-        """Escape: the message that is being written about, else the tour."""
+        """Leave the message that is being answered or edited, else the tour (Escape)."""
         if self._screen.composer.draft.about:
             self.changes.leave()
         elif self._screen.tour.leave():
             self.desk.say(LEFT)
 
     def help(self) -> None:
-        """F1."""
+        """Show the help page (F1)."""
         from tui_chat.ui.help import HelpPage
 
         self._screen.app.push_screen(
             HelpPage()
-        )  # whoever points reads what can be done, and does it
+        )  # pointing goes on: read what can be done, and do it
 
     def quit(self) -> None:
-        """Close the program; what would end with it is said first."""
+        """Quit the program; first say what would end with it."""
         private = (Privacy.SECRET, Privacy.NEGOTIATING)
         screen, runtime = self._screen, self.desk.runtime
         directs = self.desk.client.conversations.directs()
@@ -247,7 +248,7 @@ class ActionTable:
         again = f"Ctrl+Q again {', '.join(lost)} and quits."
         self.desk.say(again, lambda: runtime.now() < until)
         self._quits = screen.notice
-        if not screen.uncovered:  # a page stands over that
+        if not screen.uncovered:  # a page covers the chat
             self._ask_over_it(again)
 
     def _ask_over_it(self, again: str) -> None:
@@ -262,8 +263,7 @@ class ActionTable:
         app.push_screen(self._quit_page, lambda quits: app.exit() if quits else None)
 
     def something_else(self, key: str = "") -> None:
-        """A key, a click or a new state has come: the questions that it does not answer are
-        off."""
+        """Cancel the questions that this key, click or new state does not answer."""
         if key and key != "f4":
             self.secret.kept()
         if key != "ctrl+q" and self._quits is not NOTHING:

@@ -1,6 +1,5 @@
-"""What the user can do with files of cloud chats: send one, save one, stop one on its way.
-
-What one does with pictures: look at one, and whether they are drawn among the lines."""
+"""Actions on files and pictures of cloud chats: send, save and cancel a file, view a picture, and
+switch pictures in the transcript on or off."""
 
 from __future__ import annotations
 
@@ -23,14 +22,15 @@ _NOT_NOW = "How large a file may be is known now: /file again chooses one."
 
 
 class FileActions:
-    """Each says first who can read a file, and how large it may be."""
+    """Actions on files of cloud chats. Each first says who can read a file, and how large it may
+    be."""
 
     def __init__(self, desk: ActionContext) -> None:
         self._desk, self._screen = desk, desk.screen
         self._files = desk.runtime.files
 
     def offer(self, typed: str = "") -> None:
-        """Choose a file, see who will be able to read it, and send it."""
+        """Ask for a file, show who will be able to read it, and send it."""
         conversation, screen = self._desk.conversation(), self._screen
         if conversation is None:
             return
@@ -102,7 +102,7 @@ class FileActions:
 
     @action
     async def save(self, line: Line) -> None:
-        """S: into a folder, never in place of another file."""
+        """Save a file to a folder, never over another file (S)."""
         from tui_chat.ui.pages.pickers import folder_for
 
         if line.attached is None or line.seq is None:
@@ -128,7 +128,7 @@ class FileActions:
             self._desk.say(str(e))
 
     def stop(self, line: Line) -> None:
-        """X: no more of a file that is on its way."""
+        """Cancel a file that is being sent or received (X)."""
         chat = self._screen.open_chat
         for way in self._desk.client.transfers.all():
             is_it = way.key == line.key if way.up else way.seq == line.seq
@@ -159,13 +159,13 @@ _KEPT = "It stays so; Alt+S has it too."
 
 
 class PictureActions:
-    """Each is about the open chat."""
+    """Actions on pictures of the open chat."""
 
     def __init__(self, desk: ActionContext) -> None:
         self._desk, self._screen = desk, desk.screen
 
     def is_one(self, line: Line) -> bool:
-        """Whether there is a picture in this line that can be looked at, as far as is known."""
+        """Return whether this message has a picture that can be viewed, as far as is known."""
         if line.file is None and line.attached is None:
             return False
         from tui_chat.pictures.formats import PictureRefused, look
@@ -180,7 +180,7 @@ class PictureActions:
             return False
 
     def view(self, line: Line) -> None:
-        """V: the picture of this message over the whole screen."""
+        """Show the picture of this message over the whole screen (V)."""
         from tui_chat.pictures.formats import PictureRefused, look
         from tui_chat.ui.transcript.images import may_be_picture
 
@@ -210,7 +210,7 @@ class PictureActions:
         self._desk.push(PicturePage(self._desk.runtime, chat, line, sources, words, how))
 
     def switch(self, typed: str = "") -> None:
-        """Whether pictures are drawn among the lines, from now on."""
+        """Switch the drawing of pictures in the transcript on or off from now on."""
         sketches = self._screen.sketches
         if typed not in ("", "on", "off"):
             self._desk.say("Write it as /pictures on or /pictures off.")

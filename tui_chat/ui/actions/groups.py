@@ -1,8 +1,6 @@
-"""What the user can do about groups and channels by a command: make, join and leave them, the page
-of a group, who may do what in it, links, and the directory.
-
-What is done about a group, wherever one is asked for it: each says first what it does, asks the
-relay, and says what came of it."""
+"""Actions on groups and channels: create, join and leave them, change titles, roles, bans and
+links, and search the directory. Each dialog says first what it does, asks the relay, and reports
+the result."""
 
 from __future__ import annotations
 
@@ -38,8 +36,8 @@ _READERS = {
 
 
 class GroupActions:
-    """Most are about the open group. Those that take names raise BadName, and then nothing has
-    left."""
+    """Group commands, most about the open group. Those that take names raise BadName before
+    anything is sent."""
 
     def __init__(self, desk: ActionContext) -> None:
         self._desk, self._screen = desk, desk.screen
@@ -90,7 +88,8 @@ class GroupActions:
             act(group)
 
     def create(self, room: str, *words: str) -> None:
-        """/group create; one of this name that is there already is opened, or offered."""
+        """Create a group (/group create); open the one of this name that exists already, or offer
+        to."""
         chat, title = group_name(room), group_title(" ".join(words))
         if chat in self._client.conversations.all:
             self._screen.open(chat)
@@ -100,8 +99,8 @@ class GroupActions:
         self._desk.request_and_open(id, chat, refused=lambda answer: self._is_there(chat, answer))
 
     def _is_there(self, chat: str, answer: Response) -> None:
-        """A name was refused: where it is that of a public group or channel, one may have wanted
-        to come into that."""
+        """Offer the public group or channel of a refused name: the user may have wanted to join
+        that one."""
         if answer.code != "name_taken":
             return
 
@@ -131,20 +130,20 @@ class GroupActions:
         )
 
     def invite(self, name: str) -> None:
-        """/group invite."""
+        """Invite a user (/group invite)."""
         self._with_group(lambda group: self._dialogs.invite(group, name))
 
     def uninvite(self, name: str) -> None:
-        """/group uninvite."""
+        """Withdraw an invitation (/group uninvite)."""
         who = user_name(name)
         self._with_group(lambda group: self._dialogs.uninvite(group, who))
 
     def ask_invite(self) -> None:
-        """The same from the menu: whom is asked for."""
+        """Ask for a name and invite that user, from the menu."""
         self._with_group(self._dialogs.invite)
 
     def join(self, room: str) -> None:
-        """/group join: by a link, or take up an invitation."""
+        """Join by a link, or accept an invitation (/group join)."""
         if is_group_link(room):
             self.by_link(room)
         else:
@@ -152,7 +151,7 @@ class GroupActions:
 
     @action
     async def ask_join(self) -> None:
-        """The same from the menu: which of those that one is invited to."""
+        """Ask which open invitation to accept, from the menu."""
         from tui_chat.ui.dialogs import ChoiceDialog
 
         invited = self._client.invitations
@@ -167,7 +166,7 @@ class GroupActions:
 
     @action
     async def invitation(self, chat: str) -> None:
-        """An invitation was chosen in the list: say what joining means, and ask."""
+        """Explain what joining means and ask, for an invitation chosen in the list."""
         from relay.terminal.dialogs import ConfirmDialog
 
         by = self._client.invitations.get(chat)
@@ -187,7 +186,7 @@ class GroupActions:
 
         def hear(event: Event) -> None:
             over = isinstance(event, InvitationsChanged) and chat not in self._client.invitations
-            if over and page.app.screen is page:  # else an answer says it
+            if over and page.app.screen is page:  # else the answer says so
                 page.dismiss(None)
                 self._no_more_invited(chat)
 
@@ -202,12 +201,12 @@ class GroupActions:
             self._join(chat)
 
     def uninvited(self, chat: str) -> None:
-        """The user may not join any more, by the act of somebody else."""
+        """Say that somebody else withdrew the user's invitation."""
         name = inert_name(chat)
         self._desk.say(f"You are not invited to {name} any more: the invitation was taken back.")
 
     def _no_more_invited(self, chat: str) -> None:
-        """The answer to an invitation comes too late."""
+        """Say that an invitation was answered too late."""
         if chat not in self._client.conversations.all:
             name = inert_name(chat)
             self._desk.say(
@@ -226,7 +225,8 @@ class GroupActions:
         self._desk.request_and_open(self._runtime.groups.join(chat, token), chat)
 
     def leave(self, room: str = "") -> None:
-        """/group leave: the open group, or one that is named; of an invitation, decline it."""
+        """Leave the open group or the named one; decline it if it is an invitation (/group
+        leave)."""
         chat = group_name(room) if room else self._screen.open_chat
         found = self._client.conversations.all.get(chat)
         if chat in self._client.invitations:
@@ -240,7 +240,7 @@ class GroupActions:
 
     @action
     async def info(self) -> None:
-        """F8 in a group: its page."""
+        """Show the page of the open group (F8)."""
         from tui_chat.ui.pages.group import GroupPage
 
         group = self._desk.group()
@@ -251,65 +251,65 @@ class GroupActions:
             self._desk.reach(user)
 
     def title(self, *words: str) -> None:
-        """/group title."""
+        """Change the title (/group title)."""
         said = " ".join(words) or None
         self._with_group(lambda group: self._dialogs.rename(group, said))
 
     def topic(self, *words: str) -> None:
-        """/group topic."""
+        """Change the topic (/group topic)."""
         said = " ".join(words) or None
         self._with_group(lambda group: self._dialogs.set_topic(group, said))
 
     def promote(self, name: str, role: str = "admin") -> None:
-        """/group promote: an admin, or an owner."""
+        """Make a member an admin or an owner (/group promote)."""
         who, wanted = user_name(name), role.lower()
         if wanted not in ("admin", "owner"):
             raise BadName("Write it as /group promote NAME, or with owner behind it.")
         self._with_group(lambda group: self._dialogs.give_role(group, who, wanted))
 
     def demote(self, name: str) -> None:
-        """/group demote: a member like others."""
+        """Make somebody an ordinary member (/group demote)."""
         who = user_name(name)
         self._with_group(lambda group: self._dialogs.give_role(group, who, "member"))
 
     def transfer(self, name: str) -> None:
-        """/group transfer."""
+        """Transfer the ownership (/group transfer)."""
         who = user_name(name)
         self._with_group(lambda group: self._dialogs.transfer(group, who))
 
     def kick(self, name: str) -> None:
-        """/group kick."""
+        """Remove a member (/group kick)."""
         who = user_name(name)
         self._with_group(lambda group: self._dialogs.kick(group, who))
 
     def ban(self, name: str) -> None:
-        """/group ban."""
+        """Ban a user (/group ban)."""
         who = user_name(name)
         self._with_group(lambda group: self._dialogs.ban(group, who))
 
     def unban(self, name: str) -> None:
-        """/group unban."""
+        """Lift a ban (/group unban)."""
         who = user_name(name)
         self._with_group(lambda group: self._dialogs.unban(group, who))
 
     def bans(self) -> None:
-        """/group bans: who is banned, and lifting it."""
+        """Show the banned users, and offer to lift a ban (/group bans)."""
         self._with_group(self._dialogs.bans)
 
     def public(self) -> None:
-        """/group public."""
+        """Make the group public (/group public)."""
         self._with_group(lambda group: self._dialogs.publish(group, True))
 
     def private(self) -> None:
-        """/group private."""
+        """Make the group not public (/group private)."""
         self._with_group(lambda group: self._dialogs.publish(group, False))
 
     def links(self) -> None:
-        """/group links."""
+        """Show the invite links (/group links)."""
         self._with_group(self._dialogs.links)
 
     def link(self, uses: str = "", span: str = "") -> None:
-        """/group link: one at once, shown to be copied."""
+        """Create an invite link at once and show it for copying (/group link)."""
         many, seconds = parse_uses(uses), parse_lifetime(span)
 
         def make(group: GroupChat) -> None:
@@ -323,7 +323,7 @@ class GroupActions:
 
     @action
     async def ask_link(self) -> None:
-        """The same from the menu: for how many and how long is asked for."""
+        """Ask for the uses and the lifetime of a new invite link, from the menu."""
         from tui_chat.ui.pages.links import MakeLinkPage
 
         group = self._desk.group()
@@ -345,7 +345,7 @@ class GroupActions:
         self._desk.say_briefly(f"A link into {chat_name(group)} is made.")
 
     def create_channel(self, room: str, *words: str) -> None:
-        """/channel create; whether it is public is asked."""
+        """Create a channel (/channel create); ask whether it is public."""
         from tui_chat.ui.dialogs import ChoiceDialog
 
         chat, title = group_name(room), group_title(" ".join(words))
@@ -372,7 +372,7 @@ class GroupActions:
         self._start_next(choose())
 
     def ask_channel(self) -> None:
-        """A new channel, from the menu."""
+        """Ask for the name and title of a new channel, from the menu."""
         from tui_chat.ui.dialogs import TextDialog
 
         sentence = "In a channel owners and admins write, and others read. #name, then its title."
@@ -385,7 +385,7 @@ class GroupActions:
 
     @action
     async def directory(self, *words: str) -> None:
-        """The public groups and channels."""
+        """Show the public groups and channels."""
         from tui_chat.ui.pages.directory import PublicChatsPage
 
         query = " ".join(words)[:QUERY_CHARS]
@@ -400,7 +400,7 @@ class GroupActions:
             self._join(chat)
 
     def by_link(self, text: str) -> None:
-        """A pasted link: ask, then come in by it. Raises BadName if it cannot be followed."""
+        """Ask, then join by a pasted link. Raises BadName if it cannot be followed."""
         from relay.terminal.dialogs import ConfirmDialog
 
         chat, token = self._runtime.groups.read_link(text)
@@ -424,7 +424,7 @@ class GroupActions:
         self._start_next(join())
 
     def _start_next(self, action: Coroutine[Any, Any, None]) -> None:
-        """After a page that asked for words, which goes first."""
+        """Start an action after the closing page, which has to leave the screen first."""
         self._screen.app.call_later(self._desk.start, action)
 
 
@@ -432,18 +432,20 @@ _PUTS_OUT = {
     GroupAct.KICK: ("Put", "out of", "Put out", "out"),
     GroupAct.BAN: ("Ban", "from", "Ban", "banned"),
 }
-"""How it is asked, before and behind the name; the answer; and what somebody is then."""
+"""The words of the question before and behind the name, of the answer, and of the state
+afterwards."""
 
 
 class GroupDialogs:
-    """For one place. What the user's role does not allow is not asked, but said."""
+    """Group dialogs of one screen. Says why, instead of asking, where the user's role does not
+    allow an act."""
 
     def __init__(self, desk: DialogHost, runtime: Runtime) -> None:
         self._desk, self._runtime, self._groups = desk, runtime, runtime.groups
         self._user = runtime.client.user
 
     def invite(self, group: GroupChat, who: str | None = None) -> None:
-        """Let somebody join; asked for if not given. Raises BadName."""
+        """Invite a user; ask for the name if none is given. Raises BadName."""
         from tui_chat.ui.dialogs import TextDialog
 
         if self._barred(why_not(group, GroupAct.INVITE)):
@@ -464,7 +466,7 @@ class GroupDialogs:
 
     @action
     async def uninvite(self, group: GroupChat, who: str) -> None:
-        """Withdraw an invitation; asks first."""
+        """Ask, then withdraw an invitation."""
         if self._barred(why_not(group, GroupAct.INVITE)):
             return
         name = inert_name(who)
@@ -475,7 +477,7 @@ class GroupDialogs:
             self._do(self._groups.uninvite(group.chat, who), f"{name} is not invited any more.")
 
     def rename(self, group: GroupChat, title: str | None = None) -> None:
-        """Another title; asked for if it is not given."""
+        """Change the title; ask for it if none is given."""
         if self._barred(why_not(group, GroupAct.TITLE)):
             return
         if title is None:
@@ -488,7 +490,7 @@ class GroupDialogs:
         self._do(self._groups.retitle(group.chat, group_title(title)), says)
 
     def set_topic(self, group: GroupChat, topic: str | None = None) -> None:
-        """Another topic; asked for if it is not given."""
+        """Change the topic; ask for it if none is given."""
         if self._barred(why_not(group, GroupAct.TOPIC)):
             return
         if topic is None:
@@ -504,7 +506,7 @@ class GroupDialogs:
 
     @action
     async def publish(self, group: GroupChat, on: bool) -> None:
-        """Public, or by invitation and link only; asks first."""
+        """Ask, then make the group public, or open by invitation and link only."""
         if self._barred(why_not(group, GroupAct.PUBLISH)):
             return
         if group.public is on:
@@ -519,11 +521,11 @@ class GroupDialogs:
             self._do(self._groups.publish(group.chat, on=on), done)
 
     def kick(self, group: GroupChat, who: str) -> None:
-        """Put a member out; asks first."""
+        """Ask, then remove a member."""
         self._put_out(group, who, GroupAct.KICK, words.kick_warning(who, group), self._groups.kick)
 
     def ban(self, group: GroupChat, who: str) -> None:
-        """Put somebody out and keep them out; asks first."""
+        """Ask, then remove somebody and keep them out."""
         self._put_out(group, who, GroupAct.BAN, words.ban_warning(who, group), self._groups.ban)
 
     @action
@@ -544,13 +546,13 @@ class GroupDialogs:
             self._do(do(group.chat, who), f"{name} is {done}.")
 
     def unban(self, group: GroupChat, who: str) -> None:
-        """Let somebody come again."""
+        """Lift a ban, so that somebody may come again."""
         if not self._barred(why_not(group, GroupAct.BAN)):
             says = f"{inert_name(who)} may come again."
             self._do(self._groups.ban(group.chat, who, on=False), says)
 
     def bans(self, group: GroupChat) -> None:
-        """Who is banned, and lifting it."""
+        """Show the banned users, and lift the ban of the chosen one."""
         from tui_chat.ui.dialogs import ChoiceDialog
 
         if self._barred(why_not(group, GroupAct.BAN)):
@@ -575,7 +577,7 @@ class GroupDialogs:
 
     @action
     async def give_role(self, group: GroupChat, who: str, role: str) -> None:
-        """Another role for a member, or for oneself; one more owner is asked about first."""
+        """Give another role to a member or to oneself; ask first before adding an owner."""
         if self._barred(why_not(group, GroupAct.GIVE_ROLES)):
             return
         name = "You are" if who == self._user else f"{inert_name(who)} is"
@@ -587,7 +589,7 @@ class GroupDialogs:
 
     @action
     async def transfer(self, group: GroupChat, who: str) -> None:
-        """Make a member owner, and oneself admin; asks first."""
+        """Ask, then make a member owner and the user admin."""
         if self._barred(why_not(group, GroupAct.GIVE_ROLES)):
             return
         name = inert_name(who)
@@ -601,9 +603,9 @@ class GroupDialogs:
             self._desk.request(self._groups.give_role(group.chat, who, "owner"), then)
 
     def leave(self, group: GroupChat) -> None:
-        """Leave it; asks first, and says what becomes of it."""
+        """Ask, then leave the group; say what becomes of it."""
         if group.channel and group.role == "owner":
-            # Who reads it comes and goes without an entry: the relay says who is left.
+            # Readers join and leave without an entry: only the relay knows who is left.
             self._desk.request(
                 self._groups.renew(group.chat), lambda _: self._ask_whether_to_leave(group)
             )
@@ -617,7 +619,7 @@ class GroupDialogs:
             self._desk.request(self._groups.leave(group.chat))
 
     def links(self, group: GroupChat) -> None:
-        """Its invite links."""
+        """Show the group's invite links."""
         from tui_chat.ui.pages.links import InviteLinksPage
 
         if not self._barred(why_not(group, GroupAct.LINK)):
@@ -660,7 +662,7 @@ class GroupDialogs:
 
 
 def _unanswered(group: GroupChat, user: str) -> Callable[[], bool]:
-    """Whether from here on it was not said that this user came, or does not come."""
+    """Return a check that this user has neither joined nor declined since now."""
     since = group.log.head
 
     def holds() -> bool:

@@ -1,7 +1,5 @@
-"""What the user can do to a cloud message that the relay has: answer, edit, delete, react, pin,
-forward. A secret chat has none of it, and nothing of one goes to the relay by these.
-
-What the user can do with one message: copy it, open a link of it, know more about it."""
+"""Actions on messages: reply, edit, delete, react, pin, forward, copy, open links, inspect. Those
+that change a message are for CLOUD only: nothing of a secret chat goes to the relay by them."""
 
 from __future__ import annotations
 
@@ -51,8 +49,8 @@ _SURE = (
 
 
 class ChangeActions:
-    """By key about the message that is pointed at; by command about that, or about the last one
-    for which it can be meant."""
+    """Changes to cloud messages: by key for the message pointed at; by command for that one, or for
+    the last one that it can be about."""
 
     def __init__(self, desk: ActionContext) -> None:
         self._desk, self._screen = desk, desk.screen
@@ -77,7 +75,8 @@ class ChangeActions:
         }
 
     def react(self, code: str = "") -> None:
-        """By its short-code, or chosen. Raises BadName for what is no emoji."""
+        """React with the emoji of this short-code, or ask for one. Raises BadName for an unknown
+        code."""
         if not code:
             self._last(self._choose_emoji, own=False)
             return
@@ -89,11 +88,11 @@ class ChangeActions:
         self._last(lambda line: self._react(line, emoji), own=False)
 
     def toggle(self, line: Line, emoji: str) -> None:
-        """One's own reaction of this kind, by a click on one that is there."""
+        """Toggle the user's own reaction of this kind, by a click on an existing one."""
         self._react(line, emoji)
 
     def forward(self, name: str = "") -> None:
-        """To this chat, or to one that is chosen. Raises BadName for one that is not there."""
+        """Forward to this chat, or ask for one. Raises BadName for a chat that does not exist."""
         if not name:
             self._last(self._choose_chat)
             return
@@ -103,7 +102,7 @@ class ChangeActions:
         self._last(lambda line: self._forward(line, found.chat))
 
     def pins(self) -> None:
-        """What is pinned in this chat; chosen, it is gone to."""
+        """Show the pinned messages of this chat, and go to the chosen one."""
         from tui_chat.ui.dialogs import ChoiceDialog
 
         found = self._desk.conversation()
@@ -148,8 +147,7 @@ class ChangeActions:
         self._desk.request_and_show(self._messages.pins(chat), chat, "What is pinned in", show)
 
     def save(self, said: CloudEdit) -> None:
-        """Enter, while a message is edited. Its text stays in the composer until the relay has
-        it."""
+        """Save an edit (Enter). Its text stays in the composer until the relay has it."""
 
         def done(_: Response) -> None:
             draft = self._screen.writing.drafts.get(said.chat)
@@ -163,8 +161,8 @@ class ChangeActions:
         self._desk.request(self._messages.edit(said.chat, said.seq, said.text), done)
 
     def expired(self, chat: str, upto: int) -> None:
-        """What was being edited there may be kept no longer: nothing of it stays in the
-        composer. After a reset another may stand at its place: then it is not answered either."""
+        """Remove from the composer the text of an edited message that has expired. After a reset
+        another message may have its number, so a reply is dropped too."""
         draft = self._screen.writing.drafts.get(chat)
         about = draft.about if draft else None
         if not draft or not about or (about.line.seq or 0) > upto:
@@ -179,7 +177,7 @@ class ChangeActions:
                 self._desk.say(f"The message that you were {doing} is {GONE}. Nothing was sent.")
 
     def leave(self) -> None:
-        """Escape: nothing is answered or edited any more."""
+        """Cancel the reply or edit (Escape)."""
         self._screen.composer.draft.leave()
         self._renew()
 
@@ -298,10 +296,11 @@ class ChangeActions:
             id = self._messages.forward(chat, self._screen.open_chat, line.seq or 0)
             self._request(id, line, f"Forwarded to {name}", f"Not forwarded to {name}: ")
 
-    # Which, and whether
+    # Which message, and whether it can be changed
 
     def _last(self, act: Callable[[Line], None], *, own: bool | None = None) -> None:
-        """Of the message that is pointed at, or the last that is one's own, or another's."""
+        """Run `act` on the message pointed at, else on the last one of the user's own or of
+        somebody else."""
         conversation = self._screen.conversation
         line = self._screen.transcript.pointed
         if line is None and conversation is not None:
@@ -324,8 +323,8 @@ class ChangeActions:
             act(line)
 
     def _can(self, line: Line, *, says: bool = False) -> bool:
-        """Whether it may be done with this message; what `says` something to the other of a direct
-        chat needs somebody there."""
+        """Return whether this message can be acted on; with `says`, which writes to the peer of a
+        direct chat, the message must be able to reach them."""
         why, direct = "", self._screen.direct
         found = self._screen.conversation
         if (
@@ -351,16 +350,17 @@ class ChangeActions:
         return not why
 
     def _why_not(self, act: GroupAct) -> str:
-        """Why the user may not do this here: by their role, or for it is another's."""
+        """Return why the user may not do this here: by their role, or because the message is
+        another's."""
         found = self._screen.conversation
         if isinstance(found, GroupChat):
             return why_not(found, act)
         return _OF_ANOTHER if act is GroupAct.DELETE_OTHERS else ""
 
     def _request(self, id: str, line: Line, says: str, fails: str = "") -> None:
-        """Point no more, for what is typed next is a text again. When it is done, say so, and of
-        which message; its words are not said any more when it is edited or deleted. `fails` stands
-        before a refusal."""
+        """Stop pointing, since the next keys belong to a message again. On success say so and name
+        the message; clear that sentence when it is edited or deleted. `fails` precedes a
+        refusal."""
         self._screen.transcript.action_leave()
         chat, seq = self._screen.open_chat, line.seq or 0
 
@@ -384,7 +384,7 @@ class ChangeActions:
 
 
 def _why_not_into(one: Conversation) -> str:
-    """Why nothing can be said in this chat, which is named; empty if it can."""
+    """Return why nothing can be sent to this chat, with its name; empty if it can."""
     if isinstance(one, DirectChat):
         return one.nobody.why if one.nobody else ""
     why = why_not(one, GroupAct.SEND)
@@ -392,14 +392,14 @@ def _why_not_into(one: Conversation) -> str:
 
 
 def target(one: Conversation) -> Content:
-    """A chat to forward into, and who would read it there."""
+    """Return a line for a chat to forward into, with its readers."""
     name = chat_name(one)
     readers = inert_line(one.readable_by, 200)
     return Content.assemble((name, "bold"), ("  read by ", "$text-muted"), readers)
 
 
 class MessageActions:
-    """Each is about the message that is pointed at, with the keyboard or the mouse."""
+    """Actions on the message pointed at, with the keyboard or the mouse."""
 
     def __init__(
         self, desk: ActionContext, inside: SecretMessageActions, report: ReportActions,
@@ -411,7 +411,7 @@ class MessageActions:
         self._files, self._pictures = files, pictures
 
     def point(self) -> None:
-        """F9: to the messages. Pressed again it stays there, or the keys meant for a message would
+        """Point at the messages (F9). A second press stays there, or keys meant for a message would
         be written into one."""
         transcript = self._screen.transcript
         if transcript.cursor:
@@ -422,7 +422,7 @@ class MessageActions:
             transcript.action_point(0)
 
     def asked(self, act: str) -> None:
-        """A key in the transcript."""
+        """Run the action of a key in the transcript."""
         self._screen.begins_anew()
         line = self._screen.transcript.pointed
         if act == "first_unread":
@@ -455,14 +455,14 @@ class MessageActions:
             self.inspect(line)
 
     def copy(self, line: Line) -> None:
-        """The whole text, as it is shown but without gutter and wraps."""
+        """Copy the whole text, as shown but without gutter and wraps."""
         self._screen.transcript.action_leave()
         self._desk.say_briefly("Copied, if your terminal allows it.")
         self._screen.app.copy_to_clipboard(inert(line.text))
 
     @action
     async def choose_link(self, line: Line) -> None:
-        """The link of the message; which, if there are several."""
+        """Open the link of the message; ask which if there are several."""
         from tui_chat.ui.dialogs import ChoiceDialog
 
         found = links(inert(line.text)) if line.kind == "text" else ()
@@ -483,7 +483,7 @@ class MessageActions:
 
     @action
     async def ask_open(self, line: Line, link: WebLink) -> None:
-        """Show the whole address; a second key opens it."""
+        """Show the whole address, and open it after a second key."""
         from relay.terminal.dialogs import ConfirmDialog
 
         whom = "Your mail program writes to" if link.url.startswith("mailto:") else "It asks"
@@ -506,7 +506,7 @@ class MessageActions:
             self._desk.say("There is no desktop here to open it. F9, then C, copies the message.")
 
     def inspect(self, line: Line | None = None) -> None:
-        """What became of this message, or of the one that is pointed at, or of the last one."""
+        """Inspect this message, the one pointed at, or the last one."""
         transcript = self._screen.transcript
         lines = transcript.layout_of_lines.lines
         said = (one for one in reversed(lines) if one.mark is not LineMark.NOTE)
@@ -520,8 +520,8 @@ class MessageActions:
             self._desk.push(Inspector(self._desk.runtime, chat, found.key))
 
     def clicked(self, meta: Mapping[str, object]) -> None:
-        """A line was clicked: its gutter, the quote above its text, or a reaction below it; or that
-        there are lines below."""
+        """Handle a click on a line: its gutter, the quote above its text, a reaction below it, or
+        the row that says there are lines below."""
         transcript = self._screen.transcript
         if "below" in meta:
             transcript.action_scroll_end()
@@ -543,13 +543,13 @@ class MessageActions:
             self.inspect(lines[index])
 
     def unread(self) -> str:
-        """The key of the first unread line of the open chat; empty if nothing is unread."""
+        """Return the key of the first unread line of the open chat; empty if nothing is unread."""
         conversation = self._screen.conversation
         first = conversation.first_unread if conversation else None
         return self._screen.transcript.unread or first or ""
 
     def first_unread(self) -> None:
-        """To the line of the first unread."""
+        """Go to the first unread line."""
         key = self.unread()
         if not key or not self._screen.transcript.go_to(key):
             self._desk.say_briefly("Nothing is unread in this chat.")

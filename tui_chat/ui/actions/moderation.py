@@ -1,6 +1,4 @@
-"""What the user does about notices of the relay's operator, and as one of the relay's staff.
-
-What the user can do about a message that should not have been sent: report it."""
+"""Actions on notices of the relay's operator, on reports, and of the relay's staff."""
 
 from __future__ import annotations
 
@@ -37,14 +35,15 @@ SHORT = "This account is suspended"
 
 
 def restriction_end(runtime: Runtime) -> str:
-    """Until when the account is restricted, as a sentence goes on."""
+    """Return how long the account is restricted, as part of a sentence."""
     until, today = runtime.moderation.until, short_day(runtime.instant().wall)
     on = "" if short_day(until) == today else f"{short_day(until)} "
     return f"until {on}{clock(until)}" if until else "for now"
 
 
 class ModerationActions:
-    """Pages; the one of who is suspended stands as long as that is so."""
+    """Open the moderation pages; the suspension page stays for as long as the account is
+    suspended."""
 
     def __init__(self, desk: ActionContext) -> None:
         self._desk, self._screen = desk, desk.screen
@@ -55,13 +54,13 @@ class ModerationActions:
         }
 
     def notices(self) -> None:
-        """What the operator told the account."""
+        """Show the operator's notices to the account."""
         from tui_chat.ui.pages.notices import NoticesPage
 
         self._desk.push(NoticesPage(self._desk.runtime))
 
     def staff(self) -> None:
-        """Reports and appeals, for who has a role: the relay knows who."""
+        """Show reports and appeals to a user with a staff role: the relay knows who has one."""
         from tui_chat.ui.pages.staff import StaffPage
 
         def done(event: Response) -> None:
@@ -71,7 +70,7 @@ class ModerationActions:
         self._desk.request(self._desk.runtime.moderation.queue("new"), done)
 
     def suspended(self, decision: Decision) -> None:
-        """The relay does not let the account in."""
+        """Show the suspension page: the relay does not let the account in."""
         from tui_chat.ui.pages.notices import SuspendedPage
 
         self._screen.writing.shut_out(SHORT)
@@ -84,12 +83,11 @@ class ModerationActions:
 
     @property
     def is_suspended(self) -> bool:
-        """Whether that page stands in place of the chats."""
+        """True while the suspension page replaces the chats."""
         return self._suspended is not None
 
     def let_in(self) -> None:
-        """The relay lets the account in: what stood in place of the chats goes, with all over
-        it."""
+        """Close the suspension page and every page over it: the relay lets the account in."""
         page, self._suspended = self._suspended, None
         app = self._screen.app
         if page is not None and page in app.screen_stack:
@@ -98,7 +96,8 @@ class ModerationActions:
             page.dismiss(None)
 
     def badge(self) -> Content:
-        """That there are notices which were not read, in a row that no message can reach."""
+        """Return the row about unread notices, which no message can reach; empty if there are
+        none."""
         unread = self._desk.runtime.moderation.unread
         if not unread or self._suspended is not None:
             return Content("")
@@ -106,16 +105,17 @@ class ModerationActions:
         return Content.assemble(("▣ ", "bold"), says, ("Alt+N", "bold $text-accent"))
 
     def silenced(self, here: Conversation | None) -> bool:
-        """Whether what is written in this chat is not taken, for the account is restricted."""
+        """Return whether messages in this chat are refused because the account is restricted."""
         return self._desk.runtime.moderation.restricted and privacy_of(here) is Privacy.CLOUD
 
     @property
     def silenced_here(self) -> bool:
-        """The same of the open chat, or where none is open."""
+        """True if messages in the open chat, or with none open, are refused because of a
+        restriction."""
         return self.silenced(self._screen.conversation)
 
     def silence(self) -> Content:
-        """That it is so, for how long, and the key that says more."""
+        """Return the row about the restriction: how long it lasts, and the key for details."""
         says = (f"You cannot write {restriction_end(self._desk.runtime)}. ", "$text-warning")
         more = " says who decided that, why, and how to appeal."
         return Content.assemble(says, ("Alt+N", "bold $text-accent"), more)
@@ -137,19 +137,19 @@ _Step = Literal["pick", "why", "show"]
 
 
 class ReportActions:
-    """Three pages, each of which Escape leaves for the one before, with what was chosen and written
-    there; nothing goes out before the last one's Send."""
+    """The report dialog in three pages. Escape returns to the page before, with its choices and
+    words kept; nothing is sent before the last page's Send."""
 
     def __init__(self, desk: ActionContext) -> None:
         self._desk, self._screen = desk, desk.screen
         self._unanswered: tuple[int, str] | None = None
-        """What was sent without an answer, by its hash alone, and the id of the request."""
+        """The report that was sent and not answered: its hash alone, and the id of the request."""
         self._reported: set[tuple[str, str, int, int]] = set()
-        """What of cloud chats was reported since the program began: which logs, the chat, the
-        place there, and the text by its hash alone."""
+        """The cloud messages reported since the program began: the log, the chat, the sequence
+        number, and the text by its hash alone."""
 
     def of(self, line: Line) -> None:
-        """By a key, at the message that is pointed at."""
+        """Report the message pointed at, by a key."""
         if line.own or line.mark is LineMark.NOTE:
             self._desk.say_briefly("What is reported is a message of somebody else.")
         elif line.mark is LineMark.CLOUD:
@@ -158,7 +158,7 @@ class ReportActions:
             self._begin(line.key)
 
     def report(self) -> None:
-        """The command: of the message that is pointed at, or none is chosen yet."""
+        """Report the message pointed at, or let the user choose one (/report)."""
         pointed = self._screen.transcript.pointed
         direct = self._screen.direct
         if pointed is not None:
@@ -261,7 +261,7 @@ class ReportActions:
         await self._ask(begun, pick, partial(self._show_cloud, chat), at)
 
     async def _show_cloud(self, chat: str, begun: ReportDraft, *, around: bool = True) -> bool:
-        """Show all that would be sent; whether there is nothing more to ask."""
+        """Show everything that would be sent; return whether the dialog is finished."""
         from tui_chat.ui.pages.report import ReportPreviewPage, cloud_report_parts
 
         runtime = self._desk.runtime
@@ -309,7 +309,7 @@ class ReportActions:
         show: Callable[[ReportDraft], Awaitable[bool]],
         at: _Step = "pick",
     ) -> None:
-        """Ask which messages, then why, then show it all; each page can be left for the one
+        """Ask which messages, then why, then show the whole report; each page can return to the one
         before."""
         from tui_chat.ui.pages.report import ReportReasonPage
 

@@ -1,4 +1,4 @@
-"""What F5 does: the one thing that the line above the composer offers now."""
+"""The action of F5: the one thing that the line above the composer offers now."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ class _ShownAction(NamedTuple):
 
 
 class PrimaryActions:
-    """Never offers what cannot be undone, nor to what a late press was not meant for."""
+    """Choose the action of F5. Never offers what cannot be undone, nor acts on a late press meant
+    for another offer."""
 
     def __init__(
         self,
@@ -36,7 +37,7 @@ class PrimaryActions:
         self._before: _ShownAction | None = None
 
     def current(self) -> PrimaryAction | None:
-        """What F5 would do now, in words, and the doing."""
+        """Return the present action of F5, with its words; None if there is none."""
         screen, conversations = self._screen, self._desk.client.conversations
         for direct in conversations.directs():
             if direct.toggle.prompt and direct.chat != screen.open_chat:
@@ -71,7 +72,7 @@ class PrimaryActions:
         return None
 
     def shown(self) -> PrimaryAction | None:
-        """The same, and from now on that is what the screen says."""
+        """Return the present action of F5, and record it as the one on the screen."""
         offer = self.current()
         said = (offer.label, offer.words, offer.fact) if offer else None
         if said != self._now:
@@ -81,7 +82,7 @@ class PrimaryActions:
         return offer
 
     def take(self) -> None:
-        """F5. Dropped where it may be meant for what F5 meant a moment ago."""
+        """Run the action of F5. Ignore a press that may be meant for the offer of a moment ago."""
         now = self._now
         offer = self.shown()
         before, moment = self._before, self._desk.runtime.now()

@@ -1,4 +1,4 @@
-"""How long messages of a chat are kept: what the header says of it, and what the user can set."""
+"""Message retention of a chat: the words for its header and pages, and the dialog that sets it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime
 
 _TIMES = (3_600, 86_400, 7 * 86_400, 30 * 86_400, 0)
-"""Those that are offered; others can be typed."""
+"""The retention times offered, in seconds; others can be typed. 0 is for ever."""
 _SECRET = (
     f"This is about cloud messages. {retention.NEVER_SECRET}"
     " How long what you write in a secret chat stays on both screens is another thing: Ctrl+T."
@@ -28,8 +28,8 @@ _SECRET = (
 
 
 def heading(client: Client, found: Conversation, now: int) -> str:
-    """For the header of a chat: for how long, and what goes next; empty if for ever, or outside
-    CLOUD. `now` is Unix milliseconds."""
+    """Return the retention for a chat's header, with the next message to expire; empty if for ever,
+    or outside CLOUD. `now` is Unix milliseconds."""
     seconds = client.keeping.seconds(found)
     if not seconds or privacy_of(found) is not Privacy.CLOUD:
         return ""
@@ -39,12 +39,12 @@ def heading(client: Client, found: Conversation, now: int) -> str:
 
 
 def retention_details(client: Client, found: Conversation) -> str:
-    """The same in full: what counts, and why."""
+    """Return the retention in full: which setting counts, and why."""
     return retention.retention_in_full(found.log.keep, client.conversations.keep)
 
 
 def removal_time(client: Client, seen: MessageDetails, found: Conversation) -> str:
-    """Of a message that is looked into: when it goes from the relay."""
+    """Return when the relay removes the inspected message."""
     line = seen.line
     if line.mark is not LineMark.CLOUD or line.kind != "text" or line.seq is None or line.now.gone:
         return ""
@@ -55,14 +55,15 @@ def removal_time(client: Client, seen: MessageDetails, found: Conversation) -> s
 
 
 class RetentionDialogs:
-    """For one place. Asks once before messages go at once; what the user may not set is said."""
+    """Retention dialogs of one screen. Asks once before messages go at once; says why where the
+    user may not set it."""
 
     def __init__(self, desk: DialogHost, runtime: Runtime) -> None:
         self._desk, self._runtime, self._client = desk, runtime, runtime.client
 
     @action
     async def show(self, found: Conversation) -> None:
-        """How long, and what can be chosen."""
+        """Show the present retention and the choices."""
         from relay.terminal.dialogs import InfoDialog
         from tui_chat.ui.dialogs import ChoiceDialog
 
@@ -95,7 +96,7 @@ class RetentionDialogs:
 
     @action
     async def set(self, found: Conversation, seconds: int) -> None:
-        """Have it so; asks first if messages go at once."""
+        """Set the retention; ask first if messages would go at once."""
         from relay.terminal.dialogs import ConfirmDialog
 
         why = self._client.keeping.why_not(found)
@@ -121,7 +122,7 @@ class RetentionDialogs:
             self._do(found, seconds)
 
     def _means(self, found: Conversation, seconds: int) -> str:
-        """What goes at once; empty if nothing does."""
+        """Return which messages would go at once; empty if none would."""
         if not seconds:
             return ""
         before = self._runtime.instant().wall - seconds * 1000
@@ -138,7 +139,7 @@ class RetentionDialogs:
 
     def _do(self, found: Conversation, seconds: int) -> None:
         def done(_: Response) -> None:
-            # By what was asked for: the chat's entry about it may come after the answer.
+            # From the request: the chat's entry about it may come after the answer.
             bound, before = self._client.conversations.keep, found.log.keep
 
             def holds() -> bool:
@@ -156,13 +157,13 @@ class RetentionDialogs:
 
 
 class RetentionActions:
-    """By command and palette."""
+    """The retention actions of the command and the palette."""
 
     def __init__(self, desk: ActionContext) -> None:
         self._desk, self._dialogs = desk, RetentionDialogs(desk, desk.runtime)
 
     def keep(self, span: str = "") -> None:
-        """/keep, alone or with a time. Raises BadName."""
+        """Show the retention, or set it to a time (/keep). Raises BadName."""
         found = self._desk.conversation()
         if found is None:
             return

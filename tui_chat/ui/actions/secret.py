@@ -1,8 +1,5 @@
-"""What the user can do inside a secret chat: timers, removing texts on both sides, files.
-
-What the user can do about privacy: towards secret, towards cloud, and comparing codes.
-
-What the user can do about how long comparing codes took: nothing, or tell the operator."""
+"""Actions on secret chats: move to SECRET or CLOUD, timers, removal on both sides, files, comparing
+codes, and sending verification statistics to the operator."""
 
 from __future__ import annotations
 
@@ -40,16 +37,16 @@ _ONLY_SECRET = "This is for a secret chat. F2 asks for one."  # noqa: S105
 
 
 class SecretMessageActions:
-    """Each says first what it cannot promise."""
+    """Actions on messages and files of a secret chat. Each first says what it cannot promise."""
 
     def __init__(self, desk: ActionContext) -> None:
         self._desk, self._screen = desk, desk.screen
         self._inside = desk.runtime.inside
 
     def first(self, then: Callable[[], None] | None = None) -> bool:
-        """Whether the user knows what a secret chat with this peer cannot do. If not, they are
-        shown it first, and then (`then`) go on; a text that Enter was pressed for is sent then, if
-        it and the secret chat are still the same."""
+        """Return whether the user knows what a secret chat with this peer cannot do. If not, show
+        it, then call `then`; a message for which Enter was pressed is sent then, if it and the
+        secret chat are still the same."""
         direct = self._screen.direct
         if direct is None or direct.toggle.told:
             return True
@@ -78,7 +75,7 @@ class SecretMessageActions:
 
     @action
     async def timer(self, typed: str = "") -> None:
-        """Texts from now on disappear so long after they were shown."""
+        """Set how long messages stay after they were shown, from now on."""
         from tui_chat.ui.dialogs import ChoiceDialog
 
         direct = self._secret()
@@ -104,7 +101,7 @@ class SecretMessageActions:
 
     @action
     async def flush(self) -> None:
-        """Remove all texts of this secret chat on both sides."""
+        """Remove all messages of this secret chat on both sides."""
         direct = self._secret()
         if direct is None:
             return
@@ -125,7 +122,7 @@ class SecretMessageActions:
 
     @action
     async def erase(self, line: Line) -> None:
-        """D: one text, on both sides."""
+        """Remove one message on both sides (D)."""
         direct = self._screen.direct
         if direct is None or line.mark is not LineMark.SECRET:
             self._desk.say_briefly("Only texts of a secret chat can be removed on both sides.")
@@ -200,14 +197,14 @@ class SecretMessageActions:
             self._desk.say(f"{e} Nothing was sent.")
 
     def accept(self, line: Line) -> None:
-        """A: take the file that is offered."""
+        """Accept the offered file (A)."""
         info = self._file(line, FileState.OFFERED, own=False)
         if info:
             self._screen.transcript.action_leave()
             self._inside.answer_file(self._screen.open_chat, line.key, True)
 
     def stop(self, line: Line) -> None:
-        """X: decline a file, take it back or stop it."""
+        """Decline a file, withdraw its offer or stop it (X)."""
         info = line.file
         if info is None or info.state not in (FileState.OFFERED, FileState.MOVING):
             self._desk.say_briefly("No file is on its way here.")
@@ -220,7 +217,7 @@ class SecretMessageActions:
 
     @action
     async def save(self, line: Line) -> None:
-        """S: write a received file to a folder."""
+        """Save a received file to a folder (S)."""
         from tui_chat.ui.pages.pickers import folder_for
 
         if not self._file(line, FileState.HERE, own=False):
@@ -274,7 +271,8 @@ def _can_ignore(direct: DirectChat) -> str:
 
 
 class SecretActions:
-    """Each moves one way only: no late press can mean its opposite."""
+    """Move a direct chat between SECRET and CLOUD. Each moves one way only: no late press can mean
+    its opposite."""
 
     def __init__(self, desk: ActionContext, measured: VerificationStatsActions) -> None:
         self._desk, self._screen = desk, desk.screen
@@ -282,16 +280,17 @@ class SecretActions:
         self._runtime, self._client = desk.runtime, desk.client
         self._discards: tuple[str, float] | None = None  # a chat whose draft F4 would discard
         self.watchable = ""
-        """A chat whose peer was away when a secret chat was wanted."""
+        """The chat whose peer was offline when a secret chat was wanted."""
         self.came_from: dict[str, str] = {}
-        """Direct chats that were opened from a group, and which."""
+        """The direct chats opened from a group, with that group."""
 
     def moved(self) -> None:
-        """Another chat, or another state: what was asked before is off."""
+        """Cancel the open questions: another chat is open, or the state changed."""
         self._discards, self.watchable = None, ""
 
     def _too_soon(self, key: int) -> bool:
-        """Whether this press is dropped, because it may be meant for what the key was before."""
+        """Return whether to drop this press, because it may be meant for the key's earlier
+        meaning."""
         screen, direct = self._screen, self._screen.direct
         if direct is None:
             return False
@@ -302,7 +301,7 @@ class SecretActions:
         opened = self._runtime.now() - screen.opened_late < GUARD_SECONDS
         fresh = (
             direct.toggle.is_fresh(key, self._runtime.instant())
-            or (opened and key == 1)  # F2 may follow at once: the chat was asked for
+            or (opened and key == 1)  # F2 may follow at once: the user asked for this chat
             or screen.around.keys_said != (direct.chat, *actions)
         )
         if means and fresh:
@@ -310,12 +309,12 @@ class SecretActions:
         return bool(means) and fresh
 
     def key_secret(self) -> None:
-        """F2, unless it may be meant for what it was before."""
+        """Move towards SECRET (F2), unless the press may be meant for the key's earlier meaning."""
         if not self._too_soon(0):
             self._towards_secret(self._screen.conversation, self._runtime.inside.press_secret)
 
     def secret(self) -> None:
-        """/secret, and the menu: where no late press can be meant."""
+        """Move towards SECRET (/secret and the menu), where no late press can be meant."""
         self._towards_secret(self._screen.conversation, self._runtime.inside.ask_secret)
 
     def _towards_secret(
@@ -347,12 +346,12 @@ class SecretActions:
                 press(conversation.chat)
 
     def key_cloud(self) -> None:
-        """F4, unless it may be meant for what it was before."""
+        """Move towards CLOUD (F4), unless the press may be meant for the key's earlier meaning."""
         if not self._too_soon(1):
             self._towards_cloud(self._runtime.inside.press_cloud)
 
     def cloud(self) -> None:
-        """/cloud, and the menu."""
+        """Move towards CLOUD (/cloud and the menu)."""
         self._towards_cloud(self._runtime.inside.ask_cloud)
 
     def _towards_cloud(self, press: Callable[[str], None]) -> None:
@@ -378,7 +377,8 @@ class SecretActions:
         press(direct.chat)
 
     def kept(self, *, timely: bool = False) -> None:
-        """Another key, or (`timely`) time: the question whether to discard a draft is off."""
+        """Cancel the question whether to discard a draft: after another key, or if `timely` once
+        its time is over."""
         if self._discards is None:
             return
         if not timely or self._runtime.now() - self._discards[1] >= SAID_SECONDS:
@@ -386,7 +386,7 @@ class SecretActions:
             self._desk.say_briefly("Nothing was done: the draft is kept.", outlives=True)
 
     def accept(self) -> None:
-        """/accept: the secret chat that the other asks for, and nothing else."""
+        """Accept the peer's request for a secret chat, and do nothing else (/accept)."""
         direct = self._screen.direct
         if direct and direct.toggle.prompt:
             self._runtime.inside.ask_secret(direct.chat)
@@ -394,7 +394,7 @@ class SecretActions:
             self._desk.say("Nobody asks for a secret chat here. /secret asks.")
 
     def decline(self) -> None:
-        """/decline: the same question."""
+        """Decline the peer's request for a secret chat (/decline)."""
         direct = self._screen.direct
         if direct and direct.toggle.prompt:
             self._runtime.inside.ask_cloud(direct.chat)
@@ -402,16 +402,16 @@ class SecretActions:
             self._desk.say("Nobody asks for a secret chat here.")
 
     def explain(self) -> None:
-        """Enter where it does nothing."""
+        """Explain why Enter does nothing here."""
         direct = self._screen.direct
         silenced = self._screen.acts.silenced_here
         if self._screen.writing.refused or silenced:
-            return  # that stands above the composer
+            return  # the line above the composer says so
         if direct is not None:
             says = direct_status(direct, begins=self._screen.writing.begins)
             whispered = self._screen.whispered.content.plain
             if says and direct.toggle.prompt is None and not whispered:
-                says = ""  # it stands there by itself, with the seconds that are left
+                says = ""  # the status line says so itself, with the seconds left
             elif not says:
                 says = "The screen is just changing; look again."
             self._desk.say(says)
@@ -448,7 +448,7 @@ class SecretActions:
         )
 
     def renew(self) -> None:
-        """New keys on both sides, now."""
+        """Renew the keys on both sides now."""
         direct = self._screen.direct
         if direct is None:
             self._desk.say("There are keys only in a secret chat, which is between two people.")
@@ -459,13 +459,13 @@ class SecretActions:
             self._desk.say_briefly("Renewing the keys: both sides take a turn …")
 
     def renewed(self, chat: str) -> None:
-        """Both sides have taken the turn that was asked for."""
+        """Say that both sides have taken the requested ratchet turn."""
         if chat == self._screen.open_chat:
             self._desk.say_briefly("Keys renewed: both sides have new ones.")
 
     @action
     async def verify(self) -> None:
-        """F3: compare codes, or look at a changed identity."""
+        """Compare codes, or show a changed identity (F3)."""
         from tui_chat.ui.pages.verify import VerifyPage, no_match
 
         direct = self._screen.direct
@@ -513,7 +513,8 @@ class SecretActions:
 
     @action
     async def identity_changed(self, chat: str, *, may_accept: bool = False) -> None:
-        """Show both safety numbers. Only on the user's own way here can the new one be let in."""
+        """Show both safety numbers. The new one can be accepted only where the user asked for this
+        page."""
         from tui_chat.ui.pages.verify import ChangedKeyPage
 
         direct = self._client.conversations.direct(chat)
@@ -529,53 +530,54 @@ class SecretActions:
             self._desk.say("It is another number by now: nothing was let in. F3 shows it.")
 
     def watch(self, direct: DirectChat) -> None:
-        """Tell when the peer comes."""
+        """Announce when the peer comes online."""
         self._runtime.watch(direct.chat)
         self._desk.say(f"You will be told when {inert_name(direct.peer)} comes online.")
 
 
 def members_of(event: Response) -> list[Member]:
-    """What the answer to `members` holds."""
+    """Return the members from the answer to `members`."""
     found = event.value if isinstance(event.value, tuple | list) else ()
     return [m for m in found if isinstance(m, Member)]
 
 
 OFFER_SECONDS = 60.0
-"""So long after an answer it is offered to tell of it, while no page is open."""
+"""Seconds after an answer, without an open page, in which F5 offers to send the statistics."""
 
 
 class VerificationStatsActions:
-    """Nothing goes out before the page's Tell."""
+    """Sending verification statistics. Nothing is sent before the page's Tell."""
 
     def __init__(self, desk: ActionContext) -> None:
         self._desk, self._screen = desk, desk.screen
         self._measuring = desk.runtime.measuring
         self.offered: VerificationRecord | None = None
-        """What F5 offers to tell, for a minute."""
+        """The record that F5 offers to send, for a minute."""
         self._until = 0.0
         self._never = False
 
     def opened(self, chat: str) -> None:
-        """The codes of this chat are on the screen."""
+        """Record that the codes of this chat are on the screen."""
         self._measuring.opened(chat)
 
     def closed(self, chat: str, *, qr: bool) -> None:
-        """They are on the screen no more; `qr` if a QR code was among it."""
+        """Record that the codes have left the screen; `qr` if a QR code was among them."""
         self._measuring.closed(chat, qr=qr)
 
     def answered(self) -> None:
-        """The user has answered: offer to tell of it. On the tour nobody is asked."""
+        """Offer to send the record after the user's answer. During the tour nothing is offered."""
         measured = self._measuring.take()
         self.offered = measured if self._screen.tour.tour is None else None
         self._until = self._desk.runtime.now() + OFFER_SECONDS
         self._screen.show_state()
 
     def moved(self) -> None:
-        """Another chat, or none: what was offered is off."""
+        """Cancel the offer: another chat is open, or none."""
         self.offered = None
 
     def lapse(self) -> None:
-        """Time passes. While a page is open, as after They don't match, it does not count."""
+        """Cancel the offer after its time. Time does not count while a page is open, as after They
+        don't match."""
         now = self._desk.runtime.now()
         if not self._screen.uncovered:
             self._until = now + OFFER_SECONDS
@@ -585,7 +587,7 @@ class VerificationStatsActions:
 
     @action
     async def show(self) -> None:
-        """F5: all that would be handed over."""
+        """Show everything that would be sent (F5)."""
         from tui_chat.ui.pages.report import VerificationConsentPage
 
         measured, self.offered, self._never = self.offered, None, False

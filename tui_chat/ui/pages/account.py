@@ -1,11 +1,5 @@
-"""The page that deletes an account: what goes, what stays, and the name typed in before anything is
-done.
-
-The passphrase of the key file: another one, or none.
-
-The page that writes a copy of all that the account has on the relay.
-
-/holds: what the relay says that it has about one's own account."""
+"""The pages of the account: deletion, where the name is typed in first; the passphrase of the key
+file; the export of everything the account has on the relay; and what the relay has (/holds)."""
 
 from __future__ import annotations
 
@@ -48,7 +42,7 @@ if TYPE_CHECKING:
 _STAY, _TOO = "Delete, texts stay", "Delete, texts too"
 _KEYS = "Tab goes to the buttons, PageDown reads on, Escape closes."
 DENSE = 30
-"""Rows below which what goes and what stays leaves no room for empty ones."""
+"""Rows of the screen below which the two lists have no blank rows between them."""
 _LEFT = (
     "On this machine are still its keys, which open nothing any more, and the cache of your chats. "
     "Remove them too? The program ends now."
@@ -56,7 +50,8 @@ _LEFT = (
 
 
 class DeleteAccountPage(BodyDialog[str]):
-    """`keep` or `delete`, as the user wants what they said; None if nothing is to end."""
+    """Ask how to delete the account and return `keep` or `delete`, for the user's messages; None to
+    delete nothing."""
 
     AUTO_FOCUS = "Input"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -94,12 +89,12 @@ class DeleteAccountPage(BodyDialog[str]):
 
     @on(Input.Changed)
     def typed(self) -> None:
-        """Take back what was said of another name."""
+        """Clear the sentence about an earlier name."""
         self.say("")
 
     @on(Button.Pressed)
     def pressed(self, event: Button.Pressed) -> None:
-        """Leave with a way if the name stands there, or with none."""
+        """Close with the chosen way if the account's name is typed in; else say so."""
         event.stop()
         if event.button.id == "leave":
             self.dismiss(None)
@@ -114,7 +109,8 @@ class DeleteAccountPage(BodyDialog[str]):
 
 
 def farewell(app: App[None], own: AccountDataRequests) -> None:
-    """The account is deleted: ask whether the profile on this machine goes, too, and end."""
+    """Ask, after the account was deleted, whether to remove the profile on this machine too; then
+    exit."""
 
     def said(wipe: bool | None) -> None:
         own.wipe = bool(wipe)
@@ -125,7 +121,8 @@ def farewell(app: App[None], own: AccountDataRequests) -> None:
 
 
 def about_deletion() -> list[Content | HangingIndent]:
-    """That it is for ever, the two ways, what goes, and what stays."""
+    """Return the parts of the page: that it is for ever, the two ways, what goes, and what
+    stays."""
     ways = [Content.assemble((f"{_STAY}: ", "bold"), KEEP)]
     ways.append(Content.assemble((f"{_TOO}: ", "bold"), DELETE))
     listed = [listing("It goes:", GOES), listing("It stays:", STAYS)]
@@ -143,7 +140,8 @@ _ABOUT = (
 
 
 class PassphrasePage(Dialog[str]):
-    """Ask for the old one, and the new one twice. Left with a sentence if it was changed."""
+    """Ask for the old passphrase, and twice for the new one. Returns a sentence if it was
+    changed."""
 
     AUTO_FOCUS = "Input"
     CSS = "PassphrasePage.-low Input { border: none; height: 1; }"
@@ -174,12 +172,12 @@ class PassphrasePage(Dialog[str]):
 
     @on(Input.Changed)
     def typed(self) -> None:
-        """Forget that an empty one was asked about."""
+        """Ask again before an empty passphrase is accepted: the fields have changed."""
         self._without = False
 
     @on(Input.Submitted)
     def entered(self, event: Input.Submitted) -> None:
-        """Go to the next field, or change it."""
+        """Go to the next field, or change the passphrase."""
         event.stop()
         if self._busy:
             return
@@ -215,7 +213,8 @@ _EXPORT_KEYS = "Enter or Tab goes to the buttons, Escape closes. The path stays 
 
 
 class ExportPage(BodyDialog[str]):
-    """Where to, with the files or without, and in which format; a sentence once it is written."""
+    """Ask for the path, the format, and whether files are included. Returns a sentence once it is
+    written."""
 
     AUTO_FOCUS = "Input"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -252,7 +251,7 @@ class ExportPage(BodyDialog[str]):
         field.cursor_position = len(field.value)
 
     def action_leave(self) -> None:
-        """Leave; what was begun is taken away again."""
+        """Close the page, and cancel and remove an unfinished export."""
         if self._writing:
             self._writing.cancel()
         self.dismiss(None)
@@ -265,7 +264,7 @@ class ExportPage(BodyDialog[str]):
 
     @on(Button.Pressed)
     def pressed(self, event: Button.Pressed) -> None:
-        """Write it, once at a time; or choose whether the files come too."""
+        """Start the export, one at a time; or switch whether files are included."""
         event.stop()
         if self._writing is not None or not event.button.id:
             return
@@ -319,7 +318,7 @@ class ExportPage(BodyDialog[str]):
 
 def _file(typed: str, format: str) -> Path:
     path = Path(typed)
-    with contextlib.suppress(RuntimeError):  # of somebody who is not on this machine
+    with contextlib.suppress(RuntimeError):  # ~name of a user unknown to this machine
         path = path.expanduser()
     if path.name in ("", ".."):
         path /= "tui-chat"
@@ -327,7 +326,7 @@ def _file(typed: str, format: str) -> Path:
 
 
 def about_export(folder: str = "") -> HangingIndent:
-    """What will be in it; with files, if they go into such a folder."""
+    """Return what the export contains; the files only if they are written to `folder`."""
     files = f"the files, in the folder {inert_line(folder, 40)} beside it: as they were sent"
     named = "of files their names, sizes and hashes, not what is in them"
     return listing("In it:", (*IN_SHORT, files if folder else named))
@@ -340,7 +339,7 @@ _WORD = (
 
 
 class HoldsPage(InfoDialog):
-    """All that the relay has about the account; nothing on it can be changed."""
+    """Show everything the relay has about the account; nothing on it can be changed."""
 
     hint = "Up and Down scroll, Escape closes."
 

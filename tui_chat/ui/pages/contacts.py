@@ -1,4 +1,4 @@
-"""The people one has direct chats with: who is there, who is verified, who is blocked."""
+"""The peers of direct chats: who is online, verified or blocked."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _KEYS = "Enter opens the chat, N looks somebody up by name, B blocks or unblocks, Escape closes."
 NEW = "\0new"
-"""What the page is left with to look somebody up."""
+"""The value of the page if the user wants to look somebody up."""
 HIDES = (
     "From now on you hear nothing of {0} in your direct chat, no offer of a secret chat, no "
     "invitation and no mention; to {0} it is as if you were not there.\n\nIt does not hide: in "
@@ -40,7 +40,7 @@ SHOWS = (
 
 
 def presence_words(direct: DirectChat) -> str:
-    """Whether the peer is there, or was."""
+    """Return whether the peer is online, or when they last were."""
     sign, word = presence(direct)
     if direct.gone or direct.online:
         return f"{sign} {word}"
@@ -50,7 +50,7 @@ def presence_words(direct: DirectChat) -> str:
 
 
 def row(user: str, direct: DirectChat | None, *, blocked: bool) -> Content:
-    """What is known of one person, in two lines."""
+    """Return what is known about one user, in two lines."""
     facts = [presence_words(direct)] if direct is not None else []
     if blocked and not (direct and direct.gone):
         facts = [f"{ENDED} blocked: you hear nothing of them"]
@@ -61,7 +61,7 @@ def row(user: str, direct: DirectChat | None, *, blocked: bool) -> Content:
 
 
 class ContactsPage(ListPage[str]):
-    """Left with a name to open the chat with, or NEW."""
+    """List the contacts. Returns the name whose chat to open, or NEW."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,alt+c", "dismiss(None)", "Close", show=False),
@@ -84,11 +84,11 @@ class ContactsPage(ListPage[str]):
     def _hear(self, event: Event) -> None:
         direct = isinstance(event, ChatChanged) and not event.chat.startswith("#")
         if (direct or isinstance(event, SettingsChanged)) and not self._due:
-            self._due = True  # once for however many come together
+            self._due = True  # once for any number of events
             self.call_later(self.show_all)
 
     def show_all(self) -> None:
-        """Show everybody with whom there is a chat, and whoever is blocked."""
+        """Show every peer of a direct chat, and every blocked user."""
         self._due = False
         client, blocked = self._runtime.client, self._runtime.preferences.wanted.blocked
         directs = {d.peer: d for d in client.conversations.directs()}
@@ -100,11 +100,11 @@ class ContactsPage(ListPage[str]):
         self.dismiss(row)
 
     def action_look_up(self) -> None:
-        """N."""
+        """Close with NEW (N)."""
         self.dismiss(NEW)
 
     def action_block(self) -> None:
-        """B: block or unblock the highlighted one."""
+        """Block or unblock the highlighted user (B)."""
         if user := self.chosen:
             self.do(self._block(user, on=user not in self._runtime.preferences.wanted.blocked))
 
@@ -116,12 +116,12 @@ class ContactsPage(ListPage[str]):
 
     @property
     def chat(self) -> str:
-        """The direct chat with whoever is highlighted."""
+        """The direct chat with the highlighted user; empty if there is none."""
         return direct_chat(self._runtime.client.user, self.chosen) if self.chosen else ""
 
 
 def block_question(user: str, *, on: bool) -> ConfirmDialog:
-    """The question, with what it hides and what it does not."""
+    """Return the question, with what blocking hides and what it does not."""
     name = inert_name(user)
     title = Content.assemble("Block " if on else "Unblock ", (name, "bold"), "?")
     yes = Content("Block" if on else "Unblock")
@@ -130,5 +130,5 @@ def block_question(user: str, *, on: bool) -> ConfirmDialog:
 
 
 def block_result(name: str, *, on: bool) -> str:
-    """What is so now."""
+    """Return the sentence about the new state."""
     return f"{name} is blocked." if on else f"{name} is not blocked any more."

@@ -1,4 +1,4 @@
-"""One's own devices: which there are, one more by its code, one less."""
+"""The account's devices: list them, add one by its code, and revoke one."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ _LINKED = "R and A are for a device with the account key. Escape closes."
 
 
 def short(device: DeviceInfo) -> str:
-    """How people tell their devices apart: the first 8 hex digits of the id."""
+    """Return the first 8 hex digits of the device id, by which people tell devices apart."""
     return inert_line(device.device_id)[:_SHORT]
 
 
 def row(device: DeviceInfo, *, can_sign: bool) -> Content:
-    """What is known of one device, in two to four lines."""
+    """Return what is known about one device, in two to four lines."""
     facts = ["this device"] if device.this else []
     facts += ["● connected" if device.online or device.this else "○ not connected"]
     holds = ""
@@ -49,12 +49,12 @@ def row(device: DeviceInfo, *, can_sign: bool) -> Content:
 
 
 def last_login(device: DeviceInfo) -> str:
-    """On which day it last logged in, as far as the relay says it."""
+    """Return the day of the last login, if the relay gives one."""
     return f"\n          last login on {utc_day(device.day)} (UTC)" if device.day else ""
 
 
 class DevicesPage(ListPage[None]):
-    """The list as the account key signed it. Everything that changes it is asked first."""
+    """The device list as the account key signed it. Asks before every change."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *CLOSE,
@@ -79,7 +79,7 @@ class DevicesPage(ListPage[None]):
         self.reload()
 
     def reload(self) -> None:
-        """Show the list as it is now."""
+        """Load the present list."""
         self.load(self._load())
 
     async def _load(self) -> None:
@@ -98,11 +98,11 @@ class DevicesPage(ListPage[None]):
         self.query_one("#about", Static).update(Content(about))
 
     def action_code(self) -> None:
-        """C: what the new device asks for."""
+        """Show the code that the new device asks for (C)."""
         self.app.push_screen(InfoDialog(Content("This account's code"), code(self._runtime)))
 
     def action_add(self) -> None:
-        """A."""
+        """Add a device (A), if this one holds the account key."""
         if self._runtime.own.can_sign:
             self.app.push_screen(AddDevicePage(self._runtime), self._added)
         else:
@@ -114,7 +114,7 @@ class DevicesPage(ListPage[None]):
             self._show(value)
 
     def action_revoke(self) -> None:
-        """R: revoke the highlighted one."""
+        """Revoke the highlighted device (R)."""
         device = next((d for d in self.devices if d.device_id == self.chosen), None)
         if device is None:
             return
@@ -141,8 +141,8 @@ class DevicesPage(ListPage[None]):
 
 
 class AddDevicePage(Dialog[object]):
-    """Look the new device up by its code, then see what is added and say so. Left with the new
-    list of devices if it was."""
+    """Look the new device up by its code, show what is added, and add it. Returns the new list of
+    devices if it was added."""
 
     AUTO_FOCUS = "Input"
     BINDINGS: ClassVar[list[BindingType]] = CLOSE
@@ -168,7 +168,7 @@ class AddDevicePage(Dialog[object]):
         yield ReadersLine("dialog-readable")
 
     def on_mount(self) -> None:
-        """The code goes to the relay; it names keys, and opens nothing."""
+        """Name the readers: the code goes to the relay; it names keys, and opens nothing."""
         self.query_one(ReadersLine).show("you · the relay's operator", Privacy.CLOUD)
 
     @on(Input.Submitted)
@@ -211,7 +211,7 @@ class AddDevicePage(Dialog[object]):
 
 
 def code(runtime: Runtime) -> Content:
-    """The account's code, and what it is for."""
+    """Return the account's code, and what it is for."""
     return Content.assemble(
         "On the new device: tui-chat link, with your relay's link; there enter this code:\n\n",
         (runtime.own.code(), "bold"),

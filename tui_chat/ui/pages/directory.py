@@ -1,4 +1,4 @@
-"""The public groups and channels of the relay: looked for, looked at, joined."""
+"""The public groups and channels of the relay: search, look at and join them."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ if TYPE_CHECKING:
 _NONE = "Nothing public has these words in its name, title or topic."
 _NONE_AT_ALL = "Nothing on this relay is public yet. /channel create makes a channel."
 _LED = 20
-"""So often in a row the relay may say that it has found nothing yet."""
+"""Answers without a result that are accepted in a row while the relay still searches."""
 _WAIT_SECONDS = 0.4
-"""So long after the last letter the relay is asked: a look costs it something."""
+"""Seconds after the last letter before the relay is asked: a search costs it something."""
 
 
 def row(chat: PublicChat, joined: bool) -> Content:
-    """Two lines about one of them."""
+    """Return one group or channel in two lines."""
     what = "channel" if chat.kind == "channel" else "group"
     count = f"{chat.members:,} in it" if what == "channel" else plural(chat.members, "member")
     about = inert_line(chat.title, 80) or inert_line(chat.topic, 160) or "no title"
@@ -47,7 +47,7 @@ def row(chat: PublicChat, joined: bool) -> Content:
 
 
 def preview(chat: PublicChat) -> Content:
-    """All that is known of it before one joins."""
+    """Return all that is known about a group or channel before joining."""
     channel = chat.kind == "channel"
     title, topic = inert_line(chat.title, 80), inert_line(chat.topic, 160)
     parts = [
@@ -72,7 +72,7 @@ def preview(chat: PublicChat) -> Content:
 
 
 class PublicChatsPage(ListPage[str]):
-    """Its value is the one to join, or to open."""
+    """Search the public groups and channels. Returns the one to join or to open."""
 
     AUTO_FOCUS = "Input"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -109,7 +109,7 @@ class PublicChatsPage(ListPage[str]):
 
     @on(Input.Changed)
     def typed(self, event: Input.Changed) -> None:
-        """Ask for these words when the hands rest."""
+        """Search for these words once the typing pauses."""
         self._query = event.value.strip()
         later(_WAIT_SECONDS, self, self._rested)
 
@@ -118,7 +118,7 @@ class PublicChatsPage(ListPage[str]):
             self.look()
 
     def look(self, after: str = "") -> None:
-        """Ask for what comes after a name."""
+        """Request the groups and channels after a name."""
         self._asked = self._query
         if not after:
             self.chats, self._next, self._led = [], "", 0
@@ -135,12 +135,12 @@ class PublicChatsPage(ListPage[str]):
         self._next = answer.value.next
         if self._next and not answer.value.chats and self._led < _LED:
             self._led += 1
-            self.look(self._next)  # it looks at so many at a time, and none of these was it
+            self.look(self._next)  # it searches a part at a time: none in this one
             return
         self.show(before)
 
     def show(self, highlighted: int = 0) -> None:
-        """Show what was found so far."""
+        """Show the results so far."""
         mine = self._runtime.client.conversations.all
         options = [Option(row(chat, chat.chat in mine), chat.chat) for chat in self.chats]
         if self._next:
@@ -151,7 +151,7 @@ class PublicChatsPage(ListPage[str]):
         listed.highlighted = min(highlighted, len(options) - 1) if options else None
 
     def action_move(self, by: int) -> None:
-        """Go up or down in the list, from the field."""
+        """Move up or down in the list, from the field."""
         listed = self.query_one(OptionList)
         for _ in range(abs(by)):
             if by > 0 and (listed.highlighted or 0) < listed.option_count - 1:
@@ -161,7 +161,7 @@ class PublicChatsPage(ListPage[str]):
 
     @on(Input.Submitted)
     def entered(self, event: Input.Submitted) -> None:
-        """Look, or take what is highlighted."""
+        """Search, or choose the highlighted row."""
         event.stop()
         if self._query != self._asked:
             self.look()

@@ -1,4 +1,5 @@
-"""F8 in a group or channel: what it is, who reads it and is in it, and what one may do about it."""
+"""The page of a group or channel (F8): what it is, its readers and members, and what the user may
+do about it."""
 
 from __future__ import annotations
 
@@ -53,9 +54,9 @@ T = TypeVar("T")
 _MEMBER = "member:"
 _INVITED = "invited:"
 _INVITING = ("invited", "uninvited", "declined", "joined", "barred")
-"""Entries of the log that say of an invitation that it is open, or no more."""
+"""Kinds of log entries that open or close an invitation."""
 _SHOWN = 500
-"""So many members are listed; a name can be typed after /group kick and the like."""
+"""Members in the list at most; others can be named after /group kick and the like."""
 _NAMES = {"title": "Title", "topic": "Topic", "public": "Access", "keep": "Kept"}
 _RUNS: tuple[tuple[str, GroupAct, str], ...] = (
     ("links", GroupAct.LINK, "Invite links: make one, see which count, take them back"),
@@ -64,7 +65,7 @@ _RUNS: tuple[tuple[str, GroupAct, str], ...] = (
 
 
 class GroupPage(ModalPage[str]):
-    """Its value is a name to write to, if one was chosen."""
+    """Show a group or channel. Returns the name to write to, if one was chosen."""
 
     AUTO_FOCUS = "OptionList"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -81,7 +82,8 @@ class GroupPage(ModalPage[str]):
         self._waiting: dict[str, Callable[[Response], None]] = {}
 
     def compose(self) -> ComposeResult:
-        """Name, what was said last, facts and acts and members in one list, who can read it."""
+        """Lay out the name, the last sentence, one list of facts, actions and members, and the
+        readers."""
         with Vertical(classes="dialog whole"):
             yield Static(Content(""), id="group-name", classes="dialog-title", markup=False)
             yield StatusLine("said")
@@ -91,21 +93,21 @@ class GroupPage(ModalPage[str]):
             yield Static(Content(says), classes="quiet", markup=False)
 
     def on_mount(self) -> None:
-        """As it is known; then ask who is there."""
+        """Show what is known, then request the members."""
         self.listen(self._runtime, self._hear)
         self.show()
         self._load()
 
-    # Where GroupDialogs speaks and asks
+    # DialogHost, for GroupDialogs
 
     def say(self, sentence: str, holds: Callable[[], bool] = always) -> None:
-        """Say what came of it, while it holds."""
+        """Show the result of an action for as long as `holds` is true."""
         self._holds = holds
         if self._stands:
             self.query_one("#said", StatusLine).say(Content(inert_line(sentence, 400)))
 
     def start(self, action: Coroutine[Any, Any, None]) -> None:
-        """Run an action up to its first question, and the rest until this page is gone."""
+        """Run an action up to its first question, and the rest until this page is closed."""
         start(self, action)
 
     async def ask(self, page: ModalScreen[T]) -> T | None:
@@ -117,8 +119,8 @@ class GroupPage(ModalPage[str]):
         self.app.push_screen(page)
 
     def request(self, id: str, then: Callable[[Response], None] | None = None) -> None:
-        """Go on when it is done, and look whose invitations are open then; when it is refused, say
-        why."""
+        """Call `then` when the request succeeds and load the open invitations again; when it is
+        refused, say why."""
 
         def done(answer: Response) -> None:
             if then is not None:
@@ -134,11 +136,11 @@ class GroupPage(ModalPage[str]):
         else:
             then(answer)
 
-    # What is so
+    # State
 
     @property
     def _stands(self) -> bool:
-        """Whether there is a page yet, and still."""
+        """True while the widgets of the page exist."""
         return bool(self.query(OptionList)) and bool(self.query(ReadersLine))
 
     def _hear(self, event: Event) -> None:
@@ -146,7 +148,7 @@ class GroupPage(ModalPage[str]):
         if isinstance(event, Response) and event.id in self._waiting:
             self.call_later(self._answered, event)
         elif isinstance(event, ChatGone) and event.chat == chat:
-            self.call_later(self.go)  # the user is not in it any more
+            self.call_later(self.go)  # the user has left the group
         elif isinstance(event, RetentionChanged):
             self.call_later(self.show)
         elif isinstance(event, ChatChanged) and event.chat == chat:
@@ -164,11 +166,11 @@ class GroupPage(ModalPage[str]):
             return
         known = {member.user for member in self._members or ()}
         if set(self._group.people or ()) - known:
-            self._load()  # whether a newcomer is online only the relay knows
+            self._load()  # only the relay knows whether a new member is online
         self.show()
 
     def _load(self) -> None:
-        if self._group.channel:  # how many read it is in no entry of its log
+        if self._group.channel:  # its log has no entries of readers
             self._waiting[self._runtime.groups.renew(self._group.chat)] = lambda _: self.show()
         if not why_not(self._group, GroupAct.MEMBERS):
             self._waiting[self._runtime.groups.members(self._group.chat)] = self._listed
@@ -186,12 +188,12 @@ class GroupPage(ModalPage[str]):
 
     def _listed(self, answer: Response) -> None:
         found = answer.value if isinstance(answer.value, tuple | list) else ()
-        # A relay may name somebody twice; the widget may not.
+        # A relay may name a member twice; the widget needs unique ids.
         self._members = tuple({m.user: m for m in found if isinstance(m, Member)}.values())
         self.show()
 
     def members(self) -> list[Member]:
-        """Who is in it now, those who run it first, then who is online."""
+        """Return the present members: owners and admins first, then those online."""
         people = self._group.people
         rank = {"owner": 0, "admin": 1}
         found = [
@@ -202,7 +204,7 @@ class GroupPage(ModalPage[str]):
         return sorted(found, key=lambda m: (rank.get(m.role, 2), not m.online, m.user))
 
     def show(self) -> None:
-        """Draw it as it is now; the highlight stays where it is."""
+        """Draw the present state; the highlight stays where it is."""
         if not self._stands:
             return
         if not self._holds():
@@ -216,7 +218,7 @@ class GroupPage(ModalPage[str]):
         options = [*self._facts(), *self._people(), *self._may_come()]
         listed.set_options(options)
         can = {option.id: n for n, option in enumerate(options) if not option.disabled}
-        first = min(can.values())  # at least to leave it
+        first = min(can.values())  # there is always one: to leave
         listed.highlighted = can.get(at.id, first) if at is not None else first
 
     def _facts(self) -> list[Option]:
@@ -246,7 +248,7 @@ class GroupPage(ModalPage[str]):
     def _people(self) -> list[Option]:
         group = self._group
         count = plural(group.members, "member")
-        if group.channel:  # also an owner reads it
+        if group.channel:  # an owner is a reader, too
             others = max(group.members - 1, 0)
             count = plural(others, "other reader") if others else "no other reader yet"
         heading = Content.styled(f"─ {count} ─", "$text-muted")
@@ -272,7 +274,7 @@ class GroupPage(ModalPage[str]):
         return options
 
     def _may_come(self) -> list[Option]:
-        """Whose invitations are open; those that the user may withdraw can be pressed."""
+        """Return the rows of open invitations; those that the user may withdraw can be chosen."""
         group, people = self._group, self._group.people or {}
         invited = [one for one in self._invited if one.user not in people]
         if not invited or why_not(group, GroupAct.INVITE):
@@ -290,11 +292,11 @@ class GroupPage(ModalPage[str]):
             options.append(Option(label, _INVITED + one.user, disabled=disabled))
         return options
 
-    # What is done
+    # Actions
 
     @on(OptionList.OptionSelected)
     def picked(self, event: OptionList.OptionSelected) -> None:
-        """Enter or a click on a row."""
+        """Run the chosen row, by Enter or a click."""
         event.stop()
         id, group = event.option_id or "", self._group
         if id.startswith(_MEMBER):
@@ -322,7 +324,7 @@ class GroupPage(ModalPage[str]):
                 self._dialogs.leave(group)
 
     async def _about(self, who: str) -> None:
-        """What can be done with one member."""
+        """Ask what to do about one member."""
         group, me = self._group, self._runtime.client.user
         role = (group.people or {}).get(who, "member")
         own, options = who == me, list[tuple[str, Content]]()

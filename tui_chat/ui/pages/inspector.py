@@ -1,9 +1,6 @@
-"""F9, then I: one message, from what was typed to what the relay has of it.
-
-What the inspector says of one message: every figure is taken from the bytes themselves.
-
-What the inspector says of a secret message alone: its sealed bytes, what was seen of it on its
-way, and what became of its keys."""
+"""The inspector (F9, then I): one message, from what was typed to what the relay has of it. Every
+figure is taken from the bytes themselves; a secret message also has its sealed bytes and its
+keys."""
 
 from __future__ import annotations
 
@@ -55,7 +52,7 @@ _LEFT = "You are no longer in this chat. What stood here has left this page as w
 
 
 class Inspector(ModalPage[None]):
-    """Asks the relay when it opens, and follows what becomes of the message while it is open."""
+    """Show one message. Asks the relay on opening, and follows the message while it is open."""
 
     AUTO_FOCUS = "#inspector-body"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -79,7 +76,7 @@ class Inspector(ModalPage[None]):
         self._keys.add_class("quiet")
 
     def compose(self) -> ComposeResult:
-        """Title, parts, keys."""
+        """Lay out the title, the parts and the keys."""
         with Vertical(classes="dialog whole", id="inspector"):
             yield Static(
                 Content("What became of this message"), classes="dialog-title", markup=False
@@ -89,20 +86,20 @@ class Inspector(ModalPage[None]):
             yield self._keys
 
     def on_mount(self) -> None:
-        """Look, ask, and listen for what changes."""
+        """Show the message, ask the relay, and listen for changes."""
         self.listen(self._runtime, self._hear)
         self._look()
 
     def on_unmount(self) -> None:
-        """Nothing more to show."""
+        """Stop showing the message."""
         self._over = True
 
     def on_resize(self) -> None:
-        """More or less room."""
+        """Renew the row of keys: the room has changed."""
         self._say_keys()
 
     def action_hex(self) -> None:
-        """H: every byte, or only the first and the last ones."""
+        """Show every byte, or only the first and the last (H)."""
         self._whole = not self._whole
         self._look()
 
@@ -127,13 +124,14 @@ class Inspector(ModalPage[None]):
         if seen is None and (self._seen is None or self._seen.line.mark is not LineMark.CLOUD):
             self._leave(_GONE)
             return
-        # A cloud line may only have left the window of loaded ones: the page keeps it.
+        # A cloud message may only have left the window of loaded ones: the page keeps it.
         self._seen = seen or self._seen
         self._ask()
         self._show()
 
     def _ask(self) -> None:
-        """Once, and again when the line has got a place or the connection is back."""
+        """Ask the relay once, and again when the message gets its number or the connection
+        returns."""
         if self._seen is None:
             return
         asks = self._runtime.inspection.asks(self._chat, self._seen.line)
@@ -182,7 +180,7 @@ class Inspector(ModalPage[None]):
         self._keys.say(Content(says))
 
     def _leave(self, why: str) -> None:
-        """Nothing of the message stays on this page."""
+        """Remove all of the message from this page, and say why."""
         self._over, self._seen, self._answer = True, None, None
         self.clear_selection()
         for number, row in enumerate(self._rows):
@@ -240,7 +238,7 @@ _RECEIPTS_OFF = "Whether it was read is not told here: your receipts are off (Al
 
 
 def text_part(seen: MessageDetails, readers: str, goes: str) -> Part:
-    """The text itself, inert, who can read it, and when it goes from the relay."""
+    """Return the inert text, its readers, and when it goes from the relay."""
     line, got = seen.line, read(seen.line.text)
     title = "What you typed" if line.own else "What was shown"
     if line.own and line.origin:
@@ -281,7 +279,7 @@ def text_part(seen: MessageDetails, readers: str, goes: str) -> Part:
 
 
 def bytes_part(seen: MessageDetails, *, whole: bool) -> Part:
-    """The frame on the wire; `whole`: with every byte in hex."""
+    """Return the frame on the wire; with `whole` every byte in hex."""
     title = {
         FrameCrossing.LEFT: "The bytes that left",
         FrameCrossing.CAME: "The bytes that arrived",
@@ -314,8 +312,8 @@ def bytes_part(seen: MessageDetails, *, whole: bool) -> Part:
 def relay_part(
     seen: MessageDetails, asks: EntryQuery | None, answer: Response | None, peer: str
 ) -> Part:
-    """What the relay answered, and what it saw while it forwarded. `answer` is None while it has
-    not."""
+    """Return the relay's answer, and what the relay saw while it forwarded the message. `answer` is
+    None until it arrives."""
     title, line = "What the relay has of it", seen.line
     if line.mark is LineMark.NOTE:
         return title, Content("Nothing: it never left this program.")
@@ -400,10 +398,10 @@ def _reports(seen: MessageDetails, peer: str) -> str:
 
 
 def confirmed_part(seen: MessageDetails, peer: str, *, channel: bool = False) -> Part:
-    """What others said of it; `peer` is empty in a group or `channel`."""
+    """Return what others confirmed about the message; `peer` is empty in a group or `channel`."""
     line, name = seen.line, inert_name(peer) if peer else ""
     title = f"What {name}'s client confirmed" if name else "What others confirmed"
-    if line.mark is LineMark.CLOUD:  # also of receipts its word is all that there is
+    if line.mark is LineMark.CLOUD:  # for receipts, too, there is only the relay's word
         title = "What the relay said of it"
     if line.mark is LineMark.NOTE:
         return title, Content("Nothing: nobody else has it.")
@@ -470,7 +468,7 @@ def _receipt(seen: MessageDetails, peer: str) -> str:
 
 
 Part = tuple[str, Content]
-"""A heading and what stands under it."""
+"""A heading and the text below it."""
 Pieces = list[str | tuple[str, str]]
 
 HEX_BYTES = 16
@@ -478,13 +476,13 @@ _ENDS = 12
 
 
 def hexed(data: bytes) -> str:
-    """All of it, 16 bytes a row."""
+    """Return all bytes in hex, 16 a row."""
     rows = (data[i : i + HEX_BYTES] for i in range(0, len(data), HEX_BYTES))
     return "\n".join(row.hex(" ") for row in rows)
 
 
 def fields(sealing: SealingDetails, *, whole: bool) -> Pieces:
-    """The fields of `sc.msg`; `whole`: with every byte in hex."""
+    """Return the fields of `sc.msg`; with `whole` every byte in hex."""
     frame, header = sealing.frame, sealing.header
     step = "new keys are in it: a ratchet step" if sealing.step else "no ratchet step"
     rest = len(frame.b) - header
@@ -507,7 +505,7 @@ def _ends(data: bytes) -> str:
 
 
 def forwarded(seen: MessageDetails, peer: str) -> Pieces:
-    """What the relay saw while it forwarded this."""
+    """Return what the relay saw while it forwarded this message."""
     sealing, line = seen.sealing, seen.line
     if sealing is None:
         return []
@@ -534,7 +532,7 @@ def forwarded(seen: MessageDetails, peer: str) -> Pieces:
 
 
 def keys_part(seen: MessageDetails) -> Part | None:
-    """What became of the keys; only of a secret message."""
+    """Return what became of the keys; None unless the message is secret."""
     sealing = seen.sealing
     if sealing is None or sealing.since is None:
         return None

@@ -1,4 +1,4 @@
-"""Invite links of a group: which count, one more, one less."""
+"""The invite links of a group: list, create and revoke them."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime
 
 RENEW_SECONDS = 10.0
-"""How often it is asked anew which links count: nobody is told who comes into a channel."""
+"""Seconds between requests for the active links: nobody is notified of who joins a channel."""
 _KEYS = "N makes one, R takes the highlighted one back, X all of them, Escape closes."
 _NONE = "No link counts now. N makes one."
 _NOTHING = "There is none to take back."
@@ -42,7 +42,7 @@ _ABOUT = (
 
 
 def row(link: InviteLink, now: int) -> Content:
-    """One link: by whom, how many more it lets in, and how long yet."""
+    """Return one link: its maker, its uses left, and its time left. `now` in Unix milliseconds."""
     left = seconds_in_words(max(link.expires - now, 0) // 1000)
     return Content.assemble(
         (f"{link.mark}…  ", "bold"),
@@ -51,7 +51,7 @@ def row(link: InviteLink, now: int) -> Content:
 
 
 class InviteLinksPage(ListPage[None]):
-    """Those that count, as the relay says."""
+    """List the active links, as the relay reports them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *CLOSE,
@@ -89,7 +89,7 @@ class InviteLinksPage(ListPage[None]):
             self.call_later(self.renew)
 
     def renew(self) -> None:
-        """Ask which there are; what changes meanwhile is asked about once more, then."""
+        """Request the links; after a change during the request, request them once more."""
         if self._asking:
             self._stale = True
             return
@@ -114,7 +114,7 @@ class InviteLinksPage(ListPage[None]):
         super().say(sentence, limit)
 
     def show(self, answer: Response) -> None:
-        """Show the links as they are now."""
+        """Show the links from the answer."""
         found = answer.value if isinstance(answer.value, tuple) else ()
         links = {link.id: link for link in found if isinstance(link, InviteLink)}
         self.links, now = tuple(links.values()), self._runtime.instant().wall
@@ -126,7 +126,7 @@ class InviteLinksPage(ListPage[None]):
         await self.run_action(event.button.id or "")
 
     def action_make(self) -> None:
-        """N: make one, and show it."""
+        """Create a link and show it (N)."""
         self.do(self._make())
 
     async def _make(self) -> None:
@@ -137,7 +137,7 @@ class InviteLinksPage(ListPage[None]):
             self.renew()
 
     def action_revoke(self) -> None:
-        """R: take the highlighted one back."""
+        """Revoke the highlighted link (R)."""
         link = next((x for x in self.links if x.id == self.chosen), None)
         if link is None:
             self.say(_NOTHING)
@@ -147,7 +147,7 @@ class InviteLinksPage(ListPage[None]):
         self.do(self._revoke(title, sentence, link.id, f"The link {link.mark}…"))
 
     def action_revoke_all(self) -> None:
-        """X: take all of them back."""
+        """Revoke all links (X)."""
         if self.links:
             says = f"{plural(len(self.links), 'link')}: none lets anybody in any more."
             self.do(self._revoke(Content("Take back all links?"), says, None, "Each link"))
@@ -165,7 +165,7 @@ class InviteLinksPage(ListPage[None]):
 
 
 class MakeLinkPage(Dialog[GroupLinkMade]):
-    """How many may come by it, and how long; left with the new link if it was made."""
+    """Ask for the uses and the lifetime of a link. Returns the new link if it was made."""
 
     AUTO_FOCUS = "#uses"
     BINDINGS: ClassVar[list[BindingType]] = CLOSE
@@ -216,14 +216,14 @@ class MakeLinkPage(Dialog[GroupLinkMade]):
 
 
 class NewLinkPage(Dialog[None]):
-    """The link, this once."""
+    """Show a new link; it is shown only this once."""
 
     AUTO_FOCUS = "#copy"
     BINDINGS: ClassVar[list[BindingType]] = [*CLOSE, Binding("c,C", "copy", show=False)]
     hint = "C copies, Escape closes."
 
     def __init__(self, link: str, made: GroupLinkMade, now: int) -> None:
-        """`now` in Unix milliseconds."""
+        """Show `link`; `now` is Unix milliseconds."""
         super().__init__()
         self.link, self.made, self._now = link, made, now
         self.heading = Content.assemble("The link into ", (inert_name(made.chat), "bold"))
@@ -232,7 +232,7 @@ class NewLinkPage(Dialog[None]):
         made = self.made
         who = "1 person" if made.uses == 1 else f"{made.uses:,} people"
         lets = f"\nIt lets in {who}. It ends {seen_from(made.expires, self._now)}."
-        # A relay of another make may begin it otherwise.
+        # Another implementation of the relay may begin it differently.
         named = f" The list of links has it as {made.mark}…" if f"/{made.mark}" in self.link else ""
         says = (
             "Send it to whom you want in: with an account on this relay they paste it where F7 "
@@ -250,7 +250,7 @@ class NewLinkPage(Dialog[None]):
         self.action_copy()
 
     def action_copy(self) -> None:
-        """C: copy the link."""
+        """Copy the link (C)."""
         self.app.copy_to_clipboard(self.link)
         says = "Copied, if your terminal allows it; or select it with the mouse."
         self.say(says)

@@ -1,4 +1,5 @@
-"""What the relay's operator told the account, one's appeal, and the page of who is suspended."""
+"""The notices of the relay's operator, appeals against decisions, and the page of a suspended
+account."""
 
 from __future__ import annotations
 
@@ -76,7 +77,7 @@ _DELETE = (
 
 
 class NoticesPage(ListPage[None]):
-    """The newest first; those that were not read before have a mark."""
+    """List the notices, newest first; unread ones have a mark."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,alt+n", "dismiss(None)", "Close", show=False)
@@ -92,7 +93,7 @@ class NoticesPage(ListPage[None]):
         self._all = False
         self._wanted = 1
         self._appealed: int | None = None
-        """The decision against which an appeal was handed in here, until that is settled."""
+        """The decision appealed against on this page, until the appeal is settled."""
 
     def contents(self) -> ComposeResult:
         yield StatusLine("said")
@@ -107,11 +108,11 @@ class NoticesPage(ListPage[None]):
             self.call_later(self._renew)
 
     def _renew(self) -> None:
-        """Load them as they are now, as far down as they are known or wanted."""
+        """Load the present notices, as far down as they were loaded or are wanted."""
         self.load(self._load([]))
 
     async def _load(self, found: list[Notice]) -> None:
-        """Load what follows these, until there are enough."""
+        """Load the notices after `found`, until there are enough."""
         fresh = not found
         while True:
             before = found[-1].no if found else None
@@ -129,7 +130,7 @@ class NoticesPage(ListPage[None]):
             self._runtime.moderation.read(found[0].no)
 
     def show(self) -> None:
-        """Show those that are known; whoever reads among them stays there."""
+        """Show the loaded notices, and keep the reader's place among them."""
         settled = (x.decision for x in self._notices if x.kind == "settled")
         if self._appealed in {x.decision for x in settled if x is not None}:
             self._appealed = None
@@ -167,7 +168,8 @@ class NoticesPage(ListPage[None]):
 
 
 class NoticePage(PersistentDialog):
-    """All that one says, and the way to an appeal if there is one. Close has the focus."""
+    """Show one notice in full, with the button for an appeal if it allows one. Close has the
+    focus."""
 
     def __init__(self, notice: Notice, appeal: Callable[[], None], *, writes: bool = False) -> None:
         appeals = notice.kind == "decision" and may_appeal(notice.decision)
@@ -184,7 +186,7 @@ def _whole(notice: Notice) -> Iterable[Part]:
 
 
 def row(notice: Notice, *, writes: bool = False) -> HangingIndent:
-    """One in the list."""
+    """Return one row of the list."""
     mark = Content("  ") if notice.read else Content.styled("● ", "bold $text-accent")
     says = headline(notice, writes=writes)
     when = Content.styled(_when(notice.at), "$text-muted")
@@ -196,7 +198,7 @@ def _when(at: int) -> str:
 
 
 class AppealSubmission(Submission[str]):
-    """An appeal, over a page."""
+    """Write and send an appeal, over a page."""
 
     def __init__(
         self, page: Screen[Any], runtime: Runtime, decision: Decision, begun: str = ""
@@ -231,7 +233,8 @@ def reasons_dialog(
     to: Submission[str],
     mend: str = "Shorten it and press Enter again.",
 ) -> TextDialog:
-    """Return the dialog for reasons that begins with what was written; `why` it was refused."""
+    """Return the dialog for reasons, begun with what was written; `why` is the reason of a
+    refusal."""
 
     def check(words: str) -> None:
         if len(words) > STATEMENT_CHARS:
@@ -246,8 +249,8 @@ def reasons_dialog(
 
 
 class SuspendedPage(BodyDialog[None]):
-    """In place of the chats, until the relay lets the account in. It comes while somebody writes:
-    no letter means anything on it, and Enter shows the notices."""
+    """Replace the chats until the relay lets the account in. It may appear while the user types: no
+    letter means anything on it, and Enter shows the notices."""
 
     AUTO_FOCUS = "#notices-of-mine"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -262,7 +265,7 @@ class SuspendedPage(BodyDialog[None]):
         self._appealing = AppealSubmission(self, runtime, decision)
 
     def compose(self) -> ComposeResult:
-        """What happened and why, what is not lost, and what can be done."""
+        """Lay out what happened and why, what is not lost, and what can be done."""
         with Vertical(classes="dialog whole stop", id="suspended"):
             title = Content.styled(decision_sentence(self._decision), "bold $text-error")
             yield Static(title, classes="dialog-title", markup=False)
@@ -294,14 +297,14 @@ class SuspendedPage(BodyDialog[None]):
         yield False, Content(_DELETE if self._runtime.own_data.can_delete else _LINKED)
 
     async def renew(self, decision: Decision) -> None:
-        """The relay says it again, perhaps by another decision."""
+        """Show the relay's repeated refusal, perhaps by another decision."""
         if decision.decision != self._decision.decision:
             self._appealing = AppealSubmission(self, self._runtime, decision)
         self._decision, self._appealed = decision, False
         await self._again()
 
     async def _again(self) -> None:
-        """As things stand now; the keyboard stays where it was, if that is still there."""
+        """Draw the present state; the focus stays on its button if that still exists."""
         at = self.focused.id if self.focused is not None else None
         await self.recompose()
         buttons = {button.id: button for button in self.query(Button)}
@@ -328,7 +331,7 @@ class SuspendedPage(BodyDialog[None]):
 
     @on(Button.Pressed)
     def pressed(self, event: Button.Pressed) -> None:
-        """A button."""
+        """Run the pressed button."""
         event.stop()
         match event.button.id:
             case "appeal":

@@ -1,6 +1,5 @@
-"""Asking for a place on this machine: a file to offer, a folder to save in.
-
-One emoji, by a part of its name."""
+"""Dialogs that ask for a path on this machine, a file or a folder, and for an emoji by part of its
+name."""
 
 from __future__ import annotations
 
@@ -26,22 +25,22 @@ from tui_chat.ui.dialogs import ChoiceDialog, Field
 
 _SHOWN = 12
 _WHOLE = re.compile(r"/(?=/|~/)(?!.*/(?:/|~/))")
-"""Where the last whole path begins of several that were written together."""
+"""Matches the start of the last whole path where several were written together."""
 _PATH_CHARS = 4096
 
 
 class PathField(Field):
-    """One path; a whole one that comes behind what stands there is meant alone."""
+    """A field for one path; a whole path typed or pasted after another replaces it."""
 
     def validate_value(self, value: str) -> str:
-        """At once, so that keys which follow find their place."""
+        """Replace the value at once, so that the next keys go to their place."""
         value = super().validate_value(value)
         whole = _WHOLE.search(value)
         return value[whole.start() + 1 :] if whole else value
 
 
 class PathDialog(Dialog[str]):
-    """One path; Tab completes it. None if it was left."""
+    """Ask for one path; Tab completes it. None if it was cancelled."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *CLOSE,
@@ -58,7 +57,8 @@ class PathDialog(Dialog[str]):
         folders: bool = False,
         why_not: Callable[[str], str] = lambda _: "",
     ) -> None:
-        """`why_not` is a path's fault in a sentence; with one the page stays, and says it."""
+        """Begin with `start`. `why_not` returns what is wrong with a path; then the page stays and
+        says so."""
         super().__init__()
         self._why_not = why_not
         self.heading, self._sentence, self._start, self._folders = title, sentence, start, folders
@@ -69,19 +69,19 @@ class PathDialog(Dialog[str]):
         yield StatusLine("path-says")
 
     def on_mount(self) -> None:
-        """The end of what stands there is where one goes on."""
+        """Put the cursor at the end of the path, where the user goes on."""
         self.query_one(Field).cursor_position = len(self._start)
 
     @on(Input.Changed)
     def typed(self, event: Input.Changed) -> None:
-        """What it could become."""
+        """Show the paths that complete the typed one."""
         found = _completions(event.value, folders=self._folders)
         names = "  ".join(inert_line(_last(path), 40) for path in found[:_SHOWN])
         more = f"  and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
         self.query_one("#path-says", StatusLine).say(Content(names + more))
 
     def action_complete(self) -> None:
-        """As far as there is no choice."""
+        """Complete the path as far as there is no choice."""
         field = self.query_one(Field)
         found = _completions(field.value, folders=self._folders)
         if found:
@@ -90,7 +90,7 @@ class PathDialog(Dialog[str]):
 
     @on(Input.Submitted)
     def done(self, event: Input.Submitted) -> None:
-        """Enter."""
+        """Close with the path if nothing is wrong with it."""
         typed = event.value.strip()
         why = self._why_not(typed) if typed else ""
         if why:
@@ -100,16 +100,16 @@ class PathDialog(Dialog[str]):
 
 
 def file_for(title: str, sentence: str, why_not: Callable[[str], str]) -> PathDialog:
-    """Asks for a file, from the folder on in which the program was started."""
+    """Return a dialog for a file, beginning in the folder where the program was started."""
     try:
         start = f"{str(Path.cwd()).rstrip('/')}/"
-    except OSError:  # it was removed meanwhile
+    except OSError:  # the folder was removed meanwhile
         start = f"{Path.home()}/"
     return PathDialog(Content(title), Content(sentence), start, why_not=why_not)
 
 
 def folder_for(sentence: str) -> PathDialog:
-    """Asks where a file is to be saved, of which the sentence tells."""
+    """Return a dialog for the folder to save a file in; the sentence names the file."""
 
     def why_not(typed: str) -> str:
         why = no_folder(typed)
@@ -122,7 +122,7 @@ def folder_for(sentence: str) -> PathDialog:
 
 
 def _completions(typed: str, *, folders: bool) -> list[str]:
-    """Paths that begin so, folders with a slash; hidden ones only if asked for by a dot."""
+    """Return the paths that begin so, folders with a slash; hidden ones only after a typed dot."""
     before, slash, begin = typed.rpartition("/")
     folder = os.path.expanduser(before + slash) or "."
     found = []
@@ -136,7 +136,7 @@ def _completions(typed: str, *, folders: bool) -> list[str]:
                     found.append(f"{before}{slash}{entry.name}/")
                 elif not folders:
                     found.append(f"{before}{slash}{entry.name}")
-    except (OSError, ValueError):  # also: a name that no system has
+    except (OSError, ValueError):  # also for a name no system allows
         return []
     return sorted(found)
 
@@ -149,7 +149,8 @@ _MOST = 50
 
 
 class EmojiDialog(ChoiceDialog):
-    """What is typed is sent to nobody; the emoji is. One's own are first: chosen, they go."""
+    """Ask for an emoji. The letters typed here are sent to nobody, the emoji is. The user's own
+    reactions come first; choosing one removes it."""
 
     def __init__(self, about: Content, mine: list[str]) -> None:
         super().__init__(

@@ -1,4 +1,4 @@
-"""V: one picture as large as the screen, with its name, its size and who can read it."""
+"""One picture as large as the screen (V), with its name, its size and its readers."""
 
 from __future__ import annotations
 
@@ -55,12 +55,13 @@ _GONE = "This picture is not here any more: its message was removed, or its time
 _LEFT = "You are no longer in this chat. The picture has left this page as well."
 _NO_WORDS = ((ControlType.CURSOR_FORWARD, 0),)
 _CELL = (8, 16)
-"""Where the terminal does not say how large a cell is: the shape of most."""
+"""Width and height of a cell in pixels where the terminal does not report them: the most common
+shape."""
 
 
 class Canvas(Widget):
-    """Where the picture stands, by one of three ways. A picture in kitty's protocol is given to the
-    terminal once, and taken from it when another one comes or the page goes."""
+    """Draws the picture by one of three protocols. By kitty's protocol the terminal gets a picture
+    once, and is told to delete it when another one comes or the page closes."""
 
     def __init__(self) -> None:
         super().__init__(id="canvas")
@@ -70,7 +71,7 @@ class Canvas(Widget):
         self._kitty = 0
 
     def clear(self) -> None:
-        """Nothing is shown."""
+        """Remove the picture."""
         self._rows, self._width, self._sixels = [], 0, ""
         if self._kitty:
             self._tell(kitty_forgets(self._kitty))
@@ -79,12 +80,12 @@ class Canvas(Widget):
 
     @property
     def ground(self) -> tuple[int, int, int]:
-        """The colour on which it stands."""
+        """The background colour below the picture."""
         colour = self.background_colors[1]
         return (0, 0, 0) if colour.ansi is not None else colour.rgb
 
     def show(self, drawn: DecodedPicture, how: Protocol, cell: tuple[int, int]) -> None:
-        """This picture in place of any other. `cell` is the size of a cell in pixels."""
+        """Show this picture in place of any other. `cell` is the size of a cell in pixels."""
         self.clear()
         columns, rows = -(-drawn.width // cell[0]), -(-drawn.height // cell[1])
         match how:
@@ -103,7 +104,7 @@ class Canvas(Widget):
                 self._rows = [[Segment(" " * columns, self.rich_style)] for _ in range(rows)]
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Rows of cells; sixels are written over them at once, with the last."""
+        """Return rows of cells; sixels are written over all of them at once, with the last."""
         left = max((self.size.width - self._width) // 2, 0)
         top = max((self.size.height - len(self._rows)) // 2, 0)
         lines = []
@@ -130,14 +131,14 @@ class Canvas(Widget):
         return lines
 
     def _tell(self, said: str) -> None:
-        """Through the driver, whose words go one after the other."""
+        """Write to the terminal through the driver, which keeps the order."""
         driver = self.app._driver
         if driver is not None and not self.app.is_headless:
             driver.write(said)
 
 
 class PicturePage(ModalPage[None]):
-    """Decodes it for this screen, and again when the screen has another size."""
+    """Show one picture. Decodes it for this screen, and again when the screen changes size."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter,q,Q,v,V", "dismiss(None)", "Close", show=False)
@@ -152,7 +153,7 @@ class PicturePage(ModalPage[None]):
         words: tuple[str, str],
         how: Protocol,
     ) -> None:
-        """`words` are inert: its name and kind, and who can read it."""
+        """Show the picture of `line`; `words` are inert: its name and kind, and its readers."""
         super().__init__()
         self._runtime, self._chat, self._line = runtime, chat, line
         self._bytes, self._decoder = sources
@@ -163,24 +164,24 @@ class PicturePage(ModalPage[None]):
         self._says.add_class("quiet")
 
     def compose(self) -> ComposeResult:
-        """Its name, itself, and who can read it."""
+        """Lay out the name, the picture and the readers."""
         with Vertical(classes="dialog whole", id="picture"):
             yield Static(Content(self._what), classes="dialog-title", markup=False)
             yield self._canvas
             yield self._says
 
     def on_mount(self) -> None:
-        """Listen for what becomes of its line."""
+        """Follow the message of the picture, and say where the picture comes from."""
         self.listen(self._runtime, self._hear)
         here = self._bytes.here(self._chat, self._line) is not None
         self._say("It is being decoded." if here else "It is being got from the relay.")
 
     def on_unmount(self) -> None:
-        """Nothing more to show."""
+        """Remove the picture from the terminal."""
         self._canvas.clear()
 
     def on_resize(self) -> None:
-        """More or less room."""
+        """Draw again: the room has changed."""
         self.call_after_refresh(self._draw)
 
     def _draw(self) -> None:
@@ -223,14 +224,15 @@ class PicturePage(ModalPage[None]):
             self._look()
 
     def _look(self) -> None:
-        """A cloud line may only have left the window of loaded ones: then the page keeps it."""
+        """Close if the message is gone. One of a cloud chat may only have left the window of loaded
+        messages: then the page keeps it."""
         found = self._runtime.client.conversations.all.get(self._chat)
         now = found.log.find(self._line.key) if found else None
         if now.now.gone if now else self._line.mark is not LineMark.CLOUD:
             self._leave(_GONE)
 
     def _leave(self, why: str) -> None:
-        """Nothing of the picture stays on this page."""
+        """Remove all of the picture from this page, and say why."""
         self.workers.cancel_node(self)
         self._canvas.clear()
         self.query_one(".dialog-title", Static).update(Content("Picture"))

@@ -1,7 +1,5 @@
-"""Reporting secret messages, page by page: which, why, and exactly what will be handed over.
-
-Telling the relay's operator how long comparing codes took: the page with all that would be
-handed over."""
+"""The pages of a report (which messages, why, and exactly what is handed over), and the page with
+everything that verification statistics hand over."""
 
 from __future__ import annotations
 
@@ -35,13 +33,13 @@ _READERS = "you · the relay's operator and moderators, if you send it"
 
 
 class ReportableList(OptionList):
-    """Enter is the page's, for what comes next; a click on a row chooses it."""
+    """A list where Enter goes on to the next page, and a click chooses a row."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "screen.go_on", show=False)]
 
 
 class ReportPickPage(Dialog[tuple[str, ...]]):
-    """Which messages: their keys, in order; None for none."""
+    """Ask which messages to report. Returns their keys, in order; None for none."""
 
     AUTO_FOCUS = "ReportableList"
     BINDINGS: ClassVar[list[BindingType]] = [*_CLOSE, Binding("space", "tick", show=False)]
@@ -55,9 +53,9 @@ class ReportPickPage(Dialog[tuple[str, ...]]):
         refusal: Callable[[set[str]], str],
         says: str = ONLY_TICKED,
     ) -> None:
-        """Each message has a key and reads so. `ticked` are the keys of those that are chosen to
-        begin with. `refusal` says why these are no report, or nothing; `says` what
-        is shown to whom."""
+        """Show `messages`, each with its key and its words, of which `ticked` are chosen first.
+        `refusal` returns why a choice is no report, or nothing; `says` tells what is shown to
+        whom."""
         super().__init__()
         self._messages = messages
         self.heading = Content.assemble("Report messages of ", (inert_name(author), "bold"))
@@ -74,7 +72,7 @@ class ReportPickPage(Dialog[tuple[str, ...]]):
             yield Choice(Content("Cancel"), id="cancel")
 
     def on_mount(self) -> None:
-        """Bring the first that is chosen into view, or else the last one."""
+        """Bring the first ticked message into view, else the last one."""
         self.say(self._refusal(self._ticked))
         at = [n for n, (key, _) in enumerate(self._messages) if key in self._ticked]
         self.query_one(OptionList).highlighted = at[0] if at else len(self._messages) - 1
@@ -83,12 +81,12 @@ class ReportPickPage(Dialog[tuple[str, ...]]):
         return Content.assemble(("☑ " if key in self._ticked else "☐ ", "bold"), what)
 
     def action_tick(self) -> None:
-        """Space in the list; on a button it is the button's."""
+        """Tick the highlighted message (Space); on a button, press that."""
         self.query_one(OptionList).action_select()
 
     @on(OptionList.OptionSelected)
     def ticked(self, event: OptionList.OptionSelected) -> None:
-        """Space or a click. What does not fit is said before anything is sent."""
+        """Tick or untick a message, and say before anything is sent what does not fit."""
         event.stop()
         key, what = self._messages[event.option_index]
         self._ticked ^= {key}
@@ -97,7 +95,7 @@ class ReportPickPage(Dialog[tuple[str, ...]]):
 
     @on(Button.Pressed, "#go-on")
     def action_go_on(self) -> None:
-        """The next page, if these can be a report."""
+        """Go on to the next page, if the ticked messages can be a report."""
         if not self._ticked:
             self.say("Tick at least one message.")
         elif not self._refusal(self._ticked):
@@ -105,12 +103,12 @@ class ReportPickPage(Dialog[tuple[str, ...]]):
 
     @on(Button.Pressed, "#cancel")
     def cancel(self) -> None:
-        """Nothing is reported."""
+        """Close without a report."""
         self.dismiss(None)
 
 
 class ReportDraft(NamedTuple):
-    """What was chosen and written so far for a report; a reason once that was asked for."""
+    """The choices and words for a report so far; the reason is set once it was asked for."""
 
     ticked: tuple[str, ...]
     reason: Reason | None = None
@@ -118,7 +116,8 @@ class ReportDraft(NamedTuple):
 
 
 class ReportReasonPage(Dialog[tuple[Reason, str, bool]]):
-    """A reason of the list, a sentence of one's own or none, and whether to go on with them."""
+    """Ask for a reason from the list and an optional sentence. Returns both, and whether to go
+    on."""
 
     AUTO_FOCUS = "ReportableList"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave(False)", "Back", show=False)]
@@ -141,7 +140,7 @@ class ReportReasonPage(Dialog[tuple[Reason, str, bool]]):
         yield ReadersLine("dialog-readable")
 
     def on_mount(self) -> None:
-        """Nothing is sent yet; what is typed here would be read by the operator."""
+        """Name the readers: nothing is sent yet, but the operator will read what is typed here."""
         reasons = [reason for reason, _ in REASONS]
         at = reasons.index(self._begun.reason) if self._begun.reason else 0
         self.query_one(OptionList).highlighted = at
@@ -149,29 +148,29 @@ class ReportReasonPage(Dialog[tuple[Reason, str, bool]]):
 
     @on(OptionList.OptionSelected)
     def picked(self, event: OptionList.OptionSelected) -> None:
-        """A click: on to the words."""
+        """Go on to the words, after a click."""
         event.stop()
         self.query_one(Field).focus()
 
     @on(Input.Submitted)
     def entered(self, event: Input.Submitted) -> None:
-        """Enter in the field."""
+        """Go on, after Enter in the field."""
         event.stop()
         self.action_go_on()
 
     def action_go_on(self) -> None:
-        """With the reason that is highlighted and the words that stand there, or none."""
+        """Go on with the highlighted reason and the typed words, if any."""
         self.action_leave(True)
 
     def action_leave(self, goes_on: bool) -> None:
-        """On, or back to what is reported."""
+        """Close the page: go on, or back to the messages."""
         at = self.query_one(OptionList).highlighted or 0
         words = self.query_one(Field).value
         self.dismiss((REASONS[at][0], inert_line(words.strip(), NOTE_CHARS), goes_on))
 
 
 class ReportPreviewPage(PartsDialog):
-    """Everything that a report says, before it is sent. Back has the focus."""
+    """Show everything that a report says, before it is sent. Back has the focus."""
 
     def __init__(
         self, parts: Iterable[Part], other: tuple[Content, Callable[[], None]] | None = None
@@ -181,7 +180,7 @@ class ReportPreviewPage(PartsDialog):
 
 
 def row(message: Reportable) -> Content:
-    """One message in the list."""
+    """Return one message of the list."""
     what = inert_line(message.text, 120) or "(nothing that can be seen)"
     if message.size is not None:
         what = f"file {what}"
@@ -198,7 +197,8 @@ def _how_many(messages: int) -> str:
 
 
 def report_parts(preview: Preview, relay: str) -> Iterable[Part]:
-    """The whole report in words, of each message the whole text; whether it is the other's."""
+    """Yield the whole report in words, with the full text of each message, and whether a part is
+    the other's."""
     author, reporter = inert_name(preview.author), inert_name(preview.reporter)
     yield (
         False,
@@ -238,7 +238,7 @@ def report_parts(preview: Preview, relay: str) -> Iterable[Part]:
 
 
 def seen_row(message: CloudReportable, *, again: bool = False) -> Content:
-    """One message of a cloud chat in the list; `again` if it was reported before."""
+    """Return one message of a cloud chat in the list; `again` if it was reported before."""
     what = inert_line(message.text, 120) or "(nothing that can be seen)"
     when = f"{clock(message.at)} "
     before = (" (reported before)", "$text-muted") if again else ""
@@ -247,7 +247,7 @@ def seen_row(message: CloudReportable, *, again: bool = False) -> Content:
 
 
 def cloud_report_parts(preview: CloudPreview, relay: str) -> Iterable[Part]:
-    """The whole report of a cloud chat, as `handed_over` has it of a secret one."""
+    """Yield the whole report of a cloud chat, as `report_parts` does for a secret one."""
     author, about = inert_name(preview.author), len(preview.seqs)
     around = len(preview.messages) - about
     them = "it" if about == 1 else "them"
@@ -296,7 +296,7 @@ def _whole(message: Reportable) -> Iterable[Part]:
 
 
 def _text(text: str) -> Iterable[Part]:
-    """All of it that can be shown, and how much more there is."""
+    """Yield all of the text that can be shown, and how much more is handed over."""
     shown = read(text)
     yield True, Content(shown.text)
     more = [f"{plural(shown.hidden, 'hidden character')} of it"] if shown.hidden else []
@@ -326,28 +326,28 @@ BECOMES = (
 
 
 class VerificationConsentPage(ConfirmDialog):
-    """Every byte that would go out, and what becomes of it. Not telling has the focus."""
+    """Show every byte that would be sent, and what becomes of it. Not sending has the focus."""
 
     def __init__(
         self, handover: VerificationPreview, relay: str, never: Callable[[], None]
     ) -> None:
-        """`never` is done where the user does not want to be asked again."""
+        """Show `handover`; call `never` if the user does not want to be asked again."""
         title = Content(f"Tell the relay's operator that this {handover.verification.words}?")
         super().__init__(title, Content(""), Content("Tell"), Content("Don't tell"))
         self._handover, self._relay, self._never = handover, inert_line(relay), never
 
     def on_mount(self) -> None:
-        """As much room as there is."""
+        """Use the whole screen, and three buttons."""
         self.query_one(".dialog").add_class("whole")
         self.query_one(".buttons").add_class("three")
 
     def buttons(self) -> ComposeResult:
-        """One more."""
+        """Add the button Never ask."""
         yield from super().buttons()
         yield Choice(Content("Never ask"), id="never")
 
     def body(self) -> ComposeResult:
-        """The frame as it is, what each word of it says, and who learns what."""
+        """Show the frame as it is, what each word of it says, and who learns what."""
         said = self._handover.verification
         if said.outcome == "no_match":
             yield Static(Content.styled(f"{NOTICED}\n", "bold"), markup=False)
@@ -373,7 +373,7 @@ class VerificationConsentPage(ConfirmDialog):
 
     @on(Button.Pressed, "#never")
     def never(self, event: Button.Pressed) -> None:
-        """Not this time, and no more."""
+        """Close without sending, and never ask again."""
         event.stop()
         event.prevent_default()
         self._never()

@@ -1,4 +1,4 @@
-"""Looking for messages of the cloud: in the open chat or in all, with the way to each."""
+"""Search for messages of the cloud, in the open chat or in all, and go to a hit."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 READERS = "you · the relay's operator, who sees what you look for"
 MOST = 500
-"""Hits that are listed at once."""
+"""Hits in the list at most."""
 _KEYS = "Enter looks, then goes there. Tab: where, how. Ctrl+G: to a day. Escape closes."
 _EVERYWHERE = "in all chats"
 _INSIDE = "Tab to How: Enter there looks inside of words too."
@@ -39,11 +39,11 @@ _NEVER = "Secret messages are never found: nobody keeps them."
 _MARK = "bold underline"
 
 Asked = tuple[str, bool, bool]
-"""What was looked for, whether in all chats, and whether inside of words."""
+"""The words of a search, whether it is for all chats, and whether it matches inside words."""
 
 
 class _QueryField(Field):
-    """What is looked for. Enter is taken in its turn, before what is typed behind it."""
+    """The field for the words. Handles Enter in order, before the keys typed after it."""
 
     async def _on_key(self, event: events.Key) -> None:
         page = self.screen
@@ -52,7 +52,7 @@ class _QueryField(Field):
 
 
 class _Hits(OptionList):
-    """What was found. Enter is taken in its turn, here too."""
+    """The list of hits. Handles Enter in order, as the field does."""
 
     async def _on_key(self, event: events.Key) -> None:
         page = self.screen
@@ -60,15 +60,15 @@ class _Hits(OptionList):
             page.takes(event, self.action_select)
 
     def action_select(self) -> None:
-        """Enter, or a click: go there, or look further back."""
+        """Go to this hit, or search further back, by Enter or a click."""
         page, at = self.screen, self.highlighted
         if isinstance(page, SearchPage) and at is not None:
             page.picked(at)
 
 
 class SearchPage(ModalPage[Literal["date"]]):
-    """A field, two switches and what was found. Nothing is asked before Enter, for the relay reads
-    it. It is closed by going to a hit, by the key for a date, or by nothing."""
+    """A field, two switches and the hits. Nothing is sent before Enter, since the relay reads it.
+    Closes by going to a hit, by the key for a date, or without a result."""
 
     AUTO_FOCUS = "Input"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -87,8 +87,8 @@ class SearchPage(ModalPage[Literal["date"]]):
         go: Callable[[str, int], None],
         writes: Widget,
     ) -> None:
-        """`chat` is the one that is open; with a `query` it is looked for at once. `go` leads to a
-        place of a chat, and who goes there `writes` in this."""
+        """Search in `chat`, the open one; at once if there is a `query`. `go` shows a message of a
+        chat; `writes` gets the keys typed after that."""
         super().__init__()
         self._go, self._writes = go, writes
         self._runtime, self._chat, self._query = runtime, chat, query
@@ -98,10 +98,10 @@ class SearchPage(ModalPage[Literal["date"]]):
         self._next: Place | None = None
         self._asked: Asked | None = None
         self._changed: set[tuple[str, int]] = set()
-        """What became another text since the relay was asked: an answer may be older."""
+        """Messages changed since the relay was asked: its answer may be older."""
 
     def compose(self) -> ComposeResult:
-        """From top to bottom."""
+        """Lay out the page from top to bottom."""
         with Vertical(classes="dialog whole", id="search"):
             yield Static(Content("Search messages"), classes="dialog-title", markup=False)
             yield _QueryField(self._query, placeholder="words that all stand in the message",
@@ -118,7 +118,7 @@ class SearchPage(ModalPage[Literal["date"]]):
             yield Static(Content(_KEYS), classes="quiet", markup=False)
 
     def on_mount(self) -> None:
-        """Who reads what is typed here."""
+        """Name the readers of the query, and search if there is one already."""
         self.query_one(ReadersLine).show(READERS, Privacy.CLOUD)
         self.query_one(Field).cursor_position = len(self._query)
         self._say_switches()
@@ -128,7 +128,7 @@ class SearchPage(ModalPage[Literal["date"]]):
             self._begin()
 
     def _heard(self, event: Event) -> None:
-        """What was edited or deleted meanwhile, or is of a chat that was left, is not shown."""
+        """Remove hits that were edited or deleted meanwhile, or whose chat was left."""
         match event:
             case TextChanged(chat=chat, seq=seq, text=text):
                 self._changed.add((chat, seq))
@@ -140,7 +140,7 @@ class SearchPage(ModalPage[Literal["date"]]):
             case ChatGone(chat=chat):
                 left = [hit for hit in self._hits if hit.chat != chat]
                 self._leave(left, "is of a chat that you are no longer in")
-            case LoggedIn() if self._hits:  # what became of them meanwhile is not all known
+            case LoggedIn() if self._hits:  # changes in the meantime are not all known
                 self._again("You were offline meanwhile: Enter looks again.")
 
     def _leave(self, left: list[Hit], why: str) -> None:
@@ -154,14 +154,14 @@ class SearchPage(ModalPage[Literal["date"]]):
         self._tell(why)
 
     def on_resize(self) -> None:
-        """On a low screen the list gives room to what stands around it, and scrolls."""
+        """On a low screen let the list shrink for the rows around it, and scroll."""
         self.set_class(self.app.size.height < LOW + 4, "-low")
 
-    # What is asked
+    # Query
 
     def takes(self, event: events.Key, enter: Callable[[], None]) -> bool:
-        """Whether this key is none of the widget that has it: Enter, which does what it does here
-        at once; and after it has led to a message, whatever is for who writes there."""
+        """Return whether the page takes this key from the widget: Enter, which acts at once; and
+        after it has led to a message every key, which goes to the composer."""
         if self.left:
             behind = events.Key(event.key, event.character)
             behind._set_forwarded()
@@ -175,7 +175,7 @@ class SearchPage(ModalPage[Literal["date"]]):
         return True
 
     def entered(self) -> None:
-        """Enter in the field: looks, or goes to the first that was found."""
+        """Search, or go to the first hit (Enter in the field)."""
         if self._asked == self._wanted and self._hits:
             self._go_to(self._hits[self.query_one(OptionList).highlighted or 0])
         else:
@@ -187,14 +187,14 @@ class SearchPage(ModalPage[Literal["date"]]):
 
     @on(Button.Pressed, "#where")
     def where(self, event: Button.Pressed) -> None:
-        """This chat, or all."""
+        """Switch between this chat and all chats."""
         event.stop()
         self._everywhere = not self._everywhere or not self._chat
         self._switched()
 
     @on(Button.Pressed, "#parts")
     def inside(self, event: Button.Pressed) -> None:
-        """Whole words, or also inside of them."""
+        """Switch between whole words and parts of words."""
         event.stop()
         self._parts = not self._parts
         self._switched()
@@ -243,7 +243,7 @@ class SearchPage(ModalPage[Literal["date"]]):
         self._list()
         self._tell(self._says())
 
-    # What was found
+    # Hits
 
     def _says(self) -> str:
         _, everywhere, parts = self._asked or ("", False, False)
@@ -271,7 +271,7 @@ class SearchPage(ModalPage[Literal["date"]]):
         options.highlighted = (at if at is not None and at < len(rows) else 0) if rows else None
         if not rows and options.has_focus:
             self.query_one(Field).focus()
-        options.disabled = not rows  # and so nothing for Tab to go to
+        options.disabled = not rows  # so that Tab skips it
 
     def _row(self, hit: Hit) -> Content:
         conversation = self._runtime.client.conversations.all.get(hit.chat)
@@ -283,7 +283,7 @@ class SearchPage(ModalPage[Literal["date"]]):
         return Content("\n").join([head, snippet(hit)])
 
     def picked(self, at: int) -> None:
-        """A click, or Enter in the list, on this row."""
+        """Go to the hit in this row, or search further back."""
         if self.left:
             return
         if at < len(self._hits):
@@ -292,13 +292,13 @@ class SearchPage(ModalPage[Literal["date"]]):
             self._ask()
 
     def action_list(self) -> None:
-        """Down, from the field."""
+        """Go from the field down to the list."""
         options = self.query_one(OptionList)
         if not options.disabled:
             options.focus()
 
     def action_field(self) -> None:
-        """Up, from the buttons."""
+        """Go from the buttons up to the field."""
         self.query_one(Field).focus()
 
     # Words
@@ -320,7 +320,7 @@ class SearchPage(ModalPage[Literal["date"]]):
 
 
 def snippet(hit: Hit) -> Content:
-    """The piece of the text on one line, its words marked: not by a colour alone."""
+    """Return the snippet on one line, with its matches marked, and not by a colour alone."""
     parts: list[str | tuple[str, str]] = ["…" if hit.start else ""]
     at = 0
     for lo, hi in zip(hit.marks[::2], hit.marks[1::2], strict=False):

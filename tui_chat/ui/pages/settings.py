@@ -1,4 +1,5 @@
-"""What others are told of oneself, and what rings here: each with a sentence of what it means."""
+"""The settings: what others learn about the user, and what rings here, each with a sentence that
+explains it."""
 
 from __future__ import annotations
 
@@ -47,8 +48,8 @@ _HERE, _NOWHERE = "here", "nowhere"
 
 
 class Setting(NamedTuple):
-    """One that counts for the whole account: its name on the wire, what it is called, and what it
-    means while it is on, while it is off, and while it is on for the account but not here."""
+    """A setting of the whole account: its name on the wire, its title, and sentences for on, off,
+    and on for the account but not on this device."""
 
     name: str
     title: str
@@ -89,7 +90,7 @@ SETTINGS = (
 
 
 class SettingRow(NamedTuple):
-    """One line of the list, and what it means now."""
+    """One line of the list, and its present meaning."""
 
     name: str
     title: str
@@ -98,7 +99,7 @@ class SettingRow(NamedTuple):
 
     @property
     def label(self) -> Content:
-        """As it stands in the list."""
+        """The line as shown in the list."""
         return Content.assemble((self.title.ljust(23), "bold"), (self.state, "bold $text-accent"))
 
 
@@ -147,14 +148,14 @@ class SettingsPage(ListPage[None]):
 
     @on(OptionList.OptionHighlighted)
     def looked_at(self, event: OptionList.OptionHighlighted) -> None:
-        """Say below the list what this one means."""
+        """Explain the highlighted setting below the list."""
         self._say_about(event.option_index)
 
     def _say_about(self, index: int) -> None:
         self.query_one("#about", Static).update(Content(f"{self._rows[index].sentence}"))
 
     def action_switch(self) -> None:
-        """Space: switch the highlighted one."""
+        """Switch the highlighted setting (Space)."""
         self.pick(self.chosen or "")
 
     def pick(self, row: str) -> None:
@@ -171,7 +172,7 @@ class SettingsPage(ListPage[None]):
             self.do(self._switch(next(one for one in SETTINGS if one.name == row)))
 
     def _elsewhere(self, one: Setting) -> bool:
-        """Whether it is on for the account, and nobody said so on this device."""
+        """Return whether it is on for the account, but was never confirmed on this device."""
         preferences = self._runtime.preferences
         on = bool(getattr(preferences.wanted, one.name))
         return bool(one.elsewhere) and on and not preferences.shares(one.name)

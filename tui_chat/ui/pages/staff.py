@@ -1,8 +1,6 @@
-"""What moderators of the relay see: reports and appeals, each opened by an act of theirs, and what
-is to be decided.
-
-Deciding about a report, page by page: what, on which ground and why, exactly what is told to
-whom; and settling an appeal."""
+"""The pages of the relay's moderators: the queues of reports and appeals, each case opened on
+request, a decision page by page (what, on which ground and why, what each side is told), and the
+settling of an appeal."""
 
 from __future__ import annotations
 
@@ -81,7 +79,7 @@ _OPENS = (
 
 
 class StaffPage(ListPage[None]):
-    """One list at a time: reports in one state, or appeals."""
+    """Show one list at a time: reports in one state, or appeals."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Close", show=False),
@@ -94,7 +92,7 @@ class StaffPage(ListPage[None]):
     shape, hint = "whole", _KEYS
 
     def __init__(self, runtime: Runtime, first: StaffQueued) -> None:
-        """`first` are the new reports."""
+        """Begin with `first`, the new reports."""
         super().__init__()
         self._runtime = runtime
         self._state: State | None = "new"
@@ -112,7 +110,7 @@ class StaffPage(ListPage[None]):
         self.show()
 
     def show(self) -> None:
-        """Show the list as it is known."""
+        """Show the list as loaded."""
         appeals = self._state is None
         many = plural(self._count, "open appeal" if appeals else "report")
         which = "" if self._state is None else f": {_STATES[self._state]}"
@@ -127,20 +125,20 @@ class StaffPage(ListPage[None]):
     def _relay(self) -> str:
         return inert_line(self._runtime.relay_name, 40)
 
-    # Which
+    # Lists
 
     def action_look(self, state: str) -> None:
-        """Look at another list."""
+        """Show another list."""
         states: dict[str, State] = {one: one for one in _STATES}
         self.say("")
         self.load(self._load(states.get(state), [], 1))
 
     def renew(self) -> None:
-        """Load the same list as it is now, as far down as it is known."""
+        """Load the present list, as far down as it was loaded."""
         self.load(self._load(self._state, [], len(self._found)))
 
     async def _load(self, state: State | None, found: list[Row], wanted: int) -> None:
-        """Load what follows these, until there are so many."""
+        """Load the rows after `found`, until there are `wanted`."""
         moderation = self._runtime.moderation
         while True:
             after = _number(found[-1]) if found else 0
@@ -177,7 +175,7 @@ class StaffPage(ListPage[None]):
             self._open_one(self._open(picked.report))
 
     def _open_one(self, opens: Awaitable[None]) -> None:
-        """Only the one that was chosen last is opened, and once."""
+        """Open only the row chosen last, and only once."""
         self.run_worker(opens, group="case", exclusive=True)
 
     # A report
@@ -193,7 +191,7 @@ class StaffPage(ListPage[None]):
             self._open_one(self._open(row.report))
 
     async def _case(self, report: int) -> Case | None:
-        """All of a report. What refuses it is said."""
+        """Return a whole report; say why if it is refused."""
         answer = await self._runtime.answer(self._runtime.moderation.open(report))
         case = answer.value if isinstance(answer.value, Case) else None
         self.say("" if case else answer.text)
@@ -240,7 +238,7 @@ class StaffPage(ListPage[None]):
 
 
 class CasePage(PersistentDialog):
-    """A whole report, below what is decided about it. Close has the focus."""
+    """Show a whole report, below its decision. Close has the focus."""
 
     def __init__(self, case: Case, decide: Callable[[], None]) -> None:
         yes = Content("Decide …" if case.row.state != "closed" else "")
@@ -249,8 +247,8 @@ class CasePage(PersistentDialog):
 
 
 class AppealPage(PersistentDialog):
-    """An appeal, what it is against, and the messages that it is about, below what is said of it.
-    Close has the focus."""
+    """Show an appeal, the decision and the messages that it is about, below its result. Close has
+    the focus."""
 
     def __init__(self, row: AppealRow, case: Case, settle: Callable[[Settled], None]) -> None:
         title = Content(f"Appeal {row.appeal} of {inert_name(row.user)}")
@@ -346,11 +344,11 @@ def _when(at: int) -> str:
 _NAMES = "Neither is told your name, and the author is not told who reported it."
 _READERS = "who appealed · the relay's operator and moderators · you"
 _ROOMY = 30
-"""Rows from which on fields have frames."""
+"""Rows of the screen from which fields have frames."""
 
 
 class StaffDecision(CaseDecision):
-    """What is decided about a report."""
+    """Decide about a report."""
 
     def __init__(self, page: Screen[Any], runtime: Runtime, case: Case) -> None:
         super().__init__(page, case)
@@ -413,7 +411,7 @@ def _minute(at: int) -> str:
 
 
 class ReasonsDialog(StatementDialog):
-    """The reasons, with a key for the ground, and who reads them."""
+    """Ask for the reasons, with a key for the ground, and name their readers."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "ground", show=False, priority=True),
@@ -447,7 +445,7 @@ class ReasonsDialog(StatementDialog):
         self.query_one(ReadersLine).show(readers, Privacy.CLOUD)
 
     def action_ground(self) -> None:
-        """F2: take the other ground."""
+        """Switch the ground (F2)."""
         self.ground = "law" if self.ground == "rules" else "rules"
         self._say_ground()
 
@@ -471,7 +469,7 @@ class ReasonsDialog(StatementDialog):
 
 
 class StaffSettlement(Submission[str]):
-    """What comes of an appeal; whichever it is, what was written stands there again."""
+    """Settle an appeal; the words already written stay, whichever result is chosen."""
 
     becomes: Settled = "upheld"
 
@@ -501,7 +499,7 @@ class StaffSettlement(Submission[str]):
 
 
 def _settlement_preview(row: AppealRow, case: Case, becomes: Settled, words: str) -> Iterable[Part]:
-    """What each of the two will be told."""
+    """Yield what each of the two will be told."""
     yield False, Content.styled(f"{inert_name(row.user)} is told:", "bold")
     yield False, Content(appeal_outcome(row.decision.decision, becomes))
     yield from parts_of((Fact("Why so, in their words", words, theirs=True),))

@@ -1,6 +1,5 @@
-"""F3: is it really them, and nobody in between? Seven emoji with words, and sixty digits.
-
-Before the first secret message to somebody: what this protects, and what nothing can."""
+"""The pages of verification: comparing codes as seven emoji with words and sixty digits (F3), a
+changed identity, and what a secret chat protects and what it cannot."""
 
 from __future__ import annotations
 
@@ -21,29 +20,29 @@ from tui_chat.ui.words import CHECK, grouped
 
 SHORT = 30
 BESIDE = (116, 30)
-"""Columns and rows from which on the QR code stands beside the words."""
+"""Columns and rows of the screen from which the QR code stands beside the words."""
 _CODE_ROOM = (37, 20)
 _LEAST = (58, 2)
-"""Columns of the screen that both buttons take, and rows for the words between what else stands."""
+"""Columns of the screen that both buttons take, and rows that the words need between the rest."""
 
 Words = tuple[tuple[str, str], ...]
 
 
 def digits(number: str) -> Content:
-    """Twelve groups of five, six in a row."""
+    """Return twelve groups of five digits, six groups a row."""
     groups = grouped(number)
     rows = ["  ".join(groups[i : i + 6]) for i in range(0, len(groups), 6)]
     return Content("\n".join(rows))
 
 
 def _cells(emoji: str) -> str:
-    """In two cells of every terminal: with U+FE0F some count two for it and some one, and then
-    what stands beside it is drawn over."""
+    """Return the emoji in two cells of every terminal: with U+FE0F some count two cells and some
+    one, and then the text beside it is drawn over."""
     return set_cell_size(emoji.replace("\ufe0f", ""), 2)
 
 
 class VerifyPage(BodyDialog[bool]):
-    """True: they match. False: they don't. None: not said."""
+    """Ask whether the codes match. True: they do. False: they don't. None: no answer."""
 
     AUTO_FOCUS = "#verify-body"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -56,18 +55,18 @@ class VerifyPage(BodyDialog[bool]):
     def __init__(
         self, peer: str, code: Words, number: str, *, verified: str, heard: Content | None = None
     ) -> None:
-        """`verified` says when the user did so, empty if that is still to be done; `heard` is what
-        came by another way than the chats."""
+        """Show the codes; `verified` says when they were compared, empty if they were not; `heard`
+        is what arrived outside of the chats."""
         super().__init__()
         self._heard = heard
         self._peer, self._code = inert_name(peer), code
         self._number, self._verified = number, verified
         self._over = False
         self.showed_qr = False
-        """Whether a QR code stood there, on this page or on its own."""
+        """True if a QR code was shown, on this page or on its own."""
 
     def compose(self) -> ComposeResult:
-        """Everything scrolls but the buttons."""
+        """Lay out the page: everything scrolls but the buttons."""
         with Vertical(classes="dialog whole", id="verify"):
             yield Static(self._title(), classes="dialog-title", markup=False)
             with DialogBody(id="verify-body"):
@@ -100,14 +99,14 @@ class VerifyPage(BodyDialog[bool]):
             yield Static(id="verify-keys", markup=False)
 
     def over(self) -> None:
-        """The chat of these codes has ended: there is nothing to answer any more."""
+        """Stop taking answers: the chat of these codes has ended."""
         if not self._over:
             self._over = True
-            if self.is_mounted and self.app.screen_stack:  # else the program ends as well
+            if self.is_mounted and self.app.screen_stack:  # else the program is ending
                 self._say_over()
 
     def on_mount(self) -> None:
-        """It may have ended already."""
+        """Say so if the chat has ended already."""
         if self._over:
             self._say_over()
 
@@ -136,7 +135,8 @@ class VerifyPage(BodyDialog[bool]):
         self._say_keys()
 
     def on_resize(self) -> None:
-        """A low screen has no blank rows within the code, and the QR code on a page of its own."""
+        """Remove blank rows within the code on a low screen, and give the QR code a page of its
+        own."""
         size = self.app.size
         beside = size.width >= BESIDE[0] and size.height >= BESIDE[1]
         self.set_class(size.height < SHORT, "-short")
@@ -155,7 +155,7 @@ class VerifyPage(BodyDialog[bool]):
         self.query_one("#verify-keys", Static).update(Content(says))
 
     def _say_tight(self) -> None:
-        """What cannot be compared cannot match: without room there is no answer to give."""
+        """Remove the answers where there is no room: codes that cannot be compared cannot match."""
         rows = self.query_one("#verify-body").size.height
         if self.app.size.width < _LEAST[0] or rows < _LEAST[1]:
             self.set_class(True, "-tight")
@@ -163,7 +163,7 @@ class VerifyPage(BodyDialog[bool]):
             self.query_one("#verify-keys", Static).update(Content(says))
 
     def action_alone(self) -> None:
-        """Q: words and QR code in turn."""
+        """Show the QR code, or go back to the words (Q)."""
         says = (
             f"The safety number with {self._peer}: a telephone reads it. Compare the digits with "
             "those on the other screen. Q goes back to the words."
@@ -196,14 +196,15 @@ class VerifyPage(BodyDialog[bool]):
 
     @on(Button.Pressed)
     def said(self, event: Button.Pressed) -> None:
-        """A button."""
+        """Return the answer of the pressed button."""
         event.stop()
         closes = self._over or event.button.id == "close"
         self.dismiss(None if closes else event.button.id == "match")
 
 
 def no_match(peer: str) -> InfoDialog:
-    """After "They don't match": what it may mean, what to do, and by which channel to say so."""
+    """Return the dialog after "They don't match": what it may mean, what to do, and by which
+    channel to tell the peer."""
     name = inert_name(peer)
     return InfoDialog(
         Content("The codes did not match"),
@@ -229,7 +230,7 @@ def no_match(peer: str) -> InfoDialog:
 
 
 class ChangedKeyPage(BodyDialog[bool]):
-    """A changed identity is a hard stop: both numbers, and only here the way to let it in."""
+    """Stop at a changed identity: show both numbers, and accept the new one nowhere else."""
 
     AUTO_FOCUS = "#refuse"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -239,13 +240,13 @@ class ChangedKeyPage(BodyDialog[bool]):
     ]
 
     def __init__(self, peer: str, known: str, new: str, *, may_accept: bool) -> None:
-        """`may_accept` only where the user came here on their own, by F3."""
+        """Show both numbers; set `may_accept` only where the user opened the page by F3."""
         super().__init__()
         self._peer, self._known, self._new = inert_name(peer), known, new
         self._may_accept = may_accept
 
     def compose(self) -> ComposeResult:
-        """What happened, both numbers, what to do."""
+        """Lay out what happened, both numbers, and what to do."""
         with Vertical(classes="dialog whole stop"):
             yield Static(
                 Content.assemble("STOP: the identity of ", (self._peer, "bold"), " is another one"),
@@ -295,13 +296,14 @@ class ChangedKeyPage(BodyDialog[bool]):
 
     @on(Button.Pressed)
     def said(self, event: Button.Pressed) -> None:
-        """A button."""
+        """Return the answer of the pressed button."""
         event.stop()
         self.dismiss(event.button.id == "accept")
 
 
 class SecretIntroPage(BodyDialog[bool]):
-    """True: read. An Enter meant for a message presses no button."""
+    """Explain a secret chat; True if it was read. An Enter meant for a message presses no
+    button."""
 
     AUTO_FOCUS = "#before-body"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -311,13 +313,13 @@ class SecretIntroPage(BodyDialog[bool]):
     ]
 
     def __init__(self, peer: str, *, verified: bool, sends: bool) -> None:
-        """`sends`: a text waits, and goes once this was read."""
+        """Show the page; `sends` if a message waits, which is sent once this was read."""
         super().__init__()
         self._peer, self._verified = inert_name(peer), verified
         self._sends = sends
 
     def compose(self) -> ComposeResult:
-        """What scrolls, and two buttons."""
+        """Lay out the scrolling text and two buttons."""
         with Vertical(classes="dialog whole"):
             yield Static(
                 Content.assemble("Before your first secret message to ", (self._peer, "bold")),
@@ -339,7 +341,7 @@ class SecretIntroPage(BodyDialog[bool]):
             )
 
     def on_resize(self) -> None:
-        """A low screen has no blank rows within the text."""
+        """Remove blank rows within the text on a low screen."""
         self.set_class(self.app.size.height < SHORT, "-short")
 
     def _says(self) -> tuple[Content, ...]:
@@ -373,6 +375,6 @@ class SecretIntroPage(BodyDialog[bool]):
 
     @on(Button.Pressed)
     def said(self, event: Button.Pressed) -> None:
-        """A button."""
+        """Return the answer of the pressed button."""
         event.stop()
         self.dismiss(event.button.id == "read")

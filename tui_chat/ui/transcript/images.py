@@ -1,13 +1,8 @@
-"""Pictures small, under the lines of the open chat: decoded when their line comes into view, in
-memory alone, and dropped with it.
-
-What a terminal can draw, without asking it: the answer would come among the keys. Kitty's
-protocol (sw.kovidgoyal.net/kitty/graphics-protocol) as far as a picture needs it.
-
-Pixels as cells of the terminal: two in each, one above the other.
-
-Where the bytes of a picture come from: out of the memory of a secret chat, or from the relay in
-CLOUD, then kept in memory alone, and not for long."""
+"""Pictures under the lines of the open chat, decoded when their line comes into view and kept in
+memory alone. Includes the choice of a drawing protocol without asking the terminal (the answer
+would arrive among the keys), kitty's protocol (sw.kovidgoyal.net/kitty/graphics-protocol) as far as
+a picture needs it, half cells (two pixels in one cell), and the bytes: from the memory of a secret
+chat, or from the relay in CLOUD."""
 
 from __future__ import annotations
 
@@ -64,27 +59,28 @@ MOST_CELLS, MOST_ROWS = 48, 12
 WORKERS = "pictures"
 """The group of the workers that decode."""
 KEPT = 64
-"""Pictures of one chat that are kept decoded; of more the first ones are decoded anew when seen."""
+"""Decoded pictures kept for one chat; beyond that the oldest are dropped, and decoded again when
+seen."""
 _SHOWS = "V shows it"
 _LARGE = "V gets and shows it (too large to be got unasked)"
 
 
 PICTURES, DRAWN, NAMED = "pictures", "drawn", "named"
-"""The name of the choice for this machine, and what can be chosen."""
+"""The name of the choice for this machine, and its two values."""
 
 
 class PictureSketches:
-    """One for a screen. Where `drawn` is not, pictures are only named until V is pressed."""
+    """The small pictures of one screen. While `drawn` is false, pictures are only named until V is
+    pressed."""
 
     def __init__(self, screen: ChatView, *, configured: bool) -> None:
-        """`configured` counts until something is chosen on this machine."""
+        """Start with `configured`, which applies until something is chosen on this machine."""
         self._screen = screen
         self._configured = configured
         self.bytes = PictureBytes(screen.runtime)
         self._queue: list[str] = []
         self._made: dict[str, int] = {}
-        """Keys of lines that have rows, in the order in which they were made, and for which
-        width."""
+        """Keys of the lines that have rows, in the order of drawing, with the width drawn for."""
         self._decoder: Decoder | None = None
         self._worker: Worker[None] | None = None
         self._at = ""
@@ -93,14 +89,14 @@ class PictureSketches:
 
     @property
     def drawn(self) -> bool:
-        """Whether pictures are to be drawn among the lines: as was chosen here, else as
+        """True if pictures are drawn in the transcript: as chosen on this machine, else as
         configured."""
         chosen = self._screen.runtime.preferences.choice(PICTURES, "")
         return chosen == DRAWN if chosen in (DRAWN, NAMED) else self._configured
 
     @property
     def decoder(self) -> Decoder:
-        """One process at a time, also for a picture over the whole screen."""
+        """The one decoder process, also for a picture over the whole screen."""
         from tui_chat.pictures.process import Decoder
 
         self._decoder = self._decoder or Decoder()
@@ -108,28 +104,28 @@ class PictureSketches:
 
     @property
     def able(self) -> bool:
-        """Whether this terminal has the colours for it."""
+        """True if this terminal has enough colours."""
         app = self._screen.app
         return not app.no_color and app.console.color_system != "standard"
 
     @property
     def ground(self) -> tuple[int, int, int]:
-        """The colour on which the transcript stands, for what is transparent."""
+        """The background colour of the transcript, for transparent pixels."""
         colour: Color = self._screen.transcript.background_colors[1]
         return (0, 0, 0) if colour.ansi is not None else colour.rgb
 
     def seen(self, keys: list[str]) -> None:
-        """The lines of these files came into view: name the pictures among them, and draw them
-        one after the other."""
+        """Name the pictures among the lines that came into view, and draw them one after the
+        other."""
         for key in keys:
             line = self._line(key)
-            known = self._screen.transcript.layout_of_lines.sketches  # it may be said twice
+            known = self._screen.transcript.layout_of_lines.sketches  # it may be reported twice
             if line is not None and key not in known:
                 self._screen.transcript.put_sketch(key, self._named(line))
         self._go_on()
 
     def _named(self, line: Line) -> PictureSketch:
-        """What is said of it before it is drawn; and if it is to be drawn, that is noted."""
+        """Return the words for a picture that is not drawn yet; queue it if it is to be drawn."""
         if not may_be_picture(line):
             return PictureSketch()
         chat = self._screen.open_chat
@@ -156,7 +152,7 @@ class PictureSketches:
         return conversation.log.find(key) if conversation else None
 
     def shown_anew(self) -> None:
-        """Another chat is open, or the transcript has another width: nothing decoded is left."""
+        """Drop all decoded pictures: another chat is open, or the transcript has another width."""
         self._queue.clear()
         self._made.clear()
         self._stop()
@@ -168,11 +164,11 @@ class PictureSketches:
             self._screen.call_later(self._look_again)
 
     def _look_again(self) -> None:
-        """The relay may be asked for pictures now, or may not."""
+        """Name the pictures again: the relay may now be asked for them, or no longer."""
         self._screen.transcript.drop_sketches(drawn=False)
 
     def _gone(self) -> None:
-        """Lines have gone: so does what was made of them, and what is being made."""
+        """Drop the pictures of deleted lines, also one that is being decoded."""
         self._queue = [key for key in self._queue if self._line(key)]
         self._made = {key: width for key, width in self._made.items() if self._line(key)}
         if self._at and not self._line(self._at):
@@ -180,7 +176,7 @@ class PictureSketches:
             self._go_on()
 
     def switch(self, on: bool) -> None:
-        """Draw them, or only name them, from now on; also in later runs."""
+        """Draw pictures or only name them from now on, also in later runs."""
         self._screen.runtime.preferences.choose(PICTURES, DRAWN if on else NAMED)
         self.shown_anew()
         self._screen.transcript.drop_sketches()
@@ -192,7 +188,7 @@ class PictureSketches:
 
     @property
     def _closing(self) -> bool:
-        """Whether the screen loses its parts: with the program, and before its workers."""
+        """True while the program closes: the screen loses its parts before its workers end."""
         return not self._screen.app.is_running
 
     def _go_on(self) -> None:
@@ -212,7 +208,7 @@ class PictureSketches:
         transcript, line = self._screen.transcript, self._line(key)
         if line is None or not may_be_picture(line):
             return
-        if not transcript.in_view(key):  # scrolled by meanwhile: when it is seen again
+        if not transcript.in_view(key):  # scrolled away meanwhile: drawn when seen again
             transcript.put_sketch(key, None)
             return
         layout = transcript.layout_of_lines
@@ -239,7 +235,7 @@ class PictureSketches:
 
 
 class Protocol(StrEnum):
-    """How a picture is drawn over a whole screen. The values are those of the configuration."""
+    """How to draw a picture over a whole screen. The values are those of the configuration."""
 
     HALF_CELLS = "half-cells"
     KITTY = "kitty"
@@ -267,8 +263,8 @@ MOST_KITTY = len(_MARKS)
 
 
 def protocol(setting: str, env: Mapping[str, str]) -> Protocol:
-    """What the configuration says, or else what is known of this terminal by its environment.
-    Inside tmux and screen that speaks of another terminal."""
+    """Return the configured protocol, else the one known for this terminal from its environment.
+    Inside tmux and screen the environment may be about another terminal: use half cells."""
     with suppress(ValueError):
         return Protocol(setting)
     term, program = env.get("TERM", ""), env.get("TERM_PROGRAM", "")
@@ -282,7 +278,8 @@ def protocol(setting: str, env: Mapping[str, str]) -> Protocol:
 
 
 def cell_pixels() -> tuple[int, int] | None:
-    """Width and height of a cell as the kernel knows them; None where the terminal did not say."""
+    """Return width and height of a cell as the kernel knows them; None if the terminal did not
+    report them."""
     size = array.array("H", [0, 0, 0, 0])
     try:
         fcntl.ioctl(sys.__stderr__ or -1, termios.TIOCGWINSZ, size)
@@ -295,8 +292,8 @@ def cell_pixels() -> tuple[int, int] | None:
 
 
 def kitty_shows(id: int, drawn: DecodedPicture, cells: tuple[int, int]) -> Iterator[str]:
-    """What is written so that the terminal has this picture, under this id, for so many columns and
-    rows of cells. It answers nothing."""
+    """Yield what to write to give the terminal this picture, under this id, for so many columns and
+    rows of cells. The terminal answers nothing."""
     data = b64encode(zlib.compress(drawn.data)).decode("ascii")
     head = f"a=t,q=2,i={id},f=24,s={drawn.width},v={drawn.height},o=z,"
     for start in range(0, len(data), _CHUNK):
@@ -308,19 +305,19 @@ def kitty_shows(id: int, drawn: DecodedPicture, cells: tuple[int, int]) -> Itera
 
 
 def kitty_forgets(id: int) -> str:
-    """What is written so that the terminal has it no more."""
+    """Return what to write to make the terminal delete this picture."""
     return f"\x1b_Ga=d,d=I,q=2,i={id}\x1b\\"
 
 
 def kitty_row(row: int, columns: int) -> str:
-    """The cells of one row in which a picture shows, to be written in the colour of its id. Kitty
+    """Return the cells of one row of a picture, to be written in the colour of its id. Kitty
     numbers the columns by itself."""
     return _PLACEHOLDER + _MARKS[row] + _MARKS[0] + _PLACEHOLDER * (columns - 1)
 
 
 def kitty_id() -> int:
-    """An id that no other program has on this terminal, as far as chance can do it; three bytes,
-    as many as a colour has."""
+    """Return a random id of three bytes, as many as a colour has, which no other program on this
+    terminal is likely to use."""
     return int.from_bytes(os.urandom(3), "big") | 1
 
 
@@ -329,8 +326,8 @@ Pixel = tuple[int, int, int]
 
 
 def half_cells(drawn: DecodedPicture, ground: Pixel) -> list[list[Segment]]:
-    """A row of cells for two rows of pixels; where the last one is alone, what is below it has the
-    colour of the ground. `drawn` is in three colours."""
+    """Return a row of cells for every two rows of pixels; below a single last row stands the colour
+    of the ground. `drawn` has three colours a pixel."""
     width, data = drawn.width, drawn.data
     rows = []
     for top in range(0, drawn.height, 2):
@@ -357,17 +354,17 @@ def _style(above: Pixel, below: Pixel) -> Style:
 
 
 UNASKED = 2 << 20
-"""A picture of at most so many bytes is got from the relay when its line comes into view."""
+"""Bytes of the largest picture that is requested from the relay when its line comes into view."""
 CACHED_PICTURES = 16 << 20
-"""Bytes that were got from the relay and are kept; of more those go that were used longest ago."""
+"""Bytes of requested pictures that are kept; beyond that the least recently used are dropped."""
 SECONDS = 120.0
 _KINDS = frozenset(kind.lower() for kind in Kind)
 _ONLY_CLOUD = "It is with the relay, which is asked for it in CLOUD only."
 
 
 def may_be_picture(line: Line) -> bool:
-    """Whether a line has a file whose bytes are here, or of which the relay says that it is a
-    picture; what it is, only its bytes say."""
+    """Return whether a line has a file whose bytes are here, or that the relay calls a picture;
+    only the bytes tell what it is."""
     if line.now.gone:
         return False
     if line.file is not None:
@@ -376,7 +373,7 @@ def may_be_picture(line: Line) -> bool:
 
 
 class PictureBytes:
-    """One for a screen."""
+    """The bytes of the pictures of one screen."""
 
     def __init__(self, runtime: Runtime) -> None:
         self._runtime = runtime
@@ -384,7 +381,7 @@ class PictureBytes:
         runtime.listen(self._hear)
 
     def here(self, chat: str, line: Line) -> bytes | None:
-        """The bytes, if nobody has to be asked for them."""
+        """Return the bytes if nobody has to be asked for them."""
         if line.file is not None:
             return self._runtime.inside.contents(chat, line.key)
         data = self._got.get((chat, line.key))
@@ -393,11 +390,11 @@ class PictureBytes:
         return data
 
     def may_ask(self, chat: str) -> bool:
-        """Whether the relay may be told that a picture of this chat is looked at."""
+        """Return whether the relay may learn that a picture of this chat is viewed."""
         return privacy_of(self._runtime.client.conversations.all.get(chat)) is Privacy.CLOUD
 
     async def get(self, chat: str, line: Line) -> bytes:
-        """The bytes. Raises PictureRefused with a sentence that is safe to draw."""
+        """Return the bytes. Raises PictureRefused with a sentence that is safe to draw."""
         data = self.here(chat, line)
         if data is not None:
             return data
@@ -410,7 +407,7 @@ class PictureBytes:
         try:
             answer = await self._runtime.answer(id, SECONDS)
         finally:
-            files.cancel(id)  # of one that is over nothing is left to be cancelled
+            files.cancel(id)  # one that is over is not cancelled
         data = answer.value if isinstance(answer.value, bytes) else None
         if data is None:
             raise PictureRefused(inert_line(answer.text) or "The relay did not give this picture.")
@@ -421,7 +418,7 @@ class PictureBytes:
         return data
 
     def _hear(self, event: Event) -> None:
-        """What was deleted, or is of a chat that was left, is not kept."""
+        """Drop the bytes of deleted and expired messages, and of chats that were left."""
         if isinstance(event, ChatGone | LinesGone | LineChanged | TextsExpired) and self._got:
             for chat, key in list(self._got):
                 left, expired = isinstance(event, ChatGone), isinstance(event, TextsExpired)
@@ -430,7 +427,8 @@ class PictureBytes:
                     del self._got[chat, key]
 
     def _gone(self, chat: str, key: str) -> bool:
-        """Whether it was deleted; one that has only left the window of loaded lines was not."""
+        """Return whether the message was deleted; one that only left the window of loaded lines was
+        not."""
         found = self._runtime.client.conversations.all.get(chat)
         line = found.log.find(key) if found else None
         return found is None or (line is not None and line.now.gone != "")

@@ -1,8 +1,5 @@
-"""Which line of a transcript stands in which row: estimated far away, exact near the screen.
-
-How many rows each line of a transcript takes, with sums that stay quick for 100,000.
-
-The rows of lines as they were last drawn: what has not changed is not drawn again."""
+"""The rows of a transcript: their number for each line, estimated far away and exact near the
+screen, with sums that stay quick for 100,000 lines; and a cache of drawn rows."""
 
 from __future__ import annotations
 
@@ -35,11 +32,11 @@ _NOTES_BACK = 20
 
 class Layout:
     """The lines, their heights and the line at the top of the screen, which stays there through
-    everything but `scrolled`. `following` keeps the last line on the screen instead."""
+    every change but `scrolled`. With `following` the last line stays on the screen instead."""
 
     def __init__(self, user: str = "") -> None:
         self.user = user
-        """Whose name is set apart in the texts of others."""
+        """The user whose name is set apart in the messages of others."""
         self.lines: list[Line] = []
         self.heights = Heights()
         self.room = LineWidths(80, 8)
@@ -47,23 +44,23 @@ class Layout:
         self.following = True
         self.unread: tuple[str, int] | None = None
         self.seen = 0
-        """Up to this place the peer of a direct chat has read."""
+        """The sequence number up to which the peer of a direct chat has read."""
         self.expired = 0
-        """Texts up to this place are kept no longer."""
+        """The sequence number up to which messages have expired."""
         self._last_read = ((0, 0), "")
         self.kind = "group"
-        """What the lines stand in, as sentences call it."""
+        """The kind of chat, as sentences name it."""
         self.brought: dict[int, Line] = {}
-        """Lines that are quoted though they are not loaded, by seq."""
+        """Quoted lines that are not loaded, by sequence number."""
         self.sketches: dict[str, PictureSketch] = {}
-        """What stands under the lines of pictures, by key."""
+        """The pictures or words under the lines of pictures, by key."""
         self._exact = bytearray()
         self._names = 0
         self._top = (0, 0)  # a line, and which row of its body (rules above it are negative)
 
     def follow(self, new: list[Line]) -> tuple[int, list[Line], bool]:
-        """Become these lines. Returns where they differ from before, what stands there now, and
-        whether that was only added at the end."""
+        """Take these lines. Returns the first index that differs from before, the lines from there
+        on, and whether they were only added at the end."""
         old = self.lines
         limit, start, tail = min(len(old), len(new)), 0, 0
         # Whole blocks first: lists compare by identity, so this is quick for 100,000.
@@ -99,7 +96,8 @@ class Layout:
         self._top = (min(top, max(len(self.lines) - 1, 0)), row)
 
     def resize(self, width: int, screen: int) -> bool:
-        """The screen has these many cells and rows. True if everything is wrapped anew."""
+        """Take the size of the screen in cells and rows. Returns True if every line is wrapped
+        again."""
         self.screen = screen
         room = room_for(width, self._names)
         if room == self.room:
@@ -110,7 +108,7 @@ class Layout:
         return True
 
     def settle(self) -> int:
-        """Measure what is on the screen and a screen around it. Returns the row at the top."""
+        """Measure the lines on the screen and a screen around it. Return the row at the top."""
         count, (top, row) = len(self.lines), self._top
         if self.following or not count:
             self._measure_up(count, 2 * self.screen)
@@ -127,19 +125,20 @@ class Layout:
         return min(y, max(self.heights.total - self.screen, 0))
 
     def scrolled(self, y: int) -> None:
-        """The row `y` is at the top of the screen now."""
+        """Put the row `y` at the top of the screen."""
         index, row = self.heights.at(y)
         self._top = (index, row - len(self.rules(index)))
 
     def below(self, y: int) -> int:
-        """How many lines begin below the screen whose first row is `y`, notes not counted."""
+        """Return how many lines, without notes, begin below the screen whose first row is `y`."""
         if self.following or not self.lines:
             return 0
         last, _ = self.heights.at(y + self.screen - 1)
         return sum(line.mark is not LineMark.NOTE for line in self.lines[last + 1 :])
 
     def reveal(self, key: str) -> bool:
-        """Put the line with this key at the top. False if all after it is on the screen anyway."""
+        """Put the line with this key at the top. Returns False if all after it is on the screen
+        anyway."""
         at = self.index(key)
         if at is None:
             return False
@@ -164,29 +163,30 @@ class Layout:
             self.scrolled(bottom - self.screen)
 
     def on_screen(self, y: int) -> range:
-        """The lines of which something is on the screen whose first row is `y`."""
+        """Return the lines that are at least partly on the screen whose first row is `y`."""
         if not self.lines:
             return range(0)
         last = self.heights.at(y + self.screen - 1)[0]
         return range(self.heights.at(y)[0], last + 1)
 
     def put_first(self, index: int) -> None:
-        """This line is at the top of the screen from now on, with the rules above it."""
+        """Keep this line at the top of the screen from now on, with the rules above it."""
         self.following, self._top = False, (index, -len(self.rules(index)))
 
     def index(self, key: str) -> int | None:
-        """Where the line with this key is, looked for from the end; an empty one is of none."""
+        """Return the index of the line with this key, searching from the end; None for an empty
+        key."""
         lines, every = self.lines, range(len(self.lines) - 1, -1, -1)
         return next((i for i in every if lines[i].key == key), None) if key else None
 
     def forget(self, index: int) -> None:
-        """What was measured of this line may be wrong now."""
+        """Measure this line again when it is next needed."""
         if 0 <= index < len(self.lines):
             self._exact[index] = 0
 
     def rules(self, index: int) -> list[tuple[str, bool]]:
-        """The lines across above this line: its day, a change of readers, the first unread
-        (that one True)."""
+        """Return the rules above this line: its day, a change of readers, the first unread (that
+        one True)."""
         if index >= len(self.lines):
             return []
         line = self.lines[index]
@@ -202,7 +202,7 @@ class Layout:
         return rules
 
     def body(self, index: int) -> RenderedLine:
-        """The line as it is to be drawn."""
+        """Return the line as it is to be drawn."""
         line = self.lines[index]
         sketch = self.sketches.get(line.key) if self.sketches else None
         quoted = self.quoted(line) if line.re else None
@@ -210,7 +210,8 @@ class Layout:
         return sketched(made, sketch, self.room) if sketch else made
 
     def read_word(self, index: int) -> str | None:
-        """None for all but own cloud lines that the peer has read; of these a word at the last."""
+        """Return "read" for the last own cloud line that the peer has read, an empty string for
+        those before it, and None for any other line."""
         if not self._is_read(self.lines[index]):
             return None
         of = (self.seen, len(self.lines))
@@ -223,7 +224,7 @@ class Layout:
         return line.own and line.mark is LineMark.CLOUD and 0 < (line.seq or 0) <= self.seen
 
     def quoted(self, line: Line) -> Line | None:
-        """What this line answers, if it is loaded or was brought for that."""
+        """Return the line to which this one replies, if it is loaded or was brought for that."""
         if line.re <= self.expired:
             return EXPIRED
         index = index_at(self.lines, line.re)
@@ -258,7 +259,7 @@ _BLOCK = 512
 
 
 class Heights:
-    """Row counts by index, and where in the whole a row stands."""
+    """Row counts by index, and the row of each line in the whole."""
 
     def __init__(self, rows: list[int] | None = None) -> None:
         self._rows = rows or []
@@ -280,18 +281,18 @@ class Heights:
         self.total += change
 
     def splice(self, start: int, stop: int, rows: list[int]) -> None:
-        """Put other counts in place of those from `start` up to `stop`."""
+        """Replace the counts from `start` up to `stop`."""
         self._rows[start:stop] = rows
         self._sum_from(start // _BLOCK)
 
     def top(self, index: int) -> int:
-        """The row at which this line starts."""
+        """Return the row at which this line starts."""
         block = index // _BLOCK
         return sum(self._sums[:block]) + sum(self._rows[block * _BLOCK : index])
 
     def at(self, row: int) -> tuple[int, int]:
-        """The line that has this row, and which of its rows that is. Clamped to what there is;
-        (0, 0) if there is nothing."""
+        """Return the line that has this row, and the number of the row in it. Clamped to the
+        existing rows; (0, 0) if there are none."""
         if not self._rows:
             return 0, 0
         row = min(max(row, 0), self.total - 1)
@@ -316,11 +317,11 @@ INKS = ("time", "name", "own", "note", "rule", "unread", "failed", "link", "sign
 NAMES = frozenset((*INKS, *(mark.value for mark in LineMark if mark is not LineMark.NOTE)))
 _KEEP = 200
 _KEEP_PICTURES = 24
-"""A picture has a thousand pieces where a line has ten."""
+"""Lines with pictures kept drawn: a picture has a thousand segments where a line has ten."""
 
 
 class StripCache:
-    """By place in the layout, for one theme and one width at a time."""
+    """Drawn rows by index in the layout, for one theme and one width at a time."""
 
     def __init__(self) -> None:
         self._kept: dict[int, tuple[Line, list[Strip]]] = {}
@@ -330,8 +331,8 @@ class StripCache:
         self._ink: Ink | None = None
 
     def strips(self, layout: Layout, index: int, ink: Ink, cursor: str, marked: str) -> list[Strip]:
-        """The rows of one line and of the rules above it; it is pointed at if its key is
-        `cursor`, and marked if that is `marked`."""
+        """Return the rows of one line and of the rules above it. `cursor` is the key of the line
+        pointed at, `marked` the key of the marked one."""
         if layout.room is not self._room:
             self._room = layout.room
             self._kept.clear()
@@ -361,13 +362,13 @@ class StripCache:
         return strips
 
     def forget(self, *places: int | None) -> None:
-        """Draw the lines at these places anew."""
+        """Draw the lines at these indexes again."""
         for place in places:
             if place is not None:
                 self._kept.pop(place, None)
 
     def time_passed(self, now: float) -> bool:
-        """It is `now` on the client's clock. Whether a line says something else since."""
+        """Take `now` on the client's clock. Returns whether a drawn countdown has changed."""
         before, self._now = self._now, now
         stale = [
             index
@@ -378,11 +379,11 @@ class StripCache:
         return bool(stale)
 
     def forget_all(self) -> None:
-        """Draw everything anew."""
+        """Draw everything again."""
         self._kept.clear()
 
     def ink(self, plain: Callable[[], Style], style: Callable[[str], Style]) -> Ink:
-        """The styles of the theme, looked up once."""
+        """Return the styles of the theme, looked up once."""
         if self._ink is None:
             marks = {mark: style(f"transcript--{mark.value}") for mark in LineMark}
             inks = {name: style(f"transcript--{name}") for name in INKS}
@@ -390,6 +391,6 @@ class StripCache:
         return self._ink
 
     def restyle(self) -> None:
-        """The theme changed."""
+        """Look the styles up again: the theme changed."""
         self._ink = None
         self._kept.clear()

@@ -1,13 +1,6 @@
-"""One line of a transcript as rows of cells: gutter, wrapped text, and what has to be said.
-
-What a cloud message says of itself besides its text: what it answers, who said it first, what
-became of it. Everything from outside goes through `text`.
-
-What a line says of itself besides its text: how long it stays, and how a file stands.
-
-Rows behind marks: what does not fit on one row goes on below its own words.
-
-What an entry of a group's log tells."""
+"""One line of a transcript as rows of cells: gutter, wrapped text and the notes about it (quotes,
+reactions, timers, files), and the sentences for the entries of a group's log. Everything from
+outside goes through `text`."""
 
 from __future__ import annotations
 
@@ -51,19 +44,20 @@ FUTILE = "not taken here as things are: /retry asks again, /discard removes it"
 REPORTED = "reported: the operator has it"
 SHOWN = "✓"
 NAMED = "@"
-"""Where an own line says that it was shown, one of others says that it names the user."""
+"""The sign of a line that names the user; it stands where an own line has its delivery."""
 TIMED = "\0timed"
 """A note that is the countdown of its line."""
 _PLAIN, _REVERSE, _BOLD = Style(), Style(reverse=True), Style(bold=True)
 
 Reacted = tuple[int, int, int, str]
-"""In which note, from and up to, stands a reaction, and its emoji as the relay has it."""
+"""A reaction: the number of its note, its start and end there, and the emoji as the relay has
+it."""
 
 
 class PictureSketch(NamedTuple):
-    """What is said of a file that is a picture, and its rows once they are there: with the `keys`
-    that show it, `words` say what it is in the file's own sentence; without, they stand under it
-    and say why it is not drawn. Empty for a file that is none."""
+    """A picture's words, and its rows once they are drawn. With the `keys` that show it, the words
+    join the file's own sentence; without, they stand under it and say why it is not drawn. Empty
+    for a file that is no picture."""
 
     words: str = ""
     rows: tuple[Strip, ...] = ()
@@ -71,9 +65,9 @@ class PictureSketch(NamedTuple):
 
 
 class RenderedLine(NamedTuple):
-    """A line as it will be drawn: who, what, and in which rows, with rows `above` it, notes below,
-    a word `behind` it and a picture under all. `text` is inert, and of a `message` it may set parts
-    apart; it `calls` the user if it names them, at the places `named`."""
+    """A line as it will be drawn: name, text and rows, with rows `above`, notes below, a word
+    `behind` and a picture under all. `text` is inert, and in a `message` may have parts set apart;
+    it `calls` the user if it names them, at the places `named`."""
 
     who: str
     text: str
@@ -91,13 +85,13 @@ class RenderedLine(NamedTuple):
 
     @property
     def height(self) -> int:
-        """How many rows it takes."""
+        """The number of rows."""
         said = len(self.above) + len(self.rows) + len(self.notes)
         return said + len(self.picture) + self.named_above
 
 
 class LineWidths(NamedTuple):
-    """The widths of one drawing: of the whole, and of the column of names."""
+    """The widths of one drawing in cells: of the whole, and of the column of names."""
 
     width: int
     names: int
@@ -114,7 +108,7 @@ class LineWidths(NamedTuple):
 
 
 class Highlight(Enum):
-    """How a line stands out: one is pointed at with the keyboard, or a jump has led to it."""
+    """How a line stands out: pointed at with the keyboard, or marked by a jump."""
 
     NOT = auto()
     MARKED = auto()
@@ -139,13 +133,13 @@ class Ink(NamedTuple):
 
 
 def room_for(width: int, longest_name: int) -> LineWidths:
-    """As much for names as the names need and the screen can spare."""
+    """Return the widths, with as much for names as they need and the screen can spare."""
     spare = 8 if width < 56 else 12 if width < 84 else 16
     return LineWidths(width, max(4, min(longest_name, spare)))
 
 
 def sketched(what: RenderedLine, sketch: PictureSketch, room: LineWidths) -> RenderedLine:
-    """The same line with what stands under it."""
+    """Add the picture or its words below a line."""
     words = "" if sketch.keys else inert_line(sketch.words)
     named = _rows(words, room.text) if words else ()
     return what._replace(notes=(*what.notes, *named), picture=sketch.rows)
@@ -155,9 +149,9 @@ def body(
     line: Line, room: LineWidths, quoted: Line | None = None, kind: str = "group",
     sketch: PictureSketch | None = None, user: str = "",
 ) -> RenderedLine:  # fmt: skip
-    """Make a line inert, wrap it and add what must be said of it; `quoted` is what it answers, if
-    that is known. How many rows there are does not depend on it. `kind` is what it stands in,
-    `sketch` what is known of it as a picture, and `user` whose name sets a text of others apart."""
+    """Make a line inert, wrap it and add its notes; `quoted` is the line it replies to, if known,
+    and does not change the number of rows. `kind` is the kind of chat, `sketch` its picture, and
+    `user` the name set apart in the messages of others."""
     picture = (inert_line(sketch.words), sketch.keys) if sketch and sketch.keys else ("", "")
     what = event_sentence(line, kind)
     if what:
@@ -206,8 +200,8 @@ def body(
 def _revision_notes(
     line: Line, word: str, first: int, width: int
 ) -> tuple[list[str], list[Reacted]]:
-    """The notes, from the number `first` on, that say what became of a text, and the reactions in
-    them. Each is whole in its row, unless it is too wide alone."""
+    """Return the notes about a message, from the number `first` on, and the reactions in them. Each
+    is whole in its row, unless it is too wide alone."""
     notes: list[str] = []
     reactions: list[Reacted] = []
     for says, emoji in below(line, word):
@@ -225,13 +219,14 @@ def _revision_notes(
 
 
 def _fits_behind(line: Line, text: str, row: TextRow, room: LineWidths) -> bool:
-    """Whether a countdown, and what is said of an own text, have room behind its last row."""
+    """Return whether a countdown, and the delivery of an own message, have room behind its last
+    row."""
     unseen = cell_len(_unseen(line)) if line.own else 0
     return cell_len(text[row[0] : row[1]]) + ENDS_CELLS + unseen + 6 <= room.text
 
 
 def _unseen(line: Line) -> str:
-    """What is said of an own secret text that the peer's screen has not shown."""
+    """Return the words for an own secret message that the peer's screen has not shown."""
     return f"{SENT[Delivery.UNCONFIRMED][1]} by {inert_name(line.to)}"
 
 
@@ -250,11 +245,10 @@ def draw(
     now: float = 0.0,
     read: str | None = None,
 ) -> list[Strip]:
-    """The rows of one line. Text carries `index` and its place in the text, for selections, and
-    links their number in it; the gutter, a quote and a reaction carry `index`, too. One that is
-    `lit` has a sign at
-    its bar, and its time in reverse, or all its gutter if it is pointed at. `read` is a word for an
-    own cloud line that was read, perhaps an empty one."""
+    """Return the rows of one line. Text carries `index` and its place in the text, for selections,
+    and links their number in it; the gutter, a quote and a reaction carry `index`, too. A `lit`
+    line has a sign at its bar and its time in reverse, or all its gutter if it is pointed at.
+    `read` is the word for an own cloud line that was read, perhaps empty."""
     mark = ink.marks[line.mark]
     sent = SENT[line.delivery][0] if line.own else " "
     if read is not None or (
@@ -313,7 +307,7 @@ def draw(
 
 
 def rule(label: str, width: int, style: Style) -> Strip:
-    """A quiet line across, with words in it."""
+    """Return a quiet line across, with a label."""
     label = f" {inert_line(label, max(width - 6, 1))} "
     side = max((width - cell_len(label)) // 2, 2)
     line = "─" * side + label
@@ -323,7 +317,7 @@ def rule(label: str, width: int, style: Style) -> Strip:
 def _note(
     says: str, style: Style, reactions: list[tuple[int, int, str]], index: int
 ) -> list[Segment]:
-    """One row below a text, cut where a reaction begins or ends."""
+    """Return one row below a text, cut where a reaction begins or ends."""
     pieces, at = [], 0
     for start, end, emoji in reactions:
         meta = Style.from_meta({"reaction": (index, emoji)})
@@ -333,7 +327,7 @@ def _note(
 
 
 def _row(what: RenderedLine, row: TextRow, plain: Style, ink: Ink, index: int) -> list[Segment]:
-    """The text of one row, cut where a link, a name or something set apart begins or ends."""
+    """Return the text of one row, cut where a link, a name or a styled run begins or ends."""
     start, end = row
     found = () if what.quiet else links(what.text)
     apart = runs(what.text) if what.message else ()
@@ -379,22 +373,22 @@ def _count(number: int, what: str) -> str:
 
 EDITED = "edited"
 QUOTED = "↪"
-"""With this begins the row of what a text answers."""
+"""The sign that begins the row of a quoted message."""
 BETWEEN = " · "
 EXPIRED = Line("", "", 0, "", LineMark.CLOUD, kind="")
-"""In the place of what is quoted and kept no longer."""
+"""The line that replaces a quoted message which has expired."""
 _QUOTE_CHARS = 120
 _EMOJI_CHARS = 16
 
 
 def tombstone(line: Line) -> str:
-    """What stands in the place of a text that was deleted or taken down."""
+    """Return the words in place of a deleted or removed message."""
     whose = "" if line.now.gone == line.by else f"{inert_name(line.by)}'s message, "
     return whose + removal_words(line.now.gone, line.now.why)
 
 
 def excerpt(line: Line | None) -> str:
-    """A text as an answer quotes it: its author and the first line."""
+    """Return a message as a reply quotes it: its author and the first line."""
     if line is EXPIRED:
         return f"a message that is {GONE}"
     if line is None or line.kind != "text":
@@ -407,7 +401,7 @@ def excerpt(line: Line | None) -> str:
 
 
 def above(line: Line, quoted: Line | None) -> tuple[str, ...]:
-    """The rows above a text, each one row."""
+    """Return the rows above a text, each one row."""
     rows: tuple[str, ...] = ()
     if line.re and not line.now.gone:
         rows = (f"{QUOTED} {excerpt(quoted)}",)
@@ -417,14 +411,14 @@ def above(line: Line, quoted: Line | None) -> tuple[str, ...]:
 
 
 def behind(line: Line) -> str:
-    """What stands behind a text, or below it where it has no room."""
+    """Return the words behind a text, or below it where it has no room."""
     seen = f"{line.views:,} view" + ("" if line.views == 1 else "s") if line.views else ""
     return BETWEEN.join(part for part in (EDITED if line.now.edited else "", seen) if part)
 
 
 def below(line: Line, word: str) -> list[tuple[str, str]]:
-    """What stands below a text, in pieces, after a word that has no room behind it; with each
-    reaction its emoji as the relay has it."""
+    """Return the pieces below a text, after a word that has no room behind it; with each reaction
+    its emoji as the relay has it."""
     now = line.now
     parts = [(part, "") for part in word.split(BETWEEN) if part]
     parts += [("pinned", "")] if now.is_pinned else []
@@ -436,7 +430,7 @@ def below(line: Line, word: str) -> list[tuple[str, str]]:
 
 
 def fitted(text: str, width: int) -> str:
-    """At most `width` cells of it."""
+    """Return at most `width` cells of the text."""
     if cell_len(text) <= width:
         return text
     kept = text[:width]
@@ -447,7 +441,7 @@ def fitted(text: str, width: int) -> str:
 
 TIMER = "⏱"
 ENDS_CELLS = 10
-"""What the countdown may take: a day in hours, minutes and seconds."""
+"""The most cells of a countdown: a day in hours, minutes and seconds."""
 _BAR = 10
 _TYPES = {
     "png": "picture (PNG)", "jpeg": "picture (JPEG)", "gif": "picture (GIF)",
@@ -459,7 +453,8 @@ CHOICES = (0, 5, 30, 60, 300, 3600, 86_400)
 
 
 def countdown(line: Line, now: float) -> str:
-    """How long a secret text still stays; empty if for ever. Before it was shown, all of it."""
+    """Return how long a secret message still stays; empty if for ever. Before it was shown, its
+    whole time."""
     if not line.ttl:
         return ""
     left = line.ttl if line.ends is None else max(math.ceil(round(line.ends - now, 3)), 0)
@@ -470,7 +465,7 @@ def countdown(line: Line, now: float) -> str:
 
 
 def parse_timer(typed: str) -> int | None:
-    """What somebody means by 30s, 5m, 1h, 1d, 90 or off; None if it is none of these."""
+    """Return the seconds meant by 30s, 5m, 1h, 1d, 90 or off; None if it is none of these."""
     word = typed.strip().lower()
     if word in ("off", "0", "none"):
         return 0
@@ -482,13 +477,13 @@ def parse_timer(typed: str) -> int | None:
 
 
 def file_name(line: Line) -> str:
-    """The name of the file of a line, on one line."""
+    """Return the name of the file of a line, on one line."""
     return inert_line(line.text, 80) or "a file without a name"
 
 
 def file_words(info: SecretFile, picture: str = "", keys: str = "", *, own: bool) -> str:
-    """How a file stands, and the keys that do something about it. Of one that is here and is a
-    picture `picture` says what it is, as far as is known, and `keys` what shows it."""
+    """Return the state of a file, and the keys for it. For a received picture `picture` says what
+    it is, as far as is known, and `keys` which key shows it."""
     size = bytes_of(info.size)
     match info.state:
         case FileState.OFFERED if own:
@@ -513,8 +508,8 @@ def file_words(info: SecretFile, picture: str = "", keys: str = "", *, own: bool
 
 
 def attached_words(file: Attachment, picture: str = "", keys: str = "") -> str:
-    """What the file of a cloud text is, how it stands, and the keys that do something about it;
-    `picture` and `keys` as for `file_words`."""
+    """Return the kind and state of a cloud message's file, and the keys for it; `picture` and
+    `keys` as for `file_words`."""
     size = bytes_of(file.size)
     what = picture or _TYPES.get(file.type, "file")
     match file.state:
@@ -539,7 +534,7 @@ def _bar(done: int, size: int) -> str:
 
 
 def bytes_of(size: int) -> str:
-    """As people say it: 512 bytes, 12.3 KiB, 64 MiB, 1 GiB."""
+    """Return a size in words: 512 bytes, 12.3 KiB, 64 MiB, 1 GiB."""
     if size < 1024:
         return f"{size} byte" + ("" if size == 1 else "s")
     number, units = size / 1024, iter(("KiB", "MiB", "GiB", "TiB", "PiB"))
@@ -550,24 +545,25 @@ def bytes_of(size: int) -> str:
 
 
 Row = tuple[Content, Content]
-"""A mark, and what stands behind it."""
+"""A mark, and the text behind it."""
 
 
 class HangingIndent(Visual):
-    """One below the other; an empty mark takes no room."""
+    """Rows behind marks, one below the other: long text goes on below its own words. An empty mark
+    takes no room."""
 
     def __init__(self, rows: Sequence[Row]) -> None:
         self._rows = rows
 
     @property
     def plain(self) -> str:
-        """All words of it."""
+        """All words, one row a line."""
         return "\n".join(f"{mark.plain}{text.plain}" for mark, text in self._rows)
 
     def render_strips(
         self, width: int, height: int | None, style: StyleStyle, options: RenderOptions
     ) -> list[Strip]:
-        """Each with its mark before its first row."""
+        """Draw each text with its mark before its first row."""
         found: list[Strip] = []
         for mark, text in self._rows:
             room = mark.cell_length
@@ -580,7 +576,7 @@ class HangingIndent(Visual):
         return found if height is None else found[:height]
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
-        """As wide as its longest row."""
+        """Return the width of the longest row."""
         return max(
             (
                 mark.cell_length + text.get_optimal_width(rules, container_width)
@@ -590,7 +586,7 @@ class HangingIndent(Visual):
         )
 
     def get_height(self, rules: RulesMap, width: int) -> int:
-        """All their rows."""
+        """Return the sum of the heights."""
         return sum(
             text.get_height(rules, max(width - mark.cell_length, 1)) for mark, text in self._rows
         )
@@ -620,8 +616,8 @@ _OF_THE_GROUP = {"titled": "title", "topic": "topic"}
 
 
 def event_sentence(line: Line, kind: str = "group") -> str:
-    """What an entry of a group's log tells, in a sentence; empty for a text. `kind` is what it
-    stands in."""
+    """Return the sentence for an entry of a group's log; empty for a message. `kind` is the kind of
+    chat."""
     who = inert_name(line.by)
     if line.kind == "inherited":
         return f"{inert_name(line.text)} owns this {kind} now: its last owner, {who}, has left"
@@ -638,7 +634,7 @@ def event_sentence(line: Line, kind: str = "group") -> str:
 
 
 def _done(line: Line, kind: str) -> str:
-    """What somebody who runs a group did."""
+    """Return the words for an act of an admin or owner."""
     if line.kind == "made_admin" and line.by == line.text:
         return f"is an admin of this {kind} now, and no owner any more"
     member = role_word("member", channel=kind == "channel")

@@ -1,6 +1,5 @@
-"""What a transcript says to the screen around it.
-
-Selecting with the mouse: the words of people, without gutters and wraps."""
+"""The transcript's messages to the screen around it, and selecting with the mouse: the words of
+people, without gutters and wraps."""
 
 from __future__ import annotations
 
@@ -28,7 +27,7 @@ class LoadRequested(Message):
 
 
 class QuotesRequested(Message):
-    """Answers on the screen quote the texts at these places, which are not loaded."""
+    """Replies on the screen quote the messages with these numbers, which are not loaded."""
 
     def __init__(self, seqs: list[int]) -> None:
         self.seqs = seqs
@@ -48,7 +47,7 @@ class Rewrapped(Message):
 
 
 class ActionRequested(Message):
-    """The user wants something of the message that is pointed at."""
+    """The user pressed a key about the message pointed at."""
 
     def __init__(self, act: str) -> None:
         self.act = act
@@ -64,11 +63,11 @@ class LinkClicked(Message):
 
 
 class MessagePointed(Message):
-    """Another message is pointed at, or it says something else, or none any more."""
+    """Another message is pointed at, or the same one with a change, or none any longer."""
 
 
 class LinesBelow(Message):
-    """`count` lines are below the view, some may be new; 0 when the end is on the screen."""
+    """There are `count` lines below the view, some perhaps new; 0 when the end is on the screen."""
 
     def __init__(self, count: int) -> None:
         self.count = count
@@ -80,7 +79,7 @@ class BottomReached(Message):
 
 
 def highlighted(strip: Strip, index: int, selection: Selection, chosen: Style) -> Strip:
-    """One row of the line `index`, with what is selected in it in another style."""
+    """Return one row of the line `index`, with the selected part in another style."""
     span = selection.get_span(index)
     if span is None:
         return strip
@@ -100,7 +99,7 @@ def highlighted(strip: Strip, index: int, selection: Selection, chosen: Style) -
 
 
 def selected(lines: list[Line], selection: Selection) -> list[str]:
-    """The selected part of each line of a selection, as it is shown."""
+    """Return the selected part of each line, as it is shown."""
     start = max(selection.start.y, 0) if selection.start else 0
     end = selection.end.y + 1 if selection.end else len(lines)
     chosen = []

@@ -1,10 +1,6 @@
-"""Where a text is broken into rows.
-
-What a text sets apart, by a subset of Markdown: **bold**, _italic_, ~~struck~~ and `code`. The
-signs are places in the text and stay in it, so that what is shown is what was written.
-
-Links in what people wrote: which there are, and the exact address that opening one would ask
-for, in ASCII. What could be taken for another address is no link."""
+"""Text of messages: wrapping, a subset of Markdown (**bold**, _italic_, ~~struck~~ and `code`,
+whose signs stay in the text, so that it is shown as written), and links with the exact ASCII
+address that opening one would request. A link that could be taken for another address is none."""
 
 from __future__ import annotations
 
@@ -16,13 +12,13 @@ from urllib.parse import quote, urlsplit
 from rich.cells import cell_len, split_graphemes
 
 Row = tuple[int, int]
-"""From and up to: a part of the text that stands on one row."""
+"""Start and end of the part of a text that stands on one row."""
 _WORDS = re.compile(r"\S+|\s+")
 
 
 def wrap(text: str, width: int) -> tuple[Row, ...]:
-    """Where the rows of a text begin and end, at most `width` cells each: broken at spaces, and
-    inside a word only where it alone is too wide, never inside a character."""
+    """Return the start and end of each row, at most `width` cells wide: broken at spaces, inside a
+    word only where it alone is too wide, and never inside a character."""
     rows: list[Row] = []
     start = 0
     for part in text.split("\n"):
@@ -46,7 +42,7 @@ def _wrap_part(part: str, base: int, width: int) -> list[Row]:
             rows.append((base + begin, base + end))
             begin, used = found.start(), 0
         if used + cells > width:
-            # Alone too wide (or after much space): by characters from where the row begins.
+            # Too wide alone (or after much space): break by characters from the start of the row.
             begin, used = _by_characters(part[: found.end()], begin, base, width, rows)
         else:
             used += cells
@@ -69,13 +65,15 @@ def _by_characters(
 
 
 SIGNS = 200
-"""A text with more of them is shown as it is: to find their pairs would take too long."""
+"""Signs of Markdown at most: a text with more is shown as it is, since pairing them would take too
+long."""
 _SIGN = re.compile(r"[*_~`]")
 _KINDS = {"strong": "bold", "em": "italic", "s": "struck"}
 
 
 class StyledRun(NamedTuple):
-    """From and up to: a part of a text, and how it is set apart; `sign` if it does that itself."""
+    """Start and end of a part of a text, and its style; `sign` if it is the sign that sets the
+    style."""
 
     start: int
     end: int
@@ -88,8 +86,8 @@ class StyledRun(NamedTuple):
 
 @lru_cache(maxsize=512)
 def runs(text: str) -> tuple[StyledRun, ...]:
-    """The parts of an inert text that are set apart, in order, by the rules of CommonMark 0.31 for
-    emphasis, code and backslashes, and of GFM for what is struck."""
+    """Return the styled parts of an inert text, in order, by the rules of CommonMark 0.31 for
+    emphasis, code and backslashes, and of GFM for strikethrough."""
     if not 1 < len(_SIGN.findall(text)) <= SIGNS:
         return ()
     from markdown_it import MarkdownIt
@@ -107,7 +105,7 @@ def runs(text: str) -> tuple[StyledRun, ...]:
         elif token.type == "code_inline":
             side, size = len(token.markup), len(token.content)
             if not text.startswith(token.markup, at + side + size):
-                size += 2  # a space on each side, which the content is without
+                size += 2  # a space on each side, stripped from the content
             found.append(StyledRun(at, at + side, sign=True))
             found.append(StyledRun(at + side, at + side + size, code=True, **now))
             found.append(StyledRun(at + side + size, at + side + size + side, sign=True))
@@ -121,7 +119,7 @@ def runs(text: str) -> tuple[StyledRun, ...]:
             found.append(StyledRun(at, at + len(token.content), **now))
         at = max(found[-1].end, at)
     if at != len(text):
-        return ()  # rather as it is than wrongly
+        return ()  # better as it is than wrong
     return tuple(run for run in found if run.end > run.start and any(run[2:]))
 
 
@@ -137,8 +135,8 @@ _KEPT = "/?#[]@!$&'()*+,;=:%-._~"
 
 
 class WebLink(NamedTuple):
-    """From and up to: where it stands in the text. `url` is ASCII; `host` is whom it asks;
-    `lookalike` if the text has other letters for that host."""
+    """A link: start and end in the text, `url` in ASCII, the `host` that it asks, and `lookalike`
+    if the text has other letters for that host."""
 
     start: int
     end: int
@@ -149,7 +147,7 @@ class WebLink(NamedTuple):
 
 @lru_cache(maxsize=512)
 def links(text: str) -> tuple[WebLink, ...]:
-    """The links of an inert text (text.inert), in order."""
+    """Return the links of an inert text (text.inert), in order."""
     if ":" not in text:
         return ()
     found = []
@@ -162,7 +160,8 @@ def links(text: str) -> tuple[WebLink, ...]:
 
 
 def _without_end(written: str) -> str:
-    """Without what ends the sentence around it; a bracket that was opened within stays."""
+    """Remove the punctuation that ends the sentence around a link; keep a bracket that was opened
+    within it."""
     end = len(written)
     there = {bracket: written.count(bracket) for bracket in "()[]"}
     while end and written[end - 1] in _AFTER:
@@ -176,8 +175,8 @@ def _without_end(written: str) -> str:
 
 
 def _exact(written: str) -> tuple[str, str, bool] | None:
-    """Address, host, and whether that host was written with other letters; None if it cannot be
-    opened without a doubt."""
+    """Return address, host, and whether the host was written with other letters; None if the link
+    is ambiguous."""
     if len(written) > LONGEST or "\ufffd" in written:
         return None
     if written[:7].lower() == "mailto:":
@@ -187,7 +186,7 @@ def _exact(written: str) -> tuple[str, str, bool] | None:
         port = parts.port
     except ValueError:
         return None
-    if "@" in parts.netloc:  # what stands before it is taken for the host
+    if "@" in parts.netloc:  # the part before it is taken for the host
         return None
     place = parts.netloc
     if port is not None or place.endswith(":"):
@@ -201,7 +200,7 @@ def _exact(written: str) -> tuple[str, str, bool] | None:
 
 
 def _mail(address: str) -> tuple[str, str, bool] | None:
-    """A plain address alone: fields after it could attach files."""
+    """Return a plain mail address, without fields after it, which could attach files."""
     found = _MAILBOX.fullmatch(address)
     host = _host(found[1]) if found else None
     if found is None or host is None:
@@ -210,7 +209,7 @@ def _mail(address: str) -> tuple[str, str, bool] | None:
 
 
 def _host(written: str) -> str | None:
-    """The host as it is looked up: letters beyond ASCII as punycode (RFC 3490)."""
+    """Return the host as it is looked up: letters beyond ASCII as punycode (RFC 3490)."""
     if len(written) > _HOST_CHARS:
         return None
     lower = written.lower()

@@ -1,4 +1,4 @@
-"""The lines of the open chat, and what one does with one of them: point, click, select."""
+"""The transcript of the open chat, and pointing, clicking and selecting in it."""
 
 from __future__ import annotations
 
@@ -22,13 +22,14 @@ ASKS = {
     "v": "view", "exclamation_mark": "report",
 }  # fmt: skip
 ASKS |= {key.upper(): act for key, act in ASKS.items() if len(key) == 1}
-"""Letters that mean something while a message is pointed at, capital or not; any other is written
-below."""
+"""Letters with a meaning while a message is pointed at, capital or not; any other is written into
+the composer."""
 
 
 class Transcript(LogWindow, can_focus=False):
-    """With the keyboard in it one message is pointed at, and the keys are about that one. A jump
-    only marks a line: the keys stay where they are, and pointing begins there."""
+    """The lines of the open chat. With the focus here one message is pointed at, and the keys are
+    about that one. A jump only marks a line: the focus stays where it is, and pointing begins
+    there."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,shift+up", "point(-1)", show=False),
@@ -41,17 +42,17 @@ class Transcript(LogWindow, can_focus=False):
         *(Binding(key, f"ask('{act}')", show=False) for key, act in ASKS.items()),
         Binding("escape", "leave", show=False),
     ]
-    # One message that is pointed at
+    # Pointing
 
     @property
     def pointed(self) -> Line | None:
-        """The message that is pointed at."""
+        """The message pointed at, if any."""
         index = self.layout_of_lines.index(self.cursor)
         return None if index is None else self.layout_of_lines.lines[index]
 
     def action_point(self, by: int) -> None:
-        """Point at a message above or below; at first at the one that is marked, or the last one,
-        of those on the screen."""
+        """Point at a message above or below; at first at the marked one if it is on the screen,
+        else at the last one there."""
         layout, count = self.layout_of_lines, len(self.layout_of_lines.lines)
         if not count:
             return
@@ -68,14 +69,14 @@ class Transcript(LogWindow, can_focus=False):
             self.focus(scroll_visible=False)
 
     def jump(self, key: str) -> None:
-        """Show this line, which is loaded, and mark it. The keys are the composer's from now on."""
+        """Show this loaded line and mark it. The keys go to the composer from now on."""
         self.follow_now()
         layout = self.layout_of_lines
         index = layout.index(key)
         if index is None:
             return
         if layout.following and self._log.cut is not None:
-            layout.put_first(index)  # the lines are others than those that were followed
+            layout.put_first(index)  # these are not the lines that were followed
             self._moved()
         self.action_leave()
         self.marked = key
@@ -96,16 +97,16 @@ class Transcript(LogWindow, can_focus=False):
         self.refresh()
 
     def action_ask(self, act: str) -> None:
-        """A key about the message."""
+        """Ask the screen to act on the message pointed at."""
         self.post_message(messages.ActionRequested(act))
 
     def action_leave(self) -> None:
-        """Point at nothing, and mark nothing."""
+        """Stop pointing, and remove the mark."""
         self.unmark()
         self._leave("")
 
     def rest(self) -> None:
-        """Point at nothing; what was pointed at stays marked."""
+        """Stop pointing, and mark the message pointed at."""
         self._leave(self.cursor)
 
     def _leave(self, marked: str) -> None:
@@ -117,12 +118,12 @@ class Transcript(LogWindow, can_focus=False):
         self.can_focus = False
 
     def on_blur(self) -> None:
-        """The keyboard is elsewhere; a page over the chat leaves it where it is."""
+        """Stop pointing when the focus moves; a page over the chat leaves it where it is."""
         if self.screen.focused is not self:
             self._leave("")
 
     def on_click(self, event: events.Click) -> None:
-        """A link, unless words were selected."""
+        """Report a click on a link, unless words were selected."""
         at = event.style.meta.get("link")
         if at is None or self.text_selection is not None:
             return
@@ -135,7 +136,7 @@ class Transcript(LogWindow, can_focus=False):
                 self.post_message(messages.LinkClicked(lines[index], found[number]))
 
     def lines_changed(self, *, anew: bool) -> None:
-        """The message that is pointed at, or marked, may be gone, or say something else."""
+        """Stop pointing, or remove the mark, if that message has gone; report a change of it."""
         index = self.layout_of_lines.index
         if anew or (self.cursor and index(self.cursor) is None):
             self.action_leave()
@@ -147,10 +148,10 @@ class Transcript(LogWindow, can_focus=False):
     # Selecting with the mouse
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
-        """The selected text: unwrapped, without the gutter."""
+        """Return the selected text: unwrapped, without the gutter."""
         parts = selected(self.layout_of_lines.lines, selection)
         return ("\n".join(parts), "\n") if parts else None
 
     def selection_updated(self, selection: Selection | None) -> None:
-        """Draw it."""
+        """Draw the selection."""
         self.refresh()

@@ -1,6 +1,4 @@
-"""A window on the lines of a log: only what is on the screen is wrapped, measured and drawn.
-
-What is done a moment later, and for certain."""
+"""A window on the lines of a log: only what is on the screen is wrapped, measured and drawn."""
 
 from __future__ import annotations
 
@@ -29,8 +27,8 @@ EXPIRED = f"what stood here is {GONE}"
 
 
 class LogWindow(ScrollView, can_focus=False):
-    """It follows the newest line until the user scrolls up; then the line at the top stays where
-    it is whatever comes in, above or below."""
+    """A scrolling log. It follows the newest line until the user scrolls up; then the line at the
+    top stays where it is, whatever arrives above or below."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"transcript--{name}" for name in NAMES}
 
@@ -38,13 +36,14 @@ class LogWindow(ScrollView, can_focus=False):
     """Lines below the view; 0 while it follows the newest."""
 
     new = reactive(0, repaint=False)
-    """How many of them came in while scrolled up."""
+    """The number of them that arrived while scrolled up."""
 
     def __init__(self, empty: str = EMPTY, user: str = "") -> None:
-        """`user` is whose name is set apart in the texts of others."""
+        """Show `empty` while there are no lines; `user` is the name set apart in the messages of
+        others."""
         super().__init__(id="transcript")
         self.kind = "group"
-        """What it shows the lines of, as sentences call it."""
+        """The kind of chat, as sentences name it."""
         self.user, self.layout_of_lines = user, Layout(user)
         self._log = Log()
         self._laid_out: Size | None = None
@@ -55,12 +54,12 @@ class LogWindow(ScrollView, can_focus=False):
         self._asked_quoted: tuple[list[int], int] = ([], 0)
         self._head = 0
         self.cursor = ""
-        """The key of the line that is drawn as the one that is pointed at; empty if none is."""
+        """The key of the line pointed at; empty if there is none."""
         self.marked = ""
-        """The key of the line that a jump led to, drawn so; empty if none is."""
+        """The key of the line marked by a jump; empty if there is none."""
         self.empty = empty
 
-    # What is shown
+    # Showing
 
     def show(
         self, log: Log, *, unread: str | None = None, count: int = 0, stays: bool = False
@@ -87,7 +86,7 @@ class LogWindow(ScrollView, can_focus=False):
         self._moved()
 
     def touch(self) -> None:
-        """The log has changed: what is shown follows soon, once for however many changes."""
+        """Follow a change of the log soon, once for any number of changes."""
         if not self._flushing:
             self._flushing = True
             wait = self._flushed_at + _FLUSH_SECONDS - monotonic()
@@ -97,11 +96,11 @@ class LogWindow(ScrollView, can_focus=False):
                 later(wait, self, self._flush)
 
     def follow_now(self) -> None:
-        """The same at once."""
+        """Follow a change of the log at once."""
         self._flush()
 
     def mark_unread(self, key: str, count: int) -> None:
-        """Draw the line of the first unread above this line; none for an empty key."""
+        """Draw the rule of the first unread above this line; remove it for an empty key."""
         layout = self.layout_of_lines
         changed = {key, layout.unread[0] if layout.unread else key}
         layout.unread = (key, count) if key else None
@@ -113,29 +112,29 @@ class LogWindow(ScrollView, can_focus=False):
 
     @property
     def unread(self) -> str:
-        """The key of the line under the line of the first unread; empty if that is not drawn."""
+        """The key of the line below the rule of the first unread; empty if there is no rule."""
         marked = self.layout_of_lines.unread
         return marked[0] if marked else ""
 
     @property
     def following(self) -> bool:
-        """Whether the newest line is kept on the screen."""
+        """True if the newest line is kept on the screen."""
         return self.layout_of_lines.following
 
     def scroll_rows(self, rows: int) -> None:
-        """Move by rows, at once; up is negative."""
+        """Scroll by rows, at once; up is negative."""
         self.scroll_to(y=self.scroll_offset.y + rows, animate=False, force=True)
 
     def action_page_up(self) -> None:
-        """One screen less two rows up."""
+        """Scroll up by a screen less two rows."""
         self.scroll_rows(2 - max(self.size.height, 3))
 
     def action_page_down(self) -> None:
-        """One screen less two rows down."""
+        """Scroll down by a screen less two rows."""
         self.scroll_rows(max(self.size.height, 3) - 2)
 
     def action_scroll_home(self) -> None:
-        """To the oldest line that is loaded."""
+        """Go to the oldest loaded line."""
         self.scroll_to(y=0, animate=False, force=True)
 
     def action_scroll_end(self) -> None:
@@ -147,7 +146,7 @@ class LogWindow(ScrollView, can_focus=False):
         self._moved()
 
     def go_to(self, key: str) -> bool:
-        """Scroll so that this line is the first, if it is not on the screen. False if there is no
+        """Scroll this line to the top, if it is not on the screen. Returns False if there is no
         such line."""
         layout = self.layout_of_lines
         index = layout.index(key)
@@ -161,14 +160,14 @@ class LogWindow(ScrollView, can_focus=False):
     # Pictures
 
     def in_view(self, key: str) -> bool:
-        """Whether something of this line is on the screen."""
+        """Return whether part of this line is on the screen."""
         layout = self.layout_of_lines
         here = layout.on_screen(self.scroll_offset.y)
         return any(layout.lines[index].key == key for index in here)
 
     def put_sketch(self, key: str, sketch: PictureSketch | None) -> None:
-        """What stands under this line from now on; with None it is asked for when it is next seen.
-        The line at the top of the screen, or the last one if that is followed, stays."""
+        """Put a picture or its words under this line; None removes it, and it is requested when
+        next seen. The line at the top of the screen, or the last one if that is followed, stays."""
         layout = self.layout_of_lines
         index = layout.index(key)
         if index is None:
@@ -184,7 +183,7 @@ class LogWindow(ScrollView, can_focus=False):
             self.refresh()
 
     def drop_sketches(self, *, drawn: bool = True) -> None:
-        """Nothing stands under any line; without `drawn` under none that has no rows yet."""
+        """Remove what is under the lines; without `drawn` only where there are no rows yet."""
         layout = self.layout_of_lines
         gone = {key for key, sketch in layout.sketches.items() if drawn or not sketch.rows}
         if not gone:
@@ -199,12 +198,12 @@ class LogWindow(ScrollView, can_focus=False):
         self._look_around()
 
     def second(self, now: float) -> None:
-        """Time has passed: the countdowns that are on the screen go on."""
+        """Renew the countdowns on the screen."""
         if self._drawn.time_passed(now):
             self.refresh()
 
     def receipts(self, seen: int) -> None:
-        """The peer has read up to this place."""
+        """Take the sequence number up to which the peer has read."""
         layout = self.layout_of_lines
         if layout.seen != seen:
             layout.seen = seen
@@ -212,19 +211,20 @@ class LogWindow(ScrollView, can_focus=False):
             self.refresh()
 
     def ask_again(self) -> None:
-        """An earlier Load came to nothing: the next scroll asks anew."""
+        """Ask again at the next scroll: the last LoadRequested had no result."""
         self._asked_before = self._asked_after = -1
         self._asked_quoted = ([], 0)
 
     def lines_changed(self, *, anew: bool) -> None:
-        """Other lines are loaded, `anew` those of another chat."""
+        """Drop the cursor and the mark if their lines are gone, or with `anew`, for another
+        chat."""
         if anew or self.layout_of_lines.index(self.cursor) is None:
             self.cursor = ""
         if anew or self.layout_of_lines.index(self.marked) is None:
             self.marked = ""
 
     def unmark(self) -> None:
-        """No line is drawn as the one that a jump led to."""
+        """Remove the mark of a jump."""
         if self.marked:
             self._drawn.forget(self.layout_of_lines.index(self.marked))
             self.marked = ""
@@ -249,7 +249,7 @@ class LogWindow(ScrollView, can_focus=False):
         if (self._log.quoted, self._log.expired) != (layout.brought, layout.expired):
             layout.brought, layout.expired = dict(self._log.quoted), self._log.expired
             self._drawn.forget_all()
-        if self._log.cut is not None:  # what comes in meanwhile is not among the lines
+        if self._log.cut is not None:  # new lines are not loaded then
             self.new += max(self._log.head - max(self._head, self._log.cut), 0)
         self._head = self._log.head
         self.lines_changed(anew=False)
@@ -306,7 +306,7 @@ class LogWindow(ScrollView, can_focus=False):
             self._moving = False
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """The user scrolled, or we did, or the screen is about to have another size."""
+        """Follow a scroll by the user or the program, or before a change of size."""
         super().watch_scroll_y(old_value, new_value)
         if self._moving or self._laid_out != self.scrollable_content_region.size:
             return
@@ -318,11 +318,11 @@ class LogWindow(ScrollView, can_focus=False):
         self._moved()
 
     def watch_below(self, count: int) -> None:
-        """Tell whoever shows the number."""
+        """Report the number of lines below."""
         self.post_message(messages.LinesBelow(count))
 
     def watch_new(self) -> None:
-        """Another number of new ones among those below."""
+        """Report another number of new lines among those below."""
         self.post_message(messages.LinesBelow(self.below))
 
     def _look_around(self) -> None:
@@ -354,7 +354,7 @@ class LogWindow(ScrollView, can_focus=False):
     # Drawing
 
     def render_line(self, y: int) -> Strip:
-        """One row of the screen."""
+        """Draw one row of the screen."""
         ink = self._inks()
         layout = self.layout_of_lines
         width = self.scrollable_content_region.width
@@ -378,19 +378,20 @@ class LogWindow(ScrollView, can_focus=False):
         return self._drawn.ink(lambda: self.rich_style, self.get_component_rich_style)
 
     def notify_style_update(self) -> None:
-        """The theme changed."""
+        """Draw again in the new theme."""
         self._drawn.restyle()
         super().notify_style_update()
 
 
 def _has_file(line: Line) -> bool:
-    """Whether there is a file that may be a picture."""
+    """Return whether there is a file that may be a picture."""
     if line.file is not None:
         return line.file.state is FileState.HERE
     return line.attached is not None and line.seq is not None and not line.now.gone
 
 
 def later(seconds: float, node: MessagePump, act: Callable[[], object]) -> None:
-    """Do this after so many seconds, in its turn with what else `node` does, unless that is gone by
-    then. A timer of Textual skips its one tick for ever if the loop is late as it begins."""
+    """Call `act` after so many seconds, in order with the other work of `node`, unless that is
+    closed by then. A timer of Textual skips its only tick for ever if the loop is late when it
+    begins."""
     asyncio.get_running_loop().call_later(seconds, node.call_later, act)
