@@ -345,7 +345,6 @@ class PendingDevices:
         self._of: dict[str, int] = {}
 
     def __len__(self) -> int:
-        """Return the number of waiting devices."""
         return len(self._by_code)
 
     def add(self, code: bytes, offering: PendingDevice) -> Conn | None:

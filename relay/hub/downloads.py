@@ -65,7 +65,6 @@ class Downloads:
         """Connections whose account is above its rate: they go on at the next tick."""
 
     def __len__(self) -> int:
-        """Return the number of running downloads."""
         return len(self._all)
 
     def ask(self, s: ClientSession, op: Operation[FileGet], now: float) -> list[AnyEffect]:

@@ -142,7 +142,6 @@ class Hub:
         session.state, session.operator = State.LOGGED_IN, True
 
     def request(self, conn: Conn, req: Request, now: float) -> list[AnyEffect]:
-        """Handle a request of a connection."""
         session = self._sessions.get(conn)
         if session is None or session.state is State.CLOSING:
             return []
@@ -186,7 +185,6 @@ class Hub:
         return [refuse(conn, Refused(code, rule), id)]
 
     def binary(self, conn: Conn, message: bytes, now: float) -> list[AnyEffect]:
-        """Handle a binary message."""
         session = self._sessions.get(conn)
         if session is None or session.state is State.CLOSING:
             return []
@@ -267,7 +265,7 @@ class Hub:
         return self._outcomes[type(op.request)](conn, op, result)
 
     def gone(self, conn: Conn, now: float) -> list[AnyEffect]:
-        """Forget a connection that has ended."""
+        """Forget a connection that has ended, and tell the peers of its user."""
         session = self._sessions.pop(conn, None)
         self._arriving.pop(conn, None)
         self._limits.forget(conn)
@@ -382,7 +380,7 @@ class Hub:
             session = None
         said, linked = self._devices.changed(conn, session, op, result)
         for arriving in (conn, linked):
-            if arriving in self._arriving:  # time to log in begins anew
+            if arriving in self._arriving:  # time to log in begins again
                 self._arriving.pop(arriving)
                 self._arriving[arriving] = now
         if linked is not None and self._sessions[linked].state is State.LINKING:

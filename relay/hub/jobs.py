@@ -71,7 +71,7 @@ class SanctionsJob:
         return [Commit(None, results.EndSanctions(int(now * 1000)))]
 
     def again(self) -> None:
-        """Retry soon, since the store failed."""
+        """Be due at the next tick, since the store failed."""
         self._looks.again()
 
     def last_until(self, until: int) -> None:

@@ -45,7 +45,7 @@ class OrderOutcomes:
         return [Commit(None, ops.TellOfOrders(int(now * 1000)))]
 
     def again(self) -> None:
-        """Retry soon, since the store failed."""
+        """Be due at the next tick, since the store failed."""
         self._looks.again()
 
     def _done(self, conn: Conn, op: Any, done: ops.OrderDone) -> list[AnyEffect]:

@@ -146,7 +146,7 @@ def uninvited(
     live: SessionIndex, conn: Conn, op: Operation[GroupUninvite], done: results.Uninvited
 ) -> list[AnyEffect]:
     """Tell the user that an invitation is withdrawn, and the group (of a channel only the
-    alone."""
+    inviter)."""
     req = op.request
     said = _done(conn, op)
     if done.entry is not None:
@@ -180,7 +180,7 @@ def left(
 def declined(
     live: SessionIndex, conn: Conn, op: Operation[GroupLeave], done: results.Declined
 ) -> list[AnyEffect]:
-    """Tell the group that a user declined an invitation; in a channel the inviter alone."""
+    """Tell the group that a user declined an invitation; of a channel only the inviter."""
     req = op.request
     gone = SendEvent(live.conns(op.user, apart_from=conn), e.InvitationGone(req.chat))
     said: list[AnyEffect] = [SendEvent((conn,), e.Done(op.id)), gone]

@@ -201,7 +201,7 @@ def evidence(desk: RequestHandlers, s: ClientSession, req: Report, now: float) -
 
 
 def terms(desk: RequestHandlers, s: ClientSession, req: Search, now: float) -> list[AnyEffect]:
-    """Refuse a search without any term."""
+    """Refuse a search that has no term to look for."""
     wanted = query(req.query, req.parts)
     return [refuse(s.conn, NOTHING_TO_FIND, req.id)] if wanted is None else []
 

@@ -25,8 +25,6 @@ TYPING_HEARERS = 200
 
 
 class State(Enum):
-    """The stage of a connection."""
-
     NEW = auto()
     CHALLENGED = auto()
     PROVING = auto()
@@ -98,7 +96,6 @@ class ChatConnections:
         self._audience: tuple[Conn, ...] | None = None
 
     def add(self, conn: Conn) -> None:
-        """Add a connection to the audience."""
         self._conns[conn] = None
         self._audience = None
 
@@ -110,7 +107,6 @@ class ChatConnections:
 
     @property
     def audience(self) -> tuple[Conn, ...]:
-        """All connections in the chat."""
         if self._audience is None:
             self._audience = tuple(self._conns)
         return self._audience
@@ -131,7 +127,7 @@ class SuspendedDevices:
         self._since.pop(conn, None)
 
     def of(self, user: str) -> list[ClientSession]:
-        """Return the devices of one account."""
+        """Return the sessions of one account, suspended and connected."""
         return [session for session, _ in self._since.values() if session.user == user]
 
     def overdue(self, now: float) -> list[ClientSession]:
@@ -157,11 +153,11 @@ class SessionIndex:
         """True while somebody looks at the operator's view."""
 
     def everyone(self) -> tuple[Conn, ...]:
-        """Return all logged-in connections."""
+        """Return the connections of all logged-in devices, without suspended ones."""
         return tuple(s.conn for devices in self._users.values() for s in devices.values())
 
     def sessions(self, user: str) -> list[ClientSession]:
-        """Return the user's connected devices."""
+        """Return the sessions of the user's connected devices."""
         return list(self._users.get(user, {}).values())
 
     def online(self, user: str) -> bool:
@@ -224,12 +220,12 @@ class SessionIndex:
         return tuple(conn for conn in self.audience(chat) if conn not in mine)
 
     def block(self, user: str, other: str, on: bool) -> None:
-        """Block another user, or unblock them."""
+        """Note that a user has blocked another, or has lifted that."""
         whom = self._blocked.setdefault(user, set())
         (whom.add if on else whom.discard)(other)
 
     def session(self, user: str, device_id: Id16) -> ClientSession | None:
-        """Return one connected device, or None."""
+        """Return the session of a connected device, or None."""
         return self._users.get(user, {}).get(device_id)
 
     def conns(self, user: str, apart_from: Conn = None) -> tuple[Conn, ...]:
@@ -242,7 +238,7 @@ class SessionIndex:
         return (*self.conns(user, apart_from), *barred)
 
     def everybody(self) -> tuple[Conn, ...]:
-        """Return all logged-in connections."""
+        """Return the connections of all logged-in devices, without suspended ones."""
         return tuple(s.conn for devices in self._users.values() for s in devices.values())
 
     def device_ids(self, user: str) -> list[Id16]:
@@ -250,7 +246,7 @@ class SessionIndex:
         return list(self._users.get(user, {}))
 
     def audience(self, chat: str) -> tuple[Conn, ...]:
-        """Return all connections in a chat."""
+        """Return the connections in a chat, none for an unknown one."""
         room = self._rooms.get(chat)
         return () if room is None else room.audience
 
@@ -278,7 +274,7 @@ class SessionIndex:
             self._join(session, chat)
 
     def remove(self, session: ClientSession) -> None:
-        """Remove a device that has disconnected."""
+        """Remove a device that has disconnected; its user's settings go with the last one."""
         devices = self._users.get(session.user, {})
         if devices.get(session.device_id) is session:
             del devices[session.device_id]

@@ -82,8 +82,6 @@ Name = tuple[int, str]
 
 
 class UploadStage(Enum):
-    """The stage of an upload."""
-
     ASKED = auto()
     """The store is asked for permission."""
     OPEN = auto()

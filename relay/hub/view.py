@@ -80,7 +80,7 @@ class ViewFeed:
             self.passing.expired(event.chat, event.upto)
 
     def polled(self, now: float) -> list[AnyEffect]:
-        """Take a poll of the page."""
+        """Note that the page polls; this may open the view."""
         self._polled = now
         return self._opened(now)
 
