@@ -235,7 +235,7 @@ def produce(tx: Transaction, op: Operation[OrderProduced]) -> OrderDone | Refuse
 
 
 def lift(tx: Transaction, op: Operation[OrderTell]) -> OrderDone | Refused:
-    """Allow an order's user to be told from now on; if it was answered, that is done here."""
+    """Allow an order's user to be told from now on; if it was answered, they are told now."""
     req = op.request
     order = _order(tx, op.account, req.order)
     if isinstance(order, Refused):

@@ -97,8 +97,8 @@ class DevicesOp(Value, frozen=True):
 
 
 class ChangeDevices(DevicesOp, frozen=True):
-    """The account's next list, with the device that it adds or removes (16 bytes; empty for
-    none)."""
+    """The account's next list, with the device that it adds, or the id of the one that it removes
+    (16 bytes; empty for none)."""
 
     added: Device | None
     cert: bytes
@@ -413,7 +413,7 @@ class Uninvited(Value, frozen=True):
 
 class Removed(Value, frozen=True):
     """The entry of a removal, a ban or its end, None if nothing changed; if the user was a member,
-    or invited; and the users whose invitations by them are gone."""
+    or invited; and the users whom they had invited, whose invitations are gone."""
 
     entry: Msg | None
     member: bool = False

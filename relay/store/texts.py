@@ -62,7 +62,7 @@ def erase(db: sqlite3.Connection, no: int) -> None:
 ROOM = 4 * TITLE_CHARS + 1 + TOPIC_BYTES
 """Bytes of a row with a title and a topic."""
 HELD = "(SELECT text FROM texts WHERE no = c.words)"
-"""The row of a chat `c` with its title and topic, NULL for a direct chat."""
+"""The title and topic of a chat `c`, joined as in their row; NULL for a direct chat."""
 
 
 def joined(title: str, topic: str) -> str:

@@ -84,7 +84,7 @@ class Transaction:
         self.removed = False
         """True if a text was deleted, and so has to leave the write-ahead log too."""
         self.going = False
-        """True if a text is noted that has to leave the index yet."""
+        """True if a noted text still has to leave the index."""
         self.grown: set[int] = set()
         """The chats that have new entries."""
 
