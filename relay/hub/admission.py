@@ -1,8 +1,5 @@
-"""How much of what a connection, an account or an address may do.
-
-Token buckets: who has how much left of what `rates` allows.
-
-Which texts a chat takes."""
+"""Rate limits (token buckets for connections, accounts and addresses), and the rules for the words
+of messages, titles and file names."""
 
 from __future__ import annotations
 
@@ -24,7 +21,7 @@ class Rate:
 
     @property
     def refill_seconds(self) -> float:
-        """How long after its last use a bucket is surely full."""
+        """Seconds after its last use when a bucket is surely full."""
         return self.burst / self.per_second
 
 
@@ -38,61 +35,61 @@ SECRET = Rate(4_096, 1_536)
 """KiB of secret frames of one connection; a frame counts for one at least. Clients send the parts
 of files at 64 a second, which is 1,032."""
 FILES = Rate(262_144, 65_536)
-"""KiB of files that an account sends and gets. What is over it is not refused: it waits."""
+"""KiB of files that one account sends and receives. More is not refused: it waits."""
 SENDS = Rate(60, 10)
-"""Texts of one account, changes of texts, and beginnings and ends of files."""
+"""Messages of one account, changes of messages, and starts and ends of file uploads."""
 TYPING = Rate(20, 1)
-"""That an account writes somewhere; what is over it is not told."""
+"""Typing notices of one account; those above the limit are dropped."""
 DRAFTS = Rate(60, 2)
-"""What an account has begun to write, each time that it is kept anew."""
+"""Drafts of one account, each time that one is saved."""
 READS = Rate(120, 10)
 """Read positions of one account."""
 FANOUT = Rate(20_000, 5_000)
-"""Deliveries that the entries of one account cause; a text counts again for each full KiB
-of it on the wire."""
+"""Deliveries that the log entries of one account cause; a message counts once more for each full
+KiB of it on the wire."""
 PRESENCE = Rate(4_000, 1_000)
-"""Deliveries that the comings and goings of one account cause."""
+"""Deliveries that one account causes by coming online and going offline."""
 CREATIONS = Rate(60, 1 / 60)
-"""New groups of one account: their names are taken for ever."""
+"""New groups of one account: a group's name is never free again."""
 CHANGES = Rate(60, 2)
-"""Of one account: joins, leaves, what those who run a group do, links, and settings."""
+"""Joins, leaves, group administration, invite links and settings of one account."""
 LOOKUPS = Rate(60, 1)
-"""Requests of an account whose answer tells whether there is a user or a waiting device."""
+"""Requests of one account whose answer tells if a user or a waiting device exists."""
 PAGES = Rate(100, 20)
-"""Pages and lists that one account asks for; a member list counts again for each 200 members."""
+"""Pages and lists that one account requests; a member list costs one more for each 200 members."""
 SEARCHES = Rate(30, 1)
-"""Searches of one account; one of all chats counts again for each 50 of them."""
+"""Searches of one account; one of all chats costs one more for each 50 of them."""
 HOLDINGS = Rate(3, 1 / 60)
-"""What the relay has about oneself: for each it counts rows of all tables."""
+"""Data reports of one account: each counts rows of all tables."""
 OFFERS = Rate(3, 3 / 60)
 """Offers of a secret chat from one user to another."""
 REPORTS = Rate(20, 1 / 60)
-"""Reports of one account, taken or refused."""
+"""Reports of one account, accepted or refused."""
 VERIFICATIONS = Rate(20, 20 / 86_400)
-"""Measurements of comparing codes that one account tells: 20 a day. Nothing else says whose they
-are, so this is counted here, in memory."""
+"""Measurements of code comparisons by one account: 20 a day. Nothing else names the account, so
+this is counted here, in memory."""
 LOGINS = Rate(30, 0.2)
-"""Logins of one account: for each the relay gathers a welcome and tells the peers."""
+"""Logins of one account: for each the relay builds a welcome and tells the peers."""
 DEVICE_CHANGES = Rate(16, 1 / 60)
-"""Device lists of one account, and restorings of it."""
+"""Device lists of one account, and its restorations."""
 OFFERED_LINKS = Rate(30, 1 / 20)
 """New devices that wait to be linked to one account."""
 OFFERED_LINKS_HERE = Rate(10, 1 / 60)
-"""The same of one address: whoever shares a chat with an account can make its code, and is not to
-use up what the account has."""
+"""As OFFERED_LINKS, from one address: everybody who shares a chat with an account can compute its
+code, and must not use up the account's budget."""
 LINKS = Rate(60, 0.2)
-"""Links tried from one address, whether the code was right or not."""
+"""Attempts to link from one address, with a right code or a wrong one."""
 REFUSED_LOGINS = Rate(60, 1)
 """Refused logins from one address."""
 REGISTRATIONS = Rate(60, 0.5)
 """Registrations tried from one address."""
 
 PER_CONNECTION = (REQUESTS, MALFORMED, REFUSALS, SECRET)
-"""Those whose buckets end with their connection."""
+"""The rates whose buckets end with their connection."""
 
 
 KEPT = 100_000
-"""Of one rate: buckets used since the last turn, and as many used before it."""
+"""Most buckets of one rate since the last turn, and as many from before it."""
 
 
 class Bucket:
@@ -106,7 +103,8 @@ class Bucket:
         self._at = now
 
     def take(self, now: float, cost: float = 1) -> float:
-        """0 if `cost` was taken, else the seconds after which it could be. Never above burst."""
+        """Take `cost` and return 0, or return the seconds until it can be taken. A cost above
+        `burst` counts as `burst`."""
         burst, per_second = self._rate.burst, self._rate.per_second
         if now > self._at:
             self._tokens = min(burst, self._tokens + (now - self._at) * per_second)
@@ -118,12 +116,11 @@ class Bucket:
         return 0
 
     def owe(self, cost: float) -> None:
-        """What was taken cost so much more: it comes from what is given next, a whole burst at
-        most."""
+        """Charge `cost` after the fact: the bucket may go negative, by one burst at most."""
         self._tokens = max(self._tokens - cost, -self._rate.burst)
 
     def wait(self, now: float) -> float:
-        """The seconds until one could be taken."""
+        """Return the seconds until one token can be taken."""
         tokens = self._tokens + max(0, now - self._at) * self._rate.per_second
         return max(0, (1 - tokens) / self._rate.per_second)
 
@@ -147,7 +144,7 @@ class RateLimits:
         self._kept: dict[Rate, _RateBuckets] = {}
 
     def __len__(self) -> int:
-        """How many buckets are kept."""
+        """Return the number of buckets in memory."""
         return sum(len(kept.new) + len(kept.old) for kept in self._kept.values())
 
     def take(self, rate: Rate, whom: Hashable, now: float, cost: float = 1) -> float:
@@ -161,27 +158,27 @@ class RateLimits:
         if bucket is None:
             used = kept.old.pop(whom) if whom in kept.old else None
             if len(kept.new) >= KEPT:
-                # So many addresses can only be a flood of them: what was used longest ago is
-                # forgotten before it is full.
+                # Only a flood of addresses can be so many: the least recently used are forgotten
+                # before they are full.
                 kept.old, kept.new, kept.turned = kept.new, {}, now
             bucket = kept.new[whom] = used or Bucket(rate, now)
         return bucket.take(now, cost)
 
     def owe(self, rate: Rate, whom: Hashable, cost: float) -> None:
-        """What was allowed turned out to cost so much more."""
+        """Charge `cost` more for what was already allowed."""
         kept = self._kept.get(rate)
         bucket = (kept.new.get(whom) or kept.old.get(whom)) if kept is not None else None
         if bucket is not None:
             bucket.owe(cost)
 
     def exhausted(self, rate: Rate, whom: Hashable, now: float) -> float:
-        """The seconds until one more would be allowed, 0 if it would be now; counts nothing."""
+        """Return the seconds until one more is allowed, 0 if it is allowed now; counts nothing."""
         kept = self._kept.get(rate)
         bucket = (kept.new.get(whom) or kept.old.get(whom)) if kept is not None else None
         return 0 if bucket is None else bucket.wait(now)
 
     def forget(self, conn: Hashable) -> None:
-        """A connection has ended."""
+        """Forget the buckets of a connection that has ended."""
         for rate in PER_CONNECTION:
             kept = self._kept.get(rate)
             if kept is not None:
@@ -189,10 +186,9 @@ class RateLimits:
                 kept.old.pop(conn, None)
 
     def trim(self, now: float) -> None:
-        """Forget buckets that are full again, without looking at each. To be called often.
+        """Forget buckets that are full again, without looking at each; call it often.
 
-        What was last used before the last turn, a whole refill ago, is full.
-        """
+        A bucket last used before the last turn, a whole refill ago, is full."""
         for rate, kept in self._kept.items():
             if abs(now - kept.turned) >= rate.refill_seconds:
                 kept.old, kept.new, kept.turned = kept.new, {}, now
@@ -203,7 +199,7 @@ _BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 
 
 def text_rule(text: str) -> str | None:
-    """The rule that a message text breaks, in a sentence, or None."""
+    """Return the rule that a message text breaks, in a sentence, or None."""
     if "\0" in text:
         return "A text has no NUL character."
     if len(text) > TEXT_BYTES or (
@@ -216,12 +212,12 @@ def text_rule(text: str) -> str | None:
 
 
 def full_kib(text: str) -> int:
-    """How many full KiB of it go over the wire: a control character is six bytes there."""
+    """Count the full KiB of a text on the wire: a control character is six bytes there."""
     return (len(encode(text)) - 2) // 1024
 
 
 def file_name_rule(name: str) -> str | None:
-    """The rule that the name of a file breaks, in a sentence, or None."""
+    """Return the rule that a file name breaks, in a sentence, or None."""
     if not _one_line(name) or not any(map(_shows, name)):
         return "The name of a file is one line with something that can be seen."
     if len(name.encode()) > FILE_NAME_CHARS:
@@ -230,12 +226,12 @@ def file_name_rule(name: str) -> str | None:
 
 
 def title_rule(title: str) -> str | None:
-    """The rule that a group's title breaks, in a sentence, or None."""
+    """Return the rule that a group's title breaks, in a sentence, or None."""
     return None if _one_line(title) else "A title is one line without control characters."
 
 
 def topic_rule(topic: str) -> str | None:
-    """The rule that a group's topic breaks, in a sentence, or None."""
+    """Return the rule that a group's topic breaks, in a sentence, or None."""
     if not _one_line(topic):
         return "A topic is one line without control characters."
     if len(encode(topic)) - 2 > TOPIC_BYTES:
@@ -244,12 +240,12 @@ def topic_rule(topic: str) -> str | None:
 
 
 def note_rule(note: str) -> str | None:
-    """The rule that a reporter's own words break, in a sentence, or None."""
+    """Return the rule that a reporter's note breaks, in a sentence, or None."""
     return None if _one_line(note) else "A note is one line without control characters."
 
 
 def emoji_rule(text: str) -> str | None:
-    """The rule that a reaction breaks, in a sentence, or None."""
+    """Return the rule that a reaction breaks, in a sentence, or None."""
     import emoji  # a list of 5,000 names, which a relay without reactions does not need
 
     return None if emoji.is_emoji(text) else "A reaction is one emoji."

@@ -1,4 +1,4 @@
-"""Who is who: the relay's own key, and the checks of logins and registrations (PyNaCl)."""
+"""The relay's own key, and the checks of logins, registrations and device lists (PyNaCl)."""
 
 from __future__ import annotations
 
@@ -48,7 +48,8 @@ _NOBODY = LoginKeys(
 
 
 class RelayIdentity:
-    """The relay key, for ever, and the certificate that clients see (`tls_bind`, 32 bytes)."""
+    """The relay's permanent key, and the hash of the certificate that clients see (`tls_bind`, 32
+    bytes)."""
 
     def __init__(self, seed: bytes, tls_bind: bytes = transcripts.NO_TLS) -> None:
         self._key = SigningKey(seed)
@@ -57,7 +58,7 @@ class RelayIdentity:
         self.tls_bind = tls_bind
 
     def challenge(self, cn: bytes, sn: bytes) -> Challenge:
-        """The signed answer to a client's nonce."""
+        """Return the signed answer to a client's nonce."""
         said = transcripts.relay_hello(limits.VERSION, cn, sn, self.tls_bind, LIMITS.encode())
         return Challenge(
             relay_pub=B32(self.relay_pub),
@@ -68,15 +69,16 @@ class RelayIdentity:
         )
 
     def signs_production(self, manifest: bytes) -> bytes:
-        """The signature under a package that is handed out by an order (64 bytes)."""
+        """Sign the manifest of a package produced for an order (64 bytes)."""
         return bytes(self._key.sign(transcripts.production(manifest)).signature)
 
     def signs_ledger(self, no: int, hash: bytes, at: int) -> bytes:
-        """The signature under so many lines of the ledger, as they are handed out (64 bytes)."""
+        """Sign the head of the ledger as handed out: its line count, hash and time (64 bytes)."""
         return bytes(self._key.sign(chain.head(self.relay_id, no, hash, at)).signature)
 
     def proves(self, keys: LoginKeys | None, cn: bytes, sn: bytes, req: Auth) -> bool:
-        """Whether a login is that device's. The work is the same for a user who does not exist."""
+        """Check the signature of a login and the certificate of its device. The work is the same
+        for a user who does not exist."""
         known = keys or _NOBODY
         said = transcripts.login(
             self.relay_id, self.tls_bind, cn, sn, req.user.encode(), req.device_id
@@ -87,16 +89,18 @@ class RelayIdentity:
         return logged_in and certified and keys is not None
 
     def links(self, ak: bytes | None, user: str, code: bytes) -> bool:
-        """Whether this is the code of the account key; the same work without an account."""
+        """Compare `code` with the account key's linking code; the work is the same without an
+        account."""
         known = transcripts.link_ak(self.relay_id, user.encode(), ak or _NOBODY.ak)
         return hmac.compare_digest(known, code) and ak is not None
 
     def link_code(self, ak: bytes, user: str, device: Device) -> bytes:
-        """The code that a waiting device shows (25 bytes)."""
+        """Return the code that a waiting device shows (25 bytes)."""
         return transcripts.link_dev(self.relay_id, user.encode(), ak, entry(device))
 
     def restores(self, ak: bytes | None, cn: bytes, sn: bytes, req: Restore) -> bool:
-        """Whether the account key signed this; the same work without an account."""
+        """Check the account key's signature on a restore; the work is the same without an
+        account."""
         known = ak or _NOBODY.ak
         said = transcripts.restore(
             self.relay_id, self.tls_bind, cn, sn, req.user.encode(), known, entry(req.device)
@@ -104,28 +108,29 @@ class RelayIdentity:
         return signed(known, said, req.sig) and ak is not None
 
     def ends(self, ak: bytes, cn: bytes, sn: bytes, req: AccountDelete) -> bool:
-        """Whether the account key signed, on this connection, that the account is to end."""
+        """Check that the account key signed the deletion of the account, on this connection."""
         said = transcripts.account_delete(
             self.relay_id, self.tls_bind, cn, sn, req.user.encode(), req.texts
         )
         return signed(ak, said, req.sig)
 
     def sound(self, device: Device) -> bool:
-        """Whether the keys of a device can be keys."""
+        """Check that both keys of a device are valid."""
         return sound_ed25519(device.lk) and sound_x25519(device.s)
 
     def certifies(self, ak: bytes, user: str, device: Device, cert: bytes) -> bool:
-        """Whether the account key says that this device is its own."""
+        """Check that the account key certified this device."""
         return signed(ak, transcripts.dh_cert(self.relay_id, user.encode(), entry(device)), cert)
 
     def lists(self, ak: bytes, user: str, version: int, devices: list[Device], sig: bytes) -> bool:
-        """Whether the account key signed this list."""
+        """Check the account key's signature on a device list."""
         entries = [entry(device) for device in devices]
         said = transcripts.device_list(self.relay_id, user.encode(), version, entries)
         return signed(ak, said, sig)
 
     def refuses(self, cn: bytes, sn: bytes, req: Register) -> Refused | None:
-        """What is wrong with a registration, apart from what only the store knows."""
+        """Return why a registration is refused, or None; what only the store knows is not
+        checked."""
         if req.user in limits.RESERVED:
             return RESERVED
         user, device = req.user.encode(), entry(req.device)
@@ -143,12 +148,13 @@ class RelayIdentity:
 
 
 def entry(device: Device) -> DeviceEntry:
-    """A device as the transcripts want it."""
+    """Convert a device to the form that transcripts use."""
     return DeviceEntry(device.device_id, device.lk, device.s, device.created)
 
 
 def signed(key: bytes, message: bytes, signature: bytes) -> bool:
-    """Ed25519 as libsodium checks it: S below the group order, no key of small order."""
+    """Verify an Ed25519 signature as libsodium does: S below the group order, no key of small
+    order."""
     try:
         VerifyKey(key).verify(message, signature)
     except (CryptoError, ValueError):
@@ -157,17 +163,17 @@ def signed(key: bytes, message: bytes, signature: bytes) -> bool:
 
 
 def proves_production(key: bytes, manifest: bytes, signature: bytes) -> bool:
-    """Whether a relay of this key has signed the manifest of a package."""
+    """Check a relay key's signature on the manifest of a package."""
     return signed(key, transcripts.production(manifest), signature)
 
 
 def sound_ed25519(key: bytes) -> bool:
-    """A canonical point of the prime-order group."""
+    """Check for a canonical point of the prime-order group."""
     return bool(crypto_core_ed25519_is_valid_point(bytes(key)))
 
 
 def sound_x25519(key: bytes) -> bool:
-    """A canonical coordinate (RFC 7748, section 5) that is not of small order."""
+    """Check for a canonical coordinate (RFC 7748, section 5) that is not of small order."""
     if int.from_bytes(key, "little") >= _FIELD:
         return False
     try:

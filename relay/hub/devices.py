@@ -1,11 +1,7 @@
-"""The devices of an account: linked, restored and revoked (docs/protocol.md, "Devices").
-
-What the account key signed is checked here; that the list is the next one, in the store again.
-
-New devices that wait to be linked: known only here, while their connection lasts.
-
-An account that is deleted (docs/protocol.md, "The end of an account"): what its key signed is
-checked here, what becomes of it is the store's, in parts (purging.py)."""
+"""Linking, restoring and revoking devices, and deleting an account (docs/protocol.md, "Devices" and
+"The end of an account"). Signatures of the account key are checked here; the store checks again
+that a list is the next one, and removes a deleted account's data in parts (retention.py). Devices
+that wait to be linked are known only here, while their connection lasts."""
 
 from __future__ import annotations
 
@@ -79,7 +75,8 @@ Change = DeviceAdd | DeviceRevoke | KnownDevices
 
 
 class DeviceChanges(RateLimitedHandlers):
-    """A change waits in its session's `proof` while the account is looked up."""
+    """Handles changes of device lists. A change waits in its session's `proof` during the account
+    look-up."""
 
     def __init__(self, identity: RelayIdentity, live: SessionIndex, limits: RateLimits) -> None:
         super().__init__(live, limits)
@@ -89,7 +86,7 @@ class DeviceChanges(RateLimitedHandlers):
     # Before login.
 
     def link(self, s: ClientSession, req: Link, now: float) -> list[AnyEffect]:
-        """A new device says whom it wants to belong to."""
+        """Begin to link a new device to the account that it names."""
         wait = self._limits.take(admission.LINKS, s.address, now)
         if wait:
             s.state = State.NEW
@@ -98,7 +95,7 @@ class DeviceChanges(RateLimitedHandlers):
         return [QueryStore(s.conn, results.FindAccount(req.user, bytes(req.device.device_id)))]
 
     def restore(self, s: ClientSession, req: Restore, now: float) -> list[AnyEffect]:
-        """A new device says that it holds the account key."""
+        """Begin to restore an account on a new device that holds the account key."""
         wait = self._limits.exhausted(admission.REFUSED_LOGINS, s.address, now)
         if wait:
             s.state = State.NEW
@@ -107,14 +104,14 @@ class DeviceChanges(RateLimitedHandlers):
         return [QueryStore(s.conn, results.FindAccount(req.user))]
 
     def restored(self, s: ClientSession, req: DeviceAdd) -> list[AnyEffect]:
-        """It sends the list with itself on it."""
+        """Take the device list to which a restoring device has added itself."""
         s.state, s.proof = State.PROVING, req
         return [QueryStore(s.conn, results.FindAccount(s.user))]
 
     # After it.
 
     def find(self, s: ClientSession, req: LinkFind, now: float) -> list[AnyEffect]:
-        """Which device waits with this code."""
+        """Find the device that waits with this code."""
         refused = self.too_fast(s, req.id, now, admission.LOOKUPS)
         if refused:
             return refused
@@ -124,8 +121,8 @@ class DeviceChanges(RateLimitedHandlers):
         return [SendEvent((s.conn,), LinkFound(req.id, found.device))]
 
     def change(self, s: ClientSession, req: Change, now: float) -> list[AnyEffect]:
-        """The next list of the account, with one device more or less; or one that is newer by any
-        number, if this relay has forgotten those between."""
+        """Take the account's next list, with one device added or revoked; or any newer list, if
+        this relay has forgotten those between."""
         refused = self.too_fast(s, req.id, now, admission.DEVICE_CHANGES)
         if refused:
             return refused
@@ -134,10 +131,10 @@ class DeviceChanges(RateLimitedHandlers):
         s.proof = req
         return [QueryStore(s.conn, results.FindAccount(s.user))]
 
-    # What the store says.
+    # Answers of the store.
 
     def found(self, s: ClientSession, result: Result, now: float) -> list[AnyEffect]:
-        """The account was looked up."""
+        """Go on with the request in `proof`, now that the account was looked up."""
         req, s.proof = s.proof, None
         assert isinstance(req, Link | Restore | Change)
         if isinstance(result, Refused) and result.code is Code.STORE:
@@ -155,8 +152,8 @@ class DeviceChanges(RateLimitedHandlers):
     def changed(
         self, conn: Conn, s: ClientSession | None, op: results.DevicesOp, result: Result
     ) -> tuple[list[AnyEffect], Conn]:
-        """The store has the new list, or refused it. With what is to be said comes the
-        connection of the device that was linked, if one is."""
+        """Tell the account's devices of a new list, or the requester of a refusal. Returns the
+        effects and the connection of the device that was linked, if any."""
         if isinstance(result, Refused):
             return [] if s is None else self._refused(s, result, op.id), None
         own = SignedDevices(op.version, op.devices, Sig(op.sig))
@@ -178,7 +175,7 @@ class DeviceChanges(RateLimitedHandlers):
         return said, linked
 
     def expired(self, now: float) -> list[tuple[Conn, Refused]]:
-        """Who has waited in vain, and what to say to it."""
+        """Return the connections that have waited too long, each with its refusal."""
         return [(conn, NOT_LINKED) for conn in self.waiting.expired(now)]
 
     # Inside.
@@ -193,10 +190,10 @@ class DeviceChanges(RateLimitedHandlers):
         waiting = LinkWaiting(B32(row.ak), LINK_SECONDS)
         own = _own(row)
         if req.device in own.devices and row.cert:
-            # It was linked a moment ago, and its connection broke before it heard of that.
+            # It was linked a moment ago, and its connection broke before it learned of that.
             s.state = State.NEW
             return [SendEvent((s.conn,), waiting), SendEvent((s.conn,), Linked(Sig(row.cert), own))]
-        # Only who has the code is counted: the account's own devices, and its contacts.
+        # Only a device that has the code is counted: the account's own devices, and its contacts'.
         here = (req.user, s.address)
         wait = self._limits.take(admission.OFFERED_LINKS_HERE, here, now) or self._limits.take(
             admission.OFFERED_LINKS, req.user, now
@@ -264,8 +261,8 @@ class DeviceChanges(RateLimitedHandlers):
     def _behind(
         self, s: ClientSession, req: KnownDevices, row: AccountRow, now: float
     ) -> list[AnyEffect]:
-        """This relay may have been brought back to an earlier state: what the account key signed
-        counts, and the highest version of it."""
+        """Accept the account's newest signed list: this relay may have been restored from an older
+        snapshot."""
         if req.version <= row.version:
             return self._refused(s, NOT_NEWER, req.id)
         devices = sorted(req.devices, key=lambda d: d.device_id)
@@ -283,7 +280,7 @@ class DeviceChanges(RateLimitedHandlers):
     def _next(
         self, s: ClientSession, req: DeviceAdd | DeviceRevoke, row: AccountRow
     ) -> list[Device] | Refused:
-        """The last list with the change in it."""
+        """Return the last list with the change applied, or the refusal."""
         if req.version != row.version + 1:
             return NOT_THE_NEXT
         last = unpack_devices(row.entries)
@@ -338,21 +335,20 @@ class PendingDevice(NamedTuple):
 
 
 class PendingDevices:
-    """By the code that the waiting device shows (25 bytes)."""
+    """Devices that wait to be linked, by the code that each shows (25 bytes)."""
 
     def __init__(self) -> None:
         self._by_code: dict[bytes, PendingDevice] = {}
-        """In the order in which they came."""
+        """Oldest first."""
         self._codes: dict[Conn, bytes] = {}
         self._of: dict[str, int] = {}
 
     def __len__(self) -> int:
-        """How many wait."""
         return len(self._by_code)
 
     def add(self, code: bytes, offering: PendingDevice) -> Conn | None:
-        """Let a device wait. Returns the connection that waited with the same code before: it
-        gives way to the newer one. Raises OverflowError if too many wait, or of this address."""
+        """Let a device wait. Returns the connection that waited with the same code before: it gives
+        way to the newer one. Raises OverflowError if too many wait, in all or from this address."""
         before = self._by_code.get(code)
         others, here = len(self._by_code), self._of.get(offering.address, 0)
         if before is not None:
@@ -367,12 +363,12 @@ class PendingDevices:
         return before.conn if before is not None else None
 
     def find(self, code: bytes, user: str) -> PendingDevice | None:
-        """The device that waits with this code, if it is for this account."""
+        """Return the device that waits with this code, if it is for this account."""
         found = self._by_code.get(code)
         return found if found is not None and found.user == user else None
 
     def remove(self, conn: Conn) -> None:
-        """It waits no more."""
+        """Forget the device that waits on this connection, if any."""
         code = self._codes.pop(conn, None)
         if code is None:
             return
@@ -382,7 +378,7 @@ class PendingDevices:
             del self._of[address]
 
     def expired(self, now: float) -> list[Conn]:
-        """Those that have waited for LINK_SECONDS; they do so no more."""
+        """Forget the devices that have waited for LINK_SECONDS, and return their connections."""
         due: list[Conn] = []
         for offering in self._by_code.values():
             if now - offering.since < LINK_SECONDS:
@@ -401,7 +397,8 @@ ONE_DELETION_AT_A_TIME = Refused(Code.CONFLICT, "A change of the devices is unde
 
 
 class AccountDeletion(RateLimitedHandlers):
-    """A request waits in its session's `proof` while the account is looked up."""
+    """Handles account deletion. A request waits in its session's `proof` during the account
+    look-up."""
 
     def __init__(
         self, identity: RelayIdentity, live: SessionIndex, limits: RateLimits, purging: PurgeJob
@@ -410,7 +407,7 @@ class AccountDeletion(RateLimitedHandlers):
         self._identity, self._purging = identity, purging
 
     def ask(self, s: ClientSession, req: AccountDelete, now: float) -> list[AnyEffect]:
-        """A device wants its account to be deleted."""
+        """Begin to delete the account of a device."""
         refused = self.too_fast(s, req.id, now, admission.DEVICE_CHANGES)
         if refused:
             return refused
@@ -422,7 +419,7 @@ class AccountDeletion(RateLimitedHandlers):
         return [QueryStore(s.conn, results.FindAccount(s.user))]
 
     def found(self, s: ClientSession, result: Result, now: float) -> list[AnyEffect]:
-        """The account was looked up."""
+        """Check the signature with the account that was looked up, and have the account deleted."""
         req, s.proof = s.proof, None
         assert isinstance(req, AccountDelete)
         if isinstance(result, Refused):
@@ -435,7 +432,8 @@ class AccountDeletion(RateLimitedHandlers):
         return [Commit(s.conn, op)]
 
     def deleted(self, s: ClientSession | None, op: DeleteAccount, done: Deleted) -> list[AnyEffect]:
-        """It is deleted; who asked is told, and who was invited by it."""
+        """Tell the requester that the account is deleted, and the users it invited that their
+        invitations are gone."""
         self._purging.due = True
         said: list[AnyEffect] = [] if s is None else [SendEvent((s.conn,), Done(op.id))]
         for user, chat in done.uninvited:

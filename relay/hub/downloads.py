@@ -1,4 +1,5 @@
-"""Files that go out: whose turn it is, and how far each may go ahead (sans-IO)."""
+"""File downloads: the order of sending, and how far each may run ahead of its receiver
+(sans-IO)."""
 
 from __future__ import annotations
 
@@ -15,9 +16,9 @@ PER_CONNECTION = 4
 PER_ACCOUNT = 16
 IN_ALL = 1_024
 GIVES_WAY_SECONDS = 10
-"""Of too many, one that has not come on by a whole part for so long gives way."""
+"""When too many downloads run, one without a whole part of progress for this long gives way."""
 DOWNLOAD_SECONDS = 120
-"""So long a receiver may say nothing of what it was sent."""
+"""A receiver may acknowledge nothing for this long."""
 TOO_MANY = Refused(
     Code.QUOTA,
     f"At most {PER_CONNECTION} files go to a connection at a time, {PER_ACCOUNT} to an account.",
@@ -31,8 +32,8 @@ Name = tuple[Conn, str]
 
 
 class OutgoingFile:
-    """One file on its way out: `sent` was said, `there` is what the receiver says to have. Without
-    a `file` the store is looking for it."""
+    """One file on its way out: `sent` bytes were sent, `there` were acknowledged. `file` is None
+    while the store looks for it."""
 
     __slots__ = ("at", "came_on", "file", "op", "reading", "sent", "session", "there", "upto")
 
@@ -44,16 +45,16 @@ class OutgoingFile:
         self.reading = False
         self.at = self.came_on = now
         self.upto = op.request.offset
-        """How far it was when it last had `came_on` by a whole part."""
+        """Bytes acknowledged when `came_on` was last set, a whole part further."""
 
     @property
     def size(self) -> int:
-        """Bytes of the file; as long as it is looked for, those that are not wanted."""
+        """Bytes of the file; while the store looks for it, the offset of the request."""
         return self.op.request.offset if self.file is None else self.file.file.size
 
 
 class Downloads:
-    """All of them. Each is known to the worker of the disk by its name."""
+    """All downloads. The disk worker knows each by its name."""
 
     def __init__(self, limits: RateLimits) -> None:
         self._limits = limits
@@ -61,14 +62,13 @@ class Downloads:
         self._of: dict[Conn, dict[str, OutgoingFile]] = {}
         self._pace: dict[Conn, Pace] = {}
         self._slow: dict[Conn, None] = {}
-        """Connections whose account gets too much at a time: they go on later."""
+        """Connections whose account is above its rate: they go on at the next tick."""
 
     def __len__(self) -> int:
-        """How many are under way."""
         return len(self._all)
 
     def ask(self, s: ClientSession, op: Operation[FileGet], now: float) -> list[AnyEffect]:
-        """A file is wanted: the store is to look for it."""
+        """Begin a download: have the store look for the file."""
         mine = self._of.get(s.conn, {})
         if op.id in mine:
             return [refuse(s.conn, TAKEN, op.id)]
@@ -90,7 +90,8 @@ class Downloads:
     def found(
         self, s: ClientSession, op: Operation[FileGet], row: FileRow | Refused, now: float
     ) -> list[AnyEffect]:
-        """The store's answer. Of what has ended meanwhile nothing more is said."""
+        """Begin to send the file that the store found. A download that has ended meanwhile gets
+        nothing."""
         download = self._all.get((s.conn, op.id))
         if download is None or download.op is not op:
             return []
@@ -106,7 +107,7 @@ class Downloads:
         return said + self._go_on(s.conn, now)
 
     def is_large(self, s: ClientSession, chunk: Chunk) -> bool:
-        """Whether a receiver says to have a whole part more, or all."""
+        """Check if the receiver acknowledges a whole part more, or the whole file."""
         download = self._all.get((s.conn, chunk.id))
         if download is None:
             return False
@@ -114,7 +115,8 @@ class Downloads:
         return more >= CHUNK_BYTES or chunk.offset == download.size
 
     def received(self, s: ClientSession, chunk: Chunk, now: float) -> list[AnyEffect] | None:
-        """The receiver says how much it has. None if that is of no download, or cannot be."""
+        """Take the receiver's acknowledgement. Returns None if it belongs to no download or is
+        impossible."""
         download = self._all.get((s.conn, chunk.id))
         if download is None or not download.there < chunk.offset <= download.sent:
             return None
@@ -127,7 +129,7 @@ class Downloads:
         return self._go_on(s.conn, now)
 
     def filed(self, name: Name, op: ReadBlob, result: Result, now: float) -> list[AnyEffect]:
-        """Bytes were read for a download."""
+        """Send the bytes that the disk read for a download."""
         conn, id = name
         download = self._all.get(name)
         if download is None or download.file is None or download.file.key != op.key:
@@ -148,7 +150,7 @@ class Downloads:
         return said + self._go_on(conn, now)
 
     def cancel(self, conn: Conn, id: str, now: float) -> list[AnyEffect]:
-        """The receiver wants no more of it."""
+        """End a download that its receiver cancels."""
         download = self._all.get((conn, id))
         if download is None:
             return []
@@ -158,7 +160,7 @@ class Downloads:
         return self._go_on(conn, now)
 
     def deleted(self, chat: str, seq: int) -> list[AnyEffect]:
-        """A message is gone, and its file with it."""
+        """End the downloads of a deleted message's file."""
         return self._stop(
             [
                 n
@@ -168,7 +170,7 @@ class Downloads:
         )
 
     def expired(self, chat: str, upto: int) -> list[AnyEffect]:
-        """The messages of a chat up to a place are kept no longer, nor are their files."""
+        """End the downloads of a chat's files up to the place where its messages expired."""
         return self._stop(
             [
                 n
@@ -178,7 +180,7 @@ class Downloads:
         )
 
     def left(self, chat: str) -> list[AnyEffect]:
-        """Somebody is no longer in a chat."""
+        """End the downloads of users who are no longer in a chat."""
         return self._stop(
             [
                 n
@@ -188,14 +190,15 @@ class Downloads:
         )
 
     def gone(self, conn: Conn) -> None:
-        """A connection has ended."""
+        """Forget the downloads of a connection that has ended."""
         for id in self._of.pop(conn, {}):
             del self._all[conn, id]
         self._pace.pop(conn, None)
         self._slow.pop(conn, None)
 
     def tick(self, now: float) -> list[AnyEffect]:
-        """Who got too much at a time may go on; who says nothing of what it has gets no more."""
+        """Resume connections that were above their rate, and end downloads that nobody
+        acknowledges."""
         slow, self._slow = self._slow, {}
         still = [
             name for name, d in self._all.items()

@@ -1,4 +1,4 @@
-"""What the hub wants done: small values that name connections by their opaque handles."""
+"""Effects that the hub asks for: small values that name connections by their opaque handles."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from relay.wire.protocol import Error
 from relay.wire.shapes import Event, Refused
 
 NOT_TRIED = Refused(Code.STORE, "The relay cannot keep up. Try again with the same id.")
-"""The outcome of what was not even put before the store, since too much is waiting there."""
+"""The outcome of an operation that never reached the store, since too much is waiting there."""
 Conn = Hashable
 """A connection's handle. The hub never looks inside."""
 
 
 class Effect(msgspec.Struct, frozen=True, gc=False):
-    """The common shape. Effects are performed in order."""
+    """The common base. Effects are performed in order."""
 
 
 class SendEvent(Effect, frozen=True):
-    """Say something to one or some connections; `after_rooms`: behind all broadcasts so far."""
+    """Send an event to some connections; with `after_rooms`, after all broadcasts so far."""
 
     conns: tuple[Conn, ...]
     event: Event
@@ -32,14 +32,15 @@ class SendEvent(Effect, frozen=True):
 
 
 class Broadcast(Effect, frozen=True):
-    """Say the same to a whole chat. The tuple is the same object while the audience is the same."""
+    """Send one event to a whole chat. The tuple is the same object while the audience is the
+    same."""
 
     audience: tuple[Conn, ...]
     event: Event
 
 
 class Commit(Effect, frozen=True):
-    """Have the store do this; the outcome goes to `Hub.committed` with the same `conn`."""
+    """Have the store perform this; the outcome goes to `Hub.committed` with the same `conn`."""
 
     conn: Conn
     op: WriteOp
@@ -53,15 +54,15 @@ class QueryStore(Effect, frozen=True):
 
 
 class BlobTask(Effect, frozen=True):
-    """Have this done in the folder of files; the outcome goes to `Hub.filed` with the same `asker`,
-    None if nobody waits for it."""
+    """Have the files folder do this; the outcome goes to `Hub.filed` with the same `asker`, None if
+    nobody waits for it."""
 
     asker: Hashable
     op: BlobOp
 
 
 class SendFilePart(Effect, frozen=True):
-    """A binary message to a connection: its head and the bytes of a file."""
+    """Send a binary message to a connection: its head and the bytes of a file."""
 
     conn: Conn
     head: bytes
@@ -69,7 +70,7 @@ class SendFilePart(Effect, frozen=True):
 
 
 class CloseConnection(Effect, frozen=True):
-    """End a connection after what was said to it."""
+    """Close a connection after everything sent to it so far."""
 
     conn: Conn
     code: int
@@ -77,8 +78,8 @@ class CloseConnection(Effect, frozen=True):
 
 
 class RestartRelay(Effect, frozen=True):
-    """Stop, reset the store to a snapshot (None: to nothing), and start again; `id` is that of the
-    request, and `lose_orders` whether orders may go of which users are to be told."""
+    """Stop, reset the store to a snapshot (None: to an empty store), and start again; `id` is the
+    request's, and `lose_orders` allows the loss of orders whose users are still to be told."""
 
     id: str
     to: str | None
@@ -100,6 +101,6 @@ AnyEffect = (
 def refuse(
     conn: Conn, refused: Refused, id: str = "", sid: Id16 | None = None, wait: float = 0
 ) -> SendEvent:
-    """The `error` for a request; `wait` seconds may change the answer."""
+    """Return the `error` for a request; after `wait` seconds the answer may change."""
     retry_ms = math.ceil(wait * 1000)
     return SendEvent((conn,), Error(refused.code, refused.text, id, sid, retry_ms))

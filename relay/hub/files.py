@@ -1,5 +1,5 @@
-"""Everything of files that the hub hears: requests, binary messages, what store and disk have done
-(sans-IO)."""
+"""Entry point for everything about files: requests, binary messages, and outcomes of the store and
+the disk (sans-IO)."""
 
 from __future__ import annotations
 
@@ -37,11 +37,11 @@ TOUCH_FILES = frozenset(
         results.Purge,
     }
 )  # fmt: skip
-"""What of the store's work may end a transfer, or let it go on."""
+"""Operations of the store that may end a transfer, or let it go on."""
 
 
 class FileHandlers(RateLimitedHandlers):
-    """`by_type` has the requests."""
+    """Handles file requests (by type in `by_type`) and their data."""
 
     def __init__(
         self,
@@ -64,21 +64,21 @@ class FileHandlers(RateLimitedHandlers):
         }
 
     def is_large(self, s: ClientSession, chunk: Chunk) -> bool:
-        """Whether a binary message moves a transfer on by as much as one may, or to its end. Any
-        other counts as a frame."""
+        """Check if a binary message moves a transfer on by a whole part, or to its end. Any other
+        counts as a frame."""
         if chunk.data:
             return self.uploads.is_large(s, chunk)
         return self.downloads.is_large(s, chunk)
 
     def part(self, s: ClientSession, chunk: Chunk, now: float) -> list[AnyEffect] | None:
-        """A binary message of a device that is in. None if it does not belong anywhere: as what
-        was under way when a transfer ended."""
+        """Take a binary message of a logged-in device. Returns None if it belongs to no transfer,
+        as one sent before the transfer ended."""
         if chunk.data:
             return self.uploads.part(s, chunk, now)
         return self.downloads.received(s, chunk, now)
 
     def committed(self, op: results.WriteOp, result: Result) -> list[AnyEffect]:
-        """The store did something that files depend on."""
+        """Take the outcome of an operation in TOUCH_FILES."""
         if isinstance(op, PostFile):
             return self.uploads.posted(op, result)
         match op.request if isinstance(op, Operation) else op:
@@ -101,12 +101,12 @@ class FileHandlers(RateLimitedHandlers):
         return []
 
     def limits(self, conn: Conn, op: Operation[FileLimits], done: MayUpload) -> list[AnyEffect]:
-        """Say how large files may be, and what room is left to an account."""
+        """Send the size limits for files, and the room left to an account."""
         quota, room = self.uploads.quota, self.uploads.room(op.user, done)
         return [SendEvent((conn,), FileLimitsAnswer(op.id, quota.largest, quota.account, room))]
 
     def filed(self, asker: Hashable, op: BlobOp, result: Result, now: float) -> list[AnyEffect]:
-        """The disk has done something."""
+        """Take the outcome of a task of the disk."""
         if asker is None:
             return []
         if isinstance(op, ReadBlob):
@@ -114,12 +114,12 @@ class FileHandlers(RateLimitedHandlers):
         return self.uploads.filed(asker, op, result, now)  # type: ignore[arg-type]
 
     def gone(self, conn: Conn) -> None:
-        """A connection has ended."""
+        """Tell uploads and downloads that a connection has ended."""
         self.uploads.gone(conn)
         self.downloads.gone(conn)
 
     def tick(self, now: float) -> list[AnyEffect]:
-        """What is due by the clock."""
+        """Do the work of uploads and downloads that is due by the clock."""
         return [*self.uploads.tick(now), *self.downloads.tick(now)]
 
     def _get(self, s: ClientSession, req: FileGet, now: float) -> list[AnyEffect]:

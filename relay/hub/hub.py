@@ -1,7 +1,7 @@
-"""The relay's live half, sans-IO: who is connected and what each request means for whom.
+"""The relay's live half, sans-IO: the connections, and the meaning of each request for them.
 
-Durable facts and permissions are the store's: the hub turns requests into operations (`Commit`)
-and questions (`Ask`), and their outcomes, taken in the order of commits, into events. The clock
+Durable facts and permissions are the store's: the hub turns requests into operations (`Commit`) and
+questions (`QueryStore`), and their outcomes, taken in the order of commits, into events. The clock
 (`now`, Unix seconds) and randomness are arguments."""
 
 from __future__ import annotations
@@ -47,7 +47,8 @@ from relay.wire.settings import Block, ChatKeep, Settings, Typing
 from relay.wire.shapes import Refused, Request, Value
 
 NO_BINARY = 1003
-"""Before login, and in another form, a binary message is no part of a file (RFC 6455, 7.4.1)."""
+"""Close code for a binary message before login, or one that is no part of a file (RFC 6455,
+7.4.1)."""
 BARRED = Refused(
     Code.RESTRICTED,
     "This account is suspended: notices say why. It can appeal or be deleted, and nothing else.",
@@ -55,7 +56,7 @@ BARRED = Refused(
 
 
 class Hub:
-    """Takes what happened, gives the effects to perform, in order. Never raises on input."""
+    """Takes what happened and returns the effects to perform, in order. Never raises on input."""
 
     def __init__(
         self,
@@ -95,7 +96,7 @@ class Hub:
             **self._secret.by_type,
             **self._files.by_type,
         }
-        """The requests of accounts that are not the store's as they come."""
+        """Requests of accounts that do not go to the store as they come."""
         self._sanctions = SanctionsJob(self._live)
         self._orders = OrderOutcomes(self._live)
         self.watching = ViewFeed(self._live, random)
@@ -123,18 +124,17 @@ class Hub:
         self._renews_frank = HourlyJob()
 
     def connected(self, conn: Conn, address: str, now: float) -> list[AnyEffect]:
-        """A connection is open; it has LOGIN_SECONDS to log in."""
+        """Take a new connection; it has LOGIN_SECONDS to log in."""
         self._sessions[conn] = ClientSession(conn, address)
         self._arriving[conn] = now
         return []
 
     def operator(self, conn: Conn) -> None:
-        """A connection is open by the operator's socket: it need not log in."""
+        """Take a connection by the operator's socket: it need not log in."""
         session = self._sessions[conn] = ClientSession(conn, "")
         session.state, session.operator = State.LOGGED_IN, True
 
     def request(self, conn: Conn, req: Request, now: float) -> list[AnyEffect]:
-        """A frame came in."""
         session = self._sessions.get(conn)
         if session is None or session.state is State.CLOSING:
             return []
@@ -168,7 +168,7 @@ class Hub:
         return [refuse(session.conn, BARRED)]
 
     def malformed(self, conn: Conn, code: Code, rule: str, id: str, now: float) -> list[AnyEffect]:
-        """A frame came in that is not of the wire, or of a type not known here."""
+        """Refuse a frame that is malformed, or of an unknown type."""
         session = self._sessions.get(conn)
         if session is None or session.state is State.CLOSING:
             return []
@@ -178,7 +178,6 @@ class Hub:
         return [refuse(conn, Refused(code, rule), id)]
 
     def binary(self, conn: Conn, message: bytes, now: float) -> list[AnyEffect]:
-        """A binary message came in."""
         session = self._sessions.get(conn)
         if session is None or session.state is State.CLOSING:
             return []
@@ -192,11 +191,11 @@ class Hub:
         return [*(said or []), *self.counted(conn, now)]
 
     def filed(self, asker: Hashable, op: BlobOp, result: Result, now: float) -> list[AnyEffect]:
-        """The disk has done something in the folder of files."""
+        """Take the outcome of a task in the files folder."""
         return self._files.filed(asker, op, result, now)
 
     def counted(self, conn: Conn, now: float) -> list[AnyEffect]:
-        """A frame came in that is no message: a ping, a pong, a part of one."""
+        """Count a frame that is no message: a ping, a pong, a fragment."""
         session = self._sessions.get(conn)
         if session is None or session.state is State.CLOSING:
             return []
@@ -205,7 +204,7 @@ class Hub:
         return []
 
     def committed(self, conn: Conn, op: WriteOp, result: Result, now: float) -> list[AnyEffect]:
-        """The store did an operation, or refused it. To be called in the order of commits."""
+        """Take the outcome of an operation of the store. Call it in the order of commits."""
         said = self._committed(conn, op, result, now)
         if kind(op) in TOUCH_FILES:
             said = said + self._files.committed(op, result)
@@ -242,7 +241,7 @@ class Hub:
         return []
 
     def found(self, conn: Conn, op: ReadOp, result: Result, now: float) -> list[AnyEffect]:
-        """The store answered a question."""
+        """Take the store's answer to a question."""
         session = self._sessions.get(conn)
         if session is None or session.state is State.CLOSING:
             return []
@@ -259,7 +258,7 @@ class Hub:
         return self._outcomes[type(op.request)](conn, op, result)
 
     def gone(self, conn: Conn, now: float) -> list[AnyEffect]:
-        """A connection has ended."""
+        """Forget a connection that has ended, and tell the peers of its user."""
         session = self._sessions.pop(conn, None)
         self._arriving.pop(conn, None)
         self._limits.forget(conn)
@@ -270,7 +269,7 @@ class Hub:
         return [] if session is None else self._out(session, now)
 
     def tick(self, now: float) -> list[AnyEffect]:
-        """To be called every second or so: what is due by the clock."""
+        """Do what is due by the clock; call it every second or so."""
         due: list[AnyEffect] = []
         while self._arriving:
             conn, since = next(iter(self._arriving.items()))
@@ -359,7 +358,7 @@ class Hub:
     def _forwarded(
         self, conn: Conn, op: Operation[Forward], done: results.Logged
     ) -> list[AnyEffect]:
-        # It is known now what a forward says: what that costs beyond is owed.
+        # What the forward says is known only now: the cost above the estimate is charged.
         more = 0 if done.entry is None else full_kib(done.entry.text) - FORWARD_KIB
         if more > 0:
             hearers = len(self._live.audience(op.request.chat))
@@ -374,7 +373,7 @@ class Hub:
             session = None
         said, linked = self._devices.changed(conn, session, op, result)
         for arriving in (conn, linked):
-            if arriving in self._arriving:  # time to log in begins anew
+            if arriving in self._arriving:  # time to log in begins again
                 self._arriving.pop(arriving)
                 self._arriving[arriving] = now
         if linked is not None and self._sessions[linked].state is State.LINKING:

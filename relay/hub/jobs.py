@@ -1,12 +1,6 @@
-"""When the store is asked to take away texts that are older than they are kept, and who is told.
-
-When the store is asked to end what decisions imposed for a time and to clear what is kept of
-reports no longer, and who is told.
-
-What the store removes in parts, and who is told of each: nothing of it goes out faster than
-others could have caused it.
-
-When the relay does what it does now and then by its clock."""
+"""Work that the relay starts by its clock: retention, the end of sanctions and of old reports, and
+the removal of deleted data in parts, never faster than users could have caused the events
+themselves."""
 
 from __future__ import annotations
 
@@ -22,7 +16,8 @@ from relay.wire.settings import ChatExpired, RelayKeep
 
 
 class RetentionJob:
-    """Goes over all chats in parts, one a tick, round and round while anything has a time."""
+    """Expires messages in all chats in parts, one a tick, round and round while any chat has a
+    retention."""
 
     def __init__(self, live: SessionIndex) -> None:
         self._live = live
@@ -30,18 +25,18 @@ class RetentionJob:
         self._after = 0
 
     def tick(self, now: float) -> list[AnyEffect]:
-        """The next part, if there may be one."""
+        """Return the next part, if there may be one."""
         if not self._due:
             return []
         self._due = False
         return [Commit(None, results.Expire(self._after, int(now * 1000)))]
 
     def begin(self) -> None:
-        """Somebody has set a time."""
+        """Start, now that somebody has set a retention."""
         self._due = True
 
     def expired(self, done: Result) -> list[AnyEffect]:
-        """A part is done; one that failed is tried again."""
+        """Tell the chats of one part what expired; retry a part that failed."""
         if not isinstance(done, results.Expired):
             self._due = True
             return []
@@ -54,7 +49,7 @@ class RetentionJob:
     def relay_set(
         self, conn: Conn, op: Operation[KeepSet], done: results.RelayKeepIs
     ) -> list[AnyEffect]:
-        """Another time counts for all chats: everybody is told."""
+        """Tell everybody the relay's new retention for all chats."""
         self.begin()
         return [
             SendEvent((conn,), Done(op.id)),
@@ -63,51 +58,51 @@ class RetentionJob:
 
 
 class SanctionsJob:
-    """Asks when the next one is over, and once an hour."""
+    """Asks the store when the next sanction is over, and once an hour."""
 
     def __init__(self, live: SessionIndex) -> None:
         self._live = live
         self._looks = HourlyJob()
 
     def tick(self, now: float) -> list[AnyEffect]:
-        """Something may be over."""
+        """Ask the store to end sanctions, if one may be over."""
         if not self._looks.comes(now):
             return []
         return [Commit(None, results.EndSanctions(int(now * 1000)))]
 
     def again(self) -> None:
-        """The store failed at it: it is tried again."""
+        """Be due at the next tick, since the store failed."""
         self._looks.again()
 
     def last_until(self, until: int) -> None:
-        """One is over at this time, in Unix milliseconds; 0 for none."""
+        """Note that a sanction is over at this time, in Unix milliseconds; 0 for none."""
         if until:
             self._looks.by(until / 1000)
 
     def ended(
         self, conn: Conn, op: results.EndSanctions, done: results.Released
     ) -> list[AnyEffect]:
-        """What was over has ended."""
+        """Tell the users whose sanctions have ended."""
         self.last_until(done.next)
         return released(self._live, conn, op, done)
 
 
 PAUSE_MOST = 600.0
-"""Seconds; a longer one is of a clock that went back."""
+"""Seconds; a longer pause is that of a clock that went back."""
 
 
 class PurgeJob:
-    """`due` says whether the store has, or may have, something left to remove."""
+    """Removes deleted data in parts; `due` says that the store has, or may have, something left."""
 
     def __init__(self, live: SessionIndex) -> None:
         self._live = live
         self.due = True
-        """Also after a start: a relay may have been killed in the middle of it."""
+        """True after a start: a relay may have been killed in the middle of it."""
         self._not_before = 0.0
 
     def takes_up(self, now: float) -> bool:
-        """Whether the next part is to be done now: all of an account's last entries go to others at
-        the rate at which it could have caused them itself."""
+        """Check if the next part is due, and note that it is begun. An account's last entries go to
+        others at the rate at which it could have caused them itself."""
         pause = self._not_before - now
         if not self.due or 0 < pause <= PAUSE_MOST:
             return False
@@ -115,7 +110,7 @@ class PurgeJob:
         return True
 
     def purged(self, done: Result, now: float) -> list[AnyEffect]:
-        """A part is done: all who are in the chats hear of it. One that failed is tried again."""
+        """Tell all in the chats of one finished part; retry a part that failed."""
         if not isinstance(done, Purged):
             self.due = True
             return []
@@ -136,23 +131,23 @@ HOUR = 3600
 
 
 class HourlyJob:
-    """Once an hour and after a start, and earlier where something is due before. A clock that was
-    put back does not put it off."""
+    """Due once an hour and after a start, and earlier if asked. Setting the clock back does not
+    delay it."""
 
     def __init__(self) -> None:
         self._next = 0.0
 
     def comes(self, now: float) -> bool:
-        """Whether it is to be done now; the next time is in an hour."""
+        """Check if it is due; if so, the next time is in an hour."""
         if self._next - HOUR <= now < self._next:
             return False
         self._next = now + HOUR
         return True
 
     def by(self, due: float) -> None:
-        """Something is due then."""
+        """Be due at this time (Unix seconds) at the latest."""
         self._next = min(self._next, due)
 
     def again(self) -> None:
-        """It failed: it is to be done at once."""
+        """Be due at once, after a failure."""
         self._next = 0.0

@@ -42,7 +42,8 @@ TOO_MANY_LOGINS = Refused(Code.RATE, "This account logs in too often; wait a lit
 
 
 class LoginHandlers:
-    """Challenges are single use: what is signed answers the last one of the same connection."""
+    """Handles frames before login. A challenge is used once: a signature answers the connection's
+    last one."""
 
     def __init__(
         self,
@@ -61,7 +62,7 @@ class LoginHandlers:
         self._random = random
 
     def request(self, s: ClientSession, req: Request, now: float) -> list[AnyEffect]:
-        """A frame of a connection that is not logged in."""
+        """Handle a frame of a connection that is not logged in."""
         match req:
             case Hello() if s.state in (State.NEW, State.CHALLENGED):
                 return self._hello(s, req)
@@ -78,7 +79,7 @@ class LoginHandlers:
         return [refuse(s.conn, LOGIN_FIRST, getattr(req, "id", ""), getattr(req, "sid", None))]
 
     def proven(self, s: ClientSession, keys: Result, now: float) -> list[AnyEffect]:
-        """The keys were looked up (or are not there): check the signatures."""
+        """Check a login's signatures with the keys that the store found, if any."""
         assert isinstance(s.proof, Auth)
         req, s.proof = s.proof, None
         if isinstance(keys, Refused) and keys.code is Code.STORE:
@@ -86,7 +87,7 @@ class LoginHandlers:
         known = keys if isinstance(keys, LoginKeys) else None
         if not self._identity.proves(known, s.cn, s.sn, req):
             return self._failed(s, now)
-        # Only who has proven to be the account is counted: nobody else can lock it out.
+        # Only a client that has proven to be the account is counted: nobody else can lock it out.
         wait = self._limits.take(admission.LOGINS, req.user, now)
         if wait:
             self._limits.take(admission.REFUSED_LOGINS, s.address, now)
@@ -97,7 +98,7 @@ class LoginHandlers:
     def entered(
         self, s: ClientSession, op: Enter | RegisterOp, result: Result, now: float
     ) -> list[AnyEffect]:
-        """The store let the device in, or refused it."""
+        """Welcome the device that the store let in, or refuse it."""
         if isinstance(result, Refused):
             if isinstance(op, Enter) and result.code is not Code.STORE:
                 return self._failed(s, now)
@@ -125,7 +126,7 @@ class LoginHandlers:
         return [SendEvent((s.conn,), welcome)]
 
     def barred(self, s: ClientSession, op: Enter, result: Barred) -> list[AnyEffect]:
-        """The account is suspended: its device, which has proven itself, is told why."""
+        """Tell a device, which has proven itself, why its account is suspended."""
         s.user, s.account, s.state = op.user, result.account, State.BARRED
         s.device_id = _device_id(op)
         return [SendEvent((s.conn,), Suspended(op.user, op.at, result.decision))]

@@ -1,4 +1,4 @@
-"""What an outcome of the store about reports and the staff means for those who are connected."""
+"""Events for connected users after outcomes of the store about reports, decisions and notices."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ from relay.wire.shapes import Value
 def decided(
     live: SessionIndex, conn: Conn, op: Operation[StaffDecide], done: results.Decided
 ) -> list[AnyEffect]:
-    """A decision counts: all whom it concerns are told. Who is out is put out by the hub."""
+    """Tell everyone concerned by a decision. The hub closes the connections of suspended
+    accounts."""
     said: list[AnyEffect] = [SendEvent((conn,), m.StaffDecided(op.id, done.decision))]
     said += [Broadcast(live.audience(entry.chat), entry) for entry in done.entries]
     if done.quiet:
@@ -29,7 +30,7 @@ def decided(
 
 
 def released(live: SessionIndex, conn: Conn, op: Value, done: results.Released) -> list[AnyEffect]:
-    """An appeal is settled, or what a decision imposed is over."""
+    """Tell the users concerned that an appeal is settled, or that a sanction is over."""
     id = getattr(op, "id", "")
     said: list[AnyEffect] = [SendEvent((conn,), e.Done(id))] if id else []
     for user in done.speaks:
@@ -41,11 +42,11 @@ def released(live: SessionIndex, conn: Conn, op: Value, done: results.Released) 
 def notices_read(
     live: SessionIndex, conn: Conn, op: Operation[NoticesRead], done: results.NoticesAre
 ) -> list[AnyEffect]:
-    """One of the account's devices has shown notices: the others need not count them any more."""
+    """Tell the account's other devices how many notices are unread, after one has shown some."""
     others = live.reached(op.user, apart_from=conn)
     return [SendEvent((conn,), e.Done(op.id)), SendEvent(others, m.NoticeList("", [], done.unread))]
 
 
 def send_notices(live: SessionIndex, notices: Iterable[Told]) -> list[AnyEffect]:
-    """Notices for those of whom a device is connected, also of who is suspended."""
+    """Send notices to the connected devices of their users, suspended or not."""
     return [SendEvent(live.reached(one.user), one.notice) for one in notices]

@@ -1,6 +1,5 @@
-"""What comes of lawful orders, and when their users are told.
-
-What the operator asks at the socket in the data directory: all that the staff may, and more."""
+"""Requests of the operator at the socket in the data directory (all that the staff may, and more),
+and the outcomes of lawful orders."""
 
 from __future__ import annotations
 
@@ -21,7 +20,7 @@ from relay.wire.shapes import Request, Value
 
 
 class OrderOutcomes:
-    """What comes of the operator's orders, and the clock that tells users of them."""
+    """Outcomes of the operator's orders, and the clock by which their users are told."""
 
     def __init__(self, live: SessionIndex) -> None:
         self._live = live
@@ -40,13 +39,13 @@ class OrderOutcomes:
         }
 
     def tick(self, now: float) -> list[AnyEffect]:
-        """Now and then it is looked whom one may tell."""
+        """Ask the store now and then which users may be told."""
         if not self._looks.comes(now):
             return []
         return [Commit(None, ops.TellOfOrders(int(now * 1000)))]
 
     def again(self) -> None:
-        """The store failed at it: it is tried again."""
+        """Be due at the next tick, since the store failed."""
         self._looks.again()
 
     def _done(self, conn: Conn, op: Any, done: ops.OrderDone) -> list[AnyEffect]:
@@ -63,8 +62,8 @@ Act = Callable[[ClientSession, Any, float], list[AnyEffect]]
 
 
 class OperatorHandlers:
-    """The operator's requests: those of the admission table, and `by_type` those that are not the
-    store's."""
+    """Handles the operator's requests: those in the admission table, and in `by_type` those that do
+    not go to the store."""
 
     def __init__(self, requests: RequestHandlers, live_requests: dict[type[Request], Act]) -> None:
         self._requests = requests
@@ -75,14 +74,14 @@ class OperatorHandlers:
             **live_requests,
         }
         self.reset_was = ("", "")
-        """The id of the last reset, and why it was none."""
+        """The id of the last reset, and the reason if it failed."""
         self.anew: Callable[[str, str | None, bool], None] = lambda id, to, lose_orders: None
-        """Told to stop, reset and start again, by whoever runs the relay."""
+        """Called to stop, reset and start again; set by the code that runs the relay."""
         self.load: Callable[[str], Load] = lambda id: Load(id, [])
-        """Asked how much there is to do, for the answer to the request of this id."""
+        """Called with a request's id, to measure the load for its answer."""
 
     def begin(self, s: ClientSession, req: Request, now: float) -> list[AnyEffect]:
-        """Do what was asked at the socket, if the table has it for the operator."""
+        """Handle a request at the socket, if the table allows it for the operator."""
         refused = role_refusal("operator", type(req))
         if refused is not None:
             return [refuse(s.conn, refused, getattr(req, "id", ""))]

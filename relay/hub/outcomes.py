@@ -1,4 +1,4 @@
-"""What an outcome of the store means for those who are connected."""
+"""Events for connected users after an outcome of the store: one function per request."""
 
 from __future__ import annotations
 
@@ -40,14 +40,14 @@ from relay.wire.shapes import Event, Role, Value
 
 
 def answered(live: SessionIndex, conn: Conn, op: Value, done: Event) -> list[AnyEffect]:
-    """Give the store's answer to who asked, and tell nobody else."""
+    """Send the store's answer to the requester alone."""
     return [SendEvent((conn,), done)]
 
 
 def sent(
     live: SessionIndex, conn: Conn, op: Operation[Send], done: results.Placed
 ) -> list[AnyEffect]:
-    """A text is durable: the sender is told, and unless it is a repeat all who are in the chat."""
+    """Acknowledge a stored message to its sender, and send it to the chat unless it is a repeat."""
     req = op.request
     ack = SendEvent((conn,), e.Sent(op.id, req.chat, done.seq, done.at))
     if done.repeat:
@@ -62,7 +62,7 @@ def logged(
     op: Operation[Any],
     done: results.Logged,
 ) -> list[AnyEffect]:
-    """A change is durable, and all who are in the chat hear of it; or it was done before."""
+    """Acknowledge a stored change, and send its entry to the chat unless it was done before."""
     said = _done(conn, op)
     if done.entry is not None:
         said.append(Broadcast(live.audience(op.request.chat), done.entry))
@@ -72,7 +72,7 @@ def logged(
 def published(
     live: SessionIndex, conn: Conn, op: Operation[GroupPublic], done: results.Logged
 ) -> list[AnyEffect]:
-    """Anybody may come into a group, or nobody without being let in."""
+    """Note that a group is public, or that newcomers must be let in, and tell the chat."""
     if done.entry is not None:
         live.published(op.request.chat, op.request.on)
     return logged(live, conn, op, done)
@@ -81,7 +81,7 @@ def published(
 def marked(
     live: SessionIndex, conn: Conn, op: Operation[Read], done: results.Marked
 ) -> list[AnyEffect]:
-    """A read position moved; the user's other devices hear of it."""
+    """Tell the user's other devices of a read position that moved."""
     said = _done(conn, op)
     if done.moved:
         others = live.conns(op.user, apart_from=conn)
@@ -96,7 +96,7 @@ def marked(
 def direct(
     live: SessionIndex, conn: Conn, op: Operation[Direct], done: results.DirectOpened
 ) -> list[AnyEffect]:
-    """A direct chat is there; if it is new, both users are in it with all their devices."""
+    """Open a direct chat; if it is new, both users join it with all their devices."""
     req = op.request
     mine = chat_with_presence(live, op.user, done.chat)
     said: list[AnyEffect] = [SendEvent((conn,), e.Opened(op.id, mine))]
@@ -115,14 +115,14 @@ def direct(
 def created(
     live: SessionIndex, conn: Conn, op: Operation[GroupCreate], done: results.Created
 ) -> list[AnyEffect]:
-    """A group is there."""
+    """Open a new group for its founder, with all connected devices."""
     return _entered(live, conn, op, done.chat, done.entry, new=done.entry is not None)
 
 
 def joined(
     live: SessionIndex, conn: Conn, op: Operation[GroupJoin], done: results.Joined
 ) -> list[AnyEffect]:
-    """A user is in a group."""
+    """Let a user join a group with all connected devices, and tell its members."""
     said = _entered(live, conn, op, done.chat, done.entry, new=done.new)
     if done.invited:
         others = live.conns(op.user, apart_from=conn)
@@ -133,7 +133,7 @@ def joined(
 def invited(
     live: SessionIndex, conn: Conn, op: Operation[GroupInvite], done: results.Asked
 ) -> list[AnyEffect]:
-    """A user may join a group."""
+    """Tell an invited user, and the group."""
     said = _done(conn, op)
     if done.invitation is not None:
         said.append(SendEvent(live.conns(op.request.user), e.Invited(done.invitation)))
@@ -145,8 +145,8 @@ def invited(
 def uninvited(
     live: SessionIndex, conn: Conn, op: Operation[GroupUninvite], done: results.Uninvited
 ) -> list[AnyEffect]:
-    """An invitation counts no more; who had it is told, and the group, or of a channel who gave
-    it."""
+    """Tell the user that an invitation is withdrawn, and the group (of a channel only the
+    inviter)."""
     req = op.request
     said = _done(conn, op)
     if done.entry is not None:
@@ -160,7 +160,7 @@ def uninvited(
 def left(
     live: SessionIndex, conn: Conn, op: Operation[GroupLeave], done: results.Left
 ) -> list[AnyEffect]:
-    """A user is out of a group."""
+    """Take a user out of a group, and tell its members."""
     req = op.request
     others = live.conns(op.user, apart_from=conn)
     reply = SendEvent((conn,), e.Done(op.id), after_rooms=True)
@@ -180,7 +180,7 @@ def left(
 def declined(
     live: SessionIndex, conn: Conn, op: Operation[GroupLeave], done: results.Declined
 ) -> list[AnyEffect]:
-    """A user does not join a group: its members hear of it, and of a channel who invited them."""
+    """Tell the group that a user declined an invitation; of a channel only the inviter."""
     req = op.request
     gone = SendEvent(live.conns(op.user, apart_from=conn), e.InvitationGone(req.chat))
     said: list[AnyEffect] = [SendEvent((conn,), e.Done(op.id)), gone]
@@ -192,7 +192,7 @@ def declined(
 def removed(
     live: SessionIndex, conn: Conn, op: Operation[GroupKick | GroupBan], done: results.Removed
 ) -> list[AnyEffect]:
-    """A user was put out of a group, or kept out of it, or let in again."""
+    """Tell the chat that a user was removed, banned or allowed in again, and the user."""
     req = op.request
     said = _done(conn, op)
     if done.entry is None:
@@ -210,14 +210,14 @@ def removed(
 def role_given(
     live: SessionIndex, conn: Conn, op: Operation[GroupRole], done: results.RoleGiven
 ) -> list[AnyEffect]:
-    """A member has another role."""
+    """Tell the group of a member's new role, and the users whose invitations end with it."""
     return logged(live, conn, op, done) + _uninvited(live, op.request.chat, done.uninvited)
 
 
 def chat_set(
     live: SessionIndex, conn: Conn, op: Operation[ChatSet], done: results.ChatIs
 ) -> list[AnyEffect]:
-    """A user wants a chat otherwise; their other devices hear of it."""
+    """Tell the user's other devices of a chat's new settings."""
     said = _done(conn, op)
     if done.changed:
         others = live.conns(op.user, apart_from=conn)
@@ -228,7 +228,7 @@ def chat_set(
 def draft_set(
     live: SessionIndex, conn: Conn, op: Operation[DraftSet], done: results.DraftIs
 ) -> list[AnyEffect]:
-    """A user has begun to write something else; their other devices hear of it."""
+    """Tell the user's other devices of a changed draft."""
     said = _done(conn, op)
     if done.changed:
         said.append(
@@ -242,7 +242,7 @@ def draft_set(
 def reported(
     live: SessionIndex, conn: Conn, op: Operation[Report | ReportChat], done: results.Reported
 ) -> list[AnyEffect]:
-    """A report is durable. Nobody but its reporter is told."""
+    """Acknowledge a durable report. Nobody but its reporter is told."""
     said: list[AnyEffect] = [SendEvent((conn,), e.Reported(op.id, done.no, done.new))]
     return said + moderation.send_notices(live, done.receipt)
 
@@ -250,7 +250,7 @@ def reported(
 def members(
     live: SessionIndex, conn: Conn, op: Operation[Members], found: results.MemberRows
 ) -> list[AnyEffect]:
-    """Who is in a chat, and who of them is connected."""
+    """List the members of a chat, and which of them are online."""
     rows = [
         Member(name, cast(Role, role), live.shown(name, op.user)) for name, role in found.members
     ]
@@ -260,7 +260,7 @@ def members(
 def devices(
     live: SessionIndex, conn: Conn, op: Operation[Devices], found: results.DeviceRows
 ) -> list[AnyEffect]:
-    """A signed device list."""
+    """Send a signed device list; to its owner also which devices are online."""
     req = op.request
     online = live.device_ids(req.user) if req.user == op.user else []
     listed = e.DeviceList(
@@ -277,7 +277,7 @@ def devices(
 
 
 def chat_with_presence(live: SessionIndex, user: str, chat: Chat) -> Chat:
-    """A chat with its presence."""
+    """Set the presence of a direct chat's peer, as this user may see it; returns the same chat."""
     peer = direct_peer(chat.chat, user)
     if peer is not None:
         chat.online = live.shown(peer, user)

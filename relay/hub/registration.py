@@ -1,4 +1,4 @@
-"""Who may make an account."""
+"""The operator's choice of how accounts are registered."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import Enum
 
 
 class Registration(Enum):
-    """The operator's choice: anybody, who has an invite, or nobody."""
+    """The operator's choice: anybody, anybody with an invite, or nobody."""
 
     OPEN = "open"
     INVITE = "invite"

@@ -1,5 +1,5 @@
-"""The admission table: for each request that is the store's, what is checked before it goes there,
-in this order, and what comes of it for those who are connected."""
+"""The admission table: for each request that goes to the store, the checks before it, in this
+order, and the outcome for connected users."""
 
 from __future__ import annotations
 
@@ -50,19 +50,19 @@ from relay.wire.shapes import Refused, Request
 
 IN_ALREADY = Refused(Code.LOGGED_IN_ALREADY, "This connection is logged in already.")
 RANDOM_BYTES = 32
-"""Before what a report is known again by, and to make the ids of entries."""
+"""Random bytes for the identity of a report, and for the ids of entries."""
 TOKEN_BYTES = 16
 FORWARD_KIB = TEXT_BYTES // 1024
 LISTS_COST = 5
-"""A look into the directory, at all bans or open invitations, costs as much as so many pages."""
+"""Cost in pages of a look into the directory, at all bans or at all open invitations."""
 CHATS_A_SEARCH = 50
-"""So many chats in a search of all cost as much as one that is searched alone."""
+"""Chats in a search of all that cost as much as one search of a single chat."""
 MEMBERS_A_PAGE = 200
-"""So many members in a list cost as much as a page of history."""
+"""Members in a list that cost as much as a page of history."""
 
 
 class RequestHandlers(RateLimitedHandlers):
-    """Admits requests by their rows."""
+    """Admits requests by their rows in the table."""
 
     def __init__(
         self,
@@ -76,7 +76,7 @@ class RequestHandlers(RateLimitedHandlers):
         self._random = random
 
     def admit(self, s: ClientSession, req: Any, row: Row, now: float) -> list[AnyEffect]:
-        """Bring a request before the store, or refuse it."""
+        """Check a request by its row, and bring it before the store or refuse it."""
         for check in row.checks:
             refused = check(self, s, req, now)
             if refused:
@@ -90,7 +90,7 @@ class RequestHandlers(RateLimitedHandlers):
 
     def typing(self, s: ClientSession, req: Typing, now: float) -> list[AnyEffect]:
         """Tell the others in a chat that somebody writes there."""
-        # Nobody is told in the clear what happens beside a secret chat.
+        # Nothing is told in the clear of what happens beside a secret chat.
         if self.beside_secret(s, req.chat) or self._live.restricted(s.user):
             return []
         hearers = self._live.writing(s, req.chat)
@@ -99,7 +99,7 @@ class RequestHandlers(RateLimitedHandlers):
         return [SendEvent(hearers, TypingSeen(req.chat, s.user))]
 
     def beside_secret(self, s: ClientSession, chat: str) -> bool:
-        """Tell if the device has a secret chat there."""
+        """Check if the device has a secret chat with this peer."""
         return self._routes.any and self._routes.binds(s.conn, chat)
 
     def text_cost(self, s: ClientSession, req: p.Send | p.Edit) -> float:
@@ -107,12 +107,12 @@ class RequestHandlers(RateLimitedHandlers):
         return self.hearers(s, req.chat) * (1 + full_kib(req.text)) if self._limits.on else 0
 
     def newcomers_cost(self, s: ClientSession, req: g.GroupJoin) -> float:
-        """Count who hears of somebody who joins. Into a public group nobody was invited who could
-        have paid; its size is no secret."""
+        """Count the connections that learn of a join. Nobody invited into a public group, so nobody
+        else could pay; its size is no secret."""
         return 0 if req.chat in s.chats else self._live.newcomers_cost(req.chat)
 
     def pages(self, s: ClientSession, req: p.Members) -> float:
-        """Count the pages that a member list is as large as."""
+        """Return the cost of a member list in pages."""
         members = self._live.members(req.chat) if req.chat in s.chats else 0
         return 1 + members // MEMBERS_A_PAGE
 
@@ -123,15 +123,15 @@ Outcome = Callable[[SessionIndex, Conn, Any, Any], list[AnyEffect]]
 
 
 class Asker(Enum):
-    """Who may ask. Whether an account is of the staff, the store looks up."""
+    """The callers that a request is open to. The store looks up if an account is of the staff."""
 
     ACCOUNT = auto()
     SUSPENDED = auto()
-    """Every account, also one that is suspended."""
+    """Every account, also a suspended one."""
     STAFF = auto()
-    """Accounts, and the operator."""
+    """Accounts, and the operator; the store checks the role."""
     OPERATOR = auto()
-    """Nobody but the operator, at the socket in the data directory."""
+    """The operator alone, at the socket in the data directory."""
 
 
 OF_ACCOUNTS = frozenset({Asker.ACCOUNT, Asker.SUSPENDED, Asker.STAFF})
@@ -140,8 +140,8 @@ OF_OPERATOR = frozenset({Asker.STAFF, Asker.OPERATOR})
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What is checked of a request, and what comes of it; `Hub` has the outcomes that change its
-    own state too. `operation` is for what the store is not to have as it came."""
+    """Checks and outcome of one request; `Hub` has the outcomes that change its own state too.
+    `operation` converts a request that the store must not get as it came."""
 
     checks: tuple[Check, ...]
     outcome: Outcome = outcomes.answered
@@ -152,7 +152,7 @@ class Row:
 
 
 def rate(limit: Rate, cost: float | Cost = 1) -> Check:
-    """Take `cost` from what the account may do; the operator is not limited."""
+    """Take `cost` from the account's budget; the operator is not limited."""
 
     def check(desk: RequestHandlers, s: ClientSession, req: Any, now: float) -> list[AnyEffect]:
         if s.operator:
@@ -164,12 +164,12 @@ def rate(limit: Rate, cost: float | Cost = 1) -> Check:
 
 
 def fanout(times: int = 1) -> Check:
-    """Take for what all in the chat are told."""
+    """Take the cost of telling everybody in the chat, `times` over."""
     return rate(admission.FANOUT, lambda desk, s, req: times * desk.hearers(s, req.chat))
 
 
 def rule(broken: Callable[[str], str | None], *fields: str, optional: bool = False) -> Check:
-    """Refuse words that break a rule; `optional` ones may be missing."""
+    """Refuse fields whose words break a rule; `optional` ones may be empty."""
 
     def check(desk: RequestHandlers, s: ClientSession, req: Any, now: float) -> list[AnyEffect]:
         for field in fields:
@@ -183,7 +183,7 @@ def rule(broken: Callable[[str], str | None], *fields: str, optional: bool = Fal
 
 
 def in_the_clear(desk: RequestHandlers, s: ClientSession, req: Any, now: float) -> list[AnyEffect]:
-    """Refuse what would be said beside a secret chat."""
+    """Refuse a cleartext message beside a secret chat."""
     return [refuse(s.conn, SECRET_ACTIVE, req.id)] if desk.beside_secret(s, req.chat) else []
 
 
@@ -195,13 +195,13 @@ def draft_in_the_clear(
 
 
 def evidence(desk: RequestHandlers, s: ClientSession, req: Report, now: float) -> list[AnyEffect]:
-    """Refuse a report that cannot be of a message that was sent to the reporter."""
+    """Refuse a report that cannot be of a message sent to the reporter."""
     why = franking.refusal(req, s.user)
     return [] if why is None else [refuse(s.conn, why, req.id)]
 
 
 def terms(desk: RequestHandlers, s: ClientSession, req: Search, now: float) -> list[AnyEffect]:
-    """Refuse a search for nothing."""
+    """Refuse a search that has no term to look for."""
     wanted = query(req.query, req.parts)
     return [refuse(s.conn, NOTHING_TO_FIND, req.id)] if wanted is None else []
 
@@ -211,7 +211,7 @@ def _search_cost(desk: RequestHandlers, s: ClientSession, req: Search) -> float:
 
 
 def _peers(desk: RequestHandlers, s: ClientSession, req: Settings) -> float:
-    # Who shows and hides themselves in turn tells it to all of their peers.
+    # An account that shows and hides itself in turn tells all of its peers each time.
     return 0 if req.presence is None else len(s.peers)
 
 
@@ -250,10 +250,10 @@ _TEXT_FANOUT = rate(admission.FANOUT, RequestHandlers.text_cost)
 
 ROWS: dict[type[Request], Row] = {
     p.Send: _write(outcomes.sent, _SENDS, rule(text_rule, "text"), in_the_clear, _TEXT_FANOUT),
-    # What it will say is not known here: it costs what the longest of usual characters does.
+    # Its text is not known here: a forward costs what the longest message of usual characters does.
     p.Forward: _write(_answered, _SENDS, in_the_clear, fanout(1 + FORWARD_KIB)),
     p.Edit: _write(outcomes.logged, _SENDS, rule(text_rule, "text"), in_the_clear, _TEXT_FANOUT),
-    # Also beside a secret chat: what is taken away says nothing.
+    # Also beside a secret chat: a deletion says nothing.
     p.Delete: _write(outcomes.logged, _SENDS, fanout()),
     p.React: _write(outcomes.logged, rule(emoji_rule, "emoji"), _SENDS, in_the_clear, fanout()),
     p.Pin: _write(outcomes.logged, _SENDS, in_the_clear, fanout()),
@@ -269,8 +269,8 @@ ROWS: dict[type[Request], Row] = {
     # Chats and groups.
     p.Direct: _write(outcomes.direct, _LOOKUPS),
     g.GroupCreate: _write(outcomes.created, rule(title_rule, "title"), rate(admission.CREATIONS)),
-    # Who invites pays for the entry of what ends it too: who joins is not in the group yet, and a
-    # price by its size would tell the uninvited how large it is.
+    # The inviter also pays for the entry that ends the invitation: the one who joins is not in the
+    # group yet, and a price by its size would tell the uninvited how large it is.
     g.GroupInvite: _write(outcomes.invited, _LOOKUPS, fanout(2)),
     g.GroupInvited: _read(_LISTS),
     g.GroupUninvite: _write(outcomes.uninvited, _CHANGES),
@@ -281,7 +281,7 @@ ROWS: dict[type[Request], Row] = {
     g.GroupLeave: _write(_answered, _CHANGES, fanout()),
     g.GroupRole: _write(outcomes.role_given, _CHANGES, fanout()),
     g.GroupKick: _write(outcomes.removed, _CHANGES, fanout()),
-    # It tells whether an account is there, as an invitation does.
+    # A ban tells if an account exists, as an invitation does.
     g.GroupBan: _write(outcomes.removed, _LOOKUPS, fanout()),
     g.GroupBans: _read(_LISTS),
     g.GroupTitle: _write(outcomes.logged, rule(title_rule, "title"), _CHANGES, fanout()),
@@ -322,7 +322,7 @@ ROWS: dict[type[Request], Row] = {
     m.Notices: _suspended(_answered, _PAGES, reads=True),
     m.NoticesRead: _suspended(moderation.notices_read, rate(admission.READS)),
     m.Appeal: _suspended(_answered, rate(admission.REPORTS), rule(text_rule, "text")),
-    # What needs a role.
+    # Requests that need a role.
     m.StaffQueue: _staff(_answered, _PAGES, reads=True),
     m.StaffOpen: _staff(_answered, _PAGES),
     m.StaffDecide: _staff(
@@ -338,7 +338,7 @@ ROWS: dict[type[Request], Row] = {
     ),
     m.StaffList: _staff(_answered, _PAGES, reads=True),
     m.StaffSet: _staff(_answered, _CHANGES),
-    # The operator's.
+    # Requests of the operator.
     KeepSet: _operator(),
     o.OrderNew: _operator(rule(note_rule, "issuer", "reference"), rule(text_rule, "basis")),
     o.OrderList: _operator(reads=True),

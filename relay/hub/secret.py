@@ -1,4 +1,4 @@
-"""Where secret frames go: a session id is bound to connections, and nothing is stored."""
+"""Routes for secret frames: a session id is bound to connections, and nothing is stored."""
 
 from __future__ import annotations
 
@@ -42,11 +42,11 @@ OFFERS_OPEN = 16
 ROUTES_OPEN = 256
 """Offers and sessions of which one connection is an end."""
 OFFER_SECONDS = 120
-"""An offer without an answer is forgotten after this; both clients gave up long before."""
+"""Seconds after which an unanswered offer is forgotten; both clients gave up long before."""
 
 
 class RouteEnd(NamedTuple):
-    """One device on its connection."""
+    """One end of a session: a device on its connection."""
 
     conn: Conn
     user: str
@@ -54,15 +54,15 @@ class RouteEnd(NamedTuple):
 
 
 class SessionIdClash(Exception):
-    """This session id is another's, or names another offer."""
+    """The session id is another connection's, or names another offer."""
 
 
 class TooManyRoutes(Exception):
-    """This connection has too many unanswered offers, or too many sessions."""
+    """The connection has too many unanswered offers, or too many sessions."""
 
 
 class Route:
-    """One session id: who offered, who was asked and has not refused, who answered."""
+    """One session id: its initiator, the devices asked that have not refused, its answerer."""
 
     __slots__ = ("answerer", "asked", "chat", "digest", "had", "initiator", "sid", "since")
 
@@ -88,42 +88,41 @@ class Route:
 
 
 class SecretRoutes:
-    """All session ids that are bound now. Frames for others, or from others, have no effect."""
+    """All bound session ids. Frames for other ids, or from other connections, have no effect."""
 
     def __init__(self) -> None:
         self.passed: list[SealedFrame] = []
-        """The frames that were forwarded; whoever counts them takes them out."""
+        """Forwarded frames, until they are counted and taken out."""
         self._routes: dict[Id16, Route] = {}
         self._unanswered: dict[Id16, Route] = {}
         """In the order of their first offers."""
         self._ends: dict[Conn, set[Id16]] = {}
-        """Of which a connection is an end: the initiator from its offer, the other from its
-        answer."""
+        """Sessions of which a connection is an end: the initiator from its offer, the answerer from
+        its answer."""
         self._asked: dict[Conn, set[Id16]] = {}
 
     def is_open(self, sid: Id16) -> bool:
-        """Whether an offer with this id would be a repeat."""
+        """Check if an offer with this id would be a repeat."""
         return sid in self._routes
 
     @property
     def any(self) -> bool:
-        """Whether there is any offer or session at all."""
+        """True if there is any offer or session."""
         return bool(self._routes)
 
     def binds(self, conn: Conn, chat: str) -> bool:
-        """Whether this connection may not speak in the clear in `chat`: it is an end of a session.
+        """Check if this connection is an end of a session in `chat`, and so may send nothing in the
+        clear there.
 
-        The initiator is bound from its offer on, the other from its answer on.
-        """
+        The initiator is bound from its offer on, the answerer from its answer on."""
         return any(self._routes[sid].chat == chat for sid in self._ends.get(conn, ()))
 
     def offer(
         self, me: RouteEnd, req: ScOffer, devices: Iterable[RouteEnd], now: float
     ) -> list[AnyEffect]:
-        """M1 to the peer's connected devices; a repeat only to those that have not had it.
+        """Send M1 to the peer's connected devices; a repeat only to those that have not had it.
 
-        Raises Clash or TooMany.
-        """
+        Raises SessionIdClash or TooManyRoutes."""
         route = self._routes.get(req.sid)
         digest = hashlib.sha256(req.m).digest()
         if route is None:
@@ -151,10 +150,10 @@ class SecretRoutes:
         return said
 
     def answer(self, conn: Conn, req: ScAnswer) -> list[AnyEffect]:
-        """M2: the first answer binds its connection; the others are told that it was taken.
+        """Forward M2: the first answer binds its connection, and the other devices are told that it
+        is taken.
 
-        Raises TooMany.
-        """
+        Raises TooManyRoutes."""
         route = self._routes.get(req.sid)
         if route is None or conn not in route.asked:
             return []
@@ -173,7 +172,7 @@ class SecretRoutes:
         return [*said, SendEvent(others, ScTaken(req.sid))] if others else said
 
     def finish(self, conn: Conn, req: ScFinish) -> list[AnyEffect]:
-        """M3, from the initiator of an answered session."""
+        """Forward M3, from the initiator of an answered session."""
         route = self._routes.get(req.sid)
         if route is None or route.answerer is None or conn != route.initiator.conn:
             return []
@@ -184,7 +183,7 @@ class SecretRoutes:
         return [SendEvent((route.answerer.conn,), event)]
 
     def message(self, conn: Conn, req: ScMsg, frank: FrankingKey, rts: int) -> list[AnyEffect]:
-        """A sealed message to the far end, with the relay's franking tag."""
+        """Forward a sealed message to the far end, with the relay's franking tag."""
         route = self._routes.get(req.sid)
         other = None if route is None else route.other(conn)
         if route is None or other is None:
@@ -209,7 +208,7 @@ class SecretRoutes:
         return [SendEvent((other.conn,), event)]
 
     def close(self, conn: Conn, req: ScClose) -> list[AnyEffect]:
-        """The end of an offer, of a prompt or of a session, as far as `conn` may end it."""
+        """End an offer, a prompt or a session, as far as `conn` may end it."""
         route = self._routes.get(req.sid)
         if route is None:
             return []
@@ -240,7 +239,7 @@ class SecretRoutes:
         return [SendEvent(told, closed)]
 
     def gone(self, conn: Conn) -> list[AnyEffect]:
-        """A connection ended: whoever was bound to it, or asked by it, is told."""
+        """Tell the far ends and the asked devices of a connection that has ended."""
         said: list[AnyEffect] = []
         for sid in sorted(self._ends.get(conn, ())):
             route = self._routes[sid]
@@ -259,7 +258,7 @@ class SecretRoutes:
         return said
 
     def expire(self, now: float) -> None:
-        """Forget offers that nobody answers or withdraws any more."""
+        """Forget offers that are neither answered nor withdrawn in time."""
         while self._unanswered:
             route = next(iter(self._unanswered.values()))
             if now - route.since <= OFFER_SECONDS:
@@ -307,7 +306,7 @@ def _stamps(me: RouteEnd, other: RouteEnd) -> tuple[str, Id16, str, Id16]:
 
 
 class SecretHandlers(RateLimitedHandlers):
-    """Secret frames, by type. `frank` is the franking key that signs now."""
+    """Handles secret frames, by type. `frank` is the current franking key."""
 
     def __init__(
         self, live: SessionIndex, routes: SecretRoutes, limits: RateLimits, frank: FrankingKey
@@ -335,7 +334,7 @@ class SecretHandlers(RateLimitedHandlers):
             wait = self._limits.take(admission.OFFERS, (s.user, peer), now)
             if wait:
                 return [refuse(s.conn, TOO_FAST, sid=req.sid, wait=wait)]
-        # To one who is blocked it is as if nobody were there.
+        # To a blocked user it is as if nobody were online.
         blocked = self._live.blocks(peer, s.user)
         devices = [] if blocked else [_end(d) for d in self._live.sessions(peer)]
         return self._secret_frame(s, req, now) or self._routed(
@@ -365,7 +364,7 @@ class SecretHandlers(RateLimitedHandlers):
     def _secret_frame(
         self, s: ClientSession, req: ScOffer | ScAnswer | ScFinish | ScMsg, now: float
     ) -> list[AnyEffect]:
-        """The refusal of a frame that is one too many, if it is."""
+        """Return the refusal of a frame above the rate, or nothing."""
         size = len(req.b if isinstance(req, ScMsg) else req.m)
         wait = self._limits.take(admission.SECRET, s.conn, now, max(1, size / 1024))
         return [refuse(s.conn, TOO_FAST, sid=req.sid, wait=wait)] if wait else []

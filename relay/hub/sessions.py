@@ -1,11 +1,5 @@
-"""Who is connected and which connections are in which chat: gone when the process ends.
-
-Telling the peers in direct chats who came and who went, as fast as the account may cause it.
-
-What an account wants, for those who are connected: who is told that it is there, and whom it
-does not hear.
-
-What an act costs its account, by how many hear of it; the refusals of those who cannot pay."""
+"""The connected devices and their chats, presence and settings, as long as the process runs; and
+the rate limits that handlers share."""
 
 from __future__ import annotations
 
@@ -27,30 +21,28 @@ from relay.wire.shapes import Done, Refused
 
 BARRED_SECONDS = 3600
 TYPING_HEARERS = 200
-"""In a chat with more connections nobody is told that somebody writes."""
+"""In a chat with more connections nobody is told that somebody is typing."""
 
 
 class State(Enum):
-    """How far a connection has come."""
-
     NEW = auto()
     CHALLENGED = auto()
     PROVING = auto()
-    """Its keys are being looked up."""
+    """The store looks up its keys."""
     ENTERING = auto()
-    """Proven or registering; the store is being asked."""
+    """Proven or registering; the store is asked to let it in."""
     BARRED = auto()
     """Proven, but its account is suspended: it may learn why, and appeal."""
     LINKING = auto()
     """A new device that waits to be linked."""
     RESTORING = auto()
-    """It holds the account key, and may put itself on the list."""
+    """It holds the account key, and may add itself to the device list."""
     LOGGED_IN = auto()
     CLOSING = auto()
 
 
 class ClientSession:
-    """One connection; `user` and what follows it are set once it is logged in."""
+    """One connection; `user` and the fields after it are set at login."""
 
     __slots__ = (
         "account",
@@ -81,12 +73,12 @@ class ClientSession:
         self.account = 0
         self.device = 0
         self.operator = False
-        """Whether it is the operator, who has no account and is in no chat."""
+        """True for the operator, who has no account and is in no chat."""
         self.chats: set[str] = set()
 
     @property
     def peers(self) -> tuple[str, ...]:
-        """All with whom this user has a direct chat."""
+        """All users with whom this user has a direct chat."""
         found = (direct_peer(chat, self.user) for chat in self.chats)
         return tuple(peer for peer in found if peer is not None)
 
@@ -104,44 +96,42 @@ class ChatConnections:
         self._audience: tuple[Conn, ...] | None = None
 
     def add(self, conn: Conn) -> None:
-        """Let a connection hear the chat."""
         self._conns[conn] = None
         self._audience = None
 
     def discard(self, conn: Conn) -> bool:
-        """Take a connection out; True if the room is empty now."""
+        """Remove a connection; returns True if none is left."""
         self._conns.pop(conn, None)
         self._audience = None
         return not self._conns
 
     @property
     def audience(self) -> tuple[Conn, ...]:
-        """All connections in the chat."""
         if self._audience is None:
             self._audience = tuple(self._conns)
         return self._audience
 
 
 class SuspendedDevices:
-    """Proven devices of accounts that are suspended, each for an hour at most."""
+    """Proven devices of suspended accounts, each for an hour (BARRED_SECONDS) at most."""
 
     def __init__(self) -> None:
         self._since: dict[Conn, tuple[ClientSession, float]] = {}
 
     def add(self, session: ClientSession, now: float) -> None:
-        """It has proven itself, and is told why it is not let in."""
+        """Add a device that has proven itself and is told why its account is suspended."""
         self._since[session.conn] = session, now
 
     def discard(self, conn: Conn) -> None:
-        """It has gone."""
+        """Remove a connection, if it is here."""
         self._since.pop(conn, None)
 
     def of(self, user: str) -> list[ClientSession]:
-        """Those of one account."""
+        """Return the sessions of one account, suspended and connected."""
         return [session for session, _ in self._since.values() if session.user == user]
 
     def overdue(self, now: float) -> list[ClientSession]:
-        """Those whose hour is over; none of them is one any more."""
+        """Remove and return the devices whose hour is over."""
         due = [s for s, since in self._since.values() if now - since >= BARRED_SECONDS]
         for session in due:
             self.discard(session.conn)
@@ -149,8 +139,7 @@ class SuspendedDevices:
 
 
 class SessionIndex:
-    """Indexes over the sessions that are logged in, and of suspended accounts those that are
-    connected."""
+    """Indexes over the logged-in sessions, and over the connected devices of suspended accounts."""
 
     def __init__(self) -> None:
         self._users: dict[str, dict[Id16, ClientSession]] = {}
@@ -161,64 +150,64 @@ class SessionIndex:
         self._blocked: dict[str, set[str]] = {}
         self.barred = SuspendedDevices()
         self.view_open = False
-        """Whether somebody looks at the operator's view."""
+        """True while somebody looks at the operator's view."""
 
     def everyone(self) -> tuple[Conn, ...]:
-        """All connections that are logged in."""
+        """Return the connections of all logged-in devices, without suspended ones."""
         return tuple(s.conn for devices in self._users.values() for s in devices.values())
 
     def sessions(self, user: str) -> list[ClientSession]:
-        """The user's connected devices."""
+        """Return the sessions of the user's connected devices."""
         return list(self._users.get(user, {}).values())
 
     def online(self, user: str) -> bool:
-        """Whether any device of the user is connected."""
+        """Check if any device of the user is connected."""
         return user in self._users
 
     def shown(self, user: str, to: str) -> bool:
-        """Whether `to` is told that the user is connected."""
+        """Check if the user is online and `to` may know it."""
         if user not in self._users:
             return False
         return user == to or not (user in self._hidden or self.blocks(user, to))
 
     def blocks(self, user: str, other: str) -> bool:
-        """Whether a connected user has blocked the other."""
+        """Check if a connected user has blocked the other."""
         return other in self._blocked.get(user, ())
 
     def told_of(self, user: str) -> tuple[str, ...]:
-        """The peers in direct chats who are told when a connected user comes and goes."""
+        """Return the peers in direct chats who are told when a connected user comes and goes."""
         if user in self._hidden or user not in self._users:
             return ()
         session = next(iter(self._users[user].values()))
         return tuple(peer for peer in session.peers if not self.blocks(user, peer))
 
     def shares(self, user: str, chat: str) -> bool:
-        """Whether a connected user is in the chat."""
+        """Check if a connected user is in the chat."""
         return any(chat in session.chats for session in self.sessions(user))
 
     def hidden(self, user: str) -> bool:
-        """Whether nobody is told that the user is there."""
+        """Check if the user hides their presence."""
         return user in self._hidden
 
     def hide(self, user: str, on: bool) -> None:
-        """Others are not told that the user is there, or are."""
+        """Hide the user's presence from others, or show it."""
         (self._hidden.add if on else self._hidden.discard)(user)
 
     def silence(self, user: str, on: bool) -> None:
-        """Others are not told that the user writes, or are."""
+        """Hide from others that the user is typing, or show it."""
         (self._silent.add if on else self._silent.discard)(user)
 
     def restrict(self, user: str, on: bool) -> None:
-        """The staff has decided that a user does not write, or that is over."""
+        """Restrict a user from writing by decision of the staff, or lift that."""
         (self._restricted.add if on and self.online(user) else self._restricted.discard)(user)
 
     def restricted(self, user: str) -> bool:
-        """Whether a connected user does not write."""
+        """Check if a connected user is restricted from writing."""
         return user in self._restricted
 
     def writing(self, session: ClientSession, chat: str) -> tuple[Conn, ...]:
-        """Who is told that a user writes there: nobody in a channel, in a crowd, or of two of whom
-        one has blocked the other."""
+        """Return the connections that are told that a user is typing: none in a channel, in a chat
+        above TYPING_HEARERS, or if one of the two has blocked the other."""
         room = self._rooms.get(chat)
         peer = direct_peer(chat, session.user)
         if room is None or chat not in session.chats or session.user in self._silent:
@@ -231,60 +220,61 @@ class SessionIndex:
         return tuple(conn for conn in self.audience(chat) if conn not in mine)
 
     def block(self, user: str, other: str, on: bool) -> None:
-        """The user hears nothing of another, or does."""
+        """Note that a user has blocked another, or has lifted that."""
         whom = self._blocked.setdefault(user, set())
         (whom.add if on else whom.discard)(other)
 
     def session(self, user: str, device_id: Id16) -> ClientSession | None:
-        """One connected device."""
+        """Return the session of a connected device, or None."""
         return self._users.get(user, {}).get(device_id)
 
     def conns(self, user: str, apart_from: Conn = None) -> tuple[Conn, ...]:
-        """The user's connections, without one of them."""
+        """Return the user's connections, without one of them."""
         return tuple(s.conn for s in self.sessions(user) if s.conn != apart_from)
 
     def reached(self, user: str, apart_from: Conn = None) -> tuple[Conn, ...]:
-        """Those by which the operator reaches the user, suspended or not, without one of them."""
+        """Return the connections that notices reach, suspended or not, without one of them."""
         barred = (s.conn for s in self.barred.of(user) if s.conn != apart_from)
         return (*self.conns(user, apart_from), *barred)
 
     def everybody(self) -> tuple[Conn, ...]:
-        """All connections that are logged in."""
+        """Return the connections of all logged-in devices, without suspended ones."""
         return tuple(s.conn for devices in self._users.values() for s in devices.values())
 
     def device_ids(self, user: str) -> list[Id16]:
-        """The user's connected devices, by id."""
+        """Return the ids of the user's connected devices."""
         return list(self._users.get(user, {}))
 
     def audience(self, chat: str) -> tuple[Conn, ...]:
-        """All connections in a chat."""
+        """Return the connections in a chat, none for an unknown one."""
         room = self._rooms.get(chat)
         return () if room is None else room.audience
 
     def newcomers_cost(self, chat: str) -> int:
-        """How many hear that somebody joins, of what anyone may know the size: a public group."""
+        """Count the connections that learn of a join, if anyone may know the size: a public
+        group's."""
         room = self._rooms.get(chat)
         return len(room.audience) if room is not None and room.public and not room.channel else 0
 
     def published(self, chat: str, public: bool) -> None:
-        """Anybody may come into a chat from now on, or nobody without being let in."""
+        """Note that a chat is public, or that newcomers must be let in."""
         room = self._rooms.get(chat)
         if room is not None:
             room.public = public
 
     def members(self, chat: str) -> int:
-        """How many were in a chat, connected or not, when somebody last came into it."""
+        """Return the members of a chat, online or not, as counted when somebody last came in."""
         room = self._rooms.get(chat)
         return 0 if room is None else room.members
 
     def add(self, session: ClientSession, chats: list[Chat]) -> None:
-        """A device has logged in; it is in these chats."""
+        """Add a device that has logged in, with its chats."""
         self._users.setdefault(session.user, {})[session.device_id] = session
         for chat in chats:
             self._join(session, chat)
 
     def remove(self, session: ClientSession) -> None:
-        """A device has gone."""
+        """Remove a device that has disconnected; its user's settings go with the last one."""
         devices = self._users.get(session.user, {})
         if devices.get(session.device_id) is session:
             del devices[session.device_id]
@@ -299,12 +289,12 @@ class SessionIndex:
         session.chats = set()
 
     def join(self, user: str, chat: Chat) -> None:
-        """A user is in a chat now, with all connected devices."""
+        """Add a user's connected devices to a chat."""
         for session in self.sessions(user):
             self._join(session, chat)
 
     def leave(self, user: str, chat: str) -> None:
-        """A user is out of a chat."""
+        """Remove a user's connected devices from a chat."""
         for session in self.sessions(user):
             session.chats.discard(chat)
             self._drop(session, chat)
@@ -324,7 +314,8 @@ class SessionIndex:
 
 
 class PresenceFanout:
-    """What is too fast to be told at once is told as it then is: ten flaps are one event."""
+    """Tells peers of presence. A change above the rate waits and is sent as it then is: ten flaps
+    are one event."""
 
     def __init__(self, live: SessionIndex, limits: RateLimits) -> None:
         self._live = live
@@ -332,7 +323,7 @@ class PresenceFanout:
         self._due: dict[str, tuple[str, ...]] = {}
 
     def changed(self, user: str, peers: tuple[str, ...], now: float) -> list[AnyEffect]:
-        """The first device of a user has come, or the last one has gone."""
+        """Tell peers that a user's first device has come, or the last has gone."""
         self._due.pop(user, None)
         audience = tuple(conn for peer in peers for conn in self._live.conns(peer))
         if not audience:
@@ -343,19 +334,19 @@ class PresenceFanout:
         return [SendEvent(audience, Presence(user, self._live.online(user)))]
 
     def forget(self, user: str, peer: str | None = None) -> None:
-        """What was still to be told of a user is not to be told, to anybody or to one peer."""
+        """Drop the waiting presence of a user, for everybody or for one peer."""
         left = tuple(x for x in self._due.pop(user, ()) if peer is not None and x != peer)
         if left:
             self._due[user] = left
 
     def tick(self, now: float) -> list[AnyEffect]:
-        """What was too fast before and may be told now."""
+        """Send the presence that had to wait and is allowed now."""
         due = list(self._due.items())
         return [said for user, peers in due for said in self.changed(user, peers, now)]
 
 
 class SettingsOutcomes:
-    """Outcomes of the store that change what others are told of a user."""
+    """Outcomes of the store that change what others see of a user."""
 
     def __init__(self, live: SessionIndex, presence: PresenceFanout) -> None:
         self._live = live
@@ -364,7 +355,8 @@ class SettingsOutcomes:
     def settings(
         self, conn: Conn, op: Operation[Settings], done: results.SettingsAre
     ) -> list[AnyEffect]:
-        """The settings are said to who asked, and if they are new to the user's other devices."""
+        """Send the settings to the requester, and if they changed to the user's other devices and
+        peers."""
         are = (done.presence, done.receipts, done.typing, done.blocked, done.drafts)
         now = SettingsNow(op.id, *are)
         said: list[AnyEffect] = [SendEvent((conn,), now)]
@@ -384,7 +376,8 @@ class SettingsOutcomes:
         return said
 
     def blocked(self, conn: Conn, op: Operation[Block], done: results.BlockIs) -> list[AnyEffect]:
-        """A user is blocked, or not any more: for them it is as if one had gone, or come."""
+        """Block or unblock a user: to them it is as if the other had gone offline, or come
+        online."""
         req = op.request
         said: list[AnyEffect] = [SendEvent((conn,), Done(op.id))]
         if not done.changed:
@@ -413,19 +406,19 @@ TOO_MANY_TRIES = Refused(Code.RATE, "Too many tries from this address; wait a li
 
 
 class RateLimitedHandlers:
-    """Acts that take from the budgets of their account."""
+    """Base of handlers that take from the rate limits of their account."""
 
     def __init__(self, live: SessionIndex, limits: RateLimits) -> None:
         self._live = live
         self._limits = limits
 
     def hearers(self, s: ClientSession, chat: str) -> int:
-        """How many connections hear an entry; of a chat that one is not in, no more than one."""
+        """Count the connections that get an entry; 1 for a chat that the user is not in."""
         return len(self._live.audience(chat)) if chat in s.chats else 1
 
     def too_fast(
         self, s: ClientSession, id: str, now: float, rate: Rate, cost: float = 1
     ) -> list[AnyEffect]:
-        """The refusal if the account has no more of this, else nothing: it has paid."""
+        """Charge the account and return nothing, or return the refusal."""
         wait = self._limits.take(rate, s.user, now, cost)
         return [refuse(s.conn, TOO_FAST, id, wait=wait)] if wait else []

@@ -1,7 +1,7 @@
-"""Files that come: who may send how much, and what of each is here (sans-IO).
+"""File uploads: the limits of each sender, and the progress of each file (sans-IO).
 
 An upload is named by its device and the id that its entry will have, so it outlives its connection
-and goes on with another; what nobody goes on with is taken away after UPLOAD_SECONDS."""
+and goes on with another. One that is not continued is removed after UPLOAD_SECONDS."""
 
 from __future__ import annotations
 
@@ -60,13 +60,13 @@ from relay.wire.shapes import Event, Refused
 
 PER_ACCOUNT = 4
 IN_ALL = 128
-"""Uploads that are not posted yet: with what may be under way, 120 MiB in memory."""
+"""Most uploads that are not posted yet: with the data under way, 120 MiB in memory."""
 UPLOAD_SECONDS = 600
-"""So long an upload waits for its device to go on."""
+"""Seconds for which an upload waits for its device to go on."""
 GIVES_WAY_SECONDS = 10
-"""Of too many, one that has not come on by a whole part for so long gives way."""
+"""When too many uploads run, one without a whole part of progress for this long gives way."""
 CREDIT_BYTES = 2 * CHUNK_BYTES
-"""After so many bytes the sender is told that they are here."""
+"""Bytes after which the sender is told that they have arrived."""
 
 NO_FILES = Refused(Code.NOT_ALLOWED, "This relay takes no files.")
 TAKEN = Refused(Code.CONFLICT, "This id names another upload of this device.")
@@ -82,21 +82,19 @@ Name = tuple[int, str]
 
 
 class UploadStage(Enum):
-    """How far an upload has come."""
-
     ASKED = auto()
-    """The store is asked whether it may come."""
+    """The store is asked for permission."""
     OPEN = auto()
     SEALING = auto()
-    """All is here; hash and disk are being looked after."""
+    """All bytes are here; the hash is checked and the disk synced."""
     SEALED = auto()
     """On the disk, but the store could not take the entry: `file.end` tries again."""
     POSTING = auto()
 
 
 class IncomingFile:
-    """One file on its way in. `received` was taken from the connection, `written` is in the file,
-    `told` is what the sender was told to be here."""
+    """One file on its way in. `received` bytes came by the connection, `written` are in the file,
+    `told` were acknowledged to the sender."""
 
     __slots__ = (
         "asked", "at", "came_on", "conn", "digest", "key", "kind", "op", "received", "stage",
@@ -110,20 +108,19 @@ class IncomingFile:
         self.key = key
         self.at = self.came_on = now
         self.upto = 0
-        """How far it was when it last had `came_on` by a whole part."""
+        """Bytes received when `came_on` was last set, a whole part further."""
         self.stage = UploadStage.ASKED
         self.received = self.written = self.told = 0
         self.digest = b""
         self.kind: str = "other"
         self.asked = False
-        """Its device wants to know from where to go on: that is said once the disk has all that
-        came."""
+        """Its device asks where to go on: the answer waits until the disk has all that came."""
         self.uncertain = False
         """The entry may be in the store all the same, and then needs the bytes."""
 
 
 class Uploads(RateLimitedHandlers):
-    """All of them. Each is known to the worker of the disk by its name."""
+    """All uploads. The disk worker knows each by its name."""
 
     def __init__(
         self,
@@ -139,14 +136,14 @@ class Uploads(RateLimitedHandlers):
         self._random = random
         self._all: dict[Name, IncomingFile] = {}
         self._slow: dict[Name, None] = {}
-        """Those whose account sends too fast: told later that they may go on."""
+        """Uploads whose account is above its rate: acknowledged at the next tick."""
 
     def __len__(self) -> int:
-        """How many are not posted yet."""
+        """Return the number of uploads that are not posted yet."""
         return len(self._all)
 
     def begin(self, s: ClientSession, req: FileBegin, now: float) -> list[AnyEffect]:
-        """A file is to come, or to go on coming."""
+        """Begin an upload, or go on with one."""
         refused = self.too_fast(s, req.id, now, admission.SENDS)
         if refused:
             return refused
@@ -169,7 +166,7 @@ class Uploads(RateLimitedHandlers):
         return [*gives_way, Commit(s.conn, op)]
 
     def may(self, op: Operation[FileBegin], result: Result) -> list[AnyEffect]:
-        """The store says whether it may come."""
+        """Open the upload that the store allows, or refuse it."""
         upload = self._all.get((op.device, op.id))
         if upload is None or upload.op is not op:
             return []  # it was cancelled meanwhile
@@ -186,14 +183,14 @@ class Uploads(RateLimitedHandlers):
         return [] if upload.conn is None else [refuse(upload.conn, result, op.id)]
 
     def is_large(self, s: ClientSession, chunk: Chunk) -> bool:
-        """Whether bytes are a whole part, or the last ones."""
+        """Check if the bytes are a whole part, or the last ones."""
         upload = self._all.get((s.device, chunk.id))
         size = len(chunk.data)
         whole = size == CHUNK_BYTES
         return upload is not None and (whole or chunk.offset + size == upload.op.request.size)
 
     def part(self, s: ClientSession, chunk: Chunk, now: float) -> list[AnyEffect] | None:
-        """Bytes came in. None if they are of no upload of this connection."""
+        """Take a part of a file. Returns None if it belongs to no upload of this connection."""
         upload = self._all.get((s.device, chunk.id))
         if upload is None or upload.conn is not s.conn or upload.stage is not UploadStage.OPEN:
             return None
@@ -208,7 +205,7 @@ class Uploads(RateLimitedHandlers):
         return [BlobTask(name, WriteBlob(upload.key, chunk.offset, chunk.data))]
 
     def end(self, s: ClientSession, req: FileEnd, now: float) -> list[AnyEffect]:
-        """All of it was sent."""
+        """Seal an upload that is complete, and have it posted."""
         name = (s.device, req.id)
         upload = self._all.get(name)
         if upload is None or upload.stage is UploadStage.ASKED:
@@ -233,7 +230,7 @@ class Uploads(RateLimitedHandlers):
         return [BlobTask(name, SealBlob(upload.key, upload.digest))]
 
     def filed(self, name: Name, op: BlobOp, result: Result, now: float) -> list[AnyEffect]:
-        """The disk has done something for an upload."""
+        """Take the outcome of a task of the disk for an upload."""
         upload = self._all.get(name)
         if upload is None or upload.key != op.key:
             return []
@@ -249,7 +246,7 @@ class Uploads(RateLimitedHandlers):
         return []
 
     def posted(self, op: PostFile, result: Result) -> list[AnyEffect]:
-        """The store has its entry, or refused it."""
+        """Send the entry that the store has made to the chat, or its refusal to the sender."""
         upload = self._all.get((op.device, op.id))
         if upload is None:
             return []
@@ -274,20 +271,21 @@ class Uploads(RateLimitedHandlers):
         return said
 
     def cancel(self, s: ClientSession, id: str) -> list[AnyEffect]:
-        """Its device wants no more of it. What the store is asked to post is posted."""
+        """Cancel an upload of this device. One that the store is asked to post is posted."""
         upload = self._all.get((s.device, id))
         if upload is None or upload.stage is UploadStage.POSTING:
             return []
         return self._end((s.device, id), None)
 
     def gone(self, conn: Conn) -> None:
-        """A connection has ended: what came by it may go on by another."""
+        """Detach the uploads of a connection that has ended: they may go on by another."""
         for upload in self._all.values():
             if upload.conn is conn:
                 upload.conn = None
 
     def tick(self, now: float) -> list[AnyEffect]:
-        """What nobody goes on with goes; who was too fast may go on."""
+        """Remove uploads that nobody continues, and acknowledge those that had to wait for their
+        rate."""
         said: list[AnyEffect] = []
         while (idle := self._idle(now - UPLOAD_SECONDS, lambda u: u.at)) is not None:
             said += self._end(idle, UNKNOWN)
@@ -299,7 +297,7 @@ class Uploads(RateLimitedHandlers):
         return said
 
     def room(self, user: str, has: MayUpload) -> int:
-        """How many bytes an account may still send, with what is on its way counted as here."""
+        """Return the bytes that an account may still send; uploads under way count as stored."""
         mine = sum(u.op.request.size for u in self._all.values() if u.user == user)
         every = sum(u.op.request.size for u in self._all.values())
         left = min(self.quota.account - has.bytes - mine, self.quota.relay - has.held - every)
@@ -330,7 +328,7 @@ class Uploads(RateLimitedHandlers):
         return self._credit((s.device, op.id), there, now)
 
     def _over(self, upload: IncomingFile, has: MayUpload) -> Refused | None:
-        """Why there is no room for it beside what is on its way."""
+        """Return the refusal if there is no room for it beside the uploads under way."""
         mine = [u for u in self._all.values() if u.user == upload.user]
         if has.files + len(mine) > quotas.FILES_PER_ACCOUNT:
             return TOO_MANY_FILES
@@ -376,7 +374,7 @@ class Uploads(RateLimitedHandlers):
         return said
 
     def _idle(self, since: float, at: Callable[[IncomingFile], float]) -> Name | None:
-        """The one that has stood still the longest, if that began before."""
+        """Return the upload that has stood still the longest, if it has since before `since`."""
         still = (UploadStage.OPEN, UploadStage.SEALED)
         waiting = [(at(u), name) for name, u in self._all.items() if u.stage in still]
         oldest = min(waiting, default=None)

@@ -1,6 +1,6 @@
-"""Who looks at the operator's view, what they are sent, and that everybody connected is told.
-
-Who may see the page: a key in a link is good once, and gives a session that ends by itself."""
+"""The operator's live view: the consoles and the page that watch it, the rows they are sent, the
+notice to everybody connected, and the page's access keys, each good once for a session that ends by
+itself."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ from relay.wire.settings import ChatExpired
 from relay.wire.shapes import Event, Request, Value
 
 POLLED_SECONDS = 5
-"""A page that has not asked for so long is closed."""
+"""A page that has not polled for this long is closed."""
 ASKED_SECONDS = 5
-"""After so long the store is asked again for what it could not give."""
+"""Seconds until the store is asked again for what it could not give."""
 FRAMES_SECONDS = 3600
-"""For so long after the view was closed the frames that it had are kept: it may be opened again."""
+"""Seconds for which the frames are kept after the view was closed: it may be opened again."""
 
 
 class ViewFeed:
-    """The view is open while a console watches, or a page asks."""
+    """The live view; it is open while a console watches or a page polls."""
 
     def __init__(self, live: SessionIndex, random: Callable[[int], bytes]) -> None:
         self._live = live
@@ -43,7 +43,7 @@ class ViewFeed:
         self.keys = ViewKeys(random)
         self._closed = -math.inf
         self._named = False
-        """Whether it is known who has an account: before, nothing is shown without names."""
+        """True once all account names are known: before, nothing is shown without names."""
         self._asked, self._names_after = -math.inf, 0
         self._hidden: dict[int, v.CloudRow] = {}
         self.page = ""
@@ -63,39 +63,39 @@ class ViewFeed:
 
     @property
     def any(self) -> bool:
-        """Whether a console watches: then `show` is to be called some four times a second."""
+        """True while a console watches: then call `show` some four times a second."""
         return bool(self._watchers)
 
     def frames(self, frames: list[SealedFrame], now: float) -> None:
-        """These were forwarded; the list is empty afterwards."""
+        """Count frames that were forwarded, and empty the list."""
         for frame in frames:
             self.passing.frame(frame, now)
         frames.clear()
 
     def told(self, event: Event) -> None:
-        """All who are in a chat are told this of it."""
+        """Take an event that a whole chat is told."""
         if type(event) is Msg:
             self.passing.entry(event)
         elif type(event) is ChatExpired:
             self.passing.expired(event.chat, event.upto)
 
     def polled(self, now: float) -> list[AnyEffect]:
-        """A page asks for what is new."""
+        """Note that the page polls; this may open the view."""
         self._polled = now
         return self._opened(now)
 
     def gone(self, conn: Conn, now: float) -> list[AnyEffect]:
-        """A connection of the operator's has ended."""
+        """Forget an operator's connection that has ended."""
         self._watchers.pop(conn, None)
         return self._opened(now)
 
     def tick(self, now: float) -> list[AnyEffect]:
-        """To be called every second or so."""
+        """Do what is due by the clock; call it every second or so."""
         self.passing.tick(now)
         return self._opened(now)
 
     def show(self, now: float) -> list[AnyEffect]:
-        """What is new to each console."""
+        """Return the new rows for each console."""
         return [
             SendEvent((w.conn,), event)
             for w in self._watchers.values()
@@ -103,16 +103,16 @@ class ViewFeed:
         ]
 
     def came(self, user: str) -> None:
-        """Somebody logged in, who may be new."""
+        """Take the name of a user who logged in, and may be new."""
         if self._live.view_open:
             self.pseudonyms.know([user])
 
     def shows(self, names: bool) -> bool:
-        """Whether there can be rows, with names or without."""
+        """Check if rows can be shown, with names or without."""
         return names or self._named
 
     def rows(self, after: int, names: bool) -> tuple[list[v.CloudRow], list[v.SealedRow]]:
-        """The rows that there are above this number, oldest first."""
+        """Return the rows above this number, oldest first."""
         there = {row.no for row in self.passing.cloud}
         self._hidden = {no: row for no, row in self._hidden.items() if no in there}
         if not self.shows(names):
@@ -125,11 +125,11 @@ class ViewFeed:
         return [self._cloud(row) for row in cloud], [hide.sealed(row) for row in sealed]
 
     def knows(self, names: bool) -> bool:
-        """Whether what was stored before is among the rows."""
+        """Check if the messages stored before are among the rows."""
         return self.passing.known and self.shows(names)
 
     def runs(self, after: int, names: bool) -> list[v.Run]:
-        """The runs of frames that have grown above this number."""
+        """Return the runs of frames that have grown above this number."""
         if not self.shows(names):
             return []
         found, person = self.passing.runs.above(after), self.pseudonyms.person
@@ -138,7 +138,7 @@ class ViewFeed:
         return [replace(run, by=person(run.by), to=person(run.to)) for run in found]
 
     def _cloud(self, row: v.CloudRow) -> v.CloudRow:
-        # Each is looked through once, however many look.
+        # Each row is searched for names once, however many consoles watch.
         if row.no not in self._hidden:
             self._hidden[row.no] = self.pseudonyms.cloud(row)
         return self._hidden[row.no]
@@ -178,7 +178,8 @@ class ViewFeed:
         return said
 
     def _opened(self, now: float) -> list[AnyEffect]:
-        """What is to be said if the view is open now and was not, or the other way round."""
+        """Tell everybody if the view has just opened or closed, and ask the store for what is
+        missing."""
         is_open = bool(self._watchers) or 0 <= now - self._polled < POLLED_SECONDS
         if not self._live.view_open and not 0 <= now - self._closed < FRAMES_SECONDS:
             self.passing.forget()
@@ -195,8 +196,8 @@ class ViewFeed:
         return said + self._ask(now) if is_open else said
 
     def _ask(self, now: float) -> list[AnyEffect]:
-        """Ask for what is not known yet. In the order of commits: so no text comes back that was
-        deleted while it was looked for."""
+        """Ask for what is not known yet, in the order of commits: so no message comes back that was
+        deleted during the look-up."""
         self._asked = now
         asked: list[AnyEffect] = []
         if not self._named:
@@ -221,7 +222,7 @@ class ViewFeed:
 
 
 class _Watcher:
-    """A console: what it wants, and up to where it has it."""
+    """A console: its options, and the last row it has."""
 
     def __init__(self, conn: Conn, id: str, names: bool) -> None:
         self.conn = conn
@@ -235,13 +236,13 @@ class _Watcher:
 LINK_SECONDS = 600
 SESSION_SECONDS = 8 * 3600
 MOST = 16
-"""So many links and so many sessions count; the oldest goes for a new one."""
+"""Most links and most sessions; the oldest gives way to a new one."""
 _BYTES = 16
 
 
 class ViewKeys:
-    """Only digests are kept, in memory alone. By a clock that went back nothing counts that was
-    made later."""
+    """Keys of links and sessions: only digests, in memory alone. If the clock went back, those made
+    later than now are invalid."""
 
     def __init__(self, random: Callable[[int], bytes]) -> None:
         self._random = random
@@ -249,11 +250,12 @@ class ViewKeys:
         self._sessions: dict[bytes, float] = {}
 
     def link(self, now: float) -> str:
-        """A key for a link."""
+        """Return a new key for a link."""
         return self._new(self._links, now)
 
     def redeem(self, key: str, now: float) -> str | None:
-        """The secret of a new session, for the key of a link that counts: it does no more."""
+        """Use up a link's key and return the secret of a new session; None if the key is
+        invalid."""
         found = _found(self._links, key)
         if found is None:
             return None
@@ -261,7 +263,7 @@ class ViewKeys:
         return self._new(self._sessions, now) if 0 <= now - since < LINK_SECONDS else None
 
     def holds(self, session: str, now: float) -> bool:
-        """Whether this is the secret of a session that counts."""
+        """Check if this is the secret of a valid session."""
         found = _found(self._sessions, session)
         return found is not None and 0 <= now - self._sessions[found] < SESSION_SECONDS
 

@@ -1,7 +1,6 @@
-"""Accounts, devices and their lists; arriving; registration invites.
-
-An account that is deleted: its name stays taken, what was its own goes at once, what stands in
-chats afterwards and in parts (purging.py)."""
+"""Accounts, devices and their lists, logins, and registration invites. A deleted account's name
+stays taken; its own data goes at once, and its messages in chats go afterwards in parts
+(retention.py)."""
 
 from __future__ import annotations
 
@@ -53,7 +52,7 @@ NAMES_AT_ONCE = 5_000
 def register(tx: Transaction, op: Register) -> Entered | Refused:
     """Make an account with its first device; the invite is used up in the same transaction."""
     if op.invite is not None:
-        # Before the name is looked at: who has no invite learns nothing about names.
+        # Checked before the name: without an invite nobody learns anything about names.
         used = tx.db.execute(
             "SELECT 1 FROM invites"
             " WHERE hash = ? AND uses > 0 AND (expires IS NULL OR expires > ?)",
@@ -61,7 +60,7 @@ def register(tx: Transaction, op: Register) -> Entered | Refused:
         ).fetchone()
         if used is None:
             return BAD_INVITE
-    # Also the name of an account that has ended: nobody is to be taken for who had it.
+    # The name of a deleted account stays taken: nobody must be mistaken for its owner.
     taken = tx.db.execute("SELECT 1 FROM accounts WHERE name = ?", (op.user,)).fetchone()
     if taken is not None:
         return TAKEN
@@ -82,8 +81,8 @@ def register(tx: Transaction, op: Register) -> Entered | Refused:
 
 
 def change_devices(tx: Transaction, op: ChangeDevices) -> Changed | Refused:
-    """Keep the next list, and let in or out whom it says: all of it, or nothing if it is not the
-    next any more."""
+    """Store the account's next device list, and add or revoke the device that it changes: all of
+    it, or nothing if another list came first."""
     if op.version != _version(tx, op.account) + 1:
         return NOT_THE_NEXT
     if op.added is not None:
@@ -94,7 +93,7 @@ def change_devices(tx: Transaction, op: ChangeDevices) -> Changed | Refused:
         if used is not None:
             return USED_BEFORE
         _insert(tx, op.account, op.added, op.cert)
-    # The row stays: its number is the author of texts, and must never be another device's.
+    # The row stays: its number is the author of messages, and must never become another device's.
     tx.cache.forget_acting()
     tx.db.execute(
         "UPDATE devices SET revoked = ? WHERE account = ? AND device_id = ?",
@@ -105,8 +104,8 @@ def change_devices(tx: Transaction, op: ChangeDevices) -> Changed | Refused:
 
 
 def take_devices(tx: Transaction, op: TakeDevices) -> Changed | Refused:
-    """Keep a newer list, and let in or out whom it says: all of it, or nothing if it is not newer,
-    or brings back who was revoked."""
+    """Store a newer device list, and add or revoke the devices that it changes: all of it, or
+    nothing if it is not newer or brings back a revoked device."""
     if op.version <= _version(tx, op.account):
         return NOT_NEWER
     here = {
@@ -133,8 +132,8 @@ def take_devices(tx: Transaction, op: TakeDevices) -> Changed | Refused:
 
 
 def enter(tx: Transaction, op: Enter) -> Entered | Barred | Refused:
-    """All that a device is told on arrival, as of this place in the order of commits; or why its
-    account does not come in."""
+    """Return all that a device is told at login, as of this place in the order of commits; or the
+    reason why its account is suspended."""
     row = tx.db.execute(
         "SELECT a.no, d.no FROM accounts a JOIN devices d ON d.account = a.no"
         " WHERE a.name = ? AND d.device_id = ? AND d.revoked IS NULL",
@@ -183,14 +182,14 @@ def enter(tx: Transaction, op: Enter) -> Entered | Barred | Refused:
 
 
 def deleted_accounts(db: sqlite3.Connection, names: Iterable[str]) -> set[str]:
-    """Which of these accounts are deleted."""
+    """Return the names of those accounts that are deleted."""
     gone = "SELECT 1 FROM accounts WHERE name = ? AND deleted = 1"
     return {name for name in names if db.execute(gone, (name,)).fetchone()}
 
 
 def names(tx: Transaction, op: NamesAfter) -> Names:
-    """Names of accounts in the order in which they came, also of those that are gone: texts that
-    are there still name them."""
+    """Return account names, oldest first; also deleted ones, since remaining messages still name
+    them."""
     rows = tx.db.execute(
         "SELECT no, name FROM accounts WHERE no > ? ORDER BY no LIMIT ?",
         (op.after, NAMES_AT_ONCE),
@@ -199,7 +198,7 @@ def names(tx: Transaction, op: NamesAfter) -> Names:
 
 
 def _used(tx: Transaction, device: int, at: int) -> None:
-    """The device logged in on this day; once a day it is written down, and no nearer time is."""
+    """Note the day of the device's login: one write a day, and no time more exact than that."""
     day = at // DAY_MS
     tx.db.execute("UPDATE devices SET used = ? WHERE no = ? AND used < ?", (day, device, day))
 
@@ -245,7 +244,7 @@ OWN = (
     ("staff", "account = :no"),
     ("notices", "account = :no"),
 )
-"""What goes at once."""
+"""Rows that are deleted at once."""
 STAYS = {
     "accounts": "the row, without its key and its dates, so that the name is not given out again",
     "devices": "the rows, without ids and keys: their numbers are those of entries",
@@ -263,11 +262,12 @@ STAYS = {
     "going": "for moments, until it is cleared",
     "leaving": "what is left to do",
 }
-"""Of all other tables that name an account: what becomes of it, and why."""
+"""All other tables that name an account, with what becomes of their rows and why."""
 
 
 def delete_account(tx: Transaction, op: DeleteAccount) -> Deleted:
-    """Delete an account: nobody can log in to it from here on, and what waits is not done."""
+    """Delete an account: nobody can log in to it any more, and its waiting operations are
+    refused."""
     tx.flush()
     settings.forget(tx, op.account)
     tx.db.execute(
@@ -291,6 +291,6 @@ def delete_account(tx: Transaction, op: DeleteAccount) -> Deleted:
         "INSERT INTO leaving (account, texts, device, id) VALUES (?, ?, 0, X'')",
         (op.account, op.texts),
     )
-    tx.cache.drop()  # seldom, and it is in many places of it
+    tx.cache.drop()  # rare, and the account is in many places of the cache
     tx.removed = True
     return Deleted(uninvited)

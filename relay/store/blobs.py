@@ -1,6 +1,5 @@
-"""The folder of files beside the database: bytes under random names, 0600 in 0700.
-
-Bytes that no row of the store names are nobody's: they are taken away at the next start."""
+"""The folder of files beside the database: bytes under random names, mode 0600 in a folder of mode
+0700. Bytes that no row of the store names are removed at the next start."""
 
 from __future__ import annotations
 
@@ -34,9 +33,9 @@ from relay.wire.shapes import Refused, Value
 log = logging.getLogger("relay.store")
 
 AT_ONCE = 64
-"""So many parts of a file at most are written in one call."""
+"""Most parts of a file written in one call."""
 HEAD_BYTES = 4_096
-"""So much of a file tells what it is."""
+"""Bytes at the start of a file that decide its type."""
 NOT_KEPT = Refused(Code.STORE, "The relay could not store this file. Try again a little later.")
 UNREADABLE = Refused(Code.STORE, "The relay cannot read this file. Its operator has been told.")
 OTHER_BYTES = Refused(
@@ -62,7 +61,7 @@ class _Hash(Protocol):
 
 
 class _Open:
-    """A file that is being written."""
+    """A file that is being written, with its hash so far."""
 
     __slots__ = ("handle", "hash", "head", "size")
 
@@ -74,14 +73,14 @@ class _Open:
 
 
 class Blobs:
-    """What one thread does in the folder. No file is ever in memory as a whole."""
+    """Does the tasks of the files folder, in one thread. No file is ever in memory as a whole."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._open: dict[bytes, _Open] = {}
 
     def run(self, batch: Sequence[BlobOp]) -> list[Result]:
-        """An answer for each, in order."""
+        """Return one result for each task, in order."""
         answers: list[Result] = []
         while len(answers) < len(batch):
             first = batch[len(answers)]
@@ -95,16 +94,16 @@ class Blobs:
         return answers
 
     def tidy(self) -> None:
-        """Nothing to do."""
+        """Do nothing: nothing is left to tidy."""
 
     behind = False
 
     def catch_up(self) -> bool:
-        """Nothing to do."""
+        """Do nothing and return False: nothing is ever behind."""
         return False
 
     def close(self) -> None:
-        """Leave what is not whole: the next start takes it away."""
+        """Close unfinished files: the next start removes them."""
         for file in self._open.values():
             os.close(file.handle)
         self._open.clear()
@@ -124,13 +123,13 @@ class Blobs:
         except OSError as error:
             log.error("event=file_failed op=%s errno=%s", type(op).__name__, error.errno)
         except Exception as error:
-            # Ours: this thread goes on for everybody else.
+            # A fault of ours: this thread goes on for everybody else.
             log_fault(log, "event=file_failed op=%s", type(op).__name__, error)
         refused = UNREADABLE if isinstance(op, ReadBlob) else self._given_up(op.key)
         return [refused] * len(together)
 
     def _write(self, op: WriteBlob, together: list[WriteBlob]) -> list[Result]:
-        """Parts of one file that follow each other, in one write."""
+        """Write consecutive parts of one file in one write."""
         if op.offset == 0 and op.key not in self._open:
             self._open[op.key] = _Open(os.open(blob_path(self._folder, op.key), _NEW, 0o600))
         file = self._open.get(op.key)
@@ -195,12 +194,12 @@ def _write_all(handle: int, parts: list[memoryview]) -> None:
 
 
 def blob_path(folder: Path, key: bytes) -> Path:
-    """Where the bytes of this name are."""
+    """Return the path of the bytes with this key."""
     return folder / key.hex()
 
 
 def type_of(head: bytes, *, whole: bool) -> FileType:
-    """What a file is by its first bytes; `whole` if there are no more."""
+    """Detect a file's type from its first bytes; `whole` if they are all of it."""
     for magic, type in _MAGIC:
         if head.startswith(magic):
             return type
@@ -216,7 +215,7 @@ def type_of(head: bytes, *, whole: bool) -> FileType:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make the names in it durable."""
+    """Make the names in the folder durable."""
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(handle)
@@ -225,8 +224,7 @@ def sync_folder(folder: Path) -> None:
 
 
 def remove(folder: Path, keys: Sequence[bytes]) -> None:
-    """Take away bytes that no entry has any more. What cannot be removed now is at the next
-    start."""
+    """Remove bytes that no entry uses any more. A failed removal is done at the next start."""
     for key in keys:
         try:
             blob_path(folder, key).unlink(missing_ok=True)
@@ -235,7 +233,7 @@ def remove(folder: Path, keys: Sequence[bytes]) -> None:
 
 
 def sweep(folder: Path, db: sqlite3.Connection) -> None:
-    """Make the folder if need be, take away what no row names, and tell of what is not there."""
+    """Make the folder if needed, remove bytes that no row names, and log files that are missing."""
     folder.mkdir(mode=0o700, exist_ok=True)
     folder.chmod(0o700)
     named = {key.hex(): size for key, size in db.execute("SELECT key, size FROM files")}

@@ -2,8 +2,9 @@
 
     hash(n) = SHA-256(L("ledger") ‖ hash(n-1) ‖ u64(n) ‖ u64(at) ‖ lp(kind) ‖ u32(len) ‖ facts)
 
-with `hash(0) = SHA-256(L("ledger-start") ‖ relay_id)`: who has one later hash can tell that nothing
-before it was changed, left out or put in. What is cut off at the end only an earlier head shows."""
+with `hash(0) = SHA-256(L("ledger-start") ‖ relay_id)`: with any later hash one can check that
+nothing before it was changed, left out or inserted. A cut at the end shows only by an earlier
+head."""
 
 from __future__ import annotations
 
@@ -19,8 +20,8 @@ Fact = str | int | bool | None | list[str] | list[int]
 
 
 class LedgerEntry(NamedTuple):
-    """One line: its number from 1 on, Unix milliseconds, what happened, and facts as canonical
-    JSON. `hash` is that of the chain up to here."""
+    """One line: its number from 1 on, Unix milliseconds, its kind, and its facts as canonical JSON.
+    `hash` is that of the chain up to and including this line."""
 
     no: int
     at: int
@@ -30,21 +31,21 @@ class LedgerEntry(NamedTuple):
 
 
 class BrokenLedger(ValueError):
-    """The chain does not hold; the text says at which line and what is wrong there."""
+    """The chain is broken; the message says at which line, and how."""
 
 
 def start(relay_id: bytes) -> bytes:
-    """The hash before the first line of this relay's ledger."""
+    """Return the hash before the first line of this relay's ledger."""
     return hashlib.sha256(label("ledger-start") + relay_id).digest()
 
 
 def canonical(facts: Mapping[str, Fact]) -> str:
-    """Facts as the one JSON that is hashed: ASCII, keys in order, no spaces."""
+    """Encode facts as the one JSON that is hashed: ASCII, sorted keys, no spaces."""
     return json.dumps(facts, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
 
 
 def next_entry(before: bytes, no: int, at: int, kind: str, facts: str) -> LedgerEntry:
-    """The line that follows one with the hash `before`."""
+    """Return the line that follows one with the hash `before`."""
     said = facts.encode()
     chained = label("ledger") + before + u64(no) + u64(at) + lp(kind.encode())
     return LedgerEntry(
@@ -53,7 +54,7 @@ def next_entry(before: bytes, no: int, at: int, kind: str, facts: str) -> Ledger
 
 
 def check(relay_id: bytes, entries: Iterable[LedgerEntry]) -> LedgerEntry | None:
-    """The last line of a ledger that holds, None of an empty one. Raises Broken."""
+    """Check a ledger and return its last line, None if it is empty. Raises BrokenLedger."""
     before, last = start(relay_id), None
     for count, entry in enumerate(entries, 1):
         if entry.no != count:
@@ -67,5 +68,6 @@ def check(relay_id: bytes, entries: Iterable[LedgerEntry]) -> LedgerEntry | None
 
 
 def head(relay_id: bytes, no: int, hash: bytes, at: int) -> bytes:
-    """What the relay key signs of a ledger that it hands out: so many lines, and their hash."""
+    """Return the bytes that the relay key signs when it hands out a ledger: the last line's number
+    and hash, and the time."""
     return label("ledger-head") + relay_id + u64(no) + hash + u64(at)

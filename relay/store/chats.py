@@ -1,4 +1,4 @@
-"""Direct chats and groups: who is in them."""
+"""Opening direct chats; creating, joining and leaving groups."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ TOO_MANY_INVITED = Refused(Code.QUOTA, "Too many invitations are open; some must
 
 
 def open_direct(tx: Transaction, op: Operation[Direct]) -> DirectOpened | Refused:
-    """The one direct chat of two users."""
+    """Open the only direct chat of two users, and make it if needed."""
     req = op.request
     if req.user == op.user:
         return WITH_ONESELF
@@ -87,7 +87,7 @@ def open_direct(tx: Transaction, op: Operation[Direct]) -> DirectOpened | Refuse
 
 
 def create_group(tx: Transaction, op: Operation[GroupCreate]) -> Created | Refused:
-    """A new group with one member, its owner."""
+    """Make a group with one member, its owner."""
     req = op.request
     if is_id_used(tx, op):
         chat = tx.cache.chat(tx.db, req.chat, op.account)
@@ -141,13 +141,14 @@ def invite(tx: Transaction, op: Operation[GroupInvite]) -> Asked | Refused:
         "INSERT INTO invitations (chat, account, by, at) VALUES (?, ?, ?, ?)",
         (chat.no, peer, op.account, op.at),
     )
-    # Nobody in a channel is told who else reads it.
+    # Members of a channel never learn who else reads it.
     entry = None if chat.kind == "channel" else log(tx, op, chat, "invited", req.user)
     return Asked(Invitation(chat.name, op.user, op.at), entry)
 
 
 def uninvite(tx: Transaction, op: Operation[GroupUninvite]) -> Uninvited | Refused:
-    """An invitation counts no more; by who made it or who runs the group. There need be none."""
+    """Withdraw an invitation, as its inviter or as an admin of the group. Having none is no
+    error."""
     req = op.request
     chat = tx.chat(req.chat, op.account, Act.INVITE)
     if isinstance(chat, Refused):
@@ -170,8 +171,8 @@ def uninvite(tx: Transaction, op: Operation[GroupUninvite]) -> Uninvited | Refus
 
 
 def join(tx: Transaction, op: Operation[GroupJoin]) -> Joined | Refused:
-    """Take up an invitation, use a link, or come into a public group; "no such group" and "not let
-    in" have one answer."""
+    """Join by an invitation, by an invite link, or a public group. An unknown group and one that
+    refuses the user get the same answer."""
     req = op.request
     chat = tx.cache.chat(tx.db, req.chat, op.account)
     if chat is not None:
@@ -193,13 +194,13 @@ def join(tx: Transaction, op: Operation[GroupJoin]) -> Joined | Refused:
     invited = members.uninvite(tx, chat, op.account)
     entry = None if chat.kind == "channel" else log(tx, op, chat, "joined")
     members.add(tx, chat, op.account, "member")
-    # All the history can be read, but what was said before one came is not "unread".
+    # The whole history can be read, but messages from before the join are not "unread".
     set_position(tx, chat, op.account, chat.head)
     return Joined(view(tx, chat, op.account), entry, invited, new=True)
 
 
 def show(tx: Transaction, op: Operation[GroupShow]) -> Opened | Refused:
-    """How a group stands, for one who is in it."""
+    """Return the state of a group to one of its members."""
     chat = tx.chat(op.request.chat, op.account, Act.SHOW)
     return chat if isinstance(chat, Refused) else Opened(op.id, view(tx, chat, op.account))
 
@@ -210,7 +211,7 @@ def _public(tx: Transaction, name: str) -> ChatState | None:
 
 
 def leave(tx: Transaction, op: Operation[GroupLeave]) -> Left | Declined | Refused:
-    """Leave a group or decline to join; the last owner hands the group on, and with the last
+    """Leave a group, or decline to join; the last owner hands the group on, and with the last
     member it ends."""
     chat = tx.chat(op.request.chat, op.account, Act.LEAVE)
     if isinstance(chat, Refused):
@@ -238,7 +239,7 @@ def _decline(tx: Transaction, op: Operation[GroupLeave], chat: ChatState) -> Dec
 
 
 def _is_out(tx: Transaction, op: Operation[GroupLeave]) -> bool:
-    """Whether this very request was done before."""
+    """Check if this very request was done before."""
     entry = tx.named(op.device, op.id)
     if entry is None or entry.kind not in ("left", "declined"):
         return False

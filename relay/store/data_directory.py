@@ -1,4 +1,4 @@
-"""The data directory: who may look into it, who holds it, what it is called and its key."""
+"""The data directory: its permissions, its lock, the names in it, and the relay's key."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from types import TracebackType
 
 KEY_BYTES = 32
 SNAPSHOTS = "snapshots"
-"""The folder of what was kept of the store."""
+"""The folder of snapshots of the store."""
 SNAPSHOT = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
-"""The name of one."""
+"""The name of one snapshot."""
 
 
 class Unusable(Exception):
-    """The data directory cannot be used; the text is a sentence for the operator."""
+    """The data directory cannot be used; the message is a sentence for the operator."""
 
 
 class DirectoryInUse(Unusable):
-    """A relay, or a command in its place, has the directory."""
+    """A relay, or a command in its place, holds the directory."""
 
 
 _RUNS = "Another relay is running on {}. Stop it first."
@@ -36,47 +36,47 @@ class DataDirectory:
 
     @property
     def database(self) -> Path:
-        """The store."""
         return self.path / "relay.db"
 
     @property
     def files(self) -> Path:
-        """The folder of files that were sent."""
+        """The folder of uploaded files, beside the database."""
         return files_beside(self.database)
 
     @property
     def key(self) -> Path:
-        """The seed of the relay key."""
+        """The file with the seed of the relay key."""
         return self.path / "relay.key"
 
     @property
     def address(self) -> Path:
-        """How others last reached the relay, for the links of new invites."""
+        """The file with the last known address of the relay, for the links of new invites."""
         return self.path / "relay.address"
 
     @property
     def backed_up(self) -> Path:
-        """When the last backup was made, as its manifest says: for the operator's console."""
+        """The file with the time of the last backup, from its manifest: for the operator's
+        console."""
         return self.path / "relay.backup"
 
     @property
     def snapshots(self) -> Path:
-        """Where states of the store are kept by name; what begins with a dot is not whole."""
+        """The folder of named snapshots; names with a leading dot are incomplete."""
         return self.path / SNAPSHOTS
 
     @property
     def resetting(self) -> Path:
-        """What a reset is about to put in the place of the store."""
+        """The folder that a reset is about to put in the place of the store."""
         return self.path / "reset.part"
 
     @property
     def restoring(self) -> Path:
-        """What a restore is about to put into the directory, the key last."""
+        """The folder of a restore that is about to move into the directory, the key last."""
         return self.path / "restore.part"
 
     def lock(self) -> None:
-        """Make the directory if need be and hold it alone until `release`; not one in which a
-        restore was stopped."""
+        """Make the directory if needed and lock it until `release`. Raises Unusable, also if a
+        restore was interrupted there."""
         try:
             self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
             if stat.S_IMODE(self.path.stat().st_mode) & 0o077:
@@ -100,14 +100,14 @@ class DataDirectory:
             raise
 
     def _is_the_lock(self, handle: int) -> bool:
-        # Whoever gives the directory back takes the file away: then a lock of it holds nothing.
+        # The holder removes the file on release: a lock of the removed file then protects nothing.
         try:
             return os.path.samestat(os.fstat(handle), (self.path / "relay.lock").stat())
         except OSError:
             return False
 
     def release(self) -> None:
-        """Let another relay have it."""
+        """Unlock the directory, so that another relay may have it."""
         if self._lock is not None:
             os.close(self._lock)
             self._lock = None
@@ -125,7 +125,7 @@ class DataDirectory:
         self.release()
 
     def relay_key(self, fresh: bytes) -> bytes:
-        """The 32-byte seed of the relay key; `fresh` becomes it in an empty directory."""
+        """Return the 32-byte seed of the relay key; `fresh` becomes it in an empty directory."""
         try:
             return self._read_key()
         except FileNotFoundError:
@@ -147,7 +147,7 @@ class DataDirectory:
         try:
             left = part.exists() and any(part.iterdir())
             if not part.exists() or (self.key.exists() and not left):
-                return  # an empty folder beside the key was about to go
+                return  # this empty folder beside the key was about to be removed
         except OSError as e:
             raise Unusable(f"{part} cannot be read: {e.strerror}.") from e
         if self.key.exists():
@@ -173,7 +173,7 @@ class DataDirectory:
 
 
 def open_existing(path: Path) -> DataDirectory:
-    """The directory of a relay that was started there before. Raises Unusable."""
+    """Return the directory of a relay that was started there before. Raises Unusable."""
     directory = DataDirectory(path)
     if not directory.database.exists():
         raise Unusable(f"There is no relay in {path}. Start it once with: serve --data {path}")
@@ -181,8 +181,8 @@ def open_existing(path: Path) -> DataDirectory:
 
 
 def open_own(path: Path) -> DataDirectory:
-    """The same, if it is of the user who asks: what is made there as somebody else, root for one,
-    the relay could not open. Raises Unusable."""
+    """Return it as `open_existing` does, if it belongs to the calling user: the relay could not
+    open files made by another user, such as root. Raises Unusable."""
     directory = open_existing(path)
     owner = path.stat().st_uid
     if owner != os.geteuid():
@@ -191,7 +191,7 @@ def open_own(path: Path) -> DataDirectory:
 
 
 def files_beside(database: Path) -> Path:
-    """The folder of files of a store."""
+    """Return the folder of files of a store."""
     return database.with_name("files")
 
 
@@ -217,7 +217,7 @@ def write_private(path: Path, data: bytes) -> None:
 
 
 def snapshot_names(path: Path) -> list[str]:
-    """The names of what is kept in a relay's directory."""
+    """Return the names of the snapshots in a relay's directory."""
     folder = path / SNAPSHOTS
     found = sorted(one.name for one in folder.iterdir()) if folder.exists() else []
     return [name for name in found if SNAPSHOT.fullmatch(name)]

@@ -1,4 +1,4 @@
-"""How much of files a relay takes."""
+"""Limits for the files of a relay."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class FileQuota:
-    """In bytes: one file (0: none is taken), all files of an account, all that the relay keeps."""
+    """Limits in bytes: one file (0: no files are taken), all files of an account, all of the
+    relay."""
 
     largest: int = 100 * 2**20
     account: int = 2**30

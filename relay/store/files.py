@@ -1,8 +1,8 @@
-"""The files of cloud chats as the store knows them: which entry has which, and who has how much.
+"""The files of cloud chats in the store: which entry has which file, and the use of each account.
 
 The bytes are beside the database (blobs.py). A file counts only by its row: bytes without a row are
-taken away, so the row is written after the bytes are durable, and goes before they do. A forwarded
-file is the same bytes; the last entry that goes takes them with it."""
+removed, so the row is written after the bytes are durable, and deleted before they are. A forwarded
+file shares its bytes; they go with the last entry that has them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from relay.wire.files import FileInfo
 from relay.wire.shapes import Refused
 
 RELAY = 0
-"""In place of an account: what the relay keeps, each file once."""
+"""In place of an account: all files of the relay, each counted once."""
 _FILE = (
     "SELECT f.no, f.key, f.size, f.sha256, f.type, t.text, m.by FROM messages m"
     " JOIN texts t ON t.no = m.body JOIN files f ON f.no = m.file WHERE m.chat = ? AND m.seq = ?"
@@ -29,8 +29,8 @@ _COUNT = (
 
 
 class StoredFile(NamedTuple):
-    """The file of an entry: its number and the name of its bytes, what the entry calls it, and
-    whose entry that is."""
+    """The file of an entry: its number, the key of its bytes, its name in the entry, and the
+    entry's author."""
 
     no: int
     key: bytes
@@ -40,7 +40,7 @@ class StoredFile(NamedTuple):
 
 
 def file_at(db: sqlite3.Connection, chat: int, seq: int) -> StoredFile | None:
-    """The file at a place, if there is one. What was said in this batch is to be flushed first."""
+    """Return the file at a place, or None. Flush the entries of this batch first."""
     row = db.execute(_FILE, (chat, seq)).fetchone()
     if row is None:
         return None
@@ -49,7 +49,7 @@ def file_at(db: sqlite3.Connection, chat: int, seq: int) -> StoredFile | None:
 
 
 def file_by_number(db: sqlite3.Connection, no: int) -> FileInfo:
-    """The file of this number, which an entry has."""
+    """Return the file of this number, which an entry has."""
     size, sha256, type = db.execute(
         "SELECT size, sha256, type FROM files WHERE no = ?", (no,)
     ).fetchone()
@@ -57,13 +57,13 @@ def file_by_number(db: sqlite3.Connection, no: int) -> FileInfo:
 
 
 def use(db: sqlite3.Connection, account: int) -> tuple[int, int]:
-    """How many files an account has, and how many bytes; or the RELAY."""
+    """Return the number of files of an account (or of the RELAY), and their bytes."""
     row = db.execute("SELECT files, bytes FROM file_use WHERE account = ?", (account,)).fetchone()
     return (0, 0) if row is None else (row[0], row[1])
 
 
 def refusal(tx: Transaction, account: int, size: int) -> Refused | None:
-    """Why an account may not have a further file of this size, if it may not."""
+    """Return why an account may not have a further file of this size, or None if it may."""
     files, total = use(tx.db, account)
     if files >= FILES_PER_ACCOUNT:
         return TOO_MANY_FILES
@@ -73,7 +73,7 @@ def refusal(tx: Transaction, account: int, size: int) -> Refused | None:
 
 
 def add(tx: Transaction, key: bytes, info: FileInfo) -> int:
-    """A new file, which no entry has yet; its number."""
+    """Add a file that no entry has yet, and return its number."""
     made = tx.db.execute(
         "INSERT INTO files (key, size, sha256, type, uses) VALUES (?, ?, ?, ?, 0)",
         (key, info.size, bytes(info.sha256), info.type),
@@ -84,7 +84,7 @@ def add(tx: Transaction, key: bytes, info: FileInfo) -> int:
 
 
 def attach(tx: Transaction, chat: ChatState, seq: int, by: int, file: int, size: int) -> None:
-    """The entry at this place, by an account, has this file."""
+    """Attach the file to the entry at this place, by this account."""
     tx.flush()
     place = (chat.no, seq)
     tx.db.execute("UPDATE messages SET file = ? WHERE chat = ? AND seq = ?", (file, *place))
@@ -93,7 +93,7 @@ def attach(tx: Transaction, chat: ChatState, seq: int, by: int, file: int, size:
 
 
 def release(tx: Transaction, chat: ChatState, seq: int) -> None:
-    """The entry at this place has no file any more; its account gets the room back."""
+    """Detach the file from the entry at this place; its account gets the room back."""
     found = file_at(tx.db, chat.no, seq)
     if found is None:
         return

@@ -1,5 +1,5 @@
-"""Whether what is reported out of a secret chat is what this relay forwarded (docs/secret-chat.md,
-"Reports"). Pure: the franking keys are given."""
+"""Verification of reports from secret chats: that this relay forwarded their messages
+(docs/secret-chat.md, "Reports"). Pure: the franking keys are given."""
 
 from __future__ import annotations
 
@@ -40,8 +40,7 @@ class ReportKey(NamedTuple):
 
 
 class VerifiedMessage(NamedTuple):
-    """One message that this relay forwarded: its number, when, under which key, and what it
-    says."""
+    """One message that this relay forwarded: its number, its time, its key, and its content."""
 
     n: int
     rts: int
@@ -51,7 +50,7 @@ class VerifiedMessage(NamedTuple):
 
 
 def refusal(report: Report, reporter: str) -> Refused | None:
-    """What can be told without a key: how much, in what order, by whom."""
+    """Refuse what is wrong without any key: the size, the order and the users of a report."""
     if not 1 <= len(report.msgs) <= REPORT_MESSAGES:
         return SIZE
     if sum(len(msg.P) for msg in report.msgs) > REPORT_BYTES:
@@ -64,8 +63,8 @@ def refusal(report: Report, reporter: str) -> Refused | None:
 def verify_messages(
     report: Report, keys: Mapping[int, ReportKey]
 ) -> list[VerifiedMessage] | Refused:
-    """All messages of a report, or the rule that one of them breaks. `keys` are those that accept
-    reports, by their number on the wire."""
+    """Return all messages of a report, or the refusal for the first that fails. `keys` are those
+    that accept reports, by their number on the wire."""
     names = (
         report.sid,
         report.from_user.encode(),

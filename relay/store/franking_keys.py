@@ -1,5 +1,5 @@
-"""The life of a franking key: it signs 7 days, accepts reports 3 more, is closed for good, and 20
-days after that published. Each step is written down, so that no clock takes one back."""
+"""The life of a franking key: it signs 7 days, accepts reports 3 more, is closed for good, and is
+published 20 days after that. Each step is stored, so that no clock takes one back."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from relay.store.transaction import Transaction
 
 
 def frank_key(tx: Transaction, op: FrankKey) -> FrankingKey:
-    """The key that signs now: a new one every 7 days, and where the clock went back behind the
-    last one's beginning."""
+    """Return the key that signs now: a new one every 7 days, or if the clock went back to before
+    the last one's beginning."""
     close_due(tx, op.at)
     tx.db.execute(
         "UPDATE frank_keys SET published = ? WHERE published IS NULL AND closed + ? <= ?",
@@ -34,8 +34,8 @@ def frank_key(tx: Transaction, op: FrankKey) -> FrankingKey:
 
 
 def close_due(tx: Transaction, at: int) -> None:
-    """Close for good what has signed for 7 days and accepted for 3 more, and what was followed by
-    another key 3 days ago: it may have begun by a clock that was wrong."""
+    """Close for good the keys that have signed 7 days and accepted 3 more, and those followed by
+    another key 3 days ago, which may have begun by a wrong clock."""
     tx.db.execute(
         "UPDATE frank_keys SET closed = :at WHERE closed IS NULL AND (created + :life <= :at"
         " OR EXISTS (SELECT 1 FROM frank_keys AS after WHERE after.no = frank_keys.no + 1"
@@ -45,8 +45,8 @@ def close_due(tx: Transaction, at: int) -> None:
 
 
 def accepting_keys(tx: Transaction, at: int) -> dict[int, ReportKey]:
-    """The keys under which a message can be reported now, by their number on the wire; of two
-    with the same number the newer."""
+    """Return the keys that accept reports now, by their number on the wire; of two with the same
+    number the newer."""
     close_due(tx, at)
     rows = tx.db.execute("SELECT no, kid, key FROM frank_keys WHERE closed IS NULL ORDER BY no")
     return {kid: ReportKey(no, key) for no, kid, key in rows}

@@ -1,4 +1,4 @@
-"""The entries that acts on a group leave in its log, and how an act is known again by its id."""
+"""Log entries for actions on a group, and repeats of an action by its id."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ USED_ID = Refused(Code.CONFLICT, "This id names something else of this device.")
 
 
 def log(tx: Transaction, op: Operation[Any], chat: ChatState, kind: Kind, text: str = "") -> Msg:
-    """Put an entry at the end of the group's log."""
+    """Append an entry to the group's log."""
     seq = tx.append(chat, op.account, op.device, op.id, kind, text, op.at)
     return Msg(chat.name, seq, op.id, op.user, op.at, text, kind)
 
 
 def log_beside(tx: Transaction, op: Operation[Any], chat: ChatState, kind: Kind, text: str) -> Msg:
-    """The same for a second entry of one act, whose id the relay makes of the act's: near it, for
-    ids that grow cost nothing."""
+    """Append a second entry of one action. Its id is derived from the action's and near it, since
+    growing ids cost nothing."""
     n, id = 0, ""
     while not id or tx.named(op.device, id) is not None:
         id = op.id[:12] + hashlib.sha256(f"{op.id} {n}".encode()).hexdigest()[:20]
@@ -32,13 +32,13 @@ def log_beside(tx: Transaction, op: Operation[Any], chat: ChatState, kind: Kind,
 
 
 def is_id_used(tx: Transaction, op: Operation[Any]) -> bool:
-    """Whether the id names something already."""
+    """Check if the id already names an entry."""
     return tx.named(op.device, op.id) is not None
 
 
 def is_same_act(
     tx: Transaction, op: Operation[Any], chat: ChatState, kind: Kind, text: str = ""
 ) -> bool:
-    """Whether the id names this very act."""
+    """Check if the id names this very action: the same chat, kind and text."""
     entry = tx.named(op.device, op.id)
     return entry is not None and (entry.chat, entry.kind, entry.text) == (chat.no, kind, text)

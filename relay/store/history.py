@@ -1,6 +1,5 @@
-"""Entries of a log as their reader gets them: each message as it is now.
-
-The newest entries of all chats, for the operator's view: each text as its chat holds it now."""
+"""Log entries as members receive them, each message in its present state; and the newest entries of
+all chats for the operator's view."""
 
 from __future__ import annotations
 
@@ -19,9 +18,9 @@ from relay.wire.messages import Msg, Reaction
 from relay.wire.view import Gone
 
 PAGE_BYTES = FRAME_BYTES - 512
-"""A page is cut so that it fits in a frame of this size; the asker asks on from there."""
+"""A page is cut to fit in a frame of this size; the client then asks for the next one."""
 SCANNED = 1_000
-"""So many changes are looked at for one page."""
+"""Most changes looked at for one page."""
 ENTRIES = f"""
 SELECT m.seq, m.id, a.name, m.at, {TEXT}, m.kind, m.re, m.origin, m.changed, m.reacted, m.pinning,
   m.file
@@ -47,8 +46,8 @@ CHANGES = ("text", "edited", "deleted", "taken_down", "restored")
 
 
 class LogReader(NamedTuple):
-    """Whose log is read: the chat's number and name, and the number of the reader's account;
-    whether it is counted how many have read it."""
+    """A chat for one reader: the chat's number and name, and the number of the reader's account;
+    `counted` if views are counted."""
 
     no: int
     name: str
@@ -57,26 +56,26 @@ class LogReader(NamedTuple):
 
 
 def entries_after(db: sqlite3.Connection, chat: LogReader, seq: int, limit: int) -> list[Msg]:
-    """The first entries after a seq, in order: as many as `limit` and PAGE_BYTES allow."""
+    """Return the first entries after a seq, in order: as many as `limit` and PAGE_BYTES allow."""
     return _fitting(db, chat, db.execute(_FORWARD, (chat.no, seq, limit)))
 
 
 def entries_before(db: sqlite3.Connection, chat: LogReader, seq: int, limit: int) -> list[Msg]:
-    """The last entries before a seq, in order: as many as `limit` and PAGE_BYTES allow."""
+    """Return the last entries before a seq, in order: as many as `limit` and PAGE_BYTES allow."""
     return _fitting(db, chat, db.execute(_BACK, (chat.no, seq, limit)))[::-1]
 
 
 def pinned_entries(db: sqlite3.Connection, chat: LogReader, seq: int) -> list[Msg]:
-    """The pinned messages after a seq, in order: as many as PAGE_BYTES allows."""
+    """Return the pinned messages after a seq, in order: as many as PAGE_BYTES allows."""
     return _fitting(db, chat, db.execute(_PINNED, (chat.no, seq)))
 
 
 def changed_texts(
     db: sqlite3.Connection, chat: LogReader, upto: int, after: int
 ) -> tuple[list[Msg], int | None]:
-    """Texts up to a seq whose last change stands after a seq, in the order of these changes: as
-    many as a page and PAGE_BYTES allow, of SCANNED that were looked at. With them the last change
-    that is told, None if there are no more."""
+    """Return messages up to a seq that changed after a seq, in the order of their last changes: as
+    many as a page and PAGE_BYTES allow, of SCANNED that are looked at. The second value is the last
+    change returned, None if there are no more."""
     rows = db.execute(_CHANGED, (chat.no, after, SCANNED)).fetchall()
     news = {seq: last for seq, last in rows if seq <= upto}
     asked = list(news)[:PAGE_MESSAGES]
@@ -90,7 +89,7 @@ def changed_texts(
 def _fitting(
     db: sqlite3.Connection, chat: LogReader, rows: Iterable[tuple[object, ...]]
 ) -> list[Msg]:
-    # At least one: a text is far smaller than a frame.
+    # At least one: a message is far smaller than a frame.
     msgs: list[Msg] = []
     room = PAGE_BYTES
     told: dict[int, list[Reaction]] = {}
@@ -135,7 +134,7 @@ def _entry(
         _changed(db, chat, msg, changed)
     if reacted and kind in ("text", "reacted", "unreacted", "restored"):
         msg.reacted = reacted
-        if about not in told:  # once for all entries of a page that are about it
+        if about not in told:  # once for all entries of a page that are about the same message
             told[about] = reactions(db, chat.no, [about], chat.reader).get(about, [])
         msg.reactions = told[about]
     if file:
@@ -159,7 +158,7 @@ def _changed(db: sqlite3.Connection, chat: LogReader, msg: Msg, changed: int) ->
 
 
 LATEST_SCANNED = 5_000
-"""So many entries are looked at: of chats that nobody is in any more none is shown."""
+"""Most entries looked at; those of chats without members are not shown."""
 _LATEST = f"""
 WITH newest AS (SELECT rowid AS no, chat FROM messages ORDER BY rowid DESC LIMIT ?),
 shown AS (
@@ -174,14 +173,14 @@ LEFT JOIN messages o ON o.chat = m.chat AND o.seq = iif(m.kind = 'text', m.seq, 
 LEFT JOIN messages e ON e.chat = o.chat AND e.seq = o.changed
 LEFT JOIN texts t ON t.no = iif(m.kind IN ('edited', 'restored'), o.body, m.body)
 ORDER BY s.no"""  # noqa: S608
-"""With each entry the message that it is, or is about, and the entry that changed that last."""
+"""Each entry with the message that it is, or is about, and the entry that changed that last."""
 _OF_A_TEXT = ("text", "edited", "restored")
-"""Entries that have the text of a message."""
+"""Entries that carry the text of a message."""
 
 
 def latest(tx: Transaction, op: LatestEntries) -> Latest:
-    """The newest entries in the order in which they came, as of this place in the order of
-    commits. A text that its chat does not hold any more is said to be gone, and is not there."""
+    """Return the newest entries, oldest first, as of this place in the order of commits. A text
+    that its chat no longer holds is left out and marked as gone."""
     tx.flush()
     entries: list[tuple[Msg, Gone]] = []
     rows = tx.db.execute(_LATEST, (LATEST_SCANNED, op.count))

@@ -1,6 +1,5 @@
-"""What the relay holds, counted for all or for one account.
-
-A table or column that the statement does not name is an error, so it cannot fall behind."""
+"""Counts of all that the relay holds, for the relay or for one account. A table or column that the
+inventory does not name is an error, so the inventory cannot fall behind."""
 
 from __future__ import annotations
 
@@ -22,7 +21,7 @@ NAMING = (
 """Kinds of entries whose text is the name of the user that they are about."""
 _NAMING = ", ".join(f"'{kind}'" for kind in NAMING)
 _OWN = "device IN (SELECT no FROM devices WHERE account = :no)"
-"""What an account said, by the index of ids."""
+"""An account's messages, by the index of ids."""
 _MESSAGES = (
     f"rowid IN (SELECT rowid FROM messages WHERE {_OWN}"  # noqa: S608
     " UNION SELECT rowid FROM messages WHERE origin = :no AND origin <> 0"
@@ -35,12 +34,12 @@ _INDEXED = (
     "(SELECT m.device FROM messages m JOIN indexed i ON i.chat = m.chat AND i.seq >= m.seq"
     " WHERE m.kind = 'text' AND m.body <> 0)"
 )
-"""The indexes hold no texts that could be counted: they have a row for each of these."""
+"""The search indexes hold no text that could be counted: they have a row for each of these."""
 _ACCOUNT_ROWS = {
     "accounts": "no = :no",
     "devices": "account = :no",
     "device_lists": "account = :no",
-    # Also those that it left, or never entered, and direct chats by their names.
+    # Also chats that it left or never entered, and direct chats by their names.
     "chats": "substr(name, 1, length(:name) + 2) = '@' || :name || ','"  # noqa: S608
     " OR name LIKE '@%' AND substr(name, -length(:name) - 1) = ',' || :name"
     " OR no IN (SELECT chat FROM members WHERE account = :no"
@@ -104,25 +103,25 @@ _TOLD_ROWS = _ACCOUNT_ROWS | {
     " UNION SELECT words FROM reports WHERE reporter = :no"
     " UNION SELECT body FROM drafts WHERE account = :no)",
 }
-"""Which of these the account itself is told of: not who has reported or blocked it, and of no order
-that is secret."""
+"""The rows that the account itself may learn of: not its reporters, not those who blocked it, and
+no secret order."""
 
 
 class UndeclaredSchema(Exception):
-    """The database has something that the statement does not name, or lacks something it does."""
+    """The database has something that the inventory does not name, or lacks something that it
+    names."""
 
 
 class NoSuchAccount(Exception):
-    """There is no account of this name."""
+    """The relay has no account of the given name."""
 
 
 def read(db: sqlite3.Connection, account: str | None) -> dict[str, Any]:
-    """The statement with counts of rows, for all or of what concerns one account, of one moment;
-    reads only. The tables that say nothing of any account are left out then. Of snapshots the
-    names: each has all that was there when it was made.
+    """Return the inventory with counts of rows, for all or for one account, as of one moment; reads
+    only. For one account, tables that say nothing of any account are left out. Snapshots are listed
+    by name: each has all that was there when it was made.
 
-    Raises NotStated, NoSuchAccount or sqlite3.Error.
-    """
+    Raises UndeclaredSchema, NoSuchAccount or sqlite3.Error."""
     db.execute("BEGIN")
     try:
         return _read(db, account, _ACCOUNT_ROWS)
@@ -131,7 +130,7 @@ def read(db: sqlite3.Connection, account: str | None) -> dict[str, Any]:
 
 
 def find(db: sqlite3.Connection, op: Operation[Holds]) -> Held:
-    """The same for the account that asks, but for what it may not know."""
+    """Return the counts for the account that asks, without the rows that it may not learn of."""
     db.execute("BEGIN")
     try:
         found = _read(db, op.user, _TOLD_ROWS)

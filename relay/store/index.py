@@ -1,9 +1,10 @@
-"""The index of texts, as the writer keeps it: behind the acknowledgements, in small steps.
+"""The search index of messages, as the writer keeps it: behind the acknowledgements, in small
+steps.
 
 Two tables of FTS5 hold a number for each word and piece of a word, and neither words nor texts:
-`rowid` says chat and seq. How far each chat is indexed stands in the same database, so a crash
-loses nothing of it. A text that is taken away is noted in `going`; steps take its numbers out of
-the index and then write zeros over it."""
+`rowid` says chat and seq. The progress of each chat is stored in the same database, so a crash
+loses nothing of it. A deleted text is noted in `going`; steps take its numbers out of the index and
+then write zeros over it."""
 
 from __future__ import annotations
 
@@ -20,13 +21,13 @@ NEEDS = (3, 42, 0)
 """The first SQLite whose FTS5 has `secure-delete`. With an older one there is no index."""
 STEP_TEXTS = 64
 STEP_CHARS = 8_192
-"""One step is as much, so that who comes meanwhile waits some milliseconds."""
+"""Characters indexed in one step, so that other work waits a few milliseconds at most."""
 MERGE_PAGES = 64
-"""Of 4 KiB, that are put in order in one step."""
+"""Pages of 4 KiB merged in one step."""
 STEP_TERMS = 512
-"""Of a text that goes, so many numbers are taken out of the index in one step."""
+"""Numbers of a deleted text taken out of the index in one step."""
 NUMBER_BYTES = 2
-"""So few that each number stands for many words, and one that were left somewhere for none."""
+"""So few that each number stands for many words, and a leftover number tells nothing."""
 REMEMBERED = 65_536
 SEQ_BITS = 32
 _INDEXED_BY = (("pieces", terms.indexed_pieces), ("words", terms.indexed_words))
@@ -47,30 +48,30 @@ _NEXT = (
 
 
 def row(chat: int, seq: int) -> int:
-    """The `rowid` of a text in the index."""
+    """Return the `rowid` of a message in the index."""
     return chat << SEQ_BITS | seq
 
 
 def indexed_upto(db: sqlite3.Connection, chat: int) -> int:
-    """Up to which seq a chat is indexed."""
+    """Return the last seq of a chat that is indexed."""
     found = db.execute("SELECT seq FROM indexed WHERE chat = ?", (chat,)).fetchone()
     return 0 if found is None else int(found[0])
 
 
 def key(db: sqlite3.Connection) -> bytes:
-    """What makes the numbers of this relay others than those of all others."""
+    """Return the key that makes this relay's numbers different from those of all others."""
     (found,) = db.execute("SELECT value FROM meta WHERE name = 'index_key'").fetchone()
     return bytes(found)
 
 
 def numbers(key: bytes, chat: int, terms: Iterable[str]) -> list[str]:
-    """What the index has in place of these words or pieces, in this chat alone."""
+    """Return the numbers that the index has for these words or pieces, in this chat alone."""
     prefix, known = f"{chat:x}x", _known(key)
     return [prefix + known[term] for term in terms]
 
 
 def discard(tx: Transaction, chat: int, seq: int, by: int, body: int) -> None:
-    """The text of this number is said no more at its place. If the index has it, that is noted."""
+    """Note that the text of this number is gone from its place, if the index has it."""
     if seq <= indexed_upto(tx.db, chat):
         done = tx.db.execute(
             "INSERT OR IGNORE INTO going (chat, seq, by, body, terms) VALUES (?, ?, ?, ?, 0)",
@@ -84,8 +85,8 @@ def discard(tx: Transaction, chat: int, seq: int, by: int, body: int) -> None:
 
 
 def restore_text(tx: Transaction, chat: int, seq: int, text: str) -> None:
-    """A text stands at its place again. If the index is past it, it is put in, unless another is
-    still on its way out: then that is done behind it."""
+    """Index a text that is back at its place, if the index is past it; if another text is still on
+    its way out there, this is done behind it."""
     place = (chat, seq)
     going = tx.db.execute("SELECT 1 FROM going WHERE chat = ? AND seq = ?", place).fetchone()
     if seq <= indexed_upto(tx.db, chat) and going is None:
@@ -112,37 +113,37 @@ _known = lru_cache(4)(_TermNumbers)
 
 
 class Index:
-    """Which chats have grown since they were indexed; after a start, or a failure, the database
-    knows."""
+    """The chats that have grown since they were indexed; after a start, or a failure, these are
+    read from the database."""
 
     def __init__(self) -> None:
         self.on = sqlite3.sqlite_version_info >= NEEDS
         self._behind: dict[int, None] | None = None
         self._scattered = False
         self.going = True
-        """Whether there are, or may be, texts that have to leave it."""
+        """True if there are, or may be, texts that have to leave the index."""
 
     @property
     def due(self) -> bool:
-        """Whether there is something to do, or not known that there is not."""
+        """True if there is work to do, or may be."""
         return self.on and (
             self._behind is None or bool(self._behind) or self._scattered or self.going
         )
 
     def grew(self, chats: Iterable[int]) -> None:
-        """There are new entries in these."""
+        """Note that these chats have new entries."""
         if self._behind is not None:
             self._behind.update(dict.fromkeys(chats))
 
     def forget(self) -> None:
-        """Only the database knows what is there."""
+        """Drop all that is remembered: only the database knows the state."""
         self._behind = None
         self.going = True
 
     def step(self, db: sqlite3.Connection) -> bool:
-        """Take a little out that has to go, index a little more, or put a little in order of what
-        was. Whether a text is gone. Raises sqlite3.Error: then nothing was done."""
-        # What a crash takes back of this is done again: it need not wait for the disk.
+        """Take a little out of the index, or index a little more, or merge a little. Returns True
+        if a text is gone. Raises sqlite3.Error: then nothing was done."""
+        # A step that a crash takes back is done again: it need not wait for the disk.
         (synchronous,) = db.execute("PRAGMA synchronous").fetchone()
         db.execute(f"PRAGMA synchronous = {min(synchronous, _NORMAL)}")
         try:
@@ -182,18 +183,18 @@ def _begin(db: sqlite3.Connection) -> dict[int, None]:
 
 
 def _merge(db: sqlite3.Connection) -> bool:
-    """Make fewer and larger parts of the index, which are quicker to search. Whether there is more
-    of that to do."""
+    """Merge parts of the index into fewer and larger ones, which are quicker to search. Returns
+    True if there is more to merge."""
     for table in TEXT_INDEXES:
         before = db.total_changes
         db.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('merge', ?)", (MERGE_PAGES,))  # noqa: S608
-        if db.total_changes - before > 1:  # so SQLite says that it did something
+        if db.total_changes - before > 1:  # by this SQLite tells that it did something
             return True
     return False
 
 
 def _index(db: sqlite3.Connection, behind: Iterable[int]) -> list[int]:
-    """Index the next entries; the chats of which these were the last."""
+    """Index the next entries, and return the chats that are finished."""
     texts, chars, done = 0, 0, []
     for chat in behind:
         count, size, end = _part(db, chat, STEP_TEXTS - texts, STEP_CHARS - chars)
@@ -206,8 +207,8 @@ def _index(db: sqlite3.Connection, behind: Iterable[int]) -> list[int]:
 
 
 def _part(db: sqlite3.Connection, chat: int, texts: int, chars: int) -> tuple[int, int, bool]:
-    """Index the next entries of a chat; how many and how long they were, and whether that was
-    all. One at least, if there is one."""
+    """Index the next entries of a chat, one at least if there is one. Returns how many and how long
+    they were, and True if they were the last."""
     rows: list[tuple[int, str]] = []
     size = last = read = 0
     whole = True
@@ -238,8 +239,8 @@ def _any_going(db: sqlite3.Connection) -> bool:
 
 
 def _take_out(db: sqlite3.Connection) -> tuple[bool, bool]:
-    """Take a part of the next text that goes out of the index. Whether nothing of it is left, and
-    whether there may be others."""
+    """Take a part of the next deleted text out of the index. Returns True if nothing of it is left,
+    and True if there may be others."""
     found = db.execute("SELECT chat, seq, body, terms FROM going LIMIT 1").fetchone()
     if found is None:
         return False, False

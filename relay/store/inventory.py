@@ -1,10 +1,5 @@
-"""How the statement of what is held says it of one table.
-
-What the relay holds of lawful orders, in words.
-
-What the relay holds of reports, decisions, appeals and the ledger, in words.
-
-What the relay holds, in words: each table and column with its purpose, and what is not there."""
+"""The inventory of all that the relay holds, in words: each table and column with its purpose,
+those of orders, reports, decisions, appeals and the ledger too; and what is not stored."""
 
 from __future__ import annotations
 
@@ -12,8 +7,8 @@ from typing import NamedTuple
 
 
 class InventoryTable(NamedTuple):
-    """What a table is for, how long a row stays, who can see one, and what each column is. The
-    operator can see all there is; `seen` says who else is shown it by the relay."""
+    """One table: its purpose, how long a row stays, who can see one, and the meaning of each
+    column. The operator can see everything; `seen` says who else is shown it by the relay."""
 
     purpose: str
     kept: str
@@ -241,7 +236,7 @@ REPORTS: dict[str, InventoryTable] = {
 
 
 def _parts(index: str) -> dict[str, InventoryTable]:
-    """The tables that SQLite keeps an index for searching in."""
+    """Describe the tables that SQLite keeps for a search index."""
     return {
         f"{index}_data": InventoryTable(
             f"The index {index} itself.",

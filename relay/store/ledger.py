@@ -1,4 +1,4 @@
-"""The knowledge ledger in the store: what is done and its line are one transaction."""
+"""The knowledge ledger in the store: an action and its line are one transaction."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ _ALL = "SELECT no, at, kind, facts, hash FROM ledger"
 def note(
     tx: Transaction, at: int, kind: str, facts: Mapping[str, Fact], of: bytes | None = None
 ) -> LedgerEntry:
-    """Write the next line. It names reports, decisions and orders by number, and no account. `of`
-    is what it has the SHA-256 of, behind a salt, so that nobody finds it by guessing."""
+    """Write the next line. It names reports, decisions and orders by number, and no account. The
+    line has the salted SHA-256 of `of`, so that nobody finds it by guessing."""
     return append(tx.db, at, kind, facts, of)
 
 
 def append(
     db: sqlite3.Connection, at: int, kind: str, facts: Mapping[str, Fact], of: bytes | None = None
 ) -> LedgerEntry:
-    """The same in a store that no relay has open."""
+    """Write the next line, as `note` does, in a store that no relay has open."""
     last = db.execute(f"{_ALL} ORDER BY no DESC LIMIT 1").fetchone()
     if last is None:
         no, before = 1, chain.start(relay_id(db))
@@ -39,20 +39,20 @@ def append(
 
 
 def lines(db: sqlite3.Connection, after: int = 0, most: int = -1) -> Iterator[LedgerEntry]:
-    """The lines above a number, in order."""
+    """Return the lines above a number, in order."""
     for row in db.execute(f"{_ALL} WHERE no > ? ORDER BY no LIMIT ?", (after, most)):
         yield LedgerEntry(*row)
 
 
 def salt(db: sqlite3.Connection, no: int) -> bytes:
-    """What stands before what line `no` has the hash of (32 bytes): who is given it can check what
-    they know, and learns nothing of other lines."""
+    """Return the salt of the hash in line `no` (32 bytes): with it anybody can check what they
+    know, and learns nothing of other lines."""
     (key,) = db.execute("SELECT value FROM meta WHERE name = 'ledger_key'").fetchone()
     return hmac.digest(key, no.to_bytes(8, "big"), "sha256")
 
 
 def about_order(db: sqlite3.Connection, order: int, most: int) -> list[LedgerEntry]:
-    """The last lines about an order, in order."""
+    """Return the last lines about an order, in order."""
     rows = db.execute(
         f"{_ALL} WHERE json_extract(facts, '$.order') = ? ORDER BY no DESC LIMIT ?", (order, most)
     )
@@ -60,6 +60,6 @@ def about_order(db: sqlite3.Connection, order: int, most: int) -> list[LedgerEnt
 
 
 def relay_id(db: sqlite3.Connection) -> bytes:
-    """Whose ledger it is."""
+    """Return the id of the relay that the ledger belongs to."""
     (found,) = db.execute("SELECT value FROM meta WHERE name = 'relay_id'").fetchone()
     return bytes(found)

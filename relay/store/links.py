@@ -1,6 +1,5 @@
-"""Invite links of groups: tokens of which only the hash is kept, for so many uses and so long.
-
-The directory: groups and channels that anyone may find and join."""
+"""Invite links of groups (only the hash of a token is stored; uses and time are limited), and the
+directory of public groups and channels."""
 
 from __future__ import annotations
 
@@ -35,7 +34,7 @@ WHERE l.chat = ? AND l.expires > ? ORDER BY l.expires, l.id"""
 
 
 def make(tx: Transaction, op: Operation[GroupLink]) -> GroupLinkMade | Refused:
-    """Another link, or another token for the one that the same request made."""
+    """Make an invite link, or a new token for the one that the same request made."""
     req = op.request
     chat = tx.chat(req.chat, op.account, Act.LINK)
     if isinstance(chat, Refused):
@@ -60,7 +59,7 @@ def make(tx: Transaction, op: Operation[GroupLink]) -> GroupLinkMade | Refused:
 
 
 def unlink(tx: Transaction, op: Operation[GroupUnlink]) -> Done | Refused:
-    """A link, or all of them, lets nobody in any more."""
+    """Remove a link, or all of them."""
     req = op.request
     chat = tx.chat(req.chat, op.account, Act.LINK)
     if isinstance(chat, Refused):
@@ -75,25 +74,25 @@ def unlink(tx: Transaction, op: Operation[GroupUnlink]) -> Done | Refused:
 
 
 def token_hash(token: str) -> bytes:
-    """Return what is kept of a link's token."""
+    """Return the stored hash of a link's token."""
     return hashlib.sha256(token.encode()).digest()
 
 
 def group_of(tx: Transaction, name: str, token: str, at: int) -> ChatState | None:
-    """The group of this name that this token lets into; None whatever is the matter."""
+    """Return the group of this name that the token admits to; None whatever is wrong."""
     where = "JOIN links l ON l.chat = c.no WHERE l.hash = ? AND l.expires > ? AND c.name = ?"
     return tx.cache.find(tx.db, name, where, token_hash(token), at, name)
 
 
 def use(tx: Transaction, token: str) -> None:
-    """Count that somebody came in by a link."""
+    """Count that somebody came in by an invite link."""
     hash = token_hash(token)
     tx.db.execute("UPDATE links SET uses = uses - 1 WHERE hash = ?", (hash,))
     tx.db.execute("DELETE FROM links WHERE hash = ? AND uses <= 0", (hash,))
 
 
 def open_links(db: sqlite3.Connection, chat: int, at: int) -> list[InviteLink]:
-    """Those that count, the one that ends first first."""
+    """Return the active links, soonest expiry first."""
     return [
         InviteLink(cast(bytes, id).hex(), by, uses, expires)
         for id, by, uses, expires in db.execute(_OPEN, (chat, at))
@@ -109,8 +108,9 @@ _SIZE = "SELECT count(*) FROM members WHERE chat = ?"
 def search_public_chats(
     db: sqlite3.Connection, query: str, after: str
 ) -> tuple[list[PublicChat], str]:
-    """Those after a name in which `query` stands, and the name after which to go on (empty: that is
-    all). At most PUBLIC_LOOKED_AT are looked at, so there may be none, and yet more to come."""
+    """Return the public chats after a name that contain `query`, and the name after which to go on
+    (empty: that is all). At most PUBLIC_LOOKED_AT are looked at, so there may be none, and yet more
+    to come."""
     wanted = query.casefold()
     rows = db.execute(_FROM, (after, PUBLIC_LOOKED_AT)).fetchall()
     found: list[PublicChat] = []

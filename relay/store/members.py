@@ -1,6 +1,5 @@
-"""Who is in a chat, who may come in, and who may not.
-
-What those who run a group do: give roles, put out and keep out, say what it is about."""
+"""Members, invitations and bans of chats; and group administration: roles, removals, bans, title
+and topic."""
 
 from __future__ import annotations
 
@@ -19,7 +18,7 @@ from relay.wire.shapes import Refused, Role
 
 
 def add(tx: Transaction, chat: ChatState, account: int, role: Role, own: bool = True) -> None:
-    """Let an account in; `own` if it is by its own act."""
+    """Add an account to a chat; `own` if by its own act."""
     tx.db.execute(
         "INSERT INTO members (chat, account, role, joined, own) VALUES (?, ?, ?, ?, ?)",
         (chat.no, account, role, chat.head, own),
@@ -29,9 +28,8 @@ def add(tx: Transaction, chat: ChatState, account: int, role: Role, own: bool = 
 
 
 def remove(tx: Transaction, chat: ChatState, account: int) -> Departure:
-    """Take a member out, whose links and invitations let nobody in any more. The last owner hands
-    the group on; a chat that nobody is in any more takes nobody, and all of it goes in parts
-    (purging.py)."""
+    """Remove a member, with their invite links and invitations. The last owner hands the group on;
+    a chat without members takes nobody, and all of it goes in parts (retention.py)."""
     tx.db.execute("DELETE FROM members WHERE chat = ? AND account = ?", (chat.no, account))
     tx.db.execute("DELETE FROM reads WHERE account = ? AND chat = ?", (account, chat.no))
     tx.cache.positions.pop((chat.no, account), None)
@@ -48,7 +46,8 @@ def remove(tx: Transaction, chat: ChatState, account: int) -> Departure:
 
 
 def set_role(tx: Transaction, chat: ChatState, account: int, role: Role) -> tuple[str, ...]:
-    """Give a member another role; who is invited no more, as the role does not invite."""
+    """Give a member another role. Returns the users whose invitations are gone, as the role does
+    not invite."""
     tx.db.execute(
         "UPDATE members SET role = ? WHERE chat = ? AND account = ?", (role, chat.no, account)
     )
@@ -61,28 +60,28 @@ def set_role(tx: Transaction, chat: ChatState, account: int, role: Role) -> tupl
 
 
 def role(tx: Transaction, chat: ChatState, account: int) -> Role | None:
-    """The role of an account, None if it is not in the chat."""
+    """Return the role of an account, None if it is not in the chat."""
     found = tx.cache.chat(tx.db, chat.name, account)
     return None if found is None else tx.cache.roles[chat.no, account]
 
 
 def owners(tx: Transaction, chat: ChatState) -> int:
-    """How many own the group."""
+    """Return the number of owners of the group."""
     return _count(tx, "SELECT count(*) FROM members WHERE chat = ? AND role = 'owner'", chat.no)
 
 
 def owned(tx: Transaction, account: int) -> int:
-    """How many groups the account owns."""
+    """Count the groups that the account owns."""
     return _count(tx, "SELECT count(*) FROM members WHERE account = ? AND role = 'owner'", account)
 
 
 def chats(tx: Transaction, account: int, *, own: bool) -> int:
-    """In how many chats the account is by its own acts, or by those of its peers."""
+    """Count the chats that the account is in by its own acts, or by those of its peers."""
     return _count(tx, "SELECT count(*) FROM members WHERE account = ? AND own = ?", account, own)
 
 
 def invited_by(tx: Transaction, chat: ChatState, account: int) -> str:
-    """Who invited an account that is invited."""
+    """Return who invited this account, which is invited."""
     (name,) = tx.db.execute(
         "SELECT a.name FROM invitations i JOIN accounts a ON a.no = i.by"
         " WHERE i.chat = ? AND i.account = ?",
@@ -92,7 +91,7 @@ def invited_by(tx: Transaction, chat: ChatState, account: int) -> str:
 
 
 def uninvite(tx: Transaction, chat: ChatState, account: int) -> bool:
-    """An invitation does not count any more; whether there was one."""
+    """Remove an invitation; returns True if there was one."""
     done = tx.db.execute(
         "DELETE FROM invitations WHERE chat = ? AND account = ?", (chat.no, account)
     )
@@ -100,7 +99,7 @@ def uninvite(tx: Transaction, chat: ChatState, account: int) -> bool:
 
 
 def is_banned(tx: Transaction, chat: ChatState, account: int) -> bool:
-    """Whether the account may not come in."""
+    """Check if the account is banned from the chat."""
     row = tx.db.execute(
         "SELECT 1 FROM bans WHERE chat = ? AND account = ?", (chat.no, account)
     ).fetchone()
@@ -108,7 +107,7 @@ def is_banned(tx: Transaction, chat: ChatState, account: int) -> bool:
 
 
 def bans(tx: Transaction, chat: ChatState) -> int:
-    """How many may not come in."""
+    """Return the number of accounts banned from the chat."""
     return _count(tx, "SELECT count(*) FROM bans WHERE chat = ?", chat.no)
 
 
@@ -117,12 +116,12 @@ def _count(tx: Transaction, query: str, *about: int) -> int:
 
 
 def _unlink(tx: Transaction, chat: ChatState, by: int) -> None:
-    # Who has no say any more lets nobody in, and not themselves.
+    # A member without a say lets nobody in, and not themselves.
     tx.db.execute("DELETE FROM links WHERE chat = ? AND by = ?", (chat.no, by))
 
 
 def _take_back(tx: Transaction, chat: ChatState, by: int = 0) -> tuple[str, ...]:
-    """Invitations of one member, or of all, do not count any more; who had them."""
+    """Remove the invitations by one member, or all; returns the invited users."""
     these = (chat.no, by, by)
     invited = tx.db.execute(
         "SELECT a.name FROM invitations i JOIN accounts a ON a.no = i.account"
@@ -167,7 +166,7 @@ MADE: dict[Role, Kind] = {
 
 
 def give_role(tx: Transaction, op: Operation[GroupRole]) -> RoleGiven | Refused:
-    """Another role for a member; a group is never left without an owner."""
+    """Give a member another role; a group is never left without an owner."""
     req = op.request
     kind = MADE[req.role]
     chat = _authorize(tx, op, Act.GIVE_ROLES, kind, req.user)
@@ -187,7 +186,7 @@ def give_role(tx: Transaction, op: Operation[GroupRole]) -> RoleGiven | Refused:
 
 
 def kick(tx: Transaction, op: Operation[GroupKick]) -> Removed | Refused:
-    """Put a member out, who may come again by invitation."""
+    """Remove a member, who may come back by invitation."""
     req = op.request
     chat = _authorize(tx, op, Act.KICK, "kicked", req.user)
     if not isinstance(chat, ChatState):
@@ -204,7 +203,7 @@ def kick(tx: Transaction, op: Operation[GroupKick]) -> Removed | Refused:
 
 
 def ban(tx: Transaction, op: Operation[GroupBan]) -> Removed | Refused:
-    """Keep a user out, member or not, by whatever way they might come; or let them again."""
+    """Ban a user, member or not, by whatever way they might come; or lift the ban."""
     req = op.request
     kinds: tuple[Kind, ...] = ("banned", "barred") if req.on else ("unbanned",)
     chat = _authorize(tx, op, Act.BAN, kinds, req.user)
@@ -234,7 +233,6 @@ def ban(tx: Transaction, op: Operation[GroupBan]) -> Removed | Refused:
 
 
 def retitle(tx: Transaction, op: Operation[GroupTitle]) -> Logged | Refused:
-    """Another title."""
     req = op.request
     chat = _authorize(tx, op, Act.TITLE, "titled", req.title)
     if not isinstance(chat, ChatState):
@@ -247,7 +245,6 @@ def retitle(tx: Transaction, op: Operation[GroupTitle]) -> Logged | Refused:
 
 
 def set_topic(tx: Transaction, op: Operation[GroupTopic]) -> Logged | Refused:
-    """Another topic."""
     req = op.request
     chat = _authorize(tx, op, Act.TOPIC, "topic", req.topic)
     if not isinstance(chat, ChatState):
@@ -260,7 +257,7 @@ def set_topic(tx: Transaction, op: Operation[GroupTopic]) -> Logged | Refused:
 
 
 def publish(tx: Transaction, op: Operation[GroupPublic]) -> Logged | Refused:
-    """Anybody may come in, or nobody without being let in; who is in it stays."""
+    """Make the group public, or private; its members stay."""
     req = op.request
     kind: Kind = "published" if req.on else "unpublished"
     chat = _authorize(tx, op, Act.PUBLISH, kind, "")
@@ -274,7 +271,7 @@ def publish(tx: Transaction, op: Operation[GroupPublic]) -> Logged | Refused:
 
 
 def _rewrite(tx: Transaction, chat: ChatState) -> None:
-    """Title and topic as they are now, over what they were."""
+    """Write the present title and topic over the old ones."""
     texts.overwrite(tx.db, chat.words, texts.joined(chat.title, chat.topic))
     tx.removed = True
 
@@ -282,7 +279,7 @@ def _rewrite(tx: Transaction, chat: ChatState) -> None:
 def _authorize(
     tx: Transaction, op: Operation[Any], act: Act, kinds: Kind | tuple[Kind, ...], text: str
 ) -> ChatState | Refused | None:
-    """The group; or why not; or None if it was done before, whatever role one has by now."""
+    """Return the group; or the refusal; or None for a repeat, whatever role one has by now."""
     chat = tx.chat(op.request.chat, op.account, Act.HISTORY)
     if isinstance(chat, Refused):
         return chat
@@ -293,7 +290,7 @@ def _authorize(
 
 
 def _member(tx: Transaction, chat: ChatState, user: str) -> tuple[int, Role | None]:
-    """The user's number (0: there is no such account) and role."""
+    """Return the user's number (0: no such account) and role."""
     account = tx.cache.account(tx.db, user)
     return (0, None) if account is None else (account, role(tx, chat, account))
 
@@ -301,7 +298,8 @@ def _member(tx: Transaction, chat: ChatState, user: str) -> tuple[int, Role | No
 def _rank_refusal(
     tx: Transaction, op: Operation[Any], chat: ChatState, account: int, role: Role | None
 ) -> Refused | None:
-    """Why one may not put out this account: an admin stands above members alone."""
+    """Return why one may not remove or ban this account, or None: an admin stands above members
+    alone."""
     if account == op.account:
         return ONESELF
     owner = tx.cache.roles[chat.no, op.account] == "owner"

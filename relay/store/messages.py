@@ -1,13 +1,8 @@
-"""Texts, and how far they are read.
-
-What may become of a text: edited, deleted, reacted to, pinned.
+"""Messages in the store: sending, forwarding, editing, deleting, reacting, pinning, read positions,
+and entries of files.
 
 Each change is an entry of the chat's log, so that it has a place in the order, reaches everybody
-and is caught up with like a text. The entry holds nothing of the message but its place.
-
-A message that an act is about, as the store has it.
-
-A file on its way into the log: whether it may come, and its entry once it is whole."""
+and is caught up with like a message. The entry holds nothing of the message but its place."""
 
 from __future__ import annotations
 
@@ -34,14 +29,14 @@ BEYOND = Refused(Code.RANGE, "This chat has not come so far.")
 
 
 def send(tx: Transaction, op: Operation[Send]) -> Placed | Refused:
-    """Put a text at the end of its chat, once."""
+    """Append a message to its chat, once."""
     req = op.request
     chat = tx.chat(req.chat, op.account, Act.SEND)
     if isinstance(chat, Refused):
         return chat
     entry = tx.named(op.device, op.id)
     if entry is not None:
-        # What it said is not kept once it was edited or deleted: then the place alone tells.
+        # Its text is not kept once it was edited or deleted: then the place alone tells.
         said = req.text if entry.changed else entry.text
         if (entry.chat, entry.kind, said, entry.re) != (chat.no, "text", req.text, req.re):
             return CONFLICT
@@ -54,7 +49,7 @@ def send(tx: Transaction, op: Operation[Send]) -> Placed | Refused:
 
 
 def forward(tx: Transaction, op: Operation[Forward]) -> Logged | Refused:
-    """Say a text of one chat again in another, once, with the name of who wrote it first."""
+    """Append a message of one chat to another, once, with the name of its first author."""
     req = op.request
     chat = tx.chat(req.chat, op.account, Act.SEND)
     if isinstance(chat, Refused):
@@ -85,7 +80,7 @@ def forward(tx: Transaction, op: Operation[Forward]) -> Logged | Refused:
 
 
 def mark_read(tx: Transaction, op: Operation[Read]) -> Marked | Refused:
-    """Move a read position forward."""
+    """Move the account's read position forward, and count what is unread after it."""
     req = op.request
     chat = tx.chat(req.chat, op.account, Act.READ)
     if isinstance(chat, Refused):
@@ -113,7 +108,7 @@ TOO_MANY_PINS = Refused(Code.QUOTA, f"A chat has at most {PINS_PER_CHAT} pinned 
 
 
 def edit(tx: Transaction, op: Operation[Edit]) -> Logged | Refused:
-    """Write another text over one's own: nothing of the old one is kept."""
+    """Replace the text of one's own message: nothing of the old one is kept."""
     req = op.request
     found = _changing(tx, op, Act.CHANGE_OWN, "edited")
     if isinstance(found, Logged | Refused):
@@ -136,7 +131,7 @@ def edit(tx: Transaction, op: Operation[Edit]) -> Logged | Refused:
 
 
 def delete(tx: Transaction, op: Operation[Delete]) -> Logged | Refused:
-    """Take a text away from everyone, with all that hangs on it."""
+    """Delete a message for everyone, with all that hangs on it."""
     found = _changing(tx, op, Act.DELETE_OWN, "deleted")
     if isinstance(found, Logged | Refused):
         return found
@@ -156,8 +151,8 @@ def remove_text(
     tx: Transaction, chat: ChatState, seq: int, by: int, body: int, named: tuple[int, bytes],
     changed: int,
 ) -> None:  # fmt: skip
-    """Leave nothing of a text but its place: `by` is its author, `body` its number, `named` are the
-    device and id that named it, `changed` is the entry that says so."""
+    """Leave nothing of a message but its place: `by` is its author, `body` the number of its text,
+    `named` are the device and id that named it, `changed` is the entry that records it."""
     files.release(tx, chat, seq)
     _rewrite(tx, chat, seq, by, body, 0, named, changed)
     read_state.forget(tx, chat, seq)
@@ -169,7 +164,7 @@ def remove_text(
 
 
 def react(tx: Transaction, op: Operation[React]) -> Logged | Refused:
-    """Put an emoji on a message, or take one's own away."""
+    """Add a reaction to a message, or remove one's own."""
     req = op.request
     kind: Kind = "reacted" if req.on else "unreacted"
     found = _changing(tx, op, Act.REACT, kind, req.emoji)
@@ -197,7 +192,7 @@ def react(tx: Transaction, op: Operation[React]) -> Logged | Refused:
 
 
 def unreact(tx: Transaction, chat: ChatState, seq: int, emoji: str, account: int) -> bool:
-    """Take an account's emoji away from a text; whether it was there."""
+    """Remove an account's reaction from a message; returns True if it was there."""
     done = tx.db.execute(
         "DELETE FROM reactions WHERE chat = ? AND seq = ? AND emoji = ? AND account = ?",
         (chat.no, seq, emoji, account),
@@ -206,14 +201,15 @@ def unreact(tx: Transaction, chat: ChatState, seq: int, emoji: str, account: int
 
 
 def note_reactions(tx: Transaction, chat: ChatState, seq: int, changed: int) -> list[Reaction]:
-    """The reactions to a text as they are since the entry `changed`, which is noted there."""
+    """Note that the reactions of a message changed with the entry `changed`; returns the reactions
+    as they are since."""
     place = (chat.no, seq)
     tx.db.execute("UPDATE messages SET reacted = ? WHERE chat = ? AND seq = ?", (changed, *place))
     return reactions(tx.db, chat.no, [seq], 0).get(seq, [])
 
 
 def pin(tx: Transaction, op: Operation[Pin]) -> Logged | Refused:
-    """Put a message where everybody finds it, or take it from there."""
+    """Pin a message for everybody in the chat, or unpin it."""
     req = op.request
     kind: Kind = "pinned" if req.on else "unpinned"
     found = _changing(tx, op, Act.PIN, kind)
@@ -240,7 +236,7 @@ def pin(tx: Transaction, op: Operation[Pin]) -> Logged | Refused:
 def reactions(
     db: sqlite3.Connection, chat: int, seqs: list[int], account: int
 ) -> dict[int, list[Reaction]]:
-    """The reactions to some messages of a chat, those that were there first first."""
+    """Return the reactions to some messages of a chat, oldest first."""
     found: dict[int, list[Reaction]] = {}
     for seq in seqs:
         for emoji, count, mine in db.execute(_REACTIONS, (account, chat, seq)):
@@ -261,7 +257,7 @@ def _changing(
     kind: Kind,
     text: str = "",
 ) -> tuple[ChatState, SubjectText] | Logged | Refused:
-    """The message that is to be changed; or that it was done before, or why not."""
+    """Return the chat and the message to change; or the answer for a repeat; or the refusal."""
     req = op.request
     chat = tx.chat(req.chat, op.account, act)
     if isinstance(chat, Refused):
@@ -307,7 +303,7 @@ NO_SUCH_MESSAGE = Refused(
 
 
 class SubjectText(NamedTuple):
-    """A text that is there and its number among texts, its author's number, and the device and id
+    """A message that is there: the number of its text, its author's number, and the device and id
     that named it."""
 
     by: int
@@ -319,7 +315,7 @@ class SubjectText(NamedTuple):
 
 
 def subject(tx: Transaction, chat: ChatState, seq: int) -> SubjectText | None:
-    """The text at a place, or None if there is none: another kind of entry, or deleted."""
+    """Return the message at a place, or None for another kind of entry or a deleted one."""
     if not 0 < seq <= chat.head:
         return None
     tx.flush()
@@ -332,7 +328,7 @@ def subject(tx: Transaction, chat: ChatState, seq: int) -> SubjectText | None:
 
 
 def begin(tx: Transaction, op: Operation[FileBegin]) -> MayUpload | Placed | Refused:
-    """Whether it may come; or where it stands already."""
+    """Check if a file may come; for a repeat return its place."""
     req = op.request
     chat = tx.chat(req.chat, op.account, Act.SEND_FILE)
     if isinstance(chat, Refused):
@@ -352,7 +348,7 @@ def begin(tx: Transaction, op: Operation[FileBegin]) -> MayUpload | Placed | Ref
 
 
 def post(tx: Transaction, op: PostFile) -> Posted | Refused:
-    """Put it at the end of its chat, once."""
+    """Append the file's entry to its chat, once."""
     req = op.request
     may = begin(tx, op)
     if isinstance(may, Refused):
@@ -369,7 +365,7 @@ def post(tx: Transaction, op: PostFile) -> Posted | Refused:
 
 
 def _same(tx: Transaction, chat: ChatState, entry: StoredEntry, op: Operation[FileBegin]) -> bool:
-    """Whether the id names this file. Of one that was deleted since the place alone tells."""
+    """Check if the id names this file. For a message deleted since, the place alone tells."""
     req = op.request
     if entry.changed:
         return (entry.chat, entry.kind, entry.re) == (chat.no, "text", req.re)

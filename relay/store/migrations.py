@@ -1,15 +1,5 @@
-"""The step that guards the ledger against what replaces, as it was written: it is never changed.
-
-The step that made the tables of lawful orders, as it was written: it is never changed.
-
-The steps that changed the tables of reports, as they were written: a step is never changed.
-
-The steps that gave what people write rows of its own, as they were written: a step is never
-changed.
-
-The numbered steps that made the tables, as they were written: a step is never changed.
-
-The tables, made by numbered steps; `PRAGMA user_version` is the step reached."""
+"""The tables, made by numbered steps; `PRAGMA user_version` is the step reached. A step stays as it
+was written: it is never changed."""
 
 from __future__ import annotations
 
@@ -48,9 +38,9 @@ CREATE TABLE order_steps (
 """
 
 
-# So that it can be cleared without a copy anywhere (`bodies.py`); `words` is what a reporter said.
-# Then a key for the salts of the ledger's hashes, and two small indexes, so that what concerns an
-# account is found without the whole log.
+# So that it can be cleared without a copy anywhere (`texts.py`); `words` is the reporter's note.
+# Then a key for the salts of the ledger's hashes, and two small indexes, so that the rows of one
+# account are found without the whole log.
 REPORT_TEXTS = """
 CREATE TABLE ends (no INTEGER NOT NULL) STRICT;
 INSERT INTO ends SELECT coalesce(max(no), 0) FROM texts;
@@ -136,7 +126,7 @@ CREATE TABLE report_salts (
 """
 
 
-# The log anew, in the order of its rows: what stood in unused places of its pages goes with them.
+# The log is written again, in the order of its rows: leftovers in unused places of its pages go.
 _LOG_ANEW = """CREATE TABLE moved (
   chat INTEGER NOT NULL, seq INTEGER NOT NULL, at INTEGER NOT NULL, by INTEGER NOT NULL,
   device INTEGER NOT NULL, id BLOB NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL,
@@ -182,8 +172,8 @@ CREATE VIRTUAL TABLE pieces USING fts5(
   text, content = '', columnsize = 0, detail = none, tokenize = 'ascii'
 );
 """  # noqa: S608
-# The other words of people: each has a row of `texts` too. Title and topic together have 481 bytes
-# (titles.py), a draft one of four sizes (drafts.py).
+# Other words of people each have a row of `texts` too. Title and topic together have 481 bytes
+# (texts.py), a draft one of four sizes (settings.py).
 WORDS = f"""
 CREATE TABLE ends (no INTEGER NOT NULL) STRICT;
 INSERT INTO ends SELECT coalesce(max(no), 0) FROM texts;
@@ -425,7 +415,7 @@ CREATE TABLE emptied (
 ) STRICT;
 """
 
-# Groups that all had left kept their logs before, and who had left a read position.
+# Groups that all had left kept their logs before, and former members their read positions.
 EMPTIED = """
 INSERT OR IGNORE INTO emptied (chat) SELECT no FROM chats WHERE no NOT IN (
   SELECT chat FROM members
@@ -549,7 +539,7 @@ def migrate(db: sqlite3.Connection, steps: tuple[str, ...] = MIGRATIONS) -> None
     if reached > len(steps):
         raise NewerSchema
     (checked,) = db.execute("PRAGMA foreign_keys").fetchone()
-    # Else no table that others name could be made anew.
+    # Otherwise no table that others reference could be made again.
     db.execute("PRAGMA foreign_keys = OFF")
     for number in range(reached, len(steps)):
         db.executescript(
@@ -560,8 +550,8 @@ def migrate(db: sqlite3.Connection, steps: tuple[str, ...] = MIGRATIONS) -> None
 
 
 def lacking(db: sqlite3.Connection) -> list[str]:
-    """What a store at this step of the schema has and this one has not: tables, indexes and
-    columns by name. Raises NewerSchema."""
+    """Return the tables, indexes and columns, by name, that a store at this schema step should have
+    and this one lacks. Raises NewerSchema."""
     (reached,) = db.execute("PRAGMA user_version").fetchone()
     if reached > VERSION:
         raise NewerSchema

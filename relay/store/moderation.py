@@ -1,5 +1,5 @@
-"""What the staff does about reports: look into one, decide, and settle an appeal. Who may is in
-`duties`; that nobody judges their own case is here."""
+"""Staff actions on reports: open one, decide, and settle an appeal. `notices.check_duty` says who
+may; this module makes sure that nobody judges their own case."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ SPAN = Refused(
     Code.RANGE, "A restriction or suspension lasts a minute to a year; nothing else has a time."
 )
 ACCOUNTS: dict[StaffRole, int] = {"operator": -1, "moderator": -2}
-"""Numbers under which the names of roles, which no account can have, are authors of entries."""
+"""Author numbers in log entries for the names of roles, which no account can have."""
 
 
 _AS_REPORTED = """
@@ -92,7 +92,7 @@ class _Report(NamedTuple):
 
 
 def open_report(tx: Transaction, op: Operation[StaffOpen]) -> StaffReport | Refused:
-    """All of a report. From the first time on the operator knows of it."""
+    """Return a whole report. The ledger notes the first time that somebody opens it."""
     role = store_notices.check_duty(tx.db, op.account, Duty.OPEN)
     if isinstance(role, Refused):
         return role
@@ -111,7 +111,7 @@ def open_report(tx: Transaction, op: Operation[StaffOpen]) -> StaffReport | Refu
 
 
 def decide(tx: Transaction, op: Operation[StaffDecide]) -> Decided | Refused:
-    """Do what is decided, and tell its author why, and its reporter that."""
+    """Carry out a decision; tell its author the reason, and the reporter that it was made."""
     said = op.request
     role = store_notices.check_duty(tx.db, op.account, OF_ACTION[said.action])
     if isinstance(role, Refused):
@@ -169,7 +169,7 @@ def decide(tx: Transaction, op: Operation[StaffDecide]) -> Decided | Refused:
 
 
 def appeal(tx: Transaction, op: Operation[Appeal]) -> Done | Refused:
-    """Keep an appeal for the staff. No notice is made of it: the answer says that it came."""
+    """Store an appeal for the staff. It makes no notice: the answer confirms it."""
     req = op.request
     row = tx.db.execute(
         "SELECT at FROM decisions WHERE no = ? AND account = ? AND action <> 'dismiss'",
@@ -191,8 +191,8 @@ def appeal(tx: Transaction, op: Operation[Appeal]) -> Done | Refused:
 
 
 def settle(tx: Transaction, op: Operation[StaffSettle]) -> Released | Refused:
-    """The outcome of an appeal. What is reversed is undone, as far as there is something left to
-    undo it with."""
+    """Settle an appeal. A reversed decision is undone, as far as there is something left to undo it
+    with."""
     req = op.request
     role = store_notices.check_duty(tx.db, op.account, Duty.SETTLE)
     if isinstance(role, Refused):
@@ -245,7 +245,7 @@ def settle(tx: Transaction, op: Operation[StaffSettle]) -> Released | Refused:
 
 
 def set_staff(tx: Transaction, op: Operation[StaffSet]) -> Done | Refused:
-    """Give a role, or take it away."""
+    """Give a staff role, or remove it."""
     req = op.request
     allowed = store_notices.check_duty(tx.db, op.account, Duty.SET_STAFF)
     if isinstance(allowed, Refused):
@@ -300,8 +300,8 @@ def _refusal(
 def _take_down(
     tx: Transaction, op: Operation[StaffDecide], found: _Report, decision: int, role: StaffRole
 ) -> list[Msg]:
-    """The reported messages go, as far as they are there; each place says who did it, and why. In
-    each report that cites exactly the text that goes, it is noted that it does."""
+    """Take the reported messages down, as far as they are there; each place says who did it, and
+    why. Each report that cites exactly the removed text notes it."""
     chat = _chat(tx, found.chat)
     tx.flush()
     rows = tx.db.execute(
@@ -328,10 +328,10 @@ def _take_down(
 def _put_back(
     tx: Transaction, op: Operation[StaffSettle], found: _Report, decision: int, role: StaffRole
 ) -> list[Msg]:
-    """The texts that were taken down stand there again, as the report has them: if nothing else
-    became of them since, no other decision took them down too, their author is there, and they
-    would be kept here still. Not files, whose bytes are gone, and not what had another text when it
-    was taken down than the report says."""
+    """Restore the messages that were taken down, from the report: only if nothing else became of
+    them since, no other decision took them down too, their author exists, and their retention is
+    not over. Files do not come back, since their bytes are gone, nor a message whose text at the
+    takedown differs from the report."""
     chat = _chat(tx, found.chat)
     tx.flush()
     rows = tx.db.execute(_TO_PUT_BACK, {"decision": decision}).fetchall()
@@ -340,7 +340,7 @@ def _put_back(
         entry = _log(tx, op.random, op.at, chat, role, "restored", seq, len(entries))
         body = tx.body(text)
         tx.flush()
-        # Who was told of reactions or a pin is told that these did not come back.
+        # Members who were told of reactions or a pin learn that these did not come back.
         entry.reacted, entry.pinning = (entry.seq if was else 0 for was in (reacted, pinning))
         tx.db.execute(
             "UPDATE messages SET body = ?, changed = ?, reacted = ?, pinning = ?"

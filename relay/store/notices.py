@@ -1,14 +1,6 @@
-"""What the operator tells accounts: it waits for them until they read it.
-
-Who may not write, or not log in, and until when.
-
-Reports and appeals as the staff sees them. The queue has no contents: who wants to know what is
-in a report opens it, and the ledger says when.
-
-Decisions about reports as they are told: with their statement of reasons, and what came of an
-appeal.
-
-Who of the staff may do what: one table, asked in one function."""
+"""Notices to accounts, restrictions and suspensions, the staff's queue of reports and appeals,
+decisions with their statements of reasons, and the check of staff duties. The queue has no
+contents: the staff opens a report to read it, and the ledger says when."""
 
 from __future__ import annotations
 
@@ -58,14 +50,14 @@ WHERE d.no = :no AND o.action IN ('restrict', 'suspend', 'ban') AND o.at <= :at
 AND (o.until = 0 OR o.until > :at)
 AND NOT (coalesce(p.outcome, '') = 'reversed' AND p.settled <= :at)
 ORDER BY o.action = 'ban' DESC, o.action = 'suspend' DESC LIMIT 1"""
-"""What held still when a decision was over."""
+"""The strictest sanction still in force when a decision was over."""
 
 
 def tell(
     tx: Transaction, account: int, at: int, kind: NoticeKind, about: int, text: str = ""
 ) -> list[Told]:
-    """A notice for an account that is there: about a report (receipt), else about a decision, or
-    an order. Nobody is told who was deleted, or is not an account."""
+    """Make a notice for an account: about a report (kind receipt), else about a decision or an
+    order. Returns nothing for a deleted account or a number that is none."""
     row = tx.db.execute(
         "SELECT name FROM accounts WHERE no = ? AND deleted = 0", (account,)
     ).fetchone()
@@ -80,7 +72,7 @@ def tell(
 
 
 def read(tx: Transaction, op: Operation[NoticesRead]) -> NoticesAre:
-    """Note up to where they were read."""
+    """Mark notices as read up to this one."""
     tx.db.execute(
         "UPDATE notices SET read = 1 WHERE account = ? AND no <= ? AND read = 0",
         (op.account, op.request.upto),
@@ -89,7 +81,7 @@ def read(tx: Transaction, op: Operation[NoticesRead]) -> NoticesAre:
 
 
 def unread(db: sqlite3.Connection, account: int) -> int:
-    """How many an account has not read."""
+    """Return the number of an account's unread notices."""
     (count,) = db.execute(
         "SELECT count(*) FROM notices WHERE account = ? AND read = 0", (account,)
     ).fetchone()
@@ -97,7 +89,7 @@ def unread(db: sqlite3.Connection, account: int) -> int:
 
 
 def find(db: sqlite3.Connection, op: Operation[Notices]) -> NoticeList:
-    """The newest first."""
+    """Return a page of notices, newest first."""
     before = MAX_INT if op.request.before is None else op.request.before
     rows = db.execute(f"{_ROWS} AND no < ? ORDER BY no DESC LIMIT ?", (op.account, before, NOTICES))
     return NoticeList(op.id, [_notice(db, *row) for row in rows.fetchall()], unread(db, op.account))
@@ -129,7 +121,7 @@ ENDED_AT_ONCE = 100
 
 
 def put(tx: Transaction, account: int, kind: Action, until: int, decision: int) -> None:
-    """From now on, beside what there is."""
+    """Impose a sanction, beside those already in force."""
     tx.db.execute(
         "INSERT INTO sanctions (decision, account, kind, until) VALUES (?, ?, ?, ?)",
         (decision, account, kind, until),
@@ -138,13 +130,14 @@ def put(tx: Transaction, account: int, kind: Action, until: int, decision: int) 
 
 
 def undo(tx: Transaction, decision: int) -> None:
-    """What this decision imposed is over."""
+    """Lift the sanction that this decision imposed."""
     tx.db.execute("DELETE FROM sanctions WHERE decision = ?", (decision,))
     tx.cache.forget_restricted()
 
 
 def suspension(db: sqlite3.Connection, account: int) -> Decision | None:
-    """The decision by which an account may not log in: of several the one that lasts longest."""
+    """Return the decision that bars an account from logging in: of several the one that lasts
+    longest."""
     row = db.execute(
         "SELECT decision FROM sanctions WHERE account = ? AND kind IN ('suspend', 'ban')"
         " ORDER BY until = 0 DESC, until DESC LIMIT 1",
@@ -154,7 +147,7 @@ def suspension(db: sqlite3.Connection, account: int) -> Decision | None:
 
 
 def end(tx: Transaction, op: EndSanctions) -> Released:
-    """End what is over by the clock, some at once; those concerned are told."""
+    """End sanctions that are over by the clock, some at once, and tell the users concerned."""
     due = tx.db.execute(
         "SELECT s.account, a.name, s.kind, s.decision FROM sanctions s"
         " JOIN accounts a ON a.no = s.account WHERE s.until > 0 AND s.until <= ?"
@@ -196,7 +189,7 @@ WHERE c.report = ?"""  # noqa: S608
 
 
 def queue(db: sqlite3.Connection, op: Operation[StaffQueue]) -> StaffQueued | Refused:
-    """Reports in a state, the oldest first, but for those about the account that asks: it would
+    """Return reports in a state, oldest first, without those about the account that asks: it would
     see who reported it."""
     req = op.request
     refused = check_duty(db, op.account, Duty.QUEUE)
@@ -213,7 +206,7 @@ def queue(db: sqlite3.Connection, op: Operation[StaffQueue]) -> StaffQueued | Re
 
 
 def case(db: sqlite3.Connection, no: int) -> Case:
-    """All of a report, which is there."""
+    """Return all of a report, which is there."""
     row = db.execute(f"{_ROW} WHERE r.no = ?", (no,)).fetchone()
     note, sid, verdict, author, reporter, cleared = db.execute(_REST, (no,)).fetchone()
     found = Case(
@@ -236,14 +229,14 @@ def case(db: sqlite3.Connection, no: int) -> Case:
 
 
 def current_texts(db: sqlite3.Connection, no: int) -> dict[int, str | None]:
-    """What the relay has now at the place of each message that a report of a cloud chat cites, by
-    `seq`; None where it has no text any more."""
+    """Return the present text of each message that a report of a cloud chat cites, by `seq`; None
+    where there is none any more."""
     rows = db.execute(_NOW, (no,))
     return {seq: None if text is None else text.rstrip("\0") for seq, text in rows}
 
 
 def appeals(db: sqlite3.Connection, op: Operation[StaffAppeals]) -> StaffAppealed | Refused:
-    """Open appeals, the oldest first."""
+    """Return a page of open appeals, oldest first."""
     refused = check_duty(db, op.account, Duty.APPEALS)
     if isinstance(refused, Refused):
         return refused
@@ -262,7 +255,7 @@ def appeals(db: sqlite3.Connection, op: Operation[StaffAppeals]) -> StaffAppeale
 
 
 def staff(db: sqlite3.Connection, op: Operation[StaffList]) -> StaffMembers | Refused:
-    """Who has a role."""
+    """Return the accounts with a staff role."""
     refused = check_duty(db, op.account, Duty.SEE_STAFF)
     if isinstance(refused, Refused):
         return refused
@@ -287,11 +280,11 @@ _SEQS = """
 SELECT seq FROM taken_down WHERE decision = :no
 UNION SELECT c.seq FROM cited c JOIN decisions d ON d.report = c.report
 WHERE d.no = :no AND c.about = 1 AND d.action <> 'take_down' ORDER BY seq"""
-"""Of a cloud chat: what it took down, or what it is about."""
+"""The messages of a cloud chat that a decision took down, or is about."""
 
 
 def load_decision(db: sqlite3.Connection, no: int) -> Decision:
-    """The decision of this number, which is there."""
+    """Return the decision of this number, which is there."""
     at, report, action, role, ground, rule, facts, until, chat, appeal, appealed, outcome, words = (
         db.execute(_ONE, (no,)).fetchone()
     )
@@ -322,7 +315,7 @@ NO_STAFF = Refused(Code.NOT_ALLOWED, "Only the operator and moderators of this r
 
 
 def check_duty(db: sqlite3.Connection, account: int, wanted: Duty) -> StaffRole | Refused:
-    """The role in which an account may do this, or why not."""
+    """Return the role in which an account may do this, or the refusal."""
     held = role(db, account)
     if held is None:
         return NO_STAFF
@@ -330,7 +323,7 @@ def check_duty(db: sqlite3.Connection, account: int, wanted: Duty) -> StaffRole 
 
 
 def role(db: sqlite3.Connection, account: int) -> StaffRole | None:
-    """The role of an account, None if it has none."""
+    """Return the role of an account, None if it has none."""
     if account == CONSOLE:
         return "operator"
     row = db.execute("SELECT role FROM staff WHERE account = ?", (account,)).fetchone()

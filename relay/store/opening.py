@@ -1,6 +1,5 @@
-"""From a data directory to a store that can be trusted, or a sentence why not.
-
-What a relay calls its logs, so that clients know those of which they hold places from others."""
+"""Opening the store of a data directory: it is checked and migrated, or refused with a sentence.
+Its logs have a name, by which clients tell them from others in which they hold places."""
 
 from __future__ import annotations
 
@@ -23,11 +22,10 @@ _RESTORE = (
 
 
 def prepare(directory: DataDirectory, relay_id: bytes, *, as_left: bool = False) -> Path:
-    """Check the store of a locked directory, bring it to the newest schema, return its path. One
-    that is byte for byte `as_left` by a relay is not looked through here.
+    """Check the store of a locked directory, bring it to the newest schema, and return its path. A
+    store that is byte for byte `as_left` by a relay is not looked through here.
 
-    Raises Unusable with a sentence for a damaged, foreign, newer or unreadable store.
-    """
+    Raises Unusable with a sentence for a damaged, foreign, newer or unreadable store."""
     path = directory.database
     restore = f"{_RESTORE} Nothing was changed."
     mask = os.umask(0o077)
@@ -64,7 +62,7 @@ def prepare(directory: DataDirectory, relay_id: bytes, *, as_left: bool = False)
 
 
 def _clear_halves(directory: DataDirectory) -> None:
-    # They have texts that may be deleted since: nobody would look for them there.
+    # They may have texts that were deleted since: nobody would look for them there.
     halves = [directory.resetting]
     if directory.snapshots.exists():
         halves += [one for one in directory.snapshots.iterdir() if one.name.startswith(".")]
@@ -75,7 +73,7 @@ def _clear_halves(directory: DataDirectory) -> None:
 
 
 def damaged_in_use(directory: DataDirectory) -> Unusable:
-    """What is said of a store that was found damaged after it had been opened."""
+    """Return the error for a store that was found damaged after it was opened."""
     return Unusable(
         f"{directory.database} is damaged: it was found while the relay ran, which has stopped."
         f" {_RESTORE} What was said since that backup is in {directory.path} alone: keep it."
@@ -95,7 +93,7 @@ def _check(db: sqlite3.Connection, path: Path, restore: str, *, all_of_it: bool)
 
 
 def claim(db: sqlite3.Connection, path: Path, relay_id: bytes) -> None:
-    """Have this store belong to this relay key, if it belongs to none. Raises Unusable."""
+    """Bind the store to this relay key, if it belongs to none. Raises Unusable."""
     db.execute("INSERT OR IGNORE INTO meta (name, value) VALUES ('relay_id', ?)", (relay_id,))
     (owner,) = db.execute("SELECT value FROM meta WHERE name = 'relay_id'").fetchone()
     if owner != relay_id:
@@ -105,7 +103,7 @@ def claim(db: sqlite3.Connection, path: Path, relay_id: bytes) -> None:
 
 
 def _can_delete(db: sqlite3.Connection, path: Path) -> None:
-    # What is deleted has to leave the index too, and an older SQLite cannot do that.
+    # Deleted texts have to leave the index too, and an older SQLite cannot do that.
     (indexed,) = db.execute("SELECT count(*) FROM indexed").fetchone()
     if indexed and sqlite3.sqlite_version_info < index.NEEDS:
         needs = ".".join(map(str, index.NEEDS))
@@ -124,16 +122,16 @@ def _settle(db: sqlite3.Connection) -> None:
 
 
 def name_logs(db: sqlite3.Connection) -> None:
-    """Give them a name if they have none."""
+    """Name the logs, if they have no name."""
     db.execute("INSERT OR IGNORE INTO meta (name, value) VALUES ('log', randomblob(16))")
 
 
 def rename_logs(db: sqlite3.Connection) -> None:
-    """From here on they are others: places are given out again that had been given before."""
+    """Give the logs another name: places are about to be used a second time."""
     db.execute("INSERT OR REPLACE INTO meta (name, value) VALUES ('log', randomblob(16))")
 
 
 def log_name(db: sqlite3.Connection) -> str:
-    """32 hex digits; empty where nobody has named them."""
+    """Return the name of the logs, 32 hex digits; empty if they have none."""
     row = db.execute("SELECT value FROM meta WHERE name = 'log'").fetchone()
     return "" if row is None else bytes(row[0]).hex()

@@ -1,8 +1,6 @@
-"""Lawful orders: recorded, narrowed, refused, answered, and told of. What an order gets is read and
-packed outside (relay/operator), as of one moment; here is what is known of it, and who is told.
-
-Orders as they are asked for: with what they said when they came, what counts now, and what was
-done about them."""
+"""Lawful orders: recorded, narrowed, refused, answered and disclosed. The data for an order is read
+and packed elsewhere (relay/operator), as of one moment; here is the record of each order, as it
+came and as it counts now, with its steps and its notices."""
 
 from __future__ import annotations
 
@@ -40,7 +38,7 @@ from relay.wire.shapes import Refused
 
 TOLD_AT_ONCE = 100
 NOTHING = "nothing"
-"""Stands for the categories of which a package has something, where it has nothing at all."""
+"""In place of the categories that a package contains, if it contains nothing at all."""
 LATEST = 253_402_300_800_000
 """The year 10000: no period goes on for longer."""
 NOT_OPEN = Refused(Code.CONFLICT, "This order was refused or answered already.")
@@ -64,7 +62,7 @@ ANOTHER = Refused(
 
 
 def record(tx: Transaction, op: Operation[OrderNew]) -> OrderDone | Refused:
-    """Keep an order; nothing is looked up yet but whether there is such an account."""
+    """Store an order. Nothing is looked up yet, except that the account exists."""
     said = op.request
     refused = _may(tx, op.account)
     if refused is not None:
@@ -129,7 +127,7 @@ def record(tx: Transaction, op: Operation[OrderNew]) -> OrderDone | Refused:
 
 
 def preview(tx: Transaction, op: Operation[OrderPreviewed]) -> OrderDone | Refused:
-    """Note that the operator knows how much there is."""
+    """Note that the operator has seen how much data there is."""
     order = _order(tx, op.account, op.request.order)
     if isinstance(order, Refused):
         return order
@@ -152,7 +150,7 @@ def preview(tx: Transaction, op: Operation[OrderPreviewed]) -> OrderDone | Refus
 
 
 def narrow(tx: Transaction, op: Operation[OrderNarrow]) -> OrderDone | Refused:
-    """Less counts from now on; what it asked for stays beside it."""
+    """Narrow an order from now on; its original extent stays beside it."""
     order = _order(tx, op.account, op.request.order)
     if isinstance(order, Refused):
         return order
@@ -191,7 +189,7 @@ def narrow(tx: Transaction, op: Operation[OrderNarrow]) -> OrderDone | Refused:
 
 
 def refuse(tx: Transaction, op: Operation[OrderRefuse]) -> OrderDone | Refused:
-    """Nothing is handed out."""
+    """Refuse an order: nothing is handed out."""
     req = op.request
     order = _order(tx, op.account, req.order)
     if isinstance(order, Refused):
@@ -205,8 +203,8 @@ def refuse(tx: Transaction, op: Operation[OrderRefuse]) -> OrderDone | Refused:
 
 
 def produce(tx: Transaction, op: Operation[OrderProduced]) -> OrderDone | Refused:
-    """Note what is handed out, before it is; its user is told as soon as the order lets. The same
-    package once more is the same answer."""
+    """Note the package before it is handed out; its user is told as soon as the order allows. The
+    same package once more gets the same answer."""
     order = _order(tx, op.account, op.request.order)
     if isinstance(order, Refused):
         return order
@@ -237,7 +235,7 @@ def produce(tx: Transaction, op: Operation[OrderProduced]) -> OrderDone | Refuse
 
 
 def lift(tx: Transaction, op: Operation[OrderTell]) -> OrderDone | Refused:
-    """Its user may be told from now on, and is if it was answered."""
+    """Allow an order's user to be told from now on; if it was answered, they are told now."""
     req = op.request
     order = _order(tx, op.account, req.order)
     if isinstance(order, Refused):
@@ -255,7 +253,7 @@ def lift(tx: Transaction, op: Operation[OrderTell]) -> OrderDone | Refused:
 
 
 def tell(tx: Transaction, op: TellOfOrders) -> OrdersTold:
-    """Tell of what was answered and is secret no more, some at once."""
+    """Tell users of orders that were answered and are not secret any more, some at once."""
     told = _tell_due(tx, op.at)
     return OrdersTold(told, _next(tx.db))
 
@@ -348,7 +346,7 @@ FROM orders"""
 
 
 def find(db: sqlite3.Connection, op: Operation[OrderList]) -> Orders | Refused:
-    """Orders in the order in which they came, without their steps."""
+    """Return orders in the order in which they came, without their steps."""
     refused = notices.check_duty(db, op.account, Duty.ORDERS)
     if isinstance(refused, Refused):
         return refused
@@ -360,7 +358,7 @@ def find(db: sqlite3.Connection, op: Operation[OrderList]) -> Orders | Refused:
 
 
 def show(db: sqlite3.Connection, op: Operation[OrderShow]) -> OrderIs | Refused:
-    """One with all that was done about it."""
+    """Return one order with all its steps."""
     refused = notices.check_duty(db, op.account, Duty.ORDERS)
     if isinstance(refused, Refused):
         return refused
@@ -369,7 +367,7 @@ def show(db: sqlite3.Connection, op: Operation[OrderShow]) -> OrderIs | Refused:
 
 
 def load_order(db: sqlite3.Connection, no: int) -> Order | None:
-    """The order of this number with its steps."""
+    """Return the order of this number with its steps, or None."""
     row = db.execute(f"{_ROW} WHERE no = ?", (no,)).fetchone()
     if row is None:
         return None

@@ -1,4 +1,4 @@
-"""How much of each thing one account or one chat may have."""
+"""Limits for one account, one chat and one question."""
 
 from __future__ import annotations
 
@@ -17,24 +17,25 @@ INVITATIONS_PER_ACCOUNT = 200
 PINS_PER_CHAT = 100
 FILES_PER_ACCOUNT = 10_000
 DRAFTS = 100
-"""Of one account."""
+"""Drafts of one account."""
 BLOCKS = limits.BLOCKS
 PUBLIC_LOOKED_AT = 1_000
 """Public chats that one question looks at."""
 SEARCH_LOOKED_AT = 5_000
-"""Texts that one question looks at: those that the index names, and where it names none, all."""
+"""Messages that one search looks at: those that the index names, and where it names none, all."""
 VIEWS_COUNTED = 200
-"""Of texts that a reader of a channel goes past at once, so many last ones count as seen."""
+"""When a reader of a channel goes past many messages at once, only this many last ones count as
+seen."""
 UNREAD_COUNTED = 1_000
-"""Unread texts are looked for among so many last entries: a figure on a screen is not worth more
-of the one thread that writes."""
+"""Last entries among which unread messages are counted: a figure on a screen is not worth more of
+the one thread that writes."""
 LOGIN_COUNTED = 20_000
-"""And among so many of all chats together when a device logs in: it is in 2,000 at most."""
+"""The same limit for all chats together when a device logs in: it is in 2,000 at most."""
 FRANK_SIGNS_MS = 7 * 24 * 3600 * 1000
 FRANK_ACCEPTS_MS = 3 * 24 * 3600 * 1000
 FRANK_HIDDEN_MS = 20 * 24 * 3600 * 1000
-"""A franking key signs, then still accepts reports, is closed, and so much later published."""
+"""Milliseconds between the closing of a franking key and its publication."""
 VERIFICATIONS_A_DAY = 5_000
-"""Measurements of comparing codes that are counted on one day, of all accounts together."""
+"""Measurements of code comparisons counted on one day, of all accounts together."""
 REPORTS_OPEN = 200
 """Reports of one account that the operator has not dealt with."""

@@ -1,8 +1,5 @@
-"""Who is named with an @ in texts that they have not read yet.
-
-How many have read past a text of a channel: counted, without a trace of who.
-
-A read position only goes forward, so an account comes past each place once, and there adds one."""
+"""Unread mentions, and view counts of channels. Views are counted without a trace of who read: a
+read position only goes forward, so an account passes each place once, and adds one there."""
 
 from __future__ import annotations
 
@@ -21,7 +18,7 @@ _COUNT = (
 
 
 def note(tx: Transaction, chat: ChatState, by: int, seq: int, text: str) -> None:
-    """Remember whom a new text mentions, of those who are in the chat."""
+    """Remember which members a new message mentions."""
     for name in names(text):
         account = tx.cache.account(tx.db, name)
         if account is None or account == by or tx.cache.chat(tx.db, chat.name, account) is None:
@@ -35,12 +32,12 @@ def note(tx: Transaction, chat: ChatState, by: int, seq: int, text: str) -> None
 
 
 def forget(tx: Transaction, chat: ChatState, seq: int) -> None:
-    """Nobody is mentioned by this message any more."""
+    """Remove the mentions of members that this message made."""
     tx.db.execute("DELETE FROM mentions WHERE chat = ? AND seq = ?", (chat.no, seq))
 
 
 def read(tx: Transaction, chat: ChatState, account: int, seq: int) -> None:
-    """The account has read up to here: what was kept for its count is not needed any more."""
+    """Forget the mentions up to here, which the account has now read."""
     tx.db.execute(
         "DELETE FROM mentions WHERE account = ? AND chat = ? AND seq <= ?", (account, chat.no, seq)
     )
@@ -49,7 +46,7 @@ def read(tx: Transaction, chat: ChatState, account: int, seq: int) -> None:
 def unread(
     tx: Transaction, chat: ChatState, account: int, after: int, most: int = UNREAD_COUNTED
 ) -> int:
-    """How many texts after a seq mention the account, `most` at most."""
+    """Count the messages after a seq that mention the account, `most` at most."""
     return cast(int, tx.db.execute(_COUNT, (account, chat.no, after, most)).fetchone()[0])
 
 
@@ -60,13 +57,14 @@ ON CONFLICT (chat, seq) DO UPDATE SET seen = seen + 1"""
 
 
 def count_views(tx: Transaction, chat: ChatState, account: int, before: int, now: int) -> None:
-    """The account has read on; of a long way only the last VIEWS_COUNTED entries count."""
+    """Count the views of an account that has read on; of a long way only the last VIEWS_COUNTED
+    entries."""
     if chat.kind == "channel":
         tx.flush()
         tx.db.execute(_COUNT_SEEN, (chat.no, max(before, now - VIEWS_COUNTED), now, account))
 
 
 def count(db: sqlite3.Connection, chat: int, seq: int) -> int:
-    """How many have read past it."""
+    """Return how many accounts have read past a message."""
     row = db.execute("SELECT seen FROM views WHERE chat = ? AND seq = ?", (chat, seq)).fetchone()
     return row[0] if row else 0

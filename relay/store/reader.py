@@ -64,7 +64,7 @@ BEYOND_FILE = Refused(Code.RANGE, "The file is not so long.")
 
 
 class StoreReader:
-    """One connection that reads."""
+    """Answers questions on one connection that only reads."""
 
     def __init__(self, path: Path, connect: Connect = connect_reader) -> None:
         self._path = path
@@ -72,24 +72,24 @@ class StoreReader:
         self._db = connect(path)
 
     def run(self, batch: Sequence[ReadOp]) -> list[Result]:
-        """An answer for each question, in order; each sees all that was committed before."""
+        """Return one answer for each question, in order; each sees all that was committed
+        before."""
         return [self._answer(op) for op in batch]
 
     def another(self) -> StoreReader:
-        """One more connection to the same."""
+        """Open one more reader of the same store."""
         return StoreReader(self._path, self._connect)
 
     def tidy(self) -> None:
-        """Nothing to do."""
+        """Do nothing: a reader leaves nothing to tidy."""
 
     behind = False
 
     def catch_up(self) -> bool:
-        """Nothing to do."""
+        """Do nothing: a reader is never behind."""
         return False
 
     def close(self) -> None:
-        """Let go of the file."""
         self._db.close()
 
     def _answer(self, op: ReadOp) -> Result:
@@ -98,13 +98,13 @@ class StoreReader:
         except sqlite3.Error as error:
             log.error("event=read_failed kind=%s", getattr(error, "sqlite_errorname", "unknown"))
         except Exception as error:
-            # Ours: this thread answers everybody, logins too, and has to go on.
+            # A fault of ours: this thread answers everybody, logins too, and has to go on.
             log_fault(log, "event=read_failed op=%s", kind(op).__name__, error)
         return FAILED
 
 
 def find_login(db: sqlite3.Connection, op: FindLogin) -> LoginKeys | Refused:
-    """The keys of a device, or UNKNOWN_LOGIN."""
+    """Return the keys of a device, or UNKNOWN_LOGIN."""
     row = db.execute(
         "SELECT a.ak, d.lk, d.s, d.created FROM accounts a JOIN devices d ON d.account = a.no"
         " WHERE a.name = ? AND d.device_id = ? AND d.revoked IS NULL AND a.deleted = 0",
@@ -117,7 +117,7 @@ def find_login(db: sqlite3.Connection, op: FindLogin) -> LoginKeys | Refused:
 
 
 def find_account(db: sqlite3.Connection, op: FindAccount) -> AccountRow | Refused:
-    """The account, or UNKNOWN_LOGIN."""
+    """Return the account with its device list, or UNKNOWN_LOGIN."""
     row = db.execute(
         "SELECT a.no, a.ak, l.version, l.entries, l.sig, d.cert FROM accounts a"
         " JOIN device_lists l ON l.account = a.no"
@@ -132,7 +132,7 @@ def find_account(db: sqlite3.Connection, op: FindAccount) -> AccountRow | Refuse
 
 
 def find_history(db: sqlite3.Connection, op: Operation[History]) -> Page | Refused:
-    """A page of the log, for members: at most `limit` entries and PAGE_BYTES."""
+    """Return a page of the log, for members: at most `limit` entries and PAGE_BYTES."""
     req = op.request
     chat = _chat(db, req.chat, op.account, Act.HISTORY)
     if isinstance(chat, Refused):
@@ -149,7 +149,7 @@ def find_history(db: sqlite3.Connection, op: Operation[History]) -> Page | Refus
 
 
 def find_pins(db: sqlite3.Connection, op: Operation[Pins]) -> Page | Refused:
-    """The pinned messages of a chat, for members."""
+    """Return the pinned messages of a chat, for members."""
     chat = _chat(db, op.request.chat, op.account, Act.HISTORY)
     if isinstance(chat, Refused):
         return chat
@@ -158,7 +158,7 @@ def find_pins(db: sqlite3.Connection, op: Operation[Pins]) -> Page | Refused:
 
 
 def find_changes(db: sqlite3.Connection, op: Operation[Changes]) -> Page | Refused:
-    """What became of older texts of a chat, for members."""
+    """Return older messages of a chat that changed, for members."""
     req = op.request
     chat = _chat(db, req.chat, op.account, Act.HISTORY)
     if isinstance(chat, Refused):
@@ -169,7 +169,8 @@ def find_changes(db: sqlite3.Connection, op: Operation[Changes]) -> Page | Refus
 
 
 def find_file(db: sqlite3.Connection, op: Operation[FileGet]) -> FileRow | Refused:
-    """The file at a place, for members; none, deleted and another kind of entry alike."""
+    """Return the file at a place, for members. A place without a file, a deleted message and
+    another kind of entry get the same refusal."""
     req = op.request
     chat = _chat(db, req.chat, op.account, Act.GET_FILE)
     if isinstance(chat, Refused):
@@ -183,12 +184,12 @@ def find_file(db: sqlite3.Connection, op: Operation[FileGet]) -> FileRow | Refus
 
 
 def find_file_use(db: sqlite3.Connection, op: Operation[FileLimits]) -> MayUpload:
-    """What the account and the relay have of files."""
+    """Return the files and bytes of the account and of the relay."""
     return MayUpload(*files.use(db, op.account), files.use(db, files.RELAY)[1])
 
 
 def find_members(db: sqlite3.Connection, op: Operation[Members]) -> MemberRows | Refused:
-    """Names and roles in the order of joining, for members."""
+    """Return names and roles in the order of joining, for members."""
     chat = _chat(db, op.request.chat, op.account, Act.MEMBERS)
     if isinstance(chat, Refused):
         return chat
@@ -201,7 +202,7 @@ def find_members(db: sqlite3.Connection, op: Operation[Members]) -> MemberRows |
 
 
 def find_links(db: sqlite3.Connection, op: Operation[GroupLinks]) -> GroupLinkList | Refused:
-    """The invite links of a group, for those who run it."""
+    """Return the invite links of a group, for its admins."""
     chat = _chat(db, op.request.chat, op.account, Act.LINK)
     if isinstance(chat, Refused):
         return chat
@@ -209,7 +210,7 @@ def find_links(db: sqlite3.Connection, op: Operation[GroupLinks]) -> GroupLinkLi
 
 
 def find_bans(db: sqlite3.Connection, op: Operation[GroupBans]) -> GroupBanList | Refused:
-    """Who may not come into a group, for those who run it."""
+    """Return the banned users of a group, for its admins."""
     chat = _chat(db, op.request.chat, op.account, Act.BAN)
     if isinstance(chat, Refused):
         return chat
@@ -222,7 +223,7 @@ def find_bans(db: sqlite3.Connection, op: Operation[GroupBans]) -> GroupBanList 
 
 
 def find_invited(db: sqlite3.Connection, op: Operation[GroupInvited]) -> GroupInvitedPage | Refused:
-    """Who may come into a group by invitation, for those who may invite."""
+    """Return the invited users of a group, for members who may invite."""
     chat = _chat(db, op.request.chat, op.account, Act.INVITE)
     if isinstance(chat, Refused):
         return chat
@@ -235,13 +236,13 @@ def find_invited(db: sqlite3.Connection, op: Operation[GroupInvited]) -> GroupIn
 
 
 def find_public(db: sqlite3.Connection, op: Operation[Directory]) -> DirectoryPage:
-    """Public chats that are looked for, and where to go on looking."""
+    """Return the public chats that match, and where to go on."""
     return DirectoryPage(op.id, *search_public_chats(db, op.request.query, op.request.after))
 
 
 def find_devices(db: sqlite3.Connection, op: Operation[Devices]) -> DeviceRows | Refused:
-    """The newest device list, for the user and for those who share a chat with the user. Who
-    reads the same channel shares nothing: it would tell who reads it."""
+    """Return the newest device list, for the user and for those who share a chat with them. Readers
+    of the same channel share nothing: it would tell who reads it."""
     row = db.execute(
         "SELECT a.ak, l.version, l.entries, l.sig FROM accounts a"
         " JOIN device_lists l ON l.account = a.no"
@@ -273,7 +274,7 @@ def _days(db: sqlite3.Connection, account: int, devices: list[Device]) -> tuple[
 
 
 def find_frank_keys(db: sqlite3.Connection, op: Operation[FrankKeys]) -> FrankKeyList:
-    """Franking keys that nothing depends on any more."""
+    """Return the published franking keys, which protect nothing any more."""
     rows = db.execute(
         "SELECT no, kid, key, created, closed, published FROM frank_keys"
         " WHERE published IS NOT NULL AND no < ? ORDER BY no DESC LIMIT ?",

@@ -1,8 +1,6 @@
-"""Reports out of secret chats: checked, then kept whole, or refused whole.
-
-Reports of messages in cloud chats: what the reporter saw, and whether the relay had it so.
-
-How long comparing codes took, as users tell it: counts for each day, of nobody."""
+"""Reports from secret chats (verified, then stored whole or refused whole) and from cloud chats
+(what the reporter saw, and if the relay had it so); and daily counts of how long code comparisons
+took, without any account."""
 
 from __future__ import annotations
 
@@ -32,8 +30,8 @@ NEW = "new"
 
 
 def report(tx: Transaction, op: Operation[Report]) -> Reported | Refused:
-    """Verify a report and keep what it shows; a message that the same account reported before is
-    left out. The verdict is kept with it: the key that it rests on is published one day."""
+    """Verify a report and store what it shows; a message that the same account reported before is
+    left out. The verdict is stored with it: the key that it rests on is published one day."""
     req = op.request
     keys = accepting_keys(tx, op.at)
     request = encode(req)
@@ -103,8 +101,8 @@ def report(tx: Transaction, op: Operation[Report]) -> Reported | Refused:
 
 
 def report_of_id(tx: Transaction, device: int, id: bytes, request: bytes) -> int | Refused:
-    """The report that this id names, if it is of the same request, 0 if there is none. Of one whose
-    contents are erased nobody can tell."""
+    """Return the report that this id names, if it is of the same request, or 0 if there is none. If
+    its contents are erased the requests cannot be compared, and the id is refused."""
     row = tx.db.execute(
         "SELECT no, digest, coalesce(salt, x'') FROM reports"
         " LEFT JOIN report_salts ON report = no WHERE device = ? AND id = ?",
@@ -117,12 +115,13 @@ def report_of_id(tx: Transaction, device: int, id: bytes, request: bytes) -> int
 
 
 def salted_hash(salt: bytes, request: bytes) -> bytes:
-    """What a report is known again by, and the ledger has a hash of."""
+    """Return the salted SHA-256 of a report's request: it identifies a repeat, and the ledger has a
+    hash of it."""
     return hashlib.sha256(salt + request).digest()
 
 
 def keep_salt(tx: Transaction, report: int, salt: bytes) -> None:
-    """As long as what people wrote in it."""
+    """Store the salt of a report, for as long as the words in it are kept."""
     tx.db.execute("INSERT INTO report_salts (report, salt) VALUES (?, ?)", (report, salt))
 
 
@@ -160,12 +159,12 @@ _AGAIN = """
 SELECT 1 FROM cited c JOIN reports r ON r.no = c.report JOIN texts t ON t.no = c.body
 WHERE r.reporter = ? AND r.source = 'cloud' AND r.chat = ? AND c.seq = ? AND c.about = 1
 AND t.text = ?"""
-"""With the same words: what was edited since is another thing. Of what was erased nobody knows the
-words any more, and its case is over."""
+"""Finds an earlier report of the same text: an edited message is another thing. Erased texts are
+not compared, and their case is over."""
 
 
 def report_cloud(tx: Transaction, op: Operation[ReportChat]) -> Reported | Refused:
-    """Keep what the reporter saw, beside what the relay has of it now, for the staff to look at."""
+    """Store what the reporter saw, beside the relay's present copy, for the staff."""
     req = op.request
     request = encode([req.chat, req.seqs, req.cited, req.reason, req.note])
     made = report_of_id(tx, op.device, bytes.fromhex(op.id), request)
@@ -233,7 +232,7 @@ def report_cloud(tx: Transaction, op: Operation[ReportChat]) -> Reported | Refus
             "source": "cloud",
             "reason": req.reason,
             "messages": len(req.seqs),
-            # The day: the moment would say which message it is to all who have it.
+            # The day: the moment would tell everybody who has the message which one it is.
             "readable_since": since - since % DAY_MS,
         },
         digest,
@@ -260,7 +259,8 @@ FULL = Refused(
 
 
 def verification(tx: Transaction, op: Verification) -> Done | Refused:
-    """One more of the same on its day. Of when within the day, and of whom, nothing is written."""
+    """Count one more measurement on its day. Neither the time within the day nor the account is
+    stored."""
     day = op.at // DAY_MS
     (told,) = tx.db.execute(
         "SELECT coalesce(sum(count), 0) FROM verifications WHERE day = ?", (day,)

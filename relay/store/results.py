@@ -1,8 +1,8 @@
-"""What the store can be asked to do and to answer, and what it answers: frozen values.
+"""Operations and questions of the store, and their results: frozen values.
 
-A request of a client is an operation as it came, with what the relay knows of who asked. What has
-a type of its own is no request: logins, device lists, files that are whole, and what is due by the
-clock. `account` 0 is the operator at the socket in the data directory."""
+A client's request is itself the operation, with what the relay knows of who asked. Types of their
+own are for what is no request: logins, device lists, complete files, and work due by the clock.
+`account` 0 is the operator at the socket in the data directory."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ from relay.wire.view import Gone
 _Request_co = TypeVar("_Request_co", bound=Request, covariant=True)
 
 Result = Value | Event
-"""What the store says of an operation. An event is for who asked, and for nobody else."""
+"""The result of an operation. An event is for the requester alone."""
 
 
 class Operation(Value, Generic[_Request_co], frozen=True):
-    """A request, by whom, and when. Requests that need it bring `random` bytes: the store has
+    """A request with its author and time. Requests that need it bring `random` bytes: the store has
     none."""
 
     request: _Request_co
@@ -54,7 +54,7 @@ TOO_MANY_FILES = Refused(Code.QUOTA, f"An account has at most {FILES_PER_ACCOUNT
 
 
 def no_room(size: int, quota: int, room: int) -> Refused:
-    """The refusal of a file that is too much for its account."""
+    """Return the refusal of a file that is too large for the room left to its account."""
     return Refused(
         Code.QUOTA,
         f"Your files may have {quota:,} bytes together here; {room:,} are left, and this one has"
@@ -63,7 +63,8 @@ def no_room(size: int, quota: int, room: int) -> Refused:
 
 
 class Register(Value, frozen=True):
-    """A new account. `invite` is the SHA-256 of the token that lets it in, or None if open."""
+    """A new account. `invite` is the SHA-256 of its invite token, or None if registration is
+    open."""
 
     user: str
     ak: bytes
@@ -75,7 +76,7 @@ class Register(Value, frozen=True):
 
 
 class Enter(Value, frozen=True):
-    """A proven login: all that its device is told on arrival."""
+    """A proven login; the result has all that its device is told."""
 
     user: str
     device_id: bytes
@@ -83,7 +84,7 @@ class Enter(Value, frozen=True):
 
 
 class DevicesOp(Value, frozen=True):
-    """A device list, signed by `ak`, that is to be the account's newest."""
+    """A device list, signed by `ak`, that is to become the account's newest."""
 
     account: int
     user: str
@@ -96,8 +97,8 @@ class DevicesOp(Value, frozen=True):
 
 
 class ChangeDevices(DevicesOp, frozen=True):
-    """The next one, and the device that is new on it or was taken off (16 bytes; empty for
-    none)."""
+    """The account's next list, with the device that it adds, or the id of the one that it removes
+    (16 bytes; empty for none)."""
 
     added: Device | None
     cert: bytes
@@ -105,39 +106,40 @@ class ChangeDevices(DevicesOp, frozen=True):
 
 
 class TakeDevices(DevicesOp, frozen=True):
-    """One that is newer than the store's by one or more."""
+    """A list that is newer than the store's by one version or more."""
 
 
 class FindLogin(Value, frozen=True):
-    """The keys by which a device proves itself."""
+    """Asks for the keys by which a device proves itself."""
 
     user: str
     device_id: bytes
 
 
 class NamesAfter(Value, frozen=True):
-    """Names of accounts with numbers above `after`, some at once."""
+    """Asks for the names of accounts with numbers above `after`, some at once."""
 
     after: int
 
 
 class Names(Value, frozen=True):
-    """Names; it goes on after number `next`, 0 once there are no more."""
+    """Names of accounts; go on after number `next`, 0 once there are no more."""
 
     names: list[str]
     next: int
 
 
 class FindAccount(Value, frozen=True):
-    """An account key, its newest device list, and the certificate of one device, if it is asked
-    for."""
+    """Asks for an account key, its newest device list, and the certificate of one device if
+    given."""
 
     user: str
     device_id: bytes = b""
 
 
 class Entered(Value, frozen=True):
-    """Who came in, by the store's numbers, and all that the device is told."""
+    """An account and device that logged in, by the store's numbers, and all that the device is
+    told."""
 
     account: int
     device: int
@@ -150,16 +152,16 @@ class Entered(Value, frozen=True):
     receipts: bool = True
     drafts: bool = False
     notices: int = 0
-    """How many of the operator's it has not read."""
+    """The number of unread notices."""
     restricted: bool = False
     log: str = ""
-    """What the relay calls its logs."""
+    """The name of the relay's logs."""
     keep: int = 0
-    """For how many seconds the relay keeps texts at most."""
+    """The relay's retention in seconds (0: for ever)."""
 
 
 class Changed(Value, frozen=True):
-    """The device list is the account's newest now."""
+    """The device list is now the account's newest."""
 
 
 class LoginKeys(Value, frozen=True):
@@ -170,8 +172,8 @@ class LoginKeys(Value, frozen=True):
 
 
 class AccountRow(Value, frozen=True):
-    """An account with its newest device list, its entries packed; `cert` is empty for a device
-    that it does not have."""
+    """An account with its newest device list, the entries packed; `cert` is empty for a device that
+    it does not have."""
 
     account: int
     ak: bytes
@@ -182,18 +184,18 @@ class AccountRow(Value, frozen=True):
 
 
 class DeviceRows(Value, frozen=True):
-    """A signed device list, as it was signed."""
+    """A device list as it was signed."""
 
     ak: bytes
     version: int
     devices: list[Device]
     sig: bytes
     days: tuple[int, ...] = ()
-    """When each last logged in, in days since 1970; only of the asker's own."""
+    """The last login of each device, in days since 1970; only of the requester's own."""
 
 
 class DeleteAccount(Value, frozen=True):
-    """The account is deleted; with `texts` also what it said."""
+    """Delete an account, and with `texts` also its messages."""
 
     account: int
     user: str
@@ -203,23 +205,23 @@ class DeleteAccount(Value, frozen=True):
 
 
 class Purge(Value, frozen=True):
-    """A part of what is left to remove; `seed` (32 bytes) makes the ids of the entries that this
-    leaves."""
+    """Remove a part of what is left to remove; `seed` (32 bytes) makes the ids of the new
+    entries."""
 
     seed: bytes
     at: int
 
 
 class Deleted(Value, frozen=True):
-    """The account is deleted; users and the groups to which they are invited no more."""
+    """The account is deleted; pairs of a user and a group to which the invitation is gone."""
 
     uninvited: list[tuple[str, str]]
 
 
 class Purged(Value, frozen=True):
-    """The entries that came of it, in their order; who owns what chat since then; users and the
-    groups to which they are invited no more; the chats that nobody is in since; whether there is
-    `more` to do."""
+    """The new entries, in order; the new owners with their chats; pairs of a user and a group to
+    which the invitation is gone; chats that have no members since; and `more` if there is more to
+    do."""
 
     entries: list[Msg]
     heirs: list[tuple[str, Chat]]
@@ -229,11 +231,12 @@ class Purged(Value, frozen=True):
 
 
 KEY_BYTES = 16
-"""Of the random name under which the bytes of a file are kept."""
+"""Bytes in the random name of a file's bytes."""
 
 
 class PostFile(Operation[FileBegin], frozen=True, kw_only=True):
-    """The file is whole and on the disk under `key`: its entry. `id` is idempotent as a text's."""
+    """Post the entry of a file that is complete and on the disk under `key`. `id` is idempotent as
+    a message's."""
 
     key: bytes
     sha256: bytes
@@ -241,7 +244,8 @@ class PostFile(Operation[FileBegin], frozen=True, kw_only=True):
 
 
 class MayUpload(Value, frozen=True):
-    """It may. What the account and the relay have already: numbers of files and bytes."""
+    """Permission for an upload, with the use so far: files and bytes of the account, bytes of the
+    relay (`held`)."""
 
     files: int
     bytes: int
@@ -249,8 +253,8 @@ class MayUpload(Value, frozen=True):
 
 
 class Posted(Value, frozen=True):
-    """Where it stands; `repeat` if it stood there before. `kept` says whether it has the bytes of
-    this key, or had others already."""
+    """The place of a file's entry; `repeat` if it was there before. `kept` is False if it already
+    has other bytes than this key's."""
 
     seq: int
     at: int
@@ -259,18 +263,18 @@ class Posted(Value, frozen=True):
 
 
 class FileRow(Value, frozen=True):
-    """A file, and where its bytes are."""
+    """A file, and the key of its bytes."""
 
     key: bytes
     name: str
     file: FileInfo
 
 
-# Of the folder of files, which a thread of its own does.
+# Tasks of the files folder, done by a thread of its own.
 
 
 class WriteBlob(Value, frozen=True):
-    """Bytes of an upload, in order; the first ones make the file."""
+    """Write bytes of an upload, in order; the first ones make the file."""
 
     key: bytes
     offset: int
@@ -278,20 +282,20 @@ class WriteBlob(Value, frozen=True):
 
 
 class SealBlob(Value, frozen=True):
-    """All bytes were written: see that they have this hash, and bring them to the disk."""
+    """Check the hash of an upload that is all written, and sync it to the disk."""
 
     key: bytes
     sha256: bytes
 
 
 class DropBlob(Value, frozen=True):
-    """The bytes of an upload are of no use."""
+    """Remove the bytes of an upload that are of no use."""
 
     key: bytes
 
 
 class ReadBlob(Value, frozen=True):
-    """So many bytes of a file."""
+    """Read `size` bytes of a file, from `offset` on."""
 
     key: bytes
     offset: int
@@ -305,17 +309,17 @@ class Written(Value, frozen=True):
 
 
 class Sealed(Value, frozen=True):
-    """The bytes are on the disk, and are what their sender said."""
+    """The bytes are on the disk, and have the hash that their sender gave."""
 
     type: FileType
 
 
 class Dropped(Value, frozen=True):
-    """They are gone."""
+    """The answer to DropBlob: the bytes were removed."""
 
 
 class Bytes(Value, frozen=True):
-    """What was read."""
+    """The answer to ReadBlob: the bytes of the file."""
 
     data: bytes
 
@@ -324,41 +328,42 @@ BlobOp = WriteBlob | SealBlob | DropBlob | ReadBlob
 
 
 class DirectOpened(Value, frozen=True):
-    """The direct chat as each side has it; `peer` only if it was made just now."""
+    """The direct chat as each side has it; `peer` only if it is new."""
 
     chat: Chat
     peer: Chat | None = None
 
 
 class Logged(Value, frozen=True):
-    """The entry that an act left in the log; None if it was done before, or changed nothing."""
+    """The log entry of an action; None if it was done before, or changed nothing."""
 
     entry: Msg | None
 
 
 class RoleGiven(Logged, frozen=True):
-    """And who is invited no more, since the one who invited them has no say in that now."""
+    """The entry of a new role, and the users whose invitations are gone, since their inviter may
+    not invite any more."""
 
     uninvited: tuple[str, ...] = ()
 
 
 class Created(Value, frozen=True):
-    """A new group and its first entry (none when it is a repeat of the same request)."""
+    """A new group and its first entry (None for a repeat of the same request)."""
 
     chat: Chat
     entry: Msg | None
 
 
 class Asked(Value, frozen=True):
-    """The invitation, None if the user had one before, and its entry (none of a channel)."""
+    """The invitation, None if the user had one before, and its entry (None in a channel)."""
 
     invitation: Invitation | None
     entry: Msg | None
 
 
 class Joined(Value, frozen=True):
-    """The group as the newcomer has it and the entry (none of a channel); whether an invitation was
-    used up, and whether one is `new` in it."""
+    """The group as the newcomer has it, and the entry (None in a channel); `invited` if an
+    invitation was used up, `new` if the user was not a member before."""
 
     chat: Chat
     entry: Msg | None
@@ -367,8 +372,8 @@ class Joined(Value, frozen=True):
 
 
 class Departure(Value, frozen=True):
-    """What comes of it when somebody is out of a chat: number and name of the account that owns
-    it now, if that has changed; whether that was the `last` one, and who is invited no more."""
+    """Consequences of a departure from a chat: the number and name of its new owner, if that
+    changed; `last` if no member is left; and the users whose invitations are gone."""
 
     heir: tuple[int, str] | None = None
     last: bool = False
@@ -376,8 +381,8 @@ class Departure(Value, frozen=True):
 
 
 class Left(Value, frozen=True):
-    """A member left: their entry (none of a channel), the one of who inherits, and what comes of
-    it, the chat of the heir with it. None of `gone`: it was done before."""
+    """A member left: their entry (None in a channel), the heir's entry and chat, and the
+    consequences. `gone` is None for a repeat."""
 
     entry: Msg | None
     gone: Departure | None = None
@@ -386,20 +391,20 @@ class Left(Value, frozen=True):
 
 
 class Declined(Value, frozen=True):
-    """An invitation by this user was declined, which leaves an entry but in a channel."""
+    """This user declined an invitation; the entry is None in a channel, where `by` is told."""
 
     entry: Msg | None
     by: str
 
 
 class MemberRows(Value, frozen=True):
-    """Names and roles."""
+    """The names and roles of a chat's members."""
 
     members: list[tuple[str, str]]
 
 
 class Uninvited(Value, frozen=True):
-    """Who had given the invitation that is gone, empty if there was none, and its entry (none of a
+    """The inviter whose invitation is withdrawn, empty if there was none, and its entry (None in a
     channel)."""
 
     by: str = ""
@@ -407,8 +412,8 @@ class Uninvited(Value, frozen=True):
 
 
 class Removed(Value, frozen=True):
-    """The entry of who was put out or let in again, None if nothing changed; whether they were a
-    member before, or invited; and who is invited no more, since they had invited them."""
+    """The entry of a removal, a ban or its end, None if nothing changed; if the user was a member,
+    or invited; and the users whom they had invited, whose invitations are gone."""
 
     entry: Msg | None
     member: bool = False
@@ -417,36 +422,37 @@ class Removed(Value, frozen=True):
 
 
 class EndSanctions(Value, frozen=True):
-    """Restrictions and suspensions whose time is over end, and what is kept of reports no longer is
-    cleared."""
+    """End restrictions and suspensions whose time is over, and clear reports that need not be
+    kept."""
 
     at: int
 
 
 class Told(Value, frozen=True):
-    """A notice, for whom."""
+    """A notice, with the name of its user."""
 
     user: str
     notice: Notice
 
 
 class Decided(Value, frozen=True):
-    """A decision counts: who is told, what happened in the chat, who is out or may not write."""
+    """A decision that counts: its notices, its log entries, and the account that it suspends or
+    restricts."""
 
     decision: int
     told: list[Told]
     entries: list[Msg]
     out: str = ""
-    """Who does not log in any more."""
+    """The user who may not log in any more."""
     quiet: str = ""
-    """Who does not write any more."""
+    """The user who may not write any more."""
     until: int = 0
-    """When that is over by itself, 0 for never."""
+    """When that ends by itself, 0 for never."""
 
 
 class Released(Value, frozen=True):
-    """Who is told that something is over or undone, who writes again, and what is in chats again;
-    when the next one ends, 0 for never."""
+    """Notices that a sanction is over or undone, users who may write again, and log entries of what
+    is restored; `next` is when the next one ends, 0 for never."""
 
     told: list[Told]
     speaks: list[str]
@@ -455,26 +461,27 @@ class Released(Value, frozen=True):
 
 
 class NoticesAre(Value, frozen=True):
-    """So many are not read."""
+    """The number of notices that are still unread."""
 
     unread: int
 
 
 class Barred(Value, frozen=True):
-    """In place of an arrival: the account is suspended or banned."""
+    """The answer to a login if the account is suspended or banned."""
 
     account: int
     decision: Decision
 
 
 class TellOfOrders(Value, frozen=True):
-    """Users are told of orders that were answered and that forbid it no more."""
+    """Tell users of orders that were answered and are not secret any more."""
 
     at: int
 
 
 class OrderDone(Value, frozen=True):
-    """An order as it is now; who is told; when somebody may be told next, 0 for never."""
+    """An order in its present state, its notices, and when the next user may be told, 0 for
+    never."""
 
     order: o.Order
     told: list[Told]
@@ -482,21 +489,22 @@ class OrderDone(Value, frozen=True):
 
 
 class OrdersTold(Value, frozen=True):
-    """Who is told; when somebody may be told next, 0 for never."""
+    """Notices of orders, and when the next user may be told, 0 for never."""
 
     told: list[Told]
     next: int
 
 
 class FrankKey(Value, frozen=True):
-    """The key that signs franking tags now; `fresh` (32 bytes) becomes the next if one is due."""
+    """Asks for the current franking key; `fresh` (32 bytes) becomes the next if one is due."""
 
     at: int
     fresh: bytes
 
 
 class Verification(Value, frozen=True):
-    """One more that took so many seconds, on the day of `at`. It has no account and no device."""
+    """One code comparison that took `seconds`, on the day of `at`. It has no account and no
+    device."""
 
     id: str
     seconds: int
@@ -513,9 +521,9 @@ class FrankingKey(Value, frozen=True):
 
 
 class Reported(Value, frozen=True):
-    """The report's number, and how many of its messages it is about: of a secret chat, those that
-    no earlier report of the same account held. If none is new, nothing was written and the number
-    is that of the earlier one."""
+    """The report's number, and how many of its messages are new: of a secret chat, those in no
+    earlier report of the same account. If none is new, nothing was written and the number is that
+    of the earlier report."""
 
     no: int
     new: int
@@ -523,22 +531,21 @@ class Reported(Value, frozen=True):
 
 
 class Expire(Value, frozen=True):
-    """Texts that are older than they are kept go, some at once, of the chats above number
-    `after`."""
+    """Remove some messages whose retention is over, in the chats above number `after`."""
 
     after: int
     at: int
 
 
 class RelayKeepIs(Value, frozen=True):
-    """It counts now, for all chats."""
+    """The relay's retention in seconds, for all chats."""
 
     seconds: int
 
 
 class Expired(Value, frozen=True):
-    """In these chats the texts up to a seq are gone. It goes on with the chats above number `next`,
-    0 once all were looked at; `any`: whether there is anything that is not kept for ever."""
+    """Chats with the seq up to which their messages are gone. It goes on above number `next`, 0
+    once all chats were looked at; `any` if some retention is set."""
 
     chats: list[tuple[str, int]]
     next: int
@@ -546,7 +553,7 @@ class Expired(Value, frozen=True):
 
 
 class SettingsAre(Value, frozen=True):
-    """The settings as they are now; whether that is new."""
+    """The present settings; `changed` if they are new."""
 
     presence: bool
     receipts: bool
@@ -557,13 +564,13 @@ class SettingsAre(Value, frozen=True):
 
 
 class DraftIs(Value, frozen=True):
-    """Whether that is new."""
+    """The result for a draft; `changed` if it is new."""
 
     changed: bool
 
 
 class ChatIs(Value, frozen=True):
-    """How the account wants the chat now; whether that is new."""
+    """The account's present settings for a chat; `changed` if they are new."""
 
     muted: int
     archived: bool
@@ -571,20 +578,21 @@ class ChatIs(Value, frozen=True):
 
 
 class BlockIs(Value, frozen=True):
-    """Whether that is new, and the groups to which invitations by the blocked one are gone."""
+    """The result for a block; `changed` if it is new. `uninvited` are the groups to which
+    invitations by the blocked user are gone."""
 
     changed: bool
     uninvited: list[str]
 
 
 class LatestEntries(Value, frozen=True):
-    """The newest entries of all chats that somebody is in, `count` at most."""
+    """Asks for the newest entries of all chats that have members, `count` at most."""
 
     count: int
 
 
 class Placed(Value, frozen=True):
-    """Where a text stands; `repeat` if it stood there before."""
+    """The place of a message; `repeat` if it was there before."""
 
     seq: int
     at: int
@@ -592,7 +600,7 @@ class Placed(Value, frozen=True):
 
 
 class Marked(Value, frozen=True):
-    """The read position and what is unread now; unless it `moved`, nothing was counted. `tell` is
+    """The read position and the unread counts; unless it `moved`, nothing was counted. `tell` is
     the peer who is told of it, if there is one."""
 
     seq: int
@@ -603,7 +611,8 @@ class Marked(Value, frozen=True):
 
 
 class Latest(Value, frozen=True):
-    """Entries of several chats, the newest last, and why a chat does not hold a text any more."""
+    """Entries of several chats, newest last, each with the reason if its chat no longer holds its
+    text."""
 
     entries: list[tuple[Msg, Gone]]
 
@@ -625,7 +634,7 @@ WriteOp = (
     | NamesAfter
     | LatestEntries
 )
-"""What may be asked of the writer."""
+"""Operations for the writer."""
 
 ReadOp = Operation[Any] | FindLogin | FindAccount
-"""What may be asked of the reader."""
+"""Questions for the reader."""

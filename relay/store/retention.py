@@ -1,13 +1,8 @@
-"""How long the texts of chats are kept: the shorter time of the relay's and the chat's counts. What
-is over it goes, with its files and all that hangs on it, and its place stays.
-
-What is removed in parts, so that others do not wait for it and a relay that was killed goes on:
-an account that was deleted leaves its chats, and what it said goes if that is wanted; the log of a
-chat that nobody is in any more goes whole.
-
-What people wrote in reports whose case is over goes: the texts that they cite, those that were
-shown out of secret chats, what the reporters said with them, and what all that could be guessed
-from."""
+"""Retention of messages (the shorter time of the relay's and the chat's counts; an expired message
+goes with its files and all that hangs on it, and its place stays), and removal in parts, so that
+others do not wait and a killed relay goes on: deleted accounts leave their chats and take their
+messages with them if wanted, chats without members go whole, and reports whose case is over lose
+what people wrote in them, and all that it could be guessed from."""
 
 from __future__ import annotations
 
@@ -46,7 +41,7 @@ from relay.wire.settings import ChatKeep
 from relay.wire.shapes import Refused
 
 CHATS_AT_ONCE = 500
-"""Of each it is looked at one entry."""
+"""Chats per part; of each one entry is looked at."""
 TEXTS_AT_ONCE = 300
 BOUNDS = Refused(
     Code.RANGE,
@@ -55,7 +50,7 @@ BOUNDS = Refused(
 _NEXT = """
 SELECT c.no, c.name, c.expired, c.keep FROM chats c
 WHERE c.no > ? AND (c.keep > 0 OR ?) AND c.created > 0 ORDER BY c.no LIMIT ?"""
-# Of entries that a wrong clock made later than now the time is not known: that of the next counts.
+# The time of entries that a wrong clock put in the future is not known: the next entry's counts.
 _FIRST = "SELECT at FROM messages WHERE chat = ? AND seq > ? AND at <= ? ORDER BY seq LIMIT 1"
 _TEXTS = """
 SELECT seq, by, body, device, id FROM messages
@@ -67,7 +62,7 @@ WHERE c.created > 0 AND m.seq > c.expired AND m.kind = 'text' AND m.body <> 0 AN
 
 
 def set_chat_retention(tx: Transaction, op: Operation[ChatKeep]) -> Logged | Refused:
-    """For how long from now on, for what is there too; an entry of the log says so."""
+    """Set a chat's retention, for existing messages too; a log entry says so."""
     req = op.request
     chat = tx.chat(req.chat, op.account, Act.KEEP)
     if isinstance(chat, Refused):
@@ -85,7 +80,7 @@ def set_chat_retention(tx: Transaction, op: Operation[ChatKeep]) -> Logged | Ref
 
 
 def set_relay_retention(tx: Transaction, op: Operation[KeepSet]) -> RelayKeepIs | Refused:
-    """For how long at most, in all chats. The ledger says when that was decided."""
+    """Set the longest retention for all chats. The ledger says when that was decided."""
     req = op.request
     role = check_duty(tx.db, op.account, Duty.KEEP)
     if isinstance(role, Refused):
@@ -102,19 +97,19 @@ def set_relay_retention(tx: Transaction, op: Operation[KeepSet]) -> RelayKeepIs 
 
 
 def relay_retention(db: sqlite3.Connection) -> int:
-    """For how many seconds texts are kept at most."""
+    """Return the relay's retention in seconds, 0 for ever."""
     row = db.execute("SELECT value FROM meta WHERE name = 'keep'").fetchone()
     return 0 if row is None else int(row[0])
 
 
 def count_over(db: sqlite3.Connection, seconds: int, now: int) -> int:
-    """How many texts that are there would be removed if all were kept for so long at most."""
+    """Count the messages that this retention for all chats would remove."""
     (count,) = db.execute(_OVER, (now - seconds * 1000,)).fetchone()
     return int(count)
 
 
 def expire(tx: Transaction, op: Expire) -> Expired:
-    """Take away what is over, of the next chats: as much as one part may."""
+    """Remove expired messages of the next chats: as much as one part may."""
     tx.flush()
     all_of_them = relay_retention(tx.db)
     rows = tx.db.execute(_NEXT, (op.after, all_of_them > 0, CHATS_AT_ONCE)).fetchall()
@@ -142,7 +137,7 @@ def expire(tx: Transaction, op: Expire) -> Expired:
 def _take_away(
     tx: Transaction, chat: ChatState, expired: int, until: int, most: int
 ) -> tuple[int, int]:
-    """How many texts went, of those before a seq, and up to where they are gone."""
+    """Remove messages before a seq. Returns how many, and the seq up to which they are gone."""
     rows = tx.db.execute(_TEXTS, (chat.no, expired, until, most)).fetchall()
     for seq, by, body, device, id in rows:
         messages.remove_text(tx, chat, seq, by, body, (device, id), 0)
@@ -158,22 +153,22 @@ def _bounded(seconds: int) -> bool:
 
 PURGED_CHATS_AT_ONCE = 20
 PURGED_TEXTS_AT_ONCE = 100
-"""Of each kind so many in one part."""
+"""Most messages and reactions of an account, or most files of a chat, in one part."""
 ENTRIES_AT_ONCE = 2_000
-"""Places that one part looks at, or clears in chats that nobody is in any more."""
+"""Places that one part looks at, or clears in chats without members."""
 HANGING = (
     "reactions", "pins", "mentions", "views", "bans", "links", "indexed", "emptied",
 )  # fmt: skip
-"""What hangs on a chat beside its log and its members, and goes with it. The name of a group stays
-taken; that of a direct chat goes, for it says who talked with whom."""
+"""Tables that hang on a chat beside its log and its members, and go with it. The name of a group
+stays taken; that of a direct chat goes, for it says who talked with whom."""
 _OF_DEVICE = """
 SELECT m.id, m.chat, m.seq, m.kind, m.text, m.body, m.re FROM messages m
 WHERE m.device = ? AND m.id > ? ORDER BY m.id LIMIT ?"""
 
 
 def purge(tx: Transaction, op: Purge) -> Purged:
-    """Do a part of what is left: first all who were deleted leave their chats, and the rest takes
-    turns by lot, so that none waits until a longer one is done."""
+    """Do one part: first deleted accounts leave their chats, and the rest takes turns by lot, so
+    that none waits until a longer one is done."""
     tx.flush()
     part = _PurgePart(tx, op)
     if not part.leave():
@@ -189,7 +184,7 @@ def purge(tx: Transaction, op: Purge) -> Purged:
 
 
 def _count_left(tx: Transaction) -> tuple[int, int]:
-    """How many accounts and chats there is still something to remove of."""
+    """Count the accounts and the chats with something left to remove."""
     (accounts,) = tx.db.execute("SELECT count(*) FROM leaving").fetchone()
     (chats,) = tx.db.execute("SELECT count(*) FROM emptied").fetchone()
     return accounts, chats
@@ -204,7 +199,7 @@ class _PurgePart:
         self.emptied: list[str] = []
 
     def leave(self) -> bool:
-        """One account leaves its next chats. False if all have left theirs."""
+        """Let one account leave its next chats. Returns False if all have left theirs."""
         db = self._tx.db
         row = db.execute(
             "SELECT account FROM leaving l WHERE EXISTS"
@@ -223,8 +218,8 @@ class _PurgePart:
         return True
 
     def take_back(self, turn: int) -> None:
-        """The next texts and reactions of an account go, in the order of the ids of their entries;
-        what stands in chats that nobody is in any more goes with these."""
+        """Remove the next messages and reactions of an account, in the order of the ids of their
+        entries. Those in chats without members go with the chats."""
         db = self._tx.db
         account, device, id = db.execute(
             "SELECT account, device, id FROM leaving ORDER BY account LIMIT 1 OFFSET ?", (turn,)
@@ -259,7 +254,7 @@ class _PurgePart:
                 self.entries[-1].reactions = messages.note_reactions(self._tx, chat, re, at)
 
     def clear(self, turn: int) -> None:
-        """The next part of a chat that nobody is in any more: first its files, then its log."""
+        """Clear the next part of a chat without members: first its files, then its log."""
         db = self._tx.db
         (no,) = db.execute(
             "SELECT chat FROM emptied ORDER BY chat LIMIT 1 OFFSET ?", (turn,)
@@ -314,7 +309,7 @@ class _PurgePart:
             self.emptied.append(name)
 
     def _who(self, account: int) -> tuple[str, int]:
-        """The name of an account, and the device that its last entries are of."""
+        """Return the name of an account, and the device of its last entries."""
         row: tuple[str, int] = self._tx.db.execute(
             "SELECT a.name, (SELECT max(no) FROM devices WHERE account = a.no) FROM accounts a"
             " WHERE a.no = ?",
@@ -349,7 +344,7 @@ class _PurgePart:
 
 
 CLEARED_MS = 30 * 24 * 3600 * 1000
-"""So long after an appeal was settled, or could have been made for the last time."""
+"""Milliseconds after an appeal was settled, or could last have been made."""
 CLEARED_AT_ONCE = 20
 _DUE = """
 SELECT r.no, r.words FROM reports r JOIN decisions d ON d.report = r.no
@@ -369,8 +364,8 @@ def end(tx: Transaction, op: EndSanctions) -> Released:
 
 
 def clear(tx: Transaction, at: int) -> int:
-    """Clear the next reports for which it is time; how many these were. That there was a report,
-    about whom, by whom and what was decided stays."""
+    """Clear the next reports for which it is time, and return their number. The record stays of who
+    reported whom, and of the decision."""
     tx.flush()
     due = tx.db.execute(_DUE, (APPEAL_MS, CLEARED_MS, at, CLEARED_AT_ONCE)).fetchall()
     for no, words in due:
@@ -381,7 +376,7 @@ def clear(tx: Transaction, at: int) -> int:
         tx.db.execute(
             "UPDATE reported SET body = 0, size = NULL, sha256 = NULL WHERE report = ?", (no,)
         )
-        # First where they are: a row that grows is moved, and a copy of it may stay.
+        # First in place: a row that grows is moved, and a copy of it may stay.
         tx.db.execute("UPDATE report_salts SET salt = zeroblob(32) WHERE report = ?", (no,))
         tx.db.execute("UPDATE reports SET digest = zeroblob(32) WHERE no = ?", (no,))
         tx.db.execute("UPDATE reports SET words = 0, cleared = ? WHERE no = ?", (at, no))

@@ -1,5 +1,5 @@
-"""Looking for texts: of each chat a stream of what may be meant, the newest first, brought together
-by time. How long it takes depends on the asker's own chats alone, not on what others wrote."""
+"""Search for messages: one stream of candidates per chat, newest first, merged by time. The time
+depends on the requester's own chats alone, not on what others wrote."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from relay.wire.search import Found, Hit, Place, Search
 from relay.wire.shapes import Refused
 
 BEFORE_CHARS = 40
-"""Of a text, as much is shown before the first place."""
+"""Characters of a text shown before the first match."""
 LOOK_CHARS = 128
-"""A text counts again for each so many characters among those that are looked at."""
+"""A text counts once more for each of this many characters among those looked at."""
 _CHATS = """
 SELECT c.no, c.name, m.role, c.kind = 'channel', coalesce(i.seq, 0) FROM members m
 JOIN chats c ON c.no = m.chat LEFT JOIN indexed i ON i.chat = c.no WHERE m.account = ?"""
@@ -31,13 +31,13 @@ _NOT_INDEXED = (
     f"SELECT {_TEXT} messages m JOIN texts t ON t.no = m.body"
     " WHERE m.chat = ? AND m.seq > ? AND m.seq < ? AND m.kind = 'text' ORDER BY m.seq DESC"
 )
-# The index first, and only then the texts: the other way would be to read the whole chat.
+# The index first, and only then the texts: otherwise the whole chat would be read.
 _INDEXED = (
     f"SELECT {_TEXT} {{0}} f CROSS JOIN messages m ON m.chat = ? AND m.seq = f.rowid & ?"
     " CROSS JOIN texts t ON t.no = m.body WHERE f.{0} MATCH ?"
     " AND f.rowid BETWEEN ? AND ? ORDER BY f.rowid DESC"
 )
-# Those that the index has as they were.
+# Edited messages that the index still has with their old text.
 _EDITED = (
     f"SELECT {_TEXT} going g JOIN messages m ON m.chat = g.chat AND m.seq = g.seq"
     " JOIN texts t ON t.no = m.body WHERE g.chat = ? AND g.seq < ? ORDER BY g.seq DESC"
@@ -60,8 +60,8 @@ class _Text(NamedTuple):
 
 
 def find_texts(db: sqlite3.Connection, op: Operation[Search]) -> Found | Refused:
-    """What may be found by the asker, at most `limit`. At most SEARCH_LOOKED_AT texts are looked
-    at, so there may be none, and yet more to come."""
+    """Find messages for the requester, at most `limit`. At most SEARCH_LOOKED_AT are looked at, so
+    there may be none, and yet more to come."""
     wanted = query(op.request.query, op.request.parts)
     if wanted is None:
         return NOTHING_TO_FIND
@@ -115,7 +115,7 @@ def _find(
 def _texts(
     db: sqlite3.Connection, op: Operation[Search], wanted: Query, chat: _Chat
 ) -> Generator[_Text]:
-    """What may be meant in a chat, the newest first."""
+    """Yield the candidates of a chat, newest first."""
     below = _below(db, chat, op.request.before)
     table, asked = _index_query(wanted)
     reached = chat.reached if asked else 0
@@ -136,14 +136,14 @@ def _texts(
 
 
 def _index_query(wanted: Query) -> tuple[str, list[str]]:
-    """Which index is asked, and of what; nothing if none knows."""
+    """Return the index to ask, and the terms; no terms if no index knows any."""
     if sqlite3.sqlite_version_info < index.NEEDS:
         return "", []
     return ("words", wanted.words) if wanted.words else ("pieces", wanted.parts)
 
 
 def _below(db: sqlite3.Connection, chat: _Chat, before: Place | None) -> int:
-    """The seq below which the texts of a chat come after a place."""
+    """Return the seq below which the messages of a chat come after a place."""
     if before is None:
         return _SEQ
     if chat.name == before.chat:

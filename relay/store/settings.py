@@ -1,7 +1,6 @@
-"""What an account wants on all of its devices, and of whom it wants to hear nothing.
-
-What accounts have begun to write, of those who want it kept for their other devices. The newest
-only, and readable: in rows of `texts` of a few sizes, which other drafts get afterwards."""
+"""Settings of accounts for all of their devices, blocked users, and drafts. Only the newest draft
+is kept, readable, and only for those who want it: in rows of `texts` of a few sizes, which other
+drafts reuse."""
 
 from __future__ import annotations
 
@@ -20,8 +19,8 @@ from relay.wire.shapes import Refused
 
 
 class PrivacySettings(NamedTuple):
-    """What others are told of an account: that it is there, how far it has read, that it writes.
-    And whether the relay keeps its drafts."""
+    """Things that others may learn of an account: its presence, its read positions, that it is
+    typing. `drafts` is True if the relay keeps its drafts."""
 
     presence: bool
     receipts: bool
@@ -34,7 +33,7 @@ TOO_MANY_BLOCKED = Refused(Code.QUOTA, f"An account blocks at most {BLOCKS} user
 
 
 def settings(tx: Transaction, op: Operation[Settings]) -> SettingsAre:
-    """Set what is given, and tell all."""
+    """Change the given settings, and return all."""
     req = op.request
     before = privacy_settings(tx.db, op.account)
     asked = (req.presence, req.receipts, req.typing, req.drafts)
@@ -53,7 +52,7 @@ def settings(tx: Transaction, op: Operation[Settings]) -> SettingsAre:
 
 
 def set_chat(tx: Transaction, op: Operation[ChatSet]) -> ChatIs | Refused:
-    """Set what is given of a chat."""
+    """Change the given settings of a chat."""
     req = op.request
     chat = tx.chat(req.chat, op.account, Act.ARRANGE)
     if isinstance(chat, Refused):
@@ -72,7 +71,7 @@ def set_chat(tx: Transaction, op: Operation[ChatSet]) -> ChatIs | Refused:
 
 
 def block(tx: Transaction, op: Operation[Block]) -> BlockIs | Refused:
-    """Hear nothing of a user any more, nor of their open invitations; or hear of them again."""
+    """Block a user, whose open invitations go too; or unblock them."""
     req = op.request
     if req.user == op.user:
         return ONESELF
@@ -105,7 +104,6 @@ def block(tx: Transaction, op: Operation[Block]) -> BlockIs | Refused:
 
 
 def privacy_settings(db: sqlite3.Connection, account: int) -> PrivacySettings:
-    """What the account wants."""
     row = db.execute(
         "SELECT 1 - hidden, receipts, typing, drafts FROM accounts WHERE no = ?", (account,)
     ).fetchone()
@@ -113,7 +111,7 @@ def privacy_settings(db: sqlite3.Connection, account: int) -> PrivacySettings:
 
 
 def peer_read_position(db: sqlite3.Connection, chat: int, account: int) -> tuple[str, int] | None:
-    """The peer in a direct chat and up to where they have read; None if either does not tell."""
+    """Return the peer in a direct chat and their read position; None if either hides it."""
     row: tuple[str, int] | None = db.execute(
         "SELECT p.name, coalesce(r.seq, 0) FROM members m"
         " JOIN accounts p ON p.no = m.account AND p.receipts = 1"
@@ -126,8 +124,8 @@ def peer_read_position(db: sqlite3.Connection, chat: int, account: int) -> tuple
 
 
 def last_day(db: sqlite3.Connection, chat: int, account: int) -> int:
-    """The day on which the peer in a direct chat last logged in, by the relay's clock in days
-    since 1970; 0 if they do not tell presence, or have blocked the account."""
+    """Return the day on which the peer in a direct chat last logged in, by the relay's clock in
+    days since 1970; 0 if they hide their presence, or have blocked the account."""
     (day,) = db.execute(
         "SELECT coalesce(max(d.used), 0) FROM members m"
         " JOIN accounts p ON p.no = m.account AND p.hidden = 0 JOIN devices d ON d.account = p.no"
@@ -139,7 +137,7 @@ def last_day(db: sqlite3.Connection, chat: int, account: int) -> int:
 
 
 def blocked(db: sqlite3.Connection, account: int) -> list[str]:
-    """Whom the account has blocked."""
+    """Return the names that the account has blocked."""
     rows = db.execute(
         "SELECT a.name FROM blocks b JOIN accounts a ON a.no = b.blocked WHERE b.account = ?"
         " ORDER BY a.name",
@@ -149,7 +147,7 @@ def blocked(db: sqlite3.Connection, account: int) -> list[str]:
 
 
 def blocks(db: sqlite3.Connection, account: int, other: int) -> bool:
-    """Whether the account has blocked the other one."""
+    """Check if the account has blocked the other one."""
     row = db.execute(
         "SELECT 1 FROM blocks WHERE account = ? AND blocked = ?", (account, other)
     ).fetchone()
@@ -157,7 +155,7 @@ def blocks(db: sqlite3.Connection, account: int, other: int) -> bool:
 
 
 def chat_arrangement(db: sqlite3.Connection, chat: int, account: int) -> tuple[int, bool]:
-    """Until when a chat is silent for a member, and whether it is in the archive."""
+    """Return when a member's mute of a chat ends, and True if the chat is archived."""
     muted, archived = db.execute(
         "SELECT muted, archived FROM members WHERE chat = ? AND account = ?", (chat, account)
     ).fetchone()
@@ -165,7 +163,7 @@ def chat_arrangement(db: sqlite3.Connection, chat: int, account: int) -> tuple[i
 
 
 ROOMS = (128, 512, 2_048, TEXT_BYTES)
-"""Bytes of the rows that drafts are written in."""
+"""Sizes in bytes of the rows that drafts are written in."""
 NOT_WANTED = Refused(
     Code.NOT_ALLOWED, "Drafts are not shared: the settings of this account say so."
 )
@@ -173,7 +171,8 @@ TOO_MANY = Refused(Code.QUOTA, f"An account has at most {DRAFTS} drafts.")
 
 
 def set_draft(tx: Transaction, op: Operation[DraftSet]) -> DraftIs | Refused:
-    """Keep it in place of the one before, of which nothing stays; or keep none."""
+    """Store a draft in place of the last one, of which nothing stays; an empty one only removes
+    it."""
     req = op.request
     chat = tx.chat(req.chat, op.account, Act.ARRANGE)
     if isinstance(chat, Refused):
@@ -201,7 +200,7 @@ def set_draft(tx: Transaction, op: Operation[DraftSet]) -> DraftIs | Refused:
 
 
 def forget(tx: Transaction, account: int, chat: int | None = None) -> None:
-    """Keep nothing of what was begun in a chat, or in any."""
+    """Remove the account's draft in a chat, or all of its drafts."""
     where = "FROM drafts WHERE account = ? AND chat = coalesce(?, chat)"
     gone = tx.db.execute(f"SELECT body {where}", (account, chat)).fetchall()
     if not gone:
@@ -215,7 +214,7 @@ def forget(tx: Transaction, account: int, chat: int | None = None) -> None:
 
 
 def find_drafts(db: sqlite3.Connection, op: Operation[Drafts]) -> DraftList:
-    """The first ones after a chat."""
+    """Return the first drafts after a chat."""
     rows = db.execute(
         "SELECT c.name, t.text FROM drafts d JOIN chats c ON c.no = d.chat"
         " JOIN texts t ON t.no = d.body WHERE d.account = ? AND c.name > ? ORDER BY c.name LIMIT ?",
@@ -226,7 +225,7 @@ def find_drafts(db: sqlite3.Connection, op: Operation[Drafts]) -> DraftList:
 
 
 def _put(tx: Transaction, text: str) -> int:
-    """Write a draft where one was that is gone, or in a new row; its number."""
+    """Write a draft in a free row, or in a new one; returns the row's number."""
     room = next(room for room in ROOMS if texts.size(text) <= room)
     spare = tx.db.execute("SELECT body FROM spare WHERE bytes = ? LIMIT 1", (room,)).fetchone()
     if spare is None:

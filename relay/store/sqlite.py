@@ -1,8 +1,6 @@
-"""SQLite as the relay uses it: how a connection is opened and what its failures mean.
-
-Whether a store is whole: byte for byte as a relay left it, or by SQLite's own check.
-
-Where in a chat's log a time is, and where it ends; how long a day is."""
+"""SQLite as the relay uses it: opening connections, telling failures of the disk apart, checking
+that a store is intact (byte for byte as a relay left it, or by SQLite's own check), and finding a
+time in a chat's log."""
 
 from __future__ import annotations
 
@@ -43,7 +41,7 @@ BUSY_MS = 5_000
 
 
 def connect_writer(path: Path) -> sqlite3.Connection:
-    """The one connection that writes: WAL, and every commit waits for the disk."""
+    """Open the one connection that writes: WAL, and every commit waits for the disk."""
     return _connect(
         path,
         "journal_mode = WAL",
@@ -55,23 +53,23 @@ def connect_writer(path: Path) -> sqlite3.Connection:
 
 
 MAPPED_BYTES = 2**30
-"""So much of the database a reader finds without a copy: texts that were said one after another in
-one chat lie apart from each other, each in another page."""
+"""Bytes of the database that a reader maps instead of copying: consecutive messages of one chat lie
+far apart, each in another page."""
 
 
 def connect_reader(path: Path) -> sqlite3.Connection:
-    """A connection that cannot change anything, and reads pages where the system has them."""
+    """Open a connection that cannot change anything, and reads pages where the system has them."""
     return _connect(path, "query_only = ON", f"mmap_size = {MAPPED_BYTES}")
 
 
 def connect_looking(path: Path) -> sqlite3.Connection:
-    """A connection beside a relay that may be running, which leaves the files as they are, also the
-    log of one that was killed."""
+    """Open a connection beside a relay that may be running. It leaves the files as they are, also
+    the log of a relay that was killed."""
     return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=BUSY_MS / 1000)
 
 
 def is_storage_failure(error: BaseException) -> bool:
-    """Whether the disk or the file failed, as against a statement that was wrong."""
+    """Check if the disk or the file failed, not a statement that was wrong."""
     code = getattr(error, "sqlite_errorcode", None)
     return isinstance(error, OSError) or (code is not None and code & 0xFF in STORAGE_FAILURES)
 
@@ -92,16 +90,18 @@ def _connect(path: Path, *pragmas: str) -> sqlite3.Connection:
 log = logging.getLogger("relay.store")
 
 _OPS = 100_000
-"""Steps of SQLite between two looks at whether the check is still wanted."""
+"""Steps of SQLite between two looks if the check is still wanted."""
 
 
 def checksum_path(database: Path) -> Path:
-    """The SHA-256 of a store that was closed in order, as `sha256sum --check` reads it."""
+    """Return the path of the SHA-256 of a store that was closed in order, as `sha256sum --check`
+    reads it."""
     return database.with_name(f"{database.name}.sha256")
 
 
 def is_as_closed(database: Path) -> bool:
-    """Whether this store has the bytes that the relay noted at its last end, and no log beside."""
+    """Check if the store has the bytes that the relay noted at its last end, and no log beside
+    it."""
     try:
         said = checksum_path(database).read_text()
         return not _has_log(database) and said == _line(database)
@@ -110,8 +110,8 @@ def is_as_closed(database: Path) -> bool:
 
 
 def note(database: Path) -> None:
-    """Note the bytes of a store that was closed, for the next start. Where that fails, or the log
-    could not be moved into it, nothing is noted: the next start then looks through all of it."""
+    """Note the bytes of a store that was closed, for the next start. If that fails, or the log
+    could not be moved into it, nothing is noted: the next start then checks all of it."""
     try:
         if not _has_log(database):
             write_private(checksum_path(database), _line(database).encode())
@@ -120,17 +120,17 @@ def note(database: Path) -> None:
 
 
 def forget(database: Path) -> None:
-    """From now on the store changes."""
+    """Remove the note: from now on the store changes."""
     checksum_path(database).unlink(missing_ok=True)
 
 
 def is_damaged(db: sqlite3.Connection) -> bool:
-    """Look through all of a store, cell by cell. Raises sqlite3.Error if that is not possible."""
+    """Check all of a store, cell by cell. Raises sqlite3.Error if that is not possible."""
     return any(found != "ok" for (found,) in db.execute("PRAGMA quick_check(1)"))
 
 
 class IntegrityCheck:
-    """Looks through a store in a thread of its own while it is used, and changes nothing. If it is
+    """Checks a store in a thread of its own while it is used, and changes nothing. If it is
     damaged, `damaged` is set, and then `found` called in that thread."""
 
     def __init__(self, database: Path, found: Callable[[], object]) -> None:
@@ -141,7 +141,7 @@ class IntegrityCheck:
         self._thread.start()
 
     def stop(self) -> None:
-        """Give it up, unless it is done, and wait for the thread."""
+        """Give the check up, unless it is done, and wait for the thread."""
         self._stopping = True
         self._thread.join()
 
@@ -162,7 +162,7 @@ class IntegrityCheck:
 
 
 def _give_way() -> None:
-    if sys.platform == "linux":  # where one thread can have a priority of its own
+    if sys.platform == "linux":  # Linux lets one thread have a priority of its own
         with contextlib.suppress(OSError):
             os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 19)
 
@@ -183,14 +183,14 @@ _FROM = "SELECT seq, at FROM messages WHERE chat = ? AND seq >= ? AND at <= ? OR
 
 
 def last_seq(db: sqlite3.Connection, chat: int) -> int:
-    """The last seq of a chat, 0 of one in which nothing stands."""
+    """Return the last seq of a chat, 0 if it is empty."""
     return cast(int, db.execute(_LAST, (chat,)).fetchone()[0] or 0)
 
 
 def first_since(db: sqlite3.Connection, chat: int, at: int, now: int = MAX_INT) -> int:
-    """The first seq whose time is this one or later, one more than the last if there is none. Looks
-    at some twenty entries of a million, and passes over those that are later than `now`. Where the
-    relay's clock was set back, one place of those that could be meant."""
+    """Return the first seq at this time or later, one more than the last if there is none. Looks at
+    some twenty entries of a million, and passes over those later than `now`. If the clock was set
+    back, it returns one of the possible places."""
     lo, hi = 1, last_seq(db, chat) + 1
     while lo < hi:
         middle = (lo + hi) // 2

@@ -47,13 +47,13 @@ from relay.wire.shapes import Refused, Request, Value
 log = logging.getLogger("relay.store")
 
 CHECKPOINT_BYTES = 4 * 2**20
-"""About so much of write-ahead log between two checkpoints."""
+"""Approximate bytes of write-ahead log between two checkpoints."""
 BATCH_BYTES = 16 * 1024
 OP_BYTES = 1024
 INDEX_BYTES = 128 * 1024
-"""Of one step of the index."""
+"""Write-ahead log of one step of the index, in bytes, as estimated."""
 GOING_BATCHES = 16
-"""Also under load: after so many batches a little is cleared of what was taken away."""
+"""Batches under load after which a little deleted text is cleared all the same."""
 NOT_KEPT = Refused(Code.STORE, "The relay could not store this. Try again with the same id.")
 FAILED = Refused(Code.STORE, "The relay failed at this. It is not done.")
 
@@ -126,7 +126,7 @@ def _do(tx: Transaction, op: WriteOp) -> Result:
 
 
 class Store:
-    """One connection that writes. `failing` tells whether the last batch could not be kept."""
+    """Owns the connection that writes. `failing` is True if the last batch could not be stored."""
 
     def __init__(
         self, path: Path, connect: Connect = connect_writer, quota: FileQuota | None = None
@@ -139,25 +139,24 @@ class Store:
         self._cache = NameCache()
         self._index = Index()
         self._resting = False
-        """Indexing failed; it is tried again after the next batch."""
+        """True after indexing failed, until the next batch: then it is tried again."""
         self._logged = 0
         self._waited = 0
         """Batches since something was last taken out of the index."""
         self._removed = True
-        """A text was taken away and may still stand in the write-ahead log, as after a relay that
-        was killed."""
+        """True if a deleted text may still be in the write-ahead log, as after a relay that was
+        killed."""
         self.failing = False
 
     @property
     def files(self) -> Path:
-        """The folder of files beside it."""
+        """The folder of files beside the database."""
         return files_beside(self._path)
 
     def run(self, batch: Sequence[WriteOp]) -> list[Result]:
-        """Do all of `batch` in one durable transaction; a result for each, in order.
+        """Do all of `batch` in one durable transaction; returns one result each, in order.
 
-        A refusal with Code.STORE was not acknowledged and is not known to be kept.
-        """
+        A refusal with Code.STORE was not acknowledged and is not known to be stored."""
         try:
             results = self._commit(batch)
         except Exception as error:
@@ -176,8 +175,8 @@ class Store:
         return [self.run([op])[0] for op in batch]
 
     def tidy(self) -> None:
-        """Move the write-ahead log into the database now and then, and take away files that no
-        entry has any more; after the answers."""
+        """Now and then move the write-ahead log into the database, and remove files that no entry
+        has any more. Call it after the answers."""
         if self._freed:
             blobs.remove(self.files, self._freed)
             self._freed.clear()
@@ -191,7 +190,7 @@ class Store:
         self._logged = 0
         mode = "TRUNCATE" if self._removed else "PASSIVE"
         try:
-            # Whoever reads just now is not waited for: it is tried again.
+            # Readers are not waited for: it is tried again.
             self._db.execute("PRAGMA busy_timeout = 0")
             try:
                 ((busy, _, _),) = self._db.execute(f"PRAGMA wal_checkpoint({mode})").fetchall()
@@ -204,14 +203,14 @@ class Store:
 
     @property
     def behind(self) -> bool:
-        """Whether the index of texts is behind, as far as that is known, or what was taken away
-        may still stand in the write-ahead log."""
+        """True if the index is behind, as far as that is known, or deleted text may still be in the
+        write-ahead log."""
         at_rest = self._db is None or self.failing or self._resting
         return not at_rest and (self._removed or self._index.due)
 
     def catch_up(self) -> bool:
-        """One small step of indexing what was acknowledged, or of clearing what was taken away; for
-        when nobody waits. Whether there is more that need not wait for anybody."""
+        """Index a little of what was acknowledged, or clear a little deleted text; call it when
+        nobody waits. Returns True if there is more to do."""
         if self._db is None or not self.behind:
             return False
         if not self._index.due:
@@ -229,7 +228,7 @@ class Store:
         return self.behind
 
     def close(self) -> None:
-        """Leave a database of one file."""
+        """Close the database, with all of the log moved into its one file."""
         if self._db is not None:
             try:
                 self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
@@ -270,7 +269,8 @@ class Store:
                 self._reopen()
 
     def _reopen(self) -> None:
-        # After a failed fsync the page cache cannot be trusted: only a new connection reads again.
+        # After a failed fsync the page cache cannot be trusted: only a new connection reads from
+        # the disk.
         if self._db is not None:
             try:
                 self._db.close()

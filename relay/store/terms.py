@@ -1,4 +1,4 @@
-"""What a user looks for, as terms: by what each is found, and where it stands in a text."""
+"""Search terms: how each is looked up in the index, and where it stands in a text."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ NOTHING_TO_FIND = Refused(
     Code.TEXT, f"What is looked for is 1 to {SEARCH_TERMS} words with spaces between them."
 )
 GRAM = 3
-"""Characters of the shortest piece that the index of parts of words has."""
+"""Characters of the shortest piece in the index of pieces."""
 GRAMS = 4
-"""Pieces of one term that are asked of an index."""
+"""Pieces of one term looked up in an index."""
 ASKED = 8
-"""Words or pieces that are asked of an index in all, the longest: each costs a walk. What is more,
-and whether words follow each other, is compared in the text."""
+"""Words or pieces looked up in an index in all, the longest ones: each costs a walk. Further ones,
+and the order of words, are compared in the text."""
 _TOKEN = re.compile(r"[^\W_]+")
 # Scripts that put no space between words: an index of words is of no use there.
 _UNSPACED = re.compile(
@@ -32,47 +32,47 @@ Span = tuple[int, int]
 
 
 class Term(NamedTuple):
-    """One of the words that all have to be there. `words` are its parts as words, in this order and
-    next to each other; without them it is `text` that may stand anywhere."""
+    """One of the terms, all of which have to match. `words` are its parts as words, in this order
+    and next to each other; without them `text` may stand anywhere."""
 
     text: str
     words: tuple[str, ...]
 
     @property
     def indexed(self) -> bool:
-        """Whether the index knows of it: a piece of one or two characters is only found by looking
-        at texts."""
+        """True if the index knows the term: a piece of one or two characters is only found by
+        reading texts."""
         return bool(self.words) or len(self.text) >= GRAM
 
 
 class Query(NamedTuple):
-    """All of its terms have to stand in a text."""
+    """A search; all of its terms have to stand in a text."""
 
     terms: tuple[Term, ...]
 
     @property
     def words(self) -> list[str]:
-        """What is asked of the index of words; empty for nothing."""
+        """The words to look up in the index of words; empty for none."""
         return _longest({word for x in self.terms for word in x.words})
 
     @property
     def parts(self) -> list[str]:
-        """What is asked of the index of pieces; empty for nothing."""
+        """The pieces to look up in the index of pieces; empty for none."""
         asked = {p for x in self.terms if not x.words and x.indexed for p in _pieces(x.text)}
         return _longest(asked)
 
 
 def query(text: str, parts: bool) -> Query | None:
-    """The terms of what somebody wrote; with `parts` each may stand inside a word. None if there is
-    nothing to be looked for, or too much."""
+    """Split a search into terms; with `parts` each may stand inside a word. Returns None if there
+    are none, or too many."""
     said = lowered(text).replace("\0", " ").split()
     terms = tuple(dict.fromkeys(_term(chunk, parts) for chunk in said))
     return Query(terms) if 0 < len(terms) <= SEARCH_TERMS else None
 
 
 def marks(wanted: Query, text: str) -> list[Span] | None:
-    """Where the terms stand, in order, from and to which character; None if not all are there. The
-    time that it takes grows with the text, whatever is wanted."""
+    """Return the spans of the terms in order, as character positions; None if not all are there.
+    The time grows with the text, whatever is searched."""
     found: list[Span] = []
     said, bare, words = lowered(text), None, None
     for term in wanted.terms:
@@ -91,24 +91,24 @@ def marks(wanted: Query, text: str) -> list[Span] | None:
 
 
 def indexed_words(text: str) -> set[str]:
-    """The words by which a text is found."""
+    """Return the words by which a text is found."""
     return set(_TOKEN.findall(plain(text)[0]))
 
 
 def indexed_pieces(text: str) -> set[str]:
-    """The pieces by which a text is found."""
+    """Return the pieces by which a text is found."""
     said = lowered(text)
     return {said[at : at + GRAM] for at in range(len(said) - GRAM + 1)}
 
 
 def lowered(text: str) -> str:
-    """The text in lower case, each character at its place."""
+    """Return the text in lower case, each character at its place."""
     return text.lower() if text.isascii() else text.translate(_LOWERED)
 
 
 def plain(text: str) -> tuple[str, range | list[int]]:
-    """The text as the index of words has it, in lower case and Latin letters without diacritics,
-    and of each character the place that it has in the text."""
+    """Return the text as the index of words has it, in lower case and Latin letters without
+    diacritics, and the original position of each character."""
     if text.isascii():
         return text.lower(), range(len(text))
     said = text.translate(_PLAIN)
@@ -118,22 +118,23 @@ def plain(text: str) -> tuple[str, range | list[int]]:
 
 
 class _Lowered(dict[int, str]):
-    """What each character becomes, found once: in one step a text costs a tenth as much."""
+    """The lower case of each character, computed once: translating a text in one step costs a
+    tenth."""
 
     def __missing__(self, code: int) -> str:
         self[code] = low = self.of(chr(code))
         return low
 
     def of(self, char: str) -> str:
-        """Never more or less than one character."""
+        """Return exactly one character, so that places stay the same."""
         return low if len(low := char.casefold()) == 1 else char
 
 
 class _Plain(_Lowered):
-    """As the index of words has them: marks over letters are not there."""
+    """The form of each character in the index of words: marks over letters are dropped."""
 
     def of(self, char: str) -> str:
-        """One character, or none."""
+        """Return one character, or an empty string for a mark."""
         if _is_mark(char):
             return ""
         base = char if char < "\x80" else unicodedata.normalize("NFD", char)[0]
@@ -155,7 +156,7 @@ def _term(text: str, parts: bool) -> Term:
 
 
 class _Words:
-    """The words of a text, in one string in which those that follow each other are found."""
+    """The words of a text, in one string in which consecutive words are found."""
 
     def __init__(self, said: str, places: range | list[int]) -> None:
         self._spans = [match.span() for match in _TOKEN.finditer(said)]
@@ -163,7 +164,7 @@ class _Words:
         self._line = _joined(said[lo:hi] for lo, hi in self._spans)
 
     def find(self, words: tuple[str, ...]) -> list[Span]:
-        """Where these stand next to each other."""
+        """Return the spans where these words stand next to each other."""
         found: list[Span] = []
         wanted = _joined(words)
         at = self._line.find(wanted)
@@ -200,7 +201,7 @@ def _of_part(part: str, said: str) -> list[Span]:
 
 
 def _apart(spans: list[Span]) -> list[Span]:
-    """The same places, none of which lies in another."""
+    """Return the spans without those that lie in another."""
     found: list[Span] = []
     for lo, hi in sorted(spans):
         if found and lo <= found[-1][1]:

@@ -1,8 +1,7 @@
-"""Words as they lie in the database: each in a row of its own at the end of `texts`, which keeps
-its size for ever, so that SQLite never copies it. Words that go are overwritten in place, and where
-others may come instead there are zeros behind them.
-
-What a group is called and about: both in one row of `texts`, with room for the longest."""
+"""Words of people as they lie in the database: each in a row of its own at the end of `texts`,
+which keeps its size for ever, so that SQLite never copies it. Deleted words are overwritten in
+place with zeros; rows that others may reuse are padded with zeros. A group's title and topic share
+one row, with room for the longest."""
 
 from __future__ import annotations
 
@@ -11,7 +10,7 @@ import sqlite3
 from relay.wire.limits import TITLE_CHARS, TOPIC_BYTES
 
 TEXT = "coalesce(t.text, m.text)"
-"""What an entry `m` says, beside JOIN."""
+"""The text of an entry `m`, with JOIN."""
 JOIN = "LEFT JOIN texts t ON t.no = m.body"
 _OVER = (
     "UPDATE texts SET text = ? || CAST(zeroblob(length(CAST(text AS BLOB)) - ?) AS TEXT)"
@@ -20,24 +19,24 @@ _OVER = (
 
 
 def last(db: sqlite3.Connection) -> int:
-    """The number of the last text, 0 if there is none."""
+    """Return the number of the last text, 0 if there is none."""
     (found,) = db.execute("SELECT max(no) FROM texts").fetchone()
     return int(found or 0)
 
 
 def read(db: sqlite3.Connection, no: int) -> str:
-    """The text of this number, empty if it was erased."""
+    """Return the text of this number, empty if it was erased."""
     (text,) = db.execute("SELECT text FROM texts WHERE no = ?", (no,)).fetchone()
     return str(text).rstrip("\0")
 
 
 def size(text: str) -> int:
-    """How many bytes it takes."""
+    """Return the bytes that a text takes."""
     return len(text.encode())
 
 
 def room(db: sqlite3.Connection, no: int) -> int:
-    """How many bytes the row of this number has."""
+    """Return the bytes in the row of this number."""
     (found,) = db.execute(
         "SELECT length(CAST(text AS BLOB)) FROM texts WHERE no = ?", (no,)
     ).fetchone()
@@ -45,33 +44,33 @@ def room(db: sqlite3.Connection, no: int) -> int:
 
 
 def padded(text: str, size: int) -> str:
-    """A text with zeros behind it, so many bytes together."""
+    """Return a text padded with zeros to `size` bytes."""
     return text + "\0" * (size - len(text.encode()))
 
 
 def overwrite(db: sqlite3.Connection, no: int, text: str) -> None:
-    """Write a text, and zeros behind it, over one for which there is room: as many bytes, or SQLite
-    would move the row."""
+    """Write a text, padded with zeros, over one that has room for it: exactly as many bytes, or
+    SQLite would move the row."""
     db.execute(_OVER, (text, size(text), no))
 
 
 def erase(db: sqlite3.Connection, no: int) -> None:
-    """Write zeros over a text."""
+    """Write zeros over a text; its row keeps its size."""
     overwrite(db, no, "")
 
 
 ROOM = 4 * TITLE_CHARS + 1 + TOPIC_BYTES
-"""Bytes of such a row."""
+"""Bytes of a row with a title and a topic."""
 HELD = "(SELECT text FROM texts WHERE no = c.words)"
-"""Of a chat `c` what its row has, NULL for a direct chat."""
+"""The title and topic of a chat `c`, joined as in their row; NULL for a direct chat."""
 
 
 def joined(title: str, topic: str) -> str:
-    """Both as such a row has them: neither has a NUL."""
+    """Join title and topic for their row: neither has a NUL."""
     return f"{title}\0{topic}"
 
 
 def split(held: str | None) -> tuple[str, str]:
-    """Title and topic of what such a row has; both empty where there is none."""
+    """Split the content of such a row into title and topic; both empty for None."""
     title, _, topic = (held or "").partition("\0")
     return title, topic.rstrip("\0")

@@ -1,6 +1,5 @@
-"""One batch while it runs: the connection, the cache, and the log entries not yet inserted.
-
-What the writer remembers between batches: all of it can be dropped and read again."""
+"""One batch while it runs (the connection, the cache, and the log entries not yet inserted), and
+the cache that the writer keeps between batches: all of it can be dropped and read again."""
 
 from __future__ import annotations
 
@@ -45,8 +44,8 @@ FINDS = {
 
 
 class StoredEntry(NamedTuple):
-    """What a client's id already names. The `text` is as it was said only while nothing `changed`
-    it."""
+    """The entry that a client's id already names. `text` is the original only while `changed` is
+    0."""
 
     chat: int
     seq: int
@@ -58,7 +57,8 @@ class StoredEntry(NamedTuple):
 
 
 def chunks(rows: Sequence[_Row]) -> Iterator[Sequence[_Row]]:
-    """Slices of the sizes in STEPS, largest first, so that few statements do for any number."""
+    """Yield slices of the sizes in STEPS, largest first, so that few statements do for any
+    number."""
     done = 0
     for size in STEPS:
         while len(rows) - done >= size:
@@ -82,20 +82,20 @@ class Transaction:
         self._named: dict[tuple[int, str], StoredEntry] = {}
         self._asked: set[tuple[int, str]] = set()
         self.removed = False
-        """Whether a text was taken away, and so has to leave the write-ahead log too."""
+        """True if a text was deleted, and so has to leave the write-ahead log too."""
         self.going = False
-        """Whether a text is noted that has to leave the index yet."""
+        """True if a noted text still has to leave the index."""
         self.grown: set[int] = set()
         """The chats that have new entries."""
 
     def chat(self, name: str, account: int, act: Act) -> ChatState | Refused:
-        """A chat in which the account may do this, or why not."""
+        """Return a chat in which the account may do this, or the refusal."""
         chat = self.cache.chat(self.db, name, account)
         role = None if chat is None else self.cache.roles[chat.no, account]
         channel = chat is not None and chat.kind == "channel"
         refused = refusal(act, name, role, channel)
         if refused is None and chat is not None and chat.blocked_by and act in SAYING:
-            # To the blocked one it is as if the other were not there.
+            # To the blocked user it is as if the other were not there.
             refused = BLOCKED if account in chat.blocked_by else NO_SUCH_CHAT
         if refused is None and chat is not None and act is Act.KEEP and chat.blocked_by - {account}:
             refused = NO_SUCH_CHAT  # it says a number, and takes away what the other one wrote
@@ -106,10 +106,9 @@ class Transaction:
         return refused or chat or NO_SUCH_CHAT
 
     def look_up(self, names: Iterable[tuple[int, str]]) -> None:
-        """Learn in one go which of these (device, id) name an entry already.
+        """Look up in one go which of these (device, id) name an entry already.
 
-        An id above all others of its device is new without looking: ids that grow cost nothing.
-        """
+        An id above all others of its device is new without looking: growing ids cost nothing."""
         asked = [name for name in names if name[1] <= self._highest(name[0])]
         if not asked:
             return
@@ -123,7 +122,7 @@ class Transaction:
                 self._named[device, raw.hex()] = StoredEntry(*entry)
 
     def named(self, device: int, id: str) -> StoredEntry | None:
-        """The entry that this device's id names, in the store or in this batch."""
+        """Return the entry that this device's id names, in the store or in this batch."""
         name = (device, id)
         entry = self._named.get(name)
         if entry is None and name not in self._asked:
@@ -132,7 +131,7 @@ class Transaction:
         return entry
 
     def forget(self, device: int, id: str) -> None:
-        """What this id names was changed: who asks next reads it anew."""
+        """Forget the entry that this id names, which was changed: it is read again when needed."""
         self._named.pop((device, id), None)
         self._asked.discard((device, id))
 
@@ -148,7 +147,7 @@ class Transaction:
         re: int = 0,
         origin: int = 0,
     ) -> int:
-        """Add an entry to a chat's log and return its seq. The id names nothing yet."""
+        """Add an entry to a chat's log and return its seq. The id must be unused."""
         seq = chat.head = chat.head + 1
         body = self.body(text) if text and kind in WORDS else 0
         self._rows.append(
@@ -160,7 +159,7 @@ class Transaction:
         return seq
 
     def body(self, text: str) -> int:
-        """Put a text at the end of all texts; its number there."""
+        """Add a text at the end of `texts` and return its number."""
         if self.cache.last_text is None:
             self.cache.last_text = last(self.db)
         self.cache.last_text += 1
@@ -168,7 +167,8 @@ class Transaction:
         return self.cache.last_text
 
     def flush(self) -> None:
-        """Insert what was gathered; before any statement that reads the log, and at the end."""
+        """Insert the gathered entries; call it before any statement that reads the log, and at the
+        end."""
         for several in chunks(self._texts):
             self.db.execute(_TEXTS[len(several)], [x for pair in several for x in pair])
         self._texts.clear()
@@ -192,7 +192,7 @@ class Transaction:
 
 KEPT = 50_000
 KEPT_PAIRS = 200_000
-"""Of what is remembered for an account in a chat."""
+"""Most account and chat pairs that are remembered."""
 _ROW = f"c.no, {texts.HELD}, c.kind, c.public, c.words, c.keep, c.expired FROM chats c"
 _MINE = f"SELECT m.role, {_ROW} JOIN members m ON m.chat = c.no AND m.account = ? WHERE c.name = ?"
 _ACTS = (
@@ -207,9 +207,9 @@ _BLOCKED = (
 
 
 class ChatState:
-    """A chat's number, last seq, and how many members it has; of a group its `kind`, and in which
-    row its `words` are, title and topic. Texts are kept for `keep` seconds (0: for ever), and are
-    gone up to `expired`."""
+    """A chat's number, last seq and number of members; a group's `kind`, and the row of its title
+    and topic (`words`). Messages are kept for `keep` seconds (0: for ever), and are gone up to
+    `expired`."""
 
     __slots__ = (
         "blocked_by", "expired", "head", "keep", "kind", "name", "no", "public", "size", "title",
@@ -240,25 +240,25 @@ class ChatState:
         self.head = 0
         self.size = 0
         self.blocked_by: set[int] = set()
-        """Who of a direct chat has blocked the other."""
+        """The accounts that have blocked the other one, in a direct chat."""
 
 
 class NameCache:
-    """Chats and accounts by name, read from the database when first asked for."""
+    """Chats and accounts by name, read from the database when first needed."""
 
     def __init__(self) -> None:
         self.highest: dict[int, str] = {}
-        """The greatest id that a device has used, in hex; kept by the transaction."""
+        """The greatest id that a device has used, in hex; updated by the transaction."""
         self.roles: dict[tuple[int, int], Role] = {}
-        """Of accounts in chats, by both numbers: of those that were asked for."""
+        """Roles by account and chat numbers, as far as they were looked up."""
         self.positions: dict[tuple[int, int], int] = {}
         """Read positions, likewise."""
         self.last_text: int | None = None
-        """The number of the last text; kept by the transaction."""
+        """The number of the last text; updated by the transaction."""
         self._restricted: set[int] | None = None
-        """Who may not write, once it was asked."""
+        """Accounts that may not write, once looked up."""
         self._acting: set[tuple[int, int]] = set()
-        """Accounts, with their devices, of which it was asked and who may act."""
+        """Pairs of account and device that were looked up and may act."""
         self._chats: dict[str, ChatState] = {}
         self._accounts: dict[str, int] = {}
 
@@ -271,29 +271,29 @@ class NameCache:
         self.forget_restricted()
 
     def forget_acting(self) -> None:
-        """A device was revoked, or an account deleted."""
+        """Forget which devices may act, after a revocation or a deletion."""
         self._acting.clear()
 
     def forget_restricted(self) -> None:
-        """Somebody may not write any more, or again."""
+        """Forget which accounts are restricted, after a change."""
         self._restricted = None
 
     def restricted(self, db: sqlite3.Connection, account: int) -> bool:
-        """Whether the staff has decided that an account does not write: who is suspended or banned
-        has no connection, but may have had something under way, as a file that was finished."""
+        """Check if the staff has restricted an account from writing. A suspended or banned account
+        has no connection, but may have something under way, as a file that was finished."""
         if self._restricted is None:
             rows = db.execute("SELECT account FROM sanctions")
             self._restricted = {no for (no,) in rows}
         return account in self._restricted
 
     def trim(self) -> None:
-        """Keep memory bounded; for between two batches."""
+        """Keep memory bounded; call it between two batches."""
         named = max(len(self._chats), len(self._accounts), len(self.highest), len(self._acting))
         if named > KEPT or max(len(self.roles), len(self.positions)) > KEPT_PAIRS:
             self.drop()
 
     def acts(self, db: sqlite3.Connection, account: int, device: int) -> bool:
-        """Whether an account was not deleted, and its device not revoked; 0 is any device."""
+        """Check that an account is not deleted, and its device not revoked; 0 is any device."""
         if (account, device) in self._acting:
             return True
         row = db.execute(_ACTS, (account, device, device)).fetchone()
@@ -302,8 +302,8 @@ class NameCache:
         return row is not None
 
     def chat(self, db: sqlite3.Connection, name: str, account: int) -> ChatState | None:
-        """The chat, or None if there is none or the account is not in it: one question finds
-        out either, so that a chat that one is not in costs what one that is not there does."""
+        """Return the chat, or None if it does not exist or the account is not in it. One query
+        finds out either, so that both cost the same."""
         found = self._chats.get(name)
         if found is not None and (found.no, account) in self.roles:
             return found
@@ -320,15 +320,15 @@ class NameCache:
         return chat
 
     def invited(self, db: sqlite3.Connection, name: str, account: int) -> ChatState | None:
-        """The chat, or None if there is none or the account is not invited to it."""
+        """Return the chat, or None if it does not exist or the account is not invited to it."""
         where = "JOIN invitations i ON i.chat = c.no AND i.account = ? WHERE c.name = ?"
         return self.find(db, name, where, account, name)
 
     def find(
         self, db: sqlite3.Connection, name: str, where: str, *values: int | str | bytes
     ) -> ChatState | None:
-        """The chat of this name that is found so, what follows `FROM chats c` in a question; or
-        None if none is."""
+        """Return the chat of this name that matches, or None; `where` follows `FROM chats c` in the
+        query."""
         row = db.execute(f"SELECT {_ROW} {where}", values).fetchone()
         return None if row is None else self._found(db, name, *row)
 
@@ -355,7 +355,7 @@ class NameCache:
         return found
 
     def account(self, db: sqlite3.Connection, name: str) -> int | None:
-        """The number of an account, or None if there is none, or not any more."""
+        """Return the number of an account, or None if it does not exist or is deleted."""
         found = self._accounts.get(name)
         if found is None:
             row = db.execute(

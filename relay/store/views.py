@@ -1,4 +1,4 @@
-"""A chat as one of its members has it."""
+"""A chat as one of its members sees it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _UNREAD = (
 
 
 def position(tx: Transaction, chat: ChatState, account: int) -> int:
-    """Up to where the account has read."""
+    """Return the account's read position in the chat."""
     found = tx.cache.positions.get((chat.no, account))
     if found is None:
         row = tx.db.execute(
@@ -28,7 +28,6 @@ def position(tx: Transaction, chat: ChatState, account: int) -> int:
 
 
 def set_position(tx: Transaction, chat: ChatState, account: int, seq: int) -> None:
-    """Move the account's read position."""
     tx.db.execute(
         "INSERT INTO reads (account, chat, seq) VALUES (?, ?, ?)"
         " ON CONFLICT (account, chat) DO UPDATE SET seq = excluded.seq",
@@ -40,7 +39,7 @@ def set_position(tx: Transaction, chat: ChatState, account: int, seq: int) -> No
 def unread(
     tx: Transaction, chat: ChatState, account: int, after: int, most: int = UNREAD_COUNTED
 ) -> int:
-    """Others' texts after a seq, among so many last entries."""
+    """Count others' messages after a seq, among the last `most` entries."""
     if after >= chat.head:
         return 0
     tx.flush()
@@ -50,8 +49,8 @@ def unread(
 
 
 def views(tx: Transaction, chats: list[ChatState], account: int) -> list[Chat]:
-    """All chats of a member. LOGIN_COUNTED entries of all together are looked at for what is
-    unread: where there are more, as many of each chat."""
+    """Return all chats of a member. Unread messages are counted among LOGIN_COUNTED entries in all:
+    if there are more, among as many of each chat."""
     behind = [min(x.head - position(tx, x, account), UNREAD_COUNTED) for x in chats]
     most, left = UNREAD_COUNTED, LOGIN_COUNTED
     for n, entries in enumerate(sorted(behind)):
@@ -64,7 +63,8 @@ def views(tx: Transaction, chats: list[ChatState], account: int) -> list[Chat]:
 
 
 def view(tx: Transaction, chat: ChatState, account: int, most: int = UNREAD_COUNTED) -> Chat:
-    """The chat for the screen of a member; of what is unread among so many last entries."""
+    """Return the chat for a member's screen, with unread messages counted among the last `most`
+    entries."""
     read = position(tx, chat, account)
     muted, archived = chat_arrangement(tx.db, chat.no, account)
     peer = peer_read_position(tx.db, chat.no, account) if chat.name.startswith("@") else None

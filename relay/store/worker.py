@@ -17,11 +17,11 @@ from relay.wire.secret import Report
 
 BATCH = 4_096
 HELD_BYTES = 128 * 2**20
-"""Of what people wrote, as it is in memory, what waits or is being done may have so much."""
+"""Bytes in memory of what people wrote, in all that waits or is being done."""
 QUIET_SECONDS = 0.05
-"""When nothing came for so long there is time to catch up."""
+"""After this long without an operation there is time to catch up."""
 BUSY_BATCHES = 256
-"""After so many batches without such a time a little is done all the same."""
+"""After so many batches without such a pause a little catching up is done all the same."""
 
 BOUNDS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0)
 """Seconds: batches are counted by the first of these that they do not exceed."""
@@ -32,28 +32,28 @@ Asker = TypeVar("Asker")
 
 
 class BatchTarget(Protocol[Op_contra]):
-    """What a worker works with: Store, Reads or Blobs."""
+    """The target of a worker: Store, StoreReader or Blobs."""
 
     def run(self, batch: Sequence[Op_contra]) -> list[Result]:
-        """An answer for each, in order."""
+        """Return one result for each operation, in order."""
 
     def tidy(self) -> None:
-        """After the answers were handed over."""
+        """Clean up, after the answers were handed over."""
 
     @property
     def behind(self) -> bool:
-        """Whether there is something to catch up with when nobody asks for anything."""
+        """True if there is work to catch up with when nobody asks for anything."""
 
     def catch_up(self) -> bool:
-        """A little of that. Whether there is more that can be done at once."""
+        """Do a little of that work. Returns True if more can be done at once."""
 
     def close(self) -> None:
-        """The end."""
+        """Release the connection and its files, at the end."""
 
 
 class BatchTimes:
-    """How many batches took how long, one count more than BOUNDS; how many operations they had, and
-    seconds in all."""
+    """Batches by duration (one count more than BOUNDS), their operations, and their seconds in
+    all."""
 
     __slots__ = ("buckets", "operations", "seconds")
 
@@ -63,7 +63,6 @@ class BatchTimes:
         self.seconds = 0.0
 
     def add(self, seconds: float, operations: int) -> None:
-        """Another batch is done."""
         self.buckets[bisect_left(BOUNDS, seconds)] += 1
         self.operations += operations
         self.seconds += seconds
@@ -73,10 +72,10 @@ Deliver = Callable[[list[tuple[Asker, Op]], list[Result]], None]
 
 
 class Worker(Generic[Asker, Op]):
-    """A batch is whatever has gathered while the last one ran. `deliver` is called in the thread.
+    """Runs batches: each is whatever has gathered while the last one ran. `deliver` is called in
+    the thread.
 
-    `stop` waits until all that was put is done.
-    """
+    `stop` waits until all that was put is done."""
 
     def __init__(self, name: str, runs: BatchTarget[Op], deliver: Deliver[Asker, Op]) -> None:
         self.name = name
@@ -84,7 +83,7 @@ class Worker(Generic[Asker, Op]):
         self._deliver = deliver
         self._waiting: deque[tuple[Asker, Op]] = deque()
         self._put = self._done = 0
-        """Bytes; the one is counted by who puts, the other by the thread."""
+        """Bytes; the first is counted by the callers of `put`, the second by the thread."""
         self._wake = threading.Event()
         self._stopping = False
         self.times = BatchTimes()
@@ -93,15 +92,15 @@ class Worker(Generic[Asker, Op]):
 
     @property
     def waiting(self) -> int:
-        """How much was put and not begun."""
+        """Return the number of operations that wait."""
         return len(self._waiting)
 
     def full(self, most: int) -> bool:
-        """Whether so many wait, or what people wrote in all of it has HELD_BYTES."""
+        """Check if `most` operations wait, or if what people wrote in them has HELD_BYTES."""
         return len(self._waiting) >= most or self._put - self._done >= HELD_BYTES
 
     def put(self, asker: Asker, op: Op) -> None:
-        """Ask for something; the answer comes by `deliver`, in order."""
+        """Queue an operation; the answer comes by `deliver`, in order."""
         self._put += _bytes(op)
         self._waiting.append((asker, op))
         if not self._wake.is_set():
@@ -139,8 +138,9 @@ class Worker(Generic[Asker, Op]):
 
 
 def _bytes(op: object) -> int:
-    """How much of what people wrote an operation has in memory: of a text the very size, as one
-    character beyond U+FFFF makes all of it four bytes each; of a report what a frame may make."""
+    """Return the bytes of what people wrote that an operation has in memory: of a text the exact
+    size, as one character beyond U+FFFF makes all of it four bytes each; of a report the most that
+    a frame may make."""
     asked = op.request if isinstance(op, Operation) else op
     if isinstance(asked, Report | ReportChat):
         return 4 * FRAME_BYTES
