@@ -1,5 +1,5 @@
-"""Lines of the knowledge ledger in plain words. What a line says beside its kind may be anything:
-the words are for reading, and the chain is for trusting."""
+"""Lines of the knowledge ledger in plain words. The facts of a line are not trusted: the words
+are for reading, and the chain is what proves them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _GROUNDS = {"law": "by law", "rules": "by the rules of this relay"}
 
 
 def in_words(entry: LedgerEntry) -> str:
-    """One line of a terminal."""
+    """Return an entry as one line for a terminal."""
     facts = facts_of(entry)
     try:
         said = _WORDS[entry.kind](facts)
@@ -33,7 +33,7 @@ def in_words(entry: LedgerEntry) -> str:
 
 
 def facts_of(entry: LedgerEntry) -> dict[str, Any]:
-    """What a line says, nothing if that is no object."""
+    """Return the facts of an entry, empty if they are no object."""
     try:
         found = json.loads(entry.facts)
     except (ValueError, RecursionError):
@@ -205,7 +205,7 @@ def _n(value: Any) -> int:
 
 
 def _w(value: Any) -> str:
-    """A word of our own: anything else is not taken for one."""
+    """Return a word of the program's own, and anything else marked as foreign."""
     if not isinstance(value, str) or not value.isprintable():
         raise TypeError
     return value
