@@ -205,7 +205,7 @@ def _n(value: Any) -> int:
 
 
 def _w(value: Any) -> str:
-    """Return a word of the program's own, and anything else marked as foreign."""
+    """Return a printable word from a line's facts. Raises TypeError for any other value."""
     if not isinstance(value, str) or not value.isprintable():
         raise TypeError
     return value

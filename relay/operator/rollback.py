@@ -196,7 +196,7 @@ def _find_reversals(now: sqlite3.Connection, then: sqlite3.Connection) -> Rollba
 
 
 def _texts(now: sqlite3.Connection, then: sqlite3.Connection) -> int:
-    """Return how many messages would be as they were before, counted in one pass over the log."""
+    """Return how many messages of `then` are not the same in `now`, in one pass over both."""
     count, left = 0, _walk(now)
     at = next(left, None)
     for text in _walk(then):
