@@ -1,4 +1,5 @@
-"""`tui-chat-relay ledger` and `transparency`: what the operator knew when, for anybody to check."""
+"""`tui-chat-relay ledger` and `transparency`: a record, which anybody can check, of what the
+operator knew and when."""
 
 from __future__ import annotations
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def add(commands: Any) -> None:
-    """Put them into the operator's command line."""
+    """Add these commands to the operator's command line."""
     ledger = commands.add_parser("ledger", help="when the operator came to know what")
     acts = ledger.add_subparsers(required=True, metavar="COMMAND")
     listed = acts.add_parser("list", help="all of it in words")
