@@ -141,7 +141,7 @@ async def _serve(options: ServeOptions, directory: DataDirectory, life: _RelayRu
         except BrokenPipeError:
             if not life.reset_was[0]:
                 raise
-            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # who heard it the first time is gone
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # the first reader of stdout is gone
         version = importlib.metadata.version("tui-chat")
         log.info("event=started version=%s tls=%s", version, "no" if tls is None else "yes")
         await stop.wait()

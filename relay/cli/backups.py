@@ -156,7 +156,7 @@ def _reset(options: argparse.Namespace) -> int:
 
     os.umask(0o077)
     directory = open_own(options.data)
-    running = is_relay_running(directory.path)  # it does it itself then
+    running = is_relay_running(directory.path)  # a running relay resets itself
     with contextlib.ExitStack() as held:
         if not running:
             held.enter_context(directory)

@@ -159,7 +159,7 @@ def _salt(options: argparse.Namespace) -> int:
 
     with _database(open_existing(options.data), REPORT_TEXTS) as db:
         line = next(lines(db, options.line - 1, 1), None)
-        # Of a package the hash is what is handed out with it: no salt is before it.
+        # A package's hash is handed out with it, so it has no salt.
         salted = line is not None and line.no == options.line and line.kind != "produced"
         if line is None or not salted or "sha256" not in facts_of(line):
             raise Unusable(f"Line {options.line} has no hash for which there is a salt.")

@@ -51,7 +51,9 @@ def main(arguments: list[str] | None = None) -> int:
         print(e, file=sys.stderr)
         return 1
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # nobody reads: nothing is left to flush
+        os.dup2(
+            os.open(os.devnull, os.O_WRONLY), 1
+        )  # the reader is gone, so leave nothing to flush
         return 1
     except KeyboardInterrupt:
         return 130

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from relay.wire import moderation as me
     from relay.wire.shapes import Event, Request
 
-# As the wire has them, which would make the help slow.
+# Copies of the wire's words: importing them would make the help slow.
 STATES = ("new", "open", "closed")
 ACTIONS = ("dismiss", "warn", "take_down", "restrict", "suspend", "ban")
 GROUNDS = ("law", "rules")
@@ -240,7 +240,7 @@ def _id() -> str:
     return os.urandom(16).hex()
 
 
-# As the console has them, which would make the help slow.
+# A copy of the console's tabs: importing them would make the help slow.
 TABS = ("view", "queue", "orders", "load", "class", "rooms")
 
 

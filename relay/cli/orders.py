@@ -204,7 +204,7 @@ def _produce(options: argparse.Namespace) -> int:
                 spool,
             )
             package.chmod(0o600)
-            # First it is known to the ledger, then it is there to be handed out.
+            # Note it in the ledger first, then make the package available.
             produced = OrderProduced(
                 _id(), order.order, order.revision, made.sha256, made.size, made.counts
             )

@@ -41,7 +41,7 @@ def run(directory: Path, *, names: bool, tab: str = "view") -> int:
     """Run the console in this terminal until it is left; return the exit code. Raises Unusable."""
     os.umask(0o077)
     with open_channel(directory):
-        pass  # where none runs that is said before anything is drawn
+        pass  # report a missing relay before anything is drawn
     Console(directory, names=names, tab=tab).run()
     return 0
 
@@ -120,7 +120,7 @@ class Console(App[None]):
 
     def _is_there(self) -> None:
         if self._tab == "view":
-            return  # it says itself how it is
+            return  # the live view shows its own state
         if self.desk.names:
             self._state(f"{self.desk.relay}. {_CLOSED}")
         else:

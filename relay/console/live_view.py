@@ -112,7 +112,7 @@ class LiveView(Vertical):
             self.said = said
 
     class Stands(Message):
-        """The state of the open view, for the status line."""
+        """The view is open, with a sentence about it for the status line."""
 
         def __init__(self, sentence: str) -> None:
             super().__init__()
@@ -190,7 +190,7 @@ class LiveView(Vertical):
 
     @work(thread=True)
     def _listen(self) -> None:
-        # One connection for all that is wanted: were it another, the view would close in between.
+        # One connection for all requests: with a second one, the view would close in between.
         worker = get_current_worker()
         while not worker.is_cancelled:
             if self._asked is None:
@@ -315,7 +315,7 @@ def line(shares: Sequence[Share], width: int) -> str:
     if not known or width < 1:
         return ""
     at = known
-    if len(known) > width:  # the newest is always there
+    if len(known) > width:  # always keep the newest
         at = [known[(n + 1) * len(known) // width - 1] for n in range(width)]
     return "".join(_LEVELS[min(int(share * len(_LEVELS)), len(_LEVELS) - 1)] for share in at)
 

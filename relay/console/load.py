@@ -72,7 +72,7 @@ class LoadSection(TabSection):
         disk = await self.desk.do(lambda: _on_disk(self.desk.directory))
         now = time.monotonic()
         if self._past and load.uptime < self._past[-1][1].uptime:
-            self._past.clear()  # another life of the relay
+            self._past.clear()  # the relay was restarted
         self._past.append((now, load))
         while now - self._past[0][0] > MINUTE and len(self._past) > 2:
             self._past.popleft()

@@ -116,7 +116,7 @@ class ConsolePseudonyms:
         sqlite3.Error."""
         with closing(connect_looking(database)) as db:
             stands = db.execute("SELECT 1 FROM accounts WHERE (no, name) = (?, ?)", self._last)
-            after = self._last[0] if stands.fetchone() else 0  # it begins anew after a reset
+            after = self._last[0] if stands.fetchone() else 0  # start again after a reset
             found = "SELECT no, name FROM accounts WHERE no > ? ORDER BY no"
             return db.execute(found, (after,)).fetchall()
 

@@ -227,8 +227,8 @@ _BEFORE, _AFTER = "<before>", "<after>"
 
 
 class ListContents(NamedTuple, Generic[At]):
-    """A page of a list: its title, rows, the position the next page begins after, whether there
-    are more rows than fit, and the sentence for an empty list."""
+    """A page of a list: its title, rows, the position the next page begins after, whether the
+    page is full, and the sentence for an empty list."""
 
     title: str
     rows: Sequence[Row]
@@ -253,7 +253,7 @@ class RowList(OptionList):
             options.append(Option(Content("↓ The next ones"), _AFTER))
         shown = [(option.id, str(option.prompt)) for option in options]
         if shown == self._shown and options and was is not None:
-            return  # nothing is new: who has scrolled stays there
+            return  # nothing changed: keep the scroll position
         self._shown = shown
         self.set_options(options or [Option(Content(nothing), disabled=True)])
         if options:
@@ -313,7 +313,7 @@ class ListSection(TabSection, Generic[At]):
 
     async def _load(self) -> None:
         found = await self.found(self._pages[-1])
-        while not found.rows and len(self._pages) > 1:  # all of this page is gone
+        while not found.rows and len(self._pages) > 1:  # this page is empty by now
             self._pages.pop()
             found = await self.found(self._pages[-1])
         more = found.full and bool((await self.found(found.last)).rows)
@@ -326,7 +326,7 @@ class ListSection(TabSection, Generic[At]):
         """Act on Enter or a click, on a row or on the way to another page."""
         event.stop()
         if not self._rows.option_count:
-            return  # of a page that is turned already
+            return  # from a page that was left already
         if event.option_id == _BEFORE:
             self._pages.pop()
             self._turn()

@@ -110,7 +110,7 @@ class SnapshotsSection(ListSection[None]):
             else:
                 self.say("Nothing was changed.")
 
-        # Other words for the beginning, at which all is lost, than for what is kept.
+        # The beginning, which loses everything, asks for another word than a snapshot.
         typed = self.desk.relay if name is None else name
         self.app.push_screen(
             ConsoleConfirmation(title, map(Content, lines), "Reset it", typed=typed), said

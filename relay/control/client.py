@@ -125,7 +125,7 @@ def open_channel(directory: Path) -> Iterator[OperatorChannel]:
             raise RelayUnresponsive(_BUSY) from None
         except (WebSocketException, OSError, EOFError):
             raise RelayUnresponsive(_ENDED) from None
-        with closing(connection):  # as its own context it would say 1011 for what is refused
+        with closing(connection):  # its own context manager would close with 1011 for a refusal
             yield OperatorChannel(connection)
 
 
@@ -173,7 +173,7 @@ def bind_socket(directory: Path) -> socket.socket:
     """Return a bound socket in a directory that this process alone has locked. Raises OSError."""
     bound = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     try:
-        (directory / NAME).unlink(missing_ok=True)  # of a relay that was killed
+        (directory / NAME).unlink(missing_ok=True)  # left by a relay that was killed
         with _address(directory) as address:
             mask = os.umask(0o177)
             try:
@@ -198,7 +198,7 @@ def connect_socket(directory: Path) -> socket.socket | None:
     except (FileNotFoundError, ConnectionRefusedError):
         to.close()
         return None
-    except BlockingIOError as e:  # its queue is full, which is not waited for
+    except BlockingIOError as e:  # its queue is full; do not wait for it
         to.close()
         raise TimeoutError from e
     except OSError:

@@ -124,7 +124,7 @@ def reset_running(directory: Path, to: str | None, *, lose_orders: bool = False)
         except (NoRelay, RelayUnresponsive):
             continue
         if not isinstance(was, ResetWas) or was.of != id:
-            continue  # the one that is about to stop
+            continue  # still the run that is about to stop
         if was.text:
             raise Unusable(was.text)
         return

@@ -57,7 +57,7 @@ def backup(directory: DataDirectory, to: Path) -> BackupResult:
     acknowledged before, and some of what is acknowledged meanwhile. The folder is durable and
     whole, or absent. Raises Unusable with a sentence, or sqlite3.Error if the store cannot be
     read."""
-    directory.relay_key(b"")  # it is there and whole
+    directory.relay_key(b"")  # check that the key exists and is whole
     with new_folder(to) as folder:
         state = take_state(directory, folder, copied)
         contents = {}
@@ -72,7 +72,7 @@ def backup(directory: DataDirectory, to: Path) -> BackupResult:
 
 
 def _note(directory: DataDirectory, made: BackupManifest) -> None:
-    # The backup is whole without it; what somebody else makes there the relay's user cannot read.
+    # The backup is whole without it. The relay's user could not read another user's file.
     with contextlib.suppress(OSError):
         if directory.path.stat().st_uid == os.geteuid():
             write_private(directory.backed_up, f"{made.made}\n".encode())
@@ -92,7 +92,7 @@ def take_state(directory: DataDirectory, folder: Path, take: Take) -> _State:
     taken: dict[bytes, bool] = {}
     with closing(connect_looking(directory.database)) as db:
         _check_is_store(db, directory.database)
-        # Once before: then little is left to take, and little time for it to go.
+        # One pass beforehand, so that little is left to copy and little time for it to vanish.
         _take(_named(db), directory, folder, take, taken)
         lost: set[bytes] = set()
         for _ in range(TRIES):
@@ -101,7 +101,7 @@ def take_state(directory: DataDirectory, folder: Path, take: Take) -> _State:
             _take(named, directory, folder, take, taken)
             missing = {key for key in named if not taken[key]}
             if missing <= lost:
-                break  # named by a state that is younger than the look which did not find them
+                break  # a newer state still names them, so they were lost before
             lost |= missing
             db.execute("ROLLBACK")
         else:
@@ -289,7 +289,7 @@ def restore(directory: DataDirectory, source: Path) -> BackupManifest:
     if not new and (not to.is_dir() or any(to.iterdir())):
         raise Unusable(_TAKEN.format(to))
     with directory:
-        # Somebody may have come since; what they made is theirs.
+        # Another process may have come since; its files are not touched.
         if any(path.name != "relay.lock" for path in to.iterdir()):
             raise Unusable(_TAKEN.format(to))
         try:
@@ -376,5 +376,5 @@ def _backups_of(folder: Path, relay_id: str) -> list[Path]:
                 if manifest.read(path).relay_id == relay_id:
                     found.append(path)
             except Unusable:
-                continue  # it is not known to be a backup of this relay: it is left alone
+                continue  # not known to be a backup of this relay, so left alone
     return found

@@ -189,7 +189,7 @@ def _scope(facts: Facts) -> str:
 def _counts(facts: Facts) -> str:
     if "records" not in facts:
         return ", ".join(_w(name) for name in facts["categories"])
-    # Lines of before these were left out: whoever can count in a chat knows by them of whom.
+    # Old lines still have counts. New ones leave them out: in a chat they can identify the user.
     pairs = zip(facts["categories"], facts["records"], strict=True)
     return ", ".join(f"{_w(name)} {_n(count)}" for name, count in pairs)
 

@@ -28,7 +28,7 @@ BESIDE = ("relay.key", "relay.address", "operator.key", "tls-cert.pem", "tls-key
 _PLACE = re.compile(r"relay\.(db|key|address)|operator\.key|tls-(cert|key)\.pem|files/[0-9a-f]{32}")
 
 Kind = Literal["backup", "snapshot"]
-# What one says may be shown, whoever wrote it.
+# Patterns that make any manifest's fields safe to display.
 Sha256 = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}\Z")]
 RelayId = Annotated[str, msgspec.Meta(pattern=r"^[a-z2-7]{52}\Z")]
 Moment = Annotated[str, msgspec.Meta(pattern=r"^[0-9T:+-]{1,40}\Z")]

@@ -91,7 +91,7 @@ def _same(now: sqlite3.Connection, then: sqlite3.Connection | None) -> tuple[int
     """Return the number of ledger lines that both begin with, and the number there are now."""
     if not _has(now, "ledger"):
         return 0, 0
-    # A hash is of all lines up to it: those that both have are at the beginning.
+    # A hash covers all lines up to it, so the common lines are a prefix.
     (there,) = now.execute("SELECT count(*) FROM ledger").fetchone()
     same, other = 0, there + 1
     while then is not None and _has(then, "ledger") and other - same > 1:
@@ -210,7 +210,7 @@ def _walk(db: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
     try:
         yield from db.execute(_TEXTS)
     except sqlite3.OperationalError as e:
-        if "no such" not in str(e):  # of before there was such a column
+        if "no such" not in str(e):  # an older schema without this column
             raise
 
 
@@ -218,6 +218,6 @@ def _rows(db: sqlite3.Connection, query: str) -> set[tuple[Any, ...]]:
     try:
         return set(db.execute(query))
     except sqlite3.OperationalError as e:
-        if "no such" in str(e):  # of before there was such a table or column
+        if "no such" in str(e):  # an older schema without this table or column
             return set()
         raise

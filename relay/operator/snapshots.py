@@ -151,7 +151,7 @@ def reset(
         raise Unusable(backup.write_failure(directory.database, e)) from e
     finally:
         shutil.rmtree(part, ignore_errors=True)
-    # What follows is done at the next start if it is not done here.
+    # The next start does the rest if it is not done here.
     with closing(sqlite3.connect(directory.database, isolation_level=None)) as db:
         sweep(directory.files, db)
     sqlite.note(directory.database)
@@ -177,7 +177,7 @@ def _take(
     if not backup.copied(source / manifest.DATABASE, part / manifest.DATABASE, sha256):
         raise Unusable(f"{source} has changed meanwhile. Nothing was reset.")
     backup.adopt_copy(part / manifest.DATABASE, "reset", facts)
-    # The old store and the new one have both all their files until one of them is gone.
+    # Keep the files of the old and the new store until one of the stores is gone.
     directory.files.mkdir(mode=0o700, exist_ok=True)
     for path in (source / "files").iterdir():
         with contextlib.suppress(FileExistsError):
@@ -186,8 +186,8 @@ def _take(
 
 
 def _replace(database: Path, new: Path) -> None:
-    # A log that stays beside another store would be played back into that: so it is moved into the
-    # old one first, and nobody can begin another until the new one is in its place.
+    # A write-ahead log left beside another store would be replayed into that one. So merge it into
+    # the old store first, and let nobody begin another until the new one is in its place.
     with closing(sqlite3.connect(database, isolation_level=None)) as old:
         old.execute("PRAGMA busy_timeout = 2000")
         try:

@@ -172,7 +172,7 @@ class _LedgerCounts:
 
     def _took(self, times: list[int], facts: Mapping[str, Any], at: int) -> None:
         came = self._came.get(facts["report"])
-        if came is not None:  # of an earlier version there is no line that it came
+        if came is not None:  # earlier versions wrote no line when a report came
             times.append(at - came)
 
 

@@ -65,7 +65,7 @@ class SendBuffers:
 LAG_SECONDS = 10.0
 MESSAGE_SECONDS = 10.0
 HALVES = 1_024
-"""The most messages that may be half received: 64 MiB."""
+"""The most messages that may be half received; together 64 MiB."""
 
 
 class StallingConnection(Protocol):

@@ -121,7 +121,7 @@ class Connection(ServerConnection):
             self.end(Closed.TOO_SLOW, "too far behind")
             return
         self._owner.outboxes.wrote(len(data))
-        if not self._cut:  # it may have been the one that was furthest behind
+        if not self._cut:  # counting may have cut this one off, as the furthest behind
             self.transport.write(data)
 
     def end(self, code: int, reason: str) -> None:
@@ -313,13 +313,13 @@ class Connection(ServerConnection):
         if not isinstance(event, Frame):
             super().process_event(event)
         elif self.protocol.state is State.CONNECTING:
-            self.transport.abort()  # it spoke before the upgrade was answered
+            self.transport.abort()  # it sent a frame before the upgrade was answered
         elif event.opcode in (Opcode.PING, Opcode.PONG):
             self._owner.counted(self)
             if event.opcode is Opcode.PONG:
                 self.acknowledge_pings(bytes(event.data))
         elif self.protocol.state is State.OPEN or not self._ended:
-            # What came in one read before the peer's close frame was said in time.
+            # Frames read together with the peer's close frame, but before it, still count.
             self._data(event)
 
     def pause_writing(self) -> None:

@@ -36,7 +36,7 @@ class ConnectionLimits(Generic[Held]):
         """Count a new connection. Returns the one to cut off, which may be the new one itself."""
         oldest = self._add(held, address)
         if oldest is not None:
-            self.logged_in(oldest)  # it gives way once: of many that come at once each cuts one
+            self.logged_in(oldest)  # it gives way once: each of many newcomers cuts another
         return oldest
 
     def _add(self, held: Held, address: str) -> Held | None:

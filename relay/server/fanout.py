@@ -95,7 +95,7 @@ class Fanout:
             outlet.write(pending[0] if len(pending) == 1 else b"".join(pending))
 
     def _flush_one_room(self) -> None:
-        # The usual case: who is owed nothing else needs no list.
+        # The usual case: a connection with nothing else pending needs no list.
         ((audience, frames),) = self._rooms.values()
         self._rooms = {}
         self.deliveries += len(audience) * len(frames)

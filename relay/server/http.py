@@ -157,7 +157,7 @@ class Guard:
 
 
 def _is_local(asked: PageRequest) -> bool:
-    # A page in a browser on this machine can ask, too, by a name that leads here, and sends that.
+    # A web page open on this machine can ask, too, by a name that resolves here; Host shows it.
     if any(name in asked.headers for name in BY_A_PROXY):
         return False
     hosts = asked.headers.get_all("Host")

@@ -195,11 +195,11 @@ class Relay:
                 server.close(close_connections=False)
         await asyncio.to_thread(self._saver.stop)
         await asyncio.to_thread(self._loader.stop)
-        await asyncio.sleep(0)  # what is on the disk now may still have its entry
+        await asyncio.sleep(0)  # let finished uploads still get their entry
         await asyncio.to_thread(self._writer.stop)
         await asyncio.to_thread(self._reader.stop)
         await asyncio.to_thread(self._searcher.stop)
-        await asyncio.sleep(0)  # what the threads handed over last is waiting in the loop
+        await asyncio.sleep(0)  # let the loop take the threads' last results
         self._flush()
         for connection in list(self._connections):
             connection.end(RESTART, "the relay restarts")
@@ -211,7 +211,7 @@ class Relay:
                 await server.wait_closed()
         self._incidents.tell()
 
-    # What a connection tells (connection.Owner).
+    # The methods of connection.Owner.
 
     def opened(self, connection: Connection) -> None:
         """Count a connection before it has sent a byte."""
@@ -238,7 +238,7 @@ class Relay:
             try:
                 self._perform(self._hub.request(connection, request, now))
             except Exception as fault:
-                # Ours: it costs this connection, not the relay.
+                # A fault of the program: it ends this connection, not the relay.
                 log_fault(log, "event=fault request=%s", type(request).__name__, fault)
                 connection.end(FAULT, "the relay failed at this")
             if self._showing is None and self._hub.watching.any:
@@ -296,13 +296,13 @@ class Relay:
                     self._fanout.to(effect.conns, event, after_rooms=effect.after_rooms)
                     if type(event) in COUNTED:
                         self.counts.said(effect)
-                    # A device that waits to be linked does not give way: there are only so many.
+                    # A device waiting to be linked does not give way: their number is limited.
                     if isinstance(event, Welcome | LinkWaiting):
                         self._crowd.logged_in(effect.conns[0])  # type: ignore[arg-type]
                 case Broadcast():
                     self._fanout.broadcast(effect.audience, effect.event)
                 case QueryStore(conn, question):
-                    # These may take long: logins and pages do not wait for them.
+                    # These may be slow, so logins and pages do not wait for them.
                     search = kind(question) in (Search, Holds)
                     reader = self._searcher if search else self._reader
                     if reader.full(SEARCHES_WAITING if search else WAITING):
@@ -354,7 +354,7 @@ class Relay:
             try:
                 self._do(outcome(conn, op, result, now))
             except Exception as fault:
-                # Ours: the other outcomes of the batch are still told.
+                # A fault of the program: the other outcomes of the batch are still sent.
                 log_fault(log, "event=fault outcome=%s", kind(op).__name__, fault)
             if isinstance(conn, Connection):
                 conn.answered()

@@ -112,7 +112,8 @@ class ViewPages:
         return answer
 
     def _near(self, asked: PageRequest) -> bool:
-        """Return True for a client on this machine; behind a proxy everybody seems to be."""
+        """Return whether this client may reach the page: anybody if `anywhere`, else only a
+        client on this machine without a proxy, behind which everybody seems to be on it."""
         if self._anywhere:
             return True
         forwarded = self._proxied or any(name in asked.headers for name in BY_A_PROXY)
@@ -142,7 +143,7 @@ class ViewPages:
         self._asked()
         number = int(after) if after.isascii() and after.isdigit() and len(after) < 16 else 0
         begun = passing.begun
-        if number < begun:  # what it has is of a view that was closed since
+        if number < begun:  # its rows are from a view that was closed since
             number = 0
         cloud, frames = self._watching.rows(number, names)
         said = {

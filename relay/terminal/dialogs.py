@@ -27,13 +27,13 @@ PAGES: tuple[BindingType, ...] = tuple(
     Binding(key, f"scroll({rows})", show=False)
     for key, rows in (("pageup", -8), ("pagedown", 8), ("home", -_ALL), ("end", _ALL))
 )
-"""Scroll what stands above the buttons, wherever the keyboard is; DialogBody names the keys."""
+"""The keys that scroll the part above the buttons, wherever the focus is; DialogBody names them."""
 SCROLLS: tuple[BindingType, ...] = (
     Binding("up", "scroll(-1)", show=False),
     Binding("down", "scroll(1)", show=False),
     *PAGES,
 )
-"""The same keys, and those that scroll by rows."""
+"""The keys of PAGES, and those that scroll by rows."""
 CLOSE: list[BindingType] = [Binding("escape", "dismiss(None)", "Close", show=False)]
 
 

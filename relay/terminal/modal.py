@@ -62,7 +62,7 @@ class ModalPage(ModalScreen[T]):
     def go(self, result: T | None = None) -> None:
         """Leave it with this result, once nothing that was asked over it stands there any more."""
         self.going, self._with = True, result
-        if self.app.screen is self:  # is_current also says so of what lies below
+        if self.app.screen is self:  # is_current is also true for screens below
             self.dismiss(result)
 
     def on_screen_resume(self) -> None:

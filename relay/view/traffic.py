@@ -67,7 +67,7 @@ class Traffic:
 
     def watch(self, on: bool) -> None:
         """Begin or stop adding rows."""
-        self._no += CLOUD_ROWS * on  # the places of what was stored before
+        self._no += CLOUD_ROWS * on  # places for the messages stored before
         self._watched, self.begun, self.known = on, self._no, False
         self.cloud.clear()
         self.runs.cut()

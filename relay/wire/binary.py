@@ -41,7 +41,9 @@ def decode_hook(kind: type, value: Any) -> Any:
     """Decode a binary field for msgspec. Raises ValueError unless it is canonical base64 of the
     right size."""
     if not issubclass(kind, Blob):
-        raise NotImplementedError(f"no decoder for {kind.__name__}")  # ours: a wrong annotation
+        raise NotImplementedError(
+            f"no decoder for {kind.__name__}"
+        )  # a fault of the program: a wrong annotation
     if not isinstance(value, str):
         raise ValueError("must be base64 text")
     try:

@@ -38,7 +38,7 @@ _tag = msgspec.json.Decoder(_Tag)
 encode = _encoder.encode
 
 
-# Each side makes the one that it needs, when the first frame has come.
+# Each side builds only the decoder that it needs, at the first frame.
 @cache
 def _requests() -> msgspec.json.Decoder[AnyRequest]:
     return msgspec.json.Decoder(AnyRequest, dec_hook=decode_hook)
@@ -99,8 +99,8 @@ def decode_by(
 
 
 def _rule(reason: str) -> str:
-    # msgspec repeats unknown field names and enum values: those are the sender's words.
-    # So is the place in a list: it counts what the sender put before.
+    # msgspec repeats unknown field names and enum values, which are the sender's words.
+    # A place in a list is the sender's, too: it counts the items before it.
     head, _, path = reason.partition(" - at ")
     path = _PLACE.sub("[]", path)
     if "enum value" in head:

@@ -36,17 +36,17 @@ def lp(data: bytes) -> bytes:
 
 
 def u8(n: int) -> bytes:
-    """Encode one byte."""
+    """Encode a number as one byte."""
     return n.to_bytes(1, "big")
 
 
 def u32(n: int) -> bytes:
-    """Encode four bytes, big-endian."""
+    """Encode a number as four bytes, big-endian."""
     return n.to_bytes(4, "big")
 
 
 def u64(n: int) -> bytes:
-    """Encode eight bytes, big-endian."""
+    """Encode a number as eight bytes, big-endian."""
     return n.to_bytes(8, "big")
 
 

@@ -32,7 +32,7 @@ class ViewOpen(Event, tag="view"):
 
 
 class ViewLink(Request, tag="view.link"):
-    """Ask for a one-time address of the page, valid for ten minutes."""
+    """Ask for an address of the page that works once, within ten minutes."""
 
     id: Id
 
@@ -49,7 +49,7 @@ ViewRequest = ViewLink | ViewWatch
 
 
 class ViewLinked(Event, tag="view.linked"):
-    """The one-time address of the page."""
+    """The address of the page, which works once."""
 
     id: Id
     url: Annotated[str, msgspec.Meta(max_length=512)]
