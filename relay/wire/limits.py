@@ -91,7 +91,7 @@ Reason = Literal["harassment", "threat", "sexual", "fraud", "spam", "other"]
 Outcome = Literal["match", "no_match"]
 """The user's result of comparing codes."""
 Method = Literal["words", "qr"]
-"""What the screen showed to compare: words and digits, or also a QR code of the digits."""
+"""The codes shown to compare: words and digits, or also a QR code of the digits."""
 Word = Annotated[str, msgspec.Meta(pattern=WORD)]
 """One of a set of words that a later relay may extend; a client ignores those it does not know."""
 OptionalWord = Annotated[str, msgspec.Meta(pattern=OPTIONAL_WORD)]

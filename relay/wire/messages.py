@@ -96,7 +96,7 @@ class Msg(Event, tag="msg"):
     pinning: Count = 0
     pinned: bool = False
     views: Count = 0
-    """In a page of a channel: how many members have read past it."""
+    """The number of members who have read past it, in a page of a channel."""
     file: FileInfo | None = None
     """The file, if the text is a file's name."""
 

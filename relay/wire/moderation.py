@@ -85,7 +85,7 @@ class Decision(msgspec.Struct, omit_defaults=True):
     appeal: Count = 0
     """The number of the appeal, 0 if there is none."""
     appealed: Count = 0
-    """When the appeal came, in Unix milliseconds."""
+    """The time the appeal came, in Unix milliseconds."""
     appeal_by: Count = 0
     """The end of the time to appeal, in Unix milliseconds."""
     settled: Settled | Literal[""] = ""
@@ -142,7 +142,7 @@ class ReportRow(msgspec.Struct, omit_defaults=True):
     author: OptionalName = ""
     chat: OptionalChat = ""
     opened: Count = 0
-    """When it was first opened; 0 if it was not."""
+    """The time it was first opened; 0 if it was not."""
 
 
 class CitedMessage(msgspec.Struct, omit_defaults=True):
@@ -184,7 +184,7 @@ class Case(msgspec.Struct, omit_defaults=True):
     reporter_device: Hex = ""
     decisions: list[Decision] = []
     cleared: Count = 0
-    """When the texts in it were erased; 0 if they are still there."""
+    """The time the texts in it were erased; 0 if they are still there."""
 
 
 class StaffQueued(Event, tag="staff.queued"):

@@ -158,9 +158,9 @@ class Order(msgspec.Struct, omit_defaults=True):
     secret_until: Count = 0
     unnoticed: bool = False
     told: Count = 0
-    """When its user was told, 0 if they were not."""
+    """The time its user was told, 0 if they were not."""
     due: Count = 0
-    """When the user of an answered order is to be told; 0 for never."""
+    """The time the user of an answered order is to be told; 0 for never."""
     steps: list[OrderStep] = []
 
 
