@@ -30,7 +30,7 @@ _TIMES = "How long it took"
 
 
 class ReportPeriod(NamedTuple):
-    """From `since` up to before `until`, Unix milliseconds."""
+    """A period from `since` up to before `until`, in Unix milliseconds."""
 
     since: int
     until: int
