@@ -84,14 +84,14 @@ class ViewPane(Vertical):
         self._draw()
 
     def clear(self, why: str = "") -> None:
-        """Clear all rows, or show a sentence that says why nothing is here any more."""
+        """Clear all rows, and show a sentence that says why nothing is here any more, if given."""
         self._rows.clear()
         self._signs.clear()
         self._shown.update(Content(why))
         self._draw()
 
     def look(self) -> None:
-        """Mark the earlier rows as loaded; say so if there are none."""
+        """Say that nothing was found, once the earlier rows are loaded and there are none."""
         if not self._rows:
             self._shown.update(Content(self._nothing))
 
@@ -112,7 +112,7 @@ class LiveView(Vertical):
             self.said = said
 
     class Stands(Message):
-        """The view is open, with a sentence about it for the status line."""
+        """The state of the view, in a sentence for the status line."""
 
         def __init__(self, sentence: str) -> None:
             super().__init__()
