@@ -44,7 +44,7 @@ class Submission(Generic[W]):
 
     @abstractmethod
     async def send(self, written: W) -> str:
-        """Send it, and return the result. Raises Refused."""
+        """Send it, and return the result. Raises SubmissionRefused."""
 
     def keep(self, written: W) -> None:
         """Save the text written so far."""
@@ -65,7 +65,8 @@ class Submission(Generic[W]):
         return ""
 
     async def confirm(self, written: W) -> str:
-        """Send it if that is confirmed, and return the result; empty if not. Raises Refused."""
+        """Send it if that is confirmed, and return the result; empty if not. Raises
+        SubmissionRefused."""
         if not await self.page.app.push_screen_wait(self.question(written)):
             return ""
         self.busy = True
@@ -105,8 +106,8 @@ class CaseDecision(Submission[Statement]):
         """Return the dialog that asks what is decided."""
 
     async def decide(self) -> str:
-        """Ask for the decision and return the result; empty if it was left. Raises Refused if
-        nothing was written that could be corrected."""
+        """Ask for the decision and return the result; empty if it was left. Raises
+        SubmissionRefused if nothing was written that could be corrected."""
         if self.busy:
             return ""
         row = self.case.row
