@@ -196,7 +196,7 @@ class ConsolePage(Screen[str]):
         self._does(act)
 
     async def ask(self, request: Request, kind: type[T]) -> T:
-        """Ask the relay; no key counts until it answers. Raises Refused."""
+        """Ask the relay; no key counts until it answers. Raises SubmissionRefused."""
         self.busy = True
         try:
             return await self.desk.ask(request, kind)
