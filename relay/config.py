@@ -1,7 +1,5 @@
-"""What the operator decided, checked.
-
-How others last reached the relay, kept in its directory for the links of later commands:
-HOST:PORT in a line and, if they speak TLS to it, `tls` in another."""
+"""The operator's options, checked. The public endpoint is kept in the relay's directory for the
+links of later commands: HOST:PORT in a line and, if others reach it over TLS, `tls` in another."""
 
 from __future__ import annotations
 
@@ -22,12 +20,12 @@ FILES = FileQuota()
 
 
 class BadOption(ValueError):
-    """An option that cannot be followed; the text is a sentence for the operator."""
+    """Raised for an option that cannot be followed; the text is a sentence for the operator."""
 
 
 @dataclass(frozen=True)
 class ServeOptions:
-    """All that `serve` needs to know."""
+    """The options of `serve`."""
 
     data: Path
     listen: Endpoint
@@ -48,25 +46,27 @@ class ServeOptions:
 
     @property
     def view(self) -> PageReach:
-        """For whom the page of the operator's view is."""
+        """Return who can reach the page of the operator's view."""
         ends_tls = self.trusted_tls_bind is not None
         return PageReach(self.view_from_anywhere, self.public, ends_tls, self.behind_proxy)
 
     @property
     def proxied(self) -> bool:
-        """Whether everybody comes by a proxy or a forwarder: then nobody is on this machine."""
+        """Return whether everybody comes by a proxy or a forwarder: then nobody is on this
+        machine."""
         return self.behind_proxy or self.trusted_tls_bind is not None
 
     @property
     def own_tls(self) -> bool:
-        """Whether this listener speaks TLS: always, but for loopback and behind a named proxy."""
+        """Return whether this listener speaks TLS: always, but for loopback and behind a named
+        proxy."""
         if self.tls or self.tls_cert is not None:
             return True
         return not self.listen.loopback and self.trusted_tls_bind is None
 
 
 def parse_listen(text: str) -> Endpoint:
-    """HOST, HOST:PORT or [IPV6]:PORT; port 0 means any free one. Raises BadOption."""
+    """Parse HOST, HOST:PORT or [IPV6]:PORT; port 0 means any free one. Raises BadOption."""
     match = re.fullmatch(r"(?:\[([0-9a-fA-F:.]+)\]|([^\s:/\[\]]+))(?::([0-9]{1,5}))?", text)
     host = (match[1] or match[2]).lower() if match is not None else ""
     if match is None or not is_host(host) or (match[1] is not None and ":" not in host):
@@ -78,7 +78,7 @@ def parse_listen(text: str) -> Endpoint:
 
 
 def parse_public(text: str) -> Endpoint:
-    """The same for how others reach the relay: it stands in links. Raises BadOption."""
+    """Parse the endpoint by which others reach the relay, for links. Raises BadOption."""
     public = parse_listen(text)
     if public.port == 0:
         raise BadOption("--public takes the port by which others reach the relay.")
@@ -86,7 +86,7 @@ def parse_public(text: str) -> Endpoint:
 
 
 def parse_duration(text: str) -> int:
-    """A time like 90s, 30m, 2h or 7d, in milliseconds. Raises BadOption."""
+    """Parse a duration like 90s, 30m, 2h or 7d into milliseconds. Raises BadOption."""
     match = re.fullmatch(r"([0-9]{1,6})([smhd])", text)
     if match is None or int(match[1]) == 0:
         raise BadOption(f"{text!r} is not a time like 30m, 2h or 7d.")
@@ -94,20 +94,20 @@ def parse_duration(text: str) -> int:
 
 
 def parse_uses(text: str) -> int:
-    """How many may register by one link. Raises BadOption."""
+    """Parse how many may register by one link. Raises BadOption."""
     if re.fullmatch(r"[0-9]{1,6}", text) is None or int(text) == 0:
         raise BadOption("--uses takes a number from 1 to 999999.")
     return int(text)
 
 
 def parse_from(text: str) -> int:
-    """A day such as 2026-11-24, of which it is the beginning, or a moment such as
-    2026-11-24T13:30, in UTC; in Unix milliseconds. Raises BadOption."""
+    """Parse a start in UTC into Unix milliseconds: a day such as 2026-11-24, meaning its
+    beginning, or a moment such as 2026-11-24T13:30. Raises BadOption."""
     return _moment(text)[0]
 
 
 def parse_to(text: str) -> int:
-    """The same for an end: of a day it is the last of it that counts. Not itself in the period."""
+    """Parse an exclusive end in the form of `parse_from`; a day is included up to its end."""
     return _moment(text)[1]
 
 
@@ -124,22 +124,22 @@ def _moment(text: str) -> tuple[int, int]:
 
 
 def parse_keep(text: str) -> int:
-    """How many backups stay. Raises BadOption."""
+    """Parse how many backups to keep. Raises BadOption."""
     if re.fullmatch(r"[0-9]{1,4}", text) is None or int(text) == 0:
         raise BadOption("--keep takes a number from 1 to 9999.")
     return int(text)
 
 
 def parse_outboxes(text: str) -> int:
-    """MiB for all that waits for slow readers, in bytes. Raises BadOption."""
+    """Parse MiB for all data that waits for slow readers, into bytes. Raises BadOption."""
     if re.fullmatch(r"[0-9]{2,6}", text) is None or int(text) < 16:
         raise BadOption("--outboxes takes a number of MiB from 16.")
     return int(text) * 2**20
 
 
 def parse_files(text: str) -> FileQuota:
-    """MiB for one file, for all files of an account and for all of the relay, in bytes; or `none`.
-    Raises BadOption."""
+    """Parse MiB for one file, for all files of an account and for all of the relay, into bytes;
+    or `none`. Raises BadOption."""
     if text == "none":
         return FileQuota(0, 0, 0)
     match = re.fullmatch(r"([0-9]{1,9}),([0-9]{1,9}),([0-9]{1,9})", text)
@@ -149,7 +149,7 @@ def parse_files(text: str) -> FileQuota:
 
 
 def parse_tls_bind(text: str) -> bytes:
-    """SHA-256 of a proxy's certificate in hex. Raises BadOption."""
+    """Parse the SHA-256 of a proxy's certificate in hex. Raises BadOption."""
     if re.fullmatch(r"[0-9a-fA-F]{64}", text) is None:
         raise BadOption("--trusted-tls-bind takes the SHA-256 of a certificate, 64 hex digits.")
     return bytes.fromhex(text)
@@ -159,12 +159,13 @@ _TLS = "tls"
 
 
 def save_public_endpoint(directory: DataDirectory, public: Endpoint, *, tls: bool) -> None:
-    """Write it down. Raises OSError."""
+    """Save the public endpoint. Raises OSError."""
     lines = [str(public), _TLS] if tls else [str(public)]
     write_private(directory.address, "".join(f"{line}\n" for line in lines).encode())
 
 
 def load_public_endpoint(directory: DataDirectory) -> tuple[Endpoint, bool]:
-    """Return the place, and whether others speak TLS to it. Raises OSError, BadOption."""
+    """Return the public endpoint, and whether others reach it over TLS. Raises OSError,
+    BadOption."""
     place, *more = directory.address.read_text().strip().split("\n")
     return parse_public(place.strip()), _TLS in more

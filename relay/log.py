@@ -1,5 +1,5 @@
-"""What goes wrong, for the log: kinds, counts and places in the source. Who it was is not kept, and
-what an exception says is not written down: that may be anybody's words."""
+"""The relay's log of faults: kinds, counts and places in the source. No peer is logged, nor the
+text of an exception, which may be anybody's words."""
 
 from __future__ import annotations
 
@@ -19,32 +19,33 @@ from typing import Any, TextIO
 log = logging.getLogger("relay.incidents")
 
 FRAMES = 12
-"""So many places of a fault, the innermost."""
+"""The most places of a fault, the innermost."""
 KINDS = 64
-"""So many kinds have a line of their own in one telling; the others are counted together."""
+"""The most kinds with a line of their own in one report; the others are counted together."""
 
 
 class Incidents:
-    """A line for each kind and telling, so that no flood of them is a flood of the log."""
+    """Log one line for each kind and report, so that no flood of incidents is a flood of the
+    log."""
 
     def __init__(self) -> None:
         self._count: Counter[str] = Counter()
 
     def note(self, kind: str) -> None:
-        """It happened once more. `kind` names no peer and holds nothing that a peer said."""
+        """Count an incident. `kind` names no peer and holds nothing that a peer sent."""
         known = kind in self._count or len(self._count) < KINDS
         self._count[kind if known else "event=other"] += 1
 
     def tell(self) -> None:
-        """Write down what was counted since the last time."""
+        """Log the counts since the last time."""
         count, self._count = self._count, Counter()
         for kind, times in count.items():
             log.info("%s count=%d", kind, times)
 
 
 def places(fault: BaseException) -> str:
-    """The type of an exception, and of those behind it, and where each came from, innermost first;
-    one line."""
+    """Return an exception's type, those of its causes, and the places they came from, innermost
+    first, in one line."""
     found = f"kind={type(fault).__name__} at="
     frames = traceback.extract_tb(fault.__traceback__, limit=-FRAMES)
     found += ",".join(f"{_short(f.filename)}:{f.lineno}" for f in reversed(frames)) or "unknown"
@@ -53,13 +54,13 @@ def places(fault: BaseException) -> str:
 
 
 def log_fault(to: logging.Logger, event: str, what: str, fault: BaseException) -> None:
-    """Write down a fault of ours: `event` has a %s for `what`, a name out of this program."""
+    """Log a fault of the program: `event` has a %s for `what`, a name out of this program."""
     to.error(event + " %s", what, places(fault))
 
 
 def begin(stream: TextIO, *, as_json: bool = False) -> None:
-    """Write the relay's log to this stream, and what nobody caught as a line of it; a line is
-    `event=...` with its facts, or an object of the same."""
+    """Write the relay's log to this stream, with uncaught exceptions as a line of it. A line is
+    `event=...` with its facts, or the same as a JSON object."""
     handler = logging.StreamHandler(stream)
     line = _Line("%(asctime)s %(levelname)s %(name)s %(message)s")
     handler.setFormatter(_JsonLine() if as_json else line)
@@ -74,7 +75,8 @@ def begin(stream: TextIO, *, as_json: bool = False) -> None:
 
 
 def loop_fault(loop: object, context: dict[str, Any]) -> None:
-    """For `set_exception_handler`: the loop's own words name sockets and repeat exceptions."""
+    """Handle a fault of the loop for `set_exception_handler`: the loop's own words name sockets
+    and repeat exceptions."""
     fault = context.get("exception")
     log.error("event=fault where=loop %s", places(fault) if fault else "kind=unknown")
 
@@ -85,13 +87,13 @@ class _Line(logging.Formatter):
         ei: tuple[type[BaseException], BaseException, TracebackType | None]
         | tuple[None, None, None],
     ) -> str:
-        """For whoever logs an exception all the same."""
+        """Format an exception that was logged all the same, without its text."""
         return places(ei[1]) if ei[1] else ""
 
 
 class _JsonLine(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
-        """The same facts, by name."""
+        """Format the facts of a record by name, as JSON."""
         said = record.getMessage()
         if record.exc_info and record.exc_info[1]:
             said += f" {places(record.exc_info[1])}"

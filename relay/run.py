@@ -46,7 +46,7 @@ FIRST_INVITE_MS = 7 * 24 * 3600 * 1000
 
 
 def serve(options: ServeOptions) -> int:
-    """Run until SIGTERM or SIGINT; returns the exit code. Raises Unusable with a sentence."""
+    """Run until SIGTERM or SIGINT; return the exit code. Raises Unusable with a sentence."""
     relay_log.begin(sys.stderr, as_json=options.log_json)
     os.umask(0o077)
     _allow_many_files()
@@ -62,7 +62,7 @@ def serve(options: ServeOptions) -> int:
 
 
 class _RelayRun:
-    """One life of the relay, from a start to an end; what is to be reset between it and the next,
+    """One run of the relay from start to stop, and the reset that is due before the next run,
     which listens at the same address."""
 
     def __init__(
@@ -74,13 +74,13 @@ class _RelayRun:
         self._asked: tuple[str, str | None, bool] | None = None
 
     def anew(self, id: str, to: str | None, lose_orders: bool) -> None:
-        """End, and be reset to a snapshot, or to nothing, as the request of this id says."""
+        """Stop, to be reset to snapshot `to`, or to nothing, for the request of this id."""
         self._asked = (id, to, lose_orders)
         self.stop()
 
     def reset(self) -> tuple[str, str] | None:
-        """Do it, once nothing of the store is open: the id of the request, and why it was not done,
-        empty if it was. None if the relay is not to start again."""
+        """Perform the reset, once nothing of the store is open. Returns the id of the request
+        and why it was not done, empty if it was; None if the relay is not to start again."""
         if self._asked is None:
             return None
         id, to, lose_orders = self._asked
@@ -141,7 +141,7 @@ async def _serve(options: ServeOptions, directory: DataDirectory, life: _RelayRu
         except BrokenPipeError:
             if not life.reset_was[0]:
                 raise
-            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # who heard it the first time is gone
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # the first reader of stdout is gone
         version = importlib.metadata.version("tui-chat")
         log.info("event=started version=%s tls=%s", version, "no" if tls is None else "yes")
         await stop.wait()

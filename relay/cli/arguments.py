@@ -1,5 +1,5 @@
-"""What the operator's commands have in common: which relay it is, JSON for scripts, and whether
-somebody is sure."""
+"""The arguments that all operator's commands share: the relay's directory, JSON for scripts, and
+consent."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from typing import Any
 
 
 class OperatorParser(argparse.ArgumentParser):
-    """What a command cannot take is said with its own usage, and not with that of the program."""
+    """A parser that reports an error with the usage of its command, and not of the program."""
 
     def parse_known_args(self, *args: Any, **more: Any) -> Any:
-        """All of it has to be known."""
+        """Parse arguments, all of which have to be known."""
         known, rest = super().parse_known_args(*args, **more)
         if rest:
             self.error(f"unrecognized arguments: {' '.join(rest)}")
@@ -21,17 +21,17 @@ class OperatorParser(argparse.ArgumentParser):
 
 
 def add_data_option(parser: argparse.ArgumentParser, help: str = "its directory") -> None:
-    """The option that says which relay it is."""
+    """Add the option for the relay's directory."""
     parser.add_argument("--data", type=Path, required=True, metavar="DIR", help=help)
 
 
 def add_json_option(parser: argparse.ArgumentParser) -> None:
-    """What it did is said for scripts."""
+    """Add the option to print the result as JSON for scripts."""
     parser.add_argument("--json", action="store_true")
 
 
 def ask_consent(question: str) -> bool:
-    """Whether whoever sits at the terminal says yes; without one nobody does."""
+    """Ask at the terminal for a yes; without a terminal the answer is no."""
     if not sys.stdin.isatty():
         print("Say --yes to go on without being asked.", file=sys.stderr)
         return False

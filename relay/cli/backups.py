@@ -1,4 +1,4 @@
-"""The commands for copies of a relay, and for its way back to an earlier state."""
+"""The commands to back up a relay, restore it and return to an earlier state."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def add(commands: Any) -> None:
-    """Put them into the operator's command line."""
+    """Add these commands to the operator's command line."""
     backup = commands.add_parser("backup", help="copy a relay, which may be running")
     add_data_option(backup)
     where = backup.add_mutually_exclusive_group(required=True)
@@ -156,7 +156,7 @@ def _reset(options: argparse.Namespace) -> int:
 
     os.umask(0o077)
     directory = open_own(options.data)
-    running = is_relay_running(directory.path)  # it does it itself then
+    running = is_relay_running(directory.path)  # a running relay resets itself
     with contextlib.ExitStack() as held:
         if not running:
             held.enter_context(directory)

@@ -1,4 +1,5 @@
-"""`tui-chat-relay ledger` and `transparency`: what the operator knew when, for anybody to check."""
+"""`tui-chat-relay ledger` and `transparency`: a record, which anybody can check, of what the
+operator knew and when."""
 
 from __future__ import annotations
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def add(commands: Any) -> None:
-    """Put them into the operator's command line."""
+    """Add these commands to the operator's command line."""
     ledger = commands.add_parser("ledger", help="when the operator came to know what")
     acts = ledger.add_subparsers(required=True, metavar="COMMAND")
     listed = acts.add_parser("list", help="all of it in words")
@@ -158,7 +159,7 @@ def _salt(options: argparse.Namespace) -> int:
 
     with _database(open_existing(options.data), REPORT_TEXTS) as db:
         line = next(lines(db, options.line - 1, 1), None)
-        # Of a package the hash is what is handed out with it: no salt is before it.
+        # A package's hash is handed out with it, so it has no salt.
         salted = line is not None and line.no == options.line and line.kind != "produced"
         if line is None or not salted or "sha256" not in facts_of(line):
             raise Unusable(f"Line {options.line} has no hash for which there is a salt.")

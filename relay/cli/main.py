@@ -1,4 +1,4 @@
-"""The operator's command line."""
+"""The entry point of the operator's command line."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ from relay.wire.relay_link import Endpoint, RelayLink
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command; returns the exit code, 130 by Ctrl+C. What went wrong is said in a sentence
-    on stderr."""
+    """Run one command; return the exit code, 130 on Ctrl+C. Errors are printed as a sentence on
+    stderr."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal without UTF-8 shows codes
     options = _parser().parse_args(arguments)
@@ -51,7 +51,9 @@ def main(arguments: list[str] | None = None) -> int:
         print(e, file=sys.stderr)
         return 1
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # nobody reads: nothing is left to flush
+        os.dup2(
+            os.open(os.devnull, os.O_WRONLY), 1
+        )  # the reader is gone, so leave nothing to flush
         return 1
     except KeyboardInterrupt:
         return 130
@@ -61,7 +63,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 class _Version(argparse.Action):
-    """Says the version, which is looked for only then: that takes as long as many a command."""
+    """Print the version, which is looked up only then: that takes as long as many a command."""
 
     def __init__(self, option_strings: Sequence[str], dest: str, **more: Any) -> None:
         super().__init__(option_strings, argparse.SUPPRESS, nargs=0, **more)

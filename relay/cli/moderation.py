@@ -1,7 +1,6 @@
-"""The commands about reports and the staff (the queue, a report, a decision, appeals, roles), and
-how long texts are kept. Each is done whether the relay runs or not.
-
-The commands that show what the relay can read: a link to the page, and the console."""
+"""The commands for reports and the staff (the queue, a report, a decision, appeals, roles), for
+retention, and for the operator's view (a link to the page, and the console). All but the view
+work whether the relay runs or not."""
 
 from __future__ import annotations
 
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from relay.wire import moderation as me
     from relay.wire.shapes import Event, Request
 
-# As the wire has them, which would make the help slow.
+# Copies of the wire's words: importing them would make the help slow.
 STATES = ("new", "open", "closed")
 ACTIONS = ("dismiss", "warn", "take_down", "restrict", "suspend", "ban")
 GROUNDS = ("law", "rules")
@@ -32,7 +31,7 @@ ROLES = ("operator", "moderator")
 
 
 def add_moderation(commands: Any) -> None:
-    """Put them into the operator's command line."""
+    """Add the commands of moderation to the operator's command line."""
     queue = commands.add_parser("queue", help="reports that wait, without their contents")
     add_data_option(queue)
     queue.add_argument("--state", choices=STATES, help="else all that wait: new and open")
@@ -203,7 +202,7 @@ def _ask(options: argparse.Namespace, request: Request) -> Event:
 
 
 def _all(page: Callable[[Any], list[Any]]) -> Iterator[Any]:
-    """All rows, page by page: `page` gives those after a row, or the first."""
+    """Yield all rows, page by page: `page` returns those after a row, or the first."""
     rows = page(None)
     while rows:
         yield from rows
@@ -241,12 +240,12 @@ def _id() -> str:
     return os.urandom(16).hex()
 
 
-# As the console has them, which would make the help slow.
+# A copy of the console's tabs: importing them would make the help slow.
 TABS = ("view", "queue", "orders", "load", "class", "rooms")
 
 
 def add_view(commands: Any) -> None:
-    """Put them into the operator's command line."""
+    """Add the commands of the view to the operator's command line."""
     link = commands.add_parser("view-link", help="a link to the operator's view, for one use")
     add_data_option(link)
     link.set_defaults(run=_view_link)

@@ -1,4 +1,4 @@
-"""`tui-chat-relay order`: lawful orders, from their coming to a package that can be checked."""
+"""`tui-chat-relay order`: lawful orders, from recording one to a package that can be checked."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def add(commands: Any) -> None:
-    """Put `order` with its commands among those of the relay."""
+    """Add `order` with its commands to the operator's command line."""
     order = commands.add_parser("order", help="lawful orders for data of one user")
     acts = order.add_subparsers(required=True, metavar="COMMAND")
 
@@ -204,7 +204,7 @@ def _produce(options: argparse.Namespace) -> int:
                 spool,
             )
             package.chmod(0o600)
-            # First it is known to the ledger, then it is there to be handed out.
+            # Note it in the ledger first, then make the package available.
             produced = OrderProduced(
                 _id(), order.order, order.revision, made.sha256, made.size, made.counts
             )
@@ -222,8 +222,8 @@ def _produce(options: argparse.Namespace) -> int:
 
 @contextmanager
 def _reserved(target: Path) -> Iterator[None]:
-    """A new, empty file, or the one that such a command left when it was killed; it is taken away
-    again if nothing comes of it. Raises FileExistsError, also while another command has it."""
+    """Yield a new, empty file, or one that a killed command left; it is deleted again if the
+    block fails. Raises FileExistsError, also while another command has it."""
     handle = _opened(target)
     try:
         try:
@@ -322,7 +322,7 @@ def _categories(text: str) -> list[Category]:
 
 
 def _count(options: argparse.Namespace, order: Order, first: str) -> int:
-    """What there is for an order: counted, noted in the ledger, and shown."""
+    """Count the records for an order, note the count in the ledger, and print it."""
     from relay.operator.order_records import counted
     from relay.wire.orders import OrderPreviewed
 

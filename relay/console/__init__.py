@@ -1,1 +1,1 @@
-"""The operator's console on the terminal."""
+"""The operator's console in a terminal."""

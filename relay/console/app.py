@@ -1,4 +1,4 @@
-"""The operator's console: what the relay can read, reports, orders, load, resets, and chats."""
+"""The operator's console: live view, reports, orders, load, snapshots and chats."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from relay.store.data_directory import Unusable, open_existing
 from relay.view.pseudonyms import CANNOT_HIDE
 
 AGAIN_SECONDS = 3.0
-"""So often a page is looked at anew."""
+"""Seconds between two refreshes of a page."""
 TABS = {
     "view": "View",
     "queue": "Queue",
@@ -33,21 +33,21 @@ TABS = {
     "class": "Class",
     "rooms": "Rooms",
 }
-"""What is behind the tabs: as the command names them, and as they are headed."""
+"""The tabs by the name that the command uses, with their labels."""
 _CLOSED = "The view is not open here; wherever it is, everybody is told."
 
 
 def run(directory: Path, *, names: bool, tab: str = "view") -> int:
-    """The console on this terminal, until it is left; the exit code. Raises Unusable."""
+    """Run the console in this terminal until it is left; return the exit code. Raises Unusable."""
     os.umask(0o077)
     with open_channel(directory):
-        pass  # where none runs that is said before anything is drawn
+        pass  # report a missing relay before anything is drawn
     Console(directory, names=names, tab=tab).run()
     return 0
 
 
 class Console(App[None]):
-    """The console of the relay that runs on a directory. It asks again when that is gone."""
+    """The console of the relay that runs on a directory. It reconnects when the relay is gone."""
 
     ENABLE_COMMAND_PALETTE = False
     TITLE = "tui-chat-relay"
@@ -79,7 +79,7 @@ class Console(App[None]):
         }
 
     def compose(self) -> ComposeResult:
-        """The state, the pages as tabs, the keys."""
+        """Yield the state, the pages as tabs, and the keys."""
         yield self._line
         with TabbedContent(initial=f"at-{self._first}"):
             for n, (tab, page) in enumerate(self._pages.items(), start=1):
@@ -88,17 +88,17 @@ class Console(App[None]):
         yield Footer()
 
     def on_mount(self) -> None:
-        """Begin with the tab that was asked for."""
+        """Begin with the requested tab."""
         self._arrive()
         self.set_interval(AGAIN_SECONDS, self._again)
 
     @property
     def page(self) -> TabSection | LiveView:
-        """What is behind the tab that is chosen."""
+        """Return the section of the chosen tab."""
         return self._pages[self._tab]
 
     def action_tab(self, tab: str) -> None:
-        """Another tab; a page that is over them goes, unless it is doing something."""
+        """Switch to a tab; a page over the tabs closes unless it is busy."""
         if isinstance(self.screen, ConsolePage) and self.screen.busy:
             return
         while isinstance(self.screen, ConsolePage):
@@ -107,7 +107,7 @@ class Console(App[None]):
 
     @on(TabbedContent.TabActivated)
     def activated(self, event: TabbedContent.TabActivated) -> None:
-        """What is behind the tab begins, and what was there before ends."""
+        """Start the section of the chosen tab and stop the one before."""
         tab = (event.pane.id or "").removeprefix("at-")
         if tab in TABS and tab != self._tab:
             self.page.leave()
@@ -120,7 +120,7 @@ class Console(App[None]):
 
     def _is_there(self) -> None:
         if self._tab == "view":
-            return  # it says itself how it is
+            return  # the live view shows its own state
         if self.desk.names:
             self._state(f"{self.desk.relay}. {_CLOSED}")
         else:
@@ -132,7 +132,7 @@ class Console(App[None]):
             page.again()
 
     def action_names(self) -> None:
-        """People and chats by name, or by number."""
+        """Show people and chats by name, or by number."""
         self._switch_names()
 
     @work(group="names", exclusive=True)
@@ -149,12 +149,12 @@ class Console(App[None]):
             self.screen.renew()
 
     def action_theme(self) -> None:
-        """A dark ground, or a light one."""
+        """Switch between a dark and a light theme."""
         self.theme = "textual-light" if self.current_theme.dark else "textual-dark"
 
     @on(RelayGone)
     def gone(self, message: RelayGone) -> None:
-        """Whether the relay answers."""
+        """Show whether the relay answers."""
         if message.sentence:
             self._state(f"{message.sentence} (It is asked again.)", gone=True)
         else:
@@ -162,12 +162,13 @@ class Console(App[None]):
 
     @on(LiveView.Stands)
     def view_stands(self, message: LiveView.Stands) -> None:
-        """How it is with the view."""
+        """Show the state of the live view."""
         if self._tab == "view":
             self._state(message.sentence)
 
     def _fatal_error(self) -> None:
-        """What broke and where, never with the values of variables: those are people's texts."""
+        """Print what broke and where, never with the values of variables: those are people's
+        messages."""
         from rich.segment import Segments
         from rich.traceback import Traceback
 

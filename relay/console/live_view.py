@@ -1,6 +1,5 @@
-"""The live view: what the relay can read as it comes, and what it has of secret chats.
-
-Rows and shares of the operator's view in words and signs, for a terminal."""
+"""The live view: readable messages as they arrive and the traffic of secret chats, with rows and
+shares in words and signs for a terminal."""
 
 from __future__ import annotations
 
@@ -44,7 +43,7 @@ _NOTE = "Frames: messages, receipts, signs of life; it cannot tell. Line: of all
 
 
 class ViewPane(Vertical):
-    """Rows, the newest at the bottom, and a strip of signs above them if there is any."""
+    """Rows, newest at the bottom, below a strip of signs if there are any."""
 
     def __init__(self, heading: str, nothing: str, *, id: str) -> None:
         super().__init__(id=id)
@@ -57,15 +56,15 @@ class ViewPane(Vertical):
         self._shown = Static()
 
     def compose(self) -> ComposeResult:
-        """Strip and rows."""
+        """Yield the strip and the rows."""
         yield self._strip
         with VerticalScroll() as scroll:
             yield self._shown
         scroll.anchor()
 
     def add(self, rows: dict[int, tuple[int, Content]], begun: int, signs: str = "") -> None:
-        """These came, or came again otherwise: each by a number that stays its own, with its place
-        among the others. Up to the place `begun` they were there before the view was opened."""
+        """Add or replace rows, each by a permanent number and with its place among the others.
+        Rows up to the place `begun` were there before the view was opened."""
         self._begun = begun
         if rows:
             placed = sorted((self._rows | rows).items(), key=lambda row: row[1][0])
@@ -81,18 +80,18 @@ class ViewPane(Vertical):
         return earlier + [row for place, row in self._rows.values() if place > self._begun]
 
     def on_resize(self) -> None:
-        """Of the strip the newest that there is room for."""
+        """Show the newest part of the strip that fits."""
         self._draw()
 
     def clear(self, why: str = "") -> None:
-        """As if nothing were known, or with a sentence that says why nothing is here any more."""
+        """Clear all rows, and show a sentence that says why nothing is here any more, if given."""
         self._rows.clear()
         self._signs.clear()
         self._shown.update(Content(why))
         self._draw()
 
     def look(self) -> None:
-        """It is known what there is: say so if that is nothing."""
+        """Say that nothing was found, once the earlier rows are loaded and there are none."""
         if not self._rows:
             self._shown.update(Content(self._nothing))
 
@@ -103,17 +102,17 @@ class ViewPane(Vertical):
 
 
 class LiveView(Vertical):
-    """The view is open while its tab is the chosen one, and at no other time."""
+    """The live view, open only while its tab is the chosen one."""
 
     class Heard(Message):
-        """The relay said something, or is gone, in a sentence."""
+        """An event of the relay, or a sentence saying that it is gone."""
 
         def __init__(self, said: Event | str) -> None:
             super().__init__()
             self.said = said
 
     class Stands(Message):
-        """The view is open, and this has to be known about it."""
+        """The state of the view, in a sentence for the status line."""
 
         def __init__(self, sentence: str) -> None:
             super().__init__()
@@ -123,7 +122,7 @@ class LiveView(Vertical):
         super().__init__(id=id)
         self.desk = desk
         self._asked: ViewWatch | None = None
-        """What is wanted now, if anything; the thread that listens asks for it."""
+        """The request that is wanted now, if any; the listening thread sends it."""
         self._point: Point | None = None
         self._points: list[Point] = []
         self._figures = Static(id="figures")
@@ -131,7 +130,7 @@ class LiveView(Vertical):
         self._sealed = ViewPane("◆ Secret: what it has (UTC)", _NO_SEALED, id="sealed")
 
     def compose(self) -> ComposeResult:
-        """Both halves, and the shares."""
+        """Yield both halves, and the shares."""
         yield Horizontal(self._cloud, self._sealed)
         yield self._figures
 
@@ -140,7 +139,7 @@ class LiveView(Vertical):
         self._listen()
 
     def on_resize(self) -> None:
-        """The line over time is as wide as there is room."""
+        """Fit the line over time to the width."""
         self._show_figures()
 
     def arrive(self) -> None:
@@ -148,19 +147,19 @@ class LiveView(Vertical):
         self.renew()
 
     def leave(self) -> None:
-        """The view is closed, and everybody is told."""
+        """Close the view; everybody connected is told."""
         self._asked = None
         self._forget()
 
     def renew(self) -> None:
-        """Watch anew."""
+        """Watch again from the start."""
         self._asked = ViewWatch(new_id(), self.desk.names)
         self._forget()
         self.post_message(self.Stands("Asking the relay …"))
 
     @on(Heard)
     def heard(self, message: Heard) -> None:
-        """Show it."""
+        """Show the event."""
         asked = self._asked
         if asked is None:
             return
@@ -191,7 +190,7 @@ class LiveView(Vertical):
 
     @work(thread=True)
     def _listen(self) -> None:
-        # One connection for all that is wanted: were it another, the view would close in between.
+        # One connection for all requests: with a second one, the view would close in between.
         worker = get_current_worker()
         while not worker.is_cancelled:
             if self._asked is None:
@@ -236,12 +235,12 @@ class LiveView(Vertical):
 TEXT_CHARS = 300
 _LEVELS = "▁▂▃▄▅▆▇█"
 Share = tuple[int, int]
-"""So many of so many."""
+"""A part and its total."""
 
 
 def cloud_row(row: CloudRow, *, earlier: bool = False) -> Content:
-    """A row of what can be read: two lines, the text as it was stored, made harmless. What was
-    there `earlier` has its day, too."""
+    """Return a readable row: two lines, with the text as it was stored, made inert. An `earlier`
+    row has its day, too."""
     act, said = words.act(row)
     more = len(said) - TEXT_CHARS
     text = harmless(said[:TEXT_CHARS]) if said else ""
@@ -256,7 +255,7 @@ def cloud_row(row: CloudRow, *, earlier: bool = False) -> Content:
 
 
 def sealed_row(run: Run, *, earlier: bool = False) -> Content:
-    """Sealed frames that came by."""
+    """Return a row of sealed frames."""
     size = f", {run.bytes:,}\u00a0B" if run.bytes else ""
     return Content.assemble(
         (f"{_clock(run.at, day=earlier)} ", "$text-muted"), (words.ends(run), "bold"),
@@ -265,28 +264,28 @@ def sealed_row(run: Run, *, earlier: bool = False) -> Content:
 
 
 def box(row: SealedRow) -> str:
-    """A frame by size alone, as one sign; what has no box is a point."""
+    """Return a frame's size as one sign; a frame without a box is a point."""
     return _LEVELS[BOXES.index(row.box)] if row.box in BOXES else "."
 
 
 def messages(point: Point) -> Share:
-    """Messages that could be read, of these and all sealed frames."""
+    """Return the share of readable messages among these and all sealed frames."""
     return point.messages, point.messages + point.sealed
 
 
 def size(point: Point) -> Share:
-    """Bytes that could be read, of all."""
+    """Return the share of readable bytes."""
     return point.bytes, point.bytes + point.sealed_bytes
 
 
 def people(point: Point) -> Share:
-    """People of whom something could be read, of all who sent something."""
+    """Return the share of people of whom something was readable among all who sent something."""
     return point.read, point.people
 
 
 def in_words(point: Point) -> dict[str, str]:
-    """How it stands, as people say it, and as the page does. Only of what is of one kind is there a
-    percentage: what is in a frame nobody here can say."""
+    """Return the current totals in the same words as the page. Only amounts of one kind have a
+    percentage: nobody here can tell what is in a frame."""
     sealed_frames = many(point.sealed, "sealed frame")
     return {
         "Messages": f"{point.messages:,} readable · {sealed_frames}: contents unknown"
@@ -311,12 +310,12 @@ def _part(share: Share, what: str) -> str:
 
 
 def line(shares: Sequence[Share], width: int) -> str:
-    """Shares over time in so many signs, from none at the bottom to all at the top."""
+    """Return shares over time as `width` signs, from none at the bottom to all at the top."""
     known = [some / whole for some, whole in shares if whole]
     if not known or width < 1:
         return ""
     at = known
-    if len(known) > width:  # the newest is always there
+    if len(known) > width:  # always keep the newest
         at = [known[(n + 1) * len(known) // width - 1] for n in range(width)]
     return "".join(_LEVELS[min(int(share * len(_LEVELS)), len(_LEVELS) - 1)] for share in at)
 
@@ -328,12 +327,12 @@ def _clock(at: int, *, day: bool) -> str:
 
 
 def many(count: int, what: str) -> str:
-    """So many of something."""
+    """Return a count with its noun."""
     return f"1 {what}" if count == 1 else f"{count:,} {what}s"
 
 
 def span(ms: int) -> str:
-    """How long something is ago."""
+    """Return how long ago something was."""
     minutes = max(ms, 0) // 60_000
     if minutes < 1:
         return "less than a minute"
@@ -344,12 +343,12 @@ def span(ms: int) -> str:
 
 
 def action_word(action: str) -> str:
-    """A decision in a word, or two."""
+    """Return a decision in one or two words."""
     return DID.get(action, "something that this version does not know")
 
 
 def size_words(count: int) -> str:
-    """A size."""
+    """Return a size in words."""
     size = float(count)
     for unit in ("B", "KiB", "MiB", "GiB"):
         if size < 1024:

@@ -1,4 +1,4 @@
-"""How much the relay has to do: figures as its pages /health and /metrics have them, of nobody."""
+"""The load of the relay: figures as in its pages /health and /metrics, about nobody."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _KEYS = "Anew every few seconds. The same for a program: /health and /metrics of
 
 
 class DiskUsage(NamedTuple):
-    """What lies on the disk, in bytes."""
+    """The bytes used on the disk."""
 
     database: int
     log: int
@@ -39,11 +39,11 @@ class DiskUsage(NamedTuple):
     free: int
     whole: int
     backup: int
-    """When the last backup was made, in Unix milliseconds; 0 if that is not known."""
+    """The time of the last backup in Unix milliseconds; 0 if unknown."""
 
 
 class LoadSection(TabSection):
-    """The figures of now; what is a minute is of the last one, or since the tab is shown."""
+    """The current figures. Rates are of the last minute, or since the tab was opened."""
 
     def __init__(self, desk: OperatorClient, *, id: str) -> None:
         super().__init__(desk, id=id)
@@ -51,12 +51,12 @@ class LoadSection(TabSection):
         self._past: deque[tuple[float, Load]] = deque()
 
     def page(self) -> ComposeResult:
-        """The figures."""
+        """Yield the figures."""
         with VerticalScroll():
             yield self._figures
 
     def arrive(self) -> None:
-        """What is counted a minute begins now."""
+        """Start counting per minute from now."""
         self._past.clear()
         self.title("Load")
         self.keys(_KEYS)
@@ -64,7 +64,7 @@ class LoadSection(TabSection):
         super().arrive()
 
     def renew(self) -> None:
-        """The figures of now."""
+        """Load the current figures."""
         self.looking(self._load)
 
     async def _load(self) -> None:
@@ -72,7 +72,7 @@ class LoadSection(TabSection):
         disk = await self.desk.do(lambda: _on_disk(self.desk.directory))
         now = time.monotonic()
         if self._past and load.uptime < self._past[-1][1].uptime:
-            self._past.clear()  # another life of the relay
+            self._past.clear()  # the relay was restarted
         self._past.append((now, load))
         while now - self._past[0][0] > MINUTE and len(self._past) > 2:
             self._past.popleft()

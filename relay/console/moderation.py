@@ -1,12 +1,7 @@
-"""What waits for a decision of the operator: reports, and appeals. The list has no contents.
-
-One case: the reported messages as the reporter saw them, beside what the relay has now; from
-here it is decided.
-
-One appeal, beside the decision that it is against; from here it is settled.
-
-A case is decided, page by page: what, by which rule and why, and exactly what is told to whom.
-Who may decide what, and how, is for the relay to say: what it refuses is asked for again."""
+"""The operator's reports and appeals: a queue without contents, the page of a report with the
+messages as its reporter saw them beside the relay's current copy, and the page of an appeal
+beside its decision. Deciding goes page by page: action, rule and reasons, then exactly what is
+told to whom. The relay decides who may do what; a refused decision is asked for again."""
 
 from __future__ import annotations
 
@@ -96,7 +91,7 @@ _KEYS = {
 
 
 class ReportQueue(ListSection[int]):
-    """One list at a time, by the numbers."""
+    """One list at a time, by number."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("o,O", "look('waiting')", "Open cases"),
@@ -110,13 +105,13 @@ class ReportQueue(ListSection[int]):
         self._appeals: dict[int, AppealRow] = {}
 
     def action_look(self, which: Which) -> None:
-        """Another list."""
+        """Show another list."""
         self._which = which
         self.say("")
         self.begin(0)
 
     async def found(self, at: int) -> ListContents[int]:
-        """Of the list that is chosen."""
+        """Return a page of the chosen list."""
         which = self._which
         if which == "appeals":
             count, rows = await self._appealed(at)
@@ -170,7 +165,7 @@ class ReportQueue(ListSection[int]):
         )
 
     def pick(self, row: str) -> None:
-        """A case is opened, an appeal is shown."""
+        """Open a report, or show an appeal."""
         if self._which == "appeals":
             self.doing(lambda: self._appeal_over(self._appeals[int(row)]))
         else:
@@ -182,7 +177,7 @@ class ReportQueue(ListSection[int]):
         self.over(ConsoleAppealPage(self.desk, row, said.case))
 
     async def _open(self, no: int) -> None:
-        """As the command `case` does: the ledger notes it the first time."""
+        """Open a report as the command `case` does: the ledger records the first time."""
         said = await self.desk.ask(StaffOpen(new_id(), no), StaffReport)
         page = ConsoleCasePage(self.desk, said.case)
         await page.look()
@@ -193,7 +188,7 @@ _NOTHING_REPORTED = "nothing: it was sealed. That this relay forwarded it so is 
 
 
 class ConsoleCasePage(ConsolePage):
-    """A case that was opened."""
+    """The page of an opened report."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "decide", "Decide")]
 
@@ -204,7 +199,7 @@ class ConsoleCasePage(ConsolePage):
         self._decision = ConsoleDecision(self, desk, case)
 
     async def look(self) -> None:
-        """Learn what the relay has now. Raises Unusable."""
+        """Read the relay's current copy. Raises Unusable."""
         self._now, gone = await self.desk.do(self._there)
         self._decision.nobody = gone
 
@@ -215,7 +210,7 @@ class ConsoleCasePage(ConsolePage):
             return now, deleted_accounts(db, (row.author, row.reporter))
 
     def page(self) -> ComposeResult:
-        """Who and when, then message by message, then what was decided."""
+        """Yield who and when, each message, then the decision."""
         case = self._case if self.desk.names else self.desk.hidden.case(self._case)
         yield Static(Content("\n").join(map(Content, words.head_in_words(case))))
         yield _beside("As it was reported", "What the relay has now", "bold")
@@ -231,17 +226,17 @@ class ConsoleCasePage(ConsolePage):
             yield Static(Content("\n").join(map(Content, words.decision_in_words(made))))
 
     def heading(self) -> str:
-        """Which report it is."""
+        """Return the report's number."""
         row = self._case.row
         return f"Report {row.report}: {row.reason}, in a {row.source} chat"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What is decided is decided once."""
+        """Disable deciding once there is a decision."""
         decided = action == "decide" and self._case.row.state == "closed"
         return not decided and super().check_action(action, parameters)
 
     def action_decide(self) -> None:
-        """Enter: ask what is decided."""
+        """Enter: ask for the decision."""
         self._decision.erased = [seq for seq, text in self._now.items() if text is None]
         self.asking(self._decide)
 
@@ -281,7 +276,7 @@ def _beside(left: str, right: str, style: str) -> Horizontal:
 
 
 class ConsoleAppealPage(ConsolePage):
-    """An appeal that is open."""
+    """The page of an open appeal."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "settle", "Settle")]
 
@@ -295,17 +290,17 @@ class ConsoleAppealPage(ConsolePage):
         return self._row if self.desk.names else self.desk.hidden.appeal(self._row)
 
     def page(self) -> ComposeResult:
-        """What they say, what was decided, and about which messages."""
+        """Yield the appeal, the decision and the messages it is about."""
         case = self._case if self.desk.names else self.desk.hidden.case(self._case)
         lines = [*appeals_in_words([self._shown]), *reported_in_words(case)]
         yield Static(Content("\n").join(map(Content, lines)))
 
     def heading(self) -> str:
-        """Which appeal it is, and whose."""
+        """Return the appeal's number and author."""
         return f"Appeal {self._row.appeal} of {self._shown.user}"
 
     def action_settle(self) -> None:
-        """Enter: ask for the outcome, unless another has to say."""
+        """Enter: ask for the outcome, unless another has to decide."""
         if self._row.decision.role == "operator":
             self.say(f"{OWN_DECISION.text} {self.desk.another()}")
         else:
@@ -324,7 +319,7 @@ class ConsoleAppealPage(ConsolePage):
 
 
 class ConsoleSettlement(Submission[str]):
-    """What comes of an appeal, and why."""
+    """The outcome of an appeal, with its reasons."""
 
     becomes: Settled = "upheld"
 
@@ -365,15 +360,15 @@ _GONE = "  nothing: the account is gone"
 
 
 class ConsoleDecision(CaseDecision):
-    """What is decided about a case, and why."""
+    """The decision about a report, with its reasons."""
 
     def __init__(self, page: ConsolePage, desk: OperatorClient, case: Case) -> None:
         super().__init__(page, case)
         self._asks, self._desk = page, desk
         self.erased: Collection[int] = ()
-        """Messages that are not there any more."""
+        """Messages that no longer exist."""
         self.nobody: Collection[str] = ()
-        """Accounts that are gone: nobody is told there."""
+        """Deleted accounts: nobody is told there."""
 
     @property
     def author(self) -> str:
@@ -425,7 +420,7 @@ class ConsoleDecision(CaseDecision):
 
 
 class ConsoleReasonsDialog(StatementDialog):
-    """The reasons, with a list of the grounds."""
+    """The statement of reasons, with a list of the grounds."""
 
     hint = "Tab and Enter go on, Escape goes back."
 

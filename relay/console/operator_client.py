@@ -1,7 +1,5 @@
-"""What the pages of the console have in common: the relay that they ask, away from the screen, and
-whether people are named.
-
-Reports, appeals and orders with people and chats as numbers."""
+"""The relay as the console's pages ask it, away from the screen, and the numbers that stand for
+people and chats in reports, appeals and orders while names are hidden."""
 
 from __future__ import annotations
 
@@ -33,7 +31,7 @@ T = TypeVar("T")
 
 
 class OperatorClient:
-    """One for a console. What goes wrong is raised as Unusable, with a sentence."""
+    """The console's client. Failures are raised as Unusable, with a sentence."""
 
     def __init__(self, directory: DataDirectory, *, names: bool) -> None:
         self.directory, self.names = directory, names
@@ -41,14 +39,14 @@ class OperatorClient:
 
     @property
     def relay(self) -> str:
-        """How others reach the relay, as its links say; else what its directory is called."""
+        """Return how others reach the relay, as its links say; else the name of its directory."""
         try:
             return str(load_public_endpoint(self.directory)[0])
         except (OSError, UnicodeDecodeError, BadOption):
             return self.directory.path.resolve().name
 
     def link(self) -> str:
-        """The way in for everybody, where none needs an invite. Raises Unusable."""
+        """Return the link for everybody, where none needs an invite. Raises Unusable."""
         relay_id = RelayIdentity(self.directory.relay_key(b"")).relay_id
         try:
             at, tls = load_public_endpoint(self.directory)
@@ -57,16 +55,16 @@ class OperatorClient:
         return str(RelayLink.to(at, relay_id, tls=tls))
 
     def another(self) -> str:
-        """How somebody else comes to decide."""
+        """Return how somebody else can decide."""
         data = shlex.quote(str(self.directory.path))
         return f"Somebody else can after: tui-chat-relay staff --data {data} NAME moderator"
 
     async def there(self) -> None:
-        """Whether the relay runs. Raises NoRelay or NoAnswer."""
+        """Check that the relay runs. Raises NoRelay or RelayUnresponsive."""
         await self.ask(LoadAsk(new_id()), Load)
 
     async def ask(self, request: Request, kind: type[T]) -> T:
-        """What the relay answers, which runs; NotDone if it refuses."""
+        """Return the answer of the running relay. Raises NotDone if it refuses."""
 
         def asked() -> Event:
             check_request(request)
@@ -78,14 +76,14 @@ class OperatorClient:
         return answer
 
     async def do(self, act: Callable[[], T]) -> T:
-        """Something that takes its time."""
+        """Run something that takes its time."""
         done = await self._apart(act)
         if not self.names:
             await self.hide()
         return done
 
     async def hide(self) -> None:
-        """Learn which names there are, so that they can be hidden."""
+        """Learn the names that exist, so that they can be hidden."""
         database = self.directory.database
         self.hidden.know(await self._apart(lambda: self.hidden.unknown(database)))
 
@@ -99,13 +97,13 @@ class OperatorClient:
 
 
 def new_id() -> str:
-    """Of a request."""
+    """Return a new request id."""
     return os.urandom(16).hex()
 
 
 class ConsolePseudonyms:
-    """The same one has the same number as long as the console runs. The live view has numbers of
-    its own, which the relay gives: so the words are others here."""
+    """Give the same person or chat the same number as long as the console runs. The live view
+    has its own numbers, given by the relay, so the words are others here."""
 
     def __init__(self) -> None:
         self._people: set[str] = set()
@@ -114,35 +112,35 @@ class ConsolePseudonyms:
         """The newest account whose name is known."""
 
     def unknown(self, database: Path) -> list[tuple[int, str]]:
-        """Accounts whose names are not known yet, those that are gone as well. Raises
+        """Return the accounts whose names are not known yet, deleted ones as well. Raises
         sqlite3.Error."""
         with closing(connect_looking(database)) as db:
             stands = db.execute("SELECT 1 FROM accounts WHERE (no, name) = (?, ?)", self._last)
-            after = self._last[0] if stands.fetchone() else 0  # it begins anew after a reset
+            after = self._last[0] if stands.fetchone() else 0  # start again after a reset
             found = "SELECT no, name FROM accounts WHERE no > ? ORDER BY no"
             return db.execute(found, (after,)).fetchall()
 
     def know(self, accounts: Sequence[tuple[int, str]]) -> None:
-        """These are names of users."""
+        """Learn names of users."""
         if accounts:
             self._last = accounts[-1]
             self._numbers.know(name for _, name in accounts)
 
     def person(self, name: str) -> str:
-        """A user by number; who is gone stays nobody."""
+        """Return a user by number; a deleted account stays nobody."""
         self._people.add(name)
         return self._numbers.person(name) if name else ""
 
     def chat(self, name: str) -> str:
-        """A chat by number."""
+        """Return a chat by number."""
         return self._numbers.chat(name) if name else ""
 
     def text(self, text: str) -> str:
-        """A text with the names in it replaced, as far as they are known here."""
+        """Return a text with the names known here replaced."""
         return self._numbers.text(text)
 
     def report(self, row: ReportRow) -> ReportRow:
-        """A report without names."""
+        """Return a report without names."""
         return replace(
             row,
             reporter=self.person(row.reporter),
@@ -151,7 +149,7 @@ class ConsolePseudonyms:
         )
 
     def case(self, case: Case) -> Case:
-        """All of it without names."""
+        """Return a whole report without names."""
         row, by = self.report(case.row), [self.person(cited.by) for cited in case.cited]
         return replace(
             case,
@@ -166,7 +164,7 @@ class ConsolePseudonyms:
         )
 
     def decision(self, made: Decision) -> Decision:
-        """A decision without names."""
+        """Return a decision without names."""
         return replace(
             made,
             chat=self.chat(made.chat),
@@ -176,14 +174,14 @@ class ConsolePseudonyms:
         )
 
     def appeal(self, row: AppealRow) -> AppealRow:
-        """An appeal without names."""
+        """Return an appeal without names."""
         user = self.person(row.user)
         return replace(
             row, user=user, text=self.text(row.text), decision=self.decision(row.decision)
         )
 
     def order(self, order: Order) -> Order:
-        """An order without names of users; whom it is from stays."""
+        """Return an order without names of users; its issuer stays."""
         subject = self.person(order.subject)
         return replace(
             order,

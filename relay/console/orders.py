@@ -1,7 +1,6 @@
-"""Lawful orders: which there are, how each stands, what there is for it, and what the ledger says.
-Recording, narrowing, refusing and producing are for the command line, which the page names.
-
-One lawful order: what it is about, how it stands, what there is for it and what is not held."""
+"""Lawful orders: the list, and for each its scope, steps, counts, ledger lines and what is not
+held. Recording, narrowing, refusing and producing are for the command line, which the page
+names."""
 
 from __future__ import annotations
 
@@ -34,13 +33,13 @@ _NOTHING = "No order has come. One is recorded with: tui-chat-relay order new --
 
 
 class OrdersSection(ListSection[int]):
-    """By their numbers."""
+    """Orders by number."""
 
     def __init__(self, desk: OperatorClient, *, id: str) -> None:
         super().__init__(desk, 0, id=id)
 
     async def found(self, at: int) -> ListContents[int]:
-        """Those above that number."""
+        """Return the orders above that number."""
         said = await self.desk.ask(OrderList(new_id(), at), OrdersAre)
         title = live_view.many(said.count, "lawful order")
         self.keys("Enter shows an order. Looking at the list is not in the ledger.")
@@ -61,7 +60,7 @@ class OrdersSection(ListSection[int]):
         )
 
     def pick(self, row: str) -> None:
-        """An order."""
+        """Open an order."""
         self.doing(lambda: self._open(int(row)))
 
     async def _open(self, no: int) -> None:
@@ -72,12 +71,12 @@ class OrdersSection(ListSection[int]):
 
 
 LINES = 50
-"""Of the ledger, the last ones about an order."""
+"""The most ledger lines shown of an order, the last ones."""
 _UNCOUNTED = "Not counted here yet. P counts what there is, and the ledger says that you did."
 
 
 class OrderPage(ConsolePage):
-    """An order."""
+    """The page of an order."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("p,P", "preview", "Count what there is")]
 
@@ -88,7 +87,7 @@ class OrderPage(ConsolePage):
         self._lines: list[LedgerEntry] = []
 
     async def look(self) -> None:
-        """Learn what the ledger says. Raises Unusable."""
+        """Read the ledger's lines. Raises Unusable."""
         self._lines = await self.desk.do(self._in_ledger)
 
     def _in_ledger(self) -> list[LedgerEntry]:
@@ -96,15 +95,15 @@ class OrderPage(ConsolePage):
             return about_order(db, self._order.order, LINES)
 
     def page(self) -> ComposeResult:
-        """The order, what there is, its lines, and the commands."""
+        """Yield the order, its counts, its ledger lines, and the commands."""
         yield Static(Content("\n").join(self._shown()))
 
     def heading(self) -> str:
-        """Which order it is, and how it stands."""
+        """Return the order's number and state."""
         return f"Order {self._order.order}, {self._order.state}"
 
     def action_preview(self) -> None:
-        """P: as the command `order preview` does."""
+        """P: count as the command `order preview` does."""
         self.say("Counting …")
         self.doing(self._count)
 
@@ -141,7 +140,7 @@ class OrderPage(ConsolePage):
 
 
 def _left(order: Order) -> list[str]:
-    """The commands that can still do something."""
+    """Return the commands that can still be used."""
     again = ["produce --to FILE"] if order.state != "refused" else []
     if order.state == "open":
         return [*again, "narrow --reason TEXT", "refuse --reason TEXT"]

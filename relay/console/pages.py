@@ -1,8 +1,5 @@
-"""Parts of the console's pages: what stands behind a tab, and a page over the tabs.
-
-A list behind a tab, page by page.
-
-Small pages that ask something: which one, in which words, and whether it shall be so."""
+"""Parts of the console's pages: the section of a tab, a page over the tabs, a paged list, and
+small dialogs to choose, write or confirm."""
 
 from __future__ import annotations
 
@@ -36,7 +33,7 @@ WAIT = "Wait: what was asked for before is not done yet."
 
 
 class RelayGone(Message):
-    """The relay does not answer, in a sentence; without one it does."""
+    """A sentence saying that the relay does not answer; empty once it does."""
 
     def __init__(self, sentence: str = "") -> None:
         super().__init__()
@@ -44,62 +41,62 @@ class RelayGone(Message):
 
 
 class TabSection(Vertical):
-    """What stands behind a tab."""
+    """The section of a tab."""
 
     def __init__(self, desk: OperatorClient, *, id: str) -> None:
         super().__init__(id=id)
         self.desk = desk
         self.busy = False
-        """Whether something is being done."""
+        """True while an action is running."""
         self._look: Worker[None] | None = None
         self._wrong = ""
-        """What a look has said, as long as it stands there."""
+        """The error of the last load, as long as it is shown."""
         self._title, self._said, self._keys = (
             Static(classes=of, markup=False) for of in ("title", "said", "keys")
         )
 
     def compose(self) -> ComposeResult:
-        """What it is about, the page itself, what was said last, what to do."""
+        """Yield the heading, the page itself, the last result, and the keys."""
         yield self._title
         yield from self.page()
         yield self._said
         yield self._keys
 
     def page(self) -> ComposeResult:
-        """The page itself."""
+        """Yield the page itself."""
         yield from ()
 
     def arrive(self) -> None:
-        """The tab was chosen."""
+        """Start, as the tab was chosen."""
         self.renew()
 
     def leave(self) -> None:
-        """Another one was: what was said is over."""
+        """Stop, as another tab was chosen; the last result is cleared."""
         self.say("")
 
     def renew(self) -> None:
-        """Show it as it is now."""
+        """Show the current state."""
 
     def again(self) -> None:
-        """The same by the clock, unless it is being looked at."""
+        """Refresh by the clock, unless a load is running."""
         if self._look is None or self._look.is_finished:
             self.renew()
 
     def say(self, sentence: str) -> None:
-        """What came of something; nothing with an empty sentence."""
+        """Show a result, or nothing for an empty sentence."""
         self._wrong = ""
         _say(self._said, sentence)
 
     def title(self, text: str) -> None:
-        """What it is about."""
+        """Set the heading."""
         self._title.update(Content.styled(text, "bold"))
 
     def keys(self, text: str) -> None:
-        """What to do."""
+        """Set the line of keys."""
         self._keys.update(Content(text))
 
     def looking(self, load: Callable[[], Awaitable[None]]) -> None:
-        """Ask for what is shown; a look that has begun before counts no more."""
+        """Load what is shown; a load that began earlier is discarded."""
         self._look = self._looks(load)
 
     @work(group="look", exclusive=True)
@@ -111,7 +108,7 @@ class TabSection(Vertical):
             self.say("")
 
     def doing(self, act: Callable[[], Awaitable[None]]) -> None:
-        """Do what was asked for by a key: no look cuts it short, and a second one is refused."""
+        """Run an action of a key: no load cancels it, and a second action is refused."""
         if self.busy:
             self.say(WAIT)
         else:
@@ -139,7 +136,7 @@ class TabSection(Vertical):
 
 
 class ConsolePage(Screen[str]):
-    """A page over the tabs. It ends with a sentence for the tab below, or with none."""
+    """A page over the tabs. It closes with a sentence for the tab below, or with none."""
 
     AUTO_FOCUS = "VerticalScroll"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Back")]
@@ -148,10 +145,10 @@ class ConsolePage(Screen[str]):
         super().__init__()
         self.desk = desk
         self.busy = False
-        """Whether something is being done: until it is, no key counts."""
+        """True while an action is running: until it ends, no key counts."""
 
     def compose(self) -> ComposeResult:
-        """What it is about, the page itself, what was said last, the keys."""
+        """Yield the heading, the page itself, the last result, and the keys."""
         yield Static(Content.styled(self.heading(), "bold"), classes="title", markup=False)
         with VerticalScroll():
             yield from self.page()
@@ -160,27 +157,27 @@ class ConsolePage(Screen[str]):
 
     @abstractmethod
     def heading(self) -> str:
-        """What it is about."""
+        """Return the heading."""
 
     @abstractmethod
     def page(self) -> ComposeResult:
-        """The page itself."""
+        """Yield the page itself."""
 
     def renew(self) -> None:
-        """Show it anew: people are named from now on, or not."""
+        """Draw the page again, with names or without."""
         self.refresh(recompose=True)
         self.call_after_refresh(lambda: self.query_one(VerticalScroll).focus())
 
     def say(self, sentence: str) -> None:
-        """What came of something."""
+        """Show a result."""
         _say(self.query_one(".said", Static), sentence)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether a key counts."""
+        """Return whether a key counts."""
         return not self.busy
 
     def doing(self, act: Callable[[], Awaitable[None]]) -> None:
-        """Do what was asked for by a key."""
+        """Run an action of a key."""
         if not self.busy:
             self.busy = True
             self._does(act)
@@ -195,11 +192,11 @@ class ConsolePage(Screen[str]):
             self.busy = False
 
     def asking(self, act: Callable[[], Awaitable[None]]) -> None:
-        """Do something by dialogs; keys count again as soon as they are gone."""
+        """Run an action that uses dialogs; keys count again as soon as they close."""
         self._does(act)
 
     async def ask(self, request: Request, kind: type[T]) -> T:
-        """Ask the relay; no key counts until it answers. Raises Refused."""
+        """Ask the relay; no key counts until it answers. Raises SubmissionRefused."""
         self.busy = True
         try:
             return await self.desk.ask(request, kind)
@@ -209,11 +206,11 @@ class ConsolePage(Screen[str]):
             self.busy = False
 
     def action_leave(self) -> None:
-        """Escape."""
+        """Escape: close the page."""
         self.dismiss("")
 
     def _on_prune(self) -> None:
-        """Whoever waits here for the relay waits no more, before anything is gone from here."""
+        """Stop the workers that wait for the relay before any widget is removed."""
         self.workers.cancel_node(self)
 
 
@@ -223,15 +220,15 @@ def _say(line: Static, sentence: str) -> None:
 
 
 At = TypeVar("At")
-"""Behind what a page begins."""
+"""The position that a page begins after."""
 Row = tuple[str, Content]
-"""How it is called when it is picked, and how it reads."""
+"""A row's id when it is picked, and its content."""
 _BEFORE, _AFTER = "<before>", "<after>"
 
 
 class ListContents(NamedTuple, Generic[At]):
-    """What a list is headed, rows of a page, behind what the next one begins, whether there is no
-    room for more on this one, and what stands there when there is nothing."""
+    """A page of a list: its title, rows, the position the next page begins after, whether the
+    page is full, and the sentence for an empty list."""
 
     title: str
     rows: Sequence[Row]
@@ -241,14 +238,14 @@ class ListContents(NamedTuple, Generic[At]):
 
 
 class RowList(OptionList):
-    """Rows of which Enter picks one, and the ways to the ones before and after."""
+    """Rows of which Enter picks one, with rows that lead to the pages before and after."""
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id, markup=False)
         self._shown: list[tuple[str | None, str]] = []
 
     def show(self, rows: Sequence[Row], nothing: str, *, before: bool, after: bool) -> None:
-        """What was pointed at stays so."""
+        """Show rows, keeping the cursor on its row."""
         was = self.highlighted_option.id if self.highlighted_option is not None else None
         options = [Option(Content("↑ Those before"), _BEFORE)] if before else []
         options += [Option(row, id) for id, row in rows]
@@ -256,7 +253,7 @@ class RowList(OptionList):
             options.append(Option(Content("↓ The next ones"), _AFTER))
         shown = [(option.id, str(option.prompt)) for option in options]
         if shown == self._shown and options and was is not None:
-            return  # nothing is new: who has scrolled stays there
+            return  # nothing changed: keep the scroll position
         self._shown = shown
         self.set_options(options or [Option(Content(nothing), disabled=True)])
         if options:
@@ -264,59 +261,59 @@ class RowList(OptionList):
             self.highlighted = ids.index(was) if was in ids else int(before and len(ids) > 1)
 
     def action_cursor_up(self) -> None:
-        """To the row before, if there is one."""
+        """Go to the row before, if there is one."""
         if self.highlighted != 0:
             super().action_cursor_up()
 
     def action_cursor_down(self) -> None:
-        """To the next row, if there is one."""
+        """Go to the next row, if there is one."""
         if self.highlighted != self.option_count - 1:
             super().action_cursor_down()
 
     def empty(self) -> None:
-        """Nothing can be picked until there is something else."""
+        """Remove all rows, so that nothing can be picked until others are shown."""
         self._shown = []
         self.clear_options()
 
 
 class ListSection(TabSection, Generic[At]):
-    """One list; what is in it, and what comes of picking a row, is for each to say."""
+    """A section of one list; subclasses supply its pages and the action of a row."""
 
     def __init__(self, desk: OperatorClient, beginning: At, *, id: str) -> None:
         super().__init__(desk, id=id)
         self._rows = RowList(id=f"{id}-rows")
         self._pages = [beginning]
-        """Behind what each page begins, up to the one that is shown."""
+        """The position each page begins after, up to the one that is shown."""
         self._next = beginning
 
     @abstractmethod
     async def found(self, at: At) -> ListContents[At]:
-        """The page that begins behind that. Raises Unusable."""
+        """Return the page that begins after that position. Raises Unusable."""
 
     def pick(self, row: str) -> None:
-        """Enter, or a click, on a row."""
+        """Act on a row: Enter, or a click."""
 
     def page(self) -> ComposeResult:
-        """The list."""
+        """Yield the list."""
         yield self._rows
 
     def arrive(self) -> None:
-        """The keys go to the list."""
+        """Focus the list."""
         super().arrive()
         self._rows.focus()
 
     def renew(self) -> None:
-        """The same page as it is now."""
+        """Load the current page again."""
         self.looking(self._load)
 
     def begin(self, at: At) -> None:
-        """Another list, from its beginning."""
+        """Show another list, from its beginning."""
         self._pages = [at]
         self._turn()
 
     async def _load(self) -> None:
         found = await self.found(self._pages[-1])
-        while not found.rows and len(self._pages) > 1:  # all of this page is gone
+        while not found.rows and len(self._pages) > 1:  # this page is empty by now
             self._pages.pop()
             found = await self.found(self._pages[-1])
         more = found.full and bool((await self.found(found.last)).rows)
@@ -326,10 +323,10 @@ class ListSection(TabSection, Generic[At]):
 
     @on(OptionList.OptionSelected)
     def picked(self, event: OptionList.OptionSelected) -> None:
-        """Enter, or a click: on a row, or on the way to another page."""
+        """Act on Enter or a click, on a row or on the way to another page."""
         event.stop()
         if not self._rows.option_count:
-            return  # of a page that is turned already
+            return  # from a page that was left already
         if event.option_id == _BEFORE:
             self._pages.pop()
             self._turn()
@@ -344,7 +341,7 @@ class ListSection(TabSection, Generic[At]):
         self.renew()
 
     def over(self, page: ConsolePage) -> None:
-        """A page over this list, which says what came of it."""
+        """Open a page over this list and show the result it closes with."""
 
         def ended(sentence: str | None) -> None:
             self.say(sentence or "")
@@ -354,14 +351,14 @@ class ListSection(TabSection, Generic[At]):
 
 
 class ConsoleChoice(Dialog[str]):
-    """One of several; None if none."""
+    """A dialog to choose one of several; None if none."""
 
     AUTO_FOCUS = "OptionList"
     BINDINGS: ClassVar[list[BindingType]] = CLOSE
     hint = "Enter chooses, Escape goes back."
 
     def __init__(self, title: str, sentence: str, options: Sequence[tuple[str, str]]) -> None:
-        """`options` are what is chosen, and how it reads."""
+        """`options` are pairs of a value and its label."""
         super().__init__()
         self.heading, self._sentence, self._options = Content(title), sentence, options
 
@@ -376,7 +373,7 @@ class ConsoleChoice(Dialog[str]):
 
 
 class ConsoleConfirmation(ConfirmDialog):
-    """What will be, and whether it shall. With `typed` that has to be written for a yes."""
+    """A dialog to confirm a consequence. With `typed`, that word has to be written for a yes."""
 
     AUTO_FOCUS = "#typed, #no"
     hint = "Tab goes on, Enter answers, Escape goes back."
@@ -413,7 +410,7 @@ class ConsoleConfirmation(ConfirmDialog):
 
 
 class ConsoleTextDialog(Dialog[str]):
-    """Some words; `keep` is given what stands there when it is left."""
+    """A dialog to write a text; `keep` is given the text when it is left."""
 
     AUTO_FOCUS = "Input"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "Back", show=False)]
@@ -429,7 +426,8 @@ class ConsoleTextDialog(Dialog[str]):
         label: str = "In your words",
         keep: Callable[[str], None] = lambda _: None,
     ) -> None:
-        """At most so many characters; `begun` stands there, `wrong` says why that was refused."""
+        """Take at most `most` characters; `begun` is the initial text, `wrong` says why it was
+        refused."""
         super().__init__()
         self.heading, self._sentence, self._most = Content(title), sentence, most
         self._begun, self._wrong, self._label, self._keep = begun, wrong, label, keep
@@ -453,18 +451,18 @@ class ConsoleTextDialog(Dialog[str]):
             self.say("Some words are needed.")
 
     def action_back(self) -> None:
-        """Leave it, and keep what stands there."""
+        """Leave the dialog, and keep its text."""
         self._keep(self.query_one(Input).value)
         self.dismiss(None)
 
 
 def field(label: str, begun: str, most: int, *, id: str | None = None) -> Input:
-    """A field of one line; its label stays, and letters come behind what stands there."""
+    """Return a field of one line whose label stays; typing continues after the initial text."""
     made = Input(begun, max_length=most, id=id, select_on_focus=False)
     made.border_title = label
     return made
 
 
 def quoted_row(name: str, words: str) -> Content:
-    """A row whose words are somebody's, in quotes and harmless."""
+    """Return a row with somebody's words, quoted and inert."""
     return Content.assemble((f"{name}: ", "$text-muted"), harmless(words))

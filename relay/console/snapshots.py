@@ -1,7 +1,5 @@
-"""For a class: the store of now is kept under a name, and the relay is brought back to one, or to
-the beginning.
-
-Which chats there are on the relay, and how much is in each: no contents."""
+"""Snapshots for a class (save the current store under a name, and reset the relay to one or to
+the beginning), and the chats on the relay with their sizes, without contents."""
 
 from __future__ import annotations
 
@@ -42,7 +40,7 @@ _KEPT = "It has every cloud text of now, also those that are deleted later."
 
 
 class SnapshotsSection(ListSection[None]):
-    """What is kept, and the beginning."""
+    """The snapshots, and the beginning."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("s,S", "snapshot", "Snapshot now")]
 
@@ -50,7 +48,7 @@ class SnapshotsSection(ListSection[None]):
         super().__init__(desk, None, id=id)
 
     async def found(self, at: None) -> ListContents[None]:
-        """All of it is one page."""
+        """Return all snapshots as one page."""
         await self.desk.there()
         link = await self.desk.do(self.desk.link)
         kept = await self.desk.do(lambda: snapshots(self.desk.directory))
@@ -60,7 +58,7 @@ class SnapshotsSection(ListSection[None]):
         return ListContents(_TITLE, rows, None, full=False, nothing="")
 
     def action_snapshot(self) -> None:
-        """S: under which name."""
+        """S: ask for a name and save a snapshot."""
         self._ask_name("", "")
 
     def _ask_name(self, begun: str, wrong: str) -> None:
@@ -92,7 +90,7 @@ class SnapshotsSection(ListSection[None]):
             self.renew()
 
     def pick(self, row: str) -> None:
-        """The beginning, or one that is kept."""
+        """Reset to the beginning, or to a snapshot."""
         self.doing(lambda: self._ask(None if row == BEGINNING else row))
 
     async def _ask(self, name: str | None) -> None:
@@ -112,7 +110,7 @@ class SnapshotsSection(ListSection[None]):
             else:
                 self.say("Nothing was changed.")
 
-        # Other words for the beginning, at which all is lost, than for what is kept.
+        # The beginning, which loses everything, asks for another word than a snapshot.
         typed = self.desk.relay if name is None else name
         self.app.push_screen(
             ConsoleConfirmation(title, map(Content, lines), "Reset it", typed=typed), said
@@ -142,13 +140,13 @@ _ROOM_KEYS = "By name. Looking at the list is not in the ledger: it has no conte
 
 
 class ChatsSection(ListSection[str]):
-    """By their names. Of a chat there is no more to be seen than its row."""
+    """Chats by name. Nothing more of a chat can be seen than its row."""
 
     def __init__(self, desk: OperatorClient, *, id: str) -> None:
         super().__init__(desk, "", id=id)
 
     async def found(self, at: str) -> ListContents[str]:
-        """Those after that name."""
+        """Return the chats after that name."""
         await self.desk.there()
         database = self.desk.directory.database
         count, there = await self.desk.do(lambda: list_chats(database, at))

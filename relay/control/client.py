@@ -1,7 +1,5 @@
-"""A command asks the relay that runs on a directory, by the operator's socket there.
-
-Where the operator's socket is: a file in the data directory that only its owner can open,
-and who can open it has the operator's role."""
+"""The client of the operator's socket. It is a file in the data directory that only its owner
+can open, and whoever can open it has the operator's role."""
 
 from __future__ import annotations
 
@@ -24,7 +22,7 @@ from relay.wire.protocol import Error
 from relay.wire.shapes import Event, Request
 
 ANSWER_SECONDS = 10.0
-"""How long a relay that runs may take to answer."""
+"""Seconds that a running relay may take to answer."""
 OTHER_VERSION = (
     "The relay that runs there is of another version than this command: stop it, and start it anew."
 )
@@ -37,15 +35,15 @@ _ENDED_ORDERLY = "The relay has ended."
 
 
 class NoRelay(Unusable):
-    """No relay runs on the directory: nobody was asked."""
+    """Raised if no relay runs on the directory: nobody was asked."""
 
 
 class RelayUnresponsive(Unusable):
-    """The relay that runs there is busy, ended, or of another version; the text says which."""
+    """Raised if the running relay is busy, ended, or of another version; the text says which."""
 
 
 class NotDone(Unusable):
-    """The relay refused, for the reason `code`; its words are the text."""
+    """Raised if the relay refused, for the reason `code`; the text is the relay's."""
 
     def __init__(self, code: Code, text: str) -> None:
         super().__init__(text)
@@ -60,7 +58,7 @@ class OperatorChannel:
         self._heard: list[Event] = []
 
     def ask(self, request: Request) -> Event:
-        """The answer to a request that has an `id`. Raises NotDone or NoAnswer."""
+        """Return the answer to a request that has an `id`. Raises NotDone or RelayUnresponsive."""
         self.put(request)
         wanted = getattr(request, "id", "")
         while True:
@@ -72,19 +70,19 @@ class OperatorChannel:
             self._heard.append(event)
 
     def put(self, request: Request) -> None:
-        """Say something whose answers are a stream. Raises NoAnswer."""
+        """Send a request whose answers are a stream. Raises RelayUnresponsive."""
         try:
             self._connection.send(encode(request), text=True)
         except ConnectionClosed:
             raise RelayUnresponsive(_ENDED) from None
 
     def event(self, seconds: float | None = None) -> Event | None:
-        """What the relay says next, None if that is nothing for so long. Raises NotDone or
-        NoAnswer."""
+        """Return the next event, or None if none comes within `seconds`. Raises NotDone or
+        RelayUnresponsive."""
         return self._heard.pop(0) if self._heard else self._next(seconds)
 
     def events(self) -> Iterator[Event]:
-        """All that the relay says, until it ends or refuses. Raises NotDone or NoAnswer."""
+        """Yield all events until the relay ends or refuses. Raises NotDone or RelayUnresponsive."""
         while (event := self.event()) is not None:
             yield event
 
@@ -105,7 +103,7 @@ class OperatorChannel:
 
 @contextmanager
 def open_channel(directory: Path) -> Iterator[OperatorChannel]:
-    """A connection to the relay that runs on this directory. Raises NoRelay or NoAnswer."""
+    """Connect to the relay that runs on this directory. Raises NoRelay or RelayUnresponsive."""
     to = _connected(directory)
     if to is None:
         raise NoRelay(
@@ -127,12 +125,12 @@ def open_channel(directory: Path) -> Iterator[OperatorChannel]:
             raise RelayUnresponsive(_BUSY) from None
         except (WebSocketException, OSError, EOFError):
             raise RelayUnresponsive(_ENDED) from None
-        with closing(connection):  # as its own context it would say 1011 for what is refused
+        with closing(connection):  # its own context manager would close with 1011 for a refusal
             yield OperatorChannel(connection)
 
 
 def is_relay_running(directory: Path) -> bool:
-    """Whether a relay runs on this directory. Raises NoAnswer."""
+    """Return True if a relay runs on this directory. Raises RelayUnresponsive."""
     to = _connected(directory)
     if to is not None:
         to.close()
@@ -151,7 +149,7 @@ def _connected(directory: Path) -> socket.socket | None:
 
 
 def check_request(request: Request) -> None:
-    """Raises Unusable, with the rule that a request breaks before anybody is asked."""
+    """Raise Unusable, with the rule that a request breaks, before anything is sent."""
     try:
         decode_operator_request(encode(request))
     except BadFrame as bad:
@@ -159,7 +157,8 @@ def check_request(request: Request) -> None:
 
 
 def ask(directory: Path, request: Request) -> Event:
-    """The answer of the relay that runs on this directory. Raises NoRelay, NoAnswer or NotDone."""
+    """Return the answer of the relay that runs on this directory. Raises NoRelay,
+    RelayUnresponsive or NotDone."""
     with open_channel(directory) as talk:
         return talk.ask(request)
 
@@ -167,14 +166,14 @@ def ask(directory: Path, request: Request) -> Event:
 NAME = "relay.sock"
 CONNECT_SECONDS = 10.0
 LONGEST = 100
-"""Bytes of a path that every platform takes as the address of a socket."""
+"""Bytes of a path that every platform accepts as the address of a socket."""
 
 
 def bind_socket(directory: Path) -> socket.socket:
-    """A bound socket in a directory that this process holds alone. Raises OSError."""
+    """Return a bound socket in a directory that this process alone has locked. Raises OSError."""
     bound = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     try:
-        (directory / NAME).unlink(missing_ok=True)  # of a relay that was killed
+        (directory / NAME).unlink(missing_ok=True)  # left by a relay that was killed
         with _address(directory) as address:
             mask = os.umask(0o177)
             try:
@@ -188,8 +187,8 @@ def bind_socket(directory: Path) -> socket.socket:
 
 
 def connect_socket(directory: Path) -> socket.socket | None:
-    """A connection to the relay that runs there, None if none does. Raises OSError, of which
-    TimeoutError if that takes no more connections."""
+    """Connect to the relay that runs there; None if none does. Raises OSError: TimeoutError if
+    the relay accepts no more connections."""
     to = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     to.settimeout(CONNECT_SECONDS)
     try:
@@ -199,7 +198,7 @@ def connect_socket(directory: Path) -> socket.socket | None:
     except (FileNotFoundError, ConnectionRefusedError):
         to.close()
         return None
-    except BlockingIOError as e:  # its queue is full, which is not waited for
+    except BlockingIOError as e:  # its queue is full; do not wait for it
         to.close()
         raise TimeoutError from e
     except OSError:

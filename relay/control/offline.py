@@ -1,7 +1,6 @@
-"""What the operator asks is done whether a relay runs or not: by the relay, or in its place, with
-the same hub and the same store and for as long as that takes.
-
-A relay that runs is brought back to a snapshot by itself, as its operator asks."""
+"""The operator's requests whether a relay runs or not: sent to the running relay, or performed
+in its place with the same hub and store, for as long as that takes. A running relay resets
+itself to a snapshot when its operator asks."""
 
 from __future__ import annotations
 
@@ -26,14 +25,15 @@ from relay.wire.protocol import Error
 from relay.wire.shapes import Event, Request
 
 PAUSES = (0.05, 0.1, 0.2, 0.4, *[0.75] * 12)
-"""Seconds between tries while a relay, or another command, has the directory and cannot be asked:
-it is just starting or ending."""
+"""Seconds between tries while a relay, or another command, has the directory and cannot be
+asked: it is just starting or ending."""
 _CONSOLE = "console"
 
 
 def perform(directory: Path, request: Request) -> Event:
-    """The answer to a request of the operator, which has an `id`. Raises NotDone if it was refused,
-    and Unusable with a sentence if it cannot be asked or the directory cannot be used."""
+    """Return the answer to a request of the operator, which has an `id`. Raises NotDone if it
+    was refused, and Unusable with a sentence if it cannot be asked or the directory cannot be
+    used."""
     check_request(request)
     for pause in PAUSES:
         try:
@@ -51,8 +51,8 @@ def perform(directory: Path, request: Request) -> Event:
 
 
 def perform_offline(directory: Path, request: Request) -> Event:
-    """The same where no relay runs. What is due by the clock is done too. Raises InUse, NotDone or
-    Unusable."""
+    """Perform a request where no relay runs, with the jobs due by the clock. Raises InUse,
+    NotDone or Unusable."""
     with open_existing(directory) as held:
         identity = RelayIdentity(held.relay_key(os.urandom(32)))
         sound = sqlite.is_as_closed(held.database)
@@ -110,11 +110,11 @@ class _OfflineRelay:
 
 
 TRIES = 300
-"""Tenths of a second in which a relay that was reset has to be there again."""
+"""Tenths of a second in which a relay that was reset has to be running again."""
 
 
 def reset_running(directory: Path, to: str | None, *, lose_orders: bool = False) -> None:
-    """Have the relay that runs do it, and wait until it is there again. Raises Unusable."""
+    """Have the running relay reset itself, and wait until it is running again. Raises Unusable."""
     id = os.urandom(16).hex()
     ask(directory, Reset(id, to, lose_orders))
     for _ in range(TRIES):
@@ -124,7 +124,7 @@ def reset_running(directory: Path, to: str | None, *, lose_orders: bool = False)
         except (NoRelay, RelayUnresponsive):
             continue
         if not isinstance(was, ResetWas) or was.of != id:
-            continue  # the one that is about to stop
+            continue  # still the run that is about to stop
         if was.text:
             raise Unusable(was.text)
         return

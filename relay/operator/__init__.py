@@ -1,1 +1,1 @@
-"""What the operator of a relay can see and do."""
+"""The operator's tools on a relay's store."""

@@ -1,6 +1,5 @@
-"""Registration invites: a token in a link, of which the store keeps the SHA-256.
-
-The operator's key: who has it may see what is for the operator alone."""
+"""Registration invites (a token in a link, of which the store keeps the SHA-256) and the
+operator's key, which opens the pages that are for the operator alone."""
 
 from __future__ import annotations
 
@@ -19,10 +18,8 @@ _HOW = "--public HOST:PORT says how others reach the relay."
 
 
 def add_invite(path: Path, secret: bytes, uses: int, now_ms: int, lifetime_ms: int | None) -> str:
-    """Put an invite into the store, also of a running relay, and return its token.
-
-    `secret` is 16 random bytes. Raises sqlite3.Error.
-    """
+    """Put an invite into the store, even while the relay runs, and return its token. `secret` is
+    16 random bytes. Raises sqlite3.Error."""
     token = base32(secret)
     expires = None if lifetime_ms is None else now_ms + lifetime_ms
     db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=10)
@@ -39,8 +36,9 @@ def add_invite(path: Path, secret: bytes, uses: int, now_ms: int, lifetime_ms: i
 
 
 def reaches(public: Endpoint, machine: str) -> str:
-    """For whom a link that names this place is, if nobody has said how others reach the relay: a
-    sentence, empty if it seems to be for all. `machine` is the name of this one."""
+    """Return a sentence on who can use a link to this endpoint if the operator has not said how
+    others reach the relay; empty if it seems to work for all. `machine` is the name of this
+    machine."""
     if public.loopback or public.host == "localhost":
         return f"This link is for this machine alone: {_HOW}"
     if public.host.lower() == machine.lower():
@@ -52,14 +50,14 @@ def reaches(public: Endpoint, machine: str) -> str:
 
 
 def relay_id(path: Path) -> bytes:
-    """The id of the relay whose store this is. Raises sqlite3.Error."""
+    """Return the id of the relay that owns this store. Raises sqlite3.Error."""
     with closing(connect_looking(path)) as db:
         (found,) = db.execute("SELECT value FROM meta WHERE name = 'relay_id'").fetchone()
     return bytes(found)
 
 
 def is_empty(path: Path) -> bool:
-    """Whether nobody has an account yet. Raises sqlite3.Error."""
+    """Return True if nobody has an account yet. Raises sqlite3.Error."""
     with closing(connect_looking(path)) as db:
         return db.execute("SELECT 1 FROM accounts LIMIT 1").fetchone() is None
 
@@ -70,8 +68,8 @@ _FORM = re.compile("[a-z2-7]{52}\n?")
 
 
 def operator_key(directory: DataDirectory, fresh: bytes) -> str:
-    """The key of a locked directory, 52 characters; `fresh`, 32 random bytes, become it where there
-    is none. Raises Unusable."""
+    """Return the operator's key of a locked directory, 52 characters; where there is none, make
+    it from `fresh`, 32 random bytes. Raises Unusable."""
     path = directory.path / NAME
     try:
         if not path.exists():

@@ -1,8 +1,5 @@
-"""Database and files of one moment, copied while a relay may be running and is not held up.
-
-A relay put from a backup into a directory that has none.
-
-Backups that follow each other in one folder, of which the newest are kept: for timers."""
+"""Backups and restores: database and files of one moment, copied without holding up a running
+relay, restored into a directory that has none, or rotated in one folder for timers."""
 
 from __future__ import annotations
 
@@ -31,17 +28,18 @@ from relay.store.sqlite import connect_looking
 from relay.wire.relay_link import base32
 
 PAGES = 4_096
-"""So many pages of a database are copied between two looks for an interrupt."""
+"""Database pages copied between two checks for an interrupt."""
 TRIES = 100
 CHUNK = 2**20
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 Take = Callable[[Path, Path, bytes], bool]
-"""Put a file at another place, with this SHA-256; False if it is not there, or not that file."""
+"""Copies a file with this SHA-256 to another place; returns False if it is absent or another
+file."""
 
 
 class BackupResult(NamedTuple):
-    """A copy that was made, and the SHA-256 of its manifest in hex."""
+    """A finished copy, with the SHA-256 of its manifest in hex."""
 
     manifest: BackupManifest
     digest: str
@@ -55,12 +53,11 @@ class _State(NamedTuple):
 
 
 def backup(directory: DataDirectory, to: Path) -> BackupResult:
-    """All that is needed to run this relay elsewhere, in a new folder (0700): what was acknowledged
-    before, and some of what is acknowledged meanwhile. It is there durably and whole, or not.
-
-    Raises Unusable with a sentence, or sqlite3.Error if the store cannot be read.
-    """
-    directory.relay_key(b"")  # it is there and whole
+    """Write all that is needed to run this relay elsewhere to a new folder (0700): everything
+    acknowledged before, and some of what is acknowledged meanwhile. The folder is durable and
+    whole, or absent. Raises Unusable with a sentence, or sqlite3.Error if the store cannot be
+    read."""
+    directory.relay_key(b"")  # check that the key exists and is whole
     with new_folder(to) as folder:
         state = take_state(directory, folder, copied)
         contents = {}
@@ -75,27 +72,27 @@ def backup(directory: DataDirectory, to: Path) -> BackupResult:
 
 
 def _note(directory: DataDirectory, made: BackupManifest) -> None:
-    # The backup is whole without it; what somebody else makes there the relay's user cannot read.
+    # The backup is whole without it. The relay's user could not read another user's file.
     with contextlib.suppress(OSError):
         if directory.path.stat().st_uid == os.geteuid():
             write_private(directory.backed_up, f"{made.made}\n".encode())
 
 
 def snapshot(directory: DataDirectory, to: Path) -> BackupResult:
-    """The store as it is now, in a new folder beside it; the files are the same ones by another
-    name and take no room. Raises as `backup`."""
+    """Write the current store to a new folder beside it; the files are hard links and take no
+    room. Raises as `backup`."""
     with new_folder(to) as folder:
         return _finish(folder, "snapshot", take_state(directory, folder, linked), {})
 
 
 def take_state(directory: DataDirectory, folder: Path, take: Take) -> _State:
-    """Database and files of one moment. A row goes before its file does, so what an older state
-    names may be gone: then a newer one is taken."""
+    """Copy database and files of one moment. A row is deleted before its file, so a file that an
+    older state names may be gone: then a newer state is taken."""
     (folder / "files").mkdir(mode=0o700)
     taken: dict[bytes, bool] = {}
     with closing(connect_looking(directory.database)) as db:
         _check_is_store(db, directory.database)
-        # Once before: then little is left to take, and little time for it to go.
+        # One pass beforehand, so that little is left to copy and little time for it to vanish.
         _take(_named(db), directory, folder, take, taken)
         lost: set[bytes] = set()
         for _ in range(TRIES):
@@ -104,7 +101,7 @@ def take_state(directory: DataDirectory, folder: Path, take: Take) -> _State:
             _take(named, directory, folder, take, taken)
             missing = {key for key in named if not taken[key]}
             if missing <= lost:
-                break  # named by a state that is younger than the look which did not find them
+                break  # a newer state still names them, so they were lost before
             lost |= missing
             db.execute("ROLLBACK")
         else:
@@ -122,10 +119,8 @@ def take_state(directory: DataDirectory, folder: Path, take: Take) -> _State:
 
 
 def copy_database(db: sqlite3.Connection, to: Path) -> None:
-    """Copy what this connection sees, as one durable file, and look through the copy.
-
-    Raises Unusable if it is damaged, OSError or sqlite3.Error.
-    """
+    """Copy the database this connection sees to one durable file, and check the copy. Raises
+    Unusable if it is damaged, OSError or sqlite3.Error."""
     os.close(os.open(to, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     with closing(sqlite3.connect(to, isolation_level=None)) as copy:
         copy.execute("PRAGMA synchronous = OFF")
@@ -140,7 +135,7 @@ def copy_database(db: sqlite3.Connection, to: Path) -> None:
 
 
 def copied(source: Path, to: Path, sha256: bytes) -> bool:
-    """Copy a file, durably."""
+    """Copy a file durably."""
     digest = hashlib.sha256()
     try:
         file = source.open("rb")
@@ -159,8 +154,8 @@ def copied(source: Path, to: Path, sha256: bytes) -> bool:
 
 
 def adopt_copy(database: Path, kind: str, facts: Mapping[str, Fact]) -> None:
-    """Make a copy a store again: its ledger says what was done, and its logs are others than those
-    that clients hold places of: the same places are given out again. Raises sqlite3.Error."""
+    """Turn a copy into a store again. Its ledger records what was done, and its logs get new
+    names, as the places that clients hold are given out again. Raises sqlite3.Error."""
     with closing(sqlite3.connect(database, isolation_level=None)) as db:
         rename_logs(db)
         rollback.note(db, kind, facts)
@@ -168,7 +163,7 @@ def adopt_copy(database: Path, kind: str, facts: Mapping[str, Fact]) -> None:
 
 
 def linked(source: Path, to: Path, _: bytes) -> bool:
-    """Give a file another name: it never changes."""
+    """Hard-link a file, which never changes."""
     try:
         os.link(source, to, follow_symlinks=False)
     except FileNotFoundError:
@@ -177,7 +172,7 @@ def linked(source: Path, to: Path, _: bytes) -> bool:
 
 
 def put(path: Path, data: bytes) -> None:
-    """Write a new file, durably."""
+    """Write a new file durably."""
     with _new(path) as file:
         file.write(data)
         file.flush()
@@ -195,8 +190,8 @@ def sync(path: Path) -> None:
 
 @contextlib.contextmanager
 def new_folder(to: Path) -> Iterator[Path]:
-    """A new folder in which to put something; at the end of the block it is durable and stands at
-    `to`, else nothing does. Raises Unusable with a sentence."""
+    """Yield a new folder to fill; at the end of the block it is durable and stands at `to`, or
+    nothing does. Raises Unusable with a sentence."""
     to = Path(os.path.abspath(to))
     part = to.with_name(f".{to.name}.{secrets.token_hex(4)}.part")
     try:
@@ -219,7 +214,7 @@ def new_folder(to: Path) -> Iterator[Path]:
 
 
 def write_failure(to: Path, e: OSError) -> str:
-    """The sentence for what kept something from being written."""
+    """Return the sentence for a failed write."""
     if e.errno in _FULL:
         return f"There is no room for {to}: the disk is full. Nothing was left there."
     which = f" ({e.filename})" if e.filename else ""
@@ -280,11 +275,9 @@ _TAKEN = "{} is not empty. A backup is restored into a new directory."
 
 
 def restore(directory: DataDirectory, source: Path) -> BackupManifest:
-    """Put a backup, checked byte for byte, into a new or empty directory; returns what is in it.
-    Whoever is stopped in the middle leaves a directory that no relay starts in.
-
-    Raises Unusable with a sentence; then the directory is as it was.
-    """
+    """Restore a backup, checked byte for byte, into a new or empty directory; return its
+    manifest. If stopped in the middle it leaves a directory that no relay starts in. Raises
+    Unusable with a sentence; then the directory is as it was."""
     found = manifest.read(source)
     if found.kind != "backup":
         raise Unusable(
@@ -296,7 +289,7 @@ def restore(directory: DataDirectory, source: Path) -> BackupManifest:
     if not new and (not to.is_dir() or any(to.iterdir())):
         raise Unusable(_TAKEN.format(to))
     with directory:
-        # Somebody may have come since; what they made is theirs.
+        # Another process may have come since; its files are not touched.
         if any(path.name != "relay.lock" for path in to.iterdir()):
             raise Unusable(_TAKEN.format(to))
         try:
@@ -312,8 +305,8 @@ def restore(directory: DataDirectory, source: Path) -> BackupManifest:
 
 
 def empty_directory(to: Path) -> None:
-    """Empty a directory that a restore has begun to fill. Also in the middle of this no relay
-    starts there: the key goes first, and last what says that a restore was stopped."""
+    """Empty a directory that a restore has begun to fill. No relay starts there in the middle of
+    this: the key goes first, and the mark of a stopped restore last."""
     (to / KEY).unlink(missing_ok=True)
     part = DataDirectory(to).restoring
     shutil.rmtree(to / "files", ignore_errors=True)
@@ -347,8 +340,8 @@ _NAME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{6}Z")
 
 
 class NextBackup(NamedTuple):
-    """Where a backup was made, what is in it, and the names of those that say they are of later:
-    the clock went back."""
+    """A finished backup: its place, its contents, and the names of backups that claim a later
+    time because the clock went back."""
 
     to: Path
     made: BackupResult
@@ -358,12 +351,10 @@ class NextBackup(NamedTuple):
 def next_backup(
     directory: DataDirectory, folder: Path, keep: int | None, now: datetime
 ) -> NextBackup:
-    """A backup named after the time, in a folder that is made if need be; then the oldest ones of
-    this relay go until `keep`, at least 1, are left. Nothing goes before the new one is whole, and
-    neither that goes nor one of later: those are not counted.
-
-    Raises as `backup`.
-    """
+    """Write a backup named after the time, in a folder that is made if need be; then delete the
+    oldest ones of this relay until `keep`, at least 1, are left. Nothing is deleted before the
+    new one is whole, and neither the new one nor a later one is deleted or counted. Raises as
+    `backup`."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as e:
@@ -385,5 +376,5 @@ def _backups_of(folder: Path, relay_id: str) -> list[Path]:
                 if manifest.read(path).relay_id == relay_id:
                     found.append(path)
             except Unusable:
-                continue  # it is not known to be a backup of this relay: it is left alone
+                continue  # not known to be a backup of this relay, so left alone
     return found

@@ -1,6 +1,5 @@
-"""The chats of a relay for its operator: how many are in one, how much is in it, and until when.
-
-What the relay holds, for its operator: of a store that nobody need have open."""
+"""Summaries of a relay's chats and data for its operator: members, number of messages and
+retention. The store need not be open."""
 
 from __future__ import annotations
 
@@ -12,7 +11,7 @@ from relay.store import holdings
 from relay.store.sqlite import connect_looking
 
 ROOMS = 20
-"""So many at once."""
+"""Chats in one page."""
 _PAGE = """
 SELECT c.name, iif(c.name LIKE '@%', 'direct chat', c.kind), c.public = 1,
   (SELECT count(*) FROM members m WHERE m.chat = c.no),
@@ -22,8 +21,8 @@ FROM chats c WHERE c.created > 0 AND c.name > ? ORDER BY c.name LIMIT ?"""
 
 
 class ChatSummary(NamedTuple):
-    """A chat: its `kind` in a word or two, how many are its members, how many entries it had so
-    far, when the last came (Unix milliseconds, 0 for none), for how many seconds it keeps texts."""
+    """A chat: its `kind` in a word or two, its members, the number of entries so far, the time
+    of the last (Unix milliseconds, 0 for none) and its retention in seconds."""
 
     name: str
     kind: str
@@ -35,7 +34,7 @@ class ChatSummary(NamedTuple):
 
 
 def list_chats(database: Path, after: str = "") -> tuple[int, list[ChatSummary]]:
-    """How many chats there are, and the next ones by name. Reads only. Raises sqlite3.Error."""
+    """Return the number of chats, and the next ones by name. Reads only. Raises sqlite3.Error."""
     with closing(connect_looking(database)) as db:
         (count,) = db.execute("SELECT count(*) FROM chats WHERE created > 0").fetchone()
         return count, [
@@ -45,6 +44,6 @@ def list_chats(database: Path, after: str = "") -> tuple[int, list[ChatSummary]]
 
 
 def read_holdings(path: Path, account: str | None = None) -> dict[str, Any]:
-    """As `holdings.read`, and raises as it does."""
+    """Return the result of `holdings.read`, and raise as it does."""
     with closing(connect_looking(path)) as db:
         return holdings.read(db, account)

@@ -1,7 +1,6 @@
-"""The knowledge ledger as a file: a line of JSON for each of its lines, and a last one that the
-relay key has signed. Pure but for the file that it is given.
-
-Who keeps an export can tell of every later one whether it begins with the same lines."""
+"""The export of the knowledge ledger: one line of JSON for each entry, then a head signed by the
+relay key. An earlier export proves whether a later one begins with the same lines. Pure but for
+the file that it is given."""
 
 from __future__ import annotations
 
@@ -18,11 +17,11 @@ from relay.wire.transcripts import relay_id
 
 LINE_BYTES = 2 * chain.FACTS_BYTES
 Signed = Callable[[bytes, bytes, bytes], bool]
-"""Whether a key has signed these bytes so."""
+"""Returns True if a key has signed these bytes with this signature."""
 
 
 class LedgerHead(NamedTuple):
-    """So many lines, the hash of the last, and when that was said; by which relay key."""
+    """The signed end of an export: number of lines, hash of the last, time, and relay key."""
 
     lines: int
     hash: bytes
@@ -31,12 +30,12 @@ class LedgerHead(NamedTuple):
 
     @property
     def relay_id(self) -> bytes:
-        """Of the relay whose ledger it is."""
+        """Return the id of the relay that owns the ledger."""
         return relay_id(self.relay_pub)
 
 
 def export_line(entry: LedgerEntry) -> bytes:
-    """A line of an export."""
+    """Return one line of an export."""
     fields = {
         "no": entry.no,
         "at": entry.at,
@@ -48,7 +47,7 @@ def export_line(entry: LedgerEntry) -> bytes:
 
 
 def head_line(head: LedgerHead, signature: bytes) -> bytes:
-    """The last line of an export."""
+    """Return the last line of an export."""
     fields = {
         "lines": head.lines,
         "hash": head.hash.hex(),
@@ -61,12 +60,12 @@ def head_line(head: LedgerHead, signature: bytes) -> bytes:
 
 
 def end_of(relay: bytes, last: LedgerEntry | None) -> tuple[int, bytes]:
-    """How many lines there are, and the last hash; of none the one before the first."""
+    """Return the number of lines and the last hash; without lines, the chain's starting hash."""
     return (0, chain.start(relay)) if last is None else (last.no, last.hash)
 
 
 def check(file: BinaryIO, signed: Signed) -> LedgerHead:
-    """What an export ends with, if all of it holds. Raises Broken."""
+    """Check a whole export and return its head. Raises BrokenLedger."""
     lines = file.tell()
     head, signature = _head(file)
     file.seek(lines)
@@ -83,7 +82,7 @@ def check(file: BinaryIO, signed: Signed) -> LedgerHead:
 
 
 def entries(file: BinaryIO) -> Iterator[LedgerEntry]:
-    """The lines of an export, without its head. Raises Broken."""
+    """Yield the lines of an export, without its head. Raises BrokenLedger."""
     for no, raw in enumerate(_lines(file), 1):
         said = _object(raw, f"line {no}")
         if "head" in said:
@@ -105,8 +104,8 @@ def entries(file: BinaryIO) -> Iterator[LedgerEntry]:
 
 
 def check_beginning(earlier: Iterable[LedgerEntry], later: Iterable[LedgerEntry]) -> None:
-    """Whether a ledger begins with all lines of an earlier state of it. Raises Broken, with the
-    first line that is not the same."""
+    """Check that a ledger begins with all lines of an earlier state of it. Raises BrokenLedger
+    with the first line that differs."""
     for no, (before, now) in enumerate(zip_longest(earlier, later), 1):
         if before is None:
             return

@@ -1,5 +1,5 @@
-"""Lines of the knowledge ledger in plain words. What a line says beside its kind may be anything:
-the words are for reading, and the chain is for trusting."""
+"""Lines of the knowledge ledger in plain words. The facts of a line are not trusted: the words
+are for reading, and the chain is what proves them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _GROUNDS = {"law": "by law", "rules": "by the rules of this relay"}
 
 
 def in_words(entry: LedgerEntry) -> str:
-    """One line of a terminal."""
+    """Return an entry as one line for a terminal."""
     facts = facts_of(entry)
     try:
         said = _WORDS[entry.kind](facts)
@@ -33,7 +33,7 @@ def in_words(entry: LedgerEntry) -> str:
 
 
 def facts_of(entry: LedgerEntry) -> dict[str, Any]:
-    """What a line says, nothing if that is no object."""
+    """Return the facts of an entry, empty if they are no object."""
     try:
         found = json.loads(entry.facts)
     except (ValueError, RecursionError):
@@ -189,7 +189,7 @@ def _scope(facts: Facts) -> str:
 def _counts(facts: Facts) -> str:
     if "records" not in facts:
         return ", ".join(_w(name) for name in facts["categories"])
-    # Lines of before these were left out: whoever can count in a chat knows by them of whom.
+    # Old lines still have counts. New ones leave them out: in a chat they can identify the user.
     pairs = zip(facts["categories"], facts["records"], strict=True)
     return ", ".join(f"{_w(name)} {_n(count)}" for name, count in pairs)
 
@@ -205,7 +205,7 @@ def _n(value: Any) -> int:
 
 
 def _w(value: Any) -> str:
-    """A word of our own: anything else is not taken for one."""
+    """Return a printable word from a line's facts. Raises TypeError for any other value."""
     if not isinstance(value, str) or not value.isprintable():
         raise TypeError
     return value

@@ -1,4 +1,5 @@
-"""What is in a copy of a relay, byte for byte: written with it, and checked before it is used."""
+"""The manifest of a copy of a relay, byte for byte: written with it, and checked before it is
+used."""
 
 from __future__ import annotations
 
@@ -20,14 +21,14 @@ from relay.store.data_directory import Unusable, write_private
 
 NAME = "manifest.json"
 SUM = f"{NAME}.sha256"
-"""The SHA-256 of the manifest, as `sha256sum --check` reads it."""
+"""The file with the SHA-256 of the manifest, as `sha256sum --check` reads it."""
 DATABASE = "relay.db"
 BESIDE = ("relay.key", "relay.address", "operator.key", "tls-cert.pem", "tls-key.pem")
-"""What a backup has of the directory beside the store, as far as it is there."""
+"""The files beside the store that a backup includes, where they exist."""
 _PLACE = re.compile(r"relay\.(db|key|address)|operator\.key|tls-(cert|key)\.pem|files/[0-9a-f]{32}")
 
 Kind = Literal["backup", "snapshot"]
-# What one says may be shown, whoever wrote it.
+# Patterns that make any manifest's fields safe to display.
 Sha256 = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}\Z")]
 RelayId = Annotated[str, msgspec.Meta(pattern=r"^[a-z2-7]{52}\Z")]
 Moment = Annotated[str, msgspec.Meta(pattern=r"^[0-9T:+-]{1,40}\Z")]
@@ -35,14 +36,14 @@ Version = Annotated[str, msgspec.Meta(pattern=r"^[!-~]{0,100}\Z")]
 
 
 class FileDigest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A file of a copy."""
+    """The size and hash of one file in a copy."""
 
     bytes: int
     sha256: Sha256
 
 
 class StoreCounts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How much a store has: accounts that are not deleted, entries of all chats, and the files that
+    """The counts of a store: accounts that are not deleted, entries of all chats, and the files
     they name with their bytes."""
 
     accounts: int
@@ -58,8 +59,9 @@ class StoreCounts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class BackupManifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A copy: `made` is a time in UTC by the clock of its machine, `version` the program's. Files
-    that an entry names and that were lost before are `missing`; `contents` are by place in it."""
+    """The manifest of a copy: `made` is UTC by the clock of its machine, `version` the
+    program's. Files that an entry names and that were already lost are `missing`; `contents` are
+    by path."""
 
     kind: Kind
     made: Moment
@@ -72,12 +74,12 @@ class BackupManifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def when(self) -> str:
-        """When it was made, as all else says a time."""
+        """Return when the copy was made, formatted as every other time."""
         return manifest_time(self.made)
 
 
 def counted(db: sqlite3.Connection) -> StoreCounts:
-    """What a store has; also of an earlier schema. Raises sqlite3.Error."""
+    """Return the counts of a store, also of an earlier schema. Raises sqlite3.Error."""
 
     def number(query: str) -> tuple[int, ...]:
         row: tuple[int, ...] = db.execute(query).fetchone()
@@ -93,13 +95,13 @@ def counted(db: sqlite3.Connection) -> StoreCounts:
 
 
 def has_files(db: sqlite3.Connection) -> bool:
-    """Whether the schema of this store knows of files."""
+    """Return True if the schema of this store has files."""
     found = db.execute("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'files'")
     return found.fetchone() is not None
 
 
 def write(folder: Path, manifest: BackupManifest) -> str:
-    """Put it into the copy; returns its SHA-256 in hex. Raises OSError."""
+    """Write the manifest into the copy; return its SHA-256 in hex. Raises OSError."""
     version = importlib.metadata.version("tui-chat")
     manifest = msgspec.structs.replace(manifest, version=version)
     data = msgspec.json.format(msgspec.json.encode(manifest, order="sorted"), indent=1) + b"\n"
@@ -110,7 +112,7 @@ def write(folder: Path, manifest: BackupManifest) -> str:
 
 
 def read(folder: Path) -> BackupManifest:
-    """The manifest of a copy, if that is whole itself. Raises Unusable with a sentence."""
+    """Return the manifest of a copy, if it is whole itself. Raises Unusable with a sentence."""
     try:
         data, said = (folder / NAME).read_bytes(), (folder / SUM).read_bytes()
     except FileNotFoundError:
@@ -131,8 +133,8 @@ def read(folder: Path) -> BackupManifest:
 
 
 def check(folder: Path, manifest: BackupManifest, *, hashed: bool = True) -> None:
-    """See that a copy has what its manifest names, byte for byte, and nothing else; without
-    `hashed` of the files only that they are there and as long. Raises Unusable with a sentence."""
+    """Check that a copy has the files its manifest names, byte for byte, and nothing else;
+    without `hashed`, check files only by presence and length. Raises Unusable with a sentence."""
     try:
         found = set(_parts(folder)) - {NAME, SUM}
         for place in sorted(found ^ manifest.contents.keys()):
@@ -151,7 +153,7 @@ def check(folder: Path, manifest: BackupManifest, *, hashed: bool = True) -> Non
 
 
 def digest_of(path: Path) -> str:
-    """The SHA-256 of a file in hex. Raises OSError."""
+    """Return the SHA-256 of a file in hex. Raises OSError."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

@@ -1,6 +1,4 @@
-"""Reports, decisions and appeals for the operator's terminal.
-
-Lawful orders for the operator's terminal: which there are, and how one stands."""
+"""Reports, decisions, appeals and lawful orders in words, for the operator's terminal."""
 
 from __future__ import annotations
 
@@ -27,7 +25,7 @@ DID = {
     "ban": "banned",
 }
 ERASED = "erased"
-"""What stands for a text of a case that is over."""
+"""Shown in place of a text of a case that is over."""
 _HELD = {
     "same": "",
     "changed": ", as the reporter says: the relay had another text then",
@@ -36,13 +34,13 @@ _HELD = {
 
 
 def queue_in_words(rows: Iterable[ReportRow]) -> Iterator[str]:
-    """A line for each; no contents."""
+    """Yield one line for each report, without contents."""
     for row in rows:
         yield _row(row)
 
 
 def case_in_words(case: Case) -> Iterator[str]:
-    """All of a report."""
+    """Yield all lines of a report."""
     yield from head_in_words(case)
     yield from reported_in_words(case)
     for decision in case.decisions:
@@ -50,7 +48,7 @@ def case_in_words(case: Case) -> Iterator[str]:
 
 
 def reported_in_words(case: Case) -> Iterator[str]:
-    """The messages of a report, and what stood around them."""
+    """Yield the messages of a report with the messages around them."""
     for cited in case.cited:
         yield f"  {place_in_words(cited)}: {ERASED if case.cleared else cited_text(cited)}"
     for gap, message in franked_with_gaps(case.franked):
@@ -61,7 +59,7 @@ def reported_in_words(case: Case) -> Iterator[str]:
 
 
 def head_in_words(case: Case) -> Iterator[str]:
-    """A report without its messages."""
+    """Yield a report without its messages."""
     row = case.row
     yield _row(row)
     yield f"    reported by {row.reporter}{_device(case.reporter_device)}"
@@ -75,17 +73,17 @@ def head_in_words(case: Case) -> Iterator[str]:
 
 
 def place_in_words(cited: CitedMessage) -> str:
-    """Where a message stands, when it came and by whom; those that are reported have a mark."""
+    """Return a message's place, time and sender, with a mark if it is reported."""
     return f"{'>' if cited.about else ' '} {cited.seq}, {moment(cited.at)}, {cited.by}"
 
 
 def cited_text(cited: CitedMessage) -> str:
-    """A message as its reporter saw it, and whether the relay says so, too."""
+    """Return a message as its reporter saw it, and whether the relay confirms it."""
     return f"{'file ' if cited.file else ''}{harmless(cited.text)}{_HELD[cited.held]}"
 
 
 def franked_with_gaps(messages: Iterable[FrankedMessage]) -> Iterator[tuple[str, FrankedMessage]]:
-    """Messages of a secret chat, and before each what of it is not in the report."""
+    """Yield messages of a secret chat, each with a note of the messages missing before it."""
     before = None
     for message in messages:
         gap = ""
@@ -96,12 +94,12 @@ def franked_with_gaps(messages: Iterable[FrankedMessage]) -> Iterator[tuple[str,
 
 
 def franked_place(message: FrankedMessage) -> str:
-    """Which one it is, and when it came."""
+    """Return a message's number and time."""
     return f"{message.n}, {moment(message.at)}"
 
 
 def decision_in_words(made: Decision) -> Iterator[str]:
-    """What was decided, why, and what came of an appeal."""
+    """Yield a decision, its reasons and the outcome of an appeal."""
     until = f" until {moment(made.until)}" if made.until else ""
     yield (
         f"    Decision {made.decision} by the {made.role}, {moment(made.at)}:"
@@ -116,7 +114,7 @@ def decision_in_words(made: Decision) -> Iterator[str]:
 
 
 def appeals_in_words(rows: Iterable[AppealRow]) -> Iterator[str]:
-    """Each with the decision that it is against."""
+    """Yield each appeal with the decision that it is against."""
     for row in rows:
         yield f"Appeal {row.appeal} of {row.user}, {moment(row.at)}, about report" + (
             f" {row.decision.report}: {harmless(row.text)}"
@@ -125,24 +123,24 @@ def appeals_in_words(rows: Iterable[AppealRow]) -> Iterator[str]:
 
 
 def decided_in_words(decision: int) -> str:
-    """That a decision was made."""
+    """Return the sentence for a decision that was made."""
     return f"Decision {decision} counts. Those whom it concerns are told."
 
 
 def settled_in_words(outcome: str) -> str:
-    """That an appeal was settled."""
+    """Return the sentence for an appeal that was settled."""
     also = ", and who reported" if outcome == "reversed" else ""
     return f"The decision is {outcome}. Who appealed is told{also}."
 
 
 def staff_in_words(rows: Iterable[StaffMember]) -> Iterator[str]:
-    """A line for each."""
+    """Yield one line for each member of the staff."""
     for row in rows:
         yield f"{row.user}: {row.role}"
 
 
 def where_in_words(row: ReportRow) -> str:
-    """In which chat it was."""
+    """Return the chat of a report."""
     if row.chat:
         return f"in {row.chat}"
     return "in a secret chat" if row.source == "secret" else "in a chat that is gone"
@@ -162,7 +160,7 @@ def _device(id: str) -> str:
 
 
 def franked_text(message: FrankedMessage) -> str:
-    """A message as it was forwarded."""
+    """Return the text of a message as it was forwarded."""
     if message.sha256:
         name = harmless(message.text)
         return f"file {name}, {message.size:,} bytes, SHA-256 {message.sha256}"
@@ -171,7 +169,7 @@ def franked_text(message: FrankedMessage) -> str:
 
 
 def row(order: Order) -> str:
-    """An order in a line."""
+    """Return an order in one line."""
     return (
         f"{order.order}, {order.state}: {order.subject}, {', '.join(order.scope.categories)},"
         f" from {harmless(order.issuer)}, reference {harmless(order.reference)}, came"
@@ -180,7 +178,7 @@ def row(order: Order) -> str:
 
 
 def order_progress(order: Order) -> Iterator[str]:
-    """What was done about an order, how it stands, and whether its user is told."""
+    """Yield the steps of an order, its state, and whether its user is told."""
     for step in order.steps:
         yield f"{moment(step.at)} {_step(step)}"
     yield f"It is {order.state}."

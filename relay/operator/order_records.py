@@ -1,8 +1,6 @@
-"""Entries of cloud chats for a lawful order: the subject's own, and those of the conversations that
-the subject was in.
-
-What the relay holds that a lawful order asks for: record by record, in an order that is the same
-each time. Reads only, and nothing but what is the subject's own; `LEFT_OUT` says what is not."""
+"""The records of the store that answer a lawful order, in a fixed sequence. Reads only, and
+nothing but the subject's own data and, if ordered, their conversations; `LEFT_OUT` says what is
+not included."""
 
 from __future__ import annotations
 
@@ -37,13 +35,14 @@ END = 2**62
 
 
 def own(db: sqlite3.Connection, values: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """What the subject said and did in the period."""
+    """Yield the subject's own messages and actions in the period."""
     for row in db.execute(f"{_ENTRY}m.by = :no ORDER BY c.name, m.seq", values):
         yield _entry(values["until"], *row)
 
 
 def conversations(db: sqlite3.Connection, values: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """All that was said in the period in direct chats and groups while the subject was there."""
+    """Yield all messages of the period in direct chats and groups while the subject was a
+    member."""
     chats = db.execute(
         "SELECT c.no, c.name FROM chats c WHERE c.kind <> 'channel' AND c.no IN"
         " (SELECT chat FROM members WHERE account = :no"
@@ -59,13 +58,13 @@ def conversations(db: sqlite3.Connection, values: dict[str, Any]) -> Iterator[di
 
 
 def direct_chats(db: sqlite3.Connection, name: str) -> list[str]:
-    """The direct chats of a user, by their names."""
+    """Return the direct chats of a user, by name."""
     rows = db.execute("SELECT name FROM chats WHERE name LIKE '@%,%' ORDER BY name")
     return [chat for (chat,) in rows if direct_peer(chat, name) is not None]
 
 
 def _stays(db: sqlite3.Connection, chat: int, values: dict[str, Any]) -> Iterator[tuple[int, int]]:
-    """From which to which place of its log the subject was in a chat, each time."""
+    """Yield the first and last seq of each stay of the subject in a chat."""
     (name,) = db.execute("SELECT name FROM chats WHERE no = ?", (chat,)).fetchone()
     if name.startswith("@"):
         yield 1, END
@@ -124,8 +123,7 @@ def _entry(
 
 
 Record = dict[str, Any]
-"""One thing that is held: its `kind`, when it was (`at`, Unix milliseconds) if that is held, and
-what is held of it."""
+"""One record: its `kind`, its time (`at`, Unix milliseconds) if held, and its other fields."""
 
 CONTENTS: dict[Category, str] = {
     "account": "the account as it is now, its settings, role and sanctions, and what it was told"
@@ -147,7 +145,7 @@ CONTENTS: dict[Category, str] = {
     "secret": "of secret chats: its messages of the period that their recipients showed to the"
     " operator, and nothing else, for the relay holds nothing else",
 }
-"""What a category is."""
+"""The contents of each category, in words."""
 LEFT_OUT = (
     "What others said to the user, unless the order is for conversations; in channels not even"
     " then.",
@@ -160,11 +158,11 @@ LEFT_OUT = (
     "Texts that were deleted or edited away moments ago and are being overwritten.",
     "What the user was told of orders, and the orders themselves.",
 )
-"""What is held and not handed out, and why."""
+"""The data that is held and not handed out, with the reasons."""
 
 
 def records(db: sqlite3.Connection, order: Order, category: Category) -> Iterator[Record]:
-    """All that is held of one category, within what counts of the order; nothing if nobody had the
+    """Yield all records of one category within the scope of the order; none if nobody had the
     name when it came."""
     if not order.account:
         return iter(())
@@ -178,13 +176,13 @@ def records(db: sqlite3.Connection, order: Order, category: Category) -> Iterato
 
 
 class Tally:
-    """How many records of a category there are, and the first and last time among them."""
+    """The number of records in a category, and the first and last time among them."""
 
     def __init__(self, category: Category) -> None:
         self.found = CategoryCount(category, 0)
 
     def add(self, record: Record) -> None:
-        """One more."""
+        """Count one more record."""
         found, at = self.found, record.get("at", 0)
         found.records += 1
         if at:
@@ -192,14 +190,14 @@ class Tally:
 
 
 def counted(database: Path, order: Order) -> list[CategoryCount]:
-    """The same of a store, at one moment. Raises sqlite3.Error."""
+    """Return the counts of a store at one moment. Raises sqlite3.Error."""
     with closing(connect_looking(database)) as db:
         db.execute("BEGIN")
         return counts(db, order)
 
 
 def counts(db: sqlite3.Connection, order: Order) -> list[CategoryCount]:
-    """How much there is of each category of an order. Raises sqlite3.Error."""
+    """Return the counts of each category of an order. Raises sqlite3.Error."""
     tallies = [Tally(name) for name in order.scope.categories]
     for tally in tallies:
         for record in records(db, order, tally.found.category):
@@ -212,7 +210,7 @@ _Source = Callable[[sqlite3.Connection, _Values], Iterator[Record]]
 
 
 def _rows(query: str, kind: str, *names: str) -> _Source:
-    """Each row as a record: a column with nothing in it is left out, a hash or key is hex."""
+    """Yield each row as a record: empty columns are left out, hashes and keys are hex."""
 
     def source(db: sqlite3.Connection, values: _Values) -> Iterator[Record]:
         for row in db.execute(query, values):
@@ -251,7 +249,7 @@ def _memberships(db: sqlite3.Connection, values: _Values) -> Iterator[Record]:
 
 _ABOUT = ", ".join(f"'{kind}'" for kind in NAMING)
 _CHAT = "iif(c.created, c.name, NULL)"
-"""Of a direct chat that is left of nobody the name is gone."""
+"""The name of a chat, NULL for a direct chat that nobody is left in."""
 
 _SOURCES: dict[Category, tuple[_Source, ...]] = {
     "account": (

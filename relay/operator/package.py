@@ -1,5 +1,5 @@
-"""The answer to a lawful order as one file: a tar archive that can be written in one way only, so
-that the same contents are the same bytes, and no byte of it is unchecked. Pure, but for the files
+"""The package that answers a lawful order: a tar archive with one canonical encoding, so that
+the same contents give the same bytes and no byte of it is unchecked. Pure, but for the files
 that it is given."""
 
 from __future__ import annotations
@@ -19,17 +19,17 @@ MANIFEST, SIGNATURE = "manifest.json", "signature"
 FORMAT = 1
 BLOCK = tarfile.BLOCKSIZE
 MANIFEST_BYTES = 2**26
-"""No manifest is longer: it has a line for each file."""
+"""The longest manifest: it has a line for each file."""
 SIGNATURE_BYTES = 64
 PIECE = 2**20
 NAME = re.compile(rf"README\.txt|page\.html|({'|'.join(CATEGORIES)})\.jsonl|files/[0-9a-f]{{64}}")
-"""What a file of a package may be called, beside these two."""
+"""The allowed names of a package's files, beside the manifest and its signature."""
 _END = bytes(2 * BLOCK)
 _READ = "It is no package of an order, or its beginning was changed"
 
 
 class PackageMember(NamedTuple):
-    """A file to be packed; the pieces together have `size` bytes."""
+    """A file to be packed; its pieces together have `size` bytes."""
 
     name: str
     size: int
@@ -37,18 +37,19 @@ class PackageMember(NamedTuple):
 
 
 class WrongPackage(ValueError):
-    """The package is not what was signed; the text says in a sentence what is wrong with it."""
+    """Raised if the package is not what was signed; the text is a sentence that says what is
+    wrong."""
 
 
 def canonical(said: Any) -> bytes:
-    """JSON in the one way in which manifests and records are written."""
+    """Return the canonical JSON of manifests and records."""
     return json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode()
 
 
 def write(
     out: BinaryIO, manifest: bytes, signature: bytes, members: Iterable[PackageMember]
 ) -> None:
-    """The whole package. The members are those that the manifest has, in its order."""
+    """Write the whole package. The members are those of the manifest, in its order."""
     made = json.loads(manifest)["order"]["received"]
     first = (
         PackageMember(MANIFEST, len(manifest), [manifest]),
@@ -69,8 +70,8 @@ def write(
 def check(
     package: BinaryIO, proves: Callable[[bytes, bytes, bytes], bool]
 ) -> tuple[dict[str, Any], bytes]:
-    """What the manifest of a package says, and whose key signed it, if all of it is as it was
-    signed: `proves` tells so of a key, a manifest and a signature. Raises Wrong."""
+    """Check a whole package and return its manifest and the key that signed it. `proves` checks
+    a key, a manifest and a signature. Raises WrongPackage."""
     heading = package.read(BLOCK)
     size = _size(heading, MANIFEST)
     if size is None or not 0 < size <= MANIFEST_BYTES:

@@ -1,10 +1,7 @@
-"""What is handed out by a lawful order beside its records: manifest, page to read, and what is not
-there. Pure: of the same order, counts and files it is the same bytes.
-
-Pages that people open from a file: no scripts, nothing from elsewhere, and what strangers wrote
-is text and nothing else.
-
-A package is made of what the store and the folder of files hold at one moment."""
+"""The package for a lawful order, made from the store and the folder of files as they stand at
+one moment: manifest, records, and pages to read. The same order, counts and files give the same
+bytes. Pages are opened from a file: they have no scripts and load nothing, and strangers' words
+appear as inert text."""
 
 from __future__ import annotations
 
@@ -65,7 +62,7 @@ class ManifestOrder(msgspec.Struct):
 
 
 class CategoryAmount(msgspec.Struct):
-    """How much of a category is in a package."""
+    """The amount of one category in a package."""
 
     records: Count
     first: Count
@@ -73,7 +70,7 @@ class CategoryAmount(msgspec.Struct):
 
 
 class PackageManifest(msgspec.Struct):
-    """What a manifest says."""
+    """The contents of a manifest."""
 
     format: int
     relay_id: str
@@ -86,7 +83,8 @@ class PackageManifest(msgspec.Struct):
 
 
 def read(said: dict[str, Any]) -> PackageManifest:
-    """The manifest of a package that holds. Raises Wrong: somebody may have signed anything."""
+    """Return the manifest of a checked package. Raises WrongPackage: anybody may have signed
+    anything."""
     try:
         return msgspec.convert(said, PackageManifest)
     except msgspec.ValidationError:
@@ -96,7 +94,8 @@ def read(said: dict[str, Any]) -> PackageManifest:
 def manifest(
     order: Order, relay_pub: bytes, counts: Sequence[CategoryCount], files: list[PackedFile]
 ) -> bytes:
-    """What is signed: which order, how much of each category, and each file with its hash."""
+    """Return the bytes to be signed: the order, the amount of each category, and each file with
+    its hash."""
     asked = ManifestOrder(
         order.order,
         order.at,
@@ -127,7 +126,7 @@ def manifest(
 
 
 def readme(order: Order, relay_pub: bytes, counts: Sequence[CategoryCount]) -> bytes:
-    """The same in words, for a terminal or a printer."""
+    """Return the manifest in words, for a terminal or a printer."""
     lines = [
         f"Answer to order {order.order} by the relay {base32(relay_id(relay_pub))}",
         "",
@@ -150,7 +149,7 @@ def readme(order: Order, relay_pub: bytes, counts: Sequence[CategoryCount]) -> b
 
 
 def in_words(order: Order) -> Iterator[str]:
-    """What an order is about, for a terminal."""
+    """Yield the contents of an order in words, for a terminal."""
     if order.account:
         yield f"About: {order.subject}"
     else:
@@ -169,7 +168,7 @@ def in_words(order: Order) -> Iterator[str]:
 
 
 def amount_words(found: CategoryCount) -> str:
-    """A count in words."""
+    """Return a count in words."""
     what = CONTENTS[found.category]
     if not found.records:
         return f"nothing ({what})"
@@ -178,12 +177,12 @@ def amount_words(found: CategoryCount) -> str:
 
 
 def number(records: int) -> str:
-    """So many."""
+    """Return a number of records in words."""
     return "1 record" if records == 1 else f"{records:,} records"
 
 
 def omissions(order: Order) -> Iterator[str]:
-    """What is not handed out, and why: not asked for, not the subject's, not held."""
+    """Yield what is not handed out, with the reason: not asked for, not the subject's, not held."""
     others = [name for name in CATEGORIES if name not in order.scope.categories]
     if others:
         yield f"Not asked for: {', '.join(others)}."
@@ -194,13 +193,13 @@ def omissions(order: Order) -> Iterator[str]:
 
 
 def page_head(order: Order) -> bytes:
-    """The beginning of the page to read."""
+    """Return the beginning of the page to read."""
     lines = [f"<p>{apart(line)}</p>\n" for line in in_words(order)]
     return (head(f"Answer to order {order.order}") + "".join(lines)).encode()
 
 
 def page_part(category: Category, found: Iterable[Record]) -> Iterator[bytes]:
-    """A category on the page, record by record."""
+    """Yield a category of the page, record by record."""
     yield f"<h2>{category}</h2><p>{inert(CONTENTS[category])}</p>\n".encode()
     begins = "<table>\n"
     for record in found:
@@ -217,7 +216,7 @@ def page_part(category: Category, found: Iterable[Record]) -> Iterator[bytes]:
 
 
 def page_foot(order: Order) -> bytes:
-    """The end of the page: what is not there."""
+    """Return the end of the page: what is not included."""
     lines = [f"<p>{inert(line)}</p>\n" for line in omissions(order)]
     return ("<h2>What is not here</h2>\n" + "".join(lines) + FOOT).encode()
 
@@ -249,24 +248,25 @@ FOOT = "</body></html>\n"
 
 
 def head(title: str) -> str:
-    """The beginning of a page, up to its title."""
+    """Return the beginning of a page, up to its title."""
     return _HEAD.format(title=inert(title))
 
 
 def inert(text: str) -> str:
-    """A text for a page, in one line: what cannot be seen by itself is written out."""
+    """Return a text for a page, in one line, with invisible characters written out."""
     if text.isprintable():
         return html.escape(text)
     return html.escape("".join(c if c.isprintable() else _escaped(c) for c in text))
 
 
 def apart(text: str) -> str:
-    """The same for what strangers wrote: it does not turn the direction of what is around it."""
+    """Return a stranger's text for a page, isolated so that it does not turn the direction of
+    text around it."""
     return f"<bdi>{inert(text)}</bdi>"
 
 
 def table(heads: tuple[str, ...], rows: Iterable[Sequence[str]]) -> str:
-    """A table of cells that are inert already."""
+    """Return a table of cells that are inert already."""
     lines = ["<table><tr>" + "".join(f"<th>{inert(name)}</th>" for name in heads) + "</tr>"]
     lines += ["<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows]
     return "\n".join(lines) + "</table>\n"
@@ -281,11 +281,11 @@ NOT_HERE = "none: the relay has lost them"
 
 
 class FilesChanging(Exception):
-    """Files were deleted while they were packed, again and again."""
+    """Raised if files were repeatedly deleted while they were packed."""
 
 
 class ProducedPackage(NamedTuple):
-    """A package: its bytes, their SHA-256 in hex, and how much is in it."""
+    """A package: its bytes, their SHA-256 in hex, and the amount of each category."""
 
     size: int
     sha256: str
@@ -296,8 +296,8 @@ def make(
     database: Path, order: Order, relay_pub: bytes, sign: Callable[[bytes], bytes], out: Path,
     spool: Path,
 ) -> ProducedPackage:  # fmt: skip
-    """Write a package to a new file; `spool` is a folder for what is on its way. Raises Changing,
-    OSError or sqlite3.Error."""
+    """Write a package to a new file; `spool` is a folder for temporary files. Raises
+    FilesChanging, OSError or sqlite3.Error."""
     for _ in range(TRIES):
         with contextlib.suppress(_FileGone):
             return _make(database, order, relay_pub, sign, out, spool)
@@ -305,7 +305,7 @@ def make(
 
 
 class _FileGone(Exception):
-    """A file of the package is not there any more."""
+    """Raised if a file of the package no longer exists."""
 
 
 def _make(
@@ -334,7 +334,7 @@ def _make(
 
 
 class _HashedFile:
-    """A file that is written, and its hash."""
+    """A file that is being written, with its hash."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
@@ -357,7 +357,7 @@ class _PackageWriter:
         """The files of chats, each once."""
 
     def records(self, db: sqlite3.Connection, order: Order) -> list[CategoryCount]:
-        """Write all records down, and the page of them; how many there are."""
+        """Write all records and their page; return the counts."""
         counts: list[CategoryCount] = []
 
         def whole_page() -> Iterator[bytes]:
@@ -377,7 +377,7 @@ class _PackageWriter:
         self.packed[name] = PackedFile(name, whole.size, whole.digest.hexdigest())
 
     def pieces(self, packed: PackedFile) -> Iterator[bytes]:
-        """The bytes of a file of the package, once more."""
+        """Yield the bytes of a file of the package again."""
         key = self._keys.get(packed.name)
         path = self._spool / packed.name if key is None else blob_path(self._folder, key)
         digest = hashlib.sha256()
@@ -394,7 +394,7 @@ class _PackageWriter:
     def _kept(
         self, db: sqlite3.Connection, order: Order, category: Category, counts: list[CategoryCount]
     ) -> Iterator[Record]:
-        """The records of a category, each written down as it passes."""
+        """Yield the records of a category, writing each down as it passes."""
         name, tally = f"{category}.jsonl", Tally(category)
         with (self._spool / name).open("wb") as file:
             whole = _HashedFile(file)
@@ -408,7 +408,8 @@ class _PackageWriter:
         self.packed[name] = PackedFile(name, whole.size, whole.digest.hexdigest())
 
     def _file(self, record: Record) -> None:
-        """Say where the bytes of a file are in the package, or that there are none."""
+        """Add the place of a file's bytes in the package to its record, or note that there are
+        none."""
         key, size, sha256 = bytes.fromhex(record.pop("key")), record["size"], record["sha256"]
         name = f"files/{sha256}"
         if name not in self._keys:

@@ -1,8 +1,5 @@
-"""What the way back to an earlier state of a store costs, and the line of its ledger that says that
-it was gone.
-
-What was done to keep somebody out, or to take something away, and comes undone when a store is
-brought back."""
+"""The costs of returning to an earlier state of a store, with the ledger line that records them:
+what is lost, and which bans, deletions and other measures are undone."""
 
 from __future__ import annotations
 
@@ -33,10 +30,10 @@ _RESETS = (
 
 
 class RollbackLosses(NamedTuple):
-    """What there is and would not be any more: orders of which their users do not know, those of
-    them that were answered and whose users are to be told, or have a notice that they have not
-    read, and lines of the ledger. What resets
-    took of which the lines go as well is in the last two."""
+    """The losses of a rollback: `orders` whose users have not been told; those of them (`due`)
+    that were answered and whose users are to be told, or have an unread notice; and `lines` of
+    the ledger. The last two count what earlier resets took, where their own ledger lines are
+    lost as well."""
 
     orders: int
     due: int
@@ -46,7 +43,8 @@ class RollbackLosses(NamedTuple):
 
     @property
     def facts(self) -> dict[str, Fact]:
-        """For the line of the ledger: one reset does not hide what another took."""
+        """Return the facts for the ledger line; they include earlier resets, so that one does
+        not hide what another took."""
         return {
             "lines": self.lines + self.lines_before,
             "orders": self.orders + self.orders_before,
@@ -54,7 +52,7 @@ class RollbackLosses(NamedTuple):
 
 
 def find_losses(database: Path, kept: Path | None) -> RollbackLosses:
-    """What goes with a store when another, or an empty one, comes into its place. Raises
+    """Return what is lost when another store, or an empty one, replaces this one. Raises
     sqlite3.Error."""
     with closing(connect_looking(database)) as now:
         if kept is None:
@@ -64,8 +62,8 @@ def find_losses(database: Path, kept: Path | None) -> RollbackLosses:
 
 
 def note(db: sqlite3.Connection, kind: str, facts: Mapping[str, Fact]) -> None:
-    """Write the line into a store that is put in the place of another; one of before the ledger
-    has none."""
+    """Write the line into a store that replaces another; a store from before the ledger has
+    none."""
     if _has(db, "ledger"):
         ledger.append(db, time.time_ns() // 1_000_000, kind, facts)
 
@@ -90,10 +88,10 @@ def _orders(db: sqlite3.Connection | None, query: str) -> set[tuple[str, str, st
 
 
 def _same(now: sqlite3.Connection, then: sqlite3.Connection | None) -> tuple[int, int]:
-    """With how many lines both begin, and how many there are now."""
+    """Return the number of ledger lines that both begin with, and the number there are now."""
     if not _has(now, "ledger"):
         return 0, 0
-    # A hash is of all lines up to it: those that both have are at the beginning.
+    # A hash covers all lines up to it, so the common lines are a prefix.
     (there,) = now.execute("SELECT count(*) FROM ledger").fetchone()
     same, other = 0, there + 1
     while then is not None and _has(then, "ledger") and other - same > 1:
@@ -144,11 +142,10 @@ _MEMBERS = (
 
 
 class RollbackReversals(NamedTuple):
-    """Devices that are revoked and would be let in again, restrictions that hold and would not,
-    and others that are over and would hold again, accounts that are deleted and would be there,
-    and invites that would be good for more people. Messages that are gone or changed and
-    would be there as they were, blocks and bans of chats that would not hold, and people
-    who would be in chats again."""
+    """The measures a rollback undoes: revoked devices that are let in again, restrictions
+    lifted, ended restrictions back in force, deleted accounts back, invites with more uses left,
+    deleted or edited messages back as they were, blocks and bans of chats lifted, and former
+    members back in chats."""
 
     devices: int
     sanctions: int
@@ -173,8 +170,8 @@ class RollbackReversals(NamedTuple):
 
 
 def find_reversals(database: Path, kept: Path | None) -> RollbackReversals:
-    """What of the store as it is now is not so in the one that comes into its place; None for an
-    empty one. Raises sqlite3.Error."""
+    """Return the measures of the current store that the one replacing it does not have; None for
+    an empty one. Raises sqlite3.Error."""
     with closing(connect_looking(database)) as now:
         if kept is None:
             return RollbackReversals(0, len(_rows(now, _IMPOSED)), 0, 0, 0)
@@ -199,7 +196,7 @@ def _find_reversals(now: sqlite3.Connection, then: sqlite3.Connection) -> Rollba
 
 
 def _texts(now: sqlite3.Connection, then: sqlite3.Connection) -> int:
-    """How many there were that are not so now; in one walk, however many there are."""
+    """Return how many messages of `then` are not the same in `now`, in one pass over both."""
     count, left = 0, _walk(now)
     at = next(left, None)
     for text in _walk(then):
@@ -213,7 +210,7 @@ def _walk(db: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
     try:
         yield from db.execute(_TEXTS)
     except sqlite3.OperationalError as e:
-        if "no such" not in str(e):  # of before there was such a column
+        if "no such" not in str(e):  # an older schema without this column
             raise
 
 
@@ -221,6 +218,6 @@ def _rows(db: sqlite3.Connection, query: str) -> set[tuple[Any, ...]]:
     try:
         return set(db.execute(query))
     except sqlite3.OperationalError as e:
-        if "no such" in str(e):  # of before there was such a table or column
+        if "no such" in str(e):  # an older schema without this table or column
             return set()
         raise

@@ -1,4 +1,4 @@
-"""Snapshots of a relay beside its store, and the way back to one."""
+"""Snapshots of a relay beside its store, and the reset to one."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from relay.wire.relay_link import base32
 
 
 def add_snapshot(directory: DataDirectory, name: str) -> BackupManifest:
-    """Keep the store as it is now under a name, also of a running relay. Raises as `backup`."""
+    """Save the current store under a name, even while the relay runs. Raises as `backup`."""
     at = _place(directory, name)
     at.parent.mkdir(mode=0o700, exist_ok=True)
     return backup.snapshot(directory, at).manifest
@@ -38,7 +38,7 @@ class DamagedSnapshot(NamedTuple):
 
 
 def snapshots(directory: DataDirectory) -> dict[str, BackupManifest | DamagedSnapshot]:
-    """All that are kept, by name."""
+    """Return all snapshots by name."""
     return {name: _inspect(directory.snapshots / name) for name in snapshot_names(directory.path)}
 
 
@@ -50,7 +50,7 @@ def _inspect(at: Path) -> BackupManifest | DamagedSnapshot:
 
 
 def remove_snapshot(directory: DataDirectory, name: str) -> None:
-    """Do away with one. Raises Unusable if there is none."""
+    """Delete a snapshot. Raises Unusable if there is none."""
     at = _place(directory, name)
     if not at.is_dir():
         raise Unusable(_none(directory, name))
@@ -61,7 +61,8 @@ def remove_snapshot(directory: DataDirectory, name: str) -> None:
 
 
 def snapshot(directory: DataDirectory, name: str, relay_id: bytes) -> BackupManifest:
-    """One that is whole and of this relay. Raises Unusable with a sentence."""
+    """Return a snapshot's manifest if it is whole and of this relay. Raises Unusable with a
+    sentence."""
     at = _place(directory, name)
     if not at.is_dir():
         raise Unusable(_none(directory, name))
@@ -73,7 +74,7 @@ def snapshot(directory: DataDirectory, name: str, relay_id: bytes) -> BackupMani
 
 
 def losses(directory: DataDirectory, name: str | None, relay_id: bytes) -> list[str]:
-    """What a reset would do away with, in sentences. Raises Unusable, or sqlite3.Error."""
+    """Return the losses of a reset, in sentences. Raises Unusable, or sqlite3.Error."""
     kept = None if name is None else snapshot(directory, name, relay_id)
     what, back = reset_losses(directory, name), reset_reversals(directory, name)
     after = "nothing" if kept is None else f"what {name} has of {kept.when}: {kept.holds}"
@@ -95,25 +96,26 @@ def losses(directory: DataDirectory, name: str | None, relay_id: bytes) -> list[
 
 
 def current_counts(directory: DataDirectory) -> StoreCounts:
-    """What a store has now. Raises sqlite3.Error."""
+    """Return the current counts of the store. Raises sqlite3.Error."""
     with closing(connect_looking(directory.database)) as db:
         return manifest.counted(db)
 
 
 def reset_losses(directory: DataDirectory, name: str | None) -> RollbackLosses:
-    """What a reset takes that somebody has to be told of, or could check. Raises sqlite3.Error."""
+    """Return the losses of a reset that somebody has to be told of, or could check. Raises
+    sqlite3.Error."""
     kept = None if name is None else _place(directory, name) / manifest.DATABASE
     return find_losses(directory.database, kept)
 
 
 def reset_reversals(directory: DataDirectory, name: str | None) -> RollbackReversals:
-    """Whom a reset lets in again, or lets do again. Raises sqlite3.Error."""
+    """Return the measures that a reset undoes. Raises sqlite3.Error."""
     kept = None if name is None else _place(directory, name) / manifest.DATABASE
     return find_reversals(directory.database, kept)
 
 
 def check_losses(what: RollbackLosses) -> None:
-    """Raises Unusable if the duty to tell users of orders would be lost."""
+    """Raise Unusable if the duty to tell users of orders would be lost."""
     if what.due:
         raise Unusable(
             f"The duty to tell users of orders would be lost, for orders: {what.due}. Tell them"
@@ -125,14 +127,11 @@ def check_losses(what: RollbackLosses) -> None:
 def reset(
     directory: DataDirectory, relay_id: bytes, name: str | None, *, lose_orders: bool = False
 ) -> None:
-    """Bring a store back to a snapshot, or without a name to no accounts and no chats; the key and
-    all snapshots stay, and a line of the ledger says what went. To be called with the directory
-    locked and nothing of the store open. Whoever is stopped in the middle leaves the store as it
-    was, or as it shall be.
-
-    Raises Unusable with a sentence, also for orders of which nobody would be told any more unless
-    they are to be lost, or sqlite3.Error; then nothing has changed.
-    """
+    """Reset the store to a snapshot, or without a name to no accounts and no chats; the key and
+    all snapshots stay, and a ledger line records the losses. Call it with the directory locked
+    and nothing of the store open. If stopped in the middle, the store is as it was or as it
+    shall be. Raises Unusable with a sentence, also if users would never be told of orders
+    (unless `lose_orders`), or sqlite3.Error; then nothing has changed."""
     found = None if name is None else snapshot(directory, name, relay_id)
     what = reset_losses(directory, name)
     if not lose_orders:
@@ -152,7 +151,7 @@ def reset(
         raise Unusable(backup.write_failure(directory.database, e)) from e
     finally:
         shutil.rmtree(part, ignore_errors=True)
-    # What follows is done at the next start if it is not done here.
+    # The next start does the rest if it is not done here.
     with closing(sqlite3.connect(directory.database, isolation_level=None)) as db:
         sweep(directory.files, db)
     sqlite.note(directory.database)
@@ -178,7 +177,7 @@ def _take(
     if not backup.copied(source / manifest.DATABASE, part / manifest.DATABASE, sha256):
         raise Unusable(f"{source} has changed meanwhile. Nothing was reset.")
     backup.adopt_copy(part / manifest.DATABASE, "reset", facts)
-    # The old store and the new one have both all their files until one of them is gone.
+    # Keep the files of the old and the new store until one of the stores is gone.
     directory.files.mkdir(mode=0o700, exist_ok=True)
     for path in (source / "files").iterdir():
         with contextlib.suppress(FileExistsError):
@@ -187,8 +186,8 @@ def _take(
 
 
 def _replace(database: Path, new: Path) -> None:
-    # A log that stays beside another store would be played back into that: so it is moved into the
-    # old one first, and nobody can begin another until the new one is in its place.
+    # A write-ahead log left beside another store would be replayed into that one. So merge it into
+    # the old store first, and let nobody begin another until the new one is in its place.
     with closing(sqlite3.connect(database, isolation_level=None)) as old:
         old.execute("PRAGMA busy_timeout = 2000")
         try:

@@ -1,6 +1,5 @@
-"""What users told of how long comparing codes took: counts, median, quartiles. Reads only.
-
-The franking keys that are published. Reads only."""
+"""Verification statistics (counts, median, quartiles of how long comparing codes took) and
+published franking keys. Reads only."""
 
 from __future__ import annotations
 
@@ -18,21 +17,21 @@ from relay.store.sqlite import connect_looking
 from relay.wire.limits import Method, Outcome
 
 SHOWN_FROM = 5
-"""Of fewer no figure is shown but how many they are: a median of three is hardly one, and in a room
-where people know who has told, it would be somebody's own. It is a rule of this command: the table
-itself is the operator's to read."""
+"""The fewest reports for which any figure but their number is shown. A median of three is hardly
+one, and in a room where people know who has reported, it would be somebody's own. It is a rule
+of this command: the table itself is the operator's to read."""
 GOAL_SECONDS = 60
 _SINCE = MIGRATIONS.index(FIFTH) + 1
 _WORDS = {"match": "They match", "no_match": "They don't match"}
 
 
 class OlderStore(Exception):
-    """No relay that counts these has opened the store yet."""
+    """Raised if no relay that counts verifications has opened the store yet."""
 
 
 def verifications(path: Path) -> dict[str, Any]:
-    """What was told on all days. Days are dates in UTC; seconds are None where too few told.
-    Raises OlderStore or sqlite3.Error."""
+    """Return the verifications of all days. Days are dates in UTC; seconds are None where there
+    are too few. Raises OlderStore or sqlite3.Error."""
     with closing(connect_looking(path)) as db:
         (reached,) = db.execute("PRAGMA user_version").fetchone()
         if reached < _SINCE:
@@ -73,8 +72,8 @@ def _figures(told: Mapping[int, int]) -> dict[str, Any]:
 
 
 def _rank(told: Mapping[int, int], quarters: int) -> int:
-    """By nearest rank: the least value that at least so many quarters of all do not exceed. So
-    it is always one that was told."""
+    """Return the nearest-rank quartile: the least value that at least `quarters` quarters of all
+    do not exceed. It is always a reported value."""
     needed = -(-sum(told.values()) * quarters // 4)
     for took in sorted(told):
         needed -= told[took]
@@ -84,7 +83,7 @@ def _rank(told: Mapping[int, int], quarters: int) -> int:
 
 
 def verifications_in_words(found: dict[str, Any]) -> Iterator[str]:
-    """The same for a terminal."""
+    """Yield the verifications in words, for a terminal."""
     count = found["count"]
     if not count:
         yield "Nobody has told how long comparing codes took."
@@ -125,7 +124,7 @@ WHERE published IS NOT NULL ORDER BY no"""
 
 
 def frank_keys(path: Path) -> list[dict[str, Any]]:
-    """The franking keys that are published, the oldest first. Raises sqlite3.Error."""
+    """Return the published franking keys, oldest first. Raises sqlite3.Error."""
     with closing(connect_looking(path)) as db:
         return [
             {
@@ -141,7 +140,7 @@ def frank_keys(path: Path) -> list[dict[str, Any]]:
 
 
 def keys_in_words(found: Iterable[dict[str, Any]]) -> Iterator[str]:
-    """The same for a terminal."""
+    """Yield the franking keys in words, for a terminal."""
     for key in found:
         yield (
             f"Key {key['no']}, number {key['kid']} on the wire: {key['key']}, from"

@@ -1,5 +1,5 @@
-"""The transparency report of a relay, from its knowledge ledger alone: whoever has an export of the
-ledger can count the same. Pure."""
+"""The transparency report of a relay, from its knowledge ledger alone: whoever has an export of
+the ledger can count the same. Pure."""
 
 from __future__ import annotations
 
@@ -30,15 +30,14 @@ _TIMES = "How long it took"
 
 
 class ReportPeriod(NamedTuple):
-    """From `since` up to before `until`, Unix milliseconds."""
+    """A period from `since` up to before `until`, in Unix milliseconds."""
 
     since: int
     until: int
 
 
 def report(entries: Iterable[LedgerEntry], span: ReportPeriod) -> dict[str, Any]:
-    """All counts of what happened in a span of time, by the lines of a ledger that holds. How long
-    something took counts when it was done."""
+    """Count the events of a period in a checked ledger. Durations count when the event was done."""
     counting = _LedgerCounts()
     for entry in entries:
         counting.take(entry.kind, facts_of(entry), entry.at, span.since <= entry.at < span.until)
@@ -46,7 +45,7 @@ def report(entries: Iterable[LedgerEntry], span: ReportPeriod) -> dict[str, Any]
 
 
 def in_words(found: Mapping[str, Any]) -> Iterator[str]:
-    """The report for a terminal, section by section."""
+    """Yield the report for a terminal, section by section."""
     yield _period(found)
     for sentence in UNREADABLE:
         yield ""
@@ -62,8 +61,8 @@ def in_words(found: Mapping[str, Any]) -> Iterator[str]:
 
 
 def as_page(found: Mapping[str, Any], relay: str, made: int) -> str:
-    """The report as one page that needs nothing from elsewhere; it says which relay it is of, and
-    when it was made, in Unix milliseconds."""
+    """Return the report as one self-contained page that names its relay and when it was made, in
+    Unix milliseconds."""
     first = (f"Of the relay {relay}, made {minute(made)}", _period(found), *UNREADABLE)
     parts = [production.head("Transparency report")]
     parts += [f"<p>{production.inert(sentence)}</p>\n" for sentence in first]
@@ -88,13 +87,13 @@ class _LedgerCounts:
         self._to_opened: list[int] = []
         self._to_decided: list[int] = []
         self._came: dict[int, int] = {}
-        """When each report came."""
+        """The time at which each report came."""
         self._action_of: dict[int, str] = {}
-        """What each decision was."""
+        """The action of each decision."""
         self._answered: set[int] = set()
 
     def take(self, kind: str, facts: Mapping[str, Any], at: int, counts: bool) -> None:
-        """One line; those before the span are looked at for what follows from them."""
+        """Take one line; earlier lines than the period are read for what follows from them."""
         if kind == "notice":
             self._came[facts["report"]] = at
         elif kind == "decided":
@@ -137,7 +136,7 @@ class _LedgerCounts:
                 self._once["orders lost"] += facts["orders"]
 
     def said(self) -> dict[str, Any]:
-        """What was counted."""
+        """Return the counts."""
         once = self._once
         return {
             "notices": _rows(self._notices, "source", "reason"),
@@ -173,7 +172,7 @@ class _LedgerCounts:
 
     def _took(self, times: list[int], facts: Mapping[str, Any], at: int) -> None:
         came = self._came.get(facts["report"])
-        if came is not None:  # of an earlier version there is no line that it came
+        if came is not None:  # earlier versions wrote no line when a report came
             times.append(at - came)
 
 

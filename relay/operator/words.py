@@ -1,4 +1,4 @@
-"""What strangers wrote, and times, for the operator's terminal: nothing can do anything there."""
+"""Strangers' words and times, made safe for the operator's terminal."""
 
 from __future__ import annotations
 
@@ -7,34 +7,34 @@ from datetime import UTC, datetime
 
 
 def harmless(text: str) -> str:
-    """In quotes, with everything escaped that is not visible by itself or would end them."""
+    """Quote a text, with every invisible character and closing quote escaped."""
     shown = (c if c.isprintable() and c not in '\\"' else _escaped(c) for c in text)
     return f'"{"".join(shown)}"'
 
 
 def exact(at: int) -> str:
-    """A time in UTC, to the millisecond, where it is not a whole second."""
+    """Return a time in UTC, to the millisecond unless it is a whole second."""
     return _format_time(at, "milliseconds" if at % 1000 else "seconds")
 
 
 def moment(at: int) -> str:
-    """A time in UTC, to the second."""
+    """Return a time in UTC, to the second."""
     return _format_time(at, "seconds")
 
 
 def day(at: int) -> str:
-    """A date in UTC."""
+    """Return a date in UTC."""
     said = moment(at)
     return f"{said.split(' ')[0]} (UTC)" if said.endswith("UTC") else said
 
 
 def minute(at: int) -> str:
-    """A time in UTC, to the minute."""
+    """Return a time in UTC, to the minute."""
     return _format_time(at, "minutes")
 
 
 def manifest_time(made: str) -> str:
-    """A time as a manifest has it, said as `moment` says one; what is none stays as it is."""
+    """Return a manifest's time in the form of `moment`; anything that is no time stays as it is."""
     try:
         at = datetime.fromisoformat(made)
         return moment(int((at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp() * 1000))
@@ -52,7 +52,7 @@ def _format_time(at: int, to: str) -> str:
 
 
 def store_failed(e: sqlite3.Error) -> str:
-    """Why the store could not be used, in a sentence."""
+    """Return why the store could not be used, in a sentence."""
     name = getattr(e, "sqlite_errorname", "unknown")
     damaged = name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT"))
     what = " It is damaged: tui-chat-relay serve says how to restore it." if damaged else ""
@@ -60,12 +60,12 @@ def store_failed(e: sqlite3.Error) -> str:
 
 
 def numbers(first: int, last: int) -> str:
-    """One number, or the first and last of several."""
+    """Return one number, or the first and last of several."""
     return f"{first}" if first == last else f"{first} to {last}"
 
 
 def span(seconds: int) -> str:
-    """A time as the commands take it, such as 7d, 12h or 90s."""
+    """Return a duration as the commands take it, such as 7d, 12h or 90s."""
     for unit, of in (("d", 86_400), ("h", 3_600), ("m", 60)):
         if seconds % of == 0:
             return f"{seconds // of}{unit}"

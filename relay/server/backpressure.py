@@ -1,6 +1,5 @@
-"""What waits for slow readers, over all connections together.
-
-Connections that keep the relay waiting: who reads too slowly, who has said half a message."""
+"""Limits on connections that keep the relay waiting: slow readers, bounded over all connections
+together, and senders of half a message."""
 
 from __future__ import annotations
 
@@ -13,34 +12,35 @@ OUTBOXES_BYTES = 256 * 2**20
 
 
 class BufferedConnection(Protocol):
-    """A connection, as far as it reads too slowly."""
+    """A connection whose unsent bytes are counted."""
 
     def behind(self) -> int:
-        """How many bytes its socket has not taken."""
+        """Return the bytes its socket has not taken."""
 
     def fall_out(self) -> None:
-        """Be cut off, with all that waits for it."""
+        """Cut the connection off, with all that waits for it."""
 
 
 class SendBuffers:
-    """Bounds the sum. Nobody is asked at each write: what was written since the sum was last known
-    may all be waiting still, so only when that fills the room is it looked at anew."""
+    """Bound the sum of unsent bytes. Connections are not asked at each write: all bytes written
+    since the sum was last known may still be waiting, so it is recomputed only when they fill
+    the room."""
 
     def __init__(self, most: int, of: Collection[BufferedConnection]) -> None:
-        """`of` is looked at anew each time."""
+        """Bound the connections in `of`, which is read again each time, to `most` bytes."""
         self._most = most
         self._of = of
         self._room = self._began = most
-        """So much room there is, and was when the sum was last known."""
+        """The room left, and the room when the sum was last known."""
         self._before = 0
 
     @property
     def written(self) -> int:
-        """Bytes, to all of them since the start."""
+        """Return the bytes written to all connections since the start."""
         return self._before + self._began - self._room
 
     def wrote(self, size: int) -> None:
-        """So many bytes are about to be written to one of them."""
+        """Count bytes that are about to be written to one connection."""
         self._room -= size
         if self._room < 0:
             self._room += size
@@ -48,8 +48,8 @@ class SendBuffers:
             self._room -= size
 
     def look(self) -> None:
-        """Learn the sum. If it is more than half, who is furthest behind is cut off first, until
-        it is not: what is looked at seldom needs room to grow in."""
+        """Recompute the sum. Above half the limit, cut off the connection furthest behind until
+        it is not: a sum that is rarely computed needs room to grow in."""
         held = [(outbox.behind(), outbox) for outbox in self._of]
         total = sum(size for size, _ in held)
         if total > self._most // 2:
@@ -65,32 +65,33 @@ class SendBuffers:
 LAG_SECONDS = 10.0
 MESSAGE_SECONDS = 10.0
 HALVES = 1_024
-"""So many messages may be half here: 64 MiB."""
+"""The most messages that may be half received; together 64 MiB."""
 
 
 class StallingConnection(Protocol):
-    """A connection, as far as it keeps somebody waiting."""
+    """A connection that keeps the relay waiting."""
 
     def end(self, code: int, reason: str) -> None:
-        """Say why and close."""
+        """Send the reason and close."""
 
     def cut_off(self, code: int, reason: str) -> None:
-        """End it at once."""
+        """End the connection at once."""
 
 
 class StalledConnections:
-    """Since when each of them does so, in loop time; whoever has done so for too long is ended."""
+    """Track since when each connection stalls, in loop time, and end those that stall too long."""
 
     def __init__(self) -> None:
         self.stalled: dict[StallingConnection, float] = {}
         self.half: dict[StallingConnection, float] = {}
 
     def stalls(self, late: StallingConnection, since: float | None) -> None:
-        """Its outbox is over the mark since then."""
+        """Note since when its outbox is over the mark, or None for not."""
         _note(self.stalled, late, since)
 
     def halves(self, late: StallingConnection, since: float | None) -> None:
-        """It has sent half a message then. Of too many the oldest is cut off."""
+        """Note since when it has sent half a message, or None for not. Above the limit the
+        oldest is cut off."""
         _note(self.half, late, since)
         if len(self.half) > HALVES:
             oldest = next(iter(self.half))
@@ -98,12 +99,12 @@ class StalledConnections:
             oldest.cut_off(Closed.PROTOCOL, "too many halves of messages")
 
     def forget(self, late: StallingConnection) -> None:
-        """It is gone."""
+        """Forget a connection that is gone."""
         self.stalled.pop(late, None)
         self.half.pop(late, None)
 
     def look(self, now: float) -> None:
-        """End those that are due."""
+        """End the connections that have stalled too long."""
         for late, since in list(self.stalled.items()):
             if now - since > LAG_SECONDS:
                 late.end(Closed.TOO_SLOW, "behind for too long")

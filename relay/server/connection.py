@@ -1,4 +1,4 @@
-"""One client's websocket: frames straight into the relay, writes through one bounded path."""
+"""One client's websocket: frames go straight into the relay, writes through one bounded path."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ from relay.wire.errors import Closed
 
 OUTBOX_BYTES = 4 * 2**20
 HEADING_BYTES = 16 * 1024
-"""What the request for the upgrade may have: the library alone would take 1 MiB of it."""
+"""Bytes allowed in the upgrade request: the library alone would accept 1 MiB."""
 FRAGMENTS = 256
 SLICE_BYTES = 4096
-"""What is parsed before anybody looks at whether it was too much."""
+"""Bytes parsed before the limits are checked."""
 LINGER_SECONDS = 2.0
-"""How long a close frame may take to get through before the socket is cut."""
+"""Seconds a close frame may take to get through before the socket is cut."""
 _PRIVATE = 3000
-"""Close codes from here on are the peer's own words (RFC 6455, 7.4.2)."""
+"""Close codes from here on are the peer's own (RFC 6455, 7.4.2)."""
 _ORDINARY = (None, 1000, 1001, 1005, 1006)
-"""Ends that are nobody's fault: done, going, no word, a connection that broke."""
+"""Ordinary ends: done, going away, no code, a connection that broke."""
 _HEADING_TOO_LARGE = (
     b"HTTP/1.1 431 Request Header Fields Too Large\r\n"
     b"Connection: close\r\nContent-Length: 0\r\n\r\n"
@@ -55,35 +55,35 @@ class Owner(Protocol):
     handshake_seconds: float
 
     def opened(self, connection: Connection) -> None:
-        """A socket is open; nothing was said yet."""
+        """Take a socket that has just opened; nothing was received yet."""
 
     def frame(self, connection: Connection, data: bytes) -> None:
-        """A whole text message."""
+        """Take a whole text message."""
 
     def binary(self, connection: Connection, data: bytes) -> None:
-        """A whole binary message."""
+        """Take a whole binary message."""
 
     def stalled(self, connection: Connection, since: float | None) -> None:
-        """The peer reads too slowly since then (loop time), or does so no more."""
+        """Note since when the peer reads too slowly (loop time), or None when it has caught up."""
 
     def halved(self, connection: Connection, since: float | None) -> None:
-        """A message is half here since then (loop time), or there is none."""
+        """Note since when a message is half received (loop time), or None when there is none."""
 
     def counted(self, connection: Connection) -> None:
-        """A frame that is no whole message: a ping, a pong, a fragment."""
+        """Count a frame that is no whole message: a ping, a pong, a fragment."""
 
     def incident(self, kind: str) -> None:
-        """Something went wrong; for the log, without who and what."""
+        """Log that something went wrong, without peer or contents."""
 
     def closed(self, connection: Connection) -> None:
-        """The socket is gone."""
+        """Take the news that the socket is gone."""
 
 
 class Connection(ServerConnection):
-    """A connection without a task of its own: what comes in is handled as it is parsed."""
+    """A connection without a task of its own: input is handled as it is parsed."""
 
     operator = False
-    """Whether it came by the operator's socket."""
+    """True for a connection over the operator's socket."""
 
     def __init__(
         self, owner: Owner, protocol: ServerProtocol, server: Server, **options: Any
@@ -93,7 +93,7 @@ class Connection(ServerConnection):
         self.address = ""
         self.admitted = False
         self.securing: asyncio.Task[None] | None = None
-        """TLS being begun."""
+        """The TLS handshake, while it runs."""
         self._sock: socket.socket | None = None
         self._made = False
         self._owner = owner
@@ -103,14 +103,15 @@ class Connection(ServerConnection):
         self._parts_of: list[memoryview] = []
         self._mask = b""
         self._missing = 0
-        """So many bytes of a binary message are still to come, of which `_parts_of` are here."""
+        """Bytes of a binary message still to come; `_parts_of` holds those received."""
         self._got_message = False
         self._answers = 0
         self._held = False
         self._ended = False
         self._cut = False
         self._deaf = False
-        """Ended by us; and after that came a slice, in which the peer's close could be."""
+        """True once the relay has ended it and another slice has come, which could hold the
+        peer's close."""
 
     def write(self, data: bytes | memoryview) -> None:
         """Hand frames to the socket, in one call, unless the peer is too far behind."""
@@ -120,11 +121,11 @@ class Connection(ServerConnection):
             self.end(Closed.TOO_SLOW, "too far behind")
             return
         self._owner.outboxes.wrote(len(data))
-        if not self._cut:  # it may have been the one that was furthest behind
+        if not self._cut:  # counting may have cut this one off, as the furthest behind
             self.transport.write(data)
 
     def end(self, code: int, reason: str) -> None:
-        """Say why and close; a peer that does not listen is cut off after LINGER_SECONDS."""
+        """Send the reason and close; a peer that does not react is cut off after LINGER_SECONDS."""
         self._ended = True
         if self.protocol.state is not State.OPEN:
             return
@@ -138,7 +139,7 @@ class Connection(ServerConnection):
         self.loop.call_later(LINGER_SECONDS, self.transport.abort)
 
     def cut_off(self, code: int, reason: str) -> None:
-        """End it at once, with all that waits here: a word to the peer would wait too."""
+        """End it at once, with all that waits here: a close frame would have to wait too."""
         if self._cut:
             return
         if not self._ended:
@@ -147,7 +148,7 @@ class Connection(ServerConnection):
         self.abort()
 
     def abort(self) -> None:
-        """End it without a word, however far it has come."""
+        """End it without a close frame, at any stage."""
         if self._made:
             self.transport.abort()
         elif self._sock is not None:
@@ -155,22 +156,22 @@ class Connection(ServerConnection):
                 self._sock.shutdown(socket.SHUT_RDWR)  # the handshake fails at once
 
     def behind(self) -> int:
-        """How many bytes the socket has not taken."""
+        """Return the bytes the socket has not taken."""
         return 0 if self._cut or not self._made else self.transport.get_write_buffer_size()
 
     def fall_out(self) -> None:
-        """All outboxes are full, and this is the fullest."""
+        """End this connection, as the furthest behind, because all outboxes together are full."""
         self.cut_off(Closed.TOO_SLOW, "all outboxes are full")
 
     def asked(self) -> None:
-        """One more answer is owed; too many, and no more is read until some were given."""
+        """Count one more owed answer; above the limit reading stops until some were given."""
         self._answers += 1
         if self._answers >= ANSWERS_HIGH and not self._held and not self.transport.is_closing():
             self._held = True
             self.transport.pause_reading()
 
     def answered(self) -> None:
-        """An answer was given."""
+        """Count one owed answer as given."""
         self._answers -= 1
         if self._held and self._answers <= ANSWERS_LOW:
             self._held = False
@@ -180,9 +181,9 @@ class Connection(ServerConnection):
     # asyncio.Protocol and websockets.asyncio.Connection.
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """The socket is open; TLS and the upgrade are still to come. It is counted from here on:
-        the loop's own TLS tells of it only after the handshake, so that is begun by ourselves, on
-        the socket of which nothing has been read."""
+        """Count a socket that opened; TLS and the upgrade are still to come. The loop's own TLS
+        reports a connection only after the handshake, so the handshake is started here, on a
+        socket from which nothing has been read."""
         self.address = address(transport.get_extra_info("peername"))
         if self.securing is not None or self._owner.tls is None or self.operator:
             self._made = True
@@ -197,7 +198,7 @@ class Connection(ServerConnection):
         self._owner.opened(self)
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """The socket is gone."""
+        """Report that the socket is gone."""
         if not self._made:
             return  # only the first transport: the socket lives on in TLS
         super().connection_lost(exc)
@@ -211,7 +212,7 @@ class Connection(ServerConnection):
         self._owner.closed(self)
 
     def data_received(self, data: bytes) -> None:
-        """Bytes came in: handle the whole messages, watch over a half one."""
+        """Handle the whole messages in the bytes received, and watch over a half one."""
         self._got_message = False
         self._owner.counts.received += len(data)
         protocol = self.protocol
@@ -264,11 +265,9 @@ class Connection(ServerConnection):
         return False
 
     def _whole_messages(self, data: bytes) -> bytes:
-        """Take the plain cases out of the library's hands: masked, short frames that are a whole
-        text message, or a whole binary one of which the rest may still be under way.
-
-        Returns what is left, from the first byte that is anything else (RFC 6455, 5.2).
-        """
+        """Handle the plain cases without the library: masked, short frames that are a whole text
+        message, or a whole binary one whose rest may still be in flight. Returns the rest from
+        the first byte that is anything else (RFC 6455, 5.2)."""
         at, end = 0, len(data)
         while end - at > 6 and data[at] in _WHOLE and self.protocol.state is State.OPEN:
             size = data[at + 1] - 128
@@ -297,7 +296,7 @@ class Connection(ServerConnection):
         return data[at:] if at else data
 
     def _rest_of_part(self, data: bytes) -> bytes:
-        """More of a binary message that is half here; returns what is not of it."""
+        """Take more of a half received binary message; return the bytes after it."""
         part = memoryview(data)[: self._missing]
         self._parts_of.append(part)
         self._missing -= len(part)
@@ -310,26 +309,26 @@ class Connection(ServerConnection):
         return data[len(part) :]
 
     def process_event(self, event: Frame | Request | Response) -> None:
-        """The upgrade request first, then frames."""
+        """Handle the upgrade request, then frames."""
         if not isinstance(event, Frame):
             super().process_event(event)
         elif self.protocol.state is State.CONNECTING:
-            self.transport.abort()  # it spoke before the upgrade was answered
+            self.transport.abort()  # it sent a frame before the upgrade was answered
         elif event.opcode in (Opcode.PING, Opcode.PONG):
             self._owner.counted(self)
             if event.opcode is Opcode.PONG:
                 self.acknowledge_pings(bytes(event.data))
         elif self.protocol.state is State.OPEN or not self._ended:
-            # What came in one read before the peer's close frame was said in time.
+            # Frames read together with the peer's close frame, but before it, still count.
             self._data(event)
 
     def pause_writing(self) -> None:
-        """The peer does not read as fast as we write."""
+        """Note that the peer does not read as fast as the relay writes."""
         super().pause_writing()
         self._owner.stalled(self, self.loop.time())
 
     def resume_writing(self) -> None:
-        """It has caught up."""
+        """Note that the peer has caught up."""
         super().resume_writing()
         self._owner.stalled(self, None)
 
@@ -359,13 +358,14 @@ class Connection(ServerConnection):
 
 
 class OperatorConnection(Connection):
-    """One that came by the operator's socket, which only the owner of the data directory opens."""
+    """A connection over the operator's socket, which only the owner of the data directory can
+    open."""
 
     operator = True
 
 
 def address(peer: Sequence[object] | None) -> str:
-    """Whom a limit is for: an IPv4 address, or the /64 that an IPv6 address is out of."""
+    """Return the address that limits count by: an IPv4 address, or the /64 of an IPv6 address."""
     if not peer:
         return "unknown"
     ip = ipaddress.ip_address(str(peer[0]).partition("%")[0])

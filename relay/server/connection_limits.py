@@ -1,4 +1,4 @@
-"""How many connections an address may have, and which one gives way (sans-IO)."""
+"""The limit on connections per address, and the choice of which one gives way (sans-IO)."""
 
 from __future__ import annotations
 
@@ -13,10 +13,8 @@ IN_ALL = 20_000
 
 
 class ConnectionLimits(Generic[Held]):
-    """Counts connections. Who has not logged in gives way to newcomers, the oldest first.
-
-    So a flood of silent connections pushes out itself, and an honest login gets through.
-    """
+    """Count connections. Those not logged in give way to newcomers, the oldest first, so a flood
+    of silent connections pushes out itself and an honest login gets through."""
 
     def __init__(
         self,
@@ -38,7 +36,7 @@ class ConnectionLimits(Generic[Held]):
         """Count a new connection. Returns the one to cut off, which may be the new one itself."""
         oldest = self._add(held, address)
         if oldest is not None:
-            self.logged_in(oldest)  # it gives way once: of many that come at once each cuts one
+            self.logged_in(oldest)  # it gives way once: each of many newcomers cuts another
         return oldest
 
     def _add(self, held: Held, address: str) -> Held | None:
@@ -57,7 +55,7 @@ class ConnectionLimits(Generic[Held]):
         return next(iter(self._arriving)) if full else None
 
     def logged_in(self, held: Held) -> None:
-        """It does not give way any more."""
+        """Keep this connection from giving way from now on."""
         address = self._arriving.pop(held, None)
         if address is not None:
             mine = self._of[address]
@@ -66,7 +64,7 @@ class ConnectionLimits(Generic[Held]):
                 del self._of[address]
 
     def remove(self, held: Held, address: str) -> None:
-        """It is gone. To be called once for each that was added."""
+        """Remove a connection that is gone. Call once for each that was added."""
         self.logged_in(held)
         self._all -= 1
         left = self._count.get(address, 0) - 1

@@ -17,7 +17,7 @@ async def listen(
     handle: Callable[[ServerConnection], Awaitable[None]],
     listening: socket.socket,
 ) -> Server:
-    """Take the operator's connections at a bound socket of the file system."""
+    """Accept the operator's connections at a bound Unix socket."""
     return await unix_serve(
         handle,
         sock=listening,

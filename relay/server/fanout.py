@@ -1,7 +1,6 @@
-"""From events to bytes: one ready buffer per chat per batch, one write per connection.
-
-Server frames are not masked (RFC 6455, 5.1) and not compressed, so the bytes of a broadcast are
-the same for everybody and are made once."""
+"""The fan-out from events to bytes: one shared buffer per chat per batch, one write per
+connection. Server frames are not masked (RFC 6455, 5.1) and not compressed, so the bytes of a
+broadcast are the same for everybody and are made once."""
 
 from __future__ import annotations
 
@@ -28,7 +27,7 @@ _HEADS = [_head(size) for size in range(1024)]
 
 
 def text_frame(payload: bytes) -> bytes:
-    """A whole unmasked websocket text frame (RFC 6455, 5.2)."""
+    """Return a whole unmasked websocket text frame (RFC 6455, 5.2)."""
     size = len(payload)
     return (_HEADS[size] if size < 1024 else _head(size)) + payload
 
@@ -43,21 +42,22 @@ class Outlet(Protocol):
 
 
 class Fanout:
-    """Gathers what is to be said until `flush`, so that a batch costs each connection one write."""
+    """Collect events until `flush`, so that a batch costs each connection one write."""
 
     def __init__(self) -> None:
         self._rooms: dict[int, tuple[tuple[Conn, ...], list[bytes]]] = {}
         self._waiting: list[Outlet] = []
         self.deliveries = 0
-        """Broadcasts, times those who were told."""
+        """The number of deliveries: broadcasts times their recipients."""
 
     @property
     def idle(self) -> bool:
-        """Whether there is nothing to flush."""
+        """Return True if there is nothing to flush."""
         return not self._waiting and not self._rooms
 
     def to(self, conns: Iterable[Conn], event: Event, *, after_rooms: bool = False) -> None:
-        """Say it to these, before the broadcasts that were not flushed, or behind them."""
+        """Send an event to these connections, before the broadcasts not yet flushed, or after
+        them."""
         if after_rooms:
             self._gather()
         frame = text_frame(encode(event))
@@ -65,7 +65,7 @@ class Fanout:
             self._add(conn, frame)  # type: ignore[arg-type]  # the hub's handles are our outlets
 
     def part(self, conn: Conn, head: bytes, data: bytes | memoryview) -> None:
-        """Say part of a file to a connection: a binary message."""
+        """Send part of a file to a connection, as a binary message."""
         size = len(head) + len(data)
         frame = _head(size, _BINARY) + head
         self._add(conn, frame)  # type: ignore[arg-type]
@@ -73,7 +73,7 @@ class Fanout:
             self._add(conn, data)  # type: ignore[arg-type]
 
     def broadcast(self, audience: tuple[Conn, ...], event: Event) -> None:
-        """Say it to an audience; what has the same tuple as audience shares one buffer."""
+        """Send an event to an audience; events with the same tuple as audience share one buffer."""
         if not audience:
             return
         frame = text_frame(encode(event))
@@ -95,7 +95,7 @@ class Fanout:
             outlet.write(pending[0] if len(pending) == 1 else b"".join(pending))
 
     def _flush_one_room(self) -> None:
-        # The usual case: who is owed nothing else needs no list.
+        # The usual case: a connection with nothing else pending needs no list.
         ((audience, frames),) = self._rooms.values()
         self._rooms = {}
         self.deliveries += len(audience) * len(frames)

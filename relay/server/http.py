@@ -1,12 +1,6 @@
-"""What is answered over plain HTTP at the relay's port: a table of paths, each GET alone.
-
-Who may see what is for the operator alone.
-
-How the relay is, for whoever watches over it: nothing about people.
-
-Where it can be seen how a running relay is: for its pages /health and /metrics.
-
-What the relay counts while it works: sums, and of nobody in particular."""
+"""Plain HTTP at the relay's port: a table of paths, GET only, with the guard for pages that only
+the operator may see. /health and /metrics give sums and the state of the relay, and nothing
+about people."""
 
 from __future__ import annotations
 
@@ -52,8 +46,8 @@ JSON = "application/json"
 
 @dataclass(frozen=True)
 class PageRequest:
-    """A GET of a page: path and query as they were sent, and the peer's own address (not what a
-    header says of it); `near` if that is on this machine."""
+    """A GET of a page: path and query as sent, and the peer's own address (not a header's);
+    `near` if the peer is on this machine."""
 
     path: str
     query: str
@@ -64,7 +58,7 @@ class PageRequest:
 
 @dataclass(frozen=True)
 class PageResponse:
-    """What a page says; `headers` are beside those that every answer has."""
+    """The answer of a page; `headers` come in addition to those of every answer."""
 
     body: bytes
     type: str = TEXT
@@ -73,14 +67,14 @@ class PageResponse:
 
 
 Page = Callable[[PageRequest], PageResponse | None]
-"""None: for whoever asks, there is nothing here."""
+"""Returns None to answer this client as if the page did not exist."""
 
 
 def answer(
     pages: Mapping[str, Page], connection: ServerConnection, request: Request
 ) -> Response | None:
-    """The answer of the page at this path, or 404; None where websockets goes on by itself: an
-    upgrade at `/`, and what is no GET."""
+    """Return the answer of the page at this path, or 404; None where websockets continues by
+    itself, for an upgrade at `/` and for anything but a GET."""
     if request.method != "GET" or request.protocol != "HTTP/1.1":
         return None  # websockets refuses these by itself
     if not request.path.startswith("/"):
@@ -104,7 +98,7 @@ def _loops(address: str) -> bool:
 
 
 def as_json(value: Mapping[str, Any], status: http.HTTPStatus = http.HTTPStatus.OK) -> PageResponse:
-    """An object on a line of its own."""
+    """Return an object as JSON on a line of its own."""
     return PageResponse(json.dumps(value).encode() + b"\n", JSON, status)
 
 
@@ -137,13 +131,13 @@ BY_A_PROXY = (
     "CF-Connecting-IP",
     "True-Client-IP",
 )
-"""Headers of what was asked by another machine than it seems. Not every proxy sends one, and what
-only forwards bytes sends none: such a relay is told by `serve --behind-proxy`."""
+"""Headers that show a request was passed on by a proxy. Not every proxy sends one, and a plain
+forwarder of bytes sends none: such a relay is told by `serve --behind-proxy`."""
 
 
 class Guard:
-    """Lets in who has the operator's key, and who asks from this machine itself; `anywhere`: all.
-    Behind a proxy on this machine (`proxied`) everybody comes from it, so the key is needed."""
+    """Admit requests with the operator's key and those from this machine; `anywhere` admits all.
+    Behind a proxy on this machine (`proxied`) everybody seems to be on it, so the key is needed."""
 
     def __init__(self, key: str, *, anywhere: bool = False, proxied: bool = False) -> None:
         self._key = key.encode()
@@ -151,7 +145,8 @@ class Guard:
         self._proxied = proxied
 
     def allows(self, asked: PageRequest) -> bool:
-        """Whether whoever asks may see it. No header makes anybody nearer than they are."""
+        """Return whether this client may see the page. No header makes anybody nearer than they
+        are."""
         return self._anywhere or self._has_key(asked) or (not self._proxied and _is_local(asked))
 
     def _has_key(self, asked: PageRequest) -> bool:
@@ -162,7 +157,7 @@ class Guard:
 
 
 def _is_local(asked: PageRequest) -> bool:
-    # A page in a browser on this machine can ask, too, by a name that leads here, and sends that.
+    # A web page open on this machine can ask, too, by a name that resolves here; Host shows it.
     if any(name in asked.headers for name in BY_A_PROXY):
         return False
     hosts = asked.headers.get_all("Host")
@@ -187,12 +182,13 @@ def _is_loopback(address: str) -> bool:
 
 
 LOW_BYTES = 512 * 2**20
-"""With less than this left to it on its disk the relay says so."""
+"""The free bytes on the relay's disk below which it warns."""
 
 
 def health(sources: MetricSources, *, figures: bool = False) -> PageResponse:
-    """The answer of /health: 503 when the store takes nothing or the relay ends, else 200. How many
-    are connected is a figure, which in a small relay tells when somebody is awake."""
+    """Answer /health: 503 when the store takes nothing or the relay is ending, else 200. The
+    number of connections is one of the `figures`, as in a small relay it tells when somebody is
+    awake."""
     failing = sources.store.failing or sources.ending
     return as_json(
         {
@@ -209,7 +205,7 @@ def health(sources: MetricSources, *, figures: bool = False) -> PageResponse:
 
 
 def load(sources: MetricSources, id: str) -> Load:
-    """What is to be done, and was, for the operator at the socket in the data directory."""
+    """Return current load and totals, for the operator at the socket in the data directory."""
     counts, requests = sources.counts, sources.counts.requests
     return Load(
         id,
@@ -228,7 +224,7 @@ def load(sources: MetricSources, id: str) -> Load:
 
 
 def store_bytes(directory: Path) -> dict[str, int]:
-    """How large the database is, and the log beside it that is not moved into it yet."""
+    """Return the bytes of the database, and of the write-ahead log beside it."""
     sizes = {}
     for part, name in (("database", "relay.db"), ("log", "relay.db-wal")):
         path = directory / name
@@ -237,7 +233,7 @@ def store_bytes(directory: Path) -> dict[str, int]:
 
 
 def free_bytes(directory: Path) -> int:
-    """What its disk has left for one who is not root."""
+    """Return the free bytes on its disk, as for a user who is not root."""
     disk = os.statvfs(directory)
     return disk.f_bavail * disk.f_frsize
 
@@ -248,24 +244,25 @@ def _version() -> str:
 
 
 class StoreStatus(Protocol):
-    """The store, as far as it is looked at."""
+    """The part of the store that the pages read."""
 
     failing: bool
 
     @property
     def files(self) -> Path:
-        """The folder beside its database."""
+        """Return the folder of files beside its database."""
 
 
 class RelayConnections(BufferedConnection, Protocol):
-    """A connection; `operator` if it came by the socket in the data directory."""
+    """A connection; `operator` if it came over the socket in the data directory."""
 
     operator: bool
 
 
 @dataclass
 class MetricSources:
-    """What is read when somebody asks, and not before. `began` is of the monotonic clock."""
+    """The sources of the figures, read only when somebody asks. `began` is of the monotonic
+    clock."""
 
     counts: RelayCounts
     connections: Collection[RelayConnections]
@@ -278,36 +275,36 @@ class MetricSources:
 
     @property
     def connected(self) -> int:
-        """How many are connected, but for the operator at the socket."""
+        """Return the number of connections, without the operator's own."""
         return sum(not connection.operator for connection in self.connections)
 
     @property
     def data(self) -> Path:
-        """The relay's directory."""
+        """Return the relay's directory."""
         return self.store.files.parent
 
 
 SECRET: frozenset[type[Event]] = frozenset({ScOffered, ScAnswered, ScFinished, ScMessage})
 COUNTED: frozenset[type[Event]] = SECRET | {e.Welcome, e.Error}
-"""Events that are counted one by one; the others go by in batches."""
+"""Events that are counted one by one; the others are counted in batches."""
 
 
 class RelayCounts:
-    """Since the relay started."""
+    """Counts since the relay started."""
 
     __slots__ = ("logins", "received", "refusals", "requests", "secret")
 
     def __init__(self) -> None:
         self.logins = 0
         self.received = 0
-        """Bytes, without what TLS adds."""
+        """Bytes received, without what TLS adds."""
         self.secret = 0
         """Frames of secret chats that were forwarded."""
         self.requests: defaultdict[type[ShapesRequest], int] = defaultdict(int)
         self.refusals: defaultdict[Code, int] = defaultdict(int)
 
     def said(self, effect: SendEvent) -> None:
-        """One of the COUNTED is said."""
+        """Count an event of the COUNTED types."""
         event = effect.event
         if isinstance(event, e.Welcome):
             self.logins += 1

@@ -1,7 +1,5 @@
-"""The page of figures in the form that Prometheus reads. Nothing in it is about anybody: no label
-has a value that somebody chose.
-
-The pages at the relay's port, by path."""
+"""The pages at the relay's port by path, with the metrics in Prometheus format. Nothing in them
+is about anybody: no label has a value that somebody chose."""
 
 from __future__ import annotations
 
@@ -27,21 +25,21 @@ TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
 
 class Metrics:
-    """Gathers the figures when they are asked for, and not before: until then they are numbers that
-    the relay counts anyhow."""
+    """Gather the figures only when they are asked for; until then they are numbers that the
+    relay counts anyhow."""
 
     def __init__(self, sources: MetricSources) -> None:
         self._sources = sources
         self._write: Callable[[], bytes] | None = None
 
     def page(self) -> PageResponse:
-        """All figures of now."""
+        """Return the page of all current figures."""
         if self._write is None:
             self._write = self._begin()
         return PageResponse(self._write(), TYPE)
 
     def collect(self) -> Iterator[Metric]:
-        """For the registry: each family of figures."""
+        """Yield each family of figures, for the registry."""
         from prometheus_client.core import CounterMetricFamily as Counter
         from prometheus_client.core import GaugeMetricFamily as Gauge
         from prometheus_client.core import HistogramMetricFamily as Histogram
@@ -106,8 +104,8 @@ def _cumulative(buckets: list[int]) -> list[tuple[str, float]]:
 
 
 def pages(sources: MetricSources, guard: Guard) -> dict[str, Page]:
-    """All of them: whoever the guard does not allow is told no figures, and of the page that has
-    nothing else that there is none."""
+    """Return all pages. A client that the guard does not admit sees no figures, and a page of
+    figures alone looks absent."""
     metrics = Metrics(sources)
     return {
         "/health": lambda asked: health(sources, figures=guard.allows(asked)),

@@ -1,5 +1,5 @@
-"""The relay's sockets: hub and fan-out in one event loop, and beside it a thread each that writes
-the store, reads it, searches it, writes files and reads them."""
+"""The relay's sockets: hub and fan-out in one event loop, with one thread each to write the
+store, read it, search it, write files and read them."""
 
 from __future__ import annotations
 
@@ -77,14 +77,15 @@ TICK_SECONDS = 1.0
 SHOW_SECONDS = 0.25
 WRITE_HIGH = 256 * 1024
 WAITING = 16_384
-"""So many operations may wait for the store, with HELD_BYTES of texts, and so many questions."""
+"""The most operations waiting for the store, together with HELD_BYTES of texts, and the most
+queries."""
 SEARCHES_WAITING = 1_024
 RESTART = 1012
 FAULT = 1011
 
 
 class Relay:
-    """A running relay. `start`, then `stop`; both once."""
+    """A running relay. Call `start`, then `stop`, once each."""
 
     def __init__(
         self,
@@ -151,7 +152,8 @@ class Relay:
         tls: ssl.SSLContext | None = None,
         view: PageReach = HERE,
     ) -> int:
-        """Listen; returns the port. `view`: for whom the page of the operator's view is."""
+        """Listen, and return the port. `view` sets who can reach the page of the operator's
+        view."""
         self.tls, self.handshake_seconds = tls, LOGIN_SECONDS
         self._server = await serve(
             self._handle,
@@ -178,11 +180,12 @@ class Relay:
         return port
 
     async def start_for_operator(self, listening: socket.socket) -> None:
-        """Listen for the operator, at a bound socket of the file system."""
+        """Listen for the operator, at a bound Unix socket."""
         self._operators = await listen(self, self._handle, listening)
 
     async def stop(self) -> None:
-        """Take nothing more, finish the batch, say goodbye (1012), leave one database file."""
+        """Accept nothing more, finish the batch, close connections (1012) and leave one database
+        file."""
         self._sources.ending = True
         for timer in (self._ticking, self._showing):
             if timer is not None:
@@ -192,11 +195,11 @@ class Relay:
                 server.close(close_connections=False)
         await asyncio.to_thread(self._saver.stop)
         await asyncio.to_thread(self._loader.stop)
-        await asyncio.sleep(0)  # what is on the disk now may still have its entry
+        await asyncio.sleep(0)  # let finished uploads still get their entry
         await asyncio.to_thread(self._writer.stop)
         await asyncio.to_thread(self._reader.stop)
         await asyncio.to_thread(self._searcher.stop)
-        await asyncio.sleep(0)  # what the threads handed over last is waiting in the loop
+        await asyncio.sleep(0)  # let the loop take the threads' last results
         self._flush()
         for connection in list(self._connections):
             connection.end(RESTART, "the relay restarts")
@@ -208,10 +211,10 @@ class Relay:
                 await server.wait_closed()
         self._incidents.tell()
 
-    # What a connection tells (connection.Owner).
+    # The methods of connection.Owner.
 
     def opened(self, connection: Connection) -> None:
-        """Count it, before it has said a byte."""
+        """Count a connection before it has sent a byte."""
         self._connections.add(connection)
         if connection.operator:
             return
@@ -221,7 +224,7 @@ class Relay:
             gives_way.abort()
 
     def frame(self, connection: Connection, data: bytes) -> None:
-        """A message of a client."""
+        """Handle a text message of a client."""
         if self._sources.ending:
             return
         now = time.time()
@@ -235,36 +238,36 @@ class Relay:
             try:
                 self._perform(self._hub.request(connection, request, now))
             except Exception as fault:
-                # Ours: it costs this connection, not the relay.
+                # A fault of the program: it ends this connection, not the relay.
                 log_fault(log, "event=fault request=%s", type(request).__name__, fault)
                 connection.end(FAULT, "the relay failed at this")
             if self._showing is None and self._hub.watching.any:
                 self._show()
 
     def stalled(self, connection: Connection, since: float | None) -> None:
-        """Its outbox is over the mark since then."""
+        """Note since when its outbox is over the mark, or None for not."""
         self.overdue.stalls(connection, since)
 
     def halved(self, connection: Connection, since: float | None) -> None:
-        """It has sent half a message then."""
+        """Note since when it has sent half a message, or None for not."""
         self.overdue.halves(connection, since)
 
     def binary(self, connection: Connection, data: bytes) -> None:
-        """Part of a file, or word of how much of one has arrived."""
+        """Handle part of a file, or the acknowledgement of one."""
         if self._sources.ending:
             return
         self._perform(self._hub.binary(connection, data, time.time()))
 
     def counted(self, connection: Connection) -> None:
-        """It pings, answers a ping, or sends a message in pieces."""
+        """Count a ping, a pong or a fragment."""
         self._perform(self._hub.counted(connection, time.time()))
 
     def incident(self, kind: str) -> None:
-        """Something went wrong there."""
+        """Note that something went wrong on a connection."""
         self._incidents.note(kind)
 
     def closed(self, connection: Connection) -> None:
-        """It is gone."""
+        """Remove a connection that is gone."""
         self._connections.discard(connection)
         self.overdue.forget(connection)
         if not connection.operator:
@@ -293,13 +296,13 @@ class Relay:
                     self._fanout.to(effect.conns, event, after_rooms=effect.after_rooms)
                     if type(event) in COUNTED:
                         self.counts.said(effect)
-                    # A device that waits to be linked does not give way: there are only so many.
+                    # A device waiting to be linked does not give way: their number is limited.
                     if isinstance(event, Welcome | LinkWaiting):
                         self._crowd.logged_in(effect.conns[0])  # type: ignore[arg-type]
                 case Broadcast():
                     self._fanout.broadcast(effect.audience, effect.event)
                 case QueryStore(conn, question):
-                    # These may take long: logins and pages do not wait for them.
+                    # These may be slow, so logins and pages do not wait for them.
                     search = kind(question) in (Search, Holds)
                     reader = self._searcher if search else self._reader
                     if reader.full(SEARCHES_WAITING if search else WAITING):
@@ -351,7 +354,7 @@ class Relay:
             try:
                 self._do(outcome(conn, op, result, now))
             except Exception as fault:
-                # Ours: the other outcomes of the batch are still told.
+                # A fault of the program: the other outcomes of the batch are still sent.
                 log_fault(log, "event=fault outcome=%s", kind(op).__name__, fault)
             if isinstance(conn, Connection):
                 conn.answered()

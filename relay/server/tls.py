@@ -18,10 +18,8 @@ YEARS = 20
 
 
 def server_context(certificate: Path, key: Path) -> tuple[ssl.SSLContext, bytes]:
-    """TLS 1.3 with this certificate, and its `tls_bind`: SHA-256 of the DER.
-
-    Raises Unusable if the files are not a certificate and its key.
-    """
+    """Return a TLS 1.3 context with this certificate, and its `tls_bind`: SHA-256 of the DER.
+    Raises Unusable if the files are not a certificate and its key."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.minimum_version = ssl.TLSVersion.TLSv1_3
     try:
@@ -33,7 +31,7 @@ def server_context(certificate: Path, key: Path) -> tuple[ssl.SSLContext, bytes]
 
 
 def own_certificate(directory: Path, now: datetime.datetime) -> tuple[Path, Path]:
-    """The paths of the relay's self-signed certificate and key, made at the first call."""
+    """Return the paths of the relay's self-signed certificate and key, made at the first call."""
     certificate, key = directory / "tls-cert.pem", directory / "tls-key.pem"
     if not (certificate.exists() and key.exists()):
         cert_pem, key_pem = _make(now)

@@ -1,4 +1,4 @@
-"""The operator's view as a page: who may see it, its files, and what it asks for."""
+"""The web page of the operator's view: access, its files, and its requests."""
 
 from __future__ import annotations
 
@@ -50,8 +50,8 @@ _FOREIGN = "The operator's view does not answer what other sites ask."
 
 
 class ViewPages:
-    """The pages by path. `secure`: browsers come by TLS. `now` is the clock, in Unix seconds, and
-    `asked` is told that a page is open."""
+    """The pages by path. `secure` if browsers come over TLS. `now` is the clock, in Unix
+    seconds; `asked` is called when a page is open."""
 
     def __init__(
         self,
@@ -78,7 +78,7 @@ class ViewPages:
 
     @property
     def cookie(self) -> str:
-        """The name of the session's cookie."""
+        """Return the name of the session's cookie."""
         return "__Secure-tuichat-view" if self._secure else "tuichat-view"
 
     def _page(self, asked: PageRequest) -> PageResponse:
@@ -112,7 +112,8 @@ class ViewPages:
         return answer
 
     def _near(self, asked: PageRequest) -> bool:
-        """Behind a proxy everybody seems to be on this machine."""
+        """Return whether this client may reach the page: anybody if `anywhere`, else only a
+        client on this machine without a proxy, behind which everybody seems to be on it."""
         if self._anywhere:
             return True
         forwarded = self._proxied or any(name in asked.headers for name in BY_A_PROXY)
@@ -126,7 +127,8 @@ class ViewPages:
         return any(origin != own for origin in asked.headers.get_all("Origin"))
 
     def _sessions(self, asked: PageRequest) -> Iterator[str]:
-        """All values: another port, or a site above this one, can set one of this name, too."""
+        """Yield all values: another port, or a site above this one, can set a cookie of this
+        name, too."""
         for cookie in ";".join(asked.headers.get_all("Cookie")).split(";"):
             name, _, value = cookie.strip().partition("=")
             if name == self.cookie:
@@ -141,7 +143,7 @@ class ViewPages:
         self._asked()
         number = int(after) if after.isascii() and after.isdigit() and len(after) < 16 else 0
         begun = passing.begun
-        if number < begun:  # what it has is of a view that was closed since
+        if number < begun:  # its rows are from a view that was closed since
             number = 0
         cloud, frames = self._watching.rows(number, names)
         said = {

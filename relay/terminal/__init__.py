@@ -1,1 +1,1 @@
-"""Drawing shared by both programs: inert text, times, QR codes and leaving in order."""
+"""Drawing shared by both programs: inert text, times, QR codes and an orderly exit."""

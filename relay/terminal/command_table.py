@@ -1,6 +1,5 @@
-"""A program's commands as rows: parser, completions and manual are made from the same table.
-
-A row costs next to nothing: its arguments go to argparse when the command is typed, and its
+"""A program's commands as rows; parser, completions and manual are made from the same table. A
+row costs next to nothing: its arguments go to argparse when the command is typed, and its
 function is loaded when it runs."""
 
 from __future__ import annotations
@@ -12,13 +11,13 @@ from typing import Any, NamedTuple
 
 
 class Argument:
-    """An option, or a word by its place: what argparse's `add_argument` takes."""
+    """An option or a positional argument, as argparse's `add_argument` takes it."""
 
     def __init__(self, *names: str, **how: Any) -> None:
         self.names, self.how = names, how
         self.flags = names if names[0].startswith("-") else ()
         self.name = how.get("metavar") or names[-1].lstrip("-").upper()
-        """What stands for its value."""
+        """The placeholder of its value."""
         self.value = "" if how.get("action") in ("store_true", "help") else self.name
         self.help: str = how.get("help", "")
         self.choices: tuple[str, ...] = tuple(how.get("choices", ()))
@@ -39,9 +38,9 @@ HELP = Argument("-h", "--help", action="help", help="show this help message and 
 
 
 class CommandRow(NamedTuple):
-    """One command, or with `below` what is before several. `name` is all that is typed after the
-    program; `run` the function, or "module:function"; `check`, likewise, refuses wrong words before
-    anything else is done; `needs` says what the program opens for it."""
+    """One command, or with `below` the prefix of several. `name` is all that is typed after the
+    program; `run` is the function, or "module:function"; `check`, likewise, refuses wrong words
+    before anything else is done; `needs` says what the program opens for it."""
 
     name: str
     help: str
@@ -52,25 +51,25 @@ class CommandRow(NamedTuple):
     below: tuple[CommandRow, ...] = ()
     description: str | None = None
     placeholder: str = "COMMAND"
-    """What stands for one of those below, in the usage."""
+    """The placeholder in the usage for a command below this one."""
 
     @property
     def path(self) -> tuple[str, ...]:
-        """The words that are typed."""
+        """Return the words that are typed."""
         return tuple(self.name.split())
 
     @property
     def options(self) -> tuple[Argument, ...]:
-        """What is given by a flag."""
+        """Return the arguments that have a flag."""
         return tuple(one for one in self._each() if one.flags)
 
     @property
     def arguments(self) -> tuple[Argument, ...]:
-        """What stands without a flag, in its order."""
+        """Return the arguments without a flag, in their order."""
         return tuple(one for one in self._each() if not one.flags)
 
     def all(self) -> list[CommandRow]:
-        """This one and those below it, in the order of the help."""
+        """Return this command and those below it, in the order of the help."""
         return [self, *(one for below in self.below for one in below.all())]
 
     def _each(self) -> list[Argument]:
@@ -80,8 +79,8 @@ class CommandRow(NamedTuple):
 
 
 class CommandParser(argparse.ArgumentParser):
-    """The parser of one row, which is filled when the command is typed. What a command cannot take
-    is said with its own usage, and not with that of the program."""
+    """The parser of one row, filled when the command is typed. An error is reported with the
+    usage of the command, and not of the program."""
 
     def __init__(self, row: CommandRow, *, needs_command: bool = True, **more: Any) -> None:
         super().__init__(add_help=False, description=row.description, **more)
@@ -89,7 +88,7 @@ class CommandParser(argparse.ArgumentParser):
         self._needs_command = needs_command
 
     def parse_known_args(self, *args: Any, **more: Any) -> Any:
-        """All of it has to be known."""
+        """Parse arguments, all of which have to be known."""
         if self._row is not None:
             self._fill(self._row)
             self._row = None
@@ -114,7 +113,7 @@ class CommandParser(argparse.ArgumentParser):
 
 
 def function(named: str | Callable[..., Any], room: str = "") -> Callable[..., Any]:
-    """Return the function that is named "module:function", with the module in this package."""
+    """Return the function named "module:function", with the module in this package."""
     if not isinstance(named, str):
         return named
     module, _, name = named.partition(":")

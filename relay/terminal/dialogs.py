@@ -1,5 +1,4 @@
 """Dialogs of both programs: one frame, a question, a text to read, and parts in others' words.
-
 Escape always leaves without doing anything."""
 
 from __future__ import annotations
@@ -28,13 +27,13 @@ PAGES: tuple[BindingType, ...] = tuple(
     Binding(key, f"scroll({rows})", show=False)
     for key, rows in (("pageup", -8), ("pagedown", 8), ("home", -_ALL), ("end", _ALL))
 )
-"""Scroll what stands above the buttons, wherever the keyboard is; DialogBody names the keys."""
+"""The keys that scroll the part above the buttons, wherever the focus is; DialogBody names them."""
 SCROLLS: tuple[BindingType, ...] = (
     Binding("up", "scroll(-1)", show=False),
     Binding("down", "scroll(1)", show=False),
     *PAGES,
 )
-"""The same, also by rows."""
+"""The keys of PAGES, and those that scroll by rows."""
 CLOSE: list[BindingType] = [Binding("escape", "dismiss(None)", "Close", show=False)]
 
 
@@ -50,9 +49,9 @@ class Dialog(ModalPage[T]):
     heading = Content("")
     hint = "Escape closes."
     shape = ""
-    """More classes of the frame: tall, whole, dense."""
+    """Extra classes of the frame: tall, whole, dense."""
     low = 0
-    """A screen of fewer rows gives the page the class `-low`."""
+    """The number of rows below which the screen gives the page the class `-low`."""
 
     def compose(self) -> ComposeResult:
         with Vertical(classes=f"dialog {self.shape}"):
@@ -69,7 +68,7 @@ class Dialog(ModalPage[T]):
             self.set_class(self.app.size.height < self.low, "-low")
 
     def say(self, sentence: str, limit: int = LINE_CHARS) -> None:
-        """Show what came of something, or nothing for an empty sentence."""
+        """Show a result, or nothing for an empty sentence."""
         self.query_one("#wrong", StatusLine).say(Content(inert_line(sentence, limit)))
 
 
@@ -105,14 +104,14 @@ class BodyDialog(Dialog[T]):
 
 
 class Choice(Button):
-    """A button that says also without colours that Enter presses it."""
+    """A button that shows, even without colours, that Enter presses it."""
 
     def __init__(self, words: Content, *, id: str, variant: ButtonVariant = "default") -> None:
         self._words = words
         super().__init__(self._words, id=id, variant=variant)
 
     def say(self, words: Content) -> None:
-        """Show other words."""
+        """Replace the button's label."""
         self._words = words
         self.label = Content.assemble("▸ ", words) if self.has_focus else words
 
@@ -124,7 +123,7 @@ class Choice(Button):
 
 
 class ConfirmDialog(BodyDialog[bool]):
-    """Yes or no. No has the focus: an Enter meant for a message changes nothing."""
+    """A yes-or-no question. No has the focus: an Enter meant for a message changes nothing."""
 
     AUTO_FOCUS = "#no"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -154,7 +153,7 @@ class ConfirmDialog(BodyDialog[bool]):
             yield from self.buttons()
 
     def body(self) -> ComposeResult:
-        """Yield what scrolls."""
+        """Yield the scrolling part."""
         yield Static(self._sentence, markup=False)
 
     def buttons(self) -> ComposeResult:
@@ -177,7 +176,7 @@ class ConfirmDialog(BodyDialog[bool]):
 
 
 class InfoDialog(Dialog[None]):
-    """Something that must be read; it scrolls if it has to."""
+    """A text that must be read; it scrolls if it has to."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter,q,Q", "dismiss(None)", "Close", show=False)
@@ -195,17 +194,18 @@ class InfoDialog(Dialog[None]):
             yield from self.body()
 
     def body(self) -> ComposeResult:
-        """Yield what scrolls."""
+        """Yield the scrolling part."""
         yield Static(self._body, markup=False)
 
 
 Part = tuple[bool, Content]
-"""Whether it is somebody else's, and what it says, inert."""
+"""A part of a dialog: True if it is in somebody else's words, and its inert content."""
 
 
 class PartsDialog(ConfirmDialog):
-    """A question as large as there is room, in parts; what is somebody else's stands behind a bar
-    and can imitate no line of it. Without a `yes` it can only be closed."""
+    """A question as large as the screen allows, in parts. Parts in somebody else's words stand
+    behind a bar, so they cannot imitate any line of the dialog. Without a `yes` it can only be
+    closed."""
 
     shape = "whole"
 
@@ -254,12 +254,12 @@ class PersistentDialog(PartsDialog):
             self.dismiss(False)
 
     def leave(self) -> None:
-        """Leave it: what it opened is done."""
+        """Leave the dialog, as what it opened is done."""
         self.go(True)
 
 
 def parts_of(facts: Iterable[Fact]) -> Iterable[Part]:
-    """Yield facts in rows, and what is in somebody else's words as a part of its own."""
+    """Yield facts in rows, with somebody else's words as parts of their own."""
     for fact in facts:
         if fact.theirs:
             yield False, Content.styled(f"{fact.name}:", "bold")

@@ -16,7 +16,7 @@ E_co = TypeVar("E_co", covariant=True)
 
 
 class EventSource(Protocol[E_co]):
-    """Tells of events until the function that `listen` returns is called."""
+    """A source of events; they are passed on until the function that `listen` returns is called."""
 
     def listen(self, hear: Callable[[E_co], None]) -> Callable[[], None]: ...
 
@@ -42,14 +42,14 @@ class ModalPage(ModalScreen[T]):
     """A page that is left once: a second Enter of the same moment takes nothing that lies below."""
 
     left = False
-    """Whether it was left; it may still get keys that were pressed before."""
+    """True once it was left; it may still get keys that were pressed before."""
     going = False
-    """Whether it is left as soon as nothing stands over it."""
+    """True if it is to be left as soon as nothing stands over it."""
     _with: T | None = None
     _silence: Callable[[], None] | None = None
 
     def listen(self, source: EventSource[E], hear: Callable[[E], None]) -> None:
-        """Pass on events for as long as the page is there."""
+        """Pass on events for as long as the page exists."""
         self._silence = source.listen(hear)
 
     def dismiss(self, result: T | None = None) -> AwaitComplete:
@@ -62,16 +62,16 @@ class ModalPage(ModalScreen[T]):
     def go(self, result: T | None = None) -> None:
         """Leave it with this result, once nothing that was asked over it stands there any more."""
         self.going, self._with = True, result
-        if self.app.screen is self:  # is_current also says so of what lies below
+        if self.app.screen is self:  # is_current is also true for screens below
             self.dismiss(result)
 
     def on_screen_resume(self) -> None:
-        """What was asked over it is answered."""
+        """Leave now if `go` was called and the dialog above is answered."""
         if self.going:
             self.call_later(self.go, self._with)
 
     def _on_prune(self) -> None:
-        """Stop the workers and the events before any widget is gone from here."""
+        """Stop the workers and the events before any widget is removed."""
         self.workers.cancel_node(self)
         silence, self._silence = self._silence, None
         if silence:

@@ -1,4 +1,4 @@
-"""The staff's dialogs of both programs: statements of reasons, and their way to the relay."""
+"""The staff's dialogs of both programs: statements of reasons, and sending them to the relay."""
 
 from __future__ import annotations
 
@@ -20,22 +20,23 @@ W = TypeVar("W")
 
 
 class SubmissionRefused(Exception):
-    """The relay refused it; the text says why."""
+    """Raised if the relay refused; the text says why."""
 
 
 class Submission(Generic[W]):
-    """Something that is written over a page, confirmed and sent to the relay. What was written
-    stands there again where it is refused, and as often as one comes back to it."""
+    """A text that is written over a page, confirmed and sent to the relay. It is shown again
+    when it is refused, and as often as one comes back to it."""
 
     busy = False
-    """Whether the relay is asked and has not answered yet."""
+    """True while the relay has not answered yet."""
 
     def __init__(self, page: Screen[Any], begun: W) -> None:
         self.page, self.begun = page, begun
 
     @abstractmethod
     def field(self, why: str) -> Screen[W]:
-        """Return the dialog that it is written in, from `begun` on; `why` it was refused."""
+        """Return the dialog to write it in, starting from `begun`; `why` says why it was
+        refused."""
 
     @abstractmethod
     def question(self, written: W) -> Screen[bool]:
@@ -43,14 +44,14 @@ class Submission(Generic[W]):
 
     @abstractmethod
     async def send(self, written: W) -> str:
-        """Send it, and return what came of it. Raises Refused."""
+        """Send it, and return the result. Raises SubmissionRefused."""
 
     def keep(self, written: W) -> None:
-        """Keep what is written so far."""
+        """Save the text written so far."""
         self.begun = written
 
     async def ask(self, why: str = "") -> str:
-        """Return what came of it; nothing if it was left."""
+        """Ask until it is sent or left; return the result, empty if it was left."""
         while not self.busy:
             written = await self.page.app.push_screen_wait(self.field(why))
             if written is None:
@@ -64,7 +65,8 @@ class Submission(Generic[W]):
         return ""
 
     async def confirm(self, written: W) -> str:
-        """Send it if that is confirmed; nothing if not. Raises Refused."""
+        """Send it if that is confirmed, and return the result; empty if not. Raises
+        SubmissionRefused."""
         if not await self.page.app.push_screen_wait(self.question(written)):
             return ""
         self.busy = True
@@ -76,7 +78,7 @@ class Submission(Generic[W]):
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What is decided, and its reasons in the words of the staff; `span` as it was written."""
+    """A decision and its reasons in the words of the staff; `span` as it was written."""
 
     action: Action
     ground: Ground = "rules"
@@ -84,11 +86,11 @@ class Statement:
     facts: str = ""
     span: str = ""
     seconds: int = 0
-    """For how long; 0 if it has no time."""
+    """The duration in seconds; 0 for an action without one."""
 
 
 class CaseDecision(Submission[Statement]):
-    """A decision about a report: what, on which ground and why, and what is told to whom."""
+    """A decision about a report: action, ground and reasons, and what is told to whom."""
 
     def __init__(self, page: Screen[Any], case: Case) -> None:
         super().__init__(page, Statement("dismiss"))
@@ -97,15 +99,15 @@ class CaseDecision(Submission[Statement]):
     @property
     @abstractmethod
     def author(self) -> str:
-        """The name of who wrote it, as it is shown."""
+        """Return the displayed name of the author."""
 
     @abstractmethod
     def choice(self, title: str, sentence: str, options: list[tuple[Action, str]]) -> Screen[str]:
         """Return the dialog that asks what is decided."""
 
     async def decide(self) -> str:
-        """Return what came of it; nothing if it was left. Raises Refused where nothing was written
-        that could be mended."""
+        """Ask for the decision and return the result; empty if it was left. Raises
+        SubmissionRefused if nothing was written that could be corrected."""
         if self.busy:
             return ""
         row = self.case.row
@@ -130,7 +132,7 @@ class CaseDecision(Submission[Statement]):
 
 
 class StatementDialog(Dialog[Statement]):
-    """The reasons: ground, rule, facts, and for how long where that has an end."""
+    """A form for the reasons: ground, rule, facts, and a duration where the action has an end."""
 
     AUTO_FOCUS = "#rule"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "Back", show=False)]
@@ -138,8 +140,8 @@ class StatementDialog(Dialog[Statement]):
     def __init__(
         self, begun: Statement, author: str, why: str, keep: Callable[[Statement], None]
     ) -> None:
-        """`begun` stands there at first, `why` says why it was refused; `keep` is given what stands
-        there when it is left."""
+        """`begun` is the initial text, `why` says why it was refused; `keep` is given the text
+        when the dialog is left."""
         super().__init__()
         self.heading = Content(dict(ACTIONS)[begun.action])
         self.begun, self.author, self._why, self._keep = begun, author, why, keep
@@ -147,11 +149,11 @@ class StatementDialog(Dialog[Statement]):
     @property
     @abstractmethod
     def ground(self) -> Ground:
-        """The ground that is chosen."""
+        """Return the chosen ground."""
 
     @abstractmethod
     def check(self, statement: Statement) -> int:
-        """Return for how many seconds. Raises ValueError with a sentence where something is
+        """Return the duration in seconds. Raises ValueError with a sentence if something is
         missing or wrong."""
 
     def on_mount(self) -> None:

@@ -1,4 +1,4 @@
-"""Pages of one list over the chat, which ask the relay and stay where their reader is."""
+"""Pages of one list over the chat, which ask the relay and keep their reader's place."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MORE = "more"
 
 
 class ListPage(Dialog[T]):
-    """One list, and what was said last."""
+    """A page of one list, with the result of the last action."""
 
     AUTO_FOCUS = "OptionList"
     shape = "tall"
@@ -32,21 +32,21 @@ class ListPage(Dialog[T]):
 
     @property
     def chosen(self) -> str | None:
-        """The id of the row at the cursor."""
+        """Return the id of the row at the cursor."""
         option = self.query_one(OptionList).highlighted_option
         return option.id if option is not None else None
 
     def load(self, work: Awaitable[None]) -> None:
-        """Load the list; only what was asked last is shown."""
+        """Load the list; only the latest load is shown."""
         self.run_worker(work, group="list", exclusive=True)
 
     def do(self, act: Awaitable[None]) -> None:
-        """Do something beside the list, which no look cuts short."""
+        """Run an action beside the list, which no load cancels."""
         self.run_worker(act)
 
     def show_rows(self, options: Sequence[Option], nothing: str) -> None:
-        """Show these, or `nothing`. The cursor stays on its row, at the same height on the screen;
-        on the last row, MORE, it goes to what came in its place."""
+        """Show these rows, or `nothing`. The cursor stays on its row, at the same height on the
+        screen; on the last row, MORE, it goes to the row that replaced it."""
         listed = self.query_one(OptionList)
         at, before = _place(listed, [option.id for option in options]), listed.highlighted
         height = 0.0
@@ -71,7 +71,8 @@ class ListPage(Dialog[T]):
             self.pick(event.option_id)
 
     def pick(self, row: str) -> None:
-        """Act on a row: Enter, or a click. At first this does nothing that could be regretted."""
+        """Act on a row: Enter, or a click. The first act on a row must do nothing that could be
+        regretted."""
         self.say("")
 
     def load_more(self) -> None:

@@ -1,7 +1,6 @@
-"""Untrusted text made inert: what a stranger wrote can be read, and can do nothing else.
-
-Applied where text enters the client and again where it is drawn; doing it twice changes
-nothing. It works on code points. Widths are the screen's business."""
+"""Untrusted text made inert: a stranger's words can be read, and can do nothing else. Applied
+where text enters the client and again where it is drawn; doing it twice changes nothing. It
+works on code points; widths are left to the screen."""
 
 from __future__ import annotations
 
@@ -10,14 +9,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 TEXT_BYTES = 16_384
-"""A text is shown up to here, in UTF-8: the largest a secret message can hold, and a little."""
+"""The most bytes shown of a text, in UTF-8: the largest a secret message can hold, and a little."""
 TEXT_LINES = 200
 LINE_CHARS = 500
 NAME_CHARS = 64
 MARKS = 4
 """Combining marks that one base character may carry."""
 _MARKS_READ = 32
-"""How many in a row are looked at: normalising costs the square of their number."""
+"""Combining marks in a row that are read: normalising costs the square of their number."""
 
 REPLACED = "\ufffd"
 _TAB = "    "
@@ -48,8 +47,8 @@ _HIDDEN_RANGES = (
 
 @dataclass(frozen=True, slots=True)
 class Inert:
-    """`text` is safe to draw; `hidden` invisible characters and `cut` characters of the
-    original past the caps are not in it, and the reader is to be told so."""
+    """An inert text. `text` is safe to draw; it leaves out `hidden` invisible characters and
+    `cut` characters of the original past the caps, and the reader is to be told so."""
 
     text: str
     hidden: int = 0
@@ -57,12 +56,13 @@ class Inert:
 
 
 def inert(text: str) -> str:
-    """A text of several lines, safe to draw, at most 16 KiB and 200 lines. Idempotent."""
+    """Return a text of several lines, safe to draw, at most 16 KiB and 200 lines. Idempotent."""
     return read(text).text
 
 
 def inert_line(text: str, limit: int = LINE_CHARS) -> str:
-    """One line, safe to draw: titles, errors, topics. At most `limit` characters. Idempotent."""
+    """Return one line, safe to draw, for titles, errors and topics. At most `limit` characters.
+    Idempotent."""
     begun = _head(text)
     line = " ".join(sanitise(begun)[0].split())
     if len(line) <= limit and len(begun) == len(text):
@@ -71,21 +71,21 @@ def inert_line(text: str, limit: int = LINE_CHARS) -> str:
 
 
 def quoted(text: str, limit: int = LINE_CHARS) -> str:
-    """The words of somebody else within a sentence: where they end nothing in them can say.
-    Empty if there are none."""
+    """Return somebody else's words, quoted for a sentence: nothing in them can fake where they
+    end. Empty if there are none."""
     words = inert_line(text, limit)
     return words and "“" + words.replace("“", "'").replace("”", "'") + "”"
 
 
 def inert_name(text: str) -> str:
-    """A name: one line of visible ASCII without spaces, at most 64 characters, never empty;
-    every other character becomes U+FFFD, so that no two names look alike. Idempotent."""
+    """Return a name: one line of visible ASCII without spaces, at most 64 characters, never
+    empty. Every other character becomes U+FFFD, so that no two names look alike. Idempotent."""
     shown = "".join(c if "!" <= c <= "~" else REPLACED for c in text[:NAME_CHARS])
     return shown or REPLACED
 
 
 def read(text: str) -> Inert:
-    """The text as it may be shown, and what was taken out of it."""
+    """Return the text as it may be shown, and what was taken out of it."""
     if len(text) <= LINE_CHARS and _plain(text):
         return Inert(text)
     begun = _head(text)
@@ -100,7 +100,7 @@ def read(text: str) -> Inert:
 
 
 def sanitise(text: str) -> tuple[str, int]:
-    """The whole text without caps, and how many hidden characters were dropped."""
+    """Return the whole text without caps, and how many hidden characters were dropped."""
     if _plain(text.replace("\n", "")):
         return text, 0
     text, hidden = _thin(text)
@@ -114,12 +114,13 @@ def sanitise(text: str) -> tuple[str, int]:
 
 
 def _plain(text: str) -> bool:
-    """Below U+0300 nothing combines and NFC changes nothing; the rest isprintable says."""
+    """Return whether a text needs no work: below U+0300 nothing combines and NFC changes
+    nothing, and isprintable checks the rest."""
     return text.isprintable() and max(text, default="") < "\u0300"
 
 
 def _thin(text: str) -> tuple[str, int]:
-    """Without the marks that no rule would leave, in one pass and before anything is normalised."""
+    """Drop the marks that no rule would leave, in one pass and before anything is normalised."""
     out: list[str] = []
     run = 0
     for char in text:
@@ -161,7 +162,7 @@ def _pass(text: str) -> tuple[str, int]:
 
 @lru_cache(maxsize=4096)
 def _shown(char: str) -> str:
-    """What stands for one code point; "" if it is invisible."""
+    """Return the replacement of one code point; "" if it is invisible."""
     code = ord(char)
     if char in _BREAKS:
         return "\n"
@@ -180,7 +181,7 @@ def _shown(char: str) -> str:
 
 
 def _belongs(text: str, at: int, char: str) -> bool:
-    """Whether an invisible character does honest work here: emoji sequences, joined scripts."""
+    """Return whether an invisible character is legitimate here: emoji sequences, joined scripts."""
     before = text[at - 1] if at else ""
     after = text[at + 1] if at + 1 < len(text) else ""
     if char == _EMOJI_STYLE:
@@ -199,14 +200,14 @@ def _joins(char: str) -> bool:
 
 
 def _scalars(text: str) -> str:
-    """Without lone surrogates, which no encoder takes."""
+    """Drop lone surrogates, which no encoder takes."""
     if text.isascii():
         return text
     return "".join(REPLACED if "\ud800" <= c <= "\udfff" else c for c in text)
 
 
 def _head(text: str) -> str:
-    """As many of the first characters as could be shown: the rest is not even looked at."""
+    """Return as many of the first characters as could be shown: the rest is not even read."""
     text = text[:TEXT_BYTES]
     if len(text) * 4 <= TEXT_BYTES or text.isascii():
         return text

@@ -1,6 +1,5 @@
-"""Days and times in UTC, as the relay counts days, by the proleptic Gregorian calendar.
-
-Lengths of time, as people type them and as they say them."""
+"""Days and times in UTC, as the relay counts days, by the proleptic Gregorian calendar, and
+durations as people type and read them."""
 
 from __future__ import annotations
 
@@ -9,8 +8,8 @@ from datetime import datetime, tzinfo
 
 
 def calendar_time(at: int, pattern: str, otherwise: str, zone: tzinfo | None = None) -> str:
-    """Return a moment of Unix milliseconds by a pattern of strftime, where this machine is or in a
-    `zone`; `otherwise` for a number that is no time of the calendar."""
+    """Format Unix milliseconds by a pattern of strftime, in this machine's zone or in `zone`.
+    Returns `otherwise` for a number that is no time of the calendar."""
     try:
         return datetime.fromtimestamp(at / 1000, zone).strftime(pattern)
     except (ValueError, OverflowError, OSError):
@@ -18,13 +17,13 @@ def calendar_time(at: int, pattern: str, otherwise: str, zone: tzinfo | None = N
 
 
 def utc(seconds: int) -> str:
-    """A day and a time of day, of Unix seconds: 2023-11-14 22:13 UTC."""
+    """Format Unix seconds as a day and a time of day: 2023-11-14 22:13 UTC."""
     days, rest = divmod(seconds, 86_400)
     return f"{utc_day(days)} {rest // 3600:02d}:{rest // 60 % 60:02d} UTC"
 
 
 def utc_day(days: int) -> str:
-    """A day, of days since 1970: 2023-11-14."""
+    """Format days since 1970 as a day: 2023-11-14."""
     era, of_era = divmod(days + 719_468, 146_097)
     year_of_era = (of_era - of_era // 1_460 + of_era // 36_524 - of_era // 146_096) // 365
     day_of_year = of_era - (365 * year_of_era + year_of_era // 4 - year_of_era // 100)
@@ -39,13 +38,13 @@ _UNITS = {"m": 60, "h": 3_600, "d": 86_400}
 
 
 def parse_seconds(typed: str) -> int:
-    """The seconds of what is written as 30m, 12h or 7d; 0 for anything else."""
+    """Return the seconds of a duration written as 30m, 12h or 7d; 0 for anything else."""
     found = re.fullmatch(r"([0-9]{1,6})([mhd])", typed.strip().lower())
     return int(found[1]) * _UNITS[found[2]] if found else 0
 
 
 def seconds_in_words(seconds: int) -> str:
-    """As people say it: 7 days, 12 hours, 30 minutes; what is over is left out."""
+    """Return a duration in words, rounded down: 7 days, 12 hours, 30 minutes."""
     for size, name in ((86_400, "day"), (3_600, "hour"), (60, "minute")):
         if seconds >= size:
             return _count(seconds // size, name)
@@ -53,7 +52,7 @@ def seconds_in_words(seconds: int) -> str:
 
 
 def span_in_words(seconds: int) -> str:
-    """Say a length exactly, in the largest unit that fits: 30 seconds, 1 hour, 90 seconds."""
+    """Return an exact duration in the largest unit that fits: 30 seconds, 1 hour, 90 seconds."""
     for size, name in ((3_600, "hour"), (60, "minute")):
         if seconds >= size and seconds % size == 0:
             return _count(seconds // size, name)

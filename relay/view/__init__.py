@@ -1,1 +1,1 @@
-"""The operator's view: what the relay can read of what goes through it, as it happens."""
+"""The operator's view: all that the relay can read, as it happens."""

@@ -1,4 +1,4 @@
-"""People and chats as numbers, and texts as far as they name either."""
+"""Pseudonyms: people and chats as numbers, and texts with the known names replaced."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from relay.wire.limits import NAME
 from relay.wire.view import CloudRow, SealedRow
 
 MOST = 10_000
-"""So many people, and so many chats, have a number of their own."""
+"""The most people, and the most chats, with a number of their own."""
 NAMES = 100_000
-"""Of no more accounts the names are known that are not connected."""
+"""The most accounts that are not connected whose names are known."""
 _WORD = re.compile(r"[@#]?[A-Za-z0-9_.-]+")
 _PART = re.compile(r"[a-z0-9]+|[_.-]")
 _ENDS = "_.-"
 _NO_NAME = (
     "text", "edited", "titled", "topic", "reacted", "unreacted", "taken_down", "restored",
 )  # fmt: skip
-"""Entries whose text is none's name: those of all others, if they have one, is somebody's."""
+"""Entries whose text is no user's name; the text of all others, if any, is one."""
 CANNOT_HIDE = (
     "Hidden are the names of users and chats; what people call each other otherwise is not, nor a"
     " name that is misspelt or written in pieces, as the relay cannot know it."
@@ -29,58 +29,59 @@ CANNOT_HIDE = (
 
 
 class Pseudonyms:
-    """The same person and the same chat have the same number as long as the relay runs."""
+    """Give the same person and the same chat the same number as long as the relay runs."""
 
     def __init__(
         self, is_user: Callable[[str], bool], user: str = "person", place: str = "chat"
     ) -> None:
-        """`is_user` says of a word in lower case whether it is a user's name, as far as is known
-        without asking the store; before the number of one stands `user`, and of a chat `place`."""
+        """`is_user` returns whether a lower-case word is a user's name, as far as is known
+        without asking the store; `user` stands before a person's number, `place` before a
+        chat's."""
         self._is_user, self._user, self._place = is_user, user, place
         self._known: set[str] = set()
         self._lengths: dict[str, list[int]] = {}
-        """How long names are that begin with a part, the longest first."""
+        """The lengths of names that begin with a part, longest first."""
         self._people: dict[str, int] = {}
         self._chats: dict[str, int] = {}
 
     def know(self, names: Iterable[str]) -> bool:
-        """These are names of users as well, until they are forgotten; whether more would be."""
+        """Learn names of users until `forget`; return whether there is room for more."""
         for name in islice(names, NAMES - len(self._known)):
             self._known.add(name)
             self._begins(name)
         return len(self._known) < NAMES
 
     def forget(self) -> None:
-        """What was told by `know` is not needed any more."""
+        """Forget the names learned by `know`."""
         self._known, self._lengths = set(), {}
         for name in self._people:
             self._begins(name)
 
     def person(self, user: str) -> str:
-        """A user by number."""
+        """Return a user by number."""
         said = _numbered(self._people, user, self._user)
         if user in self._people:
             self._begins(user)
         return said
 
     def chat(self, chat: str) -> str:
-        """A chat by number."""
+        """Return a chat by number."""
         return _numbered(self._chats, chat, self._place)
 
     def text(self, text: str) -> str:
-        """A text with the names in it replaced: users that are known, all that has an @ before it,
-        and groups."""
+        """Return a text with the names in it replaced: known users, every word after an @, and
+        groups."""
         return _WORD.sub(self._word, text)
 
     def cloud(self, row: CloudRow) -> CloudRow:
-        """A row without names."""
+        """Return a row without names."""
         by, chat = self.person(row.by), self.chat(row.chat)
         named = row.kind not in _NO_NAME and re.match(NAME, row.text)
         text = self.person(row.text) if named else self.text(row.text)
         return replace(row, chat=chat, by=by, text=text)
 
     def sealed(self, row: SealedRow) -> SealedRow:
-        """A row without names."""
+        """Return a row without names."""
         by, to = self.person(row.by), self.person(row.to)
         return SealedRow(row.no, row.at, by, to, row.kind, row.bytes, row.box, row.keys)
 
@@ -100,7 +101,7 @@ class Pseudonyms:
         return ("somebody" if sign == "@" else "a chat") + word[len(word.rstrip(_ENDS)) :]
 
     def _parts(self, word: str) -> str:
-        """The same for names that are joined to something, or to each other."""
+        """Replace names that are joined to something, or to each other."""
         lower, said, at = word.lower(), "", 0
         parts = list(_PART.finditer(lower))
         ends = {part.end() for part in parts}

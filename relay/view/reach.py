@@ -1,4 +1,4 @@
-"""Where the page of the operator's view is, and for whom."""
+"""The address of the page of the operator's view, and who can reach it."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ _WILD = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104
 
 @dataclass(frozen=True)
 class PageReach:
-    """For whom the page is: for `anywhere`, or for this machine alone. `public` is how others
-    reach the relay; `proxied` that a proxy ends TLS in front of it, `forwarded` that everybody
-    comes from this machine, whatever is in front of it."""
+    """Where the page can be reached from: `anywhere`, or this machine alone. `public` is how
+    others reach the relay; `proxied` says that a proxy ends TLS in front of it, `forwarded` that
+    everybody comes from this machine, whatever is in front of it."""
 
     anywhere: bool = False
     public: Endpoint | None = None
@@ -22,7 +22,7 @@ class PageReach:
     forwarded: bool = False
 
     def at(self, listen: Endpoint, tls: bool) -> tuple[str, bool]:
-        """The address of the page, and whether a browser comes by TLS."""
+        """Return the address of the page, and whether a browser reaches it over TLS."""
         secure = tls or (self.anywhere and self.proxied)
         place = Endpoint(_WILD.get(listen.host, listen.host), listen.port)
         if self.anywhere and self.public is not None:

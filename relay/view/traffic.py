@@ -1,11 +1,7 @@
-"""What goes through the relay, counted: what it could read, and what it could not.
-
-Nothing here takes a sealed byte: of a secret chat's frame come its names and its length.
-
-Frames of secret chats one after the other, folded: signs of life come by the hour, and among
-them nobody would see a message.
-
-A share over time in bounded memory: points that are thinned as they grow many."""
+"""Counts of the relay's traffic, readable and sealed, from the names and lengths of frames
+alone: nothing here takes a sealed byte. Frames of secret chats are folded into runs, as
+keep-alives come by the hour and would hide messages. The history of shares is bounded: points
+are thinned as they grow many."""
 
 from __future__ import annotations
 
@@ -30,9 +26,9 @@ from relay.wire.view import (
 
 CLOUD_ROWS = 60
 PEOPLE = 10_000
-"""Whoever comes when so many were counted is not."""
+"""The most people counted; later ones are not."""
 BOXES = (256, 512, 1024, 2048, 4096, 8192, 16384)
-"""Bytes to which a secret message is filled up."""
+"""The lengths in bytes to which a secret message is padded."""
 _AROUND, _WITH_KEYS = 49, 2353
 _SAID = ("text", "edited")
 _OF_A_TEXT = (*_SAID, "restored")
@@ -41,8 +37,8 @@ _LOSES: dict[str, Gone] = {"edited": "edited", "deleted": "deleted", "taken_down
 
 
 class SealedFrame(NamedTuple):
-    """A frame of a secret chat that is forwarded: its kind, who sends it to whom, and how many
-    bytes are sealed in it."""
+    """A forwarded frame of a secret chat: its kind, sender, recipient and the bytes sealed in
+    it."""
 
     kind: FrameKind
     by: str
@@ -51,8 +47,8 @@ class SealedFrame(NamedTuple):
 
 
 class Traffic:
-    """Counts always; rows are added only while somebody looks. Those of cloud chats are gone when
-    nobody does: the store has them. A text that its chat does not hold any more goes, too."""
+    """Count always, but add rows only while somebody watches. Cloud rows are dropped when nobody
+    does, as the store has them. A text that its chat no longer holds is dropped, too."""
 
     def __init__(self) -> None:
         self._messages = self._bytes = self._sealed = self._sealed_bytes = 0
@@ -60,10 +56,9 @@ class Traffic:
         self._read: set[str] = set()
         self._no = 0
         self.begun = 0
-        """What was the last number when somebody began to look: rows that have their place up to
-        it were there before."""
+        """The last number when watching began: rows with a place up to it were there before."""
         self.known = False
-        """Whether what was stored before is among the rows."""
+        """True once the messages stored before are among the rows."""
         self._watched = False
         self.cloud: deque[CloudRow] = deque(maxlen=CLOUD_ROWS)
         self.sealed: deque[SealedRow] = deque(maxlen=SEALED_ROWS)
@@ -71,20 +66,19 @@ class Traffic:
         self.series = Series()
 
     def watch(self, on: bool) -> None:
-        """Somebody looks from now on, or nobody does."""
-        self._no += CLOUD_ROWS * on  # the places of what was stored before
+        """Begin or stop adding rows."""
+        self._no += CLOUD_ROWS * on  # places for the messages stored before
         self._watched, self.begun, self.known = on, self._no, False
         self.cloud.clear()
         self.runs.cut()
 
     def forget(self) -> None:
-        """No frame of a secret chat is kept any more."""
+        """Drop all frames of secret chats."""
         self.sealed.clear()
         self.runs.clear()
 
     def before(self, entries: list[tuple[Msg, Gone]]) -> None:
-        """These were the newest entries, as of now: what is not there came before somebody began
-        to look."""
+        """Add the newest stored messages, as they are now, that came before watching began."""
         if not self._watched or self.known:
             return
         self.known = True
@@ -97,7 +91,7 @@ class Traffic:
                 place, room = place - 1, room - 1
 
     def entry(self, msg: Msg) -> None:
-        """An entry was stored."""
+        """Add a message that was stored."""
         said = msg.kind in _SAID
         if not said and not self._watched:
             return
@@ -113,17 +107,17 @@ class Traffic:
             self.cloud.append(_row(self._no, msg))
 
     def expired(self, chat: str, upto: int) -> None:
-        """The texts of a chat up to a seq are kept no longer."""
+        """Mark the messages of a chat up to a seq as expired."""
         self._lose("expired", chat, 1, upto)
 
     def left(self, chat: str) -> None:
-        """Nobody is in a chat any more, and all that was in it goes."""
+        """Drop all of a chat that has no members left."""
         for n, row in enumerate(self.cloud):
             if row.chat == chat and row.text:
                 self._empty(n, "left")
 
     def frame(self, frame: SealedFrame, now: float) -> None:
-        """A frame of a secret chat is forwarded."""
+        """Count a forwarded frame of a secret chat."""
         if frame.kind == "message":
             self._sealed += 1
         self._sealed_bytes += frame.size
@@ -138,11 +132,11 @@ class Traffic:
 
     @property
     def last(self) -> int:
-        """The number of the last row."""
+        """Return the number of the last row."""
         return self._no
 
     def point(self, now: float) -> Point:
-        """How it stands."""
+        """Return the current totals."""
         return Point(
             int(now * 1000),
             self._messages,
@@ -154,7 +148,7 @@ class Traffic:
         )
 
     def tick(self, now: float) -> None:
-        """To be called every second or so."""
+        """Take a point of the series; call every second or so."""
         self.series.add(self.point(now))
 
     def _lose(self, why: Gone, chat: str, first: int, last: int) -> None:
@@ -186,22 +180,23 @@ def _size(text: str) -> int:
 
 
 def _box(size: int) -> tuple[int, bool]:
-    """The box of a sealed message of this size, 0 if there is none, and whether keys are in it."""
+    """Return the box of a sealed message of this size, 0 if there is none, and whether it
+    carries keys."""
     if size - _AROUND in BOXES:
         return size - _AROUND, False
     return (size - _WITH_KEYS, True) if size - _WITH_KEYS in BOXES else (0, False)
 
 
 class FrameRuns:
-    """The last runs, that with the newest frame at the end. What a pair sends goes to the run that
-    it sent to last, if it is equal."""
+    """Keep the last runs, the one with the newest frame at the end. A frame joins the run that
+    its pair sent to last, if it is equal."""
 
     def __init__(self) -> None:
         self._runs: dict[int, Run] = {}
         self._last: dict[frozenset[str], Run] = {}
 
     def add(self, row: SealedRow) -> Run:
-        """A frame came; the run that it is in now."""
+        """Add a frame; return the run that it is now in."""
         pair = frozenset((row.by, row.to))
         run = self._last.get(pair)
         if run is not None and row.box and run.kind == row.kind and run.box == row.box:
@@ -223,34 +218,33 @@ class FrameRuns:
         return run
 
     def above(self, number: int) -> list[Run]:
-        """Those with a frame above this number, in the order of their newest ones."""
+        """Return the runs with a frame above this number, in the order of their newest frames."""
         return [run for run in self._runs.values() if run.no > number]
 
     def cut(self) -> None:
-        """Let no run grow any more: frames may come by from now on that are not added."""
+        """Let no run grow any more: frames may pass from now on that are not added."""
         self._last.clear()
 
     def clear(self) -> None:
-        """As if nothing had come."""
+        """Start again with no runs."""
         self._runs.clear()
         self._last.clear()
 
 
 EVERY_MS = 1_000
-"""So far apart are points at first."""
+"""Milliseconds between points at first."""
 
 
 class Series:
-    """Points in the order of time; when there are too many every second one goes, and from then on
-    they are taken half as often. The first one always stays."""
+    """Points in the order of time. When there are too many every second one is dropped, and from
+    then on they are taken half as often. The first one always stays."""
 
     def __init__(self) -> None:
         self.points: list[Point] = []
         self.every = EVERY_MS
 
     def add(self, point: Point) -> None:
-        """How it stands now. It is not taken if nothing has changed, too soon, or by a clock that
-        went back."""
+        """Add a point, unless nothing has changed, it is too soon, or the clock went back."""
         if self.points:
             last = self.points[-1]
             unchanged = msgspec.structs.replace(last, at=point.at) == point

@@ -1,4 +1,4 @@
-"""What stands in the rows of the operator's view, in words, for the page and for the console."""
+"""Wording for the rows of the operator's view, for the page and for the console."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ _UNITS = ((86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second"))
 
 
 def act(row: CloudRow) -> tuple[str, str]:
-    """What was done, empty of a text, and the text that follows it."""
+    """Return the action of a row, empty for a message, and the text that follows it."""
     if row.kind == "text":
         return "", row.text
     if row.kind == "kept" and not row.gone:
@@ -62,24 +62,24 @@ def act(row: CloudRow) -> tuple[str, str]:
 
 
 def gone(row: CloudRow) -> str:
-    """What became of a text that its chat does not hold any more; else nothing."""
+    """Return why a chat no longer holds a text, else an empty string."""
     return _GONE.get(row.gone, "")
 
 
 def size(row: CloudRow) -> str:
-    """How large a text or a file is; of all else nothing."""
+    """Return the size of a text or a file, else an empty string."""
     if row.file:
         return f"a file of {size_words(row.bytes)}"
     return size_words(row.bytes) if row.kind in ("text", "edited") and row.bytes else ""
 
 
 def ends(run: Run) -> str:
-    """Who sent it to whom, or both to each other."""
+    """Return sender and recipient, or both if each sent some."""
     return f"{run.by} {'⇄' if run.both else '→'} {run.to}"
 
 
 def sealed(run: Run) -> str:
-    """What came by, one frame or several: how many, how large, for how long."""
+    """Return the number, size and duration of one frame or several."""
     if run.frames > 1:
         return f"{run.frames:,} sealed frames of {run.box:,} {_lasted(run.at - run.since)}"
     box = f", box of\u00a0{run.box:,}" if run.box else ""
@@ -87,7 +87,7 @@ def sealed(run: Run) -> str:
 
 
 def size_words(count: int) -> str:
-    """A size in bytes."""
+    """Return a size in bytes."""
     return "1 byte" if count == 1 else f"{count:,} bytes"
 
 
@@ -103,7 +103,7 @@ def _lasted(ms: int) -> str:
 
 
 def _retention_words(text: str) -> str:
-    """As the client says it (tui_chat/core/retention.py)."""
+    """Return a retention as the client writes it (tui_chat/core/retention.py)."""
     if not text:
         return "messages here have no time of their own any more"
     plain = text.isascii() and text.isdecimal() and len(text) <= len(str(KEEP_MOST))

@@ -1,1 +1,1 @@
-"""The vocabulary of the wire: all that the relay and a client share."""
+"""The vocabulary of the wire, shared by the relay and its clients."""

@@ -1,8 +1,6 @@
-"""The requests about one's own account and about devices.
-
-What the relay holds about an account: asked by that account alone.
-
-The entries of a device list, as they stand in its signed transcript and in the store."""
+"""Requests and events about one's own account, its devices and the data the relay holds about
+it. The entries of a device list are kept as they stand in its signed transcript and in the
+store."""
 
 from __future__ import annotations
 
@@ -31,16 +29,16 @@ Sentence = Annotated[str, msgspec.Meta(max_length=SENTENCE_CHARS)]
 
 
 class LinkFound(Event, tag="link.found"):
-    """The device that waits with this code."""
+    """The device that waits to be linked with this code."""
 
     id: Id
     device: Device
 
 
 class DeviceList(Event, tag="devices"):
-    """A user's device list as its account key signed it. Without an `id` one's own has changed;
-    `online` names the connected ones among one's own, `days` when each of `devices` last logged
-    in, in days since 1970 (UTC), 0 for unknown."""
+    """A user's device list as its account key signed it. Without an `id` it announces a change
+    of one's own list. For one's own devices, `online` names the connected ones and `days` gives
+    the day each of `devices` last logged in (days since 1970 in UTC, 0 for unknown)."""
 
     id: OptionalId
     user: Name
@@ -53,15 +51,15 @@ class DeviceList(Event, tag="devices"):
 
 
 class HeldColumn(msgspec.Struct):
-    """A column of a table, and what it is for."""
+    """A column of a table, with its purpose."""
 
     name: HeldName
     purpose: Sentence
 
 
 class HeldTable(msgspec.Struct):
-    """A table: what it is for, how long a row is `kept`, whom the relay shows one beside its
-    operator, and how many of its rows are about the account."""
+    """A table of the store: its purpose, how long a row is `kept`, whom the relay shows a row
+    beside its operator, and how many of its rows are about the account."""
 
     name: HeldName
     purpose: Sentence
@@ -72,9 +70,9 @@ class HeldTable(msgspec.Struct):
 
 
 class Held(Event, tag="holds"):
-    """What the relay has about `account`: its readable texts and files, each table that can say
-    something of an account, what is not held, the names of snapshots, each of which has all that
-    was there when it was made, and what is not told."""
+    """The data the relay holds about `account`: its readable messages and files, every table
+    that can say something about an account, what is not held, the names of snapshots (each holds
+    all that was there when it was made), and what is not disclosed."""
 
     id: Id
     account: Name
@@ -87,20 +85,20 @@ class Held(Event, tag="holds"):
 
 
 class Devices(RequestFor[DeviceList], tag="devices"):
-    """The signed device list of a user."""
+    """Ask for the signed device list of a user."""
 
     user: Name
 
 
 class LinkFind(RequestFor[LinkFound], tag="link.find"):
-    """The waiting device of one's own account whose `transcripts.link_dev` this is."""
+    """Find the waiting device of one's own account that has this `transcripts.link_dev`."""
 
     code: LinkCode
 
 
 class DeviceAdd(RequestFor[DeviceList], tag="device.add"):
-    """A device with its certificate, and list `version`, which is the last one and this device;
-    both signed by the account key. A repeat is answered and changes nothing."""
+    """Add a device with its certificate. List `version` is the last list plus this device; the
+    account key signs both. A repeated request is answered and changes nothing."""
 
     device: Device
     cert: Sig
@@ -109,8 +107,8 @@ class DeviceAdd(RequestFor[DeviceList], tag="device.add"):
 
 
 class DeviceRevoke(RequestFor[DeviceList], tag="device.revoke"):
-    """List `version`, which is the last one without this other device, signed by the account
-    key. A repeat is answered and changes nothing."""
+    """Revoke a device. List `version` is the last list without this other device, signed by the
+    account key. A repeated request is answered and changes nothing."""
 
     device_id: Id16
     version: Count
@@ -118,8 +116,8 @@ class DeviceRevoke(RequestFor[DeviceList], tag="device.revoke"):
 
 
 class KnownDevices(RequestFor[DeviceList], tag="devices.known"):
-    """The newest list that one knows of one's own account, as the account key signed it, for a
-    relay that has an older one. A repeat is answered and changes nothing."""
+    """Give the newest list known of one's own account, as the account key signed it, to a relay
+    that has an older one. A repeated request is answered and changes nothing."""
 
     version: Count
     devices: Annotated[list[Device], msgspec.Meta(max_length=DEVICES)]
@@ -127,9 +125,9 @@ class KnownDevices(RequestFor[DeviceList], tag="devices.known"):
 
 
 class AccountDelete(RequestFor[Done], tag="account.delete"):
-    """The account is deleted, for ever; `user` is its name as the user typed it, `sig` by the
-    account key over `transcripts.account_delete`. With `texts` its cloud texts and reactions are
-    deleted too, wherever they stand."""
+    """Delete the account for ever. `user` is the name as the user typed it; `sig` is by the
+    account key over `transcripts.account_delete`. With `texts`, also delete its cloud messages
+    and reactions in every chat."""
 
     user: Name
     sig: Sig
@@ -137,7 +135,7 @@ class AccountDelete(RequestFor[Done], tag="account.delete"):
 
 
 class Holds(RequestFor[Held], tag="holds"):
-    """What the relay has about the account that asks."""
+    """Ask what the relay holds about the requesting account."""
 
 
 NOT_THE_NEXT = Refused(Code.CONFLICT, "The list of devices has changed; look at it again.")
@@ -147,7 +145,7 @@ ENTRY_BYTES = 88
 
 
 def pack_devices(devices: list[Device]) -> bytes:
-    """88 bytes each, in byte order of the id."""
+    """Pack each device into 88 bytes, in byte order of the id."""
     return b"".join(
         d.device_id + d.lk + d.s + d.created.to_bytes(8, "big")
         for d in sorted(devices, key=lambda d: d.device_id)
@@ -155,7 +153,7 @@ def pack_devices(devices: list[Device]) -> bytes:
 
 
 def unpack_devices(entries: bytes) -> list[Device]:
-    """The reverse of `pack_devices`."""
+    """Unpack the result of `pack_devices`."""
     found = []
     for start in range(0, len(entries), ENTRY_BYTES):
         e = entries[start : start + ENTRY_BYTES]

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 
 class Blob(bytes):
-    """Any number of bytes; the subclasses have an exact size."""
+    """A byte string of any length; subclasses fix the size."""
 
     size: ClassVar[int | None] = None
 
@@ -38,9 +38,12 @@ class Sig(Blob):
 
 
 def decode_hook(kind: type, value: Any) -> Any:
-    """The msgspec hook. Raises ValueError for anything but canonical base64 of the right size."""
+    """Decode a binary field for msgspec. Raises ValueError unless it is canonical base64 of the
+    right size."""
     if not issubclass(kind, Blob):
-        raise NotImplementedError(f"no decoder for {kind.__name__}")  # ours: a wrong annotation
+        raise NotImplementedError(
+            f"no decoder for {kind.__name__}"
+        )  # a fault of the program: a wrong annotation
     if not isinstance(value, str):
         raise ValueError("must be base64 text")
     try:
@@ -55,7 +58,7 @@ def decode_hook(kind: type, value: Any) -> Any:
 
 
 def encode_hook(value: Any) -> Any:
-    """The msgspec hook for the types of this file."""
+    """Encode a type of this module for msgspec."""
     if isinstance(value, Blob):
         return base64.b64encode(value).decode()
     raise NotImplementedError(f"no encoder for {type(value).__name__}")

@@ -1,4 +1,4 @@
-"""Frames to objects and back. A frame is one JSON object in a websocket text message."""
+"""Encode and decode frames. A frame is one JSON object in a websocket text message."""
 
 from __future__ import annotations
 
@@ -15,11 +15,12 @@ from relay.wire.protocol import AnyEvent, AnyRequest
 
 
 class BadFrame(ValueError):
-    """A frame that is not of the wire. Its text names the rule and never holds contents."""
+    """Raised for a frame that breaks a rule of the wire. Its text names the rule, never
+    contents."""
 
 
 class UnknownType(BadFrame):
-    """A well-formed frame whose type this side does not know."""
+    """Raised for a well-formed frame of a type this side does not know."""
 
 
 class _Tag(msgspec.Struct):
@@ -37,7 +38,7 @@ _tag = msgspec.json.Decoder(_Tag)
 encode = _encoder.encode
 
 
-# Each side makes the one that it needs, when the first frame has come.
+# Each side builds only the decoder that it needs, at the first frame.
 @cache
 def _requests() -> msgspec.json.Decoder[AnyRequest]:
     return msgspec.json.Decoder(AnyRequest, dec_hook=decode_hook)
@@ -49,17 +50,17 @@ def _events() -> msgspec.json.Decoder[AnyEvent]:
 
 
 def decode_request(frame: bytes | str) -> AnyRequest:
-    """What a client said. Raises BadFrame, or UnknownType for a type not known here."""
+    """Decode a client's request. Raises BadFrame, or UnknownType for an unknown type."""
     return decode_by(_requests(), tags_of(AnyRequest), frame, FRAME_BYTES)
 
 
 def decode_event(frame: bytes | str) -> AnyEvent:
-    """What the relay said. Raises BadFrame, or UnknownType for a type not known here."""
+    """Decode a relay's event. Raises BadFrame, or UnknownType for an unknown type."""
     return decode_by(_events(), tags_of(AnyEvent), frame, EVENT_BYTES)
 
 
 def request_id(frame: bytes | str) -> str:
-    """The `id` of a refused frame if it can be told, so that the answer can name it."""
+    """Return the `id` of a refused frame if it can be read, so that the answer can name it."""
     try:
         found = _tag.decode(frame).id
     except (msgspec.MsgspecError, UnicodeError, RecursionError, ValueError):
@@ -69,15 +70,15 @@ def request_id(frame: bytes | str) -> str:
 
 @cache
 def tags_of(union: UnionType) -> frozenset[str]:
-    """The types of frames that there are in such a union."""
+    """Return the frame types in a union."""
     return frozenset(t.__struct_config__.tag for t in union.__args__)
 
 
 def decode_by(
     decoder: msgspec.json.Decoder[_T], tags: frozenset[str], frame: bytes | str, most: int
 ) -> _T:
-    """A frame of at most so many bytes by one vocabulary. Raises BadFrame, or UnknownType for a
-    type that is not among the tags."""
+    """Decode a frame of at most `most` bytes. Raises BadFrame, or UnknownType for a type that is
+    not among `tags`."""
     if len(frame) > most:
         raise BadFrame(f"a frame has at most {most} bytes")
     try:
@@ -98,8 +99,8 @@ def decode_by(
 
 
 def _rule(reason: str) -> str:
-    # msgspec repeats unknown field names and enum values: those are the sender's words.
-    # So is the place in a list: it counts what the sender put before.
+    # msgspec repeats unknown field names and enum values, which are the sender's words.
+    # A place in a list is the sender's, too: it counts the items before it.
     head, _, path = reason.partition(" - at ")
     path = _PLACE.sub("[]", path)
     if "enum value" in head:

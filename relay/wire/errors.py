@@ -1,4 +1,4 @@
-"""The codes of `error` and of closed connections; each has one meaning and one sentence."""
+"""Error and close codes; each has one meaning and one sentence."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import IntEnum, StrEnum
 
 
 class Code(StrEnum):
-    """Why a request was refused; nothing changed when one of these comes back."""
+    """The reasons for refusing a request; a refused request changes nothing."""
 
     MALFORMED = "malformed"
     UNKNOWN_TYPE = "unknown_type"
@@ -42,7 +42,7 @@ class Code(StrEnum):
 
 
 class Closed(IntEnum):
-    """Websocket close codes of our own (RFC 6455, 7.4.2: 4000 to 4999)."""
+    """The relay's own websocket close codes (RFC 6455, 7.4.2: 4000 to 4999)."""
 
     AUTH_FAILED = 4001
     REPLACED = 4002

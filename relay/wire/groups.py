@@ -1,8 +1,5 @@
-"""What a client may ask of a group.
-
-What the relay says of groups beside their logs: invite links, and the public ones.
-
-A chat, an invitation and a member as one who is concerned has them."""
+"""Requests and events of groups beside their logs: members, invitations, invite links and the
+directory of public chats."""
 
 from __future__ import annotations
 
@@ -33,13 +30,14 @@ Token = Annotated[str, msgspec.Meta(max_length=TOKEN_CHARS)]
 
 
 MARK_CHARS = 6
-"""So many letters of a link's token are no secret: they are those of its id."""
+"""The length of the public part of an invite link's token: its first letters are those of its
+id."""
 LinkToken = Annotated[str, msgspec.Meta(pattern=r"^[a-z2-7]{26}\Z")]
 
 
 def link_mark(id: str) -> str:
-    """How the token of the link begins that the request of this id makes: people tell links apart
-    by that, and nobody comes in by it."""
+    """Return how the token begins of the invite link that request `id` made. It tells links
+    apart and lets nobody in."""
     return base32(bytes.fromhex(id))[:MARK_CHARS]
 
 
@@ -53,12 +51,12 @@ class InviteLink(msgspec.Struct):
 
     @property
     def mark(self) -> str:
-        """How its token begins."""
+        """Return how its token begins."""
         return link_mark(self.id)
 
 
 class GroupLinkMade(Event, tag="group.link"):
-    """An invite link was made: its token, which is shown this once, is `link`."""
+    """A new invite link; `link` is its token, which is shown this once."""
 
     id: Id
     chat: Group
@@ -68,12 +66,12 @@ class GroupLinkMade(Event, tag="group.link"):
 
     @property
     def mark(self) -> str:
-        """How it begins, as `InviteLink.mark`."""
+        """Return how its token begins, as `InviteLink.mark`."""
         return link_mark(self.id)
 
 
 class GroupLinkList(Event, tag="group.links"):
-    """The invite links of a group that count."""
+    """The active invite links of a group."""
 
     id: Id
     chat: Group
@@ -81,7 +79,7 @@ class GroupLinkList(Event, tag="group.links"):
 
 
 class GroupBanList(Event, tag="group.bans"):
-    """Who may not come into a group."""
+    """The users banned from a group."""
 
     id: Id
     chat: Group
@@ -89,7 +87,7 @@ class GroupBanList(Event, tag="group.bans"):
 
 
 class OpenInvitation(msgspec.Struct):
-    """Somebody who may join a group; `by` whom they were invited, `at` in Unix milliseconds."""
+    """A user invited to a group; `by` names who invited them, `at` is in Unix milliseconds."""
 
     user: Name
     by: Name
@@ -97,7 +95,7 @@ class OpenInvitation(msgspec.Struct):
 
 
 class GroupInvitedPage(Event, tag="group.invited"):
-    """Who may join a group by invitation."""
+    """A page of users invited to a group."""
 
     id: Id
     chat: Group
@@ -115,7 +113,7 @@ class PublicChat(msgspec.Struct):
 
 
 class DirectoryPage(Event, tag="directory"):
-    """Public chats in order of their names. More may come after `next`, if it is not empty."""
+    """Public chats in order of their names. More may follow `next` if it is not empty."""
 
     id: Id
     chats: Annotated[list[PublicChat], msgspec.Meta(max_length=DIRECTORY_PAGE)]
@@ -123,8 +121,8 @@ class DirectoryPage(Event, tag="directory"):
 
 
 class Chat(msgspec.Struct, omit_defaults=True):
-    """A chat as one member has it: `head` is the last seq, `unread` counts others' texts,
-    `mentions` those that name the member."""
+    """A chat as one member sees it: `head` is the last seq, `unread` counts other members'
+    messages, `mentions` those that name the member."""
 
     chat: ChatName
     head: Count
@@ -134,29 +132,29 @@ class Chat(msgspec.Struct, omit_defaults=True):
     title: Title = ""
     role: Role = "member"
     online: bool = False
-    """In a direct chat: whether the peer is connected."""
+    """True in a direct chat if the peer is connected."""
     mentions: Count = 0
     topic: Topic = ""
     kind: GroupKind = "group"
-    """Of a group; a direct chat is told by its name."""
+    """The kind of a group; a direct chat is recognised by its id."""
     public: bool = False
     muted: Count = 0
     archived: bool = False
     seen: Count = 0
-    """In a direct chat: up to where the peer has read, as far as they tell it."""
+    """The seq up to which the peer of a direct chat has read, as far as they share it."""
     last: Count = 0
-    """In a direct chat: the day on which the peer last logged in, if they tell presence; in days
-    since 1970 (UTC), 0 for unknown."""
+    """The day the peer of a direct chat last logged in, if they share presence; in days since
+    1970 (UTC), 0 for unknown."""
     gone: bool = False
-    """Of a direct chat: the peer's account was deleted."""
+    """True if the account of a direct chat's peer was deleted."""
     keep: Count = 0
-    """For how many seconds its texts are kept, 0 for as long as the relay keeps all."""
+    """The retention of its messages in seconds; 0 for the relay's own retention."""
     expired: Count = 0
-    """Texts up to this seq are gone, as they were older."""
+    """The seq up to which messages have expired."""
 
 
 class Invitation(msgspec.Struct):
-    """A group that one may join; `at` in Unix milliseconds."""
+    """An invitation to a group; `at` in Unix milliseconds."""
 
     chat: Group
     by: Name
@@ -172,14 +170,14 @@ class Member(msgspec.Struct):
 
 
 class Opened(Event, tag="opened"):
-    """The chat that was asked for."""
+    """The chat that was requested."""
 
     id: Id
     chat: Chat
 
 
 class MemberList(Event, tag="members"):
-    """Who is in a chat."""
+    """The members of a chat."""
 
     id: Id
     chat: ChatName
@@ -187,8 +185,8 @@ class MemberList(Event, tag="members"):
 
 
 class GroupCreate(RequestFor[Opened], tag="group.create"):
-    """Create a group, or a channel in which owner and admins write, and own it; anyone may join a
-    `public` one."""
+    """Create a group and own it, or a channel, in which only owner and admins write. Anyone may
+    join a `public` one."""
 
     chat: Group
     title: Annotated[str, msgspec.Meta(max_length=TITLE_CHARS)] = ""
@@ -197,34 +195,35 @@ class GroupCreate(RequestFor[Opened], tag="group.create"):
 
 
 class GroupInvite(RequestFor[Done], tag="group.invite"):
-    """Let `user` join; any member may."""
+    """Invite `user`; any member may."""
 
     chat: Group
     user: Name
 
 
 class GroupInvited(RequestFor[GroupInvitedPage], tag="group.invited"):
-    """Who is invited, and has neither joined nor declined; whoever may invite may ask."""
+    """List users who are invited and have neither joined nor declined. Anyone who may invite may
+    ask."""
 
     chat: Group
 
 
 class GroupUninvite(RequestFor[Done], tag="group.uninvite"):
-    """The invitation of `user` counts no more; as who invited them, or as owner or admin."""
+    """Withdraw the invitation of `user`. Allowed to the inviter, the owner and admins."""
 
     chat: Group
     user: Name
 
 
 class GroupJoin(RequestFor[Opened], tag="group.join"):
-    """Take up an invitation, or come in with the token of an invite link."""
+    """Accept an invitation, or join with the token of an invite link."""
 
     chat: Group
     link: Token = ""
 
 
 class GroupShow(RequestFor[Opened], tag="group.show"):
-    """How a group stands that one is in; nothing is changed."""
+    """Ask for the state of a group one is in; nothing is changed."""
 
     chat: Group
 
@@ -236,7 +235,7 @@ class GroupLeave(RequestFor[Done], tag="group.leave"):
 
 
 class GroupRole(RequestFor[Done], tag="group.role"):
-    """Give a member another role; as owner. One's own too, if there is another owner."""
+    """Change a member's role, as owner; one's own only if there is another owner."""
 
     chat: Group
     user: Name
@@ -244,14 +243,16 @@ class GroupRole(RequestFor[Done], tag="group.role"):
 
 
 class GroupKick(RequestFor[Done], tag="group.kick"):
-    """Put a member out, who may be invited again; as owner, or as admin a member without a role."""
+    """Remove a member, who may be invited again. An owner may remove anyone, an admin members
+    without a role."""
 
     chat: Group
     user: Name
 
 
 class GroupBan(RequestFor[Done], tag="group.ban"):
-    """Put `user` out for as long as the ban is `on`, or keep out who is not in; as for a kick."""
+    """Ban `user` while `on`, which removes a member or keeps a non-member from joining. Allowed
+    as in `GroupKick`."""
 
     chat: Group
     user: Name
@@ -259,8 +260,8 @@ class GroupBan(RequestFor[Done], tag="group.ban"):
 
 
 class GroupLink(RequestFor[GroupLinkMade], tag="group.link"):
-    """Make an invite link that lets in so many, for so many seconds; as owner or admin. A repeat
-    gets another token for the same link."""
+    """Make an invite link with a limit on uses and a lifetime in seconds, as owner or admin. A
+    repeated request gets another token for the same link."""
 
     chat: Group
     uses: Annotated[int, msgspec.Meta(ge=1, le=LINK_USES)] = 1
@@ -268,48 +269,47 @@ class GroupLink(RequestFor[GroupLinkMade], tag="group.link"):
 
 
 class GroupLinks(RequestFor[GroupLinkList], tag="group.links"):
-    """The invite links that count, without their tokens; as owner or admin."""
+    """List the active invite links without their tokens, as owner or admin."""
 
     chat: Group
 
 
 class GroupUnlink(RequestFor[Done], tag="group.unlink"):
-    """The link that request `of` made counts no more, or without it none; as owner or admin."""
+    """Revoke the link that request `of` made, or all links without it; as owner or admin."""
 
     chat: Group
     of: Id | None = None
 
 
 class Directory(RequestFor[DirectoryPage], tag="directory"):
-    """Public chats after a name, whose name, title or topic has `query` in it."""
+    """List public chats after a name whose name, title or topic contains `query`."""
 
     query: Annotated[str, msgspec.Meta(max_length=QUERY_CHARS)] = ""
     after: Annotated[str, msgspec.Meta(pattern=OPTIONAL_GROUP)] = ""
 
 
 class GroupBans(RequestFor[GroupBanList], tag="group.bans"):
-    """Who may not come in; as owner or admin."""
+    """List banned users, as owner or admin."""
 
     chat: Group
 
 
 class GroupTitle(RequestFor[Done], tag="group.title"):
-    """Another title; as owner or admin."""
+    """Change the title, as owner or admin."""
 
     chat: Group
     title: Annotated[str, msgspec.Meta(max_length=TITLE_CHARS)]
 
 
 class GroupPublic(RequestFor[Done], tag="group.public"):
-    """Let anybody find, read and join the group while this is `on`, or only by invitation; as
-    owner."""
+    """Let anyone find, read and join the group while `on`, else only by invitation; as owner."""
 
     chat: Group
     on: bool = True
 
 
 class GroupTopic(RequestFor[Done], tag="group.topic"):
-    """What the group is about, empty for nothing; as owner or admin."""
+    """Set the topic, empty for none; as owner or admin."""
 
     chat: Group
     topic: Annotated[str, msgspec.Meta(max_length=TOPIC_BYTES)]

@@ -1,6 +1,5 @@
-"""The entries of a chat's log, as the relay says them.
-
-Who is named in a text: one rule for the relay that counts and the client that shows."""
+"""Messages of a chat's log as the relay sends them, and the one rule for @ mentions that the
+relay counts by and the client displays by."""
 
 from __future__ import annotations
 
@@ -59,7 +58,8 @@ Kind = Literal[
 
 
 class Reaction(msgspec.Struct, omit_defaults=True):
-    """How many put this emoji on a message; `mine` in a page, if the asker is one of them."""
+    """The number of users who put this emoji on a message; in a page, `mine` if the requester is
+    one of them."""
 
     emoji: Annotated[str, msgspec.Meta(min_length=1, max_length=EMOJI_CHARS)]
     count: Count
@@ -67,12 +67,11 @@ class Reaction(msgspec.Struct, omit_defaults=True):
 
 
 class Msg(Event, tag="msg"):
-    """One entry of a chat's log. `id` is the sender's id of it; `at` Unix milliseconds.
-
-    `re` is the seq that a text answers, or that any other kind changes. What follows it says how a
-    message now is: of a text itself, of a change the one that it changed. `changed`, `reacted` and
-    `pinning` are the seqs of the last changes of each kind (0: none): of two that speak of the
-    same message the greater counts."""
+    """One entry of a chat's log. `id` is the sender's id of it, `at` is in Unix milliseconds.
+    `re` is the seq that a message replies to, or that any other kind changes. The fields after
+    it give the current state of the message itself or of the one it changed. `changed`,
+    `reacted` and `pinning` are the seqs of the last changes of each kind (0: none); of two
+    states of the same message the greater counts."""
 
     chat: Chat
     seq: Count
@@ -81,30 +80,30 @@ class Msg(Event, tag="msg"):
     at: Count
     text: Annotated[str, msgspec.Meta(max_length=TEXT_BYTES)] = ""
     kind: Word = "text"
-    """A `Kind`, or a later relay's."""
+    """A `Kind`, or one of a later relay."""
     re: Count = 0
     origin: OptionalName = ""
-    """Of a forwarded text: who wrote it."""
+    """The original author of a forwarded message."""
     changed: Count = 0
     edited: Count = 0
-    """When the last edit was, in Unix milliseconds; 0 if there was none."""
+    """The time of the last edit in Unix milliseconds; 0 if there was none."""
     gone: OptionalName = ""
-    """Who deleted it; `operator` or `moderator` if it was taken down."""
+    """The user who deleted it, or `operator` or `moderator` if it was taken down."""
     why: OptionalWord = ""
-    """Why it was taken down."""
+    """The reason why it was taken down."""
     reacted: Count = 0
     reactions: Annotated[list[Reaction], msgspec.Meta(max_length=REACTIONS)] = []  # noqa: RUF012
     pinning: Count = 0
     pinned: bool = False
     views: Count = 0
-    """In a page of a channel: how many have read past it."""
+    """The number of members who have read past it, in a page of a channel."""
     file: FileInfo | None = None
-    """Of a text that is the name of a file."""
+    """The file, if the text is a file's name."""
 
 
 class Page(Event, tag="page"):
-    """Entries of a chat's log in order, and the last seq there is. Of `changes`: texts in the order
-    of their last changes, of which those up to `next` are told."""
+    """Messages of a chat's log in order, and the last seq. For `changes`: messages in the order
+    of their last changes, complete up to `next`."""
 
     id: Id
     chat: Chat
@@ -117,15 +116,15 @@ _NAMED = re.compile(r"(?<![\w.@-])@([a-z][a-z0-9_.-]{2,31})", re.ASCII)
 
 
 def names(text: str) -> list[str]:
-    """The user names that a text mentions, at most MENTIONS of them. A stop that ends a sentence
-    is no part of a name."""
+    """Return the user names that a text mentions, at most MENTIONS. A full stop that ends a
+    sentence is not part of a name."""
     if "@" not in text:
         return []
     return list(dict.fromkeys(name for _, name in _found(text)))[:MENTIONS]
 
 
 def places(text: str, user: str) -> list[tuple[int, int]]:
-    """From and up to: where a text names this user, with the @."""
+    """Return the start and end of each mention of this user in the text, including the @."""
     if user not in names(text):
         return []
     return [(start, start + 1 + len(name)) for start, name in _found(text) if name == user]

@@ -1,11 +1,6 @@
-"""Reports of cloud messages, what the operator's people do about reports, and appeals: what may be
-said, by users and by staff. `docs/moderation.md` says which duties this models.
-
-What the relay says about reports, decisions and appeals: to users, and to its staff.
-
-What the relay's staff decides, in words that both sides say: to whom it concerns, to who
-reported, and beforehand to the staff itself. What the staff wrote in its own words is never said as
-the program's."""
+"""Requests, events and wording for reports, decisions and appeals, for users and for staff.
+`docs/moderation.md` says which duties this models. Wording the staff wrote itself is never
+presented as the program's."""
 
 from __future__ import annotations
 
@@ -35,25 +30,25 @@ from relay.wire.shapes import Done, Event, OptionalId, OptionalName, RequestFor
 
 StaffRole = Literal["operator", "moderator"]
 State = Literal["new", "open", "closed"]
-"""Of a report: nobody has looked at it, somebody has, it was decided."""
+"""The state of a report: unseen, opened, or decided."""
 Action = Literal["dismiss", "warn", "take_down", "restrict", "suspend", "ban"]
-"""What is decided about a report: nothing is done; a word; its messages go from the relay; its
-author does not write for some time; nor log in; nor ever again."""
+"""The decision about a report: do nothing, warn, take its messages down, restrict its author
+from writing or suspend their login for some time, or ban them for ever."""
 Ground = Literal["law", "rules"]
-"""Whether the content is held to be against the law, or against the rules of this relay."""
+"""The basis of a decision: the law, or the rules of this relay."""
 Settled = Literal["upheld", "reversed"]
-"""Of an appeal: the decision stays, or it is undone."""
+"""The outcome of an appeal: the decision stays, or is reversed."""
 Words = Annotated[str, msgspec.Meta(min_length=1, max_length=STATEMENT_CHARS)]
 
 
 class Cited(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
-    """A message as its reporter saw it: its `seq` and text; of a file its name."""
+    """A message as its reporter saw it: its `seq` and text, or a file's name."""
 
     seq: Count
     text: Annotated[str, msgspec.Meta(max_length=TEXT_BYTES)]
 
 
-"""What the staff may ask: moderators as the accounts that they are, the operator by the socket in
+"""Requests of the staff follow: moderators use their own accounts, the operator the socket in
 the data directory."""
 
 
@@ -62,18 +57,19 @@ Hex = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{0,64}\Z")]
 Note = Annotated[str, msgspec.Meta(max_length=NOTE_CHARS)]
 Statement = Annotated[str, msgspec.Meta(max_length=STATEMENT_CHARS)]
 NoticeKind = Literal["receipt", "outcome", "decision", "settled", "over", "order"]
-"""A report came in; what became of it; a decision about oneself; the outcome of an appeal; a
-restriction or suspension ended by itself; data about oneself was handed out by an order."""
+"""The reason for a notice: a report was received, its outcome, a decision about oneself, the
+outcome of an appeal, a restriction or suspension that ended by itself, or data about oneself
+that was disclosed under an order."""
 Source = Literal["cloud", "secret"]
-"""Where the messages of a report stood."""
+"""The kind of chat that reported messages come from."""
 Held = Literal["same", "changed", "gone"]
-"""Of a cited message: whether the relay had the same text when the report came, another, or none
-any more. What it had not, only the reporter says."""
+"""The relay's copy of a cited message when the report came: the same text, another, or none.
+Where it has none, only the reporter vouches for the text."""
 
 
 class Decision(msgspec.Struct, omit_defaults=True):
-    """A decision with its statement of reasons, in the words of the staff. `until` is 0 if it has
-    no end; `settled` what came of an appeal."""
+    """A decision with its statement of reasons, in the words of the staff. `until` is 0 if it
+    has no end; `settled` is the outcome of an appeal."""
 
     decision: Count
     at: Count
@@ -89,35 +85,35 @@ class Decision(msgspec.Struct, omit_defaults=True):
     appeal: Count = 0
     """The number of the appeal, 0 if there is none."""
     appealed: Count = 0
-    """When it came."""
+    """The time the appeal came, in Unix milliseconds."""
     appeal_by: Count = 0
-    """Until when one may appeal."""
+    """The end of the time to appeal, in Unix milliseconds."""
     settled: Settled | Literal[""] = ""
     words: Statement = ""
-    """The reasons for that."""
+    """The reasons for the outcome of the appeal."""
 
 
 class Notice(Event, tag="notice"):
-    """What the operator tells an account; it stays until it is read, and is told once more to each
-    device. Of a report: its number, and of what became of it the action alone."""
+    """A notice of the operator to an account. It stays until it is read and is sent once to each
+    device. About a report it gives only the number and, as the outcome, the action."""
 
     no: Count
     at: Count
     kind: Word
-    """A `NoticeKind`, or a later relay's."""
+    """A `NoticeKind`, or one of a later relay."""
     report: Count = 0
     action: OptionalWord = ""
     decision: Decision | None = None
     text: Statement = ""
     read: bool = False
     left: OptionalWord = ""
-    """When one decision was `over`, the strictest action of another that held still; empty if none
-    did."""
+    """The strictest action still in force from another decision when one is `over`; empty if
+    none."""
 
 
 class NoticeList(Event, tag="notice.list"):
-    """Notices, the newest first. Without an id and with none it tells the account's other devices
-    that one has read some, and how many are left."""
+    """Notices, newest first. Without an id or notices it tells the account's other devices that
+    some were read, and how many are left."""
 
     id: OptionalId
     notices: Annotated[list[Notice], msgspec.Meta(max_length=NOTICES)]
@@ -125,8 +121,8 @@ class NoticeList(Event, tag="notice.list"):
 
 
 class Suspended(Event, tag="suspended"):
-    """In place of `welcome`, to a device that has proven itself: this account does not log in.
-    `notices`, `appeal` and the deletion of the account may follow."""
+    """Sent in place of `welcome` to a device that has proven itself: this account may not log
+    in. `notices`, `appeal` and the deletion of the account may follow."""
 
     user: Name
     at: Count
@@ -146,11 +142,11 @@ class ReportRow(msgspec.Struct, omit_defaults=True):
     author: OptionalName = ""
     chat: OptionalChat = ""
     opened: Count = 0
-    """When it was first opened; 0 if it was not."""
+    """The time it was first opened; 0 if it was not."""
 
 
 class CitedMessage(msgspec.Struct, omit_defaults=True):
-    """A message in a report from a cloud chat; `about` if it is one of those that are reported."""
+    """A message in a report from a cloud chat; `about` if it is one of the reported ones."""
 
     seq: Count
     by: Name
@@ -162,20 +158,20 @@ class CitedMessage(msgspec.Struct, omit_defaults=True):
 
 
 class FrankedMessage(msgspec.Struct, omit_defaults=True):
-    """A message in a report from a secret chat: that this relay forwarded it so is proven."""
+    """A message in a report from a secret chat, with proof that this relay forwarded it so."""
 
     n: Count
     at: Count
     text: Annotated[str, msgspec.Meta(max_length=16_384)]
-    """Of a file its name."""
+    """The text, or a file's name."""
     ttl: Count = 0
     size: Count = 0
     sha256: Hex = ""
-    """Of a file, in hex."""
+    """The SHA-256 of a file, in hex."""
 
 
 class Case(msgspec.Struct, omit_defaults=True):
-    """A whole report, and what was decided about it."""
+    """A whole report with its decision."""
 
     row: ReportRow
     note: Note = ""
@@ -183,16 +179,16 @@ class Case(msgspec.Struct, omit_defaults=True):
     franked: Annotated[list[FrankedMessage], msgspec.Meta(max_length=REPORT_MESSAGES)] = []
     session: Hex = ""
     verdict: OptionalWord = ""
-    """What was found of franked messages when the report came."""
+    """The result of checking franked messages when the report came."""
     author_device: Hex = ""
     reporter_device: Hex = ""
     decisions: list[Decision] = []
     cleared: Count = 0
-    """When what people wrote in it was erased; 0 if it is there."""
+    """The time the texts in it were erased; 0 if they are still there."""
 
 
 class StaffQueued(Event, tag="staff.queued"):
-    """Reports, and how many there are in this state."""
+    """Reports in one state, and how many there are."""
 
     id: Id
     reports: Annotated[list[ReportRow], msgspec.Meta(max_length=NOTICES)]
@@ -207,14 +203,14 @@ class StaffReport(Event, tag="staff.report"):
 
 
 class StaffDecided(Event, tag="staff.decided"):
-    """The number of a decision that counts now."""
+    """The number of a decision that is now in force."""
 
     id: Id
     decision: Count
 
 
 class AppealRow(msgspec.Struct, omit_defaults=True):
-    """An appeal, and the decision that it is against."""
+    """An appeal and the decision that it is against."""
 
     appeal: Count
     at: Count
@@ -232,23 +228,22 @@ class StaffAppealed(Event, tag="staff.appealed"):
 
 
 class StaffMember(msgspec.Struct):
-    """An account with a role."""
+    """An account with a staff role."""
 
     user: Name
     role: StaffRole
 
 
 class StaffMembers(Event, tag="staff.members"):
-    """Who has a role."""
+    """The accounts with a staff role."""
 
     id: Id
     staff: list[StaffMember]
 
 
 class ReportChat(RequestFor[Reported], tag="report.chat"):
-    """Messages of a cloud chat for the operator to look at: the `seqs` that are reported, all by
-    one author, among the messages `cited` with them in order, as the reporter saw them. `id` is
-    idempotent per device."""
+    """Report messages of a cloud chat to the operator: the `seqs`, all by one author, among the
+    messages `cited` with them in order, as the reporter saw them. `id` is idempotent per device."""
 
     chat: Chat
     seqs: Annotated[list[Count], msgspec.Meta(min_length=1, max_length=CITED)]
@@ -258,41 +253,42 @@ class ReportChat(RequestFor[Reported], tag="report.chat"):
 
 
 class Notices(RequestFor[NoticeList], tag="notices"):
-    """What the operator told this account, the newest first; those below number `before`."""
+    """List the operator's notices to this account, newest first, below number `before`."""
 
     before: Count | None = None
 
 
 class NoticesRead(RequestFor[Done], tag="notices.read"):
-    """The notices up to this number were read."""
+    """Mark the notices up to this number as read."""
 
     upto: Count
 
 
 class Appeal(RequestFor[Done], tag="appeal"):
-    """Against a decision about oneself, once, in one's own words; another of the staff decides."""
+    """Appeal once against a decision about oneself, in one's own words; another member of the
+    staff decides."""
 
     decision: Count
     text: Words
 
 
 class StaffQueue(RequestFor[StaffQueued], tag="staff.queue"):
-    """Reports in one state, the oldest first, of those above number `after`: no contents."""
+    """List reports in one state, oldest first, above number `after`, without contents."""
 
     state: State = "new"
     after: Count = 0
 
 
 class StaffOpen(RequestFor[StaffReport], tag="staff.open"):
-    """A whole report. From here on the operator knows what is in it: the ledger says when."""
+    """Open a whole report. The ledger records when the operator first knew its contents."""
 
     report: Count
 
 
 class StaffDecide(RequestFor[StaffDecided], tag="staff.decide"):
-    """The decision about a report that was opened, with the statement of reasons that its author
-    gets: the `ground`, the `rule` (which law, or which of the relay's rules) and the `facts`.
-    `seconds` is for how long, of a restriction or suspension."""
+    """Decide about an opened report, with the statement of reasons that its author gets: the
+    `ground`, the `rule` (which law, or which of the relay's rules) and the `facts`. `seconds` is
+    the length of a restriction or suspension."""
 
     report: Count
     action: Action
@@ -303,13 +299,13 @@ class StaffDecide(RequestFor[StaffDecided], tag="staff.decide"):
 
 
 class StaffAppeals(RequestFor[StaffAppealed], tag="staff.appeals"):
-    """Appeals that are open, the oldest first, of those above number `after`."""
+    """List open appeals, oldest first, above number `after`."""
 
     after: Count = 0
 
 
 class StaffSettle(RequestFor[Done], tag="staff.settle"):
-    """The outcome of an appeal, with its reasons. Not by whom the decision was made."""
+    """Settle an appeal, with reasons. Refused to whoever made the decision."""
 
     appeal: Count
     outcome: Settled
@@ -317,11 +313,11 @@ class StaffSettle(RequestFor[Done], tag="staff.settle"):
 
 
 class StaffList(RequestFor[StaffMembers], tag="staff.list"):
-    """Who has a role beside the operator at the console."""
+    """List the accounts with a role, beside the operator at the console."""
 
 
 class StaffSet(RequestFor[Done], tag="staff.set"):
-    """Another role for an account, or (None) none. The operator's alone."""
+    """Give an account another role, or None for no role. Only the operator may."""
 
     user: Name
     role: StaffRole | None = None
@@ -346,8 +342,8 @@ ModerationEvent = (
 
 
 APPEAL_MS = 183 * 24 * 3600 * 1000
-"""So long after a decision one may appeal against it: at least six months (Digital Services Act,
-Article 20(1))."""
+"""The time to appeal after a decision: at least six months (Digital Services Act, Article
+20(1))."""
 ACTIONS: tuple[tuple[Action, str], ...] = (
     ("dismiss", "Nothing is done"),
     ("warn", "A warning"),
@@ -356,19 +352,19 @@ ACTIONS: tuple[tuple[Action, str], ...] = (
     ("suspend", "Their author does not log in for some time"),
     ("ban", "Their author never logs in again"),
 )
-"""As the wire has it, and as the staff reads it."""
+"""Each action of the wire with its wording for the staff."""
 GROUNDS: tuple[tuple[Ground, str], ...] = (
     ("rules", "the rules of this relay"),
     ("law", "the law"),
 )
-"""What is held to be broken."""
+"""Each ground with its wording."""
 OUTCOMES: tuple[tuple[Settled, str], ...] = (
     ("upheld", "The decision stays"),
     ("reversed", "The decision is undone"),
 )
-"""Of an appeal."""
+"""Each outcome of an appeal with its wording."""
 TIMED: tuple[Action, ...] = ("restrict", "suspend")
-"""What has an end."""
+"""The actions that have an end."""
 _REPORTED = {
     "dismiss": "nothing is done about it",
     "warn": "who wrote it was warned",
@@ -380,8 +376,7 @@ _REPORTED = {
 
 
 class Fact(NamedTuple):
-    """One row of what is to be known; `theirs` is in the words of the staff, of a reporter or of
-    who appeals."""
+    """One row of facts; `theirs` marks words of the staff, of a reporter or of whoever appeals."""
 
     name: str
     value: str
@@ -389,25 +384,26 @@ class Fact(NamedTuple):
 
 
 def staff_name(role: str) -> str:
-    """In whose name the staff acts."""
+    """Return the name that the staff acts under."""
     return "the operator of this relay" if role == "operator" else "a moderator of this relay"
 
 
 def outcome(report: int, action: str) -> str:
-    """What became of a report, said to who reported; `reversed` if that was undone."""
+    """Return the sentence that tells a reporter the outcome; `reversed` if the decision was
+    undone."""
     if action == "reversed":
         return f"What was decided about your report {report} was undone: an appeal was right."
     return f"Your report {report} was decided: {_REPORTED.get(action, 'it was decided')}."
 
 
 def appeal_outcome(decision: int, outcome: str) -> str:
-    """What became of an appeal against a decision, said to who appealed."""
+    """Return the sentence that tells whoever appealed the outcome."""
     what = "is undone" if outcome == "reversed" else "stays"
     return f"Your appeal was settled: decision {decision} {what}."
 
 
 def decision_sentence(decision: Decision) -> str:
-    """What was decided about an account, said to it in a sentence."""
+    """Return the sentence that tells an account what was decided about it."""
     match decision.action:
         case "dismiss":
             return "Nothing was done."
@@ -429,8 +425,7 @@ def decision_sentence(decision: Decision) -> str:
 
 
 def statement(decision: Decision, when: Callable[[int], str]) -> tuple[Fact, ...]:
-    """The reasons of a decision, and for how long it holds; `when` says a moment of Unix
-    milliseconds."""
+    """Return the reasons of a decision and how long it holds; `when` formats Unix milliseconds."""
     found = []
     undone = decision.settled == "reversed"
     if decision.action in TIMED and not undone:
@@ -448,7 +443,7 @@ def statement(decision: Decision, when: Callable[[int], str]) -> tuple[Fact, ...
 
 
 def may_appeal(decision: Decision | None) -> bool:
-    """Whether an appeal may still be possible: until when is for the relay's clock to say."""
+    """Return True if an appeal may still be possible; the relay's clock decides the time limit."""
     return (
         decision is not None
         and decision.action != "dismiss"
@@ -457,7 +452,7 @@ def may_appeal(decision: Decision | None) -> bool:
 
 
 def appeal_words(decision: Decision, when: Callable[[int], str]) -> str:
-    """What one can do about a decision about oneself."""
+    """Return the sentence on what one can do about a decision about oneself."""
     if may_appeal(decision):
         until = when(decision.appeal_by)
         return f"You can appeal once, until {until}: another of the staff settles it."
@@ -469,8 +464,8 @@ def appeal_words(decision: Decision, when: Callable[[int], str]) -> str:
 
 
 class DecisionTexts(NamedTuple):
-    """What a decision tells. To its author, in this order, what was decided, its facts and what
-    they can do: nothing at all if nothing is done. To who reported, one sentence."""
+    """The texts a decision sends: to its author what was decided, its facts and how to appeal,
+    in this order and nothing if nothing is done; to the reporter one sentence."""
 
     author: str
     facts: tuple[Fact, ...]
@@ -482,8 +477,8 @@ def preview_decision(
     row: ReportRow, action: Action, ground: Ground, rule: str, facts: str, seconds: int, *,
     now: int, there: Iterable[int] = (),
 ) -> Decision:  # fmt: skip
-    """The decision about this report as it would be if it were made now, in Unix milliseconds;
-    `there` are the reported messages of a cloud chat that are still in their places."""
+    """Return the decision about this report as it would be if made now, in Unix milliseconds;
+    `there` are the reported messages of a cloud chat that still exist."""
     until = now + seconds * 1000 if seconds else 0
     return Decision(
         0, now, row.report, action, "", ground, rule, facts, until, row.chat, sorted(there),
@@ -492,7 +487,8 @@ def preview_decision(
 
 
 def decision_texts(made: Decision, when: Callable[[int], str]) -> DecisionTexts:
-    """Exactly what a decision says to whom; `when` says a moment of Unix milliseconds."""
+    """Return exactly what a decision tells its author and its reporter; `when` formats Unix
+    milliseconds."""
     reporter = outcome(made.report, made.action)
     if made.action == "dismiss":
         return DecisionTexts("", (), "", reporter)

@@ -1,5 +1,5 @@
-"""What the operator alone may ask, by the socket in the data directory; never on the relay's port.
-Moderators ask some of it there too, as the accounts that they are (`moderation.py`)."""
+"""Requests only the operator may make, over the socket in the data directory and never on the
+relay's port. Moderators make some requests of `moderation.py` with their own accounts."""
 
 from __future__ import annotations
 
@@ -26,16 +26,16 @@ from relay.wire.view import ViewEvent, ViewRequest
 
 
 class KeepSet(Request, tag="keep.set"):
-    """For how many seconds the relay keeps texts of cloud chats at most, 0 for ever."""
+    """Set the longest retention of cloud messages in seconds, 0 for ever."""
 
     id: Id
     seconds: Annotated[int, msgspec.Meta(ge=0, le=KEEP_MOST)]
 
 
 class Reset(Request, tag="reset"):
-    """The relay stops, brings its store back to a snapshot (None: to no accounts), and starts anew
-    at the same address; not if it then would not know of orders of which users are to be told, but
-    with `lose_orders`. `done` comes before it stops."""
+    """Stop the relay, restore its store from a snapshot (None: no accounts) and start it again
+    at the same address. Refused if orders that users must be told of would be lost, unless
+    `lose_orders`. `done` is sent before it stops."""
 
     id: Id
     to: Annotated[str, msgspec.Meta(max_length=64)] | None = None
@@ -43,14 +43,14 @@ class Reset(Request, tag="reset"):
 
 
 class ResetOutcome(Request, tag="reset.outcome"):
-    """What came of the last reset, asked once the relay is there again."""
+    """Ask for the outcome of the last reset, once the relay is running again."""
 
     id: Id
 
 
 class ResetWas(Event, tag="reset.was"):
-    """What came of the request `of`, empty if there was none since the relay was first started: why
-    nothing was reset, in a sentence, or nothing if all was."""
+    """The outcome of request `of`, empty if there was no reset since the relay was first
+    started: a sentence saying why nothing was reset, or empty if all was."""
 
     id: Id
     of: OptionalId = ""
@@ -58,23 +58,23 @@ class ResetWas(Event, tag="reset.was"):
 
 
 class LoadAsk(Request, tag="load"):
-    """How much the relay has to do."""
+    """Ask for the load of the relay."""
 
     id: Id
 
 
 class Queue(msgspec.Struct):
-    """What waits for one of the relay's threads."""
+    """The requests waiting for one of the relay's threads."""
 
     thread: Annotated[str, msgspec.Meta(max_length=32)]
     waiting: Count
 
 
 class Load(Event, tag="load.is"):
-    """What the pages /health and /metrics say, as far as it is in memory alone; sums are since the
-    relay started, `uptime` is in seconds, and nothing is about anybody. `connections` are those of
-    clients, `sends` texts and files that were sent to cloud chats, `secret` frames of secret chats
-    that were forwarded, `behind` bytes that slow readers have not taken."""
+    """The figures of /health and /metrics that are in memory. Sums count from the start of the
+    relay, `uptime` is in seconds, and nothing is about anybody. `connections` are those of
+    clients, `sends` messages and files sent to cloud chats, `secret` forwarded frames of secret
+    chats, `behind` bytes that slow readers have not taken."""
 
     id: Id
     queues: Annotated[list[Queue], msgspec.Meta(max_length=16)]
@@ -109,12 +109,12 @@ OperatorEvent = (
 
 
 def decode_operator_request(frame: bytes | str) -> Request:
-    """What the operator asked. Raises BadFrame, or UnknownType for a type not known here."""
+    """Decode an operator's request. Raises BadFrame, or UnknownType for an unknown type."""
     return decode_by(_requests(), tags_of(OperatorRequest), frame, FRAME_BYTES)
 
 
 def decode_operator_event(frame: bytes | str) -> Event:
-    """What the operator is told. Raises BadFrame, or UnknownType for a type not known here."""
+    """Decode an event for the operator. Raises BadFrame, or UnknownType for an unknown type."""
     return decode_by(_events(), tags_of(OperatorEvent), frame, EVENT_BYTES)
 
 

@@ -1,5 +1,5 @@
-"""Lawful orders for data of one user: what the operator asks of the store, by the socket in the
-data directory alone. `docs/orders.md` says what an order gets, and which duties this models."""
+"""Lawful orders for the data of one user: the operator's requests, over the socket in the data
+directory alone. `docs/orders.md` says what an order gets and which duties this models."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ Category = Literal[
     "account", "devices", "contacts", "chats", "messages", "conversations", "files", "reports",
     "secret",
 ]  # fmt: skip
-"""Of what there may be about a user; `conversations` is also what others said to them."""
+"""The categories of data about a user; `conversations` includes what others said to them."""
 CATEGORIES: tuple[Category, ...] = get_args(Category)
 OrderState = Literal["open", "refused", "produced"]
 StepKind = Literal["previewed", "narrowed", "refused", "produced", "lifted", "told"]
-"""What was done about an order: counted, narrowed, refused, answered; that its user may be told
-earlier than it said; that they were told."""
+"""The steps of an order: counted, narrowed, refused, answered, secrecy ended early, user
+notified."""
 Categories = Annotated[
     list[Category], msgspec.Meta(min_length=1, max_length=len(get_args(Category)))
 ]
@@ -29,7 +29,7 @@ Sha256 = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}\Z")]
 
 
 class CategoryCount(msgspec.Struct):
-    """How many records there are of a category, and the first and last time among those that have
+    """The number of records in a category, and the first and last time among those that have
     one, else 0."""
 
     category: Category
@@ -42,8 +42,8 @@ Counts = Annotated[list[CategoryCount], msgspec.Meta(max_length=len(get_args(Cat
 
 
 class OrderNew(Request, tag="order.new"):
-    """An order came: about whom, from `since` up to before `until`, of which categories, by which
-    law (`basis`), from whom and under which reference. Its user is told when it is answered, or
+    """Record a new order: whom it is about, from `since` up to before `until`, its categories,
+    its law (`basis`), who sent it and their reference. The user is told when it is answered, or
     not before `secret_until` if it says so; `unnoticed` if it says for ever."""
 
     id: Id
@@ -59,21 +59,21 @@ class OrderNew(Request, tag="order.new"):
 
 
 class OrderList(Request, tag="order.list"):
-    """Orders in the order in which they came, of those above number `after`."""
+    """List orders above number `after`, in the order in which they came."""
 
     id: Id
     after: Count = 0
 
 
 class OrderShow(Request, tag="order.show"):
-    """An order, and what was done about it."""
+    """Ask for an order and its steps."""
 
     id: Id
     order: Count
 
 
 class OrderPreviewed(Request, tag="order.previewed"):
-    """The operator knows how much there is for an order as it stood at `revision`."""
+    """Record that the operator has seen the counts for an order as it stood at `revision`."""
 
     id: Id
     order: Count
@@ -82,7 +82,7 @@ class OrderPreviewed(Request, tag="order.previewed"):
 
 
 class OrderNarrow(Request, tag="order.narrow"):
-    """Less than the order says, with the reason; what is not named stays as it is."""
+    """Narrow an order, with the reason; fields that are not given stay as they are."""
 
     id: Id
     order: Count
@@ -93,7 +93,7 @@ class OrderNarrow(Request, tag="order.narrow"):
 
 
 class OrderRefuse(Request, tag="order.refuse"):
-    """Nothing is handed out, with the reason."""
+    """Refuse an order, with the reason; nothing is handed out."""
 
     id: Id
     order: Count
@@ -101,8 +101,8 @@ class OrderRefuse(Request, tag="order.refuse"):
 
 
 class OrderProduced(Request, tag="order.produced"):
-    """A package was made for an order as it stood at `revision`; with this it may be handed out,
-    and its user is told, unless the order forbids it still."""
+    """Record that a package was made for an order as it stood at `revision`. From then on it may
+    be handed out, and the user is told unless the order still forbids it."""
 
     id: Id
     order: Count
@@ -113,7 +113,7 @@ class OrderProduced(Request, tag="order.produced"):
 
 
 class OrderTell(Request, tag="order.tell"):
-    """What the order forbade is over earlier than it said, with the reason."""
+    """End the secrecy of an order earlier than it said, with the reason."""
 
     id: Id
     order: Count
@@ -121,8 +121,8 @@ class OrderTell(Request, tag="order.tell"):
 
 
 class OrderStep(msgspec.Struct, omit_defaults=True):
-    """What was done about an order. `revision` is how often it had been narrowed then; a package
-    has its hash and its bytes."""
+    """One step of an order. `revision` is how often it had been narrowed by then; a package has
+    its hash and its bytes."""
 
     at: Count
     kind: StepKind
@@ -133,7 +133,7 @@ class OrderStep(msgspec.Struct, omit_defaults=True):
 
 
 class Scope(msgspec.Struct, frozen=True):
-    """Of what an order is: from `since` up to before `until`, in Unix milliseconds."""
+    """The scope of an order: from `since` up to before `until`, in Unix milliseconds."""
 
     since: Count
     until: Count
@@ -141,7 +141,7 @@ class Scope(msgspec.Struct, frozen=True):
 
 
 class Order(msgspec.Struct, omit_defaults=True):
-    """An order: `asked` is what it said when it came, `scope` what counts now. `account` is the
+    """An order: `asked` is its scope when it came, `scope` what counts now. `account` is the
     number of the account that had the name then, 0 if none had."""
 
     order: Count
@@ -158,14 +158,14 @@ class Order(msgspec.Struct, omit_defaults=True):
     secret_until: Count = 0
     unnoticed: bool = False
     told: Count = 0
-    """When its user was told, 0 if they were not."""
+    """The time its user was told, 0 if they were not."""
     due: Count = 0
-    """When its user is to be told, of one that was answered; 0 for not."""
+    """The time the user of an answered order is to be told; 0 for never."""
     steps: list[OrderStep] = []
 
 
 class OrderIs(Event, tag="order"):
-    """An order as it is now."""
+    """An order in its current state."""
 
     id: Id
     order: Order

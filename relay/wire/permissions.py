@@ -1,6 +1,5 @@
-"""Who may do what in a chat: one table, asked in one function.
-
-The table of who of the staff may do what. Pure."""
+"""Permissions in a chat and of the staff: one table each, read by the relay and the client.
+Pure."""
 
 from __future__ import annotations
 
@@ -14,7 +13,7 @@ from relay.wire.view import ViewLink, ViewWatch
 
 
 class Act(Enum):
-    """What a user may want of a chat."""
+    """The acts in a chat that need permission."""
 
     SEND = auto()
     SEND_FILE = auto()
@@ -72,7 +71,8 @@ MAY: dict[Act, frozenset[str]] = {
     Act.LINK: RUN_IT,
     Act.KEEP: frozenset({"owner", "peer"}),
 }
-"""By role; both users of a direct chat are its peers, whatever a chat object calls them."""
+"""The roles that may do each act. Both users of a direct chat are its peers, whatever role a
+chat object gives them."""
 IN_CHANNELS: dict[Act, frozenset[str]] = {
     Act.SEND: RUN_IT,
     Act.SEND_FILE: RUN_IT,
@@ -80,25 +80,25 @@ IN_CHANNELS: dict[Act, frozenset[str]] = {
     Act.INVITE: RUN_IT,
     Act.MEMBERS: RUN_IT,
 }
-"""Where a channel is another thing than a group."""
+"""The roles where a channel differs from a group."""
 
 SAYING = frozenset({Act.SEND, Act.SEND_FILE, Act.CHANGE_OWN, Act.REACT, Act.PIN})
-"""What in a direct chat nobody does to one by whom they are blocked."""
+"""Acts in a direct chat that are refused to a blocked user."""
 RUNNING = frozenset({
     Act.DELETE_OTHERS, Act.INVITE, Act.GIVE_ROLES, Act.KICK, Act.BAN, Act.TITLE, Act.TOPIC,
     Act.PUBLISH, Act.LINK, Act.KEEP,
 })  # fmt: skip
-"""What is done to a chat, or to others in it."""
+"""Acts on a chat or on its other members."""
 WRITING = SAYING | RUNNING
-"""What nobody does whom the staff has restricted: all by which one says something to others, or
-decides about them."""
+"""Acts refused to a user whom the staff has restricted: all that address others or decide about
+them."""
 RESTRICTED = Refused(
     Code.RESTRICTED,
     "The operator of this relay has restricted this account: it does not write for now. A notice"
     " says why, until when, and how to appeal.",
 )
 GONE = Refused(Code.NOT_ALLOWED, "This device is not one of the account any more.")
-"""Whatever a device wants that was revoked, or whose account was deleted."""
+"""The refusal for any request of a device that was revoked or whose account was deleted."""
 NO_SUCH_CHAT = Refused(Code.NO_SUCH_CHAT, "There is no such chat, or you are not in it.")
 NO_SUCH_USER = Refused(Code.NO_SUCH_USER, "There is no such user.")
 NOT_ALLOWED = Refused(Code.NOT_ALLOWED, "Your role in this chat does not allow that.")
@@ -114,8 +114,8 @@ def roles_for(act: Act, *, channel: bool = False) -> frozenset[str]:
 
 
 def refusal(act: Act, chat: str, role: str | None, channel: bool = False) -> Refused | None:
-    """Why someone with `role` (None: not a member) may not do this in `chat`; one answer for absent
-    and not in it."""
+    """Return why someone with `role` (None: not a member) may not do this in `chat`. A chat that
+    does not exist and one they are not in get the same answer."""
     if role is None:
         return NO_SUCH_CHAT
     here = role if chat.startswith("#") else "peer"
@@ -123,7 +123,7 @@ def refusal(act: Act, chat: str, role: str | None, channel: bool = False) -> Ref
 
 
 class Duty(Enum):
-    """What somebody of the staff may want."""
+    """The acts of the staff that need permission."""
 
     QUEUE = auto()
     OPEN = auto()
@@ -181,11 +181,12 @@ OF_REQUEST: dict[type[Request], Duty] = {
     ViewLink: Duty.VIEW,
     ViewWatch: Duty.VIEW,
 }
-"""What is done without the store; of all else the store asks for itself."""
+"""The duty of each request that is handled without the store; the store checks all others
+itself."""
 NOT_YOURS = Refused(Code.NOT_ALLOWED, "Only the operator of this relay does that.")
 
 
 def role_refusal(held: StaffRole, asked: type[Request]) -> Refused | None:
-    """Why a request is not begun in this role, of those that do not come to the store."""
+    """Return why this role may not make the request, for requests that do not reach the store."""
     wanted = OF_REQUEST.get(asked)
     return None if wanted is None or held in STAFF_MAY[wanted] else NOT_YOURS

@@ -1,8 +1,6 @@
-"""What a client may say. Unknown fields, missing fields and wrong types are refused.
-
-What the relay may say. A client ignores fields it does not know.
-
-It lets in no text that is longer, or a name of another form, than the relay could have taken."""
+"""The requests and events of login, messages and chats. A request with unknown or missing fields
+or wrong types is refused. A client ignores unknown fields of an event, but refuses a longer text
+or another form of name than the relay could have accepted."""
 
 from __future__ import annotations
 
@@ -132,20 +130,20 @@ __all__ = [
     "Opened",
     "Reported",
 ]
-"""Answers, which stand beside the requests that they answer."""
+"""Answers, defined beside the requests that they answer."""
 
 Text = Annotated[str, msgspec.Meta(max_length=FRAME_BYTES)]
 
 
 class Hello(Request, tag="hello"):
-    """First frame. `cn` is fresh random; `v` is the protocol version, never negotiated."""
+    """Open the connection. `cn` is fresh random; `v` is the protocol version, never negotiated."""
 
     v: Count
     cn: B32
 
 
 class Auth(Request, tag="auth"):
-    """Login of a known device; `sig` by its login key over `transcripts.login`."""
+    """Log in a known device; `sig` by its login key over `transcripts.login`."""
 
     user: Name
     device_id: Id16
@@ -154,7 +152,7 @@ class Auth(Request, tag="auth"):
 
 
 class Register(Request, tag="register"):
-    """A new account with its first device and device list version 1, all signed by `ak`."""
+    """Register an account with its first device and device list version 1, all signed by `ak`."""
 
     user: Name
     ak: B32
@@ -166,7 +164,7 @@ class Register(Request, tag="register"):
 
 
 class Link(Request, tag="link"):
-    """In place of a login: a new device waits to be linked; `code` is `transcripts.link_ak`."""
+    """Wait to be linked as a new device, in place of a login; `code` is `transcripts.link_ak`."""
 
     user: Name
     code: LinkCode
@@ -174,8 +172,8 @@ class Link(Request, tag="link"):
 
 
 class Restore(Request, tag="restore"):
-    """In place of a login: a new device that holds the account key; `sig` by that key over
-    `transcripts.restore`. `device.add` may follow."""
+    """Restore an account on a new device that holds the account key, in place of a login; `sig`
+    by that key over `transcripts.restore`. `device.add` may follow."""
 
     id: Id
     user: Name
@@ -184,7 +182,7 @@ class Restore(Request, tag="restore"):
 
 
 class Sent(Event, tag="sent"):
-    """A text is durable, at this place; a repeat of the same text gets the same answer."""
+    """A message is durable with this seq; a repeat of the same message gets the same answer."""
 
     id: Id
     chat: ChatName
@@ -193,8 +191,8 @@ class Sent(Event, tag="sent"):
 
 
 class Send(RequestFor[Sent], tag="send"):
-    """A cloud text. `id` is idempotent per device; done when `sent` comes back. `re` is the seq of
-    the message that it answers, 0 for none."""
+    """Send a cloud message. `id` is idempotent per device; done when `sent` comes back. `re` is
+    the seq of the message that it replies to, 0 for none."""
 
     chat: ChatName
     text: Text
@@ -202,7 +200,7 @@ class Send(RequestFor[Sent], tag="send"):
 
 
 class Forward(RequestFor[Done], tag="forward"):
-    """The text of message `seq` of chat `of`, said again in `chat` with its author's name."""
+    """Forward message `seq` of chat `of` to `chat`, with its author's name."""
 
     chat: ChatName
     of: ChatName
@@ -210,7 +208,7 @@ class Forward(RequestFor[Done], tag="forward"):
 
 
 class Edit(RequestFor[Done], tag="edit"):
-    """Another text for one's own message `seq`. The relay keeps nothing of the old one."""
+    """Replace the text of one's own message `seq`. The relay keeps nothing of the old one."""
 
     chat: ChatName
     seq: Count
@@ -218,14 +216,15 @@ class Edit(RequestFor[Done], tag="edit"):
 
 
 class Delete(RequestFor[Done], tag="delete"):
-    """Message `seq` is gone for everyone; its place stays. One's own, or as owner or admin."""
+    """Delete message `seq` for everyone; its seq stays. Allowed to its author, the owner and
+    admins."""
 
     chat: ChatName
     seq: Count
 
 
 class React(RequestFor[Done], tag="react"):
-    """One's own `emoji` on message `seq`, put there or (not `on`) taken away."""
+    """Add one's own `emoji` to message `seq`, or (not `on`) remove it."""
 
     chat: ChatName
     seq: Count
@@ -234,8 +233,7 @@ class React(RequestFor[Done], tag="react"):
 
 
 class Pin(RequestFor[Done], tag="pin"):
-    """Message `seq` is pinned for everyone, or (not `on`) no longer. In a group as owner or
-    admin."""
+    """Pin message `seq` for everyone, or (not `on`) unpin it. In a group as owner or admin."""
 
     chat: ChatName
     seq: Count
@@ -243,15 +241,15 @@ class Pin(RequestFor[Done], tag="pin"):
 
 
 class Pins(RequestFor[Page], tag="pins"):
-    """The pinned messages of a chat after a seq, in order, as many as fit in a page."""
+    """List the pinned messages of a chat after a seq, in order, as many as fit in a page."""
 
     chat: ChatName
     after: Count = 0
 
 
 class History(RequestFor[Page], tag="history"):
-    """A page of at most `limit` entries: after a seq, or from a time on (Unix milliseconds), in
-    order, else the last before one."""
+    """Ask for a page of at most `limit` messages: after a seq or from a time on (Unix
+    milliseconds), in order, else the last ones before a seq."""
 
     chat: ChatName
     after: Count | None = None
@@ -261,8 +259,8 @@ class History(RequestFor[Page], tag="history"):
 
 
 class Changes(RequestFor[Page], tag="changes"):
-    """The texts at or below `upto` whose last change has a place above `after`, as they are now and
-    in the order of these changes."""
+    """List the messages at or below `upto` whose last change has a seq above `after`, in their
+    current form and in the order of these changes."""
 
     chat: ChatName
     upto: Count
@@ -270,7 +268,7 @@ class Changes(RequestFor[Page], tag="changes"):
 
 
 class Read(Request, tag="read"):
-    """The user has read up to `seq`; never goes back."""
+    """Mark messages up to `seq` as read; the position never goes back."""
 
     id: Id
     chat: ChatName
@@ -278,13 +276,13 @@ class Read(Request, tag="read"):
 
 
 class Direct(RequestFor[Opened], tag="direct"):
-    """Open the direct chat with `user`; made if it is not there."""
+    """Open the direct chat with `user`, creating it if needed."""
 
     user: Name
 
 
 class Members(RequestFor[MemberList], tag="members"):
-    """Who is in a chat, with roles and presence."""
+    """List the members of a chat with roles and presence."""
 
     chat: ChatName
 
@@ -376,7 +374,7 @@ class Challenge(Event, tag="challenge"):
 
 
 class Welcome(Event, tag="welcome"):
-    """Logged in; `at` is the relay's clock in Unix milliseconds."""
+    """The answer to a login; `at` is the relay's clock in Unix milliseconds."""
 
     user: Name
     device_id: Id16
@@ -386,23 +384,23 @@ class Welcome(Event, tag="welcome"):
     own: SignedDevices | None = None
     settings: AccountSettings | None = None
     notices: Count = 0
-    """How many of the operator's the account has not read."""
+    """The number of unread notices of the operator."""
     log: OptionalId = ""
-    """What the relay calls its logs: another word once it was reset, or put back from a backup."""
+    """The relay's name for its logs; it changes after a reset or a restore from a backup."""
     keep: Count = 0
-    """For how many seconds the relay keeps texts at most, 0 for ever."""
+    """The relay's longest retention in seconds, 0 for ever."""
     restricted: bool = False
-    """The account does not write for now, by a decision of the staff."""
+    """True while a decision of the staff restricts the account from writing."""
     view: bool = False
-    """The operator's view is open."""
+    """True while the operator's view is open."""
 
 
 class AuthFailed(Event, tag="auth_failed"):
-    """One answer for unknown, wrong key, revoked and suspended."""
+    """The one answer for unknown, wrong key, revoked and suspended."""
 
 
 class LinkWaiting(Event, tag="link.waiting"):
-    """The account key whose code was right; the device waits so many `seconds` to be linked."""
+    """The account key that matches the code; the device waits `seconds` to be linked."""
 
     ak: B32
     seconds: Count
@@ -416,7 +414,7 @@ class Linked(Event, tag="linked"):
 
 
 class Error(Event, tag="error"):
-    """A refusal; `id` or `sid` names what was refused, `text` the rule; nothing changed."""
+    """A refusal; `id` or `sid` names what was refused, `text` the rule. Nothing changed."""
 
     code: Code
     text: Sentence
@@ -426,28 +424,28 @@ class Error(Event, tag="error"):
 
 
 class ChatAdded(Event, tag="chat"):
-    """One is in this chat now, by another device or by the peer's act."""
+    """One was added to this chat, by another device of one's own or by the peer."""
 
     chat: Chat
 
 
 class ChatLeft(Event, tag="chat.left"):
-    """One is no longer in this chat; `by` says who put one out, if one did not leave."""
+    """One is no longer in this chat; `by` names who removed one, if one did not leave."""
 
     chat: ChatName
     by: OptionalName = ""
 
 
 class Invited(Event, tag="invited"):
-    """One may join this group."""
+    """One was invited to this group."""
 
     invitation: Invitation
 
 
 class InvitationGone(Event, tag="invitation.gone"):
-    """An invitation was taken up or declined on another device, or it was `withdrawn`: it counts no
-    more, by somebody else's act. With a `user`: whom one invited to a channel, and who has
-    declined, or from whom somebody else has withdrawn it."""
+    """An invitation ended: it was accepted or declined on another device, or `withdrawn` by
+    somebody else. With a `user` it is about somebody whom one invited to a channel, who declined
+    or whose invitation somebody else withdrew."""
 
     chat: Group
     user: OptionalName = ""
@@ -464,7 +462,7 @@ class ReadUpTo(Event, tag="read"):
 
 
 class Presence(Event, tag="presence"):
-    """The peer of a direct chat came or went."""
+    """The peer of a direct chat came online or went offline."""
 
     user: Name
     online: bool

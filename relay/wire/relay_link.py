@@ -1,7 +1,6 @@
-"""The link that stands for a relay: where it is, who it is, and perhaps an invitation.
-
-The one grammar of `tuichat://host:port/invite#relay`: the relay writes it, the client reads it. A
-loopback literal is spoken to without TLS, unless `?tls` stands before the #."""
+"""The link to a relay: its address, its id and perhaps an invite. The one grammar of
+`tuichat://host:port/invite#relay`, which the relay writes and the client reads. A loopback
+literal is reached without TLS, unless `?tls` stands before the #."""
 
 from __future__ import annotations
 
@@ -13,11 +12,11 @@ from urllib.parse import urlsplit
 
 
 class BadRelayLink(ValueError):
-    """Not a link to a relay; the text is a sentence for people."""
+    """Raised for text that is no link to a relay; the message is a sentence for people."""
 
 
 class GroupLinkGiven(BadRelayLink):
-    """A link into a group, which the client takes elsewhere."""
+    """Raised for a link into a group, which the client handles elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,8 @@ class Endpoint:
 
     @property
     def loopback(self) -> bool:
-        """Whether the host is a loopback literal: without TLS, unless a link says so."""
+        """Return True if the host is a loopback literal: reached without TLS, unless a link says
+        so."""
         try:
             return ipaddress.ip_address(self.host).is_loopback
         except ValueError:
@@ -37,7 +37,7 @@ class Endpoint:
 
     @property
     def place(self) -> str:
-        """host:port, as people write it."""
+        """Return host:port, as people write it."""
         return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
 
     def __str__(self) -> str:
@@ -51,15 +51,15 @@ class RelayLink(Endpoint):
     relay_id: bytes
     invite: str = ""
     tls_here: bool = False
-    """The host is a loopback literal, and TLS is spoken to it all the same."""
+    """True if TLS is used although the host is a loopback literal."""
 
     @classmethod
     def to(cls, at: Endpoint, relay_id: bytes, invite: str = "", *, tls: bool) -> RelayLink:
-        """Return the link to a relay that is reached there, with TLS or without."""
+        """Return the link to a relay at this endpoint, with TLS or without."""
         return cls(at.host, at.port, relay_id, invite, tls and at.loopback)
 
     def speaks_tls(self, *, insecure: bool) -> bool:
-        """Return whether to speak TLS there; `insecure` allows to go without it off loopback."""
+        """Return whether to use TLS; `insecure` allows going without it off loopback."""
         return self.tls_here if self.loopback else not insecure
 
     def __str__(self) -> str:
@@ -68,7 +68,7 @@ class RelayLink(Endpoint):
 
 
 def parse_relay_link(text: str) -> RelayLink:
-    """Read a link. Raises BadRelayLink with a sentence that says what is wrong with it."""
+    """Parse a link. Raises BadRelayLink with a sentence that says what is wrong with it."""
     if any(not " " < c < "\x7f" for c in text.strip()):
         raise BadRelayLink("A link holds no spaces, control characters or letters beyond ASCII.")
     try:
@@ -100,10 +100,8 @@ def parse_relay_link(text: str) -> RelayLink:
 
 
 def is_host(text: str) -> bool:
-    """Whether a link may hold this host: an address or a lower-case name, ASCII alone.
-
-    What a stranger's link says is shown, and asked of the name service.
-    """
+    """Return True if a link may name this host: an address or a lower-case name, ASCII only. A
+    host from a stranger's link is shown and looked up by the name service."""
     if ":" in text:
         address, _, zone = text.partition("%")
         try:
@@ -116,12 +114,13 @@ def is_host(text: str) -> bool:
 
 
 def base32(data: bytes) -> str:
-    """RFC 4648, 6, in lower case and without padding: relay ids and invites in links."""
+    """Encode in base32 (RFC 4648, 6), lower case without padding, for relay ids and invites in
+    links."""
     return base64.b32encode(data).decode().lower().rstrip("=")
 
 
 def _relay_id(text: str) -> bytes | None:
-    """32 bytes in base32, any case; one spelling only."""
+    """Decode 32 bytes from base32 in any case; accept one spelling only."""
     if not re.fullmatch(r"[A-Za-z2-7]{52}", text):
         return None
     raw = base64.b32decode(text.upper() + "====")

@@ -1,7 +1,6 @@
-"""What can be reported out of a secret chat: a text or the offer of a file, in its padded form.
-
-The client reads what it was sent with this, and the relay what was reported. Pure; the standard
-library and the transcripts alone."""
+"""The reportable contents of a secret chat, in padded form: a text or a file offer. The client
+decodes what it receives with this, and the relay what was reported. Pure; only the standard
+library and the transcripts."""
 
 from __future__ import annotations
 
@@ -20,11 +19,11 @@ FILE_ID = 16
 
 
 class BadForm(ValueError):
-    """This is not the one encoding of anything. The text never holds contents."""
+    """Raised for bytes that are not a canonical encoding. The text never holds contents."""
 
 
 class TooLarge(ValueError):
-    """It does not fit into the largest bucket."""
+    """Raised for contents that do not fit into the largest bucket."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ class Text:
     code: ClassVar[int] = 1
 
     def body(self) -> bytes:
-        """The encoded body."""
+        """Return the encoded body."""
         return u32(self.ttl) + self.text.encode()
 
 
@@ -51,7 +50,7 @@ class FileOffer:
     code: ClassVar[int] = 7
 
     def body(self) -> bytes:
-        """The encoded body."""
+        """Return the encoded body."""
         return self.id + u64(self.size) + self.sha256 + lp(self.name.encode())
 
 
@@ -59,7 +58,7 @@ Reportable = Text | FileOffer
 
 
 def pad(code: int, body: bytes) -> bytes:
-    """Type, length and body, padded with zeros to the smallest bucket. Raises TooLarge."""
+    """Return type, length and body, padded with zeros to the smallest bucket. Raises TooLarge."""
     bucket = _bucket(HEAD + len(body))
     if bucket is None:
         raise TooLarge("a message has at most 16,384 bytes")
@@ -67,7 +66,7 @@ def pad(code: int, body: bytes) -> bytes:
 
 
 def unpad(padded: bytes) -> tuple[int, bytes]:
-    """Type and body. Raises BadForm for anything that `pad` would not have made."""
+    """Return type and body. Raises BadForm for anything that `pad` would not have made."""
     used = HEAD + int.from_bytes(padded[1:HEAD], "big")
     if _bucket(used) != len(padded):
         raise BadForm("not padded to the smallest bucket")
@@ -77,19 +76,19 @@ def unpad(padded: bytes) -> tuple[int, bytes]:
 
 
 def read_text(at: Fields) -> Text:
-    """The body of a TEXT. Raises BadForm."""
+    """Read the body of a TEXT. Raises BadForm."""
     ttl = at.number(4, MAX_TTL)
     return Text(ttl, _utf8(at.rest(1, MAX_TEXT)))
 
 
 def read_file_offer(at: Fields) -> FileOffer:
-    """The body of a FILE_OFFER. Raises BadForm."""
+    """Read the body of a FILE_OFFER. Raises BadForm."""
     file_id, size, digest = at.take(FILE_ID), at.number(8, MAX_FILE), at.take(32)
     return FileOffer(file_id, size, digest, _utf8(at.take(at.number(2))))
 
 
 def decode(padded: bytes) -> Reportable:
-    """What a padded payload says. Raises BadForm unless it is the one form of a TEXT or a
+    """Decode a padded payload. Raises BadForm unless it is the canonical form of a TEXT or a
     FILE_OFFER."""
     code, body = unpad(padded)
     at = Fields(body)
@@ -105,14 +104,15 @@ def decode(padded: bytes) -> Reportable:
 
 
 class Fields:
-    """A body, read from its beginning to its `end`; what does not fit raises BadForm."""
+    """A reader over a body, from its beginning to its `end`; its methods raise BadForm for what
+    does not fit."""
 
     def __init__(self, body: bytes) -> None:
         self._body = body
         self._at = 0
 
     def take(self, size: int) -> bytes:
-        """The next bytes."""
+        """Return the next `size` bytes."""
         end = self._at + size
         if end > len(self._body):
             raise BadForm("the body is too short")
@@ -121,25 +121,25 @@ class Fields:
         return taken
 
     def number(self, size: int, most: int | None = None) -> int:
-        """An unsigned number of so many bytes, big-endian."""
+        """Return an unsigned big-endian number of `size` bytes."""
         value = int.from_bytes(self.take(size), "big")
         if most is not None and value > most:
             raise BadForm("a number is too large")
         return value
 
     def flag(self) -> bool:
-        """One byte, 0 or 1."""
+        """Return one byte, 0 or 1, as a bool."""
         return self.number(1, 1) == 1
 
     def rest(self, least: int, most: int) -> bytes:
-        """All that is left."""
+        """Return all remaining bytes."""
         size = len(self._body) - self._at
         if not least <= size <= most:
             raise BadForm("the body has a wrong length")
         return self.take(size)
 
     def end(self) -> None:
-        """Nothing may be left."""
+        """Check that nothing is left."""
         if self._at != len(self._body):
             raise BadForm("the body is too long")
 

@@ -1,6 +1,4 @@
-"""Looking for what was said: the request, and the places that it names.
-
-What was found."""
+"""The search for messages: the request, the places it names and the results."""
 
 from __future__ import annotations
 
@@ -13,8 +11,8 @@ from relay.wire.shapes import Event, RequestFor
 
 
 class Place(msgspec.Struct, forbid_unknown_fields=True):
-    """An entry among those of all chats: newer ones have a greater `at`, then a later name of
-    their chat, then a greater `seq`."""
+    """The place of a message among those of all chats: newer ones have a greater `at`, then a
+    later chat name, then a greater `seq`."""
 
     at: Count
     chat: Chat
@@ -22,8 +20,8 @@ class Place(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Hit(msgspec.Struct, omit_defaults=True):
-    """A text that was found; `text` is a piece of it, from character `start` on. `marks` has pairs
-    of characters of the piece: from and to where the words stand."""
+    """A message that was found; `text` is an excerpt that starts at character `start`. `marks`
+    holds pairs of character positions in the excerpt, where each word starts and ends."""
 
     chat: Chat
     seq: Count
@@ -32,13 +30,13 @@ class Hit(msgspec.Struct, omit_defaults=True):
     text: Annotated[str, msgspec.Meta(max_length=SNIPPET_CHARS)]
     start: Count = 0
     more: bool = False
-    """Whether the text goes on behind the piece."""
+    """True if the text continues after the excerpt."""
     marks: Annotated[list[Count], msgspec.Meta(max_length=2 * MARKS)] = []
 
 
 class Found(Event, tag="found", omit_defaults=True):
-    """The newest texts that were looked for, and the place before which to go on (none: that is
-    all). There may be none, and yet more to come."""
+    """The newest matching messages, and the place to continue before (none: no more results).
+    The list may be empty although more results follow."""
 
     id: Id
     hits: Annotated[list[Hit], msgspec.Meta(max_length=FOUND)]
@@ -46,8 +44,9 @@ class Found(Event, tag="found", omit_defaults=True):
 
 
 class Search(RequestFor[Found], tag="search"):
-    """Texts in which all words of `query` stand, the newest first: of one chat or of all that one
-    is in. With `parts` also inside of words. `before` is the `next` of an earlier answer."""
+    """Search messages that contain all words of `query`, newest first, in one chat or all chats
+    one is in. With `parts`, also match inside words. `before` is the `next` of an earlier
+    answer."""
 
     query: Annotated[str, msgspec.Meta(max_length=SEARCH_CHARS)]
     chat: Chat | None = None

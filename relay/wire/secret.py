@@ -1,6 +1,5 @@
-"""The requests of secret chats: the frames that the relay forwards, and what one tells of them.
-
-What the relay says of secret chats: the frames that it forwards, and their ends."""
+"""The frames of secret chats that the relay forwards, with the requests for reports, franking
+keys and verification counts."""
 
 from __future__ import annotations
 
@@ -26,7 +25,7 @@ from relay.wire.shapes import Done, Event, Request, RequestFor
 
 
 class ScOffer(Request, tag="sc.offer"):
-    """M1 of a secret chat, to all connected devices of the peer."""
+    """Send M1 of a secret chat to all connected devices of the peer."""
 
     sid: Id16
     chat: ChatName
@@ -34,14 +33,14 @@ class ScOffer(Request, tag="sc.offer"):
 
 
 class ScAnswer(Request, tag="sc.answer"):
-    """M2, from the one device that accepts."""
+    """Send M2, from the one device that accepts."""
 
     sid: Id16
     m: Blob
 
 
 class ScFinish(Request, tag="sc.finish"):
-    """M3."""
+    """Send M3."""
 
     sid: Id16
     m: Blob
@@ -57,15 +56,15 @@ class ScMsg(Request, tag="sc.msg"):
 
 
 class ScClose(Request, tag="sc.close"):
-    """The end of an offer or session, in one of six words; any other reads as failed."""
+    """End an offer or session with one of six words; any other is read as failed."""
 
     sid: Id16
     reason: Annotated[str, msgspec.Meta(max_length=16)]
 
 
 class Evidence(msgspec.Struct, forbid_unknown_fields=True):
-    """One message of a report: its padded payload `P` with the key `kf` that opens its
-    commitment, and what the relay stamped on it."""
+    """One message of a report: its padded payload `P`, the key `kf` that opens its commitment,
+    and the relay's stamp on it."""
 
     n: Count
     kf: B32
@@ -76,7 +75,7 @@ class Evidence(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class ScRouted(Event):
-    """What the relay stamps on every secret frame that it forwards."""
+    """The fields the relay stamps on every secret frame that it forwards."""
 
     sid: Id16
     from_user: Name
@@ -86,20 +85,20 @@ class ScRouted(Event):
 
 
 class ScOffered(ScRouted, tag="sc.offer"):
-    """M1."""
+    """M1, forwarded."""
 
     chat: ChatName
     m: Blob
 
 
 class ScAnswered(ScRouted, tag="sc.answer"):
-    """M2."""
+    """M2, forwarded."""
 
     m: Blob
 
 
 class ScFinished(ScRouted, tag="sc.finish"):
-    """M3."""
+    """M3, forwarded."""
 
     m: Blob
 
@@ -116,14 +115,14 @@ class ScMessage(ScRouted, tag="sc.msg"):
 
 
 class ScClosed(Event, tag="sc.close"):
-    """The other side ended it."""
+    """The other side ended the offer or session."""
 
     sid: Id16
     reason: Annotated[str, msgspec.Meta(max_length=32)]
 
 
 class ScTaken(Event, tag="sc.taken"):
-    """Another device of this user answered."""
+    """Another device of this user answered the offer."""
 
     sid: Id16
 
@@ -141,8 +140,8 @@ class ScUnavailable(Event, tag="sc.unavailable"):
 
 
 class Reported(Event, tag="reported"):
-    """A report is durable as number `no` of this relay; `added` of its messages were not known
-    from an earlier one."""
+    """A report is durable as number `no` of this relay; `added` of its messages were not yet
+    known from an earlier one."""
 
     id: Id
     no: Count
@@ -162,15 +161,15 @@ class FrankKey(msgspec.Struct):
 
 
 class FrankKeyList(Event, tag="frank.keys"):
-    """Published franking keys, the newest first."""
+    """Published franking keys, newest first."""
 
     id: Id
     keys: Annotated[list[FrankKey], msgspec.Meta(max_length=FRANK_KEYS)]
 
 
 class Report(RequestFor[Reported], tag="report"):
-    """Messages of one direction of one secret session, shown to the relay's operator by who
-    received them. `id` is idempotent per device; `msgs` in order of `n`, gaps allowed."""
+    """Report messages of one direction of a secret session, which the recipient shows to the
+    relay's operator. `id` is idempotent per device; `msgs` are in order of `n`, gaps allowed."""
 
     sid: Id16
     h: B32
@@ -185,8 +184,8 @@ class Report(RequestFor[Reported], tag="report"):
 
 
 class Verification(RequestFor[Done], tag="verification"):
-    """How long comparing codes took and what came of it, by the user's act. Kept as a count, of
-    nobody: not idempotent."""
+    """Report how long comparing codes took and its result, by the user's act. Counted without
+    any account, so it is not idempotent."""
 
     seconds: Annotated[int, msgspec.Meta(ge=0, le=VERIFICATION_SECONDS)]
     outcome: Outcome
@@ -194,7 +193,6 @@ class Verification(RequestFor[Done], tag="verification"):
 
 
 class FrankKeys(RequestFor[FrankKeyList], tag="frank.keys"):
-    """The franking keys that are published, the newest first; those with a lower `no` than
-    `before` if that is given."""
+    """List the published franking keys, newest first; only those below number `before` if given."""
 
     before: Count | None = None

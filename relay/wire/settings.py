@@ -1,6 +1,4 @@
-"""What an account wants, on all of its devices: requests.
-
-What an account wants, as the relay tells it to its devices."""
+"""Requests and events for an account's settings, shared by all of its devices."""
 
 from __future__ import annotations
 
@@ -23,8 +21,8 @@ from relay.wire.shapes import Done, Event, OptionalId, Request, RequestFor
 
 
 class SettingsNow(Event, tag="settings"):
-    """The account's settings and whom it has blocked. Without an `id` another device has changed
-    something."""
+    """The account's settings and the users it has blocked. Without an `id` another device has
+    changed something."""
 
     id: OptionalId
     presence: bool
@@ -35,7 +33,7 @@ class SettingsNow(Event, tag="settings"):
 
 
 class AccountSettings(msgspec.Struct):
-    """The same as it is at a login."""
+    """The account's settings at a login."""
 
     presence: bool
     receipts: bool
@@ -45,21 +43,21 @@ class AccountSettings(msgspec.Struct):
 
 
 class TypingSeen(Event, tag="typing"):
-    """A member is writing there just now."""
+    """A member is typing in the chat."""
 
     chat: Chat
     user: Name
 
 
 class Seen(Event, tag="seen"):
-    """The peer of a direct chat has read up to there."""
+    """The peer of a direct chat has read up to this seq."""
 
     chat: Chat
     seq: Count
 
 
 class ChatSettings(Event, tag="chat.settings"):
-    """How another device wants a chat."""
+    """Another device changed its settings for a chat."""
 
     chat: Chat
     muted: Count
@@ -67,14 +65,14 @@ class ChatSettings(Event, tag="chat.settings"):
 
 
 class ChatExpired(Event, tag="chat.expired"):
-    """Texts of a chat up to a seq are gone: they were older than texts there are kept."""
+    """Messages of a chat up to a seq have expired under its retention."""
 
     chat: Chat
     upto: Count
 
 
 class RelayKeep(Event, tag="keep"):
-    """From now on the relay keeps texts for so many seconds at most, 0 for ever."""
+    """The relay's retention changed: at most this many seconds, 0 for ever."""
 
     seconds: Count
 
@@ -83,21 +81,21 @@ DraftText = Annotated[str, msgspec.Meta(max_length=TEXT_BYTES)]
 
 
 class DraftNow(Event, tag="draft"):
-    """Another device has begun to write this in a chat; empty: nothing any more."""
+    """Another device changed the draft of a chat; empty for no draft."""
 
     chat: Chat
     text: DraftText
 
 
 class Draft(msgspec.Struct):
-    """What one has begun to write in a chat."""
+    """The draft of a chat."""
 
     chat: Chat
     text: DraftText
 
 
 class DraftList(Event, tag="drafts"):
-    """What one has begun to write, in order of the chats; there may be more after `next`."""
+    """Drafts in order of the chats; more may follow after `next`."""
 
     id: Id
     drafts: Annotated[list[Draft], msgspec.Meta(max_length=DRAFT_PAGE)]
@@ -105,17 +103,17 @@ class DraftList(Event, tag="drafts"):
 
 
 class Blocked(Event, tag="blocked"):
-    """Another device has blocked a user, or not any more."""
+    """Another device blocked or unblocked a user."""
 
     user: Name
     on: bool
 
 
 class Settings(RequestFor[SettingsNow], tag="settings"):
-    """What counts for the whole account; what is given is set before it is answered. `presence`:
-    whether others are told that one is connected; `receipts`: whether the peers of direct chats are
-    told how far one has read; `typing`: whether anybody is told that one writes; `drafts`: whether
-    the relay keeps what one has begun to write, for one's other devices."""
+    """Change settings of the account; given fields are set before the answer. `presence`: tell
+    others that one is connected; `receipts`: tell the peers of direct chats how far one has
+    read; `typing`: tell anyone that one is typing; `drafts`: keep drafts on the relay for one's
+    other devices."""
 
     presence: bool | None = None
     receipts: bool | None = None
@@ -124,14 +122,13 @@ class Settings(RequestFor[SettingsNow], tag="settings"):
 
 
 class Typing(Request, tag="typing"):
-    """One is writing here, for the next seconds. Not answered; nothing is kept."""
+    """Say that one is typing, for the next seconds. Not answered and not stored."""
 
     chat: Chat
 
 
 class ChatSet(RequestFor[Done], tag="chat.set"):
-    """How one wants a chat: silent until a time in Unix milliseconds (0: not silent), and out of
-    the way in an archive."""
+    """Set a chat silent until a time in Unix milliseconds (0: not silent), and archived or not."""
 
     chat: Chat
     muted: Count | None = None
@@ -139,30 +136,29 @@ class ChatSet(RequestFor[Done], tag="chat.set"):
 
 
 class DraftSet(RequestFor[Done], tag="draft.set"):
-    """What one has begun to write in a chat, for one's own other devices; empty: nothing any more.
-    The relay keeps it, and its operator can read it."""
+    """Save a draft for one's other devices; empty for none. The relay stores it, and its
+    operator can read it."""
 
     chat: Chat
     text: str
 
 
 class ChatKeep(RequestFor[Done], tag="chat.keep"):
-    """The relay keeps texts of this chat for so many seconds, or (0) for as long as it keeps those
-    of all chats. In a group as owner; in a direct chat both may."""
+    """Set the retention of this chat in seconds, or 0 for the relay's own. In a group as owner;
+    in a direct chat either user may."""
 
     chat: Chat
     seconds: Annotated[int, msgspec.Meta(ge=0, le=KEEP_MOST)]
 
 
 class Drafts(RequestFor[DraftList], tag="drafts"):
-    """What one has begun to write: of the chats after this one in the order of their names."""
+    """List drafts of the chats after this one, in order of their names."""
 
     after: Annotated[str, msgspec.Meta(pattern=OPTIONAL_CHAT)] = ""
 
 
 class Block(RequestFor[Done], tag="block"):
-    """Hear nothing of `user` in direct chats, offers, invitations and mentions, or (not `on`)
-    again."""
+    """Block `user` in direct chats, offers, invitations and mentions, or (not `on`) unblock."""
 
     user: Name
     on: bool = True

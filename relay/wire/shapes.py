@@ -1,8 +1,5 @@
-"""What passes between the store and the rest of the relay: frozen values, nothing live.
-
-The common shape of what a client may say.
-
-What the events have in common: their shape, and forms of texts that several have."""
+"""The base types of requests, events and the values that pass between the store and the rest of
+the relay: frozen, nothing live."""
 
 from __future__ import annotations
 
@@ -15,18 +12,19 @@ from relay.wire.limits import SENTENCE_CHARS, TITLE_CHARS, TOPIC_BYTES, Id
 
 
 class Value(msgspec.Struct, frozen=True, gc=False):
-    """The common shape. Times are Unix milliseconds; account and device are the store's numbers."""
+    """The base of the store's values. Times are Unix milliseconds; account and device are the
+    store's numbers."""
 
 
 class Refused(Value, frozen=True):
-    """Nothing changed; `text` says the rule in a sentence."""
+    """A refused request; nothing changed, and `text` gives the rule in a sentence."""
 
     code: Code
     text: str
 
 
 class Request(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True, tag_field="t"):
-    """The common shape: a JSON object whose `t` names its type."""
+    """The base of all requests: a JSON object whose `t` names its type."""
 
 
 Role = Literal["owner", "admin", "member"]
@@ -39,7 +37,7 @@ Topic = Annotated[str, msgspec.Meta(max_length=TOPIC_BYTES)]
 
 
 class Event(msgspec.Struct, omit_defaults=True, tag_field="t"):
-    """The common shape: a JSON object whose `t` names its type."""
+    """The base of all events: a JSON object whose `t` names its type."""
 
 
 Answer = TypeVar("Answer", bound=Event)
@@ -57,6 +55,6 @@ class RequestFor(Request, Generic[Answer]):
 
 
 class Done(Event, tag="done"):
-    """A request that has no other answer is done, durably where it changed something."""
+    """The answer to a request that has no other: it is done, durably where it changed something."""
 
     id: Id

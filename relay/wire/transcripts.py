@@ -1,4 +1,4 @@
-"""The exact bytes that both sides sign, hash or MAC. Pure; the standard library alone."""
+"""The exact bytes that both sides sign, hash or MAC. Pure; only the standard library."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 NO_TLS = bytes(32)
-"""`tls_bind` on a listener without TLS."""
+"""The `tls_bind` of a listener without TLS."""
 
 
 LINK_CODE = 25
-"""The bytes of a code that people carry from one of their devices to the other."""
+"""The bytes of a code that people carry from one of their devices to another."""
 
 
 class DeviceEntry(NamedTuple):
@@ -25,37 +25,39 @@ class DeviceEntry(NamedTuple):
 
 
 def label(name: str) -> bytes:
-    """`L(name)`: the domain separator of everything signed, hashed or MACed in protocol 1."""
+    """Return `L(name)`, the domain separator of everything signed, hashed or MACed in protocol
+    1."""
     return b"tuichat/v1/" + name.encode("ascii") + b"\0"
 
 
 def lp(data: bytes) -> bytes:
-    """`u16(len) ‖ data`. Raises OverflowError above 65,535 bytes."""
+    """Return `u16(len) ‖ data`. Raises OverflowError above 65,535 bytes."""
     return len(data).to_bytes(2, "big") + data
 
 
 def u8(n: int) -> bytes:
-    """One byte."""
+    """Encode a number as one byte."""
     return n.to_bytes(1, "big")
 
 
 def u32(n: int) -> bytes:
-    """Four bytes, big-endian."""
+    """Encode a number as four bytes, big-endian."""
     return n.to_bytes(4, "big")
 
 
 def u64(n: int) -> bytes:
-    """Eight bytes, big-endian."""
+    """Encode a number as eight bytes, big-endian."""
     return n.to_bytes(8, "big")
 
 
 def relay_id(relay_pub: bytes) -> bytes:
-    """The 32 bytes that name a relay for ever; they stand in its links and are pinned."""
+    """Return the 32 bytes that name a relay for ever; they stand in its links and are pinned."""
     return hashlib.sha256(label("relay-id") + relay_pub).digest()
 
 
 def relay_hello(version: int, cn: bytes, sn: bytes, tls_bind: bytes, limits: bytes) -> bytes:
-    """What the relay key signs in `challenge`; `limits` are the bytes of that field as sent."""
+    """Return the bytes the relay key signs in `challenge`; `limits` are the bytes of that field
+    as sent."""
     return (
         label("relay-hello")
         + version.to_bytes(2, "big")
@@ -69,14 +71,14 @@ def relay_hello(version: int, cn: bytes, sn: bytes, tls_bind: bytes, limits: byt
 def login(
     rid: bytes, tls_bind: bytes, cn: bytes, sn: bytes, user: bytes, device_id: bytes
 ) -> bytes:
-    """What a device's login key signs in `auth`."""
+    """Return the bytes a device's login key signs in `auth`."""
     return label("login") + rid + tls_bind + cn + sn + lp(user) + lp(device_id)
 
 
 def register(
     rid: bytes, tls_bind: bytes, cn: bytes, sn: bytes, user: bytes, ak: bytes, device: DeviceEntry
 ) -> bytes:
-    """What an account key signs in `register`."""
+    """Return the bytes an account key signs in `register`."""
     return (
         label("register")
         + rid
@@ -94,7 +96,7 @@ def register(
 def restore(
     rid: bytes, tls_bind: bytes, cn: bytes, sn: bytes, user: bytes, ak: bytes, device: DeviceEntry
 ) -> bytes:
-    """What an account key signs in `restore`, to be let at its own device list."""
+    """Return the bytes an account key signs in `restore`, to get access to its own device list."""
     return (
         label("restore")
         + rid
@@ -112,28 +114,29 @@ def restore(
 def account_delete(
     rid: bytes, tls_bind: bytes, cn: bytes, sn: bytes, user: bytes, texts: bool
 ) -> bytes:
-    """What an account key signs in `account.delete`, on the connection of this challenge."""
+    """Return the bytes an account key signs in `account.delete`, on the connection of this
+    challenge."""
     return label("account-delete") + rid + tls_bind + cn + sn + lp(user) + u8(texts)
 
 
 def production(manifest: bytes) -> bytes:
-    """What the relay key signs of a package that is handed out by an order."""
+    """Return the bytes the relay key signs for a package that answers an order."""
     return label("production") + manifest
 
 
 def link_ak(rid: bytes, user: bytes, ak: bytes) -> bytes:
-    """The 25 bytes by which a new device knows the account key that it may join."""
+    """Return the 25 bytes by which a new device recognises the account key that it may join."""
     return hashlib.sha256(label("link-ak") + rid + lp(user) + ak).digest()[:LINK_CODE]
 
 
 def link_dev(rid: bytes, user: bytes, ak: bytes, device: DeviceEntry) -> bytes:
-    """The 25 bytes by which an account key knows the new device that it may certify."""
+    """Return the 25 bytes by which an account key recognises the new device that it may certify."""
     said = label("link-dev") + rid + lp(user) + ak + device.lk + device.s + device.device_id
     return hashlib.sha256(said).digest()[:LINK_CODE]
 
 
 def dh_cert(rid: bytes, user: bytes, device: DeviceEntry) -> bytes:
-    """What an account key signs to say that a device is its own."""
+    """Return the bytes an account key signs to certify a device as its own."""
     return (
         label("dh-cert")
         + lp(rid)
@@ -146,7 +149,8 @@ def dh_cert(rid: bytes, user: bytes, device: DeviceEntry) -> bytes:
 
 
 def device_list(rid: bytes, user: bytes, version: int, devices: Iterable[DeviceEntry]) -> bytes:
-    """What an account key signs to say which devices it has; entries in byte order of the id."""
+    """Return the bytes an account key signs for its device list; entries in byte order of the
+    id."""
     entries = sorted(devices)
     body = b"".join(d.device_id + d.lk + d.s + u64(d.created) for d in entries)
     count = len(entries).to_bytes(2, "big")
@@ -154,7 +158,7 @@ def device_list(rid: bytes, user: bytes, version: int, devices: Iterable[DeviceE
 
 
 def frank_commitment(kf: bytes, h: bytes, direction: int, n: int, padded: bytes) -> bytes:
-    """`C`: binds a sender to one padded payload of a secret session (32 bytes)."""
+    """Return `C`, which binds a sender to one padded payload of a secret session (32 bytes)."""
     data = label("frank") + h + u8(direction) + u64(n) + padded
     return hmac.digest(kf, data, "sha256")
 
@@ -171,7 +175,8 @@ def frank_tag(
     rts_ms: int,
     c: bytes,
 ) -> bytes:
-    """`T`: the relay's own mark that it forwarded commitment `c` then and between these two."""
+    """Return `T`, the relay's own proof that it forwarded commitment `c` at this time between
+    these two."""
     data = (
         label("frank-relay")
         + u8(kid)

@@ -1,5 +1,5 @@
-"""The operator's view, by the socket in the data directory: what the relay can read, as it comes,
-and what it has of secret chats."""
+"""The operator's view, over the socket in the data directory: readable messages as they arrive,
+and the traffic of secret chats."""
 
 from __future__ import annotations
 
@@ -11,34 +11,35 @@ from relay.wire.limits import TEXT_BYTES, Count, Id, Word
 from relay.wire.shapes import Event, Request
 
 ROWS = 16
-"""Cloud rows in one event: as JSON at their longest they have to fit in EVENT_BYTES."""
+"""Cloud rows in one event: at their longest, as JSON, they have to fit in EVENT_BYTES."""
 SEALED_ROWS = 60
 RUNS = 60
 POINTS = 240
-"""Points of the series: when there would be more, every second one goes."""
+"""The most points in the series; beyond it every second one is dropped."""
 FrameKind = Literal["offer", "answer", "finish", "message", "close"]
 Gone = Literal["", "edited", "deleted", "taken_down", "expired", "left"]
-"""Why a chat does not hold a text any more; `left`: nobody is in the chat, and all of it goes."""
+"""The reason why a chat no longer holds a text; `left`: nobody is in the chat, so all of it
+goes."""
 Shown = Annotated[str, msgspec.Meta(max_length=80)]
 """A user or a chat, by name or, with names hidden, by number."""
 
 
 class ViewOpen(Event, tag="view"):
-    """To everybody connected: the operator's view is open from now on, or no more. What the relay
-    can read is shown there, and what it has of secret chats."""
+    """Tells everyone connected that the operator's view was opened or closed. While open it
+    shows everything the relay can read and the traffic of secret chats."""
 
     open: bool
 
 
 class ViewLink(Request, tag="view.link"):
-    """An address of the page for one use, within ten minutes."""
+    """Ask for an address of the page that works once, within ten minutes."""
 
     id: Id
 
 
 class ViewWatch(Request, tag="view.watch"):
-    """Rows and shares from now on, as `view.rows` and `view.shares` with this `id`. Without `names`
-    people and chats are numbers. The last one on a connection counts."""
+    """Watch rows and shares, sent as `view.rows` and `view.shares` with this `id`. Without
+    `names` people and chats are numbers. The last request on a connection counts."""
 
     id: Id
     names: bool = False
@@ -48,17 +49,17 @@ ViewRequest = ViewLink | ViewWatch
 
 
 class ViewLinked(Event, tag="view.linked"):
-    """The address of the page, good once."""
+    """The address of the page, which works once."""
 
     id: Id
     url: Annotated[str, msgspec.Meta(max_length=512)]
 
 
 class CloudRow(msgspec.Struct, omit_defaults=True):
-    """An entry of a cloud chat as it was stored: `bytes` of its text, or of its file. `re` is the
-    seq that a text answers, or that any other kind changes. What is `gone` has no text any more. By
-    `was` a row has its place among the others, if not by `no`: what has become `gone` keeps it, and
-    what was stored before the view was opened comes later than it stands."""
+    """A message of a cloud chat as it was stored: `bytes` of its text or its file. `re` is the
+    seq that a message replies to, or that any other kind changes. A row that is `gone` has no
+    text. Rows are ordered by `was`, else by `no`: a row keeps its place when it becomes `gone`,
+    and messages stored before the view was opened arrive after the place they take."""
 
     no: Count
     at: Count
@@ -75,8 +76,8 @@ class CloudRow(msgspec.Struct, omit_defaults=True):
 
 
 class SealedRow(msgspec.Struct, omit_defaults=True):
-    """A frame of a secret chat as it was forwarded: `bytes` of what is sealed in it. Of a message
-    `box` is the length to which it was filled up; `keys` that new keys came with it."""
+    """A frame of a secret chat as it was forwarded, with the `bytes` sealed in it. For a
+    message, `box` is its padded length and `keys` says that new keys came with it."""
 
     no: Count
     at: Count
@@ -89,9 +90,9 @@ class SealedRow(msgspec.Struct, omit_defaults=True):
 
 
 class Run(msgspec.Struct, omit_defaults=True):
-    """Sealed messages of one pair in boxes of one size, or any other frame alone. `first` and `no`
-    are the numbers of its first and its last frame, `since` and `at` their times; `both`: not only
-    `by` has sent some."""
+    """Sealed messages of one pair in boxes of one size, or any other frame alone. `first` and
+    `no` are the numbers of its first and last frame, `since` and `at` their times; `both` if
+    `by` is not the only sender."""
 
     first: Count
     no: Count
@@ -108,9 +109,8 @@ class Run(msgspec.Struct, omit_defaults=True):
 
 
 class Point(msgspec.Struct, frozen=True, array_like=True):
-    """All that went through since the relay started: `messages` and `bytes` that it could read,
-    sealed frames and bytes that it could not; of the `people` who sent any of these, how many it
-    has `read`."""
+    """Totals since the relay started: readable `messages` and `bytes`, sealed frames and bytes;
+    the `people` who sent any of these, and how many of them it has `read`."""
 
     at: Count
     messages: Count
@@ -122,9 +122,9 @@ class Point(msgspec.Struct, frozen=True, array_like=True):
 
 
 class ViewRows(Event, tag="view.rows"):
-    """What came since the last of these, in order, and rows that have changed since; `runs` are
-    the frames folded. What has its place, or its last frame, up to the number `begun` was there
-    before the view was opened; it is `known` once the store has said what it has of that."""
+    """Rows that arrived since the last event, in order, and rows that have changed since; `runs`
+    are folded frames. Rows with a place, or a last frame, up to the number `begun` were there
+    before the view was opened; the earlier ones are `known` once the store has listed them."""
 
     id: Id
     cloud: Annotated[list[CloudRow], msgspec.Meta(max_length=ROWS)]
@@ -135,7 +135,7 @@ class ViewRows(Event, tag="view.rows"):
 
 
 class ViewShares(Event, tag="view.shares"):
-    """How it stands, and how it came to that."""
+    """The current totals and their history."""
 
     id: Id
     now: Point
