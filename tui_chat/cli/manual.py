@@ -1,4 +1,4 @@
-"""What completes the commands in bash, zsh and fish, made from their table."""
+"""Completion scripts for bash, zsh and fish, made from the command table."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from tui_chat.cli.table import PROGRAM
 
 
 def show(args: argparse.Namespace) -> int:
-    """Print the script for a shell."""
+    """Print the completion script of a shell."""
     print(completions(args.shell, PROGRAM), end="")
     return 0
 
 
 def completions(shell: str, top: Command, program: str = "tui-chat") -> str:
-    """The script for `bash`, `zsh` or `fish`."""
+    """Return the completion script for `bash`, `zsh` or `fish`."""
     return "\n".join(_SHELLS[shell](top, program)) + "\n"
 
 
@@ -173,7 +173,7 @@ _SHELLS: dict[str, Callable[[Command, str], Iterator[str]]] = {
 
 
 def _places(command: Command) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Where words can be offered: which argument it is, and which words."""
+    """Yield each argument that has completions: its position ("*" for every one) and its words."""
     if command.below:
         yield "0", tuple(below.path[-1] for below in command.below)
     for n, argument in enumerate(command.arguments):
@@ -182,7 +182,7 @@ def _places(command: Command) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _options(top: Command) -> list[Argument]:
-    """Each once: an option means the same in all commands that have it."""
+    """Return each option once: it means the same in every command that has it."""
     return list({o.flags: o for command in top.all() for o in command.options}.values())
 
 
@@ -195,7 +195,7 @@ def _path(command: Command) -> str:
 
 
 def _typed(command: Command) -> str:
-    """The command's name after the path of the one above it: how the shells know it."""
+    """Return the command's path, quoted, as the shells match it."""
     return _quoted(f"{' '.join(command.path[:-1])} {command.path[-1]}")
 
 
@@ -204,10 +204,10 @@ def _function(command: Command) -> str:
 
 
 def _bare(text: str) -> str:
-    """As zsh's specs take it: a colon would end the field."""
+    """Escape a text for zsh's specs, in which a colon would end the field."""
     return text.replace("\\", "\\\\").replace(":", "\\:")
 
 
 def _quoted(text: str) -> str:
-    """In single quotes, in which every shell here takes all but the quote as it is."""
+    """Put a text in single quotes, in which every shell here takes all but the quote literally."""
     return "'" + text.replace("'", "'\\''") + "'"
