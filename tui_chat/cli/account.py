@@ -118,7 +118,7 @@ def _make(
     new = NewDevice.make(address.relay_id, recovery.user, int(time.time()), token_bytes)
     identity, link = new.certified_by(recovery.account_seed), without_invite(address)
     phrase = new_passphrase(args)
-    # Before the relay knows of it: were the answer lost, these would be its only keys.
+    # Before the relay knows them: if its answer is lost, these are the only keys.
     return KeyFile.create(profile.key_file, identity, link, phrase, token_bytes)
 
 
@@ -314,5 +314,5 @@ def _json(one: VerificationRecord) -> str:
 def _date(day: int) -> str:
     try:
         return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(days=day)).date().isoformat()
-    except OverflowError:  # a clock of the far future
+    except OverflowError:  # a clock far in the future
         return f"day {day}"

@@ -36,7 +36,7 @@ def run(args: argparse.Namespace) -> int:
     name, needs = ("", "profile") if row is None else (row.name, row.needs)
     act: Callable[..., Any] = chat if row is None else function(row.run, "tui_chat")
     try:
-        if needs == "directory":  # it tells the problems itself
+        if needs == "directory":  # it prints the problems itself
             return int(act(args, directory))
         for problem in problems:
             print(f"tui-chat: {problem}", file=sys.stderr)

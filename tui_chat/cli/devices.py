@@ -81,7 +81,7 @@ def _add(keys: KeyFile, args: argparse.Namespace) -> None:
     )
 
     async def add(bot: Bot) -> None:
-        await bot.find_device(code)  # what was shown: the code stands for its keys
+        await bot.find_device(code)  # the same device that was shown: the code stands for its keys
         await bot.add_device(code)
 
     _online(keys, args, add)
@@ -275,7 +275,7 @@ def join(args: argparse.Namespace, profile: Profile) -> Account:
                 run_until_stopped(_arrive(account, address, args.insecure_ws))
                 return account
             if account.is_at(address) and can_show():
-                return account  # where the relay does not answer, one reads and writes all the same
+                return account  # without an answer, the user can still read and write
         made = _anew_if_forgotten(args, profile, keys, address, name)
         if made is None:
             if args.anew:

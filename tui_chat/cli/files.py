@@ -17,7 +17,7 @@ from tui_chat.runtime.process import BotError
 async def send(bot: Bot, args: argparse.Namespace) -> None:
     """Send a file that the relay can read. Raises BotError."""
     chat = await bot.chat(args.chat)
-    await bot.files.limits()  # what is too large is then refused here, with the size that is not
+    await bot.files.limits()  # a file that is too large is then refused here, with the limit
     with Progress.on_terminal() as progress:
         seq = await bot.files.send(chat, args.path, moved=progress.moved if progress else None)
     say(args, event="sent", chat=args.chat, seq=seq, name=args.path.name)

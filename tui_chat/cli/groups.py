@@ -93,7 +93,7 @@ async def info(bot: Bot, args: argparse.Namespace) -> None:
         print(f"title: {title or 'none'}\ntopic: {topic or 'none'}")
         print(f"readable by: {inert_line(found.readable_by)}", flush=True)
     if found.channel and found.role == "member":
-        return  # who reads a channel is told to those who run it alone
+        return  # only those who run a channel may see its readers
     for m in await bot.groups.members(args.chat):
         there = "online" if m.online else "not seen online"
         words = f"{inert_name(m.user)}  {role_word(m.role, channel=found.channel)}  {there}"
@@ -112,7 +112,7 @@ async def create_link(bot: Bot, args: argparse.Namespace) -> None:
     made = await bot.groups.make_link(args.chat, parse_uses(args.uses), seconds)
     say(args, made.link, event="link", chat=args.chat, link=made.link, id=made.id, uses=made.uses,
         expires=made.expires)  # fmt: skip
-    if not args.json:  # beside the link: on stdout it stands alone, to be piped
+    if not args.json:  # not on stdout: there the link stands alone, to be piped
         long = seconds_in_words(seconds)
         print(f"It lets in {made.uses}, for {long}.", file=sys.stderr, flush=True)
 
@@ -135,7 +135,7 @@ async def revoke_link(bot: Bot, args: argparse.Namespace) -> None:
 
 
 async def _which(bot: Bot, args: argparse.Namespace) -> str | None:
-    """Return the id of the link given by its id, its beginning or its whole text; None for all."""
+    """Return the id of the link given by its id, its beginning or the whole link; None for all."""
     if args.which is None:
         return None
     which = args.which.lower()

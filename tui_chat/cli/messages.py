@@ -196,7 +196,7 @@ class _Tail:
             try:
                 event = await self._bot.next()
             except FellBehind:
-                await self._news()  # the relay has what was left out
+                await self._news()  # the relay still has the events that were dropped
                 continue
             match event:
                 case ChatChanged(chat=chat) if chat == self._chat:
@@ -218,7 +218,7 @@ class _Tail:
             await self.after(None, changes=True)
         except BotError:
             if self._bot.connected:
-                raise  # else the next login asks again
+                raise  # otherwise the next login asks again
 
     async def _page(self, *, before: int | None, after: int | None) -> Page:
         answer = await self._bot.page(self._chat, before=before, after=after, limit=PAGE_MESSAGES)

@@ -103,7 +103,7 @@ class _SecretConversation:
                 if self._args.report is None:
                     self._input_over()
                     return
-                self._happened(await self._bot.next())  # what is to be reported may still come
+                self._happened(await self._bot.next())  # a message to report may still come
 
     async def report(self) -> int:
         """Report all that the peer said to the relay's operator; return 0 once the relay has it.
@@ -130,7 +130,7 @@ class _SecretConversation:
         if self._reader:
             self._reader.cancel()
             await asyncio.wait([self._reader])
-        with contextlib.suppress(BotError):  # it is on its way already
+        with contextlib.suppress(BotError):  # raised by another step already
             while self._bot.behind:
                 self._happened(await self._bot.next())
         if self._begun and not self._over:
@@ -145,7 +145,7 @@ class _SecretConversation:
         chat = self._direct.chat
         match event:
             case Prompted(chat=at) if at == chat and self._args.accept and self._reader is None:
-                if self._direct.toggle.prompt:  # or it is gone again: this side does not ask
+                if self._direct.toggle.prompt:  # this side never asks itself
                     self._bot.runtime.inside.ask_secret(chat)
             case PrivacyChanged(chat=at, privacy=privacy, ended=why) if at == chat:
                 self._moved(privacy, why)
@@ -156,7 +156,7 @@ class _SecretConversation:
                     self._heard(line.by, line.text)
             case ActionRefused(chat=at, text=text) if at == chat and self._reader is None:
                 if self._direct.toggle.privacy is Privacy.CLOUD:
-                    raise BotError(text)  # else the end says so
+                    raise BotError(text)  # else the end of the chat says so
             case AccountSuspended(decision):
                 raise BotError(suspended_words(decision, moment))
             case LoginRefused(title, text) | NotTheRelay(title, text):
@@ -198,13 +198,13 @@ class _SecretConversation:
             if self._direct.toggle.privacy is Privacy.SECRET:
                 self._not_sent("not_utf8" if typed.text is None else "too_long")
             else:
-                await self._ended.wait()  # "closed" is said before "refused"
+                await self._ended.wait()  # "closed" is printed before "refused"
                 self._not_sent(reason_of(self._direct.toggle.ended or Ended.FAILED))
 
     def _input_over(self) -> None:
         many = self._not_sealed != 1
         not_sent = f"{self._not_sealed} {'lines were' if many else 'line was'} not sent."
-        if self._direct.toggle.privacy is not Privacy.SECRET:  # until leaving says goodbye
+        if self._direct.toggle.privacy is not Privacy.SECRET:  # SECRET lasts until `leave`
             why = self._direct.toggle.reason
             raise BotError(f"{why} {not_sent}" if self._not_sealed else why)
         if self._not_sealed:

@@ -96,7 +96,7 @@ def _needs_zone(host: str) -> bool:
 def _defaults() -> Iterator[str]:
     for family, elsewhere in _ELSEWHERE:
         with suppress(OSError), socket.socket(family, socket.SOCK_DGRAM) as s:
-            s.connect((elsewhere, 9))  # of a datagram socket: only a choice of route
+            s.connect((elsewhere, 9))  # on a datagram socket this only chooses a route
             yield s.getsockname()[0]
 
 

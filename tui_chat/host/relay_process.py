@@ -128,5 +128,5 @@ def _with_its_parent() -> Callable[[], None] | None:
     stays behind."""
     if sys.platform != "linux":
         return None
-    prctl = ctypes.CDLL(None).prctl  # before the fork: the child only calls it
+    prctl = ctypes.CDLL(None).prctl  # loaded before the fork: the child only calls it
     return lambda: prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)

@@ -49,7 +49,8 @@ async def link_device(
     seconds: float = ANSWER_SECONDS,
 ) -> CertifiedDevice:
     """Wait until the old device has certified this one. `show` is called once with the code that
-    the user types there; `seconds` is how long all of it may take. Raises NotAdmitted."""
+    the user types there; `seconds` is how long the relay may take until that call. Raises
+    NotAdmitted."""
     linking = LinkAdmission(new, code)
     waiting = asyncio.Event()
 
