@@ -1,5 +1,5 @@
-"""The one configuration file: its options, and how it is read. A mistake in it gives a sentence and
-the default of that option; it never stops the start."""
+"""Read the configuration file. A mistake in it gives a sentence and the default of that option; it
+never stops the start."""
 
 from __future__ import annotations
 

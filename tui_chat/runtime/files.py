@@ -131,7 +131,6 @@ class FileSource:
         return data, self._hash.digest() if self._hashed == self.size else b""
 
     def close(self) -> None:
-        """Close the file."""
         os.close(self._handle)
 
     def _length(self) -> int:

@@ -121,7 +121,6 @@ class GroupRequests(Asking):
         return self._begin(groups.GroupTitle(self._id(), chat, title))
 
     def set_topic(self, chat: str, topic: str) -> str:
-        """Change the topic of a group."""
         return self._begin(groups.GroupTopic(self._id(), chat, topic))
 
     def publish(self, chat: str, *, on: bool) -> str:
@@ -225,7 +224,6 @@ class SecretChatRequests:
         self._do(self._core.flush(chat, self._instant()))
 
     def renew(self, chat: str) -> None:
-        """Renew the keys now."""
         self._do(self._core.renew(chat, self._instant()))
 
     def sid(self, chat: str) -> bytes:

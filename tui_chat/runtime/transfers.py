@@ -75,7 +75,6 @@ class FileRequests:
         return self._begin(*self._down(chat, seq, most, MemoryTarget(), quiet=True))
 
     def cancel(self, id: str) -> None:
-        """Cancel a transfer."""
         self._do(self._core.cancel(id, self._instant()))
 
     def carry_out(self, work: list[DiskWork]) -> None:
