@@ -532,7 +532,7 @@ def tables(database: Path) -> dict[str, str]:
     found = {}
     with contextlib.closing(sqlite3.connect(database)) as db:
         names = db.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
-        virtual = ("words", "pieces")  # whose rows are in the tables behind them
+        virtual = ("words", "pieces")  # their rows are in the tables behind them
         for name in [name for (name,) in names if name not in virtual]:
             rows = sorted(map(repr, db.execute(f"SELECT * FROM {name}")))
             found[name] = f"{len(rows)} {hashlib.sha256(chr(10).join(rows).encode()).hexdigest()}"

@@ -2,8 +2,8 @@
 
     python -m tests.kit.frozen_make COMMIT
 
-makes tests/frozen/COMMIT/: a relay's directory and people's profiles (`files.tar.gz`), the output of
-their commands (`commands.jsonl`), what can be seen afterwards (`seen.json`), a relay on which
+makes tests/frozen/COMMIT/: a relay's directory and people's profiles (`files.tar.gz`), the output
+of their commands (`commands.jsonl`), what can be seen afterwards (`seen.json`), a relay on which
 everything possible has happened (`whole.tar.gz`, `whole.json`), the help of all commands
 (`help.json`), and the wire format (`wire.json`). Each command is a process. An existing folder is
 never overwritten."""

@@ -218,7 +218,7 @@ class World:
             assert cause == wanted, f"{before} became {seat.stood} by {cause}"
         for frame in step.send:
             if isinstance(frame, Chunk):
-                continue  # files are not of this world
+                continue  # this world has no files
             self._check_frame(seat, frame)
             raw = encode(frame)
             if seat.wired:
@@ -300,7 +300,7 @@ class World:
 
     def check_no_leak(self) -> None:
         for seat in self.seats:
-            for text in seat.private - seat.shared:  # those were shared in CLOUD, before
+            for text in seat.private - seat.shared:  # the shared ones were sent in CLOUD before
                 assert text.encode() not in self.received, "private text reached the relay"
 
     # The relay

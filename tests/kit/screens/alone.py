@@ -1,4 +1,4 @@
-"""Programs of their own: the tour, hosting, the first run."""
+"""Screens of apps of their own: the tour, hosting, the first run."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ async def hosting_trouble(s: Stage, w: Words) -> None:
 
 
 def first(**door: Any) -> Open:
-    """The questions, before an entrance that answers so."""
+    """Return a function that opens the first run with a scripted onboarding."""
     return lambda path, size: seat(size, **door)
 
 
@@ -164,7 +164,7 @@ async def first_failed(s: Seat, w: Words) -> None:
 
 
 async def back(s: Seat) -> None:
-    """To the first question, with nothing written."""
+    """Go back to the first question, with nothing entered."""
     while s.question is not Question.PLACE or s.shown() != ["places"]:
         await s.press("escape")
     for field in ("#link", "#name", "#phrase", "#again"):
