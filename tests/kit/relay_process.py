@@ -1,8 +1,7 @@
-"""Relay processes: killed at one step after another of an act that must be whole or absent;
-operator's commands run as a process or in this one; and the system calls of a relay as strace
-records them, to check that a message was on the disk before anyone was told. strace stops a thread
-at the start and end of each call until both are recorded, so the order of the records is the order
-of the calls: whatever is recorded before a write to a socket happened before a byte of it could
+"""Relay processes: killed after each step of an act that must be whole or absent; operator's
+commands, in a process or in this one; and system calls by strace, to check that a message was on
+the disk before anyone was told. strace stops a thread at the start and end of each call until both
+are recorded: what is recorded before a write to a socket happened before a byte of it could
 leave."""
 
 from __future__ import annotations
