@@ -1,4 +1,4 @@
-"""The account of a profile: its key file made, and the way in."""
+"""The account of a profile: create its key file, register and log in."""
 
 from __future__ import annotations
 
@@ -33,14 +33,15 @@ class Account:
 
     keys: KeyFile
     fresh: bool
-    """The key file was made for this link just now."""
+    """True if the key file was made for this link just now."""
     aside: Path | None = None
-    """Of an account made anew: what was here before, now a profile of its own."""
+    """The profile into which the old account was moved, if this one replaces it."""
     put_back: Callable[[], None] | None = None
-    """Undoes that."""
+    """Undoes that move."""
 
     def is_at(self, address: RelayLink) -> bool:
-        """Whether nothing is left to do: the account is made, and this is where the relay is."""
+        """Return whether nothing is left to do: the account exists, and its relay is at this
+        address."""
         return self.keys.registered and self.keys.link == without_invite(address)
 
     async def arrive(
@@ -51,10 +52,10 @@ class Account:
         seconds: float | None = None,
         waits: Callable[[str], None] | None = None,
     ) -> None:
-        """Make the account with the link's invitation, or log in if it is made. The profile says
-        from then on that the relay is here: only once it proved itself. Raises NotLetIn, or
-        NotReached after so many `seconds` (as for every login). Why it has to be waited for goes to
-        `waits`, in a sentence."""
+        """Register with the link's invitation, or log in if the account exists. The profile then
+        names this address, but only once the relay has proved itself. `waits` gets a sentence with
+        the reason for any wait. Raises NotLetIn, or RelayNotReached after `seconds` (None: as for
+        every login)."""
         keys = self.keys
         online = Bot.online if seconds is None else partial(Bot.online, seconds=seconds)
         before, keys.link = keys.link, without_invite(address)
@@ -64,7 +65,7 @@ class Account:
                 pass
         except NotLetIn:
             if self.fresh and not keys.registered:
-                # Put aside, not removed: a stranger on the way can refuse in the relay's name.
+                # Put aside, not removed: an attacker on the network can refuse in the relay's name.
                 _put_aside(keys, "refused")
                 if self.put_back is not None:
                     self.put_back()
@@ -72,7 +73,7 @@ class Account:
             raise
         except BotError as e:
             keys.link = before
-            # The account may be made already, and these are its only keys.
+            # The account may exist already, and these are its only keys.
             again = "" if keys.registered else " The same command again goes on where this ended."
             other = isinstance(e, OtherRelay)
             raise RelayNotReached(f"{e}{again}", str(e), other=other) from None
@@ -80,8 +81,8 @@ class Account:
 
 
 def make(profile: Profile, address: RelayLink, name: str, passphrase: str) -> Account:
-    """A new identity for the relay of this link, sealed under the passphrase if that is not
-    empty. The relay does not know of it yet."""
+    """Create an identity for the relay of this link, sealed under the passphrase unless that is
+    empty. The relay does not know it yet."""
     identity = Identity.make(address.relay_id, name, int(time.time()), token_bytes)
     link = without_invite(address)
     keys = KeyFile.create(profile.key_file, identity, link, passphrase, token_bytes)
@@ -89,8 +90,9 @@ def make(profile: Profile, address: RelayLink, name: str, passphrase: str) -> Ac
 
 
 def retarget_account(keys: KeyFile, address: RelayLink, name: str) -> Account:
-    """An account not made yet, now to be on the relay of this link and of this name: the same
-    key file under the same passphrase. Keys that another relay or name may know are put aside."""
+    """Point an account that was not created yet at the relay of this link and at this name: the
+    same key file under the same passphrase. Keys that another relay or name may know are put
+    aside."""
     me = keys.identity
     if (me.relay_id, me.user) != (address.relay_id, name):
         if keys.path.exists():
@@ -103,10 +105,10 @@ def retarget_account(keys: KeyFile, address: RelayLink, name: str) -> Account:
 
 
 def replace_account(profile: Profile, keys: KeyFile, address: RelayLink, name: str) -> Account:
-    """An account to be made in the place of one that the relay of this link does not know any more:
-    with keys of its own under the same passphrase. What was here is set aside as a profile of its
-    own, and put back if the relay refuses the new one. Whom one knows stays known: a relay that
-    forgets people shall not make this side forget whom it verified."""
+    """Prepare an account to replace one that the relay of this link no longer knows, with keys of
+    its own under the same passphrase. The old one is set aside as a profile of its own, and put
+    back if the relay refuses the new one. Pins are kept: a relay that forgets people must not make
+    this side forget whom it verified."""
     day = time.strftime("%Y-%m-%d", time.gmtime())
     aside = profile.set_aside(day)
     made = replace(
@@ -131,9 +133,8 @@ async def is_known(
     insecure: bool = False,
     waits: Callable[[str], None] | None = None,
 ) -> bool:
-    """Whether the relay of this link lets the account in; the profile says from then on that it is
-    there. Raises NotLetIn if that is for another reason than that it does not know it, or
-    NotReached."""
+    """Return whether the relay of this link knows the account; if so, the profile then names this
+    address. Raises NotLetIn if it refuses for another reason, or RelayNotReached."""
     try:
         await Account(keys, fresh=False).arrive(address, insecure=insecure, waits=waits)
     except NotLetIn as e:
@@ -148,8 +149,8 @@ def _put_aside(keys: KeyFile, why: str) -> None:
 
 
 def existing_account(keys: KeyFile, address: RelayLink, name: str | None) -> Account:
-    """The account that these keys have on the relay of this link, wherever that is now. Raises
-    Failure if they belong to another relay, or to another name than the one given."""
+    """Return the account that these keys have on the relay of this link, wherever that is now.
+    Raises Failure if they belong to another relay, or to another name than the one given."""
     user = keys.identity.user
     if keys.identity.relay_id != address.relay_id:
         place = parse_relay_link(keys.link).place
@@ -166,5 +167,5 @@ def existing_account(keys: KeyFile, address: RelayLink, name: str | None) -> Acc
 
 
 def without_invite(address: RelayLink) -> str:
-    """A link as a profile keeps it."""
+    """Return the link as a profile stores it, without its invitation."""
     return str(replace(address, invite=""))

@@ -1,4 +1,4 @@
-"""The chat on a terminal: what is made safe before it opens, and how it is left."""
+"""The chat on a terminal: protect the process before it opens, and leave it in order."""
 
 from __future__ import annotations
 
@@ -26,20 +26,20 @@ UNDER_TEXTUAL_SERVE = "This program cannot run under textual-serve. Start it in 
 _CANNOT_DRAW = ("dumb", "unknown")
 _WEB_DRIVER = "textual.drivers.web_driver:"
 _WEB_PROGRAM = b"__GANGLION__\n"
-"""The first line of a program that can be shown in a browser: only such a one is shown there."""
+"""The first line that textual-serve expects from a program before it shows it in a browser."""
 
 
 def can_show() -> bool:
-    """Whether this process has a terminal that can be drawn on."""
+    """Return whether this process has a terminal that can be drawn on."""
     ends = (sys.stdin, sys.stdout)
     there = all(end is not None and end.isatty() for end in ends)
     return there and os.environ.get("TERM", "") not in _CANNOT_DRAW
 
 
 def refuse_textual_serve() -> None:
-    """Raise Failure under textual-serve, which shows this program in a browser by a driver that it
-    names in the environment: none is taken from there, as it would see every key and screen. The
-    sentence goes to the browser, too, in the one form in which it gets there."""
+    """Raise Failure under textual-serve, which shows this program in a browser by a driver named in
+    the environment: no such driver is used, as it would see every key and screen. The sentence is
+    also sent to the browser, in the one form in which it gets there."""
     if can_show() or not os.environ.get("TEXTUAL_DRIVER", "").startswith(_WEB_DRIVER):
         return
     if sys.stdout is not None and not sys.stdout.isatty():
@@ -50,7 +50,7 @@ def refuse_textual_serve() -> None:
 
 
 def leaving_words(directory: Path, *, insecure: bool = False) -> str:
-    """What is said after the chat of this profile was left: how to come back."""
+    """Return the sentence after leaving the chat of this profile: how to come back."""
     if not (directory / "identity.key").exists():
         return f"Your account is deleted. {WIPED}"
     where = "" if directory == default_directory() else f" --profile {quote(str(directory))}"
@@ -58,22 +58,22 @@ def leaving_words(directory: Path, *, insecure: bool = False) -> str:
 
 
 def old_account_words(aside: Path) -> str:
-    """What is said once where an account was made anew: where what was here before is."""
+    """Return the sentence, shown once, that says where a replaced account was moved."""
     return (
         f"What was here before is set aside, and opens with: tui-chat --profile {quote(str(aside))}"
     )
 
 
 def make_ready() -> None:
-    """Make this process safe to hold a screen. To be called before Textual is imported."""
+    """Make this process safe to hold a screen. Call it before Textual is imported."""
     harden()
     silence_textual()
-    gc.disable()  # nothing to be found among what is loaded now; ChatApp, once painted, enables it
+    gc.disable()  # no garbage while loading; ChatApp enables it once painted
 
 
 def ready_runtime(keys: KeyFile, cache: Path, *, insecure: bool = False) -> Runtime:
-    """What a screen of one identity needs, in a process that is safe to hold it. To be called
-    before Textual is imported. Raises CacheUnusable."""
+    """Return the runtime of one identity, in a process that is safe for a screen. Call it before
+    Textual is imported. Raises CacheUnusable."""
     make_ready()
     from tui_chat.runtime.cache import Cache
     from tui_chat.runtime.runtime import Runtime
@@ -85,12 +85,12 @@ def ready_runtime(keys: KeyFile, cache: Path, *, insecure: bool = False) -> Runt
 def chat_app(
     keys: KeyFile, cache: Path, *, insecure: bool = False, hint: str = "", tour: str = ""
 ) -> ChatApp:
-    """The screen of one identity, not yet shown; `hint` is its first sentence, and `tour` a peer
-    who is always there: then it begins with the tour. Raises CacheUnusable."""
+    """Return the screen of one identity, not yet shown. `hint` is its first sentence; with `tour`,
+    a peer who is always online, it begins with the tour. Raises CacheUnusable."""
     make_ready()
     from tui_chat.runtime.cache import Cache
 
-    with ThreadPoolExecutor(1) as beside:  # the disk has its time while the screen is loaded
+    with ThreadPoolExecutor(1) as beside:  # open the cache while the screen is loaded
         opening = beside.submit(Cache, cache, keys.identity.user)
         from tui_chat.runtime.runtime import Runtime
         from tui_chat.ui.app import ChatApp
@@ -101,8 +101,8 @@ def chat_app(
 
 
 async def ask(app: FirstRun) -> bool:
-    """Show the first run until it has led somewhere, or was left. When cancelled, what it was
-    about has ended."""
+    """Show the onboarding until it is finished or left. When cancelled, first end whatever it was
+    doing."""
     from tui_chat.ui.terminal import TerminalDriver
 
     app.driver_class = TerminalDriver
@@ -118,8 +118,8 @@ async def ask(app: FirstRun) -> bool:
 
 
 async def show(app: ChatApp) -> int:
-    """Show it as configured until the user quits; the exit code. When cancelled it says
-    goodbye, gives the terminal back as it was, and raises CancelledError."""
+    """Show the app as configured until the user quits; return the exit code. When cancelled, say
+    goodbye, restore the terminal, and raise CancelledError."""
     from tui_chat.ui.terminal import TerminalDriver
 
     app.driver_class = TerminalDriver
@@ -129,11 +129,11 @@ async def show(app: ChatApp) -> int:
         await asyncio.shield(shown)
     except asyncio.CancelledError:
         if not shown.done():
-            await app.runtime.stop()  # first: of a terminal that is gone, nothing can be expected
+            await app.runtime.stop()  # first, because the terminal may be gone
             app.exit()
             await shown
         raise
     own = app.runtime.own_data
-    if own.wipe:  # the runtime has closed its files
+    if own.wipe:  # the runtime has closed its files by now
         Profile(own.directory).wipe()
     return app.return_code or 0

@@ -1,4 +1,5 @@
-"""The way from nothing, or from a sealed key file, to the chat: without leaving the screen."""
+"""Onboarding: from an empty profile or a sealed key file to the chat, without leaving the
+screen."""
 
 from __future__ import annotations
 
@@ -22,7 +23,7 @@ from tui_chat.runtime.sealed_file import KeyFileError, WrongPassphrase
 from tui_chat.ui.first_run import AnswerRejected, OnboardingQuestion, OnboardingUnavailable, Say
 
 SECONDS = 12.0
-"""So long a relay may take to answer; then one may mend the link, or try again."""
+"""Seconds in which a relay must answer; after that the user can correct the link or try again."""
 SEALING = "Sealing your key file… about a second."
 OPENING = "Opening your key file… about a second."
 NOTHING = "Nothing was made. To begin again: tui-chat"
@@ -36,8 +37,8 @@ T = TypeVar("T")
 
 
 class Onboarding:
-    """The Entrance of one profile. What it starts, such as a relay, runs until `things` ends;
-    `chat` is then what shows the chat."""
+    """The onboarding of one profile. What it starts, such as a relay, runs until `things` ends;
+    `chat` is then the function that shows the chat."""
 
     def __init__(
         self, profile: Profile, things: AsyncExitStack, keys: KeyFile | None, *, insecure: bool
@@ -45,38 +46,39 @@ class Onboarding:
         self._profile, self._things, self._insecure = profile, things, insecure
         self._keys = keys
         self._old: KeyFile | None = None
-        """The keys that the relay knows no more."""
+        """The keys that the relay no longer knows."""
         self._made: Account | None = None
-        """The account in their place, once it was begun."""
+        """The account that replaces them, once it was begun."""
         self.chat: Callable[[], Awaitable[int]] | None = None
         self.goodbye = ""
-        """What is said when the chat has been left."""
+        """The sentence after leaving the chat."""
 
     @property
     def locked(self) -> bool:
-        """There is a key file under a passphrase that was not given yet."""
+        """True if there is a key file whose passphrase was not given yet."""
         return self._keys is None and self._profile.key_file.exists()
 
     @property
     def begun(self) -> str:
-        """The name of an account that is not made yet, also of one to be made anew."""
+        """The name of an account that is not created yet, or is to be replaced; else empty."""
         keys = self._keys
         there = keys is not None and (keys is self._old or not keys.registered)
         return keys.identity.user if keys is not None and there else ""
 
     @property
     def again(self) -> str:
-        """Where another account is to be made in the place of one that the relay knows no more."""
+        """The link of the relay that no longer knows the account and gets another in its place;
+        else empty."""
         return "" if self._old is None else self._old.link
 
     def begin_again(self, keys: KeyFile) -> None:
-        """The relay does not know these any more, and the user wants to register anew."""
+        """Register again with new keys, because the relay no longer knows these."""
         self._keys = self._old = keys
         self._made, self.chat, self.goodbye = None, None, ""
 
     @property
     def left(self) -> str:
-        """What is said where it was left before there was a chat."""
+        """The sentence after leaving before there was a chat."""
         if self._keys is not None and self._keys is self._old:
             return UNCHANGED
         if not self.begun or not self._profile.key_file.exists():
@@ -86,11 +88,11 @@ class Onboarding:
 
     @property
     def sealed(self) -> bool:
-        """The passphrase was chosen."""
+        """True once the passphrase was chosen."""
         return self._keys is not None
 
     async def unlock(self, passphrase: str, say: Say) -> bool:
-        """Open the key file. Raises TurnedBack."""
+        """Open the key file; return whether its account exists. Raises AnswerRejected."""
         say(OPENING)
         try:
             self._keys = await _run_in_thread(
@@ -105,14 +107,15 @@ class Onboarding:
         return self._keys.registered
 
     def can_host(self) -> None:
-        """Raises TurnedBack if no relay can run here now."""
+        """Check that a relay can run here now. Raises AnswerRejected."""
         try:
             free_place()
         except Failure as e:
             raise AnswerRejected(OnboardingQuestion.PLACE, str(e)) from None
 
     async def join(self, address: RelayLink, name: str, passphrase: str | None, say: Say) -> None:
-        """Make the account. Raises TurnedBack, NotReady."""
+        """Create the account on the relay of a link. Raises AnswerRejected,
+        OnboardingUnavailable."""
         account = await self._account(address, name, passphrase, say)
         say(f"Making your account at {address.place}…")
         try:
@@ -133,7 +136,8 @@ class Onboarding:
         self._opens_chat(account.keys, hint, account.aside)
 
     async def host(self, name: str, passphrase: str | None, say: Say) -> None:
-        """Run a relay and make the account on it. Raises TurnedBack, NotReady."""
+        """Run a relay and create the account on it. Raises AnswerRejected,
+        OnboardingUnavailable."""
 
         async def account(address: RelayLink) -> Account:
             made = await self._account(address, name, passphrase, say)
@@ -150,7 +154,7 @@ class Onboarding:
         self.chat, self.goodbye = lambda: here.chat(self._profile.cache), LEFT
 
     async def demo(self, say: Say) -> None:
-        """Prepare the demonstration. Raises NotReady."""
+        """Start the demonstration's relay and bots. Raises OnboardingUnavailable."""
         from tui_chat.demo.run import OVER, running_demo
 
         say("Starting a relay and two bots on this machine…")
@@ -163,7 +167,7 @@ class Onboarding:
     async def _account(
         self, address: RelayLink, name: str, passphrase: str | None, say: Say
     ) -> Account:
-        """The key file for this answer: a new one, or the one that was begun."""
+        """Return the account for this answer: with a new key file, or the one that was begun."""
         keys = self._keys
         if self._old is not None and address.relay_id != self._old.identity.relay_id:
             raise AnswerRejected(OnboardingQuestion.LINK, OTHER_RELAY)
@@ -172,7 +176,7 @@ class Onboarding:
                 say(SEALING)
                 made = await _run_in_thread(lambda: self._make(address, name, passphrase or ""))
                 return made
-            if passphrase is not None:  # chosen anew
+            if passphrase is not None:  # chosen again
                 say(SEALING)
                 await _run_in_thread(lambda: keys.set_passphrase(passphrase, token_bytes))
             if keys is self._old:
@@ -211,9 +215,9 @@ class Onboarding:
 def run_onboarding(
     profile: Profile, keys: KeyFile | None, *, insecure: bool, again: bool = False
 ) -> int:
-    """Ask on the screen for what is missing, and become the chat; the exit code. `keys` are those
-    that are open already; `again`: the relay knows them no more, and others are to be made in
-    their place. Raises CacheUnusable."""
+    """Ask on the screen for what is missing, then show the chat; return the exit code. `keys` are
+    already open; with `again` the relay no longer knows them, and others replace them. Raises
+    CacheUnusable."""
     silence_textual()
     return run_until_stopped(_run_onboarding(profile, keys, insecure, again))
 
@@ -253,7 +257,7 @@ def _reject_answer(e: NotLetIn, name: str, otherwise: OnboardingQuestion) -> Ans
 
 
 async def _run_in_thread(work: Callable[[], T]) -> T:
-    """Beside the loop, and never left in the middle."""
+    """Run work in a thread, and wait for its end even when cancelled."""
     doing = asyncio.ensure_future(asyncio.to_thread(work))
     try:
         return await asyncio.shield(doing)

@@ -1,4 +1,4 @@
-"""What a runtime asks for the user, of a client without a runtime: an id and a step each."""
+"""Make the runtime's requests of a client without a runtime: an id and a step each."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from tui_chat.runtime.requests import (
 
 
 def ask(client: Client, kind: type[RequestFor[Any]], *args: Any, **fields: Any) -> tuple[str, Step]:
-    """Ask this under a new id."""
+    """Send this request under a new id."""
     return client.asked.ask(kind(client.asked.new_id(), *args, **fields))
 
 
 def asks(client: Client) -> Any:
-    """The runtime's `groups`, `messages`, `moderation`, `preferences` and `searching`, whose
-    methods return an id and a step."""
+    """Return the runtime's `groups`, `messages`, `moderation`, `preferences` and `searching`, with
+    methods that return an id and a step."""
 
     def same(asked: tuple[str, Step]) -> Any:
         return asked

@@ -1,4 +1,5 @@
-"""A device of bobby's with its cache, in a room with alice and carol; the program begun anew."""
+"""A device of bobby's with its cache, in a room with alice and carol; the program can be
+restarted."""
 
 from __future__ import annotations
 
@@ -19,7 +20,8 @@ ROOM = "#room"
 
 @pytest.fixture(name="world")
 def room(tmp_path: Path) -> Iterator[World]:
-    """alice on `a` owns ROOM; bobby, on `b`, and carol, on `c`, are in it."""
+    """Yield a world in which alice on `a` owns ROOM; bobby, on `b`, and carol, on `c`, are
+    members."""
     world = three_users(tmp_path / "data")
     world.group("a", ROOM, "b", "c")
     yield world
@@ -35,13 +37,13 @@ def bobbys(world: World, tmp_path: Path) -> Iterator[Device]:
 
 
 def say(world: World, text: str, conn: str = "a", re: int = 0) -> int:
-    """A text in ROOM; its place."""
+    """Send a message to ROOM; return its place."""
     seq: int = world.ask(conn, rq.Send(an_id(), ROOM, text, re)).seq
     return seq
 
 
 def anew(device: Device, tmp_path: Path) -> Device:
-    """The program begun anew from its cache, which was closed; it is not connected yet."""
+    """Restart the program from its closed cache; it is not connected yet."""
 
     class Again(Device):
         def __init__(self) -> None:

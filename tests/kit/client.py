@@ -1,6 +1,5 @@
-"""Clients under a test's hand: one that is fed frames, and a stage of two that records.
-
-A stage on which the test says which device lists the relay shows."""
+"""Clients driven by a test: one that is fed frames, a recorded stage of two, and a stage on which
+the test chooses the device lists that the relay shows."""
 
 from __future__ import annotations
 
@@ -47,7 +46,7 @@ T = TypeVar("T")
 
 
 class Relay:
-    """The relay's key alone."""
+    """A relay that is only its key."""
 
     def __init__(self, seed: bytes = bytes(32)) -> None:
         self.key = SigningKey(seed)
@@ -64,7 +63,7 @@ class Relay:
 
 
 class Person:
-    """One client. `sent`, `told` and `kept` grow; what it is told to do is only written down."""
+    """One client. `sent`, `told` and `kept` grow; its instructions are only recorded."""
 
     def __init__(
         self, user: str = "ada", *, relay: Relay | None = None, random: Random | None = None,
@@ -103,7 +102,7 @@ class Person:
             self.do(self.client.received(event, self.now))
 
     def take(self, kind: type[T]) -> list[T]:
-        """All frames or events of this kind since the last time, which are then forgotten."""
+        """Return all frames or events of this kind since the last call, and forget them."""
         piles: tuple[list[Any], ...] = (self.sent, self.told, self.kept)
         for pile in piles:
             found = [x for x in pile if isinstance(x, kind)]
@@ -167,7 +166,7 @@ def group(head: int = 0, *, read: int = 0, unread: int = 0, chat: str = "#room")
 
 
 class Stage(World):
-    """ada and bob around an honest relay that does what a test says; all is written down."""
+    """Stage ada and bob around an honest relay that follows the test; everything is recorded."""
 
     def __init__(self, seed: int = 7, *, two_devices: bool = False) -> None:
         self.told: dict[str, list[Event]] = {}
@@ -198,7 +197,7 @@ class Stage(World):
         return [frame.reason for frame in self.sent(seat, ScClose)]
 
     def say_to(self, seat: Seat, event: ShapesEvent) -> None:
-        """Something reaches a client that no honest relay would say."""
+        """Deliver an event that no honest relay would send."""
         seat.down.append(encode(event))
         self.settle()
 
@@ -212,13 +211,13 @@ class Stage(World):
         self.settle()
 
     def seal(self) -> None:
-        """ada asks, bob accepts: both are in SECRET."""
+        """Bring both into SECRET: ada asks, bob accepts."""
         self.ask(self.ada)
         self.accept(self.bob)
         assert self.ada.privacy is self.bob.privacy is Privacy.SECRET
 
     def negotiate(self) -> tuple[Seat, Seat]:
-        """ada has sent M3 and waits for the first sealed message."""
+        """Stop where ada has sent M3 and waits for the first sealed message."""
         self.ask(self.ada)
         self.advance(1)
         self.press(self.bob, "F2")
@@ -235,7 +234,7 @@ def toggle(seat: Seat) -> Toggle:
 
 
 def looked(seat: Seat, stage: Stage) -> None:
-    """A test moved something in a toggle behind its client's back: let it look again."""
+    """Refresh the client's session index after a test changed a toggle directly."""
     seat.client._secrets.underway.look(toggle(seat), stage.mono)
 
 
@@ -250,7 +249,7 @@ def asking(seat: Seat) -> Asking:
 
 
 def offer_of(stage: Stage) -> ScOffered:
-    """The frame by which bob was asked."""
+    """Return the frame that asked bob."""
     stage.press(stage.ada, "F2")
     while not stage.bob.down:
         stage.deliver_up(stage.ada)
@@ -300,7 +299,7 @@ def lines(stage: Stage, name: str) -> list[Line]:
 
 
 class Town(Stage):
-    """The relay shows the device lists that the test wants it to show."""
+    """A stage whose relay shows the device lists that the test chooses."""
 
     def __init__(self, seed: int = 7) -> None:
         self.shows: dict[str, tuple[Identity, int, tuple[Identity, ...]]] = {}
@@ -324,23 +323,23 @@ def signed(
 
 
 def stranger(town: Town, user: str) -> Identity:
-    """Another account under the same name."""
+    """Return another account under the same name."""
     return Identity.make(town.ada.identity.relay_id, user, 9, town.rng.randbytes)
 
 
 def sibling(town: Town, of: Identity) -> Identity:
-    """Another device of the same account."""
+    """Return another device of the same account."""
     return as_device_of(of, stranger(town, of.user))
 
 
 def pin_of(town: Town, name: str = "ada") -> IdentityPin | None:
-    """What this seat has pinned of the other."""
+    """Return the pin that this seat holds of the other."""
     seat = next(s for s in town.seats if s.name == name)
     return toggle(seat).peers.pins.get(toggle(seat).peer)
 
 
 def until(stage: Stage, who: str, kind: type) -> None:
-    """Frames go back and forth until one of this kind stands before this client."""
+    """Deliver frames back and forth until one of this kind waits for this client."""
     for _ in range(40):
         for seat in (stage.ada, stage.bob):
             if seat.down:
@@ -353,7 +352,7 @@ def until(stage: Stage, who: str, kind: type) -> None:
 
 
 def back(town: Town) -> None:
-    """Both leave the session for CLOUD."""
+    """Bring both from the session back to CLOUD."""
     town.advance(1)
     town.press(town.ada, "F4")
     town.settle()
@@ -365,7 +364,7 @@ def back(town: Town) -> None:
 
 
 def withdraw(town: Town) -> None:
-    """ada takes her question back and returns to CLOUD."""
+    """Withdraw ada's request and return her to CLOUD."""
     town.advance(1)
     town.press(town.ada, "F4")
     town.settle()
@@ -376,6 +375,6 @@ def withdraw(town: Town) -> None:
 
 
 def pinned(town: Town) -> None:
-    """Both know each other's identity, and are in CLOUD."""
+    """Bring both to CLOUD with each other's identity pinned."""
     town.seal()
     back(town)

@@ -1,5 +1,5 @@
-"""Accounts of several devices, their lists as a relay would show them, and clients that see
-these."""
+"""Accounts with several devices, their lists as a relay would show them, and clients that see
+them."""
 
 from __future__ import annotations
 
@@ -22,29 +22,29 @@ RANDOM = Random(3)
 
 
 def new_device(of: Identity, created: int = 1_700_000_000) -> NewDevice:
-    """The keys of a device that is not certified yet."""
+    """Return the keys of a device that is not certified yet."""
     return NewDevice.make(of.relay_id, of.user, created, RANDOM.randbytes)
 
 
 def linked(of: Identity, created: int = 1_700_000_000) -> Identity:
-    """A device without the account key."""
+    """Return a device without the account key."""
     new = new_device(of, created)
     return new.certified(of.account_key, of.sign_certificate(new.entry))
 
 
 def signed(by: Identity, version: int, *on: Identity | DeviceEntry) -> SignedList:
-    """A list that the account key of `by` signed."""
+    """Return a list signed by the account key of `by`."""
     devices = tuple(sorted(d.device if isinstance(d, Identity) else d for d in on))
     return SignedList(by.user, by.account_key, version, devices, by.sign_list(version, devices))
 
 
 def own(shown: SignedList) -> ev.SignedDevices:
-    """As `welcome` has it."""
+    """Return the list in the form that `welcome` has."""
     return ev.SignedDevices(shown.version, [wire(d) for d in shown.devices], Sig(shown.sig))
 
 
 def pushed(shown: SignedList, id: str = "", online: tuple[Identity, ...] = ()) -> ev.DeviceList:
-    """As the relay tells it, asked for or not."""
+    """Return the list as the relay sends it, requested or not."""
     there = [Id16(d.device_id) for d in online]
     devices = [wire(d) for d in shown.devices]
     return ev.DeviceList(
@@ -53,7 +53,7 @@ def pushed(shown: SignedList, id: str = "", online: tuple[Identity, ...] = ()) -
 
 
 class Owner(Person):
-    """A client of this identity that is let in, and shown this list."""
+    """A logged-in client of this identity that was shown this list."""
 
     def __init__(
         self, identity: Identity, shows: SignedList | None = None, known: SignedList | None = None
@@ -77,5 +77,5 @@ class Owner(Person):
 
 
 def account() -> Identity:
-    """The first device of an account on the relay of `Person`."""
+    """Return the first device of an account on the relay of `Person`."""
     return Person().identity

@@ -1,4 +1,4 @@
-"""The commands as scripts run them: processes, pipes, exit codes."""
+"""Run the commands as scripts do: processes, pipes, exit codes."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ IMPATIENT_LOGIN = (
     "b.Bot.online.__func__.__wrapped__.__kwdefaults__['seconds'] = 1.0;"
     "from tui_chat.cli.main import main; sys.exit(main())"
 )
-"""Waits a second for the relay where people wait thirty."""
+"""Waits one second for the relay instead of thirty."""
 
 
 def relay_fixture(*arguments: str, **options: Any) -> Any:
-    """A fixture for all tests of a module: a relay process, as `start_relay` starts it."""
+    """Return a module-scoped fixture of a relay process, started by `start_relay`."""
 
     @pytest.fixture(scope="module")
     def relay(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RelayProcess]:
@@ -47,7 +47,7 @@ def relay_fixture(*arguments: str, **options: Any) -> Any:
 
 @dataclass
 class Ran:
-    """What a finished command left."""
+    """The exit code and output of a finished command."""
 
     code: int
     out: str
@@ -59,14 +59,14 @@ class Ran:
 
     @property
     def refusal(self) -> str:
-        """The one sentence of a refused command, behind those that it had to wait."""
+        """The one sentence of a refused command, without the sentences about waiting."""
         assert self.code == 1, (self.code, self.out, self.err)
         (sentence,) = self._said(waits=False)
         return sentence
 
     @property
     def waits(self) -> list[str]:
-        """What was said of having to wait for the relay."""
+        """The sentences about waiting for the relay."""
         return self._said(waits=True)
 
     def _said(self, *, waits: bool) -> list[str]:
@@ -78,7 +78,7 @@ class Ran:
 
 @dataclass
 class Running:
-    """A command that is still running; its lines of JSON are read one by one."""
+    """A running command; its lines of JSON are read one by one."""
 
     process: asyncio.subprocess.Process
     seen: list[dict[str, Any]] = field(default_factory=list)
@@ -92,7 +92,7 @@ class Running:
         await self.process.stdin.drain()
 
     async def next(self, *, patience: float = PATIENCE, **wanted: Any) -> dict[str, Any]:
-        """The next line that has these fields; all lines are in `seen`."""
+        """Return the next line with these fields; all lines are in `seen`."""
         assert self.process.stdout
         async with asyncio.timeout(patience):
             while line := await self.process.stdout.readline():
@@ -103,7 +103,7 @@ class Running:
         raise AssertionError(f"{wanted} did not come: {self.seen}")
 
     async def warning(self) -> str:
-        """The next line of stderr, while it is still running."""
+        """Return the next line of stderr while the command runs."""
         assert self.process.stderr
         async with asyncio.timeout(PATIENCE):
             line = (await self.process.stderr.readline()).decode()
@@ -111,7 +111,7 @@ class Running:
         return line.removeprefix("tui-chat: ").removesuffix("\n")
 
     async def end(self) -> Ran:
-        """Close its input and wait for its end; the lines that were not read are in `out`."""
+        """Close its input and wait for its end; unread lines are in `out`."""
         assert self.process.stdin
         self.process.stdin.close()
         async with asyncio.timeout(PATIENCE):
@@ -158,7 +158,7 @@ async def run(profile: Path | None, *args: str, input: str = "", **options: Any)
 
 
 def at_once(profile: Path, *args: str) -> Ran:
-    """Run a command in this process, for tests that are not tasks: much sooner than `run`."""
+    """Run a command in this process, for tests that are not tasks: much faster than `run`."""
     out, err = io.StringIO(), io.StringIO()
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         try:
@@ -169,7 +169,7 @@ def at_once(profile: Path, *args: str) -> Ran:
 
 
 async def person(directory: Path, link: str, name: str, *rooms: str) -> Path:
-    """The profile of somebody who is registered, and in these groups of their own."""
+    """Register a person with these groups of their own; return the profile."""
     keys = new_person(directory, parse_relay_link(link), name)
     async with Bot.online(keys, register="") as bot:
         for room in rooms:
@@ -179,6 +179,6 @@ async def person(directory: Path, link: str, name: str, *rooms: str) -> Path:
 
 @contextlib.asynccontextmanager
 async def bot(profile: Path) -> AsyncIterator[Bot]:
-    """Somebody online in this process."""
+    """Yield a bot of this profile, online in this process."""
     async with Bot.online(KeyFile.open(profile / "identity.key", "")) as one:
         yield one

@@ -1,4 +1,4 @@
-"""The operator's console beside a relay that runs on what a world has left."""
+"""The operator's console beside a relay that continues from a world."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _FRAMES = str.maketrans(dict.fromkeys("│╭╮╰╯─▊▎▔▁", " "))
 
 
 def lived(path: Path) -> World:
-    """alice and bobby are in #team, now, and so is carol, who moderates; david is not."""
+    """Return a world up to now: alice, bobby and carol, a moderator, are in #team; david is not."""
     world = staffed(team_and_david(path))
     world.tick(time.time() - 7_500 - world.now)
     world.quiet()
@@ -31,31 +31,33 @@ def lived(path: Path) -> World:
 
 
 def text_of(app: Console) -> str:
-    """What stands on the screen."""
+    """Return the text on the screen."""
     strips = app.screen._compositor.render_strips()
     return "\n".join("".join(segment.text for segment in strip) for strip in strips)
 
 
 def flowed(app: Console) -> str:
-    """The same in one line, without frames: where it was wrapped is no matter."""
+    """Return the text on the screen as one line without frames, so that wrapping does not
+    matter."""
     return " ".join(text_of(app).translate(_FRAMES).split())
 
 
 async def until(pilot: Pilot[None], true: Callable[[], object]) -> None:
-    """Wait for something that comes."""
+    """Wait until a condition holds."""
     async with asyncio.timeout(PATIENCE):
         while not true():
             await pilot.pause(0.05)
 
 
 class Seat:
-    """Who sits at the console."""
+    """The operator at the console."""
 
     def __init__(self, app: Console, pilot: Pilot[None], relay: RelayProcess) -> None:
         self.app, self.pilot, self.relay = app, pilot, relay
 
     async def sees(self, *words: str, gone: str = "") -> str:
-        """Wait until all of these are on the screen, and that is not; what stands there then."""
+        """Wait until all of these words are on the screen and `gone` is not; return the screen's
+        text."""
         seen = ""
 
         def there() -> bool:
@@ -70,17 +72,17 @@ class Seat:
         return seen
 
     async def press(self, *keys: str) -> None:
-        """Keys, one after the other."""
+        """Press keys, one after the other."""
         for key in keys:
             await self.pilot.press(key)
             await self.pilot.pause()
 
     async def type(self, text: str, *then: str) -> None:
-        """Letters, and keys after them."""
+        """Type a text, then press keys."""
         await self.press(*("space" if c == " " else c for c in text), *then)
 
     def ledger(self) -> list[str]:
-        """The kinds of the lines of the ledger."""
+        """Return the kinds of the ledger's lines."""
         with closing(sqlite3.connect(self.relay.data / "relay.db")) as db:
             return [line.kind for line in lines(db)]
 
@@ -89,7 +91,7 @@ class Seat:
 async def seated(
     world: World, tab: str, size: tuple[int, int] = (80, 24), *, names: bool = True
 ) -> AsyncIterator[Seat]:
-    """The console at a tab of a relay that goes on from this world."""
+    """Open the console at a tab, beside a relay that continues from this world."""
     stopped(world)
     async with running(world.directory.path) as relay:
         app = Console(relay.data, names=names, tab=tab)

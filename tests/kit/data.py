@@ -1,5 +1,5 @@
-"""Data that tests can use and that is not part of the repository: published test vectors, logs of
-a real channel, and a published list of hostile words."""
+"""Optional test data outside the repository: published test vectors, logs of a real channel, and a
+published list of hostile words."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from pathlib import Path
 import pytest
 
 VARIABLE = "TUICHAT_DATA"
-"""Names the folder with `vectors/` and `data/`."""
+"""The environment variable that names the folder with `vectors/` and `data/`."""
 HOSTILE = "data/naughty-strings.json"
 
 
 def find_data(path: str) -> Path | None:
-    """Return the place of a file or folder of that data, or None where it is missing."""
+    """Return the path of a file or folder of that data, or None if it is missing."""
     folder = os.environ.get(VARIABLE)
     place = Path(folder, path) if folder else None
     return place if place is not None and place.exists() else None
 
 
 def need_data(path: str) -> Path:
-    """Return the place of a file or folder of that data; skip the test where it is missing."""
+    """Return the path of a file or folder of that data; skip the test if it is missing."""
     place = find_data(path)
     if place is None:
         pytest.skip(_reason(path))
@@ -30,13 +30,13 @@ def need_data(path: str) -> Path:
 
 
 def find_hostile_words() -> list[str]:
-    """Return the published hostile words; none where they are missing."""
+    """Return the published hostile words, or none if they are missing."""
     place = find_data(HOSTILE)
     return json.loads(place.read_text("utf-8")) if place else []
 
 
 def need_hostile_words() -> list[str]:
-    """Return the published hostile words; skip the test where they are missing."""
+    """Return the published hostile words; skip the test if they are missing."""
     words: list[str] = json.loads(need_data(HOSTILE).read_text("utf-8"))
     return words
 

@@ -1,7 +1,5 @@
-"""What a screen without a terminal need not do: compose frames that nothing is written of, and read
-the same style sheet for every program anew. What a test does not look at is drawn at its end.
-
-When a program on the screen has nothing more to do: how every test of it waits."""
+"""Speed up screens without a terminal: frames that nobody reads are not composed until the test's
+end, and each style sheet is parsed once. `idle` is how every screen test waits."""
 
 from __future__ import annotations
 
@@ -22,15 +20,15 @@ _parsed: dict[tuple[object, ...], list[RuleSet]] = {}
 
 
 def draw(app: App[Any]) -> None:
-    """What has changed on its screen since this was last done, as a terminal would get it: with
-    what shines through from below, which nobody reads any more."""
+    """Draw the pending changes as a terminal would get them, including what shines through from
+    screens below."""
     if app.is_headless and not app._exit and app.screen._compositor._dirty_regions:
         _render_update(app.screen._compositor, screen_stack=app._background_screens)
 
 
 def _at_rest(self: Compositor, *args: Any, **more: Any) -> Any:
-    """What is to be drawn stays so until `draw`, if nobody sees it before. What shines through from
-    below would be there or not, as it comes: words in between words."""
+    """Postpone drawing until `draw` if nobody sees it. Screens below are left out, because whether
+    they shine through would depend on timing."""
     app = active_app.get()
     if not app.is_headless:
         return _render_update(self, *args, **more)
@@ -39,7 +37,7 @@ def _at_rest(self: Compositor, *args: Any, **more: Any) -> Any:
 
 
 def _once(self: Stylesheet, css: str, **more: Any) -> list[RuleSet]:
-    """The rules of this text with these variables."""
+    """Parse a style sheet with these variables, once."""
     key = (css, *more.items(), frozenset(self._variables.items()))
     if key not in _parsed:
         _parsed[key] = _parse_rules(self, css, **more)
@@ -51,12 +49,12 @@ Stylesheet._parse_rules = _once  # type: ignore[method-assign, assignment]
 
 
 FRAME = 1 / 50
-"""Seconds in which what was put off to the next frame is done."""
+"""Seconds within which work postponed to the next frame is done."""
 
 
 async def idle(min_sleep: float = 0, max_sleep: float = 1) -> None:
-    """Until the loop has nothing to do, now or in the next frame. Textual's own sleeps until the
-    processor was hardly used for a while, which takes half of the time of a test."""
+    """Wait until the event loop has nothing to do, now or in the next frame. Textual's own function
+    waits until the processor was idle for a while, which takes half of a test's time."""
     loop = asyncio.get_running_loop()
     frame, until = loop.time() + FRAME, loop.time() + max_sleep
     while loop.time() < until:

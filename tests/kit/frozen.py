@@ -1,7 +1,6 @@
-"""What an earlier version of the program wrote and said, and the life on a relay that it is from.
-
-Only what people use is used here: the two commands, and links to a relay. No module of the product
-is named, so that this stays as it is wherever they move."""
+"""Output and files of an earlier version of the program, and the life on a relay that they come
+from. Uses only what people use, the two commands and links to a relay, and names no module of the
+product, so that it stays valid wherever they move."""
 
 from __future__ import annotations
 
@@ -27,10 +26,10 @@ import pyte
 
 FROZEN = Path(__file__).parents[1] / "frozen"
 BEFORE = FROZEN / "2a9b837"
-"""What the tests compare with."""
+"""The stored version that the tests compare with."""
 PASSPHRASE, RECOVERY = "correct horse", "battery staple"
 SEALED = ("fay",)
-"""Whose key file has a passphrase."""
+"""The people whose key file has a passphrase."""
 PATIENCE = 60
 ROOM, NEWS, HALL = "#team", "#news", "#hall"
 PICTURE = bytes.fromhex(
@@ -56,11 +55,11 @@ WORDS = (
     (re.compile(r'"(median|longest)": \d+'), r'"\1": <ms>'),
     (re.compile(r'(?<="begins": ")[a-z2-7]{6}'), "<six>"),
 )
-"""What is another in each run, and what stands for it."""
+"""Patterns of what differs in each run, with their replacements."""
 
 
 def same_in_all_runs(text: str, folder: Path) -> str:
-    """This output without what is another in each run."""
+    """Replace in this output whatever differs in each run."""
     text = text.replace(str(folder), "<folder>")
     for pattern, word in WORDS:
         text = pattern.sub(word, text)
@@ -68,7 +67,8 @@ def same_in_all_runs(text: str, folder: Path) -> str:
 
 
 def later(seconds: float) -> str:
-    """A program that runs a module as `python -m` does, with a clock that goes so much later."""
+    """Return a program that runs a module as `python -m` does, with its clock this many seconds
+    ahead."""
     return (
         "import runpy, sys, time; real, exact = time.time, time.time_ns;"
         f"time.time = lambda: real() + {seconds};"
@@ -80,8 +80,8 @@ def later(seconds: float) -> str:
 
 @contextlib.contextmanager
 def as_in_a_process(ahead: float = 0.0) -> Iterator[None]:
-    """What commands that run in this process find, and leave as it was: a clock that goes so much
-    before, the time zone, the width of a terminal, the mask of new files."""
+    """Set the clock (this many seconds ahead), time zone, terminal width and umask for commands in
+    this process, and restore them afterwards."""
     kept = (time.time, time.time_ns, os.umask(0o022), dict(os.environ))
     real, exact = kept[:2]
     os.environ.update(TZ="UTC", COLUMNS="80")
@@ -100,7 +100,7 @@ def as_in_a_process(ahead: float = 0.0) -> Iterator[None]:
 
 @dataclass
 class Ran:
-    """What a finished command left."""
+    """The exit code and output of a finished command."""
 
     code: int
     out: str
@@ -117,14 +117,14 @@ class Place:
 
     folder: Path
     apart: bool = False
-    """Each command is a process; otherwise all run in this one, which is much sooner."""
+    """Run each command as a process; otherwise all run in this one, which is much faster."""
     ahead: float = 0.0
-    """By how many seconds the relay's clock goes before."""
+    """Seconds by which the relay's clock is ahead."""
     link: str = ""
     fools: int = 0
-    """The place of what is reported."""
+    """The place of the message that is reported."""
     said: list[dict[str, Any]] = field(default_factory=list)
-    """All commands and what they said, the same in all runs."""
+    """All commands and their output, the same in all runs."""
 
     @property
     def data(self) -> Path:
@@ -158,7 +158,8 @@ class Place:
             process.stdout.close()
 
     def a(self, who: str, *typed: str, secrets: dict[str, str] | None = None) -> Ran:
-        """Somebody's command. `secrets` are given by descriptors, by the option that names each."""
+        """Run a person's command. `secrets` are passed through descriptors, by the option that
+        names each."""
         given = dict(secrets or {})
         if who in SEALED:
             given.setdefault("--passphrase-fd", PASSPHRASE)
@@ -168,13 +169,13 @@ class Place:
         return self._note(who, typed, ran)
 
     def operator(self, *typed: str, data: bool = True) -> Ran:
-        """A command of whoever runs the relay, about its directory."""
+        """Run a command of the relay's operator on its directory."""
         where = ("--data", str(self.data)) if data else ()
         ran = self._run("relay", "tui-chat-relay", [*self._meant(typed), *where], ())
         return self._note("operator", typed, ran)
 
     def wait_for_purge(self) -> None:
-        """What is left of deleted accounts is purged in parts, a little later."""
+        """Wait until the remains of deleted accounts, which are purged in parts, are gone."""
         held: list[str] = []
         until = time.monotonic() + PATIENCE
         while len(held) < 3 or len(set(held[-3:])) > 1:
@@ -185,7 +186,7 @@ class Place:
             )
 
     def start(self, who: str, *typed: str) -> subprocess.Popen[str]:
-        """Somebody's command that goes on; without a passphrase."""
+        """Start a person's command that keeps running; without a passphrase."""
         return subprocess.Popen(
             [
                 *(sys.executable, "-m", "tui_chat", "--profile", str(self.profile(who))),
@@ -196,7 +197,7 @@ class Place:
 
     @contextlib.contextmanager
     def screen(self, who: str) -> Iterator[Screen]:
-        """The program at a terminal."""
+        """Run the program at a terminal until the block ends."""
         line = ["-c", later(self.ahead), "tui_chat", "--profile", str(self.profile(who))]
         kept = {k: v for k, v in os.environ.items() if k not in ("COLUMNS", "LINES", "NO_COLOR")}
         child = pexpect.spawn(
@@ -227,7 +228,7 @@ class Place:
         fds: tuple[int, ...] = (),
         env: dict[str, Path] | None = None,
     ) -> Ran:
-        """A command as a process."""
+        """Run a command as a process."""
         more = {name: str(path) for name, path in (env or {}).items()}
         done = subprocess.run(
             [sys.executable, "-c", later(self.ahead), module, *line],
@@ -239,7 +240,7 @@ class Place:
 
 
 class Screen:
-    """Somebody before the program, at a terminal of 100 by 30."""
+    """A person at the program, on a terminal of 100 by 30."""
 
     def __init__(self, child: pexpect.spawn) -> None:
         self._child = child
@@ -252,7 +253,7 @@ class Screen:
 
     @property
     def chat(self) -> str:
-        """The one that is open."""
+        """The chat that is open."""
         found = re.search(r"^▸ (\S+)", self.text, re.M)
         return found[1] if found else ""
 
@@ -260,12 +261,12 @@ class Screen:
         self._child.send(keys)
 
     def shows(self, *words: str) -> str:
-        """Wait until all of these are seen; then all that is seen."""
+        """Wait until all of these words are visible; return the whole screen."""
         self.until(lambda: all(word in self.text for word in words))
         return self.text
 
     def until(self, true: Callable[[], bool]) -> None:
-        """Wait until this is so."""
+        """Wait until a condition holds."""
         end = time.monotonic() + PATIENCE
         while not true():
             assert time.monotonic() < end, f"This is not what was waited for:\n{self.text}"
@@ -273,21 +274,21 @@ class Screen:
                 self._stream.feed(self._child.read_nonblocking(65_536, 0.1))
 
     def go_to(self, chat: str) -> None:
-        """Alt+Down, until this chat is open."""
+        """Press Alt+Down until this chat is open."""
         self.shows("Readable by", "Ctrl+Q Quit")
         while (was := self.chat) != chat:
             self.press("\x1b[1;3B")
             self.until(lambda: self.chat not in ("", was))
 
     def leave(self) -> None:
-        """Ctrl+Q, and wait for the end."""
+        """Press Ctrl+Q and wait for the end."""
         self.press("\x11")
         self._child.expect(pexpect.EOF, PATIENCE)
 
 
 @contextlib.contextmanager
 def descriptors(secrets: dict[str, str]) -> Iterator[tuple[tuple[int, ...], list[str]]]:
-    """Pipes that hold these, and the options that name them."""
+    """Yield pipes that hold these secrets, and the options that name them."""
     ends = []
     for secret in secrets.values():
         out, into = os.pipe()
@@ -303,7 +304,7 @@ def descriptors(secrets: dict[str, str]) -> Iterator[tuple[tuple[int, ...], list
 
 
 def at_once(program: str, line: list[str]) -> Ran:
-    """A command in this process, by the name under which it is installed."""
+    """Run a command in this process, by the name under which it is installed."""
     (script,) = entry_points(group="console_scripts", name=program)
     out, err = io.StringIO(), io.StringIO()
     argv, sys.argv = sys.argv, [program, *line]
@@ -318,7 +319,7 @@ def at_once(program: str, line: list[str]) -> Ran:
 
 
 def helps(program: str) -> dict[str, str]:
-    """The help of a program and of all commands in it, by what has to be typed."""
+    """Return the help of a program and of all its commands, by the words that are typed."""
     found: dict[str, str] = {}
     todo: list[tuple[str, ...]] = [()]
     while todo:
@@ -334,7 +335,7 @@ def helps(program: str) -> dict[str, str]:
 
 
 def life(at: Place) -> None:
-    """What happens between five people and an operator, whose relay is served."""
+    """Play the life of five people and an operator whose relay is running."""
     a, operator = at.a, at.operator
     for who in ("ada", "bob", "carol", "dave", "erin"):
         a(who, "register", "LINK", "--name", who, "--no-passphrase")
@@ -359,14 +360,14 @@ def life(at: Place) -> None:
 
 
 def seals(at: Place) -> None:
-    """What is kept under a passphrase: a key file and a recovery file. That takes long."""
+    """Write files sealed under a passphrase, a key file and a recovery file. This takes long."""
     at.a("fay", "register", "LINK", "--name", "fay")
     secrets = {"--recovery-passphrase-fd": RECOVERY}
     at.a("ada", "account", "export", "HERE/recovery", secrets=secrets)
 
 
 def groups(at: Place) -> None:
-    """Groups, a channel, a public one; invitations, links, roles, a ban."""
+    """Make groups, a channel and a public one, with invitations, links, roles and a ban."""
     a = at.a
     a("ada", "group", "create", ROOM, "--title", "The team", "--json")
     for who in ("bob", "carol", "dave"):
@@ -393,7 +394,7 @@ def groups(at: Place) -> None:
 
 
 def texts(at: Place) -> None:
-    """Messages of all kinds, and what becomes of them."""
+    """Send messages of all kinds, and change them."""
     a = at.a
     a("ada", "send", ROOM, "Who has read the paper?", "--json")
     a("bob", "send", ROOM, "I have: *all* of `it`, see https://example.org/paper.pdf")
@@ -413,7 +414,7 @@ def texts(at: Place) -> None:
 
 
 def settings(at: Place) -> None:
-    """What is set for an account and for a chat."""
+    """Change the settings of an account and of a chat."""
     a = at.a
     a("bob", "settings", "--presence", "off", "--receipts", "off", "--drafts", "on", "--json")
     a("ada", "settings", "--typing", "off", "--json")
@@ -426,7 +427,7 @@ def settings(at: Place) -> None:
 
 
 def secret_chat(at: Place) -> None:
-    """A secret chat from bob to erin, who reports it."""
+    """Play a secret chat from bob to erin, who reports it."""
     at.a("bob", "unblock", "@erin", "--json")
     waits = at.start("erin", "secret", "--accept", "--report", "threat", "--note", "n", "@bob")
     assert waits.stdin and waits.stdout
@@ -441,7 +442,7 @@ def secret_chat(at: Place) -> None:
 
 
 def moderation(at: Place) -> None:
-    """A report of a cloud text and the one of the secret chat, decisions, an appeal."""
+    """Report a cloud message and the secret chat, decide both, and appeal."""
     a, operator = at.a, at.operator
     a("ada", "report", "--reason", "harassment", "--note", "Daily.", ROOM, str(at.fools),
       "--json")  # fmt: skip
@@ -473,7 +474,7 @@ def moderation(at: Place) -> None:
 
 
 def order(at: Place) -> None:
-    """A lawful order that is answered, and one that is refused."""
+    """Answer one lawful order and refuse another."""
     operator = at.operator
     dates = ("--from", "2026-01-01", "--to", "2026-12-31", "--basis", "A law, 100k")
     whose = ("--issuer", "Local court", "--reference", "12 Gs 34/26", "--json")
@@ -488,14 +489,14 @@ def order(at: Place) -> None:
 
 
 def again(at: Place) -> list[dict[str, Any]]:
-    """People follow the link to where the relay is by now, and look at what is there."""
+    """Log people in at the relay's new place by its link, and return what they see."""
     for who in ("ada", "bob", "carol", "erin"):
         at.a(who, "register", "LINK", "--name", who)
     return looks(at)
 
 
 def ada_reads(screen: Screen) -> dict[str, str]:
-    """What stands in each of her chats, by its name."""
+    """Return the contents of each of ada's chats, by its name."""
     found = {}
     for chat, last in (
         (NEWS, "The first issue"),
@@ -510,8 +511,8 @@ def ada_reads(screen: Screen) -> dict[str, str]:
 
 
 def whole(at: Place) -> dict[str, Any]:
-    """What an operator sees of a relay on which everything happened that can, and each of its
-    tables after it was served: how many rows there are, and their hash."""
+    """Return the operator's view of a relay on which everything possible has happened, and of each
+    table after it was served the number of its rows and their hash."""
     before, operator = len(at.said), at.operator
     for who in ("alice", "bobby", "georg"):
         operator("holds", "--account", who, "--json")
@@ -527,11 +528,11 @@ def whole(at: Place) -> dict[str, Any]:
 
 
 def tables(database: Path) -> dict[str, str]:
-    """Each table by name: the number of its rows and their hash, whatever their order."""
+    """Return for each table the number of its rows and their hash, independent of their order."""
     found = {}
     with contextlib.closing(sqlite3.connect(database)) as db:
         names = db.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
-        virtual = ("words", "pieces")  # whose rows are in the tables behind them
+        virtual = ("words", "pieces")  # their rows are in the tables behind them
         for name in [name for (name,) in names if name not in virtual]:
             rows = sorted(map(repr, db.execute(f"SELECT * FROM {name}")))
             found[name] = f"{len(rows)} {hashlib.sha256(chr(10).join(rows).encode()).hexdigest()}"
@@ -539,7 +540,7 @@ def tables(database: Path) -> dict[str, str]:
 
 
 def looks(at: Place) -> list[dict[str, Any]]:
-    """All that can be looked at afterwards and changes nothing; what it said."""
+    """Run every command that only reads; return their output."""
     a, operator, before = at.a, at.operator, len(at.said)
     for chat in (ROOM, NEWS, "@bob"):
         a("ada", "tail", chat, "--json")

@@ -1,12 +1,12 @@
-"""Write what tests/test_frozen*.py compare with, by the program as it is now:
+"""Write what the frozen tests compare with, by the program as it is now:
 
-    python tests/frozen_make.py COMMIT
+    python -m tests.kit.frozen_make COMMIT
 
-makes tests/frozen/COMMIT/: a relay's directory and people's profiles (`files.tar.gz`), what their
-commands said (`commands.jsonl`), what can be seen afterwards (`seen.json`), a
-relay on which everything happened (`whole.tar.gz`, `whole.json`), the help of all
-commands (`help.json`), and what crosses the wire (`wire.json`). Each command is a
-process. What is there already is never written over."""
+makes tests/frozen/COMMIT/: a relay's directory and people's profiles (`files.tar.gz`), the output
+of their commands (`commands.jsonl`), what can be seen afterwards (`seen.json`), a relay on which
+everything possible has happened (`whole.tar.gz`, `whole.json`), the help of all commands
+(`help.json`), and the wire format (`wire.json`). Each command is a process. An existing folder is
+never overwritten."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ LEFT_OUT = {"a.png", "b.txt", "got", "relay.log", "lock", "relay.lock"}
 
 
 def main() -> None:
-    """Make the folder of a commit."""
+    """Create the folder of a commit."""
     into = FROZEN / sys.argv[1]
     into.mkdir()
     wire = {
@@ -101,8 +101,8 @@ def main() -> None:
 
 
 def everything(into: Path) -> None:
-    """A relay on which all happened that can, pins and forwarded texts and drafts too: it is made
-    without commands, by the kit of the tests that look at each column."""
+    """Store a relay on which everything possible has happened, including pins, forwarded messages
+    and drafts: made without commands, by the kit of the tests that check each column."""
     from tests.kit.world_life import live
 
     with tempfile.TemporaryDirectory() as name:
@@ -119,7 +119,7 @@ def everything(into: Path) -> None:
 
 
 def copies(at: Place) -> None:
-    """A backup, the ledger, and a configuration with every option set."""
+    """Make a backup, a ledger export, and a configuration with every option set."""
     at.operator("backup", "--to", "HERE/backup")
     at.operator("ledger", "export", "--to", "HERE/ledger.jsonl")
     config = at.folder / "config" / "tui-chat"
@@ -128,7 +128,8 @@ def copies(at: Place) -> None:
 
 
 def pack(folder: Path, path: Path) -> None:
-    """All of it but what a relay or a client makes anew; nothing in it says who packed it."""
+    """Pack all but what a relay or client creates again; nothing in the archive says who packed
+    it."""
 
     def as_anybody(entry: tarfile.TarInfo) -> tarfile.TarInfo | None:
         if Path(entry.name).name in LEFT_OUT:

@@ -1,4 +1,4 @@
-"""The one place that names modules of the product for the tests of what is frozen."""
+"""The only module that names product modules for the frozen tests."""
 
 from __future__ import annotations
 
@@ -21,4 +21,4 @@ FRAMES = {
     "operator requests": (OperatorRequest, decode_operator_request),
     "operator events": (OperatorEvent, decode_operator_event),
 }
-"""Each vocabulary of the wire, and what reads it."""
+"""Each vocabulary of the wire, with its decoder."""

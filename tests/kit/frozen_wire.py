@@ -1,5 +1,5 @@
-"""What crosses the wire, and how the store came about, told without the names of modules, classes
-and constants: to be compared with what an earlier version told."""
+"""Describe the wire and the store's migrations without names of modules, classes or constants, to
+compare with an earlier version's description."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ TEXTS = (
     *("alice", "#team", "@alice,bobby", "0f" * 16, "word", "a" * 64, "a" * 26, "a-word", "x" * 12),
     *("2026-11-28", ""),
 )
-"""A text is the first of these that its pattern lets through."""
+"""Sample texts: the first that fits a field's pattern is used."""
 AT_LEAST, AT_MOST = "least", "full"
 
 
 def frames() -> dict[str, dict[str, Any]]:
-    """Of each frame, by its type: all fields with all that limits them, and its bytes with every
-    field filled and with only those filled that have to be."""
+    """Return for each frame, by its type, all fields with their limits, and its bytes with every
+    field filled and with only the required ones filled."""
     return {
         name: {
             _tag(kind): {
@@ -42,22 +42,22 @@ def frames() -> dict[str, dict[str, Any]]:
 
 
 def reads(name: str, frame: str) -> str:
-    """These bytes, once they were read and written again."""
+    """Decode these bytes and encode them again."""
     return str(encode(FRAMES[name][1](frame)).decode())
 
 
 def codes() -> dict[str, Any]:
-    """The words of refusals, and the numbers with which connections are closed."""
+    """Return the error codes and the close codes of connections."""
     return {"refused": [c.value for c in ERROR_CODES], "closed": [c.value for c in CLOSE_CODES]}
 
 
 def part_of_a_file() -> str:
-    """A binary message."""
+    """Return a binary message in hex."""
     return str(Chunk("0f" * 16, 77, b"data").pack().hex())
 
 
 def migrations() -> dict[str, Any]:
-    """The steps of the schema by hash, and the schema that they make."""
+    """Return the hashes of the migration steps, and the schema that they make."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
         migrate(db)
         made = db.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY 1, 2")
@@ -72,7 +72,7 @@ def migrations() -> dict[str, Any]:
 
 
 def described(kind: type[msgspec.Struct], inside: tuple[type, ...] = ()) -> list[Any]:
-    """The fields of a struct in order: name, type with limits, default."""
+    """Return the fields of a struct in order: name, type with limits, default."""
     info = inspect.type_info(kind)
     assert isinstance(info, inspect.StructType)
     found: list[Any] = [
@@ -112,7 +112,7 @@ def _described(kind: inspect.Type, inside: tuple[type, ...]) -> Any:
 
 
 def sample(kind: type[msgspec.Struct], how: str) -> Any:
-    """One of this type, the same in all runs."""
+    """Return a value of this type, the same in all runs."""
     info = inspect.type_info(kind)
     assert isinstance(info, inspect.StructType)
     wanted = [f for f in info.fields if f.required or how == AT_MOST]
@@ -151,6 +151,6 @@ def _tag(kind: type[msgspec.Struct]) -> str:
 
 
 def plain(value: Any) -> Any:
-    """As JSON has it."""
+    """Return the value as plain JSON types."""
     assert not isinstance(value, Enum)
     return msgspec.json.decode(msgspec.json.encode(value))

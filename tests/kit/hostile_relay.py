@@ -1,14 +1,8 @@
-"""A world of clients and one hostile relay under a virtual clock, driven by a seed.
-
-The relay routes as the protocol says, except where the schedule makes it drop, delay, repeat,
-swap, forge, corrupt or cut. Every invariant is checked after every step.
-
-What the hostile relay of adversary.py does to what is on the way: it drops, repeats, reorders,
-replays, reflects, corrupts and invents frames, and puts its own keys for those of people.
-
-How the relay of adversary.py routes secret frames, as docs/protocol.md says.
-
-One device in the world of adversary.py, and whether its client looks things up rightly."""
+"""A world of clients and one hostile relay under a virtual clock, driven by a seed. The relay
+routes as docs/protocol.md says, except where the schedule makes it drop, delay, repeat, reorder,
+replay, reflect, forge, corrupt, cut or invent frames, or replace people's keys by its own. Every
+invariant is checked after every step, also each client's session index. The file is long because
+the relay, its mischief and the checks share the state of one world."""
 
 from __future__ import annotations
 
@@ -73,7 +67,7 @@ NO_TLS = bytes(32)
 
 
 def as_device_of(account: Identity, one: Identity) -> Identity:
-    """This device as one more of the account."""
+    """Return this device as one more of the account."""
     assert account.account_seed
     keys = (one.login_seed, one.dh_private, one.device_id, one.created)
     return NewDevice(account.relay_id, account.user, *keys).certified_by(account.account_seed)
@@ -84,8 +78,8 @@ CASTS = 64
 
 @dataclass(frozen=True)
 class Cast:
-    """Who there is. Making keys takes long and is not what a schedule is about: the schedules
-    share so many casts, and everything else is fresh in each."""
+    """The people of a world. Making keys is slow and not what a schedule is about: the schedules
+    share this many casts, and everything else is new in each."""
 
     relay_key: SigningKey
     ada: Identity
@@ -112,8 +106,8 @@ class Cast:
 
 
 class World:
-    """`two_devices`: bob has a second one; `sharing`: everybody tells that they write, and shares
-    drafts. All randomness comes from the seed."""
+    """The clients, the relay and the clock. `two_devices` gives bob a second one; with `sharing`
+    everybody shares typing and drafts. All randomness comes from the seed."""
 
     def __init__(self, seed: int, *, two_devices: bool = False, sharing: bool = False) -> None:
         self.sharing = sharing
@@ -174,7 +168,7 @@ class World:
         text = f"canary-{seat.name}-{self.texts}-{self.rng.getrandbits(40):x}"
         seat.draft.edit(text)
         self._note_draft(seat)
-        # Also where the screen says otherwise: the client has to know better.
+        # Even if the screen says otherwise: the client must know better.
         self.do(seat, seat.client.write(CHAT, seat.draft.text, self.now), "typed")
 
     def enter(self, seat: Seat) -> None:
@@ -217,14 +211,14 @@ class World:
             self._routes.gone(seat)
 
     def do(self, seat: Seat, step: Step, cause: str) -> None:
-        """Carry out a step of a client and check what may never happen."""
+        """Carry out a client's step and check that nothing forbidden happens."""
         before, seat.stood = seat.stood, seat.privacy
         if seat.stood is not before:
             wanted = {Privacy.CLOUD: "F4", Privacy.NEGOTIATING: "F2"}.get(seat.stood, cause)
             assert cause == wanted, f"{before} became {seat.stood} by {cause}"
         for frame in step.send:
             if isinstance(frame, Chunk):
-                continue  # files are not of this world
+                continue  # this world has no files
             self._check_frame(seat, frame)
             raw = encode(frame)
             if seat.wired:
@@ -297,7 +291,7 @@ class World:
                 assert other.stands.session.sas == live.stands.session.sas
 
     def _check_ended(self, seat: Seat) -> None:
-        """What was live and is not any more seals nothing from now on, whoever ended it."""
+        """Note a session that has ended: from now on it must seal nothing, whoever ended it."""
         live = seat.live
         sid = live.stands.session.sid if live else None
         if seat.live_sid and seat.live_sid != sid:
@@ -306,13 +300,13 @@ class World:
 
     def check_no_leak(self) -> None:
         for seat in self.seats:
-            for text in seat.private - seat.shared:  # those were shared in CLOUD, before
+            for text in seat.private - seat.shared:  # the shared ones were sent in CLOUD before
                 assert text.encode() not in self.received, "private text reached the relay"
 
     # The relay
 
     def settle(self) -> None:
-        """Everything on the way arrives."""
+        """Deliver everything that is on the way."""
         self.deliver_all()
 
     def deliver_all(self) -> None:
@@ -419,9 +413,9 @@ RARE = ("keys", "list", "corrupt", "swap", "drop")
 
 
 class Mischief:
-    """One hostile act at a time. It holds accounts of its own, one for lists and another for
-    handshakes: a relay with one for both is a stranger met at the first contact, which no client
-    can tell from a friend until somebody compares codes."""
+    """One hostile act at a time. It has accounts of its own, one for lists and another for
+    handshakes: a relay with one for both is a stranger met at first contact, whom no client can
+    tell from a friend until somebody compares codes."""
 
     def __init__(self, world: World, lists: dict[str, Identity], keys: dict[str, Identity]) -> None:
         self.world = world
@@ -444,8 +438,8 @@ class Mischief:
         }
 
     def act(self) -> None:
-        """Something hostile to somebody. Where there is an occasion for its own keys or lists,
-        which is seldom, the relay takes it half of the time."""
+        """Do something hostile. Whenever there is an opportunity to use its own keys or lists,
+        which is rare, the relay takes it half of the time."""
         rng = self.world.rng
         waiting = [s for s in self.world.seats if s.down]
         seat = rng.choice(waiting if waiting and rng.random() < 0.8 else self.world.seats)
@@ -458,13 +452,13 @@ class Mischief:
                 return
 
     def on_sight(self, name: str) -> bool:
-        """This act, if there is an occasion for it before anybody."""
+        """Do this act if there is an opportunity for it at any seat."""
         done = any(self.acts[name](seat) for seat in self.world.seats)
         self.done[name] = self.done.get(name, 0) + done
         return done
 
     def _one(self, seat: Seat, kinds: tuple[type, ...] = (object,)) -> tuple[int, Any] | None:
-        """Where an event of these kinds stands before the seat, and the event."""
+        """Return a random waiting event of these kinds, and its index."""
         found = [(i, decode_event(raw)) for i, raw in enumerate(seat.down)]
         found = [(i, event) for i, event in found if isinstance(event, kinds)]
         return self.world.rng.choice(found) if found else None
@@ -535,7 +529,7 @@ class Mischief:
         return True
 
     def _inject(self, seat: Seat) -> bool:
-        """A frame of the right shape and with the right stamps that nobody sealed."""
+        """Inject a frame of the right shape and with the right stamps that nobody sealed."""
         rng = self.world.rng
         others = [s for s in self.world.seats if s.identity.user != seat.identity.user]
         if not seat.wired:
@@ -559,8 +553,8 @@ class Mischief:
         return True
 
     def _swap_keys(self, seat: Seat) -> bool:
-        """A message of the handshake is taken out and the relay's own put in, well made, by an
-        account that claims the name of the sender; `meets` goes on from there."""
+        """Replace a handshake message by the relay's own, valid one, from an account that claims
+        the sender's name; `meets` continues from there."""
         found = self._one(seat, (ScOffered, ScAnswered))
         if not found or found[1].sid in self._offers or found[1].sid in self._answers:
             return False
@@ -585,7 +579,7 @@ class Mischief:
         return True
 
     def meets(self, seat: Seat, frame: Request) -> bool:
-        """What answers a message of the relay's own goes no further: the relay carries on."""
+        """Intercept the answer to a message of the relay's own, and continue that handshake."""
         try:
             if isinstance(frame, ScAnswer) and (offer := self._offers.get(frame.sid)):
                 by = self._keys[offer.params.initiator]
@@ -608,7 +602,7 @@ class Mischief:
         return False
 
     def _shown(self, seat: Seat) -> tuple[bytes, SignedList]:
-        """The device that speaks, and the list in which the relay finds it."""
+        """Return the device that speaks, and the list in which the relay finds it."""
         shown = self.world.list_of(seat.identity.user)
         devices = tuple(sorted(s.identity.device for s in self.world.seats_of(shown.user)))
         signed = SignedList(shown.user, bytes(shown.ak), shown.version, devices, bytes(shown.sig))
@@ -623,8 +617,8 @@ class Mischief:
         return [event for event in events if isinstance(event, ScOffered)]
 
     def _swap_list(self, seat: Seat) -> bool:
-        """The list that a client asked for becomes another's, an older one, or one with a key of
-        the relay in it."""
+        """Replace a requested list by another account's, an older one, or one with a key of the
+        relay in it."""
         found = self._one(seat, (protocol.DeviceList,))
         if not found:
             return False
@@ -673,7 +667,7 @@ SecretFrame = ScOffer | ScAnswer | ScFinish | ScMsg | ScClose
 
 
 class Routes:
-    """Who was asked by whom, and which two devices a session has."""
+    """Routes secret frames: who asked whom, and which two devices a session has."""
 
     def __init__(self, world: World) -> None:
         self.world = world
@@ -775,7 +769,7 @@ CHAT = "@ada,bob"
 
 @dataclass
 class Seat:
-    """One device with a person before it."""
+    """One device and its user."""
 
     name: str
     identity: Identity
@@ -808,13 +802,13 @@ class Seat:
 
 
 def full_toggle(direct: DirectChat) -> Toggle:
-    """What the secret chat's own code sees of a chat's toggle."""
+    """Return a chat's toggle as the secret chat's own code sees it."""
     assert isinstance(direct.toggle, Toggle)
     return direct.toggle
 
 
 def check_underway(client: Client, mono: float) -> None:
-    """What the client has looked up about its toggles is what they say themselves."""
+    """Check that the client's session index agrees with its toggles."""
     toggles = [full_toggle(d) for d in client.conversations.directs()]
     underway = client._secrets.underway
     assert underway.deadline == min((t.deadline(mono) for t in toggles), default=float("inf"))

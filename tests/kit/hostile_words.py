@@ -1,4 +1,4 @@
-"""Words that break programs which take them for more than words."""
+"""Words that break programs which treat them as more than words."""
 
 from __future__ import annotations
 
@@ -101,12 +101,12 @@ SAMPLES = [
 
 
 def samples() -> list[str]:
-    """Return the words that stand here."""
+    """Return the words of this file."""
     return SAMPLES
 
 
 EACH_LIST: pytest.MarkDecorator = pytest.mark.parametrize(
     "hostile", [samples, need_hostile_words], ids=["ours", "published"]
 )
-"""Gives a test both lists, each as a function: the published one is skipped where it is missing."""
+"""Gives a test both lists, each as a function: the published one is skipped if it is missing."""
 WordList = Callable[[], list[str]]

@@ -1,4 +1,4 @@
-"""What tests of moderation say often: a group with an insult in it, its report, the staff."""
+"""Helpers for moderation tests: a group with an insult in it, its report, the staff."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ CHAT = "#team"
 
 
 def staffed(world: World, *moderators: Conn) -> World:
-    """The operator is at the console; these are moderators."""
+    """Connect the operator's console and make these users moderators."""
     world.hub.operator(OPERATOR)
     for conn in moderators:
         user = world.users[conn].user
@@ -34,7 +34,7 @@ def staffed(world: World, *moderators: Conn) -> World:
 
 
 def stopped(world: World) -> None:
-    """The relay does not run, and is on the disk with its key as one that was stopped."""
+    """Stop the relay and leave it on the disk with its key."""
     write_private(world.directory.key, KEY)
     world.close()
 
@@ -51,13 +51,13 @@ def report(
     chat: str = CHAT,
     **also: Any,
 ) -> Any:
-    """A report of messages; the answer."""
+    """Report messages; return the answer."""
     also = {"reason": "harassment", "note": "", **also}
     return world.ask(conn, moderation.ReportChat(an_id(), chat, seqs, seen, **also))
 
 
 def insult(world: World, by: Conn = "b", reporter: Conn = "a", chat: str = CHAT) -> int:
-    """An insult in the group, reported; the number of the report."""
+    """Post an insult in the group and report it; return the number of the report."""
     placed = world.send(by, chat, "you fool")
     answer = report(world, reporter, [placed.seq], cited((placed.seq, "you fool")), chat)
     assert isinstance(answer, e.Reported), answer
@@ -72,13 +72,13 @@ def opened(world: World, by: Conn, no: int) -> moderation.Case:
 
 
 def decide(world: World, by: Conn, no: int, action: moderation.Action, seconds: int = 0) -> Any:
-    """A decision with its reasons; the answer."""
+    """Decide a report with reasons; return the answer."""
     why = {} if action == "dismiss" else {"rule": RULE, "facts": FACTS}
     return world.ask(by, moderation.StaffDecide(an_id(), no, action, seconds=seconds, **why))  # type: ignore[arg-type]
 
 
 def decided(world: World, by: Conn, no: int, action: moderation.Action, seconds: int = 0) -> int:
-    """The same for a report that was not opened yet; the number of the decision."""
+    """Open and decide a report; return the number of the decision."""
     opened(world, by, no)
     answer = decide(world, by, no, action, seconds)
     assert isinstance(answer, moderation.StaffDecided), answer
@@ -86,14 +86,14 @@ def decided(world: World, by: Conn, no: int, action: moderation.Action, seconds:
 
 
 def notices(world: World, conn: Conn) -> list[moderation.Notice]:
-    """What an account was told."""
+    """Return the notices to an account."""
     answer = world.ask(conn, moderation.Notices(an_id()))
     assert isinstance(answer, moderation.NoticeList), answer
     return answer.notices
 
 
 def ledger_of(world: World) -> list[tuple[str, dict[str, Any]]]:
-    """Kind and facts of each line, the chain checked."""
+    """Return kind and facts of each line of the ledger, after checking its chain."""
     import json
     import sqlite3
     from contextlib import closing
@@ -108,7 +108,7 @@ def ledger_of(world: World) -> list[tuple[str, dict[str, Any]]]:
 
 
 async def ask_operator(data: Path, request: Request) -> Any:
-    """What the operator asks at the socket in the data directory; the answer."""
+    """Send an operator's request to the socket in the data directory; return the answer."""
     async with unix_connect(str(data / NAME), compression=None) as ws:
         await ws.send(encode(request), text=True)
         return decode_operator_event(await ws.recv())

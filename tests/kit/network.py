@@ -1,5 +1,5 @@
-"""Two machines and the cable between them: network namespaces with an address each, and nothing
-else. No route to anywhere, no name service."""
+"""Two machines and the cable between them: network namespaces with one address each, no route to
+anywhere else, and no name service."""
 
 from __future__ import annotations
 
@@ -39,34 +39,34 @@ class Machine:
     host: str
 
     def inside(self, *command: str) -> list[str]:
-        """A command that runs on this machine."""
+        """Return a command line that runs on this machine."""
         return ["ip", "netns", "exec", self.name, *command]
 
     def tui_chat(self, *args: str) -> list[str]:
         return self.inside(sys.executable, "-m", "tui_chat", *args)
 
     def plug(self, state: str) -> None:
-        """`down` pulls the cable at this end."""
+        """Set the state of this end of the cable; `down` unplugs it."""
         _ip("-n", self.name, "link", "set", "eth0", state)
 
     def is_plugged(self) -> bool:
-        """Whether this end of the cable has somebody at the other."""
+        """Return whether the other end of the cable is plugged in."""
         return "NO-CARRIER" not in _ip("-n", self.name, "link", "show", "eth0")
 
     def move(self, host: str) -> None:
-        """Another address, as a router may give it."""
+        """Change the address, as a router may."""
         _ip("-n", self.name, "address", "del", f"{self.host}/24", "dev", "eth0")
         self.host = host
         _ip("-n", self.name, "address", "add", f"{host}/24", "dev", "eth0")
 
     async def run(self, *args: str) -> Ran:
-        """`tui-chat` with these arguments, to its end."""
+        """Run `tui-chat` with these arguments to its end."""
         async with self.start(*args) as running:
             return await running.end()
 
     @asynccontextmanager
     async def start(self, *args: str) -> AsyncIterator[Running]:
-        """The same until the block ends, with a pipe on its input."""
+        """Run `tui-chat` until the block ends, with a pipe on its input."""
         pipe = subprocess.PIPE
         process = await asyncio.create_subprocess_exec(
             *self.tui_chat(*args), stdin=pipe, stdout=pipe, stderr=pipe
@@ -80,7 +80,7 @@ class Machine:
 
     @contextmanager
     def sniffed(self, file: Path) -> Iterator[None]:
-        """Every byte that goes over the cable is written to a file."""
+        """Write every byte that crosses the cable to a file."""
         command = self.inside(sys.executable, "-c", SNIFF, "eth0", str(file))
         with subprocess.Popen(command, stdout=subprocess.PIPE) as sniffer:
             assert sniffer.stdout is not None
@@ -93,7 +93,7 @@ class Machine:
 
 @contextmanager
 def cable(first: str = "10.77.0.1", second: str = "10.77.0.2") -> Iterator[tuple[Machine, Machine]]:
-    """Two machines; skipped where none may be made."""
+    """Yield two machines; skip the test where namespaces are not allowed."""
     need_program("ip")
     names = [f"tuichat-{os.getpid()}-{n}" for n in (1, 2)]
     made: list[str] = []

@@ -1,4 +1,4 @@
-"""What tests of lawful orders say often."""
+"""Helpers for tests of lawful orders."""
 
 from __future__ import annotations
 
@@ -32,19 +32,20 @@ ALL: list[o.Category] = list(o.CATEGORIES)
 
 
 def lawful(path: Path) -> World:
-    """alice and bobby are in #team, carol and david are not; the operator is at the console."""
+    """Return a world with alice and bobby in #team, carol and david outside, and the operator at
+    the console."""
     return staffed(team_and_david(path))
 
 
 def asked(world: World, request: Any) -> Any:
-    """What the operator is answered at the console."""
+    """Send an operator's request; return the answer."""
     return world.ask(OPERATOR, request)
 
 
 def order(
     world: World, subject: str = "bobby", categories: list[o.Category] | None = None, **also: Any
 ) -> o.Order:
-    """A new order, recorded."""
+    """Record a new order."""
     fields = {
         "since": EVER[0],
         "until": EVER[1],
@@ -72,7 +73,7 @@ def records(world: World, order: o.Order, category: o.Category) -> list[dict[str
 
 
 def made(world: World, order: o.Order, out: Path) -> production.ProducedPackage:
-    """A package of the order, in a new file."""
+    """Make the package of an order in a new file."""
     spool = out.with_name(f"{out.name}.spool")
     spool.mkdir(exist_ok=True)
     return production.make(
@@ -86,7 +87,7 @@ def made(world: World, order: o.Order, out: Path) -> production.ProducedPackage:
 
 
 def produced(world: World, order: o.Order, package: production.ProducedPackage) -> Any:
-    """What the operator is answered who says that this package was made."""
+    """Record that this package was made; return the answer."""
     return asked(
         world,
         o.OrderProduced(
@@ -96,14 +97,14 @@ def produced(world: World, order: o.Order, package: production.ProducedPackage) 
 
 
 def checked(package: Path) -> dict[str, Any]:
-    """What the manifest says of a package that holds."""
+    """Check a package and return its manifest."""
     with package.open("rb") as file:
         manifest, _ = check(file, proves_production)
     return manifest
 
 
 def inside(package: Path) -> dict[str, bytes]:
-    """The files of a package, as tar finds them."""
+    """Return the files of a package, as tar finds them."""
     with tarfile.open(package) as tar:
         return {m.name: tar.extractfile(m).read() for m in tar.getmembers()}  # type: ignore[union-attr]
 
@@ -113,7 +114,7 @@ def lines(package: Path, category: o.Category) -> list[dict[str, Any]]:
 
 
 def refused(answer: Any) -> str:
-    """The sentence of a refusal."""
+    """Return the sentence of a refusal."""
     assert isinstance(answer, protocol.Error), answer
     return answer.text
 
@@ -125,12 +126,12 @@ CHATS = ("#team", "#other", "@alice,bobby", "@bobby,carol")
 
 
 def mark(conn: str, n: int) -> str:
-    """A text that says whose it is."""
+    """Return a text that names its author."""
     return f"said-by-{PEOPLE[conn]}-{n}"
 
 
 def happen(world: World, lot: random.Random, acts: int) -> None:
-    """Things at random; what is refused is no matter."""
+    """Do random acts; refusals do not matter."""
     world.group("c", "#other", "d")
     world.direct("a", "bobby")
     world.direct("c", "bobby")
@@ -188,8 +189,8 @@ Run = Callable[..., str]
 
 
 def runner(command: str, data: Path, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs an act of a command of the operator: what it prints; on stderr if it fails as it is
-    expected to."""
+    """Return a function that runs an operator's command and returns its output: stdout, or stderr
+    if it is expected to fail."""
 
     def run(act: str, *arguments: str | Path, fails: int = 0, where: bool = True) -> str:
         whose = ["--data", str(data)] if where else []

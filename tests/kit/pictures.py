@@ -1,4 +1,4 @@
-"""Pictures to be shown, and files that only look like some."""
+"""Pictures to show, and files that only look like pictures."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def picture(
     mode: str = "RGB",
     orientation: int = 0,
 ) -> bytes:
-    """The left half red and the right half blue."""
+    """Return a picture whose left half is red and right half blue."""
     made = Image.new("RGB", size, RED)
     made.paste(BLUE, (size[0] // 2, 0, *size))
     file = io.BytesIO()
@@ -34,7 +34,8 @@ def picture(
 
 
 def png_of(width: int, height: int, pixels: bytes = b"") -> bytes:
-    """A PNG file of a few bytes that says it has so many grey pixels; these, compressed."""
+    """Return a PNG file of a few bytes that declares this many grey pixels; `pixels` is the
+    compressed data."""
     head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
     parts = (b"IHDR", head), (b"IDAT", pixels or zlib.compress(b"")), (b"IEND", b"")
     return b"\x89PNG\r\n\x1a\n" + b"".join(map(_chunk, parts))
@@ -46,7 +47,7 @@ def _chunk(part: tuple[bytes, bytes]) -> bytes:
 
 
 def zeros(count: int) -> bytes:
-    """So many zero bytes, compressed: a thousandth of them."""
+    """Return this many zero bytes, compressed to a thousandth."""
     packer = zlib.compressobj(9)
     parts = []
     for start in range(0, count, 1 << 20):
@@ -55,7 +56,7 @@ def zeros(count: int) -> bytes:
 
 
 def gif_with_a_large_frame() -> bytes:
-    """It says 10 × 10, and its frame has 60,000 × 60,000."""
+    """Return a GIF that declares 10 × 10 pixels and has a frame of 60,000 × 60,000."""
     screen = b"GIF89a" + struct.pack("<HHBBB", 10, 10, 0x80, 0, 0) + bytes(6)
     frame = b"," + struct.pack("<HHHHB", 0, 0, 60_000, 60_000, 0)
     return screen + frame + b"\x02\x02\x44\x01\x00;"

@@ -1,4 +1,4 @@
-"""Programs that are not part of Python, which only some tests need."""
+"""Programs outside Python that only some tests need."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ import pytest
 
 
 def needs(*programs: str) -> pytest.MarkDecorator:
-    """Mark a test that is skipped where one of these programs is not installed."""
+    """Mark a test to be skipped if one of these programs is not installed."""
     missing = [program for program in programs if shutil.which(program) is None]
     return pytest.mark.skipif(bool(missing), reason=_reason(*missing))
 
 
 def need_program(program: str) -> None:
-    """Skip the test where this program is not installed."""
+    """Skip the test if this program is not installed."""
     if shutil.which(program) is None:
         pytest.skip(_reason(program))
 

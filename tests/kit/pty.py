@@ -1,4 +1,4 @@
-"""The program on a terminal of its own: a process that leads its session, as after a login."""
+"""Run the program on a terminal of its own, as the session leader, as after a login."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ ROOT = Path(__file__).parents[2]
 
 @contextmanager
 def at_a_strange_terminal(*args: str) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
-    """The program at a terminal that is not its session's: of its end no signal tells. The process
-    and this side of the terminal, which is drained until it is closed."""
+    """Run the program at a terminal that is not its session's, so no signal announces its end.
+    Yield the process and this side of the terminal, which is drained until it is closed."""
     outside, inside = os.openpty()
     termios.tcsetwinsize(inside, (36, 120))
     environment = {**os.environ, "TERM": "xterm-256color"}
@@ -39,7 +39,7 @@ def at_a_strange_terminal(*args: str) -> Iterator[tuple[subprocess.Popen[bytes],
 
 
 class AtTerminal:
-    """One command at one terminal. All that it wrote is in `written`."""
+    """One command at one terminal. `written` holds everything that it wrote."""
 
     def __init__(self, child: pexpect.spawn) -> None:
         self._child = child
@@ -51,11 +51,11 @@ class AtTerminal:
         self._child.send(keys)
 
     async def shows(self, text: str) -> None:
-        """Wait until this is written; attributes and moves of the cursor may stand within."""
+        """Wait until this text is written; attributes and cursor moves may be within it."""
         await asyncio.to_thread(self._until, _loosely(text))
 
     async def end(self) -> int:
-        """Wait for its end: the exit code, or the signal as a negative number."""
+        """Wait for its end; return the exit code, or the signal as a negative number."""
         if not self._hung_up:
             await asyncio.to_thread(self._until, pexpect.EOF)
         async with asyncio.timeout(PATIENCE):
@@ -74,12 +74,13 @@ class AtTerminal:
         self._child.ptyproc.fileobj.close()
 
     def is_cooked(self) -> bool:
-        """Whether lines are edited and echoed, as a shell expects to find it."""
+        """Return whether lines are edited and echoed, as a shell expects."""
         flags = termios.tcgetattr(self._child.child_fd)[3]
         return bool(flags & termios.ICANON and flags & termios.ECHO and flags & termios.ISIG)
 
     def is_left(self) -> bool:
-        """Whether the alternate screen was entered and left, and mouse and cursor are as before."""
+        """Return whether the alternate screen was entered and left, and mouse and cursor are
+        restored."""
         last = {
             mode: self.written.rfind(f"\x1b[?{mode}l") > self.written.rfind(f"\x1b[?{mode}h") >= 0
             for mode in (1049, 1000, 1003, 1004, 1006, 2004)
@@ -101,7 +102,7 @@ def _loosely(text: str) -> re.Pattern[str]:
 
 @contextmanager
 def at_terminal(*args: str, program: str = "", **env: str) -> Iterator[AtTerminal]:
-    """Run `tui-chat` (or a program of Python) at a terminal of 100 by 30, until the block ends."""
+    """Run `tui-chat` (or a Python program) at a terminal of 100 by 30 until the block ends."""
     command = ["-c", program, *args] if program else ["-m", "tui_chat", *args]
     kept = {k: v for k, v in os.environ.items() if k not in ("COLUMNS", "LINES", "NO_COLOR")}
     child = pexpect.spawn(
@@ -115,7 +116,7 @@ def at_terminal(*args: str, program: str = "", **env: str) -> Iterator[AtTermina
 
 
 def children(pid: int) -> list[int]:
-    """The processes that a process started (Linux)."""
+    """Return the processes that a process started (Linux)."""
     found = []
     for task in Path(f"/proc/{pid}/task").iterdir():
         found += [int(child) for child in (task / "children").read_text().split()]

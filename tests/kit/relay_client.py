@@ -1,4 +1,4 @@
-"""A small independent client and a relay process, for the relay's tests and benches."""
+"""A small independent client and a relay process, for the relay's tests and benchmarks."""
 
 from __future__ import annotations
 
@@ -59,13 +59,13 @@ NO_TLS = t.NO_TLS
 
 
 def new_id() -> str:
-    """A fresh request id."""
+    """Return a new request id."""
     return secrets.token_hex(16)
 
 
 @dataclass
 class Keys:
-    """A device's secrets, and its account's."""
+    """The secrets of a device and of its account."""
 
     user: str
     account: SigningKey = field(default_factory=SigningKey.generate)
@@ -162,7 +162,7 @@ class Client:
         return decode_event(frame)
 
     async def part(self) -> Chunk:
-        """The next binary message; events before it go to the inbox."""
+        """Return the next binary message; events before it go to the inbox."""
         while not self.parts:
             frame = await self.ws.recv()
             if isinstance(frame, bytes):
@@ -177,7 +177,8 @@ class Client:
         await self.ws.send(Chunk(id, offset, data).pack())
 
     async def put_file(self, id: str, data: bytes, offset: int = 0) -> None:
-        """All parts from there on, as fast as the relay takes them; returns when all is written."""
+        """Send all parts from an offset on, as fast as the relay takes them; return when all is
+        written."""
         there = offset
         while there < len(data):
             while offset < min(len(data), there + WINDOW_BYTES):
@@ -208,10 +209,8 @@ class Client:
         return data
 
     async def next(self, kind: type | tuple[type, ...], /, **fields: Any) -> Any:
-        """The first event of this kind and with these fields; others stay in the inbox.
-
-        An `error` that is not asked for fails the test.
-        """
+        """Return the first event of this kind and with these fields; others stay in the inbox. An
+        unexpected `error` fails the test."""
         kinds = kind if isinstance(kind, tuple) else (kind,)
 
         def fits(event: Event) -> bool:
@@ -232,7 +231,7 @@ class Client:
                 self.inbox.append(event)
 
     async def ask(self, request: Request, *kinds: type) -> Any:
-        """Send a request that has an id and return what answers it."""
+        """Send a request that has an id and return its answer."""
         await self.put(request)
         return await self.next(kinds or (protocol.Done,), id=request.id)  # type: ignore[attr-defined]
 
@@ -253,14 +252,14 @@ class Client:
         return opened
 
     async def group(self, chat: str, *others: Client, title: str = "") -> None:
-        """Make a group and have these join it."""
+        """Create a group and let these clients join it."""
         await self.ask(GroupCreate(new_id(), chat, title), protocol.Opened)
         for other in others:
             await self.ask(GroupInvite(new_id(), chat, other.keys.user))
             await other.ask(GroupJoin(new_id(), chat), protocol.Opened)
 
     async def quiet(self) -> list[Event]:
-        """Everything that came before the answer to a question asked now."""
+        """Return every event that arrives before the answer to a request sent now."""
         id = new_id()
         await self.put(protocol.History(id, "#no-such-chat-anywhere"))
         await self.next(protocol.Error, id=id)
@@ -268,7 +267,7 @@ class Client:
         return inbox
 
     async def closed(self) -> tuple[int, str]:
-        """The code and reason with which the relay ends this connection."""
+        """Wait for the relay to end this connection; return the code and reason."""
         try:
             async with asyncio.timeout(20):
                 while True:
@@ -282,7 +281,7 @@ class Client:
 
 
 class Reachable:
-    """A relay that can be connected to."""
+    """A relay that accepts connections."""
 
     url: str
 
@@ -291,7 +290,7 @@ class Reachable:
         return int(self.url.rsplit(":", 1)[1].strip("/"))
 
     async def client(self, user: str, *, keys: Keys | None = None, **options: Any) -> Client:
-        """A new connection, nothing said yet."""
+        """Open a new connection that has not sent anything."""
         return await Client.open(self.url, keys or Keys(user), **options)
 
     async def registered(self, user: str, **options: Any) -> Client:
@@ -322,7 +321,7 @@ class RelayProcess(Reachable):
 
     def kill(self) -> None:
         if self.process.poll() is None:
-            with contextlib.suppress(ProcessLookupError):  # its tracer may outlive it a little
+            with contextlib.suppress(ProcessLookupError):  # its tracer may outlive it briefly
                 os.kill(self.pid, signal.SIGKILL)
         self.process.wait()
 
@@ -334,7 +333,7 @@ class RelayProcess(Reachable):
 
 @dataclass
 class RelayHere(Reachable):
-    """A relay in this process and loop."""
+    """A relay in this process and event loop."""
 
     relay: Relay
     url: str
@@ -344,7 +343,7 @@ class RelayHere(Reachable):
 
 @cache
 def _new_store() -> bytes:
-    """The file of an empty store, whose many steps are gone through once for all tests."""
+    """Return the file of an empty store, whose many migrations run once for all tests."""
     with tempfile.TemporaryDirectory() as name, DataDirectory(Path(name)) as directory:
         with contextlib.closing(connect_writer(directory.database)) as db:
             migrate(db)
@@ -352,7 +351,7 @@ def _new_store() -> bytes:
 
 
 def store_of(directory: DataDirectory, relay_id: bytes) -> Path:
-    """The store of a locked directory, prepared as a relay does it."""
+    """Prepare the store of a locked directory as a relay does."""
     new = not directory.database.exists()
     if new:
         directory.database.write_bytes(_new_store())
@@ -368,7 +367,7 @@ async def here(
     tls: bool = False,
     **options: Any,
 ) -> AsyncIterator[RelayHere]:
-    """A relay in this loop, ended with the block."""
+    """Run a relay in this event loop until the block ends."""
     with DataDirectory(data) as directory:
         context, bind = None, t.NO_TLS
         if tls:
@@ -432,7 +431,7 @@ def start_relay(
 
 @contextlib.asynccontextmanager
 async def running(data: Path, *arguments: str, **options: Any) -> AsyncIterator[RelayProcess]:
-    """A relay process that is ended with the block."""
+    """Run a relay process until the block ends."""
     relay = start_relay(data, *arguments, **options)
     try:
         yield relay
@@ -441,7 +440,7 @@ async def running(data: Path, *arguments: str, **options: Any) -> AsyncIterator[
 
 
 def no_check() -> ssl.SSLContext:
-    """TLS whose certificate the test looks at by itself."""
+    """Return a TLS context that accepts any certificate: the test checks it itself."""
     context = ssl.create_default_context()
     context.check_hostname = False
     context.verify_mode = ssl.CERT_NONE
@@ -449,6 +448,6 @@ def no_check() -> ssl.SSLContext:
 
 
 def fields(event: Event) -> dict[str, Any]:
-    """An event as plain JSON values."""
+    """Return an event as plain JSON values."""
     plain: dict[str, Any] = json.loads(msgspec.json.encode(json.loads(encode(event))))
     return plain

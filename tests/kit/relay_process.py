@@ -1,13 +1,8 @@
-"""A process that is killed at one step after the other of something that has to be whole or not.
-
-The operator's commands: as a process, or in this one, so that the parts of a relay can be looked
-at.
-
-What a relay asked of the kernel, as strace saw it: was a text on the disk when it was told?
-
-A thread that strace follows stands still at the start and at the end of each call until both were
-noted, so the order of the notes is the order of the calls: what is noted before a write to a
-socket had happened before a byte of it could leave."""
+"""Relay processes: killed after each step of an act that must be whole or absent; operator's
+commands, in a process or in this one; and system calls by strace, to check that a message was on
+the disk before anyone was told. strace stops a thread at the start and end of each call until both
+are recorded: what is recorded before a write to a socket happened before a byte of it could
+leave."""
 
 from __future__ import annotations
 
@@ -35,11 +30,13 @@ from tests.kit.programs import needs
 
 
 def killed_at(step: int, act: Callable[[], object], *modules: Any) -> bool:
-    """Do `act` in a process that is killed (9) before its line of this number, of those of the
-    modules; whether it got that far. It fails if `act` does."""
+    """Run `act` in a process that is killed (9) before line number `step` among the lines of these
+    modules; return whether it got that far. Fails if `act` does."""
     places = {module.__file__ for module in modules}
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # the other threads are not needed
+        warnings.simplefilter(
+            "ignore", DeprecationWarning
+        )  # the child does not need the other threads
         child = os.fork()
     if child == 0:
         _be_killed(step, act, places)
@@ -74,7 +71,7 @@ def _be_killed(step: int, act: Callable[[], object], places: set[str]) -> None:
 
 
 def unchanged_process() -> Any:
-    """A fixture that undoes what a process of its own may change for good."""
+    """Return a fixture that restores limits which a relay process may change permanently."""
 
     @pytest.fixture(autouse=True)
     def as_it_was() -> Iterator[None]:
@@ -86,7 +83,7 @@ def unchanged_process() -> Any:
 
 
 def command(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    """The operator's command line as a process."""
+    """Run the operator's command line as a process."""
     return subprocess.run(
         [sys.executable, "-m", "relay", *map(str, arguments)],
         capture_output=True,
@@ -97,14 +94,14 @@ def command(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
 
 
 def serve(data: Path, *more: str) -> int:
-    """Serve a data directory at a free port until it ends; the exit code."""
+    """Serve a data directory on a free port until it ends; return the exit code."""
     return main.main(["serve", "--data", str(data), "--listen", "127.0.0.1:0", *more])
 
 
 def until_announced(
     monkeypatch: pytest.MonkeyPatch, look: Callable[[], object] = lambda: None
 ) -> None:
-    """Relays end as soon as they have said where they listen, and after a look."""
+    """End each relay as soon as it has announced its address, after calling `look`."""
     announce = run._announce
 
     def and_end(*arguments: object) -> None:
@@ -120,7 +117,7 @@ needs_strace = needs("strace")
 
 CALLS = "trace=fsync,fdatasync,pwrite64,write,writev,sendto,sendmsg"
 FRAME_HEADER, FRAME_PAGE = 24, 4096
-"""A frame of SQLite's write-ahead log: bytes 4 to 7 of the header are not 0 in a commit."""
+"""Sizes in SQLite's write-ahead log; bytes 4 to 7 of a frame's header are not 0 in a commit."""
 
 _CALL = re.compile(r"(\d+) +(\w+)\(\d+<([^>]*)>(?:, (.*))?")
 _RESUMED = re.compile(r"(\d+) +<\.\.\. (fsync|fdatasync) resumed>(.*)")
@@ -135,7 +132,7 @@ _ENTRY = re.compile(
 
 
 def strace(trace: Path, *more: str) -> tuple[str, ...]:
-    """What to start a relay with, so that its calls are noted in a file."""
+    """Return the prefix that starts a relay with its system calls recorded in a file."""
     return (
         *("strace", "-f", "--seccomp-bpf", "-qq", "-y", "-s", "4000000", "-o", str(trace)),
         *("-e", CALLS, "-e", "signal=none", *more),
@@ -144,15 +141,16 @@ def strace(trace: Path, *more: str) -> tuple[str, ...]:
 
 @dataclass
 class Told:
-    """What left the sockets. `early`: ids that were told before they were surely on the disk."""
+    """The data that left the sockets. `early`: ids that were sent before they were surely on the
+    disk."""
 
     answers: list[str] = field(default_factory=list)
     entries: set[str] = field(default_factory=set)
     early: set[str] = field(default_factory=set)
     fsyncs: int = 0
-    """Of the write-ahead log, finished and without an error."""
+    """The number of fsyncs of the write-ahead log that finished without an error."""
     batches: Counter[int] = field(default_factory=Counter)
-    """How many answers came between two fsyncs."""
+    """Counts the answers between two fsyncs."""
 
     def __str__(self) -> str:
         return (
@@ -181,22 +179,22 @@ class _Log:
                 self._pages, self._commits_next = [], False
 
     def sync(self, thread: str) -> None:
-        """It has begun: what was written by now will be on the disk."""
+        """Note the start of an fsync: everything written before it will be on the disk."""
         self._syncing[thread] = len(self.commits)
 
     def did_sync(self, thread: str) -> bool:
-        """Whether it was the log's fsync that has ended in this thread."""
+        """Note the end of an fsync; return whether it was the log's."""
         covers = self._syncing.pop(thread, None)
         self.synced = max(self.synced, covers or 0)
         return covers is not None
 
     def killed(self) -> None:
-        """Nothing more comes of what was under way."""
+        """Drop the calls that a kill interrupted."""
         self._syncing.clear()
         self._pages, self._commits_next = [], False
 
     def holds(self, id: str) -> bool:
-        """Whether an entry of this id is in a commit that is on the disk."""
+        """Return whether an entry with this id is in a commit that is on the disk."""
         raw = bytes.fromhex(id)
         return any(
             raw in page for commit in reversed(self.commits[: self.synced]) for page in commit
@@ -204,7 +202,7 @@ class _Log:
 
 
 def told(traces: Sequence[Path]) -> Told:
-    """Go through the traces of one relay's processes, one after the other."""
+    """Read the traces of one relay's processes, one after the other."""
     found, log = Told(), _Log()
     held: set[str] = set()
     for trace in traces:

@@ -25,8 +25,8 @@ def padded(inner: Reportable) -> bytes:
 
 
 class Talk:
-    """A session between two connections of a world. Nothing is sealed, for the relay looks at
-    nothing that is: what it stamps are the commitments."""
+    """A session between two connections of a world. Nothing is sealed, because the relay reads no
+    sealed content: it stamps the commitments."""
 
     def __init__(
         self, world: World, one: str = "a", other: str = "b", sid: bytes = bytes(range(16))
@@ -43,7 +43,7 @@ class Talk:
         return next(end for end in self.ends if end != conn)
 
     def forward(self, inner: Reportable | bytes, conn: str = "a") -> Evidence:
-        """One message from `conn`, as the other end could show it."""
+        """Send one message from `conn`; return the evidence that the other end could show."""
         p = inner if isinstance(inner, bytes) else padded(inner)
         n = self.sent[conn]
         self.sent[conn] += 1
@@ -55,11 +55,11 @@ class Talk:
         return Evidence(n, B32(kf), Blob(p), event.rts, event.kid, event.T)
 
     def skip(self, conn: str = "a") -> None:
-        """A message that is not shown, such as a heartbeat."""
+        """Skip the number of a message that is not shown, such as a heartbeat."""
         self.sent[conn] += 1
 
     def report(self, *msgs: Evidence, by: str = "a", id: str = "", **changed: Any) -> Report:
-        """What the other end of `by` would say of these."""
+        """Return the report that the other end of `by` would make of these messages."""
         author, reader = self.world.users[by], self.world.users[self.other(by)]
         fields: dict[str, Any] = {
             "id": id or an_id(),
@@ -91,7 +91,7 @@ def file(name: str = "a.txt") -> FileOffer:
 
 
 def people(path: Path, **options: Any) -> World:
-    """alice on `a`, bobby on `b` and `b2`, carol on `c`."""
+    """Return a world with alice on `a`, bobby on `b` and `b2`, carol on `c`."""
     world = World(path, **options)
     for name in ("alice", "bobby", "carol"):
         world.register(name[0], name)
@@ -107,7 +107,7 @@ def kept(world: World) -> list[dict[str, Any]]:
 
 
 def kept_in(database: Path) -> list[dict[str, Any]]:
-    """Every report out of a secret chat with its messages, the oldest first."""
+    """Return every report from a secret chat with its messages, oldest first."""
     with closing(sqlite3.connect(database)) as db:
         numbers = db.execute(
             "SELECT no FROM reports WHERE source = 'secret' ORDER BY no"

@@ -1,4 +1,4 @@
-"""Runtimes around a real relay, what they told, and a cable that can be cut."""
+"""Runtimes around a real relay, their recorded events, and a cable that can be cut."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ ROOM = "#room"
 
 
 class Heard(list[Event]):
-    """All that a runtime told, and the means to wait for it."""
+    """All events of a runtime, with ways to wait for one."""
 
     def __init__(self, runtime: Runtime) -> None:
         super().__init__()
@@ -68,7 +68,7 @@ async def running_client(
 
 
 class Cutting:
-    """A cable to the relay. `after` frames of the relay are let through, then it is cut."""
+    """A cable to the relay. It lets `after` frames of the relay through, then it is cut."""
 
     def __init__(self, port: int) -> None:
         self.to, self.after, self.port = port, 1_000_000, 0

@@ -1,8 +1,6 @@
-"""Somebody before the questions of the first run, and an entrance that answers as told.
-
-A group on the screen of ada, and how one gets about its page.
-
-A table of people: real runtimes around the real relay's hub and store, without sockets."""
+"""Scenes on the screen: a person at the first run with a scripted onboarding, a group on ada's
+screen, and a table of people with real runtimes around the relay's hub and store, without
+sockets."""
 
 from __future__ import annotations
 
@@ -46,7 +44,7 @@ LINK = str(RelayLink("192.0.2.7", 7878, bytes(range(32)), "abcdefgh" * 3))
 
 @dataclass
 class Door:
-    """An Entrance that remembers what it was asked, and answers as the test has it."""
+    """A scripted onboarding that records the calls to it."""
 
     locked: bool = False
     begun: str = ""
@@ -56,7 +54,7 @@ class Door:
     answers: list[Exception] = field(default_factory=list)
     no_host: str = ""
     open: asyncio.Event | None = None
-    """What it waits for in the middle."""
+    """The event it waits for in the middle of a call."""
     cancelled: int = 0
 
     def can_host(self) -> None:
@@ -91,7 +89,7 @@ class Door:
 
 @dataclass
 class Seat:
-    """Somebody before it."""
+    """A person at the first run."""
 
     app: FirstRun
     pilot: Pilot[bool]
@@ -148,7 +146,7 @@ ROOM = "#room"
 
 
 async def a_group(s: Scene, *others: str) -> GroupChat:
-    """ada owns it, bob and others are in it, and it is open."""
+    """Open a group that ada owns, with bob and others in it."""
     await s.ada.answer(s.ada.groups.create(ROOM, "A quiet room"))
     for name in ("bob", *others):
         runtime = s.bob if name == "bob" else await s.table.join(name)
@@ -171,7 +169,7 @@ async def pick(s: Scene, id: str) -> None:
 
 
 async def write(s: Scene, text: str) -> None:
-    """In place of what stands in the field."""
+    """Replace the text of the field, and press Enter."""
     await s.press("end", "ctrl+u", *typed(text), "enter")
 
 
@@ -183,7 +181,7 @@ async def page(s: Scene) -> GroupPage:
 
 
 class HubLink:
-    """What a Link is to a runtime, straight into the hub."""
+    """Stands in for a runtime's connection: it calls the hub directly."""
 
     def __init__(self, table: Table, name: str, runtime: Runtime) -> None:
         self.table, self.name, self.runtime = table, name, runtime
@@ -249,7 +247,7 @@ class Table:
     """The hub and everybody around it."""
 
     def __init__(self, path: Path, random: Callable[[int], bytes] = secrets.token_bytes) -> None:
-        """`random` makes the accounts' keys."""
+        """Prepare the table; `random` makes the accounts' keys."""
         self.path, self.random = path, random
         self.world = World(path / "relay")
         self.links: dict[str, HubLink] = {}
@@ -259,7 +257,7 @@ class Table:
         self.world.close()
 
     def seat(self, name: str) -> Runtime:
-        """A new account that is not online yet."""
+        """Create an account that is not online yet."""
         identity = Identity.make(self.world.identity.relay_id, name, 1, self.random)
         link = str(RelayLink("127.0.0.1", 4433, self.world.identity.relay_id))
         file = self.path / f"{name}.key"
@@ -269,7 +267,7 @@ class Table:
         return runtime
 
     async def join(self, name: str) -> Runtime:
-        """A new account, online."""
+        """Create an account and bring it online."""
         runtime = self.seat(name)
         await runtime.start()
         assert await runtime.online(5)
@@ -305,8 +303,8 @@ def toggle_of(runtime: Runtime, peer: str) -> DirectChat:
 
 
 async def rest(pilot: Pilot[None]) -> None:
-    """Until the program has nothing to do, and what changed is shown. `pilot.pause` asks every
-    widget besides, which costs ten times as much."""
+    """Wait until the program has nothing to do and its changes are shown. `pilot.pause` also asks
+    every widget, which takes ten times as long."""
     loop = asyncio.get_running_loop()
     for _ in range(10):
         await idle()
@@ -316,12 +314,12 @@ async def rest(pilot: Pilot[None]) -> None:
 
 
 def put_off(app: ChatApp) -> bool:
-    """Whether something was heard that is not shown yet: of a burst the last is shown later."""
+    """Return whether an event is not shown yet: the last of a burst is shown later."""
     return bool(app._heard or app._showing or app.chat_screen.transcript._flushing)
 
 
 async def until(condition: Callable[[], object], pilot: Pilot[None] | None = None) -> None:
-    """Let the loop run until this is so. Fails after ten seconds."""
+    """Let the event loop run until a condition holds. Fails after ten seconds."""
     async with asyncio.timeout(10):
         while not condition():
             await (rest(pilot) if pilot else asyncio.sleep(0))
@@ -331,7 +329,7 @@ async def until(condition: Callable[[], object], pilot: Pilot[None] | None = Non
 
 
 async def befriend(ada: Runtime, bob: Runtime) -> str:
-    """Open their direct chat on both sides."""
+    """Open the direct chat on both sides."""
     await ada.answer(ada.open_direct(bob.client.user))
     chat = direct_chat(ada.client.user, bob.client.user)
     await until(lambda: chat in bob.client.conversations.all)
@@ -339,7 +337,7 @@ async def befriend(ada: Runtime, bob: Runtime) -> str:
 
 
 async def go_secret(asker: Runtime, other: Runtime, pilot: Pilot[None] | None = None) -> str:
-    """Both want it."""
+    """Bring both into SECRET."""
     chat = direct_chat(asker.client.user, other.client.user)
     asker.inside.ask_secret(chat)
     await until(lambda: toggle_of(other, asker.client.user).toggle.prompt, pilot)
@@ -353,7 +351,7 @@ def privacy(one: Runtime, other: Runtime) -> str:
 
 
 def say(runtime: Runtime, chat: str, text: str) -> str:
-    """What somebody else's screen would do."""
+    """Send a message as another person's screen would."""
     found = runtime.client.conversations.direct(chat)
     secret = found is not None and found.toggle.privacy is Privacy.SECRET
     return runtime.say(SecretText(chat, text) if secret else CloudText(chat, text))
@@ -365,19 +363,19 @@ def message(chat: str, seq: int, by: str, text: str, kind: Kind = "text") -> Msg
 
 
 def feed(runtime: Runtime, *events: ShapesEvent) -> None:
-    """Frames as a relay would send them, also one that lies."""
+    """Deliver frames as a relay would send them, or as one that lies would."""
     for event in events:
         runtime._frame(encode(event).decode())
 
 
 def tell(runtime: Runtime, *events: Event) -> None:
-    """Client events as such."""
+    """Deliver events of the client directly."""
     for event in events:
         runtime._tell(event)
 
 
 def text_of(app: App[None]) -> str:
-    """What stands on the screen now, as rows of text."""
+    """Return the rows of text on the screen."""
     height = app.size.height
     strips = app.screen._compositor.render_strips()
     rows = ["".join(segment.text for segment in strip) for strip in strips]
@@ -386,13 +384,13 @@ def text_of(app: App[None]) -> str:
 
 
 def footer_of(app: App[None]) -> str:
-    """What the last rows say that the keys do, in one line."""
+    """Return the key hints of the last rows in one line."""
     bar = app.screen.query_one("#keys").region
     return " ".join(text_of(app).split("\n")[bar.y : bar.bottom])
 
 
 def marked(s: Scene) -> str:
-    """The text that a jump led to, if that is marked and the composer has the keys."""
+    """Return the message that a jump led to, if it is marked and the composer has the focus."""
     screen = s.app.chat_screen
     layout = screen.transcript.layout_of_lines
     index = layout.index(screen.transcript.marked)
@@ -401,12 +399,12 @@ def marked(s: Scene) -> str:
 
 
 def flat(app: App[None]) -> str:
-    """The same in one line, for sentences that may be wrapped anywhere."""
+    """Return the text on the screen as one line, for sentences that may be wrapped anywhere."""
     return re.sub(r"[\s│┃]+", " ", text_of(app))
 
 
 def typed(text: str) -> list[str]:
-    """Keys that type this."""
+    """Return the keys that type this text."""
     names = {" ": "space", "/": "slash", "#": "number_sign", "\n": "ctrl+j", "@": "at"}
     return [names.get(c, c) for c in text]
 
@@ -417,7 +415,7 @@ def screen_of(runtime: Runtime, hint: str = "") -> ChatApp:
 
 @dataclass
 class Scene:
-    """ada before her screen, bob elsewhere, both online, their direct chat open."""
+    """A scene with ada at her screen, bob elsewhere, both online, their direct chat open."""
 
     table: Table
     ada: Runtime
@@ -428,7 +426,7 @@ class Scene:
     ahead: float = 0.0
 
     def later(self, seconds: float) -> None:
-        """ada's clock stands still but for this."""
+        """Advance ada's clock, which otherwise stands still."""
         self.ahead += seconds
 
     @property
@@ -441,7 +439,7 @@ class Scene:
 
     @property
     def frames(self) -> list[str]:
-        """The types of all that ada's client has sent."""
+        """The types of all frames that ada's client has sent."""
         texts = [f for f in link_of(self.ada).sent if f.startswith(b"{")]
         return [decode_request(f).__struct_config__.tag for f in texts]  # type: ignore[misc]
 
@@ -450,7 +448,7 @@ class Scene:
         await self.settle()
 
     async def type(self, text: str) -> None:
-        """As if typed: the first letter by key, the rest at once."""
+        """Type a text: the first letter by key, the rest at once."""
         await self.pilot.press(*typed(text[:1]))
         composer = self.app.chat_screen.composer
         if not composer.read_only:
@@ -458,7 +456,7 @@ class Scene:
         await self.settle()
 
     async def settle(self) -> None:
-        """Until all that was heard is shown."""
+        """Wait until every event is shown."""
         await self.pilot.pause()
         await rest(self.pilot)
         async with asyncio.timeout(10):
@@ -467,7 +465,7 @@ class Scene:
                 await rest(self.pilot)
 
     async def let_go(self) -> None:
-        """Until a button that was pressed can be pressed again."""
+        """Wait until a pressed button can be pressed again."""
         await self.until(lambda: not self.app.screen.query(".-active"))
 
     async def until(self, condition: Callable[[], object]) -> None:
@@ -480,7 +478,8 @@ class Scene:
             raise AssertionError(f"{words!r} is not on the screen:\n{text_of(self.app)}") from None
 
     async def secret(self, *, told: bool = True) -> None:
-        """Both in SECRET, long enough for keys to count; `told`: ada has read what it cannot."""
+        """Bring both into SECRET, long enough for keys to count; `told`: ada has read its
+        limits."""
         await go_secret(self.bob, self.ada, self.pilot)
         if told:
             self.ada.inside.told(self.chat)
@@ -488,12 +487,12 @@ class Scene:
         self.later(1)
 
     async def offline(self) -> None:
-        """ada's cable is pulled."""
+        """Cut ada's connection."""
         link_of(self.ada).cut()
         await self.shows("○ offline")
 
     async def end(self) -> None:
-        """bob ends it."""
+        """Let bob end the secret chat."""
         self.bob.inside.ask_cloud(self.chat)
         await self.until(lambda: self.privacy == "ENDED")
         self.later(1)
@@ -503,7 +502,8 @@ class Scene:
 async def scene(
     path: Path, size: tuple[int, int] = (80, 24), hint: str = "", *, notices: bool = False
 ) -> AsyncIterator[Scene]:
-    """Everything but the terminal and the network is real; nothing pops up without `notices`."""
+    """Open a scene in which all but the terminal and the network is real; nothing pops up without
+    `notices`."""
     table = Table(path)
     try:
         bob = await table.join("bob")

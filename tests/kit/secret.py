@@ -28,7 +28,7 @@ CHAT = "@alice,bob"
 
 
 class Stream:
-    """A random source that is a function of its seed; remembers what it gave."""
+    """A random source determined by its seed; it remembers its output."""
 
     def __init__(self, seed: object) -> None:
         self._seed = repr(seed).encode()
@@ -101,7 +101,7 @@ class Person:
 
 
 def person(user: str, seed: object = 0, *, account: Ed25519PrivateKey | None = None) -> Person:
-    """A person who is a function of name and seed."""
+    """Return a person determined by name and seed."""
     source = Stream(("person", user, seed))
     account = account or Ed25519PrivateKey.from_private_bytes(source(32))
     login = Ed25519PrivateKey.from_private_bytes(source(32))
@@ -121,7 +121,7 @@ def params(a: str = "alice", b: str = "bob", sid: bytes = SID) -> Params:
 
 @dataclass
 class Shake:
-    """A handshake in its steps; every message can be changed by a test on the way."""
+    """A handshake in steps; a test can change every message on the way."""
 
     a: Person
     b: Person
@@ -157,7 +157,7 @@ def shake(seed: object = 0, *, kem: Kem | None = None, sid: bytes = SID) -> Shak
 
 
 class End:
-    """A session with the envelope of the relay around it."""
+    """A session with the relay's envelope around it."""
 
     def __init__(self, session: Session, me: Person, peer: Person) -> None:
         self.session = session
@@ -191,7 +191,7 @@ def pair(
     sid: bytes = SID,
     now: float = 1000.0,
 ) -> Pair:
-    """Two established sessions."""
+    """Return two established sessions."""
     s = shake(seed, kem=kem, sid=sid)
     s.now = now
     offer = s.offer()
@@ -212,11 +212,11 @@ def events_of(out: list[Event | SealedMessage]) -> list[Event]:
 
 
 NOW = 1000.0
-"""When `pair` begins, unless a test says otherwise."""
+"""The time at which `pair` begins by default."""
 
 
 def forge(end: End, inner: Inner) -> SealedMessage:
-    """What a peer would send that holds the keys but not the rules."""
+    """Seal a frame as a peer that has the keys but ignores the rules."""
     return end.session._seal(inner)
 
 
@@ -231,7 +231,7 @@ def refuses(end: End, sealed: SealedMessage) -> None:
 
 
 def settled(seed: object = 0) -> Pair:
-    """Both sides have stepped once; the next step is the initiator's."""
+    """Return a pair after one step of each side; the next step is the initiator's."""
     p = pair(seed)
     p.b.take(forge(p.a, payload.NoopPayload(False)))
     p.a.take(forge(p.b, payload.NoopPayload(False)))

@@ -1,5 +1,5 @@
-"""docs/secret-chat.md written a second time, naively, both sides apart: on `noiseprotocol`,
-`kyber-py`, hashlib, hmac and plain primitives. Nothing here knows our packages."""
+"""A second, naive implementation of docs/secret-chat.md, both sides apart: on `noiseprotocol`,
+`kyber-py`, hashlib, hmac and plain primitives. It uses none of our packages."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def raw(t: dict[str, Any], *names: str) -> list[bytes]:
 
 
 class Draws:
-    """What one side drew, in order, by name; heartbeats touch no message."""
+    """The random draws of one side, in order, by name; heartbeats touch no message."""
 
     def __init__(self, t: dict[str, Any], by: str) -> None:
         self.left = deque(d for d in t["draws"] if d["by"] == by and d["for"] != "heartbeat")
@@ -72,7 +72,7 @@ class Draws:
 
 
 def noise(prologue: bytes) -> SymmetricState:
-    """The symmetric state of noiseprotocol under the name of the hybrid pattern."""
+    """Return the symmetric state of noiseprotocol under the name of the hybrid pattern."""
     protocol = NoiseConnection.from_name(b"Noise_XX_25519_ChaChaPoly_SHA256").noise_protocol
     protocol.name = NAME
     state = SymmetricState.initialize_symmetric(protocol)
@@ -103,7 +103,7 @@ def device_list(t: dict[str, Any], side: dict[str, Any]) -> bytes:
 
 
 def ident(t: dict[str, Any], side: dict[str, Any]) -> bytes:
-    """Signs certificate and list anew, as Ed25519 is deterministic, and gives the ident."""
+    """Sign certificate and list again, as Ed25519 is deterministic, and return the ident."""
     account = Ed25519PrivateKey.from_private_bytes(bytes.fromhex(side["ak_seed"]))
     device_id, ak, lk = raw(side, "device_id", "ak", "lk")
     assert account.public_key().public_bytes_raw() == ak
@@ -113,14 +113,14 @@ def ident(t: dict[str, Any], side: dict[str, Any]) -> bytes:
 
 
 def check_ident(t: dict[str, Any], side: dict[str, Any], shown: bytes, s: bytes) -> None:
-    """What the other side concludes from the 154 bytes and the static key that came with them."""
+    """Check the 154 bytes, and the static key that came with them, as the other side does."""
     ak = Ed25519PublicKey.from_public_bytes(shown[18:50])
     ak.verify(shown[90:], certificate(t, side))
     assert entry(side) == shown[2:18] + shown[50:82] + s + shown[82:90]
 
 
 def shake(t: dict[str, Any], di: Draws, dr: Draws) -> tuple[list[bytes], Side, Side]:
-    """M1 to M3, each read by the other side's own state, and the two sides after it."""
+    """Run M1 to M3, each read by the other side's own state; return them and the two sides."""
     i, r = t["initiator"], t["responder"]
     si, sr = bytes.fromhex(i["s_private"]), bytes.fromhex(r["s_private"])
     at_i, at_r = noise(prologue(t)), noise(prologue(t))
@@ -170,7 +170,7 @@ def shake(t: dict[str, Any], di: Draws, dr: Draws) -> tuple[list[bytes], Side, S
 
 
 class Side:
-    """One end of the ratchet: its own state, its own idea of whose turn it is."""
+    """One end of the ratchet: its own state, its own view of whose turn it is."""
 
     def __init__(self, direction: int, h: bytes, okm: bytes, draw: Draws) -> None:
         self.dir, self.h, self.draw = direction, h, draw
@@ -233,7 +233,7 @@ def padded(code: int, body: bytes) -> bytes:
 
 
 def body(says: dict[str, Any]) -> bytes:
-    """The body of each type of section 9, from its fields."""
+    """Return the body of each type of section 9, from its fields."""
     match says:
         case {"type": 0, "answer_now": flag} | {"type": 8, "accept": flag}:
             return bytes.fromhex(says.get("id", "")) + bytes([flag])
@@ -260,7 +260,7 @@ def body(says: dict[str, Any]) -> bytes:
 
 
 def frank_tag(t: dict[str, Any], frame: dict[str, Any]) -> bytes:
-    """The relay's T over a frame, from the names of its two ends."""
+    """Return the relay's T over a frame, from the names of its two ends."""
     one = t[frame["by"]]
     other = t["responder" if frame["by"] == "initiator" else "initiator"]
     said = L("frank-relay") + be(frame["kid"], 1) + lp(bytes.fromhex(t["sid"]))
@@ -271,7 +271,7 @@ def frank_tag(t: dict[str, Any], frame: dict[str, Any]) -> bytes:
 
 
 def code(side: Side) -> list[int]:
-    """The seven numbers of the spoken code."""
+    """Return the seven numbers of the spoken code."""
     bits = int.from_bytes(MAC(side.kx, L("sas") + side.h), "big") >> (256 - 42)
     return [bits >> (36 - 6 * place) & 63 for place in range(7)]
 

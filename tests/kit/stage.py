@@ -1,6 +1,5 @@
-"""People, chats and clocks that are the same in every run, to show the program's screens with.
-
-The table of screens: what is in it, and how a function gets there."""
+"""People, chats and clocks that are the same in every run, to show the program's screens; and the
+table of screens, each with a function that opens it."""
 
 from __future__ import annotations
 
@@ -43,12 +42,13 @@ CODE = tuple(TABLE[n] for n in (0, 25, 36, 21, 53, 41, 61))
 HOSTILE_LINK = "https://example.org/Zqj[@click=app.quit]x[/][/b]\u202e\x1b]52;c;eA==\x07"
 LAN = RelayReach("192.168.178.20", "wlan0", loopback=False, public=False)
 _BEGAN = 1_700_000_000.0
-"""2023-11-14 22:13:20 UTC."""
+"""The start of every stage: 2023-11-14 22:13:20 UTC."""
 
 
 @dataclass(frozen=True)
 class Words:
-    """What others wrote. In the pictures that is friendly; `of` has the same words everywhere."""
+    """Words written by others: friendly ones for the pictures; `of` uses the same words
+    everywhere."""
 
     name: str = "bob"
     room: str = ROOM
@@ -60,26 +60,26 @@ class Words:
 
     @classmethod
     def of(cls, text: str, name: str) -> Words:
-        """Whatever can be filled by somebody else is filled with these. Of names a client makes
-        safety numbers: a name that cannot be encoded ends there."""
+        """Fill everything that others can fill with these. A client makes safety numbers from
+        names, so a name is cut where it cannot be encoded."""
         name = name.encode("utf-8", "replace").decode()
         return cls(name, name, name, text, HOSTILE_LINK, text, hostile=True)
 
 
 @dataclass
 class Clock:
-    """Moves only when told."""
+    """A clock that moves only by `tick`."""
 
     table: Table
     ahead: float = 0.0
 
     def tick(self, seconds: float) -> None:
-        """So much later, for everybody."""
+        """Advance everybody's clock."""
         self.ahead += seconds
         self.table.world.now += seconds
 
     def drives(self, runtime: Runtime) -> None:
-        """From now on this is the time for it."""
+        """Make this the clock of a runtime."""
         runtime.now = lambda: 1_000.0 + self.ahead  # type: ignore[method-assign]
 
         def instant() -> Now:
@@ -93,19 +93,19 @@ class Clock:
 
 @dataclass
 class Stage(Scene):
-    """ada before her screen; bob and carol are online, dora is not."""
+    """A scene in which ada is at her screen, bob and carol are online, and dora is not."""
 
     clock: Clock = field(kw_only=True)
     carol: Runtime = field(kw_only=True)
     broken: str = field(default="", kw_only=True)
-    """Why no link can be made."""
+    """The reason why no link can be created."""
 
     def later(self, seconds: float) -> None:
-        """Everybody's clock stands still but for this."""
+        """Advance everybody's clock, which otherwise stands still."""
         self.clock.tick(seconds)
 
     async def quiet(self) -> None:
-        """Back to the direct chat with bob, no page open, everybody under their own name."""
+        """Go back to the direct chat with bob, no page open, everybody under their own name."""
         self.later(60)
         self.app.chat_screen.acts.something_else("left")
         while len(self.app.screen_stack) > 1:
@@ -121,7 +121,7 @@ class Stage(Scene):
         await self.settle()
 
     async def at(self, wanted: Privacy) -> None:
-        """Bring the direct chat with bob there, and let a second pass."""
+        """Bring the direct chat with bob to this privacy, and let a second pass."""
         toggle = toggle_of(self.ada, "bob").toggle
         while toggle.privacy is not wanted:
             match toggle.privacy, wanted:
@@ -142,7 +142,8 @@ class Stage(Scene):
         await self.settle()
 
     async def bob_says(self, *texts: str) -> None:
-        """In the direct chat, as it is; in SECRET three of them before a heartbeat could be due."""
+        """Send messages from bob in the direct chat as it is; in SECRET up to three before a
+        heartbeat is due."""
         sent = [sendable(text).replace("\0", "") for text in texts]
         for text in sent:
             self.later(60 if self.privacy == "CLOUD" else 4)
@@ -152,7 +153,8 @@ class Stage(Scene):
         await self.settle()
 
     def fill(self, w: Words) -> None:
-        """What the client holds of others is in these words, also what no relay could send."""
+        """Fill everything that the client holds of others with these words, even what no relay
+        could send."""
         if not w.hostile:
             return
         for one in self.ada.client.conversations.all.values():
@@ -172,31 +174,31 @@ class Stage(Scene):
         screen.open(here)
 
     def answer(self, *said: Event | Callable[[str], Event]) -> None:
-        """The relay answers what was asked last; a function is given its id."""
+        """Answer the last request as the relay; a function gets its id."""
         id: str = decode_request(link_of(self.ada).sent[-1]).id  # type: ignore[union-attr]
         feed(self.ada, *[e if isinstance(e, Event) else e(id) for e in said])
 
     def refuse(self, w: Words) -> None:
-        """The relay says why not."""
+        """Refuse the last request as the relay, with a reason."""
         text = w.says.encode("utf-8", "replace").decode()
         self.answer(lambda id: wire.Error(Code.STORE, text[:500], id))
 
     async def paste(self, text: str) -> None:
-        """Where the cursor is."""
+        """Paste at the cursor."""
         target = self.app.focused
         assert target is not None
         target.post_message(events.Paste(text))
         await self.settle()
 
     async def new_link(self) -> Invite:
-        """What the host's screen asks for."""
+        """Create a link, as the host's screen requests it."""
         if self.broken:
             raise NoInvite(self.broken)
         return Invite(host_link(), 10, _BEGAN + 86_400)
 
 
 def sendable(text: str) -> str:
-    """What of it can be put into a frame."""
+    """Return the part of a text that can be sent in a frame."""
     return text.encode("utf-8", "replace").decode()
 
 
@@ -205,13 +207,13 @@ def _linked(text: str, w: Words) -> str:
 
 
 def host_link(host: str = LAN.host) -> str:
-    """A link with an invitation."""
+    """Return a link with an invitation."""
     return str(RelayLink(host, 7878, bytes(range(32)), "abcdefgh" * 3))
 
 
 @contextmanager
 def same_everywhere() -> Iterator[None]:
-    """The time zone, and the code of every secret chat: ML-KEM takes no seed."""
+    """Fix the time zone and the code of every secret chat, because ML-KEM takes no seed."""
     before = os.environ.get("TZ")
     os.environ["TZ"] = "UTC"
     time.tzset()
@@ -226,12 +228,12 @@ def same_everywhere() -> Iterator[None]:
 
 
 def plain(ada: Runtime) -> ChatApp:
-    """The chat."""
+    """Return the app of the chat."""
     return ChatApp(ada)
 
 
 def tour(ada: Runtime) -> ChatApp:
-    """The chat of the demo."""
+    """Return the app of the demo."""
     return ChatApp(ada, tour="bob")
 
 
@@ -245,8 +247,8 @@ async def staged(
     notices: bool = False,
     prepare: Callable[[Runtime], None] = lambda _: None,
 ) -> AsyncIterator[Stage]:
-    """The program as `make` makes it; `alone` is an account that nobody knows yet;
-    without `notices` nothing pops up in a corner, to go when it likes."""
+    """Open the app that `make` makes; `alone` is an account that nobody knows yet; without
+    `notices` nothing pops up, because it would vanish at any time."""
     with same_everywhere():
         table = Table(path, Random(7).randbytes)
         clock = Clock(table)
@@ -276,11 +278,12 @@ async def staged(
 
 
 async def _started() -> None:
-    """ada was online before she had a screen: nothing is drawn while her chats are made."""
+    """Stand in for `start`: ada was online before she had a screen, so nothing is drawn while her
+    chats are made."""
 
 
 async def _furnish(clock: Clock, ada: Runtime, bob: Runtime, carol: Runtime, dora: Runtime) -> str:
-    """Two groups and three people; something unread in each but the direct chat with bob, which
+    """Create two groups and the direct chats with unread messages in each but that with bob, which
     is returned."""
     for owner, room, title in (
         (bob, ROOM, "Thursday readers"),
@@ -312,7 +315,7 @@ async def _furnish(clock: Clock, ada: Runtime, bob: Runtime, carol: Runtime, dor
 
 @asynccontextmanager
 async def hosted(path: Path, size: Size, reach: RelayReach = LAN) -> AsyncIterator[Stage]:
-    """The host's program, with the page that lets friends in."""
+    """Open the host's app, with the page that lets friends in."""
     here: list[Stage] = []
 
     async def new_link() -> Invite:
@@ -332,7 +335,7 @@ Open = Callable[[Path, Size], AbstractAsyncContextManager[Any]]
 
 @dataclass(frozen=True)
 class Shown:
-    """One screen: what class it is, the program in which it is, and how to get there."""
+    """One screen: its class, the app it is in, and how to open it."""
 
     name: str
     page: type[Screen[Any]]
@@ -344,7 +347,7 @@ SCREENS: list[Shown] = []
 
 
 def shows(page: type[Screen[Any]], open: Open = staged) -> Callable[[Begin], Begin]:
-    """The name of the function is that of the screen."""
+    """Register a screen under the function's name."""
 
     def note(begin: Begin) -> Begin:
         SCREENS.append(Shown(begin.__name__, page, open, begin))

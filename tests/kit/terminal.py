@@ -1,6 +1,5 @@
-"""A person at a terminal: tmux with a socket of its own, keys in, the screen out.
-
-What really goes to the terminal: a driver that keeps it, and the rules for what it may be."""
+"""A person at a terminal: tmux with a socket of its own, keys in, the screen out; and a driver that
+records the bytes for the terminal, with the rules for them."""
 
 from __future__ import annotations
 
@@ -29,7 +28,7 @@ class Terminal:
         self._socket, self._name = socket, name
 
     def keys(self, *keys: str) -> None:
-        """Press these, one after the other (tmux names: Enter, F2, M-Down …)."""
+        """Press these keys, one after the other (tmux names: Enter, F2, M-Down …)."""
         self._tmux("send-keys", "-t", self._name, *keys)
 
     def type(self, text: str) -> None:
@@ -37,7 +36,7 @@ class Terminal:
         self._tmux("send-keys", "-t", self._name, "-l", text)
 
     def seal_first(self, text: str) -> None:
-        """The first secret text to somebody: the page that comes before it is read, too."""
+        """Send the first secret message to a peer, reading the page that comes before it."""
         self.type(text)
         self.wait(text)
         self.keys("Enter")
@@ -48,15 +47,15 @@ class Terminal:
         self.wait("SECRET from here", text, gone="Before your first")
 
     def screen(self) -> str:
-        """What is on the screen."""
+        """Return the text on the screen."""
         return self._tmux("capture-pane", "-p", "-t", self._name)
 
     def history(self) -> str:
-        """All that the terminal has, also what was scrolled away."""
+        """Return the terminal's contents, including what has scrolled away."""
         return self._tmux("capture-pane", "-p", "-S", "-", "-t", self._name)
 
     def wait(self, *wanted: str, gone: str = "", patience: float = PATIENCE) -> str:
-        """The screen, once all of these stand on it (and `gone` does not)."""
+        """Wait until all of these are on the screen and `gone` is not; return the screen."""
         return self.until(
             lambda s: all(w in s or w in flowed(s) for w in wanted) and not (gone and gone in s),
             f"{wanted} on the screen" + (f", {gone} gone" if gone else ""),
@@ -64,7 +63,7 @@ class Terminal:
         )
 
     def until(self, true: Callable[[str], bool], what: str, patience: float = PATIENCE) -> str:
-        """The screen, once this is true of it."""
+        """Wait until a condition on the screen holds; return the screen."""
         end = time.monotonic() + patience
         while not true(screen := self.screen()):
             if time.monotonic() > end:
@@ -73,15 +72,15 @@ class Terminal:
         return screen
 
     def pid(self) -> int:
-        """The process in the terminal."""
+        """Return the process in the terminal."""
         return int(self._tmux("display-message", "-p", "-t", self._name, "#{pane_pid}"))
 
     def close(self) -> None:
-        """Close the window, as its cross does."""
+        """Close the window, as its close button does."""
         self._tmux("kill-session", "-t", self._name)
 
     def alive(self) -> bool:
-        """Whether the session is there."""
+        """Return whether the session exists."""
         done = subprocess.run(
             ["tmux", "-S", str(self._socket), "has-session", "-t", self._name],
             capture_output=True,
@@ -95,19 +94,19 @@ class Terminal:
 
 
 def flowed(screen: str) -> str:
-    """The right-hand pane as running text: what is wrapped there stands in one line here."""
+    """Return the right-hand pane as running text, with wrapped lines joined."""
     lines = (line.partition("│")[2] or line for line in screen.splitlines())
     return " ".join(" ".join(lines).replace("│", " ").split())
 
 
 def words_on(screen: str) -> list[str]:
-    """The seven words as F3 numbers them."""
+    """Return the seven words as F3 numbers them."""
     found = re.findall(r"\b([1-7]) \S+\s+([A-Z][a-z]+(?: [A-Z][a-z]+)?)", screen)
     return [word for _, word in sorted(found)]
 
 
 def accepts(one: Terminal, screen: str) -> bool:
-    """Press F2 while the question is there; whether the secret chat stands."""
+    """Press F2 while the question is shown; return whether the secret chat has begun."""
     if "F2 accepts" in flowed(screen) or "press once more" in flowed(screen):
         one.keys("F2")
     return "compare codes (F3)" in flowed(screen)
@@ -117,7 +116,7 @@ def accepts(one: Terminal, screen: str) -> bool:
 def terminals(
     directory: Path, size: tuple[int, int], commands: dict[str, list[str]]
 ) -> Iterator[dict[str, Terminal]]:
-    """A terminal of this size for each command, by name; all ended at the end."""
+    """Yield a terminal of this size for each command, by name; all end with the block."""
     socket = directory / "tmux"
     width, height = size
     for name, command in commands.items():
@@ -150,7 +149,7 @@ UNSEEN = re.compile(
 
 
 class Keeping(HeadlessDriver):
-    """A terminal that only remembers."""
+    """A terminal driver that only records its output."""
 
     written: ClassVar[list[str]] = []
 
@@ -160,19 +159,19 @@ class Keeping(HeadlessDriver):
 
     @property
     def is_headless(self) -> bool:
-        """Textual writes nothing to a driver that says it is headless."""
+        """False: Textual writes nothing to a driver that says it is headless."""
         return False
 
     def write(self, data: str) -> None:
-        """Keep it."""
+        """Record the output."""
         Keeping.written.append(data)
 
     def flush(self) -> None:
-        """Nothing to do."""
+        """Do nothing: nothing is buffered."""
 
 
 def foreign(output: str) -> list[str]:
-    """Everything in it that is not text and not Textual's own."""
+    """Return everything in the output that is neither text nor Textual's own."""
     rest = OURS.sub("", output)
     found = [repr(rest[max(m.start() - 10, 0) : m.end() + 20]) for m in CONTROLS.finditer(rest)]
     found += [repr(m.group()) for m in UNSEEN.finditer(rest)]
@@ -180,7 +179,7 @@ def foreign(output: str) -> list[str]:
 
 
 def rows(screen: pyte.Screen) -> str:
-    """What stands on it. (Its own `display` breaks on half of a wide character.)"""
+    """Return the text on the screen. (pyte's `display` breaks on half of a wide character.)"""
     return "\n".join(
         "".join(screen.buffer[y][x].data for x in range(screen.columns))
         for y in range(screen.lines)
@@ -188,7 +187,7 @@ def rows(screen: pyte.Screen) -> str:
 
 
 def emulate(output: str, width: int, height: int) -> pyte.Screen:
-    """What a terminal would show of it."""
+    """Return the screen that a terminal would show after this output."""
     screen = pyte.Screen(width, height)
     stream = pyte.Stream(screen)
     # pyte takes the pointer's shape (OSC 22) for a title (OSC 2); colours are most of the output.

@@ -1,4 +1,4 @@
-"""That a screen without a terminal is drawn all the same, at the latest at the end of a test."""
+"""A screen without a terminal is drawn all the same, at the latest at the end of a test."""
 
 from __future__ import annotations
 

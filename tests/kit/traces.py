@@ -1,6 +1,5 @@
-"""Where a sealed text is sought: in what a relay received, and in every file that a run left.
-
-What the relay's files still have of words that are gone, for tests that look byte for byte."""
+"""Search for a secret message in the bytes that a relay received and in every file that a run left,
+and for removed text in the relay's files, byte for byte."""
 
 from __future__ import annotations
 
@@ -20,7 +19,7 @@ from tui_chat.demo.wiretap import Wiretap, stands_in
 
 
 def home(directory: Path, name: str) -> dict[str, str]:
-    """The environment of somebody whose home and temporary files are below a directory."""
+    """Return the environment of a person whose home and temporary files are below a directory."""
     home = directory / f"home-{name}"
     places = {"HOME": home, "TMPDIR": home / "tmp", "XDG_RUNTIME_DIR": home / "run"}
     for kind in ("DATA", "CONFIG", "STATE", "CACHE"):
@@ -32,7 +31,7 @@ def home(directory: Path, name: str) -> dict[str, str]:
 
 @asynccontextmanager
 async def tapped(directory: Path) -> AsyncIterator[tuple[RelayLink, Wiretap]]:
-    """A relay process, and the address of the wiretap before it."""
+    """Yield a relay process, and the address of the wiretap before it."""
     async with (
         relay_process(directory / "relay", directory / "relay.log") as real,
         Wiretap(real.port) as tap,
@@ -41,7 +40,7 @@ async def tapped(directory: Path) -> AsyncIterator[tuple[RelayLink, Wiretap]]:
 
 
 def holding(directory: Path, text: str) -> list[str]:
-    """The files below a directory that hold a text, or are named by it."""
+    """Return the files below a directory that contain a text or have it in their name."""
     files = [p for p in directory.rglob("*") if p.is_file() and not p.is_symlink()]
     assert any(p.name == "relay.db" for p in files) and any(p.name == "relay.log" for p in files)
     found = [p for p in files if stands_in(text, p.read_bytes()) or text in p.name]
@@ -49,7 +48,8 @@ def holding(directory: Path, text: str) -> list[str]:
 
 
 def assert_sealed(directory: Path, tap: Wiretap, canaries: list[str], control: str) -> None:
-    """The control stands in what the relay received and in its files, the canaries nowhere."""
+    """Check that the control is in the bytes that the relay received and in its files, and the
+    canaries are nowhere."""
     received = bytes(tap.received)
     assert stands_in(control, received)
     assert any(name.startswith("relay/relay.db") for name in holding(directory, control))
@@ -63,36 +63,36 @@ def canary(by: str) -> str:
 
 
 SIZES = (20, 60, 150, 400, 900, 1_500, 4_000, 8_000)
-"""Bytes of texts that grow and shrink across what SQLite keeps in a page, and beyond."""
+"""Sizes of texts in bytes that grow and shrink around what SQLite stores in a page, and beyond."""
 
 
 def two_in_a_group(path: Path) -> World:
-    """alice and bobby, who are in #team."""
+    """Return a world with alice and bobby in #team."""
     world = two_users(path)
     world.group("a", "#team", "b")
     return world
 
 
 def caught_up(store: Store) -> None:
-    """The index has all, and nothing waits to be cleared."""
+    """Let the index catch up, so that nothing waits to be cleared."""
     while store.behind:
         store.catch_up()
 
 
 def standing(place: Path, marks: Iterable[str]) -> set[str]:
-    """Those of these marks that stand in a file of this directory."""
+    """Return the marks that occur in a file of this directory."""
     found = b"\n".join(path.read_bytes() for path in place.iterdir() if path.is_file())
     return {mark for mark in marks if mark.encode() in found}
 
 
 def said(draw: random.Random, size: int) -> tuple[str, str]:
-    """A text of about this many bytes, and the mark with which it begins and ends."""
+    """Return a mark and a text of about this many bytes that begins and ends with it."""
     mark = "".join(draw.choices("bcdfghjklm", k=16))
     return mark, f"{mark} {'aeiou ' * ((size - 34) // 6)}{mark}"
 
 
 def sound(database: Path) -> None:
-    """The indexes say of themselves that they are whole."""
+    """Run the indexes' own integrity check."""
     db = sqlite3.connect(database)
     for table in TEXT_INDEXES:
         db.execute(f"INSERT INTO {table} ({table}) VALUES ('integrity-check')")

@@ -8,7 +8,7 @@ from typing import Any
 
 
 def read_vectors(name: str) -> dict[str, Any]:
-    """Return the contents of a file of vectors, with bytes for hex."""
+    """Return the contents of a file of vectors, with hex decoded to bytes."""
     path = Path(__file__).parents[1] / "vectors" / f"{name}.json"
     found: dict[str, Any] = json.loads(path.read_text("utf-8"), object_hook=_unhex)
     return found

@@ -45,7 +45,7 @@ _ids = itertools.count(1)
 
 
 def an_id() -> str:
-    """A request id, the next of a series."""
+    """Return the next request id of a series."""
     return f"{next(_ids):032x}"
 
 
@@ -81,7 +81,7 @@ class World:
             files=files,
         )
         self.parts: dict[Conn, list[Chunk]] = defaultdict(list)
-        """Binary messages that a connection got."""
+        """The binary messages that each connection got."""
         self.slow_disk = False
         self.on_disk: list[BlobTask] = []
         self.heard: dict[Conn, list[Event]] = defaultdict(list)
@@ -90,7 +90,7 @@ class World:
         self.hold = False
         self.waiting: list[Commit] = []
         self.seeds: list[bytes] = []
-        """From which the ids were made of what became of accounts that ended, part by part."""
+        """The seeds of the ids of what deleted accounts left, part by part."""
 
     def close(self) -> None:
         self.reads.close()
@@ -101,7 +101,7 @@ class World:
     def random(self, size: int) -> bytes:
         return hashlib.shake_128(next(self._draws).to_bytes(8, "big")).digest(size)
 
-    # What happens.
+    # Events
 
     def connect(self, conn: Conn, address: str = "192.0.2.1") -> None:
         self.perform(self.hub.connected(conn, address, self.now))
@@ -110,11 +110,11 @@ class World:
         self.perform(self.hub.request(conn, req, self.now))
 
     def put_part(self, conn: Conn, id: str, offset: int, data: bytes = b"") -> None:
-        """A binary message."""
+        """Send a binary message."""
         self.perform(self.hub.binary(conn, Chunk(id, offset, data).pack(), self.now))
 
     def work_on_disk(self) -> None:
-        """Do what waits for the disk."""
+        """Run the operations that wait for the disk."""
         while self.on_disk:
             waits = self.on_disk.pop(0)
             (result,) = self.blobs.run([waits.op])
@@ -128,7 +128,7 @@ class World:
         self.perform(self.hub.tick(self.now))
 
     def settle(self) -> int:
-        """Until nothing is left to remove in parts; how many seconds that took."""
+        """Advance until nothing is left to remove in parts; return the seconds that took."""
         for n in range(500):
             if not self.hub._purging.due:
                 while self.store.behind:
@@ -139,7 +139,7 @@ class World:
         raise AssertionError("no end")
 
     def stored(self) -> bytes:
-        """All that is in the files of the store."""
+        """Return all bytes in the files of the store."""
         files = self.database.parent.glob(f"{self.database.name}*")
         return b"".join(path.read_bytes() for path in files)
 
@@ -178,20 +178,20 @@ class World:
         if not self.slow_disk:
             self.work_on_disk()
 
-    # What tests say often.
+    # Shorthands
 
     def take(self, conn: Conn) -> list[Event]:
-        """All that a connection heard since it was last asked."""
+        """Return all events of a connection since the last call."""
         heard, self.heard[conn] = self.heard[conn], []
         return heard
 
     def one(self, conn: Conn) -> Any:
-        """The one event that a connection heard."""
+        """Return the only event that a connection got."""
         (event,) = self.take(conn)
         return event
 
     def ask(self, conn: Conn, req: Request) -> Any:
-        """Send a request and return what the same connection heard first."""
+        """Send a request and return the first event that its connection got."""
         self.take(conn)
         self.put(conn, req)
         return self.take(conn)[0]
@@ -216,7 +216,7 @@ class World:
         return self.ask(conn, keys.auth(challenge, cn))
 
     def second_device(self, conn: Conn, of: Keys) -> Keys:
-        """Another device of an account, put straight into the store, and its login."""
+        """Put another device of an account straight into the store, and log it in."""
         keys = Keys(of.user, account=of.account)
         add_device(self.database, self.identity.relay_id, keys)
         assert isinstance(self.login(conn, keys), protocol.Welcome)
@@ -238,12 +238,12 @@ class World:
         return self.ask(conn, protocol.Send(id or an_id(), chat, text))
 
     def quiet(self) -> None:
-        """Forget what everybody heard so far."""
+        """Forget all events so far."""
         self.heard.clear()
 
 
 def world_fixture(make: Callable[[Path], World]) -> Any:
-    """A fixture: for each test what `make` makes in a directory of its own."""
+    """Return a fixture that calls `make` with a directory of its own for each test."""
 
     @pytest.fixture
     def world(tmp_path: Path) -> Iterator[World]:
@@ -255,14 +255,14 @@ def world_fixture(make: Callable[[Path], World]) -> Any:
 
 
 def three_users(path: Path) -> World:
-    """A relay without rate limits; alice is on `a`, bobby on `b`, carol on `c`."""
+    """Return a relay without rate limits; alice is on `a`, bobby on `b`, carol on `c`."""
     world = two_users(path)
     assert isinstance(world.register("c", "carol"), protocol.Welcome)
     return world
 
 
 def team_of_two(path: Path) -> World:
-    """The same; alice and bobby are in #team, which is alice's."""
+    """Return the world of `three_users` with alice and bobby in #team, which is alice's."""
     world = three_users(path)
     world.group("a", "#team", "b")
     world.quiet()
@@ -270,7 +270,7 @@ def team_of_two(path: Path) -> World:
 
 
 def team_and_david(path: Path) -> World:
-    """The same with david on `d`."""
+    """Return the world of `team_of_two` with david on `d`."""
     world = team_of_two(path)
     assert isinstance(world.register("d", "david"), protocol.Welcome)
     world.quiet()
@@ -278,7 +278,7 @@ def team_and_david(path: Path) -> World:
 
 
 def two_users(path: Path) -> World:
-    """A relay without rate limits; alice is on `a`, bobby on `b`."""
+    """Return a relay without rate limits; alice is on `a`, bobby on `b`."""
     world = World(path)
     for name in ("alice", "bobby"):
         assert isinstance(world.register(name[0], name), protocol.Welcome)
@@ -286,14 +286,14 @@ def two_users(path: Path) -> World:
 
 
 def code(event: object) -> Code:
-    """The code of a refusal, which is told in a sentence."""
+    """Return the code of a refusal, after checking that its text is a sentence."""
     assert isinstance(event, protocol.Error)
     assert event.text.endswith(".")
     return event.code
 
 
 def add_device(database: Path, relay_id: bytes, keys: Keys) -> None:
-    """Link a device as the store would hold it."""
+    """Put a device into the store as if it had been linked."""
     import sqlite3
 
     db = sqlite3.connect(database)

@@ -1,6 +1,5 @@
-"""An account that is deleted, as its user does it and others see it.
-
-What a device of an account says to the relay to be linked, added, restored or revoked."""
+"""Deletion of an account as its user and others see it, and the requests that link, add, restore or
+revoke a device."""
 
 from __future__ import annotations
 
@@ -23,7 +22,7 @@ CANARY = "xyzzy-canary"
 
 
 def team(path: Path) -> World:
-    """alice, bobby and carol are in TEAM; alice and bobby talk in CHAT, too."""
+    """Return a world with alice, bobby and carol in TEAM; alice and bobby also talk in CHAT."""
     world = three_users(path)
     world.group("a", TEAM, "b", "c")
     world.direct("a", "bobby")
@@ -34,7 +33,7 @@ def team(path: Path) -> World:
 def request(
     world: World, conn: str, *, user: str = "", texts: bool = False, by: str = ""
 ) -> AccountDelete:
-    """Signed by the account key of `by`, over the nonces of this connection."""
+    """Return a request signed by the account key of `by`, over the nonces of this connection."""
     keys, session = world.users[conn], world.hub._sessions[conn]
     user = user or keys.user
     said = t.account_delete(
@@ -47,20 +46,20 @@ def request(
 
 
 def delete(world: World, conn: str, *, texts: bool = False) -> None:
-    """The account is deleted, and its connection has gone."""
+    """Delete the account; its connection ends."""
     assert isinstance(world.ask(conn, request(world, conn, texts=texts)), protocol.Done)
     assert world.ended[conn][0] == Closed.DELETED
     world.gone(conn)
 
 
 def history(world: World, conn: str, chat: str = TEAM) -> list[Msg]:
-    """The log of a chat as a member reads it."""
+    """Return the log of a chat as a member reads it."""
     found = world.ask(conn, protocol.History(an_id(), chat))
     return found.msgs  # type: ignore[no-any-return]
 
 
 def another(of: Keys, n: int = 1) -> Keys:
-    """The keys of one more device."""
+    """Return the keys of one more device."""
     return Keys(of.user, account=of.account, created=1_700_000_000 + n)
 
 
@@ -84,7 +83,7 @@ def list_sig(world: World, by: Keys, version: int, *on: Keys) -> Sig:
 
 
 def wait(world: World, conn: str, keys: Keys, **changed: Any) -> Any:
-    """A new device offers itself; what it hears."""
+    """Offer a new device to be linked; return the answer."""
     world.connect(conn, changed.pop("address", "192.0.2.1"))
     world.hello(conn)
     req = protocol.Link(keys.user, account_code(world, keys), keys.device)
@@ -92,7 +91,7 @@ def wait(world: World, conn: str, keys: Keys, **changed: Any) -> Any:
 
 
 def add(world: World, new: Keys, version: int, *on: Keys) -> DeviceAdd:
-    """List `version`: these devices and the new one."""
+    """Return the request that adds a device: list `version` with these devices and the new one."""
     cert = new.cert(world.identity.relay_id)
     sig = list_sig(world, new, version, *on, new)
     return DeviceAdd(an_id(), new.device, cert, version, sig)
@@ -104,13 +103,13 @@ def revoke(world: World, old: Keys, version: int, *left: Keys) -> DeviceRevoke:
 
 
 def known(world: World, version: int, *on: Keys, by: Keys | None = None) -> KnownDevices:
-    """List `version` once more, as one who has it says it."""
+    """Return list `version` again, as a device that has it sends it."""
     sig = list_sig(world, by or on[0], version, *on)
     return KnownDevices(an_id(), version, [one.device for one in on], sig)
 
 
 def link(world: World, conn: str, of: str, version: int = 2, *on: Keys) -> Keys:
-    """A second device, linked by the first one on `of` and logged in on `conn`."""
+    """Link a second device by the first one on `of`, and log it in on `conn`."""
     first = world.users[of]
     new = another(first, version)
     assert isinstance(wait(world, f"new {conn}", new), protocol.LinkWaiting)
@@ -129,7 +128,7 @@ def ids(*keys: Keys) -> set[bytes]:
 
 
 def restore(world: World, conn: str, new: Keys, **changed: Any) -> Any:
-    """A new device says that it holds the account key; what it hears."""
+    """Restore a new device with the account key; return the answer."""
     world.connect(conn)
     challenge, cn = world.hello(conn)
     rid, user = world.identity.relay_id, new.user.encode()

@@ -1,6 +1,5 @@
-"""Relays of which copies are made, and what is in a directory of one.
-
-Files of a chat as people send and get them, at the hub."""
+"""Relays to copy, with the contents of their directories; and files of a chat as people send and
+get them, at the hub."""
 
 from __future__ import annotations
 
@@ -23,7 +22,7 @@ FILES = (b"the bytes of one file" * 1_000, b"the bytes of another file" * 2_000)
 
 
 def used(path: Path) -> World:
-    """A relay with three accounts, some texts and two files."""
+    """Return a relay with three accounts, some messages and two files."""
     world = team(path)
     write_private(world.directory.key, bytes(range(32)))
     for n in range(20):
@@ -34,8 +33,8 @@ def used(path: Path) -> World:
 
 
 def rows(database: Path) -> dict[str, list[tuple[Any, ...]]]:
-    """All that is in a store, table by table, but what it calls its logs: another one after each
-    reset."""
+    """Return all rows of a store, table by table, without the id of the log, which changes with
+    each reset."""
     with contextlib.closing(connect_looking(database)) as db:
         query = "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%'"
         names = [name for (name,) in db.execute(query)]
@@ -45,13 +44,14 @@ def rows(database: Path) -> dict[str, list[tuple[Any, ...]]]:
 
 
 def said_by_ledger(found: dict[str, list[tuple[Any, ...]]]) -> list[tuple[str, dict[str, Any]]]:
-    """The lines of the ledger that stand in what `rows` found, which loses them: a way back to an
-    earlier state adds one."""
+    """Remove the ledger from what `rows` found and return its lines: a way back to an earlier state
+    adds one."""
     return [(kind, json.loads(facts)) for _, _, kind, facts, _ in found.pop("ledger")]
 
 
 def sound(path: Path) -> None:
-    """The store of a directory is whole, and each file that it names is there, byte for byte."""
+    """Check that the store of a directory is whole, and that each file that it names is there, byte
+    for byte."""
     with contextlib.closing(sqlite3.connect(path / "relay.db")) as db:
         assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         for key, sha256 in db.execute("SELECT key, sha256 FROM files"):
@@ -60,12 +60,12 @@ def sound(path: Path) -> None:
 
 
 def tree(path: Path) -> dict[str, bytes]:
-    """Every file below a directory."""
+    """Return every file below a directory with its contents."""
     return {str(p.relative_to(path)): p.read_bytes() for p in path.rglob("*") if p.is_file()}
 
 
 def no_space(*_: object) -> bool:
-    """In place of what writes."""
+    """Fail like a write to a full disk."""
     raise OSError(errno.ENOSPC, "No space left on device")
 
 
@@ -73,7 +73,7 @@ PNG = b"\x89PNG\r\n\x1a\n" + bytes(100)
 
 
 def team(path: Path) -> World:
-    """alice and bobby are in #team, carol is not."""
+    """Return a world with alice and bobby in #team, and carol outside."""
     world = three_users(path)
     world.group("a", "#team", "b")
     world.quiet()
@@ -96,7 +96,7 @@ def put_all(world: World, conn: str, id: str, data: bytes, offset: int = 0) -> N
 def post(
     world: World, conn: str, data: bytes, name: str = "a.png", chat: str = "#team"
 ) -> protocol.Sent:
-    """A file that is sent whole; its place."""
+    """Send a whole file; return its place."""
     ready = begin(world, conn, data, name, chat)
     assert isinstance(ready, FileReady)
     put_all(world, conn, ready.id, data)
@@ -106,7 +106,7 @@ def post(
 
 
 def get(world: World, conn: str, seq: int, chat: str = "#team", offset: int = 0) -> Any:
-    """The bytes of a file, or the refusal."""
+    """Return the bytes of a file, or the refusal."""
     world.parts[conn].clear()
     id = an_id()
     found = world.ask(conn, FileGet(id, chat, seq, offset))

@@ -1,4 +1,4 @@
-"""A relay on which everything happened that can, each field filled with a word of its own."""
+"""A relay on which everything possible has happened, each field filled with a word of its own."""
 
 from __future__ import annotations
 
@@ -49,20 +49,20 @@ Filled = set[tuple[str, str]]
 
 
 def word(what: str) -> str:
-    """The canary of a field: letters that stand nowhere else."""
+    """Return the canary of a field: letters that occur nowhere else."""
     digits = hashlib.sha256(what.encode()).hexdigest()[:16]
     return "zq" + digits.translate(str.maketrans("0123456789", "ghijklmnop"))
 
 
 class Life:
-    """A world, the words that were given to it, and each column that was ever filled."""
+    """A world, the words that were put into it, and each column that was ever filled."""
 
     def __init__(self, path: Path) -> None:
         self.world = World(path)
         self.said: dict[str, str] = {}
-        """What each canary was, by the canary."""
+        """The meaning of each canary, by the canary."""
         self.secrets: dict[str, bytes] = {}
-        """Bytes that a relay heard, or made, and must not have."""
+        """Bytes that a relay received or made, and must not keep."""
         self.filled: Filled = set()
 
     def word(self, what: str) -> str:
@@ -71,7 +71,7 @@ class Life:
         return found
 
     def did(self, conn: str, request: Any, kind: type[Any] | None = None) -> Any:
-        """The answer to a request that is not refused."""
+        """Return the answer to a request, which must not be refused."""
         answer = self.world.ask(conn, request)
         assert not isinstance(answer, protocol.Error), answer
         assert kind is None or isinstance(answer, kind), answer
@@ -84,7 +84,7 @@ class Life:
         )
 
     def look(self) -> None:
-        """Which columns have something now."""
+        """Note the columns that hold something now."""
         with closing(sqlite3.connect(self.world.database)) as db:
             for table in tables(db):
                 columns = [row[1] for row in db.execute(f"PRAGMA table_info({table})")]
@@ -95,13 +95,13 @@ class Life:
                 }
 
     def indexed(self) -> None:
-        """What was said can be sought."""
+        """Let the search index catch up."""
         while self.world.store.behind:
             self.world.store.catch_up()
             self.look()
 
     def pass_by(self, seconds: float, ticks: int = 20) -> None:
-        """So long, and as many ticks as are needed until nothing more is due."""
+        """Let this many seconds pass, and tick until nothing more is due."""
         self.world.now += seconds
         for _ in range(ticks):
             self.world.tick(1)
@@ -111,13 +111,14 @@ class Life:
 
 
 def tables(db: sqlite3.Connection) -> list[str]:
-    """All but the two of the indexes for searching, whose rows are in those behind them."""
+    """Return all tables but the two of the search indexes, whose rows are in the tables behind
+    them."""
     every = db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
     return [name for (name,) in every if name not in ("words", "pieces")]
 
 
 def rows(database: Path) -> list[tuple[str, dict[str, Any]]]:
-    """Each row of each table there is."""
+    """Return each row of each table."""
     with closing(sqlite3.connect(database)) as db:
         db.row_factory = sqlite3.Row
         return [
@@ -126,8 +127,8 @@ def rows(database: Path) -> list[tuple[str, dict[str, Any]]]:
 
 
 def live(path: Path) -> Life:
-    """All of it, and then a quiet moment. alice owns what there is, bobby is the one reported,
-    carol and david moderate, erin deletes her account with her texts."""
+    """Play all of it, and then a quiet moment. alice owns everything, bobby is the one reported,
+    carol and david moderate, erin deletes her account with her messages."""
     life = Life(path)
     world = life.world
     for name in PEOPLE:
@@ -187,7 +188,7 @@ def texts(life: Life) -> None:
     life.did("bobby", protocol.Send(an_id(), PAIR, life.word("an answer"), re=first))
     life.did("alice", protocol.Forward(an_id(), TEAM, PAIR, first))
     edited = life.say("alice", TEAM, "a text before it was edited")
-    for n in range(700):  # more than an index has on a page, or is taken away at once
+    for n in range(700):  # more than an index page holds, or one step removes
         world.send("erin", TEAM, " ".join(word(f"{n} {k}") for k in range(6)))
     life.indexed()
     life.did("alice", protocol.Edit(an_id(), TEAM, edited, life.word("a text as it was edited")))
@@ -239,7 +240,7 @@ def files(life: Life) -> None:
 
 
 def secret(life: Life) -> None:
-    """A session of which two messages are reported, and one of which none is."""
+    """Play a session with two reported messages, and one with none."""
     world = life.world
     for sid, reported in ((b"the session 0000", False), (b"the session 1111", True)):
         talk = Talk(world, "alice", "bobby", sid)
@@ -261,7 +262,7 @@ def secret(life: Life) -> None:
 
 
 def moderation(life: Life) -> None:
-    """A report of each kind of decision, among them that of the secret chat."""
+    """Make a report for each kind of decision, among them that of the secret chat."""
     world = life.world
     acts: list[tuple[str, wire_moderation.Action, int]] = [
         ("bobby", "warn", 0), ("bobby", "take_down", 0), ("georg", "dismiss", 0),
@@ -314,8 +315,8 @@ def moderation(life: Life) -> None:
 
 
 def orders(life: Life) -> None:
-    """One that is narrowed, answered and no longer secret, and one that is refused. The package is
-    beside the data directory."""
+    """Make one order that is narrowed, answered and no longer secret, and one that is refused. The
+    package is beside the data directory."""
     world = life.world
     now = int(world.now * 1000)
 
@@ -343,7 +344,8 @@ def orders(life: Life) -> None:
 
 
 def ends(life: Life) -> None:
-    """What goes away in the end: an account, a chat that all left, what is kept for an hour."""
+    """Remove what goes in the end: an account, a chat that everybody left, data that is stored for
+    an hour."""
     world = life.world
     life.say("erin", TEAM, "a text of who deleted the account")
     life.say("erin", "@alice,erin", "a direct text of who deleted the account")

@@ -1,10 +1,6 @@
-"""`tui-chat account`: the recovery file, the way back by it, and the end of the account.
-
-`tui-chat account delete`: deletes the account.
-
-`tui-chat passphrase`: seal the key file under another one, or under none.
-
-`tui-chat verifications`: how long comparing codes took here; deleting that; asking about it."""
+"""`tui-chat account`, `passphrase` and `verifications`: write the recovery file, restore the
+account from it or delete the account; seal the key file under another passphrase or none; show and
+delete how long comparing codes took here, and choose whether to be asked about it."""
 
 from __future__ import annotations
 
@@ -71,7 +67,8 @@ def export(args: argparse.Namespace, profile: Profile) -> int:
 
 
 def restore(args: argparse.Namespace, profile: Profile) -> int:
-    """Come back by the recovery file. Raises Failure, KeyFileError, BadRelayLink or OSError."""
+    """Restore the account from the recovery file. Raises Failure, KeyFileError, BadRelayLink or
+    OSError."""
     begun = _resume(args, profile)
     recovery = Recovery.read(args.file, _recovery_passphrase(args, new=False))
     address = _where(args, recovery)
@@ -92,8 +89,8 @@ def restore(args: argparse.Namespace, profile: Profile) -> int:
 
 
 def _resume(args: argparse.Namespace, profile: Profile) -> KeyFile | None:
-    """What an earlier try has left, whose answer may have been lost. Raises Failure if the
-    profile is in use."""
+    """Return the key file that an earlier try left, whose answer may have been lost; None if there
+    is none. Raises Failure if the profile is in use."""
     if not profile.key_file.exists():
         return None
     keys = open_keys(args, profile)
@@ -121,7 +118,7 @@ def _make(
     new = NewDevice.make(address.relay_id, recovery.user, int(time.time()), token_bytes)
     identity, link = new.certified_by(recovery.account_seed), without_invite(address)
     phrase = new_passphrase(args)
-    # Before the relay knows of it: were the answer lost, these would be its only keys.
+    # Before the relay knows them: if its answer is lost, these are the only keys.
     return KeyFile.create(profile.key_file, identity, link, phrase, token_bytes)
 
 
@@ -168,7 +165,8 @@ NOTHING = "Nothing was changed."
 
 
 def delete(args: argparse.Namespace, profile: Profile) -> int:
-    """Ask, delete, and remove the profile if that is wanted. Raises Failure or KeyFileError."""
+    """Ask, delete the account, and remove the profile if that is wanted. Raises Failure or
+    KeyFileError."""
     keys = open_keys(args, profile)
     user = keys.identity.user
     if keys.identity.account_seed is None:
@@ -231,8 +229,8 @@ CHANGED = (
 
 
 def passphrase(args: argparse.Namespace, profile: Profile) -> int:
-    """Change it. Raises Failure or KeyFileError, and OSError if the file cannot be written: then
-    it has the old one."""
+    """Change the passphrase. Raises Failure or KeyFileError, and OSError if the file cannot be
+    written: it then keeps the old one."""
     keys = open_keys(args, profile)
     new = _new(args)
     keys.set_passphrase(new, token_bytes)
@@ -260,8 +258,8 @@ ASKS = {
 
 
 def verifications(args: argparse.Namespace, profile: Profile) -> int:
-    """Carry it out; the exit code. Raises KeyFileError, and OSError if the file cannot be
-    written: then nothing was changed."""
+    """Run the command and return the exit code. Raises KeyFileError, and OSError if the file cannot
+    be written: then nothing was changed."""
     keys = open_keys(args, profile)
     if args.delete:
         _delete_verifications(keys, args)
@@ -316,5 +314,5 @@ def _json(one: VerificationRecord) -> str:
 def _date(day: int) -> str:
     try:
         return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(days=day)).date().isoformat()
-    except OverflowError:  # a clock of the far future
+    except OverflowError:  # a clock far in the future
         return f"day {day}"

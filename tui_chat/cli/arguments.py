@@ -1,5 +1,5 @@
-"""How `#ROOM`, `@NAME` and numbers of the command line are read, and the options that every command
-has. Nothing heavy is imported."""
+"""Parse `#ROOM`, `@NAME` and numbers of the command line, and list the options of every command.
+Imports nothing heavy."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ IN_QUOTES = "a group in quotes: # alone begins a comment in most shells"
 
 
 def chat(text: str) -> str:
-    """Read `#ROOM` or `@NAME`."""
+    """Parse a chat, `#ROOM` or `@NAME`, from the command line."""
     if text.startswith(("#", "@")):
         return text
     here = f": here '#{text}' or @{text}" if _could_be_a_name(text) else ""
@@ -20,7 +20,7 @@ def chat(text: str) -> str:
 
 
 def group(text: str) -> str:
-    """Read `#ROOM`."""
+    """Parse a group, `#ROOM`, from the command line."""
     if text.startswith("#"):
         return text
     name = text if _could_be_a_name(text) else "ROOM"
@@ -28,12 +28,12 @@ def group(text: str) -> str:
 
 
 def link_or_group(text: str) -> str:
-    """Read an invite link, `#ROOM`, or `-`."""
+    """Parse an invite link, `#ROOM`, or `-`."""
     return text if "/join/" in text or text == "-" else group(text)
 
 
 def person(text: str) -> str:
-    """Read `@NAME`, with or without the sign."""
+    """Parse `@NAME`, with or without the sign."""
     if text.startswith("@"):
         return text
     if _could_be_a_name(text):
@@ -42,14 +42,14 @@ def person(text: str) -> str:
 
 
 def descriptor(text: str) -> int:
-    """Read the number of an open file."""
+    """Parse the number of an open file descriptor."""
     if not (text.isascii() and text.isdigit() and len(text) < 10):
         raise argparse.ArgumentTypeError("must be the number of an open descriptor")
     return int(text)
 
 
 def count(text: str) -> int:
-    """Read a number of things, or a place in a chat: below 2**53."""
+    """Parse a count or a place in a chat: 0 to below 2**53."""
     if not (text.isascii() and text.isdigit() and len(text) < 17 and int(text) < 2**53):
         raise argparse.ArgumentTypeError("must be a whole number of 0 or more")
     return int(text)
@@ -59,7 +59,8 @@ def _could_be_a_name(text: str) -> bool:
     return text.isascii() and text.replace("-", "").replace(".", "").replace("_", "").isalnum()
 
 
-# Left out where it was not given: the command's default would undo what stands before the command.
+# Left out of the namespace if not given: a command's default would override an option that stands
+# before the command.
 _UNSAID = argparse.SUPPRESS
 COMMON = (
     HELP,

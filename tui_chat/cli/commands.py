@@ -1,5 +1,5 @@
-"""Run a command: open what it needs, and call its function. Exit codes and JSON shapes are promises
-to scripts."""
+"""Run a command: open what it needs and call its function. Scripts rely on its exit codes and JSON
+shapes."""
 
 from __future__ import annotations
 
@@ -28,18 +28,18 @@ if TYPE_CHECKING:
     BotCommand = Callable[[Bot, argparse.Namespace], Awaitable[int | None]]
 
 _ON_SCREEN = ("", "demo", "host", "join")
-"""Commands that open a screen; the first is the chat alone."""
+"""Commands that open a screen; the empty one is the chat alone."""
 
 
 def run(args: argparse.Namespace) -> int:
-    """Carry out one parsed command and return the exit code. Raises Failure."""
+    """Run one parsed command and return the exit code. Raises Failure."""
     args.config, problems = config.load(config.config_path())
     directory = args.profile or args.config.profile or default_directory()
     row: CommandRow | None = args.row
     name, needs = ("", "profile") if row is None else (row.name, row.needs)
     act: Callable[..., Any] = chat if row is None else function(row.run, "tui_chat")
     try:
-        if needs == "directory":  # it tells the problems itself
+        if needs == "directory":  # it prints the problems itself
             return int(act(args, directory))
         for problem in problems:
             print(f"tui-chat: {problem}", file=sys.stderr)
@@ -76,7 +76,7 @@ def _with_bot(args: argparse.Namespace, row: CommandRow, act: BotCommand, profil
 
     if row.check:
         function(row.check, "tui_chat")(args)
-    # Before the loop runs: in it, Ctrl+C at the prompt would wait for the answer.
+    # Before the loop runs: inside it, Ctrl+C at the prompt would wait for the answer.
     keys = open_keys(args, profile)
     suspended = row.needs == "suspended bot"
 
@@ -90,7 +90,7 @@ def _with_bot(args: argparse.Namespace, row: CommandRow, act: BotCommand, profil
 
 
 def configuration(_: argparse.Namespace) -> int:
-    """Print where the configuration is, and write it if there is none."""
+    """Print the path of the configuration file, and write the file if there is none."""
     path = config.config_path()
     from tui_chat.ui.keys import KEY_NAMES
 
@@ -101,7 +101,7 @@ def configuration(_: argparse.Namespace) -> int:
 
 
 def join(args: argparse.Namespace, profile: Profile) -> int:
-    """Come to the relay of a link, and open the chat if there is a screen for it."""
+    """Join the relay of a link, and open the chat if there is a terminal for its screen."""
     from tui_chat.cli.devices import join
     from tui_chat.ui.keys import WELCOME
 
@@ -118,7 +118,7 @@ def _begin_log(profile: Profile, level: str) -> None:
 
 
 def chat(args: argparse.Namespace, profile: Profile) -> int:
-    """Open the chat, or what leads to one."""
+    """Open the chat, or the onboarding that leads to one."""
     here = profile.key_file.exists()
     if not can_show():
         raise Failure(

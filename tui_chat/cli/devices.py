@@ -1,9 +1,6 @@
-"""`tui-chat device`: the code for a new one; add, list, revoke.
-
-`tui-chat link`: this machine becomes one more device of an account.
-
-`tui-chat register` and `tui-chat join`: to the relay of a link, with an account new or old, or
-one made anew where the relay does not know the old one any more."""
+"""`tui-chat device`, `link`, `register` and `join`: show the code for a new device, add, list and
+revoke devices; link this machine to an account; register or log in at the relay of a link, with a
+new account if the relay no longer knows the old one."""
 
 from __future__ import annotations
 
@@ -45,7 +42,7 @@ _T = TypeVar("_T")
 
 
 def device(args: argparse.Namespace, profile: Profile) -> int:
-    """Carry it out; the exit code. Raises Failure, KeyFileError or BotError."""
+    """Run the command and return the exit code. Raises Failure, KeyFileError or BotError."""
     needs = args.act in ("add", "revoke")
     if needs != (args.which is not None):
         print("tui-chat: device add takes a code, revoke an id, the others none", file=sys.stderr)
@@ -84,7 +81,7 @@ def _add(keys: KeyFile, args: argparse.Namespace) -> None:
     )
 
     async def add(bot: Bot) -> None:
-        await bot.find_device(code)  # what was shown: the code stands for its keys
+        await bot.find_device(code)  # the same device that was shown: the code stands for its keys
         await bot.add_device(code)
 
     _online(keys, args, add)
@@ -113,7 +110,8 @@ def _chosen(devices: tuple[DeviceInfo, ...], which: str) -> DeviceInfo:
 
 
 def _confirm(args: argparse.Namespace, question: str) -> None:
-    """Outside of the event loop: in it, Ctrl+C at the prompt would wait for the answer."""
+    """Ask the user outside the event loop: inside it, Ctrl+C at the prompt would wait for the
+    answer."""
     if args.yes:
         return
     if not has_terminal():
@@ -162,8 +160,8 @@ ASKS = "Code of your other device (there `tui-chat device code`, or /devices, th
 
 
 def link(args: argparse.Namespace, profile: Profile) -> int:
-    """Link this profile, which has to be empty. Raises Failure, BadRelayLink, BadName,
-    KeyFileError or OSError."""
+    """Link this profile, which must be empty. Raises Failure, BadRelayLink, BadName, KeyFileError
+    or OSError."""
     if profile.key_file.exists():
         raise Failure(
             "There is an identity in this profile already. Nothing was changed; "
@@ -231,7 +229,8 @@ _MEANS = (
 
 
 def register(args: argparse.Namespace, profile: Profile) -> int:
-    """Make the account; the exit code. Raises Failure, BadRelayLink, BadName, KeyFileError."""
+    """Create the account and return the exit code. Raises Failure, BadRelayLink, BadName,
+    KeyFileError."""
     address, name = parse_relay_link(args.link), user_name(args.name)
     if not profile.key_file.exists():
         account = make(profile, address, name, new_passphrase(args))
@@ -258,8 +257,8 @@ def register(args: argparse.Namespace, profile: Profile) -> int:
 
 
 def join(args: argparse.Namespace, profile: Profile) -> Account:
-    """Come to where the relay is now; the account to open the chat with. Raises Failure,
-    BadRelayLink, BadName, KeyFileError."""
+    """Log in or register at the relay's current place; return the account to open the chat with.
+    Raises Failure, BadRelayLink, BadName, KeyFileError."""
     address = parse_relay_link(args.link)
     if not profile.key_file.exists():
         account = make(profile, address, ask_name(args.name), new_passphrase(args))
@@ -276,7 +275,7 @@ def join(args: argparse.Namespace, profile: Profile) -> Account:
                 run_until_stopped(_arrive(account, address, args.insecure_ws))
                 return account
             if account.is_at(address) and can_show():
-                return account  # where the relay does not answer, one reads and writes all the same
+                return account  # without an answer, the user can still read and write
         made = _anew_if_forgotten(args, profile, keys, address, name)
         if made is None:
             if args.anew:
@@ -291,8 +290,8 @@ def join(args: argparse.Namespace, profile: Profile) -> Account:
 def _anew_if_forgotten(
     args: argparse.Namespace, profile: Profile, keys: KeyFile, address: RelayLink, name: str
 ) -> Account | None:
-    """An account to be made in the place of this one, if the relay does not know it any more and
-    the user wants that; None if the relay lets it in. Raises Failure."""
+    """Return an account to create in place of this one, if the relay no longer knows it and the
+    user agrees; None if the relay lets it in. Raises Failure."""
     said: list[bool] = []
 
     async def ask_relay() -> int:

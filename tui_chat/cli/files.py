@@ -1,6 +1,5 @@
-"""`tui-chat file send` and `file get`: files of cloud chats, for scripts and by hand.
-
-`tui-chat export`: all that the account has on the relay, in one file."""
+"""`tui-chat file send` and `file get` for files of cloud chats, and `tui-chat export` for
+everything that the account has on the relay, in one file."""
 
 from __future__ import annotations
 
@@ -16,9 +15,9 @@ from tui_chat.runtime.process import BotError
 
 
 async def send(bot: Bot, args: argparse.Namespace) -> None:
-    """Send a file where the relay can read it. Raises BotError."""
+    """Send a file that the relay can read. Raises BotError."""
     chat = await bot.chat(args.chat)
-    await bot.files.limits()  # what is too large is then refused here, with the size that is not
+    await bot.files.limits()  # a file that is too large is then refused here, with the limit
     with Progress.on_terminal() as progress:
         seq = await bot.files.send(chat, args.path, moved=progress.moved if progress else None)
     say(args, event="sent", chat=args.chat, seq=seq, name=args.path.name)
@@ -38,7 +37,7 @@ async def get(bot: Bot, args: argparse.Namespace) -> None:
 
 
 async def export(bot: Bot, args: argparse.Namespace) -> int:
-    """Write it, and say what was written. Raises BotError or ExportFailed."""
+    """Write the export and print a summary of it. Raises BotError or ExportFailed."""
     with Progress.on_terminal() as progress:
 
         def entries(done: int, total: int) -> None:

@@ -1,4 +1,4 @@
-"""`tui-chat group`, `channel` and `directory`: what one does about groups, from a script."""
+"""`tui-chat group`, `channel` and `directory`: manage groups from a script."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tui_chat.runtime.process import BotError
 
 
 async def _join(groups: BotGroups, args: argparse.Namespace) -> None:
-    # What is an argument is in the list of processes.
+    # Arguments are visible in the process list.
     chat = await first_line() if args.chat == "-" else args.chat
     if not chat:
         raise BotError("Nothing came on stdin. Nothing was done.")
@@ -55,7 +55,7 @@ ACTS: dict[str, Act] = {
         args.chat, args.title, channel=True, public=args.public
     ),
 }
-"""What is one request to the relay, by the name of its command."""
+"""Commands that are one request to the relay, by their name."""
 
 
 async def change(bot: Bot, args: argparse.Namespace) -> None:
@@ -65,20 +65,20 @@ async def change(bot: Bot, args: argparse.Namespace) -> None:
 
 
 async def bans(bot: Bot, args: argparse.Namespace) -> None:
-    """List who is banned."""
+    """List the users who are banned from a group."""
     for user in await bot.groups.bans(args.chat):
         say(args, inert_name(user), event="banned", chat=args.chat, user=user)
 
 
 async def invited(bot: Bot, args: argparse.Namespace) -> None:
-    """List who was invited and has not answered."""
+    """List the users who were invited and have not answered."""
     for one in await bot.groups.invited(args.chat):
         words = f"{inert_name(one.user)}  by {inert_name(one.by)}"
         say(args, words, event="invited", chat=args.chat, user=one.user, by=one.by, at=one.at)
 
 
 async def info(bot: Bot, args: argparse.Namespace) -> None:
-    """Show a group, and who is in it."""
+    """Show a group and its members."""
     found = await bot.groups.standing(args.chat)
     kind = "channel" if found.channel else "group"
     role = role_word(found.role, channel=found.channel)
@@ -93,7 +93,7 @@ async def info(bot: Bot, args: argparse.Namespace) -> None:
         print(f"title: {title or 'none'}\ntopic: {topic or 'none'}")
         print(f"readable by: {inert_line(found.readable_by)}", flush=True)
     if found.channel and found.role == "member":
-        return  # who reads a channel is told to those who run it alone
+        return  # only those who run a channel may see its readers
     for m in await bot.groups.members(args.chat):
         there = "online" if m.online else "not seen online"
         words = f"{inert_name(m.user)}  {role_word(m.role, channel=found.channel)}  {there}"
@@ -102,23 +102,23 @@ async def info(bot: Bot, args: argparse.Namespace) -> None:
 
 
 def check_link(args: argparse.Namespace) -> None:
-    """Raise BadName for what cannot be how many or how long."""
+    """Raise BadName for an invalid number of uses or lifetime."""
     parse_uses(args.uses), parse_lifetime(args.span)
 
 
 async def create_link(bot: Bot, args: argparse.Namespace) -> None:
-    """Make an invite link: the only time that it is printed."""
+    """Create an invite link and print it, the only time that it is shown."""
     seconds = parse_lifetime(args.span)
     made = await bot.groups.make_link(args.chat, parse_uses(args.uses), seconds)
     say(args, made.link, event="link", chat=args.chat, link=made.link, id=made.id, uses=made.uses,
         expires=made.expires)  # fmt: skip
-    if not args.json:  # beside the link: on stdout it stands alone, to be piped
+    if not args.json:  # not on stdout: there the link stands alone, to be piped
         long = seconds_in_words(seconds)
         print(f"It lets in {made.uses}, for {long}.", file=sys.stderr, flush=True)
 
 
 async def links(bot: Bot, args: argparse.Namespace) -> None:
-    """List the invite links that count."""
+    """List the active invite links of a group."""
     now = bot.runtime.instant().wall
     for one in await bot.groups.links(args.chat):
         left = seconds_in_words(max(one.expires - now, 0) // 1000)
@@ -129,13 +129,13 @@ async def links(bot: Bot, args: argparse.Namespace) -> None:
 
 
 async def revoke_link(bot: Bot, args: argparse.Namespace) -> None:
-    """Take one link back, or all."""
+    """Revoke one invite link, or all of them."""
     await bot.groups.revoke_link(args.chat, await _which(bot, args))
     _done(args)
 
 
 async def _which(bot: Bot, args: argparse.Namespace) -> str | None:
-    """The id of the link that was meant: by its id, as it begins, or all of it; None for all."""
+    """Return the id of the link given by its id, its beginning or the whole link; None for all."""
     if args.which is None:
         return None
     which = args.which.lower()

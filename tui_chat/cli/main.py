@@ -1,4 +1,4 @@
-"""The command line: what was typed, and nothing heavy imported before that is known."""
+"""The command line: parse what was typed before anything heavy is imported."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ DONE, FAILED = 0, 1
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command. 0: done; 1: refused or failed, one sentence on stderr; 2: usage; 130: by
-    Ctrl+C. Raises SystemExit with 128 and the signal's number when told to end."""
+    """Run one command. 0: done; 1: refused or failed, one sentence on stderr; 2: usage; 130:
+    Ctrl+C. Raises SystemExit with 128 and the signal's number when a signal ends it."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal without UTF-8 shows codes
-    # Defaults stand here and not in the parser: there the command's would undo the program's.
+    # Defaults are set here and not in the parser, where the command's would override the program's.
     unsaid = argparse.Namespace(profile=None, passphrase_fd=None, insecure_ws=False)
     args = _the_chat_alone(argv, unsaid) or parser().parse_args(argv, unsaid)
     if args.row is not None and args.row.name == "completions":
@@ -39,7 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         warn(str(e))
         return FAILED
     except BrokenPipeError:
-        # Whoever read us is gone; the interpreter must not try to flush to them at its exit.
+        # The reader of our output is gone; the interpreter must not try to flush to it at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return FAILED
     except KeyboardInterrupt:
@@ -49,8 +49,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _the_chat_alone(
     argv: Sequence[str] | None, unsaid: argparse.Namespace
 ) -> argparse.Namespace | None:
-    """Return what was typed, if it is no command and nothing is wrong with it: the chat shall
-    open, and the table of all commands takes some milliseconds to be loaded."""
+    """Return the arguments if they name no command and are valid: then the chat opens, without the
+    milliseconds it takes to load the table of all commands."""
     plain = argparse.Namespace(**vars(unsaid), row=None, version=False)
     common = argparse.ArgumentParser(add_help=False, exit_on_error=False)
     for one in COMMON[1:]:
@@ -63,7 +63,7 @@ def _the_chat_alone(
 
 
 def parser() -> argparse.ArgumentParser:
-    """Return the parser of all that can be typed."""
+    """Return the parser of all commands."""
     from relay.terminal.command_table import CommandParser
     from tui_chat.cli.table import PROGRAM
 

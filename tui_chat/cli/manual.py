@@ -1,4 +1,4 @@
-"""What completes the commands in bash, zsh and fish, made from their table."""
+"""Completion scripts for bash, zsh and fish, made from the command table."""
 
 from __future__ import annotations
 
@@ -10,13 +10,18 @@ from tui_chat.cli.table import PROGRAM
 
 
 def show(args: argparse.Namespace) -> int:
-    """Print the script for a shell."""
+    """Print the completion script of a shell."""
     print(completions(args.shell, PROGRAM), end="")
     return 0
 
 
+<<<<<<< HEAD
 def completions(shell: str, top: CommandRow, program: str = "tui-chat") -> str:
     """The script for `bash`, `zsh` or `fish`."""
+=======
+def completions(shell: str, top: Command, program: str = "tui-chat") -> str:
+    """Return the completion script for `bash`, `zsh` or `fish`."""
+>>>>>>> doc5
     return "\n".join(_SHELLS[shell](top, program)) + "\n"
 
 
@@ -172,8 +177,13 @@ _SHELLS: dict[str, Callable[[CommandRow, str], Iterator[str]]] = {
 }  # fmt: skip
 
 
+<<<<<<< HEAD
 def _places(command: CommandRow) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Where words can be offered: which argument it is, and which words."""
+=======
+def _places(command: Command) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield each argument that has completions: its position ("*" for every one) and its words."""
+>>>>>>> doc5
     if command.below:
         yield "0", tuple(below.path[-1] for below in command.below)
     for n, argument in enumerate(command.arguments):
@@ -181,8 +191,13 @@ def _places(command: CommandRow) -> Iterator[tuple[str, tuple[str, ...]]]:
             yield "*" if argument.many else str(n), argument.choices
 
 
+<<<<<<< HEAD
 def _options(top: CommandRow) -> list[Argument]:
     """Each once: an option means the same in all commands that have it."""
+=======
+def _options(top: Command) -> list[Argument]:
+    """Return each option once: it means the same in every command that has it."""
+>>>>>>> doc5
     return list({o.flags: o for command in top.all() for o in command.options}.values())
 
 
@@ -194,8 +209,13 @@ def _path(command: CommandRow) -> str:
     return _quoted(" ".join(command.path))
 
 
+<<<<<<< HEAD
 def _typed(command: CommandRow) -> str:
     """The command's name after the path of the one above it: how the shells know it."""
+=======
+def _typed(command: Command) -> str:
+    """Return the command's path, quoted, as the shells match it."""
+>>>>>>> doc5
     return _quoted(f"{' '.join(command.path[:-1])} {command.path[-1]}")
 
 
@@ -204,10 +224,10 @@ def _function(command: CommandRow) -> str:
 
 
 def _bare(text: str) -> str:
-    """As zsh's specs take it: a colon would end the field."""
+    """Escape a text for zsh's specs, in which a colon would end the field."""
     return text.replace("\\", "\\\\").replace(":", "\\:")
 
 
 def _quoted(text: str) -> str:
-    """In single quotes, in which every shell here takes all but the quote as it is."""
+    """Put a text in single quotes, in which every shell here takes all but the quote literally."""
     return "'" + text.replace("'", "'\\''") + "'"

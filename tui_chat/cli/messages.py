@@ -1,11 +1,7 @@
-"""`tui-chat send`: texts from the arguments or stdin to the relay's disk.
-
-`tui-chat tail`: the texts of a chat in the relay's order, and with --follow what becomes of
-them.
-
-`tui-chat edit`, `delete`, `react` and `reply`: what becomes of one message, by its place.
-
-`tui-chat search`: messages of the cloud in which some words stand."""
+"""`tui-chat send`, `tail`, `edit`, `delete`, `react`, `reply` and `search`: send messages from the
+arguments or stdin until the relay has stored them, print the messages of a chat in the relay's
+order (with --follow also their changes), change one message by its place, and search cloud
+messages."""
 
 from __future__ import annotations
 
@@ -53,12 +49,12 @@ from tui_chat.runtime.process import BotError, warn
 RETRY_SECONDS = 30.0
 ON_THE_WAY = 500
 NAMED = 4000
-"""So many characters of what was not sent are said."""
+"""Characters of unsent messages that are printed at most."""
 
 
 async def send(bot: Bot, args: argparse.Namespace) -> None:
-    """Send each text; done when the relay has all of them durably. Raises BotError that names those
-    that were not sent; told to end, it names them too."""
+    """Send each message; done when the relay has stored all of them durably. Raises BotError that
+    names those that were not sent; a signal that ends it prints them too."""
     sending = _SendJob(bot, await bot.chat(args.chat), args)
     try:
         await sending.all(argument_text(" ".join(args.text)) if args.text else lines())
@@ -72,7 +68,7 @@ async def send(bot: Bot, args: argparse.Namespace) -> None:
 
 
 class _SendJob:
-    """The texts of one `send`."""
+    """The messages that one `send` is sending."""
 
     def __init__(self, bot: Bot, chat: str, args: argparse.Namespace) -> None:
         self._bot, self._chat, self._args = bot, chat, args
@@ -84,11 +80,11 @@ class _SendJob:
 
     @property
     def not_sent(self) -> list[str]:
-        """What is not with the relay, as far as is known, in words."""
+        """Short names of the messages that are not known to be with the relay."""
         return self._failed + [short(text) for text in self._waiting.values()]
 
     async def all(self, texts: AsyncIterator[InputText]) -> None:
-        """Until each is with the relay or there is no hope."""
+        """Send until the relay has each message or none of the rest can be sent."""
         reading = asyncio.create_task(self._read(texts))
         try:
             await self._answers(reading)
@@ -115,7 +111,7 @@ class _SendJob:
                     hope = False
 
     async def _read(self, texts: AsyncIterator[InputText]) -> None:
-        """Queue one text after the other, as far as there is room."""
+        """Queue one message after the other while fewer than ON_THE_WAY wait for an answer."""
         async for typed in texts:
             if typed.text is None:
                 self._failed.append(f"{typed.name} (It is not UTF-8.)")
@@ -151,7 +147,7 @@ DEFAULT_COUNT = 50
 
 
 async def tail(bot: Bot, args: argparse.Namespace) -> None:
-    """Print the texts of a chat, each once; none is opened for it. Raises BotError."""
+    """Print the messages of a chat, each once; never opens a chat. Raises BotError."""
     tail = _Tail(bot, bot.known_chat(args.chat), args)
     if args.since is None:
         await tail.latest(DEFAULT_COUNT if args.count is None else args.count)
@@ -170,7 +166,7 @@ class _Tail:
         self.last = 0
 
     async def latest(self, count: int) -> None:
-        """The last texts: pages from the end until there are enough."""
+        """Print the newest messages, in pages from the end until there are enough."""
         page = await self._page(before=None, after=None)
         self.last, texts = page.head, _texts(page)
         while len(texts) < count and page.msgs and page.msgs[0].seq > 1:
@@ -180,8 +176,8 @@ class _Tail:
             self._show(msg)
 
     async def after(self, count: int | None, *, changes: bool = False) -> None:
-        """The texts after the last place, at most `count`; with `changes` also what was done to
-        texts, wherever these stand."""
+        """Print the messages after `last`, at most `count`; with `changes` also changes to
+        messages, wherever these are."""
         while count is None or count > 0:
             page = await self._page(before=None, after=self.last)
             if not page.msgs:
@@ -195,12 +191,12 @@ class _Tail:
             self.last = page.msgs[-1].seq
 
     async def follow(self) -> None:
-        """What comes from now on, over broken connections too; ends with BotError alone."""
+        """Print new messages and changes, over broken connections too; ends only with BotError."""
         while True:
             try:
                 event = await self._bot.next()
             except FellBehind:
-                await self._news()  # the relay has what was left out
+                await self._news()  # the relay still has the events that were dropped
                 continue
             match event:
                 case ChatChanged(chat=chat) if chat == self._chat:
@@ -222,7 +218,7 @@ class _Tail:
             await self.after(None, changes=True)
         except BotError:
             if self._bot.connected:
-                raise  # else the next login asks again
+                raise  # otherwise the next login asks again
 
     async def _page(self, *, before: int | None, after: int | None) -> Page:
         answer = await self._bot.page(self._chat, before=before, after=after, limit=PAGE_MESSAGES)
@@ -249,8 +245,8 @@ class _Tail:
         return f" (a file, {msg.file.size:,} bytes; {get})"
 
     def _tell(self, msg: Msg) -> None:
-        """What was done to a text. Of edits the last one tells, since only that is kept; of what is
-        none of these, though the relay says that it is about a text, nothing is told."""
+        """Print a change to a message. Of edits only the last is printed, because only its text is
+        kept; unknown kinds of change are skipped."""
         if msg.kind not in _SAYS:
             return
         if msg.kind in EDITS and msg.changed != msg.seq:
@@ -275,7 +271,7 @@ _SAYS = {
 
 
 def _done(msg: Msg) -> dict[str, object]:
-    """What a change says beside its place."""
+    """Return the JSON fields of a change besides its place."""
     match msg.kind:
         case "edited" | "restored":
             return {"text": msg.text}
@@ -287,7 +283,8 @@ def _done(msg: Msg) -> dict[str, object]:
 
 
 def _message_state(msg: Msg) -> dict[str, object]:
-    """What it answers, and how it is now: `edited` in Unix milliseconds, 0 if it was not."""
+    """Return the message's reply target and current state as JSON fields: `edited` in Unix
+    milliseconds, 0 if it was not edited."""
     reactions = [{"emoji": r.emoji, "count": r.count, "mine": r.mine} for r in msg.reactions]
     now: dict[str, object] = {
         "re": msg.re, "edited": msg.edited, "deleted": msg.gone, "reactions": reactions,
@@ -312,14 +309,14 @@ def check_text(args: argparse.Namespace) -> None:
 
 
 def check_emoji(args: argparse.Namespace) -> None:
-    """Read the emoji. Raises BotError if it is none."""
+    """Replace the emoji's name by the emoji. Raises BotError if there is none."""
     args.emoji = by_code(args.emoji)
     if args.emoji is None:
         raise BotError("No emoji has this name. Write it as :thumbs_up:, or itself.")
 
 
 async def edit(bot: Bot, args: argparse.Namespace) -> None:
-    """Change a text of one's own. Raises BotError."""
+    """Edit a message of this account. Raises BotError."""
     await bot.edit(await bot.chat(args.chat), args.seq, " ".join(args.text))
     say(args, chat=args.chat, seq=args.seq, event="edited")
 
@@ -331,14 +328,14 @@ async def delete(bot: Bot, args: argparse.Namespace) -> None:
 
 
 async def react(bot: Bot, args: argparse.Namespace) -> None:
-    """Put an emoji on a message, or take it away. Raises BotError."""
+    """Add a reaction to a message, or remove it. Raises BotError."""
     await bot.react(await bot.chat(args.chat), args.seq, args.emoji, on=not args.remove)
     event = "unreacted" if args.remove else "reacted"
     say(args, chat=args.chat, seq=args.seq, event=event, emoji=args.emoji)
 
 
 async def reply(bot: Bot, args: argparse.Namespace) -> None:
-    """Answer a message. Raises BotError."""
+    """Reply to a message. Raises BotError."""
     id = bot.say(await bot.chat(args.chat), " ".join(args.text), args.seq)
     answer = await bot.runtime.answer(id)
     if answer.code:
@@ -347,12 +344,12 @@ async def reply(bot: Bot, args: argparse.Namespace) -> None:
 
 
 ASKS = 25
-"""Requests of one search: with more it would be too fast for the relay."""
+"""Most requests in one search: more would be too fast for the relay."""
 _NOTHING = "No message that you may read has this."
 
 
 async def search(bot: Bot, args: argparse.Namespace) -> None:
-    """Print what was found, the newest first. Raises BotError."""
+    """Print the messages found, newest first. Raises BotError."""
     chat = bot.known_chat(args.chat) if args.chat else None
     hits, more = await _look(bot, args, chat)
     names = {c.chat: c.name for c in bot.runtime.client.conversations.all.values()}
@@ -390,5 +387,5 @@ async def _look(
 
 
 def _moment(at: int) -> str:
-    """Day and minute where this machine is; the relay's word, so it may be any number."""
+    """Return date and minute in local time; the relay sets `at`, so it may be any number."""
     return calendar_time(at, "%Y-%m-%d %H:%M", "at an unknown time")

@@ -1,5 +1,5 @@
-"""`tui-chat report`, `notices`, `appeal` and `staff`: what one tells the relay's operator, what one
-is told, and what moderators do. Whatever others wrote stands behind a bar."""
+"""`tui-chat report`, `notices`, `appeal` and `staff`: report messages, read the operator's notices,
+appeal, and moderate. Text by other users is printed behind a bar."""
 
 from __future__ import annotations
 
@@ -38,11 +38,11 @@ from tui_chat.core.names import BadName
 from tui_chat.core.reports import REASONS, CloudPreview
 
 PAGES = 100
-"""So many pages of notices are read at most."""
+"""Most pages of notices that are read."""
 
 
 def check(args: argparse.Namespace) -> None:
-    """Raise BotError for words that cannot be sent, BadName for a time that makes no sense."""
+    """Raise BotError for a text that cannot be sent, BadName for an invalid duration."""
     check_text(" ".join(getattr(args, "text", ())))
     check_text(*(getattr(args, name, "") for name in ("note", "rule", "facts")))
     if args.row.name == "staff decide":
@@ -53,7 +53,7 @@ def check(args: argparse.Namespace) -> None:
 
 
 async def report(bot: Bot, args: argparse.Namespace) -> None:
-    """Report messages of one author, or show what would be handed over."""
+    """Report messages of one author, or show what would be sent."""
     chat = bot.known_chat(args.chat)
     preview = await bot.moderation.preview(
         chat, args.seqs, args.reason, args.note, around=args.around
@@ -88,7 +88,7 @@ def _preview(args: argparse.Namespace, preview: CloudPreview) -> None:
 
 
 async def notices(bot: Bot, args: argparse.Namespace) -> None:
-    """List what the operator told this account."""
+    """List the operator's notices to this account."""
     found: list[Notice] = []
     for _ in range(PAGES):
         page = await bot.moderation.notices(found[-1].no if found else None)
@@ -115,7 +115,7 @@ async def notices(bot: Bot, args: argparse.Namespace) -> None:
 
 
 async def appeal(bot: Bot, args: argparse.Namespace) -> None:
-    """Appeal against a decision."""
+    """Appeal against a decision about this account."""
     await bot.moderation.appeal(args.decision, " ".join(args.text))
     say(args, "Your appeal has arrived: another of the staff settles it, and a notice says how.",
         event="appealed", decision=args.decision)  # fmt: skip
@@ -125,7 +125,7 @@ async def appeal(bot: Bot, args: argparse.Namespace) -> None:
 
 
 async def queue(bot: Bot, args: argparse.Namespace) -> None:
-    """List reports in one state."""
+    """List the reports that are in one state."""
     found = await bot.moderation.queue(args.state, args.after)
     for row in found.reports:
         say(args, _row(row), event="report", **_fields(row))
@@ -133,7 +133,7 @@ async def queue(bot: Bot, args: argparse.Namespace) -> None:
 
 
 async def decide(bot: Bot, args: argparse.Namespace) -> None:
-    """Decide about a report."""
+    """Decide a report as a moderator."""
     made = await bot.moderation.decide(
         args.report, args.action, ground=args.ground, rule=args.rule, facts=args.facts,
         seconds=_seconds(args),
@@ -143,7 +143,7 @@ async def decide(bot: Bot, args: argparse.Namespace) -> None:
 
 
 async def appeals(bot: Bot, args: argparse.Namespace) -> None:
-    """List open appeals."""
+    """List the appeals that are still open."""
     found = await bot.moderation.appeals(args.after)
     for appeal in found.appeals:
         _appeal(args, appeal)
@@ -151,14 +151,14 @@ async def appeals(bot: Bot, args: argparse.Namespace) -> None:
 
 
 async def settle(bot: Bot, args: argparse.Namespace) -> None:
-    """Settle an appeal."""
+    """Settle an appeal as a moderator."""
     await bot.moderation.settle(args.appeal, args.outcome, " ".join(args.text))
     say(args, "It is settled, and the account is told.", event="settled", appeal=args.appeal,
         outcome=args.outcome)  # fmt: skip
 
 
 async def members(bot: Bot, args: argparse.Namespace) -> None:
-    """List who has a role on the relay."""
+    """List the members who have a role on the relay."""
     for one in await bot.moderation.members():
         say(args, f"{inert_name(one.user)}  {one.role}", event="staff", **_fields(one))
 
@@ -172,7 +172,7 @@ def _row(row: ReportRow) -> str:
 
 
 async def open_report(bot: Bot, args: argparse.Namespace) -> None:
-    """Show a report; the relay's ledger says that it was opened."""
+    """Show a report; the relay's ledger records that it was opened."""
     case = await bot.moderation.open(args.report)
     if args.json:
         put(**{"event": "case", **_fields(case)})
@@ -236,13 +236,14 @@ def _bar(name: str, value: str, lead: str = "") -> None:
 
 
 def _quote(text: str, lead: str = "") -> None:
-    """What somebody else wrote, each row behind a bar: none of it looks like the program's."""
+    """Print another user's text with a bar before each row, so that none of it looks like the
+    program's."""
     for row in inert(text).split("\n"):
         print(f"{lead}  | {row}", flush=True)
 
 
 def _fields(found: Struct) -> dict[str, object]:
-    """All fields of what the wire has, also those that are as usual."""
+    """Return all fields of a wire struct, including those at their defaults."""
     return {name: _plain(value) for name, value in asdict(found).items()}
 
 

@@ -1,4 +1,4 @@
-"""Lines in, lines out: what the commands for scripts and pipes have in common."""
+"""Input and output lines shared by the commands for scripts and pipes."""
 
 from __future__ import annotations
 
@@ -21,21 +21,21 @@ from tui_chat.core.records import Transfer
 from tui_chat.runtime.process import BotError
 
 AHEAD = 64
-"""Lines that are read before they are wanted."""
+"""Lines of stdin that are read ahead."""
 LINE_BYTES = 1 << 20
-"""More of a line than this is not kept; what is longer is refused anyway."""
+"""Bytes of a line that are kept at most; a longer line is refused anyway."""
 NAME_CHARS = 40
-"""Of the name of a file that is on its way."""
+"""Characters of a file's name that the progress line shows."""
 
 
 def put(**what: object) -> None:
-    """One JSON object on a line. ASCII only: what a stranger wrote cannot reach the terminal as
-    control characters."""
+    """Print one JSON object on a line, in ASCII, so that a stranger's text cannot reach the
+    terminal as control characters."""
     print(json.dumps(what), flush=True)
 
 
 def say(args: argparse.Namespace, words: str = "", /, **what: object) -> None:
-    """What was done: for scripts as JSON, for people in words if there are any."""
+    """Print the result: JSON for scripts, or the words for people if there are any."""
     if args.json:
         put(**what)
     elif words:
@@ -43,7 +43,7 @@ def say(args: argparse.Namespace, words: str = "", /, **what: object) -> None:
 
 
 def check_text(*texts: str) -> None:
-    """Raise BotError for what came as an argument and was not UTF-8."""
+    """Raise BotError for an argument that was not UTF-8."""
     try:
         "".join(texts).encode()
     except UnicodeEncodeError:
@@ -51,13 +51,15 @@ def check_text(*texts: str) -> None:
 
 
 def put_text(by: str, text: str, at: int | None = None) -> None:
-    """One text for people, inert; further lines of it are set in. `at` is Unix milliseconds."""
+    """Print one message for people, made inert, its further lines indented. `at` is Unix
+    milliseconds."""
     when = "" if at is None else f"{clock(at)} "
     print(f"{when}{inert_line(by)}: " + inert(text).replace("\n", "\n      "), flush=True)
 
 
 def say_view(is_open: bool, *, json: bool) -> None:
-    """The operator's view is open, or no more: an event, or a sentence on stderr for people."""
+    """Report that the operator's view has opened or closed: an event, or a sentence on stderr for
+    people."""
     if json:
         put(event="view", open=is_open)
     else:
@@ -65,33 +67,33 @@ def say_view(is_open: bool, *, json: bool) -> None:
 
 
 def clock(at: int) -> str:
-    """Hour and minute where this machine is; the relay's word, so it may be any number."""
+    """Return hour and minute in local time; the relay sets `at`, so it may be any number."""
     return calendar_time(at, "%H:%M", "--:--")
 
 
 def short(text: str) -> str:
-    """The beginning of a text, to name it by."""
+    """Return the first 40 characters of a message in quotation marks, to name it in a sentence."""
     line = inert_line(text)
     return f"«{line[:40]}…»" if len(line) > 40 else f"«{line}»"
 
 
 class InputText(NamedTuple):
-    """What is to be sent: the number of its line in stdin, 0 if it came as an argument, and its
-    text, None if it was not UTF-8."""
+    """A message to send: the number of its line in stdin (0 for an argument) and its text, None if
+    it was not UTF-8."""
 
     n: int
     text: str | None
 
     @property
     def name(self) -> str:
-        """What a sentence calls it."""
+        """The name of the message in a sentence."""
         if self.text is not None:
             return short(self.text)
         return f"line {self.n}" if self.n else "the text"
 
 
 async def argument_text(text: str) -> AsyncIterator[InputText]:
-    """This argument alone. One that was not UTF-8 has half characters, as Python reads it."""
+    """Yield this argument alone. Python decodes one that was not UTF-8 with lone surrogates."""
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -101,8 +103,8 @@ async def argument_text(text: str) -> AsyncIterator[InputText]:
 
 
 async def lines() -> AsyncIterator[InputText]:
-    """The lines of stdin that are not blank, as they come. A thread reads, so that nothing else
-    waits."""
+    """Yield the lines of stdin that are not blank as they arrive. A thread reads, so that nothing
+    else waits."""
     loop = asyncio.get_running_loop()
     read: asyncio.Queue[InputText | None] = asyncio.Queue()
     room = threading.Semaphore(AHEAD)
@@ -124,15 +126,15 @@ async def lines() -> AsyncIterator[InputText]:
 
 
 async def first_line() -> str:
-    """The first line of stdin that is not blank, without blanks around it; empty if there is none,
-    or it is not UTF-8."""
+    """Return the first line of stdin that is not blank, stripped; empty if there is none or it is
+    not UTF-8."""
     async for line in lines():
         return (line.text or "").strip()
     return ""
 
 
 def _split(fd: int) -> Iterator[bytes]:
-    # Not sys.stdin.buffer: its lock, held by a thread that waits, would break the exit.
+    # Not sys.stdin.buffer: its lock, held by a waiting thread, would break the exit.
     rest = b""
     while data := os.read(fd, 65_536):
         *whole, rest = (rest + data).split(b"\n")
@@ -143,7 +145,7 @@ def _split(fd: int) -> Iterator[bytes]:
 
 
 def _decoded(line: bytes) -> str | None:
-    # What was cut because it is too long may be cut in a character.
+    # A line that was cut at LINE_BYTES may be cut inside a character.
     errors = "replace" if len(line) > LINE_BYTES else "strict"
     try:
         return line.removesuffix(b"\r").decode(errors=errors)
@@ -152,7 +154,7 @@ def _decoded(line: bytes) -> str | None:
 
 
 async def event_or(bot: Bot, work: asyncio.Task[Any] | None, seconds: float | None) -> Event | None:
-    """The next event. None if there is none yet and the work is done, or the time is up."""
+    """Return the next event; None if there is none and the work is done or the time is up."""
     if not bot.behind:
         ready = asyncio.create_task(bot.ready())
         tasks: list[asyncio.Task[Any]] = [ready] if work is None else [ready, work]
@@ -164,7 +166,7 @@ async def event_or(bot: Bot, work: asyncio.Task[Any] | None, seconds: float | No
 
 
 class Progress:
-    """One line of stderr, on a terminal, that is written over."""
+    """One line of stderr, on a terminal, that is overwritten."""
 
     def __init__(self) -> None:
         self._said = ""
@@ -172,7 +174,7 @@ class Progress:
     @classmethod
     @contextlib.contextmanager
     def on_terminal(cls) -> Iterator[Progress | None]:
-        """Give one if stderr is a terminal, and leave its line clean."""
+        """Yield a Progress if stderr is a terminal, and clear its line at the end."""
         progress = cls() if sys.stderr.isatty() else None
         try:
             yield progress
@@ -181,17 +183,17 @@ class Progress:
                 progress.over()
 
     def say(self, line: str) -> None:
-        """In place of what stands there."""
+        """Replace the text on the line."""
         if line != self._said:
             print("\r" + line.ljust(len(self._said)), end="", file=sys.stderr, flush=True)
             self._said = line
 
     def moved(self, transfer: Transfer) -> None:
-        """How far a file is."""
+        """Show the progress of a transfer."""
         name = inert_line(transfer.name, NAME_CHARS) or "the file"
         part = f"{100 * transfer.done // transfer.size} %" if transfer.size else "…"
         self.say(f"{name}: {part} of {transfer.size:,} bytes, {transfer.state.value}")
 
     def over(self) -> None:
-        """Leave the line clean."""
+        """Clear the line and return to its start."""
         print("\r" + " " * len(self._said) + "\r", end="", file=sys.stderr, flush=True)

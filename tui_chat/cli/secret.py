@@ -34,8 +34,9 @@ from tui_chat.core.reports import Receipt
 from tui_chat.runtime.process import BotError
 
 AT_ONCE, A_SECOND = 100, 30
-"""Lines that are sealed at once, then in a second: with the answers to a peer, which have a pace
-of their own, below what the relay takes of frames before it refuses one and so ends the session."""
+"""Lines sealed at once, then per second. Together with the answers to a peer, which have a limit of
+their own, this stays below the frame rate at which the relay refuses one and so ends the
+session."""
 _REASONS = {
     Ended.BUSY: "unavailable",
     Ended.STOPPED_THERE: "peer_left",
@@ -51,8 +52,8 @@ _REASONS = {
 
 
 async def secret(bot: Bot, args: argparse.Namespace) -> int:
-    """Ask (or wait and accept), then seal each line of stdin until either side ends it. 0, as
-    every line was sealed and the end was the end of input; else raises BotError that says why."""
+    """Ask (or wait and accept), then seal each line of stdin until either side ends it. Return 0 if
+    every line was sealed and the end of input was the end; else raises BotError that says why."""
     chat = await bot.chat(args.chat)
     direct = bot.runtime.client.conversations.direct(chat)
     if direct is None:
@@ -68,19 +69,19 @@ async def secret(bot: Bot, args: argparse.Namespace) -> int:
 
 
 class _SecretConversation:
-    """One secret chat of one process."""
+    """The secret chat of one `tui-chat secret`."""
 
     def __init__(self, bot: Bot, direct: DirectChat, args: argparse.Namespace) -> None:
         self._bot, self._direct, self._args = bot, direct, args
         self._ended = asyncio.Event()
         self._begun = self._over = False
-        """Whether it was said that something began, and that it is over."""
+        """True once the beginning, and once the end, of the secret chat has been printed."""
         self._not_sealed = 0
         self._n = 0
         self._reader: asyncio.Task[None] | None = None
 
     def begin(self) -> None:
-        """Ask, or be ready to accept."""
+        """Ask for the secret chat, or wait for a request to accept."""
         self._bot.runtime.listen(self._sealed)
         if self._args.accept:
             self._state("waiting")
@@ -88,8 +89,9 @@ class _SecretConversation:
             self._bot.runtime.inside.ask_secret(self._direct.chat)
 
     async def to_the_end(self) -> None:
-        """Until the input is over. Raises BotError if it could not begin, or by then had ended, or
-        if a line was not sealed; none of that counts where what came is to be reported."""
+        """Run until the end of input. Raises BotError if the chat could not begin, ended before
+        that, or a line was not sealed; none of that counts if the received messages are to be
+        reported."""
         while True:
             if self._over and self._args.report is not None:
                 return
@@ -101,11 +103,11 @@ class _SecretConversation:
                 if self._args.report is None:
                     self._input_over()
                     return
-                self._happened(await self._bot.next())  # what is to be reported may still come
+                self._happened(await self._bot.next())  # a message to report may still come
 
     async def report(self) -> int:
-        """Show what the peer said to the relay's operator, whole; 0 once the relay has it. Raises
-        BotError if there is nothing, or the relay refuses it."""
+        """Report all that the peer said to the relay's operator; return 0 once the relay has it.
+        Raises BotError if there is nothing to report or the relay refuses."""
         reports = self._bot.runtime.client.reports
         keys = [one.key for one in reports.messages(self._direct.chat)][-REPORT_MESSAGES:]
         preview = reports.preview(self._direct.chat, keys, self._args.report, self._args.note)
@@ -123,11 +125,12 @@ class _SecretConversation:
         return 0
 
     async def leave(self) -> None:
-        """However it ends: what has come is said, and that it is over if it had begun."""
+        """Print the events that are still waiting, and the end of the chat if it had begun, however
+        the command ends."""
         if self._reader:
             self._reader.cancel()
             await asyncio.wait([self._reader])
-        with contextlib.suppress(BotError):  # it is on its way already
+        with contextlib.suppress(BotError):  # raised by another step already
             while self._bot.behind:
                 self._happened(await self._bot.next())
         if self._begun and not self._over:
@@ -142,7 +145,7 @@ class _SecretConversation:
         chat = self._direct.chat
         match event:
             case Prompted(chat=at) if at == chat and self._args.accept and self._reader is None:
-                if self._direct.toggle.prompt:  # or it is gone again: this side does not ask
+                if self._direct.toggle.prompt:  # this side never asks itself
                     self._bot.runtime.inside.ask_secret(chat)
             case PrivacyChanged(chat=at, privacy=privacy, ended=why) if at == chat:
                 self._moved(privacy, why)
@@ -153,7 +156,7 @@ class _SecretConversation:
                     self._heard(line.by, line.text)
             case ActionRefused(chat=at, text=text) if at == chat and self._reader is None:
                 if self._direct.toggle.privacy is Privacy.CLOUD:
-                    raise BotError(text)  # else the end says so
+                    raise BotError(text)  # else the end of the chat says so
             case AccountSuspended(decision):
                 raise BotError(suspended_words(decision, moment))
             case LoginRefused(title, text) | NotTheRelay(title, text):
@@ -178,7 +181,7 @@ class _SecretConversation:
                 pass
 
     async def _seal_lines(self) -> None:
-        """Read stdin to its end; seal each line, or say that it was not sealed."""
+        """Read stdin to its end; seal each line, or print that it was not sealed."""
         allowed, then = float(AT_ONCE), time.monotonic()
         async for typed in lines():
             now = time.monotonic()
@@ -187,7 +190,7 @@ class _SecretConversation:
                 await asyncio.sleep((1 - allowed) / A_SECOND)
             allowed -= 1
             if typed.text is not None and self._bot.seal(self._direct.chat, typed.text):
-                # Here and not when its turn among the events comes: in the order of the lines.
+                # Here and not when its event is handled, to keep the order of the lines.
                 if self._args.json:
                     put(event="sent", secret=True, n=self._n)
                 continue
@@ -195,13 +198,13 @@ class _SecretConversation:
             if self._direct.toggle.privacy is Privacy.SECRET:
                 self._not_sent("not_utf8" if typed.text is None else "too_long")
             else:
-                await self._ended.wait()  # "closed" is said before "refused"
+                await self._ended.wait()  # "closed" is printed before "refused"
                 self._not_sent(reason_of(self._direct.toggle.ended or Ended.FAILED))
 
     def _input_over(self) -> None:
         many = self._not_sealed != 1
         not_sent = f"{self._not_sealed} {'lines were' if many else 'line was'} not sent."
-        if self._direct.toggle.privacy is not Privacy.SECRET:  # until leaving says goodbye
+        if self._direct.toggle.privacy is not Privacy.SECRET:  # SECRET lasts until `leave`
             why = self._direct.toggle.reason
             raise BotError(f"{why} {not_sent}" if self._not_sealed else why)
         if self._not_sealed:
@@ -248,7 +251,7 @@ class _SecretConversation:
                 f"({size:,} bytes)",
                 flush=True,
             )
-        # Nothing here could ever take it: the peer shall not wait for that.
+        # Nothing here could accept the file: do not let the peer wait.
         self._bot.runtime.inside.answer_file(self._direct.chat, line.key, accept=False)
 
     def _heard(self, by: str, text: str) -> None:
@@ -259,5 +262,5 @@ class _SecretConversation:
 
 
 def reason_of(why: Ended) -> str:
-    """The word of `reason` that scripts get for an end."""
+    """Return the `reason` that scripts get for this end."""
     return _REASONS.get(why, str(why))

@@ -1,9 +1,6 @@
-"""`tui-chat settings`, `mute`, `archive`, `block` and `unblock`: what counts on all of one's
-devices; and `keep`: how long the relay keeps messages.
-
-`tui-chat holds`: what the relay says that it has about one's own account.
-
-`tui-chat frank-keys`: the keys of report tags that the relay has published."""
+"""`tui-chat settings`, `mute`, `archive`, `block` and `unblock`: what applies on all of the
+account's devices; `keep`: the retention of a chat; `holds`: what the relay says it holds about the
+account; `frank-keys`: the keys of report tags that the relay has published."""
 
 from __future__ import annotations
 
@@ -27,14 +24,14 @@ HOUR_MS = 3_600_000
 
 
 async def settings(bot: Bot, args: argparse.Namespace) -> None:
-    """Set what is given, and show all. Raises BotError."""
+    """Set the given settings, and show all. Raises BotError."""
     asked = {name: getattr(args, name) for name in SETTINGS}
     given = {name: value == "on" for name, value in asked.items() if value is not None}
     _show(await bot.set(**given), json=args.json)
 
 
 async def mute(bot: Bot, args: argparse.Namespace) -> None:
-    """Silence a chat, or not any more. Raises BotError."""
+    """Mute a chat, or unmute it. Raises BotError."""
     chat, now = bot.known_chat(args.chat), bot.runtime.instant().wall
     until = FOREVER if args.hours is None else now + args.hours * HOUR_MS
     until = 0 if args.off else until
@@ -43,19 +40,19 @@ async def mute(bot: Bot, args: argparse.Namespace) -> None:
 
 
 async def archive(bot: Bot, args: argparse.Namespace) -> None:
-    """Put a chat into the archive, or take it out. Raises BotError."""
+    """Archive a chat, or take it out of the archive. Raises BotError."""
     await bot.archive(bot.known_chat(args.chat), on=not args.off)
     say(args, event="unarchived" if args.off else "archived", chat=args.chat)
 
 
 def check_retention(args: argparse.Namespace) -> None:
-    """Raise BadName for what is no time."""
+    """Raise BadName for an invalid duration."""
     if args.span:
         parse_retention(args.span)
 
 
 async def keep(bot: Bot, args: argparse.Namespace) -> None:
-    """Say how long messages of a chat are kept, or change that. Raises BotError."""
+    """Show or change the retention of a chat. Raises BotError."""
     chat = bot.known_chat(args.chat)
     if args.span:
         seconds = parse_retention(args.span)
@@ -68,7 +65,7 @@ async def keep(bot: Bot, args: argparse.Namespace) -> None:
 
 
 async def block(bot: Bot, args: argparse.Namespace) -> None:
-    """Block a user, or not any more. Raises BotError, BadName."""
+    """Block a user, or unblock them. Raises BotError, BadName."""
     on, user = args.row.name == "block", user_name(args.user)
     await bot.block(user, on=on)
     say(args, event="blocked" if on else "unblocked", user=user)
@@ -85,7 +82,7 @@ def _show(wanted: KnownSettings, *, json: bool) -> None:
 
 
 async def holds(bot: Bot, args: argparse.Namespace) -> None:
-    """Print what the relay has about the account. Raises BotError."""
+    """Print what the relay holds about the account. Raises BotError."""
     held = await bot.holds()
     if args.json:
         put(event="holds", **plain(held))
@@ -97,13 +94,14 @@ async def holds(bot: Bot, args: argparse.Namespace) -> None:
 
 
 def plain(held: Held) -> dict[str, object]:
-    """By the names of the wire, as `tui-chat-relay holds --account` prints it."""
+    """Return the fields by their names on the wire, as `tui-chat-relay holds --account` prints
+    them."""
     found: dict[str, object] = msgspec.to_builtins(held)
     return {name: value for name, value in found.items() if name not in ("t", "id")}
 
 
 PAGES = 100
-"""Of 200 keys: more than three hundred years of them."""
+"""Most pages of 200 keys: enough for more than three hundred years."""
 _NONE = "No key is published yet. One is about 30 days after it began to sign."
 _MEANS = (
     "With a published key anybody can make the tag of any message of its time: what claims to be "
@@ -112,7 +110,7 @@ _MEANS = (
 
 
 async def frank_keys(bot: Bot, args: argparse.Namespace) -> None:
-    """Print the published keys, the newest first. Raises BotError."""
+    """Print the published keys, newest first. Raises BotError."""
     found: list[FrankKey] = []
     for _ in range(PAGES):
         page = await bot.frank_keys(found[-1].no if found else None)
@@ -130,5 +128,5 @@ async def frank_keys(bot: Bot, args: argparse.Namespace) -> None:
 
 
 def _moment(at: int) -> str:
-    """A time of the relay in UTC; as a number where no calendar has it."""
+    """Return a time of the relay in UTC, or its number if no calendar has it."""
     return calendar_time(at, "%Y-%m-%d %H:%M:%S+00:00", f"{at} ms", UTC)

@@ -1,5 +1,5 @@
-"""Every command of the command line: its words, its arguments, its help and its function. The
-parser, the completions and the manual are made from these rows; nothing heavy is imported."""
+"""Every command of the command line: its words, arguments, help and function. The parser, the
+completions and the manual are made from these rows; nothing heavy is imported."""
 
 from __future__ import annotations
 
@@ -25,9 +25,15 @@ GROUNDS = ("rules", "law")
 OUTCOMES = ("upheld", "reversed")
 
 
+<<<<<<< HEAD
 def command(name: str, help: str, run: str, *takes: Argument | OneOf, **more: Any) -> CommandRow:
     """Return a row whose function takes a bot that is online and the arguments, unless `needs` says
     "nothing", "directory" (with the arguments before it) or "profile" (likewise)."""
+=======
+def command(name: str, help: str, run: str, *takes: Argument | OneOf, **more: Any) -> Command:
+    """Return a row whose function takes an online bot and the arguments, unless `needs` says
+    "nothing", "directory" or "profile" (both of these with the arguments before it)."""
+>>>>>>> doc5
     needs, check = more.pop("needs", "bot"), more.pop("check", "")
     return CommandRow(
         name, help, (*COMMON, *takes), _in_program(run), needs, check and _in_program(check),
@@ -39,33 +45,39 @@ def _in_program(named: str) -> str:
     return named if "." in named else f"cli.{named}"
 
 
+<<<<<<< HEAD
 def commands(name: str, help: str, *below: CommandRow) -> CommandRow:
     """Return a row of which the commands are below it."""
     return CommandRow(name, help, COMMON, below=below, description=help, placeholder="ACT")
+=======
+def commands(name: str, help: str, *below: Command) -> Command:
+    """Return a row that only holds the commands below it."""
+    return Command(name, help, COMMON, below=below, description=help, placeholder="ACT")
+>>>>>>> doc5
 
 
 def switch(flag: str, help: str) -> Argument:
-    """Return an option without a value."""
+    """Return an option that takes no value."""
     return Argument(flag, action="store_true", help=help)
 
 
 def text(nargs: str = "+", **more: Any) -> Argument:
-    """Return what may be several words, unless they are in quotes."""
+    """Return a text argument: several words, or one in quotes."""
     return Argument("text", nargs=nargs, metavar="TEXT", **more)
 
 
 def number(name: str, metavar: str, help: str = "its number", **more: Any) -> Argument:
-    """Return what is a number of something."""
+    """Return an argument that is a number."""
     return Argument(name, type=count, metavar=metavar, help=help, **more)
 
 
 def user(help: str) -> Argument:
-    """Return the name of a member, or of who shall be one."""
+    """Return an argument that names a user."""
     return Argument("user", metavar="NAME", help=help)
 
 
 def reporting_note(help: str) -> Argument:
-    """Return what the user says to a report."""
+    """Return the option for the user's note to a report."""
     return Argument("--note", default="", metavar="TEXT", help=help)
 
 
@@ -95,12 +107,12 @@ AFTER = number("--after", "N", "those above this number", default=0)
 
 
 def limit(default: int) -> Argument:
-    """Return how much is listed."""
+    """Return the option that limits the length of a list."""
     return number("--limit", "N", f"at most so many (default {default})", default=default)
 
 
 def on_off(flag: str, help: str) -> Argument:
-    """Return a setting."""
+    """Return an option that takes "on" or "off"."""
     return Argument(flag, choices=["on", "off"], help=help)
 
 

@@ -1,8 +1,5 @@
-"""`tui-chat demo`: a relay, two people and a chat on this machine, gone when it is left.
-
-What a demonstration stands on: a relay as a process of its own, and people to talk to.
-
-bob and carol, who live in the demonstration."""
+"""`tui-chat demo`: a relay as a process of its own, the bots bob and carol, and a chat on this
+machine, all removed when the user leaves."""
 
 from __future__ import annotations
 
@@ -35,12 +32,13 @@ from tui_chat.runtime.process import BotError, run_until_stopped
 GUEST = "guest"
 GREETING = "Hello! Write me something: the relay will read it too. Then press F2 and write again."
 TOUR = "bob"
-"""Who is always there to take the tour with."""
+"""The person who is always online to take the tour with."""
 OVER = "The demo is over, and nothing of it stays. With an account of your own: tui-chat"
 
 
 def demo(args: argparse.Namespace) -> int:
-    """Run it on the terminal, or print the story where there is none or that is asked for."""
+    """Run the demonstration on the terminal, or print the story if there is none or it was
+    requested."""
     if args.headless or not can_show():
         from tui_chat.demo.story import story
 
@@ -57,8 +55,8 @@ async def _on_screen() -> int:
 
 @asynccontextmanager
 async def running_demo() -> AsyncIterator[Callable[[], Awaitable[int]]]:
-    """The relay runs and the people are there; what is given shows the chat until it is left. All
-    of it is gone afterwards. Raises BotError."""
+    """Run the relay and the bots, and yield a function that shows the chat until the user leaves.
+    All of it is removed afterwards. Raises BotError."""
     with tempfile.TemporaryDirectory(prefix="tui-chat-demo-") as name:
         directory = Path(name)
         async with (
@@ -85,7 +83,7 @@ async def running_demo() -> AsyncIterator[Callable[[], Awaitable[int]]]:
 
 
 async def _guest(directory: Path, address: RelayLink, bobby: Bot, carole: Bot) -> KeyFile:
-    """The person at the terminal: in the group with both, and greeted by bob."""
+    """Create the person at the terminal: in the group with both bots, and greeted by bob."""
     await carole.groups.create(LOBBY, "Everyone in the demonstration")
     keys = new_person(directory, address, GUEST)
     async with Bot.online(keys, register="") as guest:
@@ -98,14 +96,15 @@ async def _guest(directory: Path, address: RelayLink, bobby: Bot, carole: Bot) -
 
 @asynccontextmanager
 async def relay_process(data: Path, log: Path) -> AsyncIterator[RelayLink]:
-    """A relay on loopback with open registration; ended when this is left. Raises BotError."""
+    """Run a relay on loopback with open registration; leaving the context ends it. Raises
+    BotError."""
     options = ("--listen", "127.0.0.1:0", "--registration", "open")
     async with running_relay(data, log, *options) as relay:
         yield relay.address
 
 
 def new_person(directory: Path, address: RelayLink, name: str) -> KeyFile:
-    """A fresh identity in a directory of its own, without a passphrase."""
+    """Create an identity in a directory of its own, without a passphrase."""
     path = private_directory(directory / name) / "identity.key"
     identity = Identity.make(address.relay_id, name, int(time.time()), token_bytes)
     link = str(replace(address, invite=""))
@@ -114,8 +113,8 @@ def new_person(directory: Path, address: RelayLink, name: str) -> KeyFile:
 
 @asynccontextmanager
 async def online(directory: Path, address: RelayLink, name: str) -> AsyncIterator[Bot]:
-    """A new person, registered and online."""
-    from tui_chat.ui.keys import KEY_NAMES  # the story quotes what the screen would say
+    """Register a new person and yield their online bot."""
+    from tui_chat.ui.keys import KEY_NAMES  # the story quotes the screen's sentences
 
     keys = new_person(directory, address, name)
     async with Bot.online(keys, names=KEY_NAMES, register="") as bot:
@@ -134,7 +133,7 @@ _CAROL = (
 
 
 async def carol(bot: Bot) -> None:
-    """Owns #lobby, says a few things at her leisure, answers when somebody writes."""
+    """Play carol: create #lobby, post a few messages slowly, and answer when somebody writes."""
     said = 0
     await bot.send(LOBBY, _CAROL[said])
     while True:
@@ -155,8 +154,8 @@ async def carol(bot: Bot) -> None:
 
 
 async def bob(bot: Bot, telephone: Callable[[str], None]) -> None:
-    """Answers, accepts secret chats, and reads the code out over the telephone: a way that does
-    not lead through the relay."""
+    """Play bob: answer, accept secret chats, and read the code out over the telephone, a channel
+    that does not pass through the relay."""
     while True:
         match await bot.next():
             case InvitationsChanged():
@@ -191,4 +190,4 @@ def _reply(bot: Bot, chat: str, text: str, mark: LineMark) -> None:
         try:
             bot.say(chat, "Got it. So did the relay: F2 asks me for a secret chat.")
         except BotError:
-            return  # it has just become secret: nothing goes out in clear
+            return  # it has just become secret: send nothing in clear

@@ -1,4 +1,5 @@
-"""The demonstration without a screen: what was said, who can read it, and what the relay has."""
+"""The demonstration without a screen: each message, who can read it, and what the relay has of
+it."""
 
 from __future__ import annotations
 
@@ -33,8 +34,8 @@ STEP_SECONDS = 20.0
 
 
 async def story() -> int:
-    """Play it and print it. 0 only if the secret text is nowhere in the relay's data nor in any
-    byte that the relay received, and the cloud texts are in both."""
+    """Play the story and print it. Return 0 only if the secret message is nowhere in the relay's
+    data nor in any byte that the relay received, and the cloud messages are in both."""
     with tempfile.TemporaryDirectory(prefix="tui-chat-demo-") as name:
         directory = Path(name)
         async with (
@@ -50,14 +51,14 @@ async def story() -> int:
 
 
 class _Story:
-    """The acts of the story, each with what the relay has of it."""
+    """The acts of the story, each with the relay's record of it."""
 
     def __init__(self, database: Path) -> None:
         self._database = database
         self._n = self._seen = 0
 
     async def play(self, directory: Path, address: RelayLink, ada: Bot) -> None:
-        """All of it, in order. bob leaves before the end."""
+        """Play all acts in order. bob leaves before the end."""
         print("tui-chat: one chat, one switch, and what the relay has of it")
         async with online(directory, address, "bob") as bob:
             await ada.groups.create("#lobby")
@@ -123,8 +124,10 @@ class _Story:
         print(f"   {state}  Readable by: {found.readable_by}")
 
     async def _rows(self, ada: Bot, why_none: str = "") -> None:
-        """What the relay has kept since the last look, whatever it is."""
-        await ada.open_direct("bob")  # the store's work too: all before it is kept by its answer
+        """Print every row that the relay has stored since the last look."""
+        await ada.open_direct(
+            "bob"
+        )  # a store request: its answer means that everything before it is stored
         rows = self._new_rows()
         for _, chat, seq, name, kind, kept in rows:
             print(f"   the relay's row: chat={chat} seq={seq} by={name} kind={kind} text={kept!r}")
@@ -132,7 +135,7 @@ class _Story:
             print(f"   the relay's row: none{why_none}")
 
     def _new_rows(self) -> list[tuple[int, int, int, str, str, str]]:
-        """Read from the relay's own file, as its operator would."""
+        """Read the new rows from the relay's own file, as its operator would."""
         with closing(sqlite3.connect(f"file:{self._database}?mode=ro", uri=True)) as db:
             rows: list[tuple[int, int, int, str, str, str]] = db.execute(
                 "SELECT m.rowid, m.chat, m.seq, a.name, m.kind, coalesce(t.text, m.text)"
@@ -145,7 +148,7 @@ class _Story:
 
 
 class _Verdict:
-    """Whether the story was true, by the bytes."""
+    """The check, over the stored bytes, that the story was true."""
 
     def __init__(self, directory: Path, received: bytes) -> None:
         files = [p for p in (directory / "relay").rglob("*") if p.is_file()]
@@ -156,7 +159,7 @@ class _Verdict:
         }
 
     def print(self) -> int:
-        """Print what stands where; 0 if it is as it must be."""
+        """Print which messages are in which bytes; return 0 if exactly the right ones are."""
         print("\nthe check, over every byte (as text, hex and base64)")
         right = True
         for where, data in self._places.items():

@@ -1,5 +1,5 @@
-"""A recorder between clients and a relay on loopback: every byte that the relay received, with
-the websocket mask taken off, as the relay itself reads it (RFC 6455, section 5)."""
+"""Record every byte that a relay on loopback receives, with the websocket mask removed, as the
+relay itself reads it (RFC 6455, section 5)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from types import TracebackType
 
 
 class Wiretap:
-    """Listens on 127.0.0.1 and forwards to a port there. `received` grows with what clients say."""
+    """Listens on 127.0.0.1 and forwards to a port there. `received` grows with what clients
+    send."""
 
     def __init__(self, port: int) -> None:
         self._to = port
@@ -43,7 +44,7 @@ class Wiretap:
         try:
             far_reader, far_writer = await asyncio.open_connection("127.0.0.1", self._to)
         except OSError:
-            writer.close()  # the relay is gone: as it would look without us
+            writer.close()  # the relay is gone: close, as it would without us
             return
         up = asyncio.create_task(self._pump(reader, far_writer, Unmasker(self.received)))
         down = asyncio.create_task(self._pump(far_reader, writer, None))
@@ -69,7 +70,7 @@ class Wiretap:
 
 
 class Unmasker:
-    """Keeps the request head as it is, and of each frame head and unmasked payload."""
+    """Keeps the request head unchanged, and of each frame its head and the unmasked payload."""
 
     def __init__(self, into: bytearray) -> None:
         self._into = into
@@ -77,7 +78,7 @@ class Unmasker:
         self._upgraded = False
 
     def feed(self, data: bytes) -> None:
-        """More bytes of one connection, cut anywhere."""
+        """Take more bytes of one connection, split at any point."""
         self._buffer += data
         if not self._upgraded:
             end = self._buffer.find(b"\r\n\r\n")
@@ -118,13 +119,13 @@ class Unmasker:
 
 
 def stands_in(text: str, data: bytes) -> bool:
-    """Whether a text of at least 2 bytes stands in some bytes: as it is, as hex, or as base64 of
-    either alphabet at any offset."""
+    """Return whether a text of at least 2 bytes occurs in some bytes: plain, as hex, or as base64
+    of either alphabet at any offset."""
     raw = text.encode()
     looks = [raw, raw.hex().encode(), raw.hex().upper().encode()]
     for pad in range(3):
         coded = base64.b64encode(bytes(pad) + raw)
-        # The characters that depend on what stands before and after do not count.
+        # Characters that depend on the bytes before or after are left out.
         coded = coded[(0, 2, 3)[pad] : len(coded) - (0, 3, 2)[(pad + len(raw)) % 3]]
         looks += [coded, coded.translate(_URLSAFE)]
     return any(look in data for look in looks if look)

@@ -1,1 +1,1 @@
-"""`tui-chat doctor`: what was found out about this machine, and what that means."""
+"""`tui-chat doctor`: the facts about this machine, and what they mean."""

@@ -1,6 +1,5 @@
-"""What the facts mean: for each a level, a sentence, and what to do about it.
-
-What the facts about the terminal mean for a program that fills it."""
+"""Judge the facts, those about the terminal included: for each a level, a sentence, and what to do
+about it."""
 
 from __future__ import annotations
 
@@ -18,15 +17,16 @@ from tui_chat.doctor.facts import (
 )
 
 SCARCE, TIGHT = 20 << 20, 500 << 20
-"""Bytes free below which keys and texts may not be kept, and below which that may come."""
+"""Free bytes below which keys and messages may not be saved, and below which that may soon
+happen."""
 SKEW_SECONDS = 60.0
 SLOW_SECONDS = 2.0
 STRONG = (3, 256 << 20)
-"""argon2id as this program seals: passes, bytes of memory."""
+"""The cost of argon2id with which this program seals: passes, bytes of memory."""
 
 
 class Level(StrEnum):
-    """How bad it is."""
+    """How serious a finding is."""
 
     OK = "ok"
     WARNING = "warning"
@@ -35,7 +35,7 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One finding. `do` is what to do about it; empty where nothing is to be done."""
+    """One finding. `do` says what to do about it; empty if nothing is to be done."""
 
     subject: str
     level: Level
@@ -44,22 +44,22 @@ class Check:
 
 
 def ok(subject: str, says: str) -> Check:
-    """As it should be."""
+    """Return a check that found nothing wrong."""
     return Check(subject, Level.OK, says)
 
 
 def warning(subject: str, says: str, do: str = "") -> Check:
-    """It works, and there is something to know."""
+    """Return a check of something that works but that the user should know about."""
     return Check(subject, Level.WARNING, says, do)
 
 
 def problem(subject: str, says: str, do: str = "") -> Check:
-    """It does not work."""
+    """Return a check of something that does not work."""
     return Check(subject, Level.PROBLEM, says, do)
 
 
 def profile(p: ProfileFacts) -> list[Check]:
-    """The directory, who uses it, the key file, the cache and the disk."""
+    """Check the directory, its user, the key file, the cache and the disk."""
     found = []
     if p.problem:
         found.append(problem("profile", p.problem))
@@ -170,7 +170,8 @@ def _disk(free: int | None) -> list[Check]:
 
 
 def relay(r: RelayFacts | None, why_not: str = "", do: str = "") -> list[Check]:
-    """Whether it answers and is the one it should be. `why_not` says why None was asked."""
+    """Check that the relay answers and is the right one. `why_not` says why none was asked
+    (None)."""
     if r is None:
         return [warning("relay", why_not, do)]
     if not r.answered:
@@ -224,7 +225,7 @@ def _clock(skew: float | None) -> list[Check]:
 
 
 def machine(m: MachineFacts) -> list[Check]:
-    """What protects the memory of this program, and the versions it runs with."""
+    """Check what protects this program's memory, and the versions it runs with."""
     found = []
     for missing in m.unprotected:
         if "swap" not in missing:
@@ -260,7 +261,7 @@ def machine(m: MachineFacts) -> list[Check]:
 
 
 def settings(s: ConfigFacts) -> list[Check]:
-    """The configuration file and the log."""
+    """Check the configuration file and the log."""
     if s.problems:
         found = [
             warning("configuration", problem, f"Mend it in {s.path}") for problem in s.problems
@@ -273,16 +274,16 @@ def settings(s: ConfigFacts) -> list[Check]:
 
 
 def any_problem(found: list[Check]) -> bool:
-    """Whether one of them is more than a warning."""
+    """Return whether any check is a problem, not only a warning."""
     return any(check.level is Level.PROBLEM for check in found)
 
 
 COLUMNS, LINES = 60, 20
-"""The smallest screen that everything fits on."""
+"""The smallest screen on which everything fits."""
 _TAKES_COPIES = {
     "alacritty", "foot", "ghostty", "kitty", "rio", "vscode", "wezterm", "windows terminal",
 }  # fmt: skip
-"""Terminals that take OSC 52 as they come."""
+"""Terminals that accept OSC 52 by default."""
 _ASKS = {
     "iterm2": "In iTerm2: Settings, General, Selection, let applications access the clipboard.",
     "xterm": "In the X resources: XTerm*disallowedWindowOps: 20,21,SetXprop",
@@ -292,7 +293,7 @@ _INSTEAD = "Select with Shift (on macOS Option) and the mouse, and copy as the t
 
 
 def terminal(t: TerminalFacts) -> list[Check]:
-    """Size, letters, colours, glyphs, clipboard, and who else sees the screen."""
+    """Check size, letters, colours, glyphs, clipboard, and other programs that see the screen."""
     if not t.tty:
         return [
             warning(

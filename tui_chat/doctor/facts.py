@@ -1,4 +1,4 @@
-"""What the doctor found out: plain values, gathered elsewhere, judged in checks."""
+"""The doctor's facts: plain values, gathered by other modules and judged in `checks`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from enum import Enum
 
 @dataclass(frozen=True, slots=True)
 class GlyphWidth:
-    """How many cells a glyph should take, and how many the terminal gave it."""
+    """The cells that a glyph should take, and those that the terminal gave it."""
 
     glyph: str
     expected: int
@@ -17,8 +17,8 @@ class GlyphWidth:
 
 @dataclass(frozen=True, slots=True)
 class TerminalFacts:
-    """Where the screen would be. `kind` is the terminal's program if it says so; `widths` is None
-    where it was not asked or did not answer."""
+    """The terminal of the screen. `kind` is the terminal's program if it is known; `widths` is None
+    if it was not asked or did not answer."""
 
     tty: bool = True
     term: str = "xterm-256color"
@@ -34,7 +34,7 @@ class TerminalFacts:
 
 
 class CacheFinding(Enum):
-    """What opening the cache came to."""
+    """The result of opening the cache."""
 
     NONE = "none"
     GOOD = "good"
@@ -45,8 +45,8 @@ class CacheFinding(Enum):
 
 @dataclass(frozen=True, slots=True)
 class KeyFileFacts:
-    """A key file: whether a passphrase seals it, and what argon2id asks for (passes, bytes).
-    `problem` is a sentence if it cannot be used, and the rest then means nothing."""
+    """A key file: whether a passphrase seals it, and the cost of opening it with argon2id (passes,
+    bytes). `problem` is a sentence if it cannot be used; the rest is then meaningless."""
 
     protected: bool = True
     passes: int = 0
@@ -56,9 +56,9 @@ class KeyFileFacts:
 
 @dataclass(frozen=True, slots=True)
 class ProfileFacts:
-    """The profile's directory. `key` is None where there is no identity yet, `cache` None where
-    it was not looked at, `in_use` says that another tui-chat has the profile. `problem` is a
-    sentence if the directory cannot be used."""
+    """The profile's directory. `key` is None without an identity, `cache` is None if it was not
+    checked, `in_use` says that another tui-chat has the profile. `problem` is a sentence if the
+    directory cannot be used."""
 
     directory: str
     exists: bool = True
@@ -67,13 +67,14 @@ class ProfileFacts:
     key: KeyFileFacts | None = None
     cache: CacheFinding | None = None
     free: int | None = None
-    """Bytes free on its disk; None if that cannot be told."""
+    """Free bytes on its disk; None if not known."""
 
 
 @dataclass(frozen=True, slots=True)
 class RelayFacts:
-    """A relay that was asked who it is. `seconds` until it had answered; `complaint` is a sentence
-    if it could not prove its identity; `skew` is its clock less this machine's, in seconds."""
+    """A relay that was asked for its identity. `seconds` is the time until its answer; `complaint`
+    is a sentence if it could not prove its identity; `skew` is its clock minus this machine's, in
+    seconds."""
 
     answered: bool
     seconds: float = 0.0
@@ -85,9 +86,9 @@ class RelayFacts:
 
 @dataclass(frozen=True, slots=True)
 class MachineFacts:
-    """This process and what it runs on. `unprotected` are the sentences of hardening, `swap`
-    whether swap space is in use (None: not known), `versions` name and version in order,
-    `other` a name, the version it has and the one that this program is made for."""
+    """This process and its environment. `unprotected` are the sentences of hardening, `swap` is
+    whether swap space is in use (None: not known), `versions` are names and versions in order,
+    `other` is a name, its version and the version that this program is made for."""
 
     unprotected: tuple[str, ...] = ()
     swap: bool | None = None
@@ -97,7 +98,7 @@ class MachineFacts:
 
 @dataclass(frozen=True, slots=True)
 class ConfigFacts:
-    """The configuration file, what has no effect in it, and the log (empty: off)."""
+    """The configuration file, its entries without effect, and the log (empty: off)."""
 
     path: str
     exists: bool = True

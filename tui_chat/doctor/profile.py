@@ -1,6 +1,5 @@
-"""What can be found out about a profile without changing anything in it.
-
-Asks a relay who it is, as far as it tells a stranger: no login, nothing of the user's."""
+"""Facts about a profile, found without changing anything in it, and about its relay, which is asked
+for its identity as a stranger would: no login, and nothing of the user's is sent."""
 
 from __future__ import annotations
 
@@ -32,8 +31,8 @@ from tui_chat.runtime.sealed_file import UNPROTECTED, KeyFileError
 
 @contextlib.contextmanager
 def look(directory: Path) -> Iterator[tuple[facts.ProfileFacts, Profile | None]]:
-    """The facts, and the profile if it can be used; it is ours until the block ends, unless
-    somebody else has it."""
+    """Yield the facts, and the profile if it can be used; it stays locked for us until the block
+    ends, unless another process has it."""
     free = _free(directory)
     where = str(directory)
     if not directory.exists():
@@ -115,7 +114,7 @@ _OTHER_VERSION = "it speaks another version than this program."
 async def ask(
     address: RelayLink, *, insecure: bool = False, seconds: float = SECONDS
 ) -> RelayFacts:
-    """Connect, say hello, check the proof of its identity against the link, and go."""
+    """Connect, say hello, check the relay's proof of identity against the link, and disconnect."""
     return await _RelayProbe(address, insecure).answer(seconds)
 
 
@@ -124,7 +123,8 @@ class _RelayProbe:
 
     def __init__(self, address: RelayLink, insecure: bool) -> None:
         self._address, self._tls = address, address.speaks_tls(insecure=insecure)
-        # Made up for this once: what checks the relay's proof goes on to log in, and no further.
+        # A throwaway identity: the code that checks the relay's proof goes on to log in, and no
+        # further.
         self._nobody = Identity.make(address.relay_id, "doctor", 0, token_bytes)
         callbacks = ConnectionCallbacks(
             connecting=lambda: None, opened=self._opened, frame=self._frame, closed=self._closed,

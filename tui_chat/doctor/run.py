@@ -1,6 +1,5 @@
-"""`tui-chat doctor`: look at everything, say what was found, and change nothing.
-
-What can be found out about this process and the versions that it runs with."""
+"""`tui-chat doctor`: look at everything, this process and its versions included, print the
+findings, and change nothing."""
 
 from __future__ import annotations
 
@@ -36,8 +35,8 @@ _INDENT = 24
 
 
 def doctor(args: argparse.Namespace, directory: Path) -> int:
-    """Print the findings, for people or one JSON object a line. 0 if none is a problem, else 1.
-    Raises BadRelayLink for a link that is none."""
+    """Print the findings, for people or as one JSON object a line. Return 1 if any is a problem,
+    else 0. Raises BadRelayLink for an invalid link."""
     link = parse_relay_link(args.link) if args.link else None
     machine = look()  # hardens, before a key is opened
     found = checks.terminal(terminal.look(ask=not args.json))
@@ -58,7 +57,7 @@ def doctor(args: argparse.Namespace, directory: Path) -> int:
 def _own_relay(
     args: argparse.Namespace, usable: Profile | None, profile: facts.ProfileFacts
 ) -> list[checks.Check]:
-    """The relay of the profile. Where that is, only the open key file tells."""
+    """Check the relay of the profile. Only the open key file says where it is."""
     if usable is None or profile.key is None:
         return checks.relay(None, _NOBODY, _NOBODY_DO)
     if profile.key.protected and args.passphrase_fd is None and (args.json or not has_terminal()):
@@ -105,7 +104,8 @@ _PINNED = re.compile(r"([A-Za-z0-9_.-]+)\s*==\s*([0-9][A-Za-z0-9.]*)")
 
 
 def look() -> MachineFacts:
-    """Hardens this process, as the chat does, to see what of it can be done here."""
+    """Harden this process, as the chat does, to see which protections work here; return the
+    facts."""
     versions = [("tui-chat", metadata.version("tui-chat")), ("Python", platform.python_version())]
     versions += [(name, metadata.version(name)) for name in _PACKAGES]
     versions.append(("SQLite", sqlite3.sqlite_version))
@@ -113,7 +113,7 @@ def look() -> MachineFacts:
 
 
 def swap(listed: Path = Path("/proc/swaps")) -> bool | None:
-    """Whether there is swap space (proc_swaps(5)); None where that cannot be told."""
+    """Return whether there is swap space (proc_swaps(5)); None if that cannot be read."""
     try:
         return len(listed.read_text("ascii", "replace").splitlines()) > 1
     except OSError:

@@ -1,4 +1,4 @@
-"""What can be found out about the terminal: from the environment, and by asking it."""
+"""Facts about the terminal: from the environment, and by asking it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ GLYPHS = (
     ("☁", 1), ("●", 1), ("○", 1), ("◆", 1), ("◇", 1), ("◌", 1), ("▸", 1), ("✓", 1), ("✗", 1),
     ("✕", 1), ("»", 1), ("↓", 1), ("…", 1), ("─", 1), ("┃", 1), ("▀", 1), ("🐶", 2), ("漢", 2),
 )  # fmt: skip
-"""What the screen draws, an emoji and a wide letter, with the cells that Textual gives them."""
+"""Glyphs of the screen, an emoji and a wide letter, with the cells that Textual gives them."""
 ANSWER_SECONDS = 0.5
 _PLACE = re.compile(rb"\x1b\[\d+;(\d+)R")
 _KINDS = {
@@ -30,7 +30,8 @@ _BY_VARIABLE = {
 
 
 def look(*, ask: bool) -> TerminalFacts:
-    """The terminal of this process; with `ask` it is asked how wide its glyphs are."""
+    """Return the facts about this process's terminal; with `ask`, measure how wide its glyphs
+    are."""
     env = os.environ
     there = all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
     size = os.get_terminal_size(sys.stdout.fileno()) if there else os.terminal_size((0, 0))
@@ -54,7 +55,7 @@ def look(*, ask: bool) -> TerminalFacts:
 
 
 def kind(env: Mapping[str, str]) -> str:
-    """The terminal's program, as far as the environment says."""
+    """Return the terminal's program as far as the environment names it, else empty."""
     term = env.get("TERM", "")
     if term == "linux":
         return "linux"
@@ -66,14 +67,16 @@ def kind(env: Mapping[str, str]) -> str:
 
 
 def utf8(env: Mapping[str, str]) -> bool:
-    """Whether the locale's letters are UTF-8 (POSIX.1-2017, 8.2: the first that is set counts)."""
+    """Return whether the locale is UTF-8 (POSIX.1-2017, 8.2: the first variable that is set
+    counts)."""
     said = next((env[key] for key in ("LC_ALL", "LC_CTYPE", "LANG") if env.get(key)), "")
     return "utf8" in said.lower().replace("-", "") or sys.platform == "darwin"
 
 
 def measure(read_from: int, write_to: int) -> tuple[GlyphWidth, ...] | None:
-    """Draw each glyph and ask where the cursor is then (ECMA-48, CPR). The line is left empty and
-    the terminal as it was. None if it does not answer, or is not ours to ask."""
+    """Draw each glyph and ask for the cursor's position (ECMA-48, CPR). Leaves the line empty and
+    the terminal as it was. Return None if it does not answer or this is not its foreground
+    process."""
     try:
         if os.tcgetpgrp(read_from) != os.getpgrp():
             return None
@@ -91,7 +94,7 @@ def measure(read_from: int, write_to: int) -> tuple[GlyphWidth, ...] | None:
                 return None
             found.append(GlyphWidth(glyph, expected, column - 1))
     finally:
-        # What comes late is not to be taken for keys that somebody pressed.
+        # A late answer must not be read as keys that the user pressed.
         termios.tcsetattr(read_from, termios.TCSAFLUSH, before)
     return tuple(found)
 

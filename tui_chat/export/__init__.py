@@ -1,1 +1,1 @@
-"""A copy of what the relay has for one account: read page by page, written as it comes."""
+"""A copy of what the relay has for one account, read page by page and written as it arrives."""

@@ -1,6 +1,5 @@
-"""Asking the relay for all that the account may read, a page at a time; nothing is kept here.
-
-The files of an export: got from the relay one after the other into a new folder beside it."""
+"""Read everything that the account may read from the relay, a page at a time, keeping nothing here;
+save the files of an export one after the other into a new folder beside it."""
 
 from __future__ import annotations
 
@@ -25,19 +24,19 @@ from tui_chat.runtime.runtime import Moved, Runtime, wait_for_transfer
 
 T = TypeVar("T")
 TRIES, PAUSE, PATIENCE = 60, 0.5, 60.0
-"""How often something is asked again that the relay found too fast, how many seconds lie between,
-and how long a broken connection is waited for."""
+"""Tries of a request that the relay refused as too fast, seconds between them, and seconds to wait
+for a broken connection."""
 
 
 class ExportFailed(Failure):
-    """It was not written; the text is a sentence for people."""
+    """The export was not written; the text is a sentence for people."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExportAccount:
-    """The account, beside its chats. `invitations` are groups, and who invited; `drafts` chats,
-    and what was begun there, which the relay has while the account shares it; `opens_settings`
-    what opens the settings on the screen."""
+    """The account without its chats. `invitations` maps groups to who invited; `drafts` maps chats
+    to the drafts that the relay has while the account shares them; `opens_settings` is the key or
+    command that opens the settings on the screen."""
 
     user: str
     relay: str
@@ -51,8 +50,8 @@ class ExportAccount:
 
 @dataclass(frozen=True, slots=True)
 class ExportChat:
-    """One chat as the account has it. `head` is the last place that is read, `members` are None
-    where the relay does not tell them."""
+    """One chat of the account. `head` is the last place that is read; `members` is None if the
+    relay does not list them."""
 
     found: Conversation
     head: int
@@ -60,7 +59,7 @@ class ExportChat:
 
     @property
     def facts(self) -> dict[str, object]:
-        """What is known of it beside its log, by the names of the wire."""
+        """The facts about the chat besides its log, by their names on the wire."""
         found = self.found
         plain: dict[str, object] = {
             name: getattr(found, name) for name in FACTS if hasattr(found, name)
@@ -76,11 +75,11 @@ FACTS = (
     *("chat", "title", "topic", "role", "public", "muted", "archived"),
     *("peer", "seen", "last", "gone", "blocked"),
 )
-"""Of a conversation: what the relay says of it, and not of this moment alone."""
+"""Fields of a conversation that the relay sets and that outlast this moment."""
 
 
 class ExportSource:
-    """What a runtime that is online can be asked for. Raises ExportFailed where it cannot."""
+    """The requests that an export makes of an online runtime. Raises ExportFailed if one fails."""
 
     def __init__(self, runtime: Runtime) -> None:
         self._runtime, self._client = runtime, runtime.client
@@ -90,16 +89,17 @@ class ExportSource:
 
     @property
     def total(self) -> int:
-        """How many entries all chats have: what comes while it is read is left out."""
+        """The number of entries of all chats; entries that arrive during the export are left
+        out."""
         return sum(head for _, head in self._chats)
 
     @property
     def names(self) -> list[str]:
-        """The chats, as people write them, in the order in which they are read."""
+        """The names of the chats, as people write them, in reading order."""
         return [found.name for found, _ in self._chats]
 
     async def about(self) -> ExportAccount:
-        """Settings, devices, invitations and drafts."""
+        """Return the account with its settings, devices, invitations and drafts."""
         settings = await self._done(self._runtime.own_data.settings, KnownSettings)
         devices = await self._done(self._runtime.own.all, tuple)
         return ExportAccount(
@@ -114,12 +114,12 @@ class ExportSource:
         )
 
     async def chats(self) -> AsyncIterator[ExportChat]:
-        """Each chat, without its entries."""
+        """Yield each chat, without its entries."""
         for found, head in self._chats:
             yield ExportChat(found, head, await self._members(found.chat))
 
     async def entries(self, chat: ExportChat) -> AsyncIterator[list[Msg]]:
-        """Its log in order, a page at a time, each message as it is then."""
+        """Yield its log in order, a page at a time, each message in its current state."""
         seq, name = 0, chat.found.chat
         while seq < chat.head:
             limit = min(PAGE_MESSAGES, chat.head - seq)
@@ -163,7 +163,7 @@ class ExportSource:
                 await asyncio.sleep(PAUSE)
             else:
                 break
-        if self._client.which_log.known != self._log:  # these places are of other texts
+        if self._client.which_log.known != self._log:  # the same places now hold other messages
             raise ExportFailed(
                 "The relay was put back to an earlier state meanwhile. Nothing was kept."
             )
@@ -171,21 +171,21 @@ class ExportSource:
 
 
 class ExportedFile(NamedTuple):
-    """What became of a file: where it is, as a path from the folder of the export, or why it is
-    not there."""
+    """The result for one file: its path relative to the folder of the export, or why it is
+    missing."""
 
     place: str = ""
     why: str = ""
 
 
 class ExportFiles:
-    """For one export: how many are `saved`, and how many `missing`."""
+    """The files of one export; `saved` and `missing` count them."""
 
     def __init__(
         self, runtime: Runtime, folder: Path, path: Path, moved: Moved | None = None
     ) -> None:
-        """Make the folder (0700), which is beside the export of this path. Raises ExportFailed if
-        that cannot be, or if something is there."""
+        """Make the folder (0700) beside the export of this path. Raises ExportFailed if that is not
+        possible or something is there already."""
         if folder.parent.resolve() != path.parent.resolve():
             raise ExportFailed(
                 f"The folder for the files has to be beside the export, in {path.parent.resolve()}:"
@@ -202,7 +202,7 @@ class ExportFiles:
         self._runtime, self._moved = runtime, moved
 
     async def get(self, chat: str, number: int, msg: Msg) -> ExportedFile | None:
-        """Save the file of an entry of a chat, the how many-th `number` says; None if it has none.
+        """Save the file of an entry in the chat with this number; return None if it has none.
         Raises ExportFailed if the connection does not come back."""
         if msg.file is None or msg.gone or msg.kind != "text":
             return None
@@ -223,7 +223,7 @@ class ExportFiles:
         return self._not(answer.text)
 
     def undo(self) -> None:
-        """Remove the folder, and what was saved in it."""
+        """Remove the folder and the files saved in it."""
         with contextlib.suppress(OSError):
             for one in self.folder.iterdir():
                 one.unlink()

@@ -1,5 +1,5 @@
-"""An export as one page of HTML that asks nobody for anything: no script, no picture, no address
-that a browser would follow; what strangers wrote is made inert and escaped."""
+"""An export as one HTML page that makes no requests: no script, no picture, no address that a
+browser would load. Text by strangers is made inert and escaped."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _SHOWN_AS_IT_IS = {
     *("png", "jpg", "jpeg", "gif", "webp", "txt", "pdf", "mp3", "ogg", "wav", "mp4", "webm"),
     *("zip", "gz", "tar", "docx", "xlsx", "pptx", "odt", "ods", "odp"),
 }
-"""Endings of files that a browser shows, or hands on, and never runs as a page."""
+"""File name endings that a browser shows or hands on, and never runs as a page."""
 _SHOWN = {
     *("seq", "at", "by", "kind", "id", "text", "re", "origin", "changed", "edited", "gone", "why"),
     *("reacted", "reactions", "pinning", "pinned", "file", "expired"),
@@ -62,18 +62,18 @@ _HAPPENED = {
 
 
 class HtmlFormat:
-    """Each method writes its piece."""
+    """Writes an export as HTML, one piece for each call."""
 
     def __init__(
         self, put: Callable[[str], None], names: list[str], now: int, folder: str = ""
     ) -> None:
-        """`names` are the chats in their order; `now` is Unix milliseconds; `folder` the name of
-        the one that files are saved in."""
+        """Prepare the format. `names` are the chats in order; `now` is Unix milliseconds; `folder`
+        is the name of the folder that files are saved in."""
         self._put, self._names, self._now, self._folder = put, names, now, folder
         self._chat, self._user = 0, ""
 
     def begin(self, about: ExportAccount) -> None:
-        """All that is no chat, and where each chat is."""
+        """Write everything that belongs to no chat, and a link to each chat."""
         self._user = about.user
         title = f"What {_name(about.user)} has on {_line(about.relay)}"
         settings = [
@@ -129,7 +129,7 @@ out here; the JSON export has each text as it was said.</p>
         )
 
     def chat(self, chat: ExportChat) -> None:
-        """The head of a chat; its entries follow."""
+        """Write the head of a chat; its entries follow."""
         self._chat += 1
         facts = {k: v for k, v in chat.facts.items() if k not in ("chat", "title", "topic")}
         said = ", ".join(f"{_line(k)}: {_line(_fact(k, v))}" for k, v in facts.items())
@@ -145,7 +145,7 @@ out here; the JSON export has each text as it was said.</p>
         )
 
     def entry(self, msg: Msg, got: ExportedFile | None) -> None:
-        """One entry of the log, and what became of its file if that was to be saved."""
+        """Write one entry of the log, and the result for its file if that was to be saved."""
         here = f"c{self._chat}-{msg.seq}"
         head = f"{msg.seq} · {day(msg.at)} · {_name(msg.by)}"
         about = (
@@ -179,16 +179,16 @@ out here; the JSON export has each text as it was said.</p>
         )
 
     def end_chat(self) -> None:
-        """All of it was written."""
+        """Do nothing: a chat has no closing piece in HTML."""
 
     def end(self, counts: dict[str, int]) -> None:
-        """All was written."""
+        """Write the counts and close the page."""
         said = ", ".join(f"{many} {what}" for what, many in counts.items())
         self._put(f'<p class="note">Complete: {said}.</p></body></html>\n')
 
 
 def _file(file: FileInfo, got: ExportedFile | None) -> list[str]:
-    """Of a file, and where it is: a link only to what a browser shows without running it."""
+    """Describe a file and where it is; link only what a browser shows without running it."""
     hash = bytes(file.sha256).hex()
     notes = [f"a file of {file.size:,} bytes, {_line(file.type)}, SHA-256 {hash}"]
     if got and got.place:
@@ -211,7 +211,7 @@ def _line(text: str, limit: int = 200) -> str:
 
 
 def _fact(name: str, value: object) -> str:
-    """What is a day, a time or a length of time, as people read it."""
+    """Format days, times and durations for people."""
     match name, value:
         case (("last" | "muted" | "keep"), 0):
             return {"last": "not known", "muted": "no", "keep": "for ever"}[name]

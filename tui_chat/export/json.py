@@ -20,17 +20,19 @@ FORMAT, VERSION = "tui-chat export", 1
 
 
 class JsonFormat:
-    """Each method writes its piece; texts are as they were said, and the file is ASCII."""
+    """Writes an export as JSON, one piece for each call; messages are unchanged, and the file is
+    ASCII."""
 
     def __init__(
         self, put: Callable[[str], None], names: list[str], now: int, folder: str = ""
     ) -> None:
-        """`now` is Unix milliseconds; `folder` the name of the one that files are saved in."""
+        """Prepare the format. `now` is Unix milliseconds; `folder` is the name of the folder that
+        files are saved in."""
         self._put, self._now, self._folder = put, now, folder
         self._chats = self._entries = 0
 
     def begin(self, about: ExportAccount) -> None:
-        """All that is no chat."""
+        """Write everything that belongs to no chat."""
         relay = {"address": about.relay, "id": about.relay_id.hex()}
         head = {
             "format": FORMAT,
@@ -57,7 +59,7 @@ class JsonFormat:
         self._put(json.dumps(head, indent=1)[:-2] + ',\n "chats": [')
 
     def chat(self, chat: ExportChat) -> None:
-        """The head of a chat; its entries follow."""
+        """Write the head of a chat; its entries follow."""
         members = chat.members and [{"user": m.user, "role": m.role} for m in chat.members]
         facts = chat.facts | {"members": members}
         self._put(",\n" if self._chats else "\n")
@@ -65,7 +67,7 @@ class JsonFormat:
         self._chats, self._entries = self._chats + 1, 0
 
     def entry(self, msg: Msg, got: ExportedFile | None) -> None:
-        """One entry of the log, and what became of its file if that was to be saved."""
+        """Write one entry of the log, and the result for its file if that was to be saved."""
         found = fields(msg)
         if got:
             found |= {"saved": got.place} if got.place else {"not_saved": got.why}
@@ -74,18 +76,18 @@ class JsonFormat:
         self._entries += 1
 
     def end_chat(self) -> None:
-        """All of it was written."""
+        """Close the chat's entries."""
         self._put("]}")
 
     def end(self, counts: dict[str, int]) -> None:
-        """All was written: whoever reads a file without this has a part of one."""
+        """Write the counts and close the object: a file without them is incomplete."""
         done = {"counts": counts, "complete": True}
         self._put("],\n " + json.dumps(done)[1:] + "\n")
 
 
 def fields(msg: Msg) -> dict[str, object]:
-    """An entry by the names of the wire, without what is as usual, and hashes in hex; of a change
-    the text is where the message is."""
+    """Return an entry by its names on the wire, without default values, with hashes in hex. The
+    text of an edit is left out because the message itself has it."""
     found = {"seq": msg.seq, "at": msg.at, "by": msg.by, "kind": msg.kind}
     all = msgspec.to_builtins(msg, enc_hook=encode_hook)
     said = {k: v for k, v in all.items() if k not in ("t", "chat", *found)}
@@ -99,5 +101,6 @@ def fields(msg: Msg) -> dict[str, object]:
 
 
 def day(at: int) -> str:
-    """Day and time in UTC of Unix milliseconds; the relay's word, so it may be any number."""
+    """Format Unix milliseconds as day and time in UTC; the relay sets `at`, so it may be any
+    number."""
     return calendar_time(at, "%Y-%m-%d %H:%M:%S", "at no time that there is", UTC)

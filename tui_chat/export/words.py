@@ -1,4 +1,4 @@
-"""What an export says of itself: what is in it, and what is not, and why."""
+"""Sentences about an export: what it contains, what it leaves out, and why."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ IN_SHORT = (
     "who is in them, roles, titles, topics; how far you have read",
     "settings, blocks, devices, invitations; drafts if you share them",
 )
-"""What is in it besides files, as a person is asked."""
+"""The contents besides files, for the question to a person."""
 NOT_IN_SHORT = (
     "secret chats: the relay never had them, nor does this machine",
     "deleted texts, earlier forms of edited ones: the relay has none",
@@ -60,8 +60,8 @@ NOT_IN_SHORT = (
 
 
 def contains(settings: str, folder: str = "") -> tuple[str, ...]:
-    """Return what is in it, with the files in a folder of this name, if there is one. `settings`
-    is what opens the settings."""
+    """Return the contents, with the files in a folder of this name if there is one. `settings` is
+    the key or command that opens the settings."""
     inside = tuple(one.format(settings=settings) for one in _CONTAINS)
     if not folder:
         return inside
@@ -73,10 +73,10 @@ def contains(settings: str, folder: str = "") -> tuple[str, ...]:
 
 
 def many(files: int) -> str:
-    """So many files, in words."""
+    """Return a number of files in words."""
     return f"{files} file" if files == 1 else f"{files} files"
 
 
 def export_omissions(folder: str = "") -> tuple[tuple[str, str], ...]:
-    """What is not in it, and why."""
+    """Return what the export leaves out, each with its reason."""
     return tuple(one for one in LEAVES_OUT if not (folder and one[0] == FILES))

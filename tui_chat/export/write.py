@@ -1,4 +1,4 @@
-"""From an account that is online to a file of its data, in one of the formats."""
+"""Writes the data of an online account to a file, in one of the formats."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from tui_chat.runtime.runtime import Moved, Runtime
 
 Format = Literal["json", "html"]
 Progress = Callable[[int, int], None]
-"""Told how many entries of how many are written."""
+"""Called with the entries written so far, and all entries."""
 _AS: dict[str, type[JsonFormat] | type[HtmlFormat]] = {"json": JsonFormat, "html": HtmlFormat}
 
 
 @dataclass(frozen=True, slots=True)
 class ExportResult:
-    """What was written; with a folder so many files too, but for those that are missing."""
+    """The counts of a finished export; with a folder, `files` were saved and `missing` were not."""
 
     path: Path
     chats: int
@@ -42,9 +42,9 @@ async def export(
     files: Path | None = None,
     moved: Moved | None = None,
 ) -> ExportResult:
-    """Write all that the account may read, one page in memory at a time, and with `files` the
-    files into this folder beside it. Both are new (0600, 0700), and whole or not there: only of
-    files that cannot be got the export says why. Raises ExportFailed."""
+    """Write everything that the account may read, one page in memory at a time, and with `files`
+    its files into this folder beside it. Both are new (0600, 0700), and complete or absent; only
+    for files that could not be downloaded does the export say why. Raises ExportFailed."""
     try:
         fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:

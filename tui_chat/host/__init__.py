@@ -1,1 +1,1 @@
-"""Hosting for friends: a relay of your own as a process."""
+"""Hosting for friends: a relay of the user's own, as a process."""

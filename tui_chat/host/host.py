@@ -1,4 +1,4 @@
-"""`tui-chat host`: a relay for the friends on this network, and the chat on it."""
+"""`tui-chat host`: a relay for friends on this network, and the chat on it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 PORT = 7878
 USES, SECONDS = 10, 24 * 3600
-"""How many a link lets in, and for how long."""
+"""Uses and lifetime in seconds of an invite link."""
 _OWN_SECONDS = 600
 _LOOK_SECONDS = 5.0
 NO_NETWORK = (
@@ -41,7 +41,8 @@ LEFT = "The relay has ended; what it stored is kept. It goes on with: tui-chat h
 
 @dataclass(frozen=True, slots=True)
 class RelayPlace:
-    """Where the relay listens, and where links lead; `reach` says who can use them."""
+    """The address the relay listens on, and the one its links lead to; `reach` says who can use
+    them."""
 
     listen: Endpoint
     public: Endpoint
@@ -50,7 +51,8 @@ class RelayPlace:
 
 @dataclass(frozen=True, slots=True)
 class HostPage:
-    """What lets friends in: who can reach it, the first link, and how to make another."""
+    """The page that lets friends in: who can reach the relay, the first link, and how to make
+    another."""
 
     reach: RelayReach
     first: Invite
@@ -58,14 +60,14 @@ class HostPage:
 
 
 def host(args: argparse.Namespace, profile: Profile) -> int:
-    """Run it until the user leaves the chat. Raises Failure, BotError, KeyFileError."""
+    """Run the relay until the user leaves the chat. Raises Failure, BotError, KeyFileError."""
     if not can_show():
         raise Failure(
             "The host opens the chat, which needs a terminal. For a relay alone see: "
             "tui-chat-relay serve --help"
         )
     place = free_place(args.listen, args.public)
-    # All questions come before the loop runs: in it, Ctrl+C would wait for the answer.
+    # All questions come before the loop runs: inside it, Ctrl+C would wait for the answer.
     account: Callable[[RelayLink], Awaitable[Account]]
     if profile.key_file.exists():
         keys = open_keys(args, profile)
@@ -80,7 +82,7 @@ def host(args: argparse.Namespace, profile: Profile) -> int:
 
 
 def free_place(listen: str | None = None, public: str | None = None) -> RelayPlace:
-    """The same, if nothing else listens there. Raises Failure."""
+    """Choose a place as `choose_place` does, if nothing else listens there. Raises Failure."""
     place = choose_place(listen, public)
     if is_taken(place.listen):
         raise Failure(
@@ -91,7 +93,7 @@ def free_place(listen: str | None = None, public: str | None = None) -> RelayPla
 
 
 def choose_place(listen: str | None, public: str | None) -> RelayPlace:
-    """One address of this machine and no other: it has to be clear who can reach it. Raises
+    """Choose exactly one address of this machine, so that it is clear who can reach it. Raises
     Failure."""
     found = local_addresses()
     if listen is not None:
@@ -155,7 +157,7 @@ async def _run(
 
 @dataclass(frozen=True, slots=True)
 class RunningHost:
-    """A relay that runs, and the account of the one who hosts it."""
+    """A running relay, and the account of its host."""
 
     relay: RunningRelay
     keys: KeyFile
@@ -163,8 +165,8 @@ class RunningHost:
     hint: str
 
     async def chat(self, cache: Path) -> int:
-        """The chat on it, with the page that lets friends in, until it is left; the exit code.
-        Raises CacheUnusable."""
+        """Show the chat with the page that lets friends in, until the user leaves; return the exit
+        code. Raises CacheUnusable."""
         runtime = ready_runtime(self.keys, cache)
         from tui_chat.ui.hosting import HostApp, HostingInfo
 
@@ -182,8 +184,8 @@ class RunningHost:
 async def running_host(
     place: RelayPlace, account: Callable[[RelayLink], Awaitable[Account]]
 ) -> AsyncIterator[RunningHost]:
-    """Run the relay, and be on it with the account that is made for its address. Raises BotError,
-    Failure, KeyFileError."""
+    """Run the relay and log in with the account created for its address. Raises BotError, Failure,
+    KeyFileError."""
     data = private_directory(default_directory().parent / "host")
     options = ["--listen", str(place.listen), "--registration", "invite"]
     async with running_relay(data, data / "host.log", *options) as relay:
@@ -204,7 +206,8 @@ async def running_host(
 
 
 async def _arrive(relay: RunningRelay, me: Account) -> str:
-    """Be on the relay oneself. What friends have to be told, if it is somewhere else now."""
+    """Log the host in to the relay. Return a sentence for friends if the relay has moved, else
+    empty."""
     before = parse_relay_link(me.keys.link).place if me.keys.registered else ""
     here = relay.address
     if me.is_at(here):
@@ -221,7 +224,7 @@ async def _arrive(relay: RunningRelay, me: Account) -> str:
 
 
 async def _watch(relay: RunningRelay, app: HostApp) -> None:
-    """Say it when friends cannot reach the relay any more."""
+    """Warn the user when friends can no longer reach the relay."""
     here = True
     while True:
         with contextlib.suppress(TimeoutError):

@@ -1,5 +1,5 @@
-"""This machine's own addresses, and which of them friends on the same network can use. Asks the
-kernel alone: no packet is sent, no name is looked up."""
+"""This machine's own addresses, and which of them friends on the same network can use. Asks only
+the kernel: it sends no packet and looks up no name."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ _NOT_A_NETWORK = re.compile(
     r"(docker|br-|veth|virbr|vbox|vmnet|lxc|lxd|podman|cni|flannel|cali|tun|tap|wg|tailscale|zt|utun)"
 )
 _ELSEWHERE = ((socket.AF_INET, "203.0.113.1"), (socket.AF_INET6, "2001:db8::1"))
-"""Documentation addresses (RFC 5737, RFC 3849): where the default route would lead."""
+"""Documentation addresses (RFC 5737, RFC 3849), to find where the default route leads."""
 
 
 @dataclass(frozen=True, slots=True)
 class LocalAddress:
-    """An address of this machine. `tunnel`: a VPN, or a network that is inside this machine;
-    `default`: the one with which it would go to the Internet."""
+    """An address of this machine. `tunnel`: a VPN, or a network inside this machine; `default`: the
+    address with which it would reach the Internet."""
 
     host: str
     interface: str
@@ -36,7 +36,7 @@ class LocalAddress:
 
     @property
     def public(self) -> bool:
-        """Whether the whole Internet may be able to reach it."""
+        """True if the address may be reachable from the whole Internet."""
         return ipaddress.ip_address(self.host).is_global
 
     @property
@@ -47,13 +47,14 @@ class LocalAddress:
 
 
 def best_first(addresses: Iterable[LocalAddress]) -> list[LocalAddress]:
-    """The order in which to offer them: a network of this house before a tunnel, one of its own
-    before a public one, the one that is used most before others."""
+    """Sort addresses for offering: local networks before tunnels, private before public, the most
+    used before others."""
     return sorted(addresses, key=lambda a: a._rank)
 
 
 def local_addresses() -> list[LocalAddress]:
-    """All that others may reach, of networks that are up and plugged in, best first."""
+    """Return the addresses that others may reach, of networks that are up and plugged in, best
+    first."""
     on = _UP | _RUNNING
     defaults = set(_defaults())
     return best_first(
@@ -67,7 +68,7 @@ def local_addresses() -> list[LocalAddress]:
 
 
 def is_here(host: str) -> bool:
-    """Whether this machine has the address, plugged in or not."""
+    """Return whether this machine has the address, plugged in or not."""
     wanted = ipaddress.ip_address(host)
     if wanted.version == 4 and wanted.is_loopback:
         return True  # all of 127.0.0.0/8
@@ -75,7 +76,7 @@ def is_here(host: str) -> bool:
 
 
 def is_taken(place: Endpoint) -> bool:
-    """Whether another program listens there. Port 0 is never taken."""
+    """Return whether another program listens there. Port 0 is never taken."""
     family = socket.AF_INET6 if ":" in place.host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as s:
         s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -87,7 +88,7 @@ def is_taken(place: Endpoint) -> bool:
 
 
 def _needs_zone(host: str) -> bool:
-    # fe80::/10 means something else at each interface of each machine: no link can hold it.
+    # fe80::/10 means something else at each interface of each machine: no link can contain it.
     address = ipaddress.ip_address(host)
     return address.version == 6 and address.is_link_local
 
@@ -95,12 +96,12 @@ def _needs_zone(host: str) -> bool:
 def _defaults() -> Iterator[str]:
     for family, elsewhere in _ELSEWHERE:
         with suppress(OSError), socket.socket(family, socket.SOCK_DGRAM) as s:
-            s.connect((elsewhere, 9))  # of a datagram socket: only a choice of route
+            s.connect((elsewhere, 9))  # on a datagram socket this only chooses a route
             yield s.getsockname()[0]
 
 
 class _IfAddrs(ctypes.Structure):
-    """getifaddrs(3)."""
+    """The C struct ifaddrs of getifaddrs(3)."""
 
 
 _IfAddrs._fields_ = [
@@ -112,7 +113,7 @@ _IfAddrs._fields_ = [
 
 
 def _interfaces() -> list[tuple[str, int, str]]:
-    """Name, flags and address, once for each address. Raises OSError."""
+    """Return name, flags and address of each interface, once for each address. Raises OSError."""
     libc = ctypes.CDLL(None, use_errno=True)
     first = ctypes.POINTER(_IfAddrs)()
     if libc.getifaddrs(ctypes.byref(first)) != 0:
@@ -133,7 +134,7 @@ def _interfaces() -> list[tuple[str, int, str]]:
 
 def _address(sockaddr: int) -> str | None:
     head = ctypes.string_at(sockaddr, 2)
-    # Elsewhere than on Linux the first byte is a length.
+    # On systems other than Linux the first byte is a length.
     family = int.from_bytes(head, sys.byteorder) if sys.platform == "linux" else head[1]
     if family == socket.AF_INET:
         return str(ipaddress.IPv4Address(ctypes.string_at(sockaddr + 4, 4)))

@@ -1,4 +1,5 @@
-"""A relay as a process of its own, started as a person would start it, and ended with us."""
+"""Runs a relay as a process of its own, started as a person would start it, that ends with this
+program."""
 
 from __future__ import annotations
 
@@ -24,23 +25,24 @@ START_SECONDS = 20
 STOP_SECONDS = 5
 INVITE_SECONDS = 20
 LOG_BYTES = 1 << 20
-"""A log that has grown beyond this begins anew."""
+"""A log that is larger than this, in bytes, is emptied at the start."""
 _PR_SET_PDEATHSIG = 1
-# -P: a folder named relay, where somebody happens to stand, is not the program.
+# -P: a folder named relay in the current directory is not the program.
 _RELAY = (sys.executable, "-P", "-m", "relay")
 
 
 @dataclass(slots=True)
 class RunningRelay:
-    """A relay that listens. `address` is what it announced, with an invitation if it made one."""
+    """A relay that listens. `address` is the one it announced, with an invitation if it made
+    one."""
 
     address: RelayLink
     _data: Path
     _process: asyncio.subprocess.Process
 
     async def invite(self, uses: int, seconds: int, public: str | None = None) -> Invite:
-        """A new link for so many people and so long, leading to `public` (HOST:PORT) or where the
-        relay listens. Raises BotError."""
+        """Create a link for this many people and seconds, leading to `public` (HOST:PORT) or to
+        where the relay listens. Raises BotError."""
         until = time.time() + seconds
         process = await asyncio.create_subprocess_exec(
             *_RELAY, "invite", "--data", str(self._data), "--uses", str(uses),
@@ -60,14 +62,15 @@ class RunningRelay:
                 process.kill()
 
     async def ended(self) -> None:
-        """Wait until it has ended, by itself or by somebody else."""
+        """Wait until the process has ended, by itself or by a signal."""
         await self._process.wait()
 
 
 @asynccontextmanager
 async def running_relay(data: Path, log: Path, *options: str) -> AsyncIterator[RunningRelay]:
-    """A relay on this data directory with these options of `tui-chat-relay serve`; what it says
-    goes to the log. It is ended when this is left. Raises BotError with its own sentence."""
+    """Run a relay on this data directory with these options of `tui-chat-relay serve`, and write
+    its stderr to the log. Leaving the context ends it. Raises BotError with the relay's own
+    sentence."""
     stderr = os.open(log, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW, 0o600)
     try:
         if os.fstat(stderr).st_size > LOG_BYTES:
@@ -92,7 +95,7 @@ async def running_relay(data: Path, log: Path, *options: str) -> AsyncIterator[R
 
 
 async def _announced(process: asyncio.subprocess.Process) -> RelayLink | None:
-    """Where it listens; None if it does not come to that."""
+    """Return the relay's announced address; None if it does not announce one in time."""
     if process.stdout is None:
         return None
     try:
@@ -121,8 +124,9 @@ def _last_line(said: bytes) -> str:
 
 
 def _with_its_parent() -> Callable[[], None] | None:
-    """On Linux the relay ends with us even when we are killed: nothing stays behind."""
+    """Return a hook that on Linux ends the relay with this process even if it is killed: nothing
+    stays behind."""
     if sys.platform != "linux":
         return None
-    prctl = ctypes.CDLL(None).prctl  # before the fork: the child only calls it
+    prctl = ctypes.CDLL(None).prctl  # loaded before the fork: the child only calls it
     return lambda: prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)

@@ -1,9 +1,7 @@
-"""The few system calls that are left to a process which computes on what strangers made: a filter
-that the kernel keeps (seccomp), as bytes that are made here.
-
-The process that decodes one picture and ends: a file on its input, pixels on its output. Run as
-`python -I -m tui_chat.picture_child FORM WIDTH HEIGHT GROUND`. Whoever made the file may take this
-process over; by then it can open nothing, and has neither keys nor other pictures."""
+"""The process that decodes one picture and ends: a file on its input, pixels on its output, run as
+`python -I -m tui_chat.pictures.child FORM WIDTH HEIGHT GROUND`. Whoever made the file may take the
+process over; by then it can open nothing, and holds neither keys nor other pictures. A kernel
+filter (seccomp), assembled here, leaves it only a few system calls."""
 
 from __future__ import annotations
 
@@ -38,21 +36,21 @@ from tui_chat.runtime.process import harden
 _PR_SET_SECCOMP, _PR_SET_NO_NEW_PRIVS = 22, 38
 _MODE_FILTER = 2
 _LOAD, _IF_EQUAL, _RETURN = 0x20, 0x15, 0x06
-"""Of the filter's small language (BPF): 32 bits of the call into the register, a comparison, the
-end."""
+"""Opcodes of the filter's language (BPF): load 32 bits of the call into the register, compare,
+return."""
 _NUMBER_AT, _MACHINE_AT = 0, 4
 ALLOW, REFUSE, KILL = 0x7FFF_0000, 0x0005_0000 | errno.EPERM, 0x8000_0000
 
 
 class Processor(NamedTuple):
-    """A processor as the kernel names it, and its numbers for the calls that are left."""
+    """A processor as the kernel names it, and its numbers for the allowed calls."""
 
     name: int
     calls: tuple[int, ...]
 
 
 MACHINES = {
-    # Read and write what is open, have memory, hear signals, tell the time, wait, and end.
+    # Read and write open files, use memory, handle signals, tell the time, wait, and exit.
     "x86_64": Processor(
         0xC000_003E,
         (0, 1, 8, 9, 10, 11, 12, 13, 14, 15, 19, 20, 24, 25, 28, 60, 96, 131, 202, 219, 228, 231,
@@ -67,8 +65,8 @@ MACHINES = {
 
 
 def program(machine: Processor) -> bytes:
-    """The filter, 8 bytes an instruction: the calls of this processor that are left are done, each
-    other fails with EPERM, and a call in another processor's numbers ends the process."""
+    """Return the filter, 8 bytes an instruction: it allows this processor's calls, fails every
+    other with EPERM, and kills the process for a call in another processor's numbering."""
     count = len(machine.calls)
     code = [
         pack("=HBBI", _LOAD, 0, 0, _MACHINE_AT),
@@ -83,8 +81,8 @@ def program(machine: Processor) -> bytes:
 
 
 def filter_system_calls() -> bool:
-    """From now on, and for ever, this thread and what it starts have these calls alone. False where
-    the system has no such filter, or it is not written for its processor."""
+    """Limit this thread and everything it starts to these calls, permanently. Return False if the
+    system has no such filter or it is not written for its processor."""
     machine = MACHINES.get(os.uname().machine)
     if sys.platform != "linux" or machine is None or sys.maxsize < 1 << 32:
         return False
@@ -98,7 +96,7 @@ def filter_system_calls() -> bool:
 
 
 MEMORY = 768 << 20
-"""Of addresses, all that Python and the decoders have among them."""
+"""Bytes of address space for Python and the decoders together."""
 CPU_SECONDS = 5
 _ORIENTATION = 274
 _TURNS = {
@@ -114,7 +112,7 @@ _SIDEWAYS = (5, 6, 7, 8)
 
 
 class Exit(IntEnum):
-    """What the end of this process says."""
+    """The exit codes of this process."""
 
     DRAWN = 0
     UNREADABLE = 3
@@ -122,7 +120,7 @@ class Exit(IntEnum):
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Decode what comes in; the exit code."""
+    """Decode the picture on stdin and return the exit code."""
     form, width, height, ground = arguments
     colour = bytes.fromhex(ground)
     wanted = PictureRequest(int(width), int(height), (colour[0], colour[1], colour[2]), Form(form))
@@ -141,8 +139,8 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def rehearse(form: Form) -> None:
-    """Decode a picture of each kind. What a decoder loads only when it is first needed is loaded
-    then; in the confined process no file opens."""
+    """Decode a picture of each kind, so that decoders load now what they load on first use: in the
+    confined process no file opens."""
     Image.MAX_IMAGE_PIXELS = MAX_PIXELS
     ImageFile.LOAD_TRUNCATED_IMAGES = False
     turned = Image.Exif()
@@ -156,15 +154,15 @@ def rehearse(form: Form) -> None:
 
 
 def confine() -> None:
-    """From now on: so much memory and time, no file, no socket, no process, no core dump; and where
-    the system has a filter for it, nothing but to read its input, compute, and write."""
+    """Limit memory and time, and deny files, sockets, processes and core dumps from now on; where
+    the system has a filter for it, allow only reading the input, computing and writing."""
     harden()
     os.nice(10)
     for what, most in (
         (resource.RLIMIT_AS, MEMORY),
         (resource.RLIMIT_CPU, CPU_SECONDS),
         (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_NOFILE, 0),  # also none in the place of one that is closed
+        (resource.RLIMIT_NOFILE, 0),  # not even in place of a closed one
         (resource.RLIMIT_NPROC, 0),
     ):
         resource.setrlimit(what, (most, most))
@@ -173,8 +171,8 @@ def confine() -> None:
 
 
 def draw(data: bytes, wanted: PictureRequest) -> tuple[int, int, bytes]:
-    """Width, height and bytes of the first frame of a picture, as it is wanted: turned as its
-    EXIF says, and without anything else that its file says."""
+    """Return width, height and bytes of the first frame of a picture in the wanted form: turned as
+    its EXIF says, and without other metadata."""
     if max(wanted.width, wanted.height) > MAX_DRAWN:
         raise ValueError("more pixels than are ever drawn")
     found = look(data)
@@ -198,7 +196,7 @@ def draw(data: bytes, wanted: PictureRequest) -> tuple[int, int, bytes]:
     from textual_image._sixel import image_to_sixels
 
     sixels = image_to_sixels(made).encode("ascii")
-    # What the picture does not cover of its last row of cells stays as it is.
+    # Pixels of the last row of cells that the picture does not cover stay unchanged.
     return made.width, made.height, sixels.replace(b"\x1bP0;0;0q", b"\x1bP0;1;0q", 1)
 
 
@@ -208,22 +206,22 @@ def _bounded(size: tuple[int, int]) -> None:
 
 
 def _turn(picture: Image.Image) -> int:
-    """How it is to be turned; what else stands in its EXIF is not looked at."""
+    """Return the EXIF orientation; nothing else of the EXIF is read."""
     try:
         said = picture.getexif().get(_ORIENTATION, 1)
-    except Exception:  # EXIF is a format of its own, and a broken one spoils no picture
+    except Exception:  # broken EXIF is no reason to refuse the picture
         return 1
     return said if isinstance(said, int) else 1
 
 
 def _flat(picture: Image.Image, size: tuple[int, int], ground: tuple[int, int, int]) -> Image.Image:
-    """Of this size, in three colours, on a ground."""
+    """Return the picture in this size, in three colours, over a background."""
     if picture.mode.startswith("I;16"):
         picture = picture.convert("I").point(lambda value: value / 256).convert("L")
     clear = picture.has_transparency_data
     if picture.mode not in ("L", "RGB", "RGBA"):
         picture = picture.convert("RGBA" if clear else "RGB")
-    # By whole blocks first: of a large picture that takes a tenth of the time.
+    # Reduce by whole blocks first: for a large picture this takes a tenth of the time.
     picture = picture.resize(size, Image.Resampling.BILINEAR, reducing_gap=2.0)
     if not clear:
         return picture.convert("RGB")

@@ -1,5 +1,5 @@
-"""What a picture is before anything is decoded: its kind by its first bytes, its size as its header
-has it, and the bounds of what is decoded at all. Names and claims of others count for nothing."""
+"""Recognise a picture before anything is decoded: its kind by its first bytes, its size by its
+header, and the limits on what is decoded at all. File names and claimed types are ignored."""
 
 from __future__ import annotations
 
@@ -9,24 +9,24 @@ from struct import unpack_from
 from typing import NamedTuple
 
 MAX_BYTES = 24 << 20
-"""Of a file that is decoded."""
+"""Bytes of the largest file that is decoded."""
 MAX_PIXELS = 50_000_000
 MAX_SIDE = 32_768
 MAX_DRAWN = 4_096
-"""Pixels on each side of what is drawn."""
+"""Pixels on each side of the largest picture that is drawn."""
 _SEGMENTS = 1_000
-"""Of a JPEG file, before the one with its size."""
+"""Most segments of a JPEG file before the one with its size."""
 _NO_SIZE = frozenset({0xC4, 0xC8, 0xCC})
 _BARE = frozenset({0x01, *range(0xD0, 0xD9)})
 _SIXELS = re.compile(rb'\x1bP0;1;0q"1;1;([0-9]{1,4});([0-9]{1,4})([!-~]*)\x1b\\')
 _SIXEL_WORD = re.compile(rb"#[0-9]{1,3}(?:;2(?:;[0-9]{1,3}){3})?|!([0-9]{1,4})([?-~])")
-"""A colour, or so many times one column."""
+"""A colour, or one column repeated."""
 _BAND = 6
-"""Rows of pixels that one character of sixels has."""
+"""Rows of pixels in one character of sixels."""
 
 
 class Kind(StrEnum):
-    """The kinds that are shown; a word of the screen is the value."""
+    """The kinds of picture that are shown; the value is the word on the screen."""
 
     PNG = "PNG"
     JPEG = "JPEG"
@@ -35,23 +35,23 @@ class Kind(StrEnum):
 
 
 class PictureRefused(Exception):
-    """This is not shown; the text is a sentence for the user."""
+    """The picture is not shown; the text is a sentence for the user."""
 
 
 class NotAPicture(PictureRefused):
-    """None of the kinds that are shown."""
+    """The file is none of the kinds that are shown."""
 
 
 class PictureTooLarge(PictureRefused):
-    """It could be decoded only beyond the bounds."""
+    """The picture exceeds the limits on decoding."""
 
 
 class PictureUnreadable(PictureRefused):
-    """Its first bytes promise a picture, and the others do not keep that."""
+    """The file begins like a picture but cannot be decoded."""
 
 
 class Picture(NamedTuple):
-    """A file that says of itself that it is a picture of so many pixels."""
+    """A file whose header says that it is a picture of this size in pixels."""
 
     kind: Kind
     width: int
@@ -59,20 +59,20 @@ class Picture(NamedTuple):
 
     @property
     def words(self) -> str:
-        """As it is said: PNG, 640 × 480."""
+        """The description of the picture, as in: PNG, 640 × 480."""
         return f"{self.kind}, {self.width:,} × {self.height:,}"
 
 
 class Form(StrEnum):
-    """In which bytes a drawn picture comes: three for each pixel, row by row, or sixels."""
+    """The bytes of a drawn picture: three for each pixel, row by row, or sixels."""
 
     RGB = "rgb"
     SIXEL = "sixel"
 
 
 class PictureRequest(NamedTuple):
-    """How it is to be drawn: within so many pixels, what is transparent in it on a ground of this
-    colour (red, green, blue), as sixels or not."""
+    """The wanted drawing: at most this many pixels, with transparent parts on a ground of this
+    colour (red, green, blue), as RGB or sixels."""
 
     width: int
     height: int
@@ -81,7 +81,7 @@ class PictureRequest(NamedTuple):
 
 
 class DecodedPicture(NamedTuple):
-    """A picture brought to `width` × `height` pixels, and nothing else of its file."""
+    """A picture scaled to `width` × `height` pixels, with nothing else of its file."""
 
     width: int
     height: int
@@ -89,7 +89,7 @@ class DecodedPicture(NamedTuple):
 
 
 def kind_of(data: bytes) -> Kind | None:
-    """What a file is by its first bytes; None for everything that is not shown."""
+    """Return the kind of a file by its first bytes; None for one that is not shown."""
     if data.startswith(b"\x89PNG\r\n\x1a\n"):
         return Kind.PNG
     if data.startswith(b"\xff\xd8\xff"):
@@ -102,7 +102,8 @@ def kind_of(data: bytes) -> Kind | None:
 
 
 def look(data: bytes) -> Picture:
-    """Kind and size, from the header alone. Raises NotAPicture, TooLarge or Unreadable."""
+    """Return kind and size from the header alone. Raises NotAPicture, PictureTooLarge or
+    PictureUnreadable."""
     kind = kind_of(data)
     if kind is None:
         raise NotAPicture("This file is no picture of a kind that is shown (PNG, JPEG, GIF, WebP).")
@@ -124,16 +125,16 @@ def look(data: bytes) -> Picture:
 
 
 def fit(width: int, height: int, most_width: int, most_height: int) -> tuple[int, int]:
-    """The largest size within these bounds that has the same shape; never more than it is, and
-    never less than one pixel."""
+    """Return the largest size of the same shape within these bounds; never larger than the
+    original, and never less than one pixel."""
     share = min(1.0, most_width / width, most_height / height)
     wide, high = round(width * share), round(height * share)
     return min(max(wide, 1), most_width), min(max(high, 1), most_height)
 
 
 def checked(wanted: PictureRequest, width: int, height: int, data: bytes) -> DecodedPicture:
-    """What a decoder gave, if it is what was wanted. Whoever decodes what strangers made may have
-    been taken over by it, so its word counts for nothing. Raises Unreadable."""
+    """Check a decoder's output against the request. The decoder may have been taken over by the
+    picture, so nothing it says is trusted. Raises PictureUnreadable."""
     within = 0 < width <= wanted.width and 0 < height <= wanted.height
     if wanted.form is Form.RGB:
         good = len(data) == 3 * width * height
@@ -145,8 +146,8 @@ def checked(wanted: PictureRequest, width: int, height: int, data: bytes) -> Dec
 
 
 def _are_sixels(data: bytes, width: int, height: int) -> bool:
-    """Whether these are sixels that say this size and paint nothing outside of it. Whatever else a
-    terminal may know in them is not let through."""
+    """Return whether these are sixels that declare this size and paint nothing outside it. Any
+    other terminal sequence in them is refused."""
     found = _SIXELS.fullmatch(data)
     if found is None or (int(found[1]), int(found[2])) != (width, height):
         return False
@@ -199,7 +200,7 @@ def _webp(data: bytes) -> tuple[int, int] | None:
 def _jpeg(data: bytes) -> tuple[int, int] | None:
     at = 2
     for _ in range(_SEGMENTS):
-        while at < len(data) and data[at] != 0xFF:  # what stands between is passed over by all
+        while at < len(data) and data[at] != 0xFF:  # every decoder skips bytes between segments
             at += 1
         while at < len(data) and data[at] == 0xFF:
             at += 1

@@ -1,5 +1,5 @@
-"""Pictures decoded beside this process: one process for each picture, one at a time, ended when it
-takes too long. What strangers made never meets a decoder where the keys are."""
+"""Decode each picture in a process of its own, one at a time, ended when it takes too long. Data by
+strangers never meets a decoder in the process that has the keys."""
 
 from __future__ import annotations
 
@@ -21,52 +21,52 @@ from tui_chat.pictures.formats import (
 )
 
 SECONDS = 10.0
-"""For all of it; the process itself has half of that on a processor."""
+"""Seconds for one picture; the process itself gets half of that on a processor."""
 _SIXELS = 16 << 20
 _TOO_LARGE_EXIT = 4
 _KEPT = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
-"""Of the environment: where some systems keep what Python is linked to."""
+"""Environment variables that are passed on: some systems find Python's libraries by them."""
 _UNREADABLE = "This picture is damaged, or made in a way that is not understood: it is not shown."
 _LARGE = "Decoding this picture takes more memory or time than there is for one: it is not shown."
 
 
 class Decoder:
-    """Decodes one picture at a time; whoever asks meanwhile waits."""
+    """Decodes one picture at a time; other callers wait their turn."""
 
     def __init__(self) -> None:
         self._turn = asyncio.Lock()
 
     async def draw(self, data: bytes, wanted: PictureRequest) -> DecodedPicture:
-        """A picture as it is wanted. When cancelled its process is ended. Raises PictureRefused."""
+        """Decode a picture as requested. Cancelling ends its process. Raises PictureRefused."""
         look(data)
         async with self._turn:
             return await _draw(data, wanted)
 
 
 class _DecoderOutput(asyncio.SubprocessProtocol):
-    """What the process says, and no more than it may say."""
+    """Collects the output of the process, up to a limit."""
 
     def __init__(self, most: int) -> None:
         loop = asyncio.get_running_loop()
         self.said: asyncio.Future[None] = loop.create_future()
-        """Done when it can say no more."""
+        """Done when the output has ended or exceeded the limit."""
         self.ended: asyncio.Future[None] = loop.create_future()
         self.got = bytearray()
         self._most = most
 
     def pipe_data_received(self, fd: int, data: bytes | str) -> None:
-        """Some more of it."""
+        """Append output up to the limit."""
         if isinstance(data, bytes) and len(self.got) <= self._most:
             self.got += data
             if len(self.got) > self._most:
                 _done(self.said)
 
     def process_exited(self) -> None:
-        """What it said may still be on its way."""
+        """Note the exit; output may still be in the pipe."""
         _done(self.ended)
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """It has ended, and all was heard."""
+        """Note the end of all output."""
         _done(self.said)
 
 
@@ -103,10 +103,10 @@ async def _draw(data: bytes, wanted: PictureRequest) -> DecodedPicture:
     code, got = transport.get_returncode(), bytes(heard.got)
     if len(got) > most:
         raise PictureUnreadable(_UNREADABLE)
-    if code is None or code == _TOO_LARGE_EXIT or code < 0:  # by a signal: its time was up
+    if code is None or code == _TOO_LARGE_EXIT or code < 0:  # a signal: its time was up
         raise PictureTooLarge(_LARGE)
     if code or len(got) < 8:
         raise PictureUnreadable(_UNREADABLE)
     width, height = unpack(">II", got[:8])
-    # Many sixels take a while to be looked through; the screen goes on meanwhile.
+    # Checking many sixels takes a while; in a thread, the screen goes on meanwhile.
     return await asyncio.to_thread(checked, wanted, width, height, got[8:])

@@ -1,6 +1,5 @@
-"""The local cache of cloud chats, and the texts that the relay does not have yet (SQLite).
-
-Nothing of a secret chat comes here."""
+"""The local cache of cloud chats, and of the messages that the relay does not have yet (SQLite).
+Nothing of a secret chat is written here."""
 
 from __future__ import annotations
 
@@ -39,18 +38,19 @@ _LAST = f"""
          ORDER BY seq DESC LIMIT 1 OFFSET ?), top.lo)
     ORDER BY x.chat, x.seq
 """  # noqa: S608
-"""The last lines of each chat, without a hole; one query, as there may be many chats. Some places
-that are held are no lines."""
+"""Select the newest lines of each chat without a gap, in one query because there may be many chats.
+Some of the places that are held have no line."""
 _UNDONE = 1000
 _Held = tuple[str, Revision, int]
-"""A text, what became of it, and where it is written."""
+"""The text of a message, its revision, and the row it is written in."""
 _NOT_HERE: _Held = ("", AS_SAID, 0)
 _CHAT = ", ".join(SaveChat.__struct_fields__)
 _CHAT_VALUES = ", ".join("?" * len(SaveChat.__struct_fields__))
 
 
 class CacheContents(Struct, frozen=True):
-    """What the cache knew at the start. `lines` are the last ones of each chat, in order."""
+    """The contents of the cache at the start. `lines` holds the newest lines of each chat, in
+    order."""
 
     chats: list[SaveChat]
     lines: dict[str, list[Line]]
@@ -61,26 +61,27 @@ class CacheContents(Struct, frozen=True):
 
 
 class Cache:
-    """One file, one owner. Every change of one step is one transaction."""
+    """One cache file with one owner. All changes of one step are one transaction."""
 
     def __init__(self, path: Path, user: str) -> None:
-        """Open or make it (0600). A damaged file is put aside and a new one begun: `rebuilt` is
-        then its new name, until the next opening or until a text is taken away, for it may be in
-        there. Raises CacheTooNew, or CacheUnusable for a file that cannot be read or written."""
+        """Open the file or create it (0600). A damaged file is put aside and a new one begun:
+        `rebuilt` is then its new name, until the next opening or until a message is removed,
+        because the damaged file may still hold that message. Raises CacheTooNew, or CacheUnusable
+        for a file that cannot be read or written."""
         self._user = user
         self._db, self.rebuilt = open_cache(path)
         self._aside = self.rebuilt
         self._undone: list[CacheWrite] = []
 
     def close(self) -> None:
-        """Close the file."""
+        """Write any deletions that failed before, then close the file."""
         if self._undone:
             with suppress(sqlite3.Error):
                 self.keep([])
         self._db.close()
 
     def remembered(self, last: int) -> CacheContents:
-        """Everything that a client starts with: at most `last` lines of each chat."""
+        """Return everything a client starts with, at most `last` lines of each chat."""
         rows = self._db.execute(f"SELECT {_CHAT} FROM chats")  # noqa: S608
         chats = [SaveChat(*row) for row in rows]
         held: dict[str, list[tuple[int, int]]] = {}
@@ -106,7 +107,7 @@ class Cache:
         return CacheContents(chats, lines, held, outbox, drafts, choices)
 
     def older(self, chat: str, before: int, lo: int, limit: int) -> list[Line]:
-        """At most `limit` lines before seq `before`, none below `lo`, in order."""
+        """Return at most `limit` lines before seq `before`, none below `lo`, in order."""
         rows = self._db.execute(
             f"SELECT {_LINE} FROM lines"  # noqa: S608
             " WHERE chat = ? AND seq < ? AND seq >= ? ORDER BY seq DESC LIMIT ?",
@@ -118,7 +119,7 @@ class Cache:
         self, key: str, by: str, at: int, text: str | None, seq: int, kind: str, re: int,
         origin: str, now: str, attached: str,
     ) -> Line:  # fmt: skip
-        # Of each name and kind one is enough.
+        # Names and kinds repeat: keep one object of each.
         by, kind, own = sys.intern(by), sys.intern(kind), by == self._user
         line = Line(key, by, at, read(text), LineMark.CLOUD, own, seq, kind, Delivery.DONE)
         if not (re or origin or now or attached):
@@ -128,8 +129,8 @@ class Cache:
         )
 
     def keep(self, changes: list[CacheWrite]) -> None:
-        """Do all of it or nothing, in this order. What a text was before it was edited or deleted
-        is then in no file. What takes a text away, and could not be done, is done with the next."""
+        """Write all changes or none, in this order. Text from before an edit or deletion is then in
+        no file. A deletion that fails is tried again with the next call."""
         changes = [*self._undone, *changes]
         try:
             self._keep(changes)
@@ -149,7 +150,7 @@ class Cache:
 
     def _remove_aside(self) -> None:
         if self._aside:
-            with suppress(OSError):  # it is tried again the next time
+            with suppress(OSError):  # tried again the next time
                 self._aside.unlink(missing_ok=True)
                 self._aside = None
 
@@ -209,12 +210,12 @@ class Cache:
                 self._lose("outbox", "id = ?", id)
 
     def _lose(self, table: str, where: str, *of: str | int) -> None:
-        """Take rows away, with their words."""
+        """Delete rows and overwrite their text."""
         erase(self._db, f"SELECT body FROM {table} WHERE {where}", *of)  # noqa: S608
         self._db.execute(f"DELETE FROM {table} WHERE {where}", of)  # noqa: S608
 
     def _here(self, chat: str, lo: int, hi: int) -> dict[int, _Held]:
-        """What is known already of these places."""
+        """Return what is already stored of these places, by seq."""
         rows = self._db.execute(
             f"SELECT seq, {WORDS}, now, body FROM lines"  # noqa: S608
             " WHERE chat = ? AND seq BETWEEN ? AND ?",
@@ -223,7 +224,7 @@ class Cache:
         return {seq: (read(text), _read(now), body) for seq, text, now, body in rows}
 
     def _row(self, chat: str, line: Line, held: _Held) -> tuple[str | int | None, ...]:
-        """A line, with what is known already to have become of its text."""
+        """Return the row of a line, with the changes that are already known of its message."""
         x = with_news(line, *held[:2]) if held[1].any else line
         return (
             chat, x.key, x.by, x.at, self._body(x.text, held), x.seq, x.kind, x.re, x.origin,
@@ -231,7 +232,7 @@ class Cache:
         )  # fmt: skip
 
     def _body(self, text: str, held: _Held) -> int:
-        """Where this text is written from now on, in place of what was held."""
+        """Return the row in which this text is now written, after erasing the one that was held."""
         before, _, body = held
         if text == before:
             return body
@@ -239,8 +240,8 @@ class Cache:
         return put(self._db, text)
 
     def _hold(self, chat: str, lo: int, hi: int) -> None:
-        """Merge lo to hi with the ranges that it touches; beyond `MOST` the lowest is forgotten, as
-        in `Ranges`."""
+        """Merge lo to hi with the ranges that it touches; beyond `MOST` the lowest range is
+        dropped, as in `Ranges`."""
         before = self._range("WHERE chat = ? AND lo < ? ORDER BY lo DESC LIMIT 1", chat, lo)
         if before and before[1] >= lo - 1:
             lo, hi = before[0], max(hi, before[1])
@@ -287,7 +288,7 @@ def _read_file(attached: str) -> Attachment | None:
 
 
 def _takes_away(change: CacheWrite) -> bool:
-    """Whether a text that stood here stands here no more."""
+    """Return whether this change removes the text of a message."""
     match change:
         case SaveChange(now=now):
             return now.changed > 0
@@ -309,7 +310,7 @@ UNKEPT = Trouble(
 
 
 def rebuilt(where: str) -> Trouble:
-    """What to tell of a cache that was put aside."""
+    """Return the event that reports a damaged cache which was put aside."""
     return Trouble(
         "The cache was damaged",
         f"It was put aside as {where} and a new one begun. The relay still has your cloud chats; "

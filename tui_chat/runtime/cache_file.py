@@ -1,8 +1,7 @@
-"""The file of the cache: its tables, how it is opened, and what counts as damage.
-
-Words as they lie in the cache: each in a row of `texts` that is put at its end and never grows,
-moves or goes, so that SQLite lays no copy of it aside. Words that go are overwritten in place; what
-is then zeros is `spare`, and other words come there later."""
+"""The file of the cache: its tables, how it is opened, and which errors count as damage. Each text
+is a row of `texts`, which is appended and never grows, moves or is deleted, so SQLite keeps no old
+copy of it. A removed text is overwritten with zeros in place; its row is then in `spare`, for
+another text."""
 
 from __future__ import annotations
 
@@ -12,18 +11,19 @@ from contextlib import suppress
 from pathlib import Path
 
 WORDS = "(SELECT t.text FROM texts t WHERE t.no = body)"
-"""What a row with a `body` says, for `read`."""
+"""SQL for the text of a row that has a `body`; its result is for `read`."""
 _BYTES = "length(CAST(text AS BLOB))"
 _OVER = f"UPDATE texts SET text = ? || CAST(zeroblob({_BYTES} - ?) AS TEXT) WHERE no = ?"  # noqa: S608
 
 
 def read(held: str | None) -> str:
-    """The words of what `WORDS` gave: behind them are zeros where the row is longer."""
+    """Return the text that `WORDS` selected, without the zeros that fill a longer row."""
     return (held or "").rstrip("\0")
 
 
 def put(db: sqlite3.Connection, text: str) -> int:
-    """Write words where there is a row for them, or in a new one; its number, 0 for none."""
+    """Write a text into a spare row that fits, or into a new one. Return its number, 0 for an empty
+    text."""
     size = len(text.encode())
     if not size:
         return 0
@@ -39,7 +39,8 @@ def put(db: sqlite3.Connection, text: str) -> int:
 
 
 def erase(db: sqlite3.Connection, which: str, *of: str | int) -> None:
-    """Write zeros over the words that `which` selects the numbers of, before its rows go."""
+    """Overwrite with zeros the texts whose numbers `which` selects, before those rows are
+    deleted."""
     db.execute(
         f"INSERT INTO spare (bytes, no) SELECT {_BYTES}, no FROM texts WHERE no IN ({which})",  # noqa: S608
         of,
@@ -101,17 +102,17 @@ _MIGRATIONS = [
     """
     ALTER TABLE lines ADD COLUMN attached TEXT NOT NULL DEFAULT '';
     """,
-    # A draft that the relay has yet to be told of, also that it is gone.
+    # A draft, or the deletion of one, that the relay does not know yet.
     """
     ALTER TABLE drafts ADD COLUMN owed INTEGER NOT NULL DEFAULT 0;
     """,
-    # For how long the relay keeps texts of a chat, and up to where they are gone for that.
+    # The retention of a chat, and the place up to which its messages have expired.
     """
     ALTER TABLE chats ADD COLUMN keep INTEGER NOT NULL DEFAULT 0;
     ALTER TABLE chats ADD COLUMN expired INTEGER NOT NULL DEFAULT 0;
     """,
-    # Words in rows that never move (`cache_texts`). A table that goes leaves zeros, also where its
-    # rows were once.
+    # Texts in rows that never move (see the module's docstring). A dropped table leaves zeros, also
+    # where its rows were before.
     """
     CREATE TABLE texts (no INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT;
     CREATE TABLE spare (
@@ -151,39 +152,39 @@ _STRICTLY = (
     *("SELECT * FROM chats", "SELECT * FROM held", "SELECT * FROM choices"),
     *(f"SELECT *, {WORDS} FROM outbox", f"SELECT *, {WORDS} FROM drafts"),  # noqa: S608
 )
-"""What has to be text where it says so."""
+"""Queries over every column that must be valid text."""
 _PAGES_KIB = 512
-"""Of the file in memory; what is read once, page after page, need not stay there."""
+"""Cache pages in memory, in KiB. Pages that are read only once need not stay there."""
 VERSION = len(_MIGRATIONS)
-"""Of the file, as SQLite's `user_version`."""
+"""The schema version, stored as SQLite's `user_version`."""
 _DAMAGE = {
     sqlite3.SQLITE_CORRUPT,
     sqlite3.SQLITE_NOTADB,
     sqlite3.SQLITE_ERROR,
-    sqlite3.SQLITE_READONLY,  # by its own head: that this user may write was tried before
+    sqlite3.SQLITE_READONLY,  # in its own header: the user's right to write was checked before
 }
 
 
 class CacheUnusable(Exception):
-    """The cache cannot be opened, though nothing says that it is damaged; the text is a sentence
-    for people."""
+    """The cache cannot be opened, but nothing says that it is damaged; the text is a sentence for
+    people."""
 
 
 class CacheTooNew(CacheUnusable):
-    """The cache was written by a later version."""
+    """A later version wrote this cache."""
 
 
 def open_cache(path: Path) -> tuple[sqlite3.Connection, Path | None]:
-    """Open the file of the cache, or make it (0600). A damaged one is put aside and a new one
-    begun: the path is then where it went. One of before is removed. Raises CacheTooNew, or
+    """Open the cache file or create it (0600). A damaged one is put aside and a new one begun; the
+    path returned is then where it went. An earlier damaged file is removed. Raises CacheTooNew, or
     CacheUnusable for a file that cannot be read or written."""
     aside = path.with_suffix(".damaged")
     try:
         try:
             db = _open(path)
-        except (sqlite3.DatabaseError, UnicodeDecodeError) as e:  # or its text is none
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as e:  # or its text is not UTF-8
             if getattr(e, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF not in _DAMAGE:
-                raise  # a full disk or a file of somebody else is no damage
+                raise  # a full disk or another user's file is not damage
             path.replace(aside)
             for tail in ("-wal", "-shm"):
                 path.with_name(path.name + tail).unlink(missing_ok=True)
@@ -200,7 +201,7 @@ def open_cache(path: Path) -> tuple[sqlite3.Connection, Path | None]:
 def _open(path: Path) -> sqlite3.Connection:
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
     path.chmod(0o600)
-    # Opened beside the loading of the screen, then used by the event loop alone.
+    # Opened in a thread while the screen loads, then used by the event loop alone.
     db = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
     try:
         db.execute("PRAGMA journal_mode = WAL")
@@ -219,7 +220,7 @@ def _open(path: Path) -> sqlite3.Connection:
             raise sqlite3.DatabaseError("user_version")
         _migrate(db, version)
         _look_through(db)
-        # Whoever was killed may have taken a text away, and not cut it from the log any more.
+        # A process that was killed may have removed a text without truncating the log.
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     except BaseException:
         db.close()
@@ -233,8 +234,8 @@ def _migrate(db: sqlite3.Connection, version: int) -> None:
 
 
 def _look_through(db: sqlite3.Connection) -> None:
-    """What `quick_check` lets pass: a file of another shape, one that cannot be written, names and
-    waiting texts that are no text. Raises sqlite3.DatabaseError."""
+    """Check what `quick_check` does not: a different schema, a file that cannot be written, and
+    names or queued messages that are not valid text. Raises sqlite3.DatabaseError."""
     fresh = sqlite3.connect(":memory:", isolation_level=None)
     try:
         _migrate(fresh, 0)
@@ -245,7 +246,7 @@ def _look_through(db: sqlite3.Connection) -> None:
     for question in _STRICTLY:
         db.execute(question).fetchall()
     db.execute(f"PRAGMA user_version = {VERSION}")
-    # A damaged letter of an old line is shown as one, and is no reason to lose all the others.
+    # A damaged character in an old line is shown as one; the other lines are still good.
     db.text_factory = lambda raw: str(raw, "utf-8", "replace")
 
 

@@ -1,5 +1,5 @@
-"""The one configuration file: what can be set in it, and how it is read. Whatever is wrong in it
-costs a sentence and the default of that option, never the start."""
+"""Read the configuration file. A mistake in it gives a sentence and the default of that option; it
+never stops the start."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ THEMES = (
     "gruvbox", "monokai", "nord", "rose-pine", "rose-pine-dawn", "rose-pine-moon",
     "solarized-dark", "solarized-light", "textual-dark", "textual-light", "tokyo-night",
 )  # fmt: skip
-"""Textual's own; named here so that the file can be judged without loading the screen."""
+"""Textual's own themes, named here so that the file can be checked without loading the screen."""
 LOG_LEVELS = ("off", "warning", "info")
 PICTURES = ("auto", "half-cells", "kitty", "sixel", "off")
 
@@ -55,7 +55,8 @@ counts more.
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What the user set, or the defaults. `profile` is absolute, or None for the usual place."""
+    """The options that the user set, or their defaults. `profile` is absolute, or None for the
+    usual place."""
 
     theme: str = "textual-dark"
     pictures: str = "auto"
@@ -65,12 +66,12 @@ class Config:
 
 
 class _WrongValue(Exception):
-    """What an option takes instead."""
+    """An option has a wrong value; the text is what it accepts instead."""
 
 
 def read(text: str, home: Path) -> tuple[Config, list[str]]:
-    """The configuration in this TOML, and a sentence for each thing in it that has no effect."""
-    import tomllib  # most have no file
+    """Return the configuration in this TOML, and a sentence for each entry that has no effect."""
+    import tomllib  # loaded late: most users have no file
 
     try:
         said = tomllib.loads(text)
@@ -94,8 +95,8 @@ def read(text: str, home: Path) -> tuple[Config, list[str]]:
 
 
 def load(path: Path) -> tuple[Config, list[str]]:
-    """What `read` says of this file, each sentence with the file's name before it; the defaults
-    and no word if there is none."""
+    """Read the file as `read` does, with the file's name before each sentence. Return the defaults
+    and no sentence if there is no file."""
     try:
         with path.open("rb") as file:
             raw = file.read(FILE_BYTES + 1)
@@ -113,13 +114,14 @@ def load(path: Path) -> tuple[Config, list[str]]:
 
 
 def default_file(settings: str) -> str:
-    """Return the commented file; `settings` is what opens the settings on the screen."""
+    """Return the commented file; `settings` is the key or command that opens the settings on the
+    screen."""
     return _DEFAULT_FILE.format(settings=settings)
 
 
 def write_default(path: Path, settings: str) -> bool:
-    """Write the commented file (0600) if there is none. Whether it was written; never replaces
-    anything. Raises OSError."""
+    """Write the commented file (0600) if there is none, and return whether it was written. Never
+    replaces anything. Raises OSError."""
     make_directory(path.parent)
     try:
         fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -131,12 +133,13 @@ def write_default(path: Path, settings: str) -> bool:
 
 
 def config_path() -> Path:
-    """`$XDG_CONFIG_HOME/tui-chat/config.toml`, by default under ~/.config."""
+    """Return `$XDG_CONFIG_HOME/tui-chat/config.toml`, by default under ~/.config."""
     return xdg("XDG_CONFIG_HOME", ".config") / "tui-chat" / "config.toml"
 
 
 def xdg(variable: str, under_home: str) -> Path:
-    """A base directory (XDG Base Directory Specification): a relative path counts as none."""
+    """Return a base directory (XDG Base Directory Specification); a relative path counts as
+    unset."""
     base = Path(os.environ.get(variable, ""))
     return base if base.is_absolute() else Path.home() / under_home
 
@@ -180,7 +183,7 @@ _OPTIONS: dict[str, Callable[[Any, Path], Any]] = {
 
 
 def _where(text: str, key: str) -> str:
-    """The line on which a key of the first level is set, as far as it can be told."""
+    """Return the line on which a top-level key is set, as far as it can be found."""
     name = re.escape(key)
     written = re.compile(rf"""^\s*(\[\s*)*["']?{name}["']?\s*[=.\]]""")
     for number, line in enumerate(text.splitlines(), 1):

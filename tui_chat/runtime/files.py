@@ -1,8 +1,6 @@
-"""Names of files: a stranger's made harmless, and numbered where it is taken. And that a file
-cannot be read or written, in a sentence.
-
-Files on this machine: read to be sent, written where the user says, in parts or at once. What
-is written never takes another's place. No file is whole in memory but those asked for so."""
+"""Files on this machine: read to be sent, and written where the user chooses, in parts or whole. A
+stranger's file name is made harmless and numbered if it is taken; nothing is ever overwritten. No
+file is whole in memory except those requested that way."""
 
 from __future__ import annotations
 
@@ -16,17 +14,17 @@ from pathlib import Path
 from relay.terminal.text import inert_line
 
 NAME_BYTES = 200
-"""What a name may have on disk, so that a number and an ending still fit."""
+"""The most bytes in a name on disk, so that a number and an ending still fit."""
 _NEVER = set('/\\:*?"<>|')
 _DEVICES = {"con", "prn", "aux", "nul"} | {f"{p}{n}" for p in ("com", "lpt") for n in range(10)}
 
 
 class FileRefused(Exception):
-    """A file that cannot be read or written; the text is a sentence for the user."""
+    """A file cannot be read or written; the text is a sentence for the user."""
 
 
 def path_of(typed: str | Path) -> Path:
-    """The path that is meant, with a home for its ~. Raises FileRefused where no path is meant."""
+    """Return the path that was typed, with ~ expanded. Raises FileRefused if it is not a path."""
     try:
         path = Path(typed).expanduser()
         if b"\0" not in os.fsencode(path):
@@ -37,7 +35,7 @@ def path_of(typed: str | Path) -> Path:
 
 
 def no_file(typed: str) -> str:
-    """Why a path is none of a file that can be read, in a sentence; empty if it is one."""
+    """Return a sentence that says why a path is not a readable file; empty if it is one."""
     try:
         path = path_of(typed)
         found = path.stat()
@@ -51,7 +49,7 @@ def no_file(typed: str) -> str:
 
 
 def no_folder(typed: str) -> str:
-    """Why nothing can be saved at a path, in a sentence; empty if it is a folder for it."""
+    """Return a sentence that says why nothing can be saved in a folder; empty if something can."""
     try:
         path = path_of(typed)
     except FileRefused as e:
@@ -63,7 +61,7 @@ def no_folder(typed: str) -> str:
 
 
 def numbered(name: str, n: int) -> str:
-    """The name itself, and from 2 on with a number before its ending."""
+    """Return the name itself for 1, and from 2 on with the number before its ending."""
     stem, dot, ending = name.rpartition(".")
     if not stem:
         stem, dot, ending = ending, "", ""
@@ -71,7 +69,8 @@ def numbered(name: str, n: int) -> str:
 
 
 def safe_name(name: str) -> str:
-    """A stranger's file name as one component that no system takes for anything but a name."""
+    """Return a stranger's file name as one path component that every system treats as a plain
+    name."""
     kept = "".join("_" if c in _NEVER or not c.isprintable() else c for c in inert_line(name))
     kept = kept.strip(" .") or "file"
     if kept.partition(".")[0].lower() in _DEVICES or kept.startswith("-"):
@@ -90,16 +89,16 @@ _READ = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 _TRIES = 1000
 LEFT_FREE = 64 << 20
-"""Bytes of the disk that no file from a relay takes."""
+"""Bytes of free disk space that no file from a relay may use."""
 _AT_ONCE = 64
-"""Parts in one call."""
+"""Buffers in one call of writev(2)."""
 
 
 class FileSource:
-    """A regular file that is read. Its size is that of the moment in which it was opened."""
+    """A regular file open for reading. Its size is the one it had when it was opened."""
 
     def __init__(self, path: Path) -> None:
-        """Raises FileRefused."""
+        """Open the file. Raises FileRefused."""
         path = path_of(path)
         try:
             self._handle = os.open(path, _READ)
@@ -115,11 +114,11 @@ class FileSource:
         self._hash, self._hashed = hashlib.sha256(), 0
 
     def read(self, offset: int, size: int) -> tuple[bytes, bytes]:
-        """Bytes from a place on, and with the last ones the SHA-256 of all. What was read before
-        may be read again. Raises FileRefused."""
+        """Return `size` bytes from an offset and, with the last ones, the SHA-256 of the file.
+        Bytes may be read more than once. Raises FileRefused."""
         try:
             data = os.pread(self._handle, size, offset)
-            # A file that the system makes up while it is read has a length of 0, and more in it.
+            # A file that the system generates on reading has length 0 but holds bytes.
             more = os.pread(self._handle, 1, offset + size) if offset + size == self.size else b""
         except OSError as e:
             raise FileRefused(f"This file cannot be read: {e.strerror}.") from None
@@ -132,7 +131,6 @@ class FileSource:
         return data, self._hash.digest() if self._hashed == self.size else b""
 
     def close(self) -> None:
-        """Let go of it."""
         os.close(self._handle)
 
     def _length(self) -> int:
@@ -140,8 +138,8 @@ class FileSource:
 
 
 def read_file(path: Path, most: int) -> tuple[str, bytes]:
-    """Name and bytes of a regular file of at most `most` bytes; all of it is read before anything
-    is offered, so that what was hashed is what is sent. Raises FileRefused."""
+    """Return the name and bytes of a regular file of at most `most` bytes. All of it is read before
+    anything is offered, so that the bytes hashed are the bytes sent. Raises FileRefused."""
     source = FileSource(path)
     try:
         if source.size > most:
@@ -154,11 +152,11 @@ def read_file(path: Path, most: int) -> tuple[str, bytes]:
 
 
 class FolderTarget:
-    """Where a download is to be: written under a name of chance, and given its own in the end."""
+    """A download into a folder: written under a random name, and given its own name at the end."""
 
     def __init__(self, path: Path, before: str = "") -> None:
-        """`before` stands in front of its name. Raises FileRefused if nothing can be written
-        there."""
+        """Open the folder and a new file in it; `before` is put in front of its name. Raises
+        FileRefused if nothing can be written there."""
         self._path, self._before = path_of(path), before
         try:
             self._folder = os.open(self._path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
@@ -173,7 +171,7 @@ class FolderTarget:
         self._hash = hashlib.sha256()
 
     def room(self) -> int:
-        """How many bytes may be written, so that the disk is not filled up. Raises FileRefused."""
+        """Return how many bytes may be written without filling the disk. Raises FileRefused."""
         try:
             disk = os.fstatvfs(self._handle)
         except OSError as e:
@@ -181,7 +179,7 @@ class FolderTarget:
         return max(disk.f_bavail * disk.f_frsize - LEFT_FREE, 0)
 
     def write(self, *parts: bytes | memoryview) -> None:
-        """The next bytes. Raises FileRefused."""
+        """Append these bytes. Raises FileRefused."""
         left = [memoryview(part) for part in parts]
         try:
             while left:
@@ -196,8 +194,8 @@ class FolderTarget:
             self._hash.update(part)
 
     def finish(self, name: str, sha256: bytes) -> Path:
-        """See that it is what was said; then it has its name, made harmless, with a number where
-        that is taken. Raises FileRefused."""
+        """Check the contents against the hash; then give the file its name, made harmless and
+        numbered if it is taken. Return its path. Raises FileRefused."""
         if self._hash.digest() != sha256:
             raise FileRefused(NOT_SAID)
         try:
@@ -212,14 +210,14 @@ class FolderTarget:
         raise FileRefused("There are a thousand files of this name already.")
 
     def close(self) -> None:
-        """Let go of it; what is not whole goes."""
+        """Close it, and remove an unfinished file."""
         with contextlib.suppress(OSError):
             os.unlink(self._part, dir_fd=self._folder)
         os.close(self._handle)
         os.close(self._folder)
 
     def _named(self, final: str) -> bool:
-        """Give it this name; False if that is taken."""
+        """Give the file this name; return False if the name is taken."""
         here = self._folder
         try:
             os.link(self._part, final, src_dir_fd=here, dst_dir_fd=here, follow_symlinks=False)
@@ -242,8 +240,8 @@ class FolderTarget:
 
 
 def save_file(folder: Path, name: str, data: bytes) -> Path:
-    """Write a received file into this folder and nowhere else, under its name made harmless, with
-    a number where that is taken; readable by this user alone. The path. Raises FileRefused."""
+    """Write a received file into this folder only, under its name made harmless and numbered if it
+    is taken, readable by this user alone. Return its path. Raises FileRefused."""
     into = FolderTarget(folder)
     try:
         into.write(data)
@@ -253,22 +251,22 @@ def save_file(folder: Path, name: str, data: bytes) -> Path:
 
 
 class MemoryTarget:
-    """A download that is wanted in memory, and nowhere else."""
+    """A download into memory and nowhere else."""
 
     def __init__(self) -> None:
         self._data = bytearray()
 
     def write(self, *parts: bytes | memoryview) -> None:
-        """The next bytes."""
+        """Append these bytes."""
         for part in parts:
             self._data += part
 
     def finish(self, name: str, sha256: bytes) -> bytes:
-        """All of them, if they are what was said. Raises FileRefused."""
+        """Return all bytes if they match the hash. Raises FileRefused."""
         if hashlib.sha256(self._data).digest() != sha256:
             raise FileRefused(NOT_SAID)
         return bytes(self._data)
 
     def close(self) -> None:
-        """Forget them."""
+        """Drop the bytes."""
         self._data.clear()

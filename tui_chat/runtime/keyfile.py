@@ -1,7 +1,5 @@
-"""The key file: one identity and what it knows of others, under a passphrase, written whole or
-not.
-
-The key file while the program runs: what is learned is written, and its passphrase changed."""
+"""The key file: one identity and what it knows of other users, sealed under a passphrase and always
+written whole. `Keyring` writes changes to it while the program runs, and changes its passphrase."""
 
 from __future__ import annotations
 
@@ -39,11 +37,11 @@ from tui_chat.secret.identity import IdentityPin, SignedList
 
 MAGIC = b"tuichat-key2\0"
 MAGIC_1 = b"tuichat-key1\0"
-"""Files of the first version are read; they are written as the second the next time."""
+"""The start of a version 1 file: such a file is read, and written as version 2 the next time."""
 _ANY = b"tuichat-key"
 _WHAT = "key file"
 VERIFICATIONS = 200
-"""So many of what was measured last are kept."""
+"""Newest verification records that are kept."""
 _LATER = "{path} is of a later version of this program: use that one. Nothing was changed."
 _TO_DO = (
     "Your account and its chats are at the relay and not lost; in this file are the keys of this "
@@ -111,10 +109,10 @@ class _Stored2(msgspec.Struct):
 
 @dataclass(slots=True, repr=False)
 class KeyFile:
-    """An open key file. `link` says where the relay was last, without an invitation;
-    `registered` is False until the relay has confirmed the account; `own_list` is the highest
-    list of the account's devices that was seen; `verifications` are the last that were measured,
-    and `ask_to_tell` is whether the user may be asked to tell the relay's operator of the next."""
+    """An open key file. `link` is the relay's last known place, without an invitation; `registered`
+    is False until the relay has confirmed the account; `own_list` is the newest list of the
+    account's devices seen; `verifications` are the newest records, and `ask_to_tell` is whether the
+    user may be asked to share the next one with the relay's operator."""
 
     path: Path
     identity: Identity
@@ -138,7 +136,7 @@ class KeyFile:
         own_list: SignedList | None = None,
         registered: bool = False,
     ) -> KeyFile:
-        """Make and write a new key file. An empty passphrase leaves it unprotected: whoever has
+        """Create and write a new key file. An empty passphrase leaves it unprotected: whoever has
         the file is this person. Raises KeyFileError if there is one already."""
         if path.exists():
             raise KeyFileError(f"There is an identity in {path} already. Nothing was changed.")
@@ -149,7 +147,7 @@ class KeyFile:
     @classmethod
     def open(cls, path: Path, passphrase: str) -> KeyFile:
         """Read a key file. Raises WrongPassphrase, or KeyFileError for a file that is missing,
-        damaged, readable by others, or asks for absurd work."""
+        damaged, readable by others, or sealed at an absurd cost."""
         raw = _read(path)
         first = raw.startswith(MAGIC_1)
         try:
@@ -172,11 +170,12 @@ class KeyFile:
         return keys
 
     def measured(self, verification: VerificationRecord) -> None:
-        """One more, and the oldest goes. Not written by itself."""
+        """Add a verification record and drop the oldest beyond `VERIFICATIONS`. Does not write the
+        file."""
         self.verifications = [*self.verifications, verification][-VERIFICATIONS:]
 
     def told(self, verification: VerificationRecord) -> None:
-        """The last of this kind was handed over. Not written by itself."""
+        """Mark the newest record equal to this one as shared. Does not write the file."""
         for at in range(len(self.verifications) - 1, -1, -1):
             if self.verifications[at] == verification:
                 self.verifications[at] = msgspec.structs.replace(verification, told=True)
@@ -184,21 +183,21 @@ class KeyFile:
 
     @property
     def protected(self) -> bool:
-        """Whether there is a passphrase."""
+        """Return whether the file has a passphrase."""
         return self._wrapping.work != UNPROTECTED
 
     def opens(self, passphrase: str) -> bool:
-        """Whether this is the passphrase. Takes as long as opening; may run in a thread."""
+        """Return whether this is the passphrase. Takes as long as opening; may run in a thread."""
         mine = self._wrapping
         tried = Wrapping.derive(passphrase, mine.work, mine.salt)
         return hmac.compare_digest(tried.key, mine.key)
 
     def set_passphrase(self, passphrase: str, random: Callable[[int], bytes]) -> None:
-        """Seal under another passphrase from now on, and write."""
+        """Seal the file under another passphrase from now on, and write it."""
         self.rewrap(wrapping(passphrase, random), random)
 
     def rewrap(self, other: Wrapping, random: Callable[[int], bytes]) -> None:
-        """Seal under what was derived before, and write. Raises OSError: then nothing changed."""
+        """Seal under a key derived earlier, and write. Raises OSError: then nothing changed."""
         before, self._wrapping = self._wrapping, other
         try:
             self.save(random)
@@ -207,7 +206,7 @@ class KeyFile:
             raise
 
     def save(self, random: Callable[[int], bytes]) -> None:
-        """Write it durably: temporary file, fsync, rename, fsync of the directory."""
+        """Write the file durably: temporary file, fsync, rename, fsync of the directory."""
         i, own = self.identity, self.own_list
         pins = {
             user: _StoredPin(
@@ -236,19 +235,19 @@ class KeyFile:
 
 
 def wrapping(passphrase: str, random: Callable[[int], bytes]) -> Wrapping:
-    """What a key file is sealed under: about a second and 256 MiB, next to nothing for an empty
-    passphrase. May run in a thread. Raises KeyFileError if there is not so much memory."""
+    """Derive the key that seals a key file: about a second and 256 MiB, almost nothing for an empty
+    passphrase. May run in a thread. Raises KeyFileError if there is not enough memory."""
     return Wrapping.derive(passphrase, MODERATE if passphrase else UNPROTECTED, random(SALT_BYTES))
 
 
 def needs_passphrase(path: Path) -> bool:
-    """Whether the file is sealed under a passphrase. Raises KeyFileError as `open` does."""
+    """Return whether the file is sealed under a passphrase. Raises KeyFileError as `open` does."""
     return sealing(path) != UNPROTECTED
 
 
 def sealing(path: Path) -> tuple[int, int]:
-    """What argon2id asks for to open the file: passes, and bytes of memory; UNPROTECTED if there
-    is no passphrase. Raises KeyFileError as `open` does."""
+    """Return the cost of opening the file with argon2id (passes, bytes of memory); UNPROTECTED if
+    it has no passphrase. Raises KeyFileError as `open` does."""
     try:
         return argon2_cost(_read(path), (MAGIC, MAGIC_1), _WHAT)
     except DamagedKeyFile as e:
@@ -256,7 +255,7 @@ def sealing(path: Path) -> tuple[int, int]:
 
 
 def private_directory(path: Path) -> Path:
-    """Make the directory (0700) if it is not there. Raises KeyFileError if others can enter."""
+    """Create the directory (0700) if it is missing. Raises KeyFileError if others can enter it."""
     try:
         make_directory(path)
     except OSError as e:
@@ -307,23 +306,25 @@ _UNSAVED = Trouble(
 
 
 class Keyring:
-    """One for each runtime. The file is written on the event loop, so each writing is whole."""
+    """The key file of a running client, one for each runtime. It is written on the event loop, so
+    each write is whole."""
 
     def __init__(self, keys: KeyFile, random: Callable[[int], bytes]) -> None:
         self._keys, self._random = keys, random
         self._changing: asyncio.Task[None] | None = None
         self.fresh: VerificationRecord | None = None
-        """What was measured last, until somebody has asked about it."""
+        """The newest verification record, until `take` has asked for it."""
 
     def registered(self) -> Trouble | None:
-        """The relay has let this device in: the account is made."""
+        """Record that the relay has let this device in, so the account exists. Return the event to
+        show if the file could not be written."""
         if self._keys.registered:
             return None
         self._keys.registered = True
         return self._save()
 
     def remember(self, keep: list[StorageAction]) -> Trouble | None:
-        """Write what of this belongs in the key file. What to tell if that failed."""
+        """Write what belongs in the key file. Return the event to show if that failed."""
         for k in keep:
             if isinstance(k, SaveOwnList):
                 self._keys.own_list = k.signed
@@ -337,23 +338,25 @@ class Keyring:
 
     @property
     def ask_to_tell(self) -> bool:
-        """Whether the user may be asked to tell the relay's operator what was measured."""
+        """Return whether the user may be asked to share a record with the relay's operator."""
         return self._keys.ask_to_tell
 
     def never_ask(self) -> Trouble | None:
-        """The user does not want to be asked again. What to tell if that was not kept."""
+        """Never ask the user about sharing again. Return the event to show if that was not
+        written."""
         self._keys.ask_to_tell = False
         return self._save()
 
     def told(self, verification: VerificationRecord) -> Trouble | None:
-        """The relay's operator has it. What to tell if that was not kept."""
+        """Mark a record as shared with the operator. Return the event to show if that was not
+        written."""
         self._keys.told(verification)
         return self._save()
 
     def change_passphrase(
         self, id: str, old: str, new: str, tell: Callable[[Response], None]
     ) -> None:
-        """Begin to seal the file under another passphrase; the work is done beside the loop."""
+        """Begin to seal the file under another passphrase; the work runs beside the event loop."""
         if self._changing and not self._changing.done():
             busy = Response(id, "busy", "The passphrase is being changed already.")
             asyncio.get_running_loop().call_soon(tell, busy)
@@ -365,7 +368,7 @@ class Keyring:
         self._changing = asyncio.create_task(change())
 
     async def close(self) -> None:
-        """Let go of a change that is under way: the file keeps its passphrase."""
+        """Cancel a change of passphrase that is running: the file keeps its old one."""
         if self._changing:
             self._changing.cancel()
             await asyncio.gather(self._changing, return_exceptions=True)

@@ -1,4 +1,4 @@
-"""The client's socket: connect, read, write in order, come back with back-off."""
+"""The client's socket: connect, read, write in order, and reconnect with back-off."""
 
 from __future__ import annotations
 
@@ -25,12 +25,13 @@ FIRST_RETRY = 0.5
 LAST_RETRY = 20.0
 FIRST_SLOW_RETRY = 5.0
 LAST_SLOW_RETRY = 60.0
-"""Where somebody else answers in the relay's place, or the account is suspended."""
+"""Longest pause in seconds if another server answers in the relay's place, or if the account is
+suspended."""
 JITTER_ASKED = 0.1
-"""By so much of it at most a pause is longer that the relay has asked for."""
+"""Largest random extra, as a fraction, for a pause that the relay requested."""
 OUTBOX_FRAMES = 2000
 SLICE_SECONDS = 0.008
-"""So long frames that are there already may follow each other before anything else has its turn."""
+"""Seconds for which frames that are ready may be handled before other tasks get a turn."""
 PROTOCOL_BROKEN = "The relay broke the protocol; the connection was ended here."
 _WHY = {
     Closed.REPLACED: "This device logged in somewhere else; that ended the connection here.",
@@ -44,14 +45,14 @@ _WHY = {
 }
 _SHUT_OUT = (Closed.REVOKED, Closed.DELETED, Closed.SUSPENDED)
 _NOT_AT_ONCE = (Closed.REPLACED, Closed.FLOOD, Closed.REVOKED)
-"""To come back soon after one of these would only bring the same again."""
+"""Close codes after which reconnecting soon would only bring the same again."""
 
 
 @dataclass(slots=True)
 class ConnectionCallbacks:
-    """What the link tells, on the event loop; `opened` gets the hash of the certificate. It asks
-    whether the relay let us in: after such a connection the next pause is short again; and
-    whether no more is to be read until `go_on`."""
+    """The callbacks of the link, on the event loop; `opened` gets the hash of the certificate. The
+    link also asks whether the relay let us in (after such a connection the next pause is short
+    again) and whether to stop reading until `go_on`."""
 
     connecting: Callable[[], None]
     opened: Callable[[bytes], None]
@@ -60,37 +61,39 @@ class ConnectionCallbacks:
     online: Callable[[], bool]
     held: Callable[[], bool] = lambda: False
     binary: Callable[[bytes], None] | None = None
-    """For binary messages; without it one ends the connection."""
+    """Receives binary messages; without it, one ends the connection."""
 
 
 class RelayConnection:
-    """One connection at a time to one relay, until `stop`; where that is, a `RelayLink` says. The
-    library that speaks WebSocket is loaded for the first one: a screen is painted before."""
+    """One connection at a time to the relay of a `RelayLink`, until `stop`. The WebSocket library
+    is loaded for the first connection, after the screen is painted."""
 
     def __init__(
         self, address: RelayLink, callbacks: ConnectionCallbacks, *, insecure: bool = False
     ) -> None:
-        """`insecure` allows plain ws:// off loopback; on loopback the address says what it is."""
+        """Prepare the link; `insecure` allows plain ws:// off loopback. On loopback the address
+        decides."""
         self._address, self._on = address, callbacks
         self._tls = address.speaks_tls(insecure=insecure)
         self._opening: asyncio.Task[ClientConnection] | None = None
         self._connection: ClientConnection | None = None
         self._outbox: asyncio.Queue[tuple[bytes, bool] | None] = asyncio.Queue(OUTBOX_FRAMES)
-        """Frames, and whether each is text."""
+        """Frames, each with whether it is text."""
         self._stopped = self._parked = self._cut = False
         self._slowly = False
         self._why_cut, self._after = "", 0.0
         self.shut_out = False
-        """Whether the last connection ended as the relay lets account or device in no more."""
+        """True if the relay ended the last connection because it no longer admits the account or
+        device."""
         self._wake = asyncio.Event()
         self._go_on = asyncio.Event()
         self._jitter = Random()  # noqa: S311
         self.date = ""
-        """What the relay's clock said at the last connection (RFC 9110, 6.6.1), if anything."""
+        """The Date header of the last connection (RFC 9110, 6.6.1), or empty."""
 
     async def run(self) -> None:
-        """Connect, serve, and come back after each end, until `stop` is called; after `hang_up`
-        once `retry_now` is."""
+        """Connect, serve and reconnect after each end until `stop` is called; after `hang_up`, only
+        once `retry_now` is called."""
         retry = busy = FIRST_RETRY
         while not self._stopped:
             self._on.connecting()
@@ -106,7 +109,7 @@ class RelayConnection:
                 self._on.closed(why, None)
                 await self._wake.wait()
                 continue
-            if self._after:  # and longer only where it refuses again and again
+            if self._after:  # longer only if it refuses repeatedly
                 pause = max(self._after, busy) * self._jitter.uniform(1, 1 + JITTER_ASKED)
                 retry, busy = FIRST_RETRY, min(busy * 2, LAST_RETRY)
             else:
@@ -120,19 +123,20 @@ class RelayConnection:
                 continue
 
     def _next(self, retry: float, code: int | None) -> float:
-        """The next pause, after one of `retry` and a connection that ended with this code."""
+        """Return the next pause, after one of `retry` and a connection that ended with this
+        code."""
         if code in _NOT_AT_ONCE:
             return LAST_RETRY
         if self._slowly:
             return min(max(retry * 2, FIRST_SLOW_RETRY), LAST_SLOW_RETRY)
-        if code == Closed.SUSPENDED:  # soon, as it says why
+        if code == Closed.SUSPENDED:  # soon, because it says why
             return min(retry * 2, LAST_SLOW_RETRY)
         if self._on.online() and not self._why_cut:
             return FIRST_RETRY
         return min(retry * 2, LAST_RETRY)
 
     def send(self, frame: bytes, *, text: bool = True) -> None:
-        """Queue a frame behind all earlier ones. A connection that cannot take them is cut."""
+        """Queue a frame behind all earlier ones. A connection that cannot take it is cut."""
         if self._connection is None:
             return
         try:
@@ -141,15 +145,15 @@ class RelayConnection:
             self.cut()
 
     def retry_now(self) -> None:
-        """End the pause before the next try, also one without an end; nothing while connected."""
+        """End the pause before the next try, even an endless one; does nothing while connected."""
         self._wake.set()
 
     def go_on(self) -> None:
-        """Ask again whether more may be read."""
+        """Check again whether more may be read."""
         self._go_on.set()
 
     def stop(self) -> None:
-        """Send what is queued, close, and do not come back."""
+        """Send what is queued, close, and do not reconnect."""
         self._stopped = True
         self.hang_up()
         self._wake.set()
@@ -157,7 +161,7 @@ class RelayConnection:
             self._opening.cancel()
 
     def hang_up(self) -> None:
-        """Send what is queued, close, and do not come back by itself."""
+        """Send what is queued, close, and do not reconnect without `retry_now`."""
         self._parked = True
         self._go_on.set()
         if self._connection is not None:
@@ -167,9 +171,9 @@ class RelayConnection:
                 self.cut()
 
     def cut(self, why: str = "", *, slowly: bool = False, after: float = 0.0) -> None:
-        """End this connection at once. `why` is a sentence, if it was the relay's fault: then
-        the next pause is longer, whether it let us in or not; longest if it is to be `slowly`. So
-        many seconds `after` this the relay has said that it may be tried again."""
+        """End this connection at once. A sentence in `why` means it was the relay's fault: then the
+        next pause is longer, even if it let us in, and longest with `slowly`. `after` is the number
+        of seconds the relay said to wait before trying again."""
         if self._connection is not None:
             self._cut, self._why_cut, self._slowly, self._after = True, why, slowly, after
             self._connection.transport.abort()
@@ -188,10 +192,10 @@ class RelayConnection:
             task = asyncio.current_task()
             if not self._stopped or (task is not None and task.cancelling()):
                 raise
-            return None, ""  # `stop` does not wait for somebody who does not answer
+            return None, ""  # `stop` does not wait for a server that does not answer
         finally:
             self._opening = None
-        if self._stopped:  # in the moment in which it opened
+        if self._stopped:  # stopped just as it opened
             await connection.close()
             return None, ""
         self._connection = connection
@@ -213,7 +217,7 @@ class RelayConnection:
                     self._go_on.clear()
                     await self._go_on.wait()
                 if self._cut:
-                    break  # what else had come is of no use any more
+                    break  # the other frames that arrived are useless now
                 if clock() - began > SLICE_SECONDS:
                     await asyncio.sleep(0)
                     began = clock()
@@ -246,7 +250,7 @@ class RelayConnection:
         )
 
     async def _write(self, connection: ClientConnection) -> None:
-        """The one writer: frames leave in the order in which they were queued."""
+        """Write the frames in the order in which they were queued; nothing else writes."""
         from websockets.exceptions import ConnectionClosed
 
         while True:
@@ -266,10 +270,10 @@ def _connector() -> type[connect]:
     from websockets.asyncio.client import connect
 
     class Connect(connect):
-        """Never follows a redirect: the link names the relay's place."""
+        """A connection that never follows a redirect: the link names the relay's place."""
 
         def process_redirect(self, exc: Exception) -> Exception | str:
-            """What the relay's place said is the end of it."""
+            """Return the error, so that a redirect ends the connection."""
             return exc
 
     return Connect

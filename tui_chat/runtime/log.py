@@ -1,5 +1,5 @@
-"""The log of this program: what happened and when, in fixed words. Texts, names of people and
-chats, keys, tokens, addresses, and the words of exceptions are in none of them."""
+"""The log of this program: what happened and when, in fixed words. It never holds messages, names
+of people or chats, keys, tokens, addresses, or the text of exceptions."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from tui_chat.runtime.process import make_directory
 
 FILE_BYTES = 512 * 1024
 OLD_FILES = 3
-"""So the log of one profile is never larger than four files of half a MiB."""
+"""Older files that are kept, so the log of one profile is at most four files of half a MiB."""
 _LEVELS = {"warning": logging.WARNING, "info": logging.INFO}
 _CHAINED, _FRAMES = 8, 40
 _ROOT = Path(__file__).parents[2]
@@ -43,14 +43,15 @@ _log.propagate = False
 
 
 def log_path(profile: Path) -> Path:
-    """The log of a profile, under `$XDG_STATE_HOME/tui-chat/log`; its name tells nobody's."""
+    """Return the log of a profile, under `$XDG_STATE_HOME/tui-chat/log`; a hash in its name hides
+    whose it is."""
     mark = hashlib.sha256(os.fsencode(profile.absolute())).hexdigest()[:12]
     return xdg("XDG_STATE_HOME", ".local/state") / "tui-chat" / "log" / f"{mark}.log"
 
 
 def begin(path: Path, level: str) -> None:
-    """Write what happens from now on to this file (0600), "warning" or "info" and above, and
-    uncaught exceptions; "off" writes nothing. Raises OSError."""
+    """Write from now on to this file (0600): "warning" or "info" and above, and uncaught
+    exceptions; "off" writes nothing. Raises OSError."""
     end()
     if level == "off":
         return
@@ -95,7 +96,7 @@ def key_file_saved(error: OSError | None = None) -> None:
 
 
 def log_event(event: Event) -> None:
-    """Log what the client tells, as far as it is of the program and not of a chat."""
+    """Log an event of the client if it concerns the program and not a chat."""
     match event:
         case NetworkChanged(network=Network.CONNECTING):
             _log.info("connecting")
@@ -129,7 +130,7 @@ class _PrivateFile(RotatingFileHandler):
         return TextIOWrapper(os.fdopen(fd, "ab"), encoding="utf-8", errors="replace")
 
     def handleError(self, record: logging.LogRecord) -> None:
-        """A log that cannot be written is no reason to write on the screen."""
+        """Ignore the error: a log that cannot be written must not write on the screen."""
 
 
 class _Entry(logging.Formatter):
@@ -137,7 +138,7 @@ class _Entry(logging.Formatter):
     default_msec_format = "%s.%03dZ"
 
     def format(self, record: logging.LogRecord) -> str:
-        """Never with what another handler has made of the exception."""
+        """Format the record without the traceback that another handler may have cached on it."""
         kept, record.exc_text = record.exc_text, None
         try:
             return super().format(record)
@@ -145,7 +146,7 @@ class _Entry(logging.Formatter):
             record.exc_text = kept
 
     def formatTime(self, record: logging.LogRecord, datefmt: str | None = None) -> str:
-        """UTC: a log does not tell where one lives."""
+        """Format the time in UTC, so that the log does not reveal where the user lives."""
         at = time.strftime(self.default_time_format, time.gmtime(record.created))
         return self.default_msec_format % (at, record.msecs)
 
@@ -154,7 +155,8 @@ class _Entry(logging.Formatter):
         ei: tuple[type[BaseException], BaseException, TracebackType | None]
         | tuple[None, None, None],
     ) -> str:
-        """Types and places, without what the exceptions say: that may be anybody's words."""
+        """Format the types and places, not the text of the exceptions, which may be anybody's
+        words."""
         return "\n".join(_places(ei[1], _CHAINED)) if ei[1] else ""
 
 

@@ -1,5 +1,4 @@
-"""Brings a new device of an account in over a connection: by the two codes, or by the account
-key."""
+"""Adds a new device to an account over a connection: by the two codes, or by the account key."""
 
 from __future__ import annotations
 
@@ -22,15 +21,15 @@ ANSWER_SECONDS = 30.0
 
 
 class NotAdmitted(Exception):
-    """The device is not one of the account's; the text is a sentence that says why."""
+    """The device was not added to the account; the text is a sentence that says why."""
 
 
 class AdmissionUnanswered(NotAdmitted):
-    """Nobody said no: it may be tried again with the same keys."""
+    """Nobody refused: the same keys may be tried again."""
 
 
 class _Admission(Protocol):
-    """Linking or Restoring."""
+    """Either LinkAdmission or RestoreAdmission."""
 
     proven: bool
     failure: str
@@ -50,7 +49,7 @@ async def link_device(
     seconds: float = ANSWER_SECONDS,
 ) -> CertifiedDevice:
     """Wait until the old device has certified this one. `show` is called once with the code that
-    the user types there; `seconds` is how long the relay may take until then. Raises
+    the user types there; `seconds` is how long the relay may take until that call. Raises
     NotAdmitted."""
     linking = LinkAdmission(new, code)
     waiting = asyncio.Event()
@@ -82,8 +81,8 @@ async def restore_device(
     insecure: bool = False,
     seconds: float = ANSWER_SECONDS,
 ) -> CertifiedDevice:
-    """Sign this device onto the list with the account key; no list older than `known` is taken
-    for the last one. Raises NotAdmitted."""
+    """Sign this device onto the list with the account key; refuse a list older than `known` as the
+    newest. Raises NotAdmitted."""
     ids = token_bytes(16).hex(), token_bytes(16).hex()
     restoring = RestoreAdmission(new, account_seed, known, *ids)
     try:
@@ -104,7 +103,7 @@ async def _talk(
             link.stop()
 
     def frame(text: str) -> None:
-        with suppress(BadFrame):  # also a later relay's word
+        with suppress(BadFrame):  # includes frames that only a later relay sends
             say(way.heard(decode_event(text)))
 
     callbacks = ConnectionCallbacks(

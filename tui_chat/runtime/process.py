@@ -1,11 +1,6 @@
-"""What this process can do so that its memory stays its own, best effort and never fatal (`doctor`
-says what was not possible), and its directories.
-
-How a command ends when it is told to: in order, and while its connections still stand.
-
-Opening an address outside of this program, by the user's act alone.
-
-How a command fails."""
+"""The process itself: protect its memory (best effort, never fatal; `doctor` reports what was not
+possible), make its directories, stop a command in order while its connections still stand, open an
+address outside the program by the user's act alone, and report failures."""
 
 from __future__ import annotations
 
@@ -41,8 +36,8 @@ _MCL_CURRENT, _MCL_FUTURE, _MCL_ONFAULT = 1, 2, 4
 
 
 def harden() -> list[str]:
-    """No core dumps, and on Linux no ptrace by other processes of this user and no swap of this
-    one's memory. Returns what could not be done, in words."""
+    """Disable core dumps and, on Linux, ptrace by other processes of this user and swapping of this
+    one's memory. Return what could not be done, in words."""
     missing = []
     try:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -60,14 +55,14 @@ def harden() -> list[str]:
 
 
 def silence_textual() -> None:
-    """Take away the environment's switches by which Textual would log keys and screens to a file
-    or a developer's console, or take pictures. To be called before Textual is imported."""
+    """Remove the environment variables by which Textual would log keys and screens to a file or a
+    developer's console, or take pictures. Call it before Textual is imported."""
     for name in _TELLTALES:
         os.environ.pop(name, None)
 
 
 def _may_lock() -> bool:
-    # Under a limit, locking what comes later would make ordinary allocations fail.
+    # With a limit, locking future memory would make ordinary allocations fail.
     soft, _ = resource.getrlimit(resource.RLIMIT_MEMLOCK)
     if soft == resource.RLIM_INFINITY:
         return True
@@ -80,8 +75,8 @@ def _may_lock() -> bool:
 
 
 def make_directory(path: Path) -> None:
-    """Make it (0700), and so each one above that is not there, whatever the umask: whoever may
-    write in one of those could put another in its place. Raises OSError."""
+    """Create the directory and every missing parent (0700) whatever the umask: anyone who can write
+    in one of them could put another directory in its place. Raises OSError."""
     for above in reversed(path.parents):
         if not above.exists():
             above.mkdir(mode=0o700, exist_ok=True)
@@ -89,11 +84,11 @@ def make_directory(path: Path) -> None:
 
 
 GOODBYE_SECONDS = 5.0
-"""For so long another signal does not cut short what the first one began."""
+"""Seconds for which another signal does not interrupt what the first one began."""
 
 
 def run_until_stopped(work: Coroutine[Any, Any, int]) -> int:
-    """Run it; its exit code. By SIGTERM, SIGHUP or SIGINT it is cancelled and leaves through
+    """Run it and return its exit code. SIGTERM, SIGHUP or SIGINT cancels it, and it leaves through
     every `finally`: secret chats say goodbye. Raises SystemExit with 128 and the signal's number,
     or KeyboardInterrupt."""
     told: list[int] = []
@@ -124,8 +119,8 @@ def run_until_stopped(work: Coroutine[Any, Any, int]) -> int:
 
 
 def opener() -> str:
-    """The desktop's program for that; empty where there is no desktop, as over SSH: what a
-    terminal's browser would draw over this program."""
+    """Return the desktop's program that opens addresses; empty without a desktop, as over SSH,
+    where a terminal's browser would draw over this program."""
     if sys.platform == "darwin":
         return shutil.which("open") or ""
     if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
@@ -134,8 +129,8 @@ def opener() -> str:
 
 
 def open_url(url: str) -> bool:
-    """Hand over an http, https or mailto address, in ASCII. False if nobody takes it. Raises
-    ValueError for any other."""
+    """Open an http, https or mailto address in ASCII. Return False if no program takes it. Raises
+    ValueError for any other address."""
     if not (url.isascii() and url.startswith(("http://", "https://", "mailto:"))):
         raise ValueError("This is no address that may be opened.")
     program = opener()
@@ -153,19 +148,19 @@ def open_url(url: str) -> bool:
 
 
 SENTENCE_CHARS = 4000
-"""A sentence may name what was not done."""
+"""Longest sentence on stderr, in characters: it may name the text that was not handled."""
 
 
 class Failure(Exception):
-    """Refused or failed; the text is one sentence for stderr."""
+    """The command was refused or failed; the text is one sentence for stderr."""
 
 
 class BotError(Failure):
-    """What was asked was not done; the text is a sentence for people."""
+    """A request was not carried out; the text is a sentence for people."""
 
 
 def warn(sentence: str) -> None:
-    """Say one sentence on stderr, made inert; the command may go on."""
+    """Write one sentence to stderr, made inert; the command may go on."""
     from relay.terminal.text import inert_line
 
     print(f"tui-chat: {inert_line(sentence, SENTENCE_CHARS)}", file=sys.stderr, flush=True)

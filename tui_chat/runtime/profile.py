@@ -1,4 +1,4 @@
-"""Where one identity lives on this machine, and that only one process uses it at a time."""
+"""The place of one identity on this machine, used by only one process at a time."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tui_chat.runtime.sealed_file import replace_private
 _OURS = re.compile(
     r"lock"
     r"|identity\.key|\.identity\.key\.new"
-    r"|identity\.[a-z][a-z0-9_.-]{2,31}\.(begun|refused)"  # keys of an account that was not made
+    r"|identity\.[a-z][a-z0-9_.-]{2,31}\.(begun|refused)"  # keys of an account that was not created
     r"|cache\.(db(-wal|-shm|-journal)?|damaged)"
 )
 _CACHE = re.compile(r"cache\.(db(-wal|-shm|-journal)?|damaged)")
@@ -24,29 +24,30 @@ _BEFORE = re.compile(r"before-\d{4}-\d\d-\d\d(\.\d+)?")
 
 
 class ProfileInUse(Exception):
-    """Another process has this profile; the text is a sentence for people."""
+    """Another process uses this profile; the text is a sentence for people."""
 
 
 class Profile:
     """A directory (0700) with the key file and the cache of one identity on one relay."""
 
     def __init__(self, directory: Path) -> None:
-        """Raises KeyFileError if others can look into the directory."""
+        """Create the directory if it is missing. Raises KeyFileError if others can look into it."""
         self.directory = private_directory(directory)
         self._lock: IO[bytes] | None = None
 
     @property
     def key_file(self) -> Path:
-        """The sealed identity."""
+        """The path of the sealed identity."""
         return self.directory / "identity.key"
 
     @property
     def cache(self) -> Path:
-        """The cache of cloud chats."""
+        """The path of the cache of cloud chats."""
         return self.directory / "cache.db"
 
     def lock(self, wait: float = 3.0) -> None:
-        """Take the profile for this process, waiting a little for another. Raises InUse."""
+        """Lock the profile for this process, waiting up to `wait` seconds for another. Raises
+        ProfileInUse."""
         try:
             fd = os.open(self.directory / "lock", os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as e:
@@ -72,8 +73,8 @@ class Profile:
             return
 
     def set_aside(self, day: str) -> Path:
-        """Make of keys and cache a profile of its own, a new directory below with the `day` in its
-        name. The key file stays here as well, until another is written in its place."""
+        """Move keys and cache into a profile of their own, a new directory below with the `day` in
+        its name. The key file also stays here until another is written in its place."""
         there, more = self.directory / f"before-{day}", 1
         while there.exists():
             more += 1
@@ -87,23 +88,23 @@ class Profile:
         return there
 
     def put_back(self, aside: Path) -> None:
-        """As it was before `set_aside`; what stands in the place of these files now is replaced."""
+        """Undo `set_aside`; files that now have the same names are replaced."""
         for path in sorted(aside.iterdir()):
             if _OURS.fullmatch(path.name):
                 path.replace(self.directory / path.name)
         aside.rmdir()
 
     def wipe(self) -> None:
-        """Remove what is in it: keys, cache, lock and what was put or set aside. Other files, and
-        what is below other directories, are not ours and stay. To be called while it is locked
-        here."""
+        """Remove the profile's files: keys, cache, lock and everything that was put or set aside.
+        Other files, and the contents of other directories, are not ours and stay. Call it while the
+        profile is locked here."""
         for path in sorted(self.directory.iterdir()):
             if _BEFORE.fullmatch(path.name) and path.is_dir() and not path.is_symlink():
                 _remove_ours(path)
         _remove_ours(self.directory)
 
     def release(self) -> None:
-        """Let others have it."""
+        """Unlock the profile for other processes."""
         if self._lock:
             self._lock.close()
             self._lock = None
@@ -113,12 +114,12 @@ def _remove_ours(directory: Path) -> None:
     for path in sorted(directory.iterdir()):
         if _OURS.fullmatch(path.name) and not path.is_dir():
             path.unlink(missing_ok=True)
-    with contextlib.suppress(OSError):  # somebody else has put something there
+    with contextlib.suppress(OSError):  # it holds files that are not ours
         directory.rmdir()
 
 
 def default_directory() -> Path:
-    """The profile of someone who named none (XDG base directories)."""
+    """Return the profile used when none is named (XDG base directories)."""
     base = os.environ.get("XDG_DATA_HOME")
     root = Path(base) if base and Path(base).is_absolute() else Path.home() / ".local" / "share"
     return root / "tui-chat" / "default"

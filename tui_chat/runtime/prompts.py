@@ -1,4 +1,4 @@
-"""What is asked at the terminal, without a screen: names and passphrases."""
+"""Questions asked at the terminal without a screen: names and passphrases."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ PASSPHRASE_BYTES = 4096
 
 
 class PromptUnanswered(Failure):
-    """Whoever was asked did not answer; the text is a sentence."""
+    """The user did not answer; the text is a sentence."""
 
 
 def has_terminal() -> bool:
-    """Whether somebody can be asked."""
+    """Return whether stdin is a terminal, so that the user can be asked."""
     return sys.stdin is not None and sys.stdin.isatty()
 
 
 def open_keys(args: argparse.Namespace, profile: Profile) -> KeyFile:
-    """The profile's identity; the passphrase is asked for where there is one. Raises NotGiven, or
-    KeyFileError, WrongPassphrase among them."""
+    """Open the profile's identity; ask for its passphrase if it has one. Raises PromptUnanswered,
+    or KeyFileError (including WrongPassphrase)."""
     if not needs_passphrase(profile.key_file):
         return KeyFile.open(profile.key_file, "")
     if args.passphrase_fd is not None:
@@ -38,7 +38,7 @@ def open_keys(args: argparse.Namespace, profile: Profile) -> KeyFile:
 
 
 def ask_name(given: str | None) -> str:
-    """The user name: as given, or asked for until it can be one. Raises BadName."""
+    """Return the user name as given, or ask for it until it is valid. Raises BadName."""
     if given is not None:
         return user_name(given)
     if not has_terminal():
@@ -53,7 +53,7 @@ def ask_name(given: str | None) -> str:
 
 
 def ask_yes(question: str) -> bool:
-    """Ask at the terminal; anything but a yes is a no, and so is its end."""
+    """Ask at the terminal; anything but yes is a no, and so is end of input."""
     try:
         answer = input(f"{question} [y/N] ")
     except EOFError:
@@ -63,7 +63,7 @@ def ask_yes(question: str) -> bool:
 
 
 def new_passphrase(args: argparse.Namespace) -> str:
-    """The passphrase of a new key file; empty for none. Raises Failure."""
+    """Return the passphrase of a new key file; empty for none. Raises Failure."""
     if args.no_passphrase:
         return ""
     if args.passphrase_fd is not None:
@@ -75,7 +75,7 @@ def new_passphrase(args: argparse.Namespace) -> str:
 
 
 def ask_twice(prompt: str) -> str:
-    """A passphrase that nobody knows yet; an empty one is not asked for again. Raises Failure."""
+    """Ask for a new passphrase twice; an empty one is not repeated. Raises Failure."""
     first = ask_passphrase(prompt)
     if first and ask_passphrase("Once more: ") != first:
         raise Failure("The two were not the same. Nothing was changed.")
@@ -83,7 +83,7 @@ def ask_twice(prompt: str) -> str:
 
 
 def ask_passphrase(prompt: str) -> str:
-    """One line at the terminal, not shown. Raises PromptUnanswered at its end."""
+    """Read one line at the terminal without showing it. Raises PromptUnanswered at end of input."""
     try:
         return getpass.getpass(prompt)
     except EOFError:
@@ -96,7 +96,7 @@ def ask_passphrase(prompt: str) -> str:
 
 
 def passphrase_from(fd: int) -> str:
-    """One line of this descriptor, UTF-8 and not empty. Raises KeyFileError."""
+    """Read one line from this descriptor, UTF-8 and not empty. Raises KeyFileError."""
     try:
         line = b""  # byte by byte: on stdin, what follows is not ours
         while len(line) <= PASSPHRASE_BYTES and (byte := os.read(fd, 1)) not in (b"", b"\n"):
@@ -107,7 +107,7 @@ def passphrase_from(fd: int) -> str:
         ) from None
     line = line.removesuffix(b"\r")
     if not line:
-        # Nor is it the wish for none: an empty variable of a script must not open a key file.
+        # An empty line does not mean no passphrase: a script's empty variable must not open a file.
         wrong = "gave no passphrase: its line was empty, or it had ended"
     elif len(line) > PASSPHRASE_BYTES:
         wrong = f"gave a line longer than {PASSPHRASE_BYTES} bytes"

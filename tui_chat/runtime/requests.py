@@ -1,5 +1,5 @@
-"""The runtime's surface for requests and for what one does inside a secret chat. A method that
-returns an id has one `Response` of that id; files are read and written beside the loop."""
+"""The runtime's interface for requests and for actions in a secret chat. A method that returns an
+id has one `Response` with that id; files are read and written beside the event loop."""
 
 from __future__ import annotations
 
@@ -43,8 +43,13 @@ from tui_chat.runtime.files import FileRefused, read_file, save_file
 from tui_chat.runtime.keyfile import Keyring
 
 
+<<<<<<< HEAD
 class RequestFacade:
     """`ask` carries out the step of a request and gives its id."""
+=======
+class Asking:
+    """A group of requests; `ask` carries out the step of a request and returns its id."""
+>>>>>>> doc5
 
     def __init__(self, client: Client, ask: Callable[[tuple[str, Step]], str]) -> None:
         self._client, self._ask, self._id = client, ask, client.asked.new_id
@@ -53,8 +58,13 @@ class RequestFacade:
         return self._ask(self._client.asked.ask(request, beside))
 
 
+<<<<<<< HEAD
 class GroupRequests(RequestFacade):
     """One for a runtime, whose relay is at `relay`."""
+=======
+class GroupRequests(Asking):
+    """Requests about groups and channels of the relay at `relay`."""
+>>>>>>> doc5
 
     def __init__(
         self, client: Client, relay: RelayLink, ask: Callable[[tuple[str, Step]], str]
@@ -65,21 +75,21 @@ class GroupRequests(RequestFacade):
     def create(
         self, chat: str, title: str = "", *, channel: bool = False, public: bool = False
     ) -> str:
-        """Create a group or channel, and own it; `Response` names it."""
+        """Create a group or channel and own it; the value of `Response` is its name."""
         return self._begin(
             groups.GroupCreate(self._id(), chat, title, "channel" if channel else "group", public)
         )
 
     def join(self, chat: str, token: str = "") -> str:
-        """Take up an invitation, come in by a link's token, or into a public one."""
+        """Accept an invitation, join by a link's token, or join a public chat."""
         return self._begin(groups.GroupJoin(self._id(), chat, token))
 
     def invite(self, chat: str, user: str) -> str:
-        """Let a user join a group."""
+        """Invite a user to a group."""
         return self._begin(groups.GroupInvite(self._id(), chat, user))
 
     def invited(self, chat: str) -> str:
-        """Ask whose invitations are open: the value of `Response` is a tuple of the wire's
+        """Ask for the open invitations: the value of `Response` is a tuple of the wire's
         OpenInvitation."""
         return self._begin(groups.GroupInvited(self._id(), chat))
 
@@ -92,40 +102,39 @@ class GroupRequests(RequestFacade):
         return self._begin(groups.GroupLeave(self._id(), chat))
 
     def members(self, chat: str) -> str:
-        """Ask who is in a chat, which may be one of two: the value of `Response` is a tuple of the
+        """Ask for the members of a group or direct chat: the value of `Response` is a tuple of the
         wire's Member."""
         return self._begin(protocol.Members(self._id(), chat))
 
     def renew(self, chat: str) -> str:
-        """Ask how a group stands that one is in."""
+        """Ask for the current state of a group that the account is in."""
         return self._begin(groups.GroupShow(self._id(), chat))
 
     def give_role(self, chat: str, who: str, role: Role) -> str:
-        """Make a member owner, admin, or a member like others."""
+        """Make a member an owner, an admin or a plain member."""
         return self._begin(groups.GroupRole(self._id(), chat, who, role))
 
     def kick(self, chat: str, who: str) -> str:
-        """Put a member out."""
+        """Remove a member."""
         return self._begin(groups.GroupKick(self._id(), chat, who))
 
     def ban(self, chat: str, who: str, *, on: bool = True) -> str:
-        """Keep somebody out, or let them come again."""
+        """Ban a user from a group, or lift the ban."""
         return self._begin(groups.GroupBan(self._id(), chat, who, on))
 
     def bans(self, chat: str) -> str:
-        """Ask who may not come in: the value of `Response` is a tuple of names."""
+        """Ask who is banned: the value of `Response` is a tuple of names."""
         return self._begin(groups.GroupBans(self._id(), chat))
 
     def retitle(self, chat: str, title: str) -> str:
-        """Give it another title."""
+        """Change the title of a group."""
         return self._begin(groups.GroupTitle(self._id(), chat, title))
 
     def set_topic(self, chat: str, topic: str) -> str:
-        """Say what it is about."""
         return self._begin(groups.GroupTopic(self._id(), chat, topic))
 
     def publish(self, chat: str, *, on: bool) -> str:
-        """Let anybody find, join and read it, or only who is let in."""
+        """Make a group public, so that anybody can find, join and read it, or make it private."""
         return self._begin(groups.GroupPublic(self._id(), chat, on))
 
     def make_link(self, chat: str, uses: int, seconds: int) -> str:
@@ -133,28 +142,28 @@ class GroupRequests(RequestFacade):
         return self._begin(groups.GroupLink(self._id(), chat, uses, seconds))
 
     def links(self, chat: str) -> str:
-        """Ask which links count: the value of `Response` is a tuple of the wire's InviteLink."""
+        """Ask for the active links: the value of `Response` is a tuple of the wire's InviteLink."""
         return self._begin(groups.GroupLinks(self._id(), chat))
 
     def revoke_link(self, chat: str, link: str | None) -> str:
-        """The link of this id lets nobody in any more; None for all of them."""
+        """Revoke the link with this id, or all of them for None."""
         return self._begin(groups.GroupUnlink(self._id(), chat, link))
 
     def directory(self, query: str = "", after: str = "") -> str:
-        """Look for public chats: the value of `Response` is the wire's Directory."""
+        """Search for public chats: the value of `Response` is the wire's Directory."""
         return self._begin(groups.Directory(self._id(), query, after))
 
     def link(self, made: object) -> str:
-        """What to send to whom one wants to let in, of what `make_link` brought. Raises TypeError
-        for anything else."""
+        """Return the text of a link to share, from the value that `make_link` brought. Raises
+        TypeError for anything else."""
         if not isinstance(made, groups.GroupLinkMade):
             raise TypeError("no link was made")
         relay = RelayLink(self._relay.host, self._relay.port, self._relay.relay_id)
         return str(JoinLink(relay, made.chat, made.link))
 
     def read_link(self, text: str) -> tuple[str, str]:
-        """The group and the token of a link, for `join`. Raises BadName, also for a link to another
-        relay than this one, which nothing is asked of."""
+        """Return the group and the token of a link, for `join`. Raises BadName, also for a link to
+        another relay, to which nothing is sent."""
         link = parse_group_link(text)
         if link.relay.relay_id != self._relay.relay_id:
             raise BadName(
@@ -166,8 +175,8 @@ class GroupRequests(RequestFacade):
 
 
 class SecretChatRequests:
-    """One for a runtime: `do` carries out a step, `instant` is this moment, `ask` carries out the
-    step of a request and gives its id."""
+    """Requests and actions of a secret chat: `do` carries out a step, `instant` returns the current
+    time, `ask` carries out the step of a request and returns its id."""
 
     def __init__(
         self,
@@ -180,67 +189,68 @@ class SecretChatRequests:
         self._reports, self._ask = client.reports, ask
 
     def press_secret(self, chat: str) -> None:
-        """Go towards secret, by a key."""
+        """Move towards secret after a key press."""
         self._do(self._core.press_secret(chat, self._instant()))
 
     def press_cloud(self, chat: str) -> None:
-        """Go towards cloud, by a key."""
+        """Move towards cloud after a key press."""
         self._do(self._core.press_cloud(chat, self._instant()))
 
     def ask_secret(self, chat: str) -> None:
-        """Go towards secret by a command or a menu, where no late press can be meant."""
+        """Move towards secret by a command or a menu, which cannot be a late key press."""
         self._do(self._core.ask_secret(chat, self._instant()))
 
     def ask_cloud(self, chat: str) -> None:
-        """Go towards cloud by a command."""
+        """Move towards cloud by a command."""
         self._do(self._core.ask_cloud(chat, self._instant()))
 
     def matches(self, chat: str) -> None:
-        """The codes match."""
+        """Confirm that the codes match."""
         self._do(self._core.matches(chat, self._instant()))
 
     def no_match(self, chat: str) -> None:
-        """The codes do not match."""
+        """Report that the codes do not match."""
         self._do(self._core.no_match(chat, self._instant()))
 
     def repin(self, chat: str) -> None:
-        """Let the peer's new identity in, with both safety numbers before one's eyes."""
+        """Accept the peer's new identity, once the user has seen both safety numbers."""
         self._do(self._core.repin(chat, self._instant()))
 
     def told(self, chat: str) -> None:
-        """The user was shown what a secret chat with this peer protects and what it cannot."""
+        """Record that the user was shown what a secret chat with this peer protects and what it
+        cannot."""
         self._do(self._core.told(chat, self._instant()))
 
     def set_timer(self, chat: str, seconds: int) -> None:
-        """Texts said from now on stay so long from their display; 0 for ever."""
+        """Set how long messages sent from now on stay after they are displayed; 0 for ever."""
         self._do(self._core.set_timer(chat, seconds, self._instant()))
 
     def erase(self, chat: str, key: str) -> None:
-        """Remove one secret text on both sides."""
+        """Remove one secret message on both sides."""
         self._do(self._core.erase(chat, key, self._instant()))
 
     def flush(self, chat: str) -> None:
-        """Remove all texts of the secret chat on both sides."""
+        """Remove all messages of the secret chat on both sides."""
         self._do(self._core.flush(chat, self._instant()))
 
     def renew(self, chat: str) -> None:
-        """Renew the keys now."""
         self._do(self._core.renew(chat, self._instant()))
 
     def sid(self, chat: str) -> bytes:
-        """The session that stands in a chat; empty if none does."""
+        """Return the id of the current session in a chat; empty if there is none."""
         return self._core.sid(chat)
 
     async def offer_file(self, chat: str, sid: bytes, path: Path) -> str:
-        """Read a file and offer it in the session in which it was chosen. The key of its line;
-        empty if an event says why not. Raises FileRefused."""
+        """Read a file and offer it in the session in which it was chosen. Return the key of its
+        line, or empty if an event says why not. Raises FileRefused."""
         name, data = await asyncio.to_thread(read_file, path, MAX_FILE)
         key, step = self._core.offer_file(chat, sid, name, data, self._instant())
         self._do(step)
         return key
 
     def unsendable(self, size: int) -> str:
-        """Why a file of so many bytes cannot be offered, in a sentence; empty if it can."""
+        """Return a sentence that says why a file of this size cannot be offered; empty if it
+        can."""
         return "A file in a secret chat has at most 64 MiB." if size > MAX_FILE else ""
 
     def answer_file(self, chat: str, key: str, accept: bool) -> None:
@@ -248,62 +258,70 @@ class SecretChatRequests:
         self._do(self._core.answer_file(chat, key, accept, self._instant()))
 
     def cancel_file(self, chat: str, key: str) -> None:
-        """No more of the file of a line."""
+        """Cancel the file of a line."""
         self._do(self._core.cancel_file(chat, key, self._instant()))
 
     async def save_file(self, chat: str, key: str, name: str, folder: Path) -> Path:
-        """Write a received file into a folder, where it then stays. Raises FileRefused."""
+        """Write a received file into a folder, where it stays. Raises FileRefused."""
         data = self._core.contents(chat, key)
         if data is None:
             raise FileRefused("This file is not in memory any more.")
         return await asyncio.to_thread(save_file, folder, name, data)
 
     def contents(self, chat: str, key: str) -> bytes | None:
-        """The bytes of a received file, which are in memory alone; None if they are not there."""
+        """Return the bytes of a received file, which are only in memory; None if they are not
+        there."""
         return self._core.contents(chat, key)
 
     def frame_of(self, chat: str, key: str) -> SecretFrame | None:
-        """What crossed the wire for a secret line, if it is one of the last."""
+        """Return the frame on the wire of a secret line, if it is among the newest that are
+        kept."""
         return self._core.frame_of(chat, key)
 
     def report(self, preview: Preview, again: str = "") -> str:
-        """Show this to the relay's operator: the id of the one `Response`, whose value is a
-        Receipt. `again` is the id of one that got no answer; both are then counted once."""
+        """Send this preview to the relay's operator and return the id of its one `Response`, whose
+        value is a Receipt. `again` is the id of a request that got no answer; both then count as
+        one."""
         return self._ask(self._reports.send(preview, again))
 
 
+<<<<<<< HEAD
 class ModerationRequests(RequestFacade):
     """One for a runtime."""
+=======
+class ModerationRequests(Asking):
+    """Notices, reports, appeals and the staff's requests."""
+>>>>>>> doc5
 
     def __init__(self, client: Client, ask: Callable[[tuple[str, Step]], str]) -> None:
         super().__init__(client, ask)
         self._notices, self._reports = client.notices, client.cloud_reports
 
-    # Of the account
+    # The account
 
     @property
     def unread(self) -> int:
-        """How many notices are unread."""
+        """The number of unread notices."""
         return self._notices.unread
 
     @property
     def restricted(self) -> bool:
-        """Whether the account does not write for now."""
+        """True while the account is not allowed to write."""
         return self._notices.restricted
 
     @property
     def writes(self) -> bool:
-        """Whether no decision that is known here keeps the account from writing."""
+        """True unless a decision known here stops the account from writing."""
         return not self.restricted and self.suspended is None
 
     @property
     def until(self) -> int:
-        """When that ends, in Unix milliseconds; 0 if it is not known."""
+        """The end of the restriction in Unix milliseconds; 0 if it is not known."""
         return self._notices.until
 
     @property
     def suspended(self) -> moderation.Decision | None:
-        """By which decision the relay does not let the account in; None if it does."""
+        """The decision by which the relay refuses the account; None if it does not."""
         return self._notices.suspended
 
     def notices(self, before: int | None = None) -> str:
@@ -311,23 +329,23 @@ class ModerationRequests(RequestFacade):
         return self._begin(moderation.Notices(self._id(), before))
 
     def read(self, upto: int) -> str:
-        """The notices up to this number were read."""
+        """Mark the notices up to this number as read."""
         return self._ask(self._notices.read(upto))
 
     def appeal(self, decision: int, text: str) -> str:
-        """Appeal against a decision about oneself."""
+        """Appeal against a decision about this account."""
         return self._begin(moderation.Appeal(self._id(), decision, text))
 
     # Reports
 
     def messages(self, chat: str, author: str) -> tuple[CloudReportable, ...]:
-        """What of an author can be reported of what is loaded."""
+        """Return the loaded messages of an author that can be reported."""
         return self._reports.messages(chat, author)
 
     def preview(
         self, chat: str, seqs: Collection[int], reason: Reason, note: str, *, around: bool = True
     ) -> CloudPreview | None:
-        """Exactly what a report would say; None if it cannot be made."""
+        """Return exactly what a report would contain; None if it cannot be made."""
         return self._reports.preview(chat, seqs, reason, note, around=around)
 
     def preview_of(
@@ -335,32 +353,32 @@ class ModerationRequests(RequestFacade):
         note: str,
         *, around: int,
     ) -> CloudPreview | None:  # fmt: skip
-        """The same of messages that were read page by page."""
+        """Return the preview of a report on messages that were read page by page."""
         return self._reports.preview_of(chat, seen, seqs, reason, note, around=around)
 
     def report(self, preview: CloudPreview, again: str = "") -> str:
-        """Hand it over: the value of `Response` is the wire's Reported."""
+        """Send the report: the value of `Response` is the wire's Reported."""
         return self._ask(self._reports.send(preview, again))
 
     def report_read(self, preview: CloudPreview) -> str:
-        """The same of messages that were read page by page."""
+        """Send a report on messages that were read page by page."""
         return self._ask(self._reports.send_read(preview))
 
-    # Of the staff
+    # The staff
 
     def queue(self, state: moderation.State, after: int = 0) -> str:
         """Ask for reports: the value of `Response` is the wire's StaffQueued."""
         return self._begin(moderation.StaffQueue(self._id(), state, after))
 
     def open(self, report: int) -> str:
-        """Look into a report, which the ledger notes; `Response` has the wire's Case as value."""
+        """Open a report, which the ledger records; the value of `Response` is the wire's Case."""
         return self._begin(moderation.StaffOpen(self._id(), report))
 
     def decide(
         self, report: int, action: moderation.Action, *, ground: moderation.Ground = "rules",
         rule: str = "", facts: str = "", seconds: int = 0,
     ) -> str:  # fmt: skip
-        """Decide about a report; the value of `Response` is the decision's number."""
+        """Decide a report; the value of `Response` is the decision's number."""
         return self._begin(
             moderation.StaffDecide(self._id(), report, action, ground, rule, facts, seconds)
         )
@@ -370,7 +388,7 @@ class ModerationRequests(RequestFacade):
         return self._begin(moderation.StaffAppeals(self._id(), after))
 
     def settle(self, appeal: int, outcome: moderation.Settled, words: str) -> str:
-        """Say what comes of an appeal."""
+        """Settle an appeal with an outcome and its reasons."""
         return self._begin(moderation.StaffSettle(self._id(), appeal, outcome, words))
 
     def members(self) -> str:
@@ -378,8 +396,14 @@ class ModerationRequests(RequestFacade):
         return self._begin(moderation.StaffList(self._id()))
 
 
+<<<<<<< HEAD
 class PreferenceRequests(RequestFacade):
     """One for a runtime: `do` carries out a step that has no answer, `instant` is this moment."""
+=======
+class PreferenceRequests(Asking):
+    """Settings, drafts and typing: `do` carries out a step that has no answer, `instant` returns
+    the current time."""
+>>>>>>> doc5
 
     def __init__(
         self,
@@ -389,75 +413,82 @@ class PreferenceRequests(RequestFacade):
         instant: Callable[[], Now],
         choices: dict[str, str],
     ) -> None:
-        """`choices` are those of an earlier run."""
+        """Prepare the requests; `choices` are those of an earlier run."""
         super().__init__(client, ask)
         self._core, self._do, self._instant = client.preferences, do, instant
         self._choices = choices
 
     @property
     def wanted(self) -> KnownSettings:
-        """The settings of the account, and whom it has blocked, as far as they are known."""
+        """The settings of the account and the users it has blocked, as far as they are known."""
         return self._core.wanted
 
     def shares(self, name: str) -> bool:
-        """Whether this device tells of `typing` or `drafts`: the account has it on, and the user
-        agreed to it here."""
+        """Return whether this device shares `typing` or `drafts`: the account has it on, and the
+        user agreed to it here."""
         return self._core.shares(name)
 
     def set(self, **what: bool) -> str:
-        """Set `presence`, `receipts`, `typing` or `drafts`; the value of `Response` is a Wanted."""
+        """Set `presence`, `receipts`, `typing` or `drafts`; the value of `Response` is
+        KnownSettings."""
         return self._ask(self._core.set(**what))
 
     def mute(self, chat: str, until: int = FOREVER) -> str:
-        """Silence a chat until a time in Unix milliseconds; 0 for not any more."""
+        """Mute a chat until a time in Unix milliseconds; 0 unmutes it."""
         return self._begin(ChatSet(self._id(), chat, muted=until))
 
     def archive(self, chat: str, on: bool = True) -> str:
-        """Put a chat into the archive, or take it out."""
+        """Archive a chat, or take it out of the archive."""
         return self._begin(ChatSet(self._id(), chat, archived=on))
 
     def block(self, user: str, on: bool = True) -> str:
-        """Hear nothing of a user, or hear of them again."""
+        """Block a user, or unblock them."""
         return self._begin(Block(self._id(), user, on))
 
     def is_muted(self, chat: str) -> bool:
-        """Whether this chat is silent now."""
+        """Return whether this chat is muted now."""
         found = self._client.conversations.all.get(chat)
         return found is not None and found.muted > self._instant().wall
 
     def seen(self, chat: str) -> int:
-        """Up to where the peer of a direct chat has read; 0 if that is not told."""
+        """Return the seq up to which the peer of a direct chat has read; 0 if that is not
+        shared."""
         return self._core.seen(chat)
 
     def draft(self, chat: str) -> str:
-        """What was begun in a cloud chat, in an earlier run or on another device."""
+        """Return the draft of a cloud chat, from an earlier run or another device."""
         return self._client.drafts.text(chat)
 
     @property
     def begun(self) -> frozenset[str]:
-        """The cloud chats in which something was begun."""
+        """The cloud chats that have a draft."""
         return self._client.drafts.begun
 
     def write(self, chat: str, text: str) -> None:
-        """The composer of this chat, in CLOUD, reads so now."""
+        """Note the current text of a chat's composer in CLOUD."""
         self._do(self._client.write(chat, text, self._instant()))
 
     def writers(self, chat: str) -> list[str]:
-        """Who writes in a cloud chat at this moment."""
+        """Return the names of those who are typing in a cloud chat now."""
         return self._client.typing.who(chat, self._instant().mono)
 
     def choice(self, name: str, default: str) -> str:
-        """What was chosen for this machine."""
+        """Return a choice that was made for this machine."""
         return self._choices.get(name, default)
 
     def choose(self, name: str, value: str) -> None:
-        """Choose something for this machine alone."""
+        """Store a choice for this machine only."""
         self._choices[name] = value
         self._do(Step(keep=[SaveChoice(name, value)]))
 
 
+<<<<<<< HEAD
 class SearchRequests(RequestFacade):
     """One for a runtime: `do` carries out a step that has no answer."""
+=======
+class SearchRequests(Asking):
+    """Search and jumps to a place: `do` carries out a step that has no answer."""
+>>>>>>> doc5
 
     def __init__(
         self,
@@ -478,8 +509,8 @@ class SearchRequests(RequestFacade):
         parts: bool = False,
         limit: int = FOUND,
     ) -> str:
-        """Look for texts in a chat or in all; `beside` is the chat in which the user is. The value
-        of `Response` is the wire's Found."""
+        """Search for messages in one chat or in all; `beside` is the chat in which the user is. The
+        value of `Response` is the wire's Found."""
         return self._begin(Search(self._id(), query, chat, before, limit, parts), beside)
 
     def since(self, chat: str, at: int) -> str:
@@ -488,16 +519,17 @@ class SearchRequests(RequestFacade):
         return self._begin(protocol.History(self._id(), chat, since=at, limit=1))
 
     def around(self, chat: str, seq: int) -> bool:
-        """Have the lines of a chat loaded that stand around a place. False if they are not on this
-        machine and there is no connection."""
+        """Load the lines of a chat around a place. Return False if they are not on this machine and
+        there is no connection."""
         moved, step = self._scrolling.around(chat, seq)
         self._do(step)
         return moved
 
 
 class DeviceRequests:
-    """One for a runtime: `ask` carries out the step of a request and gives its id, `changed` is
-    given the answer once the key file is sealed anew, or was not."""
+    """The account's devices and the key file's passphrase: `ask` carries out the step of a request
+    and returns its id, `changed` gets the answer once the key file is sealed under the new
+    passphrase or that has failed."""
 
     def __init__(
         self,
@@ -512,15 +544,15 @@ class DeviceRequests:
 
     @property
     def can_sign(self) -> bool:
-        """Whether this device holds the account key: only then can it add and revoke others."""
+        """True if this device holds the account key: only then can it add and revoke others."""
         return self._core.can_sign
 
     def code(self) -> str:
-        """What the user types on a new device: `tui-chat link`."""
+        """Return the code that the user types on a new device, for `tui-chat link`."""
         return self._core.code
 
     def all(self) -> str:
-        """Ask for one's own devices; the value of `Response` is a tuple of DeviceInfo."""
+        """Ask for the account's devices; the value of `Response` is a tuple of DeviceInfo."""
         return self._ask(self._core.devices())
 
     def find(self, code: str) -> str:
@@ -533,13 +565,13 @@ class DeviceRequests:
         return self._ask(self._core.add(code))
 
     def revoke(self, device_id: str) -> str:
-        """Take another device off the list, by its id in hex: it is cut off at once."""
+        """Revoke another device by its id in hex: it is disconnected at once."""
         return self._ask(self._core.revoke(device_id))
 
     def change_passphrase(self, old: str, new: str) -> str:
-        """Seal the key file under another passphrase, none if it is empty; takes about two
-        seconds beside the loop. `Response` has the code `passphrase` if the old one is wrong,
-        `busy` if a change is under way, `key_file` if it cannot be written."""
+        """Seal the key file under another passphrase, none if it is empty; takes about two seconds
+        beside the event loop. `Response` has the code `passphrase` if the old one is wrong, `busy`
+        if a change is running, `key_file` if the file cannot be written."""
         id = self._new_id()
         self._keyring.change_passphrase(id, old, new, self._changed)
         return id
@@ -552,45 +584,52 @@ LINKED = (
 OTHER_NAME = "This is not the name of this account. Nothing was changed."
 
 
+<<<<<<< HEAD
 class AccountDataRequests(RequestFacade):
     """One for a runtime."""
+=======
+class AccountDataRequests(Asking):
+    """The data that the relay holds of this account, and its deletion."""
+>>>>>>> doc5
 
     def __init__(
         self, client: Client, me: Identity, ask: Callable[[tuple[str, Step]], str], directory: Path
     ) -> None:
-        """`directory` is where the key file is."""
+        """Prepare the requests; `directory` is where the key file is."""
         super().__init__(client, ask)
         self._me, self.directory = me, directory
         self.wipe = False
-        """The account is deleted, and the user wants the profile removed when this program ends."""
+        """True if the account is deleted and the user wants the profile removed when this program
+        ends."""
 
     @property
     def relay_id(self) -> bytes:
-        """The 32 bytes that name the relay for ever."""
+        """The 32 bytes that name the relay permanently."""
         return self._me.relay_id
 
     def settings(self) -> str:
-        """Ask what counts for the whole account; the value of `Response` is a Wanted."""
+        """Ask for the settings of the whole account; the value of `Response` is KnownSettings."""
         return self._begin(Settings(self._id()))
 
     def drafts(self, after: str = "") -> str:
-        """Ask for what the relay has of drafts, those of the chats after this one; the value of
-        `Response` is the wire's DraftList."""
+        """Ask for the drafts on the relay, of the chats after this one; the value of `Response` is
+        the wire's DraftList."""
         return self._begin(Drafts(self._id(), after))
 
     def holds(self) -> str:
-        """Ask what the relay has about this account; the value of `Response` is the wire's Held."""
+        """Ask what the relay holds about this account; the value of `Response` is the wire's
+        Held."""
         return self._begin(Holds(self._id()))
 
     @property
     def can_delete(self) -> bool:
-        """Whether this device holds the account key: only then can it end the account."""
+        """True if this device holds the account key: only then can it delete the account."""
         return self._me.account_seed is not None
 
     def delete_account(self, typed: str, *, texts: bool) -> str:
-        """End the account for ever; `typed` is its name as the user typed it. With `texts` what it
-        said in cloud chats goes too. When `Response` says that it is done, the relay cuts all its
-        devices off."""
+        """Delete the account permanently; `typed` is its name as the user typed it. With `texts`
+        its messages in cloud chats are deleted too. Once `Response` confirms it, the relay
+        disconnects all its devices."""
         why = "" if typed == self._me.user else OTHER_NAME
         why = why if self.can_delete else LINKED
         nonces = self._client.arrival.nonces
@@ -600,8 +639,13 @@ class AccountDataRequests(RequestFacade):
         return self._begin(AccountDelete(self._id(), typed, sig, texts=texts))
 
 
+<<<<<<< HEAD
 class VerificationRequests(RequestFacade):
     """One for a runtime: `do` carries out a step, `instant` is this moment."""
+=======
+class VerificationRequests(Asking):
+    """Verification records: `do` carries out a step, `instant` returns the current time."""
+>>>>>>> doc5
 
     def __init__(
         self,
@@ -615,35 +659,35 @@ class VerificationRequests(RequestFacade):
         self._keyring, self._do, self._instant = keyring, do, instant
 
     def opened(self, chat: str) -> None:
-        """The code of this chat is on the screen, to be compared."""
+        """Note that the code of this chat is on the screen to be compared."""
         self._do(self._client.inside.opened_code(chat, self._instant()))
 
     def closed(self, chat: str, *, qr: bool) -> None:
-        """It is on the screen no more; `qr` if it stood there as a QR code too."""
+        """Note that the code has left the screen; `qr` if it was shown as a QR code too."""
         self._do(self._client.inside.closed_code(chat, self._instant(), qr=qr))
 
     def take(self) -> VerificationRecord | None:
-        """What an answer has just ended, once, if the user may be asked to tell it."""
+        """Return the record that was just completed, once, if the user may be asked to share it."""
         fresh, self._keyring.fresh = self._keyring.fresh, None
         return fresh if fresh and fresh.tellable and self._keyring.ask_to_tell else None
 
     def handover(self, verification: VerificationRecord) -> VerificationPreview:
-        """All that `tell` would send of it."""
+        """Return everything that `tell` would send of it."""
         id = self._client.asked.new_id()
         return VerificationPreview(id, encode(_request(id, verification)).decode(), verification)
 
     def tell(self, handover: VerificationPreview) -> str:
-        """Send that to the relay, and nothing else: the id of the one `Response`. When it is done,
-        call `told`."""
+        """Send exactly this preview to the relay; return the id of its one `Response`. Call `told`
+        when it succeeds."""
         said = handover.verification
         return self._begin(_request(handover.id, said))
 
     def told(self, verification: VerificationRecord) -> None:
-        """The relay has it."""
+        """Record that the relay has it."""
         self._warn(self._keyring.told(verification))
 
     def never_ask(self) -> None:
-        """The user does not want to be asked again."""
+        """Never ask the user about this again."""
         self._warn(self._keyring.never_ask())
 
     def _warn(self, trouble: Trouble | None) -> None:
@@ -660,8 +704,13 @@ def _request(id: str, verification: VerificationRecord) -> Verification:
     )
 
 
+<<<<<<< HEAD
 class MessageRequests(RequestFacade):
     """One for a runtime: `do` carries out a step that has no answer."""
+=======
+class MessageRequests(Asking):
+    """Requests about single messages: `do` carries out a step that has no answer."""
+>>>>>>> doc5
 
     def __init__(
         self,
@@ -673,50 +722,51 @@ class MessageRequests(RequestFacade):
         self._do = do
 
     def edit(self, chat: str, seq: int, text: str) -> str:
-        """Say the own text at this place otherwise."""
+        """Edit the account's own message at this place."""
         return self._begin(protocol.Edit(self._id(), chat, seq, text))
 
     def delete(self, chat: str, seq: int) -> str:
-        """Take the text at this place away from everyone."""
+        """Delete the message at this place for everyone."""
         return self._begin(protocol.Delete(self._id(), chat, seq))
 
     def react(self, chat: str, seq: int, emoji: str, on: bool = True) -> str:
-        """Put one's own emoji on a text, or take it away."""
+        """Add the account's reaction to a message, or remove it."""
         return self._begin(protocol.React(self._id(), chat, seq, emoji, on))
 
     def pin(self, chat: str, seq: int, on: bool = True) -> str:
-        """Pin a text for everyone, or no longer."""
+        """Pin a message for everyone, or unpin it."""
         return self._begin(protocol.Pin(self._id(), chat, seq, on))
 
     def keep(self, chat: str, seconds: int) -> str:
-        """Have the relay keep texts of a chat for so long, 0 for as long as it keeps all."""
+        """Set the retention of a chat in seconds; 0 for the relay's own."""
         return self._begin(ChatKeep(self._id(), chat, seconds))
 
     def pins(self, chat: str) -> str:
-        """Ask for the pinned texts of a chat; the value of `Response` is the wire's Page."""
+        """Ask for the pinned messages of a chat; the value of `Response` is the wire's Page."""
         return self._begin(protocol.Pins(self._id(), chat))
 
     def forward(self, chat: str, of: str, seq: int) -> str:
-        """Say the text at a place of the chat `of` in `chat`, with its author's name."""
+        """Forward a message of the chat `of` to `chat`, with its author's name."""
         return self._begin(protocol.Forward(self._id(), chat, of, seq))
 
     def quoted(self, chat: str, seqs: list[int]) -> None:
-        """Have the texts at these places in `log.quoted`: LinesLoaded says when more are there."""
+        """Load the messages at these places into `log.quoted`; LinesLoaded says when more are
+        there."""
         self._do(self._client.scrolling.quoted(chat, seqs))
 
     def views(self, chat: str, first: int, last: int) -> None:
-        """Have `views` of a channel's lines as they are now: LinesLoaded says when they are."""
+        """Refresh the `views` of a channel's lines; LinesLoaded says when they are current."""
         self._do(self._client.views.load(chat, first, last))
 
 
 class InspectionRequests:
-    """One for a runtime."""
+    """The details of one line, for the inspector."""
 
     def __init__(self, client: Client, crossed: FrameLog) -> None:
         self._client, self._crossed = client, crossed
 
     def look(self, chat: str, key: str) -> MessageDetails | None:
-        """The line of this key; None if it is not there any more."""
+        """Return the details of the line with this key; None if it is gone."""
         found = self._client.conversations.all.get(chat)
         line = found.log.find(key) if found else None
         if found is None or line is None:
@@ -736,9 +786,9 @@ class InspectionRequests:
         return line.seq <= found.seen
 
     def asks(self, chat: str, line: Line) -> EntryQuery | None:
-        """What to ask the relay: of a cloud line exactly its place; of a secret one, which can
-        have none, all that came into the chat after it was said. None where there is nothing to
-        ask for."""
+        """Return the places to ask the relay for: exactly the place of a cloud line; for a secret
+        line, which has none, every entry that came into the chat after it. None if there is nothing
+        to ask."""
         found = self._client.conversations.all.get(chat)
         if found is None or line.mark is LineMark.NOTE:
             return None
@@ -754,7 +804,7 @@ class InspectionRequests:
 
     def _cloud(self, chat: str, line: Line) -> MessageDetails:
         entry = self._crossed.entry(chat, line.seq) if line.seq is not None else b""
-        # The key of an own line is `user:id`; with a place behind it, it did not leave here.
+        # The key of an own line is `user:id`; with a place after it, this device did not send it.
         parts = line.key.split(":")
         if line.own and len(parts) == 2:
             id = parts[1]

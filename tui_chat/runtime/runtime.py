@@ -1,7 +1,5 @@
-"""Drives the client, its link, cache and keys in one event loop. The screen, bots and commands
-all use this and nothing below it.
-
-Waiting for a file that is on its way to or from the relay."""
+"""Drives the client, its link, cache and keys in one event loop; the screen, bots and commands use
+this and nothing below it. `wait_for_transfer` waits for a file on its way to or from the relay."""
 
 from __future__ import annotations
 
@@ -54,7 +52,7 @@ from tui_chat.runtime.requests import (
 from tui_chat.runtime.transfers import FileRequests
 
 START_LINES = 1
-"""So many lines of each chat are there at the start; the others come when a chat is opened."""
+"""Lines of each chat that are loaded at the start; the others are loaded when a chat is opened."""
 _TICK_AT_MOST = 5.0
 _FAULT = (
     "The connection and every secret chat were ended. What you have not sent is kept: quit with"
@@ -64,8 +62,8 @@ _CLOCK = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
 
 
 class Runtime:
-    """One identity, online as far as the network allows. All methods belong to one event loop
-    and none of them blocks; what happens is told to the listeners in order."""
+    """One identity, online as far as the network allows. All methods belong to one event loop and
+    none of them blocks; listeners get every event in order."""
 
     def __init__(
         self,
@@ -77,9 +75,9 @@ class Runtime:
         insecure: bool = False,
         random: Callable[[int], bytes] = token_bytes,
     ) -> None:
-        """Without a cache nothing of cloud chats is kept here. `register` is the invitation with
-        which to make the account on the first connection. `names` is what its sentences call
-        what the user can do."""
+        """Prepare a runtime. Without a cache, nothing of cloud chats is kept here. `register` is
+        the invitation with which the first connection creates the account. `names` holds the names
+        of the user's actions for its sentences."""
         self._keys, self._cache, self.names = keys, cache, names
         self._keyring = Keyring(keys, random)
         address = parse_relay_link(keys.link)
@@ -132,20 +130,20 @@ class Runtime:
             self.client, self._ask, self._do, self.instant, choices
         )
 
-    # Life
+    # Start and stop
 
     @property
     def keeps(self) -> bool:
-        """Whether what is said and begun in cloud chats is kept on this machine."""
+        """True if messages and drafts of cloud chats are kept on this machine."""
         return self._cache is not None
 
     def listen(self, callback: Callable[[Event], None]) -> Callable[[], None]:
-        """Call back with every event from now on. Returns what ends that."""
+        """Call back with every event from now on. Return a function that ends this."""
         self._listeners.append(callback)
         return lambda: self._listeners.remove(callback)
 
     async def start(self) -> None:
-        """Begin to connect, and stay connected until `stop`. A screen is painted before."""
+        """Connect, and stay connected until `stop`. Call it after the screen is painted."""
         if self._cache and self._cache.rebuilt:
             self._do(Step(tell=[rebuilt(str(self._cache.rebuilt))]))
         self._task = asyncio.create_task(self._link.run())
@@ -170,15 +168,16 @@ class Runtime:
 
     @staticmethod
     def now() -> float:
-        """The client's clock, in seconds: never goes back, counts suspend where it can."""
+        """Return the client's clock in seconds: it never goes back, and counts suspend where it
+        can."""
         return time.clock_gettime(_CLOCK)
 
     def instant(self) -> Now:
-        """This moment, for the client."""
+        """Return the current time, for the client."""
         return Now(self.now(), time.time_ns() // 1_000_000)
 
     async def answer(self, id: str, seconds: float = 30.0) -> Response:
-        """Wait for the answer to a request. One that does not come has the code `timeout`."""
+        """Wait for the answer to a request. Without one in time, its code is `timeout`."""
         future = self._waiting.setdefault(id, asyncio.get_running_loop().create_future())
         self._link.go_on()
         try:
@@ -190,13 +189,14 @@ class Runtime:
             self._waiting.pop(id, None)
 
     def hold_back(self, hold: bool) -> None:
-        """Read no more of what the relay sends, or go on; whoever waits for an answer gets it
-        first, and the way in is not held."""
+        """Stop reading from the relay, or resume. A waiting request still gets its answer first,
+        and a login is not held back."""
         self._held = hold
         self._link.go_on()
 
     async def online(self, seconds: float) -> bool:
-        """Wait until the relay has let us in (again). False if it did not come to that."""
+        """Wait until the relay has let us in (again). Return False if that did not happen in
+        time."""
         if self.client.network is Network.ONLINE:
             return True
         there: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -215,58 +215,58 @@ class Runtime:
             silence()
         return True
 
-    # What the user does
+    # Actions of the user
 
     def say(self, text: CloudText | SecretText) -> str:
-        """Enter. What names the text from now on: for cloud text the id of its `Response`, for
-        secret text the key of its line. Empty: it was refused, an event says why, the text is
-        still the user's."""
+        """Send what the user entered. Return its name: for cloud text the id of its `Response`, for
+        secret text the key of its line. Empty means it was refused: an event says why, and the text
+        stays with the user."""
         said, step = self.client.say(text, self.instant())
         self._do(step)
         return said
 
     def retry_now(self) -> None:
-        """Do not wait any longer for the next try to connect, or try once more after a refusal."""
+        """End the pause before the next connection, or try again after a refusal."""
         self._link.retry_now()
 
     def viewing(self, chat: str | None, *, back: str | None = None) -> None:
-        """The chat whose end the user has before their eyes; `back` is one read above its end."""
+        """Set the chat whose end the user can see; `back` is a chat that is read above its end."""
         self._do(self.client.viewing(chat, self.instant(), back=back))
 
     def watch(self, chat: str) -> None:
-        """Tell when the peer comes online."""
+        """Send an event when the peer comes online."""
         self._do(self.client.watch(chat))
 
     def mark_read(self, chat: str, seq: int) -> None:
-        """The user has read up to this place."""
+        """Mark a chat as read up to this place."""
         self._do(self.client.mark_read(chat, seq))
 
     def look_into(self, chat: str) -> None:
-        """Have the last page of a chat loaded, as far as it is in the cache: at once."""
+        """Load the last page of a chat at once, as far as it is in the cache."""
         self._do(self.client.scrolling.look_into(chat))
 
     def load_older(self, chat: str) -> None:
-        """Bring lines from above the loaded ones."""
+        """Load lines above the loaded ones."""
         self._do(self.client.scrolling.older(chat))
 
     def load_newer(self, chat: str) -> None:
-        """Bring lines from below the loaded ones, where `log.cut` says that they were let go."""
+        """Load lines below the loaded ones, where `log.cut` says that some were dropped."""
         self._do(self.client.scrolling.newer(chat))
 
     def load_latest(self, chat: str) -> None:
-        """Go back to the end of a chat, where `log.cut` says that it is not loaded."""
+        """Load the end of a chat, where `log.cut` says that it is not loaded."""
         self._do(self.client.scrolling.latest(chat))
 
     def retry(self, chat: str, key: str) -> None:
-        """Send a failed text again."""
+        """Send a failed message again."""
         self._do(self.client.retry(chat, key, self.instant()))
 
     def discard(self, chat: str, key: str) -> None:
-        """Forget a failed text."""
+        """Discard a failed message."""
         self._do(self.client.discard(chat, key))
 
     def open_direct(self, user: str) -> str:
-        """Open the chat with a user; `Response` names it."""
+        """Open the chat with a user; the value of `Response` is its name."""
         return self.begin(Direct(self.client.asked.new_id(), user))
 
     def page(
@@ -281,7 +281,7 @@ class Runtime:
         return self.begin(FrankKeys(self.client.asked.new_id(), before))
 
     def begin(self, request: RequestFor[Any]) -> str:
-        """Send a request, unless a rule forbids it. The id of its one `Response`."""
+        """Send a request, unless a rule forbids it. Return the id of its one `Response`."""
         return self._ask(self.client.asked.ask(request))
 
     def again(self, id: str) -> str:
@@ -289,7 +289,7 @@ class Runtime:
         done twice."""
         return self._ask(self.client.asked.again(id))
 
-    # Inside
+    # Internals
 
     def _changed(self, answer: Response) -> None:
         self.key_file_sealed = self._keys.protected
@@ -297,7 +297,7 @@ class Runtime:
 
     def _ask(self, asked: tuple[str, Step]) -> str:
         id, step = asked
-        if step.tell:  # refused at once: let the caller begin to wait for the answer first
+        if step.tell:  # refused at once: first let the caller wait for the answer
             asyncio.get_running_loop().call_soon(self._do, step)
         else:
             self._do(step)
@@ -385,7 +385,7 @@ class Runtime:
         try:
             event = decode_event(frame)
         except UnknownType:
-            return  # a later relay's word
+            return  # a frame that only a later relay sends
         except BadFrame:
             self._link.cut(PROTOCOL_BROKEN)
             return
@@ -403,8 +403,8 @@ class Runtime:
             self._broken(fault)
 
     def _broken(self, fault: BaseException) -> None:
-        """A fault of this program in the middle of a step: nothing stays secret on the strength
-        of a state that may be half done, and nothing goes on by itself."""
+        """Handle a fault of this program in the middle of a step: end everything secret, because
+        its state may be half changed, and do not go on without the user."""
         internal_error(fault)
         self._link.stop()
         self._link.cut()
@@ -421,7 +421,7 @@ class Runtime:
             self._timer = None
         due = self.client.deadline()
         if due < float("inf") and self._task:
-            # The loop's own clock may stop in suspend: look again after five seconds at most.
+            # The loop's own clock may stop in suspend: check again after five seconds at most.
             wait = min(max(due - self.now(), 0.0), _TICK_AT_MOST)
             self._timer = asyncio.get_running_loop().call_later(wait, self._tick)
 
@@ -433,7 +433,7 @@ class Runtime:
 
 
 Moved = Callable[[Transfer], None]
-"""Told how far a transfer is."""
+"""Called with the progress of a transfer."""
 STANDS_STILL_SECONDS = 60.0
 _GIVEN_UP = "The file stood still for too long: it was given up."
 _UNCONFIRMED = (
@@ -442,8 +442,9 @@ _UNCONFIRMED = (
 
 
 async def wait_for_transfer(runtime: Runtime, id: str, moved: Moved | None = None) -> Response:
-    """The one answer of a transfer, which goes on over broken connections. One that stands still
-    for STANDS_STILL_SECONDS is cancelled (code `timeout`); so is one for which nobody waits."""
+    """Wait for the one answer of a transfer, which continues over broken connections. One without
+    progress for STANDS_STILL_SECONDS is cancelled (code `timeout`); so is one whose waiter is
+    cancelled."""
     clock = asyncio.get_running_loop().time
     last = clock()
 
@@ -464,5 +465,5 @@ async def wait_for_transfer(runtime: Runtime, id: str, moved: Moved | None = Non
                 sent = runtime.client.transfers.is_sent(id)
                 return Response(id, "timeout", _UNCONFIRMED if sent else _GIVEN_UP)
     finally:
-        runtime.files.cancel(id)  # of one that is over nothing is left to be cancelled
+        runtime.files.cancel(id)  # does nothing if it is over
         silence()

@@ -1,7 +1,6 @@
-"""Files of keys: sealed under a passphrase (argon2id, XChaCha20-Poly1305), read and written so
-that nobody else can.
-
-The recovery file: the account key and where its account is, under a passphrase of its own."""
+"""Files of keys, sealed under a passphrase (argon2id, XChaCha20-Poly1305), read and written so that
+nobody else can. `Recovery` is the recovery file: the account key and its relay, under a passphrase
+of its own."""
 
 from __future__ import annotations
 
@@ -39,7 +38,7 @@ class KeyFileError(Exception):
 
 
 class DamagedKeyFile(KeyFileError):
-    """The file is not what it should be; `how` goes on from the file's name."""
+    """The file is damaged; `how` continues a sentence that begins with the file's name."""
 
     def __init__(self, how: str) -> None:
         super().__init__(f"This file {how}. Nothing was changed.")
@@ -52,7 +51,7 @@ class WrongPassphrase(KeyFileError):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Wrapping:
-    """A passphrase as it seals: the key derived from it, and what it was derived with."""
+    """The key derived from a passphrase, with the cost and salt it was derived with."""
 
     ops: int
     mem: int
@@ -63,9 +62,9 @@ class Wrapping:
     def derive(
         cls, passphrase: str, work: tuple[int, int], salt: bytes, what: str = "key file"
     ) -> Wrapping:
-        """argon2id with `work` (passes, bytes of memory): takes time, and may run in a thread.
-        Raises KeyFileError if there is not so much memory."""
-        # surrogateescape: what a terminal gave that is no UTF-8 is the same bytes again.
+        """Derive a key by argon2id with `work` (passes, bytes of memory): slow, and may run in a
+        thread. Raises KeyFileError if there is not enough memory."""
+        # surrogateescape restores the bytes of terminal input that is not UTF-8.
         secret = passphrase.encode("utf-8", "surrogateescape")
         ops, mem = work
         try:
@@ -83,21 +82,21 @@ class Wrapping:
         return self.ops, self.mem
 
     def seal(self, magic: bytes, plain: bytes, nonce: bytes) -> bytes:
-        """The whole file. `magic` has 13 bytes, the nonce 24 that were never used before."""
+        """Return the whole file. `magic` has 13 bytes, the nonce 24 that were never used before."""
         header = _HEADER.pack(magic, self.ops, self.mem, self.salt, nonce)
         return header + crypto_aead_xchacha20poly1305_ietf_encrypt(plain, header, nonce, self.key)
 
 
 def unseal(raw: bytes, magic: bytes, passphrase: str, what: str) -> tuple[bytes, Wrapping]:
-    """What is in the file, and what it is sealed under. Raises WrongPassphrase, or Damaged also
-    for a file that asks for absurd work; `what` is its name in the sentence."""
+    """Return the contents of the file and the key it is sealed under; `what` names it in sentences.
+    Raises WrongPassphrase, or DamagedKeyFile, also for a file that asks for absurd work."""
     ops, mem, salt, nonce = _parse(raw, (magic,), what)
     wrapping = Wrapping.derive(passphrase, (ops, mem), salt, what)
     header, box = raw[: _HEADER.size], raw[_HEADER.size :]
     try:
         plain = crypto_aead_xchacha20poly1305_ietf_decrypt(box, header, nonce, wrapping.key)
     except CryptoError:
-        if wrapping.work == UNPROTECTED and not passphrase:  # no passphrase is the right one
+        if wrapping.work == UNPROTECTED and not passphrase:  # the file has no passphrase
             raise DamagedKeyFile("does not open, so it is damaged") from None
         raise WrongPassphrase(
             f"This passphrase does not open the {what}, or the file is damaged."
@@ -106,7 +105,8 @@ def unseal(raw: bytes, magic: bytes, passphrase: str, what: str) -> tuple[bytes,
 
 
 def argon2_cost(raw: bytes, magics: tuple[bytes, ...], what: str) -> tuple[int, int]:
-    """What argon2id asks for to open the file: passes, bytes of memory. Raises Damaged."""
+    """Return the cost of opening the file with argon2id: passes, bytes of memory. Raises
+    DamagedKeyFile."""
     ops, mem, _, _ = _parse(raw, magics, what)
     return ops, mem
 
@@ -122,7 +122,7 @@ def _parse(raw: bytes, magics: tuple[bytes, ...], what: str) -> tuple[int, int, 
 
 
 def read_regular(path: Path, *, private: bool) -> bytes:
-    """The bytes of a regular file, not through a link. `private` refuses one that others can
+    """Return the bytes of a regular file, not through a link. `private` refuses one that others can
     read. Raises FileNotFoundError or KeyFileError."""
     try:
         fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)  # a pipe would wait
@@ -143,7 +143,7 @@ def read_regular(path: Path, *, private: bool) -> bytes:
 
 
 def replace_private(path: Path, data: bytes) -> None:
-    """Replace a file whole, readable by its owner alone (0600), durable when this returns."""
+    """Replace a whole file, readable by its owner alone (0600), durable when this returns."""
     tmp = path.with_name(f".{path.name}.new")
     tmp.unlink(missing_ok=True)
     fd = os.open(tmp, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -157,8 +157,8 @@ def replace_private(path: Path, data: bytes) -> None:
 
 
 def create_private(path: Path, data: bytes) -> None:
-    """Write a file that is not there yet (0600), durable when this returns; never replaces or
-    follows anything. Raises FileExistsError, or OSError and leaves nothing behind."""
+    """Write a new file (0600), durable when this returns; never replaces or follows anything.
+    Raises FileExistsError, or OSError and leaves nothing behind."""
     fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
     try:
         _write_out(fd, data)
@@ -197,8 +197,9 @@ class _Stored(msgspec.Struct):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Recovery:
-    """What makes a new device of the account: no key of a device, no pin, no text. `seen` is the
-    highest device list that was known, so that no older one is shown for it later."""
+    """The contents of a recovery file, from which a new device of the account can be made; it holds
+    no device key, pin or message. `seen` is the newest device list known, so that no older one is
+    accepted later."""
 
     link: str
     user: str
@@ -206,8 +207,8 @@ class Recovery:
     seen: SeenListVersion | None
 
     def write(self, path: Path, passphrase: str, random: Callable[[int], bytes]) -> None:
-        """Write it (0600) where nothing is yet. Raises KeyFileError, also for an empty
-        passphrase, or OSError."""
+        """Write a new file (0600). Raises KeyFileError, also for an empty passphrase, or
+        OSError."""
         if not passphrase:
             raise KeyFileError(
                 "A recovery file needs a passphrase: without one, whoever finds the file is you."
@@ -223,9 +224,10 @@ class Recovery:
 
     @classmethod
     def read(cls, path: Path, passphrase: str) -> Recovery:
-        """Raises WrongPassphrase, or KeyFileError for a file that is missing or damaged."""
+        """Read a recovery file. Raises WrongPassphrase, or KeyFileError if it is missing or
+        damaged."""
         try:
-            # Whoever keeps it on a stick cannot set its mode: the passphrase is its lock.
+            # A USB stick may not support file modes: the passphrase protects it.
             raw = read_regular(path, private=False)
         except FileNotFoundError:
             raise KeyFileError(f"There is no file {path}.") from None

@@ -1,4 +1,4 @@
-"""The runtime's surface for the files of cloud chats; they are read and written here, beside the
+"""The runtime's interface for the files of cloud chats, which it reads and writes beside the event
 loop."""
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ Stream = FileSource | FolderTarget | MemoryTarget
 
 
 class FileRequests:
-    """One for a runtime: `do` carries out a step, `instant` is this moment, `ask` carries out the
-    step of a request and gives its id."""
+    """Files of cloud chats: `do` carries out a step, `instant` returns the current time, `ask`
+    carries out the step of a request and returns its id."""
 
     def __init__(
         self,
@@ -36,49 +36,49 @@ class FileRequests:
         self._tasks: dict[str, asyncio.Task[None]] = {}
 
     def limits(self) -> str:
-        """Ask how large a file may be and how much room there is; the value of `Response` is the
-        wire's FileLimits, and `unsendable` goes by it from then on."""
+        """Ask for the largest file size and the space that is left; the value of `Response` is the
+        wire's FileLimits, and `unsendable` uses it from then on."""
         return self._ask(self._asked.ask(FileLimits(self._asked.new_id())))
 
     def unsendable(self, name: str, size: int) -> str:
-        """Why a file of this name and size cannot be sent, in a sentence; empty if it can as far
-        as is known."""
+        """Return a sentence that says why a file of this name and size cannot be sent; empty if it
+        can as far as is known."""
         return self._core.unsendable(name, size)
 
     async def send(self, chat: str, path: Path, re: int = 0) -> str:
-        """Send a file where the relay can read it: the id of its one `Response`, whose value is its
-        place. Raises FileRefused."""
+        """Send a file that the relay can read. Return the id of its one `Response`, whose value is
+        its place. Raises FileRefused."""
         source = await asyncio.to_thread(FileSource, path)
         id, step = self._core.upload(chat, source.name, source.size, self._instant(), re)
         return self._begin(id, source, step)
 
     async def save(self, chat: str, seq: int, folder: Path) -> str:
-        """Get the file of a place into a folder: the id of its one `Response`, whose value is the
-        path. One for which the disk has no room is not begun. Raises FileRefused."""
+        """Download the file at a place into a folder. Return the id of its one `Response`, whose
+        value is the path. A file for which the disk has no room is not begun. Raises
+        FileRefused."""
         into, room = await asyncio.to_thread(_roomy, folder)
         return self._begin(*self._down(chat, seq, min(room, MAX_INT), into))
 
     async def save_as_said(
         self, chat: str, seq: int, folder: Path, before: str, said: FileInfo
     ) -> str:
-        """As `save`, with `before` in front of its name, if it is the file that was said to be
-        there. Its line says nothing of it. Raises FileRefused."""
+        """Download as `save` does, with `before` in front of the name, if the file matches `said`.
+        Its line does not show the download. Raises FileRefused."""
         into, room = await asyncio.to_thread(_roomy, folder, before)
         most = min(room, said.size)
         return self._begin(*self._down(chat, seq, most, into, quiet=True, said=said))
 
     def fetch(self, chat: str, seq: int, most: int) -> str:
-        """Get the file of a place into memory, if it has at most so many bytes: the id of its one
-        `Response`, whose value is its bytes. Nothing is written anywhere, and its line says nothing
-        of it: so a picture comes that is to be drawn."""
+        """Download the file at a place into memory if it has at most `most` bytes, as for a picture
+        to draw. Return the id of its one `Response`, whose value is its bytes. Nothing is written
+        to disk, and its line does not show the download."""
         return self._begin(*self._down(chat, seq, most, MemoryTarget(), quiet=True))
 
     def cancel(self, id: str) -> None:
-        """No more of a transfer."""
         self._do(self._core.cancel(id, self._instant()))
 
     def carry_out(self, work: list[DiskWork]) -> None:
-        """What the client wants done with files, in order for each."""
+        """Carry out the client's file work, in order for each file."""
         for one in work:
             if one.id not in self._streams:
                 continue
@@ -89,12 +89,12 @@ class FileRequests:
                 self._tasks[one.id] = task
 
     async def closed(self, id: str) -> None:
-        """Wait until nothing of a transfer that is over is on the disk but what it made."""
+        """Wait until a finished transfer has left nothing on the disk but its result."""
         while task := self._tasks.get(id):
             await asyncio.wait({task})
 
     async def stop(self) -> None:
-        """Leave nothing half behind."""
+        """Close all transfers and leave nothing unfinished behind."""
         for id in list(self._streams):
             self.carry_out([CloseFile(id)])
         await asyncio.gather(*self._tasks.values(), return_exceptions=True)
@@ -174,7 +174,8 @@ class FileRequests:
 
 
 def _roomy(path: Path, before: str = "") -> tuple[FolderTarget, int]:
-    """A folder, and how much may be written there. Raises FileRefused."""
+    """Open a folder for a download; return it with the bytes that may be written. Raises
+    FileRefused."""
     into = FolderTarget(path, before)
     try:
         return into, into.room()

@@ -1,6 +1,5 @@
-"""What the models of texts and of groups share: who is connected, who hears what, what ids name.
-
-A chat as it should be: its log, its members, and each text as it now is."""
+"""The shared part of the models of messages and of groups (who is connected, who gets which event,
+which ids are used), and a chat with its log, members and current messages."""
 
 from __future__ import annotations
 
@@ -19,12 +18,13 @@ from relay.wire.shapes import Event, GroupKind, Role
 
 Device = tuple[str, int]
 Answer = Event | Code | None
-"""What a request is answered with; None if that was told already."""
+"""The answer to a request; None if it was sent already."""
 RUN_IT = ("owner", "admin")
 
 
 class Shared:
-    """`on` has what each connected device is to hear and has not taken yet."""
+    """The state that all models share. `on` holds the events that each connected device should get
+    and has not taken yet."""
 
     def __init__(self, users: tuple[str, ...]) -> None:
         self.users = users
@@ -33,17 +33,18 @@ class Shared:
         self.named: dict[tuple[Device, str], tuple[str, int]] = {}
         self.hidden: set[str] = set()
         self.secretive: set[str] = set()
-        """Who does not tell how far they have read."""
+        """The users who do not share how far they have read."""
         self.silent: set[str] = set()
-        """Who does not tell that they write."""
+        """The users who do not share that they are typing."""
         self.sharing: set[str] = set()
-        """Who has what they have begun to write kept for their other devices."""
+        """The users whose drafts are stored for their other devices."""
         self.blocked: set[tuple[str, str]] = set()
-        """Who has blocked whom."""
+        """Pairs of a user and one they blocked."""
         self.at = 0
 
     def come(self, device: Device) -> tuple[list[GroupsChat], list[Invitation]]:
-        """A device logs in, and is told this; an older connection of it ends unnoticed."""
+        """Log a device in and return its chats and invitations; an older connection of it ends
+        unnoticed."""
         first = not self.online(device[0])
         self.on[device] = []
         every = [c for _, c in sorted(self.chats.items())]
@@ -54,7 +55,7 @@ class Shared:
         return told, invited
 
     def go(self, device: Device) -> None:
-        """A device's connection is gone."""
+        """End a device's connection."""
         peers = self.told_of(device[0])
         del self.on[device]
         if not self.online(device[0]):
@@ -64,25 +65,25 @@ class Shared:
         return any(name == user for name, _ in self.on)
 
     def shown(self, user: str, to: str) -> bool:
-        """Whether one user is told that another is there."""
+        """Return whether one user is shown as online to another."""
         hidden = user in self.hidden or (user, to) in self.blocked
         return self.online(user) and (user == to or not hidden)
 
     def apart(self, one: str, other: str) -> bool:
-        """Whether one of two has blocked the other."""
+        """Return whether one of two users has blocked the other."""
         return bool({(one, other), (other, one)} & self.blocked)
 
     def tells(self, one: str, other: str) -> bool:
-        """Whether two tell each other how far they have read."""
+        """Return whether two users share with each other how far they have read."""
         return not {one, other} & self.secretive and not self.apart(one, other)
 
     def told_of(self, user: str) -> list[str]:
-        """The peers who are told when a user comes and goes."""
+        """Return the peers who see a user come online and go offline."""
         peers = (direct_peer(chat, user) for chat in self.chats)
         return [peer for peer in peers if peer is not None and self.shown(user, peer)]
 
     def show(self, chat: Chat, user: str) -> GroupsChat:
-        """The chat object of a member."""
+        """Return the chat object of a member."""
         peer = direct_peer(chat.name, user)
         shown = chat.show(user, peer is not None and self.shown(peer, user))
         if peer is not None and self.tells(user, peer):
@@ -92,7 +93,7 @@ class Shared:
         shown.gone = peer is not None and len(chat.members) < 2
         return shown
 
-    # Who hears what.
+    # Events for each device
 
     def tell(self, user: str, event: Event, but: Device | None = None) -> None:
         for device, heard in self.on.items():
@@ -116,22 +117,22 @@ class Shared:
         return chat.head
 
     def broadcast(self, chat: Chat, seq: int = 0) -> None:
-        """The last entry, or the one at this place."""
+        """Send the last entry to every member, or the one at this place."""
         for user in chat.members:
             self.tell(user, chat.msg(seq or chat.head))
 
     def logged(self, device: Device, req: Any, chat: Chat) -> None:
-        """The last entry is the act's: its answer, then the entry to everybody."""
+        """Send the answer to an act, and then its entry, the last, to every member."""
         self.answer(device, e.Done(req.id))
         self.broadcast(chat)
 
-    # Who may, and what an id names.
+    # Permissions, and used ids
 
     def inside(
         self, device: Device, name: str, *roles: str, in_channel: bool = False, saying: bool = False
     ) -> Chat | Code:
-        """The chat. `in_channel`: what in a channel is for those who run it; `saying`: what nobody
-        does to one by whom they are blocked."""
+        """Return the chat, or why not. `in_channel`: in a channel only for those who run it;
+        `saying`: not allowed towards a user who has blocked this one."""
         chat = self.chats.get(name)
         if chat is None or device[0] not in chat.members:
             return Code.NO_SUCH_CHAT
@@ -142,13 +143,13 @@ class Shared:
                 return Code.NOT_ALLOWED
             if (peer, device[0]) in self.blocked:
                 return Code.NO_SUCH_CHAT
-            if len(chat.members) < 2:  # the other account is no more
+            if len(chat.members) < 2:  # the other account is deleted
                 return Code.NOT_ALLOWED
         allowed = not roles or name.startswith("@") or chat.members[device[0]] in roles
         return chat if allowed else Code.NOT_ALLOWED
 
     def take_back(self, chat: Chat, by: str) -> list[str]:
-        """Whom one has invited is invited no more."""
+        """Withdraw the invitations by a member."""
         gone = sorted(user for user, one in chat.invited.items() if one.by == by)
         for user in gone:
             del chat.invited[user]
@@ -159,7 +160,7 @@ class Shared:
             self.tell(user, e.InvitationGone(chat.name, withdrawn=True))
 
     def names(self, device: Device, req: Any) -> tuple[str, str, str, int] | None:
-        """Chat, kind, text and `re` of what this id was used for."""
+        """Return chat, kind, text and `re` of the entry that this id was used for."""
         found = self.named.get((device, req.id))
         if found is None:
             return None
@@ -175,7 +176,8 @@ class Shared:
         return named == (chat.name, kind, text, re) or Code.CONFLICT
 
     def mentioned(self, text: str, chat: Chat, by: str) -> set[str]:
-        """The members whom a text by somebody names with an @, and who want to hear of it."""
+        """Return the members whom a message names with an @, except those who blocked its
+        author."""
         found = {name for name in re.findall("@([a-z]+)", text) if name in chat.members}
         return {name for name in found if name != by and (name, by) not in self.blocked}
 
@@ -184,7 +186,7 @@ CHANGES = {"edited", "deleted", "reacted", "unreacted", "pinned", "unpinned"}
 
 
 class Entry(NamedTuple):
-    """What an act left in the log, for ever."""
+    """A permanent entry of an act in the log."""
 
     id: str
     by: str
@@ -196,7 +198,7 @@ class Entry(NamedTuple):
 
 @dataclass
 class Said:
-    """A text as it now is."""
+    """A message in its current state."""
 
     by: str
     text: str
@@ -206,7 +208,7 @@ class Said:
     gone: str = ""
     reacted: int = 0
     reactions: list[tuple[str, str]] = field(default_factory=list)
-    """Emoji and user, in the order in which they were put."""
+    """Emoji and user, in the order of the reactions."""
     pinning: int = 0
     pinned: bool = False
     named: set[str] = field(default_factory=set)
@@ -215,7 +217,7 @@ class Said:
 
 
 class Chat:
-    """`members` has the roles, in the order of coming."""
+    """A chat. `members` has the roles, in the order of joining."""
 
     def __init__(
         self, name: str, title: str = "", kind: GroupKind = "group", public: bool = False
@@ -238,14 +240,14 @@ class Chat:
         return len(self.log)
 
     def add(self, id: str, by: str, at: int, kind: Kind, text: str, re: int) -> int:
-        """Put an entry at the end; its seq."""
+        """Append an entry and return its seq."""
         self.log.append(Entry(id, by, at, kind, text, re))
         if kind == "text":
             self.said[self.head] = Said(by, text)
         return self.head
 
     def text(self, seq: int) -> Said | None:
-        """The text there, unless there is none or it was deleted."""
+        """Return the message there; None if there is none or it was deleted."""
         found = self.said.get(seq)
         return found if found is not None and found.text else None
 
@@ -253,8 +255,8 @@ class Chat:
         return [seq for seq, said in self.said.items() if said.pinned]
 
     def hand_on(self) -> str | None:
-        """Somebody has gone: the group has an owner as long as it has anybody; who that is now, if
-        there was none."""
+        """Update ownership after somebody left: a group has an owner as long as it has members.
+        Return the new owner, if there is one."""
         if not self.members:
             self.invited.clear()
             self.public = False
@@ -267,16 +269,17 @@ class Chat:
         return None
 
     def unlink(self, by: str) -> None:
-        """Who has no role any more lets nobody in."""
+        """Remove the links of a member who has lost their role."""
         for id in [id for id, link in self.links.items() if link.by == by]:
             del self.links[id]
 
     def listed(self) -> list[tuple[str, Role]]:
-        """In the order of coming; who came at the same place by name."""
+        """Return the members in the order of joining; those who joined at the same place, by
+        name."""
         return sorted(self.members.items(), key=lambda m: (self.joined.get(m[0], 0), m[0]))
 
     def show(self, user: str, online: bool = False) -> GroupsChat:
-        """The chat object of a member."""
+        """Return the chat object of a member."""
         read = self.read.get(user, 0)
         later = [said for seq, said in self.said.items() if seq > read]
         return GroupsChat(
@@ -296,7 +299,8 @@ class Chat:
         )
 
     def msg(self, seq: int, reader: str = "") -> Msg:
-        """An entry as it is read now; as it is told to all when it comes, without a reader."""
+        """Return an entry in its current state for a reader; without a reader, as it is sent to all
+        when it is new."""
         entry = self.log[seq - 1]
         msg = Msg(self.name, seq, entry.id, entry.by, entry.at, entry.text, entry.kind, entry.re)
         if entry.kind != "text" and entry.kind not in CHANGES:

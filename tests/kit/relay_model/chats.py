@@ -1,8 +1,6 @@
-"""What a relay should do with invite links. It makes the tokens: `learn` is told of them.
-
-What a relay should do when chats are made, joined and left.
-
-What a relay should do when those who run a group give roles, put out and keep out."""
+"""The expected behaviour of a relay when chats are created, joined and left, when those who run a
+group give roles, remove and ban, and with invite links. The relay makes the tokens: `learn` takes
+them."""
 
 from __future__ import annotations
 
@@ -48,7 +46,7 @@ DAY = 86_400
 
 @dataclass
 class Link:
-    """`token` is empty until the relay has said it."""
+    """An invite link; `token` is empty until the relay has sent it."""
 
     by: str
     uses: int
@@ -57,16 +55,16 @@ class Link:
 
 
 class Links(Shared):
-    """Each method is one request."""
+    """Invite links; each public method is one request."""
 
     def learn(self, made: GroupLinkMade) -> None:
-        """The relay has said a token."""
+        """Store the token that the relay has made."""
         found = self.chats[made.chat].links.get(made.id)
         if found is not None:
             found.token = made.link
 
     def let_in_by(self, chat: Chat, token: str) -> str | None:
-        """The id of the link that lets somebody in now."""
+        """Return the id of the link that admits somebody with this token now."""
         for id, link in chat.links.items():
             if token and link.token == token and link.expires > self.at:
                 return id
@@ -109,7 +107,7 @@ class Links(Shared):
 
 
 class Groups(Links):
-    """Each method is one request."""
+    """Groups and channels; each public method is one request."""
 
     def _direct(self, device: Device, req: protocol.Direct) -> Answer:
         user, peer = device[0], req.user
@@ -279,11 +277,11 @@ class Groups(Links):
         return None
 
     def _second_id(self, id: str) -> str:
-        """Of the second entry of one act; no request of these schedules has it."""
+        """Return the id of the second entry of one act; no request of these schedules has it."""
         return id[:12] + hashlib.sha256(f"{id} 0".encode()).hexdigest()[:20]
 
     def clear(self) -> None:
-        """Of chats that nobody is in any more the name stays, and nothing else."""
+        """Empty the chats that have no members left: only their names stay."""
         for chat in [c for c in self.chats.values() if not c.members]:
             chat.log.clear()
             chat.said.clear()
@@ -300,7 +298,7 @@ class Groups(Links):
 
 
 class Roles(Shared):
-    """Each method is one request."""
+    """Roles, removals and bans; each public method is one request."""
 
     def _acting(
         self, device: Device, req: Any, roles: tuple[str, ...], text: str, *kinds: str

@@ -1,15 +1,7 @@
-"""What a relay should do when an account is deleted.
-
-What a relay should do with the files of chats. Their bytes are the machine's affair: here is who
-hears what of them.
-
-What a relay should do with what an account wants, and with whom it has blocked.
-
-What a relay should do with a text and all that may become of it.
-
-What a relay should do with each request, in plain Python: no store, no batches, no cache.
-
-It tells for each connected device exactly what that hears. Words of a refusal are left empty."""
+"""The expected behaviour of a relay for each request, in plain Python without store, batches or
+cache: account deletion, files (who gets what of them, not their bytes), settings and blocks,
+messages and their changes. The model returns exactly the events of each connected device; texts of
+refusals are left empty."""
 
 from __future__ import annotations
 
@@ -78,10 +70,10 @@ from tests.kit.relay_model.chats import Groups, Roles
 
 
 class AccountDeletion(Shared):
-    """First what is so at once, then what is done in parts."""
+    """Account deletion: first what happens at once, then what is done in parts."""
 
     def end(self, user: str) -> None:
-        """The account has ended: nobody can mean it any more."""
+        """End the account at once: nobody can address it from now on."""
         for other in self.users:
             for chat in self.chats.values():
                 if other in chat.invited and chat.invited[other].by == user:
@@ -104,8 +96,8 @@ class AccountDeletion(Shared):
                 said.named.discard(user)
 
     def parts(self, user: str, texts: bool, seeds: list[bytes]) -> None:
-        """It leaves its chats, and takes back what it said if that is wanted. `seeds` are those
-        from which the relay made the ids."""
+        """Leave the account's chats, and delete its messages if wanted. `seeds` are those from
+        which the relay made the ids."""
         parts = iter(seeds)
         mine = [c for c in self.chats.values() if user in c.members]
         if mine:
@@ -133,7 +125,8 @@ class AccountDeletion(Shared):
             self._take_back(user, parts)
 
     def _take_back(self, user: str, parts: Iterator[bytes]) -> None:
-        """In the order of the ids; of chats that nobody is in any more nothing is told."""
+        """Delete messages and reactions in the order of the ids; chats without members get no
+        events."""
         ids: Iterator[str] | None = None
         for key in sorted(k for k in self.named if k[0][0] == user):
             name, seq = self.named[key]
@@ -180,7 +173,7 @@ class Coming:
 
 
 class Files(Shared):
-    """Each method is one request; `coming` has what is on its way in."""
+    """Files; each public method is one request. `coming` holds the uploads that are not posted."""
 
     def __init__(self, users: tuple[str, ...]) -> None:
         super().__init__(users)
@@ -261,7 +254,7 @@ class Files(Shared):
 
 
 class Wants(Shared):
-    """Each method is one request."""
+    """Settings and blocks; each public method is one request."""
 
     def _settings(self, device: Device, req: Settings) -> Answer:
         user = device[0]
@@ -346,11 +339,11 @@ class Wants(Shared):
 
 EMOJI = ("👍", "🎉", "❤️")
 REACTIONS, PINS = 2, 2
-"""As the machine sets them, so that a short schedule comes to them."""
+"""The limits that the state machine sets, so low that a short schedule reaches them."""
 
 
 class Texts(Shared):
-    """Each method is one request."""
+    """Messages; each public method is one request."""
 
     def _send(self, device: Device, req: e.Send) -> Answer:
         chat = self.inside(device, req.chat, in_channel=True, saying=True)
@@ -544,7 +537,7 @@ class Texts(Shared):
         return word in text if parts else word in re.findall(r"\w+", text)
 
     def _hit(self, place: tuple[int, str, int]) -> Hit:
-        """Without the places of the words."""
+        """Return a hit without the positions of the words."""
         at, chat, seq = place
         said = self.chats[chat].said[seq]
         return Hit(chat, seq, self.chats[chat].log[seq - 1].by, at, said.text)
@@ -572,7 +565,7 @@ class Texts(Shared):
 
 
 class Model(Texts, Files, Groups, Roles, Wants, AccountDeletion):
-    """The whole of it."""
+    """The whole model of a relay."""
 
     def __init__(self, users: tuple[str, ...]) -> None:
         super().__init__(users)
@@ -621,7 +614,8 @@ class Model(Texts, Files, Groups, Roles, Wants, AccountDeletion):
         }
 
     def request(self, device: Device, req: Any, at: int) -> None:
-        """A device asks; an act gives its answer, or None if it has told it itself."""
+        """Handle a device's request; an act returns its answer, or None if it has sent it
+        itself."""
         self.at = at
         answer = self._acts[type(req)](device, req)
         if isinstance(answer, Code):

@@ -1,4 +1,4 @@
-"""What the random schedules of test_relay_model.py ask of a relay."""
+"""The requests that the random schedules of test_relay_model.py send to a relay."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ chats = st.sampled_from(
     ["#one", "#one", "@alice,bobby", "@alice,bobby", "#two", "@alice,carol", "@alice,alice"]
 )
 seqs = st.integers(0, 14)
-# Below TEXTS it is the number of a text, else a place in the log: see `aimed`.
+# Below TEXTS it is the number of a message, else a place in the log: see `aimed`.
 TEXTS = 12
 texts = st.sampled_from(["a", "b", "@alice and @bobby", "@carol"])
 on = st.booleans()
@@ -75,7 +75,7 @@ ROLES = ROLE | KICK | BAN | TITLE | PUBLIC
 LINK = st.builds(GroupLink, ids, groups, st.integers(1, 2), st.integers(1, 20))
 UNLINK = st.builds(GroupUnlink, ids, groups)
 ENDS = (None, GroupLeave, GroupJoin)
-"""What ends an invitation: to withdraw it, to decline, to take it up."""
+"""The ends of an invitation: withdrawn (None), declined or accepted."""
 LISTS = (
     st.builds(GroupLinks, ids, groups)
     | st.builds(GroupBans, ids, groups)

@@ -1,4 +1,4 @@
-"""Programs of their own: the tour, hosting, the first run."""
+"""Screens of apps of their own: the tour, hosting, the first run."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ async def hosting_trouble(s: Stage, w: Words) -> None:
 
 
 def first(**door: Any) -> Open:
-    """The questions, before an entrance that answers so."""
+    """Return a function that opens the first run with a scripted onboarding."""
     return lambda path, size: seat(size, **door)
 
 
@@ -169,8 +169,13 @@ async def first_failed(s: Seat, w: Words) -> None:
 
 
 async def back(s: Seat) -> None:
+<<<<<<< HEAD
     """To the first question, with nothing written."""
     while s.question is not OnboardingQuestion.PLACE or s.shown() != ["places"]:
+=======
+    """Go back to the first question, with nothing entered."""
+    while s.question is not Question.PLACE or s.shown() != ["places"]:
+>>>>>>> doc5
         await s.press("escape")
     for field in ("#link", "#name", "#phrase", "#again"):
         s.app.first.query_one(field, Input).value = ""

@@ -1,10 +1,6 @@
-"""What becomes of cloud messages, and the pages about that.
-
-The chat in each of its states. Each begins from the direct chat with bob.
-
-Files of cloud chats: chosen, told of before, on their way, there, and saved.
-
-Searching: before, with what was found, with nothing, refused; and the question for a day."""
+"""Screens of the chat in each of its states, beginning with the direct chat with bob; of changed
+cloud messages and their pages; of files before, during and after a transfer; and of search in each
+of its states."""
 
 from __future__ import annotations
 
@@ -42,7 +38,7 @@ from tui_chat.ui.screen import ChatScreen
 
 
 async def changed_talk(s: Stage) -> None:
-    """One of each, once."""
+    """Make one change of each kind, once."""
     await talk(s)
     log = toggle_of(s.ada, "bob").log
     if len(log.lines) < 6:
@@ -63,7 +59,7 @@ async def changed_talk(s: Stage) -> None:
 
 
 def hostile(s: Stage, w: Words) -> None:
-    """What a lying relay could say of each."""
+    """Fill each change with what a lying relay could send."""
     s.fill(w)
     if not w.hostile:
         return
@@ -135,7 +131,7 @@ async def pins(s: Stage, w: Words) -> None:
 
 
 async def talk(s: Stage) -> None:
-    """Something is written in the direct chat."""
+    """Send a few messages in the direct chat."""
     if len(toggle_of(s.ada, "bob").log.lines) < 3:
         await s.bob_says("did you read the paper?", "the second half is better: start there")
         s.later(60)
@@ -188,7 +184,7 @@ async def asked_elsewhere(s: Stage, w: Words) -> None:
 
 @shows(ChatScreen)
 async def question_ran_out(s: Stage, w: Words) -> None:
-    """And F2 was pressed too late."""
+    """The question expired, and F2 was pressed too late."""
     await asked(s, Words())
     s.later(60)
     s.ada._tick()
@@ -200,7 +196,7 @@ async def question_ran_out(s: Stage, w: Words) -> None:
 
 
 async def refused_by_bob(s: Stage) -> None:
-    """ada asked, and bob said no."""
+    """ada asked, and bob declined."""
     await talk(s)
     await s.at(Privacy.NEGOTIATING)
     s.bob.inside.ask_cloud(s.chat)
@@ -225,7 +221,7 @@ async def not_started_and_asked(s: Stage, w: Words) -> None:
 
 
 async def sealed(s: Stage) -> None:
-    """A secret chat with words in it."""
+    """Open a secret chat with messages in it."""
     await talk(s)
     await s.at(Privacy.SECRET)
     if toggle_of(s.ada, "bob").log.lines[-1].mark is not LineMark.SECRET:
@@ -314,7 +310,7 @@ async def invited(s: Stage, w: Words) -> None:
 
 
 async def invite(s: Stage) -> None:
-    """bob lets ada join a group."""
+    """Let bob invite ada to a group."""
     if not s.ada.client.invitations:
         if "#night-shift" not in s.bob.client.conversations.all:
             await s.bob.answer(s.bob.groups.create("#night-shift", "Who is awake"))
@@ -360,7 +356,7 @@ async def operators_view_secret(s: Stage, w: Words) -> None:
 
 
 def bare(ada: Runtime) -> None:
-    """No passphrase, and no TLS to a relay elsewhere."""
+    """Remove the passphrase, and TLS to a remote relay."""
     ada.key_file_sealed, ada.insecure = False, True
 
 
@@ -397,7 +393,7 @@ async def notices(s: Stage, w: Words) -> None:
 
 
 def named(s: Stage, w: Words, size: int = 300_000) -> Path:
-    """A file with the name that it is to have, as far as one can be sent."""
+    """Create a file with this name, as far as it can be sent."""
     name = "".join(c for c in w.text if c.isprintable() and c != "/")[:40].strip()
     place = s.table.path / (name if w.hostile else "half a paper.pdf")
     place.write_bytes(b"%PDF-1.7\n" + bytes(size - 9))
@@ -405,7 +401,7 @@ def named(s: Stage, w: Words, size: int = 300_000) -> Path:
 
 
 async def there(s: Stage, w: Words) -> Line:
-    """bob has sent it."""
+    """Let bob send a file; return its line."""
     await s.at(Privacy.CLOUD)
     log = toggle_of(s.ada, "bob").log
     head = log.head
@@ -470,7 +466,7 @@ async def looking(s: Stage, query: str) -> None:
 
 
 async def unanswered(s: Stage, *keys: str) -> None:
-    """The relay of the stage says nothing to this."""
+    """Press keys while the relay of the stage does not answer."""
     with mock.patch.object(s.table.world, "put"):
         await s.press(*keys)
 

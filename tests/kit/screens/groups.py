@@ -1,4 +1,4 @@
-"""Groups and channels: the page of one, its links, the directory."""
+"""Screens of groups and channels: their page, their links, the directory."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ ID = "1f0c6a2e" * 4
 
 
 def group_of(s: Stage, w: Words, role: str = "owner", **more: object) -> GroupChat:
-    """The open room, in these words, with what `more` says of it."""
+    """Open the room with these words and these further fields."""
     found = s.ada.client.conversations.all[ROOM]
     assert isinstance(found, GroupChat)
     s.app.chat_screen.open(ROOM)
     s.fill(w)
     become(found, w, role, **more)
-    s.app.chat_screen.reading._counted = (ROOM, float("inf"))  # else the relay says what it is
+    s.app.chat_screen.reading._counted = (ROOM, float("inf"))  # else the relay overwrites it
     s.app.chat_screen.show_all()
     return found
 
 
 def become(found: GroupChat, w: Words, role: str, **more: object) -> None:
-    """What the client holds of it from now on."""
+    """Set what the client holds of a group from now on."""
     found.role = role
     found.topic = w.text if w.hostile else "one paper a week"
     for name, value in more.items():
@@ -48,8 +48,8 @@ async def opened(s: Stage, w: Words, role: str = "owner", **more: object) -> Gro
     await s.settle()
     page = s.app.screen
     assert isinstance(page, GroupPage)
-    await s.until(lambda: not s.ada.client.asked.waiting)  # of this relay it is another room
-    become(page._group, w, role, **more)  # the relay has said meanwhile how it is
+    await s.until(lambda: not s.ada.client.asked.waiting)  # the relay knows the room otherwise
+    become(page._group, w, role, **more)  # the relay has overwritten it meanwhile
     rows = tuple(Member(w.name if w.hostile else who, role, on) for who, role, on in PEOPLE)  # type: ignore[arg-type]
     page._group.people = {row.user: row.role for row in rows}
     page._listed(Response("", value=rows))
@@ -165,7 +165,7 @@ async def new_link(s: Stage, w: Words) -> None:
 
 
 def found(w: Words) -> list[PublicChat]:
-    """What a relay may say is public."""
+    """Return public chats that a relay may list."""
     return [
         PublicChat("#news", 1_204, w.title if w.hostile else "News of this relay",
                         "what changes, and when", "channel"),

@@ -1,4 +1,4 @@
-"""Reports of cloud messages, what the operator tells an account, and the pages of the staff."""
+"""Screens of reports of cloud messages, of the operator's notices, and of the staff's pages."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def notice(
 
 
 def told(w: Words) -> list[said.Notice]:
-    """The newest first."""
+    """Return the notices, newest first."""
     gone: dict[str, Any] = {"chat": w.room if w.hostile else ROOM, "seqs": [31, 33]}
     reversed_: dict[str, Any] = {
         "settled": "reversed",

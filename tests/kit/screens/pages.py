@@ -1,4 +1,4 @@
-"""Small pages over the chat, and those about the account."""
+"""Screens of small pages over the chat, and of those about the account."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ async def leave(s: Stage, w: Words) -> None:
 
 
 def answered(s: Stage, w: Words, people: list[tuple[str, str, bool]]) -> None:
-    """Who is in the chat, with names that no relay could send."""
+    """Answer with the members of the chat, under names that no relay could send."""
     acts = s.app.chat_screen.acts
     (id,) = acts.desk._waiting
     rows = [Member(w.name if w.hostile else who, role, on) for who, role, on in people]  # type: ignore[arg-type]
@@ -157,7 +157,7 @@ async def secret_with_nobody(s: Stage, w: Words) -> None:
 
 
 async def listed(s: Stage, w: Words) -> None:
-    """Two devices."""
+    """Show a list of two devices."""
     s.app.chat_screen.acts.account.devices()
     await s.until(lambda: isinstance(s.app.screen, DevicesPage) and s.app.screen.devices)
     page = s.app.screen
@@ -288,7 +288,7 @@ async def login_forgotten(s: Stage, w: Words) -> None:
     await s.settle()
 
 
-# What the user wants of all devices
+# Settings of all devices
 
 
 @shows(HoldsPage)

@@ -1,4 +1,4 @@
-"""What is about one message, inside a secret chat, a report, and codes."""
+"""Screens about one message, inside a secret chat, of a report, and of codes."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from tui_chat.ui.screen import ChatScreen
 
 
 async def linked(s: Stage, w: Words, text: str) -> None:
-    """The last message has links, and is pointed at."""
+    """Point at the last message, which has links."""
     await s.at(Privacy.SECRET)
     await s.bob_says(text)
     s.fill(w)
@@ -107,7 +107,7 @@ async def remove_text(s: Stage, w: Words) -> None:
 
 
 async def offered(s: Stage, w: Words) -> Line:
-    """bob offers a file, by the name that its path has."""
+    """Let bob offer a file, named by its path."""
     await s.at(Privacy.SECRET)
     log = toggle_of(s.ada, "bob").log
     name = re.sub(r"[/\0]", "", sendable(w.text))[:40] if w.hostile else "half a paper.pdf"
@@ -126,7 +126,7 @@ async def file_offered(s: Stage, w: Words) -> None:
 
 
 async def picture_here(s: Stage, w: Words, colours: ColorSystem) -> None:
-    """bob's file is a picture, and is here. Only a terminal with colours draws it."""
+    """Let ada have received a picture from bob. Only a terminal with colours draws it."""
     s.app.console._color_system = colours
     await s.at(Privacy.SECRET)
     log = toggle_of(s.ada, "bob").log
@@ -168,7 +168,7 @@ async def save_where(s: Stage, w: Words) -> None:
     s.ada.inside.answer_file(s.chat, line.key, True)
     log = toggle_of(s.ada, "bob").log
     await s.until(lambda: log.lines[-1].file and log.lines[-1].file.state is FileState.HERE)
-    await s.settle()  # S means something once the screen shows that it is here
+    await s.settle()  # S works once the screen shows the file
     with mock.patch.object(Path, "home", return_value=Path("/home/ada")):
         await s.press("f9", "s")
 
@@ -211,7 +211,7 @@ async def report_handover(s: Stage, w: Words) -> None:
     keys = tuple(m.key for m in reports.messages(s.chat)[-2:])
     preview = reports.preview(s.chat, keys, "harassment", w.says if w.hostile else "it hurts")
     assert preview is not None
-    # Of all that a report says only the session is another one in each run.
+    # Only the session of a report differs in each run.
     shown = dataclasses.replace(preview, session="5e55" * 8, author=w.name)
     s.app.push_screen(ReportPreviewPage(report_parts(shown, s.ada.relay_name)))
     await s.settle()
@@ -269,10 +269,10 @@ async def no_match(s: Stage, w: Words) -> None:
 
 
 async def compared(s: Stage, w: Words, answer: str, keys: tuple[str, ...] = ()) -> None:
-    """The answer, 41 seconds after the first look, in a session of its own."""
+    """Answer 41 seconds after the first look, in a session of its own."""
     peers = full_toggle(toggle_of(s.ada, "bob")).peers
-    s.ada.inside.repin(s.chat)  # where they did not match before
-    if peers.pins:  # and where they did
+    s.ada.inside.repin(s.chat)  # if they did not match before
+    if peers.pins:  # and if they did
         peers.let_in("bob", peers.pins["bob"].ak)
     await s.at(Privacy.CLOUD)
     await s.at(Privacy.SECRET)
@@ -285,7 +285,7 @@ async def compared(s: Stage, w: Words, answer: str, keys: tuple[str, ...] = ()) 
         s.app.pop_screen()
     offered = measured.offered
     s.fill(w)
-    measured.offered = offered  # to be filled, the chat is opened anew
+    measured.offered = offered  # filling it opens the chat again
     await s.settle()
 
 
@@ -297,7 +297,7 @@ async def measured_offered(s: Stage, w: Words) -> None:
 
 
 async def telling(s: Stage, w: Words) -> None:
-    """The page, with an id that is the same in each run."""
+    """Open the page, with an id that is the same in each run."""
     s.app.chat_screen.acts.measured._measuring._client.asked.new_id = lambda: "1d" * 16
     if w.hostile:
         s.ada.relay_name = w.name
@@ -318,7 +318,7 @@ async def measured_telling_no_match(s: Stage, w: Words) -> None:
 
 
 async def changed(s: Stage) -> None:
-    """bob's account is another one than the one that was verified."""
+    """Replace bob's account by another than the verified one."""
     toggle = full_toggle(toggle_of(s.ada, "bob"))
     toggle.identity = (bytes(32), bytes(range(32)))
 

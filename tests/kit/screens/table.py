@@ -1,7 +1,6 @@
-"""Every screen of the program and how to get there: one table, for pictures and for hostile words.
-
-Each begins where its program opens and can be begun again on the same stage. A new page or dialog
-goes into the file that is about it."""
+"""One table of every screen of the program and how to open it, for pictures and for hostile words.
+Each begins where its app opens and can be opened again on the same stage. A new page or dialog goes
+into the file about its subject."""
 
 from __future__ import annotations
 
@@ -10,4 +9,4 @@ from tests.kit.stage import SCREENS, Shown
 
 __all__ = ["SCREENS", "Shown"]
 PLACES = (chat, groups, moderation, pages, secret, alone)
-"""Loaded, they have put theirs into the table."""
+"""The modules that register their screens when they are loaded."""
