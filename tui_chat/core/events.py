@@ -336,7 +336,8 @@ class Response(Struct, frozen=True):
     chat: str = ""
     value: object = None
     wait: float | None = None
-    """The relay found it too fast: after so many seconds the same request may be asked again."""
+    """Seconds until the same request may be sent again, if the relay found it too fast; else
+    None."""
 
 
 class DeviceInfo(Struct, frozen=True):
