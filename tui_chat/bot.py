@@ -153,6 +153,7 @@ class Bot:
         names: ActionNames = IN_SCRIPTS,
     ) -> AsyncIterator[Bot]:
         """Log in (or make the account, with the invitation `register`) and log out at the end.
+
         Raises NotLetIn if the relay refuses, BotError if it does not reply within `seconds`. A
         suspended account is refused unless `suspended` is given, to read notices and appeal.
         `waits` gets each reason for a wait once, in a sentence. `names` are the names of actions in
@@ -279,7 +280,7 @@ class Bot:
     async def delete_account(self, name: str, *, texts: bool) -> None:
         """Delete this account for ever, by its own name; with `texts` also its texts in cloud
         chats. Raises BotError."""
-        # Not over a broken connection: what was signed counts on this one alone.
+        # Not over a broken connection: the signature is valid on this one alone.
         answer = await self.runtime.answer(self.runtime.own_data.delete_account(name, texts=texts))
         if answer.code:
             raise BotError(answer.text)
@@ -400,7 +401,7 @@ class Bot:
         return answer
 
     async def _slower(self, answer: Response, until: float) -> Response:
-        # One at a time: the relay ends a connection that makes nothing of its refusals.
+        # One at a time: the relay ends a connection that ignores its refusals.
         async with self._pause:
             while answer.wait is not None and self.runtime.now() + answer.wait <= until:
                 await asyncio.sleep(answer.wait)
@@ -542,7 +543,6 @@ class BotGroups:
         return found
 
     async def members(self, name: str) -> list[Member]:
-        """Return the members."""
         answer = await self._done(self._groups.members(group_name(name)))
         value = answer.value if isinstance(answer.value, tuple) else ()
         return [member for member in value if isinstance(member, Member)]
@@ -588,7 +588,6 @@ class BotGroups:
         return [one for one in value if isinstance(one, OpenInvitation)]
 
     async def uninvite(self, name: str, user: str) -> None:
-        """Withdraw an invitation."""
         await self._done(self._groups.uninvite(group_name(name), user_name(user)))
 
     async def make_link(self, name: str, uses: int = 1, seconds: int = 86_400) -> BotInviteLink:
@@ -662,7 +661,7 @@ class BotModeration:
 
     @property
     def writes(self) -> bool:
-        """Return True unless a known decision keeps this account from writing."""
+        """True unless a known decision keeps this account from writing."""
         return self._moderation.writes
 
     async def read(self, upto: int) -> None:

@@ -195,7 +195,7 @@ class Client:
         for toggle in self._underway.all():
             if toggle.attempt:
                 negotiation.towards_cloud(toggle, now, out)
-            # A question ends with the connection: going is not declining for one's other devices.
+            # A question ends with the connection: leaving must not decline for the other devices.
             toggle.drop_prompt(None, now, out)
             self._moved(toggle, now, out)
         self.drafts.flush(out)
@@ -235,7 +235,7 @@ class Client:
         toggle: Toggle | None = None
         match event:
             case wire.Challenge() | wire.Welcome() | wire.LinkWaiting() | wire.Linked():
-                pass  # we are in already
+                pass  # already logged in
             case ViewOpen(open=on):
                 out.tell += self.view.told(on)
             case wire.LinkFound():
@@ -290,7 +290,7 @@ class Client:
             self.transfers.binary(message, now, out)
         return out
 
-    # What the user does
+    # Actions of the user
 
     def say(self, text: CloudText | SecretText, now: Now) -> tuple[str, Step]:
         """Send a text on Enter. What is sent depends on what the screen said then and on the state
@@ -369,7 +369,7 @@ class Client:
         self._posting.discard(chat, key, out)
         return out
 
-    # Inside
+    # Internals
 
     def _new_id(self) -> str:
         return self._random(16).hex()

@@ -71,7 +71,7 @@ class CloudDevices:
         me = self._me
         return format_code(account_code(me.relay_id, me.user, me.account_key))
 
-    # What the user asks.
+    # Requests of the user
 
     def devices(self) -> tuple[str, Step]:
         """Ask for the list; the reply's value is a tuple of DeviceInfo."""
@@ -124,7 +124,7 @@ class CloudDevices:
         gone = Id16(device.device_id)
         return self._ask(DeviceRevoke(self._asked.new_id(), gone, version, sig))
 
-    # What the relay says.
+    # Events of the relay
 
     def welcomed(self, own: SignedDevices | None, out: Step) -> None:
         """Take the list that the relay sends with the login."""
@@ -182,7 +182,7 @@ class CloudDevices:
         """Fail all open requests: the connection is lost, and no reply will come."""
         self._go_on(out)
 
-    # Inside.
+    # Internals
 
     def _ask(self, request: RequestFor[Any]) -> tuple[str, Step]:
         if not self._again:

@@ -95,7 +95,7 @@ class CloudRouting:
 
     def welcomed(self, event: protocol.Welcome, now: Now, out: Step) -> None:
         """Take the user's chats and invitations from a welcome."""
-        self._history.link_lost()  # what was asked while there was no connection reached nobody
+        self._history.link_lost()  # requests made while offline reached nobody
         here = {info.chat for info in event.chats}
         for chat in [c for c in self._conversations.all if c not in here]:
             self._left(ChatGone(chat), now, out)
@@ -218,8 +218,8 @@ class CloudRouting:
         return found
 
     def _left(self, gone: ChatGone, now: Now, out: Step) -> None:
-        # A direct chat is for ever: forgetting it would forget its toggle, and by the relay's
-        # word a secret or ended chat would be CLOUD again.
+        # A direct chat is never removed: its toggle would go too, and then the relay's
+        # word would turn a secret or ended chat back to CLOUD.
         chat = gone.chat
         if self._conversations.direct(chat):
             return

@@ -75,7 +75,7 @@ class CloudDrafts:
                     self._owed.add(one.chat)
                     self._perhaps.add(one.chat)
 
-    # What the user does.
+    # Actions of the user
 
     def write(self, chat: str, text: str, now: Now) -> None:
         """Note that the composer of this chat, in CLOUD, has this text now."""
@@ -113,7 +113,7 @@ class CloudDrafts:
         if held or chat in self._owed:
             self._keep(chat, out)
 
-    # What is to be kept.
+    # Storing and sharing
 
     def pump(self, now: Now, online: bool, out: Step) -> None:
         """Store and share the drafts that have not changed for long enough."""
@@ -136,14 +136,14 @@ class CloudDrafts:
         waits = online and self._paused > -NEVER and bool(self._unshared())
         return min(due, self._paused) if waits else due
 
-    # What the relay says.
+    # Events of the relay
 
     def settled(self, out: Step, *, here: bool = False) -> None:
         """Apply known or changed settings. With `here` the user of this device switched sharing on,
         so that existing drafts are shared too."""
         on = self._preferences.shares("drafts")
         if not on:
-            # To take away what the relay has is never too late, unless it keeps none any more.
+            # The relay's copy can always be removed, unless it keeps no drafts now.
             keeps = self._preferences.wanted.drafts
             over = self._shared.keys() | {c for c in self._owed if self.text(c) or not keeps}
             self._asked = {id: (chat, None) for id, (chat, _) in self._asked.items()}
@@ -225,7 +225,7 @@ class CloudDrafts:
             out.tell.append(Trouble(NOT_TAKEN, quoted(event.text)))
         return True
 
-    # Inside.
+    # Internals
 
     def _put(self, chat: str, text: str) -> None:
         if text:

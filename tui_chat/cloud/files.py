@@ -86,7 +86,7 @@ class CloudTransfers:
         found = [d for d in self._downs.values() if (d.chat, d.seq) == (chat, seq)]
         return facts(found[0], self._user) if found else None
 
-    # What the user does
+    # Actions of the user
 
     def upload(self, chat: str, name: str, size: int, now: Now, re: int = 0) -> tuple[str, Step]:
         """Upload a file of this name and size, which the driver reads. Return its id, which will be
@@ -154,7 +154,7 @@ class CloudTransfers:
         """Say why a file cannot be sent; empty if it can, as far as is known here."""
         return no_upload(name, size, self.limits)
 
-    # What the relay says
+    # Events of the relay
 
     def hear(self, event: FileReady | FileFound, now: Now, out: Step) -> None:
         """Continue an upload or begin a download that the relay has accepted."""
@@ -246,7 +246,7 @@ class CloudTransfers:
             self._shown.stands(file, now, out)
             self.pump(now, out)
         else:
-            file.begun = False  # it is over there
+            file.begun = False  # the relay has ended it
             self._over(file, TransferState.FAILED, str(event.code), quoted(event.text), now, out)
         return True
 
@@ -284,7 +284,7 @@ class CloudTransfers:
         for file in [w for w in self._every() if w.chat == chat]:
             self._over(file, TransferState.CANCELLED, "cancelled", LEFT_CHAT, now, out)
 
-    # What the disk has done
+    # Results of the disk
 
     def read(self, id: str, offset: int, data: bytes, digest: bytes, now: Now) -> Step:
         """Take bytes of an upload from a place on; the last ones come with the SHA-256 of the whole
@@ -345,7 +345,7 @@ class CloudTransfers:
             self._over(file, TransferState.FAILED, "unsaved", why, now, out)
         return out
 
-    # Inside
+    # Internals
 
     def pump(self, now: Now, out: Step) -> None:
         """Start the transfers that may start; only while connected."""

@@ -30,7 +30,7 @@ class FrameLog:
         if isinstance(event, Msg):
             if event.changed and event.kind != "text":
                 self._forget(event.chat, event.re)
-            if event.kind not in ("edited", "restored"):  # it may become another again
+            if event.kind not in ("edited", "restored"):  # it may change again
                 self._keep(("msg", event.chat, event.seq), raw)
         elif isinstance(event, Sent):
             self._keep(("sent", event.id, 0), raw)

@@ -181,7 +181,7 @@ class CloudHistory:
         if new:
             log.held.add(event.seq, event.seq)
             out.keep.append(SaveLines(found.chat, (line,), event.seq, event.seq))
-        else:  # it was there before this connection: the log knows what became of it since
+        else:  # posted on an earlier connection: the log has its changes
             self.catch_up(found, out)
         if log.cut is None:
             out.tell.append(LineChanged(found.chat, line))
@@ -221,7 +221,7 @@ class CloudHistory:
             self._moved(found, event.id, hi)
             log.held.add(lo, hi)
             out.keep.append(SaveLines(found.chat, tuple(lines), lo, hi))
-            for placed in lines:  # deleted after the relay counted it, and before it came
+            for placed in lines:  # deleted between the relay's count and its arrival
                 if self._meanwhile.came(found.chat, placed.seq or 0):
                     log.uncount(placed)
             self._bring(found, lines, lo, hi, out)
@@ -270,7 +270,7 @@ class CloudHistory:
         if first is not None and hi < first:
             return False
         if found.chat == self.back and first is not None and is_far(hole, log.head):
-            cut_after(log, lo - 1)  # whoever reads above is left there
+            cut_after(log, lo - 1)  # a reader above stays there
             out.tell.append(LinesLoaded(found.chat))
         if log.cut is not None and hi > log.cut:
             return False
@@ -405,7 +405,7 @@ class CloudHistory:
         first, cut = found.log.first_loaded, found.log.cut
         above = first is not None and hi < first
         below = cut is not None and hi > cut
-        for line in lines:  # what is loaded already may be older
+        for line in lines:  # the loaded one may be older
             old = found.log.at(line.seq or 0) if line.now.any else None
             if old:
                 found.log.became(with_news(old, line.text, line.now))
@@ -568,8 +568,8 @@ def _begin_anew(found: Conversation, out: Step) -> int:
     if not upto:
         return 0
     if isinstance(found, DirectChat):
-        # Something was said in it: it stays, also if the relay knows it no more. Whose account was
-        # deleted since has it again.
+        # The chat has had texts: it stays, even if the relay has lost it. A deleted account may
+        # exist again.
         found.wanted, found.gone = True, False
     log.forget_held(upto)
     log.head = log.read = log.unread = log.mentions = log.heard = log.expired = log.keep_at = 0

@@ -61,7 +61,7 @@ def revision_of(msg: Msg, user: str, *, live: bool) -> Revision:
     everybody: only its `by` tells whose a reaction is."""
     if not (msg.changed or msg.reacted or msg.pinning):
         return AS_SAID
-    live = live and msg.kind != "restored"  # then nobody's reactions are there
+    live = live and msg.kind != "restored"  # a restored text has no reactions
     acts: tuple[tuple[int, str, bool], ...] = ()
     if live and msg.by == user and msg.kind in _REACTIONS:
         acts = ((msg.seq, msg.text, msg.kind == "reacted"),)
@@ -116,7 +116,7 @@ def line_of(found: Conversation, msg: Msg, user: str, *, live: bool) -> Line:
     """Return the line of an entry; an own text that was shown before it had a place keeps its
     key."""
     own = msg.by == user
-    # Another's ids are the other's choice: only the relay's place tells its lines apart.
+    # Other users choose their ids: only the relay's place tells their lines apart.
     key = f"{msg.by}:{msg.id}" if own else f"{msg.by}:{msg.id}:{msg.seq}"
     there = found.log.find(key) if own else None
     if there is not None and there.seq not in (None, msg.seq):

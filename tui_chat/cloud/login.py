@@ -160,7 +160,6 @@ class LoginSequence:
         return self._login.hello()
 
     def link_lost(self) -> None:
-        """Forget the lost connection."""
         self._login = self.nonces = None
 
     def hear(self, event: AnyEvent, out: Step) -> Welcome | Suspended | None:
@@ -227,7 +226,7 @@ class LoginSequence:
             out.reconnect = True
             out.reconnect_after = pause if event.code is Code.RATE else 0.0
         elif self._register is not None and event.code in _PERHAPS_IN:
-            # The account may be ours from an attempt whose answer was lost: try to log in.
+            # The account may exist from an attempt whose reply was lost: try to log in.
             self._register, self._doubt = None, event
             out.reconnect = True
         else:

@@ -145,7 +145,7 @@ class QuotedMessages:
         seqs = [
             n for n in seqs if log.expired < n <= log.head and n not in log.quoted and not log.at(n)
         ]
-        # Above a hole what is held may be older than a change that stands in it.
+        # Held texts above a hole may be older than a change in that hole.
         sure = [n for n in seqs if not online or log.held.first_hole(n, log.head) is None]
         held = tuple(n for n in sure if self._kept and n in log.held)
         if held:

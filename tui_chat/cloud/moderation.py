@@ -45,7 +45,7 @@ class CloudNotices:
         """End of the restriction in Unix milliseconds; 0 if unknown."""
         return max(self._ends.values(), default=0) if self.restricted else 0
 
-    # What is asked
+    # Requests
 
     def read(self, upto: int) -> tuple[str, Step]:
         """Mark the notices up to this number as read."""
@@ -55,7 +55,7 @@ class CloudNotices:
             step.tell.append(NoticesChanged())
         return id, step
 
-    # What the relay says
+    # Events of the relay
 
     def welcomed(self, event: wire.Welcome, out: Step) -> None:
         """Take the account's state from the welcome."""
@@ -64,7 +64,7 @@ class CloudNotices:
         self._ends.clear()
         self._over.clear()
         self._looking = ""
-        if event.restricted:  # when it ends a notice says
+        if event.restricted:  # a notice tells when it ends
             self._look(out)
         out.tell.append(NoticesChanged())
 
@@ -82,9 +82,9 @@ class CloudNotices:
             self._came(event, out)
             return
         if isinstance(event, ask.Suspended):
-            return  # out of turn: we are in
+            return  # out of turn: already logged in
         if isinstance(event, ask.NoticeList) and not event.id:
-            self.unread = event.unread  # another device of ours has shown some
+            self.unread = event.unread  # another device has shown some
             out.tell.append(NoticesChanged())
             return
         request = self._asked.take(event, out)
@@ -142,7 +142,7 @@ class CloudNotices:
             return
         another = notice.kind == "decision" and about.action in ("suspend", "ban")
         if self._lets_in(notice) or (another and about.decision != by.decision):
-            out.reconnect = True  # the relay lets us in, or says what counts now
+            out.reconnect = True  # the relay accepts the login, or sends the current decision
         elif about.decision == by.decision:
             self.suspended = about
             out.tell.append(AccountSuspended(about))
@@ -150,7 +150,7 @@ class CloudNotices:
     def _came(self, notice: ask.Notice, out: Step) -> None:
         self._newest = max(self._newest, notice.no)
         if notice.kind == "receipt" and not self.unread:
-            out.send += self.read(notice.no)[1].send  # the answer to the report has just said it
+            out.send += self.read(notice.no)[1].send  # the reply to the report said it
         else:
             self.unread += not notice.read
         about = notice.decision

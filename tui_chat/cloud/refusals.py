@@ -102,7 +102,7 @@ class LocalRules:
             case Pins(chat=chat):
                 return self._cloud(chat)
             case Search(chat=chat):
-                # A chat that one has left meanwhile is none to be beside.
+                # A chat that the user has left meanwhile does not count as the one beside.
                 other = beside if beside in self._conversations.all else None
                 chats = [one for one in (chat, other) if one is not None]
                 return self._cloud(*chats, why=SEARCH_NOT_CLOUD)

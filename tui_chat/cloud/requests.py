@@ -147,8 +147,8 @@ class Requests:
         self._waiting.clear()
 
     def begun_anew(self) -> None:
-        """Forget the requests that can be sent again after a reset: their places and numbers may
-        mean something else."""
+        """Mark unanswered requests as older than a reset, so that `again` refuses them: their
+        places and numbers may mean something else now."""
         self._lost = {id: one._replace(before_reset=True) for id, one in self._lost.items()}
 
     def _ask(self, wanted: _Pending) -> tuple[str, Step]:

@@ -111,7 +111,7 @@ class Roster:
         log = found.log
         log.head = head
         retention.receive_chat(found, info, out)
-        if log.read > info.read:  # read here while the relay could not be told
+        if log.read > info.read:  # read here while offline
             out.send.append(protocol.Read(id=self._new_id(), chat=info.chat, seq=log.read))
             read = [x for x in log.lines if counts(x) and info.read < (x.seq or 0) <= log.read]
             unread = max(info.unread - len(read), 0)
@@ -159,7 +159,7 @@ class Roster:
         """Replace the invitations with these."""
         self.invitations.clear()
         for one in self._conversations.all.values():
-            if isinstance(one, GroupChat):  # who declined meanwhile was not heard
+            if isinstance(one, GroupChat):  # declines were missed while offline
                 one.invited.clear()
         for invitation in invitations:
             self._invite(invitation, out)

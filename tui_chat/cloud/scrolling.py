@@ -93,7 +93,7 @@ class CloudScrolling:
         log = found.log
         seq = min(max(seq, log.expired + 1, 1), log.head)
         lo, hi = max(seq - AROUND, 1), min(seq + AROUND - 1, log.head)
-        # Above a hole what is held may be older than a change that stands in it.
+        # Held texts above a hole may be older than a change in that hole.
         whole = self._history.kept and log.held.first_hole(lo, log.head) is None
         if self._online() and not whole:
             self._history.move(found, hi + 1, hi - lo + 1, out)
@@ -185,7 +185,7 @@ def _let_go(found: Conversation, left: int) -> int:
         if kept and kept + cost > left:
             keys.add(line.key)
             gone += cost
-            left = 0  # and nothing above it either: lines are in order
+            left = 0  # nothing above it stays either: lines are in order
         else:
             kept += cost
     found.log.drop(keys)

@@ -62,7 +62,7 @@ class CloudSettings:
         user wants it here."""
         return bool(getattr(self.wanted, name)) and self.agreed.to(name)
 
-    # What the user asks.
+    # Requests of the user
 
     def set(
         self,
@@ -83,7 +83,7 @@ class CloudSettings:
                 out.tell.append(SettingsChanged())
         return id, out
 
-    # What the relay says.
+    # Events of the relay
 
     def welcomed(self, settings: AccountSettings | None, out: Step) -> None:
         """Take the account's settings, if the relay knows them."""
@@ -142,7 +142,7 @@ class CloudSettings:
             archive = ChatSet(self._asked.new_id(), found.chat, archived=False)
             out.send += self._asked.ask(archive)[1].send
 
-    # Inside.
+    # Internals
 
     def _chosen(self, asked: Settings, said: SettingsNow, out: Step) -> None:
         for name in NAMES:

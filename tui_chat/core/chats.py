@@ -118,7 +118,7 @@ class GroupChat(Struct):
 
     @property
     def name(self) -> str:
-        """Name as people write it."""
+        """Name of the chat as people write it."""
         return self.chat
 
     @property
@@ -177,7 +177,7 @@ class DirectChat(Struct):
 
     @property
     def name(self) -> str:
-        """Name as people write it."""
+        """Name of the chat as people write it."""
         return f"@{self.peer}"
 
     @property
@@ -241,7 +241,6 @@ class Conversations(Struct):
         return found if isinstance(found, DirectChat) else None
 
     def directs(self) -> list[DirectChat]:
-        """Return the direct chats."""
         return [one for one in self.all.values() if isinstance(one, DirectChat)]
 
     def in_cloud(self, chat: str) -> bool:

@@ -89,14 +89,16 @@ class SecretFile(Struct, frozen=True, gc=False):
 
 
 class Line(Struct, frozen=True, gc=False):
-    """One line of a transcript. `key` is unique in its chat and never changes; `at` is Unix
-    milliseconds; `seq` is the place in the relay's order, None if the relay does not have the line.
-    A secret text with a `ttl` in seconds expires at `ends` on the client's clock, once that is
-    known. The text of a line with a `file` is its name. Of a cloud text `re` is the place of the
-    text it replies to, `origin` the author of a forwarded text, `now` its revision, `views` the
-    number of readers where the relay gives it, `attached` the file that it names. `to` names the
-    readers of an own secret text. `futile`: it failed, and sending the same text again would fail
-    too. `reported`: the operator has this secret text by the user's report."""
+    """One line of a transcript.
+
+    `key` is unique in its chat and never changes; `at` is Unix milliseconds; `seq` is the place in
+    the relay's order, None if the relay does not have the line. A secret text with a `ttl` in
+    seconds expires at `ends` on the client's clock, once that is known. The text of a line with a
+    `file` is its name. Of a cloud text `re` is the place of the text it replies to, `origin` the
+    author of a forwarded text, `now` its revision, `views` the number of readers where the relay
+    gives it, `attached` the file that it names. `to` names the readers of an own secret text.
+    `futile`: it failed, and sending the same text again would fail too. `reported`: the operator
+    has this secret text by the user's report."""
 
     key: str
     by: str

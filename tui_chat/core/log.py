@@ -88,15 +88,17 @@ class Ranges:
 
 
 class Log(Struct):
-    """The log of one chat. `lines` are in display order: cloud lines by seq, others where they
-    happened. `head` is the last seq that the relay is known to have, `read` the user's read
-    position, `unread` the texts of others after it and `mentions` those that name the user, `held`
-    the seqs in the cache (not all in `lines`). `cut` is the last loaded seq once later lines were
-    dropped: the window has left the end. Places that are no lines, since they speak of others, are
-    loaded from `low` on, which may be below the first line. `quoted` are lines by seq that are not
-    loaded, but shown with their replies. All held texts include the changes up to the one at
-    `heard`. Texts up to `expired` are gone for good: these places are held, and are no lines.
-    `keep` is the chat's own retention in seconds, 0 for none, as of the entry at `keep_at`."""
+    """The log of one chat.
+
+    `lines` are in display order: cloud lines by seq, others where they happened. `head` is the last
+    seq that the relay is known to have, `read` the user's read position, `unread` the texts of
+    others after it and `mentions` those that name the user, `held` the seqs in the cache (not all
+    in `lines`). `cut` is the last loaded seq once later lines were dropped: the window has left the
+    end. Places that are no lines, since they speak of others, are loaded from `low` on, which may
+    be below the first line. `quoted` are lines by seq that are not loaded, but shown with their
+    replies. All held texts include the changes up to the one at `heard`. Texts up to `expired` are
+    gone for good: these places are held, and are no lines. `keep` is the chat's own retention in
+    seconds, 0 for none, as of the entry at `keep_at`."""
 
     lines: list[Line] = field(default_factory=list)
     head: int = 0
@@ -229,7 +231,6 @@ class Log(Struct):
 
     @property
     def first_loaded(self) -> int | None:
-        """Lowest place that is loaded."""
         first = self._first()
         return first if self.low is None or (first or self.low) < self.low else self.low
 

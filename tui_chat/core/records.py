@@ -25,11 +25,13 @@ class ReactionCount(Struct, frozen=True, gc=False):
 
 
 class Revision(Struct, frozen=True, gc=False, omit_defaults=True):
-    """Revision of a text. `changed`, `reacted` and `pinning` are the places in the log of the last
-    changes of each kind, 0 for none. `edited` is Unix milliseconds, `gone` the name of the deleter:
-    `operator` or `moderator` if the relay's staff removed it, and then `why` is the reason of the
-    report. The relay's broadcast does not say whose a reaction is: `mine` are the user's own at the
-    place `listed`, `acts` the user's acts after that (place, emoji, put there or removed)."""
+    """Revision of a text.
+
+    `changed`, `reacted` and `pinning` are the places in the log of the last changes of each kind, 0
+    for none. `edited` is Unix milliseconds, `gone` the name of the deleter: `operator` or
+    `moderator` if the relay's staff removed it, and then `why` is the reason of the report. The
+    relay's broadcast does not say whose a reaction is: `mine` are the user's own at the place
+    `listed`, `acts` the user's acts after that (place, emoji, put there or removed)."""
 
     changed: int = 0
     edited: int = 0

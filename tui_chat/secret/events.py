@@ -70,7 +70,7 @@ class FileAnswered:
 
 @dataclass(frozen=True, slots=True)
 class FileMoved:
-    """The receiver of a file has `done` bytes of it, by its own word."""
+    """Progress of a file: its receiver has `done` bytes of it, by its own word."""
 
     id: bytes
     done: int

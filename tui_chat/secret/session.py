@@ -35,12 +35,13 @@ So a peer can displace an insult with 256 more messages, but cannot fill the mem
 
 
 class Session:
-    """One end of an established session; made by the handshake. The caller puts every SealedMessage
-    on the wire at once and in the order given, hands in each `sc.msg` of the sid in the order of
-    arrival, and calls `tick` at `next_deadline`. `now` is seconds of a clock that never goes back
-    and counts suspend. After any error other than RequestRefused the session has ended and its keys
-    are gone; `sc.close` is the caller's to send. The memory that a peer can use up is bounded: see
-    EVIDENCE, texts.KEPT and files.MOST."""
+    """One end of an established session; made by the handshake.
+
+    The caller puts every SealedMessage on the wire at once and in the order given, hands in each
+    `sc.msg` of the sid in the order of arrival, and calls `tick` at `next_deadline`. `now` is
+    seconds of a clock that never goes back and counts suspend. After any error other than
+    RequestRefused the session has ended and its keys are gone; `sc.close` is the caller's to send.
+    The memory that a peer can use up is bounded: see EVIDENCE, texts.KEPT and files.MOST."""
 
     def __init__(
         self,
@@ -371,7 +372,7 @@ class Session:
         out: list[SealedMessage] = []
         while self._waits and not self._full and self._pace.take(self.sid, now):
             inner = None
-            while inner is None:  # one of them has something
+            while inner is None:  # at least one of them has a message
                 inner = self._sources[0]()
                 self._sources.rotate(-1)
             out.append(self._send(inner))

@@ -93,7 +93,6 @@ class ToggleActions:
         return self._act(chat, session.flush, now)
 
     def renew(self, chat: str, now: Now) -> Step:
-        """Renew the keys now."""
         return self._act(chat, session.renew, now)
 
     def offer_file(

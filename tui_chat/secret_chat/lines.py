@@ -177,7 +177,7 @@ class SecretLines:
             if line and line.file and line.file.state in UNFINISHED:
                 self.file_moved(id, out, state=FileState.LOST)
 
-    # Confirmed, and gone
+    # Confirmation and removal
 
     def confirmed(self, sid: bytes, upto: int, out: Step) -> None:
         """Mark the user's texts of a session up to this number as displayed by the peer's
@@ -187,7 +187,7 @@ class SecretLines:
             if not line.key.startswith(prefix) or int(line.key[len(prefix) :]) > upto:
                 continue
             if line.delivery is not Delivery.UNCONFIRMED:
-                return  # and neither is any before it
+                return  # no line before it either
             self._change(line.key, out, delivery=Delivery.DONE)
 
     def erase(self, sid: bytes, n: int, *, own: bool, out: Step) -> None:

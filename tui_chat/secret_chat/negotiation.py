@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from tui_chat.secret.handshake import Offer
     from tui_chat.secret.identity import SignedList
 
-# The user's acts
+# Actions of the user
 
 
 def towards_secret(t: Toggle, now: Now, out: Step) -> None:
@@ -67,7 +67,7 @@ def _ask(t: Toggle, now: Now, out: Step) -> None:
 
 
 def _accept(t: Toggle, prompt: Prompt, now: Now, out: Step) -> None:
-    if now.mono >= prompt.until:  # the machine slept: this is not an answer to anything
+    if now.mono >= prompt.until:  # the machine was suspended: the question has expired
         tick(t, now, out)
         return
     t.prompt = None
@@ -76,7 +76,7 @@ def _accept(t: Toggle, prompt: Prompt, now: Now, out: Step) -> None:
     answer_once_listed(t, t.attempt, now, out)
 
 
-# What the relay brings
+# Events of the relay
 
 
 def receive_offer(t: Toggle, ev: ScOffered, now: Now, out: Step) -> None:

@@ -97,7 +97,7 @@ class SecretRouting:
             toggle = self.toggles.get(event.chat)
             if toggle is None and self._peers.offers.hear(event.sid, "", now.mono):
                 out.send.append(ScClose(sid=event.sid, reason="failed"))
-        if toggle:  # what should be over by now is over, also where the machine slept
+        if toggle:  # expired attempts end first, also after a suspend
             negotiation.tick(toggle, now, out)
             self._on(toggle, event, now, out)
         return toggle

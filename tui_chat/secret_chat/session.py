@@ -71,7 +71,7 @@ def begin(t: Toggle, sid: bytes, stands: EstablishedSession, now: Now, out: Step
 def send_text(t: Toggle, text: SecretText, now: Now, out: Step) -> str:
     """Seal one text and send it. Return the key of its line; empty, with a sentence, if it was not
     sent."""
-    tick(t, now, out)  # a session that should be over by now, as the machine slept, is over
+    tick(t, now, out)  # a session that expired during a suspend ends first
     session = t.session
     if session is None:
         out.tell.append(ActionRefused(t.chat, "Not sent", t.sentence or "Not secret now."))
@@ -190,7 +190,7 @@ def _tell(
 
 def _closed(t: Toggle, own: bool, reason: CloseReason, now: Now, out: Step) -> None:
     says = GOODBYES[reason]
-    if own:  # by time or number: what the user ends has its end from there
+    if own:  # by time or number; the user's own act ends the chat itself
         t.end(says.here[0], now, out, wire=says.word)
     else:
         t.end(says.there, now, out)

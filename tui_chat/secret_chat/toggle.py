@@ -97,11 +97,10 @@ class Toggle:
             found += self.attempt.aside
         return tuple(found)
 
-    # What the screen says
+    # Words for the screen
 
     @property
     def chat(self) -> str:
-        """Id of the direct chat."""
         return self._chat
 
     @property
@@ -379,7 +378,7 @@ class Toggle:
             self.send(attempt.stands.session.close(reason), out)
         self.end(why, now, out, wire=wire)
 
-    # A frame that does not belong, and time
+    # Frames out of place, and time
 
     def out_of_place(self, sid: bytes, now: Now, out: Step) -> None:
         """Handle a frame that is out of place: on a live sid it aborts, a question is closed, and
