@@ -267,8 +267,8 @@ class Bot:
         files: Path | None = None,
         moved: Moved | None = None,
     ) -> ExportResult:
-        """Write all that the account may read into a new file (0600), and with `files` the files
-        into this new folder beside it. Raises ExportFailed."""
+        """Export all that the account may read to a new file (0600), and with `files` the files to
+        this new folder beside it. Raises ExportFailed."""
         from tui_chat.export.write import export
 
         self._exports += 1

@@ -134,7 +134,7 @@ class Login:
 
 
 class LoginSequence:
-    """Log in on each connection of a client. A server is heard only as far as it has proven to be
+    """Log in on each connection of a client. A server is trusted only as far as it has proven to be
     the relay, and nobody else can send the client away."""
 
     def __init__(self, identity: Identity, register: str | None) -> None:

@@ -141,8 +141,8 @@ class Outbox(Struct):
 
 
 FUTILE = (Code.NO_SUCH_CHAT, Code.TEXT, Code.RESTRICTED)
-"""Codes that another try would meet again: the recipient takes nothing, as when blocked, whose end
-is not told; no recipient takes such a text; or the account is restricted."""
+"""Codes that another try would meet again: nobody there takes texts (as where the user is blocked,
+which ends without notice), nobody takes such a text, or the account is restricted."""
 _MS = 2**48 - 1
 
 

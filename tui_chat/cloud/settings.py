@@ -233,8 +233,8 @@ class SettingConsents:
         self._put(name, _ON if on else _OFF, out)
 
     def heard(self, name: str, on: bool, out: Step) -> None:
-        """Take the account's setting from the relay. Tell what that changes here, and tell repeated
-        switching only once."""
+        """Take the account's setting from the relay. Tell the user what it changes here, and of
+        repeated switching only once."""
         match self._is.get(name), on:
             case None, True if name in _AT_FIRST:
                 self._put(name, _ON, out)

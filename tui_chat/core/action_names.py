@@ -10,7 +10,7 @@ class ActionNames(NamedTuple):
     knows what can be done; the front end that shows its sentences supplies the names."""
 
     press: str
-    """The verb that goes before any of them."""
+    """Verb that precedes each of the names."""
     ask: str
     """Name of the action that asks, asks again or accepts."""
     back: str

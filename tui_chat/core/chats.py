@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 
 class PromptView(Protocol):
-    """The peer's open question for a secret chat."""
+    """The open question of the peer for a secret chat."""
 
     until: float
     """Time when the question expires, by the client's clock."""
 
 
 class SecretLinesView(Protocol):
-    """The lines of a direct chat that are in memory alone."""
+    """The lines of a direct chat that are only in memory."""
 
     @property
     def unseen(self) -> tuple[str, ...]:
@@ -99,7 +99,7 @@ class GroupChat(Struct):
     `heard`."""
     role: str = "member"
     public: bool = False
-    """Anybody with an account on the relay may come and read."""
+    """True if anybody with an account on the relay may join and read."""
     topic: str = ""
     channel: bool = False
     people: dict[str, str] | None = None
@@ -144,12 +144,12 @@ class GroupChat(Struct):
 
     @property
     def first_unread(self) -> str | None:
-        """The key of the first of these that is loaded."""
+        """Key of the first unread text that is loaded."""
         return self.log.first_unread
 
 
 class DirectChat(Struct):
-    """A chat of two; `toggle` is where it stands between cloud and secret."""
+    """A direct chat of two users; `toggle` is where it stands between cloud and secret."""
 
     chat: str
     log: Log
@@ -157,7 +157,7 @@ class DirectChat(Struct):
     toggle: ToggleView
     online: bool = False
     wanted: bool = False
-    """Opened by the user here: shown even while it is empty."""
+    """True if the user opened it here: shown even while it is empty."""
     watched: bool = False
     """True if the user wants a notice when the peer comes online."""
     muted: int = 0
@@ -198,7 +198,7 @@ class DirectChat(Struct):
 
     @property
     def first_unread(self) -> str | None:
-        """The key of the first of these that is loaded."""
+        """Key of the first unread text that is loaded."""
         first, unseen = self.log.first_unread, self.toggle.lines.unseen[:1]
         if not unseen:
             return first
@@ -236,7 +236,7 @@ class Conversations(Struct):
     """Longest time the relay keeps texts of any chat, in seconds; 0 for ever."""
 
     def direct(self, chat: str) -> DirectChat | None:
-        """The direct chat of this id, if it is one."""
+        """Return the direct chat of this id; None if it is not one."""
         found = self.all.get(chat)
         return found if isinstance(found, DirectChat) else None
 

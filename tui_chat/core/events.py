@@ -10,7 +10,8 @@ from relay.wire.moderation import Decision
 from tui_chat.core.records import AS_SAID, Attachment, Revision, TransferMoved, ViewChanged
 
 GUARD_SECONDS = 0.7
-"""A press this soon after its key changed meaning is dropped: it may be meant for the old one."""
+"""Seconds after a key changed its meaning in which a press is dropped: it may be meant for the old
+one."""
 
 
 class Privacy(Enum):

@@ -18,7 +18,7 @@ MOST = 256
 
 
 class Ranges:
-    """A set of whole numbers kept as at most 256 ranges; `add` merges what touches."""
+    """A set of whole numbers stored as at most 256 ranges; `add` merges adjoining ranges."""
 
     __slots__ = ("_hi", "_lo")
 
@@ -29,7 +29,7 @@ class Ranges:
             self.add(lo, hi)
 
     def add(self, lo: int, hi: int) -> None:
-        """Hold lo to hi, both included; nothing if lo > hi."""
+        """Add lo to hi, both included; nothing if lo > hi."""
         if lo > hi:
             return
         i = bisect_right(self._lo, lo)

@@ -49,8 +49,8 @@ class ChaChaPoly:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A handshake pattern: the tokens of each message, and which static keys the other side
-    has before the first (only s can stand in a pre-message here)."""
+    """A handshake pattern: the tokens of each message, and the static keys that the other side has
+    before the first (only s can stand in a pre-message here)."""
 
     messages: tuple[tuple[str, ...], ...]
     s_of_initiator: bool = False

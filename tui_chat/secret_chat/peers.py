@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from tui_chat.secret.clock import SendRate
 
 KEYS = 16
-"""Account keys that one name may show to a process. An honest name has one for ever; of a
-relay that shows more, no further one is taken, and nothing known is forgotten."""
+"""Account keys that one name may show to a process. An honest name has one for ever; from a relay
+that shows more, no further one is taken, and no known one is forgotten."""
 
 
 @dataclass(slots=True, repr=False)
