@@ -1,11 +1,5 @@
-"""A person without a screen: the same runtime for bots, scripts and tests.
-
-What a bot does with files of cloud chats. All raise BotError with a sentence.
-
-What a bot does about groups and channels. All raise BotError with a sentence.
-
-What a bot does about reports, notices and the relay's staff. All raise BotError with a
-sentence."""
+"""A client without a screen, on the same runtime, for bots, scripts and tests: chats, files,
+groups, reports and the relay's staff. Methods raise BotError with a sentence."""
 
 from __future__ import annotations
 
@@ -77,28 +71,29 @@ if TYPE_CHECKING:
 
 LOGIN_SECONDS = 30.0
 RATE_SECONDS = 30.0
-"""What the relay finds too fast for longer than this is refused."""
+"""Longest time, in seconds, to repeat a request that the relay finds too fast; then it is
+refused."""
 INBOX = 2_000
-"""With so many events that nobody has taken, no more of what the relay sends is read."""
+"""Waiting events at which reading from the relay pauses."""
 INBOX_MOST = 20_000
-"""So many may come all the same: while an answer is waited for, or at once by a login."""
+"""Most waiting events, reached while a reply is awaited or all at once by a login."""
 
 
 Kind = TypeVar("Kind")
 
 
 def value_of(answer: Response, kind: type[Kind]) -> Kind:
-    """Return what was asked for."""
+    """Return the value of a reply, which must be of this kind."""
     assert isinstance(answer.value, kind)
     return answer.value
 
 
 class OtherRelay(BotError):
-    """What answers is not the relay of the link."""
+    """Raised when the server is not the relay of the link."""
 
 
 class NotLetIn(BotError):
-    """The relay will not have this account or device; to try again is no use. `code` is the
+    """Raised when the relay refuses this account or device; another try is no use. `code` is the
     relay's (relay/wire/errors.py), or empty."""
 
     def __init__(self, text: str, code: str = "") -> None:
@@ -107,7 +102,7 @@ class NotLetIn(BotError):
 
 
 class FellBehind(BotError):
-    """What happened between the event before and the next one was too much to be kept."""
+    """Raised in place of events that were dropped because the bot was too slow."""
 
     def __init__(self) -> None:
         super().__init__("This bot fell too far behind: events were left out.")
@@ -123,15 +118,13 @@ IN_SCRIPTS = ActionNames(
     settings="set",
     quit="stop",
 )
-"""What a sentence calls what a script can do."""
+"""Names that sentences use for the actions of a script."""
 
 
 class Bot:
-    """An account that is online. Made by `Bot.online`; not kept after it.
-
-    What happens waits in a bounded inbox for `next`. A bot that does not keep up is not sent more:
-    its connection is not read until it has caught up, and a relay that cuts it off for that is
-    come back to (`LoggedIn` again)."""
+    """An account that is online, made by `Bot.online`; do not keep it afterwards. Events wait in a
+    bounded inbox for `next`. If a bot does not keep up, its connection is not read until it has
+    caught up; if the relay disconnects it for that, it logs in again (`LoggedIn` again)."""
 
     def __init__(self, runtime: Runtime) -> None:
         self.runtime = runtime
@@ -142,7 +135,8 @@ class Bot:
         self._some = asyncio.Event()
         self._pause = asyncio.Lock()
         self._exports = 0
-        """With any the pages that it reads do not wait in the inbox."""
+        """Number of running exports; during one the pages that it reads do not wait in the
+        inbox."""
         self._why = "This text cannot be sent."
 
     @classmethod
@@ -159,10 +153,11 @@ class Bot:
         names: ActionNames = IN_SCRIPTS,
     ) -> AsyncIterator[Bot]:
         """Log in (or make the account, with the invitation `register`) and log out at the end.
-        Raises NotLetIn if the relay refuses, BotError if it does not answer within `seconds`. An
-        account that is `suspended` is refused, unless it only reads notices and appeals. Why it has
-        to be waited for goes to `waits`, in a sentence and each reason once. Its sentences call
-        what can be done by these `names`."""
+
+        Raises NotLetIn if the relay refuses, BotError if it does not reply within `seconds`. A
+        suspended account is refused unless `suspended` is given, to read notices and appeal.
+        `waits` gets each reason for a wait once, in a sentence. `names` are the names of actions in
+        sentences."""
         runtime = Runtime(keys, None, names=names, register=register, insecure=insecure)
         bot = cls(runtime)
         runtime.listen(bot._hear)
@@ -175,12 +170,12 @@ class Bot:
 
     @property
     def user(self) -> str:
-        """One's own name."""
+        """Name of this account."""
         return self.runtime.client.user
 
     async def next(self) -> Event:
-        """The next thing that happened; waits for it. Nothing is left out but what FellBehind
-        stands for, which it raises once in its place."""
+        """Wait for the next event and return it. Raises FellBehind once in place of dropped events;
+        no others are left out."""
         await self.ready()
         event = self._inbox.popleft()
         if not self._inbox:
@@ -198,22 +193,23 @@ class Bot:
 
     @property
     def behind(self) -> bool:
-        """Whether something has happened that `next` would give at once."""
+        """True if an event is waiting, so that `next` returns at once."""
         return bool(self._inbox)
 
     @property
     def connected(self) -> bool:
-        """Whether the relay hears us at this moment."""
+        """True if the connection to the relay is open and logged in."""
         return self.runtime.client.network is Network.ONLINE
 
     async def chat(self, name: str) -> str:
-        """The id of `#room` or `@peer`; a direct chat is opened if need be. Raises BotError."""
+        """Return the id of `#room` or `@peer`; a direct chat is opened if need be. Raises
+        BotError."""
         found = self._find(name)
         return found.chat if found else await self.open_direct(name)
 
     def known_chat(self, name: str) -> str:
-        """The id of `#room` or `@peer`, if it is there: the relay is not asked to make anything.
-        Raises BotError."""
+        """Return the id of `#room` or `@peer`, if it exists: the relay is not asked to make
+        anything. Raises BotError."""
         found = self._find(name)
         if found is None:
             peer = user_name(name)
@@ -224,12 +220,13 @@ class Bot:
         return found.chat
 
     def head(self, chat: str) -> int:
-        """The last place of a chat's log that the relay has told of; 0 if one is not in it."""
+        """Return the last place of a chat's log that the relay has told; 0 for an unknown chat."""
         found = self.runtime.client.conversations.all.get(chat)
         return found.log.head if found else 0
 
     def _find(self, name: str) -> Conversation | None:
-        """None for a direct chat that is not open. Raises BotError for another's group."""
+        """Find a chat; None for a direct chat that is not open. Raises BotError for an unknown
+        group."""
         chats = self.runtime.client.conversations
         if name.startswith("@"):
             return chats.find(f"@{user_name(name)}")
@@ -242,23 +239,23 @@ class Bot:
         return chats.all[room]
 
     async def open_direct(self, user: str) -> str:
-        """The id of the direct chat with a user. Raises BotError."""
+        """Return the id of the direct chat with a user. Raises BotError."""
         return (await self._done(self.runtime.open_direct(user_name(user)))).chat
 
     async def devices(self) -> tuple[DeviceInfo, ...]:
-        """The devices of one's own account. Raises BotError."""
+        """Return the devices of this account. Raises BotError."""
         return self._infos(await self._done(self.runtime.own.all()))
 
     async def find_device(self, code: str) -> DeviceInfo:
-        """The new device that shows this code. Raises BotError."""
+        """Look up the new device that shows this code. Raises BotError."""
         return value_of(await self._done(self.runtime.own.find(code)), DeviceInfo)
 
     async def add_device(self, code: str) -> tuple[DeviceInfo, ...]:
-        """Add the device that was looked up by this code; the devices then. Raises BotError."""
+        """Add the device that was looked up by this code. Return all devices. Raises BotError."""
         return self._infos(await self._done(self.runtime.own.add(code)))
 
     async def revoke_device(self, device_id: str) -> tuple[DeviceInfo, ...]:
-        """Revoke another device, by its id in hex; the devices then. Raises BotError."""
+        """Revoke another device, by its id in hex. Return all devices. Raises BotError."""
         return self._infos(await self._done(self.runtime.own.revoke(device_id)))
 
     async def export(
@@ -270,8 +267,8 @@ class Bot:
         files: Path | None = None,
         moved: Moved | None = None,
     ) -> ExportResult:
-        """Write all that the account may read into a new file (0600), and with `files` the files
-        into this new folder beside it. Raises ExportFailed."""
+        """Export all that the account may read to a new file (0600), and with `files` the files to
+        this new folder beside it. Raises ExportFailed."""
         from tui_chat.export.write import export
 
         self._exports += 1
@@ -281,20 +278,20 @@ class Bot:
             self._exports -= 1
 
     async def delete_account(self, name: str, *, texts: bool) -> None:
-        """End this account for ever, by its own name; with `texts` what it said in cloud chats
-        goes too. Raises BotError."""
-        # Not over a broken connection: what was signed counts on this one alone.
+        """Delete this account for ever, by its own name; with `texts` also its texts in cloud
+        chats. Raises BotError."""
+        # Not over a broken connection: the signature is valid on this one alone.
         answer = await self.runtime.answer(self.runtime.own_data.delete_account(name, texts=texts))
         if answer.code:
             raise BotError(answer.text)
 
     async def frank_keys(self, before: int | None = None) -> tuple[FrankKey, ...]:
-        """The newest published keys of report tags, 200 at most, or those below a number. Raises
-        BotError."""
+        """Return the newest published keys of report tags, 200 at most, or those below a number.
+        Raises BotError."""
         return value_of(await self._done(self.runtime.frank_keys(before)), tuple)
 
     async def page(self, chat: str, **where: int | None) -> Response:
-        """A page of a chat's log: `after`, `before`, `limit`. Raises BotError."""
+        """Return a page of a chat's log: `after`, `before`, `limit`. Raises BotError."""
         return await self._done(self.runtime.page(chat, **where))  # type: ignore[arg-type]
 
     async def search(
@@ -306,9 +303,9 @@ class Bot:
         parts: bool = False,
         limit: int = FOUND,
     ) -> Found:
-        """The newest texts in which all words stand, of one chat or of all; with `parts` also
-        inside of words. `next` of it, if there is one, is the `before` of what follows. The relay
-        reads what is looked for. Raises BotError."""
+        """Search for the newest texts with all of the words, in one chat or in all; with `parts`
+        also inside of words. If the result has a `next`, it is the `before` of the next search. The
+        relay reads the query. Raises BotError."""
         return value_of(
             await self._done(
                 self.runtime.searching.search(query, chat, before=before, parts=parts, limit=limit)
@@ -317,15 +314,15 @@ class Bot:
         )
 
     async def edit(self, chat: str, seq: int, text: str) -> None:
-        """Say one's own message otherwise. Raises BotError."""
+        """Edit one's own message. Raises BotError."""
         await self._done(self.runtime.messages.edit(chat, seq, text))
 
     async def delete(self, chat: str, seq: int) -> None:
-        """Take a message away from everyone. Raises BotError."""
+        """Delete a message for everyone. Raises BotError."""
         await self._done(self.runtime.messages.delete(chat, seq))
 
     async def react(self, chat: str, seq: int, emoji: str, *, on: bool = True) -> None:
-        """Put an emoji on a message, or take it away. Raises BotError."""
+        """Put an emoji on a message, or remove it. Raises BotError."""
         await self._done(self.runtime.messages.react(chat, seq, emoji, on=on))
 
     async def pin(self, chat: str, seq: int, *, on: bool = True) -> None:
@@ -333,39 +330,39 @@ class Bot:
         await self._done(self.runtime.messages.pin(chat, seq, on=on))
 
     async def set(self, **what: bool) -> KnownSettings:
-        """Set `presence`, `receipts`, `typing` or `drafts`; all settings of the account as they
-        then are. Raises BotError."""
+        """Set `presence`, `receipts`, `typing` or `drafts`. Return all settings of the account.
+        Raises BotError."""
         return value_of(await self._done(self.runtime.preferences.set(**what)), KnownSettings)
 
     async def mute(self, chat: str, until: int = FOREVER) -> None:
-        """Silence a chat until a time in Unix milliseconds; 0: not any more. Raises BotError."""
+        """Mute a chat until a time in Unix milliseconds; 0 unmutes it. Raises BotError."""
         await self._done(self.runtime.preferences.mute(chat, until))
 
     async def archive(self, chat: str, *, on: bool = True) -> None:
-        """Put a chat into the archive, or take it out. Raises BotError."""
+        """Archive a chat, or take it out of the archive. Raises BotError."""
         await self._done(self.runtime.preferences.archive(chat, on))
 
     async def holds(self) -> Held:
-        """What the relay says that it has about this account. Raises BotError."""
+        """Return the relay's inventory of this account. Raises BotError."""
         return value_of(await self._done(self.runtime.own_data.holds()), Held)
 
     async def keep(self, chat: str, seconds: int) -> None:
-        """Have the relay keep texts of a chat for so long and remove what is older; 0 for as long
-        as it keeps all. Raises BotError."""
+        """Set the retention of a chat's texts in seconds, which removes older ones; 0 for the
+        relay's own. Raises BotError."""
         await self._done(self.runtime.messages.keep(chat, seconds))
 
     def kept(self, chat: str) -> tuple[int, int]:
-        """For how many seconds a chat, and the relay, say that texts are kept; 0 for no time of its
-        own. The shorter counts. Raises BotError."""
+        """Return the retention of a chat and that of the relay in seconds; 0 for none. The shorter
+        counts. Raises BotError."""
         log = self.runtime.client.conversations.all[self.known_chat(chat)].log
         return log.keep, self.runtime.client.conversations.keep
 
     async def block(self, user: str, *, on: bool = True) -> None:
-        """Hear nothing of a user, or hear of them again. Raises BotError."""
+        """Block a user, or unblock them. Raises BotError."""
         await self._done(self.runtime.preferences.block(user_name(user), on))
 
     def say(self, chat: str, text: str, re: int = 0) -> str:
-        """Queue a cloud text, which answers the one at `re` if that is given, and return its id:
+        """Queue a cloud text, in reply to the one at `re` if that is given. Return its id: the
         `Response` with that id says that the relay has it durably. Raises BotError if it cannot be
         a message or the chat is not in CLOUD."""
         id = self.runtime.say(CloudText(chat, text, re))
@@ -374,14 +371,14 @@ class Bot:
         return id
 
     async def send(self, chat: str, text: str, seconds: float = 30.0, *, re: int = 0) -> int:
-        """Send a cloud text; its place once the relay has it durably. Raises BotError."""
+        """Send a cloud text. Return its place once the relay has it durably. Raises BotError."""
         answer = await self.runtime.answer(self.say(chat, text, re), seconds)
         if answer.code or not isinstance(answer.value, int):
             raise BotError(answer.text)
         return answer.value
 
     def seal(self, chat: str, text: str) -> bool:
-        """Seal and send one secret text. False if the chat is not secret at this moment."""
+        """Seal and send one secret text. Return False if the chat is not secret at this moment."""
         return bool(self.runtime.say(SecretText(chat, text)))
 
     @staticmethod
@@ -390,8 +387,8 @@ class Bot:
         return answer.value
 
     async def _done(self, id: str) -> Response:
-        """Wait for an answer. Over a broken connection ask once more when it is back; what comes
-        too fast for the relay is asked again after the pause that it names."""
+        """Wait for a reply. After a broken connection send the request once more; one that is too
+        fast for the relay is sent again after the pause that it names."""
         until = self.runtime.now() + RATE_SECONDS
         answer = await self.runtime.answer(id)
         if answer.code == "offline":
@@ -404,7 +401,7 @@ class Bot:
         return answer
 
     async def _slower(self, answer: Response, until: float) -> Response:
-        # One at a time: the relay ends a connection that makes nothing of its refusals.
+        # One at a time: the relay ends a connection that ignores its refusals.
         async with self._pause:
             while answer.wait is not None and self.runtime.now() + answer.wait <= until:
                 await asyncio.sleep(answer.wait)
@@ -455,18 +452,18 @@ class Bot:
 
 
 class BotFiles:
-    """`done` waits for an answer, and raises BotError for a refusal."""
+    """Files of a bot's cloud chats. `done` waits for a reply, and raises BotError for a refusal."""
 
     def __init__(self, runtime: Runtime, done: Callable[[str], Awaitable[Response]]) -> None:
         self._runtime, self._done = runtime, done
 
     async def limits(self) -> FileLimitsAnswer:
-        """How large a file may be, and how much room there is."""
+        """Return the relay's limits: the size of a file, and the room that is left."""
         return value_of(await self._done(self._runtime.files.limits()), FileLimitsAnswer)
 
     async def send(self, chat: str, path: Path, *, re: int = 0, moved: Moved | None = None) -> int:
-        """Send a file where the relay can read it; its place once the relay has it durably. It goes
-        on over broken connections; `moved` hears how far it is."""
+        """Send a file where the relay can read it. Return its place once the relay has it durably.
+        Broken connections do not stop it; `moved` gets the progress."""
         try:
             id = await self._runtime.files.send(chat, path, re)
         except FileRefused as e:
@@ -474,8 +471,8 @@ class BotFiles:
         return value_of(await self._transferred(id, moved), int)
 
     async def get(self, chat: str, seq: int, into: Path, *, moved: Moved | None = None) -> Path:
-        """Save the file of a message in a folder, never over another one: its path. What it says
-        it is, and its name, are somebody else's word."""
+        """Save the file of a message in a folder, never over another one. Return its path. Its
+        described contents and its name are somebody else's word."""
         try:
             id = await self._runtime.files.save(chat, seq, into)
         except FileRefused as e:
@@ -483,7 +480,7 @@ class BotFiles:
         return value_of(await self._transferred(id, moved), Path)
 
     async def _transferred(self, id: str, moved: Moved | None) -> Response:
-        """Wait until a transfer is over; one that stands still for long is cancelled."""
+        """Wait until a transfer is over; one without progress for long is cancelled."""
         answer = await wait_for_transfer(self._runtime, id, moved)
         if answer.code:
             raise BotError(answer.text)
@@ -491,12 +488,12 @@ class BotFiles:
 
 
 PAGES = 1_000
-"""So many pages of a directory are asked for: no relay makes one read for ever."""
+"""Most pages of a directory that are requested: no relay can make a bot read for ever."""
 
 
 class BotInviteLink(Struct, frozen=True):
-    """A new link: what to send to whom one wants in, its id, how many it lets in, and until when in
-    Unix milliseconds."""
+    """A new link: the address to send out, its id, its number of uses, and its expiry in Unix
+    milliseconds."""
 
     link: str
     id: str
@@ -505,7 +502,7 @@ class BotInviteLink(Struct, frozen=True):
 
 
 class BotGroups:
-    """`done` waits for an answer, and raises BotError for a refusal."""
+    """Groups and channels of a bot. `done` waits for a reply, and raises BotError for a refusal."""
 
     def __init__(self, runtime: Runtime, done: Callable[[str], Awaitable[Response]]) -> None:
         self._runtime, self._groups, self._done = runtime, runtime.groups, done
@@ -518,7 +515,7 @@ class BotGroups:
         await self._done(self._groups.create(room, title, channel=channel, public=public))
 
     async def join(self, name: str) -> str:
-        """Take up an invitation, come in by a link, or into a public group; its name."""
+        """Accept an invitation, follow a link, or enter a public group. Return its name."""
         if is_group_link(name):
             room, token = self._groups.read_link(name)
         else:
@@ -526,16 +523,16 @@ class BotGroups:
         return (await self._done(self._groups.join(room, token))).chat
 
     async def invite(self, name: str, user: str) -> None:
-        """Let a user join."""
+        """Invite a user to a group."""
         await self._done(self._groups.invite(group_name(name), user_name(user)))
 
     async def leave(self, name: str) -> None:
-        """Leave, or decline an invitation. With the last member the group is deleted, with all that
-        was said in it."""
+        """Leave, or decline an invitation. With its last member the group is deleted, with all of
+        its messages."""
         await self._done(self._groups.leave(group_name(name)))
 
     async def standing(self, name: str) -> GroupChat:
-        """Title, topic, one's role and the like, as the relay has them now."""
+        """Return title, topic, one's role and the like, as the relay has them now."""
         room = group_name(name)
         if room in self._runtime.client.conversations.all:
             await self._done(self._groups.renew(room))
@@ -546,74 +543,72 @@ class BotGroups:
         return found
 
     async def members(self, name: str) -> list[Member]:
-        """Who is in it."""
         answer = await self._done(self._groups.members(group_name(name)))
         value = answer.value if isinstance(answer.value, tuple) else ()
         return [member for member in value if isinstance(member, Member)]
 
     async def retitle(self, name: str, title: str) -> None:
-        """Another title."""
+        """Change the title."""
         await self._done(self._groups.retitle(group_name(name), title))
 
     async def set_topic(self, name: str, topic: str) -> None:
-        """Another topic."""
+        """Change the topic."""
         await self._done(self._groups.set_topic(group_name(name), topic))
 
     async def publish(self, name: str, *, on: bool) -> None:
-        """Public, or not."""
+        """Make a group public, or private again."""
         await self._done(self._groups.publish(group_name(name), on=on))
 
     async def give_role(self, name: str, user: str, role: Role) -> None:
-        """Make a member owner, admin, or a member like others."""
+        """Make a member owner, admin, or an ordinary member."""
         await self._done(self._groups.give_role(group_name(name), user_name(user), role))
 
     async def transfer(self, name: str, user: str) -> None:
-        """Make a member owner and oneself admin. If only the first is done, both own it."""
+        """Make a member owner and oneself admin. If only the first is done, both are owners."""
         await self.give_role(name, user, "owner")
         await self.give_role(name, self._runtime.client.user, "admin")
 
     async def kick(self, name: str, user: str) -> None:
-        """Put a member out."""
+        """Remove a member."""
         await self._done(self._groups.kick(group_name(name), user_name(user)))
 
     async def ban(self, name: str, user: str, *, on: bool = True) -> None:
-        """Keep somebody out, or let them come again."""
+        """Ban a user, or lift the ban."""
         await self._done(self._groups.ban(group_name(name), user_name(user), on=on))
 
     async def bans(self, name: str) -> list[str]:
-        """Who is banned."""
+        """Return the banned users."""
         answer = await self._done(self._groups.bans(group_name(name)))
         return [str(user) for user in answer.value] if isinstance(answer.value, tuple) else []
 
     async def invited(self, name: str) -> list[OpenInvitation]:
-        """Who was invited, and has neither joined nor declined."""
+        """Return the open invitations, neither accepted nor declined."""
         answer = await self._done(self._groups.invited(group_name(name)))
         value = answer.value if isinstance(answer.value, tuple) else ()
         return [one for one in value if isinstance(one, OpenInvitation)]
 
     async def uninvite(self, name: str, user: str) -> None:
-        """Withdraw an invitation."""
         await self._done(self._groups.uninvite(group_name(name), user_name(user)))
 
     async def make_link(self, name: str, uses: int = 1, seconds: int = 86_400) -> BotInviteLink:
-        """An invite link."""
+        """Make an invite link for a number of uses and of seconds."""
         answer = await self._done(self._groups.make_link(group_name(name), uses, seconds))
         made = answer.value
         assert isinstance(made, GroupLinkMade)
         return BotInviteLink(self._groups.link(made), made.id, made.uses, made.expires)
 
     async def links(self, name: str) -> list[InviteLink]:
-        """The links that count, without what they are."""
+        """Return the active links, without their addresses."""
         answer = await self._done(self._groups.links(group_name(name)))
         value = answer.value if isinstance(answer.value, tuple) else ()
         return [link for link in value if isinstance(link, InviteLink)]
 
     async def revoke_link(self, name: str, id: str | None = None) -> None:
-        """This link lets nobody in any more; without an id none does."""
+        """Revoke this link; without an id, all links."""
         await self._done(self._groups.revoke_link(group_name(name), id))
 
     async def directory(self, words: str = "") -> AsyncIterator[PublicChat]:
-        """The public groups and channels, in order of their names."""
+        """Yield the public groups and channels, in order of their names."""
         after = ""
         for _ in range(PAGES):
             answer = await self._done(self._groups.directory(words, after))
@@ -627,7 +622,7 @@ class BotGroups:
 
 
 NOTICE_PAGES = 50
-"""So many pages are read for one report: its messages stand near each other, or it is several."""
+"""Most pages read for one report: its messages stand near each other, or it is several."""
 _NOT_THERE = (
     "There is no message at one of these places, or they are of several authors, or yours. "
     "Nothing was reported."
@@ -635,7 +630,8 @@ _NOT_THERE = (
 
 
 class BotModeration:
-    """`done` waits for an answer, and raises BotError for a refusal."""
+    """Reports, notices and staff work of a bot. `done` waits for a reply, and raises BotError for a
+    refusal."""
 
     def __init__(self, runtime: Runtime, done: Callable[[str], Awaitable[Response]]) -> None:
         self._moderation, self._runtime, self._done = runtime.moderation, runtime, done
@@ -644,8 +640,8 @@ class BotModeration:
         self, chat: str, seqs: Sequence[int], reason: Reason, note: str = "", *,
         around: int = AROUND,
     ) -> CloudPreview:  # fmt: skip
-        """Exactly what a report of the messages at these places would hand over, with so many
-        before and after each; they are read from the relay for that."""
+        """Return the exact contents of a report of the messages at these places, with `around`
+        before and after each; they are read from the relay."""
         seen = await self._read(chat, min(seqs, default=0), max(seqs, default=0), around)
         found = self._moderation.preview_of(chat, seen, set(seqs), reason, note, around=around)
         if found is None:
@@ -653,23 +649,23 @@ class BotModeration:
         return found
 
     async def report(self, preview: CloudPreview) -> CloudReceipt:
-        """Hand it over to the relay's operator."""
+        """Send a report to the relay's operator."""
         answer = await self._done(self._moderation.report_read(preview))
         assert isinstance(answer.value, Reported)
         around = len(preview.messages) - len(preview.seqs)
         return CloudReceipt(answer.value.no, len(preview.seqs), around)
 
     async def notices(self, before: int | None = None) -> NoticeList:
-        """What the operator told this account: the newest 20, or those below a number."""
+        """Return the operator's notices to this account: the newest 20, or those below a number."""
         return value_of(await self._done(self._moderation.notices(before)), NoticeList)
 
     @property
     def writes(self) -> bool:
-        """Whether no decision that is known keeps this account from writing."""
+        """True unless a known decision keeps this account from writing."""
         return self._moderation.writes
 
     async def read(self, upto: int) -> None:
-        """The notices up to this number count as read."""
+        """Mark the notices up to this number as read."""
         await self._done(self._moderation.read(upto))
 
     async def appeal(self, decision: int, text: str) -> None:
@@ -677,18 +673,18 @@ class BotModeration:
         await self._done(self._moderation.appeal(decision, text))
 
     async def queue(self, state: State = "new", after: int = 0) -> StaffQueued:
-        """Reports in a state above a number, 20 at most, and how many there are."""
+        """Return the reports in a state above a number, 20 at most, and how many there are."""
         return value_of(await self._done(self._moderation.queue(state, after)), StaffQueued)
 
     async def open(self, report: int) -> Case:
-        """All of a report; the relay's ledger says that it was opened."""
+        """Open a report and return all of it; the relay's ledger records that."""
         return value_of(await self._done(self._moderation.open(report)), Case)
 
     async def decide(
         self, report: int, action: Action, *, ground: Ground = "rules", rule: str = "",
         facts: str = "", seconds: int = 0,
     ) -> int:  # fmt: skip
-        """Decide about a report; the number of the decision."""
+        """Decide about a report. Return the number of the decision."""
         return value_of(
             await self._done(
                 self._moderation.decide(
@@ -699,19 +695,20 @@ class BotModeration:
         )
 
     async def appeals(self, after: int = 0) -> StaffAppealed:
-        """Open appeals above a number, 20 at most, and how many there are."""
+        """Return the open appeals above a number, 20 at most, and how many there are."""
         return value_of(await self._done(self._moderation.appeals(after)), StaffAppealed)
 
     async def settle(self, appeal: int, outcome: Settled, words: str) -> None:
-        """Say what comes of an appeal, and why."""
+        """Settle an appeal, with the reason."""
         await self._done(self._moderation.settle(appeal, outcome, words))
 
     async def members(self) -> tuple[StaffMember, ...]:
-        """Who has a role on the relay."""
+        """Return the people with a role on the relay."""
         return value_of(await self._done(self._moderation.members()), tuple)
 
     async def _read(self, chat: str, first: int, last: int, around: int) -> list[CloudReportable]:
-        """The texts from before the first place to after the last, as the relay has them now."""
+        """Return the texts from before the first place to after the last, as the relay has them
+        now."""
         found: list[CloudReportable] = []
         after, beyond = max(first - PAGE_MESSAGES // 2, 1) - 1, 0
         for _ in range(NOTICE_PAGES):

@@ -1,5 +1,5 @@
-"""The client, sans-IO: frames and the user's acts in, a Step out. It alone chooses between cloud
-and secret, by the toggle of the chat and the type of the text."""
+"""The client, sans-IO: frames and the user's acts in, a Step out. Only here is cloud or secret
+chosen, by the toggle of the chat and the type of the text."""
 
 from __future__ import annotations
 
@@ -76,7 +76,8 @@ from tui_chat.secret_chat.toggle import Toggle
 
 
 class Client:
-    """Call one method at a time, do what the Step says, in its order. Nothing here blocks."""
+    """The client of one account. Call one method at a time, and carry out its Step in order.
+    Nothing here blocks."""
 
     def __init__(
         self,
@@ -89,10 +90,10 @@ class Client:
         register: str | None = None,
         follow: bool = True,
     ) -> None:
-        """`names` is what the sentences for the user call what they can do. `own_list` is the
-        newest list of one's own devices that was seen. `register` is the
-        invitation with which to make the account; None to log in. Without `follow` no history is
-        asked for but by `page`."""
+        """Create a client that is offline. `names` are the names of actions in sentences for the
+        user. `own_list` is the newest list of the user's devices that was seen. `register` is the
+        invitation that makes the account; None to log in. Without `follow` only `page` requests
+        history."""
         self.user = identity.user
         self.conversations = Conversations()
         self.network, self._random = Network.OFFLINE, random
@@ -137,7 +138,7 @@ class Client:
 
     @property
     def invitations(self) -> dict[str, str]:
-        """The groups that one may join, and who invited."""
+        """Groups that the user may join, with the name of the inviter."""
         return self._roster.invitations
 
     def remember(
@@ -147,7 +148,7 @@ class Client:
         held: dict[str, list[tuple[int, int]]],
         outbox: list[QueueText],
     ) -> None:
-        """What an earlier run kept; before the first connection."""
+        """Take the data of an earlier run; call this before the first connection."""
         for kept in chats:
             self._roster.remember(kept, lines.get(kept.chat, []), held.get(kept.chat, []))
         self._posting.remember(outbox)
@@ -155,18 +156,19 @@ class Client:
     # The connection
 
     def connecting(self) -> Step:
-        """A connection is being tried."""
+        """Note that a connection is being tried."""
         self.arrival.trying()
         self.network = Network.CONNECTING
         return Step(tell=[NetworkChanged(self.network)])
 
     def connected(self, tls_bind: bytes) -> Step:
-        """The socket is open. `tls_bind` is the SHA-256 of the certificate seen, or zeros."""
+        """Begin the login on an open socket. `tls_bind` is the SHA-256 of the certificate seen, or
+        zeros."""
         return Step(send=[self.arrival.hello(tls_bind, self._random(32))])
 
     def disconnected(self, why: str, retry_in: float | None, now: Now, shut: bool = False) -> Step:
-        """The socket is gone, perhaps as the relay has `shut` us out: secret chats end, and
-        unacknowledged texts wait for the next one."""
+        """Handle the loss of the socket, perhaps because the relay has `shut` this client out:
+        secret chats end, and unacknowledged texts wait for the next connection."""
         out = Step()
         self.network = Network.OFFLINE
         self.arrival.link_lost()
@@ -188,19 +190,19 @@ class Client:
         return out
 
     def goodbye(self, now: Now) -> Step:
-        """The program ends: so do its secret chats, with a word to the other side."""
+        """End all secret chats with a goodbye to the other side, as the program ends."""
         out = Step()
         for toggle in self._underway.all():
             if toggle.attempt:
                 negotiation.towards_cloud(toggle, now, out)
-            # A question ends with the connection: going is not declining for one's other devices.
+            # A question ends with the connection: leaving must not decline for the other devices.
             toggle.drop_prompt(None, now, out)
             self._moved(toggle, now, out)
         self.drafts.flush(out)
         return out
 
     def tick(self, now: Now) -> Step:
-        """Time has passed. To be called at `deadline` at the latest."""
+        """Let time pass. Call this at `deadline` at the latest."""
         out = Step()
         for toggle in self._underway.due(now.mono):
             negotiation.tick(toggle, now, out)
@@ -209,7 +211,7 @@ class Client:
         return self._after(now, out)
 
     def deadline(self) -> float:
-        """When `tick` is due, on the client's clock; infinity while nothing waits for time."""
+        """Time when `tick` is due, on the client's clock; infinity while nothing waits."""
         barred = self.notices.again if self._is_barred() else float("inf")
         due = min(self._underway.deadline, self.drafts.deadline(self._is_online()), barred)
         if self.network is Network.ONLINE:
@@ -218,7 +220,8 @@ class Client:
         return due
 
     def received(self, event: wire.AnyEvent, now: Now) -> Step:
-        """One frame of the relay. Before it has shown who it is, nothing else is heard of it."""
+        """Handle one frame of the relay. Until the relay has proven its identity, only the login is
+        handled."""
         out = Step()
         if self._is_barred():
             return self.notices.while_barred(event)
@@ -232,7 +235,7 @@ class Client:
         toggle: Toggle | None = None
         match event:
             case wire.Challenge() | wire.Welcome() | wire.LinkWaiting() | wire.Linked():
-                pass  # we are in already
+                pass  # already logged in
             case ViewOpen(open=on):
                 out.tell += self.view.told(on)
             case wire.LinkFound():
@@ -281,19 +284,19 @@ class Client:
         return self._after(now, out, toggle)
 
     def binary(self, message: bytes, now: Now) -> Step:
-        """A binary message of the relay: part of a file, or word of how much of one is there."""
+        """Handle a binary message of the relay: part of a file, or the progress of an upload."""
         out = Step()
         if self.network is Network.ONLINE:
             self.transfers.binary(message, now, out)
         return out
 
-    # What the user does
+    # Actions of the user
 
     def say(self, text: CloudText | SecretText, now: Now) -> tuple[str, Step]:
-        """Enter. What is sent depends on what the screen said then and on what is so now; where
-        the two differ nothing is sent, and the text stays with the user. With the Step comes what
-        names the text from now on: for cloud text the id of its `Response`, for secret text the
-        key of its line; empty if it was not said."""
+        """Send a text on Enter. What is sent depends on what the screen said then and on the state
+        now; where the two differ nothing is sent, and the text stays with the user. Return, with
+        the Step, the text's name from now on: for cloud text the id of its `Response`, for secret
+        text the key of its line; empty if it was not sent."""
         out = Step()
         conversation = self.conversations.all.get(text.chat)
         said = why = ""
@@ -328,25 +331,25 @@ class Client:
         return said, self._after(now, out, self._toggles.get(text.chat))
 
     def viewing(self, chat: str | None, now: Now, *, back: str | None = None) -> Step:
-        """The chat whose end the user has before their eyes; None for none. `back` is the one
-        that they read above its end."""
+        """Set the chat whose end is on the user's screen; None for none. `back` is the one that
+        they read above its end."""
         self._cloud.viewing, self._history.back = chat, back
         return self._act(chat, session.mark_displayed, now) if chat else Step()
 
     def watch(self, chat: str) -> Step:
-        """Tell when the peer comes online."""
+        """Give notice when the peer comes online."""
         direct = self.conversations.direct(chat)
         if direct:
             direct.watched = True
         return Step()
 
     def mark_read(self, chat: str, seq: int) -> Step:
-        """The user has read up to this place."""
+        """Record that the user has read up to this place."""
         return self._cloud.mark_read(chat, seq, self._new_id() if self._is_online() else "")
 
     def write(self, chat: str, text: str, now: Now) -> Step:
-        """The composer of this chat, in CLOUD, reads so now; whoever is connected may be told that
-        the user writes."""
+        """Take the text in the composer of this chat, in CLOUD; others may be shown that the user
+        types."""
         out = Step()
         begun = self.drafts.text(chat)
         self.drafts.write(chat, text, now)
@@ -366,7 +369,7 @@ class Client:
         self._posting.discard(chat, key, out)
         return out
 
-    # Inside
+    # Internals
 
     def _new_id(self) -> str:
         return self._random(16).hex()
@@ -378,7 +381,8 @@ class Client:
         return self.network is Network.BARRED
 
     def _after(self, now: Now, out: Step, moved: Toggle | None = None) -> Step:
-        """After anything: what may go now goes. `moved` is the toggle that was touched."""
+        """Send what may go now; called after every event. `moved` is the toggle that was
+        touched."""
         self._secrets.account_stands(now, out, restricted=self.notices.restricted)
         if moved:
             self._moved(moved, now, out)
@@ -390,7 +394,7 @@ class Client:
         return out
 
     def _moved(self, toggle: Toggle, now: Now, out: Step) -> None:
-        """A toggle may have moved: hold cloud texts back, or let them go."""
+        """Hold back or release cloud texts after a toggle may have moved."""
         direct = self.conversations.direct(toggle.chat)
         if direct:
             self._posting.hold_back(direct, out)

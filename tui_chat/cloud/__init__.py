@@ -1,1 +1,1 @@
-"""Cloud chats: what the relay keeps and reads."""
+"""Cloud chats, which the relay stores and reads."""

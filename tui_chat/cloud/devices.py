@@ -1,9 +1,6 @@
-"""The devices of one's account as this one sees them: the list that the account key signed, and
-what may be done to it.
-
-The list of one's own devices: whether it is the account key's, and the newest one.
-
-The two codes that a person carries between two devices of one account (200 bits each)."""
+"""The devices of the user's account as this one sees them: the newest list signed by the account
+key, requests that change it, and the two codes of 200 bits each that a person carries between two
+devices."""
 
 from __future__ import annotations
 
@@ -36,10 +33,11 @@ from tui_chat.secret.identity import (
 
 
 class CloudDevices:
-    """Each method that asks returns the id of its one `Response`, and a Step."""
+    """Manage the account's devices. Each method that asks returns the id of its one `Response`, and
+    a Step."""
 
     def __init__(self, me: Identity, asked: Requests, known: SignedList | None) -> None:
-        """`known` is the highest list that an earlier run has seen."""
+        """Start from `known`, the highest list that an earlier run has seen."""
         self._me, self._asked = me, asked
         self._known = known
         self._highest: SeenListVersion | None = None
@@ -47,15 +45,16 @@ class CloudDevices:
         self._signed_here: set[bytes] = set()
         self._days: dict[bytes, int] = {}
         self._again = ""
-        """The id under which a relay that is behind was given the list that is known here."""
+        """Id of the request that gives an outdated relay the list known here."""
         self._gave = False
         self._behind: SignedList | None = None
         self._held: list[RequestFor[Any]] = []
-        """What is asked until it has said what becomes of that."""
+        """Requests held back until the relay has replied to that one."""
 
     @property
     def _seen(self) -> SeenListVersion | None:
-        """The highest list seen; that of the key file is read when one is compared with it."""
+        """Return the highest list seen; the one of the key file is read when a list is compared
+        with it."""
         if self._highest is None and self._known:
             digest = check_list(self._me.relay_id, self._known)
             self._highest = SeenListVersion(self._known.version, digest)
@@ -63,23 +62,23 @@ class CloudDevices:
 
     @property
     def can_sign(self) -> bool:
-        """Whether this device holds the account key: only then can it add or revoke others."""
+        """True if this device holds the account key: only then can it add or revoke others."""
         return self._me.account_seed is not None
 
     @property
     def code(self) -> str:
-        """What the user types on a new device."""
+        """Code that the user types on a new device."""
         me = self._me
         return format_code(account_code(me.relay_id, me.user, me.account_key))
 
-    # What the user asks.
+    # Requests of the user
 
     def devices(self) -> tuple[str, Step]:
-        """Ask for the list; the answer's value is a tuple of DeviceInfo."""
+        """Ask for the list; the reply's value is a tuple of DeviceInfo."""
         return self._ask(Devices(self._asked.new_id(), self._me.user))
 
     def find(self, typed: str) -> tuple[str, Step]:
-        """Look up the new device that shows this code; the answer's value is its DeviceInfo."""
+        """Look up the new device that shows this code; the reply's value is its DeviceInfo."""
         self._found = None
         if not self.can_sign:
             return self._asked.refuse("no_account_key", device_text.NO_ACCOUNT_KEY)
@@ -92,7 +91,7 @@ class CloudDevices:
         return self._asked.ask(LinkFind(self._asked.new_id(), LinkCode(code)))
 
     def add(self, typed: str) -> tuple[str, Step]:
-        """Sign the device that was looked up by this code, and nothing else, onto the list."""
+        """Sign the device that was looked up by this code, and no other, onto the list."""
         try:
             code = parse_code(typed)
         except BadCode as e:
@@ -125,16 +124,16 @@ class CloudDevices:
         gone = Id16(device.device_id)
         return self._ask(DeviceRevoke(self._asked.new_id(), gone, version, sig))
 
-    # What the relay says.
+    # Events of the relay
 
     def welcomed(self, own: SignedDevices | None, out: Step) -> None:
-        """We are in, and this is the list."""
+        """Take the list that the relay sends with the login."""
         self._gave = False
         if own:
             self._take(signed_list(self._me.user, self._me.account_key, own), out)
 
     def listed(self, event: DeviceList, out: Step) -> None:
-        """The list was asked for, or has changed."""
+        """Take a list that was requested or has changed."""
         again = event.id != "" and event.id == self._again
         request = self._asked.take(event, out) if event.id and not again else None
         own = SignedDevices(event.version, event.devices, event.sig)
@@ -155,8 +154,8 @@ class CloudDevices:
             out.tell.append(Response(event.id, value=shown))
 
     def found(self, event: LinkFound, out: Step) -> None:
-        """The device that waits with the code that was asked for: if its keys are those that the
-        code stands for, it can be added."""
+        """Take the waiting device that was looked up by its code: it can be added if its keys match
+        the code."""
         request = self._asked.take(event, out)
         if not isinstance(request, LinkFind):
             return
@@ -169,7 +168,8 @@ class CloudDevices:
         out.tell.append(Response(event.id, value=self._info(device, online=True)))
 
     def refused(self, event: Error, out: Step) -> bool:
-        """The relay did not take the list that it was given. False if this is not about that."""
+        """Handle the relay's refusal of the list that it was given. Return False if the error is
+        about something else."""
         if not event.id or event.id != self._again:
             return False
         out.tell.append(
@@ -179,10 +179,10 @@ class CloudDevices:
         return True
 
     def link_lost(self, out: Step) -> None:
-        """The connection is gone, and no answer will come."""
+        """Fail all open requests: the connection is lost, and no reply will come."""
         self._go_on(out)
 
-    # Inside.
+    # Internals
 
     def _ask(self, request: RequestFor[Any]) -> tuple[str, Step]:
         if not self._again:
@@ -191,8 +191,8 @@ class CloudDevices:
         return request.id, Step()
 
     def _give(self, behind: SignedList, known: SignedList, out: Step) -> None:
-        """The relay has an older list: the one that counts is signed, and can be given to it by
-        whoever has it."""
+        """Give the newest list to a relay that has an older one: the list is signed, so anybody who
+        has it can."""
         self._gave, self._behind, self._again = True, behind, self._asked.new_id()
         devices = [wire(device) for device in known.devices]
         out.send.append(KnownDevices(self._again, known.version, devices, Sig(known.sig)))
@@ -226,7 +226,7 @@ class CloudDevices:
         return DeviceInfo(device.device_id.hex(), device.created, this=this, online=online, day=day)
 
     def _take(self, signed: SignedList, out: Step) -> str:
-        """Take a list that counts. Why it does not, if so."""
+        """Take a list if it is valid and new enough. Return why it is not; empty if it is."""
         if signed.ak != self._me.account_key:
             out.tell.append(Trouble(device_text.FORGED_TITLE, device_text.FORGED))
             return device_text.FORGED
@@ -238,7 +238,8 @@ class CloudDevices:
         return ""
 
     def _take_new(self, signed: SignedList, out: Step) -> str:
-        """The same for one that is not, byte for byte, the one that is known."""
+        """Take a list that differs from the known one. Return why it is not valid; empty if it
+        is."""
         try:
             seen = check(self._me.relay_id, signed, self._seen)
         except ListRolledBack:
@@ -280,14 +281,15 @@ class CertifiedDevice(NamedTuple):
 
 
 def signed_list(user: str, ak: bytes, own: SignedDevices) -> SignedList:
-    """A list as it came from the relay: nothing in it is checked yet."""
+    """Build a list from the relay's data: nothing in it is checked yet."""
     devices = tuple(entry(d) for d in own.devices)
     return SignedList(user, bytes(ak), own.version, devices, bytes(own.sig))
 
 
 def check(relay_id: bytes, signed: SignedList, known: SeenListVersion | None) -> SeenListVersion:
-    """What is seen of a list that counts. Raises BadDeviceList if it is not the account key's or
-    too long, ListRolledBack if it is older than what is known, or another of the same version."""
+    """Check a list and return its version. Raises BadDeviceList if it is too long or not signed by
+    the account key, ListRolledBack if it is older than the known one, or another of the same
+    version."""
     if len(signed.devices) > DEVICES:
         raise BadDeviceList("more devices than an account can have")
     seen = SeenListVersion(signed.version, check_list(relay_id, signed))
@@ -297,22 +299,22 @@ def check(relay_id: bytes, signed: SignedList, known: SeenListVersion | None) ->
 
 
 def with_device(signed: SignedList, device: DeviceEntry) -> tuple[DeviceEntry, ...]:
-    """The devices of the next list, with one more."""
+    """Return the devices of the next list, with this one added."""
     return tuple(sorted((*signed.devices, device)))
 
 
 def without_device(signed: SignedList, device: DeviceEntry) -> tuple[DeviceEntry, ...]:
-    """The devices of the next list, with one less."""
+    """Return the devices of the next list, without this one."""
     return tuple(d for d in signed.devices if d != device)
 
 
 def entry(device: Device) -> DeviceEntry:
-    """A device as transcripts have it."""
+    """Convert a device from its wire form to that of transcripts."""
     return DeviceEntry(bytes(device.device_id), bytes(device.lk), bytes(device.s), device.created)
 
 
 def wire(device: DeviceEntry) -> Device:
-    """A device as requests have it."""
+    """Convert a device from its transcript form to that of requests."""
     return Device(Id16(device.device_id), B32(device.lk), B32(device.s), device.created)
 
 
@@ -322,28 +324,29 @@ _LETTERS = LINK_CODE * 8 // 5
 
 
 class BadCode(ValueError):
-    """What was typed cannot be a code; the text is a sentence for people."""
+    """Raised when the typed text cannot be a code; the text is a sentence for people."""
 
 
 def account_code(relay_id: bytes, user: str, account_key: bytes) -> bytes:
-    """What the old device shows and the new one asks for: it accepts no other account key."""
+    """Return the code that the old device shows and the new one asks for: it accepts no other
+    account key."""
     return transcripts.link_ak(relay_id, user.encode(), account_key)
 
 
 def device_code(relay_id: bytes, user: str, account_key: bytes, device: DeviceEntry) -> bytes:
-    """What the new device shows and the old one asks for: it certifies no other keys."""
+    """Return the code that the new device shows and the old one asks for: it certifies no other
+    keys."""
     return transcripts.link_dev(relay_id, user.encode(), account_key, device)
 
 
 def format_code(code: bytes) -> str:
-    """Base32 (RFC 4648, 6) in eight groups of five."""
+    """Format a code as base32 (RFC 4648, 6) in eight groups of five."""
     letters = base64.b32encode(code).decode()
     return "-".join(letters[n : n + _GROUP] for n in range(0, len(letters), _GROUP))
 
 
 def parse_code(text: str) -> bytes:
-    """The code in what was typed or pasted: in any case, with any spaces and dashes. Raises
-    BadCode."""
+    """Read a typed or pasted code, in any case and with any spaces and dashes. Raises BadCode."""
     letters = _IGNORED.sub("", text).upper()
     if not re.fullmatch(r"[A-Z2-7]*", letters):
         raise BadCode("A code is made of the letters A to Z and the digits 2 to 7.")

@@ -1,5 +1,5 @@
-"""Brings what the relay says of cloud chats to where it belongs: the roster, the log, the outbox,
-or who asked for it."""
+"""Route the relay's events about cloud chats to the roster, the log, the outbox or the request that
+they answer."""
 
 from __future__ import annotations
 
@@ -66,11 +66,11 @@ Event = (
     | RelayKeep
 )
 _BEGUN_ANEW = 30
-"""So many direct chats are asked for at a login, fewer than a relay allows at once."""
+"""Direct chats requested again at a login, fewer than a relay allows at once."""
 
 
 class CloudRouting:
-    """For all chats of a client, while it is connected."""
+    """Route the events for all chats of a client, while it is connected."""
 
     def __init__(
         self,
@@ -91,11 +91,11 @@ class CloudRouting:
         self._preferences, self._transfers = preferences, transfers
         self._keeping = keeping
         self.viewing: str | None = None
-        """The chat before the user's eyes: the last whose lines are let go."""
+        """The chat that the user is looking at; its lines are the last to be dropped."""
 
     def welcomed(self, event: protocol.Welcome, now: Now, out: Step) -> None:
-        """These are the user's chats and invitations."""
-        self._history.link_lost()  # what was asked while there was no connection reached nobody
+        """Take the user's chats and invitations from a welcome."""
+        self._history.link_lost()  # requests made while offline reached nobody
         here = {info.chat for info in event.chats}
         for chat in [c for c in self._conversations.all if c not in here]:
             self._left(ChatGone(chat), now, out)
@@ -108,14 +108,14 @@ class CloudRouting:
             self._begin(direct, out)
 
     def _begin(self, direct: DirectChat, out: Step) -> None:
-        """The relay knows this chat no more, as after a reset, and it stands here: before what is
-        said in it now goes, it is asked for anew."""
+        """Request again a chat that the relay has lost, as after a reset, but that exists here:
+        before any waiting text in it is sent."""
         _, asks = self._asked.ask(protocol.Direct(self._asked.new_id(), direct.peer))
         out.send += asks.send
         out.tell += asks.tell
 
     def hear(self, event: Event, now: Now, out: Step) -> None:
-        """One frame. What cannot be so is not taken."""
+        """Handle one frame. Impossible contents are ignored."""
         match event:
             case protocol.Sent():
                 self._sent(event, now, out)
@@ -146,7 +146,8 @@ class CloudRouting:
                 self._answer(event, now, out)
 
     def mark_read(self, chat: str, seq: int, id: str) -> Step:
-        """The user has read up to this place; the relay is told with this id, if there is one."""
+        """Record that the user has read up to this place; the relay is told with this id, if it is
+        not empty."""
         out = Step()
         found = self._conversations.all.get(chat)
         if found and found.log.move_read(min(seq, found.log.head), self._user):
@@ -157,7 +158,7 @@ class CloudRouting:
         return out
 
     def refused(self, event: protocol.Error, now: Now, out: Step) -> bool:
-        """A refusal. False if it was about nothing of ours."""
+        """Handle a refusal. Return False if it is about none of these requests."""
         return (
             self._asked.refused(event, out)
             or self._posting.refused(event, now, out)
@@ -217,8 +218,8 @@ class CloudRouting:
         return found
 
     def _left(self, gone: ChatGone, now: Now, out: Step) -> None:
-        # A direct chat is for ever: forgetting it would forget its toggle, and by the relay's
-        # word a secret or ended chat would be CLOUD again.
+        # A direct chat is never removed: its toggle would go too, and then the relay's
+        # word would turn a secret or ended chat back to CLOUD.
         chat = gone.chat
         if self._conversations.direct(chat):
             return
@@ -243,7 +244,7 @@ class CloudRouting:
             self._grew([weight(line.text)] if line else [], out)
 
     def _arrived(self, found: Conversation, msgs: list[Msg], now: Now, out: Step) -> None:
-        """Own texts that come back in the log are acknowledged by that too."""
+        """Acknowledge the own texts that come back in the log."""
         for msg in msgs:
             if msg.by == self._user and msg.kind == "text":
                 place = (msg.id, msg.chat, msg.seq)

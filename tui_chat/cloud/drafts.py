@@ -1,5 +1,5 @@
-"""What the user has begun to write in cloud chats: kept on this machine, and by the relay for the
-user's other devices if the user of this one wants that. Nothing of it is kept outside CLOUD."""
+"""Drafts in cloud chats: stored on this machine and, if the user of this device wants it, by the
+relay for the user's other devices. Nothing of a draft is stored outside CLOUD."""
 
 from __future__ import annotations
 
@@ -17,16 +17,17 @@ from tui_chat.core.events import DraftChanged, Trouble
 from tui_chat.core.step import Now, SaveDraft, Step
 
 PAUSE = 1.5
-"""So many seconds after the last key what was typed is kept. What is emptied goes at once."""
+"""Seconds after the last key until a draft is stored. An emptied one is removed at once."""
 NEVER = float("inf")
 LISTED = 1_000
-"""So many drafts a relay may list, which is more than it keeps."""
+"""Most drafts taken from a relay's list, which is more than it stores."""
 NOT_TAKEN = "The relay may still have a draft"
 
 
 class CloudDrafts:
-    """`text` of a chat is what stands in its composer. What the relay is known to have is compared
-    with it: a text of another device is taken where nothing else was begun here."""
+    """Store and share the drafts of all chats. `text` is the content of a chat's composer. The
+    relay's known copy is compared with it: the text of another device is taken only where nothing
+    else was written here."""
 
     def __init__(
         self,
@@ -41,12 +42,12 @@ class CloudDrafts:
         self._shared: dict[str, str] = {}
         self._due: dict[str, float] = {}
         self._asked: dict[str, tuple[str, str | None]] = {}
-        """What is on its way to the relay; None for what counts no more."""
+        """Drafts on their way to the relay; None for one that was superseded."""
         self._refused: dict[str, str] = {}
         self._owed: set[str] = set()
-        """Chats of which the relay is to have what stands here, or that there is nothing."""
+        """Chats whose draft, even an empty one, must still reach the relay."""
         self._perhaps: set[str] = set()
-        """Chats of which the relay may have something: it was on its way when the link was lost."""
+        """Chats for which the relay may have a draft: it was on its way when the link was lost."""
         self._left: set[str] = set()
         """Direct chats that are not in CLOUD."""
         self._list = self._after = ""
@@ -55,16 +56,16 @@ class CloudDrafts:
         self._paused = -NEVER
 
     def text(self, chat: str) -> str:
-        """What was begun in this chat."""
+        """Return the draft of this chat."""
         return self._texts.get(chat, "")
 
     @property
     def begun(self) -> frozenset[str]:
-        """The chats in which something was begun."""
+        """Chats with a draft."""
         return frozenset(self._texts)
 
     def remember(self, kept: list[SaveDraft]) -> None:
-        """Those of an earlier run."""
+        """Take the drafts stored by an earlier run."""
         for one in kept:
             if one.chat in self._conversations.all:
                 self._put(one.chat, sanitise(one.text)[0])
@@ -74,10 +75,10 @@ class CloudDrafts:
                     self._owed.add(one.chat)
                     self._perhaps.add(one.chat)
 
-    # What the user does.
+    # Actions of the user
 
     def write(self, chat: str, text: str, now: Now) -> None:
-        """The composer of this chat, in CLOUD, reads so now."""
+        """Note that the composer of this chat, in CLOUD, has this text now."""
         text = text if text.strip() else ""
         if not self._conversations.in_cloud(chat) or text == self.text(chat):
             return
@@ -88,8 +89,9 @@ class CloudDrafts:
         self._due[chat] = now.mono + PAUSE if text else now.mono
 
     def moved(self, direct: DirectChat, out: Step) -> None:
-        """The chat's toggle may have moved. Outside CLOUD nothing of a draft stays on the disk or
-        at the relay: it may be sealed now. What is on its way there is taken back by the next."""
+        """Check a chat whose toggle may have moved. Outside CLOUD no part of a draft stays on the
+        disk or at the relay, since it may be sealed now. A draft on its way there is overwritten by
+        the next."""
         chat = direct.chat
         if self._conversations.in_cloud(chat):
             if chat in self._left:
@@ -111,10 +113,10 @@ class CloudDrafts:
         if held or chat in self._owed:
             self._keep(chat, out)
 
-    # What is to be kept.
+    # Storing and sharing
 
     def pump(self, now: Now, online: bool, out: Step) -> None:
-        """Keep and share what has stood long enough."""
+        """Store and share the drafts that have not changed for long enough."""
         for chat in [c for c, due in self._due.items() if due <= now.mono]:
             del self._due[chat]
             self._keep(chat, out)
@@ -123,25 +125,25 @@ class CloudDrafts:
             self._share(out)
 
     def flush(self, out: Step) -> None:
-        """The program ends: keep all of it on this machine."""
+        """Store all drafts on this machine, as the program ends."""
         for chat in self._due:
             self._keep(chat, out)
         self._due.clear()
 
     def deadline(self, online: bool) -> float:
-        """When `pump` has something to do; infinity while nothing waits."""
+        """Return when `pump` is due; infinity while nothing waits."""
         due = min(self._due.values(), default=NEVER)
         waits = online and self._paused > -NEVER and bool(self._unshared())
         return min(due, self._paused) if waits else due
 
-    # What the relay says.
+    # Events of the relay
 
     def settled(self, out: Step, *, here: bool = False) -> None:
-        """The settings are known, or new; `here`: switched on by the user of this device, so that
-        what is begun already is shared too."""
+        """Apply known or changed settings. With `here` the user of this device switched sharing on,
+        so that existing drafts are shared too."""
         on = self._preferences.shares("drafts")
         if not on:
-            # To take away what the relay has is never too late, unless it keeps none any more.
+            # The relay's copy can always be removed, unless it keeps no drafts now.
             keeps = self._preferences.wanted.drafts
             over = self._shared.keys() | {c for c in self._owed if self.text(c) or not keeps}
             self._asked = {id: (chat, None) for id, (chat, _) in self._asked.items()}
@@ -158,18 +160,20 @@ class CloudDrafts:
         self._sharing = on
 
     def link_lost(self) -> None:
-        """What was on its way may have arrived or not: the list tells when it is back."""
+        """Note that drafts on their way may or may not have arrived: the list tells after
+        reconnecting."""
         self._perhaps |= {chat for chat, _ in self._asked.values()}
         self._asked.clear()
         self._list, self._sharing, self._paused = "", False, -NEVER
 
     def heard(self, event: DraftNow, out: Step) -> None:
-        """Another device has begun something."""
+        """Take a draft from another device."""
         if event.chat in self._conversations.all and self._sharing:
             self._came(event.chat, event.text, out)
 
     def listed(self, event: DraftList, out: Step) -> bool:
-        """All that the relay has, or a part of it. False if that was not asked here."""
+        """Take the relay's list of drafts, or a part of it. Return False if it was not requested
+        here."""
         if not self._list or event.id != self._list:
             return False
         self._list = ""
@@ -186,7 +190,7 @@ class CloudDrafts:
         return True
 
     def done(self, id: str, out: Step) -> bool:
-        """The relay has a draft. False if nothing of that kind was asked."""
+        """Note that the relay has a draft. Return False if this id is none of these requests."""
         asked = self._asked.pop(id, None)
         if asked is None:
             return False
@@ -200,7 +204,8 @@ class CloudDrafts:
         return True
 
     def refused(self, event: protocol.Error, now: Now, out: Step) -> bool:
-        """The relay does not keep a draft; it stays here. False if it was none of ours."""
+        """Handle a draft that the relay did not store; it stays here. Return False if it was none
+        of these."""
         asked = self._asked.pop(event.id, None)
         if asked is None:
             return False
@@ -220,7 +225,7 @@ class CloudDrafts:
             out.tell.append(Trouble(NOT_TAKEN, quoted(event.text)))
         return True
 
-    # Inside.
+    # Internals
 
     def _put(self, chat: str, text: str) -> None:
         if text:
@@ -229,7 +234,7 @@ class CloudDrafts:
             self._texts.pop(chat, None)
 
     def _knows(self, chat: str, text: str) -> None:
-        """The relay has this."""
+        """Note the text that the relay has."""
         if text:
             self._shared[chat] = text
         else:
@@ -241,7 +246,8 @@ class CloudDrafts:
         out.keep.append(SaveDraft(chat, text, shared, owed))
 
     def _unshared(self) -> list[str]:
-        """What may go now: before it is known what the relay has, only that there is nothing."""
+        """Return the chats that may be shared now. Until the relay's list is known, only removals
+        may."""
         busy = {chat for chat, text in self._asked.values() if text is not None}
         free = self._preferences.shares("drafts") and self._sharing and not self._list
         return [
@@ -262,8 +268,8 @@ class CloudDrafts:
             out.send.append(DraftSet(id=id, chat=chat, text=text))
 
     def _came(self, chat: str, text: str, out: Step) -> None:
-        """The relay has this of another device. What was typed here since, or is on its way there,
-        counts more: it is the later one."""
+        """Take the relay's text from another device, unless a later one was typed here or is on its
+        way."""
         if any(where == chat and mine is not None for where, mine in self._asked.values()):
             return
         text = sanitise(text)[0]

@@ -1,12 +1,6 @@
-"""Files of cloud chats on their way to and from the relay (sans-IO).
-
-What touches a disk is asked of whoever drives the client, by `Step.disk`, and comes back by
-`read`, `unreadable`, `written`, `saved` and `unsaved`. Nothing of a file leaves a chat that is not
-in CLOUD.
-
-One file on its way to or from the relay, as the client has it.
-
-What the transcript, and whoever listens, is told of files on their way."""
+"""Uploads and downloads of cloud chats (sans-IO), and their lines in the transcript. Disk work is
+requested from the driver by `Step.disk`; its results come back through `read`, `unreadable`,
+`written`, `saved` and `unsaved`. No part of a file leaves a chat that is not in CLOUD."""
 
 from __future__ import annotations
 
@@ -53,9 +47,9 @@ from tui_chat.core.step import CloseFile, FinishFile, Now, ReadPart, Step, Write
 CREDIT_BYTES = LEAST_AHEAD_BYTES // 2
 READ_BYTES = WINDOW_BYTES // 2
 AT_ONCE = 4
-"""Uploads that are on their way together, and so many downloads: the relay allows no more."""
+"""Uploads at the same time, and as many downloads: the most that the relay allows."""
 BEGUN_ANEW = 3
-"""So often an upload begins anew that the relay has forgotten, without having come further."""
+"""Times that an upload the relay has forgotten starts again without progress."""
 
 NOT_CLOUD = "Files go to the relay in CLOUD only. Nothing was sent."
 LEFT_CLOUD = "The chat is not in CLOUD any more, so the transfer was ended."
@@ -66,13 +60,14 @@ CHANGED = "The relay has another file there than before. Nothing was kept."
 
 
 class CloudTransfers:
-    """All of a client. Each is named by an id, and has one `Response`: the value is the place of
-    an upload, and what the disk made of a download."""
+    """Manage all transfers of a client. Each has an id and one `Response`, with the place of an
+    upload or the disk's result for a download."""
 
     def __init__(
         self, conversations: Conversations, user: str, new_id: Callable[[int], str]
     ) -> None:
-        """`new_id` makes an id that grows with the time given in Unix milliseconds."""
+        """Create without transfers; `new_id` makes an id that grows with a time in Unix
+        milliseconds."""
         self._conversations, self._user, self._new_id = conversations, user, new_id
         self._shown = TransferLines(conversations, user)
         self._ups: dict[str, FileUpload] = {}
@@ -80,22 +75,22 @@ class CloudTransfers:
         self._online = False
         self._paused: float | None = None
         self.limits: FileLimitsAnswer | None = None
-        """What the relay last said of how much it takes."""
+        """The relay's last word on its file limits."""
 
     def all(self) -> list[Transfer]:
-        """Those that are not over, in their order."""
+        """Return the open transfers, in order."""
         return [facts(file, self._user) for file in self._every()]
 
     def at(self, chat: str, seq: int) -> Transfer | None:
-        """The download of this place that is not over."""
+        """Return the open download of this place."""
         found = [d for d in self._downs.values() if (d.chat, d.seq) == (chat, seq)]
         return facts(found[0], self._user) if found else None
 
-    # What the user does
+    # Actions of the user
 
     def upload(self, chat: str, name: str, size: int, now: Now, re: int = 0) -> tuple[str, Step]:
-        """Send a file of this name and size, which the driver of the client reads. Its id, which
-        will be that of its entry; refused at once if it cannot go."""
+        """Upload a file of this name and size, which the driver reads. Return its id, which will be
+        that of its entry; refused at once if it cannot be sent."""
         id, out = self._new_id(now.wall), Step()
         why = self._closed(chat) or self.unsendable(name, size)
         if why:
@@ -117,8 +112,8 @@ class CloudTransfers:
         quiet: bool = False,
         said: FileInfo | None = None,
     ) -> tuple[str, Step]:
-        """Get the file of a place, if it has at most so many bytes, and is the one that was `said`
-        to be there. Its id. Of a `quiet` one the transcript says nothing."""
+        """Download the file of a place, if it has at most `most` bytes and is the one described by
+        `said`. Return its id. The transcript does not show a `quiet` one."""
         id, out = self._new_id(now.wall), Step()
         why = self._closed(chat)
         if why:
@@ -140,7 +135,8 @@ class CloudTransfers:
         return id, out
 
     def cancel(self, id: str, now: Now) -> Step:
-        """No more of a transfer. What `is_sent` can only be deleted where it then stands."""
+        """Cancel a transfer. An upload for which `is_sent` holds can only be deleted after it is
+        posted."""
         out = Step()
         file = self._find(id)
         if file and not self.is_sent(id):
@@ -149,18 +145,19 @@ class CloudTransfers:
         return out
 
     def is_sent(self, id: str) -> bool:
-        """Whether all of an upload was sent: as with a text, the relay may post it from then on."""
+        """Return True if all of an upload was sent: as with a text, the relay may post it from then
+        on."""
         up = self._ups.get(id)
         return up is not None and up.ended
 
     def unsendable(self, name: str, size: int) -> str:
-        """Why a file cannot be sent, in a sentence; empty if it can as far as is known here."""
+        """Say why a file cannot be sent; empty if it can, as far as is known here."""
         return no_upload(name, size, self.limits)
 
-    # What the relay says
+    # Events of the relay
 
     def hear(self, event: FileReady | FileFound, now: Now, out: Step) -> None:
-        """An upload may go on, or a download begins."""
+        """Continue an upload or begin a download that the relay has accepted."""
         if isinstance(event, FileReady):
             up = self._ups.get(event.id)
             if up and up.begun and not up.moving and event.offset <= up.size:
@@ -191,8 +188,8 @@ class CloudTransfers:
             out.disk.append(FinishFile(down.id, down.name, bytes(event.file.sha256)))
 
     def binary(self, message: bytes, now: Now, out: Step) -> None:
-        """Part of a download, or word of how much of an upload has arrived. One that belongs
-        nowhere was under way when its transfer ended."""
+        """Take a part of a download, or the relay's progress on an upload. A message for no
+        transfer belongs to one that has ended."""
         chunk = unpack(message)
         if chunk is None:
             return
@@ -215,7 +212,7 @@ class CloudTransfers:
         out.disk.append(WritePart(down.id, chunk.offset, chunk.data))
 
     def acknowledged(self, id: str, chat: str, seq: int, now: Now, out: Step) -> bool:
-        """The relay has the entry of an upload. False if it is none of ours."""
+        """Finish an upload whose entry the relay has. Return False if it is none of these."""
         up = self._ups.get(id)
         if up is None or up.chat != chat or seq < 1:
             return False
@@ -228,7 +225,8 @@ class CloudTransfers:
         return True
 
     def refused(self, event: wire.Error, now: Now, out: Step) -> bool:
-        """The relay refused a transfer, or ended it. False if it was none of ours."""
+        """Handle a transfer that the relay refused or ended. Return False if it was none of
+        these."""
         file = self._find(event.id)
         if file is None or not file.begun:
             return False
@@ -248,24 +246,24 @@ class CloudTransfers:
             self._shown.stands(file, now, out)
             self.pump(now, out)
         else:
-            file.begun = False  # it is over there
+            file.begun = False  # the relay has ended it
             self._over(file, TransferState.FAILED, str(event.code), quoted(event.text), now, out)
         return True
 
     def welcomed(self, now: Now, out: Step) -> None:
-        """We are in: what was under way goes on."""
+        """Resume the transfers after a login."""
         self._online = True
         self._paused = None
         self.pump(now, out)
 
     def begun_anew(self, out: Step) -> None:
-        """At the places that uploads answer may stand others now: they answer none."""
+        """Drop the reply places of uploads after a reset: other texts may stand there now."""
         for up in self._ups.values():
             up.re = 0
             self._shown.answers_none(up, out)
 
     def link_lost(self, now: Now, out: Step) -> None:
-        """The connection is gone: all wait for the next one."""
+        """Make all transfers wait for the next connection."""
         self._online = False
         for file in self._every():
             self._stand_still(file)
@@ -274,22 +272,23 @@ class CloudTransfers:
                 self._over(file, TransferState.CANCELLED, "cancelled", LEFT_CLOUD, now, out)
 
     def hold_back(self, direct: DirectChat, now: Now, out: Step) -> None:
-        """The chat's toggle may have moved: no file goes on when it is not in CLOUD. One of which
-        all was sent is on its way, and is not begun again."""
+        """Hold back the files of a chat whose toggle has left CLOUD. A file that was sent
+        completely is on its way, and is not sent again."""
         if not self._conversations.in_cloud(direct.chat):
             for file in [w for w in self._every() if w.chat == direct.chat]:
                 if not (isinstance(file, FileUpload) and file.ending):
                     self._over(file, TransferState.CANCELLED, "cancelled", LEFT_CLOUD, now, out)
 
     def left(self, chat: str, now: Now, out: Step) -> None:
-        """The user is no longer in this chat."""
+        """End the transfers of a chat that the user has left."""
         for file in [w for w in self._every() if w.chat == chat]:
             self._over(file, TransferState.CANCELLED, "cancelled", LEFT_CHAT, now, out)
 
-    # What the disk has done
+    # Results of the disk
 
     def read(self, id: str, offset: int, data: bytes, digest: bytes, now: Now) -> Step:
-        """Bytes of an upload from a place on; with the last ones the SHA-256 of the whole."""
+        """Take bytes of an upload from a place on; the last ones come with the SHA-256 of the whole
+        file."""
         out = Step()
         up = self._ups.get(id)
         if up and up.reading == offset:
@@ -301,7 +300,7 @@ class CloudTransfers:
         return out
 
     def unreadable(self, id: str, why: str, now: Now) -> Step:
-        """An upload cannot be read on; `why` is a sentence."""
+        """Fail an upload that cannot be read further; `why` is a sentence."""
         out = Step()
         file = self._ups.get(id)
         if file:
@@ -309,7 +308,7 @@ class CloudTransfers:
         return out
 
     def written(self, id: str, upto: int, now: Now) -> Step:
-        """All before this place of a download is in its file."""
+        """Note that a download is written up to this place, and grant the relay credit."""
         out = Step()
         down = self._downs.get(id)
         if down is None or down.file is None:
@@ -327,7 +326,7 @@ class CloudTransfers:
         return out
 
     def saved(self, id: str, value: object, now: Now) -> Step:
-        """A download is whole, is what was said, and is where it was wanted."""
+        """Finish a download that is complete, verified and at its destination."""
         out = Step()
         down = self._downs.pop(id, None)
         if down:
@@ -338,17 +337,18 @@ class CloudTransfers:
         return out
 
     def unsaved(self, id: str, why: str, now: Now) -> Step:
-        """A download cannot be written, or is not what was said; `why` is a sentence."""
+        """Fail a download that cannot be written, or is not the described file; `why` is a
+        sentence."""
         out = Step()
         file = self._downs.get(id)
         if file:
             self._over(file, TransferState.FAILED, "unsaved", why, now, out)
         return out
 
-    # Inside
+    # Internals
 
     def pump(self, now: Now, out: Step) -> None:
-        """Begin what may begin; only while connected."""
+        """Start the transfers that may start; only while connected."""
         if not self._online or (self._paused is not None and now.mono < self._paused):
             return
         self._paused = None
@@ -364,7 +364,7 @@ class CloudTransfers:
                 out.send.append(FileGet(id=down.id, chat=down.chat, seq=down.seq, offset=down.done))
 
     def deadline(self) -> float:
-        """When `pump` has something to do; infinity if that does not depend on time."""
+        """Return when `pump` is due; infinity if that does not depend on time."""
         waits = self._paused is not None and (self._ups or self._downs)
         return self._paused if waits and self._paused is not None else float("inf")
 
@@ -424,8 +424,8 @@ class CloudTransfers:
 
 
 class FileTransfer(Struct):
-    """What an upload and a download have in common. `done` is what the other side of the wire has,
-    or the disk; `begun` whether the relay was asked on this connection."""
+    """Fields that uploads and downloads share. `done` counts the bytes at the other side of the
+    wire, or on the disk; `begun` is True if the relay was asked on this connection."""
 
     id: str
     chat: str
@@ -435,15 +435,15 @@ class FileTransfer(Struct):
     begun: bool = False
     moving: bool = False
     anew: int = 0
-    """So often it was begun again since it last came further."""
+    """Times that it was started again since its last progress."""
     told: float = 0.0
-    """When its progress was last told."""
+    """Time when its progress was last told."""
 
 
 class FileUpload(FileTransfer, kw_only=True):
-    """`sent` bytes were sent, `read` were read, `blocks` are those between; `reading` the place of
-    what is being read. `ended` says that all of it was sent, on whichever connection, and that the
-    relay did not say since that it has no entry of it."""
+    """An upload: `sent` bytes were sent, `read` were read, `blocks` are those between; `reading` is
+    the place being read. `ended`: all of it was sent, on any connection, and the relay has not
+    denied having its entry since."""
 
     at: int
     re: int = 0
@@ -458,8 +458,8 @@ class FileUpload(FileTransfer, kw_only=True):
 
 
 class FileDownload(FileTransfer, kw_only=True):
-    """`got` bytes came, `credited` the relay was told to be here. `most` is the largest file that
-    is wanted; of a `quiet` one its line says nothing."""
+    """A download: `got` bytes came, and the relay was told that `credited` are here. `most` is the
+    largest size that is wanted; the line of a `quiet` one does not show it."""
 
     seq: int
     most: int
@@ -470,8 +470,8 @@ class FileDownload(FileTransfer, kw_only=True):
 
     @property
     def lacks(self) -> bool:
-        """Whether more of it is to be asked for, and the disk has all that came: what it is about
-        to write would else come twice."""
+        """True if there is more to request and the disk has all that came: otherwise the bytes
+        about to be written would come twice."""
         return self.got == self.done and (not self.done or self.done < self.size)
 
 
@@ -483,7 +483,7 @@ def facts(
     seq: int = 0,
     why: str = "",
 ) -> Transfer:
-    """What others are told of it; `state`, `seq` and `why` if it is over."""
+    """Return a transfer's facts for display; `state`, `seq` and `why` if it is over."""
     up = isinstance(file, FileUpload)
     state = state or (TransferState.MOVING if file.moving else TransferState.WAITING)
     key = f"{user}:{file.id}" if up else ""
@@ -500,13 +500,13 @@ _OVER = (TransferState.FAILED, TransferState.CANCELLED)
 
 
 class TransferLines:
-    """For all transfers of a client."""
+    """Show all transfers of a client in the transcript."""
 
     def __init__(self, conversations: Conversations, user: str) -> None:
         self._conversations, self.user = conversations, user
 
     def echo(self, up: FileUpload, out: Step) -> None:
-        """The line of an upload that is not with the relay."""
+        """Show the line of an upload that the relay does not have yet."""
         line = Line(
             self._key(up), self.user, up.at, up.name, LineMark.CLOUD, True,
             delivery=Delivery.QUEUED, re=up.re,
@@ -516,25 +516,25 @@ class TransferLines:
         out.tell += [LineAdded(up.chat, line), TransferMoved(facts(up, self.user))]
 
     def answers_none(self, up: FileUpload, out: Step) -> None:
-        """It answers no text any more."""
+        """Clear the place that an upload replies to."""
         found = self._conversations.all.get(up.chat)
         changed = found.log.change(self._key(up), re=0) if found else None
         if changed:
             out.tell.append(LineChanged(up.chat, changed))
 
     def take_back(self, up: FileUpload, out: Step) -> None:
-        """It never came there."""
+        """Remove the line of an upload that never arrived."""
         found = self._conversations.all.get(up.chat)
         if found and found.log.drop({self._key(up)}):
             out.tell.append(LinesGone(up.chat))
 
     def moved(self, file: FileUpload | FileDownload, now: Now, out: Step) -> None:
-        """It went on; told ten times a second at most."""
+        """Tell the progress of a transfer, ten times a second at most."""
         if now.mono - file.told >= TELL_SECONDS:
             self.stands(file, now, out)
 
     def stands(self, file: FileUpload | FileDownload, now: Now, out: Step) -> None:
-        """How it stands now."""
+        """Tell the current state of a transfer."""
         file.told = now.mono
         self.said(file, None, out)
 
@@ -547,7 +547,7 @@ class TransferLines:
         seq: int = 0,
         why: str = "",
     ) -> None:
-        """Tell how it stands, or that it is over, and let its line say so."""
+        """Tell the state of a transfer, or its end, and update its line."""
         now = facts(file, self.user, state, seq=seq, why=why)
         out.tell.append(TransferMoved(now))
         found = self._conversations.all.get(file.chat)

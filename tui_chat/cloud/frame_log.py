@@ -1,4 +1,4 @@
-"""The frames of cloud texts as they crossed the wire, of the last ones, to be looked at."""
+"""The last frames of cloud texts as they crossed the wire, for the inspector."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from relay.wire.settings import ChatExpired
 
 FRAMES = 512
 BYTES = 2**20
-"""So many frames are kept, of so many bytes together; of more the oldest go."""
+"""Bytes of all frames together; beyond the limits the oldest are dropped."""
 
 
 class FrameLog:
-    """One for a runtime, which hands in every frame. What comes in a page of history is not kept:
-    it can be asked for again; and of a text that was edited, deleted or kept no longer
-    nothing is."""
+    """Record every frame of a runtime. Pages of history are not stored, since they can be requested
+    again; for a text that was edited, deleted or has expired nothing is stored."""
 
     def __init__(self) -> None:
         self._frames: dict[tuple[str, str, int], bytes | str] = {}
@@ -22,16 +21,16 @@ class FrameLog:
         self._size = 0
 
     def left(self, request: AnyRequest, raw: bytes) -> None:
-        """This was put on the wire, in these bytes."""
+        """Record the bytes of a request that was sent."""
         if isinstance(request, Send):
             self._keep(("send", request.id, 0), raw)
 
     def came(self, event: AnyEvent, raw: str) -> None:
-        """This was on the wire."""
+        """Record the bytes of an event that was received."""
         if isinstance(event, Msg):
             if event.changed and event.kind != "text":
                 self._forget(event.chat, event.re)
-            if event.kind not in ("edited", "restored"):  # it may become another again
+            if event.kind not in ("edited", "restored"):  # it may change again
                 self._keep(("msg", event.chat, event.seq), raw)
         elif isinstance(event, Sent):
             self._keep(("sent", event.id, 0), raw)
@@ -49,15 +48,16 @@ class FrameLog:
                     self._forget(event.chat, msg.seq if msg.kind == "text" else msg.re)
 
     def send(self, id: str) -> bytes:
-        """The request by which the own text of this id left; empty if it did not, or long ago."""
+        """Return the request that sent the own text of this id; empty if there is none, or it was
+        dropped."""
         return self._of(("send", id, 0))
 
     def sent(self, id: str) -> bytes:
-        """The relay's acknowledgement of the own text of this id."""
+        """Return the relay's acknowledgement of the own text of this id."""
         return self._of(("sent", id, 0))
 
     def entry(self, chat: str, seq: int) -> bytes:
-        """The event by which the entry of this place came."""
+        """Return the event that brought the entry of this place."""
         return self._of(("msg", chat, seq))
 
     def _of(self, key: tuple[str, str, int]) -> bytes:

@@ -1,4 +1,4 @@
-"""How a group stands by its log: title, topic, roles and who is in it, kept true entry by entry."""
+"""State of a group by its log: title, topic, roles and members, updated entry by entry."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ ROLES: dict[str, Role] = {
 }
 PUBLIC = {"published": True, "unpublished": False}
 PEOPLE = 20_000
-"""No relay makes one hold more names of a group than this: twice what a group may have."""
+"""Most member names of a group taken from a relay: twice what a group may have."""
 
 
 def receive_head(group: GroupChat, info: Chat) -> None:
-    """The relay says how the group stands at the head of its log."""
+    """Take the relay's account of the group at the head of its log."""
     group.title, group.topic, group.public = info.title, info.topic, info.public
     group.channel = info.kind == "channel"
     group.members, group.role = info.members, info.role
@@ -29,8 +29,8 @@ def receive_head(group: GroupChat, info: Chat) -> None:
 
 
 def receive_entry(group: GroupChat, entry: Msg, user: str) -> None:
-    """An entry of the log, in whatever order they come. One that the relay had counted already, or
-    that came before, changes nothing."""
+    """Apply an entry of the log; the order of entries does not matter. One that the relay had
+    counted, or that came before, changes nothing."""
     if entry.seq <= group.counted or entry.seq in group.heard:
         return
     group.heard.add(entry.seq, entry.seq)
@@ -61,7 +61,7 @@ def receive_entry(group: GroupChat, entry: Msg, user: str) -> None:
 
 
 def receive_members(group: GroupChat, people: list[Member]) -> None:
-    """The relay says who is in the group now."""
+    """Take the relay's list of the group's current members."""
     group.people = {one.user: one.role for one in people}
 
 

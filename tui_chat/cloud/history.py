@@ -1,10 +1,6 @@
-"""Keeping a chat's log whole: new entries, holes filled, older pages brought in.
-
-What is heard of texts that are not here, while their pages are on their way: these may have been
-read before.
-
-Whether the relay still has the logs of which this client holds places. After a reset, or from a
-backup, it gives the same places to other texts: then what is held of them counts for nothing."""
+"""A chat's log: new entries, filled holes, older pages, and changes heard before the page they
+belong to. After a reset or a backup the relay gives the same places to other texts; then the held
+places are dropped."""
 
 from __future__ import annotations
 
@@ -66,28 +62,28 @@ from tui_chat.core.step import (
 )
 
 AT_ONCE = 8
-"""Chats whose holes are being filled at the same time; the others wait their turn."""
+"""Chats whose holes are filled at the same time; the others wait their turn."""
 
 
 class CloudHistory:
-    """For all chats of a client. At most one page of a chat is asked for at a time."""
+    """Fetch the history of all chats, at most one page of a chat at a time."""
 
     def __init__(self, new_id: Callable[[], str], follow: bool) -> None:
-        """Without `follow` holes are left alone."""
+        """Create without requests; without `follow` holes are left alone."""
         self._new_id, self.kept = new_id, follow
         self._asked: dict[str, tuple[Conversation, HistoryRequest]] = {}
         self._moves: set[str | LoadOlder] = set()
-        """What was asked for to move a window there, whatever is between."""
+        """Requests made to move a window there, whatever is between."""
         self._later: dict[str, Conversation] = {}
         self._meanwhile = EarlyChanges()
         self.quoted = QuotedMessages(new_id, follow)
         self.missed = MissedChanges(new_id)
         self._paused: float | None = None
         self.back: str | None = None
-        """The chat that is being read above its end: there the newest lines are let go first."""
+        """The chat that is being read above its end: its newest lines are dropped first."""
 
     def link_lost(self) -> None:
-        """Pages that were asked for will not come."""
+        """Forget the requested pages, which will not come."""
         self._asked.clear()
         self._moves.clear()
         self._later.clear()
@@ -97,7 +93,7 @@ class CloudHistory:
         self._paused = None
 
     def forget(self, chat: str) -> None:
-        """The user is no longer in this chat."""
+        """Forget a chat that the user has left."""
         self._later.pop(chat, None)
         self._meanwhile.forget(chat)
         self.missed.forget(chat)
@@ -105,12 +101,12 @@ class CloudHistory:
             del self._asked[id]
 
     def expired(self, found: Conversation) -> None:
-        """Of texts that are gone nothing is remembered that was heard before they came."""
+        """Forget changes heard early for texts that have expired."""
         self._meanwhile.settle(found.chat, found.log.held)
 
     def refused(self, event: wire.Error, now: Now, out: Step) -> bool:
-        """The relay refused a page; asked too fast, it is asked for again. False if it was none
-        of ours."""
+        """Handle a page that the relay refused; one requested too fast is requested again. Return
+        False if it was none of these."""
         asked = self._asked.pop(event.id, None)
         if asked is None:
             return self.quoted.refused(event.id) or self.missed.refused(event, now, out)
@@ -121,7 +117,7 @@ class CloudHistory:
         return True
 
     def resume(self, now: Now, out: Step) -> None:
-        """Ask for what had to wait, as far as there is room."""
+        """Send the waiting requests, as far as there is room."""
         self.missed.resume(now, out)
         if self._paused is not None and now.mono < self._paused:
             return
@@ -130,12 +126,12 @@ class CloudHistory:
             self.catch_up(self._later.pop(next(iter(self._later))), out)
 
     def deadline(self) -> float:
-        """When `resume` has something to do; infinity if that does not depend on time."""
+        """Return when `resume` is due; infinity if that does not depend on time."""
         waits = self._paused if self._paused is not None and self._later else float("inf")
         return min(waits, self.missed.deadline())
 
     def entry(self, found: Conversation, msg: Msg, user: str, out: Step) -> bool:
-        """A live entry. False if it is not new, or can be none of this chat."""
+        """Take a live entry. Return False if it is not new, or impossible in this chat."""
         log = found.log
         known = msg.seq in log.held or msg.seq <= log.expired
         if known or not possible(msg, found.chat, user):
@@ -169,8 +165,8 @@ class CloudHistory:
         return True
 
     def sent(self, found: Conversation, event: wire.Sent, key: str, out: Step) -> Line | None:
-        """The own text of this key has its place in the relay's order: its line, if it is shown.
-        What stands before that is on its way: an acknowledgement may overtake the entries of its
+        """Give the own text of this key its place in the relay's order. Return its line, if it is
+        shown. Earlier entries are still on their way: an acknowledgement may overtake those of its
         own batch."""
         log = found.log
         new = event.seq > log.head
@@ -185,7 +181,7 @@ class CloudHistory:
         if new:
             log.held.add(event.seq, event.seq)
             out.keep.append(SaveLines(found.chat, (line,), event.seq, event.seq))
-        else:  # it was there before this connection: the log knows what became of it since
+        else:  # posted on an earlier connection: the log has its changes
             self.catch_up(found, out)
         if log.cut is None:
             out.tell.append(LineChanged(found.chat, line))
@@ -196,7 +192,7 @@ class CloudHistory:
         return line
 
     def page(self, event: Page, user: str, out: Step) -> Conversation | None:
-        """A page that was asked for, and its chat. Any other is ignored."""
+        """Take a requested page, and return its chat. Any other page is ignored."""
 
         def line(found: Conversation, msg: Msg) -> Line:
             return line_of(found, msg, user, live=False)
@@ -225,7 +221,7 @@ class CloudHistory:
             self._moved(found, event.id, hi)
             log.held.add(lo, hi)
             out.keep.append(SaveLines(found.chat, tuple(lines), lo, hi))
-            for placed in lines:  # deleted after the relay counted it, and before it came
+            for placed in lines:  # deleted between the relay's count and its arrival
                 if self._meanwhile.came(found.chat, placed.seq or 0):
                     log.uncount(placed)
             self._bring(found, lines, lo, hi, out)
@@ -237,15 +233,15 @@ class CloudHistory:
         return found
 
     def catch_up(self, found: Conversation, out: Step) -> None:
-        """Ask for the latest hole within what is shown, or for the last page of a new chat; where
-        other holes stay, for what became of the texts above them."""
+        """Request the latest hole within the shown lines, or the last page of a new chat; where
+        other holes stay, request the changes of the texts above them."""
         if self.kept and not self._fill(found, out):
             self.missed.look(found, out)
 
     def _missed(
         self, found: Conversation, sound: bool, event: Page, user: str, out: Step
     ) -> Conversation | None:
-        """What became of texts that are kept. Others among them are read when they are looked
+        """Apply the changes of stored texts. Other texts among them are read when they are looked
         at."""
         log = found.log
         log.head = max(log.head, event.head)
@@ -263,7 +259,8 @@ class CloudHistory:
         return found if sound else None
 
     def _fill(self, found: Conversation, out: Step) -> bool:
-        """False if no page is on its way, nor will be asked for before somebody scrolls."""
+        """Return False if no page is on its way, and none will be requested before somebody
+        scrolls."""
         log = found.log
         hole = log.held.last_hole(log.head)
         if hole is None:
@@ -273,7 +270,7 @@ class CloudHistory:
         if first is not None and hi < first:
             return False
         if found.chat == self.back and first is not None and is_far(hole, log.head):
-            cut_after(log, lo - 1)  # whoever reads above is left there
+            cut_after(log, lo - 1)  # a reader above stays there
             out.tell.append(LinesLoaded(found.chat))
         if log.cut is not None and hi > log.cut:
             return False
@@ -288,7 +285,7 @@ class CloudHistory:
         return True
 
     def look_into(self, found: Conversation, out: Step) -> None:
-        """Bring the last page from the cache, unless as much is loaded."""
+        """Load the last page from the cache, unless as much is loaded."""
         log = found.log
         first = log.first_loaded
         if first is None or log.cut is not None or log.head - first >= PAGE_MESSAGES - 1:
@@ -298,7 +295,7 @@ class CloudHistory:
             out.keep.append(LoadOlder(found.chat, first, held[0], PAGE_MESSAGES))
 
     def older(self, found: Conversation, online: bool, out: Step) -> None:
-        """Bring what stands above the loaded lines."""
+        """Load the lines above the loaded ones."""
         log = found.log
         first = log.first_loaded
         if first is None or first <= 1:
@@ -310,7 +307,7 @@ class CloudHistory:
             self._ask(found, first, PAGE_MESSAGES, out)
 
     def newer(self, found: Conversation, online: bool, out: Step) -> None:
-        """Bring what stands below the loaded lines, where it was let go."""
+        """Load the lines below the loaded ones, where they were dropped."""
         log = found.log
         if log.cut is None:
             return
@@ -323,7 +320,7 @@ class CloudHistory:
             self._ask(found, hi + 1, hi - lo + 1, out)
 
     def latest(self, found: Conversation, out: Step) -> None:
-        """Go back to the end of the log, from wherever the window is."""
+        """Return to the end of the log, wherever the window is."""
         log = found.log
         if log.cut is None:
             return
@@ -341,28 +338,29 @@ class CloudHistory:
             self._ask(found, log.head + 1, PAGE_MESSAGES, out)
 
     def loaded(self, found: Conversation, asked: LoadOlder, lines: list[Line], out: Step) -> None:
-        """What the cache had of what was asked for."""
+        """Take the cached lines of a request."""
         lo = (lines[0].seq or asked.lo) if len(lines) >= asked.limit else asked.lo
         self._moved(found, asked, asked.before - 1)
         self._bring(found, lines, lo, asked.before - 1, out)
 
     def move(self, found: Conversation, before: int, limit: int, out: Step) -> None:
-        """Ask for this page before any other of the chat; the window is there when it comes."""
+        """Request this page before any other of the chat, and move the window there when it
+        comes."""
         self._stop_asking(found)
         self._ask(found, before, limit, out)
         self._moves = {next(reversed(self._asked))}
 
     def move_back(self, load: LoadOlder, out: Step) -> None:
-        """The window is there when this comes out of the cache."""
+        """Move the window to these cached lines when they are loaded."""
         self._moves = {load}
         out.keep.append(load)
 
     def _change(
         self, found: Conversation, seq: int, news: News, user: str, out: Step, *, live: bool
     ) -> None:
-        """The text at this place became another: here, in the cache, and in what is on its way and
-        may have been read before. The relay counts unread texts without those that are deleted; a
-        live deletion comes after its count."""
+        """Apply a change to the text at this place: here, in the cache, and in pages on their way
+        that may be older. The relay's unread count leaves out deleted texts; a live deletion comes
+        after that count."""
         log = found.log
         if seq <= log.expired:
             return
@@ -386,7 +384,8 @@ class CloudHistory:
             out.tell.append(LineChanged(found.chat, line))
 
     def _ask_anew(self, chats: set[str]) -> None:
-        """What was asked of these chats may be old when it comes."""
+        """Request again the pages of these chats that are on their way, since they may be
+        outdated."""
         for found in [found for found, _ in self._asked.values() if found.chat in chats]:
             self._stop_asking(found)
             self._later[found.chat] = found
@@ -402,11 +401,11 @@ class CloudHistory:
             move_window(found.log, hi, kept=self.kept)
 
     def _bring(self, found: Conversation, lines: list[Line], lo: int, hi: int, out: Step) -> None:
-        """The window moves towards what was brought."""
+        """Move the window towards the loaded lines."""
         first, cut = found.log.first_loaded, found.log.cut
         above = first is not None and hi < first
         below = cut is not None and hi > cut
-        for line in lines:  # what is loaded already may be older
+        for line in lines:  # the loaded one may be older
             old = found.log.at(line.seq or 0) if line.now.any else None
             if old:
                 found.log.became(with_news(old, line.text, line.now))
@@ -415,7 +414,8 @@ class CloudHistory:
             self._bound(found, out, newest=above or (found.chat == self.back and not below))
 
     def _bound(self, found: Conversation, out: Step, *, newest: bool) -> None:
-        """Where nothing is kept here, nothing is let go: it could not be brought back."""
+        """Trim the window; without a cache nothing is dropped, since it could not be loaded
+        again."""
         if self.kept and trim_window(found.log, newest=newest):
             out.tell.append(LinesLoaded(found.chat))
 
@@ -431,15 +431,16 @@ class CloudHistory:
 
 
 MOST = 1000
-"""Changes of one chat that are remembered; with more its pages are asked for anew."""
+"""Changes of one chat that are remembered; beyond that its pages are requested again."""
 MOST_BYTES = 16 << 20
-"""The same of all chats together, about, in bytes."""
+"""Bytes of the changes of all chats together, about."""
 _NEWS = 512
-"""The bytes of a change besides its text."""
+"""Bytes of a change besides its text."""
 
 
 class EarlyChanges:
-    """For all chats of a client. What there is no room for is forgotten, a whole chat at a time."""
+    """Changes that arrive before the page of their text, for all chats. Beyond the limits whole
+    chats are forgotten."""
 
     def __init__(self) -> None:
         self._said: dict[str, dict[int, News]] = {}
@@ -447,18 +448,18 @@ class EarlyChanges:
         self._grown = 0
 
     def clear(self) -> None:
-        """No page is on its way any more."""
+        """Forget everything: no page is on its way."""
         self._said.clear()
         self._uncounted.clear()
 
     def forget(self, chat: str) -> None:
-        """No page of this chat is."""
+        """Forget a chat: no page of it is on its way."""
         self._said.pop(chat, None)
         self._uncounted.pop(chat, None)
 
     def change(self, chat: str, seq: int, news: News, *, counted: bool = True) -> set[str]:
-        """Remember it. Not `counted`: a text that counts as unread was deleted. Returns the chats
-        of which all is forgotten for that, this one perhaps among them."""
+        """Remember a change. Not `counted`: a text that counts as unread was deleted. Return the
+        chats that were forgotten to make room, perhaps including this one."""
         said = self._said.setdefault(chat, {})
         said[seq] = newest(said[seq], news) if seq in said else news
         if not counted:
@@ -475,11 +476,12 @@ class EarlyChanges:
         return forgotten
 
     def heard(self, chat: str, seq: int) -> News:
-        """What became of the text at this place."""
+        """Return the latest known state of the text at this place."""
         return self._said.get(chat, {}).get(seq, ("", AS_SAID))
 
     def came(self, chat: str, seq: int) -> bool:
-        """The text at this place is here. True if it was deleted, and counts as unread still."""
+        """Note that the text at this place has arrived. Return True if it was deleted, and still
+        counts as unread."""
         uncounted = self._uncounted.get(chat, set())
         if seq not in uncounted:
             return False
@@ -487,7 +489,7 @@ class EarlyChanges:
         return True
 
     def settle(self, chat: str, held: Ranges) -> None:
-        """What is held of the chat has heard all that was heard of it."""
+        """Forget the changes of places that are held by now."""
         said = {seq: one for seq, one in self._said.pop(chat, {}).items() if seq not in held}
         uncounted = self._uncounted.pop(chat, set()) & said.keys()
         if said:
@@ -515,8 +517,8 @@ ENDS = (
 
 
 class LogResetDetector:
-    """Compares what the relay calls its logs with what it called them before. What waits, and
-    names a place of before, names none afterwards, or is not done."""
+    """Compare the relay's name of its logs with the earlier one. After a reset, waiting requests
+    that name an old place drop it, or fail."""
 
     def __init__(
         self,
@@ -530,13 +532,13 @@ class LogResetDetector:
         self.known = ""
 
     def remember(self, choices: dict[str, str]) -> None:
-        """What an earlier run knew."""
+        """Take the name stored by an earlier run."""
         self.known = choices.get(CHOICE, "")
 
     @contextmanager
     def welcomed(self, name: str, now: Now, out: Step) -> Iterator[None]:
-        """The relay says which logs it has, before anything is taken from them; in the block it
-        says how far they go. Where one has become shorter a line of its chat says so."""
+        """Take the relay's name of its logs before any of their entries; the heads arrive in the
+        `with` block. The chat of a log that has become shorter gets a line that says so."""
         went: dict[str, int] = {}
         if name and name != self.known:
             if self.known:
@@ -559,15 +561,15 @@ class LogResetDetector:
 
 
 def _begin_anew(found: Conversation, out: Step) -> int:
-    """How far its log went."""
+    """Forget a chat's places after a reset. Return the last place that its log had."""
     log = found.log
     placed = [line.seq for line in log.lines if line.seq is not None]
     upto = max(log.head, log.expired, *placed, *(hi for _, hi in log.held), 0)
     if not upto:
         return 0
     if isinstance(found, DirectChat):
-        # Something was said in it: it stays, also if the relay knows it no more. Whose account was
-        # deleted since has it again.
+        # The chat has had texts: it stays, even if the relay has lost it. A deleted account may
+        # exist again.
         found.wanted, found.gone = True, False
     log.forget_held(upto)
     log.head = log.read = log.unread = log.mentions = log.heard = log.expired = log.keep_at = 0

@@ -1,8 +1,5 @@
-"""A new device of an account, on its way in by the two codes: sans-IO.
-
-What the two ways in of a new device have in common: the relay has to show who it is. Sans-IO.
-
-A new device of an account that holds the account key, on its way onto the list: sans-IO."""
+"""Admission of a new device to an account (sans-IO): by the two codes of linking, or by holding the
+account key. In both the relay has to prove its identity first."""
 
 from __future__ import annotations
 
@@ -34,19 +31,20 @@ from tui_chat.secret.identity import SeenListVersion, SignedList, is_listed
 
 
 class DeviceAdmission:
-    """Until `certified` or `failure` is set. A connection that breaks in between costs nothing."""
+    """Admit a device; runs until `certified` or `failure` is set. A lost connection costs
+    nothing."""
 
     def __init__(self, new: NewDevice) -> None:
         self._new = new
         self._cn = self._tls_bind = b""
         self.proven = False
-        """The relay has shown who it is, on this connection."""
+        """True once the relay has proven its identity on this connection."""
         self.failure = ""
-        """A sentence: it is over."""
+        """Sentence that tells why it failed; empty until then."""
         self.certified: CertifiedDevice | None = None
 
     def opened(self, tls_bind: bytes, cn: bytes) -> list[AnyRequest]:
-        """A connection is open; `cn` is 32 random bytes."""
+        """Return the first requests of an open connection; `cn` is 32 random bytes."""
         self._tls_bind, self._cn, self.proven = tls_bind, cn, False
         return [Hello(v=VERSION, cn=B32(cn))]
 
@@ -71,19 +69,21 @@ OTHER_LIST = (
 
 
 class LinkAdmission(DeviceAdmission):
-    """Until `certified` or `failure` is set. A connection that breaks in between costs nothing:
-    the codes stay the same on the next one."""
+    """Admit a device by the two codes; runs until `certified` or `failure` is set. A lost
+    connection costs nothing: the codes stay the same on the next one."""
 
     def __init__(self, new: NewDevice, code: bytes) -> None:
-        """`code` (25 bytes) is what the old device shows: no other account key is accepted."""
+        """Start from `code` (25 bytes), shown by the old device: no other account key is
+        accepted."""
         super().__init__(new)
         self._code = code
         self._ak: bytes | None = None
         self.device_code = ""
-        """What the user types on the old device; empty until the account key is known."""
+        """Code that the user types on the old device; empty until the account key is known."""
 
     def heard(self, event: AnyEvent) -> list[AnyRequest]:
-        """One frame. Whoever has not shown to be the relay is not heard."""
+        """Handle one frame, and return the requests. Frames are ignored until the relay has proven
+        its identity."""
         new = self._new
         match event:
             case Challenge() if not self.proven:
@@ -134,7 +134,8 @@ FALSE_LIST = "The relay shows a list of devices that your account key did not si
 
 
 class RestoreAdmission(DeviceAdmission):
-    """Until `certified` or `failure` is set. A connection that breaks in between costs nothing."""
+    """Admit a device that holds the account key; runs until `certified` or `failure` is set. A lost
+    connection costs nothing."""
 
     def __init__(
         self,
@@ -144,15 +145,16 @@ class RestoreAdmission(DeviceAdmission):
         restore: str,
         add: str,
     ) -> None:
-        """`known` is the highest list that the recovery file has seen; `restore` and `add` are
-        fresh request ids."""
+        """Start from `known`, the highest list that the recovery file has seen; `restore` and `add`
+        are fresh request ids."""
         super().__init__(new)
         self._seed, self._known = account_seed, known
         self._restore, self._add = restore, add
         self._identity = new.certified_by(account_seed)
 
     def heard(self, event: AnyEvent) -> list[AnyRequest]:
-        """One frame. Whoever has not shown to be the relay is not heard."""
+        """Handle one frame, and return the requests. Frames are ignored until the relay has proven
+        its identity."""
         new = self._new
         match event:
             case Challenge() if not self.proven:

@@ -1,4 +1,4 @@
-"""Entries of a log as lines, and what they say of the line that they change."""
+"""Log entries as lines, and as changes of other lines."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ from tui_chat.core.events import Line, LineMark, TextChanged
 from tui_chat.core.records import AS_SAID, Attachment, Revision, newest
 
 STAFF = ("operator", "moderator")
-"""In whose name entries of the relay's staff are; no account has these names."""
+"""Authors of entries by the relay's staff; no account has these names."""
 _BY_STAFF = ("taken_down", "restored")
 EDITS = ("edited", "deleted", *_BY_STAFF)
-"""What makes another text of a text, or none."""
+"""Kinds of entries that replace or remove a text."""
 _REACTIONS = ("reacted", "unreacted")
 _PINS = ("pinned", "unpinned")
 CHANGES = (*EDITS, *_REACTIONS, *_PINS)
-"""The kinds of entries that speak of a text and are no lines."""
+"""Kinds of entries that change a text and are no lines."""
 _KINDS = frozenset(get_args(Kind))
-"""Any other is a later relay's: what it tells is not known here, but that it stands there."""
+"""Kinds known here. An entry of a later relay's kind is shown only as being there."""
 News = tuple[str, Revision]
-"""A text as it is now, and what became of it."""
+"""A text's current wording and revision."""
 
 
 def possible(msg: Msg, chat: str, user: str) -> bool:
-    """Whether this can be an entry of that chat of `user`: between two there are only the texts
-    of both and what became of these; what an entry speaks of stands before it."""
+    """Return True if this entry is possible in that chat of `user`. A direct chat has only the
+    texts of both and changes of these; an entry stands after the one that it refers to."""
     if msg.chat != chat or msg.seq < 1:
         return False
     if msg.kind in CHANGES:
@@ -57,11 +57,11 @@ def _number(msg: Msg) -> int:
 
 
 def revision_of(msg: Msg, user: str, *, live: bool) -> Revision:
-    """What an entry says of the text that it is or changes. A live one says to all the same: only
-    its `by` tells whose a reaction is."""
+    """Return the revision of the text that an entry is or changes. A live entry is the same for
+    everybody: only its `by` tells whose a reaction is."""
     if not (msg.changed or msg.reacted or msg.pinning):
         return AS_SAID
-    live = live and msg.kind != "restored"  # then nobody's reactions are there
+    live = live and msg.kind != "restored"  # a restored text has no reactions
     acts: tuple[tuple[int, str, bool], ...] = ()
     if live and msg.by == user and msg.kind in _REACTIONS:
         acts = ((msg.seq, msg.text, msg.kind == "reacted"),)
@@ -81,7 +81,7 @@ def revision_of(msg: Msg, user: str, *, live: bool) -> Revision:
 
 
 def with_news(line: Line, text: str, now: Revision) -> Line:
-    """The line with what is said of it, as far as that is newer; the same one if nothing is."""
+    """Return the line with this revision, as far as that is newer; the same line if it is not."""
     said, changed = newest((line.text, line.now), (text, now))
     if changed == line.now:
         return line
@@ -90,20 +90,20 @@ def with_news(line: Line, text: str, now: Revision) -> Line:
 
 
 def text_changed(found: Conversation, seq: int, news: News) -> TextChanged:
-    """What to tell of a text that was edited or deleted."""
+    """Return the event for an edited or deleted text."""
     return TextChanged(found.chat, seq, "" if news[1].gone else news[0])
 
 
 def news_of(msg: Msg, user: str, *, live: bool) -> News:
-    """What an entry says of the text that it is or changes. That one was taken down which stands
-    again says nothing of it: its words are the reason."""
+    """Return the wording and revision of the text that an entry is or changes. The notice of a
+    removal tells nothing of a text that was restored since: its words are the reason."""
     if msg.kind == "taken_down" and not msg.gone:
         return "", AS_SAID
     return "" if msg.gone else msg.text, revision_of(msg, user, live=live)
 
 
 def revisions_above(msgs: list[Msg], lo: int, user: str) -> dict[int, News]:
-    """What the changes of a page say of texts that stand above it."""
+    """Return the changes in a page to texts that stand above it."""
     found: dict[int, News] = {}
     for msg in msgs:
         if msg.kind in CHANGES and msg.re < lo:
@@ -113,9 +113,10 @@ def revisions_above(msgs: list[Msg], lo: int, user: str) -> dict[int, News]:
 
 
 def line_of(found: Conversation, msg: Msg, user: str, *, live: bool) -> Line:
-    """The line of an entry; an own text that was shown before it had a place keeps its key."""
+    """Return the line of an entry; an own text that was shown before it had a place keeps its
+    key."""
     own = msg.by == user
-    # Another's ids are the other's choice: only the relay's place tells its lines apart.
+    # Other users choose their ids: only the relay's place tells their lines apart.
     key = f"{msg.by}:{msg.id}" if own else f"{msg.by}:{msg.id}:{msg.seq}"
     there = found.log.find(key) if own else None
     if there is not None and there.seq not in (None, msg.seq):

@@ -1,4 +1,4 @@
-"""The first frames of a connection, from the client's side: until the relay lets us in."""
+"""The first frames of a connection, from the client's side, until the relay accepts the login."""
 
 from __future__ import annotations
 
@@ -50,22 +50,23 @@ _PERHAPS_IN = (Code.NAME_TAKEN, Code.INVITE, Code.REGISTRATION_CLOSED)
 
 
 class RelayNotTrusted(Exception):
-    """Who answers is not the pinned relay, or somebody stands in between. Nothing is sent there."""
+    """Raised when the server is not the pinned relay, or somebody stands in between. Nothing is
+    sent there."""
 
 
 class LimitsUnreadable(Exception):
-    """The relay itself says what this program cannot read."""
+    """Raised when the relay itself signs limits that this program cannot read."""
 
 
 class _Limits(msgspec.Struct):
-    """Of what the relay signs only this is gone by; the rest informs."""
+    """The part of the relay's signed limits that this client acts on; the rest informs."""
 
     text_bytes: Annotated[int, msgspec.Meta(ge=1)] = TEXT_BYTES
 
 
 def prove(challenge: Challenge, relay_id: bytes, cn: bytes, tls_bind: bytes) -> None:
-    """Raises RelayNotTrusted unless the relay is the pinned one, signed our nonce `cn`, and sees
-    the same certificate as we do."""
+    """Check that the relay is the pinned one, signed our nonce `cn`, and sees the same certificate
+    as this client. Raises RelayNotTrusted."""
     if not hmac.compare_digest(transcripts.relay_id(challenge.relay_pub), relay_id):
         raise RelayNotTrusted("It has another identity than the one in your link.")
     said = transcripts.relay_hello(
@@ -79,8 +80,8 @@ def prove(challenge: Challenge, relay_id: bytes, cn: bytes, tls_bind: bytes) -> 
 
 @dataclass(slots=True, repr=False)
 class Login:
-    """One for each connection. `tls_bind` is the SHA-256 of the certificate really seen, or 32
-    zero bytes without TLS."""
+    """One login of one connection. `tls_bind` is the SHA-256 of the certificate that was seen, or
+    32 zero bytes without TLS."""
 
     identity: Identity
     tls_bind: bytes
@@ -88,11 +89,11 @@ class Login:
     invite: str | None = None
     """None to log in; an invitation, or an empty string, to register."""
     proven: bool = False
-    """The relay has shown who it is, and we have answered: it may say more."""
+    """True once the relay has proven its identity and was answered: it may send more."""
     text_bytes: int = TEXT_BYTES
-    """The longest cloud text, by the relay's signed word."""
+    """Longest cloud text in bytes, by the relay's signed word."""
     sn: bytes = b""
-    """The relay's nonce."""
+    """Nonce of the relay."""
 
     @property
     def nonces(self) -> tuple[bytes, bytes, bytes]:
@@ -100,12 +101,12 @@ class Login:
         return self.tls_bind, self.cn, self.sn
 
     def hello(self) -> Hello:
-        """The first frame."""
+        """Return the first frame."""
         return Hello(v=VERSION, cn=B32(self.cn))
 
     def answer(self, challenge: Challenge) -> Auth | Register:
-        """The second. Raises RelayNotTrusted unless the relay has the pinned identity, signed
-        our nonce, and sees the same certificate as we do; LimitsUnreadable."""
+        """Return the second frame. Raises RelayNotTrusted unless the relay has the pinned identity,
+        signed our nonce and sees the same certificate as this client; LimitsUnreadable."""
         me = self.identity
         prove(challenge, me.relay_id, self.cn, self.tls_bind)
         try:
@@ -133,38 +134,37 @@ class Login:
 
 
 class LoginSequence:
-    """All connections of a client, each until it is in. Whoever answers is heard only as far as
-    it has shown that it is the relay, and nobody else can send the client away."""
+    """Log in on each connection of a client. A server is trusted only as far as it has proven to be
+    the relay, and nobody else can send the client away."""
 
     def __init__(self, identity: Identity, register: str | None) -> None:
-        """`register` is the invitation with which to make the account; None to log in."""
+        """Start with `register`, the invitation that makes the account; None to log in."""
         self._identity, self._register = identity, register
         self._login: Login | None = None
         self._doubt: Error | None = None
         self._warned = ""
         self.not_the_relay = False
-        """What answered last was somebody else; until the next try."""
+        """True if another server answered in the relay's place last; until the next try."""
         self.text_bytes = TEXT_BYTES
         self.nonces: tuple[bytes, bytes, bytes] | None = None
-        """Certificate hash and both nonces of the connection by which we are in, or suspended: what
-        is signed on it counts on it alone."""
+        """Certificate hash and both nonces of the connection that is logged in, or suspended:
+        signatures for it are valid on it alone."""
 
     def trying(self) -> None:
-        """Who answers next is not known yet."""
+        """Forget who answered before the next try."""
         self.not_the_relay = False
 
     def hello(self, tls_bind: bytes, cn: bytes) -> Hello:
-        """A connection is open: its first frame. `cn` is 32 random bytes."""
+        """Return the first frame of an open connection. `cn` is 32 random bytes."""
         self._login = Login(self._identity, tls_bind, cn, self._register)
         return self._login.hello()
 
     def link_lost(self) -> None:
-        """The connection is gone."""
         self._login = self.nonces = None
 
     def hear(self, event: AnyEvent, out: Step) -> Welcome | Suspended | None:
-        """A frame before we are in. The welcome, if it is one that counts, or what comes in its
-        place."""
+        """Handle a frame before the login is accepted. Return the welcome, if it is valid, or the
+        suspension in its place."""
         login = self._login
         if login is None:
             return None
@@ -203,7 +203,7 @@ class LoginSequence:
         return user == self._identity.user and device == self._identity.device_id
 
     def _stranger(self, event: AnyEvent, out: Step) -> None:
-        """From somebody who may be anybody: said once, in our own words."""
+        """Report an error from an unproven server: once, and in the program's own words."""
         if not self._warned:
             other = isinstance(event, Error) and event.code is Code.VERSION
             self._warned = STRANGER + OTHER_VERSION if other else STRANGER
@@ -211,7 +211,8 @@ class LoginSequence:
         out.reconnect = True
 
     def _somebody_else(self, why: str, out: Step) -> None:
-        """Whoever can answer in its place for an hour must not keep us away for longer."""
+        """Report another server and retry slowly: one that can answer for an hour must not keep the
+        client away for longer."""
         self.not_the_relay = True
         if self._warned != why:
             self._warned = why
@@ -225,7 +226,7 @@ class LoginSequence:
             out.reconnect = True
             out.reconnect_after = pause if event.code is Code.RATE else 0.0
         elif self._register is not None and event.code in _PERHAPS_IN:
-            # The account may be ours from an attempt whose answer was lost: try to log in.
+            # The account may exist from an attempt whose reply was lost: try to log in.
             self._register, self._doubt = None, event
             out.reconnect = True
         else:
@@ -233,6 +234,6 @@ class LoginSequence:
 
 
 def refuse(title: str, text: str, out: Step, code: str = "") -> None:
-    """Say so, and do not come back."""
+    """Tell the refusal, and do not reconnect."""
     out.tell.append(LoginRefused(title, text, code))
     out.hang_up = True

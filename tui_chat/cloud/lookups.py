@@ -1,10 +1,6 @@
-"""What became of texts that are kept, while nobody was here to hear of it: asked of the relay where
-the log is not read back so far. What cannot be learnt has the texts forgotten.
-
-Lines that are shown with their answers though they are not loaded: of the cache or the relay.
-
-How many have read the texts of a channel: asked of the relay for what is looked at, and kept
-nowhere, since it is another number each time."""
+"""Look-ups of texts that are not loaded: changes missed while offline (a chat whose changes cannot
+be learnt forgets its texts), quoted lines from the cache or the relay, and view counts of channels,
+which are never stored, since they change each time."""
 
 from __future__ import annotations
 
@@ -27,13 +23,13 @@ from tui_chat.core.records import Revision
 from tui_chat.core.step import ForgetLines, LoadQuoted, Now, SaveChange, Step
 
 AT_ONCE = 4
-"""Chats that are asked about at the same time; the others wait their turn."""
+"""Chats looked up at the same time; the others wait their turn."""
 PAGES = 100
-"""Answers about one chat in one connection; where more are needed its texts are forgotten."""
+"""Replies about one chat in one connection; where more are needed its texts are forgotten."""
 
 
 class MissedChanges:
-    """For all chats of a client that keeps texts."""
+    """Look up missed changes for all chats of a client that stores texts."""
 
     def __init__(self, new_id: Callable[[], str]) -> None:
         self._new_id = new_id
@@ -43,20 +39,21 @@ class MissedChanges:
         self._paused: float | None = None
 
     def link_lost(self) -> None:
-        """What was asked for will not come; it is asked for again when it is looked at."""
+        """Forget the open requests; they are sent again when the chat is looked at."""
         self._asked.clear()
         self._later.clear()
         self._pages.clear()
         self._paused = None
 
     def forget(self, chat: str) -> None:
-        """The user is no longer in this chat."""
+        """Forget a chat that the user has left."""
         self._later.pop(chat, None)
         for id in [id for id, (found, _) in self._asked.items() if found.chat == chat]:
             del self._asked[id]
 
     def look(self, found: Conversation, out: Step) -> None:
-        """The log is read back no further for now: what is held above a hole may be old."""
+        """Request the changes of the texts above a hole, which may be outdated, once the log is
+        read back no further."""
         upto = found.log.settle()
         if upto is None or any(found is other for other, _ in self._asked.values()):
             return
@@ -72,8 +69,8 @@ class MissedChanges:
         out.send.append(request)
 
     def page(self, event: Page, user: str, out: Step) -> tuple[Conversation, bool] | None:
-        """An answer: the chat that it is about, and whether it tells what became of its texts.
-        None if nothing of ours is answered."""
+        """Take a reply. Return its chat, and True if it has the changes of the texts; None if it
+        answers none of these requests."""
         found, request = self._asked.pop(event.id, (None, None))
         if found is None or request is None:
             return None
@@ -85,7 +82,8 @@ class MissedChanges:
         return found, True
 
     def refused(self, event: wire.Error, now: Now, out: Step) -> bool:
-        """The relay refused it: asked too fast, it is asked again. False if it was none of ours."""
+        """Handle a refusal; one for asking too fast is sent again. Return False if it was none of
+        these."""
         found, request = self._asked.pop(event.id, (None, None))
         if found is None or request is None:
             return False
@@ -98,7 +96,7 @@ class MissedChanges:
         return True
 
     def resume(self, now: Now, out: Step) -> None:
-        """Ask for what had to wait, as far as there is room."""
+        """Send the waiting requests, as far as there is room."""
         if self._paused is not None and now.mono < self._paused:
             return
         self._paused = None
@@ -106,7 +104,7 @@ class MissedChanges:
             self.look(self._later.pop(next(iter(self._later))), out)
 
     def deadline(self) -> float:
-        """When `resume` has something to do; infinity if that does not depend on time."""
+        """Return when `resume` is due; infinity if that does not depend on time."""
         return self._paused if self._paused is not None and self._later else float("inf")
 
     @staticmethod
@@ -118,36 +116,36 @@ class MissedChanges:
 
 
 MOST = 256
-"""So many of one chat are kept; of more the first go."""
+"""Quoted lines kept of one chat; beyond that the first are dropped."""
 QUOTED_AT_ONCE = 8
-"""So many are asked of the relay at the same time."""
+"""Quoted lines requested from the relay at the same time."""
 
 
 class QuotedMessages:
-    """For all chats of a client."""
+    """Look up the quoted lines of all chats."""
 
     def __init__(self, new_id: Callable[[], str], kept: bool) -> None:
-        """`kept`: what is held is in a cache."""
+        """Create without requests; `kept`: held places are in a cache."""
         self._new_id, self._kept = new_id, kept
         self._asked: dict[str, tuple[Conversation, HistoryRequest]] = {}
 
     def link_lost(self) -> None:
-        """What was asked for will not come."""
+        """Forget the open requests, which get no reply."""
         self._asked.clear()
 
     def arrived(self, found: Conversation, out: Step) -> None:
-        """The log went on while nobody listened: what is quoted is brought anew."""
+        """Load the quoted lines again after the log went on while offline."""
         if found.log.quoted:
             found.log.quoted.clear()
             out.tell.append(LinesLoaded(found.chat))
 
     def want(self, found: Conversation, seqs: list[int], online: bool, out: Step) -> None:
-        """These places are quoted on the screen."""
+        """Load the lines at these places, which are quoted on the screen."""
         log = found.log
         seqs = [
             n for n in seqs if log.expired < n <= log.head and n not in log.quoted and not log.at(n)
         ]
-        # Above a hole what is held may be older than a change that stands in it.
+        # Held texts above a hole may be older than a change in that hole.
         sure = [n for n in seqs if not online or log.held.first_hole(n, log.head) is None]
         held = tuple(n for n in sure if self._kept and n in log.held)
         if held:
@@ -161,14 +159,14 @@ class QuotedMessages:
             out.send.append(request)
 
     def cached(self, found: Conversation, lines: list[Line], out: Step) -> None:
-        """What the cache had of them."""
+        """Take the quoted lines from the cache."""
         for line in lines:
             self._put(found, line, out)
 
     def page(
         self, event: Page, user: str, line: Callable[[Conversation, Msg], Line], out: Step
     ) -> bool:
-        """The relay's answer. False if it answers nothing of ours."""
+        """Take the relay's reply. Return False if it answers none of these requests."""
         found, request = self._asked.pop(event.id, (None, None))
         if found is None or request is None:
             return False
@@ -181,11 +179,11 @@ class QuotedMessages:
         return True
 
     def refused(self, id: str) -> bool:
-        """The relay refused it: it is asked for when it is looked at again."""
+        """Forget a refused request: it is sent again at the next look."""
         return self._asked.pop(id, None) is not None
 
     def change(self, found: Conversation, seq: int, text: str, now: Revision, out: Step) -> None:
-        """The text at this place became another. One that is on its way is asked for anew."""
+        """Apply a change to the text at this place. One on its way is requested again."""
         old = found.log.quoted.get(seq)
         if old is not None:
             found.log.quoted[seq] = with_news(old, text, now)
@@ -206,7 +204,7 @@ class QuotedMessages:
 
 
 class ChannelViews:
-    """For all channels of a client, one question at a time."""
+    """Look up the view counts of all channels, one request at a time."""
 
     def __init__(
         self, conversations: Conversations, new_id: Callable[[], str], online: Callable[[], bool]
@@ -215,11 +213,11 @@ class ChannelViews:
         self._asked: tuple[Conversation, HistoryRequest] | None = None
 
     def link_lost(self) -> None:
-        """What was asked for will not come."""
+        """Forget the open request, which gets no reply."""
         self._asked = None
 
     def load(self, chat: str, first: int, last: int) -> Step:
-        """The texts from one place to another are looked at."""
+        """Request the view counts of the texts in this range, which are on the screen."""
         found, out = self._conversations.all.get(chat), Step()
         limit = min(last - first + 1, PAGE_MESSAGES) if first >= 1 else 0
         channel = isinstance(found, GroupChat) and found.channel
@@ -231,7 +229,7 @@ class ChannelViews:
         return out
 
     def page(self, event: Page, user: str, out: Step) -> bool:
-        """The relay's answer. False if it answers nothing of ours."""
+        """Take the relay's reply. Return False if it answers none of these requests."""
         if self._asked is None or self._asked[1].id != event.id:
             return False
         (found, request), self._asked = self._asked, None
@@ -248,7 +246,7 @@ class ChannelViews:
         return True
 
     def refused(self, id: str) -> bool:
-        """The relay refused it: it is asked again when somebody looks."""
+        """Forget a refused request: it is sent again when somebody looks."""
         ours = self._asked is not None and self._asked[1].id == id
         if ours:
             self._asked = None
@@ -256,8 +254,8 @@ class ChannelViews:
 
 
 def without_unknown_chats(found: Found, conversations: Conversations) -> Found:
-    """Without what the relay says to have found in chats that one is not in, or that it has said to
-    keep no longer."""
+    """Drop search results in chats that the user is not in, or that have expired by the relay's own
+    word."""
     chats = conversations.all
     hits = [
         hit for hit in found.hits if hit.chat in chats and hit.seq > chats[hit.chat].log.expired

@@ -1,5 +1,5 @@
-"""What the operator tells this account: notices, whether it may write, and log in; and the
-answers to all that is asked about reports, notices and the staff."""
+"""The operator's notices to this account, its restriction or suspension, and the replies about
+reports, notices and the staff."""
 
 from __future__ import annotations
 
@@ -13,27 +13,28 @@ from tui_chat.core.step import Now, Step
 
 OfTheStaff = ask.ModerationEvent | wire.Reported
 _KNOWN = 100
-"""Restrictions of which it is remembered when they end, or that they are over."""
+"""Restrictions of which the end, or that they are over, is remembered."""
 _PAGES = 10
-"""So many answers are asked for, to find the restrictions that hold."""
+"""Pages of notices requested to find the restrictions in force."""
 _AFTER = 5.0
-"""So many seconds after its end a suspension is over for the relay, too."""
+"""Seconds to wait after the end of a suspension, until it is over for the relay too."""
 
 
 class CloudNotices:
-    """No notice is kept here: they are read from the relay when somebody looks."""
+    """Track notices and restrictions. No notice is stored: they are read from the relay when
+    somebody looks."""
 
     def __init__(self, asked: Requests) -> None:
         self._asked = asked
         self.unread = 0
-        """How many the account has not read, as far as is known."""
+        """Number of unread notices, as far as is known."""
         self.restricted = False
-        """The relay takes nothing from this account that says something to others."""
+        """True if the relay accepts nothing from this account that reaches others."""
         self.suspended: ask.Decision | None = None
-        """By this decision the relay does not let the account in."""
+        """The decision by which the relay does not let the account in."""
         self.again = float("inf")
-        """When the suspension is over, on the client's clock, if the relay has not said so before:
-        then it is asked."""
+        """Time on the client's clock to log in again after the suspension, unless the relay ends it
+        before."""
         self._ends: dict[int, int] = {}
         self._over: dict[int, None] = {}
         self._newest = 0
@@ -41,34 +42,34 @@ class CloudNotices:
 
     @property
     def until(self) -> int:
-        """When the restriction ends, in Unix milliseconds; 0 if that is not known."""
+        """End of the restriction in Unix milliseconds; 0 if unknown."""
         return max(self._ends.values(), default=0) if self.restricted else 0
 
-    # What is asked
+    # Requests
 
     def read(self, upto: int) -> tuple[str, Step]:
-        """The user has read the notices up to this number."""
+        """Mark the notices up to this number as read."""
         id, step = self._asked.ask(ask.NoticesRead(self._asked.new_id(), upto))
         if step.send and upto >= self._newest and self.unread:
             self.unread = 0
             step.tell.append(NoticesChanged())
         return id, step
 
-    # What the relay says
+    # Events of the relay
 
     def welcomed(self, event: wire.Welcome, out: Step) -> None:
-        """The relay lets the account in, and says how it stands."""
+        """Take the account's state from the welcome."""
         self.suspended, self.again = None, float("inf")
         self.unread, self.restricted = event.notices, event.restricted
         self._ends.clear()
         self._over.clear()
         self._looking = ""
-        if event.restricted:  # when it ends a notice says
+        if event.restricted:  # a notice tells when it ends
             self._look(out)
         out.tell.append(NoticesChanged())
 
     def barred(self, event: ask.Suspended, now: Now, out: Step) -> Network:
-        """In place of a welcome: the account is suspended; how it is connected then."""
+        """Take a suspension in place of a welcome; return the state of the network then."""
         self.suspended, until = event.decision, event.decision.until
         left = max((until - event.at) / 1000, 0) + _AFTER if until else float("inf")
         self.again = now.mono + left
@@ -76,14 +77,14 @@ class CloudNotices:
         return Network.BARRED
 
     def hear(self, event: OfTheStaff, out: Step) -> None:
-        """A notice, or an answer: one that nobody asked for counts for nothing."""
+        """Take a notice, or a reply; one that was not requested is ignored."""
         if isinstance(event, ask.Notice):
             self._came(event, out)
             return
         if isinstance(event, ask.Suspended):
-            return  # out of turn: we are in
+            return  # out of turn: already logged in
         if isinstance(event, ask.NoticeList) and not event.id:
-            self.unread = event.unread  # another device of ours has shown some
+            self.unread = event.unread  # another device has shown some
             out.tell.append(NoticesChanged())
             return
         request = self._asked.take(event, out)
@@ -102,7 +103,8 @@ class CloudNotices:
                 out.tell.append(response(event))
 
     def while_barred(self, event: wire.AnyEvent) -> Step:
-        """A frame to a suspended account: what it may still ask is answered."""
+        """Handle a frame for a suspended account: replies to the requests that it may still
+        send."""
         out = Step()
         match event:
             case ask.NoticeList(notices=listed):
@@ -120,28 +122,27 @@ class CloudNotices:
         return out
 
     def refused(self, event: wire.Error, out: Step) -> None:
-        """Something was refused: perhaps since the account is restricted, and that was not known
-        here."""
+        """Handle a refusal, perhaps because the account is restricted, which was not known here."""
         if event.code is Code.RESTRICTED and not (self.restricted or self.suspended):
             self.restricted = True
             self._look(out)
             out.tell.append(NoticesChanged())
 
     def _lets_in(self, notice: ask.Notice) -> bool:
-        """Whether this says that the suspension is over: then the relay is asked to let us in."""
+        """Return True if this notice ends the suspension: then the client logs in again."""
         about, by = notice.decision, self.suspended
         if about is None or by is None or about.decision != by.decision:
             return False
         return notice.kind == "over" or about.settled == "reversed"
 
     def _concerns(self, notice: ask.Notice, out: Step) -> None:
-        """A suspended account is told something: what it says of the suspension counts now."""
+        """Take a notice for a suspended account: its account of the suspension counts now."""
         about, by = notice.decision, self.suspended
         if about is None or by is None:
             return
         another = notice.kind == "decision" and about.action in ("suspend", "ban")
         if self._lets_in(notice) or (another and about.decision != by.decision):
-            out.reconnect = True  # the relay lets us in, or says what counts now
+            out.reconnect = True  # the relay accepts the login, or sends the current decision
         elif about.decision == by.decision:
             self.suspended = about
             out.tell.append(AccountSuspended(about))
@@ -149,7 +150,7 @@ class CloudNotices:
     def _came(self, notice: ask.Notice, out: Step) -> None:
         self._newest = max(self._newest, notice.no)
         if notice.kind == "receipt" and not self.unread:
-            out.send += self.read(notice.no)[1].send  # the answer to the report has just said it
+            out.send += self.read(notice.no)[1].send  # the reply to the report said it
         else:
             self.unread += not notice.read
         about = notice.decision
@@ -160,7 +161,7 @@ class CloudNotices:
         out.tell.append(NoticesChanged(came=True))
 
     def _look(self, out: Step) -> None:
-        """Ask for the notices, page by page: they say which restrictions hold, and until when."""
+        """Request the notices, page by page, to learn the restrictions in force and their ends."""
         self._pages = 0
         self._look_on(None, out)
 
@@ -176,14 +177,14 @@ class CloudNotices:
             self._look_on(notices[-1].no, out)
 
     def _listed(self, notices: list[ask.Notice]) -> None:
-        """Whether the account is restricted the relay has said by itself."""
+        """Note the restrictions in these notices; the relay itself has told if one is in force."""
         for notice in notices:
             self._newest = max(self._newest, notice.no)
             self._note(notice)
 
     def _note(self, notice: ask.Notice) -> bool:
-        """When a restriction ends, in whatever order it is told. Whether this says that one is
-        over."""
+        """Note when a restriction ends, in any order of notices. Return True if this one says that
+        it is over."""
         decision = notice.decision
         if decision is None or decision.action != "restrict":
             return False

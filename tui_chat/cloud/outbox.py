@@ -1,7 +1,5 @@
-"""Cloud texts that the relay does not have durably yet.
-
-Cloud texts on their way to the relay: shown at once, kept until acknowledged, and the only
-code that puts what is said there on the wire."""
+"""Cloud texts that the relay does not have durably yet: shown at once, stored until acknowledged,
+and sent by the only code that puts them on the wire."""
 
 from __future__ import annotations
 
@@ -33,8 +31,8 @@ WINDOW = 32
 
 
 class Outbox(Struct):
-    """Texts in the order of Enter. Of each chat one is on the way, so that a refusal cannot turn
-    their order around; of all chats at most 32 are."""
+    """Waiting texts in the order of Enter. At most one of each chat is on the way, so that a
+    refusal cannot change their order, and at most 32 of all chats."""
 
     _waiting: dict[str, QueueText] = field(default_factory=dict)
     _of: dict[str, dict[str, None]] = field(default_factory=dict)
@@ -43,17 +41,17 @@ class Outbox(Struct):
     _idle: bool = False
 
     def add(self, text: QueueText) -> None:
-        """Put one at the end."""
+        """Add a text at the end."""
         self._waiting[text.id] = text
         self._of.setdefault(text.chat, {})[text.id] = None
         self._idle = False
 
     def find(self, id: str) -> QueueText | None:
-        """The text of this id that is not acknowledged."""
+        """Return the text of this id that is not acknowledged."""
         return self._waiting.get(id)
 
     def done(self, id: str) -> QueueText | None:
-        """The relay has it, or the user discarded it."""
+        """Remove a text that the relay has, or that the user discarded."""
         self._unsend(id)
         text = self._waiting.pop(id, None)
         if text:
@@ -63,48 +61,49 @@ class Outbox(Struct):
         return text
 
     def fail(self, id: str) -> QueueText | None:
-        """It will not be sent again unless the user says so. What to remember; None if that was
-        so already."""
+        """Mark a text as failed: only the user can send it again. Return what to store; None if it
+        had failed already."""
         self._unsend(id)
         return self._mark(id, failed=True)
 
     def again(self, id: str) -> QueueText | None:
-        """Send a failed one again, in its turn. What to remember; None if it had not failed."""
+        """Send a failed text again, in its turn. Return what to store; None if it had not
+        failed."""
         self._idle = False
         return self._mark(id, failed=False)
 
     def refused(self, id: str, until: float) -> None:
-        """The relay takes nothing before this time; then this one first."""
+        """Pause until this time; then this text goes first."""
         self._unsend(id)
         self._paused = until
 
     def wake(self) -> None:
-        """A chat that could not send may do so now."""
+        """Note that a chat that could not send may do so now."""
         self._idle = False
 
     def link_lost(self) -> None:
-        """What was on the way may or may not have arrived; the same ids are sent again."""
+        """Note that texts on the way may or may not have arrived; the same ids are sent again."""
         self._sent.clear()
         self._paused = None
         self._idle = False
 
     def answer_none(self) -> list[QueueText]:
-        """No text answers another any more. What to remember."""
+        """Clear the reply places of all texts. Return what to store."""
         changed = {id: replace(text, re=0) for id, text in self._waiting.items() if text.re}
         self._waiting |= changed
         return list(changed.values())
 
     def of(self, chat: str) -> list[QueueText]:
-        """Those of one chat."""
+        """Return the texts of one chat."""
         return [self._waiting[id] for id in self._of.get(chat, ())]
 
     def unsent(self, chat: str) -> list[QueueText]:
-        """Those of one chat that are not on the way."""
+        """Return the texts of one chat that are not on the way."""
         return [q for q in self.of(chat) if q.id not in self._sent]
 
     def next(self, now: float, may_send: Callable[[str], bool]) -> list[Send]:
-        """What is to be sent now, in order, of the chats that may send. Free of charge while
-        nothing has changed since the last time."""
+        """Return the texts to send now, in order, of the chats that may send. Costs nothing while
+        nothing has changed since the last call."""
         if self._paused is not None:
             if now < self._paused:
                 return []
@@ -125,7 +124,7 @@ class Outbox(Struct):
 
     @property
     def deadline(self) -> float:
-        """When `next` has something to say again; infinity if that does not depend on time."""
+        """Time when `next` may have texts again; infinity if that does not depend on time."""
         return self._paused if self._paused is not None and self._waiting else float("inf")
 
     def _unsend(self, id: str) -> None:
@@ -142,13 +141,13 @@ class Outbox(Struct):
 
 
 FUTILE = (Code.NO_SUCH_CHAT, Code.TEXT, Code.RESTRICTED)
-"""Refused again as things are: nobody takes it there, as where one is blocked, which is not told
-when it ends; or nobody takes such a text; or the account is restricted."""
+"""Codes that another try would meet again: nobody there takes texts (as where the user is blocked,
+which ends without notice), nobody takes such a text, or the account is restricted."""
 _MS = 2**48 - 1
 
 
 class CloudOutbox:
-    """The outbox of all chats, and what the transcript shows of it."""
+    """The outbox of all chats, and its lines in the transcript."""
 
     def __init__(
         self, conversations: Conversations, user: str, random: Callable[[int], bytes]
@@ -156,10 +155,10 @@ class CloudOutbox:
         self._conversations, self._user, self._random = conversations, user, random
         self._outbox = Outbox()
         self.text_bytes = TEXT_BYTES
-        """The longest text that the relay takes, in UTF-8."""
+        """Longest text that the relay takes, in bytes of UTF-8."""
 
     def say(self, text: CloudText, now: Now, out: Step) -> str:
-        """Queue one text. Its id; empty, with a sentence, if it cannot be a message."""
+        """Queue one text. Return its id; empty, with a sentence, if it cannot be a message."""
         why = self.unsendable(text.text)
         if not why:
             id = self.text_id(now.wall)
@@ -172,7 +171,7 @@ class CloudOutbox:
         return ""
 
     def unsendable(self, text: str) -> str:
-        """Why this can be no message, in a sentence; empty if it can."""
+        """Say why this cannot be a message; empty if it can."""
         size = len(text.encode("utf-8", "surrogatepass"))
         if size > self.text_bytes:
             over = size - self.text_bytes
@@ -184,7 +183,7 @@ class CloudOutbox:
         return ""
 
     def remember(self, texts: list[QueueText]) -> None:
-        """Texts of an earlier run that were not acknowledged."""
+        """Take the unacknowledged texts of an earlier run."""
         for text in texts:
             found = self._conversations.all.get(text.chat)
             if found and found.log.find(self.key(text.id)) is None:
@@ -192,7 +191,7 @@ class CloudOutbox:
                 self.echo(text, Step())
 
     def echo(self, text: QueueText, out: Step) -> None:
-        """Show a text that waits."""
+        """Show a waiting text."""
         key = self.key(text.id)
         delivery = Delivery.FAILED if text.failed else Delivery.QUEUED
         line = Line(
@@ -202,16 +201,16 @@ class CloudOutbox:
         out.tell.append(LineAdded(text.chat, line))
 
     def pump(self, now: Now, out: Step) -> None:
-        """Put on the wire what may go now; only while connected."""
+        """Send the texts that may go now; only while connected."""
         out.send.extend(self._outbox.next(now.mono, self._conversations.in_cloud))
 
     def deadline(self) -> float:
-        """When `pump` may have something to do again; infinity while nothing waits."""
+        """Return when `pump` may be due; infinity while nothing waits."""
         return self._outbox.deadline
 
     def hold_back(self, direct: DirectChat, out: Step) -> None:
-        """What is not on the way yet fails when privacy is wanted: it must not leave later. To be
-        called whenever the chat's toggle may have moved."""
+        """Fail the texts that are not on the way when a chat leaves CLOUD: they must not be sent
+        later. Call this whenever the chat's toggle may have moved."""
         waiting = self._outbox.unsent(direct.chat)
         if not self._conversations.in_cloud(direct.chat):
             for text in waiting:
@@ -220,8 +219,7 @@ class CloudOutbox:
             self._outbox.wake()
 
     def left(self, chat: str, out: Step) -> tuple[str, ...]:
-        """The user is no longer in this chat: what was to be said there is not said. Those texts,
-        in order."""
+        """Drop the texts of a chat that the user has left. Return them, in order."""
         why = "You are not in this chat any more."
         unsent = self._outbox.of(chat)
         for text in unsent:
@@ -230,7 +228,8 @@ class CloudOutbox:
         return tuple(text.text for text in unsent)
 
     def begun_anew(self, out: Step) -> None:
-        """At the places that waiting texts answer may stand others now: they answer none."""
+        """Clear the reply places of waiting texts after a reset: other texts may stand there
+        now."""
         for text in self._outbox.answer_none():
             out.keep.append(text)
             found = self._conversations.all.get(text.chat)
@@ -239,11 +238,12 @@ class CloudOutbox:
                 out.tell.append(LineChanged(text.chat, line))
 
     def link_lost(self) -> None:
-        """What was on the way is sent again on the next connection, under the same ids."""
+        """Note that texts on the way are sent again on the next connection, under the same ids."""
         self._outbox.link_lost()
 
     def acknowledged(self, id: str, chat: str, seq: int, out: Step) -> bool:
-        """The relay has it durably, at this place. False if no such text of this chat waits."""
+        """Remove a text that the relay has durably, at this place. Return False if no such text of
+        this chat waits."""
         text = self._outbox.find(id)
         if text is None or text.chat != chat or seq < 1:
             return False
@@ -253,8 +253,8 @@ class CloudOutbox:
         return True
 
     def refused(self, event: Error, now: Now, out: Step) -> bool:
-        """The relay refused a text. Too fast, or its disk is full: later. Else it failed, and
-        the user decides. False if it was none of ours."""
+        """Handle a refused text: retry later if sent too fast or if the relay's disk is full; else
+        it failed, and the user decides. Return False if it was none of these."""
         text = self._outbox.find(event.id)
         if text is None:
             return False
@@ -292,11 +292,12 @@ class CloudOutbox:
             out.tell.append(LinesGone(chat))
 
     def key(self, id: str) -> str:
-        """The key of the line of an own text."""
+        """Return the key of the line of an own text."""
         return f"{self._user}:{id}"
 
     def text_id(self, at: int) -> str:
-        """32 hex digits that grow with time: 6 bytes of Unix milliseconds, 10 of chance."""
+        """Return 32 hex digits that grow with time: 6 bytes of Unix milliseconds, 10 random
+        ones."""
         return ((at & _MS).to_bytes(6, "big") + self._random(10)).hex()
 
     def _is_gone(self, chat: str) -> bool:

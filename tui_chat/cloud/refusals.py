@@ -1,5 +1,5 @@
-"""Refusals: what is not asked of the relay at all, which file cannot be sent, and why the relay
-refused something, in sentences that say what to do."""
+"""Refusals in sentences that say what to do: requests and files refused here before the relay is
+asked, and the relay's own refusals."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ NOT_IN_CHAT = "You are not in this chat. Nothing was sent."
 NOT_IN_GROUP = "You are not in this group. Nothing was sent."
 NOT_ALLOWED = "not_allowed"
 NOT_CLOUD = "Messages of the cloud are changed in CLOUD only. Nothing was sent."
-"""Also of a chat to which one would be forwarded."""
+"""Sentence for a change outside CLOUD; also for forwarding to such a chat."""
 SEARCH_NOT_CLOUD = (
     "Searching asks the relay, which would read what you look for. It is off while this chat is not"
     " in CLOUD, and nothing of a secret chat can be found: it is kept nowhere. Nothing was sent."
@@ -79,17 +79,19 @@ STORE_PAUSE = 5.0
 
 
 class LocalRules:
-    """What is not asked: nothing that the relay must not read leaves a chat that is not in CLOUD,
-    and nothing is asked that one's role does not allow."""
+    """Local rules: nothing for the relay leaves a chat that is not in CLOUD, and no request is sent
+    that one's role does not allow."""
 
     def __init__(
         self, conversations: Conversations, user: str, unsendable: Callable[[str], str]
     ) -> None:
-        """`unsendable` says why a text cannot be a message, or nothing."""
+        """Start with `unsendable`, which says why a text cannot be a message, or returns an empty
+        string."""
         self._conversations, self._user, self._unsendable = conversations, user, unsendable
 
     def permit(self, request: RequestFor[Any], beside: str = "") -> tuple[str, str]:
-        """Return the code and the sentence with which this is refused here; empty if it is not."""
+        """Return the code and the sentence with which a request is refused here; both empty if it
+        is not."""
         match request:
             case Edit(text=text) if why := self._unsendable(text):
                 return "text", why
@@ -100,7 +102,7 @@ class LocalRules:
             case Pins(chat=chat):
                 return self._cloud(chat)
             case Search(chat=chat):
-                # A chat that one has left meanwhile is none to be beside.
+                # A chat that the user has left meanwhile does not count as the one beside.
                 other = beside if beside in self._conversations.all else None
                 chats = [one for one in (chat, other) if one is not None]
                 return self._cloud(*chats, why=SEARCH_NOT_CLOUD)
@@ -142,8 +144,8 @@ class LocalRules:
 
 
 def secret_refusal(conversations: Conversations, chat: str, not_cloud: str) -> tuple[str, str]:
-    """The code and the sentence with which something is refused that is for the relay; `not_cloud`
-    is what is said where it must not read. Both are empty in CLOUD."""
+    """Return the code and the sentence that refuse a request meant for the relay; `not_cloud` is
+    the sentence for a chat that it must not read. Both are empty in CLOUD."""
     if conversations.in_cloud(chat):
         return "", ""
     if chat not in conversations.all:
@@ -152,7 +154,7 @@ def secret_refusal(conversations: Conversations, chat: str, not_cloud: str) -> t
 
 
 def no_upload(name: str, size: int, limits: FileLimitsAnswer | None) -> str:
-    """Why a file cannot be sent to the relay, in a sentence; empty if it can as far as is known."""
+    """Say why a file cannot be sent to the relay; empty if it can, as far as is known."""
     if not size:
         return "This file is empty: there is nothing to send."
     fits = 0 < len(name.encode("utf-8", "surrogatepass")) <= FILE_NAME_CHARS
@@ -173,8 +175,8 @@ def no_upload(name: str, size: int, limits: FileLimitsAnswer | None) -> str:
 
 
 def retry_seconds(event: Error) -> float | None:
-    """How many seconds to wait before the same may be asked again: the relay was asked too fast,
-    or could not write to its disk. None if asking again is no use."""
+    """Return the seconds until the same request may be sent again: it came too fast, or the relay
+    could not write to its disk. None if asking again is no use."""
     match event.code:
         case Code.RATE:
             return min(max(event.retry_ms / 1000, LEAST), MOST)
@@ -198,7 +200,7 @@ ROLE = "Your role in this group does not allow that any more. Nothing was change
 
 
 def sentence(request: RequestFor[Any], event: Error) -> str:
-    """What is said of this refusal."""
+    """Return the sentence for this refusal."""
     return _known(request, event.code) or quoted(event.text)
 
 

@@ -1,5 +1,5 @@
-"""Reporting messages of a cloud chat to the relay's operator: what can be shown, exactly what will
-be, and showing it."""
+"""Reports of messages in a cloud chat to the relay's operator: list what can be reported, preview
+the exact contents, and send them."""
 
 from __future__ import annotations
 
@@ -21,26 +21,26 @@ from tui_chat.core.reports import (
 from tui_chat.core.step import Step
 
 OFFERED = 256
-"""So many of the last messages of an author are offered to be reported."""
+"""Last messages of an author that are offered for a report."""
 CHANGED = "One of these messages has changed, or is gone. Nothing was sent to the operator."
 
 
 class CloudReports:
-    """For all chats of a client. What is shown is what stands here: the relay says of each whether
-    it has the same."""
+    """Report messages of all chats, as they stand here: the relay says for each whether it has the
+    same."""
 
     def __init__(self, conversations: Conversations, asked: Requests, user: str) -> None:
         self._conversations, self._asked, self._user = conversations, asked, user
 
     def messages(self, chat: str, author: str) -> tuple[CloudReportable, ...]:
-        """The last texts and files of somebody in this chat that are loaded, in order."""
+        """Return the last loaded texts and files of somebody in this chat, in order."""
         return tuple(one for one in self._seen(chat) if one.by == author)[-OFFERED:]
 
     def preview(
         self, chat: str, seqs: Collection[int], reason: Reason, note: str, *, around: bool = True
     ) -> CloudPreview | None:
-        """What a report of the messages at these places would say. None if one of them does not
-        stand here any more, there is none, or they are of several authors, or of the user."""
+        """Return the contents of a report of the messages at these places. None if one of them is
+        missing here, there is none, or they are by several authors or by the user."""
         return self.preview_of(
             chat, self._seen(chat), seqs, reason, note, around=AROUND if around else 0
         )
@@ -50,7 +50,7 @@ class CloudReports:
         note: str,
         *, around: int,
     ) -> CloudPreview | None:  # fmt: skip
-        """The same of messages that somebody else has read."""
+        """Return the contents of a report of messages that another part of the program has read."""
         found = self._conversations.all.get(chat)
         messages = with_around(seen, seqs, around)
         chosen = [one for one in messages if one.about]
@@ -64,9 +64,9 @@ class CloudReports:
         return fitting(CloudPreview(chat, found.name, author, self._user, messages, reason, note))
 
     def send(self, preview: CloudPreview, again: str = "") -> tuple[str, Step]:
-        """Hand over what this preview says, and nothing if it does not stand here so any more. The
-        answer's value is the wire's Reported; `again` is the id of one that got no answer, and the
-        relay then counts both once."""
+        """Send the report of this preview, unless something in it has changed. The reply's value is
+        the wire's Reported; `again` is the id of a report without a reply, and the relay then
+        counts both once."""
         here = {one.seq: one for one in self._seen(preview.chat)}
         same = all(one.seq in here and here[one.seq].text == one.text for one in preview.messages)
         if not same:
@@ -74,7 +74,7 @@ class CloudReports:
         return self.send_read(preview, again)
 
     def send_read(self, preview: CloudPreview, again: str = "") -> tuple[str, Step]:
-        """The same of messages that somebody else has read just now."""
+        """Send the report of messages that another part of the program has read just now."""
         sentence = too_many(one for one in preview.messages if one.about)
         if sentence:
             return self._asked.refuse("too_much", sentence)

@@ -1,5 +1,5 @@
-"""What is asked of the relay, until it is answered: which event answers which request, and whether
-what it says can be so."""
+"""Open requests to the relay: match each event to its request, and check that the reply is
+possible."""
 
 from __future__ import annotations
 
@@ -58,11 +58,11 @@ from tui_chat.core.events import Response
 from tui_chat.core.step import Step
 
 LOST = 1_000
-"""Requests that got no answer, or came too fast, and can be asked once more."""
+"""Requests that got no reply, or came too fast, and can be sent once more."""
 WAITING = 1_000
-"""Requests that wait for an answer; of more the oldest is given up."""
+"""Requests that wait for a reply; beyond that the oldest is given up."""
 WHILE_BARRED = Notices | NoticesRead | Appeal | AccountDelete
-"""What a suspended account may still ask."""
+"""Requests that a suspended account may still send."""
 _RESET = (
     "The relay was put back to an earlier state: what was asked before might be about something"
     " else now. Nothing was sent."
@@ -80,7 +80,7 @@ class _Pending(NamedTuple):
 
 
 class Requests:
-    """The user's requests. Each has one `Response`: the relay's answer, or at once a refusal."""
+    """The user's requests. Each has one `Response`: the relay's reply, or at once a refusal."""
 
     def __init__(
         self,
@@ -90,35 +90,36 @@ class Requests:
         barred: Callable[[], bool],
         permit: Permit,
     ) -> None:
-        """`barred`: connected, but the account is suspended."""
+        """Create without requests; `barred`: connected, but the account is suspended."""
         self._user, self.new_id, self._online, self._barred = user, new_id, online, barred
         self._permit = permit
         self._waiting: dict[str, _Pending] = {}
         self._lost: dict[str, _Pending] = {}
 
     def ask(self, request: RequestFor[Any], beside: str = "") -> tuple[str, Step]:
-        """Send a request, unless a rule that is known here forbids it, now or when it is asked
-        again. Return its id and the step."""
+        """Send a request, unless a rule known here forbids it, now or when it is sent again. Return
+        its id and the step."""
         return self._ask(_Pending(request, beside))
 
     def refuse(self, code: str, why: str, id: str = "") -> tuple[str, Step]:
-        """Ask nothing: this is the response."""
+        """Refuse a request without asking the relay."""
         id = id or self.new_id()
         return id, Step(tell=[Response(id, code, why)])
 
     def again(self, id: str) -> tuple[str, Step]:
-        """Ask once more what got no answer for want of a connection, or was too fast. The id is the
-        same, so the relay does nothing twice. Raises KeyError for one that is long forgotten."""
+        """Send once more a request that got no reply for want of a connection, or was too fast. The
+        id is the same, so the relay does nothing twice. Raises KeyError for one that is long
+        forgotten."""
         return self._ask(self._lost.pop(id))
 
     @property
     def waiting(self) -> int:
-        """How many have no answer yet."""
+        """Number of requests without a reply."""
         return len(self._waiting)
 
     def take(self, event: Any, out: Step) -> RequestFor[Any] | None:
-        """The request that this event answers. None if nobody asked that, or if it answers
-        something else: then the request has failed."""
+        """Return the request that this event answers. None if there is none, or if the reply does
+        not fit: then the request has failed."""
         wanted = self._waiting.pop(event.id, None)
         if wanted is None or is_answer(event, wanted.request, self._user):
             return wanted and wanted.request
@@ -127,7 +128,7 @@ class Requests:
         return None
 
     def refused(self, event: Error, out: Step) -> bool:
-        """The relay refused it. False if nobody asked that."""
+        """Handle the relay's refusal. Return False if it is of none of these requests."""
         wanted = self._waiting.pop(event.id, None)
         if wanted is not None:
             wait = retry_seconds(event) if event.code is Code.RATE else None
@@ -138,7 +139,7 @@ class Requests:
         return wanted is not None
 
     def link_lost(self, out: Step) -> None:
-        """No answer will come any more."""
+        """Fail all open requests: no reply will come."""
         for wanted in self._waiting.values():
             id = wanted.request.id
             out.tell.append(Response(id, "offline", "The connection broke before the answer."))
@@ -146,7 +147,8 @@ class Requests:
         self._waiting.clear()
 
     def begun_anew(self) -> None:
-        """The relay was put back: what places and numbers meant before they may mean no more."""
+        """Mark unanswered requests as older than a reset, so that `again` refuses them: their
+        places and numbers may mean something else now."""
         self._lost = {id: one._replace(before_reset=True) for id, one in self._lost.items()}
 
     def _ask(self, wanted: _Pending) -> tuple[str, Step]:
@@ -184,11 +186,11 @@ _VALUES: dict[type[Event], str] = {
     StaffReport: "case",
     StaffDecided: "decision",
 }
-"""The field that is the value of the response, where it is not the whole event."""
+"""Field that is the value of the response, where it is not the whole event."""
 
 
 def response(event: Any) -> Response:
-    """Return the response that an answer makes, once it is known to fit its request."""
+    """Return the response for a reply that fits its request."""
     value = None if isinstance(event, Done) else event
     if type(event) in _VALUES:
         value = getattr(event, _VALUES[type(event)])
@@ -198,8 +200,8 @@ def response(event: Any) -> Response:
 
 
 def is_answer(event: Event, request: RequestFor[Any], user: str) -> bool:
-    """Return whether this event answers this request of `user`: the right kind, of the right chat,
-    in order and leading on."""
+    """Return True if this event answers this request of `user`: the right kind and chat, in order
+    and leading on."""
     if not isinstance(event, request.answer) or _chat(event) not in ("", _chat(request, user)):
         return False
     match request, event:
@@ -244,7 +246,7 @@ def is_answer(event: Event, request: RequestFor[Any], user: str) -> bool:
 
 
 def _chat(said: Event | RequestFor[Any], user: str = "") -> str:
-    """Return the chat that this is about; empty if it names none."""
+    """Return the chat of an event or request; empty if it names none."""
     if isinstance(said, Direct):
         return direct_chat(user, said.user)
     found = getattr(said, "chat", None) or ""
@@ -264,8 +266,8 @@ def _texts(page: Page, user: str) -> bool:
 
 
 def _is_found(found: Found, request: Search) -> bool:
-    """Return whether what was found is in the chat that was asked for, in order and after the place
-    from which it was to go on, with marks that lie in it."""
+    """Return True if the results are in the requested chat, in order and after the requested place,
+    with marks inside their texts."""
     hits = [(hit.at, hit.chat, hit.seq) for hit in found.hits]
     start = [_place(request.before)] if request.before else []
     falling = all(one > other for one, other in pairwise([*start, *hits]))
@@ -282,14 +284,14 @@ def _place(place: Place) -> tuple[int, str, int]:
 
 
 def _marked(hit: Hit) -> bool:
-    """Return whether the marks are pairs that follow each other within the text."""
+    """Return True if the marks are pairs that follow each other within the text."""
     rising = all(one <= other for one, other in pairwise([0, *hit.marks, len(hit.text)]))
     return hit.seq > 0 and rising and len(hit.marks) % 2 == 0
 
 
 def _is_page(page: Page, request: History, user: str) -> bool:
-    """Return whether a page lies in the range that was asked for, in order, without holes, and
-    holds nothing that its chat cannot hold."""
+    """Return True if a page lies in the requested range, in order, without holes, and has no entry
+    that is impossible in its chat."""
     msgs = page.msgs
     if len(msgs) > request.limit:
         return False
@@ -308,7 +310,7 @@ def _is_page(page: Page, request: History, user: str) -> bool:
 
 
 def _are_changes(page: Page, request: Changes, user: str) -> bool:
-    """Return whether a page tells of texts that were asked about, in the order of their changes,
+    """Return True if a page has changes of the requested texts only, in the order of the changes,
     and leads on."""
     if len(page.msgs) > PAGE_MESSAGES or any(msg.seq > request.upto for msg in page.msgs):
         return False

@@ -1,8 +1,5 @@
-"""How long the relay keeps texts, as far as it says so; and what is gone for that, which leaves
-everything that this client has, whatever order frames come in.
-
-Taking away what the relay says that it keeps no longer, when a chat is joined or while one is
-there."""
+"""Retention of texts by the relay's word: remove expired texts from everything that this client
+has, when a chat is joined or while it is open, in whatever order frames come in."""
 
 from __future__ import annotations
 
@@ -18,25 +15,25 @@ from tui_chat.core.roles import GroupAct, why_not
 from tui_chat.core.step import ForgetLines, LoadUnread, Step
 
 UNREAD = 1_000
-"""The relay counts no more as unread."""
+"""Most unread texts that the relay counts."""
 
 
 class CloudRetention:
-    """For all chats of a client."""
+    """Apply retention to all chats of a client."""
 
     def __init__(self, conversations: Conversations, user: str) -> None:
         self._conversations, self._user = conversations, user
 
     def seconds(self, found: Conversation) -> int:
-        """For how long texts of this chat are kept; 0 for ever."""
+        """Return the retention of this chat in seconds; 0 is for ever."""
         return shorter(found.log.keep, self._conversations.keep)
 
     def why_not(self, found: Conversation) -> str:
-        """Why the user may not say how long; empty if they may."""
+        """Say why the user may not change the retention; empty if they may."""
         return why_not(found, GroupAct.KEEP) if isinstance(found, GroupChat) else ""
 
     def relay_keeps(self, seconds: int, out: Step) -> None:
-        """The relay says how long it keeps texts of all chats at most."""
+        """Take the relay's retention for the texts of all chats."""
         if seconds != self._conversations.keep:
             self._conversations.keep = seconds
             out.tell.append(RetentionChanged())
@@ -44,8 +41,7 @@ class CloudRetention:
     def expired(
         self, event: ChatExpired, keep: Callable[[Conversation, Step], None], out: Step
     ) -> Conversation | None:
-        """Texts are gone just now: the chat, if that is news of one. `keep` remembers how it
-        stands."""
+        """Expire texts. Return the chat, if that changed it. `keep` stores its state."""
         found = self._conversations.all.get(event.chat)
         if found is None or not found.log.expire(event.upto):
             return None
@@ -56,8 +52,8 @@ class CloudRetention:
         return found
 
     def _count(self, found: Conversation, out: Step) -> None:
-        """What is gone is no longer unread. What is left is counted where all of it is here, and
-        else there are no more than there are places."""
+        """Take expired texts out of the unread count. The rest is counted where all of it is here;
+        otherwise the count is at most the number of places."""
         log = found.log
         read, most = max(log.read, log.expired), max(log.head - log.expired, 0)
         if not log.unread or read == log.read:
@@ -72,7 +68,7 @@ class CloudRetention:
             out.keep.append(LoadUnread(found.chat, read, UNREAD))
 
     def count(self, found: Conversation, lines: Iterable[Line]) -> None:
-        """These are all lines from the first that may be unread on."""
+        """Count the unread among these lines, which are all from the first that may be unread."""
         log = found.log
         unread = [x for x in lines if counts(x) and (x.seq or 0) > max(log.read, log.expired)]
         log.unread = min(len(unread), log.unread)
@@ -80,7 +76,7 @@ class CloudRetention:
 
 
 def receive_chat(found: Conversation, info: Chat, out: Step) -> None:
-    """The relay says how the chat stands; what it counts as unread is counted so already."""
+    """Take the relay's account of a chat; its unread count leaves out expired texts already."""
     log = found.log
     log.keep, log.keep_at = info.keep, max(info.head, log.keep_at)
     if log.expire(info.expired):
@@ -88,6 +84,6 @@ def receive_chat(found: Conversation, info: Chat, out: Step) -> None:
 
 
 def forget(found: Conversation, out: Step) -> None:
-    """What has expired in the log leaves the cache too; whoever shows it is told."""
+    """Remove the expired texts from the cache too, and tell the screen."""
     out.keep.append(ForgetLines(found.chat, found.log.expired))
     out.tell.append(TextsExpired(found.chat, found.log.expired))

@@ -1,4 +1,4 @@
-"""Which chats the user is in, who else is, and who is there."""
+"""The user's chats, with their members and presence."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ from tui_chat.core.retention import receive_entries
 from tui_chat.core.step import ForgetChat, SaveChat, Step
 
 CHATS, INVITATIONS = 2_500, 500
-"""No relay makes one hold more than this: some more than an account of the relay may have."""
+"""Most chats and invitations taken from a relay: a few more than it allows an account."""
 _HEIR = "You own a group now that others owned"
-"""One title for all of them: of one title few are shown at once."""
+"""One title for all of these notices: of one title only a few are shown at once."""
 _TOO_MANY = "The relay names more of them than any account has; the others are left out."
 
 
 class Roster:
-    """Keeps the conversations true to what the relay says of them."""
+    """Keep the conversations in line with the relay's events."""
 
     def __init__(
         self,
@@ -42,15 +42,16 @@ class Roster:
         new_toggle: Callable[[str, str, Log], ToggleView],
         names: ActionNames,
     ) -> None:
-        """`new_toggle` makes the toggle of a direct chat, from its id, the peer and the log."""
+        """Create without chats; `new_toggle` makes the toggle of a direct chat, from its id, the
+        peer and the log."""
         self._conversations, self._user = conversations, user
         self._new_id, self._new_toggle, self._names = new_id, new_toggle, names
         self.invitations: dict[str, str] = {}
         self._told: set[str] = set()
 
     def conversation(self, chat: str) -> Conversation | None:
-        """The chat of this id, made if it is new; None for an id that cannot be ours, or if there
-        are too many."""
+        """Return the chat of this id, made if it is new; None for an id that cannot be the user's,
+        or if there are too many."""
         found = self._conversations.all.get(chat)
         if found is None:
             if len(self._conversations.all) >= CHATS:
@@ -67,7 +68,7 @@ class Roster:
         return found
 
     def remember(self, kept: SaveChat, lines: list[Line], held: list[tuple[int, int]]) -> None:
-        """A chat of an earlier run, with its last lines, and the places that are kept."""
+        """Take a stored chat, with its last lines and the held places."""
         found = self.conversation(kept.chat)
         if isinstance(found, DirectChat):
             found.wanted = kept.wanted
@@ -88,7 +89,7 @@ class Roster:
                 found.log.reach(held[-1][1] + 1)
 
     def joined(self, info: Chat, out: Step, *, wanted: bool = False) -> Conversation | None:
-        """The relay says that this is a chat of ours, and how it stands."""
+        """Take a chat of the user and its state from the relay."""
         found = self.conversation(info.chat)
         if found is None:
             if len(self._conversations.all) >= CHATS:
@@ -110,7 +111,7 @@ class Roster:
         log = found.log
         log.head = head
         retention.receive_chat(found, info, out)
-        if log.read > info.read:  # read here while the relay could not be told
+        if log.read > info.read:  # read here while offline
             out.send.append(protocol.Read(id=self._new_id(), chat=info.chat, seq=log.read))
             read = [x for x in log.lines if counts(x) and info.read < (x.seq or 0) <= log.read]
             unread = max(info.unread - len(read), 0)
@@ -124,13 +125,14 @@ class Roster:
         return found
 
     def added(self, info: Chat, out: Step) -> None:
-        """Said of a group that is known already: its last owner left, and the user owns it now."""
+        """Add a chat. The relay also sends this for a known group whose last owner left: the user
+        owns it now."""
         found = self._conversations.all.get(info.chat)
         if isinstance(found, GroupChat):
             self._inherits(found, found.role, info.role, out)
 
     def hears(self, found: Conversation, entries: list[Msg], out: Step) -> None:
-        """What these entries of its log say of a group, or of the other's account."""
+        """Apply log entries to a group, or to the peer's account."""
         receive_entries(found, entries)
         if isinstance(found, GroupChat):
             for entry in entries:
@@ -142,41 +144,41 @@ class Roster:
             found.gone = True
 
     def listed(self, event: protocol.MemberList) -> None:
-        """The relay says who is in a group."""
+        """Take the members of a group."""
         found = self._conversations.all.get(event.chat)
         if isinstance(found, GroupChat):
             groups.receive_members(found, event.members)
 
     def left(self, gone: ChatGone, out: Step) -> None:
-        """The user is no longer in this group."""
+        """Remove a group that the user has left."""
         if self._conversations.all.pop(gone.chat, None):
             out.keep.append(ForgetChat(gone.chat))
             out.tell.append(gone)
 
     def welcomed(self, invitations: list[Invitation], out: Step) -> None:
-        """These groups the user may join, and no others."""
+        """Replace the invitations with these."""
         self.invitations.clear()
         for one in self._conversations.all.values():
-            if isinstance(one, GroupChat):  # who declined meanwhile was not heard
+            if isinstance(one, GroupChat):  # declines were missed while offline
                 one.invited.clear()
         for invitation in invitations:
             self._invite(invitation, out)
         out.tell.append(InvitationsChanged())
 
     def invited(self, invitation: Invitation, out: Step) -> None:
-        """The user may join a group."""
+        """Add an invitation."""
         if self._invite(invitation, out):
             out.tell.append(InvitationsChanged())
 
     def invitation_gone(self, chat: str, out: Step, *, withdrawn: bool = False) -> None:
-        """An invitation was used or declined, or `withdrawn` by somebody else's act."""
+        """Remove an invitation that was used or declined, or `withdrawn` by somebody else."""
         if self.invitations.pop(chat, None):
             out.tell.append(InvitationsChanged())
             if withdrawn:
                 out.tell.append(InvitationOver(chat, self._user, withdrawn=True))
 
     def does_not_join(self, gone: protocol.InvitationGone, out: Step) -> None:
-        """Whom the user invited to a channel does not join; of a group the log says it."""
+        """Note that a user invited to a channel does not join; for a group the log says it."""
         found = self._conversations.all.get(gone.chat)
         if isinstance(found, GroupChat):
             found.invited.discard(gone.user)
@@ -184,19 +186,19 @@ class Roster:
             out.tell += [InvitationsChanged(), over]
 
     def has_invited(self, chat: str, user: str) -> None:
-        """The user has let somebody join a group."""
+        """Note that the user has invited somebody to a group."""
         found = self._conversations.all.get(chat)
         if isinstance(found, GroupChat):
             found.invited.add(user)
 
     def has_uninvited(self, chat: str, user: str) -> None:
-        """The user has taken that back."""
+        """Note that the user has withdrawn an invitation."""
         found = self._conversations.all.get(chat)
         if isinstance(found, GroupChat):
             found.invited.discard(user)
 
     def presence(self, event: protocol.Presence, out: Step) -> None:
-        """A peer came or went."""
+        """Take a peer's presence."""
         direct = self._conversations.direct(direct_chat(event.user, self._user))
         if direct and direct.online != event.online:
             direct.met = True
@@ -204,12 +206,12 @@ class Roster:
             out.tell.append(ChatChanged(direct.chat))
 
     def everyone_gone(self) -> None:
-        """Without a connection nothing is known of who is there."""
+        """Mark all peers as offline, since nothing is known without a connection."""
         for direct in self._conversations.directs():
             direct.online = False
 
     def read(self, event: protocol.ReadUpTo, out: Step) -> None:
-        """The read position moved, perhaps on another device."""
+        """Move the read position, perhaps by another device's reading."""
         found = self._conversations.all.get(event.chat)
         if found is None or event.seq > found.log.head:
             return
@@ -221,7 +223,7 @@ class Roster:
 
     @staticmethod
     def keep(found: Conversation, out: Step) -> None:
-        """Remember where the chat stands."""
+        """Store the chat's state."""
         log = found.log
         log.settle()
         if isinstance(found, GroupChat):
@@ -259,13 +261,14 @@ class Roster:
         return True
 
     def _too_many(self, title: str, out: Step) -> None:
-        """Said once: a relay that floods is not to fill the screen either."""
+        """Warn of too many chats once: a relay that floods must not fill the screen either."""
         if title not in self._told:
             self._told.add(title)
             out.tell.append(Trouble(title, _TOO_MANY))
 
     def _inherits(self, group: GroupChat, before: str, role: str, out: Step) -> None:
-        """The entry of the log, or the chat, whichever comes first."""
+        """Tell that the user owns a group now, by the log entry or the chat, whichever comes
+        first."""
         if before != "owner" and role == "owner":
             shows = f"{self._names.members} shows it, and what an owner can do."
             out.tell.append(Trouble(_HEIR, f"{group.chat}: its last owner has left. {shows}"))

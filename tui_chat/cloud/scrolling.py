@@ -1,7 +1,5 @@
-"""Moving through the lines of a chat: what of its log is loaded follows where the user looks.
-
-How much of all logs is in memory: what is above that is let go, and brought in again when it is
-looked at."""
+"""The loaded part of each log: it follows the reader's view, and the oldest lines beyond a memory
+budget are dropped and loaded again when they are looked at."""
 
 from __future__ import annotations
 
@@ -17,11 +15,11 @@ from tui_chat.core.events import ChatChanged, Line, LinesLoaded
 from tui_chat.core.step import LoadDeleted, LoadOlder, LoadQuoted, LoadUnread, Step
 
 AROUND = PAGE_MESSAGES // 2
-"""So many places are brought on both sides of one that is gone to."""
+"""Places loaded on both sides of a jump's target."""
 
 
 class CloudScrolling:
-    """For all chats of a client. What is not in the cache is asked of the relay while `online`."""
+    """Load lines for all chats of a client, from the cache or, while `online`, from the relay."""
 
     def __init__(
         self,
@@ -34,38 +32,38 @@ class CloudScrolling:
         self._keeping = keeping
 
     def look_into(self, chat: str) -> Step:
-        """Bring the last page of a chat, as far as it is in the cache."""
+        """Load the last page of a chat, as far as it is in the cache."""
         return self._in(chat, self._history.look_into)
 
     def older(self, chat: str) -> Step:
-        """Bring lines from above the loaded ones, from the cache or the relay."""
+        """Load lines above the loaded ones, from the cache or the relay."""
         return self._in(chat, lambda found, out: self._history.older(found, self._online(), out))
 
     def newer(self, chat: str) -> Step:
-        """Bring lines from below the loaded ones, where they were let go."""
+        """Load lines below the loaded ones, where they were dropped."""
         return self._in(chat, lambda found, out: self._history.newer(found, self._online(), out))
 
     def latest(self, chat: str) -> Step:
-        """Go back to the end of a chat."""
+        """Return to the end of a chat."""
         return self._in(chat, self._history.latest)
 
     def quoted(self, chat: str, seqs: list[int]) -> Step:
-        """Bring the texts at these places to be shown with their answers, a few at a time."""
+        """Load the texts at these places to be shown with their replies, a few at a time."""
         quoted = self._history.quoted
         return self._in(chat, lambda found, out: quoted.want(found, seqs, self._online(), out))
 
     def cached(self, asked: LoadOlder, lines: list[Line]) -> Step:
-        """What `LoadOlder` brought."""
+        """Take the result of `LoadOlder`."""
         history = self._history
         return self._in(asked.chat, lambda found, out: history.loaded(found, asked, lines, out))
 
     def cached_quoted(self, asked: LoadQuoted, lines: list[Line]) -> Step:
-        """What `LoadQuoted` brought."""
+        """Take the result of `LoadQuoted`."""
         quoted = self._history.quoted
         return self._in(asked.chat, lambda found, out: quoted.cached(found, lines, out))
 
     def cached_deleted(self, asked: LoadDeleted, lines: list[Line]) -> Step:
-        """What `LoadDeleted` brought."""
+        """Take the result of `LoadDeleted`."""
 
         def count(found: Conversation, out: Step) -> None:
             for line in lines:
@@ -76,7 +74,7 @@ class CloudScrolling:
         return self._in(asked.chat, count)
 
     def cached_unread(self, asked: LoadUnread, lines: list[Line]) -> Step:
-        """What `LoadUnread` brought."""
+        """Take the result of `LoadUnread`."""
 
         def count(found: Conversation, out: Step) -> None:
             self._keeping.count(found, lines)
@@ -86,8 +84,8 @@ class CloudScrolling:
         return self._in(asked.chat, count)
 
     def around(self, chat: str, seq: int) -> tuple[bool, Step]:
-        """Move the window of a chat's lines to this place, with what stands around it. False if it
-        is not here and cannot be asked for."""
+        """Move the window to this place and the lines around it. Return False if it is neither here
+        nor can be requested."""
         out = Step()
         found = self._conversations.all.get(chat)
         if found is None:
@@ -95,7 +93,7 @@ class CloudScrolling:
         log = found.log
         seq = min(max(seq, log.expired + 1, 1), log.head)
         lo, hi = max(seq - AROUND, 1), min(seq + AROUND - 1, log.head)
-        # Above a hole what is held may be older than a change that stands in it.
+        # Held texts above a hole may be older than a change in that hole.
         whole = self._history.kept and log.held.first_hole(lo, log.head) is None
         if self._online() and not whole:
             self._history.move(found, hi + 1, hi - lo + 1, out)
@@ -118,33 +116,35 @@ class CloudScrolling:
 
 
 MOST = 128 * 1024 * 1024
-"""The bytes, about, that cloud lines of all chats may take."""
+"""Bytes, about, that the cloud lines of all chats may take."""
 LOOK = MOST // 16
-"""After so many more bytes all chats are looked at: seldom enough to cost an event nothing."""
+"""Bytes that come in between two checks of all chats: large enough that a check costs an event
+nothing."""
 LEFT = 32 * 1024
-"""What is left of a chat whose lines are let go, but at least its last line."""
+"""Bytes left of a chat whose lines are dropped; at least its last line stays."""
 _LINE = 512
-"""The bytes of a line besides its text."""
+"""Bytes of a line besides its text."""
 REACTION = 256
-"""The bytes of one of the reactions to it."""
+"""Bytes of one of the reactions to it."""
 _EMPTY = sys.getsizeof("")
 
 
 def weight(text: str) -> int:
-    """The bytes of a text in memory: one character beyond U+FFFF makes all of them four each."""
+    """Return the bytes of a text in memory: one character beyond U+FFFF makes all of them four
+    each."""
     return sys.getsizeof(text) - _EMPTY
 
 
 class MemoryBudget:
-    """Counts what comes in. Lines of secret chats and texts on their way are never let go."""
+    """Drop old lines beyond the budget. Lines of secret chats and unsent texts are never
+    dropped."""
 
     def __init__(self, conversations: Conversations) -> None:
         self._conversations = conversations
         self._grown = 0
 
     def grew(self, texts: int, size: int, viewing: str | None, out: Step) -> None:
-        """So many lines came in, their texts with `size` bytes together. The chat that is
-        being viewed keeps most."""
+        """Count new lines, whose texts have `size` bytes together. The viewed chat keeps most."""
         self._grown += texts * _LINE + size
         if self._grown >= LOOK:
             self._grown = 0
@@ -174,7 +174,8 @@ def _cost(line: Line) -> int:
 
 
 def _let_go(found: Conversation, left: int) -> int:
-    """Drop the oldest lines that the relay has beyond `left` bytes; how many bytes that were."""
+    """Drop the oldest lines that the relay has beyond `left` bytes; return how many bytes that
+    were."""
     kept = gone = 0
     keys: set[str] = set()
     for line in reversed(found.log.lines):
@@ -184,7 +185,7 @@ def _let_go(found: Conversation, left: int) -> int:
         if kept and kept + cost > left:
             keys.add(line.key)
             gone += cost
-            left = 0  # and nothing above it either: lines are in order
+            left = 0  # nothing above it stays either: lines are in order
         else:
             kept += cost
     found.log.drop(keys)

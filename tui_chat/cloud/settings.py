@@ -1,8 +1,6 @@
-"""What the account wants on all of its devices, as this one knows it: what others are told, who is
-blocked, which chats are silent or in the archive.
-
-What leaves this device before Enter: that one writes, and drafts. It takes the user's act on
-this device to begin with that; the relay's word, or another device's act, only ends it."""
+"""The account's settings on all of its devices, as this one knows them: what it shares with others,
+blocked users, muted and archived chats. Typing and drafts leave a device before Enter, so only the
+user's act on this device switches them on; the relay or another device can only switch them off."""
 
 from __future__ import annotations
 
@@ -28,17 +26,17 @@ from tui_chat.core.events import ChatChanged, Response, SettingsChanged, Trouble
 from tui_chat.core.step import SaveChoice, Step
 
 FOREVER = MAX_INT
-"""Silent until told otherwise."""
+"""Mute time that never ends."""
 Event = SettingsNow | ChatSettings | Blocked | Seen
 
 
 SETTINGS = ("presence", "receipts", "typing", "drafts")
-"""Those that are on or off."""
+"""Settings that are on or off."""
 
 
 @dataclass(slots=True)
 class KnownSettings:
-    """The settings of the account. Before the relay has said them (`known`) nothing is told that
+    """The settings of the account. Until the relay has sent them (`known`) nothing is shared that
     could be off."""
 
     presence: bool = True
@@ -50,7 +48,7 @@ class KnownSettings:
 
 
 class CloudSettings:
-    """For one account."""
+    """Track the settings of one account."""
 
     def __init__(
         self, conversations: Conversations, asked: Requests, user: str, names: ActionNames
@@ -60,11 +58,11 @@ class CloudSettings:
         self.agreed = SettingConsents(names)
 
     def shares(self, name: str) -> bool:
-        """Whether this device tells of `typing` or `drafts`: the account has it on, and the user
-        wants it here."""
+        """Return True if this device shares `typing` or `drafts`: it is on for the account, and the
+        user wants it here."""
         return bool(getattr(self.wanted, name)) and self.agreed.to(name)
 
-    # What the user asks.
+    # Requests of the user
 
     def set(
         self,
@@ -74,8 +72,8 @@ class CloudSettings:
         typing: bool | None = None,
         drafts: bool | None = None,
     ) -> tuple[str, Step]:
-        """Set what is given; the answer's value is what is wanted then. What is switched off is off
-        on this device at once, whatever the relay answers."""
+        """Set the given settings; the reply's value is all of them. One switched off is off on this
+        device at once, whatever the relay replies."""
         id, out = self._asked.ask(
             Settings(self._asked.new_id(), presence, receipts, typing, drafts)
         )
@@ -85,16 +83,16 @@ class CloudSettings:
                 out.tell.append(SettingsChanged())
         return id, out
 
-    # What the relay says.
+    # Events of the relay
 
     def welcomed(self, settings: AccountSettings | None, out: Step) -> None:
-        """These are the account's settings, if the relay knows such."""
+        """Take the account's settings, if the relay knows them."""
         if settings is not None:
             self._are(settings, out)
 
     def hear(self, event: Event, out: Step) -> bool:
-        """One frame. True if by it the user of this device has switched on that drafts are
-        shared."""
+        """Handle one frame. Return True if by it the user of this device has switched on the
+        sharing of drafts."""
         before = self.agreed.to("drafts")
         match event:
             case SettingsNow():
@@ -117,24 +115,25 @@ class CloudSettings:
         return self.agreed.to("drafts") and not before
 
     def seen(self, chat: str) -> int:
-        """Up to where the peer of a direct chat has read; 0 if that is not told."""
+        """Return the place up to which the peer of a direct chat has read; 0 if that is not
+        shared."""
         direct = self._conversations.direct(chat)
         return direct.seen if direct is not None and self.wanted.receipts else 0
 
     def joined(self, found: Conversation) -> None:
-        """A chat is there, perhaps with somebody who is blocked."""
+        """Apply the settings to a new chat, perhaps with a blocked user."""
         if isinstance(found, DirectChat):
             found.blocked = found.peer in self.wanted.blocked
 
     def done(self, request: ChatSet | Block, out: Step) -> None:
-        """The relay did what was asked."""
+        """Apply a request that the relay has done."""
         if isinstance(request, Block):
             self._block(request.user, request.on, out)
         else:
             self._arrange(request.chat, request.muted, request.archived, out)
 
     def arrived(self, found: Conversation, msgs: list[Msg], user: str, out: Step) -> None:
-        """A new text of somebody else brings a chat out of the archive, unless it is silent."""
+        """Take a chat out of the archive for a new text of somebody else, unless it is muted."""
         if not found.archived:
             return
         fresh = (m for m in msgs if m.kind == "text" and m.by != user and m.text)
@@ -143,7 +142,7 @@ class CloudSettings:
             archive = ChatSet(self._asked.new_id(), found.chat, archived=False)
             out.send += self._asked.ask(archive)[1].send
 
-    # Inside.
+    # Internals
 
     def _chosen(self, asked: Settings, said: SettingsNow, out: Step) -> None:
         for name in NAMES:
@@ -193,7 +192,7 @@ class CloudSettings:
 
 NAMES = ("typing", "drafts")
 _AT_FIRST = {"typing"}
-"""Told until the user does not want it."""
+"""Settings that are shared until the user declines."""
 _CHOICE = "here."
 _ON, _OFF, _ELSEWHERE = "on", "off", "elsewhere"
 _SWITCHED = "Another of your devices, or the relay, has switched"
@@ -210,8 +209,8 @@ TITLE_ON, TITLE_OFF = "On for your account, not on this device", "Off now, on th
 
 
 class SettingConsents:
-    """Of each setting: the user agreed to it on this device, did not, or did not and was told that
-    the account has it on. What was chosen is kept, and counts after a restart."""
+    """Consents of this device: for each setting the user agreed here, did not, or did not and was
+    told that it is on for the account. Choices are stored, and count after a restart."""
 
     def __init__(self, names: ActionNames) -> None:
         self._names = names
@@ -219,23 +218,23 @@ class SettingConsents:
         self._told: set[str] = set()
 
     def remember(self, choices: dict[str, str]) -> None:
-        """Those of an earlier run, among other choices."""
+        """Take the consents of an earlier run, out of all stored choices."""
         for name in NAMES:
             if _CHOICE + name in choices:
                 self._is[name] = choices[_CHOICE + name]
 
     def to(self, name: str) -> bool:
-        """Whether the user wants it on this device."""
+        """Return True if the user agreed to this setting on this device."""
         return self._is.get(name) == _ON
 
     def chose(self, name: str, on: bool, out: Step) -> None:
-        """The user chose so, here."""
+        """Store the user's choice on this device."""
         self._told.discard(name)
         self._put(name, _ON if on else _OFF, out)
 
     def heard(self, name: str, on: bool, out: Step) -> None:
-        """So the relay says that the account has it. What that changes here is told, and what
-        changes to and fro is told once."""
+        """Take the account's setting from the relay. Tell the user what it changes here, and of
+        repeated switching only once."""
         match self._is.get(name), on:
             case None, True if name in _AT_FIRST:
                 self._put(name, _ON, out)

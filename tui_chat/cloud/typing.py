@@ -1,4 +1,4 @@
-"""That somebody writes: told to the relay of cloud chats alone, and shown for some seconds."""
+"""Typing indicators, for cloud chats alone: sent to the relay, and shown for a few seconds."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from tui_chat.core.events import ChatChanged
 from tui_chat.core.step import Now, Step
 
 EVERY = 4.0
-"""So many seconds lie between two times that the same chat is told of it."""
+"""Seconds between two typing notices for the same chat."""
 SHOWN = 6.0
-"""So many seconds it is shown after it was said."""
+"""Seconds that a typing notice is shown."""
 WRITERS = 8
-"""Of more who write in one chat the others are not remembered."""
+"""Most writers remembered for one chat."""
 
 
 class TypingIndicators:
-    """Who writes in which chat. Beside a secret chat nothing is told, and nothing shown."""
+    """Track who is typing in which chat. Nothing is sent or shown for a chat that is secret."""
 
     def __init__(self, conversations: Conversations, preferences: CloudSettings, user: str) -> None:
         self._conversations, self._preferences = conversations, preferences
@@ -27,7 +27,7 @@ class TypingIndicators:
         self._writers: dict[str, dict[str, float]] = {}
 
     def writes(self, chat: str, now: Now, out: Step) -> None:
-        """The user has just typed in this chat; to be called while connected."""
+        """Note that the user typed in this chat; call this while connected."""
         if not (self._preferences.shares("typing") and self._conversations.in_cloud(chat)):
             return
         if now.mono - self._told.get(chat, float("-inf")) >= EVERY:
@@ -35,7 +35,7 @@ class TypingIndicators:
             out.send.append(SettingsTyping(chat=chat))
 
     def heard(self, event: TypingSeen, now: Now, out: Step) -> None:
-        """Somebody writes there."""
+        """Take a typing notice of another user."""
         if event.user == self._user or not self._conversations.in_cloud(event.chat):
             return
         writers = self._writers.setdefault(event.chat, {})
@@ -46,23 +46,23 @@ class TypingIndicators:
             out.tell.append(ChatChanged(event.chat))
 
     def said(self, chat: str, user: str) -> None:
-        """What was being written is there."""
+        """Clear the notice of a user whose text arrived."""
         self._writers.get(chat, {}).pop(user, None)
         if user == self._user:
             self._told.pop(chat, None)
 
     def left(self, chat: str) -> None:
-        """The user is no longer in this chat."""
+        """Forget a chat that the user has left."""
         self._writers.pop(chat, None)
         self._told.pop(chat, None)
 
     def who(self, chat: str, mono: float) -> list[str]:
-        """Who writes there at this moment, in order of names."""
+        """Return the users typing there now, in order of names."""
         if not self._conversations.in_cloud(chat):
             return []
         return sorted(u for u, until in self._writers.get(chat, {}).items() if until > mono)
 
     def link_lost(self) -> None:
-        """Nobody is known to write."""
+        """Forget all writers, since the connection is lost."""
         self._writers.clear()
         self._told.clear()

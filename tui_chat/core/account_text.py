@@ -1,6 +1,4 @@
-"""What the relay says that it has about one's own account, in words.
-
-What is said before an account is deleted, and after."""
+"""Word the relay's inventory of an account, and the sentences before and after its deletion."""
 
 from __future__ import annotations
 
@@ -18,7 +16,8 @@ class TextSection(NamedTuple):
 
 
 def parts(held: Held) -> tuple[TextSection, ...]:
-    """What can be read of it first, then what each table is for, then what is not held."""
+    """Return the sections in order: readable contents first, then the purpose of each table, then
+    the data that is not held."""
     texts, files = held.readable_texts, held.readable_files
     readable = [
         f"{texts:,} of your texts, in chats, drafts and reports, are readable for its operator.",

@@ -1,4 +1,4 @@
-"""How sentences of the core name what the reader can do next."""
+"""Names of the reader's next actions, for sentences of the core."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from typing import NamedTuple
 
 
 class ActionNames(NamedTuple):
-    """Each is a key where there is a screen, and something else where there is none: the core
-    knows what can be done, and who shows its sentences says how."""
+    """Name the actions for the current front end: keys on a screen, commands elsewhere. The core
+    knows what can be done; the front end that shows its sentences supplies the names."""
 
     press: str
-    """The verb that goes before any of them."""
+    """Verb that precedes each of the names."""
     ask: str
-    """Ask, ask again, accept."""
+    """Name of the action that asks, asks again or accepts."""
     back: str
-    """Withdraw, decline, end, go back."""
+    """Name of the action that withdraws, declines, ends or goes back."""
     compare: str
     notices: str
     members: str

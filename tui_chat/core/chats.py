@@ -15,27 +15,27 @@ if TYPE_CHECKING:
 
 
 class PromptView(Protocol):
-    """The peer's open question for a secret chat."""
+    """The open question of the peer for a secret chat."""
 
     until: float
-    """When it runs out, by the client's clock."""
+    """Time when the question expires, by the client's clock."""
 
 
 class SecretLinesView(Protocol):
-    """The lines of a direct chat that are in memory alone."""
+    """The lines of a direct chat that are only in memory."""
 
     @property
     def unseen(self) -> tuple[str, ...]:
-        """The keys of the peer's texts and offers that the user has not had before their eyes."""
+        """Keys of the peer's texts and offers that the user has not seen yet."""
 
     @property
     def any_secret(self) -> bool:
-        """Whether a secret text or file is shown."""
+        """True if a secret text or file is shown."""
 
 
 class ToggleView(Protocol):
-    """Where a direct chat stands between cloud and secret, to be read and never moved: all that
-    the cloud side and the screen see of it. No key of a session is reachable from here."""
+    """Read-only view of where a direct chat stands between cloud and secret: all that the cloud
+    side and the screen see of it. No session key is reachable from here."""
 
     @property
     def privacy(self) -> Privacy: ...
@@ -87,42 +87,43 @@ class ToggleView(Protocol):
 
 
 class GroupChat(Struct):
-    """A named chat of any number, or a channel, in which owners and admins write; the relay reads
-    and keeps it."""
+    """A named chat of any number of members, or a channel, in which only owners and admins write.
+    The relay reads and stores it."""
 
     chat: str
     log: Log
     title: str = ""
     members: int = 0
     counted: int = 0
-    """What is said here is right as of this place in the log, and of those `heard` since."""
+    """Place in the log as of which these fields are right, with those entries since that are in
+    `heard`."""
     role: str = "member"
     public: bool = False
-    """Anybody with an account on the relay may come and read."""
+    """True if anybody with an account on the relay may join and read."""
     topic: str = ""
     channel: bool = False
     people: dict[str, str] | None = None
-    """Who is in it, with their roles, if that was asked since the last login."""
+    """Members with their roles, if the list was requested since the last login."""
     invited: set[str] = field(default_factory=set)
-    """Whom the user has invited since the last login, without those of whom this client was told
-    beside the log that they do not come."""
+    """Users invited by this user since the last login, without those known to have declined outside
+    the log."""
     heard: Ranges = field(default_factory=Ranges)
     newest: dict[str, int] = field(default_factory=dict)
-    """From which place in the log each of them is, where the log said it."""
+    """Place in the log that each of them dates from, where the log gave it."""
     muted: int = 0
-    """Silent until then, in Unix milliseconds."""
+    """Time until which the chat is muted, in Unix milliseconds."""
     archived: bool = False
     put_away: int = 0
-    """The last place in the log when it went into the archive, as far as is known here."""
+    """Last place in the log when the chat was archived, as far as is known here."""
 
     @property
     def name(self) -> str:
-        """As people write it."""
+        """Name of the chat as people write it."""
         return self.chat
 
     @property
     def readable_by(self) -> str:
-        """Who can read what is written here."""
+        """Sentence that names everybody who can read this chat."""
         if self.public:
             return "public: anyone, and the relay's operator"
         others = max(self.members - 1, 0)
@@ -132,22 +133,23 @@ class GroupChat(Struct):
 
     @property
     def cloud_readers(self) -> str:
-        """Who can read what was said here: as all of it is in CLOUD, whoever reads the chat."""
+        """Readers of what is in CLOUD; in a group that is everything, so the same as
+        `readable_by`."""
         return self.readable_by
 
     @property
     def unread(self) -> int:
-        """How many texts of others are unread."""
+        """Number of unread texts of others."""
         return self.log.unread
 
     @property
     def first_unread(self) -> str | None:
-        """The key of the first of these that is loaded."""
+        """Key of the first unread text that is loaded."""
         return self.log.first_unread
 
 
 class DirectChat(Struct):
-    """A chat of two; `toggle` is where it stands between cloud and secret."""
+    """A direct chat of two users; `toggle` is where it stands between cloud and secret."""
 
     chat: str
     log: Log
@@ -155,48 +157,48 @@ class DirectChat(Struct):
     toggle: ToggleView
     online: bool = False
     wanted: bool = False
-    """Opened by the user here: shown even while it is empty."""
+    """True if the user opened it here: shown even while it is empty."""
     watched: bool = False
-    """The user wants to be told when the peer comes."""
+    """True if the user wants a notice when the peer comes online."""
     muted: int = 0
     archived: bool = False
     put_away: int = 0
     seen: int = 0
-    """Up to where the peer has read, if both tell it."""
+    """Place up to which the peer has read, if both sides share receipts."""
     last: int = 0
-    """The day on which the peer last logged in, in days since 1970 (UTC), as it was known when
-    this client came; 0 for unknown."""
+    """Day of the peer's last login in days since 1970 (UTC), as known when this client connected; 0
+    if unknown."""
     met: bool = False
-    """The peer was there at some time since then."""
+    """True if the peer was online at some time since then."""
     gone: bool = False
-    """The peer's account was deleted: nobody reads what is written here."""
+    """True if the peer's account was deleted: nobody reads what is written here."""
     blocked: bool = False
-    """The user wants to hear nothing of the peer."""
+    """True if the user has blocked the peer."""
 
     @property
     def name(self) -> str:
-        """As people write it."""
+        """Name of the chat as people write it."""
         return f"@{self.peer}"
 
     @property
     def readable_by(self) -> str:
-        """Who can read what is written here, as things stand now."""
+        """Sentence that names who can read what is written here now."""
         nobody = self.nobody
         return self.toggle.readable_by if nobody is None else nobody.readers
 
     @property
     def cloud_readers(self) -> str:
-        """Who can read what was said here in CLOUD."""
+        """Sentence that names who can read what is in CLOUD here."""
         return secret_text.cloud_readers(self.peer, gone=self.gone)
 
     @property
     def unread(self) -> int:
-        """How many texts of the peer are unread, or are secret and were not before the user."""
+        """Number of the peer's unread texts, plus the secret ones that the user has not seen."""
         return self.log.unread + len(self.toggle.lines.unseen)
 
     @property
     def first_unread(self) -> str | None:
-        """The key of the first of these that is loaded."""
+        """Key of the first unread text that is loaded."""
         first, unseen = self.log.first_unread, self.toggle.lines.unseen[:1]
         if not unseen:
             return first
@@ -204,8 +206,8 @@ class DirectChat(Struct):
 
     @property
     def nobody(self) -> secret_text.NoRecipient | None:
-        """Why nothing that is said here reaches the peer; None where it may. A secret chat, or a
-        question about one, that is going on goes on."""
+        """Reason why nothing sent here reaches the peer; None if it can. A secret chat or a request
+        for one that is already open goes on."""
         going_on = self.toggle.privacy in (Privacy.NEGOTIATING, Privacy.SECRET)
         if going_on or self.toggle.prompt is not None:
             return None
@@ -213,12 +215,13 @@ class DirectChat(Struct):
 
     @property
     def deserted(self) -> bool:
-        """It is in CLOUD and its other account is no more: nothing can ever be said here."""
+        """True if the chat is in CLOUD and the peer's account was deleted: nothing can be sent here
+        again."""
         return self.gone and self.toggle.privacy is Privacy.CLOUD
 
     @property
     def secret_action(self) -> str:
-        """What the way towards secret is called now; empty if there is none."""
+        """Name of the current action towards secret; empty if there is none."""
         return "" if self.nobody else self.toggle.secret_action
 
 
@@ -226,31 +229,30 @@ Conversation = GroupChat | DirectChat
 
 
 class Conversations(Struct):
-    """All of them, by chat id."""
+    """All chats of the user, by chat id."""
 
     all: dict[str, Conversation] = field(default_factory=dict)
     keep: int = 0
-    """For how many seconds the relay keeps texts of any chat at most; 0 for ever."""
+    """Longest time the relay keeps texts of any chat, in seconds; 0 for ever."""
 
     def direct(self, chat: str) -> DirectChat | None:
-        """The direct chat of this id, if it is one."""
+        """Return the direct chat of this id; None if it is not one."""
         found = self.all.get(chat)
         return found if isinstance(found, DirectChat) else None
 
     def directs(self) -> list[DirectChat]:
-        """The direct chats."""
         return [one for one in self.all.values() if isinstance(one, DirectChat)]
 
     def in_cloud(self, chat: str) -> bool:
-        """Whether what is written in this chat now is for the relay to read: in a group always,
-        between two in CLOUD, and never where one is not."""
+        """Return True if the relay reads what is written in this chat now: always in a group, in a
+        direct chat only in CLOUD, and never for an unknown chat."""
         found = self.all.get(chat)
         if isinstance(found, DirectChat):
             return found.toggle.privacy is Privacy.CLOUD
         return found is not None
 
     def find(self, name: str) -> Conversation | None:
-        """By what people write: `#room` or `@peer`."""
+        """Find a chat by the name that people write: `#room` or `@peer`."""
         for one in self.all.values():
             if one.name == name:
                 return one

@@ -1,5 +1,5 @@
-"""What the relay's staff decides, in words: for whom it concerns, for who reported, and for the
-staff itself. What the staff wrote in its own words is never said as the program's."""
+"""Word the decisions of the relay's staff for the people concerned, for reporters and for the
+staff. The staff's own words are always quoted, never given as the program's."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from relay.wire.moderation import (
 
 STAFF = ("operator", "moderator")
 RESTRICTED = permissions.RESTRICTED.text
-"""Why nothing is sent: what the relay would say, too."""
+"""Sentence that says why nothing is sent; the relay uses the same one."""
 HELD = {
     "same": "the relay had the same text when the report came",
     "changed": "the relay had ANOTHER text when the report came: only the reporter says this one",
@@ -40,12 +40,12 @@ _WHY = {
 
 
 def action_words(action: str) -> str:
-    """What a decision does, as the staff reads it."""
+    """Return the effect of a decision, as the staff reads it."""
     return dict[str, str](ACTIONS).get(action, "Something that this version does not know")
 
 
 def removal_words(gone: str, why: str) -> str:
-    """What became of a text that is gone, by whom, and if the staff did it for which reason."""
+    """Say who removed a text and, if it was the staff, for which reason."""
     if gone not in STAFF:
         return f"deleted by {inert_name(gone)}"
     reason = f": {_WHY[why]}" if why in _WHY else ""
@@ -53,8 +53,8 @@ def removal_words(gone: str, why: str) -> str:
 
 
 def headline(notice: Notice, *, writes: bool = False) -> str:
-    """What a notice is about, in one sentence; `writes` if nothing that is known keeps the account
-    from writing now."""
+    """Return the subject of a notice in one sentence; `writes` is True if nothing known keeps the
+    account from writing now."""
     decision = notice.decision
     match notice.kind:
         case "over" if notice.left and decision is not None:
@@ -79,7 +79,8 @@ def headline(notice: Notice, *, writes: bool = False) -> str:
 
 
 def facts_of(notice: Notice, when: Callable[[int], str]) -> tuple[Fact, ...]:
-    """All that a notice says besides, row by row; `when` says a moment of Unix milliseconds."""
+    """Return the remaining contents of a notice, row by row; `when` formats a time in Unix
+    milliseconds."""
     found = [Fact("When", when(notice.at))]
     if notice.text:
         found.append(Fact("In the operator's words", notice.text, theirs=True))
@@ -92,19 +93,19 @@ def facts_of(notice: Notice, when: Callable[[int], str]) -> tuple[Fact, ...]:
 
 
 def place(row: ReportRow) -> str:
-    """Where the messages of a report stood, after "in"."""
+    """Return where the messages of a report were posted, to follow "in"."""
     if row.source == "secret":
         return "a secret chat"
     return _chat(row.chat) if row.chat else "a chat that is gone"
 
 
 def erased_report_words(when: str) -> str:
-    """What is said of a report whose contents the relay has no more."""
+    """Return the sentence for a report whose contents the relay has erased."""
     return f"What people wrote in it was erased on {when}: its case is over."
 
 
 def reasons(decision: Decision, when: Callable[[int], str]) -> tuple[Fact, ...]:
-    """The statement of reasons of a decision, and how it stands with an appeal."""
+    """Return the statement of reasons of a decision, and the state of its appeal."""
     found = [
         Fact("Decision", f"{decision.decision}, about report {decision.report}"),
         Fact("Decided by", staff_name(decision.role)),
@@ -124,7 +125,7 @@ def reasons(decision: Decision, when: Callable[[int], str]) -> tuple[Fact, ...]:
 
 
 def suspended_words(decision: Decision, when: Callable[[int], str]) -> str:
-    """That the relay does not let an account in, for one line."""
+    """Say in one line that the relay does not let this account log in, and why."""
     until = f"until {when(decision.until)}" if decision.until else "for ever"
     return (
         f"This account is suspended {until}, by {staff_name(decision.role)}."
@@ -136,7 +137,7 @@ def suspended_words(decision: Decision, when: Callable[[int], str]) -> str:
 
 
 def moment(at: int) -> str:
-    """A moment of Unix milliseconds where there is no screen."""
+    """Format a time in Unix milliseconds for output without a screen."""
     return utc(at // 1000)
 
 

@@ -1,4 +1,4 @@
-"""What people are told about their devices."""
+"""Sentences about a user's devices."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _IF_NOT_YOU = " If that was not you, revoke it."
 
 
 def device_added(device: DeviceEntry, *, by_us: bool) -> str:
-    """A device is on the list that was not before."""
+    """Say that a device was added to the list."""
     what = f"{short(device.device_id)}, made {utc(device.created)}"
     if by_us:
         return f"The device {what}, is one of yours now."
@@ -53,18 +53,18 @@ def device_added(device: DeviceEntry, *, by_us: bool) -> str:
 
 
 def device_removed(device: DeviceEntry) -> str:
-    """A device is on the list no more."""
+    """Say that a device was removed from the list."""
     what = f"{short(device.device_id)}, made {utc(device.created)}"
     return f"The device {what}, was revoked: it is not let in any more."
 
 
 def list_restored(gone: Iterable[DeviceEntry]) -> str:
-    """The relay had an older list, and has the newest one again."""
+    """Say that the relay had an older list and has been given the newest one again."""
     said = [f"{short(d.device_id)}, made {utc(d.created)}" for d in gone]
     out = f" Not on it, and let in no more: {'; '.join(said)}." if said else ""
     return f"The relay has the newest list of your devices again.{out}"
 
 
 def short(device_id: bytes) -> str:
-    """How people tell their devices apart: the first 8 hex digits of the id."""
+    """Return the short name of a device: the first 8 hex digits of its id."""
     return device_id.hex()[:8]

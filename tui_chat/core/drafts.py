@@ -1,4 +1,4 @@
-"""The text being written in one chat, and what may become of it."""
+"""The text being written in one chat, and the ways it can leave the composer."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from tui_chat.core.events import CloudEdit, CloudText, Line, Privacy, SecretText
 
 @dataclass(frozen=True, slots=True, repr=False)
 class DraftTarget:
-    """The cloud message that a draft answers, or edits: then `before` is the draft that stood there
-    and comes back."""
+    """The cloud message that a draft replies to or edits. For an edit `before` is the earlier
+    draft, which comes back afterwards."""
 
     line: Line
     edits: bool = False
@@ -19,38 +19,40 @@ class DraftTarget:
 
 @dataclass(slots=True, repr=False)
 class ComposerDraft:
-    """A draft that was there at any time in NEGOTIATING or SECRET is held: it can be sealed or
+    """A draft. One that existed at any time in NEGOTIATING or SECRET is held: it can be sealed or
     discarded, and never becomes cloud text."""
 
     chat: str
     text: str = ""
     shown: Privacy = Privacy.CLOUD
-    """What the screen says beside the composer; Enter goes by this and nothing else."""
+    """Privacy shown beside the composer; Enter goes by this and nothing else."""
     held: bool = False
     kept: bool = False
-    """Whether it is as it was kept, or came from another device: untouched here since."""
+    """True if the draft is as it was stored, or as it came from another device: not changed here
+    since."""
     about: DraftTarget | None = None
-    """Only in CLOUD: in a secret chat nothing answers or edits a cloud message."""
+    """Cloud message that the draft is about; only in CLOUD, since nothing in a secret chat replies
+    to or edits a cloud message."""
 
     @property
     def locked(self) -> bool:
-        """Whether typing and Enter are off: while asking, and after an end."""
+        """True if typing and Enter are off: while a request is open, and after an end."""
         return self.shown in (Privacy.NEGOTIATING, Privacy.CLOSED)
 
     def edit(self, text: str) -> None:
-        """The user typed. Ignored while locked."""
+        """Take the text that the user typed. Ignored while locked."""
         if not self.locked:
             self.kept &= text == self.text
             self.text = text
             self.held = bool(text) and self.shown is Privacy.SECRET
 
     def take_up(self, text: str) -> None:
-        """This was kept, or came from another device."""
+        """Take a stored draft, or one from another device."""
         self.edit(text)
         self.kept = bool(text) and self.text == text
 
     def show(self, privacy: Privacy) -> bool:
-        """The screen now says `privacy`. True if a held draft was discarded by that."""
+        """Show this privacy. Return True if a held draft was discarded by that."""
         self.shown = privacy
         if privacy is not Privacy.CLOUD:
             self._stop_editing()
@@ -63,20 +65,20 @@ class ComposerDraft:
         return False
 
     def _stop_editing(self) -> None:
-        """What stood there before comes back, above what was written since."""
+        """Bring back the draft from before the edit, above the text written since."""
         about = self.about
         if about is not None and about.edits and about.before:
             changed = self.text if self.text != about.line.text else ""
             self.text = f"{about.before}\n{changed}" if changed else about.before
 
     def leave(self) -> None:
-        """It is about no message any more; what was edited is as it was."""
+        """Detach the draft from its message; an edit is undone."""
         about, self.about = self.about, None
         if about is not None and about.edits:
             self.edit(about.before)
 
     def enter(self) -> CloudText | CloudEdit | SecretText | None:
-        """What Enter makes of it, by what the screen says; None while locked or empty."""
+        """Return the action for Enter by the shown privacy; None while locked or empty."""
         if not self.text.strip():
             return None
         match self.shown:

@@ -9,11 +9,11 @@ from emoji import EMOJI_DATA, STATUS
 from relay.wire.limits import EMOJI_CHARS
 
 OFTEN = ("👍", "❤️", "😂", "🎉", "😮", "😢", "🙏", "👀", "✅", "🔥")
-"""Those that stand there before anything is typed."""
+"""Emoji offered before anything is typed."""
 
 
 def by_code(typed: str) -> str | None:
-    """The emoji of `:thumbs_up:`, with or without colons, of another name of it, or the emoji
+    """Return the emoji for `:thumbs_up:`, with or without colons, for another of its names, or for
     itself; None if there is none."""
     if typed in EMOJI_DATA and len(typed) <= EMOJI_CHARS:
         return typed
@@ -21,14 +21,14 @@ def by_code(typed: str) -> str | None:
 
 
 def emoji_code(emoji: str) -> str:
-    """`:thumbs_up:`; empty for what is no emoji."""
+    """Return the short-code, such as `:thumbs_up:`; empty if this is no emoji."""
     found = EMOJI_DATA.get(emoji)
     return str(found["en"]) if found else ""
 
 
 def matching(part: str, most: int) -> list[str]:
-    """Emoji one of whose names holds this; first those whose name begins with it, of these the
-    ones that are often meant."""
+    """Return up to `most` emoji with this in one of their names: names that begin with it first,
+    and the common ones first among these."""
     part = part.strip(":").lower().replace(" ", "_")
     if not part:
         return list(OFTEN)

@@ -1,4 +1,4 @@
-"""What the client tells whoever drives it: frozen facts, in the order in which they happened."""
+"""Events of the client for its front end: frozen facts, in the order in which they happened."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from relay.wire.moderation import Decision
 from tui_chat.core.records import AS_SAID, Attachment, Revision, TransferMoved, ViewChanged
 
 GUARD_SECONDS = 0.7
-"""A press this soon after its key changed meaning is dropped: it may be meant for the old one."""
+"""Seconds after a key changed its meaning in which a press is dropped: it may be meant for the old
+one."""
 
 
 class Privacy(Enum):
-    """Where a direct chat stands. A word of the screen is the value."""
+    """Stage of a direct chat between cloud and secret; the values are the words on the screen."""
 
     CLOUD = "CLOUD"
     NEGOTIATING = "NEGOTIATING"
@@ -23,7 +24,7 @@ class Privacy(Enum):
 
 
 class LineMark(Enum):
-    """Who could read a line when it was written, or that it is the program's own word."""
+    """Readers of a line when it was written, or that it is the program's own notice."""
 
     CLOUD = "cloud"
     SECRET = "secret"  # noqa: S105
@@ -31,8 +32,8 @@ class LineMark(Enum):
 
 
 class Delivery(Enum):
-    """What is known of a line: for own cloud text queued, done or failed; for own secret
-    text also whether the peer's client confirmed that it was shown."""
+    """Delivery of a line: an own cloud text is queued, done or failed; for an own secret text, also
+    whether the peer's client confirmed that it was shown."""
 
     QUEUED = "queued"
     DONE = "done"
@@ -41,7 +42,7 @@ class Delivery(Enum):
 
 
 class Ended(StrEnum):
-    """Why a secret chat, or the asking for one, ended. The values are for scripts."""
+    """Reason why a secret chat, or the request for one, ended. The values are for scripts."""
 
     DECLINED = "declined"
     TIMEOUT = "timeout"
@@ -66,7 +67,7 @@ class Ended(StrEnum):
 
 
 class FileState(Enum):
-    """Where a file of a secret chat stands."""
+    """State of a file of a secret chat."""
 
     OFFERED = "offered"
     MOVING = "on its way"
@@ -79,7 +80,8 @@ class FileState(Enum):
 
 
 class SecretFile(Struct, frozen=True, gc=False):
-    """A file of a secret chat: its id in the session, its size, the bytes that its receiver has."""
+    """A file of a secret chat: its id in the session, its size, and the bytes that its receiver
+    has."""
 
     id: bytes
     size: int
@@ -88,14 +90,16 @@ class SecretFile(Struct, frozen=True, gc=False):
 
 
 class Line(Struct, frozen=True, gc=False):
-    """One line of a transcript. `key` is unique in its chat and never changes; `at` is Unix
-    milliseconds; `seq` is the place in the relay's order, None for what the relay has not.
-    A secret text with a `ttl` in seconds goes at `ends` on the client's clock, once that is known.
-    The text of a line with a `file` is its name. Of a cloud text `re` is the place of the one that
-    it answers, `origin` who said a forwarded one, `now` what became of it, `views` how many have
-    read it where that is told, `attached` the file whose name it is. `to` is who is to see an own
-    secret text. `futile`: it failed, and as things are the same text sent there again would too.
-    `reported`: of a secret one, the operator has it by the user's report."""
+    """One line of a transcript.
+
+    `key` is unique in its chat and never changes; `at` is Unix milliseconds; `seq` is the place in
+    the relay's order, None if the relay does not have the line. A secret text with a `ttl` in
+    seconds expires at `ends` on the client's clock, once that is known. The text of a line with a
+    `file` is its name. Of a cloud text `re` is the place of the text it replies to, `origin` the
+    author of a forwarded text, `now` its revision, `views` the number of readers where the relay
+    gives it, `attached` the file that it names. `to` names the readers of an own secret text.
+    `futile`: it failed, and sending the same text again would fail too. `reported`: the operator
+    has this secret text by the user's report."""
 
     key: str
     by: str
@@ -120,8 +124,8 @@ class Line(Struct, frozen=True, gc=False):
 
 
 class CloudText(Struct, frozen=True):
-    """Text that was entered while the screen said CLOUD. The relay will read it. `re` is the place
-    of the text that it answers, 0 for none."""
+    """Text entered while the screen said CLOUD. The relay will read it. `re` is the place of the
+    text that it replies to, 0 for none."""
 
     chat: str
     text: str
@@ -129,7 +133,7 @@ class CloudText(Struct, frozen=True):
 
 
 class CloudEdit(Struct, frozen=True):
-    """Another text for the own cloud text at this place. The relay will read it."""
+    """A new wording for the own cloud text at this place. The relay will read it."""
 
     chat: str
     seq: int
@@ -137,7 +141,7 @@ class CloudEdit(Struct, frozen=True):
 
 
 class SecretText(Struct, frozen=True):
-    """Text that was entered while the screen said SECRET. Nothing turns it into CloudText."""
+    """Text entered while the screen said SECRET. Nothing turns it into CloudText."""
 
     chat: str
     text: str
@@ -155,7 +159,8 @@ class Network(Enum):
 
 
 class NetworkChanged(Struct, frozen=True):
-    """The connection came or went; `retry_in` seconds until the next try, `why` a sentence."""
+    """The connection was made or lost; `retry_in` is the seconds until the next try, `why` a
+    sentence."""
 
     network: Network
     why: str = ""
@@ -163,18 +168,18 @@ class NetworkChanged(Struct, frozen=True):
 
 
 class LoggedIn(Struct, frozen=True):
-    """The relay knows us; the list of chats is there."""
+    """The relay has accepted the login; the list of chats is ready."""
 
     user: str
 
 
 UNKNOWN_HERE = "unknown_here"
-"""The code of a login that is refused because the relay does not know account or device."""
+"""Code of a login refused because the relay does not know the account or the device."""
 
 
 class LoginRefused(Struct, frozen=True):
-    """The relay will not have this account or device; no retry. `code` is the relay's,
-    UNKNOWN_HERE, or empty."""
+    """The relay refused this account or device; no retry. `code` is the relay's, UNKNOWN_HERE, or
+    empty."""
 
     title: str
     text: str
@@ -182,23 +187,23 @@ class LoginRefused(Struct, frozen=True):
 
 
 class NotTheRelay(Struct, frozen=True):
-    """What answers in the relay's place is not the relay: said once until the relay is there, or
-    for another reason. Nothing was sent, texts are kept, and it is tried again, slowly."""
+    """Another server answers in the relay's place. Told once, until the relay is back or the reason
+    changes. Nothing was sent, texts are kept, and the client tries again, slowly."""
 
     title: str
     text: str
 
 
 class ChatChanged(Struct, frozen=True):
-    """Anything of a chat but its lines: unread, presence, members, toggle, prompt, title."""
+    """Something of a chat other than its lines changed: unread count, presence, members, toggle,
+    prompt or title."""
 
     chat: str
 
 
 class ChatGone(Struct, frozen=True):
-    """The user is no longer in this chat: put out `by` somebody, or `left` here or on another
-    device, or nobody says how. Texts that were still to be sent there never are: `unsent` gives
-    them back."""
+    """The user is no longer in this chat: removed `by` somebody, `left` here or on another device,
+    or unknown. Texts not sent yet never will be; `unsent` returns them."""
 
     chat: str
     unsent: tuple[str, ...] = ()
@@ -207,12 +212,12 @@ class ChatGone(Struct, frozen=True):
 
 
 class InvitationsChanged(Struct, frozen=True):
-    """The groups that one may join have changed, or who may join one's own channel."""
+    """The groups that the user may join, or the invitations to the user's own channel, changed."""
 
 
 class InvitationOver(Struct, frozen=True):
-    """An invitation is declined, or `withdrawn` by somebody else: the user's own, or that by which
-    they invited `user` into a channel. Of a group the log says it."""
+    """An invitation was declined, or was `withdrawn` by somebody else: the user's own, or the
+    user's invitation of `user` to a channel. For a group the log has an entry instead."""
 
     chat: str
     user: str
@@ -220,7 +225,7 @@ class InvitationOver(Struct, frozen=True):
 
 
 class LineAdded(Struct, frozen=True):
-    """A new line at the end of a chat; `live` if it happened now and is worth a notice."""
+    """A new line at the end of a chat; `live` if it happened just now and deserves a notice."""
 
     chat: str
     line: Line
@@ -228,14 +233,15 @@ class LineAdded(Struct, frozen=True):
 
 
 class LineChanged(Struct, frozen=True):
-    """The line with this key now reads so, and may have moved."""
+    """The line with this key has new contents, and may have moved."""
 
     chat: str
     line: Line
 
 
 class TextChanged(Struct, frozen=True):
-    """The cloud text at this place, loaded or not, was edited; or deleted: then `text` is empty."""
+    """The cloud text at this place, loaded or not, was edited; or deleted, and then `text` is
+    empty."""
 
     chat: str
     seq: int
@@ -243,27 +249,27 @@ class TextChanged(Struct, frozen=True):
 
 
 class LinesLoaded(Struct, frozen=True):
-    """Lines came in above or between (older history, a filled hole): read the log again."""
+    """Lines were added above or between (older history, a filled hole): read the log again."""
 
     chat: str
 
 
 class LinesGone(Struct, frozen=True):
-    """Lines were removed (the texts of a secret chat that was left): read the log again."""
+    """Lines were removed (the texts of a secret chat after it was left): read the log again."""
 
     chat: str
 
 
 class TextsExpired(Struct, frozen=True):
-    """The relay keeps no text of this chat up to this place any more, and nor does this client:
-    read the log again. So too when the relay was put back, and others may stand there."""
+    """The texts of this chat up to this place have expired at the relay and here: read the log
+    again. Also sent after the relay was put back, when other texts may stand there."""
 
     chat: str
     upto: int
 
 
 class RetentionChanged(Struct, frozen=True):
-    """The relay keeps texts of all chats for another time than before, or for ever."""
+    """The relay changed the retention for the texts of all chats."""
 
 
 class PrivacyChanged(Struct, frozen=True):
@@ -275,7 +281,8 @@ class PrivacyChanged(Struct, frozen=True):
 
 
 class Prompted(Struct, frozen=True):
-    """The peer of `chat` asks for a secret chat, until `until` on the client's clock."""
+    """The peer of `chat` asks for a secret chat; the question is open until `until` on the client's
+    clock."""
 
     chat: str
     by: str
@@ -283,8 +290,8 @@ class Prompted(Struct, frozen=True):
 
 
 class PromptGone(Struct, frozen=True):
-    """The question is off the table; `why` is a sentence, empty if the user answered it; `again`
-    if it can be asked the other way round."""
+    """The question is closed; `why` is a sentence, empty if the user answered it; `again` if it can
+    be asked the other way round."""
 
     chat: str
     why: str
@@ -292,15 +299,15 @@ class PromptGone(Struct, frozen=True):
 
 
 class CameOnline(Struct, frozen=True):
-    """A peer that the user wanted to know about is there."""
+    """A peer that the user was waiting for came online."""
 
     chat: str
     user: str
 
 
 class KeysRenewed(Struct, frozen=True):
-    """The keys of the secret chat were renewed: turn number `turn`. `asked`: both sides have now
-    taken the turn that the user asked for."""
+    """The keys of the secret chat were renewed: turn number `turn`. `asked`: both sides have taken
+    the turn that the user asked for."""
 
     chat: str
     turn: int
@@ -316,7 +323,7 @@ class TextSealed(Struct, frozen=True):
 
 
 class ActionRefused(Struct, frozen=True):
-    """What the user wanted was not done. Nothing was sent, the text is still the user's."""
+    """The user's action was not done. Nothing was sent, and the text is still the user's."""
 
     chat: str
     title: str
@@ -324,7 +331,7 @@ class ActionRefused(Struct, frozen=True):
 
 
 class Response(Struct, frozen=True):
-    """The answer to the request `id`, of `chat`: without a `code`, `value` is what was asked."""
+    """The reply to the request `id`, of `chat`: without a `code`, `value` is the result."""
 
     id: str
     code: str = ""
@@ -332,52 +339,53 @@ class Response(Struct, frozen=True):
     chat: str = ""
     value: object = None
     wait: float | None = None
-    """The relay found it too fast: after so many seconds the same request may be asked again."""
+    """Seconds until the same request may be sent again, if the relay found it too fast; else
+    None."""
 
 
 class DeviceInfo(Struct, frozen=True):
-    """One device of one's own account: its id in 32 hex digits, when it was made in Unix seconds
-    by its own clock, whether it is this one, and whether it is connected."""
+    """One device of the user's account: its id in 32 hex digits, its creation in Unix seconds by
+    its own clock, and whether it is this one and is connected."""
 
     device_id: str
     created: int
     this: bool
     online: bool
     day: int = 0
-    """When it last logged in, as the relay says it: in days since 1970 (UTC), 0 for unknown."""
+    """Day of its last login by the relay's word, in days since 1970 (UTC); 0 if unknown."""
 
 
 class DevicesChanged(Struct, frozen=True):
-    """Devices were added to one's own account, or revoked; `text` says which, in sentences."""
+    """Devices were added to the user's account, or revoked; `text` says which, in sentences."""
 
     text: str
 
 
 class SettingsChanged(Struct, frozen=True):
-    """What the account wants, its settings or whom it has blocked, is known or has changed."""
+    """The account's settings or its blocked users became known, or changed."""
 
 
 class DraftChanged(Struct, frozen=True):
-    """Another of the user's devices has begun to write this in a cloud chat."""
+    """Another device of the user has written this draft in a cloud chat."""
 
     chat: str
     text: str
 
 
 class NoticesChanged(Struct, frozen=True):
-    """What is known of notices of the operator has changed; `came`: a new one."""
+    """The operator's notices became known, or changed; `came` is a new one."""
 
     came: bool = False
 
 
 class AccountSuspended(Struct, frozen=True):
-    """In place of LoggedIn: by this decision the relay does not let the account in."""
+    """Sent in place of LoggedIn: by this decision the relay does not let the account in."""
 
     decision: Decision
 
 
 class Trouble(Struct, frozen=True):
-    """Something the user should know that belongs to no request: a title and a sentence."""
+    """A problem that belongs to no request: a title and a sentence."""
 
     title: str
     text: str

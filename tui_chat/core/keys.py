@@ -1,4 +1,4 @@
-"""Who one is: the account's key, this device's keys, and what they sign. Nothing is stored here."""
+"""The account's key and this device's keys, with what they sign. Nothing is stored here."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from tui_chat.secret.identity import OwnDevice
 
 
 class NoAccountKey(Exception):
-    """Only a device that holds the account key can sign this."""
+    """Raised when this device does not hold the account key, which alone can sign this."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class NewDevice:
-    """The keys that a device makes for itself, before the account key has certified it. Secrets
-    are 32 bytes, the id 16; `created` Unix seconds."""
+    """The keys that a device makes for itself, before the account key has certified it. Secrets are
+    32 bytes, the id 16; `created` is Unix seconds."""
 
     relay_id: bytes
     user: str
@@ -34,28 +34,29 @@ class NewDevice:
     def make(
         cls, relay_id: bytes, user: str, now: int, random: Callable[[int], bytes]
     ) -> NewDevice:
-        """Fresh keys."""
+        """Make fresh keys."""
         return cls(relay_id, user, random(32), random(32), random(16), now)
 
     @property
     def entry(self) -> DeviceEntry:
-        """The public keys as they stand in the device list."""
+        """Public keys as they stand in the device list."""
         login = bytes(SigningKey(self.login_seed).verify_key)
         dh = crypto_scalarmult_base(self.dh_private)
         return DeviceEntry(self.device_id, login, dh, self.created)
 
     def certified(self, account_key: bytes, certificate: bytes) -> Identity:
-        """A device of the account whose key signed this certificate elsewhere."""
+        """Return the identity for a certificate that the account key signed elsewhere."""
         return self._identity(None, account_key, certificate)
 
     def certified_by(self, account_seed: bytes) -> Identity:
-        """A device that holds the account key, and certifies itself by it."""
+        """Return the identity of a device that holds the account key, and certifies itself with
+        it."""
         key = SigningKey(account_seed)
         said = transcripts.dh_cert(self.relay_id, self.user.encode(), self.entry)
         return self._identity(account_seed, bytes(key.verify_key), key.sign(said).signature)
 
     def sign_restore(self, account_seed: bytes, tls_bind: bytes, cn: bytes, sn: bytes) -> bytes:
-        """The account key's signature of `restore`."""
+        """Return the account key's signature for `restore`."""
         key = SigningKey(account_seed)
         said = transcripts.restore(
             self.relay_id, tls_bind, cn, sn, self.user.encode(), bytes(key.verify_key), self.entry
@@ -71,11 +72,10 @@ class NewDevice:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Identity:
-    """An account on one relay, on this device. Seeds are 32 bytes, `certificate` 64; `created`
-    Unix seconds. `account_seed` is None on a device that was linked: it can sign no list.
-
-    The account key signs only registration, restoring, certificates and device lists; the login
-    key only logins: never anything of a session, so that a session stays deniable."""
+    """An account on one relay, on this device. Seeds are 32 bytes, `certificate` 64; `created` is
+    Unix seconds. `account_seed` is None on a linked device, which can sign no list. The account key
+    signs only registration, restoring, deletion, certificates and device lists, and the login key
+    only logins: neither signs anything of a session, so that a session stays deniable."""
 
     relay_id: bytes
     user: str
@@ -85,19 +85,19 @@ class Identity:
     device_id: bytes
     created: int
     account_key: bytes
-    """What peers pin and verify, 32 bytes."""
+    """Key that peers pin and verify, 32 bytes."""
     certificate: bytes
     """The account key's signature over this device."""
 
     @classmethod
     def make(cls, relay_id: bytes, user: str, now: int, random: Callable[[int], bytes]) -> Identity:
-        """A fresh account and its first device."""
+        """Make a fresh account and its first device."""
         account_seed = random(32)
         return NewDevice.make(relay_id, user, now, random).certified_by(account_seed)
 
     @property
     def device(self) -> DeviceEntry:
-        """This device's public keys as they stand in the device list."""
+        """Public keys of this device as they stand in the device list."""
         new = NewDevice(
             self.relay_id, self.user, self.login_seed, self.dh_private, self.device_id, self.created
         )
@@ -105,7 +105,7 @@ class Identity:
 
     @property
     def own_device(self) -> OwnDevice:
-        """What a secret handshake needs of this device."""
+        """Device facts that a secret handshake needs."""
         return OwnDevice(
             relay_id=self.relay_id,
             user=self.user,
@@ -116,32 +116,32 @@ class Identity:
         )
 
     def sign_login(self, tls_bind: bytes, cn: bytes, sn: bytes) -> bytes:
-        """The signature of `auth`."""
+        """Return the signature for `auth`."""
         data = transcripts.login(
             self.relay_id, tls_bind, cn, sn, self.user.encode(), self.device_id
         )
         return SigningKey(self.login_seed).sign(data).signature
 
     def sign_register(self, tls_bind: bytes, cn: bytes, sn: bytes) -> bytes:
-        """The signature of `register`. Raises NoAccountKey."""
+        """Return the signature for `register`. Raises NoAccountKey."""
         data = transcripts.register(
             self.relay_id, tls_bind, cn, sn, self.user.encode(), self.account_key, self.device
         )
         return self._account(data)
 
     def sign_end(self, tls_bind: bytes, cn: bytes, sn: bytes, *, texts: bool) -> bytes:
-        """The signature of `account.delete`. Raises NoAccountKey."""
+        """Return the signature for `account.delete`. Raises NoAccountKey."""
         data = transcripts.account_delete(
             self.relay_id, tls_bind, cn, sn, self.user.encode(), texts
         )
         return self._account(data)
 
     def sign_certificate(self, device: DeviceEntry) -> bytes:
-        """The certificate of another device. Raises NoAccountKey."""
+        """Return the certificate for another device. Raises NoAccountKey."""
         return self._account(transcripts.dh_cert(self.relay_id, self.user.encode(), device))
 
     def sign_list(self, version: int, devices: tuple[DeviceEntry, ...]) -> bytes:
-        """The signature of a device list. Raises NoAccountKey."""
+        """Return the signature of a device list. Raises NoAccountKey."""
         data = transcripts.device_list(self.relay_id, self.user.encode(), version, devices)
         return self._account(data)
 
@@ -152,7 +152,7 @@ class Identity:
 
 
 def verify(key: bytes, data: bytes, signature: bytes) -> bool:
-    """Whether `signature` is the key's own over `data` (RFC 8032, strict: libsodium refuses
+    """Return True if `signature` is the key's own over `data` (RFC 8032, strict: libsodium refuses
     small-order keys and malleable signatures)."""
     try:
         VerifyKey(key).verify(data, signature)

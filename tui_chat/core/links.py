@@ -1,7 +1,6 @@
-"""A link that lets people in: how many, until when, and who can use it.
-
-The link that lets into a group of a relay: where the relay is and who it is, the group, and a
-token of which the relay keeps the hash alone."""
+"""Links that let people in. An invitation makes accounts: it has a number of uses, a lifetime and a
+reach. A join link names a relay's address and identity, a group, and a token of which the relay
+keeps only the hash."""
 
 from __future__ import annotations
 
@@ -15,13 +14,13 @@ from tui_chat.core.names import BadName
 
 
 class NoInvite(Exception):
-    """No link could be made; the text is a sentence for people."""
+    """Raised when no link could be made; the text is a sentence for people."""
 
 
 @dataclass(frozen=True, slots=True)
 class Invite:
-    """`link` makes an account for each of the first `uses` who have it, until `until` (Unix
-    seconds)."""
+    """An invitation: `link` makes an account for each of the first `uses` people, until `until`
+    (Unix seconds)."""
 
     link: str
     uses: int
@@ -30,9 +29,8 @@ class Invite:
 
 @dataclass(frozen=True, slots=True)
 class RelayReach:
-    """Who can reach a relay that listens at `host` on this interface of this machine: this
-    machine alone, one network, or, if it is `public`, whoever is on the Internet. `others` are
-    addresses that were not chosen."""
+    """Reach of a relay that listens at `host` on this interface of this machine: the machine alone,
+    one network, or the whole Internet if `public`. `others` are addresses that were not chosen."""
 
     host: str
     interface: str
@@ -49,7 +47,8 @@ _BEGINS = re.compile(r"tuichat://[^/\s#]*/join/")
 
 @dataclass(frozen=True, slots=True)
 class JoinLink:
-    """`tuichat://host:port/join/<group>/<token>#<base32 relay_id>`; `chat` with its #."""
+    """A link `tuichat://host:port/join/<group>/<token>#<base32 relay_id>`; `chat` includes its
+    #."""
 
     relay: RelayLink
     chat: str
@@ -61,12 +60,12 @@ class JoinLink:
 
 
 def is_group_link(text: str) -> bool:
-    """Whether this means to be one, whatever stands around it."""
+    """Return True if this looks like a group link, whatever surrounds it."""
     return _BEGINS.search(text) is not None
 
 
 def parse_group_link(text: str) -> JoinLink:
-    """Read a link, whatever stands around it. Raises BadName with a sentence."""
+    """Read a link, whatever surrounds it. Raises BadName with a sentence."""
     found = _FORM.search(text)
     if found is None:
         raise BadName("This link into a group is damaged or not whole. Copy all of it once more.")
@@ -78,7 +77,7 @@ def parse_group_link(text: str) -> JoinLink:
 
 
 def parse_uses(typed: str) -> int:
-    """How many a new link lets in. Raises BadName."""
+    """Read the number of people that a new link lets in. Raises BadName."""
     word = typed.strip() or "1"
     if word.isascii() and word.isdigit() and len(word) <= 6 and 1 <= int(word) <= LINK_USES:
         return int(word)
@@ -86,7 +85,7 @@ def parse_uses(typed: str) -> int:
 
 
 def parse_lifetime(typed: str) -> int:
-    """How long a new link counts, of what is written as 30m, 12h or 7d. Raises BadName."""
+    """Read the lifetime of a new link, such as 30m, 12h or 7d, in seconds. Raises BadName."""
     seconds = parse_seconds(typed.strip() or "1d")
     if 1 <= seconds <= LINK_DAYS * 86_400:
         return seconds

@@ -1,9 +1,6 @@
-"""The lines of one chat as this client holds them: the relay's order, with what is only here.
-
-Which places of a chat's log are held: disjoint inclusive ranges in order.
-
-How many lines of one chat are loaded: a window on its log that moves with the reader. What
-falls out of it stays in the cache."""
+"""The lines of one chat as this client holds them: the relay's order with local lines in between,
+the held places as disjoint inclusive ranges, and the loaded window, which moves with the reader.
+Lines outside it stay in the cache."""
 
 from __future__ import annotations
 
@@ -17,11 +14,11 @@ from relay.wire.messages import names
 from tui_chat.core.events import Delivery, Line
 
 MOST = 256
-"""Of a log with more holes than this the lowest ranges are forgotten: they are asked for again."""
+"""Most ranges of one log; beyond that the lowest are forgotten, and requested again."""
 
 
 class Ranges:
-    """A set of whole numbers kept as at most 256 ranges; `add` merges what touches."""
+    """A set of whole numbers stored as at most 256 ranges; `add` merges adjoining ranges."""
 
     __slots__ = ("_hi", "_lo")
 
@@ -32,7 +29,7 @@ class Ranges:
             self.add(lo, hi)
 
     def add(self, lo: int, hi: int) -> None:
-        """Hold lo to hi, both included; nothing if lo > hi."""
+        """Add lo to hi, both included; nothing if lo > hi."""
         if lo > hi:
             return
         i = bisect_right(self._lo, lo)
@@ -56,21 +53,21 @@ class Ranges:
 
     @property
     def lowest(self) -> int | None:
-        """The lowest place that is held; 1 if some may have been forgotten."""
+        """Lowest place that is held; 1 if some may have been forgotten."""
         return None if not self._lo else 1 if len(self._lo) >= MOST else self._lo[0]
 
     def forget(self, hi: int) -> None:
-        """Hold nothing up to hi, included."""
+        """Forget all places up to and including hi."""
         kept = [(max(lo, hi + 1), top) for lo, top in self if top > hi]
         self._lo, self._hi = [lo for lo, _ in kept], [top for _, top in kept]
 
     def below(self, n: int) -> tuple[int, int] | None:
-        """The range that holds n-1, or None."""
+        """Return the range that holds n-1, or None."""
         i = bisect_right(self._lo, n - 1)
         return (self._lo[i - 1], self._hi[i - 1]) if i and self._hi[i - 1] >= n - 1 else None
 
     def first_hole(self, lo: int, hi: int) -> tuple[int, int] | None:
-        """The lowest stretch within lo to hi that is not held, or None."""
+        """Return the lowest stretch within lo to hi that is not held, or None."""
         i = bisect_right(self._lo, lo)
         if i and self._hi[i - 1] >= lo:
             lo = self._hi[i - 1] + 1
@@ -80,7 +77,7 @@ class Ranges:
         return (lo, min(end, hi))
 
     def last_hole(self, hi: int) -> tuple[int, int] | None:
-        """The highest stretch within 1 to hi that is not held, or None."""
+        """Return the highest stretch within 1 to hi that is not held, or None."""
         i = bisect_right(self._lo, hi)
         if i and self._hi[i - 1] >= hi:
             hi = self._lo[i - 1] - 1
@@ -91,17 +88,17 @@ class Ranges:
 
 
 class Log(Struct):
-    """`lines` are in the order to be shown: cloud lines by seq, others where they happened.
+    """The log of one chat.
 
-    `head` is the last seq that the relay is known to have, `read` the user's read position,
-    `unread` the texts of others after it and `mentions` those that name the user, `held` the seqs
-    in the cache (not all in `lines`), `cut` the last loaded seq where what stands after it was let
-    go: the window has left the end. Places that are no lines, since they speak of others, are
-    loaded from `low` on, which may be below the first line. `quoted` are lines by seq that are not
-    loaded, but shown with their answers. Of all that is held it is known what became of it up to
-    the change at `heard`. Texts up to `expired` are gone for good: these places are held, and are
-    no lines. `keep` is for how many seconds the chat says that texts are kept, 0 for nothing of its
-    own, as of the entry at `keep_at`."""
+    `lines` are in display order: cloud lines by seq, others where they happened. `head` is the last
+    seq that the relay is known to have, `read` the user's read position, `unread` the texts of
+    others after it and `mentions` those that name the user, `held` the seqs in the cache (not all
+    in `lines`). `cut` is the last loaded seq once later lines were dropped: the window has left the
+    end. Places that are no lines, since they speak of others, are loaded from `low` on, which may
+    be below the first line. `quoted` are lines by seq that are not loaded, but shown with their
+    replies. All held texts include the changes up to the one at `heard`. Texts up to `expired` are
+    gone for good: these places are held, and are no lines. `keep` is the chat's own retention in
+    seconds, 0 for none, as of the entry at `keep_at`."""
 
     lines: list[Line] = field(default_factory=list)
     head: int = 0
@@ -120,9 +117,8 @@ class Log(Struct):
     _behind: dict[str, int] = field(default_factory=dict)
 
     def settle(self) -> int | None:
-        """Move `heard` on as far as nothing is missing: what stands in a hole may be a change of
-        what is held above it. The highest place of which something may have been missed, None for
-        none."""
+        """Move `heard` on as far as nothing is missing: a hole may contain a change of something
+        held above it. Return the highest place with a change that may have been missed, or None."""
         low = self.held.lowest
         hole = None if low is None else self.held.first_hole(max(low, self.heard + 1), self.head)
         if hole is None:
@@ -133,7 +129,7 @@ class Log(Struct):
         return last[0] - 1
 
     def forget_held(self, seq: int) -> None:
-        """Hold no place up to this one: neither lines nor that they were there."""
+        """Forget the lines up to this place, and that the places were held."""
         self.held.forget(seq)
         self.drop({line.key for line in self.lines if line.seq is not None and line.seq <= seq})
         for quoted in [n for n in self.quoted if n <= seq]:
@@ -143,8 +139,8 @@ class Log(Struct):
             self.cut = None
 
     def expire(self, upto: int) -> bool:
-        """The relay keeps no text up to this place any more: nor does this log, whatever it had.
-        False if that is known already."""
+        """Remove all texts up to this place, which the relay has expired. Return False if that is
+        known already."""
         if upto <= self.expired:
             return False
         first, cut, self.expired = self.first_loaded, self.cut, upto
@@ -156,31 +152,31 @@ class Log(Struct):
         return True
 
     def uncount(self, line: Line) -> None:
-        """A text that is deleted is no longer unread; this is what stood there, or stands there
-        now."""
+        """Take a deleted text out of the unread count; `line` is the text before or after its
+        deletion."""
         if line.kind == "text" and not line.own and (line.seq or 0) > self.read:
             self.unread = max(self.unread - 1, 0)
             self.mentions = min(self.mentions, self.unread)
 
     def find(self, key: str) -> Line | None:
-        """The line with this key, if it is loaded."""
+        """Return the line with this key, if it is loaded."""
         if key not in self._keys:
             return None
         return next((line for line in reversed(self.lines) if line.key == key), None)
 
     def at(self, seq: int) -> Line | None:
-        """The line at this place of the relay's order, if it is loaded."""
+        """Return the line at this place of the relay's order, if it is loaded."""
         index = index_at(self.lines, seq)
         return None if index is None else self.lines[index]
 
     def became(self, line: Line) -> None:
-        """The loaded line at the place of this one now reads so."""
+        """Replace the loaded line at the place of this one."""
         index = index_at(self.lines, line.seq or 0)
         if index is not None:
             self.lines[index] = line
 
     def put(self, line: Line) -> bool:
-        """Add or replace a line, at its place. True if it now stands at the end."""
+        """Add or replace a line, at its place. Return True if it now stands at the end."""
         if line.key in self._keys:
             del self.lines[self._index(line.key)]
         self._keys[line.key] = line.seq
@@ -189,14 +185,14 @@ class Log(Struct):
         return at == len(self.lines) - 1
 
     def put_behind(self, line: Line, seq: int) -> None:
-        """Add a line without a place of its own behind all up to this place, also behind those that
-        are loaded later."""
+        """Add a line without a place of its own after everything up to this place, including lines
+        loaded later."""
         self._behind[line.key] = seq
         self._keys[line.key] = None
         self.lines.insert(self._place(seq + 1), line)
 
     def put_older(self, lines: list[Line]) -> int:
-        """Add lines of a page, in order of seq; returns how many had no place here before."""
+        """Add the lines of a page, in order of seq. Return how many had no place here before."""
         fresh = [line for line in lines if self._keys.get(line.key) is None]
         at = self._gap(fresh)
         if at is None:
@@ -208,7 +204,8 @@ class Log(Struct):
         return len(fresh)
 
     def change(self, key: str, **what: object) -> Line | None:
-        """The line with other fields, moved to its place; None if there is no such line."""
+        """Change fields of a line and move it to its place. Return the new line; None if there is
+        no such line."""
         old = self.find(key)
         if old is None:
             return None
@@ -220,7 +217,7 @@ class Log(Struct):
         return new
 
     def drop(self, keys: set[str]) -> bool:
-        """Forget these lines. True if there were any."""
+        """Forget these lines. Return True if there were any."""
         gone = keys & self._keys.keys()
         if gone:
             first = self._first()
@@ -234,24 +231,23 @@ class Log(Struct):
 
     @property
     def first_loaded(self) -> int | None:
-        """The lowest place that is loaded."""
         first = self._first()
         return first if self.low is None or (first or self.low) < self.low else self.low
 
     def reach(self, seq: int) -> None:
-        """All places from this one on that are held are loaded, whether they are lines or not."""
+        """Note that all held places from this one on are loaded, lines or not."""
         if self.low is None or seq < self.low:
             self.low = seq
 
     @property
     def has_older(self) -> bool:
-        """Whether the chat has entries above the loaded lines."""
+        """True if the chat has entries above the loaded lines."""
         first = self.first_loaded
         return self.head > 0 if first is None else first > 1
 
     @property
     def first_unread(self) -> str | None:
-        """The key of the first loaded text of someone else after the read position."""
+        """Key of the first loaded text of someone else after the read position."""
         if not self.unread:
             return None
         found = None
@@ -263,8 +259,8 @@ class Log(Struct):
         return found
 
     def move_read(self, seq: int, user: str, said: tuple[int, int] | None = None) -> bool:
-        """The read position is at least `seq`; `said` is how many texts after it are unread, and
-        how many name the user, as the relay counts them."""
+        """Move the read position to at least `seq`. `said` is the relay's count of unread texts
+        after it, and of those that name the user."""
         if seq < self.read or (seq == self.read and said in (None, (self.unread, self.mentions))):
             return False
         self.read = seq
@@ -281,7 +277,7 @@ class Log(Struct):
         return next(i for i in range(len(self.lines) - 1, -1, -1) if self.lines[i].key == key)
 
     def _gap(self, fresh: list[Line]) -> int | None:
-        """Where these belong if none is here yet and all stand together."""
+        """Return the index where these lines belong if none is here yet and all stand together."""
         if not fresh or any(line.key in self._keys for line in fresh):
             return None
         first, last = fresh[0].seq or 0, fresh[-1].seq or 0
@@ -290,8 +286,8 @@ class Log(Struct):
         return at if next((seq for seq in before if seq is not None), 0) < first else None
 
     def _place(self, seq: int) -> int:
-        """Where a line of this seq belongs: before the first later one, whatever stands between;
-        at the end, but before own texts that have no place yet."""
+        """Return the index for a line of this seq: before the first later one, whatever stands
+        between; at the end, but before own texts that have no place yet."""
         at = i = len(self.lines)
         while i:
             line = self.lines[i - 1]
@@ -312,8 +308,8 @@ def _waits(line: Line) -> bool:
 
 
 def index_at(lines: list[Line], seq: int) -> int | None:
-    """Where the line of this place stands among lines in the relay's order, whatever without a
-    place stands between them."""
+    """Return the index of the line at this place among lines in the relay's order, skipping lines
+    without a place."""
     lo, hi = 0, len(lines)
     while lo < hi:
         mid = here = (lo + hi) // 2
@@ -330,12 +326,12 @@ def index_at(lines: list[Line], seq: int) -> int | None:
 
 
 def counts(line: Line) -> bool:
-    """Whether a line counts as unread: a text of someone else that the relay has."""
+    """Return True if a line counts as unread: a text of someone else that the relay has."""
     return not line.own and line.kind == "text" and line.seq is not None and not line.now.gone
 
 
 def is_mentioned(line: Line, user: str) -> bool:
-    """Whether a text that counts names the user; the name of a file names nobody."""
+    """Return True if a text that counts names the user. The name of a file mentions nobody."""
     named = "@" in line.text and line.attached is None and user in names(line.text)
     return named and counts(line)
 
@@ -343,20 +339,20 @@ def is_mentioned(line: Line, user: str) -> bool:
 MOST_SHOWN = 5_000
 """Cloud lines of one chat that stay loaded."""
 SLACK = 1_000
-"""So many more may come before lines are let go: seldom enough to cost an entry nothing."""
+"""Extra lines allowed before any are dropped: many enough that trimming costs an entry nothing."""
 FAR = 1000
-"""A hole larger than this is not filled at once: the view starts anew from the latest page."""
+"""A hole larger than this is not filled at once: the view starts again from the latest page."""
 
 
 def is_far(hole: tuple[int, int], head: int) -> bool:
-    """Whether this hole, up to the end of the log, is too large to be filled at once."""
+    """Return True if this hole reaches the end of the log and is too large to be filled at once."""
     lo, hi = hole
     return hi - lo >= FAR and hi == head
 
 
 def trim_window(log: Log, *, newest: bool) -> bool:
-    """Bring the window back to its size, at the end that the reader is far from. True if lines
-    went."""
+    """Trim the window to its size at the end far from the reader. Return True if lines were
+    dropped."""
     if len(log.lines) <= MOST_SHOWN + SLACK:
         return False
     placed = [line for line in log.lines if line.seq is not None]
@@ -371,14 +367,14 @@ def trim_window(log: Log, *, newest: bool) -> bool:
 
 
 def cut_after(log: Log, seq: int) -> None:
-    """The window ends with this place: what stands after it is not loaded from now on."""
+    """End the window at this place: later lines are not loaded from now on."""
     log.drop({line.key for line in log.lines if line.seq is not None and line.seq > seq})
     log.cut = seq
 
 
 def move_window(log: Log, last: int, *, kept: bool) -> None:
-    """The window is where the place `last` will be its end; nothing is loaded of it yet. Unless it
-    is `kept` in a cache, what was loaded is not here any more."""
+    """Move the window to end at the place `last`, with nothing loaded yet. Unless it is `kept` in a
+    cache, what was loaded is forgotten."""
     if not kept:
         log.held = Ranges()
     log.drop({line.key for line in log.lines if line.seq is not None})
@@ -387,7 +383,7 @@ def move_window(log: Log, last: int, *, kept: bool) -> None:
 
 def add_lines(log: Log, lines: list[Line], first: int, last: int) -> bool:
     """Take the lines of the places `first` to `last`, in order of seq, if they touch the window.
-    True if the window is another for it."""
+    Return True if that changes the window."""
     cut, low = log.cut, log.first_loaded
     if cut is not None and first > cut + 1:
         return False
@@ -401,8 +397,8 @@ def add_lines(log: Log, lines: list[Line], first: int, last: int) -> bool:
 
 
 def _apart(lines: list[Line]) -> list[Line]:
-    """The same lines with a key each: of own entries of one id the later ones have their place in
-    it."""
+    """Give each line its own key: later own entries of an id that occurs twice get their place
+    added."""
     seen = set[str]()
     for n, line in enumerate(lines):
         if line.key in seen:

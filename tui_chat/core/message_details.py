@@ -1,4 +1,4 @@
-"""What there is to see of one message beyond its line: ready values, for the screen."""
+"""Details of one message beyond its line: ready values, for the screen."""
 
 from __future__ import annotations
 
@@ -21,10 +21,9 @@ class FrameCrossing(Enum):
 
 
 class SecretFrame(Struct, frozen=True, gc=False):
-    """A secret message as it crossed the wire: its number, commitment and sealed bytes, in which
-    turn of the ratchet, and when, on the client's clock; from which device to which. Of a received
-    one also what the relay stamped: its time in Unix milliseconds, and key id and tag of its
-    mark."""
+    """A secret message as it crossed the wire: its number, commitment and sealed bytes, its ratchet
+    turn, its time on the client's clock, and the devices it came from and went to. For a received
+    one also the relay's stamp: its time in Unix milliseconds, and key id and tag of its mark."""
 
     n: int
     C: bytes
@@ -39,10 +38,10 @@ class SecretFrame(Struct, frozen=True, gc=False):
 
 
 class KeyHistory(Struct, frozen=True):
-    """What became of the keys after a moment: how many `times` they were renewed, after how many
-    seconds `first`; and after how many seconds a copy of this side's memory of that moment opened
-    nothing more of what this side says (`ours`), and nothing at all (`healed`). Each None if that
-    has not come. `over`: the keys are gone, with the session."""
+    """The keys after a given moment: renewed `times` times, `first` after so many seconds. `ours`
+    and `healed` are the seconds until a copy of this side's memory of that moment opened nothing
+    further of this side, and nothing at all. Each is None until then. `over`: the keys are gone,
+    with the session."""
 
     times: int
     first: float | None
@@ -53,9 +52,9 @@ class KeyHistory(Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class SealingDetails:
-    """A secret message as whoever forwards it sees it: its session, its frame, whether there is a
-    ratchet step in it, how many bytes of `b` are the header, and to how many the text was padded.
-    And what became of the keys since."""
+    """A secret message as its forwarder sees it: its session, its frame, whether it has a ratchet
+    step, how many bytes of `b` are the header, and its padded length. Includes the later history of
+    the keys."""
 
     sid: bytes
     frame: SecretFrame
@@ -67,8 +66,8 @@ class SealingDetails:
 
 @dataclass(frozen=True, slots=True)
 class MessageDetails:
-    """A line as it stands now, its frame, and the relay's acknowledgement: the very bytes, but
-    that a received secret message is kept by its fields and written anew."""
+    """A line as it stands now, its frame, and the relay's acknowledgement: the exact bytes, except
+    that a received secret message is stored by its fields and encoded again."""
 
     line: Line
     way: FrameCrossing
@@ -76,14 +75,14 @@ class MessageDetails:
     acknowledged: bytes = b""
     sealing: SealingDetails | None = None
     reported: bool = False
-    """Whether the operator has its text by this user's report."""
+    """True if the operator has its text by this user's report."""
     read: bool | None = None
-    """Whether the peer of a direct chat has read an own cloud line; None if nobody would say so."""
+    """True if the peer of a direct chat has read an own cloud line; None if receipts are off."""
 
 
 @dataclass(frozen=True, slots=True)
 class EntryQuery:
-    """What the relay is asked: at most `limit` entries of the chat after this place."""
+    """A query to the relay: at most `limit` entries of the chat after this place."""
 
     after: int
     limit: int

@@ -1,4 +1,4 @@
-"""What people type as a name, brought to the one form that the wire knows."""
+"""Normalise names that people type to the one form on the wire."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from relay.wire.limits import GROUP, NAME, RESERVED, TITLE_CHARS
 
 
 class BadName(ValueError):
-    """A name that cannot be; the text is a sentence for people."""
+    """Raised for an invalid name; the text is a sentence for people."""
 
 
 def user_name(typed: str) -> str:
-    """The canonical user name (RFC 8265 case-mapped, then ASCII). Raises BadName."""
+    """Return the canonical user name (RFC 8265 case-mapped, then ASCII). Raises BadName."""
     name = _mapped(typed.strip().removeprefix("@"))
     if not re.match(NAME, name):
         raise BadName(
@@ -25,7 +25,7 @@ def user_name(typed: str) -> str:
 
 
 def group_name(typed: str) -> str:
-    """The canonical `#group` name. Raises BadName."""
+    """Return the canonical `#group` name. Raises BadName."""
     name = "#" + _mapped(typed.strip().removeprefix("#"))
     if not re.match(GROUP, name):
         raise BadName(
@@ -35,7 +35,7 @@ def group_name(typed: str) -> str:
 
 
 def other_user(typed: str, own: str) -> str:
-    """The canonical name of somebody else than the user of the name `own`. Raises BadName."""
+    """Return the canonical name of a user other than `own`. Raises BadName."""
     name = user_name(typed)
     if name == own:
         raise BadName("That is your own name.")
@@ -43,7 +43,7 @@ def other_user(typed: str, own: str) -> str:
 
 
 def group_title(typed: str) -> str:
-    """The title of a group or channel, of at most 80 characters. Raises BadName."""
+    """Return the title of a group or channel, of at most 80 characters. Raises BadName."""
     if len(typed) > TITLE_CHARS:
         raise BadName(f"A title has at most {TITLE_CHARS} characters; this has {len(typed)}.")
     return typed

@@ -5,15 +5,15 @@ from __future__ import annotations
 LONGEST = 1_000
 """Characters of the longest text that is tried."""
 _CORRECTION = ("m", "l")
-"""How much of the code may be damaged: 15 % if there is room, else 7 %."""
+"""Error correction levels: 15 % of the code may be damaged if there is room, else 7 %."""
 _QUIET = (4, 2)
-"""Modules of empty border: what the standard asks for, else what readers are content with."""
+"""Modules of empty border: the standard's four, else two, which readers accept."""
 _HALVES = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
 
 
 class QrCodeTooLarge(ValueError):
-    """There is not room enough; `columns` and `lines` say how much it takes, and are 0 if no
-    QR code can hold the text."""
+    """Raised when there is too little room; `columns` and `lines` give the size needed, and are 0
+    if no QR code can hold the text."""
 
     def __init__(self, columns: int = 0, lines: int = 0) -> None:
         self.columns, self.lines = columns, lines
@@ -25,13 +25,10 @@ class QrCodeTooLarge(ValueError):
 
 
 def qr_rows(text: str, columns: int, lines: int, *, inverted: bool = False) -> tuple[str, ...]:
-    """The text as a QR code of at most so many columns and lines, two modules to a character,
-    with its quiet zone; rows of one length, made of ▀ ▄ █ and spaces.
-
-    The foreground draws the dark modules: black on white is right everywhere. `inverted` lets it
-    draw the light ones, for plain text on a dark terminal. Raises DoesNotFit; ValueError for an
-    empty text.
-    """
+    """Return the text as a QR code of at most this many columns and lines, two modules to a
+    character, with its quiet zone; rows of one length, made of ▀ ▄ █ and spaces. The foreground
+    draws the dark modules: black on white is right everywhere. `inverted` lets it draw the light
+    ones, for plain text on a dark terminal. Raises QrCodeTooLarge; ValueError for an empty text."""
     if not text:
         raise ValueError("There is nothing to put into a QR code.")
     needed = (0, 0)

@@ -1,12 +1,6 @@
-"""What became of a cloud text since it was said. Of two that speak of the same text the greater
-number counts, part by part: so it does not matter in which order they come.
-
-Files of cloud chats as facts: what an entry has, and where a transfer stands.
-
-How long comparing codes took and what came of it, in facts and words. No name, no chat and no
-code is among them.
-
-Whether somebody looks at the operator's view, as the relay says it."""
+"""Facts beside the lines: revisions of cloud texts (the greater number counts, part by part, so
+their order of arrival does not matter), files and transfers of cloud chats, statistics of
+verification, which include no name, chat or code, and the state of the operator's live view."""
 
 from __future__ import annotations
 
@@ -19,11 +13,11 @@ from msgspec import Struct
 from relay.wire.limits import REACTIONS, VERIFICATION_SECONDS, Outcome
 
 _ACTS = 2 * REACTIONS
-"""So many of one's own acts on one text are remembered beside the last list of them."""
+"""Own reactions to one text that are remembered beside the last list of them."""
 
 
 class ReactionCount(Struct, frozen=True, gc=False):
-    """How many put this emoji on a text, and whether the user is one of them."""
+    """Number of people who put this emoji on a text, and whether the user is one of them."""
 
     emoji: str
     count: int
@@ -31,12 +25,13 @@ class ReactionCount(Struct, frozen=True, gc=False):
 
 
 class Revision(Struct, frozen=True, gc=False, omit_defaults=True):
-    """`changed`, `reacted` and `pinning` are the places in the log of the last changes of each
-    kind, 0 for none. `edited` is Unix milliseconds, `gone` who deleted it: `operator` or
-    `moderator` if the relay's staff took it down, and `why` is the reason of the report then.
+    """Revision of a text.
 
-    What the relay sends to all does not say whose a reaction is: `mine` are the user's own at the
-    place `listed`, `acts` what the user did after that (place, emoji, put there or taken away)."""
+    `changed`, `reacted` and `pinning` are the places in the log of the last changes of each kind, 0
+    for none. `edited` is Unix milliseconds, `gone` the name of the deleter: `operator` or
+    `moderator` if the relay's staff removed it, and then `why` is the reason of the report. The
+    relay's broadcast does not say whose a reaction is: `mine` are the user's own at the place
+    `listed`, `acts` the user's acts after that (place, emoji, put there or removed)."""
 
     changed: int = 0
     edited: int = 0
@@ -52,7 +47,7 @@ class Revision(Struct, frozen=True, gc=False, omit_defaults=True):
 
     @property
     def reactions(self) -> tuple[ReactionCount, ...]:
-        """Those that are there now, in the order in which each emoji came first."""
+        """Current reactions, in the order in which each emoji first appeared."""
         if self.gone:
             return ()
         own = set(self.mine)
@@ -62,21 +57,22 @@ class Revision(Struct, frozen=True, gc=False, omit_defaults=True):
 
     @property
     def any(self) -> bool:
-        """Whether anything became of it."""
+        """True if the text was changed in any way."""
         return bool(self.changed or self.reacted or self.pinning)
 
     @property
     def is_pinned(self) -> bool:
-        """Whether it is pinned and still there."""
+        """True if the text is pinned and still there."""
         return self.pinned and not self.gone
 
 
 AS_SAID = Revision()
-"""Nothing became of it."""
+"""The revision of a text that was never changed."""
 
 
 def newest(old: tuple[str, Revision], new: tuple[str, Revision]) -> tuple[str, Revision]:
-    """A text as it now is, by two accounts of it; of equals the first."""
+    """Merge two accounts of a text into its newest state; where both are equal, the first
+    counts."""
     (text, a), (other, b) = old, new
     if a == b:
         return old
@@ -102,16 +98,16 @@ def newest(old: tuple[str, Revision], new: tuple[str, Revision]) -> tuple[str, R
 
 
 def _after(place: int, acts: Iterable[tuple[int, str, bool]]) -> tuple[tuple[int, str, bool], ...]:
-    """The last act on each emoji of those after a place, in their order."""
+    """Return the last act on each emoji after a place, in order."""
     last = {act[1]: act for act in sorted(acts) if act[0] > place}
     return tuple(sorted(last.values())[-_ACTS:])
 
 
 class TransferState(Enum):
-    """Where a transfer stands. The values are for scripts."""
+    """State of a transfer. The values are for scripts."""
 
     WAITING = "waiting"
-    """For the connection, or for the relay to begin."""
+    """Waiting for the connection, or for the relay to begin."""
     MOVING = "moving"
     DONE = "done"
     FAILED = "failed"
@@ -119,10 +115,9 @@ class TransferState(Enum):
 
 
 class Attachment(Struct, frozen=True, gc=False):
-    """The file of a cloud text that is its name: bytes, SHA-256 (empty while it is on its way to
-    the relay), and what the relay found it to be by its first bytes (relay/wire/files.py). All of
-    it is somebody else's word. While it is on its way, or after it was saved, `state`, and how
-    many bytes are `done`."""
+    """The file that a cloud text names: bytes, SHA-256 (empty during its upload), and the kind that
+    the relay found by its first bytes (relay/wire/files.py). All of it is somebody else's word.
+    During a transfer, or after it was saved, `state`, and how many bytes are `done`."""
 
     size: int
     sha256: bytes = b""
@@ -133,9 +128,9 @@ class Attachment(Struct, frozen=True, gc=False):
 
 class Transfer(Struct, frozen=True):
     """One upload or download of a chat: `key` is that of its line for an upload, `seq` the place
-    for a download; `done` bytes of `size` are where they belong (size 0: not known yet). `why` is
-    a sentence once it has failed or was cancelled; `quiet` of what nobody asked to be saved, as a
-    picture that is to be drawn: its line says nothing of it."""
+    for a download; `done` bytes of `size` have arrived (size 0: not known yet). `why` is a sentence
+    after a failure or a cancellation. `quiet` marks a download that nobody asked to save, such as a
+    picture to draw: its line does not show it."""
 
     id: str
     chat: str
@@ -151,13 +146,13 @@ class Transfer(Struct, frozen=True):
 
 
 class TransferMoved(Struct, frozen=True):
-    """A transfer began, went on (ten times a second at most) or is over."""
+    """A transfer began, advanced (told ten times a second at most) or ended."""
 
     transfer: Transfer
 
 
 LEFT = "left"
-"""The page was closed, and there was no answer while the session stood."""
+"""The page was closed without an answer while the session was open."""
 _WORDS = {"match": "matched", "no_match": "did not match", LEFT: "was left without an answer"}
 
 
@@ -176,22 +171,23 @@ class VerificationRecord(Struct, frozen=True):
 
     @property
     def tellable(self) -> bool:
-        """Whether there is something to tell the relay's operator."""
+        """True if there is a result that the relay's operator was not told yet."""
         return self.outcome in get_args(Outcome) and not self.told
 
     @property
     def told_seconds(self) -> int:
-        """As many as the wire has."""
+        """Seconds, up to the most that the wire allows."""
         return min(self.seconds, VERIFICATION_SECONDS)
 
     @property
     def words(self) -> str:
-        """What happened, after "this"."""
+        """Result in words, to follow "this"."""
         return f"took {self.seconds} s and {_WORDS[self.outcome]}"
 
 
 class VerificationPreview(Struct, frozen=True):
-    """What telling would put on the wire: `frame` is all of it, `id` the request's."""
+    """Preview of the request that tells the operator: `frame` is all of its bytes, `id` the
+    request's."""
 
     id: str
     frame: str
@@ -200,25 +196,25 @@ class VerificationPreview(Struct, frozen=True):
 
 SENTENCE = "The operator's view is open: what this relay can read is being shown."
 SEALED = "Operator's view open: only who, when, how large."
-"""The same over a secret chat, in one row of a low screen: all that the relay has of it."""
+"""The sentence for a secret chat, in one row of a low screen: all that the relay has of it."""
 CLOSED = "The operator's view is closed again."
 
 
 class ViewChanged(Struct, frozen=True):
-    """The operator's view is open from now on, or no more: what the relay can read is shown."""
+    """The operator's live view of readable contents opened, or closed."""
 
     open: bool
 
 
 class OperatorsView:
-    """What the relay said last. One that lies about it can hide its view; it can read all that it
-    can read in any case."""
+    """The relay's last word on the operator's view. A relay that lies can hide its view; it can
+    always read what it can read."""
 
     def __init__(self) -> None:
         self.open = False
 
     def told(self, on: bool) -> list[ViewChanged]:
-        """The relay says so: what is new about it."""
+        """Take the relay's word, and return the changes."""
         changed = on != self.open
         self.open = on
         return [ViewChanged(on)] if changed else []

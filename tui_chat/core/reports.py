@@ -1,8 +1,5 @@
-"""A report of secret messages in facts and words: what can be shown to the relay's operator, what
-will be, and what came of it.
-
-A report of messages of a cloud chat in facts and words: what was seen, which of it goes to the
-relay's operator, and what came of it."""
+"""Reports of messages to the relay's operator in facts and words: the messages that can be shown,
+the exact contents of a report, and its receipt, for secret chats and for cloud chats."""
 
 from __future__ import annotations
 
@@ -21,14 +18,14 @@ REASONS: tuple[tuple[Reason, str], ...] = (
     ("spam", "Unwanted advertising"),
     ("other", "Something else"),
 )
-"""As the wire has it, and as people read it."""
+"""Reasons by their wire value, with the words for people."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reportable:
     """One message of the peer that can be reported. `key` is that of its line, `n` its number in
-    the session, `at` when the relay forwarded it in Unix milliseconds, `padded` its bytes in a
-    report. Of a file `text` is the name."""
+    the session, `at` the time when the relay forwarded it in Unix milliseconds, `padded` its bytes
+    in a report. For a file `text` is the name."""
 
     key: str
     n: int
@@ -40,14 +37,14 @@ class Reportable:
     sha256: str = ""
     reported: bool = field(default=False, compare=False)
     gone: bool = field(default=False, compare=False)
-    """It was deleted or its time was up: it is kept for a report alone."""
+    """True if the message was deleted or has expired: it is kept only for a report."""
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """All that a report says. Besides this the relay gets the session's hash, and for each
-    message the key that opens its commitment and the relay's own mark, which prove it. Ids are
-    in hex; `gaps` are the first and last numbers between the messages that are not shown."""
+    """The whole contents of a report. Besides this the relay gets the session's hash, and for each
+    message the key that opens its commitment and the relay's own mark, which prove it. Ids are in
+    hex; `gaps` are the first and last numbers between the messages that are not shown."""
 
     chat: str
     author: str
@@ -63,7 +60,8 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """The relay has a report: its number there, how many messages it had, how many were new."""
+    """The relay's receipt for a report: its number there, how many messages it had, how many were
+    new."""
 
     number: int
     messages: int
@@ -71,7 +69,7 @@ class Receipt:
 
     @property
     def sentence(self) -> str:
-        """For the reporter."""
+        """Return the sentence for the reporter."""
         if not self.new:
             return f"The operator had all of this already, by your report {self.number}."
         verified = f"The relay checked it and has it as report {self.number}: "
@@ -82,7 +80,7 @@ class Receipt:
 
 
 def too_much(messages: Iterable[Reportable]) -> str:
-    """Why these do not fit in one report, in a sentence; empty if they do."""
+    """Say why these do not fit in one report; empty if they do."""
     chosen = list(messages)
     size = sum(one.padded for one in chosen)
     if len(chosen) > REPORT_MESSAGES:
@@ -96,13 +94,13 @@ def too_much(messages: Iterable[Reportable]) -> str:
 
 
 AROUND = 5
-"""So many messages before and after each reported one are shown with it, where there is room."""
+"""Messages shown before and after each reported one, where there is room."""
 
 
 @dataclass(frozen=True, slots=True)
 class CloudReportable:
-    """One message of a cloud chat as it stands here; of a file `text` is the name. `about` of
-    those that are reported."""
+    """One message of a cloud chat as it stands here; for a file `text` is the name. `about` marks
+    the reported ones."""
 
     seq: int
     by: str
@@ -114,7 +112,7 @@ class CloudReportable:
 
 @dataclass(frozen=True, slots=True)
 class CloudPreview:
-    """All that a report of a cloud chat says."""
+    """The whole contents of a report of a cloud chat."""
 
     chat: str
     name: str
@@ -126,14 +124,14 @@ class CloudPreview:
 
     @property
     def seqs(self) -> list[int]:
-        """The places of those that are reported."""
+        """Places of the reported messages."""
         return [one.seq for one in self.messages if one.about]
 
 
 @dataclass(frozen=True, slots=True)
 class CloudReceipt:
-    """The relay has a report: its number there, how many messages it is about, and how many stand
-    around them."""
+    """The relay's receipt for a report: its number there, how many messages it is about, and how
+    many surround them."""
 
     number: int
     messages: int
@@ -141,7 +139,7 @@ class CloudReceipt:
 
     @property
     def sentence(self) -> str:
-        """For the reporter."""
+        """Return the sentence for the reporter."""
         many = _many(self.messages)
         around = f", with {self.around} around it" if self.around else ""
         return (
@@ -153,8 +151,8 @@ class CloudReceipt:
 def with_around(
     seen: Sequence[CloudReportable], seqs: Collection[int], around: int
 ) -> tuple[CloudReportable, ...]:
-    """Those at these places as what is reported, and up to `around` before and after each, the
-    nearest first, as many as one report has; in order."""
+    """Return the messages at these places as reported, with up to `around` before and after each,
+    the nearest first, as many as one report holds; in order."""
     at = {one.seq: n for n, one in enumerate(seen)}
     about = {at[seq] for seq in seqs if seq in at}
     kept = set(about)
@@ -171,7 +169,7 @@ def with_around(
 
 
 def fitting(preview: CloudPreview) -> CloudPreview:
-    """The same without what stands around and does not fit in one frame, the farthest first."""
+    """Drop the surrounding messages that do not fit in one frame, the farthest first."""
     messages = list(preview.messages)
     while _bytes(preview) > FRAME_BYTES:
         places = preview.seqs
@@ -187,7 +185,7 @@ def fitting(preview: CloudPreview) -> CloudPreview:
 
 
 def too_many(chosen: Iterable[CloudReportable]) -> str:
-    """Why these do not fit in one report, in a sentence; empty if they do."""
+    """Say why these do not fit in one report; empty if they do."""
     messages = tuple(CloudReportable(m.seq, m.by, m.at, m.text, m.file, about=True) for m in chosen)
     if len(messages) > CITED:
         return f"One report has {CITED} messages at most: take some out, or make two."
@@ -202,7 +200,7 @@ def too_many(chosen: Iterable[CloudReportable]) -> str:
 
 
 def request(id: str, preview: CloudPreview) -> ReportChat:
-    """What goes to the relay."""
+    """Build the request for the relay."""
     cited = [Cited(one.seq, one.text) for one in preview.messages]
     return ReportChat(id, preview.chat, preview.seqs, cited, preview.reason, preview.note)
 

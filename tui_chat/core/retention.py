@@ -1,7 +1,5 @@
-"""How long texts of a chat are kept, as its log and its chat object say it, and what the lines at
-hand tell of it.
-
-How long the relay keeps messages, in words and as people type it."""
+"""Retention of a chat's texts: read it from the log and the chat object, find what expires next
+among the loaded lines, and convert it to words and back."""
 
 from __future__ import annotations
 
@@ -16,11 +14,12 @@ from tui_chat.core.log import Log
 from tui_chat.core.names import BadName
 
 KIND = "kept"
-"""The entry of a log that says for how long."""
+"""Kind of the log entry that sets the retention."""
 
 
 def entry_seconds(text: str) -> int | None:
-    """What an entry of a log says: 0 for no time of the chat's own; None if it says nothing."""
+    """Return the seconds that a log entry sets: 0 for no retention of the chat's own; None if it is
+    invalid."""
     if not text:
         return 0
     plain = text.isascii() and text.isdecimal() and len(text) <= len(str(KEEP_MOST))
@@ -28,34 +27,34 @@ def entry_seconds(text: str) -> int | None:
 
 
 def is_expired(msg: Msg) -> bool:
-    """Whether this stands for a text that is kept no longer: no text of anybody is empty."""
+    """Return True if this is the stand-in for an expired text: no real text is empty."""
     return msg.kind == "text" and not msg.text and not msg.gone
 
 
 def shorter(one: int, other: int) -> int:
-    """Of two times in seconds that which counts; 0 is for ever."""
+    """Return the shorter of two times in seconds; 0 is for ever."""
     return min(one or other, other or one)
 
 
 def next_to_go(log: Log, seconds: int) -> int | None:
-    """When the oldest loaded text goes, in the relay's Unix milliseconds; None if none is loaded,
-    or texts are kept for ever."""
+    """Return when the oldest loaded text expires, in the relay's Unix milliseconds; None if none is
+    loaded, or texts are kept for ever."""
     first = next(texts(log), None) if seconds else None
     return None if first is None else first.at + seconds * 1000
 
 
 def older_than(log: Log, before: int) -> int:
-    """How many of the loaded texts the relay took before this, in Unix milliseconds."""
+    """Count the loaded texts that the relay took before this time, in Unix milliseconds."""
     return sum(1 for line in texts(log) if line.at < before)
 
 
 def texts(log: Log) -> Iterator[Line]:
-    """The loaded texts that the relay keeps."""
+    """Yield the loaded texts that the relay keeps."""
     return (x for x in log.lines if x.kind == "text" and x.seq is not None and not x.now.gone)
 
 
 def receive_entries(found: Conversation, entries: Iterable[Msg]) -> None:
-    """What these entries of its log say of how long; the newest counts."""
+    """Take the retention from log entries; the newest counts."""
     for entry in entries:
         if entry.kind == KIND and entry.seq > found.log.keep_at:
             seconds = entry_seconds(entry.text)
@@ -64,14 +63,14 @@ def receive_entries(found: Conversation, entries: Iterable[Msg]) -> None:
 
 
 GONE = "kept no longer"
-"""What stands for a text that the relay has removed for its age."""
+"""Stand-in for a text that the relay has removed for its age."""
 NEVER_SECRET = "Secret messages are not concerned: the relay never has them."  # noqa: S105
 _UNITS = ((86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second"))
 _LEFT = ((86_400, "{} days"), (3_600, "{} h"), (60, "{} min"))
 
 
 def parse_retention(typed: str) -> int:
-    """The seconds of what is written as 7d, 12h or 90m; 0 for off. Raises BadName."""
+    """Return the seconds for 7d, 12h or 90m as typed; 0 for off. Raises BadName."""
     word = typed.strip().lower()
     seconds = parse_seconds(word)
     if word == "off" or KEEP_LEAST <= seconds <= KEEP_MOST:
@@ -83,14 +82,14 @@ def parse_retention(typed: str) -> int:
 
 
 def exact_duration(seconds: int) -> str:
-    """Exactly so long: 7 days, 36 hours, 90 minutes."""
+    """Return an exact duration: 7 days, 36 hours, 90 minutes."""
     size, name = next((size, name) for size, name in _UNITS if seconds % size == 0)
     count = seconds // size
     return f"{count:,} {name}" + ("" if count == 1 else "s")
 
 
 def time_left(seconds: float) -> str:
-    """About so long yet, of at least two of a unit: in 3 h, in 12 min."""
+    """Return the rounded time that is left, at least two of a unit: in 3 h, in 12 min."""
     for size, words in _LEFT:
         if seconds >= 2 * size:
             return "in " + words.format(int(seconds // size))
@@ -98,12 +97,12 @@ def time_left(seconds: float) -> str:
 
 
 def retention_phrase(seconds: int) -> str:
-    """How long they are kept, as a sentence goes on after "messages here are kept"."""
+    """Return the retention as a phrase to follow "messages here are kept"."""
     return f"for {exact_duration(seconds)}, then the relay removes them" if seconds else "for ever"
 
 
 def retention_in_full(own: int, relay: int) -> str:
-    """What counts of the chat's own time and the relay's, and why."""
+    """Say which of the chat's own retention and the relay's counts, and why."""
     if not own and not relay:
         return "for ever: no time is set"
     if not own:
@@ -115,7 +114,7 @@ def retention_in_full(own: int, relay: int) -> str:
 
 
 def entry(text: str) -> str:
-    """What an entry of the log says, after who said it."""
+    """Return a log entry in words, to follow the name of its author."""
     seconds = entry_seconds(text)
     if seconds is None:
         return "said for how long messages here are kept"

@@ -1,5 +1,5 @@
-"""What one's role in a group allows, and why not, in sentences: by the relay's own table, so that
-nobody is offered what would be refused."""
+"""Permissions of a role in a group, and the reasons against, in sentences: by the relay's own
+table, so that no action is offered that would be refused."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from tui_chat.core.chats import GroupChat
 
 
 class GroupAct(Enum):
-    """What a user may want of a group, by the names of the relay's table; the value says it after
-    "may"."""
+    """Actions in a group, by the names of the relay's table; the value follows "may"."""
 
     SEND = "write here"
     PIN = "pin messages"
@@ -32,7 +31,7 @@ ONESELF = "You cannot put out yourself: leave instead."
 
 
 def why_not(group: GroupChat, act: GroupAct) -> str:
-    """Why the user's role does not allow this; empty if it does."""
+    """Say why the user's role does not allow this; empty if it does."""
     may = roles_for(Act[act.name], channel=group.channel)
     if group.role in may:
         return ""
@@ -41,7 +40,8 @@ def why_not(group: GroupChat, act: GroupAct) -> str:
 
 
 def why_not_to(group: GroupChat, act: GroupAct, who: str, role: str, user: str) -> str:
-    """The same of what is done to somebody (KICK, BAN) who has this role, or none."""
+    """Say why the user may not do this (KICK, BAN) to somebody with this role, or none; empty if
+    they may."""
     why = why_not(group, act)
     if not why and who == user:
         return ONESELF
@@ -51,17 +51,17 @@ def why_not_to(group: GroupChat, act: GroupAct, who: str, role: str, user: str) 
 
 
 def role_word(role: str, *, channel: bool) -> str:
-    """A role in one word; whoever is a member of a channel is a reader of it."""
+    """Return a role in one word; a member of a channel is a reader."""
     return "reader" if channel and role == "member" else role
 
 
 def role_with_article(role: str, channel: bool = False) -> str:
-    """A role with its article; whoever is a member of a channel is a reader of it."""
+    """Return a role with its article; a member of a channel is a reader."""
     if role in ("owner", "admin"):
         return f"an {role}"
     return "a reader" if channel else "a member"
 
 
 def own_role(group: GroupChat) -> str:
-    """What the user is in a group, in the same words."""
+    """Return the user's own role in a group, with its article."""
     return role_with_article(group.role, group.channel)

@@ -1,4 +1,4 @@
-"""What people read when a secret chat ends or cannot begin: what happened, and what to do."""
+"""Sentences for the stages and endings of a secret chat: what happened, and what to do."""
 
 from __future__ import annotations
 
@@ -10,14 +10,15 @@ from tui_chat.core.events import Ended, Privacy
 
 
 def answers(names: ActionNames, *, begins: bool = True) -> str:
-    """What can be done about a question; an account that begins no secret chats only declines."""
+    """Return the possible replies to a question; an account that begins no secret chats can only
+    decline."""
     declines = f"{names.back} declines"
     return f"{names.ask} accepts, {declines}" if begins else declines
 
 
 def word(privacy: Privacy, *, waiting: bool, began: bool) -> str:
-    """The word that stands over the chat: where keys are agreed on, whether it still waits for a
-    person; after an end, whether there was a secret chat at all."""
+    """Return the word over the chat. While keys are agreed on it tells whether a person is still
+    awaited; after an end, whether there was a secret chat at all."""
     match privacy:
         case Privacy.NEGOTIATING if waiting:
             return "WAITING"
@@ -28,7 +29,7 @@ def word(privacy: Privacy, *, waiting: bool, began: bool) -> str:
 
 
 def secret_action(privacy: Privacy, *, asked: bool) -> str:
-    """What the way towards secret is called now; empty if there is none."""
+    """Return the current action towards secret; empty if there is none."""
     match privacy:
         case Privacy.NEGOTIATING | Privacy.SECRET:
             return ""
@@ -41,7 +42,7 @@ def secret_action(privacy: Privacy, *, asked: bool) -> str:
 
 
 def cloud_action(privacy: Privacy, *, asked: bool) -> str:
-    """What the way towards cloud is called now; empty if there is none."""
+    """Return the current action towards cloud; empty if there is none."""
     match privacy:
         case Privacy.NEGOTIATING:
             return "Withdraw"
@@ -65,7 +66,7 @@ def privacy_status(
     verified: bool,
     asked: bool,
 ) -> str:
-    """What is going on, or why it ended (`reason`), and what can be done; empty in CLOUD."""
+    """Say what is going on, or why it ended (`reason`), and what can be done; empty in CLOUD."""
     match privacy:
         case Privacy.CLOUD:
             return ""
@@ -87,7 +88,7 @@ def privacy_status(
 
 
 def waiting_words(peer: str, names: ActionNames, seconds: int | None = None) -> str:
-    """The other is asked; for so many seconds more, once the question is there."""
+    """Say that the peer was asked; with `seconds`, how long the question stays open."""
     left = "" if seconds is None else f", {seconds} s"
     return f"Waiting for {peer}{left}. {names.back} withdraws."
 
@@ -97,7 +98,7 @@ LIFTED = "It ended because your account was restricted, which is over."
 
 
 _RELAY_CHARS = 200
-"""Of the relay's own words in a sentence of ours, which goes on after them."""
+"""Most characters quoted of the relay's own words inside a sentence."""
 SHUT_OUT = "The relay let you in no more, which ended it."
 
 
@@ -110,8 +111,8 @@ def ending_words(
     goodbye_missing: bool,
     lifted: bool = False,
 ) -> str:
-    """What happened, for each end; `relay_says` is the rule by which the relay refused, or that it
-    shut this side out; `lifted` that a restriction is over."""
+    """Say what happened, for each end; `relay_says` is the rule by which the relay refused, or its
+    reason for shutting this side out; `lifted`: a restriction is over."""
     says = quoted(relay_says, _RELAY_CHARS) or "it did not say why."
     what = {
         Ended.DECLINED: f"{peer} declined.",
@@ -143,7 +144,7 @@ def ending_words(
 
 
 def prompt_gone(why: Ended, peer: str, names: ActionNames) -> str:
-    """Why a question disappeared before it was answered."""
+    """Say why a question disappeared before it was answered."""
     return {
         Ended.DECLINED: f"You declined {peer}'s question on another of your devices.",
         Ended.TAKEN: f"{peer}'s question was answered on another of your devices.",
@@ -162,8 +163,8 @@ def prompt_gone(why: Ended, peer: str, names: ActionNames) -> str:
 
 
 def remaining_words(peer: str, *, lines: bool, gone: bool) -> str:
-    """What stays in the cloud chat of a secret one, and what became of its lines. `gone`: the
-    peer's account was deleted."""
+    """Describe the trace that a secret chat leaves in the cloud chat, and the end of its lines.
+    `gone`: the peer's account was deleted."""
     says = f"A secret chat with {peer} was here."
     if not lines:
         return says
@@ -176,7 +177,7 @@ def remaining_words(peer: str, *, lines: bool, gone: bool) -> str:
 def readable_by(
     privacy: Privacy, peer: str, names: ActionNames, *, verified: bool, asked: bool
 ) -> str:
-    """The "Readable by" line of a direct chat."""
+    """Return the "Readable by" line of a direct chat."""
     match privacy:
         case Privacy.CLOUD:
             return cloud_readers(peer, gone=False)
@@ -193,14 +194,14 @@ def readable_by(
 
 
 def without_secret(names: ActionNames, *, asked: bool) -> str:
-    """The same after an end, of an account that begins no secret chats."""
+    """Return the "Readable by" line after an end, for an account that begins no secret chats."""
     choice = answers(names, begins=False) if asked else f"{names.back} cloud"
     return f"nobody: nothing is sent until you choose ({choice})"
 
 
 class NoRecipient(NamedTuple):
-    """Why nothing that is said in a direct chat reaches the peer: in a sentence, as its readers,
-    and in the few words that stand where one would write."""
+    """Why nothing sent in a direct chat reaches the peer: as a sentence, as its readers, and as the
+    few words shown in place of the composer."""
 
     why: str
     readers: str
@@ -208,7 +209,8 @@ class NoRecipient(NamedTuple):
 
 
 def no_recipient(peer: str, *, gone: bool, blocked: bool) -> NoRecipient | None:
-    """The same, where the peer's account was deleted or the user has blocked them; else None."""
+    """Return the reason if the peer's account was deleted or the user has blocked them; else
+    None."""
     if gone:
         short = f"The account {peer} was deleted"
         why = f"{short}: nobody reads what is written now."
@@ -217,13 +219,13 @@ def no_recipient(peer: str, *, gone: bool, blocked: bool) -> NoRecipient | None:
 
 
 def blocked_by_you(peer: str) -> NoRecipient:
-    """The same of one whom the user has blocked, also where there is no chat with them."""
+    """Return the reason for a user who is blocked, also where there is no chat with them."""
     why = f"You have blocked {peer}. /unblock {peer} ends that."
     readers = f"nobody: you have blocked {peer} (/unblock {peer})"
     return NoRecipient(why, readers, f"You have blocked {peer}: /unblock {peer}")
 
 
 def cloud_readers(peer: str, *, gone: bool) -> str:
-    """Who can read what was said in CLOUD in a direct chat."""
+    """Return who can read what is in CLOUD in a direct chat."""
     until = " until the account was deleted" if gone else ""
     return f"you · {peer}{until} · the relay's operator"

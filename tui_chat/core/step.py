@@ -1,4 +1,4 @@
-"""What the client wants done after it was told something. It does nothing by itself."""
+"""The effects that the client wants after an event. Nothing is executed here."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from tui_chat.secret.identity import IdentityPin, SignedList
 
 
 class Now(Struct, frozen=True):
-    """`mono` never goes back and counts suspend, in seconds; `wall` is Unix milliseconds and
-    only ever shown."""
+    """The time: `mono` in seconds never goes back and counts suspend; `wall` is Unix milliseconds
+    and only for display."""
 
     mono: float
     wall: int
 
 
 class SaveChat(Struct, frozen=True):
-    """Remember this chat and where it stands."""
+    """Store this chat and its state."""
 
     chat: str
     title: str
@@ -56,7 +56,7 @@ class ForgetChat(Struct, frozen=True):
 
 
 class SaveLines(Struct, frozen=True):
-    """Remember cloud lines, and that the places from `lo` to `hi` are held."""
+    """Store cloud lines, and that the places from `lo` to `hi` are held."""
 
     chat: str
     lines: tuple[Line, ...]
@@ -65,7 +65,7 @@ class SaveLines(Struct, frozen=True):
 
 
 class SaveChange(Struct, frozen=True):
-    """Remember what became of the cloud text at this place, if it is remembered itself. `text`
+    """Store the revision of the cloud text at this place, if the text itself is stored. `text`
     counts if it was edited or deleted."""
 
     chat: str
@@ -75,8 +75,8 @@ class SaveChange(Struct, frozen=True):
 
 
 class SaveDraft(Struct, frozen=True):
-    """Remember what was begun in a cloud chat; empty: nothing of it any more. `shared`: the relay
-    has the same; `owed`: it is to have the same, also nothing, and has not said that it has."""
+    """Store the draft of a cloud chat; empty removes it. `shared`: the relay has the same; `owed`:
+    the relay must still get it, even if empty, and has not confirmed it."""
 
     chat: str
     text: str
@@ -85,14 +85,14 @@ class SaveDraft(Struct, frozen=True):
 
 
 class SaveChoice(Struct, frozen=True):
-    """Remember what the user chose for this machine alone."""
+    """Store a choice of the user for this machine alone."""
 
     name: str
     value: str
 
 
 class LoadOlder(Struct, frozen=True):
-    """Bring the last `limit` remembered lines before seq `before`, down to seq `lo`."""
+    """Load the last `limit` stored lines before seq `before`, down to seq `lo`."""
 
     chat: str
     before: int
@@ -101,23 +101,23 @@ class LoadOlder(Struct, frozen=True):
 
 
 class LoadQuoted(Struct, frozen=True):
-    """Bring the remembered lines at these places, to be shown with their answers."""
+    """Load the stored lines at these places, to be shown with their replies."""
 
     chat: str
     seqs: tuple[int, ...]
 
 
 class LoadDeleted(Struct, frozen=True):
-    """Bring the remembered line at this place, of which it was heard just now that it is deleted:
-    whose it was says whether it counted as unread."""
+    """Load the stored line at this place, which was deleted just now: its author decides whether it
+    counted as unread."""
 
     chat: str
     seq: int
 
 
 class LoadUnread(Struct, frozen=True):
-    """Bring what is remembered of a chat after seq `after`, `most` lines of it: all that is unread
-    stands there, and has to be counted anew."""
+    """Load `most` stored lines of a chat after seq `after`: all that is unread stands there, and
+    has to be counted again."""
 
     chat: str
     after: int
@@ -125,8 +125,8 @@ class LoadUnread(Struct, frozen=True):
 
 
 class QueueText(Struct, frozen=True):
-    """Remember a cloud text that the relay has not acknowledged. One that failed is sent again
-    only by the user's act, also after a restart."""
+    """Store a cloud text that the relay has not acknowledged. A failed one is sent again only by
+    the user's act, also after a restart."""
 
     id: str
     chat: str
@@ -137,27 +137,27 @@ class QueueText(Struct, frozen=True):
 
 
 class UnqueueText(Struct, frozen=True):
-    """It is acknowledged, or the user discarded it: then it is in no file any more."""
+    """Remove a text that is acknowledged or that the user discarded from every file."""
 
     id: str
     discarded: bool = False
 
 
 class SavePin(Struct, frozen=True):
-    """Remember in the key file what is known of a peer's identity; None: forget it."""
+    """Store a peer's identity in the key file; None forgets it."""
 
     user: str
     pin: IdentityPin | None
 
 
 class SaveOwnList(Struct, frozen=True):
-    """Remember in the key file the newest list of one's own devices."""
+    """Store the newest list of the user's own devices in the key file."""
 
     signed: SignedList
 
 
 class SaveVerification(Struct, frozen=True):
-    """Remember in the key file how long comparing codes took, and what came of it."""
+    """Store a verification's duration and result in the key file."""
 
     verification: VerificationRecord
 
@@ -179,7 +179,7 @@ class WritePart(Struct, frozen=True):
 
 
 class FinishFile(Struct, frozen=True):
-    """A download is all there: see that it has this hash, and put it where it is wanted."""
+    """Check that a complete download has this hash, and move it to its destination."""
 
     id: str
     name: str
@@ -187,7 +187,7 @@ class FinishFile(Struct, frozen=True):
 
 
 class CloseFile(Struct, frozen=True):
-    """A transfer is over: leave nothing half behind."""
+    """End a transfer, and leave no partial file behind."""
 
     id: str
 
@@ -195,29 +195,29 @@ class CloseFile(Struct, frozen=True):
 DiskWork = ReadPart | WritePart | FinishFile | CloseFile
 
 KeyFileWrite = SavePin | SaveOwnList | SaveVerification
-"""What belongs in the key file; all else in the cache."""
+"""Writes to the key file; all others go to the cache."""
 CacheWrite = (
     SaveChat | ForgetChat | ForgetLines | SaveLines | SaveChange | SaveDraft | SaveChoice
     | QueueText | UnqueueText
 )  # fmt: skip
-"""What is kept of cloud chats."""
+"""Writes to the cache of cloud chats."""
 StorageAction = CacheWrite | LoadOlder | LoadQuoted | LoadDeleted | LoadUnread | KeyFileWrite
 
 
 class Step(Struct):
-    """Frames to send in this order, events to tell in this order, things to keep. What is to be
-    kept is kept before anything is sent."""
+    """The effects of one event: frames to send, events to tell and data to store, each in this
+    order. Everything is stored before anything is sent."""
 
     send: list[AnyRequest | Chunk] = field(default_factory=list)
     tell: list[Event] = field(default_factory=list)
     keep: list[StorageAction] = field(default_factory=list)
     disk: list[DiskWork] = field(default_factory=list)
-    """For the files of cloud chats; after all that is to be sent and told."""
+    """Work on the files of cloud chats; after everything is sent and told."""
     hang_up: bool = False
-    """Close the connection after all that, and do not come back but by the user's act."""
+    """Close the connection after that, and return only by the user's act."""
     reconnect: bool = False
-    """Break the connection and come back with back-off."""
+    """Break the connection and return with back-off."""
     reconnect_after: float = 0.0
-    """Seconds, with `reconnect`: the relay has said when it may be tried again."""
+    """Seconds to wait, with `reconnect`: the relay's time for the next try."""
     not_the_relay: str = ""
-    """A sentence, with `reconnect`: somebody else is there, so come back more slowly."""
+    """A sentence, with `reconnect`: another server answers, so return more slowly."""

@@ -1,4 +1,5 @@
-"""When a session beats, heals and ends: pure bookkeeping over a clock that the caller reads."""
+"""Times when a session beats, heals and ends: pure bookkeeping over a clock that the caller
+reads."""
 
 from __future__ import annotations
 
@@ -16,22 +17,22 @@ NO_STEP = 300
 LIFE = 86_400
 
 PACE = 64
-"""Messages a second of answers, files and deletions together, and so many at once: below what a
-relay allows, so that texts are never refused because of them, whatever a peer sends."""
+"""Messages a second, and at once, of answers, files and deletions together: below what a relay
+allows, so that texts are never refused because of them, whatever a peer sends."""
 
 Due = Literal["full", "not_ready", "silent", "no_step", "old", "answer", "beat"]
 
 
 @dataclass(slots=True)
 class SendRate:
-    """At most PACE messages at once and PACE a second of all who share it; they take turns."""
+    """Limit all sharing sessions to PACE messages at once and PACE a second; they take turns."""
 
     free_at: float = float("-inf")
     _waiting: dict[Hashable, None] = field(default_factory=dict)
 
     def take(self, whose: Hashable, now: float) -> bool:
-        """Whether one more may go now; if so, it is counted. If not, it is the turn of `whose`
-        after those who wait already."""
+        """Return True, and count it, if one more message may go now. If not, queue `whose` behind
+        those who wait already."""
         first = next(iter(self._waiting), whose)
         if now < self.next or first != whose:
             self._waiting[whose] = None
@@ -41,18 +42,18 @@ class SendRate:
         return True
 
     def leave(self, whose: Hashable) -> None:
-        """Nothing of `whose` waits any more."""
+        """Remove `whose` from the queue."""
         self._waiting.pop(whose, None)
 
     @property
     def next(self) -> float:
-        """When one more may go."""
+        """Time when one more message may go."""
         return self.free_at - (PACE - 1) / PACE
 
 
 @dataclass(slots=True)
 class Clock:
-    """The deadlines of one session, in seconds of any clock that also counts suspend."""
+    """Deadlines of one session, in seconds of any clock that also counts suspend."""
 
     started: float
     heard: float
@@ -64,21 +65,21 @@ class Clock:
 
     @classmethod
     def start(cls, now: float, jitter: float) -> Clock:
-        """A session that begins now; `jitter` from 0 to 1 places the first heartbeat."""
+        """Start the clock of a new session; `jitter` from 0 to 1 places the first heartbeat."""
         clock = cls(now, now, now, now)
         clock.next_beat(now, jitter)
         return clock
 
     def next_beat(self, now: float, jitter: float) -> None:
-        """The next heartbeat is 15 to 35 s away."""
+        """Set the next heartbeat, 15 to 35 s away."""
         self.beat = now + BEAT_LEAST + BEAT_SPREAD * jitter
 
     def may_answer(self, now: float) -> bool:
-        """Whether 10 s have passed since the last heartbeat that was asked for."""
+        """Return True if 10 s have passed since the last heartbeat that was asked for."""
         return now >= self.answered + ANSWER_GAP
 
     def deadlines(self) -> list[tuple[float, Due]]:
-        """What falls due when; endings stand before sends."""
+        """Return each deadline with its kind; endings stand before sends."""
         if not self.ready:
             return [(self.started + READY_WAIT, "not_ready")]
         found: list[tuple[float, Due]] = [

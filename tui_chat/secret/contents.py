@@ -1,5 +1,5 @@
-"""The bytes of the files of a session: what is to be sent when, and what has arrived. In memory
-only; which message is allowed is for `files` to say."""
+"""The bytes of a session's files: order what to send, and collect what arrives. In memory only;
+`files` decides which message is allowed."""
 
 from __future__ import annotations
 
@@ -45,8 +45,8 @@ class _Incoming:
 
 
 class Contents:
-    """One for a session. Every method that returns messages has taken account of them: they are
-    to be sealed at once, in order. Answers and credits wait in it until they are asked for."""
+    """File contents of a session. Every method that returns messages has counted them: they are to
+    be sealed at once, in order. Replies and credits wait here until they are fetched."""
 
     def __init__(self) -> None:
         self._rules = SecretTransfers()
@@ -55,7 +55,7 @@ class Contents:
         self._owed: deque[FileReplyPayload | FileCreditPayload] = deque()
 
     def offer(self, id: bytes, name: str, data: bytes) -> FileOffer:
-        """A file of ours. Raises TooLong over 64 MiB, TooMuch where there is no room."""
+        """Offer a file of ours. Raises TooLong over 64 MiB, TooMuch where there is no room."""
         if len(data) > MAX_FILE:
             raise TooLong("a file has at most 64 MiB")
         if self._rules.full(ours=True):
@@ -67,8 +67,8 @@ class Contents:
         return offer
 
     def answer(self, id: bytes, accept: bool) -> list[events.Event]:
-        """Our user's answer to the peer's offer, which is owed from now on. Raises RequestRefused
-        if there is none that waits for it, TooMuch where there is no room."""
+        """Take our user's reply to the peer's offer, which is to be sent. Raises RequestRefused if
+        no such offer waits, TooMuch where there is no room."""
         file = self._in.get(id)
         if file is None or file.data is not None:
             raise RequestRefused("no such offer waits for an answer")
@@ -82,7 +82,7 @@ class Contents:
         return self._arrived(id, file)
 
     def cancel(self, id: bytes) -> FileCancelPayload:
-        """Our user wants no more of a file. Raises RequestRefused if it is not going on."""
+        """Cancel a file for our user. Raises RequestRefused if it is not in progress."""
         if id not in self._out and id not in self._in:
             raise RequestRefused("no such file is going on")
         cancel = FileCancelPayload(id)
@@ -91,7 +91,7 @@ class Contents:
         return cancel
 
     def stop(self) -> list[FileCancelPayload]:
-        """Our user wants no more of any file that is going on. Each is to be counted when its turn
+        """Cancel all files in progress for our user. Each cancel is to be counted when its turn
         comes."""
         ended = {**self._out, **self._in}
         self._out.clear()
@@ -100,11 +100,12 @@ class Contents:
         return [FileCancelPayload(id) for id in ended]
 
     def count(self, cancel: FileCancelPayload) -> None:
-        """A cancel of ours is sealed now."""
+        """Count a cancel of ours that is sealed now."""
         self._ours(cancel)
 
     def heard(self, inner: FileInner, n: int) -> list[events.Event]:
-        """A message of the peer: what happened. Raises BadPayload if the peer may not send it."""
+        """Take a message of the peer, and return the events. Raises BadPayload if the peer may not
+        send it."""
         if not self._rules.apply(inner, ours=False):
             return []
         match inner:
@@ -123,7 +124,7 @@ class Contents:
                 return [events.FileCancelled(inner.id)] if known else []
 
     def next_owed(self) -> FileReplyPayload | FileCreditPayload | None:
-        """The next answer or credit that the peer is owed, if there is any."""
+        """Return the next reply or credit for the peer; None if there is none."""
         if not self._owed:
             return None
         owed = self._owed.popleft()
@@ -131,7 +132,8 @@ class Contents:
         return owed
 
     def next_chunk(self) -> FileChunkPayload | None:
-        """The next bytes to send, if there is credit for any; the files take turns."""
+        """Return the next chunk to send; None if there is no credit for any. The files take
+        turns."""
         for id, file in self._out.items():
             if file.wants:
                 data = file.data[file.sent : file.sent + MAX_CHUNK]
@@ -145,11 +147,11 @@ class Contents:
 
     @property
     def waits(self) -> bool:
-        """Whether `next_owed` or `next_chunk` has something."""
+        """True if `next_owed` or `next_chunk` has a message."""
         return bool(self._owed) or any(file.wants for file in self._out.values())
 
     def clear(self) -> None:
-        """The session is over: the bytes of what was not finished go."""
+        """Drop the bytes of unfinished files, as the session is over."""
         self._out.clear()
         self._in.clear()
         self._owed.clear()

@@ -1,4 +1,4 @@
-"""What can go wrong in a secret chat, and whose fault it is. No text here ever holds contents."""
+"""Errors of a secret chat, by whose fault they are. No text here ever holds contents."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ class RequestRefused(SecretError):
 
 
 class TooLong(RequestRefused):
-    """It does not fit into one message; a text has at most 16,375 bytes of UTF-8."""
+    """The contents do not fit into one message; a text has at most 16,375 bytes of UTF-8."""
 
 
 class TooMuch(RequestRefused):
-    """No room for one more: files that are not finished, or questions of a short time."""
+    """There is no room for one more: too many unfinished files, or questions in a short time."""
 
 
 class Malformed(RequestRefused):
@@ -24,11 +24,12 @@ class Malformed(RequestRefused):
 
 
 class Locked(RequestRefused):
-    """Not yet: the session has no READY, or the counter has only room for CLOSE."""
+    """The message cannot go yet: the session has no READY, or the counter has only room for
+    CLOSE."""
 
 
 class Over(RequestRefused):
-    """This offer, answer or session is spent or ended; a new one needs a new sid."""
+    """This offer, answer or session is used up or ended; a new one needs a new sid."""
 
 
 class Failed(SecretError):
@@ -63,7 +64,7 @@ class OpenFailed(Failed):
 
 
 class IdentityFailed(Failed):
-    """The cryptography is right but the peer is not who, or what device, it has to be."""
+    """The cryptography is right, but the peer is not the expected user or device."""
 
 
 class BadCertificate(IdentityFailed):
@@ -71,7 +72,7 @@ class BadCertificate(IdentityFailed):
 
 
 class BadDeviceList(IdentityFailed):
-    """No well-formed device list of that user, signed by that account key."""
+    """The device list is malformed, not of that user, or not signed by that account key."""
 
 
 class ListRolledBack(IdentityFailed):

@@ -1,4 +1,4 @@
-"""What a session tells its user; facts, not requests."""
+"""Events of a session for its owner; facts, not requests."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class TextDeleted:
 
 @dataclass(frozen=True, slots=True)
 class TextExpired:
-    """The time of a text is up, or there is no room for it any more: ours (`own`) or the peer's."""
+    """A text expired, or was dropped for lack of room: ours (`own`) or the peer's."""
 
     own: bool
     n: int
@@ -70,7 +70,7 @@ class FileAnswered:
 
 @dataclass(frozen=True, slots=True)
 class FileMoved:
-    """So many bytes of a file are at its receiver, by its own word."""
+    """Progress of a file: its receiver has `done` bytes of it, by its own word."""
 
     id: bytes
     done: int
@@ -100,15 +100,15 @@ class FileDelivered:
 
 @dataclass(frozen=True, slots=True)
 class FileCancelled:
-    """The peer wants no more of a file, whoever offered it."""
+    """The peer cancelled a file, whoever offered it."""
 
     id: bytes
 
 
 @dataclass(frozen=True, slots=True)
 class SessionClosed:
-    """The session is over with a goodbye, the peer's or (`own`) ours. Of ours, the peer had
-    the messages below `received`; None when the goodbye was ours."""
+    """The session ended with a goodbye, the peer's or (`own`) ours. The peer had our messages below
+    `received`; None when the goodbye was ours."""
 
     reason: CloseReason
     own: bool
@@ -117,8 +117,8 @@ class SessionClosed:
 
 @dataclass(frozen=True, slots=True)
 class SessionLost:
-    """The session is over without a goodbye by the peer: `silent` for 75 s, or `not_ready`
-    within 15 s of message 3. The last messages may be missing."""
+    """The session ended without a goodbye by the peer: `silent` for 75 s, or `not_ready` within 15
+    s of message 3. The last messages may be missing."""
 
     cause: Literal["silent", "not_ready"]
 

@@ -1,4 +1,4 @@
-"""What a recipient keeps of each text and file offer so that it can be reported."""
+"""Evidence that a recipient keeps of each text and file offer, so that it can be reported."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Stamps:
-    """From whom to whom, as the relay stamps every secret frame; ids are 16 raw bytes."""
+    """Sender and receiver as the relay stamps them on every secret frame; ids are 16 raw bytes."""
 
     from_user: str
     from_dev: bytes
@@ -17,7 +17,7 @@ class Stamps:
 
 @dataclass(frozen=True, slots=True)
 class MessageEvidence:
-    """One reportable message; in memory only. `tag` is the relay's T over the commitment `C`,
+    """Evidence of one message; in memory only. `tag` is the relay's T over the commitment `C`,
     `padded` the plaintext P with its padding, `rts` the relay's time in milliseconds."""
 
     sid: bytes

@@ -1,4 +1,4 @@
-"""The rules of file transfer inside a session, the same for what is sent and received."""
+"""Rules of file transfer inside a session, the same for both directions."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from tui_chat.secret.payload import (
 
 WINDOW = 8
 MOST = 1024
-"""Files that each side may offer in one session. Of each side, as the last offers may cross."""
+"""Files that each side may offer in one session; counted by side, since the last offers may
+cross."""
 
 
 @dataclass(slots=True)
@@ -37,9 +38,9 @@ class SecretTransfers:
         self._all: dict[bytes, _Transfer] = {}
 
     def apply(self, message: FileInner, *, ours: bool) -> bool:
-        """Take account of a message that we (`ours`) or the peer sent. False: it crossed with a
-        CANCEL of the other side and has no effect. Raises BadPayload, and then changed nothing,
-        if its sender may not send it."""
+        """Apply a message that we (`ours`) or the peer sent. Return False if it crossed with a
+        CANCEL of the other side and has no effect. Raises BadPayload, and changes nothing, if its
+        sender may not send it."""
         if isinstance(message, FileOffer):
             if message.id in self._all:
                 raise BadPayload("this file id was used before")
@@ -64,11 +65,11 @@ class SecretTransfers:
         return (not ours) not in transfer.cancelled_by
 
     def full(self, *, ours: bool) -> bool:
-        """Whether we (`ours`) or the peer may offer no further file in this session."""
+        """Return True if we (`ours`) or the peer may offer no further file in this session."""
         return sum(one.offered_by_us == ours for one in self._all.values()) == MOST
 
     def window(self, id: bytes) -> int:
-        """How many chunks of a file are out without credit."""
+        """Return the number of a file's chunks that were sent without credit yet."""
         return len(self._all[id].pending)
 
     def _reply(self, transfer: _Transfer, accept: bool, ours: bool) -> None:

@@ -1,4 +1,4 @@
-"""The handshake: an offer, made or read, and an answer; each can be used once and is spent."""
+"""The handshake: an offer, made or read, and an answer; each can be used only once."""
 
 from __future__ import annotations
 
@@ -48,8 +48,8 @@ _COMMIT = label("sas-commit")
 
 @dataclass(frozen=True)
 class Params:
-    """What both sides must agree on before the first byte. Raises Failed for one user in both
-    roles, a name without encoding, or a wrong size of relay id (32) or sid (16)."""
+    """Parameters that both sides must agree on before the first byte. Raises Failed for one user in
+    both roles, a name without encoding, or a wrong size of relay id (32) or sid (16)."""
 
     relay_id: bytes
     chat: str
@@ -68,7 +68,7 @@ class Params:
             raise Failed("a name that has no encoding") from None
 
     def prologue(self) -> bytes:
-        """What Noise binds the handshake to."""
+        """Prologue that Noise binds the handshake to."""
         return (
             label("secret")
             + lp(self.relay_id)
@@ -82,7 +82,7 @@ class Params:
 
 @dataclass
 class EstablishedSession:
-    """A session and who it is with; `peer.pin()` is what to keep once it is in SECRET."""
+    """A session and its peer; `peer.pin()` is the pin to store once it is in SECRET."""
 
     session: Session
     peer: Peer
@@ -107,7 +107,7 @@ class Offer:
         kem: Kem = ML_KEM_768,
         dh: Dh = X_25519,
     ) -> Offer:
-        """A new offer. Draws, in this order: n_I (32), dh0 (32), d‖z of ek0 (64), e (32) and
+        """Make a new offer. Draws, in this order: n_I (32), dh0 (32), d‖z of ek0 (64), e (32) and
         d‖z of e1 (64)."""
         side = _Side.begin(params, me, params.initiator, random, kem, dh)
         nonce = draw(random, _NONCE)
@@ -117,8 +117,8 @@ class Offer:
     def answer(
         self, m2: bytes, from_dev: bytes, peer: SignedList, known: IdentityPin | None, now: float
     ) -> tuple[EstablishedSession, bytes]:
-        """Take message 2 of `from_dev`: the session, not ready yet, and message 3. Raises
-        Failed, IdentityFailed by name, or Over: the offer is spent after one try."""
+        """Take message 2 of `from_dev`. Return the session, not ready yet, and message 3. Raises
+        Failed, IdentityFailed by name, or Over: the offer is used up after one try."""
         held, self._held = self._held, None
         if held is None:
             raise Over("this offer is spent")
@@ -146,8 +146,8 @@ class ReceivedOffer:
     def accept(
         self, me: OwnDevice, random: Random, kem: Kem = ML_KEM_768, dh: Dh = X_25519
     ) -> tuple[Answer, bytes]:
-        """The user said yes: the answer and message 2. Draws n_R (32), e (32) and the
-        encapsulation's randomness. Raises Failed or Over: it is spent after one try."""
+        """Accept for the user. Return the answer and message 2. Draws n_R (32), e (32) and the
+        encapsulation's randomness. Raises Failed or Over: it is used up after one try."""
         m1, self._m1 = self._m1, None
         if m1 is None:
             raise Over("this offer was answered")
@@ -167,8 +167,8 @@ class Answer:
     def finish(
         self, m3: bytes, from_dev: bytes, peer: SignedList, known: IdentityPin | None, now: float
     ) -> tuple[EstablishedSession, SealedMessage]:
-        """Take message 3 of `from_dev`: the session, ready, and message 4 to send. Raises
-        Failed, IdentityFailed by name, or Over: an answer is spent after one try."""
+        """Take message 3 of `from_dev`. Return the session, ready, and message 4 to send. Raises
+        Failed, IdentityFailed by name, or Over: an answer is used up after one try."""
         side, self._side = self._side, None
         if side is None:
             raise Over("this answer is spent")
@@ -184,7 +184,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class _Side:
-    """What both roles have in common while they shake hands."""
+    """Fields and steps that both roles share during the handshake."""
 
     params: Params
     me: OwnDevice

@@ -1,5 +1,5 @@
-"""Who a peer is: its certificate, its signed device list, and what is pinned of it. The
-cryptography is loaded for the first check: what is pinned is known without."""
+"""Identity of a peer: its certificate, its signed device list, and its pin. The cryptography is
+loaded at the first check: pins are read without it."""
 
 from __future__ import annotations
 
@@ -55,8 +55,8 @@ class SeenListVersion:
 
 @dataclass(frozen=True)
 class IdentityPin:
-    """What is kept for ever of a peer on one relay. Only the user's act sets `verified_at`
-    (Unix seconds) or clears `rejected`; `method` says how the key came to be pinned."""
+    """Permanent record of a peer on one relay. Only the user's act sets `verified_at` (Unix
+    seconds) or clears `rejected`; `method` says how the key came to be pinned."""
 
     ak: bytes
     verified_at: int | None
@@ -65,22 +65,22 @@ class IdentityPin:
     list_hash: bytes
     rejected: bool = False
     told: bool = False
-    """Whether the user was shown what a secret chat with this peer cannot do."""
+    """True if the user has read what a secret chat with this peer cannot do."""
 
     @property
     def seen(self) -> SeenListVersion:
-        """The highest device list of this account key that the pin knows."""
+        """Highest device list of this account key that the pin knows."""
         return SeenListVersion(self.list_version, self.list_hash)
 
     def raised(self, seen: SeenListVersion) -> IdentityPin:
-        """The pin with a list of its account key, if that is newer; never an older one."""
+        """Return the pin with a list of its account key, if that is newer; never an older one."""
         if seen.list_version <= self.list_version:
             return self
         return replace(self, list_version=seen.list_version, list_hash=seen.list_hash)
 
 
 def check_list(relay_id: bytes, signed: SignedList) -> bytes:
-    """The hash of a list's transcript. Raises BadDeviceList unless every size is right, no
+    """Return the hash of a list's transcript. Raises BadDeviceList unless every size is right, no
     device id stands twice and the account key signed it; the order does not matter."""
     from tui_chat.secret.primitives import sha256, verify
 
@@ -107,7 +107,8 @@ def check_version(known: SeenListVersion, shown: SeenListVersion) -> None:
 
 
 def check_pin(pin: IdentityPin, ak: bytes) -> None:
-    """Raises PinRejected, or IdentityChanged for another account key."""
+    """Check an account key against the pin. Raises PinRejected, or IdentityChanged for another
+    key."""
     if pin.rejected:
         raise PinRejected(pin.ak)
     if pin.ak != ak:
@@ -115,12 +116,12 @@ def check_pin(pin: IdentityPin, ak: bytes) -> None:
 
 
 def is_listed(signed: SignedList, device: DeviceEntry) -> bool:
-    """Whether exactly this device stands in the list."""
+    """Return True if exactly this device stands in the list."""
     return device in signed.devices
 
 
 def own_ident(me: OwnDevice) -> bytes:
-    """`ident`: what a device says of itself in the handshake, 154 bytes."""
+    """Return `ident`, a device's description of itself in the handshake, 154 bytes."""
     d = me.device
     return lp(d.device_id) + me.ak + d.lk + u64(d.created) + me.cert
 
@@ -136,8 +137,8 @@ class Peer:
     list_hash: bytes
 
     def pin(self, known: IdentityPin | None) -> IdentityPin:
-        """The pin to keep when the session enters SECRET: what was verified stays so, and a
-        newer list that is known stays known. Raises PinRejected or IdentityChanged."""
+        """Return the pin to store when the session enters SECRET: a verified one stays so, and a
+        newer known list stays known. Raises PinRejected or IdentityChanged."""
         if known is None:
             return IdentityPin(self.ak, None, "first use", self.list_version, self.list_hash)
         check_pin(known, self.ak)
@@ -154,7 +155,7 @@ def check_peer(
     signed: SignedList,
     known: IdentityPin | None,
 ) -> Peer:
-    """The peer that `ident` and the static key `s` of the handshake show. Raises
+    """Return the peer that `ident` and the static key `s` of the handshake show. Raises
     IdentityFailed unless certificate, pin, device list, route and own key all agree."""
     from tui_chat.secret.primitives import verify
 

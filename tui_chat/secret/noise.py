@@ -32,7 +32,7 @@ class Cipher(Protocol):
         """Encrypt; the tag is the last 16 bytes."""
 
     def unseal(self, key: bytes, n: int, ad: bytes, data: bytes) -> bytes:
-        """Decrypt. Raises TagRefused."""
+        """Decrypt. Raises TagRefused if the data was changed."""
 
 
 class ChaChaPoly:
@@ -43,14 +43,14 @@ class ChaChaPoly:
         return seal(key, bytes(4) + n.to_bytes(8, "little"), data, ad)
 
     def unseal(self, key: bytes, n: int, ad: bytes, data: bytes) -> bytes:
-        """Decrypt. Raises TagRefused."""
+        """Decrypt. Raises TagRefused if the data was changed."""
         return unseal(key, bytes(4) + n.to_bytes(8, "little"), data, ad)
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A handshake pattern: the tokens of each message, and which static keys the other side
-    has before the first (only s can stand in a pre-message here)."""
+    """A handshake pattern: the tokens of each message, and the static keys that the other side has
+    before the first (only s can stand in a pre-message here)."""
 
     messages: tuple[tuple[str, ...], ...]
     s_of_initiator: bool = False
@@ -62,7 +62,7 @@ XXHFS = Pattern((("e", "e1"), ("e", "ee", "ekem1", "s", "es"), ("s", "se")))
 
 @dataclass(frozen=True, slots=True)
 class Suite:
-    """The functions that a protocol name stands for; `hash_name` as hashlib knows it."""
+    """Functions that a protocol name stands for; `hash_name` as hashlib knows it."""
 
     dh: Dh
     kem: Kem
@@ -82,17 +82,17 @@ class SymmetricState:
         self._n = 0
 
     def mix_hash(self, data: bytes) -> None:
-        """h = HASH(h ‖ data)."""
+        """Mix data into the hash: h = HASH(h ‖ data)."""
         self.h = self._hash(self.h + data)
 
     def mix_key(self, ikm: bytes) -> None:
-        """A new chaining key and cipher key from `ikm`."""
+        """Derive a new chaining key and cipher key from `ikm`."""
         size = len(self.h)
         okm = hkdf(self._ck, ikm, b"", 2 * size, self._suite.hash_name)
         self._ck, self._k, self._n = okm[:size], okm[size : size + KEY], 0
 
     def mix_key_and_hash(self, psk: bytes) -> None:
-        """What the token psk does (Noise 9.2)."""
+        """Mix in a pre-shared key, for the token psk (Noise 9.2)."""
         size = len(self.h)
         okm = hkdf(self._ck, psk, b"", 3 * size, self._suite.hash_name)
         self.mix_hash(okm[size : 2 * size])
@@ -100,7 +100,7 @@ class SymmetricState:
 
     @property
     def overhead(self) -> int:
-        """How many bytes `encrypt_and_hash` adds now."""
+        """Bytes that `encrypt_and_hash` adds now."""
         return 0 if self._k is None else TAG
 
     def encrypt_and_hash(self, data: bytes) -> bytes:
@@ -112,7 +112,7 @@ class SymmetricState:
         return data
 
     def decrypt_and_hash(self, data: bytes) -> bytes:
-        """The inverse of `encrypt_and_hash`. Raises TagRefused."""
+        """Invert `encrypt_and_hash`. Raises TagRefused."""
         plain = data
         if self._k is not None:
             plain = self._suite.cipher.unseal(self._k, self._n, self.h, data)
@@ -121,7 +121,7 @@ class SymmetricState:
         return plain
 
     def export(self, size: int) -> bytes:
-        """HKDF of the chaining key over nothing; its first two blocks are Noise's Split. The
+        """Return HKDF of the chaining key over nothing; its first two blocks are Noise's Split. The
         chaining key is dropped; the hash stays."""
         okm = hkdf(self._ck, b"", b"", size, self._suite.hash_name)
         self._ck, self._k = b"", None
@@ -132,7 +132,7 @@ class SymmetricState:
 
 
 class HandshakeState:
-    """One side of one handshake; it writes and reads in turn. An error leaves it useless."""
+    """One side of one handshake, which writes and reads in turn. An error leaves it useless."""
 
     def __init__(
         self,
@@ -167,16 +167,16 @@ class HandshakeState:
 
     @property
     def h(self) -> bytes:
-        """The handshake hash; after the last message it names the session."""
+        """Handshake hash; after the last message it names the session."""
         return self._state.h
 
     @property
     def peer_static(self) -> bytes:
-        """The peer's static key, known before or received."""
+        """Static key of the peer, known before or received."""
         return _require(self._rs)
 
     def write(self, payload: bytes, random: Random) -> bytes:
-        """The next message. Its keys are drawn from `random` in the order of the tokens."""
+        """Return the next message. Its keys are drawn from `random` in the order of the tokens."""
         state, out = self._state, []
         for token in self._next():
             match token:
@@ -199,7 +199,8 @@ class HandshakeState:
         return b"".join(out)
 
     def read(self, message: bytes) -> bytes:
-        """The payload of the next message. Raises Failed; encapsulation keys are checked here."""
+        """Return the payload of the next message. Raises Failed; encapsulation keys are checked
+        here."""
         state, rest, suite = self._state, message, self._suite
         for token in self._next():
             match token:
@@ -222,8 +223,9 @@ class HandshakeState:
         return state.decrypt_and_hash(rest)
 
     def export(self, size: int) -> bytes:
-        """HKDF over the final chaining key; its start is Noise's Split. Once, after the last
-        message: the private keys and the chaining key are dropped. Raises Over before it."""
+        """Return HKDF over the final chaining key; its start is Noise's Split. Works once, after
+        the last message: the private keys and the chaining key are dropped. Raises Over before
+        it."""
         if self._todo or self._exported:
             raise Over("keys are exported once, after the last message")
         self._exported = True

@@ -1,4 +1,4 @@
-"""What is inside a sealed message: twelve types, each with one encoding, padded to a bucket."""
+"""Contents of a sealed message: twelve types, each with one encoding, padded to a bucket."""
 
 from __future__ import annotations
 
@@ -31,19 +31,17 @@ class NoopPayload:
     code: ClassVar[int] = 0
 
     def body(self) -> bytes:
-        """The encoded body."""
         return u8(self.answer_now)
 
 
 @dataclass(frozen=True, slots=True)
 class AckPayload:
-    """Everything of the receiver's up to `n` was displayed."""
+    """Acknowledgement that everything of the receiver's up to `n` was displayed."""
 
     n: int
     code: ClassVar[int] = 2
 
     def body(self) -> bytes:
-        """The encoded body."""
         return u64(self.n)
 
 
@@ -57,29 +55,26 @@ class ClosePayload:
     code: ClassVar[int] = 3
 
     def body(self) -> bytes:
-        """The encoded body."""
         return u64(self.ns) + u64(self.nr) + u8(self.reason)
 
 
 @dataclass(frozen=True, slots=True)
 class ReadyPayload:
-    """The responder's first message."""
+    """The responder's first message; the session is ready."""
 
     code: ClassVar[int] = 4
 
     def body(self) -> bytes:
-        """The encoded body."""
         return b""
 
 
 @dataclass(frozen=True, slots=True)
 class VerifiedPayload:
-    """The sender's user confirmed the code."""
+    """Notice that the sender's user confirmed the code."""
 
     code: ClassVar[int] = 5
 
     def body(self) -> bytes:
-        """The encoded body."""
         return b""
 
 
@@ -92,20 +87,18 @@ class DeletePayload:
     code: ClassVar[int] = 6
 
     def body(self) -> bytes:
-        """The encoded body."""
         return u8(self.direction) + u64(self.n)
 
 
 @dataclass(frozen=True, slots=True)
 class FileReplyPayload:
-    """Whether the receiver of an offer takes it."""
+    """The receiver's reply to a file offer: accepted or declined."""
 
     id: bytes
     accept: bool
     code: ClassVar[int] = 8
 
     def body(self) -> bytes:
-        """The encoded body."""
         return self.id + u8(self.accept)
 
 
@@ -119,32 +112,29 @@ class FileChunkPayload:
     code: ClassVar[int] = 9
 
     def body(self) -> bytes:
-        """The encoded body."""
         return self.id + u64(self.offset) + self.data
 
 
 @dataclass(frozen=True, slots=True)
 class FileCreditPayload:
-    """How many bytes of a file its receiver has."""
+    """Number of bytes of a file that its receiver has."""
 
     id: bytes
     received: int
     code: ClassVar[int] = 10
 
     def body(self) -> bytes:
-        """The encoded body."""
         return self.id + u64(self.received)
 
 
 @dataclass(frozen=True, slots=True)
 class FileCancelPayload:
-    """No more of this file."""
+    """Cancellation of a file by either side."""
 
     id: bytes
     code: ClassVar[int] = 11
 
     def body(self) -> bytes:
-        """The encoded body."""
         return self.id
 
 
@@ -162,7 +152,7 @@ Inner = (
 
 
 def pad(code: int, body: bytes) -> bytes:
-    """Type, length and body, padded with zeros to the smallest bucket. Raises TooLong."""
+    """Return type, length and body, padded with zeros to the smallest bucket. Raises TooLong."""
     try:
         return _pad(code, body)
     except TooLarge as e:
@@ -170,7 +160,7 @@ def pad(code: int, body: bytes) -> bytes:
 
 
 def unpad(padded: bytes) -> tuple[int, bytes]:
-    """Type and body. Raises BadPayload for anything that `pad` would not have made."""
+    """Return type and body. Raises BadPayload for anything that `pad` would not have made."""
     try:
         return _unpad(padded)
     except BadForm as e:
@@ -178,7 +168,7 @@ def unpad(padded: bytes) -> tuple[int, bytes]:
 
 
 def encode(inner: Inner) -> bytes:
-    """The padded form. Raises TooLong, or Malformed for what `decode` would refuse."""
+    """Return the padded form. Raises TooLong, or Malformed for what `decode` would refuse."""
     try:
         padded = pad(inner.code, inner.body())
         if decode(padded) == inner:
@@ -189,7 +179,7 @@ def encode(inner: Inner) -> bytes:
 
 
 def decode(padded: bytes) -> Inner:
-    """The inverse of `encode`. Raises BadPayload for everything that it cannot have made."""
+    """Invert `encode`. Raises BadPayload for everything that it cannot have made."""
     code, body = unpad(padded)
     at = Fields(body)
     try:

@@ -1,4 +1,4 @@
-"""Every cryptographic operation of a secret chat; the one file that names the two libraries."""
+"""Every cryptographic operation of a secret chat; the only file that names the two libraries."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from nacl.exceptions import RuntimeError as SodiumError
 from tui_chat.secret.errors import KeyRefused, TagRefused
 
 Random = Callable[[int], bytes]
-"""The given number of bytes, each fresh and unpredictable."""
+"""Random source: returns the given number of bytes, each fresh and unpredictable."""
 
 KEY = 32
 EK = 1184
@@ -29,7 +29,7 @@ TAG = 16
 
 
 def draw(random: Random, size: int) -> bytes:
-    """Exactly `size` random bytes. Raises ValueError if the source gives another number."""
+    """Draw exactly `size` random bytes. Raises ValueError if the source gives another number."""
     drawn = random(size)
     if len(drawn) != size:
         raise ValueError("the random source gave the wrong number of bytes")
@@ -37,17 +37,17 @@ def draw(random: Random, size: int) -> bytes:
 
 
 def sha256(data: bytes) -> bytes:
-    """SHA-256 (FIPS 180-4)."""
+    """Return the SHA-256 hash (FIPS 180-4), 32 bytes."""
     return hashlib.sha256(data).digest()
 
 
 def mac(key: bytes, data: bytes) -> bytes:
-    """HMAC-SHA-256 (RFC 2104)."""
+    """Return the HMAC-SHA-256 (RFC 2104), 32 bytes."""
     return hmac.digest(key, data, "sha256")
 
 
 def same(a: bytes, b: bytes) -> bool:
-    """Equality in a time that does not depend on the contents."""
+    """Compare in a time that does not depend on the contents."""
     return hmac.compare_digest(a, b)
 
 
@@ -55,18 +55,19 @@ _HASHES = {one.name: one for one in (SHA256(), SHA512(), BLAKE2s(32), BLAKE2b(64
 
 
 def hkdf(salt: bytes, ikm: bytes, info: bytes, size: int, hash_name: str = "sha256") -> bytes:
-    """HKDF (RFC 5869) by one of the four hashes of Noise. Raises ValueError for more than 255
-    blocks."""
+    """Derive `size` bytes by HKDF (RFC 5869) with one of the four hashes of Noise. Raises
+    ValueError for more than 255 blocks."""
     return HKDF(_HASHES[hash_name], size, salt, info).derive(ikm)
 
 
 def seal(key: bytes, nonce: bytes, data: bytes, ad: bytes) -> bytes:
-    """ChaCha20-Poly1305 (RFC 8439) with a 12-byte nonce; the tag is the last 16 bytes."""
+    """Encrypt by ChaCha20-Poly1305 (RFC 8439) with a 12-byte nonce; the tag is the last 16
+    bytes."""
     return ChaCha20Poly1305(key).encrypt(nonce, data, ad)
 
 
 def unseal(key: bytes, nonce: bytes, data: bytes, ad: bytes) -> bytes:
-    """The inverse of `seal`. Raises TagRefused for anything that was not sealed with these."""
+    """Invert `seal`. Raises TagRefused for anything that was not sealed with these."""
     try:
         return ChaCha20Poly1305(key).decrypt(nonce, data, ad)
     except InvalidTag:
@@ -74,8 +75,8 @@ def unseal(key: bytes, nonce: bytes, data: bytes, ad: bytes) -> bytes:
 
 
 def verify(public: bytes, signature: bytes, data: bytes) -> bool:
-    """Ed25519 (RFC 8032), strict: false for a malleated signature, a wrong length, and a key
-    or R that has small order or is not canonical."""
+    """Verify Ed25519 (RFC 8032) strictly: False for a malleated signature, a wrong length, and a
+    key or R that has small order or is not canonical."""
     if len(public) != 32 or len(signature) != 64:
         return False
     try:
@@ -90,10 +91,10 @@ class DhKey(Protocol):
 
     @property
     def public(self) -> bytes:
-        """The public key."""
+        """Public key of this private one."""
 
     def exchange(self, public: bytes) -> bytes:
-        """The shared secret. Raises KeyRefused if it is all zero."""
+        """Return the shared secret. Raises KeyRefused if it is all zero."""
 
 
 class Dh(Protocol):
@@ -102,7 +103,7 @@ class Dh(Protocol):
     size: int
 
     def load(self, private: bytes) -> DhKey:
-        """The key of these private bytes."""
+        """Return the key of these private bytes."""
 
 
 class X25519Key:
@@ -117,7 +118,8 @@ class X25519Key:
         self.public = crypto_scalarmult_base(private)
 
     def exchange(self, public: bytes) -> bytes:
-        """The secret, 32 bytes. Raises KeyRefused for a wrong length or an all-zero secret."""
+        """Return the shared secret, 32 bytes. Raises KeyRefused for a wrong length or an all-zero
+        secret."""
         if len(public) != KEY:
             raise KeyRefused("an X25519 public key has 32 bytes")
         try:
@@ -132,7 +134,7 @@ class X25519:
     size = KEY
 
     def load(self, private: bytes) -> X25519Key:
-        """The key of 32 random bytes."""
+        """Return the key of 32 random bytes."""
         return X25519Key(private)
 
 
@@ -141,23 +143,24 @@ class KemKey(Protocol):
 
     @property
     def ek(self) -> bytes:
-        """The encapsulation key."""
+        """Encapsulation key of this decapsulation key."""
 
     def decapsulate(self, ct: bytes) -> bytes:
-        """The shared secret; for a wrong `ct` of right length another secret (FIPS 203, 6.3)."""
+        """Return the shared secret; for a wrong `ct` of the right length another secret (FIPS 203,
+        6.3)."""
 
 
 class Kem(Protocol):
     """ML-KEM-768, or one with fixed randomness in tests."""
 
     def generate(self, random: Random) -> KemKey:
-        """A key from the 64 bytes d‖z of `random`."""
+        """Make a key from the 64 bytes d‖z of `random`."""
 
     def check(self, ek: bytes) -> None:
-        """The encapsulation key check of FIPS 203, 7.2. Raises KeyRefused."""
+        """Check an encapsulation key (FIPS 203, 7.2). Raises KeyRefused."""
 
     def encapsulate(self, ek: bytes, random: Random) -> tuple[bytes, bytes]:
-        """A shared secret (32 bytes) and its ciphertext (1,088). Raises KeyRefused."""
+        """Return a shared secret (32 bytes) and its ciphertext (1,088). Raises KeyRefused."""
 
 
 class MlKem768Key:
@@ -170,7 +173,7 @@ class MlKem768Key:
         self.ek = self._key.public_key().public_bytes_raw()
 
     def decapsulate(self, ct: bytes) -> bytes:
-        """The shared secret, 32 bytes. Raises KeyRefused for a wrong length only."""
+        """Return the shared secret, 32 bytes. Raises KeyRefused for a wrong length only."""
         try:
             return self._key.decapsulate(ct)
         except ValueError:
@@ -178,18 +181,20 @@ class MlKem768Key:
 
 
 class MlKem768:
-    """ML-KEM-768 (FIPS 203)."""
+    """ML-KEM-768 (FIPS 203); keys from a seed of 64 bytes."""
 
     def generate(self, random: Random) -> MlKem768Key:
-        """A key from the 64 bytes d‖z of `random`."""
+        """Make a key from the 64 bytes d‖z of `random`."""
         return MlKem768Key(draw(random, 64))
 
     def check(self, ek: bytes) -> None:
-        """Raises KeyRefused for a wrong length or a coefficient that is not reduced."""
+        """Check an encapsulation key. Raises KeyRefused for a wrong length or a coefficient that is
+        not reduced."""
         self._load(ek)
 
     def encapsulate(self, ek: bytes, random: Random) -> tuple[bytes, bytes]:
-        """Secret and ciphertext. The library draws its own randomness; `random` is not used."""
+        """Return secret and ciphertext. The library draws its own randomness; `random` is not
+        used."""
         return self._load(ek).encapsulate()
 
     def _load(self, ek: bytes) -> MLKEM768PublicKey:

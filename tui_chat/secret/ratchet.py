@@ -1,4 +1,4 @@
-"""The ordered hybrid double ratchet: pure functions from a state and a message to both anew."""
+"""The ordered hybrid double ratchet: pure functions from a state and a message to the next ones."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _RATCHET, _MSG, _AD = label("ratchet"), label("msg"), label("ad")
 
 @dataclass(frozen=True, slots=True)
 class SealedMessage:
-    """What `sc.msg` carries: the counter, the commitment, header and ciphertext."""
+    """Contents of `sc.msg`: the counter, the commitment, header and ciphertext."""
 
     n: int
     C: bytes
@@ -47,7 +47,8 @@ class SealedMessage:
 
 @dataclass(frozen=True, slots=True)
 class OpenedMessage:
-    """A message that verified: its padded plaintext, franking key, and whether it stepped."""
+    """A verified message: its padded plaintext, its franking key, and True if the ratchet
+    stepped."""
 
     padded: bytes = field(repr=False)
     kf: bytes = field(repr=False)
@@ -71,7 +72,7 @@ class PeerKeys:
 
 
 class Ratchet(NamedTuple):
-    """One side's state. `direction` is that of what it sends: 0 from the initiator, 1 back."""
+    """State of one side. `direction` is that of its own messages: 0 from the initiator, 1 back."""
 
     # A frozen dataclass takes six times as long to make, and each text makes two.
     h: bytes
@@ -91,13 +92,13 @@ class Ratchet(NamedTuple):
 
     @property
     def my_turn(self) -> bool:
-        """Whether the next message that this side sends carries new keys."""
+        """True if this side's next message carries new keys."""
         return isinstance(self.keys, PeerKeys)
 
     def seal(
         self, padded: bytes, random: Random, kem: Kem, dh: Dh
     ) -> tuple[Ratchet, SealedMessage]:
-        """The next message, with a ratchet step if it is our turn. Draws, in this order, a
+        """Seal the next message, with a ratchet step if it is our turn. Draws, in this order, a
         private key (32), d‖z (64) and the encapsulation's randomness if it steps; kf (32)."""
         state, header = self, b"\0"
         if isinstance(self.keys, PeerKeys):
@@ -117,7 +118,7 @@ class Ratchet(NamedTuple):
         return state._moved(mac(state.cks, b"\2"), state.ckr, n + 1, state.nr), sealed
 
     def open(self, n: int, c: bytes, b: bytes, kem: Kem) -> tuple[Ratchet, OpenedMessage]:
-        """The inverse of the peer's `seal`. Raises Failed; this state stays as it is."""
+        """Invert the peer's `seal`. Raises Failed; this state stays as it is."""
         if type(n) is not int or n != self.nr:
             raise BadPayload("not the next message")
         flag = b[0] if b else 2

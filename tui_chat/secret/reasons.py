@@ -1,4 +1,4 @@
-"""Why a secret chat is closed, as a sealed CLOSE says it."""
+"""Reasons for closing a secret chat, as a sealed CLOSE carries them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import IntEnum
 
 
 class CloseReason(IntEnum):
-    """Why a side said goodbye; a value not known here reads as USER."""
+    """Reason of a goodbye; an unknown value reads as USER."""
 
     USER = 0
     TIME_OUT = 1

@@ -10,7 +10,7 @@ _ROUNDS = 5200
 
 
 def safety_number(relay_id: bytes, user_a: str, ak_a: bytes, user_b: str, ak_b: bytes) -> str:
-    """60 digits; the order of the two sides does not matter. Takes some milliseconds."""
+    """Return the 60 digits; the order of the two sides does not matter. Takes some milliseconds."""
     sides = sorted([(user_a.encode(), ak_a), (user_b.encode(), ak_b)])
     return "".join(_half(relay_id, user, ak) for user, ak in sides)
 

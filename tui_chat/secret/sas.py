@@ -77,6 +77,6 @@ TABLE: tuple[Symbol, ...] = (
 
 
 def sas(kx: bytes, h: bytes) -> tuple[Symbol, ...]:
-    """The seven symbols of the first 42 bits of `MAC(kx, L("sas") ‖ h)`."""
+    """Return the seven symbols of the first 42 bits of `MAC(kx, L("sas") ‖ h)`."""
     bits = int.from_bytes(mac(kx, label("sas") + h)[:6], "big") >> 6
     return tuple(TABLE[bits >> shift & 63] for shift in range(36, -1, -6))

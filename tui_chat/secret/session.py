@@ -1,4 +1,4 @@
-"""A secret session: the ratchet and the rules of who may say what and when, until the end."""
+"""A secret session: the ratchet, and the rules of who may send what and when, until the end."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ from tui_chat.secret.texts import Texts
 LAST_N = 2**20 - 1
 """The last number of a direction; it is kept for CLOSE."""
 EVIDENCE = 256
-"""Of how many texts and file offers, the last ones, a session holds what a report needs: at most
-4 MiB. So a peer can push an insult out with 256 more messages, but cannot fill the memory."""
+"""Texts and file offers, the last ones, whose evidence a session holds for reports: at most 4 MiB.
+So a peer can displace an insult with 256 more messages, but cannot fill the memory."""
 
 
 class Session:
@@ -40,9 +40,8 @@ class Session:
     The caller puts every SealedMessage on the wire at once and in the order given, hands in each
     `sc.msg` of the sid in the order of arrival, and calls `tick` at `next_deadline`. `now` is
     seconds of a clock that never goes back and counts suspend. After any error other than
-    RequestRefused the session has ended and its keys are gone; `sc.close` is the caller's to
-    send. What a peer can make it hold is bounded: see EVIDENCE, texts.KEPT and files.MOST.
-    """
+    RequestRefused the session has ended and its keys are gone; `sc.close` is the caller's to send.
+    The memory that a peer can use up is bounded: see EVIDENCE, texts.KEPT and files.MOST."""
 
     def __init__(
         self,
@@ -71,7 +70,7 @@ class Session:
             [self._next_ack, self._files.next_owed, self._next_bulk]
         )
         self._ack_owed: int | None = None
-        """The number of the ACK that waits for its turn."""
+        """Number of the ACK that waits for its turn."""
         self._removals: deque[payload.FileCancelPayload | payload.DeletePayload] = deque()
         self._evidence: deque[MessageEvidence] = deque(maxlen=EVIDENCE)
         self._arrived = 0
@@ -79,71 +78,73 @@ class Session:
 
     @property
     def ready(self) -> bool:
-        """Whether SECRET may be shown: both sides have proven that they hold the keys."""
+        """True if SECRET may be shown: both sides have proven that they hold the keys."""
         return self._clock.ready and not self.ended
 
     @property
     def ended(self) -> bool:
-        """Whether the keys are gone; nothing brings them back."""
+        """True once the keys are gone; nothing brings them back."""
         return self._ratchet is None
 
     @property
     def turns(self) -> int:
-        """How often the ratchet has stepped, by either side; 0 after the end."""
+        """Number of ratchet steps by either side; 0 after the end."""
         return 0 if self._ratchet is None else self._ratchet.epoch
 
     @property
     def my_turn(self) -> bool:
-        """Whether what this side sends next carries new keys; not after the end."""
+        """True if this side's next message carries new keys; False after the end."""
         return self._ratchet is not None and self._ratchet.my_turn
 
     @property
     def heard_turn(self) -> int:
-        """The turn in which the peer sealed its last message; 0 after the end."""
+        """Turn in which the peer sealed its last message; 0 after the end."""
         return 0 if self._ratchet is None else self._ratchet.er
 
     @property
     def unconfirmed(self) -> tuple[int, ...]:
-        """The numbers of our texts that no ACK covers."""
+        """Numbers of our texts that no ACK covers."""
         return self._sent.unconfirmed
 
     @property
     def evidence(self) -> tuple[MessageEvidence, ...]:
-        """What can be reported, in order, of the last 256; kept after the end, until `forget`."""
+        """Evidence of the last 256 messages that can be reported, in order; kept after the end,
+        until `forget`."""
         return tuple(self._evidence)
 
     def forget(self) -> None:
-        """The user left the screen of this chat: drop the evidence."""
+        """Drop the evidence, after the user left the screen of this chat."""
         self._evidence.clear()
 
     @property
     def holds_timed_texts(self) -> bool:
-        """Whether `tick` still has a text to take away."""
+        """True if `tick` still has a text to expire."""
         return self._sent.timed or self._received.timed
 
     def share(self, pace: SendRate) -> None:
-        """Keep to a pace together with other sessions: the relay counts their frames together."""
+        """Share a pace with other sessions: the relay counts their frames together."""
         self._pace.leave(self.sid)
         self._pace = pace
 
     def ready_frame(self) -> SealedMessage:
-        """The responder's first message; the session is ready. Raises RequestRefused elsewhere."""
+        """Return the responder's first message, which makes the session ready. Raises
+        RequestRefused elsewhere."""
         if self.direction != 1 or self._clock.ready:
             raise RequestRefused("only the responder begins, and once")
         self._clock.ready = True
         return self._seal(payload.ReadyPayload())
 
     def send_text(self, text: str, ttl: int) -> list[SealedMessage]:
-        """One text of 1 to 16,375 bytes that lives for `ttl` seconds (0: for ever, at most a
-        day) from its display. Raises TooLong, Malformed, Locked or Over; nothing changed then."""
+        """Seal one text of 1 to 16,375 bytes that expires `ttl` seconds (0: never, at most a day)
+        after its display. Raises TooLong, Malformed, Locked or Over, and then changes nothing."""
         sealed = self._send(Text(ttl, text))
         self._sent.add(sealed.n, ttl)
         return [sealed]
 
     def ack(self, n: int, now: float) -> list[SealedMessage]:
-        """Everything up to the peer's `n` is displayed. Nothing to send if that was said
-        before, or after the end; of many one for all, as the pace allows. Raises RequestRefused
-        for an `n` that did not arrive."""
+        """Acknowledge that everything up to the peer's `n` is displayed. Returns nothing if that
+        was sent before, or after the end; one ACK covers many, as the pace allows. Raises
+        RequestRefused for an `n` that did not arrive."""
         if n >= self._arrived:
             raise RequestRefused("no such message arrived")
         if not self._received.show(n, now) or self.ended or self._full:
@@ -152,7 +153,7 @@ class Session:
         return self._paced(now)
 
     def displayed(self, now: float) -> list[SealedMessage]:
-        """All that arrived is displayed: the times of texts start, and the last one is
+        """Note that all that arrived is displayed: timers start, and the last message is
         acknowledged unless the session has ended."""
         last = self._received.last
         return [] if last is None else self.ack(last, now)
@@ -162,7 +163,7 @@ class Session:
         return [self._send(payload.VerifiedPayload())]
 
     def ends_at(self, n: int, *, own: bool) -> float | None:
-        """When the text `n`, ours or the peer's, will expire, once that is known."""
+        """Return when the text `n`, ours or the peer's, will expire; None until that is known."""
         return (self._sent if own else self._received).ends_at(n)
 
     def delete(self, n: int, *, own: bool) -> list[SealedMessage]:
@@ -174,8 +175,8 @@ class Session:
         return [self._send(self._deletion(n, own))]
 
     def flush(self, now: float) -> list[SealedMessage]:
-        """Remove all texts on both sides, here at once, there as fast as the pace allows; no file
-        goes on. Raises Locked or Over."""
+        """Remove all texts on both sides, here at once, there as fast as the pace allows, and
+        cancel all files. Raises Locked or Over."""
         self._may_send()
         self._removals += self._files.stop()
         for texts, own in ((self._sent, True), (self._received, False)):
@@ -183,9 +184,9 @@ class Session:
         return self._paced(now)
 
     def offer_file(self, name: str, data: bytes) -> tuple[bytes, list[SealedMessage]]:
-        """Offer a file, and its id (16 bytes); its bytes follow when the peer has accepted. Raises
-        TooLong over 64 MiB or for a name of over 16,321 bytes, of over 65,535 Malformed, TooMuch,
-        Locked or Over."""
+        """Offer a file; its bytes follow when the peer has accepted. Return its id (16 bytes) and
+        the messages. Raises TooLong over 64 MiB or for a name of over 16,321 bytes, Malformed for
+        one of over 65,535, TooMuch, Locked or Over."""
         self._may_send()
         payload.encode(FileOffer(bytes(FILE_ID), 0, bytes(32), name))
         offer = self._files.offer(draw(self._random, FILE_ID), name, data)
@@ -194,37 +195,38 @@ class Session:
         return offer.id, [sealed]
 
     def answer_file(self, id: bytes, accept: bool, now: float) -> list[Event | SealedMessage]:
-        """Accept or decline a file of the peer, which learns it as the pace allows. Raises
-        RequestRefused for one that does not wait for that, TooMuch where there is no room, Locked
-        or Over."""
+        """Accept or decline a file of the peer, which is told as the pace allows. Raises
+        RequestRefused for a file that awaits no reply, TooMuch where there is no room, Locked or
+        Over."""
         self._may_send()
         told = self._files.answer(id, accept)
         return [*self._paced(now), *told]
 
     def cancel_file(self, id: bytes) -> list[SealedMessage]:
-        """No more of a file, ours or the peer's. Raises RequestRefused for one that is not going
-        on, Locked or Over."""
+        """Cancel a file, ours or the peer's. Raises RequestRefused for one that is not in progress,
+        Locked or Over."""
         self._may_send()
         return [self._send(self._files.cancel(id))]
 
     def renew(self) -> list[SealedMessage]:
-        """Renew keys now: a heartbeat that asks for an answer. Raises Locked or Over."""
+        """Renew the keys now by a heartbeat that asks for an answer. Raises Locked or Over."""
         return [self._send(payload.NoopPayload(True))]
 
     def take_turn(self) -> list[SealedMessage]:
-        """New keys of ours, if the turn is ours and there is a number left: a heartbeat that asks
-        nothing."""
+        """Send new keys of ours, if the turn is ours and a number is left, by a heartbeat that asks
+        for nothing."""
         return self._noop() if self.ready and self.my_turn else []
 
     def close(self, reason: CloseReason) -> list[SealedMessage]:
-        """Goodbye with the final counters; the session has ended. Raises Over."""
+        """Say goodbye with the final counters, and end the session. Raises Over."""
         ratchet = self._live()
         sealed = self._seal(payload.ClosePayload(ratchet.ns, ratchet.nr, reason))
         self.abandon()
         return [sealed]
 
     def abandon(self) -> None:
-        """End without a goodbye: the connection, the relay or a newer device list ended it."""
+        """End without a goodbye, after the connection, the relay or a newer device list ended the
+        session."""
         self._ratchet = None
         self._ack_owed = None
         self._files.clear()
@@ -243,9 +245,9 @@ class Session:
         tag: bytes,
         stamps: Stamps,
     ) -> list[Event | SealedMessage]:
-        """Open the next message: what it says, and what to send in return, in order. Raises
-        OpenFailed, and the session has ended, if it is not exactly what has to come next;
-        Over if it had ended before."""
+        """Open the next message. Return its events and the messages to send in return, in order.
+        Raises OpenFailed, and ends the session, if it is not exactly the message that has to come
+        next; Over if the session had ended before."""
         ratchet = self._live()
         try:
             if stamps != self._incoming:
@@ -273,7 +275,7 @@ class Session:
         raise OpenFailed(rule)
 
     def tick(self, now: float) -> list[Event | SealedMessage]:
-        """What falls due: expired texts, heartbeats, and the endings by time or counter."""
+        """Handle what is due: expired texts, heartbeats, and the endings by time or counter."""
         out: list[Event | SealedMessage] = [*self._sent.expire(now), *self._received.expire(now)]
         for due in self._due(now):
             match due:
@@ -293,7 +295,7 @@ class Session:
         return out if self.ended else [*out, *self._paced(now)]
 
     def next_deadline(self, now: float) -> float:
-        """When `tick` has something to do; infinity if never."""
+        """Return when `tick` is due; infinity if never."""
         ends = [self._sent.next_end, self._received.next_end]
         if self._full or self._sent.crowded or self._received.crowded:
             ends.append(now)
@@ -364,12 +366,13 @@ class Session:
         return self._ack_owed is not None or bool(self._removals) or self._files.waits
 
     def _paced(self, now: float) -> list[SealedMessage]:
-        """What may wait: an ACK, what is owed of files, and what our user wants of many. They take
-        turns, so that a peer that asks much for one holds up no other."""
+        """Send waiting messages within the pace: an ACK, replies and credits of files, and bulk
+        requests of our user. The three take turns, so that a peer that asks much for one holds up
+        no other."""
         out: list[SealedMessage] = []
         while self._waits and not self._full and self._pace.take(self.sid, now):
             inner = None
-            while inner is None:  # one of them has something
+            while inner is None:  # at least one of them has a message
                 inner = self._sources[0]()
                 self._sources.rotate(-1)
             out.append(self._send(inner))

@@ -1,4 +1,4 @@
-"""Which texts there are, which are confirmed and when their time is up. No contents."""
+"""Numbers of texts, with their confirmation and expiry. No contents."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from itertools import islice
 from tui_chat.secret.events import TextExpired
 
 KEPT = 4096
-"""Texts of one direction: when there are more, the oldest 256 go as if their time were up."""
+"""Texts of one direction; beyond that the oldest 256 are dropped as if expired."""
 _AT_ONCE = 256
 
 
 class Texts:
-    """The texts of one direction by number; `own` says whether we sent them. A file offer is
+    """Texts of one direction by number; `own` is True for those that we sent. A file offer is
     confirmed like a text, but it cannot be deleted and does not expire."""
 
     def __init__(self, *, own: bool) -> None:
@@ -24,16 +24,17 @@ class Texts:
         self.shown = -1
 
     def add(self, n: int, ttl: int) -> None:
-        """A text was sent or received."""
+        """Add a text that was sent or received."""
         self._ttl[n] = ttl
         self._open.append(n)
 
     def add_offer(self, n: int) -> None:
-        """A file offer was sent or received."""
+        """Add a file offer that was sent or received."""
         self._open.append(n)
 
     def show(self, n: int, now: float) -> bool:
-        """Everything up to `n` is displayed: its time starts. False if that was known."""
+        """Note that everything up to `n` is displayed, and start the timers. Return False if that
+        was known."""
         if n <= self.shown:
             return False
         self.shown = n
@@ -45,7 +46,7 @@ class Texts:
         return True
 
     def delete(self, n: int) -> bool:
-        """Forget a text. False if there is none of this number."""
+        """Forget a text. Return False if there is none of this number."""
         if n not in self._ttl:
             return False
         del self._ttl[n]
@@ -55,18 +56,18 @@ class Texts:
         return True
 
     def clear(self) -> list[int]:
-        """Forget all texts; their numbers, in order."""
+        """Forget all texts. Return their numbers, in order."""
         known = list(self._ttl)
         for n in known:
             self.delete(n)
         return known
 
     def ends_at(self, n: int) -> float | None:
-        """When the text expires, once it was shown; None if it stays."""
+        """Return when a displayed text expires; None if it stays."""
         return self._ends.get(n)
 
     def expire(self, now: float) -> list[TextExpired]:
-        """Forget the texts whose time is up, and the oldest of too many."""
+        """Forget the expired texts, and the oldest of too many."""
         due = [n for n, end in self._ends.items() if end <= now]
         if self.crowded:
             due += [n for n in islice(self._ttl, _AT_ONCE) if n not in due]
@@ -76,17 +77,17 @@ class Texts:
 
     @property
     def crowded(self) -> bool:
-        """Whether `expire` has to make room."""
+        """True if `expire` has to make room."""
         return len(self._ttl) > KEPT
 
     @property
     def last(self) -> int | None:
-        """The last text or file offer that was not shown; None if all were."""
+        """Last text or file offer that was not displayed; None if all were."""
         return self._open[-1] if self._open else None
 
     @property
     def timed(self) -> bool:
-        """Whether there is a text that does not stay for ever."""
+        """True if there is a text that expires."""
         return any(self._ttl.values())
 
     @property
@@ -96,5 +97,5 @@ class Texts:
 
     @property
     def next_end(self) -> float:
-        """When the next text expires; infinity if none does."""
+        """Time when the next text expires; infinity if none does."""
         return min(self._ends.values(), default=float("inf"))

@@ -1,5 +1,4 @@
-"""What the user does inside a secret chat, beyond saying something in it, and towards or away from
-one."""
+"""The user's actions in a secret chat, besides sending text, and towards or away from one."""
 
 from __future__ import annotations
 
@@ -16,8 +15,8 @@ Act = Callable[[Toggle, Now, Step], None]
 
 
 class ToggleActions:
-    """One for a client. `act` does something to the toggle of a chat, and what follows from it;
-    `online` is whether the relay has let us in."""
+    """Run the user's actions for a client. `act` changes the toggle of a chat and handles the
+    consequences; `online` returns True while the relay has accepted the login."""
 
     def __init__(
         self,
@@ -30,15 +29,15 @@ class ToggleActions:
         self._act, self._online = act, online
 
     def press_secret(self, chat: str, now: Now) -> Step:
-        """Go towards secret in this chat, and only ever there."""
+        """Go towards secret in this chat, and never away from it."""
         return self._press(chat, 0, now)
 
     def press_cloud(self, chat: str, now: Now) -> Step:
-        """Go towards cloud in this chat, and only ever there."""
+        """Go towards cloud in this chat, and never away from it."""
         return self._press(chat, 1, now)
 
     def ask_secret(self, chat: str, now: Now) -> Step:
-        """Ask or accept for a script or a chosen menu, where no late press can be meant."""
+        """Ask or accept for a script or a chosen menu entry, where no key press can come late."""
         if not self._online():
             why = "You are not connected; a secret chat needs both of you online."
             return Step(tell=[ActionRefused(chat, "Not now", f"{why} Nothing has changed.")])
@@ -56,31 +55,33 @@ class ToggleActions:
         )
 
     def matches(self, chat: str, now: Now) -> Step:
-        """The user compared the codes: they match."""
+        """Record that the user compared the codes and they match."""
         return self._act(chat, session.confirm_match, now)
 
     def no_match(self, chat: str, now: Now) -> Step:
-        """The user compared the codes: they do not match."""
+        """Record that the user compared the codes and they do not match."""
         return self._act(chat, session.reject_match, now)
 
     def repin(self, chat: str, now: Now) -> Step:
-        """The user, having seen both safety numbers, lets the peer's new identity in."""
+        """Accept the peer's new identity, after the user has seen both safety numbers."""
         return self._act(chat, session.repin, now)
 
     def told(self, chat: str, now: Now) -> Step:
-        """The user was shown what a secret chat with this peer protects and what it cannot."""
+        """Record that the user has read what a secret chat with this peer protects and what it
+        cannot."""
         return self._act(chat, session.note_intro_read, now)
 
     def opened_code(self, chat: str, now: Now) -> Step:
-        """The code is on the screen, to be compared."""
+        """Record that the code to compare is on the screen."""
         return self._act(chat, session.open_comparison, now)
 
     def closed_code(self, chat: str, now: Now, *, qr: bool) -> Step:
-        """The code is on the screen no more; `qr` if it stood there as a QR code too."""
+        """Record that the code has left the screen; `qr` if it was also shown as a QR code."""
         return self._act(chat, lambda t, n, out: session.close_comparison(t, n, qr=qr), now)
 
     def set_timer(self, chat: str, seconds: int, now: Now) -> Step:
-        """Texts said from now on stay so long from their display, 1 to 86,400; 0 for ever."""
+        """Make later texts expire this long after their display, 1 to 86,400 seconds; 0 is
+        never."""
         return self._act(chat, lambda t, n, out: session.set_timer(t, seconds, n, out), now)
 
     def erase(self, chat: str, key: str, now: Now) -> Step:
@@ -92,14 +93,13 @@ class ToggleActions:
         return self._act(chat, session.flush, now)
 
     def renew(self, chat: str, now: Now) -> Step:
-        """Renew the keys now."""
         return self._act(chat, session.renew, now)
 
     def offer_file(
         self, chat: str, sid: bytes, name: str, data: bytes, now: Now
     ) -> tuple[str, Step]:
-        """Offer a file in the session `sid`, in which it was chosen, and in no later one. The key
-        of its line; empty if it was not offered."""
+        """Offer a file in the session `sid`, in which it was chosen, and in no later one. Return
+        the key of its line; empty if it was not offered."""
         keys: list[str] = []
 
         def offer(t: Toggle, n: Now, out: Step) -> None:
@@ -113,34 +113,34 @@ class ToggleActions:
         return self._act(chat, lambda t, n, out: files.answer(t, key, accept, n, out), now)
 
     def cancel_file(self, chat: str, key: str, now: Now) -> Step:
-        """No more of the file of a line."""
+        """Cancel the file of a line."""
         return self._act(chat, lambda t, _, out: files.cancel(t, key, out), now)
 
     def sid(self, chat: str) -> bytes:
-        """The session that stands in a chat; empty if none does."""
+        """Return the session id of a chat; empty if there is no session."""
         toggle = self._toggles.get(chat)
         session = toggle.session if toggle else None
         return session.sid if session else b""
 
     def contents(self, chat: str, key: str) -> bytes | None:
-        """The bytes of a received file."""
+        """Return the bytes of a received file."""
         toggle = self._toggles.get(chat)
         return toggle.lines.contents(key) if toggle else None
 
     def frame_of(self, chat: str, key: str) -> SecretFrame | None:
-        """What crossed the wire for a secret line, if it is one of the last."""
+        """Return the wire frame of a secret line, if it is one of the last."""
         toggle = self._toggles.get(chat)
         return toggle.lines.frame_of(key) if toggle else None
 
     def sid_of(self, chat: str, key: str) -> bytes:
-        """The session of a secret line that is shown; empty if it is none."""
+        """Return the session id of a shown secret line; empty if it is none."""
         toggle = self._toggles.get(chat)
         place = toggle.lines.place_of(key) if toggle else None
         return place[0] if place else b""
 
     def keys_since(self, chat: str, key: str) -> KeyHistory | None:
-        """What became of the keys since this line was sealed or opened here, if its frame is
-        kept."""
+        """Return the history of the keys since this line was sealed or opened here, if its frame is
+        stored."""
         toggle = self._toggles.get(chat)
         frame, sid = self.frame_of(chat, key), self.sid_of(chat, key)
         if toggle is None or frame is None or sid not in toggle.renewals:

@@ -1,5 +1,5 @@
-"""The six words of `sc.close` and the four reasons of a sealed CLOSE: when each is sent, and what
-it means where it arrives."""
+"""The six words of `sc.close` and the four reasons of a sealed CLOSE: when each is sent, and its
+meaning at the receiver."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from tui_chat.secret.reasons import CloseReason
 
 
 class CloseWord(NamedTuple):
-    """`sent` is how the documentation says it; `here` are the ends that it can be at its sender,
-    none if nothing ends there; the others are what the word means to a side that negotiates, and
-    to one whose session stands."""
+    """A word of `sc.close`: `sent` describes it in the documentation; `here` are the possible ends
+    at its sender, none if nothing ends there; `negotiating` and `secret` are its meaning for a
+    receiver that negotiates, and for one in a session."""
 
     sent: str
     here: tuple[Ended, ...]
@@ -57,19 +57,20 @@ WORDS = {
         Ended.STOPPED_THERE,
     ),
 }
-"""Of a question that waits for its user `declined` means that another device of theirs declined,
-and every other word that it was withdrawn."""
+"""All words. For a question that waits for its user `declined` means that another of their devices
+declined, and every other word that it was withdrawn."""
 
 
 def ending_of(word: str, *, secret: bool) -> Ended:
-    """What a received word means; any other word means failed."""
+    """Return the meaning of a received word; an unknown word means failed."""
     found = WORDS.get(word, WORDS["failed"])
     return found.secret if secret else found.negotiating
 
 
 class Goodbye(NamedTuple):
-    """`sent` is how the documentation says it; `here` are the ends that it can be at its sender,
-    `word` is that of the `sc.close` which follows, `there` is the end at its receiver."""
+    """A reason of a sealed CLOSE: `sent` describes it in the documentation; `here` are the possible
+    ends at its sender, `word` is that of the `sc.close` which follows, `there` is the end at its
+    receiver."""
 
     sent: str
     here: tuple[Ended, ...]

@@ -23,8 +23,8 @@ _NO_ROOM = (
 
 
 def offer(t: Toggle, sid: bytes, name: str, data: bytes, now: Now, out: Step) -> str:
-    """Offer a file in the session in which it was chosen; its bytes go when the peer has accepted.
-    The key of its line; empty, with a sentence, if that was not done."""
+    """Offer a file in the session in which it was chosen; its bytes follow once the peer has
+    accepted. Return the key of its line; empty, with a sentence, if it was not offered."""
     session = t.session
     if session is None or session.sid != sid:
         why = "The secret chat in which you chose this file is over. Nothing was sent."
@@ -42,7 +42,7 @@ def offer(t: Toggle, sid: bytes, name: str, data: bytes, now: Now, out: Step) ->
 
 
 def answer(t: Toggle, key: str, accept: bool, now: Now, out: Step) -> None:
-    """The user's answer to a file that the peer offers."""
+    """Accept or decline a file offered by the peer."""
     from tui_chat.secret.limits import HELD
 
     info = _of(t, key)
@@ -69,7 +69,7 @@ def answer(t: Toggle, key: str, accept: bool, now: Now, out: Step) -> None:
 
 
 def cancel(t: Toggle, key: str, out: Step) -> None:
-    """The user wants no more of a file, whoever offered it."""
+    """Cancel a file, whoever offered it."""
     info = _of(t, key)
     if t.session is None or info is None:
         out.tell.append(ActionRefused(t.chat, "Not done", "This file is not under way."))
@@ -91,7 +91,7 @@ def receive_file_event(
     out: Step,
     frame: SecretFrame | None = None,
 ) -> None:
-    """What a session says of its files."""
+    """Apply a session's event about its files."""
     from tui_chat.secret import events as secret
 
     match event:

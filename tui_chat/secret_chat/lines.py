@@ -1,4 +1,4 @@
-"""The lines of a direct chat that are in memory alone: secret texts, and the program's words."""
+"""The lines of a direct chat that are only in memory: secret texts, and the program's notes."""
 
 from __future__ import annotations
 
@@ -22,26 +22,26 @@ from tui_chat.core.message_details import SecretFrame
 from tui_chat.core.step import Step
 
 FRAMES = 256
-"""Of so many lines, the last ones, the bytes that crossed the wire are kept to be looked at."""
+"""Number of lines, the last ones, whose wire bytes are kept for inspection."""
 UNFINISHED = (FileState.OFFERED, FileState.MOVING)
 
 
 class SecretLines:
-    """Shows them in the log of the chat, and takes them out again. None of them has a place in
-    the relay's order, and none is ever kept."""
+    """Show secret lines in the log of the chat, and remove them again. None of them has a place in
+    the relay's order, and none is ever stored."""
 
     def __init__(self, chat: str, peer: str, log: Log) -> None:
         self._chat, self._peer, self._log = chat, peer, log
         self._keys: set[str] = set()
         self._frames: dict[str, SecretFrame] = {}
         self._timed: dict[str, tuple[bytes, int, bool]] = {}
-        """Lines whose time has not begun, with session, number and whether they are own."""
+        """Lines whose timer has not started, with session, number, and True for own lines."""
         self._unseen: dict[str, None] = {}
         self._files: dict[bytes, str] = {}
         self._contents: dict[str, bytes] = {}
 
     def note(self, key: str, text: str, at: int, out: Step) -> None:
-        """A word of the program, here only. `at` is Unix milliseconds."""
+        """Add a note of the program, for this user only. `at` is Unix milliseconds."""
         self._show(Line(f"note:{key}", "", at, text, LineMark.NOTE, kind="note"), out)
 
     def heard(
@@ -56,7 +56,7 @@ class SecretLines:
         ttl: int = 0,
         file: SecretFile | None = None,
     ) -> None:
-        """A text, or the offer of a file, by the peer."""
+        """Add a text or a file offer of the peer."""
         key = _key(sid, frame.n, own=False)
         kind = "file" if file else "text"
         line = Line(key, by, at, text, LineMark.SECRET, kind=kind, ttl=ttl, file=file)
@@ -76,7 +76,7 @@ class SecretLines:
         ttl: int = 0,
         file: SecretFile | None = None,
     ) -> str:
-        """The user's own text or offer of a file; nobody has confirmed it yet. Its key."""
+        """Add an own text or file offer, which nobody has confirmed yet. Return its key."""
         key = _key(sid, frame.n, own=True)
         kind, waits = "file" if file else "text", Delivery.UNCONFIRMED
         line = Line(
@@ -98,35 +98,37 @@ class SecretLines:
 
     @property
     def unseen(self) -> tuple[str, ...]:
-        """The keys of the peer's texts and offers that the user has not had before their eyes."""
+        """Keys of the peer's texts and offers that the user has not seen yet."""
         return tuple(self._unseen)
 
     def seen(self) -> None:
-        """All that came was before the user's eyes."""
+        """Mark all received lines as seen."""
         self._unseen.clear()
 
     @property
     def any_secret(self) -> bool:
-        """Whether a secret text or file is shown."""
+        """True if a secret text or file is shown."""
         return any(key.startswith("secret:") for key in self._keys)
 
     def find(self, key: str) -> Line | None:
-        """The line of this key, if it is one of these."""
+        """Return the line of this key, if it is one of these."""
         return self._log.find(key) if key in self._keys else None
 
     def frame_of(self, key: str) -> SecretFrame | None:
-        """What crossed the wire for this line, if it is one of the last."""
+        """Return the wire frame of this line, if it is one of the last."""
         return self._frames.get(key)
 
     def place_of(self, key: str) -> tuple[bytes, int, bool] | None:
-        """Session and number of a secret line that is shown, and whether it is own."""
+        """Return session and number of a shown secret line, and True if it is own; None if there is
+        none."""
         if key not in self._keys or not key.startswith("secret:"):
             return None
         _, sid, way, n = key.split(":")
         return bytes.fromhex(sid), int(n), way == "out"
 
     def started(self, ends_at: Callable[[bytes, int, bool], float | None], out: Step) -> None:
-        """Lines may have been displayed: those whose time has begun say when it is up."""
+        """Show the expiry of the lines whose timer has started, after lines may have been
+        displayed."""
         for key, place in list(self._timed.items()):
             ends = ends_at(*place)
             if ends is not None:
@@ -136,30 +138,31 @@ class SecretLines:
     # Files
 
     def file_key(self, id: bytes) -> str:
-        """The line of a file; empty if it is gone."""
+        """Return the key of a file's line; empty if it is gone."""
         return self._files.get(id, "")
 
     def file_moved(self, id: bytes, out: Step, **what: object) -> None:
-        """A file stands elsewhere now: `state`, `done`."""
+        """Change the fields `state` and `done` of a file."""
         key = self.file_key(id)
         line = self._log.find(key)
         if line and line.file:
             self._change(key, out, file=replace(line.file, **what))
 
     def file_here(self, id: bytes, data: bytes, out: Step) -> None:
-        """A file of the peer has arrived; in memory, until its line goes."""
+        """Take the bytes of a complete file of the peer; they stay in memory until its line
+        goes."""
         key = self.file_key(id)
         if key:
             self._contents[key] = data
             self.file_moved(id, out, state=FileState.HERE, done=len(data))
 
     def contents(self, key: str) -> bytes | None:
-        """The bytes of a received file."""
+        """Return the bytes of a received file."""
         return self._contents.get(key)
 
     @property
     def held(self) -> int:
-        """How many bytes of received files are in memory, or will be once they are all here."""
+        """Bytes of received files in memory, including those still to come."""
         coming = 0
         for key in self._files.values():
             line = self._log.find(key)
@@ -168,34 +171,35 @@ class SecretLines:
         return coming + sum(map(len, self._contents.values()))
 
     def files_lost(self, out: Step) -> None:
-        """The session is over: what was not finished will not be."""
+        """Fail the unfinished files of an ended session."""
         for id, key in self._files.items():
             line = self._log.find(key)
             if line and line.file and line.file.state in UNFINISHED:
                 self.file_moved(id, out, state=FileState.LOST)
 
-    # Confirmed, and gone
+    # Confirmation and removal
 
     def confirmed(self, sid: bytes, upto: int, out: Step) -> None:
-        """The peer's client showed the user's texts of a session up to this number."""
+        """Mark the user's texts of a session up to this number as displayed by the peer's
+        client."""
         prefix = _key(sid, 0, own=True)[:-1]
         for line in reversed(self._log.lines):
             if not line.key.startswith(prefix) or int(line.key[len(prefix) :]) > upto:
                 continue
             if line.delivery is not Delivery.UNCONFIRMED:
-                return  # and neither is any before it
+                return  # no line before it either
             self._change(line.key, out, delivery=Delivery.DONE)
 
     def erase(self, sid: bytes, n: int, *, own: bool, out: Step) -> None:
-        """A text was deleted or its time is up: it leaves screen and memory."""
+        """Remove a deleted or expired text from screen and memory."""
         self._drop({_key(sid, n, own=own)}, out)
 
     def drop(self, key: str, out: Step) -> None:
-        """A line goes from here alone."""
+        """Remove a line on this side alone."""
         self._drop({key} & self._keys, out)
 
     def clear(self, out: Step) -> None:
-        """All of them go."""
+        """Remove all lines."""
         self._drop(set(self._keys), out)
 
     def _placed(self, line: Line, sid: bytes, frame: SecretFrame, out: Step) -> None:
@@ -231,7 +235,7 @@ class SecretLines:
 
 
 def peer_key(sid: bytes, n: int) -> str:
-    """The key of the line of the peer's text `n` of a session."""
+    """Return the key of the line of the peer's text `n` of a session."""
     return _key(sid, n, own=False)
 
 

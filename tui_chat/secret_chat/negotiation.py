@@ -1,8 +1,6 @@
-"""Asking and being asked (section 6 of docs/secret-chat.md): functions on a Toggle, from the
-user's acts to what takes a question off the table.
-
-From the peer's device list to a session that stands (section 5 of docs/secret-chat.md):
-functions on a Toggle for the lists and for messages 1 to 3."""
+"""Negotiating a secret chat (sections 5 and 6 of docs/secret-chat.md): functions on a Toggle for
+asking, being asked and closing a question, for the device lists, and for messages 1 to 3 up to an
+established session."""
 
 from __future__ import annotations
 
@@ -31,11 +29,11 @@ if TYPE_CHECKING:
     from tui_chat.secret.handshake import Offer
     from tui_chat.secret.identity import SignedList
 
-# The user's acts
+# Actions of the user
 
 
 def towards_secret(t: Toggle, now: Now, out: Step) -> None:
-    """Ask, or accept what is asked. Does nothing while negotiating or secret."""
+    """Ask, or accept an open question. Does nothing while negotiating or secret."""
     if t.privacy in (Privacy.NEGOTIATING, Privacy.SECRET):
         return
     if t.prompt:
@@ -45,8 +43,8 @@ def towards_secret(t: Toggle, now: Now, out: Step) -> None:
 
 
 def towards_cloud(t: Toggle, now: Now, out: Step, *, gone: bool = False) -> None:
-    """Decline, withdraw, end, or go back to cloud: what the key says at this moment. `gone`: the
-    peer's account was deleted."""
+    """Decline, withdraw, end, or go back to cloud: whichever the key says at this moment. `gone`:
+    the peer's account was deleted."""
     if t.privacy is Privacy.SECRET:
         t.goodbye(Ended.ENDED_HERE, CloseReason.USER, now, out)
     elif t.privacy is Privacy.NEGOTIATING:
@@ -69,7 +67,7 @@ def _ask(t: Toggle, now: Now, out: Step) -> None:
 
 
 def _accept(t: Toggle, prompt: Prompt, now: Now, out: Step) -> None:
-    if now.mono >= prompt.until:  # the machine slept: this is not an answer to anything
+    if now.mono >= prompt.until:  # the machine was suspended: the question has expired
         tick(t, now, out)
         return
     t.prompt = None
@@ -78,11 +76,12 @@ def _accept(t: Toggle, prompt: Prompt, now: Now, out: Step) -> None:
     answer_once_listed(t, t.attempt, now, out)
 
 
-# What the relay brings
+# Events of the relay
 
 
 def receive_offer(t: Toggle, ev: ScOffered, now: Now, out: Step) -> None:
-    """The peer asks. In CLOUD and CLOSED this is only a question; the user answers it."""
+    """Take the peer's offer. In CLOUD and CLOSED this is only a question, which the user
+    answers."""
     from tui_chat.secret.handshake import Params, ReceivedOffer
 
     if not t.peers.offers.hear(ev.sid, t.peer, now.mono):
@@ -109,7 +108,7 @@ def receive_offer(t: Toggle, ev: ScOffered, now: Now, out: Step) -> None:
 
 
 def _glare(t: Toggle, asking: Asking, theirs: Prompt, now: Now, out: Step) -> None:
-    """Both asked: the offer of the bytewise smaller name wins, whatever came first."""
+    """Resolve two crossing offers: that of the bytewise smaller name wins, whichever came first."""
     if t.peers.me.user.encode() < t.peer.encode():
         asking.aside.append(theirs.sid)
         if asking.offer:
@@ -125,7 +124,7 @@ def _glare(t: Toggle, asking: Asking, theirs: Prompt, now: Now, out: Step) -> No
 
 
 def receive_close(t: Toggle, ev: ScClosed, now: Now, out: Step) -> None:
-    """The other side ended an offer or a session."""
+    """Handle the other side's end of an offer or a session."""
     attempt = t.attempt
     if t.prompt and t.prompt.sid == ev.sid:
         elsewhere = ev.reason == "declined"
@@ -138,7 +137,8 @@ def receive_close(t: Toggle, ev: ScClosed, now: Now, out: Step) -> None:
 
 
 def receive_taken(t: Toggle, sid: bytes, now: Now, out: Step) -> None:
-    """Another device of this user answered; valid from the prompt until M3."""
+    """Close the question because another device of this user answered; valid from the prompt until
+    M3."""
     if t.prompt and t.prompt.sid == sid:
         t.drop_prompt(Ended.TAKEN, now, out)
     elif isinstance(t.attempt, Answering) and t.attempt.sid == sid:
@@ -148,7 +148,7 @@ def receive_taken(t: Toggle, sid: bytes, now: Now, out: Step) -> None:
 
 
 def receive_gone(t: Toggle, sid: bytes, now: Now, out: Step) -> None:
-    """The connection of the other side ended."""
+    """Handle the end of the other side's connection."""
     if t.prompt and t.prompt.sid == sid:
         t.drop_prompt(Ended.PEER_LEFT, now, out)
     elif isinstance(t.attempt, Asking) and sid in t.attempt.aside:
@@ -158,7 +158,7 @@ def receive_gone(t: Toggle, sid: bytes, now: Now, out: Step) -> None:
 
 
 def receive_unavailable(t: Toggle, sid: bytes, now: Now, out: Step) -> None:
-    """No device of the peer is connected."""
+    """End the offer if no device of the peer is connected."""
     if isinstance(t.attempt, Asking) and t.attempt.sid == sid:
         t.end(Ended.UNAVAILABLE, now, out)
     else:
@@ -168,13 +168,13 @@ def receive_unavailable(t: Toggle, sid: bytes, now: Now, out: Step) -> None:
 def receive_refusal(
     t: Toggle, sid: bytes, text: str, now: Now, out: Step, *, restricted: bool = False
 ) -> None:
-    """The relay refused one of our secret frames, perhaps since the account is `restricted`."""
+    """Handle the relay's refusal of a secret frame, perhaps because the account is `restricted`."""
     if t.attempt and t.attempt.sid == sid:
         t.refused(text, now, out, restricted=restricted)
 
 
 def tick(t: Toggle, now: Now, out: Step) -> None:
-    """Time has passed: questions and handshakes run out, sessions beat and age."""
+    """Let time pass: questions and handshakes run out, sessions beat and age."""
     if t.prompt and now.mono >= t.prompt.until:
         t.drop_prompt(Ended.TIMEOUT, now, out, wire="timeout")
     match t.attempt:
@@ -184,8 +184,8 @@ def tick(t: Toggle, now: Now, out: Step) -> None:
 
 
 def receive_no_list(t: Toggle, list_id: str, text: str, now: Now, out: Step) -> None:
-    """The relay gave no device list, by the rule that `text` says: without one there is no secret
-    chat."""
+    """End an attempt that gets no device list, by the rule that `text` says: without one there is
+    no secret chat."""
     if t.prompt and t.prompt.list_id == list_id:
         t.drop_prompt(Ended.REFUSED, now, out, wire="closed")
     match t.attempt:
@@ -196,8 +196,8 @@ def receive_no_list(t: Toggle, list_id: str, text: str, now: Now, out: Step) -> 
 
 
 def receive_list(t: Toggle, list_id: str, signed: SignedList, now: Now, out: Step) -> None:
-    """A device list of the peer. Also one that was not asked for counts: it may take the peer's
-    device away."""
+    """Take a device list of the peer. One that was not requested counts too: it may revoke the
+    peer's device."""
     error: errors.SecretError | None = None
     before = t.peers.pins.get(t.peer)
     try:
@@ -244,12 +244,12 @@ def _offer(t: Toggle, asking: Asking, now: Now, out: Step) -> None:
 
 
 def send_offer(t: Toggle, asking: Asking, offer: Offer, out: Step) -> None:
-    """M1, for the first time or, where both asked, once more with the same bytes."""
+    """Send M1, for the first time or, where both asked, once more with the same bytes."""
     out.send.append(ScOffer(sid=Id16(asking.sid), chat=t.chat, m=Blob(offer.m1)))
 
 
 def answer_once_listed(t: Toggle, answering: Answering, now: Now, out: Step) -> None:
-    """M2, as soon as the peer's device list is there."""
+    """Send M2, as soon as the peer's device list has arrived."""
     if answering.prompt.peer_list is None:
         return
     try:
@@ -262,7 +262,7 @@ def answer_once_listed(t: Toggle, answering: Answering, now: Now, out: Step) -> 
 
 
 def receive_answer(t: Toggle, ev: ScAnswered, now: Now, out: Step) -> None:
-    """M2: the peer accepted. Its device must stand in the newest list, which may have come
+    """Take M2, the peer's acceptance. Its device must be in the newest list, which may have come
     since the offer."""
     attempt = t.attempt
     if not isinstance(attempt, Asking) or attempt.offer is None or attempt.peer_list is None:
@@ -285,7 +285,8 @@ def receive_answer(t: Toggle, ev: ScAnswered, now: Now, out: Step) -> None:
 
 
 def receive_finish(t: Toggle, ev: ScFinished, now: Now, out: Step) -> None:
-    """M3: the initiator has shown who it is. The session stands once our READY is sealed."""
+    """Take M3, which proves the initiator's identity. The session is established once READY is
+    sealed."""
     attempt = t.attempt
     if not isinstance(attempt, Answering) or attempt.answer is None:
         t.out_of_place(ev.sid, now, out)

@@ -1,6 +1,5 @@
-"""What is known of other people's identities: the highest list of each key, and the pins.
-
-Which session ids this process has met, and how often anybody asked."""
+"""Identities of other people: the highest device list of each account key, and the pins. Also the
+session ids that this process has met, and the rate of offers."""
 
 from __future__ import annotations
 
@@ -27,21 +26,21 @@ if TYPE_CHECKING:
     from tui_chat.secret.clock import SendRate
 
 KEYS = 16
-"""Account keys that one name may show to a process. An honest name has one for ever; of a
-relay that shows more, no further one is taken, and nothing known is forgotten."""
+"""Account keys that one name may show to a process. An honest name has one for ever; from a relay
+that shows more, no further one is taken, and no known one is forgotten."""
 
 
 @dataclass(slots=True, repr=False)
 class _Highest:
-    """Of one account key: the highest list, or of a pin from the key file only its number."""
+    """The highest list of one account key, or only its version for a pin from the key file."""
 
     seen: SeenListVersion
     signed: SignedList | None = None
 
 
 class Peers:
-    """One for the life of a process. Every pin is written here, so that the list version of
-    none ever falls; `pins` are kept in the key file, the rest is not kept."""
+    """Knowledge about peers, for the life of a process. Every pin is written here, so that the list
+    version of none ever falls; `pins` are stored in the key file, the rest is not."""
 
     def __init__(
         self, me: OwnDevice, random: Callable[[int], bytes], pins: dict[str, IdentityPin]
@@ -53,7 +52,7 @@ class Peers:
 
     @property
     def pace(self) -> SendRate:
-        """The pace of all secret chats together: the relay counts the frames of a connection."""
+        """Pace of all secret chats together: the relay counts the frames of a connection."""
         from tui_chat.secret.clock import SendRate
 
         if self._pace is None:
@@ -61,8 +60,8 @@ class Peers:
         return self._pace
 
     def check(self, signed: SignedList) -> None:
-        """Check a device list and remember it, also in the pin, if it is the highest of its
-        account key: even of one that is refused. Raises IdentityFailed."""
+        """Check a device list and remember it, also in the pin, if it is the highest of its account
+        key, even for a refused key. Raises IdentityFailed."""
         if len(signed.devices) > DEVICES:
             raise BadDeviceList("more devices than an account can have")
         digest = check_list(self.me.relay_id, signed)
@@ -84,18 +83,18 @@ class Peers:
             check_version(known.seen, fresh)
 
     def newest(self, signed: SignedList) -> SignedList:
-        """The highest list of the same user and account key as this checked one."""
+        """Return the highest list of the same user and account key as this checked one."""
         known = self._highest.get(signed.user, {}).get(signed.ak)
         return known.signed if known and known.signed else signed
 
     def is_revoked(self, peer: Peer) -> bool:
-        """Whether the highest list of the peer's account key is without its device."""
+        """Return True if the highest list of the peer's account key lacks its device."""
         known = self._highest.get(peer.user, {}).get(peer.ak)
         return not (known and known.signed and is_listed(known.signed, peer.device))
 
     def meet(self, peer: Peer) -> IdentityPin:
-        """Pin who stands at the other end of a session that begins now; what the user verified
-        stays verified. Raises IdentityFailed if the pin or the highest list speaks against it."""
+        """Pin the peer of a session that begins now; a verified pin stays verified. Raises
+        IdentityFailed if the pin or the highest list speaks against it."""
         pin = self.pins.get(peer.user)
         if pin:
             check_pin(pin, peer.ak)
@@ -104,25 +103,26 @@ class Peers:
         return self._keep(peer.user, peer.pin(pin))
 
     def confirm(self, user: str, at: int) -> IdentityPin:
-        """The user compared and it is the peer. `at` is Unix seconds. Raises KeyError without
-        a pin."""
+        """Record that the user compared and it is the peer. `at` is Unix seconds. Raises KeyError
+        without a pin."""
         pin = replace(self.pins[user], verified_at=at, method="compared", rejected=False)
         return self._keep(user, pin)
 
     def reject(self, user: str) -> IdentityPin:
-        """The user compared and it is not the peer. Raises KeyError without a pin."""
+        """Record that the user compared and it is not the peer. Raises KeyError without a pin."""
         return self._keep(user, replace(self.pins[user], rejected=True, verified_at=None))
 
     def tell(self, user: str) -> IdentityPin:
-        """The user was shown what a secret chat cannot do. Raises KeyError without a pin."""
+        """Record that the user has read what a secret chat cannot do. Raises KeyError without a
+        pin."""
         return self._keep(user, replace(self.pins[user], told=True))
 
     def let_in(self, user: str, ak: bytes) -> IdentityPin:
-        """Pin this account key, verified by nobody, in place of what was pinned."""
+        """Pin this account key, unverified, in place of the earlier one."""
         return self._keep(user, IdentityPin(ak, None, "let in", 0, b""))
 
     def _keep(self, user: str, pin: IdentityPin) -> IdentityPin:
-        """The one place that writes a pin: with the highest list known of its key."""
+        """Write a pin with the highest list known of its key. No other code writes pins."""
         known = self._highest.setdefault(user, {}).setdefault(pin.ak, _Highest(pin.seen))
         pin = pin.raised(known.seen)
         known.seen = pin.seen
@@ -131,14 +131,14 @@ class Peers:
 
 
 SIDS = 16_384
-"""Of more session ids than this the oldest are forgotten. An offer proves nothing about who
-sent it, so a replay that is not known any more is what any made-up offer is: a question, which
-only the holder of its ephemeral keys could carry on."""
+"""Session ids remembered; beyond that the oldest are forgotten. An offer proves nothing about its
+sender, so a replay of a forgotten id is like any made-up offer: a question, which only the holder
+of its ephemeral keys could carry on."""
 MINUTE = 60.0
 
 
 class OfferHistory:
-    """For all direct chats of a process. It holds at most `SIDS` ids of 16 bytes, and of the
+    """Offers of all direct chats of a process. Holds at most `SIDS` ids of 16 bytes, and of the
     last minute three offers by and to each peer."""
 
     def __init__(self) -> None:
@@ -146,17 +146,17 @@ class OfferHistory:
         self._lately: deque[tuple[float, str]] = deque()
 
     def ask(self, sid: bytes, peer: str, now: float) -> bool:
-        """Count a question to `peer`. False if there were three in the last 60 seconds."""
+        """Count a question to `peer`. Return False if there were three in the last 60 seconds."""
         return self._count(sid, f"to {peer}", now)
 
     def hear(self, sid: bytes, peer: str, now: float) -> bool:
-        """Count a question by `peer`. False, and then it is to be ignored, if its id was met
-        before or there were three in the last 60 seconds."""
+        """Count a question by `peer`. Return False, to ignore it, if its id was met before or there
+        were three in the last 60 seconds."""
         return sid not in self._sids and self._count(sid, f"by {peer}", now)
 
     def forget(self, sid: bytes) -> None:
-        """The connection took this question away before anything was said to it: should it come
-        once more, it is a question again."""
+        """Forget a question that a lost connection removed before it was answered: if it comes
+        again, it is a question again."""
         self._sids.pop(sid, None)
 
     def _count(self, sid: bytes, whose: str, now: float) -> bool:

@@ -1,5 +1,5 @@
-"""Reporting secret messages of the peer to the relay's operator (section 12 of
-docs/secret-chat.md): what can be shown, exactly what will be, and showing it."""
+"""Reports of the peer's secret messages to the relay's operator (section 12 of
+docs/secret-chat.md): list what can be reported, preview the exact contents, and send them."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ WRONG = "The relay's answer does not fit the report. It is not known whether the
 
 
 class Reports:
-    """For all direct chats. A request that waits for its answer is known by its id alone: no text
-    is held here when the chat that it is from has let go of it."""
+    """Report messages of all direct chats. An open request is stored by its id alone: once the chat
+    has dropped its texts, none is held here."""
 
     def __init__(
         self,
@@ -47,19 +47,19 @@ class Reports:
         self._new_id, self._online = new_id, online
         self._waiting: dict[str, tuple[str, list[str]]] = {}
         self.reported: set[str] = set()
-        """The keys of the lines that the operator can read, by this user's act."""
+        """Keys of the lines that the operator can read, by this user's act."""
 
     def messages(self, chat: str) -> tuple[Reportable, ...]:
-        """The last 256 of the peer's texts and offers of files, of the session that stands or
-        stood last in this chat, in order; none once the user has left its end."""
+        """Return the last 256 of the peer's texts and file offers in the current or last session of
+        this chat, in order; none once the user has left its end."""
         direct = self._conversations.direct(chat)
         return tuple(self._shown(direct, e) for e in self._evidence(chat)) if direct else ()
 
     def preview(
         self, chat: str, keys: Collection[str], reason: Reason, note: str
     ) -> Preview | None:
-        """What a report of the messages with these keys would say. None if one of them cannot be
-        reported any more, or there is none. Whether it fits, `too_much` says."""
+        """Return the contents of a report of the messages with these keys. None if one of them
+        cannot be reported any more, or there is none. `too_much` tells whether it fits."""
         direct = self._conversations.direct(chat)
         chosen = self._chosen(chat, keys)
         if direct is None or not chosen or len(chosen) != len(set(keys)):
@@ -79,8 +79,8 @@ class Reports:
         )
 
     def send(self, preview: Preview, again: str = "") -> tuple[str, Step]:
-        """Hand over what this preview says, and nothing if it is not so any more. The id of the
-        one `Response`, whose value is a Receipt; `again` is the id of one that got no answer, and
+        """Send the report of this preview, unless something in it has changed. Return the id of the
+        one `Response`, whose value is a Receipt; `again` is the id of a report without a reply, and
         the relay then counts both once."""
         id = again or self._new_id()
         keys = [one.key for one in preview.messages]
@@ -96,7 +96,7 @@ class Reports:
         return id, Step(send=[_request(id, self._chosen(preview.chat, keys), preview)])
 
     def received(self, event: Reported, out: Step) -> bool:
-        """The relay has a report. False if it is none of these."""
+        """Take the relay's receipt. Return False if it is for none of these reports."""
         chat, sent = self._waiting.pop(event.id, ("", []))
         if not sent:
             return False
@@ -113,14 +113,15 @@ class Reports:
         return True
 
     def refused(self, event: Error, out: Step) -> bool:
-        """The relay refused it, all of it. False if it was no report."""
+        """Handle the relay's refusal of a whole report. Return False if it was for none of
+        these."""
         ours = self._waiting.pop(event.id, None) is not None
         if ours:
             out.tell.append(Response(event.id, str(event.code), quoted(event.text)))
         return ours
 
     def link_lost(self, out: Step) -> None:
-        """No answer will come any more."""
+        """Fail all open reports: no reply will come."""
         out.tell += [Response(id, "offline", UNKNOWN) for id in self._waiting]
         self._waiting.clear()
 

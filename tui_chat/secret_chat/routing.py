@@ -1,7 +1,6 @@
-"""Brings each secret frame, and each peer's device list, to the toggle that it is for.
-
-The direct chats in which something is going on, found by session and by time: what the relay
-says of one costs the same however many others there are."""
+"""Route each secret frame, and each peer's device list, to its toggle. Active direct chats are
+found by session and by time, so that an event for one costs the same however many others there
+are."""
 
 from __future__ import annotations
 
@@ -39,16 +38,16 @@ Frame = (
 )
 
 LISTS_ASKED = 256
-"""Of more device lists than this that a relay owes, the oldest are not waited for any more."""
+"""Device lists awaited from the relay; beyond that the oldest are given up."""
 
 
 class SecretRouting:
-    """For all direct chats of a client."""
+    """Route the events for all direct chats of a client."""
 
     def __init__(self, peers: Peers, names: ActionNames, new_id: Callable[[], str]) -> None:
         self._peers, self._names, self._new_id = peers, names, new_id
         self.toggles: dict[str, Toggle] = {}
-        """Every direct chat's, by chat."""
+        """Toggles of all direct chats, by chat."""
         self.underway = ActiveToggles()
         self._lists: dict[str, str] = {}
         self._restricted = False
@@ -68,8 +67,8 @@ class SecretRouting:
         return made
 
     def listed(self, event: wire.DeviceList, now: Now, out: Step) -> Toggle | None:
-        """A device list, asked for or not: it is signed, and a newer one may end a session. The
-        chat that it was for."""
+        """Take a device list, requested or not: it is signed, and a newer one may end a session.
+        Return the toggle that it was for."""
         devices = tuple(DeviceEntry(d.device_id, d.lk, d.s, d.created) for d in event.devices)
         signed = SignedList(event.user, event.ak, event.version, devices, event.sig)
         chat = self._lists.pop(event.id, direct_chat(event.user, self._peers.me.user))
@@ -79,15 +78,16 @@ class SecretRouting:
         return toggle
 
     def list_refused(self, id: str, text: str, now: Now, out: Step) -> Toggle | None:
-        """The relay gave no list. The chat that it was for; None if nobody asked that."""
+        """Handle a device list that the relay refused. Return the toggle that it was for; None if
+        nobody requested it."""
         toggle = self.toggles.get(self._lists.pop(id, ""))
         if toggle:
             negotiation.receive_no_list(toggle, id, text, now, out)
         return toggle
 
     def frame(self, event: Frame, now: Now, out: Step) -> Toggle | None:
-        """One secret frame: to the chat that it names, or to the one that has its session; one
-        that nobody has is nothing. The chat that it was for."""
+        """Route one secret frame to the chat that it names, or to the one that has its session; a
+        frame for neither is ignored. Return the toggle that it was for."""
         live = self.underway.find(event.sid)
         if not isinstance(event, ScOffered):
             toggle = live
@@ -97,13 +97,13 @@ class SecretRouting:
             toggle = self.toggles.get(event.chat)
             if toggle is None and self._peers.offers.hear(event.sid, "", now.mono):
                 out.send.append(ScClose(sid=event.sid, reason="failed"))
-        if toggle:  # what should be over by now is over, also where the machine slept
+        if toggle:  # expired attempts end first, also after a suspend
             negotiation.tick(toggle, now, out)
             self._on(toggle, event, now, out)
         return toggle
 
     def refused(self, sid: bytes, event: wire.Error, now: Now, out: Step) -> Toggle | None:
-        """The relay refused one of our secret frames. The chat that it was for."""
+        """Handle the relay's refusal of a secret frame. Return the toggle that it was for."""
         toggle = self.underway.find(sid)
         if toggle:
             barred = event.code is Code.RESTRICTED
@@ -111,13 +111,13 @@ class SecretRouting:
         return toggle
 
     def account_stands(self, now: Now, out: Step, *, restricted: bool) -> None:
-        """Whether the relay passes on what the account says."""
+        """Take the account's state: while `restricted` the relay passes on nothing from it."""
         over, self._restricted = self._restricted and not restricted, restricted
         for toggle in self.toggles.values() if over else ():
             toggle.restriction_over(now, out)
 
     def link_lost(self) -> None:
-        """Lists that were asked for will not come."""
+        """Forget the requested lists, which will not come."""
         self._lists.clear()
 
     @staticmethod
@@ -144,7 +144,8 @@ class SecretRouting:
 
 
 class ActiveToggles:
-    """Every direct chat that is not plainly in CLOUD. It knows of a change only when told."""
+    """Index of the direct chats that are not plainly in CLOUD. It learns of a change only by
+    `look`."""
 
     def __init__(self) -> None:
         self._toggles: dict[str, Toggle] = {}
@@ -154,7 +155,7 @@ class ActiveToggles:
         self._times: list[tuple[float, str]] = []
 
     def look(self, toggle: Toggle, now: float) -> None:
-        """Something may have changed in this chat."""
+        """Index a chat again after something in it may have changed."""
         chat, sids, due = toggle.chat, toggle.sids, toggle.deadline(now)
         self._index(toggle, sids)
         self._schedule(chat, due)
@@ -164,21 +165,21 @@ class ActiveToggles:
             self._toggles.pop(chat, None)
 
     def all(self) -> list[Toggle]:
-        """All of them."""
+        """Return all active toggles."""
         return list(self._toggles.values())
 
     def find(self, sid: bytes) -> Toggle | None:
-        """The chat in which this session, offer or question is going on."""
+        """Return the toggle with this session, offer or question."""
         return self._by_sid.get(sid)
 
     def due(self, now: float) -> list[Toggle]:
-        """Those that wait for no later time than this."""
+        """Return the toggles that are due by this time."""
         end = bisect_left(self._times, (now, "\U0010ffff"))
         return [self._toggles[chat] for _, chat in self._times[:end]]
 
     @property
     def deadline(self) -> float:
-        """When the next of them is due; infinity if none ever is."""
+        """Time when the next toggle is due; infinity if none ever is."""
         return self._times[0][0] if self._times else inf
 
     def _index(self, toggle: Toggle, sids: tuple[bytes, ...]) -> None:

@@ -1,14 +1,6 @@
-"""The session while it stands (sections 7 to 10 of docs/secret-chat.md): functions on a Toggle
-for what is said, heard, shown and forgotten.
-
-Keys of a secret chat that the user wants renewed (section 9 of docs/secret-chat.md): functions
-on a Toggle.
-
-What is to disappear from a secret chat (sections 9 and 10 of docs/secret-chat.md): functions on
-a Toggle.
-
-What the user says about who the peer is, and knows about secret chats with them: functions on a
-Toggle. Only these, and a session that stands, write pins."""
+"""An established session (sections 7 to 10 of docs/secret-chat.md): functions on a Toggle to send,
+receive, display and remove texts, to renew the keys, and to verify the peer. Only the verification
+functions, and the start of a session, write pins."""
 
 from __future__ import annotations
 
@@ -44,7 +36,7 @@ if TYPE_CHECKING:
 
 
 def check_route(t: Toggle, ev: ScRouted, from_dev: bytes | None = None) -> None:
-    """The relay's stamps must be the ones that are bound, and one's own. Raises WrongRoute."""
+    """Check that the relay's stamps are the bound ones, and one's own. Raises WrongRoute."""
     me = t.peers.me
     own_dev = me.device.device_id
     right = (
@@ -60,8 +52,8 @@ def check_route(t: Toggle, ev: ScRouted, from_dev: bytes | None = None) -> None:
 
 
 def begin(t: Toggle, sid: bytes, stands: EstablishedSession, now: Now, out: Step) -> None:
-    """Both sides have proven themselves: pin the peer and show SECRET, unless a newer list has
-    spoken against it meanwhile."""
+    """Start a session once both sides have proven themselves: pin the peer and show SECRET, unless
+    a newer list has spoken against it meanwhile."""
     try:
         pin = t.peers.meet(stands.peer)
     except errors.SecretError as e:
@@ -77,9 +69,9 @@ def begin(t: Toggle, sid: bytes, stands: EstablishedSession, now: Now, out: Step
 
 
 def send_text(t: Toggle, text: SecretText, now: Now, out: Step) -> str:
-    """Seal one text and send it. The key of its line; empty, with a sentence, if that was not
-    done."""
-    tick(t, now, out)  # a session that should be over by now, as the machine slept, is over
+    """Seal one text and send it. Return the key of its line; empty, with a sentence, if it was not
+    sent."""
+    tick(t, now, out)  # a session that expired during a suspend ends first
     session = t.session
     if session is None:
         out.tell.append(ActionRefused(t.chat, "Not sent", t.sentence or "Not secret now."))
@@ -103,8 +95,8 @@ def send_text(t: Toggle, text: SecretText, now: Now, out: Step) -> str:
 
 
 def mark_displayed(t: Toggle, now: Now, out: Step) -> None:
-    """Everything received so far is on the user's screen: its time starts, and while the
-    session stands it is acknowledged."""
+    """Note that everything received is on the user's screen: timers start, and an established
+    session acknowledges it."""
     for session in t.past:
         session.displayed(now.mono)
     if t.session:
@@ -116,7 +108,7 @@ def mark_displayed(t: Toggle, now: Now, out: Step) -> None:
 
 
 def start_timers(t: Toggle, out: Step) -> None:
-    """Texts may have been displayed: of those with a timer the time runs now."""
+    """Start the timers of texts that may have been displayed."""
     sessions = {one.sid: one for one in t.past}
     if t.session:
         sessions[t.session.sid] = t.session
@@ -128,7 +120,7 @@ def start_timers(t: Toggle, out: Step) -> None:
 
 
 def receive_message(t: Toggle, ev: ScMessage, now: Now, out: Step) -> None:
-    """One sealed message. Nothing of it is shown unless every check passes."""
+    """Take one sealed message. Nothing of it is shown unless every check passes."""
     from tui_chat.secret.evidence import Stamps
 
     attempt = t.attempt
@@ -152,7 +144,7 @@ def receive_message(t: Toggle, ev: ScMessage, now: Now, out: Step) -> None:
 
 
 def tick(t: Toggle, now: Now, out: Step) -> None:
-    """Time has passed: a session beats and ages, and timed texts go, also of ended ones."""
+    """Let time pass: a session beats and ages, and timed texts expire, also those of ended ones."""
     for session in t.past:
         _tell(t, session, session.tick(now.mono), now, out)
     if t.session:
@@ -167,7 +159,7 @@ def _tell(
     out: Step,
     frame: SecretFrame | None = None,
 ) -> None:
-    """What a session says happened. `frame` is the message that made it so, if one did."""
+    """Apply a session's events. `frame` is the message that caused them, if one did."""
     from tui_chat.secret import events as secret
     from tui_chat.secret.ratchet import SealedMessage
 
@@ -198,7 +190,7 @@ def _tell(
 
 def _closed(t: Toggle, own: bool, reason: CloseReason, now: Now, out: Step) -> None:
     says = GOODBYES[reason]
-    if own:  # by time or number: what the user ends has its end from there
+    if own:  # by time or number; the user's own act ends the chat itself
         t.end(says.here[0], now, out, wire=says.word)
     else:
         t.end(says.there, now, out)
@@ -206,7 +198,7 @@ def _closed(t: Toggle, own: bool, reason: CloseReason, now: Now, out: Step) -> N
 
 def renew(t: Toggle, now: Now, out: Step) -> None:
     """Renew the keys now: both sides take a turn of the ratchet, this one before it asks or with
-    what comes back."""
+    the reply."""
     session = t.session
     if session is None:
         out.tell.append(ActionRefused(t.chat, "Not done", "There are keys only in a secret chat."))
@@ -225,8 +217,8 @@ def renew(t: Toggle, now: Now, out: Step) -> None:
 
 
 def follow(t: Toggle, now: Now, out: Step) -> None:
-    """Something was sent or received: the ratchet may have stepped. Where the user wants new
-    keys on both sides and the peer has taken its turn, this side takes its own."""
+    """Follow the ratchet, which may have stepped after a message was sent or received. If the user
+    wants new keys on both sides and the peer has taken its turn, take this side's turn."""
     session = t.session
     if session is None:
         t.turns, t.renewing = 0, None
@@ -248,8 +240,8 @@ _REPORTABLE = "Whoever received a text can report it until they leave this chat 
 
 
 def set_timer(t: Toggle, seconds: int, now: Now, out: Step) -> None:
-    """Texts said from now on stay for so many seconds from their display, 1 to 86,400; 0 for
-    ever. What was said before stays as it is."""
+    """Make later texts expire this many seconds after their display, 1 to 86,400; 0 is never.
+    Earlier texts stay as they are."""
     if not 0 <= seconds <= MAX_TTL:
         raise ValueError("a timer has at most a day")
     if t.session is None:
@@ -270,8 +262,8 @@ def set_timer(t: Toggle, seconds: int, now: Now, out: Step) -> None:
 
 
 def erase(t: Toggle, key: str, out: Step) -> None:
-    """Remove one text on both sides, whoever wrote it; a word of the program only here, and so a
-    file, which goes on no more."""
+    """Remove one text on both sides, whoever wrote it. A note of the program, and a file, which is
+    cancelled, are removed only here."""
     place, line = t.lines.place_of(key), t.lines.find(key)
     if place is None:
         t.lines.drop(key, out)
@@ -297,8 +289,8 @@ def erase(t: Toggle, key: str, out: Step) -> None:
 
 
 def flush(t: Toggle, now: Now, out: Step) -> None:
-    """Remove all texts of this secret chat on both sides, and its files here; those that are on
-    their way go on no more."""
+    """Remove all texts of this secret chat on both sides, and its files here; files on their way
+    are cancelled."""
     session = t.session
     if session is None:
         clears = f"{t.names.back} clears what is left of a secret chat."
@@ -319,7 +311,7 @@ def flush(t: Toggle, now: Now, out: Step) -> None:
 
 
 def confirm_match(t: Toggle, now: Now, out: Step) -> None:
-    """The user compared and confirms the peer's identity."""
+    """Verify the peer's identity after the user has compared the codes."""
     live = _compared(t)
     if live:
         out.keep.append(SavePin(t.peer, t.peers.confirm(t.peer, now.wall // 1000)))
@@ -330,7 +322,7 @@ def confirm_match(t: Toggle, now: Now, out: Step) -> None:
 
 
 def reject_match(t: Toggle, now: Now, out: Step) -> None:
-    """The user compared and it is not the peer: the pin is rejected, the session ends."""
+    """Reject the pin and end the session, after the user has compared: it is not the peer."""
     if _compared(t):
         pin = t.peers.reject(t.peer)
         out.keep.append(SavePin(t.peer, pin))
@@ -340,7 +332,7 @@ def reject_match(t: Toggle, now: Now, out: Step) -> None:
 
 
 def open_comparison(t: Toggle, now: Now, out: Step) -> None:
-    """The code is on the screen, by the user's wish: the comparison begins, or goes on."""
+    """Begin or continue the comparison when the user opens the code."""
     if t.comparing:
         t.comparing.opened(now)
     elif t.session:
@@ -348,14 +340,15 @@ def open_comparison(t: Toggle, now: Now, out: Step) -> None:
 
 
 def close_comparison(t: Toggle, now: Now, *, qr: bool) -> None:
-    """The code is on the screen no more; `qr` if it stood there as a QR code too."""
+    """Pause the comparison when the code leaves the screen; `qr` if it was also shown as a QR
+    code."""
     if t.comparing:
         t.comparing.closed(now, qr=qr)
 
 
 def repin(t: Toggle, now: Now, out: Step) -> None:
-    """Pin the identity whose number was shown, by the user's act, with both numbers before
-    their eyes; any third one is refused again. Without a refused identity nothing happens."""
+    """Pin the identity whose number was shown, by the user's act, who sees both numbers; any third
+    one is refused again. Without a refused identity nothing happens."""
     if t.identity:
         (_, shown), t.identity = t.identity, None
         out.keep.append(SavePin(t.peer, t.peers.let_in(t.peer, bytes(shown))))
@@ -363,7 +356,8 @@ def repin(t: Toggle, now: Now, out: Step) -> None:
 
 
 def note_intro_read(t: Toggle, now: Now, out: Step) -> None:
-    """The user was shown, for this peer, what a secret chat protects and what it cannot."""
+    """Record that the user has read, for this peer, what a secret chat protects and what it
+    cannot."""
     if t.peer in t.peers.pins:
         out.keep.append(SavePin(t.peer, t.peers.tell(t.peer)))
         t.changed(now, out)
@@ -375,7 +369,7 @@ def _answered(t: Toggle, now: Now, out: Step, *, match: bool) -> None:
 
 
 def _compared(t: Toggle) -> Live | None:
-    """The session whose code is on the screen, if its identity is the pinned one."""
+    """Return the session whose code is on the screen, if its identity is the pinned one."""
     pin = t.peers.pins.get(t.peer)
     live = t.attempt if isinstance(t.attempt, Live) else None
     return live if live and pin and pin.ak == live.stands.peer.ak else None

@@ -1,13 +1,6 @@
-"""Where one direct chat stands between cloud and secret, and what can be done there.
-
-Every move that a direct chat can make between cloud and secret, in one table.
-
-An act towards secret that comes late: it may be meant for a question that is off the table.
-
-What a direct chat is in the middle of: each stage between asking and the end is a type.
-
-When the keys of one secret session were renewed, and since when a copy of this side's memory
-is worth nothing (section 8 of docs/secret-chat.md)."""
+"""The toggle of one direct chat between cloud and secret: the table of all moves, a type for each
+stage of an attempt, the guard against late presses, and the record of key renewals (section 8 of
+docs/secret-chat.md)."""
 
 from __future__ import annotations
 
@@ -51,8 +44,8 @@ if TYPE_CHECKING:
 
 
 class Toggle:
-    """One for each direct chat. What the user wants is moved by ASK, ACCEPT and BACK alone; what
-    is possible is the attempt. Nothing here ever sends cloud text."""
+    """The toggle of one direct chat. Only ASK, ACCEPT and BACK change what the user wants; the
+    attempt holds what is possible. Nothing here ever sends cloud text."""
 
     def __init__(
         self,
@@ -72,25 +65,25 @@ class Toggle:
         self.prompt: Prompt | None = None
         self._lapse = PromptLapse()
         self.began = self._stood = False
-        """Whether the last attempt came to a secret chat; whether one did since CLOUD."""
+        """True if the last attempt led to a secret chat; true if any has since CLOUD."""
         self.identity: tuple[bytes, bytes] | None = None
         """The account keys known before and shown now, when the peer's is refused."""
         self.past: list[Session] = []
-        """Ended sessions: of the last one what can be reported, of earlier ones timed texts."""
+        """Ended sessions: the last one for reports, earlier ones for their timed texts."""
         self.ttl = 0
-        """Seconds that texts said from now on stay; 0 for ever. It goes with its session."""
+        """Seconds until later texts expire; 0 is never. Reset with the session."""
         self.turns = 0
-        """How often the keys of this session were renewed, by either side."""
+        """Number of key renewals in this session, by either side."""
         self.renewed_at = 0.0
-        """When they last were, or the session began, on the client's clock."""
+        """Time of the last renewal, or of the session's start, on the client's clock."""
         self.renewal_asked = float("-inf")
-        """When the user last wanted them renewed."""
+        """Time when the user last requested a renewal."""
         self.renewing: int | None = None
-        """The turn at which that was, until both sides have taken one."""
+        """Turn at which it was requested, until both sides have taken one."""
         self.renewals: dict[bytes, Renewals] = {}
-        """Of each session of which there may be lines."""
+        """Renewals of each session that may still have lines."""
         self.comparing: ComparisonTimer | None = None
-        """The comparison of codes of the session that stands, once they were looked at."""
+        """Comparison of the current session's codes, once they were looked at."""
         self._missing = False
         self._relay_says, self._lifted = "", False
         self._labels = (self.secret_action, self.cloud_action)
@@ -98,38 +91,38 @@ class Toggle:
 
     @property
     def sids(self) -> tuple[bytes, ...]:
-        """The sessions, offers and questions that are going on here."""
+        """Ids of the sessions, offers and questions that are open here."""
         found = [going_on.sid for going_on in (self.prompt, self.attempt) if going_on]
         if isinstance(self.attempt, Asking):
             found += self.attempt.aside
         return tuple(found)
 
-    # What the screen says
+    # Words for the screen
 
     @property
     def chat(self) -> str:
-        """The direct chat's id."""
         return self._chat
 
     @property
     def secret_action(self) -> str:
-        """What the way towards secret is called now; empty if there is none."""
+        """Name of the current action towards secret; empty if there is none."""
         return secret_text.secret_action(self.privacy, asked=self.prompt is not None)
 
     @property
     def cloud_action(self) -> str:
-        """What the way towards cloud is called now; empty if there is none."""
+        """Name of the current action towards cloud; empty if there is none."""
         return secret_text.cloud_action(self.privacy, asked=self.prompt is not None)
 
     @property
     def word(self) -> str:
-        """The word that stands over the chat."""
+        """Word that stands over the chat."""
         waiting = isinstance(self.attempt, Asking)
         return secret_text.word(self.privacy, waiting=waiting, began=self.began)
 
     @property
     def answer_until(self) -> float | None:
-        """While the peer is asked: how long the question stands there, by the client's clock."""
+        """Time when the peer's chance to answer ends, by the client's clock; None unless the peer
+        is asked."""
         attempt = self.attempt
         if not isinstance(attempt, Asking) or attempt.offer is None:
             return None
@@ -137,7 +130,8 @@ class Toggle:
 
     @property
     def sentence(self) -> str:
-        """What is going on, or why it ended, and what can be done; empty in CLOUD."""
+        """Sentence for the current stage, or for the reason of the end, and for what can be done;
+        empty in CLOUD."""
         return secret_text.privacy_status(
             self.privacy, self.peer, self.reason, self.names,
             waiting=isinstance(self.attempt, Asking), verified=self.verified,
@@ -146,7 +140,7 @@ class Toggle:
 
     @property
     def reason(self) -> str:
-        """Why the last attempt ended, in words; empty unless it is CLOSED."""
+        """Reason why the last attempt ended, in words; empty unless it is CLOSED."""
         if self.ended is None:
             return ""
         return secret_text.ending_words(
@@ -156,7 +150,7 @@ class Toggle:
 
     @property
     def readable_by(self) -> str:
-        """Who can read what is being written here, as things stand."""
+        """Sentence that names who can read what is written here now."""
         asked = self.prompt is not None
         return secret_text.readable_by(
             self.privacy, self.peer, self.names, verified=self.verified, asked=asked
@@ -164,67 +158,67 @@ class Toggle:
 
     @property
     def session(self) -> Session | None:
-        """The session, while it stands."""
+        """Current session, if there is one."""
         return self.attempt.stands.session if isinstance(self.attempt, Live) else None
 
     @property
     def code(self) -> tuple[tuple[str, str], ...]:
-        """The seven emoji and words to compare by another channel; empty unless SECRET."""
+        """Seven emoji and words to compare by another channel; empty unless SECRET."""
         return self.session.sas if self.session else ()
 
     @property
     def code_words(self) -> str:
-        """The seven words on one line; some of them are two, so a comma stands between."""
+        """Seven words on one line; some of them are two, so a comma stands between."""
         return ", ".join(word for _, word in self.code)
 
     @property
     def safety_number(self) -> str:
-        """The 60 digits of both identities; empty unless SECRET."""
+        """Safety number of both identities, 60 digits; empty unless SECRET."""
         if not isinstance(self.attempt, Live):
             return ""
         return self.number_of(self.attempt.stands.peer.ak)
 
     @property
     def verified(self) -> bool:
-        """Whether this user has confirmed the identity that the peer has now."""
+        """True if this user has verified the peer's current identity."""
         return self.verified_at is not None
 
     @property
     def verified_at(self) -> int | None:
-        """When that was, in Unix seconds."""
+        """Time of that verification, in Unix seconds; None without one."""
         pin = self.peers.pins.get(self.peer)
         return pin.verified_at if pin and not pin.rejected else None
 
     @property
     def told(self) -> bool:
-        """Whether the user was shown what a secret chat with this peer cannot do."""
+        """True if the user has read what a secret chat with this peer cannot do."""
         pin = self.peers.pins.get(self.peer)
         return bool(pin and pin.told)
 
     @property
     def identity_problem(self) -> tuple[str, str] | None:
-        """The safety numbers known before and shown now, when an identity is refused."""
+        """Safety numbers known before and shown now, when an identity is refused."""
         if self.identity is None:
             return None
         old, new = self.identity
         return self.number_of(old), self.number_of(new)
 
     def number_of(self, ak: bytes) -> str:
-        """The safety number of this user and the peer, if its account key is `ak`."""
+        """Return the safety number of this user and the peer, if its account key is `ak`."""
         me = self.peers.me
         return safety_number(me.relay_id, me.user, me.ak, self.peer, ak)
 
     def is_fresh(self, way: int, now: Now) -> bool:
-        """Tell whether the action towards secret (0) or cloud (1) changed its meaning too lately
-        for a press to count."""
+        """Return True if the action towards secret (0) or cloud (1) changed its meaning too
+        recently for a press to count."""
         return now.mono - self._changed[way] < GUARD_SECONDS
 
     def lapsed(self, now: Now) -> bool:
-        """Tell whether a press may still be meant to accept a question that is off the table."""
+        """Return True if a press may still be meant to accept a closed question."""
         return self.prompt is None and self._lapse.lasts(now.mono)
 
     def pressed_late(self, now: Now, out: Step) -> None:
-        """Do nothing for such a press, and say so."""
+        """Say that such a press does nothing."""
         why = self._lapse.press(now.mono)
         says = f"{why} {self.names.ask} asks {self.peer}."
         out.tell.append(ActionRefused(self._chat, "Too late", says))
@@ -232,7 +226,8 @@ class Toggle:
     # Moves and ends
 
     def move(self, how: Move, now: Now, out: Step) -> None:
-        """Make a move of the table. Raises KeyError for one that is not in it: our own fault."""
+        """Make a move of the table. Raises KeyError for one that is not in it: a fault of this
+        program."""
         self.privacy = MOVES[self.privacy, how]
         self._lapse.end()
         if self.privacy is not Privacy.CLOSED:
@@ -245,7 +240,7 @@ class Toggle:
         self.changed(now, out)
 
     def changed(self, now: Now, out: Step) -> None:
-        """Something that the screen shows has changed; an action with a new meaning is guarded."""
+        """Update the screen, and guard an action that has a new meaning."""
         labels = (self.secret_action, self.cloud_action)
         for way in (0, 1):
             if labels[way] != self._labels[way]:
@@ -256,9 +251,9 @@ class Toggle:
     def end(
         self, why: Ended, now: Now, out: Step, *, wire: str = "", missing: bool = False
     ) -> None:
-        """End whatever is going on. `wire` is the word that the other side gets, none if it is
-        the other side's end that we follow. That end may have crossed our repeated offer, which
-        then stands anew at the relay: it is closed all the same."""
+        """End the current attempt or session. `wire` is the word for the other side, none if the
+        end is its own. That end may have crossed our repeated offer, which then is open again at
+        the relay: it is closed all the same."""
         attempt, self.attempt = self.attempt, None
         if attempt is None:
             return
@@ -284,15 +279,15 @@ class Toggle:
             self.note(f"The secret chat with {self.peer} ended.", now, out)
 
     def refused(self, text: str, now: Now, out: Step, *, restricted: bool = False) -> None:
-        """The relay refused what this cannot do without, by the rule that `text` says, perhaps
-        since the account is `restricted`. No check failed: the other side is told that this one
-        cannot go on, and no more."""
+        """End because the relay refused a necessary request, by the rule that `text` says, perhaps
+        because the account is `restricted`. No check failed: the other side learns only that this
+        one cannot go on."""
         self._relay_says, self._lifted = text, False
         why = Ended.RESTRICTED if restricted else Ended.REFUSED
         self.end(why, now, out, wire="closed", missing=True)
 
     def restriction_over(self, now: Now, out: Step) -> None:
-        """What ended by it is said otherwise from now on."""
+        """Reword an end by restriction, now that the restriction is over."""
         if self.ended is Ended.RESTRICTED and not self._lifted:
             self._lifted = True
             self.changed(now, out)
@@ -300,15 +295,14 @@ class Toggle:
     def fail(
         self, error: errors.SecretError, now: Now, out: Step, *, shown: bytes | None = None
     ) -> None:
-        """End with the one word that every failed check has on the wire. `shown` is the account
-        key that the peer has by the relay's word."""
+        """End with the one wire word of every failed check. `shown` is the peer's account key by
+        the relay's word."""
         why = self.distrust(error, shown)
         self.end(why, now, out, wire="failed", missing=True)
 
     def distrust(self, error: errors.SecretError, shown: bytes | None) -> Ended:
-        """Keep both account keys before the user's eyes if the peer's is refused, the first ones
-        until the user has acted: who lets one in has seen that one. Why, in one word of the
-        program."""
+        """Keep both account keys for the user if the peer's is refused: the first ones until the
+        user has acted, since a user who accepts a key has seen that one. Return the reason."""
         if isinstance(error, errors.IdentityChanged):
             self.identity = self.identity or (error.old_ak, error.new_ak)
             return Ended.IDENTITY_CHANGED
@@ -318,8 +312,8 @@ class Toggle:
         return Ended.FAILED
 
     def back_to_cloud(self, now: Now, out: Step, *, gone: bool) -> None:
-        """The user's own act, and the only way to CLOUD. The secret lines go, and it is said.
-        `gone`: the peer's account was deleted."""
+        """Go back to CLOUD, by the user's own act, which is the only way. Remove the secret lines,
+        and say so. `gone`: the peer's account was deleted."""
         lines, stood = self.lines.any_secret, self._stood
         self._stood = False
         self.lines.clear(out)
@@ -329,7 +323,7 @@ class Toggle:
             self.note(secret_text.remaining_words(self.peer, lines=lines, gone=gone), now, out)
 
     def drop_prompt(self, why: Ended | None, now: Now, out: Step, *, wire: str = "") -> None:
-        """Take the question off the table; nothing else changes."""
+        """Close the question; nothing else changes."""
         prompt, self.prompt = self.prompt, None
         if prompt is None:
             return
@@ -345,8 +339,8 @@ class Toggle:
         self.changed(now, out)
 
     def link_lost(self, now: Now, out: Step, *, shut_out: bool = False) -> None:
-        """The connection broke, or the relay has `shut_out` this side: a session never outlives
-        it."""
+        """End after the connection broke, or the relay has `shut_out` this side: a session never
+        outlives it."""
         if self.prompt:
             self.peers.offers.forget(self.prompt.sid)
         self.drop_prompt(Ended.LINK_LOST, now, out)
@@ -355,19 +349,20 @@ class Toggle:
         self.end(Ended.LINK_LOST, now, out, missing=True)
 
     def note(self, text: str, now: Now, out: Step) -> None:
-        """A word of the program in the transcript, here only."""
+        """Add a note of the program to the transcript, for this user only."""
         self.lines.note(self.peers.random(8).hex(), text, now.wall, out)
 
     def send(self, sealed: list[SealedMessage], out: Step) -> None:
         """Put sealed messages on the wire, in the order in which they were sealed. Raises
-        RuntimeError without a session: our own fault."""
+        RuntimeError without a session: a fault of this program."""
         if self.attempt is None:
             raise RuntimeError("no session is going on")
         sid = Id16(self.attempt.sid)
         out.send += [ScMsg(sid=sid, n=s.n, C=B32(s.C), b=Blob(s.b)) for s in sealed]
 
     def left(self, sealed: SealedMessage, now: Now) -> SecretFrame:
-        """What was just sealed, to be looked at. Raises RuntimeError without a session."""
+        """Return the frame of a message that was just sealed, for inspection. Raises RuntimeError
+        without a session."""
         if not isinstance(self.attempt, Live):
             raise RuntimeError("no session is going on")
         stands = self.attempt.stands
@@ -377,24 +372,24 @@ class Toggle:
     def goodbye(
         self, why: Ended, reason: CloseReason, now: Now, out: Step, *, wire: str = "closed"
     ) -> None:
-        """End in the orderly way: where there are keys a sealed CLOSE, then the frame."""
+        """End in the orderly way: a sealed CLOSE if there are keys, then the frame."""
         attempt = self.attempt
         if isinstance(attempt, Live | Finishing) and not attempt.stands.session.ended:
             self.send(attempt.stands.session.close(reason), out)
         self.end(why, now, out, wire=wire)
 
-    # A frame that does not belong, and time
+    # Frames out of place, and time
 
     def out_of_place(self, sid: bytes, now: Now, out: Step) -> None:
-        """A frame that has no place now: on a live sid it aborts, a question it takes off the
-        table, on any other sid it is nothing."""
+        """Handle a frame that is out of place: on a live sid it aborts, a question is closed, and
+        on any other sid it is ignored."""
         if self.prompt and self.prompt.sid == sid:
             self.drop_prompt(Ended.FAILED, now, out, wire="failed")
         elif self.attempt and self.attempt.sid == sid:
             self.fail(errors.OpenFailed("a frame out of place"), now, out)
 
     def deadline(self, now: float) -> float:
-        """When `tick` has to be called at the latest; infinity if never."""
+        """Return when `tick` is due; infinity if never."""
         times = [self.prompt.until] if self.prompt else []
         if isinstance(self.attempt, Asking | Answering | Finishing):
             times.append(self.attempt.deadline)
@@ -405,7 +400,7 @@ class Toggle:
 
 
 class Move(Enum):
-    """What makes it move. The value is how the documentation says it."""
+    """Moves of the toggle; the values describe them in the documentation."""
 
     ASK = "the user asks"
     ACCEPT = "the user accepts"
@@ -424,44 +419,46 @@ MOVES: dict[tuple[Privacy, Move], Privacy] = {
     (Privacy.CLOSED, Move.ACCEPT): Privacy.NEGOTIATING,
     (Privacy.CLOSED, Move.BACK): Privacy.CLOUD,
 }
-"""What is not here cannot happen. Only ASK, ACCEPT and BACK are acts of the user, and nothing
-but BACK leads to CLOUD."""
+"""All possible moves. Only ASK, ACCEPT and BACK are acts of the user, and only BACK leads to
+CLOUD."""
 
 
 def rendered() -> str:
-    """The table as the documentation shows it, in Markdown."""
+    """Return the table for the documentation, in Markdown."""
     rows = [(a.value, move.value, b.value) for (a, move), b in MOVES.items()]
     head = [("from", "what moves it", "to"), ("---", "---", "---")]
     return "".join(f"| {a} | {how} | {b} |\n" for a, how, b in head + rows)
 
 
 LAPSE_SECONDS = 10.0
-"""So long after a question went unanswered the first press towards secret asks nobody, and says so:
-who read that it accepts may have looked away meanwhile."""
+"""Seconds after a question went unanswered in which the first press towards secret only says so:
+the user who read that it accepts may have looked away meanwhile."""
 
 
 class PromptLapse:
-    """Of one direct chat. Times are on the client's clock, in seconds."""
+    """Guard of one direct chat against presses meant for a closed question. Times are seconds on
+    the client's clock."""
 
     def __init__(self) -> None:
         self._why, self._until, self._told = "", float("-inf"), False
 
     def begin(self, why: str, now: float) -> None:
-        """The question is off the table, as the sentence `why` says; empty if the user answered
-        it, and then no key is meant for it."""
+        """Start after a question closed for the reason `why`; empty if the user answered it, and
+        then no press is meant for it."""
         self._why, self._until = why, now + LAPSE_SECONDS if why else float("-inf")
         self._told = False
 
     def end(self) -> None:
-        """No key is meant for it any more."""
+        """Stop: no press is meant for the question from now on."""
         self._until = float("-inf")
 
     def lasts(self, now: float) -> bool:
-        """Tell whether a press may still be meant to accept it."""
+        """Return True if a press may still be meant to accept the question."""
         return now < self._until
 
     def press(self, now: float) -> str:
-        """Return why such a press accepts nothing. A moment later that was read, and it asks."""
+        """Return why such a press accepts nothing. A moment later the user has read that, and a
+        press asks."""
         if not self._told:
             self._told, self._until = True, now + GUARD_SECONDS
         return self._why
@@ -474,7 +471,8 @@ LIST_SECONDS = 15.0
 
 
 class Prompt(Struct):
-    """The peer asks; nothing has changed yet. `list_id` is the request for its device list."""
+    """The peer's open question; nothing else has changed yet. `list_id` is the request for its
+    device list."""
 
     sid: bytes
     by: str
@@ -488,9 +486,9 @@ class Prompt(Struct):
 
 
 class Asking(Struct):
-    """We asked: first for the peer's device list, then M1 is out and M2 is waited for. `aside`
-    are offers of the peer that lost to ours: at most six, three a minute for 80 seconds.
-    `repeated`: M1 was sent more than once."""
+    """This side asked: it requested the peer's device list, then sent M1 and awaits M2. `aside` are
+    offers of the peer that lost to ours: at most six, three a minute for 80 seconds. `repeated`: M1
+    was sent more than once."""
 
     sid: bytes
     since: float
@@ -504,12 +502,12 @@ class Asking(Struct):
 
     @property
     def deadline(self) -> float:
-        """When waiting is over, by the client's clock."""
+        """End of the wait, by the client's clock."""
         return self.since + (M2_SECONDS if self.offer else LIST_SECONDS)
 
 
 class Answering(Struct):
-    """We accepted: for the peer's device list, then M2 is out and M3 is waited for."""
+    """This side accepted: it requested the peer's device list, then sent M2 and awaits M3."""
 
     prompt: Prompt
     since: float
@@ -520,19 +518,19 @@ class Answering(Struct):
 
     @property
     def sid(self) -> bytes:
-        """The session that was offered."""
+        """Session that was offered."""
         return self.prompt.sid
 
     @property
     def deadline(self) -> float:
-        """When waiting is over, by the client's clock."""
+        """End of the wait, by the client's clock."""
         if self.answer is None:
             return self.since + LIST_SECONDS
         return min(self.sent + STEP_SECONDS, self.since + HANDSHAKE_SECONDS)
 
 
 class Finishing(Struct):
-    """M3 is out, the READY of the responder is waited for. `repeated` as while asking."""
+    """M3 was sent, and the responder's READY is awaited. `repeated` as in Asking."""
 
     sid: bytes
     since: float
@@ -544,12 +542,12 @@ class Finishing(Struct):
 
     @property
     def deadline(self) -> float:
-        """When waiting is over, by the client's clock."""
+        """End of the wait, by the client's clock."""
         return min(self.sent + STEP_SECONDS, self.since + HANDSHAKE_SECONDS)
 
 
 class Live(Struct):
-    """The secret chat stands."""
+    """An established secret chat."""
 
     sid: bytes
     stands: EstablishedSession
@@ -561,22 +559,25 @@ Attempt = Asking | Answering | Finishing | Live
 
 
 class Renewals:
-    """The sides take turns in turn: the odd ones are the responder's, the even the initiator's.
-    Eight bytes a turn, so at most 16 MiB for the 2^21 messages that a session has."""
+    """Times when the keys of one session were renewed. The sides alternate: odd turns are the
+    responder's, even ones the initiator's. Takes eight bytes a turn, so at most 16 MiB for the 2^21
+    messages of a session."""
 
     def __init__(self, direction: int) -> None:
-        """`direction` is that of what this side sends: 0 from the initiator, 1 back."""
+        """Start with `direction`, that of this side's messages: 0 from the initiator, 1 back."""
         self._own = direction
         self._at = array("d")
 
     def reached(self, turn: int, now: float) -> None:
-        """The ratchet stands at this turn; `now` is seconds of a clock that never goes back."""
+        """Record that the ratchet stands at this turn; `now` is seconds of a clock that never goes
+        back."""
         self._at.extend([now] * (turn - len(self._at)))
 
     def since(self, moment: float, *, over: bool) -> KeyHistory:
-        """What came after this moment. Who had all of this side's memory then, and only listens
-        since, follows every turn of the peer until this side takes one, and reads what the peer
-        seals until the peer takes the next. `over`: the session has ended."""
+        """Return the history of the keys after this moment. An attacker who had all of this side's
+        memory then, and only listens since, follows every turn of the peer until this side takes
+        one, and reads what the peer seals until the peer takes the next. `over`: the session has
+        ended."""
         known = bisect_right(self._at, moment)
         own = known + 1 if (known + 1) % 2 == self._own else known + 2
         turns = (known + 1, own, own + 1)

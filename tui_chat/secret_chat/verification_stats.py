@@ -1,4 +1,4 @@
-"""How long the user takes to compare the codes of one session: what docs/decisions/0007 says."""
+"""Measure how long the user takes to compare the codes of one session (docs/decisions/0007)."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ _DAY_MS = 86_400_000
 
 
 class ComparisonTimer:
-    """One for each session whose codes were looked at. It ends once: with the first answer, or
-    with the session."""
+    """Timer of the comparison in one session. It ends once: with the first answer, or with the
+    session."""
 
     def __init__(self, now: Now) -> None:
-        """The page is opened for the first time."""
+        """Start when the page is opened for the first time."""
         self._began = self._last = now.mono
         self._opened: float | None = now.mono
         self._shown = 0.0
@@ -23,13 +23,13 @@ class ComparisonTimer:
         self._over = False
 
     def opened(self, now: Now) -> None:
-        """The page is opened again."""
+        """Continue when the page is opened again."""
         if self._opened is None and not self._over:
             self._opened = now.mono
             self._interruptions += 1
 
     def closed(self, now: Now, *, qr: bool) -> None:
-        """The page is closed; `qr` if it showed a QR code."""
+        """Pause when the page is closed; `qr` if it showed a QR code."""
         if self._opened is not None:
             self._shown += max(0.0, now.mono - self._opened)
             self._opened, self._last = None, now.mono
@@ -37,11 +37,11 @@ class ComparisonTimer:
             self._method = "qr"
 
     def answered(self, now: Now, out: Step, *, match: bool) -> None:
-        """The user has said whether they match."""
+        """End with the user's answer."""
         self._end("match" if match else "no_match", now, now.mono, out)
 
     def ended(self, now: Now, out: Step) -> None:
-        """The session is over: if there was no answer, the comparison ended with its page."""
+        """End with the session: without an answer the comparison ended with its page."""
         until = self._last if self._opened is None else now.mono
         self._end(LEFT, now, until, out)
 
