@@ -273,8 +273,8 @@ fail()
     at = "kind=ValueError at=<string>"
     loop, thread = "event=fault where=loop", "event=fault where=thread"
     assert kinds == [
-        *[f"ERROR relay.log {loop} {at}"] * 2,
-        f"CRITICAL relay.log {thread} {at}",
+        *[f"ERROR relay.incidents {loop} {at}"] * 2,
+        f"CRITICAL relay.incidents {thread} {at}",
         *("ERROR anybody event=x", at),
-        f"CRITICAL relay.log {thread} {at}",
+        f"CRITICAL relay.incidents {thread} {at}",
     ]

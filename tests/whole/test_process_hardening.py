@@ -175,7 +175,7 @@ def test_nobody_else_writes_where_the_profile_configuration_and_log_are(
     before = os.umask(mask)
     try:
         private_directory(tmp_path / "data" / "tui-chat" / "default")
-        write_default(tmp_path / "config" / "tui-chat" / "config.toml")
+        write_default(tmp_path / "config" / "tui-chat" / "config.toml", "")
         log.begin(tmp_path / "state" / "tui-chat" / "log", "info")
     finally:
         log.end()

@@ -15,13 +15,8 @@ def show(args: argparse.Namespace) -> int:
     return 0
 
 
-<<<<<<< HEAD
 def completions(shell: str, top: CommandRow, program: str = "tui-chat") -> str:
     """The script for `bash`, `zsh` or `fish`."""
-=======
-def completions(shell: str, top: Command, program: str = "tui-chat") -> str:
-    """Return the completion script for `bash`, `zsh` or `fish`."""
->>>>>>> doc5
     return "\n".join(_SHELLS[shell](top, program)) + "\n"
 
 
@@ -177,13 +172,8 @@ _SHELLS: dict[str, Callable[[CommandRow, str], Iterator[str]]] = {
 }  # fmt: skip
 
 
-<<<<<<< HEAD
 def _places(command: CommandRow) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Where words can be offered: which argument it is, and which words."""
-=======
-def _places(command: Command) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield each argument that has completions: its position ("*" for every one) and its words."""
->>>>>>> doc5
     if command.below:
         yield "0", tuple(below.path[-1] for below in command.below)
     for n, argument in enumerate(command.arguments):
@@ -191,13 +181,8 @@ def _places(command: Command) -> Iterator[tuple[str, tuple[str, ...]]]:
             yield "*" if argument.many else str(n), argument.choices
 
 
-<<<<<<< HEAD
 def _options(top: CommandRow) -> list[Argument]:
     """Each once: an option means the same in all commands that have it."""
-=======
-def _options(top: Command) -> list[Argument]:
-    """Return each option once: it means the same in every command that has it."""
->>>>>>> doc5
     return list({o.flags: o for command in top.all() for o in command.options}.values())
 
 
@@ -209,13 +194,8 @@ def _path(command: CommandRow) -> str:
     return _quoted(" ".join(command.path))
 
 
-<<<<<<< HEAD
 def _typed(command: CommandRow) -> str:
     """The command's name after the path of the one above it: how the shells know it."""
-=======
-def _typed(command: Command) -> str:
-    """Return the command's path, quoted, as the shells match it."""
->>>>>>> doc5
     return _quoted(f"{' '.join(command.path[:-1])} {command.path[-1]}")
 
 

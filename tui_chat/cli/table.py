@@ -25,15 +25,9 @@ GROUNDS = ("rules", "law")
 OUTCOMES = ("upheld", "reversed")
 
 
-<<<<<<< HEAD
 def command(name: str, help: str, run: str, *takes: Argument | OneOf, **more: Any) -> CommandRow:
     """Return a row whose function takes a bot that is online and the arguments, unless `needs` says
     "nothing", "directory" (with the arguments before it) or "profile" (likewise)."""
-=======
-def command(name: str, help: str, run: str, *takes: Argument | OneOf, **more: Any) -> Command:
-    """Return a row whose function takes an online bot and the arguments, unless `needs` says
-    "nothing", "directory" or "profile" (both of these with the arguments before it)."""
->>>>>>> doc5
     needs, check = more.pop("needs", "bot"), more.pop("check", "")
     return CommandRow(
         name, help, (*COMMON, *takes), _in_program(run), needs, check and _in_program(check),
@@ -45,15 +39,9 @@ def _in_program(named: str) -> str:
     return named if "." in named else f"cli.{named}"
 
 
-<<<<<<< HEAD
 def commands(name: str, help: str, *below: CommandRow) -> CommandRow:
     """Return a row of which the commands are below it."""
     return CommandRow(name, help, COMMON, below=below, description=help, placeholder="ACT")
-=======
-def commands(name: str, help: str, *below: Command) -> Command:
-    """Return a row that only holds the commands below it."""
-    return Command(name, help, COMMON, below=below, description=help, placeholder="ACT")
->>>>>>> doc5
 
 
 def switch(flag: str, help: str) -> Argument:

@@ -43,13 +43,8 @@ from tui_chat.runtime.files import FileRefused, read_file, save_file
 from tui_chat.runtime.keyfile import Keyring
 
 
-<<<<<<< HEAD
 class RequestFacade:
     """`ask` carries out the step of a request and gives its id."""
-=======
-class Asking:
-    """A group of requests; `ask` carries out the step of a request and returns its id."""
->>>>>>> doc5
 
     def __init__(self, client: Client, ask: Callable[[tuple[str, Step]], str]) -> None:
         self._client, self._ask, self._id = client, ask, client.asked.new_id
@@ -58,13 +53,8 @@ class Asking:
         return self._ask(self._client.asked.ask(request, beside))
 
 
-<<<<<<< HEAD
 class GroupRequests(RequestFacade):
     """One for a runtime, whose relay is at `relay`."""
-=======
-class GroupRequests(Asking):
-    """Requests about groups and channels of the relay at `relay`."""
->>>>>>> doc5
 
     def __init__(
         self, client: Client, relay: RelayLink, ask: Callable[[tuple[str, Step]], str]
@@ -285,13 +275,8 @@ class SecretChatRequests:
         return self._ask(self._reports.send(preview, again))
 
 
-<<<<<<< HEAD
 class ModerationRequests(RequestFacade):
     """One for a runtime."""
-=======
-class ModerationRequests(Asking):
-    """Notices, reports, appeals and the staff's requests."""
->>>>>>> doc5
 
     def __init__(self, client: Client, ask: Callable[[tuple[str, Step]], str]) -> None:
         super().__init__(client, ask)
@@ -396,14 +381,8 @@ class ModerationRequests(Asking):
         return self._begin(moderation.StaffList(self._id()))
 
 
-<<<<<<< HEAD
 class PreferenceRequests(RequestFacade):
     """One for a runtime: `do` carries out a step that has no answer, `instant` is this moment."""
-=======
-class PreferenceRequests(Asking):
-    """Settings, drafts and typing: `do` carries out a step that has no answer, `instant` returns
-    the current time."""
->>>>>>> doc5
 
     def __init__(
         self,
@@ -482,13 +461,8 @@ class PreferenceRequests(Asking):
         self._do(Step(keep=[SaveChoice(name, value)]))
 
 
-<<<<<<< HEAD
 class SearchRequests(RequestFacade):
     """One for a runtime: `do` carries out a step that has no answer."""
-=======
-class SearchRequests(Asking):
-    """Search and jumps to a place: `do` carries out a step that has no answer."""
->>>>>>> doc5
 
     def __init__(
         self,
@@ -584,13 +558,8 @@ LINKED = (
 OTHER_NAME = "This is not the name of this account. Nothing was changed."
 
 
-<<<<<<< HEAD
 class AccountDataRequests(RequestFacade):
     """One for a runtime."""
-=======
-class AccountDataRequests(Asking):
-    """The data that the relay holds of this account, and its deletion."""
->>>>>>> doc5
 
     def __init__(
         self, client: Client, me: Identity, ask: Callable[[tuple[str, Step]], str], directory: Path
@@ -639,13 +608,8 @@ class AccountDataRequests(Asking):
         return self._begin(AccountDelete(self._id(), typed, sig, texts=texts))
 
 
-<<<<<<< HEAD
 class VerificationRequests(RequestFacade):
     """One for a runtime: `do` carries out a step, `instant` is this moment."""
-=======
-class VerificationRequests(Asking):
-    """Verification records: `do` carries out a step, `instant` returns the current time."""
->>>>>>> doc5
 
     def __init__(
         self,
@@ -704,13 +668,8 @@ def _request(id: str, verification: VerificationRecord) -> Verification:
     )
 
 
-<<<<<<< HEAD
 class MessageRequests(RequestFacade):
     """One for a runtime: `do` carries out a step that has no answer."""
-=======
-class MessageRequests(Asking):
-    """Requests about single messages: `do` carries out a step that has no answer."""
->>>>>>> doc5
 
     def __init__(
         self,

@@ -169,13 +169,8 @@ async def first_failed(s: Seat, w: Words) -> None:
 
 
 async def back(s: Seat) -> None:
-<<<<<<< HEAD
     """To the first question, with nothing written."""
     while s.question is not OnboardingQuestion.PLACE or s.shown() != ["places"]:
-=======
-    """Go back to the first question, with nothing entered."""
-    while s.question is not Question.PLACE or s.shown() != ["places"]:
->>>>>>> doc5
         await s.press("escape")
     for field in ("#link", "#name", "#phrase", "#again"):
         s.app.first.query_one(field, Input).value = ""

@@ -112,7 +112,7 @@ def test_an_exception_is_its_types_and_places(tmp_path: Path) -> None:
     log = path.read_text()
     for kind in ("ExceptionGroup", "KeyError", "ValueError", "FileNotFoundError"):
         assert f"  builtins.{kind}\n" in log
-    assert re.search(r"    tests/tui_chat/runtime/test_log\.py:\d+ in broken\n", log)
+    assert re.search(r"    runtime/test_log\.py:\d+ in broken\n", log)
     assert canary not in log
     assert str(Path(__file__).parents[3]) not in log
 

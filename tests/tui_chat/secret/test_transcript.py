@@ -115,7 +115,7 @@ def build() -> dict[str, Any]:
 
     i, r = ends["initiator"].session, ends["responder"].session
     p = payload
-    deliver(sent("responder", p.Ready(), m4))
+    deliver(sent("responder", p.ReadyPayload(), m4))
     ra.names, rb.names = [*step, "kf"], ["kf"]
     hello = sent("initiator", p.Text(0, "hello, Bob"), *i.send_text("hello, Bob", 0))
     crossing = p.Text(60, "crosses with hello")
@@ -125,11 +125,11 @@ def build() -> dict[str, Any]:
     long = p.Text(0, "two hundred and fifty-six bytes do not hold this: " + "é" * 120)
     deliver(sent("initiator", long, *i.send_text(long.text, 0)))
     rb.names = [*step, "kf"]
-    deliver(sent("responder", p.Ack(1), *r.ack(1, NOW)))
-    deliver(sent("responder", p.Verified(), *r.verified()))
+    deliver(sent("responder", p.AckPayload(1), *r.ack(1, NOW)))
+    deliver(sent("responder", p.VerifiedPayload(), *r.verified()))
     ra.names = [*step, "kf"]
-    deliver(sent("initiator", p.Delete(0, 0), *i.delete(0, own=True)))
-    last = p.Close(3, 4, CloseReason.USER)
+    deliver(sent("initiator", p.DeletePayload(0, 0), *i.delete(0, own=True)))
+    last = p.ClosePayload(3, 4, CloseReason.USER)
     deliver(sent("initiator", last, *i.close(CloseReason.USER)))
     assert ra.names == rb.names == []
     assert r.ended and i.sas == r.sas

@@ -321,7 +321,7 @@ async def test_while_the_relay_is_asked_it_says_so_and_a_refusal_is_a_sentence(
         link.send = send  # type: ignore[method-assign]
         [asked] = [r for r in map(decode_request, held) if isinstance(r, History)]
         feed(s.ada, wire.Error(Code.RATE, "Too fast.", asked.id))
-        await s.shows("Not known: Too fast.")
+        await s.shows("Not known: “Too fast.”")
 
 
 @pytest.mark.parametrize("lie", ["text", "author", "nothing", "another"])

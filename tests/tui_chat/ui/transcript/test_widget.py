@@ -23,7 +23,7 @@ from tui_chat.ui.transcript import messages
 from tui_chat.ui.transcript.lines import RenderedLine
 from tui_chat.ui.transcript.widget import Transcript
 
-STYLE = Path(tui_chat.ui.__file__).parent / "transcript.tcss"
+STYLE = Path(tui_chat.ui.__file__).parent / "transcript" / "transcript.tcss"
 
 
 class Only(App[None]):
