@@ -180,7 +180,7 @@ DIES_UNSYNCED = """
 run = store.Store.run
 def run_and_die(self, batch):
     done = run(self, batch)
-    if "Send" in {type(op).__name__ for op in batch}:
+    if "Send" in {type(getattr(op, "request", op)).__name__ for op in batch}:
         os.kill(os.getpid(), 9)
     return done
 store.Store.run = run_and_die
