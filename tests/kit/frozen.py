@@ -505,8 +505,10 @@ def ada_reads(screen: Screen) -> dict[str, str]:
     ):
         screen.go_to(chat)
         lines = [line.partition("│")[2] for line in screen.shows(last, "Readable by").split("\n")]
-        (end,) = (n for n, line in enumerate(lines) if "Readable by" in line)
-        found[chat] = "\n".join(lines[2 : end - 1]).rstrip()
+        # A line about the connection may stand between the rule and the readers.
+        (readers,) = (n for n, line in enumerate(lines) if "Readable by" in line)
+        end = max(n for n, line in enumerate(lines[:readers]) if line.startswith("──"))
+        found[chat] = "\n".join(lines[2:end]).rstrip()
     return found
 
 
