@@ -504,12 +504,21 @@ def ada_reads(screen: Screen) -> dict[str, str]:
         (ROOM, "deleted their account"),
     ):
         screen.go_to(chat)
-        lines = [line.partition("│")[2] for line in screen.shows(last, "Readable by").split("\n")]
-        # A line about the connection may stand between the rule and the readers.
-        (readers,) = (n for n, line in enumerate(lines) if "Readable by" in line)
-        end = max(n for n, line in enumerate(lines[:readers]) if line.startswith("──"))
-        found[chat] = "\n".join(lines[2:end]).rstrip()
+        before = None
+        while (now := _messages(screen.shows(last, "Readable by"), last)) is None or now != before:
+            before = now
+            time.sleep(0.1)
+        found[chat] = now
     return found
+
+
+def _messages(text: str, last: str) -> str | None:
+    """Return the messages on a screen, or None where it is drawn half: a line about the connection
+    comes between them and the readers meanwhile."""
+    lines = [line.partition("│")[2] for line in text.split("\n")]
+    newest = [n for n, line in enumerate(lines) if last in line]
+    rules = [n for n, line in enumerate(lines) if line.startswith("──") and n > max(newest)]
+    return "\n".join(lines[2 : rules[0]]).rstrip() if rules else None
 
 
 def whole(at: Place) -> dict[str, Any]:
