@@ -4,12 +4,22 @@ their JSON and exit codes, and the help of all."""
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.kit.frozen import BEFORE, Place, as_in_a_process, helps, life
+
+REMOVING = re.compile(r'("name": "(?:leaving|emptied)".*?"rows": )\d+')
+"""What a relay removes in parts after a deletion: how far that has come depends on the moment."""
+
+
+def settled(ran: dict[str, Any]) -> dict[str, Any]:
+    """Return a command and what it said, without how many rows are still being removed."""
+    return ran | {"out": [REMOVING.sub(r"\g<1>…", line) for line in ran["out"]]}
 
 
 def test_commands_say_the_same_and_end_with_the_same_code(tmp_path: Path) -> None:
@@ -18,7 +28,7 @@ def test_commands_say_the_same_and_end_with_the_same_code(tmp_path: Path) -> Non
     with as_in_a_process(), at.relay():
         life(at)
     for now, before in zip(at.said, map(json.loads, said), strict=True):
-        assert now == before
+        assert settled(now) == settled(before)
 
 
 @pytest.mark.skipif(sys.version_info[:2] != (3, 11), reason="argparse words it otherwise")
