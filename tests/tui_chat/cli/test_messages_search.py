@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 from tests.kit.commands import bot, person, relay_fixture, run
@@ -15,6 +16,7 @@ async def test_what_was_said_is_found_by_command(tmp_path: Path, relay: RelayPro
     async with bot(ada) as one:
         await one.groups.create("#other40")
         first = await one.send("#room40", "the needle in the hay\nand more")
+        await asyncio.sleep(0.01)  # messages of one millisecond have no order between chats
         second = await one.send("#other40", "another Needle\x1b[31m")
         await one.send("#other40", "needles")
         found = await one.search("needle")
