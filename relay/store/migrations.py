@@ -1,5 +1,5 @@
-"""The tables, made by numbered steps; `PRAGMA user_version` is the step reached. A step is a file in
-`schema/`, whose bytes are never changed: the reasons for some of them stand here."""
+"""The tables, made by numbered steps; `PRAGMA user_version` is the step reached. A step is a file
+in `schema/`, whose bytes are never changed: the reasons for some of them stand here."""
 
 from __future__ import annotations
 
