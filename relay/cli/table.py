@@ -123,19 +123,19 @@ _ORDER = commands(
 )  # fmt: skip
 _LEDGER = commands(
     "ledger", "when the operator came to know what",
-    command("ledger list", "all of it in words", "ledger:show_all", DATA, JSON),
-    command("ledger export", "all of it as a file that the relay has signed", "ledger:export",
+    command("ledger list", "all of it in words", "records:show_all", DATA, JSON),
+    command("ledger export", "all of it as a file that the relay has signed", "records:export",
             DATA,
             Argument("--to", type=Path, metavar="FILE", help="a new file; else it is printed")),
     command("ledger verify",
             "check that its hashes fit, and that it begins as an earlier export does",
-            "ledger:verify",
+            "records:verify",
             Argument("file", type=Path, nargs="?", metavar="FILE", help="an export"),
             Argument("--data", type=Path, metavar="DIR", help="the ledger of this relay"),
             Argument("--since", type=Path, metavar="EXPORT", help="an earlier export of it"),
             RELAY_ID),
     command("ledger salt", "with which somebody can check what a line is a hash of",
-            "ledger:show_salt", DATA, Argument("line", type=int, metavar="LINE")),
+            "records:show_salt", DATA, Argument("line", type=int, metavar="LINE")),
 )  # fmt: skip
 PROGRAM = CommandRow(
     "", "", (HELP, Argument("--version", action=_Version, help="show the version and exit")),
@@ -195,7 +195,7 @@ PROGRAM = CommandRow(
             switch("--lose-orders", "also orders of which users are to be told"), YES, JSON),
     _ORDER,
     _LEDGER,
-    command("transparency", "how reports and orders were dealt with", "ledger:transparency", DATA,
+    command("transparency", "how reports and orders were dealt with", "records:transparency", DATA,
             Argument("--from", dest="since", metavar="DATE", help="first day, UTC"),
             Argument("--to", dest="until", metavar="DATE", help="last day, UTC"), JSON,
             Argument("--page", type=Path, metavar="FILE", help="also as a new HTML file")),

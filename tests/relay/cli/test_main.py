@@ -16,6 +16,7 @@ from types import SimpleNamespace
 import pytest
 
 from relay.cli import main
+from relay.cli.table import PROGRAM
 from relay.config import (
     BadOption,
     ServeOptions,
@@ -27,6 +28,7 @@ from relay.config import (
 from relay.operator.chat_words import read_holdings
 from relay.store.holdings import NoSuchAccount, UndeclaredSchema, inventory
 from relay.store.store import Store
+from relay.terminal.command_table import function
 from relay.wire import protocol
 from relay.wire.errors import Code
 from relay.wire.relay_link import Endpoint
@@ -403,3 +405,10 @@ def test_an_invite_that_names_no_place_for_others_says_so(
         assert (words in more) if words else not more
         assert main.main(["invite", *data, "--public", known]) == 0
         assert capsys.readouterr().err == f"{lets}\n", "somebody knew what they said"
+
+
+def test_each_row_of_the_table_has_its_function() -> None:
+    rows = [row for row in PROGRAM.all() if not row.below]
+    assert len(rows) > 25
+    for row in rows:
+        assert callable(function(row.run)), row.name
