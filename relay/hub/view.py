@@ -19,9 +19,7 @@ from relay.store import results
 from relay.view.pseudonyms import Pseudonyms
 from relay.view.traffic import CLOUD_ROWS, SealedFrame, Traffic
 from relay.wire import view as v
-from relay.wire.messages import Msg
-from relay.wire.settings import ChatExpired
-from relay.wire.shapes import Event, Request, Value
+from relay.wire.shapes import Request, Value
 
 POLLED_SECONDS = 5
 """A page that has not polled for this long is closed."""
@@ -71,13 +69,6 @@ class ViewFeed:
         for frame in frames:
             self.passing.frame(frame, now)
         frames.clear()
-
-    def told(self, event: Event) -> None:
-        """Take an event that a whole chat is told."""
-        if type(event) is Msg:
-            self.passing.entry(event)
-        elif type(event) is ChatExpired:
-            self.passing.expired(event.chat, event.upto)
 
     def polled(self, now: float) -> list[AnyEffect]:
         """Note that the page polls; this may open the view."""
