@@ -21,6 +21,7 @@ class Argument:
         self.help: str = how.get("help", "")
         self.choices: tuple[str, ...] = tuple(how.get("choices", ()))
         self.directory = self.name == "DIR"
+        self.required = bool(how.get("required"))
         self.optional = how.get("nargs") in ("?", "*")
         self.many = how.get("nargs") in ("*", "+")
 
