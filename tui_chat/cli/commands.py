@@ -35,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
     directory = args.profile or args.config.profile or default_directory()
     row: CommandRow | None = args.row
     name, needs = ("", "profile") if row is None else (row.name, row.needs)
-    act: Callable[..., Any] = chat if row is None else _function(row.run)
+    act: Callable[..., Any] = chat if row is None else load_function(row.run)
     try:
         if needs == "directory":  # it prints the problems itself
             return int(act(args, directory))
@@ -67,7 +67,8 @@ def run(args: argparse.Namespace) -> int:
         raise Failure(f"{e.filename or 'A file'} cannot be used: {e.strerror}.") from None
 
 
-def _function(named: str | Callable[..., Any]) -> Callable[..., Any]:
+def load_function(named: str | Callable[..., Any]) -> Callable[..., Any]:
+    """Return the function that a row names, from its module in this program."""
     if not isinstance(named, str):
         return named
     module, _, name = named.partition(":")
@@ -81,7 +82,7 @@ def _with_bot(args: argparse.Namespace, row: CommandRow, act: BotCommand, profil
     from tui_chat.ui.keys import KEY_NAMES
 
     if row.check:
-        _function(row.check)(args)
+        load_function(row.check)(args)
     # Before the loop runs: inside it, Ctrl+C at the prompt would wait for the answer.
     keys = open_keys(args, profile)
     suspended = row.needs == "suspended bot"
