@@ -112,12 +112,12 @@ def farewell(app: App[None], own: AccountDataRequests) -> None:
     """Ask, after the account was deleted, whether to remove the profile on this machine too; then
     exit."""
 
-    def said(wipe: bool | None) -> None:
+    def answered(wipe: bool | None) -> None:
         own.wipe = bool(wipe)
         app.exit()
 
     title, yes, no = "Your account is deleted", Content("Remove them"), Content("Leave them")
-    app.push_screen(ConfirmDialog(Content(title), Content(_LEFT), yes, no), said)
+    app.push_screen(ConfirmDialog(Content(title), Content(_LEFT), yes, no), answered)
 
 
 def about_deletion() -> list[Content | HangingIndent]:

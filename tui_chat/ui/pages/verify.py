@@ -195,7 +195,7 @@ class VerifyPage(BodyDialog[bool]):
         )
 
     @on(Button.Pressed)
-    def said(self, event: Button.Pressed) -> None:
+    def pressed(self, event: Button.Pressed) -> None:
         """Return the answer of the pressed button."""
         event.stop()
         closes = self._over or event.button.id == "close"
@@ -295,7 +295,7 @@ class ChangedKeyPage(BodyDialog[bool]):
         )
 
     @on(Button.Pressed)
-    def said(self, event: Button.Pressed) -> None:
+    def pressed(self, event: Button.Pressed) -> None:
         """Return the answer of the pressed button."""
         event.stop()
         self.dismiss(event.button.id == "accept")
@@ -374,7 +374,7 @@ class SecretIntroPage(BodyDialog[bool]):
         )
 
     @on(Button.Pressed)
-    def said(self, event: Button.Pressed) -> None:
+    def pressed(self, event: Button.Pressed) -> None:
         """Return the answer of the pressed button."""
         event.stop()
         self.dismiss(event.button.id == "read")
