@@ -81,11 +81,6 @@ class OperatorChannel:
         RelayUnresponsive."""
         return self._heard.pop(0) if self._heard else self._next(seconds)
 
-    def events(self) -> Iterator[Event]:
-        """Yield all events until the relay ends or refuses. Raises NotDone or RelayUnresponsive."""
-        while (event := self.event()) is not None:
-            yield event
-
     def _next(self, seconds: float | None) -> Event | None:
         try:
             event = decode_operator_event(self._connection.recv(seconds, decode=False))

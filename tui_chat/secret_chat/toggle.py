@@ -423,13 +423,6 @@ MOVES: dict[tuple[Privacy, Move], Privacy] = {
 CLOUD."""
 
 
-def rendered() -> str:
-    """Return the table for the documentation, in Markdown."""
-    rows = [(a.value, move.value, b.value) for (a, move), b in MOVES.items()]
-    head = [("from", "what moves it", "to"), ("---", "---", "---")]
-    return "".join(f"| {a} | {how} | {b} |\n" for a, how, b in head + rows)
-
-
 LAPSE_SECONDS = 10.0
 """Seconds after a question went unanswered in which the first press towards secret only says so:
 the user who read that it accepts may have looked away meanwhile."""

@@ -232,9 +232,7 @@ class ReportActions:
         self._report_cloud(self._screen.open_chat, line.by, _report_draft(first))
 
     @action
-    async def _report_cloud(
-        self, chat: str, author: str, begun: ReportDraft, at: _Step = "pick"
-    ) -> None:
+    async def _report_cloud(self, chat: str, author: str, begun: ReportDraft) -> None:
         def pick(begun: ReportDraft) -> ReportPickPage | None:
             from tui_chat.ui.pages.report import ReportPickPage, seen_row
 
@@ -252,7 +250,7 @@ class ReportActions:
             rows = [(str(m.seq), seen_row(m, again=str(m.seq) in again)) for m in messages]
             return ReportPickPage(author, rows, begun.ticked, refusal, _CLOUD)
 
-        await self._ask(begun, pick, partial(self._show_cloud, chat), at)
+        await self._ask(begun, pick, partial(self._show_cloud, chat))
 
     async def _show_cloud(self, chat: str, begun: ReportDraft, *, around: bool = True) -> bool:
         """Show everything that would be sent; return whether the dialog is finished."""
@@ -290,12 +288,12 @@ class ReportActions:
         begun: ReportDraft,
         pick: Callable[[ReportDraft], ReportPickPage | None],
         show: Callable[[ReportDraft], Awaitable[bool]],
-        at: _Step = "pick",
     ) -> None:
         """Ask which messages, then why, then show the whole report; each page can return to the one
         before."""
         from tui_chat.ui.pages.report import ReportReasonPage
 
+        at: _Step = "pick"
         while True:
             if at == "pick":
                 page = pick(begun)

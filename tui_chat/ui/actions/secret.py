@@ -198,7 +198,7 @@ class SecretMessageActions:
 
     def accept(self, line: Line) -> None:
         """Accept the offered file (A)."""
-        info = self._file(line, FileState.OFFERED, own=False)
+        info = self._file(line, FileState.OFFERED)
         if info:
             self._screen.transcript.action_leave()
             self._inside.answer_file(self._screen.open_chat, line.key, True)
@@ -220,7 +220,7 @@ class SecretMessageActions:
         """Save a received file to a folder (S)."""
         from tui_chat.ui.pages.pickers import folder_for
 
-        if not self._file(line, FileState.HERE, own=False):
+        if not self._file(line, FileState.HERE):
             return
         chat, key, name = self._screen.open_chat, line.key, file_name(line)
         sentence = (
@@ -240,9 +240,9 @@ class SecretMessageActions:
         else:
             self._desk.say(f"Saved as {inert_line(str(path), 200)}. It is on this disk now.")
 
-    def _file(self, line: Line, state: FileState, *, own: bool) -> SecretFile | None:
+    def _file(self, line: Line, state: FileState) -> SecretFile | None:
         info = line.file
-        if info is not None and info.state is state and line.own is own:
+        if info is not None and info.state is state and not line.own:
             return info
         what = "no file to take" if state is FileState.OFFERED else "no received file"
         self._desk.say_briefly(f"There is {what} in this message.")
