@@ -77,7 +77,7 @@ async def report_cloud_handover(s: Stage, w: Words) -> None:
     line = s.app.chat_screen.conversation.log.lines[-2]  # type: ignore[union-attr]
     begun = ReportDraft((str(line.seq),), "harassment", w.says if w.hostile else "it hurts")
     report = s.app.chat_screen.acts.report
-    report._desk.start(report._show_cloud(s.chat, begun))  # type: ignore[arg-type]
+    report._desk.start(report._show_cloud(s.chat, begun))
 
 
 # Notices

@@ -4,6 +4,7 @@ account."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
@@ -44,6 +45,7 @@ from tui_chat.core.names import BadName
 from tui_chat.ui.dates import clock, day, moment
 from tui_chat.ui.dialogs import TextDialog
 from tui_chat.ui.pages.account import DeleteAccountPage, farewell
+from tui_chat.ui.question import Question, start
 from tui_chat.ui.transcript.lines import HangingIndent
 
 if TYPE_CHECKING:
@@ -316,18 +318,18 @@ class SuspendedPage(BodyDialog[None]):
             self._appealed = True
             await self._again()
 
-    def _chosen(self, texts: str | None) -> None:
-        if texts is not None:
-            self.run_worker(self._delete(texts=texts == "delete"))
-
-    async def _delete(self, *, texts: bool) -> None:
+    async def _delete(self) -> None:
         runtime = self._runtime
         own, user = runtime.own_data, runtime.client.user
-        answer = await runtime.answer(own.delete_account(user, texts=texts))
-        if not answer.code:
-            farewell(self.app, own)
+        page = DeleteAccountPage(runtime)
+        texts = await Question(partial(self.app.push_screen, page))
+        if texts is None:
+            return
+        answer = await runtime.answer(own.delete_account(user, texts=texts == "delete"))
+        if answer.code:
+            self.say(answer.text)
         else:
-            self.query_one("#wrong", StatusLine).say(Content(inert_line(answer.text)))
+            await farewell(self.app, own)
 
     @on(Button.Pressed)
     def pressed(self, event: Button.Pressed) -> None:
@@ -339,6 +341,6 @@ class SuspendedPage(BodyDialog[None]):
             case "notices-of-mine":
                 self.app.push_screen(NoticesPage(self._runtime))
             case "delete-account":
-                self.app.push_screen(DeleteAccountPage(self._runtime), self._chosen)
+                start(self, self._delete())
             case _:
                 self.app.exit()  # nothing can be sent from here, and what was begun is kept
