@@ -587,7 +587,7 @@ class VerificationStatsActions:
         page = VerificationConsentPage(handover, self._desk.runtime.relay_name, self._never_ask)
         if await self._desk.ask(page):
             if await self._desk.reply(self._measuring.tell(handover)):
-                self._measuring.told(handover.verification)
+                self._measuring.mark_shared(handover.verification)
                 self._desk.say_briefly("The relay has counted it, without your name.")
         elif self._never:
             self._desk.say_briefly(
