@@ -136,7 +136,6 @@ class _LedgerCounts:
                 self._once["orders lost"] += facts["orders"]
 
     def record(self) -> dict[str, Any]:
-        """Return the counts."""
         once = self._once
         return {
             "notices": _rows(self._notices, "source", "reason"),

@@ -222,11 +222,9 @@ class ChatApp(PrivateApp):
             super().bell()
 
     def get_default_screen(self) -> Screen[None]:
-        """Return the chat's screen."""
         return self.chat_screen
 
     def on_mount(self) -> None:
-        """Paint first, then connect."""
         self.runtime.listen(self.hear)
         self.chat_screen.call_after_refresh(self._begin)
         for problem in self._problems[:_PROBLEMS_SAID]:

@@ -87,7 +87,6 @@ class InvitePage(ModalPage[None]):
             )  # fmt: skip
 
     def on_resize(self) -> None:
-        """Draw again for the new size."""
         self._draw()
 
     def _draw(self) -> None:

@@ -139,12 +139,10 @@ class ChatScreen(ChatView):
 
     @property
     def composer(self) -> Composer:
-        """The composer."""
         return self.query_one(Composer)
 
     @property
     def transcript(self) -> Transcript:
-        """The transcript of the open chat."""
         return self.query_one(Transcript)
 
     def open(self, chat: str, *, at: int = 0) -> None:
@@ -217,7 +215,6 @@ class ChatScreen(ChatView):
         self.show_state()
 
     def show_list(self) -> None:
-        """Show the list of chats."""
         self.query_one(ChatList).show(
             self.client.conversations.all,
             self.client.invitations,
@@ -227,7 +224,6 @@ class ChatScreen(ChatView):
         )
 
     def show_state(self) -> None:
-        """Show everything around the transcript."""
         self.writing.moved(privacy_of(self.conversation))
         self.around.state()
 

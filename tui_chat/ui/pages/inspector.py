@@ -91,7 +91,6 @@ class Inspector(ModalPage[None]):
         self._look()
 
     def on_unmount(self) -> None:
-        """Stop showing the message."""
         self._over = True
 
     def on_resize(self) -> None:
