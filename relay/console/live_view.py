@@ -83,7 +83,7 @@ class ViewPane(Vertical):
         self._draw()
 
     def clear(self, why: str = "") -> None:
-        """Clear all rows, and show a sentence that says why nothing is here any more, if given."""
+        """Clear all rows, and show a sentence that says why there are none, if given."""
         self._rows.clear()
         self._signs.clear()
         self._shown.update(Content(why))

@@ -1,4 +1,4 @@
-"""The transparency report of a relay, from its knowledge ledger alone: whoever has an export of
+"""The transparency report of a relay, from its knowledge ledger alone: anybody with an export of
 the ledger can count the same. Pure."""
 
 from __future__ import annotations

@@ -36,7 +36,7 @@ class ToastApp(App[None]):
         self._toasts = Toasts()
 
     def pop_up(self, title: str, text: str, now: float) -> None:
-        """Show this toast, whoever wrote it, unless there are too many; `now` in seconds."""
+        """Show this toast, of any writer, unless there are too many; `now` in seconds."""
         says = self._toasts.shows(title, text, now)
         if says:
             self.notify(inert_line(says), title=inert_line(title), severity="warning", markup=False)
