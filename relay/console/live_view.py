@@ -158,7 +158,7 @@ class LiveView(Vertical):
         self.post_message(self.Stands("Asking the relay …"))
 
     @on(Heard)
-    def heard(self, message: Heard) -> None:
+    def receive_event(self, message: Heard) -> None:
         """Show the event."""
         asked = self._asked
         if asked is None:

@@ -62,7 +62,7 @@ class SnapshotsSection(ListSection[None]):
         self._ask_name("", "")
 
     def _ask_name(self, begun: str, wrong: str) -> None:
-        def said(name: str | None) -> None:
+        def answered(name: str | None) -> None:
             if name is None:
                 return
             if self.busy:
@@ -75,7 +75,7 @@ class SnapshotsSection(ListSection[None]):
             ConsoleTextDialog(
                 "Keep the store as it is now", sentence, 64, begun, wrong, "Its name"
             ),
-            said,
+            answered,
         )
 
     async def _keep(self, name: str) -> None:
@@ -103,7 +103,7 @@ class SnapshotsSection(ListSection[None]):
             "Reset the relay to the beginning?" if name is None else f"Reset the relay to {name}?"
         )
 
-        def said(yes: bool | None) -> None:
+        def answered(yes: bool | None) -> None:
             if yes:
                 self.say("The relay is being reset …")
                 self.doing(partial(self._reset, name))
@@ -113,7 +113,7 @@ class SnapshotsSection(ListSection[None]):
         # The beginning, which loses everything, asks for another word than a snapshot.
         typed = self.desk.relay if name is None else name
         self.app.push_screen(
-            ConsoleConfirmation(title, map(Content, lines), "Reset it", typed=typed), said
+            ConsoleConfirmation(title, map(Content, lines), "Reset it", typed=typed), answered
         )
 
     async def _reset(self, name: str | None) -> None:

@@ -210,7 +210,7 @@ class Hub:
             said = said + self._files.committed(op, result)
         for effect in said:
             if type(effect) is Broadcast:
-                self.watching.told(effect.event)
+                self.watching.receive_event(effect.event)
         return said
 
     def _committed(self, conn: Conn, op: WriteOp, result: Result, now: float) -> list[AnyEffect]:
@@ -322,7 +322,7 @@ class Hub:
         said = [*ended, *self._arrival.entered(session, op, result, now)]
         if session.state is State.LOGGED_IN:
             self._arriving.pop(conn, None)
-            self.watching.came(session.user)
+            self.watching.receive_user(session.user)
             if first:
                 said.extend(
                     self._presence.changed(session.user, self._live.told_of(session.user), now)

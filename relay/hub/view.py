@@ -72,7 +72,7 @@ class ViewFeed:
             self.passing.frame(frame, now)
         frames.clear()
 
-    def told(self, event: Event) -> None:
+    def receive_event(self, event: Event) -> None:
         """Take an event that a whole chat is told."""
         if type(event) is Msg:
             self.passing.entry(event)
@@ -102,7 +102,7 @@ class ViewFeed:
             for event in self._new(w, now)
         ]
 
-    def came(self, user: str) -> None:
+    def receive_user(self, user: str) -> None:
         """Take the name of a user who logged in, and may be new."""
         if self._live.view_open:
             self.pseudonyms.know([user])

@@ -41,7 +41,7 @@ def report(entries: Iterable[LedgerEntry], span: ReportPeriod) -> dict[str, Any]
     counting = _LedgerCounts()
     for entry in entries:
         counting.take(entry.kind, facts_of(entry), entry.at, span.since <= entry.at < span.until)
-    return {"since": span.since, "until": span.until, **counting.said()}
+    return {"since": span.since, "until": span.until, **counting.record()}
 
 
 def in_words(found: Mapping[str, Any]) -> Iterator[str]:
@@ -135,7 +135,7 @@ class _LedgerCounts:
                 self._once["lines lost"] += facts["lines"]
                 self._once["orders lost"] += facts["orders"]
 
-    def said(self) -> dict[str, Any]:
+    def record(self) -> dict[str, Any]:
         """Return the counts."""
         once = self._once
         return {

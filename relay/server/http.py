@@ -302,7 +302,7 @@ class RelayCounts:
         self.requests: defaultdict[type[ShapesRequest], int] = defaultdict(int)
         self.refusals: defaultdict[Code, int] = defaultdict(int)
 
-    def said(self, effect: SendEvent) -> None:
+    def count_event(self, effect: SendEvent) -> None:
         """Count an event of the COUNTED types."""
         event = effect.event
         if isinstance(event, e.Welcome):

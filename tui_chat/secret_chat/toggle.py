@@ -190,7 +190,7 @@ class Toggle:
         return pin.verified_at if pin and not pin.rejected else None
 
     @property
-    def told(self) -> bool:
+    def explained(self) -> bool:
         """True if the user has read what a secret chat with this peer cannot do."""
         pin = self.peers.pins.get(self.peer)
         return bool(pin and pin.told)

@@ -126,7 +126,7 @@ class Notifications:
         self._screen = screen
         self._last = float("-inf")
 
-    def heard(self, event: LineAdded) -> None:
+    def receive_line(self, event: LineAdded) -> None:
         """Ring for a line of somebody else that is new, wanted and not on the screen."""
         line = event.line
         if not (event.live and self._wanted(event.chat, line)) or self._looked_at(event.chat):

@@ -237,7 +237,7 @@ class ChatScreen(ChatView):
         """Show a sentence above the composer, as long as `holds` is true and nothing else is said
         or done. One that the user must read `outlives` their next act."""
         self.notice = StatusNotice(sentence, holds, outlives)
-        self.around.said()
+        self.around.show_lines()
 
     def begins_anew(self) -> None:
         """Clear the earlier sentence: the user does something else."""
@@ -269,7 +269,7 @@ class ChatScreen(ChatView):
 
     def on_screen_suspend(self) -> None:
         """Stop counting messages as read, and put the toasts away: a dialog was opened."""
-        self.reading.seen()
+        self.reading.update_viewing()
         if isinstance(self.app, ToastApp):
             self.app.covered()
 
@@ -277,11 +277,11 @@ class ChatScreen(ChatView):
         """Show the toasts and count messages as read again: a dialog was closed."""
         if isinstance(self.app, ToastApp):
             self.app.uncovered()
-        self.call_after_refresh(self.reading.seen)
+        self.call_after_refresh(self.reading.update_viewing)
 
     @on(messages.BottomReached)
     def _bottom(self) -> None:
-        self.reading.seen()
+        self.reading.update_viewing()
 
     @on(messages.LinesBelow)
     def _below(self) -> None:
@@ -305,7 +305,7 @@ class ChatScreen(ChatView):
 
     @on(messages.FilesShown)
     def _files(self, event: messages.FilesShown) -> None:
-        self.sketches.seen(event.keys)
+        self.sketches.draw_in_view(event.keys)
 
     @on(messages.Rewrapped)
     def _rewrapped(self) -> None:
@@ -321,7 +321,7 @@ class ChatScreen(ChatView):
 
     @on(messages.ActionRequested)
     def _asks(self, event: messages.ActionRequested) -> None:
-        self.acts.messages.asked(event.act)
+        self.acts.messages.run_action(event.act)
 
     @on(messages.LinkClicked)
     def _link_clicked(self, event: messages.LinkClicked) -> None:
@@ -339,7 +339,7 @@ class ChatScreen(ChatView):
     def _pointed(self) -> None:
         if not self.transcript.cursor and self.focused in (None, self.transcript):
             self.composer.focus()
-        self.around.said()
+        self.around.show_lines()
 
     # Typing and clicks
 
@@ -432,7 +432,7 @@ class ScreenChrome:
         screen.query_one("#notices", StatusLine).say(screen.acts.moderation.badge())
         screen.query_one(ReadersLine).show(readers, privacy_of(conversation))
         self.prompt()
-        self.said()
+        self.show_lines()
 
     def heading(self) -> None:
         """Show the name of the open chat, and its toggle. A long group subject has a row of its
@@ -467,7 +467,7 @@ class ScreenChrome:
     def receipts(self) -> None:
         """Show how far the peer of the open chat has read."""
         screen = self._screen
-        screen.transcript.receipts(screen.runtime.preferences.seen(screen.open_chat))
+        screen.transcript.receipts(screen.runtime.preferences.read_by_peer(screen.open_chat))
 
     def title(self) -> None:
         """Show the top line."""
@@ -483,7 +483,7 @@ class ScreenChrome:
         )
         screen.tour.show(conversations.all, screen.open_chat)
 
-    def said(self) -> None:
+    def show_lines(self) -> None:
         """Show the line above the composer, the message being edited or answered, and the keys."""
         self.status()
         self.commands()

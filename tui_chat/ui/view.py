@@ -97,7 +97,7 @@ class ChromeLines(Protocol):
     def title(self) -> None:
         """Show the top line."""
 
-    def said(self) -> None:
+    def show_lines(self) -> None:
         """Show the line above the composer, and the keys."""
 
     def band(self) -> None:

@@ -41,7 +41,7 @@ class ChatActions:
         """Ask for a name, a group or a link, and open that chat (F7)."""
         from tui_chat.ui.dialogs import TextDialog
 
-        def said(typed: str) -> None:
+        def open_typed(typed: str) -> None:
             if is_group_link(typed):
                 self._groups.by_link(typed)
             elif typed.startswith("#"):
@@ -55,7 +55,7 @@ class ChatActions:
             "Ctrl+P has more: /directory finds what is public, /channel create makes a channel."
         )  # fmt: skip
         page = TextDialog(
-            title, sentence, "a name, #room and a title, or a link", self._readers_of, said,
+            title, sentence, "a name, #room and a title, or a link", self._readers_of, open_typed,
             key="f7",
         )  # fmt: skip
         self._desk.push(page)

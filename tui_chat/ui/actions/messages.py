@@ -412,7 +412,7 @@ class MessageActions:
         else:
             transcript.action_point(0)
 
-    def asked(self, act: str) -> None:
+    def run_action(self, act: str) -> None:
         """Run the action of a key in the transcript."""
         self._screen.begins_anew()
         line = self._screen.transcript.pointed

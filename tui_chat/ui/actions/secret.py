@@ -48,7 +48,7 @@ class SecretMessageActions:
         it, then call `then`; a message for which Enter was pressed is sent then, if it and the
         secret chat are still the same."""
         direct = self._screen.direct
-        if direct is None or direct.toggle.told:
+        if direct is None or direct.toggle.explained:
             return True
         self._introduce(direct, then)
         return False
@@ -64,7 +64,7 @@ class SecretMessageActions:
         page = SecretIntroPage(direct.peer, verified=direct.toggle.verified, sends=sends)
         if not await self._desk.ask(page):
             return
-        self._inside.told(chat)
+        self._inside.record_explained(chat)
         same = sid and self._inside.sid(chat) == sid and not composer.read_only
         if then:
             then()
@@ -587,7 +587,7 @@ class VerificationStatsActions:
         page = VerificationConsentPage(handover, self._desk.runtime.relay_name, self._never_ask)
         if await self._desk.ask(page):
             if await self._desk.reply(self._measuring.tell(handover)):
-                self._measuring.told(handover.verification)
+                self._measuring.mark_shared(handover.verification)
                 self._desk.say_briefly("The relay has counted it, without your name.")
         elif self._never:
             self._desk.say_briefly(
