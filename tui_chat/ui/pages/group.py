@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from relay.terminal.modal import ModalPage, StatusLine
+from relay.terminal.dialogs import Dialog
+from relay.terminal.modal import StatusLine
 from relay.terminal.text import inert_line, inert_name
 from relay.wire.groups import Member, OpenInvitation
 from tui_chat.core.chats import GroupChat
@@ -65,13 +65,14 @@ _RUNS: tuple[tuple[str, GroupAct, str], ...] = (
 )
 
 
-class GroupPage(ModalPage[str]):
+class GroupPage(Dialog[str]):
     """Show a group or channel. Returns the name to write to, if one was chosen."""
 
     AUTO_FOCUS = "OptionList"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f8", "dismiss(None)", "Close", show=False)
     ]
+    shape, hint = "whole", "Up and Down choose, Enter or a click does it, Escape closes."
 
     def __init__(self, runtime: Runtime, group: GroupChat) -> None:
         super().__init__()
@@ -82,16 +83,10 @@ class GroupPage(ModalPage[str]):
         self._holds = always
         self._waiting: dict[str, Callable[[Response | None], None]] = {}
 
-    def compose(self) -> ComposeResult:
-        """Lay out the name, the last sentence, one list of facts, actions and members, and the
-        readers."""
-        with Vertical(classes="dialog whole"):
-            yield Static(Content(""), id="group-name", classes="dialog-title", markup=False)
-            yield StatusLine("said")
-            yield OptionList(markup=False)
-            yield ReadersLine("dialog-readable")
-            says = "Up and Down choose, Enter or a click does it, Escape closes."
-            yield Static(Content(says), classes="quiet", markup=False)
+    def contents(self) -> ComposeResult:
+        yield StatusLine("said")
+        yield OptionList(markup=False)
+        yield ReadersLine("dialog-readable")
 
     def on_mount(self) -> None:
         """Show what is known, then request the members."""
@@ -215,7 +210,7 @@ class GroupPage(ModalPage[str]):
         group, listed = self._group, self.query_one(OptionList)
         name = (chat_name(group), "bold")
         about = f"  {words.kind(group)} · you are {own_role(group)}"
-        self.query_one("#group-name", Static).update(Content.assemble(name, about))
+        self.query_one(".dialog-title", Static).update(Content.assemble(name, about))
         self.query_one(ReadersLine).show(group.readable_by, Privacy.CLOUD)
         at = listed.highlighted_option
         options = [*self._facts(), *self._people(), *self._may_come()]

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Button, Static
+from textual.widgets import Button
 from textual.widgets.option_list import Option
 
 from relay.terminal.dialogs import (
@@ -24,6 +24,7 @@ from relay.terminal.dialogs import (
     DialogBody,
     Part,
     PersistentDialog,
+    part_rows,
     parts_of,
 )
 from relay.terminal.modal import StatusLine
@@ -260,42 +261,34 @@ class SuspendedPage(BodyDialog[None]):
         Binding("left", "app.focus_previous", show=False),
         Binding("right", "app.focus_next", show=False),
     ]
+    shape, hint = "whole stop", "Tab chooses, Enter presses it, Ctrl+Q quits."
 
     def __init__(self, runtime: Runtime, decision: Decision) -> None:
         super().__init__()
         self._runtime, self._decision, self._appealed = runtime, decision, False
         self._appealing = AppealSubmission(self, runtime, decision)
 
-    def compose(self) -> ComposeResult:
-        """Lay out what happened and why, what is not lost, and what can be done."""
-        with Vertical(classes="dialog whole stop", id="suspended"):
-            title = Content.styled(decision_sentence(self._decision), "bold $text-error")
-            yield Static(title, classes="dialog-title", markup=False)
-            with DialogBody(classes="dialog-body", can_focus=False):
-                for theirs, content in self._parts():
-                    yield Static(content, classes="quoted" if theirs else "", markup=False)
-            yield StatusLine("wrong")
-            with Horizontal(classes="buttons three"):
-                if self._may_appeal():
-                    yield Choice(Content("Appeal"), id="appeal")
-                yield Choice(Content("Notices"), id="notices-of-mine")
-                if self._runtime.own_data.can_delete:
-                    yield Choice(Content("Delete"), id="delete-account")
-                yield Choice(Content("Quit"), id="quit")
-            says = "Tab chooses, Enter presses it, Ctrl+Q quits."
-            yield Static(Content(says), classes="quiet", markup=False)
+    def contents(self) -> ComposeResult:
+        with DialogBody(classes="dialog-body", can_focus=False):
+            yield from part_rows(self._parts())
+        yield StatusLine("wrong")
+        with Horizontal(classes="buttons three"):
+            if not self._appealed and may_appeal(self._decision):
+                yield Choice(Content("Appeal"), id="appeal")
+            yield Choice(Content("Notices"), id="notices-of-mine")
+            if self._runtime.own_data.can_delete:
+                yield Choice(Content("Delete"), id="delete-account")
+            yield Choice(Content("Quit"), id="quit")
 
-    def _may_appeal(self) -> bool:
-        return not self._appealed and may_appeal(self._decision)
+    def compose(self) -> ComposeResult:
+        self.heading = Content.styled(decision_sentence(self._decision), "bold $text-error")
+        yield from super().compose()
 
     def _parts(self) -> Iterable[Part]:
         yield from parts_of(reasons(self._decision, moment))
         yield False, Content("")
         yield False, Content(_STAYS if self._decision.until else _STAYS_FOR_EVER)
-        says = appeal_words(self._decision, moment)
-        if self._appealed:
-            says = _ARRIVED
-        yield False, Content(says)
+        yield False, Content(_ARRIVED if self._appealed else appeal_words(self._decision, moment))
         yield False, Content(_DELETE if self._runtime.own_data.can_delete else _LINKED)
 
     async def renew(self, decision: Decision) -> None:
