@@ -337,7 +337,7 @@ class Hub:
         said = [*ended, *self._arrival.entered(session, op, result, now)]
         if session.state is State.LOGGED_IN:
             self._arriving.pop(conn, None)
-            self.watching.came(session.user)
+            self.watching.receive_user(session.user)
             if first:
                 said.extend(
                     self._presence.changed(session.user, self._live.told_of(session.user), now)

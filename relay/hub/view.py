@@ -93,7 +93,7 @@ class ViewFeed:
             for event in self._new(w, now)
         ]
 
-    def came(self, user: str) -> None:
+    def receive_user(self, user: str) -> None:
         """Take the name of a user who logged in, and may be new."""
         if self._live.view_open:
             self.pseudonyms.know([user])

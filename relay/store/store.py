@@ -169,7 +169,7 @@ class Store:
 
     def tidy(self) -> None:
         """Now and then move the write-ahead log into the database, and remove files that no entry
-        has any more. Call it after the answers."""
+        has. Call it after the answers."""
         if self._freed:
             blobs.remove(self.files, self._freed)
             self._freed.clear()

@@ -221,7 +221,7 @@ class FrameRuns:
         return [run for run in self._runs.values() if run.no > number]
 
     def cut(self) -> None:
-        """Let no run grow any more: frames may pass from now on that are not added."""
+        """Let no run grow further: frames may pass from now on that are not added."""
         self._last.clear()
 
     def clear(self) -> None:

@@ -13,7 +13,7 @@ from relay.hub import admission
 from relay.hub.admission import Bucket, Rate, RateLimits
 from relay.hub.requests import text_rule, title_rule
 from relay.store import chats
-from relay.store.inventory import NOT_HELD
+from relay.store.holdings import inventory
 from relay.wire import protocol
 from relay.wire.account import Devices
 from relay.wire.binary import B32, Blob, Id16
@@ -191,7 +191,7 @@ def test_who_asked_or_told_something_is_in_memory_as_long_as_the_statement_says(
 ) -> None:
     """Two minutes who asked whom for a secret chat, two days who told how long codes took."""
     assert all(
-        any(words in sentence for sentence in NOT_HELD)
+        any(words in sentence for sentence in inventory().not_held)
         for words in ("two minutes who asked whom", "in memory for two days")
     )
     world = World(tmp_path / "data", rate_limits=True)
