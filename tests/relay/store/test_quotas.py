@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relay.hub.admission import title_rule
+from relay.hub.requests import title_rule
 from relay.store import chats, migrations, quotas, texts
 from relay.store.chats import TOO_MANY_OPENED
 from relay.store.results import Enter, Entered
