@@ -6,6 +6,7 @@ import argparse
 import io
 import json
 import os
+import pkgutil
 import sqlite3
 import sys
 import time
@@ -26,7 +27,7 @@ from relay.config import (
 from relay.hub.registration import Registration
 from relay.operator.words import store_failed
 from relay.store.data_directory import DataDirectory, Unusable, open_existing
-from relay.terminal.command_table import CommandParser, function
+from relay.terminal.command_table import CommandParser
 from relay.wire.relay_link import Endpoint, RelayLink
 
 
@@ -37,7 +38,7 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal without UTF-8 shows codes
     options = parser().parse_args(arguments)
     try:
-        return int(function(options.row.run)(options))
+        return int(pkgutil.resolve_name(options.row.run)(options))
     except BadOption as e:
         print(e, file=sys.stderr)
         return 2

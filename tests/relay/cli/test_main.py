@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import pkgutil
 import re
 import signal
 import sqlite3
@@ -28,7 +29,6 @@ from relay.config import (
 from relay.operator.chat_words import read_holdings
 from relay.store.holdings import NoSuchAccount, UndeclaredSchema, inventory
 from relay.store.store import Store
-from relay.terminal.command_table import function
 from relay.wire import protocol
 from relay.wire.errors import Code
 from relay.wire.relay_link import Endpoint
@@ -411,4 +411,4 @@ def test_each_row_of_the_table_has_its_function() -> None:
     rows = [row for row in PROGRAM.all() if not row.below]
     assert len(rows) > 25
     for row in rows:
-        assert callable(function(row.run)), row.name
+        assert callable(pkgutil.resolve_name(str(row.run))), row.name
