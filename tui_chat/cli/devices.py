@@ -25,7 +25,7 @@ from tui_chat.cli.commands import with_bot
 from tui_chat.cli.output import say
 from tui_chat.cloud import devices
 from tui_chat.cloud.devices import BadCode, parse_code
-from tui_chat.core.device_text import NO_ACCOUNT_KEY
+from tui_chat.core.account_text import NO_ACCOUNT_KEY
 from tui_chat.core.events import DeviceInfo
 from tui_chat.core.keys import NewDevice
 from tui_chat.core.names import user_name

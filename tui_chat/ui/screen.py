@@ -16,10 +16,9 @@ from textual.widgets import TextArea
 
 from relay.terminal.modal import StatusLine
 from relay.terminal.text import inert_line
-from tui_chat.core.chats import GroupChat
+from tui_chat.core.chats import GroupAct, GroupChat, why_not
 from tui_chat.core.events import Privacy
 from tui_chat.core.log import Log
-from tui_chat.core.roles import GroupAct, why_not
 from tui_chat.core.secret_text import without_secret
 from tui_chat.ui.actions.dispatch import ActionTable
 from tui_chat.ui.actions.retention import heading as kept
