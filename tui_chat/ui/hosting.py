@@ -16,7 +16,7 @@ from textual.screen import Screen
 from textual.widgets import Button, Static
 
 from relay.terminal.dialogs import Choice, DialogBody
-from relay.terminal.modal import ModalPage, StatusLine
+from relay.terminal.modal import ModalPage
 from relay.terminal.text import inert_line
 from tui_chat.core.links import Invite, NoInvite, RelayReach
 from tui_chat.ui.app import ChatApp
@@ -175,7 +175,7 @@ class HostApp(ChatApp):
         then, and closes."""
         self.bell()
         says = Content.assemble(f"{inert_line(title)}. ", inert_line(text))
-        self.chat_screen.query_one("#warning", StatusLine).say(says)
+        self.chat_screen.around.warning.say(says)
         if isinstance(self.screen, InvitePage | QrCodePage):
             self.screen.dismiss()
 

@@ -365,7 +365,7 @@ async def unencrypted(s: Stage, w: Words) -> None:
     s.ada.relay_name = w.title if w.hostile else s.ada.relay_name
     await talk(s)
     s.fill(w)
-    s.app.chat_screen.around.title()
+    s.app.chat_screen.around.renew("title")
     await s.settle()
 
 

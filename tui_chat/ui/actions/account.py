@@ -88,7 +88,7 @@ class AccountActions:
         sentence = await self._desk.ask(PassphrasePage(self._desk.runtime))
         if sentence:
             self._desk.say(sentence)
-            self._screen.around.title()
+            self._screen.around.renew("title")
 
     def holds(self) -> None:
         """Show what the relay has about the account (/holds)."""
