@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
 
 from rich.cells import cell_len
 from textual import events
@@ -28,7 +29,7 @@ from tui_chat.ui.chats import order
 from tui_chat.ui.commands import foreign_command_hint, is_command, matching
 from tui_chat.ui.dates import clock
 from tui_chat.ui.keys import KEY_NAMES
-from tui_chat.ui.toggle import ToggleBar
+from tui_chat.ui.toggle import ToggleBar, ToggleView
 from tui_chat.ui.transcript.lines import EXPIRED, excerpt
 from tui_chat.ui.transcript.text import links
 from tui_chat.ui.view import NOTHING, PrimaryAction
@@ -36,11 +37,11 @@ from tui_chat.ui.words import (
     CHECK,
     GLYPH,
     INK,
+    VERIFIED,
     cut,
     heading,
     is_verified,
     plural,
-    privacy_of,
     state_of,
     subject,
 )
@@ -106,7 +107,7 @@ class KeyBar(StatusLine):
             above, left = self._fill(others, width + 2, 0)
             row, left = self._fill(left, room, 1)
             above.append(("\n", ""))
-        used = sum(len(text) for text, _ in row)
+        used = self._places[-1][2] if row else 0
         end = (" " * (room - used), ""), (written, "bold $text-accent"), (f" {label}", "")
         self._places.append((bool(above), room, width, key))
         self.say(Content.assemble(*above, *row, *end))
@@ -158,14 +159,44 @@ ChromeLine = Literal[
 ]  # fmt: skip
 
 
-class _Moment(NamedTuple):
-    """The state that the lines show, read once for all of them."""
+class _Moment:
+    """The state that the lines show at one moment, each part read once at most."""
 
-    here: Conversation | None
-    direct: DirectChat | None
-    privacy: Privacy
-    begins: bool
-    offer: PrimaryAction | None
+    def __init__(self, screen: ChatView) -> None:
+        self._screen = screen
+        self.here = here = screen.conversation
+        self.direct = here if isinstance(here, DirectChat) else None
+        self.privacy = self.direct.toggle.privacy if self.direct else Privacy.CLOUD
+
+    @cached_property
+    def begins(self) -> bool:
+        """True if the account begins secret chats."""
+        return self._screen.writing.begins
+
+    @cached_property
+    def silenced(self) -> bool:
+        """True if the relay refuses messages in the open chat because of a restriction."""
+        return self._screen.acts.silenced_here
+
+    @cached_property
+    def state(self) -> str:
+        """Glyph and word, with a sign for compared codes."""
+        return state_of(self.here, CHECK)
+
+    @cached_property
+    def f2(self) -> str:
+        """The present action of F2; empty if it has none. In a group it asks for a member."""
+        return self.direct.secret_action if self.direct else "Secret" if self.here else ""
+
+    @cached_property
+    def f4(self) -> str:
+        """The present action of F4; empty if it has none."""
+        return self.direct.toggle.cloud_action if self.direct else ""
+
+    @cached_property
+    def offer(self) -> PrimaryAction | None:
+        """The present action of F5."""
+        return self._screen.acts.offer()
 
 
 class ScreenChrome:
@@ -213,10 +244,7 @@ class ScreenChrome:
 
     def _show(self) -> None:
         due, self._due = self._due, set()
-        screen, here = self._screen, self._screen.conversation
-        direct = here if isinstance(here, DirectChat) else None
-        offer = screen.acts.offer() if "status" in due or "keys" in due else None
-        now = _Moment(here, direct, privacy_of(here), screen.writing.begins, offer)
+        now = _Moment(self._screen)
         for line, show in self._shown.items():
             if line in due:
                 show(now)
@@ -236,7 +264,7 @@ class ScreenChrome:
             Network.OFFLINE: ("○ offline", "bold $text-error"),
         }[client.network]
         name = inert_name(here.name) if here else ""
-        state = state_of(here)
+        state = now.state + VERIFIED.removeprefix(CHECK) if is_verified(here) else now.state
         parts = {
             "program": ("tui-chat  ", "bold"),
             "relay": (f"{inert_line(runtime.relay_name, 30)} ", ""),
@@ -247,31 +275,35 @@ class ScreenChrome:
             "seal": ("" if runtime.key_file_sealed else " (key file: no passphrase)",
                      "$text-warning"),
         }  # fmt: skip
-        room = self.title.size.width or self._screen.app.size.width - 2
-
-        def over() -> int:
-            return cell_len("".join([text for text, _ in parts.values()])) - room
-
         shorter = [("program", ""), ("relay", "")]
         shorter += [("link", f"○ offline, {wait}")] if wait else []
         shorter += [] if runtime.key_file_sealed else [("seal", " (no passphrase)")]
-        shorter += [("state", f"{state_of(here, CHECK)}  ")] if here else []
+        shorter += [("state", f"{now.state}  ")] if here else []
         shorter.append(("link", link[0]))
+        free = self.title.size.width or self._screen.app.size.width - 2
+        for text, _ in parts.values():
+            free -= cell_len(text)
         for part, text in shorter:
-            if over() <= 0:
+            if free >= 0:
                 break
+            free += cell_len(parts[part][0]) - cell_len(text)
             parts[part] = (text, parts[part][1])
-        much = over()
-        if here and much > 0:
-            parts["chat"] = (f"  {cut(name, max(cell_len(name) - much, 2))} ", "")
-        before = [parts.pop(part) for part in ("program", "relay", "link", "chat", "state")]
-        self.title.say(Content.assemble(*before, (" " * max(-much, 0), ""), *parts.values()))
+        if here and free < 0:
+            parts["chat"] = (f"  {cut(name, max(cell_len(name) + free, 2))} ", "")
+        parts["state"] = (parts["state"][0] + " " * max(free, 0), parts["state"][1])
+        self.title.say(Content.assemble(*parts.values()))
 
     def _show_heading(self, now: _Moment) -> None:
         """Show the name of the open chat, and its toggle. A long group subject has a row of its
         own, unless the screen is low."""
         here = now.here
-        self.toggle.show(here, begins=now.begins)
+        shown = (
+            now.privacy,
+            now.state,
+            " F2" if now.f2 and now.begins else "",
+            " F4" if now.f4 else "",
+        )
+        self.toggle.show(ToggleView(*shown) if here else None)
         header = self.name.parent
         width = header.content_size.width if isinstance(header, Widget) else 0
         room = width - self.toggle.get_content_width() - 1
@@ -303,7 +335,7 @@ class ScreenChrome:
         else:
             chats, invited = bool(order(client.conversations.all, "")), bool(client.invitations)
             composer.describe_none(screen.gone, chats=chats, invited=invited)
-        if screen.writing.refused or (now.here and screen.acts.silenced_here):
+        if screen.writing.refused or (now.here and now.silenced):
             composer.placeholder = Content("Only / commands here: nothing can be sent")
         composer.show_renewal(now.direct, screen.runtime.now())
 
@@ -356,12 +388,11 @@ class ScreenChrome:
 
     def _show_keys(self, now: _Moment) -> None:
         direct = now.direct
-        secret, cloud = (direct.secret_action, direct.toggle.cloud_action) if direct else ("", "")
-        self.keys_said = (direct.chat, secret, cloud) if direct else ("", "", "")
+        self.keys_said = (direct.chat, now.f2, now.f4) if direct else ("", "", "")
         if self._screen.transcript.cursor:
             self.more_keys.show_more(self.keys.show(self._pointed_keys(now.here)))
             return
-        self.keys.show(self._chat_keys(now, secret, cloud))
+        self.keys.show(self._chat_keys(now))
         self.more_keys.show_more([])
 
     def _show_status(self, now: _Moment) -> None:
@@ -380,15 +411,14 @@ class ScreenChrome:
             says = f"{inert_line(screen.writing.refused)}: nothing you write is sent from here."
             anew = " /register registers anew." if screen.writing.forgotten else ""
             parts.append(Content.styled(f"{says}{anew} Ctrl+Q leaves.", "bold $text-error"))
-        if screen.acts.silenced_here:
+        if now.silenced:
             parts.append(screen.acts.silence())
         if screen.notice.content.plain:
             parts.append(screen.notice.content)
         elif screen.whispered.content.plain:
             parts.append(screen.whispered.content)
-        elif direct is not None and direct_status(direct):
+        elif direct and (says := direct_status(direct, screen.runtime.now(), begins=now.begins)):
             if direct.toggle.prompt is None:  # else the prompt line has the request
-                says = direct_status(direct, screen.runtime.now(), begins=now.begins)
                 parts.append(Content(says))
         elif screen.gone:
             parts.append(_farewell(screen))
@@ -413,35 +443,33 @@ class ScreenChrome:
         screen, composer = self._screen, self._screen.composer
         typed, says = composer.text, Content("")
         if not composer.read_only:
-            found = (
-                matching(
-                    typed,
-                    words_allowed=screen.acts.words_allowed,
-                    chat_is_open=now.here is not None,
-                )
-                if is_command(typed)
-                else []
-            )
+            found = []
+            if is_command(typed):
+                words, is_open = screen.acts.words_allowed, now.here is not None
+                found = matching(typed, words_allowed=words, chat_is_open=is_open)
             names = screen.writing.names() if "@" in typed and not found else []
             if names:
-                words = "  ".join(f"@{name}" for name in names)
-                says = Content.assemble("Tab writes it: ", (words, "bold"))
+                named = "  ".join(f"@{name}" for name in names)
+                says = Content.assemble("Tab writes it: ", (named, "bold"))
             elif len(found) == 1:
                 says = Content.assemble((found[0].title, "bold"), f"  {found[0].sentence}")
             elif found:
                 width = composer.outer_size.width - 2
                 says = Content(_as_many([f"/{c.words}" for c in found], width))
-            elif (known := foreign_command_hint(typed)) not in screen.notice.content.plain:
-                says = Content(known)
+            elif is_command(typed):
+                known = foreign_command_hint(typed)
+                says = Content("" if known in screen.notice.content.plain else known)
         self.commands.say(says)
 
-    def _chat_keys(self, now: _Moment, secret: str, cloud: str) -> list[Key]:
+    def _chat_keys(self, now: _Moment) -> list[Key]:
         """Return the keys of the open chat, the most important first, quitting last."""
         screen, here, direct = self._screen, now.here, now.direct
-        f2, f4 = secret, cloud
-        if direct is None:
-            f2 = "Secret" if here else ""  # in a group F2 asks for a member
-        elif f4 == cloud_action(Privacy.CLOSED, asked=False) and direct.toggle.lines.any_secret:
+        f4 = now.f4
+        if (
+            direct
+            and f4 == cloud_action(Privacy.CLOSED, asked=False)
+            and direct.toggle.lines.any_secret
+        ):
             f4 += f", {CLEARS}" if screen.size.width >= _LONG_LABELS else ""
         coded = direct is not None and bool(direct.toggle.code)
         found = here is not None and now.privacy is Privacy.CLOUD
@@ -453,7 +481,7 @@ class ScreenChrome:
         archive = any(c.archived for c in screen.client.conversations.all.values())
         return [
             ("f1", "F1", "Help"),
-            *([("f2", "F2", f2)] if f2 and now.begins else []),
+            *([("f2", "F2", now.f2)] if now.f2 and now.begins else []),
             *([("f4", "F4", f4)] if f4 else []),
             *([("f3", "F3", f3)] if coded else []),
             *([("f5", "F5", now.offer.label)] if now.offer else []),
