@@ -3,12 +3,13 @@ transcript."""
 
 from __future__ import annotations
 
+import gc
 import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
-from textual.app import ComposeResult
+from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -23,7 +24,7 @@ from tui_chat.ui.chats import ChatList, order
 from tui_chat.ui.chrome import WARNING, KeyBar, ScreenChrome, paste_words
 from tui_chat.ui.commands import KEYS as KEY_ROWS
 from tui_chat.ui.composer import Composer
-from tui_chat.ui.notifications import ToastApp
+from tui_chat.ui.events import EventRouter
 from tui_chat.ui.sending import DraftSender, ReadTracker
 from tui_chat.ui.toggle import ToggleBar
 from tui_chat.ui.tour import TourLine
@@ -38,6 +39,10 @@ if TYPE_CHECKING:
     from tui_chat.ui.transcript.images import PictureSketches
 
 NARROW = 72
+WHISPER_SECONDS = 120.0
+_COLLECT = (10_000, 20, 20)
+"""Thresholds of the garbage collector. The lines of chats are many and in no cycles: collect
+seldom, so that no key waits for it."""
 KEYS = {key: act for row in KEY_ROWS for key, act in row.bound.items()}
 """The screen's own keys, which work wherever the cursor is."""
 EMPTY_CHANNEL = "nothing here yet: what its owners and admins write comes here"
@@ -56,7 +61,9 @@ class ChatScreen(ChatView):
     ]
     AUTO_FOCUS = "#composer"
 
-    def __init__(self, runtime: Runtime, hint: str, tour: str = "") -> None:
+    def __init__(self, runtime: Runtime, hint: str = "", tour: str = "") -> None:
+        """Show the chat. `hint` is a first sentence of guidance, shown at the start; `tour` a peer
+        who is always there: then the tour begins."""
         super().__init__()
         self.runtime, self.client = runtime, runtime.client
         self.open_chat = ""
@@ -80,6 +87,12 @@ class ChatScreen(ChatView):
         self.pictures = "auto"
         """The configured way to draw pictures, or off."""
         self._sketches: PictureSketches | None = None
+        self.events = EventRouter(self)
+        self.own_commands: tuple[SystemCommand, ...] = ()
+        """Commands of the palette that only this program has."""
+        self.may_register_anew = self.registers_anew = False
+        """True if another account may replace this one; and if the user left the chat for that."""
+        self._started = False
 
     def compose(self) -> ComposeResult:
         """Lay out the screen from top to bottom."""
@@ -107,10 +120,35 @@ class ChatScreen(ChatView):
         yield around.keys
 
     def on_mount(self) -> None:
-        """Show what is known without the relay."""
+        """Show what is known without the relay: paint first, then connect."""
         self.around.warning.say(WARNING if self.runtime.insecure else Content(""))
         self.set_interval(0.5, self._each_moment)
         self.show_all()
+        self.runtime.listen(self.events.hear)
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        if not gc.isenabled():
+            # The remaining objects stay for ever: scanning them takes 80 ms, once and not again.
+            gc.collect()
+            gc.freeze()
+            gc.set_threshold(*_COLLECT)
+            gc.enable()
+        self._started = True
+        self.app.run_worker(self.runtime.start(), exit_on_error=True)
+
+    async def stop(self) -> None:
+        """Stop the runtime, so that the peers are notified."""
+        if self._started:
+            self._started = False
+            await self.runtime.stop()
+
+    async def quit(self) -> None:
+        """Quit, after saying what would end (Ctrl+Q)."""
+        self.acts.quit()
+
+    def let_in(self) -> None:
+        """Show the link for friends, if this machine runs the relay."""
 
     def on_resize(self) -> None:
         """Drop the list of chats first where room is short."""
@@ -215,10 +253,21 @@ class ChatScreen(ChatView):
         if self.notice.content.plain and not self.notice.outlives:
             self.say(Content(""))
 
-    def whisper(self, notice: StatusNotice) -> None:
-        """Show a sentence that arrived outside of the chats."""
-        self.whispered = self.notice = notice
-        self.around.renew("status")
+    def whisper(self, text: str) -> None:
+        """Show a sentence that arrived outside of the chats. It is about codes: it stays while
+        there are some to compare, also beside them, for two minutes at most."""
+        until = self.runtime.now() + WHISPER_SECONDS
+
+        def holds() -> bool:
+            directs = self.client.conversations.directs()
+            asked = any(d.toggle.code and not d.toggle.verified for d in directs)
+            return asked and self.runtime.now() < until
+
+        def show() -> None:
+            self.whispered = self.notice = StatusNotice(Content(inert_line(text)), holds)
+            self.around.renew("status")
+
+        self.call_later(show)
 
     def _each_moment(self) -> None:
         self.acts.secret.kept(timely=True)
@@ -238,13 +287,11 @@ class ChatScreen(ChatView):
     def on_screen_suspend(self) -> None:
         """Stop counting messages as read, and put the toasts away: a dialog was opened."""
         self.reading.seen()
-        if isinstance(self.app, ToastApp):
-            self.app.covered()
+        self.app.covered()
 
     def on_screen_resume(self) -> None:
         """Show the toasts and count messages as read again: a dialog was closed."""
-        if isinstance(self.app, ToastApp):
-            self.app.uncovered()
+        self.app.uncovered()
         self.call_after_refresh(self.reading.seen)
 
     @on(messages.BottomReached)

@@ -6,8 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from textual import getters
 from textual.content import Content
 from textual.screen import Screen
+
+from tui_chat.ui.notifications import ToastApp
 
 if TYPE_CHECKING:
     from tui_chat.client import Client
@@ -115,6 +118,9 @@ class ChatView(Screen[None]):
     notice: StatusNotice
     whispered: StatusNotice
     pictures: str
+    may_register_anew: bool
+    registers_anew: bool
+    app = getters.app(ToastApp)
 
     @property
     def conversation(self) -> Conversation | None:

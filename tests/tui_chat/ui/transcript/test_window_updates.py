@@ -28,8 +28,10 @@ async def test_the_last_change_of_a_burst_is_shown(
             with monkeypatch.context() as m:
                 m.setattr(tui_chat.ui.app, "time", SimpleNamespace(monotonic=lambda now=now: now))
                 tell(s.ada, ChatChanged(s.chat))
-                await s.until(lambda: not app._heard)
-            await s.until(lambda: not app._showing and not app._changed)
+                await s.until(lambda: not app.chat_screen.events._heard)
+            await s.until(
+                lambda: not app.chat_screen.events._showing and not app.chat_screen.events._changed
+            )
 
 
 async def test_the_last_line_of_a_burst_is_shown(
