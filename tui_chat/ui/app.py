@@ -210,7 +210,7 @@ class ChatApp(ToastApp):
     def watch_app_focus(self) -> None:
         """Report what is read, when the terminal gets or loses the focus."""
         if self.is_running and self.chat and self.chat.is_mounted:
-            self.chat.reading.seen()
+            self.chat.reading.update_viewing()
 
     # Nothing of a secret chat leaves the program
 
@@ -246,7 +246,7 @@ class ChatApp(ToastApp):
             super().copy_to_clipboard(text)  # which keeps it for pasting here, too
             return
 
-        def said(yes: bool | None) -> None:
+        def answered(yes: bool | None) -> None:
             if yes:
                 super(ChatApp, self).copy_to_clipboard(text)
 
@@ -255,7 +255,7 @@ class ChatApp(ToastApp):
             "programs can read it, and perhaps to a clipboard history."
         )
         copy, keep = Content("Copy"), Content("Don't copy")
-        self.push_screen(ConfirmDialog(Content("Copy this?"), sentence, copy, keep), said)
+        self.push_screen(ConfirmDialog(Content("Copy this?"), sentence, copy, keep), answered)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Yield Textual's own theme and screenshot commands, none while anything is secret; and

@@ -237,7 +237,7 @@ class ScreenChrome:
             self._screen.call_later(self._show)
         self._due.update(lines or self._shown)
 
-    def said(self) -> None:
+    def show_lines(self) -> None:
         """Show anew the line above the composer, the message being edited or answered, and the
         keys."""
         self.renew("status", "commands", "band", "keys")
@@ -343,7 +343,7 @@ class ScreenChrome:
         """Show who is typing, in the composer's frame, and how far the peer has read."""
         screen, preferences = self._screen, self._screen.runtime.preferences
         screen.composer.show_writers(typing_words(preferences.writers(screen.open_chat)))
-        screen.transcript.receipts(preferences.seen(screen.open_chat))
+        screen.transcript.receipts(preferences.read_by_peer(screen.open_chat))
 
     def _show_notices(self, _: _Moment) -> None:
         self.notices.say(self._screen.acts.badge())
@@ -428,7 +428,7 @@ class ScreenChrome:
             parts.append(Content.assemble(offer.fact, key, f" {offer.words}"))
         pointed = screen.transcript.pointed
         if direct is not None and pointed is not None:
-            seen = screen.runtime.preferences.seen(direct.chat)
+            seen = screen.runtime.preferences.read_by_peer(direct.chat)
             says = _mark_says(pointed, inert_name(direct.peer), seen)
             parts.append(Content(says + _removes(pointed)))
         below, new = screen.transcript.below, screen.transcript.new

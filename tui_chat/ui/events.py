@@ -111,7 +111,7 @@ class EventRouter:
         match event:
             case LineAdded(chat=chat, line=line):
                 self._changed.add(chat)
-                self._notifying.heard(event)
+                self._notifying.receive_line(event)
                 if chat == screen.open_chat:
                     screen.reading.arrived(own=line.own and line.mark is not LineMark.NOTE)
             case TextsExpired(chat=chat, upto=upto):

@@ -161,7 +161,6 @@ class FirstRunScreen(Screen[None]):
         yield Static(id="first-keys", markup=False)
 
     def on_mount(self) -> None:
-        """Ask the first open question."""
         begun = self._entrance.begun
         if self._entrance.again:
             self._place = "link"
@@ -175,7 +174,6 @@ class FirstRunScreen(Screen[None]):
             self.ask(OnboardingQuestion.PLACE, resumed, good=True)
 
     def on_resize(self) -> None:
-        """Save rows on a low screen."""
         self.set_class(self.size.height < LOW, "-low")
 
     # Questions

@@ -236,7 +236,6 @@ class ChatScreen(ChatView):
         )
 
     def show_state(self) -> None:
-        """Show everything around the transcript."""
         self.writing.moved(privacy_of(self.conversation))
         self.around.renew()
 
@@ -246,7 +245,7 @@ class ChatScreen(ChatView):
         """Show a sentence above the composer, as long as `holds` is true and nothing else is said
         or done. One that the user must read `outlives` their next act."""
         self.notice = StatusNotice(sentence, holds, outlives)
-        self.around.said()
+        self.around.show_lines()
 
     def begins_anew(self) -> None:
         """Clear the earlier sentence: the user does something else."""
@@ -286,17 +285,17 @@ class ChatScreen(ChatView):
 
     def on_screen_suspend(self) -> None:
         """Stop counting messages as read, and put the toasts away: a dialog was opened."""
-        self.reading.seen()
+        self.reading.update_viewing()
         self.app.covered()
 
     def on_screen_resume(self) -> None:
         """Show the toasts and count messages as read again: a dialog was closed."""
         self.app.uncovered()
-        self.call_after_refresh(self.reading.seen)
+        self.call_after_refresh(self.reading.update_viewing)
 
     @on(messages.BottomReached)
     def _bottom(self) -> None:
-        self.reading.seen()
+        self.reading.update_viewing()
 
     @on(messages.LinesBelow)
     def _below(self) -> None:
@@ -320,7 +319,7 @@ class ChatScreen(ChatView):
 
     @on(messages.FilesShown)
     def _files(self, event: messages.FilesShown) -> None:
-        self.sketches.seen(event.keys)
+        self.sketches.draw_in_view(event.keys)
 
     @on(messages.Rewrapped)
     def _rewrapped(self) -> None:
@@ -336,7 +335,7 @@ class ChatScreen(ChatView):
 
     @on(messages.ActionRequested)
     def _asks(self, event: messages.ActionRequested) -> None:
-        self.acts.messages.asked(event.act)
+        self.acts.messages.run_action(event.act)
 
     @on(messages.LinkClicked)
     def _link_clicked(self, event: messages.LinkClicked) -> None:
@@ -354,7 +353,7 @@ class ChatScreen(ChatView):
     def _pointed(self) -> None:
         if not self.transcript.cursor and self.focused in (None, self.transcript):
             self.composer.focus()
-        self.around.said()
+        self.around.show_lines()
 
     # Typing and clicks
 

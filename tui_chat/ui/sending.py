@@ -196,7 +196,7 @@ class DraftSender:
             return False
         screen.composer.draft.about = None
         screen.notice = NOTHING
-        screen.around.said()
+        screen.around.show_lines()
         return True
 
     def completed(self, typed: str) -> str:
@@ -262,7 +262,7 @@ class ReadTracker:
         self._views: tuple[str, int, int] = ("", 0, 0)
         self._views_at = 0.0
 
-    def seen(self) -> None:
+    def update_viewing(self) -> None:
         """Tell the client whether the end of the open chat is before the user's eyes."""
         screen = self._screen
         conversation = screen.conversation
@@ -334,7 +334,7 @@ class ReadTracker:
     def scrolled(self) -> None:
         """Record that the transcript left its end, or that the number of lines below changed."""
         if not self._screen.transcript.following:
-            self.seen()
+            self.update_viewing()
 
     def go_to(self, seq: int, *, first: bool = False) -> None:
         """Go to the message with this number in the open chat and mark it until something is typed

@@ -159,7 +159,6 @@ class ChatView(Screen[None]):
         raise NotImplementedError
 
     def show_list(self) -> None:
-        """Show the list of chats."""
         raise NotImplementedError
 
     def show_state(self) -> None:
