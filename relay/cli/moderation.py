@@ -19,7 +19,7 @@ from relay.config import parse_duration
 from relay.store.data_directory import open_existing
 
 if TYPE_CHECKING:
-    from relay.wire import moderation as me
+    from relay.wire import moderation
     from relay.wire.shapes import Event, Request
 
 # Copies of the wire's words: importing them would make the help slow.
@@ -88,14 +88,16 @@ def add_moderation(commands: Any) -> None:
 
 def _queue(options: argparse.Namespace) -> int:
     from relay.operator.moderation_words import queue_in_words
-    from relay.wire import moderation as m
+    from relay.wire import moderation
 
-    def page(state: m.State, last: me.ReportRow | None) -> list[me.ReportRow]:
+    def page(
+        state: moderation.State, last: moderation.ReportRow | None
+    ) -> list[moderation.ReportRow]:
         after = 0 if last is None else last.report
-        said = _ask(options, m.StaffQueue(_id(), state, after))
-        return cast("me.StaffQueued", said).reports
+        said = _ask(options, moderation.StaffQueue(_id(), state, after))
+        return cast("moderation.StaffQueued", said).reports
 
-    states: tuple[m.State, ...] = (options.state,) if options.state else ("new", "open")
+    states: tuple[moderation.State, ...] = (options.state,) if options.state else ("new", "open")
     rows = [row for state in states for row in _all(functools.partial(page, state))]
     rows.sort(key=lambda row: row.report)
     nothing = f"No report is {options.state}." if options.state else "No report waits."
@@ -104,9 +106,11 @@ def _queue(options: argparse.Namespace) -> int:
 
 def _case(options: argparse.Namespace) -> int:
     from relay.operator.moderation_words import case_in_words
-    from relay.wire import moderation as m
+    from relay.wire import moderation
 
-    said = cast("me.StaffReport", _ask(options, m.StaffOpen(_id(), options.report)))
+    said = cast(
+        "moderation.StaffReport", _ask(options, moderation.StaffOpen(_id(), options.report))
+    )
     if options.json:
         print(_json(said.case))
     else:
@@ -116,10 +120,10 @@ def _case(options: argparse.Namespace) -> int:
 
 def _decide(options: argparse.Namespace) -> int:
     from relay.operator.moderation_words import decided_in_words
-    from relay.wire import moderation as m
+    from relay.wire import moderation
 
     seconds = parse_duration(options.span) // 1000 if options.span else 0
-    asked = m.StaffDecide(
+    asked = moderation.StaffDecide(
         _id(),
         options.report,
         options.action,
@@ -128,7 +132,7 @@ def _decide(options: argparse.Namespace) -> int:
         options.facts,
         seconds,
     )
-    said = cast("me.StaffDecided", _ask(options, asked))
+    said = cast("moderation.StaffDecided", _ask(options, asked))
     if options.json:
         print(json.dumps({"decision": said.decision}))
     else:
@@ -138,32 +142,32 @@ def _decide(options: argparse.Namespace) -> int:
 
 def _appeals(options: argparse.Namespace) -> int:
     from relay.operator.moderation_words import appeals_in_words
-    from relay.wire import moderation as m
+    from relay.wire import moderation
 
-    def page(last: me.AppealRow | None) -> list[me.AppealRow]:
-        said = _ask(options, m.StaffAppeals(_id(), 0 if last is None else last.appeal))
-        return cast("me.StaffAppealed", said).appeals
+    def page(last: moderation.AppealRow | None) -> list[moderation.AppealRow]:
+        said = _ask(options, moderation.StaffAppeals(_id(), 0 if last is None else last.appeal))
+        return cast("moderation.StaffAppealed", said).appeals
 
     return _list(options, "appeals", list(_all(page)), appeals_in_words, "No appeal is open.")
 
 
 def _settle(options: argparse.Namespace) -> int:
     from relay.operator.moderation_words import settled_in_words
-    from relay.wire import moderation as m
+    from relay.wire import moderation
 
-    _ask(options, m.StaffSettle(_id(), options.appeal, options.outcome, options.words))
+    _ask(options, moderation.StaffSettle(_id(), options.appeal, options.outcome, options.words))
     print(settled_in_words(options.outcome))
     return 0
 
 
 def _staff(options: argparse.Namespace) -> int:
     from relay.operator.moderation_words import staff_in_words
-    from relay.wire import moderation as m
+    from relay.wire import moderation
 
     if options.user is not None and options.role is not None:
         role = None if options.role == "none" else options.role
-        _ask(options, m.StaffSet(_id(), options.user.removeprefix("@").lower(), role))
-    found = cast("me.StaffMembers", _ask(options, m.StaffList(_id()))).staff
+        _ask(options, moderation.StaffSet(_id(), options.user.removeprefix("@").lower(), role))
+    found = cast("moderation.StaffMembers", _ask(options, moderation.StaffList(_id()))).staff
     nobody = "Nobody has a role. Give one with: staff NAME moderator"
     return _list(options, "staff", found, staff_in_words, nobody)
 
