@@ -523,7 +523,6 @@ class BotGroups:
         return (await self._done(self._groups.join(room, token))).chat
 
     async def invite(self, name: str, user: str) -> None:
-        """Invite a user to a group."""
         await self._done(self._groups.invite(group_name(name), user_name(user)))
 
     async def leave(self, name: str) -> None:

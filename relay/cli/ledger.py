@@ -240,14 +240,13 @@ def _stored(directory: DataDirectory) -> Iterator[Iterator[LedgerEntry]]:
 
 
 @contextlib.contextmanager
-def _database(directory: DataDirectory, step: str) -> Iterator[sqlite3.Connection]:
-    from relay.store.migrations import MIGRATIONS
+def _database(directory: DataDirectory, step: int) -> Iterator[sqlite3.Connection]:
     from relay.store.sqlite import connect_looking
 
     with contextlib.closing(connect_looking(directory.database)) as db:
         db.execute("BEGIN")
         (reached,) = db.execute("PRAGMA user_version").fetchone()
-        if reached <= MIGRATIONS.index(step):
+        if reached < step:
             raise Unusable(
                 "This store is of an earlier version and has none. The relay brings it up to date"
                 " when it starts."

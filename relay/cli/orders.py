@@ -341,14 +341,14 @@ def _print_order(
     from relay.operator import production
     from relay.operator.moderation_words import order_progress
     from relay.operator.order_records import LEFT_OUT
-    from relay.store.inventory import NOT_HELD
+    from relay.store.holdings import inventory
 
     if options.json:
         said: dict[str, Any] = {"order": _plain(order)}
         if summary is not None:
             said["counts"] = [_plain(found) for found in summary]
         if beside:
-            said |= {"left_out": list(LEFT_OUT), "not_held": list(NOT_HELD)}
+            said |= {"left_out": list(LEFT_OUT), "not_held": inventory().not_held}
         print(json.dumps(said))
         return 0
     lines = [first] if first else []

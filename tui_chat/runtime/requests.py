@@ -75,7 +75,6 @@ class GroupRequests(RequestFacade):
         return self._begin(groups.GroupJoin(self._id(), chat, token))
 
     def invite(self, chat: str, user: str) -> str:
-        """Invite a user to a group."""
         return self._begin(groups.GroupInvite(self._id(), chat, user))
 
     def invited(self, chat: str) -> str:
@@ -206,10 +205,10 @@ class SecretChatRequests:
         """Accept the peer's new identity, once the user has seen both safety numbers."""
         self._do(self._core.repin(chat, self._instant()))
 
-    def told(self, chat: str) -> None:
+    def record_explained(self, chat: str) -> None:
         """Record that the user was shown what a secret chat with this peer protects and what it
         cannot."""
-        self._do(self._core.told(chat, self._instant()))
+        self._do(self._core.record_explained(chat, self._instant()))
 
     def set_timer(self, chat: str, seconds: int) -> None:
         """Set how long messages sent from now on stay after they are displayed; 0 for ever."""
@@ -429,10 +428,10 @@ class PreferenceRequests(RequestFacade):
         found = self._client.conversations.all.get(chat)
         return found is not None and found.muted > self._instant().wall
 
-    def seen(self, chat: str) -> int:
+    def read_by_peer(self, chat: str) -> int:
         """Return the seq up to which the peer of a direct chat has read; 0 if that is not
         shared."""
-        return self._core.seen(chat)
+        return self._core.read_by_peer(chat)
 
     def draft(self, chat: str) -> str:
         """Return the draft of a cloud chat, from an earlier run or another device."""
@@ -646,9 +645,9 @@ class VerificationRequests(RequestFacade):
         said = handover.verification
         return self._begin(_request(handover.id, said))
 
-    def told(self, verification: VerificationRecord) -> None:
+    def mark_shared(self, verification: VerificationRecord) -> None:
         """Record that the relay has it."""
-        self._warn(self._keyring.told(verification))
+        self._warn(self._keyring.mark_shared(verification))
 
     def never_ask(self) -> None:
         """Never ask the user about this again."""

@@ -25,8 +25,7 @@ from relay.config import (
     parse_tls_bind,
 )
 from relay.operator.chat_words import read_holdings
-from relay.store.holdings import NoSuchAccount, UndeclaredSchema
-from relay.store.inventory import NOT_HELD, STATEMENT
+from relay.store.holdings import NoSuchAccount, UndeclaredSchema, inventory
 from relay.store.store import Store
 from relay.wire import protocol
 from relay.wire.errors import Code
@@ -281,7 +280,7 @@ def test_the_statement_names_every_table_and_column(store: Path) -> None:
     for table in found["tables"]:
         assert all(table[said].endswith(".") for said in ("purpose", "kept", "seen"))
         assert all(column["purpose"] for column in table["columns"])
-    assert found["not_held"] == list(NOT_HELD)
+    assert found["not_held"] == inventory().not_held
 
 
 def test_what_is_held_of_one_account(store: Path) -> None:
@@ -353,8 +352,8 @@ def test_the_commands_in_this_process(store: Path, capsys: pytest.CaptureFixture
     assert main.main(["holds", *data]) == 0
     said = capsys.readouterr().out
     assert "Texts that the operator can read: 4" in said
-    assert said.count("Not held.") == len(NOT_HELD)
-    assert all(f"{name}: " in said for name in STATEMENT)
+    assert said.count("Not held.") == len(inventory().not_held)
+    assert all(f"{name}: " in said for name in inventory().tables)
     assert main.main(["holds", *data, "--json", "--account", "alice"]) == 0
     assert json.loads(capsys.readouterr().out)["readable_texts"] == 3
     assert main.main(["holds", *data, "--account", "nobody"]) == 1

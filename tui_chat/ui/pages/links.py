@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 from relay.terminal.dialogs import CLOSE, Choice, ConfirmDialog, Dialog
 from relay.terminal.modal import StatusLine
 from relay.terminal.pages import ListPage
-from relay.terminal.text import LINE_CHARS, inert_line, inert_name
+from relay.terminal.text import inert_line, inert_name
 from relay.terminal.times import seconds_in_words
 from relay.wire.groups import GroupLinkMade, InviteLink
 from tui_chat.core.events import ChatChanged, ChatGone, Event, Privacy, Response
@@ -109,12 +109,11 @@ class InviteLinksPage(ListPage[None]):
         if self._stale:
             self.renew()
 
-    def say(self, sentence: str, limit: int = LINE_CHARS) -> None:
+    def say(self, sentence: str) -> None:
         self._said = sentence
-        super().say(sentence, limit)
+        super().say(sentence)
 
     def show(self, answer: Response) -> None:
-        """Show the links from the answer."""
         found = answer.value if isinstance(answer.value, tuple) else ()
         links = {link.id: link for link in found if isinstance(link, InviteLink)}
         self.links, now = tuple(links.values()), self._runtime.instant().wall
