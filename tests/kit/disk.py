@@ -1,5 +1,5 @@
-"""Leave out the waits for the disk: what a process wrote outlives the process, and no test here pulls
-the plug. Tests of durability trace the calls of a relay in a process of its own."""
+"""Leave out the waits for the disk: what a process wrote outlives the process, and no test here
+pulls the plug. Tests of durability trace the calls of a relay in a process of its own."""
 
 from __future__ import annotations
 
