@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import pkgutil
 import re
 import signal
 import sqlite3
@@ -16,6 +17,7 @@ from types import SimpleNamespace
 import pytest
 
 from relay.cli import main
+from relay.cli.table import PROGRAM
 from relay.config import (
     BadOption,
     ServeOptions,
@@ -404,3 +406,10 @@ def test_an_invite_that_names_no_place_for_others_says_so(
         assert (words in more) if words else not more
         assert main.main(["invite", *data, "--public", known]) == 0
         assert capsys.readouterr().err == f"{lets}\n", "somebody knew what they said"
+
+
+def test_each_row_of_the_table_has_its_function() -> None:
+    rows = [row for row in PROGRAM.all() if not row.below]
+    assert len(rows) > 25
+    for row in rows:
+        assert callable(pkgutil.resolve_name(str(row.run))), row.name
