@@ -11,7 +11,7 @@ from textual.content import Content
 from relay.terminal.modal import ModalPage
 from relay.terminal.text import inert_name
 from relay.wire.moderation import Decision, StaffQueued
-from relay.wire.protocol import Reported
+from relay.wire.secret import Reported
 from tui_chat.core.chats import DirectChat
 from tui_chat.core.events import Line, LineMark, Privacy
 from tui_chat.core.reports import (
