@@ -58,6 +58,7 @@ class Door:
     """The event it waits for in the middle of a call."""
     cancelled: int = 0
     arrived: int = 0
+    made: ChatScreen | None = None
 
     def can_host(self) -> None:
         if self.no_host:
@@ -76,8 +77,9 @@ class Door:
     async def demo(self, say: Say) -> None:
         await self._answer(say, "demo")
 
-    def chat(self) -> None:
+    def chat(self) -> ChatScreen | None:
         self.arrived += 1
+        return self.made
 
     async def _answer(self, say: Say, *asked: Any) -> None:
         self.asked.append(asked)

@@ -98,6 +98,7 @@ class ChatApp(ToastApp):
     chat."""
 
     TITLE = "tui-chat"
+    DEFAULT_MODE = "first"
     CSS_PATH: ClassVar = [
         Path(__file__).parent / of for of in ("chat.tcss", "transcript/transcript.tcss")
     ]
@@ -110,6 +111,7 @@ class ChatApp(ToastApp):
     def __init__(self, first: ChatScreen | FirstRunScreen) -> None:
         super().__init__()
         self.first = first
+        self.add_mode(self.DEFAULT_MODE, lambda: first)
         self.chat: ChatScreen | None = None
         """The chat, once it is there."""
         self.use_command_palette = False
@@ -143,17 +145,15 @@ class ChatApp(ToastApp):
         if self._rings:
             super().bell()
 
-    def get_default_screen(self) -> Screen[None]:
-        """Return the screen that is shown first."""
-        return self.first
-
     def _take(self, chat: ChatScreen) -> None:
         self.chat, chat.pictures, self.use_command_palette = chat, self._pictures, True
 
-    def open_chat(self, chat: ChatScreen) -> None:
+    async def open_chat(self, chat: ChatScreen) -> None:
         """Show the chat in place of the first run."""
         self._take(chat)
-        self.switch_screen(chat)
+        self.add_mode("chat", lambda: chat)
+        await self.switch_mode("chat")
+        await self.remove_mode(self.DEFAULT_MODE)
         self.on_mount()
 
     def on_mount(self) -> None:

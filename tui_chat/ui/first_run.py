@@ -402,7 +402,7 @@ class FirstRunScreen(Screen[None]):
         if chat is None:
             app.exit()
         else:
-            app.open_chat(chat)
+            app.call_later(app.open_chat, chat)
 
     async def stop(self) -> None:
         """Cancel the running step and wait for its end."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 
 import pytest
+from textual.command import CommandPalette
 
-from tests.kit.scene import LINK, seat, text_of, to_name, to_phrase
+from tests.kit.scene import LINK, Table, seat, text_of, to_name, to_phrase, until
 from tui_chat.ui.first_run import (
     ASKED,
     DIFFERENT,
@@ -15,6 +17,7 @@ from tui_chat.ui.first_run import (
     OnboardingQuestion,
     OnboardingUnavailable,
 )
+from tui_chat.ui.screen import ChatScreen
 
 SIZES = [(120, 36), (80, 24), (60, 20)]
 
@@ -324,3 +327,21 @@ async def test_registering_anew_asks_for_link_and_name_and_nothing_by_itself(
     async with seat(size, again=LINK, begun="eve", sealed=True) as s:
         await s.press("enter", "escape", "escape")
         assert not s.door.asked and not s.door.arrived and s.app._exit
+
+
+async def test_the_chat_takes_the_place_of_the_questions(tmp_path: Path) -> None:
+    table = Table(tmp_path)
+    try:
+        chat = ChatScreen(table.seat("ada"), "Welcome here.")
+        async with seat(made=chat) as s:
+            await s.press("ctrl+p", "f6")
+            assert s.app.screen is s.first and not s.app.private, "no menu belongs to the questions"
+            await s.press("3")
+            await until(lambda: "Welcome here." in s.text, s.pilot)
+            assert s.app.screen is chat and not s.first.is_attached
+            await s.press("ctrl+p")
+            assert isinstance(s.app.screen, CommandPalette)
+            await s.press("escape", "ctrl+q")
+            assert s.app._exit
+    finally:
+        table.close()

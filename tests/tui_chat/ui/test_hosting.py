@@ -182,7 +182,8 @@ async def test_the_way_to_the_link_stands_in_the_footer_and_the_palette(tmp_path
 
 async def test_what_friends_will_notice_is_said_and_stays(tmp_path: Path) -> None:
     async with hosting(tmp_path) as h:
-        h.app.warn("The relay has ended", "Start it again.")
+        assert isinstance(h.app.chat, HostScreen)
+        h.app.chat.warn("The relay has ended", "Start it again.")
         await until(lambda: "The relay has ended. Start it again." in h.text, h.pilot)
         await h.press("ctrl+q")
         assert "Ctrl+Q again" in h.text and "The relay has ended" in h.text
