@@ -35,8 +35,8 @@ from relay.wire.moderation import (
     StaffQueued,
     State,
 )
-from relay.wire.protocol import FrankKey, Reported
 from relay.wire.search import Found, Place
+from relay.wire.secret import FrankKey, Reported
 from relay.wire.shapes import Role
 from tui_chat.cloud.settings import FOREVER, KnownSettings
 from tui_chat.core.action_names import ActionNames

@@ -292,7 +292,7 @@ def _chat(db: sqlite3.Connection, name: str, account: int, act: Act) -> history.
         (name, account),
     ).fetchone()
     no, channel, role = row or (0, 0, None)
-    refused = refusal(act, name, role, bool(channel))
+    refused = refusal(act, role, name[0] == "@", bool(channel))
     return refused or history.LogReader(no, name, account, bool(channel))
 
 
