@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from relay.wire import protocol
 from relay.wire.groups import Chat
-from relay.wire.messages import Msg
-from relay.wire.search import Found, Hit
+from relay.wire.messages import Found, Hit, Msg
 from relay.wire.settings import ChatExpired, ChatKeep, RelayKeep
 from relay.wire.shapes import Done
 from tests.kit import cache

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from relay.wire import protocol
-from relay.wire.messages import Msg, Page
-from relay.wire.search import Found, Hit, Place, Search
+from relay.wire.messages import Found, Hit, Msg, Page, Place, Search
 from tests.kit.asks import asks
 from tests.kit.client import Person, group
 from tests.kit.hostile_relay import CHAT
