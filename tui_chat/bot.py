@@ -35,8 +35,8 @@ from relay.wire.moderation import (
     StaffQueued,
     State,
 )
-from relay.wire.protocol import FrankKey, Reported
 from relay.wire.search import Found, Place
+from relay.wire.secret import FrankKey, Reported
 from relay.wire.shapes import Role
 from tui_chat.cloud.settings import FOREVER, KnownSettings
 from tui_chat.core.action_names import ActionNames
@@ -523,7 +523,6 @@ class BotGroups:
         return (await self._done(self._groups.join(room, token))).chat
 
     async def invite(self, name: str, user: str) -> None:
-        """Invite a user to a group."""
         await self._done(self._groups.invite(group_name(name), user_name(user)))
 
     async def leave(self, name: str) -> None:

@@ -48,7 +48,6 @@ class SnapshotsSection(ListSection[None]):
         super().__init__(desk, None, id=id)
 
     async def found(self, at: None) -> ListContents[None]:
-        """Return all snapshots as one page."""
         await self.desk.there()
         link = await self.desk.do(self.desk.link)
         kept = await self.desk.do(lambda: snapshots(self.desk.directory))
@@ -146,7 +145,6 @@ class ChatsSection(ListSection[str]):
         super().__init__(desk, "", id=id)
 
     async def found(self, at: str) -> ListContents[str]:
-        """Return the chats after that name."""
         await self.desk.there()
         database = self.desk.directory.database
         count, there = await self.desk.do(lambda: list_chats(database, at))

@@ -1,5 +1,5 @@
 """The client of the operator's socket. It is a file in the data directory that only its owner
-can open, and whoever can open it has the operator's role."""
+can open, and anybody who can open it has the operator's role."""
 
 from __future__ import annotations
 

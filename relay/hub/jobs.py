@@ -11,8 +11,9 @@ from relay.hub.sessions import SessionIndex
 from relay.store import results
 from relay.store.results import Operation, Purged, Result
 from relay.wire.operator import KeepSet
-from relay.wire.protocol import ChatAdded, Done, InvitationGone
+from relay.wire.protocol import ChatAdded, InvitationGone
 from relay.wire.settings import ChatExpired, RelayKeep
+from relay.wire.shapes import Done
 
 
 class RetentionJob:
@@ -53,7 +54,7 @@ class RetentionJob:
         self.begin()
         return [
             SendEvent((conn,), Done(op.id)),
-            SendEvent(self._live.everybody(), RelayKeep(done.seconds)),
+            SendEvent(self._live.everyone(), RelayKeep(done.seconds)),
         ]
 
 

@@ -9,12 +9,11 @@ from relay.hub.sessions import SessionIndex
 from relay.store import results
 from relay.store.results import Operation, Told
 from relay.wire import moderation as m
-from relay.wire import protocol as e
 from relay.wire.moderation import (
     NoticesRead,
     StaffDecide,
 )
-from relay.wire.shapes import Value
+from relay.wire.shapes import Done, Value
 
 
 def decided(
@@ -32,7 +31,7 @@ def decided(
 def released(live: SessionIndex, conn: Conn, op: Value, done: results.Released) -> list[AnyEffect]:
     """Tell the users concerned that an appeal is settled, or that a sanction is over."""
     id = getattr(op, "id", "")
-    said: list[AnyEffect] = [SendEvent((conn,), e.Done(id))] if id else []
+    said: list[AnyEffect] = [SendEvent((conn,), Done(id))] if id else []
     for user in done.speaks:
         live.restrict(user, False)
     said += [Broadcast(live.audience(entry.chat), entry) for entry in done.entries]
@@ -44,7 +43,7 @@ def notices_read(
 ) -> list[AnyEffect]:
     """Tell the account's other devices how many notices are unread, after one has shown some."""
     others = live.reached(op.user, apart_from=conn)
-    return [SendEvent((conn,), e.Done(op.id)), SendEvent(others, m.NoticeList("", [], done.unread))]
+    return [SendEvent((conn,), Done(op.id)), SendEvent(others, m.NoticeList("", [], done.unread))]
 
 
 def send_notices(live: SessionIndex, notices: Iterable[Told]) -> list[AnyEffect]:

@@ -168,7 +168,6 @@ def in_words(order: Order) -> Iterator[str]:
 
 
 def amount_words(found: CategoryCount) -> str:
-    """Return a count in words."""
     what = CONTENTS[found.category]
     if not found.records:
         return f"nothing ({what})"

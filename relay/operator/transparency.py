@@ -1,4 +1,4 @@
-"""The transparency report of a relay, from its knowledge ledger alone: whoever has an export of
+"""The transparency report of a relay, from its knowledge ledger alone: anybody with an export of
 the ledger can count the same. Pure."""
 
 from __future__ import annotations
@@ -136,7 +136,6 @@ class _LedgerCounts:
                 self._once["orders lost"] += facts["orders"]
 
     def record(self) -> dict[str, Any]:
-        """Return the counts."""
         once = self._once
         return {
             "notices": _rows(self._notices, "source", "reason"),

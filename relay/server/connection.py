@@ -198,7 +198,6 @@ class Connection(ServerConnection):
         self._owner.opened(self)
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Report that the socket is gone."""
         if not self._made:
             return  # only the first transport: the socket lives on in TLS
         super().connection_lost(exc)

@@ -248,7 +248,7 @@ OWN = (
 
 
 def delete_account(tx: Transaction, op: DeleteAccount) -> Deleted:
-    """Delete an account: nobody can log in to it any more, and its waiting operations are
+    """Delete an account: nobody can log in to it, and its waiting operations are
     refused."""
     tx.flush()
     settings.forget(tx, op.account)

@@ -129,7 +129,6 @@ class Inventory(msgspec.Struct, frozen=True):
 
 @cache
 def inventory() -> Inventory:
-    """Return the inventory."""
     text = Path(__file__).with_name("inventory.toml").read_text("utf-8")
     return msgspec.convert(tomllib.loads(text), Inventory)
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from relay.store import files, index, read_state
 from relay.store.quotas import PINS_PER_CHAT
 from relay.store.results import Logged, Marked, MayUpload, Operation, Placed, Posted, PostFile
-from relay.store.settings import peer_read_position as told
+from relay.store.settings import peer_read_position
 from relay.store.transaction import ChatState, StoredEntry, Transaction
 from relay.store.views import position, set_position, unread
 from relay.wire.binary import B32
@@ -34,7 +34,7 @@ def send(tx: Transaction, op: Operation[Send]) -> Placed | Refused:
     chat = tx.chat(req.chat, op.account, Act.SEND)
     if isinstance(chat, Refused):
         return chat
-    entry = tx.named(op.device, op.id)
+    entry = tx.named(op.device, req.id)
     if entry is not None:
         # Its text is not kept once it was edited or deleted: then the place alone tells.
         said = req.text if entry.changed else entry.text
@@ -43,8 +43,9 @@ def send(tx: Transaction, op: Operation[Send]) -> Placed | Refused:
         return Placed(entry.seq, entry.at, repeat=True)
     if req.re > chat.head:
         return BEYOND
-    seq = tx.append(chat, op.account, op.device, op.id, "text", req.text, op.at, req.re)
-    read_state.note(tx, chat, op.account, seq, req.text)
+    seq = tx.append(chat, op.account, op.device, req.id, "text", req.text, op.at, req.re)
+    if "@" in req.text:
+        read_state.note(tx, chat, op.account, seq, req.text)
     return Placed(seq, op.at)
 
 
@@ -92,7 +93,7 @@ def mark_read(tx: Transaction, op: Operation[Read]) -> Marked | Refused:
         return Marked(before)
     set_position(tx, chat, op.account, req.seq)
     read_state.read(tx, chat, op.account, req.seq)
-    peer = told(tx.db, chat.no, op.account) if req.chat.startswith("@") else None
+    peer = peer_read_position(tx.db, chat.no, op.account) if req.chat.startswith("@") else None
     read_state.count_views(tx, chat, op.account, before, req.seq)
     return Marked(
         req.seq,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any, Generic, TypeVar
 
 from relay.store.quotas import FILES_PER_ACCOUNT
-from relay.wire import orders as o
+from relay.wire import orders
 from relay.wire.account import Device
 from relay.wire.errors import Code
 from relay.wire.files import FileBegin, FileInfo, FileType
@@ -341,8 +341,8 @@ class Logged(Value, frozen=True):
 
 
 class RoleGiven(Logged, frozen=True):
-    """The entry of a new role, and the users whose invitations are gone, since their inviter may
-    not invite any more."""
+    """The entry of a new role, and the users whose invitations are gone, since their inviter may no
+    longer invite."""
 
     uninvited: tuple[str, ...] = ()
 
@@ -474,7 +474,7 @@ class Barred(Value, frozen=True):
 
 
 class TellOfOrders(Value, frozen=True):
-    """Tell users of orders that were answered and are not secret any more."""
+    """Tell users of orders that were answered and are no longer secret."""
 
     at: int
 
@@ -483,7 +483,7 @@ class OrderDone(Value, frozen=True):
     """An order in its present state, its notices, and when the next user may be told, 0 for
     never."""
 
-    order: o.Order
+    order: orders.Order
     told: list[Told]
     next: int = 0
 

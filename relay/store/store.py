@@ -33,8 +33,8 @@ from relay.store.results import Operation, PostFile, Result, WriteOp, kind
 from relay.store.sqlite import BUSY_MS, Connect, connect_writer, is_storage_failure
 from relay.store.transaction import NameCache, Transaction
 from relay.wire import groups
-from relay.wire import moderation as staff
-from relay.wire import orders as o
+from relay.wire import moderation as wire_moderation
+from relay.wire import orders as wire_orders
 from relay.wire import protocol as wire
 from relay.wire.errors import Code
 from relay.wire.files import FileBegin
@@ -89,19 +89,19 @@ HANDLERS: dict[type[Value] | type[Request], Callable[[Transaction, Any], Result]
     ChatKeep: store_retention.set_chat_retention,
     KeepSet: store_retention.set_relay_retention,
     Report: store_reports.report,
-    staff.ReportChat: store_reports.report_cloud,
-    staff.StaffOpen: moderation.open_report,
-    staff.StaffDecide: moderation.decide,
-    staff.Appeal: moderation.appeal,
-    staff.StaffSettle: moderation.settle,
-    staff.StaffSet: moderation.set_staff,
-    staff.NoticesRead: notices.read,
-    o.OrderNew: orders.record,
-    o.OrderPreviewed: orders.preview,
-    o.OrderNarrow: orders.narrow,
-    o.OrderRefuse: orders.refuse,
-    o.OrderProduced: orders.produce,
-    o.OrderTell: orders.lift,
+    wire_moderation.ReportChat: store_reports.report_cloud,
+    wire_moderation.StaffOpen: moderation.open_report,
+    wire_moderation.StaffDecide: moderation.decide,
+    wire_moderation.Appeal: moderation.appeal,
+    wire_moderation.StaffSettle: moderation.settle,
+    wire_moderation.StaffSet: moderation.set_staff,
+    wire_moderation.NoticesRead: notices.read,
+    wire_orders.OrderNew: orders.record,
+    wire_orders.OrderPreviewed: orders.preview,
+    wire_orders.OrderNarrow: orders.narrow,
+    wire_orders.OrderRefuse: orders.refuse,
+    wire_orders.OrderProduced: orders.produce,
+    wire_orders.OrderTell: orders.lift,
     store_results.Register: store_accounts.register,
     store_results.Enter: store_accounts.enter,
     store_results.ChangeDevices: store_accounts.change_devices,
@@ -116,13 +116,6 @@ HANDLERS: dict[type[Value] | type[Request], Callable[[Transaction, Any], Result]
     store_results.NamesAfter: store_accounts.names,
     store_results.LatestEntries: history.latest,
 }
-
-
-def _do(tx: Transaction, op: WriteOp) -> Result:
-    account = getattr(op, "account", 0)
-    if account and not tx.cache.acts(tx.db, account, getattr(op, "device", 0)):
-        return GONE  # it was waiting behind a deletion of the account, or behind a revocation
-    return HANDLERS[kind(op)](tx, op)
 
 
 class Store:
@@ -176,7 +169,7 @@ class Store:
 
     def tidy(self) -> None:
         """Now and then move the write-ahead log into the database, and remove files that no entry
-        has any more. Call it after the answers."""
+        has. Call it after the answers."""
         if self._freed:
             blobs.remove(self.files, self._freed)
             self._freed.clear()
@@ -243,18 +236,26 @@ class Store:
         self._cache.trim()
         self._db.execute("BEGIN IMMEDIATE")
         tx = Transaction(self._db, self._cache, self._quota)
-        tx.look_up(
-            (op.device, op.id)
-            for op in batch
-            if type(op) is Operation and type(op.request) is wire.Send
-        )
-        results = [_do(tx, op) for op in batch]
+        sends: list[tuple[int, str]] = []
+        for op in batch:
+            if type(op) is Operation and type(op.request) is wire.Send:
+                sends.append((op.device, op.request.id))
+        tx.look_up(sends)
+        results: list[Result] = []
+        for op in batch:
+            account = getattr(op, "account", 0)
+            if account and not self._cache.acts(self._db, account, getattr(op, "device", 0)):
+                results.append(GONE)  # it waited behind a deletion of the account or a revocation
+                continue
+            wanted = type(op.request) if type(op) is Operation else type(op)
+            results.append(HANDLERS[wanted](tx, op))
         tx.flush()
         self._db.execute("COMMIT")
         self._removed = self._removed or tx.removed
         self._index.going = self._index.going or tx.going
         self._freed += tx.freed
-        self._index.grew(tx.grown)
+        if self._index.behind is not None:
+            self._index.behind.update(tx.grown)
         # The file's size tells nothing: the log is written over from its start, not cut.
         self._logged += BATCH_BYTES + OP_BYTES * len(batch)
         return results

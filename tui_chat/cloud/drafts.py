@@ -56,7 +56,6 @@ class CloudDrafts:
         self._paused = -NEVER
 
     def text(self, chat: str) -> str:
-        """Return the draft of this chat."""
         return self._texts.get(chat, "")
 
     @property

@@ -136,8 +136,8 @@ class KeyFile:
         own_list: SignedList | None = None,
         registered: bool = False,
     ) -> KeyFile:
-        """Create and write a new key file. An empty passphrase leaves it unprotected: whoever has
-        the file is this person. Raises KeyFileError if there is one already."""
+        """Create and write a new key file. An empty passphrase leaves it unprotected: anybody who
+        has the file is this person. Raises KeyFileError if there is one already."""
         if path.exists():
             raise KeyFileError(f"There is an identity in {path} already. Nothing was changed.")
         made = cls(path, identity, link, registered, own_list=own_list)

@@ -75,7 +75,6 @@ class GroupRequests(RequestFacade):
         return self._begin(groups.GroupJoin(self._id(), chat, token))
 
     def invite(self, chat: str, user: str) -> str:
-        """Invite a user to a group."""
         return self._begin(groups.GroupInvite(self._id(), chat, user))
 
     def invited(self, chat: str) -> str:

@@ -69,7 +69,7 @@ def answer(t: Toggle, key: str, accept: bool, now: Now, out: Step) -> None:
 
 
 def cancel(t: Toggle, key: str, out: Step) -> None:
-    """Cancel a file, whoever offered it."""
+    """Cancel a file of either side."""
     info = _of(t, key)
     if t.session is None or info is None:
         out.tell.append(ActionRefused(t.chat, "Not done", "This file is not under way."))

@@ -11,9 +11,9 @@ from relay.terminal.text import quoted
 from relay.wire import reportable
 from relay.wire.binary import B32, Blob, Id16
 from relay.wire.limits import NOTE_CHARS, Reason
-from relay.wire.protocol import Error, Reported
+from relay.wire.protocol import Error
 from relay.wire.secret import Evidence as SecretEvidence
-from relay.wire.secret import Report
+from relay.wire.secret import Report, Reported
 from tui_chat.core.chats import Conversations, DirectChat
 from tui_chat.core.events import LineChanged, Response
 from tui_chat.core.reports import Preview, Receipt, Reportable, too_much
@@ -59,7 +59,7 @@ class Reports:
         self, chat: str, keys: Collection[str], reason: Reason, note: str
     ) -> Preview | None:
         """Return the contents of a report of the messages with these keys. None if one of them
-        cannot be reported any more, or there is none. `too_much` tells whether it fits."""
+        can no longer be reported, or there is none. `too_much` tells whether it fits."""
         direct = self._conversations.direct(chat)
         chosen = self._chosen(chat, keys)
         if direct is None or not chosen or len(chosen) != len(set(keys)):

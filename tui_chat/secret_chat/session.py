@@ -53,7 +53,7 @@ def check_route(t: Toggle, ev: ScRouted, from_dev: bytes | None = None) -> None:
 
 def begin(t: Toggle, sid: bytes, stands: EstablishedSession, now: Now, out: Step) -> None:
     """Start a session once both sides have proven themselves: pin the peer and show SECRET, unless
-    a newer list has spoken against it meanwhile."""
+    a newer list has spoken against it since."""
     try:
         pin = t.peers.meet(stands.peer)
     except errors.SecretError as e:
@@ -262,7 +262,7 @@ def set_timer(t: Toggle, seconds: int, now: Now, out: Step) -> None:
 
 
 def erase(t: Toggle, key: str, out: Step) -> None:
-    """Remove one text on both sides, whoever wrote it. A note of the program, and a file, which is
+    """Remove one text of either side on both sides. A note of the program, and a file, which is
     cancelled, are removed only here."""
     place, line = t.lines.place_of(key), t.lines.find(key)
     if place is None:

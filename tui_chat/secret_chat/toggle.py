@@ -158,7 +158,6 @@ class Toggle:
 
     @property
     def session(self) -> Session | None:
-        """Current session, if there is one."""
         return self.attempt.stands.session if isinstance(self.attempt, Live) else None
 
     @property

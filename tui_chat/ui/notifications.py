@@ -36,10 +36,14 @@ class ToastApp(App[None]):
         self._toasts = Toasts()
 
     def pop_up(self, title: str, text: str, now: float) -> None:
-        """Show this toast, whoever wrote it, unless there are too many; `now` in seconds."""
+        """Show this toast, of any writer, unless there are too many; `now` in seconds."""
         says = self._toasts.shows(title, text, now)
         if says:
             self.notify(inert_line(says), title=inert_line(title), severity="warning", markup=False)
+
+    def forget_copied(self) -> None:
+        """Forget what was copied: it may be of a secret chat."""
+        self._clipboard = ""
 
     @property
     def is_covered(self) -> bool:

@@ -365,7 +365,7 @@ async def unencrypted(s: Stage, w: Words) -> None:
     s.ada.relay_name = w.title if w.hostile else s.ada.relay_name
     await talk(s)
     s.fill(w)
-    s.app.chat_screen.around.title()
+    s.app.chat_screen.around.renew("title")
     await s.settle()
 
 
@@ -387,7 +387,9 @@ async def notices(s: Stage, w: Words) -> None:
     says = w.says if w.hostile else "The relay has not shown the list of your devices yet."
     tell(s.ada, Trouble(w.title if w.hostile else "The relay refused something", w.says))
     tell(s.ada, ActionRefused(ROOM, "Not sent", says))
-    s.app.whisper(w.says if w.hostile else "bob reads out: Dog, Banana, Thumbs Up, Cloud.")
+    s.app.chat_screen.whisper(
+        w.says if w.hostile else "bob reads out: Dog, Banana, Thumbs Up, Cloud."
+    )
     await s.until(lambda: s.app.screen.query("Toast"))
     await s.settle()
 

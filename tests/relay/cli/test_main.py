@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import pkgutil
 import re
 import signal
 import sqlite3
@@ -16,6 +17,7 @@ from types import SimpleNamespace
 import pytest
 
 from relay.cli import main
+from relay.cli.table import PROGRAM
 from relay.config import (
     BadOption,
     ServeOptions,
@@ -30,6 +32,7 @@ from relay.store.store import Store
 from relay.wire import protocol
 from relay.wire.errors import Code
 from relay.wire.relay_link import Endpoint
+from relay.wire.shapes import Done
 from tests.kit.relay_client import Keys, new_id, no_check, running, start_relay
 from tests.kit.relay_process import command
 from tests.kit.world import two_users
@@ -254,7 +257,7 @@ def store(tmp_path: Path) -> Path:
         for _ in range(3):
             await alice.send("#team", "a text")
         await bobby.send("#team", "another")
-        await bobby.ask(protocol.Read(new_id(), "#team", 4), protocol.Done)
+        await bobby.ask(protocol.Read(new_id(), "#team", 4), Done)
         await alice.close()
         await bobby.close()
 
@@ -403,3 +406,10 @@ def test_an_invite_that_names_no_place_for_others_says_so(
         assert (words in more) if words else not more
         assert main.main(["invite", *data, "--public", known]) == 0
         assert capsys.readouterr().err == f"{lets}\n", "somebody knew what they said"
+
+
+def test_each_row_of_the_table_has_its_function() -> None:
+    rows = [row for row in PROGRAM.all() if not row.below]
+    assert len(rows) > 25
+    for row in rows:
+        assert callable(pkgutil.resolve_name(str(row.run))), row.name

@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from relay.wire import protocol
-from relay.wire.account import DeviceAdd, DeviceRevoke, Devices, KnownDevices, LinkFind
+from relay.wire.account import DeviceAdd, DeviceRevoke, Devices, KnownDevices, LinkFind, LinkFound
 from relay.wire.binary import Sig
 from relay.wire.errors import Code
 from relay.wire.limits import DEVICES
@@ -271,7 +271,7 @@ def looked_up(known: SignedList | None = None) -> Owner:
     ada.forget()
     id = ada.ask(ada.client.devices.find(code_of(SECOND)))
     assert ada.one(LinkFind).id == id
-    ada.feed(protocol.LinkFound(id, wire(SECOND.device)))
+    ada.feed(LinkFound(id, wire(SECOND.device)))
     assert ada.answer().value == info(SECOND, online=True)
     return ada
 
@@ -298,7 +298,7 @@ def test_a_relay_that_swaps_a_key_of_the_new_device_gets_no_signature(field: str
     id = ada.ask(ada.client.devices.find(code_of(SECOND)))
     ada.one(LinkFind)
     swapped = SECOND.device._replace(**{field: getattr(THIRD.device, field)})
-    ada.feed(protocol.LinkFound(id, wire(swapped)))
+    ada.feed(LinkFound(id, wire(swapped)))
     answer = ada.answer()
     assert answer.code == "wrong_answer" and answer.value is None
     ada.ask(ada.client.devices.add(code_of(SECOND)))
@@ -308,7 +308,7 @@ def test_a_relay_that_swaps_a_key_of_the_new_device_gets_no_signature(field: str
 
 def test_what_was_not_asked_for_is_not_looked_up() -> None:
     ada = Owner(FIRST, signed(FIRST, 1, FIRST))
-    ada.feed(protocol.LinkFound("f" * 32, wire(SECOND.device)))
+    ada.feed(LinkFound("f" * 32, wire(SECOND.device)))
     ada.forget()
     ada.ask(ada.client.devices.add(code_of(SECOND)))
     assert ada.answer().code == "not_looked_up"

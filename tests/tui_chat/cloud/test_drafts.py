@@ -21,6 +21,7 @@ from relay.wire.settings import (
     DraftSet,
     SettingsNow,
 )
+from relay.wire.shapes import Done
 from tests.kit.asks import ask
 from tests.kit.client import Person, Stage, group
 from tests.kit.hostile_relay import CHAT
@@ -87,7 +88,7 @@ def test_it_is_shared_if_the_settings_say_so_and_emptied_when_it_was_sent() -> N
     assert (shared.chat, shared.text) == (ROOM, "mine")
     ada.feed(DraftNow(ROOM, "came too late"))
     assert ada.client.drafts.text(ROOM) == "mine"
-    ada.feed(protocol.Done(shared.id))
+    ada.feed(Done(shared.id))
     assert ada.take(SaveDraft)[-1] == SaveDraft(ROOM, "mine", shared=True)
     ada.say(ROOM, "mine")
     write(ada, "")
@@ -170,7 +171,7 @@ def test_the_moment_a_chat_leaves_cloud_nothing_of_its_draft_is_kept() -> None:
     stage = Stage()
     seat = stage.ada
     shared = sharing(stage, "perhaps secret")
-    stage.say_to(seat, protocol.Done(shared.id))
+    stage.say_to(seat, Done(shared.id))
     stage.clear()
     stage.seal()
     # What is taken away is empty, and goes with the question: nothing follows it.
@@ -250,7 +251,7 @@ class Pair:
         assert isinstance(asked, DraftSet)
         changed = self.has.get(asked.chat, "") != asked.text
         self.has[asked.chat] = asked.text
-        self.down[n].append(protocol.Done(asked.id))
+        self.down[n].append(Done(asked.id))
         if changed and self.on[1 - n]:
             self.down[1 - n].append(DraftNow(asked.chat, asked.text))
 

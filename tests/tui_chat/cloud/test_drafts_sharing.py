@@ -19,6 +19,7 @@ from relay.wire.settings import (
     SettingsNow,
     Typing,
 )
+from relay.wire.shapes import Done
 from tests.kit.client import Person, Stage, group
 from tests.kit.hostile_relay import CHAT
 from tests.tui_chat.cloud.test_drafts import OFF, ON, ROOM, come, listed, sharing, write
@@ -289,7 +290,7 @@ def test_a_taking_away_that_was_lost_with_the_program_is_done_by_the_next() -> N
     listed(ada)
     write(ada, WORDS, CHAT)
     ada.tick(PAUSE)
-    ada.feed(protocol.Done(ada.one(DraftSet).id))
+    ada.feed(Done(ada.one(DraftSet).id))
     ada.do(ada.client.inside.ask_secret(CHAT, ada.now))
     assert ada.take(DraftSet)
     end(ada)
@@ -298,7 +299,7 @@ def test_a_taking_away_that_was_lost_with_the_program_is_done_by_the_next() -> N
     listed(again, Draft(CHAT, WORDS))
     taken = again.one(DraftSet)
     assert (taken.chat, taken.text) == (CHAT, "")
-    again.feed(protocol.Done(taken.id))
+    again.feed(Done(taken.id))
     assert again.client.drafts.text(CHAT) == "" and not again.take(DraftChanged)
     assert again.take(SaveDraft)[-1] == SaveDraft(CHAT, "", shared=True)
 

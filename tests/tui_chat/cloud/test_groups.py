@@ -34,6 +34,8 @@ from relay.wire.groups import (
     Invitation,
     InviteLink,
     Member,
+    MemberList,
+    Opened,
     OpenInvitation,
     PublicChat,
 )
@@ -41,7 +43,7 @@ from relay.wire.messages import Kind, Msg, Page
 from relay.wire.permissions import IN_CHANNELS, MAY
 from relay.wire.permissions import Act as RelayAct
 from relay.wire.settings import Block
-from relay.wire.shapes import Role
+from relay.wire.shapes import Done, Role
 from tests.kit.asks import asks
 from tests.kit.client import Person, group, text
 from tui_chat.cloud import refusals
@@ -149,7 +151,7 @@ def test_who_is_in_it_is_known_once_asked_and_kept_true() -> None:
     assert room(ada).people is None
     id = asked(ada, asks(ada.client).groups.members(ROOM))
     people = [Member("ada", "owner", True), Member("bob", "member", False)]
-    ada.feed(protocol.MemberList(id, ROOM, people))
+    ada.feed(MemberList(id, ROOM, people))
     assert room(ada).people == {"ada": "owner", "bob": "member"}
     ada.feed(said(6, "joined", by="eve"), said(7, "made_admin", "bob"), said(8, "left", by="eve"))
     assert room(ada).people == {"ada": "owner", "bob": "admin"}
@@ -164,7 +166,7 @@ def test_a_relay_that_floods_names_fills_no_memory(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("tui_chat.cloud.groups.PEOPLE", 10)
     ada = Person()
     ada.log_in(chat())
-    ada.feed(protocol.MemberList(asked(ada, asks(ada.client).groups.members(ROOM)), ROOM, []))
+    ada.feed(MemberList(asked(ada, asks(ada.client).groups.members(ROOM)), ROOM, []))
     ada.feed(*(said(2 * n, "joined", by=f"one{n}") for n in range(3, 2_000)))
     assert len(room(ada).people or {}) == 10
     assert len(list(room(ada).heard)) <= 256 and not room(ada).newest
@@ -209,12 +211,12 @@ def test_each_act_is_one_request_and_its_answer_is_told() -> None:
     ):
         id = asked(ada, made)
         assert ada.one(kind).id == id  # type: ignore[attr-defined]
-        ada.feed(protocol.Done(id))
+        ada.feed(Done(id))
         assert ada.one(Response) == Response(id)
     id = asked(ada, groups.create("#news", "News", channel=True, public=True))
     request = ada.one(GroupCreate)
     assert (request.kind, request.public, request.title) == ("channel", True, "News")
-    ada.feed(protocol.Opened(id, Chat("#news", 1, 0, 0, 1, role="owner", kind="channel")))
+    ada.feed(Opened(id, Chat("#news", 1, 0, 0, 1, role="owner", kind="channel")))
     assert ada.one(Response).chat == "#news"
     id = asked(ada, groups.make_link(ROOM, 3, 60))
     link = GroupLinkMade(id, ROOM, "a" * 26, 3, 99)
@@ -233,7 +235,7 @@ def test_each_act_is_one_request_and_its_answer_is_told() -> None:
     assert ada.one(Response).value == (eve,)
     id = asked(ada, groups.renew(ROOM))
     assert ada.one(GroupShow).chat == ROOM
-    ada.feed(protocol.Opened(id, chat("member", 9)))
+    ada.feed(Opened(id, chat("member", 9)))
     assert room(ada).role == "member"
 
 
@@ -247,9 +249,9 @@ def test_an_answer_that_does_not_fit_counts_for_nothing() -> None:
         (groups.make_link(ROOM, 3, 60), lambda id: GroupLinkMade(id, "#other", "a" * 26, 3, 9)),
         (groups.links(ROOM), lambda id: GroupLinkList(id, "#other", [])),
         (groups.bans(ROOM), lambda id: GroupBanList(id, "#other", [])),
-        (groups.bans(ROOM), lambda id: protocol.Done(id)),
+        (groups.bans(ROOM), lambda id: Done(id)),
         (groups.invited(ROOM), lambda id: GroupInvitedPage(id, "#other", [])),
-        (groups.renew(ROOM), lambda id: protocol.Opened(id, group(chat="#other"))),
+        (groups.renew(ROOM), lambda id: Opened(id, group(chat="#other"))),
         (groups.directory(), lambda id: DirectoryPage(id, [one, two])),
         (groups.directory("", "#c"), lambda id: DirectoryPage(id, [one])),
         (groups.directory("", "#c"), lambda id: DirectoryPage(id, [], "#c")),
@@ -291,8 +293,8 @@ def test_whether_there_is_another_owner_the_relay_knows_best() -> None:
     ada = Person()
     ada.log_in(chat())
     id = asked(ada, asks(ada.client).groups.members(ROOM))
-    ada.feed(protocol.MemberList(id, ROOM, [Member("ada", "owner", True)]))
-    ada.feed(protocol.Done(asked(ada, asks(ada.client).groups.give_role(ROOM, "bob", "owner"))))
+    ada.feed(MemberList(id, ROOM, [Member("ada", "owner", True)]))
+    ada.feed(Done(asked(ada, asks(ada.client).groups.give_role(ROOM, "bob", "owner"))))
     ada.forget()
     asked(ada, asks(ada.client).groups.give_role(ROOM, "ada", "admin"))
     assert ada.one(GroupRole).role == "admin"
@@ -401,7 +403,7 @@ def test_whoever_leaves_is_told_that_they_left_and_who_was_away_is_not() -> None
     ada = Person()
     ada.log_in(chat(), group(chat="#other"))
     id = asked(ada, asks(ada.client).groups.leave(ROOM))
-    ada.feed(protocol.Done(id))
+    ada.feed(Done(id))
     assert ada.one(ChatGone) == ChatGone(ROOM, left=True)
     ada.lose()
     ada.log_in()

@@ -14,7 +14,7 @@ from relay.wire import protocol
 from relay.wire.groups import Chat
 from relay.wire.messages import Msg, Page
 from relay.wire.moderation import Appeal, StaffSettle
-from relay.wire.shapes import Event
+from relay.wire.shapes import Done, Event
 from tests.kit.asks import asks
 from tests.kit.client import Person, Stage, group, text
 from tests.kit.hostile_relay import CHAT
@@ -375,7 +375,7 @@ def test_each_act_is_a_request_and_has_one_answer() -> None:
         sent = ada.one(kind)
         assert (sent.id, sent.chat) == (id, ROOM)
         assert {name: getattr(sent, name) for name in fields} == fields
-        ada.feed(protocol.Done(id))
+        ada.feed(Done(id))
         assert ada.one(Response) == Response(id)
     id, step = messages.pins(ROOM)
     ada.do(step)
@@ -491,7 +491,7 @@ def test_what_is_put_back_has_neither_the_pin_nor_the_reactions_of_before(
     world.ask("b", Appeal(an_id(), decision, "It is fine."))
     if there == "all the time":
         device.settle()
-    assert isinstance(world.ask("c", StaffSettle(an_id(), 1, "reversed", "So.")), protocol.Done)
+    assert isinstance(world.ask("c", StaffSettle(an_id(), 1, "reversed", "So.")), Done)
     if there == "before and after":
         device.down.clear()
         device.up()

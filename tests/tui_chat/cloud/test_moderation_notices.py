@@ -17,7 +17,8 @@ from relay.wire.limits import CITED, FRAME_BYTES
 from relay.wire.messages import Msg
 from relay.wire.moderation import Action
 from relay.wire.protocol import Direct
-from relay.wire.shapes import Event
+from relay.wire.secret import Reported
+from relay.wire.shapes import Done, Event
 from relay.wire.transcripts import account_delete
 from tests.kit.asks import ask, asks
 from tests.kit.client import Person, group, text
@@ -134,13 +135,13 @@ def appeal(no: int) -> moderation.AppealRow:
         (moderation.StaffQueue, lambda id: moderation.StaffQueued(id, [row(3, "open")], 1)),
         (moderation.StaffOpen, lambda id: moderation.StaffReport(id, moderation.Case(row(4)))),
         (moderation.StaffOpen, lambda id: moderation.StaffQueued(id, [], 0)),
-        (moderation.StaffDecide, lambda id: protocol.Done(id)),
+        (moderation.StaffDecide, lambda id: Done(id)),
         (
             moderation.StaffAppeals,
             lambda id: moderation.StaffAppealed(id, [appeal(2), appeal(2)], 2),
         ),
         (moderation.StaffSettle, lambda id: moderation.StaffDecided(id, 1)),
-        (moderation.StaffList, lambda id: protocol.Done(id)),
+        (moderation.StaffList, lambda id: Done(id)),
         (moderation.Appeal, lambda id: moderation.StaffDecided(id, 1)),
     ],
 )
@@ -177,7 +178,7 @@ def test_what_the_staff_asks_is_answered() -> None:
             lambda id: moderation.StaffDecided(id, 8),
             8,
         ),
-        (staff.settle(3, "upheld", "so"), lambda id: protocol.Done(id), None),
+        (staff.settle(3, "upheld", "so"), lambda id: Done(id), None),
         (staff.members(), lambda id: moderation.StaffMembers(id, []), ()),
     ):
         person.do(step)
@@ -217,9 +218,7 @@ def test_who_is_suspended_stays_connected_reads_why_and_appeals() -> None:
         moderation.Appeal,
     ]
     person.forget()
-    person.feed(
-        moderation.NoticeList(ids[0], [notice(1)], 1), protocol.Done(ids[1]), protocol.Done(ids[2])
-    )
+    person.feed(moderation.NoticeList(ids[0], [notice(1)], 1), Done(ids[1]), Done(ids[2]))
     assert [(x.id, x.code) for x in person.take(Response)] == [(id, "") for id in ids]
     person.do(ask(person.client, Direct, "bob")[1])
     person.do(asks(person.client).moderation.queue("new")[1])
@@ -244,7 +243,7 @@ def test_who_is_suspended_can_end_the_account_on_this_connection() -> None:
     )
     VerifyKey(person.identity.account_key).verify(signed, bytes(asked.sig))
     person.forget()
-    person.feed(protocol.Done(id))
+    person.feed(Done(id))
     told = person.one(Response)
     assert (told.id, told.code) == (id, "")
     person.lose()
@@ -264,7 +263,7 @@ def test_nothing_but_that_is_heard_while_suspended() -> None:
         text("#room", 1), protocol.ChatAdded(group()), person.relay.challenge(bytes(32)),
         protocol.Welcome("ada", device, 0, [group()], []),
         moderation.StaffQueued("f" * 32, [row(1)], 1),
-        protocol.Done("f" * 32), protocol.Error(Code.RESTRICTED, "no", "f" * 32),
+        Done("f" * 32), protocol.Error(Code.RESTRICTED, "no", "f" * 32),
     ):  # fmt: skip
         assert isinstance(event, Event)
         person.feed(event)
@@ -452,9 +451,9 @@ def test_a_report_says_what_stands_here_and_nothing_that_is_gone() -> None:
     request = person.one(moderation.ReportChat)
     assert (request.seqs, [c.seq for c in request.cited]) == ([1, 5], [1, 2, 4, 5, 6])
     assert request.cited[0].text == "text 1"
-    person.feed(protocol.Reported(id, 4, 2))
+    person.feed(Reported(id, 4, 2))
     told = person.one(Response)
-    assert isinstance(told.value, protocol.Reported) and told.value.no == 4
+    assert isinstance(told.value, Reported) and told.value.no == 4
     assert reports.preview("#room", {1, 2}, "spam", "") is None, "two authors"
     assert reports.preview("#room", {3}, "spam", "") is None, "it is gone"
     assert reports.preview("#room", set(), "spam", "") is None

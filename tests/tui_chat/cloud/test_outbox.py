@@ -13,6 +13,7 @@ from relay.wire.errors import Code
 from relay.wire.groups import Chat
 from relay.wire.limits import TEXT_BYTES
 from relay.wire.secret import ScMsg
+from relay.wire.shapes import Done
 from tests.kit.client import Person, Stage, group, text, toggle
 from tests.kit.hostile_relay import CHAT
 from tui_chat.cloud.outbox import WINDOW, Outbox
@@ -385,7 +386,7 @@ def test_random_words_of_the_relay_do_not_reach_the_outbox() -> None:
         ada.feed(
             protocol.Sent(id, ROOM, rng.randrange(9), 1),
             protocol.Error(Code.RATE, "x", id),
-            protocol.Done(id),
+            Done(id),
         )
     assert not ada.take(Response) and ada.take(Trouble)
     ada.feed(protocol.Sent(sent.id, ROOM, 9, 1), text(ROOM, 9, "ada", id=sent.id))

@@ -11,12 +11,12 @@ import pytest
 from relay.wire import protocol
 from relay.wire.binary import B32
 from relay.wire.errors import Code
-from relay.wire.groups import Chat, Invitation
+from relay.wire.groups import Chat, Invitation, MemberList, Opened
 from relay.wire.limits import TEXT_BYTES
 from relay.wire.messages import Msg, Page
 from relay.wire.protocol import Direct, History
-from relay.wire.secret import FrankKeys
-from relay.wire.shapes import RequestFor
+from relay.wire.secret import FrankKey, FrankKeyList, FrankKeys
+from relay.wire.shapes import Done, RequestFor
 from tests.kit.asks import ask, asks
 from tests.kit.client import Person, group, text
 from tests.kit.hostile_relay import CHAT
@@ -51,8 +51,8 @@ def online(*chats: Chat, **options: object) -> Person:
     return ada
 
 
-def frank_key(no: int, kid: int) -> protocol.FrankKey:
-    return protocol.FrankKey(no, kid, B32(bytes(32)), 1, 2, 3)
+def frank_key(no: int, kid: int) -> FrankKey:
+    return FrankKey(no, kid, B32(bytes(32)), 1, 2, 3)
 
 
 # Answers
@@ -70,13 +70,13 @@ ASKED = {
     "older frank keys": lambda client: ask(client, FrankKeys, 300),
 }
 ANSWERS = {
-    "opened bob": lambda id: protocol.Opened(id, direct()),
-    "opened eve": lambda id: protocol.Opened(id, direct(EVE)),
-    "opened new": lambda id: protocol.Opened(id, group(chat="#new")),
-    "opened other": lambda id: protocol.Opened(id, group(chat="#other")),
-    "done": lambda id: protocol.Done(id),
-    "members": lambda id: protocol.MemberList(id, ROOM, []),
-    "members of another": lambda id: protocol.MemberList(id, "#other", []),
+    "opened bob": lambda id: Opened(id, direct()),
+    "opened eve": lambda id: Opened(id, direct(EVE)),
+    "opened new": lambda id: Opened(id, group(chat="#new")),
+    "opened other": lambda id: Opened(id, group(chat="#other")),
+    "done": lambda id: Done(id),
+    "members": lambda id: MemberList(id, ROOM, []),
+    "members of another": lambda id: MemberList(id, "#other", []),
     "page": lambda id: Page(id, ROOM, [text(ROOM, 5), text(ROOM, 6)], 9),
     "empty": lambda id: Page(id, ROOM, [], 9),
     "before it": lambda id: Page(id, ROOM, [text(ROOM, 4), text(ROOM, 5)], 9),
@@ -87,12 +87,12 @@ ANSWERS = {
     "last": lambda id: Page(id, CHAT, [text(CHAT, 7), text(CHAT, 8, "ada")], 9),
     "after it": lambda id: Page(id, CHAT, [text(CHAT, 9)], 9),
     "a third": lambda id: Page(id, CHAT, [text(CHAT, 8, "eve")], 9),
-    "no keys": lambda id: protocol.FrankKeyList(id, []),
-    "keys": lambda id: protocol.FrankKeyList(id, [frank_key(300, 44), frank_key(258, 2)]),
-    "older keys": lambda id: protocol.FrankKeyList(id, [frank_key(299, 43), frank_key(7, 7)]),
-    "rising keys": lambda id: protocol.FrankKeyList(id, [frank_key(7, 7), frank_key(8, 8)]),
-    "one key twice": lambda id: protocol.FrankKeyList(id, [frank_key(7, 7), frank_key(7, 7)]),
-    "another kid": lambda id: protocol.FrankKeyList(id, [frank_key(258, 3)]),
+    "no keys": lambda id: FrankKeyList(id, []),
+    "keys": lambda id: FrankKeyList(id, [frank_key(300, 44), frank_key(258, 2)]),
+    "older keys": lambda id: FrankKeyList(id, [frank_key(299, 43), frank_key(7, 7)]),
+    "rising keys": lambda id: FrankKeyList(id, [frank_key(7, 7), frank_key(8, 8)]),
+    "one key twice": lambda id: FrankKeyList(id, [frank_key(7, 7), frank_key(7, 7)]),
+    "another kid": lambda id: FrankKeyList(id, [frank_key(258, 3)]),
 }
 RIGHT = {
     "open": {"opened bob"},
@@ -192,7 +192,7 @@ def test_of_chats_and_invitations_a_relay_names_only_so_many_count() -> None:
     assert len(ada.take(Trouble)) == 2, "one sentence for each"
     id, step = ask(ada.client, Direct, "eve")
     ada.do(step)
-    ada.feed(protocol.Opened(id, direct(EVE)))
+    ada.feed(Opened(id, direct(EVE)))
     assert ada.one(Response).code == str(Code.QUOTA)
     ada.feed(
         protocol.ChatLeft("#g0"), protocol.ChatAdded(direct(EVE)), protocol.InvitationGone("#i0")
@@ -214,7 +214,7 @@ def test_requests_that_are_never_answered_are_given_up() -> None:
         ada.do(step)
         ids.append(id)
     assert [(a.id, a.code) for a in ada.take(Response)] == [(id, "timeout") for id in ids[:5]]
-    ada.feed(protocol.MemberList(ids[0], ROOM, []), protocol.MemberList(ids[-1], ROOM, []))
+    ada.feed(MemberList(ids[0], ROOM, []), MemberList(ids[-1], ROOM, []))
     assert ada.one(Response).id == ids[-1]
 
 

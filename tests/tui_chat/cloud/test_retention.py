@@ -15,6 +15,7 @@ from relay.wire.groups import Chat
 from relay.wire.messages import Msg
 from relay.wire.search import Found, Hit
 from relay.wire.settings import ChatExpired, ChatKeep, RelayKeep
+from relay.wire.shapes import Done
 from tests.kit import cache
 from tests.kit.asks import asks
 from tests.kit.cache import ROOM, anew, say
@@ -300,7 +301,7 @@ def test_who_may_not_say_how_long_asks_nothing() -> None:
         id, step = asks(ada.client).messages.keep(chat, HOUR)
         ada.do(step)
         assert ada.one(ChatKeep) == ChatKeep(id, chat, HOUR)
-        ada.feed(protocol.Done(id))
+        ada.feed(Done(id))
         assert not ada.one(Response).code
 
 

@@ -6,8 +6,18 @@ import pytest
 
 from relay.wire import protocol
 from relay.wire.errors import Code
-from relay.wire.groups import Chat, GroupCreate, GroupJoin, GroupLeave, Invitation, Member
+from relay.wire.groups import (
+    Chat,
+    GroupCreate,
+    GroupJoin,
+    GroupLeave,
+    Invitation,
+    Member,
+    MemberList,
+    Opened,
+)
 from relay.wire.messages import Kind, Msg
+from relay.wire.shapes import Done
 from tests.kit.asks import ask, asks
 from tests.kit.client import Person, group, text
 from tests.kit.hostile_relay import CHAT
@@ -65,7 +75,7 @@ def test_leaving_and_declining_take_effect_with_the_answer() -> None:
         id, step = asks(ada.client).groups.leave(chat)
         ada.do(step)
         assert ada.one(GroupLeave).chat == chat
-        ada.feed(protocol.Done(id))
+        ada.feed(Done(id))
         assert ada.one(Response) == Response(id)
     assert not ada.client.conversations.all and not ada.client.invitations
     id, step = asks(ada.client).groups.leave("#nowhere")
@@ -80,20 +90,20 @@ def test_requests_are_answered_once_and_by_a_broken_connection_too() -> None:
     groups = asks(ada.client).groups
     id, step = ask(ada.client, protocol.Direct, "bob")
     ada.do(step)
-    ada.feed(protocol.Opened(id, direct()), protocol.Opened(id, direct()))
+    ada.feed(Opened(id, direct()), Opened(id, direct()))
     assert ada.one(Response) == Response(id, chat=CHAT)
     found = ada.client.conversations.direct(CHAT)
     assert found and found.wanted
     id, step = groups.create("#new", "title")
     ada.do(step)
     assert ada.one(GroupCreate).title == "title"
-    ada.feed(protocol.Opened(id, group(chat="#new")))
+    ada.feed(Opened(id, group(chat="#new")))
     for make in (groups.invite("#new", "bob"), groups.join("#x"), groups.members("#new")):
         ada.do(make[1])
     members = ada.one(protocol.Members)
     people = [Member("ada", "owner", True)]
     ada.told.clear()
-    ada.feed(protocol.MemberList(members.id, "#new", people))
+    ada.feed(MemberList(members.id, "#new", people))
     assert ada.one(Response).value == tuple(people)
     ada.lose()
     assert [a.code for a in ada.take(Response)] == ["offline", "offline"]

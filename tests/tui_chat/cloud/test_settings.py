@@ -25,6 +25,7 @@ from relay.wire.settings import (
     Typing,
     TypingSeen,
 )
+from relay.wire.shapes import Done
 from tests.kit.asks import asks
 from tests.kit.client import Person, Stage, group, text
 from tests.kit.hostile_relay import CHAT
@@ -102,14 +103,14 @@ def test_what_is_set_counts_once_the_relay_says_so() -> None:
     assert not preferences.wanted.receipts
     id = asked(ada, asks(ada.client).preferences.block("bob", True))
     assert not preferences.wanted.blocked
-    ada.feed(protocol.Done(id))
+    ada.feed(Done(id))
     assert preferences.wanted.blocked == {"bob"}
 
 
 def test_a_chat_is_silent_or_archived_here_and_by_other_devices_and_stays_so() -> None:
     ada = settled()
-    ada.feed(protocol.Done(asked(ada, asks(ada.client).preferences.mute(ROOM, FOREVER))))
-    ada.feed(protocol.Done(asked(ada, asks(ada.client).preferences.archive(ROOM, True))))
+    ada.feed(Done(asked(ada, asks(ada.client).preferences.mute(ROOM, FOREVER))))
+    ada.feed(Done(asked(ada, asks(ada.client).preferences.archive(ROOM, True))))
     kept = ada.take(SaveChat)[-1]
     assert (kept.muted, kept.archived, kept.put_away) == (FOREVER, True, 2)
     again = Person()

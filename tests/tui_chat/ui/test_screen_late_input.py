@@ -172,7 +172,7 @@ async def test_what_was_said_by_telephone_goes_when_the_codes_were_compared(
 ) -> None:
     async with scene(tmp_path) as s:
         await s.secret()
-        s.app.whisper("bob reads his code")
+        s.app.chat_screen.whisper("bob reads his code")
         await s.shows("bob reads his code")
         await s.press("f3")
         await s.settle()

@@ -225,7 +225,6 @@ class PreferenceActions:
         }
 
     def settings(self) -> None:
-        """Show the settings page."""
         from tui_chat.ui.pages.settings import SettingsPage
 
         self._desk.push(SettingsPage(self._runtime, self._screen.sketches))

@@ -222,7 +222,7 @@ class ActionContext:
 
     async def reply_and_open(self, id: str, chat: str) -> Response:
         """Open this chat, and no other, when the request succeeds. If the user has begun something
-        else meanwhile, or is not in CLOUD, say which key opens it instead."""
+        else since, or is not in CLOUD, say which key opens it instead."""
         idle = self._idle()
         answer = await self.answer(id)
         if answer.code:

@@ -62,6 +62,7 @@ class ActionTable:
         self.own_keys: tuple[tuple[str, str, str], ...] = ()
         """Keys that only this program has, named as in status.keys."""
         self.silence, self.let_in = self.moderation.silence, self.moderation.let_in
+        self.badge = self.moderation.badge
         self.offer, self.is_picture = self.offers.shown, self.pictures.is_one
         self.unread, self.say_briefly = self.messages.unread, self.desk.say_briefly
         self.save_edit, self.knows_secret = self.changes.save, self.inside.first

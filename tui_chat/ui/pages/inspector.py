@@ -80,7 +80,6 @@ class Inspector(Dialog[None]):
         self._look()
 
     def on_unmount(self) -> None:
-        """Stop showing the message."""
         self._over = True
 
     def action_hex(self) -> None:

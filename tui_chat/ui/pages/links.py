@@ -114,7 +114,6 @@ class InviteLinksPage(ListPage[None]):
         super().say(sentence)
 
     def show(self, answer: Response) -> None:
-        """Show the links from the answer."""
         found = answer.value if isinstance(answer.value, tuple) else ()
         links = {link.id: link for link in found if isinstance(link, InviteLink)}
         self.links, now = tuple(links.values()), self._runtime.instant().wall

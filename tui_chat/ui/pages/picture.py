@@ -172,11 +172,9 @@ class PicturePage(Dialog[None]):
         self._say("It is being decoded." if here else "It is being got from the relay.")
 
     def on_unmount(self) -> None:
-        """Remove the picture from the terminal."""
         self._canvas.clear()
 
     def on_resize(self) -> None:
-        """Draw again: the room has changed."""
         self.call_after_refresh(self._draw)
 
     def _draw(self) -> None:

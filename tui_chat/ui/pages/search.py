@@ -127,7 +127,7 @@ class SearchPage(Dialog[Literal["date"]]):
             self._begin()
 
     def _heard(self, event: Event) -> None:
-        """Remove hits that were edited or deleted meanwhile, or whose chat was left."""
+        """Remove hits that were edited or deleted since, or whose chat was left."""
         match event:
             case TextChanged(chat=chat, seq=seq, text=text):
                 self._changed.add((chat, seq))

@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 
 from relay.wire import protocol as wire
 from relay.wire.codec import decode_request
-from relay.wire.groups import Invitation, Member
+from relay.wire.groups import Invitation, Member, MemberList
 from relay.wire.limits import direct_chat
 from tests.kit.scene import (
     Table,
@@ -252,7 +252,7 @@ async def test_a_relay_that_names_a_member_twice_ends_nothing(tmp_path: Path) ->
         s.app.chat_screen.acts.secret.secret()
         id = decode_request(link_of(s.ada).sent[-1]).id  # type: ignore[union-attr]
         twice = [Member("bob", "member", True)] * 2
-        feed(s.ada, wire.MemberList(id, "#room", twice))
+        feed(s.ada, MemberList(id, "#room", twice))
         await s.shows("With whom?")
         assert s.text.count("● bob") == 1
 
