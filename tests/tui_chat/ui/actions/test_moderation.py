@@ -64,7 +64,8 @@ async def against_ada(
 
 def offered(s: Scene) -> list[str]:
     """The keys that the last line names, or would with more room."""
-    return [key for key, _, _ in chrome.keys(s.app.chat_screen)]
+    screen = s.app.chat_screen
+    return [key for key, _, _ in screen.around._chat_keys(chrome._Moment(screen))]
 
 
 def fits(s: Scene) -> None:
