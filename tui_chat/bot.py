@@ -23,7 +23,7 @@ from relay.wire.groups import (
     PublicChat,
 )
 from relay.wire.limits import FOUND, PAGE_MESSAGES, Reason
-from relay.wire.messages import Page
+from relay.wire.messages import Found, Page, Place
 from relay.wire.moderation import (
     Action,
     Case,
@@ -35,7 +35,6 @@ from relay.wire.moderation import (
     StaffQueued,
     State,
 )
-from relay.wire.search import Found, Place
 from relay.wire.secret import FrankKey, Reported
 from relay.wire.shapes import Role
 from tui_chat.cloud.settings import FOREVER, KnownSettings

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from relay.log import log_fault
+from relay.options import FileQuota
 from relay.store import accounts as store_accounts
 from relay.store import (
     blobs,
@@ -27,7 +28,6 @@ from relay.store import results as store_results
 from relay.store import retention as store_retention
 from relay.store import settings as store_settings
 from relay.store.data_directory import files_beside
-from relay.store.file_quota import FileQuota
 from relay.store.index import Index
 from relay.store.results import Operation, PostFile, Result, WriteOp, kind
 from relay.store.sqlite import BUSY_MS, Connect, connect_writer, is_storage_failure

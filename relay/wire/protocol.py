@@ -74,9 +74,8 @@ from relay.wire.limits import (
     Name,
 )
 from relay.wire.limits import Chat as ChatName
-from relay.wire.messages import Msg, Page
+from relay.wire.messages import Found, Msg, Page, Search
 from relay.wire.moderation import ModerationEvent, ModerationRequest
-from relay.wire.search import Found, Search
 from relay.wire.secret import (
     FrankKeyList,
     FrankKeys,

@@ -15,9 +15,9 @@ from relay.wire.binary import B32, Blob, Id16, Sig
 from relay.wire.codec import encode
 from relay.wire.files import FileBegin
 from relay.wire.limits import FOUND, PAGE_MESSAGES, Method, Outcome, Reason
+from relay.wire.messages import Place, Search
 from relay.wire.relay_link import RelayLink
 from relay.wire.reportable import MAX_FILE
-from relay.wire.search import Place, Search
 from relay.wire.secret import ScMessage, ScMsg, Verification
 from relay.wire.settings import Block, ChatKeep, ChatSet, Drafts, Settings
 from relay.wire.shapes import RequestFor, Role

@@ -13,8 +13,7 @@ from msgspec.structs import replace
 from relay.terminal.dialogs import ConfirmDialog
 from relay.wire import protocol as wire
 from relay.wire.groups import Invitation
-from relay.wire.messages import Msg, Page
-from relay.wire.search import Found, Hit, Place
+from relay.wire.messages import Found, Hit, Msg, Page, Place
 from relay.wire.view import ViewOpen
 from tests.kit.scene import feed, link_of, say, tell, toggle_of, typed
 from tests.kit.stage import ROOM, Stage, Words, sendable, shows, staged

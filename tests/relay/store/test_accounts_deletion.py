@@ -26,8 +26,7 @@ from relay.wire.groups import (
     GroupRole,
     GroupTopic,
 )
-from relay.wire.messages import Msg, Reaction
-from relay.wire.search import Search
+from relay.wire.messages import Msg, Reaction, Search
 from relay.wire.settings import Block, DraftSet, Settings
 from relay.wire.shapes import Done
 from tests.kit.world import World, an_id, code, world_fixture

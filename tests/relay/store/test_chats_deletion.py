@@ -24,7 +24,7 @@ from relay.wire.groups import (
     GroupRole,
     GroupTopic,
 )
-from relay.wire.search import Search
+from relay.wire.messages import Search
 from relay.wire.settings import DraftSet, Settings
 from relay.wire.shapes import Done, GroupKind
 from tests.kit.world import World, an_id, code, three_users, world_fixture

@@ -14,9 +14,8 @@ from relay.store.retention import CLEARED_MS
 from relay.wire import moderation, protocol
 from relay.wire.errors import Code
 from relay.wire.groups import GroupInvite, GroupJoin, Opened
-from relay.wire.messages import Msg
+from relay.wire.messages import Msg, Search
 from relay.wire.moderation import APPEAL_MS
-from relay.wire.search import Search
 from relay.wire.settings import ChatKeep
 from relay.wire.shapes import Done
 from tests.kit.moderation import (

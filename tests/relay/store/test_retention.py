@@ -10,9 +10,8 @@ from relay.store import retention
 from relay.wire import protocol
 from relay.wire.errors import Code
 from relay.wire.limits import KEEP_LEAST, KEEP_MOST
-from relay.wire.messages import Msg
+from relay.wire.messages import Msg, Search
 from relay.wire.operator import KeepSet
-from relay.wire.search import Search
 from relay.wire.settings import ChatExpired, ChatKeep, RelayKeep
 from relay.wire.shapes import Done
 from tests.kit.moderation import OPERATOR, staffed

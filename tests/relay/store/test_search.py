@@ -19,7 +19,7 @@ from relay.wire import protocol
 from relay.wire.errors import Code
 from relay.wire.groups import GroupBan, GroupCreate, GroupJoin, GroupKick, GroupTitle, Opened
 from relay.wire.limits import MARKS, SEARCH_CHARS, SNIPPET_CHARS
-from relay.wire.search import Found, Hit, Search
+from relay.wire.messages import Found, Hit, Search
 from relay.wire.settings import Block
 from tests.kit.relay_client import here, new_id
 from tests.kit.world import World, an_id, code, team_of_two, world_fixture
