@@ -7,9 +7,11 @@ from collections.abc import Callable
 
 from relay.terminal.text import quoted
 from relay.wire import protocol as wire
+from relay.wire.account import DeviceList, LinkFound
 from relay.wire.files import FileFound, FileReady
 from relay.wire.messages import Msg
 from relay.wire.secret import (
+    Reported,
     ScAnswered,
     ScClosed,
     ScFinished,
@@ -28,6 +30,7 @@ from relay.wire.settings import (
     SettingsNow,
     TypingSeen,
 )
+from relay.wire.shapes import Done
 from relay.wire.view import ViewOpen
 from tui_chat.cloud.devices import CloudDevices
 from tui_chat.cloud.dispatch import CloudRouting
@@ -48,7 +51,7 @@ from tui_chat.cloud.settings import CloudSettings
 from tui_chat.cloud.typing import TypingIndicators
 from tui_chat.core import secret_text
 from tui_chat.core.action_names import ActionNames
-from tui_chat.core.chats import Conversations, DirectChat, GroupChat
+from tui_chat.core.chats import Conversations, DirectChat, GroupAct, GroupChat, why_not
 from tui_chat.core.decision_text import RESTRICTED
 from tui_chat.core.events import (
     ActionRefused,
@@ -64,7 +67,6 @@ from tui_chat.core.events import (
 )
 from tui_chat.core.keys import Identity
 from tui_chat.core.records import OperatorsView
-from tui_chat.core.roles import GroupAct, why_not
 from tui_chat.core.step import Now, QueueText, SaveChat, Step
 from tui_chat.secret.identity import IdentityPin, SignedList
 from tui_chat.secret_chat import negotiation, session
@@ -238,7 +240,7 @@ class Client:
                 pass  # already logged in
             case ViewOpen(open=on):
                 out.tell += self.view.receive(on)
-            case wire.LinkFound():
+            case LinkFound():
                 self.devices.found(event, out)
             case wire.AuthFailed():
                 refuse("The relay does not let you in", AUTH_FAILED, out)
@@ -246,7 +248,7 @@ class Client:
                 toggle = self._error(event, now, out)
             case FileReady() | FileFound():
                 self.transfers.hear(event, now, out)
-            case wire.Reported() if self.reports.received(event, out):
+            case Reported() if self.reports.received(event, out):
                 pass
             case SettingsNow() | ChatSettings() | Blocked() | Seen():
                 here = self.preferences.hear(event, out)
@@ -258,11 +260,11 @@ class Client:
                 self.drafts.receive_draft(event, out)
             case DraftList() if self.drafts.listed(event, out):
                 pass
-            case wire.Done(id=id) if self.drafts.done(id, out):
+            case Done(id=id) if self.drafts.done(id, out):
                 pass
-            case wire.DeviceList(user=user) if user == self.user:
+            case DeviceList(user=user) if user == self.user:
                 self.devices.listed(event, out)
-            case wire.DeviceList():
+            case DeviceList():
                 toggle = self._secrets.listed(event, now, out)
             case (
                 ScOffered() | ScAnswered() | ScFinished() | ScMessage()

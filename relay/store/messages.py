@@ -21,7 +21,7 @@ from relay.store.results import (
     Posted,
     PostFile,
 )
-from relay.store.settings import peer_read_position as told
+from relay.store.settings import peer_read_position
 from relay.store.sqlite import account_name, number
 from relay.store.transaction import ChatState, StoredEntry, Transaction
 from relay.store.views import position, set_position, unread
@@ -92,7 +92,7 @@ def mark_read(tx: Transaction, op: Operation[Read]) -> Marked | Refused:
         return Marked(before)
     set_position(tx, chat, op.account, req.seq)
     read_state.read(tx, chat, op.account, req.seq)
-    peer = told(tx.db, chat.no, op.account) if req.chat.startswith("@") else None
+    peer = peer_read_position(tx.db, chat.no, op.account) if req.chat.startswith("@") else None
     read_state.count_views(tx, chat, op.account, before, req.seq)
     return Marked(
         req.seq,

@@ -8,8 +8,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, TypeVar
 
+from relay.options import FileQuota
 from relay.store import texts
-from relay.store.file_quota import FileQuota
 from relay.store.results import EarlyAnswer, Operation
 from relay.store.sqlite import last_seq, value
 from relay.store.texts import JOIN, TEXT, last

@@ -3,7 +3,7 @@ account key. In both the relay has to prove its identity first."""
 
 from __future__ import annotations
 
-from relay.wire.account import DeviceAdd
+from relay.wire.account import DeviceAdd, DeviceList
 from relay.wire.binary import B32, LinkCode, Sig
 from relay.wire.limits import DEVICES, VERSION
 from relay.wire.protocol import (
@@ -11,7 +11,6 @@ from relay.wire.protocol import (
     AnyRequest,
     AuthFailed,
     Challenge,
-    DeviceList,
     Error,
     Hello,
     Link,
@@ -24,7 +23,7 @@ from relay.wire.transcripts import dh_cert
 from tui_chat.cloud import devices
 from tui_chat.cloud.devices import CertifiedDevice, check, signed_list, wire, with_device
 from tui_chat.cloud.login import RelayNotTrusted, prove
-from tui_chat.core.device_text import TOO_MANY
+from tui_chat.core.account_text import TOO_MANY
 from tui_chat.core.keys import NewDevice, verify
 from tui_chat.secret.errors import IdentityFailed, ListRolledBack
 from tui_chat.secret.identity import SeenListVersion, SignedList, is_listed
