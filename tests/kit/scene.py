@@ -346,6 +346,29 @@ async def befriend(ada: Runtime, bob: Runtime) -> str:
     return chat
 
 
+@dataclass
+class Pair:
+    """Two people who share a chat, all real but the network and the screen."""
+
+    table: Table
+    ada: Runtime
+    bob: Runtime
+    chat: str
+
+
+@asynccontextmanager
+async def pair(path: Path) -> AsyncIterator[Pair]:
+    """Seat ada and bob at a table."""
+    table = Table(path)
+    try:
+        bob, ada = await table.join("bob"), await table.join("ada")
+        yield Pair(table, ada, bob, await befriend(ada, bob))
+        await ada.stop()
+        await bob.stop()
+    finally:
+        table.close()
+
+
 async def go_secret(asker: Runtime, other: Runtime, pilot: Pilot[None] | None = None) -> str:
     """Bring both into SECRET."""
     chat = direct_chat(asker.client.user, other.client.user)

@@ -48,10 +48,6 @@ class ModerationActions:
     def __init__(self, desk: ActionContext) -> None:
         self._desk, self._screen = desk, desk.screen
         self._suspended: ModalPage[None] | None = None
-        self.commands: dict[str, Callable[..., None]] = {
-            "notices": self.notices,
-            "staff": self.staff,
-        }
 
     def notices(self) -> None:
         """Show the operator's notices to the account."""
