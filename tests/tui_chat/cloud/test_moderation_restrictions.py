@@ -33,27 +33,23 @@ def receipts(first: int) -> list[moderation.Notice]:
     return [moderation.Notice(no, 10 * no, "receipt", 7) for no in range(first + 19, first - 1, -1)]
 
 
-def test_of_restrictions_on_two_pages_each_ends_by_itself() -> None:
+def test_a_restriction_is_looked_for_page_by_page_and_an_appeal_upheld_lifts_none() -> None:
     person = ada(restricted=True)
-    first = [*receipts(6)[:-4], *(
-        notice(9, "over", decision(3, until=HOUR)), notice(8, about=decision(2, until=9 * HOUR)),
-        notice(7, "receipt"), notice(6, "receipt"),
-    )]  # fmt: skip
     (asked,) = person.take(moderation.Notices)
-    person.feed(moderation.NoticeList(asked.id, first, 0))
+    upheld = decision()
+    upheld.settled = "upheld"
+    person.feed(moderation.NoticeList(asked.id, receipts(21), 0), notice(41, "settled", upheld))
+    assert (person.client.notices.restricted, person.client.notices.until) == (True, 0)
     older = person.take(moderation.Notices)[-1]
-    assert older.before == 6 and person.client.notices.until == 9 * HOUR
-    last = [notice(5, about=decision(3, until=HOUR)), notice(4, about=decision(1, until=8 * HOUR))]
-    person.feed(moderation.NoticeList(older.id, last, 0))
-    assert person.client.notices.until == 9 * HOUR
-    person.feed(notice(30, "over", decision(2, until=9 * HOUR)))
-    assert (person.client.notices.restricted, person.client.notices.until) == (True, 8 * HOUR)
-    id, step = asks(person.client).moderation.notices()
-    person.do(step)
-    person.feed(moderation.NoticeList(id, receipts(11), 0))
-    assert person.client.notices.until == 8 * HOUR, "whoever looks at the newest forgets none"
-    person.feed(notice(31, "over", decision(1, until=8 * HOUR)))
-    assert not person.client.notices.restricted
+    assert older.before == 21
+    person.feed(moderation.NoticeList(older.id, receipts(1), 0))
+    last = person.take(moderation.Notices)[-1]
+    assert last.before == 1
+    person.feed(moderation.NoticeList(last.id, [], 0), notice(42, "settled", upheld))
+    assert person.client.notices.restricted, "it is not among what the relay has told"
+    person.forget()
+    person.feed(moderation.NoticeList(last.id, [notice(1)], 0))
+    assert person.sent == [], "nobody asked"
 
 
 def test_a_relay_with_notices_without_an_end_is_not_asked_for_ever() -> None:
@@ -72,6 +68,14 @@ def test_a_refusal_says_what_no_notice_has_said() -> None:
     assert person.client.notices.restricted
     assert person.take(moderation.Notices), "until when it asks"
     assert person.one(Response).text == "“Not now.”"
+
+
+def test_an_old_list_restricts_nobody() -> None:
+    person = ada()
+    id, step = asks(person.client).moderation.notices()
+    person.do(step)
+    person.feed(moderation.NoticeList(id, [notice(4)], 0))
+    assert not person.client.notices.restricted and person.say("#room", "hello")
 
 
 def test_a_relay_can_make_one_hold_no_more_than_some() -> None:
