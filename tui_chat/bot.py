@@ -56,8 +56,7 @@ from tui_chat.core.events import (
     SecretText,
     Trouble,
 )
-from tui_chat.core.links import is_group_link
-from tui_chat.core.names import group_name, user_name
+from tui_chat.core.names import group_name, is_group_link, user_name
 from tui_chat.core.records import TransferMoved
 from tui_chat.core.reports import AROUND, CloudPreview, CloudReceipt, CloudReportable
 from tui_chat.runtime.files import FileRefused

@@ -27,7 +27,6 @@ from tui_chat.cloud.settings import FOREVER, KnownSettings
 from tui_chat.core.chats import Conversation, DirectChat
 from tui_chat.core.events import Delivery, Line, LineMark, Response, Trouble
 from tui_chat.core.keys import Identity
-from tui_chat.core.links import JoinLink, parse_group_link
 from tui_chat.core.message_details import (
     EntryQuery,
     FrameCrossing,
@@ -35,7 +34,7 @@ from tui_chat.core.message_details import (
     SealingDetails,
     SecretFrame,
 )
-from tui_chat.core.names import BadName
+from tui_chat.core.names import BadName, JoinLink, parse_group_link
 from tui_chat.core.records import VerificationPreview, VerificationRecord
 from tui_chat.core.reports import CloudPreview, CloudReportable, Preview
 from tui_chat.core.step import Now, SaveChoice, Step

@@ -11,9 +11,8 @@ from textual import getters
 from textual.content import Content
 from textual.screen import Screen
 
-from tui_chat.core.chats import GroupChat
+from tui_chat.core.chats import GroupAct, GroupChat, why_not
 from tui_chat.core.log import Log
-from tui_chat.core.roles import GroupAct, why_not
 from tui_chat.ui.chats import order
 from tui_chat.ui.notifications import ToastApp
 from tui_chat.ui.transcript.window import EMPTY

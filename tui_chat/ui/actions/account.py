@@ -7,7 +7,7 @@ from textual.content import Content
 
 from relay.terminal.text import inert_line
 from relay.wire.account import Held
-from tui_chat.core.device_text import REVOKED_TITLE
+from tui_chat.core.account_text import REVOKED_TITLE
 from tui_chat.core.events import UNKNOWN_HERE, LoginRefused
 from tui_chat.ui.actions.context import ActionContext, action
 
