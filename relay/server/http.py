@@ -83,16 +83,10 @@ def answer(
     page = pages.get(path)
     peer, own = connection.remote_address, connection.local_address
     address = str(peer[0]) if peer else ""
-    near = address != "" and (_loops(address) or address == str(own[0]))
+    near = _is_loopback(address) or (address != "" and address == str(own[0]))
     asked = PageRequest(query, request.headers, address, near)
     said = page(asked) if page is not None else None
     return _response(said or _sentence(http.HTTPStatus.NOT_FOUND, "There is nothing here."))
-
-
-def _loops(address: str) -> bool:
-    ip = ipaddress.ip_address(address.partition("%")[0])
-    mapped = ip.ipv4_mapped if isinstance(ip, ipaddress.IPv6Address) else None
-    return (mapped or ip).is_loopback
 
 
 def as_json(value: Mapping[str, Any], status: http.HTTPStatus = http.HTTPStatus.OK) -> PageResponse:
