@@ -29,6 +29,7 @@ from websockets.http11 import Request, Response
 from relay.hub.effects import SendEvent
 from relay.server.connection_limits import BufferedConnection, SendBuffers
 from relay.server.fanout import Fanout
+from relay.store.store import Store
 from relay.store.worker import Worker
 from relay.wire import protocol, shapes
 from relay.wire.errors import Code
@@ -235,16 +236,6 @@ def _version() -> str:
     return importlib.metadata.version("tui-chat")
 
 
-class StoreStatus(Protocol):
-    """The part of the store that the pages read."""
-
-    failing: bool
-
-    @property
-    def files(self) -> Path:
-        """Return the folder of files beside its database."""
-
-
 class RelayConnections(BufferedConnection, Protocol):
     """A connection; `operator` if it came over the socket in the data directory."""
 
@@ -260,7 +251,7 @@ class MetricSources:
     connections: Collection[RelayConnections]
     fanout: Fanout
     outboxes: SendBuffers
-    store: StoreStatus
+    store: Store
     workers: Sequence[Worker[Any, Any]]
     ending: bool = False
     began: float = field(default_factory=time.monotonic)
