@@ -133,7 +133,6 @@ async def show(app: ChatApp) -> int:
             app.exit()
             await shown
         raise
-    own = app.runtime.own_data
-    if own.wipe:  # the runtime has closed its files by now
-        Profile(own.directory).wipe()
+    if app.runtime.wipe:  # the runtime has closed its files by now
+        Profile(app.runtime.directory).wipe()
     return app.return_code or 0

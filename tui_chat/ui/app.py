@@ -365,7 +365,7 @@ class ChatApp(PrivateApp):
                 self._moved(chat, privacy, ended)
             case Prompted(chat=chat):
                 self._changed |= {chat, screen.open_chat}
-                if not self.runtime.preferences.is_muted(chat):
+                if not self.runtime.is_muted(chat):
                     self.bell()
                 if chat == screen.open_chat and privacy_of(screen.direct) is Privacy.CLOSED:
                     screen.say(Content(""))  # the sentence was about other keys

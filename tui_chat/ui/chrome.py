@@ -289,7 +289,7 @@ def status(screen: ChatView) -> Content:
     if screen.transcript.cursor:
         pointed = screen.transcript.pointed
         if direct is not None and pointed is not None:
-            seen = screen.runtime.preferences.seen(direct.chat)
+            seen = screen.runtime.client.preferences.seen(direct.chat)
             says = _mark_says(pointed, inert_name(direct.peer), seen)
             parts.append(Content(says + _removes(pointed)))
     below, new = screen.transcript.below, screen.transcript.new
@@ -338,7 +338,7 @@ def keys(screen: ChatView) -> list[tuple[str, str, str]]:
 def _wide(screen: ChatView) -> list[tuple[str, str, str]]:
     """Return the additional keys of a wide screen; the menu and the help have them at any width."""
     here, chats = screen.conversation, screen.client.conversations.all.values()
-    muted = here is not None and screen.runtime.preferences.is_muted(here.chat)
+    muted = here is not None and screen.runtime.is_muted(here.chat)
     return [
         ("alt+s", "Alt+S", "Settings"),
         ("alt+c", "Alt+C", "Contacts"),

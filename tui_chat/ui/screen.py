@@ -223,7 +223,7 @@ class ChatScreen(ChatView):
             self.client.invitations,
             self.open_chat,
             self.runtime.instant().wall,
-            self.runtime.preferences.begun,
+            self.runtime.client.drafts.begun,
         )
 
     def show_state(self) -> None:
@@ -315,7 +315,7 @@ class ChatScreen(ChatView):
     @on(messages.QuotesRequested)
     def _quotes(self, event: messages.QuotesRequested) -> None:
         if self.open_chat:
-            self.runtime.messages.quoted(self.open_chat, event.seqs)
+            self.runtime.do(self.runtime.client.scrolling.quoted(self.open_chat, event.seqs))
 
     # One message
 
@@ -461,13 +461,13 @@ class ScreenChrome:
     def writers(self) -> None:
         """Show in the composer's frame who is typing in the open chat."""
         screen = self._screen
-        who = screen.runtime.preferences.writers(screen.open_chat)
+        who = screen.runtime.client.typing.who(screen.open_chat, screen.runtime.now())
         screen.composer.show_writers(typing_words(who))
 
     def receipts(self) -> None:
         """Show how far the peer of the open chat has read."""
         screen = self._screen
-        screen.transcript.receipts(screen.runtime.preferences.seen(screen.open_chat))
+        screen.transcript.receipts(screen.runtime.client.preferences.seen(screen.open_chat))
 
     def title(self) -> None:
         """Show the top line."""

@@ -16,7 +16,8 @@ import pytest
 from relay.wire.codec import encode
 from relay.wire.limits import DRAFT_PAGE, MAX_INT, direct_chat
 from relay.wire.messages import Msg
-from relay.wire.settings import DraftSet
+from relay.wire.protocol import History
+from relay.wire.settings import Block, DraftSet
 from tests.kit.commands import bot, person, relay_fixture, run
 from tests.kit.hostile_words import EACH_LIST, WordList
 from tests.kit.relay_client import RelayProcess
@@ -106,7 +107,7 @@ async def lived(tmp_path: Path, relay: RelayProcess) -> Path:
         await two.send(await two.open_direct(one.user), "between us")
         await three.send(f"#others{n}", "a canary of others")
         await three.groups.invite(f"#others{n}", one.user)
-        id = one.runtime.preferences.block(three.user)
+        id = one.runtime.begin(Block, three.user, on=True)
         await one.runtime.answer(id, 5)
         await sealed(one, two, chat)
     return ada
@@ -336,7 +337,7 @@ async def test_it_waits_where_the_relay_finds_it_too_fast(
 ) -> None:
     ada = await person(tmp_path, limited.link, "hasty", "#hasty")
     async with bot(ada) as one:
-        asked = [one.runtime.page("#hasty", limit=1) for _ in range(130)]
+        asked = [one.runtime.begin(History, "#hasty", limit=1) for _ in range(130)]
         assert (await one.runtime.answer(asked[-1], 10)).code == "rate"
         done = await one.export(ada / "out", "json")
     assert done.entries == 1 and json.loads((ada / "out").read_bytes())["complete"]

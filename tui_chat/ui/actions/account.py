@@ -8,7 +8,7 @@ from typing import Protocol, cast
 from textual.content import Content
 
 from relay.terminal.text import inert_line
-from relay.wire.account import Held
+from relay.wire.account import Held, Holds
 from tui_chat.core.device_text import REVOKED_TITLE
 from tui_chat.core.events import UNKNOWN_HERE, LoginRefused, Response
 from tui_chat.ui.actions.context import ActionContext, action
@@ -98,7 +98,7 @@ class AccountActions:
             if isinstance(answer.value, Held):
                 self._desk.push(HoldsPage(answer.value))
 
-        self._desk.request(self._desk.runtime.own_data.holds(), show)
+        self._desk.request(self._desk.runtime.begin(Holds), show)
 
     @action
     async def export(self) -> None:
@@ -114,18 +114,18 @@ class AccountActions:
     @action
     async def delete(self) -> None:
         """Explain what deleting means, and delete the account if its name is typed in."""
-        from tui_chat.runtime.requests import LINKED
+        from tui_chat.core.device_text import LINKED
         from tui_chat.ui.pages.account import DeleteAccountPage, farewell
 
-        own, user = self._desk.runtime.own_data, self._desk.client.user
-        if not own.can_delete:
+        runtime, client = self._desk.runtime, self._desk.client
+        if not client.devices.can_sign:
             self._desk.say(LINKED)
             return
 
-        texts = await self._desk.ask(DeleteAccountPage(self._desk.runtime))
+        texts = await self._desk.ask(DeleteAccountPage(runtime))
         if texts:
-            id = own.delete_account(user, texts=texts == "delete")
-            self._desk.request(id, lambda _: farewell(self._screen.app, own))
+            id = runtime.perform(client.delete_account(client.user, texts=texts == "delete"))
+            self._desk.request(id, lambda _: farewell(self._screen.app, runtime))
 
     def changed(self, text: str) -> None:
         """Say that devices were added or removed. The sentence stays until another replaces it."""

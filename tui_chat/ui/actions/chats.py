@@ -9,7 +9,9 @@ from relay.terminal.text import inert_line, inert_name
 from relay.wire.groups import Member
 from relay.wire.limits import direct_chat
 from relay.wire.messages import Page
-from tui_chat.core.chats import Conversation, DirectChat, GroupChat
+from relay.wire.protocol import History, Members
+from relay.wire.settings import Block, ChatSet
+from tui_chat.core.chats import FOREVER, Conversation, DirectChat, GroupChat
 from tui_chat.core.events import ChatGone, Privacy, Response
 from tui_chat.core.links import is_group_link
 from tui_chat.core.names import BadName, other_user, user_name
@@ -73,7 +75,7 @@ class ChatActions:
         direct = self._client.conversations.direct(direct_chat(self._client.user, who))
         if direct is not None:
             return direct.readable_by
-        if who in self._runtime.preferences.wanted.blocked:
+        if who in self._runtime.client.preferences.wanted.blocked:
             return blocked_by_you(who).readers
         return cloud_readers(who, gone=False)
 
@@ -149,7 +151,7 @@ class ChatActions:
             )
 
         chat = conversation.chat
-        self._desk.request_and_show(self._runtime.groups.members(chat), chat, "Who is in", show)
+        self._desk.request_and_show(self._runtime.begin(Members, chat), chat, "Who is in", show)
 
     def gone(self, event: ChatGone) -> None:
         """Say that the user is no longer in this chat: where it is open, where they were removed,
@@ -240,7 +242,7 @@ class PreferenceActions:
         user = await self._desk.ask(ContactsPage(self._runtime))
         if user == NEW:
             self._chats.look_up()
-        elif user in self._runtime.preferences.wanted.blocked:
+        elif user in self._runtime.client.preferences.wanted.blocked:
             self._desk.say(blocked_by_you(user).why)
         elif user:
             self._desk.reach(user)
@@ -250,16 +252,15 @@ class PreferenceActions:
         found = self._cloudy()
         if found is None:
             return
-        muted, name = self._runtime.preferences.is_muted(found.chat), chat_name(found)
+        muted, name = self._runtime.is_muted(found.chat), chat_name(found)
 
         def done(_: Response) -> None:
             says = f"{name} rings again."
             silent = f"{name} is silent now: only a text that names you rings. Alt+M ends that."
             self._desk.say_briefly(says if muted else silent)
 
-        preferences = self._runtime.preferences
-        silence = preferences.mute(found.chat, 0) if muted else preferences.mute(found.chat)
-        self._desk.request(silence, done)
+        until = 0 if muted else FOREVER
+        self._desk.request(self._runtime.begin(ChatSet, found.chat, until), done)
 
     def archive(self) -> None:
         """Archive the open chat, or return it to the list."""
@@ -267,14 +268,14 @@ class PreferenceActions:
         if found is None:
             return
         on, name = not found.archived, chat_name(found)
-        silent = self._runtime.preferences.is_muted(found.chat)
+        silent = self._runtime.is_muted(found.chat)
 
         def done(_: Response) -> None:
             back = "It is silent, so it stays there." if silent else "A new text brings it back."
             says = f"{name} is in the archive now. {back} Alt+A shows the archive."
             self._desk.say_briefly(says if on else f"{name} is in the list again.")
 
-        self._desk.request(self._runtime.preferences.archive(found.chat, on), done)
+        self._desk.request(self._runtime.begin(ChatSet, found.chat, archived=on), done)
 
     @action
     async def archived(self) -> None:
@@ -315,7 +316,7 @@ class PreferenceActions:
         user = other_user(name, self._client.user)
         if await self._desk.ask(block_question(user, on=on)):
             says = block_result(inert_name(user), on=on)
-            id = self._runtime.preferences.block(user, on)
+            id = self._runtime.begin(Block, user, on)
             self._desk.request(id, lambda _: self._desk.say_briefly(says))
 
     def _cloudy(self) -> Conversation | None:
@@ -397,7 +398,7 @@ class SearchActions:
                     says = f"Nothing was written here on {day(at)}. What came next is of {found}."
                     self._desk.say_briefly(says)
 
-        id = self._runtime.searching.since(chat, at)
+        id = self._runtime.begin(History, chat, since=at, limit=1)
         self._desk.request_and_show(id, chat, "The day you asked for in", show)
 
     def _may(self) -> bool:

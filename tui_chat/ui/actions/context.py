@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 
 from relay.terminal.text import inert_line, inert_name
 from relay.wire.limits import direct_chat
+from relay.wire.protocol import Direct
 from tui_chat.core.chats import Conversation, GroupChat
 from tui_chat.core.events import (
     ChatGone,
@@ -246,10 +247,10 @@ class ActionContext:
         chat = direct_chat(self.client.user, user)
         direct = self.client.conversations.direct(chat)
         if direct is None:
-            self.request_and_open(self.runtime.open_direct(user), chat, then, refused)
+            self.request_and_open(self.runtime.begin(Direct, user), chat, then, refused)
             return
         if not direct.wanted:  # the relay's answer keeps it in the list
-            self.request(self.runtime.open_direct(user))
+            self.request(self.runtime.begin(Direct, user))
         self.screen.open(chat)
         if then:
             then()

@@ -9,7 +9,7 @@ from pathlib import Path
 from textual.content import Content
 
 from relay.terminal.text import inert_line, inert_name
-from relay.wire.files import FileLimitsAnswer
+from relay.wire.files import FileLimits, FileLimitsAnswer
 from tui_chat.core.chats import DirectChat
 from tui_chat.core.events import Line, LineMark, Privacy, Response
 from tui_chat.runtime.files import FileRefused, no_file, path_of
@@ -49,7 +49,7 @@ class FileActions:
             elif isinstance(answer.value, FileLimitsAnswer):
                 self._choose(chat, typed, answer.value)
 
-        self._desk.request(self._files.limits(), known)
+        self._desk.request(self._desk.runtime.begin(FileLimits), known)
 
     @action
     async def _choose(self, chat: str, typed: str, limits: FileLimitsAnswer) -> None:

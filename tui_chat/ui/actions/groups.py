@@ -12,12 +12,37 @@ from typing import TYPE_CHECKING, Any, cast
 from textual.content import Content
 
 from relay.terminal.text import inert_name
+from relay.wire.groups import (
+    Directory,
+    GroupBan,
+    GroupBanList,
+    GroupBans,
+    GroupCreate,
+    GroupInvite,
+    GroupJoin,
+    GroupKick,
+    GroupLeave,
+    GroupLink,
+    GroupLinkMade,
+    GroupPublic,
+    GroupRole,
+    GroupShow,
+    GroupTitle,
+    GroupTopic,
+    GroupUninvite,
+    PublicChat,
+)
 from relay.wire.groups import DirectoryPage as Found
-from relay.wire.groups import GroupLinkMade, PublicChat
 from relay.wire.limits import QUERY_CHARS, TOPIC_BYTES
 from tui_chat.core.chats import GroupChat
 from tui_chat.core.events import Event, InvitationsChanged, Response
-from tui_chat.core.links import is_group_link, parse_lifetime, parse_uses
+from tui_chat.core.links import (
+    group_link,
+    is_group_link,
+    parse_lifetime,
+    parse_uses,
+    read_group_link,
+)
 from tui_chat.core.names import BadName, group_name, group_title, user_name
 from tui_chat.core.roles import GroupAct, role_with_article, why_not, why_not_to
 from tui_chat.ui import words
@@ -95,7 +120,7 @@ class GroupActions:
             self._screen.open(chat)
             self._desk.say(f"You are in {inert_name(chat)} already. Nothing was made.")
             return
-        id = self._runtime.groups.create(chat, title)
+        id = self._runtime.begin(GroupCreate, chat, title)
         self._desk.request_and_open(id, chat, refused=lambda answer: self._is_there(chat, answer))
 
     def _is_there(self, chat: str, answer: Response) -> None:
@@ -124,7 +149,7 @@ class GroupActions:
             if await self._desk.ask(page):
                 self._join(chat)
 
-        id = self._runtime.groups.directory(chat.removeprefix("#")[:QUERY_CHARS])
+        id = self._runtime.begin(Directory, chat.removeprefix("#")[:QUERY_CHARS])
         self._desk.request_and_show(
             id, chat, "What is public as", lambda found: self._desk.start(show(found)), is_public
         )
@@ -219,10 +244,12 @@ class GroupActions:
             self._no_more_invited(chat)
             return
         says = f"You declined: you are not invited to {inert_name(chat)} any more."
-        self._desk.request(self._runtime.groups.leave(chat), lambda _: self._desk.say_briefly(says))
+        self._desk.request(
+            self._runtime.begin(GroupLeave, chat), lambda _: self._desk.say_briefly(says)
+        )
 
     def _join(self, chat: str, token: str = "") -> None:
-        self._desk.request_and_open(self._runtime.groups.join(chat, token), chat)
+        self._desk.request_and_open(self._runtime.begin(GroupJoin, chat, token), chat)
 
     def leave(self, room: str = "") -> None:
         """Leave the open group or the named one; decline it if it is an invitation (/group
@@ -317,7 +344,7 @@ class GroupActions:
                 if isinstance(answer.value, GroupLinkMade):
                     self._link_made(group, answer.value)
 
-            self._desk.request(self._runtime.groups.make_link(group.chat, many, seconds), made)
+            self._desk.request(self._runtime.begin(GroupLink, group.chat, many, seconds), made)
 
         self._with_group(make)
 
@@ -340,7 +367,7 @@ class GroupActions:
     def _link_made(self, group: GroupChat, made: GroupLinkMade) -> None:
         from tui_chat.ui.pages.links import NewLinkPage
 
-        now, link = self._runtime.instant().wall, self._runtime.groups.link(made)
+        now, link = self._runtime.instant().wall, group_link(self._runtime.address, made)
         self._desk.push(NewLinkPage(link, made, now))
         self._desk.say_briefly(f"A link into {chat_name(group)} is made.")
 
@@ -366,7 +393,9 @@ class GroupActions:
         async def choose() -> None:
             how = await self._desk.ask(page)
             if how:
-                id = self._runtime.groups.create(chat, title, channel=True, public=how == "public")
+                id = self._runtime.begin(
+                    GroupCreate, chat, title, kind="channel", public=how == "public"
+                )
                 self._desk.request_and_open(id, chat)
 
         self._start_next(choose())
@@ -403,7 +432,7 @@ class GroupActions:
         """Ask, then join by a pasted link. Raises BadName if it cannot be followed."""
         from relay.terminal.dialogs import ConfirmDialog
 
-        chat, token = self._runtime.groups.read_link(text)
+        chat, token = read_group_link(text, self._runtime.address)
         name = inert_name(chat)
         if chat in self._client.conversations.all:
             self._screen.open(chat)
@@ -441,7 +470,7 @@ class GroupDialogs:
     allow an act."""
 
     def __init__(self, desk: DialogHost, runtime: Runtime) -> None:
-        self._desk, self._runtime, self._groups = desk, runtime, runtime.groups
+        self._desk, self._runtime = desk, runtime
         self._user = runtime.client.user
 
     def invite(self, group: GroupChat, who: str | None = None) -> None:
@@ -453,8 +482,8 @@ class GroupDialogs:
         room = chat_name(group)
         if who is not None:
             user = user_name(who)
-            id, unanswered = self._groups.invite(group.chat, user), _unanswered(group, user)
-            self._do(id, f"{user} may join {room} now.", unanswered)
+            id = self._runtime.begin(GroupInvite, group.chat, user)
+            self._do(id, f"{user} may join {room} now.", _unanswered(group, user))
             return
         title = Content.assemble("Invite to ", (room, "bold"))
         sentence = Content(
@@ -474,7 +503,8 @@ class GroupDialogs:
         means = f"{name} cannot join {chat_name(group)} by it any more, and sees that it is gone"
         means += "." if group.channel else ", as the members do."
         if await self._confirmed(title, Content(means), "Withdraw it"):
-            self._do(self._groups.uninvite(group.chat, who), f"{name} is not invited any more.")
+            says = f"{name} is not invited any more."
+            self._do(self._runtime.begin(GroupUninvite, group.chat, who), says)
 
     def rename(self, group: GroupChat, title: str | None = None) -> None:
         """Change the title; ask for it if none is given."""
@@ -487,7 +517,7 @@ class GroupDialogs:
             )  # fmt: skip
             return
         says = "The title is changed." if title else "It has no title any more."
-        self._do(self._groups.retitle(group.chat, group_title(title)), says)
+        self._do(self._runtime.begin(GroupTitle, group.chat, group_title(title)), says)
 
     def set_topic(self, group: GroupChat, topic: str | None = None) -> None:
         """Change the topic; ask for it if none is given."""
@@ -502,7 +532,7 @@ class GroupDialogs:
         if len(topic.encode()) > TOPIC_BYTES:
             raise BadName(f"A topic has at most {TOPIC_BYTES} bytes; this has more.")
         says = "The topic is changed." if topic else "It has no topic any more."
-        self._do(self._groups.set_topic(group.chat, topic), says)
+        self._do(self._runtime.begin(GroupTopic, group.chat, topic), says)
 
     @action
     async def publish(self, group: GroupChat, on: bool) -> None:
@@ -518,15 +548,15 @@ class GroupDialogs:
         done = f"It is {words.IS_PUBLIC}." if on else f"It is {words.BY_LINK}."
         yes = "Make it public" if on else "Make it not public"
         if await self._confirmed(title, Content(sentence), yes):
-            self._do(self._groups.publish(group.chat, on=on), done)
+            self._do(self._runtime.begin(GroupPublic, group.chat, on=on), done)
 
     def kick(self, group: GroupChat, who: str) -> None:
         """Ask, then remove a member."""
-        self._put_out(group, who, GroupAct.KICK, words.kick_warning(who, group), self._groups.kick)
+        self._put_out(group, who, GroupAct.KICK, words.kick_warning(who, group), GroupKick)
 
     def ban(self, group: GroupChat, who: str) -> None:
         """Ask, then remove somebody and keep them out."""
-        self._put_out(group, who, GroupAct.BAN, words.ban_warning(who, group), self._groups.ban)
+        self._put_out(group, who, GroupAct.BAN, words.ban_warning(who, group), GroupBan)
 
     @action
     async def _put_out(
@@ -535,7 +565,7 @@ class GroupDialogs:
         who: str,
         act: GroupAct,
         means: Content,
-        do: Callable[[str, str], str],
+        request: type[GroupKick | GroupBan],
     ) -> None:
         if self._barred(self._why_not_to(group, act, who)):
             return
@@ -543,13 +573,13 @@ class GroupDialogs:
         name = inert_name(who)
         title = Content.assemble(f"{verb} ", (name, "bold"), f" {behind} {chat_name(group)}?")
         if await self._confirmed(title, means, yes):
-            self._do(do(group.chat, who), f"{name} is {done}.")
+            self._do(self._runtime.begin(request, group.chat, who), f"{name} is {done}.")
 
     def unban(self, group: GroupChat, who: str) -> None:
         """Lift a ban, so that somebody may come again."""
         if not self._barred(why_not(group, GroupAct.BAN)):
             says = f"{inert_name(who)} may come again."
-            self._do(self._groups.ban(group.chat, who, on=False), says)
+            self._do(self._runtime.begin(GroupBan, group.chat, who, on=False), says)
 
     def bans(self, group: GroupChat) -> None:
         """Show the banned users, and lift the ban of the chosen one."""
@@ -559,8 +589,7 @@ class GroupDialogs:
             return
 
         async def show(answer: Response) -> None:
-            found = answer.value if isinstance(answer.value, tuple) else ()
-            names = [name for name in found if isinstance(name, str)]
+            names = answer.value.users if isinstance(answer.value, GroupBanList) else []
             options = [(name, Content(inert_name(name))) for name in sorted(names)]
             page = ChoiceDialog(
                 Content.assemble("Banned from ", (chat_name(group), "bold")),
@@ -572,7 +601,7 @@ class GroupDialogs:
             if who:
                 self.unban(group, who)
 
-        id = self._groups.bans(group.chat)
+        id = self._runtime.begin(GroupBans, group.chat)
         self._desk.request(id, lambda answer: self._desk.start(show(answer)))
 
     @action
@@ -585,7 +614,7 @@ class GroupDialogs:
         title = Content.assemble("Make ", (inert_name(who), "bold"), " an owner?")
         warning = words.co_owner_warning(who, group)
         if role != "owner" or await self._confirmed(title, warning, "Make an owner"):
-            self._do(self._groups.give_role(group.chat, who, cast("Role", role)), says)
+            self._do(self._runtime.begin(GroupRole, group.chat, who, cast("Role", role)), says)
 
     @action
     async def transfer(self, group: GroupChat, who: str) -> None:
@@ -596,18 +625,19 @@ class GroupDialogs:
 
         def then(_: Response) -> None:
             says = f"{name} owns it now, and you are an admin."
-            self._do(self._groups.give_role(group.chat, self._user, "admin"), says)
+            self._do(self._runtime.begin(GroupRole, group.chat, self._user, "admin"), says)
 
         title = Content.assemble("Transfer ", (chat_name(group), "bold"), f" to {name}?")
         if await self._confirmed(title, words.transfer_warning(who, group), "Transfer it"):
-            self._desk.request(self._groups.give_role(group.chat, who, "owner"), then)
+            self._desk.request(self._runtime.begin(GroupRole, group.chat, who, "owner"), then)
 
     def leave(self, group: GroupChat) -> None:
         """Ask, then leave the group; say what becomes of it."""
         if group.channel and group.role == "owner":
             # Readers join and leave without an entry: only the relay knows who is left.
             self._desk.request(
-                self._groups.renew(group.chat), lambda _: self._ask_whether_to_leave(group)
+                self._runtime.begin(GroupShow, group.chat),
+                lambda _: self._ask_whether_to_leave(group),
             )
         else:
             self._ask_whether_to_leave(group)
@@ -616,7 +646,7 @@ class GroupDialogs:
     async def _ask_whether_to_leave(self, group: GroupChat) -> None:
         title = Content.assemble("Leave ", (chat_name(group), "bold"), "?")
         if await self._confirmed(title, words.leave_warning(group, self._user), "Leave", "Stay"):
-            self._desk.request(self._groups.leave(group.chat))
+            self._desk.request(self._runtime.begin(GroupLeave, group.chat))
 
     def links(self, group: GroupChat) -> None:
         """Show the group's invite links."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from relay.wire.settings import ChatKeep
 from tui_chat.core import retention
 from tui_chat.core.chats import Conversation, GroupChat
 from tui_chat.core.events import LineMark, Privacy, Response
@@ -150,7 +151,7 @@ class RetentionDialogs:
                 f"Messages here are kept {retention.retention_in_full(seconds, bound)}.", holds
             )
 
-        self._desk.request(self._runtime.messages.keep(found.chat, seconds), done)
+        self._desk.request(self._runtime.begin(ChatKeep, found.chat, seconds), done)
 
     def _full(self, found: Conversation) -> str:
         return retention_details(self._client, found)

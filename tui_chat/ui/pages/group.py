@@ -17,7 +17,15 @@ from textual.widgets.option_list import Option
 
 from relay.terminal.modal import ModalPage, StatusLine
 from relay.terminal.text import inert_line, inert_name
-from relay.wire.groups import Member, OpenInvitation
+from relay.wire.groups import (
+    GroupInvited,
+    GroupInvitedPage,
+    GroupShow,
+    Member,
+    MemberList,
+    OpenInvitation,
+)
+from relay.wire.protocol import Members
 from tui_chat.core.chats import GroupChat
 from tui_chat.core.events import (
     ChatChanged,
@@ -171,25 +179,25 @@ class GroupPage(ModalPage[str]):
 
     def _load(self) -> None:
         if self._group.channel:  # its log has no entries of readers
-            self._waiting[self._runtime.groups.renew(self._group.chat)] = lambda _: self.show()
+            self._waiting[self._runtime.begin(GroupShow, self._group.chat)] = lambda _: self.show()
         if not why_not(self._group, GroupAct.MEMBERS):
-            self._waiting[self._runtime.groups.members(self._group.chat)] = self._listed
+            self._waiting[self._runtime.begin(Members, self._group.chat)] = self._listed
         self._load_invited()
 
     def _load_invited(self) -> None:
         if not self.going and not why_not(self._group, GroupAct.INVITE):
-            self._waiting[self._runtime.groups.invited(self._group.chat)] = self._are_invited
+            self._waiting[self._runtime.begin(GroupInvited, self._group.chat)] = self._are_invited
 
     def _are_invited(self, answer: Response) -> None:
-        found = answer.value if isinstance(answer.value, tuple) else ()
-        invited = {one.user: one for one in found if isinstance(one, OpenInvitation)}
+        found = answer.value.invitations if isinstance(answer.value, GroupInvitedPage) else []
+        invited = {one.user: one for one in found}
         self._invited = tuple(invited.values())
         self.show()
 
     def _listed(self, answer: Response) -> None:
-        found = answer.value if isinstance(answer.value, tuple | list) else ()
+        found = answer.value.members if isinstance(answer.value, MemberList) else []
         # A relay may name a member twice; the widget needs unique ids.
-        self._members = tuple({m.user: m for m in found if isinstance(m, Member)}.values())
+        self._members = tuple({m.user: m for m in found}.values())
         self.show()
 
     def members(self) -> list[Member]:

@@ -31,9 +31,11 @@ from relay.terminal.pages import MORE, ListPage
 from relay.terminal.text import inert_line
 from relay.wire.limits import NOTICES, STATEMENT_CHARS
 from relay.wire.moderation import (
+    Appeal,
     Decision,
     Notice,
     NoticeList,
+    Notices,
     appeal_words,
     decision_sentence,
     may_appeal,
@@ -116,7 +118,7 @@ class NoticesPage(ListPage[None]):
         fresh = not found
         while True:
             before = found[-1].no if found else None
-            answer = await self._runtime.answer(self._runtime.moderation.notices(before))
+            answer = await self._runtime.ask(Notices, before)
             self.say(answer.text if answer.code else "")
             if not isinstance(answer.value, NoticeList):
                 return
@@ -127,7 +129,7 @@ class NoticesPage(ListPage[None]):
         self._notices, self._all = found, ended
         self.show()
         if fresh and any(not one.read for one in found):
-            self._runtime.moderation.read(found[0].no)
+            self._runtime.perform(self._runtime.client.notices.read(found[0].no))
 
     def show(self) -> None:
         """Show the loaded notices, and keep the reader's place among them."""
@@ -135,7 +137,7 @@ class NoticesPage(ListPage[None]):
         if self._appealed in {x.decision for x in settled if x is not None}:
             self._appealed = None
             self.query_one("#said", StatusLine).say(Content(""))
-        writes = self._runtime.moderation.writes
+        writes = self._runtime.client.notices.writes
         rows = ((row(one, writes=writes), str(one.no)) for one in self._notices)
         options = [Option(says, id) for says, id in rows]
         if not self._all:
@@ -157,7 +159,7 @@ class NoticesPage(ListPage[None]):
 
         about = notice.decision
         appealing = AppealSubmission(self, self._runtime, about) if about is not None else None
-        writes = self._runtime.moderation.writes
+        writes = self._runtime.client.notices.writes
         page = NoticePage(notice, lambda: self.do(appeal()), writes=writes)
         self.app.push_screen(page)
 
@@ -216,9 +218,7 @@ class AppealSubmission(Submission[str]):
         return ConfirmDialog(title, says, yes, no)
 
     async def send(self, written: str) -> str:
-        answer = await self._runtime.answer(
-            self._runtime.moderation.appeal(self._decision.decision, written)
-        )
+        answer = await self._runtime.ask(Appeal, self._decision.decision, written)
         if answer.code:
             raise SubmissionRefused(answer.text)
         return _ARRIVED
@@ -277,7 +277,7 @@ class SuspendedPage(BodyDialog[None]):
                 if self._may_appeal():
                     yield Choice(Content("Appeal"), id="appeal")
                 yield Choice(Content("Notices"), id="notices-of-mine")
-                if self._runtime.own_data.can_delete:
+                if self._runtime.client.devices.can_sign:
                     yield Choice(Content("Delete"), id="delete-account")
                 yield Choice(Content("Quit"), id="quit")
             says = "Tab chooses, Enter presses it, Ctrl+Q quits."
@@ -294,7 +294,7 @@ class SuspendedPage(BodyDialog[None]):
         if self._appealed:
             says = _ARRIVED
         yield False, Content(says)
-        yield False, Content(_DELETE if self._runtime.own_data.can_delete else _LINKED)
+        yield False, Content(_DELETE if self._runtime.client.devices.can_sign else _LINKED)
 
     async def renew(self, decision: Decision) -> None:
         """Show the relay's repeated refusal, perhaps by another decision."""
@@ -322,10 +322,10 @@ class SuspendedPage(BodyDialog[None]):
 
     async def _delete(self, *, texts: bool) -> None:
         runtime = self._runtime
-        own, user = runtime.own_data, runtime.client.user
-        answer = await runtime.answer(own.delete_account(user, texts=texts))
+        deletion = runtime.client.delete_account(runtime.client.user, texts=texts)
+        answer = await runtime.answer(runtime.perform(deletion))
         if not answer.code:
-            farewell(self.app, own)
+            farewell(self.app, runtime)
         else:
             self.query_one("#wrong", StatusLine).say(Content(inert_line(answer.text)))
 

@@ -13,9 +13,9 @@ from relay.terminal.dialogs import DialogBody
 from relay.wire import protocol as wire
 from relay.wire.codec import decode_request
 from relay.wire.errors import Code
-from relay.wire.groups import Chat
+from relay.wire.groups import Chat, GroupCreate, GroupInvite, GroupJoin, GroupLeave
 from relay.wire.messages import Page
-from relay.wire.protocol import History, Send
+from relay.wire.protocol import Delete, Edit, Forward, History, Send
 from relay.wire.secret import ScMsg
 from relay.wire.shapes import GroupKind
 from tests.kit.scene import Scene, feed, link_of, message, say, scene, text_of, toggle_of
@@ -103,7 +103,7 @@ async def test_of_an_edited_or_deleted_message_it_says_what_the_relay_still_hold
         await s.until(lambda: toggle_of(s.ada, "bob").log.head == 1)
         await opened(s)
         await answered(s)
-        s.ada.messages.edit(s.chat, 1, "what ada said then")
+        s.ada.begin(Edit, s.chat, 1, "what ada said then")
         await s.until(lambda: toggle_of(s.ada, "bob").log.lines[0].now.edited)
         await answered(s)
         text = await whole(s)
@@ -112,7 +112,7 @@ async def test_of_an_edited_or_deleted_message_it_says_what_the_relay_still_hold
         assert "Of what it was before, a relay of this program has nothing in its files" in text
         assert "Backups, a changed relay and other people's clients may still have it." in text
         assert "The frame in which it was first said is not kept" in text
-        s.ada.messages.delete(s.chat, 1)
+        s.ada.begin(Delete, s.chat, 1)
         await s.until(lambda: toggle_of(s.ada, "bob").log.lines[0].now.gone)
         await answered(s)
         text = await whole(s)
@@ -234,7 +234,7 @@ async def test_what_was_forwarded_is_not_called_typed(tmp_path: Path) -> None:
         assert say(s.bob, s.chat, "first said by bob")
         log = toggle_of(s.ada, "bob").log
         await s.until(lambda: log.lines and log.lines[-1].seq)
-        await s.ada.answer(s.ada.messages.forward(s.chat, s.chat, log.lines[-1].seq or 0))
+        await s.ada.ask(Forward, s.chat, s.chat, log.lines[-1].seq or 0)
         await s.until(lambda: log.lines[-1].origin)
         await s.settle()
         await opened(s)
@@ -479,10 +479,10 @@ async def test_that_test_would_notice(tmp_path: Path, monkeypatch: pytest.Monkey
 
 async def test_an_entry_of_the_log_is_a_sentence_and_no_text(tmp_path: Path) -> None:
     async with scene(tmp_path, SIZES[0]) as s:
-        await s.ada.answer(s.ada.groups.create("#room"))
-        await s.ada.answer(s.ada.groups.invite("#room", "bob"))
-        await s.bob.answer(s.bob.groups.join("#room"))
-        await s.bob.answer(s.bob.groups.leave("#room"))
+        await s.ada.ask(GroupCreate, "#room")
+        await s.ada.ask(GroupInvite, "#room", "bob")
+        await s.bob.ask(GroupJoin, "#room")
+        await s.bob.ask(GroupLeave, "#room")
         s.app.chat_screen.open("#room")
         await s.shows("bob left")
         await opened(s)
