@@ -25,8 +25,6 @@ class BadOption(ValueError):
 
 @dataclass(frozen=True)
 class ServeOptions:
-    """The options of `serve`."""
-
     data: Path
     listen: Endpoint
     public: Endpoint | None = None

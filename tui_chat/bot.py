@@ -516,7 +516,6 @@ class BotGroups:
         return (await self._ask(groups.GroupJoin, room, token)).chat.chat
 
     async def invite(self, name: str, user: str) -> None:
-        """Invite a user to a group."""
         await self._ask(groups.GroupInvite, group_name(name), user_name(user))
 
     async def leave(self, name: str) -> None:

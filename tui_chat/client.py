@@ -239,7 +239,7 @@ class Client:
             case wire.Challenge() | wire.Welcome() | wire.LinkWaiting() | wire.Linked():
                 pass  # already logged in
             case ViewOpen(open=on):
-                out.tell += self.view.told(on)
+                out.tell += self.view.receive(on)
             case wire.LinkFound():
                 self.devices.found(event, out)
             case wire.AuthFailed():
@@ -255,9 +255,9 @@ class Client:
                 if isinstance(event, SettingsNow):
                     self.drafts.settled(out, here=here)
             case TypingSeen():
-                self.typing.heard(event, now, out)
+                self.typing.receive_notice(event, now, out)
             case DraftNow():
-                self.drafts.heard(event, out)
+                self.drafts.receive_draft(event, out)
             case DraftList() if self.drafts.listed(event, out):
                 pass
             case wire.Done(id=id) if self.drafts.done(id, out):
@@ -278,7 +278,7 @@ class Client:
             case _:  # the type checker knows that only cloud frames are left
                 if isinstance(event, Msg):
                     out_of_it = event.kind in ("kicked", "banned", "barred")
-                    self.typing.said(event.chat, event.text if out_of_it else event.by)
+                    self.typing.clear(event.chat, event.text if out_of_it else event.by)
                 self._cloud.hear(event, now, out)
                 for told in out.tell:
                     if isinstance(told, ChatGone):
@@ -429,7 +429,11 @@ class Client:
         with self.which_log.welcomed(event.log, now, out):
             self._cloud.welcomed(event, now, out)
         self.transfers.welcomed(now, out)
-        out.tell += [LoggedIn(self.user), NetworkChanged(self.network), *self.view.told(event.view)]
+        out.tell += [
+            LoggedIn(self.user),
+            NetworkChanged(self.network),
+            *self.view.receive(event.view),
+        ]
         self.notices.welcomed(event, out)
         self.devices.welcomed(event.own, out)
         self.preferences.welcomed(event.settings, out)

@@ -88,7 +88,6 @@ class Console(App[None]):
         yield Footer()
 
     def on_mount(self) -> None:
-        """Begin with the requested tab."""
         self._arrive()
         self.set_interval(AGAIN_SECONDS, self._again)
 

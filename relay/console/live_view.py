@@ -56,7 +56,6 @@ class ViewPane(Vertical):
         self._shown = Static()
 
     def compose(self) -> ComposeResult:
-        """Yield the strip and the rows."""
         yield self._strip
         with VerticalScroll() as scroll:
             yield self._shown
@@ -84,7 +83,7 @@ class ViewPane(Vertical):
         self._draw()
 
     def clear(self, why: str = "") -> None:
-        """Clear all rows, and show a sentence that says why nothing is here any more, if given."""
+        """Clear all rows, and show a sentence that says why there are none, if given."""
         self._rows.clear()
         self._signs.clear()
         self._shown.update(Content(why))
@@ -130,12 +129,10 @@ class LiveView(Vertical):
         self._sealed = ViewPane("◆ Secret: what it has (UTC)", _NO_SEALED, id="sealed")
 
     def compose(self) -> ComposeResult:
-        """Yield both halves, and the shares."""
         yield Horizontal(self._cloud, self._sealed)
         yield self._figures
 
     def on_mount(self) -> None:
-        """Begin to listen."""
         self._listen()
 
     def on_resize(self) -> None:
@@ -158,8 +155,7 @@ class LiveView(Vertical):
         self.post_message(self.Stands("Asking the relay …"))
 
     @on(Heard)
-    def heard(self, message: Heard) -> None:
-        """Show the event."""
+    def receive_event(self, message: Heard) -> None:
         asked = self._asked
         if asked is None:
             return
@@ -348,7 +344,6 @@ def action_word(action: str) -> str:
 
 
 def size_words(count: int) -> str:
-    """Return a size in words."""
     size = float(count)
     for unit in ("B", "KiB", "MiB", "GiB"):
         if size < 1024:

@@ -51,12 +51,10 @@ class LoadSection(TabSection):
         self._past: deque[tuple[float, Load]] = deque()
 
     def page(self) -> ComposeResult:
-        """Yield the figures."""
         with VerticalScroll():
             yield self._figures
 
     def arrive(self) -> None:
-        """Start counting per minute from now."""
         self._past.clear()
         self.title("Load")
         self.keys(_KEYS)
@@ -64,7 +62,6 @@ class LoadSection(TabSection):
         super().arrive()
 
     def renew(self) -> None:
-        """Load the current figures."""
         self.looking(self._load)
 
     async def _load(self) -> None:

@@ -226,7 +226,6 @@ class ConsoleCasePage(ConsolePage):
             yield Static(Content("\n").join(map(Content, words.decision_in_words(made))))
 
     def heading(self) -> str:
-        """Return the report's number."""
         row = self._case.row
         return f"Report {row.report}: {row.reason}, in a {row.source} chat"
 
@@ -296,7 +295,6 @@ class ConsoleAppealPage(ConsolePage):
         yield Static(Content("\n").join(map(Content, lines)))
 
     def heading(self) -> str:
-        """Return the appeal's number and author."""
         return f"Appeal {self._row.appeal} of {self._shown.user}"
 
     def action_settle(self) -> None:

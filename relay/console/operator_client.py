@@ -66,11 +66,11 @@ class OperatorClient:
     async def ask(self, request: Request, kind: type[T]) -> T:
         """Return the answer of the running relay. Raises NotDone if it refuses."""
 
-        def asked() -> Event:
+        def send() -> Event:
             check_request(request)
             return ask(self.directory.path, request)
 
-        answer = await self.do(asked)
+        answer = await self.do(send)
         if not isinstance(answer, kind):
             raise RelayUnresponsive(OTHER_VERSION)
         return answer

@@ -39,7 +39,6 @@ class OrdersSection(ListSection[int]):
         super().__init__(desk, 0, id=id)
 
     async def found(self, at: int) -> ListContents[int]:
-        """Return the orders above that number."""
         said = await self.desk.ask(OrderList(new_id(), at), OrdersAre)
         title = live_view.many(said.count, "lawful order")
         self.keys("Enter shows an order. Looking at the list is not in the ledger.")
@@ -60,7 +59,6 @@ class OrdersSection(ListSection[int]):
         )
 
     def pick(self, row: str) -> None:
-        """Open an order."""
         self.doing(lambda: self._open(int(row)))
 
     async def _open(self, no: int) -> None:
@@ -76,8 +74,6 @@ _UNCOUNTED = "Not counted here yet. P counts what there is, and the ledger says 
 
 
 class OrderPage(ConsolePage):
-    """The page of an order."""
-
     BINDINGS: ClassVar[list[BindingType]] = [Binding("p,P", "preview", "Count what there is")]
 
     def __init__(self, desk: OperatorClient, order: Order) -> None:
@@ -99,7 +95,6 @@ class OrderPage(ConsolePage):
         yield Static(Content("\n").join(self._shown()))
 
     def heading(self) -> str:
-        """Return the order's number and state."""
         return f"Order {self._order.order}, {self._order.state}"
 
     def action_preview(self) -> None:

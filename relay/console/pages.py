@@ -41,8 +41,6 @@ class RelayGone(Message):
 
 
 class TabSection(Vertical):
-    """The section of a tab."""
-
     def __init__(self, desk: OperatorClient, *, id: str) -> None:
         super().__init__(id=id)
         self.desk = desk
@@ -173,7 +171,6 @@ class ConsolePage(Screen[str]):
         _say(self.query_one(".said", Static), sentence)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Return whether a key counts."""
         return not self.busy
 
     def doing(self, act: Callable[[], Awaitable[None]]) -> None:
@@ -294,16 +291,13 @@ class ListSection(TabSection, Generic[At]):
         """Act on a row: Enter, or a click."""
 
     def page(self) -> ComposeResult:
-        """Yield the list."""
         yield self._rows
 
     def arrive(self) -> None:
-        """Focus the list."""
         super().arrive()
         self._rows.focus()
 
     def renew(self) -> None:
-        """Load the current page again."""
         self.looking(self._load)
 
     def begin(self, at: At) -> None:

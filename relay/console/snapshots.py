@@ -48,7 +48,6 @@ class SnapshotsSection(ListSection[None]):
         super().__init__(desk, None, id=id)
 
     async def found(self, at: None) -> ListContents[None]:
-        """Return all snapshots as one page."""
         await self.desk.there()
         link = await self.desk.do(self.desk.link)
         kept = await self.desk.do(lambda: snapshots(self.desk.directory))
@@ -62,7 +61,7 @@ class SnapshotsSection(ListSection[None]):
         self._ask_name("", "")
 
     def _ask_name(self, begun: str, wrong: str) -> None:
-        def said(name: str | None) -> None:
+        def answered(name: str | None) -> None:
             if name is None:
                 return
             if self.busy:
@@ -75,7 +74,7 @@ class SnapshotsSection(ListSection[None]):
             ConsoleTextDialog(
                 "Keep the store as it is now", sentence, 64, begun, wrong, "Its name"
             ),
-            said,
+            answered,
         )
 
     async def _keep(self, name: str) -> None:
@@ -103,7 +102,7 @@ class SnapshotsSection(ListSection[None]):
             "Reset the relay to the beginning?" if name is None else f"Reset the relay to {name}?"
         )
 
-        def said(yes: bool | None) -> None:
+        def answered(yes: bool | None) -> None:
             if yes:
                 self.say("The relay is being reset …")
                 self.doing(partial(self._reset, name))
@@ -113,7 +112,7 @@ class SnapshotsSection(ListSection[None]):
         # The beginning, which loses everything, asks for another word than a snapshot.
         typed = self.desk.relay if name is None else name
         self.app.push_screen(
-            ConsoleConfirmation(title, map(Content, lines), "Reset it", typed=typed), said
+            ConsoleConfirmation(title, map(Content, lines), "Reset it", typed=typed), answered
         )
 
     async def _reset(self, name: str | None) -> None:
@@ -146,7 +145,6 @@ class ChatsSection(ListSection[str]):
         super().__init__(desk, "", id=id)
 
     async def found(self, at: str) -> ListContents[str]:
-        """Return the chats after that name."""
         await self.desk.there()
         database = self.desk.directory.database
         count, there = await self.desk.do(lambda: list_chats(database, at))

@@ -1,5 +1,5 @@
 """The client of the operator's socket. It is a file in the data directory that only its owner
-can open, and whoever can open it has the operator's role."""
+can open, and anybody who can open it has the operator's role."""
 
 from __future__ import annotations
 
@@ -80,11 +80,6 @@ class OperatorChannel:
         """Return the next event, or None if none comes within `seconds`. Raises NotDone or
         RelayUnresponsive."""
         return self._heard.pop(0) if self._heard else self._next(seconds)
-
-    def events(self) -> Iterator[Event]:
-        """Yield all events until the relay ends or refuses. Raises NotDone or RelayUnresponsive."""
-        while (event := self.event()) is not None:
-            yield event
 
     def _next(self, seconds: float | None) -> Event | None:
         try:

@@ -90,7 +90,7 @@ class Downloads:
     def found(
         self, s: ClientSession, op: Operation[FileGet], row: FileRow | Refused, now: float
     ) -> list[AnyEffect]:
-        """Begin to send the file that the store found. A download that has ended meanwhile gets
+        """Begin to send the file that the store found. A download that has ended by then gets
         nothing."""
         download = self._all.get((s.conn, op.id))
         if download is None or download.op is not op:

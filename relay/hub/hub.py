@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 
 from relay.hub import admission, moderation, outcomes
-from relay.hub.admission import RateLimits, full_kib
+from relay.hub.admission import RateLimits
 from relay.hub.credentials import RelayIdentity
 from relay.hub.devices import AccountDeletion, DeviceChanges
 from relay.hub.effects import AnyEffect, Broadcast, CloseConnection, Commit, Conn, refuse
@@ -20,7 +20,15 @@ from relay.hub.jobs import HourlyJob, PurgeJob, RetentionJob, SanctionsJob
 from relay.hub.login import LoginHandlers
 from relay.hub.operator import OperatorHandlers, OrderOutcomes
 from relay.hub.registration import Registration
-from relay.hub.requests import FORWARD_KIB, IN_ALREADY, OF_ACCOUNTS, ROWS, Asker, RequestHandlers
+from relay.hub.requests import (
+    FORWARD_KIB,
+    IN_ALREADY,
+    OF_ACCOUNTS,
+    ROWS,
+    Asker,
+    RequestHandlers,
+    full_kib,
+)
 from relay.hub.secret import SecretHandlers, SecretRoutes
 from relay.hub.sessions import (
     TOO_FAST,
@@ -33,17 +41,18 @@ from relay.hub.sessions import (
 from relay.hub.view import ViewFeed
 from relay.store import results
 from relay.store.file_quota import FileQuota
-from relay.store.results import BlobOp, FrankingKey, Operation, ReadOp, Result, WriteOp, kind
+from relay.store.results import BlobOp, FrankingKey, Operation, ReadOp, Result, WriteOp
 from relay.wire.account import AccountDelete, DeviceAdd, DeviceRevoke, KnownDevices, LinkFind
 from relay.wire.binary import Id16
 from relay.wire.errors import Closed, Code
 from relay.wire.files import FileGet, FileLimits, unpack
 from relay.wire.groups import GroupLeave
 from relay.wire.limits import LOGIN_SECONDS
+from relay.wire.messages import Msg
 from relay.wire.moderation import StaffDecide
 from relay.wire.operator import KeepSet
 from relay.wire.protocol import Forward
-from relay.wire.settings import Block, ChatKeep, Settings, Typing
+from relay.wire.settings import Block, ChatExpired, ChatKeep, Settings, Typing
 from relay.wire.shapes import Refused, Request, Value
 
 NO_BINARY = 1003
@@ -205,24 +214,30 @@ class Hub:
 
     def committed(self, conn: Conn, op: WriteOp, result: Result, now: float) -> list[AnyEffect]:
         """Take the outcome of an operation of the store. Call it in the order of commits."""
-        said = self._committed(conn, op, result, now)
-        if kind(op) in TOUCH_FILES:
+        asked = type(op.request) if type(op) is Operation else type(op)
+        outcome = self._outcomes.get(asked)
+        said: list[AnyEffect] = []
+        if outcome is None:
+            said = self._committed(conn, op, result, now)
+        elif type(result) is not Refused:
+            said = outcome(conn, op, result)
+        elif conn is not None:
+            said = [refuse(conn, result, getattr(op, "id", ""))]
+        else:  # due by the clock: it is tried again
+            self._sanctions.again()
+            self._orders.again()
+        if asked in TOUCH_FILES:
             said = said + self._files.committed(op, result)
         for effect in said:
             if type(effect) is Broadcast:
-                self.watching.told(effect.event)
+                event = effect.event
+                if type(event) is Msg:
+                    self.watching.passing.entry(event)
+                elif type(event) is ChatExpired:
+                    self.watching.passing.expired(event.chat, event.upto)
         return said
 
     def _committed(self, conn: Conn, op: WriteOp, result: Result, now: float) -> list[AnyEffect]:
-        outcome = self._outcomes.get(kind(op))
-        if outcome is not None:
-            if type(result) is Refused and conn is None:  # due by the clock: it is tried again
-                self._sanctions.again()
-                self._orders.again()
-                return []
-            if type(result) is Refused:
-                return [refuse(conn, result, getattr(op, "id", ""))]
-            return outcome(conn, op, result)
         if isinstance(op, results.Enter | results.Register):
             return self._entered(conn, op, result, now)
         if isinstance(op, results.DevicesOp):
@@ -322,7 +337,7 @@ class Hub:
         said = [*ended, *self._arrival.entered(session, op, result, now)]
         if session.state is State.LOGGED_IN:
             self._arriving.pop(conn, None)
-            self.watching.came(session.user)
+            self.watching.receive_user(session.user)
             if first:
                 said.extend(
                     self._presence.changed(session.user, self._live.told_of(session.user), now)

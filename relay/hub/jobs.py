@@ -53,7 +53,7 @@ class RetentionJob:
         self.begin()
         return [
             SendEvent((conn,), Done(op.id)),
-            SendEvent(self._live.everybody(), RelayKeep(done.seconds)),
+            SendEvent(self._live.everyone(), RelayKeep(done.seconds)),
         ]
 
 

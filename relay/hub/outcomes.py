@@ -49,10 +49,10 @@ def sent(
 ) -> list[AnyEffect]:
     """Acknowledge a stored message to its sender, and send it to the chat unless it is a repeat."""
     req = op.request
-    ack = SendEvent((conn,), e.Sent(op.id, req.chat, done.seq, done.at))
+    ack = SendEvent((conn,), e.Sent(req.id, req.chat, done.seq, done.at))
     if done.repeat:
         return [ack]
-    msg = Msg(req.chat, done.seq, op.id, op.user, done.at, req.text, re=req.re)
+    msg = Msg(req.chat, done.seq, req.id, op.user, done.at, req.text, re=req.re)
     return [ack, Broadcast(live.audience(req.chat), msg)]
 
 

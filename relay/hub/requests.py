@@ -1,27 +1,27 @@
 """The admission table: for each request that goes to the store, the checks before it, in this
-order, and the outcome for connected users."""
+order, and the outcome for connected users; and the rules for the words of messages, titles and file
+names."""
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import Any
+from typing import Any, NamedTuple
 
 from relay.hub import admission, moderation, outcomes
-from relay.hub.admission import (
-    Rate,
-    RateLimits,
-    emoji_rule,
-    full_kib,
-    note_rule,
-    text_rule,
-    title_rule,
-    topic_rule,
-)
+from relay.hub.admission import Rate, RateLimits
 from relay.hub.effects import AnyEffect, Commit, Conn, QueryStore, SendEvent, refuse
 from relay.hub.secret import SecretRoutes
-from relay.hub.sessions import SECRET_ACTIVE, ClientSession, RateLimitedHandlers, SessionIndex
+from relay.hub.sessions import (
+    SECRET_ACTIVE,
+    TOO_FAST,
+    ClientSession,
+    RateLimitedHandlers,
+    SessionIndex,
+)
 from relay.store import franking, results
 from relay.store.results import Operation, WriteOp
 from relay.store.terms import NOTHING_TO_FIND, query
@@ -30,9 +30,10 @@ from relay.wire import moderation as m
 from relay.wire import orders as o
 from relay.wire import protocol as p
 from relay.wire.account import Devices, Holds
+from relay.wire.codec import encode
 from relay.wire.errors import Code
 from relay.wire.files import FileLimits
-from relay.wire.limits import TEXT_BYTES
+from relay.wire.limits import FILE_NAME_CHARS, TEXT_BYTES, TOPIC_BYTES
 from relay.wire.operator import KeepSet
 from relay.wire.search import Search
 from relay.wire.secret import FrankKeys, Report, Verification
@@ -61,6 +62,71 @@ MEMBERS_A_PAGE = 200
 """Members in a list that cost as much as a page of history."""
 
 
+_SEEN = re.compile(r"[!-~]")
+_BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
+
+
+def text_rule(text: str) -> str | None:
+    """Return the rule that a message text breaks, in a sentence, or None."""
+    if "\0" in text:
+        return "A text has no NUL character."
+    if len(text) > TEXT_BYTES or (
+        not text.isascii() and len(text.encode(errors="surrogatepass")) > TEXT_BYTES
+    ):
+        return f"A text has at most {TEXT_BYTES} bytes."
+    if _SEEN.search(text) is None and not any(map(_shows, text)):
+        return "A text has something that can be seen."
+    return None
+
+
+def full_kib(text: str) -> int:
+    """Count the full KiB of a text on the wire: a control character is six bytes there."""
+    return (len(encode(text)) - 2) // 1024
+
+
+def file_name_rule(name: str) -> str | None:
+    """Return the rule that a file name breaks, in a sentence, or None."""
+    if not _one_line(name) or not any(map(_shows, name)):
+        return "The name of a file is one line with something that can be seen."
+    if len(name.encode()) > FILE_NAME_CHARS:
+        return f"The name of a file has at most {FILE_NAME_CHARS} bytes."
+    return None
+
+
+def title_rule(title: str) -> str | None:
+    """Return the rule that a group's title breaks, in a sentence, or None."""
+    return None if _one_line(title) else "A title is one line without control characters."
+
+
+def topic_rule(topic: str) -> str | None:
+    """Return the rule that a group's topic breaks, in a sentence, or None."""
+    if not _one_line(topic):
+        return "A topic is one line without control characters."
+    if len(encode(topic)) - 2 > TOPIC_BYTES:
+        return f"A topic has at most {TOPIC_BYTES} bytes; quotes and backslashes count twice."
+    return None
+
+
+def note_rule(note: str) -> str | None:
+    """Return the rule that a reporter's note breaks, in a sentence, or None."""
+    return None if _one_line(note) else "A note is one line without control characters."
+
+
+def emoji_rule(text: str) -> str | None:
+    """Return the rule that a reaction breaks, in a sentence, or None."""
+    import emoji  # a list of 5,000 names, which a relay without reactions does not need
+
+    return None if emoji.is_emoji(text) else "A reaction is one emoji."
+
+
+def _one_line(text: str) -> bool:
+    return not any(unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") for c in text)
+
+
+def _shows(c: str) -> bool:
+    return unicodedata.category(c)[0] not in "CMZ" and c not in _BLANK_LETTERS
+
+
 class RequestHandlers(RateLimitedHandlers):
     """Admits requests by their rows in the table."""
 
@@ -72,15 +138,27 @@ class RequestHandlers(RateLimitedHandlers):
         random: Callable[[int], bytes],
     ) -> None:
         super().__init__(live, limits)
-        self._routes = routes
+        self.routes = routes
         self._random = random
 
     def admit(self, s: ClientSession, req: Any, row: Row, now: float) -> list[AnyEffect]:
         """Check a request by its row, and bring it before the store or refuse it."""
         for check in row.checks:
-            refused = check(self, s, req, now)
-            if refused:
-                return refused
+            refused: Refused | None = None
+            wait = 0.0
+            if isinstance(check, Budget):
+                if self._limits.on and not s.operator:
+                    cost = check.cost(self, s, req) if callable(check.cost) else check.cost
+                    wait = self._limits.take(check.rate, s.user, now, cost)
+                    refused = TOO_FAST if wait else None
+            elif isinstance(check, Words):
+                text = getattr(req, check.field)
+                why = check.rule(text) if text or not check.optional else None
+                refused = None if why is None else Refused(Code.TEXT, why)
+            else:
+                refused = check(self, s, req)
+            if refused is not None:
+                return [refuse(s.conn, refused, req.id, wait=wait)]
         at = int(now * 1000)
         if row.operation is not None:
             return [Commit(s.conn, row.operation(req, at))]
@@ -91,20 +169,16 @@ class RequestHandlers(RateLimitedHandlers):
     def typing(self, s: ClientSession, req: Typing, now: float) -> list[AnyEffect]:
         """Tell the others in a chat that somebody writes there."""
         # Nothing is told in the clear of what happens beside a secret chat.
-        if self.beside_secret(s, req.chat) or self._live.restricted(s.user):
+        if self.routes.binds(s.conn, req.chat) or self._live.restricted(s.user):
             return []
         hearers = self._live.writing(s, req.chat)
         if not hearers or self._limits.take(admission.TYPING, s.user, now):
             return []
         return [SendEvent(hearers, TypingSeen(req.chat, s.user))]
 
-    def beside_secret(self, s: ClientSession, chat: str) -> bool:
-        """Check if the device has a secret chat with this peer."""
-        return self._routes.any and self._routes.binds(s.conn, chat)
-
     def text_cost(self, s: ClientSession, req: p.Send | p.Edit) -> float:
         """Count the deliveries of a text, again for each full KiB of it."""
-        return self.hearers(s, req.chat) * (1 + full_kib(req.text)) if self._limits.on else 0
+        return self.hearers(s, req.chat) * (1 + full_kib(req.text))
 
     def newcomers_cost(self, s: ClientSession, req: g.GroupJoin) -> float:
         """Count the connections that learn of a join. Nobody invited into a public group, so nobody
@@ -117,8 +191,68 @@ class RequestHandlers(RateLimitedHandlers):
         return 1 + members // MEMBERS_A_PAGE
 
 
-Check = Callable[[RequestHandlers, ClientSession, Any, float], list[AnyEffect]]
 Cost = Callable[[RequestHandlers, ClientSession, Any], float]
+
+
+class Budget(NamedTuple):
+    """Take `cost` from the account's budget; the operator is not limited."""
+
+    rate: Rate
+    cost: float | Cost = 1
+
+
+class Words(NamedTuple):
+    """Refuse a field whose words break a rule; an `optional` one may be empty."""
+
+    rule: Callable[[str], str | None]
+    field: str
+    optional: bool = False
+
+
+Check = Budget | Words | Callable[[RequestHandlers, ClientSession, Any], Refused | None]
+
+
+def fanout(times: int = 1) -> Budget:
+    """Take the cost of telling everybody in the chat, `times` over."""
+    return Budget(admission.FANOUT, lambda desk, s, req: times * desk.hearers(s, req.chat))
+
+
+def in_the_clear(desk: RequestHandlers, s: ClientSession, req: Any) -> Refused | None:
+    """Refuse a cleartext message beside a secret chat."""
+    routes = desk.routes
+    beside = s.conn in routes.ends and routes.binds(s.conn, req.chat)
+    return SECRET_ACTIVE if beside else None
+
+
+def draft_in_the_clear(desk: RequestHandlers, s: ClientSession, req: DraftSet) -> Refused | None:
+    """Refuse a draft beside a secret chat; taking one away is always allowed."""
+    return in_the_clear(desk, s, req) if req.text else None
+
+
+def evidence(desk: RequestHandlers, s: ClientSession, req: Report) -> Refused | None:
+    """Refuse a report that cannot be of a message sent to the reporter."""
+    return franking.refusal(req, s.user)
+
+
+def terms(desk: RequestHandlers, s: ClientSession, req: Search) -> Refused | None:
+    """Refuse a search that has no term to look for."""
+    return NOTHING_TO_FIND if query(req.query, req.parts) is None else None
+
+
+def _search_cost(desk: RequestHandlers, s: ClientSession, req: Search) -> float:
+    return 1 if req.chat is not None else 1 + len(s.chats) // CHATS_A_SEARCH
+
+
+def _peers(desk: RequestHandlers, s: ClientSession, req: Settings) -> float:
+    # An account that shows and hides itself in turn tells all of its peers each time.
+    return 0 if req.presence is None else len(s.peers)
+
+
+def _unlinkable(req: Verification, at: int) -> WriteOp:
+    # Here the account is known, for the rate; what goes on to the store does not name it.
+    return results.Verification(req.id, req.seconds, req.outcome, req.method, at)
+
+
 Outcome = Callable[[SessionIndex, Conn, Any, Any], list[AnyEffect]]
 
 
@@ -151,75 +285,6 @@ class Row:
     operation: Callable[[Any, int], WriteOp] | None = None
 
 
-def rate(limit: Rate, cost: float | Cost = 1) -> Check:
-    """Take `cost` from the account's budget; the operator is not limited."""
-
-    def check(desk: RequestHandlers, s: ClientSession, req: Any, now: float) -> list[AnyEffect]:
-        if s.operator:
-            return []
-        much = cost(desk, s, req) if callable(cost) else cost
-        return desk.too_fast(s, req.id, now, limit, much)
-
-    return check
-
-
-def fanout(times: int = 1) -> Check:
-    """Take the cost of telling everybody in the chat, `times` over."""
-    return rate(admission.FANOUT, lambda desk, s, req: times * desk.hearers(s, req.chat))
-
-
-def rule(broken: Callable[[str], str | None], *fields: str, optional: bool = False) -> Check:
-    """Refuse fields whose words break a rule; `optional` ones may be empty."""
-
-    def check(desk: RequestHandlers, s: ClientSession, req: Any, now: float) -> list[AnyEffect]:
-        for field in fields:
-            text = getattr(req, field)
-            why = None if optional and not text else broken(text)
-            if why is not None:
-                return [refuse(s.conn, Refused(Code.TEXT, why), req.id)]
-        return []
-
-    return check
-
-
-def in_the_clear(desk: RequestHandlers, s: ClientSession, req: Any, now: float) -> list[AnyEffect]:
-    """Refuse a cleartext message beside a secret chat."""
-    return [refuse(s.conn, SECRET_ACTIVE, req.id)] if desk.beside_secret(s, req.chat) else []
-
-
-def draft_in_the_clear(
-    desk: RequestHandlers, s: ClientSession, req: DraftSet, now: float
-) -> list[AnyEffect]:
-    """Refuse a draft beside a secret chat; taking one away is always allowed."""
-    return in_the_clear(desk, s, req, now) if req.text else []
-
-
-def evidence(desk: RequestHandlers, s: ClientSession, req: Report, now: float) -> list[AnyEffect]:
-    """Refuse a report that cannot be of a message sent to the reporter."""
-    why = franking.refusal(req, s.user)
-    return [] if why is None else [refuse(s.conn, why, req.id)]
-
-
-def terms(desk: RequestHandlers, s: ClientSession, req: Search, now: float) -> list[AnyEffect]:
-    """Refuse a search that has no term to look for."""
-    wanted = query(req.query, req.parts)
-    return [refuse(s.conn, NOTHING_TO_FIND, req.id)] if wanted is None else []
-
-
-def _search_cost(desk: RequestHandlers, s: ClientSession, req: Search) -> float:
-    return 1 if req.chat is not None else 1 + len(s.chats) // CHATS_A_SEARCH
-
-
-def _peers(desk: RequestHandlers, s: ClientSession, req: Settings) -> float:
-    # An account that shows and hides itself in turn tells all of its peers each time.
-    return 0 if req.presence is None else len(s.peers)
-
-
-def _unlinkable(req: Verification, at: int) -> WriteOp:
-    # Here the account is known, for the rate; what goes on to the store does not name it.
-    return results.Verification(req.id, req.seconds, req.outcome, req.method, at)
-
-
 def _write(outcome: Outcome, *checks: Check, random: int = 0) -> Row:
     return Row(checks, outcome, random=random)
 
@@ -241,41 +306,43 @@ def _operator(*checks: Check, reads: bool = False) -> Row:
 
 
 _answered = outcomes.answered
-_SENDS = rate(admission.SENDS)
-_PAGES = rate(admission.PAGES)
-_LISTS = rate(admission.PAGES, LISTS_COST)
-_CHANGES = rate(admission.CHANGES)
-_LOOKUPS = rate(admission.LOOKUPS)
-_TEXT_FANOUT = rate(admission.FANOUT, RequestHandlers.text_cost)
+_SENDS = Budget(admission.SENDS)
+_PAGES = Budget(admission.PAGES)
+_LISTS = Budget(admission.PAGES, LISTS_COST)
+_CHANGES = Budget(admission.CHANGES)
+_LOOKUPS = Budget(admission.LOOKUPS)
+_TEXT_FANOUT = Budget(admission.FANOUT, RequestHandlers.text_cost)
 
 ROWS: dict[type[Request], Row] = {
-    p.Send: _write(outcomes.sent, _SENDS, rule(text_rule, "text"), in_the_clear, _TEXT_FANOUT),
+    p.Send: _write(outcomes.sent, _SENDS, Words(text_rule, "text"), in_the_clear, _TEXT_FANOUT),
     # Its text is not known here: a forward costs what the longest message of usual characters does.
     p.Forward: _write(_answered, _SENDS, in_the_clear, fanout(1 + FORWARD_KIB)),
-    p.Edit: _write(outcomes.logged, _SENDS, rule(text_rule, "text"), in_the_clear, _TEXT_FANOUT),
+    p.Edit: _write(outcomes.logged, _SENDS, Words(text_rule, "text"), in_the_clear, _TEXT_FANOUT),
     # Also beside a secret chat: a deletion says nothing.
     p.Delete: _write(outcomes.logged, _SENDS, fanout()),
-    p.React: _write(outcomes.logged, rule(emoji_rule, "emoji"), _SENDS, in_the_clear, fanout()),
+    p.React: _write(outcomes.logged, Words(emoji_rule, "emoji"), _SENDS, in_the_clear, fanout()),
     p.Pin: _write(outcomes.logged, _SENDS, in_the_clear, fanout()),
-    p.Read: _write(outcomes.marked, rate(admission.READS)),
+    p.Read: _write(outcomes.marked, Budget(admission.READS)),
     p.Pins: _read(_PAGES),
     p.Changes: _read(_PAGES),
     p.History: _read(_PAGES),
-    Search: _read(terms, rate(admission.SEARCHES, _search_cost)),
-    p.Members: _read(rate(admission.PAGES, RequestHandlers.pages), outcome=outcomes.members),
+    Search: _read(terms, Budget(admission.SEARCHES, _search_cost)),
+    p.Members: _read(Budget(admission.PAGES, RequestHandlers.pages), outcome=outcomes.members),
     Devices: _read(_LOOKUPS, outcome=outcomes.devices),
-    Holds: _read(rate(admission.HOLDINGS)),
+    Holds: _read(Budget(admission.HOLDINGS)),
     FileLimits: _read(_PAGES),
     # Chats and groups.
     p.Direct: _write(outcomes.direct, _LOOKUPS),
-    g.GroupCreate: _write(outcomes.created, rule(title_rule, "title"), rate(admission.CREATIONS)),
+    g.GroupCreate: _write(
+        outcomes.created, Words(title_rule, "title"), Budget(admission.CREATIONS)
+    ),
     # The inviter also pays for the entry that ends the invitation: the one who joins is not in the
     # group yet, and a price by its size would tell the uninvited how large it is.
     g.GroupInvite: _write(outcomes.invited, _LOOKUPS, fanout(2)),
     g.GroupInvited: _read(_LISTS),
     g.GroupUninvite: _write(outcomes.uninvited, _CHANGES),
     g.GroupJoin: _write(
-        outcomes.joined, _CHANGES, rate(admission.FANOUT, RequestHandlers.newcomers_cost)
+        outcomes.joined, _CHANGES, Budget(admission.FANOUT, RequestHandlers.newcomers_cost)
     ),
     g.GroupShow: _write(_answered, _PAGES),
     g.GroupLeave: _write(_answered, _CHANGES, fanout()),
@@ -284,68 +351,70 @@ ROWS: dict[type[Request], Row] = {
     # A ban tells if an account exists, as an invitation does.
     g.GroupBan: _write(outcomes.removed, _LOOKUPS, fanout()),
     g.GroupBans: _read(_LISTS),
-    g.GroupTitle: _write(outcomes.logged, rule(title_rule, "title"), _CHANGES, fanout()),
-    g.GroupTopic: _write(outcomes.logged, rule(topic_rule, "topic"), _CHANGES, fanout()),
+    g.GroupTitle: _write(outcomes.logged, Words(title_rule, "title"), _CHANGES, fanout()),
+    g.GroupTopic: _write(outcomes.logged, Words(topic_rule, "topic"), _CHANGES, fanout()),
     g.GroupPublic: _write(outcomes.published, _CHANGES, fanout()),
     g.GroupLink: _write(_answered, _CHANGES, random=TOKEN_BYTES),
     g.GroupLinks: _read(_PAGES),
     g.GroupUnlink: _write(_answered, _CHANGES),
     g.Directory: _read(_LISTS),
     # Settings.
-    Settings: _write(_answered, _CHANGES, rate(admission.PRESENCE, _peers)),
+    Settings: _write(_answered, _CHANGES, Budget(admission.PRESENCE, _peers)),
     ChatSet: _write(outcomes.chat_set, _CHANGES),
     ChatKeep: _write(_answered, _CHANGES, fanout()),
     Block: _write(_answered, _LOOKUPS),
     DraftSet: _write(
         outcomes.draft_set,
-        rate(admission.DRAFTS),
-        rule(text_rule, "text", optional=True),
+        Budget(admission.DRAFTS),
+        Words(text_rule, "text", optional=True),
         draft_in_the_clear,
     ),
     Drafts: _read(_PAGES),
     # Reports and notices.
     Report: _write(
         outcomes.reported,
-        rate(admission.REPORTS),
+        Budget(admission.REPORTS),
         evidence,
-        rule(note_rule, "note"),
+        Words(note_rule, "note"),
         random=RANDOM_BYTES,
     ),
-    Verification: Row((rate(admission.VERIFICATIONS),), operation=_unlinkable),
+    Verification: Row((Budget(admission.VERIFICATIONS),), operation=_unlinkable),
     FrankKeys: _read(_PAGES),
     m.ReportChat: _write(
         outcomes.reported,
-        rate(admission.REPORTS),
-        rule(note_rule, "note"),
+        Budget(admission.REPORTS),
+        Words(note_rule, "note"),
         random=RANDOM_BYTES,
     ),
     m.Notices: _suspended(_answered, _PAGES, reads=True),
-    m.NoticesRead: _suspended(moderation.notices_read, rate(admission.READS)),
-    m.Appeal: _suspended(_answered, rate(admission.REPORTS), rule(text_rule, "text")),
+    m.NoticesRead: _suspended(moderation.notices_read, Budget(admission.READS)),
+    m.Appeal: _suspended(_answered, Budget(admission.REPORTS), Words(text_rule, "text")),
     # Requests that need a role.
     m.StaffQueue: _staff(_answered, _PAGES, reads=True),
     m.StaffOpen: _staff(_answered, _PAGES),
     m.StaffDecide: _staff(
         _answered,
         _CHANGES,
-        rule(text_rule, "facts", optional=True),
-        rule(note_rule, "rule"),
+        Words(text_rule, "facts", optional=True),
+        Words(note_rule, "rule"),
         random=RANDOM_BYTES,
     ),
     m.StaffAppeals: _staff(_answered, _PAGES, reads=True),
     m.StaffSettle: _staff(
-        moderation.released, _CHANGES, rule(text_rule, "words"), random=RANDOM_BYTES
+        moderation.released, _CHANGES, Words(text_rule, "words"), random=RANDOM_BYTES
     ),
     m.StaffList: _staff(_answered, _PAGES, reads=True),
     m.StaffSet: _staff(_answered, _CHANGES),
     # Requests of the operator.
     KeepSet: _operator(),
-    o.OrderNew: _operator(rule(note_rule, "issuer", "reference"), rule(text_rule, "basis")),
+    o.OrderNew: _operator(
+        Words(note_rule, "issuer"), Words(note_rule, "reference"), Words(text_rule, "basis")
+    ),
     o.OrderList: _operator(reads=True),
     o.OrderShow: _operator(reads=True),
     o.OrderPreviewed: _operator(),
-    o.OrderNarrow: _operator(rule(text_rule, "reason")),
-    o.OrderRefuse: _operator(rule(text_rule, "reason")),
+    o.OrderNarrow: _operator(Words(text_rule, "reason")),
+    o.OrderRefuse: _operator(Words(text_rule, "reason")),
     o.OrderProduced: _operator(),
-    o.OrderTell: _operator(rule(text_rule, "reason")),
+    o.OrderTell: _operator(Words(text_rule, "reason")),
 }

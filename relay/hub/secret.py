@@ -96,7 +96,7 @@ class SecretRoutes:
         self._routes: dict[Id16, Route] = {}
         self._unanswered: dict[Id16, Route] = {}
         """In the order of their first offers."""
-        self._ends: dict[Conn, set[Id16]] = {}
+        self.ends: dict[Conn, set[Id16]] = {}
         """Sessions of which a connection is an end: the initiator from its offer, the answerer from
         its answer."""
         self._asked: dict[Conn, set[Id16]] = {}
@@ -105,17 +105,12 @@ class SecretRoutes:
         """Check if an offer with this id would be a repeat."""
         return sid in self._routes
 
-    @property
-    def any(self) -> bool:
-        """True if there is any offer or session."""
-        return bool(self._routes)
-
     def binds(self, conn: Conn, chat: str) -> bool:
         """Check if this connection is an end of a session in `chat`, and so may send nothing in the
         clear there.
 
         The initiator is bound from its offer on, the answerer from its answer on."""
-        return any(self._routes[sid].chat == chat for sid in self._ends.get(conn, ()))
+        return any(self._routes[sid].chat == chat for sid in self.ends.get(conn, ()))
 
     def offer(
         self, me: RouteEnd, req: ScOffer, devices: Iterable[RouteEnd], now: float
@@ -137,7 +132,7 @@ class SecretRoutes:
             self._forget(route)
             return [SendEvent((me.conn,), ScUnavailable(req.sid))]
         self._routes[req.sid] = self._unanswered[req.sid] = route
-        _add(self._ends, me.conn, req.sid)
+        _add(self.ends, me.conn, req.sid)
         said: list[AnyEffect] = []
         for device in fresh:
             route.asked[device.conn] = device
@@ -157,7 +152,7 @@ class SecretRoutes:
         route = self._routes.get(req.sid)
         if route is None or conn not in route.asked:
             return []
-        if len(self._ends.get(conn, ())) >= ROUTES_OPEN:
+        if len(self.ends.get(conn, ())) >= ROUTES_OPEN:
             raise TooManyRoutes
         me = route.asked[conn]
         others = tuple(other for other in route.asked if other != conn)
@@ -165,7 +160,7 @@ class SecretRoutes:
         route.answerer = me
         route.had.clear()
         del self._unanswered[req.sid]
-        _add(self._ends, conn, req.sid)
+        _add(self.ends, conn, req.sid)
         event = ScAnswered(req.sid, *_stamps(me, route.initiator), req.m)
         self.passed.append(SealedFrame("answer", me.user, route.initiator.user, len(req.m)))
         said: list[AnyEffect] = [SendEvent((route.initiator.conn,), event)]
@@ -241,7 +236,7 @@ class SecretRoutes:
     def gone(self, conn: Conn) -> list[AnyEffect]:
         """Tell the far ends and the asked devices of a connection that has ended."""
         said: list[AnyEffect] = []
-        for sid in sorted(self._ends.get(conn, ())):
+        for sid in sorted(self.ends.get(conn, ())):
             route = self._routes[sid]
             other = route.other(conn)
             told = tuple(route.asked) if other is None else (other.conn,)
@@ -266,7 +261,7 @@ class SecretRoutes:
             self._forget(route)
 
     def _refuse_one_more(self, conn: Conn) -> None:
-        ends = self._ends.get(conn, ())
+        ends = self.ends.get(conn, ())
         if len(ends) >= ROUTES_OPEN or (
             sum(sid in self._unanswered for sid in ends) >= OFFERS_OPEN
         ):
@@ -284,9 +279,9 @@ class SecretRoutes:
         self._routes.pop(route.sid, None)
         self._unanswered.pop(route.sid, None)
         self._take_back(route)
-        _discard(self._ends, route.initiator.conn, route.sid)
+        _discard(self.ends, route.initiator.conn, route.sid)
         if route.answerer is not None:
-            _discard(self._ends, route.answerer.conn, route.sid)
+            _discard(self.ends, route.answerer.conn, route.sid)
 
 
 def _add(of: dict[Conn, set[Id16]], conn: Conn, sid: Id16) -> None:

@@ -84,32 +84,16 @@ class ClientSession:
 
 
 class ChatConnections:
-    """The connections in a chat; `audience` is the same tuple while nobody comes or goes."""
+    """The connections in a chat; `audience` has all of them, or is None until it is asked for."""
 
-    __slots__ = ("_audience", "_conns", "channel", "members", "public")
+    __slots__ = ("audience", "channel", "conns", "members", "public")
 
     def __init__(self) -> None:
         self.members = 0
         self.channel = False
         self.public = False
-        self._conns: dict[Conn, None] = {}
-        self._audience: tuple[Conn, ...] | None = None
-
-    def add(self, conn: Conn) -> None:
-        self._conns[conn] = None
-        self._audience = None
-
-    def discard(self, conn: Conn) -> bool:
-        """Remove a connection; returns True if none is left."""
-        self._conns.pop(conn, None)
-        self._audience = None
-        return not self._conns
-
-    @property
-    def audience(self) -> tuple[Conn, ...]:
-        if self._audience is None:
-            self._audience = tuple(self._conns)
-        return self._audience
+        self.conns: dict[Conn, None] = {}
+        self.audience: tuple[Conn, ...] | None = None
 
 
 class SuspendedDevices:
@@ -212,7 +196,7 @@ class SessionIndex:
         peer = direct_peer(chat, session.user)
         if room is None or chat not in session.chats or session.user in self._silent:
             return ()
-        if room.channel or len(room.audience) > TYPING_HEARERS:
+        if room.channel or len(room.conns) > TYPING_HEARERS:
             return ()
         if peer and (self.blocks(peer, session.user) or self.blocks(session.user, peer)):
             return ()
@@ -237,24 +221,25 @@ class SessionIndex:
         barred = (s.conn for s in self.barred.of(user) if s.conn != apart_from)
         return (*self.conns(user, apart_from), *barred)
 
-    def everybody(self) -> tuple[Conn, ...]:
-        """Return the connections of all logged-in devices, without suspended ones."""
-        return tuple(s.conn for devices in self._users.values() for s in devices.values())
-
     def device_ids(self, user: str) -> list[Id16]:
         """Return the ids of the user's connected devices."""
         return list(self._users.get(user, {}))
 
     def audience(self, chat: str) -> tuple[Conn, ...]:
-        """Return the connections in a chat, none for an unknown one."""
+        """Return the connections in a chat, none for an unknown one: the same tuple while nobody
+        comes or goes."""
         room = self._rooms.get(chat)
-        return () if room is None else room.audience
+        if room is None:
+            return ()
+        if room.audience is None:
+            room.audience = tuple(room.conns)
+        return room.audience
 
     def newcomers_cost(self, chat: str) -> int:
         """Count the connections that learn of a join, if anyone may know the size: a public
         group's."""
         room = self._rooms.get(chat)
-        return len(room.audience) if room is not None and room.public and not room.channel else 0
+        return len(room.conns) if room is not None and room.public and not room.channel else 0
 
     def published(self, chat: str, public: bool) -> None:
         """Note that a chat is public, or that newcomers must be let in."""
@@ -302,15 +287,19 @@ class SessionIndex:
     def _join(self, session: ClientSession, chat: Chat) -> None:
         session.chats.add(chat.chat)
         room = self._rooms.setdefault(chat.chat, ChatConnections())
-        room.add(session.conn)
+        room.conns[session.conn] = None
+        room.audience = None
         room.members = chat.members
         room.channel = chat.kind == "channel"
         room.public = chat.public
 
     def _drop(self, session: ClientSession, chat: str) -> None:
         room = self._rooms.get(chat)
-        if room is not None and room.discard(session.conn):
-            del self._rooms[chat]
+        if room is not None:
+            room.conns.pop(session.conn, None)
+            room.audience = None
+            if not room.conns:
+                del self._rooms[chat]
 
 
 class PresenceFanout:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from enum import Enum, auto
 
 from relay.hub import admission
-from relay.hub.admission import RateLimits, file_name_rule
+from relay.hub.admission import RateLimits
 from relay.hub.effects import (
     NOT_TRIED,
     AnyEffect,
@@ -21,6 +21,7 @@ from relay.hub.effects import (
     SendFilePart,
     refuse,
 )
+from relay.hub.requests import file_name_rule
 from relay.hub.secret import SecretRoutes
 from relay.hub.sessions import SECRET_ACTIVE, ClientSession, RateLimitedHandlers, SessionIndex
 from relay.store import quotas
@@ -217,7 +218,7 @@ class Uploads(RateLimitedHandlers):
         )
         if refused:
             return refused
-        if self._routes.any and self._routes.binds(s.conn, upload.op.request.chat):
+        if self._routes.binds(s.conn, upload.op.request.chat):
             return self._end(name, SECRET_ACTIVE)
         upload.conn, upload.at = s.conn, now
         if upload.stage is UploadStage.SEALED:
@@ -309,7 +310,7 @@ class Uploads(RateLimitedHandlers):
         rule = file_name_rule(req.name)
         if rule is not None:
             return Refused(Code.TEXT, rule)
-        if self._routes.any and self._routes.binds(s.conn, req.chat):
+        if self._routes.binds(s.conn, req.chat):
             return SECRET_ACTIVE
         if req.size > self.quota.largest:
             most = self.quota.largest

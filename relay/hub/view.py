@@ -19,9 +19,7 @@ from relay.store import results
 from relay.view.pseudonyms import Pseudonyms
 from relay.view.traffic import CLOUD_ROWS, SealedFrame, Traffic
 from relay.wire import view as v
-from relay.wire.messages import Msg
-from relay.wire.settings import ChatExpired
-from relay.wire.shapes import Event, Request, Value
+from relay.wire.shapes import Request, Value
 
 POLLED_SECONDS = 5
 """A page that has not polled for this long is closed."""
@@ -72,13 +70,6 @@ class ViewFeed:
             self.passing.frame(frame, now)
         frames.clear()
 
-    def told(self, event: Event) -> None:
-        """Take an event that a whole chat is told."""
-        if type(event) is Msg:
-            self.passing.entry(event)
-        elif type(event) is ChatExpired:
-            self.passing.expired(event.chat, event.upto)
-
     def polled(self, now: float) -> list[AnyEffect]:
         """Note that the page polls; this may open the view."""
         self._polled = now
@@ -102,7 +93,7 @@ class ViewFeed:
             for event in self._new(w, now)
         ]
 
-    def came(self, user: str) -> None:
+    def receive_user(self, user: str) -> None:
         """Take the name of a user who logged in, and may be new."""
         if self._live.view_open:
             self.pseudonyms.know([user])

@@ -54,7 +54,7 @@ class _State(NamedTuple):
 
 def backup(directory: DataDirectory, to: Path) -> BackupResult:
     """Write all that is needed to run this relay elsewhere to a new folder (0700): everything
-    acknowledged before, and some of what is acknowledged meanwhile. The folder is durable and
+    acknowledged before, and some of what is acknowledged during it. The folder is durable and
     whole, or absent. Raises Unusable with a sentence, or sqlite3.Error if the store cannot be
     read."""
     directory.relay_key(b"")  # check that the key exists and is whole

@@ -35,7 +35,6 @@ class LedgerHead(NamedTuple):
 
 
 def export_line(entry: LedgerEntry) -> bytes:
-    """Return one line of an export."""
     fields = {
         "no": entry.no,
         "at": entry.at,

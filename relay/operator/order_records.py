@@ -248,8 +248,6 @@ def _memberships(db: sqlite3.Connection, values: _Values) -> Iterator[Record]:
 
 
 _ABOUT = ", ".join(f"'{kind}'" for kind in NAMING)
-_CHAT = "iif(c.created, c.name, NULL)"
-"""The name of a chat, NULL for a direct chat that nobody is left in."""
 
 _SOURCES: dict[Category, tuple[_Source, ...]] = {
     "account": (

@@ -22,7 +22,7 @@ from relay.operator.package import FORMAT, PackageMember, WrongPackage, canonica
 from relay.operator.words import exact, harmless
 from relay.store.blobs import blob_path
 from relay.store.data_directory import files_beside
-from relay.store.inventory import NOT_HELD
+from relay.store.holdings import inventory
 from relay.store.sqlite import connect_looking
 from relay.wire.limits import Count, Name
 from relay.wire.orders import CATEGORIES, Category, CategoryCount, Line, Order, Reasons
@@ -119,7 +119,7 @@ def manifest(
             for found in counts
         },
         files,
-        list(NOT_HELD),
+        inventory().not_held,
         list(LEFT_OUT),
     )
     return canonical(msgspec.to_builtins(said))
@@ -168,7 +168,6 @@ def in_words(order: Order) -> Iterator[str]:
 
 
 def amount_words(found: CategoryCount) -> str:
-    """Return a count in words."""
     what = CONTENTS[found.category]
     if not found.records:
         return f"nothing ({what})"
@@ -188,7 +187,7 @@ def omissions(order: Order) -> Iterator[str]:
         yield f"Not asked for: {', '.join(others)}."
     for sentence in LEFT_OUT:
         yield f"Left out. {sentence}"
-    for sentence in NOT_HELD:
+    for sentence in inventory().not_held:
         yield f"Not held. {sentence}"
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from relay.operator.words import moment
-from relay.store.migrations import FIFTH, MIGRATIONS
+from relay.store.migrations import VERIFICATIONS
 from relay.store.sqlite import connect_looking
 from relay.wire.limits import Method, Outcome
 
@@ -21,7 +21,6 @@ SHOWN_FROM = 5
 one, and in a room where people know who has reported, it would be somebody's own. It is a rule
 of this command: the table itself is the operator's to read."""
 GOAL_SECONDS = 60
-_SINCE = MIGRATIONS.index(FIFTH) + 1
 _WORDS = {"match": "They match", "no_match": "They don't match"}
 
 
@@ -34,7 +33,7 @@ def verifications(path: Path) -> dict[str, Any]:
     are too few. Raises OlderStore or sqlite3.Error."""
     with closing(connect_looking(path)) as db:
         (reached,) = db.execute("PRAGMA user_version").fetchone()
-        if reached < _SINCE:
+        if reached < VERIFICATIONS:
             raise OlderStore
         rows = db.execute("SELECT day, outcome, method, seconds, count FROM verifications")
         return _summary(rows.fetchall())

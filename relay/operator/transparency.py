@@ -1,4 +1,4 @@
-"""The transparency report of a relay, from its knowledge ledger alone: whoever has an export of
+"""The transparency report of a relay, from its knowledge ledger alone: anybody with an export of
 the ledger can count the same. Pure."""
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def report(entries: Iterable[LedgerEntry], span: ReportPeriod) -> dict[str, Any]
     counting = _LedgerCounts()
     for entry in entries:
         counting.take(entry.kind, facts_of(entry), entry.at, span.since <= entry.at < span.until)
-    return {"since": span.since, "until": span.until, **counting.said()}
+    return {"since": span.since, "until": span.until, **counting.record()}
 
 
 def in_words(found: Mapping[str, Any]) -> Iterator[str]:
@@ -135,8 +135,7 @@ class _LedgerCounts:
                 self._once["lines lost"] += facts["lines"]
                 self._once["orders lost"] += facts["orders"]
 
-    def said(self) -> dict[str, Any]:
-        """Return the counts."""
+    def record(self) -> dict[str, Any]:
         once = self._once
         return {
             "notices": _rows(self._notices, "source", "reason"),

@@ -163,14 +163,14 @@ class Connection(ServerConnection):
         """End this connection, as the furthest behind, because all outboxes together are full."""
         self.cut_off(Closed.TOO_SLOW, "all outboxes are full")
 
-    def asked(self) -> None:
+    def count_request(self) -> None:
         """Count one more owed answer; above the limit reading stops until some were given."""
         self._answers += 1
         if self._answers >= ANSWERS_HIGH and not self._held and not self.transport.is_closing():
             self._held = True
             self.transport.pause_reading()
 
-    def answered(self) -> None:
+    def count_answer(self) -> None:
         """Count one owed answer as given."""
         self._answers -= 1
         if self._held and self._answers <= ANSWERS_LOW:
@@ -198,7 +198,6 @@ class Connection(ServerConnection):
         self._owner.opened(self)
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Report that the socket is gone."""
         if not self._made:
             return  # only the first transport: the socket lives on in TLS
         super().connection_lost(exc)

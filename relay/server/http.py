@@ -46,10 +46,9 @@ JSON = "application/json"
 
 @dataclass(frozen=True)
 class PageRequest:
-    """A GET of a page: path and query as sent, and the peer's own address (not a header's);
+    """A GET of a page: its query as sent, and the peer's own address (not a header's);
     `near` if the peer is on this machine."""
 
-    path: str
     query: str
     headers: Headers
     address: str
@@ -86,7 +85,7 @@ def answer(
     peer, own = connection.remote_address, connection.local_address
     address = str(peer[0]) if peer else ""
     near = address != "" and (_loops(address) or address == str(own[0]))
-    asked = PageRequest(path, query, request.headers, address, near)
+    asked = PageRequest(query, request.headers, address, near)
     said = page(asked) if page is not None else None
     return _response(said or _sentence(http.HTTPStatus.NOT_FOUND, "There is nothing here."))
 
@@ -303,7 +302,7 @@ class RelayCounts:
         self.requests: defaultdict[type[ShapesRequest], int] = defaultdict(int)
         self.refusals: defaultdict[Code, int] = defaultdict(int)
 
-    def said(self, effect: SendEvent) -> None:
+    def count_event(self, effect: SendEvent) -> None:
         """Count an event of the COUNTED types."""
         event = effect.event
         if isinstance(event, e.Welcome):

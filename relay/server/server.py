@@ -295,7 +295,7 @@ class Relay:
                     event = effect.event
                     self._fanout.to(effect.conns, event, after_rooms=effect.after_rooms)
                     if type(event) in COUNTED:
-                        self.counts.said(effect)
+                        self.counts.count_event(effect)
                     # A device waiting to be linked does not give way: their number is limited.
                     if isinstance(event, Welcome | LinkWaiting):
                         self._crowd.logged_in(effect.conns[0])  # type: ignore[arg-type]
@@ -323,7 +323,7 @@ class Relay:
 
     def _owe(self, conn: Conn) -> None:
         if isinstance(conn, Connection):
-            conn.asked()
+            conn.count_request()
 
     def _from_writer(self, batch: list[tuple[Conn, WriteOp]], results: list[Result]) -> None:
         self._loop.call_soon_threadsafe(self._committed, batch, results)
@@ -357,7 +357,7 @@ class Relay:
                 # A fault of the program: the other outcomes of the batch are still sent.
                 log_fault(log, "event=fault outcome=%s", kind(op).__name__, fault)
             if isinstance(conn, Connection):
-                conn.answered()
+                conn.count_answer()
         self._flush()
 
     def _flush(self) -> None:

@@ -245,28 +245,10 @@ OWN = (
     ("notices", "account = :no"),
 )
 """Rows that are deleted at once."""
-STAYS = {
-    "accounts": "the row, without its key and its dates, so that the name is not given out again",
-    "devices": "the rows, without ids and keys: their numbers are those of entries",
-    "members": "goes chat by chat",
-    "drafts": "go at once, with the rows of their texts written over",
-    "messages": "what it said where others are, unless that was to go; and what happened there",
-    "reactions": "unless they were to go",
-    "file_use": "how much it has of files that stay with what it said",
-    "reports": "what was reported lies with the operator, whoever leaves",
-    "cited": "likewise",
-    "decisions": "what was decided about it, and for what reasons",
-    "sanctions": "for as long as they were imposed",
-    "appeals": "with the decisions that they are against",
-    "orders": "what was asked about it by law, and whether it was told",
-    "going": "for moments, until it is cleared",
-    "leaving": "what is left to do",
-}
-"""All other tables that name an account, with what becomes of their rows and why."""
 
 
 def delete_account(tx: Transaction, op: DeleteAccount) -> Deleted:
-    """Delete an account: nobody can log in to it any more, and its waiting operations are
+    """Delete an account: nobody can log in to it, and its waiting operations are
     refused."""
     tx.flush()
     settings.forget(tx, op.account)

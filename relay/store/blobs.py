@@ -224,7 +224,7 @@ def sync_folder(folder: Path) -> None:
 
 
 def remove(folder: Path, keys: Sequence[bytes]) -> None:
-    """Remove bytes that no entry uses any more. A failed removal is done at the next start."""
+    """Remove bytes that no entry uses. A failed removal is done at the next start."""
     for key in keys:
         try:
             blob_path(folder, key).unlink(missing_ok=True)

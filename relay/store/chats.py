@@ -161,7 +161,7 @@ def uninvite(tx: Transaction, op: Operation[GroupUninvite]) -> Uninvited | Refus
     if peer is None or tx.cache.invited(tx.db, req.chat, peer) is None:
         return Uninvited()
     by = members.invited_by(tx, chat, peer)
-    runs = refusal(Act.KICK, chat.name, members.role(tx, chat, op.account))
+    runs = refusal(Act.KICK, members.role(tx, chat, op.account))
     if runs is not None and by != op.user:
         return runs
     members.uninvite(tx, chat, peer)

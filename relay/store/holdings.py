@@ -4,13 +4,14 @@ inventory does not name is an error, so the inventory cannot fall behind."""
 from __future__ import annotations
 
 import sqlite3
+import tomllib
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from relay.store.data_directory import snapshot_names
-from relay.store.inventory import NOT_HELD, NOT_TOLD, STATEMENT
 from relay.store.results import Operation
 from relay.wire.account import Held, Holds
 
@@ -107,6 +108,31 @@ _TOLD_ROWS = _ACCOUNT_ROWS | {
 no secret order."""
 
 
+class InventoryTable(msgspec.Struct, frozen=True):
+    """One table: its purpose, how long a row stays, who can see one, and the meaning of each
+    column. The operator can see everything; `seen` says who else is shown it by the relay."""
+
+    purpose: str
+    kept: str
+    seen: str
+    columns: dict[str, str]
+
+
+class Inventory(msgspec.Struct, frozen=True):
+    """All that the relay holds, in words; what it does not hold; and what an account is not told
+    about itself, though the operator's count has it."""
+
+    tables: dict[str, InventoryTable]
+    not_held: list[str]
+    not_told: list[str]
+
+
+@cache
+def inventory() -> Inventory:
+    text = Path(__file__).with_name("inventory.toml").read_text("utf-8")
+    return msgspec.convert(tomllib.loads(text), Inventory)
+
+
 class UndeclaredSchema(Exception):
     """The database has something that the inventory does not name, or lacks something that it
     names."""
@@ -136,7 +162,7 @@ def find(db: sqlite3.Connection, op: Operation[Holds]) -> Held:
         found = _read(db, op.user, _TOLD_ROWS)
     finally:
         db.execute("ROLLBACK")
-    said = {"id": op.id, **found, "not_told": list(NOT_TOLD)}
+    said = {"id": op.id, **found, "not_told": inventory().not_told}
     return msgspec.convert(said, Held)
 
 
@@ -153,7 +179,7 @@ def _read(
         return int(rows)
 
     tables = []
-    for name, stated in STATEMENT.items():
+    for name, stated in inventory().tables.items():
         mine = account_rows.get(name)
         if who is not None and mine is None:
             continue
@@ -175,7 +201,7 @@ def _read(
         "tables": tables,
         "readable_texts": readable,
         "readable_files": count("messages", "file <> 0", _MESSAGES),
-        "not_held": list(NOT_HELD),
+        "not_held": inventory().not_held,
         "snapshots": snapshot_names(_path(db).parent),
     }
     return found if who is None else {"account": who["name"], **found}
@@ -199,7 +225,7 @@ def _compare(db: sqlite3.Connection) -> None:
         name: {column[1] for column in db.execute(f"PRAGMA table_info({name})")}
         for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
     }
-    stated = {name: set(of.columns) for name, of in STATEMENT.items()}
+    stated = {name: set(of.columns) for name, of in inventory().tables.items()}
     if found != stated:
         names = sorted(set(found) ^ set(stated)) or sorted(
             f"{name}.{column}" for name in found for column in found[name] ^ stated[name]

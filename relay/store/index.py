@@ -113,12 +113,13 @@ _known = lru_cache(4)(_TermNumbers)
 
 
 class Index:
-    """The chats that have grown since they were indexed; after a start, or a failure, these are
-    read from the database."""
+    """Index chats behind the acknowledgements, a step at a time."""
 
     def __init__(self) -> None:
         self.on = sqlite3.sqlite_version_info >= NEEDS
-        self._behind: dict[int, None] | None = None
+        self.behind: dict[int, None] | None = None
+        """The chats that have grown since they were indexed; None after a start or a failure: then
+        they are read from the database."""
         self._scattered = False
         self.going = True
         """True if there are, or may be, texts that have to leave the index."""
@@ -127,17 +128,12 @@ class Index:
     def due(self) -> bool:
         """True if there is work to do, or may be."""
         return self.on and (
-            self._behind is None or bool(self._behind) or self._scattered or self.going
+            self.behind is None or bool(self.behind) or self._scattered or self.going
         )
-
-    def grew(self, chats: Iterable[int]) -> None:
-        """Note that these chats have new entries."""
-        if self._behind is not None:
-            self._behind.update(dict.fromkeys(chats))
 
     def forget(self) -> None:
         """Drop all that is remembered: only the database knows the state."""
-        self._behind = None
+        self.behind = None
         self.going = True
 
     def step(self, db: sqlite3.Connection) -> bool:
@@ -150,14 +146,14 @@ class Index:
             db.execute("BEGIN IMMEDIATE")
             done: list[int] = []
             gone, going = False, self.going
-            if self._behind is None:
+            if self.behind is None:
                 behind, going = _begin(db), _any_going(db)
             elif going:
-                behind, (gone, going) = self._behind, _take_out(db)
-            elif self._behind:
-                behind, done = self._behind, _index(db, self._behind)
+                behind, (gone, going) = self.behind, _take_out(db)
+            elif self.behind:
+                behind, done = self.behind, _index(db, self.behind)
             else:
-                behind, self._scattered = self._behind, _merge(db)
+                behind, self._scattered = self.behind, _merge(db)
             db.execute("COMMIT")
         except BaseException:
             if db.in_transaction:
@@ -166,9 +162,9 @@ class Index:
         finally:
             db.execute(f"PRAGMA synchronous = {synchronous}")
         self._scattered = self._scattered or bool(behind) or gone
-        self._behind, self.going = behind, going
+        self.behind, self.going = behind, going
         for chat in done:
-            del self._behind[chat]
+            del self.behind[chat]
         return gone
 
 

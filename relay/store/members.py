@@ -54,7 +54,7 @@ def set_role(tx: Transaction, chat: ChatState, account: int, role: Role) -> tupl
     tx.cache.roles[chat.no, account] = role
     if role == "member":
         _unlink(tx, chat, account)
-    if refusal(Act.INVITE, chat.name, role, chat.kind == "channel") is None:
+    if refusal(Act.INVITE, role, channel=chat.kind == "channel") is None:
         return ()
     return _take_back(tx, chat, account)
 

@@ -34,7 +34,7 @@ def send(tx: Transaction, op: Operation[Send]) -> Placed | Refused:
     chat = tx.chat(req.chat, op.account, Act.SEND)
     if isinstance(chat, Refused):
         return chat
-    entry = tx.named(op.device, op.id)
+    entry = tx.named(op.device, req.id)
     if entry is not None:
         # Its text is not kept once it was edited or deleted: then the place alone tells.
         said = req.text if entry.changed else entry.text
@@ -43,8 +43,9 @@ def send(tx: Transaction, op: Operation[Send]) -> Placed | Refused:
         return Placed(entry.seq, entry.at, repeat=True)
     if req.re > chat.head:
         return BEYOND
-    seq = tx.append(chat, op.account, op.device, op.id, "text", req.text, op.at, req.re)
-    read_state.note(tx, chat, op.account, seq, req.text)
+    seq = tx.append(chat, op.account, op.device, req.id, "text", req.text, op.at, req.re)
+    if "@" in req.text:
+        read_state.note(tx, chat, op.account, seq, req.text)
     return Placed(seq, op.at)
 
 

@@ -230,7 +230,7 @@ def case(db: sqlite3.Connection, no: int) -> Case:
 
 def current_texts(db: sqlite3.Connection, no: int) -> dict[int, str | None]:
     """Return the present text of each message that a report of a cloud chat cites, by `seq`; None
-    where there is none any more."""
+    where there is none."""
     rows = db.execute(_NOW, (no,))
     return {seq: None if text is None else text.rstrip("\0") for seq, text in rows}
 

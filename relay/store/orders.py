@@ -253,7 +253,7 @@ def lift(tx: Transaction, op: Operation[OrderTell]) -> OrderDone | Refused:
 
 
 def tell(tx: Transaction, op: TellOfOrders) -> OrdersTold:
-    """Tell users of orders that were answered and are not secret any more, some at once."""
+    """Tell users of orders that were answered and are no longer secret, some at once."""
     told = _tell_due(tx, op.at)
     return OrdersTold(told, _next(tx.db))
 

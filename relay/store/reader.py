@@ -274,7 +274,7 @@ def _days(db: sqlite3.Connection, account: int, devices: list[Device]) -> tuple[
 
 
 def find_frank_keys(db: sqlite3.Connection, op: Operation[FrankKeys]) -> FrankKeyList:
-    """Return the published franking keys, which protect nothing any more."""
+    """Return the published franking keys, which no longer protect anything."""
     rows = db.execute(
         "SELECT no, kid, key, created, closed, published FROM frank_keys"
         " WHERE published IS NOT NULL AND no < ? ORDER BY no DESC LIMIT ?",
@@ -292,7 +292,7 @@ def _chat(db: sqlite3.Connection, name: str, account: int, act: Act) -> history.
         (name, account),
     ).fetchone()
     no, channel, role = row or (0, 0, None)
-    refused = refusal(act, name, role, bool(channel))
+    refused = refusal(act, role, name[0] == "@", bool(channel))
     return refused or history.LogReader(no, name, account, bool(channel))
 
 

@@ -341,8 +341,8 @@ class Logged(Value, frozen=True):
 
 
 class RoleGiven(Logged, frozen=True):
-    """The entry of a new role, and the users whose invitations are gone, since their inviter may
-    not invite any more."""
+    """The entry of a new role, and the users whose invitations are gone, since their inviter may no
+    longer invite."""
 
     uninvited: tuple[str, ...] = ()
 
@@ -474,7 +474,7 @@ class Barred(Value, frozen=True):
 
 
 class TellOfOrders(Value, frozen=True):
-    """Tell users of orders that were answered and are not secret any more."""
+    """Tell users of orders that were answered and are no longer secret."""
 
     at: int
 

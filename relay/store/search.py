@@ -82,7 +82,7 @@ def _chats(db: sqlite3.Connection, op: Operation[Search]) -> list[_Chat] | Refus
     found: list[_Chat] = []
     refused: Refused | None = NO_SUCH_CHAT
     for no, name, role, channel, reached in rows:
-        refused = refusal(Act.SEARCH, name, role, bool(channel))
+        refused = refusal(Act.SEARCH, role, name[0] == "@", bool(channel))
         if refused is None:
             found.append(_Chat(no, name, reached))
     return found if req.chat is None or not refused else refused

@@ -118,13 +118,6 @@ HANDLERS: dict[type[Value] | type[Request], Callable[[Transaction, Any], Result]
 }
 
 
-def _do(tx: Transaction, op: WriteOp) -> Result:
-    account = getattr(op, "account", 0)
-    if account and not tx.cache.acts(tx.db, account, getattr(op, "device", 0)):
-        return GONE  # it was waiting behind a deletion of the account, or behind a revocation
-    return HANDLERS[kind(op)](tx, op)
-
-
 class Store:
     """Owns the connection that writes. `failing` is True if the last batch could not be stored."""
 
@@ -176,7 +169,7 @@ class Store:
 
     def tidy(self) -> None:
         """Now and then move the write-ahead log into the database, and remove files that no entry
-        has any more. Call it after the answers."""
+        has. Call it after the answers."""
         if self._freed:
             blobs.remove(self.files, self._freed)
             self._freed.clear()
@@ -243,18 +236,26 @@ class Store:
         self._cache.trim()
         self._db.execute("BEGIN IMMEDIATE")
         tx = Transaction(self._db, self._cache, self._quota)
-        tx.look_up(
-            (op.device, op.id)
-            for op in batch
-            if type(op) is Operation and type(op.request) is wire.Send
-        )
-        results = [_do(tx, op) for op in batch]
+        sends: list[tuple[int, str]] = []
+        for op in batch:
+            if type(op) is Operation and type(op.request) is wire.Send:
+                sends.append((op.device, op.request.id))
+        tx.look_up(sends)
+        results: list[Result] = []
+        for op in batch:
+            account = getattr(op, "account", 0)
+            if account and not self._cache.acts(self._db, account, getattr(op, "device", 0)):
+                results.append(GONE)  # it waited behind a deletion of the account or a revocation
+                continue
+            wanted = type(op.request) if type(op) is Operation else type(op)
+            results.append(HANDLERS[wanted](tx, op))
         tx.flush()
         self._db.execute("COMMIT")
         self._removed = self._removed or tx.removed
         self._index.going = self._index.going or tx.going
         self._freed += tx.freed
-        self._index.grew(tx.grown)
+        if self._index.behind is not None:
+            self._index.behind.update(tx.grown)
         # The file's size tells nothing: the log is written over from its start, not cut.
         self._logged += BATCH_BYTES + OP_BYTES * len(batch)
         return results

@@ -85,7 +85,7 @@ class Transaction:
         """True if a text was deleted, and so has to leave the write-ahead log too."""
         self.going = False
         """True if a noted text still has to leave the index."""
-        self.grown: set[int] = set()
+        self.grown: dict[int, None] = {}
         """The chats that have new entries."""
 
     def chat(self, name: str, account: int, act: Act) -> ChatState | Refused:
@@ -93,7 +93,7 @@ class Transaction:
         chat = self.cache.chat(self.db, name, account)
         role = None if chat is None else self.cache.roles[chat.no, account]
         channel = chat is not None and chat.kind == "channel"
-        refused = refusal(act, name, role, channel)
+        refused = refusal(act, role, name[0] == "@", channel)
         if refused is None and chat is not None and chat.blocked_by and act in SAYING:
             # To the blocked user it is as if the other were not there.
             refused = BLOCKED if account in chat.blocked_by else NO_SUCH_CHAT
@@ -109,11 +109,14 @@ class Transaction:
         """Look up in one go which of these (device, id) name an entry already.
 
         An id above all others of its device is new without looking: growing ids cost nothing."""
-        asked = [name for name in names if name[1] <= self._highest(name[0])]
+        asked: list[tuple[int, str]] = []
+        for name in names:
+            if name not in self._asked:
+                self._asked.add(name)
+                if name[1] <= self._highest(name[0]):
+                    asked.append(name)
         if not asked:
             return
-        asked = list(dict.fromkeys(asked))
-        self._asked.update(asked)
         for part in chunks(asked):
             flat: list[int | bytes] = []
             for device, id in part:
@@ -154,7 +157,7 @@ class Transaction:
             (chat.no, seq, at, by, device, id, kind, "" if body else text, re, origin, body)
         )
         self._named[device, id] = StoredEntry(chat.no, seq, at, kind, text, re)
-        self.grown.add(chat.no)
+        self.grown[chat.no] = None
         self.cache.highest[device] = max(id, self._highest(device))
         return seq
 
@@ -170,7 +173,10 @@ class Transaction:
         """Insert the gathered entries; call it before any statement that reads the log, and at the
         end."""
         for several in chunks(self._texts):
-            self.db.execute(_TEXTS[len(several)], [x for pair in several for x in pair])
+            words: list[int | str] = []
+            for pair in several:
+                words += pair
+            self.db.execute(_TEXTS[len(several)], words)
         self._texts.clear()
         for part in chunks(self._rows):
             flat: list[int | str | bytes] = []

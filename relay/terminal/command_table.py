@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from importlib import import_module
 from typing import Any, NamedTuple
 
 
@@ -110,12 +109,3 @@ class CommandParser(argparse.ArgumentParser):
             parsers = self.add_subparsers(metavar=row.placeholder, required=self._needs_command)
             for below in row.below:
                 parsers.add_parser(below.path[-1], help=below.help, row=below)
-
-
-def function(named: str | Callable[..., Any], room: str = "") -> Callable[..., Any]:
-    """Return the function named "module:function", with the module in this package."""
-    if not isinstance(named, str):
-        return named
-    module, _, name = named.partition(":")
-    found: Callable[..., Any] = getattr(import_module(f"{room}.{module}" if room else module), name)
-    return found

@@ -17,7 +17,7 @@ from textual.widgets import Button, Static
 from textual.widgets.button import ButtonVariant
 
 from relay.terminal.modal import ModalPage, StatusLine
-from relay.terminal.text import LINE_CHARS, inert, inert_line
+from relay.terminal.text import inert, inert_line
 from relay.wire.moderation import Fact
 
 T = TypeVar("T")
@@ -57,7 +57,7 @@ class Dialog(ModalPage[T]):
         with Vertical(classes=f"dialog {self.shape}"):
             yield Static(self.heading, classes="dialog-title", markup=False)
             yield from self.contents()
-            yield Static(Content(self.hint), classes="quiet", markup=False)
+            yield Static(Content(self.hint), id="hint", classes="quiet", markup=False)
 
     def contents(self) -> ComposeResult:
         """Yield what stands between the heading and the keys."""
@@ -67,9 +67,13 @@ class Dialog(ModalPage[T]):
         if self.low:
             self.set_class(self.app.size.height < self.low, "-low")
 
-    def say(self, sentence: str, limit: int = LINE_CHARS) -> None:
+    def say(self, sentence: str) -> None:
         """Show a result, or nothing for an empty sentence."""
-        self.query_one("#wrong", StatusLine).say(Content(inert_line(sentence, limit)))
+        self.query_one("#wrong", StatusLine).say(Content(inert_line(sentence)))
+
+    def say_keys(self, sentence: str) -> None:
+        """Replace the sentence about the keys."""
+        self.query_one("#hint", Static).update(Content(sentence))
 
 
 class DialogBody(VerticalScroll):
@@ -221,8 +225,7 @@ class PartsDialog(ConfirmDialog):
         self._parts = parts
 
     def body(self) -> ComposeResult:
-        for theirs, content in self._parts:
-            yield Static(content, classes="quoted" if theirs else "", markup=False)
+        yield from part_rows(self._parts)
 
     def buttons(self) -> ComposeResult:
         if self._yes.plain:
@@ -256,6 +259,12 @@ class PersistentDialog(PartsDialog):
     def leave(self) -> None:
         """Leave the dialog, as what it opened is done."""
         self.go(True)
+
+
+def part_rows(parts: Iterable[Part]) -> Iterable[Static]:
+    """Yield a row for each part."""
+    for theirs, content in parts:
+        yield Static(content, classes="quoted" if theirs else "", markup=False)
 
 
 def parts_of(facts: Iterable[Fact]) -> Iterable[Part]:

@@ -60,7 +60,7 @@ class ModalPage(ModalScreen[T]):
         return super().dismiss(result)
 
     def go(self, result: T | None = None) -> None:
-        """Leave it with this result, once nothing that was asked over it stands there any more."""
+        """Leave it with this result, once no dialog is open over it."""
         self.going, self._with = True, result
         if self.app.screen is self:  # is_current is also true for screens below
             self.dismiss(result)

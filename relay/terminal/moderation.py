@@ -50,8 +50,9 @@ class Submission(Generic[W]):
         """Save the text written so far."""
         self.begun = written
 
-    async def ask(self, why: str = "") -> str:
+    async def ask(self) -> str:
         """Ask until it is sent or left; return the result, empty if it was left."""
+        why = ""
         while not self.busy:
             written = await self.page.app.push_screen_wait(self.field(why))
             if written is None:

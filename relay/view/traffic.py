@@ -97,7 +97,8 @@ class Traffic:
             return
         if said:
             self._messages += 1
-            self._bytes += _size(msg.text) + (msg.file.size if msg.file is not None else 0)
+            self._bytes += len(msg.text.encode(errors="surrogatepass"))
+            self._bytes += 0 if msg.file is None else msg.file.size
             if self._count(msg.by):
                 self._read.add(msg.by)
         if self._watched:
@@ -170,13 +171,11 @@ class Traffic:
 
 
 def _row(no: int, msg: Msg) -> CloudRow:
-    file = msg.file is not None
-    size = msg.file.size if msg.file is not None else _size(msg.text)
-    return CloudRow(no, msg.at, msg.chat, msg.seq, msg.by, msg.kind, msg.text, size, file, msg.re)
-
-
-def _size(text: str) -> int:
-    return len(text) if text.isascii() else len(text.encode(errors="surrogatepass"))
+    words, file = msg.text.encode(errors="surrogatepass"), msg.file
+    size = len(words) if file is None else file.size
+    return CloudRow(
+        no, msg.at, msg.chat, msg.seq, msg.by, msg.kind, msg.text, size, file is not None, msg.re
+    )
 
 
 def _box(size: int) -> tuple[int, bool]:
@@ -222,7 +221,7 @@ class FrameRuns:
         return [run for run in self._runs.values() if run.no > number]
 
     def cut(self) -> None:
-        """Let no run grow any more: frames may pass from now on that are not added."""
+        """Let no run grow further: frames may pass from now on that are not added."""
         self._last.clear()
 
     def clear(self) -> None:

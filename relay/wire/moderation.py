@@ -305,7 +305,7 @@ class StaffAppeals(RequestFor[StaffAppealed], tag="staff.appeals"):
 
 
 class StaffSettle(RequestFor[Done], tag="staff.settle"):
-    """Settle an appeal, with reasons. Refused to whoever made the decision."""
+    """Settle an appeal, with reasons. Refused to the one who made the decision."""
 
     appeal: Count
     outcome: Settled
@@ -376,7 +376,8 @@ _REPORTED = {
 
 
 class Fact(NamedTuple):
-    """One row of facts; `theirs` marks words of the staff, of a reporter or of whoever appeals."""
+    """One row of facts; `theirs` marks words of the staff, of a reporter or of an appeal's
+    author."""
 
     name: str
     value: str
@@ -397,7 +398,7 @@ def outcome(report: int, action: str) -> str:
 
 
 def appeal_outcome(decision: int, outcome: str) -> str:
-    """Return the sentence that tells whoever appealed the outcome."""
+    """Return the sentence that tells the author of an appeal its outcome."""
     what = "is undone" if outcome == "reversed" else "stays"
     return f"Your appeal was settled: decision {decision} {what}."
 

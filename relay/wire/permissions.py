@@ -4,6 +4,7 @@ Pure."""
 from __future__ import annotations
 
 from enum import Enum, auto
+from functools import cache
 
 from relay.wire.errors import Code
 from relay.wire.moderation import Action, StaffRole
@@ -113,12 +114,15 @@ def roles_for(act: Act, *, channel: bool = False) -> frozenset[str]:
     return IN_CHANNELS.get(act, MAY[act]) if channel else MAY[act]
 
 
-def refusal(act: Act, chat: str, role: str | None, channel: bool = False) -> Refused | None:
-    """Return why someone with `role` (None: not a member) may not do this in `chat`. A chat that
+@cache
+def refusal(
+    act: Act, role: str | None, direct: bool = False, channel: bool = False
+) -> Refused | None:
+    """Return why someone with `role` (None: not a member) may not do this in a chat. A chat that
     does not exist and one they are not in get the same answer."""
     if role is None:
         return NO_SUCH_CHAT
-    here = role if chat.startswith("#") else "peer"
+    here = "peer" if direct else role
     return None if here in roles_for(act, channel=channel) else NOT_ALLOWED
 
 

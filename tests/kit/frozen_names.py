@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from relay.store.migrations import APPLICATION_ID, MIGRATIONS, migrate  # noqa: F401
+from relay.store.migrations import APPLICATION_ID, STEPS, migrate  # noqa: F401
 from relay.wire.codec import decode_event, decode_request, encode  # noqa: F401
 from relay.wire.errors import Closed, Code
 from relay.wire.files import Chunk  # noqa: F401

@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 from msgspec import inspect
 
-from relay.store.migrations import APPLICATION_ID, MIGRATIONS, migrate
+from relay.store.migrations import APPLICATION_ID, STEPS, migrate
 from relay.wire.codec import encode
 from relay.wire.files import Chunk
 from tests.kit.frozen_names import CLOSE_CODES, ERROR_CODES, FRAMES
@@ -66,7 +66,7 @@ def migrations() -> dict[str, Any]:
     return {
         "application": APPLICATION_ID,
         "reached": reached,
-        "steps": [hashlib.sha256(step.encode()).hexdigest() for step in MIGRATIONS],
+        "steps": [hashlib.sha256(step.read_bytes()).hexdigest() for step in STEPS],
         "schema": schema,
     }
 

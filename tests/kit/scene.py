@@ -484,7 +484,7 @@ class Scene:
         limits."""
         await go_secret(self.bob, self.ada, self.pilot)
         if told:
-            self.ada.inside.told(self.chat)
+            self.ada.inside.record_explained(self.chat)
         await self.until(lambda: not self.app.chat_screen.composer.read_only)
         self.later(1)
 

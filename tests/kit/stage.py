@@ -138,7 +138,7 @@ class Stage(Scene):
                 case _:
                     self.ada.inside.ask_cloud(self.chat)
                     await self.settle()
-        self.ada.inside.told(self.chat)
+        self.ada.inside.record_explained(self.chat)
         self.later(1)
         await self.settle()
 

@@ -81,7 +81,7 @@ def test_the_services_run_as_nobody_with_what_is_theirs(unit: Path) -> None:
     assert found["SystemCallFilter"][0] == "@system-service"
     program, *arguments = shlex.split(found["ExecStart"][0].replace("%S", "/var/lib"))
     assert program == PROGRAM
-    assert relay.cli.main._parser().parse_args(arguments).data == Path("/var/lib/tui-chat-relay")
+    assert relay.cli.main.parser().parse_args(arguments).data == Path("/var/lib/tui-chat-relay")
 
 
 def test_what_waits_for_slow_readers_fits_into_the_memory_that_is_allowed() -> None:
@@ -153,7 +153,7 @@ def words(instruction: str) -> list[str]:
 
 def test_the_container_serves_as_nobody_what_is_copied_into_it() -> None:
     assert words("ENTRYPOINT") == [PROGRAM]
-    served = relay.cli.main._parser().parse_args(words("CMD"))
+    served = relay.cli.main.parser().parse_args(words("CMD"))
     # What publishes the port may make everybody come from the container itself.
     assert served.data == Path("/data") and served.behind_proxy
     lines = CONTAINER.splitlines()

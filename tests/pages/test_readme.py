@@ -26,7 +26,7 @@ TYPED = [
     for line in [*LINES, *INLINE]
     for command in re.findall(r"(?:(?<=\s)|(?<=\()|^)tui-chat[^|&()]*", line)
 ]
-PARSERS = {"tui-chat": tui_chat.cli.main.parser, "tui-chat-relay": relay.cli.main._parser}
+PARSERS = {"tui-chat": tui_chat.cli.main.parser, "tui-chat-relay": relay.cli.main.parser}
 
 
 @pytest.mark.parametrize("command", TYPED)

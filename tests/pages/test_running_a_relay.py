@@ -28,7 +28,7 @@ def source() -> str:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_each_command_is_one(command: str) -> None:
-    assert vars(relay.cli.main._parser().parse_args(shlex.split(command)[1:]))
+    assert vars(relay.cli.main.parser().parse_args(shlex.split(command)[1:]))
 
 
 def test_every_command_for_running_one_is_there() -> None:

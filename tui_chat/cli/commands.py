@@ -6,9 +6,10 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Awaitable, Callable
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from relay.terminal.command_table import CommandRow, function
+from relay.terminal.command_table import CommandRow
 from relay.wire.relay_link import BadRelayLink
 from tui_chat.core.names import BadName
 from tui_chat.launch import can_show, refuse_textual_serve
@@ -18,9 +19,6 @@ from tui_chat.runtime.keyfile import KeyFile, needs_passphrase
 from tui_chat.runtime.process import Failure, harden, run_until_stopped, warn
 from tui_chat.runtime.profile import Profile, ProfileInUse, default_directory
 from tui_chat.runtime.sealed_file import KeyFileError
-
-if TYPE_CHECKING:
-    from tui_chat.bot import Bot
 
 if TYPE_CHECKING:
     from tui_chat.bot import Bot
@@ -37,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
     directory = args.profile or args.config.profile or default_directory()
     row: CommandRow | None = args.row
     name, needs = ("", "profile") if row is None else (row.name, row.needs)
-    act: Callable[..., Any] = chat if row is None else function(row.run, "tui_chat")
+    act: Callable[..., Any] = chat if row is None else load_function(row.run)
     try:
         if needs == "directory":  # it prints the problems itself
             return int(act(args, directory))
@@ -69,13 +67,22 @@ def run(args: argparse.Namespace) -> int:
         raise Failure(f"{e.filename or 'A file'} cannot be used: {e.strerror}.") from None
 
 
+def load_function(named: str | Callable[..., Any]) -> Callable[..., Any]:
+    """Return the function that a row names, from its module in this program."""
+    if not isinstance(named, str):
+        return named
+    module, _, name = named.partition(":")
+    found: Callable[..., Any] = getattr(import_module(f"tui_chat.{module}"), name)
+    return found
+
+
 def _with_bot(args: argparse.Namespace, row: CommandRow, act: BotCommand, profile: Profile) -> int:
     from tui_chat.bot import Bot
     from tui_chat.runtime.prompts import open_keys
     from tui_chat.ui.keys import KEY_NAMES
 
     if row.check:
-        function(row.check, "tui_chat")(args)
+        load_function(row.check)(args)
     # Before the loop runs: inside it, Ctrl+C at the prompt would wait for the answer.
     keys = open_keys(args, profile)
     suspended = row.needs == "suspended bot"

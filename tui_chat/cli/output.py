@@ -189,7 +189,6 @@ class Progress:
             self._said = line
 
     def moved(self, transfer: Transfer) -> None:
-        """Show the progress of a transfer."""
         name = inert_line(transfer.name, NAME_CHARS) or "the file"
         part = f"{100 * transfer.done // transfer.size} %" if transfer.size else "…"
         self.say(f"{name}: {part} of {transfer.size:,} bytes, {transfer.state.value}")

@@ -55,7 +55,6 @@ def text(nargs: str = "+", **more: Any) -> Argument:
 
 
 def number(name: str, metavar: str, help: str = "its number", **more: Any) -> Argument:
-    """Return an argument that is a number."""
     return Argument(name, type=count, metavar=metavar, help=help, **more)
 
 

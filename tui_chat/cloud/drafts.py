@@ -56,7 +56,6 @@ class CloudDrafts:
         self._paused = -NEVER
 
     def text(self, chat: str) -> str:
-        """Return the draft of this chat."""
         return self._texts.get(chat, "")
 
     @property
@@ -166,7 +165,7 @@ class CloudDrafts:
         self._asked.clear()
         self._list, self._sharing, self._paused = "", False, -NEVER
 
-    def heard(self, event: DraftNow, out: Step) -> None:
+    def receive_draft(self, event: DraftNow, out: Step) -> None:
         """Take a draft from another device."""
         if event.chat in self._conversations.all and self._sharing:
             self._came(event.chat, event.text, out)

@@ -130,7 +130,7 @@ class CloudTransfers:
             down.size = known.size
         if said:
             down.file, down.size = said, said.size
-        self._shown.said(down, None, out)
+        self._shown.update(down, None, out)
         self.pump(now, out)
         return id, out
 
@@ -219,7 +219,7 @@ class CloudTransfers:
         up.done = up.size
         del self._ups[id]
         out.disk.append(CloseFile(id))
-        self._shown.said(up, TransferState.DONE, out, seq=seq)
+        self._shown.update(up, TransferState.DONE, out, seq=seq)
         out.tell.append(Response(id, chat=chat, value=seq))
         self.pump(now, out)
         return True
@@ -331,7 +331,7 @@ class CloudTransfers:
         down = self._downs.pop(id, None)
         if down:
             out.disk.append(CloseFile(id))
-            self._shown.said(down, TransferState.DONE, out)
+            self._shown.update(down, TransferState.DONE, out)
             out.tell.append(Response(id, chat=down.chat, value=value))
             self.pump(now, out)
         return out
@@ -418,7 +418,7 @@ class CloudTransfers:
         else:
             del self._downs[file.id]
         out.disk.append(CloseFile(file.id))
-        self._shown.said(file, state, out, why=why)
+        self._shown.update(file, state, out, why=why)
         out.tell.append(Response(file.id, code, why, file.chat))
         self.pump(now, out)
 
@@ -536,9 +536,9 @@ class TransferLines:
     def stands(self, file: FileUpload | FileDownload, now: Now, out: Step) -> None:
         """Tell the current state of a transfer."""
         file.told = now.mono
-        self.said(file, None, out)
+        self.update(file, None, out)
 
-    def said(
+    def update(
         self,
         file: FileUpload | FileDownload,
         state: TransferState | None,

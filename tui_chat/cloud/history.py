@@ -147,8 +147,8 @@ class CloudHistory:
             self.catch_up(found, out)
             return True
         line = line_of(found, msg, user, live=True)
-        line = with_news(line, *self._meanwhile.heard(found.chat, msg.seq))
-        self._meanwhile.came(found.chat, msg.seq)
+        line = with_news(line, *self._meanwhile.latest(found.chat, msg.seq))
+        self._meanwhile.receive_text(found.chat, msg.seq)
         out.keep.append(SaveLines(found.chat, (line,), msg.seq, msg.seq))
         if counts(line) and msg.seq > log.read:
             log.unread += 1
@@ -211,7 +211,7 @@ class CloudHistory:
         log.head = max(log.head, event.head)
         if event.msgs:
             lines = [
-                with_news(line(found, msg), *self._meanwhile.heard(found.chat, msg.seq))
+                with_news(line(found, msg), *self._meanwhile.latest(found.chat, msg.seq))
                 for msg in event.msgs
                 if msg.kind not in CHANGES and msg.seq > log.expired
             ]
@@ -222,7 +222,7 @@ class CloudHistory:
             log.held.add(lo, hi)
             out.keep.append(SaveLines(found.chat, tuple(lines), lo, hi))
             for placed in lines:  # deleted between the relay's count and its arrival
-                if self._meanwhile.came(found.chat, placed.seq or 0):
+                if self._meanwhile.receive_text(found.chat, placed.seq or 0):
                     log.uncount(placed)
             self._bring(found, lines, lo, hi, out)
             for seq, said in revisions_above(event.msgs, lo, user).items():
@@ -475,11 +475,11 @@ class EarlyChanges:
             self.forget(one)
         return forgotten
 
-    def heard(self, chat: str, seq: int) -> News:
+    def latest(self, chat: str, seq: int) -> News:
         """Return the latest known state of the text at this place."""
         return self._said.get(chat, {}).get(seq, ("", AS_SAID))
 
-    def came(self, chat: str, seq: int) -> bool:
+    def receive_text(self, chat: str, seq: int) -> bool:
         """Note that the text at this place has arrived. Return True if it was deleted, and still
         counts as unread."""
         uncounted = self._uncounted.get(chat, set())

@@ -81,7 +81,7 @@ class LinkAdmission(DeviceAdmission):
         self.device_code = ""
         """Code that the user types on the old device; empty until the account key is known."""
 
-    def heard(self, event: AnyEvent) -> list[AnyRequest]:
+    def receive_frame(self, event: AnyEvent) -> list[AnyRequest]:
         """Handle one frame, and return the requests. Frames are ignored until the relay has proven
         its identity."""
         new = self._new
@@ -152,7 +152,7 @@ class RestoreAdmission(DeviceAdmission):
         self._restore, self._add = restore, add
         self._identity = new.certified_by(account_seed)
 
-    def heard(self, event: AnyEvent) -> list[AnyRequest]:
+    def receive_frame(self, event: AnyEvent) -> list[AnyRequest]:
         """Handle one frame, and return the requests. Frames are ignored until the relay has proven
         its identity."""
         new = self._new

@@ -159,7 +159,6 @@ class QuotedMessages:
             out.send.append(request)
 
     def cached(self, found: Conversation, lines: list[Line], out: Step) -> None:
-        """Take the quoted lines from the cache."""
         for line in lines:
             self._put(found, line, out)
 

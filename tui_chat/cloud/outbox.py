@@ -94,7 +94,6 @@ class Outbox(Struct):
         return list(changed.values())
 
     def of(self, chat: str) -> list[QueueText]:
-        """Return the texts of one chat."""
         return [self._waiting[id] for id in self._of.get(chat, ())]
 
     def unsent(self, chat: str) -> list[QueueText]:

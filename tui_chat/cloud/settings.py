@@ -112,7 +112,7 @@ class CloudSettings:
                     out.tell.append(ChatChanged(chat))
         return self.agreed.to("drafts") and not before
 
-    def seen(self, chat: str) -> int:
+    def read_by_peer(self, chat: str) -> int:
         """Return the place up to which the peer of a direct chat has read; 0 if that is not
         shared."""
         direct = self._conversations.direct(chat)
@@ -153,7 +153,7 @@ class CloudSettings:
             said.presence, said.receipts, said.typing, said.drafts, set(said.blocked), known=True
         )
         for name in NAMES:
-            self.agreed.heard(name, getattr(now, name), out)
+            self.agreed.receive_setting(name, getattr(now, name), out)
         if now != self.wanted:
             self.wanted = now
             self._mark(out)
@@ -230,7 +230,7 @@ class SettingConsents:
         self._told.discard(name)
         self._put(name, _ON if on else _OFF, out)
 
-    def heard(self, name: str, on: bool, out: Step) -> None:
+    def receive_setting(self, name: str, on: bool, out: Step) -> None:
         """Take the account's setting from the relay. Tell the user what it changes here, and of
         repeated switching only once."""
         match self._is.get(name), on:

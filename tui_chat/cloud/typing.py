@@ -34,7 +34,7 @@ class TypingIndicators:
             self._told[chat] = now.mono
             out.send.append(SettingsTyping(chat=chat))
 
-    def heard(self, event: TypingSeen, now: Now, out: Step) -> None:
+    def receive_notice(self, event: TypingSeen, now: Now, out: Step) -> None:
         """Take a typing notice of another user."""
         if event.user == self._user or not self._conversations.in_cloud(event.chat):
             return
@@ -45,7 +45,7 @@ class TypingIndicators:
             writers[event.user] = now.mono + SHOWN
             out.tell.append(ChatChanged(event.chat))
 
-    def said(self, chat: str, user: str) -> None:
+    def clear(self, chat: str, user: str) -> None:
         """Clear the notice of a user whose text arrived."""
         self._writers.get(chat, {}).pop(user, None)
         if user == self._user:

@@ -24,11 +24,11 @@ class QrCodeTooLarge(ValueError):
         )
 
 
-def qr_rows(text: str, columns: int, lines: int, *, inverted: bool = False) -> tuple[str, ...]:
+def qr_rows(text: str, columns: int, lines: int) -> tuple[str, ...]:
     """Return the text as a QR code of at most this many columns and lines, two modules to a
     character, with its quiet zone; rows of one length, made of ▀ ▄ █ and spaces. The foreground
-    draws the dark modules: black on white is right everywhere. `inverted` lets it draw the light
-    ones, for plain text on a dark terminal. Raises QrCodeTooLarge; ValueError for an empty text."""
+    draws the dark modules: black on white is right everywhere. Raises QrCodeTooLarge; ValueError
+    for an empty text."""
     if not text:
         raise ValueError("There is nothing to put into a QR code.")
     needed = (0, 0)
@@ -38,7 +38,7 @@ def qr_rows(text: str, columns: int, lines: int, *, inverted: bool = False) -> t
             width = len(dark) + 2 * quiet
             needed = (width, (width + 1) // 2)
             if needed[0] <= columns and needed[1] <= lines:
-                return _drawn(_framed(dark, quiet), inverted)
+                return _drawn(_framed(dark, quiet))
     raise QrCodeTooLarge(*needed)
 
 
@@ -61,11 +61,6 @@ def _framed(dark: list[list[bool]], quiet: int) -> list[list[bool]]:
     return [*rows, edge]
 
 
-def _drawn(rows: list[list[bool]], inverted: bool) -> tuple[str, ...]:
+def _drawn(rows: list[list[bool]]) -> tuple[str, ...]:
     pairs = zip(rows[::2], rows[1::2], strict=True)
-    return tuple(
-        "".join(
-            _HALVES[up is not inverted, low is not inverted] for up, low in zip(*pair, strict=True)
-        )
-        for pair in pairs
-    )
+    return tuple("".join(_HALVES[up, low] for up, low in zip(*pair, strict=True)) for pair in pairs)

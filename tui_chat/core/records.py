@@ -213,7 +213,7 @@ class OperatorsView:
     def __init__(self) -> None:
         self.open = False
 
-    def told(self, on: bool) -> list[ViewChanged]:
+    def receive(self, on: bool) -> list[ViewChanged]:
         """Take the relay's word, and return the changes."""
         changed = on != self.open
         self.open = on

@@ -66,7 +66,6 @@ class _DecoderOutput(asyncio.SubprocessProtocol):
         _done(self.ended)
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Note the end of all output."""
         _done(self.said)
 
 

@@ -37,12 +37,12 @@ class FrameLog:
         self._ids: dict[tuple[str, int], str] = {}
         self._size = 0
 
-    def left(self, request: AnyRequest, raw: bytes) -> None:
+    def record_sent(self, request: AnyRequest, raw: bytes) -> None:
         """Record the bytes of a request that was sent."""
         if isinstance(request, Send):
             self._keep(("send", request.id, 0), raw)
 
-    def came(self, event: AnyEvent, raw: str) -> None:
+    def record_received(self, event: AnyEvent, raw: str) -> None:
         """Record the bytes of an event that was received."""
         if isinstance(event, Msg):
             if event.changed and event.kind != "text":

@@ -136,8 +136,8 @@ class KeyFile:
         own_list: SignedList | None = None,
         registered: bool = False,
     ) -> KeyFile:
-        """Create and write a new key file. An empty passphrase leaves it unprotected: whoever has
-        the file is this person. Raises KeyFileError if there is one already."""
+        """Create and write a new key file. An empty passphrase leaves it unprotected: anybody who
+        has the file is this person. Raises KeyFileError if there is one already."""
         if path.exists():
             raise KeyFileError(f"There is an identity in {path} already. Nothing was changed.")
         made = cls(path, identity, link, registered, own_list=own_list)
@@ -174,7 +174,7 @@ class KeyFile:
         file."""
         self.verifications = [*self.verifications, verification][-VERIFICATIONS:]
 
-    def told(self, verification: VerificationRecord) -> None:
+    def mark_shared(self, verification: VerificationRecord) -> None:
         """Mark the newest record equal to this one as shared. Does not write the file."""
         for at in range(len(self.verifications) - 1, -1, -1):
             if self.verifications[at] == verification:
@@ -347,10 +347,10 @@ class Keyring:
         self._keys.ask_to_tell = False
         return self._save()
 
-    def told(self, verification: VerificationRecord) -> Trouble | None:
+    def mark_shared(self, verification: VerificationRecord) -> Trouble | None:
         """Mark a record as shared with the operator. Return the event to show if that was not
         written."""
-        self._keys.told(verification)
+        self._keys.mark_shared(verification)
         return self._save()
 
     def change_passphrase(

@@ -36,7 +36,7 @@ class _Admission(Protocol):
     certified: CertifiedDevice | None
 
     def opened(self, tls_bind: bytes, cn: bytes) -> list[AnyRequest]: ...
-    def heard(self, event: AnyEvent) -> list[AnyRequest]: ...
+    def receive_frame(self, event: AnyEvent) -> list[AnyRequest]: ...
 
 
 async def link_device(
@@ -104,7 +104,7 @@ async def _talk(
 
     def frame(text: str) -> None:
         with suppress(BadFrame):  # includes frames that only a later relay sends
-            say(way.heard(decode_event(text)))
+            say(way.receive_frame(decode_event(text)))
 
     callbacks = ConnectionCallbacks(
         connecting=lambda: None,

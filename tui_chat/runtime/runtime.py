@@ -343,7 +343,7 @@ class Runtime:
                 continue
             raw = encode(frame)
             self._link.send(raw)
-            self._crossed.left(frame, raw)
+            self._crossed.record_sent(frame, raw)
         for event in step.tell:
             self._tell(event)
         if step.disk:
@@ -407,7 +407,7 @@ class Runtime:
         except BadFrame:
             self._link.cut(PROTOCOL_BROKEN)
             return
-        self._crossed.came(event, frame)
+        self._crossed.record_received(event, frame)
         self.do(self.client.received(event, self.instant()))
 
     def _binary(self, message: bytes) -> None:

@@ -64,10 +64,10 @@ class SecretChatRequests:
         """Accept the peer's new identity, once the user has seen both safety numbers."""
         self._do(self._core.repin(chat, self._instant()))
 
-    def told(self, chat: str) -> None:
+    def record_explained(self, chat: str) -> None:
         """Record that the user was shown what a secret chat with this peer protects and what it
         cannot."""
-        self._do(self._core.told(chat, self._instant()))
+        self._do(self._core.record_explained(chat, self._instant()))
 
     def set_timer(self, chat: str, seconds: int) -> None:
         """Set how long messages sent from now on stay after they are displayed; 0 for ever."""
@@ -168,13 +168,13 @@ class VerificationRequests:
         return VerificationPreview(id, encode(_request(id, verification)).decode(), verification)
 
     def tell(self, handover: VerificationPreview) -> str:
-        """Send exactly this preview to the relay; return the id of its one `Response`. Call `told`
-        when it succeeds."""
+        """Send exactly this preview to the relay; return the id of its one `Response`. Call
+        `mark_shared` when it succeeds."""
         return self._ask(self._client.asked.ask(_request(handover.id, handover.verification)))
 
-    def told(self, verification: VerificationRecord) -> None:
+    def mark_shared(self, verification: VerificationRecord) -> None:
         """Record that the relay has it."""
-        self._warn(self._keyring.told(verification))
+        self._warn(self._keyring.mark_shared(verification))
 
     def never_ask(self) -> None:
         """Never ask the user about this again."""

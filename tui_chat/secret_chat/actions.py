@@ -66,7 +66,7 @@ class ToggleActions:
         """Accept the peer's new identity, after the user has seen both safety numbers."""
         return self._act(chat, session.repin, now)
 
-    def told(self, chat: str, now: Now) -> Step:
+    def record_explained(self, chat: str, now: Now) -> Step:
         """Record that the user has read what a secret chat with this peer protects and what it
         cannot."""
         return self._act(chat, session.note_intro_read, now)

@@ -38,7 +38,7 @@ def offer(t: Toggle, sid: bytes, name: str, data: bytes, now: Now, out: Step) ->
     t.send(sealed, out)
     info = SecretFile(id, len(data))
     frame = t.left(sealed[-1], now)
-    return t.lines.said(session.sid, frame, t.peers.me.user, name, now.wall, out, file=info)
+    return t.lines.add_sent(session.sid, frame, t.peers.me.user, name, now.wall, out, file=info)
 
 
 def answer(t: Toggle, key: str, accept: bool, now: Now, out: Step) -> None:
@@ -69,7 +69,7 @@ def answer(t: Toggle, key: str, accept: bool, now: Now, out: Step) -> None:
 
 
 def cancel(t: Toggle, key: str, out: Step) -> None:
-    """Cancel a file, whoever offered it."""
+    """Cancel a file of either side."""
     info = _of(t, key)
     if t.session is None or info is None:
         out.tell.append(ActionRefused(t.chat, "Not done", "This file is not under way."))
@@ -97,7 +97,7 @@ def receive_file_event(
     match event:
         case secret.FileOffered(id=id, name=name, size=size) if frame:
             info = SecretFile(id, size)
-            t.lines.heard(session.sid, frame, t.peer, name, now.wall, out, file=info)
+            t.lines.add_received(session.sid, frame, t.peer, name, now.wall, out, file=info)
         case secret.FileAnswered(id=id, accepted=accepted):
             state = FileState.MOVING if accepted else FileState.DECLINED
             t.lines.file_moved(id, out, state=state)

@@ -44,7 +44,7 @@ class SecretLines:
         """Add a note of the program, for this user only. `at` is Unix milliseconds."""
         self._show(Line(f"note:{key}", "", at, text, LineMark.NOTE, kind="note"), out)
 
-    def heard(
+    def add_received(
         self,
         sid: bytes,
         frame: SecretFrame,
@@ -64,7 +64,7 @@ class SecretLines:
         self._placed(line, sid, frame, out)
         out.tell.append(ChatChanged(self._chat))
 
-    def said(
+    def add_sent(
         self,
         sid: bytes,
         frame: SecretFrame,
@@ -101,7 +101,7 @@ class SecretLines:
         """Keys of the peer's texts and offers that the user has not seen yet."""
         return tuple(self._unseen)
 
-    def seen(self) -> None:
+    def mark_seen(self) -> None:
         """Mark all received lines as seen."""
         self._unseen.clear()
 

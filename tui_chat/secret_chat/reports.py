@@ -59,7 +59,7 @@ class Reports:
         self, chat: str, keys: Collection[str], reason: Reason, note: str
     ) -> Preview | None:
         """Return the contents of a report of the messages with these keys. None if one of them
-        cannot be reported any more, or there is none. `too_much` tells whether it fits."""
+        can no longer be reported, or there is none. `too_much` tells whether it fits."""
         direct = self._conversations.direct(chat)
         chosen = self._chosen(chat, keys)
         if direct is None or not chosen or len(chosen) != len(set(keys)):

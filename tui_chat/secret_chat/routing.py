@@ -165,7 +165,6 @@ class ActiveToggles:
             self._toggles.pop(chat, None)
 
     def all(self) -> list[Toggle]:
-        """Return all active toggles."""
         return list(self._toggles.values())
 
     def find(self, sid: bytes) -> Toggle | None:

@@ -53,7 +53,7 @@ def check_route(t: Toggle, ev: ScRouted, from_dev: bytes | None = None) -> None:
 
 def begin(t: Toggle, sid: bytes, stands: EstablishedSession, now: Now, out: Step) -> None:
     """Start a session once both sides have proven themselves: pin the peer and show SECRET, unless
-    a newer list has spoken against it meanwhile."""
+    a newer list has spoken against it since."""
     try:
         pin = t.peers.meet(stands.peer)
     except errors.SecretError as e:
@@ -89,7 +89,7 @@ def send_text(t: Toggle, text: SecretText, now: Now, out: Step) -> str:
     t.send(sealed, out)
     frame = t.left(sealed[-1], now)
     me = t.peers.me.user
-    key = t.lines.said(session.sid, frame, me, text.text, now.wall, out, ttl=t.ttl)
+    key = t.lines.add_sent(session.sid, frame, me, text.text, now.wall, out, ttl=t.ttl)
     out.tell.append(TextSealed(t.chat, key, frame.n))
     return key
 
@@ -102,7 +102,7 @@ def mark_displayed(t: Toggle, now: Now, out: Step) -> None:
     if t.session:
         t.send(t.session.displayed(now.mono), out)
     if t.lines.unseen:
-        t.lines.seen()
+        t.lines.mark_seen()
         out.tell.append(ChatChanged(t.chat))
     start_timers(t, out)
 
@@ -171,7 +171,7 @@ def _tell(
                 if isinstance(t.attempt, Finishing):
                     begin(t, t.attempt.sid, t.attempt.stands, now, out)
             case secret.TextReceived(text=text, ttl=ttl) if frame:
-                t.lines.heard(session.sid, frame, t.peer, text, now.wall, out, ttl=ttl)
+                t.lines.add_received(session.sid, frame, t.peer, text, now.wall, out, ttl=ttl)
             case secret.TextsAcknowledged(n=n):
                 t.lines.confirmed(session.sid, n, out)
                 start_timers(t, out)
@@ -262,7 +262,7 @@ def set_timer(t: Toggle, seconds: int, now: Now, out: Step) -> None:
 
 
 def erase(t: Toggle, key: str, out: Step) -> None:
-    """Remove one text on both sides, whoever wrote it. A note of the program, and a file, which is
+    """Remove one text of either side on both sides. A note of the program, and a file, which is
     cancelled, are removed only here."""
     place, line = t.lines.place_of(key), t.lines.find(key)
     if place is None:

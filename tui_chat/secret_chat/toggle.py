@@ -158,7 +158,6 @@ class Toggle:
 
     @property
     def session(self) -> Session | None:
-        """Current session, if there is one."""
         return self.attempt.stands.session if isinstance(self.attempt, Live) else None
 
     @property
@@ -190,7 +189,7 @@ class Toggle:
         return pin.verified_at if pin and not pin.rejected else None
 
     @property
-    def told(self) -> bool:
+    def explained(self) -> bool:
         """True if the user has read what a secret chat with this peer cannot do."""
         pin = self.peers.pins.get(self.peer)
         return bool(pin and pin.told)
@@ -421,13 +420,6 @@ MOVES: dict[tuple[Privacy, Move], Privacy] = {
 }
 """All possible moves. Only ASK, ACCEPT and BACK are acts of the user, and only BACK leads to
 CLOUD."""
-
-
-def rendered() -> str:
-    """Return the table for the documentation, in Markdown."""
-    rows = [(a.value, move.value, b.value) for (a, move), b in MOVES.items()]
-    head = [("from", "what moves it", "to"), ("---", "---", "---")]
-    return "".join(f"| {a} | {how} | {b} |\n" for a, how, b in head + rows)
 
 
 LAPSE_SECONDS = 10.0

@@ -222,11 +222,9 @@ class ChatApp(PrivateApp):
             super().bell()
 
     def get_default_screen(self) -> Screen[None]:
-        """Return the chat's screen."""
         return self.chat_screen
 
     def on_mount(self) -> None:
-        """Paint first, then connect."""
         self.runtime.listen(self.hear)
         self.chat_screen.call_after_refresh(self._begin)
         for problem in self._problems[:_PROBLEMS_SAID]:
@@ -282,7 +280,7 @@ class ChatApp(PrivateApp):
     def watch_app_focus(self) -> None:
         """Report what is read, when the terminal gets or loses the focus."""
         if self.is_running and self.chat_screen.is_mounted:
-            self.chat_screen.reading.seen()
+            self.chat_screen.reading.update_viewing()
 
     def whisper(self, text: str) -> None:
         """Show a sentence that arrived outside of the chats. It is about codes: it stays while
@@ -339,7 +337,7 @@ class ChatApp(PrivateApp):
         match event:
             case LineAdded(chat=chat, line=line):
                 self._changed.add(chat)
-                self._notifying.heard(event)
+                self._notifying.receive_line(event)
                 if chat == screen.open_chat:
                     screen.reading.arrived(own=line.own and line.mark is not LineMark.NOTE)
             case TextsExpired(chat=chat, upto=upto):
@@ -472,7 +470,7 @@ class ChatApp(PrivateApp):
             super().copy_to_clipboard(text)  # which keeps it for pasting here, too
             return
 
-        def said(yes: bool | None) -> None:
+        def answered(yes: bool | None) -> None:
             if yes:
                 super(ChatApp, self).copy_to_clipboard(text)
 
@@ -481,7 +479,7 @@ class ChatApp(PrivateApp):
             "programs can read it, and perhaps to a clipboard history."
         )
         copy, keep = Content("Copy"), Content("Don't copy")
-        self.push_screen(ConfirmDialog(Content("Copy this?"), sentence, copy, keep), said)
+        self.push_screen(ConfirmDialog(Content("Copy this?"), sentence, copy, keep), answered)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Yield Textual's own theme and screenshot commands; none while anything is secret."""

@@ -157,8 +157,6 @@ class ChatList(ScrollView, can_focus=True):
     ]
 
     class Chosen(Message):
-        """A chat was chosen."""
-
         def __init__(self, chat: str) -> None:
             self.chat = chat
             super().__init__()
@@ -252,12 +250,10 @@ class ChatList(ScrollView, can_focus=True):
             self._choose(self.highlighted)
 
     def on_click(self, event: events.Click) -> None:
-        """Open the row under the pointer."""
         event.stop()
         self._choose(event.y + self.scroll_offset.y)
 
     def render_line(self, y: int) -> Strip:
-        """Draw one row of the screen."""
         width = self.scrollable_content_region.width
         at = y + self.scroll_offset.y
         if at >= len(self._rows):

@@ -289,7 +289,7 @@ def status(screen: ChatView) -> Content:
     if screen.transcript.cursor:
         pointed = screen.transcript.pointed
         if direct is not None and pointed is not None:
-            seen = screen.runtime.client.preferences.seen(direct.chat)
+            seen = screen.runtime.client.preferences.read_by_peer(direct.chat)
             says = _mark_says(pointed, inert_name(direct.peer), seen)
             parts.append(Content(says + _removes(pointed)))
     below, new = screen.transcript.below, screen.transcript.new

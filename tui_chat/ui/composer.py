@@ -274,13 +274,11 @@ class Composer(TextArea):
         return result
 
     def undo(self) -> None:
-        """Undo, unless locked."""
         if not self.read_only:
             super().undo()
             self._keep()
 
     def redo(self) -> None:
-        """Redo, unless locked."""
         if not self.read_only:
             super().redo()
             self._keep()

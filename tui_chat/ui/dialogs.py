@@ -32,7 +32,7 @@ _UNSEEN = re.compile(
 
 
 class Field(Input):
-    """One line without control characters, whoever puts text there."""
+    """One line without control characters, whether text is typed, pasted or set."""
 
     def validate_value(self, value: str) -> str:
         """Replace control characters; leave the rest, since it may name a file."""

@@ -158,7 +158,6 @@ class FirstRunScreen(Screen[None]):
         yield Static(id="first-keys", markup=False)
 
     def on_mount(self) -> None:
-        """Ask the first open question."""
         begun = self._entrance.begun
         if self._entrance.again:
             self._place = "link"
@@ -172,7 +171,6 @@ class FirstRunScreen(Screen[None]):
             self.ask(OnboardingQuestion.PLACE, resumed, good=True)
 
     def on_resize(self) -> None:
-        """Save rows on a low screen."""
         self.set_class(self.size.height < LOW, "-low")
 
     # Questions
@@ -460,7 +458,6 @@ class FirstRun(App[bool]):
         self.theme = config.theme
 
     def get_default_screen(self) -> Screen[None]:
-        """Return the screen of the questions."""
         return self.first
 
     def arrived(self) -> None:
@@ -475,7 +472,6 @@ class FirstRun(App[bool]):
         self.exit(False)
 
     async def action_quit(self) -> None:
-        """Exit (Ctrl+Q)."""
         await self.leave()
 
     def _fatal_error(self) -> None:

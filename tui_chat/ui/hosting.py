@@ -15,8 +15,8 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Button, Static
 
-from relay.terminal.dialogs import Choice, DialogBody
-from relay.terminal.modal import ModalPage, StatusLine
+from relay.terminal.dialogs import Choice, Dialog, DialogBody
+from relay.terminal.modal import StatusLine
 from relay.terminal.text import inert_line
 from tui_chat.core.links import Invite, NoInvite, RelayReach
 from tui_chat.ui.app import ChatApp
@@ -39,7 +39,7 @@ class HostingInfo:
     new_link: Callable[[], Awaitable[Invite]]
 
 
-class InvitePage(ModalPage[None]):
+class InvitePage(Dialog[None]):
     """The link, its QR code, who can use it, and a new one at a key."""
 
     AUTO_FOCUS = "#let-in-body"
@@ -57,40 +57,30 @@ class InvitePage(ModalPage[None]):
         Binding("n,N", "renew", "New link", show=False),
         Binding("q,Q", "alone", "QR code", show=False),
     ]
+    shape, heading = "whole", Content("Let friends in")
+    hint = "C copies, N makes a new link, Q shows the QR code, Escape closes."
 
     def __init__(self, hosting: HostingInfo) -> None:
         super().__init__()
         self._hosting = hosting
         self._making = False
 
-    def compose(self) -> ComposeResult:
-        """Lay out the code beside the text, if there is room for it."""
-        with Vertical(classes="dialog whole"):
-            yield Static(Content("Let friends in"), classes="dialog-title", markup=False)
-            with DialogBody(id="let-in-body", classes="dialog-body"), Horizontal(id="let-in"):
-                yield QrCode(markup=False)
-                with Vertical(id="let-in-text"):
-                    yield Static(
-                        Content("On the other machine: start tui-chat, and there paste this link:"),
-                        markup=False,
-                    )
-                    yield Static(Content(self._hosting.invite.link), id="link", markup=False)
-                    yield Static(self._until(""), id="let-in-until", markup=False)
-                    yield Static(Content(reachable(self._hosting.reach)), markup=False)
-                    yield Static(Content(_READS), markup=False)
-            with Horizontal(classes="buttons"):
-                yield Choice(Content("Copy the link"), id="copy")
-                yield Choice(Content("New link"), id="renew")
-            yield Static(
-                Content("C copies, N makes a new link, Q shows the QR code, Escape closes."),
-                classes="quiet", markup=False,
-            )  # fmt: skip
+    def contents(self) -> ComposeResult:
+        with DialogBody(id="let-in-body", classes="dialog-body"), Horizontal(id="let-in"):
+            yield QrCode(markup=False)
+            with Vertical(id="let-in-text"):
+                paste = "On the other machine: start tui-chat, and there paste this link:"
+                yield Static(Content(paste), markup=False)
+                yield Static(Content(self._hosting.invite.link), id="link", markup=False)
+                yield Static(self._until(""), id="let-in-until", markup=False)
+                yield Static(Content(reachable(self._hosting.reach)), markup=False)
+                yield Static(Content(_READS), markup=False)
+        with Horizontal(classes="buttons"):
+            yield Choice(Content("Copy the link"), id="copy")
+            yield Choice(Content("New link"), id="renew")
 
     def on_resize(self) -> None:
-        """Draw again for the new size."""
-        self._draw()
-
-    def _draw(self) -> None:
+        """Draw the code beside the text, if there is room for it."""
         size = self.app.size
         columns = min(size.width * 98 // 100, 116) - _FRAME_COLUMNS - _TEXT_COLUMNS
         lines = min(size.height * 98 // 100, 32) - _FRAME_LINES
@@ -100,7 +90,7 @@ class InvitePage(ModalPage[None]):
         self.query_one("#link", Static).update(Content(self._hosting.invite.link))
         until = self.query_one("#let-in-until", Static)
         until.update(self._until(said))
-        self._draw()
+        self.on_resize()
         self.call_after_refresh(until.scroll_visible, animate=False)
 
     def _until(self, said: str) -> Content:

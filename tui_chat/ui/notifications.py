@@ -36,7 +36,7 @@ class ToastApp(App[None]):
         self._toasts = Toasts()
 
     def pop_up(self, title: str, text: str, now: float) -> None:
-        """Show this toast, whoever wrote it, unless there are too many; `now` in seconds."""
+        """Show this toast, of any writer, unless there are too many; `now` in seconds."""
         says = self._toasts.shows(title, text, now)
         if says:
             self.notify(inert_line(says), title=inert_line(title), severity="warning", markup=False)
@@ -126,7 +126,7 @@ class Notifications:
         self._screen = screen
         self._last = float("-inf")
 
-    def heard(self, event: LineAdded) -> None:
+    def receive_line(self, event: LineAdded) -> None:
         """Ring for a line of somebody else that is new, wanted and not on the screen."""
         line = event.line
         if not (event.live and self._wanted(event.chat, line)) or self._looked_at(event.chat):

@@ -54,7 +54,6 @@ class QrCodePage(ModalPage[None]):
         yield Static(id="alone-says", markup=False)
 
     def on_resize(self) -> None:
-        """Draw again for the new size."""
         size = self.app.size
         under = 1 + -(-len(self._says) // max(size.width, 1))
         code = self.query_one(QrCode)

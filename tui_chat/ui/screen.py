@@ -139,12 +139,10 @@ class ChatScreen(ChatView):
 
     @property
     def composer(self) -> Composer:
-        """The composer."""
         return self.query_one(Composer)
 
     @property
     def transcript(self) -> Transcript:
-        """The transcript of the open chat."""
         return self.query_one(Transcript)
 
     def open(self, chat: str, *, at: int = 0) -> None:
@@ -217,7 +215,6 @@ class ChatScreen(ChatView):
         self.show_state()
 
     def show_list(self) -> None:
-        """Show the list of chats."""
         self.query_one(ChatList).show(
             self.client.conversations.all,
             self.client.invitations,
@@ -227,7 +224,6 @@ class ChatScreen(ChatView):
         )
 
     def show_state(self) -> None:
-        """Show everything around the transcript."""
         self.writing.moved(privacy_of(self.conversation))
         self.around.state()
 
@@ -237,7 +233,7 @@ class ChatScreen(ChatView):
         """Show a sentence above the composer, as long as `holds` is true and nothing else is said
         or done. One that the user must read `outlives` their next act."""
         self.notice = StatusNotice(sentence, holds, outlives)
-        self.around.said()
+        self.around.show_lines()
 
     def begins_anew(self) -> None:
         """Clear the earlier sentence: the user does something else."""
@@ -269,7 +265,7 @@ class ChatScreen(ChatView):
 
     def on_screen_suspend(self) -> None:
         """Stop counting messages as read, and put the toasts away: a dialog was opened."""
-        self.reading.seen()
+        self.reading.update_viewing()
         if isinstance(self.app, ToastApp):
             self.app.covered()
 
@@ -277,11 +273,11 @@ class ChatScreen(ChatView):
         """Show the toasts and count messages as read again: a dialog was closed."""
         if isinstance(self.app, ToastApp):
             self.app.uncovered()
-        self.call_after_refresh(self.reading.seen)
+        self.call_after_refresh(self.reading.update_viewing)
 
     @on(messages.BottomReached)
     def _bottom(self) -> None:
-        self.reading.seen()
+        self.reading.update_viewing()
 
     @on(messages.LinesBelow)
     def _below(self) -> None:
@@ -305,7 +301,7 @@ class ChatScreen(ChatView):
 
     @on(messages.FilesShown)
     def _files(self, event: messages.FilesShown) -> None:
-        self.sketches.seen(event.keys)
+        self.sketches.draw_in_view(event.keys)
 
     @on(messages.Rewrapped)
     def _rewrapped(self) -> None:
@@ -321,7 +317,7 @@ class ChatScreen(ChatView):
 
     @on(messages.ActionRequested)
     def _asks(self, event: messages.ActionRequested) -> None:
-        self.acts.messages.asked(event.act)
+        self.acts.messages.run_action(event.act)
 
     @on(messages.LinkClicked)
     def _link_clicked(self, event: messages.LinkClicked) -> None:
@@ -339,7 +335,7 @@ class ChatScreen(ChatView):
     def _pointed(self) -> None:
         if not self.transcript.cursor and self.focused in (None, self.transcript):
             self.composer.focus()
-        self.around.said()
+        self.around.show_lines()
 
     # Typing and clicks
 
@@ -432,7 +428,7 @@ class ScreenChrome:
         screen.query_one("#notices", StatusLine).say(screen.acts.moderation.badge())
         screen.query_one(ReadersLine).show(readers, privacy_of(conversation))
         self.prompt()
-        self.said()
+        self.show_lines()
 
     def heading(self) -> None:
         """Show the name of the open chat, and its toggle. A long group subject has a row of its
@@ -467,7 +463,7 @@ class ScreenChrome:
     def receipts(self) -> None:
         """Show how far the peer of the open chat has read."""
         screen = self._screen
-        screen.transcript.receipts(screen.runtime.client.preferences.seen(screen.open_chat))
+        screen.transcript.receipts(screen.runtime.client.preferences.read_by_peer(screen.open_chat))
 
     def title(self) -> None:
         """Show the top line."""
@@ -483,7 +479,7 @@ class ScreenChrome:
         )
         screen.tour.show(conversations.all, screen.open_chat)
 
-    def said(self) -> None:
+    def show_lines(self) -> None:
         """Show the line above the composer, the message being edited or answered, and the keys."""
         self.status()
         self.commands()

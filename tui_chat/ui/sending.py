@@ -146,7 +146,7 @@ class DraftSender:
             screen.composer.take(draft)  # also when empty: undo must bring nothing back
             self._let_go()
             self.describe()
-            screen.around.said()
+            screen.around.show_lines()
 
     def shut_out(self, why: str, *, forgotten: str = "", hopeless: bool = False) -> None:
         """Record in a few words that the relay does not let the account in; `forgotten` says it in
@@ -213,7 +213,7 @@ class DraftSender:
             return False
         screen.composer.draft.about = None
         screen.notice = NOTHING
-        screen.around.said()
+        screen.around.show_lines()
         return True
 
     def completed(self, typed: str) -> str:
@@ -279,7 +279,7 @@ class ReadTracker:
         self._views: tuple[str, int, int] = ("", 0, 0)
         self._views_at = 0.0
 
-    def seen(self) -> None:
+    def update_viewing(self) -> None:
         """Tell the client whether the end of the open chat is before the user's eyes."""
         screen = self._screen
         conversation = screen.conversation
@@ -351,7 +351,7 @@ class ReadTracker:
     def scrolled(self) -> None:
         """Record that the transcript left its end, or that the number of lines below changed."""
         if not self._screen.transcript.following:
-            self.seen()
+            self.update_viewing()
 
     def go_to(self, seq: int, *, first: bool = False) -> None:
         """Go to the message with this number in the open chat and mark it until something is typed

@@ -59,11 +59,9 @@ class ToggleBar(Widget):
             self.refresh(layout=True)
 
     def get_content_width(self, *_: object) -> int:
-        """Return the width of its words."""
         return self._content().cell_length
 
     def get_content_height(self, *_: object) -> int:
-        """Return one row."""
         return 1
 
     def render(self) -> Content:

@@ -97,7 +97,7 @@ class ChromeLines(Protocol):
     def title(self) -> None:
         """Show the top line."""
 
-    def said(self) -> None:
+    def show_lines(self) -> None:
         """Show the line above the composer, and the keys."""
 
     def band(self) -> None:
@@ -140,7 +140,6 @@ class ChatView(Screen[None]):
 
     @property
     def composer(self) -> Composer:
-        """The composer."""
         raise NotImplementedError
 
     @property
@@ -170,7 +169,6 @@ class ChatView(Screen[None]):
         raise NotImplementedError
 
     def show_list(self) -> None:
-        """Show the list of chats."""
         raise NotImplementedError
 
     def show_state(self) -> None:

@@ -114,9 +114,9 @@ def plural(number: int, what: str) -> str:
     return f"{number:,} {what}" + ("" if number == 1 else "s")
 
 
-def grouped(digits: str, each: int = 5) -> list[str]:
+def grouped(digits: str) -> list[str]:
     """Return a long number in groups that can be read aloud."""
-    return [digits[i : i + each] for i in range(0, len(digits), each)]
+    return [digits[i : i + 5] for i in range(0, len(digits), 5)]
 
 
 IS_PUBLIC = "public: anyone may find, join and read it"

@@ -11,7 +11,7 @@ from tests.kit.scene import tell
 from tests.kit.screens.pages import PEOPLE
 from tests.kit.stage import ROOM, Stage, Words, sendable, shows
 from tui_chat.core.chats import GroupChat
-from tui_chat.core.events import ChatGone, Response
+from tui_chat.core.events import ChatGone
 from tui_chat.ui.dialogs import ChoiceDialog, TextDialog
 from tui_chat.ui.pages.directory import PublicChatsPage
 from tui_chat.ui.pages.group import GroupPage
@@ -52,7 +52,8 @@ async def opened(s: Stage, w: Words, role: str = "owner", **more: object) -> Gro
     become(page._group, w, role, **more)  # the relay has overwritten it meanwhile
     rows = tuple(Member(w.name if w.hostile else who, role, on) for who, role, on in PEOPLE)  # type: ignore[arg-type]
     page._group.people = {row.user: row.role for row in rows}
-    page._listed(Response("", value=rows))
+    page._members = rows
+    page.show()
     if w.hostile:
         page.say(w.says)
     await s.settle()

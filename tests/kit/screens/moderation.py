@@ -76,7 +76,8 @@ async def report_cloud_handover(s: Stage, w: Words) -> None:
     await spoken(s, w)
     line = s.app.chat_screen.conversation.log.lines[-2]  # type: ignore[union-attr]
     begun = ReportDraft((str(line.seq),), "harassment", w.says if w.hostile else "it hurts")
-    s.app.chat_screen.acts.report._report_cloud(s.chat, line.by, begun, "show")
+    report = s.app.chat_screen.acts.report
+    report._desk.start(report._show_cloud(s.chat, begun))
 
 
 # Notices

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import pkgutil
 import re
 import signal
 import sqlite3
@@ -16,6 +17,7 @@ from types import SimpleNamespace
 import pytest
 
 from relay.cli import main
+from relay.cli.table import PROGRAM
 from relay.config import (
     BadOption,
     ServeOptions,
@@ -25,8 +27,7 @@ from relay.config import (
     parse_tls_bind,
 )
 from relay.operator.chat_words import read_holdings
-from relay.store.holdings import NoSuchAccount, UndeclaredSchema
-from relay.store.inventory import NOT_HELD, STATEMENT
+from relay.store.holdings import NoSuchAccount, UndeclaredSchema, inventory
 from relay.store.store import Store
 from relay.wire import protocol
 from relay.wire.errors import Code
@@ -281,7 +282,7 @@ def test_the_statement_names_every_table_and_column(store: Path) -> None:
     for table in found["tables"]:
         assert all(table[said].endswith(".") for said in ("purpose", "kept", "seen"))
         assert all(column["purpose"] for column in table["columns"])
-    assert found["not_held"] == list(NOT_HELD)
+    assert found["not_held"] == inventory().not_held
 
 
 def test_what_is_held_of_one_account(store: Path) -> None:
@@ -353,8 +354,8 @@ def test_the_commands_in_this_process(store: Path, capsys: pytest.CaptureFixture
     assert main.main(["holds", *data]) == 0
     said = capsys.readouterr().out
     assert "Texts that the operator can read: 4" in said
-    assert said.count("Not held.") == len(NOT_HELD)
-    assert all(f"{name}: " in said for name in STATEMENT)
+    assert said.count("Not held.") == len(inventory().not_held)
+    assert all(f"{name}: " in said for name in inventory().tables)
     assert main.main(["holds", *data, "--json", "--account", "alice"]) == 0
     assert json.loads(capsys.readouterr().out)["readable_texts"] == 3
     assert main.main(["holds", *data, "--account", "nobody"]) == 1
@@ -404,3 +405,10 @@ def test_an_invite_that_names_no_place_for_others_says_so(
         assert (words in more) if words else not more
         assert main.main(["invite", *data, "--public", known]) == 0
         assert capsys.readouterr().err == f"{lets}\n", "somebody knew what they said"
+
+
+def test_each_row_of_the_table_has_its_function() -> None:
+    rows = [row for row in PROGRAM.all() if not row.below]
+    assert len(rows) > 25
+    for row in rows:
+        assert callable(pkgutil.resolve_name(str(row.run))), row.name

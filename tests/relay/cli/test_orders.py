@@ -312,7 +312,7 @@ def test_each_command_of_the_page_is_one() -> None:
     assert len(typed) >= 13
     for line in typed:
         program, *arguments = shlex.split(line)
-        assert program == "tui-chat-relay" and vars(main._parser().parse_args(arguments))
+        assert program == "tui-chat-relay" and vars(main.parser().parse_args(arguments))
 
 
 @pytest.mark.parametrize(

@@ -17,13 +17,13 @@ from tests.kit.orders import Run, lawful, order, runner
 _KILLED = """
 import os, signal, sys
 from relay.cli import main as cli, orders as cli_orders
-ask = cli_orders._ask
+ask = cli_orders.ask
 def killed(options, request):
     answer = ask(options, request)
     if type(request).__name__ == "OrderProduced":
         os.kill(os.getpid(), signal.SIGKILL)
     return answer
-cli_orders._ask = killed
+cli_orders.ask = killed
 cli.main(sys.argv[1:])
 """
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from relay.cli import main, moderation
+from relay.cli import main, table
 from relay.console import app as console_app
 from relay.console import live_view
 from relay.console.pages import RowList
@@ -240,7 +240,7 @@ async def test_keys_lead_everywhere_and_the_help_is_there(world: World) -> None:
 def test_the_tabs_of_the_command_are_those_of_the_console(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert tuple(console_app.TABS) == moderation.TABS
+    assert tuple(console_app.TABS) == table.TABS
     began: list[str] = []
     monkeypatch.setattr(console_app.Console, "run", lambda self: began.append(self._first))
     relay = start_relay(tmp_path / "data")

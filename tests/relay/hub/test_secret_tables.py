@@ -37,7 +37,7 @@ def offer(routes: SecretRoutes, n: int, by: str = "a", to: str = "b", now: float
 
 
 def tables(routes: SecretRoutes) -> list[int]:
-    return [len(x) for x in (routes._routes, routes._unanswered, routes._ends, routes._asked)]
+    return [len(x) for x in (routes._routes, routes._unanswered, routes.ends, routes._asked)]
 
 
 def test_a_connection_is_an_end_of_so_many_sessions_only() -> None:
@@ -110,7 +110,7 @@ def test_the_tables_agree_and_end_empty(steps: list[tuple[str, int, str, set[str
                 said += routes.close(conn, ScClose(sid(n), what))
             case "gone":
                 said += routes.gone(conn)
-                assert conn not in routes._ends
+                assert conn not in routes.ends
                 assert conn not in routes._asked
             case "expire":
                 routes.expire(now)
@@ -124,7 +124,7 @@ def test_the_tables_agree_and_end_empty(steps: list[tuple[str, int, str, set[str
                     ends.setdefault(one.conn, set()).add(route.sid)
             for other in route.asked:
                 prompts.setdefault(other, set()).add(route.sid)
-        assert (routes._ends, routes._asked) == (ends, prompts)
+        assert (routes.ends, routes._asked) == (ends, prompts)
     for conn in CONNS:
         routes.gone(conn)
     assert tables(routes) == [0, 0, 0, 0]

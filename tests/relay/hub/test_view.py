@@ -407,7 +407,7 @@ def test_a_page_asks_again_for_what_was_not_shown_yet(world: World) -> None:
     world.send("a", "#team", "hello")
     key = watching.keys.redeem(watching.keys.link(world.now), world.now)
     headers = Headers({"Host": "127.0.0.1:7878", "Cookie": f"{pages.cookie}={key}"})
-    asked = PageRequest("/view/data", "after=0&names=0", headers, "127.0.0.1", True)
+    asked = PageRequest("after=0&names=0", headers, "127.0.0.1", True)
     for known in (False, True):
         said = pages.by_path["/view/data"](asked)
         assert said is not None

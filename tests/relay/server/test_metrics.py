@@ -189,7 +189,7 @@ HOST = ("Host", "localhost:7878")
 
 
 def page_for(address: str, *headers: tuple[str, str]) -> PageRequest:
-    return PageRequest("/metrics", "", Headers(headers), address)
+    return PageRequest("", Headers(headers), address)
 
 
 @pytest.mark.parametrize(

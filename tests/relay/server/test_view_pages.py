@@ -57,7 +57,7 @@ class Browser:
             sent["Cookie"] = f"not one;other=1; {self.pages.cookie}={self.cookie}"
         for name, value in headers.items():
             sent[name.replace("_", "-")] = value
-        said = self.pages.by_path[path](PageRequest(path, query, sent, "192.0.2.1", near))
+        said = self.pages.by_path[path](PageRequest(query, sent, "192.0.2.1", near))
         assert said is not None
         return said
 

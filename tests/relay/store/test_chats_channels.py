@@ -298,8 +298,9 @@ def test_who_joins_a_public_group_pays_for_all_who_hear_it_and_for_no_other(tmp_
     }
     for chat, (kind, public) in kinds.items():
         world.ask("a", GroupCreate(an_id(), chat, "", kind, public))
-        for n in range(19_000):
-            world.hub._live._rooms[chat].add(f"{chat} {n}")
+        room = world.hub._live._rooms[chat]
+        room.conns |= dict.fromkeys(f"{chat} {n}" for n in range(19_000))
+        room.audience = None
     world.quiet()
     codes = [getattr(join(world, "b", chat), "code", None) for chat in kinds]
     assert codes == [Code.NEEDS_INVITE, None, None, Code.RATE]

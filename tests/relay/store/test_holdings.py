@@ -14,7 +14,7 @@ import pytest
 from relay.cli import main
 from relay.hub import admission
 from relay.operator.chat_words import read_holdings
-from relay.store.inventory import NOT_TOLD, STATEMENT
+from relay.store.holdings import inventory
 from relay.wire import moderation as m
 from relay.wire import orders as o
 from relay.wire import protocol
@@ -109,12 +109,12 @@ def rows_with(world: World, account: str) -> dict[str, int]:
     db.row_factory = sqlite3.Row
     tables = {
         name: [dict(x) for x in db.execute(f"SELECT * FROM {name}")]
-        for name in STATEMENT
+        for name in inventory().tables
         if name not in INDEXES
     }
     db.close()
     (no,) = (x["no"] for x in tables["accounts"] if x["name"] == account)
-    about: dict[str, list[dict[str, object]]] = {name: [] for name in STATEMENT}
+    about: dict[str, list[dict[str, object]]] = {name: [] for name in inventory().tables}
     for name, rows in tables.items():
         for row in rows:
             named = name == "messages" and row["kind"] in ABOUT and row["text"] == account
@@ -217,7 +217,7 @@ def test_the_account_is_not_told_who_reported_or_blocked_it_nor_of_a_secret_orde
 ) -> None:
     def rows(conn: str) -> dict[str, int]:
         held = world.ask(conn, Holds(an_id()))
-        assert isinstance(held, Held) and held.not_told == list(NOT_TOLD)
+        assert isinstance(held, Held) and held.not_told == inventory().not_told
         return {table.name: table.rows for table in held.tables} | {"": held.readable_texts}
 
     assert isinstance(world.ask("dave", GroupJoin(an_id(), "#team")), protocol.Error)

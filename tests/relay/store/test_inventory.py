@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from relay.operator.chat_words import read_holdings
-from relay.store.inventory import STATEMENT
+from relay.store.holdings import inventory
 from relay.store.retention import CLEARED_MS
 from tests.kit.world_life import DAY, PEOPLE, Life, live, rows
 
@@ -102,7 +102,7 @@ def test_names_stand_where_the_statement_says(life: Life) -> None:
 def test_each_table_and_column_of_the_files_is_named_and_each_named_was_filled(life: Life) -> None:
     stated = {
         (table, column)
-        for table, of in STATEMENT.items()
+        for table, of in inventory().tables.items()
         for column in of.columns
         if table not in NOT_ROWS
     }
@@ -112,20 +112,20 @@ def test_each_table_and_column_of_the_files_is_named_and_each_named_was_filled(l
 
 def test_the_facts_of_the_whole_store_are_named(life: Life) -> None:
     held = {row["name"] for table, row in rows(life.world.database) if table == "meta"}
-    assert set(re.findall(r"\((\w+)\)", STATEMENT["meta"].purpose)) == held
+    assert set(re.findall(r"\((\w+)\)", inventory().tables["meta"].purpose)) == held
     assert len(held) == 5
 
 
 def test_how_long_reports_keep_what_people_wrote_is_said_as_it_is() -> None:
     span = f"until {CLEARED_MS // (DAY * 1000)} days after"
     for table in ("texts", "reports", "reported", "cited"):
-        assert span in STATEMENT[table].kept, table
-    assert "reporters' own words" in STATEMENT["texts"].purpose
-    assert "secret chats" in STATEMENT["texts"].purpose
+        assert span in inventory().tables[table].kept, table
+    assert "reporters' own words" in inventory().tables["texts"].purpose
+    assert "secret chats" in inventory().tables["texts"].purpose
 
 
 def test_the_statement_can_be_read_at_the_end(life: Life) -> None:
     told = read_holdings(life.world.database, None)
-    assert {table["name"] for table in told["tables"]} == STATEMENT.keys()
+    assert {table["name"] for table in told["tables"]} == inventory().tables.keys()
     for name in PEOPLE:
         assert read_holdings(life.world.database, name)["account"] == name

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from relay.store import index, terms
-from relay.store.migrations import MIGRATIONS, migrate
+from relay.store.migrations import migrate
 from relay.store.reader import StoreReader
 from relay.store.sqlite import connect_looking, connect_writer
 from relay.store.store import Store
@@ -199,8 +199,7 @@ def test_a_store_of_an_earlier_version_keeps_its_texts_and_nothing_beside_them(
 ) -> None:
     path = tmp_path / "relay.db"
     db = connect_writer(path)
-    before = next(n for n, step in enumerate(MIGRATIONS) if "CREATE TABLE texts" in step)
-    migrate(db, MIGRATIONS[:before])
+    migrate(db, 12)  # before 13_texts.sql
     draw = random.Random(3)
     texts = [said(draw, draw.choice(SIZES)) for _ in range(200)]
     for n, (_, text) in enumerate(texts, 1):

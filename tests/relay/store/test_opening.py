@@ -12,7 +12,7 @@ import pytest
 from relay.hub.credentials import RelayIdentity
 from relay.store import migrations
 from relay.store.data_directory import DataDirectory, Unusable, write_private
-from relay.store.migrations import APPLICATION_ID, MIGRATIONS, NewerSchema, migrate
+from relay.store.migrations import APPLICATION_ID, STEPS, VERSION, NewerSchema, migrate
 from relay.store.opening import prepare
 from relay.wire import protocol
 from relay.wire.messages import Page
@@ -131,7 +131,7 @@ def test_a_store_of_another_relay_key(tmp_path: Path) -> None:
 def test_a_newer_store(tmp_path: Path) -> None:
     used(tmp_path)
     db = sqlite3.connect(tmp_path / "relay.db")
-    db.execute(f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
+    db.execute(f"PRAGMA user_version = {VERSION + 1}")
     db.close()
     assert "newer version of the relay" in why(tmp_path)
 
@@ -266,21 +266,23 @@ def test_a_flipped_byte_in_the_log_is_seen_and_ends_it(tmp_path: Path) -> None:
         again.close()
 
 
-def test_the_steps_of_the_schema(tmp_path: Path) -> None:
+def test_the_steps_of_the_schema(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     db = sqlite3.connect(tmp_path / "x.db", isolation_level=None)
     migrate(db)
     migrate(db)
-    assert db.execute("PRAGMA user_version").fetchone() == (migrations.VERSION,)
+    assert db.execute("PRAGMA user_version").fetchone() == (VERSION,)
     assert db.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
-    later = (*MIGRATIONS, "ALTER TABLE chats ADD COLUMN later TEXT NOT NULL DEFAULT '';")
-    migrate(db, later)
-    assert db.execute("PRAGMA user_version").fetchone() == (len(later),)
+    later, broken = tmp_path / "later.sql", tmp_path / "broken.sql"
+    later.write_text("ALTER TABLE chats ADD COLUMN later TEXT NOT NULL DEFAULT '';")
+    broken.write_text("CREATE TABLE a (x); CREATE TABLE a (x);")
+    monkeypatch.setattr(migrations, "STEPS", (*STEPS, later, broken))
+    migrate(db, VERSION + 1)
+    assert db.execute("PRAGMA user_version").fetchone() == (VERSION + 1,)
     with pytest.raises(NewerSchema):
         migrate(db)
-    broken = (*later, "CREATE TABLE a (x); CREATE TABLE a (x);")
     with pytest.raises(sqlite3.Error):
-        migrate(db, broken)
+        migrate(db, VERSION + 2)
     assert db.in_transaction
     db.execute("ROLLBACK")
-    assert db.execute("PRAGMA user_version").fetchone() == (len(later),)
+    assert db.execute("PRAGMA user_version").fetchone() == (VERSION + 1,)
     db.close()

@@ -9,10 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relay.hub.admission import title_rule
+from relay.hub.requests import title_rule
 from relay.store import chats, migrations, quotas, texts
 from relay.store.chats import TOO_MANY_OPENED
-from relay.store.migrations import MIGRATIONS
 from relay.store.results import Enter, Entered
 from relay.wire import protocol
 from relay.wire.account import Device
@@ -153,7 +152,7 @@ def test_no_title_is_longer_on_the_wire_than_the_longest(title: str) -> None:
 
 def test_a_store_from_before_counts_all_chats_as_ones_own(tmp_path: Path) -> None:
     db = sqlite3.connect(tmp_path / "x.db", isolation_level=None)
-    migrations.migrate(db, MIGRATIONS[:1])
+    migrations.migrate(db, 1)
     db.execute("INSERT INTO accounts VALUES (1, 'alice', x'', 0)")
     db.execute("INSERT INTO chats VALUES (1, '#team', '', 0)")
     db.execute("INSERT INTO members VALUES (1, 1, 'owner', 0)")

@@ -304,7 +304,7 @@ def asks(world: World, pages: ViewPages, after: int, names: int = 1) -> dict:
     key = watching.keys.redeem(watching.keys.link(world.now), world.now)
     headers = Headers({"Host": "127.0.0.1:7878", "Cookie": f"{pages.cookie}={key}"})
     answer = pages.by_path["/view/data"](
-        PageRequest("/view/data", f"after={after}&names={names}", headers, "127.0.0.1", True)
+        PageRequest(f"after={after}&names={names}", headers, "127.0.0.1", True)
     )
     assert answer is not None
     return json.loads(answer.body)  # type: ignore[no-any-return]

@@ -11,10 +11,11 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from relay.terminal.command_table import Argument, CommandRow, function
+from relay.terminal.command_table import Argument, CommandRow
 from tests.kit.commands import at_once
 from tests.kit.programs import need_program, needs
 from tui_chat.cli import groups
+from tui_chat.cli.commands import load_function
 from tui_chat.cli.manual import completions
 from tui_chat.cli.table import PROGRAM
 
@@ -188,7 +189,7 @@ def test_each_row_says_what_it_takes() -> None:
 @pytest.mark.parametrize("row", [row for row in TOP.all() if not row.below], ids=lambda r: r.name)
 def test_each_row_has_its_function_and_stands_below_its_own_words(row: CommandRow) -> None:
     for named in filter(None, (row.run, row.check)):
-        assert callable(function(named, "tui_chat"))
+        assert callable(load_function(named))
     assert not row.run.endswith(":change") or row.name in groups.ACTS  # type: ignore[union-attr]
     above = next(one for one in TOP.all() if row in one.below)
     assert row.path[:-1] == above.path

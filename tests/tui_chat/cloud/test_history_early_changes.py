@@ -30,25 +30,25 @@ def test_the_newest_is_heard_until_the_text_is_here() -> None:
     )
     here.change(ROOM, 7, edit(10))
     here.change(OTHER, 3, edit(11))
-    assert here.heard(ROOM, 3) == edit(9, "later") and here.heard(ROOM, 4) == NOTHING
+    assert here.latest(ROOM, 3) == edit(9, "later") and here.latest(ROOM, 4) == NOTHING
     here.settle(ROOM, Ranges([(1, 5)]))
-    assert here.heard(ROOM, 3) == NOTHING, "it is in the log now"
-    assert here.heard(ROOM, 7) == edit(10) and here.heard(OTHER, 3) == edit(11)
+    assert here.latest(ROOM, 3) == NOTHING, "it is in the log now"
+    assert here.latest(ROOM, 7) == edit(10) and here.latest(OTHER, 3) == edit(11)
     here.forget(ROOM)
-    assert here.heard(ROOM, 7) == NOTHING and here.heard(OTHER, 3) == edit(11)
+    assert here.latest(ROOM, 7) == NOTHING and here.latest(OTHER, 3) == edit(11)
     here.clear()
-    assert here.heard(OTHER, 3) == NOTHING
+    assert here.latest(OTHER, 3) == NOTHING
 
 
 def test_a_deletion_is_counted_once_and_not_of_what_was_held() -> None:
     here = EarlyChanges()
     here.change(ROOM, 3, edit(9), counted=False)
     here.change(ROOM, 4, edit(10))
-    assert not here.came(ROOM, 4) and not here.came(OTHER, 3)
-    assert here.came(ROOM, 3) and not here.came(ROOM, 3)
+    assert not here.receive_text(ROOM, 4) and not here.receive_text(OTHER, 3)
+    assert here.receive_text(ROOM, 3) and not here.receive_text(ROOM, 3)
     here.change(ROOM, 5, edit(11), counted=False)
     here.settle(ROOM, Ranges([(5, 5)]))
-    assert not here.came(ROOM, 5)
+    assert not here.receive_text(ROOM, 5)
 
 
 def test_of_one_chat_and_of_all_there_is_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -58,8 +58,8 @@ def test_of_one_chat_and_of_all_there_is_a_bound(monkeypatch: pytest.MonkeyPatch
     assert [here.change(ROOM, n, edit(n), counted=False) for n in (1, 2, 3, 4)] == [
         set(), set(), set(), {ROOM}
     ]  # fmt: skip
-    assert here.heard(ROOM, 2) == NOTHING and not here.came(ROOM, 2)
-    assert here.heard(OTHER, 1) == edit(1)
+    assert here.latest(ROOM, 2) == NOTHING and not here.receive_text(ROOM, 2)
+    assert here.latest(OTHER, 1) == edit(1)
     monkeypatch.setattr(history, "MOST_BYTES", 16 << 10)
     forgotten = set[str]()
     for n in range(40):

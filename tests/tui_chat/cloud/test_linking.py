@@ -44,7 +44,7 @@ def linking(code: bytes = CODE) -> LinkAdmission:
     """As far as the relay's proof."""
     one = LinkAdmission(NEW, code)
     assert one.opened(NO_TLS, CN) == [protocol.Hello(1, B32(CN))]
-    (request,) = one.heard(RELAY.challenge(CN))
+    (request,) = one.receive_frame(RELAY.challenge(CN))
     assert isinstance(request, protocol.Link)
     assert (request.user, request.code) == ("ada", code)
     return one
@@ -57,17 +57,21 @@ def answer(by: Identity = FIRST, cert: bytes | None = None, *on: object) -> prot
 
 def test_it_accepts_the_account_of_its_code_and_nothing_else() -> None:
     one = linking()
-    assert one.heard(WAITING) == [] and not one.failure
+    assert one.receive_frame(WAITING) == [] and not one.failure
     expected = devices.device_code(RELAY.id, "ada", FIRST.account_key, NEW.entry)
     assert devices.parse_code(one.device_code) == expected
-    one.heard(answer())
+    one.receive_frame(answer())
     assert one.certified == CertifiedDevice(MADE, signed(FIRST, 2, FIRST, NEW.entry))
     assert one.certified.identity.account_seed is None
 
 
 def test_nothing_secret_leaves_it() -> None:
     one = LinkAdmission(NEW, CODE)
-    said = [*one.opened(NO_TLS, CN), *one.heard(RELAY.challenge(CN)), *one.heard(WAITING)]
+    said = [
+        *one.opened(NO_TLS, CN),
+        *one.receive_frame(RELAY.challenge(CN)),
+        *one.receive_frame(WAITING),
+    ]
     for secret in (NEW.login_seed, NEW.dh_private):
         assert all(secret not in repr(frame).encode() for frame in said)
         assert all(secret != getattr(f.device, name) for f in said if isinstance(f, protocol.Link)
@@ -76,9 +80,9 @@ def test_nothing_secret_leaves_it() -> None:
 
 def test_a_relay_that_swaps_the_account_key_is_found_out() -> None:
     one = linking()
-    one.heard(protocol.LinkWaiting(B32(THIEF.account_key), 600))
+    one.receive_frame(protocol.LinkWaiting(B32(THIEF.account_key), 600))
     assert one.failure == OTHER_ACCOUNT and one.device_code == "" and one.certified is None
-    one.heard(answer(THIEF))
+    one.receive_frame(answer(THIEF))
     assert one.certified is None
 
 
@@ -102,14 +106,14 @@ LIES = {
 @pytest.mark.parametrize("lie", LIES)
 def test_it_joins_nothing_that_the_account_key_did_not_sign(lie: str) -> None:
     one = linking()
-    one.heard(WAITING)
-    one.heard(LIES[lie])
+    one.receive_frame(WAITING)
+    one.receive_frame(LIES[lie])
     assert one.certified is None and one.failure == OTHER_LIST
 
 
 def test_it_is_linked_only_after_its_code_was_shown() -> None:
     one = linking()
-    one.heard(answer())
+    one.receive_frame(answer())
     assert one.certified is None and not one.failure
 
 
@@ -119,7 +123,7 @@ def test_it_is_linked_only_after_its_code_was_shown() -> None:
 def test_whoever_has_not_shown_to_be_the_relay_is_not_heard(event: protocol.AnyEvent) -> None:
     one = LinkAdmission(NEW, CODE)
     one.opened(NO_TLS, CN)
-    assert one.heard(event) == []
+    assert one.receive_frame(event) == []
     assert not one.failure and not one.device_code and one.certified is None
 
 
@@ -134,27 +138,27 @@ def test_another_relay_gets_no_word(wrong: str) -> None:
                 challenge = RELAY.challenge(bytes(32))
             case _:
                 challenge = RELAY.challenge(CN, tls_bind=b"\1" * 32)
-        assert one.heard(challenge) == []
+        assert one.receive_frame(challenge) == []
         assert one.failure.startswith("This is not your relay.") and not one.proven
 
 
 def test_the_codes_outlive_a_connection() -> None:
     one = linking()
-    one.heard(WAITING)
+    one.receive_frame(WAITING)
     shown = one.device_code
     one.opened(NO_TLS, bytes(32))
-    assert one.heard(answer()) == [] and one.certified is None  # not the relay yet
-    (again,) = one.heard(RELAY.challenge(bytes(32)))
+    assert one.receive_frame(answer()) == [] and one.certified is None  # not the relay yet
+    (again,) = one.receive_frame(RELAY.challenge(bytes(32)))
     assert again.device.device_id == NEW.device_id
-    one.heard(WAITING)
+    one.receive_frame(WAITING)
     assert one.device_code == shown
-    one.heard(answer())
+    one.receive_frame(answer())
     assert one.certified
 
 
 def test_a_refusal_is_the_end_of_it() -> None:
     one = linking()
-    one.heard(protocol.Error(Code.LINK, "The name and the code do not belong together."))
+    one.receive_frame(protocol.Error(Code.LINK, "The name and the code do not belong together."))
     assert one.failure == "The name and the code do not belong together."
 
 
@@ -173,7 +177,7 @@ def seen(shown: SignedList) -> SeenListVersion:
 def restoring(known: SeenListVersion | None = None) -> RestoreAdmission:
     one = RestoreAdmission(NEW, _seed(), known, "a" * 32, "b" * 32)
     one.opened(NO_TLS, CN)
-    (request,) = one.heard(RELAY.challenge(CN))
+    (request,) = one.receive_frame(RELAY.challenge(CN))
     assert isinstance(request, protocol.Restore) and request.id == "a" * 32
     sn = RELAY.challenge(CN).sn
     said = t.restore(RELAY.id, NO_TLS, CN, sn, b"ada", FIRST.account_key, NEW.entry)
@@ -183,12 +187,12 @@ def restoring(known: SeenListVersion | None = None) -> RestoreAdmission:
 
 def test_the_account_key_puts_a_new_device_on_the_list() -> None:
     one = restoring()
-    (request,) = one.heard(pushed(signed(FIRST, 4, FIRST, SECOND), "a" * 32))
+    (request,) = one.receive_frame(pushed(signed(FIRST, 4, FIRST, SECOND), "a" * 32))
     assert isinstance(request, DeviceAdd)
     after = signed(FIRST, 5, FIRST, SECOND, NEW.entry)
     assert (request.version, request.sig, request.id) == (5, after.sig, "b" * 32)
     assert request.cert == MADE.certificate
-    one.heard(pushed(after, "b" * 32))
+    one.receive_frame(pushed(after, "b" * 32))
     assert one.certified
     assert one.certified.identity == NEW.certified_by(_seed())
     assert one.certified.own_list == after
@@ -197,7 +201,7 @@ def test_the_account_key_puts_a_new_device_on_the_list() -> None:
 def test_who_is_on_it_already_is_done() -> None:
     """The answer was lost the first time."""
     one = restoring()
-    assert one.heard(pushed(signed(FIRST, 5, FIRST, NEW.entry), "a" * 32)) == []
+    assert one.receive_frame(pushed(signed(FIRST, 5, FIRST, NEW.entry), "a" * 32)) == []
     assert one.certified
 
 
@@ -206,44 +210,44 @@ def test_a_list_older_than_the_recovery_file_is_not_signed_on() -> None:
     known = seen(signed(FIRST, 4, FIRST))
     for old in (signed(FIRST, 3, FIRST, SECOND), signed(FIRST, 4, FIRST, SECOND)):
         one = restoring(known)
-        assert one.heard(pushed(old, "a" * 32)) == []
+        assert one.receive_frame(pushed(old, "a" * 32)) == []
         assert one.failure == OLD_LIST and one.certified is None
     one = restoring(known)
-    assert one.heard(pushed(signed(FIRST, 4, FIRST), "a" * 32))
+    assert one.receive_frame(pushed(signed(FIRST, 4, FIRST), "a" * 32))
 
 
 def test_the_answer_may_not_be_older_than_the_question() -> None:
     one = restoring()
-    assert one.heard(pushed(signed(FIRST, 4, FIRST, SECOND), "a" * 32))
-    one.heard(pushed(signed(FIRST, 3, FIRST, NEW.entry), "b" * 32))
+    assert one.receive_frame(pushed(signed(FIRST, 4, FIRST, SECOND), "a" * 32))
+    one.receive_frame(pushed(signed(FIRST, 3, FIRST, NEW.entry), "b" * 32))
     assert one.failure == OLD_LIST and one.certified is None
 
 
 def test_a_list_that_the_account_key_did_not_sign_ends_it() -> None:
     one = restoring()
     forged = SignedList("ada", FIRST.account_key, 4, (FIRST.device,), bytes(64))
-    assert one.heard(pushed(forged, "a" * 32)) == []
+    assert one.receive_frame(pushed(forged, "a" * 32)) == []
     assert one.failure == FALSE_LIST
     one = restoring()
-    assert one.heard(pushed(signed(THIEF, 4, FIRST), "a" * 32)) == []
+    assert one.receive_frame(pushed(signed(THIEF, 4, FIRST), "a" * 32)) == []
     assert one.failure == FALSE_LIST
 
 
 def test_lists_that_were_not_asked_for_are_not_signed_on() -> None:
     one = restoring()
-    assert one.heard(pushed(signed(FIRST, 4, FIRST), "c" * 32)) == []
-    assert one.heard(pushed(signed(FIRST, 4, FIRST))) == []
+    assert one.receive_frame(pushed(signed(FIRST, 4, FIRST), "c" * 32)) == []
+    assert one.receive_frame(pushed(signed(FIRST, 4, FIRST))) == []
     assert not one.failure and one.certified is None
 
 
 def test_refusals_of_restoring_are_sentences() -> None:
     one = restoring()
-    one.heard(protocol.AuthFailed())
+    one.receive_frame(protocol.AuthFailed())
     assert one.failure == NOT_KNOWN
     one = restoring()
-    one.heard(protocol.Error(Code.RATE, "Too fast.", "a" * 32))
+    one.receive_frame(protocol.Error(Code.RATE, "Too fast.", "a" * 32))
     assert one.failure == "Too fast."
     one = restoring()
     full = signed(FIRST, 9, FIRST, *(linked(FIRST, n) for n in range(DEVICES - 1)))
-    assert one.heard(pushed(full, "a" * 32)) == []
+    assert one.receive_frame(pushed(full, "a" * 32)) == []
     assert "at most 16 devices" in one.failure

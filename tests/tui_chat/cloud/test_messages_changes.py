@@ -334,17 +334,17 @@ def test_frames_of_a_text_that_was_edited_or_deleted_are_kept_no_more() -> None:
     crossed = FrameLog()
     said = Msg(ROOM, 1, "a" * 32, "ada", 5, "a canary")
     for kind in ("edited", "deleted"):
-        crossed.left(protocol.Send(id=said.id, chat=ROOM, text=said.text), b"send")
-        crossed.came(protocol.Sent(said.id, ROOM, 1, 5), "sent")
-        crossed.came(said, "msg")
+        crossed.record_sent(protocol.Send(id=said.id, chat=ROOM, text=said.text), b"send")
+        crossed.record_received(protocol.Sent(said.id, ROOM, 1, 5), "sent")
+        crossed.record_received(said, "msg")
         kept = (crossed.send(said.id), crossed.sent(said.id), crossed.entry(ROOM, 1))
         assert kept == (b"send", b"sent", b"msg")
         change = Msg(ROOM, 2, "b" * 32, "ada", 6, "other", kind, 1, changed=2)  # type: ignore[arg-type]
         if kind == "edited":
-            crossed.came(change, "edited")
+            crossed.record_received(change, "edited")
         else:
             now = Msg(ROOM, 1, said.id, "ada", 5, changed=2, gone="ada")
-            crossed.came(Page("c" * 32, ROOM, [now], 2), "page")
+            crossed.record_received(Page("c" * 32, ROOM, [now], 2), "page")
         assert not (crossed.send(said.id) or crossed.sent(said.id) or crossed.entry(ROOM, 1))
     assert crossed._size == 0
 

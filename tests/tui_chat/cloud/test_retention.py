@@ -256,13 +256,13 @@ def test_what_was_found_or_crossed_the_wire_is_forgotten() -> None:
     found = ada.one(Response).value
     assert isinstance(found, Found) and [hit.seq for hit in found.hits] == [7]
     for seq in (5, 6):
-        crossed.came(text("#room", seq), f"raw {seq}")
-    crossed.left(protocol.Send("a" * 32, "#room", "mine"), b"mine")
-    crossed.came(protocol.Sent("a" * 32, "#room", 4, 1), "sent")
-    crossed.came(ChatExpired("#room", 5), "")
+        crossed.record_received(text("#room", seq), f"raw {seq}")
+    crossed.record_sent(protocol.Send("a" * 32, "#room", "mine"), b"mine")
+    crossed.record_received(protocol.Sent("a" * 32, "#room", 4, 1), "sent")
+    crossed.record_received(ChatExpired("#room", 5), "")
     assert not crossed.entry("#room", 5) and crossed.entry("#room", 6) == b"raw 6"
     assert not crossed.send("a" * 32) and not crossed.sent("a" * 32)
-    crossed.came(ada.welcome(Chat("#room", 9, 0, 0, 2, expired=6)), "")
+    crossed.record_received(ada.welcome(Chat("#room", 9, 0, 0, 2, expired=6)), "")
     assert not crossed.entry("#room", 6)
 
 

@@ -255,16 +255,16 @@ def test_frames_are_kept_up_to_a_number_and_a_size() -> None:
     crossed = FrameLog()
     for n in range(FRAMES + 5):
         event = text("#room", n + 1)
-        crossed.came(event, encode(event).decode())
+        crossed.record_received(event, encode(event).decode())
     assert crossed.entry("#room", 5) == b"" and crossed.entry("#room", 6)
     assert crossed.entry("#other", 6) == crossed.send("x") == crossed.sent("x") == b""
     big = Send(id="0" * 32, chat="#room", text="x" * (BYTES - 1000))
-    crossed.left(big, encode(big))
+    crossed.record_sent(big, encode(big))
     assert crossed.send(big.id) == encode(big)
     assert 0 < len(crossed._frames) < 12 and crossed._size <= BYTES
     for _ in range(3):  # sent again, under the same id
-        crossed.left(big, encode(big))
+        crossed.record_sent(big, encode(big))
     assert crossed._size == sum(map(len, crossed._frames.values()))
     over = Send(id="1" * 32, chat="#room", text="x" * BYTES)
-    crossed.left(over, encode(over))
+    crossed.record_sent(over, encode(over))
     assert not crossed._frames and not crossed._size

@@ -160,7 +160,7 @@ def test_an_end_that_crossed_the_repeat_leaves_no_question_and_no_binding() -> N
     stage.say_to(stage.ada, ScClosed(sid, "closed"))
     told = [e for c in stage.sent(stage.ada, ScClose) for e in routes.close(ada.conn, c)]
     assert told == [SendEvent((bob.conn, late.conn), ScClosed(sid, "closed"))]
-    assert not routes.any
+    assert not routes.ends
 
 
 def test_a_repeated_offer_that_was_answered_is_closed_too(stage: Stage) -> None:

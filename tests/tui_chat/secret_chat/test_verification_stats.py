@@ -256,7 +256,7 @@ def test_the_key_file_keeps_the_last_of_them_and_what_was_told(tmp_path: Path) -
     for n in range(VERIFICATIONS + 5):
         keys.measured(VerificationRecord("match", "words", n, n, 0, 20_000))
     last = keys.verifications[-1]
-    keys.told(last)
+    keys.mark_shared(last)
     keys.ask_to_tell = False
     keys.save(token_bytes)
     again = KeyFile.open(keys.path, "")

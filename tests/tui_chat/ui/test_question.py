@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 
 from textual.app import App
 from textual.screen import Screen
@@ -15,13 +16,19 @@ class Asks(ModalPage[str]):
     """A dialog that the test answers."""
 
 
+def dialog(app: App[None], page: Asks) -> Question[str | None]:
+    return Question(partial(app.push_screen, page))
+
+
 async def test_each_question_is_on_the_screen_before_the_next_key_can_come() -> None:
     app, heard = App[None](), list[str | None]()
-    first, second = Asks(), Asks()
+    first, second, third = Asks(), Asks(), Asks()
 
     async def asks() -> None:
-        heard.append(await Question(first))
-        heard.append(await Question(second))
+        heard.append(await dialog(app, first))
+        heard.append(await dialog(app, second))
+        await asyncio.sleep(0)
+        heard.append(await dialog(app, third))
 
     async with app.run_test() as pilot:
         start(app.screen, asks())
@@ -31,7 +38,10 @@ async def test_each_question_is_on_the_screen_before_the_next_key_can_come() -> 
         assert app.screen is second and heard == ["one"]
         second.dismiss(None)
         await pilot.pause()
-    assert heard == ["one", None]
+        assert app.screen is third, "a question may follow what was waited for"
+        third.dismiss("three")
+        await pilot.pause()
+    assert heard == ["one", None, "three"]
 
 
 async def test_what_is_waited_for_after_the_last_question_ends_with_its_screen() -> None:
@@ -39,7 +49,7 @@ async def test_what_is_waited_for_after_the_last_question_ends_with_its_screen()
     below, page = Screen[None](), Asks()
 
     async def asks() -> None:
-        await Question(page)
+        await dialog(app, page)
         try:
             begun.set()
             await asyncio.Event().wait()

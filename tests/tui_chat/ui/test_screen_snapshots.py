@@ -89,7 +89,7 @@ def draw(app: App[Any], name: str) -> None:
 
 def cut_off(screen: Screen[Any]) -> list[Widget]:
     """What a page needs and does not show: buttons, fields, and the line that names the keys."""
-    needed = screen.query("Button, Input, .quiet, #verify-keys, #first-keys, #keys, #alone-says")
+    needed = screen.query("Button, Input, .quiet, #first-keys, #keys, #alone-says")
     frames = list(screen.query(".dialog"))
     room = frames[0].region if frames else screen.region
     stand = [

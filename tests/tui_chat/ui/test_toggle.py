@@ -32,7 +32,7 @@ async def test_f2_asks_and_everything_says_so(tmp_path: Path) -> None:
         await s.shows("Message @bob — sealed for bob")
         assert "unless the relay cheats — compare codes (F3)" in s.text
         assert s.text.count("SECRET") >= 3
-        s.ada.inside.told(s.chat)
+        s.ada.inside.record_explained(s.chat)
         await s.type("for bob alone")
         await s.press("enter")
         await s.shows("◆ ada for bob alone not yet seen by bob")
@@ -350,7 +350,7 @@ async def test_again_and_again(tmp_path: Path) -> None:
         for n in range(2):
             await go_secret(s.ada, s.bob, s.pilot)
             await s.until(lambda: not s.app.chat_screen.composer.read_only)
-            s.ada.inside.told(s.chat)
+            s.ada.inside.record_explained(s.chat)
             await s.type(f"round {n}")
             await s.press("enter")
             await s.shows(f"ada round {n}")

@@ -10,7 +10,7 @@ from textual.content import Content
 from relay.terminal.text import inert_line
 from relay.wire.account import Held, Holds
 from tui_chat.core.device_text import REVOKED_TITLE
-from tui_chat.core.events import UNKNOWN_HERE, LoginRefused, Response
+from tui_chat.core.events import UNKNOWN_HERE, LoginRefused
 from tui_chat.ui.actions.context import ActionContext, action
 
 _ANEW = (
@@ -90,15 +90,14 @@ class AccountActions:
             self._desk.say(sentence)
             self._screen.around.title()
 
-    def holds(self) -> None:
+    @action
+    async def holds(self) -> None:
         """Show what the relay has about the account (/holds)."""
         from tui_chat.ui.pages.account import HoldsPage
 
-        def show(answer: Response) -> None:
-            if isinstance(answer.value, Held):
-                self._desk.push(HoldsPage(answer.value))
-
-        self._desk.request(self._desk.runtime.begin(Holds), show)
+        answer = await self._desk.reply(self._desk.runtime.begin(Holds))
+        if answer and isinstance(answer.value, Held):
+            self._desk.push(HoldsPage(answer.value))
 
     @action
     async def export(self) -> None:
@@ -125,7 +124,8 @@ class AccountActions:
         texts = await self._desk.ask(DeleteAccountPage(runtime))
         if texts:
             id = runtime.perform(client.delete_account(client.user, texts=texts == "delete"))
-            self._desk.request(id, lambda _: farewell(self._screen.app, runtime))
+            if await self._desk.reply(id):
+                await farewell(self._screen.app, runtime)
 
     def changed(self, text: str) -> None:
         """Say that devices were added or removed. The sentence stays until another replaces it."""

@@ -12,7 +12,7 @@ from relay.wire.messages import Page
 from relay.wire.protocol import History, Members
 from relay.wire.settings import Block, ChatSet
 from tui_chat.core.chats import FOREVER, Conversation, DirectChat, GroupChat
-from tui_chat.core.events import ChatGone, Privacy, Response
+from tui_chat.core.events import ChatGone, Privacy
 from tui_chat.core.links import is_group_link
 from tui_chat.core.names import BadName, other_user, user_name
 from tui_chat.core.secret_text import blocked_by_you, cloud_readers
@@ -43,7 +43,7 @@ class ChatActions:
         """Ask for a name, a group or a link, and open that chat (F7)."""
         from tui_chat.ui.dialogs import TextDialog
 
-        def said(typed: str) -> None:
+        def open_typed(typed: str) -> None:
             if is_group_link(typed):
                 self._groups.by_link(typed)
             elif typed.startswith("#"):
@@ -57,7 +57,7 @@ class ChatActions:
             "Ctrl+P has more: /directory finds what is public, /channel create makes a channel."
         )  # fmt: skip
         page = TextDialog(
-            title, sentence, "a name, #room and a title, or a link", self._readers_of, said,
+            title, sentence, "a name, #room and a title, or a link", self._readers_of, open_typed,
             key="f7",
         )  # fmt: skip
         self._desk.push(page)
@@ -89,27 +89,27 @@ class ChatActions:
         )
         self._desk.push(page)
 
-    def direct(self, name: str, *words: str) -> None:
+    @action
+    async def direct(self, name: str, *words: str) -> None:
         """Open the direct chat with a user (/direct) and put the words into its composer, so that
         its readers are seen before it is sent. Raises BadName."""
         user, text = other_user(name, self._client.user), " ".join(words)
         if not text:
-            self._desk.reach(user)
+            await self._desk.reach(user)
             return
         chat = direct_chat(self._client.user, user)
         writing, composer = self._screen.writing, self._screen.composer
         if not writing.begin(chat, text):
             raise BadName(f"Nothing can be written to {inert_name(user)} just now; go there first.")
         typed_in = composer.draft
-
-        def refused(_: Response) -> None:
+        answer = await self._desk.reach(user)
+        if answer is not None and answer.code:
             del writing.drafts[chat]
             if composer.draft is typed_in and not composer.text:
                 composer.give_back(typed_in, f"/direct {user} {text}")
 
-        self._desk.reach(user, refused=refused)
-
-    def members(self) -> None:
+    @action
+    async def members(self) -> None:
         """Show a group's page, or the two people of a direct chat (F8)."""
         from relay.terminal.dialogs import InfoDialog
 
@@ -127,31 +127,29 @@ class ChatActions:
             says = f"You compared codes with {inert_name(verified)} {when}; it counts in SECRET."
             sure.append(Content(f"\n{CHECK} {says}"))
 
-        def show(event: Response) -> None:
-            nobody = conversation.nobody
-            members = sorted(members_of(event), key=lambda m: (not m.online, m.user))
-            wide = max((len(m.user) for m in members), default=0)
-            rows = [
-                Content.assemble(
-                    (f"{sign} ", ""),
-                    (inert_name(m.user).ljust(wide), "bold"),
-                    (f"  {inert_name(m.role):6}", "$text-muted"),
-                    (f"  {word}" if sign != "○" else "", "$text-muted"),
-                    (f"  {VERIFIED}" if m.user == verified else "", "$text-success"),
-                )
-                for m in members
-                for sign, word in [_presence(m, conversation)]
-            ]
-            rows += [Content(f"\n{inert_line(nobody.why)}")] if nobody else []
-            readers = Content(f"\nReadable by: {inert_line(conversation.readable_by)}")
-            self._desk.push(
-                InfoDialog(
-                    heading(conversation), Content("\n").join([*rows, *sure, readers]), key="f8"
-                )
-            )
-
         chat = conversation.chat
-        self._desk.request_and_show(self._runtime.begin(Members, chat), chat, "Who is in", show)
+        id = self._runtime.begin(Members, chat)
+        answer = await self._desk.reply_when_idle(id, chat, "Who is in")
+        if answer is None:
+            return
+        nobody = conversation.nobody
+        members = sorted(members_of(answer), key=lambda m: (not m.online, m.user))
+        wide = max((len(m.user) for m in members), default=0)
+        rows = [
+            Content.assemble(
+                (f"{sign} ", ""),
+                (inert_name(m.user).ljust(wide), "bold"),
+                (f"  {inert_name(m.role):6}", "$text-muted"),
+                (f"  {word}" if sign != "○" else "", "$text-muted"),
+                (f"  {VERIFIED}" if m.user == verified else "", "$text-success"),
+            )
+            for m in members
+            for sign, word in [_presence(m, conversation)]
+        ]
+        rows += [Content(f"\n{inert_line(nobody.why)}")] if nobody else []
+        readers = Content(f"\nReadable by: {inert_line(conversation.readable_by)}")
+        body = Content("\n").join([*rows, *sure, readers])
+        self._desk.push(InfoDialog(heading(conversation), body, key="f8"))
 
     def gone(self, event: ChatGone) -> None:
         """Say that the user is no longer in this chat: where it is open, where they were removed,
@@ -229,7 +227,6 @@ class PreferenceActions:
         }
 
     def settings(self) -> None:
-        """Show the settings page."""
         from tui_chat.ui.pages.settings import SettingsPage
 
         self._desk.push(SettingsPage(self._runtime, self._screen.sketches))
@@ -245,37 +242,32 @@ class PreferenceActions:
         elif user in self._runtime.client.preferences.wanted.blocked:
             self._desk.say(blocked_by_you(user).why)
         elif user:
-            self._desk.reach(user)
+            await self._desk.reach(user)
 
-    def mute(self) -> None:
+    @action
+    async def mute(self) -> None:
         """Mute the open chat, or unmute it."""
         found = self._cloudy()
         if found is None:
             return
-        muted, name = self._runtime.is_muted(found.chat), chat_name(found)
-
-        def done(_: Response) -> None:
-            says = f"{name} rings again."
-            silent = f"{name} is silent now: only a text that names you rings. Alt+M ends that."
-            self._desk.say_briefly(says if muted else silent)
-
+        name, muted = chat_name(found), self._runtime.is_muted(found.chat)
         until = 0 if muted else FOREVER
-        self._desk.request(self._runtime.begin(ChatSet, found.chat, until), done)
+        if await self._desk.reply(self._runtime.begin(ChatSet, found.chat, until)):
+            silent = f"{name} is silent now: only a text that names you rings. Alt+M ends that."
+            self._desk.say_briefly(f"{name} rings again." if muted else silent)
 
-    def archive(self) -> None:
+    @action
+    async def archive(self) -> None:
         """Archive the open chat, or return it to the list."""
         found = self._cloudy()
         if found is None:
             return
         on, name = not found.archived, chat_name(found)
         silent = self._runtime.is_muted(found.chat)
-
-        def done(_: Response) -> None:
+        if await self._desk.reply(self._runtime.begin(ChatSet, found.chat, archived=on)):
             back = "It is silent, so it stays there." if silent else "A new text brings it back."
             says = f"{name} is in the archive now. {back} Alt+A shows the archive."
             self._desk.say_briefly(says if on else f"{name} is in the list again.")
-
-        self._desk.request(self._runtime.begin(ChatSet, found.chat, archived=on), done)
 
     @action
     async def archived(self) -> None:
@@ -314,10 +306,10 @@ class PreferenceActions:
             self.contacts()
             return
         user = other_user(name, self._client.user)
-        if await self._desk.ask(block_question(user, on=on)):
-            says = block_result(inert_name(user), on=on)
-            id = self._runtime.begin(Block, user, on)
-            self._desk.request(id, lambda _: self._desk.say_briefly(says))
+        if not await self._desk.ask(block_question(user, on=on)):
+            return
+        if await self._desk.reply(self._runtime.begin(Block, user, on)):
+            self._desk.say_briefly(block_result(inert_name(user), on=on))
 
     def _cloudy(self) -> Conversation | None:
         found = self._desk.conversation()
@@ -381,25 +373,25 @@ class SearchActions:
         )  # fmt: skip
         self._desk.push(page)
 
-    def _to_day(self, said: str) -> None:
+    @action
+    async def _to_day(self, said: str) -> None:
         from tui_chat.ui.dates import instant
 
         chat = self._screen.open_chat
         at = instant(said, self._runtime.instant().wall)
-
-        def show(event: Response) -> None:
-            msgs = event.value.msgs if isinstance(event.value, Page) else []
-            if not msgs:
-                self._desk.say_briefly(f"Nothing was written here on {day(at)}, or since.")
-            elif self._screen.open_chat == chat:
-                self._screen.reading.go_to(msgs[0].seq, first=True)
-                found = day(msgs[0].at)
-                if found != day(at):
-                    says = f"Nothing was written here on {day(at)}. What came next is of {found}."
-                    self._desk.say_briefly(says)
-
         id = self._runtime.begin(History, chat, since=at, limit=1)
-        self._desk.request_and_show(id, chat, "The day you asked for in", show)
+        answer = await self._desk.reply_when_idle(id, chat, "The day you asked for in")
+        if answer is None:
+            return
+        msgs = answer.value.msgs if isinstance(answer.value, Page) else []
+        if not msgs:
+            self._desk.say_briefly(f"Nothing was written here on {day(at)}, or since.")
+        elif self._screen.open_chat == chat:
+            self._screen.reading.go_to(msgs[0].seq, first=True)
+            found = day(msgs[0].at)
+            if found != day(at):
+                says = f"Nothing was written here on {day(at)}. What came next is of {found}."
+                self._desk.say_briefly(says)
 
     def _may(self) -> bool:
         cloud = privacy_of(self._screen.conversation) is Privacy.CLOUD

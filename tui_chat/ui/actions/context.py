@@ -4,6 +4,7 @@ are still awaited."""
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
+from functools import partial
 from typing import TYPE_CHECKING, Any, Concatenate, NamedTuple, ParamSpec, Protocol, TypeVar
 
 from textual.content import Content
@@ -51,7 +52,7 @@ class DialogHost(Protocol):
     def say(self, sentence: str, holds: Callable[[], bool] = always) -> None:
         """Show a sentence for as long as `holds` is true."""
 
-    def start(self, action: Coroutine[Any, Any, None]) -> None:
+    def start(self, action: Coroutine[Any, Any, object]) -> None:
         """Run an action up to its first question, and the rest until this place is closed."""
 
     def push(self, page: ModalScreen[Any]) -> None:
@@ -60,8 +61,8 @@ class DialogHost(Protocol):
     async def ask(self, page: ModalScreen[T]) -> T | None:
         """Show a dialog and wait for its answer."""
 
-    def request(self, id: str, then: Callable[[Response], None] | None = None) -> None:
-        """Continue with `then` when the request succeeds; say why when it is refused."""
+    async def reply(self, id: str) -> Response | None:
+        """Return the answer to a request; None, after saying why, if it is refused."""
 
 
 class _Acts(Protocol):
@@ -102,7 +103,7 @@ class ActionContext:
         self.runtime = screen.runtime
         self.client = screen.client
         self.aside: DeferredAnswer | None = None
-        self._waiting: dict[str, tuple[Callable[[Response], None], Callable[[Response], None]]] = {}
+        self._waiting: dict[str, Callable[[Response], None]] = {}
         self._refusal = NOTHING
 
     def say(
@@ -139,7 +140,7 @@ class ActionContext:
         network = self.client.network
         return lambda: self.client.network is network
 
-    def start(self, action: Coroutine[Any, Any, None]) -> None:
+    def start(self, action: Coroutine[Any, Any, object]) -> None:
         """Run an action up to its first question, and the rest until the screen is closed."""
         start(self.screen, action)
 
@@ -151,7 +152,7 @@ class ActionContext:
     async def ask(self, page: ModalScreen[T]) -> T | None:
         """Show a dialog and wait for its answer."""
         self._rest()
-        return await Question(page)
+        return await Question[T | None](partial(self.screen.app.push_screen, page))
 
     def _rest(self) -> None:
         transcript = self.screen.transcript
@@ -180,100 +181,91 @@ class ActionContext:
                     page.dismiss(None)
                 self.say_briefly(_OTHER)
 
+        answer = await self.ask_while(page, hear)
+        return answer if self.screen.open_chat == chat else None
+
+    async def ask_while(self, page: ModalScreen[T], hear: Callable[[Event], None]) -> T | None:
+        """Show a dialog and wait for its answer; `hear` gets the events until then."""
         silence = self.runtime.listen(hear)
         try:
-            answer = await self.ask(page)
+            return await self.ask(page)
         finally:
             silence()
-        return answer if self.screen.open_chat == chat else None
 
     def _line(self, chat: str, key: str) -> Line | None:
         found = self.client.conversations.all.get(chat)
         return found.log.find(key) if found else None
 
-    def request(
-        self, id: str, then: Callable[[Response], None] | None = None,
-        refused: Callable[[Response], None] | None = None,
-    ) -> None:  # fmt: skip
-        """Call `then` when the request of this id succeeds; when it is refused, say why and call
-        `refused`. The client accepts no answer to anything but the request."""
-        self._waiting[id] = (then or (lambda _: None), refused or (lambda _: None))
+    async def reply(self, id: str) -> Response | None:
+        """Return the answer to a request; None, after saying why, if it is refused."""
+        answer = await self.answer(id)
+        return None if answer.code else answer
+
+    async def answer(self, id: str) -> Response:
+        """Return the answer to a request; say why if it is refused. The client accepts no answer to
+        anything but the request."""
+        return await Question[Response](partial(self._waiting.__setitem__, id))
 
     def answered(self, event: Response) -> None:
         """Handle the relay's answer to a request."""
-        waiting = self._waiting.pop(event.id, None)
-        if waiting is None:
+        resume = self._waiting.pop(event.id, None)
+        if resume is None:
             return
-        then, refused = waiting
         if event.code:
             why = event.text or "The relay refused it."
             if event.code == "restricted" and self.screen.acts.silenced_here:
                 why = _RESTRICTED  # the line above says until when, and how to appeal
             self.say(why, self.connection_stays())
             self._refusal = self.screen.notice
-            refused(event)
-            return
-        if self.screen.notice is self._refusal and self._refusal.content.plain:
+        elif self.screen.notice is self._refusal and self._refusal.content.plain:
             self.screen.say(Content(""))  # an earlier sentence would seem to be about this
-        then(event)
+        resume(event)
 
-    def request_and_open(
-        self, id: str, chat: str, then: Callable[[], None] | None = None,
-        refused: Callable[[Response], None] | None = None,
-    ) -> None:  # fmt: skip
+    async def reply_and_open(self, id: str, chat: str) -> Response:
         """Open this chat, and no other, when the request succeeds. If the user has begun something
-        else meanwhile, or is not in CLOUD, say which key opens it instead."""
+        else since, or is not in CLOUD, say which key opens it instead."""
         idle = self._idle()
+        answer = await self.answer(id)
+        if answer.code:
+            return answer
+        if self.screen.open_chat == chat or (
+            idle() and self.screen.composer.draft.shown is Privacy.CLOUD
+        ):
+            self.screen.open_late(chat)
+        else:
+            fact = f"{inert_name(self._name(chat))} is open now: "
+            self._put_aside(
+                DeferredAnswer("Open", fact, "goes there", lambda: self.screen.open(chat))
+            )
+        return answer
 
-        def done(_: Response) -> None:
-            here = self.screen.open_chat == chat
-            if here or (idle() and self.screen.composer.draft.shown is Privacy.CLOUD):
-                self.screen.open_late(chat)
-                if then:
-                    then()
-            else:
-                fact = f"{inert_name(self._name(chat))} is open now: "
-                self._put_aside(
-                    DeferredAnswer("Open", fact, "goes there", lambda: self.screen.open(chat))
-                )
-
-        self.request(id, done, refused)
-
-    def reach(
-        self, user: str, then: Callable[[], None] | None = None,
-        refused: Callable[[Response], None] | None = None,
-    ) -> None:  # fmt: skip
-        """Open the direct chat with this user: at once if there is one."""
+    async def reach(self, user: str) -> Response | None:
+        """Open the direct chat with this user: at once if there is one, else once the relay has
+        answered. Return its answer."""
         chat = direct_chat(self.client.user, user)
         direct = self.client.conversations.direct(chat)
         if direct is None:
-            self.request_and_open(self.runtime.begin(Direct, user), chat, then, refused)
-            return
+            return await self.reply_and_open(self.runtime.begin(Direct, user), chat)
         if not direct.wanted:  # the relay's answer keeps it in the list
-            self.request(self.runtime.begin(Direct, user))
+            self.start(self.reply(self.runtime.begin(Direct, user)))
         self.screen.open(chat)
-        if then:
-            then()
+        return None
 
-    def request_and_show(
-        self, id: str, chat: str, what: str, then: Callable[[Response], None],
-        is_shown: Callable[[Response], bool] = lambda _: True,
-    ) -> None:  # fmt: skip
-        """Show the answer about this chat at once, unless the user has begun something else: then
-        say `what` is known now ("Who is in"), and let F5 show it. Ignore an answer for which
-        `is_shown` is false."""
+    async def reply_when_idle(
+        self, id: str, chat: str, what: str, accepts: Callable[[Response], bool] = lambda _: True
+    ) -> Response | None:
+        """Return the answer about this chat. If it is accepted, and the user has begun something
+        else, say first that `what` is known now ("Who is in"), and wait until F5 shows it."""
         idle = self._idle()
-
-        def done(event: Response) -> None:
-            if not is_shown(event):
-                return
-            if idle():
-                then(event)
-            else:
-                fact = f"{what} {inert_name(self._name(chat))} is known now: "
-                self._put_aside(DeferredAnswer("Show", fact, "shows it", lambda: then(event)))
-
-        self.request(id, done)
+        answer = await self.reply(id)
+        if answer is not None and accepts(answer) and not idle():
+            fact = f"{what} {inert_name(self._name(chat))} is known now: "
+            await Question[None](
+                lambda resume: self._put_aside(
+                    DeferredAnswer("Show", fact, "shows it", lambda: resume(None))
+                )
+            )
+        return answer
 
     def take_aside(self) -> None:
         """Show the late answer (F5)."""

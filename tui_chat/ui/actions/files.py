@@ -11,7 +11,7 @@ from textual.content import Content
 from relay.terminal.text import inert_line, inert_name
 from relay.wire.files import FileLimits, FileLimitsAnswer
 from tui_chat.core.chats import DirectChat
-from tui_chat.core.events import Line, LineMark, Privacy, Response
+from tui_chat.core.events import Line, LineMark, Privacy
 from tui_chat.runtime.files import FileRefused, no_file, path_of
 from tui_chat.ui.actions.context import ActionContext, action
 from tui_chat.ui.transcript.lines import bytes_of, file_name
@@ -29,7 +29,8 @@ class FileActions:
         self._desk, self._screen = desk, desk.screen
         self._files = desk.runtime.files
 
-    def offer(self, typed: str = "") -> None:
+    @action
+    async def offer(self, typed: str = "") -> None:
         """Ask for a file, show who will be able to read it, and send it."""
         conversation, screen = self._desk.conversation(), self._screen
         if conversation is None:
@@ -41,17 +42,15 @@ class FileActions:
             self._desk.say(conversation.nobody.why)
             return
         chat, asked = conversation.chat, self._desk.runtime.now()
+        answer = await self._desk.reply(self._desk.runtime.begin(FileLimits))
+        late = self._desk.runtime.now() - asked > 3.0
+        if answer is None:
+            return
+        if screen.open_chat != chat or not screen.uncovered or late:
+            self._desk.say_briefly(_NOT_NOW)
+        elif isinstance(answer.value, FileLimitsAnswer):
+            await self._choose(chat, typed, answer.value)
 
-        def known(answer: Response) -> None:
-            late = self._desk.runtime.now() - asked > 3.0
-            if screen.open_chat != chat or not screen.uncovered or late:
-                self._desk.say_briefly(_NOT_NOW)
-            elif isinstance(answer.value, FileLimitsAnswer):
-                self._choose(chat, typed, answer.value)
-
-        self._desk.request(self._desk.runtime.begin(FileLimits), known)
-
-    @action
     async def _choose(self, chat: str, typed: str, limits: FileLimitsAnswer) -> None:
         from tui_chat.ui.pages.pickers import file_for
 
@@ -96,9 +95,11 @@ class FileActions:
 
     async def _send(self, chat: str, path: Path) -> None:
         try:
-            self._desk.request(await self._files.send(chat, path))
+            id = await self._files.send(chat, path)
         except FileRefused as e:
             self._desk.say(f"{e} Nothing was sent.")
+        else:
+            await self._desk.reply(id)
 
     @action
     async def save(self, line: Line) -> None:
@@ -119,13 +120,14 @@ class FileActions:
             await self._save(chat, seq, Path(folder))
 
     async def _save(self, chat: str, seq: int, folder: Path) -> None:
-        def saved(answer: Response) -> None:
-            self._desk.say(f"Saved as {inert_line(str(answer.value), 200)}.")
-
         try:
-            self._desk.request(await self._files.save(chat, seq, folder), saved)
+            id = await self._files.save(chat, seq, folder)
         except FileRefused as e:
             self._desk.say(str(e))
+            return
+        answer = await self._desk.reply(id)
+        if answer is not None:
+            self._desk.say(f"Saved as {inert_line(str(answer.value), 200)}.")
 
     def stop(self, line: Line) -> None:
         """Cancel a file that is being sent or received (X)."""

@@ -112,7 +112,8 @@ class GroupActions:
         if group is not None:
             act(group)
 
-    def create(self, room: str, *words: str) -> None:
+    @action
+    async def create(self, room: str, *words: str) -> None:
         """Create a group (/group create); open the one of this name that exists already, or offer
         to."""
         chat, title = group_name(room), group_title(" ".join(words))
@@ -120,39 +121,36 @@ class GroupActions:
             self._screen.open(chat)
             self._desk.say(f"You are in {inert_name(chat)} already. Nothing was made.")
             return
-        id = self._runtime.begin(GroupCreate, chat, title)
-        self._desk.request_and_open(id, chat, refused=lambda answer: self._is_there(chat, answer))
+        answer = await self._desk.reply_and_open(
+            self._runtime.begin(GroupCreate, chat, title), chat
+        )
+        if answer.code == "name_taken":
+            await self._offer_public(chat, answer.text)
 
-    def _is_there(self, chat: str, answer: Response) -> None:
+    async def _offer_public(self, chat: str, refused: str) -> None:
         """Offer the public group or channel of a refused name: the user may have wanted to join
         that one."""
-        if answer.code != "name_taken":
-            return
+        from relay.terminal.dialogs import ConfirmDialog
+        from tui_chat.ui.pages.directory import preview
 
-        def of_it(found: Response) -> list[PublicChat]:
+        def public(found: Response) -> PublicChat | None:
             listed = found.value.chats if isinstance(found.value, Found) else []
-            return [one for one in listed if one.chat == chat]
-
-        def is_public(found: Response) -> bool:
-            if not of_it(found):
-                self._desk.say(answer.text)
-            return bool(of_it(found))
-
-        async def show(found: Response) -> None:
-            from relay.terminal.dialogs import ConfirmDialog
-            from tui_chat.ui.pages.directory import preview
-
-            title = Content(f"There is a public {inert_name(chat)} already. Join it?")
-            page = ConfirmDialog(
-                title, preview(of_it(found)[0]), Content("Join"), Content("Not now")
-            )
-            if await self._desk.ask(page):
-                self._join(chat)
+            return next((one for one in listed if one.chat == chat), None)
 
         id = self._runtime.begin(Directory, chat.removeprefix("#")[:QUERY_CHARS])
-        self._desk.request_and_show(
-            id, chat, "What is public as", lambda found: self._desk.start(show(found)), is_public
+        found = await self._desk.reply_when_idle(
+            id, chat, "What is public as", lambda found: public(found) is not None
         )
+        if found is None:
+            return
+        there = public(found)
+        if there is None:
+            self._desk.say(refused)
+            return
+        title = Content(f"There is a public {inert_name(chat)} already. Join it?")
+        page = ConfirmDialog(title, preview(there), Content("Join"), Content("Not now"))
+        if await self._desk.ask(page):
+            await self._join(chat)
 
     def invite(self, name: str) -> None:
         """Invite a user (/group invite)."""
@@ -172,7 +170,7 @@ class GroupActions:
         if is_group_link(room):
             self.by_link(room)
         else:
-            self._join(group_name(room))
+            self._desk.start(self._join(group_name(room)))
 
     @action
     async def ask_join(self) -> None:
@@ -215,15 +213,11 @@ class GroupActions:
                 page.dismiss(None)
                 self._no_more_invited(chat)
 
-        silence = self._runtime.listen(hear)
-        try:
-            joins = await self._desk.ask(page)
-        finally:
-            silence()
+        joins = await self._desk.ask_while(page, hear)
         if joins and chat not in self._client.invitations:
             self._no_more_invited(chat)
         elif joins:
-            self._join(chat)
+            await self._join(chat)
 
     def uninvited(self, chat: str) -> None:
         """Say that somebody else withdrew the user's invitation."""
@@ -239,17 +233,17 @@ class GroupActions:
                 "answered on another device."
             )
 
-    def _decline(self, chat: str) -> None:
+    @action
+    async def _decline(self, chat: str) -> None:
         if chat not in self._client.invitations:
             self._no_more_invited(chat)
             return
         says = f"You declined: you are not invited to {inert_name(chat)} any more."
-        self._desk.request(
-            self._runtime.begin(GroupLeave, chat), lambda _: self._desk.say_briefly(says)
-        )
+        if await self._desk.reply(self._runtime.begin(GroupLeave, chat)):
+            self._desk.say_briefly(says)
 
-    def _join(self, chat: str, token: str = "") -> None:
-        self._desk.request_and_open(self._runtime.begin(GroupJoin, chat, token), chat)
+    async def _join(self, chat: str, token: str = "") -> None:
+        await self._desk.reply_and_open(self._runtime.begin(GroupJoin, chat, token), chat)
 
     def leave(self, room: str = "") -> None:
         """Leave the open group or the named one; decline it if it is an invitation (/group
@@ -275,7 +269,7 @@ class GroupActions:
             return
         user = await self._desk.ask(GroupPage(self._runtime, group))
         if user:
-            self._desk.reach(user)
+            await self._desk.reach(user)
 
     def title(self, *words: str) -> None:
         """Change the title (/group title)."""
@@ -335,18 +329,17 @@ class GroupActions:
         """Show the invite links (/group links)."""
         self._with_group(self._dialogs.links)
 
-    def link(self, uses: str = "", span: str = "") -> None:
+    @action
+    async def link(self, uses: str = "", span: str = "") -> None:
         """Create an invite link at once and show it for copying (/group link)."""
         many, seconds = parse_uses(uses), parse_lifetime(span)
-
-        def make(group: GroupChat) -> None:
-            def made(answer: Response) -> None:
-                if isinstance(answer.value, GroupLinkMade):
-                    self._link_made(group, answer.value)
-
-            self._desk.request(self._runtime.begin(GroupLink, group.chat, many, seconds), made)
-
-        self._with_group(make)
+        group = self._desk.group()
+        if group is None:
+            return
+        id = self._runtime.begin(GroupLink, group.chat, many, seconds)
+        answer = await self._desk.reply(id)
+        if answer and isinstance(answer.value, GroupLinkMade):
+            self._link_made(group, answer.value)
 
     @action
     async def ask_link(self) -> None:
@@ -396,7 +389,7 @@ class GroupActions:
                 id = self._runtime.begin(
                     GroupCreate, chat, title, kind="channel", public=how == "public"
                 )
-                self._desk.request_and_open(id, chat)
+                await self._desk.reply_and_open(id, chat)
 
         self._start_next(choose())
 
@@ -419,14 +412,10 @@ class GroupActions:
 
         query = " ".join(words)[:QUERY_CHARS]
         chat = await self._desk.ask(PublicChatsPage(self._runtime, query))
-        if chat:
-            self._enter(chat)
-
-    def _enter(self, chat: str) -> None:
         if chat in self._client.conversations.all:
             self._screen.open(chat)
-        else:
-            self._join(chat)
+        elif chat:
+            await self._join(chat)
 
     def by_link(self, text: str) -> None:
         """Ask, then join by a pasted link. Raises BadName if it cannot be followed."""
@@ -448,7 +437,7 @@ class GroupActions:
 
         async def join() -> None:
             if await self._desk.ask(ConfirmDialog(title, sentence, yes, no)):
-                self._join(chat, token)
+                await self._join(chat, token)
 
         self._start_next(join())
 
@@ -482,8 +471,11 @@ class GroupDialogs:
         room = chat_name(group)
         if who is not None:
             user = user_name(who)
-            id = self._runtime.begin(GroupInvite, group.chat, user)
-            self._do(id, f"{user} may join {room} now.", _unanswered(group, user))
+            id, unanswered = (
+                self._runtime.begin(GroupInvite, group.chat, user),
+                _unanswered(group, user),
+            )
+            self._desk.start(self._do(id, f"{user} may join {room} now.", unanswered))
             return
         title = Content.assemble("Invite to ", (room, "bold"))
         sentence = Content(
@@ -503,8 +495,8 @@ class GroupDialogs:
         means = f"{name} cannot join {chat_name(group)} by it any more, and sees that it is gone"
         means += "." if group.channel else ", as the members do."
         if await self._confirmed(title, Content(means), "Withdraw it"):
-            says = f"{name} is not invited any more."
-            self._do(self._runtime.begin(GroupUninvite, group.chat, who), says)
+            id = self._runtime.begin(GroupUninvite, group.chat, who)
+            await self._do(id, f"{name} is not invited any more.")
 
     def rename(self, group: GroupChat, title: str | None = None) -> None:
         """Change the title; ask for it if none is given."""
@@ -517,7 +509,9 @@ class GroupDialogs:
             )  # fmt: skip
             return
         says = "The title is changed." if title else "It has no title any more."
-        self._do(self._runtime.begin(GroupTitle, group.chat, group_title(title)), says)
+        self._desk.start(
+            self._do(self._runtime.begin(GroupTitle, group.chat, group_title(title)), says)
+        )
 
     def set_topic(self, group: GroupChat, topic: str | None = None) -> None:
         """Change the topic; ask for it if none is given."""
@@ -532,7 +526,7 @@ class GroupDialogs:
         if len(topic.encode()) > TOPIC_BYTES:
             raise BadName(f"A topic has at most {TOPIC_BYTES} bytes; this has more.")
         says = "The topic is changed." if topic else "It has no topic any more."
-        self._do(self._runtime.begin(GroupTopic, group.chat, topic), says)
+        self._desk.start(self._do(self._runtime.begin(GroupTopic, group.chat, topic), says))
 
     @action
     async def publish(self, group: GroupChat, on: bool) -> None:
@@ -548,7 +542,7 @@ class GroupDialogs:
         done = f"It is {words.IS_PUBLIC}." if on else f"It is {words.BY_LINK}."
         yes = "Make it public" if on else "Make it not public"
         if await self._confirmed(title, Content(sentence), yes):
-            self._do(self._runtime.begin(GroupPublic, group.chat, on=on), done)
+            await self._do(self._runtime.begin(GroupPublic, group.chat, on=on), done)
 
     def kick(self, group: GroupChat, who: str) -> None:
         """Ask, then remove a member."""
@@ -573,36 +567,33 @@ class GroupDialogs:
         name = inert_name(who)
         title = Content.assemble(f"{verb} ", (name, "bold"), f" {behind} {chat_name(group)}?")
         if await self._confirmed(title, means, yes):
-            self._do(self._runtime.begin(request, group.chat, who), f"{name} is {done}.")
+            await self._do(self._runtime.begin(request, group.chat, who), f"{name} is {done}.")
 
-    def unban(self, group: GroupChat, who: str) -> None:
+    @action
+    async def unban(self, group: GroupChat, who: str) -> None:
         """Lift a ban, so that somebody may come again."""
         if not self._barred(why_not(group, GroupAct.BAN)):
             says = f"{inert_name(who)} may come again."
-            self._do(self._runtime.begin(GroupBan, group.chat, who, on=False), says)
+            await self._do(self._runtime.begin(GroupBan, group.chat, who, on=False), says)
 
-    def bans(self, group: GroupChat) -> None:
+    @action
+    async def bans(self, group: GroupChat) -> None:
         """Show the banned users, and lift the ban of the chosen one."""
         from tui_chat.ui.dialogs import ChoiceDialog
 
         if self._barred(why_not(group, GroupAct.BAN)):
             return
-
-        async def show(answer: Response) -> None:
-            names = answer.value.users if isinstance(answer.value, GroupBanList) else []
-            options = [(name, Content(inert_name(name))) for name in sorted(names)]
-            page = ChoiceDialog(
-                Content.assemble("Banned from ", (chat_name(group), "bold")),
-                Content("Enter lifts the ban: then they may be invited again.") if names
-                else Content(""),
-                options, Content("Nobody is banned."),
-            )  # fmt: skip
-            who = await self._desk.ask(page)
-            if who:
-                self.unban(group, who)
-
-        id = self._runtime.begin(GroupBans, group.chat)
-        self._desk.request(id, lambda answer: self._desk.start(show(answer)))
+        answer = await self._desk.reply(self._runtime.begin(GroupBans, group.chat))
+        if answer is None:
+            return
+        names = answer.value.users if isinstance(answer.value, GroupBanList) else []
+        options = [(name, Content(inert_name(name))) for name in sorted(names)]
+        says = "Enter lifts the ban: then they may be invited again." if names else ""
+        title = Content.assemble("Banned from ", (chat_name(group), "bold"))
+        page = ChoiceDialog(title, Content(says), options, Content("Nobody is banned."))
+        who = await self._desk.ask(page)
+        if who:
+            self.unban(group, who)
 
     @action
     async def give_role(self, group: GroupChat, who: str, role: str) -> None:
@@ -614,7 +605,9 @@ class GroupDialogs:
         title = Content.assemble("Make ", (inert_name(who), "bold"), " an owner?")
         warning = words.co_owner_warning(who, group)
         if role != "owner" or await self._confirmed(title, warning, "Make an owner"):
-            self._do(self._runtime.begin(GroupRole, group.chat, who, cast("Role", role)), says)
+            await self._do(
+                self._runtime.begin(GroupRole, group.chat, who, cast("Role", role)), says
+            )
 
     @action
     async def transfer(self, group: GroupChat, who: str) -> None:
@@ -622,31 +615,23 @@ class GroupDialogs:
         if self._barred(why_not(group, GroupAct.GIVE_ROLES)):
             return
         name = inert_name(who)
-
-        def then(_: Response) -> None:
-            says = f"{name} owns it now, and you are an admin."
-            self._do(self._runtime.begin(GroupRole, group.chat, self._user, "admin"), says)
-
         title = Content.assemble("Transfer ", (chat_name(group), "bold"), f" to {name}?")
-        if await self._confirmed(title, words.transfer_warning(who, group), "Transfer it"):
-            self._desk.request(self._runtime.begin(GroupRole, group.chat, who, "owner"), then)
-
-    def leave(self, group: GroupChat) -> None:
-        """Ask, then leave the group; say what becomes of it."""
-        if group.channel and group.role == "owner":
-            # Readers join and leave without an entry: only the relay knows who is left.
-            self._desk.request(
-                self._runtime.begin(GroupShow, group.chat),
-                lambda _: self._ask_whether_to_leave(group),
-            )
-        else:
-            self._ask_whether_to_leave(group)
+        if not await self._confirmed(title, words.transfer_warning(who, group), "Transfer it"):
+            return
+        if await self._desk.reply(self._runtime.begin(GroupRole, group.chat, who, "owner")):
+            says = f"{name} owns it now, and you are an admin."
+            await self._do(self._runtime.begin(GroupRole, group.chat, self._user, "admin"), says)
 
     @action
-    async def _ask_whether_to_leave(self, group: GroupChat) -> None:
+    async def leave(self, group: GroupChat) -> None:
+        """Ask, then leave the group; say what becomes of it."""
+        # Readers join and leave without an entry: only the relay knows who is left.
+        unsure = group.channel and group.role == "owner"
+        if unsure and not await self._desk.reply(self._runtime.begin(GroupShow, group.chat)):
+            return
         title = Content.assemble("Leave ", (chat_name(group), "bold"), "?")
         if await self._confirmed(title, words.leave_warning(group, self._user), "Leave", "Stay"):
-            self._desk.request(self._runtime.begin(GroupLeave, group.chat))
+            await self._desk.reply(self._runtime.begin(GroupLeave, group.chat))
 
     def links(self, group: GroupChat) -> None:
         """Show the group's invite links."""
@@ -663,8 +648,9 @@ class GroupDialogs:
             self._desk.say(why)
         return bool(why)
 
-    def _do(self, id: str, says: str, holds: Callable[[], bool] = always) -> None:
-        self._desk.request(id, lambda _: self._desk.say(says, holds))
+    async def _do(self, id: str, says: str, holds: Callable[[], bool] = always) -> None:
+        if await self._desk.reply(id):
+            self._desk.say(says, holds)
 
     async def _confirmed(
         self, title: Content, sentence: Content, yes: str, no: str = "Don't"

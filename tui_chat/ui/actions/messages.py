@@ -20,7 +20,6 @@ from tui_chat.core.events import (
     Line,
     LineMark,
     Privacy,
-    Response,
     TextChanged,
     TextsExpired,
 )
@@ -101,7 +100,8 @@ class ChangeActions:
             raise BadName("You are in no chat of this name. Nothing was sent.")
         self._last(lambda line: self._forward(line, found.chat))
 
-    def pins(self) -> None:
+    @action
+    async def pins(self) -> None:
         """Show the pinned messages of this chat, and go to the chosen one."""
         from tui_chat.ui.dialogs import ChoiceDialog
 
@@ -112,55 +112,47 @@ class ChangeActions:
             self._desk.say(_ONLY_CLOUD)
             return
         chat = found.chat
+        id = self._desk.runtime.begin(Pins, chat)
+        answer = await self._desk.reply_when_idle(id, chat, "What is pinned in")
+        if answer is None:
+            return
+        msgs = answer.value.msgs if isinstance(answer.value, Page) else []
+        lines = {m.seq: Line("", m.by, m.at, m.text, LineMark.CLOUD) for m in msgs}
+        options = [(str(seq), Content(excerpt(line))) for seq, line in lines.items()]
+        page = ChoiceDialog(
+            Content("Pinned here"), Content("Enter goes to the message."), options,
+            Content("Nothing is pinned in this chat."),
+        )  # fmt: skip
 
-        def show(event: Response) -> None:
-            msgs = event.value.msgs if isinstance(event.value, Page) else []
-            lines = {m.seq: Line("", m.by, m.at, m.text, LineMark.CLOUD) for m in msgs}
-            options = [(str(seq), Content(excerpt(line))) for seq, line in lines.items()]
-            page = ChoiceDialog(
-                Content("Pinned here"), Content("Enter goes to the message."), options,
-                Content("Nothing is pinned in this chat."),
-            )  # fmt: skip
+        def hear(event: Event) -> None:
+            if isinstance(event, TextsExpired) and event.chat == chat:
+                for seq in [seq for seq in lines if seq <= event.upto]:
+                    del lines[seq]
+                    page.renew(str(seq), Content(excerpt(EXPIRED)))
+            if not isinstance(event, TextChanged) or event.chat != chat:
+                return
+            line = lines.get(event.seq) if event.text else None
+            now = Content(excerpt(replace(line, text=event.text))) if line else None
+            page.renew(str(event.seq), now)
 
-            def hear(event: Event) -> None:
-                if isinstance(event, TextsExpired) and event.chat == chat:
-                    for seq in [seq for seq in lines if seq <= event.upto]:
-                        del lines[seq]
-                        page.renew(str(seq), Content(excerpt(EXPIRED)))
-                if not isinstance(event, TextChanged) or event.chat != chat:
-                    return
-                line = lines.get(event.seq) if event.text else None
-                now = Content(excerpt(replace(line, text=event.text))) if line else None
-                page.renew(str(event.seq), now)
+        seq = await self._desk.ask_while(page, hear)
+        if seq and self._screen.open_chat == chat:
+            self._screen.reading.go_to(int(seq))
 
-            async def choose() -> None:
-                silence = self._desk.runtime.listen(hear)
-                try:
-                    seq = await self._desk.ask(page)
-                finally:
-                    silence()
-                if seq and self._screen.open_chat == chat:
-                    self._screen.reading.go_to(int(seq))
-
-            self._desk.start(choose())
-
-        self._desk.request_and_show(
-            self._desk.runtime.begin(Pins, chat), chat, "What is pinned in", show
-        )
-
-    def save(self, said: CloudEdit) -> None:
+    @action
+    async def save(self, said: CloudEdit) -> None:
         """Save an edit (Enter). Its text stays in the composer until the relay has it."""
-
-        def done(_: Response) -> None:
-            draft = self._screen.writing.drafts.get(said.chat)
-            about = draft.about if draft else None
-            same = about is not None and about.edits and about.line.seq == said.seq
-            if draft and same and unescaped(draft.text) == said.text:
-                draft.leave()
-                self._screen.composer.renew()
-                self._screen.show_state()
-
-        self._desk.request(self._desk.runtime.begin(Edit, said.chat, said.seq, said.text), done)
+        if not await self._desk.reply(
+            self._desk.runtime.begin(Edit, said.chat, said.seq, said.text)
+        ):
+            return
+        draft = self._screen.writing.drafts.get(said.chat)
+        about = draft.about if draft else None
+        same = about is not None and about.edits and about.line.seq == said.seq
+        if draft and same and unescaped(draft.text) == said.text:
+            draft.leave()
+            self._screen.composer.renew()
+            self._screen.show_state()
 
     def expired(self, chat: str, upto: int) -> None:
         """Remove from the composer the text of an edited message that has expired. After a reset
@@ -227,8 +219,8 @@ class ChangeActions:
         )
         if await self._desk.ask_about(page, line):
             self._screen.transcript.action_leave()
-            id = self._desk.runtime.begin(Delete, chat, seq)
-            self._desk.request(id, lambda _: self._desk.say_briefly("Deleted for everyone."))
+            if await self._desk.reply(self._desk.runtime.begin(Delete, chat, seq)):
+                self._desk.say_briefly("Deleted for everyone.")
 
     @action
     async def _choose_emoji(self, line: Line) -> None:
@@ -359,7 +351,8 @@ class ChangeActions:
             return why_not(found, act)
         return _OF_ANOTHER if act is GroupAct.DELETE_OTHERS else ""
 
-    def _request(self, id: str, line: Line, says: str, fails: str = "") -> None:
+    @action
+    async def _request(self, id: str, line: Line, says: str, fails: str = "") -> None:
         """Stop pointing, since the next keys belong to a message again. On success say so and name
         the message; clear that sentence when it is edited or deleted. `fails` precedes a
         refusal."""
@@ -371,13 +364,11 @@ class ChangeActions:
             now = found.log.at(seq) if found else None
             return now is not None and now.text == line.text
 
-        def refused(answer: Response) -> None:
-            if fails and answer.text:
-                self._desk.say(f"{fails}{answer.text}", self._desk.connection_stays())
-
-        self._desk.request(
-            id, lambda _: self._desk.say_briefly(f"{says}: {excerpt(line)}", is_same), refused
-        )
+        answer = await self._desk.answer(id)
+        if not answer.code:
+            self._desk.say_briefly(f"{says}: {excerpt(line)}", is_same)
+        elif fails and answer.text:
+            self._desk.say(f"{fails}{answer.text}", self._desk.connection_stays())
 
     def _renew(self) -> None:
         self._screen.composer.renew()
@@ -423,7 +414,7 @@ class MessageActions:
         else:
             transcript.action_point(0)
 
-    def asked(self, act: str) -> None:
+    def run_action(self, act: str) -> None:
         """Run the action of a key in the transcript."""
         self._screen.begins_anew()
         line = self._screen.transcript.pointed

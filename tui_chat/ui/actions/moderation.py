@@ -13,7 +13,7 @@ from relay.terminal.text import inert_name
 from relay.wire.moderation import Decision, StaffQueue, StaffQueued
 from relay.wire.protocol import Reported
 from tui_chat.core.chats import Conversation, DirectChat
-from tui_chat.core.events import Line, LineMark, Privacy, Response
+from tui_chat.core.events import Line, LineMark, Privacy
 from tui_chat.core.reports import (
     CloudPreview,
     CloudReceipt,
@@ -59,15 +59,14 @@ class ModerationActions:
 
         self._desk.push(NoticesPage(self._desk.runtime))
 
-    def staff(self) -> None:
+    @action
+    async def staff(self) -> None:
         """Show reports and appeals to a user with a staff role: the relay knows who has one."""
         from tui_chat.ui.pages.staff import StaffPage
 
-        def done(event: Response) -> None:
-            if isinstance(event.value, StaffQueued):
-                self._desk.push(StaffPage(self._desk.runtime, event.value))
-
-        self._desk.request(self._desk.runtime.begin(StaffQueue, "new"), done)
+        answer = await self._desk.reply(self._desk.runtime.begin(StaffQueue, "new"))
+        if answer and isinstance(answer.value, StaffQueued):
+            self._desk.push(StaffPage(self._desk.runtime, answer.value))
 
     def suspended(self, decision: Decision) -> None:
         """Show the suspension page: the relay does not let the account in."""
@@ -205,11 +204,6 @@ class ReportActions:
             rows = [(m.key, row(m)) for m in messages]
             return ReportPickPage(direct.peer, rows, begun.ticked, refusal)
 
-        def done(event: Response) -> None:
-            if isinstance(event.value, Receipt):
-                peer = inert_name(direct.peer)
-                self._desk.say(f"{event.value.sentence} {peer} was not told.")
-
         async def show(begun: ReportDraft) -> bool:
             from tui_chat.ui.pages.report import ReportPreviewPage, report_parts
 
@@ -223,7 +217,7 @@ class ReportActions:
             parts = report_parts(preview, self._desk.runtime.relay_name)
             sends = await self._desk.ask(ReportPreviewPage(parts))
             if sends:
-                self._send(preview, done)
+                self._send(preview)
             return sends is True
 
         await self._ask(begun, pick, show)
@@ -238,9 +232,7 @@ class ReportActions:
         self._report_cloud(self._screen.open_chat, line.by, _report_draft(first))
 
     @action
-    async def _report_cloud(
-        self, chat: str, author: str, begun: ReportDraft, at: _Step = "pick"
-    ) -> None:
+    async def _report_cloud(self, chat: str, author: str, begun: ReportDraft) -> None:
         def pick(begun: ReportDraft) -> ReportPickPage | None:
             from tui_chat.ui.pages.report import ReportPickPage, seen_row
 
@@ -258,7 +250,7 @@ class ReportActions:
             rows = [(str(m.seq), seen_row(m, again=str(m.seq) in again)) for m in messages]
             return ReportPickPage(author, rows, begun.ticked, refusal, _CLOUD)
 
-        await self._ask(begun, pick, partial(self._show_cloud, chat), at)
+        await self._ask(begun, pick, partial(self._show_cloud, chat))
 
     async def _show_cloud(self, chat: str, begun: ReportDraft, *, around: bool = True) -> bool:
         """Show everything that would be sent; return whether the dialog is finished."""
@@ -285,19 +277,8 @@ class ReportActions:
         if alone:
             return await self._show_cloud(chat, begun, around=False)
         if sends:
-            self._send_cloud(preview)
+            self._send(preview)
         return sends is True
-
-    def _send_cloud(self, preview: CloudPreview) -> None:
-        def done(event: Response) -> None:
-            if isinstance(event.value, Reported):
-                about = [m for m in preview.messages if m.about]
-                self._reported.update(self._key(preview.chat, m) for m in about)
-                around = len(preview.messages) - len(about)
-                receipt = CloudReceipt(event.value.no, len(about), around)
-                self._desk.say(f"{receipt.sentence} {inert_name(preview.author)} was not told.")
-
-        self._send(preview, done)
 
     def _key(self, chat: str, message: CloudReportable) -> tuple[str, str, int, int]:
         return self._desk.client.which_log.known, chat, message.seq, hash(message.text)
@@ -309,12 +290,12 @@ class ReportActions:
         begun: ReportDraft,
         pick: Callable[[ReportDraft], ReportPickPage | None],
         show: Callable[[ReportDraft], Awaitable[bool]],
-        at: _Step = "pick",
     ) -> None:
         """Ask which messages, then why, then show the whole report; each page can return to the one
         before."""
         from tui_chat.ui.pages.report import ReportReasonPage
 
+        at: _Step = "pick"
         while True:
             if at == "pick":
                 page = pick(begun)
@@ -338,15 +319,11 @@ class ReportActions:
             else:
                 at = "why"
 
-    def _send(self, preview: Preview | CloudPreview, done: Callable[[Response], None]) -> None:
+    @action
+    async def _send(self, preview: Preview | CloudPreview) -> None:
         same = hash(preview)
         before = self._unanswered
         again = before[1] if before is not None and before[0] == same else ""
-
-        def answered(event: Response) -> None:
-            self._unanswered = None
-            done(event)
-
         runtime = self._desk.runtime
         if isinstance(preview, CloudPreview):
             id = runtime.perform(runtime.client.cloud_reports.send(preview, again))
@@ -354,7 +331,18 @@ class ReportActions:
             id = runtime.inside.report(preview, again)
         self._unanswered = same, id
         self._desk.say("The report is on its way to the relay.")
-        self._desk.request(id, answered)
+        answer = await self._desk.reply(id)
+        if answer is None:
+            return
+        self._unanswered = None
+        receipt = answer.value
+        if isinstance(preview, CloudPreview) and isinstance(receipt, Reported):
+            about = [m for m in preview.messages if m.about]
+            self._reported.update(self._key(preview.chat, m) for m in about)
+            around = len(preview.messages) - len(about)
+            receipt = CloudReceipt(receipt.no, len(about), around)
+        if isinstance(receipt, Receipt | CloudReceipt):
+            self._desk.say(f"{receipt.sentence} {inert_name(preview.author)} was not told.")
 
 
 def _report_draft(key: str) -> ReportDraft:

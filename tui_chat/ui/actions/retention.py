@@ -9,7 +9,7 @@ from textual.content import Content
 from relay.wire.settings import ChatKeep
 from tui_chat.core import retention
 from tui_chat.core.chats import Conversation, GroupChat
-from tui_chat.core.events import LineMark, Privacy, Response
+from tui_chat.core.events import LineMark, Privacy
 from tui_chat.core.retention import next_to_go, older_than
 from tui_chat.ui.actions.context import ActionContext, DialogHost, action
 from tui_chat.ui.dates import moment
@@ -105,13 +105,13 @@ class RetentionDialogs:
             self._desk.say(why)
             return
         if found.log.keep == seconds:
-            full = self._full(found)
+            full = retention_details(self._client, found)
             says = f"It is so already: messages here are kept {full}."
-            self._desk.say(says, lambda: self._full(found) == full)
+            self._desk.say(says, lambda: retention_details(self._client, found) == full)
             return
         means = self._means(found, seconds)
         if not means:
-            self._do(found, seconds)
+            await self._do(found, seconds)
             return
         title = Content.assemble(
             "Keep messages of ",
@@ -120,7 +120,7 @@ class RetentionDialogs:
         )
         yes = Content("Remove what is older")
         if await self._desk.ask(ConfirmDialog(title, Content(means), yes, Content("Don't"))):
-            self._do(found, seconds)
+            await self._do(found, seconds)
 
     def _means(self, found: Conversation, seconds: int) -> str:
         """Return which messages would go at once; empty if none would."""
@@ -138,23 +138,18 @@ class RetentionDialogs:
             "message may have kept it, and a backup or snapshot of the operator may still have it."
         )
 
-    def _do(self, found: Conversation, seconds: int) -> None:
-        def done(_: Response) -> None:
-            # From the request: the chat's entry about it may come after the answer.
-            bound, before = self._client.conversations.keep, found.log.keep
+    async def _do(self, found: Conversation, seconds: int) -> None:
+        if not await self._desk.reply(self._runtime.begin(ChatKeep, found.chat, seconds)):
+            return
+        # From the request: the chat's entry about it may come after the answer.
+        bound, before = self._client.conversations.keep, found.log.keep
 
-            def holds() -> bool:
-                so = self._client.conversations.keep == bound
-                return so and found.log.keep in (before, seconds)
+        def holds() -> bool:
+            so = self._client.conversations.keep == bound
+            return so and found.log.keep in (before, seconds)
 
-            self._desk.say(
-                f"Messages here are kept {retention.retention_in_full(seconds, bound)}.", holds
-            )
-
-        self._desk.request(self._runtime.begin(ChatKeep, found.chat, seconds), done)
-
-    def _full(self, found: Conversation) -> str:
-        return retention_details(self._client, found)
+        says = f"Messages here are kept {retention.retention_in_full(seconds, bound)}."
+        self._desk.say(says, holds)
 
 
 class RetentionActions:

@@ -25,7 +25,7 @@ from tui_chat.core.events import (
     Response,
     SecretFile,
 )
-from tui_chat.core.records import VerificationPreview, VerificationRecord
+from tui_chat.core.records import VerificationRecord
 from tui_chat.runtime.files import FileRefused, no_file, path_of
 from tui_chat.ui.actions.context import LOOK_AGAIN, SAID_SECONDS, ActionContext, action
 from tui_chat.ui.actions.moderation import restriction_end
@@ -49,7 +49,7 @@ class SecretMessageActions:
         it, then call `then`; a message for which Enter was pressed is sent then, if it and the
         secret chat are still the same."""
         direct = self._screen.direct
-        if direct is None or direct.toggle.told:
+        if direct is None or direct.toggle.explained:
             return True
         self._introduce(direct, then)
         return False
@@ -65,7 +65,7 @@ class SecretMessageActions:
         page = SecretIntroPage(direct.peer, verified=direct.toggle.verified, sends=sends)
         if not await self._desk.ask(page):
             return
-        self._inside.told(chat)
+        self._inside.record_explained(chat)
         same = sid and self._inside.sid(chat) == sid and not composer.read_only
         if then:
             then()
@@ -199,7 +199,7 @@ class SecretMessageActions:
 
     def accept(self, line: Line) -> None:
         """Accept the offered file (A)."""
-        info = self._file(line, FileState.OFFERED, own=False)
+        info = self._file(line, FileState.OFFERED)
         if info:
             self._screen.transcript.action_leave()
             self._inside.answer_file(self._screen.open_chat, line.key, True)
@@ -221,7 +221,7 @@ class SecretMessageActions:
         """Save a received file to a folder (S)."""
         from tui_chat.ui.pages.pickers import folder_for
 
-        if not self._file(line, FileState.HERE, own=False):
+        if not self._file(line, FileState.HERE):
             return
         chat, key, name = self._screen.open_chat, line.key, file_name(line)
         sentence = (
@@ -241,9 +241,9 @@ class SecretMessageActions:
         else:
             self._desk.say(f"Saved as {inert_line(str(path), 200)}. It is on this disk now.")
 
-    def _file(self, line: Line, state: FileState, *, own: bool) -> SecretFile | None:
+    def _file(self, line: Line, state: FileState) -> SecretFile | None:
         info = line.file
-        if info is not None and info.state is state and line.own is own:
+        if info is not None and info.state is state and not line.own:
             return info
         what = "no file to take" if state is FileState.OFFERED else "no received file"
         self._desk.say_briefly(f"There is {what} in this message.")
@@ -327,7 +327,7 @@ class SecretActions:
             says = f"This account is restricted: it cannot begin a secret chat {until}."
             self._desk.say(says, lambda: notices.restricted)
         elif isinstance(conversation, GroupChat):
-            self._ask_whom(conversation)
+            self._desk.start(self._ask_whom(conversation))
         elif isinstance(conversation, DirectChat):
             away = not conversation.online and conversation.toggle.prompt is None
             moves = conversation.toggle.privacy in (Privacy.CLOUD, Privacy.CLOSED)
@@ -419,34 +419,30 @@ class SecretActions:
         elif not self._screen.gone:
             self._desk.conversation()
 
-    def _ask_whom(self, group: GroupChat) -> None:
+    async def _ask_whom(self, group: GroupChat) -> None:
         from tui_chat.ui.dialogs import ChoiceDialog
 
-        async def choose(event: Response) -> None:
-            others = [m for m in members_of(event) if m.online and m.user != self._client.user]
-            options = [
-                (m.user, Content.assemble("● ", (inert_name(m.user), "bold"))) for m in others
-            ]
-            title = Content("With whom?")
-            sentence = Content(
-                "A secret chat is between two people who are both online. Choose one: this opens "
-                "the direct chat and asks them."
-            )
-            nobody = Content("No other member is online now. Escape closes; F8 shows who is in it.")
-            user = await self._desk.ask(ChoiceDialog(title, sentence, options, nobody))
-            if user:
-                chat = direct_chat(self._client.user, user)
-                self.came_from[chat] = group.chat
-                self._desk.reach(user, lambda: ask(chat))
-
-        def ask(chat: str) -> None:
+        id = self._runtime.begin(Members, group.chat)
+        answer = await self._desk.reply_when_idle(id, group.chat, "Who is in")
+        if answer is None:
+            return
+        others = [m for m in members_of(answer) if m.online and m.user != self._client.user]
+        options = [(m.user, Content.assemble("● ", (inert_name(m.user), "bold"))) for m in others]
+        sentence = Content(
+            "A secret chat is between two people who are both online. Choose one: this opens "
+            "the direct chat and asks them."
+        )
+        nobody = Content("No other member is online now. Escape closes; F8 shows who is in it.")
+        page = ChoiceDialog(Content("With whom?"), sentence, options, nobody)
+        user = await self._desk.ask(page)
+        if not user:
+            return
+        chat = direct_chat(self._client.user, user)
+        self.came_from[chat] = group.chat
+        reached = await self._desk.reach(user)
+        if self._screen.open_chat == chat and not (reached and reached.code):
             direct = self._client.conversations.direct(chat)
             self._towards_secret(direct, self._runtime.inside.ask_secret)
-
-        id = self._runtime.begin(Members, group.chat)
-        self._desk.request_and_show(
-            id, group.chat, "Who is in", lambda event: self._desk.start(choose(event))
-        )
 
     def renew(self) -> None:
         """Renew the keys on both sides now."""
@@ -489,20 +485,13 @@ class SecretActions:
                 heard=self._screen.whispered.content,
             )  # fmt: skip
             self._measured.opened(chat)
-            silence = self._runtime.listen(hear)
-            try:
-                verdict = await self._desk.ask(page)
-            finally:
-                silence()
+            verdict = await self._desk.ask_while(page, hear)
             self._measured.closed(chat, qr=page.showed_qr)
             if verdict is None or toggle.code != code:
                 return
-            if verdict:
-                self._runtime.inside.matches(chat)
-                self._measured.answered()
-            else:
-                self._runtime.inside.no_match(chat)
-                self._measured.answered()
+            (self._runtime.inside.matches if verdict else self._runtime.inside.no_match)(chat)
+            self._measured.answered()
+            if not verdict:
                 self._desk.push(no_match(direct.peer))
         else:
             at, peer = toggle.verified_at, inert_name(direct.peer)
@@ -597,7 +586,9 @@ class VerificationStatsActions:
 
         page = VerificationConsentPage(handover, self._desk.runtime.relay_name, self._never_ask)
         if await self._desk.ask(page):
-            self._tell(handover)
+            if await self._desk.reply(self._measuring.tell(handover)):
+                self._measuring.mark_shared(handover.verification)
+                self._desk.say_briefly("The relay has counted it, without your name.")
         elif self._never:
             self._desk.say_briefly(
                 "Nothing was told, and you will not be asked again: tui-chat verifications "
@@ -609,10 +600,3 @@ class VerificationStatsActions:
     def _never_ask(self) -> None:
         self._never = True
         self._measuring.never_ask()
-
-    def _tell(self, handover: VerificationPreview) -> None:
-        def done(_: Response) -> None:
-            self._measuring.told(handover.verification)
-            self._desk.say_briefly("The relay has counted it, without your name.")
-
-        self._desk.request(self._measuring.tell(handover), done)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -31,6 +32,7 @@ from tui_chat.core.account_text import DELETE, FOR_EVER, GOES, KEEP, STAYS, part
 from tui_chat.export.words import IN_SHORT, NOT_IN_SHORT, many
 from tui_chat.ui.chrome import LOW
 from tui_chat.ui.dialogs import Field, listing
+from tui_chat.ui.question import Question
 from tui_chat.ui.transcript.lines import HangingIndent
 
 if TYPE_CHECKING:
@@ -107,16 +109,13 @@ class DeleteAccountPage(BodyDialog[str]):
         return named
 
 
-def farewell(app: App[None], runtime: Runtime) -> None:
+async def farewell(app: App[None], runtime: Runtime) -> None:
     """Ask, after the account was deleted, whether to remove the profile on this machine too; then
     exit."""
-
-    def said(wipe: bool | None) -> None:
-        runtime.wipe = bool(wipe)
-        app.exit()
-
     title, yes, no = "Your account is deleted", Content("Remove them"), Content("Leave them")
-    app.push_screen(ConfirmDialog(Content(title), Content(_LEFT), yes, no), said)
+    page = ConfirmDialog(Content(title), Content(_LEFT), yes, no)
+    runtime.wipe = bool(await Question(partial(app.push_screen, page)))
+    app.exit()
 
 
 def about_deletion() -> list[Content | HangingIndent]:

@@ -4,18 +4,19 @@ do about it."""
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from relay.terminal.modal import ModalPage, StatusLine
+from relay.terminal.dialogs import Dialog
+from relay.terminal.modal import StatusLine
 from relay.terminal.text import inert_line, inert_name
 from relay.wire.groups import (
     GroupInvited,
@@ -72,13 +73,14 @@ _RUNS: tuple[tuple[str, GroupAct, str], ...] = (
 )
 
 
-class GroupPage(ModalPage[str]):
+class GroupPage(Dialog[str]):
     """Show a group or channel. Returns the name to write to, if one was chosen."""
 
     AUTO_FOCUS = "OptionList"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f8", "dismiss(None)", "Close", show=False)
     ]
+    shape, hint = "whole", "Up and Down choose, Enter or a click does it, Escape closes."
 
     def __init__(self, runtime: Runtime, group: GroupChat) -> None:
         super().__init__()
@@ -87,18 +89,12 @@ class GroupPage(ModalPage[str]):
         self._members: tuple[Member, ...] | None = None
         self._invited: tuple[OpenInvitation, ...] = ()
         self._holds = always
-        self._waiting: dict[str, Callable[[Response], None]] = {}
+        self._waiting: dict[str, Callable[[Response | None], None]] = {}
 
-    def compose(self) -> ComposeResult:
-        """Lay out the name, the last sentence, one list of facts, actions and members, and the
-        readers."""
-        with Vertical(classes="dialog whole"):
-            yield Static(Content(""), id="group-name", classes="dialog-title", markup=False)
-            yield StatusLine("said")
-            yield OptionList(markup=False)
-            yield ReadersLine("dialog-readable")
-            says = "Up and Down choose, Enter or a click does it, Escape closes."
-            yield Static(Content(says), classes="quiet", markup=False)
+    def contents(self) -> ComposeResult:
+        yield StatusLine("said")
+        yield OptionList(markup=False)
+        yield ReadersLine("dialog-readable")
 
     def on_mount(self) -> None:
         """Show what is known, then request the members."""
@@ -114,35 +110,33 @@ class GroupPage(ModalPage[str]):
         if self._stands:
             self.query_one("#said", StatusLine).say(Content(inert_line(sentence, 400)))
 
-    def start(self, action: Coroutine[Any, Any, None]) -> None:
+    def start(self, action: Coroutine[Any, Any, object]) -> None:
         """Run an action up to its first question, and the rest until this page is closed."""
         start(self, action)
 
     async def ask(self, page: ModalScreen[T]) -> T | None:
         """Show a dialog over this page and wait for its answer."""
-        return await Question(page)
+        return await Question[T | None](partial(self.app.push_screen, page))
 
     def push(self, page: ModalScreen[Any]) -> None:
         """Show a page over this one."""
         self.app.push_screen(page)
 
-    def request(self, id: str, then: Callable[[Response], None] | None = None) -> None:
-        """Call `then` when the request succeeds and load the open invitations again; when it is
-        refused, say why."""
+    async def reply(self, id: str) -> Response | None:
+        """Return the answer to a request, and load the open invitations again; None, after saying
+        why, if it is refused."""
+        answer = await self._reply(id)
+        if answer is not None:
+            self.call_later(self._load_invited)
+        return answer
 
-        def done(answer: Response) -> None:
-            if then is not None:
-                then(answer)
-            self._load_invited()
-
-        self._waiting[id] = done
+    async def _reply(self, id: str) -> Response | None:
+        return await Question[Response | None](partial(self._waiting.__setitem__, id))
 
     def _answered(self, answer: Response) -> None:
-        then = self._waiting.pop(answer.id)
         if answer.code:
             self.say(answer.text or "The relay refused it.")
-        else:
-            then(answer)
+        self._waiting.pop(answer.id)(None if answer.code else answer)
 
     # State
 
@@ -178,26 +172,28 @@ class GroupPage(ModalPage[str]):
         self.show()
 
     def _load(self) -> None:
+        chat = self._group.chat
         if self._group.channel:  # its log has no entries of readers
-            self._waiting[self._runtime.begin(GroupShow, self._group.chat)] = lambda _: self.show()
+            self.start(self._list(self._runtime.begin(GroupShow, chat)))
         if not why_not(self._group, GroupAct.MEMBERS):
-            self._waiting[self._runtime.begin(Members, self._group.chat)] = self._listed
+            self.start(self._list(self._runtime.begin(Members, chat)))
         self._load_invited()
 
     def _load_invited(self) -> None:
         if not self.going and not why_not(self._group, GroupAct.INVITE):
-            self._waiting[self._runtime.begin(GroupInvited, self._group.chat)] = self._are_invited
+            self.start(self._list(self._runtime.begin(GroupInvited, self._group.chat)))
 
-    def _are_invited(self, answer: Response) -> None:
-        found = answer.value.invitations if isinstance(answer.value, GroupInvitedPage) else []
-        invited = {one.user: one for one in found}
-        self._invited = tuple(invited.values())
-        self.show()
-
-    def _listed(self, answer: Response) -> None:
-        found = answer.value.members if isinstance(answer.value, MemberList) else []
-        # A relay may name a member twice; the widget needs unique ids.
-        self._members = tuple({m.user: m for m in found}.values())
+    async def _list(self, id: str) -> None:
+        """Show the answer; a list is kept."""
+        answer = await self._reply(id)
+        if answer is None:
+            return
+        # A relay may name somebody twice; the widget needs unique ids.
+        match answer.value:
+            case MemberList(members=members):
+                self._members = tuple({one.user: one for one in members}.values())
+            case GroupInvitedPage(invitations=invited):
+                self._invited = tuple({one.user: one for one in invited}.values())
         self.show()
 
     def members(self) -> list[Member]:
@@ -220,7 +216,7 @@ class GroupPage(ModalPage[str]):
         group, listed = self._group, self.query_one(OptionList)
         name = (chat_name(group), "bold")
         about = f"  {words.kind(group)} · you are {own_role(group)}"
-        self.query_one("#group-name", Static).update(Content.assemble(name, about))
+        self.query_one(".dialog-title", Static).update(Content.assemble(name, about))
         self.query_one(ReadersLine).show(group.readable_by, Privacy.CLOUD)
         at = listed.highlighted_option
         options = [*self._facts(), *self._people(), *self._may_come()]

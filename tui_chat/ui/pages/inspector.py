@@ -8,12 +8,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Static
 
-from relay.terminal.dialogs import DialogBody
-from relay.terminal.modal import ModalPage
+from relay.terminal.dialogs import Dialog, DialogBody
 from relay.terminal.modal import StatusLine as Row
 from relay.terminal.text import inert, inert_line, inert_name, read
 from relay.terminal.times import span_in_words
@@ -52,7 +49,7 @@ _EXPIRED = f"This message is {GONE}: the relay has removed it, and its text has 
 _LEFT = "You are no longer in this chat. What stood here has left this page as well."
 
 
-class Inspector(ModalPage[None]):
+class Inspector(Dialog[None]):
     """Show one message. Asks the relay on opening, and follows the message while it is open."""
 
     AUTO_FOCUS = "#inspector-body"
@@ -60,6 +57,7 @@ class Inspector(ModalPage[None]):
         Binding("escape,enter,q,Q,i,I", "dismiss(None)", "Close", show=False),
         Binding("h,H", "hex", show=False),
     ]
+    shape, heading = "whole", Content("What became of this message")
 
     def __init__(self, runtime: Runtime, chat: str, key: str) -> None:
         super().__init__()
@@ -70,21 +68,11 @@ class Inspector(ModalPage[None]):
         self._answer: Response | None = None
         self._whole = self._stale = self._over = False
         self._rows = [Row(f"part-{number}") for number in range(_PARTS)]
-        self._body, self._keys = (
-            DialogBody(id="inspector-body", classes="dialog-body"),
-            Row("keys-here"),
-        )
-        self._keys.add_class("quiet")
+        self._body = DialogBody(id="inspector-body", classes="dialog-body")
 
-    def compose(self) -> ComposeResult:
-        """Lay out the title, the parts and the keys."""
-        with Vertical(classes="dialog whole", id="inspector"):
-            yield Static(
-                Content("What became of this message"), classes="dialog-title", markup=False
-            )
-            with self._body:
-                yield from self._rows
-            yield self._keys
+    def contents(self) -> ComposeResult:
+        with self._body:
+            yield from self._rows
 
     def on_mount(self) -> None:
         """Show the message, ask the relay, and listen for changes."""
@@ -92,12 +80,7 @@ class Inspector(ModalPage[None]):
         self._look()
 
     def on_unmount(self) -> None:
-        """Stop showing the message."""
         self._over = True
-
-    def on_resize(self) -> None:
-        """Renew the row of keys: the room has changed."""
-        self._say_keys()
 
     def action_hex(self) -> None:
         """Show every byte, or only the first and the last (H)."""
@@ -177,8 +160,7 @@ class Inspector(ModalPage[None]):
     def _say_keys(self) -> None:
         raw = self._seen is not None and bool(self._seen.raw) and not self._over
         shows = "H shows the ends of it only, " if self._whole else "H shows every byte, "
-        says = f"Up and Down scroll, {shows if raw else ''}Escape closes."
-        self._keys.say(Content(says))
+        self.say_keys(f"Up and Down scroll, {shows if raw else ''}Escape closes.")
 
     def _leave(self, why: str) -> None:
         """Remove all of the message from this page, and say why."""

@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 from relay.terminal.dialogs import CLOSE, Choice, ConfirmDialog, Dialog
 from relay.terminal.modal import StatusLine
 from relay.terminal.pages import ListPage
-from relay.terminal.text import LINE_CHARS, inert_line, inert_name
+from relay.terminal.text import inert_line, inert_name
 from relay.terminal.times import seconds_in_words
 from relay.wire.groups import (
     GroupLink,
@@ -116,12 +116,11 @@ class InviteLinksPage(ListPage[None]):
         if self._stale:
             self.renew()
 
-    def say(self, sentence: str, limit: int = LINE_CHARS) -> None:
+    def say(self, sentence: str) -> None:
         self._said = sentence
-        super().say(sentence, limit)
+        super().say(sentence)
 
     def show(self, answer: GroupLinkList) -> None:
-        """Show the links from the answer."""
         links = {link.id: link for link in answer.links}
         self.links, now = tuple(links.values()), self._runtime.instant().wall
         self.show_rows([Option(row(link, now), link.id) for link in self.links], _NONE)

@@ -4,15 +4,16 @@ account."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Button, Static
+from textual.widgets import Button
 from textual.widgets.option_list import Option
 
 from relay.terminal.dialogs import (
@@ -23,6 +24,7 @@ from relay.terminal.dialogs import (
     DialogBody,
     Part,
     PersistentDialog,
+    part_rows,
     parts_of,
 )
 from relay.terminal.modal import StatusLine
@@ -46,6 +48,7 @@ from tui_chat.core.names import BadName
 from tui_chat.ui.dates import clock, day, moment
 from tui_chat.ui.dialogs import TextDialog
 from tui_chat.ui.pages.account import DeleteAccountPage, farewell
+from tui_chat.ui.question import Question, start
 from tui_chat.ui.transcript.lines import HangingIndent
 
 if TYPE_CHECKING:
@@ -258,42 +261,34 @@ class SuspendedPage(BodyDialog[None]):
         Binding("left", "app.focus_previous", show=False),
         Binding("right", "app.focus_next", show=False),
     ]
+    shape, hint = "whole stop", "Tab chooses, Enter presses it, Ctrl+Q quits."
 
     def __init__(self, runtime: Runtime, decision: Decision) -> None:
         super().__init__()
         self._runtime, self._decision, self._appealed = runtime, decision, False
         self._appealing = AppealSubmission(self, runtime, decision)
 
-    def compose(self) -> ComposeResult:
-        """Lay out what happened and why, what is not lost, and what can be done."""
-        with Vertical(classes="dialog whole stop", id="suspended"):
-            title = Content.styled(decision_sentence(self._decision), "bold $text-error")
-            yield Static(title, classes="dialog-title", markup=False)
-            with DialogBody(classes="dialog-body", can_focus=False):
-                for theirs, content in self._parts():
-                    yield Static(content, classes="quoted" if theirs else "", markup=False)
-            yield StatusLine("wrong")
-            with Horizontal(classes="buttons three"):
-                if self._may_appeal():
-                    yield Choice(Content("Appeal"), id="appeal")
-                yield Choice(Content("Notices"), id="notices-of-mine")
-                if self._runtime.client.devices.can_sign:
-                    yield Choice(Content("Delete"), id="delete-account")
-                yield Choice(Content("Quit"), id="quit")
-            says = "Tab chooses, Enter presses it, Ctrl+Q quits."
-            yield Static(Content(says), classes="quiet", markup=False)
+    def contents(self) -> ComposeResult:
+        with DialogBody(classes="dialog-body", can_focus=False):
+            yield from part_rows(self._parts())
+        yield StatusLine("wrong")
+        with Horizontal(classes="buttons three"):
+            if not self._appealed and may_appeal(self._decision):
+                yield Choice(Content("Appeal"), id="appeal")
+            yield Choice(Content("Notices"), id="notices-of-mine")
+            if self._runtime.client.devices.can_sign:
+                yield Choice(Content("Delete"), id="delete-account")
+            yield Choice(Content("Quit"), id="quit")
 
-    def _may_appeal(self) -> bool:
-        return not self._appealed and may_appeal(self._decision)
+    def compose(self) -> ComposeResult:
+        self.heading = Content.styled(decision_sentence(self._decision), "bold $text-error")
+        yield from super().compose()
 
     def _parts(self) -> Iterable[Part]:
         yield from parts_of(reasons(self._decision, moment))
         yield False, Content("")
         yield False, Content(_STAYS if self._decision.until else _STAYS_FOR_EVER)
-        says = appeal_words(self._decision, moment)
-        if self._appealed:
-            says = _ARRIVED
-        yield False, Content(says)
+        yield False, Content(_ARRIVED if self._appealed else appeal_words(self._decision, moment))
         yield False, Content(_DELETE if self._runtime.client.devices.can_sign else _LINKED)
 
     async def renew(self, decision: Decision) -> None:
@@ -316,18 +311,19 @@ class SuspendedPage(BodyDialog[None]):
             self._appealed = True
             await self._again()
 
-    def _chosen(self, texts: str | None) -> None:
-        if texts is not None:
-            self.run_worker(self._delete(texts=texts == "delete"))
-
-    async def _delete(self, *, texts: bool) -> None:
+    async def _delete(self) -> None:
         runtime = self._runtime
-        deletion = runtime.client.delete_account(runtime.client.user, texts=texts)
+        page = DeleteAccountPage(runtime)
+        texts = await Question(partial(self.app.push_screen, page))
+        if texts is None:
+            return
+        client = runtime.client
+        deletion = client.delete_account(client.user, texts=texts == "delete")
         answer = await runtime.answer(runtime.perform(deletion))
-        if not answer.code:
-            farewell(self.app, runtime)
+        if answer.code:
+            self.say(answer.text)
         else:
-            self.query_one("#wrong", StatusLine).say(Content(inert_line(answer.text)))
+            await farewell(self.app, runtime)
 
     @on(Button.Pressed)
     def pressed(self, event: Button.Pressed) -> None:
@@ -339,6 +335,6 @@ class SuspendedPage(BodyDialog[None]):
             case "notices-of-mine":
                 self.app.push_screen(NoticesPage(self._runtime))
             case "delete-account":
-                self.app.push_screen(DeleteAccountPage(self._runtime), self._chosen)
+                start(self, self._delete())
             case _:
                 self.app.exit()  # nothing can be sent from here, and what was begun is kept

@@ -8,15 +8,13 @@ from rich.segment import ControlType, Segment
 from rich.style import Style
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.geometry import Offset, Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Static
 
-from relay.terminal.modal import ModalPage
-from relay.terminal.modal import StatusLine as Row
+from relay.terminal.dialogs import Dialog
 from relay.terminal.text import inert_line
 from tui_chat.core.events import (
     ChatGone,
@@ -137,12 +135,13 @@ class Canvas(Widget):
             driver.write(said)
 
 
-class PicturePage(ModalPage[None]):
+class PicturePage(Dialog[None]):
     """Show one picture. Decodes it for this screen, and again when the screen changes size."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter,q,Q,v,V", "dismiss(None)", "Close", show=False)
     ]
+    shape = "whole"
 
     def __init__(
         self,
@@ -158,17 +157,13 @@ class PicturePage(ModalPage[None]):
         self._runtime, self._chat, self._line = runtime, chat, line
         self._bytes, self._decoder = sources
         self._how = how
-        self._what, self._readers = words
+        what, self._readers = words
+        self.heading = Content(what)
         self._drawn_for = Size(0, 0)
-        self._canvas, self._says = Canvas(), Row("keys-here")
-        self._says.add_class("quiet")
+        self._canvas = Canvas()
 
-    def compose(self) -> ComposeResult:
-        """Lay out the name, the picture and the readers."""
-        with Vertical(classes="dialog whole", id="picture"):
-            yield Static(Content(self._what), classes="dialog-title", markup=False)
-            yield self._canvas
-            yield self._says
+    def contents(self) -> ComposeResult:
+        yield self._canvas
 
     def on_mount(self) -> None:
         """Follow the message of the picture, and say where the picture comes from."""
@@ -177,11 +172,9 @@ class PicturePage(ModalPage[None]):
         self._say("It is being decoded." if here else "It is being got from the relay.")
 
     def on_unmount(self) -> None:
-        """Remove the picture from the terminal."""
         self._canvas.clear()
 
     def on_resize(self) -> None:
-        """Draw again: the room has changed."""
         self.call_after_refresh(self._draw)
 
     def _draw(self) -> None:
@@ -212,7 +205,7 @@ class PicturePage(ModalPage[None]):
         self._say("")
 
     def _say(self, sentence: str) -> None:
-        self._says.say(Content(f"{inert_line(sentence)} {self._readers} Escape closes.".lstrip()))
+        self.say_keys(f"{inert_line(sentence)} {self._readers} Escape closes.".lstrip())
 
     def _hear(self, event: Event) -> None:
         if isinstance(event, ChatGone) and event.chat == self._chat:
@@ -236,4 +229,4 @@ class PicturePage(ModalPage[None]):
         self.workers.cancel_node(self)
         self._canvas.clear()
         self.query_one(".dialog-title", Static).update(Content("Picture"))
-        self._says.say(Content(f"{why} Escape closes."))
+        self.say_keys(f"{why} Escape closes.")

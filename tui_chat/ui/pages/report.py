@@ -342,7 +342,6 @@ class VerificationConsentPage(ConfirmDialog):
         self.query_one(".buttons").add_class("three")
 
     def buttons(self) -> ComposeResult:
-        """Add the button Never ask."""
         yield from super().buttons()
         yield Choice(Content("Never ask"), id="never")
 

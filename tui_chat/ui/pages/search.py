@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Button, OptionList, Static
+from textual.widgets import Button, OptionList
 from textual.widgets.option_list import Option
 
-from relay.terminal.dialogs import Choice
-from relay.terminal.modal import ModalPage, StatusLine
-from relay.terminal.text import inert, inert_line, inert_name
+from relay.terminal.dialogs import Choice, Dialog
+from relay.terminal.modal import StatusLine
+from relay.terminal.text import inert, inert_name
 from relay.wire.limits import SEARCH_CHARS
 from relay.wire.search import Found, Hit, Place, Search
 from tui_chat.core.events import ChatGone, Event, LoggedIn, Privacy, TextChanged, TextsExpired
@@ -66,7 +66,7 @@ class _Hits(OptionList):
             page.picked(at)
 
 
-class SearchPage(ModalPage[Literal["date"]]):
+class SearchPage(Dialog[Literal["date"]]):
     """A field, two switches and the hits. Nothing is sent before Enter, since the relay reads it.
     Closes by going to a hit, by the key for a date, or without a result."""
 
@@ -78,6 +78,9 @@ class SearchPage(ModalPage[Literal["date"]]):
         Binding("down", "list", show=False),
         Binding("up", "field", show=False),
     ]
+
+    shape, low = "whole", LOW + 4
+    heading, hint = Content("Search messages"), _KEYS
 
     def __init__(
         self,
@@ -100,22 +103,18 @@ class SearchPage(ModalPage[Literal["date"]]):
         self._changed: set[tuple[str, int]] = set()
         """Messages changed since the relay was asked: its answer may be older."""
 
-    def compose(self) -> ComposeResult:
-        """Lay out the page from top to bottom."""
-        with Vertical(classes="dialog whole", id="search"):
-            yield Static(Content("Search messages"), classes="dialog-title", markup=False)
-            yield _QueryField(self._query, placeholder="words that all stand in the message",
-                        max_length=SEARCH_CHARS, select_on_focus=False)  # fmt: skip
-            with Horizontal(classes="buttons"):
-                for id in ("where", "parts"):
-                    switch = Choice(Content(""), id=id)
-                    switch.compact = True
-                    yield switch
-            yield _Hits(id="found", markup=False, disabled=True)
-            yield StatusLine("wrong")
-            yield StatusLine("told")
-            yield ReadersLine("dialog-readable")
-            yield Static(Content(_KEYS), classes="quiet", markup=False)
+    def contents(self) -> ComposeResult:
+        yield _QueryField(self._query, placeholder="words that all stand in the message",
+                    max_length=SEARCH_CHARS, select_on_focus=False)  # fmt: skip
+        with Horizontal(classes="buttons"):
+            for id in ("where", "parts"):
+                switch = Choice(Content(""), id=id)
+                switch.compact = True
+                yield switch
+        yield _Hits(id="found", markup=False, disabled=True)
+        yield StatusLine("wrong")
+        yield StatusLine("told")
+        yield ReadersLine("dialog-readable")
 
     def on_mount(self) -> None:
         """Name the readers of the query, and search if there is one already."""
@@ -128,7 +127,7 @@ class SearchPage(ModalPage[Literal["date"]]):
             self._begin()
 
     def _heard(self, event: Event) -> None:
-        """Remove hits that were edited or deleted meanwhile, or whose chat was left."""
+        """Remove hits that were edited or deleted since, or whose chat was left."""
         match event:
             case TextChanged(chat=chat, seq=seq, text=text):
                 self._changed.add((chat, seq))
@@ -152,10 +151,6 @@ class SearchPage(ModalPage[Literal["date"]]):
     def _again(self, why: str) -> None:
         self._asked = None
         self._tell(why)
-
-    def on_resize(self) -> None:
-        """On a low screen let the list shrink for the rows around it, and scroll."""
-        self.set_class(self.app.size.height < LOW + 4, "-low")
 
     # Query
 
@@ -218,9 +213,9 @@ class SearchPage(ModalPage[Literal["date"]]):
     def _ask(self) -> None:
         asked = self._asked
         if asked is None or not asked[0]:
-            self._wrong("Write at least one word.")
+            self.say("Write at least one word.")
             return
-        self._wrong("")
+        self.say("")
         self._tell("Asking the relay …")
         self.run_worker(self._look(asked), exclusive=True)
 
@@ -234,7 +229,7 @@ class SearchPage(ModalPage[Literal["date"]]):
             return
         if answer.code or not isinstance(answer.value, Found):
             self._tell("")
-            self._wrong(inert_line(answer.text or "The relay refused it."))
+            self.say(answer.text or "The relay refused it.")
             return
         hits = answer.value.hits
         self._hits += [hit for hit in hits if (hit.chat, hit.seq) not in self._changed]
@@ -305,17 +300,13 @@ class SearchPage(ModalPage[Literal["date"]]):
     def _say_switches(self) -> None:
         found = self._runtime.client.conversations.all.get(self._chat)
         here = f"in {chat_name(found)}" if found else _EVERYWHERE
-        self._label("#where", f"Where: {_EVERYWHERE if self._everywhere else here}")
-        self._label("#parts", f"How: {'inside of words too' if self._parts else 'whole words'}")
-
-    def _label(self, which: str, words: str) -> None:
-        self.query_one(which, Choice).say(Content(words))
+        where = f"Where: {_EVERYWHERE if self._everywhere else here}"
+        how = f"How: {'inside of words too' if self._parts else 'whole words'}"
+        self.query_one("#where", Choice).say(Content(where))
+        self.query_one("#parts", Choice).say(Content(how))
 
     def _tell(self, words: str) -> None:
         self.query_one("#told", StatusLine).say(Content(words))
-
-    def _wrong(self, words: str) -> None:
-        self.query_one("#wrong", StatusLine).say(Content(words))
 
 
 def snippet(hit: Hit) -> Content:

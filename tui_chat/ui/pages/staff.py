@@ -32,7 +32,7 @@ from relay.terminal.moderation import (
     SubmissionRefused,
 )
 from relay.terminal.pages import MORE, ListPage
-from relay.terminal.text import LINE_CHARS, inert_line, inert_name, read
+from relay.terminal.text import inert_line, inert_name, read
 from relay.terminal.times import parse_seconds, seconds_in_words
 from relay.wire.limits import NOTE_CHARS, SANCTION_LEAST_S, SANCTION_MOST_S, STATEMENT_CHARS
 from relay.wire.moderation import (
@@ -108,8 +108,8 @@ class StaffPage(ListPage[None]):
         yield StatusLine("said")
         yield OptionList(markup=False)
 
-    def say(self, sentence: str, limit: int = LINE_CHARS) -> None:
-        self.query_one("#said", StatusLine).say(Content(inert_line(sentence, limit)))
+    def say(self, sentence: str) -> None:
+        self.query_one("#said", StatusLine).say(Content(inert_line(sentence)))
 
     def on_mount(self) -> None:
         self.show()

@@ -51,6 +51,7 @@ class VerifyPage(BodyDialog[bool]):
         Binding("q,Q", "alone", show=False),
         *SCROLLS,
     ]
+    shape = "whole"
 
     def __init__(
         self, peer: str, code: Words, number: str, *, verified: str, heard: Content | None = None
@@ -61,42 +62,32 @@ class VerifyPage(BodyDialog[bool]):
         self._heard = heard
         self._peer, self._code = inert_name(peer), code
         self._number, self._verified = number, verified
+        self.heading = self._title()
         self._over = False
         self.showed_qr = False
         """True if a QR code was shown, on this page or on its own."""
 
-    def compose(self) -> ComposeResult:
-        """Lay out the page: everything scrolls but the buttons."""
-        with Vertical(classes="dialog whole", id="verify"):
-            yield Static(self._title(), classes="dialog-title", markup=False)
-            with DialogBody(id="verify-body"):
-                yield Static(self._asks(), id="verify-asks", markup=False)
-                with ItemGrid(min_column_width=16, id="emoji"):
-                    for number, (emoji, word) in enumerate(self._code, 1):
-                        yield Static(
-                            Content.assemble(
-                                (f"{number} ", "$text-muted"), f"{_cells(emoji)} ", (word, "bold")
-                            ),
-                            classes="emoji",
-                            markup=False,
-                        )
-                if self._heard is not None and self._heard.plain:
-                    yield Static(self._heard, id="heard", markup=False)
-                with Horizontal(id="verify-number"):
-                    with Vertical():
-                        yield Static(Content("Or compare the safety number:"), markup=False)
-                        yield Static(digits(self._number), id="digits", markup=False)
-                        yield Static(
-                            self._means(), id="verify-means", classes="quiet", markup=False
-                        )
-                    yield QrCode(markup=False)
-            with Horizontal(classes="buttons"):
-                if self._verified:
-                    yield Choice(Content("Close"), id="close")
-                else:
-                    yield Choice(Content("They match"), id="match", variant="success")
-                yield Choice(Content("They don't match"), id="no-match", variant="error")
-            yield Static(id="verify-keys", markup=False)
+    def contents(self) -> ComposeResult:
+        with DialogBody(id="verify-body"):
+            yield Static(self._asks(), id="verify-asks", markup=False)
+            with ItemGrid(min_column_width=16, id="emoji"):
+                for number, (emoji, word) in enumerate(self._code, 1):
+                    row = (f"{number} ", "$text-muted"), f"{_cells(emoji)} ", (word, "bold")
+                    yield Static(Content.assemble(*row), classes="emoji", markup=False)
+            if self._heard is not None and self._heard.plain:
+                yield Static(self._heard, id="heard", markup=False)
+            with Horizontal(id="verify-number"):
+                with Vertical():
+                    yield Static(Content("Or compare the safety number:"), markup=False)
+                    yield Static(digits(self._number), id="digits", markup=False)
+                    yield Static(self._means(), id="verify-means", classes="quiet", markup=False)
+                yield QrCode(markup=False)
+        with Horizontal(classes="buttons"):
+            if self._verified:
+                yield Choice(Content("Close"), id="close")
+            else:
+                yield Choice(Content("They match"), id="match", variant="success")
+            yield Choice(Content("They don't match"), id="no-match", variant="error")
 
     def over(self) -> None:
         """Stop taking answers: the chat of these codes has ended."""
@@ -151,16 +142,14 @@ class VerifyPage(BodyDialog[bool]):
     def _say_keys(self) -> None:
         q = "" if self.query_one(QrCode).display else " Q shows the number as a QR code,"
         first = "Close" if self._verified or self._over else "They match"
-        says = f"Tab goes to {first}, Enter presses it,{q} Escape closes."
-        self.query_one("#verify-keys", Static).update(Content(says))
+        self.say_keys(f"Tab goes to {first}, Enter presses it,{q} Escape closes.")
 
     def _say_tight(self) -> None:
         """Remove the answers where there is no room: codes that cannot be compared cannot match."""
         rows = self.query_one("#verify-body").size.height
         if self.app.size.width < _LEAST[0] or rows < _LEAST[1]:
             self.set_class(True, "-tight")
-            says = "Too small to compare codes: make this window larger. Escape closes."
-            self.query_one("#verify-keys", Static).update(Content(says))
+            self.say_keys("Too small to compare codes: make this window larger. Escape closes.")
 
     def action_alone(self) -> None:
         """Show the QR code, or go back to the words (Q)."""
@@ -195,8 +184,7 @@ class VerifyPage(BodyDialog[bool]):
         )
 
     @on(Button.Pressed)
-    def said(self, event: Button.Pressed) -> None:
-        """Return the answer of the pressed button."""
+    def pressed(self, event: Button.Pressed) -> None:
         event.stop()
         closes = self._over or event.button.id == "close"
         self.dismiss(None if closes else event.button.id == "match")
@@ -238,39 +226,28 @@ class ChangedKeyPage(BodyDialog[bool]):
         Binding("left,right", "other", show=False),
         *SCROLLS,
     ]
+    shape, hint = "whole stop", "Tab chooses, Enter presses it, Escape closes."
 
     def __init__(self, peer: str, known: str, new: str, *, may_accept: bool) -> None:
         """Show both numbers; set `may_accept` only where the user opened the page by F3."""
         super().__init__()
         self._peer, self._known, self._new = inert_name(peer), known, new
         self._may_accept = may_accept
+        who = (self._peer, "bold")
+        self.heading = Content.assemble("STOP: the identity of ", who, " is another one")
 
-    def compose(self) -> ComposeResult:
-        """Lay out what happened, both numbers, and what to do."""
-        with Vertical(classes="dialog whole stop"):
-            yield Static(
-                Content.assemble("STOP: the identity of ", (self._peer, "bold"), " is another one"),
-                classes="dialog-title",
-                markup=False,
-            )
-            with DialogBody(id="verify-body"):
-                yield Static(self._happened(), markup=False)
-                yield Static(
-                    Content.styled("\nThe safety number that you knew", "bold"), markup=False
-                )
-                yield Static(digits(self._known), classes="digits", markup=False)
-                yield Static(Content.styled("The safety number shown now", "bold"), markup=False)
-                yield Static(digits(self._new), classes="digits", markup=False)
-                yield Static(self._next(), markup=False)
-            with Horizontal(classes="buttons"):
-                yield Choice(Content("Keep refusing"), id="refuse")
-                if self._may_accept:
-                    yield Choice(Content("Let the new one in"), id="accept", variant="error")
-            yield Static(
-                Content("Tab chooses, Enter presses it, Escape closes."),
-                id="verify-keys",
-                markup=False,
-            )
+    def contents(self) -> ComposeResult:
+        with DialogBody(id="verify-body"):
+            yield Static(self._happened(), markup=False)
+            yield Static(Content.styled("\nThe safety number that you knew", "bold"), markup=False)
+            yield Static(digits(self._known), classes="digits", markup=False)
+            yield Static(Content.styled("The safety number shown now", "bold"), markup=False)
+            yield Static(digits(self._new), classes="digits", markup=False)
+            yield Static(self._next(), markup=False)
+        with Horizontal(classes="buttons"):
+            yield Choice(Content("Keep refusing"), id="refuse")
+            if self._may_accept:
+                yield Choice(Content("Let the new one in"), id="accept", variant="error")
 
     def _happened(self) -> Content:
         if self._known == self._new:
@@ -295,8 +272,7 @@ class ChangedKeyPage(BodyDialog[bool]):
         )
 
     @on(Button.Pressed)
-    def said(self, event: Button.Pressed) -> None:
-        """Return the answer of the pressed button."""
+    def pressed(self, event: Button.Pressed) -> None:
         event.stop()
         self.dismiss(event.button.id == "accept")
 
@@ -311,38 +287,24 @@ class SecretIntroPage(BodyDialog[bool]):
         Binding("left,right", "other", show=False),
         *SCROLLS,
     ]
+    shape, low = "whole", SHORT
 
     def __init__(self, peer: str, *, verified: bool, sends: bool) -> None:
         """Show the page; `sends` if a message waits, which is sent once this was read."""
         super().__init__()
         self._peer, self._verified = inert_name(peer), verified
-        self._sends = sends
+        who = (self._peer, "bold")
+        self.heading = Content.assemble("Before your first secret message to ", who)
+        then = " and sends your message" if sends else ""
+        self.hint = f"Tab goes to I have read this, Enter presses it{then}. Escape closes."
 
-    def compose(self) -> ComposeResult:
-        """Lay out the scrolling text and two buttons."""
-        with Vertical(classes="dialog whole"):
-            yield Static(
-                Content.assemble("Before your first secret message to ", (self._peer, "bold")),
-                classes="dialog-title",
-                markup=False,
-            )
-            with DialogBody(id="before-body"):
-                for said in self._says():
-                    yield Static(said, classes="before-part", markup=False)
-            with Horizontal(classes="buttons"):
-                yield Choice(Content("I have read this"), id="read")
-                yield Choice(Content("Not now"), id="later")
-            sends = " and sends your message" if self._sends else ""
-            yield Static(
-                Content(f"Tab goes to I have read this, Enter presses it{sends}. Escape closes."),
-                id="before-keys",
-                classes="quiet",
-                markup=False,
-            )
-
-    def on_resize(self) -> None:
-        """Remove blank rows within the text on a low screen."""
-        self.set_class(self.app.size.height < SHORT, "-short")
+    def contents(self) -> ComposeResult:
+        with DialogBody(id="before-body"):
+            for part in self._says():
+                yield Static(part, classes="before-part", markup=False)
+        with Horizontal(classes="buttons"):
+            yield Choice(Content("I have read this"), id="read")
+            yield Choice(Content("Not now"), id="later")
 
     def _says(self) -> tuple[Content, ...]:
         peer = self._peer
@@ -374,7 +336,6 @@ class SecretIntroPage(BodyDialog[bool]):
         )
 
     @on(Button.Pressed)
-    def said(self, event: Button.Pressed) -> None:
-        """Return the answer of the pressed button."""
+    def pressed(self, event: Button.Pressed) -> None:
         event.stop()
         self.dismiss(event.button.id == "read")

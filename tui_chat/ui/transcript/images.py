@@ -114,7 +114,7 @@ class PictureSketches:
         colour: Color = self._screen.transcript.background_colors[1]
         return (0, 0, 0) if colour.ansi is not None else colour.rgb
 
-    def seen(self, keys: list[str]) -> None:
+    def draw_in_view(self, keys: list[str]) -> None:
         """Name the pictures among the lines that came into view, and draw them one after the
         other."""
         for key in keys:

@@ -586,7 +586,6 @@ class HangingIndent(Visual):
         )
 
     def get_height(self, rules: RulesMap, width: int) -> int:
-        """Return the sum of the heights."""
         return sum(
             text.get_height(rules, max(width - mark.cell_length, 1)) for mark, text in self._rows
         )

@@ -153,5 +153,4 @@ class Transcript(LogWindow, can_focus=False):
         return ("\n".join(parts), "\n") if parts else None
 
     def selection_updated(self, selection: Selection | None) -> None:
-        """Draw the selection."""
         self.refresh()

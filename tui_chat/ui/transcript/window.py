@@ -134,11 +134,9 @@ class LogWindow(ScrollView, can_focus=False):
         self.scroll_rows(max(self.size.height, 3) - 2)
 
     def action_scroll_home(self) -> None:
-        """Go to the oldest loaded line."""
         self.scroll_to(y=0, animate=False, force=True)
 
     def action_scroll_end(self) -> None:
-        """Follow the newest line again."""
         self.unmark()
         self.layout_of_lines.following = True
         if self._log.cut is not None:
@@ -354,7 +352,6 @@ class LogWindow(ScrollView, can_focus=False):
     # Drawing
 
     def render_line(self, y: int) -> Strip:
-        """Draw one row of the screen."""
         ink = self._inks()
         layout = self.layout_of_lines
         width = self.scrollable_content_region.width
@@ -378,7 +375,6 @@ class LogWindow(ScrollView, can_focus=False):
         return self._drawn.ink(lambda: self.rich_style, self.get_component_rich_style)
 
     def notify_style_update(self) -> None:
-        """Draw again in the new theme."""
         self._drawn.restyle()
         super().notify_style_update()
 

@@ -444,7 +444,7 @@ async def test_hostile_words_in_every_field_stay_words(
         for number, text in enumerate(hostile):
             direct.peer = sent_text = sendable(text)
             raw = json.dumps({"t": "msg", "text": sent_text, "more": text}, ensure_ascii=False)
-            s.ada._crossed.came(message(s.chat, number + 1, "bob", "x"), sendable(raw))
+            s.ada._crossed.record_received(message(s.chat, number + 1, "bob", "x"), sendable(raw))
             cloud = Line(f"{text}:{number}", text, -(10**20), text, LineMark.CLOUD, seq=number + 1,
                          kind=text or "text")  # fmt: skip
             direct.log.put(cloud)

@@ -39,7 +39,7 @@ async def test_it_comes_before_anything_is_sent_and_once_for_a_contact(
                 await s.press("pagedown")
             assert words in s.text, words
         await s.press("escape")
-        assert texts_sealed(s) == before and not toggle_of(s.ada, "bob").toggle.told
+        assert texts_sealed(s) == before and not toggle_of(s.ada, "bob").toggle.explained
         await s.press("enter", "tab")
         assert "Tab goes to I have read this, Enter presses it and sends your message." in s.text
         assert "▸ I have read this" in s.text
@@ -73,7 +73,7 @@ async def test_what_has_changed_meanwhile_is_not_sent_by_reading(tmp_path: Path)
         sealed = texts_sealed(s)
         await s.press("tab", "enter")
         await s.settle()
-        assert s.app.screen is s.app.chat_screen and toggle_of(s.ada, "bob").toggle.told
+        assert s.app.screen is s.app.chat_screen and toggle_of(s.ada, "bob").toggle.explained
         assert texts_sealed(s) == sealed, before
 
 
@@ -81,7 +81,7 @@ async def test_it_is_remembered_in_the_key_file_with_the_pin(tmp_path: Path) -> 
     async with scene(tmp_path) as s:
         await s.secret(told=False)
         assert not KeyFile.open(tmp_path / "ada.key", "").pins["bob"].told
-        s.ada.inside.told(s.chat)
+        s.ada.inside.record_explained(s.chat)
         await s.ada._keyring.close()
         assert KeyFile.open(tmp_path / "ada.key", "").pins["bob"].told
 

@@ -1,5 +1,5 @@
-"""`tui-chat-relay ledger` and `transparency`: a record, which anybody can check, of what the
-operator knew and when."""
+"""The commands that show what is on record: the ledger of what the operator knew and when, which
+anybody can check; the transparency report; the inventory; and published statistics and keys."""
 
 from __future__ import annotations
 
@@ -7,96 +7,61 @@ import argparse
 import contextlib
 import functools
 import itertools
-import json
 import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from relay.cli.arguments import add_data_option, add_json_option
+from relay.cli.output import print_result
 from relay.config import BadOption, parse_from, parse_to
+from relay.hub.credentials import RelayIdentity, signed
+from relay.operator import ledger as exports
+from relay.operator import statistics
+from relay.operator import transparency as reports
+from relay.operator.chat_words import read_holdings
+from relay.operator.ledger_words import facts_of, in_words
+from relay.store import chain
+from relay.store.chain import BrokenLedger, LedgerEntry
 from relay.store.data_directory import DataDirectory, Unusable, open_existing
+from relay.store.holdings import NoSuchAccount, UndeclaredSchema
+from relay.store.ledger import lines as ledger_lines
+from relay.store.ledger import salt
+from relay.store.migrations import MODERATION, REPORT_TEXTS
+from relay.store.sqlite import connect_looking
+from relay.wire.relay_link import base32
 
-if TYPE_CHECKING:
-    from relay.operator.ledger import LedgerHead
-    from relay.store.chain import LedgerEntry
-
-
-def add(commands: Any) -> None:
-    """Add these commands to the operator's command line."""
-    ledger = commands.add_parser("ledger", help="when the operator came to know what")
-    acts = ledger.add_subparsers(required=True, metavar="COMMAND")
-    listed = acts.add_parser("list", help="all of it in words")
-    add_data_option(listed)
-    add_json_option(listed)
-    listed.set_defaults(run=_list)
-
-    export = acts.add_parser("export", help="all of it as a file that the relay has signed")
-    add_data_option(export)
-    export.add_argument("--to", type=Path, metavar="FILE", help="a new file; else it is printed")
-    export.set_defaults(run=_export)
-
-    verify = acts.add_parser(
-        "verify", help="check that its hashes fit, and that it begins as an earlier export does"
-    )
-    verify.add_argument("file", type=Path, nargs="?", metavar="FILE", help="an export")
-    verify.add_argument("--data", type=Path, metavar="DIR", help="the ledger of this relay")
-    verify.add_argument("--since", type=Path, metavar="EXPORT", help="an earlier export of it")
-    verify.add_argument("--relay-id", metavar="ID", help="of the relay that it has to be from")
-    verify.set_defaults(run=_verify)
-
-    salt = acts.add_parser("salt", help="with which somebody can check what a line is a hash of")
-    add_data_option(salt)
-    salt.add_argument("line", type=int, metavar="LINE")
-    salt.set_defaults(run=_salt)
-
-    report = commands.add_parser("transparency", help="how reports and orders were dealt with")
-    add_data_option(report)
-    report.add_argument("--from", dest="since", metavar="DATE", help="first day, UTC")
-    report.add_argument("--to", dest="until", metavar="DATE", help="last day, UTC")
-    add_json_option(report)
-    report.add_argument("--page", type=Path, metavar="FILE", help="also as a new HTML file")
-    report.set_defaults(run=_transparency)
+EARLIER = (
+    "This store is of an earlier version and has none. The relay brings it up to date when it"
+    " starts."
+)
 
 
-def _list(options: argparse.Namespace) -> int:
-    from relay.operator.ledger_words import facts_of, in_words
-
+def show_all(options: argparse.Namespace) -> int:
+    """Print the whole ledger."""
     with _stored(open_existing(options.data)) as lines:
-        if options.json:
-            found = [
-                entry._asdict() | {"facts": facts_of(entry), "hash": entry.hash.hex()}
-                for entry in lines
-            ]
-            print(json.dumps({"lines": found}))
-            return 0
-        empty = True
-        for entry in lines:
-            empty = False
-            print(in_words(entry))
-    if empty:
-        print("Nothing has come to the operator's knowledge yet.")
-    return 0
+        entries = list(lines)
+    found = [
+        entry._asdict() | {"facts": facts_of(entry), "hash": entry.hash.hex()} for entry in entries
+    ]
+    nothing = ["Nothing has come to the operator's knowledge yet."]
+    return print_result(options, {"lines": found}, map(in_words, entries) if entries else nothing)
 
 
-def _export(options: argparse.Namespace) -> int:
-    from relay.hub.credentials import RelayIdentity
-    from relay.operator.ledger import LedgerHead, end_of, export_line, head_line
-    from relay.store import chain
-
+def export(options: argparse.Namespace) -> int:
+    """Write the ledger as a file that the relay has signed."""
     directory = open_existing(options.data)
     identity = RelayIdentity(directory.relay_key(b""))
     with _stored(directory) as lines:
         found = list(lines)
     with _broken():
         last = chain.check(identity.relay_id, found)
-    count, hash = end_of(identity.relay_id, last)
-    head = LedgerHead(count, hash, time.time_ns() // 1_000_000, identity.relay_pub)
-    whole = b"".join(map(export_line, found))
-    whole += head_line(head, identity.signs_ledger(head.lines, head.hash, head.at))
+    count, hash = exports.end_of(identity.relay_id, last)
+    head = exports.LedgerHead(count, hash, time.time_ns() // 1_000_000, identity.relay_pub)
+    whole = b"".join(map(exports.export_line, found))
+    whole += exports.head_line(head, identity.signs_ledger(head.lines, head.hash, head.at))
     if options.to is None:
         print(whole.decode(), end="")
         return 0
@@ -105,12 +70,8 @@ def _export(options: argparse.Namespace) -> int:
     return 0
 
 
-def _verify(options: argparse.Namespace) -> int:
-    from relay.hub.credentials import RelayIdentity
-    from relay.operator.ledger import check_beginning, end_of
-    from relay.store import chain
-    from relay.wire.relay_link import base32
-
+def verify(options: argparse.Namespace) -> int:
+    """Check the ledger, and that it begins as an earlier export of it."""
     if options.file is None and options.data is None:
         raise BadOption("Say which ledger: FILE, or --data DIR.")
     directory = open_existing(options.data) if options.data is not None else None
@@ -132,12 +93,12 @@ def _verify(options: argparse.Namespace) -> int:
     if directory is not None:
         assert relay is not None
         with _stored(directory) as lines, _broken():
-            count, hash = end_of(relay, chain.check(relay, lines))
+            count, hash = exports.end_of(relay, chain.check(relay, lines))
         states.append(("", functools.partial(_stored, directory)))
     for (name, before), (_, now) in itertools.pairwise(states):
         what = f"It does not begin as {name[0].lower()}{name[1:]} does: "
         with before() as earlier, now() as later, _broken(what):
-            check_beginning(earlier, later)
+            exports.check_beginning(earlier, later)
     assert relay is not None
     print(f"The ledger of the relay {base32(relay)} holds: {count} lines, the last hash is")
     print(hash.hex())
@@ -152,13 +113,10 @@ def _verify(options: argparse.Namespace) -> int:
     return 0
 
 
-def _salt(options: argparse.Namespace) -> int:
-    from relay.operator.ledger_words import facts_of
-    from relay.store.ledger import lines, salt
-    from relay.store.migrations import REPORT_TEXTS
-
+def show_salt(options: argparse.Namespace) -> int:
+    """Print the salt of the hash in one line."""
     with _database(open_existing(options.data), REPORT_TEXTS) as db:
-        line = next(lines(db, options.line - 1, 1), None)
+        line = next(ledger_lines(db, options.line - 1, 1), None)
         # A package's hash is handed out with it, so it has no salt.
         salted = line is not None and line.no == options.line and line.kind != "produced"
         if line is None or not salted or "sha256" not in facts_of(line):
@@ -167,12 +125,8 @@ def _salt(options: argparse.Namespace) -> int:
     return 0
 
 
-def _transparency(options: argparse.Namespace) -> int:
-    from relay.hub.credentials import RelayIdentity
-    from relay.operator.transparency import ReportPeriod, as_page, in_words, report
-    from relay.store import chain
-    from relay.wire.relay_link import base32
-
+def transparency(options: argparse.Namespace) -> int:
+    """Count how reports and orders were dealt with."""
     directory = open_existing(options.data)
     relay = RelayIdentity(directory.relay_key(b"")).relay_id
     now = time.time_ns() // 1_000_000
@@ -183,15 +137,55 @@ def _transparency(options: argparse.Namespace) -> int:
     until = parse_to(options.until) if options.until else now + 1
     if since >= until:
         raise BadOption("A period begins before it ends.")
-    found = report(entries, ReportPeriod(since, until))
+    found = reports.report(entries, reports.ReportPeriod(since, until))
     if options.page is not None:
-        _write(options.page, as_page(found, base32(relay), now).encode())
-    if options.json:
-        print(json.dumps(found))
-        return 0
-    for line in in_words(found):
-        print(line)
-    return 0
+        _write(options.page, reports.as_page(found, base32(relay), now).encode())
+    return print_result(options, found, reports.in_words(found))
+
+
+def holds(options: argparse.Namespace) -> int:
+    """Print what the relay stores, for all or for one account."""
+    try:
+        found = read_holdings(open_existing(options.data).database, options.account)
+    except NoSuchAccount:
+        raise Unusable(f"There is no account {options.account!a} on this relay.") from None
+    except UndeclaredSchema as e:
+        raise Unusable(f"The statement does not match the store: {e}.") from None
+    return print_result(options, found, _inventory_in_words(found))
+
+
+def _inventory_in_words(found: dict[str, Any]) -> Iterator[str]:
+    for table in found["tables"]:
+        yield f"{table['name']}: {table['rows']} rows. {table['purpose']}"
+        yield f"    Kept: {table['kept']}"
+        yield f"    Seen by: the operator. {table['seen']}"
+        for column in table["columns"]:
+            yield f"    {column['name']}: {column['purpose']}"
+    of = f" of {found['account']}" if "account" in found else ""
+    yield f"Texts{of} that the operator can read: {found['readable_texts']}"
+    yield f"Files{of} that the operator can read: {found['readable_files']}"
+    for name in found["snapshots"]:
+        yield f"Snapshot {name}: all that was there when it was made"
+    for sentence in found["not_held"]:
+        yield f"Not held. {sentence}"
+
+
+def verifications(options: argparse.Namespace) -> int:
+    """Print how long comparing codes took, as told."""
+    try:
+        found = statistics.verifications(open_existing(options.data).database)
+    except statistics.OlderStore:
+        raise Unusable(EARLIER) from None
+    lines = statistics.verifications_in_words(found)
+    return print_result(options, {"verifications": found}, lines)
+
+
+def frank_keys(options: argparse.Namespace) -> int:
+    """Print the published franking keys."""
+    found = statistics.frank_keys(open_existing(options.data).database)
+    nothing = ["No key is published yet. One is about 30 days after it began to sign."]
+    lines = statistics.keys_in_words(found) if found else nothing
+    return print_result(options, {"keys": found}, lines)
 
 
 def _write(path: Path, data: bytes, mode: int = 0o666) -> None:
@@ -205,20 +199,15 @@ def _write(path: Path, data: bytes, mode: int = 0o666) -> None:
         raise Unusable(f"{path} cannot be written: {e.strerror}.") from e
 
 
-def _checked(name: str, path: Path) -> LedgerHead:
-    from relay.hub.credentials import signed
-    from relay.operator.ledger import check
-
+def _checked(name: str, path: Path) -> exports.LedgerHead:
     with _opened(path) as file, _broken(f"{name} does not hold: "):
-        return check(file, signed)
+        return exports.check(file, signed)
 
 
 @contextlib.contextmanager
 def _exported(path: Path) -> Iterator[Iterator[LedgerEntry]]:
-    from relay.operator.ledger import entries
-
     with _opened(path) as file:
-        yield entries(file)
+        yield exports.entries(file)
 
 
 @contextlib.contextmanager
@@ -232,33 +221,22 @@ def _opened(path: Path) -> Iterator[Any]:
 
 @contextlib.contextmanager
 def _stored(directory: DataDirectory) -> Iterator[Iterator[LedgerEntry]]:
-    from relay.store.ledger import lines
-    from relay.store.migrations import MODERATION
-
     with _database(directory, MODERATION) as db:
-        yield lines(db)
+        yield ledger_lines(db)
 
 
 @contextlib.contextmanager
-def _database(directory: DataDirectory, step: str) -> Iterator[sqlite3.Connection]:
-    from relay.store.migrations import MIGRATIONS
-    from relay.store.sqlite import connect_looking
-
+def _database(directory: DataDirectory, step: int) -> Iterator[sqlite3.Connection]:
     with contextlib.closing(connect_looking(directory.database)) as db:
         db.execute("BEGIN")
         (reached,) = db.execute("PRAGMA user_version").fetchone()
-        if reached <= MIGRATIONS.index(step):
-            raise Unusable(
-                "This store is of an earlier version and has none. The relay brings it up to date"
-                " when it starts."
-            )
+        if reached < step:
+            raise Unusable(EARLIER)
         yield db
 
 
 @contextlib.contextmanager
 def _broken(before: str = "The ledger does not hold: ") -> Iterator[None]:
-    from relay.store.chain import BrokenLedger
-
     try:
         yield
     except BrokenLedger as broken:

@@ -1,0 +1,59 @@
+"""What the operator's commands share: requests to the relay, consent, and results as JSON or in
+words."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import msgspec
+
+from relay.control.offline import perform
+from relay.store.data_directory import open_existing
+from relay.wire.shapes import Request
+
+
+def new_id() -> str:
+    """Return an id for a request."""
+    return os.urandom(16).hex()
+
+
+def ask(options: argparse.Namespace, request: Request) -> Any:
+    """Perform a request whether the relay runs or not, and return its answer."""
+    return perform(open_existing(options.data).path, request)
+
+
+def ask_all(
+    options: argparse.Namespace, rows: str, kind: Callable[..., Request], *scope: object
+) -> list[Any]:
+    """Return all rows of a list that comes in pages. Each has its number in the field that is named
+    as they are, but for the s."""
+    found: list[Any] = []
+    after = 0
+    while page := getattr(ask(options, kind(new_id(), *scope, after)), rows):
+        found += page
+        after = getattr(page[-1], rows.removesuffix("s"))
+    return found
+
+
+def ask_consent(question: str) -> bool:
+    """Ask at the terminal for a yes; without a terminal the answer is no."""
+    if not sys.stdin.isatty():
+        print("Say --yes to go on without being asked.", file=sys.stderr)
+        return False
+    try:
+        return input(f"{question} Type yes: ").strip() == "yes"
+    except EOFError:
+        print()
+        return False
+
+
+def print_result(options: argparse.Namespace, found: object, lines: Iterable[str]) -> int:
+    """Print a result as JSON if that was asked for, else these lines."""
+    for line in [json.dumps(msgspec.to_builtins(found))] if options.json else lines:
+        print(line)
+    return 0

@@ -1,0 +1,57 @@
+
+CREATE TABLE meta (
+  name TEXT PRIMARY KEY, value BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE accounts (
+  no INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, ak BLOB NOT NULL, created INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE devices (
+  no INTEGER PRIMARY KEY, account INTEGER NOT NULL REFERENCES accounts, device_id BLOB NOT NULL,
+  lk BLOB NOT NULL, s BLOB NOT NULL, created INTEGER NOT NULL, cert BLOB NOT NULL,
+  UNIQUE (account, device_id)
+) STRICT;
+
+CREATE TABLE device_lists (
+  account INTEGER NOT NULL REFERENCES accounts, version INTEGER NOT NULL,
+  entries BLOB NOT NULL, sig BLOB NOT NULL, PRIMARY KEY (account, version)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE chats (
+  no INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, title TEXT NOT NULL, created INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE members (
+  chat INTEGER NOT NULL REFERENCES chats, account INTEGER NOT NULL REFERENCES accounts,
+  role TEXT NOT NULL CHECK (role IN ('owner', 'admin', 'member')), joined INTEGER NOT NULL,
+  PRIMARY KEY (chat, account)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX members_account ON members (account, chat);
+
+CREATE TABLE messages (
+  chat INTEGER NOT NULL, seq INTEGER NOT NULL, at INTEGER NOT NULL, by INTEGER NOT NULL,
+  device INTEGER NOT NULL, id BLOB NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX messages_place ON messages (chat, seq);
+CREATE UNIQUE INDEX messages_id ON messages (device, id);
+
+CREATE TABLE reads (
+  account INTEGER NOT NULL, chat INTEGER NOT NULL, seq INTEGER NOT NULL,
+  PRIMARY KEY (account, chat)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE invitations (
+  chat INTEGER NOT NULL REFERENCES chats, account INTEGER NOT NULL REFERENCES accounts,
+  by INTEGER NOT NULL REFERENCES accounts, at INTEGER NOT NULL, PRIMARY KEY (chat, account)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX invitations_account ON invitations (account, chat);
+
+CREATE TABLE invites (
+  hash BLOB PRIMARY KEY, uses INTEGER NOT NULL, created INTEGER NOT NULL, expires INTEGER
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE frank_keys (
+  no INTEGER PRIMARY KEY, kid INTEGER NOT NULL, key BLOB NOT NULL, created INTEGER NOT NULL,
+  closed INTEGER
+) STRICT;

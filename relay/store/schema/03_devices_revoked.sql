@@ -1,0 +1,2 @@
+
+ALTER TABLE devices ADD COLUMN revoked INTEGER;

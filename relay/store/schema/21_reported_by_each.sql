@@ -1,0 +1,10 @@
+
+CREATE TABLE moved (
+  report INTEGER NOT NULL REFERENCES reports, n INTEGER NOT NULL, rts INTEGER NOT NULL,
+  frank_key INTEGER NOT NULL REFERENCES frank_keys, c BLOB NOT NULL, kind TEXT NOT NULL,
+  body INTEGER NOT NULL, ttl INTEGER, size INTEGER, sha256 BLOB,
+  UNIQUE (report, n), UNIQUE (c, report)
+) STRICT;
+INSERT INTO moved SELECT * FROM reported ORDER BY rowid;
+DROP TABLE reported;
+ALTER TABLE moved RENAME TO reported;

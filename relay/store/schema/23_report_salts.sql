@@ -1,0 +1,4 @@
+
+CREATE TABLE report_salts (
+  report INTEGER PRIMARY KEY REFERENCES reports, salt BLOB NOT NULL
+) STRICT;
