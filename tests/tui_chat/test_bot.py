@@ -17,7 +17,7 @@ import tui_chat
 import tui_chat.bot
 from relay.wire.codec import encode
 from relay.wire.errors import Code
-from relay.wire.protocol import Error, History
+from relay.wire.protocol import Error
 from tests.kit.commands import bot, person, relay_fixture
 from tests.kit.relay_client import RelayProcess
 from tui_chat.bot import Bot, FellBehind
@@ -300,7 +300,7 @@ async def test_requests_that_were_too_fast_are_asked_again_one_after_another(
     ada, _ = pair
     await ada.send(room(ada), "old")
     too_fast = TooFast(ada, "history", 5)
-    pages = await asyncio.gather(*(ada.begin(History, room(ada), limit=1) for _ in range(5)))
+    pages = await asyncio.gather(*(ada.page(room(ada), limit=1) for _ in range(5)))
     assert all(page.value for page in pages)
     assert sorted(too_fast.asked[:5]) == sorted(too_fast.asked[5:])
     again = too_fast.at[5:]

@@ -260,13 +260,14 @@ async def test_two_logs_are_not_mixed_where_the_relay_is_put_back_meanwhile(
     lived: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with bot(lived) as one:
-        page = one.runtime.page
+        begin = one.runtime.begin
 
-        def put_back(*args: Any, **options: Any) -> str:
-            one.runtime.client.which_log.known = "another"
-            return page(*args, **options)
+        def put_back(request: Any, *args: Any, **options: Any) -> str:
+            if request is History:
+                one.runtime.client.which_log.known = "another"
+            return begin(request, *args, **options)
 
-        monkeypatch.setattr(one.runtime, "page", put_back)
+        monkeypatch.setattr(one.runtime, "begin", put_back)
         with pytest.raises(ExportFailed, match="put back to an earlier state"):
             await one.export(lived / "mixed", "json")
         assert not (lived / "mixed").exists()

@@ -242,7 +242,7 @@ async def test_requests_over_a_broken_connection_are_asked_again(tmp_path: Path)
         at = RelayLink("127.0.0.1", cable.port, relay.identity.relay_id)
         async with Bot.online(keys_for(tmp_path, at, "ada"), register="") as ada:
             cable.after = 0
-            made = asyncio.create_task(ada.begin(GroupCreate, ROOM))
+            made = asyncio.create_task(ada.groups.create(ROOM))
             while not (isinstance(e := await ada.next(), NetworkChanged) and e.retry_in):
                 pass
             cable.after = 1_000_000
@@ -298,7 +298,7 @@ async def test_who_is_cancelled_in_the_moment_of_the_answer_is_cancelled(
         asyncio.create_task(runtime.online(PATIENCE)),
     ]
     await asyncio.sleep(0)
-    runtime._do(Step(tell=[Response("id"), LoggedIn("ada")]))
+    runtime.do(Step(tell=[Response("id"), LoggedIn("ada")]))
     for _ in range(steps):
         await asyncio.sleep(0)
     unfinished = [wait for wait in waits if wait.cancel()]

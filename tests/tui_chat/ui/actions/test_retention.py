@@ -225,7 +225,7 @@ def reset(s: Scene) -> None:
     out = Step()
     with s.ada.client.which_log.welcomed("another", Now(0, 0), out):
         pass
-    s.ada._do(out)
+    s.ada.do(out)
 
 
 @pytest.mark.parametrize(("key", "doing"), [("e", "editing"), ("r", "answering")])
