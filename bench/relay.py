@@ -26,8 +26,9 @@ from pathlib import Path
 from bench.generator import Rate, run
 from bench.raw_websocket import RawWebsocket, text_frame
 from relay.wire import protocol
-from relay.wire.groups import GroupCreate, GroupInvite, GroupJoin
+from relay.wire.groups import GroupCreate, GroupInvite, GroupJoin, Opened
 from relay.wire.limits import direct_chat
+from relay.wire.shapes import Done
 
 HERE = Path(__file__).parent
 GROUP = "#bench"
@@ -153,7 +154,7 @@ def join(port: int, case: Case) -> tuple[list[list[RawWebsocket]], list[str]]:
         for clients, pair in zip(chats, users, strict=True):
             clients[0].put(protocol.Direct(new_id(), pair[1]))
         for clients in chats:
-            clients[0].next(protocol.Opened)
+            clients[0].next(Opened)
             clients[1].next(protocol.ChatAdded)
     else:
         (owner, *others), (_, *names) = chats[0], users[0]
@@ -161,11 +162,11 @@ def join(port: int, case: Case) -> tuple[list[list[RawWebsocket]], list[str]]:
         for name in names:
             owner.put(GroupInvite(new_id(), GROUP, name))
         for _ in names:
-            owner.next(protocol.Done)
+            owner.next(Done)
         for client in others:
             client.put(GroupJoin(new_id(), GROUP))
         for client in others:
-            client.next(protocol.Opened)
+            client.next(Opened)
     for client in everybody:
         client.settle()
     return chats, [direct_chat(*pair) for pair in users] if case.chats > 1 else [GROUP]

@@ -16,9 +16,8 @@ from relay.wire import groups, moderation, protocol, settings
 from relay.wire.account import Held, Holds
 from relay.wire.files import FileLimits, FileLimitsAnswer
 from relay.wire.limits import FOUND, PAGE_MESSAGES, Reason
-from relay.wire.messages import Page
-from relay.wire.search import Found, Place, Search
-from relay.wire.secret import FrankKeys
+from relay.wire.messages import Found, Page, Place, Search
+from relay.wire.secret import FrankKey, FrankKeys, Reported
 from relay.wire.shapes import Answer, GroupKind, RequestFor, Role
 from tui_chat.cloud.settings import KnownSettings
 from tui_chat.core.action_names import ActionNames
@@ -273,7 +272,7 @@ class Bot:
         if answer.code:
             raise BotError(answer.text)
 
-    async def frank_keys(self, before: int | None = None) -> tuple[protocol.FrankKey, ...]:
+    async def frank_keys(self, before: int | None = None) -> tuple[FrankKey, ...]:
         """Return the newest published keys of report tags, 200 at most, or those below a number.
         Raises BotError."""
         return tuple((await self.ask(FrankKeys, before)).keys)
@@ -633,7 +632,7 @@ class BotModeration:
     async def report(self, preview: CloudPreview) -> CloudReceipt:
         """Send a report to the relay's operator."""
         id = self._bot.runtime.perform(self._client.cloud_reports.send_read(preview))
-        reported = value_of(await self._bot.answer(id), protocol.Reported)
+        reported = value_of(await self._bot.answer(id), Reported)
         around = len(preview.messages) - len(preview.seqs)
         return CloudReceipt(reported.no, len(preview.seqs), around)
 

@@ -7,11 +7,12 @@ from collections.abc import Callable
 
 from relay.terminal.text import quoted
 from relay.wire import protocol as wire
-from relay.wire.account import AccountDelete
+from relay.wire.account import AccountDelete, DeviceList, LinkFound
 from relay.wire.binary import Sig
 from relay.wire.files import FileFound, FileReady
 from relay.wire.messages import Msg
 from relay.wire.secret import (
+    Reported,
     ScAnswered,
     ScClosed,
     ScFinished,
@@ -30,6 +31,7 @@ from relay.wire.settings import (
     SettingsNow,
     TypingSeen,
 )
+from relay.wire.shapes import Done
 from relay.wire.view import ViewOpen
 from tui_chat.cloud.devices import CloudDevices
 from tui_chat.cloud.dispatch import CloudRouting
@@ -240,7 +242,7 @@ class Client:
                 pass  # already logged in
             case ViewOpen(open=on):
                 out.tell += self.view.receive(on)
-            case wire.LinkFound():
+            case LinkFound():
                 self.devices.found(event, out)
             case wire.AuthFailed():
                 refuse("The relay does not let you in", AUTH_FAILED, out)
@@ -248,7 +250,7 @@ class Client:
                 toggle = self._error(event, now, out)
             case FileReady() | FileFound():
                 self.transfers.hear(event, now, out)
-            case wire.Reported() if self.reports.received(event, out):
+            case Reported() if self.reports.received(event, out):
                 pass
             case SettingsNow() | ChatSettings() | Blocked() | Seen():
                 here = self.preferences.hear(event, out)
@@ -260,11 +262,11 @@ class Client:
                 self.drafts.receive_draft(event, out)
             case DraftList() if self.drafts.listed(event, out):
                 pass
-            case wire.Done(id=id) if self.drafts.done(id, out):
+            case Done(id=id) if self.drafts.done(id, out):
                 pass
-            case wire.DeviceList(user=user) if user == self.user:
+            case DeviceList(user=user) if user == self.user:
                 self.devices.listed(event, out)
-            case wire.DeviceList():
+            case DeviceList():
                 toggle = self._secrets.listed(event, now, out)
             case (
                 ScOffered() | ScAnswered() | ScFinished() | ScMessage()

@@ -16,14 +16,16 @@ from relay.operator.words import span
 from relay.store.data_directory import open_existing
 from relay.store.retention import count_over, relay_retention
 from relay.store.sqlite import connect_looking
-from relay.wire import moderation as m
+from relay.wire import moderation
 from relay.wire.operator import KeepSet
 
 
 def queue(options: argparse.Namespace) -> int:
     """List reports in a state, or those that wait."""
     states = [options.state] if options.state else ["new", "open"]
-    found = [row for state in states for row in ask_all(options, "reports", m.StaffQueue, state)]
+    found = [
+        row for state in states for row in ask_all(options, "reports", moderation.StaffQueue, state)
+    ]
     found.sort(key=lambda row: int(row.report))
     nothing = f"No report is {options.state}." if options.state else "No report waits."
     lines = words.queue_in_words(found) if found else [nothing]
@@ -32,7 +34,7 @@ def queue(options: argparse.Namespace) -> int:
 
 def case(options: argparse.Namespace) -> int:
     """Open a report."""
-    found = ask(options, m.StaffOpen(new_id(), options.report)).case
+    found = ask(options, moderation.StaffOpen(new_id(), options.report)).case
     return print_result(options, found, words.case_in_words(found))
 
 
@@ -40,21 +42,21 @@ def decide(options: argparse.Namespace) -> int:
     """Decide about a report."""
     seconds = parse_duration(options.span) // 1000 if options.span else 0
     reasons = (options.ground, options.rule, options.facts, seconds)
-    decided = m.StaffDecide(new_id(), options.report, options.action, *reasons)
+    decided = moderation.StaffDecide(new_id(), options.report, options.action, *reasons)
     made = ask(options, decided).decision
     return print_result(options, {"decision": made}, [words.decided_in_words(made)])
 
 
 def appeals(options: argparse.Namespace) -> int:
     """List the appeals that are not settled."""
-    found = ask_all(options, "appeals", m.StaffAppeals)
+    found = ask_all(options, "appeals", moderation.StaffAppeals)
     lines = words.appeals_in_words(found) if found else ["No appeal is open."]
     return print_result(options, {"appeals": found}, lines)
 
 
 def settle(options: argparse.Namespace) -> int:
     """Settle an appeal."""
-    ask(options, m.StaffSettle(new_id(), options.appeal, options.outcome, options.words))
+    ask(options, moderation.StaffSettle(new_id(), options.appeal, options.outcome, options.words))
     print(words.settled_in_words(options.outcome))
     return 0
 
@@ -62,9 +64,9 @@ def settle(options: argparse.Namespace) -> int:
 def staff(options: argparse.Namespace) -> int:
     """List the staff, after giving a role or taking it away."""
     if options.user is not None and options.role is not None:
-        role = options.role if options.role in get_args(m.StaffRole) else None
-        ask(options, m.StaffSet(new_id(), options.user.removeprefix("@").lower(), role))
-    found = ask(options, m.StaffList(new_id())).staff
+        role = options.role if options.role in get_args(moderation.StaffRole) else None
+        ask(options, moderation.StaffSet(new_id(), options.user.removeprefix("@").lower(), role))
+    found = ask(options, moderation.StaffList(new_id())).staff
     nobody = "Nobody has a role. Give one with: staff NAME moderator"
     lines = words.staff_in_words(found) if found else [nobody]
     return print_result(options, {"staff": found}, lines)

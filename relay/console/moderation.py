@@ -51,7 +51,7 @@ from relay.terminal.moderation import (
     Submission,
     SubmissionRefused,
 )
-from relay.wire import moderation as d
+from relay.wire import moderation
 from relay.wire.limits import NOTE_CHARS, NOTICES, STATEMENT_CHARS
 from relay.wire.moderation import (
     AppealRow,
@@ -305,11 +305,11 @@ class ConsoleAppealPage(ConsolePage):
             self.asking(self._settle)
 
     async def _settle(self) -> None:
-        options = [(outcome, f"{words} ({outcome})") for outcome, words in d.OUTCOMES]
+        options = [(outcome, f"{words} ({outcome})") for outcome, words in moderation.OUTCOMES]
         sentence = "What is undone ends at once; texts that were taken down stand there again."
         title = f"What comes of appeal {self._row.appeal}?"
         chosen = await self.app.push_screen_wait(ConsoleChoice(title, sentence, options))
-        for outcome, _ in d.OUTCOMES:
+        for outcome, _ in moderation.OUTCOMES:
             if outcome == chosen:
                 self._settlement.becomes = outcome
                 if says := await self._settlement.ask():
@@ -330,7 +330,7 @@ class ConsoleSettlement(Submission[str]):
         return self._row.user if self._desk.names else self._desk.hidden.person(self._row.user)
 
     def field(self, why: str) -> ConsoleTextDialog:
-        title = f"{dict(d.OUTCOMES)[self.becomes]}. Why?"
+        title = f"{dict(moderation.OUTCOMES)[self.becomes]}. Why?"
         sentence = f"{self._user} reads it, and whoever looks into the case."
         return ConsoleTextDialog(title, sentence, STATEMENT_CHARS, self.begun, why, keep=self.keep)
 
@@ -340,14 +340,14 @@ class ConsoleSettlement(Submission[str]):
 
     def _told(self, words: str) -> Iterator[Content]:
         yield Content.styled(f"{self._user} is told:", "bold")
-        yield Content(f"  {d.appeal_outcome(self._row.decision.decision, self.becomes)}")
+        yield Content(f"  {moderation.appeal_outcome(self._row.decision.decision, self.becomes)}")
         yield Content("  ") + quoted_row("Why so, in their words", words)
         report = self._case.row
         if self.becomes == "reversed" and report.reporter:
             names = self._desk.names
             reporter = report.reporter if names else self._desk.hidden.person(report.reporter)
             yield Content.styled(f"{reporter}, who reported it, is told:", "bold")
-            yield Content(f"  {d.outcome(report.report, self.becomes)}")
+            yield Content(f"  {moderation.outcome(report.report, self.becomes)}")
 
     async def send(self, written: str) -> str:
         await self._asks.ask(StaffSettle(new_id(), self._row.appeal, self.becomes, written), Done)
@@ -374,7 +374,7 @@ class ConsoleDecision(CaseDecision):
         return author if self._desk.names else self._desk.hidden.person(author)
 
     def choice(
-        self, title: str, sentence: str, options: list[tuple[d.Action, str]]
+        self, title: str, sentence: str, options: list[tuple[moderation.Action, str]]
     ) -> ConsoleChoice:
         rows = [(action, f"{words} ({action})") for action, words in options]
         return ConsoleChoice(title, sentence, rows)
@@ -389,11 +389,11 @@ class ConsoleDecision(CaseDecision):
     def _told(self, said: Statement) -> Iterator[Content]:
         row = self.case.row
         about = {one.seq for one in self.case.cited if one.about} - set(self.erased)
-        made = d.preview_decision(
+        made = moderation.preview_decision(
             row, said.action, said.ground, said.rule, said.facts, said.seconds,
             now=int(time.time() * 1000), there=about if said.action == "take_down" else (),
         )  # fmt: skip
-        told = d.decision_texts(made, minute)
+        told = moderation.decision_texts(made, minute)
         yield Content.styled(f"{self.author} is told:", "bold")
         if row.author in self.nobody:
             yield Content(_GONE)
@@ -426,12 +426,12 @@ class ConsoleReasonsDialog(StatementDialog):
         begun = self.begun
         yield Static(Content(f"{self.author} reads all of this."))
         yield Select(
-            [(words, ground) for ground, words in d.GROUNDS], value=begun.ground,
+            [(words, ground) for ground, words in moderation.GROUNDS], value=begun.ground,
             allow_blank=False, id="ground",
         )  # fmt: skip
         yield field("Which rule, or which law", begun.rule, NOTE_CHARS, id="rule")
         yield field("Which facts break it, and how", begun.facts, STATEMENT_CHARS, id="facts")
-        if begun.action in d.TIMED:
+        if begun.action in moderation.TIMED:
             yield field("For how long: 30m, 12h or 7d", begun.span, 16, id="span")
         yield StatusLine("wrong")
         with Horizontal(classes="buttons"):
@@ -447,4 +447,4 @@ class ConsoleReasonsDialog(StatementDialog):
             if not empty.value.strip():
                 empty.focus()
                 raise ValueError("This is needed as well.")
-        return parse_duration(statement.span) // 1000 if statement.action in d.TIMED else 0
+        return parse_duration(statement.span) // 1000 if statement.action in moderation.TIMED else 0

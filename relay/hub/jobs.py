@@ -6,13 +6,14 @@ from __future__ import annotations
 
 from relay.hub import admission
 from relay.hub.effects import AnyEffect, Broadcast, Commit, Conn, SendEvent
-from relay.hub.moderation import released
+from relay.hub.outcomes import released
 from relay.hub.sessions import SessionIndex
 from relay.store import results
 from relay.store.results import Operation, Purged, Result
 from relay.wire.operator import KeepSet
-from relay.wire.protocol import ChatAdded, Done, InvitationGone
+from relay.wire.protocol import ChatAdded, InvitationGone
 from relay.wire.settings import ChatExpired, RelayKeep
+from relay.wire.shapes import Done
 
 
 class RetentionJob:

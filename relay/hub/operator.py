@@ -8,15 +8,14 @@ from typing import Any
 
 from relay.hub.effects import AnyEffect, Commit, Conn, RestartRelay, SendEvent, refuse
 from relay.hub.jobs import HourlyJob
-from relay.hub.moderation import send_notices
+from relay.hub.outcomes import send_notices
 from relay.hub.requests import OF_OPERATOR, ROWS, RequestHandlers
 from relay.hub.sessions import ClientSession, SessionIndex
-from relay.store import results as ops
-from relay.wire import orders as o
+from relay.store import results
+from relay.wire import orders
 from relay.wire.operator import Load, LoadAsk, Reset, ResetOutcome, ResetWas
 from relay.wire.permissions import role_refusal
-from relay.wire.protocol import Done
-from relay.wire.shapes import Request, Value
+from relay.wire.shapes import Done, Request, Value
 
 
 class OrderOutcomes:
@@ -29,30 +28,32 @@ class OrderOutcomes:
         self.settled: dict[
             type[Value] | type[Request], Callable[[Conn, Any, Any], list[AnyEffect]]
         ] = {
-            o.OrderNew: done,
-            o.OrderPreviewed: done,
-            o.OrderNarrow: done,
-            o.OrderRefuse: done,
-            o.OrderProduced: done,
-            o.OrderTell: done,
-            ops.TellOfOrders: self._told,
+            orders.OrderNew: done,
+            orders.OrderPreviewed: done,
+            orders.OrderNarrow: done,
+            orders.OrderRefuse: done,
+            orders.OrderProduced: done,
+            orders.OrderTell: done,
+            results.TellOfOrders: self._told,
         }
 
     def tick(self, now: float) -> list[AnyEffect]:
         """Ask the store now and then which users may be told."""
         if not self._looks.comes(now):
             return []
-        return [Commit(None, ops.TellOfOrders(int(now * 1000)))]
+        return [Commit(None, results.TellOfOrders(int(now * 1000)))]
 
     def again(self) -> None:
         """Be due at the next tick, since the store failed."""
         self._looks.again()
 
-    def _done(self, conn: Conn, op: Any, done: ops.OrderDone) -> list[AnyEffect]:
-        said: list[AnyEffect] = [SendEvent((conn,), o.OrderIs(op.id, done.order))]
+    def _done(self, conn: Conn, op: Any, done: results.OrderDone) -> list[AnyEffect]:
+        said: list[AnyEffect] = [SendEvent((conn,), orders.OrderIs(op.id, done.order))]
         return said + self._told(conn, op, done)
 
-    def _told(self, conn: Conn, op: Value, done: ops.OrderDone | ops.OrdersTold) -> list[AnyEffect]:
+    def _told(
+        self, conn: Conn, op: Value, done: results.OrderDone | results.OrdersTold
+    ) -> list[AnyEffect]:
         if done.next:
             self._looks.by(done.next / 1000)
         return send_notices(self._live, done.told)

@@ -1,16 +1,16 @@
-"""Events for connected users after an outcome of the store: one function per request."""
+"""Events for connected users after an outcome of the store: one function per request or job."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, cast
 
-from relay.hub import moderation
 from relay.hub.effects import AnyEffect, Broadcast, Conn, SendEvent
 from relay.hub.sessions import SessionIndex
 from relay.store import results
-from relay.store.results import Operation
-from relay.wire import protocol as e
-from relay.wire.account import Devices
+from relay.store.results import Operation, Told
+from relay.wire import protocol
+from relay.wire.account import DeviceList, Devices
 from relay.wire.binary import B32, Sig
 from relay.wire.groups import (
     Chat,
@@ -24,19 +24,21 @@ from relay.wire.groups import (
     GroupRole,
     GroupUninvite,
     Member,
+    MemberList,
+    Opened,
 )
 from relay.wire.limits import direct_peer
 from relay.wire.messages import Msg
-from relay.wire.moderation import ReportChat
+from relay.wire.moderation import NoticeList, NoticesRead, ReportChat, StaffDecide, StaffDecided
 from relay.wire.protocol import (
     Direct,
     Members,
     Read,
     Send,
 )
-from relay.wire.secret import Report
+from relay.wire.secret import Report, Reported
 from relay.wire.settings import ChatSet, ChatSettings, DraftNow, DraftSet, Seen
-from relay.wire.shapes import Event, Role, Value
+from relay.wire.shapes import Done, Event, Role, Value
 
 
 def answered(live: SessionIndex, conn: Conn, op: Value, done: Event) -> list[AnyEffect]:
@@ -49,7 +51,7 @@ def sent(
 ) -> list[AnyEffect]:
     """Acknowledge a stored message to its sender, and send it to the chat unless it is a repeat."""
     req = op.request
-    ack = SendEvent((conn,), e.Sent(req.id, req.chat, done.seq, done.at))
+    ack = SendEvent((conn,), protocol.Sent(req.id, req.chat, done.seq, done.at))
     if done.repeat:
         return [ack]
     msg = Msg(req.chat, done.seq, req.id, op.user, done.at, req.text, re=req.re)
@@ -86,7 +88,9 @@ def marked(
     if done.moved:
         others = live.conns(op.user, apart_from=conn)
         said.append(
-            SendEvent(others, e.ReadUpTo(op.request.chat, done.seq, done.unread, done.mentions))
+            SendEvent(
+                others, protocol.ReadUpTo(op.request.chat, done.seq, done.unread, done.mentions)
+            )
         )
         if done.tell:
             said.append(SendEvent(live.conns(done.tell), Seen(op.request.chat, done.seq)))
@@ -99,14 +103,15 @@ def direct(
     """Open a direct chat; if it is new, both users join it with all their devices."""
     req = op.request
     mine = chat_with_presence(live, op.user, done.chat)
-    said: list[AnyEffect] = [SendEvent((conn,), e.Opened(op.id, mine))]
+    said: list[AnyEffect] = [SendEvent((conn,), Opened(op.id, mine))]
     if done.peer is not None:
         live.join(op.user, mine)
         live.join(req.user, done.peer)
-        said.append(SendEvent(live.conns(op.user, apart_from=conn), e.ChatAdded(mine)))
+        said.append(SendEvent(live.conns(op.user, apart_from=conn), protocol.ChatAdded(mine)))
         said.append(
             SendEvent(
-                live.conns(req.user), e.ChatAdded(chat_with_presence(live, req.user, done.peer))
+                live.conns(req.user),
+                protocol.ChatAdded(chat_with_presence(live, req.user, done.peer)),
             )
         )
     return said
@@ -126,7 +131,7 @@ def joined(
     said = _entered(live, conn, op, done.chat, done.entry, new=done.new)
     if done.invited:
         others = live.conns(op.user, apart_from=conn)
-        said.insert(1, SendEvent(others, e.InvitationGone(op.request.chat)))
+        said.insert(1, SendEvent(others, protocol.InvitationGone(op.request.chat)))
     return said
 
 
@@ -136,7 +141,7 @@ def invited(
     """Tell an invited user, and the group."""
     said = _done(conn, op)
     if done.invitation is not None:
-        said.append(SendEvent(live.conns(op.request.user), e.Invited(done.invitation)))
+        said.append(SendEvent(live.conns(op.request.user), protocol.Invited(done.invitation)))
     if done.entry is not None:
         said.append(Broadcast(live.audience(op.request.chat), done.entry))
     return said
@@ -152,7 +157,7 @@ def uninvited(
     if done.entry is not None:
         said.append(Broadcast(live.audience(req.chat), done.entry))
     elif done.by and done.by != op.user:
-        gone = e.InvitationGone(req.chat, req.user, withdrawn=True)
+        gone = protocol.InvitationGone(req.chat, req.user, withdrawn=True)
         said.append(SendEvent(live.conns(done.by), gone))
     return said + (_uninvited(live, req.chat, (req.user,)) if done.by else [])
 
@@ -163,17 +168,20 @@ def left(
     """Take a user out of a group, and tell its members."""
     req = op.request
     others = live.conns(op.user, apart_from=conn)
-    reply = SendEvent((conn,), e.Done(op.id), after_rooms=True)
+    reply = SendEvent((conn,), Done(op.id), after_rooms=True)
     if done.gone is None:
         return [reply]
     live.leave(op.user, req.chat)
-    said: list[AnyEffect] = [reply, SendEvent(others, e.ChatLeft(req.chat), after_rooms=True)]
+    said: list[AnyEffect] = [
+        reply,
+        SendEvent(others, protocol.ChatLeft(req.chat), after_rooms=True),
+    ]
     for entry in (done.entry, done.inherited):
         if entry is not None:
             said.append(Broadcast(live.audience(req.chat), entry))
     if done.gone.heir is not None and done.heir is not None:
         _, heir = done.gone.heir
-        said.append(SendEvent(live.conns(heir), e.ChatAdded(done.heir), after_rooms=True))
+        said.append(SendEvent(live.conns(heir), protocol.ChatAdded(done.heir), after_rooms=True))
     return said + _uninvited(live, req.chat, done.gone.uninvited)
 
 
@@ -182,11 +190,11 @@ def declined(
 ) -> list[AnyEffect]:
     """Tell the group that a user declined an invitation; of a channel only the inviter."""
     req = op.request
-    gone = SendEvent(live.conns(op.user, apart_from=conn), e.InvitationGone(req.chat))
-    said: list[AnyEffect] = [SendEvent((conn,), e.Done(op.id)), gone]
+    gone = SendEvent(live.conns(op.user, apart_from=conn), protocol.InvitationGone(req.chat))
+    said: list[AnyEffect] = [SendEvent((conn,), Done(op.id)), gone]
     if done.entry is not None:
         return [*said, Broadcast(live.audience(req.chat), done.entry)]
-    return [*said, SendEvent(live.conns(done.by), e.InvitationGone(req.chat, op.user))]
+    return [*said, SendEvent(live.conns(done.by), protocol.InvitationGone(req.chat, op.user))]
 
 
 def removed(
@@ -200,9 +208,9 @@ def removed(
     theirs = live.conns(req.user)
     if done.member:
         live.leave(req.user, req.chat)
-        said.append(SendEvent(theirs, e.ChatLeft(req.chat, op.user), after_rooms=True))
+        said.append(SendEvent(theirs, protocol.ChatLeft(req.chat, op.user), after_rooms=True))
     if done.invited:
-        said.append(SendEvent(theirs, e.InvitationGone(req.chat, withdrawn=True)))
+        said.append(SendEvent(theirs, protocol.InvitationGone(req.chat, withdrawn=True)))
     said.append(Broadcast(live.audience(req.chat), done.entry))
     return said + _uninvited(live, req.chat, done.uninvited)
 
@@ -243,8 +251,8 @@ def reported(
     live: SessionIndex, conn: Conn, op: Operation[Report | ReportChat], done: results.Reported
 ) -> list[AnyEffect]:
     """Acknowledge a durable report. Nobody but its reporter is told."""
-    said: list[AnyEffect] = [SendEvent((conn,), e.Reported(op.id, done.no, done.new))]
-    return said + moderation.send_notices(live, done.receipt)
+    said: list[AnyEffect] = [SendEvent((conn,), Reported(op.id, done.no, done.new))]
+    return said + send_notices(live, done.receipt)
 
 
 def members(
@@ -254,7 +262,7 @@ def members(
     rows = [
         Member(name, cast(Role, role), live.shown(name, op.user)) for name, role in found.members
     ]
-    return [SendEvent((conn,), e.MemberList(op.id, op.request.chat, rows))]
+    return [SendEvent((conn,), MemberList(op.id, op.request.chat, rows))]
 
 
 def devices(
@@ -263,7 +271,7 @@ def devices(
     """Send a signed device list; to its owner also which devices are online."""
     req = op.request
     online = live.device_ids(req.user) if req.user == op.user else []
-    listed = e.DeviceList(
+    listed = DeviceList(
         op.id,
         req.user,
         B32(found.ak),
@@ -285,21 +293,56 @@ def chat_with_presence(live: SessionIndex, user: str, chat: Chat) -> Chat:
 
 
 def _done(conn: Conn, op: Operation[Any]) -> list[AnyEffect]:
-    return [SendEvent((conn,), e.Done(op.id))]
+    return [SendEvent((conn,), Done(op.id))]
 
 
 def _uninvited(live: SessionIndex, group: str, users: tuple[str, ...]) -> list[AnyEffect]:
-    gone = e.InvitationGone(group, withdrawn=True)
+    gone = protocol.InvitationGone(group, withdrawn=True)
     return [SendEvent(live.conns(user), gone) for user in users]
 
 
 def _entered(
     live: SessionIndex, conn: Conn, op: Operation[Any], chat: Chat, entry: Msg | None, *, new: bool
 ) -> list[AnyEffect]:
-    said: list[AnyEffect] = [SendEvent((conn,), e.Opened(op.id, chat))]
+    said: list[AnyEffect] = [SendEvent((conn,), Opened(op.id, chat))]
     if new:
         live.join(op.user, chat)
-        said.append(SendEvent(live.conns(op.user, apart_from=conn), e.ChatAdded(chat)))
+        said.append(SendEvent(live.conns(op.user, apart_from=conn), protocol.ChatAdded(chat)))
     if entry is not None:
         said.append(Broadcast(live.audience(chat.chat), entry))
     return said
+
+
+def decided(
+    live: SessionIndex, conn: Conn, op: Operation[StaffDecide], done: results.Decided
+) -> list[AnyEffect]:
+    """Tell everyone concerned by a decision. The hub closes the connections of suspended
+    accounts."""
+    said: list[AnyEffect] = [SendEvent((conn,), StaffDecided(op.id, done.decision))]
+    said += [Broadcast(live.audience(entry.chat), entry) for entry in done.entries]
+    if done.quiet:
+        live.restrict(done.quiet, True)
+    return said + send_notices(live, done.told)
+
+
+def released(live: SessionIndex, conn: Conn, op: Value, done: results.Released) -> list[AnyEffect]:
+    """Tell the users concerned that an appeal is settled, or that a sanction is over."""
+    id = getattr(op, "id", "")
+    said: list[AnyEffect] = [SendEvent((conn,), Done(id))] if id else []
+    for user in done.speaks:
+        live.restrict(user, False)
+    said += [Broadcast(live.audience(entry.chat), entry) for entry in done.entries]
+    return said + send_notices(live, done.told)
+
+
+def notices_read(
+    live: SessionIndex, conn: Conn, op: Operation[NoticesRead], done: results.NoticesAre
+) -> list[AnyEffect]:
+    """Tell the account's other devices how many notices are unread, after one has shown some."""
+    others = live.reached(op.user, apart_from=conn)
+    return [SendEvent((conn,), Done(op.id)), SendEvent(others, NoticeList("", [], done.unread))]
+
+
+def send_notices(live: SessionIndex, notices: Iterable[Told]) -> list[AnyEffect]:
+    """Send notices to the connected devices of their users, suspended or not."""
+    return [SendEvent(live.reached(one.user), one.notice) for one in notices]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any, NamedTuple
 
-from relay.hub import admission, moderation, outcomes
+from relay.hub import admission, outcomes
 from relay.hub.admission import Rate, RateLimits
 from relay.hub.effects import AnyEffect, Commit, Conn, QueryStore, SendEvent, refuse
 from relay.hub.secret import SecretRoutes
@@ -25,17 +25,14 @@ from relay.hub.sessions import (
 from relay.store import franking, results
 from relay.store.results import Operation, WriteOp
 from relay.store.terms import NOTHING_TO_FIND, query
-from relay.wire import groups as g
-from relay.wire import moderation as m
-from relay.wire import orders as o
-from relay.wire import protocol as p
+from relay.wire import groups, moderation, orders, protocol
 from relay.wire.account import Devices, Holds
 from relay.wire.codec import encode
 from relay.wire.errors import Code
 from relay.wire.files import FileLimits
 from relay.wire.limits import FILE_NAME_CHARS, TEXT_BYTES, TOPIC_BYTES
+from relay.wire.messages import Search
 from relay.wire.operator import KeepSet
-from relay.wire.search import Search
 from relay.wire.secret import FrankKeys, Report, Verification
 from relay.wire.settings import (
     Block,
@@ -176,16 +173,16 @@ class RequestHandlers(RateLimitedHandlers):
             return []
         return [SendEvent(hearers, TypingSeen(req.chat, s.user))]
 
-    def text_cost(self, s: ClientSession, req: p.Send | p.Edit) -> float:
+    def text_cost(self, s: ClientSession, req: protocol.Send | protocol.Edit) -> float:
         """Count the deliveries of a text, again for each full KiB of it."""
         return self.hearers(s, req.chat) * (1 + full_kib(req.text))
 
-    def newcomers_cost(self, s: ClientSession, req: g.GroupJoin) -> float:
+    def newcomers_cost(self, s: ClientSession, req: groups.GroupJoin) -> float:
         """Count the connections that learn of a join. Nobody invited into a public group, so nobody
         else could pay; its size is no secret."""
         return 0 if req.chat in s.chats else self._live.newcomers_cost(req.chat)
 
-    def pages(self, s: ClientSession, req: p.Members) -> float:
+    def pages(self, s: ClientSession, req: protocol.Members) -> float:
         """Return the cost of a member list in pages."""
         members = self._live.members(req.chat) if req.chat in s.chats else 0
         return 1 + members // MEMBERS_A_PAGE
@@ -314,50 +311,58 @@ _LOOKUPS = Budget(admission.LOOKUPS)
 _TEXT_FANOUT = Budget(admission.FANOUT, RequestHandlers.text_cost)
 
 ROWS: dict[type[Request], Row] = {
-    p.Send: _write(outcomes.sent, _SENDS, Words(text_rule, "text"), in_the_clear, _TEXT_FANOUT),
+    protocol.Send: _write(
+        outcomes.sent, _SENDS, Words(text_rule, "text"), in_the_clear, _TEXT_FANOUT
+    ),
     # Its text is not known here: a forward costs what the longest message of usual characters does.
-    p.Forward: _write(_answered, _SENDS, in_the_clear, fanout(1 + FORWARD_KIB)),
-    p.Edit: _write(outcomes.logged, _SENDS, Words(text_rule, "text"), in_the_clear, _TEXT_FANOUT),
+    protocol.Forward: _write(_answered, _SENDS, in_the_clear, fanout(1 + FORWARD_KIB)),
+    protocol.Edit: _write(
+        outcomes.logged, _SENDS, Words(text_rule, "text"), in_the_clear, _TEXT_FANOUT
+    ),
     # Also beside a secret chat: a deletion says nothing.
-    p.Delete: _write(outcomes.logged, _SENDS, fanout()),
-    p.React: _write(outcomes.logged, Words(emoji_rule, "emoji"), _SENDS, in_the_clear, fanout()),
-    p.Pin: _write(outcomes.logged, _SENDS, in_the_clear, fanout()),
-    p.Read: _write(outcomes.marked, Budget(admission.READS)),
-    p.Pins: _read(_PAGES),
-    p.Changes: _read(_PAGES),
-    p.History: _read(_PAGES),
+    protocol.Delete: _write(outcomes.logged, _SENDS, fanout()),
+    protocol.React: _write(
+        outcomes.logged, Words(emoji_rule, "emoji"), _SENDS, in_the_clear, fanout()
+    ),
+    protocol.Pin: _write(outcomes.logged, _SENDS, in_the_clear, fanout()),
+    protocol.Read: _write(outcomes.marked, Budget(admission.READS)),
+    protocol.Pins: _read(_PAGES),
+    protocol.Changes: _read(_PAGES),
+    protocol.History: _read(_PAGES),
     Search: _read(terms, Budget(admission.SEARCHES, _search_cost)),
-    p.Members: _read(Budget(admission.PAGES, RequestHandlers.pages), outcome=outcomes.members),
+    protocol.Members: _read(
+        Budget(admission.PAGES, RequestHandlers.pages), outcome=outcomes.members
+    ),
     Devices: _read(_LOOKUPS, outcome=outcomes.devices),
     Holds: _read(Budget(admission.HOLDINGS)),
     FileLimits: _read(_PAGES),
     # Chats and groups.
-    p.Direct: _write(outcomes.direct, _LOOKUPS),
-    g.GroupCreate: _write(
+    protocol.Direct: _write(outcomes.direct, _LOOKUPS),
+    groups.GroupCreate: _write(
         outcomes.created, Words(title_rule, "title"), Budget(admission.CREATIONS)
     ),
     # The inviter also pays for the entry that ends the invitation: the one who joins is not in the
     # group yet, and a price by its size would tell the uninvited how large it is.
-    g.GroupInvite: _write(outcomes.invited, _LOOKUPS, fanout(2)),
-    g.GroupInvited: _read(_LISTS),
-    g.GroupUninvite: _write(outcomes.uninvited, _CHANGES),
-    g.GroupJoin: _write(
+    groups.GroupInvite: _write(outcomes.invited, _LOOKUPS, fanout(2)),
+    groups.GroupInvited: _read(_LISTS),
+    groups.GroupUninvite: _write(outcomes.uninvited, _CHANGES),
+    groups.GroupJoin: _write(
         outcomes.joined, _CHANGES, Budget(admission.FANOUT, RequestHandlers.newcomers_cost)
     ),
-    g.GroupShow: _write(_answered, _PAGES),
-    g.GroupLeave: _write(_answered, _CHANGES, fanout()),
-    g.GroupRole: _write(outcomes.role_given, _CHANGES, fanout()),
-    g.GroupKick: _write(outcomes.removed, _CHANGES, fanout()),
+    groups.GroupShow: _write(_answered, _PAGES),
+    groups.GroupLeave: _write(_answered, _CHANGES, fanout()),
+    groups.GroupRole: _write(outcomes.role_given, _CHANGES, fanout()),
+    groups.GroupKick: _write(outcomes.removed, _CHANGES, fanout()),
     # A ban tells if an account exists, as an invitation does.
-    g.GroupBan: _write(outcomes.removed, _LOOKUPS, fanout()),
-    g.GroupBans: _read(_LISTS),
-    g.GroupTitle: _write(outcomes.logged, Words(title_rule, "title"), _CHANGES, fanout()),
-    g.GroupTopic: _write(outcomes.logged, Words(topic_rule, "topic"), _CHANGES, fanout()),
-    g.GroupPublic: _write(outcomes.published, _CHANGES, fanout()),
-    g.GroupLink: _write(_answered, _CHANGES, random=TOKEN_BYTES),
-    g.GroupLinks: _read(_PAGES),
-    g.GroupUnlink: _write(_answered, _CHANGES),
-    g.Directory: _read(_LISTS),
+    groups.GroupBan: _write(outcomes.removed, _LOOKUPS, fanout()),
+    groups.GroupBans: _read(_LISTS),
+    groups.GroupTitle: _write(outcomes.logged, Words(title_rule, "title"), _CHANGES, fanout()),
+    groups.GroupTopic: _write(outcomes.logged, Words(topic_rule, "topic"), _CHANGES, fanout()),
+    groups.GroupPublic: _write(outcomes.published, _CHANGES, fanout()),
+    groups.GroupLink: _write(_answered, _CHANGES, random=TOKEN_BYTES),
+    groups.GroupLinks: _read(_PAGES),
+    groups.GroupUnlink: _write(_answered, _CHANGES),
+    groups.Directory: _read(_LISTS),
     # Settings.
     Settings: _write(_answered, _CHANGES, Budget(admission.PRESENCE, _peers)),
     ChatSet: _write(outcomes.chat_set, _CHANGES),
@@ -380,41 +385,41 @@ ROWS: dict[type[Request], Row] = {
     ),
     Verification: Row((Budget(admission.VERIFICATIONS),), operation=_unlinkable),
     FrankKeys: _read(_PAGES),
-    m.ReportChat: _write(
+    moderation.ReportChat: _write(
         outcomes.reported,
         Budget(admission.REPORTS),
         Words(note_rule, "note"),
         random=RANDOM_BYTES,
     ),
-    m.Notices: _suspended(_answered, _PAGES, reads=True),
-    m.NoticesRead: _suspended(moderation.notices_read, Budget(admission.READS)),
-    m.Appeal: _suspended(_answered, Budget(admission.REPORTS), Words(text_rule, "text")),
+    moderation.Notices: _suspended(_answered, _PAGES, reads=True),
+    moderation.NoticesRead: _suspended(outcomes.notices_read, Budget(admission.READS)),
+    moderation.Appeal: _suspended(_answered, Budget(admission.REPORTS), Words(text_rule, "text")),
     # Requests that need a role.
-    m.StaffQueue: _staff(_answered, _PAGES, reads=True),
-    m.StaffOpen: _staff(_answered, _PAGES),
-    m.StaffDecide: _staff(
+    moderation.StaffQueue: _staff(_answered, _PAGES, reads=True),
+    moderation.StaffOpen: _staff(_answered, _PAGES),
+    moderation.StaffDecide: _staff(
         _answered,
         _CHANGES,
         Words(text_rule, "facts", optional=True),
         Words(note_rule, "rule"),
         random=RANDOM_BYTES,
     ),
-    m.StaffAppeals: _staff(_answered, _PAGES, reads=True),
-    m.StaffSettle: _staff(
-        moderation.released, _CHANGES, Words(text_rule, "words"), random=RANDOM_BYTES
+    moderation.StaffAppeals: _staff(_answered, _PAGES, reads=True),
+    moderation.StaffSettle: _staff(
+        outcomes.released, _CHANGES, Words(text_rule, "words"), random=RANDOM_BYTES
     ),
-    m.StaffList: _staff(_answered, _PAGES, reads=True),
-    m.StaffSet: _staff(_answered, _CHANGES),
+    moderation.StaffList: _staff(_answered, _PAGES, reads=True),
+    moderation.StaffSet: _staff(_answered, _CHANGES),
     # Requests of the operator.
     KeepSet: _operator(),
-    o.OrderNew: _operator(
+    orders.OrderNew: _operator(
         Words(note_rule, "issuer"), Words(note_rule, "reference"), Words(text_rule, "basis")
     ),
-    o.OrderList: _operator(reads=True),
-    o.OrderShow: _operator(reads=True),
-    o.OrderPreviewed: _operator(),
-    o.OrderNarrow: _operator(Words(text_rule, "reason")),
-    o.OrderRefuse: _operator(Words(text_rule, "reason")),
-    o.OrderProduced: _operator(),
-    o.OrderTell: _operator(Words(text_rule, "reason")),
+    orders.OrderList: _operator(reads=True),
+    orders.OrderShow: _operator(reads=True),
+    orders.OrderPreviewed: _operator(),
+    orders.OrderNarrow: _operator(Words(text_rule, "reason")),
+    orders.OrderRefuse: _operator(Words(text_rule, "reason")),
+    orders.OrderProduced: _operator(),
+    orders.OrderTell: _operator(Words(text_rule, "reason")),
 }

@@ -10,7 +10,7 @@ from relay.hub.admission import Rate, RateLimits
 from relay.hub.effects import AnyEffect, Conn, SendEvent, refuse
 from relay.store import results
 from relay.store.results import Operation
-from relay.wire import protocol as e
+from relay.wire import protocol
 from relay.wire.binary import Id16
 from relay.wire.errors import Code
 from relay.wire.groups import Chat
@@ -361,7 +361,7 @@ class SettingsOutcomes:
         audience = self._conns(told or self._live.told_of(op.user))
         self._presence.forget(op.user)
         if self._live.online(op.user) and audience:
-            said.append(SendEvent(audience, e.Presence(op.user, done.presence)))
+            said.append(SendEvent(audience, protocol.Presence(op.user, done.presence)))
         return said
 
     def blocked(self, conn: Conn, op: Operation[Block], done: results.BlockIs) -> list[AnyEffect]:
@@ -374,13 +374,13 @@ class SettingsOutcomes:
         others = self._live.conns(op.user, apart_from=conn)
         said.append(SendEvent(others, Blocked(req.user, req.on)))
         mine = self._live.conns(op.user)
-        said += [SendEvent(mine, e.InvitationGone(group)) for group in done.uninvited]
+        said += [SendEvent(mine, protocol.InvitationGone(group)) for group in done.uninvited]
         before = self._live.shown(op.user, req.user)
         self._live.block(op.user, req.user, req.on)
         self._presence.forget(op.user, req.user)
         after = self._live.shown(op.user, req.user)
         if before != after and self._live.shares(op.user, direct_chat(op.user, req.user)):
-            said.append(SendEvent(self._live.conns(req.user), e.Presence(op.user, after)))
+            said.append(SendEvent(self._live.conns(req.user), protocol.Presence(op.user, after)))
         return said
 
     def _conns(self, users: tuple[str, ...]) -> tuple[Conn, ...]:

@@ -18,7 +18,7 @@ from relay.hub.sessions import ClientSession, SessionIndex
 from relay.store import results
 from relay.view.pseudonyms import Pseudonyms
 from relay.view.traffic import CLOUD_ROWS, SealedFrame, Traffic
-from relay.wire import view as v
+from relay.wire import view
 from relay.wire.shapes import Request, Value
 
 POLLED_SECONDS = 5
@@ -43,14 +43,14 @@ class ViewFeed:
         self._named = False
         """True once all account names are known: before, nothing is shown without names."""
         self._asked, self._names_after = -math.inf, 0
-        self._hidden: dict[int, v.CloudRow] = {}
+        self._hidden: dict[int, view.CloudRow] = {}
         self.page = ""
         """The address of the page, once the relay listens."""
         self.by_type: dict[
             type[Request], Callable[[ClientSession, Any, float], list[AnyEffect]]
         ] = {
-            v.ViewLink: self._link,
-            v.ViewWatch: self._watch,
+            view.ViewLink: self._link,
+            view.ViewWatch: self._watch,
         }
         self.settled: dict[
             type[Value] | type[Request], Callable[[Conn, Any, Any], list[AnyEffect]]
@@ -102,7 +102,7 @@ class ViewFeed:
         """Check if rows can be shown, with names or without."""
         return names or self._named
 
-    def rows(self, after: int, names: bool) -> tuple[list[v.CloudRow], list[v.SealedRow]]:
+    def rows(self, after: int, names: bool) -> tuple[list[view.CloudRow], list[view.SealedRow]]:
         """Return the rows above this number, oldest first."""
         there = {row.no for row in self.passing.cloud}
         self._hidden = {no: row for no, row in self._hidden.items() if no in there}
@@ -119,7 +119,7 @@ class ViewFeed:
         """Check if the messages stored before are among the rows."""
         return self.passing.known and self.shows(names)
 
-    def runs(self, after: int, names: bool) -> list[v.Run]:
+    def runs(self, after: int, names: bool) -> list[view.Run]:
         """Return the runs of frames that have grown above this number."""
         if not self.shows(names):
             return []
@@ -128,31 +128,33 @@ class ViewFeed:
             return found
         return [replace(run, by=person(run.by), to=person(run.to)) for run in found]
 
-    def _cloud(self, row: v.CloudRow) -> v.CloudRow:
+    def _cloud(self, row: view.CloudRow) -> view.CloudRow:
         # Each row is searched for names once, however many consoles watch.
         if row.no not in self._hidden:
             self._hidden[row.no] = self.pseudonyms.cloud(row)
         return self._hidden[row.no]
 
-    def _link(self, s: ClientSession, req: v.ViewLink, now: float) -> list[AnyEffect]:
+    def _link(self, s: ClientSession, req: view.ViewLink, now: float) -> list[AnyEffect]:
         url = f"{self.page}?key={self.keys.link(now)}"
-        return [SendEvent((s.conn,), v.ViewLinked(req.id, url))]
+        return [SendEvent((s.conn,), view.ViewLinked(req.id, url))]
 
-    def _watch(self, s: ClientSession, req: v.ViewWatch, now: float) -> list[AnyEffect]:
+    def _watch(self, s: ClientSession, req: view.ViewWatch, now: float) -> list[AnyEffect]:
         self._watchers[s.conn] = watcher = _Watcher(s.conn, req.id, req.names)
         opened = self._opened(now)
         return opened + [SendEvent((s.conn,), event) for event in self._new(watcher, now)]
 
-    def _new(self, watcher: _Watcher, now: float) -> list[v.ViewRows | v.ViewShares]:
+    def _new(self, watcher: _Watcher, now: float) -> list[view.ViewRows | view.ViewShares]:
         cloud, sealed = self.rows(watcher.seen, watcher.names)
         runs = self.runs(watcher.seen, watcher.names)
         knows, watcher.knows = watcher.knows, self.knows(watcher.names)
-        said: list[v.ViewRows | v.ViewShares] = []
+        said: list[view.ViewRows | view.ViewShares] = []
         begun = self.passing.begun
-        for first in range(0, max(len(cloud), 1 if runs or knows < watcher.knows else 0), v.ROWS):
-            some = cloud[first : first + v.ROWS]
+        for first in range(
+            0, max(len(cloud), 1 if runs or knows < watcher.knows else 0), view.ROWS
+        ):
+            some = cloud[first : first + view.ROWS]
             also = ([], []) if first else (sealed, runs)
-            said.append(v.ViewRows(watcher.id, some, *also, begun, watcher.knows))
+            said.append(view.ViewRows(watcher.id, some, *also, begun, watcher.knows))
         if self.shows(watcher.names):
             watcher.seen = self.passing.last
         point, series = self.passing.point(now), self.passing.series
@@ -165,7 +167,7 @@ class ViewFeed:
         )
         if counted != watcher.counted:
             watcher.counted = counted
-            said.append(v.ViewShares(watcher.id, point, list(series.points)))
+            said.append(view.ViewShares(watcher.id, point, list(series.points)))
         return said
 
     def _opened(self, now: float) -> list[AnyEffect]:
@@ -183,7 +185,7 @@ class ViewFeed:
         self._hidden.clear()
         self.pseudonyms.forget()
         everyone = self._live.everyone()
-        said: list[AnyEffect] = [SendEvent(everyone, v.ViewOpen(is_open))] if everyone else []
+        said: list[AnyEffect] = [SendEvent(everyone, view.ViewOpen(is_open))] if everyone else []
         return said + self._ask(now) if is_open else said
 
     def _ask(self, now: float) -> list[AnyEffect]:

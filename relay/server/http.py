@@ -27,10 +27,10 @@ from websockets.datastructures import Headers
 from websockets.http11 import Request, Response
 
 from relay.hub.effects import SendEvent
-from relay.server.backpressure import BufferedConnection, SendBuffers
+from relay.server.connection_limits import BufferedConnection, SendBuffers
 from relay.server.fanout import Fanout
 from relay.store.worker import Worker
-from relay.wire import protocol as e
+from relay.wire import protocol, shapes
 from relay.wire.errors import Code
 from relay.wire.files import FileEnd
 from relay.wire.limits import VERSION
@@ -38,7 +38,6 @@ from relay.wire.operator import Load, Queue
 from relay.wire.protocol import Send
 from relay.wire.secret import ScAnswered, ScFinished, ScMessage, ScOffered
 from relay.wire.shapes import Event
-from relay.wire.shapes import Request as ShapesRequest
 
 TEXT = "text/plain; charset=utf-8"
 JSON = "application/json"
@@ -284,7 +283,7 @@ class MetricSources:
 
 
 SECRET: frozenset[type[Event]] = frozenset({ScOffered, ScAnswered, ScFinished, ScMessage})
-COUNTED: frozenset[type[Event]] = SECRET | {e.Welcome, e.Error}
+COUNTED: frozenset[type[Event]] = SECRET | {protocol.Welcome, protocol.Error}
 """Events that are counted one by one; the others are counted in batches."""
 
 
@@ -299,15 +298,15 @@ class RelayCounts:
         """Bytes received, without what TLS adds."""
         self.secret = 0
         """Frames of secret chats that were forwarded."""
-        self.requests: defaultdict[type[ShapesRequest], int] = defaultdict(int)
+        self.requests: defaultdict[type[shapes.Request], int] = defaultdict(int)
         self.refusals: defaultdict[Code, int] = defaultdict(int)
 
     def count_event(self, effect: SendEvent) -> None:
         """Count an event of the COUNTED types."""
         event = effect.event
-        if isinstance(event, e.Welcome):
+        if isinstance(event, protocol.Welcome):
             self.logins += 1
-        elif isinstance(event, e.Error):
+        elif isinstance(event, protocol.Error):
             self.refusals[event.code] += 1
         else:
             self.secret += len(effect.conns)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from relay.store import files, index, read_state
 from relay.store.quotas import PINS_PER_CHAT
 from relay.store.results import Logged, Marked, MayUpload, Operation, Placed, Posted, PostFile
-from relay.store.settings import peer_read_position as told
+from relay.store.settings import peer_read_position
 from relay.store.transaction import ChatState, StoredEntry, Transaction
 from relay.store.views import position, set_position, unread
 from relay.wire.binary import B32
@@ -93,7 +93,7 @@ def mark_read(tx: Transaction, op: Operation[Read]) -> Marked | Refused:
         return Marked(before)
     set_position(tx, chat, op.account, req.seq)
     read_state.read(tx, chat, op.account, req.seq)
-    peer = told(tx.db, chat.no, op.account) if req.chat.startswith("@") else None
+    peer = peer_read_position(tx.db, chat.no, op.account) if req.chat.startswith("@") else None
     read_state.count_views(tx, chat, op.account, before, req.seq)
     return Marked(
         req.seq,

@@ -47,12 +47,11 @@ from relay.wire.groups import (
     OpenInvitation,
 )
 from relay.wire.limits import FRANK_KEYS, MAX_INT
-from relay.wire.messages import Page
+from relay.wire.messages import Page, Search
 from relay.wire.moderation import Notices, StaffAppeals, StaffList, StaffQueue
 from relay.wire.orders import OrderList, OrderShow
 from relay.wire.permissions import NO_SUCH_USER, Act, refusal
 from relay.wire.protocol import Changes, History, Members, Pins
-from relay.wire.search import Search
 from relay.wire.secret import FrankKey, FrankKeyList, FrankKeys
 from relay.wire.settings import Drafts
 from relay.wire.shapes import Refused, Request, Value

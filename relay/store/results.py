@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any, Generic, TypeVar
 
 from relay.store.quotas import FILES_PER_ACCOUNT
-from relay.wire import orders as o
+from relay.wire import orders
 from relay.wire.account import Device
 from relay.wire.errors import Code
 from relay.wire.files import FileBegin, FileInfo, FileType
@@ -483,7 +483,7 @@ class OrderDone(Value, frozen=True):
     """An order in its present state, its notices, and when the next user may be told, 0 for
     never."""
 
-    order: o.Order
+    order: orders.Order
     told: list[Told]
     next: int = 0
 

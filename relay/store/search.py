@@ -15,8 +15,8 @@ from relay.store.results import Operation
 from relay.store.sqlite import first_since
 from relay.store.terms import NOTHING_TO_FIND, Query, Span, marks, query
 from relay.wire.limits import SNIPPET_CHARS
+from relay.wire.messages import Found, Hit, Place, Search
 from relay.wire.permissions import NO_SUCH_CHAT, Act, refusal
-from relay.wire.search import Found, Hit, Place, Search
 from relay.wire.shapes import Refused
 
 BEFORE_CHARS = 40

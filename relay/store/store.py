@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from relay.log import log_fault
+from relay.options import FileQuota
 from relay.store import accounts as store_accounts
 from relay.store import (
     blobs,
@@ -27,14 +28,13 @@ from relay.store import results as store_results
 from relay.store import retention as store_retention
 from relay.store import settings as store_settings
 from relay.store.data_directory import files_beside
-from relay.store.file_quota import FileQuota
 from relay.store.index import Index
 from relay.store.results import Operation, PostFile, Result, WriteOp, kind
 from relay.store.sqlite import BUSY_MS, Connect, connect_writer, is_storage_failure
 from relay.store.transaction import NameCache, Transaction
 from relay.wire import groups
-from relay.wire import moderation as staff
-from relay.wire import orders as o
+from relay.wire import moderation as wire_moderation
+from relay.wire import orders as wire_orders
 from relay.wire import protocol as wire
 from relay.wire.errors import Code
 from relay.wire.files import FileBegin
@@ -89,19 +89,19 @@ HANDLERS: dict[type[Value] | type[Request], Callable[[Transaction, Any], Result]
     ChatKeep: store_retention.set_chat_retention,
     KeepSet: store_retention.set_relay_retention,
     Report: store_reports.report,
-    staff.ReportChat: store_reports.report_cloud,
-    staff.StaffOpen: moderation.open_report,
-    staff.StaffDecide: moderation.decide,
-    staff.Appeal: moderation.appeal,
-    staff.StaffSettle: moderation.settle,
-    staff.StaffSet: moderation.set_staff,
-    staff.NoticesRead: notices.read,
-    o.OrderNew: orders.record,
-    o.OrderPreviewed: orders.preview,
-    o.OrderNarrow: orders.narrow,
-    o.OrderRefuse: orders.refuse,
-    o.OrderProduced: orders.produce,
-    o.OrderTell: orders.lift,
+    wire_moderation.ReportChat: store_reports.report_cloud,
+    wire_moderation.StaffOpen: moderation.open_report,
+    wire_moderation.StaffDecide: moderation.decide,
+    wire_moderation.Appeal: moderation.appeal,
+    wire_moderation.StaffSettle: moderation.settle,
+    wire_moderation.StaffSet: moderation.set_staff,
+    wire_moderation.NoticesRead: notices.read,
+    wire_orders.OrderNew: orders.record,
+    wire_orders.OrderPreviewed: orders.preview,
+    wire_orders.OrderNarrow: orders.narrow,
+    wire_orders.OrderRefuse: orders.refuse,
+    wire_orders.OrderProduced: orders.produce,
+    wire_orders.OrderTell: orders.lift,
     store_results.Register: store_accounts.register,
     store_results.Enter: store_accounts.enter,
     store_results.ChangeDevices: store_accounts.change_devices,

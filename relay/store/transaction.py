@@ -7,8 +7,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
+from relay.options import FileQuota
 from relay.store import texts
-from relay.store.file_quota import FileQuota
 from relay.store.sqlite import last_seq
 from relay.store.texts import JOIN, TEXT, last
 from relay.wire.messages import Kind

@@ -20,8 +20,8 @@ from relay.wire.moderation import (
     StaffRequest,
 )
 from relay.wire.orders import OrderEvent, OrderRequest
-from relay.wire.protocol import Done, Error
-from relay.wire.shapes import Event, OptionalId, Request, Sentence
+from relay.wire.protocol import Error
+from relay.wire.shapes import Done, Event, OptionalId, Request, Sentence
 from relay.wire.view import ViewEvent, ViewRequest
 
 

@@ -74,11 +74,9 @@ from relay.wire.limits import (
     Name,
 )
 from relay.wire.limits import Chat as ChatName
-from relay.wire.messages import Msg, Page
+from relay.wire.messages import Found, Msg, Page, Search
 from relay.wire.moderation import ModerationEvent, ModerationRequest
-from relay.wire.search import Found, Search
 from relay.wire.secret import (
-    FrankKey,
     FrankKeyList,
     FrankKeys,
     Report,
@@ -119,18 +117,6 @@ from relay.wire.settings import (
 )
 from relay.wire.shapes import Done, Event, OptionalId, OptionalName, Request, RequestFor, Sentence
 from relay.wire.view import ViewOpen
-
-__all__ = [
-    "DeviceList",
-    "Done",
-    "FrankKey",
-    "FrankKeyList",
-    "LinkFound",
-    "MemberList",
-    "Opened",
-    "Reported",
-]
-"""Answers, defined beside the requests that they answer."""
 
 Text = Annotated[str, msgspec.Meta(max_length=FRAME_BYTES)]
 

@@ -7,6 +7,7 @@ from random import Random
 from typing import Any
 
 from relay.wire import protocol as ev
+from relay.wire.account import DeviceList
 from relay.wire.binary import B32, Id16, Sig
 from relay.wire.transcripts import DeviceEntry
 from tests.kit.client import Person
@@ -43,13 +44,11 @@ def own(shown: SignedList) -> ev.SignedDevices:
     return ev.SignedDevices(shown.version, [wire(d) for d in shown.devices], Sig(shown.sig))
 
 
-def pushed(shown: SignedList, id: str = "", online: tuple[Identity, ...] = ()) -> ev.DeviceList:
+def pushed(shown: SignedList, id: str = "", online: tuple[Identity, ...] = ()) -> DeviceList:
     """Return the list as the relay sends it, requested or not."""
     there = [Id16(d.device_id) for d in online]
     devices = [wire(d) for d in shown.devices]
-    return ev.DeviceList(
-        id, shown.user, B32(shown.ak), shown.version, devices, Sig(shown.sig), there
-    )
+    return DeviceList(id, shown.user, B32(shown.ak), shown.version, devices, Sig(shown.sig), there)
 
 
 class Owner(Person):

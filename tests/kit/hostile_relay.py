@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any  # noqa: F401
 from nacl.signing import SigningKey
 
 from relay.wire import protocol, transcripts
-from relay.wire.account import Device, Devices
+from relay.wire.account import Device, DeviceList, Devices
 from relay.wire.binary import B32, Blob, Id16, Sig
 from relay.wire.codec import decode_event, decode_request, encode
 from relay.wire.files import Chunk
@@ -41,7 +41,7 @@ from relay.wire.secret import (
 )
 from relay.wire.settings import AccountSettings, DraftList, DraftNow, Drafts, DraftSet, Typing
 from relay.wire.settings import Draft as SettingsDraft
-from relay.wire.shapes import Event, Request
+from relay.wire.shapes import Done, Event, Request
 from tui_chat.client import Client
 from tui_chat.core.chats import DirectChat
 from tui_chat.core.drafts import ComposerDraft
@@ -380,7 +380,7 @@ class World:
                 self.post(seat, self._list(id, user))
             case DraftSet(id=id, chat=chat, text=text):
                 self.drafts[seat.identity.user, chat] = text
-                self.post(seat, protocol.Done(id))
+                self.post(seat, Done(id))
                 for other in self.seats_of(seat.identity.user):
                     if other is not seat:
                         self.post(other, DraftNow(chat, text))
@@ -388,7 +388,7 @@ class World:
                 here = self.drafts.get((seat.identity.user, CHAT), "")
                 self.post(seat, DraftList(id, [SettingsDraft(CHAT, here)] if here else []))
             case protocol.Read(id=id):
-                self.post(seat, protocol.Done(id))
+                self.post(seat, Done(id))
             case ScOffer() | ScAnswer() | ScFinish() | ScMsg() | ScClose():
                 if not self.mischief.meets(seat, frame):
                     self._routes.route(seat, frame)
@@ -396,16 +396,16 @@ class World:
     def seats_of(self, user: str) -> list[Seat]:
         return [s for s in self.seats if s.identity.user == user]
 
-    def list_of(self, user: str) -> protocol.DeviceList:
+    def list_of(self, user: str) -> DeviceList:
         return self._list("", user)
 
-    def _list(self, id: str, user: str) -> protocol.DeviceList:
+    def _list(self, id: str, user: str) -> DeviceList:
         mine = [s.identity for s in self.seats_of(user)]
         entries = tuple(sorted(i.device for i in mine))
         devices = [Device(Id16(d.device_id), B32(d.lk), B32(d.s), d.created) for d in entries]
         version = len(entries)
         sig = Sig(mine[0].sign_list(version, entries))
-        return protocol.DeviceList(id, user, B32(mine[0].account_key), version, devices, sig)
+        return DeviceList(id, user, B32(mine[0].account_key), version, devices, sig)
 
 
 REASONS = ("failed", "declined", "glare", "busy", "timeout", "closed", "x")
@@ -619,7 +619,7 @@ class Mischief:
     def _swap_list(self, seat: Seat) -> bool:
         """Replace a requested list by another account's, an older one, or one with a key of the
         relay in it."""
-        found = self._one(seat, (protocol.DeviceList,))
+        found = self._one(seat, (DeviceList,))
         if not found:
             return False
         i, event = found

@@ -11,10 +11,10 @@ from relay.control.client import NAME
 from relay.hub.effects import Conn
 from relay.store.data_directory import write_private
 from relay.wire import moderation
-from relay.wire import protocol as e
 from relay.wire.codec import encode
 from relay.wire.operator import decode_operator_event
-from relay.wire.shapes import Request
+from relay.wire.secret import Reported
+from relay.wire.shapes import Done, Request
 from tests.kit.world import KEY, World, an_id
 
 OPERATOR = "console"
@@ -28,7 +28,7 @@ def staffed(world: World, *moderators: Conn) -> World:
     for conn in moderators:
         user = world.users[conn].user
         done = world.ask(OPERATOR, moderation.StaffSet(an_id(), user, "moderator"))
-        assert isinstance(done, e.Done), done
+        assert isinstance(done, Done), done
     world.quiet()
     return world
 
@@ -60,7 +60,7 @@ def insult(world: World, by: Conn = "b", reporter: Conn = "a", chat: str = CHAT)
     """Post an insult in the group and report it; return the number of the report."""
     placed = world.send(by, chat, "you fool")
     answer = report(world, reporter, [placed.seq], cited((placed.seq, "you fool")), chat)
-    assert isinstance(answer, e.Reported), answer
+    assert isinstance(answer, Reported), answer
     world.quiet()
     return answer.no
 

@@ -21,6 +21,7 @@ from relay.wire import orders as o
 from relay.wire import protocol
 from relay.wire.files import FileEnd, FileReady
 from relay.wire.groups import GroupInvite, GroupJoin, GroupKick, GroupLeave
+from relay.wire.secret import Reported
 from tests.kit.moderation import OPERATOR, cited, decided, report, staffed
 from tests.kit.reports import Talk, insult
 from tests.kit.world import World, an_id, team_and_david
@@ -172,7 +173,7 @@ def happen(world: World, lot: random.Random, acts: int) -> None:
                 if isinstance(placed, protocol.Sent):
                     seen = cited((placed.seq, mark(other, n)))
                     answer = report(world, conn, [placed.seq], seen, "#team")
-                    if isinstance(answer, protocol.Reported) and lot.random() < 0.5:
+                    if isinstance(answer, Reported) and lot.random() < 0.5:
                         decided(world, OPERATOR, answer.no, lot.choice(["warn", "dismiss"]))
             case _:
                 by = lot.choice("ab")

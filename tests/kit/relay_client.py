@@ -27,7 +27,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
 from relay.hub.credentials import RelayIdentity
-from relay.hub.registration import Registration
+from relay.options import Registration
 from relay.server.server import Relay
 from relay.server.tls import own_certificate, server_context
 from relay.store.data_directory import DataDirectory
@@ -52,8 +52,8 @@ from relay.wire.files import (
     FileReady,
     unpack,
 )
-from relay.wire.groups import GroupCreate, GroupInvite, GroupJoin
-from relay.wire.shapes import Event, Request
+from relay.wire.groups import GroupCreate, GroupInvite, GroupJoin, Opened
+from relay.wire.shapes import Done, Event, Request
 
 NO_TLS = t.NO_TLS
 
@@ -233,7 +233,7 @@ class Client:
     async def ask(self, request: Request, *kinds: type) -> Any:
         """Send a request that has an id and return its answer."""
         await self.put(request)
-        return await self.next(kinds or (protocol.Done,), id=request.id)  # type: ignore[attr-defined]
+        return await self.next(kinds or (Done,), id=request.id)  # type: ignore[attr-defined]
 
     async def refused(self, request: Request) -> protocol.Error:
         """Send a request and return the error that answers it."""
@@ -247,16 +247,16 @@ class Client:
         )
         return sent
 
-    async def direct(self, user: str) -> protocol.Opened:
-        opened: protocol.Opened = await self.ask(protocol.Direct(new_id(), user), protocol.Opened)
+    async def direct(self, user: str) -> Opened:
+        opened: Opened = await self.ask(protocol.Direct(new_id(), user), Opened)
         return opened
 
     async def group(self, chat: str, *others: Client, title: str = "") -> None:
         """Create a group and let these clients join it."""
-        await self.ask(GroupCreate(new_id(), chat, title), protocol.Opened)
+        await self.ask(GroupCreate(new_id(), chat, title), Opened)
         for other in others:
             await self.ask(GroupInvite(new_id(), chat, other.keys.user))
-            await other.ask(GroupJoin(new_id(), chat), protocol.Opened)
+            await other.ask(GroupJoin(new_id(), chat), Opened)
 
     async def quiet(self) -> list[Event]:
         """Return every event that arrives before the answer to a request sent now."""

@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from relay.store.notices import case
-from relay.wire import protocol
 from relay.wire.binary import B32, Blob, Id16
 from relay.wire.moderation import Case
 from relay.wire.reportable import FileOffer, Reportable, Text, pad
-from relay.wire.secret import Evidence, Report, ScAnswer, ScMessage, ScMsg, ScOffer
+from relay.wire.secret import Evidence, Report, Reported, ScAnswer, ScMessage, ScMsg, ScOffer
 from relay.wire.transcripts import frank_commitment
 from tests.kit.world import World, an_id
 
@@ -147,6 +146,6 @@ def _kept(found: Case) -> dict[str, Any]:
 
 def taken(world: World, conn: str, report: Report) -> tuple[int, int]:
     event = world.ask(conn, report)
-    assert isinstance(event, protocol.Reported), event
+    assert isinstance(event, Reported), event
     assert event.id == report.id
     return event.no, event.added

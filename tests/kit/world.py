@@ -24,10 +24,9 @@ from relay.hub.effects import (
     SendFilePart,
 )
 from relay.hub.hub import Hub
-from relay.hub.registration import Registration
+from relay.options import FileQuota, Registration
 from relay.store.blobs import Blobs
 from relay.store.data_directory import DataDirectory
-from relay.store.file_quota import FileQuota
 from relay.store.reader import StoreReader
 from relay.store.results import FrankingKey, FrankKey, Purge, Purged
 from relay.store.sqlite import Connect, connect_writer
@@ -36,8 +35,8 @@ from relay.wire import protocol
 from relay.wire.binary import B32
 from relay.wire.errors import Code
 from relay.wire.files import Chunk, unpack
-from relay.wire.groups import GroupCreate, GroupInvite, GroupJoin
-from relay.wire.shapes import Event, Request
+from relay.wire.groups import GroupCreate, GroupInvite, GroupJoin, Opened
+from relay.wire.shapes import Done, Event, Request
 from tests.kit.relay_client import Keys, store_of
 
 KEY = bytes(range(32))
@@ -224,15 +223,15 @@ class World:
 
     def direct(self, conn: Conn, peer: str) -> str:
         opened = self.ask(conn, protocol.Direct(an_id(), peer))
-        assert isinstance(opened, protocol.Opened)
+        assert isinstance(opened, Opened)
         return opened.chat.chat
 
     def group(self, owner: Conn, chat: str, *others: Conn) -> None:
-        assert isinstance(self.ask(owner, GroupCreate(an_id(), chat)), protocol.Opened)
+        assert isinstance(self.ask(owner, GroupCreate(an_id(), chat)), Opened)
         for other in others:
             asked = self.ask(owner, GroupInvite(an_id(), chat, self.users[other].user))
-            assert isinstance(asked, protocol.Done)
-            assert isinstance(self.ask(other, GroupJoin(an_id(), chat)), protocol.Opened)
+            assert isinstance(asked, Done)
+            assert isinstance(self.ask(other, GroupJoin(an_id(), chat)), Opened)
 
     def send(self, conn: Conn, chat: str, text: str, id: str | None = None) -> Any:
         return self.ask(conn, protocol.Send(id or an_id(), chat, text))

@@ -10,10 +10,11 @@ from msgspec.structs import replace as change
 
 from relay.wire import protocol
 from relay.wire import transcripts as t
-from relay.wire.account import AccountDelete, DeviceAdd, DeviceRevoke, KnownDevices
+from relay.wire.account import AccountDelete, DeviceAdd, DeviceList, DeviceRevoke, KnownDevices
 from relay.wire.binary import Id16, LinkCode, Sig
 from relay.wire.errors import Closed
 from relay.wire.messages import Msg
+from relay.wire.shapes import Done
 from tests.kit.relay_client import Keys
 from tests.kit.world import World, an_id, three_users
 
@@ -47,7 +48,7 @@ def request(
 
 def delete(world: World, conn: str, *, texts: bool = False) -> None:
     """Delete the account; its connection ends."""
-    assert isinstance(world.ask(conn, request(world, conn, texts=texts)), protocol.Done)
+    assert isinstance(world.ask(conn, request(world, conn, texts=texts)), Done)
     assert world.ended[conn][0] == Closed.DELETED
     world.gone(conn)
 
@@ -114,12 +115,12 @@ def link(world: World, conn: str, of: str, version: int = 2, *on: Keys) -> Keys:
     new = another(first, version)
     assert isinstance(wait(world, f"new {conn}", new), protocol.LinkWaiting)
     answer = world.ask(of, add(world, new, version, *(on or (first,))))
-    assert isinstance(answer, protocol.DeviceList), answer
+    assert isinstance(answer, DeviceList), answer
     assert isinstance(world.login(conn, new), protocol.Welcome)
     return new
 
 
-def shown(answer: protocol.DeviceList | protocol.SignedDevices) -> tuple[int, set[bytes]]:
+def shown(answer: DeviceList | protocol.SignedDevices) -> tuple[int, set[bytes]]:
     return answer.version, {bytes(d.device_id) for d in answer.devices}
 
 

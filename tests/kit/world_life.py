@@ -26,10 +26,10 @@ from relay.wire.groups import (
     GroupTitle,
     GroupTopic,
 )
+from relay.wire.messages import Found, Search
 from relay.wire.operator import KeepSet
 from relay.wire.reportable import FileOffer, Text
-from relay.wire.search import Found, Search
-from relay.wire.secret import ScClose, ScMsg, Verification
+from relay.wire.secret import Reported, ScClose, ScMsg, Verification
 from relay.wire.settings import Block, ChatKeep, ChatSet, DraftSet, Settings, Typing
 from tests.kit.moderation import OPERATOR, opened, staffed
 from tests.kit.orders import counted, made, produced
@@ -253,7 +253,7 @@ def secret(life: Life) -> None:
         life.secrets |= {f"a franking key, {kind}": bytes(one.kf) for one in shown}
         if reported:
             note = life.word("note of a secret report")
-            life.did("alice", talk.report(*shown, by="bobby", note=note), protocol.Reported)
+            life.did("alice", talk.report(*shown, by="bobby", note=note), Reported)
         else:
             life.secrets["a session of which nothing was reported"] = sid
         world.put("alice", ScClose(Id16(sid), "ended"))
@@ -273,7 +273,7 @@ def moderation(life: Life) -> None:
         seen = [wire_moderation.Cited(seq, life.word(f"a text as its reporter saw it: {action}"))]
         note = life.word(f"note of a report: {action}")
         report = wire_moderation.ReportChat(an_id(), TEAM, [seq], seen, "harassment", note)
-        no = life.did("alice", report, protocol.Reported).no
+        no = life.did("alice", report, Reported).no
         life.did("carol", wire_moderation.StaffOpen(an_id(), no))
         of = ("rule", "facts") if action != "dismiss" else ()
         why = {field: life.word(f"{field} of a decision: {action}") for field in of}
@@ -292,7 +292,7 @@ def moderation(life: Life) -> None:
         wire_moderation.ReportChat(
             an_id(), TEAM, [seq], [wire_moderation.Cited(seq, text)], "spam"
         ),
-        protocol.Reported,
+        Reported,
     ).no
     opened(world, "carol", no)
     life.did(
@@ -303,7 +303,7 @@ def moderation(life: Life) -> None:
     life.did(
         "alice",
         wire_moderation.ReportChat(an_id(), TEAM, [sent.seq], seen, "other"),
-        protocol.Reported,
+        Reported,
     )
     life.did(OPERATOR, wire_moderation.StaffSet(an_id(), "georg", "moderator"))
     opened(world, "georg", 1)

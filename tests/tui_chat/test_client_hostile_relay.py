@@ -12,11 +12,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from relay.wire import account, files, groups, messages, moderation, protocol, search, secret, view
+from relay.wire import (
+    account,
+    files,
+    groups,
+    messages,
+    moderation,
+    protocol,
+    secret,
+    shapes,
+    view,
+)
 from relay.wire import settings as wire_settings
 from relay.wire.account import (
     Device,
     DeviceAdd,
+    DeviceList,
     DeviceRevoke,
     Devices,
     Held,
@@ -24,6 +35,7 @@ from relay.wire.account import (
     HeldTable,
     Holds,
     LinkFind,
+    LinkFound,
 )
 from relay.wire.binary import B32, Blob, Id16, Sig
 from relay.wire.codec import decode_event, encode
@@ -58,15 +70,23 @@ from relay.wire.groups import (
     Invitation,
     InviteLink,
     Member,
+    MemberList,
+    Opened,
     OpenInvitation,
     PublicChat,
 )
 from relay.wire.limits import direct_chat
-from relay.wire.messages import Msg, Page, Reaction
+from relay.wire.messages import Found, Hit, Msg, Page, Place, Reaction, Search
 from relay.wire.moderation import Appeal, Notices, StaffDecide, StaffOpen, StaffQueue
 from relay.wire.protocol import Edit, Members, React
-from relay.wire.search import Found, Hit, Place, Search
-from relay.wire.secret import ScAnswered, ScClosed, ScFinished, ScMessage, ScOffered
+from relay.wire.secret import (
+    Reported,
+    ScAnswered,
+    ScClosed,
+    ScFinished,
+    ScMessage,
+    ScOffered,
+)
 from relay.wire.settings import (
     AccountSettings,
     Blocked,
@@ -81,7 +101,7 @@ from relay.wire.settings import (
     SettingsNow,
     TypingSeen,
 )
-from relay.wire.shapes import Event
+from relay.wire.shapes import Done, Event
 from relay.wire.view import ViewOpen
 from tests.kit.asks import ask
 from tests.kit.client import Person, Stage, every_frame, group, text, toggle
@@ -108,20 +128,20 @@ ACTS = ("say", "seal", "F2", "F4", "open", "join", "leave", "members", "page", "
 
 OFTEN = (Msg, Msg, Page, protocol.Sent, protocol.ReadUpTo, "answer", "answer", "open", "F2")
 ANSWER = {
-    protocol.Direct: protocol.Opened, GroupJoin: protocol.Opened, GroupLeave: protocol.Done,
-    protocol.Members: protocol.MemberList, protocol.History: Page, protocol.Send: protocol.Sent,
-    Devices: protocol.DeviceList,
-    protocol.Edit: protocol.Done, protocol.React: protocol.Done,
-    LinkFind: protocol.LinkFound, Search: Found,
-    ChatKeep: protocol.Done, Holds: Held,
-    GroupShow: protocol.Opened, GroupBans: GroupBanList, GroupInvited: GroupInvitedPage,
+    protocol.Direct: Opened, GroupJoin: Opened, GroupLeave: Done,
+    protocol.Members: MemberList, protocol.History: Page, protocol.Send: protocol.Sent,
+    Devices: DeviceList,
+    protocol.Edit: Done, protocol.React: Done,
+    LinkFind: LinkFound, Search: Found,
+    ChatKeep: Done, Holds: Held,
+    GroupShow: Opened, GroupBans: GroupBanList, GroupInvited: GroupInvitedPage,
     GroupLinks: GroupLinkList, GroupLink: GroupLinkMade,
-    Directory: DirectoryPage, GroupTitle: protocol.Done, DeviceAdd: protocol.DeviceList,
-    DeviceRevoke: protocol.DeviceList,
+    Directory: DirectoryPage, GroupTitle: Done, DeviceAdd: DeviceList,
+    DeviceRevoke: DeviceList,
     moderation.Notices: moderation.NoticeList, moderation.StaffQueue: moderation.StaffQueued,
     moderation.StaffOpen: moderation.StaffReport,
-    moderation.StaffDecide: moderation.StaffDecided, moderation.Appeal: protocol.Done,
-    moderation.ReportChat: protocol.Reported,
+    moderation.StaffDecide: moderation.StaffDecided, moderation.Appeal: Done,
+    moderation.ReportChat: Reported,
     FileBegin: FileReady, FileEnd: protocol.Sent, FileGet: FileFound,
 }  # fmt: skip
 """What has the form of an answer to each request, whatever it holds."""
@@ -154,7 +174,7 @@ class Liar:
         """Something of the right form, to the last request but a few."""
         sent = [f for f in self.stage.frames["ada"] if type(f) in ANSWER]
         if not sent:
-            return protocol.Done("f" * 32)
+            return Done("f" * 32)
         request = sent[-1 - n[0] % min(2, len(sent))]
         made = self.event(ANSWER[type(request)], n)
         made.id = request.id  # type: ignore[attr-defined]
@@ -188,43 +208,43 @@ class Liar:
             case protocol.Error:
                 code = list(Code)[(n[3] * 10 + n[4]) % len(Code)]
                 return protocol.Error(code, "a rule", id, sid if flag else None, seq)
-            case protocol.Done:
-                return protocol.Done(id)
+            case shapes.Done:
+                return Done(id)
             case protocol.Sent:
                 return protocol.Sent(id, chat, seq, other)
             case messages.Msg:
                 return msg(seq)
             case messages.Page:
                 return Page(id, chat, [msg(min(seq, 2**53 - 10) + i) for i in range(n[6])], other)
-            case search.Found:
+            case messages.Found:
                 hits = [Hit(chat, max(seq - i, 0), name, seq, "words") for i in range(n[6])]
                 return Found(id, hits, Place(seq, chat, other) if flag else None)
-            case protocol.Opened:
-                return protocol.Opened(id, info)
+            case groups.Opened:
+                return Opened(id, info)
             case protocol.ChatAdded:
                 return protocol.ChatAdded(info)
             case protocol.ChatLeft | protocol.InvitationGone:
                 return kind(chat if chat.startswith("#") else "#room")
             case protocol.Invited:
                 return protocol.Invited(Invitation("#late" if flag else "#room", name, seq))
-            case protocol.MemberList:
-                return protocol.MemberList(id, chat, [Member(name, "admin", flag)] * n[6])
+            case groups.MemberList:
+                return MemberList(id, chat, [Member(name, "admin", flag)] * n[6])
             case protocol.ReadUpTo:
                 return protocol.ReadUpTo(chat, seq, other)
             case protocol.Presence:
                 return protocol.Presence(name, flag)
-            case protocol.DeviceList:
+            case account.DeviceList:
                 if flag:
                     return self.stage._list(id, "ada" if n[4] % 2 else "bob")
-                return protocol.DeviceList(id, name, B32(bytes(32)), n[6], [], Sig(bytes(64)))
+                return DeviceList(id, name, B32(bytes(32)), n[6], [], Sig(bytes(64)))
             case protocol.LinkWaiting:
                 return protocol.LinkWaiting(B32(bytes(32)), seq)
             case protocol.Linked:
                 return protocol.Linked(
                     Sig(bytes(64)), protocol.SignedDevices(n[6], [], Sig(bytes(64)))
                 )
-            case protocol.LinkFound:
-                return protocol.LinkFound(id, Device(bobs, B32(bytes(32)), B32(bytes(32)), seq))
+            case account.LinkFound:
+                return LinkFound(id, Device(bobs, B32(bytes(32)), B32(bytes(32)), seq))
             case protocol.Challenge:
                 return Person().relay.challenge(bytes(32))
             case protocol.Welcome:
@@ -248,8 +268,8 @@ class Liar:
                 return ScClosed(sid, REASONS[n[6] % len(REASONS)])
             case protocol.AuthFailed:
                 return protocol.AuthFailed()
-            case protocol.Reported:
-                return protocol.Reported(id, seq, other)
+            case secret.Reported:
+                return Reported(id, seq, other)
             case files.FileReady:
                 return FileReady(id, FILE * n[6] // 5)
             case files.FileFound:
@@ -258,8 +278,8 @@ class Liar:
                 return FileFound(id, "x", file, FILE * n[5] // 5)
             case files.FileLimitsAnswer:
                 return FileLimitsAnswer(id, seq, other, other)
-            case protocol.FrankKeyList:
-                return protocol.FrankKeyList(id, [])
+            case secret.FrankKeyList:
+                return secret.FrankKeyList(id, [])
             case groups.GroupLinkMade:
                 return GroupLinkMade(id, "#room", "a" * 26, seq, other)
             case groups.GroupLinkList:
@@ -577,10 +597,10 @@ def test_a_frame_costs_the_same_however_many_chats_there_are(touched: Touched) -
         text("#room", 1), text(CHAT, 1), protocol.Sent("f" * 32, CHAT, 1, 1),
         protocol.Presence("bob", True),
         protocol.ReadUpTo(CHAT, 1, 0), protocol.ChatAdded(Chat(CHAT, 1, 1, 0, 2)),
-        *(protocol.Done(id) for id in ids), *(protocol.Error(Code.RATE, "x", id) for id in ids),
-        Page("f" * 32, CHAT, [], 1), protocol.MemberList("f" * 32, "#room", []),
+        *(Done(id) for id in ids), *(protocol.Error(Code.RATE, "x", id) for id in ids),
+        Page("f" * 32, CHAT, [], 1), MemberList("f" * 32, "#room", []),
         protocol.Invited(Invitation("#late", "bob", 1)), protocol.InvitationGone("#late"),
-        protocol.DeviceList("f" * 32, "peer7", B32(bytes(32)), 1, [], Sig(bytes(64))),
+        DeviceList("f" * 32, "peer7", B32(bytes(32)), 1, [], Sig(bytes(64))),
         ScOffered(stranger, "bob", Id16(b"\7" * 16), "ada", Id16(ada.identity.device_id), CHAT,
                      Blob(bytes(1248))),
         protocol.ChatLeft("#room"),

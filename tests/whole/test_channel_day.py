@@ -12,7 +12,7 @@ import pytest
 from websockets.exceptions import ConnectionClosedError
 
 from relay.wire import protocol
-from relay.wire.groups import GroupCreate, GroupInvite, GroupJoin
+from relay.wire.groups import GroupCreate, GroupInvite, GroupJoin, Opened
 from relay.wire.messages import Msg, Page
 from relay.wire.shapes import Event
 from tests.kit.data import need_data
@@ -50,7 +50,7 @@ class Member:
         self.client: Client = await relay.client(self.keys.user, keys=self.keys)
         await self.client.register()
         await host.ask(GroupInvite(new_id(), ROOM, self.keys.user))
-        await self.client.ask(GroupJoin(new_id(), ROOM), protocol.Opened)
+        await self.client.ask(GroupJoin(new_id(), ROOM), Opened)
 
     async def come_back(self, relay: RelayProcess) -> None:
         """Log in again and hear what was missed."""
@@ -126,7 +126,7 @@ async def live_through(said: dict[str, list[str]], path: Path) -> Day:
     relay = start_relay(path / "data", prefix=watched[0])
     try:
         host = await relay.registered("the-host")
-        await host.ask(GroupCreate(new_id(), ROOM), protocol.Opened)
+        await host.ask(GroupCreate(new_id(), ROOM), Opened)
         for member in members:
             await member.arrive(relay, host)
         speaking = [asyncio.ensure_future(m.speak(counted)) for m in members]

@@ -11,7 +11,7 @@ from random import Random
 import pytest
 
 from relay.wire import protocol
-from relay.wire.groups import GroupCreate, GroupInvite, GroupJoin
+from relay.wire.groups import GroupCreate, GroupInvite, GroupJoin, Opened
 from relay.wire.limits import direct_chat
 from relay.wire.messages import Msg, Page
 from relay.wire.protocol import Direct, React
@@ -157,7 +157,7 @@ async def test_who_slept_through_the_day_has_what_the_other_has(tmp_path: Path) 
             nicks = [await relay.registered(f"nick{n}") for n in range(NICKS)]
             for nick in nicks:
                 await done(first, first.begin(GroupInvite, ROOM, nick.keys.user))
-                await nick.ask(GroupJoin(new_id(), ROOM), protocol.Opened)
+                await nick.ask(GroupJoin(new_id(), ROOM), Opened)
             await done(first, first.begin(Direct, "nick0"))
             for n in range(BEFORE):
                 await nicks[0].send(ROOM, f"before the day {n}")

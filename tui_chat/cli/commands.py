@@ -150,13 +150,13 @@ def chat(args: argparse.Namespace, profile: Profile) -> int:
 
 
 def _show(keys: KeyFile, args: argparse.Namespace, profile: Profile, hint: str = "") -> int:
-    from tui_chat.launch import chat_app, leaving_words, show
+    from tui_chat.launch import chat_screen, leaving_words, show
 
     insecure = args.insecure_ws
-    app = chat_app(keys, profile.cache, insecure=insecure, hint=hint)
-    app.may_register_anew = True
-    code = run_until_stopped(show(app))
-    if app.registers_anew:
+    chat = chat_screen(keys, profile.cache, insecure=insecure, hint=hint)
+    chat.may_register_anew = True
+    code = run_until_stopped(show(chat))
+    if chat.registers_anew:
         from tui_chat.onboarding import run_onboarding
 
         return run_onboarding(profile, keys, insecure=insecure, again=True)

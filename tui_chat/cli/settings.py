@@ -12,7 +12,7 @@ import msgspec
 from relay.terminal.text import inert_name
 from relay.terminal.times import calendar_time
 from relay.wire.account import Held
-from relay.wire.protocol import FrankKey
+from relay.wire.secret import FrankKey
 from tui_chat.bot import Bot
 from tui_chat.cli.output import put, say
 from tui_chat.cloud.settings import SETTINGS, KnownSettings

@@ -11,10 +11,19 @@ from typing import Any, NamedTuple
 
 from relay.terminal.text import quoted
 from relay.wire import transcripts
-from relay.wire.account import Device, DeviceAdd, DeviceRevoke, Devices, KnownDevices, LinkFind
+from relay.wire.account import (
+    Device,
+    DeviceAdd,
+    DeviceList,
+    DeviceRevoke,
+    Devices,
+    KnownDevices,
+    LinkFind,
+    LinkFound,
+)
 from relay.wire.binary import B32, Id16, LinkCode, Sig
 from relay.wire.limits import DEVICES
-from relay.wire.protocol import DeviceList, Error, LinkFound, SignedDevices
+from relay.wire.protocol import Error, SignedDevices
 from relay.wire.shapes import RequestFor
 from relay.wire.transcripts import LINK_CODE, DeviceEntry
 from tui_chat.cloud.requests import Requests

@@ -19,10 +19,13 @@ from relay.wire.groups import (
     GroupLinkList,
     GroupLinkMade,
     GroupUninvite,
+    MemberList,
+    Opened,
 )
-from relay.wire.messages import Msg, Page
-from relay.wire.search import Found
+from relay.wire.messages import Found, Msg, Page
+from relay.wire.secret import FrankKeyList
 from relay.wire.settings import Block, ChatExpired, ChatSet, DraftList, RelayKeep
+from relay.wire.shapes import Done
 from tui_chat.cloud.files import CloudTransfers
 from tui_chat.cloud.history import CloudHistory
 from tui_chat.cloud.lookups import ChannelViews, without_unknown_chats
@@ -37,14 +40,14 @@ from tui_chat.core.events import ChatChanged, ChatGone, Response
 from tui_chat.core.step import Now, Step
 
 CloudAnswer = (
-    protocol.Done
+    Done
     | FileLimitsAnswer
     | DraftList
-    | protocol.MemberList
-    | protocol.Opened
+    | MemberList
+    | Opened
     | Page
     | Found
-    | protocol.FrankKeyList
+    | FrankKeyList
     | Held
     | GroupInvitedPage
     | GroupBanList
@@ -177,27 +180,27 @@ class CloudRouting:
                     self._arrived(found, event.msgs, now, out)
             case None, _:
                 pass
-            case _, protocol.Opened(id=id, chat=info):
+            case _, Opened(id=id, chat=info):
                 if self._joined(info, out, wanted=True):
                     out.tell.append(response(event))
                 else:
                     why = "It cannot be opened here: there are too many chats already."
                     out.tell.append(Response(id, str(Code.QUOTA), why))
-            case GroupLeave(chat=chat), protocol.Done(id=id):
+            case GroupLeave(chat=chat), Done(id=id):
                 # The relay tells the user's other devices only.
                 self._left(ChatGone(chat, left=True), now, out)
                 self._roster.invitation_gone(chat, out)
                 out.tell.append(Response(id))
-            case ((ChatSet() | Block()), protocol.Done(id=id)):
+            case ((ChatSet() | Block()), Done(id=id)):
                 self._preferences.done(request, out)
                 out.tell.append(Response(id))
-            case GroupInvite(chat=chat, user=user), protocol.Done(id=id):
+            case GroupInvite(chat=chat, user=user), Done(id=id):
                 self._roster.has_invited(chat, user)
                 out.tell.append(Response(id))
-            case GroupUninvite(chat=chat, user=user), protocol.Done(id=id):
+            case GroupUninvite(chat=chat, user=user), Done(id=id):
                 self._roster.has_uninvited(chat, user)
                 out.tell.append(Response(id))
-            case _, protocol.MemberList():
+            case _, MemberList():
                 self._roster.listed(event)
                 out.tell.append(response(event))
             case _, FileLimitsAnswer():

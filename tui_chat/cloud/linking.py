@@ -3,7 +3,7 @@ account key. In both the relay has to prove its identity first."""
 
 from __future__ import annotations
 
-from relay.wire.account import DeviceAdd
+from relay.wire.account import DeviceAdd, DeviceList
 from relay.wire.binary import B32, LinkCode, Sig
 from relay.wire.limits import DEVICES, VERSION
 from relay.wire.protocol import (
@@ -11,7 +11,6 @@ from relay.wire.protocol import (
     AnyRequest,
     AuthFailed,
     Challenge,
-    DeviceList,
     Error,
     Hello,
     Link,

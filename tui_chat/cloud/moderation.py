@@ -7,11 +7,13 @@ from relay.wire import moderation as ask
 from relay.wire import protocol as wire
 from relay.wire.errors import Code
 from relay.wire.limits import NOTICES
+from relay.wire.secret import Reported
+from relay.wire.shapes import Done
 from tui_chat.cloud.requests import Requests, response
 from tui_chat.core.events import AccountSuspended, Network, NetworkChanged, NoticesChanged, Response
 from tui_chat.core.step import Now, Step
 
-OfTheStaff = ask.ModerationEvent | wire.Reported
+OfTheStaff = ask.ModerationEvent | Reported
 _KNOWN = 100
 """Restrictions of which the end, or that they are over, is remembered."""
 _PAGES = 10
@@ -118,7 +120,7 @@ class CloudNotices:
             case ask.Notice():
                 self.hear(event, out)
                 self._concerns(event, out)
-            case wire.Done() if self._asked.take(event, out) is not None:
+            case Done() if self._asked.take(event, out) is not None:
                 out.tell.append(Response(event.id))
             case wire.Error():
                 self._asked.refused(event, out)

@@ -7,7 +7,15 @@ from collections.abc import Callable, Iterable
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from relay.wire.account import AccountDelete, DeviceAdd, DeviceRevoke, Devices, Held, Holds
+from relay.wire.account import (
+    AccountDelete,
+    DeviceAdd,
+    DeviceList,
+    DeviceRevoke,
+    Devices,
+    Held,
+    Holds,
+)
 from relay.wire.errors import Code
 from relay.wire.groups import (
     Chat,
@@ -17,7 +25,7 @@ from relay.wire.groups import (
     GroupLinkMade,
 )
 from relay.wire.limits import PAGE_MESSAGES, direct_chat
-from relay.wire.messages import Msg, Page
+from relay.wire.messages import Found, Hit, Msg, Page, Place, Search
 from relay.wire.moderation import (
     Appeal,
     NoticeList,
@@ -31,21 +39,10 @@ from relay.wire.moderation import (
     StaffQueued,
     StaffReport,
 )
-from relay.wire.protocol import (
-    Changes,
-    DeviceList,
-    Direct,
-    Done,
-    Error,
-    FrankKeyList,
-    History,
-    Pins,
-    Reported,
-)
-from relay.wire.search import Found, Hit, Place, Search
-from relay.wire.secret import FrankKeys
+from relay.wire.protocol import Changes, Direct, Error, History, Pins
+from relay.wire.secret import FrankKeyList, FrankKeys, Reported
 from relay.wire.settings import DraftList, Drafts
-from relay.wire.shapes import Event, RequestFor
+from relay.wire.shapes import Done, Event, RequestFor
 from tui_chat.cloud.log_entries import possible
 from tui_chat.cloud.refusals import retry_seconds, sentence
 from tui_chat.core.events import Response

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from relay.wire import protocol
-from relay.wire.groups import Chat, Invitation
+from relay.wire.groups import Chat, Invitation, MemberList
 from relay.wire.limits import direct_chat, direct_peer
 from relay.wire.messages import Msg
 from tui_chat.cloud import groups, retention
@@ -143,7 +143,7 @@ class Roster:
         elif any(entry.kind == "closed" for entry in entries):
             found.gone = True
 
-    def listed(self, event: protocol.MemberList) -> None:
+    def listed(self, event: MemberList) -> None:
         """Take the members of a group."""
         found = self._conversations.all.get(event.chat)
         if isinstance(found, GroupChat):

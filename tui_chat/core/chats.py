@@ -212,6 +212,8 @@ class DirectChat(Struct):
     def nobody(self) -> secret_text.NoRecipient | None:
         """Reason why nothing sent here reaches the peer; None if it can. A secret chat or a request
         for one that is already open goes on."""
+        if not (self.gone or self.blocked):
+            return None
         going_on = self.toggle.privacy in (Privacy.NEGOTIATING, Privacy.SECRET)
         if going_on or self.toggle.prompt is not None:
             return None

@@ -11,9 +11,9 @@ from relay.terminal.text import quoted
 from relay.wire import reportable
 from relay.wire.binary import B32, Blob, Id16
 from relay.wire.limits import NOTE_CHARS, Reason
-from relay.wire.protocol import Error, Reported
+from relay.wire.protocol import Error
 from relay.wire.secret import Evidence as SecretEvidence
-from relay.wire.secret import Report
+from relay.wire.secret import Report, Reported
 from tui_chat.core.chats import Conversations, DirectChat
 from tui_chat.core.events import LineChanged, Response
 from tui_chat.core.reports import Preview, Receipt, Reportable, too_much

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from math import inf
 
 from relay.wire import protocol as wire
-from relay.wire.account import Devices
+from relay.wire.account import DeviceList, Devices
 from relay.wire.errors import Code
 from relay.wire.limits import direct_chat
 from relay.wire.secret import (
@@ -66,7 +66,7 @@ class SecretRouting:
         made = self.toggles[chat] = Toggle(chat, peer, log, self._peers, self._names, request_list)
         return made
 
-    def listed(self, event: wire.DeviceList, now: Now, out: Step) -> Toggle | None:
+    def listed(self, event: DeviceList, now: Now, out: Step) -> Toggle | None:
         """Take a device list, requested or not: it is signed, and a newer one may end a session.
         Return the toggle that it was for."""
         devices = tuple(DeviceEntry(d.device_id, d.lk, d.s, d.created) for d in event.devices)

@@ -14,7 +14,7 @@ from relay.wire.groups import Chat as GroupsChat
 from relay.wire.groups import Invitation
 from relay.wire.limits import direct_peer
 from relay.wire.messages import Kind, Msg, Reaction
-from relay.wire.shapes import Event, GroupKind, Role
+from relay.wire.shapes import Done, Event, GroupKind, Role
 
 Device = tuple[str, int]
 Answer = Event | Code | None
@@ -123,7 +123,7 @@ class Shared:
 
     def logged(self, device: Device, req: Any, chat: Chat) -> None:
         """Send the answer to an act, and then its entry, the last, to every member."""
-        self.answer(device, e.Done(req.id))
+        self.answer(device, Done(req.id))
         self.broadcast(chat)
 
     # Permissions, and used ids

@@ -35,10 +35,13 @@ from relay.wire.groups import (
     Invitation,
     InviteLink,
     Member,
+    MemberList,
+    Opened,
     OpenInvitation,
 )
 from relay.wire.limits import direct_chat
 from relay.wire.messages import Kind
+from relay.wire.shapes import Done
 from tests.kit.relay_model.base import RUN_IT, Answer, Chat, Device, Shared
 
 DAY = 86_400
@@ -98,7 +101,7 @@ class Links(Shared):
             chat.links.clear()
         else:
             chat.links.pop(req.of, None)
-        return protocol.Done(req.id)
+        return Done(req.id)
 
     def _forget(self, chat: Chat) -> None:
         over = [id for id, link in chat.links.items() if link.expires <= self.at]
@@ -117,14 +120,14 @@ class Groups(Links):
             return Code.NO_SUCH_USER
         name = direct_chat(user, peer)
         if name in self.chats:
-            return protocol.Opened(req.id, self.show(self.chats[name], user))
+            return Opened(req.id, self.show(self.chats[name], user))
         if (peer, user) in self.blocked:
             return Code.NO_SUCH_USER
         if (user, peer) in self.blocked:
             return Code.NOT_ALLOWED
         chat = self.chats[name] = Chat(name)
         chat.members = {user: "member", peer: "member"}
-        self.answer(device, protocol.Opened(req.id, self.show(chat, user)))
+        self.answer(device, Opened(req.id, self.show(chat, user)))
         self.tell(user, protocol.ChatAdded(self.show(chat, user)), but=device)
         self.tell(peer, protocol.ChatAdded(self.show(chat, peer)))
         return None
@@ -133,7 +136,7 @@ class Groups(Links):
         if self.names(device, req) is not None:
             mine = self.inside(device, req.chat)
             if isinstance(mine, Chat) and self.repeats(device, req, mine, "created") is True:
-                return protocol.Opened(req.id, self.show(mine, device[0]))
+                return Opened(req.id, self.show(mine, device[0]))
             return Code.CONFLICT
         if req.chat in self.chats:
             return Code.NAME_TAKEN
@@ -145,7 +148,7 @@ class Groups(Links):
 
     def _entered(self, device: Device, req: Any, chat: Chat, *, entry: bool) -> None:
         shown = self.show(chat, device[0])
-        self.answer(device, protocol.Opened(req.id, shown))
+        self.answer(device, Opened(req.id, shown))
         self.tell(device[0], protocol.ChatAdded(shown), but=device)
         if entry:
             self.broadcast(chat)
@@ -156,7 +159,7 @@ class Groups(Links):
             return chat
         repeats = self.repeats(device, req, chat, "invited", req.user)
         if repeats is not False:
-            return protocol.Done(req.id) if repeats is True else repeats
+            return Done(req.id) if repeats is True else repeats
         if req.user not in self.users or (req.user, device[0]) in self.blocked:
             return Code.NO_SUCH_USER
         if req.user in chat.members:
@@ -164,11 +167,11 @@ class Groups(Links):
         if req.user in chat.banned:
             return Code.NOT_ALLOWED
         if req.user in chat.invited:
-            return protocol.Done(req.id)
+            return Done(req.id)
         chat.invited[req.user] = Invitation(chat.name, device[0], self.at)
         self.tell(req.user, protocol.Invited(chat.invited[req.user]))
         if chat.kind == "channel":
-            return protocol.Done(req.id)
+            return Done(req.id)
         self.log(device, req, chat, "invited", req.user)
         self.logged(device, req, chat)
         return None
@@ -186,10 +189,10 @@ class Groups(Links):
             return chat
         repeats = self.repeats(device, req, chat, "uninvited", req.user)
         if repeats is not False:
-            return protocol.Done(req.id) if repeats is True else repeats
+            return Done(req.id) if repeats is True else repeats
         found = chat.invited.get(req.user)
         if found is None:
-            return protocol.Done(req.id)
+            return Done(req.id)
         if found.by != device[0] and chat.members[device[0]] not in RUN_IT:
             return Code.NOT_ALLOWED
         del chat.invited[req.user]
@@ -197,7 +200,7 @@ class Groups(Links):
             self.log(device, req, chat, "uninvited", req.user)
             self.logged(device, req, chat)
         else:
-            self.answer(device, protocol.Done(req.id))
+            self.answer(device, Done(req.id))
             if found.by != device[0]:
                 self.tell(found.by, protocol.InvitationGone(chat.name, req.user, withdrawn=True))
         self.uninvited(chat, [req.user])
@@ -206,7 +209,7 @@ class Groups(Links):
     def _join(self, device: Device, req: GroupJoin) -> Answer:
         user, chat = device[0], self.chats.get(req.chat)
         if chat is not None and user in chat.members:
-            return protocol.Opened(req.id, self.show(chat, user))
+            return Opened(req.id, self.show(chat, user))
         if chat is None:
             return Code.NEEDS_INVITE
         open_to = user in chat.invited or chat.public
@@ -230,16 +233,14 @@ class Groups(Links):
 
     def _show(self, device: Device, req: GroupShow) -> Answer:
         chat = self.inside(device, req.chat)
-        return (
-            chat if isinstance(chat, Code) else protocol.Opened(req.id, self.show(chat, device[0]))
-        )
+        return chat if isinstance(chat, Code) else Opened(req.id, self.show(chat, device[0]))
 
     def _leave(self, device: Device, req: GroupLeave) -> Answer:
         user, chat = device[0], self.chats.get(req.chat)
         if chat is None or user not in chat.members:
             named = self.names(device, req)
             if named is not None and named[0] == req.chat and named[1] in ("left", "declined"):
-                return protocol.Done(req.id)
+                return Done(req.id)
             if chat is None or user not in chat.invited:
                 return Code.NO_SUCH_CHAT
             return Code.CONFLICT if named is not None else self._decline(device, req, chat)
@@ -256,7 +257,7 @@ class Groups(Links):
         if heir is not None:
             chat.add(self._second_id(req.id), user, self.at, "inherited", heir, 0)
         self.tell(user, protocol.ChatLeft(chat.name), but=device)
-        self.answer(device, protocol.Done(req.id))
+        self.answer(device, Done(req.id))
         if chat.kind == "group":
             self.broadcast(chat, left)
         if heir is not None:
@@ -267,7 +268,7 @@ class Groups(Links):
 
     def _decline(self, device: Device, req: GroupLeave, chat: Chat) -> Answer:
         by = chat.invited.pop(device[0]).by
-        self.answer(device, protocol.Done(req.id))
+        self.answer(device, Done(req.id))
         self.tell(device[0], protocol.InvitationGone(chat.name), but=device)
         if chat.kind == "group":
             self.log(device, req, chat, "declined")
@@ -294,7 +295,7 @@ class Groups(Links):
         if isinstance(chat, Code):
             return chat
         rows = [Member(u, role, self.shown(u, device[0])) for u, role in chat.listed()]
-        return protocol.MemberList(req.id, chat.name, rows)
+        return MemberList(req.id, chat.name, rows)
 
 
 class Roles(Shared):
@@ -309,7 +310,7 @@ class Roles(Shared):
         named = self.names(device, req)
         if named is not None:
             same = named[0] == chat.name and named[1] in kinds and named[2] == text
-            return protocol.Done(req.id) if same else Code.CONFLICT
+            return Done(req.id) if same else Code.CONFLICT
         return self.inside(device, req.chat, *roles)
 
     def _role(self, device: Device, req: GroupRole) -> Answer:
@@ -321,7 +322,7 @@ class Roles(Shared):
         if before is None:
             return Code.NO_SUCH_USER
         if before == req.role:
-            return protocol.Done(req.id)
+            return Done(req.id)
         if before == "owner" and list(chat.members.values()).count("owner") == 1:
             return Code.NOT_ALLOWED
         chat.members[req.user] = req.role
@@ -354,7 +355,7 @@ class Roles(Shared):
         if req.user not in self.users:
             return Code.NO_SUCH_USER
         if (req.user in chat.banned) is req.on:
-            return protocol.Done(req.id)
+            return Done(req.id)
         if not req.on:
             chat.banned.remove(req.user)
             self.log(device, req, chat, "unbanned", req.user)
@@ -396,7 +397,7 @@ class Roles(Shared):
         if not isinstance(chat, Chat):
             return chat
         if chat.title == req.title:
-            return protocol.Done(req.id)
+            return Done(req.id)
         chat.title = req.title
         self.log(device, req, chat, "titled", req.title)
         self.logged(device, req, chat)
@@ -407,7 +408,7 @@ class Roles(Shared):
         if not isinstance(chat, Chat):
             return chat
         if chat.topic == req.topic:
-            return protocol.Done(req.id)
+            return Done(req.id)
         chat.topic = req.topic
         self.log(device, req, chat, "topic", req.topic)
         self.logged(device, req, chat)
@@ -419,7 +420,7 @@ class Roles(Shared):
         if not isinstance(chat, Chat):
             return chat
         if chat.public is req.on:
-            return protocol.Done(req.id)
+            return Done(req.id)
         chat.public = req.on
         self.log(device, req, chat, kind)
         self.logged(device, req, chat)

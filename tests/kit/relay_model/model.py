@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from relay.hub.uploads import PER_ACCOUNT
-from relay.store.file_quota import FileQuota
+from relay.options import FileQuota
 from relay.wire import protocol as e
 from relay.wire.errors import Code
 from relay.wire.files import (
@@ -46,8 +46,7 @@ from relay.wire.groups import (
     GroupUnlink,
 )
 from relay.wire.limits import direct_chat, direct_peer
-from relay.wire.messages import Page
-from relay.wire.search import Found, Hit, Place, Search
+from relay.wire.messages import Found, Hit, Page, Place, Search
 from relay.wire.settings import (
     Block,
     Blocked,
@@ -64,7 +63,7 @@ from relay.wire.settings import (
     Typing,
     TypingSeen,
 )
-from relay.wire.shapes import Event, Request
+from relay.wire.shapes import Done, Event, Request
 from tests.kit.relay_model.base import RUN_IT, Answer, Chat, Device, Shared
 from tests.kit.relay_model.chats import Groups, Roles
 
@@ -238,7 +237,7 @@ class Files(Shared):
 
     def _file_cancel(self, device: Device, req: FileCancel) -> Answer:
         self.coming.pop((device, req.of), None)
-        return e.Done(req.id)
+        return Done(req.id)
 
     def _file_limits(self, device: Device, req: FileLimits) -> Answer:
         mine = [
@@ -290,7 +289,7 @@ class Wants(Shared):
         if chat.begun.get(device[0], "") != req.text:
             self.tell(device[0], DraftNow(chat.name, req.text), but=device)
         chat.begun[device[0]] = req.text
-        return e.Done(req.id)
+        return Done(req.id)
 
     def _drafts(self, device: Device, req: Drafts) -> Answer:
         found = sorted((name, c.begun.get(device[0], "")) for name, c in self.chats.items())
@@ -309,7 +308,7 @@ class Wants(Shared):
         chat.arranged[device[0]] = now
         if now != before:
             self.tell(device[0], ChatSettings(chat.name, *now), but=device)
-        return e.Done(req.id)
+        return Done(req.id)
 
     def _block(self, device: Device, req: Block) -> Answer:
         user, other = device[0], req.user
@@ -318,8 +317,8 @@ class Wants(Shared):
         if other not in self.users:
             return Code.NO_SUCH_USER
         if ((user, other) in self.blocked) is req.on:
-            return e.Done(req.id)
-        self.answer(device, e.Done(req.id))
+            return Done(req.id)
+        self.answer(device, Done(req.id))
         self.tell(user, Blocked(other, req.on), but=device)
         before = self.shown(user, other)
         if req.on:
@@ -372,7 +371,7 @@ class Texts(Shared):
         named = self.names(device, req)
         if named is not None:
             same = (named[0], named[1], named[3]) == (chat.name, "text", 0)
-            return e.Done(req.id) if same else Code.CONFLICT
+            return Done(req.id) if same else Code.CONFLICT
         of = self.inside(device, req.of)
         if isinstance(of, Code):
             return of
@@ -396,7 +395,7 @@ class Texts(Shared):
             return chat
         repeats = self.repeats(device, req, chat, kind, text, req.seq)
         if repeats is not False:
-            return e.Done(req.id) if repeats is True else repeats
+            return Done(req.id) if repeats is True else repeats
         return chat if chat.text(req.seq) else Code.NO_SUCH_MESSAGE
 
     def _edit(self, device: Device, req: e.Edit) -> Answer:
@@ -407,7 +406,7 @@ class Texts(Shared):
         if said.by != device[0] or said.origin or said.file:
             return Code.NOT_ALLOWED
         if said.text == req.text:
-            return e.Done(req.id)
+            return Done(req.id)
         said.changed = self.log(device, req, chat, "edited", re=req.seq)
         said.text, said.edited = req.text, self.at
         said.named = self.mentioned(req.text, chat, device[0])
@@ -440,7 +439,7 @@ class Texts(Shared):
         if req.on and req.emoji not in kinds and len(kinds) >= REACTIONS:
             return Code.QUOTA
         if (mine in said.reactions) is req.on:
-            return e.Done(req.id)
+            return Done(req.id)
         if req.on:
             said.reactions.append(mine)
         else:
@@ -458,7 +457,7 @@ class Texts(Shared):
         if req.on and len([n for n in chat.pins() if n != req.seq]) >= PINS:
             return Code.QUOTA
         if said.pinned is req.on:
-            return e.Done(req.id)
+            return Done(req.id)
         said.pinned = req.on
         said.pinning = self.log(device, req, chat, kind, re=req.seq)
         self.logged(device, req, chat)
@@ -548,7 +547,7 @@ class Texts(Shared):
             return chat
         if req.seq > chat.head:
             return Code.RANGE
-        self.answer(device, e.Done(req.id))
+        self.answer(device, Done(req.id))
         before = chat.read.get(device[0], 0)
         if req.seq > before:
             for said in (chat.text(n) for n in range(before + 1, req.seq + 1)):

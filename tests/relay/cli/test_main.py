@@ -32,6 +32,7 @@ from relay.store.store import Store
 from relay.wire import protocol
 from relay.wire.errors import Code
 from relay.wire.relay_link import Endpoint
+from relay.wire.shapes import Done
 from tests.kit.relay_client import Keys, new_id, no_check, running, start_relay
 from tests.kit.relay_process import command
 from tests.kit.world import two_users
@@ -256,7 +257,7 @@ def store(tmp_path: Path) -> Path:
         for _ in range(3):
             await alice.send("#team", "a text")
         await bobby.send("#team", "another")
-        await bobby.ask(protocol.Read(new_id(), "#team", 4), protocol.Done)
+        await bobby.ask(protocol.Read(new_id(), "#team", 4), Done)
         await alice.close()
         await bobby.close()
 

@@ -19,7 +19,8 @@ from relay.control.client import NoRelay, NotDone, RelayUnresponsive, ask, open_
 from relay.wire.codec import encode
 from relay.wire.errors import Code
 from relay.wire.moderation import StaffList, StaffMembers, StaffOpen
-from relay.wire.protocol import Done, Error
+from relay.wire.protocol import Error
+from relay.wire.shapes import Done
 from tests.kit.relay_client import RelayProcess, new_id, start_relay
 from tests.kit.relay_process import serve, unchanged_process, until_announced
 

@@ -25,7 +25,7 @@ from relay.wire.moderation import (
     StaffReport,
     StaffSet,
 )
-from relay.wire.protocol import Done
+from relay.wire.shapes import Done
 from tests.kit.moderation import OPERATOR, decided, insult, staffed
 from tests.kit.relay_client import start_relay
 from tests.kit.world import World, an_id, team_and_david

@@ -16,7 +16,7 @@ from relay.wire import protocol
 from relay.wire.binary import Id16, Sig
 from relay.wire.errors import Closed, Code
 from relay.wire.groups import GroupInvite, GroupJoin, GroupLeave
-from relay.wire.shapes import Request
+from relay.wire.shapes import Done, Request
 from tests.kit.relay_client import here
 from tests.kit.world import World, an_id
 
@@ -153,7 +153,7 @@ def test_entries_of_a_group_are_deliveries(world: World) -> None:
         assert isinstance(world.send("b", "#team", "x"), protocol.Sent)
     assert world.ask("b", GroupLeave(an_id(), "#team")).code is Code.RATE
     world.now += 1
-    assert isinstance(world.ask("b", GroupLeave(an_id(), "#team")), protocol.Done)
+    assert isinstance(world.ask("b", GroupLeave(an_id(), "#team")), Done)
 
 
 # Logins and presence.

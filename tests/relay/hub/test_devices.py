@@ -11,7 +11,7 @@ from msgspec.structs import replace as change
 
 from relay.hub import devices
 from relay.wire import protocol
-from relay.wire.account import Devices, LinkFind
+from relay.wire.account import DeviceList, Devices, LinkFind, LinkFound
 from relay.wire.binary import B32, Id16, LinkCode, Sig
 from relay.wire.errors import Closed, Code
 from relay.wire.limits import DEVICES, LINK_SECONDS
@@ -43,7 +43,7 @@ def test_a_device_is_linked_by_two_codes(world: World) -> None:
     waiting = wait(world, "n", new)
     assert waiting == protocol.LinkWaiting(B32(ak(alice)), LINK_SECONDS)
     find = LinkFind(an_id(), device_code(world, new))
-    assert world.ask("a", find) == protocol.LinkFound(find.id, new.device)
+    assert world.ask("a", find) == LinkFound(find.id, new.device)
     request = add(world, new, 2, alice)
     answer = world.ask("a", request)
     assert (answer.id, answer.user, answer.ak) == (request.id, "alice", ak(alice))
@@ -238,7 +238,7 @@ def test_a_device_waits_on_where_there_is_no_room_for_its_newer_connection(
     assert isinstance(wait(world, "o", other, address="192.0.2.2"), protocol.LinkWaiting)
     assert code(wait(world, "m", new, address="192.0.2.2")) is Code.QUOTA
     found = world.ask("a", LinkFind(an_id(), device_code(world, new)))
-    assert isinstance(found, protocol.LinkFound) and found.device == new.device
+    assert isinstance(found, LinkFound) and found.device == new.device
     world.tick(LINK_SECONDS)
     assert code(world.one("n")) is Code.LINK, "nobody waits for ever"
     assert isinstance(wait(world, "p", new), protocol.LinkWaiting)
@@ -274,7 +274,7 @@ def test_a_list_that_is_not_the_next_one_is_refused(world: World) -> None:
         assert code(world.ask("a", change(req, id=an_id()))) is why, name
     assert world.take("n") == []
     assert shown(world.ask("a", Devices(an_id(), "alice"))) == (1, ids(alice))
-    assert isinstance(world.ask("a", good), protocol.DeviceList)
+    assert isinstance(world.ask("a", good), DeviceList)
 
 
 def test_another_account_cannot_sign_for_this_one(world: World) -> None:
@@ -294,11 +294,9 @@ def test_sixteen_devices_and_no_more(tmp_path: Path) -> None:
     last = another(on[0], 99)
     wait(world, "n", last)
     assert code(world.ask("a", add(world, last, DEVICES + 1, *on))) is Code.QUOTA
-    assert isinstance(
-        world.ask("a", revoke(world, on[1], DEVICES + 1, on[0], *on[2:])), protocol.DeviceList
-    )
+    assert isinstance(world.ask("a", revoke(world, on[1], DEVICES + 1, on[0], *on[2:])), DeviceList)
     left = [on[0], *on[2:]]
-    assert isinstance(world.ask("a", add(world, last, DEVICES + 2, *left)), protocol.DeviceList)
+    assert isinstance(world.ask("a", add(world, last, DEVICES + 2, *left)), DeviceList)
     world.close()
 
 
@@ -335,4 +333,4 @@ def test_a_second_change_waits_for_the_first(world: World) -> None:
     assert asked[1].event.code is Code.CONFLICT
     world.take("a")
     world.perform(asked[:1])
-    assert isinstance(world.take("a")[0], protocol.DeviceList)
+    assert isinstance(world.take("a")[0], DeviceList)

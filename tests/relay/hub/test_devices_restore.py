@@ -12,7 +12,7 @@ from relay.hub import admission, devices
 from relay.store.store import FAILED
 from relay.wire import protocol
 from relay.wire import transcripts as t
-from relay.wire.account import Devices, LinkFind
+from relay.wire.account import DeviceList, Devices, LinkFind
 from relay.wire.binary import B32, LinkCode, Sig
 from relay.wire.errors import Closed, Code
 from tests.kit.world import World, an_id, code, two_users, world_fixture
@@ -129,7 +129,7 @@ def test_restorings_are_limited_for_address_and_account(tmp_path: Path) -> None:
     world.register("a", "alice")
     new = another(world.users["a"])
     for n in range(int(admission.DEVICE_CHANGES.burst)):
-        assert isinstance(restore(world, f"n{n}", new), protocol.DeviceList)
+        assert isinstance(restore(world, f"n{n}", new), DeviceList)
     assert code(restore(world, "one more", new)) is Code.RATE
     for n in range(int(admission.REFUSED_LOGINS.burst)):
         assert restore(world, f"x{n}", new, sig=Sig(bytes(64))) == protocol.AuthFailed()
@@ -188,4 +188,4 @@ def test_a_store_that_fails_at_the_look_up_says_so(
     assert code(restore(world, "m", another(alice, 3))) is Code.STORE
     assert code(world.ask("a", revoke(world, second, 3, alice))) is Code.STORE
     monkeypatch.undo()
-    assert isinstance(world.ask("a", revoke(world, second, 3, alice)), protocol.DeviceList)
+    assert isinstance(world.ask("a", revoke(world, second, 3, alice)), DeviceList)

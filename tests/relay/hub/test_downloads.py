@@ -19,6 +19,7 @@ from relay.wire.files import (
     Pace,
 )
 from relay.wire.groups import GroupBan, GroupInvite, GroupJoin, GroupKick, GroupLeave
+from relay.wire.secret import Reported
 from relay.wire.settings import ChatKeep
 from relay.wire.shapes import Request
 from tests.kit.moderation import cited, decided, report, staffed
@@ -55,7 +56,7 @@ def test_a_download_ends_with_its_message_also_where_the_bytes_stay_for_another(
     world.now += 3600
     world.put("a", protocol.Forward(an_id(), chat, "#team", sent.seq))
     answer = report(world, "b", [sent.seq], cited((sent.seq, "a.png")))
-    assert isinstance(answer, protocol.Reported)
+    assert isinstance(answer, Reported)
     id, elsewhere = an_id(), an_id()
     assert isinstance(world.ask("b", FileGet(id, "#team", sent.seq)), FileFound)
     assert isinstance(world.ask("b", FileGet(elsewhere, chat, 1)), FileFound)

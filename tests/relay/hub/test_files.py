@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from relay.store.file_quota import FileQuota
+from relay.options import FileQuota
 from relay.wire import protocol
 from relay.wire.errors import Code
 from relay.wire.files import FileBegin, FileCancel, FileEnd, FileInfo, FileLimits, FileReady
 from relay.wire.groups import GroupLeave
 from relay.wire.messages import Msg
+from relay.wire.shapes import Done
 from tests.kit.world import World, an_id, code, world_fixture
 from tests.kit.world_files import PNG, begin, get, on_disk, post, sha, team, use
 
@@ -83,7 +84,7 @@ def test_a_forwarded_file_is_the_same_bytes_until_the_last_one_goes(world: World
     world.take("b")
     world.put("b", protocol.Forward(an_id(), chat, "#team", sent.seq))
     done, msg = world.take("b")
-    assert isinstance(done, protocol.Done)
+    assert isinstance(done, Done)
     assert isinstance(msg, Msg)
     assert (msg.text, msg.origin, msg.file) == ("a.png", "alice", FileInfo(108, sha(PNG), "png"))
     assert on_disk(world) == [PNG] and use(world, "bobby") == use(world, "alice") == (1, 108)
@@ -146,8 +147,6 @@ def test_forwards_count_for_who_forwards(tmp_path: Path) -> None:
         world.register(name[0], name)
     world.group("a", "#team", "b")
     sent = post(world, "a", bytes(800))
-    assert isinstance(
-        world.ask("b", protocol.Forward(an_id(), "#team", "#team", sent.seq)), protocol.Done
-    )
+    assert isinstance(world.ask("b", protocol.Forward(an_id(), "#team", "#team", sent.seq)), Done)
     assert code(world.ask("b", protocol.Forward(an_id(), "#team", "#team", sent.seq))) is Code.QUOTA
     world.close()

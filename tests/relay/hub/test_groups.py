@@ -8,9 +8,17 @@ import pytest
 
 from relay.wire import protocol
 from relay.wire.errors import Code
-from relay.wire.groups import Chat, GroupCreate, GroupInvite, GroupJoin, GroupLeave, Invitation
+from relay.wire.groups import (
+    Chat,
+    GroupCreate,
+    GroupInvite,
+    GroupJoin,
+    GroupLeave,
+    Invitation,
+    Opened,
+)
 from relay.wire.messages import Msg
-from relay.wire.shapes import GroupKind
+from relay.wire.shapes import Done, GroupKind
 from tests.kit.world import World, an_id, code, three_users, world_fixture
 
 world = world_fixture(three_users)
@@ -44,13 +52,13 @@ def test_what_everybody_hears_of_a_group(world: World) -> None:
     world.put("a", GroupCreate(create, "#team", "The team"))
     chat = Chat("#team", 1, 0, 0, 1, "The team", "owner")
     created = Msg("#team", 1, create, "alice", at, "", "created")
-    assert world.take("a")[-2:] == [protocol.Opened(create, chat), created]
+    assert world.take("a")[-2:] == [Opened(create, chat), created]
     assert world.take("a2")[-2:] == [protocol.ChatAdded(chat), created]
     world.quiet()
 
     world.put("a", GroupInvite(invite, "#team", "bobby"))
     entry = Msg("#team", 2, invite, "alice", at, "bobby", "invited")
-    assert world.take("a") == [protocol.Done(invite), entry]
+    assert world.take("a") == [Done(invite), entry]
     assert world.take("a2") == [entry]
     assert world.take("b") == [protocol.Invited(Invitation("#team", "alice", at))]
 
@@ -59,7 +67,7 @@ def test_what_everybody_hears_of_a_group(world: World) -> None:
     world.put("b", GroupJoin(join, "#team"))
     entry = Msg("#team", 3, join, "bobby", at, "", "joined")
     mine = Chat("#team", 3, 3, 0, 2, "The team")
-    assert world.take("b") == [protocol.Opened(join, mine), entry]
+    assert world.take("b") == [Opened(join, mine), entry]
     assert world.take("b2") == [protocol.InvitationGone("#team"), protocol.ChatAdded(mine), entry]
     assert world.take("a") == [entry]
 
@@ -71,7 +79,7 @@ def test_what_everybody_hears_of_a_group(world: World) -> None:
 
     world.put("b", GroupLeave(leave, "#team"))
     entry = Msg("#team", 5, leave, "bobby", at, "", "left")
-    assert world.take("b") == [protocol.Done(leave)]
+    assert world.take("b") == [Done(leave)]
     assert world.take("b2") == [protocol.ChatLeft("#team")]
     assert world.take("a") == [entry]
     world.put("a", protocol.Send(an_id(), "#team", "gone?"))
@@ -111,14 +119,14 @@ def test_group_acts_that_are_repeated_change_nothing(world: World) -> None:
     assert world.ask("a", create) == first
     invite = GroupInvite(an_id(), "#team", "bobby")
     for req in (invite, invite, GroupInvite(an_id(), "#team", "bobby")):
-        assert world.ask("a", req) == protocol.Done(req.id)
+        assert world.ask("a", req) == Done(req.id)
     join = GroupJoin(an_id(), "#team")
     assert world.ask("b", join).chat.head == 3
     assert world.ask("b", join).chat.head == 3
     assert world.ask("b", GroupJoin(an_id(), "#team")).chat.head == 3
     leave = GroupLeave(an_id(), "#team")
-    assert world.ask("b", leave) == protocol.Done(leave.id)
-    assert world.ask("b", leave) == protocol.Done(leave.id)
+    assert world.ask("b", leave) == Done(leave.id)
+    assert world.ask("b", leave) == Done(leave.id)
     assert world.ask("a", protocol.History(an_id(), "#team")).head == 4
 
 
@@ -143,7 +151,7 @@ def test_inviting(world: World) -> None:
     assert code(world.ask("a", GroupInvite(an_id(), "#team", "bobby"))) is Code.CONFLICT
     assert code(world.ask("a", GroupInvite(an_id(), "#team", "nobody"))) is Code.NO_SUCH_USER
     id = an_id()
-    assert world.ask("b", GroupInvite(id, "#team", "carol")) == protocol.Done(id)
+    assert world.ask("b", GroupInvite(id, "#team", "carol")) == Done(id)
     assert world.one("c") == protocol.Invited(Invitation("#team", "bobby", int(world.now * 1000)))
 
 
@@ -157,7 +165,7 @@ def test_an_invitation_waits_and_can_be_declined_once(world: World) -> None:
     world.second_device("c3", carol)
     world.quiet()
     id = an_id()
-    assert world.ask("c2", GroupLeave(id, "#team")) == protocol.Done(id)
+    assert world.ask("c2", GroupLeave(id, "#team")) == Done(id)
     assert world.take("c3") == [protocol.InvitationGone("#team")]
     assert [(x.kind, x.by) for x in world.take("a") if isinstance(x, Msg)] == [
         ("declined", "carol")
@@ -216,7 +224,7 @@ def test_the_log_says_who_inherits_when_the_last_owner_leaves(
     world.second_device("b2", world.users["b"])
     world.quiet()
     leave = an_id()
-    assert world.ask("a", GroupLeave(leave, "#room")) == protocol.Done(leave)
+    assert world.ask("a", GroupLeave(leave, "#room")) == Done(leave)
     heard = world.take("b")
     assert heard == world.take("b2")
     left = [("left", "alice", "")] if kind == "group" else []
@@ -235,6 +243,6 @@ def test_no_id_of_the_leaver_hinders_that_the_heir_is_named(world: World) -> Non
     for n in range(3):
         second = hashlib.sha256(f"{leave} {n}".encode()).hexdigest()[:20]
         assert isinstance(world.send("a", "#room", "x", leave[:12] + second), protocol.Sent)
-    assert world.ask("a", GroupLeave(leave, "#room")) == protocol.Done(leave)
+    assert world.ask("a", GroupLeave(leave, "#room")) == Done(leave)
     page = world.ask("b", protocol.History(an_id(), "#room"))
     assert [x.kind for x in page.msgs][-2:] == ["left", "inherited"]

@@ -31,8 +31,9 @@ from relay.wire.groups import (
     GroupLinkMade,
     GroupUninvite,
 )
-from relay.wire.search import Found, Search
+from relay.wire.messages import Found, Search
 from relay.wire.settings import Typing
+from relay.wire.shapes import Done
 from tests.kit.relay_client import Keys
 from tests.kit.relay_model.base import Device
 from tests.kit.relay_model.model import PINS, REACTIONS, Model
@@ -140,7 +141,7 @@ class RelayAgainstModel(RuleBasedStateMachine):
         self.world.commit()
         for one in [d for d in self.conns if d[0] == "carol"]:
             gone = self.conns.pop(one)
-            assert self.world.take(gone) == ([protocol.Done(req.id)] if one == device else [])
+            assert self.world.take(gone) == ([Done(req.id)] if one == device else [])
             assert self.world.ended[gone][0] == Closed.DELETED
             self.world.gone(gone)
         self.model.end("carol")

@@ -6,7 +6,7 @@ import pytest
 
 from relay.wire import protocol
 from relay.wire.errors import Code
-from relay.wire.groups import Chat
+from relay.wire.groups import Chat, Opened
 from relay.wire.messages import Msg
 from tests.kit.world import World, an_id, code, three_users, world_fixture
 
@@ -17,7 +17,7 @@ def test_a_direct_chat_is_one_for_both_sides(world: World) -> None:
     id = an_id()
     opened = world.ask("a", protocol.Direct(id, "bobby"))
     day = int(world.now) // 86_400
-    assert opened == protocol.Opened(id, Chat("@alice,bobby", 0, 0, 0, 2, online=True, last=day))
+    assert opened == Opened(id, Chat("@alice,bobby", 0, 0, 0, 2, online=True, last=day))
     added = world.one("b")
     assert added == protocol.ChatAdded(Chat("@alice,bobby", 0, 0, 0, 2, online=True, last=day))
     assert world.ask("b", protocol.Direct(an_id(), "alice")).chat.chat == "@alice,bobby"
@@ -30,7 +30,7 @@ def test_two_who_open_it_at_once_get_one_chat(world: World) -> None:
     world.put("b", protocol.Direct(an_id(), "alice"))
     world.commit()
     for conn in "ab":
-        opened = [x.chat.chat for x in world.take(conn) if isinstance(x, protocol.Opened)]
+        opened = [x.chat.chat for x in world.take(conn) if isinstance(x, Opened)]
         assert opened == ["@alice,bobby"]
 
 

@@ -26,6 +26,7 @@ from relay.wire.files import (
 )
 from relay.wire.groups import GroupCreate, GroupKick
 from relay.wire.secret import ScOffer
+from relay.wire.shapes import Done
 from tests.kit.world import World, an_id, code, world_fixture
 from tests.kit.world_files import PNG, begin, on_disk, post, put_all, sha, team, use
 
@@ -99,7 +100,7 @@ def test_another_hash_is_refused_and_nothing_stays(world: World) -> None:
 def test_cancel(world: World) -> None:
     ready = begin(world, "a", bytes(200))
     world.put_part("a", ready.id, 0, bytes(100))
-    assert isinstance(world.ask("a", FileCancel(an_id(), ready.id)), protocol.Done)
+    assert isinstance(world.ask("a", FileCancel(an_id(), ready.id)), Done)
     assert on_disk(world) == [] and len(world.hub._files.uploads) == 0
     world.put_part("a", ready.id, 100, bytes(100))  # was under way: nothing happens
     assert world.take("a") == []
@@ -108,10 +109,10 @@ def test_cancel(world: World) -> None:
     assert isinstance(world.ask("b", FileGet(id, "#team", sent.seq)), FileFound)
     got = len(world.parts["b"])
     assert got * CHUNK_BYTES == LEAST_AHEAD_BYTES
-    assert isinstance(world.ask("b", FileCancel(an_id(), id)), protocol.Done)
+    assert isinstance(world.ask("b", FileCancel(an_id(), id)), Done)
     world.put_part("b", id, CHUNK_BYTES)
     assert len(world.parts["b"]) == got and len(world.hub._files.downloads) == 0
-    assert isinstance(world.ask("b", FileCancel(an_id(), an_id())), protocol.Done)
+    assert isinstance(world.ask("b", FileCancel(an_id(), an_id())), Done)
 
 
 def test_cancelled_while_it_is_hashed_it_is_not_posted(world: World) -> None:
@@ -119,7 +120,7 @@ def test_cancelled_while_it_is_hashed_it_is_not_posted(world: World) -> None:
     put_all(world, "a", ready.id, PNG)
     world.slow_disk = True
     world.put("a", FileEnd(ready.id, sha(PNG)))
-    assert isinstance(world.ask("a", FileCancel(an_id(), ready.id)), protocol.Done)
+    assert isinstance(world.ask("a", FileCancel(an_id(), ready.id)), Done)
     world.slow_disk = False
     world.work_on_disk()
     assert on_disk(world) == [] and world.take("b") == [] and len(world.hub._files.uploads) == 0
@@ -335,5 +336,5 @@ def test_what_was_not_put_before_the_store_leaves_nothing_when_it_is_cancelled(
     why = NOT_KEPT if tried else NOT_TRIED
     world.perform(world.hub.committed("a", waits.op, why, world.now))
     assert code(world.one("a")) is Code.STORE
-    assert isinstance(world.ask("a", FileCancel(an_id(), ready.id)), protocol.Done)
+    assert isinstance(world.ask("a", FileCancel(an_id(), ready.id)), Done)
     assert on_disk(world) == ([data] if tried else [])

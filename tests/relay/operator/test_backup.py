@@ -27,6 +27,7 @@ from relay.store.sqlite import connect_writer
 from relay.wire import protocol
 from relay.wire.messages import Page
 from relay.wire.relay_link import base32
+from relay.wire.shapes import Done
 from tests.kit.relay_client import Client, Keys, RelayProcess, new_id, running, start_relay
 from tests.kit.relay_process import command, killed_at
 from tests.kit.world import World, an_id, world_fixture
@@ -57,7 +58,7 @@ async def send_files(client: Client, chat: str, kept: dict[int, bytes]) -> None:
             data = f"file {n} ".encode() * 3_000
             sent = await client.post_file(chat, f"{n}.txt", data)
             if n % 2:
-                await client.ask(protocol.Delete(new_id(), chat, sent.seq), protocol.Done)
+                await client.ask(protocol.Delete(new_id(), chat, sent.seq), Done)
             else:
                 kept[sent.seq] = data
 

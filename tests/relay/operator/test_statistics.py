@@ -27,6 +27,7 @@ from relay.wire.codec import encode
 from relay.wire.errors import Code
 from relay.wire.limits import VERIFICATION_SECONDS, Method, Outcome
 from relay.wire.secret import Verification
+from relay.wire.shapes import Done
 from tests.kit.relay_client import Client, here
 from tests.kit.world import World, an_id, code
 
@@ -68,7 +69,7 @@ def filled(path: Path, *rows: tuple[int, str, str, int, int]) -> Path:
 def test_it_is_counted_on_its_day_and_answered(world: World) -> None:
     asked = told()
     done = world.ask("a", asked)
-    assert isinstance(done, protocol.Done) and done.id == asked.id
+    assert isinstance(done, Done) and done.id == asked.id
     today = int(world.now // DAY)
     assert table(world.database) == [(today, "match", "words", 41, 1)]
     world.put("b", told())
@@ -93,7 +94,7 @@ def test_who_told_in_which_order_and_when_leaves_no_difference(
         world.register(name[0], name)
     world.now = 20_000 * DAY + second
     for conn, seconds in order:
-        assert isinstance(world.ask(conn, told(seconds)), protocol.Done)
+        assert isinstance(world.ask(conn, told(seconds)), Done)
     assert table(world.database) == [
         (20_000, "match", "words", 5, 1),
         (20_000, "match", "words", 41, 2),
@@ -140,11 +141,11 @@ def test_one_account_tells_twenty_at_once_and_twenty_a_day(tmp_path: Path) -> No
         world.register(name[0], name)
     assert admission.VERIFICATIONS.per_second == pytest.approx(20 / DAY)
     for _ in range(20):
-        assert isinstance(world.ask("a", told()), protocol.Done)
+        assert isinstance(world.ask("a", told()), Done)
     assert code(world.ask("a", told())) is Code.RATE
-    assert isinstance(world.ask("b", told()), protocol.Done), "each account by itself"
+    assert isinstance(world.ask("b", told()), Done), "each account by itself"
     world.now += DAY / 20 + 1
-    assert isinstance(world.ask("a", told()), protocol.Done)
+    assert isinstance(world.ask("a", told()), Done)
     assert code(world.ask("a", told())) is Code.RATE
     assert sum(row[-1] for row in table(world.database)) == 22
     world.close()
@@ -156,11 +157,11 @@ def test_a_day_has_room_for_so_many_of_all_accounts(
     assert quotas.VERIFICATIONS_A_DAY == 5_000
     monkeypatch.setattr(kept_as, "VERIFICATIONS_A_DAY", 3)
     for seconds in (1, 1, 2):
-        assert isinstance(world.ask("a", told(seconds)), protocol.Done)
+        assert isinstance(world.ask("a", told(seconds)), Done)
     assert code(world.ask("b", told(1))) is Code.QUOTA
     assert sum(row[-1] for row in table(world.database)) == 3
     world.now += DAY
-    assert isinstance(world.ask("b", told(1)), protocol.Done)
+    assert isinstance(world.ask("b", told(1)), Done)
 
 
 @pytest.fixture
@@ -296,7 +297,7 @@ async def test_the_log_of_the_relay_says_nothing_of_it(
     async with here(tmp_path / "data") as relay:
         client = await relay.registered("alice")
         caplog.clear()
-        assert await client.ask(told(2_345, "no_match"), protocol.Done)
+        assert await client.ask(told(2_345, "no_match"), Done)
         said = " ".join(x.getMessage() for x in caplog.records if x.name.startswith("relay"))
         assert "2345" not in said and "no_match" not in said and "alice" not in said
         await client.close()

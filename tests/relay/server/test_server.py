@@ -11,14 +11,15 @@ import pytest
 from websockets.exceptions import ConnectionClosed
 from websockets.frames import Frame, Opcode
 
-from relay.server import backpressure, connection, server
+from relay.server import connection, connection_limits, server
 from relay.server.fanout import Fanout, text_frame
 from relay.wire import protocol
 from relay.wire.errors import Closed, Code
-from relay.wire.groups import GroupCreate
+from relay.wire.groups import GroupCreate, MemberList
 from relay.wire.messages import Msg, Page
 from relay.wire.secret import ScGone
 from relay.wire.settings import Typing
+from relay.wire.shapes import Done
 from tests.kit.relay_client import Keys, RelayHere, fields, here, new_id, no_check
 
 
@@ -45,13 +46,13 @@ def test_a_batch_is_one_write_with_one_buffer_for_all() -> None:
     fanout = Fanout()
     everybody, two = (a, b, c), (a, b)
     fanout.broadcast(everybody, ScGone(bytes(16)))
-    fanout.to((a,), protocol.Done("1"))
-    fanout.broadcast(everybody, protocol.Done("2"))
-    fanout.broadcast(two, protocol.Done("3"))
-    fanout.to((b,), protocol.Done("4"), after_rooms=True)
-    fanout.broadcast(everybody, protocol.Done("5"))
-    fanout.broadcast((), protocol.Done("6"))
-    fanout.to((), protocol.Done("7"))
+    fanout.to((a,), Done("1"))
+    fanout.broadcast(everybody, Done("2"))
+    fanout.broadcast(two, Done("3"))
+    fanout.to((b,), Done("4"), after_rooms=True)
+    fanout.broadcast(everybody, Done("5"))
+    fanout.broadcast((), Done("6"))
+    fanout.to((), Done("7"))
     assert not fanout.idle
     fanout.flush()
     assert fanout.idle
@@ -67,9 +68,9 @@ def test_one_room_is_one_buffer_and_not_a_copy_for_each() -> None:
     a, b, c = Outlet(), Outlet(), Outlet()
     fanout = Fanout()
     everybody = (a, b, c)
-    fanout.to((b,), protocol.Done("1"))
-    fanout.broadcast(everybody, protocol.Done("2"))
-    fanout.broadcast(everybody, protocol.Done("3"))
+    fanout.to((b,), Done("1"))
+    fanout.broadcast(everybody, Done("2"))
+    fanout.broadcast(everybody, Done("3"))
     fanout.flush()
     assert [len(o.writes) for o in (a, b, c)] == [1, 1, 1]
     assert a.writes[0] is c.writes[0]
@@ -107,7 +108,7 @@ async def test_a_reader_that_does_not_read_is_cut_off_and_nobody_waits(
 async def test_a_reader_that_lags_is_cut_off(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(backpressure, "LAG_SECONDS", 0.2)
+    monkeypatch.setattr(connection_limits, "LAG_SECONDS", 0.2)
     monkeypatch.setattr(server, "TICK_SECONDS", 0.1)
     monkeypatch.setattr(server, "WRITE_HIGH", 1024)
     async with here(tmp_path / "data", limits=False) as relay:
@@ -139,7 +140,7 @@ async def test_one_who_reads_again_in_time_is_not_cut_off(
             await a.send("#team", "x" * 8_000)
         last = await a.send("#team", "the end")
         await late.next(Msg, seq=last.seq)
-        assert (await late.ask(protocol.Members(new_id(), "#team"), protocol.MemberList)).members
+        assert (await late.ask(protocol.Members(new_id(), "#team"), MemberList)).members
         assert relay.relay.overdue.stalled == {}
         await a.close()
         await late.close()

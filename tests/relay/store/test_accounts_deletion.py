@@ -26,9 +26,9 @@ from relay.wire.groups import (
     GroupRole,
     GroupTopic,
 )
-from relay.wire.messages import Msg, Reaction
-from relay.wire.search import Search
+from relay.wire.messages import Msg, Reaction, Search
 from relay.wire.settings import Block, DraftSet, Settings
+from relay.wire.shapes import Done
 from tests.kit.world import World, an_id, code, world_fixture
 from tests.kit.world_accounts import CANARY, CHAT, TEAM, delete, history, request, team
 from tui_chat.core.account_text import STAYS
@@ -45,7 +45,7 @@ def test_the_account_key_ends_it_on_this_connection_by_its_name(world: World) ->
     asked.texts = True
     assert code(world.ask("a", asked)) is Code.BAD_KEYS, "something else was signed"
     assert isinstance(world.send("a", TEAM, "still here"), protocol.Sent)
-    assert isinstance(world.ask("a2", request(world, "a2")), protocol.Done)
+    assert isinstance(world.ask("a2", request(world, "a2")), Done)
     assert {conn: world.ended[conn][0] for conn in ("a", "a2")} == {
         "a": Closed.DELETED, "a2": Closed.DELETED,
     }  # fmt: skip
@@ -70,7 +70,7 @@ def test_what_others_hear_and_see(world: World, texts: bool) -> None:
     theirs = world.send("b", CHAT, "from bobby").seq
     world.put("a", protocol.React(an_id(), CHAT, theirs, "👍"))
     forwarded = world.ask("b", protocol.Forward(an_id(), TEAM, CHAT, direct))
-    assert isinstance(forwarded, protocol.Done)
+    assert isinstance(forwarded, Done)
     world.put("a", Block(an_id(), "carol"))
     world.quiet()
     delete(world, "a", texts=texts)
@@ -100,7 +100,7 @@ def test_what_others_hear_and_see(world: World, texts: bool) -> None:
     assert code(world.ask("b", protocol.Direct(an_id(), "alice"))) is Code.NO_SUCH_USER
     assert code(world.ask("b", GroupInvite(an_id(), TEAM, "alice"))) is Code.NO_SUCH_USER
     assert code(world.ask("b", Devices(an_id(), "alice"))) is Code.NO_SUCH_USER
-    assert isinstance(world.ask("b", protocol.Delete(an_id(), CHAT, theirs)), protocol.Done)
+    assert isinstance(world.ask("b", protocol.Delete(an_id(), CHAT, theirs)), Done)
     assert code(world.register("new", "alice")) is Code.NAME_TAKEN
     chats = {c.chat: c for c in world.login("b again", world.users["b"]).chats}
     assert (chats[CHAT].gone, chats[TEAM].gone) == (True, False)

@@ -6,11 +6,12 @@ from __future__ import annotations
 import pytest
 
 from relay.wire import moderation, protocol
-from relay.wire.account import Devices, Holds
+from relay.wire.account import DeviceList, Devices, Holds
 from relay.wire.errors import Closed, Code
 from relay.wire.files import FileEnd
 from relay.wire.groups import GroupInvite, GroupJoin, GroupLeave, GroupRole
 from relay.wire.settings import Settings
+from relay.wire.shapes import Done
 from tests.kit.moderation import (
     CHAT,
     FACTS,
@@ -43,15 +44,13 @@ def barred(world: World, action: moderation.Action) -> int:
 @pytest.mark.parametrize("action", ["suspend", "ban"])
 def test_who_is_not_let_in_can_end_the_account(world: World, action: moderation.Action) -> None:
     no = barred(world, action)
-    assert isinstance(
-        world.ask("b2", moderation.Appeal(an_id(), 1, "It was a joke.")), protocol.Done
-    )
+    assert isinstance(world.ask("b2", moderation.Appeal(an_id(), 1, "It was a joke.")), Done)
     assert code(world.ask("b2", request(world, "b2", user="alice"))) is Code.NOT_ALLOWED
     assert code(world.ask("b2", request(world, "b2", by="a"))) is Code.BAD_KEYS
     assert code(world.ask("b3", request(world, "b2"))) is Code.BAD_KEYS, "of another connection"
     assert "b2" not in world.ended and "b3" not in world.ended
     asked = request(world, "b2", texts=True)
-    assert world.ask("b2", asked) == protocol.Done(asked.id)
+    assert world.ask("b2", asked) == Done(asked.id)
     for conn in ("b2", "b3"):
         assert world.ended[conn][0] == Closed.DELETED
     assert isinstance(world.login("b4", world.users["b"]), protocol.AuthFailed)
@@ -66,9 +65,7 @@ def test_who_is_not_let_in_can_end_the_account(world: World, action: moderation.
     (appeal,) = world.ask("c", moderation.StaffAppeals(an_id())).appeals
     assert appeal.text == "It was a joke."
     world.tick(3601)
-    assert isinstance(
-        world.ask("c", moderation.StaffSettle(an_id(), 1, "reversed", "So.")), protocol.Done
-    )
+    assert isinstance(world.ask("c", moderation.StaffSettle(an_id(), 1, "reversed", "So.")), Done)
     assert isinstance(world.login("b5", world.users["b"]), protocol.AuthFailed), "for ever"
     assert [kind for kind, _ in ledger_of(world)][-1] == "settled"
 
@@ -78,13 +75,13 @@ def test_who_is_not_let_in_can_end_the_account(world: World, action: moderation.
 def test_no_group_is_handed_on_to_who_may_not_run_it(
     world: World, action: moderation.Action, deleted: bool
 ) -> None:
-    assert isinstance(world.ask("a", GroupRole(an_id(), CHAT, "bobby", "admin")), protocol.Done)
+    assert isinstance(world.ask("a", GroupRole(an_id(), CHAT, "bobby", "admin")), Done)
     world.ask("a", GroupInvite(an_id(), CHAT, "david"))
     world.ask("d", GroupJoin(an_id(), CHAT))
     decided(world, OPERATOR, insult(world), action, 0 if action == "ban" else 3600)
     if deleted:
         asked = request(world, "a")
-        assert world.ask("a", asked) == protocol.Done(asked.id)
+        assert world.ask("a", asked) == Done(asked.id)
         world.settle()
     else:
         world.ask("a", GroupLeave(an_id(), CHAT))
@@ -92,9 +89,7 @@ def test_no_group_is_handed_on_to_who_may_not_run_it(
         x.user for x in world.ask("d", protocol.Members(an_id(), CHAT)).members if x.role == "owner"
     ]
     assert owner == "david"
-    assert isinstance(world.ask("d", GroupLeave(an_id(), CHAT)), protocol.Done), (
-        "bobby is alone there"
-    )
+    assert isinstance(world.ask("d", GroupLeave(an_id(), CHAT)), Done), "bobby is alone there"
 
 
 def test_who_is_not_let_in_may_do_nothing_else(world: World) -> None:
@@ -144,10 +139,8 @@ def test_a_device_that_is_revoked_hears_no_more_also_if_it_was_not_let_in(world:
         assert isinstance(world.login(conn, keys), moderation.Suspended)
     world.tick(61)
     assert isinstance(world.login("b3", first), protocol.Welcome)
-    assert isinstance(world.ask("b3", revoke(world, second, 3, first)), protocol.DeviceList)
+    assert isinstance(world.ask("b3", revoke(world, second, 3, first)), DeviceList)
     assert world.ended["old"][0] == Closed.REVOKED
     assert "kept" not in world.ended
     world.put("old", moderation.Appeal(an_id(), decision, "Not in my name."))
-    assert isinstance(
-        world.ask("b3", moderation.Appeal(an_id(), decision, "It was a joke.")), protocol.Done
-    )
+    assert isinstance(world.ask("b3", moderation.Appeal(an_id(), decision, "It was a joke.")), Done)

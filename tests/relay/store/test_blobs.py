@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from relay.hub import uploads
+from relay.options import FileQuota
 from relay.store.blobs import type_of
-from relay.store.file_quota import FileQuota
 from relay.store.opening import prepare
 from relay.store.store import NOT_KEPT, Store
 from relay.wire import protocol

@@ -11,7 +11,7 @@ import pytest
 
 from relay.store import quotas
 from relay.wire import protocol
-from relay.wire.account import Devices
+from relay.wire.account import DeviceList, Devices
 from relay.wire.errors import Code
 from relay.wire.groups import (
     Directory,
@@ -27,10 +27,11 @@ from relay.wire.groups import (
     GroupShow,
     GroupTitle,
     GroupTopic,
+    Opened,
     PublicChat,
 )
 from relay.wire.messages import Msg
-from relay.wire.shapes import GroupKind
+from relay.wire.shapes import Done, GroupKind
 from tests.kit.world import World, an_id, code, three_users
 
 
@@ -38,7 +39,7 @@ from tests.kit.world import World, an_id, code, three_users
 def world(tmp_path: Path) -> Iterator[World]:
     world = three_users(tmp_path / "data")
     made = GroupCreate(an_id(), "#news", "The news", "channel", public=True)
-    assert isinstance(world.ask("a", made), protocol.Opened)
+    assert isinstance(world.ask("a", made), Opened)
     world.quiet()
     yield world
     world.close()
@@ -64,7 +65,7 @@ def test_anyone_comes_into_a_public_channel_and_nobody_is_told(world: World) -> 
     found = world.ask("a", protocol.Members(an_id(), "#news")).members
     assert [(m.user, m.role) for m in found] == [("alice", "owner"), ("bobby", "member")]
     leave = GroupLeave(an_id(), "#news")
-    assert world.ask("b", leave) == protocol.Done(leave.id)
+    assert world.ask("b", leave) == Done(leave.id)
     assert world.take("b2") == [protocol.ChatLeft("#news")]
     assert world.take("a") == []
     assert world.ask("a", protocol.History(an_id(), "#news")).head == 1
@@ -84,7 +85,7 @@ def test_owner_and_admins_write_and_members_react(world: World) -> None:
     ):
         assert code(world.ask("b", req)) is Code.NOT_ALLOWED
     seq = world.send("a", "#news", "It rains").seq
-    assert isinstance(world.ask("b", protocol.React(an_id(), "#news", seq, "👍")), protocol.Done)
+    assert isinstance(world.ask("b", protocol.React(an_id(), "#news", seq, "👍")), Done)
     world.ask("a", GroupRole(an_id(), "#news", "bobby", "admin"))
     mine = world.send("b", "#news", "It stopped").seq
     world.ask("a", GroupRole(an_id(), "#news", "bobby", "member"))
@@ -94,7 +95,7 @@ def test_owner_and_admins_write_and_members_react(world: World) -> None:
     heard = [x for x in world.take("c") if isinstance(x, Msg) and x.chat == "#news"]
     said = [x.text for x in heard if x.kind in ("text", "edited")]
     assert said == ["It rains", "It stopped"]
-    assert isinstance(world.ask("b", protocol.Delete(an_id(), "#news", mine)), protocol.Done)
+    assert isinstance(world.ask("b", protocol.Delete(an_id(), "#news", mine)), Done)
 
 
 def test_a_private_channel_is_entered_by_invitation_or_link_alone(world: World) -> None:
@@ -103,18 +104,18 @@ def test_a_private_channel_is_entered_by_invitation_or_link_alone(world: World) 
     world.quiet()
     invite = GroupInvite(an_id(), "#ours", "bobby")
     world.put("a", invite)
-    assert world.take("a") == [protocol.Done(invite.id)]
+    assert world.take("a") == [Done(invite.id)]
     assert [type(x) for x in world.take("b")] == [protocol.Invited]
-    assert isinstance(join(world, "b", "#ours"), protocol.Opened)
+    assert isinstance(join(world, "b", "#ours"), Opened)
     made = world.ask("a", GroupLink(an_id(), "#ours"))
-    assert isinstance(world.ask("c", GroupJoin(an_id(), "#ours", made.link)), protocol.Opened)
+    assert isinstance(world.ask("c", GroupJoin(an_id(), "#ours", made.link)), Opened)
     assert world.ask("a", protocol.History(an_id(), "#ours")).head == 1
 
 
 def test_a_public_group_is_a_group_that_anyone_enters(world: World) -> None:
     world.ask("a", GroupCreate(an_id(), "#open", "", public=True))
     world.quiet()
-    assert isinstance(join(world, "b", "#open"), protocol.Opened)
+    assert isinstance(join(world, "b", "#open"), Opened)
     assert world.one("a").kind == "joined"
     assert len(world.ask("b", protocol.Members(an_id(), "#open")).members) == 2
     assert isinstance(world.send("b", "#open", "hello"), protocol.Sent)
@@ -124,12 +125,12 @@ def test_to_ask_how_a_public_channel_stands_lets_nobody_into_it(world: World) ->
     world.ask("a", GroupCreate(an_id(), "#open", kind="channel", public=True))
     world.ask("b", GroupJoin(an_id(), "#open"))
     found = world.ask("b", GroupShow(an_id(), "#open"))
-    assert isinstance(found, protocol.Opened)
+    assert isinstance(found, Opened)
     assert (found.chat.members, found.chat.role) == (2, "member")
     world.ask("b", GroupLeave(an_id(), "#open"))
     assert code(world.ask("b", GroupShow(an_id(), "#open"))) is Code.NO_SUCH_CHAT
     found = world.ask("a", GroupShow(an_id(), "#open"))
-    assert isinstance(found, protocol.Opened) and found.chat.members == 1
+    assert isinstance(found, Opened) and found.chat.members == 1
 
 
 def test_a_banned_user_enters_a_public_chat_as_little_as_one_that_is_not_there(
@@ -137,7 +138,7 @@ def test_a_banned_user_enters_a_public_chat_as_little_as_one_that_is_not_there(
 ) -> None:
     join(world, "b")
     world.ask("a", GroupKick(an_id(), "#news", "bobby"))
-    assert isinstance(join(world, "b"), protocol.Opened)
+    assert isinstance(join(world, "b"), Opened)
     world.ask("a", GroupBan(an_id(), "#news", "bobby"))
     made = world.ask("a", GroupLink(an_id(), "#news"))
     asked = [GroupJoin(an_id(), chat, link) for chat in ("#news", "#none") for link in ("", "x")]
@@ -178,7 +179,7 @@ def test_whoever_reads_the_same_channel_learns_nothing_of_the_others(world: Worl
     for user in ("carol", "alice", "nobody"):
         assert code(world.ask("b", Devices(an_id(), user))) is Code.NO_SUCH_USER
     world.direct("b", "carol")
-    assert isinstance(world.ask("b", Devices(an_id(), "carol")), protocol.DeviceList)
+    assert isinstance(world.ask("b", Devices(an_id(), "carol")), DeviceList)
 
 
 def test_views_count_each_reader_once_and_not_the_author(world: World) -> None:
@@ -304,8 +305,8 @@ def test_who_joins_a_public_group_pays_for_all_who_hear_it_and_for_no_other(tmp_
     world.quiet()
     codes = [getattr(join(world, "b", chat), "code", None) for chat in kinds]
     assert codes == [Code.NEEDS_INVITE, None, None, Code.RATE]
-    assert isinstance(join(world, "b", "#public"), protocol.Opened)  # in it already
+    assert isinstance(join(world, "b", "#public"), Opened)  # in it already
     world.now += 4
-    assert isinstance(join(world, "b", "#more"), protocol.Opened)
-    assert isinstance(join(world, "c", "#more"), protocol.Opened)
+    assert isinstance(join(world, "b", "#more"), Opened)
+    assert isinstance(join(world, "c", "#more"), Opened)
     world.close()

@@ -24,9 +24,9 @@ from relay.wire.groups import (
     GroupRole,
     GroupTopic,
 )
-from relay.wire.search import Search
+from relay.wire.messages import Search
 from relay.wire.settings import DraftSet, Settings
-from relay.wire.shapes import GroupKind
+from relay.wire.shapes import Done, GroupKind
 from tests.kit.world import World, an_id, code, three_users, world_fixture
 from tests.kit.world_files import on_disk, post, use
 
@@ -99,8 +99,8 @@ def test_what_is_asked_of_it_afterwards_is_answered_as_of_none(world: World) -> 
     create, leave = GroupCreate(an_id(), TEAM), GroupLeave(an_id(), TEAM)
     world.ask("a", create)
     sent = world.send("a", TEAM, CANARY)
-    assert world.ask("a", leave) == protocol.Done(leave.id)
-    assert world.ask("a", leave) == protocol.Done(leave.id), "a repeat"
+    assert world.ask("a", leave) == Done(leave.id)
+    assert world.ask("a", leave) == Done(leave.id), "a repeat"
     world.settle()
     assert code(world.ask("a", leave)) is Code.NO_SUCH_CHAT
     assert code(world.ask("a", create)) is Code.NAME_TAKEN

@@ -18,10 +18,9 @@ from relay.store.franking_keys import accepting_keys, frank_key
 from relay.store.migrations import migrate
 from relay.store.results import FrankKey
 from relay.store.transaction import NameCache, Transaction
-from relay.wire import protocol
 from relay.wire.errors import Code
 from relay.wire.limits import FRANK_KEYS
-from relay.wire.secret import FrankKeys
+from relay.wire.secret import FrankKeyList, FrankKeys, Reported
 from tests.kit.reports import Talk, insult
 from tests.kit.world import World, an_id, code, three_users
 
@@ -163,7 +162,7 @@ def world(tmp_path: Path) -> World:
 
 def published(world: World, before: int | None = None) -> list[int]:
     found = world.ask("c", FrankKeys(an_id(), before))
-    assert isinstance(found, protocol.FrankKeyList)
+    assert isinstance(found, FrankKeyList)
     assert all(key.published >= key.closed + 20 * DAY for key in found.keys)
     return [key.no for key in found.keys]
 
@@ -172,7 +171,7 @@ def test_a_message_can_be_reported_until_its_key_is_closed(world: World) -> None
     talk = Talk(world)
     early, late, never = (talk.forward(insult()) for _ in range(3))
     world.tick(9 * DAY / 1000)
-    assert isinstance(world.ask("b", talk.report(early)), protocol.Reported)
+    assert isinstance(world.ask("b", talk.report(early)), Reported)
     world.now += DAY / 1000  # no tick in between: the report itself closes what is due
     assert code(world.ask("b", talk.report(late))) is Code.REPORT_KEY
     world.now -= 9 * DAY / 1000

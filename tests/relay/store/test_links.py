@@ -23,10 +23,11 @@ from relay.wire.groups import (
     GroupRole,
     GroupUnlink,
     InviteLink,
+    Opened,
 )
 from relay.wire.messages import Msg, Page
 from relay.wire.relay_link import base32
-from relay.wire.shapes import GroupKind, Request
+from relay.wire.shapes import Done, GroupKind, Request
 from tests.kit.relay_client import here, new_id
 from tests.kit.world import World, an_id, code, team_and_david, world_fixture
 
@@ -53,8 +54,8 @@ def test_a_link_lets_in_whoever_has_it_as_often_as_it_says(world: World) -> None
     (left,) = world.ask("a", GroupLinks(an_id(), "#team")).links
     assert left == InviteLink(made.id, "alice", 1, made.expires)
     # Who is in it uses nothing up.
-    assert isinstance(join(world, "c", made.link), protocol.Opened)
-    assert isinstance(join(world, "d", made.link), protocol.Opened)
+    assert isinstance(join(world, "c", made.link), Opened)
+    assert isinstance(join(world, "d", made.link), Opened)
     assert world.ask("a", GroupLinks(an_id(), "#team")).links == []
 
 
@@ -76,7 +77,7 @@ def test_all_that_does_not_let_in_has_one_answer(world: World) -> None:
         (Code.NEEDS_INVITE, "One joins this group by invitation or by its link.", 0)
     }
     world.ask("a", GroupBan(an_id(), "#team", "carol", False))
-    assert isinstance(join(world, "c", good.link), protocol.Opened)
+    assert isinstance(join(world, "c", good.link), Opened)
 
 
 def test_the_token_is_said_once_and_stands_in_no_file(world: World) -> None:
@@ -108,7 +109,7 @@ def test_a_repeat_gets_another_token_for_the_same_link(world: World) -> None:
     text = protocol.Send(an_id(), "#team", "x")
     world.ask("a", text)
     assert code(world.ask("a", GroupLink(text.id, "#team"))) is Code.CONFLICT
-    assert isinstance(join(world, "c", second.link), protocol.Opened)
+    assert isinstance(join(world, "c", second.link), Opened)
 
 
 def test_links_are_made_seen_and_ended_by_those_who_run_the_group(world: World) -> None:
@@ -122,10 +123,10 @@ def test_links_are_made_seen_and_ended_by_those_who_run_the_group(world: World) 
         assert code(world.ask("c", req)) is Code.NO_SUCH_CHAT
     world.ask("a", GroupRole(an_id(), "#team", "bobby", "admin"))
     other = link(world, "b", uses=9)
-    assert isinstance(world.ask("b", GroupUnlink(an_id(), "#team", made.id)), protocol.Done)
+    assert isinstance(world.ask("b", GroupUnlink(an_id(), "#team", made.id)), Done)
     assert [x.id for x in world.ask("a", GroupLinks(an_id(), "#team")).links] == [other.id]
     link(world)
-    assert isinstance(world.ask("b", GroupUnlink(an_id(), "#team")), protocol.Done)
+    assert isinstance(world.ask("b", GroupUnlink(an_id(), "#team")), Done)
     assert world.ask("a", GroupLinks(an_id(), "#team")).links == []
 
 
@@ -159,15 +160,15 @@ def test_an_invitation_ends_when_who_invited_may_not_invite_any_more(
         "demoted": ("a", GroupRole(an_id(), "#news", "bobby", "member")),
         "left": ("b", GroupLeave(an_id(), "#news")),
     }
-    assert isinstance(world.ask(*out[how]), protocol.Done)
+    assert isinstance(world.ask(*out[how]), Done)
     if (kind, how) == ("group", "demoted"):  # each member of a group invites
         assert world.take("c") == []
-        assert isinstance(join(world, "c", "", "#news"), protocol.Opened)
+        assert isinstance(join(world, "c", "", "#news"), Opened)
         return
     assert world.take("c") == [protocol.InvitationGone("#news", withdrawn=True)]
     assert code(join(world, "c", "", "#news")) is Code.NEEDS_INVITE
-    assert isinstance(world.ask("a", GroupInvite(an_id(), "#news", "carol")), protocol.Done)
-    assert isinstance(join(world, "c", "", "#news"), protocol.Opened)
+    assert isinstance(world.ask("a", GroupInvite(an_id(), "#news", "carol")), Done)
+    assert isinstance(join(world, "c", "", "#news"), Opened)
 
 
 def test_who_is_invited_uses_no_link_up_and_who_has_left_may_use_it_again(world: World) -> None:
@@ -182,7 +183,7 @@ def test_who_is_invited_uses_no_link_up_and_who_has_left_may_use_it_again(world:
     world.ask("c", GroupLeave(an_id(), "#team"))
     assert code(world.ask("c", req)) is Code.CONFLICT
     world.quiet()
-    assert isinstance(join(world, "c", made.link), protocol.Opened)
+    assert isinstance(join(world, "c", made.link), Opened)
     assert [type(x) for x in world.take("c2")] == [protocol.ChatAdded, Msg]
 
 
@@ -207,7 +208,7 @@ def test_the_last_use_lets_in_one_of_fifty(world: World) -> None:
     world.quiet()
     world.commit()
     answers = [world.take(f"x{n}")[0] for n in range(50)]
-    assert [isinstance(x, protocol.Opened) for x in answers] == [True] + [False] * 49
+    assert [isinstance(x, Opened) for x in answers] == [True] + [False] * 49
     assert {x.code for x in answers[1:]} == {Code.NEEDS_INVITE}  # type: ignore[attr-defined]
     assert world.ask("a", protocol.History(an_id(), "#team")).head == 4
 
@@ -220,12 +221,9 @@ async def test_the_last_use_lets_in_one_of_fifty_connections(tmp_path: Path) -> 
         made = await alice.ask(GroupLink(new_id(), "#team"), GroupLinkMade)
         asked = [GroupJoin(new_id(), "#team", made.link) for _ in guests]
         answers = await asyncio.gather(
-            *(
-                g.ask(req, protocol.Opened, protocol.Error)
-                for g, req in zip(guests, asked, strict=True)
-            )
+            *(g.ask(req, Opened, protocol.Error) for g, req in zip(guests, asked, strict=True))
         )
-        assert sum(isinstance(x, protocol.Opened) for x in answers) == 1
+        assert sum(isinstance(x, Opened) for x in answers) == 1
         assert {x.code for x in answers if isinstance(x, protocol.Error)} == {Code.NEEDS_INVITE}
         page = await alice.ask(protocol.History(new_id(), "#team"), Page)
         assert [m.kind for m in page.msgs] == ["created", "joined"]

@@ -15,14 +15,14 @@ from relay.wire.groups import (
     GroupUninvite,
 )
 from relay.wire.messages import Msg
-from relay.wire.shapes import Event
+from relay.wire.shapes import Done, Event
 from tests.kit.world import World, an_id, code, team_and_david, world_fixture
 
 world = world_fixture(team_and_david)
 
 
 def invite(world: World, conn: str, user: str, chat: str = "#team") -> None:
-    assert isinstance(world.ask(conn, GroupInvite(an_id(), chat, user)), protocol.Done)
+    assert isinstance(world.ask(conn, GroupInvite(an_id(), chat, user)), Done)
 
 
 def is_open(world: World, conn: str = "a", chat: str = "#team") -> list[tuple[str, str]]:
@@ -54,20 +54,18 @@ def test_one_is_withdrawn_by_who_invited_or_who_runs_it_which_the_invited_and_th
     invite(world, "b", "david")
     world.quiet()
     assert code(uninvite(world, "b", "carol")) is Code.NOT_ALLOWED
-    assert isinstance(uninvite(world, "b", "david"), protocol.Done)
+    assert isinstance(uninvite(world, "b", "david"), Done)
     assert world.take("d") == [protocol.InvitationGone("#team", withdrawn=True)]
     assert code(world.ask("d", GroupJoin(an_id(), "#team"))) is Code.NEEDS_INVITE
     invite(world, "b", "david")
     world.quiet()
     req = GroupUninvite(an_id(), "#team", "david")
-    assert world.ask("a", req) == protocol.Done(req.id)
+    assert world.ask("a", req) == Done(req.id)
     assert world.take("d") == [protocol.InvitationGone("#team", withdrawn=True)]
     at = int(world.now * 1000)
     assert world.take("b") == [Msg("#team", 8, req.id, "alice", at, "david", "uninvited")]
     for user in ("david", "bobby", "nobody-here"):
-        assert isinstance(uninvite(world, "a", user), protocol.Done), (
-            "what is not open changes nothing"
-        )
+        assert isinstance(uninvite(world, "a", user), Done), "what is not open changes nothing"
         assert not world.take("d") and not world.take("b")
     assert is_open(world) == [("carol", "alice")]
 
@@ -75,10 +73,10 @@ def test_one_is_withdrawn_by_who_invited_or_who_runs_it_which_the_invited_and_th
 def test_a_repeat_withdraws_nothing_more(world: World) -> None:
     invite(world, "a", "david")
     req = GroupUninvite(an_id(), "#team", "david")
-    assert world.ask("a", req) == protocol.Done(req.id)
+    assert world.ask("a", req) == Done(req.id)
     invite(world, "a", "david")
     world.quiet()
-    assert world.ask("a", req) == protocol.Done(req.id)
+    assert world.ask("a", req) == Done(req.id)
     assert not world.take("d") and is_open(world) == [("david", "alice")]
     assert code(world.ask("a", GroupUninvite(req.id, "#team", "carol"))) is Code.CONFLICT
 
@@ -91,7 +89,7 @@ def test_of_a_channel_who_invited_is_told_that_somebody_else_withdrew_it(world: 
     for by in ("a", "b"):
         invite(world, "b", "david", "#news")
         world.quiet()
-        assert isinstance(uninvite(world, by, "david", "#news"), protocol.Done)
+        assert isinstance(uninvite(world, by, "david", "#news"), Done)
         assert world.take("d") == [protocol.InvitationGone("#news", withdrawn=True)]
         told = [protocol.InvitationGone("#news", "david", withdrawn=True)] if by == "a" else []
         assert world.take("b") == told and not world.take("a")
@@ -114,18 +112,14 @@ def test_who_declines_is_named_in_the_log_and_a_repeat_declines_nothing_more(wor
     req = GroupLeave(an_id(), "#team")
     world.put("d", req)
     entry = Msg("#team", 5, req.id, "david", int(world.now * 1000), "", "declined")
-    assert world.take("d") == [protocol.Done(req.id)] and world.take("d2") == [
+    assert world.take("d") == [Done(req.id)] and world.take("d2") == [
         protocol.InvitationGone("#team")
     ]
     assert world.take("a") == world.take("b") == [entry]
     assert code(world.ask("d", GroupLeave(an_id(), "#team"))) is Code.NO_SUCH_CHAT
     invite(world, "b", "david")
     world.quiet()
-    assert (
-        world.ask("d", req) == protocol.Done(req.id)
-        and not world.take("d2")
-        and not world.take("a")
-    )
+    assert world.ask("d", req) == Done(req.id) and not world.take("d2") and not world.take("a")
     assert is_open(world) == [("david", "bobby")]
     opened = world.ask("d", GroupJoin(an_id(), "#team"))
     assert opened.chat.head == 7
@@ -140,7 +134,7 @@ def test_who_declines_to_read_a_channel_is_named_to_who_invited_and_in_no_log(wo
     invite(world, "b", "david", "#news")
     world.quiet()
     req = GroupLeave(an_id(), "#news")
-    assert world.ask("d", req) == protocol.Done(req.id)
+    assert world.ask("d", req) == Done(req.id)
     assert world.take("b") == [protocol.InvitationGone("#news", "david")]
     assert not world.take("a") and not world.take("d")
     assert is_open(world, "a", "#news") == []

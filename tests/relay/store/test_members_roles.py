@@ -26,10 +26,11 @@ from relay.wire.groups import (
     GroupShow,
     GroupTitle,
     GroupTopic,
+    Opened,
 )
 from relay.wire.limits import TOPIC_BYTES
 from relay.wire.messages import Msg
-from relay.wire.shapes import Request
+from relay.wire.shapes import Done, Request
 from tests.kit.world import World, an_id, code, three_users
 
 
@@ -52,7 +53,7 @@ def change(world: World, conn: str, req: Request) -> Msg:
     world.quiet()
     world.put(conn, req)
     done, entry = world.take(conn)
-    assert done == protocol.Done(req.id)  # type: ignore[attr-defined]
+    assert done == Done(req.id)  # type: ignore[attr-defined]
     assert isinstance(entry, Msg)
     page = world.ask(conn, protocol.History(an_id(), "#team", entry.seq - 1))
     assert page.msgs == [entry]
@@ -77,7 +78,7 @@ def test_an_owner_gives_roles_and_everybody_hears_it(world: World) -> None:
 
 
 def test_only_an_owner_gives_roles_and_only_to_members(world: World) -> None:
-    assert isinstance(role(world, "a", "bobby", "admin"), protocol.Done)
+    assert isinstance(role(world, "a", "bobby", "admin"), Done)
     for conn, user in (("b", "carol"), ("b", "bobby"), ("c", "carol")):
         assert code(role(world, conn, user, "owner")) is Code.NOT_ALLOWED
     world.register("d", "david")
@@ -91,10 +92,10 @@ def test_only_an_owner_gives_roles_and_only_to_members(world: World) -> None:
 def test_a_group_always_has_an_owner(world: World) -> None:
     assert code(role(world, "a", "alice", "member")) is Code.NOT_ALLOWED
     assert code(role(world, "a", "alice", "admin")) is Code.NOT_ALLOWED
-    assert isinstance(role(world, "a", "bobby", "owner"), protocol.Done)
-    assert isinstance(role(world, "a", "alice", "member"), protocol.Done)
+    assert isinstance(role(world, "a", "bobby", "owner"), Done)
+    assert isinstance(role(world, "a", "alice", "member"), Done)
     assert roles(world) == {"alice": "member", "bobby": "owner", "carol": "member"}
-    assert isinstance(world.ask("b", GroupLeave(an_id(), "#team")), protocol.Done)
+    assert isinstance(world.ask("b", GroupLeave(an_id(), "#team")), Done)
     assert roles(world) == {"alice": "owner", "carol": "member"}
 
 
@@ -198,7 +199,7 @@ def test_a_banned_user_is_out_and_comes_in_by_no_invitation(world: World) -> Non
     world.quiet()
     for _ in range(2):
         assert code(world.ask("c", GroupInvite(an_id(), "#team", "bobby"))) is Code.NOT_ALLOWED
-    assert isinstance(world.ask("a", GroupBan(an_id(), "#team", "bobby")), protocol.Done)
+    assert isinstance(world.ask("a", GroupBan(an_id(), "#team", "bobby")), Done)
     welcome = world.login("b2", world.users["b"])
     assert (welcome.chats, welcome.invitations) == ([], [])
     # What they are told is what everybody else is told who is not in it.
@@ -212,8 +213,8 @@ def test_a_banned_user_is_out_and_comes_in_by_no_invitation(world: World) -> Non
         req.chat = "#none"
         assert there == world.ask("b2", req)
     assert change(world, "a", GroupBan(an_id(), "#team", "bobby", False)).kind == "unbanned"
-    assert isinstance(world.ask("c", GroupInvite(an_id(), "#team", "bobby")), protocol.Done)
-    assert isinstance(world.ask("b2", GroupJoin(an_id(), "#team")), protocol.Opened)
+    assert isinstance(world.ask("c", GroupInvite(an_id(), "#team", "bobby")), Done)
+    assert isinstance(world.ask("b2", GroupJoin(an_id(), "#team")), Opened)
 
 
 def test_who_is_not_in_it_can_be_kept_out_and_their_invitation_is_gone(world: World) -> None:
@@ -223,7 +224,7 @@ def test_who_is_not_in_it_can_be_kept_out_and_their_invitation_is_gone(world: Wo
     assert (entry.kind, entry.text) == ("barred", "david")
     assert world.take("d") == [protocol.InvitationGone("#team", withdrawn=True)]
     assert code(world.ask("d", GroupJoin(an_id(), "#team"))) is Code.NEEDS_INVITE
-    assert isinstance(world.ask("a", GroupBan(an_id(), "#team", "carol", False)), protocol.Done)
+    assert isinstance(world.ask("a", GroupBan(an_id(), "#team", "carol", False)), Done)
     assert len(roles(world)) == 3
 
 
@@ -236,7 +237,7 @@ def test_bans_and_owned_groups_have_a_bound(world: World, monkeypatch: pytest.Mo
     assert list(roles(world)) == ["alice", "bobby", "carol"]
     world.group("b", "#his")
     assert code(role(world, "a", "bobby", "owner")) is Code.QUOTA
-    assert isinstance(role(world, "a", "carol", "owner"), protocol.Done)
+    assert isinstance(role(world, "a", "carol", "owner"), Done)
 
 
 def test_who_inherits_a_group_may_own_more_than_the_bound_and_makes_none_then(
@@ -260,7 +261,7 @@ def test_title_and_topic_are_entries_and_stand_in_the_chat_object(world: World) 
         GroupTitle(an_id(), "#team", "The team"),
         GroupTopic(an_id(), "#team", "What we do"),
     ):
-        assert isinstance(world.ask("a", req), protocol.Done)
+        assert isinstance(world.ask("a", req), Done)
         assert code(world.ask("b", req)) is Code.NOT_ALLOWED
     world.store._cache.drop()
     (chat,) = world.login("b2", world.users["b"]).chats
@@ -278,7 +279,7 @@ def test_what_becomes_public_is_found_and_entered_until_it_is_not_any_more(world
     assert world.ask("a", GroupPublic(an_id(), "#team")).id, "nothing changes, nothing is said"
     assert [chat.chat for chat in world.ask("d", Directory(an_id())).chats] == ["#team"]
     opened = world.ask("d", GroupJoin(an_id(), "#team"))
-    assert isinstance(opened, protocol.Opened) and opened.chat.public
+    assert isinstance(opened, Opened) and opened.chat.public
     world.quiet()
     assert change(world, "a", GroupPublic(an_id(), "#team", False)).kind == "unpublished"
     assert world.ask("d", Directory(an_id())).chats == []
@@ -294,7 +295,7 @@ def test_a_topic_is_one_line_of_a_bound_that_a_welcome_can_count_on(world: World
         assert code(world.ask("a", GroupTopic(an_id(), "#team", topic))) is Code.TEXT, topic
     for topic in ('"' * 80, "ä" * 80, "x" * TOPIC_BYTES):
         assert len(encode(topic)) == TOPIC_BYTES + 2
-        assert isinstance(world.ask("a", GroupTopic(an_id(), "#team", topic)), protocol.Done)
+        assert isinstance(world.ask("a", GroupTopic(an_id(), "#team", topic)), Done)
     assert code(world.ask("a", GroupTitle(an_id(), "#team", "two\nlines"))) is Code.TEXT
 
 
@@ -316,7 +317,7 @@ def test_acts_of_roles_that_are_repeated_change_nothing(world: World) -> None:
     # Also those that the sender would not be allowed any more.
     for act in acts:
         world.quiet()
-        assert world.ask("a", act) == protocol.Done(act.id)  # type: ignore[attr-defined]
+        assert world.ask("a", act) == Done(act.id)  # type: ignore[attr-defined]
         assert world.take("c") == []
     for act in acts:
         other = GroupTitle(act.id, "#team", "other")  # type: ignore[attr-defined]

@@ -15,7 +15,7 @@ from relay.wire.errors import Code
 from relay.wire.limits import REACTIONS
 from relay.wire.messages import Msg, Page, Reaction
 from relay.wire.secret import ScOffer
-from relay.wire.shapes import Request
+from relay.wire.shapes import Done, Request
 from tests.kit.world import World, an_id, code, team_of_two, world_fixture
 
 CANARY = "xyzzy-canary-of-a-text"
@@ -34,7 +34,7 @@ def change(world: World, conn: str, req: Request) -> Msg:
     world.quiet()
     world.put(conn, req)
     done, entry = world.take(conn)
-    assert done == protocol.Done(req.id)  # type: ignore[attr-defined]
+    assert done == Done(req.id)  # type: ignore[attr-defined]
     assert isinstance(entry, Msg)
     assert world.take("b" if conn == "a" else "a") == [entry]
     return entry
@@ -72,7 +72,7 @@ def test_only_its_author_edits_a_text_and_only_with_what_may_be_sent(world: Worl
 
 def test_the_same_text_again_is_no_edit(world: World) -> None:
     seq = world.send("a", "#team", "mine").seq
-    assert isinstance(world.ask("a", protocol.Edit(an_id(), "#team", seq, "mine")), protocol.Done)
+    assert isinstance(world.ask("a", protocol.Edit(an_id(), "#team", seq, "mine")), Done)
     assert max(page(world)) == seq
 
 
@@ -105,7 +105,7 @@ def test_who_runs_a_group_deletes_what_others_wrote_and_nobody_else(world: World
     chat = world.direct("a", "bobby")
     seq = world.send("a", chat, "between two").seq
     assert code(world.ask("b", protocol.Delete(an_id(), chat, seq))) is Code.NOT_ALLOWED
-    assert isinstance(world.ask("a", protocol.Delete(an_id(), chat, seq)), protocol.Done)
+    assert isinstance(world.ask("a", protocol.Delete(an_id(), chat, seq)), Done)
 
 
 def test_what_was_deleted_or_edited_away_is_in_no_file_of_the_relay(world: World) -> None:
@@ -193,11 +193,9 @@ def test_a_page_counts_the_reactions_to_a_message_once(
 
 def test_a_reaction_that_is_there_is_not_put_again(world: World) -> None:
     seq = world.send("a", "#team", "well?").seq
-    assert isinstance(
-        world.ask("b", protocol.React(an_id(), "#team", seq, "👍", on=False)), protocol.Done
-    )
+    assert isinstance(world.ask("b", protocol.React(an_id(), "#team", seq, "👍", on=False)), Done)
     change(world, "b", protocol.React(an_id(), "#team", seq, "👍"))
-    assert isinstance(world.ask("b", protocol.React(an_id(), "#team", seq, "👍")), protocol.Done)
+    assert isinstance(world.ask("b", protocol.React(an_id(), "#team", seq, "👍")), Done)
     assert max(page(world)) == seq + 1
 
 
@@ -229,7 +227,7 @@ def test_pins_are_for_who_runs_the_group_and_for_both_of_a_direct_chat(
     assert world.ask("b", protocol.Pins(an_id(), "#team")).msgs == []
     chat = world.direct("a", "bobby")
     seq = world.send("a", chat, "us").seq
-    assert isinstance(world.ask("b", protocol.Pin(an_id(), chat, seq)), protocol.Done)
+    assert isinstance(world.ask("b", protocol.Pin(an_id(), chat, seq)), Done)
 
 
 def test_an_answer_names_the_message_and_holds_nothing_of_it(world: World) -> None:
@@ -273,7 +271,7 @@ def test_each_act_is_done_once_however_often_it_is_said(world: World) -> None:
         change(world, "a", req)
         head = max(page(world))
         world.quiet()
-        assert isinstance(world.ask("a", req), protocol.Done)
+        assert isinstance(world.ask("a", req), Done)
         assert world.take("b") == []
         changed = type(req)(**{f: getattr(req, f) for f in req.__struct_fields__} | other)
         assert code(world.ask("a", changed)) is Code.CONFLICT
@@ -345,7 +343,7 @@ def test_nothing_is_said_in_the_clear_beside_a_secret_chat_but_things_are_taken_
         protocol.Forward(an_id(), chat, "#team", seq),
     ):
         assert code(world.ask("a", req)) is Code.SECRET_ACTIVE
-    assert isinstance(world.ask("a", protocol.Delete(an_id(), chat, seq)), protocol.Done)
+    assert isinstance(world.ask("a", protocol.Delete(an_id(), chat, seq)), Done)
 
 
 def test_what_became_of_texts_that_one_keeps_is_asked_for_without_all_that_was_said(

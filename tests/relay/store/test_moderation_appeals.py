@@ -13,11 +13,11 @@ from relay.store.migrations import migrate
 from relay.store.retention import CLEARED_MS
 from relay.wire import moderation, protocol
 from relay.wire.errors import Code
-from relay.wire.groups import GroupInvite, GroupJoin
-from relay.wire.messages import Msg
+from relay.wire.groups import GroupInvite, GroupJoin, Opened
+from relay.wire.messages import Msg, Search
 from relay.wire.moderation import APPEAL_MS
-from relay.wire.search import Search
 from relay.wire.settings import ChatKeep
+from relay.wire.shapes import Done
 from tests.kit.moderation import (
     CHAT,
     OPERATOR,
@@ -43,12 +43,10 @@ def test_another_settles_an_appeal_and_what_is_reversed_is_undone(world: World) 
     decision = decided(world, "c", 1, "take_down")
     world.settle()
     assert world.ask("a", Search(an_id(), "fine", CHAT)).hits == []
-    assert isinstance(
-        world.ask("b", moderation.Appeal(an_id(), decision, "It is fine.")), protocol.Done
+    assert isinstance(world.ask("b", moderation.Appeal(an_id(), decision, "It is fine.")), Done)
+    assert isinstance(world.ask("b", moderation.Appeal(an_id(), decision, "It is fine.")), Done), (
+        "again"
     )
-    assert isinstance(
-        world.ask("b", moderation.Appeal(an_id(), decision, "It is fine.")), protocol.Done
-    ), "again"
     assert code(world.ask("b", moderation.Appeal(an_id(), decision, "And."))) is Code.CONFLICT
     asked = world.ask("c", moderation.StaffAppeals(an_id()))
     assert asked.count == 1
@@ -57,7 +55,7 @@ def test_another_settles_an_appeal_and_what_is_reversed_is_undone(world: World) 
     settle = moderation.StaffSettle(an_id(), row.appeal, "reversed", "It is.")
     assert code(world.ask("c", settle)) is Code.NOT_ALLOWED, "her own decision"
     world.quiet()
-    assert isinstance(world.ask(OPERATOR, settle), protocol.Done)
+    assert isinstance(world.ask(OPERATOR, settle), Done)
     told = [x for x in world.take("b") if isinstance(x, moderation.Notice)]
     assert [(x.kind, x.decision.settled, x.decision.words) for x in told if x.decision] == [
         ("settled", "reversed", "It is.")
@@ -87,13 +85,13 @@ def taken_down(world: World, text: str, by: str = "b") -> tuple[int, int]:
     said = world.send(by, CHAT, text)
     answer = report(world, "a", [said.seq], cited((said.seq, text)))
     decision = decided(world, "c", answer.no, "take_down")
-    assert isinstance(world.ask(by, moderation.Appeal(an_id(), decision, "Not so.")), protocol.Done)
+    assert isinstance(world.ask(by, moderation.Appeal(an_id(), decision, "Not so.")), Done)
     return said.seq, world.ask(OPERATOR, moderation.StaffAppeals(an_id())).appeals[-1].appeal
 
 
 def reverse(world: World, appeal: int) -> None:
     settle = moderation.StaffSettle(an_id(), appeal, "reversed", "It was fine.")
-    assert isinstance(world.ask(OPERATOR, settle), protocol.Done)
+    assert isinstance(world.ask(OPERATOR, settle), Done)
     world.settle()
 
 
@@ -112,7 +110,7 @@ def test_what_is_reversed_does_not_bring_back_a_text_of_who_has_gone(world: Worl
 
 def test_what_is_reversed_does_not_bring_back_what_would_be_gone_by_now(world: World) -> None:
     seq, appeal = taken_down(world, "canary that is not kept")
-    assert isinstance(world.ask("a", ChatKeep(an_id(), CHAT, 3600)), protocol.Done)
+    assert isinstance(world.ask("a", ChatKeep(an_id(), CHAT, 3600)), Done)
     world.now += 4000
     for _ in range(5):
         world.tick(1)
@@ -123,18 +121,16 @@ def test_what_is_reversed_does_not_bring_back_what_would_be_gone_by_now(world: W
 
 def test_what_two_decisions_took_down_comes_back_when_both_are_reversed(world: World) -> None:
     said = world.send("b", CHAT, "fine after all")
-    assert isinstance(world.ask("a", GroupInvite(an_id(), CHAT, "david")), protocol.Done)
-    assert isinstance(world.ask("d", GroupJoin(an_id(), CHAT)), protocol.Opened)
+    assert isinstance(world.ask("a", GroupInvite(an_id(), CHAT, "david")), Done)
+    assert isinstance(world.ask("d", GroupJoin(an_id(), CHAT)), Opened)
     seen = cited((said.seq, "fine after all"))
     numbers = [report(world, conn, [said.seq], seen).no for conn in "ad"]
     made = [decided(world, OPERATOR, no, "take_down") for no in numbers]
     for appeal, decision in enumerate(made, 1):
-        assert isinstance(
-            world.ask("b", moderation.Appeal(an_id(), decision, "No.")), protocol.Done
-        )
+        assert isinstance(world.ask("b", moderation.Appeal(an_id(), decision, "No.")), Done)
         assert stands(world, said.seq) == ""
         settle = moderation.StaffSettle(an_id(), appeal, "reversed", "Well.")
-        assert isinstance(world.ask("c", settle), protocol.Done)
+        assert isinstance(world.ask("c", settle), Done)
         world.settle()
     assert stands(world, said.seq) == "fine after all"
 
@@ -142,17 +138,17 @@ def test_what_two_decisions_took_down_comes_back_when_both_are_reversed(world: W
 def test_what_its_author_deleted_meanwhile_is_not_published_again(world: World) -> None:
     text = "my secret slip"
     said = world.send("b", CHAT, text)
-    assert isinstance(world.ask("a", GroupInvite(an_id(), CHAT, "david")), protocol.Done)
-    assert isinstance(world.ask("d", GroupJoin(an_id(), CHAT)), protocol.Opened)
+    assert isinstance(world.ask("a", GroupInvite(an_id(), CHAT, "david")), Done)
+    assert isinstance(world.ask("d", GroupJoin(an_id(), CHAT)), Opened)
     numbers = [report(world, conn, [said.seq], cited((said.seq, text))).no for conn in "ad"]
     first = decided(world, "c", numbers[0], "take_down")
-    assert isinstance(world.ask("b", moderation.Appeal(an_id(), first, "No.")), protocol.Done)
+    assert isinstance(world.ask("b", moderation.Appeal(an_id(), first, "No.")), Done)
     reverse(world, 1)
     assert stands(world, said.seq) == text
-    assert isinstance(world.ask("b", protocol.Delete(an_id(), CHAT, said.seq)), protocol.Done)
+    assert isinstance(world.ask("b", protocol.Delete(an_id(), CHAT, said.seq)), Done)
     world.settle()
     second = decided(world, "c", numbers[1], "take_down")
-    assert isinstance(world.ask("b", moderation.Appeal(an_id(), second, "No.")), protocol.Done)
+    assert isinstance(world.ask("b", moderation.Appeal(an_id(), second, "No.")), Done)
     reverse(world, 2)
     assert stands(world, said.seq) == ""
 
@@ -164,11 +160,9 @@ def test_what_was_reported_comes_back_only_if_it_is_what_was_taken_down(
     said = world.send("b", CHAT, "my secret slip")
     no = report(world, "a", [said.seq], cited((said.seq, "my secret slip"))).no
     for text in ("harmless", *(["my secret slip"] if back else [])):
-        assert isinstance(
-            world.ask("b", protocol.Edit(an_id(), CHAT, said.seq, text)), protocol.Done
-        )
+        assert isinstance(world.ask("b", protocol.Edit(an_id(), CHAT, said.seq, text)), Done)
     decision = decided(world, "c", no, "take_down")
-    assert isinstance(world.ask("b", moderation.Appeal(an_id(), decision, "No.")), protocol.Done)
+    assert isinstance(world.ask("b", moderation.Appeal(an_id(), decision, "No.")), Done)
     reverse(world, 1)
     assert stands(world, said.seq) == ("my secret slip" if back else "")
 
@@ -177,18 +171,18 @@ def test_what_was_taken_down_in_two_decisions_comes_back_though_one_report_is_cl
     world: World,
 ) -> None:
     said = world.send("b", CHAT, "fine after all")
-    assert isinstance(world.ask("a", GroupInvite(an_id(), CHAT, "david")), protocol.Done)
-    assert isinstance(world.ask("d", GroupJoin(an_id(), CHAT)), protocol.Opened)
+    assert isinstance(world.ask("a", GroupInvite(an_id(), CHAT, "david")), Done)
+    assert isinstance(world.ask("d", GroupJoin(an_id(), CHAT)), Opened)
     seen = cited((said.seq, "fine after all"))
     numbers = [report(world, conn, [said.seq], seen).no for conn in "ad"]
     made = [decided(world, "c", no, "take_down") for no in numbers]
-    assert isinstance(world.ask("b", moderation.Appeal(an_id(), made[0], "No.")), protocol.Done)
+    assert isinstance(world.ask("b", moderation.Appeal(an_id(), made[0], "No.")), Done)
     reverse(world, 1)
     world.tick(CLEARED_MS / 1000 + HOUR)
     world.tick(HOUR)
     world.settle()
     assert opened(world, "c", numbers[0]).cleared
-    assert isinstance(world.ask("b", moderation.Appeal(an_id(), made[1], "No.")), protocol.Done)
+    assert isinstance(world.ask("b", moderation.Appeal(an_id(), made[1], "No.")), Done)
     reverse(world, 2)
     assert stands(world, said.seq) == "fine after all"
 
@@ -229,7 +223,7 @@ def test_a_store_of_before_knows_what_was_taken_down_as_it_was_reported(tmp_path
 def appealed(world: World, by: str) -> int:
     """The number of an appeal against a decision of `by`."""
     decision = decided(world, by, insult(world), "warn")
-    assert isinstance(world.ask("b", moderation.Appeal(an_id(), decision, "No.")), protocol.Done)
+    assert isinstance(world.ask("b", moderation.Appeal(an_id(), decision, "No.")), Done)
     return world.ask("c", moderation.StaffAppeals(an_id())).appeals[-1].appeal
 
 
@@ -242,14 +236,14 @@ def test_the_console_and_an_account_of_the_operator_are_not_two(
     upheld = moderation.StaffSettle(an_id(), appealed(world, by), "upheld", "I was right.")
     assert code(world.ask(settles, upheld)) is Code.NOT_ALLOWED
     assert ledger_of(world)[-1][0] == "appealed"
-    assert isinstance(world.ask("c", upheld), protocol.Done), "a moderator is another"
+    assert isinstance(world.ask("c", upheld), Done), "a moderator is another"
 
 
 def test_two_accounts_of_operators_are_two(world: World) -> None:
     for user in ("david", "carol"):
         world.ask(OPERATOR, moderation.StaffSet(an_id(), user, "operator"))
     upheld = moderation.StaffSettle(an_id(), appealed(world, "d"), "upheld", "He was right.")
-    assert isinstance(world.ask("c", upheld), protocol.Done)
+    assert isinstance(world.ask("c", upheld), Done)
 
 
 def test_what_a_moderator_decided_the_console_settles_and_an_operators_account_too(
@@ -258,7 +252,7 @@ def test_what_a_moderator_decided_the_console_settles_and_an_operators_account_t
     world.ask(OPERATOR, moderation.StaffSet(an_id(), "david", "operator"))
     for settles in (OPERATOR, "d"):
         upheld = moderation.StaffSettle(an_id(), appealed(world, "c"), "upheld", "She was right.")
-        assert isinstance(world.ask(settles, upheld), protocol.Done)
+        assert isinstance(world.ask(settles, upheld), Done)
 
 
 def test_the_appeal_of_who_runs_the_relay_waits_until_the_role_is_gone(world: World) -> None:
@@ -267,7 +261,7 @@ def test_the_appeal_of_who_runs_the_relay_waits_until_the_role_is_gone(world: Wo
     undone = moderation.StaffSettle(an_id(), appeal, "reversed", "I am right.")
     assert code(world.ask(OPERATOR, undone)) is Code.NOT_ALLOWED
     world.ask(OPERATOR, moderation.StaffSet(an_id(), "bobby", None))
-    assert isinstance(world.ask(OPERATOR, undone), protocol.Done)
+    assert isinstance(world.ask(OPERATOR, undone), Done)
 
 
 def test_an_upheld_appeal_changes_nothing(world: World) -> None:

@@ -14,11 +14,19 @@ from relay.store import chats, migrations, quotas, texts
 from relay.store.chats import TOO_MANY_OPENED
 from relay.store.results import Enter, Entered
 from relay.wire import protocol
-from relay.wire.account import Device
+from relay.wire.account import Device, DeviceList
 from relay.wire.binary import B32, Id16, Sig
 from relay.wire.codec import decode_event, encode
 from relay.wire.errors import Code
-from relay.wire.groups import Chat, GroupBanList, GroupCreate, Invitation, Member
+from relay.wire.groups import (
+    Chat,
+    GroupBanList,
+    GroupCreate,
+    Invitation,
+    Member,
+    MemberList,
+    Opened,
+)
 from relay.wire.limits import DEVICES, EVENT_BYTES, MAX_INT, TITLE_CHARS, TOPIC_BYTES
 from relay.wire.settings import SettingsNow
 from tests.kit.world import World, an_id
@@ -59,7 +67,7 @@ def test_strangers_use_up_nothing_of_ones_own(
     assert world.direct("two", "vera") == "@two,vera"  # it is there already
     for own in ("six", "ten"):  # whom she asks herself comes in
         world.direct("vera", own)
-    assert isinstance(world.ask("vera", GroupCreate(an_id(), "#own")), protocol.Opened)
+    assert isinstance(world.ask("vera", GroupCreate(an_id(), "#own")), Opened)
     assert world.ask("vera", GroupCreate(an_id(), "#more")).code is Code.QUOTA
     assert world.ask("ten", protocol.Direct(an_id(), "vera")).chat.chat == "@ten,vera"
     world.close()
@@ -132,11 +140,11 @@ def _size(chat: Chat) -> int:
 def test_the_longest_lists_fit_in_a_frame() -> None:
     member = Member(LONGEST, "member", False)
     id = "f" * 32
-    members = protocol.MemberList(id, GROUP.chat, [member] * quotas.MEMBERS_PER_GROUP)
+    members = MemberList(id, GROUP.chat, [member] * quotas.MEMBERS_PER_GROUP)
     device = Device(Id16(bytes(16)), B32(bytes(32)), B32(bytes(32)), MAX_INT)
     key, sig = B32(bytes(32)), Sig(bytes(64))
     online = [device.device_id] * DEVICES
-    devices = protocol.DeviceList(id, LONGEST, key, MAX_INT, [device] * DEVICES, sig, online)
+    devices = DeviceList(id, LONGEST, key, MAX_INT, [device] * DEVICES, sig, online)
     bans = GroupBanList(id, GROUP.chat, [LONGEST] * quotas.BANS_PER_GROUP)
     blocked = SettingsNow(id, True, True, True, [LONGEST] * quotas.BLOCKS)
     for event in (members, devices, bans, blocked):

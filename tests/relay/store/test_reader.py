@@ -8,6 +8,7 @@ from relay.wire.codec import encode
 from relay.wire.errors import Code
 from relay.wire.groups import GroupInvite, GroupJoin, Member
 from relay.wire.limits import FRAME_BYTES
+from relay.wire.shapes import Done
 from tests.kit.world import World, an_id, code, three_users, world_fixture
 
 world = world_fixture(three_users)
@@ -23,12 +24,12 @@ def test_unread_counts_others_texts_after_the_position(world: World) -> None:
     world.quiet()
     id = an_id()
     world.put("b", protocol.Read(id, "#team", 4))
-    assert world.take("b") == [protocol.Done(id)]
+    assert world.take("b") == [Done(id)]
     assert world.take("b2") == [protocol.ReadUpTo("#team", 4, 2)]
     assert world.take("a") == []
     for seq in (4, 3, 0):  # never back
         id = an_id()
-        assert world.ask("b", protocol.Read(id, "#team", seq)) == protocol.Done(id)
+        assert world.ask("b", protocol.Read(id, "#team", seq)) == Done(id)
         assert world.take("b2") == []
     assert code(world.ask("b", protocol.Read(an_id(), "#team", 8))) is Code.RANGE
     world.gone("b")

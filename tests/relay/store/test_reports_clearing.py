@@ -21,6 +21,7 @@ from relay.wire.codec import encode
 from relay.wire.errors import Code
 from relay.wire.moderation import APPEAL_MS
 from relay.wire.reportable import FileOffer, Text
+from relay.wire.secret import Reported
 from tests.kit.moderation import OPERATOR, cited, decided, ledger_of, opened, report, staffed
 from tests.kit.orders import order, records
 from tests.kit.reports import Talk
@@ -37,7 +38,7 @@ world = world_fixture(lambda path: staffed(team_and_david(path), "c", "d"))
 def cloud_report(world: World, author: str = "b") -> int:
     seq = world.send(author, "#team", CLOUD).seq
     answer = report(world, "a" if author == "b" else "b", [seq], cited((seq, SEEN)), note=NOTE)
-    assert isinstance(answer, e.Reported), answer
+    assert isinstance(answer, Reported), answer
     return answer.no
 
 
@@ -46,7 +47,7 @@ def secret_report(world: World) -> int:
     talk = Talk(world)
     shown = [talk.forward(Text(0, SECRET)), talk.forward(FileOffer(bytes(16), 9, bytes(32), NAME))]
     answer = world.ask("b", talk.report(*shown, note=NOTE))
-    assert isinstance(answer, e.Reported), answer
+    assert isinstance(answer, Reported), answer
     return answer.no
 
 

@@ -10,10 +10,10 @@ from relay.store import retention
 from relay.wire import protocol
 from relay.wire.errors import Code
 from relay.wire.limits import KEEP_LEAST, KEEP_MOST
-from relay.wire.messages import Msg
+from relay.wire.messages import Msg, Search
 from relay.wire.operator import KeepSet
-from relay.wire.search import Search
 from relay.wire.settings import ChatExpired, ChatKeep, RelayKeep
+from relay.wire.shapes import Done
 from tests.kit.moderation import OPERATOR, staffed
 from tests.kit.world import World, an_id, code, team_and_david, world_fixture
 
@@ -45,7 +45,7 @@ def test_older_texts_go_with_all_that_hangs_on_them_and_newer_stay(world: World)
     world.ask("b", protocol.React(an_id(), CHAT, said.seq, "👍"))
     world.ask("a", protocol.Pin(an_id(), CHAT, said.seq))
     answer = world.send("b", CHAT, "an answer", id=an_id())
-    assert isinstance(keep(world, "a", HOUR), protocol.Done)
+    assert isinstance(keep(world, "a", HOUR), Done)
     pass_by(world, HOUR - 60)
     assert texts(world) == ["canary one @bobby", "an answer"]
     later = world.send("b", CHAT, "canary two")
@@ -92,7 +92,7 @@ def test_the_shorter_of_the_relays_and_the_chats_time_counts(world: World) -> No
     world.send("a", direct, "for bobby")
     keep(world, "a", HOUR)
     world.quiet()
-    assert isinstance(world.ask(OPERATOR, KeepSet(an_id(), 2 * HOUR)), protocol.Done)
+    assert isinstance(world.ask(OPERATOR, KeepSet(an_id(), 2 * HOUR)), Done)
     for conn in ("a", "b", "c"):
         assert [x.seconds for x in world.take(conn) if isinstance(x, RelayKeep)] == [2 * HOUR]
     pass_by(world, HOUR + 1)
@@ -102,7 +102,7 @@ def test_the_shorter_of_the_relays_and_the_chats_time_counts(world: World) -> No
     world.send("a", CHAT, "again")
     pass_by(world, 2 * HOUR + 1)
     assert (texts(world), texts(world, chat=direct)) == (["", ""], [""])
-    assert isinstance(world.ask(OPERATOR, KeepSet(an_id(), 0)), protocol.Done)
+    assert isinstance(world.ask(OPERATOR, KeepSet(an_id(), 0)), Done)
     world.send("a", direct, "kept again")
     pass_by(world, 100 * HOUR)
     assert texts(world, chat=direct) == ["", "kept again"]
@@ -113,18 +113,18 @@ def test_who_may_set_it_and_what_it_may_be(world: World) -> None:
     assert code(keep(world, "b", HOUR)) is Code.NOT_ALLOWED
     assert code(keep(world, "d", HOUR)) is Code.NO_SUCH_CHAT
     assert code(keep(world, "a", KEEP_LEAST - 1)) is Code.RANGE
-    assert isinstance(keep(world, "a", KEEP_MOST), protocol.Done)
-    assert isinstance(keep(world, "b", KEEP_LEAST, direct), protocol.Done)
-    assert isinstance(keep(world, "a", 2 * KEEP_LEAST, direct), protocol.Done)
+    assert isinstance(keep(world, "a", KEEP_MOST), Done)
+    assert isinstance(keep(world, "b", KEEP_LEAST, direct), Done)
+    assert isinstance(keep(world, "a", 2 * KEEP_LEAST, direct), Done)
     assert code(world.ask(OPERATOR, KeepSet(an_id(), 1))) is Code.RANGE
 
 
 def test_set_twice_is_one_entry_and_an_id_names_one(world: World) -> None:
     req = ChatKeep(an_id(), CHAT, HOUR)
-    assert isinstance(world.ask("a", req), protocol.Done)
+    assert isinstance(world.ask("a", req), Done)
     head = world.ask("a", protocol.History(an_id(), CHAT)).head
-    assert isinstance(world.ask("a", req), protocol.Done)
-    assert isinstance(keep(world, "a", HOUR), protocol.Done)
+    assert isinstance(world.ask("a", req), Done)
+    assert isinstance(keep(world, "a", HOUR), Done)
     req.seconds += 1
     assert code(world.ask("a", req)) is Code.CONFLICT
     assert world.ask("a", protocol.History(an_id(), CHAT)).head == head
@@ -178,7 +178,7 @@ def test_an_edit_of_what_is_gone_finds_nothing(world: World) -> None:
 
 
 def test_entries_of_a_clock_that_was_ahead_do_not_hold_up_the_others(world: World) -> None:
-    assert isinstance(keep(world, "a", HOUR), protocol.Done)
+    assert isinstance(keep(world, "a", HOUR), Done)
     now = world.now
     world.now += 10 * 365 * 24 * HOUR
     for _ in range(9):

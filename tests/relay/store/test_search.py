@@ -17,9 +17,9 @@ from relay.store.opening import prepare
 from relay.store.terms import lowered, plain
 from relay.wire import protocol
 from relay.wire.errors import Code
-from relay.wire.groups import GroupBan, GroupCreate, GroupJoin, GroupKick, GroupTitle
+from relay.wire.groups import GroupBan, GroupCreate, GroupJoin, GroupKick, GroupTitle, Opened
 from relay.wire.limits import MARKS, SEARCH_CHARS, SNIPPET_CHARS
-from relay.wire.search import Found, Hit, Search
+from relay.wire.messages import Found, Hit, Search
 from relay.wire.settings import Block
 from tests.kit.relay_client import here, new_id
 from tests.kit.world import World, an_id, code, team_of_two, world_fixture
@@ -134,7 +134,7 @@ def test_nothing_and_too_much_is_not_looked_for(world: World) -> None:
 def test_only_what_one_may_read_is_found(world: World, indexing: bool) -> None:
     world.group("c", "#other")
     assert isinstance(
-        world.ask("c", GroupCreate(an_id(), "#news", kind="channel", public=True)), protocol.Opened
+        world.ask("c", GroupCreate(an_id(), "#news", kind="channel", public=True)), Opened
     )
     direct = world.direct("a", "bobby")
     for conn, chat in (("a", "#team"), ("b", direct), ("c", "#other"), ("c", "#news")):

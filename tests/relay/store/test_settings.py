@@ -30,6 +30,7 @@ from relay.wire.settings import (
     Typing,
     TypingSeen,
 )
+from relay.wire.shapes import Done
 from tests.kit.world import World, an_id, code, three_users
 
 
@@ -54,7 +55,7 @@ def seen(world: World, conn: str, user: str = "alice") -> set[bool]:
 
 def test_a_chat_is_silent_or_archived_on_all_devices_of_one_account_alone(world: World) -> None:
     req = ChatSet(an_id(), "#team", muted=5_000)
-    assert world.ask("a", req) == protocol.Done(req.id)
+    assert world.ask("a", req) == Done(req.id)
     assert world.take("a2") == [ChatSettings("#team", 5_000, False)]
     assert world.take("b") == []
     world.ask("a2", ChatSet(an_id(), "#team", archived=True))
@@ -231,11 +232,11 @@ def test_a_draft_is_kept_for_ones_other_devices_if_one_wants_that(world: World) 
     begun = DraftSet(an_id(), "#team", "begun")
     assert code(world.ask("a", begun)) is Code.NOT_ALLOWED
     empty = DraftSet(an_id(), "#team", "")
-    assert world.ask("a", empty) == protocol.Done(empty.id)  # what is taken away needs no leave
+    assert world.ask("a", empty) == Done(empty.id)  # what is taken away needs no leave
     on = Settings(an_id(), drafts=True)
     assert world.ask("a", on) == SettingsNow(on.id, True, True, True, [], True)
     assert world.take("a2") == [SettingsNow("", True, True, True, [], True)]
-    assert world.ask("a", begun) == protocol.Done(begun.id)
+    assert world.ask("a", begun) == Done(begun.id)
     assert world.take("a2") == [DraftNow("#team", "begun")]
     assert world.take("b") == []
     world.ask("a2", DraftSet(an_id(), "#team", "begun"))
@@ -275,7 +276,7 @@ def test_no_draft_of_a_chat_that_one_is_not_in_or_that_is_secret_here(world: Wor
     refused = world.ask("a", DraftSet(an_id(), "@alice,bobby", "x"))
     assert code(refused) is Code.SECRET_ACTIVE
     cleared = DraftSet(an_id(), "@alice,bobby", "")
-    assert world.ask("a", cleared) == protocol.Done(cleared.id)
+    assert world.ask("a", cleared) == Done(cleared.id)
 
 
 def test_a_draft_is_looked_at_only_as_often_as_one_may_send_one(tmp_path: Path) -> None:
@@ -298,7 +299,7 @@ def test_there_are_so_many_drafts_and_they_come_in_parts(
         world.ask("a", GroupCreate(an_id(), name))
     monkeypatch.setattr("relay.store.settings.DRAFTS", 17)
     answers = [world.ask("a", DraftSet(an_id(), name, name)) for name in names]
-    assert [type(x) for x in answers] == [protocol.Done] * 17 + [protocol.Error]
+    assert [type(x) for x in answers] == [Done] * 17 + [protocol.Error]
     assert answers[-1].code is Code.QUOTA
     first = world.ask("a", Drafts(an_id()))
     second = world.ask("a", Drafts(an_id(), first.next))

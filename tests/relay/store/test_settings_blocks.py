@@ -10,10 +10,11 @@ from relay.wire import protocol
 from relay.wire.binary import Blob, Id16
 from relay.wire.errors import Code
 from relay.wire.files import FileBegin
-from relay.wire.groups import GroupInvite, GroupJoin
+from relay.wire.groups import GroupInvite, GroupJoin, Opened
 from relay.wire.messages import Msg
 from relay.wire.secret import ScOffer, ScOffered, ScUnavailable
 from relay.wire.settings import Block, Blocked, ChatKeep, Settings
+from relay.wire.shapes import Done
 from tests.kit.world import World, an_id, code, team_of_two, world_fixture
 
 CHAT = "@alice,bobby"
@@ -24,7 +25,7 @@ world = world_fixture(team_of_two)
 
 def block(world: World, on: bool = True, conn: str = "a", user: str = "bobby") -> None:
     req = Block(an_id(), user, on)
-    assert world.ask(conn, req) == protocol.Done(req.id)
+    assert world.ask(conn, req) == Done(req.id)
 
 
 def said(answer: Any) -> tuple[Code, str, int]:
@@ -80,7 +81,7 @@ def test_in_a_direct_chat_that_is_there_the_blocked_one_says_nothing_more(world:
     assert world.take("a") == []
     # What was said stays, can be read by both, and taken away.
     assert len(world.ask("b", protocol.History(an_id(), CHAT)).msgs) == 2
-    assert isinstance(world.ask("b", protocol.Delete(an_id(), CHAT, theirs)), protocol.Done)
+    assert isinstance(world.ask("b", protocol.Delete(an_id(), CHAT, theirs)), Done)
     block(world, on=False)
     assert isinstance(world.send("b", CHAT, "back"), protocol.Sent)
 
@@ -96,12 +97,12 @@ def test_the_blocked_one_does_not_say_for_how_long_texts_are_kept(world: World) 
     assert code(there) is Code.NO_SUCH_CHAT
     assert world.take("a") == []
     mine = ChatKeep(an_id(), CHAT, 3600)
-    assert world.ask("a", mine) == protocol.Done(mine.id)
+    assert world.ask("a", mine) == Done(mine.id)
     block(world, conn="b", user="alice")
     assert code(world.ask("b", ChatKeep(an_id(), CHAT, 60))) is Code.NO_SUCH_CHAT
     assert code(world.ask("a", ChatKeep(an_id(), CHAT, 60))) is Code.NO_SUCH_CHAT
     block(world, on=False)
-    assert isinstance(world.ask("b", ChatKeep(an_id(), CHAT, 60)), protocol.Done)
+    assert isinstance(world.ask("b", ChatKeep(an_id(), CHAT, 60)), Done)
 
 
 def test_both_may_block_each_other(world: World) -> None:
@@ -149,7 +150,7 @@ def test_invitations_of_the_blocked_one_are_gone_and_come_no_more(world: World) 
     assert code(world.ask("a", GroupJoin(an_id(), "#his"))) is Code.NEEDS_INVITE
     assert world.take("a2") == []
     # Another's invitation counts.
-    assert isinstance(world.ask("a", GroupJoin(an_id(), "#hers")), protocol.Opened)
+    assert isinstance(world.ask("a", GroupJoin(an_id(), "#hers")), Opened)
 
 
 def test_what_the_blocked_one_says_in_a_group_names_one_no_more(world: World) -> None:

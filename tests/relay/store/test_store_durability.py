@@ -15,7 +15,7 @@ from websockets.exceptions import ConnectionClosed
 
 from relay.wire import protocol
 from relay.wire.errors import Code
-from relay.wire.groups import GroupCreate
+from relay.wire.groups import GroupCreate, Opened
 from relay.wire.messages import Msg, Page
 from tests.kit.relay_client import Client, Keys, RelayProcess, new_id, running, start_relay
 from tests.kit.relay_process import needs_strace, strace, told
@@ -198,7 +198,7 @@ async def test_a_repeat_is_not_acknowledged_from_the_page_cache(tmp_path: Path) 
     try:
         alice = await relay.client("alice", keys=keys)
         await alice.register()
-        await alice.ask(GroupCreate(new_id(), "#team"), protocol.Opened)
+        await alice.ask(GroupCreate(new_id(), "#team"), Opened)
         await alice.put(send)
         await alice.closed()
     finally:
@@ -244,7 +244,7 @@ async def test_a_full_disk_refuses_and_recovers(tmp_path: Path) -> None:
     async with running(tmp_path / "data", preexec=small_files) as relay:
         a = await relay.client("alice", keys=keys)
         await a.register()
-        await a.ask(GroupCreate(new_id(), "#team"), protocol.Opened)
+        await a.ask(GroupCreate(new_id(), "#team"), Opened)
         assert (await health(relay))[0] == 200
         last = ""
         for n in range(400):

@@ -26,13 +26,14 @@ from relay.wire.groups import (
     GroupShow,
     GroupTitle,
     GroupTopic,
+    MemberList,
+    Opened,
 )
 from relay.wire.limits import direct_chat
-from relay.wire.messages import Msg, Page
+from relay.wire.messages import Found, Msg, Page, Search
 from relay.wire.permissions import IN_CHANNELS, MAY, Act
-from relay.wire.search import Found, Search
 from relay.wire.settings import ChatKeep, ChatSet
-from relay.wire.shapes import GroupKind, Request
+from relay.wire.shapes import Done, GroupKind, Request
 from tests.kit.relay_client import Client, RelayHere, here, new_id
 
 WHO = {"owner": "alice", "admin": "bobby", "member": "carol"}
@@ -71,8 +72,8 @@ GROUPS_ALONE = (
 )
 """A direct chat cannot even be named in these."""
 ANSWERS = (
-    *(protocol.Done, protocol.Sent, FileReady, GroupLinkMade, Page, Found),
-    *(protocol.MemberList, protocol.Opened, protocol.Error),
+    *(Done, protocol.Sent, FileReady, GroupLinkMade, Page, Found),
+    *(MemberList, Opened, protocol.Error),
 )
 
 
@@ -84,10 +85,10 @@ async def everybody(relay: RelayHere) -> dict[str, Client]:
 async def a_group(on: dict[str, Client], chat: str, kind: GroupKind) -> dict[str, int]:
     """A group with all who are something to it; the seq of a text of each member."""
     owner, *others = (on[name] for name in (*WHO.values(), TARGET, "kicked", "banned"))
-    await owner.ask(GroupCreate(new_id(), chat, kind=kind), protocol.Opened)
+    await owner.ask(GroupCreate(new_id(), chat, kind=kind), Opened)
     for other in others:
         await owner.ask(GroupInvite(new_id(), chat, other.keys.user))
-        await other.ask(GroupJoin(new_id(), chat), protocol.Opened)
+        await other.ask(GroupJoin(new_id(), chat), Opened)
         await owner.ask(GroupRole(new_id(), chat, other.keys.user, "admin"))
     await owner.ask(GroupKick(new_id(), chat, "kicked"))
     await owner.ask(GroupBan(new_id(), chat, "banned"))
@@ -172,9 +173,9 @@ async def test_no_text_is_taken_above_a_kick_that_crosses_a_hundred(tmp_path: Pa
                     await asyncio.sleep(0)
 
         _, kick = await asyncio.gather(
-            say(), alice.ask(GroupKick(new_id(), "#team", "bobby"), protocol.Done)
+            say(), alice.ask(GroupKick(new_id(), "#team", "bobby"), Done)
         )
-        assert isinstance(kick, protocol.Done)
+        assert isinstance(kick, Done)
         answers = [await bobby.next((protocol.Sent, protocol.Error), id=send.id) for send in sends]
         page = await alice.ask(protocol.History(new_id(), "#team"), Page)
         (kicked,) = [m.seq for m in page.msgs if m.kind == "kicked"]

@@ -10,7 +10,7 @@ from msgspec import inspect
 
 from relay.wire import moderation as me
 from relay.wire import protocol as e
-from relay.wire.account import Device, Held, HeldColumn, HeldTable
+from relay.wire.account import Device, DeviceList, Held, HeldColumn, HeldTable, LinkFound
 from relay.wire.binary import B32, Blob, Id16, Sig
 from relay.wire.codec import BadFrame, decode_event, encode
 from relay.wire.errors import Code
@@ -25,13 +25,17 @@ from relay.wire.groups import (
     Invitation,
     InviteLink,
     Member,
+    MemberList,
+    Opened,
     OpenInvitation,
     PublicChat,
 )
 from relay.wire.limits import PAGE_MESSAGES, TEXT_BYTES, TITLE_CHARS
-from relay.wire.messages import Msg, Page
-from relay.wire.search import Found, Hit, Place
+from relay.wire.messages import Found, Hit, Msg, Page, Place
 from relay.wire.secret import (
+    FrankKey,
+    FrankKeyList,
+    Reported,
     ScAnswered,
     ScClosed,
     ScFinished,
@@ -54,7 +58,7 @@ from relay.wire.settings import (
     SettingsNow,
     TypingSeen,
 )
-from relay.wire.shapes import Event
+from relay.wire.shapes import Done, Event
 from relay.wire.view import ViewOpen
 
 ID, NAME, GROUP, DIRECT = "0f" * 16, "alice", "#team", "@alice,bobby"
@@ -80,10 +84,10 @@ EVENTS: tuple[Event, ...] = (
     e.AuthFailed(),
     e.LinkWaiting(B32(bytes(32)), 600),
     e.Linked(Sig(bytes(64)), OWN),
-    e.LinkFound(ID, DEVICE),
+    LinkFound(ID, DEVICE),
     e.Error(Code.RATE, "A rule.", ID, SID, 5),
     e.Error(Code.MALFORMED, "A rule."),
-    e.Done(ID),
+    Done(ID),
     e.Sent(ID, GROUP, 1, 1),
     MSG,
     Msg(GROUP, 1, ID, NAME, 1, "bobby", "invited"),
@@ -93,13 +97,13 @@ EVENTS: tuple[Event, ...] = (
     FileReady(ID, 5),
     FileFound(ID, "a.png", FILE, 0),
     FileLimitsAnswer(ID, 100, 1_000, 500),
-    e.Opened(ID, CHAT),
+    Opened(ID, CHAT),
     e.ChatAdded(Chat(DIRECT, 0, 0, 0, 2, online=True)),
     e.ChatLeft(GROUP),
     e.Invited(Invitation(GROUP, NAME, 1)),
     e.InvitationGone(GROUP),
     e.InvitationGone(GROUP, NAME, withdrawn=True),
-    e.MemberList(ID, GROUP, [Member(NAME, "admin", True)]),
+    MemberList(ID, GROUP, [Member(NAME, "admin", True)]),
     GroupLinkMade(ID, GROUP, "a" * 26, 1, 1),
     GroupBanList(ID, GROUP, ["bobby"]),
     GroupInvitedPage(ID, GROUP, [OpenInvitation(NAME, NAME, 1)]),
@@ -116,8 +120,8 @@ EVENTS: tuple[Event, ...] = (
     e.ReadUpTo(GROUP, 1, 1),
     e.Presence(NAME, True),
     ViewOpen(True),
-    e.DeviceList(ID, NAME, B32(bytes(32)), 1, [DEVICE], Sig(bytes(64))),
-    e.DeviceList("", NAME, B32(bytes(32)), 1, [DEVICE], Sig(bytes(64)), [SID]),
+    DeviceList(ID, NAME, B32(bytes(32)), 1, [DEVICE], Sig(bytes(64))),
+    DeviceList("", NAME, B32(bytes(32)), 1, [DEVICE], Sig(bytes(64)), [SID]),
     ScOffered(*STAMPS, DIRECT, Blob(b"m")),
     ScAnswered(*STAMPS, Blob(b"m")),
     ScFinished(*STAMPS, Blob(b"m")),
@@ -126,7 +130,7 @@ EVENTS: tuple[Event, ...] = (
     ScTaken(SID),
     ScGone(SID),
     ScUnavailable(SID),
-    e.Reported(ID, 1, 1),
+    Reported(ID, 1, 1),
     ChatExpired(GROUP, 1),
     RelayKeep(60),
     NOTICE,
@@ -138,7 +142,7 @@ EVENTS: tuple[Event, ...] = (
     me.StaffDecided(ID, 1),
     me.StaffAppealed(ID, [me.AppealRow(1, 1, NAME, "no", DECISION)], 1),
     me.StaffMembers(ID, [me.StaffMember(NAME, "moderator")]),
-    e.FrankKeyList(ID, [e.FrankKey(1, 1, B32(bytes(32)), 1, 1, 1)]),
+    FrankKeyList(ID, [FrankKey(1, 1, B32(bytes(32)), 1, 1, 1)]),
     Held(
         ID, NAME,
         [HeldTable("texts", "Why.", "So long.", "Nobody.", 1, [HeldColumn("no", "which")])],
@@ -229,16 +233,16 @@ def test_no_text_but_those_for_people_takes_what_a_stranger_adds(event: Event, m
 def test_what_is_for_people_is_as_long_as_the_relay_may_make_it() -> None:
     for event in (
         Msg(GROUP, 1, ID, NAME, 1, "x" * TEXT_BYTES),
-        e.Opened(ID, Chat(GROUP, 1, 1, 1, 1, "\U0001f511" * TITLE_CHARS)),
+        Opened(ID, Chat(GROUP, 1, 1, 1, 1, "\U0001f511" * TITLE_CHARS)),
         Page(ID, GROUP, [MSG] * PAGE_MESSAGES, 1),
     ):
         assert decode_event(encode(event)) == event
     for event in (
         Msg(GROUP, 1, ID, NAME, 1, "x" * (TEXT_BYTES + 1)),
-        e.Opened(ID, Chat(GROUP, 1, 1, 1, 1, "x" * (TITLE_CHARS + 1))),
+        Opened(ID, Chat(GROUP, 1, 1, 1, 1, "x" * (TITLE_CHARS + 1))),
         Page(ID, GROUP, [MSG] * (PAGE_MESSAGES + 1), 1),
         e.Invited(Invitation(DIRECT, NAME, 1)),
-        e.Done(""),
+        Done(""),
     ):
         with pytest.raises(BadFrame):
             decode_event(encode(event))

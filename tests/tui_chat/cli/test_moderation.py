@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from relay.wire import moderation as m
-from relay.wire import protocol as e
+from relay.wire.shapes import Done
 from tests.kit.commands import bot, person, relay_fixture, run
 from tests.kit.moderation import ask_operator
 from tests.kit.relay_client import RelayProcess, new_id
@@ -24,7 +24,7 @@ async def people(path: Path, relay: RelayProcess, n: str, *more: str) -> tuple[P
         await one.groups.invite(f"#room{n}", f"bob{n}")
         await two.groups.join(f"#room{n}")
     role = m.StaffSet(new_id(), f"carol{n}", "moderator")
-    assert isinstance(await ask_operator(relay.data, role), e.Done)
+    assert isinstance(await ask_operator(relay.data, role), Done)
     return ada, bob, carol
 
 
@@ -82,7 +82,7 @@ async def test_from_a_report_to_the_end_of_an_appeal(tmp_path: Path, relay: Rela
     settle = ("staff", "settle", str(asked["appeal"]), "reversed", "A joke.")
     assert "against a decision of yours" in (await run(carol, *settle)).refusal
     settled = m.StaffSettle(new_id(), asked["appeal"], "reversed", "A joke.")
-    assert isinstance(await ask_operator(relay.data, settled), e.Done)
+    assert isinstance(await ask_operator(relay.data, settled), Done)
     assert (await run(bob, "send", ROOM, "hello")).code == 0
     assert "Your appeal was settled: decision" in (await run(bob, "notices")).out
     kinds = [x["kind"] for x in (await run(ada, "notices", "--json")).json]

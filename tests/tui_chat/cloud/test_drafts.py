@@ -21,6 +21,7 @@ from relay.wire.settings import (
     DraftSet,
     SettingsNow,
 )
+from relay.wire.shapes import Done
 from tests.kit.asks import ask
 from tests.kit.client import Person, Stage, group
 from tests.kit.hostile_relay import CHAT
@@ -53,29 +54,6 @@ def listed(person: Person, *drafts: Draft, next: str = "") -> None:
     person.feed(DraftList(person.one(Drafts).id, list(drafts), next))
 
 
-def test_it_is_kept_on_this_machine_after_a_pause_and_told_to_nobody() -> None:
-    ada = Person()
-    come(ada, OFF)
-    ada.forget()
-    write(ada, "be")
-    write(ada, "begun")
-    assert not ada.take(SaveDraft)
-    assert ada.client.deadline() <= ada.mono + PAUSE
-    ada.tick(PAUSE)
-    assert ada.take(SaveDraft) == [SaveDraft(ROOM, "begun")]
-    assert not ada.take(DraftSet) and not ada.take(Drafts)
-    write(ada, "  ")
-    assert ada.take(SaveDraft)[-1] == SaveDraft(ROOM, "", shared=True)
-    write(ada, "more")
-    ada.do(ada.client.goodbye(ada.now))
-    assert ada.take(SaveDraft) == [SaveDraft(ROOM, "more")]
-    again = Person()
-    again.client.remember([], {}, {}, [])
-    come(again, OFF)
-    again.client.drafts.remember([SaveDraft(ROOM, "more"), SaveDraft("#gone", "x")])
-    assert again.client.drafts.text(ROOM) == "more" and again.client.drafts.text("#gone") == ""
-
-
 def test_it_is_shared_if_the_settings_say_so_and_emptied_when_it_was_sent() -> None:
     ada = Person()
     come(ada, ON)
@@ -87,7 +65,7 @@ def test_it_is_shared_if_the_settings_say_so_and_emptied_when_it_was_sent() -> N
     assert (shared.chat, shared.text) == (ROOM, "mine")
     ada.feed(DraftNow(ROOM, "came too late"))
     assert ada.client.drafts.text(ROOM) == "mine"
-    ada.feed(protocol.Done(shared.id))
+    ada.feed(Done(shared.id))
     assert ada.take(SaveDraft)[-1] == SaveDraft(ROOM, "mine", shared=True)
     ada.say(ROOM, "mine")
     write(ada, "")
@@ -170,7 +148,7 @@ def test_the_moment_a_chat_leaves_cloud_nothing_of_its_draft_is_kept() -> None:
     stage = Stage()
     seat = stage.ada
     shared = sharing(stage, "perhaps secret")
-    stage.say_to(seat, protocol.Done(shared.id))
+    stage.say_to(seat, Done(shared.id))
     stage.clear()
     stage.seal()
     # What is taken away is empty, and goes with the question: nothing follows it.
@@ -250,7 +228,7 @@ class Pair:
         assert isinstance(asked, DraftSet)
         changed = self.has.get(asked.chat, "") != asked.text
         self.has[asked.chat] = asked.text
-        self.down[n].append(protocol.Done(asked.id))
+        self.down[n].append(Done(asked.id))
         if changed and self.on[1 - n]:
             self.down[1 - n].append(DraftNow(asked.chat, asked.text))
 

@@ -3,8 +3,6 @@ and answers of the staff's side that do not fit what was asked."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import msgspec
 import pytest
 from nacl.signing import VerifyKey
@@ -22,17 +20,15 @@ from relay.wire.moderation import (
     StaffQueue,
 )
 from relay.wire.protocol import Direct
-from relay.wire.shapes import Event
+from relay.wire.secret import Reported
+from relay.wire.shapes import Done, Event
 from relay.wire.transcripts import account_delete
 from tests.kit.asks import ask
 from tests.kit.client import Person, group, text
 from tests.kit.hostile_relay import NO_TLS
 from tui_chat.core.decision_text import headline, reasons
 from tui_chat.core.events import AccountSuspended, LoggedIn, Network, NoticesChanged, Response
-from tui_chat.core.records import Revision
 from tui_chat.core.reports import CloudReportable, with_around
-from tui_chat.core.step import SaveChange, SaveChat, SaveLines
-from tui_chat.runtime.cache import Cache
 from tui_chat.ui.transcript.lines import event_sentence
 
 HOUR = 3_600_000
@@ -108,20 +104,6 @@ def test_what_another_device_has_read_is_unread_no_more() -> None:
     assert person.sent == []
 
 
-@pytest.mark.parametrize(
-    "notices", [[notice(1), notice(2)], [notice(2), notice(2)], [notice(5)], [notice(9)]]
-)
-def test_a_list_that_does_not_fall_or_goes_back_counts_for_nothing(
-    notices: list[moderation.Notice],
-) -> None:
-    person = ada()
-    id, step = ask(person.client, Notices, 5)
-    person.do(step)
-    person.feed(moderation.NoticeList(id, notices, 7))
-    assert person.one(Response).code == "wrong_answer"
-    assert person.client.notices.unread == 0
-
-
 def row(no: int, state: moderation.State = "new") -> moderation.ReportRow:
     return moderation.ReportRow(no, "cloud", state, 1, "spam", 1)
 
@@ -138,13 +120,13 @@ def appeal(no: int) -> moderation.AppealRow:
         (moderation.StaffQueue, lambda id: moderation.StaffQueued(id, [row(3, "open")], 1)),
         (moderation.StaffOpen, lambda id: moderation.StaffReport(id, moderation.Case(row(4)))),
         (moderation.StaffOpen, lambda id: moderation.StaffQueued(id, [], 0)),
-        (moderation.StaffDecide, lambda id: protocol.Done(id)),
+        (moderation.StaffDecide, lambda id: Done(id)),
         (
             moderation.StaffAppeals,
             lambda id: moderation.StaffAppealed(id, [appeal(2), appeal(2)], 2),
         ),
         (moderation.StaffSettle, lambda id: moderation.StaffDecided(id, 1)),
-        (moderation.StaffList, lambda id: protocol.Done(id)),
+        (moderation.StaffList, lambda id: Done(id)),
         (moderation.Appeal, lambda id: moderation.StaffDecided(id, 1)),
     ],
 )
@@ -176,7 +158,7 @@ def test_what_the_staff_asks_is_answered() -> None:
         ((moderation.StaffQueue, "new"), moderation.StaffQueued("", [row(1), row(3)], 9)),
         ((moderation.StaffOpen, 3), moderation.StaffReport("", case)),
         ((moderation.StaffDecide, 3, "warn", "law", "r", "f"), moderation.StaffDecided("", 8)),
-        ((moderation.StaffSettle, 3, "upheld", "so"), protocol.Done("")),
+        ((moderation.StaffSettle, 3, "upheld", "so"), Done("")),
         ((moderation.StaffList,), moderation.StaffMembers("", [])),
     ):
         id, step = ask(person.client, *asked)
@@ -185,15 +167,7 @@ def test_what_the_staff_asks_is_answered() -> None:
         person.feed(answer)
         told = person.one(Response)
         assert (told.id, told.code) == (id, "")
-        assert told.value == (None if isinstance(answer, protocol.Done) else answer)
-
-
-def test_the_receipt_of_ones_own_report_is_said_once() -> None:
-    person = ada()
-    person.feed(notice(1, "receipt"))
-    assert person.client.notices.unread == 0 and person.one(moderation.NoticesRead).upto == 1
-    person.feed(notice(2, "outcome"), notice(3, "receipt"))
-    assert person.client.notices.unread == 2 and person.take(moderation.NoticesRead) == []
+        assert told.value == (None if isinstance(answer, Done) else answer)
 
 
 # Suspended
@@ -218,9 +192,7 @@ def test_who_is_suspended_stays_connected_reads_why_and_appeals() -> None:
         moderation.Appeal,
     ]
     person.forget()
-    person.feed(
-        moderation.NoticeList(ids[0], [notice(1)], 1), protocol.Done(ids[1]), protocol.Done(ids[2])
-    )
+    person.feed(moderation.NoticeList(ids[0], [notice(1)], 1), Done(ids[1]), Done(ids[2]))
     assert [(x.id, x.code) for x in person.take(Response)] == [(id, "") for id in ids]
     person.do(ask(person.client, Direct, "bob")[1])
     person.do(ask(person.client, StaffQueue, "new")[1])
@@ -243,7 +215,7 @@ def test_who_is_suspended_can_end_the_account_on_this_connection() -> None:
     )
     VerifyKey(person.identity.account_key).verify(signed, bytes(asked.sig))
     person.forget()
-    person.feed(protocol.Done(id))
+    person.feed(Done(id))
     told = person.one(Response)
     assert (told.id, told.code) == (id, "")
     person.lose()
@@ -258,7 +230,7 @@ def test_nothing_but_that_is_heard_while_suspended() -> None:
         text("#room", 1), protocol.ChatAdded(group()), person.relay.challenge(bytes(32)),
         protocol.Welcome("ada", device, 0, [group()], []),
         moderation.StaffQueued("f" * 32, [row(1)], 1),
-        protocol.Done("f" * 32), protocol.Error(Code.RESTRICTED, "no", "f" * 32),
+        Done("f" * 32), protocol.Error(Code.RESTRICTED, "no", "f" * 32),
     ):  # fmt: skip
         assert isinstance(event, Event)
         person.feed(event)
@@ -266,32 +238,8 @@ def test_nothing_but_that_is_heard_while_suspended() -> None:
     assert person.client.network is Network.BARRED
 
 
-def test_the_end_of_a_suspension_is_not_slept_through() -> None:
-    person = suspended(until=60_000)
-    assert 60 <= person.client.deadline() - person.mono <= 70
-    person.tick(50)
-    assert not person.cut
-    person.tick(20)
-    assert person.cut, "it comes back, and is let in"
-    person.lose()
-    assert person.client.deadline() == float("inf")
-    person.log_in(group())
-    assert person.client.notices.suspended is None
-
-
 def about(made: moderation.Decision, settled: moderation.Settled) -> moderation.Decision:
     return msgspec.structs.replace(made, settled=settled, words="So.")
-
-
-def test_the_relay_says_at_once_that_a_suspension_is_over() -> None:
-    for kind, settled in (("settled", "reversed"), ("over", "")):
-        person = suspended(until=9 * HOUR)
-        made = person.client.notices.suspended
-        assert made
-        person.feed(notice(2, "over", decision(9)))
-        assert not person.cut, "of another decision"
-        person.feed(notice(3, kind, about(made, settled)))  # type: ignore[arg-type]
-        assert person.cut, "it comes back, and is let in"
 
 
 def test_the_page_of_a_suspension_says_at_once_what_has_changed() -> None:
@@ -401,24 +349,6 @@ def test_what_a_later_relay_says_stands_there_and_stops_nothing() -> None:
     assert all(fact.value for fact in reasons(new, str))
 
 
-def test_of_a_text_that_is_taken_down_nothing_is_in_the_cache_and_the_reason_is(
-    tmp_path: Path,
-) -> None:
-    person = ada()
-    person.feed(text("#room", 1, said="you fool"), taken(2, 1))
-    kept = [k for k in person.kept if isinstance(k, SaveChat | SaveLines | SaveChange)]
-    cache = Cache(tmp_path / "cache.db", "ada")
-    for one in kept:
-        cache.keep([one])
-    (line,) = cache.older("#room", 9, 1, 9)
-    assert (line.text, line.now.gone, line.now.why) == ("", "moderator", "harassment")
-    assert not any(b"you fool" in path.read_bytes() for path in tmp_path.iterdir())
-    cache.keep([SaveChange("#room", 1, "you fool", Revision(3))])
-    (line,) = cache.older("#room", 9, 1, 9)
-    assert (line.text, line.now.gone, line.now.why) == ("you fool", "", "")
-    cache.close()
-
-
 # Reports
 
 
@@ -446,9 +376,9 @@ def test_a_report_says_what_stands_here_and_nothing_that_is_gone() -> None:
     request = person.one(moderation.ReportChat)
     assert (request.seqs, [c.seq for c in request.cited]) == ([1, 5], [1, 2, 4, 5, 6])
     assert request.cited[0].text == "text 1"
-    person.feed(protocol.Reported(id, 4, 2))
+    person.feed(Reported(id, 4, 2))
     told = person.one(Response)
-    assert isinstance(told.value, protocol.Reported) and told.value.no == 4
+    assert isinstance(told.value, Reported) and told.value.no == 4
     assert reports.preview("#room", {1, 2}, "spam", "") is None, "two authors"
     assert reports.preview("#room", {3}, "spam", "") is None, "it is gone"
     assert reports.preview("#room", set(), "spam", "") is None
@@ -463,22 +393,6 @@ def test_what_has_changed_since_the_preview_is_not_handed_over() -> None:
     person.feed(taken(2, 1))
     person.do(reports.send(preview)[1])
     assert person.one(Response).code == "changed" and person.take(moderation.ReportChat) == []
-
-
-def test_a_report_that_got_no_answer_is_the_same_when_it_is_sent_again() -> None:
-    person = ada()
-    person.feed(text("#room", 1))
-    reports = person.client.cloud_reports
-    preview = reports.preview("#room", {1}, "spam", "")
-    assert preview
-    id, step = reports.send(preview)
-    person.do(step)
-    first = person.one(moderation.ReportChat)
-    person.lose()
-    assert person.one(Response).code == "offline"
-    person.log_in(group(1))
-    person.do(reports.send(preview, id)[1])
-    assert person.one(moderation.ReportChat) == first
 
 
 def test_long_texts_leave_less_around_and_too_many_of_them_are_refused() -> None:

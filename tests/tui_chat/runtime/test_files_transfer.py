@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from relay.store.file_quota import FileQuota
+from relay.options import FileQuota
 from relay.wire.files import FileLimits
 from relay.wire.groups import GroupCreate, GroupInvite, GroupJoin
 from relay.wire.protocol import Direct

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from relay.wire import protocol
-from relay.wire.account import Device, Devices
+from relay.wire.account import Device, DeviceList, Devices
 from relay.wire.binary import B32, Id16, Sig
 from relay.wire.codec import decode_event, encode
 from relay.wire.errors import Code
@@ -39,7 +39,7 @@ LATER = "f" * 32
 BAD = ["signature", "user", "twice", "rolled back", "same version", "other key", "rejected"]
 
 
-def shown(town: Town, wrong: str, id: str) -> protocol.DeviceList:
+def shown(town: Town, wrong: str, id: str) -> DeviceList:
     """A list of ada that bob has to refuse."""
     ada = town.ada.identity
     second = sibling(town, ada)
@@ -192,7 +192,7 @@ def test_a_newer_list_without_the_device_ends_it_without_a_goodbye(town: Town, h
         entry = ada.device._replace(lk=second.device.lk)
         sig = Sig(ada.sign_list(5, (entry,)))
         device = Device(Id16(entry.device_id), B32(entry.lk), B32(entry.s), entry.created)
-        made = protocol.DeviceList(LATER, "ada", made.ak, 5, [device], sig)
+        made = DeviceList(LATER, "ada", made.ak, 5, [device], sig)
     town.say_to(town.bob, made)
     assert ended(town.bob) is ended(town.ada) is Ended.FAILED
     assert [type(f) for f in town.frames["bob"]] == [ScClose], "no CLOSE is sealed"

@@ -16,7 +16,7 @@ from relay.wire.codec import decode_request, encode
 from relay.wire.errors import Code
 from relay.wire.limits import REPORT_BYTES, REPORT_MESSAGES, Reason, direct_chat
 from relay.wire.protocol import Direct
-from relay.wire.secret import Report
+from relay.wire.secret import Report, Reported
 from relay.wire.shapes import Event
 from tests.kit.relay_client import here
 from tests.kit.reports import kept_in
@@ -263,12 +263,12 @@ async def test_a_relay_that_answers_nonsense_is_not_believed(two: Two) -> None:
         return list(told)
 
     id = ask()
-    assert say_to_ada(protocol.Reported("f" * 32, 1, 1)) == [], "nobody asked that"
-    (answer,) = say_to_ada(protocol.Reported(id, 1, 2))
+    assert say_to_ada(Reported("f" * 32, 1, 1)) == [], "nobody asked that"
+    (answer,) = say_to_ada(Reported(id, 1, 2))
     assert isinstance(answer, Response) and answer.code == "wrong_answer"
     assert two.reports.reported == set()
     told.clear()
-    assert say_to_ada(protocol.Reported(id, 1, 1)) == [], "it was answered"
+    assert say_to_ada(Reported(id, 1, 1)) == [], "it was answered"
     id = ask()
     (answer,) = say_to_ada(protocol.Error(Code.REPORT_KEY, "It is too late.", id))
     assert answer == Response(id, "report_key", "“It is too late.”")

@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from relay.wire import protocol as ev
+from relay.wire.account import DeviceList
 from relay.wire.binary import B32, Blob, Id16
 from relay.wire.codec import BadFrame, decode_event, decode_request, encode
 from relay.wire.secret import (
@@ -148,9 +148,9 @@ def test_a_list_of_a_wrong_form_is_no_frame_of_a_relay() -> None:
     whole = {"t": "devices", "id": "", "user": "ada", "ak": device["lk"], "version": 1, "sig": sig}
     most = 2**53 - 1
 
-    def read(**changed: object) -> ev.DeviceList:
+    def read(**changed: object) -> DeviceList:
         event = decode_event(json.dumps(whole | {"devices": [device]} | changed))
-        assert isinstance(event, ev.DeviceList)
+        assert isinstance(event, DeviceList)
         return event
 
     assert read(devices=[]).devices == [] and len(read(devices=[device] * 16).devices) == 16

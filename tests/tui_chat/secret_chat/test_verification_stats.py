@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 from relay.wire import protocol
 from relay.wire.errors import Code
-from relay.wire.groups import Chat
+from relay.wire.groups import Chat, Opened
 from relay.wire.relay_link import RelayLink
-from relay.wire.secret import Verification
+from relay.wire.secret import Reported, Verification
+from relay.wire.shapes import Done
 from tests.kit.client import Person, Town, back, toggle
 from tests.kit.hostile_relay import CHAT
 from tui_chat.core.events import Response
@@ -226,11 +227,11 @@ def test_done_is_its_answer_and_nothing_else_is() -> None:
     ada.log_in()
     tell(ada)
     asked = ada.one(Verification)
-    ada.feed(protocol.Reported("f" * 32, 1, 1))
-    ada.feed(protocol.Done(asked.id))
+    ada.feed(Reported("f" * 32, 1, 1))
+    ada.feed(Done(asked.id))
     assert ada.one(Response) == Response(asked.id)
     tell(ada)
-    ada.feed(protocol.Opened(asked.id, Chat("@ada,bob", 0, 0, 0, 2)))
+    ada.feed(Opened(asked.id, Chat("@ada,bob", 0, 0, 0, 2)))
     assert ada.one(Response).code == "wrong_answer"
     tell(ada)
     ada.feed(protocol.Error(Code.QUOTA, "Enough.", asked.id))

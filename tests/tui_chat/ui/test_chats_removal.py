@@ -11,7 +11,16 @@ from textual.pilot import Pilot
 
 from relay.wire import protocol as wire
 from relay.wire.codec import decode_request
-from relay.wire.groups import Chat, GroupCreate, GroupInvite, GroupJoin, Invitation, Member
+from relay.wire.groups import (
+    Chat,
+    GroupCreate,
+    GroupInvite,
+    GroupJoin,
+    Invitation,
+    Member,
+    MemberList,
+    Opened,
+)
 from relay.wire.settings import TypingSeen
 from tests.kit.scene import (
     Scene,
@@ -461,7 +470,7 @@ async def test_a_relay_that_answers_with_another_chat_opens_nothing(
         await s.type(command)
         await s.press("enter")
         request = [decode_request(f) for f in link_of(s.ada).sent][-1]
-        feed(s.ada, wire.Opened(request.id, Chat("#evil", 0, 0, 0, 2, "")))  # type: ignore[union-attr]
+        feed(s.ada, Opened(request.id, Chat("#evil", 0, 0, 0, 2, "")))  # type: ignore[union-attr]
         await s.settle()
         await s.settle()
         assert s.app.chat_screen.open_chat == s.chat
@@ -487,7 +496,7 @@ async def test_the_list_of_whom_to_ask_does_not_come_up_under_a_text(tmp_path: P
         request = decode_request(link.sent[asked_before])
         await s.type("b")
         members = [Member("bob", "member", True), Member("ada", "owner", True)]
-        feed(s.ada, wire.MemberList(request.id, "#room", members))  # type: ignore[union-attr]
+        feed(s.ada, MemberList(request.id, "#room", members))  # type: ignore[union-attr]
         await s.settle()
         assert s.app.screen is s.app.chat_screen
         await s.shows("F5 shows it")
@@ -507,7 +516,7 @@ async def test_only_the_one_who_was_chosen_is_asked(tmp_path: Path) -> None:
         await s.press("enter")
         request = [decode_request(f) for f in link.sent][-1]
         carol = Chat("@ada,carol", 0, 0, 0, 2, online=True)
-        feed(s.ada, wire.ChatAdded(carol), wire.Opened(request.id, carol))  # type: ignore[union-attr]
+        feed(s.ada, wire.ChatAdded(carol), Opened(request.id, carol))  # type: ignore[union-attr]
         await s.settle()
         await s.settle()
         link.conn = conn
@@ -521,7 +530,7 @@ async def test_members_of_another_chat_are_not_shown_as_those_of_this_one(tmp_pa
         conn, link.conn = link.conn, ""
         await s.press("f8")
         request = decode_request(link.sent[-1])
-        feed(s.ada, wire.MemberList(request.id, "#evil", [Member("eve", "owner", True)]))  # type: ignore[union-attr]
+        feed(s.ada, MemberList(request.id, "#evil", [Member("eve", "owner", True)]))  # type: ignore[union-attr]
         await s.settle()
         await s.settle()
         link.conn = conn

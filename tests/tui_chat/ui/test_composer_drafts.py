@@ -12,6 +12,7 @@ from relay.wire import protocol as wire
 from relay.wire.codec import decode_event
 from relay.wire.errors import Code
 from relay.wire.settings import DraftNow, SettingsNow
+from relay.wire.shapes import Done
 from tests.kit.scene import Scene, feed, scene
 from tests.kit.stage import sendable
 from tests.kit.terminal import Keeping, foreign
@@ -81,7 +82,7 @@ async def test_what_was_sealed_does_not_stand_in_the_cloud_composer_afterwards(
         real = s.ada._frame
 
         def held(frame: str) -> None:
-            if isinstance(decode_event(frame), wire.Done):
+            if isinstance(decode_event(frame), Done):
                 late.append(frame)
             else:
                 real(frame)

@@ -79,13 +79,13 @@ async def test_who_is_known_no_more_can_register_anew_and_only_by_saying_so(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
     async with scene(tmp_path, size) as s:
-        s.app.may_register_anew = True
+        s.app.chat_screen.may_register_anew = True
         tell(s.ada, FORGOTTEN)
         await s.settle()
         said = " ".join(text_of(s.app).replace("│", " ").split())
         assert "or the relay was begun anew" in said and "set aside and not deleted" in said
         await s.press("enter")  # meant for a message
-        assert not s.app.registers_anew and s.app.is_running
+        assert not s.app.chat_screen.registers_anew and s.app.is_running
         await s.settle()
         said = " ".join(text_of(s.app).replace("│", " ").split())
         assert "/register registers anew" in said
@@ -93,13 +93,13 @@ async def test_who_is_known_no_more_can_register_anew_and_only_by_saying_so(
         await s.press("enter")
         await s.settle()
         await s.press("shift+tab", "enter")
-        await s.until(lambda: s.app.registers_anew)
+        await s.until(lambda: s.app.chat_screen.registers_anew)
 
 
 @pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 20)])
 async def test_who_was_refused_can_try_once_more(tmp_path: Path, size: tuple[int, int]) -> None:
     async with scene(tmp_path, size) as s:
-        s.app.may_register_anew = True
+        s.app.chat_screen.may_register_anew = True
         link_of(s.ada).hang_up()
         tell(s.ada, FORGOTTEN)
         await s.settle()
@@ -125,7 +125,7 @@ async def test_where_the_relay_knows_one_there_is_nothing_to_register(tmp_path: 
         await s.settle()
         assert "Register anew" not in text_of(s.app)
         await s.press("escape")
-        s.app.may_register_anew = True
+        s.app.chat_screen.may_register_anew = True
         tell(s.ada, FORGOTTEN, LoggedIn("ada"))
         await s.settle()
         await s.press("escape")

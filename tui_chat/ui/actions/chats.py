@@ -216,15 +216,6 @@ class PreferenceActions:
     def __init__(self, desk: ActionContext, chats: ChatActions) -> None:
         self._desk, self._screen, self._chats = desk, desk.screen, chats
         self._runtime, self._client = desk.runtime, desk.client
-        self.commands = {
-            "settings": self.settings,
-            "contacts": self.contacts,
-            "mute": self.mute,
-            "archive": self.archive,
-            "archived": self.archived,
-            "block": self.block,
-            "unblock": self.unblock,
-        }
 
     def settings(self) -> None:
         from tui_chat.ui.pages.settings import SettingsPage

@@ -63,15 +63,22 @@ class ChangeActions:
             "go_to_quoted": self._go_to_quoted,
             "forward": self._choose_chat,
         }
-        self.commands: dict[str, Callable[..., None]] = {
-            "reply": lambda: self._last(self._reply, own=False),
-            "edit": lambda: self._last(self._edit, own=True),
-            "delete": lambda: self._last(self._delete, own=True),
-            "react": self.react,
-            "pin": lambda: self._last(self._pin),
-            "pins": self.pins,
-            "forward": self.forward,
-        }
+
+    def reply(self) -> None:
+        """Answer the message pointed at, or the last one of somebody else."""
+        self._last(self._reply, own=False)
+
+    def edit(self) -> None:
+        """Edit the message pointed at, or the user's last one."""
+        self._last(self._edit, own=True)
+
+    def delete(self) -> None:
+        """Delete the message pointed at, or the user's last one."""
+        self._last(self._delete, own=True)
+
+    def pin(self) -> None:
+        """Pin or unpin the message pointed at, or the last one."""
+        self._last(self._pin)
 
     def react(self, code: str = "") -> None:
         """React with the emoji of this short-code, or ask for one. Raises BadName for an unknown

@@ -18,6 +18,7 @@ from relay.wire.groups import (
     GroupUninvite,
     Invitation,
     Member,
+    MemberList,
 )
 from relay.wire.limits import direct_chat
 from relay.wire.settings import ChatSet
@@ -262,7 +263,7 @@ async def test_a_relay_that_names_a_member_twice_ends_nothing(tmp_path: Path) ->
         s.app.chat_screen.acts.secret.secret()
         id = decode_request(link_of(s.ada).sent[-1]).id  # type: ignore[union-attr]
         twice = [Member("bob", "member", True)] * 2
-        feed(s.ada, wire.MemberList(id, "#room", twice))
+        feed(s.ada, MemberList(id, "#room", twice))
         await s.shows("With whom?")
         assert s.text.count("● bob") == 1
 
@@ -292,9 +293,8 @@ async def test_an_invitation_is_answered_by_the_key_that_the_screen_names(tmp_pa
         assert "F5" not in s.text
 
 
-@pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 20)])
-async def test_an_invitation_is_declined_by_a_button(tmp_path: Path, size: tuple[int, int]) -> None:
-    async with scene(tmp_path, size) as s:
+async def test_an_invitation_is_declined_by_a_button(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
         await s.bob.ask(GroupCreate, "#club")
         await s.bob.ask(GroupInvite, "#club", "ada")
         await s.shows("bob invites you to #club")
