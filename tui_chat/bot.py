@@ -38,8 +38,7 @@ from tui_chat.core.events import (
     SecretText,
     Trouble,
 )
-from tui_chat.core.links import group_link, is_group_link, read_group_link
-from tui_chat.core.names import group_name, user_name
+from tui_chat.core.names import group_link, group_name, is_group_link, read_group_link, user_name
 from tui_chat.core.records import TransferMoved
 from tui_chat.core.reports import AROUND, CloudPreview, CloudReceipt, CloudReportable
 from tui_chat.core.step import Step

@@ -50,9 +50,9 @@ from tui_chat.cloud.roster import Roster
 from tui_chat.cloud.scrolling import CloudScrolling
 from tui_chat.cloud.settings import CloudSettings
 from tui_chat.cloud.typing import TypingIndicators
-from tui_chat.core import device_text, secret_text
+from tui_chat.core import account_text, secret_text
 from tui_chat.core.action_names import ActionNames
-from tui_chat.core.chats import Conversations, DirectChat, GroupChat
+from tui_chat.core.chats import Conversations, DirectChat, GroupAct, GroupChat, why_not
 from tui_chat.core.decision_text import RESTRICTED
 from tui_chat.core.events import (
     ActionRefused,
@@ -68,7 +68,6 @@ from tui_chat.core.events import (
 )
 from tui_chat.core.keys import Identity
 from tui_chat.core.records import OperatorsView
-from tui_chat.core.roles import GroupAct, why_not
 from tui_chat.core.step import Now, QueueText, SaveChat, Step
 from tui_chat.secret.identity import IdentityPin, SignedList
 from tui_chat.secret_chat import negotiation, session
@@ -338,9 +337,9 @@ class Client:
         """Delete the account permanently, by its name as the user typed it; with `texts` also its
         texts in cloud chats. Once `Response` confirms it, the relay disconnects all its devices."""
         if not self.devices.can_sign:
-            return self.asked.refuse("not_allowed", device_text.LINKED)
+            return self.asked.refuse("not_allowed", account_text.LINKED)
         if typed != self.user:
-            return self.asked.refuse("not_allowed", device_text.OTHER_NAME)
+            return self.asked.refuse("not_allowed", account_text.OTHER_NAME)
         nonces = self.arrival.nonces
         sig = Sig(self._identity.sign_end(*nonces, texts=texts)) if nonces else Sig(bytes(64))
         return self.asked.ask(AccountDelete(self.asked.new_id(), typed, sig, texts=texts))

@@ -29,7 +29,7 @@ from tests.kit.hostile_relay import full_toggle
 from tests.kit.scene import Scene, Table, befriend, feed, go_secret, link_of, say, toggle_of, until
 from tui_chat.core.chats import GroupChat
 from tui_chat.core.events import Privacy
-from tui_chat.core.links import Invite, NoInvite, RelayReach
+from tui_chat.core.names import Invite, NoInvite, RelayReach
 from tui_chat.core.step import Now
 from tui_chat.runtime.runtime import Runtime
 from tui_chat.secret import handshake

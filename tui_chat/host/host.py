@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from relay.wire.relay_link import Endpoint, RelayLink, is_host, parse_relay_link
 from tui_chat.accounts import Account, existing_account, make
-from tui_chat.core.links import Invite, NoInvite, RelayReach
+from tui_chat.core.names import Invite, NoInvite, RelayReach
 from tui_chat.host.lan import is_here, is_taken, local_addresses
 from tui_chat.host.relay_process import RunningRelay, running_relay
 from tui_chat.launch import can_show, open_runtime, show

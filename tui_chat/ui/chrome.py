@@ -18,12 +18,11 @@ from textual.widget import Widget
 from relay.terminal.modal import StatusLine
 from relay.terminal.text import inert, inert_line, inert_name
 from tui_chat.core import records, retention
-from tui_chat.core.chats import Conversation, DirectChat, GroupChat
+from tui_chat.core.chats import Conversation, DirectChat, GroupAct, GroupChat, why_not
 from tui_chat.core.drafts import DraftTarget
 from tui_chat.core.events import Delivery, FileState, LineMark, Network, Privacy
 from tui_chat.core.events import Line as EventsLine
 from tui_chat.core.records import TransferState
-from tui_chat.core.roles import GroupAct, why_not
 from tui_chat.core.secret_text import answers, cloud_action, waiting_words, without_secret
 from tui_chat.ui.chats import order
 from tui_chat.ui.commands import foreign_command_hint, is_command, matching

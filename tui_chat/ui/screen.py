@@ -16,9 +16,8 @@ from textual.content import Content
 from textual.widgets import TextArea
 
 from relay.terminal.text import inert_line
-from tui_chat.core.chats import GroupChat
+from tui_chat.core.chats import GroupAct, GroupChat, why_not
 from tui_chat.core.log import Log
-from tui_chat.core.roles import GroupAct, why_not
 from tui_chat.ui.actions.dispatch import ActionTable
 from tui_chat.ui.chats import ChatList, order
 from tui_chat.ui.chrome import WARNING, KeyBar, ScreenChrome, paste_words

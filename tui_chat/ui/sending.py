@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from relay.wire.groups import GroupShow
 from relay.wire.protocol import Members
-from tui_chat.core.chats import Conversation, GroupChat
+from tui_chat.core.chats import Conversation, GroupAct, GroupChat, why_not
 from tui_chat.core.drafts import ComposerDraft
 from tui_chat.core.events import CloudEdit, CloudText, Line, Network, Privacy, SecretText
 from tui_chat.core.log import Log
 from tui_chat.core.retention import GONE
-from tui_chat.core.roles import GroupAct, why_not
 from tui_chat.ui.commands import completed, escaped, is_command, names_for, with_name
 from tui_chat.ui.transcript.messages import Part
 from tui_chat.ui.view import NOTHING

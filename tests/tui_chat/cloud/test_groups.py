@@ -52,8 +52,8 @@ from tests.kit.asks import ask
 from tests.kit.client import Person, group
 from tui_chat.cloud import refusals
 from tui_chat.cloud.refusals import NOT_IN_GROUP
-from tui_chat.core import roles
-from tui_chat.core.chats import GroupChat
+from tui_chat.core import chats
+from tui_chat.core.chats import GroupAct, GroupChat, why_not_to
 from tui_chat.core.events import (
     ActionRefused,
     ChatGone,
@@ -64,7 +64,6 @@ from tui_chat.core.events import (
     Trouble,
 )
 from tui_chat.core.log import Log
-from tui_chat.core.roles import GroupAct, why_not_to
 from tui_chat.core.step import SaveChat, Step
 
 ROOM = "#room"
@@ -158,7 +157,7 @@ def test_a_relay_that_floods_names_fills_no_memory(monkeypatch: pytest.MonkeyPat
 def test_whom_one_may_put_out() -> None:
     owner, admin = (GroupChat(ROOM, Log(), role=role) for role in ("owner", "admin"))
     for act in (GroupAct.KICK, GroupAct.BAN):
-        assert why_not_to(owner, act, "ada", "owner", "ada") == roles.ONESELF
+        assert why_not_to(owner, act, "ada", "owner", "ada") == chats.ONESELF
         assert not why_not_to(owner, act, "bob", "owner", "ada")
         assert not why_not_to(admin, act, "bob", "member", "ada")
         assert "an admin; you are an admin." in why_not_to(admin, act, "bob", "admin", "ada")

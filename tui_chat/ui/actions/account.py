@@ -7,7 +7,7 @@ from textual.content import Content
 
 from relay.terminal.text import inert_line
 from relay.wire.account import Held, Holds
-from tui_chat.core.device_text import REVOKED_TITLE
+from tui_chat.core.account_text import REVOKED_TITLE
 from tui_chat.core.events import UNKNOWN_HERE, LoginRefused
 from tui_chat.ui.actions.context import ActionContext, action
 
@@ -102,7 +102,7 @@ class AccountActions:
     @action
     async def delete(self) -> None:
         """Explain what deleting means, and delete the account if its name is typed in."""
-        from tui_chat.core.device_text import LINKED
+        from tui_chat.core.account_text import LINKED
         from tui_chat.ui.pages.account import DeleteAccountPage, farewell
 
         runtime, client = self._desk.runtime, self._desk.client

@@ -13,8 +13,7 @@ from relay.wire.protocol import History, Members
 from relay.wire.settings import Block, ChatSet
 from tui_chat.core.chats import FOREVER, Conversation, DirectChat, GroupChat
 from tui_chat.core.events import ChatGone, Privacy
-from tui_chat.core.links import is_group_link
-from tui_chat.core.names import BadName, other_user, user_name
+from tui_chat.core.names import BadName, is_group_link, other_user, user_name
 from tui_chat.core.secret_text import blocked_by_you, cloud_readers
 from tui_chat.ui.actions.context import ActionContext, action
 from tui_chat.ui.actions.groups import GroupActions

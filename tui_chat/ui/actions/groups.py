@@ -34,17 +34,19 @@ from relay.wire.groups import (
 )
 from relay.wire.groups import DirectoryPage as Found
 from relay.wire.limits import QUERY_CHARS, TOPIC_BYTES
-from tui_chat.core.chats import GroupChat
+from tui_chat.core.chats import GroupAct, GroupChat, role_with_article, why_not, why_not_to
 from tui_chat.core.events import Event, InvitationsChanged, Response
-from tui_chat.core.links import (
+from tui_chat.core.names import (
+    BadName,
     group_link,
+    group_name,
+    group_title,
     is_group_link,
     parse_lifetime,
     parse_uses,
     read_group_link,
+    user_name,
 )
-from tui_chat.core.names import BadName, group_name, group_title, user_name
-from tui_chat.core.roles import GroupAct, role_with_article, why_not, why_not_to
 from tui_chat.ui import words
 from tui_chat.ui.actions.context import ActionContext, DialogHost, action
 from tui_chat.ui.view import always

@@ -11,7 +11,7 @@ from textual.content import Content
 from relay.terminal.text import inert, inert_line, inert_name, sanitise
 from relay.wire.messages import Page
 from relay.wire.protocol import Delete, Edit, Forward, Pin, Pins, React
-from tui_chat.core.chats import Conversation, DirectChat, GroupChat
+from tui_chat.core.chats import Conversation, DirectChat, GroupAct, GroupChat, why_not
 from tui_chat.core.decision_text import STAFF, removal_words
 from tui_chat.core.drafts import DraftTarget
 from tui_chat.core.events import (
@@ -25,7 +25,6 @@ from tui_chat.core.events import (
 )
 from tui_chat.core.names import BadName
 from tui_chat.core.retention import GONE
-from tui_chat.core.roles import GroupAct, why_not
 from tui_chat.runtime import process
 from tui_chat.ui.actions.context import ActionContext, action
 from tui_chat.ui.actions.files import FileActions, PictureActions

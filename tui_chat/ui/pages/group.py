@@ -27,7 +27,15 @@ from relay.wire.groups import (
     OpenInvitation,
 )
 from relay.wire.protocol import Members
-from tui_chat.core.chats import GroupChat
+from tui_chat.core.chats import (
+    GroupAct,
+    GroupChat,
+    own_role,
+    role_with_article,
+    role_word,
+    why_not,
+    why_not_to,
+)
 from tui_chat.core.events import (
     ChatChanged,
     ChatGone,
@@ -38,14 +46,6 @@ from tui_chat.core.events import (
     Privacy,
     Response,
     RetentionChanged,
-)
-from tui_chat.core.roles import (
-    GroupAct,
-    own_role,
-    role_with_article,
-    role_word,
-    why_not,
-    why_not_to,
 )
 from tui_chat.ui import words
 from tui_chat.ui.actions.groups import GroupDialogs

@@ -26,8 +26,7 @@ from relay.wire.groups import (
     InviteLink,
 )
 from tui_chat.core.events import ChatChanged, ChatGone, Event, Privacy
-from tui_chat.core.links import group_link, parse_lifetime, parse_uses
-from tui_chat.core.names import BadName
+from tui_chat.core.names import BadName, group_link, parse_lifetime, parse_uses
 from tui_chat.ui.chrome import ReadersLine
 from tui_chat.ui.dates import seen_from
 from tui_chat.ui.dialogs import Field

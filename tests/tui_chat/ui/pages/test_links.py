@@ -18,7 +18,7 @@ from relay.wire.groups import (
     GroupUnlink,
 )
 from tests.kit.scene import ROOM, Scene, a_group, link_of, page, pick, scene, typed, write
-from tui_chat.core.links import group_link, parse_group_link, read_group_link
+from tui_chat.core.names import group_link, parse_group_link, read_group_link
 from tui_chat.ui.dates import seen_from
 from tui_chat.ui.pages import links
 from tui_chat.ui.pages.links import InviteLinksPage, NewLinkPage
