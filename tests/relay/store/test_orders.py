@@ -14,7 +14,7 @@ from relay.operator.moderation_words import order_progress
 from relay.operator.words import moment
 from relay.store import notices as store_notices
 from relay.store import orders
-from relay.store.results import Operation
+from relay.store.results import EarlyAnswer, Operation
 from relay.wire import moderation as m
 from relay.wire import orders as o
 from relay.wire import protocol
@@ -264,8 +264,10 @@ def test_a_moderator_may_not_whatever_way_it_comes(world: World) -> None:
     staffed(world, "a")
     with closing(sqlite3.connect(world.database)) as db:
         assert store_notices.check_duty(db, 1, Duty.QUEUE) == "moderator"
-        assert store_notices.check_duty(db, 1, Duty.ORDERS) is NOT_YOURS
-        assert store_notices.check_duty(db, 2, Duty.ORDERS) is store_notices.NO_STAFF
+        for account, answer in ((1, NOT_YOURS), (2, store_notices.NO_STAFF)):
+            with pytest.raises(EarlyAnswer) as refused:
+                store_notices.check_duty(db, account, Duty.ORDERS)
+            assert refused.value.answer is answer
         assert store_notices.check_duty(db, 0, Duty.ORDERS) == "operator"
     said = o.OrderNew(an_id(), "bobby", 0, 1, ["files"], "x", "x", "x")
     (answer,) = world.store.run([Operation(said, 1, 0, "alice", 1)])
