@@ -18,7 +18,6 @@ import pytest
 
 from relay.wire import moderation as m
 from relay.wire.messages import Page
-from relay.wire.protocol import Members
 from tests.kit.commands import bot, person, relay_fixture, run, start
 from tests.kit.moderation import ask_operator
 from tests.kit.relay_client import RelayProcess, new_id
@@ -81,9 +80,7 @@ async def at_work(
 
 
 async def members(one: Bot, room: str) -> tuple[object, ...]:
-    answer = await one.runtime.ask(Members, room)
-    assert isinstance(answer.value, tuple)
-    return answer.value
+    return tuple(await one.groups.members(room))
 
 
 async def shown(one: Bot, room: str, true: Callable[[list[object]], object]) -> list[object]:
