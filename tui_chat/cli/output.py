@@ -13,12 +13,12 @@ from collections.abc import AsyncIterator, Iterator
 from typing import Any, NamedTuple
 
 from relay.terminal.text import inert, inert_line
-from relay.terminal.times import calendar_time
 from tui_chat.bot import Bot
 from tui_chat.core import records
 from tui_chat.core.events import Event
 from tui_chat.core.records import Transfer
 from tui_chat.runtime.process import BotError
+from tui_chat.ui.dates import clock
 
 AHEAD = 64
 """Lines of stdin that are read ahead."""
@@ -64,11 +64,6 @@ def say_view(is_open: bool, *, json: bool) -> None:
         put(event="view", open=is_open)
     else:
         print(records.SENTENCE if is_open else records.CLOSED, file=sys.stderr, flush=True)
-
-
-def clock(at: int) -> str:
-    """Return hour and minute in local time; the relay sets `at`, so it may be any number."""
-    return calendar_time(at, "%H:%M", "--:--")
 
 
 def short(text: str) -> str:
