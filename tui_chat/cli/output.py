@@ -13,13 +13,13 @@ from collections.abc import AsyncIterator, Iterator
 from typing import Any, NamedTuple
 
 from relay.terminal.text import inert, inert_line
+from relay.terminal.times import calendar_time
 from tui_chat.bot import Bot
 from tui_chat.core import records
 from tui_chat.core.decision_text import moment, suspended_words
 from tui_chat.core.events import AccountSuspended, Event, LoginRefused, NotTheRelay
 from tui_chat.core.records import Transfer, ViewChanged
 from tui_chat.runtime.process import BotError
-from tui_chat.ui.dates import clock
 
 AHEAD = 64
 """Lines of stdin that are read ahead."""
@@ -54,7 +54,7 @@ def check_text(*texts: str) -> None:
 def put_text(by: str, text: str, at: int | None = None) -> None:
     """Print one message for people, made inert, its further lines indented. `at` is Unix
     milliseconds."""
-    when = "" if at is None else f"{clock(at)} "
+    when = "" if at is None else f"{calendar_time(at, '%H:%M', '--:--')} "
     print(f"{when}{inert_line(by)}: " + inert(text).replace("\n", "\n      "), flush=True)
 
 
