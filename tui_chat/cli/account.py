@@ -7,11 +7,11 @@ from __future__ import annotations
 import argparse
 import asyncio
 import time
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from secrets import token_bytes
 
 from relay.terminal.text import inert_line
+from relay.terminal.times import utc_day
 from relay.wire.relay_link import RelayLink, parse_relay_link
 from tui_chat.accounts import without_invite
 from tui_chat.cli.commands import with_bot
@@ -253,7 +253,7 @@ def verifications(args: argparse.Namespace, profile: Profile) -> int:
     elif args.json:
         for one in keys.verifications:
             put(
-                day=_date(one.day), outcome=one.outcome, seconds=one.seconds, shown=one.shown,
+                day=utc_day(one.day), outcome=one.outcome, seconds=one.seconds, shown=one.shown,
                 interruptions=one.interruptions, method=one.method, told=one.told,
             )  # fmt: skip
     else:
@@ -278,13 +278,6 @@ def _show(keys: KeyFile) -> None:
         told = ", told to the operator" if one.told else ""
         looked = f"the page open for {one.shown} s of it" if one.shown < one.seconds else ""
         looked = f" ({looked}{again})" if looked else ""
-        print(f"{_date(one.day)}  {one.words}{looked}{qr}{told}")
+        print(f"{utc_day(one.day)}  {one.words}{looked}{qr}{told}")
     print(KEPT_HERE if keys.verifications else NONE)
     print(ASKS["each-time" if keys.ask_to_tell else "never"])
-
-
-def _date(day: int) -> str:
-    try:
-        return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(days=day)).date().isoformat()
-    except OverflowError:  # a clock far in the future
-        return f"day {day}"
