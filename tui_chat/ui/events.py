@@ -91,9 +91,9 @@ class Notifications:
         found = runtime.client.conversations.all.get(chat)
         if found is None or line.own or line.mark is not LineMark.CLOUD or line.kind != "text":
             return False
-        choice = choice_of(runtime.preferences)
+        choice = choice_of(runtime)
         named = "@" in line.text and runtime.client.user in names(line.text)
-        if runtime.preferences.is_muted(chat):
+        if runtime.is_muted(chat):
             return choice != "off" and named
         return choice == "all" or (
             choice == "mentions" and (named or not isinstance(found, GroupChat))
@@ -189,7 +189,7 @@ class EventRouter:
                 self._moved(chat, privacy, ended)
             case Prompted(chat=chat):
                 self._changed |= {chat, screen.open_chat}
-                if not self._screen.runtime.preferences.is_muted(chat):
+                if not self._screen.runtime.is_muted(chat):
                     screen.app.bell()
                 if chat == screen.open_chat and privacy_of(screen.direct) is Privacy.CLOSED:
                     screen.say(Content(""))  # the sentence was about other keys

@@ -12,7 +12,7 @@ from textual.notifications import Notification, Notify
 from relay.terminal.text import inert_line
 
 if TYPE_CHECKING:
-    from tui_chat.runtime.requests import PreferenceRequests
+    from tui_chat.runtime.runtime import Runtime
 
 WITHIN = 10.0
 """The period in which toasts are counted, in seconds."""
@@ -111,7 +111,7 @@ CHOICES = {
 """The choices in the order in which they follow each other; the first is the default."""
 
 
-def choice_of(preferences: PreferenceRequests) -> str:
+def choice_of(runtime: Runtime) -> str:
     """Return the choice for this machine."""
-    chosen = preferences.choice(NOTIFY, "off")
+    chosen = runtime.choices.get(NOTIFY, "off")
     return chosen if chosen in CHOICES else "off"

@@ -214,7 +214,7 @@ class ChatScreen(ChatView):
     @on(messages.QuotesRequested)
     def _quotes(self, event: messages.QuotesRequested) -> None:
         if self.open_chat:
-            self.runtime.messages.quoted(self.open_chat, event.seqs)
+            self.runtime.do(self.runtime.client.scrolling.quoted(self.open_chat, event.seqs))
 
     # One message
 

@@ -224,7 +224,7 @@ class ChatView(Screen[None]):
             self.client.invitations,
             self.open_chat,
             self.runtime.instant().wall,
-            self.runtime.preferences.begun,
+            self.runtime.client.drafts.begun,
         )
 
     def show_state(self) -> None:
