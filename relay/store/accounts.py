@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from relay.store import notices, settings
 from relay.store.opening import log_name
+from relay.store.read_state import views
 from relay.store.results import (
     Barred,
     Changed,
@@ -28,7 +29,6 @@ from relay.store.retention import relay_retention
 from relay.store.settings import blocked, privacy_settings
 from relay.store.sqlite import DAY_MS
 from relay.store.transaction import Transaction
-from relay.store.views import views
 from relay.wire.account import (
     NOT_NEWER,
     NOT_THE_NEXT,

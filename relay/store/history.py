@@ -140,7 +140,7 @@ def _entry(
     if file:
         msg.file = files.file_by_number(db, file)
     if kind == "text" and chat.counted:
-        msg.views = read_state.count(db, chat.no, seq)
+        msg.views = read_state.views_of(db, chat.no, seq)
     if pinning and kind in ("text", "pinned", "unpinned", "restored"):
         msg.pinning = pinning
         found = db.execute("SELECT 1 FROM pins WHERE chat = ? AND seq = ?", (chat.no, about))

@@ -15,6 +15,7 @@ from relay.store import files, index, ledger, members, messages, notices
 from relay.store import texts as store_texts
 from relay.store.messages import CONFLICT
 from relay.store.notices import check_duty
+from relay.store.read_state import view
 from relay.store.results import (
     EndSanctions,
     Expire,
@@ -28,7 +29,6 @@ from relay.store.results import (
 )
 from relay.store.sqlite import first_since, number, value
 from relay.store.transaction import ChatState, Transaction
-from relay.store.views import view
 from relay.wire.errors import Code
 from relay.wire.groups import Chat
 from relay.wire.limits import KEEP_LEAST, KEEP_MOST
