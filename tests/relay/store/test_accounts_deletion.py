@@ -8,9 +8,9 @@ import sqlite3
 
 import pytest
 
-from relay.operator.chat_words import read_holdings
 from relay.store import accounts, retention
 from relay.store.data_directory import files_beside
+from relay.store.holdings import read_holdings
 from relay.store.store import NOT_KEPT, Store
 from relay.wire import protocol
 from relay.wire.account import Devices

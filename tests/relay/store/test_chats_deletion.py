@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from relay.operator.chat_words import read_holdings
 from relay.store import retention
+from relay.store.holdings import read_holdings
 from relay.store.migrations import migrate
 from relay.store.store import Store
 from relay.wire import protocol

@@ -13,8 +13,7 @@ import pytest
 
 from relay.cli import main
 from relay.hub import admission
-from relay.operator.chat_words import read_holdings
-from relay.store.holdings import inventory
+from relay.store.holdings import inventory, read_holdings
 from relay.wire import moderation as m
 from relay.wire import orders as o
 from relay.wire import protocol

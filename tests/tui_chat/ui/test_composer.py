@@ -12,9 +12,8 @@ from textual.binding import Binding
 from textual.document._wrapped_document import WrappedDocument
 
 from tests.kit.scene import Scene, rest, scene, toggle_of
-from tui_chat.ui.commands import KEYS
+from tui_chat.ui.commands import KEYS, SCREEN_KEYS
 from tui_chat.ui.composer import Composer
-from tui_chat.ui.screen import KEYS as SCREEN_KEYS
 
 SIZES = [(80, 24), (120, 36)]
 ROWS = "\n".join(f"row {n} of what was pasted" for n in range(10))
@@ -184,11 +183,11 @@ async def test_what_was_deleted_just_before_is_another_undo(tmp_path: Path) -> N
 async def test_what_was_emptied_is_kept_no_more_and_undo_keeps_it_again(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await _paste(s, ROWS)
-        assert s.ada.preferences.draft(s.chat) == ROWS
+        assert s.ada.client.drafts.text(s.chat) == ROWS
         await s.press("ctrl+u")
-        assert s.ada.preferences.draft(s.chat) == ""
+        assert s.ada.client.drafts.text(s.chat) == ""
         await s.press("ctrl+z")
-        assert s.ada.preferences.draft(s.chat) == ROWS
+        assert s.ada.client.drafts.text(s.chat) == ROWS
 
 
 async def test_what_was_emptied_in_a_secret_chat_does_not_come_back_in_the_cloud(
