@@ -23,7 +23,7 @@ from relay.wire import protocol as r
 from relay.wire.binary import B32, Blob, Id16
 from relay.wire.secret import ScAnswer, ScAnswered, ScMsg, ScOffer, ScOffered
 from relay.wire.view import CloudRow, Point, ViewOpen
-from tests.kit.console import SIZES, flowed, text_of, until
+from tests.kit.console import flowed, text_of, until
 from tests.kit.relay_client import Client, RelayProcess, new_id, start_relay
 
 SID = Id16(b"s" * 16)
@@ -60,15 +60,12 @@ async def secret(ada: Client, bob: Client, chat: str) -> None:
 BEFORE = "before the view was opened"
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_what_was_said_before_is_there_when_it_opens(
-    relay: RelayProcess, size: tuple[int, int]
-) -> None:
+async def test_what_was_said_before_is_there_when_it_opens(relay: RelayProcess) -> None:
     ada, bob, _ = await two(relay)
     for n in range(3):
         sent = await ada.send("#hall", f"said early {n}.")
     app = Console(relay.data, names=True)
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: '"said early 2."' in text_of(app) and BEFORE in flowed(app))
         moment = datetime.fromtimestamp(sent.at / 1000, UTC).strftime("%Y-%m-%d %H:%M:%S")
         assert f"{moment} ada" in flowed(app), "with the day"
@@ -91,13 +88,10 @@ async def test_where_nothing_was_said_yet_it_says_so(relay: RelayProcess) -> Non
         assert BEFORE not in flowed(app)
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_another_page_and_back_keeps_all_that_was_there(
-    relay: RelayProcess, size: tuple[int, int]
-) -> None:
+async def test_another_page_and_back_keeps_all_that_was_there(relay: RelayProcess) -> None:
     ada, bob, chat = await two(relay)
     app = Console(relay.data, names=True)
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=(80, 24)) as pilot:
         assert await ada.next(ViewOpen) == ViewOpen(True)
         await until(pilot, lambda: "Everybody connected is told" in text_of(app))
         await ada.send("#hall", "who has the keys?")
@@ -125,11 +119,10 @@ async def test_another_page_and_back_keeps_all_that_was_there(
         await client.close()
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_what_it_shows(relay: RelayProcess, size: tuple[int, int]) -> None:
+async def test_what_it_shows(relay: RelayProcess) -> None:
     ada, bob, chat = await two(relay)
     app = Console(relay.data, names=True)
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=(80, 24)) as pilot:
         assert await ada.next(ViewOpen) == ViewOpen(True)
         await until(pilot, lambda: "Everybody connected is told" in text_of(app))
         await until(pilot, lambda: "ada in #hall made the chat" in flowed(app))

@@ -11,7 +11,7 @@ from relay.store.moderation import DECIDED, OWN_DECISION, SETTLED, SPAN
 from relay.wire import moderation as m
 from relay.wire import protocol as r
 from relay.wire.limits import NOTICES
-from tests.kit.console import SIZES, Seat, lived, seated, text_of
+from tests.kit.console import Seat, lived, seated, text_of
 from tests.kit.moderation import (
     CHAT,
     OPERATOR,
@@ -64,10 +64,9 @@ async def decides(seat: Seat, downs: int) -> None:
     await seat.press(*["down"] * downs, "enter")
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_a_case_goes_its_way(world: World, size: tuple[int, int]) -> None:
+async def test_a_case_goes_its_way(world: World) -> None:
     changed_and_gone(world)
-    async with seated(world, "queue", size) as seat:
+    async with seated(world, "queue", (80, 24)) as seat:
         listed = await seat.sees("1 open case,", "cloud harassment", "waits 2 h 5 min, not opened")
         assert "2 messages of bobby in #team" in listed
         assert "fool" not in listed, "the list has no contents"
@@ -174,16 +173,13 @@ async def test_an_appeal_settled_by_another_meanwhile_keeps_what_was_written(wor
         await seat.sees("No appeal is open.")
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_appeals_are_settled_but_never_by_who_decided(
-    world: World, size: tuple[int, int]
-) -> None:
+async def test_appeals_are_settled_but_never_by_who_decided(world: World) -> None:
     staffed(world, "c")
     for by in (OPERATOR, "c"):
         no = decided(world, by, insult(world), "restrict", 3_600)
         world.ask("b", m.Appeal(an_id(), no, f"not fair, {no}"))
         world.tick(4_000)
-    async with seated(world, "queue", size) as seat:
+    async with seated(world, "queue", (80, 24)) as seat:
         await seat.press("a")
         await seat.sees("2 open appeals", "against decision 1: restricted")
         await seat.press("enter")

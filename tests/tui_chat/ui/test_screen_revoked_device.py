@@ -12,11 +12,8 @@ from tui_chat.core.device_text import REVOKED, REVOKED_TITLE
 from tui_chat.core.events import UNKNOWN_HERE, LoggedIn, LoginRefused, SecretText
 
 
-@pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 20)])
-async def test_a_revoked_device_says_so_and_takes_no_texts(
-    tmp_path: Path, size: tuple[int, int]
-) -> None:
-    async with scene(tmp_path, size) as s:
+async def test_a_revoked_device_says_so_and_takes_no_texts(tmp_path: Path) -> None:
+    async with scene(tmp_path, (60, 20)) as s:
         await s.type("begun")
         tell(s.ada, LoginRefused(REVOKED_TITLE, REVOKED))
         await s.settle()
@@ -74,11 +71,8 @@ async def test_who_is_let_in_again_writes_on(tmp_path: Path) -> None:
 FORGOTTEN = LoginRefused("The relay does not let you in", AUTH_FAILED, UNKNOWN_HERE)
 
 
-@pytest.mark.parametrize("size", [(120, 36), (80, 24)])
-async def test_who_is_known_no_more_can_register_anew_and_only_by_saying_so(
-    tmp_path: Path, size: tuple[int, int]
-) -> None:
-    async with scene(tmp_path, size) as s:
+async def test_who_is_known_no_more_can_register_anew_and_only_by_saying_so(tmp_path: Path) -> None:
+    async with scene(tmp_path, (80, 24)) as s:
         s.app.may_register_anew = True
         tell(s.ada, FORGOTTEN)
         await s.settle()
@@ -96,9 +90,8 @@ async def test_who_is_known_no_more_can_register_anew_and_only_by_saying_so(
         await s.until(lambda: s.app.registers_anew)
 
 
-@pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 20)])
-async def test_who_was_refused_can_try_once_more(tmp_path: Path, size: tuple[int, int]) -> None:
-    async with scene(tmp_path, size) as s:
+async def test_who_was_refused_can_try_once_more(tmp_path: Path) -> None:
+    async with scene(tmp_path, (60, 20)) as s:
         s.app.may_register_anew = True
         link_of(s.ada).hang_up()
         tell(s.ada, FORGOTTEN)

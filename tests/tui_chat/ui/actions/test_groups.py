@@ -282,9 +282,8 @@ async def test_an_invitation_is_answered_by_the_key_that_the_screen_names(tmp_pa
         assert "F5" not in s.text
 
 
-@pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 20)])
-async def test_an_invitation_is_declined_by_a_button(tmp_path: Path, size: tuple[int, int]) -> None:
-    async with scene(tmp_path, size) as s:
+async def test_an_invitation_is_declined_by_a_button(tmp_path: Path) -> None:
+    async with scene(tmp_path, (60, 20)) as s:
         await s.bob.answer(s.bob.groups.create("#club"))
         await s.bob.answer(s.bob.groups.invite("#club", "ada"))
         await s.shows("bob invites you to #club")

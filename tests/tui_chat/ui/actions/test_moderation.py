@@ -179,11 +179,8 @@ async def test_what_changes_while_the_pages_stand_is_not_handed_over(tmp_path: P
 # Notices
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_a_notice_has_a_badge_is_read_and_appealed_against(
-    tmp_path: Path, size: tuple[int, int]
-) -> None:
-    async with scene(tmp_path, size) as s:
+async def test_a_notice_has_a_badge_is_read_and_appealed_against(tmp_path: Path) -> None:
+    async with scene(tmp_path, (60, 20)) as s:
         assert "▣" not in s.text
         decision = await against_ada(s, "warn", facts=HOSTILE)
         await s.shows("▣ 1 notice of the relay's operator")
@@ -350,11 +347,10 @@ async def test_a_secret_chat_of_who_is_restricted_ends_and_says_so(
         assert "F2" not in s.text, "it accepts none"
 
 
-@pytest.mark.parametrize("size", SIZES)
 async def test_who_is_restricted_is_offered_no_secret_chat_and_told_until_when(
-    tmp_path: Path, size: tuple[int, int]
+    tmp_path: Path,
 ) -> None:
-    async with scene(tmp_path, size) as s:
+    async with scene(tmp_path, (60, 20)) as s:
         await s.shows("SECRET F2")
         assert "f2" in offered(s)
         await against_ada(s, "restrict", 3600)
@@ -382,11 +378,10 @@ async def test_who_is_restricted_is_offered_no_secret_chat_and_told_until_when(
 # Suspended
 
 
-@pytest.mark.parametrize("size", SIZES)
 async def test_who_is_suspended_reads_why_in_place_of_the_chats_and_comes_back(
-    tmp_path: Path, size: tuple[int, int]
+    tmp_path: Path,
 ) -> None:
-    async with scene(tmp_path, size) as s:
+    async with scene(tmp_path, (60, 20)) as s:
         await s.type("half a thought")
         await s.press("f1")
         decision = await against_ada(s, "suspend", 3600)
@@ -449,12 +444,11 @@ async def test_how_the_appeal_was_settled_is_read_on_that_page_at_once(tmp_path:
         await carol.stop()
 
 
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("action", ["suspend", "ban"])
 async def test_who_is_suspended_can_leave_for_good(
-    tmp_path: Path, size: tuple[int, int], action: moderation.Action
+    tmp_path: Path, action: moderation.Action
 ) -> None:
-    async with scene(tmp_path, size) as s:
+    async with scene(tmp_path, (60, 20)) as s:
         await against_ada(s, action, 3600 if action == "suspend" else 0)
         link_of(s.ada).cut("")
         link_of(s.ada).open()
@@ -531,11 +525,8 @@ async def test_who_has_no_role_is_told_so(tmp_path: Path) -> None:
         assert s.app.screen is s.app.chat_screen
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_a_moderator_opens_a_report_and_decides(
-    tmp_path: Path, size: tuple[int, int]
-) -> None:
-    async with scene(tmp_path, size) as s:
+async def test_a_moderator_opens_a_report_and_decides(tmp_path: Path) -> None:
+    async with scene(tmp_path, (60, 20)) as s:
         carol = await s.table.join("carol")
         chat = "#team"
         await s.bob.answer(s.bob.groups.create(chat))

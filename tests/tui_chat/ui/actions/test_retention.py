@@ -48,11 +48,8 @@ def since(s: Scene, seconds: float) -> None:
     s.ada.instant = lambda: Now(now(), at + int(seconds * 1000))  # type: ignore[method-assign]
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
-async def test_the_header_says_how_long_and_what_goes_next(
-    tmp_path: Path, size: tuple[int, int]
-) -> None:
-    async with scene(tmp_path, size) as s:
+async def test_the_header_says_how_long_and_what_goes_next(tmp_path: Path) -> None:
+    async with scene(tmp_path, (80, 24)) as s:
         await said(s, "hello")
         assert "kept" not in text_of(s.app)
         since(s, HOUR)

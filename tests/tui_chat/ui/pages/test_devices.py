@@ -95,11 +95,8 @@ async def waiting(h: Here) -> AsyncIterator[tuple[str, asyncio.Task[object]]]:
         await asyncio.gather(linking, return_exceptions=True)
 
 
-@pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 20)])
-async def test_a_device_is_added_in_two_steps_and_revoked_after_a_question(
-    tmp_path: Path, size: tuple[int, int]
-) -> None:
-    async with alone(tmp_path, size) as h:
+async def test_a_device_is_added_in_two_steps_and_revoked_after_a_question(tmp_path: Path) -> None:
+    async with alone(tmp_path, (60, 20)) as h:
         await h.command("/devices")
         assert isinstance(h.app.screen, DevicesPage)
         await h.shows("this device · ● connected")

@@ -154,12 +154,11 @@ async def test_the_open_page_hears_who_is_invited_and_who_declines(
         await s.shows(said)
 
 
-@pytest.mark.parametrize("size", [(120, 36), (80, 24)])
 @pytest.mark.parametrize("where", ["page", "chat"])
 async def test_of_a_channel_it_is_said_that_somebody_declined_where_it_was_said_that_they_may_join(
-    tmp_path: Path, size: tuple[int, int], where: str
+    tmp_path: Path, where: str
 ) -> None:
-    async with scene(tmp_path, size, notices=True) as s:
+    async with scene(tmp_path, (80, 24), notices=True) as s:
         await s.ada.answer(s.ada.groups.create("#wire", channel=True))
         s.app.chat_screen.open("#wire")
         dan, eve = await s.table.join("dan"), await s.table.join("eve")

@@ -67,11 +67,8 @@ def sent(s: Scene, kind: type) -> list[bytes]:
     return [f for f in link_of(s.ada).sent if isinstance(decode_request(f), kind)]
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_a_cloud_message_from_the_keyboard_to_the_relay(
-    tmp_path: Path, size: tuple[int, int]
-) -> None:
-    async with scene(tmp_path, size) as s:
+async def test_a_cloud_message_from_the_keyboard_to_the_relay(tmp_path: Path) -> None:
+    async with scene(tmp_path, (60, 20)) as s:
         await s.type("did you read the paper?")
         await s.press("enter")
         await s.until(lambda: toggle_of(s.ada, "bob").log.head == 1)
@@ -94,11 +91,10 @@ async def test_a_cloud_message_from_the_keyboard_to_the_relay(
         assert s.app.screen is s.app.chat_screen
 
 
-@pytest.mark.parametrize("size", SIZES)
 async def test_of_an_edited_or_deleted_message_it_says_what_the_relay_still_holds(
-    tmp_path: Path, size: tuple[int, int]
+    tmp_path: Path,
 ) -> None:
-    async with scene(tmp_path, size) as s:
+    async with scene(tmp_path, (60, 20)) as s:
         say(s.ada, s.chat, "what ada said first")
         await s.until(lambda: toggle_of(s.ada, "bob").log.head == 1)
         await opened(s)
@@ -120,12 +116,11 @@ async def test_of_an_edited_or_deleted_message_it_says_what_the_relay_still_hold
         assert "No text of it, as here: its place, its author and who took it away." in text
 
 
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("whose", ["own", "theirs"])
 async def test_a_secret_message_is_sealed_bytes_of_which_the_relay_has_nothing(
-    tmp_path: Path, size: tuple[int, int], whose: str
+    tmp_path: Path, whose: str
 ) -> None:
-    async with scene(tmp_path, size) as s:
+    async with scene(tmp_path, (60, 20)) as s:
         say(s.bob, s.chat, "in the cloud")
         await s.shows("in the cloud")
         await s.secret()
@@ -195,11 +190,8 @@ async def test_what_is_confirmed_and_renewed_shows_while_the_page_is_open(tmp_pa
 
 
 @pytest.mark.parametrize("how", ["deleted", "expired"])
-@pytest.mark.parametrize("size", SIZES)
-async def test_a_secret_message_that_goes_leaves_the_page_too(
-    tmp_path: Path, how: str, size: tuple[int, int]
-) -> None:
-    async with scene(tmp_path, size) as s:
+async def test_a_secret_message_that_goes_leaves_the_page_too(tmp_path: Path, how: str) -> None:
+    async with scene(tmp_path, (60, 20)) as s:
         await s.secret()
         if how == "expired":
             s.bob.inside.set_timer(s.chat, 30)
@@ -259,13 +251,12 @@ async def test_when_the_chat_leaves_the_page_says_so(tmp_path: Path) -> None:
         assert "words of the room" not in s.text
 
 
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("kind", ["group", "channel"])
 @pytest.mark.parametrize("public", [False, True])
 async def test_it_says_of_a_group_or_channel_what_the_chat_itself_says(
-    tmp_path: Path, size: tuple[int, int], kind: GroupKind, public: bool
+    tmp_path: Path, kind: GroupKind, public: bool
 ) -> None:
-    async with scene(tmp_path, size) as s:
+    async with scene(tmp_path, (60, 20)) as s:
         feed(s.ada, wire.ChatAdded(Chat("#room", 0, 0, 0, 3, kind=kind, public=public)))
         said = message("#room", 1, "carol", "words of the room")
         said.views = 2 if kind == "channel" else 0
