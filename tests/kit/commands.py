@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from relay.wire.relay_link import parse_relay_link
-from tests.kit.forks import Forked
+from tests.kit.forks import AsyncForked
 from tests.kit.relay_client import RelayProcess, start_relay
 from tui_chat.bot import Bot
 from tui_chat.cli.main import main
@@ -81,7 +81,7 @@ class Ran:
 class Running:
     """A running command; its lines of JSON are read one by one."""
 
-    process: Forked | asyncio.subprocess.Process
+    process: AsyncForked | asyncio.subprocess.Process
     seen: list[dict[str, Any]] = field(default_factory=list)
 
     async def say(self, *lines: str) -> None:
@@ -136,9 +136,9 @@ async def start(
     starts anew: they may change how it does."""
     where = () if profile is None else ("--profile", str(profile))
     everywhere = {**os.environ, "TZ": "UTC"}
-    process: Forked | asyncio.subprocess.Process
+    process: AsyncForked | asyncio.subprocess.Process
     if env is None and not options:
-        process = Forked()
+        process = AsyncForked()
         await process.begin(program, [*where, *args], everywhere)
     else:
         process = await asyncio.create_subprocess_exec(

@@ -7,6 +7,7 @@ import asyncio
 import atexit
 import json
 import os
+import select
 import signal
 import socket
 import subprocess
@@ -16,7 +17,10 @@ from asyncio.streams import FlowControlMixin
 from functools import cache
 from importlib import import_module
 
-LOADED = ("tui_chat.cli.commands", "tui_chat.launch", "tui_chat.bot", "websockets.asyncio.client")
+LOADED = (
+    *("tui_chat.cli.commands", "tui_chat.launch", "tui_chat.bot", "websockets.asyncio.client"),
+    *("relay.cli.main", "relay.run"),
+)
 
 
 def serve(channel: socket.socket) -> str:
@@ -74,7 +78,46 @@ def _channel() -> socket.socket:
     return ours
 
 
+def _fork(program: str, args: list[str], environment: dict[str, str], *standard: int) -> int:
+    """Run this code with these standard streams; return where its id and exit code come from."""
+    reported, report = os.pipe()
+    asked = json.dumps([program, args, os.getcwd(), environment]).encode()
+    socket.send_fds(_channel(), [asked], [*standard, report])
+    os.close(report)
+    return reported
+
+
 class Forked:
+    """A process as `subprocess` shows one."""
+
+    def __init__(self, program: str, args: list[str], input: int, out: int, err: int) -> None:
+        environment = dict(os.environ)
+        self._report = os.fdopen(_fork(program, args, environment, input, out, err), "rb", 0)
+        self.pid = int(self._report.readline())
+        self.returncode: int | None = None
+
+    def poll(self) -> int | None:
+        if self.returncode is None and select.select([self._report], [], [], 0)[0]:
+            self.wait()
+        return self.returncode
+
+    def wait(self, timeout: float | None = None) -> int:
+        if self.returncode is None:
+            if not select.select([self._report], [], [], timeout)[0]:
+                raise TimeoutError
+            self.returncode = int(self._report.readline())
+            self._report.close()
+        return self.returncode
+
+    def send_signal(self, number: int) -> None:
+        if self.poll() is None:
+            os.kill(self.pid, number)
+
+    def kill(self) -> None:
+        self.send_signal(signal.SIGKILL)
+
+
+class AsyncForked:
     """A process as asyncio shows one."""
 
     def __init__(self) -> None:
@@ -82,24 +125,20 @@ class Forked:
         self.stdout, self.stderr, self._report = (asyncio.StreamReader() for _ in range(3))
 
     async def begin(self, program: str, args: list[str], environment: dict[str, str]) -> None:
-        loop, pipes = asyncio.get_running_loop(), [os.pipe() for _ in range(4)]
-        (their_input, our_input), *outputs = pipes
-        theirs = [their_input, *(end for _, end in outputs)]
-        asked = json.dumps([program, args, os.getcwd(), environment]).encode()
-        socket.send_fds(_channel(), [asked], theirs)
+        loop, pipes = asyncio.get_running_loop(), [os.pipe() for _ in range(3)]
+        (their_input, our_input), (out, their_out), (err, their_err) = pipes
+        theirs = (their_input, their_out, their_err)
+        report = _fork(program, args, environment, *theirs)
         for file in theirs:
             os.close(file)
         made = await loop.connect_write_pipe(FlowControlMixin, os.fdopen(our_input, "wb", 0))
         self.stdin = asyncio.StreamWriter(*made, None, loop)
-        for reader, (end, _) in zip(self._readers, outputs, strict=True):
+        readers = {out: self.stdout, err: self.stderr, report: self._report}
+        for file, reader in readers.items():
             protocol = asyncio.StreamReaderProtocol(reader)
-            await loop.connect_read_pipe(lambda p=protocol: p, os.fdopen(end, "rb", 0))  # type: ignore[misc]
+            await loop.connect_read_pipe(lambda p=protocol: p, os.fdopen(file, "rb", 0))  # type: ignore[misc]
         self.pid = int(await self._report.readline())
         self._end = asyncio.create_task(self._until_end())
-
-    @property
-    def _readers(self) -> tuple[asyncio.StreamReader, ...]:
-        return self.stdout, self.stderr, self._report
 
     async def _until_end(self) -> None:
         self.returncode = int(await self._report.readline())
